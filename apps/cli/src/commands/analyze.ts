@@ -1,0 +1,139 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { basename, extname, join } from 'node:path'
+import { BadOption, chunkSizes, type Analysis } from '@mitoscope/analysis'
+import { backendNames, type BackendName } from '@mitoscope/tensor'
+import { analysisCsv } from '../files/analysis-csv.ts'
+import { openSources } from '../files/open-sources.ts'
+import { writeFiles } from '../files/write-files.ts'
+import { describeAnalysis } from '../terminal/describe-analysis.ts'
+import { showProgress } from '../terminal/show-progress.ts'
+import { untilInterrupted } from '../terminal/until-interrupted.ts'
+
+interface AnalyzeFlags {
+  readonly json?: boolean
+  readonly svg?: string
+  readonly csv?: string
+  readonly seed: number
+  readonly draws?: number
+  readonly sizes?: number[]
+  readonly measure?: string[]
+  readonly option?: string[]
+  readonly backend?: BackendName
+}
+
+const examples = `
+Examples:
+  mitoscope analyze run.npz
+  mitoscope analyze representation.safetensors --json > result.json
+  mitoscope analyze features_net_test.pt weights_net.pt bias_net.pt cifar10_labels_test_set.pt
+  mitoscope analyze run.npz --measure chunk-error --option chunk-error.readout=RESCALED
+  mitoscope analyze run.npz --measure chunk-error --option chunk-error.target=0.002 --draws 2000
+  mitoscope analyze run.npz --svg figures --csv data`
+
+/** `mitoscope analyze FILE…`. */
+export function analyzeCommand(): Command {
+  return new Command('analyze')
+    .description(
+      'Neuron-group curves of a representation: .npz, .safetensors, .pt, or a folder of .npy; several files make one',
+    )
+    .argument('<file...>', 'files or folders that together hold one representation')
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--svg <folder>', 'write the figures there')
+    .option('--csv <folder>', 'write every number there')
+    .option('--seed <n>', 'seed of the draws; recorded permutations go before it', wholeNumber, 0)
+    .option('--draws <n>', 'random draws for every measure that draws', wholeNumber)
+    .option('--sizes <list>', 'chunk sizes besides the halvings of the width, for example 24,48', numberList)
+    .option('--measure <id...>', 'only these measures (see mitoscope measures)')
+    .option('--option <measure.name=value...>', 'an option of a measure')
+    .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
+    .addHelpText('after', examples)
+    .action(async (inputs: string[], flags: AnalyzeFlags) => {
+      const analysis = await untilInterrupted((signal) => analyzeFiles(inputs, flags, signal))
+      const name = basename(inputs[0], extname(inputs[0]))
+      const files = flags.csv
+        ? [{ path: join(flags.csv, `${name}.csv`), content: analysisCsv(analysis) }]
+        : []
+      if (flags.svg) {
+        const { analysisFigures } = await import('@mitoscope/figures')
+        for (const { id, svg } of analysisFigures(analysis))
+          files.push({ path: join(flags.svg, `${name}-${id}.svg`), content: svg })
+      }
+      await writeFiles(files)
+      process.stdout.write(`${flags.json ? JSON.stringify(analysis) : describeAnalysis(name, analysis)}\n`)
+    })
+}
+
+async function analyzeFiles(files: string[], flags: AnalyzeFlags, signal: AbortSignal): Promise<Analysis> {
+  const progress = showProgress()
+  const opened = await openSources(files)
+  try {
+    // Loaded here, so that help and mistakes in options answer at once.
+    const { analyze, listMeasures, openRepresentation } = await import('@mitoscope/analysis/compute')
+    const { openBackend } = await import('@mitoscope/tensor/compute')
+    const measures = planMeasures(listMeasures(), flags)
+    progress.update('Reading', 0)
+    const representation = await openRepresentation(opened.sources, { signal })
+    const sizes = chunkSizes(representation.width, flags.sizes)
+    const backend = await openBackend({ backend: flags.backend })
+    const onProgress = (phase: string, fraction: number) => progress.update(phase, fraction)
+    return await analyze(representation, backend, { seed: flags.seed, sizes, measures, signal, onProgress })
+  } finally {
+    progress.clear()
+    await opened.close()
+  }
+}
+
+type MeasureList = readonly { id: string; options: readonly { name: string }[] }[]
+
+/** The measures asked for with their options; undefined for all with their defaults. */
+function planMeasures(known: MeasureList, flags: AnalyzeFlags) {
+  if (!flags.measure && !flags.option && flags.draws === undefined) return undefined
+  const given = (flags.option ?? []).map((text) => {
+    const [, measure, name, value] = /^([\w-]+)\.(\w+)=(.*)$/.exec(text) ?? []
+    if (!measure)
+      throw new BadOption(
+        '--option',
+        text,
+        'is not of the form measure.name=value',
+        'See mitoscope measures.',
+      )
+    return { measure, name, value }
+  })
+  const ids = flags.measure ?? known.map(({ id }) => id)
+  const strays = given.filter(({ measure }) => !ids.includes(measure))
+  if (strays.length > 0) {
+    throw new BadOption(
+      '--option',
+      strays[0].measure,
+      'is not among the measures asked for',
+      `Those are ${ids.join(', ')}.`,
+    )
+  }
+  return ids.map((id) => {
+    const takesDraws = known
+      .find((measure) => measure.id === id)
+      ?.options.some(({ name }) => name === 'draws')
+    const options = Object.fromEntries(
+      given.filter(({ measure }) => measure === id).map(({ name, value }) => [name, value]),
+    )
+    return {
+      id,
+      optional: !flags.measure,
+      options: takesDraws && flags.draws ? { draws: flags.draws, ...options } : options,
+    }
+  })
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.')
+  return Number(text)
+}
+
+export function numberList(text: string): number[] {
+  return text.split(',').map((part) => {
+    const value = Number(part)
+    if (part.trim() === '' || !Number.isFinite(value))
+      throw new InvalidArgumentError(`"${part}" is not a number.`)
+    return value
+  })
+}

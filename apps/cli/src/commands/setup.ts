@@ -1,0 +1,24 @@
+import { Command } from 'commander'
+import { setUpNative } from '@mitoscope/tensor/set-up'
+import { showProgress } from '../terminal/show-progress.ts'
+
+/** `mitoscope setup`: gets the native engine; exits 0 also where it cannot be had, because there are others. */
+export function setupCommand(): Command {
+  return new Command('setup')
+    .description('Set up the native TensorFlow engine (resumable; once per machine)')
+    .action(setUp)
+}
+
+/** Sets the native engine up and says in one line how that went. */
+export async function setUp(): Promise<void> {
+  const progress = showProgress()
+  const setup = await setUpNative({
+    progress: (phase, fraction) => progress.update(`Native engine: ${phase}`, fraction ?? 0, null),
+  })
+  progress.clear()
+  process.stderr.write(
+    setup.present
+      ? `Native engine: TensorFlow ${setup.version}${setup.gpu ? ' on the GPU' : ''}${setup.note ? ` (${setup.note})` : ''}\n`
+      : `Native engine left out: ${setup.reason}. ${setup.remedy}\n`,
+  )
+}

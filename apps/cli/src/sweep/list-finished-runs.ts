@@ -1,0 +1,26 @@
+import { join, resolve } from 'node:path'
+import { listRuns, type SweepConfig } from '@mitoscope/training'
+import { readRunRecord, type RunRecord } from './run-record.ts'
+import { locateSweep } from './sweep-folder.ts'
+import { readSweepRecord } from './sweep-record.ts'
+
+export interface FinishedRun {
+  readonly record: RunRecord
+  /** Folder of the run. */
+  readonly path: string
+}
+
+/** Settings and finished runs of the sweep in a folder; rejects where there is none or nothing is finished. */
+export async function listFinishedRuns(root: string): Promise<{ config: SweepConfig; runs: FinishedRun[] }> {
+  const folder = locateSweep(resolve(root))
+  const sweep = await readSweepRecord(folder)
+  if (!sweep) throw new Error(`${root} holds no sweep: name a folder that mitoscope sweep made.`)
+  const runs = []
+  for (const { name } of listRuns(sweep.config)) {
+    const record = await readRunRecord(folder, name)
+    if (record) runs.push({ record, path: join(folder.runs, name) })
+  }
+  if (runs.length === 0)
+    throw new Error(`No run of the sweep in ${root} is finished: continue it with mitoscope sweep.`)
+  return { config: sweep.config, runs }
+}

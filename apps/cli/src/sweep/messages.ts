@@ -1,0 +1,71 @@
+import { isBackendName, type BackendName } from '@mitoscope/tensor'
+import type { RunGroup, SweepConfig } from '@mitoscope/training'
+
+/** What a training process needs to know before its first group. */
+export interface OpenMessage {
+  readonly type: 'open'
+  readonly backend: BackendName | null
+  /** Threads it may use; null for the backend's own choice. */
+  readonly threads: number | null
+  readonly folder: string
+  readonly config: SweepConfig
+  readonly dataFolder: string | null
+  /** Milliseconds between two saved states. */
+  readonly saveEvery: number
+}
+
+/** From the sweep to a training process: open once, then one group at a time. */
+export type ToProcess =
+  OpenMessage | { readonly type: 'train'; readonly group: RunGroup } | { readonly type: 'stop' }
+
+/** From a training process to the sweep. */
+export type FromProcess =
+  | { readonly type: 'opened'; readonly backend: BackendName; readonly device: string; readonly gpu: boolean }
+  | { readonly type: 'progress'; readonly group: string; readonly epoch: number; readonly fraction: number }
+  | { readonly type: 'finished'; readonly group: string }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'failed'; readonly message: string }
+
+type Check = (message: Record<string, unknown>) => boolean
+
+const isText = (value: unknown) => typeof value === 'string'
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+
+const toProcess: Record<ToProcess['type'], Check> = {
+  open: ({ backend, threads, folder, config, dataFolder, saveEvery }) =>
+    (backend === null || (typeof backend === 'string' && isBackendName(backend))) &&
+    (threads === null || Number.isInteger(threads)) &&
+    isText(folder) &&
+    isObject(config) &&
+    (dataFolder === null || isText(dataFolder)) &&
+    typeof saveEvery === 'number',
+  train: ({ group }) => isObject(group) && Array.isArray((group as RunGroup).runs),
+  stop: () => true,
+}
+
+const fromProcess: Record<FromProcess['type'], Check> = {
+  opened: ({ backend, device, gpu }) =>
+    typeof backend === 'string' && isBackendName(backend) && isText(device) && typeof gpu === 'boolean',
+  progress: ({ group, epoch, fraction }) =>
+    isText(group) && Number.isInteger(epoch) && Number.isFinite(fraction),
+  finished: ({ group }) => isText(group),
+  stopped: () => true,
+  failed: ({ message }) => isText(message),
+}
+
+/** Checks a message that arrived in a training process. Throws an Error for anything else. */
+export function parseToProcess(message: unknown): ToProcess {
+  return parse(message, toProcess) as unknown as ToProcess
+}
+
+/** Checks a message that arrived from a training process. Throws an Error for anything else. */
+export function parseFromProcess(message: unknown): FromProcess {
+  return parse(message, fromProcess) as unknown as FromProcess
+}
+
+function parse(message: unknown, checks: Readonly<Record<string, Check>>): Record<string, unknown> {
+  const fields = (isObject(message) ? message : {}) as Record<string, unknown>
+  const check = Object.hasOwn(checks, String(fields.type)) ? checks[String(fields.type)] : undefined
+  if (check?.(fields)) return fields
+  throw new Error(`Unexpected message between processes: ${JSON.stringify(message)?.slice(0, 200)}`)
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { decodeNetwork, decodeSafetensors, encodeSafetensors } from '@mitoscope/training'
+import { representNetwork } from '@mitoscope/training/compute'
+import type { Backend } from '@mitoscope/tensor/compute'
+import { readDataset } from './read-dataset.ts'
+import { readRunRecord } from './run-record.ts'
+import { locateSweep, runFiles } from './sweep-folder.ts'
+import { writeFileAtomically } from './write-file-atomically.ts'
+
+/**
+ * Writes the representation of a finished run after an epoch that it kept, to `target`, in the form of the run's own
+ * representation.safetensors. Throws an Error when the run is not finished or did not keep that epoch.
+ */
+export async function representCheckpoint(
+  backend: Backend,
+  checkpoint: { readonly folder: string; readonly run: string; readonly epoch: number },
+  target: string,
+  dataFolder?: string,
+): Promise<void> {
+  const folder = locateSweep(checkpoint.folder)
+  const record = await readRunRecord(folder, checkpoint.run)
+  if (record === undefined) throw new Error(`${folder.runs} has no finished run "${checkpoint.run}"`)
+  if (!record.checkpoints.includes(checkpoint.epoch)) {
+    const kept = record.checkpoints.join(', ')
+    throw new Error(`Run "${checkpoint.run}" did not keep epoch ${checkpoint.epoch}. It kept ${kept}`)
+  }
+  const path = join(folder.runs, checkpoint.run, runFiles.checkpoint(checkpoint.epoch))
+  const network = decodeNetwork(decodeSafetensors(await readFile(path)))
+  const data = await readDataset(record.config, dataFolder)
+  await writeFileAtomically(target, encodeSafetensors(await representNetwork(backend, network, data)))
+}

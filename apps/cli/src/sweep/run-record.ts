@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EpochRecord, SweepConfig, SweepRun } from '@mitoscope/training'
+import { runFiles, type SweepFolder } from './sweep-folder.ts'
+
+/** What stands in a finished run's run.json. */
+export interface RunRecord extends SweepRun {
+  readonly formatVersion: number
+  readonly mitoscope: string
+  readonly config: SweepConfig
+  readonly backend: string
+  readonly device: string
+  /** Weights and biases of the network. */
+  readonly parameters: number
+  /** The evaluated epochs, ascending. */
+  readonly history: readonly EpochRecord[]
+  /** The first evaluated epoch with training error exactly 0; null when there is none. */
+  readonly interpolationEpoch: number | null
+  /** Names of the runs that trained in one batched product, this one included. */
+  readonly trainedWith: readonly string[]
+  /** Seconds that these runs took together. */
+  readonly seconds: number
+  /** Images and standardisation: grey values g become (g − mean) / deviation. */
+  readonly mean: number
+  readonly deviation: number
+  /** Epochs whose parameters lie in the run's checkpoints. */
+  readonly checkpoints: readonly number[]
+}
+
+/** A finished run's record, or undefined when that run is not finished. */
+export async function readRunRecord(folder: SweepFolder, name: string): Promise<RunRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder.runs, name, runFiles.record), 'utf8')) as RunRecord
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

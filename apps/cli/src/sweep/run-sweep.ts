@@ -1,0 +1,39 @@
+import { rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { checkSweep, listRuns, type SweepConfig } from '@mitoscope/training'
+import { lockFolder } from './lock-folder.ts'
+import { readRunRecord, type RunRecord } from './run-record.ts'
+import { locateSweep, type SweepFolder } from './sweep-folder.ts'
+import type { SweepOptions } from './sweep-options.ts'
+import { claimFolder } from './sweep-record.ts'
+import { trainUnfinished } from './train-unfinished.ts'
+
+const finished = { phase: 'finished', fraction: 1, secondsLeft: 0, working: [] } as const
+
+/**
+ * Trains the runs of a sweep that its folder does not hold yet, in processes beside each other, and returns the
+ * records of all its runs. Killed at any moment, the next call with the same settings continues from the finished runs
+ * and the last saved epochs. Rejects with BadSweep or BadDataset for settings and data that cannot be used, and with
+ * an Error when the folder belongs to another sweep, is at work already, or when a process dies.
+ */
+export async function runSweep(settings: SweepConfig, options: SweepOptions): Promise<RunRecord[]> {
+  const config = checkSweep(settings)
+  options.signal?.throwIfAborted()
+  const folder = locateSweep(resolve(options.folder))
+  await claimFolder(folder, config)
+  const unlock = await lockFolder(folder)
+  try {
+    const before = await readRecords(folder, config)
+    if (before.includes(undefined)) await trainUnfinished(config, folder, options)
+    await rm(folder.unfinished, { recursive: true, force: true })
+    const records = await readRecords(folder, config)
+    options.onProgress?.({ ...finished, finishedRuns: records.length, totalRuns: records.length })
+    return records.filter((record) => record !== undefined)
+  } finally {
+    await unlock()
+  }
+}
+
+function readRecords(folder: SweepFolder, config: SweepConfig): Promise<(RunRecord | undefined)[]> {
+  return Promise.all(listRuns(config).map(({ name }) => readRunRecord(folder, name)))
+}

@@ -1,0 +1,68 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { checkSweep, type SweepConfig } from '@mitoscope/training'
+import { findDifference } from './find-difference.ts'
+import type { SweepFolder } from './sweep-folder.ts'
+import { writeFileAtomically } from './write-file-atomically.ts'
+
+/** Changes whenever a file of a sweep changes its meaning. */
+export const formatVersion = 1
+
+/** Version of Mitoscope that writes. */
+export const mitoscopeVersion = (createRequire(import.meta.url)('../../package.json') as { version: string })
+  .version
+
+/** What stands in a sweep's sweep.json. */
+export interface SweepRecord {
+  readonly formatVersion: number
+  /** Version of Mitoscope that began the sweep. */
+  readonly mitoscope: string
+  readonly config: SweepConfig
+}
+
+/** Begins a sweep in a folder, or continues the one there. Throws an Error when it has other settings. */
+export async function claimFolder(folder: SweepFolder, config: SweepConfig): Promise<void> {
+  await mkdir(folder.root, { recursive: true })
+  const record = await readSweepRecord(folder)
+  if (record === undefined) {
+    const fresh: SweepRecord = { formatVersion, mitoscope: mitoscopeVersion, config }
+    return writeFileAtomically(folder.record, `${JSON.stringify(fresh, null, 2)}\n`)
+  }
+  const difference = findDifference(record.config, config)
+  if (difference === undefined) return
+  const [key] = difference.split(/[.[]/) as (keyof SweepConfig)[]
+  const [old, asked] = [record.config[key], config[key]].map((value) => JSON.stringify(value))
+  throw new Error(
+    `${folder.root} holds a sweep with other settings: ${difference} differs (${key} is ${old} there, ` +
+      `${asked} was asked for). Choose another folder, or the settings in ${folder.record}`,
+  )
+}
+
+/** The sweep's record, or undefined when the folder has none. Throws an Error when it cannot be understood. */
+export async function readSweepRecord(folder: SweepFolder): Promise<SweepRecord | undefined> {
+  let text: string
+  try {
+    text = await readFile(folder.record, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  const record = parseRecord(text, folder)
+  if (record.formatVersion !== formatVersion) {
+    throw new Error(
+      `${folder.record} has format version ${record.formatVersion}, this Mitoscope reads ${formatVersion}. ` +
+        `Use the Mitoscope that wrote it (${record.mitoscope}) or another folder`,
+    )
+  }
+  return { ...record, config: checkSweep(record.config) }
+}
+
+function parseRecord(text: string, folder: SweepFolder): SweepRecord {
+  try {
+    const record: unknown = JSON.parse(text)
+    if (typeof record === 'object' && record !== null) return record as SweepRecord
+  } catch {
+    // Said below, together with the other way of not being a record.
+  }
+  throw new Error(`${folder.record} is not the record of a sweep. Choose another folder, or remove that file`)
+}

@@ -1,0 +1,14 @@
+import { runSweep } from '../run-sweep.ts'
+import type { SweepOptions } from '../sweep-options.ts'
+import { tinySweep } from './tiny-sweep.ts'
+
+// A process that runs the tiny sweep and can be killed: options as JSON in the first argument, progress on stdout.
+
+const options = JSON.parse(process.argv[2]) as SweepOptions
+await runSweep(
+  { ...tinySweep, epochs: Number(process.argv[3]) },
+  {
+    ...options,
+    onProgress: (progress) => process.stdout.write(`${JSON.stringify(progress)}\n`),
+  },
+)

@@ -1,0 +1,103 @@
+import {
+  countParameters,
+  findInterpolationEpoch,
+  listCheckpoints,
+  listEvaluations,
+  shapesOf,
+} from '@mitoscope/training'
+import type { PreparedDataset, RunGroup, SweepConfig, TrainingState } from '@mitoscope/training'
+import {
+  representNetwork,
+  trainRuns,
+  type TrainingHooks,
+  type TrainingTask,
+} from '@mitoscope/training/compute'
+import type { Backend } from '@mitoscope/tensor/compute'
+import { finishRun, forgetGroup, loadState, saveCheckpoint, saveState } from './group-files.ts'
+import type { RunRecord } from './run-record.ts'
+import type { SweepFolder } from './sweep-folder.ts'
+import { formatVersion, mitoscopeVersion } from './sweep-record.ts'
+
+/** What a process trains its groups with. */
+export interface GroupContext {
+  readonly backend: Backend
+  readonly data: PreparedDataset
+  readonly config: SweepConfig
+  readonly folder: SweepFolder
+  /** Milliseconds between two saved states. */
+  readonly saveEvery: number
+}
+
+/** Trains a group from its saved state, if any, and writes its runs. Rejects with the signal's reason when aborted. */
+export async function trainGroup(
+  context: GroupContext,
+  group: RunGroup,
+  { onProgress, signal }: Pick<TrainingHooks, 'onProgress' | 'signal'>,
+): Promise<void> {
+  const { backend, data, config, folder, saveEvery } = context
+  const saved = await loadState(folder, group)
+  const began = performance.now()
+  const secondsSpent = () => (saved?.seconds ?? 0) + (performance.now() - began) / 1_000
+  const save = (state: TrainingState) => saveState(folder, group, { state, seconds: secondsSpent() })
+  let savedAt = performance.now()
+  const final = await trainRuns(backend, data, describeTask(config, group), {
+    resumeFrom: saved?.state,
+    onProgress,
+    signal,
+    async onCheckpoint(epoch, networks) {
+      for (const [i, { name }] of group.runs.entries()) {
+        await saveCheckpoint(folder, group, name, epoch, networks[i])
+      }
+    },
+    async onEpoch(epoch, capture) {
+      if (performance.now() - savedAt < saveEvery || epoch === config.epochs) return
+      await save(await capture())
+      savedAt = performance.now()
+    },
+  })
+  const seconds = secondsSpent()
+  // So that a group killed among its finished runs has nothing left to train.
+  if (group.runs.length > 1) await save(final)
+  for (const [i, run] of group.runs.entries()) {
+    signal?.throwIfAborted()
+    const record = { ...describeRun(context, group, seconds), ...run, ...describeHistory(final, i) }
+    await finishRun(folder, group, record, await representNetwork(backend, final.runs[i].network, data))
+  }
+  await forgetGroup(folder, group)
+}
+
+function describeTask(config: SweepConfig, { width, runs }: RunGroup): TrainingTask {
+  const { hiddenLayers, epochs, batchSize, learningRate, momentum } = config
+  return {
+    width,
+    hiddenLayers,
+    recipe: { epochs, batchSize, learningRate, momentum },
+    variants: runs.map(({ seed, weightDecay }) => ({ seed, weightDecay })),
+    evaluateAt: listEvaluations(config),
+    checkpointAt: listCheckpoints(config),
+  }
+}
+
+function describeHistory(
+  { runs }: TrainingState,
+  i: number,
+): Pick<RunRecord, 'history' | 'interpolationEpoch'> {
+  const { history } = runs[i]
+  return { history, interpolationEpoch: findInterpolationEpoch(history) }
+}
+
+function describeRun({ backend, data, config }: GroupContext, group: RunGroup, seconds: number) {
+  return {
+    formatVersion,
+    mitoscope: mitoscopeVersion,
+    config,
+    backend: backend.name,
+    device: backend.device,
+    parameters: countParameters(shapesOf(config, group.width)),
+    trainedWith: group.runs.map(({ name }) => name),
+    seconds,
+    mean: data.mean,
+    deviation: data.deviation,
+    checkpoints: listCheckpoints(config),
+  }
+}

@@ -1,0 +1,117 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import { estimateGroup, planGroups, typicalRates, type RunGroup, type SweepConfig } from '@mitoscope/training'
+import { forkProcess, type TrainingProcess } from './fork-process.ts'
+import type { OpenMessage } from './messages.ts'
+import { readRunRecord } from './run-record.ts'
+import type { SweepFolder } from './sweep-folder.ts'
+import type { SweepOptions } from './sweep-options.ts'
+import { trackSweep, type SweepTracker } from './track-sweep.ts'
+
+/** More processes than this would wait for memory rather than compute. */
+const mostProcesses = 8
+
+/** Trains the runs that the folder does not hold yet. The first process says what computes, and so how to group them. */
+export async function trainUnfinished(
+  config: SweepConfig,
+  folder: SweepFolder,
+  options: SweepOptions,
+): Promise<void> {
+  const { signal } = options
+  const processes: { process: TrainingProcess; group?: RunGroup }[] = []
+  const start = () => {
+    const slot: (typeof processes)[number] = {
+      process: forkProcess(() => slot.group?.name ?? 'the sweep, at its start,'),
+    }
+    processes.push(slot)
+    return slot
+  }
+  const ended = new AbortController()
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error), { signal: ended.signal })
+  })
+  try {
+    const first = start()
+    const device = await Promise.race([openProcess(first.process, config, folder, options), aborted])
+    const planned = planGroups(config, device)
+    const queue = sortLongestFirst(config, await listUnfinished(folder, planned))
+    const tracker = trackSweep(config, planned, queue)
+    options.onProgress?.(tracker.report())
+    const count = Math.min(options.processes ?? countProcesses(device.gpu), queue.length)
+    const work = async (slot: (typeof processes)[number], opened: Promise<unknown>) => {
+      await opened
+      for (let group = queue.shift(); group; group = queue.shift()) {
+        slot.group = group
+        await followGroup(slot.process, group, tracker, options)
+      }
+    }
+    const others = Array.from({ length: count - 1 }, () => {
+      const slot = start()
+      return work(slot, openProcess(slot.process, config, folder, { ...options, backend: device.backend }))
+    })
+    await Promise.race([Promise.all([work(first, Promise.resolve()), ...others]), aborted])
+  } finally {
+    ended.abort()
+    await Promise.all(processes.map(({ process }) => process.stop()))
+  }
+}
+
+async function openProcess(
+  process: TrainingProcess,
+  config: SweepConfig,
+  folder: SweepFolder,
+  { backend, dataFolder, processes, saveEvery }: SweepOptions,
+) {
+  const message: OpenMessage = {
+    type: 'open',
+    backend: backend ?? null,
+    // Side by side, each gets its share of the cores: a step's operations are too short to spread over several.
+    threads: Math.max(1, Math.floor(availableParallelism() / (processes ?? countProcesses(false)))),
+    folder: folder.root,
+    config,
+    dataFolder: dataFolder === undefined ? null : resolve(dataFolder),
+    saveEvery: saveEvery ?? 10_000,
+  }
+  process.send(message)
+  const opened = await process.next()
+  if (opened.type !== 'opened')
+    throw new Error(`A training process answered "${opened.type}" when it was opened`)
+  return opened
+}
+
+async function followGroup(
+  process: TrainingProcess,
+  group: RunGroup,
+  tracker: SweepTracker,
+  { onProgress }: SweepOptions,
+): Promise<void> {
+  process.send({ type: 'train', group })
+  for (;;) {
+    const message = await process.next()
+    if (message.type === 'progress') tracker.advance(message.group, message.epoch, message.fraction)
+    if (message.type === 'finished') tracker.finish(group)
+    onProgress?.(tracker.report())
+    if (message.type === 'finished') return
+  }
+}
+
+/** The groups with runs that are not finished, less the finished ones. */
+async function listUnfinished(folder: SweepFolder, groups: readonly RunGroup[]): Promise<RunGroup[]> {
+  const left = await Promise.all(
+    groups.map(async (group) => {
+      const records = await Promise.all(group.runs.map(({ name }) => readRunRecord(folder, name)))
+      return { ...group, runs: group.runs.filter((_, i) => records[i] === undefined) }
+    }),
+  )
+  return left.filter(({ runs }) => runs.length > 0)
+}
+
+/** So that the processes end at about the same time. */
+function sortLongestFirst(config: SweepConfig, groups: readonly RunGroup[]): RunGroup[] {
+  const cost = new Map(groups.map((group) => [group, estimateGroup(config, group, typicalRates)]))
+  return groups.toSorted((a, b) => cost.get(b)! - cost.get(a)!)
+}
+
+function countProcesses(gpu: boolean): number {
+  return gpu ? 1 : Math.min(mostProcesses, availableParallelism())
+}

@@ -1,0 +1,77 @@
+import type { Analysis, CurvesShape, MeasureResult } from '@mitoscope/analysis'
+import { drawChart } from './draw-chart.ts'
+import { formatNumber } from './format-number.ts'
+import { formatTable } from './format-table.ts'
+
+const MARKS = ['o', '+', 'x', '#']
+
+/** An analysis for people: a chart and a table per curve measure, the numbers of the others, and every warning. */
+export function describeAnalysis(name: string, analysis: Analysis): string {
+  const { width, rows, classes } = analysis
+  const head = `${name}: ${width} neurons, ${rows.test} test rows${rows.train ? `, ${rows.train} training rows` : ''}`
+  const parts = [`${head}${classes ? `, ${classes} classes` : ''}`, ...analysis.measures.map(describeMeasure)]
+  const first = analysis.measures[0]?.provenance
+  if (first) {
+    const draws = first.seed === null ? 'the recorded draws' : `seed ${first.seed}`
+    parts.push(
+      `Computed on ${first.backend} (${first.device}; ${first.kernels} kernels), ${draws}; input SHA-256 ${first.inputHash}.`,
+    )
+  }
+  const warnings = [...analysis.warnings, ...analysis.measures.flatMap((measure) => measure.warnings)]
+  const unique = [...new Map(warnings.map((warning) => [warning.message, warning])).values()]
+  if (unique.length > 0)
+    parts.push(unique.map(({ code, message }) => `Note (${code}): ${message}`).join('\n'))
+  return parts.join('\n\n')
+}
+
+function describeMeasure(measure: MeasureResult): string {
+  const { result } = measure
+  switch (result.shape) {
+    case 'curves':
+      return describeCurves(measure.title, result)
+    case 'scalars':
+      return `${measure.title}\n${result.scalars.map(describeScalar).join('\n')}`
+    case 'partition':
+    case 'matrix':
+      return `${measure.title}\n${result.summary.map(describeScalar).join('\n')}`
+    case 'fit':
+      return `${measure.title}\n${result.parameters.map(describeScalar).join('\n')}\n  ${result.verdict}`
+  }
+}
+
+function describeCurves(title: string, { sizes, curves, floors }: CurvesShape): string {
+  if (sizes.length === 0) return `${title}: no chunk sizes`
+  const shown = curves.filter((curve) => curve.mean.some((value) => value !== null))
+  // Losses have another scale: they stand in the table.
+  const drawn = shown.filter((curve) => !curve.id.endsWith('Loss'))
+  const chart = drawChart(title, sizes, drawn.map((curve, i) => ({ label: curve.label, mark: MARKS[i], values: curve.mean }))) // prettier-ignore
+  const head = [
+    'w',
+    ...shown.flatMap((curve) => [curve.label, '± 95 %']),
+    ...floors.map((floor) => floor.label),
+    'draws',
+  ]
+  const rows = sizes.map((size, i) => [
+    String(size),
+    ...shown.flatMap((curve) => [formatNumber(curve.mean[i]), formatNumber(curve.ci95[i])]),
+    ...floors.map((floor) => formatNumber(floor.values[i])),
+    String(shown[0]?.n[i] ?? 0),
+  ])
+  return `${chart}\n\n${formatTable(head, rows)}`
+}
+
+function describeScalar({
+  label,
+  value,
+  low,
+  high,
+}: {
+  label: string
+  value: number | null
+  low: number | null
+  high: number | null
+}): string {
+  const range =
+    low === null || high === null ? '' : `  (95 % interval ${formatNumber(low)} to ${formatNumber(high)})`
+  return `  ${label}: ${formatNumber(value)}${range}`
+}

@@ -1,0 +1,26 @@
+import type { SweepReport } from '@mitoscope/analysis'
+import { formatNumber } from './format-number.ts'
+import { formatTable } from './format-table.ts'
+
+/** A sweep's report for people: per weight decay a table over widths and the sentence a researcher wants. */
+export function describeReport(report: SweepReport): string {
+  const parts = [`${report.title}, τ = ${report.threshold}`]
+  for (const { weightDecay, widths } of report.series) {
+    const rows = widths.map((w) => [
+      String(w.width),
+      String(w.runs),
+      formatNumber(w.testError),
+      formatNumber(w.trainError),
+      w.wStar === null ? '–' : w.wStar.toFixed(1),
+      w.groups === null
+        ? '–'
+        : `${w.groups.toFixed(1)}${w.groupsCi95 === null ? '' : ` ± ${w.groupsCi95.toFixed(1)}`}`,
+    ])
+    parts.push(
+      `weight decay ${weightDecay}\n${formatTable(['W', 'runs', 'test error', 'train error', 'w*', 'groups'], rows)}`,
+    )
+  }
+  parts.push(...report.series.map((series) => series.sentence))
+  if (report.warnings.length > 0) parts.push(report.warnings.map((warning) => `Note: ${warning}`).join('\n'))
+  return parts.join('\n\n')
+}

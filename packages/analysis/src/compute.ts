@@ -1,0 +1,4 @@
+/** The computing door: measures on a representation, by a backend. */
+export { analyze, listMeasures, type AnalyzeOptions, type MeasureRequest } from './measures/analyze.ts'
+export { openRepresentation } from './representation/open-representation.ts'
+export { analyzeRun, type AnalyzeRunOptions, type RunFacts } from './sweep/analyze-run.ts'

@@ -1,0 +1,19 @@
+/** The catalogue door: what there is and how results look, without a tensor library. */
+export type {
+  Analysis,
+  Curve,
+  CurvesShape,
+  FitShape,
+  MatrixShape,
+  MeasureResult,
+  PartitionShape,
+  Scalar,
+  Shape,
+} from './results/shapes.ts'
+export type { ByteSource } from './representation/byte-source.ts'
+export type { Representation, Warning } from './representation/representation.ts'
+export { BadInput } from './representation/bad-input.ts'
+export { BadOption } from './draws/bad-option.ts'
+export { chunkSizes } from './draws/chunk-sizes.ts'
+export type { PlateauFit, RunAnalysis, SweepReport, SweepSeries, WidthSummary } from './sweep/sweep-report.ts'
+export { summarizeSweep } from './sweep/summarize-sweep.ts'

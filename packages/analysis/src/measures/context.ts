@@ -1,0 +1,101 @@
+import type { Backend, Gram } from '@mitoscope/tensor/compute'
+import { defaultChunkSizes } from '../draws/chunk-sizes.ts'
+import { drawPermutations } from '../draws/draw-permutations.ts'
+import type { Representation, Warning } from '../representation/representation.ts'
+import { BLOCK_BYTES } from './block-rows.ts'
+
+export interface ContextOptions {
+  readonly seed: number
+  /** Chunk sizes, ascending; default W // 2^i. */
+  readonly sizes?: readonly number[]
+  readonly signal?: AbortSignal
+  /** Called with a phase and its share done, 0 … 1. */
+  readonly onProgress?: (phase: string, fraction: number) => void
+}
+
+export interface Draws {
+  readonly count: number
+  /** [count, width], row-major: each row a permutation of the neurons. */
+  readonly order: Int32Array
+}
+
+/** One representation on one backend, with what several measures share: draws, Gram matrices, residuals. */
+export class Context {
+  readonly representation: Representation
+  readonly backend: Backend
+  readonly sizes: readonly number[]
+  readonly signal: AbortSignal | undefined
+  readonly report: (phase: string, fraction: number) => void
+  readonly #seed: number
+  readonly #known = new Map<string, Promise<unknown>>()
+
+  constructor(representation: Representation, backend: Backend, options: ContextOptions) {
+    this.representation = representation
+    this.backend = backend
+    this.sizes = options.sizes ?? defaultChunkSizes(representation.width)
+    this.signal = options.signal
+    this.report = options.onProgress ?? (() => {})
+    this.#seed = options.seed
+  }
+
+  /** Seed of the draws; null when the representation brings its own. */
+  get seed(): number | null {
+    return this.representation.permutations ? null : this.#seed
+  }
+
+  /** The recorded draws where there are any (then `count` is ignored), else the first `count` of the seed. */
+  draws(count: number): Draws {
+    const recorded = this.representation.permutations
+    if (recorded) return { count: recorded.draws, order: recorded.values }
+    return {
+      count,
+      order: drawPermutations({ seed: this.#seed, draws: count, width: this.representation.width }),
+    }
+  }
+
+  /** Centred Gram matrix of a split's features; accumulated once. The split must be there. */
+  gram(split: 'test' | 'train'): Promise<Gram> {
+    return this.once(`gram ${split}`, () => this.#accumulate(split))
+  }
+
+  /** What `compute` gives for a key, computed at most once, so that measures share what they have in common. */
+  once<T>(key: string, compute: () => Promise<T>): Promise<T> {
+    let known = this.#known.get(key) as Promise<T> | undefined
+    if (!known) this.#known.set(key, (known = compute()))
+    return known
+  }
+
+  async #accumulate(split: 'test' | 'train'): Promise<Gram> {
+    const { features } = this.representation[split]!
+    const accumulator = this.backend.createGram(features.width, features.rows)
+    try {
+      let done = 0
+      const rowsPerBlock = Math.max(16, Math.floor(BLOCK_BYTES / (4 * features.width)))
+      for await (const block of features.blocks(rowsPerBlock)) {
+        this.signal?.throwIfAborted()
+        const rows = block.length / features.width
+        await accumulator.add(block, rows)
+        this.report(`Gram matrix, ${split}`, (done += rows) / features.rows)
+      }
+      const gram = await accumulator.finish()
+      return { ...gram, values: this.reachable(gram.values) }
+    } catch (error) {
+      accumulator.dispose()
+      throw error
+    }
+  }
+
+  /** The same values where the kernels read them without copying at every call. */
+  reachable(values: Float64Array): Float64Array {
+    const { kernels } = this.backend
+    if (kernels.kind === 'native' || values.buffer instanceof SharedArrayBuffer) return values
+    const copy = kernels.allocate('float64', values.length)
+    copy.set(values)
+    return copy
+  }
+}
+
+/** A named remark on a result. */
+export function warn(code: string, message: string): Warning {
+  return { code, message }
+}

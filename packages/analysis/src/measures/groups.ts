@@ -1,0 +1,139 @@
+import { warn, type Context } from './context.ts'
+import { mapBothWays, pairSpace } from './chunk-to-chunk.ts'
+import { criticalSize } from './critical-width.ts'
+import { judgeChunks } from './judge-chunks.ts'
+import { mapDraws } from './map-draws.ts'
+import type { Measure } from './measure.ts'
+import { thresholdOption } from './options.ts'
+import { precisionOf } from './reconstruction.ts'
+import { residualOf, trace } from './residual-draws.ts'
+import { plainScalar } from '../results/plain-scalar.ts'
+
+/** Groups up to which every pair is compared. */
+const MOST_COMPARED = 64
+
+/** The constructive proof: the layer split into as many disjoint groups as it is said to hold. */
+export const groups: Measure = {
+  id: 'groups',
+  version: 1,
+  title: 'Partition of the layer into groups',
+  summary:
+    'The layer’s neurons, in the order of the first draw, split into ⌊W / w*⌋ disjoint chunks of ⌈w*⌉ or the given size: for each ' +
+    'its R² to the whole layer, test and train error with the original readout, and between any two the mean |ρ| of the ' +
+    'residuals of the maps between them (Doimo et al., arXiv 2106.03485, section 4).',
+  shape: 'partition',
+  options: [
+    thresholdOption,
+    {
+      kind: 'integer',
+      name: 'size',
+      description: 'Neurons per group; w* when not given.',
+      minimum: 1,
+      maximum: 100_000,
+      default: null,
+    },
+  ],
+  needs: [],
+  async run(context, options) {
+    const { width } = context.representation
+    const { wStar, residuals } = await criticalSize(context, 40, options.threshold as number)
+    const size = Math.min(width, (options.size as number | null) ?? Math.ceil(wStar ?? width))
+    const order = context.draws(1).order.subarray(0, width)
+    const count = Math.floor(width / size)
+    const chunks = Array.from({ length: count }, (_, g) => order.slice(g * size, (g + 1) * size))
+    const r2 = await reconstructionOf(context, chunks)
+    const [testError, trainError] = await errorsOf(context, chunks)
+    const between = await compare(context, chunks)
+    const mean = (values: (number | null)[]) => {
+      const defined = values.filter((value) => value !== null)
+      return defined.length ? defined.reduce((a, b) => a + b, 0) / defined.length : null
+    }
+    return {
+      result: {
+        shape: 'partition',
+        groups: chunks.map((chunk, g) => ({
+          neurons: [...chunk].sort((a, b) => a - b),
+          r2: r2[g],
+          testError: testError?.[g] ?? null,
+          trainError: trainError?.[g] ?? null,
+        })),
+        between,
+        summary: [
+          plainScalar('groups', 'groups', count),
+          plainScalar('size', 'neurons per group', size),
+          plainScalar('meanR2', 'mean R²', mean(r2)),
+          plainScalar('meanBetween', 'mean |ρ| between groups', mean(between)),
+        ],
+      },
+      precision: precisionOf(residuals.resolution),
+      resolution: residuals.resolution,
+      draws: 1,
+      warnings:
+        count > MOST_COMPARED
+          ? [
+              warn(
+                'NOT_COMPARED',
+                `Only the first ${MOST_COMPARED} of ${count} groups were compared in pairs.`,
+              ),
+            ]
+          : [],
+    }
+  },
+}
+
+async function reconstructionOf(context: Context, chunks: Int32Array[]): Promise<number[]> {
+  const gram = await context.gram('test')
+  const { kernels } = context.backend
+  const { width } = gram
+  const size = chunks[0].length
+  const total = trace(gram)
+  if (size === width || total === 0) return chunks.map(() => (total === 0 ? 0 : 1))
+  const r2: number[] = []
+  const space = kernels.call('residual_space', width, size, 1)
+  await mapDraws(context, 'Groups', chunks.length, space, async (g, own) => {
+    const inside = new Set(chunks[g])
+    const order = kernels.allocate('int32', width)
+    order.set(chunks[g])
+    order.set(Array.from({ length: width }, (_, j) => j).filter((j) => !inside.has(j)), size) // prettier-ignore
+    const [remaining] = await residualOf(context, gram, order, size, own)
+    r2[g] = 1 - remaining / total
+    kernels.release(order)
+  })
+  return r2
+}
+
+async function errorsOf(context: Context, chunks: Int32Array[]): Promise<(number[] | null)[]> {
+  const { readout, test, train, width } = context.representation
+  if (!readout) return [null, null]
+  const order = new Int32Array(chunks.length * width)
+  chunks.forEach((chunk, g) => order.set(chunk, g * width))
+  const set = { sizes: [chunks[0].length], draws: chunks.length, order, readout: () => readout, scale: [1] }
+  const errors = async (split: typeof test | undefined, name: string) => {
+    if (!split?.labels) return null
+    const verdicts = await judgeChunks(context, split, set, `Groups, ${name} error`)
+    return [...verdicts.errors].map((wrong) => wrong / split.features.rows)
+  }
+  return [await errors(test, 'test'), await errors(train, 'train')]
+}
+
+/** Mean |ρ| of residuals between groups, [groups²]; null on the diagonal and beyond the groups compared. */
+async function compare(context: Context, chunks: Int32Array[]): Promise<(number | null)[]> {
+  const gram = await context.gram('test')
+  const count = chunks.length
+  const between = new Array<number | null>(count * count).fill(null)
+  const compared = Math.min(count, MOST_COMPARED)
+  const pairs = Array.from({ length: compared }, (_, a) => Array.from({ length: a }, (_, b) => [a, b])).flat()
+  if (pairs.length === 0) return between
+  await mapDraws(
+    context,
+    'Pairs of groups',
+    pairs.length,
+    pairSpace(context, chunks[0].length),
+    async (i, own) => {
+      const [a, b] = pairs[i]
+      const { correlation } = await mapBothWays(context, gram, chunks[a], chunks[b], own)
+      between[a * count + b] = between[b * count + a] = correlation
+    },
+  )
+  return between
+}

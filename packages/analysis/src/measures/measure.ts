@@ -1,0 +1,39 @@
+import type { Warning } from '../representation/representation.ts'
+import type { Shape } from '../results/shapes.ts'
+import type { Context } from './context.ts'
+import type { Option, OptionValues } from './option.ts'
+
+/** A part of a representation that a measure may need. */
+export type Need = 'labels.test' | 'features.train' | 'labels.train' | 'readout'
+
+/** What a measure says of itself: enough for a form, a help text and a chart, without its code. */
+export interface MeasureInfo {
+  /** Stable name in kebab case. */
+  readonly id: string
+  /** Raised when the same input would give other numbers. */
+  readonly version: number
+  readonly title: string
+  /** What is computed, with the source of the formula. */
+  readonly summary: string
+  readonly shape: Shape['shape']
+  readonly options: readonly Option[]
+  /** Without these it cannot run at all. */
+  readonly needs: readonly Need[]
+}
+
+export interface Outcome {
+  readonly result: Shape
+  /** Arithmetic of the numbers, for example "float64". */
+  readonly precision: string
+  /** Relative size of the rounding behind the numbers. */
+  readonly resolution: number
+  /** Draws behind the numbers. */
+  readonly draws: number
+  readonly warnings: readonly Warning[]
+}
+
+/** A measure: its description and how it is computed. */
+export interface Measure extends MeasureInfo {
+  /** Computes on the context's representation; rejects with AbortError when its signal is aborted. */
+  run(context: Context, options: OptionValues): Promise<Outcome>
+}

@@ -1,0 +1,21 @@
+import { chunkError } from './chunk-error.ts'
+import { chunkToChunk } from './chunk-to-chunk.ts'
+import { criticalWidth } from './critical-width.ts'
+import { decayLaw } from './decay-law.ts'
+import { groups } from './groups.ts'
+import type { Measure } from './measure.ts'
+import { reconstruction } from './reconstruction.ts'
+import { residualCorrelation } from './residual-correlation.ts'
+import { residualPairs } from './residual-pairs.ts'
+
+/** Every measure, in the order in which results are shown. A new measure is a file and a line here. */
+export const measures: readonly Measure[] = [
+  chunkError,
+  reconstruction,
+  residualCorrelation,
+  criticalWidth,
+  decayLaw,
+  chunkToChunk,
+  groups,
+  residualPairs,
+]

@@ -1,0 +1,83 @@
+import { summarizeCurve } from '../statistics/summarize.ts'
+import { warn, type Context } from './context.ts'
+import { heldOutDraws } from './held-out-draws.ts'
+import type { Measure } from './measure.ts'
+import { drawsOption } from './options.ts'
+import { residualDraws, type ResidualDraws } from './residual-draws.ts'
+
+/** How much of the layer a random chunk of its neurons carries. */
+export const reconstruction: Measure = {
+  id: 'reconstruction',
+  version: 1,
+  title: 'Reconstruction of the layer from chunks',
+  summary:
+    'Ridge regression (λ = 1e-8 on the centred Gram, free intercept) from a random chunk to all neurons; ' +
+    'R² = 1 − Σ SSres / Σ SStot over neurons. In-sample: fitted and scored on test features (Doimo et al., ' +
+    'arXiv 2106.03485, section 3); held-out: fitted on train, scored on test. Pure noise would give R² ≈ w / W in-sample.',
+  shape: 'curves',
+  options: [drawsOption(40)],
+  needs: [],
+  async run(context, options) {
+    const count = options.draws as number
+    const inSample = await residualDraws(context, count)
+    const curves = [summarizeCurve('r2', 'R², in-sample', inSample.r2)]
+    const warnings = residualWarnings(context, inSample)
+    if (context.representation.train) {
+      curves.push(summarizeCurve('heldOutR2', 'R², held-out', await heldOutDraws(context, count)))
+    } else {
+      warnings.push(
+        warn('HELD_OUT_LEFT_OUT', 'Held-out R² needs features.train, which the input does not have.'),
+      )
+    }
+    const { width } = context.representation
+    const floor = context.sizes.map((size) => size / width)
+    return {
+      result: {
+        shape: 'curves',
+        sizes: context.sizes,
+        curves,
+        floors: [{ id: 'trivialR2', label: 'R² of pure noise, w / W', values: floor }],
+      },
+      precision: precisionOf(inSample.resolution),
+      resolution: inSample.resolution,
+      draws: inSample.draws,
+      warnings,
+    }
+  },
+}
+
+/** Arithmetic behind residuals, in words. */
+export function precisionOf(resolution: number): string {
+  return resolution < 1e-12 ? 'float64' : 'float32 products summed in float64, float64 factorisation'
+}
+
+/** What a reader of residuals should know of the layer. */
+export function residualWarnings(context: Context, residuals: ResidualDraws) {
+  const { width, test } = context.representation
+  const warnings = []
+  if (residuals.dead === width) {
+    warnings.push(warn('NO_VARIANCE', 'No neuron varies over the test rows: R² is not defined.'))
+  } else if (residuals.dead > 0) {
+    const verb = residuals.dead === 1 ? 'neuron does' : 'neurons do'
+    warnings.push(warn('DEAD_NEURONS', `${residuals.dead} of ${width} ${verb} not vary over the test rows.`))
+  }
+  if (test.features.rows <= width) {
+    warnings.push(
+      warn(
+        'FEWER_ROWS_THAN_NEURONS',
+        `${test.features.rows} test rows for ${width} neurons: chunks of ${test.features.rows - 1} neurons fit any ` +
+          'layer in-sample, so read the held-out R² or bring more rows.',
+      ),
+    )
+  }
+  if (residuals.solvedExactly > 0) {
+    warnings.push(
+      warn(
+        'SCALES_FAR_APART',
+        `${residuals.solvedExactly} chunks were solved one at a time because neurons are nearly repeated or of scales so ` +
+          'far apart that directions fall below what float64 resolves; those directions were left out.',
+      ),
+    )
+  }
+  return warnings
+}

@@ -1,0 +1,190 @@
+import type { Gram } from '@mitoscope/tensor/compute'
+import type { Context } from './context.ts'
+import { mapDraws } from './map-draws.ts'
+
+/** λ of the map from a chunk to the layer, on the centred Gram (METHOD: ridge 1e-8, a sum over samples). */
+export const RIDGE = 1e-8
+/** A neuron is reconstructed when at most this share of its variance is left. */
+export const RECONSTRUCTED = 1e-6
+/** Added to the denominator of ALL_PAIRS, on the covariance scale. */
+const GUARD = 1e-8
+
+/** What a chunk leaves of the layer, [size][draw]. */
+export interface ResidualDraws {
+  /** In-sample R², variance-weighted; null for a layer without variance. */
+  readonly r2: (number | null)[][]
+  /** Mean |ρ| over all pairs of the layer, guarded. */
+  readonly allPairs: (number | null)[][]
+  /** Mean |ρ| over pairs of neurons that are not reconstructed; null with fewer than two. */
+  readonly outsideChunk: (number | null)[][]
+  readonly draws: number
+  readonly resolution: number
+  /** Chunks that were solved one at a time, because scales in the layer made nesting doubtful. */
+  readonly solvedExactly: number
+  /** Neurons without variance. */
+  readonly dead: number
+}
+
+/** The same at sizes other than the context's. */
+export function residualDrawsAt(
+  context: Context,
+  sizes: readonly number[],
+  count: number,
+): Promise<ResidualDraws> {
+  return context.once(`residuals ${count} ${sizes}`, () => compute(context, sizes, count))
+}
+
+/** Residuals of every chunk of `count` draws, by one factorisation per draw; shared between measures. */
+export function residualDraws(context: Context, count: number): Promise<ResidualDraws> {
+  return context.once(`residuals ${count} ${context.sizes}`, () => compute(context, context.sizes, count))
+}
+
+async function compute(context: Context, sizes: readonly number[], count: number): Promise<ResidualDraws> {
+  const gram = await context.gram('test')
+  const { width } = gram
+  const { kernels } = context.backend
+  const draws = context.draws(count)
+  const total = trace(gram)
+  const nested = sizes.filter((size) => size < width)
+  const list = kernels.allocate('int32', nested.length)
+  list.set(nested)
+  const table = () => sizes.map(() => new Array<number | null>(draws.count).fill(null))
+  const [r2, allPairs, outsideChunk] = [table(), table(), table()]
+  const negligible = negligibleShare(gram)
+  const guard = GUARD * (gram.rows - 1)
+  let solvedExactly = 0
+
+  // [remaining, count, outside, all] of one chunk, as the kernels give them.
+  const record = (i: number, draw: number, [remaining, left, outside, all]: number[]) => {
+    if (total > 0) r2[i][draw] = 1 - remaining / total
+    allPairs[i][draw] = all / ((width * (width - 1)) / 2)
+    outsideChunk[i][draw] = left < 2 ? null : outside / ((left * (left - 1)) / 2)
+  }
+
+  if (nested.length > 0) {
+    const space = kernels.call('residual_space', width, nested.at(-1)!, nested.length)
+    await mapDraws(context, 'Reconstruction', draws.count, space, async (draw, own) => {
+      const order = kernels.allocate('int32', width)
+      order.set(draws.order.subarray(draw * width, (draw + 1) * width))
+      const out = kernels.allocate('float64', 4 * Math.max(1, nested.length))
+      const k = nested.length
+      const common = [RIDGE, guard, RECONSTRUCTED] as const
+      const doubtful = await kernels.run(
+        'residual_nested', gram.values, width, order, width, list, k, ...common, negligible, own, out,
+      ) // prettier-ignore
+      if (!doubtful)
+        nested.forEach((_, i) => record(i, draw, [out[i], out[k + i], out[2 * k + i], out[3 * k + i]]))
+      else {
+        // What float64 resolves of the chunk's Gram is decided by the cut-off there, not by the nested bound.
+        const rough = gram.resolution > 1e-12 ? negligible : 0
+        for (let i = 0; i < k; i++) {
+          context.signal?.throwIfAborted()
+          const more = kernels.allocate('float64', kernels.call('exact_space', width, nested[i]))
+          await kernels.run(
+            'residual_exactly',
+            gram.values,
+            width,
+            order,
+            width,
+            nested[i],
+            ...common,
+            rough,
+            more,
+            out,
+          )
+          kernels.release(more)
+          record(i, draw, [...out.subarray(0, 4)])
+          solvedExactly++
+        }
+      }
+      kernels.release(order, out)
+    })
+  }
+  kernels.release(list)
+  // The whole layer maps to itself; only the ridge, beside variances as small as itself, would show.
+  const whole = sizes.indexOf(width)
+  if (whole >= 0) {
+    const remaining = ridgeShare(gram)
+    for (let draw = 0; draw < draws.count; draw++) record(whole, draw, [remaining, 0, 0, 0])
+  }
+  return {
+    r2,
+    allPairs,
+    outsideChunk,
+    draws: draws.count,
+    resolution: gram.resolution,
+    solvedExactly,
+    dead: deadNeurons(gram),
+  }
+}
+
+/**
+ * What the first `size` neurons of `order` leave of the others that it names: Σ D_jj, the number of neurons not
+ * reconstructed, and Σ |ρ| over their pairs. `space` is of residual_space(order.length, size, 1) doubles.
+ */
+export async function residualOf(
+  context: Context,
+  gram: Gram,
+  order: Int32Array,
+  size: number,
+  space: Float64Array,
+): Promise<[remaining: number, left: number, pairs: number]> {
+  const { kernels } = context.backend
+  const width = order.length
+  const sizes = kernels.allocate('int32', 1).fill(size)
+  const out = kernels.allocate('float64', 4)
+  const common = [RIDGE, 0, RECONSTRUCTED] as const
+  const negligible = negligibleShare(gram)
+  if (
+    await kernels.run(
+      'residual_nested', gram.values, gram.width, order, width, sizes, 1, ...common, negligible, space, out,
+    ) // prettier-ignore
+  ) {
+    const more = kernels.allocate('float64', kernels.call('exact_space', width, size))
+    const rough = gram.resolution > 1e-12 ? negligible : 0
+    await kernels.run(
+      'residual_exactly',
+      gram.values,
+      gram.width,
+      order,
+      width,
+      size,
+      ...common,
+      rough,
+      more,
+      out,
+    )
+    kernels.release(more)
+  }
+  const [remaining, left, pairs] = out
+  kernels.release(sizes, out)
+  return [remaining, left, pairs]
+}
+
+/** Σ_j G_jj: the total variance times the number of rows. */
+export function trace(gram: Gram): number {
+  let total = 0
+  for (let j = 0; j < gram.width; j++) total += gram.values[j * (gram.width + 1)]
+  return total
+}
+
+/** Share of a neuron's variance that the Gram's own rounding can make: what is left of a repeated neuron. */
+export function negligibleShare(gram: Gram): number {
+  return Math.max(1e-11, 16 * gram.resolution)
+}
+
+/** What the ridge leaves of a layer that maps to itself, where its neurons are independent: Σ_j λ² G_jj / (G_jj + λ)². */
+function ridgeShare(gram: Gram): number {
+  let total = 0
+  for (let j = 0; j < gram.width; j++) {
+    const variance = gram.values[j * (gram.width + 1)]
+    total += variance * (RIDGE / (variance + RIDGE)) ** 2
+  }
+  return total
+}
+
+function deadNeurons(gram: Gram): number {
+  let dead = 0
+  for (let j = 0; j < gram.width; j++) if (!(gram.values[j * (gram.width + 1)] > 0)) dead++
+  return dead
+}

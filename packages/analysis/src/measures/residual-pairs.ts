@@ -1,0 +1,141 @@
+import { choleskyTolerant, solveTriangular, type Gram } from '@mitoscope/tensor/compute'
+import { correlationPValue, falseDiscoveryThreshold } from '../statistics/false-discovery.ts'
+import { warn } from './context.ts'
+import { criticalSize } from './critical-width.ts'
+import type { Measure } from './measure.ts'
+import { thresholdOption } from './options.ts'
+import { precisionOf } from './reconstruction.ts'
+import { RECONSTRUCTED, RIDGE } from './residual-draws.ts'
+import { plainScalar } from '../results/plain-scalar.ts'
+
+/** Neurons shown in the matrix, and pairs listed: what a page or a reader can take in. */
+const MOST_NEURONS = 256
+const MOST_PAIRS = 1000
+/** Neurons tested against each other; of a wider layer, the first in the order of the draw. */
+const MOST_TESTED = 2048
+
+/** Which pairs of neurons still share noise after a chunk has explained what it can. */
+export const residualPairs: Measure = {
+  id: 'residual-pairs',
+  version: 1,
+  title: 'Pairs of neurons that share residual noise',
+  summary:
+    'Correlation of the residuals of every pair of neurons outside one chunk, tested against independence by Fisher’s ' +
+    'transform (N − w − 3 degrees of freedom) with the false discovery rate controlled by Benjamini and Hochberg’s ' +
+    'procedure. The matrix shows the neurons with most significant partners.',
+  shape: 'matrix',
+  options: [
+    thresholdOption,
+    {
+      kind: 'integer',
+      name: 'size',
+      description: 'Chunk size; w* when not given.',
+      minimum: 1,
+      maximum: 100_000,
+      default: null,
+    },
+    {
+      kind: 'integer',
+      name: 'draw',
+      description: 'Which draw’s chunk.',
+      minimum: 0,
+      maximum: 99_999,
+      default: 0,
+    },
+    {
+      kind: 'number',
+      name: 'rate',
+      description: 'False discovery rate.',
+      minimum: 1e-6,
+      maximum: 0.5,
+      default: 0.05,
+    },
+  ],
+  needs: [],
+  async run(context, options) {
+    const gram = await context.gram('test')
+    const { width } = gram
+    const { wStar } = await criticalSize(context, 40, options.threshold as number)
+    const size = Math.min(width - 1, (options.size as number | null) ?? Math.ceil(wStar ?? width / 2))
+    const draw = options.draw as number
+    const draws = context.draws(draw + 1)
+    const at = Math.min(draw, draws.count - 1)
+    const order = draws.order.subarray(at * width, (at + 1) * width)
+    const { neurons, residual } = residualGram(gram, order.subarray(0, size + MOST_TESTED), size)
+    const m = neurons.length
+    const value = (a: number, b: number) =>
+      residual[a * m + b] / Math.sqrt(residual[a * (m + 1)] * residual[b * (m + 1)])
+    const p = new Float64Array((m * (m - 1)) / 2)
+    for (let a = 1, i = 0; a < m; a++)
+      for (let b = 0; b < a; b++) p[i++] = correlationPValue(value(a, b), gram.rows, size)
+    const limit = falseDiscoveryThreshold(p, options.rate as number)
+    const partners = new Int32Array(m)
+    const pairs = []
+    for (let a = 1, i = 0; a < m; a++) {
+      for (let b = 0; b < a; b++, i++) {
+        if (p[i] > limit) continue
+        partners[a]++
+        partners[b]++
+        pairs.push({ a: neurons[a], b: neurons[b], value: value(a, b), p: p[i] })
+      }
+    }
+    const shown = Array.from(partners.keys()).sort((a, b) => partners[b] - partners[a]).slice(0, MOST_NEURONS) // prettier-ignore
+    return {
+      result: {
+        shape: 'matrix',
+        labels: shown.map((a) => neurons[a]),
+        values: shown.flatMap((a) => shown.map((b) => (a === b ? 1 : value(a, b)))),
+        pairs: pairs.sort((x, y) => x.p - y.p).slice(0, MOST_PAIRS),
+        summary: [
+          plainScalar('size', 'neurons in the chunk', size),
+          plainScalar('tested', 'pairs tested', p.length),
+          plainScalar('significant', 'pairs that share noise', pairs.length),
+          plainScalar('share', 'share of pairs', p.length ? pairs.length / p.length : null),
+        ],
+      },
+      precision: precisionOf(gram.resolution),
+      resolution: gram.resolution,
+      draws: 1,
+      warnings: width - size > MOST_TESTED ? [sampled(width - size)] : [],
+    }
+  },
+}
+
+function sampled(outside: number) {
+  return warn(
+    'NEURONS_SAMPLED',
+    `Of ${outside} neurons outside the chunk, a random ${MOST_TESTED} were tested in pairs.`,
+  )
+}
+
+/** D over the neurons that the first `size` of the order do not reconstruct, row-major. */
+function residualGram(gram: Gram, order: Int32Array, size: number) {
+  const { width, values } = gram
+  const chunk = order.subarray(0, size)
+  const rest = order.subarray(size)
+  const inner = new Float64Array(size * size)
+  const cross = new Float64Array(size * rest.length)
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++)
+      inner[i * size + j] = values[chunk[i] * width + chunk[j]] + (i === j ? RIDGE : 0)
+    for (let j = 0; j < rest.length; j++) cross[i * rest.length + j] = values[chunk[i] * width + rest[j]]
+  }
+  const y = solveTriangular(choleskyTolerant(inner, size).factor, size, cross, rest.length)
+  const left = Array.from(rest, (neuron, j) => {
+    let variance = values[neuron * (width + 1)]
+    for (let k = 0; k < size; k++) variance -= y[k * rest.length + j] ** 2
+    return variance
+  })
+  const kept = Array.from(rest.keys()).filter((j) => left[j] > RECONSTRUCTED * values[rest[j] * (width + 1)])
+  const m = kept.length
+  const residual = new Float64Array(m * m)
+  for (let a = 0; a < m; a++) {
+    const row = residual.subarray(a * m, (a + 1) * m)
+    for (let b = 0; b < m; b++) row[b] = values[rest[kept[a]] * width + rest[kept[b]]]
+    for (let k = 0; k < size; k++) {
+      const factor = y[k * rest.length + kept[a]]
+      for (let b = 0; b < m; b++) row[b] -= factor * y[k * rest.length + kept[b]]
+    }
+  }
+  return { neurons: kept.map((j) => rest[j]), residual }
+}

@@ -1,0 +1,12 @@
+/** Thrown when given data cannot be used. The message names the file, the tensor and the remedy. */
+export class BadInput extends Error {
+  readonly file: string
+  readonly tensor: string | undefined
+
+  constructor(file: string, tensor: string | undefined, problem: string, remedy: string) {
+    super(`${file}${tensor === undefined ? '' : `, tensor "${tensor}"`}: ${problem}. ${remedy}`)
+    this.name = 'BadInput'
+    this.file = file
+    this.tensor = tensor
+  }
+}

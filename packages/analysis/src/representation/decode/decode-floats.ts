@@ -1,0 +1,75 @@
+import { itemSize } from '../dtype.ts'
+import { alignBytes, HOST_IS_BIG_ENDIAN, swapBytes } from './byte-order.ts'
+import { halfTable } from './half-table.ts'
+
+export type Floats = Float32Array | Float64Array
+type FloatDecoder = (bytes: Uint8Array) => Floats
+
+/**
+ * A decoder of f16, bf16, f32 or f64 elements: Float64Array for f64, else Float32Array. What it returns lies over the
+ * given bytes where it can, else in a buffer that the decoder's next call uses again.
+ */
+export function createFloatDecoder(dtype: string, bigEndian: boolean): FloatDecoder {
+  const size = itemSize(dtype) ?? 1
+  const order =
+    bigEndian === HOST_IS_BIG_ENDIAN ? (bytes: Uint8Array) => alignBytes(bytes, size) : createSwapper(size)
+  if (dtype === 'f64') return (bytes) => over(Float64Array, order(bytes))
+  if (dtype === 'f32') return (bytes) => over(Float32Array, order(bytes))
+  const widen = dtype === 'bf16' ? widenBrain : widenHalf
+  let target = new Float32Array(0)
+  return (bytes) => {
+    const items = over(Uint16Array, order(bytes))
+    if (target.length < items.length) target = new Float32Array(items.length)
+    const floats = target.subarray(0, items.length)
+    widen(items, new Uint32Array(floats.buffer, floats.byteOffset, floats.length))
+    return floats
+  }
+}
+
+/** Other byte order: copied into a buffer of its own, since the given bytes are not ours to change. */
+function createSwapper(size: number): (bytes: Uint8Array) => Uint8Array {
+  let target = new Uint8Array(0)
+  return (bytes) => {
+    if (target.length < bytes.length) target = new Uint8Array(bytes.length)
+    const swapped = target.subarray(0, bytes.length)
+    swapped.set(bytes)
+    swapBytes(swapped, size)
+    return swapped
+  }
+}
+
+function over<T>(
+  type: {
+    new (buffer: ArrayBufferLike, offset: number, length: number): T
+    readonly BYTES_PER_ELEMENT: number
+  },
+  { buffer, byteOffset, length }: Uint8Array,
+): T {
+  return new type(buffer, byteOffset, length / type.BYTES_PER_ELEMENT)
+}
+
+// Both move bits and no numbers, which would go through float64, and four at a time: four times as fast together.
+
+function widenHalf(items: Uint16Array, bits: Uint32Array): void {
+  const table = halfTable()
+  const end = items.length & ~3
+  for (let i = 0; i < end; i += 4) {
+    bits[i] = table[items[i]]
+    bits[i + 1] = table[items[i + 1]]
+    bits[i + 2] = table[items[i + 2]]
+    bits[i + 3] = table[items[i + 3]]
+  }
+  for (let i = end; i < items.length; i++) bits[i] = table[items[i]]
+}
+
+/** A bfloat16 is the upper half of a float32. */
+function widenBrain(items: Uint16Array, bits: Uint32Array): void {
+  const end = items.length & ~3
+  for (let i = 0; i < end; i += 4) {
+    bits[i] = items[i] << 16
+    bits[i + 1] = items[i + 1] << 16
+    bits[i + 2] = items[i + 2] << 16
+    bits[i + 3] = items[i + 3] << 16
+  }
+  for (let i = end; i < items.length; i++) bits[i] = items[i] << 16
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { openFile } from '../testing/open-sample.ts'
+import { readRows } from '../testing/read-rows.ts'
+import { refusalOf } from '../testing/refusal-of.ts'
+import { npyHeader, writeNpy } from '../testing/write-npy.ts'
+
+const data = new Uint8Array(new Float32Array([1, 2, 3, 4, 5, 6]).buffer)
+const fields = (descr = '<f4', shape = '(3, 2)', fortran = 'False') =>
+  `{'descr': '${descr}', 'fortran_order': ${fortran}, 'shape': ${shape}, }`
+const file = (header: string, version = 1) => Buffer.concat([npyHeader(header, version), data])
+const open = (bytes: Uint8Array) => openFile('features.test.npy', bytes)
+const START = 'features.test.npy, tensor "features.test": '
+
+describe('.npy headers', () => {
+  it.each([1, 2, 3])('of version %i are read', async (version) => {
+    const got = await open(file(fields(), version))
+    expect(await readRows(got.test.features)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  it('may be written by Python 2, in any order and spacing', async () => {
+    const got = await open(file(`{"shape":(3L,2L),'descr' : '=f4','fortran_order':False}`))
+    expect(await readRows(got.test.features)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  it.each([
+    [
+      'other files',
+      Buffer.from('version https://git-lfs.github.com/spec/v1'),
+      'does not begin as a NumPy array does',
+    ],
+    ['a few bytes', Buffer.from('\x93NUM', 'latin1'), 'does not begin as a NumPy array does'],
+    [
+      'an unknown version',
+      file(fields(), 4),
+      'has version 4 of the .npy format; 1 to 3 are read. Save it again with',
+    ],
+    ['no dict', file('[1, 2]'), 'has a header that is no NumPy array header'],
+    [
+      'code',
+      file(`{'descr': '<f4', 'fortran_order': False, 'shape': (__import__('os').getpid(), 2)}`),
+      'has a header that is no',
+    ],
+    [
+      'a key twice',
+      file(`{'shape': (3, 2), 'shape': (3, 2), 'descr': '<f4', 'fortran_order': False}`),
+      'has a header that is no',
+    ],
+    ['text behind the dict', file(fields() + '1'), 'has a header that is no NumPy array header'],
+    ['no end', file(fields().slice(0, -3)), 'has a header that is no NumPy array header'],
+    ['deep nesting', file('{'.padEnd(3000, '(')), 'has a header that is no NumPy array header'],
+    ['a negative size', file(fields('<f4', '(-3, 2)')), 'has a header that is no NumPy array header'],
+    ['a fractional size', file(fields('<f4', '(3.0, 2)')), 'has a header that is no NumPy array header'],
+    [
+      'no shape',
+      file(`{'descr': '<f4', 'fortran_order': False}`),
+      'has a header that is no NumPy array header',
+    ],
+    [
+      'an impossible shape',
+      file(fields('<f4', '(9007199254740993, 2)')),
+      'has the impossible shape [9007199254740992, 2]',
+    ],
+    [
+      'very many axes',
+      file(fields('<f4', `(${'2, '.repeat(9000)})`), 2),
+      'has the impossible shape [2, 2, 2, 2, 2, 2, …]',
+    ],
+    ['a shape beyond integers', file(fields('<f4', '(94906267, 94906267)')), 'has the impossible shape'],
+    [
+      'too many values',
+      file(fields('<f4', '(3, 3)')),
+      'holds 24 bytes of values where shape [3, 3] of f32 needs 36 bytes',
+    ],
+    [
+      'too few values',
+      file(fields('<f4', '(2, 2)')),
+      'holds 24 bytes of values where shape [2, 2] of f32 needs 16 bytes',
+    ],
+    [
+      'a vast shape',
+      file(fields('<f4', '(94906265, 94906265)')),
+      'holds 24 bytes of values where shape [94906265, 94906265] of f32 needs 36028796545000900',
+    ],
+  ])('with %s are refused', async (_, bytes, message) => {
+    expect(await refusalOf(open(bytes))).toContain(START + message)
+  })
+
+  it('are at most 1 MB long', async () => {
+    const long = Buffer.concat([npyHeader(fields(), 2), data])
+    long.writeUInt32LE((1 << 20) + 1, 8)
+    expect(await refusalOf(open(long))).toContain('has a header of 1048589 bytes, more than 1 MB')
+    long.writeUInt32LE(5000, 8)
+    expect(await refusalOf(open(long))).toContain('ends inside its header')
+  })
+
+  it.each([
+    ['|O', 'Python objects'],
+    ['<c8', 'NumPy type "<c8"'],
+    ['<U3', 'NumPy type "<U3"'],
+    ['<V2', 'NumPy type "<V2"'],
+    ['<f16', 'NumPy type "<f16"'],
+    ['|b1', 'bool'],
+  ])('with type %s are refused', async (descr, name) => {
+    const shape = descr === '|b1' ? '(12, 2)' : '(3, 2)'
+    expect(await refusalOf(open(file(fields(descr, shape))))).toContain(
+      `${START}is stored as ${name}, where f16, bf16, f32 or f64 is needed. Save it as float32`,
+    )
+  })
+
+  it('with structured types are refused', async () => {
+    const structured = `{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 2)}`
+    expect(await refusalOf(open(file(structured)))).toContain('is stored as a structured type, where')
+  })
+
+  it('cut anywhere are refused', async () => {
+    const whole = writeNpy({ shape: [3, 2], values: [1, 2, 3, 4, 5, 6] })
+    for (let length = 1; length < whole.length; length++) {
+      expect(await refusalOf(open(whole.subarray(0, length)))).toContain('features.test.npy')
+    }
+  })
+})

@@ -1,0 +1,34 @@
+import type { ByteSource } from '../byte-source.ts'
+import { readNpyTensor } from '../npy/npy-tensor.ts'
+import { listMembers } from '../zip/list-members.ts'
+import { memberExtent, readMemberStart } from '../zip/member-extent.ts'
+import { storedChecksums } from '../zip/stored-checksums.ts'
+import type { ZipMember } from '../zip/zip-member.ts'
+import type { Format, ListedTensor } from './format.ts'
+
+const SUFFIX = '.npy'
+
+/** A zip archive of arrays, as numpy.savez and numpy.savez_compressed write it. */
+export const npz: Format = {
+  title: 'NumPy archive',
+  extensions: ['.npz'],
+  async list(source) {
+    const members = [...(await listMembers(source)).values()]
+    const arrays = members.filter((member) => member.name.endsWith(SUFFIX))
+    return {
+      tensors: arrays.map((member) => listArray(source, member)),
+      others: members.filter((member) => !member.name.endsWith(SUFFIX)).map((member) => member.name),
+      checksums: storedChecksums(members),
+    }
+  },
+}
+
+function listArray(source: ByteSource, member: ZipMember): ListedTensor {
+  const bytes = {
+    file: source.name,
+    size: member.size,
+    readStart: (length: number) => readMemberStart(source, member, length),
+    after: (skip: number) => memberExtent(source, member, skip),
+  }
+  return { name: member.name.slice(0, -SUFFIX.length), open: (name) => readNpyTensor(bytes, name) }
+}

@@ -1,0 +1,196 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { openRepresentation } from '../open-representation.ts'
+import { memorySource } from '../testing/memory-source.ts'
+import { openFile } from '../testing/open-sample.ts'
+import { readRows } from '../testing/read-rows.ts'
+import { refusalOf } from '../testing/refusal-of.ts'
+import { sampleTensors, sampleValues } from '../testing/sample-tensors.ts'
+import { pickle, type Pickled } from '../testing/write-pickle.ts'
+import { joinTorchZip, pickleTensor, writeTorchZip } from '../testing/write-torch-zip.ts'
+import { writeNpz } from '../testing/write-npz.ts'
+import { writeZip } from '../testing/write-zip.ts'
+
+const fixture = (name: string) => readFile(new URL(`../fixtures/${name}.pt`, import.meta.url))
+const expected = Array.from({ length: 24 }, (_, i) => i / 8 - 1)
+
+describe('files that PyTorch itself wrote', () => {
+  it.each([
+    ['float32', 'f32'],
+    ['float16', 'f16'],
+    ['bfloat16', 'bf16'],
+    ['transposed', 'f32'],
+    ['sliced', 'f32'],
+    ['parameter', 'f32'],
+  ])('%s', async (name, dtype) => {
+    const got = await openFile('features.test.pt', await fixture(name))
+    expect(got.test.features).toMatchObject({ rows: 6, width: 4, dtype })
+    expect(await readRows(got.test.features)).toEqual(expected)
+    expect(got.warnings).toEqual([])
+  })
+
+  it('a dict of all parts', async () => {
+    const got = await openFile('run.pt', await fixture('dict'))
+    expect(got.test.features.dtype).toBe('f64')
+    expect(await readRows(got.test.features)).toEqual(expected)
+    expect([...got.test.labels!]).toEqual([0, 1, 2, 0, 1, 2])
+    expect([...got.readout!.weight]).toEqual(expected.slice(0, 12).map((value) => 2 * value))
+    expect([...got.readout!.bias]).toEqual(expected.slice(0, 3))
+    expect([...got.permutations!.values]).toEqual([3, 1, 0, 2])
+    expect(got.warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Ignored "epoch" and "note": the names that are read are /),
+    ])
+  })
+
+  it('a state dict with features beside it', async () => {
+    const got = await openFile('run.pt', await fixture('state-dict'))
+    expect(await readRows(got.test.features)).toEqual(expected)
+    expect([...got.test.labels!]).toEqual([0, 1, 2, 0, 1, 2])
+    expect(got.warnings[0].message).toContain('Ignored "weight" and "bias"')
+  })
+
+  it('NumPy arrays are refused', async () => {
+    expect(await refusalOf(openFile('run.pt', await fixture('numpy')))).toMatch(
+      /^run.pt: holds a NumPy object \("numpy\._?core\.multiarray\._reconstruct"\), whose loading would run code. Save torch.from_numpy/,
+    )
+  })
+
+  it('the format before PyTorch 1.6 is refused', async () => {
+    expect(await refusalOf(openFile('run.pt', await fixture('old-format')))).toBe(
+      'run.pt: is in the format PyTorch used before version 1.6. ' +
+        'Save it again with a current PyTorch: torch.save(torch.load(path), path).',
+    )
+    const tar = Buffer.alloc(512)
+    tar.write('ustar', 257)
+    expect(await refusalOf(openFile('run.pt', tar))).toContain(
+      'is in the format PyTorch used before version 1.6',
+    )
+  })
+
+  it('files without checksums are refused', async () => {
+    expect(await refusalOf(openFile('features.test.pt', await fixture('without-checksums')))).toBe(
+      'features.test.pt: has member "without-checksums/data.pkl" with a wrong checksum. The file is damaged, or was saved with ' +
+        'torch.serialization.set_crc32_options(False): save it again with True.',
+    )
+  })
+})
+
+describe('what a file holds', () => {
+  const save = (value: Pickled, storages: Uint8Array[] = [new Uint8Array(96)]) =>
+    joinTorchZip(pickle(value), storages)
+  const features = sampleTensors()['features.test']
+  const pickled = pickleTensor(features, '0')
+
+  it.each<[string, Pickled]>([
+    ['a list', { list: [pickled] }],
+    ['a tuple', { tuple: [pickled] }],
+    ['a dict under any name', { dict: [['whatever', pickled]] }],
+  ])('may be one tensor in %s', async (_, value) => {
+    const got = await openFile('features.test.pt', save(value))
+    expect(await readRows(got.test.features)).toHaveLength(24)
+  })
+
+  it.each<[string, Pickled, string]>([
+    ['None', null, 'holds None'],
+    ['a number', 5, 'holds one number'],
+    ['a text', 'x', 'holds one text'],
+    ['several tensors', { list: [pickled, pickled] }, 'holds a list of 2 values'],
+    ['a dict without tensors', { dict: [['a', 1]] }, 'holds a dict without tensors'],
+    ['a function', { global: 'torch Size' }, 'holds a bare global'],
+  ])('must not be %s', async (_, value, message) => {
+    expect(await refusalOf(openFile('features.test.pt', save(value)))).toBe(
+      `features.test.pt: ${message} where tensors are needed. ` +
+        'Save one tensor, or a dict: torch.save({"features.test": x, "labels.test": y}, path).',
+    )
+  })
+
+  it('may have very many other entries', async () => {
+    const entries = Array.from({ length: 100_000 }, (_, i) => [i, null] as const)
+    const got = await openFile('run.pt', save({ dict: [['features.test', pickled], ...entries] }))
+    expect(got.warnings[0].message).toContain('and 99995 more')
+  })
+
+  it('must be a file of torch.save', async () => {
+    expect(await refusalOf(openFile('run.pt', writeNpz(sampleTensors())))).toContain(
+      'run.pt: is a zip archive, but none that torch.save made (no data.pkl)',
+    )
+    const two = writeZip(['a', 'b'].map((name) => ({ name: `${name}/data.pkl`, data: new Uint8Array(1) })))
+    expect(await refusalOf(openFile('run.pt', two))).toContain('none that torch.save made')
+    const large = writeZip([{ name: 'a/data.pkl', data: new Uint8Array((1 << 20) + 1) }])
+    expect(await refusalOf(openFile('run.pt', large))).toContain(
+      'has a pickle of 1048577 bytes, more than 1 MB',
+    )
+    const order = writeZip([
+      { name: 'a/data.pkl', data: pickle(pickled) },
+      { name: 'a/byteorder', data: Buffer.from('middle') },
+    ])
+    expect(await refusalOf(openFile('run.pt', order))).toContain('has an unknown byte order')
+  })
+})
+
+describe('storages', () => {
+  const view = (change: Partial<Record<'offset' | 'shape' | 'strides' | 'count' | 'type', unknown>>) => {
+    const { offset = 0, shape = [6, 4], strides = [4, 1], count = 24, type = 'torch FloatStorage' } = change
+    const storage: Pickled = {
+      persistent: { tuple: ['storage', { global: type as string }, '0', 'cpu', count as number] },
+    }
+    const tuples = [shape, strides].map((sizes) => ({ tuple: sizes as number[] }))
+    const args: Pickled[] = [storage, offset as number, ...tuples, false, { dict: [] }]
+    const root: Pickled = { call: { global: 'torch._utils _rebuild_tensor_v2' }, args }
+    const data = new Uint8Array(new Float32Array(sampleValues(24, 4)).buffer)
+    return openFile('features.test.pt', joinTorchZip(pickle(root), [data]))
+  }
+
+  it.each([
+    ['of the wrong size', { count: 25 }, 'has 96 bytes in a storage that should have 100'],
+    ['too short for the rows', { shape: [7, 4] }, 'reaches element 28 of a storage of 24'],
+    ['too short for the offset', { offset: 1 }, 'reaches element 25 of a storage of 24'],
+    ['too short for the strides', { strides: [5, 1] }, 'reaches element 29 of a storage of 24'],
+    [
+      'far too short',
+      { strides: [2 ** 53 - 1, 2 ** 53 - 1] },
+      'reaches element 72057594037927920 of a storage of 24',
+    ],
+    [
+      'expanded',
+      { shape: [2 ** 26, 4], strides: [0, 1] },
+      'is an expanded view: 268435456 elements on a storage of 24. Save x.contiguous()',
+    ],
+    [
+      'of an impossible shape',
+      { shape: [2 ** 52, 2 ** 52] },
+      'has the impossible shape [4503599627370496, 4503599627370496]',
+    ],
+    [
+      'of complex numbers',
+      { type: 'torch ComplexFloatStorage' },
+      'is stored as complex64, where f16, bf16, f32 or f64 is needed.',
+    ],
+    ['of booleans', { type: 'torch BoolStorage' }, 'is stored as bool, where'],
+    ['of integers', { type: 'torch IntStorage' }, 'is stored as i32, where'],
+  ])('%s are refused', async (_, change, message) => {
+    expect(await refusalOf(view(change))).toContain(`features.test.pt, tensor "features.test": ${message}`)
+  })
+
+  it.each<[string, object, number[]]>([
+    ['overlap within the storage', { shape: [5, 4], strides: [1, 4] }, [5, 4]],
+    ['repeat few rows', { shape: [3, 4], strides: [0, 1] }, [3, 4]],
+  ])('may be views that %s', async (_, change, shape) => {
+    expect((await view(change)).test.features).toMatchObject({ rows: shape[0], width: shape[1] })
+    expect(await readRows((await view(change)).test.features)).toHaveLength(shape[0] * shape[1])
+  })
+
+  it('that are missing are refused', async () => {
+    const bytes = joinTorchZip(pickle(pickleTensor(sampleTensors()['features.test'], '7')), [])
+    expect(await refusalOf(openFile('features.test.pt', bytes))).toContain(
+      'features.test.pt, tensor "features.test": lacks its storage data/7.',
+    )
+  })
+
+  it('are checked against their checksums', async () => {
+    const bytes = writeTorchZip(sampleTensors()['features.test'])
+    bytes[bytes.indexOf('archive/data/0') + 'archive/data/0'.length] ^= 1
+    const work = openRepresentation([memorySource('features.test.pt', bytes)])
+    expect(await refusalOf(work)).toContain('has member "archive/data/0" with a wrong checksum')
+  })
+})

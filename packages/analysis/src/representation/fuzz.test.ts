@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { createRandomStream } from '../draws/random-stream.ts'
+import { BadInput } from './bad-input.ts'
+import { openRepresentation } from './open-representation.ts'
+import { memorySource } from './testing/memory-source.ts'
+import { mutateBytes } from './testing/mutate-bytes.ts'
+import { readRows } from './testing/read-rows.ts'
+import { sampleTensors } from './testing/sample-tensors.ts'
+import { encodeTensor } from './testing/test-tensor.ts'
+import { pickle } from './testing/write-pickle.ts'
+import { writeNpy } from './testing/write-npy.ts'
+import { writeNpz } from './testing/write-npz.ts'
+import { writeSafetensors } from './testing/write-safetensors.ts'
+import { joinTorchZip, pickleTensor, writeTorchZip } from './testing/write-torch-zip.ts'
+import { writeZip } from './testing/write-zip.ts'
+
+const MUTANTS = 200
+const LIMIT = 5000
+
+type Mutate = (bytes: Uint8Array) => Uint8Array
+const sample = sampleTensors()
+const features = sample['features.test']
+const wholeFile = (bytes: Uint8Array) => (mutate: Mutate) => mutate(bytes)
+
+// The last ones damage what lies inside an archive and seal it again, which checksums would otherwise keep out of reach.
+const TARGETS: [string, (mutate: Mutate) => Uint8Array][] = [
+  ['run.npz', wholeFile(writeNpz(sample))],
+  ['deflated run.npz', wholeFile(writeNpz(sample, { deflate: true }))],
+  ['zip64 run.npz', wholeFile(writeNpz(sample, { zip64: true }))],
+  ['features.test.npy', wholeFile(writeNpy({ ...features, fortran: true, bigEndian: true }))],
+  ['run.safetensors', wholeFile(writeSafetensors(sample))],
+  ['run.pt', wholeFile(writeTorchZip(sample))],
+  ['deflated run.pt', wholeFile(writeTorchZip(sample, { deflate: true, bigEndian: true }))],
+  ['resealed arrays in run.npz', (mutate) => sealArrays(mutate, false)],
+  ['resealed deflated arrays in run.npz', (mutate) => sealArrays(mutate, true)],
+  ['resealed pickles in run.pt', sealPickle],
+]
+
+function sealArrays(mutate: Mutate, deflate: boolean): Uint8Array {
+  const names = Object.keys(sample)
+  const changed = names[mutate(Uint8Array.of(0))[0] % names.length]
+  const entries = Object.entries(sample).map(([name, tensor]) => {
+    const data = writeNpy(tensor)
+    return { name: `${name}.npy`, data: name === changed ? mutate(data) : data, deflate }
+  })
+  return writeZip(entries)
+}
+
+function sealPickle(mutate: Mutate): Uint8Array {
+  const tensors = Object.values(sample)
+  const dict = Object.entries(sample).map(
+    ([name, tensor], i) => [name, pickleTensor(tensor, String(i))] as const,
+  )
+  return joinTorchZip(
+    mutate(pickle({ dict })),
+    tensors.map((tensor) => encodeTensor(tensor)),
+  )
+}
+
+/** Opens a file and reads it to its end; anything but success and BadInput is thrown, as is taking too long. */
+async function readAll(name: string, bytes: Uint8Array): Promise<'read' | 'refused'> {
+  const expire = AbortSignal.timeout(LIMIT)
+  const late = new Promise<never>((_, reject) =>
+    expire.addEventListener('abort', () => reject(expire.reason)),
+  )
+  const work = async () => {
+    const got = await openRepresentation([memorySource(name, bytes)])
+    await readRows(got.test.features)
+    if (got.train) await readRows(got.train.features)
+    return 'read' as const
+  }
+  try {
+    return await Promise.race([work(), late])
+  } catch (error) {
+    if (error instanceof BadInput && error.message.startsWith(name)) return 'refused'
+    throw error
+  }
+}
+
+describe(`${MUTANTS * TARGETS.length} damaged files are read through or refused`, () => {
+  it.each(TARGETS)('%s', { timeout: 60_000 }, async (target, make) => {
+    const name = target.split(' ').at(-1) as string
+    expect(
+      await readAll(
+        name,
+        make((bytes) => bytes),
+      ),
+    ).toBe('read')
+    const outcomes = { read: 0, refused: 0 }
+    for (let seed = 0; seed < MUTANTS; seed++) {
+      const random = createRandomStream([target.length, seed])
+      const bytes = make((original) => mutateBytes(original, random))
+      try {
+        outcomes[await readAll(name, bytes)]++
+      } catch (error) {
+        throw new Error(`mutant ${seed} of ${target}`, { cause: error })
+      }
+    }
+    expect(outcomes.refused).toBeGreaterThan(MUTANTS / 10)
+    expect(outcomes.read + outcomes.refused).toBe(MUTANTS)
+  })
+})

@@ -1,0 +1,58 @@
+import { BadInput } from '../bad-input.ts'
+import { damaged } from '../guard-source.ts'
+import { parsePythonDict } from './parse-python-dict.ts'
+
+/** What the header of an .npy array says. */
+export interface NpyHeader {
+  readonly dtype: string
+  readonly bigEndian: boolean
+  readonly fortran: boolean
+  readonly shape: readonly number[]
+  /** Bytes before the first element. */
+  readonly length: number
+  /** Bytes of one element; undefined when the type does not tell. */
+  readonly itemSize: number | undefined
+}
+
+/** Bytes that are enough to know where the header ends. */
+export const NPY_PREAMBLE = 12
+const MOST_HEADER = 1 << 20
+const DTYPES: Readonly<Record<string, string>> = { f2: 'f16', f4: 'f32', f8: 'f64', b1: 'bool' }
+
+/** Total length in bytes of preamble and header, from the first NPY_PREAMBLE bytes of an array. */
+export function npyHeaderLength(start: Uint8Array, file: string, tensor: string): number {
+  const isNpy =
+    start.length >= NPY_PREAMBLE && Buffer.from(start.subarray(0, 6)).toString('latin1') === '\x93NUMPY'
+  if (!isNpy) throw damaged(file, 'does not begin as a NumPy array does', tensor)
+  const view = new DataView(start.buffer, start.byteOffset, start.length)
+  const version = start[6]
+  if (version < 1 || version > 3) {
+    const remedy = 'Save it again with a current numpy.save.'
+    throw new BadInput(file, tensor, `has version ${version} of the .npy format; 1 to 3 are read`, remedy)
+  }
+  const length = version === 1 ? 10 + view.getUint16(8, true) : 12 + view.getUint32(8, true)
+  if (length > MOST_HEADER) throw damaged(file, `has a header of ${length} bytes, more than 1 MB`, tensor)
+  return length
+}
+
+/** Parses preamble and header together, `bytes` being exactly as long as npyHeaderLength says. */
+export function parseNpyHeader(bytes: Uint8Array, file: string, tensor: string): NpyHeader {
+  const text = Buffer.from(bytes.subarray(bytes[6] === 1 ? 10 : 12)).toString('latin1')
+  const fields = parsePythonDict(text)
+  const { descr, fortran_order: fortran, shape } = fields ?? {}
+  const isHeader =
+    typeof fortran === 'boolean' && Array.isArray(shape) && shape.every((n) => typeof n === 'number')
+  if (descr === undefined || !isHeader)
+    throw damaged(file, 'has a header that is no NumPy array header', tensor)
+  return { ...parseDescr(descr), fortran, shape: shape as number[], length: bytes.length }
+}
+
+function parseDescr(descr: unknown): Pick<NpyHeader, 'dtype' | 'bigEndian' | 'itemSize'> {
+  const match = typeof descr === 'string' ? /^([<>|=])?([a-zA-Z])(\d{0,9})$/.exec(descr) : null
+  if (!match) return { dtype: 'a structured type', bigEndian: false, itemSize: undefined }
+  const [, order, kind, size] = match
+  const isInteger = (kind === 'i' || kind === 'u') && size !== ''
+  const known = isInteger ? `${kind}${8 * Number(size)}` : DTYPES[kind + size]
+  const unknown = kind === 'O' ? 'Python objects' : `NumPy type "${descr}"`
+  return { dtype: known ?? unknown, bigEndian: order === '>', itemSize: known ? Number(size) : undefined }
+}

@@ -1,0 +1,92 @@
+import { BadInput } from './bad-input.ts'
+import type { ByteSource } from './byte-source.ts'
+import { checkShapes } from './check-shapes.ts'
+import { findTensors } from './find-tensors.ts'
+import { knownExtensions } from './formats/formats.ts'
+import { guardSource } from './guard-source.ts'
+import { hashSources } from './hash-sources.ts'
+import { loadLabels } from './load-labels.ts'
+import { loadPermutations } from './load-permutations.ts'
+import { loadReadout } from './load-readout.ts'
+import type { Representation, Split, Warning } from './representation.ts'
+import { openRowStream } from './rows/open-row-stream.ts'
+import type { StoredTensor } from './stored-tensor.ts'
+import type { TensorName } from './tensor-names.ts'
+
+/**
+ * Opens a representation from one archive or from several files, in any of the formats of formats/formats.ts. Headers are
+ * checked first; then every file is read once for its hash and checksums; labels, readout and recorded draws are loaded
+ * and checked. Features stay where they are and are read by RowStream.blocks, which also finds NaN and infinities.
+ *
+ * Rejects with BadInput for anything the bytes are to blame for, with the signal's reason once it is aborted (which ends
+ * the blocks too), and with the source's own error when a read fails.
+ */
+export async function openRepresentation(
+  sources: readonly ByteSource[],
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Representation> {
+  checkNames(sources)
+  const guarded = sources.map((source) => guardSource(source, options.signal))
+  const { tensors, checksums, warnings: found } = await findTensors(guarded)
+  const width = checkShapes(tensors, sources.length === 1 ? sources[0].name : `${sources.length} files`)
+  const inputHash = await hashSources(guarded, checksums)
+  const warnings: Warning[] = [...found]
+  const [weight, permutations] = [tensors.get('readout.weight'), tensors.get('permutations')]
+  const readout = weight && (await loadReadout(weight, tensors.get('readout.bias'), width, warnings))
+  const test = await openSplit('test', tensors, readout?.classes, warnings)
+  const train = await openSplit('train', tensors, readout?.classes, warnings)
+  if (!test) throw new Error('features.test was checked to be there')
+  warnUnused(tensors, warnings)
+  const draws = permutations && (await loadPermutations(permutations))
+  return {
+    width,
+    test,
+    ...(train && { train }),
+    ...(readout && { readout }),
+    ...(draws && { permutations: draws }),
+    inputHash,
+    warnings,
+  }
+}
+
+async function openSplit(
+  split: 'test' | 'train',
+  tensors: ReadonlyMap<TensorName, StoredTensor>,
+  classes: number | undefined,
+  warnings: Warning[],
+): Promise<Split | undefined> {
+  const features = tensors.get(`features.${split}`)
+  const labels = tensors.get(`labels.${split}`)
+  if (!features) return undefined
+  const stream = openRowStream(features)
+  return labels
+    ? { features: stream, labels: await loadLabels(labels, classes, warnings) }
+    : { features: stream }
+}
+
+function warnUnused(tensors: ReadonlyMap<TensorName, StoredTensor>, warnings: Warning[]): void {
+  if (tensors.has('labels.train') && !tensors.has('features.train')) {
+    warnings.push({
+      code: 'labels-without-features',
+      message: 'Ignored labels.train: there is no features.train.',
+    })
+  }
+  if (tensors.has('readout.bias') && !tensors.has('readout.weight')) {
+    warnings.push({
+      code: 'bias-without-weight',
+      message: 'Ignored readout.bias: there is no readout.weight.',
+    })
+  }
+}
+
+function checkNames(sources: readonly ByteSource[]): void {
+  if (sources.length === 0) {
+    throw new BadInput('input', undefined, 'has no files', `Give at least one of ${knownExtensions()}.`)
+  }
+  const names = new Set<string>()
+  for (const { name } of sources) {
+    if (names.has(name))
+      throw new BadInput(name, undefined, 'was given twice', 'Give each file once, under its own name.')
+    names.add(name)
+  }
+}

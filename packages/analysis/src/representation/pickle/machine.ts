@@ -1,0 +1,75 @@
+import { damaged } from '../guard-source.ts'
+import type { ByteCursor } from './byte-cursor.ts'
+import { isKind, type PickleDict, type PickleSequence, type PickleValue } from './pickle-value.ts'
+import { refuseContent } from './refuse-code.ts'
+
+/**
+ * The stack machine that a pickle is a program for. Each byte of the program adds at most one entry to the stack or the
+ * memo, and no instruction copies what is already there, so its memory is bounded by the program's length.
+ */
+export class Machine {
+  readonly cursor: ByteCursor
+  readonly stack: PickleValue[] = []
+  /** Stack heights at which marks stand. */
+  readonly marks: number[] = []
+  readonly memo = new Map<number, PickleValue>()
+
+  constructor(cursor: ByteCursor) {
+    this.cursor = cursor
+  }
+
+  get file(): string {
+    return this.cursor.file
+  }
+
+  push(value: PickleValue): void {
+    this.stack.push(value)
+  }
+
+  /** Takes the top value; what lies under a mark is out of reach. */
+  pop(): PickleValue {
+    if (this.stack.length <= (this.marks.at(-1) ?? 0)) throw this.broken('takes more values than it has')
+    return this.stack.pop() as PickleValue
+  }
+
+  popMany(count: number): PickleValue[] {
+    const values: PickleValue[] = []
+    for (let i = 0; i < count; i++) values.push(this.pop())
+    return values.reverse()
+  }
+
+  /** Takes everything above the last mark, and the mark. */
+  popToMark(): PickleValue[] {
+    const height = this.marks.pop()
+    if (height === undefined) throw this.broken('has no mark where one is needed')
+    return this.stack.splice(height)
+  }
+
+  topList(): PickleSequence {
+    const list = this.stack.at(-1)
+    if (!isKind(list, 'list')) throw refuseContent(this.file, 'appends to something that is no list')
+    return list
+  }
+
+  topDict(): PickleDict {
+    const dict = this.stack.at(-1)
+    if (!isKind(dict, 'dict')) throw refuseContent(this.file, 'sets items of something that is no dict')
+    return dict
+  }
+
+  get(index: number): void {
+    const value = this.memo.get(index)
+    if (value === undefined) throw this.broken(`refers to memo ${index}, which is empty`)
+    this.push(value)
+  }
+
+  put(index: number): void {
+    const value = this.stack.at(-1)
+    if (value === undefined) throw this.broken('remembers a value where there is none')
+    this.memo.set(index, value)
+  }
+
+  broken(problem: string): Error {
+    return damaged(this.file, `has a pickle that ${problem} (byte ${this.cursor.at})`)
+  }
+}

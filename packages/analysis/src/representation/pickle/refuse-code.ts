@@ -1,0 +1,29 @@
+import { BadInput } from '../bad-input.ts'
+import { printable } from '../printable.ts'
+
+const PLAIN = 'Save plain tensors only: torch.save({"features.test": x.detach().cpu(), …}, path).'
+const NUMPY = 'Save torch.from_numpy(x) in its place, or write the arrays with numpy.savez.'
+
+/** The error for a name in a pickle that is not on the list of harmless ones. */
+export function refuseGlobal(file: string, name: string): BadInput {
+  const isNumpy = /^numpy\b/.test(name)
+  const problem = isNumpy
+    ? `holds a NumPy object (${printable(name)}), whose loading would run code`
+    : `asks for ${printable(name)}, which would run code`
+  return new BadInput(file, undefined, problem, isNumpy ? NUMPY : PLAIN)
+}
+
+/** The error for an instruction that makes objects or changes them. */
+export function refuseInstruction(file: string, instruction: string): BadInput {
+  return new BadInput(
+    file,
+    undefined,
+    `contains the pickle instruction ${instruction}, which would run code`,
+    PLAIN,
+  )
+}
+
+/** The error for a pickle that is harmless, but not made as PyTorch makes them. */
+export function refuseContent(file: string, problem: string): BadInput {
+  return new BadInput(file, undefined, problem, PLAIN)
+}

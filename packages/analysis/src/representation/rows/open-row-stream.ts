@@ -1,0 +1,49 @@
+import type { Floats } from '../decode/decode-floats.ts'
+import { itemSize } from '../dtype.ts'
+import type { RowStream } from '../representation.ts'
+import type { StoredTensor } from '../stored-tensor.ts'
+import { readDenseRows } from './read-dense-rows.ts'
+import { readStridedRows } from './read-strided-rows.ts'
+import { refuseNonFinite } from './refuse-non-finite.ts'
+
+/** No block is larger than this in bytes, decoded, unless a single row is. */
+const LARGEST_BLOCK = 32 << 20
+
+/** The rows of a stored matrix of floats. Reads nothing until blocks are asked for. */
+export function openRowStream(tensor: StoredTensor): RowStream {
+  const [rows, width] = tensor.shape
+  // One pass without a NaN is enough: the bytes do not change.
+  let isChecked = false
+  const check = async function* (pieces: AsyncIterable<Floats>) {
+    yield* isChecked ? pieces : refuseNonFinite(pieces, tensor)
+    isChecked = true
+  }
+  return {
+    name: tensor.name,
+    file: tensor.file,
+    rows,
+    width,
+    dtype: tensor.dtype,
+    blocks(maxRows) {
+      if (!(maxRows >= 1)) throw new RangeError(`blocks(maxRows) needs at least one row, not ${maxRows}`)
+      const rowBytes = width * (tensor.dtype === 'f64' ? 8 : 4)
+      const blockRows = Math.min(Math.floor(maxRows), rows, Math.max(1, Math.floor(LARGEST_BLOCK / rowBytes)))
+      const pieces = isReadInOrder(tensor) ? readDenseRows(tensor, blockRows) : readStridedRows(tensor)
+      return cutBlocks(check(pieces), blockRows * width)
+    },
+  }
+}
+
+/** Row after row without gaps, and with nothing around them if the bytes only come as a stream. */
+function isReadInOrder({ shape, strides, dtype, extent }: StoredTensor): boolean {
+  const isDense = strides[1] === 1 && strides[0] === shape[1]
+  return isDense && (extent.seekable || extent.size === shape[0] * shape[1] * (itemSize(dtype) ?? 1))
+}
+
+/** Cuts pieces of whole rows into blocks of at most `length` values, without copying. */
+async function* cutBlocks(pieces: AsyncIterable<Floats>, length: number): AsyncGenerator<Floats> {
+  for await (const piece of pieces) {
+    if (piece.length <= length) yield piece
+    else for (let at = 0; at < piece.length; at += length) yield piece.subarray(at, at + length)
+  }
+}

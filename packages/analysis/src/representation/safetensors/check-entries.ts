@@ -1,0 +1,59 @@
+import { damaged } from '../guard-source.ts'
+import { printable, printableShape } from '../printable.ts'
+import { itemSize } from '../dtype.ts'
+import { countElements } from '../stored-tensor.ts'
+
+/** One tensor of a safetensors header; begin and end are bytes from the start of the data. */
+export interface SafetensorsEntry {
+  readonly name: string
+  readonly dtype: string
+  readonly shape: readonly number[]
+  readonly begin: number
+  readonly end: number
+}
+
+/** Checks one value of the header; throws BadInput when it is no tensor or its size is not what shape and type need. */
+export function checkEntry(name: string, value: unknown, file: string): SafetensorsEntry {
+  const shown = printable(name)
+  const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>
+  if (typeof dtype !== 'string' || !isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
+    throw damaged(file, `describes ${shown} without a proper dtype, shape and data_offsets`)
+  }
+  const [begin, end] = offsets
+  const count = countElements(shape)
+  if (count === undefined || begin > end) {
+    throw damaged(
+      file,
+      `gives ${shown} the impossible shape ${printableShape(shape)} at bytes ${begin} to ${end}`,
+    )
+  }
+  const type = nameType(dtype)
+  const size = itemSize(type)
+  // A type that is not supported is refused later, where the tensor is needed.
+  if (size !== undefined && count * size !== end - begin) {
+    throw damaged(file, `gives ${shown} ${end - begin} bytes where its shape and type need ${count * size}`)
+  }
+  return { name, dtype: type, shape, begin, end }
+}
+
+/** The format demands that tensors cover the data completely: no holes to hide things in, no byte used twice. */
+export function refuseGaps(entries: readonly SafetensorsEntry[], dataSize: number, file: string): void {
+  let at = 0
+  for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin < at)
+      throw damaged(file, `has ${printable(name)} overlap another tensor at byte ${begin} of its data`)
+    if (begin > at) throw damaged(file, `has a gap before ${printable(name)} at byte ${at} of its data`)
+    at = end
+  }
+  if (at !== dataSize) throw damaged(file, `lists ${at} bytes of data but holds ${dataSize}`)
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0)
+}
+
+/** F32 → f32, BF16 → bf16, I64 → i64; types that are not supported keep the format's word. */
+function nameType(dtype: string): string {
+  const name = dtype.toLowerCase()
+  return /^[A-Z0-9]+$/.test(dtype) && itemSize(name) !== undefined ? name : printable(dtype)
+}

@@ -1,0 +1,33 @@
+/** The tensors a representation is made of; the README says what each holds. */
+export const TENSOR_NAMES = [
+  'features.test',
+  'labels.test',
+  'features.train',
+  'labels.train',
+  'readout.weight',
+  'readout.bias',
+  'permutations',
+] as const
+
+export type TensorName = (typeof TENSOR_NAMES)[number]
+
+export function isTensorName(name: string | undefined): name is TensorName {
+  return (TENSOR_NAMES as readonly (string | undefined)[]).includes(name)
+}
+
+// The file names of the code published with the paper, whose features and weights carry the run's settings in the middle.
+const PUBLISHED: readonly (readonly [RegExp, TensorName])[] = [
+  [/^features_(.*_)?test$/, 'features.test'],
+  [/^features_(.*_)?train(ing)?$/, 'features.train'],
+  [/^weights?(_.*)?$/, 'readout.weight'],
+  [/^bias(_.*)?$/, 'readout.bias'],
+  [/labels_test/, 'labels.test'],
+  [/labels_train/, 'labels.train'],
+]
+
+/** Which tensor a file that holds only one is, by its name: "features.test.npy", "weights_wide_resnet28_512.pt". */
+export function tensorNameOfFile(file: string): TensorName | undefined {
+  const stem = file.replace(/\.[^.]*$/, '')
+  if (isTensorName(stem)) return stem
+  return PUBLISHED.find(([pattern]) => pattern.test(stem))?.[1]
+}

@@ -1,0 +1,13 @@
+import type { ByteSource } from '../byte-source.ts'
+
+/** A file in memory. */
+export function memorySource(name: string, bytes: Uint8Array): ByteSource {
+  return {
+    name,
+    size: bytes.length,
+    async read(offset, length) {
+      if (offset + length > bytes.length) throw new RangeError(`${name} ends before ${offset + length}`)
+      return bytes.subarray(offset, offset + length)
+    },
+  }
+}

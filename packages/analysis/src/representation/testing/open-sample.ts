@@ -1,0 +1,22 @@
+import { openRepresentation } from '../open-representation.ts'
+import type { Representation } from '../representation.ts'
+import { memorySource } from './memory-source.ts'
+import { sampleTensors } from './sample-tensors.ts'
+import type { TestTensor } from './test-tensor.ts'
+import { writeNpz } from './write-npz.ts'
+
+/** Opens the sample as run.npz with some tensors replaced; undefined leaves one out. */
+export function openSample(
+  changes: Readonly<Record<string, TestTensor | undefined>> = {},
+): Promise<Representation> {
+  const tensors: Record<string, TestTensor> = {}
+  for (const [name, tensor] of Object.entries({ ...sampleTensors(), ...changes })) {
+    if (tensor) tensors[name] = tensor
+  }
+  return openFile('run.npz', writeNpz(tensors))
+}
+
+/** Opens one file from its bytes. */
+export function openFile(name: string, bytes: Uint8Array): Promise<Representation> {
+  return openRepresentation([memorySource(name, bytes)])
+}

@@ -1,0 +1,16 @@
+import type { TestTensor } from './test-tensor.ts'
+import { writeNpy } from './write-npy.ts'
+import { writeZip } from './write-zip.ts'
+
+/** An archive as numpy.savez writes it, or numpy.savez_compressed with `deflate`. */
+export function writeNpz(
+  tensors: Readonly<Record<string, TestTensor>>,
+  { deflate = false, zip64 = false } = {},
+): Buffer {
+  const entries = Object.entries(tensors).map(([name, tensor]) => ({
+    name: `${name}.npy`,
+    data: writeNpy(tensor),
+    deflate,
+  }))
+  return writeZip(entries, { zip64 })
+}

@@ -1,0 +1,25 @@
+import { encodeTensor, type TestTensor } from './test-tensor.ts'
+
+/** A .safetensors file; column-major tensors do not exist there. */
+export function writeSafetensors(tensors: Readonly<Record<string, TestTensor>>): Buffer {
+  const data: Uint8Array[] = []
+  const header: Record<string, unknown> = { __metadata__: { format: 'pt' } }
+  let at = 0
+  for (const [name, tensor] of Object.entries(tensors)) {
+    const bytes = encodeTensor(tensor)
+    const dtype = (tensor.dtype ?? 'f32').toUpperCase()
+    header[name] = { dtype, shape: tensor.shape, data_offsets: [at, at + bytes.length] }
+    data.push(bytes)
+    at += bytes.length
+  }
+  return joinSafetensors(JSON.stringify(header), Buffer.concat(data))
+}
+
+/** Length, header and data, whatever they say. */
+export function joinSafetensors(header: string, data: Uint8Array): Buffer {
+  const text = Buffer.from(header)
+  const padding = Buffer.alloc((8 - (text.length % 8)) % 8, ' ')
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(text.length + padding.length))
+  return Buffer.concat([length, text, padding, data])
+}

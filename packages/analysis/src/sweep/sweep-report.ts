@@ -1,0 +1,81 @@
+import type { Curve, Scalar } from '../results/shapes.ts'
+
+/** What one run of a sweep contributes. */
+export interface RunAnalysis {
+  readonly name: string
+  readonly width: number
+  readonly seed: number
+  readonly weightDecay: number
+  readonly testError: number
+  readonly trainError: number
+  /** First evaluated epoch with training error 0; null when there is none. */
+  readonly interpolationEpoch: number | null
+  /** w*(τ) and its 95 % interval over draws; null where no chunk reaches τ. */
+  readonly wStar: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** W / w*. */
+  readonly groups: number | null
+  readonly sizes: readonly number[]
+  readonly r2: Curve
+  readonly residualCorrelation: Curve
+  readonly noiseFloor: number
+  /** Test error of chunks. */
+  readonly testErrorOfChunks: Curve
+  /** Sizes around the crossing with R² per draw, for resampling: [size][draw]. */
+  readonly crossing: {
+    readonly sizes: readonly number[]
+    readonly r2: readonly (readonly (number | null)[])[]
+  }
+}
+
+/** Mean over seeds at one width. */
+export interface WidthSummary {
+  readonly width: number
+  readonly runs: number
+  readonly wStar: number | null
+  readonly groups: number | null
+  /** Half width of the 95 % interval of groups over seeds; null with one. */
+  readonly groupsCi95: number | null
+  readonly testError: number
+  readonly trainError: number
+}
+
+/** The plateau law against its absence, fitted to w*(W) of one weight decay. */
+export interface PlateauFit {
+  /** Width from which w* no longer grows. */
+  readonly criticalWidth: Scalar
+  /** w* on the plateau. */
+  readonly plateau: Scalar
+  /** Groups per neuron above the critical width. */
+  readonly slope: Scalar
+  /** R² of the line groups ~ width through the widths above the critical one; null with fewer than three. */
+  readonly linearity: number | null
+  /** AIC without a plateau minus AIC with one: above 2 the plateau is supported. */
+  readonly aicDifference: number
+  readonly supported: boolean
+}
+
+export interface SweepSeries {
+  readonly weightDecay: number
+  readonly widths: readonly WidthSummary[]
+  readonly runs: readonly RunAnalysis[]
+  /** null with fewer than four widths. */
+  readonly fit: PlateauFit | null
+  /** What a researcher wants to read. */
+  readonly sentence: string
+}
+
+/** Everything `report` says of a sweep. */
+export interface SweepReport {
+  readonly title: string
+  readonly threshold: number
+  readonly series: readonly SweepSeries[]
+  readonly provenance: {
+    readonly backend: string
+    readonly device: string
+    readonly draws: number
+    readonly seed: number
+  }
+  readonly warnings: readonly string[]
+}

@@ -1,0 +1,36 @@
+import type { Figure } from '../figure.ts'
+import { renderFigure } from '../frame/render-figure.ts'
+import type { AnalysisInput } from '../input/analysis-input.ts'
+import { chunkErrorFigure } from './chunk-error-figure.ts'
+import { chunkToChunkFigure } from './chunk-to-chunk-figure.ts'
+import { decayLawFigure } from './decay-law-figure.ts'
+import { drawCurves } from './draw-curves.ts'
+import { groupsFigure } from './groups-figure.ts'
+import type { MeasureFigure } from './measure-figure.ts'
+import { reconstructionFigure } from './reconstruction-figure.ts'
+import { residualCorrelationFigure } from './residual-correlation-figure.ts'
+import { residualPairsFigure } from './residual-pairs-figure.ts'
+
+/** Every figure of a measure. A new one is a file and a line here; other curves are drawn plainly. */
+const figures: readonly MeasureFigure[] = [
+  chunkErrorFigure,
+  reconstructionFigure,
+  residualCorrelationFigure,
+  decayLawFigure,
+  chunkToChunkFigure,
+  groupsFigure,
+  residualPairsFigure,
+]
+
+/** The figures of one analysis, in the order of its measures; a result with nothing to show has none. */
+export function analysisFigures(analysis: AnalysisInput): Figure[] {
+  const seen = new Map<string, number>()
+  return analysis.measures.flatMap((measure) => {
+    const draw = figures.find((figure) => figure.measure === measure.measure)?.draw ?? drawCurves
+    const drawing = draw(measure, analysis)
+    if (!drawing) return []
+    const count = (seen.get(measure.measure) ?? 0) + 1
+    seen.set(measure.measure, count)
+    return [renderFigure(count === 1 ? measure.measure : `${measure.measure}-${count}`, drawing)]
+  })
+}

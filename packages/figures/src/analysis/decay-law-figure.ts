@@ -1,0 +1,92 @@
+import { dot, type Markish } from '@observablehq/plot'
+import type { FitInput } from '../input/analysis-input.ts'
+import { guideLine } from '../marks/guide-line.ts'
+import { floorEntry } from '../marks/legend-entry.ts'
+import { formatInterval, formatNumber } from '../scales/format-number.ts'
+import { sizeScale } from '../scales/size-scale.ts'
+import { valueScale, type ValueScale } from '../scales/value-scale.ts'
+import { VERMILION } from '../style/palette.ts'
+import { FLOOR, TEST } from '../style/series-style.ts'
+import { describe, SIZE_AXIS } from './describe.ts'
+import type { MeasureFigure } from './measure-figure.ts'
+
+const LAW = { color: VERMILION, dash: '6 3' }
+/** How far above the first fitted point the guide starts, so that it does not hide the law. */
+const RAISED = 1.5
+
+/** The excess error of chunks against their size, with the law fitted to it. */
+export const decayLawFigure: MeasureFigure = {
+  measure: 'decay-law',
+  draw(measure, analysis) {
+    const { result } = measure
+    if (result.shape !== 'fit' || result.points.length === 0) return null
+    const parameter = (id: string) => result.parameters.find((candidate) => candidate.id === id)
+    const asymptote = parameter('asymptote')
+    const exponent = parameter('exponent')
+    const offset = asymptote?.value ?? 0
+    const excess = result.points.map(({ x, y, used }) => ({ x, y: Math.max(0, y - offset), used }))
+    const { value = null, low = null, high = null } = exponent ?? {}
+    const law = value === null ? [] : lawPoints(result, offset)
+    const guide = guidePoints(excess)
+    const scale = valueScale([...excess, ...law, ...guide].map(({ y }) => y), { label: offset ? 'test error − error_∞' : 'test error', zero: '≤ 0' }) // prettier-ignore
+    const note = asymptote?.value != null ? [`${asymptote.label} = ${formatNumber(asymptote.value)}`] : []
+    return {
+      title: 'Decay of the error with chunk size',
+      subtitle: describe(measure, analysis, ...note),
+      caption: `How fast the error of chunks falls to what it tends to: the slope −1/2 is that of averaging independent groups. ${result.verdict}`,
+      legend: [
+        { label: 'mean error of chunks, fitted', color: TEST.color, symbol: 'circle', shape: 'mark' },
+        { label: 'not fitted', color: FLOOR.color, symbol: 'times', shape: 'mark' },
+        ...(value === null
+          ? []
+          : [floorEntry(`fitted law, exponent b = ${formatInterval(value, low, high)}`, LAW)]),
+        ...(guide.length ? [floorEntry('guide: slope −1/2')] : []),
+      ],
+      panels: [
+        {
+          options: ({ width }) => ({
+            x: sizeScale(result.points.map(({ x }) => x), SIZE_AXIS, width - 90), // prettier-ignore
+            y: scale.options,
+            marks: [
+              ...scale.backdrop,
+              guideLine(guide, 'guide'),
+              guideLine(law, 'law', LAW),
+              ...pointMarks(excess, scale),
+            ],
+          }),
+        },
+      ],
+    }
+  },
+}
+
+type Point = { x: number; y: number; used: boolean }
+
+function pointMarks(points: readonly Point[], scale: ValueScale): Markish[] {
+  const at = { x: 'x', y: ({ y }: Point) => scale.place(y) }
+  const [used, other] = [true, false].map((wanted) => points.filter((point) => point.used === wanted))
+  return [
+    dot(other, { ...at, symbol: 'times', r: 4, stroke: FLOOR.color, className: 'points not fitted' }),
+    dot(used, {
+      ...at,
+      symbol: 'circle',
+      r: 4.5,
+      fill: TEST.color,
+      stroke: 'white',
+      className: 'points fitted',
+    }),
+  ]
+}
+
+/** The law as excess, over the sizes it was fitted to. */
+function lawPoints({ line, points }: FitInput, offset: number) {
+  const from = Math.min(...points.filter(({ used }) => used).map(({ x }) => x))
+  return line.filter(({ x }) => x >= from).map(({ x, y }) => ({ x, y: y - offset })).filter(({ y }) => y > 0) // prettier-ignore
+}
+
+function guidePoints(points: readonly Point[]) {
+  const shown = points.filter(({ used, y }) => used && y > 0)
+  if (shown.length < 2) return []
+  const [first] = shown
+  return shown.map(({ x }) => ({ x, y: RAISED * first.y * (x / first.x) ** -0.5 }))
+}

@@ -1,0 +1,29 @@
+import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
+import type { ScalarInput } from '../input/curve-input.ts'
+import { formatCount } from '../scales/format-number.ts'
+
+export const SIZE_AXIS = 'chunk size w (neurons)'
+
+/** What was measured on how much, in a line. */
+export function describe(
+  { provenance }: MeasureInput,
+  { width, rows }: AnalysisInput,
+  ...more: string[]
+): string {
+  const draws = provenance.draws === 1 ? '1 draw' : `${formatCount(provenance.draws)} draws`
+  return [
+    `layer width W = ${formatCount(width)}`,
+    `${formatCount(rows.test)} test inputs`,
+    draws,
+    ...more,
+  ].join(' · ')
+}
+
+/** w*(τ) of the analysis, and τ; null where it was not measured. */
+export function criticalSize({ measures }: AnalysisInput): { size: ScalarInput; threshold: number } | null {
+  const found = measures.find(({ measure }) => measure === 'critical-width')
+  if (found?.result.shape !== 'scalars') return null
+  const size = found.result.scalars.find(({ id }) => id === 'criticalSize')
+  const { threshold } = found.options
+  return size && size.value !== null && typeof threshold === 'number' ? { size, threshold } : null
+}

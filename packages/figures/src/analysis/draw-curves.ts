@@ -1,0 +1,82 @@
+import type { Markish } from '@observablehq/plot'
+import type { Drawing } from '../frame/drawing.ts'
+import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
+import { criticalEntry, criticalMarks } from '../marks/critical-marks.ts'
+import { curveMarks, shownValues } from '../marks/curve-marks.ts'
+import { guideLine } from '../marks/guide-line.ts'
+import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
+import { sizeScale } from '../scales/size-scale.ts'
+import { linearScale } from '../scales/linear-scale.ts'
+import { valueScale, type ValueScale, type ValueScaleOptions } from '../scales/value-scale.ts'
+import { seriesStyle, type SeriesStyle } from '../style/series-style.ts'
+import { criticalSize, describe, SIZE_AXIS } from './describe.ts'
+
+interface CurvesWords {
+  readonly title?: string
+  readonly caption?: string
+  readonly subtitle?: readonly string[]
+  readonly axis?: Partial<ValueScaleOptions>
+  /** Only these curves. */
+  readonly curves?: readonly string[]
+  readonly style?: (curveId: string, index: number) => SeriesStyle
+  /** What else to draw behind the curves, in the coordinates of the value axis. */
+  readonly behind?: (scale: ValueScale) => Markish[]
+  readonly legend?: Drawing['legend']
+}
+
+/** Curves against chunk size with their floors and the critical size, log-log with a row for zero. */
+export function drawCurves(
+  measure: MeasureInput,
+  analysis: AnalysisInput,
+  words: CurvesWords = {},
+): Drawing | null {
+  const { result } = measure
+  if (result.shape !== 'curves') return null
+  const { sizes, floors } = result
+  const curves = result.curves.filter(({ id }) => !words.curves || words.curves.includes(id))
+  const values = curves.flatMap(shownValues)
+  if (sizes.length === 0 || values.length === 0) return null
+  const { style = (_, index) => seriesStyle(index), behind, legend = [] } = words
+  const floorPoints = floors.map(({ values: floor }) => sizes.map((x, i) => ({ x, y: floor[i] })))
+  const shown = [...values, ...floorPoints.flat().map(({ y }) => y)]
+  const axis = { label: measure.title, ...words.axis }
+  // A logarithm has no place for negative values; R² is drawn by its distance to 1, which is positive.
+  const signed = !axis.complement && shown.some((value) => value < 0)
+  const scale = signed ? linearScale(shown, axis.label) : valueScale(shown, axis)
+  const critical = criticalSize(analysis)?.size ?? null
+  const title = words.title ?? measure.title
+  return {
+    title,
+    subtitle: describe(measure, analysis, ...(words.subtitle ?? [])),
+    caption:
+      words.caption ??
+      `${title}, for random chunks of the layer’s neurons: means over draws with 95 % bands.`,
+    legend: [
+      ...curves.map(({ id, label }, i) => lineEntry(label, style(id, i))),
+      ...floors.map(({ label }) => floorEntry(label)),
+      ...legend,
+      ...criticalEntry(critical, 'w*'),
+    ],
+    panels: [
+      {
+        options: ({ width }) => ({
+          x: sizeScale(sizes, SIZE_AXIS, width - 90),
+          y: scale.options,
+          marks: [
+            ...scale.backdrop,
+            ...criticalMarks(critical),
+            ...(behind?.(scale) ?? []),
+            ...floorPoints.map(
+              (points, i) =>
+              guideLine(points.map(({ x, y }) => ({ x, y: scale.place(y) })), `${floors[i].id} floor`), // prettier-ignore
+            ),
+            ...curves.flatMap((curve, i) => {
+              const shift = curves.length === 1 ? 0 : i % 2 ? 5 : -5
+              return curveMarks(sizes, curve, style(curve.id, i), scale, shift)
+            }),
+          ],
+        }),
+      },
+    ],
+  }
+}

@@ -1,0 +1,51 @@
+import { colorBar } from '../marks/color-bar.ts'
+import { colorSteps } from '../marks/color-steps.ts'
+import { heatMapPanel } from '../marks/heat-map-panel.ts'
+import { formatCount, formatNumber } from '../scales/format-number.ts'
+import { ORANGE_TO_PURPLE } from '../style/palette.ts'
+import { describe } from './describe.ts'
+import type { MeasureFigure } from './measure-figure.ts'
+
+/** Neurons whose cells can still be told apart at this size. */
+const MOST = 96
+
+/** Which neurons still share noise: all pairs below the diagonal, the significant ones above it. */
+export const residualPairsFigure: MeasureFigure = {
+  measure: 'residual-pairs',
+  draw(measure, analysis) {
+    const { result } = measure
+    if (result.shape !== 'matrix' || result.labels.length < 2) return null
+    const all = result.labels.length
+    const count = Math.min(all, MOST)
+    const labels = result.labels.slice(0, count)
+    const significant = new Set(result.pairs.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
+    const values: (number | null)[] = []
+    for (let a = 0; a < count; a++) {
+      for (let b = 0; b < count; b++) {
+        const shown = b < a || (b > a && significant.has(`${labels[a]} ${labels[b]}`))
+        values.push(shown ? (result.values[a * all + b] ?? null) : null)
+      }
+    }
+    const steps = colorSteps(values.filter((value) => value !== null), ORANGE_TO_PURPLE, { signed: true, share: 0.99 }) // prettier-ignore
+    const summary = result.summary.flatMap(({ label, value }) => (value === null ? [] : [`${label} ${value < 1 ? formatNumber(value) : formatCount(value)}`])) // prettier-ignore
+    return {
+      title: 'Pairs of neurons that share residual noise',
+      subtitle: [describe(measure, analysis).split(' · ')[0], ...summary].join(' · '),
+      caption:
+        'Correlation of what a chunk leaves unexplained of two other neurons: below the diagonal all pairs, above ' +
+        'it only those that share more than chance allows, none if noise is independent.',
+      legend: [],
+      panels: [
+        heatMapPanel({
+          labels,
+          label: count < all ? `neuron (the ${count} with most partners)` : 'neuron',
+          values,
+          steps,
+          format: formatNumber,
+        }),
+        colorBar(steps, 'correlation ρ of residuals'),
+      ],
+      height: 460,
+    }
+  },
+}

@@ -1,0 +1,67 @@
+import { plot, type PlotOptions } from '@observablehq/plot'
+import { parseHTML } from 'linkedom'
+import type { Figure } from '../figure.ts'
+import { INK } from '../style/palette.ts'
+import type { Drawing } from './drawing.ts'
+import { drawLegend } from './legend.ts'
+import { serializeXml } from './serialize-xml.ts'
+import { cutText, wrapText } from './text-width.ts'
+import { withAxes } from './with-axes.ts'
+
+const SVG = 'http://www.w3.org/2000/svg'
+const WIDTH = 640
+const HEIGHT = 400
+const SIDE = 14
+/** Height of a legend that fits into a figure of the usual height. */
+const LEGEND = 36
+const FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+type Attributes = Readonly<Record<string, string | number>>
+
+/** Lays a drawing out: title, legend, plots, caption. */
+export function renderFigure(id: string, drawing: Drawing): Figure {
+  const { document } = parseHTML('<html></html>') as { document: PlotOptions['document'] }
+  const { title, subtitle, caption } = drawing
+  const inner = WIDTH - 2 * SIDE
+  const legend = drawLegend(document, drawing.legend, inner)
+  const lines = wrapText(caption, 11, inner)
+  // A long legend or caption makes the figure taller rather than its plot smaller.
+  const height =
+    (drawing.height ?? HEIGHT) + Math.max(0, legend.height - LEGEND) + 15 * Math.max(0, lines.length - 3)
+  const element = (name: string, attributes: Attributes, content?: string) => {
+    const node = document.createElementNS(SVG, name)
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value))
+    if (content !== undefined) node.textContent = content
+    return node
+  }
+  const size = { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` }
+  const font = { 'font-family': FONTS, 'font-size': 11, fill: INK, color: INK }
+  const root = element('svg', { xmlns: SVG, ...size, role: 'img', ...font })
+  root.append(element('title', {}, title), element('desc', {}, `${caption} ${subtitle}`.trim()))
+  root.append(element('rect', { width: WIDTH, height, fill: 'white' }))
+  root.append(
+    element('text', { x: SIDE, y: 24, 'font-size': 15, 'font-weight': 600 }, cutText(title, 16, inner)),
+    element('text', { x: SIDE, y: 41, fill: '#555555' }, cutText(subtitle, 11, inner)),
+  )
+  const place = (svg: any, x: number, y: number, label: string) => {
+    const group = element('g', { transform: `translate(${x},${y})`, class: label, 'text-anchor': 'middle' })
+    // Plot's style sheet is for pages; what it says is said by attributes here.
+    group.append(...[...svg.childNodes].filter((child: any) => child.nodeName.toLowerCase() !== 'style'))
+    root.append(group)
+  }
+  place(legend.svg, SIDE, 50, 'legend')
+  const top = 50 + legend.height + 2
+  const bottom = height - 10 - 15 * lines.length
+  const rest = drawing.panels.filter(({ share }) => share === undefined).length
+  const taken = drawing.panels.reduce((sum, { share = 0 }) => sum + share, 0)
+  let x = SIDE
+  for (const { share = (1 - taken) / rest, options } of drawing.panels) {
+    const panel = { width: Math.round(inner * share), height: bottom - top }
+    place(plot({ ...withAxes(options(panel)), ...panel, document }), x, top, 'panel')
+    x += panel.width
+  }
+  lines.forEach((line, i) =>
+    root.append(element('text', { x: SIDE, y: bottom + 16 + 15 * i, fill: '#444444' }, line)),
+  )
+  return { id, title, svg: `${serializeXml(root as never)}\n` }
+}

@@ -1,0 +1,33 @@
+/** Roughly how wide a text is, in pixels: no font is at hand, so a wide one is assumed. */
+export function textWidth(text: string, fontSize: number): number {
+  let ems = 0
+  for (const character of text) ems += emsOf(character)
+  return ems * fontSize
+}
+
+function emsOf(character: string): number {
+  if (/[ijl.,:;'|!·()[\]]/.test(character)) return 0.36
+  if (/[A-ZΣmwMW@%]/.test(character)) return 0.78
+  if (/[\u2e80-\uffff]/.test(character)) return 1
+  return /[\s tfr−-]/.test(character) ? 0.4 : 0.62
+}
+
+/** The text in lines no wider than `width`; a word wider than that is cut. */
+export function wrapText(text: string, fontSize: number, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const fitting = cutText(word, fontSize, width)
+    const longer = lines.length ? `${lines.at(-1)} ${fitting}` : ''
+    if (longer && textWidth(longer, fontSize) <= width) lines[lines.length - 1] = longer
+    else lines.push(fitting)
+  }
+  return lines
+}
+
+/** The text, ended by "…" where it is wider than `width`. */
+export function cutText(text: string, fontSize: number, width: number): string {
+  if (textWidth(text, fontSize) <= width) return text
+  const characters = [...text]
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, fontSize) > width) characters.pop()
+  return `${characters.join('')}…`
+}

@@ -1,0 +1,51 @@
+import type { CurveInput, ScalarInput } from './curve-input.ts'
+
+/** One run of a sweep. */
+export interface RunInput {
+  readonly width: number
+  readonly testError: number
+  readonly trainError: number
+  readonly wStar: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly groups: number | null
+  readonly sizes: readonly number[]
+  readonly r2: CurveInput
+  readonly residualCorrelation: CurveInput
+  readonly noiseFloor: number
+  readonly testErrorOfChunks: CurveInput
+}
+
+/** Means over seeds at one width. */
+export interface WidthInput {
+  readonly width: number
+  readonly wStar: number | null
+  readonly groups: number | null
+  readonly groupsCi95: number | null
+  readonly testError: number
+  readonly trainError: number
+}
+
+/** The fitted plateau of w*. */
+export interface PlateauInput {
+  readonly criticalWidth: ScalarInput
+  readonly plateau: ScalarInput
+  readonly supported: boolean
+}
+
+/** Every run of one weight decay. */
+export interface SeriesInput {
+  readonly weightDecay: number
+  readonly widths: readonly WidthInput[]
+  readonly runs: readonly RunInput[]
+  readonly fit: PlateauInput | null
+  readonly sentence: string
+}
+
+/** The part of a sweep's report that figures draw: a `SweepReport` of @mitoscope/analysis is one. */
+export interface SweepInput {
+  readonly title: string
+  readonly threshold: number
+  readonly series: readonly SeriesInput[]
+  readonly provenance: { readonly draws: number }
+}

@@ -1,0 +1,28 @@
+import { rectX, ruleX, type Markish } from '@observablehq/plot'
+import { isDefined } from '../defined.ts'
+import type { LegendEntry } from '../frame/drawing.ts'
+import type { ScalarInput } from '../input/curve-input.ts'
+import { formatInterval } from '../scales/format-number.ts'
+import { GREY } from '../style/palette.ts'
+
+/** A vertical rule at a critical value, its 95 % interval as a band; nothing where it is not defined. */
+export function criticalMarks(critical: ScalarInput | null, color: string = GREY, dash = '5 3'): Markish[] {
+  if (!isDefined(critical?.value)) return []
+  const { value, low, high } = critical!
+  const band = isDefined(low) && isDefined(high) ? [{ low, high }] : []
+  return [
+    rectX(band, { x1: 'low', x2: 'high', fill: color, fillOpacity: 0.13, className: 'critical interval' }),
+    ruleX([value], { stroke: color, strokeWidth: 1.2, strokeDasharray: dash, className: 'critical value' }),
+  ]
+}
+
+/** What the rule says. */
+export function criticalEntry(
+  critical: ScalarInput | null,
+  name: string,
+  color: string = GREY,
+): LegendEntry[] {
+  if (!critical || !isDefined(critical.value)) return []
+  const label = `${name} = ${formatInterval(critical.value, critical.low, critical.high)}`
+  return [{ label, color, dash: '5 3', shape: 'rule' }]
+}

@@ -1,0 +1,89 @@
+import { areaY, dot, line, type Markish } from '@observablehq/plot'
+import { isDefined } from '../defined.ts'
+import type { CurveInput } from '../input/curve-input.ts'
+import type { ValueScale } from '../scales/value-scale.ts'
+import type { SeriesStyle } from '../style/series-style.ts'
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** A curve: every draw faint, the mean's 95 % interval as a band, the mean as a line with symbols. */
+export function curveMarks(
+  sizes: readonly number[],
+  curve: CurveInput,
+  style: SeriesStyle,
+  scale: ValueScale,
+  shift = 0,
+): Markish[] {
+  const draws = sizes.flatMap((x, i) => (curve.draws[i] ?? []).filter(isDefined).map((y) => ({ x, y })))
+  const band = sizes.flatMap((x, i) => {
+    const [mean, half] = [curve.mean[i], curve.ci95[i]]
+    const ends = !isDefined(mean) || !isDefined(half) ? null : scale.span(mean - half, mean + half)
+    return ends ? [{ x, y1: ends[0], y2: ends[1] }] : []
+  })
+  const { color } = style
+  return [
+    areaY(band, {
+      x: 'x',
+      y1: 'y1',
+      y2: 'y2',
+      fill: color,
+      fillOpacity: 0.2,
+      className: `${curve.id} interval`,
+    }),
+    dot(draws, {
+      x: 'x',
+      y: ({ y }: Point) => scale.place(y),
+      dx: shift,
+      r: 1.3,
+      fill: color,
+      fillOpacity: 0.25,
+      className: `${curve.id} draws`,
+    }),
+    ...meanMarks(meanPoints(sizes, curve), style, scale, curve.id),
+  ]
+}
+
+/** A line through means with a symbol at each. */
+export function meanMarks(
+  points: readonly Point[],
+  style: SeriesStyle,
+  scale: ValueScale,
+  label: string,
+): Markish[] {
+  const at = { x: 'x', y: ({ y }: Point) => scale.place(y) }
+  const { color, symbol, dash } = style
+  return [
+    line(points, {
+      ...at,
+      stroke: color,
+      strokeWidth: 1.8,
+      strokeDasharray: dash,
+      className: `${label} line`,
+    }),
+    dot(points, {
+      ...at,
+      symbol,
+      r: 4,
+      fill: color,
+      stroke: 'white',
+      strokeWidth: 0.8,
+      className: `${label} means`,
+    }),
+  ]
+}
+
+/** The sizes at which a curve has a mean. */
+export function meanPoints(sizes: readonly number[], { mean }: CurveInput): Point[] {
+  return sizes.flatMap((x, i) => {
+    const y = mean[i]
+    return isDefined(y) ? [{ x, y }] : []
+  })
+}
+
+/** Every value a curve shows. */
+export function shownValues({ draws, mean }: CurveInput): number[] {
+  return [...draws.flat(), ...mean].filter(isDefined)
+}

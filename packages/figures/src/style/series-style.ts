@@ -1,0 +1,37 @@
+import type { SymbolType } from '@observablehq/plot'
+import { BLUE, GREEN, GREY, INK, ordered, ORANGE, PURPLE, SKY, VERMILION } from './palette.ts'
+
+/** How one series looks: a colour, and a symbol and dash for who cannot tell the colours apart. */
+export interface SeriesStyle {
+  readonly color: string
+  readonly symbol: SymbolType
+  /** stroke-dasharray; "none" for a solid line. */
+  readonly dash: string
+}
+
+export const TEST: SeriesStyle = { color: BLUE, symbol: 'circle', dash: 'none' }
+export const TRAIN: SeriesStyle = { color: VERMILION, symbol: 'triangle', dash: '6 3' }
+export const CHUNKS: SeriesStyle = { color: GREEN, symbol: 'square', dash: '2 3' }
+export const FLOOR: SeriesStyle = { color: GREY, symbol: 'times', dash: '1 3' }
+
+const SERIES: readonly SeriesStyle[] = [
+  TEST,
+  TRAIN,
+  CHUNKS,
+  { color: PURPLE, symbol: 'diamond', dash: '8 3 2 3' },
+  { color: ORANGE, symbol: 'star', dash: '4 2' },
+  { color: SKY, symbol: 'wye', dash: '10 4' },
+  { color: INK, symbol: 'cross', dash: '3 2' },
+]
+
+const SYMBOLS: readonly SymbolType[] = ['circle', 'square', 'triangle', 'diamond', 'star', 'cross', 'wye']
+
+/** Style of one series of a few without order. */
+export function seriesStyle(index: number): SeriesStyle {
+  return SERIES[index % SERIES.length]
+}
+
+/** Style of one series of many in order, such as widths. */
+export function orderedStyle(index: number, count: number): SeriesStyle {
+  return { color: ordered(index, count), symbol: SYMBOLS[index % SYMBOLS.length], dash: 'none' }
+}

@@ -1,0 +1,80 @@
+import { link, type Markish } from '@observablehq/plot'
+import { isDefined } from '../defined.ts'
+import type { SeriesInput } from '../input/sweep-input.ts'
+import { criticalMarks } from '../marks/critical-marks.ts'
+import { meanMarks } from '../marks/curve-marks.ts'
+import { guideLine } from '../marks/guide-line.ts'
+import { floorEntry } from '../marks/legend-entry.ts'
+import { formatInterval } from '../scales/format-number.ts'
+import { sizeScale } from '../scales/size-scale.ts'
+import { valueScale, type ValueScale } from '../scales/value-scale.ts'
+import { seriesStyle } from '../style/series-style.ts'
+import { describeSweep, WIDTH_AXIS, widthsOf } from './describe-sweep.ts'
+import { LAW, plateauLegend, plateauOf } from './plateau.ts'
+import { seedMarks, seedShift } from './seed-marks.ts'
+import type { SweepFigure } from './sweep-figure.ts'
+
+/** The size of a group against the width of the layer. */
+export const criticalSizeByWidthFigure: SweepFigure = {
+  id: 'critical-size-by-width',
+  of: 'sweep',
+  draw(sweep) {
+    const runs = sweep.series.flatMap((series) => series.runs)
+    const sizes = runs.flatMap(({ wStar, low, high }) => [wStar, low, high]).filter(isDefined)
+    if (!runs.some(({ wStar }) => isDefined(wStar))) return null
+    const widths = widthsOf(sweep)
+    // A little longer than the data, so that a single width has a diagonal too.
+    const ends = [widths[0] / 1.1, widths.at(-1)! * 1.1]
+    const scale = valueScale([...sizes, ...ends], { label: 'critical chunk size w* (neurons)' })
+    const plateaus = sweep.series.map(plateauOf)
+    return {
+      title: 'Size of a group against layer width',
+      subtitle: describeSweep(sweep),
+      caption:
+        'The fewest random neurons that carry the whole layer (R² ≥ τ): on the diagonal the layer is one group, ' +
+        'on a plateau every wider layer holds more groups of the same size.',
+      legend: [
+        ...plateauLegend(
+          sweep,
+          ({ size, level }) => `plateau ${formatInterval(size, level.low, level.high)}`,
+        ),
+        floorEntry('w* = W, one group'),
+      ],
+      panels: [
+        {
+          options: ({ width }) => ({
+            x: sizeScale(widths, WIDTH_AXIS, width - 90),
+            y: scale.options,
+            marks: [
+              ...plateaus.map((plateau, i) => criticalMarks(plateau?.critical ?? null, seriesStyle(i).color)),
+              guideLine(ends.map((x) => ({ x, y: x })), 'diagonal'), // prettier-ignore
+              ...plateaus.map(
+                (plateau) =>
+                plateau ? guideLine([plateau.from, plateau.to].map((x) => ({ x, y: plateau.size })), 'law', LAW) : null, // prettier-ignore
+              ),
+              ...sweep.series.map((series, i) => seriesMarks(series, i, scale)),
+            ],
+          }),
+        },
+      ],
+    }
+  },
+}
+
+function seriesMarks(
+  { runs, widths, weightDecay }: SeriesInput,
+  index: number,
+  scale: ValueScale,
+): Markish[] {
+  const style = seriesStyle(index)
+  const label = `weight-decay-${weightDecay}`
+  const point = ({ width, wStar }: { width: number; wStar: number | null }) =>
+    isDefined(wStar) ? [{ x: width, y: wStar }] : []
+  const bars = runs.filter(({ wStar, low, high }) => [wStar, low, high].every(isDefined))
+  const bar = { dx: seedShift(index), stroke: style.color, strokeWidth: 1, className: `${label} interval` }
+  return [
+    link(bars, { x: 'width', y1: 'low', y2: 'high', ...bar }),
+    ...meanMarks(widths.flatMap(point), style, scale, label),
+    seedMarks(runs.flatMap(point), style, label, index),
+  ]
+}

@@ -1,0 +1,21 @@
+import type { SeriesInput, SweepInput } from '../input/sweep-input.ts'
+import { formatNumber } from '../scales/format-number.ts'
+
+export const WIDTH_AXIS = 'layer width W (neurons)'
+
+/** What the sweep is, in a line. */
+export function describeSweep({ title, threshold, provenance }: SweepInput, ...more: string[]): string {
+  const draws = provenance.draws === 1 ? '1 draw' : `${provenance.draws} draws`
+  return [title, ...more, `τ = ${formatNumber(threshold)}`, `${draws} of chunks`].join(' · ')
+}
+
+/** "weight decay 0.002" */
+export function weightDecayOf({ weightDecay }: SeriesInput): string {
+  return `weight decay ${formatNumber(weightDecay)}`
+}
+
+/** Every width with a run. */
+export function widthsOf(sweep: Pick<SweepInput, 'series'>): number[] {
+  const widths = sweep.series.flatMap(({ runs }) => runs.map(({ width }) => width))
+  return [...new Set(widths)].sort((a, b) => a - b)
+}

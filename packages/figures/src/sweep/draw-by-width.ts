@@ -1,0 +1,59 @@
+import type { Markish } from '@observablehq/plot'
+import type { Drawing } from '../frame/drawing.ts'
+import type { CurveInput } from '../input/curve-input.ts'
+import type { RunInput, SeriesInput, SweepInput } from '../input/sweep-input.ts'
+import { meanMarks } from '../marks/curve-marks.ts'
+import { lineEntry } from '../marks/legend-entry.ts'
+import { sizeScale } from '../scales/size-scale.ts'
+import { valueScale, type ValueScale, type ValueScaleOptions } from '../scales/value-scale.ts'
+import { orderedStyle } from '../style/series-style.ts'
+import { describeSweep, weightDecayOf, widthsOf } from './describe-sweep.ts'
+import { meanOverRuns } from './mean-over-runs.ts'
+
+interface ByWidthWords {
+  readonly title: string
+  readonly caption: string
+  readonly axis: ValueScaleOptions
+  readonly curveOf: (run: RunInput) => CurveInput
+  /** Values the axis has to reach beside the curves. */
+  readonly also: readonly number[]
+  readonly behind: (scale: ValueScale) => Markish[]
+  readonly legend: Drawing['legend']
+}
+
+/** A curve against chunk size for each width; the whole layer, known by construction, is left out. */
+export function drawByWidth(series: SeriesInput, sweep: SweepInput, words: ByWidthWords): Drawing | null {
+  const { title, caption, axis, curveOf, also, behind, legend } = words
+  const curves = widthsOf({ series: [series] }).flatMap((width) => {
+    const runs = series.runs.filter((run) => run.width === width)
+    const points = meanOverRuns(runs, curveOf).filter(({ x }) => x < width)
+    return points.length ? [{ width, points }] : []
+  })
+  if (curves.length === 0) return null
+  const points = curves.flatMap((curve) => curve.points)
+  const scale = valueScale([...points.map(({ y }) => y), ...also], axis)
+  const style = (index: number) => orderedStyle(index, curves.length)
+  return {
+    title,
+    subtitle: describeSweep(sweep, weightDecayOf(series)),
+    caption,
+    legend: [
+      { label: 'W =', shape: 'text' },
+      ...curves.map(({ width }, i) => lineEntry(String(width), style(i))),
+      ...legend,
+    ],
+    panels: [
+      {
+        options: ({ width }) => ({
+          x: sizeScale(points.map(({ x }) => x), 'chunk size w (neurons)', width - 90), // prettier-ignore
+          y: scale.options,
+          marks: [
+            ...scale.backdrop,
+            ...behind(scale),
+            ...curves.flatMap((curve, i) => meanMarks(curve.points, style(i), scale, `width-${curve.width}`)),
+          ],
+        }),
+      },
+    ],
+  }
+}

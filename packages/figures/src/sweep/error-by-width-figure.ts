@@ -1,0 +1,57 @@
+import { meanMarks } from '../marks/curve-marks.ts'
+import { lineEntry } from '../marks/legend-entry.ts'
+import { formatCount } from '../scales/format-number.ts'
+import { sizeScale } from '../scales/size-scale.ts'
+import { valueScale } from '../scales/value-scale.ts'
+import { CHUNKS, TEST, TRAIN } from '../style/series-style.ts'
+import { describeSweep, weightDecayOf, widthsOf } from './describe-sweep.ts'
+import { meanOverRuns } from './mean-over-runs.ts'
+import { seedMarks } from './seed-marks.ts'
+import type { SweepFigure } from './sweep-figure.ts'
+
+/** Errors of whole runs against width, and of chunks of the widest against their size. */
+export const errorByWidthFigure: SweepFigure = {
+  id: 'error-by-width',
+  of: 'series',
+  draw(series, sweep) {
+    const { runs, widths } = series
+    if (runs.length === 0) return null
+    const widest = widthsOf({ series: [series] }).at(-1)!
+    const chunks = meanOverRuns(runs.filter(({ width }) => width === widest), ({ testErrorOfChunks }) => testErrorOfChunks) // prettier-ignore
+    const errors = [...runs, ...widths].flatMap(({ testError, trainError }) => [testError, trainError])
+    const scale = valueScale([...errors, ...chunks.map(({ y }) => y)], { label: 'error (share of inputs)' })
+    const means = (of: 'testError' | 'trainError') =>
+      widths.map((summary) => ({ x: summary.width, y: summary[of] }))
+    const seeds = (of: 'testError' | 'trainError') =>
+      runs.map((run) => ({ x: run.width, y: scale.place(run[of]) }))
+    const sizes = [...widths.map(({ width }) => width), ...chunks.map(({ x }) => x)]
+    return {
+      title: 'Error against layer width, and of chunks of the widest layer',
+      subtitle: describeSweep(sweep, weightDecayOf(series)),
+      caption:
+        'Error of whole networks of width W beside that of w = W random neurons of the widest: where the two agree, ' +
+        'a chunk does what a network of its size does.',
+      legend: [
+        lineEntry('test error of width W', TEST),
+        lineEntry('train error of width W', TRAIN),
+        ...(chunks.length ? [lineEntry(`test error of chunks of W = ${formatCount(widest)}`, CHUNKS)] : []),
+      ],
+      panels: [
+        {
+          options: ({ width }) => ({
+            x: sizeScale(sizes, 'layer width W, or chunk size w (neurons)', width - 90),
+            y: scale.options,
+            marks: [
+              ...scale.backdrop,
+              seedMarks(seeds('testError'), TEST, 'testError'),
+              seedMarks(seeds('trainError'), TRAIN, 'trainError'),
+              ...meanMarks(chunks, CHUNKS, scale, 'chunks'),
+              ...meanMarks(means('trainError'), TRAIN, scale, 'trainError'),
+              ...meanMarks(means('testError'), TEST, scale, 'testError'),
+            ],
+          }),
+        },
+      ],
+    }
+  },
+}

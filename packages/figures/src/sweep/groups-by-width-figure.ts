@@ -1,0 +1,93 @@
+import { link, ruleY, type Markish } from '@observablehq/plot'
+import { isDefined } from '../defined.ts'
+import type { SeriesInput } from '../input/sweep-input.ts'
+import { criticalMarks } from '../marks/critical-marks.ts'
+import { meanMarks } from '../marks/curve-marks.ts'
+import { guideLine } from '../marks/guide-line.ts'
+import { floorEntry } from '../marks/legend-entry.ts'
+import { formatNumber } from '../scales/format-number.ts'
+import { sizeScale } from '../scales/size-scale.ts'
+import { valueScale, type ValueScale } from '../scales/value-scale.ts'
+import { FLOOR, seriesStyle } from '../style/series-style.ts'
+import { describeSweep, WIDTH_AXIS, widthsOf } from './describe-sweep.ts'
+import { LAW, plateauLegend, plateauOf } from './plateau.ts'
+import { seedMarks } from './seed-marks.ts'
+import type { SweepFigure } from './sweep-figure.ts'
+
+const ONE_GROUP = {
+  stroke: FLOOR.color,
+  strokeDasharray: FLOOR.dash,
+  strokeWidth: 1.4,
+  className: 'one-group',
+}
+
+/** The headline: how many groups a layer holds, against its width. */
+export const groupsByWidthFigure: SweepFigure = {
+  id: 'groups-by-width',
+  of: 'sweep',
+  draw(sweep) {
+    const groups = sweep.series.flatMap(({ runs }) => runs.map((run) => run.groups)).filter(isDefined)
+    if (groups.length === 0) return null
+    // n = W / w* with w* on its plateau.
+    const laws = sweep.series.map((series) => {
+      const plateau = plateauOf(series)
+      return plateau ? [plateau.from, plateau.to].map((x) => ({ x, y: x / plateau.size })) : []
+    })
+    const scale = valueScale([1, ...groups, ...laws.flat().map(({ y }) => y)], { label: 'groups W / w*' })
+    return {
+      title: 'Number of groups against layer width',
+      subtitle: describeSweep(sweep),
+      caption:
+        'How many chunks that each carry the whole layer fit into it: one up to the critical width, then in ' +
+        'proportion to the width; open symbols are single seeds, filled ones their mean with its 95 % interval.',
+      legend: [
+        ...plateauLegend(sweep, ({ size }) => `law W / ${formatNumber(size)}`),
+        floorEntry('one group'),
+      ],
+      panels: [
+        {
+          options: ({ width }) => ({
+            x: sizeScale(widthsOf(sweep), WIDTH_AXIS, width - 90),
+            y: scale.options,
+            marks: [
+              ...sweep.series.map((series, i) =>
+                criticalMarks(plateauOf(series)?.critical ?? null, seriesStyle(i).color),
+              ),
+              ruleY([1], ONE_GROUP),
+              ...laws.map((points) => guideLine(points, 'law', LAW)),
+              ...sweep.series.map((series, i) => seriesMarks(series, i, scale)),
+            ],
+          }),
+        },
+      ],
+    }
+  },
+}
+
+function seriesMarks(
+  { runs, widths, weightDecay }: SeriesInput,
+  index: number,
+  scale: ValueScale,
+): Markish[] {
+  const style = seriesStyle(index)
+  const label = `weight-decay-${weightDecay}`
+  const point = ({ width, groups }: { width: number; groups: number | null }) =>
+    isDefined(groups) ? [{ x: width, y: groups }] : []
+  const bars = widths.flatMap(({ width, groups, groupsCi95: half }) => {
+    const ends = isDefined(groups) && isDefined(half) ? scale.span(groups - half, groups + half) : null
+    return ends ? [{ x: width, low: ends[0], high: ends[1] }] : []
+  })
+  const bar = {
+    x: 'x',
+    y1: 'low',
+    y2: 'high',
+    stroke: style.color,
+    strokeWidth: 1.2,
+    className: `${label} interval`,
+  }
+  return [
+    link(bars, bar),
+    ...meanMarks(widths.flatMap(point), style, scale, label),
+    seedMarks(runs.flatMap(point), style, label, index),
+  ]
+}

@@ -1,0 +1,47 @@
+import { isDefined } from '../defined.ts'
+import type { LegendEntry } from '../frame/drawing.ts'
+import type { ScalarInput } from '../input/curve-input.ts'
+import type { SeriesInput, SweepInput } from '../input/sweep-input.ts'
+import { criticalEntry } from '../marks/critical-marks.ts'
+import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
+import { INK } from '../style/palette.ts'
+import { seriesStyle } from '../style/series-style.ts'
+import { weightDecayOf } from './describe-sweep.ts'
+
+export const LAW = { color: INK, dash: '7 3 1 3' }
+
+/** A fitted plateau of w* that the data support. */
+export interface Plateau {
+  readonly critical: ScalarInput
+  readonly level: ScalarInput
+  /** From the critical to the largest width. */
+  readonly from: number
+  readonly to: number
+  readonly size: number
+}
+
+/** The plateau of a series; null where none was fitted, or none is supported. */
+export function plateauOf({ fit, runs }: SeriesInput): Plateau | null {
+  if (!fit?.supported) return null
+  const { criticalWidth: critical, plateau: level } = fit
+  const to = Math.max(...runs.map(({ width }) => width))
+  if (!isDefined(critical.value) || !isDefined(level.value) || critical.value >= to) return null
+  return { critical, level, from: critical.value, to, size: level.value }
+}
+
+/** Legend of every series with its plateau, in words that `say` finds. */
+export function plateauLegend({ series }: SweepInput, say: (plateau: Plateau) => string): LegendEntry[] {
+  const several = series.filter(plateauOf).length > 1
+  return series.flatMap((one, i) => {
+    const plateau = plateauOf(one)
+    const whose = several ? ` (${weightDecayOf(one)})` : ''
+    const style = seriesStyle(i)
+    const fitted = plateau
+      ? [
+          floorEntry(say(plateau) + whose, LAW),
+          ...criticalEntry(plateau.critical, `critical width${whose}`, style.color),
+        ]
+      : []
+    return [lineEntry(weightDecayOf(one), style), ...fitted]
+  })
+}

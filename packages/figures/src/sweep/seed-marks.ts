@@ -1,0 +1,22 @@
+import { dot, type Markish } from '@observablehq/plot'
+import type { SeriesStyle } from '../style/series-style.ts'
+
+/** How far beside the mean seeds stand, in pixels, and how much further those of the next series. */
+const BESIDE = 8
+const FURTHER = 3
+
+/** Single seeds as small open symbols beside their mean. */
+export function seedMarks(
+  seeds: readonly { readonly x: number; readonly y: number }[],
+  { color, symbol }: SeriesStyle,
+  label: string,
+  index = 0,
+): Markish {
+  const look = { symbol, r: 2.4, fill: 'white', stroke: color, strokeWidth: 0.9 }
+  return dot(seeds, { x: 'x', y: 'y', dx: seedShift(index), ...look, className: `${label} seeds` })
+}
+
+/** Pixels beside the mean. */
+export function seedShift(index: number): number {
+  return BESIDE + FURTHER * index
+}

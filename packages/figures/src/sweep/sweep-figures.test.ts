@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { SweepInput } from '../input/sweep-input.ts'
+import { makeSweep } from '../testing/make-sweep.ts'
+import { countMarks, readSvg } from '../testing/read-svg.ts'
+import { sweepFigures } from './sweep-figures.ts'
+
+const sweep = makeSweep()
+const figures = sweepFigures(sweep)
+const parsed = (id: string, from = figures) => readSvg(from.find((figure) => figure.id === id)!.svg)
+
+test('figures of the sweep, and of each weight decay', () => {
+  const each = ['r2-by-width', 'residual-correlation-by-width', 'error-by-width']
+  expect(figures.map(({ id }) => id)).toEqual([
+    'groups-by-width',
+    'critical-size-by-width',
+    ...each.flatMap((id) => [`${id}-weight-decay-0.002`, `${id}-weight-decay-0`]),
+  ])
+  const one = sweepFigures(makeSweep({ decays: [0.002] })).map(({ id }) => id)
+  expect(one).toEqual(['groups-by-width', 'critical-size-by-width', ...each])
+})
+
+test('the same sweep gives the same bytes', () => {
+  expect(sweepFigures(structuredClone(sweep))).toEqual(figures)
+})
+
+test.each(['groups-by-width', 'critical-size-by-width'])(
+  '%s has a mark for each seed and each mean',
+  (id) => {
+    const document = parsed(id)
+    expect(countMarks(document, 'seeds')).toBe(sweep.series.flatMap(({ runs }) => runs).length)
+    expect(countMarks(document, 'means')).toBe(sweep.series.flatMap(({ widths }) => widths).length)
+  },
+)
+
+test('the supported plateau is drawn with its critical width, the other is not', () => {
+  const document = parsed('groups-by-width')
+  expect(countMarks(document, 'law')).toBe(1)
+  expect(countMarks(document, 'critical')).toBe(2)
+  expect(countMarks(document, 'one-group')).toBe(1)
+  expect(document.querySelector('.legend')!.textContent).toContain('critical width = 51.3 [43, 62]')
+  expect(countMarks(parsed('critical-size-by-width'), 'diagonal')).toBe(1)
+})
+
+test('a line for each width, the whole layer left out', () => {
+  const document = parsed('r2-by-width-weight-decay-0.002')
+  expect(document.querySelectorAll('.panel .line')).toHaveLength(7)
+  expect(countMarks(document, 'width-1024.means')).toBe(10)
+  expect(countMarks(document, 'threshold')).toBe(1)
+  expect(countMarks(parsed('residual-correlation-by-width-weight-decay-0'), 'floor')).toBe(1)
+})
+
+test('errors of runs and of chunks on one axis', () => {
+  const document = parsed('error-by-width-weight-decay-0.002')
+  expect(countMarks(document, 'testError.seeds')).toBe(21)
+  expect(countMarks(document, 'trainError.means')).toBe(7)
+  expect(countMarks(document, 'chunks.means')).toBe(11)
+})
+
+describe('awkward input', () => {
+  test.each([
+    ['one seed', makeSweep({ seeds: 1 })],
+    ['one width', makeSweep({ widths: [64], seeds: 1 })],
+    ['the narrowest layer', makeSweep({ widths: [16], seeds: 1, decays: [0] })],
+    ['many weight decays', makeSweep({ decays: [0, 1e-5, 5e-4, 2e-3, 1e-2, 0.1, 1, 2] })],
+  ])('%s', (_, input) => {
+    const drawn = sweepFigures(input)
+    expect(drawn.length).toBeGreaterThanOrEqual(2 + 2 * input.series.length)
+    for (const { svg } of drawn) readSvg(svg)
+  })
+
+  test('a long legend leaves the plot its height', () => {
+    const series = makeSweep({ decays: [1e-3, 2e-3, 4e-3, 8e-3] }).series
+    const [figure] = sweepFigures({ ...sweep, series })
+    expect(Number(readSvg(figure.svg).querySelector('svg')!.getAttribute('height'))).toBeGreaterThan(400)
+  })
+
+  test('no series, or an empty one', () => {
+    expect(sweepFigures({ ...sweep, series: [] })).toEqual([])
+    const empty = { weightDecay: 0.1, widths: [], runs: [], fit: null, sentence: '' }
+    expect(sweepFigures({ ...sweep, series: [empty] })).toEqual([])
+    const both = sweepFigures({ ...sweep, series: [...sweep.series, empty] })
+    expect(both.map(({ id }) => id)).toEqual(figures.map(({ id }) => id))
+    for (const { svg } of both) readSvg(svg)
+  })
+
+  test('runs in which no chunk reaches τ', () => {
+    const none = { wStar: null, low: null, high: null, groups: null, groupsCi95: null }
+    const input: SweepInput = {
+      ...sweep,
+      series: sweep.series.map((series) => ({
+        ...series,
+        fit: null,
+        runs: series.runs.map((run) => ({ ...run, ...none })),
+        widths: series.widths.map((width) => ({ ...width, ...none })),
+      })),
+    }
+    const ids = sweepFigures(input).map(({ id, svg }) => (readSvg(svg), id))
+    expect(ids).toHaveLength(figures.length - 2)
+  })
+
+  test('intervals that reach beyond the widths', () => {
+    const series = sweep.series.map((one) => ({
+      ...one,
+      fit: { ...one.fit!, criticalWidth: { ...one.fit!.criticalWidth, low: 0, high: 1e9 } },
+    }))
+    const rect = parsed('groups-by-width', sweepFigures({ ...sweep, series })).querySelector(
+      '.panel .critical.interval rect',
+    )!
+    expect(Number(rect.getAttribute('width'))).toBeLessThan(640)
+  })
+
+  test('titles are text, whatever they hold', () => {
+    const title = '<script>alert(1)</script> & "quotes" \u0000 ' + 'long '.repeat(100)
+    for (const { svg } of sweepFigures({ ...sweep, title })) {
+      const document = readSvg(svg)
+      expect(document.querySelectorAll('script')).toHaveLength(0)
+      expect(document.querySelector('svg > desc')!.textContent).toContain(
+        '<script>alert(1)</script> & "quotes"',
+      )
+    }
+  })
+})

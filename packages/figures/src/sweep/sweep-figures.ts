@@ -1,0 +1,30 @@
+import type { Figure } from '../figure.ts'
+import { renderFigure } from '../frame/render-figure.ts'
+import type { SweepInput } from '../input/sweep-input.ts'
+import { criticalSizeByWidthFigure } from './critical-size-by-width-figure.ts'
+import { errorByWidthFigure } from './error-by-width-figure.ts'
+import { groupsByWidthFigure } from './groups-by-width-figure.ts'
+import { r2ByWidthFigure } from './r2-by-width-figure.ts'
+import { residualCorrelationByWidthFigure } from './residual-correlation-by-width-figure.ts'
+import type { SweepFigure } from './sweep-figure.ts'
+
+/** Every figure of a sweep. A new one is a file and a line here. */
+const figures: readonly SweepFigure[] = [
+  groupsByWidthFigure,
+  criticalSizeByWidthFigure,
+  r2ByWidthFigure,
+  residualCorrelationByWidthFigure,
+  errorByWidthFigure,
+]
+
+/** The figures of a sweep; with several weight decays, those drawn for each carry it in their id. */
+export function sweepFigures(sweep: SweepInput): Figure[] {
+  const rendered = figures.flatMap((figure) => {
+    if (figure.of === 'sweep') return [{ id: figure.id, drawing: figure.draw(sweep) }]
+    return sweep.series.map((series) => ({
+      id: sweep.series.length === 1 ? figure.id : `${figure.id}-weight-decay-${series.weightDecay}`,
+      drawing: figure.draw(series, sweep),
+    }))
+  })
+  return rendered.flatMap(({ id, drawing }) => (drawing ? [renderFigure(id, drawing)] : []))
+}

@@ -1,0 +1,103 @@
+import type { TensorFlowBinding } from '../native/load-binding.ts'
+
+/** TensorFlow's number for double precision, which TensorFlow.js has no tensors for. */
+const double = 2
+
+/** TensorFlow's number for pairs of float32: eight bytes, so it carries doubles out unchanged. */
+const complex64 = 8
+
+/** A tensor on TensorFlow's device, held by its id in the binding. Whoever gets one frees it. */
+export type DeviceTensor = number
+
+/**
+ * The few double-precision operations used here, straight on the binding: TensorFlow has them, TensorFlow.js has no
+ * dtype to name them with.
+ */
+export class DoubleOps {
+  readonly #binding: TensorFlowBinding
+
+  constructor(binding: TensorFlowBinding) {
+    this.#binding = binding
+  }
+
+  /** Brings host values to the device as doubles; float32 is widened there, to send half the bytes. */
+  upload(values: Float32Array | Float64Array, shape: readonly number[]): DeviceTensor {
+    const { TF_FLOAT } = this.#binding
+    if (values instanceof Float32Array) {
+      const narrow = this.#binding.createTensor(shape, TF_FLOAT, values)
+      return this.#consume('Cast', [this.#type('SrcT', TF_FLOAT), this.#type('DstT', double)], [narrow])
+    }
+    // The binding takes no doubles: their bytes go as pairs of float32 and are read as doubles on the device.
+    const pairs = new Float32Array(values.buffer, values.byteOffset, values.length * 2)
+    const raw = this.#binding.createTensor([...shape, 2], TF_FLOAT, pairs)
+    return this.#consume('Bitcast', [this.#type('T', TF_FLOAT), this.#type('type', double)], [raw])
+  }
+
+  /** Brings a double tensor back to the host and frees it. */
+  download(tensor: DeviceTensor): Float64Array {
+    const pairs = this.#consume('Bitcast', [this.#type('T', double), this.#type('type', complex64)], [tensor])
+    const bytes = this.#binding.tensorDataSync(pairs)
+    this.free(pairs)
+    return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
+  }
+
+  /** An int32 vector, as the operations take shapes and axes. */
+  indices(values: readonly number[]): DeviceTensor {
+    return this.#binding.createTensor([values.length], this.#binding.TF_INT32, Int32Array.from(values))
+  }
+
+  /** aᵀ b. */
+  transposedProduct(a: DeviceTensor, b: DeviceTensor): DeviceTensor {
+    const transpose = (name: string, value: boolean) => ({ name, type: this.#binding.TF_ATTR_BOOL, value })
+    const attributes = [
+      this.#type('T', double),
+      transpose('transpose_a', true),
+      transpose('transpose_b', false),
+    ]
+    return this.#execute('MatMul', attributes, [a, b])
+  }
+
+  /** sum + term; frees both. */
+  accumulate(sum: DeviceTensor | undefined, term: DeviceTensor): DeviceTensor {
+    return sum === undefined ? term : this.#consume('AddV2', [this.#type('T', double)], [sum, term])
+  }
+
+  /** a − b; frees a. */
+  subtract(a: DeviceTensor, b: DeviceTensor): DeviceTensor {
+    const difference = this.#execute('Sub', [this.#type('T', double)], [a, b])
+    this.free(a)
+    return difference
+  }
+
+  slice(tensor: DeviceTensor, begin: DeviceTensor, size: DeviceTensor): DeviceTensor {
+    const attributes = [this.#type('T', double), this.#type('Index', this.#binding.TF_INT32)]
+    return this.#execute('Slice', attributes, [tensor, begin, size])
+  }
+
+  /** Sums over the axes given by an index tensor. */
+  sum(tensor: DeviceTensor, axes: DeviceTensor): DeviceTensor {
+    const keep = { name: 'keep_dims', type: this.#binding.TF_ATTR_BOOL, value: false }
+    const attributes = [keep, this.#type('T', double), this.#type('Tidx', this.#binding.TF_INT32)]
+    return this.#execute('Sum', attributes, [tensor, axes])
+  }
+
+  free(tensor: DeviceTensor): void {
+    this.#binding.deleteTensor(tensor)
+  }
+
+  #type(name: string, value: number): object {
+    return { name, type: this.#binding.TF_ATTR_TYPE, value }
+  }
+
+  #execute(name: string, attributes: readonly object[], inputs: readonly DeviceTensor[]): DeviceTensor {
+    return this.#binding.executeOp(name, attributes, inputs, 1)[0].id
+  }
+
+  #consume(name: string, attributes: readonly object[], inputs: readonly DeviceTensor[]): DeviceTensor {
+    try {
+      return this.#execute(name, attributes, inputs)
+    } finally {
+      for (const input of inputs) this.free(input)
+    }
+  }
+}

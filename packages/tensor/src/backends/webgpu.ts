@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { createRequire } from 'node:module'
+import type { Backend } from '../backend.ts'
+import { BackendUnavailable } from '../backend-unavailable.ts'
+import { createHostGram } from '../gram/host-gram.ts'
+import { createWebGpuGram } from '../gram/webgpu-gram.ts'
+import { loadKernels } from '../kernels/load-kernels.ts'
+import { registerGradients } from './register-gradients.ts'
+import { requestWebGpu } from './webgpu-adapter.ts'
+
+/** Opens a GPU of any maker through WebGPU; one played by the processor only when asked for by name. */
+export async function openWebGpu(asked: boolean): Promise<Backend> {
+  const adapter = await requestWebGpu()
+  if (adapter.software && !asked) {
+    throw new BackendUnavailable(
+      'webgpu',
+      `only a software GPU answers, ${adapter.device}`,
+      'Other backends are faster here; MITOSCOPE_BACKEND=webgpu uses it all the same',
+    )
+  }
+  // After `navigator.gpu` is there: the package looks for it once, when it loads.
+  await import('@tensorflow/tfjs-backend-webgpu')
+  registerGradients()
+  if (!(await tf.setBackend('webgpu'))) {
+    throw new BackendUnavailable('webgpu', `${adapter.device} gives no device`, "Update the GPU's driver")
+  }
+  await tf.ready()
+  const kernels = loadKernels()
+  return {
+    name: 'webgpu',
+    device: adapter.device,
+    version: createRequire(import.meta.url)('webgpu/package.json').version,
+    gpu: true,
+    tf,
+    kernels,
+    createGram: (width, rows) =>
+      rows !== undefined && isSmall(rows, width)
+        ? createHostGram(kernels, width)
+        : createWebGpuGram(tf, width),
+  }
+}
+
+/**
+ * Whether the host's float64 serves better than the GPU's float32: with few rows to a column the Gram is close to
+ * singular, and what is fitted on it magnifies its rounding; a small one takes the host no time.
+ */
+function isSmall(rows: number, width: number): boolean {
+  return rows < 8 * width || rows * width ** 2 < 1e9
+}

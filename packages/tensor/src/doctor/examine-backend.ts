@@ -1,0 +1,50 @@
+import type { Backend } from '../backend.ts'
+import { BackendUnavailable } from '../backend-unavailable.ts'
+import { openByName } from '../open-backend.ts'
+import type { BackendReport, ExamineRequest } from './backend-report.ts'
+
+/** Entry of the process that examines one backend: a request comes as a message, the report goes back as one. */
+process.once('message', async (request: ExamineRequest) => {
+  const report = await examine(request)
+  // Libraries keep threads alive that would hold the process: its work ends with the message.
+  process.send?.(report, undefined, undefined, () => process.exit(0))
+})
+
+async function examine({ name, measure }: ExamineRequest): Promise<BackendReport> {
+  try {
+    const backend = await openByName(name, true)
+    const software = backend.device.endsWith('(software)')
+    const gramPrecision = name === 'webgpu' ? 'float32' : 'float64'
+    const { device, version, gpu } = backend
+    const report = { name, present: true as const, device, version, gpu, software, gramPrecision } as const
+    return measure ? { ...report, ...(await measureProduct(backend, software ? 256 : 1024)) } : report
+  } catch (error) {
+    if (error instanceof BackendUnavailable) {
+      return { name, present: false, reason: error.reason, remedy: error.remedy }
+    }
+    const reason = error instanceof Error ? error.message : String(error)
+    return { name, present: false, reason, remedy: 'Use another backend, and report this' }
+  }
+}
+
+async function measureProduct(
+  backend: Backend,
+  size: number,
+): Promise<{ gigaflops: number; productSize: number }> {
+  const { tf } = backend
+  const a = tf.randomNormal([size, size])
+  const multiply = async (times: number) => {
+    const start = performance.now()
+    for (let time = 1; time < times; time++) tf.matMul(a, a).dispose()
+    const last = tf.matMul(a, a)
+    // On a GPU the work is only queued until something is read.
+    const corner = tf.slice(last, [0, 0], [1, 1])
+    await corner.data()
+    tf.dispose([last, corner])
+    return (performance.now() - start) / 1e3
+  }
+  await multiply(1)
+  const times = Math.max(1, Math.min(200, Math.round(0.3 / (await multiply(1)))))
+  const seconds = Math.min(await multiply(times), await multiply(times))
+  return { gigaflops: (2 * size ** 3 * times) / seconds / 1e9, productSize: size }
+}

@@ -1,0 +1,48 @@
+import { fork } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { type BackendName, backendNames } from '../backend-name.ts'
+import type { BackendReport, ExamineRequest } from './backend-report.ts'
+
+export interface ProbeOptions {
+  /** Measures a product on each backend, one after the other so that they do not share the processor. */
+  readonly measure?: boolean
+  /** Milliseconds that one backend may take. */
+  readonly timeoutMs?: number
+}
+
+/** Tries every backend, each in a process of its own: one that crashes or hangs is reported like one that is absent. */
+export async function probeBackends(options: ProbeOptions = {}): Promise<BackendReport[]> {
+  const reports: BackendReport[] = []
+  for (const name of backendNames) reports.push(await probe(name, options))
+  return reports
+}
+
+function probe(
+  name: BackendName,
+  { measure = false, timeoutMs = 90_000 }: ProbeOptions,
+): Promise<BackendReport> {
+  const entry = fileURLToPath(new URL('./examine-backend.ts', import.meta.url))
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  return new Promise((resolve) => {
+    const absent = (reason: string) =>
+      resolve({ name, present: false, reason, remedy: 'Use another backend' })
+    const child = fork(entry, [], {
+      execArgv: ['--import', loader],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    const timer = setTimeout(() => {
+      absent(`it did not answer within ${timeoutMs / 1e3} s`)
+      child.kill('SIGKILL')
+    }, timeoutMs)
+    child.once('message', (report) => resolve(report as BackendReport))
+    child.once('error', (error) => absent(error.message))
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer)
+      // After an answer this changes nothing: a promise settles once.
+      absent(`its process ended by ${signal ?? `status ${code}`}`)
+    })
+    const request: ExamineRequest = { name, measure }
+    child.send(request)
+  })
+}

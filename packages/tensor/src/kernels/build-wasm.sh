@@ -1,0 +1,10 @@
+#!/bin/sh
+# Rebuilds kernels.wasm, which is committed so that nobody needs a compiler to run it. Needs clang and lld 14 or newer.
+# With an argument, writes there instead.
+set -eu
+cd "$(dirname "$0")/source"
+clang++ --target=wasm32 -std=c++17 -O3 -msimd128 -mbulk-memory -matomics -mmutable-globals -ffreestanding -nostdlib \
+  -fno-exceptions -fno-rtti -fno-math-errno \
+  -Wl,--no-entry,--import-memory,--shared-memory,--initial-memory=16777216,--max-memory=4294967296,--strip-all \
+  -Wl,--export-dynamic,--export=__heap_base,--export=__stack_pointer \
+  exact.cc gram.cc held-out.cc readout.cc residual.cc -o "${1:-../kernels.wasm}"

@@ -1,0 +1,112 @@
+type F32 = Float32Array
+type F64 = Float64Array
+type I32 = Int32Array
+
+/** Packs rows [rows, width] into panels: (panels, block, rows, width). */
+type Pack<Panel, Block> = (panels: Panel, block: Block, rows: number, width: number) => void
+
+/** Packs a block's columns of tiles from … to, shifted, and adds them to the column sums: see source/gram.cc. */
+type PackTiles<Block> = (
+  tiles: F64,
+  block: Block,
+  rows: number,
+  width: number,
+  shift: F64,
+  sums: F64,
+  from: number,
+  to: number,
+) => void
+
+/** See source/readout.cc, judge_chunks. */
+type JudgeChunks<T> = (
+  panels: T,
+  rows: number,
+  width: number,
+  labels: I32,
+  order: I32,
+  weight: T,
+  bias: T,
+  span: number,
+  draws: number,
+  classes: number,
+  sizes: I32,
+  scale: T,
+  sizeCount: number,
+  error: F64,
+  loss: F64,
+  sums: T,
+) => void
+
+/** The compiled functions, by name; what each takes and gives stands above it in source/. */
+export interface KernelFunctions {
+  panel_rows_f32: () => number
+  panel_rows_f64: () => number
+  pack_f32_f32: Pack<F32, F32>
+  pack_f32_f64: Pack<F32, F64>
+  pack_f64_f32: Pack<F64, F32>
+  pack_f64_f64: Pack<F64, F64>
+  judge_chunks_f32: JudgeChunks<F32>
+  judge_chunks_f64: JudgeChunks<F64>
+  residual_space: (width: number, depth: number, sizeCount: number) => number
+  residual_nested: (
+    gram: F64,
+    stride: number,
+    order: I32,
+    width: number,
+    sizes: I32,
+    sizeCount: number,
+    ridge: number,
+    guard: number,
+    reconstructed: number,
+    negligible: number,
+    space: F64,
+    out: F64,
+  ) => number
+  held_out_space: (width: number, depth: number) => number
+  held_out_nested: (
+    fit: F64,
+    judged: F64,
+    offset: F64,
+    width: number,
+    order: I32,
+    sizes: I32,
+    sizeCount: number,
+    ridge: number,
+    negligible: number,
+    space: F64,
+    out: F64,
+  ) => number
+  exact_space: (width: number, size: number) => number
+  residual_exactly: (
+    gram: F64,
+    stride: number,
+    order: I32,
+    width: number,
+    size: number,
+    ridge: number,
+    guard: number,
+    reconstructed: number,
+    negligible: number,
+    space: F64,
+    out: F64,
+  ) => void
+  held_out_exactly: (
+    fit: F64,
+    judged: F64,
+    offset: F64,
+    width: number,
+    order: I32,
+    size: number,
+    ridge: number,
+    negligible: number,
+    space: F64,
+  ) => number
+  gram_space: (rows: number, width: number) => number
+  gram_tiles: (width: number) => number
+  gram_pack_f32: PackTiles<F32>
+  gram_pack_f64: PackTiles<F64>
+  gram_add: (gram: F64, tiles: F64, rows: number, width: number, from: number, to: number) => void
+  gram_finish: (gram: F64, sums: F64, rows: number, width: number, shift: F64) => void
+}
+
+export type KernelName = keyof KernelFunctions

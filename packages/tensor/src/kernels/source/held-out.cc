@@ -1,0 +1,108 @@
+// Held-out residual variance of every nested chunk of one draw: the map is fitted on F, the centred Gram of the
+// training features, and judged on M = Σ (x − μ_train)(x − μ_train)ᵀ over the test features, which is given as their
+// centred Gram and the offset √N (μ_test − μ_train).
+//
+// Eliminating neuron i from F subtracts uᵢⱼ = F_ij / (F_ii + λ) times neuron i from every neuron j. The same change of
+// variables turns M into M − u vᵀ − v uᵀ with v = m − ½ m_ii u and m row i of M: after w neurons the trace of what
+// remains is Σ_j SSres_j of the chunk. y = u √p and V = v / √p (p the pivot) are kept, so F needs y yᵀ alone.
+#include "tile.h"
+
+struct HeldOut {
+  Ordered fit, judged;
+  Index width, padded, depth, stride; // stride: rows that Y has room for
+  double ridge, negligible;
+  double *y, *v;                 // [padded / 8][stride][8]
+  double *fitStrip, *judgedStrip; // [padded / 8][STRIP_STRIDE][8]
+  double *left;                  // running M_jj, [padded]
+};
+
+static void advance(HeldOut &s, Index first, Index row, Index rows, Index tile, Index done, Index until) {
+  const double *y[STRIP_ROWS], *v[STRIP_ROWS];
+  Sums fit, judged;
+  for (int r = 0; r < STRIP_ROWS; r++) {
+    Index here = minimum(row + r, rows - 1);
+    y[r] = column(s.y, s.stride, first + here);
+    v[r] = column(s.v, s.stride, first + here);
+    for (int l = 0; l < TILE_VECTORS; l++) {
+      fit.at[r][l] = load(s.fitStrip + (tile * STRIP_STRIDE + here) * TILE + l * D::lanes);
+      judged.at[r][l] = load(s.judgedStrip + (tile * STRIP_STRIDE + here) * TILE + l * D::lanes);
+    }
+  }
+  const double *yRight = s.y + tile * s.stride * TILE, *vRight = s.v + tile * s.stride * TILE;
+  subtract_products(fit, y, yRight, done, until);
+  subtract_products(judged, y, vRight, done, until);
+  subtract_products(judged, v, yRight, done, until);
+  for (int r = 0; r < STRIP_ROWS && row + r < rows; r++)
+    for (int l = 0; l < TILE_VECTORS; l++) {
+      store(s.fitStrip + (tile * STRIP_STRIDE + row + r) * TILE + l * D::lanes, fit.at[r][l]);
+      store(s.judgedStrip + (tile * STRIP_STRIDE + row + r) * TILE + l * D::lanes, judged.at[r][l]);
+    }
+}
+
+static i32 eliminate(HeldOut &s, Index first, Index rows, double unresolved) {
+  for (Index i = 0; i < rows; i++) {
+    Index neuron = first + i, tiles = s.padded / TILE;
+    double variance = *strip_at(s.fitStrip, i, neuron);
+    Pivot pivot = judge_pivot(variance, s.fit.diagonal(neuron), s.ridge, s.negligible, unresolved);
+    if (pivot.doubtful) return 1;
+    double own = 0.5 * *strip_at(s.judgedStrip, i, neuron) * pivot.scale;
+    for (Index t = neuron / TILE; t < tiles; t++)
+      for (int l = 0; l < TILE; l += D::lanes) {
+        D::V y = load(s.fitStrip + (t * STRIP_STRIDE + i) * TILE + l) * pivot.scale;
+        D::V v = (load(s.judgedStrip + (t * STRIP_STRIDE + i) * TILE + l) - own * y) * pivot.scale;
+        store(s.y + (t * s.stride + neuron) * TILE + l, y);
+        store(s.v + (t * s.stride + neuron) * TILE + l, v);
+        store(s.left + t * TILE + l, load(s.left + t * TILE + l) - 2.0 * y * v);
+      }
+    for (Index below = i + 1; below < rows; below++) {
+      double y = column(s.y, s.stride, first + below)[neuron * TILE];
+      double v = column(s.v, s.stride, first + below)[neuron * TILE];
+      for (Index t = (first + below) / TILE; t < tiles; t++)
+        for (int l = 0; l < TILE; l += D::lanes) {
+          double *fit = s.fitStrip + (t * STRIP_STRIDE + below) * TILE + l;
+          double *judged = s.judgedStrip + (t * STRIP_STRIDE + below) * TILE + l;
+          D::V yRight = load(s.y + (t * s.stride + neuron) * TILE + l);
+          D::V vRight = load(s.v + (t * s.stride + neuron) * TILE + l);
+          store(fit, load(fit) - y * yRight);
+          store(judged, load(judged) - y * vRight - v * yRight);
+        }
+    }
+  }
+  return 0;
+}
+
+// Doubles of work space for one call.
+EXPORT Index held_out_space(Index width, Index depth) { return tiled(width) * (2 * odd(depth) + 2 * STRIP_STRIDE + 1); }
+
+// sizes ascending, depth = the last; out: [sizeCount] Σ_j SSres_j. Returns 0, or 1 where a pivot is in doubt and
+// held_out_exactly is to be asked instead.
+EXPORT i32 held_out_nested(const double *fit, const double *judged, const double *offset,
+                           Index width, const i32 *order, const i32 *sizes,
+                           Index sizeCount, double ridge, double negligible, double *space, double *out) {
+  HeldOut s;
+  s.fit = {fit, width, order, width}, s.judged = {judged, width, order, width, offset};
+  s.width = width, s.padded = tiled(width), s.depth = sizes[sizeCount - 1], s.stride = odd(s.depth), s.ridge = ridge, s.negligible = negligible;
+  s.y = space, s.v = s.y + s.padded * s.stride;
+  s.fitStrip = s.v + s.padded * s.stride, s.judgedStrip = s.fitStrip + s.padded * STRIP_STRIDE;
+  s.left = s.judgedStrip + s.padded * STRIP_STRIDE;
+  for (Index j = 0; j < s.padded; j++) s.left[j] = j < width ? s.judged.diagonal(j) : 0;
+  double unresolved = unresolved_below(s.fit);
+  Index passed = 0;
+  for (Index first = 0; first < s.depth;) {
+    Index rows = minimum(STRIP, sizes[passed] - first);
+    gather(s.fitStrip, s.fit, first, rows, first / TILE);
+    gather(s.judgedStrip, s.judged, first, rows, first / TILE);
+    for (Index tile = first / TILE; tile < s.padded / TILE; tile++)
+      for (Index done = 0; done < first; done += DEPTH_STEP)
+        for (Index row = 0; row < rows; row += STRIP_ROWS)
+          advance(s, first, row, rows, tile, done, minimum(done + DEPTH_STEP, first));
+    if (eliminate(s, first, rows, unresolved)) return 1;
+    first += rows;
+    while (passed < sizeCount && sizes[passed] <= first) {
+      double remaining = 0;
+      for (Index j = first; j < width; j++) remaining += s.left[j] > 0 ? s.left[j] : 0;
+      out[passed++] = remaining;
+    }
+  }
+  return 0;
+}

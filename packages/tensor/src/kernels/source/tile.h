@@ -1,0 +1,103 @@
+// Rank-k updates of a strip of rows against column tiles, the one loop in which factorisations spend their time.
+//
+// A tall matrix Y [depth, columns] is kept in column tiles of 8: tile t holds columns 8t … 8t+7 as [depth][8], so that
+// walking down a tile reads memory in order and a row of a tile is a few whole vectors.
+#pragma once
+#include "vector.h"
+
+typedef Vector<double> D;
+static const int TILE = 8;
+static const int TILE_VECTORS = TILE / D::lanes;
+// Rows updated together: as many as leave all sums in registers (16 vector registers on most targets).
+static const int STRIP_ROWS = TILE_VECTORS <= 2 ? 4 : 2;
+
+// One column of Y read as left operand: base points at its first entry, entries lie TILE apart.
+INLINE const double *column(const double *tiles, Index depth, Index j) {
+  return tiles + (j / TILE) * depth * TILE + j % TILE;
+}
+
+struct Sums {
+  D::V at[STRIP_ROWS][TILE_VECTORS];
+};
+
+// sums[r][:] −= Σ_{k = from}^{to − 1} left[r][k] · right[k][:]
+INLINE void subtract_products(Sums &sums, const double *const left[STRIP_ROWS], const double *right, Index from, Index to) {
+  Sums s = sums;
+  for (Index k = from; k < to; k++) {
+    D::V y[TILE_VECTORS];
+#pragma GCC unroll 8
+    for (int v = 0; v < TILE_VECTORS; v++) y[v] = hold(load(right + k * TILE + v * D::lanes));
+#pragma GCC unroll 8
+    for (int r = 0; r < STRIP_ROWS; r++) {
+      double x = left[r][k * TILE];
+#pragma GCC unroll 8
+      for (int v = 0; v < TILE_VECTORS; v++) s.at[r][v] -= x * y[v];
+    }
+  }
+  sums = s;
+}
+
+// Rounds a count of columns up to whole tiles.
+INLINE Index tiled(Index columns) { return (columns + TILE - 1) / TILE * TILE; }
+
+static const int STRIP = 32;
+// Distance between the tiles of a strip, and between those of Y in rows: odd, because a power of two would put
+// neighbouring tiles into one cache set.
+static const int STRIP_STRIDE = STRIP + 1;
+INLINE Index odd(Index rows) { return rows | 1; }
+// Rows of a tile taken at a time: 16 kB, so that a tile stays in the nearest cache for all rows of a strip.
+static const int DEPTH_STEP = 256;
+
+// The rows and columns of a square matrix [stride, stride] that `order` [width] names, in that order, plus
+// offset offsetᵀ where there is an offset [stride]; strips of it lie as [padded / 8][STRIP_STRIDE][8].
+struct Ordered {
+  const double *values;
+  Index stride;
+  const i32 *order;
+  Index width;
+  const double *offset = nullptr;
+  double at(Index i, Index j) const {
+    double added = offset ? offset[order[i]] * offset[order[j]] : 0;
+    return values[(Index)order[i] * stride + order[j]] + added;
+  }
+  double diagonal(Index j) const { return at(j, j); }
+};
+
+// Copies rows first … first + rows, in the draw's order, from column tile `from` on; columns beyond the width are 0.
+INLINE void gather(double *strip, const Ordered &matrix, Index first, Index rows, Index from) {
+  const i32 *order = matrix.order;
+  Index width = matrix.width, padded = tiled(width);
+  for (Index r = 0; r < rows; r++) {
+    const double *row = matrix.values + (Index)order[first + r] * matrix.stride;
+    for (Index j = from * TILE; j < padded; j++)
+      strip[(j / TILE * STRIP_STRIDE + r) * TILE + j % TILE] = j < width ? row[order[j]] : 0;
+    if (!matrix.offset) continue;
+    double own = matrix.offset[order[first + r]];
+    for (Index j = from * TILE; j < width; j++)
+      strip[(j / TILE * STRIP_STRIDE + r) * TILE + j % TILE] += own * matrix.offset[order[j]];
+  }
+}
+
+// What stands in a strip at row r and column j.
+INLINE double *strip_at(double *strip, Index r, Index j) { return strip + (j / TILE * STRIP_STRIDE + r) * TILE + j % TILE; }
+
+// How much a pivot can be trusted, by what is left of a neuron's variance when its turn comes.
+struct Pivot {
+  double scale;  // 1 / √(variance + ridge), 0 for a neuron that has nothing left to give
+  bool doubtful; // so small that the ridge, or float64's resolution of the chunk's Gram, would show in the result
+};
+// negligible: share of a neuron's variance that is rounding, as what is left of a dead or repeated neuron is.
+INLINE Pivot judge_pivot(double variance, double whole, double ridge, double negligible, double unresolved) {
+  if (!(variance > negligible * whole)) return {0, false};
+  // The ridge leaves λ of a repeated neuron.
+  if (variance <= 8 * ridge && variance <= 1e-6 * whole) return {0, false};
+  double pivot = variance + ridge;
+  return {1 / __builtin_sqrt(pivot), pivot < unresolved || ridge > 1e-7 * variance};
+}
+
+// Bound of the eigenvalues of a Gram below which its float64 entries resolve nothing, as least squares cuts them off.
+INLINE double unresolved_below(const Ordered &gram) {
+  double trace = 0;
+  for (Index j = 0; j < gram.width; j++) trace += gram.diagonal(j);
+  return 2.220446049250313e-16 * (double)gram.width * trace;
+}

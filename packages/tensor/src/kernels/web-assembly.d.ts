@@ -1,0 +1,18 @@
+// The part of WebAssembly used here; TypeScript declares it only together with the whole of the browser.
+declare namespace WebAssembly {
+  class Memory {
+    constructor(descriptor: { initial: number; maximum: number; shared: boolean })
+    readonly buffer: ArrayBufferLike
+    grow(pages: number): number
+  }
+  class Module {
+    constructor(bytes: Uint8Array)
+  }
+  class Global {
+    readonly value: unknown
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, unknown>>)
+    readonly exports: Record<string, unknown>
+  }
+}

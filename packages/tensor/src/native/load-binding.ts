@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import util from 'node:util'
+import { bindingPackageFolder } from './find-library.ts'
+
+/** The functions of the compiled binding that are used here beside what TensorFlow.js itself calls. */
+export interface TensorFlowBinding {
+  readonly TF_Version: string
+  readonly TF_FLOAT: number
+  readonly TF_INT32: number
+  readonly TF_ATTR_TYPE: number
+  readonly TF_ATTR_BOOL: number
+  readonly TF_ATTR_INT: number
+  isUsingGpuDevice(): boolean
+  createTensor(shape: readonly number[], dtype: number, values: Float32Array | Int32Array): number
+  deleteTensor(id: number): void
+  getNumOfTensors(): number
+  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array
+  executeOp(
+    name: string,
+    attributes: readonly object[],
+    inputs: readonly number[],
+    outputs: number,
+  ): { id: number }[]
+}
+
+/** The class of the package's backend, which is an ordinary TensorFlow.js backend around a binding. */
+type BackendClass = new (
+  binding: TensorFlowBinding,
+  packageName: string,
+) => import('@tensorflow/tfjs-core').KernelBackend
+
+/**
+ * Loads the compiled binding and the package's backend around it. The package's own entry file is left aside: it
+ * looks for the binding in node_modules and prints to the console.
+ */
+export function loadBinding(file: string): {
+  binding: TensorFlowBinding
+  createBackend: () => import('@tensorflow/tfjs-core').KernelBackend
+} {
+  // Read when the library is loaded; a user's own setting stands.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
+  restoreUtilFunctions()
+  const require = createRequire(import.meta.url)
+  const binding: TensorFlowBinding = require(file)
+  const package_ = bindingPackageFolder()
+  const { NodeJSKernelBackend } = require(join(package_, 'dist/nodejs_kernel_backend.js')) as {
+    NodeJSKernelBackend: BackendClass
+  }
+  require(join(package_, 'dist/register_all_kernels.js'))
+  return { binding, createBackend: () => new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu') }
+}
+
+/** Node 23 took these out; the package still calls them. */
+function restoreUtilFunctions(): void {
+  const old = util as unknown as Record<string, unknown>
+  old.isArray ??= Array.isArray
+  old.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined
+  old.isString ??= (value: unknown) => typeof value === 'string'
+  old.isNumber ??= (value: unknown) => typeof value === 'number'
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { cacheFolder } from './cache-folder.ts'
+import { bindingSourceHash } from './compile-binding.ts'
+import { wheelVersion } from './fetch-wheel.ts'
+import type { TensorFlowLibrary } from './tensorflow-library.ts'
+
+/** A native TensorFlow that is ready to load. */
+export interface NativeSetup {
+  readonly present: true
+  /** The compiled binding. */
+  readonly binding: string
+  readonly library: TensorFlowLibrary
+  /** Version of TensorFlow, as the library itself says. */
+  readonly version: string
+  /** True when the library found a CUDA device. */
+  readonly gpu: boolean
+  /** Why a GPU that is there is not used, in a sentence. */
+  readonly note?: string
+}
+
+/** Why there is none, and what helps. */
+export interface NativeAbsent {
+  readonly present: false
+  readonly reason: string
+  readonly remedy: string
+}
+
+/** What a set-up leaves: read at every start, so finding the binding costs no search and no child process. */
+interface SetupRecord extends NativeSetup {
+  readonly sourceHash: string
+}
+
+function recordFile(): string {
+  const asked = [process.env.MITOSCOPE_TENSORFLOW ?? '', process.env.MITOSCOPE_CUDA ?? ''].join('|')
+  const key = createHash('sha256').update(asked).digest('hex').slice(0, 8)
+  return join(cacheFolder(), `native-${process.platform}-${process.arch}-${key}.json`)
+}
+
+/** Looks whether a set-up has been done here; neither downloads nor compiles, and loads nothing. */
+export function findNative(): NativeSetup | NativeAbsent {
+  const absent = (reason: string): NativeAbsent => ({
+    present: false,
+    reason,
+    remedy: 'Run `npm run setup` (it downloads about 270 MB once and compiles for half a minute)',
+  })
+  try {
+    if (!existsSync(recordFile())) return absent('The native TensorFlow library has not been set up')
+    const { sourceHash, ...setup } = JSON.parse(readFileSync(recordFile(), 'utf8')) as SetupRecord
+    const { library } = setup
+    const files = [setup.binding, ...library.files.map((name) => join(library.folder, name))]
+    const missing = files.find((file) => !existsSync(file))
+    if (missing !== undefined) return absent(`${missing} of the native TensorFlow set-up is gone`)
+    const outdated = library.origin === 'wheel' && setup.version !== wheelVersion
+    if (outdated || sourceHash !== bindingSourceHash())
+      return absent('The native TensorFlow set-up is of another release')
+    return setup
+  } catch (error) {
+    return absent(`The record of the native TensorFlow set-up cannot be read (${(error as Error).message})`)
+  }
+}
+
+/** Writes the record last of all: with it, the set-up counts as done. */
+export async function recordNative(setup: NativeSetup): Promise<void> {
+  const file = recordFile()
+  await mkdir(dirname(file), { recursive: true })
+  const record: SetupRecord = { ...setup, sourceHash: bindingSourceHash() }
+  await writeFile(`${file}.${process.pid}`, JSON.stringify(record, undefined, 2))
+  await rename(`${file}.${process.pid}`, file)
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const heartbeatMs = 5_000
+const staleMs = 60_000
+
+/**
+ * Runs `work` while holding a lock file, so that two set-ups never write at a time. A lock whose process is gone, or
+ * that has not been touched for a minute (another machine's, on a shared disk), is taken over.
+ */
+export async function withSetUpLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  waiting?: () => void,
+): Promise<T> {
+  const token = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() })
+  let told = false
+  while (!(await take(file, token))) {
+    if (await isStale(file)) {
+      await removeStale(file)
+      continue
+    }
+    if (!told) waiting?.()
+    told = true
+    await sleep(500)
+  }
+  const beat = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => {}), heartbeatMs)
+  beat.unref()
+  try {
+    return await work()
+  } finally {
+    clearInterval(beat)
+    if ((await read(file)) === token) await rm(file, { force: true })
+  }
+}
+
+/** The lock appears with its content in one step (write aside, then link), so no reader ever sees it empty. */
+async function take(file: string, token: string): Promise<boolean> {
+  const aside = `${file}.${randomUUID()}`
+  await writeFile(aside, token)
+  try {
+    await link(aside, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(aside, { force: true })
+  }
+}
+
+async function isStale(file: string): Promise<boolean> {
+  const content = await read(file)
+  if (content === undefined) return false
+  const age = await stat(file).then(
+    (entry) => Date.now() - entry.mtimeMs,
+    () => 0,
+  )
+  if (age > staleMs) return true
+  const owner = parse(content)
+  return owner !== undefined && owner.host === hostname() && !isAlive(owner.pid)
+}
+
+/** Moves the stale lock away first: only one of several waiters succeeds in moving it. */
+async function removeStale(file: string): Promise<void> {
+  const before = await read(file)
+  const aside = `${file}.${randomUUID()}`
+  const moved = await rename(file, aside).then(
+    () => true,
+    () => false,
+  )
+  if (!moved) return
+  // Somebody else took over between the look and the move: give the fresh lock back.
+  if ((await read(aside)) !== before) await link(aside, file).catch(() => {})
+  await rm(aside, { force: true })
+}
+
+function parse(content: string): { pid: number; host: string } | undefined {
+  try {
+    return JSON.parse(content)
+  } catch {
+    return undefined
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function read(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch(() => undefined)
+}

@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildKernels } from './native/build-kernels.ts'
+import { cacheFolder } from './native/cache-folder.ts'
+import { chooseLibrary } from './native/choose-library.ts'
+import { compileBinding, requireCompiler } from './native/compile-binding.ts'
+import { wantsCuda } from './native/cuda-wheels.ts'
+import { fetchWheel } from './native/fetch-wheel.ts'
+import { findInstalledLibrary, requireSupportedPlatform } from './native/find-library.ts'
+import { findNative, recordNative, type NativeAbsent, type NativeSetup } from './native/native-setup.ts'
+import { withSetUpLock } from './native/set-up-lock.ts'
+import type { SetUpProgress } from './native/set-up-progress.ts'
+import { SetUpImpossible } from './native/set-up-impossible.ts'
+import { verifyBinding } from './native/verify-binding.ts'
+
+export * from './doctor.ts'
+export { cacheFolder } from './native/cache-folder.ts'
+export { findNative, type NativeAbsent, type NativeSetup } from './native/native-setup.ts'
+export type { SetUpPhase, SetUpProgress } from './native/set-up-progress.ts'
+
+export interface SetUpOptions {
+  /** Told what is going on. */
+  readonly progress?: SetUpProgress
+}
+
+/**
+ * Makes the native TensorFlow backend ready: finds or downloads the library, compiles the binding and the host
+ * kernels into the cache, and tries them. Done already, it returns at once; killed, the next one goes on from the
+ * last finished step. Where it cannot be done the reason comes back rather than an error: other backends remain.
+ */
+export async function setUpNative(options: SetUpOptions = {}): Promise<NativeSetup | NativeAbsent> {
+  const progress = options.progress ?? (() => {})
+  try {
+    const cache = cacheFolder()
+    await mkdir(cache, { recursive: true })
+    await buildKernels(cache, progress)
+    const found = findNative()
+    if (found.present) return found
+    requireSupportedPlatform()
+    return await withSetUpLock(
+      join(cache, 'set-up.lock'),
+      () => setUpLocked(cache, progress),
+      () => progress('wait', undefined),
+    )
+  } catch (error) {
+    if (error instanceof SetUpImpossible)
+      return { present: false, reason: error.reason, remedy: error.remedy }
+    const { message } = error as Error
+    return {
+      present: false,
+      reason: `Set-up failed: ${message}`,
+      remedy: 'Free space or rights may be lacking',
+    }
+  }
+}
+
+async function setUpLocked(cache: string, progress: SetUpProgress): Promise<NativeSetup> {
+  // Another set-up may have done it while this one waited.
+  const found = findNative()
+  if (found.present) return found
+  await requireCompiler()
+  progress('search', undefined)
+  const cuda = await wantsCuda()
+  const installed = { find: findInstalledLibrary }
+  const cudaWheel = { find: () => fetchWheel(cache, true, progress) }
+  const cpuWheel = { find: () => fetchWheel(cache, false, progress), cpuOnly: true }
+  const own = Boolean(process.env.MITOSCOPE_TENSORFLOW)
+  const sources = own ? [installed] : cuda ? [installed, cudaWheel, cpuWheel] : [installed, cpuWheel]
+  const setup = await chooseLibrary(sources, cuda, async (library) => {
+    progress('compile', undefined)
+    const binding = await compileBinding(cache, library)
+    progress('verify', undefined)
+    return { present: true, binding, library, ...(await verifyBinding(binding)) }
+  })
+  await recordNative(setup)
+  return setup
+}

@@ -1,0 +1,5 @@
+/** The computing door of the package: it works on an opened tensor backend, so only compute processes go through it. */
+export { measureRates } from './runs/measure-rates.ts'
+export { representNetwork } from './runs/represent-network.ts'
+export { trainRuns } from './runs/train-runs.ts'
+export type { TrainingHooks, TrainingTask } from './runs/training-task.ts'

@@ -1,0 +1,54 @@
+import { BadDataset } from './bad-dataset.ts'
+import type { LabelledImages, NamedBytes, RawDataset } from './dataset.ts'
+import { parseIdx } from './parse-idx.ts'
+
+/** File names of MNIST and of the datasets that follow it, in the order that `parseIdxDataset` wants. */
+export const idxFiles = [
+  'train-images-idx3-ubyte',
+  'train-labels-idx1-ubyte',
+  't10k-images-idx3-ubyte',
+  't10k-labels-idx1-ubyte',
+] as const
+
+/** What the files must hold, to notice the wrong file early. */
+export interface IdxExpectation {
+  readonly classes: number
+  readonly shape: readonly [number, number]
+}
+
+/** Parses training images and labels, test images and labels, in this order. Throws BadDataset. */
+export function parseIdxDataset(files: readonly NamedBytes[], expected: IdxExpectation): RawDataset {
+  return {
+    train: parseSplit(files[0], files[1], expected),
+    test: parseSplit(files[2], files[3], expected),
+  }
+}
+
+function parseSplit(imageFile: NamedBytes, labelFile: NamedBytes, expected: IdxExpectation): LabelledImages {
+  const images = parseIdx(imageFile, 3)
+  const labels = parseIdx(labelFile, 1)
+  const [count, height, width] = images.shape
+  if (height !== expected.shape[0] || width !== expected.shape[1]) {
+    throw new BadDataset(
+      imageFile.name,
+      `its images have ${height} × ${width} pixels, expected ${expected.shape.join(' × ')}`,
+      'Give the file as published',
+    )
+  }
+  if (labels.shape[0] !== count) {
+    throw new BadDataset(
+      labelFile.name,
+      `it has ${labels.shape[0]} labels for the ${count} images of ${imageFile.name}`,
+      'Give both files of the same split',
+    )
+  }
+  const wrong = labels.values.findIndex((label) => label >= expected.classes)
+  if (wrong >= 0) {
+    throw new BadDataset(
+      labelFile.name,
+      `label ${labels.values[wrong]} of image ${wrong} is not one of 0 … ${expected.classes - 1}`,
+      'Download the file again',
+    )
+  }
+  return { count, pixels: height * width, images: images.values, labels: labels.values }
+}

@@ -1,0 +1,31 @@
+/** The catalogue door of the package: what can be trained and how it is described, with no tensor library behind it. */
+export { architectures } from './architectures/architectures.ts'
+export type { Architecture, ArchitectureOption } from './architectures/architecture.ts'
+export { countParameters, listLayerShapes } from './architectures/fully-connected.ts'
+export type { LayerShape, LinearLayer, Network } from './architectures/network.ts'
+export { BadDataset } from './datasets/bad-dataset.ts'
+export { datasets, findDataset } from './datasets/datasets.ts'
+export type { Dataset, DatasetSource, LabelledImages, NamedBytes, RawDataset } from './datasets/dataset.ts'
+export { prepareDataset, type PreparedDataset, type PreparedSplit } from './datasets/prepare-dataset.ts'
+export type { Recipe, RunVariant } from './recipe/recipe.ts'
+export { learningRateOf } from './recipe/learning-rate.ts'
+export { findInterpolationEpoch } from './runs/find-interpolation-epoch.ts'
+export type { EpochRecord, RunState, TrainingState } from './runs/training-state.ts'
+export { decodeSafetensors, type DecodedSafetensors } from './storage/decode-safetensors.ts'
+export { decodeNetwork, encodeNetwork } from './storage/encode-network.ts'
+export { encodeSafetensors, type NamedTensor } from './storage/encode-safetensors.ts'
+export { decodeState, encodeState, type StateNotes } from './storage/encode-state.ts'
+export { BadSweep } from './sweep/bad-sweep.ts'
+export { checkSweep } from './sweep/check-sweep.ts'
+export {
+  estimateGroup,
+  estimateSweep,
+  typicalRates,
+  type Machine,
+  type Rates,
+} from './sweep/estimate-sweep.ts'
+export { listCheckpoints, listEvaluations } from './sweep/list-epochs.ts'
+export { listRuns, type SweepRun } from './sweep/list-runs.ts'
+export { planGroups, shapesOf, type Device, type RunGroup } from './sweep/plan-groups.ts'
+export { defaultSweep, type Contrast, type SweepConfig } from './sweep/sweep-config.ts'
+export { sweepOptions, type SweepOption } from './sweep/sweep-options.ts'

@@ -1,0 +1,10 @@
+import { createGenerator } from './create-generator.ts'
+import { drawPermutation } from './draw-permutation.ts'
+
+/**
+ * The order in which a run of that seed sees the `count` training images in that epoch (from 1). It depends on nothing
+ * else, so runs that differ in width or weight decay see the same batches.
+ */
+export function drawBatchOrder(seed: number, epoch: number, count: number): Int32Array {
+  return drawPermutation(createGenerator(seed, `order/${epoch}`), count)
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { learningRateOf } from './learning-rate.ts'
+
+test('follows half a cosine by epoch', () => {
+  const recipe = { epochs: 4, batchSize: 1, learningRate: 0.1, momentum: 0 }
+  const rates = [1, 2, 3, 4].map((epoch) => learningRateOf(epoch, recipe))
+  expect(rates[0]).toBe(0.1)
+  expect(rates[1]).toBeCloseTo(0.05 * (1 + Math.SQRT1_2), 12)
+  expect(rates[2]).toBeCloseTo(0.05, 12)
+  expect(rates[3]).toBeCloseTo(0.05 * (1 - Math.SQRT1_2), 12)
+})

@@ -1,0 +1,51 @@
+import type { Backend } from '@mitoscope/tensor/compute'
+import { listLayerShapes } from '../architectures/fully-connected.ts'
+import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
+import { countTrainingFlops } from '../recipe/count-work.ts'
+import type { Rates } from '../sweep/estimate-sweep.ts'
+import { trainRuns } from './train-runs.ts'
+
+const batchSize = 128
+const inputs = 784
+const classes = 10
+const [narrow, wide] = [8, 512]
+
+/**
+ * Measures how fast this process trains, in about a second: a network whose steps are all overhead, and one whose
+ * steps are nearly all products.
+ */
+export async function measureRates(backend: Backend): Promise<Rates> {
+  const secondsPerStep = await timeStep(backend, narrow)
+  const flops = batchSize * countTrainingFlops(listLayerShapes(inputs, wide, 2, classes))
+  const products = Math.max(1e-6, (await timeStep(backend, wide)) - secondsPerStep)
+  return { flopsPerSecond: flops / products, secondsPerStep }
+}
+
+/** A longer training minus a shorter one, so that what surrounds the steps cancels; the first also warms up. */
+async function timeStep(backend: Backend, width: number): Promise<number> {
+  const steps = [4, 4, 24]
+  const durations: number[] = []
+  for (const epochs of steps) {
+    const start = performance.now()
+    await trainRuns(backend, blankDataset(), {
+      width,
+      hiddenLayers: 2,
+      // The dataset is one batch, so an epoch is a step.
+      recipe: { epochs, batchSize, learningRate: 0.01, momentum: 0.9 },
+      variants: [{ seed: 0, weightDecay: 1e-3 }],
+      evaluateAt: [],
+      checkpointAt: [],
+    })
+    durations.push(performance.now() - start)
+  }
+  return Math.max(1e-6, (durations[2] - durations[1]) / 1_000 / (steps[2] - steps[1]))
+}
+
+function blankDataset(): PreparedDataset {
+  const split: PreparedSplit = {
+    count: batchSize,
+    inputs: new Float32Array(batchSize * inputs),
+    labels: new Int32Array(batchSize),
+  }
+  return { inputs, classes, train: split, test: split, mean: 0, deviation: 1 }
+}

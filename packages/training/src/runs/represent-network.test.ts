@@ -1,0 +1,35 @@
+import { openBackend } from '@mitoscope/tensor/compute'
+import { expect, test } from 'vitest'
+import { initialiseNetwork, listLayerShapes } from '../architectures/fully-connected.ts'
+import { makeDataset } from '../testing/make-dataset.ts'
+import { computeLoss, toReference } from '../testing/reference-training.ts'
+import { representNetwork } from './represent-network.ts'
+
+const backend = await openBackend()
+
+test('features and readout of a representation yield the network’s logits', async () => {
+  const data = makeDataset()
+  const network = initialiseNetwork(listLayerShapes(data.inputs, 5, 2, data.classes), 0)
+  const before = backend.tf.memory().numTensors
+  const tensors = await representNetwork(backend, network, data)
+  expect(backend.tf.memory().numTensors).toBe(before)
+  expect(tensors.map(({ name, shape }) => [name, shape])).toEqual([
+    ['features.test', [30, 5]],
+    ['labels.test', [30]],
+    ['features.train', [40, 5]],
+    ['labels.train', [40]],
+    ['readout.weight', [3, 5]],
+    ['readout.bias', [3]],
+  ])
+  const [features, labels, , , weight, bias] = tensors.map(({ values }) => values)
+  expect(Math.min(...features)).toBe(0)
+  expect(labels).toEqual(data.test.labels)
+  let loss = 0
+  for (let n = 0; n < 30; n++) {
+    const logits = [0, 1, 2].map((c) => {
+      return [0, 1, 2, 3, 4].reduce((sum, i) => sum + features[5 * n + i] * weight[5 * c + i], bias[c])
+    })
+    loss += Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0)) - logits[labels[n]]
+  }
+  expect(loss / 30).toBeCloseTo(computeLoss(toReference(network), data.test, [...data.test.labels.keys()]), 5)
+})

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { scoreLogits } from './score-logits.ts'
+
+test('adds wrong answers and cross-entropies, for logits of any size', () => {
+  const score = { wrong: 1, loss: 2 }
+  const logits = Float32Array.of(0, 0, 0, 1_000, 0, 0, 5, 1, 2)
+  scoreLogits(logits, Int32Array.of(0, 0, 2), 3, score)
+  expect(score.wrong).toBe(2)
+  const last = Math.log(Math.exp(5) + Math.exp(1) + Math.exp(2)) - 2
+  expect(score.loss).toBeCloseTo(2 + Math.log(3) + 0 + last, 6)
+})
+
+test('a diverged network is wrong', () => {
+  const score = { wrong: 0, loss: 0 }
+  scoreLogits(Float32Array.of(NaN, NaN), Int32Array.of(0), 2, score)
+  expect(score.wrong).toBe(1)
+})

@@ -1,0 +1,26 @@
+import type { LayerShape, LinearLayer, Network } from '../architectures/network.ts'
+import type { Tensor3D, Tf } from './tensors.ts'
+
+/** Puts networks of one shape beside each other: one tensor [networks, outputs, inputs + 1] per layer. */
+export function stackNetworks(tf: Tf, networks: readonly Network[]): Tensor3D[] {
+  return networks[0].layers.map(({ inputs, outputs }, index) => {
+    const size = (inputs + 1) * outputs
+    const values = new Float32Array(networks.length * size)
+    networks.forEach((network, i) => values.set(network.layers[index].values, i * size))
+    return tf.tensor3d(values, [networks.length, outputs, inputs + 1])
+  })
+}
+
+/** Reads the networks back, bit for bit; the tensors stay the caller's. */
+export async function unstackNetworks(
+  layers: readonly Tensor3D[],
+  shapes: readonly LayerShape[],
+): Promise<Network[]> {
+  const values = await Promise.all(layers.map((layer) => layer.data<'float32'>()))
+  return Array.from({ length: layers[0].shape[0] }, (_, i) => ({
+    layers: shapes.map(({ inputs, outputs }, index): LinearLayer => {
+      const size = (inputs + 1) * outputs
+      return { inputs, outputs, values: values[index].slice(i * size, (i + 1) * size) }
+    }),
+  }))
+}

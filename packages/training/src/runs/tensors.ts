@@ -1,0 +1,7 @@
+import type { Backend } from '@mitoscope/tensor/compute'
+
+/** TensorFlow.js as the opened backend hands it out. */
+export type Tf = Backend['tf']
+export type Tensor = ReturnType<Tf['tensor']>
+export type Tensor2D = ReturnType<Tf['tensor2d']>
+export type Tensor3D = ReturnType<Tf['tensor3d']>

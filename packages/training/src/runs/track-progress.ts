@@ -1,0 +1,45 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import type { LayerShape } from '../architectures/network.ts'
+import { countEvaluationFlops, countTrainingFlops } from '../recipe/count-work.ts'
+import type { TrainingHooks, TrainingTask } from './training-task.ts'
+
+/** Counts the work done, reports it, and lets other things happen in between. */
+export interface Progress {
+  /** A step on that many images of every run is done. Rejects with the signal's reason when aborted. */
+  countImages(epoch: number, images: number): Promise<void>
+  /** Both splits are evaluated. Rejects with the signal's reason when aborted. */
+  countEvaluation(epoch: number): Promise<void>
+}
+
+/** Long enough to cost nothing, short enough to answer a cancellation at once. */
+const reportEvery = 100
+
+/** Counts work in floating-point operations, from `epoch` completed epochs on. */
+export function trackProgress(
+  task: TrainingTask,
+  shapes: readonly LayerShape[],
+  trainCount: number,
+  testCount: number,
+  epoch: number,
+  hooks: TrainingHooks,
+): Progress {
+  const perImage = countTrainingFlops(shapes)
+  const perEvaluation = countEvaluationFlops(shapes) * (trainCount + testCount)
+  const workUpTo = (epochs: number) =>
+    epochs * trainCount * perImage + task.evaluateAt.filter((at) => at <= epochs).length * perEvaluation
+  const total = workUpTo(task.recipe.epochs)
+  let done = workUpTo(epoch)
+  let reported = 0
+  const advance = async (at: number, work: number) => {
+    done += work
+    if (performance.now() - reported < reportEvery) return
+    reported = performance.now()
+    hooks.onProgress?.({ epoch: at, fraction: Math.min(1, done / total) })
+    await turnOfTheLoop()
+    hooks.signal?.throwIfAborted()
+  }
+  return {
+    countImages: (at, images) => advance(at, images * perImage),
+    countEvaluation: (at) => advance(at, perEvaluation),
+  }
+}

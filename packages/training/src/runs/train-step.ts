@@ -1,0 +1,66 @@
+import { runForward } from './run-forward.ts'
+import type { Tensor3D, Tf } from './tensors.ts'
+
+/** Networks in training, one tensor [runs, outputs, inputs + 1] per layer; a step replaces the tensors. */
+export interface NetworksInTraining {
+  weights: Tensor3D[]
+  /** What the last step added to the weights. */
+  velocity: Tensor3D[]
+}
+
+/** One batch of every run. */
+export interface Batch {
+  /** [runs, images, inputs + 1], the last column 1. */
+  readonly inputs: Tensor3D
+  /** One-hot classes, [runs, images, classes]. */
+  readonly targets: Tensor3D
+}
+
+/** Settings of a step. */
+export interface StepSettings {
+  readonly learningRate: number
+  readonly momentum: number
+  /** −lr λ of each run, as [runs, 1, 1]; a number when all runs share it. */
+  readonly decay: Tensor3D | number
+}
+
+/**
+ * One step of SGD with momentum on the mean cross-entropy of the batch, as PyTorch defines it
+ * (v ← m v + ∇ + λ w; w ← w − lr v), for all runs at once. The gradient is written out rather than derived, and the
+ * velocity is held in units of the weights (−lr v): both halve what a step costs.
+ * The former tensors are disposed of; the batch stays the caller's.
+ */
+export function trainStep(tf: Tf, networks: NetworksInTraining, batch: Batch, settings: StepSettings): void {
+  const before = [...networks.weights, ...networks.velocity]
+  tf.tidy(() => {
+    const updates = descend(tf, networks.weights, batch, settings.learningRate)
+    const { momentum, decay } = settings
+    networks.velocity = networks.velocity.map((velocity, layer) => {
+      const terms: Tensor3D[] = [tf.mul(velocity, momentum), updates[layer]]
+      if (decay !== 0) terms.push(tf.mul(networks.weights[layer], decay))
+      return tf.keep(tf.addN(terms))
+    })
+    networks.weights = networks.weights.map((weights, layer) =>
+      tf.keep(tf.add<Tensor3D>(weights, networks.velocity[layer])),
+    )
+  })
+  tf.dispose(before)
+}
+
+/** −lr times the gradient of the mean cross-entropy, per layer. */
+function descend(tf: Tf, weights: readonly Tensor3D[], batch: Batch, learningRate: number): Tensor3D[] {
+  const { hidden, withOnes, logits } = runForward(tf, weights, batch.inputs)
+  const images = batch.inputs.shape[1]
+  const inRows: Tensor3D = tf.mul(tf.sub(tf.softmax(logits), batch.targets), -learningRate / images)
+  // Images in columns from here on, as in the pass forward.
+  let delta: Tensor3D = tf.transpose(inRows, [0, 2, 1])
+  const updates: Tensor3D[] = []
+  for (let layer = weights.length - 1; layer > 0; layer--) {
+    updates[layer] = tf.matMul(delta, withOnes[layer - 1], false, true)
+    const back = tf.matMul(weights[layer], delta, true, false)
+    const activations = hidden[layer - 1]
+    delta = tf.mul(tf.slice(back, [0, 0, 0], activations.shape), tf.sign(activations))
+  }
+  updates[0] = tf.matMul(delta, batch.inputs)
+  return updates
+}

@@ -1,0 +1,27 @@
+import type { Network } from '../architectures/network.ts'
+
+/** Measured in eval mode on all images of a split after an epoch; errors are shares of wrong answers. */
+export interface EpochRecord {
+  readonly epoch: number
+  readonly trainError: number
+  /** Mean cross-entropy in nats. */
+  readonly trainLoss: number
+  readonly testError: number
+  readonly testLoss: number
+}
+
+/** One run in the middle of its training. */
+export interface RunState {
+  readonly network: Network
+  /** Of the network's shape: what the last step added to each parameter. */
+  readonly velocity: Network
+  readonly history: readonly EpochRecord[]
+}
+
+/** Everything that a continued training needs to yield the numbers of an uninterrupted one. */
+export interface TrainingState {
+  /** Epochs completed. */
+  readonly epoch: number
+  /** In the order of the task's variants. */
+  readonly runs: readonly RunState[]
+}

@@ -1,0 +1,9 @@
+/** An IDX file of unsigned bytes with that shape and those values. */
+export function encodeIdx(shape: readonly number[], values: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(4 + 4 * shape.length + values.length)
+  bytes.set([0, 0, 8, shape.length])
+  const view = new DataView(bytes.buffer)
+  shape.forEach((size, axis) => view.setUint32(4 + 4 * axis, size))
+  bytes.set(values, 4 + 4 * shape.length)
+  return bytes
+}

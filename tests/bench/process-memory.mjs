@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, readdirSync } from 'node:fs'
+
+const everyMs = 100
+const pageSize = 4096
+
+/**
+ * Runs a command and samples the resident memory of its whole process tree (Linux). The peak is the largest sum
+ * over the processes alive at one moment; pages that they share count once for each.
+ */
+export function measureMemory(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const started = performance.now()
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    let peakBytes = 0
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))
+    const timer = setInterval(() => {
+      peakBytes = Math.max(peakBytes, residentBytes(child.pid))
+    }, everyMs)
+    child.on('error', (error) => {
+      clearInterval(timer)
+      reject(error)
+    })
+    child.on('close', (status) => {
+      clearInterval(timer)
+      resolve({ status, stdout, stderr, peakBytes, seconds: (performance.now() - started) / 1000 })
+    })
+  })
+}
+
+function residentBytes(top) {
+  const parents = new Map()
+  const resident = new Map()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      // The command's name stands in parentheses and may hold anything: fields count from the last one.
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      parents.set(Number(name), Number(fields[1]))
+      resident.set(Number(name), Number(fields[21]) * pageSize)
+    } catch {
+      // It ended between the listing and the reading.
+    }
+  }
+  let total = 0
+  for (const [pid, bytes] of resident) if (descends(pid, top, parents)) total += bytes
+  return total
+}
+
+function descends(pid, top, parents) {
+  for (let at = pid; at > 1; at = parents.get(at) ?? 0) if (at === top) return true
+  return false
+}

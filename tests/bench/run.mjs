@@ -1,0 +1,94 @@
+// `npm run bench`: measures Mitoscope against the published procedure on this machine and writes RESULTS.md.
+// --widths 512,2048   --draws-measured 2 (of the published procedure; the rest is scaled)   --full (no scaling)
+// --only time|memory|peaks (several with commas)
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureInstalled, requireNode } from '../../apps/cli/bin/ensure-installed.mjs'
+import { measureAnalysis } from './measure-analysis.mjs'
+import { readCommand } from '../runner/run-command.mjs'
+import { preparePython, readPython } from './python-env.mjs'
+import { writeResults } from './write-results.mjs'
+
+requireNode()
+const { values } = parseArgs({
+  options: {
+    widths: { type: 'string', default: '512,2048' },
+    'draws-measured': { type: 'string', default: '2' },
+    full: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'peaks,time,memory' },
+  },
+})
+const parts = values.only.split(',')
+ensureInstalled()
+const cache = join(tmpdir(), 'mitoscope-bench')
+mkdirSync(cache, { recursive: true })
+const python = await preparePython(cache)
+
+// Other work on the machine slows threaded products out of all proportion, theirs and ours.
+const load = loadavg()[0]
+if (load > 0.5)
+  console.error(`This machine is busy (load ${load.toFixed(1)}): the figures will not be its best.`)
+const results = { load, peaks: undefined, widths: [], memory: undefined }
+if (parts.includes('peaks')) results.peaks = await measurePeaks()
+if (parts.includes('time')) {
+  for (const width of values.widths.split(',').map(Number)) results.widths.push(await measureWidth(width))
+}
+if (parts.includes('memory')) results.memory = await measureLargeFile()
+process.exitCode = writeResults(results) ? 0 : 1
+
+async function measurePeaks() {
+  say('peaks')
+  const backends = []
+  for (const name of ['tensorflow', 'wasm']) {
+    try {
+      backends.push(await readScript('peak.ts', [], { MITOSCOPE_BACKEND: name }))
+    } catch (error) {
+      console.error(`  ${error.message}`)
+    }
+  }
+  return { numpy: await readPython('peak.py', [], python), backends }
+}
+
+async function measureWidth(width) {
+  const file = await makeArchive(`w${width}`, ['--width', String(width)])
+  say(`the published procedure, W = ${width}`)
+  const draws = values.full ? ['--full'] : ['--draws-measured', values['draws-measured']]
+  const published = await readPython('published.py', [file, ...draws], python)
+  say(`mitoscope, W = ${width}`)
+  const inProcess = await readScript('ours.ts', [file])
+  const wasm = await readScript('ours.ts', [file], { MITOSCOPE_BACKEND: 'wasm' })
+  return { width, published, inProcess, wasm, whole: await measureAnalysis(file, cache) }
+}
+
+async function measureLargeFile() {
+  const file = await makeArchive('large', ['--width', '8192', '--test', '50000', '--train', '0'])
+  say('mitoscope analyze, 50,000 × 8,192, 4 draws')
+  // Every measure that holds a factor of the layer; memory does not depend on the number of draws, time does.
+  const measures = ['chunk-error', 'reconstruction', 'residual-correlation', 'chunk-to-chunk']
+  return measureAnalysis(file, cache, ['--draws', '4', '--measure', ...measures])
+}
+
+async function makeArchive(name, args) {
+  const script = readFileSync(join(import.meta.dirname, 'make-representation.py'))
+  const made = createHash('sha256').update(script).digest('hex').slice(0, 8)
+  const file = join(cache, `${name}-${made}.safetensors`)
+  if (existsSync(file)) return file
+  say(`making ${file}`)
+  await readPython('make-representation.py', [file, ...args], python)
+  return file
+}
+
+/** Runs a TypeScript file of this folder and parses the last line that it prints. */
+async function readScript(script, args, env) {
+  const command = ['--import', import.meta.resolve('tsx'), join(import.meta.dirname, script), ...args]
+  const { status, stdout, stderr } = await readCommand(process.execPath, command, env)
+  if (status !== 0) throw new Error(`${script} ended with status ${status}: ${stderr.trim()}`)
+  return JSON.parse(stdout.trim().split('\n').at(-1))
+}
+
+function say(what) {
+  console.error(`▸ ${what}`)
+}

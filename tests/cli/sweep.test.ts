@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runMitoscope } from './run-mitoscope.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mitoscope-test-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const small = [
+  '--widths',
+  '8,16,32,64',
+  '--seeds',
+  '0',
+  '--epochs',
+  '3',
+  '--train-size',
+  '1000',
+  '--test-size',
+  '500',
+]
+
+describe('mitoscope sweep and report', () => {
+  it('train on real MNIST, and find w* and groups with figures', async () => {
+    const sweep = await runMitoscope(['sweep', 'mine', ...small], { cwd: folder })
+    expect(sweep.stderr + sweep.code).toMatch(/0$/)
+    expect(sweep.stdout).toMatch(/4 runs are finished in mine/)
+    const again = await runMitoscope(['sweep', 'mine', ...small], { cwd: folder })
+    expect(again.code).toBe(0)
+    const report = await runMitoscope(['report', 'mine', '--json', '--threshold', '0.95'], { cwd: folder })
+    expect(report.code).toBe(0)
+    const { series } = JSON.parse(report.stdout)
+    expect(series).toHaveLength(1)
+    expect(series[0].widths.map((w: { width: number }) => w.width)).toEqual([8, 16, 32, 64])
+    for (const run of series[0].runs) {
+      expect(run.wStar).toBeGreaterThan(0)
+      expect(run.wStar).toBeLessThanOrEqual(run.width)
+      expect(run.testError).toBeLessThan(0.6)
+    }
+    expect(JSON.parse(readFileSync(join(folder, 'mine/report.json'), 'utf8')).series).toEqual(series)
+    expect(readdirSync(join(folder, 'mine/figures')).length).toBeGreaterThan(3)
+  })
+
+  it('refuse a folder with other settings, or without a sweep', async () => {
+    await runMitoscope(['sweep', 'mine', ...small], { cwd: folder })
+    const other = await runMitoscope(['sweep', 'mine', ...small, '--epochs', '4'], { cwd: folder })
+    expect(other.code).not.toBe(0)
+    expect(other.stderr).toMatch(/epochs/)
+    const none = await runMitoscope(['report', 'nothing'], { cwd: folder })
+    expect(none.code).not.toBe(0)
+    expect(none.stderr).toMatch(/nothing holds no sweep/)
+  })
+
+  it('stop on CTRL-C and continue where they were', async () => {
+    const args = ['sweep', 'mine', ...small, '--epochs', '60']
+    const stopped = await runMitoscope(args, { cwd: folder, interruptAfter: /Training/ })
+    expect(stopped.code).toBe(130)
+    expect(stopped.stderr).toMatch(/Stopped by SIGINT/)
+    const finished = await runMitoscope(args, { cwd: folder })
+    expect(finished.code).toBe(0)
+    expect(finished.stdout).toMatch(/4 runs are finished/)
+  })
+})

@@ -1,0 +1,18 @@
+import { root } from '../../apps/cli/bin/ensure-installed.mjs'
+import { runCommand } from './run-command.mjs'
+
+const checks = [
+  ['format (prettier)', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['lint and import rules (oxlint)', 'oxlint', ['--deny-warnings']],
+  ['types (tsc)', 'tsc', ['-p', '.tsconfig.json']],
+  ['dead code (knip)', 'knip', ['-c', '.knip.json', '--no-progress', '--treat-config-hints-as-errors']],
+]
+
+export async function runStaticChecks(ledger) {
+  for (const [title, tool, args] of checks) {
+    await ledger.step(title, async () => {
+      const status = await runCommand(`${root}/node_modules/.bin/${tool}`, args)
+      return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+    })
+  }
+}
