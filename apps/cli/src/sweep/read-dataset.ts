@@ -16,7 +16,9 @@ export async function readDataset(config: SweepConfig, dataFolder?: string): Pro
     dataFolder === undefined
       ? { source: dataset.packaged, folder: findPackage(dataset.packaged.package) }
       : { source: dataset.published, folder: dataFolder }
-  const files = await Promise.all(source.files.map((file) => readNamed(join(folder, file))))
+  // One after the other: of several that are missing it is always the first that is named.
+  const files: NamedBytes[] = []
+  for (const file of source.files) files.push(await readNamed(join(folder, file)))
   const raw = source.parse(files)
   checkCount(raw.train.count, config.trainSize, 'training', files[0].name)
   checkCount(raw.test.count, config.testSize, 'test', files.at(-1)!.name)
