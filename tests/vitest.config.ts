@@ -5,6 +5,17 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   // One cache beside the installed packages, whoever runs vitest from wherever.
   cacheDir: 'node_modules/.vite',
+  // The decorators of type-graphql are the ones of TypeScript.
+  oxc: { decorator: { legacy: true } },
+  // Two copies of graphql refuse each other's schemas: everything gets the same file of it.
+  resolve: {
+    alias: [
+      {
+        find: /^graphql$/,
+        replacement: fileURLToPath(import.meta.resolve('graphql/index.js')),
+      },
+    ],
+  },
   test: {
     include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**'],

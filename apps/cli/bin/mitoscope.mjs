@@ -9,6 +9,6 @@ const { INIT_CWD, npm_lifecycle_event: script } = process.env
 if (script && INIT_CWD && process.cwd() === root) process.chdir(INIT_CWD)
 
 const { register } = await import('tsx/esm/api')
-// A tsconfig.json that happens to lie where the user stands is none of ours.
-register({ tsconfig: false })
+// Ours, and not a tsconfig.json that happens to lie where the user stands.
+register({ tsconfig: `${root}/.tsconfig.json` })
 await import('../src/main.ts')

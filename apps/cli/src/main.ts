@@ -6,6 +6,7 @@ import { analyzeCommand } from './commands/analyze.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { measuresCommand } from './commands/measures.ts'
 import { reportCommand } from './commands/report.ts'
+import { serveCommand } from './commands/serve.ts'
 import { setupCommand } from './commands/setup.ts'
 import { startCommand } from './commands/start.ts'
 import { sweepCommand } from './commands/sweep.ts'
@@ -19,6 +20,7 @@ const program = new Command('mitoscope')
     'Measures how the neurons of wide neural networks split into groups that carry the same information',
   )
   .addCommand(startCommand())
+  .addCommand(serveCommand())
   .addCommand(sweepCommand())
   .addCommand(analyzeCommand())
   .addCommand(reportCommand())

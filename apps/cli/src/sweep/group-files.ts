@@ -4,7 +4,7 @@ import { decodeState, encodeNetwork, encodeSafetensors, encodeState } from '@mit
 import type { Network, NamedTensor, RunGroup, TrainingState } from '@mitoscope/training'
 import type { RunRecord } from './run-record.ts'
 import { runFiles, type SweepFolder } from './sweep-folder.ts'
-import { writeFileAtomically } from './write-file-atomically.ts'
+import { writeFileAtomically } from '@mitoscope/lab/local-files'
 
 /** A state to continue from, with the seconds spent so far. */
 export interface SavedState {

@@ -6,8 +6,8 @@ import { decodeSafetensors } from '@mitoscope/training'
 import { afterAll, expect, test } from 'vitest'
 import { representCheckpoint } from './represent-checkpoint.ts'
 import { runSweep } from './run-sweep.ts'
-import { tinySweep } from './testing/tiny-sweep.ts'
-import { writeTinyDataset } from './testing/write-tiny-dataset.ts'
+import { tinySweep } from '@mitoscope/lab/testing'
+import { writeTinyDataset } from '@mitoscope/lab/testing'
 
 const root = mkdtempSync(join(tmpdir(), 'mitoscope-checkpoint-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { decodeNetwork, decodeSafetensors, encodeSafetensors } from '@mitoscope/training'
 import { representNetwork } from '@mitoscope/training/compute'
 import type { Backend } from '@mitoscope/tensor/compute'
-import { readDataset } from './read-dataset.ts'
+import { readDataset } from '@mitoscope/lab/local-files'
 import { readRunRecord } from './run-record.ts'
 import { locateSweep, runFiles } from './sweep-folder.ts'
-import { writeFileAtomically } from './write-file-atomically.ts'
+import { writeFileAtomically } from '@mitoscope/lab/local-files'
 
 /**
  * Writes the representation of a finished run after an epoch that it kept, to `target`, in the form of the run's own

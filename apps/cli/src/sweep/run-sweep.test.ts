@@ -7,8 +7,8 @@ import { decodeNetwork, decodeSafetensors } from '@mitoscope/training'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runSweep } from './run-sweep.ts'
 import type { SweepProgress } from './track-sweep.ts'
-import { tinySweep } from './testing/tiny-sweep.ts'
-import { writeTinyDataset } from './testing/write-tiny-dataset.ts'
+import { tinySweep } from '@mitoscope/lab/testing'
+import { writeTinyDataset } from '@mitoscope/lab/testing'
 
 const root = mkdtempSync(join(tmpdir(), 'mitoscope-sweep-'))
 const dataFolder = join(root, 'data')

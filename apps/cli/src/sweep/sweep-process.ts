@@ -1,6 +1,6 @@
 import { openBackend } from '@mitoscope/tensor/compute'
 import { parseToProcess, type FromProcess, type OpenMessage } from './messages.ts'
-import { readDataset } from './read-dataset.ts'
+import { readDataset } from '@mitoscope/lab/local-files'
 import { locateSweep } from './sweep-folder.ts'
 import { trainGroup, type GroupContext } from './train-group.ts'
 

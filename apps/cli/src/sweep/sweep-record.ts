@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { checkSweep, type SweepConfig } from '@mitoscope/training'
 import { findDifference } from './find-difference.ts'
 import type { SweepFolder } from './sweep-folder.ts'
-import { writeFileAtomically } from './write-file-atomically.ts'
+import { writeFileAtomically } from '@mitoscope/lab/local-files'
 
 /** Changes whenever a file of a sweep changes its meaning. */
 export const formatVersion = 1

@@ -1,6 +1,6 @@
 import { runSweep } from '../run-sweep.ts'
 import type { SweepOptions } from '../sweep-options.ts'
-import { tinySweep } from './tiny-sweep.ts'
+import { tinySweep } from '@mitoscope/lab/testing'
 
 // A process that runs the tiny sweep and can be killed: options as JSON in the first argument, progress on stdout.
 

@@ -1,0 +1,24 @@
+import 'reflect-metadata'
+import type { GraphQLSchema } from 'graphql'
+import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql'
+import { NodeResolver } from './node.resolver.ts'
+import { ProjectResolver } from './projects/project.resolver.ts'
+
+// type-graphql asks for one even where every subscription has a source of its own.
+const pubSub: PubSub = {
+  publish() {
+    throw new Error('Changes are published by the lab')
+  },
+  subscribe() {
+    throw new Error('Subscriptions follow the events of the lab')
+  },
+}
+
+/** The server's schema. A new noun is a folder beside projects/ and its resolver here. */
+export function buildSchema(): Promise<GraphQLSchema> {
+  return buildTypeGraphqlSchema({
+    resolvers: [NodeResolver, ProjectResolver],
+    validate: false,
+    pubSub,
+  })
+}

@@ -1,0 +1,3 @@
+/** GraphQL over HTTP for a lab: transport only. */
+export { buildSchema } from './graphql/build-schema.ts'
+export { startServer, type RunningServer, type ServerOptions } from './start-server.ts'

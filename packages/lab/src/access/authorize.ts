@@ -1,0 +1,48 @@
+import { LabError, notFound } from '../errors/lab-error.ts'
+import { roles, type Actor, type Role } from './actor.ts'
+
+/** The actor's role in a project, no higher than what the session or token allows; undefined for strangers. */
+export function roleIn(actor: Actor, projectId: string): Role | undefined {
+  const role = actor.projects === 'all' ? 'admin' : actor.projects.get(projectId)
+  if (role === undefined) return undefined
+  return rank(role) < rank(actor.scope) ? role : actor.scope
+}
+
+export function mayRead(actor: Actor, projectId: string): boolean {
+  return roleIn(actor, projectId) !== undefined
+}
+
+/**
+ * Throws unless the actor has at least `role` in the project. Strangers learn nothing: for them the thing does not
+ * exist (NOT_FOUND); members are told which role it takes (FORBIDDEN). `what` and `id` name the thing asked for.
+ */
+export function requireRole(
+  actor: Actor,
+  projectId: string,
+  role: Role,
+  what = 'project',
+  id = projectId,
+): void {
+  const own = roleIn(actor, projectId)
+  if (own === undefined) throw notFound(what, id)
+  if (rank(own) >= rank(role)) return
+  throw new LabError(
+    'FORBIDDEN',
+    `This takes the role ${role} in the project; ${actor.name} has ${own} here. Ask an admin of the project.`,
+  )
+}
+
+/** Throws unless the actor may create projects and manage accounts. */
+export function requireSiteAdmin(actor: Actor): void {
+  if (actor.siteAdmin && actor.scope === 'admin') return
+  throw new LabError('FORBIDDEN', `This takes an administrator; ${actor.name} is none. Ask one of yours.`)
+}
+
+/** Ids of the projects the actor may read; undefined for all of them. */
+export function readableProjects(actor: Actor): readonly string[] | undefined {
+  return actor.projects === 'all' ? undefined : [...actor.projects.keys()]
+}
+
+function rank(role: Role): number {
+  return roles.indexOf(role)
+}

@@ -1,0 +1,29 @@
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import type { Actor } from './actor.ts'
+
+export interface AuditEntry {
+  /** The command, as "createProject". */
+  readonly action: string
+  /** What it was done to, as "project 1234…". */
+  readonly subject: string
+  readonly projectId?: string | null
+  readonly detail?: object
+}
+
+/** Writes who did what, in the transaction that does it. Every command that writes calls this. */
+export async function recordAudit(db: Queries, actor: Actor, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto('auditEvent')
+    .values({
+      actor: actor.name,
+      userId: actor.userId,
+      tokenId: actor.tokenId,
+      requestId: actor.requestId,
+      projectId: entry.projectId ?? null,
+      action: entry.action,
+      subject: entry.subject,
+      detail: toJson(entry.detail ?? {}),
+    })
+    .execute()
+}

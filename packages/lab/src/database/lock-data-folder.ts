@@ -1,0 +1,14 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { lockFile } from '../local-files/lock-file.ts'
+
+/** Takes a data folder for this process: the embedded database is one process's alone. */
+export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true })
+  return lockFile(
+    join(folder, 'server.lock'),
+    (holder) =>
+      `${folder} is in use by the Mitoscope server that is process ${holder}. Stop that one, choose another folder ` +
+      'with --data, or set DATABASE_URL to share a PostgreSQL server',
+  )
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import * as records from './0001-records.ts'
+
+/** Every migration by name, in order. A released one is never changed: what comes later is a new file and a line. */
+export const migrations: Record<string, Migration> = {
+  '0001-records': records,
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import type { Database } from './database.ts'
+import { lockDataFolder } from './lock-data-folder.ts'
+import { migrate } from './migrate.ts'
+
+export interface DatabaseOptions {
+  /** Folder of the lab's data, where the embedded database lives. */
+  readonly folder: string
+  /** A PostgreSQL server to use instead. */
+  readonly url?: string
+}
+
+/** Opens the lab's database and brings its schema up to date. */
+export async function openDatabase({ folder, url }: DatabaseOptions): Promise<Database> {
+  const database = url ? await openServer(url) : await openEmbedded(folder)
+  try {
+    await migrate(database.db)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function openServer(url: string): Promise<Database> {
+  const { openPostgresql } = await import('./open-postgresql.ts')
+  return openPostgresql(url)
+}
+
+async function openEmbedded(folder: string): Promise<Database> {
+  const unlock = await lockDataFolder(folder)
+  try {
+    const { openPglite } = await import('./open-pglite.ts')
+    const database = await openPglite({ folder: join(folder, 'database') })
+    return {
+      ...database,
+      close: async () => {
+        await database.close()
+        await unlock()
+      },
+    }
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}

@@ -1,0 +1,42 @@
+import { PGlite } from '@electric-sql/pglite'
+import { CamelCasePlugin, Kysely } from 'kysely'
+import type { Database } from './database.ts'
+import { PgliteDialect } from './pglite-dialect.ts'
+import type { Tables } from './tables.ts'
+
+export interface PgliteOptions {
+  /** Folder of the data; in memory when not given. */
+  readonly folder?: string
+  /** A dump to begin with. */
+  readonly dump?: Blob
+}
+
+/** Opens the embedded database. It belongs to one process: lock the folder first. */
+export async function openPglite({ folder, dump }: PgliteOptions = {}): Promise<Database> {
+  const client = await PGlite.create({
+    dataDir: folder,
+    loadDataDir: dump,
+    // Bigints of ours count things: they fit a number.
+    parsers: { 20: Number },
+  })
+  const db = new Kysely<Tables>({
+    dialect: new PgliteDialect(client),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return {
+    engine: 'pglite',
+    db,
+    listen: async (channel, onPayload) => {
+      const stop = await client.listen(channel, onPayload)
+      return () => stop()
+    },
+    async dump() {
+      const file = await client.dumpDataDir('gzip')
+      return new Uint8Array(await file.arrayBuffer())
+    },
+    async close() {
+      await db.destroy()
+      await client.close()
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { PGlite } from '@electric-sql/pglite'
+import {
+  CompiledQuery,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  type QueryResult,
+} from 'kysely'
+
+/** Kysely on PGlite. It has one connection, which transactions and single queries take in turn. */
+export class PgliteDialect implements Dialect {
+  readonly #client: PGlite
+
+  constructor(client: PGlite) {
+    this.#client = client
+  }
+
+  createAdapter() {
+    return new PostgresAdapter()
+  }
+  createDriver() {
+    return new PgliteDriver(this.#client)
+  }
+  createQueryCompiler() {
+    return new PostgresQueryCompiler()
+  }
+  createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return new PostgresIntrospector(db)
+  }
+}
+
+class PgliteDriver implements Driver {
+  readonly #connection: DatabaseConnection
+  #last: Promise<void> = Promise.resolve()
+  readonly #releases = new WeakMap<DatabaseConnection, () => void>()
+
+  constructor(client: PGlite) {
+    this.#connection = new PgliteConnection(client)
+  }
+
+  async init() {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#last
+    let release = () => {}
+    this.#last = new Promise((resolve) => (release = resolve))
+    await before
+    this.#releases.set(this.#connection, release)
+    return this.#connection
+  }
+
+  async releaseConnection(connection: DatabaseConnection) {
+    this.#releases.get(connection)?.()
+  }
+
+  async beginTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('begin'))
+  }
+  async commitTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+  }
+  async rollbackTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('rollback'))
+  }
+  async destroy() {}
+}
+
+class PgliteConnection implements DatabaseConnection {
+  readonly #client: PGlite
+
+  constructor(client: PGlite) {
+    this.#client = client
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    // Several statements at once, as in migrations, go without parameters only.
+    const result =
+      parameters.length > 0
+        ? await this.#client.query<R>(sql, [...parameters])
+        : (await this.#client.exec(sql)).at(-1)
+    return {
+      rows: (result?.rows ?? []) as R[],
+      numAffectedRows: BigInt(result?.affectedRows ?? 0),
+    }
+  }
+
+  // eslint-disable-next-line require-yield
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('PGlite answers a query as a whole: page through the rows instead')
+  }
+}

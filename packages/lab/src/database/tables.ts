@@ -1,0 +1,247 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+
+/** The tables of migrations/, for Kysely. Columns are camelCase here and snake_case there. */
+export interface Tables {
+  project: ProjectTable
+  projectMember: ProjectMemberTable
+  model: ModelTable
+  sweep: SweepTable
+  trainingRun: TrainingRunTable
+  runTag: RunTagTable
+  metricSeries: MetricSeriesTable
+  metricPoint: MetricPointTable
+  metricBucket: MetricBucketTable
+  metricBatch: MetricBatchTable
+  blob: BlobTable
+  checkpoint: CheckpointTable
+  representation: RepresentationTable
+  analysis: AnalysisTable
+  job: JobTable
+  jobLog: JobLogTable
+  worker: WorkerTable
+  auditEvent: AuditEventTable
+}
+
+/** Written as JSON text (json.ts), read as the value. */
+type Json<T extends object> = JSONColumnType<T, string, string>
+type Defaulted<T extends object> = ColumnType<T, string | undefined, string>
+/** Set by the database when the row is made. */
+type Stamp = ColumnType<Date, Date | undefined, Date>
+
+interface RecordColumns {
+  id: string
+  createdBy: string | null
+  createdAt: Stamp
+  updatedAt: Stamp
+  deletedAt: Date | null
+}
+
+export interface ProjectTable extends RecordColumns {
+  name: string
+  description: Generated<string>
+}
+
+export interface ProjectMemberTable {
+  projectId: string
+  userId: string
+  role: 'viewer' | 'editor' | 'admin'
+  createdAt: Stamp
+}
+
+export interface ModelTable extends RecordColumns {
+  projectId: string
+  name: string
+  architecture: string
+  dataset: string
+  recipe: Defaulted<JsonObject>
+  notes: Generated<string>
+}
+
+export interface SweepTable extends RecordColumns {
+  projectId: string
+  modelId: string
+  name: string
+  config: Json<JsonObject>
+  analyses: Defaulted<{ measure: string; options: JsonObject }[]>
+  report: ColumnType<JsonObject | null, string | null | undefined, string | null>
+}
+
+export type RunState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'logged'
+
+export interface TrainingRunTable extends RecordColumns {
+  projectId: string
+  modelId: string
+  sweepId: string | null
+  name: string
+  width: number
+  seed: number | null
+  weightDecay: number | null
+  dataset: string
+  state: RunState
+  config: Defaulted<JsonObject>
+  notes: Generated<string>
+  interpolationEpoch: number | null
+  backend: string | null
+  device: string | null
+  failure: ColumnType<Failure | null, string | null | undefined, string | null>
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+export interface RunTagTable {
+  runId: string
+  tag: string
+}
+
+export interface MetricSeriesTable {
+  id: GeneratedAlways<number>
+  runId: string
+  name: string
+  points: Generated<number>
+  notFinite: Generated<number>
+  lastStep: number | null
+  last: number | null
+  min: number | null
+  max: number | null
+}
+
+export interface MetricPointTable {
+  seriesId: number
+  step: number
+  value: number | null
+}
+
+export interface MetricBucketTable {
+  seriesId: number
+  level: number
+  bucket: number
+  points: number
+  min: number | null
+  max: number | null
+  minStep: number | null
+  maxStep: number | null
+}
+
+export interface MetricBatchTable {
+  id: GeneratedAlways<number>
+  runId: string
+  key: string
+  points: Json<object>
+  createdAt: Stamp
+}
+
+export interface BlobTable {
+  hash: string
+  bytes: number
+  createdAt: Stamp
+}
+
+export interface CheckpointTable {
+  id: string
+  runId: string
+  epoch: number
+  blobHash: string | null
+  metrics: Defaulted<JsonObject>
+  createdAt: Stamp
+}
+
+export interface RepresentationTable extends Omit<RecordColumns, 'updatedAt'> {
+  projectId: string
+  runId: string
+  epoch: number | null
+  fileName: string
+  format: string
+  blobHash: string
+  inputHash: string
+  width: number
+  testRows: number
+  trainRows: number | null
+  classes: number | null
+  tensors: Defaulted<{ name: string; dtype: string; shape: number[] }[]>
+}
+
+export type WorkState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled'
+
+export interface AnalysisTable extends RecordColumns {
+  projectId: string
+  runId: string
+  representationId: string
+  measure: string
+  version: number
+  options: Json<JsonObject>
+  seed: number
+  question: string
+  state: WorkState
+  result: ColumnType<JsonObject | null, string | null | undefined, string | null>
+  scalars: Defaulted<{ [name: string]: number | null }>
+  resultBlob: string | null
+  provenance: ColumnType<JsonObject | null, string | null | undefined, string | null>
+  warnings: Defaulted<{ code: string; message: string }[]>
+  failure: ColumnType<Failure | null, string | null | undefined, string | null>
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+export interface JobTable extends Omit<RecordColumns, 'deletedAt'> {
+  projectId: string
+  kind: 'train' | 'analyze' | 'report'
+  subjectId: string
+  state: WorkState
+  priority: Generated<number>
+  phase: string | null
+  progress: Generated<number>
+  secondsLeft: number | null
+  attempt: Generated<number>
+  maxAttempts: Generated<number>
+  /** Seconds. */
+  timeLimit: Generated<number>
+  workerId: string | null
+  device: string | null
+  heartbeatAt: Date | null
+  cancelRequested: Generated<boolean>
+  failure: ColumnType<Failure | null, string | null | undefined, string | null>
+  requestId: string | null
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+export interface JobLogTable {
+  jobId: string
+  line: GeneratedAlways<number>
+  at: Stamp
+  message: string
+}
+
+export interface WorkerTable {
+  id: string
+  host: string
+  process: number
+  device: string
+  backend: string | null
+  version: string
+  startedAt: Stamp
+  seenAt: Stamp
+}
+
+export interface AuditEventTable {
+  id: GeneratedAlways<number>
+  at: Stamp
+  actor: string
+  userId: string | null
+  tokenId: string | null
+  requestId: string | null
+  projectId: string | null
+  action: string
+  subject: string
+  detail: Defaulted<JsonObject>
+}
+
+/** Why something failed, kept as data. */
+export interface Failure {
+  code: string
+  message: string
+}
+
+export interface JsonObject {
+  [name: string]: unknown
+}

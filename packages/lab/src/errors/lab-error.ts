@@ -1,0 +1,29 @@
+/** What a caller can do about an error; the transport shows it as the error's code. */
+export const errorCodes = [
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'RESOURCE_EXHAUSTED',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** An error written for whoever asked: its message names the value and the remedy. Everything else is masked. */
+export class LabError extends Error {
+  override readonly name = 'LabError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+export function badInput(what: string, problem: string, remedy: string): LabError {
+  return new LabError('BAD_USER_INPUT', `${what}: ${problem}. ${remedy}.`)
+}
+
+export function notFound(what: string, id: string): LabError {
+  return new LabError('NOT_FOUND', `There is no ${what} ${id}. Check the id; it may have been deleted.`)
+}

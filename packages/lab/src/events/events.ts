@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Database, Queries } from '../database/database.ts'
+
+/** Something changed. Subscribers read the thing itself again; the event only says which. */
+export interface LabEvent {
+  readonly kind: 'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'metrics'
+  readonly id: string
+  readonly projectId: string
+  /** Of 'metrics' (id is the run): the batch that was written. */
+  readonly batch?: number
+  /** Of 'job' and 'analysis': the run or sweep it belongs to. */
+  readonly subjectId?: string
+}
+
+/** Changes of the lab, from whichever process made them. */
+export interface Events {
+  /** Calls back for every event; `onGap` when some may have been missed. Returns the end of the subscription. */
+  subscribe(onEvent: (event: LabEvent) => void, onGap?: () => void): () => void
+  close(): Promise<void>
+}
+
+const channel = 'mitoscope'
+
+/** Tells everyone once the transaction is committed, and nobody when it is not. */
+export async function publish(db: Queries, event: LabEvent): Promise<void> {
+  await sql`select pg_notify(${channel}, ${JSON.stringify(event)})`.execute(db)
+}
+
+/** Opens the one channel that all subscriptions of this process share. */
+export async function openEvents(database: Database): Promise<Events> {
+  const subscribers = new Set<{ onEvent: (event: LabEvent) => void; onGap?: () => void }>()
+  const stop = await database.listen(
+    channel,
+    (payload) => {
+      const event = JSON.parse(payload) as LabEvent
+      for (const { onEvent } of subscribers) onEvent(event)
+    },
+    () => {
+      for (const { onGap } of subscribers) onGap?.()
+    },
+  )
+  return {
+    subscribe(onEvent, onGap) {
+      const subscriber = { onEvent, onGap }
+      subscribers.add(subscriber)
+      return () => void subscribers.delete(subscriber)
+    },
+    close: stop,
+  }
+}

@@ -1,0 +1,10 @@
+/** A lab: its records, commands, queries, jobs and storage. Nothing here computes; see ./worker for that. */
+export { localActor, roles, type Actor, type Role } from './access/actor.ts'
+export { mayRead, readableProjects, requireRole, requireSiteAdmin, roleIn } from './access/authorize.ts'
+export { errorCodes, LabError, type ErrorCode } from './errors/lab-error.ts'
+export type { Events, LabEvent } from './events/events.ts'
+export { openLab, type Lab, type LabOptions } from './lab.ts'
+export type { Page, PageRequest } from './records/page.ts'
+export { createProject, type CreateProjectInput } from './projects/create-project.ts'
+export { findProject, listProjects } from './projects/find-projects.ts'
+export type { Project } from './projects/project.ts'

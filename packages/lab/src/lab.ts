@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import pino, { type Logger } from 'pino'
+import type { BlobStore } from './blobs/blob-store.ts'
+import { openBlobStore } from './blobs/open-blob-store.ts'
+import type { Database } from './database/database.ts'
+import { openDatabase } from './database/open-database.ts'
+import { openEvents, type Events } from './events/events.ts'
+import { openQueue, type Queue } from './jobs/queue.ts'
+
+/** An opened lab: what every command and query takes as its first argument. */
+export interface Lab {
+  /** Folder of the lab's data; of the embedded database and the blobs unless they live elsewhere. */
+  readonly folder: string
+  readonly database: Database
+  readonly db: Database['db']
+  readonly blobs: BlobStore
+  readonly events: Events
+  readonly queue: Queue
+  readonly log: Logger
+  close(): Promise<void>
+}
+
+export interface LabOptions {
+  readonly folder: string
+  /** PostgreSQL server; embedded when not given. */
+  readonly databaseUrl?: string
+  /** s3://bucket/prefix, with the endpoint and credentials of the AWS environment variables; a folder when not given. */
+  readonly blobUrl?: string
+  readonly log?: Logger
+}
+
+/** Opens the lab in a folder, or on the servers named by DATABASE_URL and MITOSCOPE_BLOBS. */
+export async function openLab(options: LabOptions): Promise<Lab> {
+  const { folder, log = pino({ level: 'silent' }) } = options
+  const database = await openDatabase({ folder, url: options.databaseUrl })
+  try {
+    return await assembleLab(database, openBlobStore(join(folder, 'blobs'), options.blobUrl), folder, log)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Puts a lab together on an open database, which it then owns. */
+export async function assembleLab(
+  database: Database,
+  blobs: BlobStore,
+  folder: string,
+  log: Logger,
+): Promise<Lab> {
+  const events = await openEvents(database)
+  const queue = await openQueue(database.db)
+  return {
+    folder,
+    database,
+    db: database.db,
+    blobs,
+    events,
+    queue,
+    log,
+    async close() {
+      await queue.close()
+      await events.close()
+      await database.close()
+    },
+  }
+}
