@@ -5,15 +5,17 @@ import { BadDataset, BadSweep } from '@mitoscope/training'
 import { analyzeCommand } from './commands/analyze.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { measuresCommand } from './commands/measures.ts'
+import { queryCommand } from './commands/query.ts'
 import { reportCommand } from './commands/report.ts'
 import { serveCommand } from './commands/serve.ts'
 import { setupCommand } from './commands/setup.ts'
 import { startCommand } from './commands/start.ts'
 import { sweepCommand } from './commands/sweep.ts'
+import { RemoteError } from './remote/server-address.ts'
 import { Interrupted } from './terminal/until-interrupted.ts'
 
 /** Errors whose message is written for the user: no stack, exit code 2. */
-const FOR_USERS = [BadInput, BadOption, BadSweep, BadDataset, BackendUnavailable]
+const FOR_USERS = [BadInput, BadOption, BadSweep, BadDataset, BackendUnavailable, RemoteError]
 
 const program = new Command('mitoscope')
   .description(
@@ -21,6 +23,7 @@ const program = new Command('mitoscope')
   )
   .addCommand(startCommand())
   .addCommand(serveCommand())
+  .addCommand(queryCommand())
   .addCommand(sweepCommand())
   .addCommand(analyzeCommand())
   .addCommand(reportCommand())
@@ -38,7 +41,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   await program.parseAsync()
-  process.exitCode = 0
+  process.exitCode ??= 0
 } catch (error) {
   process.exitCode = explain(error)
 }

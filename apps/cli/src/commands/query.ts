@@ -1,0 +1,53 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { connect } from '../remote/connect.ts'
+import { serverOption } from '../remote/server-address.ts'
+import { untilInterrupted } from '../terminal/until-interrupted.ts'
+
+interface QueryFlags {
+  readonly server: string
+  readonly file?: string
+  readonly variables: object
+}
+
+const examples = `
+Examples:
+  mitoscope query '{ projects { nodes { name } } }'
+  mitoscope query --file runs.graphql --variables '{"first": 10}'
+  cat runs.graphql | mitoscope query -`
+
+/** `mitoscope query`: one GraphQL operation, its answer as JSON. */
+export function queryCommand(): Command {
+  return new Command('query')
+    .description('Ask a server by GraphQL and print its answer as JSON')
+    .argument('[query]', 'the operation; - reads it from standard input')
+    .option('--file <file>', 'file that holds the operation')
+    .option('--variables <json>', 'variables as a JSON object', readVariables, {})
+    .addOption(serverOption())
+    .addHelpText('after', examples)
+    .action(async (query: string | undefined, flags: QueryFlags) => {
+      const operation = flags.file
+        ? await readFile(flags.file, 'utf8')
+        : query === '-' || query === undefined
+          ? await text(process.stdin)
+          : query
+      const connection = await connect(flags.server)
+      const answer = await untilInterrupted((signal) => connection.answer(operation, flags.variables, signal))
+      process.stdout.write(`${JSON.stringify(answer, null, process.stdout.isTTY ? 2 : 0)}\n`)
+      if (answer.errors?.length) {
+        for (const { message } of answer.errors) process.stderr.write(`mitoscope: ${message}\n`)
+        process.exitCode = 1
+      }
+    })
+}
+
+function readVariables(json: string): object {
+  try {
+    const value: unknown = JSON.parse(json)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch {
+    // Said below, with the other way of not being an object.
+  }
+  throw new InvalidArgumentError('Give a JSON object, as in {"first": 10}.')
+}

@@ -1,0 +1,29 @@
+import { Option } from 'commander'
+
+/** Where commands find a server when none is named. */
+export const usualServer = 'http://127.0.0.1:4000'
+
+/** `--server URL`, for commands that always talk to one. */
+export function serverOption(): Option {
+  return new Option('--server <url>', 'the server').env('MITOSCOPE_SERVER').default(usualServer)
+}
+
+/** The server's address without a path. Throws RemoteError for what is none. */
+export function readAddress(text: string): string {
+  const address = tryUrl(text)
+  if (address && /^https?:$/.test(address.protocol)) return address.origin
+  throw new RemoteError(`${text} is no address of a server: give one like ${usualServer}.`)
+}
+
+/** Something about a server that its user can mend; the message says how. */
+export class RemoteError extends Error {
+  override readonly name = 'RemoteError'
+}
+
+function tryUrl(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
