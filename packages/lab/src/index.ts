@@ -1,6 +1,7 @@
 /** A lab: its records, commands, queries, jobs and storage. Nothing here computes; see ./worker for that. */
 export { localActor, roles, type Actor, type Role } from './access/actor.ts'
 export { mayRead, readableProjects, requireRole, requireSiteAdmin, roleIn } from './access/authorize.ts'
+export { signUrl, verifySignature } from './access/signed-url.ts'
 export { errorCodes, LabError, type ErrorCode } from './errors/lab-error.ts'
 export type { Events, LabEvent } from './events/events.ts'
 export { openLab, type Lab, type LabOptions } from './lab.ts'

@@ -12,9 +12,11 @@ export interface Tables {
   metricPoint: MetricPointTable
   metricBucket: MetricBucketTable
   metricBatch: MetricBatchTable
+  labSecret: LabSecretTable
   blob: BlobTable
   checkpoint: CheckpointTable
   representation: RepresentationTable
+  upload: UploadTable
   analysis: AnalysisTable
   job: JobTable
   jobLog: JobLogTable
@@ -99,7 +101,9 @@ export interface MetricSeriesTable {
   name: string
   points: Generated<number>
   notFinite: Generated<number>
+  firstStep: number | null
   lastStep: number | null
+  lastFiniteStep: number | null
   last: number | null
   min: number | null
   max: number | null
@@ -116,6 +120,7 @@ export interface MetricBucketTable {
   level: number
   bucket: number
   points: number
+  notFinite: number
   min: number | null
   max: number | null
   minStep: number | null
@@ -126,7 +131,15 @@ export interface MetricBatchTable {
   id: GeneratedAlways<number>
   runId: string
   key: string
-  points: Json<object>
+  content: string
+  /** JSON text. */
+  points: string
+  createdAt: Stamp
+}
+
+export interface LabSecretTable {
+  name: string
+  value: string
   createdAt: Stamp
 }
 
@@ -158,6 +171,21 @@ export interface RepresentationTable extends Omit<RecordColumns, 'updatedAt'> {
   trainRows: number | null
   classes: number | null
   tensors: Defaulted<{ name: string; dtype: string; shape: number[] }[]>
+}
+
+export interface UploadTable extends Omit<RecordColumns, 'deletedAt'> {
+  projectId: string
+  runId: string
+  epoch: number | null
+  fileName: string
+  bytes: number
+  hash: string
+  state: 'receiving' | 'finished' | 'failed' | 'expired'
+  representationId: string | null
+  failure: ColumnType<Failure | null, string | null | undefined, string | null>
+  /** Name of who announced it, for the audit trail. */
+  actor: string
+  expiresAt: Date
 }
 
 export type WorkState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled'

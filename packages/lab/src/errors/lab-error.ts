@@ -6,6 +6,8 @@ export const errorCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'RESOURCE_EXHAUSTED',
+  // The database or the blob storage cannot be reached: the same request may work later.
+  'UNAVAILABLE',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -93,49 +93,70 @@ const statements = [
   )`,
   `create index run_tag_tag on run_tag (tag)`,
 
-  // last, min and max of the finite points, kept with every write so that runs can be ordered by them.
+  // Kept with every write, so that runs can be ordered by them: first_step and last_step are those of all points; last
+  // (at last_finite_step), min and max those of the finite ones.
   `create table metric_series (
     id bigint generated always as identity primary key,
     run_id uuid not null references training_run (id) on delete cascade,
     name text not null,
     points bigint not null default 0,
     not_finite bigint not null default 0,
+    first_step bigint,
     last_step bigint,
+    last_finite_step bigint,
     last double precision,
     min double precision,
     max double precision,
     unique (run_id, name)
   )`,
   `create index metric_series_name_last on metric_series (name, last)`,
-  // A value that is not finite is stored as null and counted in its series.
+  // A value that is not finite is stored as null and counted in its series. Points and buckets are written only while
+  // their series is locked: a foreign key would check every row for what is known, and take as long as the rest.
   `create table metric_point (
-    series_id bigint not null references metric_series (id) on delete cascade,
+    series_id bigint not null,
     step bigint not null,
     value double precision,
     primary key (series_id, step)
   )`,
   // Minimum and maximum over 256^level consecutive steps, so that a long series is drawn without reading it.
   `create table metric_bucket (
-    series_id bigint not null references metric_series (id) on delete cascade,
+    series_id bigint not null,
     level smallint not null,
     bucket bigint not null,
     points bigint not null,
+    not_finite bigint not null,
     min double precision,
     max double precision,
     min_step bigint,
     max_step bigint,
     primary key (series_id, level, bucket)
   )`,
-  // One row per logMetrics call: what makes it idempotent, and what subscribers are sent as the change.
+  `create function delete_metric_points() returns trigger language plpgsql as $$ begin
+    delete from metric_point where series_id = old.id;
+    delete from metric_bucket where series_id = old.id;
+    return old;
+  end $$`,
+  `create trigger metric_series_deleted after delete on metric_series
+    for each row execute function delete_metric_points()`,
+  // One row per batch of points of a run: what makes logging idempotent (content is the hash of what was sent), and what
+  // subscribers are sent as the change (points: JSON of { name: [[steps], [values]] }, the new ones). Kept for an hour.
   `create table metric_batch (
     id bigint generated always as identity primary key,
     run_id uuid not null references training_run (id) on delete cascade,
     key text not null,
-    points jsonb not null,
+    content text not null,
+    points text not null,
     created_at timestamptz not null default now(),
     unique (run_id, key)
   )`,
   `create index metric_batch_created on metric_batch (created_at)`,
+
+  // What this lab's servers sign with; all of them read it here.
+  `create table lab_secret (
+    name text primary key,
+    value text not null,
+    created_at timestamptz not null default now()
+  )`,
 
   // Content-addressed: the hash is the SHA-256 of the bytes, in hex.
   `create table blob (
@@ -174,6 +195,28 @@ const statements = [
   `create unique index representation_once on representation (run_id, coalesce(epoch, -1), blob_hash)
     where deleted_at is null`,
   `create index representation_blob on representation (blob_hash)`,
+
+  // A representation on its way in: announced, then sent in pieces. Its hash protects the blob until it has arrived.
+  `create table upload (
+    id uuid primary key,
+    project_id uuid not null references project (id) on delete cascade,
+    run_id uuid not null references training_run (id) on delete cascade,
+    epoch integer,
+    file_name text not null,
+    bytes bigint not null,
+    hash text not null,
+    state text not null check (state in ('receiving', 'finished', 'failed', 'expired')),
+    representation_id uuid references representation (id) on delete set null,
+    failure jsonb,
+    created_by text,
+    actor text not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    expires_at timestamptz not null
+  )`,
+  `create unique index upload_once on upload (run_id, coalesce(epoch, -1), hash) where state = 'receiving'`,
+  `create index upload_expiry on upload (expires_at) where state = 'receiving'`,
+  `create index upload_hash on upload (hash) where state = 'receiving'`,
 
   // question: hash of (input hash, measure, version, options, seed): the same question has the same answer.
   // result: the shape without its draws; result_blob holds all of it as JSON.

@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import type { Queries } from '../database/database.ts'
+
+/**
+ * A random secret of the lab's under this name, made the first time it is asked for. It lives in the database, so that
+ * all servers of a lab agree on it.
+ */
+export async function labSecret(db: Queries, name: string): Promise<string> {
+  const find = () => db.selectFrom('labSecret').select('value').where('name', '=', name).executeTakeFirst()
+  const known = await find()
+  if (known) return known.value
+  await db
+    .insertInto('labSecret')
+    .values({ name, value: randomBytes(32).toString('base64url') })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const made = await find()
+  if (!made) throw new Error(`The secret ${name} was not kept`)
+  return made.value
+}

@@ -1,0 +1,23 @@
+import type { Queries } from '../database/database.ts'
+import { LabError } from '../errors/lab-error.ts'
+import type { BlobStore, StoredBlob } from './blob-store.ts'
+
+/**
+ * Makes the row of a blob that has been put, before the rows that point at it and in their transaction. From here to the
+ * end of the transaction no purge takes the bytes, and after it none does as long as a row points at them. Throws
+ * CONFLICT when a purge took them between put and here: put them again, in a new transaction.
+ */
+export async function recordBlob(
+  db: Queries,
+  { blobs }: { readonly blobs: BlobStore },
+  { hash, bytes }: StoredBlob,
+): Promise<void> {
+  // An update even of what is there: it takes the row's lock, for which a purge that is under way makes this wait.
+  await db
+    .insertInto('blob')
+    .values({ hash, bytes })
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ bytes }))
+    .execute()
+  if (await blobs.stat(hash)) return
+  throw new LabError('CONFLICT', `The blob ${hash} was purged while it was being recorded. Try again.`)
+}
