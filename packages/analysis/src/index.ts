@@ -7,13 +7,18 @@ export type {
   MatrixShape,
   MeasureResult,
   PartitionShape,
+  Provenance,
   Scalar,
   Shape,
 } from './results/shapes.ts'
+export { BadOption } from './draws/bad-option.ts'
+export { chunkSizes } from './draws/chunk-sizes.ts'
+export { listMeasures } from './measures/analyze.ts'
+export type { MeasureInfo, Need } from './measures/measure.ts'
+export { readOptions, type Option, type OptionValues } from './measures/option.ts'
+export { summarize, type Summary } from './statistics/summarize.ts'
 export type { ByteSource } from './representation/byte-source.ts'
 export type { Representation, Warning } from './representation/representation.ts'
 export { BadInput } from './representation/bad-input.ts'
-export { BadOption } from './draws/bad-option.ts'
-export { chunkSizes } from './draws/chunk-sizes.ts'
 export type { PlateauFit, RunAnalysis, SweepReport, SweepSeries, WidthSummary } from './sweep/sweep-report.ts'
 export { summarizeSweep } from './sweep/summarize-sweep.ts'
