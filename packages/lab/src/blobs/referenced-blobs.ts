@@ -8,4 +8,5 @@ export const referencedBlobs = [
   { table: 'checkpoint', column: 'blobHash' },
   { table: 'representation', column: 'blobHash' },
   { table: 'analysis', column: 'resultBlob' },
+  { table: 'runSummary', column: 'blobHash' },
 ] as const satisfies readonly { table: keyof Tables; column: string }[]

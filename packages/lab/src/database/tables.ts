@@ -18,6 +18,7 @@ export interface Tables {
   representation: RepresentationTable
   upload: UploadTable
   analysis: AnalysisTable
+  runSummary: RunSummaryTable
   job: JobTable
   jobLog: JobLogTable
   worker: WorkerTable
@@ -65,6 +66,7 @@ export interface SweepTable extends RecordColumns {
   name: string
   config: Json<JsonObject>
   analyses: Defaulted<{ measure: string; options: JsonObject }[]>
+  reportSettings: ColumnType<ReportSettings | null, string | null | undefined, string | null>
   report: ColumnType<JsonObject | null, string | null | undefined, string | null>
 }
 
@@ -198,16 +200,41 @@ export interface AnalysisTable extends RecordColumns {
   version: number
   options: Json<JsonObject>
   seed: number
+  sizes: Defaulted<number[]>
   question: string
   state: WorkState
   result: ColumnType<JsonObject | null, string | null | undefined, string | null>
   scalars: Defaulted<{ [name: string]: number | null }>
+  arrays: Defaulted<ArrayPlace[]>
   resultBlob: string | null
   provenance: ColumnType<JsonObject | null, string | null | undefined, string | null>
   warnings: Defaulted<{ code: string; message: string }[]>
   failure: ColumnType<Failure | null, string | null | undefined, string | null>
   startedAt: Date | null
   finishedAt: Date | null
+}
+
+export interface RunSummaryTable {
+  question: string
+  representationId: string
+  blobHash: string
+  createdAt: Stamp
+}
+
+/** An array of a result: the bytes of the result's JSON blob from `start` to `end` hold its numbers. */
+export interface ArrayPlace {
+  name: string
+  shape: number[]
+  start: number
+  end: number
+  /** Names of the columns, where each is a thing of its own. */
+  columns?: string[]
+}
+
+export interface ReportSettings {
+  threshold: number
+  draws: number
+  seed: number
 }
 
 export interface JobTable extends Omit<RecordColumns, 'deletedAt'> {

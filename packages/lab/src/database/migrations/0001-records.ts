@@ -40,7 +40,8 @@ const statements = [
   )`,
   `create unique index model_name on model (project_id, lower(name)) where deleted_at is null`,
 
-  // analyses: [{ measure, options }] that start by themselves when a run is finished.
+  // analyses: [{ measure, options }] that start by themselves when a run is finished. report_settings: of the report
+  // that was asked for last; report: the last one made, without the draws behind it.
   `create table sweep (
     id uuid primary key,
     project_id uuid not null references project (id) on delete cascade,
@@ -48,6 +49,7 @@ const statements = [
     name text not null,
     config jsonb not null,
     analyses jsonb not null default '[]',
+    report_settings jsonb,
     report jsonb,
     created_by text,
     created_at timestamptz not null default now(),
@@ -218,8 +220,8 @@ const statements = [
   `create index upload_expiry on upload (expires_at) where state = 'receiving'`,
   `create index upload_hash on upload (hash) where state = 'receiving'`,
 
-  // question: hash of (input hash, measure, version, options, seed): the same question has the same answer.
-  // result: the shape without its draws; result_blob holds all of it as JSON.
+  // question: hash of (input hash, measure, version, options, seed, sizes): the same question has the same answer.
+  // result: the shape without its draws; result_blob holds all of it as JSON, and arrays says where in it each array lies.
   `create table analysis (
     id uuid primary key,
     project_id uuid not null references project (id) on delete cascade,
@@ -229,10 +231,12 @@ const statements = [
     version integer not null,
     options jsonb not null,
     seed bigint not null,
+    sizes jsonb not null default '[]',
     question text not null,
     state text not null check (state in ('queued', 'running', 'finished', 'failed', 'cancelled')),
     result jsonb,
     scalars jsonb not null default '{}',
+    arrays jsonb not null default '[]',
     result_blob text references blob (hash),
     provenance jsonb,
     warnings jsonb not null default '[]',
@@ -248,6 +252,16 @@ const statements = [
   `create index analysis_run on analysis (run_id, measure)`,
   `create index analysis_project on analysis (project_id, created_at desc, id)`,
   `create index analysis_blob on analysis (result_blob)`,
+  `create index analysis_representation on analysis (representation_id)`,
+  // What a sweep's report needs of one run, by its question, so that making the report again is quick.
+  `create table run_summary (
+    question text primary key,
+    representation_id uuid not null references representation (id) on delete cascade,
+    blob_hash text not null references blob (hash),
+    created_at timestamptz not null default now()
+  )`,
+  `create index run_summary_blob on run_summary (blob_hash)`,
+  `create index run_summary_representation on run_summary (representation_id)`,
 
   // The queue itself is pg-boss's; a job has the same id there. This row is what people see of it.
   `create table job (
