@@ -23,6 +23,11 @@ export interface Tables {
   jobLog: JobLogTable
   worker: WorkerTable
   auditEvent: AuditEventTable
+  authUser: AuthUserTable
+  authSession: AuthSessionTable
+  authAccount: AuthAccountTable
+  apiToken: ApiTokenTable
+  accountInvitation: AccountInvitationTable
 }
 
 /** Written as JSON text (json.ts), read as the value. */
@@ -289,6 +294,65 @@ export interface AuditEventTable {
   action: string
   subject: string
   detail: Defaulted<JsonObject>
+}
+
+/** Better Auth writes most of the following four: here is what queries of ours read or write. */
+export interface AuthUserTable {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  createdAt: Stamp
+  updatedAt: Stamp
+  siteAdmin: Generated<boolean>
+  disabledAt: Date | null
+}
+
+export interface AuthSessionTable {
+  id: string
+  userId: string
+  expiresAt: Date
+}
+
+export interface AuthAccountTable {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  password: string | null
+  updatedAt: Date
+}
+
+export interface ApiTokenTable {
+  id: string
+  /** The user's id. */
+  referenceId: string
+  name: string | null
+  /** The first characters. */
+  start: string | null
+  /** Hash of the token. */
+  key: string
+  enabled: boolean | null
+  /** JSON: { lab: [scope] }. */
+  permissions: string | null
+  lastRequest: Date | null
+  expiresAt: Date | null
+  createdAt: Date
+}
+
+export interface AccountInvitationTable {
+  id: string
+  tokenHash: string
+  /** null where whoever has the link says who they are. */
+  email: string | null
+  /** Whose password the link sets; null where it makes an account. */
+  userId: string | null
+  siteAdmin: Generated<boolean>
+  projects: Defaulted<{ projectId: string; role: 'viewer' | 'editor' | 'admin' }[]>
+  createdBy: string | null
+  createdAt: Stamp
+  expiresAt: Date
+  usedAt: Date | null
 }
 
 /** Why something failed, kept as data. */
