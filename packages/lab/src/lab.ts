@@ -14,6 +14,8 @@ export interface Lab {
   readonly database: Database
   readonly db: Database['db']
   readonly blobs: BlobStore
+  /** Where the blobs are if not in the folder; a compute process opens them by it. */
+  readonly blobUrl?: string
   readonly events: Events
   readonly queue: Queue
   readonly log: Logger
@@ -34,7 +36,9 @@ export async function openLab(options: LabOptions): Promise<Lab> {
   const { folder, log = pino({ level: 'silent' }) } = options
   const database = await openDatabase({ folder, url: options.databaseUrl })
   try {
-    return await assembleLab(database, openBlobStore(join(folder, 'blobs'), options.blobUrl), folder, log)
+    const { blobUrl } = options
+    const blobs = openBlobStore(join(folder, 'blobs'), blobUrl)
+    return { ...(await assembleLab(database, blobs, folder, log)), blobUrl }
   } catch (error) {
     await database.close()
     throw error

@@ -9,4 +9,5 @@ export const referencedBlobs = [
   { table: 'representation', column: 'blobHash' },
   { table: 'analysis', column: 'resultBlob' },
   { table: 'runSummary', column: 'blobHash' },
+  { table: 'job', column: 'stateBlob' },
 ] as const satisfies readonly { table: keyof Tables; column: string }[]

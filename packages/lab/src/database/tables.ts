@@ -73,6 +73,8 @@ export interface SweepTable extends RecordColumns {
   analyses: Defaulted<{ measure: string; options: JsonObject }[]>
   reportSettings: ColumnType<ReportSettings | null, string | null | undefined, string | null>
   report: ColumnType<JsonObject | null, string | null | undefined, string | null>
+  /** Given by whoever started it: the same key is the same sweep. */
+  clientKey: string | null
 }
 
 export type RunState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'logged'
@@ -259,6 +261,8 @@ export interface JobTable extends Omit<RecordColumns, 'deletedAt'> {
   device: string | null
   heartbeatAt: Date | null
   cancelRequested: Generated<boolean>
+  /** From which the next attempt continues. */
+  stateBlob: string | null
   failure: ColumnType<Failure | null, string | null | undefined, string | null>
   requestId: string | null
   startedAt: Date | null

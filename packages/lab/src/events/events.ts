@@ -10,6 +10,8 @@ export interface LabEvent {
   readonly batch?: number
   /** Of 'job' and 'analysis': the run or sweep it belongs to. */
   readonly subjectId?: string
+  /** Of 'job': it waits for a worker. */
+  readonly queued?: boolean
 }
 
 /** Changes of the lab, from whichever process made them. */

@@ -51,12 +51,14 @@ const statements = [
     analyses jsonb not null default '[]',
     report_settings jsonb,
     report jsonb,
+    client_key text,
     created_by text,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     deleted_at timestamptz
   )`,
   `create index sweep_project on sweep (project_id, created_at)`,
+  `create unique index sweep_client_key on sweep (project_id, client_key)`,
   `create index sweep_model on sweep (model_id)`,
 
   // state: 'logged' is a run that a script of the user's feeds; the others are trained here.
@@ -281,6 +283,7 @@ const statements = [
     device text,
     heartbeat_at timestamptz,
     cancel_requested boolean not null default false,
+    state_blob text references blob (hash),
     failure jsonb,
     request_id text,
     created_by text,
@@ -291,6 +294,7 @@ const statements = [
   )`,
   `create index job_project on job (project_id, created_at desc, id)`,
   `create index job_subject on job (subject_id)`,
+  `create index job_state_blob on job (state_blob) where state_blob is not null`,
   `create index job_running on job (heartbeat_at) where state = 'running'`,
   `create table job_log (
     job_id uuid not null references job (id) on delete cascade,
