@@ -11,14 +11,41 @@ export interface Queue {
 }
 
 /** One queue for everything that computes; its jobs carry their kind. */
-export const computeQueue = 'compute'
+const computeQueue = 'compute'
 
+/**
+ * Opens the queue. pg-boss says who gets which job and when; how long an attempt may take, who is alive and how many
+ * attempts are left stand in the rows of `job`, so its supervision, which would judge by a clock of its own, is off.
+ */
 export async function openQueue(db: Queries): Promise<Queue> {
   const boss = new PgBoss({ db: runner(db), schema: 'pgboss', supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
   await boss.createQueue(computeQueue)
   return { boss, within: runner, close: () => boss.stop({ graceful: false, close: false }) }
+}
+
+/** Lets the job be claimed, at once or after some seconds. Takes the place of the entry it had. */
+export async function putInQueue(
+  db: Queries,
+  queue: Queue,
+  { id, priority }: { readonly id: string; readonly priority: number },
+  delay = 0,
+): Promise<void> {
+  await takeFromQueue(db, queue, id)
+  const options = { id, priority, startAfter: delay, retryLimit: 0, db: queue.within(db) }
+  await queue.boss.send(computeQueue, {}, options)
+}
+
+/** The job is ended, or waits no longer: its row tells the rest. */
+export async function takeFromQueue(db: Queries, queue: Queue, id: string): Promise<void> {
+  await queue.boss.deleteJob(computeQueue, id, { db: queue.within(db) })
+}
+
+/** Takes the next job for the caller's transaction: nobody else gets it, unless the transaction is rolled back. */
+export async function fetchFromQueue(db: Queries, queue: Queue): Promise<string | undefined> {
+  const [next] = await queue.boss.fetch(computeQueue, { batchSize: 1, db: queue.within(db) } as PgBoss.FetchOptions)
+  return next?.id
 }
 
 function runner(db: Queries) {
