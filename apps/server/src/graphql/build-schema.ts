@@ -1,8 +1,10 @@
 import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql'
+import { ModelFieldsResolver } from './models/model-fields.resolver.ts'
 import { NodeResolver } from './node.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
+import { RunFieldsResolver } from './runs/run-fields.resolver.ts'
 
 // type-graphql asks for one even where every subscription has a source of its own.
 const pubSub: PubSub = {
@@ -17,7 +19,7 @@ const pubSub: PubSub = {
 /** The server's schema. A new noun is a folder beside projects/ and its resolver here. */
 export function buildSchema(): Promise<GraphQLSchema> {
   return buildTypeGraphqlSchema({
-    resolvers: [NodeResolver, ProjectResolver],
+    resolvers: [NodeResolver, ProjectResolver, ModelFieldsResolver, RunFieldsResolver],
     validate: false,
     pubSub,
   })

@@ -11,13 +11,22 @@ export function fromGlobalId(globalId: string): { readonly type: string; readonl
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+/** Types whose records have other ids than UUIDs. */
+const forms: Readonly<Record<string, RegExp>> = {
+  // The model, the width and, where weight decays are kept apart, the weight decay.
+  ModelWidth: /^[0-9a-f-]{36}\.[1-9][0-9]{0,8}(\.[0-9a-z.+-]+)?$/,
+  Dataset: /^[\w-]{1,100}$/,
+  User: /^[\w-]{1,100}$/,
+  ApiToken: /^[\w-]{1,100}$/,
+}
+
 /**
  * The record's id in a global id of the given type. Undefined for anything else, so that a query answers null and a
  * command says NOT_FOUND: an unknown id is no mistake of the schema's.
  */
 export function readId(type: string, globalId: string): string | undefined {
   const read = fromGlobalId(globalId)
-  return read?.type === type && uuid.test(read.id) ? read.id : undefined
+  return read?.type === type && (forms[type] ?? uuid).test(read.id) ? read.id : undefined
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000'

@@ -1,7 +1,11 @@
 import type { NodeLoader } from './node.ts'
-import { loadProject } from './projects/project.resolver.ts'
+import { loadModel } from './models/load-model.ts'
+import { loadProject } from './projects/load-project.ts'
+import { loadRun } from './runs/load-run.ts'
 
 /** Every type that implements Node, by its name: a new one is a line here. */
 export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Project: loadProject,
+  Model: loadModel,
+  TrainingRun: loadRun,
 }

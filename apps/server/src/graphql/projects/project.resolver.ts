@@ -1,4 +1,4 @@
-import { createProject, findProject, listProjects } from '@mitoscope/lab'
+import { createProject, listProjects } from '@mitoscope/lab'
 import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { CreateProjectInput } from './project.inputs.ts'
@@ -24,9 +24,4 @@ export class ProjectResolver {
   ): Promise<CreateProjectPayload> {
     return { project: new Project(await createProject(lab, actor, input)) }
   }
-}
-
-export async function loadProject({ lab, actor }: Context, id: string): Promise<Project | undefined> {
-  const record = await findProject(lab, actor, id)
-  return record && new Project(record)
 }

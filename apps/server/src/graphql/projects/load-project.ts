@@ -1,0 +1,14 @@
+import { findProjects } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { Project } from './project.type.ts'
+
+/** The project with this record id, read together with the others of the request. */
+export async function loadProject(context: Context, id: string): Promise<Project | undefined> {
+  const record = await loadOne(context, readProjects, id)
+  return record && new Project(record)
+}
+
+function readProjects({ lab, actor }: Context, ids: readonly string[]) {
+  return findProjects(lab, actor, ids)
+}

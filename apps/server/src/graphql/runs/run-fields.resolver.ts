@@ -1,0 +1,31 @@
+import { findTags } from '@mitoscope/lab'
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { loadModel } from '../models/load-model.ts'
+import { Model } from '../models/model.type.ts'
+import { loadProject } from '../projects/load-project.ts'
+import { Project } from '../projects/project.type.ts'
+import { TrainingRun } from './run.type.ts'
+
+@Resolver(() => TrainingRun)
+export class RunFieldsResolver {
+  @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
+  project(@Ctx() context: Context, @Root() { record }: TrainingRun) {
+    return loadProject(context, record.projectId)
+  }
+
+  @FieldResolver(() => Model, { nullable: true, description: 'What it trains.' })
+  model(@Ctx() context: Context, @Root() { record }: TrainingRun) {
+    return loadModel(context, record.modelId)
+  }
+
+  @FieldResolver(() => [String], { description: 'Its tags, in order.' })
+  async tags(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<string[]> {
+    return (await loadOne(context, readTags, record.id)) ?? []
+  }
+}
+
+function readTags({ lab }: Context, ids: readonly string[]) {
+  return findTags(lab, ids)
+}

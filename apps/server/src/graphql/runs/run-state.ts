@@ -1,0 +1,24 @@
+import { registerEnumType } from 'type-graphql'
+
+/** States of a training run by their names in the schema. */
+export const RunState = {
+  QUEUED: 'queued',
+  RUNNING: 'running',
+  FINISHED: 'finished',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+  LOGGED: 'logged',
+} as const
+
+registerEnumType(RunState, {
+  name: 'RunState',
+  description: 'How far a training run is.',
+  valuesConfig: {
+    QUEUED: { description: 'Waits for a worker.' },
+    RUNNING: { description: 'Is being trained.' },
+    FINISHED: { description: 'Is done.' },
+    FAILED: { description: 'Ended with an error.' },
+    CANCELLED: { description: 'Was stopped by somebody.' },
+    LOGGED: { description: 'Is fed by a script, which has not yet said that it is finished.' },
+  },
+})

@@ -1,0 +1,15 @@
+import type { Lab } from '../lab.ts'
+
+/** The tags of runs that the caller may read, each run's in order. */
+export async function findTags(lab: Lab, runIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await lab.db
+    .selectFrom('runTag')
+    .selectAll()
+    .where('runId', 'in', runIds)
+    .orderBy('runId')
+    .orderBy('tag')
+    .execute()
+  const tags = new Map<string, string[]>(runIds.map((id) => [id, []]))
+  for (const { runId, tag } of rows) tags.get(runId)?.push(tag)
+  return tags
+}
