@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { LabError } from '@mitoscope/lab'
+import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql'
+import type { Logger } from '../log.ts'
+
+export function maskedMessage(id: string): string {
+  return `Something went wrong on the server (id ${id}). Its log says what, under that id.`
+}
+
+/**
+ * What a caller gets to see of an error: those of the lab with their code, those about the request itself as they
+ * are, and of everything else an id under which the log has it.
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: Logger,
+  requestId?: string,
+): GraphQLFormattedError {
+  const { message, locations, path } = formatted
+  const cause = findCause(error)
+  if (cause instanceof LabError)
+    return { message: cause.message, locations, path, extensions: { code: cause.code } }
+  if (isAboutRequest(error, cause)) {
+    const { code = 'BAD_USER_INPUT' } = formatted.extensions ?? {}
+    return {
+      message,
+      locations,
+      path,
+      extensions: { code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code },
+    }
+  }
+  const errorId = randomUUID()
+  log.error({ err: cause, errorId, requestId, path }, 'A field failed')
+  return { message: maskedMessage(errorId), locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+}
+
+function findCause(error: unknown): unknown {
+  let cause = error
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
+  return cause
+}
+
+/** Errors of parsing, validation and coercion: graphql-js makes them, and they point at what was sent. */
+function isAboutRequest(error: unknown, cause: unknown): boolean {
+  if (!(error instanceof GraphQLError) || !(cause instanceof GraphQLError)) return false
+  if (error.path === undefined) return true
+  // An argument that cannot be coerced is found while executing; it points at the argument rather than at the field.
+  return cause.nodes !== undefined && cause.nodes.some((node) => node.kind !== Kind.FIELD)
+}

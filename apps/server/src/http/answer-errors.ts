@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { LabError, type ErrorCode } from '@mitoscope/lab'
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { Logger } from '../log.ts'
+import { maskedMessage } from '../graphql/errors.ts'
+import { requestIdOf } from './request-id.ts'
+
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  RESOURCE_EXHAUSTED: 429,
+  UNAVAILABLE: 503,
+}
+
+/** Errors of express' body readers carry the status they stand for. */
+const bodyErrors: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  400: ['BAD_REQUEST', 'The body cannot be read. Send one complete JSON document in UTF-8.'],
+  413: ['PAYLOAD_TOO_LARGE', 'The body is too large. Send less at a time.'],
+  415: [
+    'UNSUPPORTED_MEDIA_TYPE',
+    'The body is of a kind that is not read here. Send application/json in UTF-8.',
+  ],
+}
+
+/** The last handler: whatever a route threw becomes a status and a GraphQL-shaped document, without a stack. */
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error)
+    const { status, code, message } = describe(error, (id) =>
+      log.error({ err: error, errorId: id, requestId: requestIdOf(request) }, 'A request failed'),
+    )
+    answerError(response, status, code, message)
+  }
+}
+
+/** For paths that lead nowhere. */
+export const answerNotFound: RequestHandler = (request, response) =>
+  answerError(response, 404, 'NOT_FOUND', `There is nothing at ${request.path}. The API is at /graphql.`)
+
+export function answerError(
+  response: Parameters<RequestHandler>[1],
+  status: number,
+  code: string,
+  message: string,
+): void {
+  response.status(status).json({ errors: [{ message, extensions: { code } }] })
+}
+
+function describe(error: unknown, report: (id: string) => void) {
+  if (error instanceof LabError)
+    return { status: statuses[error.code], code: error.code, message: error.message }
+  const { status } = (error ?? {}) as { status?: number }
+  const known = status === undefined ? undefined : bodyErrors[status]
+  if (status !== undefined && known) return { status, code: known[0], message: known[1] }
+  // The path itself could not be decoded.
+  if (error instanceof URIError) return { status: 400, code: 'BAD_REQUEST', message: 'The URL is malformed.' }
+  const id = randomUUID()
+  report(id)
+  return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: maskedMessage(id) }
+}

@@ -1,0 +1,4 @@
+import type { Feature } from './feature.ts'
+
+/** Everything that is served beside /graphql: a new feature is a folder with its router, and a line here. */
+export const features: readonly Feature[] = []

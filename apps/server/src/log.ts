@@ -1,0 +1,3 @@
+import type { Lab } from '@mitoscope/lab'
+
+export type Logger = Lab['log']
