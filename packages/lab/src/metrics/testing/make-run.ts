@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto'
+import type { Lab } from '../../lab.ts'
+
+/** A logged run in a project of its own, by rows alone. */
+export async function makeRun(lab: Lab): Promise<{ runId: string; projectId: string }> {
+  const [runId, projectId, modelId] = [randomUUID(), randomUUID(), randomUUID()]
+  await lab.db.insertInto('project').values({ id: projectId, name: projectId }).execute()
+  await lab.db
+    .insertInto('model')
+    .values({ id: modelId, projectId, name: 'm', architecture: 'mlp', dataset: 'mnist' })
+    .execute()
+  await lab.db
+    .insertInto('trainingRun')
+    .values({ id: runId, projectId, modelId, name: 'r', width: 8, dataset: 'mnist', state: 'logged' })
+    .execute()
+  return { runId, projectId }
+}
