@@ -9,6 +9,7 @@ export type {
   PartitionShape,
   Provenance,
   Scalar,
+  ScalarsShape,
   Shape,
 } from './results/shapes.ts'
 export { BadOption } from './draws/bad-option.ts'

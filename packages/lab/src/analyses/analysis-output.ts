@@ -1,0 +1,14 @@
+import type { Provenance, Warning } from '@mitoscope/analysis'
+import type { ArrayPlace } from '../database/tables.ts'
+import type { SlimShape } from './slim-result.ts'
+
+/** What computing an analysis gives: a blob with all of it, and what its row keeps. */
+export interface AnalysisOutput {
+  readonly hash: string
+  readonly bytes: number
+  readonly result: SlimShape
+  readonly scalars: Readonly<Record<string, number | null>>
+  readonly arrays: readonly ArrayPlace[]
+  readonly provenance: Provenance
+  readonly warnings: readonly Warning[]
+}

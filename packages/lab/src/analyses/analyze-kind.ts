@@ -1,0 +1,86 @@
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import type { Failure, WorkState } from '../database/tables.ts'
+import { recordBlob } from '../blobs/record-blob.ts'
+import { notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import type { JobKind } from '../jobs/job-kind.ts'
+import type { Lab } from '../lab.ts'
+import type { AnalysisOutput } from './analysis-output.ts'
+
+/** What the compute process gets of an analysis. */
+export interface AnalysisTask {
+  readonly fileName: string
+  readonly blobHash: string
+  readonly measure: string
+  readonly options: Readonly<Record<string, number | string | null>>
+  readonly seed: number
+  readonly sizes: readonly number[]
+  /** The answer that came since this was asked. */
+  readonly known?: AnalysisOutput
+}
+
+/** The state of an analysis around its job. */
+export const analyzeKind: JobKind = {
+  async describe(lab, job): Promise<AnalysisTask> {
+    const task = await lab.db
+      .selectFrom('analysis')
+      .innerJoin('representation', 'representation.id', 'analysis.representationId')
+      .select(['representation.fileName', 'representation.blobHash'])
+      .select(['analysis.measure', 'analysis.options', 'analysis.seed', 'analysis.sizes'])
+      .select(['analysis.question', 'analysis.createdAt'])
+      .where('analysis.id', '=', job.subjectId)
+      .where('analysis.deletedAt', 'is', null)
+      .executeTakeFirst()
+    if (!task) throw notFound('analysis', job.subjectId)
+    const { question, createdAt, options, ...rest } = task
+    const known = await findAnswerSince(lab, question, createdAt)
+    return { ...rest, options: options as AnalysisTask['options'], ...(known && { known }) }
+  },
+  started: (db, { subjectId, startedAt }) =>
+    follow(db, subjectId, 'running', { startedAt: startedAt ?? new Date(), finishedAt: null, failure: null }),
+  async finish(db, lab, { subjectId }, output) {
+    const { hash, bytes, result, scalars, arrays, provenance, warnings } = output as AnalysisOutput
+    await recordBlob(db, lab, { hash, bytes })
+    await follow(db, subjectId, 'finished', {
+      resultBlob: hash,
+      result: toJson(result),
+      scalars: toJson(scalars),
+      arrays: toJson(arrays),
+      provenance: toJson(provenance),
+      warnings: toJson(warnings),
+      failure: null,
+      finishedAt: new Date(),
+    })
+  },
+  end: (db, { subjectId }, state, failure?: Failure) =>
+    follow(db, subjectId, state, {
+      failure: failure ? toJson(failure) : null,
+      finishedAt: state === 'queued' ? null : new Date(),
+    }),
+}
+
+async function follow(db: Queries, id: string, state: WorkState, values: object): Promise<void> {
+  const analysis = await db
+    .updateTable('analysis')
+    .set({ state, updatedAt: new Date(), ...values })
+    .where('id', '=', id)
+    .returning(['projectId', 'runId'])
+    .executeTakeFirst()
+  if (!analysis) return
+  await publish(db, { kind: 'analysis', id, projectId: analysis.projectId, subjectId: analysis.runId })
+}
+
+/** An answer to the same question, asked of another representation of the same bytes, that was found meanwhile. */
+async function findAnswerSince(lab: Lab, question: string, since: Date): Promise<AnalysisOutput | undefined> {
+  const answer = await lab.db
+    .selectFrom('analysis')
+    .innerJoin('blob', 'blob.hash', 'analysis.resultBlob')
+    .select(['hash', 'bytes', 'result', 'scalars', 'arrays', 'provenance', 'warnings'])
+    .where('question', '=', question)
+    .where('state', '=', 'finished')
+    .where('finishedAt', '>', since)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  return answer as AnalysisOutput | undefined
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import { publish } from '../events/events.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
+import type { Lab } from '../lab.ts'
+import type { Analysis, AnalysisInput } from './analysis.ts'
+import type { AnalysisPlan } from './plan-analysis.ts'
+
+export interface AskOptions {
+  /** Compute even what has been answered. */
+  readonly recompute?: boolean
+  readonly priority?: number
+}
+
+/**
+ * The analysis that answers the question, in the caller's transaction: the one there is of this representation, one more
+ * row on the result of another of the same bytes, or a new one with its job. Callers that ask several questions in
+ * one transaction ask them in the order of their hashes, so that two of them never wait for each other.
+ */
+export async function askQuestion(
+  db: Queries,
+  lab: Lab,
+  actor: Actor,
+  input: AnalysisInput,
+  plan: AnalysisPlan,
+  { recompute = false, priority }: AskOptions = {},
+): Promise<Analysis> {
+  // Whoever asks the same at the same time waits here, and then finds this answer.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${plan.question}, 0))`.execute(db)
+  const asked = await db
+    .selectFrom('analysis')
+    .selectAll()
+    .where('question', '=', plan.question)
+    .where('deletedAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .execute()
+  const own = asked.find(({ representationId }) => representationId === input.id)
+  if (own?.state === 'queued' || own?.state === 'running') return own
+  if (own?.state === 'finished' && !recompute) return own
+  if (own && own.state !== 'finished') return askAgain(db, lab, actor, own, priority)
+  const answered = recompute ? undefined : asked.find(({ state }) => state === 'finished')
+  const analysis = await insert(db, actor, input, plan, answered)
+  if (!answered) {
+    const { id: subjectId, projectId } = analysis
+    await enqueueJob(db, lab, actor, { kind: 'analyze', subjectId, projectId, priority })
+  }
+  await announce(db, actor, 'startAnalysis', analysis)
+  return analysis
+}
+
+/** Lets a failed or cancelled analysis be computed once more. */
+export async function askAgain(
+  db: Queries,
+  lab: Lab,
+  actor: Actor,
+  { id, projectId }: Analysis,
+  priority?: number,
+): Promise<Analysis> {
+  const analysis = await db
+    .updateTable('analysis')
+    .set({ state: 'queued', failure: null, startedAt: null, finishedAt: null, updatedAt: new Date() })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await enqueueJob(db, lab, actor, { kind: 'analyze', subjectId: id, projectId, priority })
+  await announce(db, actor, 'retryAnalysis', analysis)
+  return analysis
+}
+
+/** Leaves the trace of a command and tells everyone. */
+export async function announce(
+  db: Queries,
+  actor: Actor,
+  action: string,
+  { id, projectId, runId, measure }: Analysis,
+): Promise<void> {
+  await recordAudit(db, actor, { action, projectId, subject: `analysis ${id}`, detail: { measure, runId } })
+  await publish(db, { kind: 'analysis', id, projectId, subjectId: runId })
+}
+
+function insert(
+  db: Queries,
+  actor: Actor,
+  { id: representationId, projectId, runId }: AnalysisInput,
+  { measure, version, options, seed, sizes, question }: AnalysisPlan,
+  answered: Analysis | undefined,
+): Promise<Analysis> {
+  const now = new Date()
+  return db
+    .insertInto('analysis')
+    .values({
+      id: randomUUID(),
+      projectId,
+      runId,
+      representationId,
+      measure,
+      version,
+      options: toJson(options),
+      seed,
+      sizes: toJson(sizes),
+      question,
+      createdBy: actor.userId,
+      state: answered ? 'finished' : 'queued',
+      ...(answered && {
+        result: toJson(answered.result),
+        scalars: toJson(answered.scalars),
+        arrays: toJson(answered.arrays),
+        provenance: toJson(answered.provenance),
+        warnings: toJson(answered.warnings),
+        resultBlob: answered.resultBlob,
+        startedAt: now,
+        finishedAt: now,
+      }),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}

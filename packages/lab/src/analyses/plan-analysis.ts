@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { BadOption, chunkSizes, readOptions, type MeasureInfo, type Need } from '@mitoscope/analysis'
+import { LabError } from '../errors/lab-error.ts'
+import { requireMeasure } from '../measures/measures.ts'
+import type { AnalysisInput } from './analysis.ts'
+
+export interface AnalysisRequest {
+  readonly measure: string
+  /** Those that are left out have the measure's defaults. */
+  readonly options?: Readonly<Record<string, unknown>> | null
+  /** Of the draws; 0 when not given. */
+  readonly seed?: number | null
+  /** Chunk sizes besides the halvings of the width. */
+  readonly sizes?: readonly number[] | null
+}
+
+/** A request with everything filled in that decides the answer. */
+export interface AnalysisPlan {
+  readonly measure: string
+  readonly version: number
+  readonly options: Readonly<Record<string, number | string | null>>
+  readonly seed: number
+  readonly sizes: readonly number[]
+  /** The same hash is the same question, whoever asks. */
+  readonly question: string
+}
+
+/** Fills in and checks a request. Throws BAD_USER_INPUT for what the catalogue or the representation does not have. */
+export function planAnalysis(input: AnalysisInput, request: AnalysisRequest): AnalysisPlan {
+  const measure = requireMeasure(request.measure)
+  refuseMissing(measure, input)
+  const seed = readSeed(request.seed ?? 0)
+  const options = refuseBadOption(() => readOptions(measure.options, request.options ?? {}))
+  const sizes = refuseBadOption(() => chunkSizes(input.width, request.sizes ?? []))
+  const { id, version } = measure
+  const asked = [input.inputHash, id, version, Object.entries(options).toSorted(), seed, sizes]
+  const question = createHash('sha256').update(JSON.stringify(asked)).digest('hex')
+  return { measure: id, version, options, seed, sizes, question }
+}
+
+/** A seed of draws. Throws BAD_USER_INPUT for anything but a whole number that JSON carries exactly. */
+export function readSeed(seed: number): number {
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed
+  throw new LabError('BAD_USER_INPUT', `seed ${seed} is none. Give a whole number from 0 to 2^53 − 1.`)
+}
+
+function refuseBadOption<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof BadOption) throw new LabError('BAD_USER_INPUT', error.message)
+    throw error
+  }
+}
+
+const tensorOf: Record<Need, string> = {
+  'labels.test': 'labels.test',
+  'features.train': 'features.train',
+  'labels.train': 'labels.train',
+  readout: 'readout.weight',
+}
+
+function refuseMissing({ id, needs }: MeasureInfo, input: AnalysisInput): void {
+  // Where the tensors are not on record, computing will find out.
+  if (input.tensors.length === 0) return
+  const missing = needs
+    .map((need) => tensorOf[need])
+    .filter((name) => !input.tensors.some((tensor) => tensor.name === name))
+  if (missing.length === 0) return
+  throw new LabError(
+    'BAD_USER_INPUT',
+    `The measure ${id} needs ${missing.join(' and ')}, which the representation ${input.fileName} (${input.id}) lacks. ` +
+      'Upload one that has it, or choose another measure.',
+  )
+}

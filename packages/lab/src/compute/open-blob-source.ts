@@ -1,0 +1,47 @@
+import type { ByteSource } from '@mitoscope/analysis'
+import type { BlobStore } from '../blobs/blob-store.ts'
+
+/** Headers and directories are read in many small pieces, which these pages save from being as many requests. */
+const pageBytes = 1 << 18
+const mostPages = 32
+
+/** A stored blob for reading anywhere in it. Rejects where the store has no such blob. */
+export async function openBlobSource(blobs: BlobStore, hash: string, name: string): Promise<ByteSource> {
+  const found = await blobs.stat(hash)
+  if (!found) throw new Error(`The store has no blob ${hash} (${name})`)
+  const size = found.bytes
+  const pages = new Map<number, Promise<Uint8Array>>()
+  const readPage = (number: number) => {
+    const known = pages.get(number)
+    pages.delete(number)
+    const start = number * pageBytes
+    const page = known ?? readRange(blobs, hash, start, Math.min(size, start + pageBytes))
+    pages.set(number, page)
+    page.catch(() => pages.delete(number))
+    if (pages.size > mostPages) pages.delete(pages.keys().next().value!)
+    return page
+  }
+  return {
+    name,
+    size,
+    async read(offset, length) {
+      const end = offset + length
+      const [first, last] = [Math.floor(offset / pageBytes), Math.floor((end - 1) / pageBytes)]
+      if (length === 0 || last > first) return readRange(blobs, hash, offset, end)
+      if (length > pageBytes / 4) return readRange(blobs, hash, offset, end)
+      return (await readPage(first)).subarray(offset - first * pageBytes, end - first * pageBytes)
+    },
+  }
+}
+
+async function readRange(blobs: BlobStore, hash: string, start: number, end: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafeSlow(end - start)
+  let at = 0
+  for await (const chunk of blobs.read(hash, start, end)) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  if (at !== bytes.length)
+    throw new Error(`The store gave ${at} of ${bytes.length} bytes of the blob ${hash}`)
+  return bytes
+}
