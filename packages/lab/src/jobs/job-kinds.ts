@@ -1,3 +1,4 @@
+import { analyzeKind } from '../analyses/analyze-kind.ts'
 import { trainKind } from '../training/train-kind.ts'
 import type { JobKindName } from './job.ts'
 import type { JobKind } from './job-kind.ts'
@@ -5,4 +6,5 @@ import type { JobKind } from './job-kind.ts'
 /** What the worker does around each kind of job: a new kind is a file, its body in ../compute, and a line here. */
 export const jobKinds: Readonly<Partial<Record<JobKindName, JobKind>>> = {
   train: trainKind,
+  analyze: analyzeKind,
 }
