@@ -3,8 +3,10 @@ import type { Database, Queries } from '../database/database.ts'
 
 /** Something changed. Subscribers read the thing itself again; the event only says which. */
 export interface LabEvent {
-  readonly kind: 'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'metrics'
+  readonly kind: 'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'metrics' | 'access'
+  /** Of 'access': the user whose rights changed. */
   readonly id: string
+  /** Of 'access': empty, for it is of no project. */
   readonly projectId: string
   /** Of 'metrics' (id is the run): the batch that was written. */
   readonly batch?: number

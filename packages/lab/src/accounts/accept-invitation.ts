@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
+import { LabError } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+import { readName } from '../records/read-name.ts'
+import { countUsers } from './find-users.ts'
+import { findInvitation, useInvitation, type Invitation } from './invitation.ts'
+import { readEmail } from './read-email.ts'
+import { asUser, grantInvited } from './grant-invited.ts'
+import type { User } from './user.ts'
+
+export interface AcceptInvitationInput {
+  readonly token: string
+  readonly name: string
+  /** Counts where the invitation names no address. */
+  readonly email?: string
+  /** As the sign-in library hashes it. */
+  readonly passwordHash: string
+}
+
+const gone = () =>
+  new LabError(
+    'NOT_FOUND',
+    'This link was used, has expired or never was one. Ask an administrator for another.',
+  )
+
+/** Makes the account of a one-time link, or sets the password of an old one; its sessions elsewhere end. */
+export async function acceptInvitation(lab: Lab, input: AcceptInvitationInput): Promise<User> {
+  const found = await findInvitation(lab, input.token)
+  if (!found) throw gone()
+  return lab.db.transaction().execute(async (db) => {
+    // Two links to the first account would both find that there is none yet.
+    if (found.email === null)
+      await sql`select pg_advisory_xact_lock(hashtext('mitoscope first admin'))`.execute(db)
+    if (found.email === null && (await countUsers({ db })) > 0) throw gone()
+    const invitation = await useInvitation(db, found.id)
+    if (!invitation) throw gone()
+    return invitation.userId === null
+      ? await makeAccount(db, invitation, input)
+      : await setPassword(db, invitation.userId, input.passwordHash)
+  })
+}
+
+async function makeAccount(db: Queries, invitation: Invitation, input: AcceptInvitationInput): Promise<User> {
+  const email = invitation.email ?? readEmail(input.email ?? '')
+  const user = await db
+    .insertInto('authUser')
+    .values({ id: randomUUID(), name: readName('name', input.name), email, emailVerified: true })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!user) throw new LabError('CONFLICT', `${email} has an account. Sign in with it.`)
+  await insertPassword(db, user.id, input.passwordHash)
+  return grantInvited(db, user, invitation)
+}
+
+async function setPassword(db: Queries, userId: string, passwordHash: string): Promise<User> {
+  await db
+    .deleteFrom('authAccount')
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .execute()
+  await insertPassword(db, userId, passwordHash)
+  await db.deleteFrom('authSession').where('userId', '=', userId).execute()
+  const user = await db.selectFrom('authUser').selectAll().where('id', '=', userId).executeTakeFirstOrThrow()
+  await recordAudit(db, asUser(user), { action: 'setPassword', subject: `user ${userId}` })
+  await publish(db, { kind: 'access', id: userId, projectId: '' })
+  return user
+}
+
+async function insertPassword(db: Queries, userId: string, password: string): Promise<void> {
+  await db
+    .insertInto('authAccount')
+    .values({
+      id: randomUUID(),
+      accountId: userId,
+      providerId: 'credential',
+      userId,
+      password,
+      updatedAt: new Date(),
+    })
+    .execute()
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '../access/actor.ts'
+import { requireSiteAdmin } from '../access/authorize.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { notFound } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import { addInvitation } from './invitation.ts'
+
+const hours = 24
+
+/** Makes a one-time link by which a user sets a new password. The old one stays until then. */
+export async function resetPassword(lab: Lab, actor: Actor, userId: string) {
+  requireSiteAdmin(actor)
+  return lab.db.transaction().execute(async (db) => {
+    const user = await db.selectFrom('authUser').selectAll().where('id', '=', userId).executeTakeFirst()
+    if (!user) throw notFound('user', userId)
+    await db
+      .deleteFrom('accountInvitation')
+      .where('userId', '=', userId)
+      .where('usedAt', 'is', null)
+      .execute()
+    const made = await addInvitation(db, { email: user.email, userId, createdBy: actor.userId, hours })
+    await recordAudit(db, actor, { action: 'resetPassword', subject: `user ${userId}` })
+    return { ...made, user }
+  })
+}

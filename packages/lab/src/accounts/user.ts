@@ -1,0 +1,5 @@
+import type { Selectable } from 'kysely'
+import type { AuthUserTable } from '../database/tables.ts'
+
+/** Somebody with an account. */
+export type User = Selectable<AuthUserTable>

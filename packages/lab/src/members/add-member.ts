@@ -1,0 +1,37 @@
+import type { Actor, Role } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import { readEmail } from '../accounts/read-email.ts'
+import { LabError } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import { changeMembers } from './change-members.ts'
+import { readMembers } from './find-members.ts'
+import type { Member } from './member.ts'
+
+export interface AddMemberInput {
+  readonly projectId: string
+  readonly email: string
+  readonly role: Role
+}
+
+/** Shares a project with somebody who has an account. CONFLICT when they are in it already. */
+export async function addMember(lab: Lab, actor: Actor, input: AddMemberInput): Promise<Member> {
+  const { projectId, role } = input
+  // Before anything is said about accounts.
+  if (!(actor.siteAdmin && actor.scope === 'admin')) requireRole(actor, projectId, 'admin')
+  const email = readEmail(input.email)
+  const user = await lab.db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()
+  if (!user) {
+    throw new LabError('NOT_FOUND', `${email} has no account. An administrator can invite them.`)
+  }
+  const change = { action: 'addMember', projectId, userId: user.id, detail: { role } } as const
+  return changeMembers(lab, actor, change, async (db, roles) => {
+    if (roles.has(user.id)) {
+      throw new LabError(
+        'CONFLICT',
+        `${email} is ${roles.get(user.id)} here already. Use setRole to change that.`,
+      )
+    }
+    await db.insertInto('projectMember').values({ projectId, userId: user.id, role }).execute()
+    return (await readMembers(db, projectId, user.id))[0]
+  })
+}

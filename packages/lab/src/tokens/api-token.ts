@@ -1,0 +1,30 @@
+import type { Selectable } from 'kysely'
+import type { Role } from '../access/actor.ts'
+import { readScope } from '../access/find-actor.ts'
+import type { ApiTokenTable } from '../database/tables.ts'
+
+/** A personal API token, without the token. */
+export interface ApiToken {
+  readonly id: string
+  readonly userId: string
+  readonly name: string
+  /** Its first characters. */
+  readonly prefix: string
+  readonly scope: Role
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+  readonly lastUsedAt: Date | null
+}
+
+export function toApiToken(row: Selectable<ApiTokenTable>): ApiToken {
+  return {
+    id: row.id,
+    userId: row.referenceId,
+    name: row.name ?? '',
+    prefix: row.start ?? '',
+    scope: readScope(row.permissions) ?? 'viewer',
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    lastUsedAt: row.lastRequest,
+  }
+}

@@ -1,0 +1,68 @@
+import { roles, type Actor, type Role } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { badInput, LabError } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import { readName } from '../records/read-name.ts'
+import type { ApiToken } from './api-token.ts'
+import { findToken } from './find-tokens.ts'
+
+export interface CreateTokenInput {
+  readonly name: string
+  /** What it allows at most, as a role. */
+  readonly scope: Role
+  readonly days?: number | null
+}
+
+export interface NewToken {
+  readonly userId: string
+  readonly name: string
+  readonly scope: Role
+  readonly days: number
+}
+
+/** Makes, hashes and keeps a token: the sign-in library's part. */
+export type MintToken = (token: NewToken) => Promise<{ readonly id: string; readonly token: string }>
+
+const usualDays = 90
+const mostDays = 366
+
+/** Makes a personal token of the actor's. The token itself is told here and never again. */
+export async function createToken(
+  lab: Lab,
+  actor: Actor,
+  input: CreateTokenInput,
+  mint: MintToken,
+): Promise<{ readonly token: string; readonly apiToken: ApiToken }> {
+  const { userId } = actor
+  if (userId === null) {
+    throw new LabError(
+      'FORBIDDEN',
+      'Tokens belong to accounts: a lab without sign-in needs none. Serve it with --team.',
+    )
+  }
+  if (roles.indexOf(input.scope) > roles.indexOf(actor.scope)) {
+    throw new LabError(
+      'FORBIDDEN',
+      'A token cannot make one that may do more than itself. Sign in to make it.',
+    )
+  }
+  const days = input.days ?? usualDays
+  if (!(days >= 1 && days <= mostDays)) {
+    throw badInput('days', `${days} is out of range`, `Give 1 to ${mostDays}`)
+  }
+  const { id, token } = await mint({ userId, name: readName('name', input.name), scope: input.scope, days })
+  try {
+    await recordAudit(lab.db, actor, {
+      action: 'createApiToken',
+      subject: `token ${id}`,
+      detail: { name: input.name, scope: input.scope, days },
+    })
+  } catch (error) {
+    // Nobody has seen it yet: what is not in the audit trail does not exist.
+    await lab.db.deleteFrom('apiToken').where('id', '=', id).execute()
+    throw error
+  }
+  const apiToken = await findToken(lab, actor, id)
+  if (!apiToken) throw new Error(`The token ${id} was not kept`)
+  return { token, apiToken }
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { LabError, notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+
+/** Makes a token void at once: one of the actor's own, or, for administrators, anybody's. */
+export async function revokeToken(lab: Lab, actor: Actor, id: string): Promise<void> {
+  // With less than the whole scope, a token may end itself and nothing else.
+  if (actor.scope !== 'admin' && actor.tokenId !== id) {
+    throw new LabError('FORBIDDEN', 'This token may not revoke others. Sign in, or use one of scope ADMIN.')
+  }
+  await lab.db.transaction().execute(async (db) => {
+    let query = db.deleteFrom('apiToken').where('id', '=', id)
+    if (!actor.siteAdmin) query = query.where('referenceId', '=', actor.userId ?? '')
+    const revoked = await query.returning(['referenceId', 'name']).executeTakeFirst()
+    if (!revoked) throw notFound('token', id)
+    await recordAudit(db, actor, {
+      action: 'revokeApiToken',
+      subject: `token ${id}`,
+      detail: { name: revoked.name, userId: revoked.referenceId },
+    })
+    await publish(db, { kind: 'access', id: revoked.referenceId, projectId: '' })
+  })
+}
