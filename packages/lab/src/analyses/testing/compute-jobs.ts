@@ -1,0 +1,40 @@
+import { openBackend } from '@mitoscope/tensor/compute'
+import { describeFailure } from '../../compute/describe-failure.ts'
+import { jobBodies } from '../../compute/job-bodies.ts'
+import type { JobProgress } from '../../compute/job-body.ts'
+import type { Lab } from '../../lab.ts'
+import { jobKinds } from '../../jobs/job-kinds.ts'
+
+/** Does the queued jobs in this process, without a worker: their kinds and bodies alone. Returns what they reported. */
+export async function computeJobs(
+  lab: Lab,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<JobProgress[]> {
+  const reported: JobProgress[] = []
+  for (;;) {
+    const job = await lab.db.selectFrom('job').selectAll().where('state', '=', 'queued').executeTakeFirst()
+    if (!job) return reported
+    const kind = jobKinds[job.kind]!
+    const backend = await openBackend()
+    const report = (progress: JobProgress) => void reported.push(progress)
+    const settle = (state: 'finished' | 'failed' | 'cancelled') =>
+      lab.db.updateTable('job').set({ state }).where('id', '=', job.id).execute()
+    await kind.started(lab.db, job)
+    try {
+      const input = JSON.parse(JSON.stringify(await kind.describe(lab, job)))
+      const output = await jobBodies[job.kind]!(input, {
+        backend,
+        blobs: lab.blobs,
+        report,
+        signal,
+        saveEvery: 60,
+      })
+      await kind.finish(lab.db, lab, job, JSON.parse(JSON.stringify(output)))
+      await settle('finished')
+    } catch (error) {
+      const state = signal.aborted ? 'cancelled' : 'failed'
+      await kind.end(lab.db, job, state, signal.aborted ? undefined : describeFailure(error))
+      await settle(state)
+    }
+  }
+}

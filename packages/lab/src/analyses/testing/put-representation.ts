@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { recordBlob } from '../../blobs/record-blob.ts'
+import { toJson } from '../../database/json.ts'
+import type { Lab } from '../../lab.ts'
+import type { AnalysisInput } from '../analysis.ts'
+
+export interface PutRepresentation {
+  /** A project of its own is made when not given. */
+  readonly projectId?: string
+  readonly sweepId?: string
+  readonly modelId?: string
+  readonly runId?: string
+  readonly width: number
+  readonly seed?: number
+  /** Names of the tensors on record; none when not given. */
+  readonly tensors?: readonly string[]
+}
+
+/** A finished run with its representation, for tests: straight into the tables. */
+export async function putRepresentation(
+  lab: Lab,
+  file: string | { readonly name: string; readonly bytes: Uint8Array },
+  { width, seed = 0, tensors = [], ...given }: PutRepresentation,
+): Promise<AnalysisInput> {
+  const { name, bytes } =
+    typeof file === 'string' ? { name: basename(file), bytes: new Uint8Array(await readFile(file)) } : file
+  const blob = await lab.blobs.put(one(bytes))
+  return lab.db.transaction().execute(async (db) => {
+    await recordBlob(db, lab, blob)
+    const [projectId, modelId, runId] = [given.projectId, given.modelId, given.runId].map(
+      (id) => id ?? randomUUID(),
+    )
+    if (!given.projectId) await db.insertInto('project').values({ id: projectId, name: projectId }).execute()
+    if (!given.modelId) {
+      const model = { id: modelId, projectId, name: modelId, architecture: 'mlp', dataset: 'mnist' }
+      await db.insertInto('model').values(model).execute()
+    }
+    if (!given.runId) {
+      const run = { id: runId, projectId, modelId, sweepId: given.sweepId, name: `w${width}-s${seed}` }
+      await db
+        .insertInto('trainingRun')
+        .values({ ...run, width, seed, weightDecay: 0, dataset: 'mnist', state: 'finished' })
+        .execute()
+    }
+    return db
+      .insertInto('representation')
+      .values({
+        id: randomUUID(),
+        projectId,
+        runId,
+        fileName: name,
+        format: 'npz',
+        blobHash: blob.hash,
+        inputHash: blob.hash,
+        width,
+        testRows: 0,
+        tensors: toJson(tensors.map((tensor) => ({ name: tensor, dtype: 'f32', shape: [] }))),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  })
+}
+
+async function* one(bytes: Uint8Array) {
+  yield bytes
+}
