@@ -1,0 +1,29 @@
+import type { Lab } from '@mitoscope/lab'
+import type { Router } from 'express'
+import { authenticateLocally, type Authenticate } from './authenticate.ts'
+import { guardLocal, type RequestGuard } from './guard-requests.ts'
+import type { OidcOptions } from './read-oidc.ts'
+
+/** How requests are let in, in either mode. */
+export interface Access {
+  readonly mode: 'local' | 'team'
+  readonly authenticate: Authenticate
+  /** Turns away what a foreign web page sends: before anything else, and for upgrades to WebSocket too. */
+  readonly guard: RequestGuard
+  /** Pages and endpoints of signing in, at the root. */
+  readonly router?: Router
+}
+
+export interface TeamOptions {
+  /** Where people reach the lab, as https://lab.example.org. */
+  readonly url: string
+  readonly oidc?: OidcOptions
+}
+
+/** Local mode without options, team mode with them. */
+export async function openAccess(lab: Lab, team?: TeamOptions): Promise<Access> {
+  if (!team) return { mode: 'local', authenticate: authenticateLocally, guard: guardLocal }
+  // The library takes a while to load, and local mode does without.
+  const { openTeamAccess } = await import('./open-team-access.ts')
+  return openTeamAccess(lab, team)
+}

@@ -1,0 +1,32 @@
+import type { Lab } from '@mitoscope/lab'
+import { toNodeHandler } from 'better-auth/node'
+import { Router, urlencoded, type RequestHandler } from 'express'
+import type { TeamOptions } from './access.ts'
+import { clientAddressHeader, type Accounts } from './open-accounts.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+import { welcomeRoutes } from './welcome-routes.ts'
+
+/** What is open of the library's endpoints. The rest of them is done by commands of the lab, which leave a trace. */
+const open = [
+  '/sign-in/email',
+  '/sign-in/social',
+  '/sign-out',
+  '/callback/oidc',
+  '/get-session',
+  '/change-password',
+]
+
+/** Pages and endpoints of signing in. */
+export function createAuthRouter(lab: Lab, accounts: Accounts, options: TeamOptions): Router {
+  const router = Router()
+  const handle = toNodeHandler(accounts)
+  const callLibrary: RequestHandler = (request, response) => {
+    request.headers[clientAddressHeader] = request.ip
+    return handle(request, response)
+  }
+  for (const path of open) router.all(`/api/auth${path}`, callLibrary)
+  const forms = urlencoded({ extended: false, limit: '16kb' })
+  router.use(signInRoutes(accounts, options, forms))
+  router.use(welcomeRoutes(lab, accounts, options, forms))
+  return router
+}

@@ -1,0 +1,28 @@
+import type { Request, Response } from 'express'
+import { clientAddressHeader, type Accounts } from './open-accounts.ts'
+
+/** Calls an endpoint of the library for a form: its limits, checks and cookies are those of the endpoint. */
+export async function callAccounts(
+  accounts: Accounts,
+  url: string,
+  request: Request,
+  path: string,
+  body: object,
+): Promise<globalThis.Response> {
+  const headers = new Headers({
+    'content-type': 'application/json',
+    origin: new URL(url).origin,
+    [clientAddressHeader]: request.ip ?? '',
+  })
+  const { cookie, 'user-agent': agent } = request.headers
+  if (cookie !== undefined) headers.set('cookie', cookie)
+  if (agent !== undefined) headers.set('user-agent', agent)
+  return accounts.handler(
+    new Request(`${url}/api/auth${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+  )
+}
+
+/** Gives the browser the cookies that the library set. */
+export function passCookies(from: globalThis.Response, to: Response): void {
+  for (const cookie of from.headers.getSetCookie()) to.append('set-cookie', cookie)
+}

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Why a request is turned away; undefined when it is not. */
+export type RequestGuard = (request: Pick<IncomingMessage, 'headers'>) => string | undefined
+
+const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
+
+/**
+ * Local mode trusts whoever reaches the loopback address, and a browser on this machine reaches it for any web page.
+ * So the page must be the lab's own, and the name it is reached by must not be one that a stranger's DNS points here.
+ */
+export const guardLocal: RequestGuard = (request) => {
+  const { host = '' } = request.headers
+  if (!loopbackHost.test(host)) {
+    return `Without accounts the lab answers to localhost only, not to "${host.slice(0, 100)}". Open it by that name, or serve it with --team.`
+  }
+  return refuseForeign(request, [`http://${host.toLowerCase()}`])
+}
+
+/** Team mode: cookies sign people in, so a page of another site must not send requests for them. */
+export function guardTeam(url: string): RequestGuard {
+  const own = [new URL(url).origin]
+  return (request) => refuseForeign(request, own)
+}
+
+function refuseForeign({ headers }: Pick<IncomingMessage, 'headers'>, own: string[]): string | undefined {
+  const { origin } = headers
+  if (origin !== undefined && !own.includes(origin.toLowerCase())) {
+    return `A page of ${origin.slice(0, 100)} may not use this lab: it is at ${own[0]}.`
+  }
+  const site = headers['sec-fetch-site']
+  // A link from elsewhere may lead here; nothing else from elsewhere may.
+  const follows = headers['sec-fetch-mode'] === 'navigate'
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !follows && origin === undefined) {
+    return 'A page of another site may not use this lab.'
+  }
+  return undefined
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { apiKey } from '@better-auth/api-key'
+import { acceptByProvider, findActorOfUser, labSecret, LabError, type Lab } from '@mitoscope/lab'
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import { APIError } from 'better-auth/api'
+import { genericOAuth } from 'better-auth/plugins'
+import type { TeamOptions } from './access.ts'
+import { accountTables } from './account-tables.ts'
+
+/** Address of the client, as this server sees it; whatever the client says under this name is overwritten. */
+export const clientAddressHeader = 'x-mitoscope-client'
+
+export const shortestPassword = 10
+const days = 24 * 60 * 60
+
+/** Better Auth on the lab's database: passwords, sessions, the identity provider, and the making of API tokens. */
+export function openAccounts(lab: Lab, options: TeamOptions & { readonly secret: string }) {
+  return betterAuth(describeAccounts(lab, options))
+}
+
+export type Accounts = ReturnType<typeof openAccounts>
+
+export async function readAccountsSecret(lab: Lab): Promise<string> {
+  return labSecret(lab.db, 'accounts')
+}
+
+export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & { readonly secret: string }) {
+  const { user, session, account, verification, rateLimit, apiToken } = accountTables
+  return {
+    appName: 'Mitoscope',
+    baseURL: url,
+    secret,
+    // Its tables are described under their own names.
+    database: { db: lab.db.withoutPlugins(), type: 'postgres' },
+    user,
+    // The cookie is set once: what is read with every request is not written with it.
+    session: { ...session, expiresIn: 14 * days, disableSessionRefresh: true },
+    account: { ...account, encryptOAuthTokens: true },
+    verification,
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword },
+    rateLimit: {
+      ...rateLimit,
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 100,
+      customRules: { '/sign-in/*': { window: 60, max: 10 }, '/change-password': { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: 'mitoscope',
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+      // joins: a session and its user are one statement.
+      database: { generateId: () => randomUUID(), joins: true },
+    },
+    telemetry: { enabled: false },
+    logger: { log: (level, message, ...rest) => lab.log[level]({ rest: rest.map(String) }, message) },
+    onAPIError: { errorURL: `${url}/sign-in` },
+    databaseHooks: {
+      user: {
+        create: {
+          // Only an identity provider comes here: accounts with passwords are made from their invitation.
+          before: async ({ email, emailVerified }) => {
+            if (!emailVerified) throw new APIError('FORBIDDEN', { message: `${email} is not verified` })
+            await acceptByProvider.before(lab, email).catch(refuse)
+          },
+          after: ({ id }) => acceptByProvider.after(lab, id),
+        },
+      },
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if (!(await findActorOfUser(lab, userId))) {
+              throw new APIError('FORBIDDEN', { message: 'This account is disabled' })
+            }
+          },
+        },
+      },
+    },
+    plugins: [
+      genericOAuth({ config: oidc ? [describeProvider(oidc)] : [] }),
+      apiKey({
+        schema: { apikey: apiToken },
+        defaultPrefix: 'mito_',
+        startingCharactersConfig: { shouldStore: true, charactersLength: 12 },
+        maximumNameLength: 200,
+        keyExpiration: { maxExpiresIn: 366 },
+        rateLimit: { enabled: false },
+      }),
+    ],
+  } satisfies BetterAuthOptions
+}
+
+function describeProvider({ issuer, clientId, clientSecret }: NonNullable<TeamOptions['oidc']>) {
+  return {
+    providerId: 'oidc',
+    discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    requireIdTokenVerification: true,
+    clientId,
+    clientSecret,
+    scopes: ['openid', 'email', 'profile'],
+  }
+}
+
+function refuse(error: unknown): never {
+  throw error instanceof LabError ? new APIError('FORBIDDEN', { message: error.message }) : error
+}

@@ -1,0 +1,33 @@
+import { inviteFirstAdmin, type Lab } from '@mitoscope/lab'
+import type { Access, TeamOptions } from './access.ts'
+import { authenticateTeam } from './authenticate-team.ts'
+import { createAuthRouter } from './auth-router.ts'
+import { guardTeam } from './guard-requests.ts'
+import { openAccounts, readAccountsSecret, type Accounts } from './open-accounts.ts'
+import { registerTeam } from './team-accounts.ts'
+
+/** Accounts, sessions and tokens. Logs the link to the first account while there is none. */
+export async function openTeamAccess(lab: Lab, options: TeamOptions): Promise<Access> {
+  const url = options.url.replace(/\/+$/, '')
+  const accounts = openAccounts(lab, { ...options, url, secret: await readAccountsSecret(lab) })
+  const link = (path: string) => `${url}${path}`
+  registerTeam(lab, { link, mint: (token) => mint(accounts, token) })
+  const token = await inviteFirstAdmin(lab)
+  if (token !== undefined) {
+    lab.log.warn(`Nobody has an account yet. Become the administrator: ${link(`/welcome?token=${token}`)}`)
+  }
+  return {
+    mode: 'team',
+    authenticate: authenticateTeam(lab, accounts),
+    guard: guardTeam(url),
+    router: createAuthRouter(lab, accounts, { ...options, url }),
+  }
+}
+
+type Mint = Parameters<typeof registerTeam>[1]['mint']
+
+async function mint(accounts: Accounts, { userId, name, scope, days }: Parameters<Mint>[0]) {
+  const body = { userId, name, expiresIn: days * 24 * 60 * 60, permissions: { lab: [scope] } }
+  const { id, key } = await accounts.api.createApiKey({ body })
+  return { id, token: key }
+}

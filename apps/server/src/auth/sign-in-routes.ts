@@ -1,0 +1,79 @@
+import { fromNodeHeaders } from 'better-auth/node'
+import { Router, type Request, type RequestHandler } from 'express'
+import type { TeamOptions } from './access.ts'
+import { callAccounts, passCookies } from './call-accounts.ts'
+import type { Accounts } from './open-accounts.ts'
+import { signedInForm, signInForm } from './pages/forms.ts'
+import { sendPage } from './pages/page.ts'
+
+/** /sign-in by password, /sign-in/oidc by the identity provider, /sign-out. */
+export function signInRoutes(accounts: Accounts, { url, oidc }: TeamOptions, forms: RequestHandler): Router {
+  const router = Router()
+  const provider = oidc?.name
+
+  router.get('/sign-in', async (request, response) => {
+    const { cookie } = request.headers
+    const session = await accounts.api.getSession({ headers: fromNodeHeaders({ cookie }) })
+    const failed = typeof request.query.error === 'string' ? request.query.error : undefined
+    if (session && failed === undefined) {
+      return sendPage(response, { title: 'Signed in', body: signedInForm(session.user.name) })
+    }
+    sendPage(response, {
+      title: 'Sign in',
+      body: signInForm({ next: readNext(request.query.next), provider }),
+      problem: failed === undefined ? undefined : describeFailure(failed),
+    })
+  })
+
+  router.post('/sign-in', forms, async (request, response) => {
+    const { email = '', password = '', next } = readForm(request)
+    const answer = await callAccounts(accounts, url, request, '/sign-in/email', { email, password })
+    if (answer.ok) {
+      passCookies(answer, response)
+      return response.redirect(303, readNext(next))
+    }
+    const limited = answer.status === 429
+    sendPage(response, {
+      status: limited ? 429 : 401,
+      title: 'Sign in',
+      body: signInForm({ next: readNext(next), email, provider }),
+      problem: limited
+        ? 'Too many attempts. Try again in a minute.'
+        : 'That is no email and password of an account here.',
+    })
+  })
+
+  router.get('/sign-in/oidc', async (request, response) => {
+    const answer = await callAccounts(accounts, url, request, '/sign-in/social', {
+      provider: 'oidc',
+      callbackURL: `${url}${readNext(request.query.next)}`,
+      errorCallbackURL: `${url}/sign-in`,
+      disableRedirect: true,
+    })
+    const { url: target } = (await answer.json().catch(() => ({}))) as { url?: string }
+    passCookies(answer, response)
+    response.redirect(303, answer.ok && target !== undefined ? target : '/sign-in?error=provider')
+  })
+
+  router.post('/sign-out', forms, async (request, response) => {
+    passCookies(await callAccounts(accounts, url, request, '/sign-out', {}), response)
+    response.redirect(303, '/sign-in')
+  })
+  return router
+}
+
+/** The fields of a form that hold text. */
+export function readForm(request: Request): Partial<Record<string, string>> {
+  const fields = Object.entries((request.body ?? {}) as object)
+  return Object.fromEntries(fields.filter(([, value]) => typeof value === 'string'))
+}
+
+/** Where to go after signing in: a path of this lab and nothing else. */
+function readNext(given: unknown): string {
+  return typeof given === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(given) ? given : '/graphql'
+}
+
+function describeFailure(code: string): string {
+  if (code === 'provider') return 'The identity provider cannot be reached. Try again later.'
+  return 'The identity provider sent no address that was invited. Ask an administrator of the lab.'
+}

@@ -1,0 +1,79 @@
+import { acceptInvitation, findInvitation, LabError, type Lab } from '@mitoscope/lab'
+import { hashPassword } from 'better-auth/crypto'
+import { Router, type RequestHandler, type Response } from 'express'
+import type { TeamOptions } from './access.ts'
+import { callAccounts, passCookies } from './call-accounts.ts'
+import { shortestPassword, type Accounts } from './open-accounts.ts'
+import { welcomeForm, type WelcomeForm } from './pages/forms.ts'
+import { sendPage } from './pages/page.ts'
+import { readForm } from './sign-in-routes.ts'
+
+const longestPassword = 128
+
+/** /welcome: where one-time links lead. Opening one does not use it up, for mail scanners open links too. */
+export function welcomeRoutes(
+  lab: Lab,
+  accounts: Accounts,
+  { url }: TeamOptions,
+  forms: RequestHandler,
+): Router {
+  const router = Router()
+
+  router.get('/welcome', async (request, response) => {
+    const token = typeof request.query.token === 'string' ? request.query.token : ''
+    const form = await describeForm(lab, token)
+    if (form) sendForm(response, form)
+    else sendGone(response)
+  })
+
+  router.post('/welcome', forms, async (request, response) => {
+    const { token = '', name = '', email = '', password = '' } = readForm(request)
+    const form = await describeForm(lab, token)
+    if (!form) return sendGone(response)
+    const again = { ...form, name, email: form.email ?? email }
+    if (password.length < shortestPassword || password.length > longestPassword) {
+      const problem = `The password has ${password.length} characters: ${shortestPassword} to ${longestPassword} are in order.`
+      return sendForm(response, again, problem)
+    }
+    try {
+      const user = await acceptInvitation(lab, {
+        token,
+        name,
+        email,
+        passwordHash: await hashPassword(password),
+      })
+      const answer = await callAccounts(accounts, url, request, '/sign-in/email', {
+        email: user.email,
+        password,
+      })
+      passCookies(answer, response)
+      response.redirect(303, answer.ok ? '/graphql' : '/sign-in')
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error
+      sendForm(response, again, error.message)
+    }
+  })
+  return router
+}
+
+async function describeForm(lab: Lab, token: string): Promise<WelcomeForm | undefined> {
+  const invitation = await findInvitation(lab, token)
+  return invitation && { token, email: invitation.email, reset: invitation.userId !== null }
+}
+
+function sendForm(response: Response, form: WelcomeForm, problem?: string): void {
+  sendPage(response, {
+    status: problem === undefined ? 200 : 400,
+    title: form.reset ? 'Set a new password' : 'Welcome',
+    body: welcomeForm(form),
+    problem,
+  })
+}
+
+function sendGone(response: Response): void {
+  sendPage(response, {
+    status: 410,
+    title: 'This link does not work',
+    body: '<p>It was used, has expired or never was one. Ask an administrator for another.</p>\n<p><a href="/sign-in">Sign in</a></p>',
+  })
+}
