@@ -1,0 +1,106 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { countUsers, type Lab } from '@mitoscope/lab'
+import { openTestLab } from '@mitoscope/lab/testing'
+import { getMigrations } from 'better-auth/db/migration'
+import express from 'express'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openAccess, type Access } from './access.ts'
+import { describeAccounts } from './open-accounts.ts'
+
+let lab: Lab
+let access: Access
+let server: Server
+let url: string
+const lines: string[] = []
+
+beforeAll(async () => {
+  lab = await openTestLab()
+  const app = express()
+  server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const log = { ...lab.log, warn: (line: string) => void lines.push(line) } as unknown as Lab['log']
+  access = await openAccess({ ...lab, log }, { url })
+  app.use(access.router!)
+  app.get('/whoami', async (request, response) => {
+    const actor = await access.authenticate(request)
+    response.json(
+      actor ? { ...actor, projects: Object.fromEntries(actor.projects as Map<string, string>) } : null,
+    )
+  })
+})
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve))
+  await lab.close()
+})
+
+function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  return fetch(`${url}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: url, ...headers },
+    body: new URLSearchParams(fields),
+  })
+}
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+const whoami = async (headers: Record<string, string>) => (await fetch(`${url}/whoami`, { headers })).json()
+
+test('the sign-in library finds every table and column that it asks for', async () => {
+  const { toBeCreated, toBeAdded } = await getMigrations(
+    describeAccounts(lab, { url, secret: 'x'.repeat(40) }),
+  )
+  expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] })
+})
+
+const admin = { name: 'Ada', email: 'Ada@example.org', password: 'correct horse' }
+
+test('the link in the log makes the first account, once', async () => {
+  const [, token] = /welcome\?token=(\S+)/.exec(lines.join('\n')) ?? []
+  expect(await (await fetch(`${url}/welcome?token=${token}`)).text()).toContain('Make account')
+  expect((await post('/welcome', { token, ...admin, password: 'short' })).status).toBe(400)
+  const made = await post('/welcome', { token, ...admin })
+  expect([made.status, made.headers.get('location')]).toEqual([303, '/graphql'])
+  expect(await whoami({ cookie: cookieOf(made) })).toMatchObject({
+    name: 'Ada',
+    siteAdmin: true,
+    scope: 'admin',
+    tokenId: null,
+  })
+  expect((await post('/welcome', { token, ...admin, email: 'eve@example.org' })).status).toBe(410)
+  expect(await countUsers(lab)).toBe(1)
+})
+
+test('signing in takes the password, signing out ends the session', async () => {
+  expect((await post('/sign-in', { ...admin, password: 'wrong horse' })).status).toBe(401)
+  const entered = await post('/sign-in', { ...admin, next: '//evil.example' })
+  expect(entered.headers.get('location')).toBe('/graphql')
+  const cookie = cookieOf(entered)
+  expect(entered.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax/)
+  expect(await whoami({ cookie })).toMatchObject({ name: 'Ada' })
+  await post('/sign-out', {}, { cookie })
+  expect(await whoami({ cookie })).toBeNull()
+})
+
+test('nobody signs up by themselves', async () => {
+  const response = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ ...admin, email: 'eve@example.org' }),
+  })
+  expect(response.status).toBe(404)
+  expect(await countUsers(lab)).toBe(1)
+})
+
+test('guessing passwords is slowed down, whatever address the client claims', async () => {
+  const statuses: number[] = []
+  for (let i = 0; i < 12; i++) {
+    const forged = { 'x-mitoscope-client': `10.0.0.${i}`, 'x-forwarded-for': `10.0.0.${i}` }
+    statuses.push((await post('/sign-in', { ...admin, password: `guess ${i}` }, forged)).status)
+  }
+  expect(statuses.at(-1)).toBe(429)
+})
