@@ -35,6 +35,8 @@ export interface JobContext {
   report(progress: JobProgress): void
   /** Aborted when the job is cancelled or handed back: reject with its reason. */
   readonly signal: AbortSignal
+  /** Milliseconds between two states to continue from. */
+  readonly saveEvery: number
   /** Where datasets are read from instead of their packages. */
   readonly dataFolder?: string
 }

@@ -1,4 +1,90 @@
+import { findInterpolationEpoch, type EpochRecord } from '@mitoscope/training'
+import { encodeNetwork, encodeSafetensors, listCheckpoints, listEvaluations } from '@mitoscope/training'
+import { representNetwork, trainRuns, type TrainingTask } from '@mitoscope/training/compute'
+import { sweepOf, type RunSettings } from '../training/run-settings.ts'
+import type { TrainInput, TrainOutput } from '../training/train-messages.ts'
+import { findPrepared } from './find-prepared.ts'
 import type { JobBody } from './job-body.ts'
+import { toStream } from './to-stream.ts'
+import { loadState, saveState } from './training-state.ts'
 
-/** Trains one run. */
-export const train: JobBody = async () => ({})
+/** Trains one run from its last kept state and represents its final network. Its numbers do not depend on interruptions. */
+export const train: JobBody = async (input, context): Promise<TrainOutput> => {
+  const { run, settings, state: kept } = input as TrainInput
+  const { backend, blobs, report, signal } = context
+  report({ phase: 'reading', fraction: 0 })
+  const data = await findPrepared(sweepOf(settings), context.dataFolder)
+  const resumeFrom = kept === null ? undefined : await loadState(context, kept)
+  if (resumeFrom) report({ phase: 'training', fraction: 0, log: `Continues after epoch ${resumeFrom.epoch}` })
+  let savedAt = performance.now()
+  let fraction = 0
+  let record: EpochRecord | undefined
+  const final = await trainRuns(backend, data, describeTask(settings), {
+    resumeFrom,
+    signal,
+    onProgress(progress) {
+      fraction = share * progress.fraction
+      report({ phase: 'training', fraction })
+    },
+    onEvaluation(epoch, [evaluated]) {
+      record = evaluated
+      report({ phase: 'training', fraction, metrics: listMetrics(epoch, evaluated) })
+    },
+    async onCheckpoint(epoch, [network]) {
+      const file = encodeSafetensors(encodeNetwork(network), { epoch: String(epoch) })
+      const stored = await blobs.put(toStream(file))
+      const metrics = record?.epoch === epoch ? { ...record } : undefined
+      report({ phase: 'training', fraction, checkpoints: [{ epoch, ...stored, metrics }] })
+    },
+    async onEpoch(epoch, capture) {
+      if (epoch < settings.epochs && performance.now() - savedAt < context.saveEvery) return
+      const state = await saveState(context, run, await capture())
+      report({ phase: 'training', fraction, state })
+      savedAt = performance.now()
+    },
+  })
+  signal.throwIfAborted()
+  report({ phase: 'representing', fraction: share })
+  const [{ network, history }] = final.runs
+  const tensors = await representNetwork(backend, network, data)
+  const stored = await blobs.put(toStream(encodeSafetensors(tensors)))
+  return {
+    interpolationEpoch: findInterpolationEpoch(history),
+    backend: backend.name,
+    device: backend.device,
+    epoch: final.epoch,
+    representation: {
+      ...stored,
+      width: settings.width,
+      testRows: data.test.count,
+      trainRows: data.train.count,
+      classes: data.classes,
+      tensors: tensors.map(({ name, shape, values }) => {
+        return { name, dtype: values instanceof Int32Array ? 'int32' : 'float32', shape: [...shape] }
+      }),
+    },
+  }
+}
+
+/** Share of the work that is training; the rest is the representation. */
+const share = 0.97
+
+function describeTask(settings: RunSettings): TrainingTask {
+  const { width, hiddenLayers, epochs, batchSize, learningRate, momentum, seed, weightDecay } = settings
+  const sweep = sweepOf(settings)
+  return {
+    width,
+    hiddenLayers,
+    recipe: { epochs, batchSize, learningRate, momentum },
+    variants: [{ seed, weightDecay }],
+    evaluateAt: listEvaluations(sweep),
+    checkpointAt: listCheckpoints(sweep),
+  }
+}
+
+function listMetrics(epoch: number, record: EpochRecord): { name: string; step: number; value: number | null }[] {
+  const names = ['trainError', 'trainLoss', 'testError', 'testLoss'] as const
+  return names.map((name) => {
+    return { name, step: epoch, value: Number.isFinite(record[name]) ? record[name] : null }
+  })
+}

@@ -12,8 +12,8 @@ export interface LabEvent {
   readonly batch?: number
   /** Of 'job' and 'analysis': the run or sweep it belongs to. */
   readonly subjectId?: string
-  /** Of 'job': it waits for a worker. */
-  readonly queued?: boolean
+  /** Of 'job', for workers: it waits for one, or the one that has it is to stop. */
+  readonly wants?: 'worker' | 'end'
 }
 
 /** Changes of the lab, from whichever process made them. */

@@ -36,6 +36,6 @@ export async function enqueueJob(db: Queries, lab: Lab, actor: Actor, request: J
     .returningAll()
     .executeTakeFirstOrThrow()
   await putInQueue(db, lab.queue, job)
-  await publish(db, { kind: 'job', id: job.id, projectId, subjectId, queued: true })
+  await publish(db, { kind: 'job', id: job.id, projectId, subjectId, wants: 'worker' })
   return job
 }

@@ -1,4 +1,5 @@
 import { analyzeKind } from '../analyses/analyze-kind.ts'
+import { reportKind } from '../reports/report-kind.ts'
 import { trainKind } from '../training/train-kind.ts'
 import type { JobKindName } from './job.ts'
 import type { JobKind } from './job-kind.ts'
@@ -7,4 +8,5 @@ import type { JobKind } from './job-kind.ts'
 export const jobKinds: Readonly<Partial<Record<JobKindName, JobKind>>> = {
   train: trainKind,
   analyze: analyzeKind,
+  report: reportKind,
 }

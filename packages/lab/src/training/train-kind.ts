@@ -1,9 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { startRequestedAnalyses } from '../analyses/start-requested.ts'
+import { recordBlob } from '../blobs/record-blob.ts'
+import { toJson } from '../database/json.ts'
+import { notFound } from '../errors/lab-error.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
+import { appendMetrics } from '../metrics/append-metrics.ts'
+import { followRun } from './follow-run.ts'
+import type { RunSettings } from './run-settings.ts'
+import type { TrainInput, TrainOutput } from './train-messages.ts'
+import { writeCheckpoints } from './write-checkpoints.ts'
 
-/** Training one run. */
+/** The state of a training run around its job. */
 export const trainKind: JobKind = {
-  describe: async () => ({}),
-  started: async () => {},
-  finish: async () => {},
-  end: async () => {},
+  async describe(lab, job): Promise<TrainInput> {
+    const run = await lab.db
+      .selectFrom('trainingRun')
+      .select('config')
+      .where('id', '=', job.subjectId)
+      .where('deletedAt', 'is', null)
+      .executeTakeFirst()
+    if (!run) throw notFound('run', job.subjectId)
+    return { run: job.subjectId, settings: run.config as unknown as RunSettings, state: job.stateBlob }
+  },
+  async started(db, { subjectId, startedAt }) {
+    // A run that continues keeps the time of its beginning.
+    const begun = sql<Date>`coalesce(started_at, ${startedAt})`
+    await followRun(db, subjectId, { state: 'running', failure: null, finishedAt: null, startedAt: begun })
+  },
+  async progress(db, lab, { id, subjectId: runId, projectId }, { metrics, checkpoints }) {
+    if (metrics?.length) {
+      // One report is one epoch, so that a second attempt at the epoch writes nothing.
+      const key = `train/${id}/${metrics[0].step}`
+      await appendMetrics(db, { runId, projectId, key, points: metrics })
+    }
+    if (checkpoints?.length) await writeCheckpoints(db, lab, runId, checkpoints)
+  },
+  async finish(db, lab, { subjectId }, output) {
+    const { interpolationEpoch, backend, device, epoch, representation } = output as TrainOutput
+    const run = await followRun(db, subjectId, {
+      state: 'finished',
+      interpolationEpoch,
+      backend,
+      device,
+      failure: null,
+      finishedAt: new Date(),
+    })
+    if (!run) return
+    const { hash, bytes, tensors, ...sizes } = representation
+    await recordBlob(db, lab, { hash, bytes })
+    const row = await db
+      .insertInto('representation')
+      .values({
+        id: randomUUID(),
+        projectId: run.projectId,
+        runId: run.id,
+        epoch,
+        fileName: `${run.name}.safetensors`,
+        format: 'safetensors',
+        blobHash: hash,
+        inputHash: hash,
+        ...sizes,
+        tensors: toJson(tensors),
+        createdBy: run.createdBy,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await startRequestedAnalyses(db, lab, run, row)
+  },
+  async end(db, { subjectId }, state, failure) {
+    await followRun(db, subjectId, {
+      state,
+      failure: failure ? toJson(failure) : null,
+      finishedAt: state === 'queued' ? null : new Date(),
+    })
+  },
 }

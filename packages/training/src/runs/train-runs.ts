@@ -49,6 +49,10 @@ export async function trainRuns(
         const onTrain = await evaluate(tf, networks.weights, train)
         const onTest = await evaluate(tf, networks.weights, test)
         history.forEach((records, run) => records.push(joinRecord(epoch, onTrain[run], onTest[run])))
+        hooks.onEvaluation?.(
+          epoch,
+          history.map((records) => records.at(-1)!),
+        )
         await progress.countEvaluation(epoch)
       }
       if (task.checkpointAt.includes(epoch)) {

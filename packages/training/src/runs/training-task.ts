@@ -1,6 +1,6 @@
 import type { Network } from '../architectures/network.ts'
 import type { Recipe, RunVariant } from '../recipe/recipe.ts'
-import type { TrainingState } from './training-state.ts'
+import type { EpochRecord, TrainingState } from './training-state.ts'
 
 /** Runs of one width that train together. */
 export interface TrainingTask {
@@ -22,6 +22,8 @@ export interface TrainingHooks {
   readonly resumeFrom?: TrainingState
   /** Several times a second: the epoch in work and the share of the task's work that is done, 0 … 1. */
   readonly onProgress?: (progress: { readonly epoch: number; readonly fraction: number }) => void
+  /** After an epoch that was evaluated; records in the order of the task's variants. */
+  readonly onEvaluation?: (epoch: number, records: readonly EpochRecord[]) => void
   /** Networks in the order of the task's variants. */
   readonly onCheckpoint?: (epoch: number, networks: readonly Network[]) => Promise<void>
   /** After every epoch; `capture` copies the state off the device, so call it only when the state is to be saved. */

@@ -1,0 +1,73 @@
+import { openBackend, type Backend } from '@mitoscope/tensor/compute'
+import { openBlobStore } from '../blobs/open-blob-store.ts'
+import type { JobKindName } from '../jobs/job.ts'
+import { describeFailure } from './describe-failure.ts'
+import type { JobContext } from './job-body.ts'
+import { jobBodies } from './job-bodies.ts'
+import { parseToCompute, type FromCompute, type OpenMessage, type ToCompute } from './messages.ts'
+
+// Entry file of a compute process: opened once, it computes one job after another as long as its worker lives.
+
+type Opened = Pick<JobContext, 'backend' | 'blobs' | 'dataFolder' | 'saveEvery'>
+
+let opened: Promise<Opened> | undefined
+let current: { readonly job: string; readonly controller: AbortController } | undefined
+
+// The worker decides when this process ends, also when the terminal or the system signals all of them at once.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})
+process.on('disconnect', () => process.exit(1))
+process.on('message', (received) => {
+  answer(parseToCompute(received)).catch(async (error) => {
+    await send({ type: 'failure', job: null, ...describeFailure(error) })
+    process.exit(1)
+  })
+})
+
+async function answer(message: ToCompute): Promise<void> {
+  if (message.type === 'open') {
+    opened = open(message)
+    const { name, device, gpu } = (await opened).backend
+    return send({ type: 'opened', backend: name, device, gpu })
+  }
+  if (message.type === 'start') return compute(message)
+  if (current?.job === message.job) current.controller.abort(new Error('The job was cancelled'))
+}
+
+async function open(message: OpenMessage): Promise<Opened> {
+  const { backend: asked, threads, blobFolder, blobUrl, dataFolder, saveEvery } = message
+  const backend: Backend = await openBackend({ backend: asked ?? undefined, threads: threads ?? undefined })
+  const blobs = openBlobStore(blobFolder, blobUrl ?? undefined)
+  return { backend, blobs, dataFolder: dataFolder ?? undefined, saveEvery }
+}
+
+async function compute({ job, kind, input }: ToCompute & { type: 'start' }): Promise<void> {
+  const controller = new AbortController()
+  current = { job, controller }
+  try {
+    if (opened === undefined) throw new Error('A job was started before the process was opened')
+    const body = jobBodies[kind as JobKindName]
+    if (body === undefined) throw new Error(`This version computes no jobs of kind "${kind}"`)
+    const output = await body(input, {
+      ...(await opened),
+      report: (progress) => void send({ type: 'progress', job, progress }),
+      signal: controller.signal,
+    })
+    await send({ type: 'result', job, output })
+  } catch (error) {
+    const failure = controller.signal.aborted
+      ? { code: 'CANCELLED', message: 'The job was cancelled.', final: true }
+      : describeFailure(error)
+    await send({ type: 'failure', job, ...failure })
+  } finally {
+    current = undefined
+  }
+}
+
+/** Resolves once the message is on its way, so that leaving right after does not lose it. */
+function send(message: FromCompute): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.connected) process.send!(message, undefined, undefined, () => resolve())
+    else resolve()
+  })
+}

@@ -1,0 +1,105 @@
+import { isBackendName, type BackendName } from '@mitoscope/tensor'
+import type { JobProgress } from './job-body.ts'
+
+/** What a compute process needs to know before its first job. */
+export interface OpenMessage {
+  readonly type: 'open'
+  /** null for the first that works. */
+  readonly backend: BackendName | null
+  /** Threads it may use; null for the backend's own choice. */
+  readonly threads: number | null
+  readonly blobFolder: string
+  readonly blobUrl: string | null
+  readonly dataFolder: string | null
+  /** Milliseconds between two states that a job keeps to continue from. */
+  readonly saveEvery: number
+}
+
+/** From a worker to its compute process: open once, then one job at a time. */
+export type ToCompute =
+  | OpenMessage
+  | { readonly type: 'start'; readonly job: string; readonly kind: string; readonly input: unknown }
+  | { readonly type: 'cancel'; readonly job: string }
+
+/** From a compute process to its worker. */
+export type FromCompute =
+  | {
+      readonly type: 'opened'
+      readonly backend: BackendName
+      readonly device: string
+      readonly gpu: boolean
+    }
+  | { readonly type: 'progress'; readonly job: string; readonly progress: JobProgress }
+  | { readonly type: 'result'; readonly job: string; readonly output: unknown }
+  | FailureMessage
+
+export interface FailureMessage {
+  readonly type: 'failure'
+  /** null when the process could not be opened. */
+  readonly job: string | null
+  readonly code: string
+  readonly message: string
+  /** Another attempt would fail in the same way. */
+  readonly final: boolean
+}
+
+type Check = (message: Record<string, unknown>) => boolean
+
+const isText = (value: unknown) => typeof value === 'string'
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+const isOptional = (check: (value: unknown) => boolean) => (value: unknown) =>
+  value === undefined || value === null || check(value)
+
+const toCompute: Record<ToCompute['type'], Check> = {
+  open: ({ backend, threads, blobFolder, blobUrl, dataFolder, saveEvery }) =>
+    (backend === null || (typeof backend === 'string' && isBackendName(backend))) &&
+    (threads === null || Number.isInteger(threads)) &&
+    isText(blobFolder) &&
+    isOptional(isText)(blobUrl) &&
+    isOptional(isText)(dataFolder) &&
+    typeof saveEvery === 'number',
+  start: ({ job, kind }) => isText(job) && isText(kind),
+  cancel: ({ job }) => isText(job),
+}
+
+const fromCompute: Record<FromCompute['type'], Check> = {
+  opened: ({ backend, device, gpu }) =>
+    typeof backend === 'string' && isBackendName(backend) && isText(device) && typeof gpu === 'boolean',
+  progress: ({ job, progress }) => isText(job) && isObject(progress) && isProgress(progress as object),
+  result: ({ job }) => isText(job),
+  failure: ({ job, code, message, final }) =>
+    isOptional(isText)(job) && isText(code) && isText(message) && typeof final === 'boolean',
+}
+
+function isProgress(progress: Record<string, unknown> | object): boolean {
+  const { phase, fraction, secondsLeft, metrics, checkpoints, state, log } = progress as Record<
+    string,
+    unknown
+  >
+  return (
+    isText(phase) &&
+    Number.isFinite(fraction) &&
+    isOptional(Number.isFinite)(secondsLeft) &&
+    isOptional(Array.isArray)(metrics) &&
+    isOptional(Array.isArray)(checkpoints) &&
+    isOptional(isText)(state) &&
+    isOptional(isText)(log)
+  )
+}
+
+/** Checks a message that arrived in a compute process. Throws an Error for anything else. */
+export function parseToCompute(message: unknown): ToCompute {
+  return parse(message, toCompute) as unknown as ToCompute
+}
+
+/** Checks a message that arrived from a compute process. Throws an Error for anything else. */
+export function parseFromCompute(message: unknown): FromCompute {
+  return parse(message, fromCompute) as unknown as FromCompute
+}
+
+function parse(message: unknown, checks: Readonly<Record<string, Check>>): Record<string, unknown> {
+  const fields = (isObject(message) ? message : {}) as Record<string, unknown>
+  const check = Object.hasOwn(checks, String(fields.type)) ? checks[String(fields.type)] : undefined
+  if (check?.(fields)) return fields
+  throw new Error(`Unexpected message between processes: ${JSON.stringify(message)?.slice(0, 200)}`)
+}

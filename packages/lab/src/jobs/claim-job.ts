@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Queries } from '../database/database.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+import { jobKinds } from './job-kinds.ts'
+import type { Job } from './job.ts'
+import { fetchFromQueue } from './queue.ts'
+
+/** One device of a worker process, as it stands in the table of workers. */
+export interface Claimant {
+  readonly workerId: string
+  readonly host: string
+  readonly device: string
+}
+
+/**
+ * Gives the next job to a worker: queue and row change together, so a crash in between leaves the job where it was.
+ * Undefined when nothing waits, or when another process has the same GPU at work.
+ */
+export function claimJob(lab: Lab, claimant: Claimant): Promise<Job | undefined> {
+  return lab.db.transaction().execute(async (db) => {
+    if (await isTaken(db, claimant)) return undefined
+    for (;;) {
+      const id = await fetchFromQueue(db, lab.queue)
+      if (id === undefined) return undefined
+      const job = await start(db, id, claimant)
+      if (job === undefined) continue
+      await jobKinds[job.kind]?.started(db, job)
+      await publish(db, { kind: 'job', id, projectId: job.projectId, subjectId: job.subjectId })
+      return job
+    }
+  })
+}
+
+function start(db: Queries, id: string, { workerId, device }: Claimant): Promise<Job | undefined> {
+  return db
+    .updateTable('job')
+    .set({
+      state: 'running',
+      workerId,
+      device,
+      attempt: sql`attempt + 1`,
+      phase: null,
+      progress: 0,
+      secondsLeft: null,
+      failure: null,
+      heartbeatAt: sql`now()`,
+      startedAt: sql`now()`,
+      updatedAt: sql`now()`,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Processes on one machine share its GPUs, and take turns. A processor's cores are shared anyway. */
+async function isTaken(db: Queries, { workerId, host, device }: Claimant): Promise<boolean> {
+  if (!device.startsWith('gpu')) return false
+  await sql`select pg_advisory_xact_lock(hashtext(${`${host} ${device}`}))`.execute(db)
+  const other = await db
+    .selectFrom('job')
+    .innerJoin('worker', 'worker.id', 'job.workerId')
+    .select('job.id')
+    .where('job.state', '=', 'running')
+    .where('worker.host', '=', host)
+    .where('worker.device', '=', device)
+    .where('worker.id', '<>', workerId)
+    .executeTakeFirst()
+  return other !== undefined
+}

@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { JobProgress } from '../compute/job-body.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+import { lockClaim, type JobClaim } from './job-claim.ts'
+import { jobKinds } from './job-kinds.ts'
+import { logJob } from './log-job.ts'
+import { replaceState } from './replace-state.ts'
+
+/** Keeps what an attempt reports. False, and nothing is kept, when the job is not its any more. */
+export async function keepProgress(lab: Lab, claim: JobClaim, progress: JobProgress): Promise<boolean> {
+  const kept = await lab.db.transaction().execute(async (db) => {
+    const job = await lockClaim(db, claim)
+    if (job === undefined) return undefined
+    const { phase, fraction, secondsLeft = null, state, log, metrics, checkpoints } = progress
+    await db
+      .updateTable('job')
+      .set({ phase, progress: fraction, secondsLeft, heartbeatAt: sql`now()`, updatedAt: sql`now()` })
+      .where('id', '=', job.id)
+      .execute()
+    if (log !== undefined) await logJob(db, job.id, log)
+    if (metrics ?? checkpoints) await jobKinds[job.kind]?.progress?.(db, lab, job, progress)
+    const forget = state === undefined ? undefined : await replaceState(db, lab, job, state)
+    const { id, projectId, subjectId } = job
+    await publish(db, { kind: 'job', id, projectId, subjectId })
+    return { forget }
+  })
+  await kept?.forget?.()
+  return kept !== undefined
+}

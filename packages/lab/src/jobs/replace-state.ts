@@ -1,0 +1,26 @@
+import type { Queries } from '../database/database.ts'
+import { recordBlob } from '../blobs/record-blob.ts'
+import type { Lab } from '../lab.ts'
+import type { Job } from './job.ts'
+
+/**
+ * Puts a state in the place of the one that a job had, in the caller's transaction; null for none. Call what it returns
+ * after the commit: it removes the bytes that nothing needs any more. A state belongs to its job alone.
+ */
+export async function replaceState(
+  db: Queries,
+  lab: Lab,
+  { id, stateBlob: old }: Job,
+  state: string | null,
+): Promise<() => Promise<void>> {
+  if (state === old) return async () => {}
+  if (state !== null) {
+    const bytes = (await lab.blobs.stat(state))?.bytes ?? 0
+    await recordBlob(db, lab, { hash: state, bytes })
+  }
+  await db.updateTable('job').set({ stateBlob: state }).where('id', '=', id).execute()
+  if (old === null) return async () => {}
+  await db.deleteFrom('blob').where('hash', '=', old).execute()
+  // What cannot be removed now, a purge finds.
+  return () => lab.blobs.delete(old).catch(() => {})
+}

@@ -1,0 +1,14 @@
+const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN'])
+// Classes of PostgreSQL: connection exceptions, too many connections or no memory, shut down by an operator.
+const serverClasses = ['08', '53', '57P']
+const phrases = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+
+/** Whether the database could not be reached or could not answer: what failed is worth doing again, as it is. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code = '' } = error as { code?: unknown } & Error
+  if (typeof code === 'string' && code !== '') {
+    return connectionCodes.has(code) || serverClasses.some((start) => code.startsWith(start))
+  }
+  return phrases.test(error.message)
+}

@@ -1,0 +1,24 @@
+import { sql, type Updateable } from 'kysely'
+import type { Queries } from '../database/database.ts'
+import type { TrainingRunTable } from '../database/tables.ts'
+import { publish } from '../events/events.ts'
+import type { TrainingRun } from '../runs/training-run.ts'
+
+/** Changes a run as its job goes on, and tells those who follow it or its sweep. Undefined where it is gone. */
+export async function followRun(
+  db: Queries,
+  id: string,
+  changes: Omit<Updateable<TrainingRunTable>, 'startedAt'> & { readonly startedAt?: unknown },
+): Promise<TrainingRun | undefined> {
+  const run = await db
+    .updateTable('trainingRun')
+    .set({ ...(changes as Updateable<TrainingRunTable>), updatedAt: sql`now()` })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!run) return undefined
+  const { projectId, sweepId } = run
+  await publish(db, { kind: 'run', id, projectId })
+  if (sweepId !== null) await publish(db, { kind: 'sweep', id: sweepId, projectId })
+  return run
+}

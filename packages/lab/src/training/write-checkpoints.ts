@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import { recordBlob } from '../blobs/record-blob.ts'
+import type { JobProgress } from '../compute/job-body.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import type { Lab } from '../lab.ts'
+
+/** Keeps the parameters of epochs, whose blobs are there. A second attempt at an epoch takes the place of the first. */
+export async function writeCheckpoints(
+  db: Queries,
+  lab: Lab,
+  runId: string,
+  checkpoints: NonNullable<JobProgress['checkpoints']>,
+): Promise<void> {
+  for (const { epoch, hash, bytes, metrics = {} } of checkpoints) {
+    await recordBlob(db, lab, { hash, bytes })
+    const values = { blobHash: hash, metrics: toJson(metrics) }
+    await db
+      .insertInto('checkpoint')
+      .values({ id: randomUUID(), runId, epoch, ...values })
+      .onConflict((conflict) => conflict.columns(['runId', 'epoch']).doUpdateSet(values))
+      .execute()
+  }
+}

@@ -1,0 +1,116 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AttemptFailure } from '../compute/describe-failure.ts'
+import { parseFromCompute, type FromCompute, type OpenMessage, type ToCompute } from '../compute/messages.ts'
+
+export type Opened = Omit<FromCompute & { type: 'opened' }, 'type'>
+
+/** A compute process, seen from its worker. */
+export interface ComputeProcess {
+  readonly pid: number | undefined
+  /** Once its backend is open. Rejects with a ComputeFailure. */
+  readonly opened: Promise<Opened>
+  /** False once it is gone. */
+  alive(): boolean
+  send(message: ToCompute): void
+  /** The one who hears what it says from now on, and, once, of its death. */
+  listen(onMessage: (message: FromCompute) => void, onDeath: (failure: AttemptFailure) => void): void
+  kill(): void
+  readonly ended: Promise<void>
+}
+
+/** Why a compute process could not do what it was asked. */
+export class ComputeFailure extends Error {
+  readonly failure: AttemptFailure
+
+  constructor(failure: AttemptFailure) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
+
+const entry = fileURLToPath(new URL('../compute/compute-process.ts', import.meta.url))
+const stderrKept = 2_000
+
+/** Starts a compute process and opens its backend. `env` is added to the environment: which GPU it sees, for one. */
+export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): ComputeProcess {
+  const child = fork(entry, {
+    // Resolved from here, and with a folder of its own, so that it does not matter where the command was started.
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    cwd: dirname(entry),
+    env: {
+      ...process.env,
+      TF_ENABLE_ONEDNN_OPTS: process.env.TF_ENABLE_ONEDNN_OPTS ?? '1',
+      TF_CPP_MIN_LOG_LEVEL: process.env.TF_CPP_MIN_LOG_LEVEL ?? '1',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const hears = hearProcess(child)
+  child.send(open, () => {})
+  return {
+    pid: child.pid,
+    opened: hears.opened,
+    alive: () => child.exitCode === null && child.signalCode === null && child.connected,
+    send: (message) => void (child.connected && child.send(message, () => {})),
+    listen: hears.listen,
+    kill: () => void child.kill('SIGKILL'),
+    ended: new Promise((resolve) => child.once('close', () => resolve())),
+  }
+}
+
+function hearProcess(child: ChildProcess) {
+  let hear: (message: FromCompute) => void = () => {}
+  let mourn: (failure: AttemptFailure) => void = () => {}
+  let death: AttemptFailure | undefined
+  let stderr = ''
+  let resolveOpened: (opened: Opened) => void
+  let rejectOpened: (error: Error) => void
+  const opened = new Promise<Opened>((resolve, reject) => {
+    resolveOpened = resolve
+    rejectOpened = reject
+  })
+  opened.catch(() => {})
+  const die = (failure: AttemptFailure) => {
+    if (death) return
+    death = failure
+    rejectOpened(new ComputeFailure(failure))
+    mourn(failure)
+  }
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-stderrKept)
+  })
+  child.on('error', ({ message }) => die(describeDeath(`cannot be started: ${message}`, '')))
+  child.on('close', (code, signal) => die(describeEnd(code, signal, stderr)))
+  child.on('message', (received) => {
+    try {
+      const message = parseFromCompute(received)
+      if (message.type === 'opened') resolveOpened(message)
+      else if (message.type === 'failure' && message.job === null) die(message)
+      else hear(message)
+    } catch (error) {
+      die(describeDeath((error as Error).message, stderr))
+      child.kill('SIGKILL')
+    }
+  })
+  return {
+    opened,
+    listen(onMessage: typeof hear, onDeath: typeof mourn) {
+      hear = onMessage
+      mourn = onDeath
+      if (death) onDeath(death)
+    },
+  }
+}
+
+function describeEnd(code: number | null, signal: string | null, stderr: string): AttemptFailure {
+  const end = signal === null ? `exit code ${code}` : `signal ${signal}`
+  const hint = signal === 'SIGKILL' ? ' (often: the system ran out of memory)' : ''
+  return describeDeath(`ended with ${end}${hint}`, stderr)
+}
+
+function describeDeath(what: string, stderr: string): AttemptFailure {
+  const said = stderr.trim() === '' ? '' : ` It said at last: ${stderr.trim()}`
+  return { code: 'COMPUTE_DIED', message: `The compute process ${what}.${said}`, final: false }
+}

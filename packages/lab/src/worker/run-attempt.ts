@@ -1,0 +1,147 @@
+import { describeFailure, type AttemptFailure } from '../compute/describe-failure.ts'
+import { closeCancelled, failAttempt, finishJob, handBack } from '../jobs/end-job.ts'
+import { lockClaim, type JobClaim } from '../jobs/job-claim.ts'
+import { jobKinds } from '../jobs/job-kinds.ts'
+import type { Job } from '../jobs/job.ts'
+import { showLife } from '../jobs/show-life.ts'
+import { isUnreachable } from '../jobs/unreachable.ts'
+import { keepProgress } from '../jobs/keep-progress.ts'
+import type { Lab } from '../lab.ts'
+import { ComputeFailure, type ComputeProcess } from './fork-compute.ts'
+import { persist } from './persist.ts'
+import { createProgressKeeper } from './progress-keeper.ts'
+import type { WorkerTimes } from './worker-options.ts'
+
+/** Why an attempt is stopped before its end. */
+export type StopReason = 'cancelled' | 'handed back' | 'lost' | 'time limit' | 'unkept'
+
+export interface Attempt {
+  readonly job: Job
+  stop(reason: StopReason): void
+  /** Resolves when its end is written: whether the process can compute another job. Never rejects. */
+  readonly done: Promise<boolean>
+}
+
+type Outcome = { readonly output: unknown } | { readonly failure: AttemptFailure }
+
+const progressEvery = 500
+const longestTimer = 2 ** 31 - 1
+
+/** Has a compute process work on a claimed job, keeps what it reports and writes its end. */
+export function runAttempt(
+  lab: Lab,
+  job: Job,
+  process: ComputeProcess,
+  times: WorkerTimes,
+  stopped: AbortSignal,
+): Attempt {
+  const log = lab.log.child({ job: job.id, kind: job.kind, attempt: job.attempt, requestId: job.requestId })
+  const claim: JobClaim = { id: job.id, attempt: job.attempt, workerId: job.workerId! }
+  let reason: StopReason | undefined
+  let keepingFailure: AttemptFailure | undefined
+  let killer: NodeJS.Timeout | undefined
+  let settle: (outcome: Outcome) => void = () => {}
+  const outcome = new Promise<Outcome>((resolve) => (settle = resolve))
+
+  const stop = (why: StopReason) => {
+    if (reason) return
+    reason = why
+    process.send({ type: 'cancel', job: job.id })
+    killer = setTimeout(() => process.kill(), times.grace)
+  }
+  const keeper = createProgressKeeper(
+    progressEvery,
+    async (progress) => {
+      if (!(await persist(lab, stopped, () => keepProgress(lab, claim, progress)))) stop('lost')
+    },
+    (error) => {
+      keepingFailure = describeFailure(error)
+      log.error({ err: error }, 'A report could not be kept')
+      stop('unkept')
+    },
+  )
+  const begin = async () => {
+    const kind = jobKinds[job.kind]
+    if (kind === undefined) throw new Error(`This version has no jobs of kind "${job.kind}"`)
+    await process.opened
+    const input = await kind.describe(lab, job)
+    process.listen(
+      (message) => {
+        if (message.type === 'opened' || message.job !== job.id) return
+        if (message.type === 'progress') keeper.report(message.progress)
+        else if (message.type === 'result') settle({ output: message.output })
+        else settle({ failure: message })
+      },
+      (failure) => settle({ failure }),
+    )
+    process.send({ type: 'start', job: job.id, kind: job.kind, input })
+    if (reason) process.send({ type: 'cancel', job: job.id })
+  }
+  const write = async (result: Outcome) => {
+    await keeper.settle()
+    if (keepingFailure) return failAttempt(lab, claim, keepingFailure, times.retryDelay)
+    if ('output' in result) return finish(lab, claim, result.output, times.retryDelay)
+    if (reason === undefined) return failAttempt(lab, claim, result.failure, times.retryDelay)
+    if (reason === 'cancelled') return cancel(lab, claim)
+    if (reason === 'handed back') return handBack(lab, claim)
+    if (reason === 'lost') return
+    const message = `The attempt took longer than its limit of ${job.timeLimit} s`
+    return failAttempt(lab, claim, { code: 'TIME_LIMIT', message, final: false }, times.retryDelay)
+  }
+  const beat = async () => {
+    if (!process.alive()) return
+    try {
+      const wanted = await showLife(lab, claim)
+      if (wanted !== 'work') stop(wanted)
+    } catch (error) {
+      log.warn({ err: error }, 'The heartbeat could not be written')
+    }
+  }
+  const work = async (): Promise<boolean> => {
+    const heart = setInterval(() => void beat(), times.heartbeatEvery)
+    const limit = setTimeout(() => stop('time limit'), Math.min(longestTimer, job.timeLimit * 1_000))
+    const deaf = lab.events.subscribe(({ id, wants }) => {
+      if (id === job.id && wants === 'end') void beat()
+    })
+    log.info('started')
+    try {
+      begin().catch((error) => settle({ failure: describeBeginning(error) }))
+      const result = await outcome
+      clearTimeout(killer)
+      await persist(lab, stopped, () => write(result))
+      log.info('output' in result ? { ended: 'finished' } : { ended: reason ?? 'failed', ...result }, 'ended')
+      return 'output' in result || result.failure.final
+    } catch (error) {
+      // Its heartbeat has stopped, so the job is taken from this worker in a while.
+      log.error({ err: error }, 'The end of a job could not be written')
+      return false
+    } finally {
+      clearInterval(heart)
+      clearTimeout(limit)
+      clearTimeout(killer)
+      deaf()
+    }
+  }
+  return { job, stop, done: work() }
+}
+
+/** A process that cannot be opened says nothing against the job. */
+function describeBeginning(error: unknown): AttemptFailure {
+  return error instanceof ComputeFailure ? { ...error.failure, final: false } : describeFailure(error)
+}
+
+async function finish(lab: Lab, claim: JobClaim, output: unknown, retryDelay: number): Promise<void> {
+  try {
+    await finishJob(lab, claim, output)
+  } catch (error) {
+    if (isUnreachable(error)) throw error
+    await failAttempt(lab, claim, { ...describeFailure(error), final: false }, retryDelay)
+  }
+}
+
+function cancel(lab: Lab, claim: JobClaim): Promise<void> {
+  return lab.db.transaction().execute(async (db) => {
+    const job = await lockClaim(db, claim)
+    if (job) await closeCancelled(db, lab, job)
+  })
+}

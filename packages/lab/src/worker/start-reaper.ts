@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { reapJobs } from '../jobs/reap-jobs.ts'
+import type { Lab } from '../lab.ts'
+import { usualTimes, type WorkerTimes } from './worker-options.ts'
+
+const recovered = new WeakSet<Lab>()
+
+/**
+ * Takes the jobs of dead workers from them, until it is stopped. Every server and worker process does it, so that one
+ * that is left suffices.
+ */
+export async function startReaper(lab: Lab, given: Partial<WorkerTimes> = {}): Promise<() => Promise<void>> {
+  const { heartbeatLimit, retryDelay } = { ...usualTimes, ...given }
+  await recover(lab)
+  let trustFrom = performance.now()
+  let work: Promise<void> = Promise.resolve()
+  const reap = async () => {
+    try {
+      // After a time without database, those whose sign of life could not be written first get the chance to.
+      if (performance.now() < trustFrom) return void (await sql`select 1`.execute(lab.db))
+      await reapJobs(lab, heartbeatLimit, retryDelay)
+      await forgetDead(lab)
+    } catch (error) {
+      trustFrom = performance.now() + heartbeatLimit
+      lab.log.warn({ err: error }, 'Dead workers could not be looked for')
+    }
+  }
+  const timer = setInterval(() => (work = work.then(reap)), heartbeatLimit / 3)
+  return async () => {
+    clearInterval(timer)
+    await work
+  }
+}
+
+/** An embedded database has been this process's alone since it was opened: what was running then, died. */
+async function recover(lab: Lab): Promise<void> {
+  if (lab.database.engine !== 'pglite' || recovered.has(lab)) return
+  recovered.add(lab)
+  await reapJobs(lab, 0, 0)
+  await lab.db.deleteFrom('worker').execute()
+}
+
+async function forgetDead(lab: Lab): Promise<void> {
+  await lab.db
+    .deleteFrom('worker')
+    .where('seenAt', '<', sql<Date>`now() - interval '1 hour'`)
+    .execute()
+}

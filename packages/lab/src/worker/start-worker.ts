@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { OpenMessage } from '../compute/messages.ts'
+import type { Lab } from '../lab.ts'
+import { forkCompute, type ComputeProcess } from './fork-compute.ts'
+import { listGpus, listProcessors } from './list-devices.ts'
+import { forgetWorkers, registerWorker, showPresence } from './register-worker.ts'
+import { startReaper } from './start-reaper.ts'
+import { usualTimes, type WorkerOptions } from './worker-options.ts'
+import { startSlot } from './worker-slot.ts'
+
+export interface Worker {
+  /** What it computes on. */
+  readonly devices: readonly string[]
+  /** Hands the jobs in work back, so that they continue elsewhere or later, and ends the compute processes. */
+  stop(): Promise<void>
+}
+
+/**
+ * Claims jobs of the lab and computes them in forked processes until it is stopped. This process itself loads no tensor
+ * library.
+ */
+export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promise<Worker> {
+  const times = { ...usualTimes, ...options.times }
+  const { devices, first } = await chooseDevices(lab, options, times.saveEvery)
+  const stopReaper = await startReaper(lab, times)
+  const claimants = await Promise.all(devices.map((device) => registerWorker(lab, device)))
+  const ready = new Map(first ? [[devices[0], first]] : [])
+  const slots = claimants.map((claimant) => {
+    const { device } = claimant
+    return startSlot(lab, claimant, times, () => {
+      const waiting = ready.get(device)
+      ready.delete(device)
+      return waiting?.alive() ? waiting : forkFor(lab, device, devices.length, options, times.saveEvery)
+    })
+  })
+  const ids = claimants.map(({ workerId }) => workerId)
+  const presence = setInterval(() => {
+    showPresence(lab, ids).catch((error) => lab.log.warn({ err: error }, 'The worker could not be shown'))
+  }, times.heartbeatEvery)
+  lab.log.info({ devices }, 'The worker is ready')
+  return {
+    devices,
+    async stop() {
+      clearInterval(presence)
+      await Promise.all(slots.map((slot) => slot.stop()))
+      for (const process of ready.values()) process.kill()
+      await stopReaper()
+      await forgetWorkers(lab, ids).catch(() => {})
+    },
+  }
+}
+
+/** The devices asked for, else the GPUs that a compute process can use, else the processor. */
+async function chooseDevices(
+  lab: Lab,
+  options: WorkerOptions,
+  saveEvery: number,
+): Promise<{ readonly devices: readonly string[]; readonly first?: ComputeProcess }> {
+  if (options.devices?.length) return { devices: options.devices }
+  const gpus = await listGpus(options.backend)
+  if (gpus.length === 0) return { devices: listProcessors() }
+  const first = forkFor(lab, gpus[0], gpus.length, options, saveEvery)
+  const opened = await first.opened.catch(() => undefined)
+  if (opened?.gpu) return { devices: gpus, first }
+  first.kill()
+  return { devices: listProcessors() }
+}
+
+function forkFor(
+  lab: Lab,
+  device: string,
+  devices: number,
+  { backend, dataFolder }: WorkerOptions,
+  saveEvery: number,
+): ComputeProcess {
+  const gpu = /^gpu:(.+)$/.exec(device)?.[1]
+  const open: OpenMessage = {
+    type: 'open',
+    backend: backend ?? null,
+    threads: gpu === undefined ? Math.max(1, Math.floor(availableParallelism() / devices)) : null,
+    blobFolder: join(lab.folder, 'blobs'),
+    blobUrl: lab.blobUrl ?? null,
+    dataFolder: dataFolder ?? null,
+    saveEvery,
+  }
+  return forkCompute(open, gpu === undefined ? {} : { CUDA_VISIBLE_DEVICES: gpu })
+}
