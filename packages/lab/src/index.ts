@@ -12,12 +12,25 @@ export type { Project } from './projects/project.ts'
 export { findModel, findModels } from './models/find-models.ts'
 export type { Model } from './models/model.ts'
 export { findRun, findRuns } from './runs/find-runs.ts'
+export type {
+  ConfigFilter,
+  IdFilter,
+  MetricFilter,
+  NumberFilter,
+  RunFilter,
+  TagsFilter,
+  TextFilter,
+  TimeFilter,
+} from './runs/filter/run-filter.ts'
+export { listRuns, listRunsOf, type ListRuns } from './runs/list-runs.ts'
+export { runOrderFields, type RunOrder, type RunOrderField } from './runs/run-order.ts'
+export { kindOf, type Deleted, type RunScope } from './runs/run-scope.ts'
 export type { TrainingRun } from './runs/training-run.ts'
 export { findTags } from './tags/find-tags.ts'
 export { labSecret } from './access/lab-secret.ts'
 export { findActorOfToken, findActorOfUser } from './access/find-actor.ts'
 export { acceptInvitation, type AcceptInvitationInput } from './accounts/accept-invitation.ts'
-export { countUsers, findUser, listUsers } from './accounts/find-users.ts'
+export { countUsers, findUsers, listUsers } from './accounts/find-users.ts'
 export { findInvitation, type Invitation } from './accounts/invitation.ts'
 export { inviteFirstAdmin } from './accounts/invite-first-admin.ts'
 export { inviteUser, type InviteUserInput } from './accounts/invite-user.ts'
@@ -27,11 +40,13 @@ export { updateUser, type UpdateUserInput } from './accounts/update-user.ts'
 export type { User } from './accounts/user.ts'
 export { listAuditEvents, type AuditEvent, type AuditFilter } from './audit/find-audit-events.ts'
 export { addMember, type AddMemberInput } from './members/add-member.ts'
-export { listMembers } from './members/find-members.ts'
+export { findMembers } from './members/find-members.ts'
 export type { Member } from './members/member.ts'
 export { removeMember, type RemoveMemberInput } from './members/remove-member.ts'
 export { setRole, type SetRoleInput } from './members/set-role.ts'
 export type { ApiToken } from './tokens/api-token.ts'
 export { createToken, type CreateTokenInput, type MintToken } from './tokens/create-token.ts'
-export { findToken, listTokens } from './tokens/find-tokens.ts'
+export { findTokens, listTokens } from './tokens/find-tokens.ts'
 export { revokeToken } from './tokens/revoke-token.ts'
+export { checkReady } from './operations/check-ready.ts'
+export { countJobs, type JobCount } from './operations/count-jobs.ts'

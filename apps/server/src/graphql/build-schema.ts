@@ -2,9 +2,13 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql'
 import { ModelFieldsResolver } from './models/model-fields.resolver.ts'
+import { AccountResolver } from './accounts/account.resolver.ts'
+import { AuditResolver } from './audit/audit.resolver.ts'
+import { MemberResolver } from './members/member.resolver.ts'
 import { NodeResolver } from './node.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
 import { RunFieldsResolver } from './runs/run-fields.resolver.ts'
+import { TokenResolver } from './tokens/token.resolver.ts'
 
 // type-graphql asks for one even where every subscription has a source of its own.
 const pubSub: PubSub = {
@@ -19,7 +23,16 @@ const pubSub: PubSub = {
 /** The server's schema. A new noun is a folder beside projects/ and its resolver here. */
 export function buildSchema(): Promise<GraphQLSchema> {
   return buildTypeGraphqlSchema({
-    resolvers: [NodeResolver, ProjectResolver, ModelFieldsResolver, RunFieldsResolver],
+    resolvers: [
+      NodeResolver,
+      ProjectResolver,
+      ModelFieldsResolver,
+      RunFieldsResolver,
+      AccountResolver,
+      MemberResolver,
+      TokenResolver,
+      AuditResolver,
+    ],
     validate: false,
     pubSub,
   })

@@ -1,37 +1,41 @@
 import type { Actor } from '../access/actor.ts'
-import { requireSiteAdmin } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import { pageSize, type Page, type PageRequest } from '../records/page.ts'
 import type { User } from './user.ts'
 
-/** The user, for themselves, for administrators, and for those who share a project; undefined for the others. */
-export async function findUser(lab: Lab, actor: Actor, id: string): Promise<User | undefined> {
-  const user = await lab.db.selectFrom('authUser').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!user || actor.userId === id || actor.siteAdmin || actor.projects === 'all') return user
-  if (actor.projects.size === 0) return undefined
-  const shared = await lab.db
-    .selectFrom('projectMember')
-    .select('projectId')
-    .where('userId', '=', id)
-    .where('projectId', 'in', [...actor.projects.keys()])
-    .executeTakeFirst()
-  return shared && user
+/** Users by id: everybody for administrators; for the others themselves and those who share a project. */
+export async function findUsers(
+  lab: Lab,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, User>> {
+  if (ids.length === 0) return new Map()
+  const found = await visible(lab, actor).where('id', 'in', ids).selectAll().execute()
+  return new Map(found.map((user) => [user.id, user]))
 }
 
-/** Every account by email. Throws FORBIDDEN for whoever is no administrator. */
+/** As findUsers, for all of them, by email. */
 export async function listUsers(lab: Lab, actor: Actor, request: PageRequest = {}): Promise<Page<User>> {
-  requireSiteAdmin(actor)
   const size = pageSize(request)
-  let query = lab.db.selectFrom('authUser').selectAll().orderBy('email')
-  if (request.after != null) query = query.where('email', '>', request.after)
-  const found = await query.limit(size + 1).execute()
+  const all = visible(lab, actor)
+  const rest = request.after == null ? all : all.where('email', '>', request.after)
+  const found = await rest
+    .selectAll()
+    .orderBy('email')
+    .limit(size + 1)
+    .execute()
   const nodes = found.slice(0, size)
   return {
     nodes,
     cursors: nodes.map(({ email }) => email),
     hasNextPage: found.length > size,
     hasPreviousPage: request.after != null,
-    totalCount: () => countUsers(lab),
+    async totalCount() {
+      const { count } = await all
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
   }
 }
 
@@ -42,4 +46,19 @@ export async function countUsers({ db }: Pick<Lab, 'db'>): Promise<number> {
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(count)
+}
+
+function visible(lab: Lab, actor: Actor) {
+  const query = lab.db.selectFrom('authUser')
+  const { projects } = actor
+  if (actor.siteAdmin || projects === 'all') return query
+  return query.where((where) => {
+    const self = where('id', '=', actor.userId ?? '')
+    if (projects.size === 0) return self
+    const fellows = where
+      .selectFrom('projectMember')
+      .select('userId')
+      .where('projectId', 'in', [...projects.keys()])
+    return where.or([self, where('id', 'in', fellows)])
+  })
 }

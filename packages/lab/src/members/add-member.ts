@@ -4,7 +4,7 @@ import { readEmail } from '../accounts/read-email.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { changeMembers } from './change-members.ts'
-import { readMembers } from './find-members.ts'
+import { readMember } from './find-members.ts'
 import type { Member } from './member.ts'
 
 export interface AddMemberInput {
@@ -32,6 +32,6 @@ export async function addMember(lab: Lab, actor: Actor, input: AddMemberInput): 
       )
     }
     await db.insertInto('projectMember').values({ projectId, userId: user.id, role }).execute()
-    return (await readMembers(db, projectId, user.id))[0]
+    return readMember(db, projectId, user.id)
   })
 }

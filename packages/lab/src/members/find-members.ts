@@ -4,25 +4,37 @@ import type { Queries } from '../database/database.ts'
 import type { Lab } from '../lab.ts'
 import type { Member } from './member.ts'
 
-/** Who has which role in a project, by name; nobody for strangers. */
-export async function listMembers(lab: Lab, actor: Actor, projectId: string): Promise<Member[]> {
-  if (!mayRead(actor, projectId) && !actor.siteAdmin) return []
-  return readMembers(lab.db, projectId)
+/** Who has which role in each of some projects, by name; nobody for strangers. */
+export async function findMembers(
+  lab: Lab,
+  actor: Actor,
+  projectIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Member[]>> {
+  const readable = projectIds.filter((id) => mayRead(actor, id) || actor.siteAdmin)
+  const members = readable.length === 0 ? [] : await readMembers(lab.db, readable)
+  const lists = new Map<string, Member[]>(projectIds.map((id) => [id, []]))
+  for (const member of members) lists.get(member.projectId)?.push(member)
+  return lists
 }
 
 /** One member as it now stands in the database. */
-export async function readMembers(db: Queries, projectId: string, userId?: string): Promise<Member[]> {
-  let query = db
+export async function readMember(db: Queries, projectId: string, userId: string): Promise<Member> {
+  const member = (await readMembers(db, [projectId])).find((one) => one.userId === userId)
+  if (!member) throw new Error(`The member ${userId} of ${projectId} is not there`)
+  return member
+}
+
+async function readMembers(db: Queries, projectIds: readonly string[]): Promise<Member[]> {
+  const found = await db
     .selectFrom('projectMember')
     .innerJoin('authUser', 'authUser.id', 'projectMember.userId')
     .selectAll('authUser')
-    .select(['projectMember.role', 'projectMember.createdAt as since'])
-    .where('projectId', '=', projectId)
+    .select(['projectMember.projectId', 'projectMember.role', 'projectMember.createdAt as since'])
+    .where('projectId', 'in', projectIds)
     .orderBy('authUser.name')
     .orderBy('authUser.id')
-  if (userId !== undefined) query = query.where('userId', '=', userId)
-  const found = await query.execute()
-  return found.map(({ role, since, ...user }) => ({
+    .execute()
+  return found.map(({ projectId, role, since, ...user }) => ({
     projectId,
     userId: user.id,
     role,

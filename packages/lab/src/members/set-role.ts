@@ -2,7 +2,7 @@ import type { Actor, Role } from '../access/actor.ts'
 import { notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { changeMembers } from './change-members.ts'
-import { readMembers } from './find-members.ts'
+import { readMember } from './find-members.ts'
 import type { Member } from './member.ts'
 
 export interface SetRoleInput {
@@ -23,6 +23,6 @@ export async function setRole(lab: Lab, actor: Actor, input: SetRoleInput): Prom
       .where('projectId', '=', projectId)
       .where('userId', '=', userId)
       .execute()
-    return (await readMembers(db, projectId, userId))[0]
+    return readMember(db, projectId, userId)
   })
 }

@@ -4,7 +4,7 @@ import { badInput, LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { readName } from '../records/read-name.ts'
 import type { ApiToken } from './api-token.ts'
-import { findToken } from './find-tokens.ts'
+import { findTokens } from './find-tokens.ts'
 
 export interface CreateTokenInput {
   readonly name: string
@@ -62,7 +62,7 @@ export async function createToken(
     await lab.db.deleteFrom('apiToken').where('id', '=', id).execute()
     throw error
   }
-  const apiToken = await findToken(lab, actor, id)
+  const apiToken = (await findTokens(lab, actor, [id])).get(id)
   if (!apiToken) throw new Error(`The token ${id} was not kept`)
   return { token, apiToken }
 }

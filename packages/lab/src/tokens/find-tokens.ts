@@ -15,14 +15,18 @@ export async function listTokens(lab: Lab, actor: Actor): Promise<ApiToken[]> {
   return found.map(toApiToken)
 }
 
-/** One of the actor's own tokens. */
-export async function findToken(lab: Lab, actor: Actor, id: string): Promise<ApiToken | undefined> {
-  if (actor.userId === null) return undefined
+/** Those of the actor's own tokens that have these ids. */
+export async function findTokens(
+  lab: Lab,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ApiToken>> {
+  if (actor.userId === null || ids.length === 0) return new Map()
   const found = await lab.db
     .selectFrom('apiToken')
     .selectAll()
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('referenceId', '=', actor.userId)
-    .executeTakeFirst()
-  return found && toApiToken(found)
+    .execute()
+  return new Map(found.map((row) => [row.id, toApiToken(row)]))
 }

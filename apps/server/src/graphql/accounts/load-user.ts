@@ -1,0 +1,14 @@
+import { findUsers } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { User } from './user.type.ts'
+
+/** The user with this record id, read together with the others of the request. */
+export async function loadUser(context: Context, id: string): Promise<User | undefined> {
+  const record = await loadOne(context, readUsers, id)
+  return record && new User(record)
+}
+
+function readUsers({ lab, actor }: Context, ids: readonly string[]) {
+  return findUsers(lab, actor, ids)
+}

@@ -1,0 +1,14 @@
+import { findTokens } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { ApiToken } from './token.type.ts'
+
+/** One of the caller's own tokens, read together with the others of the request. */
+export async function loadToken(context: Context, id: string): Promise<ApiToken | undefined> {
+  const record = await loadOne(context, readTokens, id)
+  return record && new ApiToken(record)
+}
+
+function readTokens({ lab, actor }: Context, ids: readonly string[]) {
+  return findTokens(lab, actor, ids)
+}
