@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { BadOption, chunkSizes, readOptions, type MeasureInfo, type Need } from '@mitoscope/analysis'
+import type { ReportSettings } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { requireMeasure } from '../measures/measures.ts'
 import type { AnalysisInput } from './analysis.ts'
@@ -39,9 +40,16 @@ export function planAnalysis(input: AnalysisInput, request: AnalysisRequest): An
 }
 
 /** A seed of draws. Throws BAD_USER_INPUT for anything but a whole number that JSON carries exactly. */
-export function readSeed(seed: number): number {
+function readSeed(seed: number): number {
   if (Number.isSafeInteger(seed) && seed >= 0) return seed
   throw new LabError('BAD_USER_INPUT', `seed ${seed} is none. Give a whole number from 0 to 2^53 − 1.`)
+}
+
+/** The settings of a report, which are those of the measure behind it. Throws BAD_USER_INPUT as that does. */
+export function planSettings({ threshold, draws, seed }: ReportSettings): ReportSettings {
+  const { options } = requireMeasure('critical-width')
+  refuseBadOption(() => readOptions(options, { threshold, draws }))
+  return { threshold, draws, seed: readSeed(seed) }
 }
 
 function refuseBadOption<T>(read: () => T): T {

@@ -1,0 +1,75 @@
+import { mayRead } from '../../access/authorize.ts'
+import type { Actor } from '../../access/actor.ts'
+import type { ArrayPlace } from '../../database/tables.ts'
+import type { Lab } from '../../lab.ts'
+import { npyHeader } from './npy-header.ts'
+import { readRows } from './read-rows.ts'
+
+export const arrayFormats = ['npy', 'csv', 'json'] as const
+export type ArrayFormat = (typeof arrayFormats)[number]
+
+/** An array of a result as the bytes of a file. */
+export interface ArrayFile {
+  readonly type: string
+  /** Where it is known beforehand. */
+  readonly bytes?: number
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
+/**
+ * A finished analysis' array, by name, as .npy (float64) or CSV; as JSON, the whole result under the name "result".
+ * Undefined where there is none for this actor. Nothing is held whole: what is sent is read as it goes.
+ */
+export async function openArray(
+  lab: Lab,
+  actor: Actor,
+  analysisId: string,
+  name: string,
+  format: ArrayFormat,
+): Promise<ArrayFile | undefined> {
+  const analysis = await lab.db
+    .selectFrom('analysis')
+    .innerJoin('blob', 'blob.hash', 'analysis.resultBlob')
+    .select(['projectId', 'arrays', 'hash', 'bytes', 'result'])
+    .where('analysis.id', '=', analysisId)
+    .executeTakeFirst()
+  if (!analysis || !mayRead(actor, analysis.projectId)) return undefined
+  const { hash, bytes } = analysis
+  if (format === 'json') {
+    return name === 'result' ? { type: 'application/json', bytes, chunks: lab.blobs.read(hash) } : undefined
+  }
+  const place = analysis.arrays.find((array) => array.name === name)
+  if (!place) return undefined
+  const { shape, start, end } = place
+  const rows = readRows(lab.blobs.read(hash, start, end), shape[1] ?? 1)
+  if (format === 'csv') {
+    const sizes =
+      analysis.result?.shape === 'curves' && name !== 'sizes' ? (analysis.result.sizes as number[]) : null
+    return { type: 'text/csv; charset=utf-8', chunks: writeCsv(rows, place, sizes) }
+  }
+  const header = npyHeader(shape)
+  const length = header.length + 8 * shape.reduce((product, side) => product * side, 1)
+  return { type: 'application/octet-stream', bytes: length, chunks: writeNpy(header, rows) }
+}
+
+async function* writeNpy(header: Uint8Array, rows: AsyncIterable<Float64Array>) {
+  yield header
+  for await (const row of rows) yield new Uint8Array(row.buffer, row.byteOffset, row.byteLength)
+}
+
+/** Curves have a line per chunk size, which stands first. */
+async function* writeCsv(
+  rows: AsyncIterable<Float64Array>,
+  place: ArrayPlace,
+  sizes: readonly number[] | null,
+) {
+  const { shape, columns } = place
+  const names = columns ?? (shape.length === 1 ? [place.name] : Array.from({ length: shape[1] }, (_, i) => `${sizes ? 'draw' : 'column'}_${i}`)) // prettier-ignore
+  yield Buffer.from(`${[...(sizes ? ['size'] : []), ...names].join()}\n`)
+  let line = 0
+  for await (const row of rows) {
+    const cells = Array.from(row, (value) => (Number.isNaN(value) ? '' : String(value)))
+    yield Buffer.from(`${[...(sizes ? [sizes[line]] : []), ...cells].join()}\n`)
+    line++
+  }
+}

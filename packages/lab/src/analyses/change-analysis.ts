@@ -1,0 +1,68 @@
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import type { Queries } from '../database/database.ts'
+import { LabError, notFound } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import type { Analysis } from './analysis.ts'
+import { announce, askAgain } from './ask-question.ts'
+
+/** Computes a failed or cancelled analysis once more. Throws CONFLICT for any other. */
+export function retryAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analysis> {
+  return change(lab, actor, id, async (db, analysis) => {
+    if (analysis.deletedAt !== null) throw notFound('analysis', id)
+    if (analysis.state === 'failed' || analysis.state === 'cancelled')
+      return askAgain(db, lab, actor, analysis)
+    throw new LabError(
+      'CONFLICT',
+      `The analysis ${id} is ${analysis.state}: only failed and cancelled ones are retried. ` +
+        'To compute a finished one anew, start it with recompute.',
+    )
+  })
+}
+
+/** Hides an analysis. It can be restored until a purge. */
+export function deleteAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analysis> {
+  return change(lab, actor, id, (db, analysis) => mark(db, actor, analysis, 'deleteAnalysis', new Date()))
+}
+
+/** Brings a deleted analysis back. */
+export function restoreAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analysis> {
+  return change(lab, actor, id, (db, analysis) => mark(db, actor, analysis, 'restoreAnalysis', null))
+}
+
+function change(
+  lab: Lab,
+  actor: Actor,
+  id: string,
+  apply: (db: Queries, analysis: Analysis) => Promise<Analysis>,
+): Promise<Analysis> {
+  return lab.db.transaction().execute(async (db) => {
+    const analysis = await db
+      .selectFrom('analysis')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!analysis) throw notFound('analysis', id)
+    requireRole(actor, analysis.projectId, 'editor', 'analysis', id)
+    return apply(db, analysis)
+  })
+}
+
+async function mark(
+  db: Queries,
+  actor: Actor,
+  analysis: Analysis,
+  action: string,
+  deletedAt: Date | null,
+): Promise<Analysis> {
+  if ((analysis.deletedAt === null) === (deletedAt === null)) return analysis
+  const marked = await db
+    .updateTable('analysis')
+    .set({ deletedAt, updatedAt: new Date() })
+    .where('id', '=', analysis.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await announce(db, actor, action, marked)
+  return marked
+}

@@ -1,0 +1,113 @@
+import { summarize } from '@mitoscope/analysis'
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { readableProjects } from '../access/authorize.ts'
+import { toJson } from '../database/json.ts'
+import type { Lab } from '../lab.ts'
+import { requireMeasure } from '../measures/measures.ts'
+import { alignCurve, listSizes, type AlignedCurve } from './align-curves.ts'
+import type { SlimCurves } from './slim-result.ts'
+
+export interface CompareInput {
+  readonly measure: string
+  /** These runs, or those that the other fields name. */
+  readonly runIds?: readonly string[] | null
+  readonly sweepId?: string | null
+  readonly modelId?: string | null
+  readonly widths?: readonly number[] | null
+  /** Of analyses with these values of options only. */
+  readonly options?: Readonly<Record<string, unknown>> | null
+  /** Every size that any of them has, rather than those that all have. */
+  readonly allSizes?: boolean | null
+}
+
+export interface ComparedRun {
+  readonly runId: string
+  readonly analysisId: string
+  readonly width: number
+  readonly seed: number | null
+  /** Over draws. */
+  readonly curves: readonly AlignedCurve[]
+}
+
+export interface ComparedWidth {
+  readonly width: number
+  readonly runs: number
+  /** Over the runs' means: each run counts once. */
+  readonly curves: readonly AlignedCurve[]
+}
+
+/** The same curves of several runs at the same chunk sizes. */
+export interface Comparison {
+  readonly measure: string
+  readonly sizes: readonly number[]
+  readonly runs: readonly ComparedRun[]
+  readonly widths: readonly ComparedWidth[]
+}
+
+const most = 500
+
+/** Puts the latest finished analyses of several runs side by side. Runs that have none are left out. */
+export async function compareAnalyses(lab: Lab, actor: Actor, input: CompareInput): Promise<Comparison> {
+  requireMeasure(input.measure)
+  const found = await findFinished(lab, actor, input)
+  const results = found.map(({ result }) => result as unknown as SlimCurves)
+  const sizes = listSizes(results, input.allSizes ?? false)
+  const runs = found.map(({ runId, analysisId, width, seed }, i) => ({
+    runId,
+    analysisId,
+    width,
+    seed,
+    curves: results[i].curves.map((curve) => alignCurve(results[i].sizes, curve, sizes)),
+  }))
+  const widths = [...new Set(runs.map(({ width }) => width))].map((width) => {
+    const own = runs.filter((run) => run.width === width)
+    return { width, runs: own.length, curves: summarizeRuns(own, sizes) }
+  })
+  return { measure: input.measure, sizes, runs, widths }
+}
+
+function findFinished(lab: Lab, actor: Actor, input: CompareInput) {
+  const { runIds, sweepId, modelId, widths, options, measure } = input
+  let latest = lab.db
+    .selectFrom('analysis as a')
+    .innerJoin('trainingRun as r', 'r.id', 'a.runId')
+    .distinctOn('a.runId')
+    .select(['a.runId', 'a.id as analysisId', 'r.width', 'r.seed', 'a.result'])
+    .where('a.measure', '=', measure)
+    .where('a.state', '=', 'finished')
+    .where('a.deletedAt', 'is', null)
+    .where('r.deletedAt', 'is', null)
+    .where(sql<boolean>`a.result ->> 'shape' = 'curves'`)
+    .orderBy(sql`a.run_id, a.finished_at desc`)
+  const readable = readableProjects(actor)
+  if (readable) latest = latest.where(sql<boolean>`a.project_id = any(${readable}::uuid[])`)
+  if (runIds) latest = latest.where(sql<boolean>`a.run_id = any(${runIds}::uuid[])`)
+  if (typeof sweepId === 'string') latest = latest.where('r.sweepId', '=', sweepId)
+  if (typeof modelId === 'string') latest = latest.where('r.modelId', '=', modelId)
+  if (widths) latest = latest.where(sql<boolean>`r.width = any(${widths}::int[])`)
+  if (options) latest = latest.where(sql<boolean>`a.options @> ${toJson(options)}::jsonb`)
+  return lab.db
+    .selectFrom(latest.as('latest'))
+    .selectAll()
+    .orderBy(sql`width, seed nulls last, run_id`)
+    .limit(most)
+    .execute()
+}
+
+function summarizeRuns(runs: readonly ComparedRun[], sizes: readonly number[]): AlignedCurve[] {
+  const ids = [...new Set(runs.flatMap(({ curves }) => curves.map(({ id }) => id)))]
+  return ids.map((id) => {
+    const curves = runs.flatMap((run) => run.curves.filter((curve) => curve.id === id))
+    const over = sizes.map((_, i) => summarize(curves.map(({ mean }) => mean[i])))
+    return {
+      id,
+      label: curves[0].label,
+      mean: over.map(({ mean }) => mean),
+      std: over.map(({ std }) => std),
+      sem: over.map(({ std, n }) => (std === null ? null : std / Math.sqrt(n))),
+      ci95: over.map(({ ci95 }) => ci95),
+      n: over.map(({ n }) => n),
+    }
+  })
+}

@@ -1,0 +1,72 @@
+import { recordBlob } from '../blobs/record-blob.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import type { JsonObject, ReportSettings } from '../database/tables.ts'
+import { LabError, notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import type { JobKind } from '../jobs/job-kind.ts'
+import { findReportRuns, type ReportTaskRun } from './find-report-runs.ts'
+import { usualSettings } from './report-settings.ts'
+import type { SlimReport } from './slim-report.ts'
+
+/** What the compute process gets of a report. */
+export interface ReportTask {
+  readonly title: string
+  readonly settings: ReportSettings
+  readonly runs: readonly ReportTaskRun[]
+}
+
+export interface ReportOutput {
+  readonly report: SlimReport
+  /** Of the runs that had none: blobs that are there. */
+  readonly summaries: readonly {
+    readonly question: string
+    readonly representationId: string
+    readonly hash: string
+    readonly bytes: number
+  }[]
+}
+
+/** A sweep's report around its job. The report before stays until this one is there. */
+export const reportKind: JobKind = {
+  async describe(lab, { subjectId }): Promise<ReportTask> {
+    const sweep = await lab.db
+      .selectFrom('sweep')
+      .select(['name', 'config', 'reportSettings'])
+      .where('id', '=', subjectId)
+      .where('deletedAt', 'is', null)
+      .executeTakeFirst()
+    if (!sweep) throw notFound('sweep', subjectId)
+    const settings = sweep.reportSettings ?? usualSettings
+    const runs = await findReportRuns(lab.db, subjectId, settings)
+    if (runs.length === 0)
+      throw new LabError('CONFLICT', `No run of the sweep ${subjectId} is finished. Report when one is.`)
+    return { title: describeSweep(sweep.name, sweep.config), settings, runs }
+  },
+  started: (db, { subjectId }) => tell(db, subjectId),
+  async finish(db, lab, { subjectId }, output) {
+    const { report, summaries } = output as ReportOutput
+    for (const { question, representationId, hash, bytes } of summaries) {
+      await recordBlob(db, lab, { hash, bytes })
+      await db
+        .insertInto('runSummary')
+        .values({ question, representationId, blobHash: hash })
+        .onConflict((conflict) => conflict.column('question').doNothing())
+        .execute()
+    }
+    await db.updateTable('sweep').set({ report: toJson(report), updatedAt: new Date() }).where('id', '=', subjectId).execute() // prettier-ignore
+    await tell(db, subjectId)
+  },
+  end: (db, { subjectId }) => tell(db, subjectId),
+}
+
+async function tell(db: Queries, id: string): Promise<void> {
+  const sweep = await db.selectFrom('sweep').select('projectId').where('id', '=', id).executeTakeFirst()
+  if (sweep) await publish(db, { kind: 'sweep', id, projectId: sweep.projectId })
+}
+
+function describeSweep(name: string, config: JsonObject): string {
+  const { dataset, architecture, hiddenLayers, epochs } = config
+  const known = [dataset, architecture, hiddenLayers, epochs].every((value) => value !== undefined)
+  return known ? `${dataset}, ${architecture} with ${hiddenLayers} hidden layers, ${epochs} epochs` : name
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localActor } from '../access/actor.ts'
+import { startRequestedAnalyses } from '../analyses/start-requested.ts'
+import { computeJobs } from '../analyses/testing/compute-jobs.ts'
+import { putRepresentation } from '../analyses/testing/put-representation.ts'
+import { toJson } from '../database/json.ts'
+import type { Lab } from '../lab.ts'
+import { openTestLab } from '../testing/open-test-lab.ts'
+import type { SlimReport } from './slim-report.ts'
+import { startReport } from './start-report.ts'
+
+const golden = new URL('../../../../tests/golden/', import.meta.url)
+const archives = ['reference/mnist-mlp-w64.npz', 'reference/synthetic-w64.npz'].map((path) =>
+  fileURLToPath(new URL(path, golden)),
+)
+
+let lab: Lab
+beforeAll(async () => void (lab = await openTestLab()))
+afterAll(() => lab.close())
+
+async function makeSweep(analyses: object[]) {
+  const [sweepId, projectId, modelId] = [randomUUID(), randomUUID(), randomUUID()]
+  await lab.db.insertInto('project').values({ id: projectId, name: projectId }).execute()
+  const model = { id: modelId, projectId, name: modelId, architecture: 'mlp', dataset: 'mnist' }
+  await lab.db.insertInto('model').values(model).execute()
+  const sweep = { id: sweepId, projectId, modelId, name: 'two seeds', config: toJson({}) }
+  await lab.db
+    .insertInto('sweep')
+    .values({ ...sweep, analyses: toJson(analyses) })
+    .execute()
+  const inputs = []
+  for (const [seed, path] of archives.entries()) {
+    const file = { name: `${sweepId}-${seed}.npz`, bytes: await readFile(path) }
+    inputs.push(await putRepresentation(lab, file, { projectId, modelId, sweepId, width: 64, seed }))
+  }
+  return { sweepId, inputs }
+}
+
+const finish = (input: Awaited<ReturnType<typeof putRepresentation>>) =>
+  lab.db.transaction().execute(async (db) => {
+    const run = await db
+      .updateTable('trainingRun')
+      .set({ state: 'finished' })
+      .where('id', '=', input.runId)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await startRequestedAnalyses(db, lab, run, input)
+  })
+const jobs = (sweepId: string) =>
+  lab.db.selectFrom('job').selectAll().where('kind', '=', 'report').where('subjectId', '=', sweepId).execute()
+const readReport = async (id: string) => {
+  const { report } = await lab.db.selectFrom('sweep').select('report').where('id', '=', id).executeTakeFirstOrThrow()
+  return report as unknown as SlimReport | null
+} // prettier-ignore
+
+test('analyses start with each run, and the report with the last', async () => {
+  const { sweepId, inputs } = await makeSweep([{ measure: 'critical-width', options: { threshold: 0.9 } }])
+  const running = { state: 'running' } as const
+  await lab.db.updateTable('trainingRun').set(running).where('sweepId', '=', sweepId).execute()
+  await finish(inputs[0])
+  expect(await jobs(sweepId)).toEqual([])
+  await finish(inputs[1])
+  expect(await jobs(sweepId)).toHaveLength(1)
+  const analyses = await lab.db
+    .selectFrom('analysis')
+    .selectAll()
+    .where('runId', 'in', inputs.map(({ runId }) => runId))
+    .execute() // prettier-ignore
+  expect(analyses.map(({ measure, options }) => ({ measure, options }))).toEqual(
+    Array.from({ length: 2 }, () => ({ measure: 'critical-width', options: { draws: 40, threshold: 0.9 } })),
+  )
+  await computeJobs(lab)
+  const report = (await readReport(sweepId))!
+  expect(report.series).toHaveLength(1)
+  const [{ runs, widths, sentence }] = report.series
+  expect(runs.map(({ runId, seed }) => [runId, seed])).toEqual(inputs.map(({ runId }, seed) => [runId, seed]))
+  expect(widths).toMatchObject([{ width: 64, runs: 2 }])
+  expect(sentence).toContain('four widths')
+  expect(JSON.stringify(report)).not.toMatch(/"draws":\[|crossing/)
+})
+
+test('a report is made again from the summaries of its runs, and with other settings anew', async () => {
+  const { sweepId } = await makeSweep([])
+  const summaries = () => lab.db.selectFrom('runSummary').select('question').execute()
+  await startReport(lab, localActor, { sweepId, draws: 8 })
+  await computeJobs(lab)
+  const first = await readReport(sweepId)
+  const before = await summaries()
+  const job = await startReport(lab, localActor, { sweepId, draws: 8 })
+  expect((await startReport(lab, localActor, { sweepId, draws: 8 })).id).toBe(job.id)
+  await expect(startReport(lab, localActor, { sweepId })).rejects.toThrow(/other settings is under way/)
+  await computeJobs(lab)
+  expect(await readReport(sweepId)).toEqual({ ...first, madeAt: expect.any(String) })
+  expect(await summaries()).toEqual(before)
+  await startReport(lab, localActor, { sweepId, draws: 9 })
+  await computeJobs(lab)
+  expect((await readReport(sweepId))?.provenance.draws).toBe(9)
+  expect((await summaries()).length).toBe(before.length + 2)
+  await expect(startReport(lab, localActor, { sweepId, threshold: 2 })).rejects.toThrow(/threshold 2/)
+})

@@ -1,0 +1,36 @@
+import type { RunAnalysis, SweepReport, SweepSeries } from '@mitoscope/analysis'
+import { slimCurve, type SlimCurve } from '../analyses/slim-result.ts'
+
+type Curves = 'r2' | 'residualCorrelation' | 'testErrorOfChunks'
+
+/** A run's part of a report, without single draws. */
+export type ReportRun = Omit<RunAnalysis, Curves | 'crossing'> &
+  Readonly<Record<Curves, SlimCurve>> & { readonly runId: string }
+
+/** What a sweep keeps of its report. */
+export interface SlimReport extends Omit<SweepReport, 'series'> {
+  readonly series: readonly (Omit<SweepSeries, 'runs'> & { readonly runs: readonly ReportRun[] })[]
+  /** When it was made, ISO 8601. */
+  readonly madeAt: string
+}
+
+/** A run as the report's computation carries it: with the id of its record. */
+export type IdentifiedRun = RunAnalysis & { readonly runId: string }
+
+export function slimReport(report: SweepReport): SlimReport {
+  return {
+    ...report,
+    series: report.series.map((series) => ({ ...series, runs: series.runs.map(slimRun) })),
+    madeAt: new Date().toISOString(),
+  }
+}
+
+function slimRun(run: RunAnalysis): ReportRun {
+  const { crossing: _, ...kept } = run as IdentifiedRun
+  return {
+    ...kept,
+    r2: slimCurve(run.r2),
+    residualCorrelation: slimCurve(run.residualCorrelation),
+    testErrorOfChunks: slimCurve(run.testErrorOfChunks),
+  }
+}

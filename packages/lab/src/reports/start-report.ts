@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { planSettings } from '../analyses/plan-analysis.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import type { ReportSettings } from '../database/tables.ts'
+import { LabError, notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Lab } from '../lab.ts'
+import { usualSettings } from './report-settings.ts'
+
+export interface StartReportInput {
+  readonly sweepId: string
+  /** Mean R² from which a chunk counts as carrying the layer; 0.99 when not given. */
+  readonly threshold?: number | null
+  /** Random draws per run; 40 when not given. */
+  readonly draws?: number | null
+  readonly seed?: number | null
+}
+
+/**
+ * Asks for the report on a sweep's finished runs. The same one that is under way is returned as it is; while another one
+ * is, it throws CONFLICT.
+ */
+export async function startReport(lab: Lab, actor: Actor, input: StartReportInput): Promise<Job> {
+  const { sweepId } = input
+  const settings = planSettings({ ...usualSettings, ...given(input) })
+  return lab.db.transaction().execute(async (db) => {
+    const sweep = await db
+      .selectFrom('sweep')
+      .select(['id', 'projectId', 'reportSettings'])
+      .where('id', '=', sweepId)
+      .where('deletedAt', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!sweep) throw notFound('sweep', sweepId)
+    requireRole(actor, sweep.projectId, 'editor', 'sweep', sweepId)
+    const ready = await db
+      .selectFrom('trainingRun')
+      .innerJoin('representation', 'representation.runId', 'trainingRun.id')
+      .select('trainingRun.id')
+      .where('sweepId', '=', sweepId)
+      .where('state', '=', 'finished')
+      .executeTakeFirst()
+    if (!ready)
+      throw new LabError(
+        'CONFLICT',
+        `No run of the sweep ${sweepId} is finished: there is nothing to report. Ask again when one is.`,
+      )
+    const current = await findReportJob(db, sweepId)
+    if (!current) return enqueueReport(db, lab, actor, sweep, settings)
+    const same = (['threshold', 'draws', 'seed'] as const).every((name) => sweep.reportSettings?.[name] === settings[name]) // prettier-ignore
+    if (same) return current
+    throw new LabError(
+      'CONFLICT',
+      `A report on the sweep ${sweepId} with other settings is under way. Wait for it, or cancel its job ${current.id}.`,
+    )
+  })
+}
+
+/** The report that a sweep makes by itself once its last run has ended, in the transaction that ends the run. */
+export async function startRequestedReport(
+  db: Queries,
+  lab: Lab,
+  actor: Actor,
+  sweepId: string,
+  endedRunId: string,
+): Promise<void> {
+  // Whoever ends another run of the sweep meanwhile waits here, and then sees this one ended.
+  const sweep = await db
+    .selectFrom('sweep')
+    .select(['id', 'projectId', 'deletedAt'])
+    .where('id', '=', sweepId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!sweep || sweep.deletedAt !== null || (await findReportJob(db, sweepId))) return
+  const open = await db
+    .selectFrom('trainingRun')
+    .select('id')
+    .where('sweepId', '=', sweepId)
+    .where('id', '!=', endedRunId)
+    .where('deletedAt', 'is', null)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst()
+  if (!open) await enqueueReport(db, lab, actor, sweep, usualSettings)
+}
+
+async function enqueueReport(
+  db: Queries,
+  lab: Lab,
+  actor: Actor,
+  { id, projectId }: { readonly id: string; readonly projectId: string },
+  settings: ReportSettings,
+): Promise<Job> {
+  await db
+    .updateTable('sweep')
+    .set({ reportSettings: toJson(settings), updatedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+  const job = await enqueueJob(db, lab, actor, { kind: 'report', subjectId: id, projectId })
+  await recordAudit(db, actor, { action: 'startReport', projectId, subject: `sweep ${id}`, detail: settings })
+  await publish(db, { kind: 'sweep', id, projectId })
+  return job
+}
+
+function findReportJob(db: Queries, sweepId: string): Promise<Job | undefined> {
+  return db
+    .selectFrom('job')
+    .selectAll()
+    .where('subjectId', '=', sweepId)
+    .where('kind', '=', 'report')
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst()
+}
+
+function given({ threshold, draws, seed }: StartReportInput): Partial<ReportSettings> {
+  return Object.fromEntries(
+    Object.entries({ threshold, draws, seed }).filter(([, value]) => value !== undefined && value !== null),
+  )
+}
