@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { defaultSweep, estimateSweep } from '@mitoscope/training'
-import { probeBackends } from '@mitoscope/tensor/set-up'
 import { describeReport } from '../terminal/describe-report.ts'
 import { formatDuration } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
@@ -11,8 +10,8 @@ import { reportSweep } from './report.ts'
 import { setUp } from './setup.ts'
 import { train } from './sweep.ts'
 
-/** Share of a plain product's rate that a training step reaches. */
-const TRAINING_SHARE = 0.7
+/** Share of its speed that a process keeps while others use the same memory. */
+const SHARE_BESIDE_OTHERS = 0.75
 
 /** `mitoscope start`: the paper's headline claim on real data, from nothing. */
 export function startCommand(): Command {
@@ -27,7 +26,7 @@ export function startCommand(): Command {
       const { widths, seeds, contrasts } = defaultSweep
       say(
         `Default sweep: MNIST, widths ${widths.join(', ')}; seeds ${seeds.join(' and ')}, and weight decay ` +
-          `${contrasts[0].weightDecay} as the contrast. This takes ${await expectation(forced)}; CTRL-C stops it, and it ` +
+          `${contrasts[0].weightDecay} as the contrast. Training takes ${await expectation(backend)}; CTRL-C stops it, and it ` +
           'continues where it was.',
       )
       await train(defaultSweep, { folder, backend })
@@ -38,24 +37,18 @@ export function startCommand(): Command {
     })
 }
 
-/** How long the default sweep takes here, from a product measured on the backend that will train it. */
-async function expectation(forced: string | undefined): Promise<string> {
-  const reports = await probeBackends({ measure: true })
-  const chosen = reports.find(
-    (report) => report.present && (forced ? report.name === forced : !report.software),
-  )
-  if (!chosen?.present || !chosen.gigaflops) return 'a few minutes'
-  const processes = chosen.gpu ? 1 : availableParallelism()
-  // One process per core on a CPU. A native product measured alone uses all cores, a WebAssembly one a single core.
-  const cores = chosen.name === 'wasm' ? 1 : processes
-  const flopsPerSecond = (TRAINING_SHARE * chosen.gigaflops * 1e9) / cores
-  const secondsPerStep = chosen.name === 'wasm' ? 2e-3 : 2.5e-3
+/** How long the default sweep takes here, from a second of training on the backend that will train it. */
+async function expectation(asked: BackendName | undefined): Promise<string> {
+  const { openBackend } = await import('@mitoscope/tensor/compute')
+  const { measureRates } = await import('@mitoscope/training/compute')
+  const backend = await openBackend({ backend: asked })
+  const { flopsPerSecond, secondsPerStep } = await measureRates(backend)
   const seconds = estimateSweep(defaultSweep, {
-    flopsPerSecond,
+    flopsPerSecond: SHARE_BESIDE_OTHERS * flopsPerSecond,
     secondsPerStep,
-    processes,
-    backend: chosen.name,
-    gpu: chosen.gpu,
+    processes: backend.gpu ? 1 : availableParallelism(),
+    backend: backend.name,
+    gpu: backend.gpu,
   })
-  return `about ${formatDuration(seconds)} on ${chosen.device}`
+  return `about ${formatDuration(seconds)} on ${backend.device}`
 }

@@ -101,6 +101,48 @@ export interface KernelFunctions {
     negligible: number,
     space: F64,
   ) => number
+  dense_lanes: () => number
+  dense_forward: (
+    x: F32,
+    rows: number,
+    inputs: number,
+    xStride: number,
+    weights: F32,
+    outputs: number,
+    out: F32,
+    outStride: number,
+    rectify: number,
+    space: F32,
+  ) => void
+  dense_backward: (
+    delta: F32,
+    rows: number,
+    outputs: number,
+    weights: F32,
+    inputs: number,
+    below: F32,
+  ) => void
+  dense_gate: (
+    byRow: F32,
+    activations: F32,
+    rows: number,
+    width: number,
+    stride: number,
+    byNeuron: F32,
+  ) => void
+  dense_update: (
+    x: F32,
+    rows: number,
+    inputs: number,
+    xStride: number,
+    delta: F32,
+    outputs: number,
+    weights: F32,
+    velocity: F32,
+    momentum: number,
+    decay: number,
+    space: F32,
+  ) => void
   gram_space: (rows: number, width: number) => number
   gram_tiles: (width: number) => number
   gram_pack_f32: PackTiles<F32>

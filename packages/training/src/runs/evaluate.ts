@@ -1,7 +1,7 @@
-import type { LoadedSplit } from './load-split.ts'
-import { runForward } from './run-forward.ts'
+import type { PreparedSplit } from '../datasets/prepare-dataset.ts'
+import { listBlocks, type Block } from './list-blocks.ts'
+import type { NetworksInTraining, SplitName } from './networks-in-training.ts'
 import { scoreLogits, type Score } from './score-logits.ts'
-import type { Tensor3D, Tf } from './tensors.ts'
 
 /** Error (share of wrong answers) and mean cross-entropy in nats. */
 export interface Evaluation {
@@ -9,63 +9,36 @@ export interface Evaluation {
   readonly loss: number
 }
 
-/** Evaluates every stacked network on all images of a split. Losses are summed in float64. */
+/** Large enough that overhead does not count, small enough for the processor's cache. */
+const rowsAtOnce = 1024
+
+/** Evaluates every network on all images of a split. Losses are summed in float64. */
 export async function evaluate(
-  tf: Tf,
-  layers: readonly Tensor3D[],
-  split: LoadedSplit,
+  networks: NetworksInTraining,
+  name: SplitName,
+  split: PreparedSplit,
 ): Promise<Evaluation[]> {
-  const scores = Array.from({ length: layers[0].shape[0] }, startScore)
-  const [runs, width] = layers[0].shape
-  const rows = Math.max(1, Math.floor(activationsAtOnce / (runs * width)))
-  for (const block of listBlocks(split.count, rows)) {
-    const scored = await scoreBlock(tf, layers, split, block)
-    scores.forEach((score, run) => {
-      score.wrong += scored[run].wrong
-      score.loss += scored[run].loss
-    })
+  const scores: Score[] = []
+  for (const block of listBlocks(split.count, rowsAtOnce)) {
+    for (const [run, { wrong, loss }] of (await scoreBlock(networks, name, split, block)).entries()) {
+      const before = scores[run] ?? { wrong: 0, loss: 0 }
+      scores[run] = { wrong: before.wrong + wrong, loss: before.loss + loss }
+    }
   }
   return scores.map(({ wrong, loss }) => ({ error: wrong / split.count, loss: loss / split.count }))
 }
 
-/** Rows `start` … `end` − 1 of a split. */
-export interface Block {
-  readonly start: number
-  readonly end: number
-}
-
-/** Large enough that overhead does not count, small enough for the processor's cache: 16 MiB of float32. */
-const activationsAtOnce = 4 * 1024 * 1024
-
-/** Cuts `count` rows into blocks of at most `rows`. */
-export function listBlocks(count: number, rows: number): Block[] {
-  return Array.from({ length: Math.ceil(count / rows) }, (_, i) => {
-    return { start: i * rows, end: Math.min(count, (i + 1) * rows) }
-  })
-}
-
-/** Scores of one block, per run. */
+/** Scores of one block, per network. */
 export async function scoreBlock(
-  tf: Tf,
-  layers: readonly Tensor3D[],
-  split: LoadedSplit,
-  { start, end }: Block,
+  networks: NetworksInTraining,
+  name: SplitName,
+  split: PreparedSplit,
+  block: Block,
 ): Promise<Score[]> {
-  const logits = tf.tidy(() => {
-    const block = tf.slice(split.inputs, [start, 0], [end - start, -1])
-    return runForward(tf, layers, tf.expandDims(block, 0)).logits
-  })
-  const values = await logits.data<'float32'>()
-  const [runs, rows, classes] = logits.shape
-  logits.dispose()
-  const labels = split.labels.subarray(start, end)
-  return Array.from({ length: runs }, (_, run) => {
-    const score = startScore()
-    scoreLogits(values.subarray(run * rows * classes, (run + 1) * rows * classes), labels, classes, score)
+  const labels = split.labels.subarray(block.start, block.end)
+  return (await networks.logits(name, block)).map((logits) => {
+    const score = { wrong: 0, loss: 0 }
+    scoreLogits(logits, labels, logits.length / labels.length, score)
     return score
   })
-}
-
-function startScore(): Score {
-  return { wrong: 0, loss: 0 }
 }

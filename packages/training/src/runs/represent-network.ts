@@ -1,10 +1,10 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import type { Network } from '../architectures/network.ts'
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
-import { loadSplit } from './load-split.ts'
-import { runForward } from './run-forward.ts'
-import { stackNetworks } from './stack-networks.ts'
-import type { Tensor3D, Tf } from './tensors.ts'
+import { loadSplit } from './device/load-split.ts'
+import { runForward } from './device/run-forward.ts'
+import { stackNetworks } from './device/stack-networks.ts'
+import type { Tensor3D, Tf } from './device/tensors.ts'
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
 
 const rowsAtOnce = 4096

@@ -1,5 +1,5 @@
 import { openBackend } from '@mitoscope/tensor/compute'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Network } from '../architectures/network.ts'
 import { initialiseNetwork, listLayerShapes } from '../architectures/fully-connected.ts'
 import { drawBatchOrder } from '../random/draw-batch-order.ts'
@@ -27,98 +27,103 @@ const task: TrainingTask = {
   checkpointAt: [2, 4],
 }
 
-test('a training follows float64 SGD with every batch, the last partial one included', async () => {
-  const { runs } = await trainRuns(backend, data, task)
-  const shapes = listLayerShapes(data.inputs, task.width, task.hiddenLayers, data.classes)
-  task.variants.forEach(({ seed, weightDecay }, run) => {
-    const network = toReference(initialiseNetwork(shapes, seed))
-    const velocity = network.map((layer) => layer.map((row) => row.map(() => 0)))
-    for (let epoch = 1; epoch <= task.recipe.epochs; epoch++) {
-      const order = [...drawBatchOrder(seed, epoch, data.train.count)]
-      for (let start = 0; start < order.length; start += task.recipe.batchSize) {
-        const gradient = differentiateLoss(
-          network,
-          data.train,
-          order.slice(start, start + task.recipe.batchSize),
-        )
-        const learningRate = learningRateOf(epoch, task.recipe)
-        stepReference(network, velocity, gradient, { learningRate, momentum: 0.9, weightDecay })
+// Tensors train on any backend, not only where they are the faster way.
+const ways = backend.gpu ? [backend] : [backend, { ...backend, gpu: true }]
+
+describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const))('on %s', (_, backend) => {
+  test('a training follows float64 SGD with every batch, the last partial one included', async () => {
+    const { runs } = await trainRuns(backend, data, task)
+    const shapes = listLayerShapes(data.inputs, task.width, task.hiddenLayers, data.classes)
+    task.variants.forEach(({ seed, weightDecay }, run) => {
+      const network = toReference(initialiseNetwork(shapes, seed))
+      const velocity = network.map((layer) => layer.map((row) => row.map(() => 0)))
+      for (let epoch = 1; epoch <= task.recipe.epochs; epoch++) {
+        const order = [...drawBatchOrder(seed, epoch, data.train.count)]
+        for (let start = 0; start < order.length; start += task.recipe.batchSize) {
+          const gradient = differentiateLoss(
+            network,
+            data.train,
+            order.slice(start, start + task.recipe.batchSize),
+          )
+          const learningRate = learningRateOf(epoch, task.recipe)
+          stepReference(network, velocity, gradient, { learningRate, momentum: 0.9, weightDecay })
+        }
       }
+      expect(compareNetworks(toReference(runs[run].network), network)).toBeLessThan(1e-4)
+      const all = Array.from(data.test.labels.keys())
+      expect(runs[run].history.at(-1)!.testLoss).toBeCloseTo(computeLoss(network, data.test, all), 3)
+    })
+  })
+
+  test('the same task gives the same numbers', async () => {
+    expect(await trainRuns(backend, data, task)).toEqual(await trainRuns(backend, data, task))
+  })
+
+  test('runs do not feel the runs beside them', async () => {
+    const together = await trainRuns(backend, data, task)
+    for (const [run, variant] of task.variants.entries()) {
+      const alone = await trainRuns(backend, data, { ...task, variants: [variant] })
+      expect(distance(alone.runs[0].network, together.runs[run].network)).toBeLessThan(1e-5)
     }
-    expect(compareNetworks(toReference(runs[run].network), network)).toBeLessThan(1e-4)
-    const all = Array.from(data.test.labels.keys())
-    expect(runs[run].history.at(-1)!.testLoss).toBeCloseTo(computeLoss(network, data.test, all), 3)
   })
-})
 
-test('the same task gives the same numbers', async () => {
-  expect(await trainRuns(backend, data, task)).toEqual(await trainRuns(backend, data, task))
-})
-
-test('runs do not feel the runs beside them', async () => {
-  const together = await trainRuns(backend, data, task)
-  for (const [run, variant] of task.variants.entries()) {
-    const alone = await trainRuns(backend, data, { ...task, variants: [variant] })
-    expect(distance(alone.runs[0].network, together.runs[run].network)).toBeLessThan(1e-5)
-  }
-})
-
-test('a training continued from any epoch, through its file, equals the uninterrupted one bit for bit', async () => {
-  const states: TrainingState[] = []
-  const whole = await trainRuns(backend, data, task, {
-    onEpoch: async (_, capture) => void states.push(await capture()),
+  test('a training continued from any epoch, through its file, equals the uninterrupted one bit for bit', async () => {
+    const states: TrainingState[] = []
+    const whole = await trainRuns(backend, data, task, {
+      onEpoch: async (_, capture) => void states.push(await capture()),
+    })
+    for (const state of states) {
+      const resumeFrom = decodeState(Buffer.concat([...encodeState(state)])).state
+      expect(resumeFrom).toEqual(state)
+      expect(await trainRuns(backend, data, task, { resumeFrom })).toEqual(whole)
+    }
   })
-  for (const state of states) {
-    const resumeFrom = decodeState(Buffer.concat([...encodeState(state)])).state
-    expect(resumeFrom).toEqual(state)
-    expect(await trainRuns(backend, data, task, { resumeFrom })).toEqual(whole)
-  }
-})
 
-test('checkpoints are the parameters of their epochs', async () => {
-  const kept = new Map<number, readonly Network[]>()
-  const final = await trainRuns(backend, data, task, {
-    onCheckpoint: async (epoch, networks) => void kept.set(epoch, networks),
+  test('checkpoints are the parameters of their epochs', async () => {
+    const kept = new Map<number, readonly Network[]>()
+    const final = await trainRuns(backend, data, task, {
+      onCheckpoint: async (epoch, networks) => void kept.set(epoch, networks),
+    })
+    expect([...kept.keys()]).toEqual([2, 4])
+    expect(kept.get(4)).toEqual(final.runs.map(({ network }) => network))
   })
-  expect([...kept.keys()]).toEqual([2, 4])
-  expect(kept.get(4)).toEqual(final.runs.map(({ network }) => network))
-})
 
-test('the epoch of interpolation is recorded without being asked for', async () => {
-  const easy = makeDataset({ noise: 0.1 })
-  const recipe = { ...task.recipe, epochs: 12 }
-  const all = Array.from({ length: 12 }, (_, i) => i + 1)
-  const watched = await trainRuns(backend, easy, { ...task, recipe, evaluateAt: [12] })
-  const full = await trainRuns(backend, easy, { ...task, recipe, evaluateAt: all })
-  watched.runs.forEach(({ history }, run) => {
-    const epoch = full.runs[run].history.find(({ trainError }) => trainError === 0)!.epoch
-    expect(history.find(({ trainError }) => trainError === 0)!.epoch).toBe(epoch)
+  test('the epoch of interpolation is recorded without being asked for', async () => {
+    const easy = makeDataset({ noise: 0.1 })
+    const recipe = { ...task.recipe, epochs: 12 }
+    const all = Array.from({ length: 12 }, (_, i) => i + 1)
+    const watched = await trainRuns(backend, easy, { ...task, recipe, evaluateAt: [12] })
+    const full = await trainRuns(backend, easy, { ...task, recipe, evaluateAt: all })
+    watched.runs.forEach(({ history }, run) => {
+      const epoch = full.runs[run].history.find(({ trainError }) => trainError === 0)!.epoch
+      expect(history.find(({ trainError }) => trainError === 0)!.epoch).toBe(epoch)
+    })
   })
-})
 
-test('progress grows to 1, an abort rejects with its reason, and neither leaves tensors behind', async () => {
-  const before = backend.tf.memory().numTensors
-  const fractions: number[] = []
-  const recipe = { ...task.recipe, epochs: 3 }
-  await trainRuns(
-    backend,
-    data,
-    { ...task, recipe },
-    { onProgress: ({ fraction }) => fractions.push(fraction) },
-  )
-  expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
-  expect(fractions.at(-1)).toBeLessThanOrEqual(1)
-  const reason = new Error('enough')
-  await expect(trainRuns(backend, data, task, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
-  expect(backend.tf.memory().numTensors).toBe(before)
-})
-
-test('a step keeps no tensor', async () => {
-  const counts: number[] = []
-  await trainRuns(backend, data, task, {
-    onEpoch: async () => void counts.push(backend.tf.memory().numTensors),
+  test('progress grows to 1, an abort rejects with its reason, and neither leaves tensors behind', async () => {
+    const before = backend.tf.memory().numTensors
+    const fractions: number[] = []
+    const recipe = { ...task.recipe, epochs: 3 }
+    await trainRuns(
+      backend,
+      data,
+      { ...task, recipe },
+      { onProgress: ({ fraction }) => fractions.push(fraction) },
+    )
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+    expect(fractions.at(-1)).toBeLessThanOrEqual(1)
+    const reason = new Error('enough')
+    await expect(trainRuns(backend, data, task, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+    expect(backend.tf.memory().numTensors).toBe(before)
   })
-  expect(new Set(counts).size).toBe(1)
+
+  test('a step keeps no tensor', async () => {
+    const counts: number[] = []
+    await trainRuns(backend, data, task, {
+      onEpoch: async () => void counts.push(backend.tf.memory().numTensors),
+    })
+    expect(new Set(counts).size).toBe(1)
+  })
 })
 
 function distance(a: Network, b: Network): number {

@@ -2,20 +2,19 @@ import type { Backend } from '@mitoscope/tensor/compute'
 import { initialiseNetwork, listLayerShapes } from '../architectures/fully-connected.ts'
 import type { LayerShape, Network } from '../architectures/network.ts'
 import type { PreparedDataset } from '../datasets/prepare-dataset.ts'
+import { openOnDevice } from './device/open-on-device.ts'
 import { evaluate, type Evaluation } from './evaluate.ts'
-import { loadSplit } from './load-split.ts'
-import { stackNetworks, unstackNetworks } from './stack-networks.ts'
+import { openOnHost } from './host/open-on-host.ts'
+import type { NetworksInTraining } from './networks-in-training.ts'
 import { trackProgress } from './track-progress.ts'
 import { trainEpoch } from './train-epoch.ts'
-import type { NetworksInTraining } from './train-step.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
 import { watchInterpolation } from './watch-interpolation.ts'
 import type { TrainingHooks, TrainingTask } from './training-task.ts'
 
 /**
- * Trains all runs of a task together, each step as one batched product over the runs: a step of a small network costs
- * its overhead, so several runs cost little more than one. A run's numbers do not depend on the runs beside it, up to
- * the rounding of the backend's products; on one backend the same task gives the same numbers, resumed or not.
+ * Trains all runs of a task together. A run's numbers do not depend on the runs beside it, up to the rounding of the
+ * backend's products; on one backend the same task gives the same numbers, resumed or not.
  * Returns the state after the last epoch. Rejects with the signal's reason when aborted.
  */
 export async function trainRuns(
@@ -24,30 +23,22 @@ export async function trainRuns(
   task: TrainingTask,
   hooks: TrainingHooks = {},
 ): Promise<TrainingState> {
-  const { tf } = backend
+  const { epochs, batchSize } = task.recipe
+  const { train, test } = data
   const shapes = listLayerShapes(data.inputs, task.width, task.hiddenLayers, data.classes)
   const start = hooks.resumeFrom ?? startState(shapes, task)
   const history = start.runs.map((run) => [...run.history])
-  const networks: NetworksInTraining = {
-    weights: stackNetworks(
-      tf,
-      start.runs.map(({ network }) => network),
-    ),
-    velocity: stackNetworks(
-      tf,
-      start.runs.map(({ velocity }) => velocity),
-    ),
-  }
-  const train = loadSplit(tf, data.train, data.inputs)
-  const test = loadSplit(tf, data.test, data.inputs)
-  const interpolates = watchInterpolation(tf, train)
+  const networks = backend.gpu
+    ? openOnDevice(backend, data, shapes, start.runs)
+    : openOnHost(backend.kernels, data, shapes, start.runs, batchSize)
+  const interpolates = watchInterpolation(networks, train)
   const progress = trackProgress(task, shapes, train.count, test.count, start.epoch, hooks)
   try {
-    for (let epoch = start.epoch + 1; epoch <= task.recipe.epochs; epoch++) {
-      await trainEpoch(backend, networks, train, task, epoch, progress)
-      if (task.evaluateAt.includes(epoch) || (await interpolates(networks.weights, history))) {
-        const onTrain = await evaluate(tf, networks.weights, train)
-        const onTest = await evaluate(tf, networks.weights, test)
+    for (let epoch = start.epoch + 1; epoch <= epochs; epoch++) {
+      await trainEpoch(networks, train.count, task, epoch, progress)
+      if (task.evaluateAt.includes(epoch) || (await interpolates(history))) {
+        const onTrain = await evaluate(networks, 'train', train)
+        const onTest = await evaluate(networks, 'test', test)
         history.forEach((records, run) => records.push(joinRecord(epoch, onTrain[run], onTest[run])))
         hooks.onEvaluation?.(
           epoch,
@@ -55,16 +46,12 @@ export async function trainRuns(
         )
         await progress.countEvaluation(epoch)
       }
-      if (task.checkpointAt.includes(epoch)) {
-        await hooks.onCheckpoint?.(epoch, await unstackNetworks(networks.weights, shapes))
-      }
-      await hooks.onEpoch?.(epoch, () => captureState(epoch, networks, history, shapes))
+      if (task.checkpointAt.includes(epoch)) await hooks.onCheckpoint?.(epoch, await networks.networks())
+      await hooks.onEpoch?.(epoch, () => captureState(epoch, networks, history))
     }
-    return await captureState(task.recipe.epochs, networks, history, shapes)
+    return await captureState(epochs, networks, history)
   } finally {
-    tf.dispose([...networks.weights, ...networks.velocity])
-    train.release()
-    test.release()
+    networks.release()
   }
 }
 
@@ -82,18 +69,11 @@ function startState(shapes: readonly LayerShape[], task: TrainingTask): Training
 
 async function captureState(
   epoch: number,
-  { weights, velocity }: NetworksInTraining,
+  networks: NetworksInTraining,
   history: readonly (readonly EpochRecord[])[],
-  shapes: readonly LayerShape[],
 ): Promise<TrainingState> {
-  const velocities = await unstackNetworks(velocity, shapes)
-  const networks = await unstackNetworks(weights, shapes)
-  return {
-    epoch,
-    runs: networks.map((network, run) => {
-      return { network, velocity: velocities[run], history: [...history[run]] }
-    }),
-  }
+  const runs = await networks.capture()
+  return { epoch, runs: runs.map((run, i) => ({ ...run, history: [...history[i]] })) }
 }
 
 function joinRecord(epoch: number, train: Evaluation, test: Evaluation): EpochRecord {

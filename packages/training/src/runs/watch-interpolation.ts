@@ -1,7 +1,8 @@
-import { listBlocks, scoreBlock } from './evaluate.ts'
+import type { PreparedSplit } from '../datasets/prepare-dataset.ts'
+import { scoreBlock } from './evaluate.ts'
 import { findInterpolationEpoch } from './find-interpolation-epoch.ts'
-import type { LoadedSplit } from './load-split.ts'
-import type { Tensor3D, Tf } from './tensors.ts'
+import { listBlocks } from './list-blocks.ts'
+import type { NetworksInTraining } from './networks-in-training.ts'
 import type { EpochRecord } from './training-state.ts'
 
 const rowsAtOnce = 512
@@ -10,18 +11,15 @@ const rowsAtOnce = 512
  * Notices the epoch in which a run first reaches training error 0 without evaluating all of every epoch: one wrong
  * answer settles it, and the images that were wrong the last time are asked first.
  */
-export function watchInterpolation(tf: Tf, train: LoadedSplit) {
+export function watchInterpolation(networks: NetworksInTraining, train: PreparedSplit) {
   const blocks = listBlocks(train.count, rowsAtOnce)
   let suspect = 0
   /** Whether some run whose history has no training error 0 gets every training image right now. */
-  return async (
-    layers: readonly Tensor3D[],
-    history: readonly (readonly EpochRecord[])[],
-  ): Promise<boolean> => {
+  return async (history: readonly (readonly EpochRecord[])[]): Promise<boolean> => {
     let open = history.flatMap((records, run) => (findInterpolationEpoch(records) === null ? [run] : []))
     for (let i = 0; i < blocks.length && open.length > 0; i++) {
       const index = (suspect + i) % blocks.length
-      const scores = await scoreBlock(tf, layers, train, blocks[index])
+      const scores = await scoreBlock(networks, 'train', train, blocks[index])
       open = open.filter((run) => scores[run].wrong === 0)
       if (open.length === 0) suspect = index
     }

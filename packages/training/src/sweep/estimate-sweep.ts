@@ -12,7 +12,7 @@ export interface Rates {
 }
 
 /** One core of a present processor: good enough for proportions, as in a plan's order or a progress bar. */
-export const typicalRates: Rates = { flopsPerSecond: 6e10, secondsPerStep: 2.5e-3 }
+export const typicalRates: Rates = { flopsPerSecond: 1.1e11, secondsPerStep: 2.5e-4 }
 
 /** A machine, as far as the duration of a sweep depends on it. */
 export interface Machine extends Rates, Device {

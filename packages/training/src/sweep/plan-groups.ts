@@ -1,4 +1,4 @@
-import { countParameters, listLayerShapes } from '../architectures/fully-connected.ts'
+import { listLayerShapes } from '../architectures/fully-connected.ts'
 import { findDataset } from '../datasets/datasets.ts'
 import { listRuns, type SweepRun } from './list-runs.ts'
 import type { SweepConfig } from './sweep-config.ts'
@@ -18,24 +18,15 @@ export interface Device {
 }
 
 /**
- * From so many parameters on, runs train one by one. On a CPU a large network's step is bound by its products and not
- * by its overhead: alone, its parameters stay in the processor's cache and runs spread over processes. WebAssembly has
- * little overhead and no batched product. A GPU takes all it can get at once.
+ * Groups the runs of a sweep by width where that is faster: a GPU takes all it can get at once, while on a processor each
+ * run trains alone, so that its parameters stay in the cache and runs spread over processes.
  */
-function aloneFrom({ backend, gpu }: Device): number {
-  if (gpu) return Infinity
-  return backend === 'wasm' ? 0 : 400_000
-}
-
-/** Groups the runs of a sweep by width, or less where that is faster on the device. */
-export function planGroups(config: SweepConfig, device: Device): RunGroup[] {
+export function planGroups(config: SweepConfig, { gpu }: Device): RunGroup[] {
   const runs = listRuns(config)
   return config.widths.flatMap((width): RunGroup[] => {
     const own = runs.filter((run) => run.width === width)
-    if (countParameters(shapesOf(config, width)) >= aloneFrom(device)) {
-      return own.map((run) => ({ name: run.name, width, runs: [run] }))
-    }
-    return [{ name: `w${String(width).padStart(4, '0')}`, width, runs: own }]
+    if (gpu) return [{ name: `w${String(width).padStart(4, '0')}`, width, runs: own }]
+    return own.map((run) => ({ name: run.name, width, runs: [run] }))
   })
 }
 

@@ -108,6 +108,7 @@ template <class Result, class... Args, Result (*function)(Args...)> struct Bindi
   }
 };
 
+#include "dense.cc"
 #include "exact.cc"
 #include "gram.cc"
 #include "held-out.cc"
@@ -131,6 +132,11 @@ NAPI_MODULE_INIT() {
   ADD(exact_space);
   ADD(residual_exactly);
   ADD(held_out_exactly);
+  ADD(dense_lanes);
+  ADD(dense_forward);
+  ADD(dense_backward);
+  ADD(dense_gate);
+  ADD(dense_update);
   ADD(gram_space);
   ADD(gram_tiles);
   ADD(gram_pack_f32);

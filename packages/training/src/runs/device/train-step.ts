@@ -1,8 +1,8 @@
 import { runForward } from './run-forward.ts'
 import type { Tensor3D, Tf } from './tensors.ts'
 
-/** Networks in training, one tensor [runs, outputs, inputs + 1] per layer; a step replaces the tensors. */
-export interface NetworksInTraining {
+/** Networks, one tensor [runs, outputs, inputs + 1] per layer; a step replaces the tensors. */
+export interface StackedNetworks {
   weights: Tensor3D[]
   /** What the last step added to the weights. */
   velocity: Tensor3D[]
@@ -30,7 +30,7 @@ export interface StepSettings {
  * velocity is held in units of the weights (−lr v): both halve what a step costs.
  * The former tensors are disposed of; the batch stays the caller's.
  */
-export function trainStep(tf: Tf, networks: NetworksInTraining, batch: Batch, settings: StepSettings): void {
+export function trainStep(tf: Tf, networks: StackedNetworks, batch: Batch, settings: StepSettings): void {
   const before = [...networks.weights, ...networks.velocity]
   tf.tidy(() => {
     const updates = descend(tf, networks.weights, batch, settings.learningRate)

@@ -1,4 +1,4 @@
-import type { LayerShape, LinearLayer, Network } from '../architectures/network.ts'
+import type { LayerShape, LinearLayer, Network } from '../../architectures/network.ts'
 import type { Tensor3D, Tf } from './tensors.ts'
 
 /** Puts networks of one shape beside each other: one tensor [networks, outputs, inputs + 1] per layer. */

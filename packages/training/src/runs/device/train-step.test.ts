@@ -1,13 +1,13 @@
 import { openBackend } from '@mitoscope/tensor/compute'
 import { describe, expect, test } from 'vitest'
-import { initialiseNetwork, listLayerShapes } from '../architectures/fully-connected.ts'
-import { makeDataset } from '../testing/make-dataset.ts'
+import { initialiseNetwork, listLayerShapes } from '../../architectures/fully-connected.ts'
+import { makeDataset } from '../../testing/make-dataset.ts'
 import {
   compareNetworks,
   differentiateLoss,
   stepReference,
   toReference,
-} from '../testing/reference-training.ts'
+} from '../../testing/reference-training.ts'
 import { gatherBatch } from './gather-batch.ts'
 import { loadSplit } from './load-split.ts'
 import { stackNetworks, unstackNetworks } from './stack-networks.ts'
@@ -30,7 +30,7 @@ describe.each([1, 2, 3])('with %i hidden layers', (hiddenLayers) => {
     const speed = seeds.map((seed) => initialiseNetwork(shapes, seed + 10))
     const networks = { weights: stackNetworks(tf, start), velocity: stackNetworks(tf, speed) }
     const split = loadSplit(tf, data.train, data.inputs)
-    const batch = gatherBatch(backend, split, data.classes, rows)
+    const batch = gatherBatch(tf, split, data.classes, rows)
     const decay = tf.tensor3d(
       weightDecays.map((value) => -learningRate * value),
       [2, 1, 1],
@@ -66,7 +66,7 @@ test('two steps of one weight follow the definition by hand', async () => {
     velocity: stackNetworks(tf, [{ layers: still }]),
   }
   const split = loadSplit(tf, { count: 1, inputs: new Float32Array(1), labels: Int32Array.of(1) }, 1)
-  const batch = gatherBatch(backend, split, 2, [Int32Array.of(0)])
+  const batch = gatherBatch(tf, split, 2, [Int32Array.of(0)])
   const settings = { learningRate: 0.5, momentum: 0.9, decay: -0.5 * 0.1 }
   trainStep(tf, networks, batch, settings)
   trainStep(tf, networks, batch, settings)

@@ -1,0 +1,73 @@
+import type { Backend } from '@mitoscope/tensor/compute'
+import type { LayerShape } from '../../architectures/network.ts'
+import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
+import type { NetworkInTraining, NetworksInTraining, StepSettings } from '../networks-in-training.ts'
+import { gatherBatch } from './gather-batch.ts'
+import { loadSplit } from './load-split.ts'
+import { runForward } from './run-forward.ts'
+import { stackNetworks, unstackNetworks } from './stack-networks.ts'
+import type { Tensor3D, Tf } from './tensors.ts'
+import { trainStep, type StackedNetworks } from './train-step.ts'
+
+/**
+ * Networks in training as tensors, each step one batched product over the networks: a step of a small network costs its
+ * overhead, so several cost little more than one.
+ */
+export function openOnDevice(
+  { tf }: Backend,
+  data: PreparedDataset,
+  shapes: readonly LayerShape[],
+  start: readonly NetworkInTraining[],
+): NetworksInTraining {
+  const stacked: StackedNetworks = {
+    weights: stackNetworks(tf, start.map(({ network }) => network)),
+    velocity: stackNetworks(tf, start.map(({ velocity }) => velocity)),
+  } // prettier-ignore
+  const splits = {
+    train: loadSplit(tf, data.train, data.inputs),
+    test: loadSplit(tf, data.test, data.inputs),
+  }
+  return {
+    step(rows, settings) {
+      const batch = gatherBatch(tf, splits.train, data.classes, rows)
+      const decay = stackDecays(tf, settings)
+      trainStep(tf, stacked, batch, { ...settings, decay })
+      tf.dispose([batch.inputs, batch.targets])
+      if (typeof decay !== 'number') decay.dispose()
+    },
+    rescaleVelocity(factor) {
+      const before = stacked.velocity
+      stacked.velocity = before.map((velocity) => tf.mul(velocity, factor))
+      tf.dispose(before)
+    },
+    async logits(split, { start: first, end }) {
+      const logits = tf.tidy(() => {
+        const block = tf.slice(splits[split].inputs, [first, 0], [end - first, -1])
+        return runForward(tf, stacked.weights, tf.expandDims(block, 0)).logits
+      })
+      const values = await logits.data<'float32'>()
+      const [runs, rows, classes] = logits.shape
+      logits.dispose()
+      const size = rows * classes
+      return Array.from({ length: runs }, (_, run) => values.subarray(run * size, (run + 1) * size))
+    },
+    networks: () => unstackNetworks(stacked.weights, shapes),
+    async capture() {
+      const velocities = await unstackNetworks(stacked.velocity, shapes)
+      const networks = await unstackNetworks(stacked.weights, shapes)
+      return networks.map((network, run) => ({ network, velocity: velocities[run] }))
+    },
+    release() {
+      tf.dispose([...stacked.weights, ...stacked.velocity])
+      splits.train.release()
+      splits.test.release()
+    },
+  }
+}
+
+/** What a step takes of the weights: −lr λ, as [runs, 1, 1] or, when all runs share it, a number. */
+function stackDecays(tf: Tf, { learningRate, weightDecays }: StepSettings): Tensor3D | number {
+  const decays = weightDecays.map((weightDecay) => -learningRate * weightDecay)
+  if (decays.every((value) => value === decays[0])) return decays[0]
+  return tf.tensor3d(decays, [decays.length, 1, 1])
+}
