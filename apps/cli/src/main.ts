@@ -4,6 +4,7 @@ import { BackendUnavailable } from '@mitoscope/tensor'
 import { BadDataset, BadSweep } from '@mitoscope/training'
 import { analyzeCommand } from './commands/analyze.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { loginCommand } from './commands/login.ts'
 import { measuresCommand } from './commands/measures.ts'
 import { queryCommand } from './commands/query.ts'
 import { reportCommand } from './commands/report.ts'
@@ -23,6 +24,7 @@ const program = new Command('mitoscope')
   )
   .addCommand(startCommand())
   .addCommand(serveCommand())
+  .addCommand(loginCommand())
   .addCommand(queryCommand())
   .addCommand(sweepCommand())
   .addCommand(analyzeCommand())

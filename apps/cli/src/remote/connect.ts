@@ -17,10 +17,10 @@ export interface Answer {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
 }
 
-/** Prepares to ask a server, with the token kept for it. */
-export async function connect(server: string): Promise<Connection> {
+/** Prepares to ask a server, with the token given or kept for it. */
+export async function connect(server: string, given?: string): Promise<Connection> {
   const address = readAddress(server)
-  const token = await findToken(address)
+  const token = given ?? (await findToken(address))
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
   const answer = async (query: string, variables: object = {}, signal?: AbortSignal) => {
     const response = await post(address, headers, { query, variables }, signal)
