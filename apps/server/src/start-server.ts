@@ -1,30 +1,37 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LabError, type Lab } from '@mitoscope/lab'
-import { authenticateLocally } from './auth/authenticate.ts'
+import { openAccess, type TeamOptions } from './auth/access.ts'
 import { buildSchema } from './graphql/build-schema.ts'
 import { createApp } from './http/create-app.ts'
+import type { ServerState } from './operations/server-state.ts'
+import { serveSubscriptions } from './subscriptions/serve-subscriptions.ts'
 
 export interface ServerOptions {
   /** 0 for any that is free. */
   readonly port: number
   /** Address to listen at; the loopback address when not given. */
   readonly host?: string
+  /** Accounts and roles; without them whoever reaches this machine's loopback address owns the lab. */
+  readonly team?: TeamOptions
+  /** Milliseconds after which a GraphQL request is answered with what went wrong. */
+  readonly timeLimit?: number
+  /** Milliseconds that requests in flight have to end when the server closes; ten seconds when not given. */
+  readonly drainLimit?: number
 }
 
 export interface RunningServer {
+  /** Of this machine's loopback address, or of the address it listens at. */
   readonly url: string
+  /** Takes no more requests, waits for those in flight, ends subscriptions. */
   close(): Promise<void>
 }
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
 /** Serves a lab over HTTP. The lab stays the caller's. */
-export async function startServer(
-  lab: Lab,
-  { port, host = '127.0.0.1' }: ServerOptions,
-): Promise<RunningServer> {
-  const team = false
+export async function startServer(lab: Lab, options: ServerOptions): Promise<RunningServer> {
+  const { port, host = '127.0.0.1', team, timeLimit, drainLimit = 10_000 } = options
   if (!team && !loopback.includes(host)) {
     throw new LabError(
       'BAD_USER_INPUT',
@@ -32,21 +39,36 @@ export async function startServer(
         'Reach it through an SSH tunnel, or serve it with --team.',
     )
   }
-  const { app, close } = await createApp(lab, {
-    schema: await buildSchema(),
-    authenticate: authenticateLocally,
-    team,
-  })
-  const server = createServer(app)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve)
-  })
+  const [schema, access] = await Promise.all([buildSchema(), openAccess(lab, team)])
+  const state: ServerState = { stopping: false, countSubscriptions: () => 0 }
+  const appOptions = { schema, access, state, timeLimit }
+  const { app, close } = await createApp(lab, appOptions)
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 0 }, app)
+  const subscriptions = serveSubscriptions(server, lab, appOptions)
+  state.countSubscriptions = subscriptions.count
+  await listen(server, port, host)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: urlOf(server),
     async close() {
+      state.stopping = true
+      const ended = new Promise((resolve) => server.close(resolve))
+      await subscriptions.close()
+      const timer = setTimeout(() => server.closeAllConnections(), drainLimit)
+      await ended
+      clearTimeout(timer)
       await close()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve)
+  })
+}
+
+function urlOf(server: Server): string {
+  const { port, address, family } = server.address() as AddressInfo
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }

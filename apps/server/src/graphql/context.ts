@@ -4,12 +4,14 @@ import type { Actor, Lab } from '@mitoscope/lab'
 export interface Context {
   readonly lab: Lab
   readonly actor: Actor
+  /** Of a subscription: aborted when its subscriber is gone. See subscriptions/follow-events.ts. */
+  readonly ended?: AbortSignal
 }
 
 /**
  * The context of one request, or of one event of a subscription: what resolvers remember in it is forgotten with it.
  * The request's id goes with the actor into the audit trail and into jobs.
  */
-export function createContext(lab: Lab, actor: Actor, requestId: string): Context {
-  return { lab, actor: { ...actor, requestId } }
+export function createContext(lab: Lab, actor: Actor, requestId: string, ended?: AbortSignal): Context {
+  return { lab, actor: { ...actor, requestId }, ended }
 }

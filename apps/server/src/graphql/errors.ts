@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { LabError } from '@mitoscope/lab'
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql'
+import { currentRequestId } from '../http/request-id.ts'
 import type { Logger } from '../log.ts'
 
 export function maskedMessage(id: string): string {
@@ -15,23 +16,22 @@ export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
   log: Logger,
-  requestId?: string,
 ): GraphQLFormattedError {
   const { message, locations, path } = formatted
   const cause = findCause(error)
   if (cause instanceof LabError)
     return { message: cause.message, locations, path, extensions: { code: cause.code } }
   if (isAboutRequest(error, cause)) {
-    const { code = 'BAD_USER_INPUT' } = formatted.extensions ?? {}
+    const { code = 'BAD_USER_INPUT', ...extensions } = formatted.extensions ?? {}
     return {
       message,
       locations,
       path,
-      extensions: { code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code },
+      extensions: { ...extensions, code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code },
     }
   }
   const errorId = randomUUID()
-  log.error({ err: cause, errorId, requestId, path }, 'A field failed')
+  log.error({ err: cause, errorId, requestId: currentRequestId(), path }, 'A field failed')
   return { message: maskedMessage(errorId), locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
 }
 

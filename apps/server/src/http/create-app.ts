@@ -1,18 +1,15 @@
 import type { Lab } from '@mitoscope/lab'
 import express, { type Express } from 'express'
-import type { GraphQLSchema } from 'graphql'
-import type { Authenticate } from '../auth/authenticate.ts'
+import { metricsRoutes } from '../operations/metrics-routes.ts'
+import { observeRequests } from '../operations/observe-requests.ts'
+import { probeRoutes } from '../operations/probe-routes.ts'
+import { openMetrics } from '../operations/server-metrics.ts'
 import { answerErrors, answerNotFound } from './answer-errors.ts'
+import type { AppOptions } from './app-options.ts'
 import { features } from './features.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { answerRequestId } from './request-id.ts'
-
-export interface AppOptions {
-  readonly schema: GraphQLSchema
-  readonly authenticate: Authenticate
-  /** Several people, who sign in, rather than whoever reaches this machine's loopback address. */
-  readonly team: boolean
-}
+import { turnAway } from './turn-away.ts'
 
 export interface App {
   readonly app: Express
@@ -21,12 +18,17 @@ export interface App {
 
 /** Everything that is served over HTTP, in the order in which a request meets it. */
 export async function createApp(lab: Lab, options: AppOptions): Promise<App> {
-  const graphql = await createGraphqlEndpoint(lab, options)
+  const { access, state } = options
+  const metrics = openMetrics(lab, state)
+  const graphql = await createGraphqlEndpoint(lab, metrics, options)
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
-  app.use(answerRequestId)
-  app.get('/readyz', (_, response) => void response.json({ ready: true }))
-  for (const feature of features) app.use(feature(lab, options.authenticate))
+  app.use(answerRequestId, observeRequests(lab.log, metrics))
+  app.use(probeRoutes(lab, state))
+  app.use(turnAway(access.guard))
+  app.use(metricsRoutes(metrics, access))
+  if (access.router) app.use(access.router)
+  for (const feature of features) app.use(feature(lab, access.authenticate))
   app.use('/graphql', graphql.router)
   app.use(answerNotFound)
   app.use(answerErrors(lab.log))

@@ -1,36 +1,78 @@
 import { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
-import type { Lab } from '@mitoscope/lab'
-import { json, Router } from 'express'
+import type { Actor, Lab } from '@mitoscope/lab'
+import { json, Router, type Request, type RequestHandler } from 'express'
+import { recommendedRules } from 'graphql'
 import { createContext, type Context } from '../graphql/context.ts'
 import { formatError } from '../graphql/errors.ts'
-import { answerValidationLegacy } from './answer-validation-legacy.ts'
+import { checkDocument } from '../limits/check-document.ts'
+import { mostTokens } from '../limits/limits.ts'
+import { observeOperations } from '../operations/observe-operations.ts'
+import type { ServerMetrics } from '../operations/server-metrics.ts'
 import { answerError } from './answer-errors.ts'
-import type { AppOptions } from './create-app.ts'
+import { answerGraphiql } from './graphiql.ts'
+import { answerInTime } from './answer-in-time.ts'
+import { answerValidationLegacy } from './answer-validation-legacy.ts'
+import type { AppOptions } from './app-options.ts'
+import { refuseOtherKinds } from './refuse-other-kinds.ts'
 import { requestIdOf } from './request-id.ts'
 
 /** Largest body of a request: a batch of metrics fits, and nothing that would hold up the others. */
-const largestBody = 4 * 2 ** 20
+const largestBody = 2 * 2 ** 20
 
 /** GraphQL over HTTP at the path where it is mounted. */
-export async function createGraphqlEndpoint(lab: Lab, { schema, authenticate, team }: AppOptions) {
+export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, options: AppOptions) {
+  const { schema, access, timeLimit = 30_000 } = options
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: team,
+    hideSchemaDetailsFromClientErrors: access.mode === 'team',
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    parseOptions: { maxTokens: mostTokens },
     formatError: (formatted, error) => formatError(formatted, error, lab.log),
-    plugins: [answerValidationLegacy],
+    plugins: [answerValidationLegacy, observeOperations(metrics)],
+    validationRules: [...recommendedRules],
   })
   await apollo.start()
-  const router = Router()
-  router.use(json({ limit: largestBody }), async (request, response, next) => {
-    const actor = await authenticate(request)
+
+  const actors = new WeakMap<Request, Actor>()
+  // Before the body is read: a stranger's is not.
+  const requireActor: RequestHandler = async (request, response, next) => {
+    const actor = await access.authenticate(request)
     if (!actor) return answerError(response, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.')
-    const context = async () => createContext(lab, actor, requestIdOf(request))
-    await expressMiddleware(apollo, { context })(request, response, next)
-  })
+    actors.set(request, actor)
+    next()
+  }
+  const context = async ({ req }: { req: Request }) => {
+    const { source, variables } = readOperation(req)
+    if (source !== undefined) checkDocument(schema, source, variables)
+    return createContext(lab, actors.get(req)!, requestIdOf(req))
+  }
+  const router = Router()
+  router.use(answerGraphiql, answerInTime(timeLimit), refuseOtherKinds, requireActor)
+  router.use(json({ limit: largestBody }), expressMiddleware(apollo, { context }))
   return { router, close: () => apollo.stop() }
+}
+
+function readOperation(request: Request) {
+  const { query, variables } = ((request.method === 'GET' ? request.query : request.body) ?? {}) as Record<
+    string,
+    unknown
+  >
+  return {
+    source: typeof query === 'string' ? query : undefined,
+    variables: (typeof variables === 'string' ? parseJson(variables) : variables) as
+      Record<string, unknown> | undefined,
+  }
+}
+
+/** Undefined for text that is no JSON: Apollo says so to the caller. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
 }

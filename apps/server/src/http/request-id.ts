@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { RequestHandler } from 'express'
 
 const ids = new WeakMap<IncomingMessage, string>()
+const current = new AsyncLocalStorage<string>()
 
 /** What the request is called in logs, audit entries and answers: the caller's x-request-id if it is a plain one. */
 export function requestIdOf(request: IncomingMessage): string {
@@ -14,8 +16,14 @@ export function requestIdOf(request: IncomingMessage): string {
   return id
 }
 
-/** Says the request's id in every answer. */
+/** The id of the request on whose behalf this is called, where there is one. */
+export function currentRequestId(): string | undefined {
+  return current.getStore()
+}
+
+/** Says the request's id in every answer, and to everything that the request calls. */
 export const answerRequestId: RequestHandler = (request, response, next) => {
-  response.setHeader('x-request-id', requestIdOf(request))
-  next()
+  const id = requestIdOf(request)
+  response.setHeader('x-request-id', id)
+  current.run(id, next)
 }

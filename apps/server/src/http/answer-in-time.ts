@@ -1,0 +1,18 @@
+import type { RequestHandler } from 'express'
+import { answerError } from './answer-errors.ts'
+
+/** Answers with 503 once a request has taken too long, its body's arrival included. What it started goes on. */
+export function answerInTime(milliseconds: number): RequestHandler {
+  return (request, response, next) => {
+    const timer = setTimeout(() => {
+      if (response.headersSent) return
+      response.setHeader('connection', 'close')
+      const message = `There was no answer within ${milliseconds} ms. Ask for less at a time, or try again later.`
+      answerError(response, 503, 'TIMEOUT', message)
+      // A body that still trickles in is not waited for.
+      if (!request.complete) response.once('finish', () => request.socket.destroy())
+    }, milliseconds)
+    response.once('close', () => clearTimeout(timer))
+    next()
+  }
+}

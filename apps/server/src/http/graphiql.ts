@@ -1,0 +1,51 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { RequestHandler } from 'express'
+
+const example = `# Everything that the server knows is in the documentation at the left.
+{
+  projects {
+    id
+    name
+    createdAt
+  }
+}
+`
+
+// Everything stands in the page, so it works without a network: the browser is told to fetch nothing from elsewhere.
+const policy = [
+  "default-src 'self' data: blob:",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob:",
+  "style-src 'unsafe-inline'",
+  "connect-src 'self' ws: wss:",
+  "frame-ancestors 'none'",
+].join('; ')
+
+let page: Promise<Buffer> | undefined
+
+/** GraphiQL for whoever opens the API's address in a browser. */
+export const answerGraphiql: RequestHandler = async (request, response, next) => {
+  if (request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return next()
+  page ??= renderPage()
+  response
+    .set({
+      'content-type': 'text/html; charset=utf-8',
+      'content-encoding': 'gzip',
+      'content-security-policy': policy,
+      'cache-control': 'no-cache',
+    })
+    .send(await page)
+}
+
+/** Nine megabytes that few processes need: loaded when first asked for, and compressed once. */
+async function renderPage(): Promise<Buffer> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
+  const html = renderGraphiQL({
+    title: 'Mitoscope',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    defaultQuery: example,
+    additionalHeaders: { 'apollo-require-preflight': '1' },
+  })
+  return promisify(gzip)(html)
+}

@@ -1,0 +1,18 @@
+import type { RequestHandler } from 'express'
+import { answerError } from './answer-errors.ts'
+
+/**
+ * Only JSON is read. Forms and plain text are what a page of another site can send with a visitor's cookies, without
+ * the browser asking whether it may.
+ */
+export const refuseOtherKinds: RequestHandler = (request, response, next) => {
+  const kind = request.headers['content-type']
+  if (request.method !== 'POST' || kind === undefined || /^application\/json\s*(;|$)/i.test(kind))
+    return next()
+  answerError(
+    response,
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    `A body of ${kind.slice(0, 100)} is not read here. Send application/json.`,
+  )
+}

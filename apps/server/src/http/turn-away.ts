@@ -1,0 +1,12 @@
+import type { RequestHandler } from 'express'
+import type { RequestGuard } from '../auth/guard-requests.ts'
+import { answerError } from './answer-errors.ts'
+
+/** Answers what the guard turns away with 403 and its reason. */
+export function turnAway(guard: RequestGuard): RequestHandler {
+  return (request, response, next) => {
+    const reason = guard(request)
+    if (reason === undefined) return next()
+    answerError(response, 403, 'FORBIDDEN', reason)
+  }
+}

@@ -1,0 +1,60 @@
+import { parse, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { estimateCost } from './estimate-cost.ts'
+import { LimitExceeded } from './limit-exceeded.ts'
+import { deepestVariables, highestCost, limits, longestDocument, mostTokens } from './limits.ts'
+import { surveyDocument } from './survey-document.ts'
+
+/**
+ * Throws LimitExceeded where a document asks for more than one may, before anything takes more time with it than its
+ * length tells. Undefined for text that is no document: whoever parses it next says why.
+ */
+export function checkDocument(
+  schema: GraphQLSchema,
+  source: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): DocumentNode | undefined {
+  refuseAbove('characters', source.length, longestDocument, 'Give values as variables')
+  const document = tryParse(source)
+  if (!document) return undefined
+  const survey = surveyDocument(document)
+  for (const { name, found, most, remedy } of limits) refuseAbove(name, found(survey), most, remedy)
+  refuseAbove(
+    'levels of variables',
+    measureDepth(variables),
+    deepestVariables,
+    'Send what is nested so deeply as text',
+  )
+  refuseAbove(
+    'cost',
+    estimateCost(schema, document, variables),
+    highestCost,
+    'Ask for smaller pages (first), or for fewer lists within lists',
+  )
+  return document
+}
+
+function refuseAbove(name: string, found: number, most: number, remedy: string): void {
+  if (found > most) throw new LimitExceeded(name, found, most, remedy)
+}
+
+function tryParse(source: string): DocumentNode | undefined {
+  try {
+    return parse(source, { noLocation: true, maxTokens: mostTokens })
+  } catch {
+    return undefined
+  }
+}
+
+/** Level by level rather than by recursion: the nesting is the caller's. Stops above what is allowed. */
+function measureDepth(value: unknown): number {
+  let level: unknown[] = [value]
+  let depth = 0
+  while (depth <= deepestVariables) {
+    level = level.flatMap((entry) =>
+      typeof entry === 'object' && entry !== null ? Object.values(entry) : [],
+    )
+    if (level.length === 0) return depth
+    depth++
+  }
+  return depth
+}

@@ -1,0 +1,59 @@
+import type { Survey } from './survey-document.ts'
+
+export interface Limit {
+  readonly name: string
+  readonly most: number
+  readonly found: (survey: Survey) => number
+  readonly remedy: string
+}
+
+/** Characters of a document. */
+export const longestDocument = 100_000
+/** Tokens of a document: what bounds the time of parsing and of validating. */
+export const mostTokens = 8_000
+/** Objects and values that an answer may have if every page is full. */
+export const highestCost = 250_000
+/** Levels of lists and objects within the variables. */
+export const deepestVariables = 32
+
+/** What one document may ask for. */
+export const limits: readonly Limit[] = [
+  { name: 'depth', most: 20, found: (survey) => survey.depth, remedy: 'Read the inner things by their ids' },
+  {
+    name: 'fields',
+    most: 2_000,
+    found: (survey) => survey.fields,
+    remedy: 'Ask for less at a time',
+  },
+  {
+    name: 'root fields',
+    most: 60,
+    found: (survey) => survey.rootFields,
+    remedy: 'Send several requests',
+  },
+  { name: 'aliases', most: 80, found: (survey) => survey.aliases, remedy: 'Send several requests' },
+  {
+    name: 'directives on one thing',
+    most: 4,
+    found: (survey) => survey.directives,
+    remedy: 'Leave out those that repeat',
+  },
+  {
+    name: 'repetitions of one field',
+    most: 20,
+    found: (survey) => survey.repetitions,
+    remedy: 'Ask for it once',
+  },
+  {
+    name: 'introspections',
+    most: 2,
+    found: (survey) => survey.introspections,
+    remedy: 'Ask for the schema once, or read schema/schema.graphql',
+  },
+  {
+    name: 'aliases within an introspection',
+    most: 0,
+    found: (survey) => survey.introspectionAliases,
+    remedy: 'Leave them out',
+  },
+]

@@ -1,0 +1,118 @@
+import { Kind, visit, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql'
+
+/** How much a document asks for, as far as its text tells. */
+export interface Survey {
+  /** Levels of the deepest field, through fragments. */
+  readonly depth: number
+  /** Fields once every fragment stands where it is spread. */
+  readonly fields: number
+  /** Fields at the top of the operation that has most. */
+  readonly rootFields: number
+  readonly aliases: number
+  /** Most directives on one thing. */
+  readonly directives: number
+  /** Most times that one answer is asked for in one place. */
+  readonly repetitions: number
+  readonly introspections: number
+  readonly introspectionAliases: number
+}
+
+interface Extent {
+  readonly depth: number
+  readonly fields: number
+  readonly top: number
+}
+
+const nothing: Extent = { depth: 0, fields: 0, top: 0 }
+
+/** Takes time in proportion to the text, however often fragments are spread in each other. */
+export function surveyDocument(document: DocumentNode): Survey {
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node)
+  const known = new Map<string, Extent>()
+
+  function ofFragment(name: string): Extent {
+    const before = known.get(name)
+    if (before) return before
+    const fragment = fragments.get(name)
+    if (!fragment) return nothing
+    // A fragment that leads back to itself adds nothing here; validation refuses it.
+    known.set(name, nothing)
+    const extent = of(fragment.selectionSet)
+    known.set(name, extent)
+    return extent
+  }
+
+  function of(set: SelectionSetNode | undefined): Extent {
+    let [depth, fields, top] = [0, 0, 0]
+    for (const selection of set?.selections ?? []) {
+      const isField = selection.kind === Kind.FIELD
+      const inner =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value)
+          : of(selection.selectionSet)
+      depth = Math.max(depth, inner.depth + (isField ? 1 : 0))
+      fields += inner.fields + (isField ? 1 : 0)
+      top += isField ? 1 : inner.top
+    }
+    return { depth, fields, top }
+  }
+
+  const operations = document.definitions.map((node) =>
+    node.kind === Kind.OPERATION_DEFINITION ? of(node.selectionSet) : nothing,
+  )
+  const all = [...operations, ...[...fragments.keys()].map(ofFragment)]
+  return {
+    depth: Math.max(...all.map(({ depth }) => depth)),
+    fields: Math.max(...all.map(({ fields }) => fields)),
+    rootFields: Math.max(...operations.map(({ top }) => top)),
+    ...countNodes(document),
+  }
+}
+
+function countNodes(document: DocumentNode) {
+  const counts = { aliases: 0, directives: 0, repetitions: 0, introspections: 0, introspectionAliases: 0 }
+  let introspecting = 0
+  const isIntrospection = (name: string) => name === '__schema' || name === '__type'
+  visit(document, {
+    enter(node) {
+      if ('directives' in node && node.directives)
+        counts.directives = Math.max(counts.directives, node.directives.length)
+    },
+    SelectionSet: {
+      enter(set) {
+        const answers = new Map<string, number>()
+        countAnswers(set, answers)
+        counts.repetitions = Math.max(counts.repetitions, ...answers.values())
+      },
+    },
+    Field: {
+      enter(field) {
+        if (isIntrospection(field.name.value)) {
+          counts.introspections++
+          introspecting++
+        }
+        if (field.alias) counts.aliases++
+        if (field.alias && introspecting > 0) counts.introspectionAliases++
+      },
+      leave(field) {
+        if (isIntrospection(field.name.value)) introspecting--
+      },
+    },
+  })
+  return counts
+}
+
+/** Fields of a selection set by the name under which they are answered, those of inline fragments included. */
+function countAnswers(set: SelectionSetNode, answers: Map<string, number>): void {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      countAnswers(selection.selectionSet, answers)
+      continue
+    }
+    const name =
+      selection.kind === Kind.FIELD ? (selection.alias ?? selection.name).value : `...${selection.name.value}`
+    answers.set(name, (answers.get(name) ?? 0) + 1)
+  }
+}

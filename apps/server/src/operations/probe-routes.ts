@@ -1,0 +1,18 @@
+import { checkReady, type Lab } from '@mitoscope/lab'
+import { Router } from 'express'
+import type { ServerState } from './server-state.ts'
+
+/** For whoever watches the process: /healthz says that it lives, /readyz that it can work, or why not. */
+export function probeRoutes(lab: Lab, state: ServerState): Router {
+  const router = Router()
+  router.get('/healthz', (_, response) => void response.json({ alive: true }))
+  let check: Promise<readonly string[]> | undefined
+  router.get('/readyz', async (_, response) => {
+    // However many ask, one check runs.
+    check ??= checkReady(lab).finally(() => (check = undefined))
+    const reasons = [...(state.stopping ? ['The server is stopping.'] : []), ...(await check)]
+    const ready = reasons.length === 0
+    response.status(ready ? 200 : 503).json(ready ? { ready } : { ready, reasons })
+  })
+  return router
+}

@@ -1,0 +1,37 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  recommendedRules,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  parse,
+} from 'graphql'
+import type { SubscribePayload } from 'graphql-ws'
+import { checkDocument } from '../limits/check-document.ts'
+import { mostTokens } from '../limits/limits.ts'
+
+/** The document of a subscription once it is found in order, or what is wrong with it. */
+export function prepareSubscription(
+  schema: GraphQLSchema,
+  { query, variables, operationName }: SubscribePayload,
+  hideSuggestions: boolean,
+): DocumentNode | readonly GraphQLError[] {
+  try {
+    const document = checkDocument(schema, query, variables ?? {}) ?? parse(query, { maxTokens: mostTokens })
+    const errors = validate(schema, document, [...specifiedRules, ...recommendedRules], { hideSuggestions })
+    if (errors.length > 0) return errors
+    const operation = getOperationAST(document, operationName)
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return document
+    return [
+      new GraphQLError('Only subscriptions are answered on a socket. Send queries and mutations by POST.', {
+        extensions: { code: 'BAD_REQUEST' },
+      }),
+    ]
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error]
+    throw error
+  }
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { LabError, type Actor, type Lab } from '@mitoscope/lab'
+import { GraphQLError, type ExecutionArgs, type GraphQLFormattedError } from 'graphql'
+import type { Context as Connection } from 'graphql-ws'
+import { useServer, type Extra } from 'graphql-ws/use/ws'
+import { WebSocketServer } from 'ws'
+import { createContext } from '../graphql/context.ts'
+import { formatError } from '../graphql/errors.ts'
+import type { AppOptions } from '../http/app-options.ts'
+import { requestIdOf } from '../http/request-id.ts'
+import { prepareSubscription } from './prepare-subscription.ts'
+import { subscribeAfresh, type MakeContext } from './subscribe-afresh.ts'
+import { watchActors, type Watch } from './watch-actors.ts'
+
+export interface Subscriptions {
+  count(): number
+  /** Tells every subscriber that the server goes away (1001), so that it comes back, elsewhere or later. */
+  close(): Promise<void>
+}
+
+type Session = { watch?: Watch }
+
+/** Largest message of a client. */
+const largestMessage = 256 * 2 ** 10
+/** Of one socket. */
+const mostSubscriptions = 500
+
+/** Subscriptions by graphql-transport-ws, at the address of the API. */
+export function serveSubscriptions(server: Server, lab: Lab, options: AppOptions): Subscriptions {
+  const { schema, access } = options
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
+  const running = new Set<AbortController>()
+  const watches = watchActors(access.authenticate, lab.events)
+  const format = (error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError =>
+    formatError(error instanceof GraphQLError ? error.toJSON() : error, error, lab.log)
+
+  const protocol = useServer<Record<string, unknown>, Session>(
+    {
+      connectionInitWaitTimeout: 10_000,
+      async onConnect({ extra, connectionParams }) {
+        extra.watch = await watches.add(extra.socket, extra.request, connectionParams)
+        return extra.watch !== undefined
+      },
+      async onSubscribe(connection, _, payload) {
+        const document = prepareSubscription(schema, payload, access.mode === 'team')
+        if (Array.isArray(document)) return document as GraphQLError[]
+        if (Object.keys(connection.subscriptions).length > mostSubscriptions) return [tooMany()]
+        return {
+          schema,
+          document,
+          operationName: payload.operationName,
+          variableValues: payload.variables,
+          contextValue: contextOf(lab, connection),
+        } as ExecutionArgs
+      },
+      subscribe: (args) =>
+        subscribeAfresh(args as ExecutionArgs, (args as ExecutionArgs).contextValue as MakeContext, running),
+      onNext: (_, __, ___, ____, result) =>
+        result.errors && { ...result, errors: result.errors.map(format) as never },
+      onError: (_, __, ___, errors) => errors.map(format),
+    },
+    sockets,
+  )
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = request.url?.split('?', 1)[0]
+    if (path !== '/graphql') return refuse(socket, '404 Not Found')
+    if (access.guard(request) !== undefined) return refuse(socket, '403 Forbidden')
+    sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request))
+  })
+  return {
+    count: () => running.size,
+    async close() {
+      watches.close()
+      await protocol.dispose()
+    },
+  }
+}
+
+function contextOf(lab: Lab, { extra }: Connection<Record<string, unknown>, Extra & Session>): MakeContext {
+  const { actor } = extra.watch as { actor: Actor }
+  return (ended) => createContext(lab, actor, requestIdOf(extra.request), ended)
+}
+
+function tooMany(): GraphQLError {
+  const { message, code } = new LabError(
+    'RESOURCE_EXHAUSTED',
+    `This socket has ${mostSubscriptions} subscriptions. End some, or open another socket.`,
+  )
+  return new GraphQLError(message, { extensions: { code } })
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

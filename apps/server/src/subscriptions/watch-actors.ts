@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http'
+import type { Actor, Events } from '@mitoscope/lab'
+import type { WebSocket } from 'ws'
+import { authenticateSocket, type Authenticate } from '../auth/authenticate.ts'
+
+export interface Watch {
+  readonly actor: Actor
+}
+
+const interval = 30_000
+/** As "service restart": clients connect again, and are then who they have become, or nobody. */
+const rightsChanged = 1012
+
+/**
+ * Knows who is behind each socket, and closes it when that changes: a token expires, a member leaves a project.
+ * A request asks for each answer anew; a socket would go on for as long as it stays open. What the lab changes closes
+ * it at once, before events that come after the change; what time changes, within half a minute.
+ */
+export function watchActors(authenticate: Authenticate, events: Events) {
+  const checks = new Map<WebSocket, () => Promise<void>>()
+  const users = new Map<WebSocket, string | null>()
+  const checkAll = () => {
+    for (const check of checks.values()) void check().catch(() => {})
+  }
+  const timer = setInterval(checkAll, interval)
+  timer.unref()
+  const stop = events.subscribe(({ kind, id }) => {
+    if (kind !== 'access') return
+    for (const [socket, userId] of users) if (userId === id) close(socket)
+  }, checkAll)
+  return {
+    /** Undefined when nobody is signed in. */
+    async add(
+      socket: WebSocket,
+      request: IncomingMessage,
+      parameters: Readonly<Record<string, unknown>> | undefined,
+    ): Promise<Watch | undefined> {
+      const actor = await authenticateSocket(authenticate, request, parameters)
+      if (!actor) return undefined
+      const rights = describeRights(actor)
+      checks.set(socket, async () => {
+        const now = await authenticateSocket(authenticate, request, parameters)
+        if (!now || describeRights(now) !== rights) close(socket)
+      })
+      users.set(socket, actor.userId)
+      socket.once('close', () => checks.delete(socket) && users.delete(socket))
+      return { actor }
+    },
+    close() {
+      clearInterval(timer)
+      stop()
+    },
+  }
+}
+
+function close(socket: WebSocket): void {
+  socket.close(rightsChanged, 'Who you are has changed')
+}
+
+function describeRights({ userId, projects, siteAdmin, scope }: Actor): string {
+  return JSON.stringify([userId, projects === 'all' ? projects : [...projects].sort(), siteAdmin, scope])
+}

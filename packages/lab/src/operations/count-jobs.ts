@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Lab } from '../lab.ts'
+
+export interface JobCount {
+  readonly kind: string
+  readonly state: string
+  readonly jobs: number
+}
+
+/** How many jobs of each kind there are in each state, for whoever watches the server: no project is told apart. */
+export async function countJobs(lab: Lab): Promise<readonly JobCount[]> {
+  const rows = await lab.db
+    .selectFrom('job')
+    .select(['kind', 'state', sql<number>`count(*)::int`.as('jobs')])
+    .groupBy(['kind', 'state'])
+    .execute()
+  return rows
+}
