@@ -82,7 +82,10 @@ function describeTask(settings: RunSettings): TrainingTask {
   }
 }
 
-function listMetrics(epoch: number, record: EpochRecord): { name: string; step: number; value: number | null }[] {
+function listMetrics(
+  epoch: number,
+  record: EpochRecord,
+): { name: string; step: number; value: number | null }[] {
   const names = ['trainError', 'trainLoss', 'testError', 'testLoss'] as const
   return names.map((name) => {
     return { name, step: epoch, value: Number.isFinite(record[name]) ? record[name] : null }

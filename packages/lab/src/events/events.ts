@@ -30,6 +30,13 @@ export async function publish(db: Queries, event: LabEvent): Promise<void> {
   await sql`select pg_notify(${channel}, ${JSON.stringify(event)})`.execute(db)
 }
 
+/** As publish, for many at once. */
+export async function publishAll(db: Queries, events: readonly LabEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const payloads = events.map((event) => JSON.stringify(event))
+  await sql`select pg_notify(${channel}, payload) from unnest(${payloads}::text[]) as payload`.execute(db)
+}
+
 /** Opens the one channel that all subscriptions of this process share. */
 export async function openEvents(database: Database): Promise<Events> {
   const subscribers = new Set<{ onEvent: (event: LabEvent) => void; onGap?: () => void }>()

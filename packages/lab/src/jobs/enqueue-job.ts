@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
 import type { Queries } from '../database/database.ts'
-import { publish } from '../events/events.ts'
+import { publishAll } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import type { Job, JobKindName } from './job.ts'
-import { putInQueue } from './queue.ts'
+import { fillQueue } from './queue.ts'
 
 export interface JobRequest {
   readonly kind: JobKindName
@@ -19,23 +19,39 @@ export interface JobRequest {
 
 /** Asks for something to be computed, in the caller's transaction: the record and its job are there together. */
 export async function enqueueJob(db: Queries, lab: Lab, actor: Actor, request: JobRequest): Promise<Job> {
-  const { kind, subjectId, projectId, priority = 0, timeLimit } = request
-  const job = await db
-    .insertInto('job')
-    .values({
-      id: randomUUID(),
-      projectId,
-      kind,
-      subjectId,
-      state: 'queued',
-      priority,
-      timeLimit,
-      createdBy: actor.userId,
-      requestId: actor.requestId,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await putInQueue(db, lab.queue, job)
-  await publish(db, { kind: 'job', id: job.id, projectId, subjectId, wants: 'worker' })
+  const [job] = await enqueueJobs(db, lab, actor, [request])
   return job
+}
+
+/** As enqueueJob, for many at once. */
+export async function enqueueJobs(
+  db: Queries,
+  lab: Lab,
+  actor: Actor,
+  requests: readonly JobRequest[],
+): Promise<Job[]> {
+  if (requests.length === 0) return []
+  const jobs = await db
+    .insertInto('job')
+    .values(
+      requests.map(({ kind, subjectId, projectId, priority = 0, timeLimit }) => ({
+        id: randomUUID(),
+        projectId,
+        kind,
+        subjectId,
+        state: 'queued' as const,
+        priority,
+        ...(timeLimit !== undefined && { timeLimit }),
+        createdBy: actor.userId,
+        requestId: actor.requestId,
+      })),
+    )
+    .returningAll()
+    .execute()
+  await fillQueue(db, lab.queue, jobs)
+  await publishAll(
+    db,
+    jobs.map(({ id, projectId, subjectId }) => ({ kind: 'job', id, projectId, subjectId, wants: 'worker' })),
+  )
+  return jobs
 }

@@ -37,6 +37,16 @@ export async function putInQueue(
   await queue.boss.send(computeQueue, {}, options)
 }
 
+/** Lets new jobs be claimed at once. */
+export async function fillQueue(
+  db: Queries,
+  queue: Queue,
+  jobs: readonly { readonly id: string; readonly priority: number }[],
+): Promise<void> {
+  const entries = jobs.map(({ id, priority }) => ({ name: computeQueue, id, priority, retryLimit: 0 }))
+  if (entries.length > 0) await queue.boss.insert(entries, { db: queue.within(db) } as PgBoss.InsertOptions)
+}
+
 /** The job is ended, or waits no longer: its row tells the rest. */
 export async function takeFromQueue(db: Queries, queue: Queue, id: string): Promise<void> {
   await queue.boss.deleteJob(computeQueue, id, { db: queue.within(db) })
@@ -44,7 +54,10 @@ export async function takeFromQueue(db: Queries, queue: Queue, id: string): Prom
 
 /** Takes the next job for the caller's transaction: nobody else gets it, unless the transaction is rolled back. */
 export async function fetchFromQueue(db: Queries, queue: Queue): Promise<string | undefined> {
-  const [next] = await queue.boss.fetch(computeQueue, { batchSize: 1, db: queue.within(db) } as PgBoss.FetchOptions)
+  const [next] = await queue.boss.fetch(computeQueue, {
+    batchSize: 1,
+    db: queue.within(db),
+  } as PgBoss.FetchOptions)
   return next?.id
 }
 

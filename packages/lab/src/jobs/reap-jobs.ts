@@ -16,7 +16,12 @@ export async function reapJobs(lab: Lab, limit: number, retryDelay: number): Pro
   for (const { id, attempt, workerId, device } of lost) {
     const message = `The worker on ${device} gave no sign of life any more`
     if (workerId === null) continue
-    await failAttempt(lab, { id, attempt, workerId }, { code: 'WORKER_LOST', message, final: false }, retryDelay)
+    await failAttempt(
+      lab,
+      { id, attempt, workerId },
+      { code: 'WORKER_LOST', message, final: false },
+      retryDelay,
+    )
   }
   return lost.length
 }

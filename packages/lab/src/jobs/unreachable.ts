@@ -1,7 +1,15 @@
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN'])
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
 // Classes of PostgreSQL: connection exceptions, too many connections or no memory, shut down by an operator.
 const serverClasses = ['08', '53', '57P']
-const phrases = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+const phrases =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
 
 /** Whether the database could not be reached or could not answer: what failed is worth doing again, as it is. */
 export function isUnreachable(error: unknown): boolean {

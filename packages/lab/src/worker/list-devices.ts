@@ -15,7 +15,9 @@ export async function listGpus(backend?: BackendName): Promise<string[]> {
   const asked = backend ?? process.env.MITOSCOPE_BACKEND
   if (asked === 'wasm') return []
   const devices = await readdir('/dev').catch((): string[] => [])
-  const present = devices.filter((name) => /^nvidia\d+$/.test(name)).map((name) => name.slice('nvidia'.length))
+  const present = devices
+    .filter((name) => /^nvidia\d+$/.test(name))
+    .map((name) => name.slice('nvidia'.length))
   const visible = process.env.CUDA_VISIBLE_DEVICES
   const usable = visible === undefined ? present : visible.split(',').filter((id) => id.trim() !== '')
   // WebGPU takes the first one, whatever CUDA is told.

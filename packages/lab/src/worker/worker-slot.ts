@@ -49,10 +49,12 @@ export function startSlot(
     if (compute?.alive()) return compute
     const fresh = fork()
     compute = fresh
-    fresh.opened.then(
-      (opened) => recordBackend(lab, claimant.workerId, opened),
-      () => {},
-    ).catch((error) => log.warn({ err: error }, 'The backend could not be recorded'))
+    fresh.opened
+      .then(
+        (opened) => recordBackend(lab, claimant.workerId, opened),
+        () => {},
+      )
+      .catch((error) => log.warn({ err: error }, 'The backend could not be recorded'))
     return fresh
   }
   const endCompute = async () => {

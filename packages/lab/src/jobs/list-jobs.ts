@@ -1,0 +1,108 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { readableProjects } from '../access/authorize.ts'
+import type { WorkState } from '../database/tables.ts'
+import type { Lab } from '../lab.ts'
+import { idKey, numberKey, timeKey, type OrderKey } from '../records/order-key.ts'
+import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { planPage, type PageRow } from '../records/plan-page.ts'
+import { compareId, compareText, compareTime, type Condition } from '../runs/filter/compare.ts'
+import type { IdFilter, TextFilter, TimeFilter } from '../runs/filter/run-filter.ts'
+import type { Job, JobKindName } from './job.ts'
+
+interface OneOf<T> {
+  readonly eq?: T | null
+  readonly ne?: T | null
+  readonly in?: readonly T[] | null
+  readonly notIn?: readonly T[] | null
+}
+
+export interface JobFilter {
+  readonly AND?: readonly JobFilter[] | null
+  readonly OR?: readonly JobFilter[] | null
+  readonly NOT?: readonly JobFilter[] | null
+  readonly state?: OneOf<WorkState> | null
+  readonly kind?: OneOf<JobKindName> | null
+  /** The run, analysis or sweep. */
+  readonly subject?: IdFilter | null
+  /** Runs of these sweeps, and analyses of these runs. */
+  readonly sweep?: IdFilter | null
+  readonly worker?: IdFilter | null
+  readonly device?: TextFilter | null
+  readonly createdAt?: TimeFilter | null
+  readonly finishedAt?: TimeFilter | null
+}
+
+export const jobOrders = ['newest', 'oldest', 'priority'] as const
+export type JobOrder = (typeof jobOrders)[number]
+
+export interface ListJobs extends PageRequest {
+  readonly projectId?: string | null
+  readonly filter?: JobFilter | null
+  readonly order?: JobOrder | null
+}
+
+const id: OrderKey = { expression: sql`job.id`, type: idKey, descending: false, nullable: false }
+const created = { expression: sql`job.created_at`, type: timeKey, nullable: false }
+const orders: Readonly<Record<JobOrder, readonly OrderKey[]>> = {
+  newest: [{ ...created, descending: true }, id],
+  oldest: [{ ...created, descending: false }, id],
+  priority: [
+    { expression: sql`job.priority`, type: numberKey, descending: true, nullable: false },
+    { ...created, descending: false },
+    id,
+  ],
+}
+
+/** A page of the jobs that the actor may read. */
+export async function listJobs(lab: Lab, actor: Actor, request: ListJobs = {}): Promise<Page<Job>> {
+  const order = request.order ?? 'newest'
+  const plan = planPage(orders[order], request, order)
+  if (!plan) return emptyPage
+  const conditions = [compile(request.filter ?? {}, { left: mostConditions })]
+  const readable = readableProjects(actor)
+  if (readable) conditions.push(sql`job.project_id = any(${[...readable]}::uuid[])`)
+  if (request.projectId) conditions.push(sql`job.project_id = ${request.projectId}::uuid`)
+  const from = sql`job where ${all(conditions)}`
+  const { rows } = await sql<Job & PageRow>`
+    select job.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
+    order by ${plan.orderBy} limit ${plan.limit}`.execute(lab.db)
+  return plan.toPage(rows, async () => {
+    const counted = await sql<{ count: number }>`select count(*) as count from ${from}`.execute(lab.db)
+    return counted.rows[0].count
+  })
+}
+
+const mostConditions = 200
+
+function compile(filter: JobFilter, budget: { left: number }): Condition {
+  const { AND, OR, NOT, state, kind, subject, sweep, worker, device, createdAt, finishedAt } = filter
+  if (--budget.left < 0) return sql`false`
+  const conditions: Condition[] = []
+  if (state) conditions.push(...compareText(sql`job.state`, state))
+  if (kind) conditions.push(...compareText(sql`job.kind`, kind))
+  if (subject) conditions.push(...compareId(sql`job.subject_id`, subject))
+  if (sweep) conditions.push(...compareId(sweepOf, sweep))
+  if (worker) conditions.push(...compareId(sql`job.worker_id`, worker))
+  if (device) conditions.push(...compareText(sql`job.device`, device))
+  if (createdAt) conditions.push(...compareTime(sql`job.created_at`, createdAt))
+  if (finishedAt) conditions.push(...compareTime(sql`job.finished_at`, finishedAt))
+  for (const part of AND ?? []) conditions.push(compile(part, budget))
+  for (const part of NOT ?? []) conditions.push(sql`not ${compile(part, budget)}`)
+  if (OR) {
+    const parts = OR.map((part) => compile(part, budget))
+    conditions.push(parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`)
+  }
+  return all(conditions)
+}
+
+/** The sweep that a job works for: that of its run, or of its analysis' run. */
+const sweepOf: RawBuilder<unknown> = sql`(case job.kind
+  when 'report' then job.subject_id
+  when 'train' then (select run.sweep_id from training_run run where run.id = job.subject_id)
+  else (select run.sweep_id from analysis join training_run run on run.id = analysis.run_id
+    where analysis.id = job.subject_id) end)`
+
+function all(conditions: readonly Condition[]): Condition {
+  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
+}

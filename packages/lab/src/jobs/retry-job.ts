@@ -1,0 +1,32 @@
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
+import { LabError } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import { lockJob } from './cancel-job.ts'
+import { requeue } from './end-job.ts'
+import type { Job } from './job.ts'
+
+const further = 3
+
+/** Lets a failed or cancelled job wait for a worker again; a training continues from the state it had. */
+export function retryJob(lab: Lab, actor: Actor, id: string): Promise<Job> {
+  return lab.db.transaction().execute(async (db) => {
+    const job = await lockJob(db, actor, id)
+    if (job.state !== 'failed' && job.state !== 'cancelled') {
+      throw new LabError(
+        'CONFLICT',
+        `The job ${id} is ${job.state}. Only one that failed or was cancelled can run again.`,
+      )
+    }
+    await recordAudit(db, actor, { action: 'retryJob', projectId: job.projectId, subject: `job ${id}` })
+    return tryAgain(db, lab, job)
+  })
+}
+
+/** As retryJob, for a row that the caller has locked and found to have ended without a result. */
+export async function tryAgain(db: Queries, lab: Lab, job: Job): Promise<Job> {
+  // Attempts go on counting, so that none is taken for another.
+  await requeue(db, lab, job, { maxAttempts: job.attempt + further })
+  return db.selectFrom('job').selectAll().where('id', '=', job.id).executeTakeFirstOrThrow()
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { SweepConfig } from '@mitoscope/training'
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import { badInput, LabError, notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import type { Model } from '../models/model.ts'
+import { readName } from '../records/read-name.ts'
+
+export interface ModelChoice {
+  /** The model to train … */
+  readonly modelId?: string | null
+  /** … or the project, and the model's name in it, which is made if there is none of it. */
+  readonly projectId?: string | null
+  readonly modelName?: string | null
+}
+
+/** The model that a configuration trains. Throws where it is another architecture or dataset. */
+export async function findOrMakeModel(
+  db: Queries,
+  actor: Actor,
+  choice: ModelChoice,
+  config: SweepConfig,
+): Promise<Model> {
+  if (choice.modelId) return findById(db, actor, choice.modelId, config)
+  const { projectId } = choice
+  if (!projectId) throw badInput('modelId', 'neither it nor a project is given', 'Give one of the two')
+  requireRole(actor, projectId, 'editor')
+  const project = await db
+    .selectFrom('project')
+    .select('id')
+    .where('id', '=', projectId)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  if (!project) throw notFound('project', projectId)
+  const name = readName('modelName', choice.modelName ?? `${config.architecture} on ${config.dataset}`)
+  const { architecture, dataset, hiddenLayers, epochs, batchSize, learningRate, momentum } = config
+  const recipe = { hiddenLayers, epochs, batchSize, learningRate, momentum }
+  const made = await db
+    .insertInto('model')
+    .values({
+      id: randomUUID(),
+      projectId,
+      name,
+      architecture,
+      dataset,
+      recipe: toJson(recipe),
+      createdBy: actor.userId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (made) {
+    await publish(db, { kind: 'model', id: made.id, projectId })
+    return made
+  }
+  const known = await db
+    .selectFrom('model')
+    .selectAll()
+    .where('projectId', '=', projectId)
+    .where(({ eb, fn, val }) => eb(fn('lower', ['name']), '=', fn('lower', [val(name)])))
+    .where('deletedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  refuseOther(known, config)
+  return known
+}
+
+async function findById(db: Queries, actor: Actor, id: string, config: SweepConfig): Promise<Model> {
+  const model = await db
+    .selectFrom('model')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  if (!model) throw notFound('model', id)
+  requireRole(actor, model.projectId, 'editor', 'model', id)
+  refuseOther(model, config)
+  return model
+}
+
+function refuseOther(model: Model, { architecture, dataset }: SweepConfig): void {
+  if (model.architecture === architecture && model.dataset === dataset) return
+  throw new LabError(
+    'CONFLICT',
+    `The model "${model.name}" is ${model.architecture} on ${model.dataset}, not ${architecture} on ${dataset}. ` +
+      'Choose another model, or another name for a new one.',
+  )
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { mayRead, readableProjects } from '../access/authorize.ts'
+import type { Lab } from '../lab.ts'
+import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
+import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { planPage, type PageRow } from '../records/plan-page.ts'
+import { compareId, compareText, compareTime, type Condition } from '../runs/filter/compare.ts'
+import type { IdFilter, TextFilter, TimeFilter } from '../runs/filter/run-filter.ts'
+import type { Deleted } from '../runs/run-scope.ts'
+import type { Sweep } from './sweep.ts'
+
+export interface SweepFilter {
+  readonly AND?: readonly SweepFilter[] | null
+  readonly OR?: readonly SweepFilter[] | null
+  readonly NOT?: readonly SweepFilter[] | null
+  readonly name?: TextFilter | null
+  readonly dataset?: TextFilter | null
+  readonly architecture?: TextFilter | null
+  readonly model?: IdFilter | null
+  readonly createdAt?: TimeFilter | null
+}
+
+export interface ListSweeps extends PageRequest {
+  readonly projectId?: string | null
+  readonly filter?: SweepFilter | null
+  readonly deleted?: Deleted | null
+}
+
+/** The sweeps with these ids that the actor may read, in one statement. Deleted ones too: they can be restored. */
+export async function findSweeps(
+  lab: Lab,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Map<string, Sweep>> {
+  if (ids.length === 0) return new Map()
+  const rows = await lab.db.selectFrom('sweep').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
+}
+
+/** The sweep, or undefined where there is none for this actor. */
+export async function findSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep | undefined> {
+  return (await findSweeps(lab, actor, [id])).get(id)
+}
+
+const newestFirst: readonly OrderKey[] = [
+  { expression: sql`sweep.created_at`, type: timeKey, descending: true, nullable: false },
+  { expression: sql`sweep.id`, type: idKey, descending: false, nullable: false },
+]
+
+/** A page of the sweeps that the actor may read, newest first. */
+export async function listSweeps(lab: Lab, actor: Actor, request: ListSweeps = {}): Promise<Page<Sweep>> {
+  const plan = planPage(newestFirst, request, 'newest')
+  if (!plan) return emptyPage
+  const conditions = [compile(request.filter ?? {}, { left: mostConditions }), visible(request.deleted)]
+  const readable = readableProjects(actor)
+  if (readable) conditions.push(sql`sweep.project_id = any(${[...readable]}::uuid[])`)
+  if (request.projectId) conditions.push(sql`sweep.project_id = ${request.projectId}::uuid`)
+  const from = sql`sweep where ${all(conditions)}`
+  const { rows } = await sql<Sweep & PageRow>`
+    select sweep.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
+    order by ${plan.orderBy} limit ${plan.limit}`.execute(lab.db)
+  return plan.toPage(rows, async () => {
+    const counted = await sql<{ count: number }>`select count(*) as count from ${from}`.execute(lab.db)
+    return counted.rows[0].count
+  })
+}
+
+const mostConditions = 200
+
+function compile(filter: SweepFilter, budget: { left: number }): Condition {
+  const { AND, OR, NOT, name, dataset, architecture, model, createdAt } = filter
+  if (--budget.left < 0) return sql`false`
+  const conditions: Condition[] = []
+  if (name) conditions.push(...compareText(sql`sweep.name`, name))
+  if (dataset) conditions.push(...compareText(sql`(sweep.config ->> 'dataset')`, dataset))
+  if (architecture) conditions.push(...compareText(sql`(sweep.config ->> 'architecture')`, architecture))
+  if (model) conditions.push(...compareId(sql`sweep.model_id`, model))
+  if (createdAt) conditions.push(...compareTime(sql`sweep.created_at`, createdAt))
+  for (const part of AND ?? []) conditions.push(compile(part, budget))
+  for (const part of NOT ?? []) conditions.push(sql`not ${compile(part, budget)}`)
+  if (OR) {
+    const parts = OR.map((part) => compile(part, budget))
+    conditions.push(parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`)
+  }
+  return all(conditions)
+}
+
+function visible(deleted: Deleted | null | undefined): Condition {
+  if (deleted === 'include') return sql`true`
+  if (deleted === 'only') return sql`sweep.deleted_at is not null`
+  return sql`(sweep.deleted_at is null and exists (select from model join project on project.id = model.project_id
+    where model.id = sweep.model_id and model.deleted_at is null and project.deleted_at is null))`
+}
+
+function all(conditions: readonly Condition[]): Condition {
+  return sql`(${sql.join(conditions, sql` and `)})`
+}

@@ -1,0 +1,21 @@
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import type { Queries } from '../database/database.ts'
+import { LabError, notFound } from '../errors/lab-error.ts'
+import type { Sweep } from './sweep.ts'
+
+/** The sweep, locked to the end of the transaction. Throws where it is none that the actor may change. */
+export async function lockSweep(
+  db: Queries,
+  actor: Actor,
+  id: string,
+  state: 'present' | 'any' = 'present',
+): Promise<Sweep> {
+  const sweep = await db.selectFrom('sweep').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!sweep) throw notFound('sweep', id)
+  requireRole(actor, sweep.projectId, 'editor', 'sweep', id)
+  if (state === 'present' && sweep.deletedAt !== null) {
+    throw new LabError('CONFLICT', `The sweep "${sweep.name}" is deleted. Restore it first.`)
+  }
+  return sweep
+}
