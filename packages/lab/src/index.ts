@@ -66,3 +66,21 @@ export { startSweep, type StartSweepInput } from './sweeps/start-sweep.ts'
 export { findSweepProgress, type SweepCell, type SweepProgress } from './sweeps/sweep-progress.ts'
 export type { Sweep } from './sweeps/sweep.ts'
 export { startRun, type StartRunInput } from './training/start-run.ts'
+export type { Analysis } from './analyses/analysis.ts'
+export type { AnalysisRequest } from './analyses/plan-analysis.ts'
+export { arrayFormats, openArray, type ArrayFile, type ArrayFormat } from './analyses/arrays/open-array.ts'
+export { deleteAnalysis, restoreAnalysis, retryAnalysis } from './analyses/change-analysis.ts'
+export { compareAnalyses, type CompareInput } from './analyses/compare-analyses.ts'
+export {
+  findAnalyses,
+  findAnalysesOfRuns,
+  listAnalyses,
+  type AnalysisFilter,
+  type AnalysisOrder,
+} from './analyses/find-analyses.ts'
+export { listScalars, type SlimShape } from './analyses/slim-result.ts'
+export { startAnalyses, type StartAnalysesInput } from './analyses/start-analyses.ts'
+export { startAnalysis, type StartAnalysisInput } from './analyses/start-analysis.ts'
+export { measures } from './measures/measures.ts'
+export type { SlimReport } from './reports/slim-report.ts'
+export { startReport, type StartReportInput } from './reports/start-report.ts'

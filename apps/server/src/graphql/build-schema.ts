@@ -6,8 +6,10 @@ import { AccountResolver } from './accounts/account.resolver.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
 import { MemberResolver } from './members/member.resolver.ts'
 import { NodeResolver } from './node.resolver.ts'
+import { ProjectFieldsResolver } from './projects/project-fields.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
 import { RunFieldsResolver } from './runs/run-fields.resolver.ts'
+import { RunResolver } from './runs/run.resolver.ts'
 import { TokenResolver } from './tokens/token.resolver.ts'
 
 // type-graphql asks for one even where every subscription has a source of its own.
@@ -26,7 +28,9 @@ export function buildSchema(): Promise<GraphQLSchema> {
     resolvers: [
       NodeResolver,
       ProjectResolver,
+      ProjectFieldsResolver,
       ModelFieldsResolver,
+      RunResolver,
       RunFieldsResolver,
       AccountResolver,
       MemberResolver,

@@ -19,6 +19,13 @@ export class PageArgs {
   readonly first?: number | null
   @Field(() => String, { nullable: true, description: 'Cursor after which the page begins.' })
   readonly after?: string | null
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many entries from the end, instead of first; 500 at most.',
+  })
+  readonly last?: number | null
+  @Field(() => String, { nullable: true, description: 'Cursor before which the page ends.' })
+  readonly before?: string | null
 }
 
 /** Relay's connection and edge types of a node type. */

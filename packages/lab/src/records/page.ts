@@ -1,7 +1,12 @@
-/** A part of a long list: the first `first` after a cursor. Sizes are clamped rather than refused. */
+/**
+ * A part of a long list: the first `first` after a cursor, or the last `last` before one. Sizes are clamped rather than
+ * refused.
+ */
 export interface PageRequest {
   readonly first?: number | null
   readonly after?: string | null
+  readonly last?: number | null
+  readonly before?: string | null
 }
 
 export interface Page<T> {
@@ -16,6 +21,14 @@ export interface Page<T> {
 const usual = 50
 const most = 500
 
-export function pageSize({ first }: PageRequest): number {
-  return Math.min(most, Math.max(0, Math.floor(first ?? usual)))
+export function pageSize({ first, last }: PageRequest): number {
+  return Math.min(most, Math.max(0, Math.floor(first ?? last ?? usual)))
+}
+
+export const emptyPage: Page<never> = {
+  nodes: [],
+  cursors: [],
+  hasNextPage: false,
+  hasPreviousPage: false,
+  totalCount: async () => 0,
 }

@@ -1,7 +1,9 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { Project } from '../projects/project.type.ts'
+import { loadRunPage } from '../runs/load-run-page.ts'
+import { RunConnection, RunListArgs } from '../runs/run-list.args.ts'
 import { Model } from './model.type.ts'
 
 @Resolver(() => Model)
@@ -9,5 +11,10 @@ export class ModelFieldsResolver {
   @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
   project(@Ctx() context: Context, @Root() { record }: Model) {
     return loadProject(context, record.projectId)
+  }
+
+  @FieldResolver(() => RunConnection, { description: 'Its training runs.' })
+  runs(@Ctx() context: Context, @Root() { record }: Model, @Args(() => RunListArgs) args: RunListArgs) {
+    return loadRunPage(context, { model: record.id }, args)
   }
 }

@@ -1,0 +1,13 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { loadRunPage } from '../runs/load-run-page.ts'
+import { RunConnection, RunListArgs } from '../runs/run-list.args.ts'
+import { Project } from './project.type.ts'
+
+@Resolver(() => Project)
+export class ProjectFieldsResolver {
+  @FieldResolver(() => RunConnection, { description: 'Its training runs.' })
+  runs(@Ctx() context: Context, @Root() { record }: Project, @Args(() => RunListArgs) args: RunListArgs) {
+    return loadRunPage(context, { project: record.id }, args)
+  }
+}

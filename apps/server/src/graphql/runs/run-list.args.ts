@@ -1,0 +1,47 @@
+import type { ListRuns, RunFilter as RunFilterRecord } from '@mitoscope/lab'
+import { ArgsType, Field } from 'type-graphql'
+import { createConnection, PageArgs } from '../connection.ts'
+import { Deleted, type IdFilter } from '../filters.inputs.ts'
+import { requireId } from '../global-id.ts'
+import { RunFilter } from './run-filter.inputs.ts'
+import { RunOrder } from './run-order.inputs.ts'
+import { TrainingRun } from './run.type.ts'
+
+export const RunConnection = createConnection('TrainingRun', () => TrainingRun)
+
+@ArgsType()
+export class RunListArgs extends PageArgs {
+  @Field(() => RunFilter, { nullable: true, description: 'Which runs.' })
+  readonly filter?: RunFilter | null
+  @Field(() => [RunOrder], { nullable: true, description: 'In which order; newest first when not given.' })
+  readonly orderBy?: RunOrder[] | null
+  @Field(() => Deleted, { defaultValue: 'exclude', description: 'Whether deleted runs are among them.' })
+  readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
+}
+
+/** What the lab is asked for: with record ids. */
+export function toListRuns({ filter, ...args }: RunListArgs): ListRuns {
+  return { ...args, filter: filter && toRunFilter(filter) }
+}
+
+export function toRunFilter({ AND, OR, NOT, model, sweep, ...filter }: RunFilter): RunFilterRecord {
+  return {
+    ...filter,
+    AND: AND?.map(toRunFilter),
+    OR: OR?.map(toRunFilter),
+    NOT: NOT?.map(toRunFilter),
+    model: model && toIds('Model', model),
+    sweep: sweep && toIds('Sweep', sweep),
+  }
+}
+
+function toIds(type: string, { eq, ne, in: among, notIn, missing }: IdFilter): IdFilter {
+  const read = (id: string) => requireId(type, id)
+  return {
+    eq: eq && read(eq),
+    ne: ne && read(ne),
+    in: among?.map(read),
+    notIn: notIn?.map(read),
+    missing,
+  }
+}

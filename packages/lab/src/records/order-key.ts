@@ -1,0 +1,57 @@
+import { sql, type RawBuilder } from 'kysely'
+import { toJson } from '../database/json.ts'
+import { cleanText } from './clean-text.ts'
+
+/** One of the values a list is ordered by. Missing ones come last in either direction. */
+export interface OrderKey {
+  readonly expression: RawBuilder<unknown>
+  readonly type: KeyType
+  readonly descending: boolean
+  /** Whether a value can be missing; an index serves only what cannot. */
+  readonly nullable: boolean
+}
+
+/** How a value travels in a cursor: as text that comes back as exactly the same value. */
+export interface KeyType {
+  write(expression: RawBuilder<unknown>): RawBuilder<string>
+  /** Undefined for text that no value was written as. */
+  read(text: string): RawBuilder<unknown> | undefined
+}
+
+export const numberKey: KeyType = {
+  write: (expression) => sql`(${expression})::float8::text`,
+  read: (text) => (text !== '' && Number.isFinite(Number(text)) ? sql`${Number(text)}::float8` : undefined),
+}
+
+export const textKey: KeyType = {
+  write: (expression) => sql`(${expression})::text`,
+  read: (text) => sql`${cleanText(text)}::text`,
+}
+
+/** In microseconds, which a Date would lose. */
+export const timeKey: KeyType = {
+  write: (expression) => sql`(extract(epoch from ${expression}) * 1000000)::bigint::text`,
+  read: (text) =>
+    /^-?\d{1,15}$|^[1-8]\d{15}$/.test(text)
+      ? sql`(timestamptz 'epoch' + ${Number(text)}::float8 * interval '1 microsecond')`
+      : undefined,
+}
+
+/** Of text, numbers and booleans. */
+export const jsonKey: KeyType = {
+  write: (expression) => sql`(${expression})::text`,
+  read(text) {
+    try {
+      const value: unknown = JSON.parse(text)
+      if (typeof value === 'object') return undefined
+      return sql`${toJson(typeof value === 'string' ? cleanText(value) : value)}::jsonb`
+    } catch {
+      return undefined
+    }
+  },
+}
+
+export const idKey: KeyType = {
+  write: (expression) => sql`(${expression})::text`,
+  read: (text) => (/^[0-9a-f-]{36}$/.test(text) ? sql`${text}::uuid` : undefined),
+}

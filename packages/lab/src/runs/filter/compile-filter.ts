@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { badInput } from '../../errors/lab-error.ts'
+import { cleanText } from '../../records/clean-text.ts'
+import { compareId, compareNumber, compareText, compareTime, missing, type Condition } from './compare.ts'
+import { numberOf, textOf } from './json-value.ts'
+import type { RunJoins } from './run-joins.ts'
+import type { ConfigFilter, MetricFilter, RunFilter, TagsFilter } from './run-filter.ts'
+
+const most = 500
+
+/** The filter as a condition on the table training_run, named `run`, beside the joins it asks for. */
+export function compileFilter(filter: RunFilter, joins: RunJoins): Condition {
+  let count = 0
+  const compile = (part: RunFilter): Condition => {
+    const conditions = ownConditions(part, joins)
+    for (const inner of part.AND ?? []) conditions.push(compile(inner))
+    for (const inner of part.NOT ?? []) conditions.push(sql`not ${compile(inner)}`)
+    if (part.OR) conditions.push(any(part.OR.map(compile)))
+    count += conditions.length
+    if (count > most)
+      throw badInput('filter', `more than ${most} conditions`, 'Use `in` with a list of values')
+    return all(conditions)
+  }
+  return compile(filter)
+}
+
+function ownConditions(filter: RunFilter, joins: RunJoins): Condition[] {
+  const conditions: Condition[] = []
+  for (const field of ['name', 'state', 'dataset', 'notes'] as const)
+    if (filter[field]) conditions.push(...compareText(sql.ref(`run.${field}`), filter[field]))
+  for (const field of ['width', 'seed', 'weightDecay', 'interpolationEpoch'] as const)
+    if (filter[field]) conditions.push(...compareNumber(sql.ref(`run.${field}`), filter[field]))
+  for (const field of ['createdAt', 'updatedAt'] as const)
+    if (filter[field]) conditions.push(...compareTime(sql.ref(`run.${field}`), filter[field]))
+  if (filter.model) conditions.push(...compareId(sql`run.model_id`, filter.model))
+  if (filter.sweep) conditions.push(...compareId(sql`run.sweep_id`, filter.sweep))
+  if (filter.tags) conditions.push(...compareTags(filter.tags))
+  for (const part of filter.config ?? []) conditions.push(...compareConfig(part, joins))
+  for (const part of filter.metrics ?? []) conditions.push(...compareMetric(part, joins))
+  return conditions
+}
+
+function compareTags({ has, hasAny, hasAll, missing: none }: TagsFilter): Condition[] {
+  const tagged = (tag: string): Condition =>
+    sql`exists (select from run_tag where run_tag.run_id = run.id and run_tag.tag = ${cleanText(tag)})`
+  const conditions = (hasAll ?? []).map(tagged)
+  if (typeof has === 'string') conditions.push(tagged(has))
+  if (hasAny)
+    conditions.push(
+      sql`exists (select from run_tag where run_tag.run_id = run.id and run_tag.tag = any(${hasAny.map(cleanText)}::text[]))`,
+    )
+  if (typeof none === 'boolean') {
+    const some: Condition = sql`exists (select from run_tag where run_tag.run_id = run.id)`
+    conditions.push(none ? sql`not ${some}` : some)
+  }
+  return conditions
+}
+
+function compareConfig(
+  { path, number, text, boolean = null, missing: none }: ConfigFilter,
+  joins: RunJoins,
+): Condition[] {
+  const value = joins.config(path)
+  const conditions = missing(sql`nullif(${value}, 'null'::jsonb)`, none)
+  if (number) conditions.push(...compareNumber(numberOf(value), number))
+  if (text) conditions.push(...compareText(textOf(value), text))
+  if (boolean !== null) conditions.push(sql`(${value} = ${String(boolean)}::jsonb) is true`)
+  return conditions
+}
+
+function compareMetric({ name, missing: none, ...summaries }: MetricFilter, joins: RunJoins): Condition[] {
+  const conditions = typeof none === 'boolean' ? missing(joins.metricExists(name), none) : []
+  for (const summary of ['last', 'min', 'max'] as const) {
+    const filter = summaries[summary]
+    if (filter) conditions.push(...compareNumber(joins.metric(name, summary), filter))
+  }
+  return conditions
+}
+
+function all(conditions: readonly Condition[]): Condition {
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`
+}
+
+function any(conditions: readonly Condition[]): Condition {
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` or `)})` : sql`false`
+}

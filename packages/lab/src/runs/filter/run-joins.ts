@@ -1,0 +1,61 @@
+import { sql, type RawBuilder } from 'kysely'
+import { cleanText } from '../../records/clean-text.ts'
+
+export type MetricSummary = 'last' | 'min' | 'max'
+
+/**
+ * The metrics and configuration values that a statement on runs (named `run`) looks at: each joined once, however
+ * often it is named, since reading them takes most of the statement's time.
+ */
+export class RunJoins {
+  readonly #metrics = new Map<string, string>()
+  readonly #paths = new Map<string, string>()
+
+  /** The metric's last, lowest or highest finite value; null where the run has none. */
+  metric(name: string, summary: MetricSummary): RawBuilder<unknown> {
+    return sql.ref(`${aliasOf(this.#metrics, 'metric', name)}.${summary}`)
+  }
+
+  /** Null where the run has no such metric. */
+  metricExists(name: string): RawBuilder<unknown> {
+    return sql.ref(`${aliasOf(this.#metrics, 'metric', name)}.runId`)
+  }
+
+  /** The jsonb value at a path of the configuration, names joined by dots; null where there is none. */
+  config(path: string): RawBuilder<unknown> {
+    return sql.ref(`${aliasOf(this.#paths, 'config', path)}.value`)
+  }
+
+  toSql(): RawBuilder<unknown> {
+    const joins = [
+      ...[...this.#metrics].map(
+        ([name, alias]) =>
+          sql`left join metric_series as ${sql.ref(alias)}
+            on ${sql.ref(`${alias}.runId`)} = run.id and ${sql.ref(`${alias}.name`)} = ${name}::text`,
+      ),
+      // offset 0 keeps the planner from putting the expression wherever its value is used.
+      ...[...this.#paths].map(
+        ([path, alias]) =>
+          sql`cross join lateral (select ${configValue(path)} as value offset 0) as ${sql.ref(alias)}`,
+      ),
+    ]
+    return joins.length > 0 ? sql.join(joins, sql` `) : sql``
+  }
+}
+
+function aliasOf(aliases: Map<string, string>, kind: string, given: string): string {
+  const name = cleanText(given)
+  let alias = aliases.get(name)
+  if (alias === undefined) aliases.set(name, (alias = `${kind}${aliases.size}`))
+  return alias
+}
+
+/**
+ * A path with dots is also tried as the one name that it may be, since scripts log both { optimizer: { lr } } and
+ * { "optimizer.lr" }.
+ */
+function configValue(path: string): RawBuilder<unknown> {
+  const names = path.split('.')
+  if (names.length === 1) return sql`run.config -> ${path}::text`
+  return sql`coalesce(run.config #> ${names}::text[], run.config -> ${path}::text)`
+}

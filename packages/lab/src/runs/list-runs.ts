@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import type { Lab } from '../lab.ts'
+import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { planPage, type PageRow } from '../records/plan-page.ts'
+import { compileFilter } from './filter/compile-filter.ts'
+import { RunJoins } from './filter/run-joins.ts'
+import type { RunFilter } from './filter/run-filter.ts'
+import { newestFirst, runOrderKeys, type RunOrder } from './run-order.ts'
+import { inScope, isVisible, scopeTable, type Deleted, type RunScope } from './run-scope.ts'
+import type { TrainingRun } from './training-run.ts'
+
+export interface ListRuns extends PageRequest {
+  readonly filter?: RunFilter | null
+  readonly orderBy?: readonly RunOrder[] | null
+  readonly deleted?: Deleted | null
+}
+
+/** A page of the runs in a scope. */
+export async function listRuns(
+  lab: Lab,
+  actor: Actor,
+  scope: RunScope,
+  request: ListRuns = {},
+): Promise<Page<TrainingRun>> {
+  return (await listRunsOf(lab, actor, [scope], request))[0]
+}
+
+/** The same page of each of several scopes of one kind, in one statement; and one for all their counts. */
+export async function listRunsOf(
+  lab: Lab,
+  actor: Actor,
+  scopes: readonly RunScope[],
+  request: ListRuns,
+): Promise<Page<TrainingRun>[]> {
+  const joins = new RunJoins()
+  const orderBy = request.orderBy?.length ? request.orderBy : newestFirst
+  const keys = runOrderKeys(orderBy, joins)
+  const plan = planPage(keys, request, orderBy)
+  if (!plan) return scopes.map(() => emptyPage)
+  const filter = compileFilter(request.filter ?? {}, joins)
+  const from = sql`training_run as run ${joins.toSql()}
+    where ${inScope(scopes[0])} and ${isVisible(actor, request.deleted ?? 'exclude')} and ${filter}`
+  const { rows } = await sql<TrainingRun & PageRow & { scope: number }>`
+    select scope.n as scope, page.* from ${scopeTable(scopes)} cross join lateral (
+      select run.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
+      order by ${plan.orderBy} limit ${plan.limit}
+    ) as page`.execute(lab.db)
+  let counts: Promise<Map<number, number>> | undefined
+  const readCounts = async () => {
+    const { rows: counted } = await sql<{ n: number; count: number }>`
+      select scope.n, (select count(*) from ${from}) as count from ${scopeTable(scopes)}`.execute(lab.db)
+    return new Map(counted.map(({ n, count }) => [n, count]))
+  }
+  return scopes.map((_, n) =>
+    plan.toPage(
+      rows.filter(({ scope }) => scope === n).map(({ scope: _, ...run }) => run),
+      async () => (await (counts ??= readCounts())).get(n) ?? 0,
+    ),
+  )
+}

@@ -1,0 +1,82 @@
+import { sql, type RawBuilder } from 'kysely'
+import {
+  idKey,
+  jsonKey,
+  numberKey,
+  textKey,
+  timeKey,
+  type KeyType,
+  type OrderKey,
+} from '../records/order-key.ts'
+import { scalarOf } from './filter/json-value.ts'
+import type { RunJoins, MetricSummary } from './filter/run-joins.ts'
+
+/** What of a run a list can be ordered by, beside its configuration and metrics. */
+export const runOrderFields = [
+  'name',
+  'state',
+  'dataset',
+  'width',
+  'seed',
+  'weightDecay',
+  'interpolationEpoch',
+  'notes',
+  'tags',
+  'model',
+  'sweep',
+  'createdAt',
+  'updatedAt',
+  'finishedAt',
+] as const
+export type RunOrderField = (typeof runOrderFields)[number]
+
+/** One of field, config and metric; of several, one after the other. */
+export interface RunOrder {
+  readonly field?: RunOrderField | null
+  /** A path in the configuration, as "optimizer.lr". */
+  readonly config?: string | null
+  readonly metric?: { readonly name: string; readonly value: MetricSummary } | null
+  readonly direction?: 'asc' | 'desc' | null
+}
+
+export const newestFirst: readonly RunOrder[] = [{ field: 'createdAt', direction: 'desc' }]
+
+/** The keys of an order: the id last, so that no two runs stand at the same place. */
+export function runOrderKeys(orders: readonly RunOrder[], joins: RunJoins): OrderKey[] {
+  const keys: OrderKey[] = []
+  for (const { field, config, metric, direction } of orders.slice(0, most)) {
+    const descending = direction === 'desc'
+    const add = (expression: RawBuilder<unknown>, type: KeyType, nullable = true) =>
+      keys.push({ expression, type, descending, nullable })
+    if (field) add(...fields[field])
+    if (typeof config === 'string') add(scalarOf(joins.config(config)), jsonKey)
+    if (metric) add(joins.metric(metric.name, metric.value), numberKey)
+  }
+  keys.push({ expression: sql`run.id`, type: idKey, descending: false, nullable: false })
+  return keys
+}
+
+const most = 10
+
+// By bytes of lower case: the same on every engine, whatever its locale.
+const text = (column: RawBuilder<unknown>) => sql`(lower(${column}) collate "C")`
+
+const fields: Readonly<Record<RunOrderField, [RawBuilder<unknown>, KeyType, boolean?]>> = {
+  name: [text(sql`run.name`), textKey, false],
+  state: [text(sql`run.state`), textKey, false],
+  dataset: [text(sql`run.dataset`), textKey, false],
+  width: [sql`run.width`, numberKey, false],
+  seed: [sql`run.seed`, numberKey],
+  weightDecay: [sql`run.weight_decay`, numberKey],
+  interpolationEpoch: [sql`run.interpolation_epoch`, numberKey],
+  notes: [text(sql`nullif(run.notes, '')`), textKey],
+  tags: [
+    text(sql`(select string_agg(tag, ',' order by tag) from run_tag where run_tag.run_id = run.id)`),
+    textKey,
+  ],
+  model: [text(sql`(select model.name from model where model.id = run.model_id)`), textKey],
+  sweep: [text(sql`(select sweep.name from sweep where sweep.id = run.sweep_id)`), textKey],
+  createdAt: [sql`run.created_at`, timeKey, false],
+  updatedAt: [sql`run.updated_at`, timeKey, false],
+  finishedAt: [sql`run.finished_at`, timeKey],
+}

@@ -1,0 +1,53 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { readableProjects } from '../access/authorize.ts'
+
+/** Which runs a list is taken from: all that may be read, or those of something. */
+export interface RunScope {
+  readonly project?: string
+  readonly model?: string
+  readonly sweep?: string
+  readonly width?: number
+  /** Given with a width; null for runs without one. */
+  readonly weightDecay?: number | null
+}
+
+export type Deleted = 'exclude' | 'include' | 'only'
+
+/** Several scopes of one kind as a table `scope`, numbered from 0. */
+export function scopeTable(scopes: readonly RunScope[]): RawBuilder<unknown> {
+  const column = <K extends keyof RunScope>(key: K) => scopes.map((scope) => scope[key] ?? null)
+  return sql`unnest(
+    ${scopes.map((_, n) => n)}::int[], ${column('project')}::uuid[], ${column('model')}::uuid[],
+    ${column('sweep')}::uuid[], ${column('width')}::int[], ${column('weightDecay')}::float8[]
+  ) as scope (n, project, model, sweep, width, weight_decay)`
+}
+
+/** Which scopes can be read in one statement: those that say the same things. */
+export function kindOf(scope: RunScope): string {
+  return Object.keys(scope).toSorted().join()
+}
+
+/** Whether a run is in its scope; all are of the kind of `like`. */
+export function inScope(like: RunScope): RawBuilder<boolean> {
+  const conditions: RawBuilder<boolean>[] = []
+  if ('project' in like) conditions.push(sql`run.project_id = scope.project`)
+  if ('model' in like) conditions.push(sql`run.model_id = scope.model`)
+  if ('sweep' in like) conditions.push(sql`run.sweep_id = scope.sweep`)
+  if ('width' in like) conditions.push(sql`run.width = scope.width`)
+  if ('weightDecay' in like) conditions.push(sql`run.weight_decay is not distinct from scope.weight_decay`)
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`
+}
+
+/** Whether the actor may see the run in a list. What is deleted takes what belongs to it along. */
+export function isVisible(actor: Actor, deleted: Deleted = 'exclude'): RawBuilder<boolean> {
+  const readable = readableProjects(actor)
+  const conditions: RawBuilder<boolean>[] = []
+  if (readable) conditions.push(sql`run.project_id = any(${[...readable]}::uuid[])`)
+  if (deleted === 'only') conditions.push(sql`run.deleted_at is not null`)
+  if (deleted === 'exclude')
+    conditions.push(sql`run.deleted_at is null and exists (
+      select from model join project on project.id = model.project_id
+      where model.id = run.model_id and model.deleted_at is null and project.deleted_at is null)`)
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`
+}
