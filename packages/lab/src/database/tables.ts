@@ -95,6 +95,9 @@ export interface TrainingRunTable extends RecordColumns {
   backend: string | null
   device: string | null
   failure: ColumnType<Failure | null, string | null | undefined, string | null>
+  /** A script feeds it. */
+  logged: Generated<boolean>
+  clientKey: string | null
   startedAt: Date | null
   finishedAt: Date | null
 }

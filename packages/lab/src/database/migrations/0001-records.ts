@@ -61,7 +61,8 @@ const statements = [
   `create unique index sweep_client_key on sweep (project_id, client_key)`,
   `create index sweep_model on sweep (model_id)`,
 
-  // state: 'logged' is a run that a script of the user's feeds; the others are trained here.
+  // logged: a script of the user's feeds it, and its state is 'logged' until the script says how it ended. The others
+  // are trained here.
   `create table training_run (
     id uuid primary key,
     project_id uuid not null references project (id) on delete cascade,
@@ -79,6 +80,8 @@ const statements = [
     backend text,
     device text,
     failure jsonb,
+    logged boolean not null default false,
+    client_key text,
     created_by text,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
@@ -86,6 +89,7 @@ const statements = [
     finished_at timestamptz,
     deleted_at timestamptz
   )`,
+  `create unique index training_run_client_key on training_run (project_id, client_key)`,
   `create index training_run_project on training_run (project_id, created_at desc, id)`,
   `create index training_run_model on training_run (model_id, width)`,
   `create index training_run_sweep on training_run (sweep_id)`,
