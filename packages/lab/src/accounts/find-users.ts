@@ -1,7 +1,17 @@
+import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
-import { pageSize, type Page, type PageRequest } from '../records/page.ts'
+import { textKey, type OrderKey } from '../records/order-key.ts'
+import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { planPage, type PageRow } from '../records/plan-page.ts'
 import type { User } from './user.ts'
+
+const byEmail: OrderKey = {
+  expression: sql`auth_user.email`,
+  type: textKey,
+  descending: false,
+  nullable: false,
+}
 
 /** Users by id: everybody for administrators; for the others themselves and those who share a project. */
 export async function findUsers(
@@ -16,27 +26,22 @@ export async function findUsers(
 
 /** As findUsers, for all of them, by email. */
 export async function listUsers(lab: Lab, actor: Actor, request: PageRequest = {}): Promise<Page<User>> {
-  const size = pageSize(request)
+  const plan = planPage([byEmail], request, 'users')
+  if (!plan) return emptyPage
   const all = visible(lab, actor)
-  const rest = request.after == null ? all : all.where('email', '>', request.after)
-  const found = await rest
+  const rows = await all
     .selectAll()
-    .orderBy('email')
-    .limit(size + 1)
+    .select(plan.cursor.as('cursor'))
+    .where(plan.where)
+    .orderBy(plan.orderBy)
+    .limit(plan.limit)
     .execute()
-  const nodes = found.slice(0, size)
-  return {
-    nodes,
-    cursors: nodes.map(({ email }) => email),
-    hasNextPage: found.length > size,
-    hasPreviousPage: request.after != null,
-    async totalCount() {
-      const { count } = await all
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow()
-      return Number(count)
-    },
-  }
+  return plan.toPage(rows as (User & PageRow)[], async () => {
+    const { count } = await all
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  })
 }
 
 /** How many accounts there are. */

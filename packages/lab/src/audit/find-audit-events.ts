@@ -1,9 +1,12 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { roleIn } from '../access/authorize.ts'
 import type { AuditEventTable } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
-import { pageSize, type Page, type PageRequest } from '../records/page.ts'
+import { cleanText } from '../records/clean-text.ts'
+import type { OrderKey } from '../records/order-key.ts'
+import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { planPage, type PageRow } from '../records/plan-page.ts'
 
 /** Who did what, when. */
 export type AuditEvent = Selectable<AuditEventTable>
@@ -24,28 +27,32 @@ export async function listAuditEvents(
   filter: AuditFilter = {},
   request: PageRequest = {},
 ): Promise<Page<AuditEvent>> {
-  const size = pageSize(request)
-  const after = Number(request.after)
-  const query = select(lab, actor, filter)
-  const paged = Number.isSafeInteger(after) && request.after ? query.where('id', '<', after) : query
-  const found = await paged
+  const plan = planPage([newestFirst], request, 'audit')
+  if (!plan) return emptyPage
+  const all = select(lab, actor, filter)
+  const rows = await all
     .selectAll()
-    .orderBy('id', 'desc')
-    .limit(size + 1)
+    .select(plan.cursor.as('cursor'))
+    .where(plan.where)
+    .orderBy(plan.orderBy)
+    .limit(plan.limit)
     .execute()
-  const nodes = found.slice(0, size)
-  return {
-    nodes,
-    cursors: nodes.map(({ id }) => String(id)),
-    hasNextPage: found.length > size,
-    hasPreviousPage: paged !== query,
-    async totalCount() {
-      const { count } = await query
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow()
-      return Number(count)
-    },
-  }
+  return plan.toPage(rows as (AuditEvent & PageRow)[], async () => {
+    const { count } = await all
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  })
+}
+
+const newestFirst: OrderKey = {
+  expression: sql`audit_event.id`,
+  type: {
+    write: (expression) => sql`(${expression})::text`,
+    read: (text) => (/^\d{1,15}$/.test(text) ? sql`${Number(text)}::bigint` : undefined),
+  },
+  descending: true,
+  nullable: false,
 }
 
 function select(lab: Lab, actor: Actor, filter: AuditFilter) {
@@ -59,8 +66,8 @@ function select(lab: Lab, actor: Actor, filter: AuditFilter) {
   }
   if (filter.projectId != null) query = query.where('projectId', '=', filter.projectId)
   if (filter.userId != null) query = query.where('userId', '=', filter.userId)
-  if (filter.action != null) query = query.where('action', '=', filter.action)
-  if (filter.subject != null) query = query.where('subject', '=', filter.subject)
+  if (filter.action != null) query = query.where('action', '=', cleanText(filter.action))
+  if (filter.subject != null) query = query.where('subject', '=', cleanText(filter.subject))
   if (filter.since != null) query = query.where('at', '>=', filter.since)
   if (filter.until != null) query = query.where('at', '<', filter.until)
   return query

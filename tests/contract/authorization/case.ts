@@ -1,0 +1,26 @@
+import type { Caller, World } from './world.ts'
+
+/** What it takes: a role in the project, to be the site's administrator, or any account. */
+export type Needs = 'viewer' | 'editor' | 'admin' | 'siteAdmin' | 'account'
+
+/** How a field of Query is tried. */
+export interface QueryCase {
+  readonly query: string
+  variables?(world: World): object | Promise<object>
+  /** Whether the answer tells what only those who may see it are told. */
+  shows(data: Record<string, any>, world: World): boolean
+  /** Who is told; those with a role in the project when not given. */
+  readonly to?: readonly Caller[]
+}
+
+/** How a field of Mutation is tried. */
+export interface MutationCase {
+  readonly needs: Needs
+  readonly query: string
+  /** Made afresh for every try. */
+  input(world: World, caller: Caller): object | Promise<object>
+  /** Who may, where `needs` does not say it. */
+  readonly by?: readonly Caller[]
+  /** What strangers are told: that there is no such thing, unless given. */
+  readonly strangers?: 'NOT_FOUND' | 'FORBIDDEN'
+}
