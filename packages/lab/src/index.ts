@@ -9,8 +9,13 @@ export type { Page, PageRequest } from './records/page.ts'
 export { createProject, type CreateProjectInput } from './projects/create-project.ts'
 export { findProject, findProjects, listProjects } from './projects/find-projects.ts'
 export type { Project } from './projects/project.ts'
+export { deleteProject, restoreProject } from './projects/delete-project.ts'
+export { updateProject, type UpdateProjectInput } from './projects/update-project.ts'
 export { findModel, findModels } from './models/find-models.ts'
 export type { Model } from './models/model.ts'
+export { createModel, type CreateModelInput } from './models/create-model.ts'
+export { deleteModel, restoreModel } from './models/delete-model.ts'
+export { updateModel, type UpdateModelInput } from './models/update-model.ts'
 export { findRun, findRuns } from './runs/find-runs.ts'
 export type {
   ConfigFilter,
@@ -26,6 +31,10 @@ export { listRuns, listRunsOf, type ListRuns } from './runs/list-runs.ts'
 export { runOrderFields, type RunOrder, type RunOrderField } from './runs/run-order.ts'
 export { kindOf, type Deleted, type RunScope } from './runs/run-scope.ts'
 export type { TrainingRun } from './runs/training-run.ts'
+export { createRun, type CreateRunInput } from './runs/create-run.ts'
+export { deleteRuns, restoreRuns } from './runs/delete-runs.ts'
+export { updateRun, type LoggedState, type UpdateRunInput } from './runs/update-run.ts'
+export { addTags, removeTags, setTags, type ChangeTagsInput } from './tags/change-tags.ts'
 export { findTags } from './tags/find-tags.ts'
 export { labSecret } from './access/lab-secret.ts'
 export { findActorOfToken, findActorOfUser } from './access/find-actor.ts'
@@ -50,6 +59,14 @@ export { findTokens, listTokens } from './tokens/find-tokens.ts'
 export { revokeToken } from './tokens/revoke-token.ts'
 export { checkReady } from './operations/check-ready.ts'
 export { countJobs, type JobCount } from './operations/count-jobs.ts'
+export {
+  architectures,
+  datasets,
+  sweepOptions,
+  type Architecture,
+  type Dataset,
+  type SweepOption,
+} from '@mitoscope/training'
 export { cancelJob } from './jobs/cancel-job.ts'
 export { findJob, findJobs, findJobsOf } from './jobs/find-jobs.ts'
 export { findJobsAtWork, findWorkers, listWorkers, type WorkerRecord } from './jobs/find-workers.ts'

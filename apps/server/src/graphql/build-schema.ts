@@ -4,12 +4,20 @@ import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql
 import { ModelFieldsResolver } from './models/model-fields.resolver.ts'
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
+import { CatalogueResolver } from './catalogue/catalogue.resolver.ts'
+import { JobFieldsResolver, WorkerFieldsResolver } from './jobs/job-fields.resolver.ts'
+import { JobSubscriptionsResolver } from './jobs/job-subscriptions.resolver.ts'
+import { JobResolver } from './jobs/job.resolver.ts'
 import { MemberResolver } from './members/member.resolver.ts'
 import { NodeResolver } from './node.resolver.ts'
 import { ProjectFieldsResolver } from './projects/project-fields.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
 import { RunFieldsResolver } from './runs/run-fields.resolver.ts'
 import { RunResolver } from './runs/run.resolver.ts'
+import { SweepCommandsResolver } from './sweeps/sweep-commands.resolver.ts'
+import { RunWorkResolver, SweepFieldsResolver } from './sweeps/sweep-fields.resolver.ts'
+import { SweepSubscriptionsResolver } from './sweeps/sweep-subscriptions.resolver.ts'
+import { SweepResolver } from './sweeps/sweep.resolver.ts'
 import { TokenResolver } from './tokens/token.resolver.ts'
 
 // type-graphql asks for one even where every subscription has a source of its own.
@@ -36,6 +44,16 @@ export function buildSchema(): Promise<GraphQLSchema> {
       MemberResolver,
       TokenResolver,
       AuditResolver,
+      JobResolver,
+      JobFieldsResolver,
+      JobSubscriptionsResolver,
+      WorkerFieldsResolver,
+      SweepResolver,
+      SweepFieldsResolver,
+      SweepCommandsResolver,
+      SweepSubscriptionsResolver,
+      RunWorkResolver,
+      CatalogueResolver,
     ],
     validate: false,
     pubSub,

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await lab.close()
   rmSync(dataFolder, { recursive: true, force: true })
-})
+}, 300_000)
 
 test('a sweep is trained run by run, and its analyses start by themselves', async () => {
   const config = { ...tinySweep, seeds: [0], contrasts: [] }
@@ -36,7 +36,7 @@ test('a sweep is trained run by run, and its analyses start by themselves', asyn
     return jobs.map(({ kind, state, failure }) => `${kind} ${state} ${failure?.message ?? ''}`.trim()).sort()
   }
   await expect
-    .poll(states, { timeout: 60_000 })
+    .poll(states, { timeout: 280_000 })
     .toEqual(['analyze finished', 'analyze finished', 'train finished', 'train finished'])
   const runs = await lab.db.selectFrom('trainingRun').selectAll().orderBy('width').execute()
   expect(runs).toMatchObject([
@@ -58,4 +58,4 @@ test('a sweep is trained run by run, and its analyses start by themselves', asyn
   expect(checkpoints.map(({ epoch }) => epoch).sort((a, b) => a - b)).toEqual([1, 6, 12])
   await worker.stop()
   expect(await lab.db.selectFrom('worker').selectAll().execute()).toEqual([])
-})
+}, 300_000)

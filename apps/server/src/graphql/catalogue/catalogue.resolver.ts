@@ -1,0 +1,30 @@
+import { architectures, datasets, sweepOptions } from '@mitoscope/lab'
+import { Query, Resolver } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { Architecture, Dataset, SweepOption } from './catalogue.types.ts'
+
+@Resolver()
+export class CatalogueResolver {
+  @Query(() => [Dataset], { description: 'Every dataset that can be trained on.' })
+  datasets(): Dataset[] {
+    return datasets.map((entry) => new Dataset(entry))
+  }
+
+  @Query(() => [Architecture], { description: 'Every architecture that can be trained.' })
+  architectures(): Architecture[] {
+    return architectures.map((entry) => new Architecture(entry))
+  }
+
+  @Query(() => [SweepOption], {
+    description: 'Every setting of a sweep but its contrasts, in the order in which a form shows them.',
+  })
+  sweepOptions(): SweepOption[] {
+    return sweepOptions.map((option) => new SweepOption(option))
+  }
+}
+
+/** A dataset by its name, which is its id. */
+export async function loadDataset(_context: Context, name: string): Promise<Dataset | undefined> {
+  const entry = datasets.find(({ id }) => id === name)
+  return entry && new Dataset(entry)
+}

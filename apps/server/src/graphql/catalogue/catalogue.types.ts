@@ -1,0 +1,159 @@
+import type {
+  Architecture as ArchitectureEntry,
+  Dataset as DatasetEntry,
+  SweepOption as Option,
+} from '@mitoscope/lab'
+import { GraphQLJSON } from 'graphql-scalars'
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { toGlobalId } from '../global-id.ts'
+import { Node } from '../node.ts'
+
+@ObjectType('Dataset', { implements: Node, description: 'Labelled images on which models are trained.' })
+export class Dataset extends Node {
+  readonly __typename = 'Dataset'
+  readonly #entry: DatasetEntry
+  override readonly id: string
+
+  constructor(entry: DatasetEntry) {
+    super()
+    this.#entry = entry
+    this.id = toGlobalId('Dataset', entry.id)
+  }
+
+  @Field(() => String, { description: 'What settings call it: "mnist".' })
+  name(): string {
+    return this.#entry.id
+  }
+
+  @Field(() => String, { description: 'For people.' })
+  title(): string {
+    return this.#entry.title
+  }
+
+  @Field(() => String, { description: 'What it is and where it was published.' })
+  summary(): string {
+    return this.#entry.summary
+  }
+
+  @Field(() => Int, { description: 'Number of classes.' })
+  classes(): number {
+    return this.#entry.classes
+  }
+
+  @Field(() => [Int], { description: 'Height and width of an image in pixels.' })
+  shape(): number[] {
+    return [...this.#entry.shape]
+  }
+
+  @Field(() => Int, { description: 'Number of training images.' })
+  trainSize(): number {
+    return this.#entry.trainSize
+  }
+
+  @Field(() => Int, { description: 'Number of test images.' })
+  testSize(): number {
+    return this.#entry.testSize
+  }
+}
+
+export const OptionKind = {
+  CHOICE: 'choice',
+  INTEGER: 'integer',
+  NUMBER: 'number',
+  INTEGERS: 'integers',
+  NUMBERS: 'numbers',
+} as const
+
+registerEnumType(OptionKind, {
+  name: 'SweepOptionKind',
+  description: 'Which values a setting takes.',
+  valuesConfig: {
+    CHOICE: { description: 'One of a list of texts.' },
+    INTEGER: { description: 'A whole number.' },
+    NUMBER: { description: 'A number.' },
+    INTEGERS: { description: 'Distinct whole numbers.' },
+    NUMBERS: { description: 'Distinct numbers.' },
+  },
+})
+
+@ObjectType({
+  description: 'A setting of a sweep or an architecture, told so that a form can be built from it.',
+})
+export class SweepOption {
+  readonly #option: Option
+
+  constructor(option: Option) {
+    this.#option = option
+  }
+
+  @Field(() => String, { description: 'Its name among the settings.' })
+  name(): string {
+    return this.#option.name
+  }
+
+  @Field(() => String, { description: 'Its label.' })
+  title(): string {
+    return this.#option.title
+  }
+
+  @Field(() => OptionKind, { description: 'Which values it takes.' })
+  kind(): Option['kind'] {
+    return this.#option.kind
+  }
+
+  @Field(() => [String], { nullable: true, description: 'The choices, where it is one.' })
+  choices(): string[] | null {
+    return 'choices' in this.#option ? [...this.#option.choices] : null
+  }
+
+  @Field(() => Float, { nullable: true, description: 'The smallest number allowed.' })
+  minimum(): number | null {
+    return 'minimum' in this.#option ? this.#option.minimum : null
+  }
+
+  @Field(() => Float, { nullable: true, description: 'The largest number allowed.' })
+  maximum(): number | null {
+    return 'maximum' in this.#option ? this.#option.maximum : null
+  }
+
+  @Field(() => Boolean, { description: 'Whether a list may be empty.' })
+  optional(): boolean {
+    return 'optional' in this.#option && this.#option.optional === true
+  }
+
+  @Field(() => GraphQLJSON, {
+    description: 'What it is when left out: a text, a number or a list of numbers.',
+  })
+  default(): unknown {
+    return this.#option.default
+  }
+}
+
+@ObjectType({ description: 'A kind of network that can be trained at any width.' })
+export class Architecture {
+  readonly #entry: ArchitectureEntry
+
+  constructor(entry: ArchitectureEntry) {
+    this.#entry = entry
+  }
+
+  @Field(() => String, { description: 'What settings call it: "fully-connected".' })
+  name(): string {
+    return this.#entry.id
+  }
+
+  @Field(() => String, { description: 'For people.' })
+  title(): string {
+    return this.#entry.title
+  }
+
+  @Field(() => String, { description: 'What it is, and which neurons its width counts.' })
+  summary(): string {
+    return this.#entry.summary
+  }
+
+  @Field(() => [SweepOption], { description: 'Settings of its own.' })
+  options(): SweepOption[] {
+    return this.#entry.options.map((option) => new SweepOption(option as Option))
+  }
+}

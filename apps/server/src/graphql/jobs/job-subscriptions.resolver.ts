@@ -1,0 +1,60 @@
+import { findJob, findJobs, listJobs } from '@mitoscope/lab'
+import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql'
+import { followEvents } from '../../subscriptions/follow-events.ts'
+import type { Context } from '../context.ts'
+import { requireId } from '../global-id.ts'
+import { Job } from './job.type.ts'
+
+const most = 500
+
+@Resolver()
+export class JobSubscriptionsResolver {
+  @Subscription(() => Job, {
+    nullable: true,
+    subscribe: ({ args, context }) => followJob(context as Context, requireId('Job', args.id as string)),
+    description: 'A job as it is now, and again at every change. null where there is none for you.',
+  })
+  jobUpdated(
+    @Root() job: Job | null,
+    @Arg('id', () => ID, { description: 'Id of the job.' }) _id: string,
+  ): Job | null {
+    return job
+  }
+
+  @Subscription(() => Job, {
+    subscribe: ({ args, context }) =>
+      followJobs(context as Context, requireId('Project', args.project as string)),
+    description: `The jobs of a project that wait or run now, ${most} at most, and then every job of it that is new or changes.`,
+  })
+  projectJobUpdated(
+    @Root() job: Job,
+    @Arg('project', () => ID, { description: 'Id of the project.' }) _project: string,
+  ): Job {
+    return job
+  }
+}
+
+async function* followJob(context: Context, id: string): AsyncGenerator<Job | null> {
+  const { lab, actor } = context
+  const changes = followEvents(context, (event) => event.kind === 'job' && event.id === id)
+  const read = async () => {
+    const record = await findJob(lab, actor, id)
+    return record ? new Job(record) : null
+  }
+  yield await read()
+  for await (const _change of changes) yield await read()
+}
+
+async function* followJobs(context: Context, projectId: string): AsyncGenerator<Job> {
+  const { lab, actor } = context
+  const changes = followEvents(context, (event) => event.kind === 'job' && event.projectId === projectId)
+  const readActive = async () => {
+    const filter = { state: { in: ['queued', 'running'] as const } }
+    return (await listJobs(lab, actor, { projectId, filter, first: most })).nodes
+  }
+  for (const record of await readActive()) yield new Job(record)
+  for await (const { events, gap } of changes) {
+    const changed = await findJobs(lab, actor, [...new Set(events.map(({ id }) => id))])
+    for (const record of gap ? await readActive() : changed.values()) yield new Job(record)
+  }
+}

@@ -1,0 +1,68 @@
+import { cancelJob, listJobs, listWorkers, retryJob } from '@mitoscope/lab'
+import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { readId, requireId } from '../global-id.ts'
+import { JobConnection, JobListArgs, toListJobs } from './job-list.args.ts'
+import { Job } from './job.type.ts'
+import { loadJob } from './load-job.ts'
+import { Worker } from './worker.type.ts'
+
+@ObjectType({ description: 'What cancelJob did.' })
+class CancelJobPayload {
+  @Field(() => Job, { description: 'The job: cancelled, or, where it runs, about to be.' })
+  readonly job!: Job
+}
+
+@ObjectType({ description: 'What retryJob did.' })
+class RetryJobPayload {
+  @Field(() => Job, { description: 'The job, which waits again.' })
+  readonly job!: Job
+}
+
+@Resolver()
+export class JobResolver {
+  @Query(() => Job, { nullable: true, description: 'The job with this id.' })
+  async job(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+    const jobId = readId('Job', id)
+    return jobId === undefined ? null : ((await loadJob(context, jobId)) ?? null)
+  }
+
+  @Query(() => JobConnection, { description: 'Jobs that you may read, of a project or of all.' })
+  async jobs(
+    @Ctx() { lab, actor }: Context,
+    @Args(() => JobListArgs) args: JobListArgs,
+    @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
+    project?: string | null,
+  ) {
+    const projectId = project ? requireId('Project', project) : null
+    const page = await listJobs(lab, actor, { ...toListJobs(args), projectId })
+    return new JobConnection({ ...page, nodes: page.nodes.map((record) => new Job(record)) })
+  }
+
+  @Query(() => [Worker], {
+    description: 'Devices that compute for this lab and have shown themselves within a minute.',
+  })
+  async workers(@Ctx() { lab }: Context): Promise<Worker[]> {
+    return (await listWorkers(lab)).map((record) => new Worker(record))
+  }
+
+  @Mutation(() => CancelJobPayload, {
+    description: 'Stops a job: at once where it waits, else as soon as its worker has heard of it.',
+  })
+  async cancelJob(
+    @Ctx() { lab, actor }: Context,
+    @Arg('id', () => ID, { description: 'Id of the job.' }) id: string,
+  ): Promise<CancelJobPayload> {
+    return { job: new Job(await cancelJob(lab, actor, requireId('Job', id))) }
+  }
+
+  @Mutation(() => RetryJobPayload, {
+    description: 'Lets a failed or cancelled job wait again; a training continues where it was.',
+  })
+  async retryJob(
+    @Ctx() { lab, actor }: Context,
+    @Arg('id', () => ID, { description: 'Id of the job.' }) id: string,
+  ): Promise<RetryJobPayload> {
+    return { job: new Job(await retryJob(lab, actor, requireId('Job', id))) }
+  }
+}

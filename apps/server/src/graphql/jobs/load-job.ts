@@ -1,0 +1,44 @@
+import { findJobs, findJobsAtWork, findJobsOf, findWorkers } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { Job } from './job.type.ts'
+import { Worker } from './worker.type.ts'
+
+/** The job with this record id, read together with the others of the request. */
+export async function loadJob(context: Context, id: string): Promise<Job | undefined> {
+  const record = await loadOne(context, readJobs, id)
+  return record && new Job(record)
+}
+
+/** The latest job of a run, analysis or sweep that the caller may read. */
+export async function loadJobOf(context: Context, subjectId: string): Promise<Job | undefined> {
+  const record = await loadOne(context, readJobsOf, subjectId)
+  return record && new Job(record)
+}
+
+export async function loadWorker(context: Context, id: string): Promise<Worker | undefined> {
+  const record = await loadOne(context, readWorkers, id)
+  return record && new Worker(record)
+}
+
+/** The job that a worker has in work; undefined also where it is none of the caller's business. */
+export async function loadJobAtWork(context: Context, workerId: string): Promise<Job | undefined> {
+  const id = await loadOne(context, readJobsAtWork, workerId)
+  return id === undefined ? undefined : loadJob(context, id)
+}
+
+function readJobs({ lab, actor }: Context, ids: readonly string[]) {
+  return findJobs(lab, actor, ids)
+}
+
+function readJobsOf({ lab }: Context, ids: readonly string[]) {
+  return findJobsOf(lab, ids)
+}
+
+function readWorkers({ lab }: Context, ids: readonly string[]) {
+  return findWorkers(lab, ids)
+}
+
+function readJobsAtWork({ lab }: Context, ids: readonly string[]) {
+  return findJobsAtWork(lab, ids)
+}

@@ -1,0 +1,27 @@
+import { findSweepProgress, findSweeps, type Sweep as SweepRecord } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { SweepProgress } from './sweep-progress.type.ts'
+import { Sweep } from './sweep.type.ts'
+
+/** The sweep with this record id, read together with the others of the request. */
+export async function loadSweep(context: Context, id: string): Promise<Sweep | undefined> {
+  const record = await loadOne(context, readSweeps, id)
+  return record && new Sweep(record)
+}
+
+/** How far a sweep is that the caller may read, together with the others of the request. */
+export async function loadSweepProgress(context: Context, { id, config }: SweepRecord) {
+  const record = await loadOne(context, readProgress, JSON.stringify({ id, config }))
+  return new SweepProgress(record!)
+}
+
+function readSweeps({ lab, actor }: Context, ids: readonly string[]) {
+  return findSweeps(lab, actor, ids)
+}
+
+async function readProgress({ lab }: Context, keys: readonly string[]) {
+  const sweeps = keys.map((key) => JSON.parse(key) as Pick<SweepRecord, 'id' | 'config'>)
+  const found = await findSweepProgress(lab, sweeps)
+  return new Map(keys.map((key, i) => [key, found.get(sweeps[i].id)!]))
+}

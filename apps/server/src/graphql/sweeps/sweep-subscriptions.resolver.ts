@@ -1,0 +1,33 @@
+import { findSweep } from '@mitoscope/lab'
+import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql'
+import { followEvents } from '../../subscriptions/follow-events.ts'
+import type { Context } from '../context.ts'
+import { requireId } from '../global-id.ts'
+import { Sweep } from './sweep.type.ts'
+
+@Resolver()
+export class SweepSubscriptionsResolver {
+  @Subscription(() => Sweep, {
+    nullable: true,
+    subscribe: ({ args, context }) => followSweep(context as Context, requireId('Sweep', args.id as string)),
+    description:
+      'A sweep as it is now, and again whenever one of its runs changes its state. null where there is none for you.',
+  })
+  sweepUpdated(
+    @Root() sweep: Sweep | null,
+    @Arg('id', () => ID, { description: 'Id of the sweep.' }) _id: string,
+  ): Sweep | null {
+    return sweep
+  }
+}
+
+async function* followSweep(context: Context, id: string): AsyncGenerator<Sweep | null> {
+  const { lab, actor } = context
+  const changes = followEvents(context, (event) => event.kind === 'sweep' && event.id === id)
+  const read = async () => {
+    const record = await findSweep(lab, actor, id)
+    return record ? new Sweep(record) : null
+  }
+  yield await read()
+  for await (const _change of changes) yield await read()
+}

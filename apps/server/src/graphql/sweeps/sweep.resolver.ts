@@ -1,0 +1,50 @@
+import { estimateConfig, listSweeps } from '@mitoscope/lab'
+import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { readId, requireId } from '../global-id.ts'
+import { loadSweep } from './load-sweep.ts'
+import { SweepConnection, SweepListArgs, toListSweeps } from './sweep-list.args.ts'
+import { SweepSettings } from './sweep.inputs.ts'
+import { Sweep } from './sweep.type.ts'
+
+@ObjectType({ description: 'What settings would mean.' })
+class SweepEstimate {
+  @Field(() => Int, { description: 'Number of runs.' })
+  readonly runs!: number
+  @Field(() => Float, { description: 'Seconds that one core of a usual processor takes for all of them.' })
+  readonly seconds!: number
+  @Field(() => String, { nullable: true, description: 'Why they cannot be used; null when they can.' })
+  readonly problem!: string | null
+}
+
+@Resolver()
+export class SweepResolver {
+  @Query(() => Sweep, { nullable: true, description: 'The sweep with this id.' })
+  async sweep(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+    const sweepId = readId('Sweep', id)
+    return sweepId === undefined ? null : ((await loadSweep(context, sweepId)) ?? null)
+  }
+
+  @Query(() => SweepConnection, {
+    description: 'Sweeps that you may read, of a project or of all, newest first.',
+  })
+  async sweeps(
+    @Ctx() { lab, actor }: Context,
+    @Args(() => SweepListArgs) args: SweepListArgs,
+    @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
+    project?: string | null,
+  ) {
+    const projectId = project ? requireId('Project', project) : null
+    const page = await listSweeps(lab, actor, { ...toListSweeps(args), projectId })
+    return new SweepConnection({ ...page, nodes: page.nodes.map((record) => new Sweep(record)) })
+  }
+
+  @Query(() => SweepEstimate, {
+    description: 'How many runs settings make and how long they take, or why they cannot be used.',
+  })
+  sweepEstimate(
+    @Arg('settings', () => SweepSettings, { description: 'As for startSweep.' }) settings: SweepSettings,
+  ): SweepEstimate {
+    return estimateConfig(settings)
+  }
+}
