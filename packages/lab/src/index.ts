@@ -5,31 +5,26 @@ export { signUrl, verifySignature } from './access/signed-url.ts'
 export { errorCodes, LabError, type ErrorCode } from './errors/lab-error.ts'
 export type { Events, LabEvent } from './events/events.ts'
 export { openLab, type Lab, type LabOptions } from './lab.ts'
+export type { Deleted } from './records/deleted.ts'
+export type { IdFilter, NumberFilter, TextFilter, TimeFilter } from './records/filters.ts'
 export type { Page, PageRequest } from './records/page.ts'
 export { createProject, type CreateProjectInput } from './projects/create-project.ts'
 export { findProject, findProjects, listProjects } from './projects/find-projects.ts'
 export type { Project } from './projects/project.ts'
+export { pageProjects, type PageProjects, type ProjectOrderField } from './projects/page-projects.ts'
 export { deleteProject, restoreProject } from './projects/delete-project.ts'
 export { updateProject, type UpdateProjectInput } from './projects/update-project.ts'
 export { findModel, findModels } from './models/find-models.ts'
+export { listModels, type ListModels, type ModelFilter, type ModelOrderField } from './models/list-models.ts'
 export type { Model } from './models/model.ts'
 export { createModel, type CreateModelInput } from './models/create-model.ts'
 export { deleteModel, restoreModel } from './models/delete-model.ts'
 export { updateModel, type UpdateModelInput } from './models/update-model.ts'
 export { findRun, findRuns } from './runs/find-runs.ts'
-export type {
-  ConfigFilter,
-  IdFilter,
-  MetricFilter,
-  NumberFilter,
-  RunFilter,
-  TagsFilter,
-  TextFilter,
-  TimeFilter,
-} from './runs/filter/run-filter.ts'
+export type { ConfigFilter, MetricFilter, RunFilter, TagsFilter } from './runs/filter/run-filter.ts'
 export { listRuns, listRunsOf, type ListRuns } from './runs/list-runs.ts'
 export { runOrderFields, type RunOrder, type RunOrderField } from './runs/run-order.ts'
-export { kindOf, type Deleted, type RunScope } from './runs/run-scope.ts'
+export { kindOf, type RunScope } from './runs/run-scope.ts'
 export type { TrainingRun } from './runs/training-run.ts'
 export { createRun, type CreateRunInput } from './runs/create-run.ts'
 export { deleteRuns, restoreRuns } from './runs/delete-runs.ts'

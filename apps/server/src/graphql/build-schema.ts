@@ -9,6 +9,16 @@ import { JobFieldsResolver, WorkerFieldsResolver } from './jobs/job-fields.resol
 import { JobSubscriptionsResolver } from './jobs/job-subscriptions.resolver.ts'
 import { JobResolver } from './jobs/job.resolver.ts'
 import { MemberResolver } from './members/member.resolver.ts'
+import {
+  AnalysisFieldsResolver,
+  RunAnalysesResolver,
+  SweepAnalysesResolver,
+} from './analyses/analysis-fields.resolver.ts'
+import { AnalysisSubscriptionsResolver } from './analyses/analysis-subscriptions.resolver.ts'
+import { AnalysisResolver } from './analyses/analysis.resolver.ts'
+import { AnalysisComparisonResolver, ComparedRunResolver } from './analyses/comparison.resolver.ts'
+import { MeasureResolver } from './measures/measure.resolver.ts'
+import { ReportResolver, ReportRunResolver, SweepReportResolver } from './reports/report.resolver.ts'
 import { NodeResolver } from './node.resolver.ts'
 import { ProjectFieldsResolver } from './projects/project-fields.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
@@ -54,6 +64,17 @@ export function buildSchema(): Promise<GraphQLSchema> {
       SweepSubscriptionsResolver,
       RunWorkResolver,
       CatalogueResolver,
+      MeasureResolver,
+      AnalysisResolver,
+      AnalysisFieldsResolver,
+      AnalysisSubscriptionsResolver,
+      AnalysisComparisonResolver,
+      ComparedRunResolver,
+      RunAnalysesResolver,
+      SweepAnalysesResolver,
+      ReportResolver,
+      ReportRunResolver,
+      SweepReportResolver,
     ],
     validate: false,
     pubSub,

@@ -2,6 +2,7 @@ import type { NodeLoader } from './node.ts'
 import { loadUser } from './accounts/load-user.ts'
 import { loadDataset } from './catalogue/catalogue.resolver.ts'
 import { loadJob, loadWorker } from './jobs/load-job.ts'
+import { loadAnalysis } from './analyses/load-analysis.ts'
 import { loadModel } from './models/load-model.ts'
 import { loadProject } from './projects/load-project.ts'
 import { loadRun } from './runs/load-run.ts'
@@ -19,4 +20,5 @@ export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Dataset: loadDataset,
   User: loadUser,
   ApiToken: loadToken,
+  Analysis: loadAnalysis,
 }

@@ -1,4 +1,5 @@
+import { serveArrays } from '../arrays/serve-arrays.ts'
 import type { Feature } from './feature.ts'
 
 /** Everything that is served beside /graphql: a new feature is a folder with its router, and a line here. */
-export const features: readonly Feature[] = []
+export const features: readonly Feature[] = [serveArrays]

@@ -19,8 +19,8 @@ export interface AnalysisFilter {
   readonly states?: readonly WorkState[] | null
   /** Values of options, all of which must be so. */
   readonly options?: Readonly<Record<string, unknown>> | null
-  /** Deleted ones instead of the others. */
-  readonly deleted?: boolean | null
+  /** What to do about deleted ones: leave them out when not given. */
+  readonly deleted?: 'exclude' | 'include' | 'only' | null
 }
 
 export interface AnalysisOrder {
@@ -39,6 +39,29 @@ export async function findAnalyses(
   if (ids.length === 0) return new Map()
   const rows = await lab.db.selectFrom('analysis').selectAll().where('id', 'in', ids).execute()
   return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
+}
+
+const mostOfRun = 200
+
+/** The analyses of each of several runs, the newest first, in one statement; no deleted ones. */
+export async function findAnalysesOfRuns(
+  lab: Lab,
+  actor: Actor,
+  runIds: readonly string[],
+  filter: Pick<AnalysisFilter, 'measures' | 'states'>,
+): Promise<Map<string, Analysis[]>> {
+  const ranked = matchingAnalyses(lab, { ...filter, runIds }, readableProjects(actor))
+    .selectAll('analysis')
+    .select(sql<number>`row_number() over (partition by run_id order by created_at desc, id)`.as('rank'))
+  const rows = await lab.db
+    .selectFrom(ranked.as('ranked'))
+    .selectAll()
+    .where('rank', '<=', mostOfRun)
+    .orderBy('rank')
+    .execute()
+  const found = new Map<string, Analysis[]>()
+  for (const row of rows) found.set(row.runId, [...(found.get(row.runId) ?? []), row])
+  return found
 }
 
 /** A page of the analyses that the actor may read, the newest first when no order is given. */
@@ -60,15 +83,17 @@ export async function listAnalyses(
     .orderBy(plan.orderBy)
     .limit(plan.limit)
     .execute()
-  return plan.toPage<Analysis>(rows, async () => {
+  return plan.toPage(rows, async () => {
     const counted = matching.select(({ fn }) => fn.countAll<number>().as('count'))
     return Number((await counted.executeTakeFirstOrThrow()).count)
   })
 }
 
 function matchingAnalyses({ db }: Lab, filter: AnalysisFilter, readable: readonly string[] | undefined) {
-  let query = db.selectFrom('analysis').where('deletedAt', filter.deleted ? 'is not' : 'is', null)
-  if (readable) query = query.where('projectId', 'in', readable)
+  let query = db.selectFrom('analysis')
+  const deleted = filter.deleted ?? 'exclude'
+  if (deleted !== 'include') query = query.where('deletedAt', deleted === 'only' ? 'is not' : 'is', null)
+  if (readable) query = query.where(sql<boolean>`project_id = any(${readable}::uuid[])`)
   if (typeof filter.projectId === 'string') query = query.where('projectId', '=', filter.projectId)
   if (typeof filter.representationId === 'string')
     query = query.where('representationId', '=', filter.representationId)

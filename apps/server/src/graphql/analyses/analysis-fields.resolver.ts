@@ -1,0 +1,81 @@
+import { findAnalysesOfRuns, type Analysis as AnalysisRecord } from '@mitoscope/lab'
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { toGlobalId } from '../global-id.ts'
+import { WorkState } from '../jobs/job-enums.ts'
+import { Job } from '../jobs/job.type.ts'
+import { loadJobOf } from '../jobs/load-job.ts'
+import { loadOne } from '../loaders.ts'
+import { loadProject } from '../projects/load-project.ts'
+import { Project } from '../projects/project.type.ts'
+import { loadRun } from '../runs/load-run.ts'
+import { TrainingRun } from '../runs/run.type.ts'
+import { Sweep } from '../sweeps/sweep.type.ts'
+import { AnalysisConnection, AnalysisListArgs } from './analysis-list.args.ts'
+import { Analysis } from './analysis.type.ts'
+import { loadAnalysisPage } from './load-analysis.ts'
+
+@Resolver(() => Analysis)
+export class AnalysisFieldsResolver {
+  @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
+  project(@Ctx() context: Context, @Root() { record }: Analysis) {
+    return loadProject(context, record.projectId)
+  }
+
+  @FieldResolver(() => TrainingRun, { nullable: true, description: 'The training run it is about.' })
+  run(@Ctx() context: Context, @Root() { record }: Analysis) {
+    return loadRun(context, record.runId)
+  }
+
+  @FieldResolver(() => Job, {
+    nullable: true,
+    description: 'The job that computes it: progress, time left, log; null where it was answered from store.',
+  })
+  job(@Ctx() context: Context, @Root() { record }: Analysis) {
+    return loadJobOf(context, record.id)
+  }
+}
+
+@Resolver(() => TrainingRun)
+export class RunAnalysesResolver {
+  @FieldResolver(() => [Analysis], { description: 'What was computed of it, the newest first; 200 at most.' })
+  async analyses(
+    @Ctx() context: Context,
+    @Root() { record }: TrainingRun,
+    @Arg('measures', () => [String], { nullable: true, description: 'By these measures only.' })
+    measures?: string[] | null,
+    @Arg('states', () => [WorkState], { nullable: true, description: 'In these states only.' })
+    states?: AnalysisRecord['state'][] | null,
+  ): Promise<Analysis[]> {
+    const key = JSON.stringify({ runId: record.id, filter: { measures, states } })
+    return ((await loadOne(context, readOfRuns, key)) ?? []).map((analysis) => new Analysis(analysis))
+  }
+}
+
+@Resolver(() => Sweep)
+export class SweepAnalysesResolver {
+  @FieldResolver(() => AnalysisConnection, { description: 'What was computed of its runs.' })
+  analyses(
+    @Ctx() context: Context,
+    @Root() { record }: Sweep,
+    @Args(() => AnalysisListArgs) args: AnalysisListArgs,
+  ) {
+    const sweep = toGlobalId('Sweep', record.id)
+    return loadAnalysisPage(context, { ...args, filter: { ...args.filter, sweep } })
+  }
+}
+
+type Filter = Parameters<typeof findAnalysesOfRuns>[3]
+
+/** One statement for each filter, of which a query has one or two. */
+async function readOfRuns({ lab, actor }: Context, keys: readonly string[]) {
+  const asked = keys.map((key) => ({ key, ...(JSON.parse(key) as { runId: string; filter: Filter }) }))
+  const found = new Map<string, AnalysisRecord[]>()
+  for (const text of new Set(asked.map(({ filter }) => JSON.stringify(filter)))) {
+    const own = asked.filter(({ filter }) => JSON.stringify(filter) === text)
+    const runIds = own.map(({ runId }) => runId)
+    const byRun = await findAnalysesOfRuns(lab, actor, runIds, JSON.parse(text) as Filter)
+    for (const { key, runId } of own) found.set(key, byRun.get(runId) ?? [])
+  }
+  return found
+}

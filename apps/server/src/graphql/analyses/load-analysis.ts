@@ -1,0 +1,25 @@
+import { findAnalyses, listAnalyses } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import {
+  AnalysisConnection,
+  toAnalysisFilter,
+  toAnalysisOrder,
+  type AnalysisListArgs,
+} from './analysis-list.args.ts'
+import { Analysis } from './analysis.type.ts'
+
+/** The analysis with this record id, read together with the others of the request. */
+export async function loadAnalysis(context: Context, id: string): Promise<Analysis | undefined> {
+  const record = await loadOne(context, readAnalyses, id)
+  return record && new Analysis(record)
+}
+
+export async function loadAnalysisPage({ lab, actor }: Context, args: AnalysisListArgs) {
+  const page = await listAnalyses(lab, actor, toAnalysisFilter(args), toAnalysisOrder(args), args)
+  return new AnalysisConnection({ ...page, nodes: page.nodes.map((record) => new Analysis(record)) })
+}
+
+function readAnalyses({ lab, actor }: Context, ids: readonly string[]) {
+  return findAnalyses(lab, actor, ids)
+}
