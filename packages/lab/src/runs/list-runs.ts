@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
+import type { Deleted } from '../records/deleted.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
 import { planPage, type PageRow } from '../records/plan-page.ts'
 import { compileFilter } from './filter/compile-filter.ts'
 import { RunJoins } from './filter/run-joins.ts'
 import type { RunFilter } from './filter/run-filter.ts'
 import { newestFirst, runOrderKeys, type RunOrder } from './run-order.ts'
-import { inScope, isVisible, scopeTable, type Deleted, type RunScope } from './run-scope.ts'
+import { inScope, isVisible, scopeTable, type RunScope } from './run-scope.ts'
 import type { TrainingRun } from './training-run.ts'
 
 export interface ListRuns extends PageRequest {

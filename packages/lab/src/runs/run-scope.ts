@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
+import type { Deleted } from '../records/deleted.ts'
 
 /** Which runs a list is taken from: all that may be read, or those of something. */
 export interface RunScope {
@@ -11,8 +12,6 @@ export interface RunScope {
   /** Given with a width; null for runs without one. */
   readonly weightDecay?: number | null
 }
-
-export type Deleted = 'exclude' | 'include' | 'only'
 
 /** Several scopes of one kind as a table `scope`, numbered from 0. */
 export function scopeTable(scopes: readonly RunScope[]): RawBuilder<unknown> {

@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import { badInput } from '../../errors/lab-error.ts'
 import { cleanText } from '../../records/clean-text.ts'
-import { compareId, compareNumber, compareText, compareTime, missing, type Condition } from './compare.ts'
+import {
+  compareId,
+  compareNumber,
+  compareText,
+  compareTime,
+  missing,
+  type Condition,
+} from '../../records/compare.ts'
 import { numberOf, textOf } from './json-value.ts'
 import type { RunJoins } from './run-joins.ts'
 import type { ConfigFilter, MetricFilter, RunFilter, TagsFilter } from './run-filter.ts'

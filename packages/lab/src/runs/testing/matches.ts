@@ -1,4 +1,5 @@
-import type { MetricFilter, NumberFilter, RunFilter, TagsFilter, TextFilter } from '../filter/run-filter.ts'
+import type { NumberFilter, TextFilter } from '../../records/filters.ts'
+import type { MetricFilter, RunFilter, TagsFilter } from '../filter/run-filter.ts'
 import type { KnownRun } from './random-runs.ts'
 
 /** What compile-filter.ts says in SQL, said again in the plainest way: what tests compare it with. */

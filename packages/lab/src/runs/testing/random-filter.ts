@@ -1,4 +1,5 @@
-import type { NumberFilter, RunFilter, TextFilter } from '../filter/run-filter.ts'
+import type { NumberFilter, TextFilter } from '../../records/filters.ts'
+import type { RunFilter } from '../filter/run-filter.ts'
 import { pools, type Random } from './random-runs.ts'
 
 /** One condition of every kind, drawn at random. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import { cleanText } from '../../records/clean-text.ts'
-import type { IdFilter, NumberFilter, TextFilter, TimeFilter } from './run-filter.ts'
+import { cleanText } from './clean-text.ts'
+import type { IdFilter, NumberFilter, TextFilter, TimeFilter } from './filters.ts'
 
 /** True or false of every row, never unknown: so that NOT means the others. */
 export type Condition = RawBuilder<boolean>

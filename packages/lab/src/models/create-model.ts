@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { toJson } from '../database/json.ts'
+import type { JsonObject } from '../database/tables.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+import { lockProject } from '../projects/lock-project.ts'
+import { readJson } from '../records/read-json.ts'
+import { readName } from '../records/read-name.ts'
+import { readText } from '../records/read-text.ts'
+import { refuseTaken } from '../records/refuse-taken.ts'
+import type { Model } from './model.ts'
+
+export interface CreateModelInput {
+  readonly projectId: string
+  readonly name: string
+  readonly architecture: string
+  readonly dataset: string
+  readonly recipe?: JsonObject | null
+  readonly notes?: string | null
+}
+
+/** Makes a model. Throws CONFLICT when the project has one of this name. */
+export function createModel(lab: Lab, actor: Actor, input: CreateModelInput): Promise<Model> {
+  const { projectId } = input
+  return lab.db.transaction().execute(async (db) => {
+    await lockProject(db, actor, projectId, 'editor')
+    const id = randomUUID()
+    const insert = db
+      .insertInto('model')
+      .values({
+        id,
+        projectId,
+        name: readName('name', input.name),
+        architecture: readName('architecture', input.architecture),
+        dataset: readName('dataset', input.dataset),
+        recipe: toJson(readJson('recipe', input.recipe ?? {})),
+        notes: readText('notes', input.notes ?? ''),
+        createdBy: actor.userId,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const model = await refuseTaken(
+      insert,
+      `The project has a model named "${input.name}" already. Choose another name, or use that one.`,
+    )
+    await recordAudit(db, actor, { action: 'createModel', projectId, subject: `model ${id}` })
+    await publish(db, { kind: 'model', id, projectId })
+    return model
+  })
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { toJson } from '../database/json.ts'
+import type { JsonObject } from '../database/tables.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+import { mergeJson } from '../records/merge-json.ts'
+import { readJson } from '../records/read-json.ts'
+import { readName } from '../records/read-name.ts'
+import { readText } from '../records/read-text.ts'
+import { refuseTaken } from '../records/refuse-taken.ts'
+import { lockModel } from './lock-model.ts'
+import type { Model } from './model.ts'
+
+export interface UpdateModelInput {
+  readonly id: string
+  readonly name?: string | null
+  readonly notes?: string | null
+  readonly recipe?: JsonObject | null
+}
+
+/** Changes a model's name, notes or recipe (merged); what is not given stays. */
+export function updateModel(lab: Lab, actor: Actor, input: UpdateModelInput): Promise<Model> {
+  const { id, name, notes, recipe } = input
+  return lab.db.transaction().execute(async (db) => {
+    const before = await lockModel(db, actor, id)
+    const { projectId } = before
+    const update = db
+      .updateTable('model')
+      .set({
+        ...(typeof name === 'string' && { name: readName('name', name) }),
+        ...(typeof notes === 'string' && { notes: readText('notes', notes) }),
+        ...(recipe && { recipe: toJson(readJson('recipe', mergeJson(before.recipe, recipe))) }),
+        updatedAt: sql`now()`,
+      })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const model = await refuseTaken(
+      update,
+      `The project has a model named "${name}" already. Choose another name.`,
+    )
+    await recordAudit(db, actor, { action: 'updateModel', projectId, subject: `model ${id}` })
+    await publish(db, { kind: 'model', id, projectId })
+    return model
+  })
+}

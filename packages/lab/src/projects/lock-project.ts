@@ -1,0 +1,25 @@
+import type { Actor, Role } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import type { Queries } from '../database/database.ts'
+import { notFound } from '../errors/lab-error.ts'
+import type { Project } from './project.ts'
+
+/** The project, locked to the end of the transaction. Throws where the actor has not the role, or there is none. */
+export async function lockProject(
+  db: Queries,
+  actor: Actor,
+  id: string,
+  role: Role,
+  deleted: 'deleted too' | 'not deleted' = 'not deleted',
+): Promise<Project> {
+  const project = await db
+    .selectFrom('project')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!project) throw notFound('project', id)
+  requireRole(actor, id, role)
+  if (deleted === 'not deleted' && project.deletedAt) throw notFound('project', id)
+  return project
+}

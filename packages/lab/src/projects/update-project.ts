@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+import { readName } from '../records/read-name.ts'
+import { readText } from '../records/read-text.ts'
+import { refuseTaken } from '../records/refuse-taken.ts'
+import { lockProject } from './lock-project.ts'
+import type { Project } from './project.ts'
+
+export interface UpdateProjectInput {
+  readonly id: string
+  readonly name?: string | null
+  readonly description?: string | null
+}
+
+/** Renames or describes a project; what is not given stays. Takes its admin. */
+export function updateProject(lab: Lab, actor: Actor, input: UpdateProjectInput): Promise<Project> {
+  const { id, name, description } = input
+  return lab.db.transaction().execute(async (db) => {
+    await lockProject(db, actor, id, 'admin')
+    const update = db
+      .updateTable('project')
+      .set({
+        ...(typeof name === 'string' && { name: readName('name', name) }),
+        ...(typeof description === 'string' && { description: readText('description', description) }),
+        updatedAt: sql`now()`,
+      })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const project = await refuseTaken(
+      update,
+      `There is a project named "${name}" already. Choose another name.`,
+    )
+    await recordAudit(db, actor, { action: 'updateProject', projectId: id, subject: `project ${id}` })
+    await publish(db, { kind: 'project', id, projectId: id })
+    return project
+  })
+}

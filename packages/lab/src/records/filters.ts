@@ -1,0 +1,40 @@
+/** What a number must be; several conditions hold together. A missing value equals nothing. */
+export interface NumberFilter {
+  readonly eq?: number | null
+  readonly ne?: number | null
+  readonly in?: readonly number[] | null
+  readonly notIn?: readonly number[] | null
+  readonly lt?: number | null
+  readonly lte?: number | null
+  readonly gt?: number | null
+  readonly gte?: number | null
+  readonly missing?: boolean | null
+}
+
+export interface TextFilter {
+  readonly eq?: string | null
+  readonly ne?: string | null
+  readonly in?: readonly string[] | null
+  readonly notIn?: readonly string[] | null
+  /** Whether capitals or not. */
+  readonly contains?: string | null
+  readonly missing?: boolean | null
+}
+
+/** A moment, or its ISO text. */
+export interface TimeFilter {
+  readonly lt?: Date | string | null
+  readonly lte?: Date | string | null
+  readonly gt?: Date | string | null
+  readonly gte?: Date | string | null
+  readonly missing?: boolean | null
+}
+
+/** Of ids: those that cannot be read are ids that nothing has. */
+export interface IdFilter {
+  readonly eq?: string | null
+  readonly ne?: string | null
+  readonly in?: readonly string[] | null
+  readonly notIn?: readonly string[] | null
+  readonly missing?: boolean | null
+}

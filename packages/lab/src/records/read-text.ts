@@ -1,0 +1,11 @@
+import { badInput } from '../errors/lab-error.ts'
+import { cleanText } from './clean-text.ts'
+
+const longest = 100_000
+
+/** Free text as it can be stored. Throws BAD_USER_INPUT for more than a book's chapter. */
+export function readText(field: string, given: string): string {
+  if (given.length > longest)
+    throw badInput(field, `${given.length} characters are too many`, `Use at most ${longest}`)
+  return cleanText(given)
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
+import { publishAll } from '../events/events.ts'
+import type { TrainingRun } from './training-run.ts'
+
+/** The trace of a command on several runs: an entry per project in the audit trail, and an event per run. */
+export async function announceRuns(
+  db: Queries,
+  actor: Actor,
+  action: string,
+  runs: readonly TrainingRun[],
+  detail: object = {},
+): Promise<void> {
+  for (const projectId of new Set(runs.map((run) => run.projectId))) {
+    const ids = runs.filter((run) => run.projectId === projectId).map(({ id }) => id)
+    const subject = ids.length === 1 ? `run ${ids[0]}` : `${ids.length} runs`
+    await recordAudit(db, actor, { action, projectId, subject, detail: ids.length === 1 ? detail : { ...detail, ids } }) // prettier-ignore
+  }
+  await publishAll(
+    db,
+    runs.map(({ id, projectId }) => ({ kind: 'run', id, projectId })),
+  )
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import type { Queries } from '../database/database.ts'
+import { badInput, notFound } from '../errors/lab-error.ts'
+import type { TrainingRun } from './training-run.ts'
+
+const most = 10_000
+
+/**
+ * The runs, locked to the end of the transaction in the order in which all lock them. Throws when the actor may not
+ * change one of them, or there is none: a command does all of its work or nothing.
+ */
+export async function lockRuns(db: Queries, actor: Actor, ids: readonly string[]): Promise<TrainingRun[]> {
+  const { rows } = await sql<TrainingRun>`
+    select * from training_run where id = any(${limit(ids)}::uuid[]) order by id for no key update`.execute(
+    db,
+  )
+  requireAll(actor, ids, rows)
+  const deleted = rows.find(({ deletedAt }) => deletedAt !== null)
+  if (deleted) throw notFound('training run', deleted.id)
+  return rows
+}
+
+/** As lockRuns, without the lock and with deleted ones. */
+export async function requireRuns(db: Queries, actor: Actor, ids: readonly string[]): Promise<TrainingRun[]> {
+  const { rows } = await sql<TrainingRun>`
+    select * from training_run where id = any(${limit(ids)}::uuid[]) order by id`.execute(db)
+  requireAll(actor, ids, rows)
+  return rows
+}
+
+function limit(ids: readonly string[]): string[] {
+  if (ids.length > most)
+    throw badInput('ids', `${ids.length} runs are too many`, `Give at most ${most} at once`)
+  return [...ids]
+}
+
+function requireAll(actor: Actor, ids: readonly string[], rows: readonly TrainingRun[]): void {
+  const found = new Map(rows.map((row) => [row.id, row]))
+  for (const id of ids) {
+    const run = found.get(id)
+    if (!run) throw notFound('training run', id)
+    requireRole(actor, run.projectId, 'editor', 'training run', id)
+  }
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { toJson } from '../database/json.ts'
+import type { Failure, JsonObject } from '../database/tables.ts'
+import { LabError } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import { mergeJson } from '../records/merge-json.ts'
+import { readJson } from '../records/read-json.ts'
+import { readName } from '../records/read-name.ts'
+import { readText } from '../records/read-text.ts'
+import { announceRuns } from './announce-runs.ts'
+import { lockRuns } from './lock-runs.ts'
+import type { TrainingRun } from './training-run.ts'
+
+/** How a script says its run stands; 'logged' again when it goes on. */
+export type LoggedState = 'logged' | 'finished' | 'failed' | 'cancelled'
+
+export interface UpdateRunInput {
+  readonly id: string
+  readonly name?: string | null
+  readonly notes?: string | null
+  /** Merged into the configuration (RFC 7396). */
+  readonly config?: JsonObject | null
+  readonly state?: LoggedState | null
+  /** Why it failed, in words. */
+  readonly failure?: string | null
+  readonly interpolationEpoch?: number | null
+}
+
+/** Changes a run; what is not given stays. Configuration, state and results of a run trained here are not for editing. */
+export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promise<TrainingRun> {
+  const { id, name, notes, config, state, failure, interpolationEpoch } = input
+  return lab.db.transaction().execute(async (db) => {
+    const [before] = await lockRuns(db, actor, [id])
+    if (!before.logged) refuseResults(input)
+    const why: Failure | null =
+      state === 'failed'
+        ? { code: 'LOGGED', message: readText('failure', failure ?? 'The script gave no reason.') }
+        : null
+    const run = await db
+      .updateTable('trainingRun')
+      .set({
+        ...(typeof name === 'string' && { name: readName('name', name) }),
+        ...(typeof notes === 'string' && { notes: readText('notes', notes) }),
+        ...(config && { config: toJson(readJson('config', mergeJson(before.config, config))) }),
+        ...(typeof interpolationEpoch === 'number' && { interpolationEpoch }),
+        ...(state && {
+          state,
+          finishedAt: state === 'logged' ? null : sql<Date>`now()`,
+          failure: why && toJson(why),
+        }),
+        updatedAt: sql`now()`,
+      })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await announceRuns(db, actor, 'updateRun', [run])
+    return run
+  })
+}
+
+function refuseResults({ id, config, state, interpolationEpoch }: UpdateRunInput): void {
+  const given = Object.entries({ config, state, interpolationEpoch }).find(([, value]) => value != null)
+  if (!given) return
+  throw new LabError(
+    'CONFLICT',
+    `The ${given[0]} of the training run ${id} is what it was trained with here. Change its name, notes or tags.`,
+  )
+}

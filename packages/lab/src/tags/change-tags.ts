@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import type { Queries } from '../database/database.ts'
+import type { Lab } from '../lab.ts'
+import { announceRuns } from '../runs/announce-runs.ts'
+import { lockRuns } from '../runs/lock-runs.ts'
+import type { TrainingRun } from '../runs/training-run.ts'
+import { readTags } from './read-tags.ts'
+
+export interface ChangeTagsInput {
+  readonly runIds: readonly string[]
+  readonly tags: readonly string[]
+}
+
+/** Gives all of the runs exactly these tags. */
+export function setTags(lab: Lab, actor: Actor, input: ChangeTagsInput): Promise<TrainingRun[]> {
+  return change(lab, actor, 'setTags', input, async (db, ids, tags) => {
+    await db.deleteFrom('runTag').where('runId', 'in', ids).execute()
+    await insert(db, ids, tags)
+  })
+}
+
+/** Gives all of the runs these tags beside those that they have. */
+export function addTags(lab: Lab, actor: Actor, input: ChangeTagsInput): Promise<TrainingRun[]> {
+  return change(lab, actor, 'addTags', input, insert)
+}
+
+/** Takes these tags from all of the runs. */
+export function removeTags(lab: Lab, actor: Actor, input: ChangeTagsInput): Promise<TrainingRun[]> {
+  return change(lab, actor, 'removeTags', input, async (db, ids, tags) => {
+    await sql`delete from run_tag where run_id = any(${ids}::uuid[]) and tag = any(${tags}::text[])`.execute(
+      db,
+    )
+  })
+}
+
+function change(
+  lab: Lab,
+  actor: Actor,
+  action: string,
+  { runIds, tags: given }: ChangeTagsInput,
+  write: (db: Queries, ids: string[], tags: string[]) => Promise<void>,
+): Promise<TrainingRun[]> {
+  const tags = readTags(given)
+  return lab.db.transaction().execute(async (db) => {
+    const runs = await lockRuns(db, actor, runIds)
+    if (runs.length === 0) return []
+    await write(
+      db,
+      runs.map(({ id }) => id),
+      tags,
+    )
+    await announceRuns(db, actor, action, runs, { tags })
+    return runs
+  })
+}
+
+async function insert(db: Queries, ids: string[], tags: string[]): Promise<void> {
+  await sql`insert into run_tag (run_id, tag)
+    select id, tag from unnest(${ids}::uuid[]) as id, unnest(${tags}::text[]) as tag on conflict do nothing`.execute(
+    db,
+  )
+}

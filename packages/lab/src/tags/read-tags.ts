@@ -1,0 +1,17 @@
+import { badInput } from '../errors/lab-error.ts'
+import { cleanText } from '../records/clean-text.ts'
+
+const longest = 100
+const most = 100
+
+/** Tags as given, each once and without space around it. Throws BAD_USER_INPUT for an empty or a very long one. */
+export function readTags(given: readonly string[]): string[] {
+  const tags = new Set(given.map((tag) => cleanText(tag).trim()))
+  if (tags.size > most) throw badInput('tags', `${tags.size} are too many`, `Use at most ${most}`)
+  for (const tag of tags) {
+    if (tag === '') throw badInput('tags', 'one of them is empty', 'Give a word')
+    if (tag.length > longest)
+      throw badInput('tags', `"${tag.slice(0, 20)}…" is too long`, `Use at most ${longest} characters`)
+  }
+  return [...tags]
+}
