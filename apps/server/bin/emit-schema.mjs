@@ -1,0 +1,12 @@
+// `npm run schema` writes schema/schema.graphql; with -- --release also what the next changes are compared with.
+import { copyFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { register } from 'tsx/esm/api'
+
+const root = new URL('../../../', import.meta.url)
+const place = (file) => fileURLToPath(new URL(file, root))
+register({ tsconfig: place('.tsconfig.json') })
+const { emitSchema } = await import('../src/emit-schema.ts')
+writeFileSync(place('schema/schema.graphql'), await emitSchema())
+if (process.argv.includes('--release'))
+  copyFileSync(place('schema/schema.graphql'), place('schema/released.graphql'))
