@@ -7,14 +7,7 @@ import { signInRoutes } from './sign-in-routes.ts'
 import { welcomeRoutes } from './welcome-routes.ts'
 
 /** What is open of the library's endpoints. The rest of them is done by commands of the lab, which leave a trace. */
-const open = [
-  '/sign-in/email',
-  '/sign-in/social',
-  '/sign-out',
-  '/callback/oidc',
-  '/get-session',
-  '/change-password',
-]
+const open = ['/sign-in/email', '/sign-in/social', '/sign-out', '/get-session', '/change-password']
 
 /** Pages and endpoints of signing in. */
 export function createAuthRouter(lab: Lab, accounts: Accounts, options: TeamOptions): Router {

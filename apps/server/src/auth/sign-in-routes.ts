@@ -2,7 +2,7 @@ import { fromNodeHeaders } from 'better-auth/node'
 import { Router, type Request, type RequestHandler } from 'express'
 import type { TeamOptions } from './access.ts'
 import { callAccounts, passCookies } from './call-accounts.ts'
-import type { Accounts } from './open-accounts.ts'
+import { clientAddressHeader, type Accounts } from './open-accounts.ts'
 import { signedInForm, signInForm } from './pages/forms.ts'
 import { sendPage } from './pages/page.ts'
 
@@ -53,6 +53,14 @@ export function signInRoutes(accounts: Accounts, { url, oidc }: TeamOptions, for
     const { url: target } = (await answer.json().catch(() => ({}))) as { url?: string }
     passCookies(answer, response)
     response.redirect(303, answer.ok && target !== undefined ? target : '/sign-in?error=provider')
+  })
+
+  // Where the provider sends people back to. What the library says of somebody it does not let in is for programs.
+  router.get('/api/auth/callback/oidc', async (request, response) => {
+    const headers = fromNodeHeaders({ cookie: request.headers.cookie, [clientAddressHeader]: request.ip })
+    const answer = await accounts.handler(new Request(`${url}${request.originalUrl}`, { headers }))
+    passCookies(answer, response)
+    response.redirect(303, answer.headers.get('location') ?? '/sign-in?error=refused')
   })
 
   router.post('/sign-out', forms, async (request, response) => {

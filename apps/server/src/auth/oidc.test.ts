@@ -1,0 +1,116 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { inviteUser, localActor, type Lab } from '@mitoscope/lab'
+import { openTestLab } from '@mitoscope/lab/testing'
+import express from 'express'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openAccess, type Access } from './access.ts'
+import { serveProvider } from './testing/serve-provider.ts'
+
+let lab: Lab
+let access: Access
+let server: Server
+let url: string
+let provider: Awaited<ReturnType<typeof serveProvider>>
+
+beforeAll(async () => {
+  lab = await openTestLab()
+  const app = express()
+  server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  provider = await serveProvider({ redirectUri: `${url}/api/auth/callback/oidc` })
+  access = await openAccess(lab, {
+    url,
+    oidc: {
+      issuer: provider.issuer,
+      clientId: 'mitoscope',
+      clientSecret: 'secret of the client',
+      name: 'Test',
+    },
+  })
+  app.use(access.router!)
+})
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve))
+  await provider.close()
+  await lab.close()
+})
+
+/** A browser: follows redirects over both servers, keeps the cookies of each, and submits the provider's forms. */
+async function signIn(account: string): Promise<{ readonly location: string; readonly cookie: string }> {
+  const jars = new Map<string, Map<string, string>>()
+  let next = new URL(`${url}/sign-in/oidc?next=/graphql`)
+  let body: URLSearchParams | undefined
+  for (let step = 0; step < 20; step++) {
+    const jar = jars.get(next.origin) ?? new Map<string, string>()
+    jars.set(next.origin, jar)
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(next, {
+      redirect: 'manual',
+      headers: { cookie },
+      method: body ? 'POST' : 'GET',
+      body,
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
+      if (value === '') jar.delete(name)
+      else jar.set(name, value)
+    }
+    body = undefined
+    const location = response.headers.get('location')
+    if (location !== null) {
+      next = new URL(location, next)
+      const { pathname, origin } = next
+      if (origin === url && !pathname.startsWith('/api/') && pathname !== '/sign-in/oidc') {
+        const own = [...(jars.get(url) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
+        return { location: pathname + next.search, cookie: own }
+      }
+      continue
+    }
+    const html = await response.text()
+    const [, action] = /action="([^"]+)"/.exec(html) ?? []
+    if (action === undefined) throw new Error(`${response.status} at ${next.href}: ${html.slice(0, 500)}`)
+    const [, prompt] = /name="prompt" value="([^"]+)"/.exec(html) ?? []
+    next = new URL(action, next)
+    body = new URLSearchParams({ prompt: prompt ?? 'login', login: account, password: 'any' })
+  }
+  throw new Error('Too many redirects')
+}
+
+const whoIs = (cookie: string) => access.authenticate({ headers: { cookie } })
+
+test('who was invited gets an account from the provider, and what the invitation promised', async () => {
+  await inviteUser(lab, localActor, { email: 'grace@example.org', siteAdmin: true })
+  const { location, cookie } = await signIn('grace')
+  expect(location).toBe('/graphql')
+  expect(await whoIs(cookie)).toMatchObject({ name: 'grace', siteAdmin: true })
+  // Now that there is an account, it is signed in to.
+  const again = await signIn('grace')
+  expect((await whoIs(again.cookie))?.userId).toBe((await whoIs(cookie))?.userId)
+  expect(await lab.db.selectFrom('auditEvent').select('action').execute()).toEqual([
+    { action: 'inviteUser' },
+    { action: 'acceptInvitation' },
+  ])
+})
+
+test('who was not invited gets none', async () => {
+  const { location, cookie } = await signIn('mallory')
+  expect(location).toMatch(/^\/sign-in\?error=/)
+  expect(await whoIs(cookie)).toBeUndefined()
+})
+
+test('an address that the provider does not vouch for is nobody’s', async () => {
+  await inviteUser(lab, localActor, { email: 'unverified@example.org' })
+  const { location } = await signIn('unverified')
+  expect(location).toMatch(/^\/sign-in\?error=/)
+  expect(await lab.db.selectFrom('authUser').select('email').execute()).toEqual([
+    { email: 'grace@example.org' },
+  ])
+})
+
+test('a closed account stays closed', async () => {
+  await lab.db.updateTable('authUser').set({ disabledAt: new Date() }).execute()
+  const { cookie } = await signIn('grace')
+  expect(await whoIs(cookie)).toBeUndefined()
+})

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localActor } from '../access/actor.ts'
+import type { Lab } from '../lab.ts'
+import { createProject } from '../projects/create-project.ts'
+import { openTestLab } from '../testing/open-test-lab.ts'
+import { acceptInvitation } from './accept-invitation.ts'
+import { countUsers } from './find-users.ts'
+import { findInvitation } from './invitation.ts'
+import { inviteFirstAdmin } from './invite-first-admin.ts'
+import { inviteUser } from './invite-user.ts'
+import { resetPassword } from './reset-password.ts'
+import { makeUser } from './testing/make-user.ts'
+import { updateUser } from './update-user.ts'
+
+let lab: Lab
+beforeAll(async () => void (lab = await openTestLab()))
+afterAll(() => lab.close())
+const passwordHash = 'a hash'
+
+test('the first administrator comes by the newest link, and there is one', async () => {
+  const old = await inviteFirstAdmin(lab)
+  const token = await inviteFirstAdmin(lab)
+  const accept = (given: string | undefined, email: string) =>
+    acceptInvitation(lab, { token: given!, name: 'Ada', email, passwordHash })
+  await expect(accept(old, 'ada@example.org')).rejects.toThrow('This link was used')
+  const results = await Promise.allSettled([
+    accept(token, 'ada@example.org'),
+    accept(token, 'eve@example.org'),
+  ])
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await countUsers(lab)).toBe(1)
+  expect(await inviteFirstAdmin(lab)).toBeUndefined()
+})
+
+test('an invitation makes one account, with its roles', async () => {
+  const project = await createProject(lab, localActor, { name: 'invited to' })
+  const projects = [{ projectId: project.id, role: 'editor' as const }]
+  const { token } = await inviteUser(lab, localActor, { email: 'Grace@Example.org', projects })
+  const user = await acceptInvitation(lab, { token, name: 'Grace', email: 'eve@example.org', passwordHash })
+  expect(user).toMatchObject({ email: 'grace@example.org', siteAdmin: false })
+  await expect(acceptInvitation(lab, { token, name: 'Eve', passwordHash })).rejects.toThrow(
+    'This link was used',
+  )
+  expect(
+    await lab.db.selectFrom('projectMember').selectAll().where('userId', '=', user.id).execute(),
+  ).toMatchObject(projects)
+})
+
+test('a link ends by time and by a newer one', async () => {
+  const first = await inviteUser(lab, localActor, { email: 'late@example.org' })
+  const second = await inviteUser(lab, localActor, { email: 'late@example.org' })
+  expect(await findInvitation(lab, first.token)).toBeUndefined()
+  expect(await findInvitation(lab, second.token)).toBeDefined()
+  await lab.db
+    .updateTable('accountInvitation')
+    .set({ expiresAt: new Date(0) })
+    .execute()
+  expect(await findInvitation(lab, second.token)).toBeUndefined()
+})
+
+test('only hashes of links are kept', async () => {
+  const { token } = await inviteUser(lab, localActor, { email: 'hashed@example.org' })
+  const kept = await lab.db.selectFrom('accountInvitation').selectAll().execute()
+  expect(JSON.stringify(kept)).not.toContain(token)
+})
+
+test('a reset ends the sessions that are open', async () => {
+  const user = await makeUser(lab, 'reset')
+  await lab.db
+    .insertInto('authSession')
+    .values({ id: 's', userId: user.id, expiresAt: new Date(), token: 't', updatedAt: new Date() } as never)
+    .execute()
+  const { token } = await resetPassword(lab, localActor, user.id)
+  await acceptInvitation(lab, { token, name: '', passwordHash })
+  expect(await lab.db.selectFrom('authSession').selectAll().execute()).toEqual([])
+  const accounts = await lab.db.selectFrom('authAccount').selectAll().where('userId', '=', user.id).execute()
+  expect(accounts).toMatchObject([{ providerId: 'credential', password: passwordHash }])
+})
+
+test('one administrator is always left', async () => {
+  const admins = await lab.db.selectFrom('authUser').select('id').where('siteAdmin', '=', true).execute()
+  const userId = admins[0].id
+  expect(admins).toHaveLength(1)
+  await expect(updateUser(lab, localActor, { userId, siteAdmin: false })).rejects.toThrow(
+    'the only administrator',
+  )
+  await expect(updateUser(lab, localActor, { userId, disabled: true })).rejects.toThrow(
+    'the only administrator',
+  )
+  await makeUser(lab, 'second', true)
+  expect(await updateUser(lab, localActor, { userId, disabled: true })).toMatchObject({ siteAdmin: true })
+})
