@@ -6,8 +6,8 @@ import type { Lab } from '../lab.ts'
 import { idKey, numberKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
 import { planPage, type PageRow } from '../records/plan-page.ts'
-import { compareId, compareText, compareTime, type Condition } from '../runs/filter/compare.ts'
-import type { IdFilter, TextFilter, TimeFilter } from '../runs/filter/run-filter.ts'
+import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
+import type { IdFilter, TextFilter, TimeFilter } from '../records/filters.ts'
 import type { Job, JobKindName } from './job.ts'
 
 interface OneOf<T> {

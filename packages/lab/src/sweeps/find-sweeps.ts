@@ -5,9 +5,9 @@ import type { Lab } from '../lab.ts'
 import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
 import { planPage, type PageRow } from '../records/plan-page.ts'
-import { compareId, compareText, compareTime, type Condition } from '../runs/filter/compare.ts'
-import type { IdFilter, TextFilter, TimeFilter } from '../runs/filter/run-filter.ts'
-import type { Deleted } from '../runs/run-scope.ts'
+import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
+import type { IdFilter, TextFilter, TimeFilter } from '../records/filters.ts'
+import type { Deleted } from '../records/deleted.ts'
 import type { Sweep } from './sweep.ts'
 
 export interface SweepFilter {

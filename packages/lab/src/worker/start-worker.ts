@@ -12,6 +12,8 @@ import { startSlot } from './worker-slot.ts'
 export interface Worker {
   /** What it computes on. */
   readonly devices: readonly string[]
+  /** Ids of the compute processes that there are at the moment. */
+  processes(): number[]
   /** Hands the jobs in work back, so that they continue elsewhere or later, and ends the compute processes. */
   stop(): Promise<void>
 }
@@ -41,6 +43,7 @@ export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promis
   lab.log.info({ devices }, 'The worker is ready')
   return {
     devices,
+    processes: () => slots.flatMap((slot) => slot.pid() ?? []),
     async stop() {
       clearInterval(presence)
       await Promise.all(slots.map((slot) => slot.stop()))

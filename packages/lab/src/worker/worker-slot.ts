@@ -8,6 +8,8 @@ import type { WorkerTimes } from './worker-options.ts'
 
 /** One device of a worker, which computes one job at a time. */
 export interface WorkerSlot {
+  /** Of its compute process; undefined while there is none. */
+  pid(): number | undefined
   /** Hands the job in work back and ends the compute process. */
   stop(): Promise<void>
 }
@@ -93,6 +95,7 @@ export function startSlot(
   }
   const done = work()
   return {
+    pid: () => (compute?.alive() ? compute.pid : undefined),
     async stop() {
       stopping.abort()
       deaf()

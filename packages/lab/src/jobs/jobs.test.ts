@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { localActor } from '../access/actor.ts'
+import type { Lab } from '../lab.ts'
+import { tinySweep } from '../local-files/testing/tiny-sweep.ts'
+import { createProject } from '../projects/create-project.ts'
+import { openTestLab } from '../testing/open-test-lab.ts'
+import { startRun } from '../training/start-run.ts'
+import { cancelJob } from './cancel-job.ts'
+import { claimJob } from './claim-job.ts'
+import { failAttempt, finishJob, handBack } from './end-job.ts'
+import { findJob, findJobsOf } from './find-jobs.ts'
+import type { JobClaim } from './job-claim.ts'
+import type { Job } from './job.ts'
+import { keepProgress } from './keep-progress.ts'
+import { listJobLog } from './list-job-log.ts'
+import { listJobs } from './list-jobs.ts'
+import { reapJobs } from './reap-jobs.ts'
+import { retryJob } from './retry-job.ts'
+import { showLife } from './show-life.ts'
+
+const { widths: _w, seeds: _s, weightDecays: _d, contrasts: _c, ...config } = tinySweep
+const broken = { code: 'INTERNAL', message: 'no', final: false }
+let lab: Lab
+let projectId: string
+beforeAll(async () => {
+  lab = await openTestLab()
+  projectId = (await createProject(lab, localActor, { name: 'p' })).id
+})
+afterAll(() => lab.close())
+beforeEach(async () => {
+  for (const { id } of (await listJobs(lab, localActor, { filter: { state: { in: ['queued'] } } })).nodes)
+    await cancelJob(lab, localActor, id)
+})
+
+const start = async (width = 8): Promise<Job> => {
+  const run = await startRun(lab, localActor, { projectId, width, config })
+  return (await findJobsOf(lab, [run.id])).get(run.id)!
+}
+const claim = async (device = 'cpu:0', workerId: string = randomUUID()) => {
+  const job = await claimJob(lab, { workerId, host: 'here', device })
+  return job && { ...job, workerId }
+}
+const read = async (id: string) => (await findJob(lab, localActor, id))!
+const runState = async ({ subjectId }: Job) => {
+  const run = await lab.db
+    .selectFrom('trainingRun')
+    .selectAll()
+    .where('id', '=', subjectId)
+    .executeTakeFirst()
+  return run!.state
+}
+const age = (id: string) =>
+  sql`update job set heartbeat_at = now() - interval '1 minute' where id = ${id}`.execute(lab.db)
+
+test('the widest run is claimed first, and nothing twice', async () => {
+  const [narrow, wide] = [await start(8), await start(4096)]
+  expect(wide.priority).toBeGreaterThan(narrow.priority)
+  expect(await claim()).toMatchObject({ id: wide.id, state: 'running', attempt: 1, device: 'cpu:0' })
+  expect(await claim()).toMatchObject({ id: narrow.id })
+  expect(await claim()).toBeUndefined()
+  expect(await runState(narrow)).toBe('running')
+})
+
+test('a job that waits is cancelled at once, and runs again when somebody wants it', async () => {
+  const job = await start()
+  expect(await cancelJob(lab, localActor, job.id)).toMatchObject({ state: 'cancelled' })
+  expect(await runState(job)).toBe('cancelled')
+  expect(await claim()).toBeUndefined()
+  await expect(cancelJob(lab, localActor, job.id)).rejects.toThrow('is cancelled already')
+  expect(await retryJob(lab, localActor, job.id)).toMatchObject({ state: 'queued', failure: null })
+  await expect(retryJob(lab, localActor, job.id)).rejects.toThrow('is queued')
+  expect(await claim()).toMatchObject({ id: job.id, attempt: 1 })
+})
+
+test('a failed attempt is followed by others, and the last one by failure', async () => {
+  const job = await start()
+  for (const attempt of [1, 2]) {
+    await failAttempt(lab, (await claim())!, broken, 0)
+    expect(await read(job.id)).toMatchObject({ state: 'queued', attempt, failure: { code: 'INTERNAL' } })
+    expect(await runState(job)).toBe('queued')
+  }
+  await failAttempt(lab, (await claim())!, broken, 0)
+  expect(await read(job.id)).toMatchObject({ state: 'failed', attempt: 3, maxAttempts: 3 })
+  expect(await runState(job)).toBe('failed')
+  expect((await listJobLog(lab, job.id, {})).nodes.map(({ message }) => message)).toEqual([
+    'Attempt 1 of 3 failed: no',
+    'Attempt 2 of 3 failed: no',
+    'Attempt 3 of 3 failed: no',
+  ])
+  expect(await retryJob(lab, localActor, job.id)).toMatchObject({ state: 'queued', maxAttempts: 6 })
+})
+
+test('what fails for good is not tried again, and what waits for its next attempt is not claimed yet', async () => {
+  const [first, second] = [await start(), await start()]
+  await failAttempt(lab, (await claim())!, { ...broken, final: true }, 0)
+  expect(await read(first.id)).toMatchObject({ state: 'failed', attempt: 1 })
+  await failAttempt(lab, (await claim())!, broken, 60)
+  expect(await read(second.id)).toMatchObject({ state: 'queued', attempt: 1 })
+  expect(await claim()).toBeUndefined()
+})
+
+test('the job of a worker without a sign of life runs elsewhere, and the first worker writes no more', async () => {
+  const job = await start()
+  const lost = (await claim())!
+  expect(await reapJobs(lab, 30_000, 0)).toBe(0)
+  expect(await showLife(lab, lost)).toBe('work')
+  await age(job.id)
+  expect(await reapJobs(lab, 30_000, 0)).toBe(1)
+  expect(await read(job.id)).toMatchObject({
+    state: 'queued',
+    workerId: null,
+    failure: { code: 'WORKER_LOST' },
+  })
+  const again = (await claim())!
+  expect(again).toMatchObject({ id: job.id, attempt: 2 })
+  for (const stale of [lost, { ...again, attempt: 1 }] satisfies JobClaim[]) {
+    expect(await showLife(lab, stale)).toBe('lost')
+    expect(await keepProgress(lab, stale, { phase: 'training', fraction: 0.9 })).toBe(false)
+    expect(await finishJob(lab, stale, {})).toBe(false)
+    await failAttempt(lab, stale, broken, 0)
+    await handBack(lab, stale)
+  }
+  expect(await read(job.id)).toMatchObject({ state: 'running', attempt: 2, progress: 0 })
+})
+
+test('a job that is handed back loses nothing', async () => {
+  const job = await start()
+  await handBack(lab, (await claim())!)
+  expect(await read(job.id)).toMatchObject({ state: 'queued', attempt: 0, workerId: null, failure: null })
+  expect(await claim()).toMatchObject({ id: job.id, attempt: 1 })
+})
+
+test('a running job that is to be cancelled is so whatever becomes of its worker', async () => {
+  const ends: ((held: JobClaim) => Promise<unknown>)[] = [
+    (held) => failAttempt(lab, held, broken, 0),
+    (held) => handBack(lab, held),
+    async ({ id }) => {
+      await age(id)
+      await reapJobs(lab, 30_000, 0)
+    },
+  ]
+  for (const end of ends) {
+    const job = await start()
+    const held = (await claim())!
+    expect(await cancelJob(lab, localActor, job.id)).toMatchObject({
+      state: 'running',
+      cancelRequested: true,
+    })
+    expect(await showLife(lab, held)).toBe('cancelled')
+    await end(held)
+    expect(await read(job.id)).toMatchObject({ state: 'cancelled' })
+  }
+})
+
+test('two processes take turns on one GPU', async () => {
+  await Promise.all([start(), start()])
+  const workers = [randomUUID(), randomUUID()]
+  for (const id of workers) {
+    const row = { id, host: 'here', process: 1, device: 'gpu:0', version: '0' }
+    await lab.db.insertInto('worker').values(row).execute()
+  }
+  const first = (await claim('gpu:0', workers[0]))!
+  expect(await claim('gpu:0', workers[1])).toBeUndefined()
+  await handBack(lab, first)
+  expect(await claim('gpu:0', workers[1])).toBeDefined()
+})
+
+test('strangers see and change nothing', async () => {
+  const job = await start()
+  const stranger = { ...localActor, userId: 'u', projects: new Map(), siteAdmin: false }
+  expect(await findJob(lab, stranger, job.id)).toBeUndefined()
+  expect((await listJobs(lab, stranger)).nodes).toEqual([])
+  await expect(cancelJob(lab, stranger, job.id)).rejects.toThrow(`There is no job ${job.id}`)
+})
+
+test('jobs are filtered, ordered and paged', async () => {
+  const jobs = [await start(8), await start(64), await start(16)]
+  const mine = { subject: { in: jobs.map(({ subjectId }) => subjectId) } }
+  const page = await listJobs(lab, localActor, { filter: mine, order: 'priority', first: 2 })
+  expect(page.nodes.map(({ id }) => id)).toEqual([jobs[1].id, jobs[2].id])
+  expect([page.hasNextPage, await page.totalCount()]).toEqual([true, 3])
+  const after = { after: page.cursors[1], filter: mine, order: 'priority' as const }
+  expect((await listJobs(lab, localActor, after)).nodes.map(({ id }) => id)).toEqual([jobs[0].id])
+  const none = { AND: [mine], NOT: [{ OR: [{ kind: { eq: 'train' as const } }] }] }
+  expect((await listJobs(lab, localActor, { filter: none })).nodes).toEqual([])
+})

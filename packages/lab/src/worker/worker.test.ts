@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localActor } from '../access/actor.ts'
+import { cancelJob } from '../jobs/cancel-job.ts'
+import { findJob, findJobsOf } from '../jobs/find-jobs.ts'
+import type { Job } from '../jobs/job.ts'
+import { listJobLog } from '../jobs/list-job-log.ts'
+import type { Lab } from '../lab.ts'
+import { tinySweep } from '../local-files/testing/tiny-sweep.ts'
+import { writeTinyDataset } from '../local-files/testing/write-tiny-dataset.ts'
+import { createProject } from '../projects/create-project.ts'
+import { openTestLab } from '../testing/open-test-lab.ts'
+import { startRun } from '../training/start-run.ts'
+import { startWorker, type Worker } from './start-worker.ts'
+
+const { widths: _w, seeds: _s, weightDecays: _d, contrasts: _c, ...config } = tinySweep
+const dataFolder = mkdtempSync(join(tmpdir(), 'mitoscope-data-'))
+const times = { saveEvery: 0, pollEvery: 200, retryDelay: 0, heartbeatEvery: 500, grace: 20_000 }
+const soon = { timeout: 200_000, interval: 50 }
+let lab: Lab
+let worker: Worker
+let projectId: string
+
+const work = () => startWorker(lab, { devices: ['cpu:0'], dataFolder, times })
+const start = async (epochs: number): Promise<Job> => {
+  const settings = { ...config, epochs, checkpoints: [1, 6] }
+  const run = await startRun(lab, localActor, { projectId, width: 12, config: settings })
+  return (await findJobsOf(lab, [run.id])).get(run.id)!
+}
+const read = async ({ id }: Job) => (await findJob(lab, localActor, id))!
+/** Once so much is trained that a state to continue from is kept. */
+const untilUnderWay = (job: Job, from: number) =>
+  expect
+    .poll(async () => (await read(job)).stateBlob !== null && (await read(job)).progress > from, soon)
+    .toBe(true)
+const untilState = (job: Job, state: Job['state']) =>
+  expect.poll(async () => (await read(job)).state, soon).toBe(state)
+
+beforeAll(async () => {
+  writeTinyDataset(dataFolder)
+  lab = await openTestLab()
+  projectId = (await createProject(lab, localActor, { name: 'p' })).id
+  worker = await work()
+})
+afterAll(async () => {
+  await worker.stop()
+  await lab.close()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+test(
+  'killed, handed back or neither, a training ends with the same numbers',
+  { timeout: 600_000 },
+  async () => {
+    const whole = await start(80)
+    await untilState(whole, 'finished')
+
+    const killed = await start(80)
+    await untilUnderWay(killed, 0.2)
+    for (const pid of worker.processes()) process.kill(pid, 'SIGKILL')
+    await expect.poll(async () => (await read(killed)).attempt, soon).toBe(2)
+    await untilState(killed, 'finished')
+    const log = (await listJobLog(lab, killed.id, {})).nodes.map(({ message }) => message)
+    expect(log[0]).toContain('The compute process ended with signal SIGKILL')
+    expect(log[1]).toMatch(/^Continues after epoch \d+$/)
+
+    const returned = await start(80)
+    await untilUnderWay(returned, 0.2)
+    await worker.stop()
+    expect(await read(returned)).toMatchObject({ state: 'queued', attempt: 0 })
+    expect((await read(returned)).stateBlob).not.toBeNull()
+    worker = await work()
+    await untilState(returned, 'finished')
+    expect(await read(returned)).toMatchObject({ attempt: 1, stateBlob: null, progress: 1, secondsLeft: 0 })
+
+    const results = await Promise.all([whole, killed, returned].map(readResults))
+    expect(results[1]).toEqual(results[0])
+    expect(results[2]).toEqual(results[0])
+    // Nothing but the results is left.
+    const { blobs } = await lab.db
+      .selectFrom('blob')
+      .select(({ fn }) => fn.countAll<number>().as('blobs'))
+      .executeTakeFirstOrThrow()
+    expect(Number(blobs)).toBe(4)
+  },
+)
+
+test('a running job is cancelled, and one that takes too long fails', { timeout: 600_000 }, async () => {
+  const long = await start(100_000)
+  await untilUnderWay(long, 0)
+  await cancelJob(lab, localActor, long.id)
+  await untilState(long, 'cancelled')
+
+  const slow = await start(100_000)
+  await lab.db.updateTable('job').set({ timeLimit: 1, maxAttempts: 1 }).where('id', '=', slow.id).execute()
+  await untilState(slow, 'failed')
+  expect((await read(slow)).failure).toEqual({
+    code: 'TIME_LIMIT',
+    message: 'The attempt took longer than its limit of 1 s',
+  })
+})
+
+test('what the input is to blame for fails at once', { timeout: 600_000 }, async () => {
+  const settings = { ...config, trainSize: 301 }
+  const run = await startRun(lab, localActor, { projectId, width: 8, config: settings })
+  const job = (await findJobsOf(lab, [run.id])).get(run.id)!
+  await untilState(job, 'failed')
+  expect(await read(job)).toMatchObject({ attempt: 1, failure: { code: 'BAD_DATASET' } })
+})
+
+async function readResults({ subjectId: runId }: Job) {
+  const points = await lab.db
+    .selectFrom('metricPoint')
+    .innerJoin('metricSeries', 'metricSeries.id', 'metricPoint.seriesId')
+    .select(['metricSeries.name', 'step', 'value'])
+    .where('runId', '=', runId)
+    .orderBy('metricSeries.name')
+    .orderBy('step')
+    .execute()
+  const checkpoints = await lab.db
+    .selectFrom('checkpoint')
+    .select(['epoch', 'blobHash', 'metrics'])
+    .where('runId', '=', runId)
+    .orderBy('epoch')
+    .execute()
+  const representations = await lab.db
+    .selectFrom('representation')
+    .select(['epoch', 'blobHash', 'inputHash', 'testRows', 'trainRows'])
+    .where('runId', '=', runId)
+    .execute()
+  const { interpolationEpoch } = await lab.db
+    .selectFrom('trainingRun')
+    .select('interpolationEpoch')
+    .where('id', '=', runId)
+    .executeTakeFirstOrThrow()
+  expect(points.length).toBeGreaterThan(20)
+  expect(checkpoints.map(({ epoch }) => epoch)).toEqual([1, 6, 80])
+  expect(representations).toHaveLength(1)
+  return { points, checkpoints, representations, interpolationEpoch }
+}
