@@ -1,32 +1,51 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { badInput } from '../errors/lab-error.ts'
+import { arrivingName, removeStaleArrivals } from './arriving-files.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
+import { explainDiskError } from './explain-disk-error.ts'
+import { refuseMismatch } from './refuse-mismatch.ts'
+import { writeHashed } from './write-hashed.ts'
 
-/** Blobs as files of a folder, `ab/abcd…`. A blob is there whole or not at all, also after a crash. */
+/** Blobs as files of a folder, `ab/abcd…`. A blob is there whole or not at all, also after a crash or a power cut. */
 export function openFolderBlobStore(folder: string): BlobStore {
-  const place = (hash: string) => join(folder, hash.slice(0, 2), hash)
+  const shelf = (hash: string) => join(folder, hash.slice(0, 2))
+  const place = (hash: string) => join(shelf(hash), hash)
   const arriving = join(folder, 'arriving')
+  const keep = async (temporary: string, { hash }: StoredBlob) => {
+    const made = await mkdir(shelf(hash), { recursive: true })
+    await rename(temporary, place(hash))
+    await syncFolder(shelf(hash))
+    if (made !== undefined) await syncFolder(folder)
+  }
+  const write = async (source: AsyncIterable<Uint8Array>, expected?: string) => {
+    await mkdir(arriving, { recursive: true })
+    const temporary = join(arriving, arrivingName())
+    try {
+      const stored = await writeHashed(temporary, source)
+      refuseMismatch(stored, expected)
+      await keep(temporary, stored)
+      return stored
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw error
+    }
+  }
+  // At every start: what died while it was writing is of no use to anybody.
+  const tidied = removeStaleArrivals(arriving).catch(() => 0)
   return {
     async put(source, expected) {
-      await mkdir(arriving, { recursive: true })
-      const temporary = join(arriving, randomUUID())
+      await tidied
       try {
-        const stored = await writeHashed(temporary, source)
-        refuseMismatch(stored, expected)
-        await mkdir(join(folder, stored.hash.slice(0, 2)), { recursive: true })
-        await rename(temporary, place(stored.hash))
-        return stored
+        return await write(source, expected)
       } catch (error) {
-        await rm(temporary, { force: true })
-        throw error
+        throw explainDiskError(error, folder)
       }
     },
     async stat(hash) {
       try {
-        return { bytes: (await stat(place(hash))).size }
+        const { size, mtime } = await stat(place(hash))
+        return { bytes: size, storedAt: mtime }
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
         throw error
@@ -39,37 +58,25 @@ export function openFolderBlobStore(folder: string): BlobStore {
     delete: (hash) => rm(place(hash), { force: true }),
     async *list() {
       for (const prefix of await readdir(folder).catch(() => [])) {
-        if (prefix.length === 2) yield* await readdir(join(folder, prefix))
+        if (prefix.length !== 2) continue
+        for (const hash of await readdir(join(folder, prefix))) {
+          const { size, mtime } = await stat(place(hash))
+          yield { hash, bytes: size, storedAt: mtime }
+        }
       }
     },
+    tidy: () => removeStaleArrivals(arriving),
   }
 }
 
-/** Throws where bytes are not those that were announced. */
-export function refuseMismatch({ hash, bytes }: StoredBlob, expected?: string): void {
-  if (expected === undefined || expected === hash) return
-  throw badInput(
-    'hash',
-    `the ${bytes} bytes that arrived have the SHA-256 ${hash}, ${expected} was announced`,
-    'Send the file again',
-  )
-}
-
-async function writeHashed(path: string, source: AsyncIterable<Uint8Array>): Promise<StoredBlob> {
-  const hash = createHash('sha256')
-  const file = await open(path, 'wx')
-  let bytes = 0
+/** A rename is only sure to last once its folder is on the disk too. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
   try {
-    for await (const chunk of source) {
-      hash.update(chunk)
-      bytes += chunk.length
-      await file.writeFile(chunk)
-    }
-    await file.sync()
+    await handle.sync()
   } finally {
-    await file.close()
+    await handle.close()
   }
-  return { hash: hash.digest('hex'), bytes }
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -5,8 +5,10 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 const pageBytes = 1 << 18
 const mostPages = 32
 
+type Readable = Pick<BlobStore, 'stat' | 'read'>
+
 /** A stored blob for reading anywhere in it. Rejects where the store has no such blob. */
-export async function openBlobSource(blobs: BlobStore, hash: string, name: string): Promise<ByteSource> {
+export async function openBlobSource(blobs: Readable, hash: string, name: string): Promise<ByteSource> {
   const found = await blobs.stat(hash)
   if (!found) throw new Error(`The store has no blob ${hash} (${name})`)
   const size = found.bytes
@@ -34,7 +36,7 @@ export async function openBlobSource(blobs: BlobStore, hash: string, name: strin
   }
 }
 
-async function readRange(blobs: BlobStore, hash: string, start: number, end: number): Promise<Uint8Array> {
+async function readRange(blobs: Readable, hash: string, start: number, end: number): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafeSlow(end - start)
   let at = 0
   for await (const chunk of blobs.read(hash, start, end)) {

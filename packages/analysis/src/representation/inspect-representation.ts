@@ -1,0 +1,54 @@
+import type { ByteSource } from './byte-source.ts'
+import { findTensors } from './find-tensors.ts'
+import { formatOfFile } from './formats/formats.ts'
+import { openRepresentation } from './open-representation.ts'
+import type { Representation, RowStream, Warning } from './representation.ts'
+
+/** What a representation's file holds, once all of it was read and found in order. */
+export interface RepresentationFacts {
+  readonly format: string
+  readonly width: number
+  readonly testRows: number
+  readonly trainRows: number | undefined
+  /** Rows of the readout, or as many as the labels name; undefined where there is neither. */
+  readonly classes: number | undefined
+  readonly tensors: readonly {
+    readonly name: string
+    readonly dtype: string
+    readonly shape: readonly number[]
+  }[]
+  readonly inputHash: string
+  readonly warnings: readonly Warning[]
+}
+
+const rowsAtOnce = 4096
+
+/** Reads a file to its end: headers, shapes, labels, checksums, and that every value is finite. Rejects with BadInput. */
+export async function inspectRepresentation(source: ByteSource): Promise<RepresentationFacts> {
+  const representation = await openRepresentation([source])
+  const { width, test, train, inputHash, warnings } = representation
+  await readThrough(test.features)
+  if (train) await readThrough(train.features)
+  const { tensors } = await findTensors([source])
+  return {
+    format: formatOfFile(source.name)?.title ?? source.name,
+    width,
+    testRows: test.features.rows,
+    trainRows: train?.features.rows,
+    classes: countClasses(representation),
+    tensors: [...tensors.values()].map(({ name, dtype, shape }) => ({ name, dtype, shape })),
+    inputHash,
+    warnings,
+  }
+}
+
+async function readThrough(features: RowStream): Promise<void> {
+  for await (const _ of features.blocks(rowsAtOnce));
+}
+
+function countClasses({ readout, test, train }: Representation): number | undefined {
+  if (readout) return readout.classes
+  const labels = [test.labels, train?.labels].filter((split) => split !== undefined)
+  if (labels.length === 0) return undefined
+  return 1 + labels.reduce((most, split) => split.reduce((a, b) => Math.max(a, b), most), 0)
+}

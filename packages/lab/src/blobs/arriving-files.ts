@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+
+// Of another machine that shares the folder nothing but the age of its files is known.
+const longestArrival = 48 * 3600_000
+const host = hostname().replaceAll(/[^A-Za-z0-9-]/g, '_')
+
+/** A name for a file that is being written, from which others can tell whether its writer still lives. */
+export function arrivingName(): string {
+  return `${host}.${process.pid}.${randomUUID()}`
+}
+
+/** Removes files of writers that have died; answers how many. */
+export async function removeStaleArrivals(folder: string): Promise<number> {
+  let removed = 0
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    if (!(await isStale(name, path))) continue
+    await rm(path, { force: true })
+    removed++
+  }
+  return removed
+}
+
+async function isStale(name: string, path: string): Promise<boolean> {
+  const [writer, pid] = name.split('.')
+  if (writer === host && !isAlive(Number(pid))) return true
+  const found = await stat(path).catch(() => undefined)
+  return found !== undefined && Date.now() - found.mtimeMs > longestArrival
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

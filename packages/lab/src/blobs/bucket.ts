@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream'
+import { explainBucketError } from './explain-bucket-error.ts'
+
+/** What this lab does with a bucket of an S3-compatible store, under a prefix of it. */
+export interface Bucket {
+  readonly url: string
+  /** Stores bytes that are in memory. */
+  put(key: string, bytes: Uint8Array): Promise<void>
+  /** Stores a stream of any length in parts; when the source fails, nothing is stored. */
+  upload(key: string, source: AsyncIterable<Uint8Array>): Promise<void>
+  stat(key: string): Promise<{ readonly bytes: number; readonly storedAt: Date } | undefined>
+  read(key: string, start?: number, end?: number): AsyncIterable<Uint8Array>
+  delete(key: string): Promise<void>
+  list(
+    prefix: string,
+  ): AsyncIterable<{ readonly key: string; readonly bytes: number; readonly storedAt: Date }>
+}
+
+/** Opens s3://bucket/prefix. Nothing is sent before the first use; credentials and endpoint are the AWS variables'. */
+export function openBucket(url: string): Bucket {
+  const { bucket: Bucket, prefix } = parse(url)
+  const keyOf = (key: string) => `${prefix}${key}`
+  // The client is large: processes that keep their blobs in a folder never load it.
+  const connect = () => import('./s3-client.ts')
+  const attempt = async <T>(action: (s3: Awaited<ReturnType<typeof connect>>) => Promise<T>): Promise<T> => {
+    const s3 = await connect()
+    try {
+      return await action(s3)
+    } catch (error) {
+      throw explainBucketError(error, url)
+    }
+  }
+  return {
+    url,
+    put: (key, Body) =>
+      attempt(async (s3) => void (await s3.client().putObject({ Bucket, Key: keyOf(key), Body }))),
+    upload: (key, source) => attempt((s3) => s3.uploadParts({ Bucket, Key: keyOf(key) }, source)),
+    stat: (key) =>
+      attempt(async (s3) => {
+        try {
+          const found = await s3.client().headObject({ Bucket, Key: keyOf(key) })
+          return { bytes: found.ContentLength ?? 0, storedAt: found.LastModified ?? new Date() }
+        } catch (error) {
+          if ((error as Error).name === 'NotFound' || (error as Error).name === 'NoSuchKey') return undefined
+          throw error
+        }
+      }),
+    async *read(key, start = 0, end) {
+      if (end !== undefined && end <= start) return
+      const Range =
+        start === 0 && end === undefined ? undefined : `bytes=${start}-${end === undefined ? '' : end - 1}`
+      const { Body } = await attempt((s3) => s3.client().getObject({ Bucket, Key: keyOf(key), Range }))
+      try {
+        yield* take(Body as Readable, end === undefined ? Infinity : end - start)
+      } catch (error) {
+        throw explainBucketError(error, url)
+      }
+    },
+    delete: (key) =>
+      attempt(async (s3) => void (await s3.client().deleteObject({ Bucket, Key: keyOf(key) }))),
+    async *list(under) {
+      let after: string | undefined
+      do {
+        const page = await attempt((s3) =>
+          s3.client().listObjectsV2({ Bucket, Prefix: keyOf(under), ContinuationToken: after }),
+        )
+        for (const { Key = '', Size = 0, LastModified } of page.Contents ?? [])
+          yield { key: Key.slice(prefix.length), bytes: Size, storedAt: LastModified ?? new Date() }
+        after = page.IsTruncated ? page.NextContinuationToken : undefined
+      } while (after !== undefined)
+    },
+  }
+}
+
+/** Some stores send more than the range asked for. */
+async function* take(source: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    yield chunk.length > bytes ? chunk.subarray(0, bytes) : chunk
+    bytes -= chunk.length
+    if (bytes <= 0) return
+  }
+}
+
+function parse(url: string): { bucket: string; prefix: string } {
+  const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*?)\/*)?$/.exec(url)
+  if (!match) {
+    throw new Error(`${url} is no place for blobs. Write it as s3://BUCKET or s3://BUCKET/PREFIX`)
+  }
+  return { bucket: match[1], prefix: match[2] ? `${match[2]}/` : '' }
+}

@@ -1,0 +1,17 @@
+import { LabError } from '../errors/lab-error.ts'
+
+/** A full or read-only disk, in words for whoever was writing; any other error as it is. */
+export function explainDiskError(error: unknown, folder: string): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new LabError(
+      'RESOURCE_EXHAUSTED',
+      `The disk of ${folder} is full, so nothing was stored. Free some space there (purge removes what was deleted), ` +
+        'then send it again.',
+    )
+  }
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return new LabError('UNAVAILABLE', `${folder} cannot be written to (${code}). Check its permissions.`)
+  }
+  return error
+}

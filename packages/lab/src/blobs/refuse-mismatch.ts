@@ -1,0 +1,12 @@
+import { badInput } from '../errors/lab-error.ts'
+import type { StoredBlob } from './blob-store.ts'
+
+/** Throws where bytes are not those that were announced. */
+export function refuseMismatch({ hash, bytes }: StoredBlob, expected?: string): void {
+  if (expected === undefined || expected === hash) return
+  throw badInput(
+    'hash',
+    `the ${bytes} bytes that arrived have the SHA-256 ${hash}, ${expected} was announced`,
+    'Send the file again',
+  )
+}

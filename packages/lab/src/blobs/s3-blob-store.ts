@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { arrivingName } from './arriving-files.ts'
+import type { BlobStore, StoredBlob } from './blob-store.ts'
+import { openBucket } from './bucket.ts'
+import { explainDiskError } from './explain-disk-error.ts'
+import { refuseMismatch } from './refuse-mismatch.ts'
+import { writeHashed } from './write-hashed.ts'
+
+/** Smaller blobs are held in memory while they are hashed. */
+const small = 8 << 20
+
+/** Blobs as objects of a bucket, `blobs/ab/abcd…`. An object appears when its last part has arrived, never earlier. */
+export function openS3BlobStore(url: string): BlobStore {
+  const bucket = openBucket(url)
+  const place = (hash: string) => `blobs/${hash.slice(0, 2)}/${hash}`
+  return {
+    async put(source, expected) {
+      const { head, rest } = await split(source)
+      if (!rest) {
+        const stored = describe(head)
+        refuseMismatch(stored, expected)
+        await bucket.put(place(stored.hash), head)
+        return stored
+      }
+      const all = chain(head, rest)
+      if (expected === undefined) return spool(all, (stored, file) => bucket.upload(place(stored.hash), file))
+      const checked = check(all, expected)
+      await bucket.upload(place(expected), checked.source)
+      return checked.stored()
+    },
+    stat: (hash) => bucket.stat(place(hash)),
+    read: (hash, start, end) => bucket.read(place(hash), start, end),
+    delete: (hash) => bucket.delete(place(hash)),
+    async *list() {
+      for await (const { key, ...rest } of bucket.list('blobs/'))
+        yield { hash: key.slice(key.lastIndexOf('/') + 1), ...rest }
+    },
+    // An upload that broke off leaves parts that only the store knows: its lifecycle rule ends those.
+    tidy: async () => 0,
+  }
+}
+
+function describe(bytes: Uint8Array): StoredBlob {
+  return { hash: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length }
+}
+
+/** The first bytes of a source and, where they are not all, how it goes on. */
+async function split(source: AsyncIterable<Uint8Array>) {
+  const iterator = source[Symbol.asyncIterator]()
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  while (bytes < small) {
+    const { done, value } = await iterator.next()
+    if (done) return { head: Buffer.concat(chunks) }
+    // A source may use its buffer again.
+    chunks.push(Buffer.from(value))
+    bytes += value.length
+  }
+  return { head: Buffer.concat(chunks), rest: { [Symbol.asyncIterator]: () => iterator } }
+}
+
+async function* chain(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield head
+  yield* rest
+}
+
+/** Fails at its end when the bytes were not the expected ones, which ends the upload before there is an object. */
+function check(source: AsyncIterable<Uint8Array>, expected: string) {
+  const hash = createHash('sha256')
+  let bytes = 0
+  async function* through() {
+    for await (const chunk of source) {
+      hash.update(chunk)
+      bytes += chunk.length
+      yield chunk
+    }
+    refuseMismatch({ hash: hash.digest('hex'), bytes }, expected)
+  }
+  return { source: through(), stored: (): StoredBlob => ({ hash: expected, bytes }) }
+}
+
+/** An object's key is its hash, which is known at the end: large ones wait for it in a file. */
+async function spool(
+  source: AsyncIterable<Uint8Array>,
+  send: (stored: StoredBlob, file: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<StoredBlob> {
+  const path = join(tmpdir(), `mitoscope-blob.${arrivingName()}`)
+  try {
+    const stored = await writeHashed(path, source)
+    await send(stored, createReadStream(path, { highWaterMark: 1 << 20 }))
+    return stored
+  } catch (error) {
+    throw explainDiskError(error, tmpdir())
+  } finally {
+    await rm(path, { force: true })
+  }
+}

@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream'
+import { S3 } from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
+
+const clients = new Map<string, S3>()
+
+/** One client for each endpoint; its region, credentials and endpoint come from the AWS environment variables. */
+export function client(): S3 {
+  const endpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
+  const known = clients.get(endpoint ?? '')
+  if (known) return known
+  const made = new S3({
+    endpoint,
+    region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1',
+    // Stores other than Amazon's mostly have no host name for each bucket.
+    forcePathStyle: endpoint !== undefined,
+    // Blobs carry their SHA-256, and not every store knows Amazon's newer checksums.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 60_000 },
+  })
+  clients.set(endpoint ?? '', made)
+  return made
+}
+
+const partSize = 16 << 20
+
+/** Stores a stream in parts. An object has 10,000 parts at most, so the larger they are the larger it may be. */
+export async function uploadParts(
+  place: { readonly Bucket: string; readonly Key: string },
+  source: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  let broken: { readonly reason: unknown } | undefined
+  async function* watched() {
+    try {
+      yield* source
+    } catch (reason) {
+      broken = { reason }
+      throw reason
+    }
+  }
+  const upload = new Upload({
+    client: client(),
+    params: { ...place, Body: Readable.from(watched(), { objectMode: false }) },
+    partSize,
+    queueSize: 3,
+  })
+  try {
+    await upload.done()
+  } catch (error) {
+    // What the source has to say matters more than how the store took the end of it.
+    throw broken ? broken.reason : error
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import S3rver from 's3rver'
+
+export interface ObjectStorage {
+  readonly bucketUrl: string
+  /** Stops answering, keeps what it has. */
+  stop(): Promise<void>
+  /** Answers again at the same address. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+const variables = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const
+
+/** A server of the S3 API on the loopback address, to which this process's AWS variables point until it is closed. */
+export async function startObjectStorage(): Promise<ObjectStorage> {
+  const directory = await mkdtemp(join(tmpdir(), 'mitoscope-s3-'))
+  const before = variables.map((name) => [name, process.env[name]] as const)
+  let port = 0
+  let server: (S3rver & { httpServer?: Server }) | undefined
+  const start = async () => {
+    server = new S3rver({
+      address: '127.0.0.1',
+      port,
+      silent: true,
+      directory,
+      configureBuckets: [{ name: 'lab', configs: [] }],
+    })
+    const address = (await server.run()) as AddressInfo
+    port = address.port
+  }
+  const stop = async () => {
+    const closed = server?.close()
+    // Connections that clients keep for later would be waited for.
+    server?.httpServer?.closeAllConnections()
+    await closed
+    server = undefined
+  }
+  await start()
+  process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`
+  process.env.AWS_ACCESS_KEY_ID = 'S3RVER'
+  process.env.AWS_SECRET_ACCESS_KEY = 'S3RVER'
+  return {
+    bucketUrl: 's3://lab/some/where',
+    start,
+    stop,
+    async close() {
+      await stop()
+      for (const [name, value] of before) {
+        if (value === undefined) delete process.env[name]
+        else process.env[name] = value
+      }
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}

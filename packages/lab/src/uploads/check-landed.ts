@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { BadInput } from '@mitoscope/analysis'
+import { inspectRepresentation, type RepresentationFacts } from '@mitoscope/analysis/representation'
+import { refuseMismatch } from '../blobs/refuse-mismatch.ts'
+import { openBlobSource } from '../compute/open-blob-source.ts'
+import type { Landing } from './landing.ts'
+import type { ReceiveRequest } from './receive-messages.ts'
+
+/** Reads all of a landed file and throws BadInput or BAD_USER_INPUT unless it is what was announced, and in order. */
+export async function checkLanded(landing: Landing, request: ReceiveRequest): Promise<RepresentationFacts> {
+  const { id, fileName, hash, width } = request
+  refuseMismatch(await hashLanded(landing, id), hash)
+  const stat = async () => ({ bytes: await landing.size(id), storedAt: new Date() })
+  const facts = await inspectRepresentation(await openBlobSource({ ...landing, stat }, id, fileName))
+  if (facts.width === width) return facts
+  throw new BadInput(
+    fileName,
+    'features.test',
+    `has ${facts.width} neurons, the run has width ${width}`,
+    'Log it to the run whose last hidden layer it is, or correct the width of the run.',
+  )
+}
+
+async function hashLanded(landing: Landing, id: string) {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of landing.read(id)) {
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { hash: hash.digest('hex'), bytes }
+}

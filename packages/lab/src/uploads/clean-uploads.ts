@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Lab } from '../lab.ts'
+import { openLanding } from './open-landing.ts'
+
+/** Forgets uploads that were not completed in time, with their bytes; answers how many. */
+export async function cleanUploads(lab: Lab): Promise<number> {
+  const expired = await lab.db
+    .updateTable('upload')
+    .set({ state: 'expired', updatedAt: new Date() })
+    .where('state', '=', 'receiving')
+    .where('expiresAt', '<', sql<Date>`now()`)
+    .returning('id')
+    .execute()
+  for (const { id } of expired) await openLanding(lab).remove(id)
+  return expired.length
+}
+
+/** Removes landed bytes that belong to no upload under way: those whose process died between commit and removal. */
+export async function removeLeftLandings(lab: Lab): Promise<number> {
+  const landing = openLanding(lab)
+  let removed = 0
+  for await (const id of landing.list()) {
+    const upload = await lab.db
+      .selectFrom('upload')
+      .select('state')
+      .where(sql`id::text`, '=', id)
+      .executeTakeFirst()
+    if (upload?.state === 'receiving') continue
+    await landing.remove(id)
+    removed++
+  }
+  return removed
+}

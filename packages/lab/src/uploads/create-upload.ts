@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { notFound } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import type { RepresentationRecord } from '../representations/representation-record.ts'
+import { cleanUploads } from './clean-uploads.ts'
+import { findKnownRepresentation } from './find-known-representation.ts'
+import { readAnnouncement, type Announcement } from './read-announcement.ts'
+import { requireSpace } from './require-space.ts'
+import type { Upload } from './upload.ts'
+
+/** An upload that is not completed within this time is forgotten. */
+const longestUpload = 7 * 24 * 3600_000
+
+/**
+ * Announces a file. Where its bytes are stored already they need not be sent: the representation is the answer. The same
+ * announcement again, after an interruption for example, is answered with the same upload.
+ */
+export async function createUpload(
+  lab: Lab,
+  actor: Actor,
+  announcement: Announcement,
+): Promise<{ readonly representation: RepresentationRecord } | { readonly upload: Upload }> {
+  const input = readAnnouncement(announcement)
+  const run = await lab.db
+    .selectFrom('trainingRun')
+    .selectAll()
+    .where('id', '=', input.runId)
+    .executeTakeFirst()
+  if (!run) throw notFound('training run', input.runId)
+  requireRole(actor, run.projectId, 'editor', 'training run', run.id)
+  if (run.deletedAt) throw notFound('training run', run.id)
+  const representation = await findKnownRepresentation(lab, actor, run, input)
+  if (representation) return { representation }
+  await cleanUploads(lab)
+  await requireSpace(lab, input.bytes)
+  const upload = await lab.db.transaction().execute(async (db) => {
+    const id = randomUUID()
+    const { fileName, bytes, hash, epoch = null } = input
+    const expiresAt = new Date(Date.now() + longestUpload)
+    await db
+      .insertInto('upload')
+      .values({
+        id,
+        projectId: run.projectId,
+        runId: run.id,
+        epoch,
+        fileName,
+        bytes,
+        hash,
+        state: 'receiving',
+        createdBy: actor.userId,
+        actor: actor.name,
+        expiresAt,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const made = await db
+      .updateTable('upload')
+      .set({ expiresAt, updatedAt: new Date() })
+      .where('runId', '=', run.id)
+      .where('epoch', 'is not distinct from', epoch)
+      .where('hash', '=', hash)
+      .where('state', '=', 'receiving')
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    if (made.id === id)
+      await recordAudit(db, actor, {
+        action: 'createUpload',
+        projectId: run.projectId,
+        subject: `upload ${id}`,
+        detail: { runId: run.id, epoch, fileName, bytes, hash },
+      })
+    return made
+  })
+  return { upload }
+}

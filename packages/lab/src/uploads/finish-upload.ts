@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { RepresentationFacts } from '@mitoscope/analysis/representation'
+import { localActor } from '../access/actor.ts'
+import { startRequestedAnalyses } from '../analyses/start-requested.ts'
+import { LabError, notFound } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import { keepRepresentation } from '../representations/keep-representation.ts'
+import type { RepresentationRecord } from '../representations/representation-record.ts'
+import { openLanding } from './open-landing.ts'
+import { receiveFile } from './receive-file.ts'
+import { refuseUpload } from './refuse-upload.ts'
+import type { Upload } from './upload.ts'
+
+const underWay = new Map<string, Promise<RepresentationRecord>>()
+
+/**
+ * Checks an upload whose bytes are all there, puts them among the blobs and makes the representation. The same upload
+ * finishes once, however often this is asked for and whichever process dies in between. Throws what is wrong with the
+ * file, and then keeps nothing of it; after any other error it can be tried again.
+ */
+export function finishUpload(lab: Lab, id: string): Promise<RepresentationRecord> {
+  const key = `${lab.folder} ${id}`
+  const known = underWay.get(key)
+  if (known) return known
+  const finished = finish(lab, id).finally(() => underWay.delete(key))
+  underWay.set(key, finished)
+  return finished
+}
+
+async function finish(lab: Lab, id: string): Promise<RepresentationRecord> {
+  const found = await lab.db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!found) throw notFound('upload', id)
+  if (found.state !== 'receiving') return answerEnded(lab, found)
+  const run = await lab.db
+    .selectFrom('trainingRun')
+    .selectAll()
+    .where('id', '=', found.runId)
+    .executeTakeFirst()
+  if (!run || run.deletedAt)
+    return refuseUpload(lab, found, 'NOT_FOUND', `The run ${found.runId} was deleted.`)
+  const facts = await receive(lab, found, run.width)
+  const representation = await lab.db.transaction().execute(async (db) => {
+    const actor = { ...localActor, userId: found.createdBy, name: found.actor }
+    const { record, isNew } = await keepRepresentation(db, lab, actor, {
+      id: randomUUID(),
+      runId: run.id,
+      projectId: run.projectId,
+      epoch: found.epoch,
+      fileName: found.fileName,
+      bytes: found.bytes,
+      hash: found.hash,
+      facts,
+    })
+    await db
+      .updateTable('upload')
+      .set({ state: 'finished', representationId: record.id, updatedAt: new Date() })
+      .where('id', '=', id)
+      .execute()
+    if (isNew) await startRequestedAnalyses(db, lab, run, record)
+    return record
+  })
+  // What is left behind here, the next cleaning finds.
+  await openLanding(lab)
+    .remove(id)
+    .catch(() => {})
+  return representation
+}
+
+async function receive(lab: Lab, upload: Upload, width: number): Promise<RepresentationFacts> {
+  const { id, fileName, bytes, hash } = upload
+  const place = { folder: lab.folder, blobUrl: lab.blobUrl }
+  const answer = await receiveFile({ place, id, fileName, bytes, hash, width })
+  if ('facts' in answer) return answer.facts
+  if ('refused' in answer) return refuseUpload(lab, upload, 'BAD_USER_INPUT', answer.refused)
+  throw answer.code ? new LabError(answer.code, answer.failed) : new Error(answer.failed)
+}
+
+async function answerEnded(lab: Lab, upload: Upload): Promise<RepresentationRecord> {
+  const { state, failure, representationId } = upload
+  if (state === 'failed' && failure) throw new LabError('BAD_USER_INPUT', failure.message)
+  const record =
+    representationId === null
+      ? undefined
+      : await lab.db
+          .selectFrom('representation')
+          .selectAll()
+          .where('id', '=', representationId)
+          .executeTakeFirst()
+  if (record) return record
+  throw new LabError(
+    'NOT_FOUND',
+    state === 'expired'
+      ? `The upload ${upload.id} was not completed in time. Begin again with createUpload.`
+      : `What the upload ${upload.id} brought was deleted. Begin again with createUpload.`,
+  )
+}

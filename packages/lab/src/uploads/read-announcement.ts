@@ -1,0 +1,34 @@
+import { formatOfFile, knownExtensions } from '@mitoscope/analysis/representation'
+import { badInput } from '../errors/lab-error.ts'
+
+export interface Announcement {
+  readonly runId: string
+  /** With the extension of its format. */
+  readonly fileName: string
+  readonly bytes: number
+  /** SHA-256 in hex. */
+  readonly hash: string
+  readonly epoch?: number | null
+}
+
+const longestName = 255
+const mostBytes = 1e12
+
+/** An announcement in its plain form. Throws BAD_USER_INPUT for one that no file can be meant by. */
+export function readAnnouncement(given: Announcement): Announcement {
+  const { bytes, epoch } = given
+  // Folders and control characters are of no use in a name.
+  const fileName = (given.fileName.split(/[/\\]/).at(-1) ?? '').replaceAll(/\p{Cc}/gu, '').trim()
+  const hash = given.hash.trim().toLowerCase()
+  if (fileName.length > longestName)
+    throw badInput('fileName', `${fileName.length} characters are too many`, `Use at most ${longestName}`)
+  if (!formatOfFile(fileName))
+    throw badInput('fileName', `"${fileName}" has no known extension`, `Known ones: ${knownExtensions()}`)
+  if (!/^[0-9a-f]{64}$/.test(hash))
+    throw badInput('hash', `"${given.hash.slice(0, 80)}" is no SHA-256`, 'Give it as 64 hexadecimal digits')
+  if (!Number.isSafeInteger(bytes) || bytes < 1 || bytes > mostBytes)
+    throw badInput('bytes', `${bytes} is no length of a file`, `Give a whole number from 1 to ${mostBytes}`)
+  if (epoch != null && !(Number.isInteger(epoch) && epoch >= 0 && epoch < 2 ** 31))
+    throw badInput('epoch', `${epoch} is none`, 'Give a whole number from 0, or none')
+  return { runId: given.runId, fileName, bytes, hash, epoch: epoch ?? null }
+}

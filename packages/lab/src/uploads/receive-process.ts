@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { BadInput } from '@mitoscope/analysis'
+import { openBlobStore } from '../blobs/open-blob-store.ts'
+import { LabError } from '../errors/lab-error.ts'
+import { checkLanded } from './check-landed.ts'
+import { openLanding } from './open-landing.ts'
+import type { ReceiveAnswer, ReceiveRequest } from './receive-messages.ts'
+
+// The entry of a process of its own: reading gigabytes must not hold up the server, nor a hostile file end it.
+process.on('message', (request: ReceiveRequest) => {
+  receive(request).then(
+    (answer) => process.send?.(answer),
+    (error) => process.send?.(describe(error)),
+  )
+})
+process.on('disconnect', () => process.exit())
+
+async function receive(request: ReceiveRequest): Promise<ReceiveAnswer> {
+  const { place, id, hash } = request
+  const landing = openLanding(place)
+  const facts = await checkLanded(landing, request)
+  await openBlobStore(join(place.folder, 'blobs'), place.blobUrl).put(landing.read(id), hash)
+  return { facts }
+}
+
+function describe(error: unknown): ReceiveAnswer {
+  if (error instanceof BadInput) return { refused: error.message }
+  if (error instanceof LabError)
+    return error.code === 'BAD_USER_INPUT'
+      ? { refused: error.message }
+      : { failed: error.message, code: error.code }
+  return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}
