@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Lab } from '@mitoscope/lab'
+import { openTestLab, putRepresentation } from '@mitoscope/lab/testing'
+import { startWorker, type Worker } from '@mitoscope/lab/worker'
+import { parse, subscribe } from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localActor } from '@mitoscope/lab'
+import { startServer, type RunningServer } from '../../start-server.ts'
+import { buildSchema } from '../build-schema.ts'
+import { toGlobalId } from '../global-id.ts'
+import { ask } from '../testing/ask.ts'
+
+const golden = new URL('../../../../../tests/golden/', import.meta.url)
+const archive = fileURLToPath(new URL('reference/mnist-mlp-w64.npz', golden))
+const truth = JSON.parse(readFileSync(archive.replace('.npz', '.json'), 'utf8'))
+const long = { timeout: 240_000, interval: 250 }
+
+let lab: Lab
+let worker: Worker
+let server: RunningServer
+beforeAll(async () => {
+  lab = await openTestLab()
+  worker = await startWorker(lab, { devices: ['cpu'] })
+  server = await startServer(lab, { port: 0 })
+})
+afterAll(async () => {
+  await server.close()
+  await worker.stop()
+  await lab.close()
+})
+
+async function done(id: string, fields = 'state') {
+  const query = `query ($id: ID!) { analysis(id: $id) { state failure { code message } ${fields} } }`
+  await expect
+    .poll(async () => (await ask(lab, query, { id })).data.analysis.state, long)
+    .toMatch(/FINISHED|FAILED|CANCELLED/)
+  const { data, errors } = await ask(lab, query, { id })
+  expect(errors).toEqual([])
+  return data.analysis
+}
+
+async function start(input: object) {
+  const mutation =
+    'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id state } } }'
+  const { data, errors } = await ask(lab, mutation, { input })
+  return { analysis: data?.startAnalysis.analysis as { id: string; state: string }, errors }
+}
+
+test('the catalogue says enough for a form', async () => {
+  const { data, errors } = await ask(
+    lab,
+    `{ measures { name version title summary shape needs
+        options { name description kind minimum maximum default choices } }
+       measure(name: "nothing") { name } }`,
+  )
+  expect(errors).toEqual([])
+  expect(data.measure).toBeNull()
+  expect(data.measures).toHaveLength(8)
+  expect(data.measures[0]).toMatchObject({
+    name: 'chunk-error',
+    shape: 'CURVES',
+    needs: ['labels.test', 'readout'],
+  })
+  expect(data.measures[0].options[1]).toMatchObject({ kind: 'CHOICE', default: 'ORIGINAL', minimum: null })
+})
+
+test('an analysis is asked for, followed, read, downloaded and compared', { timeout: 300_000 }, async () => {
+  const input = await putRepresentation(lab, archive, { width: 64 })
+  const run = toGlobalId('TrainingRun', input.runId)
+  const { analysis, errors } = await start({ run, measure: 'reconstruction' })
+  expect(errors).toEqual([])
+  const states: string[] = []
+  const ended = new AbortController()
+  const updates = (await subscribe({
+    schema: await buildSchema(),
+    document: parse('subscription ($id: ID!) { analysisUpdated(id: $id) { state } }'),
+    contextValue: { lab, actor: localActor, ended: ended.signal },
+    variableValues: { id: analysis.id },
+  })) as AsyncIterableIterator<{ data: any; errors?: unknown }>
+  for await (const { data } of updates) {
+    states.push(data.analysisUpdated.state)
+    if (states.at(-1) === 'FINISHED' || states.at(-1) === 'FAILED') break
+  }
+  ended.abort()
+  expect(states.at(-1)).toBe('FINISHED')
+  const found = await done(
+    analysis.id,
+    `measure definition { title } version options seed sizes question warnings { code message }
+     provenance { inputHash backend device kernels precision resolution seed draws }
+     scalars { id label value low high } resultUrl
+     arrays { name dtype shape columns npyUrl csvUrl }
+     project { id } run { id analyses(states: [FINISHED]) { id } } job { state kind }
+     createdAt updatedAt startedAt finishedAt deletedAt
+     result { ... on CurvesResult { sizes floors { id label values } curves { id label mean std sem ci95 n } } }`,
+  )
+  expect(found).toMatchObject({
+    measure: 'reconstruction',
+    provenance: { inputHash: input.inputHash, draws: 3 },
+    run: { id: run, analyses: [{ id: analysis.id }] },
+    job: { state: 'FINISHED', kind: 'ANALYZE' },
+    deletedAt: null,
+  })
+  const curve = found.result.curves.find(({ id }: { id: string }) => id === 'r2')
+  truth.draws.r2.forEach((row: number[], i: number) => {
+    const mean = row.reduce((a, b) => a + b) / row.length
+    expect(curve.mean[i]).toBeCloseTo(mean, 5)
+    expect(curve.sem[i]).toBeCloseTo(curve.std[i] / Math.sqrt(curve.n[i]), 12)
+  })
+
+  const array = found.arrays.find(({ name }: { name: string }) => name === 'r2')
+  expect(array.shape).toEqual([7, 3])
+  const csv = await fetch(server.url + array.csvUrl)
+  expect(csv.headers.get('content-type')).toContain('text/csv')
+  expect((await csv.text()).split('\n')).toHaveLength(9)
+  const npy = await fetch(server.url + array.npyUrl)
+  expect((await npy.arrayBuffer()).byteLength).toBe(128 + 8 * 21)
+  const whole = (await (await fetch(server.url + found.resultUrl)).json()) as { measure: string }
+  expect(whole.measure).toBe('reconstruction')
+  expect((await fetch(`${server.url}${array.csvUrl}x`)).status).toBe(401)
+  expect((await fetch(server.url + array.csvUrl.replace('r2.csv', 'sizes.csv'))).status).toBe(401)
+  expect((await fetch(server.url + array.csvUrl.replace(/r2\.csv.*/, 'nothing.csv'))).status).toBe(404)
+
+  const compared = await ask(
+    lab,
+    `query ($input: CompareAnalysesInput!) { compareAnalyses(input: $input) {
+       sizes runs { width seed run { id } analysis { id } curves { id n } } widths { width runs curves { id mean n } } } }`,
+    { input: { measure: 'reconstruction', runs: [run] } },
+  )
+  expect(compared.errors).toEqual([])
+  expect(compared.data.compareAnalyses).toMatchObject({
+    sizes: found.result.sizes,
+    runs: [{ width: 64, run: { id: run }, analysis: { id: analysis.id } }],
+    widths: [{ width: 64, runs: 1 }],
+  })
+  expect(compared.data.compareAnalyses.widths[0].curves[0].mean).toEqual(curve.mean)
+})
+
+const shapes = {
+  'residual-pairs': '... on MatrixResult { size step downSampled labels values pairs { a b value p } summary { id value } }',
+  groups:
+    '... on PartitionResult { compared between groups { neurons r2 testError trainError } summary { id label value low high } }',
+  'decay-law': '... on FitResult { parameters { id value } points { x y used } line { x y } verdict }',
+  'critical-width': '... on ScalarsResult { scalars { id label value low high } }',
+} // prettier-ignore
+
+test('every shape of result is read, listed, deleted and restored', { timeout: 300_000 }, async () => {
+  const { runId } = await putRepresentation(lab, archive, { width: 64 })
+  const runs = [toGlobalId('TrainingRun', runId)]
+  const started = await ask(
+    lab,
+    'mutation ($input: StartAnalysesInput!) { startAnalyses(input: $input) { analyses { id measure } } }',
+    { input: { runs, analyses: Object.keys(shapes).map((measure) => ({ measure })) } },
+  )
+  expect(started.errors).toEqual([])
+  for (const { id, measure } of started.data.startAnalyses.analyses) {
+    const found = await done(
+      id,
+      `result { ${shapes[measure as keyof typeof shapes]} } arrays { name } scalars { id value }`,
+    )
+    expect(found, measure).toMatchObject({ state: 'FINISHED' })
+    expect(found.scalars.length, measure).toBeGreaterThan(0)
+  }
+  const list = (args: string) =>
+    ask(lab, `query ($runs: [ID!]!) { analyses(${args}) { totalCount pageInfo { hasNextPage } nodes { id measure } } }`, { runs }) // prettier-ignore
+  const all = await list('filter: { runs: $runs }, orderBy: [{ field: MEASURE }], first: 2')
+  expect(all).toMatchObject({
+    errors: [],
+    data: { analyses: { totalCount: 4, pageInfo: { hasNextPage: true }, nodes: [{ measure: 'critical-width' }, { measure: 'decay-law' }] } },
+  }) // prettier-ignore
+  const [first] = all.data.analyses.nodes
+  const narrow = await list(
+    'filter: { runs: $runs, measures: ["critical-width"], states: [FINISHED], options: { threshold: 0.99 } }, orderBy: [{ scalar: "criticalSize", direction: DESC }]',
+  )
+  expect(narrow).toMatchObject({ errors: [], data: { analyses: { totalCount: 1 } } })
+  for (const [verb, deleted, count] of [
+    ['delete', 'ONLY', 1],
+    ['restore', 'ONLY', 0],
+  ] as const) {
+    // prettier-ignore
+    const command = `mutation ($input: AnalysisIdInput!) { ${verb}Analysis(input: $input) { analysis { id deletedAt } } }`
+    expect((await ask(lab, command, { input: { id: first.id } })).errors).toEqual([])
+    const left = await list(`filter: { runs: $runs }, deleted: ${deleted}`)
+    expect(left.data.analyses.totalCount).toBe(count)
+  }
+})
+
+test('a wrong request and a failed analysis say why', { timeout: 300_000 }, async () => {
+  const good = await putRepresentation(lab, archive, { width: 64 })
+  const representation = toGlobalId('Representation', good.id)
+  expect(
+    (await start({ representation, measure: 'critical-width', options: { threshold: 2 } })).errors,
+  ).toEqual(['threshold 2 is out of range. Give a number from 0.5 to 0.999999.'])
+  expect((await start({ representation: 'nothing', measure: 'groups' })).errors[0]).toMatch(
+    /There is no representation/,
+  )
+  const bytes = new TextEncoder().encode('not an archive at all')
+  const broken = await putRepresentation(lab, { name: 'broken.npz', bytes }, { width: 64 })
+  const { analysis } = await start({ run: toGlobalId('TrainingRun', broken.runId), measure: 'groups' })
+  const failed = await done(analysis.id, 'job { state attempt }')
+  expect(failed).toMatchObject({
+    state: 'FAILED',
+    failure: { code: 'BAD_INPUT' },
+    job: { state: 'FAILED', attempt: 1 },
+  })
+  expect(failed.failure.message).toContain('broken.npz')
+  const retry = 'mutation ($input: AnalysisIdInput!) { retryAnalysis(input: $input) { analysis { state } } }'
+  const again = await ask(lab, retry, { input: { id: analysis.id } })
+  expect(again.errors).toEqual([])
+  await done(analysis.id)
+})
