@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { inviteUser, localActor, type Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import express from 'express'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openAccess, type Access } from './access.ts'
 import { serveProvider } from './testing/serve-provider.ts'
 
@@ -14,6 +14,8 @@ let url: string
 let provider: Awaited<ReturnType<typeof serveProvider>>
 
 beforeAll(async () => {
+  // The provider warns that it is a toy.
+  for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => {})
   lab = await openTestLab()
   const app = express()
   server = createServer(app)

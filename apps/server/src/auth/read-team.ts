@@ -1,0 +1,38 @@
+import { LabError } from '@mitoscope/lab'
+import type { TeamOptions } from './access.ts'
+import { readOidc } from './read-oidc.ts'
+
+export interface TeamSettings {
+  readonly team?: boolean
+  /** Where people reach the lab. */
+  readonly url?: string
+  readonly host?: string
+  readonly port: number
+}
+
+/**
+ * Team mode as the command line and the environment (MITOSCOPE_TEAM, MITOSCOPE_URL, MITOSCOPE_OIDC_…) ask for it;
+ * undefined for local mode. Throws BAD_USER_INPUT for settings that do not go together.
+ */
+export function readTeam(settings: TeamSettings, env: NodeJS.ProcessEnv): TeamOptions | undefined {
+  const { team = env.MITOSCOPE_TEAM === '1', url = env.MITOSCOPE_URL, host = '127.0.0.1', port } = settings
+  if (!team) return undefined
+  const oidc = readOidc(env)
+  if (url !== undefined && url !== '') return { url: readUrl(url), oidc }
+  if (['127.0.0.1', 'localhost', '::1'].includes(host) && port !== 0) {
+    return { url: `http://localhost:${port}`, oidc }
+  }
+  throw new LabError(
+    'BAD_USER_INPUT',
+    'url: people sign in at one address, and it cannot be told from --host and --port. Give it with --url or MITOSCOPE_URL, as https://lab.example.org.',
+  )
+}
+
+function readUrl(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url.origin
+  throw new LabError(
+    'BAD_USER_INPUT',
+    `url: "${given}" is no address of a server. Give scheme, name and port, as https://lab.example.org.`,
+  )
+}
