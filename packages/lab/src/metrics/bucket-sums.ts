@@ -1,6 +1,6 @@
 /** Points of consecutive steps, summed up. */
 export interface BucketSum {
-  /** The steps are those from bucket × 256^level, as many as 256^level. */
+  /** The steps are those from bucket × 16^level, as many as 16^level. */
   readonly bucket: number
   points: number
   notFinite: number
@@ -11,10 +11,10 @@ export interface BucketSum {
   maxStep: number | null
 }
 
-export const bucketFactor = 256
-export const bucketLevels = [1, 2, 3] as const
+export const bucketFactor = 16
+export const bucketLevels = [1, 2, 3, 4, 5, 6] as const
 
-/** Sums of points over 256 steps each, in no particular order. */
+/** Sums of points over 16 steps each, in no particular order. */
 export function sumPoints(steps: readonly number[], values: readonly (number | null)[]): BucketSum[] {
   const sums = new Map<number, BucketSum>()
   let sum: BucketSum | undefined
@@ -29,11 +29,11 @@ export function sumPoints(steps: readonly number[], values: readonly (number | n
   return [...sums.values()]
 }
 
-/** Sums of the next level, over 256 buckets each. */
-export function sumBuckets(parts: readonly BucketSum[]): BucketSum[] {
+/** Sums of so many consecutive buckets each: those of the next level when not said. */
+export function sumBuckets(parts: readonly BucketSum[], factor: number = bucketFactor): BucketSum[] {
   const sums = new Map<number, BucketSum>()
   for (const part of parts) {
-    const sum = find(sums, Math.floor(part.bucket / bucketFactor))
+    const sum = find(sums, Math.floor(part.bucket / factor))
     sum.points += part.points
     sum.notFinite += part.notFinite
     include(sum, part.min, part.minStep, part.max, part.maxStep)

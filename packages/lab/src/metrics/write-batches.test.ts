@@ -6,19 +6,12 @@ import { appendMetrics } from './append-metrics.ts'
 import { bucketLevels } from './bucket-sums.ts'
 import type { MetricPoint } from './metric-points.ts'
 import { makeRun } from './testing/make-run.ts'
+import { randomNumbers } from './testing/random-numbers.ts'
 import { SeriesModel } from './testing/series-model.ts'
 
 let lab: Lab
 beforeAll(async () => void (lab = await openTestLab()))
 afterAll(() => lab.close())
-
-/** Small and fast, and the same every time. */
-function randomNumbers(seed: number) {
-  return () => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
-    return seed / 2 ** 32
-  }
-}
 
 function makeBatch(random: () => number, from: number): MetricPoint[] {
   const values = [Number.NaN, Infinity, -Infinity, null, 0, 1e-300, -1e300, 0.1]

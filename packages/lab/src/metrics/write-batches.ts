@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
-import { LabError } from '../errors/lab-error.ts'
-import { publish } from '../events/events.ts'
+import { publishAll, type LabEvent } from '../events/events.ts'
+import { findReplayed, keyTaken } from './find-replayed.ts'
 import { insertPoints } from './insert-points.ts'
 import { lockSeries } from './lock-series.ts'
-import { countPoints, encodeSeries, hashContent, type SeriesPoints } from './metric-points.ts'
+import {
+  countPoints,
+  encodeSeries,
+  hashContent,
+  type PointColumns,
+  type SeriesPoints,
+} from './metric-points.ts'
 import { updateBuckets } from './update-buckets.ts'
 import { updateSeries } from './update-series.ts'
 
@@ -27,69 +33,64 @@ export interface WrittenBatch {
 
 /**
  * Writes batches of one or several runs in the caller's transaction, in a number of statements that does not grow with
- * the points. Series, buckets and points agree after it, whoever writes beside it.
+ * the points. Series, buckets and points agree after it, whoever writes beside it. Throws CONFLICT where a key came
+ * before with other points.
  */
 export async function writeBatches(db: Queries, batches: readonly MetricBatch[]): Promise<WrittenBatch[]> {
+  // Series are read, summed up and written once, so a run's second batch waits for its first.
+  const runs = new Set<string>()
+  const first = batches.filter(({ runId }) => runs.size < runs.add(runId).size)
+  const written = await writeRuns(db, first)
+  if (first.length === batches.length) return written
+  const results = new Map(first.map((batch, i) => [batch, written[i]]))
+  const later = batches.filter((batch) => !results.has(batch))
+  for (const [i, result] of (await writeBatches(db, later)).entries()) results.set(later[i], result)
+  return batches.map((batch) => results.get(batch)!)
+}
+
+/** Writes one batch each of several runs. */
+async function writeRuns(db: Queries, batches: readonly MetricBatch[]): Promise<WrittenBatch[]> {
   const sent = batches.map((batch) => {
     const encoded = encodeSeries(batch.series)
     return { ...batch, encoded, content: hashContent(encoded) }
   })
   const replayed = await findReplayed(db, sent)
-  const fresh = sent.filter((_, i) => !replayed[i])
-  const wanted = fresh.flatMap(({ runId, series }) => [...series.keys()].map((name) => ({ runId, name })))
-  const rows = wanted.length > 0 ? await lockSeries(db, wanted) : []
-  const places = new Map(rows.map((row) => [`${row.runId} ${row.name}`, row]))
-  const given = fresh.flatMap(({ runId, series }) =>
-    [...series].map(([name, columns]) => ({ row: places.get(`${runId} ${name}`)!, columns })),
-  )
-  const added = await insertPoints(db, given)
-  await updateBuckets(db, added)
-  await updateSeries(db, added)
-
-  const written = new Map<string, WrittenBatch>()
-  let place = 0
+  const fresh = sent.filter((batch) => !replayed.has(batch.runId))
+  const added = await writeSeries(db, fresh)
+  const results = new Map<string, WrittenBatch>()
+  const events: LabEvent[] = []
   for (const { runId, projectId, key, series, encoded, content } of fresh) {
-    const news = new Map([...series.keys()].map((name) => [name, added[place++].columns]))
-    const count = countPoints(news)
-    const all = countPoints(series)
+    const news = added.get(runId)!
+    const [count, all] = [countPoints(news), countPoints(series)]
     const points = count === all ? encoded : encodeSeries(news)
-    const { rows: ids } = await sql<{ id: number }>`
+    const { rows } = await sql<{ id: number }>`
       insert into metric_batch (run_id, key, content, points) values (${runId}, ${key}, ${content}, ${points})
       on conflict do nothing returning id`.execute(db)
     // Someone sent the key at the same moment; if the points were the same ones, they are all known now.
-    if (ids.length === 0 && count > 0) throw keyTaken(key)
-    if (ids.length > 0 && count > 0)
-      await publish(db, { kind: 'metrics', id: runId, projectId, batch: ids[0].id })
-    written.set(`${runId} ${key}`, { runId, key, added: count, known: all - count })
+    if (rows.length === 0 && count > 0) throw keyTaken(key)
+    if (count > 0) events.push({ kind: 'metrics', id: runId, projectId, batch: rows[0].id })
+    results.set(runId, { runId, key, added: count, known: all - count })
   }
+  await publishAll(db, events)
   return batches.map(
-    ({ runId, key, series }) =>
-      written.get(`${runId} ${key}`) ?? { runId, key, added: 0, known: countPoints(series) },
+    ({ runId, key, series }) => results.get(runId) ?? { runId, key, added: 0, known: countPoints(series) },
   )
 }
 
-/** Which of the batches were written before. Throws CONFLICT where a key came with other points. */
-async function findReplayed(
-  db: Queries,
-  batches: readonly (MetricBatch & { readonly content: string })[],
-): Promise<boolean[]> {
-  const runs = batches.map(({ runId }) => runId)
-  const keys = batches.map(({ key }) => key)
-  const { rows } = await sql<{ runId: string; key: string; content: string }>`
-    select run_id, key, content from metric_batch
-    where (run_id, key) in (select * from unnest(${runs}::uuid[], ${keys}::text[]))`.execute(db)
-  const contents = new Map(rows.map((row) => [`${row.runId} ${row.key}`, row.content]))
-  return batches.map(({ runId, key, content }) => {
-    const before = contents.get(`${runId} ${key}`)
-    if (before !== undefined && before !== content) throw keyTaken(key)
-    return before !== undefined
-  })
-}
-
-function keyTaken(key: string): LabError {
-  return new LabError(
-    'CONFLICT',
-    `The key "${key}" was sent before, with other points. Send every batch with a key of its own, ` +
-      'and the same batch again with the same key.',
+/** Writes the points and what is kept of them; returns the new ones by run. */
+async function writeSeries(db: Queries, batches: readonly MetricBatch[]): Promise<Map<string, SeriesPoints>> {
+  const wanted = batches.flatMap(({ runId, series }) =>
+    [...series].map(([name, columns]) => ({ runId, name, columns })),
   )
+  const news = new Map(batches.map(({ runId }) => [runId, new Map<string, PointColumns>()]))
+  if (wanted.length === 0) return news
+  const rows = new Map((await lockSeries(db, wanted)).map((row) => [`${row.runId} ${row.name}`, row]))
+  const added = await insertPoints(
+    db,
+    wanted.map(({ runId, name, columns }) => ({ row: rows.get(`${runId} ${name}`)!, columns })),
+  )
+  await updateBuckets(db, added)
+  await updateSeries(db, added)
+  for (const { row, columns } of added) news.get(row.runId)!.set(row.name, columns)
+  return news
 }

@@ -126,7 +126,7 @@ const statements = [
     value double precision,
     primary key (series_id, step)
   )`,
-  // Minimum and maximum over 256^level consecutive steps, so that a long series is drawn without reading it.
+  // Minimum and maximum over 16^level consecutive steps, so that a long series is drawn without reading it.
   `create table metric_bucket (
     series_id bigint not null,
     level smallint not null,

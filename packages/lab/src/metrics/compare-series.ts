@@ -1,0 +1,75 @@
+import { summarize } from '@mitoscope/analysis'
+import type { Actor } from '../access/actor.ts'
+import type { Lab } from '../lab.ts'
+import { findRuns } from '../runs/find-runs.ts'
+import type { TrainingRun } from '../runs/training-run.ts'
+import { findSeries } from './find-series.ts'
+import { readValuesAt } from './read-values-at.ts'
+import { clampCount, clipRange, type StepRange } from './series-request.ts'
+import { sharedSteps } from './shared-steps.ts'
+
+export interface CompareSeriesInput extends StepRange {
+  readonly runIds: readonly string[]
+  readonly name: string
+  /** Steps at most: 500 when not given, 10,000 at most. */
+  readonly points?: number | null
+}
+
+/** One metric of several runs at the same steps, with its mean and spread over the runs. */
+export interface ComparedSeries {
+  readonly name: string
+  readonly steps: readonly number[]
+  /** Whether there are more steps than these. */
+  readonly thinned: boolean
+  /** Runs that have the metric; an entry per step, null where there is no finite value. */
+  readonly runs: readonly { readonly run: TrainingRun; readonly values: readonly (number | null)[] }[]
+  readonly mean: readonly (number | null)[]
+  readonly std: readonly (number | null)[]
+  readonly sem: readonly (number | null)[]
+  readonly ci95: readonly (number | null)[]
+  readonly n: readonly number[]
+}
+
+const mostRuns = 500
+
+/** Aligns runs on steps. Runs that the actor may not read, or without the metric, are left out. */
+export async function compareSeries(
+  lab: Lab,
+  actor: Actor,
+  input: CompareSeriesInput,
+): Promise<ComparedSeries> {
+  const ids = [...new Set(input.runIds)].slice(0, mostRuns)
+  const runs = ids.length > 0 ? await findRuns(lab, actor, ids) : new Map<string, TrainingRun>()
+  const found = await findSeries(lab, [...runs.keys()], input.name)
+  const series = ids
+    .flatMap((id) => found.get(id) ?? [])
+    .flatMap((row) => {
+      const range = clipRange(row, input)
+      return range ? [{ row, range }] : []
+    })
+  const most = clampCount(input.points, 500, 2, 10_000)
+  const { steps, thinned } = await sharedSteps(lab, series, most)
+  const values = await readValuesAt(
+    lab,
+    series.map(({ row }) => row.id),
+    steps,
+  )
+  const columns = series.map(({ row }) => values.get(row.id)!)
+  return {
+    name: input.name,
+    steps,
+    thinned,
+    runs: series.map(({ row }, i) => ({ run: runs.get(row.runId)!, values: columns[i] })),
+    ...spread(steps.map((_, i) => summarize(columns.map((column) => column[i])))),
+  }
+}
+
+function spread(summaries: readonly ReturnType<typeof summarize>[]) {
+  return {
+    mean: summaries.map(({ mean }) => mean),
+    std: summaries.map(({ std }) => std),
+    sem: summaries.map(({ std, n }) => (std === null ? null : std / Math.sqrt(n))),
+    ci95: summaries.map(({ ci95 }) => ci95),
+    n: summaries.map(({ n }) => n),
+  }
+}

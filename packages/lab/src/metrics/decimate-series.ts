@@ -1,0 +1,81 @@
+import type { Lab } from '../lab.ts'
+import type { BucketSum } from './bucket-sums.ts'
+import type { MetricSeries } from './find-series.ts'
+import { mergeBuckets } from './merge-buckets.ts'
+import type { PointColumns } from './metric-points.ts'
+import { planBuckets } from './plan-buckets.ts'
+import { readBucketColumns, readPointColumns } from './read-columns.ts'
+import { clampCount, clipRange, type StepRange } from './series-request.ts'
+
+export interface DecimateRequest extends StepRange {
+  readonly series: Pick<MetricSeries, 'id' | 'points' | 'firstStep' | 'lastStep'>
+  /** Points at most: 1,000 when not given, 4 to 10,000. */
+  readonly points?: number | null
+}
+
+/** Points to draw: all there are, or, where those are too many, the minimum and maximum of every bucket. */
+export interface DecimatedSeries extends PointColumns {
+  readonly decimated: boolean
+  /** Consecutive steps that a bucket covers; 1 when every point is there. */
+  readonly bucketSteps: number
+  /** None when every point is there. */
+  readonly buckets: readonly BucketSum[]
+}
+
+const none: DecimatedSeries = { decimated: false, bucketSteps: 1, buckets: [], steps: [], values: [] }
+
+/**
+ * Several series cut down to so many points each, in two statements at most. Buckets are whole: at the ends of a range
+ * they reach beyond it.
+ */
+export async function decimateSeries(
+  lab: Lab,
+  requests: readonly DecimateRequest[],
+): Promise<DecimatedSeries[]> {
+  const plans = requests.map((request) => {
+    const most = clampCount(request.points, 1_000, 4, 10_000)
+    const range = clipRange(request.series, request)
+    const { firstStep, lastStep, points } = request.series
+    const whole = range?.from === firstStep && range?.to === lastStep
+    // How many points a part of a series has is not known: they are asked for, and one more.
+    return { id: request.series.id, most, range, fits: whole ? points <= most : undefined }
+  })
+  const results = plans.map((): DecimatedSeries | undefined => undefined)
+  const raw = [...plans.entries()].filter(([, { range, fits }]) => range && fits !== false)
+  const columns = await readPointColumns(
+    lab.db,
+    raw.map(([, { id, range, most }]) => ({ seriesId: id, ...range!, most: most + 1 })),
+  )
+  for (const [i, [steps, values]] of columns.entries()) {
+    const [place, { most }] = raw[i]
+    if (steps.length <= most) results[place] = { ...none, steps: steps as number[], values }
+  }
+  const cut = [...plans.entries()].filter(([place, { range }]) => range && !results[place])
+  const buckets = cut.map(([, { range, most }]) => planBuckets(range!, Math.floor(most / 2)))
+  const sums = await readBucketColumns(
+    lab.db,
+    buckets.map((plan, i) => ({ seriesId: cut[i][1].id, ...plan, most: Number.MAX_SAFE_INTEGER })),
+  )
+  for (const [i, [place]] of cut.entries())
+    results[place] = draw(buckets[i].size, mergeBuckets(sums[i], buckets[i].merge))
+  return results.map((result) => result ?? none)
+}
+
+function draw(bucketSteps: number, buckets: readonly BucketSum[]): DecimatedSeries {
+  const steps: number[] = []
+  const values: number[] = []
+  for (const { min, minStep, max, maxStep } of buckets) {
+    if (min === null || max === null) continue
+    const ends: [number, number][] = [
+      [minStep!, min],
+      [maxStep!, max],
+    ]
+    if (minStep === maxStep) ends.pop()
+    else if (minStep! > maxStep!) ends.reverse()
+    for (const [step, value] of ends) {
+      steps.push(step)
+      values.push(value)
+    }
+  }
+  return { decimated: true, bucketSteps, buckets, steps, values }
+}

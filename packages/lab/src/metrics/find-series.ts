@@ -1,0 +1,19 @@
+import type { Lab } from '../lab.ts'
+import type { SeriesRow } from './lock-series.ts'
+
+/** A series of a run as it stands: how much there is, where it ends and between what it lies. */
+export type MetricSeries = SeriesRow
+
+/** The series of runs that the caller may read, by run and in the order of their names, in one statement. */
+export async function findSeries(
+  lab: Lab,
+  runIds: readonly string[],
+  name?: string,
+): Promise<Map<string, MetricSeries[]>> {
+  const found = new Map<string, MetricSeries[]>(runIds.map((id) => [id, []]))
+  if (runIds.length === 0) return found
+  let query = lab.db.selectFrom('metricSeries').selectAll().where('runId', 'in', runIds)
+  if (name !== undefined) query = query.where('name', '=', name)
+  for (const row of await query.orderBy('name').execute()) found.get(row.runId)?.push(row)
+  return found
+}

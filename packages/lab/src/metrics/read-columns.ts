@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Queries } from '../database/database.ts'
+import { arrayText } from './array-text.ts'
+
+/** Rows of one series whose key lies between two numbers, in its order, as columns. */
+export interface ColumnsRequest {
+  readonly seriesId: number
+  readonly from: number
+  readonly to: number
+  /** Rows at most. */
+  readonly most: number
+  /** Of buckets. */
+  readonly level?: number
+}
+
+type Numbers = (number | null)[]
+
+/** The points of several series, each [steps, values], in one statement. */
+export function readPointColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
+  return readColumns(
+    db,
+    requests,
+    ['step', 'value'],
+    sql`
+    select step, value from metric_point
+    where series_id = wanted.id and step between wanted.first and wanted.last
+    order by step limit wanted.most`,
+  )
+}
+
+/** The buckets of several series, each [bucket, points, notFinite, min, minStep, max, maxStep], in one statement. */
+export function readBucketColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
+  const columns = ['bucket', 'points', 'not_finite', 'min', 'min_step', 'max', 'max_step']
+  return readColumns(
+    db,
+    requests,
+    columns,
+    sql`
+    select ${sql.raw(columns.join(', '))} from metric_bucket
+    where series_id = wanted.id and level = wanted.level and bucket between wanted.first and wanted.last
+    order by bucket limit wanted.most`,
+  )
+}
+
+/** Each column travels as one text, which takes a fifth of the time that rows of it do. */
+async function readColumns(
+  db: Queries,
+  requests: readonly ColumnsRequest[],
+  columns: readonly string[],
+  rows: ReturnType<typeof sql>,
+): Promise<Numbers[][]> {
+  if (requests.length === 0) return []
+  const given = (name: keyof ColumnsRequest) => arrayText(requests.map((request) => request[name] ?? null))
+  const joined = columns.map(
+    (name) => `string_agg(coalesce(${name}::text, 'null'), ',' order by ${columns[0]}) as ${name}`,
+  )
+  const answer = await sql<Record<string, string | null>>`
+    select columns.* from unnest(
+      ${given('seriesId')}::bigint[], ${given('from')}::bigint[], ${given('to')}::bigint[],
+      ${given('most')}::bigint[], ${given('level')}::smallint[]
+    ) with ordinality as wanted (id, first, last, most, level, place)
+    cross join lateral (select ${sql.raw(joined.join(', '))} from (${rows}) as part) as columns
+    order by wanted.place`.execute(db.withoutPlugins())
+  return answer.rows.map((row) => columns.map((name) => JSON.parse(`[${row[name] ?? ''}]`) as Numbers))
+}

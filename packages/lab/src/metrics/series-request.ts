@@ -1,0 +1,35 @@
+import type { MetricSeries } from './find-series.ts'
+
+/** Steps of a series, both ends included. */
+export interface StepRange {
+  readonly fromStep?: number | null
+  readonly toStep?: number | null
+}
+
+/** As much of the range as a step can be: whole numbers from 0, and none that the database would refuse. */
+export function clampRange({ fromStep, toStep }: StepRange): { from: number; to: number } {
+  return {
+    from: Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.ceil(fromStep ?? 0))),
+    to: Math.max(-1, Math.min(Number.MAX_SAFE_INTEGER, Math.floor(toStep ?? Infinity))),
+  }
+}
+
+/** The part of the range in which the series has points; undefined where that is none. */
+export function clipRange(
+  { firstStep, lastStep }: Pick<MetricSeries, 'firstStep' | 'lastStep'>,
+  range: StepRange,
+): { from: number; to: number } | undefined {
+  if (firstStep === null || lastStep === null) return undefined
+  const { from, to } = clampRange(range)
+  const clipped = { from: Math.max(from, firstStep), to: Math.min(to, lastStep) }
+  return clipped.from <= clipped.to ? clipped : undefined
+}
+
+export function clampCount(
+  count: number | null | undefined,
+  usual: number,
+  least: number,
+  most: number,
+): number {
+  return Math.min(most, Math.max(least, Math.floor(count ?? usual)))
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Lab } from '../lab.ts'
+import { arrayText } from './array-text.ts'
+import type { MetricSeries } from './find-series.ts'
+import { readPointColumns } from './read-columns.ts'
+
+export interface SeriesPart {
+  readonly row: MetricSeries
+  readonly range: { readonly from: number; readonly to: number }
+}
+
+/**
+ * At most so many steps at which to set series side by side: all that any of them has, or, where those are too many,
+ * steps of the shortest series, evenly over the range.
+ */
+export async function sharedSteps(
+  lab: Lab,
+  series: readonly SeriesPart[],
+  most: number,
+): Promise<{ steps: number[]; thinned: boolean }> {
+  if (series.length === 0) return { steps: [], thinned: false }
+  const columns = await readPointColumns(
+    lab.db,
+    series.map(({ row, range }) => ({ seriesId: row.id, ...range, most: most + 1 })),
+  )
+  if (columns.every(([steps]) => steps.length <= most)) {
+    const all = [...new Set(columns.flatMap(([steps]) => steps as number[]))].toSorted((a, b) => a - b)
+    if (all.length <= most) return { steps: all, thinned: false }
+    return { steps: pickEvenly(all, most), thinned: true }
+  }
+  const [shortest] = series.toSorted((a, b) => a.row.points - b.row.points)
+  return { steps: await findEvenly(lab, shortest, most), thinned: true }
+}
+
+function pickEvenly(steps: readonly number[], most: number): number[] {
+  return Array.from({ length: most }, (_, i) => steps[Math.round((i * (steps.length - 1)) / (most - 1))])
+}
+
+/** For each of so many marks along the range, the step that the series has there or next after it. */
+async function findEvenly(
+  lab: Lab,
+  { row, range: { from, to } }: SeriesPart,
+  most: number,
+): Promise<number[]> {
+  const marks = Array.from({ length: most }, (_, i) => Math.floor(from + ((to - from) * i) / (most - 1)))
+  const { rows } = await sql<{ step: number }>`
+    select distinct found.step from unnest(${arrayText(marks)}::bigint[]) as mark (step)
+    cross join lateral (
+      select step from metric_point
+      where series_id = ${row.id} and step between mark.step and ${to} order by step limit 1
+    ) as found order by 1`.execute(lab.db)
+  return rows.map(({ step }) => step)
+}
