@@ -9,13 +9,18 @@ export type { Deleted } from './records/deleted.ts'
 export type { IdFilter, NumberFilter, TextFilter, TimeFilter } from './records/filters.ts'
 export type { Page, PageRequest } from './records/page.ts'
 export { createProject, type CreateProjectInput } from './projects/create-project.ts'
-export { findProject, findProjects, listProjects } from './projects/find-projects.ts'
+export { findProject, findProjects } from './projects/find-projects.ts'
 export type { Project } from './projects/project.ts'
 export { pageProjects, type PageProjects, type ProjectOrderField } from './projects/page-projects.ts'
 export { deleteProject, restoreProject } from './projects/delete-project.ts'
 export { updateProject, type UpdateProjectInput } from './projects/update-project.ts'
 export { findModel, findModels } from './models/find-models.ts'
-export { listModels, type ListModels, type ModelFilter, type ModelOrderField } from './models/list-models.ts'
+export {
+  listModelsOf,
+  type ListModels,
+  type ModelFilter,
+  type ModelOrderField,
+} from './models/list-models.ts'
 export type { Model } from './models/model.ts'
 export { createModel, type CreateModelInput } from './models/create-model.ts'
 export { deleteModel, restoreModel } from './models/delete-model.ts'
@@ -96,3 +101,12 @@ export { startAnalysis, type StartAnalysisInput } from './analyses/start-analysi
 export { measures } from './measures/measures.ts'
 export type { SlimReport } from './reports/slim-report.ts'
 export { startReport, type StartReportInput } from './reports/start-report.ts'
+export { compareSeries, type ComparedSeries, type CompareSeriesInput } from './metrics/compare-series.ts'
+export type { BucketSum } from './metrics/bucket-sums.ts'
+export { decimateSeries, type DecimatedSeries, type DecimateRequest } from './metrics/decimate-series.ts'
+export { findSeries, type MetricSeries } from './metrics/find-series.ts'
+export type { LogBatchInput } from './metrics/log-batch-input.ts'
+export { logMetrics } from './metrics/log-metrics.ts'
+export type { MetricPoint, PointColumns } from './metrics/metric-points.ts'
+export { pagePoints, type PointsPage, type PointsRequest } from './metrics/page-points.ts'
+export { readBatch } from './metrics/read-batch.ts'
