@@ -4,7 +4,8 @@ import { lockFile } from '../local-files/lock-file.ts'
 
 /** Takes a data folder for this process: the embedded database is one process's alone. */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true })
+  // For its owner only: sessions, tokens' hashes and the lab's secrets are in there.
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   return lockFile(
     join(folder, 'server.lock'),
     (holder) =>
