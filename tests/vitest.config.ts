@@ -21,7 +21,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**'],
     // The native tensor library cannot be loaded twice in one process, so each file gets its own.
     pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Limits against hanging only: a loaded machine takes many times as long as an idle one.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 })

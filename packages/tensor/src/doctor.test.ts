@@ -2,8 +2,6 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { examineMachine } from './doctor.ts'
 import { probeBackends } from './doctor/probe-backends.ts'
 
-vi.setConfig({ testTimeout: 240_000 })
-
 afterEach(() => {
   vi.unstubAllEnvs()
 })

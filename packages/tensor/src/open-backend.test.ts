@@ -2,8 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { BackendUnavailable } from './backend-unavailable.ts'
 import { askedBackend, openBackend } from './open-backend.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 beforeEach(() => {
   // Whatever backend the suite runs on, these tests choose their own.
   vi.stubEnv('MITOSCOPE_BACKEND', '')

@@ -67,9 +67,10 @@ test('a finished sweep is not trained again, and one of other settings is refuse
 })
 
 test('killed outright in the middle, it continues and ends with the same numbers', async () => {
-  const epochs = 80
+  // Long enough that the sweep cannot end between two reports.
+  const epochs = 1_000
   const folder = join(root, 'killed')
-  const options = { folder, dataFolder, saveEvery: 0 }
+  const options = { folder, dataFolder, saveEvery: 50 }
   for (const at of [0.2, 0.6]) await killSweep(options, epochs, at)
   expect(readdirSync(join(folder, 'unfinished')).length).toBeGreaterThan(0)
   await runSweep({ ...tinySweep, epochs }, options)
@@ -83,20 +84,20 @@ test('killed outright in the middle, it continues and ends with the same numbers
     expect(a.equals(b)).toBe(true)
   }
   expect(existsSync(join(folder, 'unfinished'))).toBe(false)
-}, 240_000)
+}, 600_000)
 
 test('an abort ends the processes and leaves what can be continued', async () => {
   const folder = join(root, 'aborted')
   const stop = new AbortController()
   const reason = new Error('enough')
   const sweep = runSweep(
-    { ...tinySweep, epochs: 2_000 },
+    { ...tinySweep, epochs: 20_000 },
     {
       folder,
       dataFolder,
       saveEvery: 0,
       signal: stop.signal,
-      onProgress: ({ fraction }) => fraction > 0.02 && stop.abort(reason),
+      onProgress: ({ fraction }) => fraction > 0.002 && stop.abort(reason),
     },
   )
   await expect(sweep).rejects.toBe(reason)
@@ -108,12 +109,12 @@ test('the death of a training process is an error that says how it ended', async
   const folder = join(root, 'dead')
   let killed = false
   const sweep = runSweep(
-    { ...tinySweep, epochs: 2_000 },
+    { ...tinySweep, epochs: 20_000 },
     {
       folder,
       dataFolder,
       onProgress: ({ fraction }) => {
-        if (killed || fraction < 0.01) return
+        if (killed || fraction < 0.002) return
         killed = true
         process.kill(listChildren(process.pid)[0], 'SIGKILL')
       },
@@ -149,7 +150,7 @@ async function killSweep(options: object, epochs: number, at: number): Promise<v
     })
   })
   expect(processes.length).toBeGreaterThan(0)
-  await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => processes.filter(isAlive), { timeout: 120_000 }).toEqual([])
 }
 
 /** Training processes whose parent is `pid`. */

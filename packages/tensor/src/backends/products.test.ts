@@ -1,9 +1,7 @@
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type * as tfjs from '@tensorflow/tfjs-core'
 import type { Backend } from '../backend.ts'
 import { openBackend } from '../open-backend.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let backend: Backend
 let tf: typeof tfjs

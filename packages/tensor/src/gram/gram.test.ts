@@ -1,8 +1,6 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Backend, Gram } from '../backend.ts'
 import { openBackend } from '../open-backend.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let backend: Backend
 let tensors = 0

@@ -1,9 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { askedBackend, openBackend } from '../open-backend.ts'
 import { loadBinding } from '../native/load-binding.ts'
 import { findNative } from '../native/native-setup.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const native = findNative()
 const runs = native.present && (askedBackend({}) ?? 'tensorflow') === 'tensorflow'

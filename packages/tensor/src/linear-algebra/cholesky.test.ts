@@ -1,9 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { choleskyTolerant } from './cholesky.ts'
 import { solveTriangular } from './solve-triangular.ts'
 import { gramOf, hilbert, largest, normals, productTransposed } from './test-matrices.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 describe('the tolerant Cholesky factorisation', () => {
   test.each([1, 2, 5, 63, 64, 65, 67, 130, 201])('restores a random positive matrix of size %i', (size) => {

@@ -6,8 +6,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fetchWheel, wheelFolder } from './fetch-wheel.ts'
 import { runCommand } from './run-command.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const python = (await runCommand('python3', ['-c', 'import sys; print(sys.executable)'])).stdout.trim()
 
 /** A wheel of the right names and no substance. */

@@ -52,7 +52,8 @@ static void solve(Map &m, double ridge, double negligible) {
   for (Index k = 0; k < size; k++) {
     double *row = m.y + k * width;
     double pivot = row[k] + ridge;
-    m.roots[k] = pivot > cut && row[k] > negligible * m.gram.diagonal(k) ? __builtin_sqrt(pivot) : 0;
+    bool noise = negligible > 0 && row[k] <= negligible * m.gram.diagonal(k);
+    m.roots[k] = pivot > cut && !noise ? __builtin_sqrt(pivot) : 0;
     for (Index j = 0; j < width; j++) row[j] = m.roots[k] == 0 ? 0 : row[j] / m.roots[k];
     for (Index i = k + 1; i < size; i++) subtract_row(m.y + i * width, row[i], row, width);
   }

@@ -44,8 +44,12 @@ static i32 eliminate(HeldOut &s, Index first, Index rows, double unresolved) {
     Index neuron = first + i, tiles = s.padded / TILE;
     double variance = *strip_at(s.fitStrip, i, neuron);
     Pivot pivot = judge_pivot(variance, s.fit.diagonal(neuron), s.ridge, s.negligible, unresolved);
-    if (pivot.doubtful) return 1;
-    double own = 0.5 * *strip_at(s.judgedStrip, i, neuron) * pivot.scale;
+    // A neuron that depends on the chunk in the few training rows, and not in the test rows, is none to leave out: there
+    // the ridge spreads the map over the whole chunk.
+    double judged = *strip_at(s.judgedStrip, i, neuron), share = s.negligible > 1e-9 ? s.negligible : 1e-9;
+    bool independent = s.fit.diagonal(neuron) > 0 && judged > share * s.judged.diagonal(neuron);
+    if (pivot.doubtful || (pivot.scale == 0 && independent)) return 1;
+    double own = 0.5 * judged * pivot.scale;
     for (Index t = neuron / TILE; t < tiles; t++)
       for (int l = 0; l < TILE; l += D::lanes) {
         D::V y = load(s.fitStrip + (t * STRIP_STRIDE + i) * TILE + l) * pivot.scale;
