@@ -29,7 +29,7 @@ test('a project is made, listed and read by its id', async () => {
     { input: { name: 'vision' } },
   )
   const { project } = made.data.createProject
-  expect((await ask('{ projects { id name } }')).data.projects).toEqual([project])
+  expect((await ask('{ projects { nodes { id name } } }')).data.projects.nodes).toEqual([project])
   const again = await ask('query ($id: ID!) { node(id: $id) { id ... on Project { name } } }', {
     id: project.id,
   })

@@ -40,7 +40,7 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     shows: ({ nodes }) => nodes[0] !== null,
   },
   projects: {
-    query: '{ projects { name } }',
+    query: '{ projects { nodes { name } } }',
     shows: ({ projects }) => JSON.stringify(projects).includes('"shared"'),
   },
 }

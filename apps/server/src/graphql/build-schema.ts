@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql'
 import { ModelFieldsResolver } from './models/model-fields.resolver.ts'
+import { ModelResolver } from './models/model.resolver.ts'
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts'
@@ -22,6 +23,7 @@ import { ReportResolver, ReportRunResolver, SweepReportResolver } from './report
 import { NodeResolver } from './node.resolver.ts'
 import { ProjectFieldsResolver } from './projects/project-fields.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
+import { RunCommandsResolver } from './runs/run-commands.resolver.ts'
 import { RunFieldsResolver } from './runs/run-fields.resolver.ts'
 import { RunResolver } from './runs/run.resolver.ts'
 import { SweepCommandsResolver } from './sweeps/sweep-commands.resolver.ts'
@@ -47,8 +49,10 @@ export function buildSchema(): Promise<GraphQLSchema> {
       NodeResolver,
       ProjectResolver,
       ProjectFieldsResolver,
+      ModelResolver,
       ModelFieldsResolver,
       RunResolver,
+      RunCommandsResolver,
       RunFieldsResolver,
       AccountResolver,
       MemberResolver,

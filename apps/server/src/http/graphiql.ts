@@ -5,9 +5,11 @@ import type { RequestHandler } from 'express'
 const example = `# Everything that the server knows is in the documentation at the left.
 {
   projects {
-    id
-    name
-    createdAt
+    nodes {
+      id
+      name
+      createdAt
+    }
   }
 }
 `

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
@@ -19,43 +19,60 @@ export interface ModelFilter {
 export type ModelOrderField = 'name' | 'architecture' | 'dataset' | 'createdAt' | 'updatedAt' | 'runs'
 
 export interface ListModels extends PageRequest {
-  readonly projectId?: string | null
   readonly filter?: ModelFilter | null
   /** By name when not given. */
   readonly orderBy?: { readonly field: ModelOrderField; readonly direction?: 'asc' | 'desc' | null } | null
   readonly deleted?: Deleted | null
 }
 
-/** A page of the models that the actor may read, of one project or of all. */
-export async function listModels(lab: Lab, actor: Actor, request: ListModels): Promise<Page<Model>> {
-  const { projectId, filter, deleted } = request
+/** The same page of the models of each of several projects, or of all that may be read (null), in one statement. */
+export async function listModelsOf(
+  lab: Lab,
+  actor: Actor,
+  projectIds: readonly (string | null)[],
+  request: ListModels,
+): Promise<Page<Model>[]> {
   const order = { field: request.orderBy?.field ?? 'name', direction: request.orderBy?.direction ?? 'asc' }
   const keys = [
     { ...fields[order.field], descending: order.direction === 'desc', nullable: false },
     { expression: sql`model.id`, type: idKey, descending: false, nullable: false },
   ]
   const plan = planPage(keys, request, ['models', order])
-  if (!plan) return emptyPage
+  if (!plan) return projectIds.map(() => emptyPage)
+  const from = sql`model where (scope.project is null or model.project_id = scope.project)
+    and ${sql.join(listConditions(actor, request), sql` and `)}`
+  const scopes = sql`unnest(${projectIds.map((_, n) => n)}::int[], ${[...projectIds]}::uuid[]) as scope (n, project)`
+  const { rows } = await sql<Model & PageRow & { scope: number }>`
+    select scope.n as scope, page.* from ${scopes} cross join lateral (
+      select model.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
+      order by ${plan.orderBy} limit ${plan.limit}
+    ) as page`.execute(lab.db)
+  let counts: Promise<Map<number, number>> | undefined
+  const readCounts = async () => {
+    const { rows: counted } = await sql<{ n: number; count: number }>`
+      select scope.n, (select count(*) from ${from}) as count from ${scopes}`.execute(lab.db)
+    return new Map(counted.map(({ n, count }) => [n, count]))
+  }
+  return projectIds.map((_, n) =>
+    plan.toPage(
+      rows.filter(({ scope }) => scope === n).map(({ scope: _scope, ...model }) => model),
+      async () => (await (counts ??= readCounts())).get(n) ?? 0,
+    ),
+  )
+}
+
+function listConditions(actor: Actor, { filter, deleted }: ListModels): RawBuilder<boolean>[] {
   const readable = readableProjects(actor)
-  const conditions = [
+  return [
     deleted === 'include' ? sql`true` : deleted === 'only' ? sql`model.deleted_at is not null` : notDeleted,
-    ...(projectId ? [sql`model.project_id = ${projectId}::uuid`] : []),
-    ...(readable ? [sql`model.project_id = any(${[...readable]}::uuid[])`] : []),
+    ...(readable ? [sql<boolean>`model.project_id = any(${[...readable]}::uuid[])`] : []),
     ...(['name', 'architecture', 'dataset'] as const).flatMap((field) =>
       filter?.[field] ? compareText(sql.ref(`model.${field}`), filter[field]) : [],
     ),
   ]
-  const from = sql`model where ${sql.join(conditions, sql` and `)}`
-  const { rows } = await sql<Model & PageRow>`
-    select model.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
-    order by ${plan.orderBy} limit ${plan.limit}`.execute(lab.db)
-  return plan.toPage(rows, async () => {
-    const counted = await sql<{ count: number }>`select count(*) as count from ${from}`.execute(lab.db)
-    return counted.rows[0].count
-  })
 }
 
-const notDeleted = sql`model.deleted_at is null and exists (
+const notDeleted = sql<boolean>`model.deleted_at is null and exists (
   select from project where project.id = model.project_id and project.deleted_at is null)`
 
 const fields: Readonly<Record<ModelOrderField, Pick<OrderKey, 'expression' | 'type'>>> = {

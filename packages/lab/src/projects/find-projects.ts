@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { mayRead, readableProjects } from '../access/authorize.ts'
+import { mayRead } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import type { Project } from './project.ts'
 
@@ -16,13 +16,4 @@ export async function findProjects(
 ): Promise<Map<string, Project>> {
   const rows = await lab.db.selectFrom('project').selectAll().where('id', 'in', ids).execute()
   return new Map(rows.filter((row) => mayRead(actor, row.id)).map((row) => [row.id, row]))
-}
-
-/** The projects this actor may read, by name. */
-export async function listProjects(lab: Lab, actor: Actor): Promise<Project[]> {
-  const readable = readableProjects(actor)
-  let query = lab.db.selectFrom('project').selectAll().where('deletedAt', 'is', null)
-  if (readable?.length === 0) return []
-  if (readable) query = query.where('id', 'in', readable)
-  return query.orderBy('name').execute()
 }

@@ -33,4 +33,17 @@ export class Project extends Node {
   createdAt(): Date {
     return this.record.createdAt
   }
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was last changed.' })
+  updatedAt(): Date {
+    return this.record.updatedAt
+  }
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When it was deleted; null while it is not. restoreProject brings it back.',
+  })
+  deletedAt(): Date | null {
+    return this.record.deletedAt
+  }
 }

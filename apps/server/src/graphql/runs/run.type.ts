@@ -51,6 +51,11 @@ export class TrainingRun extends Node {
     return this.record.state
   }
 
+  @Field(() => Boolean, { description: 'Whether a script feeds it; the others are trained here.' })
+  logged(): boolean {
+    return this.record.logged
+  }
+
   @Field(() => GraphQLJSONObject, { description: 'Everything it was set up with.' })
   config(): object {
     return this.record.config

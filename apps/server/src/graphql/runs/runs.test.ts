@@ -1,0 +1,156 @@
+import type { Lab } from '@mitoscope/lab'
+import { openTestLab } from '@mitoscope/lab/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask } from '../testing/ask.ts'
+
+let lab: Lab
+let modelId: string
+let projectId: string
+beforeAll(async () => {
+  lab = await openTestLab()
+  const made = await ask(lab, 'mutation { createProject(input: { name: "vision" }) { project { id } } }')
+  projectId = made.data.createProject.project.id
+  modelId = await createModel('fc')
+})
+afterAll(() => lab.close())
+
+async function createModel(name: string): Promise<string> {
+  const { data, errors } = await ask(
+    lab,
+    'mutation ($input: CreateModelInput!) { createModel(input: $input) { model { id name recipe project { name } } } }',
+    { input: { projectId, name, architecture: 'fully-connected', dataset: 'mnist', recipe: { epochs: 40 } } },
+  )
+  expect(errors).toEqual([])
+  expect(data.createModel.model).toMatchObject({ name, recipe: { epochs: 40 }, project: { name: 'vision' } })
+  return data.createModel.model.id
+}
+
+async function createRun(input: object) {
+  const { data, errors } = await ask(
+    lab,
+    'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id name tags logged } } }',
+    { input: { modelId, ...input } },
+  )
+  expect(errors).toEqual([])
+  return data.createRun.run
+}
+
+const everyField = `id name width seed weightDecay dataset state logged config notes tags interpolationEpoch backend device
+  failure { code message } createdAt updatedAt startedAt finishedAt deletedAt project { id } model { id }`
+
+test('a run is logged, changed, tagged, found, deleted and restored', async () => {
+  const run = await createRun({ width: 64, seed: 1, weightDecay: 0.002, config: { lr: 0.1, aug: { flip: true } }, tags: ['b', 'a', ' a '], clientKey: 'k' }) // prettier-ignore
+  expect(run).toMatchObject({ name: 'w0064-s1-wd0.002', tags: ['a', 'b'], logged: true })
+  expect((await createRun({ width: 64, clientKey: 'k' })).id).toBe(run.id)
+  const changed = await ask(
+    lab,
+    `mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { ${everyField} } } }`,
+    {
+      input: {
+        id: run.id,
+        notes: 'good',
+        config: { lr: null, aug: { crop: 4 } },
+        state: 'FAILED',
+        failure: 'lost',
+      },
+    },
+  )
+  expect(changed.data.updateRun.run).toMatchObject({
+    notes: 'good',
+    config: { aug: { flip: true, crop: 4 } },
+    state: 'FAILED',
+    failure: { code: 'LOGGED', message: 'lost' },
+    model: { id: modelId },
+    project: { id: projectId },
+    deletedAt: null,
+  })
+  const tag = async (verb: string, tags: string[]) => {
+    const answer = await ask(lab, `mutation ($input: ChangeTagsInput!) { ${verb}(input: $input) { runs { tags } } }`, { input: { runIds: [run.id], tags } }) // prettier-ignore
+    return answer.data[verb].runs[0].tags
+  }
+  expect(await tag('addTags', ['c'])).toEqual(['a', 'b', 'c'])
+  expect(await tag('removeTags', ['a', 'zz'])).toEqual(['b', 'c'])
+  expect(await tag('setTags', ['d'])).toEqual(['d'])
+  const find = async (deleted: string) => {
+    const answer = await ask(
+      lab,
+      `query ($project: ID!, $model: ID!, $deleted: Deleted) { runs(
+        project: $project, deleted: $deleted, orderBy: [{ metric: { name: "testError" } }, { field: CREATED_AT, direction: DESC }],
+        filter: { model: { eq: $model }, tags: { has: "d" }, config: { path: "aug.crop", number: { gte: 4 } }, state: { in: [FAILED] } }
+      ) { totalCount nodes { id } } }`,
+      { project: projectId, model: modelId, deleted },
+    )
+    expect(answer.errors).toEqual([])
+    return answer.data.runs.nodes.map(({ id }: { id: string }) => id)
+  }
+  expect(await find('EXCLUDE')).toEqual([run.id])
+  const deleted = await ask(lab, 'mutation ($ids: [ID!]!) { deleteRuns(ids: $ids) { runs { deletedAt } } }', { ids: [run.id] }) // prettier-ignore
+  expect(deleted.data.deleteRuns.runs[0].deletedAt).not.toBeNull()
+  expect([await find('EXCLUDE'), await find('ONLY'), await find('INCLUDE')]).toEqual([[], [run.id], [run.id]])
+  await ask(lab, 'mutation ($ids: [ID!]!) { restoreRuns(ids: $ids) { runs { id } } }', { ids: [run.id] })
+  expect(await find('EXCLUDE')).toEqual([run.id])
+})
+
+test('what belongs to a deleted model or project is gone and comes back with it', async () => {
+  const own = await createModel('short-lived')
+  await createRun({ modelId: own, width: 16, name: 'of short-lived' })
+  const count = async () => {
+    const answer = await ask(lab, '{ runs(filter: { name: { eq: "of short-lived" } }) { totalCount } }')
+    return answer.data.runs.totalCount
+  }
+  for (const [verb, id] of [
+    ['Model', own],
+    ['Project', projectId],
+  ] as const) {
+    // prettier-ignore
+    const noun = verb.toLowerCase()
+    await ask(lab, `mutation ($id: ID!) { delete${verb}(id: $id) { ${noun} { deletedAt } } }`, { id })
+    expect(await count()).toBe(0)
+    const back = await ask(lab, `mutation ($id: ID!) { restore${verb}(id: $id) { ${noun} { deletedAt } } }`, {
+      id,
+    })
+    expect(back.data[`restore${verb}`][noun].deletedAt).toBeNull()
+    expect(await count()).toBe(1)
+  }
+})
+
+test('projects and models are changed and listed', async () => {
+  const renamed = await ask(lab, 'mutation ($id: ID!) { updateProject(input: { id: $id, description: "d" }) { project { name description updatedAt deletedAt } } }', { id: projectId }) // prettier-ignore
+  expect(renamed.data.updateProject.project).toMatchObject({ name: 'vision', description: 'd' })
+  const model = await ask(lab, 'mutation ($id: ID!) { updateModel(input: { id: $id, notes: "n", recipe: { epochs: 50 } }) { model { name architecture dataset notes recipe createdAt updatedAt deletedAt } } }', { id: modelId }) // prettier-ignore
+  expect(model.data.updateModel.model).toMatchObject({ name: 'fc', notes: 'n', recipe: { epochs: 50 } })
+  const lists = await ask(
+    lab,
+    `query ($id: ID!, $model: ID!) {
+      projects(filter: { name: { contains: "VIS" } }, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id } totalCount }
+      models(project: $id, filter: { architecture: { eq: "fully-connected" } }, orderBy: { field: RUNS }) { nodes { id } totalCount }
+      project(id: $id) { runs { totalCount } models(first: 1) { nodes { name } pageInfo { hasNextPage } } }
+      model(id: $model) { id }
+    }`,
+    { id: projectId, model: modelId },
+  )
+  expect(lists.errors).toEqual([])
+  expect(lists.data).toMatchObject({
+    projects: { nodes: [{ id: projectId }], totalCount: 1 },
+    models: { totalCount: 2 },
+    project: {
+      runs: { totalCount: 2 },
+      models: { nodes: [{ name: 'fc' }], pageInfo: { hasNextPage: true } },
+    },
+    model: { id: modelId },
+  })
+})
+
+test('what nested fields cost does not grow with the lists', async () => {
+  const query = `{ models { totalCount nodes { name project { name runs(first: 2) { nodes { name } } }
+    runs(first: 5) { totalCount nodes { name tags project { name } model { name project { name } } } } } } }`
+  const few = await ask(lab, query)
+  expect(few.errors).toEqual([])
+  for (let i = 0; i < 4; i++) {
+    const model = await createModel(`grown ${i}`)
+    for (let seed = 0; seed < 4; seed++) await createRun({ modelId: model, width: 8, seed, tags: ['grown'] })
+  }
+  const many = await ask(lab, query)
+  expect(many.data.models.nodes.length).toBe(few.data.models.nodes.length + 4)
+  expect(many.statements).toBe(few.statements)
+})
