@@ -6,8 +6,9 @@ const connectionCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ])
-// Classes of PostgreSQL: connection exceptions, too many connections or no memory, shut down by an operator.
-const serverClasses = ['08', '53', '57P']
+// Classes of PostgreSQL: connection exceptions, too many connections or no memory, shut down by an operator; and
+// transactions that it ended because they stood in each other's way.
+const serverClasses = ['08', '53', '57P', '40']
 const phrases =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
 

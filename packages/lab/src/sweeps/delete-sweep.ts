@@ -3,8 +3,8 @@ import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
-import { endJobs } from './cancel-sweep.ts'
-import { lockSweep } from './lock-sweep.ts'
+import { endJobsOf } from './cancel-sweep.ts'
+import { requireSweep } from './require-sweep.ts'
 import type { Sweep } from './sweep.ts'
 
 /** Deletes a sweep with its runs, until it is restored or purged. What of it waits or runs is cancelled. */
@@ -19,9 +19,9 @@ export function restoreSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep>
 
 function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promise<Sweep> {
   return lab.db.transaction().execute(async (db) => {
-    const before = await lockSweep(db, actor, id, 'any')
+    const before = await requireSweep(db, actor, id, 'any')
     if ((before.deletedAt !== null) === deleted) return before
-    if (deleted) await endJobs(db, lab, id)
+    if (deleted) await endJobsOf(db, lab, id)
     // The runs carry the sweep's time, which tells them from those that were deleted by themselves.
     const deletedAt = deleted ? sql`now()` : sql`null`
     const theirs = deleted

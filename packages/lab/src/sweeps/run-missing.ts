@@ -7,13 +7,13 @@ import type { Job } from '../jobs/job.ts'
 import { tryAgain } from '../jobs/retry-job.ts'
 import type { Lab } from '../lab.ts'
 import { addRuns } from '../training/add-runs.ts'
-import { lockSweep } from './lock-sweep.ts'
+import { requireSweep } from './require-sweep.ts'
 import type { Sweep } from './sweep.ts'
 
 /** Completes a sweep: what failed or was cancelled is tried again, and what was deleted is trained anew. */
 export function runMissing(lab: Lab, actor: Actor, id: string): Promise<Sweep> {
   return lab.db.transaction().execute(async (db) => {
-    const sweep = await lockSweep(db, actor, id)
+    const sweep = await requireSweep(db, actor, id)
     const { projectId, modelId } = sweep
     const { rows: jobs } = await sql<Job>`
       select job.* from job join training_run run on run.id = job.subject_id
@@ -21,6 +21,8 @@ export function runMissing(lab: Lab, actor: Actor, id: string): Promise<Sweep> {
         and job.state in ('failed', 'cancelled') and run.state in ('failed', 'cancelled')
       order by job.id for update of job`.execute(db)
     for (const job of jobs) await tryAgain(db, lab, job)
+    // Whoever else completes the sweep waits here, and then finds the runs that are added now.
+    await db.selectFrom('sweep').select('id').where('id', '=', id).forUpdate().execute()
     const present = await db
       .selectFrom('trainingRun')
       .select('name')

@@ -11,5 +11,5 @@ export function estimateRun(config: SweepConfig, width: number): number {
  * priority 0: results appear while a sweep trains.
  */
 export function runPriority(config: SweepConfig, width: number): number {
-  return Math.min(-1, -500 + Math.round(20 * Math.log2(1 + estimateRun(config, width))))
+  return Math.min(-1, -500_000 + Math.round(20_000 * Math.log(1 + 1_000 * estimateRun(config, width))))
 }

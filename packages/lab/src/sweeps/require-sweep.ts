@@ -4,14 +4,14 @@ import type { Queries } from '../database/database.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
 import type { Sweep } from './sweep.ts'
 
-/** The sweep, locked to the end of the transaction. Throws where it is none that the actor may change. */
-export async function lockSweep(
+/** The sweep, not locked: jobs and runs are locked before it. Throws where it is none that the actor may change. */
+export async function requireSweep(
   db: Queries,
   actor: Actor,
   id: string,
   state: 'present' | 'any' = 'present',
 ): Promise<Sweep> {
-  const sweep = await db.selectFrom('sweep').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const sweep = await db.selectFrom('sweep').selectAll().where('id', '=', id).executeTakeFirst()
   if (!sweep) throw notFound('sweep', id)
   requireRole(actor, sweep.projectId, 'editor', 'sweep', id)
   if (state === 'present' && sweep.deletedAt !== null) {
