@@ -6,6 +6,7 @@ import { ModelResolver } from './models/model.resolver.ts'
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts'
+import { describeRoots } from './describe-roots.ts'
 import { JobFieldsResolver, WorkerFieldsResolver } from './jobs/job-fields.resolver.ts'
 import { JobSubscriptionsResolver } from './jobs/job-subscriptions.resolver.ts'
 import { JobResolver } from './jobs/job.resolver.ts'
@@ -20,6 +21,10 @@ import { AnalysisResolver } from './analyses/analysis.resolver.ts'
 import { AnalysisComparisonResolver, ComparedRunResolver } from './analyses/comparison.resolver.ts'
 import { MeasureResolver } from './measures/measure.resolver.ts'
 import { ReportResolver, ReportRunResolver, SweepReportResolver } from './reports/report.resolver.ts'
+import { CheckpointResolver, RunCheckpointsResolver } from './checkpoints/checkpoint.resolver.ts'
+import { MetricSeriesFieldsResolver, RunMetricsResolver } from './metrics/metric-fields.resolver.ts'
+import { MetricResolver } from './metrics/metric.resolver.ts'
+import { MetricsSubscriptionResolver } from './metrics/metrics-subscription.resolver.ts'
 import { NodeResolver } from './node.resolver.ts'
 import { ProjectFieldsResolver } from './projects/project-fields.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
@@ -43,8 +48,8 @@ const pubSub: PubSub = {
 }
 
 /** The server's schema. A new noun is a folder beside projects/ and its resolver here. */
-export function buildSchema(): Promise<GraphQLSchema> {
-  return buildTypeGraphqlSchema({
+export async function buildSchema(): Promise<GraphQLSchema> {
+  const schema = await buildTypeGraphqlSchema({
     resolvers: [
       NodeResolver,
       ProjectResolver,
@@ -58,6 +63,12 @@ export function buildSchema(): Promise<GraphQLSchema> {
       MemberResolver,
       TokenResolver,
       AuditResolver,
+      MetricResolver,
+      RunMetricsResolver,
+      MetricSeriesFieldsResolver,
+      MetricsSubscriptionResolver,
+      CheckpointResolver,
+      RunCheckpointsResolver,
       JobResolver,
       JobFieldsResolver,
       JobSubscriptionsResolver,
@@ -83,4 +94,5 @@ export function buildSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub,
   })
+  return describeRoots(schema)
 }

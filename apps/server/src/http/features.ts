@@ -1,5 +1,6 @@
 import { serveArrays } from '../arrays/serve-arrays.ts'
+import { filesRouter } from '../files/files-router.ts'
 import type { Feature } from './feature.ts'
 
 /** Everything that is served beside /graphql: a new feature is a folder with its router, and a line here. */
-export const features: readonly Feature[] = [serveArrays]
+export const features: readonly Feature[] = [serveArrays, filesRouter]

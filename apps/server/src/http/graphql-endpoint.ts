@@ -2,7 +2,6 @@ import { ApolloServer } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
 import type { Actor, Lab } from '@mitoscope/lab'
 import { json, Router, type Request, type RequestHandler } from 'express'
-import { recommendedRules } from 'graphql'
 import { createContext, type Context } from '../graphql/context.ts'
 import { formatError } from '../graphql/errors.ts'
 import { checkDocument } from '../limits/check-document.ts'
@@ -33,7 +32,6 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
     parseOptions: { maxTokens: mostTokens },
     formatError: (formatted, error) => formatError(formatted, error, lab.log),
     plugins: [answerValidationLegacy, observeOperations(metrics)],
-    validationRules: [...recommendedRules],
   })
   await apollo.start()
 

@@ -76,8 +76,8 @@ export function estimateCost(
 function countEntries(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Variables): number {
   const value = (name: string) => readArgument(node, name, variables)
   if (field.args.some(({ name }) => name === 'first')) {
-    const first = value('first')
-    return typeof first === 'number' ? Math.min(Math.max(first, 1), page.most) : page.usual
+    const asked = value('first') ?? value('last')
+    return typeof asked === 'number' ? Math.min(Math.max(asked, 1), page.most) : page.usual
   }
   // The lists inside a page are as long as the page, which counted already.
   if (field.name === 'edges' || field.name === 'nodes') {

@@ -18,6 +18,7 @@ export const deepestVariables = 32
 
 /** What one document may ask for. */
 export const limits: readonly Limit[] = [
+  { name: 'aliases', most: 80, found: (survey) => survey.aliases, remedy: 'Send several requests' },
   { name: 'depth', most: 20, found: (survey) => survey.depth, remedy: 'Read the inner things by their ids' },
   {
     name: 'fields',
@@ -31,7 +32,6 @@ export const limits: readonly Limit[] = [
     found: (survey) => survey.rootFields,
     remedy: 'Send several requests',
   },
-  { name: 'aliases', most: 80, found: (survey) => survey.aliases, remedy: 'Send several requests' },
   {
     name: 'directives on one thing',
     most: 4,

@@ -77,28 +77,23 @@ function countNodes(document: DocumentNode) {
   const isIntrospection = (name: string) => name === '__schema' || name === '__type'
   visit(document, {
     enter(node) {
-      if ('directives' in node && node.directives)
-        counts.directives = Math.max(counts.directives, node.directives.length)
-    },
-    SelectionSet: {
-      enter(set) {
+      if ('directives' in node) counts.directives = Math.max(counts.directives, node.directives?.length ?? 0)
+      if (node.kind === Kind.SELECTION_SET) {
         const answers = new Map<string, number>()
-        countAnswers(set, answers)
+        countAnswers(node, answers)
         counts.repetitions = Math.max(counts.repetitions, ...answers.values())
-      },
+      }
+      if (node.kind !== Kind.FIELD) return
+      if (isIntrospection(node.name.value)) {
+        counts.introspections++
+        introspecting++
+      }
+      if (!node.alias) return
+      counts.aliases++
+      if (introspecting > 0) counts.introspectionAliases++
     },
-    Field: {
-      enter(field) {
-        if (isIntrospection(field.name.value)) {
-          counts.introspections++
-          introspecting++
-        }
-        if (field.alias) counts.aliases++
-        if (field.alias && introspecting > 0) counts.introspectionAliases++
-      },
-      leave(field) {
-        if (isIntrospection(field.name.value)) introspecting--
-      },
+    leave(node) {
+      if (node.kind === Kind.FIELD && isIntrospection(node.name.value)) introspecting--
     },
   })
   return counts

@@ -2,7 +2,6 @@ import {
   getOperationAST,
   GraphQLError,
   OperationTypeNode,
-  recommendedRules,
   specifiedRules,
   validate,
   type DocumentNode,
@@ -21,7 +20,7 @@ export function prepareSubscription(
 ): DocumentNode | readonly GraphQLError[] {
   try {
     const document = checkDocument(schema, query, variables ?? {}) ?? parse(query, { maxTokens: mostTokens })
-    const errors = validate(schema, document, [...specifiedRules, ...recommendedRules], { hideSuggestions })
+    const errors = validate(schema, document, specifiedRules, { hideSuggestions })
     if (errors.length > 0) return errors
     const operation = getOperationAST(document, operationName)
     if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return document

@@ -1,0 +1,72 @@
+import { buildSchema, parse } from 'graphql'
+import { expect, test } from 'vitest'
+import { checkDocument } from './check-document.ts'
+import { estimateCost } from './estimate-cost.ts'
+import { surveyDocument } from './survey-document.ts'
+
+const schema = buildSchema(`
+  type Query { projects(first: Int, last: Int): ProjectConnection, nodes(ids: [ID!]!): [Project]! }
+  type Project { id: ID!, name: String, tags: [Tag!]!, projects(first: Int, last: Int): ProjectConnection }
+  type Tag { name: String }
+  type ProjectConnection { edges: [Edge!]!, nodes: [Project!]!, totalCount: Int! }
+  type Edge { node: Project! }
+`)
+const cost = (source: string, variables?: Record<string, unknown>) =>
+  estimateCost(schema, parse(source), variables)
+
+test('a field counts once for each entry of the pages around it', () => {
+  expect(cost('{ projects(first: 10) { nodes { id name } } }')).toBe(1 + 10 * (1 + 2))
+  expect(cost('{ projects(last: 10) { nodes { id name } } }')).toBe(1 + 10 * (1 + 2))
+  expect(cost('{ projects { edges { node { id } } } }')).toBe(1 + 50 * (1 + 1 + 1))
+  expect(cost('{ projects(first: 1000000) { nodes { id } } }')).toBe(1 + 500 * 2)
+  expect(cost('query ($n: Int) { projects(first: $n) { nodes { id } } }', { n: 7 })).toBe(1 + 7 * 2)
+  expect(cost('{ nodes(ids: ["a", "b"]) { id } }')).toBe(1 + 2)
+  expect(cost('query ($ids: [ID!]!) { nodes(ids: $ids) { tags { name } } }', { ids: ['a', 'b'] })).toBe(
+    1 + 2 * (1 + 10),
+  )
+})
+
+test('fragments cost what they hold, and those in circles nothing', () => {
+  expect(
+    cost(
+      '{ ...a } fragment a on Query { projects(first: 2) { ...b } } fragment b on ProjectConnection { totalCount }',
+    ),
+  ).toBe(3)
+  expect(cost('{ ...a } fragment a on Query { ...a }')).toBe(0)
+  expect(cost('{ unknown { unknown } }')).toBe(1)
+})
+
+test('pages within pages within pages are too much', () => {
+  const page = (inner: string) => `projects(first: 500) { nodes { id ${inner} } }`
+  expect(() => checkDocument(schema, `{ ${page(page(''))} }`)).toThrow(/^cost: \d+ is more than/)
+  expect(checkDocument(schema, `{ ${page('')} }`)?.kind).toBe('Document')
+})
+
+test('a document is surveyed through its fragments', () => {
+  const survey = surveyDocument(
+    parse(
+      '{ a: x { ...f } ... on Query { y @skip(if: true) @include(if: true) } } fragment f on T { z { z z } }',
+    ),
+  )
+  expect(survey).toMatchObject({
+    depth: 3,
+    fields: 5,
+    rootFields: 2,
+    aliases: 1,
+    directives: 2,
+    repetitions: 2,
+    introspections: 0,
+  })
+})
+
+test('variables may be nested, within limits', () => {
+  const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)])
+  expect(() => checkDocument(schema, '{ projects { totalCount } }', { a: nested(40) })).toThrow(
+    /^levels of variables/,
+  )
+  expect(() => checkDocument(schema, '{ projects { totalCount } }', { a: nested(20) })).not.toThrow()
+})
+
+test('text that is no document is left to the parser', () => {
+  expect(checkDocument(schema, '{')).toBeUndefined()
+})

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+
+const rules = [
+  'relay-connection-types-spec',
+  'relay-connection-arguments-spec',
+  'relay-page-info-spec',
+  'types-have-descriptions',
+  'fields-have-descriptions',
+  'enum-values-have-descriptions',
+  'arguments-have-descriptions',
+  'input-object-values-have-descriptions',
+  'defined-types-are-used',
+]
+const linter = createRequire(import.meta.url).resolve('graphql-schema-linter/lib/cli.js')
+
+/** What graphql-schema-linter has against a schema, of Relay's rules and of those about descriptions. */
+export function lintRelay(sdl: string): readonly string[] {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [linter, '--rules', rules.join(), '--format', 'json', '--stdin'],
+    { input: sdl, encoding: 'utf8' },
+  )
+  if (!stdout.trim()) throw new Error(`graphql-schema-linter said nothing: ${stderr}`)
+  const { errors } = JSON.parse(stdout) as { errors: { rule: string; message: string }[] }
+  return errors.map(({ rule, message }) => `${rule}: ${message}`)
+}
