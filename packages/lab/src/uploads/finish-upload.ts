@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RepresentationFacts } from '@mitoscope/analysis/representation'
 import { localActor } from '../access/actor.ts'
 import { startRequestedAnalyses } from '../analyses/start-requested.ts'
-import { LabError, notFound } from '../errors/lab-error.ts'
+import { LabError, notFound, type ErrorCode } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { keepRepresentation } from '../representations/keep-representation.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
@@ -77,7 +77,7 @@ async function receive(lab: Lab, upload: Upload, width: number): Promise<Represe
 
 async function answerEnded(lab: Lab, upload: Upload): Promise<RepresentationRecord> {
   const { state, failure, representationId } = upload
-  if (state === 'failed' && failure) throw new LabError('BAD_USER_INPUT', failure.message)
+  if (state === 'failed' && failure) throw new LabError(failure.code as ErrorCode, failure.message)
   const record =
     representationId === null
       ? undefined

@@ -1,0 +1,26 @@
+import { LabError, type ErrorCode } from '@mitoscope/lab'
+import type { ErrorRequestHandler } from 'express'
+
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  BAD_USER_INPUT: 422,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  RESOURCE_EXHAUSTED: 507,
+  UNAVAILABLE: 503,
+}
+
+/** Status and JSON body of an error of the lab's; undefined for any other. */
+export function describeFileError(error: unknown): { status: number; body: object } | undefined {
+  if (!(error instanceof LabError)) return undefined
+  const { code, message } = error
+  return { status: statuses[code], body: { code, message } }
+}
+
+/** The last handler of the file routes: { code, message }. What is none of the lab's errors goes on to the server's. */
+export const sendFileError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const described = describeFileError(error)
+  if (!described || response.headersSent) return next(error)
+  response.status(described.status).json(described.body)
+}

@@ -1,0 +1,76 @@
+import {
+  countReceived,
+  findUpload,
+  finishUpload,
+  LabError,
+  receiveWhole,
+  requireRole,
+  type Lab,
+  type Upload,
+} from '@mitoscope/lab'
+import { Server } from '@tus/server'
+import { Router, type Request } from 'express'
+import type { Authenticate } from '../auth/authenticate.ts'
+import { readId, toGlobalId } from '../graphql/global-id.ts'
+import { admitRequest } from './admit-request.ts'
+import { describeFileError } from './send-file-error.ts'
+import { UploadStore } from './upload-store.ts'
+
+const path = '/files/uploads'
+
+/**
+ * Where createUpload's URLs lead: the tus protocol (HEAD, PATCH, DELETE), by which an interrupted upload goes on where it
+ * stopped, and PUT for all bytes at once. The last byte is acknowledged when the representation is stored.
+ */
+export function uploadRoutes(lab: Lab, authenticate: Authenticate): Router {
+  const tus = createTus(lab)
+  const router = Router()
+  router.put(`${path}/:id`, async (request, response) => {
+    const upload = await requireUpload(lab, authenticate, request)
+    const { id } =
+      upload.state === 'receiving'
+        ? await receiveWhole(lab, upload, request)
+        : await finishUpload(lab, upload.id)
+    response.status(201).json({ representation: toGlobalId('Representation', id) })
+  })
+  router.all(`${path}/:id`, async (request, response) => {
+    if (request.method === 'OPTIONS') return tus.handle(request, response)
+    const upload = await requireUpload(lab, authenticate, request)
+    // A client that finds all its bytes here takes the upload for done: so first it is, and what ails it is said.
+    const complete = upload.state !== 'receiving' || (await countReceived(lab, upload)) === upload.bytes
+    if (request.method === 'HEAD' && complete) await finishUpload(lab, upload.id)
+    return tus.handle(request, response)
+  })
+  return router
+}
+
+function createTus(lab: Lab): Server {
+  return new Server({
+    path,
+    datastore: new UploadStore(lab),
+    getFileIdFromRequest: (request) => readUploadId(new URL(request.url).pathname),
+    async onUploadFinish(_, { id }) {
+      await finishUpload(lab, id)
+      return {}
+    },
+    onResponseError(request, error) {
+      const described = describeFileError(error)
+      if (!described) return undefined
+      request.runtime?.node?.res?.setHeader('Content-Type', 'application/json; charset=utf-8')
+      return { status_code: described.status, body: JSON.stringify(described.body) }
+    },
+  })
+}
+
+async function requireUpload(lab: Lab, authenticate: Authenticate, request: Request): Promise<Upload> {
+  const actor = await admitRequest(lab, authenticate, request)
+  const id = readUploadId(request.path)
+  const upload = id === undefined ? undefined : await findUpload(lab, actor, id)
+  if (!upload) throw new LabError('NOT_FOUND', 'There is no such upload. Begin one with createUpload.')
+  requireRole(actor, upload.projectId, 'editor', 'upload', upload.id)
+  return upload
+}
+
+function readUploadId(pathname: string): string | undefined {
+  return readId('Upload', pathname.slice(pathname.lastIndexOf('/') + 1))
+}

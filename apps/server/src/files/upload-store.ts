@@ -1,0 +1,28 @@
+import type { Readable } from 'node:stream'
+import { cancelUpload, countReceived, findUpload, localActor, openLanding, type Lab } from '@mitoscope/lab'
+import { DataStore, ERRORS, Upload } from '@tus/server'
+
+/** The lab's uploads, as the tus protocol sees them. They are made by createUpload, never by the protocol. */
+export class UploadStore extends DataStore {
+  readonly #lab: Lab
+
+  constructor(lab: Lab) {
+    super()
+    this.#lab = lab
+    this.extensions = ['termination']
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const upload = await findUpload(this.#lab, localActor, id)
+    if (!upload) throw ERRORS.FILE_NOT_FOUND
+    return new Upload({ id, size: upload.bytes, offset: await countReceived(this.#lab, upload) })
+  }
+
+  override write(source: Readable, id: string, offset: number): Promise<number> {
+    return openLanding(this.#lab).write(id, offset, source)
+  }
+
+  override remove(id: string): Promise<void> {
+    return cancelUpload(this.#lab, id)
+  }
+}

@@ -1,0 +1,42 @@
+import { referencedBlobs } from '../blobs/referenced-blobs.ts'
+import type { Lab } from '../lab.ts'
+
+export interface BlobCheck {
+  /** Rows that point at bytes that are not in the storage, or of another length: what must never be. */
+  readonly dangling: readonly { readonly table: string; readonly hash: string; readonly problem: string }[]
+  /** Stored bytes that were never recorded: of something that was interrupted. A purge removes them in time. */
+  readonly unrecorded: readonly string[]
+  /** Recorded, and nothing points at them any more. A purge removes them in time. */
+  readonly unreferenced: readonly string[]
+}
+
+/** Holds every row that points at a blob against the storage. */
+export async function checkBlobs({ db, blobs }: Pick<Lab, 'db' | 'blobs'>): Promise<BlobCheck> {
+  const stored = new Map<string, number>()
+  for await (const { hash, bytes } of blobs.list()) stored.set(hash, bytes)
+  const recorded = new Map(
+    (await db.selectFrom('blob').select(['hash', 'bytes']).execute()).map(({ hash, bytes }) => [hash, bytes]),
+  )
+  const dangling: BlobCheck['dangling'][number][] = []
+  const referenced = new Set<string>()
+  for (const { table, column } of referencedBlobs) {
+    const rows = await db
+      .selectFrom(table)
+      .select(db.dynamic.ref<'hash'>(`${column} as hash`))
+      .where(db.dynamic.ref(column), 'is not', null)
+      .distinct()
+      .execute()
+    for (const { hash } of rows as unknown as { hash: string }[]) {
+      referenced.add(hash)
+      const bytes = stored.get(hash)
+      if (bytes === undefined) dangling.push({ table, hash, problem: 'is not in the storage' })
+      else if (bytes !== recorded.get(hash))
+        dangling.push({ table, hash, problem: `has ${bytes} bytes, recorded are ${recorded.get(hash)}` })
+    }
+  }
+  return {
+    dangling,
+    unrecorded: [...stored.keys()].filter((hash) => !recorded.has(hash)),
+    unreferenced: [...recorded.keys()].filter((hash) => !referenced.has(hash)),
+  }
+}

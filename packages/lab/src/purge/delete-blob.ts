@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { ListedBlob } from '../blobs/blob-store.ts'
+import type { Lab } from '../lab.ts'
+import { isReferenced } from './is-referenced.ts'
+
+/**
+ * Deletes a blob that nothing points at, unless it was put after `before`. Answers whether it did.
+ *
+ * It holds the lock of the blob's row while it looks, deletes the bytes and then the row. recordBlob takes the same lock
+ * and looks for the bytes under it: whoever comes first, no row is left pointing at bytes that are gone. When this
+ * process dies in between, the row of a blob that nobody needs is left, for the next purge.
+ */
+export async function deleteBlob(
+  lab: Lab,
+  { hash, bytes }: Pick<ListedBlob, 'hash' | 'bytes'>,
+  before: Date,
+): Promise<boolean> {
+  return lab.db.transaction().execute(async (db) => {
+    // Bytes that were put and never recorded get a row, so that there is something to lock.
+    await db
+      .insertInto('blob')
+      .values({ hash, bytes })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await db.selectFrom('blob').select('hash').where('hash', '=', hash).forUpdate().execute()
+    const { rows } = await sql<{ kept: boolean }>`select ${isReferenced(sql`${hash}::text`)} as kept`.execute(
+      db,
+    )
+    if (rows[0].kept) return false
+    const stored = await lab.blobs.stat(hash)
+    if (stored && stored.storedAt >= before) return false
+    await lab.blobs.delete(hash)
+    await db.deleteFrom('blob').where('hash', '=', hash).execute()
+    return true
+  })
+}

@@ -1,0 +1,34 @@
+import { badInput } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import type { RepresentationRecord } from '../representations/representation-record.ts'
+import { finishUpload } from './finish-upload.ts'
+import { openLanding } from './open-landing.ts'
+import type { Upload } from './upload.ts'
+
+/** Takes all bytes of an upload at once, in the place of any that arrived before. */
+export async function receiveWhole(
+  lab: Lab,
+  { id, bytes }: Upload,
+  source: AsyncIterable<Uint8Array>,
+): Promise<RepresentationRecord> {
+  const landing = openLanding(lab)
+  await landing.remove(id)
+  const arrived = await landing.write(id, 0, atMost(source, bytes))
+  if (arrived < bytes)
+    throw badInput('bytes', `${arrived} bytes arrived, ${bytes} were announced`, 'Send the whole file')
+  return finishUpload(lab, id)
+}
+
+async function* atMost(source: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  let arrived = 0
+  for await (const chunk of source) {
+    arrived += chunk.length
+    if (arrived > bytes)
+      throw badInput(
+        'bytes',
+        `more than the ${bytes} that were announced arrive`,
+        'Announce the file as it is',
+      )
+    yield chunk
+  }
+}
