@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import type { Queries } from '../database/database.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
+import { endJobsWhere } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
 import type { Analysis } from './analysis.ts'
 import { announce, askAgain } from './ask-question.ts'
@@ -20,9 +22,11 @@ export function retryAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analy
   })
 }
 
-/** Hides an analysis. It can be restored until a purge. */
+/** Hides an analysis, and cancels its computing. It can be restored until a purge. */
 export function deleteAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analysis> {
-  return change(lab, actor, id, (db, analysis) => mark(db, actor, analysis, 'deleteAnalysis', new Date()))
+  const hide = (db: Queries, analysis: Analysis) => mark(db, actor, analysis, 'deleteAnalysis', new Date())
+  // Its job before the analysis itself, as those do who end a job.
+  return change(lab, actor, id, hide, (db) => endJobsWhere(db, lab, sql`subject_id = ${id}`))
 }
 
 /** Brings a deleted analysis back. */
@@ -35,8 +39,10 @@ function change(
   actor: Actor,
   id: string,
   apply: (db: Queries, analysis: Analysis) => Promise<Analysis>,
+  prepare?: (db: Queries) => Promise<void>,
 ): Promise<Analysis> {
   return lab.db.transaction().execute(async (db) => {
+    await prepare?.(db)
     const analysis = await db
       .selectFrom('analysis')
       .selectAll()

@@ -68,7 +68,6 @@ export async function startRequestedReport(
   lab: Lab,
   actor: Actor,
   sweepId: string,
-  endedRunId: string,
 ): Promise<void> {
   // Whoever ends another run of the sweep meanwhile waits here, and then sees this one ended.
   const sweep = await db
@@ -77,12 +76,13 @@ export async function startRequestedReport(
     .where('id', '=', sweepId)
     .forUpdate()
     .executeTakeFirst()
-  if (!sweep || sweep.deletedAt !== null || (await findReportJob(db, sweepId))) return
+  if (!sweep || sweep.deletedAt !== null) return
+  // One that waits will see this run; one that is under way may not have.
+  if ((await findReportJob(db, sweepId))?.state === 'queued') return
   const open = await db
     .selectFrom('trainingRun')
     .select('id')
     .where('sweepId', '=', sweepId)
-    .where('id', '!=', endedRunId)
     .where('deletedAt', 'is', null)
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst()
@@ -114,6 +114,7 @@ function findReportJob(db: Queries, sweepId: string): Promise<Job | undefined> {
     .where('subjectId', '=', sweepId)
     .where('kind', '=', 'report')
     .where('state', 'in', ['queued', 'running'])
+    .orderBy('state')
     .executeTakeFirst()
 }
 
