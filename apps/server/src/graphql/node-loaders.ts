@@ -3,22 +3,30 @@ import { loadUser } from './accounts/load-user.ts'
 import { loadDataset } from './catalogue/catalogue.resolver.ts'
 import { loadJob, loadWorker } from './jobs/load-job.ts'
 import { loadAnalysis } from './analyses/load-analysis.ts'
+import { loadCheckpoint } from './checkpoints/load-checkpoint.ts'
 import { loadModel } from './models/load-model.ts'
 import { loadProject } from './projects/load-project.ts'
+import { loadRepresentation } from './representations/load-representation.ts'
 import { loadRun } from './runs/load-run.ts'
+import { loadWidth } from './widths/load-widths.ts'
 import { loadSweep } from './sweeps/load-sweep.ts'
 import { loadToken } from './tokens/load-token.ts'
+import { loadUpload } from './uploads/upload.resolver.ts'
 
 /** Every type that implements Node, by its name: a new one is a line here. */
 export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Project: loadProject,
   Model: loadModel,
+  ModelWidth: loadWidth,
   TrainingRun: loadRun,
   Sweep: loadSweep,
   Job: loadJob,
   Worker: loadWorker,
   Dataset: loadDataset,
+  Checkpoint: loadCheckpoint,
   User: loadUser,
   ApiToken: loadToken,
   Analysis: loadAnalysis,
+  Representation: loadRepresentation,
+  Upload: loadUpload,
 }

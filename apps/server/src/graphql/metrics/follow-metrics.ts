@@ -1,0 +1,67 @@
+import { findRuns, findSeries, listRuns, mayRead, readBatch, type LabEvent } from '@mitoscope/lab'
+import { followEvents } from '../../subscriptions/follow-events.ts'
+import type { Context } from '../context.ts'
+import { toGlobalId } from '../global-id.ts'
+import { MetricSeries } from './metric-series.type.ts'
+import type { LoggedPoints } from './metric-points.type.ts'
+import type { MetricsChange } from './metrics-change.type.ts'
+
+export interface MetricsWanted {
+  readonly runIds: readonly string[]
+  readonly projectId?: string
+  readonly names?: readonly string[] | null
+}
+
+export const mostRuns = 500
+
+/** The metrics of runs as they stand, run by run, then every batch that is logged to them. */
+export async function* followMetrics(context: Context, wanted: MetricsWanted): AsyncGenerator<MetricsChange> {
+  const { lab, actor } = context
+  const runIds = new Set(wanted.runIds)
+  const changes = followEvents(context, ({ kind, id, projectId }) => {
+    return (
+      kind === 'metrics' && (runIds.has(id) || projectId === wanted.projectId) && mayRead(actor, projectId)
+    )
+  })
+  const named = ({ name }: { name: string }) => !wanted.names || wanted.names.includes(name)
+  const readState = async (ids: readonly string[]): Promise<MetricsChange[]> => {
+    const runs = ids.length > 0 ? await findRuns(lab, actor, ids) : new Map()
+    const found = await findSeries(lab, [...runs.keys()])
+    return [...found].map(([id, records]) => ({
+      runId: toGlobalId('TrainingRun', id),
+      state: records.filter(named).map((record) => new MetricSeries(record)),
+      logged: [],
+    }))
+  }
+  const readAll = async () => {
+    const { projectId } = wanted
+    const own = projectId && (await listRuns(lab, actor, { project: projectId }, { first: mostRuns })).nodes
+    return readState([...new Set([...runIds, ...(own || []).map(({ id }) => id)])])
+  }
+  yield* await readAll()
+  for await (const { events, gap } of changes) {
+    if (gap) {
+      yield* await readAll()
+      continue
+    }
+    for (const [id, batches] of groupByRun(events)) {
+      const logged = await readLogged(context, batches)
+      if (logged === undefined) yield* await readState([id])
+      else if (logged.some(named))
+        yield { runId: toGlobalId('TrainingRun', id), logged: logged.filter(named) }
+    }
+  }
+}
+
+function groupByRun(events: readonly LabEvent[]): Map<string, number[]> {
+  const runs = new Map<string, number[]>()
+  for (const { id, batch } of events) runs.set(id, [...(runs.get(id) ?? []), batch!])
+  return runs
+}
+
+/** The points of batches; undefined where one is kept no longer. */
+async function readLogged({ lab }: Context, batches: readonly number[]): Promise<LoggedPoints[] | undefined> {
+  const read = await Promise.all(batches.map((batch) => readBatch(lab, batch)))
+  if (read.includes(undefined)) return undefined
+  return read.flatMap((series) => [...series!].map(([name, columns]) => ({ name, ...columns })))
+}

@@ -1,0 +1,58 @@
+import {
+  decimateSeries,
+  findSeries,
+  pagePoints,
+  type DecimateRequest,
+  type MetricSeries as SeriesRecord,
+  type PointsRequest,
+} from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { toDecimated, type DecimatedSeries } from './decimated-series.type.ts'
+import type { MetricPointsPage } from './metric-points.type.ts'
+import { MetricSeries } from './metric-series.type.ts'
+import type { DecimatedArgs, ValuesArgs } from './series.args.ts'
+
+/** The series of a run, by name, read together with those of other runs. */
+export async function loadSeriesOf(context: Context, runId: string): Promise<MetricSeries[]> {
+  return ((await loadOne(context, readSeries, runId)) ?? []).map((record) => new MetricSeries(record))
+}
+
+export async function loadDecimated(
+  context: Context,
+  { id, points, firstStep, lastStep }: SeriesRecord,
+  { points: most, fromStep, toStep }: DecimatedArgs,
+): Promise<DecimatedSeries> {
+  const series = { id, points, firstStep, lastStep }
+  const request: DecimateRequest = { series, points: most, fromStep, toStep }
+  return toDecimated((await loadOne(context, readDecimated, JSON.stringify(request)))!)
+}
+
+export async function loadValues(
+  context: Context,
+  { id }: SeriesRecord,
+  { first, after, fromStep, toStep }: ValuesArgs,
+): Promise<MetricPointsPage> {
+  const request: PointsRequest = { series: { id }, first, after, fromStep, toStep }
+  return (await loadOne(context, readValues, JSON.stringify(request)))!
+}
+
+function readSeries({ lab }: Context, runIds: readonly string[]) {
+  return findSeries(lab, runIds)
+}
+
+async function readDecimated({ lab }: Context, keys: readonly string[]) {
+  const found = await decimateSeries(
+    lab,
+    keys.map((key) => JSON.parse(key)),
+  )
+  return new Map(keys.map((key, i) => [key, found[i]]))
+}
+
+async function readValues({ lab }: Context, keys: readonly string[]) {
+  const found = await pagePoints(
+    lab,
+    keys.map((key) => JSON.parse(key)),
+  )
+  return new Map(keys.map((key, i) => [key, found[i]]))
+}

@@ -1,0 +1,44 @@
+import { Field, Float, ID, InputType } from 'type-graphql'
+
+@InputType({ description: 'One value of one metric.' })
+export class MetricPointInput {
+  @Field(() => String, { description: 'Of the metric; at most 200 characters.' })
+  readonly name!: string
+  @Field(() => Float, { description: 'A whole number from 0, such as the epoch.' })
+  readonly step!: number
+  @Field(() => Float, { nullable: true, description: 'null stands for one that is not finite.' })
+  readonly value?: number | null
+}
+
+@InputType({ description: 'Points of one metric as columns of one length: the fastest way to send many.' })
+export class MetricColumnsInput {
+  @Field(() => String, { description: 'Of the metric; at most 200 characters.' })
+  readonly name!: string
+  @Field(() => [Float], { description: 'Whole numbers from 0.' })
+  readonly steps!: number[]
+  @Field(() => [Float], { nullable: 'items', description: 'null stands for one that is not finite.' })
+  readonly values!: (number | null)[]
+}
+
+@InputType({ description: 'Points of one run, one by one, as columns, or both.' })
+export class MetricBatchInput {
+  @Field(() => ID, { description: 'Of the run.' })
+  readonly runId!: string
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of your own, at most 200 characters: the same batch sent again under it is written once. ' +
+      'Derived from the points when not given.',
+  })
+  readonly key?: string | null
+  @Field(() => [MetricPointInput], { nullable: true, description: 'Points one by one.' })
+  readonly points?: MetricPointInput[] | null
+  @Field(() => [MetricColumnsInput], { nullable: true, description: 'Points as columns.' })
+  readonly series?: MetricColumnsInput[] | null
+}
+
+@InputType({ description: 'Points of one or several runs, written all or not at all.' })
+export class LogMetricsInput {
+  @Field(() => [MetricBatchInput], { description: 'At most 100,000 points in all.' })
+  readonly batches!: MetricBatchInput[]
+}

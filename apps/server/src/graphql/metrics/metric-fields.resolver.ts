@@ -1,0 +1,55 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { TrainingRun } from '../runs/run.type.ts'
+import { DecimatedSeries } from './decimated-series.type.ts'
+import { loadDecimated, loadSeriesOf, loadValues } from './load-series.ts'
+import { MetricPointsPage } from './metric-points.type.ts'
+import { MetricSeries } from './metric-series.type.ts'
+import { DecimatedArgs, ValuesArgs } from './series.args.ts'
+
+@Resolver(() => MetricSeries)
+export class MetricSeriesFieldsResolver {
+  @FieldResolver(() => MetricPointsPage, {
+    description: 'Its points, exactly as they were logged, by pages.',
+  })
+  values(
+    @Ctx() context: Context,
+    @Root() { record }: MetricSeries,
+    @Args(() => ValuesArgs) args: ValuesArgs,
+  ) {
+    return loadValues(context, record, args)
+  }
+
+  @FieldResolver(() => DecimatedSeries, {
+    description: 'It, or a part of it, cut down to so many points that are worth drawing.',
+  })
+  decimated(
+    @Ctx() context: Context,
+    @Root() { record }: MetricSeries,
+    @Args(() => DecimatedArgs) args: DecimatedArgs,
+  ) {
+    return loadDecimated(context, record, args)
+  }
+}
+
+@Resolver(() => TrainingRun)
+export class RunMetricsResolver {
+  @FieldResolver(() => [MetricSeries], { description: 'Its metrics, by name.' })
+  async metrics(
+    @Ctx() context: Context,
+    @Root() { record }: TrainingRun,
+    @Arg('names', () => [String], { nullable: true, description: 'Of these only.' }) names?: string[] | null,
+  ): Promise<MetricSeries[]> {
+    const all = await loadSeriesOf(context, record.id)
+    return names ? all.filter((series) => names.includes(series.name())) : all
+  }
+
+  @FieldResolver(() => MetricSeries, { nullable: true, description: 'Its metric of this name.' })
+  async metric(
+    @Ctx() context: Context,
+    @Root() { record }: TrainingRun,
+    @Arg('name', () => String, { description: 'Of the metric.' }) name: string,
+  ): Promise<MetricSeries | undefined> {
+    return (await loadSeriesOf(context, record.id)).find((series) => series.name() === name)
+  }
+}

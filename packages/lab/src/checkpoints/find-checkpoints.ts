@@ -1,0 +1,39 @@
+import type { Actor } from '../access/actor.ts'
+import { mayRead } from '../access/authorize.ts'
+import type { Lab } from '../lab.ts'
+import type { Checkpoint } from './checkpoint.ts'
+
+/** The checkpoints with these ids that the actor may read, in one statement. */
+export async function findCheckpoints(
+  lab: Lab,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Map<string, Checkpoint>> {
+  if (ids.length === 0) return new Map()
+  const rows = await lab.db
+    .selectFrom('checkpoint')
+    .innerJoin('trainingRun', 'trainingRun.id', 'checkpoint.runId')
+    .selectAll('checkpoint')
+    .select('trainingRun.projectId')
+    .where('checkpoint.id', 'in', ids)
+    .execute()
+  const readable = rows.filter(({ projectId }) => mayRead(actor, projectId))
+  return new Map(readable.map(({ projectId: _, ...checkpoint }) => [checkpoint.id, checkpoint]))
+}
+
+/** The checkpoints of runs that the caller may read, by run and in the order of epochs, in one statement. */
+export async function findCheckpointsOfRuns(
+  lab: Lab,
+  runIds: readonly string[],
+): Promise<Map<string, Checkpoint[]>> {
+  const found = new Map<string, Checkpoint[]>(runIds.map((id) => [id, []]))
+  if (runIds.length === 0) return found
+  const rows = await lab.db
+    .selectFrom('checkpoint')
+    .selectAll()
+    .where('runId', 'in', runIds)
+    .orderBy('epoch')
+    .execute()
+  for (const row of rows) found.get(row.runId)?.push(row)
+  return found
+}

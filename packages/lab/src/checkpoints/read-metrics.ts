@@ -1,0 +1,22 @@
+import { badInput } from '../errors/lab-error.ts'
+import { cleanText } from '../records/clean-text.ts'
+
+const most = 1_000
+
+/** Numbers by name; what is not finite becomes null. Throws BAD_USER_INPUT for anything else. */
+export function readMetrics(given: object): Record<string, number | null> {
+  const entries = Object.entries(given)
+  if (entries.length > most)
+    throw badInput('metrics', `${entries.length} are too many`, `Give at most ${most}`)
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      if (value !== null && typeof value !== 'number')
+        throw badInput(
+          `metrics "${name}"`,
+          'its value is no number',
+          'Give a number, or null for one not finite',
+        )
+      return [cleanText(name), value !== null && Number.isFinite(value) ? value : null]
+    }),
+  )
+}

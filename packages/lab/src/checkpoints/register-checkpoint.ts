@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { recordBlob } from '../blobs/record-blob.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import { badInput, LabError, notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { readMetrics } from './read-metrics.ts'
+
+export interface RegisterCheckpointInput {
+  readonly runId: string
+  readonly epoch: number
+  readonly metrics?: object | null
+  /** SHA-256 in hex of a file of the same project that was uploaded before. */
+  readonly blobHash?: string | null
+}
+
+/**
+ * Notes the state of a run after an epoch. The same epoch again takes the place of what was noted; its file stays when
+ * none is named.
+ */
+export async function registerCheckpoint(
+  lab: Lab,
+  actor: Actor,
+  input: RegisterCheckpointInput,
+): Promise<Checkpoint> {
+  const { runId, epoch, blobHash } = input
+  const run = await lab.db
+    .selectFrom('trainingRun')
+    .select('projectId')
+    .where('id', '=', runId)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  if (!run) throw notFound('training run', runId)
+  const { projectId } = run
+  requireRole(actor, projectId, 'editor', 'training run', runId)
+  if (!Number.isInteger(epoch) || epoch < 0 || epoch > mostEpochs)
+    throw badInput('epoch', `${epoch} is no whole number from 0 to ${mostEpochs}`, 'Count epochs from 0')
+  const metrics = toJson(readMetrics(input.metrics ?? {}))
+  return lab.db.transaction().execute(async (db) => {
+    if (blobHash) await recordBlob(db, lab, await findBlob(db, projectId, blobHash))
+    const checkpoint = await db
+      .insertInto('checkpoint')
+      .values({ id: randomUUID(), runId, epoch, metrics, blobHash: blobHash ?? null })
+      .onConflict((conflict) =>
+        conflict.columns(['runId', 'epoch']).doUpdateSet(blobHash ? { metrics, blobHash } : { metrics }),
+      )
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const subject = `checkpoint ${checkpoint.id}`
+    await recordAudit(db, actor, {
+      action: 'registerCheckpoint',
+      subject,
+      projectId,
+      detail: { runId, epoch },
+    })
+    await publish(db, { kind: 'run', id: runId, projectId })
+    return checkpoint
+  })
+}
+
+const mostEpochs = 2 ** 31 - 1
+
+/** Files of other projects do not count: to know a hash is no right to what it names. */
+async function findBlob(db: Queries, projectId: string, hash: string) {
+  const { rows } = await sql<{ hash: string; bytes: number }>`
+    select hash, bytes from blob where hash = ${hash} and (
+      exists (select from representation where blob_hash = hash and project_id = ${projectId})
+      or exists (
+        select from checkpoint join training_run on training_run.id = run_id
+        where blob_hash = hash and project_id = ${projectId}
+      )
+    )`.execute(db)
+  if (rows.length > 0) return rows[0]
+  throw new LabError(
+    'NOT_FOUND',
+    `There is no file with the SHA-256 ${hash.slice(0, 64)} in this project. Upload it before the checkpoint is registered.`,
+  )
+}
