@@ -3,7 +3,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { TrainingRun } from '../runs/run.type.ts'
 
 @ObjectType({ description: 'A metric of one of the runs that are set side by side.' })
-export class ComparedRun {
+export class ComparedSeriesRun {
   @Field(() => TrainingRun, { description: 'The run.' })
   readonly run!: TrainingRun
   @Field(() => [Float], {
@@ -25,8 +25,8 @@ export class ComparedSeries {
     description: 'Whether the runs have more steps than these. The values are exact all the same.',
   })
   readonly thinned!: boolean
-  @Field(() => [ComparedRun], { description: 'In the order in which they were asked for.' })
-  readonly runs!: readonly ComparedRun[]
+  @Field(() => [ComparedSeriesRun], { description: 'In the order in which they were asked for.' })
+  readonly runs!: readonly ComparedSeriesRun[]
   @Field(() => [Float], {
     nullable: 'items',
     description: 'Mean over the runs; null where there is no value.',
