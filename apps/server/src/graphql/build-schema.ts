@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema as buildTypeGraphqlSchema, type PubSub } from 'type-graphql'
 import { ModelFieldsResolver } from './models/model-fields.resolver.ts'
+import { ModelFindingsResolver } from './models/model-findings.resolver.ts'
 import { ModelResolver } from './models/model.resolver.ts'
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
@@ -13,6 +14,7 @@ import { JobResolver } from './jobs/job.resolver.ts'
 import { MemberResolver } from './members/member.resolver.ts'
 import {
   AnalysisFieldsResolver,
+  RepresentationAnalysesResolver,
   RunAnalysesResolver,
   SweepAnalysesResolver,
 } from './analyses/analysis-fields.resolver.ts'
@@ -29,6 +31,13 @@ import { NodeResolver } from './node.resolver.ts'
 import { ProjectFieldsResolver } from './projects/project-fields.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
 import { RunCommandsResolver } from './runs/run-commands.resolver.ts'
+import { CheckpointDownloadResolver } from './representations/checkpoint-download.resolver.ts'
+import { PurgeResolver } from './representations/purge.resolver.ts'
+import {
+  RepresentationFieldsResolver,
+  RunRepresentationsResolver,
+} from './representations/representation-fields.resolver.ts'
+import { RepresentationResolver } from './representations/representation.resolver.ts'
 import { RunFieldsResolver } from './runs/run-fields.resolver.ts'
 import { RunResolver } from './runs/run.resolver.ts'
 import { SweepCommandsResolver } from './sweeps/sweep-commands.resolver.ts'
@@ -36,6 +45,8 @@ import { RunWorkResolver, SweepFieldsResolver } from './sweeps/sweep-fields.reso
 import { SweepSubscriptionsResolver } from './sweeps/sweep-subscriptions.resolver.ts'
 import { SweepResolver } from './sweeps/sweep.resolver.ts'
 import { TokenResolver } from './tokens/token.resolver.ts'
+import { UploadResolver } from './uploads/upload.resolver.ts'
+import { WidthResolver } from './widths/width.resolver.ts'
 
 // type-graphql asks for one even where every subscription has a source of its own.
 const pubSub: PubSub = {
@@ -56,6 +67,8 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       ProjectFieldsResolver,
       ModelResolver,
       ModelFieldsResolver,
+      ModelFindingsResolver,
+      WidthResolver,
       RunResolver,
       RunCommandsResolver,
       RunFieldsResolver,
@@ -86,10 +99,17 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       AnalysisComparisonResolver,
       ComparedRunResolver,
       RunAnalysesResolver,
+      RepresentationAnalysesResolver,
       SweepAnalysesResolver,
       ReportResolver,
       ReportRunResolver,
       SweepReportResolver,
+      RepresentationResolver,
+      RepresentationFieldsResolver,
+      RunRepresentationsResolver,
+      CheckpointDownloadResolver,
+      UploadResolver,
+      PurgeResolver,
     ],
     validate: false,
     pubSub,

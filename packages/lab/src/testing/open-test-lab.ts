@@ -11,9 +11,9 @@ import { loadPreparedDatabase } from './prepared-database.ts'
 
 /**
  * A fresh lab in a temporary folder: on PGlite in memory, or, with MITOSCOPE_TEST_DATABASE_URL, on a database of its
- * own in that PostgreSQL server. Closing it removes everything.
+ * own in that PostgreSQL server. Its blobs are in the folder, or at `blobUrl`. Closing it removes everything else.
  */
-export async function openTestLab(): Promise<Lab> {
+export async function openTestLab({ blobUrl }: { readonly blobUrl?: string } = {}): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), 'mitoscope-lab-'))
   const server = process.env.MITOSCOPE_TEST_DATABASE_URL
   const database = server
@@ -21,9 +21,10 @@ export async function openTestLab(): Promise<Lab> {
     : await openPglite({ dump: await loadPreparedDatabase() })
   await migrate(database.db)
   const log = pino({ level: process.env.MITOSCOPE_TEST_LOG ?? 'silent' })
-  const lab = await assembleLab(database, openBlobStore(join(folder, 'blobs')), folder, log)
+  const lab = await assembleLab(database, openBlobStore(join(folder, 'blobs'), blobUrl), folder, log)
   return {
     ...lab,
+    blobUrl,
     async close() {
       await lab.close()
       await rm(folder, { recursive: true, force: true })

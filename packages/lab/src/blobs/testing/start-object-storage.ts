@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import S3rver from 's3rver'
+import type S3rver from 's3rver'
 
 export interface ObjectStorage {
   readonly bucketUrl: string
@@ -21,9 +21,10 @@ export async function startObjectStorage(): Promise<ObjectStorage> {
   const directory = await mkdtemp(join(tmpdir(), 'mitoscope-s3-'))
   const before = variables.map((name) => [name, process.env[name]] as const)
   let port = 0
-  let server: (S3rver & { httpServer?: Server }) | undefined
+  let server: (S3rver & { httpServer?: HttpServer }) | undefined
   const start = async () => {
-    server = new S3rver({
+    const { default: Server } = await import('s3rver')
+    server = new Server({
       address: '127.0.0.1',
       port,
       silent: true,

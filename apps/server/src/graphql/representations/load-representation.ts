@@ -1,0 +1,14 @@
+import { findRepresentations } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { Representation } from './representation.type.ts'
+
+/** The representation with this record id, read together with the others of the request. */
+export async function loadRepresentation(context: Context, id: string): Promise<Representation | undefined> {
+  const record = await loadOne(context, readRepresentations, id)
+  return record && new Representation(record)
+}
+
+function readRepresentations({ lab, actor }: Context, ids: readonly string[]) {
+  return findRepresentations(lab, actor, ids)
+}

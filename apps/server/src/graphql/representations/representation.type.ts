@@ -1,0 +1,92 @@
+import type { RepresentationRecord } from '@mitoscope/lab'
+import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { Field, Int, ObjectType } from 'type-graphql'
+import { toGlobalId } from '../global-id.ts'
+import { Node } from '../node.ts'
+import { StoredTensor } from './stored-tensor.type.ts'
+
+@ObjectType('Representation', {
+  implements: Node,
+  description:
+    'The last-hidden activations of a run on its inputs, with labels and readout: one file, as it was stored.',
+})
+export class Representation extends Node {
+  readonly __typename = 'Representation'
+  readonly record: RepresentationRecord
+  override readonly id: string
+
+  constructor(record: RepresentationRecord) {
+    super()
+    this.record = record
+    this.id = toGlobalId('Representation', record.id)
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Epoch after which it was taken; null when none was named.',
+  })
+  epoch(): number | null {
+    return this.record.epoch
+  }
+
+  @Field(() => String, { description: 'Name of the file as it was sent.' })
+  fileName(): string {
+    return this.record.fileName
+  }
+
+  @Field(() => String, { description: 'Format of the file.' })
+  format(): string {
+    return this.record.format
+  }
+
+  @Field(() => String, { description: 'SHA-256 of the file, in hex.' })
+  hash(): string {
+    return this.record.blobHash
+  }
+
+  @Field(() => String, { description: 'The hash by which results of analyses name their input.' })
+  inputHash(): string {
+    return this.record.inputHash
+  }
+
+  @Field(() => Int, { description: 'Number of neurons.' })
+  width(): number {
+    return this.record.width
+  }
+
+  @Field(() => Int, { description: 'Number of test inputs.' })
+  testRows(): number {
+    return this.record.testRows
+  }
+
+  @Field(() => Int, { nullable: true, description: 'Number of training inputs; null when it has none.' })
+  trainRows(): number | null {
+    return this.record.trainRows
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of classes; null when it has neither labels nor a readout.',
+  })
+  classes(): number | null {
+    return this.record.classes
+  }
+
+  @Field(() => [StoredTensor], { description: 'What is in the file.' })
+  tensors(): StoredTensor[] {
+    return this.record.tensors
+  }
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was stored.' })
+  createdAt(): Date {
+    return this.record.createdAt
+  }
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When it was deleted; null while it is not. restoreRepresentation brings it back.',
+  })
+  deletedAt(): Date | null {
+    return this.record.deletedAt
+  }
+}
