@@ -2,7 +2,7 @@ import type { ComparedSeries as ComparedRecord } from '@mitoscope/lab'
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { TrainingRun } from '../runs/run.type.ts'
 
-@ObjectType({ description: 'A metric of one of the runs that are set side by side.' })
+@ObjectType({ description: 'A metric of one of several runs that are set side by side.' })
 export class ComparedSeriesRun {
   @Field(() => TrainingRun, { description: 'The run.' })
   readonly run!: TrainingRun

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { Lab } from '../../lab.ts'
 
-/** A logged run in a project of its own, by rows alone. */
-export async function makeRun(lab: Lab): Promise<{ runId: string; projectId: string }> {
-  const [runId, projectId, modelId] = [randomUUID(), randomUUID(), randomUUID()]
-  await lab.db.insertInto('project').values({ id: projectId, name: projectId }).execute()
+/** A logged run, in a project of its own unless one is given, by rows alone. */
+export async function makeRun(
+  lab: Lab,
+  projectId = randomUUID() as string,
+): Promise<{ runId: string; projectId: string }> {
+  const [runId, modelId] = [randomUUID(), randomUUID()]
+  await lab.db
+    .insertInto('project')
+    .values({ id: projectId, name: projectId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   await lab.db
     .insertInto('model')
-    .values({ id: modelId, projectId, name: 'm', architecture: 'mlp', dataset: 'mnist' })
+    .values({ id: modelId, projectId, name: modelId, architecture: 'mlp', dataset: 'mnist' })
     .execute()
   await lab.db
     .insertInto('trainingRun')
