@@ -1,16 +1,17 @@
 // `npm test`: everything that says whether this tree is sound, with one last line "N passed, N failed".
-// --only static|unit|golden|backends|nodes (several with commas) runs a part of it.
+// --only static|unit|postgresql|golden|backends|nodes (several with commas) runs a part of it.
 // With CI=true a part that cannot run here counts as failed instead of being mentioned.
 import { parseArgs } from 'node:util'
 import { ensureInstalled, requireNode } from '../apps/cli/bin/ensure-installed.mjs'
 import { findBackends } from './runner/find-backends.mjs'
 import { createLedger } from './runner/ledger.mjs'
 import { runOtherNodes } from './runner/other-nodes.mjs'
+import { runOnPostgresql } from './runner/run-on-postgresql.mjs'
 import { setUpNative } from './runner/set-up-native.mjs'
 import { runStaticChecks } from './runner/static-checks.mjs'
 import { runVitest } from './runner/run-vitest.mjs'
 
-const parts = ['static', 'unit', 'golden', 'backends', 'nodes']
+const parts = ['static', 'unit', 'postgresql', 'golden', 'backends', 'nodes']
 // What depends on the backend; the rest runs once, on the first.
 const backendSuites = [
   'packages/tensor/',
@@ -36,7 +37,7 @@ ensureInstalled()
 const ledger = createLedger()
 if (wanted('static')) await runStaticChecks(ledger)
 if (only.some((part) => part !== 'static')) await runSuites()
-const complete = wanted('unit') && wanted('golden') && wanted('backends')
+const complete = wanted('unit') && wanted('postgresql') && wanted('golden') && wanted('backends')
 process.exitCode = ledger.close({ strict: ci, complete }) ? 0 : 1
 
 async function runSuites() {
@@ -45,6 +46,7 @@ async function runSuites() {
   if (first === undefined) return
   if (wanted('unit')) await runVitest(ledger, 'unit', first, [], wanted('golden') ? [] : ['tests/golden/**'])
   else if (wanted('golden')) await runVitest(ledger, 'golden', first, ['tests/golden/'])
+  if (wanted('postgresql')) await runOnPostgresql(ledger, first)
   if (wanted('backends')) {
     for (const backend of others) {
       const suites = backend.device.includes('software') ? smallSuites : backendSuites
