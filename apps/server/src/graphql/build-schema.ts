@@ -20,7 +20,7 @@ import {
 } from './analyses/analysis-fields.resolver.ts'
 import { AnalysisSubscriptionsResolver } from './analyses/analysis-subscriptions.resolver.ts'
 import { AnalysisResolver } from './analyses/analysis.resolver.ts'
-import { AnalysisComparisonResolver, ComparedRunResolver } from './analyses/comparison.resolver.ts'
+import { AnalysisComparisonResolver, ComparedAnalysisResolver } from './analyses/comparison.resolver.ts'
 import { MeasureResolver } from './measures/measure.resolver.ts'
 import { ReportResolver, ReportRunResolver, SweepReportResolver } from './reports/report.resolver.ts'
 import { CheckpointResolver, RunCheckpointsResolver } from './checkpoints/checkpoint.resolver.ts'
@@ -97,7 +97,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       AnalysisFieldsResolver,
       AnalysisSubscriptionsResolver,
       AnalysisComparisonResolver,
-      ComparedRunResolver,
+      ComparedAnalysisResolver,
       RunAnalysesResolver,
       RepresentationAnalysesResolver,
       SweepAnalysesResolver,

@@ -1,6 +1,7 @@
 import type { RunOrder as RunOrderRecord, RunOrderField as Field_ } from '@mitoscope/lab'
 import { Field, InputType, registerEnumType } from 'type-graphql'
 import { Direction } from '../filters.inputs.ts'
+import { MetricValue } from './metric-value.ts'
 
 const RunOrderField = {
   NAME: 'name',
@@ -36,17 +37,6 @@ registerEnumType(RunOrderField, {
     CREATED_AT: { description: 'When it was made.' },
     UPDATED_AT: { description: 'When it was last changed.' },
     FINISHED_AT: { description: 'When it ended.' },
-  },
-})
-
-const MetricValue = { LAST: 'last', MIN: 'min', MAX: 'max' } as const
-registerEnumType(MetricValue, {
-  name: 'MetricValue',
-  description: 'One of the finite values of a metric.',
-  valuesConfig: {
-    LAST: { description: 'The last.' },
-    MIN: { description: 'The lowest.' },
-    MAX: { description: 'The highest.' },
   },
 })
 

@@ -10,6 +10,8 @@ export type MetricSummary = 'last' | 'min' | 'max'
 export class RunJoins {
   readonly #metrics = new Map<string, string>()
   readonly #paths = new Map<string, string>()
+  readonly #measures = new Map<string, string>()
+  #report = false
 
   /** The metric's last, lowest or highest finite value; null where the run has none. */
   metric(name: string, summary: MetricSummary): RawBuilder<unknown> {
@@ -26,8 +28,38 @@ export class RunJoins {
     return sql.ref(`${aliasOf(this.#paths, 'config', path)}.value`)
   }
 
+  /** A scalar of the run's analysis by a measure: the last one of its last epoch; null where there is none. */
+  scalar(measure: string, name: string): RawBuilder<unknown> {
+    const scalars = sql.ref(`${aliasOf(this.#measures, 'analysis', measure)}.scalars`)
+    return sql`(${scalars} ->> ${cleanText(name)}::text)::float8`
+  }
+
+  /** What the report of the run's sweep says of the run. */
+  report(name: 'wStar' | 'groups'): RawBuilder<unknown> {
+    this.#report = true
+    return sql`(report.entry ->> ${name}::text)::float8`
+  }
+
   toSql(): RawBuilder<unknown> {
     const joins = [
+      ...[...this.#measures].map(
+        ([measure, alias]) =>
+          sql`left join lateral (
+            select analysis.scalars from analysis join representation on representation.id = analysis.representation_id
+            where analysis.run_id = run.id and analysis.measure = ${measure}::text and analysis.state = 'finished'
+              and analysis.deleted_at is null
+            order by representation.epoch desc nulls first, analysis.finished_at desc, analysis.id limit 1
+          ) as ${sql.ref(alias)} on true`,
+      ),
+      ...(this.#report
+        ? [
+            sql`left join lateral (
+              select jsonb_path_query_first(sweep.report, '$.series[*].runs[*] ? (@.runId == $id)',
+                jsonb_build_object('id', run.id)) as entry
+              from sweep where sweep.id = run.sweep_id and sweep.report is not null
+            ) as report on true`,
+          ]
+        : []),
       ...[...this.#metrics].map(
         ([name, alias]) =>
           sql`left join metric_series as ${sql.ref(alias)}

@@ -1,0 +1,27 @@
+import { findWidths, listWidths } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { ModelWidth } from './width.type.ts'
+
+/** The widths of a model, read together with those of other models. */
+export async function loadWidths(context: Context, modelId: string, mix: boolean): Promise<ModelWidth[]> {
+  const records = (await loadOne(context, mix ? readMixed : readApart, modelId)) ?? []
+  return records.map((record) => new ModelWidth(record))
+}
+
+export async function loadWidth(context: Context, id: string): Promise<ModelWidth | undefined> {
+  const record = await loadOne(context, readWidths, id)
+  return record && new ModelWidth(record)
+}
+
+function readMixed({ lab, actor }: Context, ids: readonly string[]) {
+  return listWidths(lab, actor, ids, { mixWeightDecays: true })
+}
+
+function readApart({ lab, actor }: Context, ids: readonly string[]) {
+  return listWidths(lab, actor, ids)
+}
+
+function readWidths({ lab, actor }: Context, ids: readonly string[]) {
+  return findWidths(lab, actor, ids)
+}

@@ -1,0 +1,33 @@
+import tQuantile from '@stdlib/stats-base-dists-t-quantile'
+
+/** Mean and spread of one number over runs that differ by nothing but chance. */
+export interface Aggregate {
+  readonly n: number
+  readonly mean: number | null
+  /** Sample standard deviation (n − 1); null with fewer than two values. */
+  readonly std: number | null
+  /** Standard error of the mean. */
+  readonly sem: number | null
+  /** Half width of the 95 % confidence interval of the mean by Student's t. */
+  readonly ci95: number | null
+  readonly min: number | null
+  readonly max: number | null
+}
+
+export const emptyAggregate: Aggregate = {
+  n: 0,
+  mean: null,
+  std: null,
+  sem: null,
+  ci95: null,
+  min: null,
+  max: null,
+}
+
+/** n, mean, standard deviation, minimum and maximum, as a statement gives them. */
+export type Moments = readonly [number, number | null, number | null, number | null, number | null]
+
+export function toAggregate([n, mean, std, min, max]: Moments): Aggregate {
+  const sem = std === null ? null : std / Math.sqrt(n)
+  return { n, mean, std, sem, ci95: sem === null ? null : tQuantile(0.975, n - 1) * sem, min, max }
+}
