@@ -32,6 +32,8 @@ export class ComputeFailure extends Error {
 
 const entry = fileURLToPath(new URL('../compute/compute-process.ts', import.meta.url))
 const stderrKept = 2_000
+/** What TensorFlow says when all is well. */
+const chatter = /^I\d{4} |^WARNING: All log messages before absl/
 
 /** Starts a compute process and opens its backend. `env` is added to the environment: which GPU it sees, for one. */
 export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): ComputeProcess {
@@ -111,6 +113,7 @@ function describeEnd(code: number | null, signal: string | null, stderr: string)
 }
 
 function describeDeath(what: string, stderr: string): AttemptFailure {
-  const said = stderr.trim() === '' ? '' : ` It said at last: ${stderr.trim()}`
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !chatter.test(line))
+  const said = lines.length === 0 ? '' : ` It said at last: ${lines.join('\n')}`
   return { code: 'COMPUTE_DIED', message: `The compute process ${what}.${said}`, final: false }
 }

@@ -93,8 +93,10 @@ test('a running job is cancelled, and one that takes too long fails', { timeout:
   await cancelJob(lab, localActor, long.id)
   await untilState(long, 'cancelled')
 
+  await worker.stop()
   const slow = await start(100_000)
   await lab.db.updateTable('job').set({ timeLimit: 1, maxAttempts: 1 }).where('id', '=', slow.id).execute()
+  worker = await work()
   await untilState(slow, 'failed')
   expect((await read(slow)).failure).toEqual({
     code: 'TIME_LIMIT',

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { defaultSweep } from '@mitoscope/training'
+import type { Actor } from '../access/actor.ts'
+import type { Lab } from '../lab.ts'
+import { createProject } from '../projects/create-project.ts'
+import { startSweep } from './start-sweep.ts'
+import type { Sweep } from './sweep.ts'
+
+const projectName = 'Default'
+const clientKey = 'default-sweep'
+
+/** What the default sweep computes of each run once it is trained. */
+const analyses = ['critical-width', 'reconstruction', 'residual-correlation', 'chunk-error', 'decay-law'].map(
+  (measure) => ({ measure }),
+)
+
+/** Starts the paper's headline claim on MNIST in a project of its own; started before, it is that sweep. */
+export async function startDefaultSweep(lab: Lab, actor: Actor): Promise<Sweep> {
+  const started = await lab.db
+    .selectFrom('sweep')
+    .selectAll()
+    .where('clientKey', '=', clientKey)
+    .orderBy('createdAt')
+    .executeTakeFirst()
+  if (started) return started
+  const project = await lab.db
+    .selectFrom('project')
+    .select('id')
+    .where(sql`lower(name)`, '=', projectName.toLowerCase())
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  const { id: projectId } =
+    project ??
+    (await createProject(lab, actor, {
+      name: projectName,
+      description: 'MNIST at widths 16 to 1024: one group up to a critical width, more of them above it.',
+    }))
+  return startSweep(lab, actor, {
+    projectId,
+    name: 'MNIST, fully connected',
+    config: defaultSweep,
+    analyses,
+    clientKey,
+  })
+}
