@@ -18,9 +18,28 @@ export interface MutationCase {
   readonly needs: Needs
   readonly query: string
   /** Made afresh for every try. */
-  input(world: World, caller: Caller): object | Promise<object>
+  variables(world: World): object | Promise<object>
   /** Who may, where `needs` does not say it. */
   readonly by?: readonly Caller[]
   /** What strangers are told: that there is no such thing, unless given. */
   readonly strangers?: 'NOT_FOUND' | 'FORBIDDEN'
+}
+
+/** How a field of Subscription is tried. */
+export interface SubscriptionCase {
+  readonly query: string
+  variables(world: World): object | Promise<object>
+  /** Makes something happen that is told. */
+  trigger(world: World, variables: any): Promise<unknown>
+  /** Whether a payload tells what only members of the project are told. */
+  shows(data: Record<string, any>): boolean
+}
+
+/** How a route beside /graphql is tried. */
+export interface DownloadCase {
+  request(world: World): Promise<{ readonly method?: string; readonly path: string; readonly body?: string }>
+  /** Status for those who may; 200 when not given. */
+  readonly status?: number
+  /** Who may; those with a role in the project when not given. */
+  readonly to?: readonly Caller[]
 }

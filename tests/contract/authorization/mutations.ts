@@ -1,84 +1,80 @@
 import type { MutationCase } from './case.ts'
-import type { World } from './world.ts'
-
-let count = 0
-const fresh = (name: string) => `${name}-${++count}`
-
-/** An account of its own, in no project. */
-async function makeUser({ lab }: World): Promise<{ readonly id: string; readonly email: string }> {
-  const id = crypto.randomUUID()
-  const email = `${fresh('somebody')}@example.org`
-  await lab.db.insertInto('authUser').values({ id, name: 'Somebody', email, emailVerified: true }).execute()
-  return { id: Buffer.from(`User:${id}`).toString('base64url'), email }
-}
-
-/** One who is a viewer of the project. */
-async function makeMember(world: World) {
-  const user = await makeUser(world)
-  await world.must(
-    'admin',
-    'mutation ($input: AddMemberInput!) { addMember(input: $input) { member { role } } }',
-    {
-      input: { projectId: world.project, email: user.email, role: 'VIEWER' },
-    },
-  )
-  return user
-}
+import {
+  fresh,
+  makeAnalysis,
+  makeMember,
+  makeModel,
+  makeProject,
+  makeRepresentation,
+  makeRun,
+  makeSweep,
+  makeUser,
+  measure,
+  newModel,
+  newSweep,
+} from './makers.ts'
+import { recordId } from './world.ts'
 
 /** Every field of Mutation. */
 export const mutations: Readonly<Record<string, MutationCase>> = {
   createProject: {
     needs: 'siteAdmin',
     query: 'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
-    input: () => ({ name: fresh('project') }),
+    variables: () => ({ input: { name: fresh('project') } }),
   },
   inviteUser: {
     needs: 'siteAdmin',
     query: 'mutation ($input: InviteUserInput!) { inviteUser(input: $input) { link expiresAt } }',
-    input: () => ({ email: `${fresh('guest')}@example.org` }),
+    variables: () => ({ input: { email: `${fresh('guest')}@example.org` } }),
   },
   resetPassword: {
     needs: 'siteAdmin',
     query: 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { link user { id } } }',
-    input: async (world) => ({ userId: (await makeUser(world)).id }),
+    variables: async (world) => ({ input: { userId: (await makeUser(world)).id } }),
   },
   updateUser: {
     needs: 'siteAdmin',
     query: 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { disabled } } }',
-    input: async (world) => ({ userId: (await makeUser(world)).id, disabled: true }),
+    variables: async (world) => ({ input: { userId: (await makeUser(world)).id, disabled: true } }),
   },
   addMember: {
     needs: 'admin',
     by: ['admin', 'siteAdmin'],
     query: 'mutation ($input: AddMemberInput!) { addMember(input: $input) { member { role user { id } } } }',
-    input: async (world) => ({
-      projectId: world.project,
-      email: (await makeUser(world)).email,
-      role: 'VIEWER',
+    variables: async (world) => ({
+      input: {
+        projectId: world.project,
+        email: (await makeUser(world)).email,
+        role: 'VIEWER',
+      },
     }),
   },
   setRole: {
     needs: 'admin',
     by: ['admin', 'siteAdmin'],
     query: 'mutation ($input: SetRoleInput!) { setRole(input: $input) { member { role } } }',
-    input: async (world) => ({
-      projectId: world.project,
-      userId: (await makeMember(world)).id,
-      role: 'EDITOR',
+    variables: async (world) => ({
+      input: {
+        projectId: world.project,
+        userId: (await makeMember(world)).id,
+        role: 'EDITOR',
+      },
     }),
   },
   removeMember: {
     needs: 'admin',
     by: ['admin', 'siteAdmin'],
     query: 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { userId } }',
-    input: async (world) => ({ projectId: world.project, userId: (await makeMember(world)).id }),
+    variables: async (world) => ({
+      input: { projectId: world.project, userId: (await makeMember(world)).id },
+    }),
   },
   createApiToken: {
     needs: 'account',
     by: ['stranger', 'viewer', 'editor', 'admin', 'siteAdmin'],
     query:
       'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { token apiToken { id } } }',
-    input: () => ({ name: fresh('token'), scope: 'ADMIN' }),
+    variables: () => ({ input: { name: fresh('token'), scope: 'ADMIN' } }),
   },
   revokeApiToken: {
     needs: 'account',
@@ -86,13 +82,199 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     by: ['admin', 'siteAdmin'],
     strangers: 'NOT_FOUND',
     query: 'mutation ($input: RevokeApiTokenInput!) { revokeApiToken(input: $input) { id } }',
-    input: async (world) => {
+    variables: async (world) => {
       const made = await world.must(
         'admin',
         'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { apiToken { id } } }',
         { input: { name: fresh('token'), scope: 'READ' } },
       )
-      return { id: made.createApiToken.apiToken.id as string }
+      return { input: { id: made.createApiToken.apiToken.id as string } }
+    },
+  },
+
+  updateProject: {
+    needs: 'admin',
+    query: 'mutation ($input: UpdateProjectInput!) { updateProject(input: $input) { project { id } } }',
+    variables: ({ project }) => ({ input: { id: project, description: fresh('about') } }),
+  },
+  deleteProject: {
+    needs: 'admin',
+    query: 'mutation ($id: ID!) { deleteProject(id: $id) { project { id } } }',
+    variables: async (world) => ({ id: await makeProject(world) }),
+  },
+  restoreProject: {
+    needs: 'admin',
+    query: 'mutation ($id: ID!) { restoreProject(id: $id) { project { id } } }',
+    variables: async (world) => ({ id: await makeProject(world, true) }),
+  },
+
+  createModel: {
+    needs: 'editor',
+    query: 'mutation ($input: CreateModelInput!) { createModel(input: $input) { model { id } } }',
+    variables: ({ project }) => ({ input: newModel(project) }),
+  },
+  updateModel: {
+    needs: 'editor',
+    query: 'mutation ($input: UpdateModelInput!) { updateModel(input: $input) { model { id } } }',
+    variables: async (world) => ({ input: { id: await makeModel(world), notes: fresh('note') } }),
+  },
+  deleteModel: {
+    needs: 'editor',
+    query: 'mutation ($id: ID!) { deleteModel(id: $id) { model { id } } }',
+    variables: async (world) => ({ id: await makeModel(world) }),
+  },
+  restoreModel: {
+    needs: 'editor',
+    query: 'mutation ($id: ID!) { restoreModel(id: $id) { model { id } } }',
+    variables: async (world) => {
+      const id = await makeModel(world)
+      await world.must('editor', 'mutation ($id: ID!) { deleteModel(id: $id) { model { id } } }', { id })
+      return { id }
+    },
+  },
+
+  createRun: {
+    needs: 'editor',
+    query: 'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } } }',
+    variables: async (world) => ({ input: { modelId: await makeModel(world), width: 8 } }),
+  },
+  updateRun: {
+    needs: 'editor',
+    query: 'mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { id } } }',
+    variables: async (world) => ({ input: { id: await makeRun(world), notes: fresh('note') } }),
+  },
+  setTags: {
+    needs: 'editor',
+    query: 'mutation ($input: ChangeTagsInput!) { setTags(input: $input) { runs { id } } }',
+    variables: async (world) => ({ input: { runIds: [await makeRun(world)], tags: ['a'] } }),
+  },
+  addTags: {
+    needs: 'editor',
+    query: 'mutation ($input: ChangeTagsInput!) { addTags(input: $input) { runs { id } } }',
+    variables: async (world) => ({ input: { runIds: [await makeRun(world)], tags: ['b'] } }),
+  },
+  removeTags: {
+    needs: 'editor',
+    query: 'mutation ($input: ChangeTagsInput!) { removeTags(input: $input) { runs { id } } }',
+    variables: async (world) => ({ input: { runIds: [await makeRun(world)], tags: ['made'] } }),
+  },
+  deleteRuns: {
+    needs: 'editor',
+    query: 'mutation ($ids: [ID!]!) { deleteRuns(ids: $ids) { runs { id } } }',
+    variables: async (world) => ({ ids: [await makeRun(world)] }),
+  },
+  restoreRuns: {
+    needs: 'editor',
+    query: 'mutation ($ids: [ID!]!) { restoreRuns(ids: $ids) { runs { id } } }',
+    variables: async (world) => {
+      const ids = [await makeRun(world)]
+      await world.must('editor', 'mutation ($ids: [ID!]!) { deleteRuns(ids: $ids) { runs { id } } }', { ids })
+      return { ids }
+    },
+  },
+
+  startSweep: {
+    needs: 'editor',
+    query: 'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
+    variables: ({ project }) => ({ input: newSweep(project) }),
+  },
+  startRun: {
+    needs: 'editor',
+    query: 'mutation ($input: StartRunInput!) { startRun(input: $input) { run { id } } }',
+    variables: ({ project }) => ({ input: { project, modelName: fresh('model'), width: 16 } }),
+  },
+  cancelSweep: {
+    needs: 'editor',
+    query: 'mutation ($id: ID!) { cancelSweep(id: $id) { sweep { id } } }',
+    variables: async (world) => ({ id: (await makeSweep(world)).sweep }),
+  },
+  runMissing: {
+    needs: 'editor',
+    query: 'mutation ($id: ID!) { runMissing(id: $id) { sweep { id } } }',
+    variables: async (world) => ({ id: (await makeSweep(world)).sweep }),
+  },
+  deleteSweep: {
+    needs: 'editor',
+    query: 'mutation ($id: ID!) { deleteSweep(id: $id) { sweep { id } } }',
+    variables: async (world) => ({ id: (await makeSweep(world)).sweep }),
+  },
+  restoreSweep: {
+    needs: 'editor',
+    query: 'mutation ($id: ID!) { restoreSweep(id: $id) { sweep { id } } }',
+    variables: async (world) => {
+      const id = (await makeSweep(world)).sweep
+      await world.must('editor', 'mutation ($id: ID!) { deleteSweep(id: $id) { sweep { id } } }', { id })
+      return { id }
+    },
+  },
+  cancelJob: {
+    needs: 'editor',
+    query: 'mutation ($id: ID!) { cancelJob(id: $id) { job { id } } }',
+    variables: async (world) => ({ id: (await makeSweep(world)).job }),
+  },
+  retryJob: {
+    needs: 'editor',
+    query: 'mutation ($id: ID!) { retryJob(id: $id) { job { id } } }',
+    variables: async (world) => {
+      const id = (await makeSweep(world)).job
+      await world.must('editor', 'mutation ($id: ID!) { cancelJob(id: $id) { job { id } } }', { id })
+      return { id }
+    },
+  },
+  startReport: {
+    needs: 'editor',
+    query: 'mutation ($input: StartReportInput!) { startReport(input: $input) { job { id } } }',
+    variables: async (world) => {
+      const { sweep } = await makeSweep(world)
+      await makeRepresentation(world, sweep)
+      return { input: { sweep } }
+    },
+  },
+
+  startAnalysis: {
+    needs: 'editor',
+    query: 'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
+    variables: async (world) => ({
+      input: { measure, representation: (await makeRepresentation(world)).id },
+    }),
+  },
+  startAnalyses: {
+    needs: 'editor',
+    query: 'mutation ($input: StartAnalysesInput!) { startAnalyses(input: $input) { analyses { id } } }',
+    variables: async (world) => ({
+      input: { runs: [(await makeRepresentation(world)).run], analyses: [{ measure }] },
+    }),
+  },
+  retryAnalysis: {
+    needs: 'editor',
+    query: 'mutation ($input: AnalysisIdInput!) { retryAnalysis(input: $input) { analysis { id } } }',
+    variables: async (world) => {
+      const id = await makeAnalysis(world)
+      await world.lab.db
+        .updateTable('analysis')
+        .set({ state: 'cancelled' })
+        .where('id', '=', recordId(id))
+        .execute()
+      await world.lab.db.deleteFrom('job').where('subjectId', '=', recordId(id)).execute()
+      return { input: { id } }
+    },
+  },
+  deleteAnalysis: {
+    needs: 'editor',
+    query: 'mutation ($input: AnalysisIdInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
+    variables: async (world) => ({ input: { id: await makeAnalysis(world) } }),
+  },
+  restoreAnalysis: {
+    needs: 'editor',
+    query: 'mutation ($input: AnalysisIdInput!) { restoreAnalysis(input: $input) { analysis { id } } }',
+    variables: async (world) => {
+      const input = { id: await makeAnalysis(world) }
+      await world.must(
+        'editor',
+        'mutation ($input: AnalysisIdInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
+        { input },
+      )
+      return { input }
     },
   },
 }

@@ -1,7 +1,9 @@
 import type { QueryCase } from './case.ts'
-import { callers, type Caller } from './world.ts'
+import { makeAnalysis, makeModel, makeRepresentation, makeRun, makeSweep, measure } from './makers.ts'
+import { callers, type Caller, type World } from './world.ts'
 
-const signedIn: readonly Caller[] = callers.filter(
+/** Everybody who has an account and says so. */
+export const signedIn: readonly Caller[] = callers.filter(
   (caller) => !['nobody', 'expiredToken', 'revokedToken'].includes(caller),
 )
 
@@ -39,8 +41,71 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     variables: ({ project }) => ({ ids: [project] }),
     shows: ({ nodes }) => nodes[0] !== null,
   },
+  project: {
+    query: 'query ($id: ID!) { project(id: $id) { name } }',
+    variables: ({ project }) => ({ id: project }),
+    shows: ({ project }) => project !== null,
+  },
   projects: {
     query: '{ projects { nodes { name } } }',
     shows: ({ projects }) => JSON.stringify(projects).includes('"shared"'),
   },
+  model: one('model', makeModel),
+  models: many('models', makeModel),
+  run: one('run', makeRun),
+  runs: many('runs', makeRun),
+  sweep: one('sweep', async (world) => (await makeSweep(world)).sweep),
+  sweeps: many('sweeps', makeSweep),
+  job: one('job', async (world) => (await makeSweep(world)).job),
+  jobs: many('jobs', makeSweep),
+  analysis: one('analysis', makeAnalysis),
+  analyses: many('analyses', makeAnalysis),
+  compareAnalyses: {
+    query: 'query ($input: CompareAnalysesInput!) { compareAnalyses(input: $input) { __typename } }',
+    variables: async (world) => ({ input: { measure, runs: [(await makeRepresentation(world)).run] } }),
+    shows: () => true,
+    to: signedIn,
+  },
+  // The catalogues and what computes are the same for everybody who is signed in.
+  datasets: { query: '{ datasets { name } }', shows: ({ datasets }) => datasets.length > 0, to: signedIn },
+  architectures: {
+    query: '{ architectures { name } }',
+    shows: ({ architectures }) => architectures.length > 0,
+    to: signedIn,
+  },
+  measures: { query: '{ measures { name } }', shows: ({ measures }) => measures.length > 0, to: signedIn },
+  measure: {
+    query: '{ measure(name: "reconstruction") { name } }',
+    shows: (data) => data.measure !== null,
+    to: signedIn,
+  },
+  workers: { query: '{ workers { id } }', shows: ({ workers }) => workers.length === 0, to: signedIn },
+  sweepOptions: {
+    query: '{ sweepOptions { name } }',
+    shows: ({ sweepOptions }) => sweepOptions.length > 0,
+    to: signedIn,
+  },
+  sweepEstimate: {
+    query: '{ sweepEstimate(settings: {}) { __typename } }',
+    shows: ({ sweepEstimate }) => sweepEstimate !== null,
+    to: signedIn,
+  },
+}
+
+/** A field that reads one thing of the project by its id. */
+function one(field: string, make: (world: World) => Promise<string>): QueryCase {
+  return {
+    query: `query ($id: ID!) { ${field}(id: $id) { id } }`,
+    variables: async (world) => ({ id: await make(world) }),
+    shows: (data) => data[field] !== null,
+  }
+}
+
+/** A connection of things of the project. */
+function many(field: string, make: (world: World) => Promise<unknown>): QueryCase {
+  return {
+    query: `{ ${field} { nodes { id } totalCount } }`,
+    variables: async (world) => (await make(world), {}),
+    shows: (data) => data[field].nodes.length > 0 || data[field].totalCount > 0,
+  }
 }

@@ -1,0 +1,87 @@
+import type { DownloadCase } from './case.ts'
+import { makeAnalysis, makeRepresentation, makeRun } from './makers.ts'
+import { signedIn } from './queries.ts'
+import { recordId, type World } from './world.ts'
+
+/** Every route beside /graphql that is not for everybody. */
+export const downloads: Readonly<Record<string, DownloadCase>> = {
+  'GET /files/representations/:id': {
+    request: async (world) => ({ path: `/files/representations/${(await makeRepresentation(world)).id}` }),
+  },
+  'GET /files/checkpoints/:id': {
+    request: async (world) => ({ path: `/files/checkpoints/${await makeCheckpoint(world)}` }),
+  },
+  'PUT /files/uploads/:id': {
+    request: async (world) => ({
+      method: 'PUT',
+      path: `/files/uploads/${await makeUpload(world)}`,
+      body: 'abc',
+    }),
+    // Three letters are no representation: whoever may send them is told so.
+    status: 400,
+    to: ['editor', 'admin', 'adminWriting'],
+  },
+  'GET /arrays/:analysis/result.json': {
+    request: async (world) => ({ path: `/arrays/${await makeResult(world)}/result.json` }),
+  },
+  'GET /arrays/:analysis/:name.npy': {
+    request: async (world) => ({ path: `/arrays/${await makeResult(world)}/r2.npy` }),
+  },
+  'GET /arrays/:analysis/:name.csv': {
+    request: async (world) => ({ path: `/arrays/${await makeResult(world)}/r2.csv` }),
+  },
+  'GET /metrics': { request: async () => ({ path: '/metrics' }), to: signedIn },
+}
+
+async function makeCheckpoint(world: World): Promise<string> {
+  const id = crypto.randomUUID()
+  const { id: representation } = await makeRepresentation(world)
+  const { blobHash } = await world.lab.db
+    .selectFrom('representation')
+    .select('blobHash')
+    .where('id', '=', recordId(representation))
+    .executeTakeFirstOrThrow()
+  const runId = recordId(await makeRun(world))
+  await world.lab.db.insertInto('checkpoint').values({ id, runId, epoch: 1, blobHash }).execute()
+  return Buffer.from(`Checkpoint:${id}`).toString('base64url')
+}
+
+async function makeUpload(world: World): Promise<string> {
+  const input = {
+    runId: await makeRun(world),
+    fileName: 'abc.npz',
+    bytes: 3,
+    hash: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  }
+  const { createUpload } = await world.must(
+    'editor',
+    'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id } } }',
+    { input },
+  )
+  return createUpload.upload.id as string
+}
+
+/** Record id of an analysis with one array of two numbers. */
+async function makeResult({ lab, ...world }: World): Promise<string> {
+  const id = recordId(await makeAnalysis({ lab, ...world }))
+  const { hash, bytes } = await lab.blobs.put(chunks('[[1,2]]'))
+  await lab.db
+    .insertInto('blob')
+    .values({ hash, bytes })
+    .onConflict((known) => known.doNothing())
+    .execute()
+  await lab.db
+    .updateTable('analysis')
+    .set({
+      state: 'finished',
+      resultBlob: hash,
+      arrays: JSON.stringify([{ name: 'r2', start: 0, end: 7, shape: [1, 2] }]),
+    })
+    .where('id', '=', id)
+    .execute()
+  return id
+}
+
+async function* chunks(text: string) {
+  yield Buffer.from(text)
+}
