@@ -47,6 +47,9 @@ import { SweepResolver } from './sweeps/sweep.resolver.ts'
 import { TokenResolver } from './tokens/token.resolver.ts'
 import { UploadResolver } from './uploads/upload.resolver.ts'
 import { WidthResolver } from './widths/width.resolver.ts'
+import { ComparisonResolver } from './comparison/comparison.resolver.ts'
+import { RunGroupResolver } from './comparison/run-group.resolver.ts'
+import { RunSubscriptionsResolver } from './runs/run-subscriptions.resolver.ts'
 
 // type-graphql asks for one even where every subscription has a source of its own.
 const pubSub: PubSub = {
@@ -69,6 +72,9 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       ModelFieldsResolver,
       ModelFindingsResolver,
       WidthResolver,
+      ComparisonResolver,
+      RunGroupResolver,
+      RunSubscriptionsResolver,
       RunResolver,
       RunCommandsResolver,
       RunFieldsResolver,

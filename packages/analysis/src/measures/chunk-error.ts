@@ -1,3 +1,4 @@
+import { BadOption } from '../draws/bad-option.ts'
 import { summarize, summarizeCurve } from '../statistics/summarize.ts'
 import { warn, type Context } from './context.ts'
 import type { ChunkSet, Verdicts } from './chunk-set.ts'
@@ -44,9 +45,8 @@ export const chunkError: Measure = {
     const kind = options.readout as (typeof READOUTS)[number]
     const warnings = []
     if (kind === 'REFIT' && !representation.train?.labels) {
-      throw new Error(
-        'The readout REFIT needs features.train and labels.train; give them or choose another readout.',
-      )
+      const remedy = 'Give them, or choose another readout.'
+      throw new BadOption('readout', kind, 'needs features.train and labels.train', remedy)
     }
     const judged = await chunkErrors(context, options.draws as number, kind, options.target as number | null)
     const curves = []

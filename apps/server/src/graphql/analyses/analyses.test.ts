@@ -90,7 +90,8 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
      provenance { inputHash backend device kernels precision resolution seed draws }
      scalars { id label value low high } resultUrl
      arrays { name dtype shape columns npyUrl csvUrl }
-     project { id } run { id analyses(states: [FINISHED]) { id } } job { state kind }
+     project { id } run { id analyses(states: [FINISHED]) { id } }
+     representation { analyses(filter: { measures: ["reconstruction"] }) { nodes { id } } } job { state kind }
      createdAt updatedAt startedAt finishedAt deletedAt
      result { ... on CurvesResult { sizes floors { id label values } curves { id label mean std sem ci95 n } } }`,
   )
@@ -98,6 +99,7 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
     measure: 'reconstruction',
     provenance: { inputHash: input.inputHash, draws: 3 },
     run: { id: run, analyses: [{ id: analysis.id }] },
+    representation: { analyses: { nodes: [{ id: analysis.id }] } },
     job: { state: 'FINISHED', kind: 'ANALYZE' },
     deletedAt: null,
   })

@@ -8,6 +8,8 @@ import { loadJobOf } from '../jobs/load-job.ts'
 import { loadOne } from '../loaders.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { Project } from '../projects/project.type.ts'
+import { loadRepresentation } from '../representations/load-representation.ts'
+import { Representation } from '../representations/representation.type.ts'
 import { loadRun } from '../runs/load-run.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Sweep } from '../sweeps/sweep.type.ts'
@@ -25,6 +27,11 @@ export class AnalysisFieldsResolver {
   @FieldResolver(() => TrainingRun, { nullable: true, description: 'The training run it is about.' })
   run(@Ctx() context: Context, @Root() { record }: Analysis) {
     return loadRun(context, record.runId)
+  }
+
+  @FieldResolver(() => Representation, { nullable: true, description: 'The representation it is about.' })
+  representation(@Ctx() context: Context, @Root() { record }: Analysis) {
+    return loadRepresentation(context, record.representationId)
   }
 
   @FieldResolver(() => Job, {
@@ -49,6 +56,19 @@ export class RunAnalysesResolver {
   ): Promise<Analysis[]> {
     const key = JSON.stringify({ runId: record.id, filter: { measures, states } })
     return ((await loadOne(context, readOfRuns, key)) ?? []).map((analysis) => new Analysis(analysis))
+  }
+}
+
+@Resolver(() => Representation)
+export class RepresentationAnalysesResolver {
+  @FieldResolver(() => AnalysisConnection, { description: 'What was computed of it.' })
+  analyses(
+    @Ctx() context: Context,
+    @Root() { record }: Representation,
+    @Args(() => AnalysisListArgs) args: AnalysisListArgs,
+  ) {
+    const representation = toGlobalId('Representation', record.id)
+    return loadAnalysisPage(context, { ...args, filter: { ...args.filter, representation } })
   }
 }
 

@@ -44,7 +44,7 @@ class CompareAnalysesInput {
 }
 
 @ObjectType({ description: 'A run among others.' })
-class ComparedRun {
+class ComparedAnalysis {
   readonly runId!: string
   readonly analysisId!: string
   @Field(() => Int, { description: 'Its width.' })
@@ -56,7 +56,7 @@ class ComparedRun {
 }
 
 @ObjectType({ description: 'The runs of one width among others.' })
-class ComparedWidth {
+class ComparedAnalysisWidth {
   @Field(() => Int, { description: 'The width.' })
   readonly width!: number
   @Field(() => Int, { description: 'How many runs it has here.' })
@@ -69,12 +69,12 @@ class ComparedWidth {
 class AnalysisComparison {
   @Field(() => [Int], { description: 'Chunk sizes, ascending.' })
   readonly sizes!: readonly number[]
-  @Field(() => [ComparedRun], {
+  @Field(() => [ComparedAnalysis], {
     description: 'By width and seed; runs without such an analysis are left out.',
   })
-  readonly runs!: readonly ComparedRun[]
-  @Field(() => [ComparedWidth], { description: 'Mean and spread over the runs of each width.' })
-  readonly widths!: readonly ComparedWidth[]
+  readonly runs!: readonly ComparedAnalysis[]
+  @Field(() => [ComparedAnalysisWidth], { description: 'Mean and spread over the runs of each width.' })
+  readonly widths!: readonly ComparedAnalysisWidth[]
 }
 
 @Resolver()
@@ -93,19 +93,19 @@ export class AnalysisComparisonResolver {
       sweepId: sweep && requireId('Sweep', sweep),
       modelId: model && requireId('Model', model),
     })
-    return { ...found, runs: found.runs.map((run) => Object.assign(new ComparedRun(), run)) }
+    return { ...found, runs: found.runs.map((run) => Object.assign(new ComparedAnalysis(), run)) }
   }
 }
 
-@Resolver(() => ComparedRun)
-export class ComparedRunResolver {
+@Resolver(() => ComparedAnalysis)
+export class ComparedAnalysisResolver {
   @FieldResolver(() => TrainingRun, { nullable: true, description: 'The training run.' })
-  run(@Ctx() context: Context, @Root() { runId }: ComparedRun) {
+  run(@Ctx() context: Context, @Root() { runId }: ComparedAnalysis) {
     return loadRun(context, runId)
   }
 
   @FieldResolver(() => Analysis, { nullable: true, description: 'The analysis the curves are from.' })
-  analysis(@Ctx() context: Context, @Root() { analysisId }: ComparedRun) {
+  analysis(@Ctx() context: Context, @Root() { analysisId }: ComparedAnalysis) {
     return loadAnalysis(context, analysisId)
   }
 }

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createProject, localActor, type Lab } from '@mitoscope/lab'
+import { openTestLab, tinySweep, writeTinyDataset } from '@mitoscope/lab/testing'
+import { startWorker, type Worker } from '@mitoscope/lab/worker'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toGlobalId } from '../global-id.ts'
+import { ask } from '../testing/ask.ts'
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'mitoscope-data-'))
+let lab: Lab
+let worker: Worker
+beforeAll(async () => {
+  writeTinyDataset(dataFolder)
+  lab = await openTestLab()
+  worker = await startWorker(lab, { devices: ['cpu:0'], dataFolder })
+})
+afterAll(async () => {
+  await worker.stop()
+  await lab.close()
+  rmSync(dataFolder, { recursive: true, force: true })
+}, 300_000)
+
+const report = `report {
+  title threshold madeAt warnings provenance { backend device draws seed }
+  series {
+    weightDecay sentence
+    widths { width runs wStar groups groupsCi95 testError trainError }
+    fit { criticalWidth { value low high } plateau { value } slope { value } linearity aicDifference supported }
+    runs {
+      run { id } name width seed testError trainError interpolationEpoch wStar low high groups sizes noiseFloor
+      r2 { id mean } residualCorrelation { mean } testErrorOfChunks { mean ci95 n }
+    }
+  }
+}`
+
+test(
+  'a sweep analyses its runs and reports by itself, and again when asked',
+  { timeout: 600_000 },
+  async () => {
+    const { id } = await createProject(lab, localActor, { name: 'p' })
+    const { widths, trainSize, testSize, epochs, batchSize, learningRate } = tinySweep
+    const settings = {
+      widths,
+      trainSize,
+      testSize,
+      epochs,
+      batchSize,
+      learningRate,
+      seeds: [0],
+      contrasts: [],
+    }
+    const analyses = [{ measure: 'critical-width', options: { draws: 5 } }]
+    const started = await ask(
+      lab,
+      'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
+      { input: { project: toGlobalId('Project', id), modelName: 'tiny', name: 'tiny', settings, analyses } },
+    )
+    expect(started.errors).toEqual([])
+    const sweep: string = started.data.startSweep.sweep.id
+    const read = async (fields: string) => {
+      const { data, errors } = await ask(
+        lab,
+        `query ($id: ID!) { node(id: $id) { ... on Sweep { ${fields} } } }`,
+        {
+          id: sweep,
+        },
+      )
+      expect(errors).toEqual([])
+      return data.node
+    }
+    const long = { timeout: 550_000, interval: 500 }
+    await expect.poll(async () => (await read('report { title }')).report, long).not.toBeNull()
+    const found = (await read(`${report} reportJob { state kind }`)) as any
+    expect(found.reportJob).toEqual({ state: 'FINISHED', kind: 'REPORT' })
+    const [series] = found.report.series
+    expect(series.widths.map(({ width, runs }: any) => [width, runs])).toEqual(
+      widths.map((width) => [width, 1]),
+    )
+    expect(series.runs[0].run.id).toEqual(expect.any(String))
+    expect(series.runs[0].testError).toEqual(expect.any(Number))
+    expect(series.sentence).toContain('four widths')
+
+    const listed = 'analyses(orderBy: [{ field: CREATED_AT }]) { totalCount nodes { measure options } }'
+    expect((await read(listed)).analyses.totalCount).toBe(widths.length)
+
+    const again = await ask(
+      lab,
+      'mutation ($input: StartReportInput!) { startReport(input: $input) { job { id kind } } }',
+      { input: { sweep, draws: 5, threshold: 0.9 } },
+    )
+    expect(again.errors).toEqual([])
+    await expect.poll(async () => (await read('report { threshold }')).report.threshold, long).toBe(0.9)
+    expect((await read(report)).report.provenance.draws).toBe(5)
+  },
+)
