@@ -184,13 +184,17 @@ test('subscribers get the state, then what is logged', async () => {
     logged: [],
   })
   await log(2)
+  // The first batch may be told again: its notification can come after the state that has it.
+  const nextOf = async (from: typeof own, step: number) => {
+    for (;;) {
+      const { logged } = await next(from)
+      const wanted = logged.filter(({ steps }: { steps: number[] }) => steps.includes(step))
+      if (wanted.length > 0) return wanted
+    }
+  }
   const change = { name: 'loss', steps: [2], values: [2] }
-  expect(await next(own)).toEqual({ runId: globalId, state: null, logged: [change] })
-  expect(await next(all)).toEqual({
-    runId: globalId,
-    state: null,
-    logged: [change, { ...change, name: 'error' }],
-  })
+  expect(await nextOf(own, 2)).toEqual([change])
+  expect(await nextOf(all, 2)).toEqual([change, { ...change, name: 'error' }])
   ended.abort()
   expect((await own.next()).done).toBe(true)
   expect((await all.next()).done).toBe(true)
