@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { referencedBlobs } from '../blobs/referenced-blobs.ts'
 import type { Lab } from '../lab.ts'
 
@@ -20,13 +21,11 @@ export async function checkBlobs({ db, blobs }: Pick<Lab, 'db' | 'blobs'>): Prom
   const dangling: BlobCheck['dangling'][number][] = []
   const referenced = new Set<string>()
   for (const { table, column } of referencedBlobs) {
-    const rows = await db
-      .selectFrom(table)
-      .select(db.dynamic.ref<'hash'>(`${column} as hash`))
-      .where(db.dynamic.ref(column), 'is not', null)
-      .distinct()
-      .execute()
-    for (const { hash } of rows as unknown as { hash: string }[]) {
+    const { rows } = await sql<{ hash: string }>`
+      select distinct ${sql.ref(column)} as hash from ${sql.table(table)} where ${sql.ref(column)} is not null`.execute(
+      db,
+    )
+    for (const { hash } of rows) {
       referenced.add(hash)
       const bytes = stored.get(hash)
       if (bytes === undefined) dangling.push({ table, hash, problem: 'is not in the storage' })
