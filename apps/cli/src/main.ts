@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { BadInput, BadOption } from '@mitoscope/analysis'
+import { LabError } from '@mitoscope/lab/errors'
 import { BackendUnavailable } from '@mitoscope/tensor'
 import { BadDataset, BadSweep } from '@mitoscope/training'
 import { analyzeCommand } from './commands/analyze.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { loginCommand } from './commands/login.ts'
 import { measuresCommand } from './commands/measures.ts'
@@ -12,11 +14,12 @@ import { serveCommand } from './commands/serve.ts'
 import { setupCommand } from './commands/setup.ts'
 import { startCommand } from './commands/start.ts'
 import { sweepCommand } from './commands/sweep.ts'
+import { workerCommand } from './commands/worker.ts'
 import { RemoteError } from './remote/server-address.ts'
 import { Interrupted } from './terminal/until-interrupted.ts'
 
 /** Errors whose message is written for the user: no stack, exit code 2. */
-const FOR_USERS = [BadInput, BadOption, BadSweep, BadDataset, BackendUnavailable, RemoteError]
+const FOR_USERS = [BadInput, BadOption, BadSweep, BadDataset, BackendUnavailable, LabError, RemoteError]
 
 const program = new Command('mitoscope')
   .description(
@@ -24,6 +27,9 @@ const program = new Command('mitoscope')
   )
   .addCommand(startCommand())
   .addCommand(serveCommand())
+  .addCommand(workerCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(loginCommand())
   .addCommand(queryCommand())
   .addCommand(sweepCommand())

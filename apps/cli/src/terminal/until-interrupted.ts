@@ -15,6 +15,15 @@ export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise
   }
 }
 
+/** As untilInterrupted, for what runs until it is told to stop: being stopped is how it ends well. */
+export async function untilStopped(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  try {
+    await untilInterrupted(work)
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+  }
+}
+
 /** The user ended the work; what was finished is kept. */
 export class Interrupted extends Error {
   readonly exitCode: number

@@ -20,7 +20,7 @@ type Attributes = Readonly<Record<string, string | number>>
 
 /** Lays a drawing out: title, legend, plots, caption. */
 export function renderFigure(id: string, drawing: Drawing): Figure {
-  const { document } = parseHTML('<html></html>') as { document: PlotOptions['document'] }
+  const { document } = parseHTML('<html></html>') as { document: NonNullable<PlotOptions['document']> }
   const { title, subtitle, caption } = drawing
   const inner = WIDTH - 2 * SIDE
   const legend = drawLegend(document, drawing.legend, inner)

@@ -1,12 +1,15 @@
-/** The part of a curve that figures draw. */
-export interface CurveInput {
+/** A curve's mean with its interval, and its single draws where they are known: they stand faintly behind it. */
+export interface MeanCurveInput {
   readonly id: string
   readonly label: string
-  /** draws[i][r]: value at sizes[i] in draw r. */
-  readonly draws: readonly (readonly (number | null)[])[]
   readonly mean: readonly (number | null)[]
   readonly ci95: readonly (number | null)[]
+  /** draws[i][r]: value at sizes[i] in draw r. */
+  readonly draws?: readonly (readonly (number | null)[])[]
 }
+
+/** The part of a curve that figures of an analysis draw. */
+export type CurveInput = MeanCurveInput & Required<Pick<MeanCurveInput, 'draws'>>
 
 /** A number with its interval. */
 export interface ScalarInput {

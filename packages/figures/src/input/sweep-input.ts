@@ -1,4 +1,4 @@
-import type { CurveInput, ScalarInput } from './curve-input.ts'
+import type { MeanCurveInput, ScalarInput } from './curve-input.ts'
 
 /** One run of a sweep. */
 export interface RunInput {
@@ -10,10 +10,10 @@ export interface RunInput {
   readonly high: number | null
   readonly groups: number | null
   readonly sizes: readonly number[]
-  readonly r2: CurveInput
-  readonly residualCorrelation: CurveInput
+  readonly r2: MeanCurveInput
+  readonly residualCorrelation: MeanCurveInput
   readonly noiseFloor: number
-  readonly testErrorOfChunks: CurveInput
+  readonly testErrorOfChunks: MeanCurveInput
 }
 
 /** Means over seeds at one width. */

@@ -1,6 +1,6 @@
 import { areaY, dot, line, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
-import type { CurveInput } from '../input/curve-input.ts'
+import type { MeanCurveInput } from '../input/curve-input.ts'
 import type { ValueScale } from '../scales/value-scale.ts'
 import type { SeriesStyle } from '../style/series-style.ts'
 
@@ -12,12 +12,12 @@ interface Point {
 /** A curve: every draw faint, the mean's 95 % interval as a band, the mean as a line with symbols. */
 export function curveMarks(
   sizes: readonly number[],
-  curve: CurveInput,
+  curve: MeanCurveInput,
   style: SeriesStyle,
   scale: ValueScale,
   shift = 0,
 ): Markish[] {
-  const draws = sizes.flatMap((x, i) => (curve.draws[i] ?? []).filter(isDefined).map((y) => ({ x, y })))
+  const draws = sizes.flatMap((x, i) => (curve.draws?.[i] ?? []).filter(isDefined).map((y) => ({ x, y })))
   const band = sizes.flatMap((x, i) => {
     const [mean, half] = [curve.mean[i], curve.ci95[i]]
     const ends = !isDefined(mean) || !isDefined(half) ? null : scale.span(mean - half, mean + half)
@@ -76,7 +76,7 @@ export function meanMarks(
 }
 
 /** The sizes at which a curve has a mean. */
-export function meanPoints(sizes: readonly number[], { mean }: CurveInput): Point[] {
+export function meanPoints(sizes: readonly number[], { mean }: MeanCurveInput): Point[] {
   return sizes.flatMap((x, i) => {
     const y = mean[i]
     return isDefined(y) ? [{ x, y }] : []
@@ -84,6 +84,6 @@ export function meanPoints(sizes: readonly number[], { mean }: CurveInput): Poin
 }
 
 /** Every value a curve shows. */
-export function shownValues({ draws, mean }: CurveInput): number[] {
+export function shownValues({ draws = [], mean }: MeanCurveInput): number[] {
   return [...draws.flat(), ...mean].filter(isDefined)
 }

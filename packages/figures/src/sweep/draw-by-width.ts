@@ -1,6 +1,6 @@
 import type { Markish } from '@observablehq/plot'
 import type { Drawing } from '../frame/drawing.ts'
-import type { CurveInput } from '../input/curve-input.ts'
+import type { MeanCurveInput } from '../input/curve-input.ts'
 import type { RunInput, SeriesInput, SweepInput } from '../input/sweep-input.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
 import { lineEntry } from '../marks/legend-entry.ts'
@@ -14,7 +14,7 @@ interface ByWidthWords {
   readonly title: string
   readonly caption: string
   readonly axis: ValueScaleOptions
-  readonly curveOf: (run: RunInput) => CurveInput
+  readonly curveOf: (run: RunInput) => MeanCurveInput
   /** Values the axis has to reach beside the curves. */
   readonly also: readonly number[]
   readonly behind: (scale: ValueScale) => Markish[]

@@ -1,9 +1,9 @@
 import { isDefined } from '../defined.ts'
-import type { CurveInput } from '../input/curve-input.ts'
+import type { MeanCurveInput } from '../input/curve-input.ts'
 import type { RunInput } from '../input/sweep-input.ts'
 
 /** Mean over runs of a curve's means, at each size any of them has. */
-export function meanOverRuns(runs: readonly RunInput[], curveOf: (run: RunInput) => CurveInput) {
+export function meanOverRuns(runs: readonly RunInput[], curveOf: (run: RunInput) => MeanCurveInput) {
   const values = new Map<number, number[]>()
   for (const run of runs) {
     const { mean } = curveOf(run)

