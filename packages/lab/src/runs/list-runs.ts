@@ -15,6 +15,8 @@ export interface ListRuns extends PageRequest {
   readonly filter?: RunFilter | null
   readonly orderBy?: readonly RunOrder[] | null
   readonly deleted?: Deleted | null
+  /** Of these only. */
+  readonly ids?: readonly string[]
 }
 
 /** A page of the runs in a scope. */
@@ -41,7 +43,8 @@ export async function listRunsOf(
   if (!plan) return scopes.map(() => emptyPage)
   const filter = compileFilter(request.filter ?? {}, joins)
   const from = sql`training_run as run ${joins.toSql()}
-    where ${inScope(scopes[0])} and ${isVisible(actor, request.deleted ?? 'exclude')} and ${filter}`
+    where ${inScope(scopes[0])} and ${isVisible(actor, request.deleted ?? 'exclude')} and ${filter}
+      and ${request.ids ? sql`run.id = any(${[...request.ids]}::uuid[])` : sql`true`}`
   const { rows } = await sql<TrainingRun & PageRow & { scope: number }>`
     select scope.n as scope, page.* from ${scopeTable(scopes)} cross join lateral (
       select run.*, ${plan.cursor} as cursor from ${from} and ${plan.where}

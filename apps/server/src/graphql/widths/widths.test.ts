@@ -16,7 +16,12 @@ const testError = (width: number, seed: number) => 1 / width + seed / 100
 beforeAll(async () => {
   lab = await openTestLab()
   const project = await ask(lab, 'mutation { createProject(input: { name: "vision" }) { project { id } } }')
-  const input = { projectId: project.data.createProject.project.id, name: 'fc', architecture: 'fc', dataset: 'mnist' }
+  const input = {
+    projectId: project.data.createProject.project.id,
+    name: 'fc',
+    architecture: 'fc',
+    dataset: 'mnist',
+  }
   const model = await ask(lab, 'mutation ($input: CreateModelInput!) { createModel(input: $input) { model { id } } }', { input }) // prettier-ignore
   modelId = model.data.createModel.model.id
   for (const width of widths) {
@@ -46,17 +51,45 @@ async function addRun(width: number, seed: number, weightDecay: number, error: n
   await addAnalysis(runId, width, { epoch: 1, criticalSize: 1 })
 }
 
-async function addAnalysis(runId: string, width: number, { epoch, criticalSize }: { epoch: number; criticalSize: number }) {
+async function addAnalysis(
+  runId: string,
+  width: number,
+  { epoch, criticalSize }: { epoch: number; criticalSize: number },
+) {
   const { projectId } = await lab.db.selectFrom('trainingRun').select('projectId').where('id', '=', runId).executeTakeFirstOrThrow() // prettier-ignore
   const [representationId, hash] = [randomUUID(), randomUUID()]
   await lab.db.insertInto('blob').values({ hash, bytes: 1 }).execute()
   await lab.db
     .insertInto('representation')
-    .values({ id: representationId, projectId, runId, epoch, fileName: 'x', format: 'npz', blobHash: hash, inputHash: hash, width, testRows: 1 } as never) // prettier-ignore
+    .values({
+      id: representationId,
+      projectId,
+      runId,
+      epoch,
+      fileName: 'x',
+      format: 'npz',
+      blobHash: hash,
+      inputHash: hash,
+      width,
+      testRows: 1,
+    } as never) // prettier-ignore
     .execute()
   await lab.db
     .insertInto('analysis')
-    .values({ id: randomUUID(), projectId, runId, representationId, measure: 'critical-width', version: 1, options: '{}', seed: 0, question: hash, state: 'finished', scalars: JSON.stringify({ criticalSize, groups: width / criticalSize }), finishedAt: new Date() } as never) // prettier-ignore
+    .values({
+      id: randomUUID(),
+      projectId,
+      runId,
+      representationId,
+      measure: 'critical-width',
+      version: 1,
+      options: '{}',
+      seed: 0,
+      question: hash,
+      state: 'finished',
+      scalars: JSON.stringify({ criticalSize, groups: width / criticalSize }),
+      finishedAt: new Date(),
+    } as never) // prettier-ignore
     .execute()
 }
 
@@ -93,7 +126,13 @@ test('a model with its widths, each with its runs, errors, critical width and gr
     interpolationEpoch: { n: 0, mean: null },
     metric: { mean: expect.closeTo(spread(seeds.map((seed) => testError(64, seed))).mean / 2, 12) },
     model: { name: 'fc' },
-    runs: { totalCount: 3, nodes: [{ seed: 0, width: 64 }, { seed: 1, width: 64 }] },
+    runs: {
+      totalCount: 3,
+      nodes: [
+        { seed: 0, width: 64 },
+        { seed: 1, width: 64 },
+      ],
+    },
   })
   expect(wide.scalar.mean).toBe(wide.groups.mean)
   expect(data.model.widths[2].testError).toEqual({ n: 1, mean: 0.9, std: null, sem: null, ci95: null, min: 0.9, max: 0.9 }) // prettier-ignore
@@ -138,7 +177,14 @@ test('critical width and slope of the model, and w* of runs without an analysis,
   const sweepId = randomUUID()
   await lab.db
     .insertInto('sweep')
-    .values({ id: sweepId, projectId, modelId: id, name: 's', config: '{}', report: JSON.stringify(report) } as never)
+    .values({
+      id: sweepId,
+      projectId,
+      modelId: id,
+      name: 's',
+      config: '{}',
+      report: JSON.stringify(report),
+    } as never)
     .execute()
   await lab.db.updateTable('trainingRun').set({ sweepId }).where('id', '=', runId).execute()
   await lab.db.deleteFrom('analysis').where('runId', '=', runId).execute()

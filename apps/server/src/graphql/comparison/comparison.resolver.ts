@@ -1,0 +1,36 @@
+import { compareRuns, compareWidths } from '@mitoscope/lab'
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { readId } from '../global-id.ts'
+import { TrainingRun } from '../runs/run.type.ts'
+import { ModelWidth } from '../widths/width.type.ts'
+import { RunComparison, WidthComparison } from './comparison.types.ts'
+
+@Resolver()
+export class ComparisonResolver {
+  @Query(() => RunComparison, {
+    description:
+      'Training runs side by side: what differs in their settings, and their metrics; at most 1,000.',
+  })
+  async compareRuns(
+    @Ctx() { lab, actor }: Context,
+    @Arg('ids', () => [ID], { description: 'Runs, of any models.' }) ids: string[],
+  ): Promise<RunComparison> {
+    const read = ids.flatMap((id) => readId('TrainingRun', id) ?? [])
+    const { runs, differences, metrics } = await compareRuns(lab, actor, read)
+    return { runs: runs.map((run) => new TrainingRun(run)), configDifferences: differences, metrics }
+  }
+
+  @Query(() => WidthComparison, {
+    description:
+      'Widths side by side: what differs in the settings of their runs, and their metrics; at most 100.',
+  })
+  async compareWidths(
+    @Ctx() { lab, actor }: Context,
+    @Arg('ids', () => [ID], { description: 'Widths, of any models.' }) ids: string[],
+  ): Promise<WidthComparison> {
+    const read = ids.flatMap((id) => readId('ModelWidth', id) ?? [])
+    const { widths, differences, metrics } = await compareWidths(lab, actor, read)
+    return { widths: widths.map((width) => new ModelWidth(width)), configDifferences: differences, metrics }
+  }
+}

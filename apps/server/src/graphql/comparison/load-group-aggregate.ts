@@ -1,0 +1,31 @@
+import { emptyAggregate, groupRuns, type Aggregate, type Quantity } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import type { RunGroup } from './run-group.type.ts'
+
+/** Mean and spread of a quantity over a group: all that a request asks of all groups in one statement. */
+export async function loadGroupAggregate(
+  context: Context,
+  { request, record }: RunGroup,
+  quantity: Quantity,
+): Promise<Aggregate> {
+  const key = JSON.stringify([JSON.stringify(request), JSON.stringify(record.keys), JSON.stringify(quantity)])
+  return (await loadOne(context, readAggregates, key)) ?? emptyAggregate
+}
+
+async function readAggregates({ lab, actor }: Context, keys: readonly string[]) {
+  const asked = new Map<string, Set<string>>()
+  for (const key of keys) {
+    const [request, , quantity] = JSON.parse(key) as string[]
+    asked.set(request, (asked.get(request) ?? new Set()).add(quantity))
+  }
+  const aggregates = new Map<string, Aggregate>()
+  for (const [request, set] of asked) {
+    const quantities = [...set]
+    const groups = await groupRuns(lab, actor, JSON.parse(request), quantities.map((text) => JSON.parse(text))) // prettier-ignore
+    for (const group of groups)
+      for (const [i, quantity] of quantities.entries())
+        aggregates.set(JSON.stringify([request, JSON.stringify(group.keys), quantity]), group.aggregates[i])
+  }
+  return aggregates
+}

@@ -1,0 +1,95 @@
+import { findRun, listRuns, mayRead, type LabEvent, type RunFilter as RunFilterRecord } from '@mitoscope/lab'
+import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql'
+import { followEvents } from '../../subscriptions/follow-events.ts'
+import type { Context } from '../context.ts'
+import { readId, requireId, toGlobalId } from '../global-id.ts'
+import { RunFilter } from './run-filter.inputs.ts'
+import { toRunFilter } from './run-list.args.ts'
+import { TrainingRun } from './run.type.ts'
+
+@ObjectType({ description: 'Training runs as they are, and then each time some change.' })
+class RunsUpdate {
+  @Field(() => Boolean, {
+    description:
+      'Whether these are all of the current runs, newest first and 500 at most, rather than a change.',
+  })
+  readonly current!: boolean
+  @Field(() => [TrainingRun], { description: 'The runs, or those of them that are new or changed.' })
+  readonly runs!: readonly TrainingRun[]
+  @Field(() => [ID], { description: 'Those that were deleted, or no longer pass the filter.' })
+  readonly gone!: readonly string[]
+}
+
+@Resolver()
+export class RunSubscriptionsResolver {
+  @Subscription(() => TrainingRun, {
+    nullable: true,
+    description: 'A training run as it is, and then each time it changes; null where there is none for you.',
+    subscribe: ({ context, args }) => followRun(context as Context, args.id as string),
+  })
+  runUpdated(
+    @Root() run: TrainingRun | null,
+    @Arg('id', () => ID, { description: 'The run.' }) _id: string,
+  ): TrainingRun | null {
+    return run
+  }
+
+  @Subscription(() => RunsUpdate, {
+    description: 'The training runs of a project as they are, and then those that change.',
+    subscribe: ({ context, args }) =>
+      followRuns(context as Context, args.project as string, args.filter as RunFilter | null | undefined),
+  })
+  runsUpdated(
+    @Root() update: RunsUpdate,
+    @Arg('project', () => ID, { description: 'The project.' }) _project: string,
+    @Arg('filter', () => RunFilter, { nullable: true, description: 'Which runs.' })
+    _filter?: RunFilter | null,
+  ): RunsUpdate {
+    return update
+  }
+}
+
+async function* followRun(context: Context, globalId: string): AsyncGenerator<TrainingRun | null> {
+  const id = readId('TrainingRun', globalId)
+  const changes = followEvents(context, (event) => concerns(event) && event.id === id)
+  const read = async () => {
+    const record = id === undefined ? undefined : await findRun(context.lab, context.actor, id)
+    return record ? new TrainingRun(record) : null
+  }
+  yield await read()
+  for await (const _ of changes) yield await read()
+}
+
+async function* followRuns(
+  context: Context,
+  project: string,
+  given: RunFilter | null | undefined,
+): AsyncGenerator<RunsUpdate> {
+  const { lab, actor } = context
+  const projectId = requireId('Project', project)
+  const filter = given ? toRunFilter(given) : {}
+  // Strangers are not even told that something happens.
+  const matches = (event: LabEvent) => concerns(event) && event.projectId === projectId
+  const changes = followEvents(context, (event) => matches(event) && mayRead(actor, projectId))
+  const read = async (which: RunFilterRecord, ids?: readonly string[]) => {
+    const page = await listRuns(lab, actor, { project: projectId }, { filter: which, first: 500, ids })
+    return page.nodes.map((record) => new TrainingRun(record))
+  }
+  yield { current: true, runs: await read(filter), gone: [] }
+  for await (const { events, gap } of changes) {
+    const ids = [...new Set(events.map(({ id }) => id))]
+    if (gap || ids.length > 500) {
+      yield { current: true, runs: await read(filter), gone: [] }
+      continue
+    }
+    const runs = await read(filter, ids)
+    const found = new Set(runs.map(({ record }) => record.id))
+    const gone = ids.filter((id) => !found.has(id)).map((id) => toGlobalId('TrainingRun', id))
+    yield { current: false, runs, gone }
+  }
+}
+
+/** Metrics that arrive change a run's last values. */
+function concerns(event: LabEvent): boolean {
+  return event.kind === 'run' || event.kind === 'metrics'
+}

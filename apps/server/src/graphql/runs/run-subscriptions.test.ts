@@ -1,0 +1,63 @@
+import { localActor, type Lab } from '@mitoscope/lab'
+import { openTestLab } from '@mitoscope/lab/testing'
+import { parse, subscribe, type ExecutionResult } from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildSchema } from '../build-schema.ts'
+import { ask } from '../testing/ask.ts'
+
+let lab: Lab
+let projectId: string
+let runIds: string[]
+beforeAll(async () => {
+  lab = await openTestLab()
+  const project = await ask(lab, 'mutation { createProject(input: { name: "vision" }) { project { id } } }')
+  projectId = project.data.createProject.project.id
+  const input = { projectId, name: 'fc', architecture: 'fc', dataset: 'mnist' }
+  const model = await ask(lab, 'mutation ($input: CreateModelInput!) { createModel(input: $input) { model { id } } }', { input }) // prettier-ignore
+  const modelId = model.data.createModel.model.id
+  const create = (width: number) =>
+    ask(lab, 'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } } }', { input: { modelId, width } }) // prettier-ignore
+  runIds = [(await create(16)).data.createRun.run.id, (await create(64)).data.createRun.run.id]
+})
+afterAll(() => lab.close())
+
+async function follow(source: string, variableValues: Record<string, unknown>) {
+  const ended = new AbortController()
+  const contextValue = { lab, actor: localActor, ended: ended.signal }
+  const answers = (await subscribe({ schema: await buildSchema(), document: parse(source), variableValues, contextValue })) as AsyncGenerator<ExecutionResult> // prettier-ignore
+  return {
+    next: async () => JSON.parse(JSON.stringify((await answers.next()).value?.data ?? null)),
+    end: () => ended.abort(),
+  }
+}
+
+const update = (id: string, notes: string) =>
+  ask(lab, 'mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { id } } }', { input: { id, notes } }) // prettier-ignore
+
+test('a run as it is, then as it becomes', async () => {
+  const query = 'subscription ($id: ID!) { runUpdated(id: $id) { notes tags } }'
+  const answers = await follow(query, { id: runIds[0] })
+  expect(await answers.next()).toEqual({ runUpdated: { notes: '', tags: [] } })
+  await update(runIds[1], 'not this one')
+  await update(runIds[0], 'changed')
+  expect(await answers.next()).toEqual({ runUpdated: { notes: 'changed', tags: [] } })
+  answers.end()
+  const none = await follow(query, { id: 'nonsense' })
+  expect(await none.next()).toEqual({ runUpdated: null })
+  none.end()
+})
+
+test('the runs of a project as they are, then those that change or go', async () => {
+  const answers = await follow(
+    'subscription ($project: ID!, $filter: RunFilter) { runsUpdated(project: $project, filter: $filter) { current runs { width } gone } }',
+    { project: projectId, filter: { notes: { ne: 'away' } } },
+  )
+  expect(await answers.next()).toEqual({ runsUpdated: { current: true, runs: [{ width: 64 }, { width: 16 }], gone: [] } }) // prettier-ignore
+  await update(runIds[0], 'here')
+  expect(await answers.next()).toEqual({ runsUpdated: { current: false, runs: [{ width: 16 }], gone: [] } })
+  await update(runIds[0], 'away')
+  expect(await answers.next()).toEqual({ runsUpdated: { current: false, runs: [], gone: [runIds[0]] } })
+  await ask(lab, 'mutation ($ids: [ID!]!) { deleteRuns(ids: $ids) { runs { id } } }', { ids: [runIds[1]] })
+  expect(await answers.next()).toEqual({ runsUpdated: { current: false, runs: [], gone: [runIds[1]] } })
+  answers.end()
+})
