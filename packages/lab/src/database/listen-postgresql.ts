@@ -2,8 +2,12 @@ import pg from 'pg'
 
 const firstWait = 250
 const longestWait = 10_000
+const checkEvery = 15_000
 
-/** Listens on a connection of its own, which is made anew when it breaks; `onGap` follows each new one. */
+/**
+ * Listens on a connection of its own, which is made anew when it breaks; `onGap` follows each new one. Nothing is sent
+ * on it for hours in a quiet lab, so a statement now and then finds out whether anybody is still at the other end.
+ */
 export async function listenPostgresql(
   url: string,
   channel: string,
@@ -12,32 +16,53 @@ export async function listenPostgresql(
 ): Promise<() => Promise<void>> {
   let client: pg.Client | undefined
   let stopped = false
-  let timer: NodeJS.Timeout | undefined
+  let retrying: NodeJS.Timeout | undefined
 
   const connect = async () => {
-    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 10_000,
+      keepAlive: true,
+    })
     const lost = () => {
       if (client !== next) return
       client = undefined
+      void next.end().catch(() => {})
       if (!stopped) retry(firstWait)
     }
     next.on('error', lost).on('end', lost)
     next.on('notification', ({ payload }) => onPayload(payload ?? ''))
-    await next.connect()
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    try {
+      await next.connect()
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    } catch (error) {
+      void next.end().catch(() => {})
+      throw error
+    }
+    if (stopped) return next.end()
     client = next
+    watch(next, lost)
+  }
+  const watch = (current: pg.Client, lost: () => void) => {
+    const timer = setInterval(() => {
+      if (client === current) current.query('select 1').catch(lost)
+      else clearInterval(timer)
+    }, checkEvery)
+    timer.unref()
   }
   const retry = (wait: number) => {
-    timer = setTimeout(() => {
-      connect().then(onGap, () => {
-        if (!stopped) retry(Math.min(longestWait, 2 * wait))
-      })
+    retrying = setTimeout(() => {
+      connect().then(
+        () => void (stopped || onGap()),
+        () => void (stopped || retry(Math.min(longestWait, 2 * wait))),
+      )
     }, wait)
   }
   await connect()
   return async () => {
     stopped = true
-    clearTimeout(timer)
+    clearTimeout(retrying)
     await client?.end()
   }
 }

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
+import { explainedPool } from './explained-pool.ts'
 import { listenPostgresql } from './listen-postgresql.ts'
 import type { Tables } from './tables.ts'
 
@@ -9,22 +10,29 @@ pg.types.setTypeParser(20, Number)
 
 /** Connects to a PostgreSQL server. Rejects when it cannot be reached. */
 export async function openPostgresql(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 })
-  // An idle connection that breaks is replaced; the queries that follow say what is wrong.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  })
+  // A connection that breaks, idle or between two statements of a transaction, is replaced; the queries that follow say
+  // what is wrong.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   try {
     await pool.query('select 1')
   } catch (error) {
     await pool.end()
     throw new Error(
-      `The database at ${withoutPassword(url)} cannot be reached: ${(error as Error).message}`,
-      {
-        cause: error,
-      },
+      `The database at ${withoutPassword(url)} cannot be reached: ${describe(error)}. ` +
+        'Check DATABASE_URL, and that the server is up.',
+      { cause: error },
     )
   }
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: explainedPool(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return {
@@ -42,4 +50,10 @@ function withoutPassword(url: string): string {
   } catch {
     return 'DATABASE_URL'
   }
+}
+
+/** Where a name has several addresses, the error of all of them has a code only. */
+function describe(error: unknown): string {
+  const { message, code } = error as Error & { code?: string }
+  return message || (code ?? String(error))
 }

@@ -11,6 +11,7 @@ import {
   type Kysely,
   type QueryResult,
 } from 'kysely'
+import { explainDatabaseError } from './explain-database-error.ts'
 
 /** Kysely on PGlite. It has one connection, which transactions and single queries take in turn. */
 export class PgliteDialect implements Dialect {
@@ -79,10 +80,13 @@ class PgliteConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     // Several statements at once, as in migrations, go without parameters only.
-    const result =
+    const run = async () =>
       parameters.length > 0
         ? await this.#client.query<R>(sql, [...parameters])
         : (await this.#client.exec(sql)).at(-1)
+    const result = await run().catch((error: unknown) => {
+      throw explainDatabaseError(error)
+    })
     return {
       rows: (result?.rows ?? []) as R[],
       numAffectedRows: BigInt(result?.affectedRows ?? 0),

@@ -1,3 +1,5 @@
+import { LabError } from '../errors/lab-error.ts'
+
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -15,6 +17,7 @@ const phrases =
 /** Whether the database could not be reached or could not answer: what failed is worth doing again, as it is. */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof LabError) return error.code === 'UNAVAILABLE'
   const { code = '' } = error as { code?: unknown } & Error
   if (typeof code === 'string' && code !== '') {
     return connectionCodes.has(code) || serverClasses.some((start) => code.startsWith(start))

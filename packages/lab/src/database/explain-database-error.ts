@@ -1,0 +1,17 @@
+import { LabError } from '../errors/lab-error.ts'
+import { isUnreachable } from '../jobs/unreachable.ts'
+
+const diskFull = '53100'
+
+/**
+ * The error as its caller should see it: one that says to try again where the database could not be reached, or could
+ * not write; itself for everything else. What the driver said, which may name hosts and users, is its cause.
+ */
+export function explainDatabaseError(error: unknown): unknown {
+  if (error instanceof LabError || !isUnreachable(error)) return error
+  const problem =
+    (error as { code?: unknown }).code === diskFull
+      ? 'The disk of the database is full. Free some space there, then send the request again.'
+      : 'The database cannot be reached just now. Send the request again in a moment.'
+  return Object.assign(new LabError('UNAVAILABLE', problem), { cause: error })
+}

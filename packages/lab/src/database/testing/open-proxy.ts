@@ -1,0 +1,49 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+export interface Proxy {
+  /** The target's URL by way of the proxy. */
+  readonly url: string
+  /** Breaks all connections, and lets no new ones through. */
+  cut(): void
+  /** Lets connections through again. */
+  mend(): void
+  close(): Promise<void>
+}
+
+/** A way to a server that can be cut. */
+export async function openProxy(target: string): Promise<Proxy> {
+  const { hostname, port } = new URL(target)
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server = createServer((near) => {
+    if (isCut) return void near.destroy()
+    const far = connect(Number(port), hostname)
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ]) {
+      sockets.add(from)
+      from.on('error', () => {}).on('close', () => void (sockets.delete(from), to.destroy()))
+      from.pipe(to)
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = new URL(target)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  const breakAll = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    url: url.href,
+    cut() {
+      isCut = true
+      breakAll()
+    },
+    mend: () => void (isCut = false),
+    async close() {
+      breakAll()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
