@@ -21,7 +21,13 @@ export async function sendBlob(
     'Cache-Control': 'private, max-age=31536000, immutable',
   })
   response.attachment(fileName).type('application/octet-stream')
-  if (request.fresh) return void response.status(304).end()
+  if (
+    request
+      .get('if-none-match')
+      ?.split(/\s*,\s*/)
+      .includes(etag)
+  )
+    return void response.status(304).end()
   const [start, end] = readRange(request, etag, bytes) ?? [0, bytes]
   if (start >= end && bytes > 0) {
     response.status(416).set('Content-Range', `bytes */${bytes}`).removeHeader('Content-Disposition')
