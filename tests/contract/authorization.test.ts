@@ -48,13 +48,14 @@ describe.each(Object.entries(queries))('query %s', (_, entry: QueryCase) => {
 describe.each(Object.entries(mutations))('mutation %s', (name, entry: MutationCase) => {
   test.each(callers)('%s', async (caller) => {
     const variables = await entry.variables(world)
-    const before = await countAudits(name)
+    const action = entry.audit ?? name
+    const before = await countAudits(action)
     const answer = await world.ask(caller, entry.query, variables)
     if (unknown.includes(caller)) expectUnknown(answer)
     else expect(codesOf(answer)).toEqual(mayCall(entry, caller) ? [] : [refusal(entry, caller)])
     // Who did what is written down; what was refused is not done.
     const done = answer.errors === undefined
-    expect((await countAudits(name)) - before).toBe(done ? 1 : 0)
+    expect((await countAudits(action)) - before).toBe(done ? 1 : 0)
   })
 })
 

@@ -21,6 +21,8 @@ export interface MutationCase {
   variables(world: World): object | Promise<object>
   /** Who may, where `needs` does not say it. */
   readonly by?: readonly Caller[]
+  /** What the audit trail calls it; its name when not given. */
+  readonly audit?: string
   /** What strangers are told: that there is no such thing, unless given. */
   readonly strangers?: 'NOT_FOUND' | 'FORBIDDEN'
 }

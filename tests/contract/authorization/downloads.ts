@@ -1,5 +1,5 @@
 import type { DownloadCase } from './case.ts'
-import { makeAnalysis, makeRepresentation, makeRun } from './makers.ts'
+import { makeAnalysis, makeRepresentation, makeRun, makeUpload } from './makers.ts'
 import { signedIn } from './queries.ts'
 import { recordId, type World } from './world.ts'
 
@@ -44,21 +44,6 @@ async function makeCheckpoint(world: World): Promise<string> {
   const runId = recordId(await makeRun(world))
   await world.lab.db.insertInto('checkpoint').values({ id, runId, epoch: 1, blobHash }).execute()
   return Buffer.from(`Checkpoint:${id}`).toString('base64url')
-}
-
-async function makeUpload(world: World): Promise<string> {
-  const input = {
-    runId: await makeRun(world),
-    fileName: 'abc.npz',
-    bytes: 3,
-    hash: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-  }
-  const { createUpload } = await world.must(
-    'editor',
-    'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id } } }',
-    { input },
-  )
-  return createUpload.upload.id as string
 }
 
 /** Record id of an analysis with one array of two numbers. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { putRepresentation } from '@mitoscope/lab/testing'
 import { accept, recordId, type World } from './world.ts'
@@ -50,7 +51,9 @@ export async function makeProject({ lab, project, must }: World, deleted = false
     .values(members.map(({ userId, role }) => ({ projectId: recordId(id), userId, role })))
     .execute()
   if (deleted)
-    await must('admin', 'mutation ($id: ID!) { deleteProject(id: $id) { project { id } } }', { id })
+    await must('admin', 'mutation ($id: ID!) { deleteProject(input: { id: $id }) { project { id } } }', {
+      id,
+    })
   return id
 }
 
@@ -130,4 +133,41 @@ export async function signInAs(world: World, email: string): Promise<Record<stri
     { input: { userId: id } },
   )
   return { cookie: await accept(world.url, resetPassword.link as string, 'Somebody') }
+}
+
+/** An announced file of three letters. */
+export async function makeUpload(world: World): Promise<string> {
+  const sha256 = createHash('sha256').update('abc').digest('hex')
+  const input = { run: await makeRun(world), fileName: 'abc.npz', bytes: 3, sha256 }
+  const { createUpload } = await world.must(
+    'editor',
+    'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id } } }',
+    { input },
+  )
+  return createUpload.upload.id as string
+}
+
+export const logLoss = 'mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { added } }'
+
+export function newBatch(runId: string) {
+  return { batches: [{ runId, key: fresh('batch'), points: [{ name: 'loss', step: ++count, value: 0.5 }] }] }
+}
+
+/** A run with a metric. */
+export async function makeLoggedRun(world: World): Promise<string> {
+  const id = await makeRun(world)
+  await world.must('editor', logLoss, { input: newBatch(id) })
+  return id
+}
+
+/** A model at the width of a run that it has. */
+export async function makeWidth(world: World): Promise<string> {
+  const { run } = await world.must(
+    'editor',
+    'query ($id: ID!) { run(id: $id) { model { widths { id } } } }',
+    {
+      id: await makeRun(world),
+    },
+  )
+  return run.model.widths[0].id as string
 }

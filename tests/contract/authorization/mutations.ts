@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MutationCase } from './case.ts'
 import {
   fresh,
@@ -9,11 +10,16 @@ import {
   makeRun,
   makeSweep,
   makeUser,
+  logLoss,
   measure,
+  newBatch,
   newModel,
   newSweep,
 } from './makers.ts'
 import { recordId } from './world.ts'
+
+const deleteRepresentation =
+  'mutation ($input: DeleteRepresentationInput!) { deleteRepresentation(input: $input) { representation { id } } }'
 
 /** Every field of Mutation. */
 export const mutations: Readonly<Record<string, MutationCase>> = {
@@ -99,12 +105,12 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   },
   deleteProject: {
     needs: 'admin',
-    query: 'mutation ($id: ID!) { deleteProject(id: $id) { project { id } } }',
+    query: 'mutation ($id: ID!) { deleteProject(input: { id: $id }) { project { id } } }',
     variables: async (world) => ({ id: await makeProject(world) }),
   },
   restoreProject: {
     needs: 'admin',
-    query: 'mutation ($id: ID!) { restoreProject(id: $id) { project { id } } }',
+    query: 'mutation ($id: ID!) { restoreProject(input: { id: $id }) { project { id } } }',
     variables: async (world) => ({ id: await makeProject(world, true) }),
   },
 
@@ -120,15 +126,17 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   },
   deleteModel: {
     needs: 'editor',
-    query: 'mutation ($id: ID!) { deleteModel(id: $id) { model { id } } }',
+    query: 'mutation ($id: ID!) { deleteModel(input: { id: $id }) { model { id } } }',
     variables: async (world) => ({ id: await makeModel(world) }),
   },
   restoreModel: {
     needs: 'editor',
-    query: 'mutation ($id: ID!) { restoreModel(id: $id) { model { id } } }',
+    query: 'mutation ($id: ID!) { restoreModel(input: { id: $id }) { model { id } } }',
     variables: async (world) => {
       const id = await makeModel(world)
-      await world.must('editor', 'mutation ($id: ID!) { deleteModel(id: $id) { model { id } } }', { id })
+      await world.must('editor', 'mutation ($id: ID!) { deleteModel(input: { id: $id }) { model { id } } }', {
+        id,
+      })
       return { id }
     },
   },
@@ -160,15 +168,19 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   },
   deleteRuns: {
     needs: 'editor',
-    query: 'mutation ($ids: [ID!]!) { deleteRuns(ids: $ids) { runs { id } } }',
+    query: 'mutation ($ids: [ID!]!) { deleteRuns(input: { ids: $ids }) { runs { id } } }',
     variables: async (world) => ({ ids: [await makeRun(world)] }),
   },
   restoreRuns: {
     needs: 'editor',
-    query: 'mutation ($ids: [ID!]!) { restoreRuns(ids: $ids) { runs { id } } }',
+    query: 'mutation ($ids: [ID!]!) { restoreRuns(input: { ids: $ids }) { runs { id } } }',
     variables: async (world) => {
       const ids = [await makeRun(world)]
-      await world.must('editor', 'mutation ($ids: [ID!]!) { deleteRuns(ids: $ids) { runs { id } } }', { ids })
+      await world.must(
+        'editor',
+        'mutation ($ids: [ID!]!) { deleteRuns(input: { ids: $ids }) { runs { id } } }',
+        { ids },
+      )
       return { ids }
     },
   },
@@ -240,6 +252,7 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   },
   startAnalyses: {
     needs: 'editor',
+    audit: 'startAnalysis',
     query: 'mutation ($input: StartAnalysesInput!) { startAnalyses(input: $input) { analyses { id } } }',
     variables: async (world) => ({
       input: { runs: [(await makeRepresentation(world)).run], analyses: [{ measure }] },
@@ -276,5 +289,46 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
       )
       return { input }
     },
+  },
+
+  logMetrics: {
+    needs: 'editor',
+    query: logLoss,
+    variables: async (world) => ({ input: newBatch(await makeRun(world)) }),
+  },
+  registerCheckpoint: {
+    needs: 'editor',
+    query:
+      'mutation ($input: RegisterCheckpointInput!) { registerCheckpoint(input: $input) { checkpoint { epoch } } }',
+    variables: async (world) => ({ input: { runId: await makeRun(world), epoch: 1 } }),
+  },
+  createUpload: {
+    needs: 'editor',
+    query:
+      'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id } uploadUrl } }',
+    variables: async (world) => {
+      const sha256 = createHash('sha256').update(fresh('file')).digest('hex')
+      return { input: { run: await makeRun(world), fileName: 'file.npz', bytes: 3, sha256 } }
+    },
+  },
+  deleteRepresentation: {
+    needs: 'editor',
+    query: deleteRepresentation,
+    variables: async (world) => ({ input: { id: (await makeRepresentation(world)).id } }),
+  },
+  restoreRepresentation: {
+    needs: 'editor',
+    query:
+      'mutation ($input: RestoreRepresentationInput!) { restoreRepresentation(input: $input) { representation { id } } }',
+    variables: async (world) => {
+      const input = { id: (await makeRepresentation(world)).id }
+      await world.must('editor', deleteRepresentation, { input })
+      return { input }
+    },
+  },
+  purge: {
+    needs: 'siteAdmin',
+    query: 'mutation ($input: PurgeInput!) { purge(input: $input) { blobs } }',
+    variables: () => ({ input: {} }),
   },
 }

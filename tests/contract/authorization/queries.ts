@@ -1,5 +1,15 @@
 import type { QueryCase } from './case.ts'
-import { makeAnalysis, makeModel, makeRepresentation, makeRun, makeSweep, measure } from './makers.ts'
+import {
+  makeAnalysis,
+  makeLoggedRun,
+  makeModel,
+  makeRepresentation,
+  makeRun,
+  makeSweep,
+  makeUpload,
+  makeWidth,
+  measure,
+} from './makers.ts'
 import { callers, type Caller, type World } from './world.ts'
 
 /** Everybody who has an account and says so. */
@@ -60,6 +70,28 @@ export const queries: Readonly<Record<string, QueryCase>> = {
   jobs: many('jobs', makeSweep),
   analysis: one('analysis', makeAnalysis),
   analyses: many('analyses', makeAnalysis),
+  representation: one('representation', async (world) => (await makeRepresentation(world)).id),
+  upload: one('upload', makeUpload),
+  metricSeries: {
+    query: 'query ($runIds: [ID!]!) { metricSeries(name: "loss", runIds: $runIds) { runs { run { id } } } }',
+    variables: async (world) => ({ runIds: [await makeLoggedRun(world)] }),
+    shows: ({ metricSeries }) => metricSeries.runs.length > 0,
+  },
+  compareRuns: {
+    query: 'query ($ids: [ID!]!) { compareRuns(ids: $ids) { runs { id } } }',
+    variables: async (world) => ({ ids: [await makeRun(world)] }),
+    shows: ({ compareRuns }) => compareRuns.runs.length > 0,
+  },
+  compareWidths: {
+    query: 'query ($ids: [ID!]!) { compareWidths(ids: $ids) { widths { id } } }',
+    variables: async (world) => ({ ids: [await makeWidth(world)] }),
+    shows: ({ compareWidths }) => compareWidths.widths.length > 0,
+  },
+  runGroups: {
+    query: 'query ($project: ID) { runGroups(project: $project, by: { allButSeed: true }) { runCount } }',
+    variables: async (world) => (await makeRun(world), { project: world.project }),
+    shows: ({ runGroups }) => runGroups.length > 0,
+  },
   compareAnalyses: {
     query: 'query ($input: CompareAnalysesInput!) { compareAnalyses(input: $input) { __typename } }',
     variables: async (world) => ({ input: { measure, runs: [(await makeRepresentation(world)).run] } }),

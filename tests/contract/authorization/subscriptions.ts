@@ -1,7 +1,9 @@
 import type { SubscriptionCase } from './case.ts'
-import { makeAnalysis, makeSweep } from './makers.ts'
+import { fresh, logLoss, makeAnalysis, makeLoggedRun, makeRun, makeSweep, newBatch } from './makers.ts'
 
 const cancelJob = 'mutation ($id: ID!) { cancelJob(id: $id) { job { id } } }'
+
+const updateRun = 'mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { id } } }'
 
 /** Every field of Subscription. */
 export const subscriptions: Readonly<Record<string, SubscriptionCase>> = {
@@ -34,5 +36,24 @@ export const subscriptions: Readonly<Record<string, SubscriptionCase>> = {
         { input: { id } },
       ),
     shows: ({ analysisUpdated }) => analysisUpdated !== null,
+  },
+  runUpdated: {
+    query: 'subscription ($id: ID!) { runUpdated(id: $id) { notes } }',
+    variables: async (world) => ({ id: await makeRun(world) }),
+    trigger: ({ must }, { id }) => must('editor', updateRun, { input: { id, notes: fresh('note') } }),
+    shows: ({ runUpdated }) => runUpdated !== null,
+  },
+  runsUpdated: {
+    query: 'subscription ($project: ID!) { runsUpdated(project: $project) { runs { id } gone } }',
+    variables: ({ project }) => ({ project }),
+    trigger: (world) => makeRun(world),
+    shows: ({ runsUpdated }) => runsUpdated.runs.length + runsUpdated.gone.length > 0,
+  },
+  metricsLogged: {
+    query:
+      'subscription ($ids: [ID!], $project: ID) { metricsLogged(runIds: $ids, projectId: $project) { runId } }',
+    variables: async (world) => ({ ids: [await makeLoggedRun(world)], project: world.project }),
+    trigger: ({ must }, { ids }) => must('editor', logLoss, { input: newBatch(ids[0]) }),
+    shows: () => true,
   },
 }
