@@ -19,7 +19,7 @@ export async function keepProgress(lab: Lab, claim: JobClaim, progress: JobProgr
       .where('id', '=', job.id)
       .execute()
     if (log !== undefined) await logJob(db, job.id, log)
-    if (metrics ?? checkpoints) await jobKinds[job.kind]?.progress?.(db, lab, job, progress)
+    if (metrics?.length || checkpoints?.length) await jobKinds[job.kind]?.progress?.(db, lab, job, progress)
     const forget = state === undefined ? undefined : await replaceState(db, lab, job, state)
     const { id, projectId, subjectId } = job
     await publish(db, { kind: 'job', id, projectId, subjectId })

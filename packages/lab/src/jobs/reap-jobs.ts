@@ -13,15 +13,18 @@ export async function reapJobs(lab: Lab, limit: number, retryDelay: number): Pro
     .where('state', '=', 'running')
     .where('heartbeatAt', '<=', sql<Date>`now() - ${limit} * interval '1 millisecond'`)
     .execute()
+  let reaped = 0
   for (const { id, attempt, workerId, device } of lost) {
-    const message = `The worker on ${device} gave no sign of life any more`
     if (workerId === null) continue
-    await failAttempt(
-      lab,
-      { id, attempt, workerId },
-      { code: 'WORKER_LOST', message, final: false },
-      retryDelay,
-    )
+    const message = `The worker on ${device} gave no sign of life any more`
+    try {
+      const failure = { code: 'WORKER_LOST', message, final: false }
+      await failAttempt(lab, { id, attempt, workerId }, failure, retryDelay)
+      reaped++
+    } catch (error) {
+      // The others are taken care of all the same.
+      lab.log.error({ err: error, job: id }, 'A job could not be taken from a dead worker')
+    }
   }
-  return lost.length
+  return reaped
 }

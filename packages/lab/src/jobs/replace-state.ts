@@ -1,6 +1,7 @@
 import type { Queries } from '../database/database.ts'
 import { recordBlob } from '../blobs/record-blob.ts'
 import type { Lab } from '../lab.ts'
+import { deleteBlob } from '../purge/delete-blob.ts'
 import type { Job } from './job.ts'
 
 /**
@@ -20,7 +21,8 @@ export async function replaceState(
   }
   await db.updateTable('job').set({ stateBlob: state }).where('id', '=', id).execute()
   if (old === null) return async () => {}
-  await db.deleteFrom('blob').where('hash', '=', old).execute()
-  // What cannot be removed now, a purge finds.
-  return () => lab.blobs.delete(old).catch(() => {})
+  return async () => {
+    // What cannot be removed now, a purge finds. Another run of the same recipe may have come to the same bytes.
+    await deleteBlob(lab, { hash: old, bytes: 0 }, new Date()).catch(() => {})
+  }
 }

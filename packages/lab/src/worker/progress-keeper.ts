@@ -1,52 +1,74 @@
 import type { JobProgress } from '../compute/job-body.ts'
 
-/** Passes reports on: those that say only how far it is at most every `every` milliseconds, all others at once. */
+/** Passes reports on, one after the other. What is reported meanwhile goes together, and nothing of it is left out. */
 export interface ProgressKeeper {
   report(progress: JobProgress): void
   /** Resolves when everything reported is kept. */
   settle(): Promise<void>
 }
 
-/** `keep` is called one report after the other; `fail` hears of its first rejection, after which nothing is kept. */
+/**
+ * `keep` is called at most every `every` milliseconds, and not while it is at work; `fail` hears of its first rejection,
+ * after which nothing is kept.
+ */
 export function createProgressKeeper(
   every: number,
   keep: (progress: JobProgress) => Promise<void>,
   fail: (error: unknown) => void,
 ): ProgressKeeper {
   const estimate = createEstimate()
-  let last: Promise<void> = Promise.resolve()
-  let broken = false
   let keptAt = -Infinity
   let waiting: JobProgress | undefined
   let timer: NodeJS.Timeout | undefined
+  let work: Promise<void> | undefined
+  let broken = false
 
-  const pass = (progress: JobProgress) => {
+  const pass = async () => {
     clearTimeout(timer)
-    timer = waiting = undefined
+    timer = undefined
+    const progress = waiting
+    waiting = undefined
+    if (progress === undefined || broken) return
+    try {
+      await keep(progress)
+    } catch (error) {
+      broken = true
+      fail(error)
+    }
     keptAt = performance.now()
-    last = last.then(async () => {
-      if (broken) return
-      try {
-        await keep(progress)
-      } catch (error) {
-        broken = true
-        fail(error)
-      }
-    })
+  }
+  const plan = () => {
+    if (waiting === undefined || timer !== undefined || work !== undefined) return
+    const begin = () => {
+      work = pass().then(() => {
+        work = undefined
+        plan()
+      })
+    }
+    timer = setTimeout(begin, Math.max(0, keptAt + every - performance.now()))
   }
   return {
     report(given) {
       const progress = { ...given, secondsLeft: given.secondsLeft ?? estimate(given.fraction) }
-      const { metrics, checkpoints, state, log } = progress
-      const wait = keptAt + every - performance.now()
-      if ((metrics ?? checkpoints ?? state ?? log) !== undefined || wait <= 0) return pass(progress)
-      waiting = progress
-      timer ??= setTimeout(() => waiting && pass(waiting), wait)
+      waiting = waiting ? merge(waiting, progress) : progress
+      plan()
     },
-    settle() {
-      clearTimeout(timer)
-      return last
+    async settle() {
+      await work
+      await pass()
     },
+  }
+}
+
+/** Two reports in one: the later word on how far it is, and all that is to be kept of both. */
+function merge(before: JobProgress, after: JobProgress): JobProgress {
+  const log = [before.log, after.log].filter((line) => line !== undefined).join('\n')
+  return {
+    ...after,
+    metrics: [...(before.metrics ?? []), ...(after.metrics ?? [])],
+    checkpoints: [...(before.checkpoints ?? []), ...(after.checkpoints ?? [])],
+    state: after.state ?? before.state,
+    ...(log !== '' && { log }),
   }
 }
 

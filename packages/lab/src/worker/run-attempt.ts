@@ -64,7 +64,7 @@ export function runAttempt(
     const kind = jobKinds[job.kind]
     if (kind === undefined) throw new Error(`This version has no jobs of kind "${job.kind}"`)
     await process.opened
-    const input = await kind.describe(lab, job)
+    const input = await persist(lab, stopped, () => kind.describe(lab, job))
     process.listen(
       (message) => {
         if (message.type === 'opened' || message.job !== job.id) return
