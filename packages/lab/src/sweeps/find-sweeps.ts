@@ -94,5 +94,5 @@ function visible(deleted: Deleted | null | undefined): Condition {
 }
 
 function all(conditions: readonly Condition[]): Condition {
-  return sql`(${sql.join(conditions, sql` and `)})`
+  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
 }
