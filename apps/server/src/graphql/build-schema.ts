@@ -7,6 +7,7 @@ import { ModelResolver } from './models/model.resolver.ts'
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts'
+import { limitEntries } from '../limits/limit-entries.ts'
 import { describeRoots } from './describe-roots.ts'
 import { JobFieldsResolver, WorkerFieldsResolver } from './jobs/job-fields.resolver.ts'
 import { JobSubscriptionsResolver } from './jobs/job-subscriptions.resolver.ts'
@@ -120,5 +121,5 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub,
   })
-  return describeRoots(schema)
+  return limitEntries(describeRoots(schema))
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { LabError } from '@mitoscope/lab'
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql'
+import { LimitExceeded } from '../limits/limit-exceeded.ts'
 import { currentRequestId } from '../http/request-id.ts'
 import type { Logger } from '../log.ts'
 
@@ -44,7 +45,7 @@ function findCause(error: unknown): unknown {
 /** Errors of parsing, validation and coercion: graphql-js makes them, and they point at what was sent. */
 function isAboutRequest(error: unknown, cause: unknown): boolean {
   if (!(error instanceof GraphQLError) || !(cause instanceof GraphQLError)) return false
-  if (error.path === undefined) return true
+  if (error.path === undefined || cause instanceof LimitExceeded) return true
   // An argument that cannot be coerced is found while executing; it points at the argument rather than at the field.
   return cause.nodes !== undefined && cause.nodes.some((node) => node.kind !== Kind.FIELD)
 }

@@ -1,8 +1,6 @@
 import {
   getNamedType,
   isInterfaceType,
-  isListType,
-  isNonNullType,
   isObjectType,
   Kind,
   type DocumentNode,
@@ -10,21 +8,18 @@ import {
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
-  type GraphQLOutputType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql'
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** Entries of a page when not said, and at most; as connections have them. */
-const page = { usual: 50, most: 500 }
-/** Entries that a list without pages is taken to have. */
-const plainList = 10
+/** Entries that a page is taken to have when its size is not said, and the most that it can have. */
+const page = { usual: 20, most: 500 }
 
 /**
- * How many values an operation's answer has at most: each field counts once for every entry of the pages it stands in.
- * Introspection has limits of its own, and what the schema does not know is left to validation.
+ * How many objects the pages of an answer could hold, those within each other multiplied. Introspection has limits of
+ * its own, what the schema does not know is left to validation, and what there really is counts limit-entries.ts.
  */
 export function estimateCost(
   schema: GraphQLSchema,
@@ -59,10 +54,12 @@ export function estimateCost(
   }
 
   function ofField(node: FieldNode, parent: GraphQLNamedType | undefined): number {
-    if (!isObjectType(parent) && !isInterfaceType(parent)) return 1
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return 0
     const field = parent.getFields()[node.name.value]
-    if (!field || !node.selectionSet) return 1
-    return 1 + countEntries(node, field, variables) * of(node.selectionSet, getNamedType(field.type))
+    if (!field || !node.selectionSet) return 0
+    const entries = countEntries(node, field, variables)
+    const inner = of(node.selectionSet, getNamedType(field.type))
+    return entries === undefined ? inner : entries * (1 + inner)
   }
 
   const costs = document.definitions.map((node) =>
@@ -73,18 +70,19 @@ export function estimateCost(
   return Math.max(0, ...costs)
 }
 
-function countEntries(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Variables): number {
+/** Entries of the page that a field asks for; undefined for what is no page. */
+function countEntries(
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+  variables: Variables,
+): number | undefined {
   const value = (name: string) => readArgument(node, name, variables)
   if (field.args.some(({ name }) => name === 'first')) {
     const asked = value('first') ?? value('last')
-    return typeof asked === 'number' ? Math.min(Math.max(asked, 1), page.most) : page.usual
+    return typeof asked === 'number' ? Math.min(Math.max(asked, 0), page.most) : page.usual
   }
-  // The lists inside a page are as long as the page, which counted already.
-  if (field.name === 'edges' || field.name === 'nodes') {
-    const ids = value('ids')
-    return Array.isArray(ids) ? Math.min(ids.length, page.most) : 1
-  }
-  return isList(field.type) ? plainList : 1
+  const ids = value('ids')
+  return Array.isArray(ids) ? Math.min(ids.length, page.most) : undefined
 }
 
 function readArgument(node: FieldNode, name: string, variables: Variables): unknown {
@@ -92,8 +90,4 @@ function readArgument(node: FieldNode, name: string, variables: Variables): unkn
   if (value?.kind === Kind.VARIABLE) return variables[value.name.value]
   if (value?.kind === Kind.INT) return Number(value.value)
   return value?.kind === Kind.LIST ? value.values : undefined
-}
-
-function isList(type: GraphQLOutputType): boolean {
-  return isListType(isNonNullType(type) ? type.ofType : type)
 }

@@ -11,8 +11,10 @@ export interface Limit {
 export const longestDocument = 100_000
 /** Tokens of a document: what bounds the time of parsing and of validating. */
 export const mostTokens = 8_000
-/** Objects and values that an answer may have if every page is full. */
-export const highestCost = 250_000
+/** Objects that the lists of an answer could hold if every page that names its size were full. */
+export const highestCost = 5_000_000
+/** Objects that the lists of an answer do hold. */
+export const mostEntries = 100_000
 /** Levels of lists and objects within the variables. */
 export const deepestVariables = 32
 
