@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { countUsers, type Lab } from '@mitoscope/lab'
+import { countUsers, createToken, revokeToken, type Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { getMigrations } from 'better-auth/db/migration'
 import express from 'express'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openAccess, type Access } from './access.ts'
 import { describeAccounts } from './open-accounts.ts'
+import { requireTeam } from './team-accounts.ts'
 
 let lab: Lab
 let access: Access
@@ -50,6 +51,15 @@ const cookieOf = (response: Response) =>
     .join('; ')
 const whoami = async (headers: Record<string, string>) => (await fetch(`${url}/whoami`, { headers })).json()
 
+/** How many statements reach the database meanwhile. */
+async function countStatements(run: () => Promise<unknown>): Promise<number> {
+  const spy = vi.spyOn(Object.getPrototypeOf(lab.db.getExecutor()), 'executeQuery')
+  await run()
+  const { length } = spy.mock.calls
+  spy.mockRestore()
+  return length
+}
+
 test('the sign-in library finds every table and column that it asks for', async () => {
   const { toBeCreated, toBeAdded } = await getMigrations(
     describeAccounts(lab, { url, secret: 'x'.repeat(40) }),
@@ -84,6 +94,37 @@ test('signing in takes the password, signing out ends the session', async () => 
   expect(await whoami({ cookie })).toMatchObject({ name: 'Ada' })
   await post('/sign-out', {}, { cookie })
   expect(await whoami({ cookie })).toBeNull()
+})
+
+test('who asks is known by two statements, and one for a token that was just used', async () => {
+  const cookie = cookieOf(await post('/sign-in', admin))
+  const actor = (await access.authenticate({ headers: { cookie } }))!
+  const { token } = await createToken(lab, actor, { name: 'counted', scope: 'editor' }, requireTeam(lab).mint)
+  const authorization = `Bearer ${token}`
+  expect(await countStatements(() => access.authenticate({ headers: { cookie } }))).toBe(2)
+  expect(await countStatements(() => access.authenticate({ headers: { authorization } }))).toBe(2)
+  expect(await countStatements(() => access.authenticate({ headers: { authorization } }))).toBe(1)
+})
+
+test('a token is told once, kept as a hash, and counts for no more than its scope', async () => {
+  const cookie = cookieOf(await post('/sign-in', admin))
+  const actor = (await access.authenticate({ headers: { cookie } }))!
+  const made = await createToken(
+    lab,
+    actor,
+    { name: 'script', scope: 'viewer', days: 7 },
+    requireTeam(lab).mint,
+  )
+  expect(made.token).toMatch(/^mito_[A-Za-z]{64}$/)
+  expect(made.token.startsWith(made.apiToken.prefix)).toBe(true)
+  const kept = JSON.stringify(await lab.db.selectFrom('apiToken').selectAll().execute())
+  expect(kept).not.toContain(made.token)
+  const sent = { authorization: `Bearer ${made.token}`, cookie }
+  expect(await whoami(sent)).toMatchObject({ name: 'Ada', scope: 'viewer', tokenId: made.apiToken.id })
+  // A token that does not count is not helped by a cookie.
+  expect(await whoami({ authorization: `Bearer ${made.token}x`, cookie })).toBeNull()
+  await revokeToken(lab, actor, made.apiToken.id)
+  expect(await whoami(sent)).toBeNull()
 })
 
 test('nobody signs up by themselves', async () => {
