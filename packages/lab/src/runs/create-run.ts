@@ -29,7 +29,7 @@ export interface CreateRunInput {
 }
 
 /** Makes a run that a script feeds. */
-export function createRun(lab: Lab, actor: Actor, input: CreateRunInput): Promise<TrainingRun> {
+export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): Promise<TrainingRun> {
   checkRunNumbers(input)
   const tags = readTags(input.tags ?? [])
   return lab.db.transaction().execute(async (db) => {

@@ -34,7 +34,7 @@ export function removeTags(lab: Lab, actor: Actor, input: ChangeTagsInput): Prom
   })
 }
 
-function change(
+async function change(
   lab: Lab,
   actor: Actor,
   action: string,

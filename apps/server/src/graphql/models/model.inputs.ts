@@ -33,3 +33,15 @@ export class UpdateModelInput {
   @Field(() => String, { nullable: true, description: 'Free text.' })
   readonly notes?: string | null
 }
+
+@InputType({ description: 'A model to delete.' })
+export class DeleteModelInput {
+  @Field(() => ID, { description: 'The model.' })
+  readonly id!: string
+}
+
+@InputType({ description: 'A model to bring back.' })
+export class RestoreModelInput {
+  @Field(() => ID, { description: 'The model.' })
+  readonly id!: string
+}

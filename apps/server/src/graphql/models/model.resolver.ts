@@ -5,7 +5,7 @@ import { readId, requireId } from '../global-id.ts'
 import { loadModel } from './load-model.ts'
 import { loadModelPage } from './load-model-page.ts'
 import { ModelConnection, ModelListArgs } from './model-list.args.ts'
-import { CreateModelInput, UpdateModelInput } from './model.inputs.ts'
+import { CreateModelInput, DeleteModelInput, RestoreModelInput, UpdateModelInput } from './model.inputs.ts'
 import {
   CreateModelPayload,
   DeleteModelPayload,
@@ -55,7 +55,7 @@ export class ModelResolver {
   })
   async deleteModel(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'The model.' }) id: string,
+    @Arg('input', () => DeleteModelInput, { description: 'Which.' }) { id }: DeleteModelInput,
   ): Promise<DeleteModelPayload> {
     return { model: new Model(await deleteModel(lab, actor, requireId('Model', id))) }
   }
@@ -63,7 +63,7 @@ export class ModelResolver {
   @Mutation(() => RestoreModelPayload, { description: 'Brings a deleted model back, with its runs.' })
   async restoreModel(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'The model.' }) id: string,
+    @Arg('input', () => RestoreModelInput, { description: 'Which.' }) { id }: RestoreModelInput,
   ): Promise<RestoreModelPayload> {
     return { model: new Model(await restoreModel(lab, actor, requireId('Model', id))) }
   }

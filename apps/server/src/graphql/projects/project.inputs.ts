@@ -17,3 +17,15 @@ export class UpdateProjectInput {
   @Field(() => String, { nullable: true, description: 'What it is about.' })
   readonly description?: string | null
 }
+
+@InputType({ description: 'A project to delete.' })
+export class DeleteProjectInput {
+  @Field(() => ID, { description: 'The project.' })
+  readonly id!: string
+}
+
+@InputType({ description: 'A project to bring back.' })
+export class RestoreProjectInput {
+  @Field(() => ID, { description: 'The project.' })
+  readonly id!: string
+}

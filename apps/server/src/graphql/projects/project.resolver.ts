@@ -3,7 +3,12 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { readId, requireId } from '../global-id.ts'
 import { loadProject } from './load-project.ts'
-import { CreateProjectInput, UpdateProjectInput } from './project.inputs.ts'
+import {
+  CreateProjectInput,
+  DeleteProjectInput,
+  RestoreProjectInput,
+  UpdateProjectInput,
+} from './project.inputs.ts'
 import { ProjectConnection, ProjectListArgs } from './project-list.args.ts'
 import {
   CreateProjectPayload,
@@ -49,7 +54,7 @@ export class ProjectResolver {
   })
   async deleteProject(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'The project.' }) id: string,
+    @Arg('input', () => DeleteProjectInput, { description: 'Which.' }) { id }: DeleteProjectInput,
   ): Promise<DeleteProjectPayload> {
     return { project: new Project(await deleteProject(lab, actor, requireId('Project', id))) }
   }
@@ -57,7 +62,7 @@ export class ProjectResolver {
   @Mutation(() => RestoreProjectPayload, { description: 'Brings a deleted project back. Takes its admin.' })
   async restoreProject(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'The project.' }) id: string,
+    @Arg('input', () => RestoreProjectInput, { description: 'Which.' }) { id }: RestoreProjectInput,
   ): Promise<RestoreProjectPayload> {
     return { project: new Project(await restoreProject(lab, actor, requireId('Project', id))) }
   }

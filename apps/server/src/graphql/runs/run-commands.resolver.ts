@@ -1,8 +1,14 @@
 import { addTags, createRun, deleteRuns, removeTags, restoreRuns, setTags, updateRun } from '@mitoscope/lab'
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql'
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
-import { ChangeTagsInput, CreateRunInput, UpdateRunInput } from './run.inputs.ts'
+import {
+  ChangeTagsInput,
+  CreateRunInput,
+  DeleteRunsInput,
+  RestoreRunsInput,
+  UpdateRunInput,
+} from './run.inputs.ts'
 import {
   ChangeTagsPayload,
   CreateRunPayload,
@@ -63,7 +69,7 @@ export class RunCommandsResolver {
   })
   async deleteRuns(
     @Ctx() { lab, actor }: Context,
-    @Arg('ids', () => [ID], { description: 'The runs.' }) ids: string[],
+    @Arg('input', () => DeleteRunsInput, { description: 'Which.' }) { ids }: DeleteRunsInput,
   ): Promise<DeleteRunsPayload> {
     return { runs: toRuns(await deleteRuns(lab, actor, ids.map(readRun))) }
   }
@@ -71,7 +77,7 @@ export class RunCommandsResolver {
   @Mutation(() => RestoreRunsPayload, { description: 'Brings deleted runs back, all or none.' })
   async restoreRuns(
     @Ctx() { lab, actor }: Context,
-    @Arg('ids', () => [ID], { description: 'The runs.' }) ids: string[],
+    @Arg('input', () => RestoreRunsInput, { description: 'Which.' }) { ids }: RestoreRunsInput,
   ): Promise<RestoreRunsPayload> {
     return { runs: toRuns(await restoreRuns(lab, actor, ids.map(readRun))) }
   }

@@ -57,7 +57,9 @@ test('the runs of a project as they are, then those that change or go', async ()
   expect(await answers.next()).toEqual({ runsUpdated: { current: false, runs: [{ width: 16 }], gone: [] } })
   await update(runIds[0], 'away')
   expect(await answers.next()).toEqual({ runsUpdated: { current: false, runs: [], gone: [runIds[0]] } })
-  await ask(lab, 'mutation ($ids: [ID!]!) { deleteRuns(ids: $ids) { runs { id } } }', { ids: [runIds[1]] })
+  await ask(lab, 'mutation ($ids: [ID!]!) { deleteRuns(input: { ids: $ids }) { runs { id } } }', {
+    ids: [runIds[1]],
+  })
   expect(await answers.next()).toEqual({ runsUpdated: { current: false, runs: [], gone: [runIds[1]] } })
   answers.end()
 })

@@ -77,3 +77,15 @@ export class ChangeTagsInput {
   @Field(() => [String], { description: 'The tags.' })
   readonly tags!: string[]
 }
+
+@InputType({ description: 'Training runs to delete.' })
+export class DeleteRunsInput {
+  @Field(() => [ID], { description: 'The runs.' })
+  readonly ids!: string[]
+}
+
+@InputType({ description: 'Training runs to bring back.' })
+export class RestoreRunsInput {
+  @Field(() => [ID], { description: 'The runs.' })
+  readonly ids!: string[]
+}

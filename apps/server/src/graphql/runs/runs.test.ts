@@ -84,10 +84,12 @@ test('a run is logged, changed, tagged, found, deleted and restored', async () =
     return answer.data.runs.nodes.map(({ id }: { id: string }) => id)
   }
   expect(await find('EXCLUDE')).toEqual([run.id])
-  const deleted = await ask(lab, 'mutation ($ids: [ID!]!) { deleteRuns(ids: $ids) { runs { deletedAt } } }', { ids: [run.id] }) // prettier-ignore
+  const deleted = await ask(lab, 'mutation ($ids: [ID!]!) { deleteRuns(input: { ids: $ids }) { runs { deletedAt } } }', { ids: [run.id] }) // prettier-ignore
   expect(deleted.data.deleteRuns.runs[0].deletedAt).not.toBeNull()
   expect([await find('EXCLUDE'), await find('ONLY'), await find('INCLUDE')]).toEqual([[], [run.id], [run.id]])
-  await ask(lab, 'mutation ($ids: [ID!]!) { restoreRuns(ids: $ids) { runs { id } } }', { ids: [run.id] })
+  await ask(lab, 'mutation ($ids: [ID!]!) { restoreRuns(input: { ids: $ids }) { runs { id } } }', {
+    ids: [run.id],
+  })
   expect(await find('EXCLUDE')).toEqual([run.id])
 })
 
@@ -104,11 +106,17 @@ test('what belongs to a deleted model or project is gone and comes back with it'
   ] as const) {
     // prettier-ignore
     const noun = verb.toLowerCase()
-    await ask(lab, `mutation ($id: ID!) { delete${verb}(id: $id) { ${noun} { deletedAt } } }`, { id })
-    expect(await count()).toBe(0)
-    const back = await ask(lab, `mutation ($id: ID!) { restore${verb}(id: $id) { ${noun} { deletedAt } } }`, {
+    await ask(lab, `mutation ($id: ID!) { delete${verb}(input: { id: $id }) { ${noun} { deletedAt } } }`, {
       id,
     })
+    expect(await count()).toBe(0)
+    const back = await ask(
+      lab,
+      `mutation ($id: ID!) { restore${verb}(input: { id: $id }) { ${noun} { deletedAt } } }`,
+      {
+        id,
+      },
+    )
     expect(back.data[`restore${verb}`][noun].deletedAt).toBeNull()
     expect(await count()).toBe(1)
   }
