@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import pino from 'pino'
 import { openLab, type Lab } from '@mitoscope/lab'
+import type { WorkerTimes } from '@mitoscope/lab/worker'
 
 /** Where a lab's data are, for every command that opens one. */
 export interface LabFlags {
@@ -47,5 +48,11 @@ export function openNamedLab({ data }: LabFlags): Promise<Lab> {
 
 /** Options of startWorker. */
 export function readWork({ dataFolder, backend, device }: WorkFlags) {
-  return { dataFolder: dataFolder && resolve(dataFolder), backend, devices: device }
+  return { dataFolder: dataFolder && resolve(dataFolder), backend, devices: device, times: readTimes() }
+}
+
+/** Other times than the usual ones, as JSON in MITOSCOPE_TIMES: for tests, which cannot wait that long. */
+export function readTimes(): Partial<WorkerTimes> | undefined {
+  const { MITOSCOPE_TIMES } = process.env
+  return MITOSCOPE_TIMES ? (JSON.parse(MITOSCOPE_TIMES) as Partial<WorkerTimes>) : undefined
 }

@@ -1,5 +1,5 @@
 import type { Lab } from '@mitoscope/lab'
-import { openNamedLab, readWork, type LabFlags, type WorkFlags } from './lab-settings.ts'
+import { openNamedLab, readTimes, readWork, type LabFlags, type WorkFlags } from './lab-settings.ts'
 
 export interface ServeFlags extends LabFlags, WorkFlags {
   readonly port: number
@@ -26,7 +26,9 @@ export async function serveLab(
   try {
     const server = await startServer(lab, { port: flags.port, host: flags.host, team })
     // After the server: the API answers while the worker looks for what computes here.
-    const work = flags.worker ? startWorker(lab, readWork(flags)).then(({ stop }) => stop) : startReaper(lab)
+    const work = flags.worker
+      ? startWorker(lab, readWork(flags)).then(({ stop }) => stop)
+      : startReaper(lab, readTimes())
     try {
       await Promise.race([Promise.all([work, whenReady(lab, server.url)]), aborted(signal)])
       await aborted(signal)

@@ -12,7 +12,12 @@ import { logJob } from './log-job.ts'
 import { putInQueue, takeFromQueue } from './queue.ts'
 import { replaceState } from './replace-state.ts'
 
+/** Code of an attempt whose worker gave no sign of life any more. */
+export const workerLost = 'WORKER_LOST'
+
 const longestDelay = 600
+/** Of a job that loses its workers: what ends a process so often may be the job after all. */
+const mostAttempts = 12
 
 /**
  * Writes a job's results and its end in one transaction. False, and nothing is written, when the job is not this
@@ -32,7 +37,10 @@ export async function finishJob(lab: Lab, claim: JobClaim, output: unknown): Pro
   return stale !== undefined
 }
 
-/** Ends an attempt that failed: the job waits for another one, or, when none is left or would help, it has failed. */
+/**
+ * Ends an attempt that failed: the job waits for another one, or, when none is left or would help, it has failed. That a
+ * worker died is seldom its job's fault, which runs in a process of its own: it gets another attempt for it.
+ */
 export function failAttempt(
   lab: Lab,
   claim: JobClaim,
@@ -43,10 +51,14 @@ export function failAttempt(
     const job = await lockClaim(db, claim)
     if (job === undefined) return
     if (job.cancelRequested) return closeCancelled(db, lab, job)
-    await logJob(db, job.id, `Attempt ${job.attempt} of ${job.maxAttempts} failed: ${message}`)
-    if (final || job.attempt >= job.maxAttempts) return closeFailed(db, lab, job, { code, message })
+    const maxAttempts =
+      code === workerLost
+        ? Math.max(job.maxAttempts, Math.min(mostAttempts, job.maxAttempts + 1))
+        : job.maxAttempts
+    await logJob(db, job.id, `Attempt ${job.attempt} of ${maxAttempts} failed: ${message}`)
+    if (final || job.attempt >= maxAttempts) return closeFailed(db, lab, job, { code, message })
     const delay = Math.min(longestDelay, retryDelay * 2 ** (job.attempt - 1))
-    return requeue(db, lab, job, { delay, failure: { code, message } })
+    return requeue(db, lab, job, { delay, maxAttempts, failure: { code, message } })
   })
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
-import { failAttempt } from './end-job.ts'
+import { failAttempt, workerLost } from './end-job.ts'
 
 /**
  * Takes jobs from workers that have given no sign of life for `limit` milliseconds, by the database's clock, so that
@@ -18,7 +18,7 @@ export async function reapJobs(lab: Lab, limit: number, retryDelay: number): Pro
     if (workerId === null) continue
     const message = `The worker on ${device} gave no sign of life any more`
     try {
-      const failure = { code: 'WORKER_LOST', message, final: false }
+      const failure = { code: workerLost, message, final: false }
       await failAttempt(lab, { id, attempt, workerId }, failure, retryDelay)
       reaped++
     } catch (error) {
