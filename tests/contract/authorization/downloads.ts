@@ -18,7 +18,7 @@ export const downloads: Readonly<Record<string, DownloadCase>> = {
       body: 'abc',
     }),
     // Three letters are no representation: whoever may send them is told so.
-    status: 400,
+    status: 422,
     to: ['editor', 'admin', 'adminWriting'],
   },
   'GET /arrays/:analysis/result.json': {
