@@ -4,7 +4,6 @@ import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import { toJson } from '../database/json.ts'
 import type { Lab } from '../lab.ts'
-import { requireMeasure } from '../measures/measures.ts'
 import { alignCurve, listSizes, type AlignedCurve } from './align-curves.ts'
 import type { SlimCurves } from './slim-result.ts'
 
@@ -49,7 +48,6 @@ const most = 500
 
 /** Puts the latest finished analyses of several runs side by side. Runs that have none are left out. */
 export async function compareAnalyses(lab: Lab, actor: Actor, input: CompareInput): Promise<Comparison> {
-  requireMeasure(input.measure)
   const found = await findFinished(lab, actor, input)
   const results = found.map(({ result }) => result as unknown as SlimCurves)
   const sizes = listSizes(results, input.allSizes ?? false)

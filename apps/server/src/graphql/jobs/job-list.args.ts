@@ -95,5 +95,13 @@ export function toIds(
   read: (id: string) => string,
   { eq, ne, in: among, notIn, missing }: IdFilter,
 ): IdFilter {
-  return { eq: eq && read(eq), ne: ne && read(ne), in: among?.map(read), notIn: notIn?.map(read), missing }
+  // An empty text is an id that nothing has, not one that is missing.
+  const readGiven = (id: string | null | undefined) => (id === null || id === undefined ? id : read(id))
+  return {
+    eq: readGiven(eq),
+    ne: readGiven(ne),
+    in: among?.map(read),
+    notIn: notIn?.map(read),
+    missing,
+  }
 }

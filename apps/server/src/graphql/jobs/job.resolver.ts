@@ -34,7 +34,7 @@ export class JobResolver {
     @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
     project?: string | null,
   ) {
-    const projectId = project ? requireId('Project', project) : null
+    const projectId = typeof project === 'string' ? requireId('Project', project) : null
     const page = await listJobs(lab, actor, { ...toListJobs(args), projectId })
     return new JobConnection({ ...page, nodes: page.nodes.map((record) => new Job(record)) })
   }
