@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Database } from './database.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
 import { migrate } from './migrate.ts'
+import { prepareFolder } from './prepare-folder.ts'
 
 export interface DatabaseOptions {
   /** Folder of the lab's data, where the embedded database lives. */
@@ -31,7 +32,9 @@ async function openEmbedded(folder: string): Promise<Database> {
   const unlock = await lockDataFolder(folder)
   try {
     const { openPglite } = await import('./open-pglite.ts')
+    const initialised = await prepareFolder(folder)
     const database = await openPglite({ folder: join(folder, 'database') })
+    await initialised()
     return {
       ...database,
       close: async () => {

@@ -6,7 +6,8 @@ export type SeriesRow = Selectable<MetricSeriesTable>
 
 /**
  * The rows of these series, made where there are none, and locked until the transaction ends: whoever else writes to
- * one of them waits. Always in the order of ids, so that two writers never wait for each other.
+ * one of them waits. New ones are made in the order of names before any is locked, and locks are taken in the order of
+ * ids, so that two writers never wait for each other.
  */
 export async function lockSeries(
   db: Queries,
@@ -14,19 +15,14 @@ export async function lockSeries(
 ): Promise<SeriesRow[]> {
   const runs = wanted.map(({ runId }) => runId)
   const names = wanted.map(({ name }) => name)
-  const given = sql`unnest(${runs}::uuid[], ${names}::text[])`
-  const lock = async () => {
-    const { rows } = await sql<SeriesRow>`
-      select * from metric_series where (run_id, name) in (select * from ${given}) order by id for update`.execute(
-      db,
-    )
-    return rows
-  }
-  const there = await lock()
-  if (there.length === wanted.length) return there
+  const given = sql`unnest(${runs}::uuid[], ${names}::text[]) as given (run_id, name)`
   await sql`
     insert into metric_series (run_id, name)
-    select * from ${given} as given (run_id, name) order by run_id, name
-    on conflict do nothing`.execute(db)
-  return lock()
+    select * from ${given} where not exists (
+      select from metric_series as old where old.run_id = given.run_id and old.name = given.name
+    ) order by run_id, name on conflict do nothing`.execute(db)
+  const { rows } = await sql<SeriesRow>`
+    select * from metric_series where (run_id, name) in (select * from ${given})
+    order by id for update`.execute(db)
+  return rows
 }

@@ -1,0 +1,23 @@
+import { access, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const mark = 'database.unfinished'
+
+/**
+ * Gets the place of an embedded database ready: the returned function is to be called once it has been initialised. What
+ * a process left that was killed before that is removed; nothing can have been written to it.
+ */
+export async function prepareFolder(folder: string): Promise<() => Promise<void>> {
+  const [place, unfinished] = [join(folder, 'database'), join(folder, mark)]
+  if (await exists(unfinished)) await rm(place, { recursive: true, force: true })
+  if (await exists(place)) return async () => {}
+  await writeFile(unfinished, '')
+  return () => rm(unfinished, { force: true })
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
