@@ -12,10 +12,13 @@ export interface Ended {
 /** Runs the command as a user does, in a process of its own. */
 export function runMitoscope(
   args: readonly string[],
-  options: { cwd?: string; interruptAfter?: RegExp } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; interruptAfter?: RegExp } = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [launcher, ...args], { cwd: options.cwd })
+    const child = spawn(process.execPath, [launcher, ...args], {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+    })
     let [stdout, stderr] = ['', '']
     child.stdout.on('data', (chunk) => (stdout += chunk))
     child.stderr.on('data', (chunk) => {

@@ -6,6 +6,7 @@ import { BadDataset, BadSweep } from '@mitoscope/training'
 import { analyzeCommand } from './commands/analyze.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { logCommand } from './commands/log.ts'
 import { loginCommand } from './commands/login.ts'
 import { measuresCommand } from './commands/measures.ts'
 import { queryCommand } from './commands/query.ts'
@@ -14,6 +15,7 @@ import { serveCommand } from './commands/serve.ts'
 import { setupCommand } from './commands/setup.ts'
 import { startCommand } from './commands/start.ts'
 import { sweepCommand } from './commands/sweep.ts'
+import { uploadCommand } from './commands/upload.ts'
 import { workerCommand } from './commands/worker.ts'
 import { RemoteError } from './remote/server-address.ts'
 import { Interrupted } from './terminal/until-interrupted.ts'
@@ -31,6 +33,8 @@ const program = new Command('mitoscope')
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(loginCommand())
+  .addCommand(logCommand())
+  .addCommand(uploadCommand())
   .addCommand(queryCommand())
   .addCommand(sweepCommand())
   .addCommand(analyzeCommand())

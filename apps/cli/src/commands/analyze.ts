@@ -1,15 +1,23 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { basename, extname, join } from 'node:path'
-import { BadOption, chunkSizes, type Analysis } from '@mitoscope/analysis'
+import { BadOption, chunkSizes, listMeasures, type Analysis } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { analysisCsv } from '../files/analysis-csv.ts'
 import { openSources } from '../files/open-sources.ts'
 import { writeFiles } from '../files/write-files.ts'
+import { analyzeOnServer } from '../remote/analyze-on-server.ts'
+import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
+import { connect } from '../remote/connect.ts'
+import { sendFile } from '../remote/send-file.ts'
+import { RemoteError } from '../remote/server-address.ts'
+import { describeRemote } from '../terminal/describe-remote.ts'
 import { describeAnalysis } from '../terminal/describe-analysis.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
-interface AnalyzeFlags {
+interface AnalyzeFlags extends RunFlags {
+  readonly server?: string
+  readonly epoch?: number
   readonly json?: boolean
   readonly svg?: string
   readonly csv?: string
@@ -28,11 +36,12 @@ Examples:
   mitoscope analyze features_net_test.pt weights_net.pt bias_net.pt cifar10_labels_test_set.pt
   mitoscope analyze run.npz --measure chunk-error --option chunk-error.readout=RESCALED
   mitoscope analyze run.npz --measure chunk-error --option chunk-error.target=0.002 --draws 2000
-  mitoscope analyze run.npz --svg figures --csv data`
+  mitoscope analyze run.npz --svg figures --csv data
+  mitoscope analyze run.npz --server http://127.0.0.1:4000 --model resnet --width 512 --run-seed 0`
 
 /** `mitoscope analyze FILE…`. */
 export function analyzeCommand(): Command {
-  return new Command('analyze')
+  const command = new Command('analyze')
     .description(
       'Neuron-group curves of a representation: .npz, .safetensors, .pt, or a folder of .npy; several files make one',
     )
@@ -46,8 +55,14 @@ export function analyzeCommand(): Command {
     .option('--measure <id...>', 'only these measures (see mitoscope measures)')
     .option('--option <measure.name=value...>', 'an option of a measure')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
+    .option(
+      '--server <url>',
+      'upload the file to a run there and analyse it on that server; the next options name the run',
+    )
+  return addRunOptions(command)
     .addHelpText('after', examples)
     .action(async (inputs: string[], flags: AnalyzeFlags) => {
+      if (flags.server !== undefined) return analyzeThere(inputs, flags, flags.server)
       const analysis = await untilInterrupted((signal) => analyzeFiles(inputs, flags, signal))
       const name = basename(inputs[0], extname(inputs[0]))
       const files = flags.csv
@@ -63,12 +78,40 @@ export function analyzeCommand(): Command {
     })
 }
 
+async function analyzeThere(inputs: string[], flags: AnalyzeFlags, server: string): Promise<void> {
+  const [file, ...more] = inputs
+  if (more.length > 0)
+    throw new RemoteError('A server takes one file per representation: give them one by one.')
+  const requests =
+    planMeasures(listMeasures(), flags) ??
+    listMeasures().map(({ id }) => ({ id, options: {}, optional: true }))
+  const connection = await connect(server)
+  const run = await chooseRun(connection, flags)
+  const progress = showProgress()
+  const analyses = await untilInterrupted(async (signal) => {
+    const report = (phase: string, fraction: number) => progress.update(phase, fraction)
+    const { id } = await sendFile(connection, run, file, flags.epoch, report, signal)
+    const asked = requests.map(({ id: measure, options, optional }) => ({
+      measure,
+      options,
+      optional,
+      seed: flags.seed,
+      sizes: flags.sizes,
+    }))
+    const leaveOut = (reason: string) => void process.stderr.write(`Left out: ${reason}\n`)
+    return analyzeOnServer(connection, id, asked, progress, leaveOut, signal)
+  }).finally(() => progress.clear())
+  process.stdout.write(
+    flags.json ? `${JSON.stringify({ analyses })}\n` : `${describeRemote(analyses, connection.address)}\n`,
+  )
+}
+
 async function analyzeFiles(files: string[], flags: AnalyzeFlags, signal: AbortSignal): Promise<Analysis> {
   const progress = showProgress()
   const opened = await openSources(files)
   try {
     // Loaded here, so that help and mistakes in options answer at once.
-    const { analyze, listMeasures, openRepresentation } = await import('@mitoscope/analysis/compute')
+    const { analyze, openRepresentation } = await import('@mitoscope/analysis/compute')
     const { openBackend } = await import('@mitoscope/tensor/compute')
     const measures = planMeasures(listMeasures(), flags)
     progress.update('Reading', 0)

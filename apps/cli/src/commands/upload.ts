@@ -1,0 +1,41 @@
+import { Command } from 'commander'
+import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
+import { connect } from '../remote/connect.ts'
+import { sendFile } from '../remote/send-file.ts'
+import { serverOption } from '../remote/server-address.ts'
+import { showProgress } from '../terminal/show-progress.ts'
+import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { wholeNumber } from './analyze.ts'
+
+interface UploadFlags extends RunFlags {
+  readonly server: string
+  readonly epoch?: number
+}
+
+const examples = `
+Examples:
+  mitoscope upload run.safetensors --model resnet --width 512 --run-seed 0
+  mitoscope upload epoch20.npz --run VHJhaW5pbmdSdW46… --epoch 20`
+
+/** `mitoscope upload FILE…`. */
+export function uploadCommand(): Command {
+  const command = new Command('upload')
+    .description('Send representations to a run on a server; an interrupted one goes on where it was')
+    .argument('<file...>', 'each holds one representation: .npz, .safetensors or .pt')
+    .option('--epoch <n>', 'epoch after which it was taken', wholeNumber)
+    .addOption(serverOption())
+  return addRunOptions(command)
+    .addHelpText('after', examples)
+    .action(async (files: string[], flags: UploadFlags) => {
+      const connection = await connect(flags.server)
+      const run = await chooseRun(connection, flags)
+      const progress = showProgress()
+      for (const file of files) {
+        const onProgress = (phase: string, fraction: number) => progress.update(`${phase} ${file}`, fraction)
+        const { id, known } = await untilInterrupted((signal) =>
+          sendFile(connection, run, file, flags.epoch, onProgress, signal),
+        ).finally(() => progress.clear())
+        process.stdout.write(`${id}  ${file}${known ? ' (the server had it)' : ''}\n`)
+      }
+    })
+}

@@ -1,0 +1,76 @@
+import type { Progress } from '../terminal/show-progress.ts'
+import type { Connection } from './connect.ts'
+import { follow } from './follow.ts'
+import { RemoteError } from './server-address.ts'
+
+/** An analysis as the command shows it. */
+export interface RemoteAnalysis {
+  readonly id: string
+  readonly measure: string
+  readonly state: string
+  readonly failure: { readonly code: string; readonly message: string } | null
+  readonly scalars: readonly {
+    readonly id: string
+    readonly label: string
+    readonly value: number | null
+    readonly low: number | null
+    readonly high: number | null
+  }[]
+  readonly resultUrl: string | null
+  readonly warnings: readonly { readonly code: string; readonly message: string }[]
+}
+
+export interface RemoteRequest {
+  readonly measure: string
+  readonly options?: object
+  readonly seed?: number
+  readonly sizes?: readonly number[]
+  /** Leave it out where the file lacks what it needs, rather than fail. */
+  readonly optional?: boolean
+}
+
+/** Starts analyses of a representation on a server and follows them to their end. `leaveOut` is told what cannot be. */
+export async function analyzeOnServer(
+  connection: Connection,
+  representation: string,
+  requests: readonly RemoteRequest[],
+  progress: Progress,
+  leaveOut: (reason: string) => void,
+  signal: AbortSignal,
+): Promise<RemoteAnalysis[]> {
+  const ids: string[] = []
+  for (const { optional, ...request } of requests) {
+    try {
+      const { startAnalysis } = await connection.ask<{ startAnalysis: { analysis: { id: string } } }>(
+        'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
+        { input: { representation, ...request } },
+        signal,
+      )
+      ids.push(startAnalysis.analysis.id)
+    } catch (error) {
+      if (!optional || !(error instanceof RemoteError)) throw error
+      leaveOut(error.message)
+    }
+  }
+  return follow(async () => {
+    const { nodes } = await connection.ask<{ nodes: (RemoteAnalysis & Under)[] }>(question, { ids }, signal)
+    const done = nodes.filter(({ state }) => state !== 'QUEUED' && state !== 'RUNNING')
+    const under = nodes.find(({ state }) => state === 'RUNNING')
+    const share = (done.length + (under?.job?.progress ?? 0)) / nodes.length
+    progress.update(`Analysing on the server, ${done.length} of ${nodes.length}`, share)
+    return done.length === nodes.length ? nodes.map(({ job: _, ...analysis }) => analysis) : undefined
+  }, signal)
+}
+
+interface Under {
+  readonly job: { readonly progress: number } | null
+}
+
+const question = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Analysis {
+      id measure state failure { code message } scalars { id label value low high }
+      resultUrl warnings { code message } job { progress }
+    }
+  }
+}`

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { DetailedError, Upload } from 'tus-js-client'
+import type { Connection } from './connect.ts'
+import { RemoteError } from './server-address.ts'
+
+export interface SentFile {
+  /** Id of the representation. */
+  readonly id: string
+  /** Whether the server had these bytes already. */
+  readonly known: boolean
+}
+
+/**
+ * Sends a representation to a run; a connection that breaks is taken up again where it was. Rejects with RemoteError
+ * for what the server does not take, with its reason.
+ */
+export async function sendFile(
+  connection: Connection,
+  runId: string,
+  file: string,
+  epoch: number | undefined,
+  onProgress: (phase: string, fraction: number) => void,
+  signal: AbortSignal,
+): Promise<SentFile> {
+  const { size: bytes } = await stat(file).catch((error: Error) => {
+    throw new RemoteError(`${file} cannot be read: ${error.message}.`)
+  })
+  const sha256 = await hashFile(file, bytes, onProgress, signal)
+  const announce = async () => {
+    const { createUpload } = await connection.ask<{ createUpload: Announced }>(announcement, {
+      input: { run: runId, fileName: basename(file), bytes, sha256, epoch },
+    })
+    return createUpload
+  }
+  const announced = await announce()
+  if (announced.representation) return { id: announced.representation.id, known: true }
+  await send(new URL(announced.uploadUrl!, connection.address).href, file, bytes, onProgress, signal)
+  const { representation } = await announce()
+  if (!representation)
+    throw new RemoteError(`${file} was sent, but the server has not kept it. Send it again.`)
+  return { id: representation.id, known: false }
+}
+
+const announcement = `mutation ($input: CreateUploadInput!) {
+  createUpload(input: $input) { representation { id } uploadUrl }
+}`
+
+interface Announced {
+  readonly representation: { readonly id: string } | null
+  readonly uploadUrl: string | null
+}
+
+async function hashFile(
+  file: string,
+  bytes: number,
+  onProgress: (phase: string, fraction: number) => void,
+  signal: AbortSignal,
+): Promise<string> {
+  const hash = createHash('sha256')
+  let done = 0
+  for await (const chunk of createReadStream(file, { signal })) {
+    hash.update(chunk as Buffer)
+    onProgress('Hashing', (done += (chunk as Buffer).length) / bytes)
+  }
+  return hash.digest('hex')
+}
+
+function send(
+  uploadUrl: string,
+  file: string,
+  bytes: number,
+  onProgress: (phase: string, fraction: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const upload = new Upload(createReadStream(file), {
+      uploadUrl,
+      uploadSize: bytes,
+      chunkSize: 16 * 2 ** 20,
+      retryDelays: [500, 1_000, 2_000, 5_000, 10_000],
+      onProgress: (sent) => onProgress('Sending', sent / bytes),
+      onSuccess: () => resolve(),
+      onError: (error) => reject(new RemoteError(explain(file, error))),
+    })
+    signal.addEventListener('abort', () => {
+      void upload.abort().then(() => reject(signal.reason as Error))
+    })
+    upload.start()
+  })
+}
+
+function explain(file: string, error: Error | DetailedError): string {
+  const body = error instanceof DetailedError ? error.originalResponse?.getBody() : undefined
+  try {
+    const { message } = JSON.parse(body ?? '') as { message?: string }
+    if (message) return `${file}: ${message}`
+  } catch {
+    // Not an answer of ours: told as it is.
+  }
+  return `${file} could not be sent: ${error.message}`
+}

@@ -1,0 +1,44 @@
+import type { Progress } from '../terminal/show-progress.ts'
+import { findOrMakeProject } from './choose-run.ts'
+import type { Connection } from './connect.ts'
+import { follow } from './follow.ts'
+
+interface SweepState {
+  readonly report: { readonly series: readonly { readonly sentence: string }[] } | null
+  readonly progress: {
+    readonly state: string
+    readonly fraction: number
+    readonly secondsLeft: number | null
+    readonly counts: { readonly finished: number; readonly failed: number; readonly cancelled: number }
+  }
+}
+
+const analyses = ['critical-width', 'reconstruction', 'residual-correlation', 'chunk-error', 'decay-law']
+
+/** Starts a sweep on a server and follows it until its runs are trained; returns its id and how it ended. */
+export async function sweepOnServer(
+  connection: Connection,
+  names: { readonly project: string; readonly name: string },
+  settings: object,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ id: string; state: string; finished: number }> {
+  const project = await findOrMakeProject(connection, names.project)
+  const { startSweep } = await connection.ask<{ startSweep: { sweep: { id: string } } }>(
+    'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
+    {
+      input: { project, name: names.name, settings, analyses: analyses.map((measure) => ({ measure })) },
+    },
+  )
+  const { id } = startSweep.sweep
+  const question = `query ($id: ID!) {
+    sweep(id: $id) { progress { state fraction secondsLeft counts { finished failed cancelled } } }
+  }`
+  return follow(async () => {
+    const { sweep } = await connection.ask<{ sweep: SweepState }>(question, { id }, signal)
+    const { state, fraction, secondsLeft, counts } = sweep.progress
+    progress.update(`Training on the server, ${counts.finished} runs finished`, fraction, secondsLeft)
+    if (state === 'QUEUED' || state === 'RUNNING') return undefined
+    return { id, state, finished: counts.finished }
+  }, signal)
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Lab } from '@mitoscope/lab'
+import { openTestLab } from '@mitoscope/lab/testing'
+import { startWorker, type Worker } from '@mitoscope/lab/worker'
+import { startServer, type RunningServer } from '@mitoscope/server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runMitoscope } from './run-mitoscope.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'mitoscope-remote-'))
+const archive = fileURLToPath(new URL('../golden/reference/synthetic-w64.npz', import.meta.url))
+const run = ['--model', 'synthetic', '--width', '64', '--run-seed', '0']
+let lab: Lab
+let server: RunningServer
+let worker: Worker
+
+beforeAll(async () => {
+  lab = await openTestLab()
+  server = await startServer(lab, { port: 0 })
+  worker = await startWorker(lab, { devices: ['cpu:0'] })
+})
+
+afterAll(async () => {
+  await worker.stop()
+  await server.close()
+  await lab.close()
+  rmSync(place, { recursive: true, force: true })
+})
+
+function mitoscope(...args: string[]) {
+  return runMitoscope([...args, '--server', server.url], { env: { MITOSCOPE_CONFIG: place } })
+}
+
+test('metrics of a file are logged once, NaN and all', async () => {
+  const file = join(place, 'metrics.jsonl')
+  writeFileSync(file, '{"step": 1, "trainLoss": 0.5, "note": "warm"}\n{"step": 2, "trainLoss": NaN}\n')
+  expect((await mitoscope('log', file, ...run)).stdout).toBe('2 points logged\n')
+  expect((await mitoscope('log', file, ...run)).stdout).toBe('0 points logged, 2 were there already\n')
+  const query = '{ runs { nodes { name width metric(name: "trainLoss") { last points notFinite } } } }'
+  const { stdout } = await mitoscope('query', query)
+  const [{ width, metric }] = JSON.parse(stdout).data.runs.nodes
+  expect({ width, ...metric }).toEqual({ width: 64, last: 0.5, points: 2, notFinite: 1 })
+})
+
+test('a line that is no metrics names itself', async () => {
+  const file = join(place, 'broken.csv')
+  writeFileSync(file, 'epoch,loss\n1,0.5\nlast,0.4\n')
+  const { code, stderr } = await mitoscope('log', file, ...run)
+  expect(code).toBe(2)
+  expect(stderr).toContain('broken.csv, line 3: "last" is no step')
+})
+
+test('a file is uploaded, analysed there and answered from store', async () => {
+  const uploaded = await mitoscope('upload', archive, ...run)
+  expect(uploaded.stdout).toMatch(/^\S+ {2}\S+synthetic-w64\.npz\n$/)
+  expect((await mitoscope('upload', archive, ...run)).stdout).toContain('(the server had it)')
+  const asked = ['analyze', archive, ...run, '--measure', 'critical-width', '--json']
+  const { stdout } = await mitoscope(...asked)
+  const [analysis] = JSON.parse(stdout).analyses
+  expect(analysis).toMatchObject({ measure: 'critical-width', state: 'FINISHED', failure: null })
+  expect(JSON.parse((await mitoscope(...asked)).stdout).analyses[0].id).toBe(analysis.id)
+})
+
+test('what the server refuses is told with its reason', async () => {
+  const file = join(place, 'broken.npz')
+  writeFileSync(file, 'no archive')
+  const { code, stderr } = await mitoscope('upload', file, ...run)
+  expect(code).toBe(2)
+  expect(stderr).toContain('broken.npz')
+  expect((await mitoscope('query', '{ nothing }')).code).toBe(1)
+})
+
+test('where no server answers, the remedy is told', async () => {
+  const { code, stderr } = await runMitoscope([
+    'query',
+    '{ projects { totalCount } }',
+    '--server',
+    'http://127.0.0.1:9',
+  ])
+  expect(code).toBe(2)
+  expect(stderr).toContain('No server answers at http://127.0.0.1:9')
+})
