@@ -19,6 +19,10 @@ export function startCommand(): Command {
     .description('Set up, train the default sweep on MNIST, analyse it and say where the critical width lies')
     .option('--folder <folder>', 'where the sweep is kept', '.mitoscope/default-sweep')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  mitoscope start\n  mitoscope start --backend wasm --folder wasm-sweep',
+    )
     .action(async ({ folder, backend }: { folder: string; backend?: BackendName }) => {
       const say = (text: string) => process.stderr.write(`${text}\n`)
       const forced = backend ?? process.env.MITOSCOPE_BACKEND

@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { SweepFolder } from './sweep-folder.ts'
 
 /**
@@ -12,20 +13,39 @@ export async function lockFolder(folder: SweepFolder): Promise<() => Promise<voi
       return () => rm(folder.lock, { force: true })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const holder = Number(await readFile(folder.lock, 'utf8').catch(() => ''))
+      const holder = await readHolder(folder.lock)
       if (attempt > 0 || isAlive(holder)) {
         throw new Error(
-          `Process ${holder} is at work on the sweep in ${folder.root}. Wait for it, or choose another folder ` +
-            `(if no sweep is running, remove ${folder.lock})`,
+          `${holder ? `Process ${holder}` : 'Another process'} is at work on the sweep in ${folder.root}. Wait for it, or ` +
+            `choose another folder (if no sweep is running, remove ${folder.lock})`,
         )
       }
-      await rm(folder.lock, { force: true })
+      await removeStale(folder.lock, holder)
     }
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false
+/** The process in a lock; '' for one that is just being written, or just gone. */
+function readHolder(lock: string): Promise<string> {
+  return readFile(lock, 'utf8').catch(() => '')
+}
+
+/** Moves the lock away first: of several that found it stale, one succeeds, and sees whether it still is the same. */
+async function removeStale(lock: string, holder: string): Promise<void> {
+  const aside = `${lock}.${randomUUID()}`
+  const moved = await rename(lock, aside).then(
+    () => true,
+    () => false,
+  )
+  if (!moved) return
+  if ((await readHolder(aside)) === holder) await rm(aside, { force: true })
+  else await rename(aside, lock)
+}
+
+function isAlive(holder: string): boolean {
+  const pid = Number(holder)
+  // Not a number yet: whoever takes the lock is about to write it.
+  if (!Number.isInteger(pid) || pid <= 0) return true
   try {
     process.kill(pid, 0)
     return true
