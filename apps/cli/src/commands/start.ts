@@ -30,8 +30,8 @@ export function startCommand(): Command {
       const { widths, seeds, contrasts } = defaultSweep
       say(
         `Default sweep: MNIST, widths ${widths.join(', ')}; seeds ${seeds.join(' and ')}, and weight decay ` +
-          `${contrasts[0].weightDecay} as the contrast. Training takes ${await expectation(backend)}; CTRL-C stops it, and it ` +
-          'continues where it was.',
+          `${contrasts[0].weightDecay} as the contrast. Training takes ${await expectation(backend)}, and the analysis half a minute; ` +
+          'CTRL-C stops it, and it continues where it was.',
       )
       await train(defaultSweep, { folder, backend })
       const flags = { threshold: 0.99, draws: 40, seed: 0, backend }
