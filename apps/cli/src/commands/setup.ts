@@ -6,6 +6,10 @@ import { showProgress } from '../terminal/show-progress.ts'
 export function setupCommand(): Command {
   return new Command('setup')
     .description('Set up the native TensorFlow engine (resumable; once per machine)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  mitoscope setup\n  MITOSCOPE_TENSORFLOW=/opt/libtensorflow mitoscope setup   (a library of your own)',
+    )
     .action(setUp)
 }
 

@@ -6,7 +6,7 @@ export function lockFolder(folder: SweepFolder): Promise<() => Promise<void>> {
   return lockFile(
     folder.lock,
     (holder) =>
-      `Process ${holder} is at work on the sweep in ${folder.root}. Wait for it, or choose another folder ` +
-      `(if no sweep is running, remove ${folder.lock})`,
+      `${holder[0].toUpperCase()}${holder.slice(1)} is at work on the sweep in ${folder.root}. Wait for it, or choose another ` +
+      `folder (if no sweep is running, remove ${folder.lock})`,
   )
 }

@@ -124,9 +124,10 @@ test('the death of a training process is an error that says how it ended', async
   expect(listChildren(process.pid)).toEqual([])
 })
 
-test('data that cannot be used are an error that names the file', async () => {
+test('data that cannot be used are an error that names the file, and leave no folder', async () => {
   const options = { folder: join(root, 'no-data'), dataFolder: root }
   await expect(runSweep(tinySweep, options)).rejects.toThrow('train-images-idx3-ubyte: there is no such file')
+  expect(existsSync(options.folder)).toBe(false)
 })
 
 /** Runs a sweep in a process of its own, kills that without warning and waits until its processes are gone too. */

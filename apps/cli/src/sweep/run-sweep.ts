@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { checkSweep, listRuns, type SweepConfig } from '@mitoscope/training'
+import { leaveIfEmpty } from './leave-if-empty.ts'
 import { lockFolder } from './lock-folder.ts'
 import { readRunRecord, type RunRecord } from './run-record.ts'
 import { locateSweep, type SweepFolder } from './sweep-folder.ts'
@@ -20,9 +21,10 @@ export async function runSweep(settings: SweepConfig, options: SweepOptions): Pr
   const config = checkSweep(settings)
   options.signal?.throwIfAborted()
   const folder = locateSweep(resolve(options.folder))
-  await claimFolder(folder, config)
+  await mkdir(folder.root, { recursive: true })
   const unlock = await lockFolder(folder)
   try {
+    await claimFolder(folder, config)
     const before = await readRecords(folder, config)
     if (before.includes(undefined)) await trainUnfinished(config, folder, options)
     await rm(folder.unfinished, { recursive: true, force: true })
@@ -31,6 +33,7 @@ export async function runSweep(settings: SweepConfig, options: SweepOptions): Pr
     return records.filter((record) => record !== undefined)
   } finally {
     await unlock()
+    await leaveIfEmpty(folder).catch(() => {})
   }
 }
 

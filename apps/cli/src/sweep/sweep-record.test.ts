@@ -42,3 +42,16 @@ test('one sweep at a time works in a folder, and a dead one’s lock is taken ov
     await lockFolder(folder)
   )()
 })
+
+test('of many that find a dead one’s lock, one takes it over', async () => {
+  for (let round = 0; round < 20; round++) {
+    writeFileSync(folder.lock, '99999999')
+    const taken = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)))
+    const holders = taken.filter((outcome) => outcome.status === 'fulfilled')
+    expect(holders).toHaveLength(1)
+    await holders[0].value()
+  }
+  // Another process that has taken the lock and not yet said so.
+  writeFileSync(folder.lock, '')
+  await expect(lockFolder(folder)).rejects.toThrow('Another process is at work')
+})

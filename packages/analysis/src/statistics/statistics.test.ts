@@ -13,6 +13,7 @@ describe('summarize', () => {
   })
   it('gives null where there is nothing to tell', () => {
     expect(summarize([])).toEqual({ n: 0, mean: null, std: null, ci95: null })
+    expect(summarize(new Array(10).fill(0.049))).toEqual({ n: 10, mean: 0.049, std: 0, ci95: 0 })
     expect(summarize([5])).toEqual({ n: 1, mean: 5, std: null, ci95: null })
   })
 })

@@ -15,7 +15,8 @@ export function summarize(values: readonly (number | null)[]): Summary {
   const defined = values.filter((value) => value !== null)
   const n = defined.length
   if (n === 0) return { n, mean: null, std: null, ci95: null }
-  const mean = defined.reduce((sum, value) => sum + value, 0) / n
+  // About the first value, so that equal values have no spread by rounding.
+  const mean = defined[0] + defined.reduce((sum, value) => sum + (value - defined[0]), 0) / n
   if (n === 1) return { n, mean, std: null, ci95: null }
   const variance = defined.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
   const std = Math.sqrt(variance)

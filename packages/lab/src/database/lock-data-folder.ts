@@ -9,7 +9,7 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
   return lockFile(
     join(folder, 'server.lock'),
     (holder) =>
-      `${folder} is in use by the Mitoscope server that is process ${holder}. Stop that one, choose another folder ` +
+      `${folder} is in use by the Mitoscope server that is ${holder}. Stop that one, choose another folder ` +
       'with --data, or set DATABASE_URL to share a PostgreSQL server',
   )
 }

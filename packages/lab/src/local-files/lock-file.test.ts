@@ -9,7 +9,7 @@ test('a lock is one process’s, and that of a process which is gone is taken ov
   const path = join(folder, 'lock')
   const take = () => lockFile(path, (holder) => `held by ${holder}`)
   const unlock = await take()
-  await expect(take()).rejects.toThrow(`held by ${process.pid}`)
+  await expect(take()).rejects.toThrow(`held by process ${process.pid}`)
   const own = await readFile(path, 'utf8')
   await unlock()
   // Nobody has so high a number.
@@ -25,6 +25,6 @@ test('a lock is one process’s, and that of a process which is gone is taken ov
     )()
   }
   await writeFile(path, String(process.pid))
-  await expect(take()).rejects.toThrow(`held by ${process.pid}`)
+  await expect(take()).rejects.toThrow(`held by process ${process.pid}`)
   await rm(folder, { recursive: true })
 })

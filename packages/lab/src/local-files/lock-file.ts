@@ -1,13 +1,15 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 
 /**
  * Takes a lock file for this process; the returned function gives it back. Throws an Error when another process holds
- * it; `describe` words it, given that process. The lock of a process that has died is taken over, also where its
- * number is another's by now: after a restart of the machine, or of a container where numbers are the same each time.
+ * it; `describe` words it, given "process 123" or "another process". The lock of a process that has died is taken over,
+ * also where its number is another's by now: after a restart of the machine, or of a container where numbers are the
+ * same each time.
  */
 export async function lockFile(
   path: string,
-  describe: (holder: number) => string,
+  describe: (holder: string) => string,
 ): Promise<() => Promise<void>> {
   const own = `${process.pid} ${await birthOf(process.pid)}`
   for (let attempt = 0; ; attempt++) {
@@ -16,15 +18,38 @@ export async function lockFile(
       return () => rm(path, { force: true })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const [holder, birth = ''] = (await readFile(path, 'utf8').catch(() => '')).split(' ')
-      if (attempt > 0 || (await isAlive(Number(holder), birth))) throw new Error(describe(Number(holder)))
-      await rm(path, { force: true })
+      const holder = await readHolder(path)
+      if (attempt > 0 || (await isAlive(holder))) {
+        const pid = holder.split(' ')[0]
+        throw new Error(describe(pid ? `process ${pid}` : 'another process'))
+      }
+      await removeStale(path, holder)
     }
   }
 }
 
-async function isAlive(pid: number, birth: string): Promise<boolean> {
-  if (!Number.isInteger(pid) || pid <= 0) return false
+/** What stands in a lock; '' for one that is just being written, or just gone. */
+function readHolder(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '')
+}
+
+/** Moves the lock away first: of several that found it stale, one succeeds, and sees whether it still is the same. */
+async function removeStale(path: string, holder: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`
+  const moved = await rename(path, aside).then(
+    () => true,
+    () => false,
+  )
+  if (!moved) return
+  if ((await readHolder(aside)) === holder) await rm(aside, { force: true })
+  else await rename(aside, path)
+}
+
+async function isAlive(holder: string): Promise<boolean> {
+  const [number, birth = ''] = holder.split(' ')
+  const pid = Number(number)
+  // Not a number yet: whoever takes the lock is about to write it.
+  if (!Number.isInteger(pid) || pid <= 0) return true
   try {
     process.kill(pid, 0)
   } catch (error) {
