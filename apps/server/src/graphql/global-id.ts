@@ -35,3 +35,8 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 export function requireId(type: string, globalId: string): string {
   return readId(type, globalId) ?? nobody
 }
+
+/** As requireId, for ids that may be left out. An empty text is an id that nothing has, not one that is left out. */
+export function requireGiven<T extends null | undefined>(type: string, globalId: string | T): string | T {
+  return typeof globalId === 'string' ? requireId(type, globalId) : globalId
+}

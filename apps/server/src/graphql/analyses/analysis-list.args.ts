@@ -3,7 +3,7 @@ import { GraphQLJSONObject } from 'graphql-scalars'
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
 import { Deleted, Direction } from '../filters.inputs.ts'
-import { requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { WorkState } from '../jobs/job-enums.ts'
 import { Analysis } from './analysis.type.ts'
 
@@ -72,10 +72,10 @@ export function toAnalysisFilter({ filter, deleted }: AnalysisListArgs): FilterR
   const { project, sweep, runs, representation, ...rest } = filter ?? {}
   return {
     ...rest,
-    projectId: project && requireId('Project', project),
-    sweepId: sweep && requireId('Sweep', sweep),
+    projectId: requireGiven('Project', project),
+    sweepId: requireGiven('Sweep', sweep),
     runIds: runs?.map((id) => requireId('TrainingRun', id)),
-    representationId: representation && requireId('Representation', representation),
+    representationId: requireGiven('Representation', representation),
     deleted,
   }
 }

@@ -15,7 +15,7 @@ import {
   Root,
 } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { loadRun } from '../runs/load-run.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Analysis } from './analysis.type.ts'
@@ -90,8 +90,8 @@ export class AnalysisComparisonResolver {
     const found = await compareAnalyses(lab, actor, {
       ...rest,
       runIds: runs?.map((id) => requireId('TrainingRun', id)),
-      sweepId: sweep && requireId('Sweep', sweep),
-      modelId: model && requireId('Model', model),
+      sweepId: requireGiven('Sweep', sweep),
+      modelId: requireGiven('Model', model),
     })
     return { ...found, runs: found.runs.map((run) => Object.assign(new ComparedAnalysis(), run)) }
   }

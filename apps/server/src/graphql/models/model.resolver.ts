@@ -1,7 +1,7 @@
 import { createModel, deleteModel, restoreModel, updateModel } from '@mitoscope/lab'
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId } from '../global-id.ts'
+import { readId, requireGiven, requireId } from '../global-id.ts'
 import { loadModel } from './load-model.ts'
 import { loadModelPage } from './load-model-page.ts'
 import { ModelConnection, ModelListArgs } from './model-list.args.ts'
@@ -29,7 +29,7 @@ export class ModelResolver {
     @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
     project?: string | null,
   ) {
-    return loadModelPage(context, project ? requireId('Project', project) : null, args)
+    return loadModelPage(context, requireGiven('Project', project) ?? null, args)
   }
 
   @Mutation(() => CreateModelPayload, { description: 'Makes a model, whose runs scripts then log.' })

@@ -2,7 +2,7 @@ import type { ListRuns, RunFilter as RunFilterRecord } from '@mitoscope/lab'
 import { ArgsType, Field } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
 import { Deleted, type IdFilter } from '../filters.inputs.ts'
-import { requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { RunFilter } from './run-filter.inputs.ts'
 import { RunOrder } from './run-order.inputs.ts'
 import { TrainingRun } from './run.type.ts'
@@ -38,8 +38,8 @@ export function toRunFilter({ AND, OR, NOT, model, sweep, ...filter }: RunFilter
 function toIds(type: string, { eq, ne, in: among, notIn, missing }: IdFilter): IdFilter {
   const read = (id: string) => requireId(type, id)
   return {
-    eq: eq && read(eq),
-    ne: ne && read(ne),
+    eq: requireGiven(type, eq),
+    ne: requireGiven(type, ne),
     in: among?.map(read),
     notIn: notIn?.map(read),
     missing,

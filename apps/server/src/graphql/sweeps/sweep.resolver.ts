@@ -1,7 +1,7 @@
 import { estimateConfig, listSweeps } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId } from '../global-id.ts'
+import { readId, requireGiven } from '../global-id.ts'
 import { loadSweep } from './load-sweep.ts'
 import { SweepConnection, SweepListArgs, toListSweeps } from './sweep-list.args.ts'
 import { SweepSettings } from './sweep.inputs.ts'
@@ -34,7 +34,7 @@ export class SweepResolver {
     @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
     project?: string | null,
   ) {
-    const projectId = project ? requireId('Project', project) : null
+    const projectId = requireGiven('Project', project)
     const page = await listSweeps(lab, actor, { ...toListSweeps(args), projectId })
     return new SweepConnection({ ...page, nodes: page.nodes.map((record) => new Sweep(record)) })
   }
