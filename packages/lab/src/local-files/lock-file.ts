@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
  * Takes a lock file for this process; the returned function gives it back. Throws an Error when another process holds
@@ -18,31 +18,47 @@ export async function lockFile(
       return () => rm(path, { force: true })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const holder = await readHolder(path)
-      if (attempt > 0 || (await isAlive(holder))) {
-        const pid = holder.split(' ')[0]
-        throw new Error(describe(pid ? `process ${pid}` : 'another process'))
-      }
-      await removeStale(path, holder)
     }
+    const holder = await readHolder(path)
+    if (attempt === mostAttempts || (await isAlive(holder))) {
+      const pid = holder.split(' ')[0]
+      throw new Error(describe(pid ? `process ${pid}` : 'another process'))
+    }
+    await removeStale(path, holder)
   }
 }
+
+/** Of taking a stale lock over, while others try the same. */
+const mostAttempts = 100
+const pause = 20
+const longGone = 10_000
 
 /** What stands in a lock; '' for one that is just being written, or just gone. */
 function readHolder(path: string): Promise<string> {
   return readFile(path, 'utf8').catch(() => '')
 }
 
-/** Moves the lock away first: of several that found it stale, one succeeds, and sees whether it still is the same. */
+/**
+ * Removes a dead process's lock, one process at a time: whoever has made the folder beside it looks again first, so that
+ * a lock that was taken meanwhile stays.
+ */
 async function removeStale(path: string, holder: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  )
-  if (!moved) return
-  if ((await readHolder(aside)) === holder) await rm(aside, { force: true })
-  else await rename(aside, path)
+  const removing = `${path}.removing`
+  try {
+    await mkdir(removing)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const made = await stat(removing).catch(() => undefined)
+    // Removing takes no time: whoever began it so long ago died over it.
+    if (made && Date.now() - made.mtimeMs > longGone) await rmdir(removing).catch(() => {})
+    else await sleep(pause)
+    return
+  }
+  try {
+    if ((await readHolder(path)) === holder) await rm(path, { force: true })
+  } finally {
+    await rmdir(removing)
+  }
 }
 
 async function isAlive(holder: string): Promise<boolean> {
