@@ -1,0 +1,26 @@
+import type { MitoscopeProcess } from './start-mitoscope.ts'
+
+/** A process that is started again whenever it has been killed, as a supervisor does. */
+export interface KeptProcess {
+  current(): MitoscopeProcess
+  /** What the running one says once it is ready; rejects when it ended by itself. */
+  ready(): Promise<string>
+  /** Kills it, and starts the next at once. */
+  kill(): Promise<void>
+  /** Ends it for good. */
+  stop(): Promise<void>
+}
+
+export function keepProcess(start: () => MitoscopeProcess): KeptProcess {
+  let current = start()
+  return {
+    current: () => current,
+    ready: () => current.ready,
+    async kill() {
+      if (!current.isAlive()) throw new Error(`It ended by itself: ${current.log()}`)
+      await current.end('SIGKILL')
+      current = start()
+    },
+    stop: () => current.end('SIGTERM'),
+  }
+}

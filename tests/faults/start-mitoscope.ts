@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const launcher = fileURLToPath(new URL('../../apps/cli/bin/mitoscope.mjs', import.meta.url))
+const logKept = 20_000
+
+/** A `mitoscope serve` or `mitoscope worker` in a process of its own. */
+export interface MitoscopeProcess {
+  readonly pid: number
+  /** Of a server, once it answers; the devices of a worker. Rejects when the process ends before. */
+  readonly ready: Promise<string>
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<void>
+  readonly ended: Promise<void>
+  isAlive(): boolean
+  /** The last of what it wrote. */
+  log(): string
+}
+
+/** What both need to know: where data are, and times short enough for a test. */
+export function startMitoscope(args: readonly string[], env: NodeJS.ProcessEnv = {}): MitoscopeProcess {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    env: { ...process.env, MITOSCOPE_LOG: 'info', MITOSCOPE_TIMES: JSON.stringify(shortTimes), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [out, log] = ['', '']
+  const keep = (text: string) => void (log = (log + text).slice(-logKept))
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      keep(text)
+      out += text
+      const said = /Mitoscope is at (\S+)\/graphql\n|Working on (.*)\n/.exec(out)
+      if (said) resolve(said[1] ?? said[2])
+    })
+    child.once('close', (code, signal) => {
+      reject(new Error(`mitoscope ${args[0]} ended (${signal ?? code}) before it was ready: ${log}`))
+    })
+  })
+  ready.catch(() => {})
+  child.stderr.setEncoding('utf8').on('data', keep)
+  return {
+    pid: child.pid!,
+    ready,
+    ended,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    log: () => log,
+    async end(signal) {
+      child.kill(signal)
+      await ended
+    },
+  }
+}
+
+const shortTimes = {
+  heartbeatEvery: 500,
+  heartbeatLimit: 6_000,
+  pollEvery: 300,
+  saveEvery: 300,
+  retryDelay: 0,
+}

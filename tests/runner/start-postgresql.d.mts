@@ -1,0 +1,1 @@
+export declare function startPostgresql(): Promise<{ readonly url: string; stop(): Promise<void> }>
