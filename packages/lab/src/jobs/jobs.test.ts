@@ -127,9 +127,22 @@ test('the job of a worker without a sign of life runs elsewhere, and the first w
 
 test('a job that is handed back loses nothing', async () => {
   const job = await start()
-  await handBack(lab, (await claim())!)
+  const points = [1, 2].map((step) => ({ name: 'trainError', step, value: 0.5 }))
+  const report = { phase: 'training', fraction: 0.1 }
+  const first = (await claim())!
+  expect(await keepProgress(lab, first, { ...report, metrics: points })).toBe(true)
+  await handBack(lab, first)
   expect(await read(job.id)).toMatchObject({ state: 'queued', attempt: 0, workerId: null, failure: null })
-  expect(await claim()).toMatchObject({ id: job.id, attempt: 1 })
+  const second = (await claim())!
+  expect(second).toMatchObject({ id: job.id, attempt: 1 })
+  // It had no state yet, so it begins anew, and its reports go together in another way.
+  expect(await keepProgress(lab, second, { ...report, metrics: points.slice(0, 1) })).toBe(true)
+  const series = await lab.db
+    .selectFrom('metricSeries')
+    .select('points')
+    .where('runId', '=', job.subjectId)
+    .executeTakeFirst()
+  expect(series).toEqual({ points: 2 })
 })
 
 test('a running job that is to be cancelled is so whatever becomes of its worker', async () => {

@@ -28,10 +28,10 @@ export const trainKind: JobKind = {
     const begun = sql<Date>`coalesce(started_at, ${startedAt})`
     await followRun(db, subjectId, { state: 'running', failure: null, finishedAt: null, startedAt: begun })
   },
-  async progress(db, lab, { id, attempt, subjectId: runId, projectId }, { metrics, checkpoints }) {
+  async progress(db, lab, { subjectId: runId, projectId }, { metrics, checkpoints }) {
     if (metrics?.length) {
-      // A second attempt at an epoch has the same values, and writes nothing.
-      const key = `train/${id}/${attempt}/${metrics[0].step}`
+      // Another attempt puts its epochs into other batches; the points that were written before stay.
+      const key = `train/${randomUUID()}`
       await appendMetrics(db, { runId, projectId, key, points: metrics })
     }
     if (checkpoints?.length) await writeCheckpoints(db, lab, runId, checkpoints)
