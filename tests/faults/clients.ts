@@ -64,7 +64,7 @@ export function startClients(runId: string, server: () => Promise<string>): Clie
         continue
       }
       done.add(representation)
-      const input = { representation, measure: 'reconstruction', options: { draws: 3 } }
+      const input = { representationId: representation, measure: 'reconstruction', options: { draws: 3 } }
       const { startAnalysis } = await api(
         'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
         { input },
@@ -99,7 +99,7 @@ async function sendFile(
   { bytes, sha256 }: { readonly bytes: Buffer; readonly sha256: string },
   inPieces: boolean,
 ): Promise<string> {
-  const input = { run, fileName: `w${width}.safetensors`, bytes: bytes.length, sha256 }
+  const input = { runId: run, fileName: `w${width}.safetensors`, bytes: bytes.length, sha256 }
   for (;;) {
     const { uploadUrl, representation } = (await api(announcement, { input })).createUpload
     if (representation) return representation.id as string

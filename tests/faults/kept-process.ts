@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { MitoscopeProcess } from './start-mitoscope.ts'
 
 /** A process that is started again whenever it has been killed, as a supervisor does. */
@@ -13,11 +14,23 @@ export interface KeptProcess {
 
 export function keepProcess(start: () => MitoscopeProcess): KeptProcess {
   let current = start()
+  const killed = new WeakSet<MitoscopeProcess>()
   return {
     current: () => current,
-    ready: () => current.ready,
+    async ready() {
+      for (;;) {
+        const asked = current
+        try {
+          return await asked.ready
+        } catch (error) {
+          if (!killed.has(asked)) throw error
+          await sleep(10)
+        }
+      }
+    },
     async kill() {
       if (!current.isAlive()) throw new Error(`It ended by itself: ${current.log()}`)
+      killed.add(current)
       await current.end('SIGKILL')
       current = start()
     },

@@ -85,7 +85,7 @@ async function work(
     const runId = await make('createRun', { modelId, name: 'logged', width }, 'run { id }')
     const { contrasts: _, ...settings } = { ...tinySweep, seeds: [0] }
     const analyses = [{ measure: 'reconstruction', options: { draws: 3 } }]
-    await make('startSweep', { project, name: 'trained', settings, analyses }, 'sweep { id }')
+    await make('startSweep', { projectId: project, name: 'trained', settings, analyses }, 'sweep { id }')
     const clients = startClients(runId, () => server.ready())
     const killed = await Promise.race([
       killAtRandom(Math.round(kills / 2), victims, clients.acknowledged, random),
