@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import util from 'node:util'
 import { bindingPackageFolder } from './find-library.ts'
+import { loadQuietly } from './load-quietly.ts'
 
 /** The functions of the compiled binding that are used here beside what TensorFlow.js itself calls. */
 export interface TensorFlowBinding {
@@ -39,10 +40,12 @@ export function loadBinding(file: string): {
   createBackend: () => import('@tensorflow/tfjs-core').KernelBackend
 } {
   // Read when the library is loaded; a user's own setting stands.
+  const quiet = process.env.TF_CPP_MIN_LOG_LEVEL === undefined
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
   restoreUtilFunctions()
   const require = createRequire(import.meta.url)
-  const binding: TensorFlowBinding = require(file)
+  const open = (): TensorFlowBinding => require(file)
+  const binding = quiet ? loadQuietly(open) : open()
   const package_ = bindingPackageFolder()
   const { NodeJSKernelBackend } = require(join(package_, 'dist/nodejs_kernel_backend.js')) as {
     NodeJSKernelBackend: BackendClass

@@ -3,9 +3,11 @@
 // and arrays are kept alive until the call is over.
 #define NAPI_VERSION 8
 #include "vector.h"
+#include <fcntl.h>
 #include <node_api.h>
 #include <tuple>
 #include <type_traits>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -115,6 +117,19 @@ template <class Result, class... Args, Result (*function)(Args...)> struct Bindi
 #include "readout.cc"
 #include "residual.cc"
 
+// Sends standard error nowhere, and back to where it went: libraries that write there while they load cannot be told
+// otherwise.
+static i32 mute_errors() {
+  i32 saved = dup(2), nowhere = open("/dev/null", O_WRONLY);
+  dup2(nowhere, 2);
+  close(nowhere);
+  return saved;
+}
+static void unmute_errors(i32 saved) {
+  dup2(saved, 2);
+  close(saved);
+}
+
 #define ADD(FUNCTION) Binding<FUNCTION>::add(env, exports, #FUNCTION)
 NAPI_MODULE_INIT() {
   ADD(panel_rows_f32);
@@ -143,5 +158,7 @@ NAPI_MODULE_INIT() {
   ADD(gram_pack_f64);
   ADD(gram_add);
   ADD(gram_finish);
+  ADD(mute_errors);
+  ADD(unmute_errors);
   return exports;
 }

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { nativeKernelsFile } from '../kernels/build.ts'
+import { cacheFolder } from './cache-folder.ts'
+
+interface Mute {
+  readonly mute_errors: { now(): number }
+  readonly unmute_errors: { now(saved: number): void }
+}
+
+/**
+ * Loads a library without what it writes to standard error meanwhile: on some processors TensorFlow says there, before
+ * any setting counts, which instructions it uses. Where the kernels are not compiled it is heard.
+ */
+export function loadQuietly<T>(load: () => T): T {
+  const file = nativeKernelsFile(cacheFolder())
+  if (!existsSync(file)) return load()
+  const { mute_errors, unmute_errors } = createRequire(import.meta.url)(file) as Mute
+  const saved = mute_errors.now()
+  try {
+    return load()
+  } finally {
+    unmute_errors.now(saved)
+  }
+}
