@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AttemptFailure } from '../compute/describe-failure.ts'
@@ -35,6 +36,15 @@ const stderrKept = 2_000
 /** What TensorFlow says when all is well. */
 const chatter = /^I\d{4} |^WARNING: All log messages before absl/
 
+/** The server that people wait for goes before the computing that takes all there is. */
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // It is gone already, or the system does not let us; it computes all the same.
+  }
+}
+
 /** Starts a compute process and opens its backend. `env` is added to the environment: which GPU it sees, for one. */
 export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): ComputeProcess {
   const child = fork(entry, {
@@ -49,6 +59,7 @@ export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): Com
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  giveWay(child)
   const hears = hearProcess(child)
   child.send(open, () => {})
   return {
