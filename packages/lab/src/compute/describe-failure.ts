@@ -20,8 +20,12 @@ const ofTheInput: readonly (readonly [new (...given: never[]) => Error, string])
   [BackendUnavailable, 'BACKEND_UNAVAILABLE'],
 ]
 
+/** A storage that is out of reach, or full, may not be so later. */
+const passing: readonly string[] = ['UNAVAILABLE', 'RESOURCE_EXHAUSTED']
+
 export function describeFailure(error: unknown): AttemptFailure {
-  if (error instanceof LabError) return { code: error.code, message: error.message, final: true }
+  if (error instanceof LabError)
+    return { code: error.code, message: error.message, final: !passing.includes(error.code) }
   const known = ofTheInput.find(([type]) => error instanceof type)
   const message = error instanceof Error ? error.message : String(error)
   return known ? { code: known[1], message, final: true } : { code: 'INTERNAL', message, final: false }

@@ -16,7 +16,9 @@ import { replaceState } from './replace-state.ts'
 export const workerLost = 'WORKER_LOST'
 
 const longestDelay = 600
-/** Of a job that loses its workers: what ends a process so often may be the job after all. */
+/** What is seldom a job's own fault: its worker died, which runs it in another process, or the storage had a bad day. */
+const blameless: readonly string[] = [workerLost, 'UNAVAILABLE', 'RESOURCE_EXHAUSTED']
+/** Of those; what ends its workers so often may be the job after all. */
 const mostAttempts = 12
 
 /**
@@ -38,8 +40,8 @@ export async function finishJob(lab: Lab, claim: JobClaim, output: unknown): Pro
 }
 
 /**
- * Ends an attempt that failed: the job waits for another one, or, when none is left or would help, it has failed. That a
- * worker died is seldom its job's fault, which runs in a process of its own: it gets another attempt for it.
+ * Ends an attempt that failed: the job waits for another one, or, when none is left or would help, it has failed. For
+ * one that was not the job's fault it gets another.
  */
 export function failAttempt(
   lab: Lab,
@@ -51,10 +53,9 @@ export function failAttempt(
     const job = await lockClaim(db, claim)
     if (job === undefined) return
     if (job.cancelRequested) return closeCancelled(db, lab, job)
-    const maxAttempts =
-      code === workerLost
-        ? Math.max(job.maxAttempts, Math.min(mostAttempts, job.maxAttempts + 1))
-        : job.maxAttempts
+    const maxAttempts = blameless.includes(code)
+      ? Math.max(job.maxAttempts, Math.min(mostAttempts, job.maxAttempts + 1))
+      : job.maxAttempts
     await logJob(db, job.id, `Attempt ${job.attempt} of ${maxAttempts} failed: ${message}`)
     if (final || job.attempt >= maxAttempts) return closeFailed(db, lab, job, { code, message })
     const delay = Math.min(longestDelay, retryDelay * 2 ** (job.attempt - 1))

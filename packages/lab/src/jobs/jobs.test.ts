@@ -125,6 +125,23 @@ test('the job of a worker without a sign of life runs elsewhere, and the first w
   expect(await read(job.id)).toMatchObject({ state: 'running', attempt: 2, progress: 0 })
 })
 
+test('a job whose workers die or whose storage is away gets further attempts, but not for ever', async () => {
+  const job = await start()
+  const away = { code: 'UNAVAILABLE', message: 'gone', final: false }
+  for (let attempt = 1; attempt < 12; attempt++) {
+    const claimed = (await claim())!
+    expect(claimed).toMatchObject({ id: job.id, attempt })
+    if (attempt % 2 === 0) await failAttempt(lab, claimed, away, 0)
+    else {
+      await age(job.id)
+      expect(await reapJobs(lab, 30_000, 0)).toBe(1)
+    }
+    expect(await read(job.id)).toMatchObject({ state: 'queued', attempt })
+  }
+  await failAttempt(lab, (await claim())!, away, 0)
+  expect(await read(job.id)).toMatchObject({ state: 'failed', attempt: 12, failure: { code: 'UNAVAILABLE' } })
+})
+
 test('a job that is handed back loses nothing', async () => {
   const job = await start()
   const points = [1, 2].map((step) => ({ name: 'trainError', step, value: 0.5 }))
