@@ -1,9 +1,9 @@
 import type { Migration } from 'kysely'
-import * as records from './0001-records.ts'
-import * as accounts from './0002-accounts.ts'
+import { up as records } from './0001-records.ts'
+import { up as accounts } from './0002-accounts.ts'
 
 /** Every migration by name, in order. A released one is never changed: what comes later is a new file and a line. */
 export const migrations: Record<string, Migration> = {
-  '0001-records': records,
-  '0002-accounts': accounts,
+  '0001-records': { up: records },
+  '0002-accounts': { up: accounts },
 }
