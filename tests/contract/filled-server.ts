@@ -45,7 +45,8 @@ export async function openFilledServer(): Promise<FilledServer> {
   }
 }
 
-async function fill(url: string, ask: FilledServer['ask']) {
+/** Puts something of everything into the lab behind an API, and says under which ids. */
+export async function fill(url: string, ask: FilledServer['ask']) {
   const make = async (mutation: string, type: string, input: object, answer: string) => {
     const { data, errors } = await ask(
       `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${answer} } }`,
@@ -84,13 +85,13 @@ async function fill(url: string, ask: FilledServer['ask']) {
   const { analysis } = await make(
     'startAnalysis',
     'StartAnalysisInput',
-    { representation, measure: 'reconstruction' },
+    { representationId: representation, measure: 'reconstruction' },
     'analysis { id job { id } }',
   )
   const { sweep } = await make(
     'startSweep',
     'StartSweepInput',
-    { project: project.id, name: 'default', settings: { widths: [16, 32], seeds: [0] } },
+    { projectId: project.id, name: 'default', settings: { widths: [16, 32], seeds: [0] } },
     'sweep { id }',
   )
   return {
@@ -110,7 +111,7 @@ type Make = (mutation: string, type: string, input: object, answer: string) => P
 async function upload(url: string, make: Make, run: string): Promise<string> {
   const bytes = new Uint8Array(await readFile(archive))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const input = { run, fileName: 'w64.npz', bytes: bytes.length, sha256, epoch: 40 }
+  const input = { runId: run, fileName: 'w64.npz', bytes: bytes.length, sha256, epoch: 40 }
   const { uploadUrl } = await make('createUpload', 'CreateUploadInput', input, 'uploadUrl')
   const response = await fetch(url + uploadUrl, { method: 'PUT', body: bytes })
   if (!response.ok)

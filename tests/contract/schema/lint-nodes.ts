@@ -7,8 +7,6 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 
-const argumentSets = ['input', 'id', 'ids']
-
 /** What Relay asks of nodes, edges and mutations. */
 export function lintNodes(schema: GraphQLSchema): readonly string[] {
   const found: string[] = []
@@ -20,10 +18,10 @@ export function lintNodes(schema: GraphQLSchema): readonly string[] {
     found.push(...lintId(schema, type), ...lintEdge(type))
   }
   for (const { name, type, args } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    if (!isNonNullType(type) || !/Payload$/.test(String(type.ofType)))
+    if (!isNonNullType(type) || !String(type.ofType).endsWith('Payload'))
       found.push(`${name} answers ${type}, which is no payload`)
-    if (args.length !== 1 || !argumentSets.includes(args[0].name) || !isNonNullType(args[0].type))
-      found.push(`${name} takes neither one input nor ids alone`)
+    if (args.length !== 1 || args[0].name !== 'input' || !String(args[0].type).endsWith('Input!'))
+      found.push(`${name} does not take one input`)
   }
   return found
 }
