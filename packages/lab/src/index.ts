@@ -93,9 +93,10 @@ export {
   findAnalyses,
   findAnalysesOfRuns,
   listAnalyses,
-  type AnalysisFilter,
   type AnalysisOrder,
+  type ListAnalyses,
 } from './analyses/find-analyses.ts'
+export type { AnalysisFilter } from './analyses/analysis-filter.ts'
 export { listScalars, type SlimShape } from './analyses/slim-result.ts'
 export { startAnalyses, type StartAnalysesInput } from './analyses/start-analyses.ts'
 export { startAnalysis, type StartAnalysisInput } from './analyses/start-analysis.ts'

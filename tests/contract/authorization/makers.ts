@@ -81,7 +81,7 @@ export async function makeRun(world: World): Promise<string> {
 
 export function newSweep(project: string) {
   const settings = { trainSize: 100, testSize: 100, epochs: 1, widths: [4], seeds: [0] }
-  return { project, modelName: fresh('model'), name: fresh('sweep'), settings }
+  return { projectId: project, modelName: fresh('model'), name: fresh('sweep'), settings }
 }
 
 /** A sweep of one run, whose job waits: nobody works. */
@@ -118,7 +118,7 @@ export async function makeAnalysis(world: World): Promise<string> {
   const { startAnalysis } = await world.must(
     'editor',
     'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
-    { input: { measure, seed: ++count, representation: (await makeRepresentation(world)).id } },
+    { input: { measure, seed: ++count, representationId: (await makeRepresentation(world)).id } },
   )
   return startAnalysis.analysis.id as string
 }
@@ -138,7 +138,7 @@ export async function signInAs(world: World, email: string): Promise<Record<stri
 /** An announced file of three letters. */
 export async function makeUpload(world: World): Promise<string> {
   const sha256 = createHash('sha256').update('abc').digest('hex')
-  const input = { run: await makeRun(world), fileName: 'abc.npz', bytes: 3, sha256 }
+  const input = { runId: await makeRun(world), fileName: 'abc.npz', bytes: 3, sha256 }
   const { createUpload } = await world.must(
     'editor',
     'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id } } }',

@@ -193,43 +193,47 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   startRun: {
     needs: 'editor',
     query: 'mutation ($input: StartRunInput!) { startRun(input: $input) { run { id } } }',
-    variables: ({ project }) => ({ input: { project, modelName: fresh('model'), width: 16 } }),
+    variables: ({ project }) => ({ input: { projectId: project, modelName: fresh('model'), width: 16 } }),
   },
   cancelSweep: {
     needs: 'editor',
-    query: 'mutation ($id: ID!) { cancelSweep(id: $id) { sweep { id } } }',
+    query: 'mutation ($id: ID!) { cancelSweep(input: { id: $id }) { sweep { id } } }',
     variables: async (world) => ({ id: (await makeSweep(world)).sweep }),
   },
   runMissing: {
     needs: 'editor',
-    query: 'mutation ($id: ID!) { runMissing(id: $id) { sweep { id } } }',
+    query: 'mutation ($id: ID!) { runMissing(input: { id: $id }) { sweep { id } } }',
     variables: async (world) => ({ id: (await makeSweep(world)).sweep }),
   },
   deleteSweep: {
     needs: 'editor',
-    query: 'mutation ($id: ID!) { deleteSweep(id: $id) { sweep { id } } }',
+    query: 'mutation ($id: ID!) { deleteSweep(input: { id: $id }) { sweep { id } } }',
     variables: async (world) => ({ id: (await makeSweep(world)).sweep }),
   },
   restoreSweep: {
     needs: 'editor',
-    query: 'mutation ($id: ID!) { restoreSweep(id: $id) { sweep { id } } }',
+    query: 'mutation ($id: ID!) { restoreSweep(input: { id: $id }) { sweep { id } } }',
     variables: async (world) => {
       const id = (await makeSweep(world)).sweep
-      await world.must('editor', 'mutation ($id: ID!) { deleteSweep(id: $id) { sweep { id } } }', { id })
+      await world.must('editor', 'mutation ($id: ID!) { deleteSweep(input: { id: $id }) { sweep { id } } }', {
+        id,
+      })
       return { id }
     },
   },
   cancelJob: {
     needs: 'editor',
-    query: 'mutation ($id: ID!) { cancelJob(id: $id) { job { id } } }',
+    query: 'mutation ($id: ID!) { cancelJob(input: { id: $id }) { job { id } } }',
     variables: async (world) => ({ id: (await makeSweep(world)).job }),
   },
   retryJob: {
     needs: 'editor',
-    query: 'mutation ($id: ID!) { retryJob(id: $id) { job { id } } }',
+    query: 'mutation ($id: ID!) { retryJob(input: { id: $id }) { job { id } } }',
     variables: async (world) => {
       const id = (await makeSweep(world)).job
-      await world.must('editor', 'mutation ($id: ID!) { cancelJob(id: $id) { job { id } } }', { id })
+      await world.must('editor', 'mutation ($id: ID!) { cancelJob(input: { id: $id }) { job { id } } }', {
+        id,
+      })
       return { id }
     },
   },
@@ -239,7 +243,7 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     variables: async (world) => {
       const { sweep } = await makeSweep(world)
       await makeRepresentation(world, sweep)
-      return { input: { sweep } }
+      return { input: { sweepId: sweep } }
     },
   },
 
@@ -247,7 +251,7 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     needs: 'editor',
     query: 'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
     variables: async (world) => ({
-      input: { measure, representation: (await makeRepresentation(world)).id },
+      input: { measure, representationId: (await makeRepresentation(world)).id },
     }),
   },
   startAnalyses: {
@@ -255,12 +259,12 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     audit: 'startAnalysis',
     query: 'mutation ($input: StartAnalysesInput!) { startAnalyses(input: $input) { analyses { id } } }',
     variables: async (world) => ({
-      input: { runs: [(await makeRepresentation(world)).run], analyses: [{ measure }] },
+      input: { runIds: [(await makeRepresentation(world)).run], analyses: [{ measure }] },
     }),
   },
   retryAnalysis: {
     needs: 'editor',
-    query: 'mutation ($input: AnalysisIdInput!) { retryAnalysis(input: $input) { analysis { id } } }',
+    query: 'mutation ($input: RetryAnalysisInput!) { retryAnalysis(input: $input) { analysis { id } } }',
     variables: async (world) => {
       const id = await makeAnalysis(world)
       await world.lab.db
@@ -274,17 +278,17 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   },
   deleteAnalysis: {
     needs: 'editor',
-    query: 'mutation ($input: AnalysisIdInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
+    query: 'mutation ($input: DeleteAnalysisInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
     variables: async (world) => ({ input: { id: await makeAnalysis(world) } }),
   },
   restoreAnalysis: {
     needs: 'editor',
-    query: 'mutation ($input: AnalysisIdInput!) { restoreAnalysis(input: $input) { analysis { id } } }',
+    query: 'mutation ($input: RestoreAnalysisInput!) { restoreAnalysis(input: $input) { analysis { id } } }',
     variables: async (world) => {
       const input = { id: await makeAnalysis(world) }
       await world.must(
         'editor',
-        'mutation ($input: AnalysisIdInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
+        'mutation ($input: DeleteAnalysisInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
         { input },
       )
       return { input }
@@ -308,7 +312,7 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
       'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id } uploadUrl } }',
     variables: async (world) => {
       const sha256 = createHash('sha256').update(fresh('file')).digest('hex')
-      return { input: { run: await makeRun(world), fileName: 'file.npz', bytes: 3, sha256 } }
+      return { input: { runId: await makeRun(world), fileName: 'file.npz', bytes: 3, sha256 } }
     },
   },
   deleteRepresentation: {

@@ -36,8 +36,8 @@ export const queries: Readonly<Record<string, QueryCase>> = {
   },
   auditTrail: {
     query:
-      'query ($where: AuditEventFilter) { auditTrail(where: $where) { nodes { action actor } totalCount } }',
-    variables: ({ project }) => ({ where: { projectId: project, action: 'createProject' } }),
+      'query ($filter: AuditEventFilter) { auditTrail(filter: $filter) { nodes { action actor } totalCount } }',
+    variables: ({ project }) => ({ filter: { projectId: project, action: 'createProject' } }),
     shows: ({ auditTrail }) => auditTrail.nodes.length === 1 && auditTrail.totalCount === 1,
     to: ['admin', 'siteAdmin'],
   },
@@ -88,13 +88,13 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     shows: ({ compareWidths }) => compareWidths.widths.length > 0,
   },
   runGroups: {
-    query: 'query ($project: ID) { runGroups(project: $project, by: { allButSeed: true }) { runCount } }',
+    query: 'query ($project: ID) { runGroups(projectId: $project, by: { allButSeed: true }) { runCount } }',
     variables: async (world) => (await makeRun(world), { project: world.project }),
     shows: ({ runGroups }) => runGroups.length > 0,
   },
   compareAnalyses: {
     query: 'query ($input: CompareAnalysesInput!) { compareAnalyses(input: $input) { __typename } }',
-    variables: async (world) => ({ input: { measure, runs: [(await makeRepresentation(world)).run] } }),
+    variables: async (world) => ({ input: { measure, runIds: [(await makeRepresentation(world)).run] } }),
     shows: () => true,
     to: signedIn,
   },

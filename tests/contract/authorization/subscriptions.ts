@@ -1,7 +1,7 @@
 import type { SubscriptionCase } from './case.ts'
 import { fresh, logLoss, makeAnalysis, makeLoggedRun, makeRun, makeSweep, newBatch } from './makers.ts'
 
-const cancelJob = 'mutation ($id: ID!) { cancelJob(id: $id) { job { id } } }'
+const cancelJob = 'mutation ($id: ID!) { cancelJob(input: { id: $id }) { job { id } } }'
 
 const updateRun = 'mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { id } } }'
 
@@ -14,7 +14,7 @@ export const subscriptions: Readonly<Record<string, SubscriptionCase>> = {
     shows: ({ jobUpdated }) => jobUpdated !== null,
   },
   projectJobUpdated: {
-    query: 'subscription ($project: ID!) { projectJobUpdated(project: $project) { state } }',
+    query: 'subscription ($project: ID!) { projectJobUpdated(projectId: $project) { state } }',
     variables: ({ project }) => ({ project }),
     trigger: (world) => makeSweep(world),
     shows: () => true,
@@ -23,7 +23,7 @@ export const subscriptions: Readonly<Record<string, SubscriptionCase>> = {
     query: 'subscription ($id: ID!) { sweepUpdated(id: $id) { name } }',
     variables: async (world) => ({ id: (await makeSweep(world)).sweep }),
     trigger: ({ must }, { id }) =>
-      must('editor', 'mutation ($id: ID!) { cancelSweep(id: $id) { sweep { id } } }', { id }),
+      must('editor', 'mutation ($id: ID!) { cancelSweep(input: { id: $id }) { sweep { id } } }', { id }),
     shows: ({ sweepUpdated }) => sweepUpdated !== null,
   },
   analysisUpdated: {
@@ -32,7 +32,7 @@ export const subscriptions: Readonly<Record<string, SubscriptionCase>> = {
     trigger: ({ must }, { id }) =>
       must(
         'editor',
-        'mutation ($input: AnalysisIdInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
+        'mutation ($input: DeleteAnalysisInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
         { input: { id } },
       ),
     shows: ({ analysisUpdated }) => analysisUpdated !== null,
@@ -44,7 +44,7 @@ export const subscriptions: Readonly<Record<string, SubscriptionCase>> = {
     shows: ({ runUpdated }) => runUpdated !== null,
   },
   runsUpdated: {
-    query: 'subscription ($project: ID!) { runsUpdated(project: $project) { runs { id } gone } }',
+    query: 'subscription ($project: ID!) { runsUpdated(projectId: $project) { runs { id } gone } }',
     variables: ({ project }) => ({ project }),
     trigger: (world) => makeRun(world),
     shows: ({ runsUpdated }) => runsUpdated.runs.length + runsUpdated.gone.length > 0,

@@ -43,7 +43,7 @@ export async function analyzeOnServer(
     try {
       const { startAnalysis } = await connection.ask<{ startAnalysis: { analysis: { id: string } } }>(
         'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
-        { input: { representation, ...request } },
+        { input: { representationId: representation, ...request } },
         signal,
       )
       ids.push(startAnalysis.analysis.id)

@@ -31,7 +31,7 @@ export async function sendFile(
   const sha256 = await hashFile(file, bytes, onProgress, signal)
   const announce = async () => {
     const { createUpload } = await connection.ask<{ createUpload: Announced }>(announcement, {
-      input: { run: runId, fileName: basename(file), bytes, sha256, epoch },
+      input: { runId, fileName: basename(file), bytes, sha256, epoch },
     })
     return createUpload
   }

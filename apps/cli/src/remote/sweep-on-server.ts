@@ -23,11 +23,11 @@ export async function sweepOnServer(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<{ id: string; state: string; finished: number }> {
-  const project = await findOrMakeProject(connection, names.project)
+  const projectId = await findOrMakeProject(connection, names.project)
   const { startSweep } = await connection.ask<{ startSweep: { sweep: { id: string } } }>(
     'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
     {
-      input: { project, name: names.name, settings, analyses: analyses.map((measure) => ({ measure })) },
+      input: { projectId, name: names.name, settings, analyses: analyses.map((measure) => ({ measure })) },
     },
   )
   const { id } = startSweep.sweep

@@ -167,7 +167,7 @@ describe.each([
     await refuse({ sha256: 'abc' }).toThrow('is no SHA-256')
     await refuse({ bytes: 0 }).toThrow('is no length of a file')
     await refuse({ epoch: -1 }).toThrow('epoch')
-    await refuse({ run: 'nothing' }).toThrow('There is no training run')
+    await refuse({ runId: 'nothing' }).toThrow('There is no training run')
     if (!remote) await refuse({ bytes: 9e11 }).toThrow('bytes free')
   })
 

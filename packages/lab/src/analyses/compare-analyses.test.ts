@@ -64,7 +64,7 @@ test('strangers see no analysis and start none', async () => {
   const input = await put(8, 5)
   const id = await answer(input, [8], [1])
   expect((await findAnalyses(lab, stranger, [id])).size).toBe(0)
-  expect((await listAnalyses(lab, stranger, {}, [], {})).nodes).toEqual([])
+  expect((await listAnalyses(lab, stranger)).nodes).toEqual([])
   expect(await openArray(lab, stranger, id, 'r2', 'npy')).toBeUndefined()
   const ask = { representationId: input.id, measure: 'groups' }
   await expect(startAnalysis(lab, stranger, ask)).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -90,7 +90,7 @@ test('what a sweep asks for in vain is kept as a failed analysis, and the rest s
   await lab.db
     .transaction()
     .execute((db) => startRequestedAnalyses(db, lab, { ...run, sweepId: sweep.id }, input))
-  const { nodes } = await listAnalyses(lab, localActor, { runIds: [runId] }, [{ by: 'measure' }], {})
+  const { nodes } = await listAnalyses(lab, localActor, { runIds: [runId], orderBy: [{ by: 'measure' }] })
   expect(nodes.map(({ measure, state, failure }) => [measure, state, failure?.message ?? ''])).toEqual([
     ['chunk-error', 'failed', expect.stringContaining('lacks')],
     ['gone', 'failed', expect.stringContaining('"gone"')],

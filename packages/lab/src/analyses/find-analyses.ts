@@ -1,33 +1,33 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { mayRead, readableProjects } from '../access/authorize.ts'
-import { toJson } from '../database/json.ts'
 import type { WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
+import type { Deleted } from '../records/deleted.ts'
 import { idKey, numberKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
 import { planPage, type PageRow } from '../records/plan-page.ts'
+import { compileAnalysisFilter, scalarOf, type AnalysisFilter } from './analysis-filter.ts'
 import type { Analysis } from './analysis.ts'
-
-/** Which analyses; what is left out does not matter. */
-export interface AnalysisFilter {
-  readonly projectId?: string | null
-  readonly runIds?: readonly string[] | null
-  readonly sweepId?: string | null
-  readonly representationId?: string | null
-  readonly measures?: readonly string[] | null
-  readonly states?: readonly WorkState[] | null
-  /** Values of options, all of which must be so. */
-  readonly options?: Readonly<Record<string, unknown>> | null
-  /** What to do about deleted ones: leave them out when not given. */
-  readonly deleted?: 'exclude' | 'include' | 'only' | null
-}
 
 export interface AnalysisOrder {
   readonly by: 'createdAt' | 'finishedAt' | 'measure' | 'state' | 'scalar'
   /** Which number of the result, for 'scalar'. */
   readonly scalar?: string | null
   readonly descending?: boolean | null
+}
+
+export interface ListAnalyses extends PageRequest {
+  /** Of what they are a list. */
+  readonly projectId?: string | null
+  readonly sweepId?: string | null
+  readonly runIds?: readonly string[] | null
+  readonly representationId?: string | null
+  readonly filter?: AnalysisFilter | null
+  /** The newest first when not given. */
+  readonly orderBy?: readonly AnalysisOrder[] | null
+  /** What to do about deleted ones: leave them out when not given. */
+  readonly deleted?: Deleted | null
 }
 
 /** The analyses with these ids that the actor may read. Deleted ones are found: they can be restored. */
@@ -48,9 +48,10 @@ export async function findAnalysesOfRuns(
   lab: Lab,
   actor: Actor,
   runIds: readonly string[],
-  filter: Pick<AnalysisFilter, 'measures' | 'states'>,
+  { measures, states }: { readonly measures?: readonly string[] | null; readonly states?: readonly WorkState[] | null }, // prettier-ignore
 ): Promise<Map<string, Analysis[]>> {
-  const ranked = matchingAnalyses(lab, { ...filter, runIds }, readableProjects(actor))
+  const filter = { measure: { in: measures }, state: { in: states } }
+  const ranked = matchingAnalyses(lab, actor, { runIds, filter })
     .selectAll('analysis')
     .select(sql<number>`row_number() over (partition by run_id order by created_at desc, id)`.as('rank'))
   const rows = await lab.db
@@ -64,18 +65,17 @@ export async function findAnalysesOfRuns(
   return found
 }
 
-/** A page of the analyses that the actor may read, the newest first when no order is given. */
+/** A page of the analyses that the actor may read. */
 export async function listAnalyses(
   lab: Lab,
   actor: Actor,
-  filter: AnalysisFilter,
-  order: readonly AnalysisOrder[],
-  request: PageRequest,
+  request: ListAnalyses = {},
 ): Promise<Page<Analysis>> {
-  const plan = planPage([...order.map(toKey), ...(order.length > 0 ? [] : [newest]), last], request, order)
-  const readable = readableProjects(actor)
-  if (!plan || readable?.length === 0) return emptyPage
-  const matching = matchingAnalyses(lab, filter, readable)
+  const order = request.orderBy ?? []
+  const keys = order.length > 0 ? order.map(toKey) : [newest]
+  const plan = planPage([...keys, last], request, order)
+  if (!plan) return emptyPage
+  const matching = matchingAnalyses(lab, actor, request)
   const rows = await matching
     .selectAll('analysis')
     .select(plan.cursor.$castTo<PageRow['cursor']>().as('cursor'))
@@ -89,23 +89,20 @@ export async function listAnalyses(
   })
 }
 
-function matchingAnalyses({ db }: Lab, filter: AnalysisFilter, readable: readonly string[] | undefined) {
-  let query = db.selectFrom('analysis')
-  const deleted = filter.deleted ?? 'exclude'
-  if (deleted !== 'include') query = query.where('deletedAt', deleted === 'only' ? 'is not' : 'is', null)
-  if (readable) query = query.where(sql<boolean>`project_id = any(${readable}::uuid[])`)
-  if (typeof filter.projectId === 'string') query = query.where('projectId', '=', filter.projectId)
-  if (typeof filter.representationId === 'string')
-    query = query.where('representationId', '=', filter.representationId)
-  if (typeof filter.sweepId === 'string') {
-    const runs = db.selectFrom('trainingRun').select('id').where('sweepId', '=', filter.sweepId)
+function matchingAnalyses({ db }: Lab, actor: Actor, request: ListAnalyses) {
+  const { projectId, sweepId, runIds, representationId, filter, deleted } = request
+  let query = db.selectFrom('analysis').where(compileAnalysisFilter(filter ?? {}))
+  const readable = readableProjects(actor)
+  if (readable) query = query.where(sql<boolean>`project_id = any(${[...readable]}::uuid[])`)
+  if (typeof projectId === 'string') query = query.where('projectId', '=', projectId)
+  if (typeof sweepId === 'string') {
+    const runs = db.selectFrom('trainingRun').select('id').where('sweepId', '=', sweepId)
     query = query.where('runId', 'in', runs)
   }
-  if (filter.runIds) query = query.where(sql<boolean>`run_id = any(${filter.runIds}::uuid[])`)
-  if (filter.measures) query = query.where(sql<boolean>`measure = any(${filter.measures}::text[])`)
-  if (filter.states) query = query.where(sql<boolean>`state = any(${filter.states}::text[])`)
-  if (filter.options) query = query.where(sql<boolean>`options @> ${toJson(filter.options)}::jsonb`)
-  return query
+  if (runIds) query = query.where(sql<boolean>`run_id = any(${[...runIds]}::uuid[])`)
+  if (typeof representationId === 'string') query = query.where('representationId', '=', representationId)
+  if (deleted === 'include') return query
+  return query.where('deletedAt', deleted === 'only' ? 'is not' : 'is', null)
 }
 
 const last: OrderKey = { expression: sql`id`, type: idKey, descending: false, nullable: false }
@@ -119,7 +116,7 @@ function toKey({ by, scalar, descending }: AnalysisOrder): OrderKey {
     case 'finishedAt':
       return { ...direction, expression: sql`finished_at`, type: timeKey }
     case 'scalar':
-      return { ...direction, expression: sql`(scalars ->> ${scalar ?? ''})::float8`, type: numberKey }
+      return { ...direction, expression: scalarOf(scalar ?? ''), type: numberKey }
     default:
       return { ...direction, expression: sql.ref(by), type: textKey, nullable: false }
   }

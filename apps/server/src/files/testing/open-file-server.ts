@@ -40,7 +40,7 @@ export async function openFileServer(lab: Lab, name = 'files'): Promise<FileServ
     ask,
     async announce({ bytes, sha256 }, more = {}) {
       const file = { fileName: 'w8.safetensors', bytes: bytes.length, sha256 }
-      const input = { run: toGlobalId('TrainingRun', run.id), ...file, ...more }
+      const input = { runId: toGlobalId('TrainingRun', run.id), ...file, ...more }
       return (await ask(announcement, { input })).createUpload
     },
     close: () => server.close(),

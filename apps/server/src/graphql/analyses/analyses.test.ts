@@ -68,7 +68,7 @@ test('the catalogue says enough for a form', async () => {
 test('an analysis is asked for, followed, read, downloaded and compared', { timeout: 300_000 }, async () => {
   const input = await putRepresentation(lab, archive, { width: 64 })
   const run = toGlobalId('TrainingRun', input.runId)
-  const { analysis, errors } = await start({ run, measure: 'reconstruction' })
+  const { analysis, errors } = await start({ runId: run, measure: 'reconstruction' })
   expect(errors).toEqual([])
   const states: string[] = []
   const ended = new AbortController()
@@ -91,7 +91,7 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
      scalars { id label value low high } resultUrl
      arrays { name dtype shape columns npyUrl csvUrl }
      project { id } run { id analyses(states: [FINISHED]) { id } }
-     representation { analyses(filter: { measures: ["reconstruction"] }) { nodes { id } } } job { state kind }
+     representation { analyses(filter: { measure: { eq: "reconstruction" } }) { nodes { id } } } job { state kind }
      createdAt updatedAt startedAt finishedAt deletedAt
      result { ... on CurvesResult { sizes floors { id label values } curves { id label mean std sem ci95 n } } }`,
   )
@@ -127,7 +127,7 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
     lab,
     `query ($input: CompareAnalysesInput!) { compareAnalyses(input: $input) {
        sizes runs { width seed run { id } analysis { id } curves { id n } } widths { width runs curves { id mean n } } } }`,
-    { input: { measure: 'reconstruction', runs: [run] } },
+    { input: { measure: 'reconstruction', runIds: [run] } },
   )
   expect(compared.errors).toEqual([])
   expect(compared.data.compareAnalyses).toMatchObject({
@@ -152,7 +152,7 @@ test('every shape of result is read, listed, deleted and restored', { timeout: 3
   const started = await ask(
     lab,
     'mutation ($input: StartAnalysesInput!) { startAnalyses(input: $input) { analyses { id measure } } }',
-    { input: { runs, analyses: Object.keys(shapes).map((measure) => ({ measure })) } },
+    { input: { runIds: runs, analyses: Object.keys(shapes).map((measure) => ({ measure })) } },
   )
   expect(started.errors).toEqual([])
   for (const { id, measure } of started.data.startAnalyses.analyses) {
@@ -165,40 +165,42 @@ test('every shape of result is read, listed, deleted and restored', { timeout: 3
   }
   const list = (args: string) =>
     ask(lab, `query ($runs: [ID!]!) { analyses(${args}) { totalCount pageInfo { hasNextPage } nodes { id measure } } }`, { runs }) // prettier-ignore
-  const all = await list('filter: { runs: $runs }, orderBy: [{ field: MEASURE }], first: 2')
+  const all = await list('filter: { runId: { in: $runs } }, orderBy: [{ field: MEASURE }], first: 2')
   expect(all).toMatchObject({
     errors: [],
     data: { analyses: { totalCount: 4, pageInfo: { hasNextPage: true }, nodes: [{ measure: 'critical-width' }, { measure: 'decay-law' }] } },
   }) // prettier-ignore
   const [first] = all.data.analyses.nodes
   const narrow = await list(
-    'filter: { runs: $runs, measures: ["critical-width"], states: [FINISHED], options: { threshold: 0.99 } }, orderBy: [{ scalar: "criticalSize", direction: DESC }]',
+    `filter: { runId: { in: $runs }, state: { eq: FINISHED }, OR: [{ measure: { eq: "decay-law" }, NOT: {} },
+      { measure: { contains: "WIDTH" }, options: { threshold: 0.99 }, scalars: [{ name: "criticalSize", value: { gt: 0 } }] }] },
+     orderBy: [{ scalar: "criticalSize", direction: DESC }]`,
   )
   expect(narrow).toMatchObject({ errors: [], data: { analyses: { totalCount: 1 } } })
   for (const [verb, deleted, count] of [
-    ['delete', 'ONLY', 1],
-    ['restore', 'ONLY', 0],
+    ['Delete', 'ONLY', 1],
+    ['Restore', 'ONLY', 0],
   ] as const) {
     // prettier-ignore
-    const command = `mutation ($input: AnalysisIdInput!) { ${verb}Analysis(input: $input) { analysis { id deletedAt } } }`
+    const command = `mutation ($input: ${verb}AnalysisInput!) { ${verb.toLowerCase()}Analysis(input: $input) { analysis { id deletedAt } } }`
     expect((await ask(lab, command, { input: { id: first.id } })).errors).toEqual([])
-    const left = await list(`filter: { runs: $runs }, deleted: ${deleted}`)
+    const left = await list(`filter: { runId: { in: $runs } }, deleted: ${deleted}`)
     expect(left.data.analyses.totalCount).toBe(count)
   }
 })
 
 test('a wrong request and a failed analysis say why', { timeout: 300_000 }, async () => {
   const good = await putRepresentation(lab, archive, { width: 64 })
-  const representation = toGlobalId('Representation', good.id)
+  const representationId = toGlobalId('Representation', good.id)
   expect(
-    (await start({ representation, measure: 'critical-width', options: { threshold: 2 } })).errors,
+    (await start({ representationId, measure: 'critical-width', options: { threshold: 2 } })).errors,
   ).toEqual(['threshold 2 is out of range. Give a number from 0.5 to 0.999999.'])
-  expect((await start({ representation: 'nothing', measure: 'groups' })).errors[0]).toMatch(
+  expect((await start({ representationId: 'nothing', measure: 'groups' })).errors[0]).toMatch(
     /There is no representation/,
   )
   const bytes = new TextEncoder().encode('not an archive at all')
   const broken = await putRepresentation(lab, { name: 'broken.npz', bytes }, { width: 64 })
-  const { analysis } = await start({ run: toGlobalId('TrainingRun', broken.runId), measure: 'groups' })
+  const { analysis } = await start({ runId: toGlobalId('TrainingRun', broken.runId), measure: 'groups' })
   const failed = await done(analysis.id, 'job { state attempt }')
   expect(failed).toMatchObject({
     state: 'FAILED',
@@ -206,7 +208,8 @@ test('a wrong request and a failed analysis say why', { timeout: 300_000 }, asyn
     job: { state: 'FAILED', attempt: 1 },
   })
   expect(failed.failure.message).toContain('broken.npz')
-  const retry = 'mutation ($input: AnalysisIdInput!) { retryAnalysis(input: $input) { analysis { state } } }'
+  const retry =
+    'mutation ($input: RetryAnalysisInput!) { retryAnalysis(input: $input) { analysis { state } } }'
   const again = await ask(lab, retry, { input: { id: analysis.id } })
   expect(again.errors).toEqual([])
   await done(analysis.id)

@@ -1,7 +1,6 @@
 import { findAnalysesOfRuns, type Analysis as AnalysisRecord } from '@mitoscope/lab'
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { toGlobalId } from '../global-id.ts'
 import { WorkState } from '../jobs/job-enums.ts'
 import { Job } from '../jobs/job.type.ts'
 import { loadJobOf } from '../jobs/load-job.ts'
@@ -67,8 +66,7 @@ export class RepresentationAnalysesResolver {
     @Root() { record }: Representation,
     @Args(() => AnalysisListArgs) args: AnalysisListArgs,
   ) {
-    const representation = toGlobalId('Representation', record.id)
-    return loadAnalysisPage(context, { ...args, filter: { ...args.filter, representation } })
+    return loadAnalysisPage(context, { representationId: record.id }, args)
   }
 }
 
@@ -80,8 +78,7 @@ export class SweepAnalysesResolver {
     @Root() { record }: Sweep,
     @Args(() => AnalysisListArgs) args: AnalysisListArgs,
   ) {
-    const sweep = toGlobalId('Sweep', record.id)
-    return loadAnalysisPage(context, { ...args, filter: { ...args.filter, sweep } })
+    return loadAnalysisPage(context, { sweepId: record.id }, args)
   }
 }
 

@@ -1,57 +1,49 @@
-import type { AnalysisFilter as FilterRecord, AnalysisOrder as OrderRecord } from '@mitoscope/lab'
+import type { AnalysisFilter as FilterRecord, AnalysisOrder as OrderRecord, ListAnalyses } from '@mitoscope/lab' // prettier-ignore
 import { GraphQLJSONObject } from 'graphql-scalars'
-import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, InputType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
-import { Deleted, Direction } from '../filters.inputs.ts'
-import { requireGiven, requireId } from '../global-id.ts'
-import { WorkState } from '../jobs/job-enums.ts'
+import { Deleted, IdFilter, NumberFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
+import { toIds } from '../id-filter.ts'
+import { WorkStateFilter } from '../jobs/job-list.args.ts'
+import { AnalysisOrder } from './analysis-order.input.ts'
 import { Analysis } from './analysis.type.ts'
 
 export const AnalysisConnection = createConnection('Analysis', () => Analysis)
 
-@InputType({ description: 'Which analyses: everything given holds.' })
-export class AnalysisFilter {
-  @Field(() => ID, { nullable: true, description: 'Of this project.' })
-  readonly project?: string | null
-  @Field(() => ID, { nullable: true, description: 'Of the runs of this sweep.' })
-  readonly sweep?: string | null
-  @Field(() => [ID], { nullable: true, description: 'Of one of these training runs.' })
-  readonly runs?: string[] | null
-  @Field(() => ID, { nullable: true, description: 'Of this representation.' })
-  readonly representation?: string | null
-  @Field(() => [String], { nullable: true, description: 'By one of these measures.' })
-  readonly measures?: string[] | null
-  @Field(() => [WorkState], { nullable: true, description: 'In one of these states.' })
-  readonly states?: FilterRecord['states']
-  @Field(() => GraphQLJSONObject, { nullable: true, description: 'With these values of options.' })
-  readonly options?: Record<string, unknown> | null
+@InputType({ description: 'What a number of the result must be.' })
+class ScalarFilter {
+  @Field(() => String, { description: 'As "criticalSize".' })
+  readonly name!: string
+  @Field(() => NumberFilter, { description: 'What it must be.' })
+  readonly value!: NumberFilter
 }
 
-const AnalysisOrderField = {
-  CREATED_AT: 'createdAt',
-  FINISHED_AT: 'finishedAt',
-  MEASURE: 'measure',
-  STATE: 'state',
-} as const
-registerEnumType(AnalysisOrderField, {
-  name: 'AnalysisOrderField',
-  description: 'What of an analysis a list can be ordered by.',
-  valuesConfig: {
-    CREATED_AT: { description: 'When it was asked for.' },
-    FINISHED_AT: { description: 'When it ended.' },
-    MEASURE: { description: 'The name of its measure.' },
-    STATE: { description: 'How far it is, as a word.' },
-  },
-})
-
-@InputType({ description: 'An order by field or scalar; of several, by one after the other.' })
-export class AnalysisOrder {
-  @Field(() => AnalysisOrderField, { nullable: true, description: 'By a field.' })
-  readonly field?: Exclude<OrderRecord['by'], 'scalar'> | null
-  @Field(() => String, { nullable: true, description: 'By a number of the result, as "criticalSize".' })
-  readonly scalar?: string | null
-  @Field(() => Direction, { defaultValue: 'asc', description: 'Which comes first.' })
-  readonly direction!: 'asc' | 'desc'
+@InputType({ description: 'Which analyses: everything given holds. {} is all of them.' })
+export class AnalysisFilter {
+  @Field(() => [AnalysisFilter], { nullable: true, description: 'All of these hold.' })
+  readonly AND?: AnalysisFilter[] | null
+  @Field(() => [AnalysisFilter], { nullable: true, description: 'At least one of these holds.' })
+  readonly OR?: AnalysisFilter[] | null
+  @Field(() => [AnalysisFilter], { nullable: true, description: 'None of these holds.' })
+  readonly NOT?: AnalysisFilter[] | null
+  @Field(() => IdFilter, { nullable: true, description: 'The training run that it is about.' })
+  readonly runId?: IdFilter | null
+  @Field(() => IdFilter, { nullable: true, description: 'The sweep of that run.' })
+  readonly sweepId?: IdFilter | null
+  @Field(() => IdFilter, { nullable: true, description: 'The representation that it is about.' })
+  readonly representationId?: IdFilter | null
+  @Field(() => TextFilter, { nullable: true, description: 'The name of its measure.' })
+  readonly measure?: TextFilter | null
+  @Field(() => WorkStateFilter, { nullable: true, description: 'How far it is.' })
+  readonly state?: WorkStateFilter | null
+  @Field(() => GraphQLJSONObject, { nullable: true, description: 'Values of options: all of these hold.' })
+  readonly options?: Record<string, unknown> | null
+  @Field(() => [ScalarFilter], { nullable: true, description: 'Numbers of its result: all of these hold.' })
+  readonly scalars?: ScalarFilter[] | null
+  @Field(() => TimeFilter, { nullable: true, description: 'When it was asked for.' })
+  readonly createdAt?: TimeFilter | null
+  @Field(() => TimeFilter, { nullable: true, description: 'When it ended.' })
+  readonly finishedAt?: TimeFilter | null
 }
 
 @ArgsType()
@@ -68,22 +60,25 @@ export class AnalysisListArgs extends PageArgs {
 }
 
 /** What the lab is asked for: with record ids. */
-export function toAnalysisFilter({ filter, deleted }: AnalysisListArgs): FilterRecord {
-  const { project, sweep, runs, representation, ...rest } = filter ?? {}
+export function toListAnalyses({ filter, orderBy, ...args }: AnalysisListArgs): ListAnalyses {
+  return { ...args, filter: filter && toAnalysisFilter(filter), orderBy: orderBy?.flatMap(toOrder) }
+}
+
+function toAnalysisFilter(filter: AnalysisFilter): FilterRecord {
+  const { AND, OR, NOT, runId, sweepId, representationId, ...rest } = filter
   return {
     ...rest,
-    projectId: requireGiven('Project', project),
-    sweepId: requireGiven('Sweep', sweep),
-    runIds: runs?.map((id) => requireId('TrainingRun', id)),
-    representationId: requireGiven('Representation', representation),
-    deleted,
+    AND: AND?.map(toAnalysisFilter),
+    OR: OR?.map(toAnalysisFilter),
+    NOT: NOT?.map(toAnalysisFilter),
+    run: runId && toIds('TrainingRun', runId),
+    sweep: sweepId && toIds('Sweep', sweepId),
+    representation: representationId && toIds('Representation', representationId),
   }
 }
 
-export function toAnalysisOrder({ orderBy }: AnalysisListArgs): OrderRecord[] {
-  return (orderBy ?? []).flatMap(({ field, scalar, direction }): OrderRecord[] => {
-    const descending = direction === 'desc'
-    if (typeof scalar === 'string') return [{ by: 'scalar', scalar, descending }]
-    return field ? [{ by: field, descending }] : []
-  })
+function toOrder({ field, scalar, direction }: AnalysisOrder): OrderRecord[] {
+  const descending = direction === 'desc'
+  if (typeof scalar === 'string') return [{ by: 'scalar', scalar, descending }]
+  return field ? [{ by: field, descending }] : []
 }

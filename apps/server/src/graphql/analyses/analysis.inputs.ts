@@ -19,9 +19,9 @@ export class AnalysisRequestInput {
 @InputType({ description: 'A measure on one representation.' })
 export class StartAnalysisInput extends AnalysisRequestInput {
   @Field(() => ID, { nullable: true, description: 'The representation. Give this or a run.' })
-  readonly representation?: string | null
+  readonly representationId?: string | null
   @Field(() => ID, { nullable: true, description: 'A training run, whose last representation is taken.' })
-  readonly run?: string | null
+  readonly runId?: string | null
   @Field(() => Boolean, { defaultValue: false, description: 'Compute it even if it has been answered.' })
   readonly recompute!: boolean
   @Field(() => Int, { nullable: true, description: 'Of the job; higher is sooner.' })
@@ -31,7 +31,7 @@ export class StartAnalysisInput extends AnalysisRequestInput {
 @InputType({ description: 'Several measures on the last representation of each of several runs.' })
 export class StartAnalysesInput {
   @Field(() => [ID], { description: 'The training runs.' })
-  readonly runs!: string[]
+  readonly runIds!: string[]
   @Field(() => [AnalysisRequestInput], { description: 'What to compute of each.' })
   readonly analyses!: AnalysisRequestInput[]
   @Field(() => Boolean, { defaultValue: false, description: 'Compute even what has been answered.' })
@@ -40,8 +40,20 @@ export class StartAnalysesInput {
   readonly priority?: number | null
 }
 
-@InputType({ description: 'An analysis.' })
-export class AnalysisIdInput {
-  @Field(() => ID, { description: 'Its id.' })
+@InputType({ description: 'An analysis to compute once more.' })
+export class RetryAnalysisInput {
+  @Field(() => ID, { description: 'The analysis.' })
+  readonly id!: string
+}
+
+@InputType({ description: 'An analysis to delete.' })
+export class DeleteAnalysisInput {
+  @Field(() => ID, { description: 'The analysis.' })
+  readonly id!: string
+}
+
+@InputType({ description: 'An analysis to bring back.' })
+export class RestoreAnalysisInput {
+  @Field(() => ID, { description: 'The analysis.' })
   readonly id!: string
 }

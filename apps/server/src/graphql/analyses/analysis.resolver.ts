@@ -1,9 +1,15 @@
 import { deleteAnalysis, restoreAnalysis, retryAnalysis, startAnalyses, startAnalysis } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId } from '../global-id.ts'
+import { readId, requireGiven, requireId } from '../global-id.ts'
 import { AnalysisConnection, AnalysisListArgs } from './analysis-list.args.ts'
-import { AnalysisIdInput, StartAnalysesInput, StartAnalysisInput } from './analysis.inputs.ts'
+import {
+  DeleteAnalysisInput,
+  RestoreAnalysisInput,
+  RetryAnalysisInput,
+  StartAnalysesInput,
+  StartAnalysisInput,
+} from './analysis.inputs.ts'
 import { Analysis } from './analysis.type.ts'
 import { loadAnalysis, loadAnalysisPage } from './load-analysis.ts'
 
@@ -27,9 +33,14 @@ export class AnalysisResolver {
     return analysisId === undefined ? null : ((await loadAnalysis(context, analysisId)) ?? null)
   }
 
-  @Query(() => AnalysisConnection, { description: 'Analyses that you may read.' })
-  analyses(@Ctx() context: Context, @Args(() => AnalysisListArgs) args: AnalysisListArgs) {
-    return loadAnalysisPage(context, args)
+  @Query(() => AnalysisConnection, { description: 'Analyses that you may read, of a project or of all.' })
+  analyses(
+    @Ctx() context: Context,
+    @Args(() => AnalysisListArgs) args: AnalysisListArgs,
+    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    projectId?: string | null,
+  ) {
+    return loadAnalysisPage(context, { projectId: requireGiven('Project', projectId) }, args)
   }
 
   @Mutation(() => AnalysisPayload, {
@@ -39,14 +50,14 @@ export class AnalysisResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => StartAnalysisInput, { description: 'What to compute.' }) input: StartAnalysisInput,
   ): Promise<AnalysisPayload> {
-    const { representation, run, priority, ...request } = input
+    const { runId, priority, ...request } = input
     const options = { ...request, priority: priority ?? undefined }
-    if (!representation && run) {
-      const several = { runIds: [requireId('TrainingRun', run)], analyses: [options] }
+    if (!input.representationId && runId) {
+      const several = { runIds: [requireId('TrainingRun', runId)], analyses: [options] }
       const [record] = await startAnalyses(lab, actor, { ...options, ...several })
       return { analysis: new Analysis(record) }
     }
-    const representationId = requireId('Representation', representation ?? '')
+    const representationId = requireId('Representation', input.representationId ?? '')
     return { analysis: new Analysis(await startAnalysis(lab, actor, { ...options, representationId })) }
   }
 
@@ -57,8 +68,8 @@ export class AnalysisResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => StartAnalysesInput, { description: 'What to compute.' }) input: StartAnalysesInput,
   ): Promise<StartAnalysesPayload> {
-    const { runs, priority, ...rest } = input
-    const runIds = runs.map((id) => requireId('TrainingRun', id))
+    const { priority, ...rest } = input
+    const runIds = input.runIds.map((id) => requireId('TrainingRun', id))
     const records = await startAnalyses(lab, actor, { ...rest, runIds, priority: priority ?? undefined })
     return { analyses: records.map((record) => new Analysis(record)) }
   }
@@ -66,7 +77,7 @@ export class AnalysisResolver {
   @Mutation(() => AnalysisPayload, { description: 'Computes a failed or cancelled analysis once more.' })
   async retryAnalysis(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => AnalysisIdInput, { description: 'Which.' }) { id }: AnalysisIdInput,
+    @Arg('input', () => RetryAnalysisInput, { description: 'Which.' }) { id }: RetryAnalysisInput,
   ): Promise<AnalysisPayload> {
     return { analysis: new Analysis(await retryAnalysis(lab, actor, requireId('Analysis', id))) }
   }
@@ -74,7 +85,7 @@ export class AnalysisResolver {
   @Mutation(() => AnalysisPayload, { description: 'Hides an analysis, until it is restored or purged.' })
   async deleteAnalysis(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => AnalysisIdInput, { description: 'Which.' }) { id }: AnalysisIdInput,
+    @Arg('input', () => DeleteAnalysisInput, { description: 'Which.' }) { id }: DeleteAnalysisInput,
   ): Promise<AnalysisPayload> {
     return { analysis: new Analysis(await deleteAnalysis(lab, actor, requireId('Analysis', id))) }
   }
@@ -82,7 +93,7 @@ export class AnalysisResolver {
   @Mutation(() => AnalysisPayload, { description: 'Brings a deleted analysis back.' })
   async restoreAnalysis(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => AnalysisIdInput, { description: 'Which.' }) { id }: AnalysisIdInput,
+    @Arg('input', () => RestoreAnalysisInput, { description: 'Which.' }) { id }: RestoreAnalysisInput,
   ): Promise<AnalysisPayload> {
     return { analysis: new Analysis(await restoreAnalysis(lab, actor, requireId('Analysis', id))) }
   }

@@ -27,11 +27,11 @@ class CompareAnalysesInput {
   @Field(() => String, { description: 'Name of a measure that gives curves.' })
   readonly measure!: string
   @Field(() => [ID], { nullable: true, description: 'Of these training runs.' })
-  readonly runs?: string[] | null
+  readonly runIds?: string[] | null
   @Field(() => ID, { nullable: true, description: 'Of the runs of this sweep.' })
-  readonly sweep?: string | null
+  readonly sweepId?: string | null
   @Field(() => ID, { nullable: true, description: 'Of the runs of this model.' })
-  readonly model?: string | null
+  readonly modelId?: string | null
   @Field(() => [Int], { nullable: true, description: 'Of runs with one of these widths.' })
   readonly widths?: number[] | null
   @Field(() => GraphQLJSONObject, { nullable: true, description: 'With these values of options.' })
@@ -86,12 +86,11 @@ export class AnalysisComparisonResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => CompareAnalysesInput, { description: 'Which.' }) input: CompareAnalysesInput,
   ): Promise<AnalysisComparison> {
-    const { runs, sweep, model, ...rest } = input
     const found = await compareAnalyses(lab, actor, {
-      ...rest,
-      runIds: runs?.map((id) => requireId('TrainingRun', id)),
-      sweepId: requireGiven('Sweep', sweep),
-      modelId: requireGiven('Model', model),
+      ...input,
+      runIds: input.runIds?.map((id) => requireId('TrainingRun', id)),
+      sweepId: requireGiven('Sweep', input.sweepId),
+      modelId: requireGiven('Model', input.modelId),
     })
     return { ...found, runs: found.runs.map((run) => Object.assign(new ComparedAnalysis(), run)) }
   }

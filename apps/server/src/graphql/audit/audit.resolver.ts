@@ -33,10 +33,10 @@ export class AuditResolver {
   async auditTrail(
     @Ctx() { lab, actor }: Context,
     @Args(() => PageArgs) request: PageArgs,
-    @Arg('where', () => AuditEventFilter, { nullable: true, description: 'Which entries.' })
-    where?: AuditEventFilter | null,
+    @Arg('filter', () => AuditEventFilter, { nullable: true, description: 'Which entries.' })
+    filter?: AuditEventFilter | null,
   ) {
-    const page = await listAuditEvents(lab, actor, readFilter(where ?? {}), request)
+    const page = await listAuditEvents(lab, actor, readFilter(filter ?? {}), request)
     return new AuditEventConnection({ ...page, nodes: page.nodes.map((record) => new AuditEvent(record)) })
   }
 }

@@ -84,7 +84,7 @@ test('runs in groups by fields, by the configuration, and by all but the seed', 
   const group = async (by: object, filter: object | null = null) => {
     const { data, errors } = await ask(
       lab,
-      `query ($project: ID, $by: RunGroupingInput!, $filter: RunFilter) { runGroups(project: $project, by: $by, filter: $filter) {
+      `query ($project: ID, $by: RunGroupingInput!, $filter: RunFilter) { runGroups(projectId: $project, by: $by, filter: $filter) {
         keys { name value } runCount finishedCount metric(name: "testError") { n mean ci95 } scalar(measure: "m", name: "s") { n }
         criticalWidth { n } groups { n } interpolationEpoch { n } } }`,
       { project: projectId, by, filter },

@@ -59,11 +59,11 @@ export class RunGroupResolver {
   async runGroups(
     @Ctx() { lab, actor }: Context,
     @Arg('by', () => RunGroupingInput, { description: 'What makes a group.' }) by: RunGroupingInput,
-    @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
-    project?: string | null,
+    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    projectId?: string | null,
     @Arg('filter', () => RunFilter, { nullable: true, description: 'Which runs.' }) filter?: RunFilter | null,
   ): Promise<RunGroup[]> {
-    const scope = project ? { project: requireId('Project', project) } : {}
+    const scope = typeof projectId === 'string' ? { project: requireId('Project', projectId) } : {}
     const request: GroupRuns = { ...by, scope, filter: filter && toRunFilter(filter) }
     return (await groupRuns(lab, actor, request, [])).map((record) => new RunGroup(request, record))
   }

@@ -3,6 +3,7 @@ import { ArgsType, Field, InputType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
 import { IdFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { fromGlobalId, requireId } from '../global-id.ts'
+import { readIds, toIds } from '../id-filter.ts'
 import { JobKind, JobOrder, WorkState } from './job-enums.ts'
 import { Job } from './job.type.ts'
 
@@ -46,11 +47,11 @@ export class JobFilter {
   @Field(() => JobKindFilter, { nullable: true, description: 'What it computes.' })
   readonly kind?: JobKindFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'The run, analysis or sweep that it computes.' })
-  readonly subject?: IdFilter | null
+  readonly subjectId?: IdFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'The sweep for which it works.' })
-  readonly sweep?: IdFilter | null
+  readonly sweepId?: IdFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'The worker that has or had it.' })
-  readonly worker?: IdFilter | null
+  readonly workerId?: IdFilter | null
   @Field(() => TextFilter, { nullable: true, description: 'What it runs or ran on.' })
   readonly device?: TextFilter | null
   @Field(() => TimeFilter, { nullable: true, description: 'When it was asked for.' })
@@ -66,42 +67,27 @@ export class JobListArgs extends PageArgs {
   @Field(() => JobFilter, { nullable: true, description: 'Which jobs.' })
   readonly filter?: JobFilter | null
   @Field(() => JobOrder, { nullable: true, description: 'In which order; newest first when not given.' })
-  readonly order?: (typeof JobOrder)[keyof typeof JobOrder] | null
+  readonly orderBy?: (typeof JobOrder)[keyof typeof JobOrder] | null
 }
 
 /** What the lab is asked for: with record ids. */
-export function toListJobs({ filter, ...args }: JobListArgs): ListJobs {
-  return { ...args, filter: filter && toJobFilter(filter) }
+export function toListJobs({ filter, orderBy, ...args }: JobListArgs): ListJobs {
+  return { ...args, order: orderBy, filter: filter && toJobFilter(filter) }
 }
 
-function toJobFilter({ AND, OR, NOT, subject, sweep, worker, ...filter }: JobFilter): JobFilterRecord {
+function toJobFilter({ AND, OR, NOT, subjectId, sweepId, workerId, ...filter }: JobFilter): JobFilterRecord {
   return {
     ...filter,
     AND: AND?.map(toJobFilter),
     OR: OR?.map(toJobFilter),
     NOT: NOT?.map(toJobFilter),
-    subject: subject && toIds(readSubject, subject),
-    sweep: sweep && toIds((id) => requireId('Sweep', id), sweep),
-    worker: worker && toIds((id) => requireId('Worker', id), worker),
+    subject: subjectId && readIds(readSubject, subjectId),
+    sweep: sweepId && toIds('Sweep', sweepId),
+    worker: workerId && toIds('Worker', workerId),
   }
 }
 
 /** Whatever the type: record ids are unique over all of them. */
 function readSubject(id: string): string {
   return requireId(fromGlobalId(id)?.type ?? '', id)
-}
-
-export function toIds(
-  read: (id: string) => string,
-  { eq, ne, in: among, notIn, missing }: IdFilter,
-): IdFilter {
-  // An empty text is an id that nothing has, not one that is missing.
-  const readGiven = (id: string | null | undefined) => (id === null || id === undefined ? id : read(id))
-  return {
-    eq: readGiven(eq),
-    ne: readGiven(ne),
-    in: among?.map(read),
-    notIn: notIn?.map(read),
-    missing,
-  }
 }

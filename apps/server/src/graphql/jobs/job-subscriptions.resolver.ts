@@ -23,12 +23,12 @@ export class JobSubscriptionsResolver {
 
   @Subscription(() => Job, {
     subscribe: ({ args, context }) =>
-      followJobs(context as Context, requireId('Project', args.project as string)),
+      followJobs(context as Context, requireId('Project', args.projectId as string)),
     description: `The jobs of a project that wait or run now, ${most} at most, and then every job of it that is new or changes.`,
   })
   projectJobUpdated(
     @Root() job: Job,
-    @Arg('project', () => ID, { description: 'Id of the project.' }) _project: string,
+    @Arg('projectId', () => ID, { description: 'Id of the project.' }) _projectId: string,
   ): Job {
     return job
   }

@@ -1,8 +1,9 @@
 import { cancelJob, listJobs, listWorkers, retryJob } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId } from '../global-id.ts'
+import { readId, requireGiven, requireId } from '../global-id.ts'
 import { JobConnection, JobListArgs, toListJobs } from './job-list.args.ts'
+import { CancelJobInput, RetryJobInput } from './job.inputs.ts'
 import { Job } from './job.type.ts'
 import { loadJob } from './load-job.ts'
 import { Worker } from './worker.type.ts'
@@ -31,11 +32,11 @@ export class JobResolver {
   async jobs(
     @Ctx() { lab, actor }: Context,
     @Args(() => JobListArgs) args: JobListArgs,
-    @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
-    project?: string | null,
+    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    projectId?: string | null,
   ) {
-    const projectId = typeof project === 'string' ? requireId('Project', project) : null
-    const page = await listJobs(lab, actor, { ...toListJobs(args), projectId })
+    const request = { ...toListJobs(args), projectId: requireGiven('Project', projectId) }
+    const page = await listJobs(lab, actor, request)
     return new JobConnection({ ...page, nodes: page.nodes.map((record) => new Job(record)) })
   }
 
@@ -51,7 +52,7 @@ export class JobResolver {
   })
   async cancelJob(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'Id of the job.' }) id: string,
+    @Arg('input', () => CancelJobInput, { description: 'Which.' }) { id }: CancelJobInput,
   ): Promise<CancelJobPayload> {
     return { job: new Job(await cancelJob(lab, actor, requireId('Job', id))) }
   }
@@ -61,7 +62,7 @@ export class JobResolver {
   })
   async retryJob(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'Id of the job.' }) id: string,
+    @Arg('input', () => RetryJobInput, { description: 'Which.' }) { id }: RetryJobInput,
   ): Promise<RetryJobPayload> {
     return { job: new Job(await retryJob(lab, actor, requireId('Job', id))) }
   }

@@ -26,10 +26,10 @@ export class ModelResolver {
   models(
     @Ctx() context: Context,
     @Args(() => ModelListArgs) args: ModelListArgs,
-    @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
-    project?: string | null,
+    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    projectId?: string | null,
   ) {
-    return loadModelPage(context, requireGiven('Project', project) ?? null, args)
+    return loadModelPage(context, requireGiven('Project', projectId) ?? null, args)
   }
 
   @Mutation(() => CreateModelPayload, { description: 'Makes a model, whose runs scripts then log.' })

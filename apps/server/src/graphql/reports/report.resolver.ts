@@ -12,7 +12,7 @@ import { ReportRun, SweepReport, toReport } from './report.type.ts'
 @InputType({ description: 'A report on a sweep’s finished runs.' })
 class StartReportInput {
   @Field(() => ID, { description: 'The sweep.' })
-  readonly sweep!: string
+  readonly sweepId!: string
   @Field(() => Float, {
     nullable: true,
     description: 'Mean R² from which a chunk counts as carrying the layer; 0.99 when not given.',
@@ -38,10 +38,11 @@ export class ReportResolver {
   })
   async startReport(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => StartReportInput, { description: 'Which.' }) { sweep, ...settings }: StartReportInput,
+    @Arg('input', () => StartReportInput, { description: 'Which.' })
+    { sweepId, ...settings }: StartReportInput,
   ): Promise<StartReportPayload> {
-    const sweepId = requireId('Sweep', sweep)
-    return { job: new Job(await startReport(lab, actor, { sweepId, ...settings })) }
+    const request = { ...settings, sweepId: requireId('Sweep', sweepId) }
+    return { job: new Job(await startReport(lab, actor, request)) }
   }
 }
 

@@ -55,7 +55,9 @@ test(
     const started = await ask(
       lab,
       'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
-      { input: { project: toGlobalId('Project', id), modelName: 'tiny', name: 'tiny', settings, analyses } },
+      {
+        input: { projectId: toGlobalId('Project', id), modelName: 'tiny', name: 'tiny', settings, analyses },
+      },
     )
     expect(started.errors).toEqual([])
     const sweep: string = started.data.startSweep.sweep.id
@@ -88,7 +90,7 @@ test(
     const again = await ask(
       lab,
       'mutation ($input: StartReportInput!) { startReport(input: $input) { job { id kind } } }',
-      { input: { sweep, draws: 5, threshold: 0.9 } },
+      { input: { sweepId: sweep, draws: 5, threshold: 0.9 } },
     )
     expect(again.errors).toEqual([])
     await expect.poll(async () => (await read('report { threshold }')).report.threshold, long).toBe(0.9)

@@ -87,9 +87,9 @@ export class RunFilter {
   @Field(() => TimeFilter, { nullable: true, description: 'When it was last changed.' })
   readonly updatedAt?: TimeFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'Its model.' })
-  readonly model?: IdFilter | null
+  readonly modelId?: IdFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'The sweep that it belongs to.' })
-  readonly sweep?: IdFilter | null
+  readonly sweepId?: IdFilter | null
   @Field(() => TagsFilter, { nullable: true, description: 'Its tags.' })
   readonly tags?: TagsFilter | null
   @Field(() => [ConfigFilter], {

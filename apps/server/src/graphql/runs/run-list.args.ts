@@ -1,8 +1,8 @@
 import type { ListRuns, RunFilter as RunFilterRecord } from '@mitoscope/lab'
 import { ArgsType, Field } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
-import { Deleted, type IdFilter } from '../filters.inputs.ts'
-import { requireGiven, requireId } from '../global-id.ts'
+import { Deleted } from '../filters.inputs.ts'
+import { toIds } from '../id-filter.ts'
 import { RunFilter } from './run-filter.inputs.ts'
 import { RunOrder } from './run-order.inputs.ts'
 import { TrainingRun } from './run.type.ts'
@@ -24,24 +24,13 @@ export function toListRuns({ filter, ...args }: RunListArgs): ListRuns {
   return { ...args, filter: filter && toRunFilter(filter) }
 }
 
-export function toRunFilter({ AND, OR, NOT, model, sweep, ...filter }: RunFilter): RunFilterRecord {
+export function toRunFilter({ AND, OR, NOT, modelId, sweepId, ...filter }: RunFilter): RunFilterRecord {
   return {
     ...filter,
     AND: AND?.map(toRunFilter),
     OR: OR?.map(toRunFilter),
     NOT: NOT?.map(toRunFilter),
-    model: model && toIds('Model', model),
-    sweep: sweep && toIds('Sweep', sweep),
-  }
-}
-
-function toIds(type: string, { eq, ne, in: among, notIn, missing }: IdFilter): IdFilter {
-  const read = (id: string) => requireId(type, id)
-  return {
-    eq: requireGiven(type, eq),
-    ne: requireGiven(type, ne),
-    in: among?.map(read),
-    notIn: notIn?.map(read),
-    missing,
+    model: modelId && toIds('Model', modelId),
+    sweep: sweepId && toIds('Sweep', sweepId),
   }
 }

@@ -37,11 +37,11 @@ export class RunSubscriptionsResolver {
   @Subscription(() => RunsUpdate, {
     description: 'The training runs of a project as they are, and then those that change.',
     subscribe: ({ context, args }) =>
-      followRuns(context as Context, args.project as string, args.filter as RunFilter | null | undefined),
+      followRuns(context as Context, args.projectId as string, args.filter as RunFilter | null | undefined),
   })
   runsUpdated(
     @Root() update: RunsUpdate,
-    @Arg('project', () => ID, { description: 'The project.' }) _project: string,
+    @Arg('projectId', () => ID, { description: 'The project.' }) _projectId: string,
     @Arg('filter', () => RunFilter, { nullable: true, description: 'Which runs.' })
     _filter?: RunFilter | null,
   ): RunsUpdate {

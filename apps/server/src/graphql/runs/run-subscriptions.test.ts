@@ -49,7 +49,7 @@ test('a run as it is, then as it becomes', async () => {
 
 test('the runs of a project as they are, then those that change or go', async () => {
   const answers = await follow(
-    'subscription ($project: ID!, $filter: RunFilter) { runsUpdated(project: $project, filter: $filter) { current runs { width } gone } }',
+    'subscription ($project: ID!, $filter: RunFilter) { runsUpdated(projectId: $project, filter: $filter) { current runs { width } gone } }',
     { project: projectId, filter: { notes: { ne: 'away' } } },
   )
   expect(await answers.next()).toEqual({ runsUpdated: { current: true, runs: [{ width: 64 }, { width: 16 }], gone: [] } }) // prettier-ignore

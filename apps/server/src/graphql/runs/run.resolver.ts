@@ -18,9 +18,13 @@ export class RunResolver {
   runs(
     @Ctx() context: Context,
     @Args(() => RunListArgs) args: RunListArgs,
-    @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
-    project?: string | null,
+    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    projectId?: string | null,
   ) {
-    return loadRunPage(context, project ? { project: requireId('Project', project) } : {}, args)
+    return loadRunPage(
+      context,
+      typeof projectId === 'string' ? { project: requireId('Project', projectId) } : {},
+      args,
+    )
   }
 }

@@ -75,8 +75,8 @@ test('a run is logged, changed, tagged, found, deleted and restored', async () =
     const answer = await ask(
       lab,
       `query ($project: ID!, $model: ID!, $deleted: Deleted) { runs(
-        project: $project, deleted: $deleted, orderBy: [{ metric: { name: "testError" } }, { field: CREATED_AT, direction: DESC }],
-        filter: { model: { eq: $model }, tags: { has: "d" }, config: { path: "aug.crop", number: { gte: 4 } }, state: { in: [FAILED] } }
+        projectId: $project, deleted: $deleted, orderBy: [{ metric: { name: "testError" } }, { field: CREATED_AT, direction: DESC }],
+        filter: { modelId: { eq: $model }, tags: { has: "d" }, config: { path: "aug.crop", number: { gte: 4 } }, state: { in: [FAILED] } }
       ) { totalCount nodes { id } } }`,
       { project: projectId, model: modelId, deleted },
     )
@@ -131,7 +131,7 @@ test('projects and models are changed and listed', async () => {
     lab,
     `query ($id: ID!, $model: ID!) {
       projects(filter: { name: { contains: "VIS" } }, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id } totalCount }
-      models(project: $id, filter: { architecture: { eq: "fully-connected" } }, orderBy: { field: RUNS }) { nodes { id } totalCount }
+      models(projectId: $id, filter: { architecture: { eq: "fully-connected" } }, orderBy: { field: RUNS }) { nodes { id } totalCount }
       project(id: $id) { runs { totalCount } models(first: 1) { nodes { name } pageInfo { hasNextPage } } }
       model(id: $model) { id }
     }`,

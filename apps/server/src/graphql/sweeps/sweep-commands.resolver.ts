@@ -1,8 +1,9 @@
 import { cancelSweep, deleteSweep, restoreSweep, runMissing, startRun, startSweep } from '@mitoscope/lab'
-import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { TrainingRun } from '../runs/run.type.ts'
+import { CancelSweepInput, DeleteSweepInput, RestoreSweepInput, RunMissingInput } from './sweep-id.inputs.ts'
 import { StartRunInput, StartSweepInput, type ModelChoice } from './sweep.inputs.ts'
 import { Sweep } from './sweep.type.ts'
 
@@ -48,7 +49,7 @@ export class SweepCommandsResolver {
   })
   async runMissing(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'Id of the sweep.' }) id: string,
+    @Arg('input', () => RunMissingInput, { description: 'Which.' }) { id }: RunMissingInput,
   ): Promise<SweepPayload> {
     return { sweep: new Sweep(await runMissing(lab, actor, requireId('Sweep', id))) }
   }
@@ -56,7 +57,7 @@ export class SweepCommandsResolver {
   @Mutation(() => SweepPayload, { description: 'Cancels whatever of a sweep waits or runs.' })
   async cancelSweep(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'Id of the sweep.' }) id: string,
+    @Arg('input', () => CancelSweepInput, { description: 'Which.' }) { id }: CancelSweepInput,
   ): Promise<SweepPayload> {
     return { sweep: new Sweep(await cancelSweep(lab, actor, requireId('Sweep', id))) }
   }
@@ -66,7 +67,7 @@ export class SweepCommandsResolver {
   })
   async deleteSweep(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'Id of the sweep.' }) id: string,
+    @Arg('input', () => DeleteSweepInput, { description: 'Which.' }) { id }: DeleteSweepInput,
   ): Promise<SweepPayload> {
     return { sweep: new Sweep(await deleteSweep(lab, actor, requireId('Sweep', id))) }
   }
@@ -76,17 +77,17 @@ export class SweepCommandsResolver {
   })
   async restoreSweep(
     @Ctx() { lab, actor }: Context,
-    @Arg('id', () => ID, { description: 'Id of the sweep.' }) id: string,
+    @Arg('input', () => RestoreSweepInput, { description: 'Which.' }) { id }: RestoreSweepInput,
   ): Promise<SweepPayload> {
     return { sweep: new Sweep(await restoreSweep(lab, actor, requireId('Sweep', id))) }
   }
 }
 
 /** Record ids for global ones. */
-function toChoice({ model, project, modelName }: ModelChoice) {
+function toChoice({ modelId, projectId, modelName }: ModelChoice) {
   return {
-    modelId: model && requireId('Model', model),
-    projectId: project && requireId('Project', project),
+    modelId: modelId && requireId('Model', modelId),
+    projectId: projectId && requireId('Project', projectId),
     modelName,
   }
 }

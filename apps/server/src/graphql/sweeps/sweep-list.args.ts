@@ -2,8 +2,7 @@ import type { ListSweeps, SweepFilter as SweepFilterRecord } from '@mitoscope/la
 import { ArgsType, Field, InputType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
 import { Deleted, IdFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
-import { requireId } from '../global-id.ts'
-import { toIds } from '../jobs/job-list.args.ts'
+import { toIds } from '../id-filter.ts'
 import { Sweep } from './sweep.type.ts'
 
 @InputType({ description: 'Which sweeps: everything given holds. {} is all of them.' })
@@ -21,7 +20,7 @@ export class SweepFilter {
   @Field(() => TextFilter, { nullable: true, description: 'Its architecture.' })
   readonly architecture?: TextFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'Its model.' })
-  readonly model?: IdFilter | null
+  readonly modelId?: IdFilter | null
   @Field(() => TimeFilter, { nullable: true, description: 'When it was started.' })
   readonly createdAt?: TimeFilter | null
 }
@@ -41,12 +40,12 @@ export function toListSweeps({ filter, ...args }: SweepListArgs): ListSweeps {
   return { ...args, filter: filter && toSweepFilter(filter) }
 }
 
-function toSweepFilter({ AND, OR, NOT, model, ...filter }: SweepFilter): SweepFilterRecord {
+function toSweepFilter({ AND, OR, NOT, modelId, ...filter }: SweepFilter): SweepFilterRecord {
   return {
     ...filter,
     AND: AND?.map(toSweepFilter),
     OR: OR?.map(toSweepFilter),
     NOT: NOT?.map(toSweepFilter),
-    model: model && toIds((id) => requireId('Model', id), model),
+    model: modelId && toIds('Model', modelId),
   }
 }

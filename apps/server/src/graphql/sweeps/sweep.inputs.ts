@@ -64,9 +64,9 @@ export class RequestedAnalysisInput {
 @InputType({ description: 'Which model is trained: one there is, or one by name in a project.' })
 export class ModelChoice {
   @Field(() => ID, { nullable: true, description: 'Id of the model …' })
-  readonly model?: string | null
+  readonly modelId?: string | null
   @Field(() => ID, { nullable: true, description: '… or of the project in which it is or will be.' })
-  readonly project?: string | null
+  readonly projectId?: string | null
   @Field(() => String, {
     nullable: true,
     description: 'Its name in the project: it is made if there is none of it. By default that of the sweep.',

@@ -31,11 +31,11 @@ export class SweepResolver {
   async sweeps(
     @Ctx() { lab, actor }: Context,
     @Args(() => SweepListArgs) args: SweepListArgs,
-    @Arg('project', () => ID, { nullable: true, description: 'Of this project only.' })
-    project?: string | null,
+    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    projectId?: string | null,
   ) {
-    const projectId = requireGiven('Project', project)
-    const page = await listSweeps(lab, actor, { ...toListSweeps(args), projectId })
+    const request = { ...toListSweeps(args), projectId: requireGiven('Project', projectId) }
+    const page = await listSweeps(lab, actor, request)
     return new SweepConnection({ ...page, nodes: page.nodes.map((record) => new Sweep(record)) })
   }
 

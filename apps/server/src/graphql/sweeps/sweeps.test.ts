@@ -17,7 +17,7 @@ afterAll(() => lab.close())
 const startSweep = `mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }`
 const settings = { widths: [8, 16], seeds: [0, 1], epochs: 2, trainSize: 300, testSize: 100 }
 const start = async (input: object = {}) => {
-  const variables = { input: { project, name: 'grid', modelName: 'net', settings, ...input } }
+  const variables = { input: { projectId: project, name: 'grid', modelName: 'net', settings, ...input } }
   const { data, errors } = await ask(lab, startSweep, variables)
   expect(errors).toEqual([])
   return data.startSweep.sweep.id as string
@@ -83,9 +83,13 @@ test('a sweep is started, shown with its whole matrix, cancelled, completed, del
     return [progress.state, progress.counts]
   }
   const change = async (name: string) => {
-    const answer = await ask(lab, `mutation ($id: ID!) { ${name}(id: $id) { sweep { id deletedAt } } }`, {
-      id,
-    })
+    const answer = await ask(
+      lab,
+      `mutation ($id: ID!) { ${name}(input: { id: $id }) { sweep { id deletedAt } } }`,
+      {
+        id,
+      },
+    )
     expect(answer.errors).toEqual([])
     return answer.data[name].sweep
   }
@@ -94,7 +98,7 @@ test('a sweep is started, shown with its whole matrix, cancelled, completed, del
   await change('runMissing')
   expect(await states()).toMatchObject(['QUEUED', { queued: 4 }])
   expect((await change('deleteSweep')).deletedAt).not.toBeNull()
-  const list = `query ($project: ID) { sweeps(project: $project, filter: { model: { missing: false }, NOT: { name: { eq: "x" } } }) {
+  const list = `query ($project: ID) { sweeps(projectId: $project, filter: { modelId: { missing: false }, NOT: { name: { eq: "x" } } }) {
     totalCount nodes { id } edges { cursor } pageInfo { hasNextPage } } }`
   expect((await ask(lab, list, { project })).data.sweeps.nodes).toEqual([])
   expect((await change('restoreSweep')).deletedAt).toBeNull()
@@ -106,7 +110,7 @@ test('a key makes starting safe to repeat', async () => {
   const id = await start({ clientKey: 'mine' })
   expect(await start({ clientKey: 'mine' })).toBe(id)
   const other = {
-    project,
+    projectId: project,
     name: 'grid',
     modelName: 'net',
     settings: { ...settings, epochs: 3 },
@@ -124,7 +128,7 @@ test('what cannot be trained is refused with the remedy, and nothing is left of 
     [{ settings: { seeds: Array.from({ length: 1_000 }, (_, i) => i) } }, 'These settings make 7000 runs'],
     [{ analyses: [{ measure: 'x' }] }, 'There is no measure "x"'],
     [{ analyses: [{ measure: 'critical-width', options: { draws: 0 } }] }, 'draws'],
-    [{ project: toGlobalId('Project', 'x') }, 'There is no project'],
+    [{ projectId: toGlobalId('Project', 'x') }, 'There is no project'],
     [{ settings: { ...settings, dataset: 'fashion-mnist' } }, 'The model "net" is fully-connected on mnist'],
   ]
   const count = async () =>
@@ -137,7 +141,7 @@ test('what cannot be trained is refused with the remedy, and nothing is left of 
   const before = await count()
   for (const [input, message] of wrong) {
     const { errors } = await ask(lab, startSweep, {
-      input: { project, name: 'grid', modelName: 'net', settings, ...input },
+      input: { projectId: project, name: 'grid', modelName: 'net', settings, ...input },
     })
     expect(errors.join()).toContain(message)
   }
@@ -180,20 +184,23 @@ test('a run by itself, its job followed, cancelled and tried again', async () =>
   const made = await ask(
     lab,
     'mutation ($input: StartRunInput!) { startRun(input: $input) { run { id name seed config job { id } } } }',
-    { input: { project, modelName: 'net', width: 4, weightDecay: 0.5, settings: { epochs: 1 } } },
+    { input: { projectId: project, modelName: 'net', width: 4, weightDecay: 0.5, settings: { epochs: 1 } } },
   )
   expect(made.errors).toEqual([])
   const { run } = made.data.startRun
   expect(run).toMatchObject({ name: 'w0004-s0-wd0.5', seed: 0, config: { epochs: 1, width: 4 } })
   const { id } = run.job
   const job = await follow('subscription ($id: ID!) { jobUpdated(id: $id) { id state } }', { id })
-  const jobs = await follow('subscription ($project: ID!) { projectJobUpdated(project: $project) { id } }', {
-    project,
-  })
+  const jobs = await follow(
+    'subscription ($project: ID!) { projectJobUpdated(projectId: $project) { id } }',
+    {
+      project,
+    },
+  )
   expect((await job.next()).jobUpdated).toEqual({ id, state: 'QUEUED' })
   expect((await jobs.next()).projectJobUpdated.id).toBeTypeOf('string')
   const change = (name: string) =>
-    ask(lab, `mutation ($id: ID!) { ${name}(id: $id) { job { state } } }`, { id })
+    ask(lab, `mutation ($id: ID!) { ${name}(input: { id: $id }) { job { state } } }`, { id })
   expect((await change('cancelJob')).data.cancelJob.job.state).toBe('CANCELLED')
   expect((await job.next()).jobUpdated).toEqual({ id, state: 'CANCELLED' })
   expect((await change('cancelJob')).errors[0]).toContain('is cancelled already')
@@ -203,7 +210,7 @@ test('a run by itself, its job followed, cancelled and tried again', async () =>
   await jobs.end()
   const list = await ask(
     lab,
-    `query ($run: ID!) { jobs(filter: { subject: { eq: $run }, state: { in: [QUEUED] } }, order: PRIORITY) { nodes { id } }
+    `query ($run: ID!) { jobs(filter: { subjectId: { eq: $run }, state: { in: [QUEUED] } }, orderBy: PRIORITY) { nodes { id } }
       job(id: "nonsense") { id } }`,
     { run: run.id },
   )
@@ -217,7 +224,7 @@ test('a sweep is followed: first as it is, then at every change', async () => {
     { id },
   )
   expect((await sweep.next()).sweepUpdated.progress.counts.queued).toBe(4)
-  await ask(lab, 'mutation ($id: ID!) { cancelSweep(id: $id) { sweep { id } } }', { id })
+  await ask(lab, 'mutation ($id: ID!) { cancelSweep(input: { id: $id }) { sweep { id } } }', { id })
   expect((await sweep.next()).sweepUpdated.progress.counts.queued).toBe(0)
   await sweep.end()
   const nothing = await follow('subscription { sweepUpdated(id: "x") { id } }', {})

@@ -3,7 +3,7 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql'
 @InputType({ description: 'The file of a representation that is to be sent.' })
 export class CreateUploadInput {
   @Field(() => ID, { description: 'The run it was taken of.' })
-  readonly run!: string
+  readonly runId!: string
   @Field(() => String, { description: 'With the extension of its format, as "w512.npz".' })
   readonly fileName!: string
   @Field(() => Float, { description: 'Its length in bytes.' })

@@ -31,11 +31,11 @@ export class UploadResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => CreateUploadInput, { description: 'The file.' }) input: CreateUploadInput,
   ): Promise<CreateUploadPayload> {
-    const { run, sha256, ...file } = input
+    const { runId, sha256, ...file } = input
     const made = await createUpload(lab, actor, {
       ...file,
       hash: sha256,
-      runId: requireId('TrainingRun', run),
+      runId: requireId('TrainingRun', runId),
     })
     if ('representation' in made)
       return {

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { toJson } from '../database/json.ts'
+import type { WorkState } from '../database/tables.ts'
+import { badInput } from '../errors/lab-error.ts'
+import { cleanText } from '../records/clean-text.ts'
+import { compareId, compareNumber, compareText, compareTime, type Condition } from '../records/compare.ts'
+import type { IdFilter, NumberFilter, TextFilter, TimeFilter } from '../records/filters.ts'
+
+/** Which analyses: everything that is given must hold. */
+export interface AnalysisFilter {
+  readonly AND?: readonly AnalysisFilter[] | null
+  readonly OR?: readonly AnalysisFilter[] | null
+  /** None of these may hold. */
+  readonly NOT?: readonly AnalysisFilter[] | null
+  readonly run?: IdFilter | null
+  /** Of the runs of these sweeps. */
+  readonly sweep?: IdFilter | null
+  readonly representation?: IdFilter | null
+  readonly measure?: TextFilter | null
+  readonly state?: {
+    readonly eq?: WorkState | null
+    readonly ne?: WorkState | null
+    readonly in?: readonly WorkState[] | null
+    readonly notIn?: readonly WorkState[] | null
+  } | null
+  /** Values of options, all of which must be so. */
+  readonly options?: Readonly<Record<string, unknown>> | null
+  /** Numbers of the result, all of which must be so. */
+  readonly scalars?: readonly { readonly name: string; readonly value: NumberFilter }[] | null
+  readonly createdAt?: TimeFilter | null
+  readonly finishedAt?: TimeFilter | null
+}
+
+const most = 200
+
+/** The filter as a condition on the table analysis. */
+export function compileAnalysisFilter(filter: AnalysisFilter): Condition {
+  let count = 0
+  const compile = (part: AnalysisFilter): Condition => {
+    const conditions = ownConditions(part)
+    for (const inner of part.AND ?? []) conditions.push(compile(inner))
+    for (const inner of part.NOT ?? []) conditions.push(sql`not ${compile(inner)}`)
+    if (part.OR) conditions.push(join(part.OR.map(compile), ' or ', sql`false`))
+    count += Math.max(1, conditions.length)
+    if (count > most)
+      throw badInput('filter', `more than ${most} conditions`, 'Use `in` with a list of values')
+    return join(conditions, ' and ', sql`true`)
+  }
+  return compile(filter)
+}
+
+function ownConditions(filter: AnalysisFilter): Condition[] {
+  const conditions: Condition[] = []
+  const { run, sweep, representation, measure, state, options, createdAt, finishedAt } = filter
+  if (run) conditions.push(...compareId(sql`analysis.run_id`, run))
+  if (sweep)
+    conditions.push(
+      ...compareId(sql`(select run.sweep_id from training_run run where run.id = analysis.run_id)`, sweep),
+    )
+  if (representation) conditions.push(...compareId(sql`analysis.representation_id`, representation))
+  if (measure) conditions.push(...compareText(sql`analysis.measure`, measure))
+  if (state) conditions.push(...compareText(sql`analysis.state`, state))
+  if (options) conditions.push(sql`analysis.options @> ${toJson(options)}::jsonb`)
+  for (const { name, value } of filter.scalars ?? []) conditions.push(...compareNumber(scalarOf(name), value))
+  if (createdAt) conditions.push(...compareTime(sql`analysis.created_at`, createdAt))
+  if (finishedAt) conditions.push(...compareTime(sql`analysis.finished_at`, finishedAt))
+  return conditions
+}
+
+/** A number of the result by its name; null where there is none. */
+export function scalarOf(name: string) {
+  return sql`(analysis.scalars ->> ${cleanText(name)}::text)::float8`
+}
+
+function join(conditions: readonly Condition[], by: ' and ' | ' or ', none: Condition): Condition {
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql.raw(by))})` : none
+}
