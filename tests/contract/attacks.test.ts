@@ -44,6 +44,7 @@ test.each([
   ['fields', `{ ...f0 } ${many(30, bomb)} fragment f30 on Query { __typename }`],
   ['introspections', `{ ${many(3, () => '__schema { description }')} }`],
   ['aliases within an introspection', '{ __schema { a: types { name } } }'],
+  ['variables', `query (${many(101, (i) => `$v${i}: Int`)}) { __typename }`],
   ['characters', `{ __typename } #${'a'.repeat(100_001)}`],
 ])('too many %s are refused, and the limit is named', async (limit, query) => {
   const { status, text } = await ask(query)

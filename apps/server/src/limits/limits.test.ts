@@ -65,6 +65,7 @@ test('a document is surveyed through its fragments', () => {
     fields: 5,
     rootFields: 2,
     aliases: 1,
+    variables: 0,
     directives: 2,
     repetitions: 2,
     introspections: 0,

@@ -10,7 +10,7 @@ export interface Limit {
 /** Characters of a document. */
 export const longestDocument = 100_000
 /** Tokens of a document: what bounds the time of parsing and of validating. */
-export const mostTokens = 8_000
+export const mostTokens = 4_000
 /** Objects that the lists of an answer could hold if every page that names its size were full. */
 export const highestCost = 5_000_000
 /** Objects that the lists of an answer do hold. */
@@ -33,6 +33,12 @@ export const limits: readonly Limit[] = [
     most: 60,
     found: (survey) => survey.rootFields,
     remedy: 'Send several requests',
+  },
+  {
+    name: 'variables',
+    most: 100,
+    found: (survey) => survey.variables,
+    remedy: 'Give one input rather than its parts',
   },
   {
     name: 'directives on one thing',

@@ -9,6 +9,7 @@ export interface Survey {
   /** Fields at the top of the operation that has most. */
   readonly rootFields: number
   readonly aliases: number
+  readonly variables: number
   /** Most directives on one thing. */
   readonly directives: number
   /** Most times that one answer is asked for in one place. */
@@ -72,12 +73,20 @@ export function surveyDocument(document: DocumentNode): Survey {
 }
 
 function countNodes(document: DocumentNode) {
-  const counts = { aliases: 0, directives: 0, repetitions: 0, introspections: 0, introspectionAliases: 0 }
+  const counts = {
+    aliases: 0,
+    variables: 0,
+    directives: 0,
+    repetitions: 0,
+    introspections: 0,
+    introspectionAliases: 0,
+  }
   let introspecting = 0
   const isIntrospection = (name: string) => name === '__schema' || name === '__type'
   visit(document, {
     enter(node) {
       if ('directives' in node) counts.directives = Math.max(counts.directives, node.directives?.length ?? 0)
+      if (node.kind === Kind.VARIABLE_DEFINITION) counts.variables++
       if (node.kind === Kind.SELECTION_SET) {
         const answers = new Map<string, number>()
         countAnswers(node, answers)

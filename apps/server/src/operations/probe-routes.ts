@@ -10,7 +10,8 @@ export function probeRoutes(lab: Lab, state: ServerState): Router {
   router.get('/readyz', async (_, response) => {
     // However many ask, one check runs.
     check ??= checkReady(lab).finally(() => (check = undefined))
-    const reasons = [...(state.stopping ? ['The server is stopping.'] : []), ...(await check)]
+    const failing = await check
+    const reasons = state.stopping ? ['The server is stopping.', ...failing] : failing
     const ready = reasons.length === 0
     response.status(ready ? 200 : 503).json(ready ? { ready } : { ready, reasons })
   })
