@@ -53,7 +53,7 @@ export const analyzeKind: JobKind = {
       finishedAt: new Date(),
     })
   },
-  end: (db, { subjectId }, state, failure?: Failure) =>
+  end: (db, _lab, { subjectId }, state, failure?: Failure) =>
     follow(db, subjectId, state, {
       failure: failure ? toJson(failure) : null,
       finishedAt: state === 'queued' ? null : new Date(),

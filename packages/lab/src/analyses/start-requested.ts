@@ -10,6 +10,12 @@ import type { AnalysisInput } from './analysis.ts'
 import { announce, askQuestion } from './ask-question.ts'
 import { planAnalysis, type AnalysisPlan } from './plan-analysis.ts'
 
+interface SweepRun {
+  readonly id: string
+  readonly sweepId: string | null
+  readonly createdBy: string | null
+}
+
 /**
  * What a sweep asked to be computed of each of its runs, once the run's representation is there; and its report, once
  * that was the last run.
@@ -17,17 +23,12 @@ import { planAnalysis, type AnalysisPlan } from './plan-analysis.ts'
 export async function startRequestedAnalyses(
   db: Queries,
   lab: Lab,
-  run: { readonly id: string; readonly sweepId: string | null; readonly createdBy: string | null },
+  run: SweepRun,
   representation: AnalysisInput,
 ): Promise<void> {
-  if (run.sweepId === null) return
-  const sweep = await db
-    .selectFrom('sweep')
-    .select(['id', 'analyses'])
-    .where('id', '=', run.sweepId)
-    .executeTakeFirst()
-  if (!sweep || sweep.analyses.length === 0) return
-  const actor = { ...localActor, userId: run.createdBy, name: `sweep ${sweep.id}` }
+  const sweep = await findAskingSweep(db, run)
+  if (!sweep) return
+  const actor = actorOf(run)
   const plans: AnalysisPlan[] = []
   for (const request of sweep.analyses) {
     try {
@@ -40,6 +41,27 @@ export async function startRequestedAnalyses(
   for (const plan of plans.toSorted((a, b) => (a.question < b.question ? -1 : 1)))
     await askQuestion(db, lab, actor, representation, plan)
   await startRequestedReport(db, lab, actor, sweep.id)
+}
+
+/** The report that a sweep asked for, once the last of its runs has ended without a result. */
+export async function startReportOf(db: Queries, lab: Lab, run: SweepRun): Promise<void> {
+  const sweep = await findAskingSweep(db, run)
+  if (sweep) await startRequestedReport(db, lab, actorOf(run), sweep.id)
+}
+
+/** The run's sweep, where that asked for something. */
+async function findAskingSweep(db: Queries, { sweepId }: SweepRun) {
+  if (sweepId === null) return undefined
+  const sweep = await db
+    .selectFrom('sweep')
+    .select(['id', 'analyses'])
+    .where('id', '=', sweepId)
+    .executeTakeFirst()
+  return sweep && sweep.analyses.length > 0 ? sweep : undefined
+}
+
+function actorOf({ createdBy, sweepId }: SweepRun) {
+  return { ...localActor, userId: createdBy, name: `sweep ${sweepId}` }
 }
 
 /** Keeps why a request cannot be met as a failed analysis: nobody waits for an answer to it, and the run is done. */

@@ -22,6 +22,13 @@ export interface JobProgress {
     readonly bytes: number
     readonly metrics?: Readonly<Record<string, number>>
   }[]
+  /** Of single runs of a report: blobs that were put into the blob store. */
+  readonly summaries?: readonly {
+    readonly question: string
+    readonly representationId: string
+    readonly hash: string
+    readonly bytes: number
+  }[]
   /** Hash of a blob from which another attempt can continue; it takes the place of the one before. */
   readonly state?: string
   /** A line for people to read. */

@@ -72,7 +72,7 @@ const fromCompute: Record<FromCompute['type'], Check> = {
 }
 
 function isProgress(progress: Record<string, unknown> | object): boolean {
-  const { phase, fraction, secondsLeft, metrics, checkpoints, state, log } = progress as Record<
+  const { phase, fraction, secondsLeft, metrics, checkpoints, summaries, state, log } = progress as Record<
     string,
     unknown
   >
@@ -82,6 +82,7 @@ function isProgress(progress: Record<string, unknown> | object): boolean {
     isOptional(Number.isFinite)(secondsLeft) &&
     isOptional(Array.isArray)(metrics) &&
     isOptional(Array.isArray)(checkpoints) &&
+    isOptional(Array.isArray)(summaries) &&
     isOptional(isText)(state) &&
     isOptional(isText)(log)
   )

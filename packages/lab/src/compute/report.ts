@@ -14,21 +14,23 @@ export const report: JobBody = async (input, context): Promise<ReportOutput> => 
   const { title, settings, runs } = input as ReportTask
   const { backend, blobs, signal } = context
   const analyses: IdentifiedRun[] = []
-  const summaries: ReportOutput['summaries'][number][] = []
   for (const [i, run] of runs.entries()) {
     signal.throwIfAborted()
-    context.report({ phase: `Run ${i + 1} of ${runs.length}`, fraction: i / runs.length })
+    const phase = `Run ${i + 1} of ${runs.length}`
+    context.report({ phase, fraction: i / runs.length })
     let summary = run.summary ? await readSummary(context, run.summary) : undefined
     if (!summary) {
       summary = await summarizeRun(run, settings, context)
       const { hash, bytes } = await blobs.put(toStream([Buffer.from(JSON.stringify(summary))]))
-      summaries.push({ question: run.question, representationId: run.representationId, hash, bytes })
+      const { question, representationId } = run
+      const summaries = [{ question, representationId, hash, bytes }]
+      context.report({ phase, fraction: (i + 1) / runs.length, summaries })
     }
     analyses.push({ ...summary, ...(run.facts as IdentifiedRun) })
   }
   const { threshold, draws, seed } = settings
   const provenance = { backend: backend.name, device: backend.device, draws, seed }
-  return { report: slimReport(summarizeSweep(title, analyses, threshold, provenance)), summaries }
+  return { report: slimReport(summarizeSweep(title, analyses, threshold, provenance)) }
 }
 
 async function summarizeRun(

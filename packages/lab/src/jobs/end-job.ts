@@ -77,13 +77,13 @@ export function handBack(lab: Lab, claim: JobClaim): Promise<void> {
 /** As the caller asked; the caller has the row locked. */
 export async function closeCancelled(db: Queries, lab: Lab, job: Job): Promise<void> {
   await takeFromQueue(db, lab.queue, job.id)
-  await jobKinds[job.kind]?.end(db, job, 'cancelled')
+  await jobKinds[job.kind]?.end(db, lab, job, 'cancelled')
   await close(db, job, { state: 'cancelled' })
 }
 
 async function closeFailed(db: Queries, lab: Lab, job: Job, failure: Failure): Promise<void> {
   await takeFromQueue(db, lab.queue, job.id)
-  await jobKinds[job.kind]?.end(db, job, 'failed', failure)
+  await jobKinds[job.kind]?.end(db, lab, job, 'failed', failure)
   await close(db, job, { state: 'failed', failure: toJson(failure) })
 }
 
@@ -99,7 +99,7 @@ export interface RequeueOptions {
 export async function requeue(db: Queries, lab: Lab, job: Job, options: RequeueOptions): Promise<void> {
   const { delay = 0, attempt = job.attempt, maxAttempts = job.maxAttempts, failure } = options
   await putInQueue(db, lab.queue, job, delay)
-  await jobKinds[job.kind]?.end(db, job, 'queued', failure)
+  await jobKinds[job.kind]?.end(db, lab, job, 'queued', failure)
   await db
     .updateTable('job')
     .set({

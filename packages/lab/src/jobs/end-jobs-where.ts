@@ -6,11 +6,23 @@ import type { Job } from './job.ts'
 
 /** Cancels the waiting and running jobs that a condition on the table job names; in the order in which all lock them. */
 export async function endJobsWhere(db: Queries, lab: Lab, condition: RawBuilder<boolean>): Promise<void> {
+  await endJobs(db, lab, await lockJobsWhere(db, condition))
+}
+
+/**
+ * The waiting and running jobs that a condition names, locked: for who changes what they work on before ending them, since
+ * whoever ends a job locks it before its subject.
+ */
+export async function lockJobsWhere(db: Queries, condition: RawBuilder<boolean>): Promise<readonly Job[]> {
   const { rows } = await sql<Job>`
     select * from job where state in ('queued', 'running') and ${condition} order by id for update`.execute(
     db,
   )
-  for (const job of rows) await requestEnd(db, lab, job)
+  return rows
+}
+
+export async function endJobs(db: Queries, lab: Lab, jobs: readonly Job[]): Promise<void> {
+  for (const job of jobs) await requestEnd(db, lab, job)
 }
 
 /** Jobs that train the runs a query selects the ids of, or analyse them. */

@@ -18,5 +18,11 @@ export interface JobKind {
   /** Writes the results, in the transaction that ends the job: once, whatever dies when. */
   finish(db: Queries, lab: Lab, job: Job, output: unknown): Promise<void>
   /** The job ended without a result, or waits again: the subject's state follows, in the same transaction. */
-  end(db: Queries, job: Job, state: 'failed' | 'cancelled' | 'queued', failure?: Failure): Promise<void>
+  end(
+    db: Queries,
+    lab: Lab,
+    job: Job,
+    state: 'failed' | 'cancelled' | 'queued',
+    failure?: Failure,
+  ): Promise<void>
 }

@@ -12,14 +12,15 @@ export async function keepProgress(lab: Lab, claim: JobClaim, progress: JobProgr
   const kept = await lab.db.transaction().execute(async (db) => {
     const job = await lockClaim(db, claim)
     if (job === undefined) return undefined
-    const { phase, fraction, secondsLeft = null, state, log, metrics, checkpoints } = progress
+    const { phase, fraction, secondsLeft = null, state, log, metrics, checkpoints, summaries } = progress
     await db
       .updateTable('job')
       .set({ phase, progress: fraction, secondsLeft, heartbeatAt: sql`now()`, updatedAt: sql`now()` })
       .where('id', '=', job.id)
       .execute()
     if (log !== undefined) await logJob(db, job.id, log)
-    if (metrics?.length || checkpoints?.length) await jobKinds[job.kind]?.progress?.(db, lab, job, progress)
+    if (metrics?.length || checkpoints?.length || summaries?.length)
+      await jobKinds[job.kind]?.progress?.(db, lab, job, progress)
     const forget = state === undefined ? undefined : await replaceState(db, lab, job, state)
     const { id, projectId, subjectId } = job
     await publish(db, { kind: 'job', id, projectId, subjectId })

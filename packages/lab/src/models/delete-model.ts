@@ -23,7 +23,6 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
     const { projectId } = before
     if ((before.deletedAt !== null) === deleted) return before
     const runs = sql`select id from training_run where model_id = ${id}::uuid`
-    if (deleted) await endJobsWhere(db, lab, ofRuns(runs))
     const update = db
       .updateTable('model')
       .set({ deletedAt: deleted ? sql`now()` : null, updatedAt: sql`now()` })
@@ -34,6 +33,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
       update,
       `The project has another model named "${before.name}" by now. Rename that one first.`,
     )
+    if (deleted) await endJobsWhere(db, lab, ofRuns(runs))
     const action = deleted ? 'deleteModel' : 'restoreModel'
     await recordAudit(db, actor, { action, projectId, subject: `model ${id}` })
     await publish(db, { kind: 'model', id, projectId })

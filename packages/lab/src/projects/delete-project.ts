@@ -21,7 +21,6 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
   return lab.db.transaction().execute(async (db) => {
     const before = await lockProject(db, actor, id, 'admin', 'deleted too')
     if ((before.deletedAt !== null) === deleted) return before
-    if (deleted) await endJobsWhere(db, lab, sql`project_id = ${id}::uuid`)
     const update = db
       .updateTable('project')
       .set({ deletedAt: deleted ? sql`now()` : null, updatedAt: sql`now()` })
@@ -32,6 +31,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
       update,
       `There is another project named "${before.name}" by now. Rename that one first.`,
     )
+    if (deleted) await endJobsWhere(db, lab, sql`project_id = ${id}::uuid`)
     const action = deleted ? 'deleteProject' : 'restoreProject'
     await recordAudit(db, actor, { action, projectId: id, subject: `project ${id}` })
     await publish(db, { kind: 'project', id, projectId: id })

@@ -18,13 +18,6 @@ export interface ReportTask {
 
 export interface ReportOutput {
   readonly report: SlimReport
-  /** Of the runs that had none: blobs that are there. */
-  readonly summaries: readonly {
-    readonly question: string
-    readonly representationId: string
-    readonly hash: string
-    readonly bytes: number
-  }[]
 }
 
 /** A sweep's report around its job. The report before stays until this one is there. */
@@ -44,8 +37,8 @@ export const reportKind: JobKind = {
     return { title: describeSweep(sweep.name, sweep.config), settings, runs }
   },
   started: (db, { subjectId }) => tell(db, subjectId),
-  async finish(db, lab, { subjectId }, output) {
-    const { report, summaries } = output as ReportOutput
+  // As they come: a report that is interrupted takes them up again.
+  async progress(db, lab, _job, { summaries = [] }) {
     for (const { question, representationId, hash, bytes } of summaries) {
       await recordBlob(db, lab, { hash, bytes })
       await db
@@ -54,10 +47,13 @@ export const reportKind: JobKind = {
         .onConflict((conflict) => conflict.column('question').doNothing())
         .execute()
     }
+  },
+  async finish(db, _lab, { subjectId }, output) {
+    const { report } = output as ReportOutput
     await db.updateTable('sweep').set({ report: toJson(report), updatedAt: new Date() }).where('id', '=', subjectId).execute() // prettier-ignore
     await tell(db, subjectId)
   },
-  end: (db, { subjectId }) => tell(db, subjectId),
+  end: (db, _lab, { subjectId }) => tell(db, subjectId),
 }
 
 async function tell(db: Queries, id: string): Promise<void> {

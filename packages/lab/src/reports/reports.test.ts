@@ -7,8 +7,10 @@ import { startRequestedAnalyses } from '../analyses/start-requested.ts'
 import { computeJobs } from '../analyses/testing/compute-jobs.ts'
 import { putRepresentation } from '../analyses/testing/put-representation.ts'
 import { toJson } from '../database/json.ts'
+import type { Job } from '../jobs/job.ts'
 import type { Lab } from '../lab.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
+import { trainKind } from '../training/train-kind.ts'
 import type { SlimReport } from './slim-report.ts'
 import { startReport } from './start-report.ts'
 
@@ -100,4 +102,51 @@ test('a report is made again from the summaries of its runs, and with other sett
   expect((await readReport(sweepId))?.provenance.draws).toBe(9)
   expect((await summaries()).length).toBe(before.length + 2)
   await expect(startReport(lab, localActor, { sweepId, threshold: 2 })).rejects.toThrow(/threshold 2/)
+})
+
+test.each(['failed', 'cancelled'] as const)(
+  'a last run that is %s does not keep the report from the others',
+  async (state) => {
+    const { sweepId, inputs } = await makeSweep([{ measure: 'critical-width' }])
+    await lab.db.updateTable('trainingRun').set({ state: 'running' }).where('sweepId', '=', sweepId).execute()
+    const end = (input: (typeof inputs)[number], to: 'failed' | 'cancelled' | 'queued') =>
+      lab.db.transaction().execute((db) => trainKind.end(db, lab, { subjectId: input.runId } as Job, to))
+    await finish(inputs[0])
+    await end(inputs[1], 'queued')
+    expect(await jobs(sweepId)).toEqual([])
+    await end(inputs[1], state)
+    expect(await jobs(sweepId)).toHaveLength(1)
+    await computeJobs(lab)
+    expect((await readReport(sweepId))!.series[0].runs).toHaveLength(1)
+    const none = await makeSweep([{ measure: 'critical-width' }])
+    await lab.db
+      .updateTable('trainingRun')
+      .set({ state: 'running' })
+      .where('sweepId', '=', none.sweepId)
+      .execute()
+    for (const input of none.inputs) await end(input, state)
+    expect(await jobs(none.sweepId)).toEqual([])
+  },
+)
+
+test('what a report that fails has summed up is not again', async () => {
+  const { sweepId, inputs } = await makeSweep([])
+  // Runs are summed up in the order of their ids.
+  const broken = inputs.toSorted((a, b) => (a.runId < b.runId ? -1 : 1))[1]
+  const move = (from: string, to: string) =>
+    lab.db.updateTable('representation').set({ fileName: to }).where('fileName', '=', from).execute()
+  const { fileName } = await lab.db
+    .selectFrom('representation')
+    .select('fileName')
+    .where('runId', '=', broken.runId)
+    .executeTakeFirstOrThrow()
+  await move(fileName, 'broken.pt')
+  await startReport(lab, localActor, { sweepId, draws: 7 })
+  await computeJobs(lab)
+  expect(await readReport(sweepId)).toBeNull()
+  await move('broken.pt', fileName)
+  await startReport(lab, localActor, { sweepId, draws: 7 })
+  const phases = (await computeJobs(lab)).filter(({ summaries }) => summaries)
+  expect(phases).toHaveLength(1)
+  expect((await readReport(sweepId))!.series[0].runs).toHaveLength(2)
 })

@@ -39,14 +39,7 @@ export async function startReport(lab: Lab, actor: Actor, input: StartReportInpu
       .executeTakeFirst()
     if (!sweep) throw notFound('sweep', sweepId)
     requireRole(actor, sweep.projectId, 'editor', 'sweep', sweepId)
-    const ready = await db
-      .selectFrom('trainingRun')
-      .innerJoin('representation', 'representation.runId', 'trainingRun.id')
-      .select('trainingRun.id')
-      .where('sweepId', '=', sweepId)
-      .where('state', '=', 'finished')
-      .executeTakeFirst()
-    if (!ready)
+    if (!(await hasFinishedRun(db, sweepId)))
       throw new LabError(
         'CONFLICT',
         `No run of the sweep ${sweepId} is finished: there is nothing to report. Ask again when one is.`,
@@ -72,11 +65,16 @@ export async function startRequestedReport(
   // Whoever ends another run of the sweep meanwhile waits here, and then sees this one ended.
   const sweep = await db
     .selectFrom('sweep')
-    .select(['id', 'projectId', 'deletedAt'])
+    .select(['id', 'projectId'])
     .where('id', '=', sweepId)
+    .where('deletedAt', 'is', null)
+    .where(
+      sql<boolean>`exists (select from model join project on project.id = model.project_id
+      where model.id = sweep.model_id and model.deleted_at is null and project.deleted_at is null)`,
+    )
     .forUpdate()
     .executeTakeFirst()
-  if (!sweep || sweep.deletedAt !== null) return
+  if (!sweep || !(await hasFinishedRun(db, sweepId))) return
   // One that waits will see this run; one that is under way may not have.
   if ((await findReportJob(db, sweepId))?.state === 'queued') return
   const open = await db
@@ -87,6 +85,20 @@ export async function startRequestedReport(
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst()
   if (!open) await enqueueReport(db, lab, actor, sweep, usualSettings)
+}
+
+/** Whether there is something to report. */
+async function hasFinishedRun(db: Queries, sweepId: string): Promise<boolean> {
+  const run = await db
+    .selectFrom('trainingRun')
+    .innerJoin('representation', 'representation.runId', 'trainingRun.id')
+    .select('trainingRun.id')
+    .where('sweepId', '=', sweepId)
+    .where('state', '=', 'finished')
+    .where('trainingRun.deletedAt', 'is', null)
+    .where('representation.deletedAt', 'is', null)
+    .executeTakeFirst()
+  return run !== undefined
 }
 
 async function enqueueReport(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
-import { endJobsWhere, ofRuns } from '../jobs/end-jobs-where.ts'
+import { endJobs, lockJobsWhere, ofRuns } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
 import { announceRuns } from './announce-runs.ts'
 import { requireRuns } from './lock-runs.ts'
@@ -25,10 +25,11 @@ function setDeleted(
     const before = await requireRuns(db, actor, ids)
     const list = sql`${before.map(({ id }) => id)}::uuid[]`
     // Jobs first: whoever ends one locks it before its run.
-    if (deleted) await endJobsWhere(db, lab, ofRuns(sql`select unnest(${list})`))
+    const jobs = deleted ? await lockJobsWhere(db, ofRuns(sql`select unnest(${list})`)) : []
     const { rows } = await sql<TrainingRun>`
       update training_run set deleted_at = ${deleted ? sql`now()` : sql`null`}, updated_at = now()
       where id = any(${list}) and (deleted_at is null) = ${deleted} returning *`.execute(db)
+    await endJobs(db, lab, jobs)
     await announceRuns(db, actor, deleted ? 'deleteRuns' : 'restoreRuns', rows)
     const changed = new Map(rows.map((run) => [run.id, run]))
     return before.map((run) => changed.get(run.id) ?? run)

@@ -3,16 +3,20 @@ import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import type { Queries } from '../database/database.ts'
 import { publish } from '../events/events.ts'
-import { endJobsWhere, ofRuns } from '../jobs/end-jobs-where.ts'
+import { endJobs, lockJobsWhere, ofRuns } from '../jobs/end-jobs-where.ts'
+import type { Job } from '../jobs/job.ts'
 import type { Lab } from '../lab.ts'
 import { requireSweep } from './require-sweep.ts'
 import type { Sweep } from './sweep.ts'
 
-/** Cancels every job of a sweep that waits or runs: trainings, and what is computed of its runs. */
+/**
+ * Cancels every job of a sweep that waits or runs: trainings, and what is computed of its runs. The report that it asked
+ * for is then made of the runs that were finished.
+ */
 export function cancelSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep> {
   return lab.db.transaction().execute(async (db) => {
     const sweep = await requireSweep(db, actor, id)
-    await endJobsOf(db, lab, id)
+    await endJobs(db, lab, await lockJobsOf(db, id))
     const { projectId } = sweep
     await recordAudit(db, actor, { action: 'cancelSweep', projectId, subject: `sweep ${id}` })
     await publish(db, { kind: 'sweep', id, projectId })
@@ -20,8 +24,8 @@ export function cancelSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep> 
   })
 }
 
-/** Cancels what waits or runs for a sweep. */
-export function endJobsOf(db: Queries, lab: Lab, sweepId: string): Promise<void> {
+/** What waits or runs for a sweep. */
+export function lockJobsOf(db: Queries, sweepId: string): Promise<readonly Job[]> {
   const runs = sql`select id from training_run where sweep_id = ${sweepId}::uuid`
-  return endJobsWhere(db, lab, sql`(subject_id = ${sweepId}::uuid or ${ofRuns(runs)})`)
+  return lockJobsWhere(db, sql`(subject_id = ${sweepId}::uuid or ${ofRuns(runs)})`)
 }

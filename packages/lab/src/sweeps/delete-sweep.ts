@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import { publish } from '../events/events.ts'
+import { endJobs } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
-import { endJobsOf } from './cancel-sweep.ts'
+import { lockJobsOf } from './cancel-sweep.ts'
 import { requireSweep } from './require-sweep.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -21,7 +22,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
   return lab.db.transaction().execute(async (db) => {
     const before = await requireSweep(db, actor, id, 'any')
     if ((before.deletedAt !== null) === deleted) return before
-    if (deleted) await endJobsOf(db, lab, id)
+    const jobs = deleted ? await lockJobsOf(db, id) : []
     // The runs carry the sweep's time, which tells them from those that were deleted by themselves.
     const deletedAt = deleted ? sql`now()` : sql`null`
     const theirs = deleted
@@ -31,6 +32,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
       where sweep_id = ${id} and ${theirs}`.execute(db)
     const { rows } = await sql<Sweep>`
       update sweep set deleted_at = ${deletedAt}, updated_at = now() where id = ${id} returning *`.execute(db)
+    await endJobs(db, lab, jobs)
     const { projectId, modelId } = before
     const action = deleted ? 'deleteSweep' : 'restoreSweep'
     await recordAudit(db, actor, { action, projectId, subject: `sweep ${id}` })

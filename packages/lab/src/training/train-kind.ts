@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { startRequestedAnalyses } from '../analyses/start-requested.ts'
+import { startReportOf, startRequestedAnalyses } from '../analyses/start-requested.ts'
 import { recordBlob } from '../blobs/record-blob.ts'
 import { toJson } from '../database/json.ts'
 import { notFound } from '../errors/lab-error.ts'
@@ -68,11 +68,13 @@ export const trainKind: JobKind = {
       .executeTakeFirstOrThrow()
     await startRequestedAnalyses(db, lab, run, row)
   },
-  async end(db, { subjectId }, state, failure) {
-    await followRun(db, subjectId, {
+  async end(db, lab, { subjectId }, state, failure) {
+    const run = await followRun(db, subjectId, {
       state,
       failure: failure ? toJson(failure) : null,
       finishedAt: state === 'queued' ? null : new Date(),
     })
+    // The runs that did finish have their report although this one did not.
+    if (run && state !== 'queued') await startReportOf(db, lab, run)
   },
 }

@@ -67,6 +67,7 @@ function merge(before: JobProgress, after: JobProgress): JobProgress {
     ...after,
     metrics: [...(before.metrics ?? []), ...(after.metrics ?? [])],
     checkpoints: [...(before.checkpoints ?? []), ...(after.checkpoints ?? [])],
+    summaries: [...(before.summaries ?? []), ...(after.summaries ?? [])],
     state: after.state ?? before.state,
     ...(log !== '' && { log }),
   }

@@ -16,7 +16,11 @@ export async function computeJobs(
     if (!job) return reported
     const kind = jobKinds[job.kind]!
     const backend = await openBackend()
-    const report = (progress: JobProgress) => void reported.push(progress)
+    let kept: Promise<void> | undefined
+    const report = (progress: JobProgress) => {
+      reported.push(progress)
+      kept = Promise.resolve(kept).then(() => kind.progress?.(lab.db, lab, job, progress))
+    }
     const settle = (state: 'finished' | 'failed' | 'cancelled') =>
       lab.db.updateTable('job').set({ state }).where('id', '=', job.id).execute()
     await kind.started(lab.db, job)
@@ -29,11 +33,13 @@ export async function computeJobs(
         signal,
         saveEvery: 60,
       })
+      await kept
       await kind.finish(lab.db, lab, job, JSON.parse(JSON.stringify(output)))
       await settle('finished')
     } catch (error) {
+      await kept
       const state = signal.aborted ? 'cancelled' : 'failed'
-      await kind.end(lab.db, job, state, signal.aborted ? undefined : describeFailure(error))
+      await kind.end(lab.db, lab, job, state, signal.aborted ? undefined : describeFailure(error))
       await settle(state)
     }
   }
