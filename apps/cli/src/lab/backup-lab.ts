@@ -14,8 +14,7 @@ export async function backUpLab(data: string, file: string): Promise<void> {
   }
   const unlock = await lockFile(
     join(folder, lockName),
-    (holder) =>
-      `${folder} is being served by ${holder}: stop that server, back up, and start it again`,
+    (holder) => `${folder} is being served by ${holder}: stop that server, back up, and start it again`,
   )
   const target = resolve(file)
   const temporary = `${target}.${process.pid}.tmp`
