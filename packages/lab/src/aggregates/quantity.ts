@@ -23,9 +23,9 @@ function expressionOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> 
     case 'scalar':
       return joins.scalar(quantity.measure, quantity.name)
     case 'criticalWidth':
-      return sql`coalesce(${joins.scalar('critical-width', 'criticalSize')}, ${joins.report('wStar')})`
+      return joins.criticalWidth()
     case 'groups':
-      return sql`coalesce(${joins.scalar('critical-width', 'groups')}, ${joins.report('groups')})`
+      return joins.groups()
     case 'interpolationEpoch':
       return sql`run.interpolation_epoch::float8`
   }

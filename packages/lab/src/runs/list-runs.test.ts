@@ -75,6 +75,7 @@ describe('orders and pages', () => {
     ...runOrderFields.map((field) => [{ field }]),
     [{ field: 'weightDecay', direction: 'desc' }, { field: 'seed' }],
     [{ config: 'optimizer.lr' }],
+    [{ scalar: { measure: 'critical-width', name: 'criticalSize' } }],
     [{ config: 'optimizer.lr', direction: 'desc' }, { field: 'createdAt' }],
     [{ metric: { name: 'testError', value: 'min' }, direction: 'desc' }, { config: 'batch' }],
     [

@@ -11,7 +11,7 @@ import {
 import { scalarOf } from './filter/json-value.ts'
 import type { RunJoins, MetricSummary } from './filter/run-joins.ts'
 
-/** What of a run a list can be ordered by, beside its configuration and metrics. */
+/** What of a run a list can be ordered by, beside its configuration, metrics and analyses. */
 export const runOrderFields = [
   'name',
   'state',
@@ -20,6 +20,8 @@ export const runOrderFields = [
   'seed',
   'weightDecay',
   'interpolationEpoch',
+  'criticalWidth',
+  'groups',
   'notes',
   'tags',
   'model',
@@ -30,12 +32,14 @@ export const runOrderFields = [
 ] as const
 export type RunOrderField = (typeof runOrderFields)[number]
 
-/** One of field, config and metric; of several, one after the other. */
+/** One of field, config, metric and scalar; of several, one after the other. */
 export interface RunOrder {
   readonly field?: RunOrderField | null
   /** A path in the configuration, as "optimizer.lr". */
   readonly config?: string | null
   readonly metric?: { readonly name: string; readonly value: MetricSummary } | null
+  /** A number of the run's last finished analysis by a measure. */
+  readonly scalar?: { readonly measure: string; readonly name: string } | null
   readonly direction?: 'asc' | 'desc' | null
 }
 
@@ -44,13 +48,15 @@ export const newestFirst: readonly RunOrder[] = [{ field: 'createdAt', direction
 /** The keys of an order: the id last, so that no two runs stand at the same place. */
 export function runOrderKeys(orders: readonly RunOrder[], joins: RunJoins): OrderKey[] {
   const keys: OrderKey[] = []
-  for (const { field, config, metric, direction } of orders.slice(0, most)) {
+  for (const { field, config, metric, scalar, direction } of orders.slice(0, most)) {
     const descending = direction === 'desc'
     const add = (expression: RawBuilder<unknown>, type: KeyType, nullable = true) =>
       keys.push({ expression, type, descending, nullable })
-    if (field) add(...fields[field])
+    if (field === 'criticalWidth' || field === 'groups') add(joins[field](), numberKey)
+    else if (field) add(...fields[field])
     if (typeof config === 'string') add(scalarOf(joins.config(config)), jsonKey)
     if (metric) add(joins.metric(metric.name, metric.value), numberKey)
+    if (scalar) add(joins.scalar(scalar.measure, scalar.name), numberKey)
   }
   keys.push({ expression: sql`run.id`, type: idKey, descending: false, nullable: false })
   return keys
@@ -61,7 +67,9 @@ const most = 10
 // By bytes of lower case: the same on every engine, whatever its locale.
 const text = (column: RawBuilder<unknown>) => sql`(lower(${column}) collate "C")`
 
-const fields: Readonly<Record<RunOrderField, [RawBuilder<unknown>, KeyType, boolean?]>> = {
+const fields: Readonly<
+  Record<Exclude<RunOrderField, 'criticalWidth' | 'groups'>, [RawBuilder<unknown>, KeyType, boolean?]>
+> = {
   name: [text(sql`run.name`), textKey, false],
   state: [text(sql`run.state`), textKey, false],
   dataset: [text(sql`run.dataset`), textKey, false],

@@ -58,6 +58,16 @@ export class MetricFilter {
   readonly missing?: boolean | null
 }
 
+@InputType({ description: 'What a number of the last finished analysis by a measure must be.' })
+export class RunScalarFilter {
+  @Field(() => String, { description: 'The measure, as "critical-width".' })
+  readonly measure!: string
+  @Field(() => String, { description: 'As "criticalSize".' })
+  readonly name!: string
+  @Field(() => NumberFilter, { description: 'What it must be.' })
+  readonly value!: NumberFilter
+}
+
 @InputType({ description: 'Which training runs: everything given holds. {} is all of them.' })
 export class RunFilter {
   @Field(() => [RunFilter], { nullable: true, description: 'All of these hold.' })
@@ -99,4 +109,16 @@ export class RunFilter {
   readonly config?: ConfigFilter[] | null
   @Field(() => [MetricFilter], { nullable: true, description: 'Its metrics: all of these hold.' })
   readonly metrics?: MetricFilter[] | null
+  @Field(() => [RunScalarFilter], {
+    nullable: true,
+    description: 'Numbers of its analyses: all of these hold.',
+  })
+  readonly scalars?: RunScalarFilter[] | null
+  @Field(() => NumberFilter, {
+    nullable: true,
+    description: 'w*: the size from which a chunk carries the whole layer.',
+  })
+  readonly criticalWidth?: NumberFilter | null
+  @Field(() => NumberFilter, { nullable: true, description: 'Its number of groups of neurons W / w*.' })
+  readonly groups?: NumberFilter | null
 }

@@ -11,6 +11,8 @@ const RunOrderField = {
   SEED: 'seed',
   WEIGHT_DECAY: 'weightDecay',
   INTERPOLATION_EPOCH: 'interpolationEpoch',
+  CRITICAL_WIDTH: 'criticalWidth',
+  GROUPS: 'groups',
   NOTES: 'notes',
   TAGS: 'tags',
   MODEL: 'model',
@@ -30,6 +32,8 @@ registerEnumType(RunOrderField, {
     SEED: { description: 'Its seed.' },
     WEIGHT_DECAY: { description: 'Its weight decay.' },
     INTERPOLATION_EPOCH: { description: 'When it interpolated.' },
+    CRITICAL_WIDTH: { description: 'w*: the size from which a chunk carries the whole layer.' },
+    GROUPS: { description: 'Its number of groups of neurons W / w*.' },
     NOTES: { description: 'Its notes; empty ones last.' },
     TAGS: { description: 'Its tags, put together in order.' },
     MODEL: { description: "Its model's name." },
@@ -48,8 +52,16 @@ class MetricOrder {
   readonly value!: (typeof MetricValue)[keyof typeof MetricValue]
 }
 
+@InputType({ description: 'An order by a number of the last finished analysis by a measure.' })
+class ScalarOrder {
+  @Field(() => String, { description: 'The measure, as "critical-width".' })
+  readonly measure!: string
+  @Field(() => String, { description: 'As "criticalSize".' })
+  readonly name!: string
+}
+
 @InputType({
-  description: 'An order by one of field, config and metric; of several, by one after the other.',
+  description: 'An order by one of field, config, metric and scalar; of several, by one after the other.',
 })
 export class RunOrder implements RunOrderRecord {
   @Field(() => RunOrderField, { nullable: true, description: 'By a field.' })
@@ -62,6 +74,8 @@ export class RunOrder implements RunOrderRecord {
   readonly config?: string | null
   @Field(() => MetricOrder, { nullable: true, description: 'By a metric.' })
   readonly metric?: MetricOrder | null
+  @Field(() => ScalarOrder, { nullable: true, description: 'By a number of its analyses.' })
+  readonly scalar?: ScalarOrder | null
   @Field(() => Direction, { defaultValue: 'asc', description: 'Which comes first.' })
   readonly direction!: 'asc' | 'desc'
 }

@@ -193,3 +193,22 @@ test('critical width and slope of the model, and w* of runs without an analysis,
   expect(data.model).toMatchObject({ criticalWidth: { value: 64, low: 63, high: 65 }, slope: { value: 0.05 }, none: null }) // prettier-ignore
   expect(data.model.widths.at(-1)).toEqual({ width: 512, criticalWidth: { n: 1, mean: 20 }, groups: { mean: 25.6 } }) // prettier-ignore
 })
+
+test('runs are filtered and ordered by numbers of their analyses', async () => {
+  const list = async (filter: string, orderBy: string) => {
+    const answer = await ask(lab, `query ($model: ID!) { runs(filter: { modelId: { eq: $model }, ${filter} }, orderBy: [${orderBy}, { field: SEED }], first: 4) { totalCount nodes { width seed weightDecay } } }`, { model: modelId }) // prettier-ignore
+    expect(answer.errors).toEqual([])
+    return [answer.data.runs.totalCount, answer.data.runs.nodes.map((run: any) => `${run.width}/${run.seed}`)]
+  }
+  const ofMeasure = 'measure: "critical-width", name: "criticalSize"'
+  const size = `scalar: { ${ofMeasure} }`
+  expect(
+    await list(
+      `weightDecay: { eq: 0.002 }, scalars: [{ ${ofMeasure}, value: { gte: 9 } }]`,
+      `{ ${size}, direction: DESC }, { field: WIDTH }`,
+    ),
+  ).toEqual([4, ['16/2', '64/2', '16/1', '64/1']])
+  expect(await list('scalars: [{ measure: "groups", name: "x", value: { missing: false } }]', `{ ${size} }`)).toEqual([0, []]) // prettier-ignore
+  // The widest run has no analysis by now, but a report of its sweep.
+  expect(await list('groups: { gt: 7 }, criticalWidth: { missing: false }', '{ field: GROUPS, direction: DESC }')).toEqual([6, ['256/0', '512/0', '128/0', '64/0']]) // prettier-ignore
+})

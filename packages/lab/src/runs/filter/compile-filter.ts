@@ -44,6 +44,10 @@ function ownConditions(filter: RunFilter, joins: RunJoins): Condition[] {
   if (filter.tags) conditions.push(...compareTags(filter.tags))
   for (const part of filter.config ?? []) conditions.push(...compareConfig(part, joins))
   for (const part of filter.metrics ?? []) conditions.push(...compareMetric(part, joins))
+  for (const { measure, name, value } of filter.scalars ?? [])
+    conditions.push(...compareNumber(joins.scalar(measure, name), value))
+  for (const kind of ['criticalWidth', 'groups'] as const)
+    if (filter[kind]) conditions.push(...compareNumber(joins[kind](), filter[kind]))
   return conditions
 }
 

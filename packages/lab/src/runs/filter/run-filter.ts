@@ -26,6 +26,13 @@ export interface MetricFilter {
   readonly missing?: boolean | null
 }
 
+/** A number of the run's last finished analysis by a measure. */
+export interface ScalarFilter {
+  readonly measure: string
+  readonly name: string
+  readonly value: NumberFilter
+}
+
 /** Which runs: everything that is given must hold. */
 export interface RunFilter {
   readonly AND?: readonly RunFilter[] | null
@@ -47,4 +54,8 @@ export interface RunFilter {
   readonly tags?: TagsFilter | null
   readonly config?: readonly ConfigFilter[] | null
   readonly metrics?: readonly MetricFilter[] | null
+  readonly scalars?: readonly ScalarFilter[] | null
+  /** w* and W / w*: of an analysis, or else of the sweep's report. */
+  readonly criticalWidth?: NumberFilter | null
+  readonly groups?: NumberFilter | null
 }

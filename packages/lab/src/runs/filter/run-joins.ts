@@ -40,6 +40,16 @@ export class RunJoins {
     return sql`(report.entry ->> ${name}::text)::float8`
   }
 
+  /** w*: of the run's last such analysis, or else of its sweep's report. */
+  criticalWidth(): RawBuilder<unknown> {
+    return sql`coalesce(${this.scalar('critical-width', 'criticalSize')}, ${this.report('wStar')})`
+  }
+
+  /** W / w*, as criticalWidth. */
+  groups(): RawBuilder<unknown> {
+    return sql`coalesce(${this.scalar('critical-width', 'groups')}, ${this.report('groups')})`
+  }
+
   toSql(): RawBuilder<unknown> {
     const joins = [
       ...[...this.#measures].map(
