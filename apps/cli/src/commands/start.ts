@@ -12,15 +12,13 @@ import { describeReport } from '../terminal/describe-report.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { Interrupted, untilStopped } from '../terminal/until-interrupted.ts'
 import { wholeNumber } from './analyze.ts'
+import { firstQueries } from './first-queries.ts'
 import { setUp } from './setup.ts'
 
 /** Share of its speed that a process keeps while others use the same memory. */
 const shareBesideOthers = 0.75
 
-const queries = `Three queries to try there:
-  { models { nodes { name widths { width runCount testError { mean std } wStar { mean } groups { mean ci95 } } } } }
-  { runs(orderBy: [{ field: WIDTH, direction: DESC }], first: 5) { nodes { name state metric(name: "testError") { last min } } } }
-  { sweeps { nodes { name progress secondsLeft report { sentence: series { sentence } } } } }`
+const queries = ['Three queries to try there:', ...firstQueries].join('\n  ')
 
 /** `mitoscope start`: the lab's server, and on first start the paper's headline claim on real data. */
 export function startCommand(): Command {
@@ -95,5 +93,5 @@ async function explain(lab: Lab, sweepId: string): Promise<string> {
   const sweep = await findSweep(lab, localActor, sweepId)
   if (!sweep || sweep.deletedAt)
     return 'The default sweep was deleted; start one of your own with startSweep.\n'
-  return 'The default sweep is not complete: ask the server for its jobs with { jobs { nodes { state failure { message } } } }, and continue it with runMissing.\n'
+  return 'The default sweep is not complete: ask the server for its jobs with { jobs { nodes { state failure { message } } } }, and continue it with mutation { runMissing(input: { id: "ID" }) { sweep { id } } }, its ID from { sweeps { nodes { id } } }.\n'
 }
