@@ -31,7 +31,8 @@ export function measureMemory(command, args, options = {}) {
   })
 }
 
-function residentBytes(top) {
+/** Of a process and all below it, or of it alone. */
+export function residentBytes(top, below = true) {
   const parents = new Map()
   const resident = new Map()
   for (const name of readdirSync('/proc')) {
@@ -47,7 +48,7 @@ function residentBytes(top) {
     }
   }
   let total = 0
-  for (const [pid, bytes] of resident) if (descends(pid, top, parents)) total += bytes
+  for (const [pid, bytes] of resident) if (below ? descends(pid, top, parents) : pid === top) total += bytes
   return total
 }
 

@@ -1,16 +1,18 @@
-// `npm run bench`: measures Mitoscope against the published procedure on this machine and writes RESULTS.md.
+// `npm run bench`: measures Mitoscope on this machine, against the published procedure (RESULTS.md) and as a lab server
+// (SERVER-RESULTS.md).
 // --widths 512,2048   --draws-measured 2 (of the published procedure; the rest is scaled)   --full (no scaling)
-// --only time|memory|peaks (several with commas)
+// --only time|memory|peaks|server (several with commas)
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureInstalled, requireNode } from '../../apps/cli/bin/ensure-installed.mjs'
+import { ensureInstalled, requireNode, root } from '../../apps/cli/bin/ensure-installed.mjs'
 import { measureAnalysis } from './measure-analysis.mjs'
 import { readCommand } from '../runner/run-command.mjs'
 import { preparePython, readPython } from './python-env.mjs'
 import { writeResults } from './write-results.mjs'
+import { writeServerResults } from './write-server-results.mjs'
 
 requireNode()
 const { values } = parseArgs({
@@ -18,14 +20,15 @@ const { values } = parseArgs({
     widths: { type: 'string', default: '512,2048' },
     'draws-measured': { type: 'string', default: '2' },
     full: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'peaks,time,memory' },
+    only: { type: 'string', default: 'peaks,time,memory,server' },
   },
 })
 const parts = values.only.split(',')
 ensureInstalled()
 const cache = join(tmpdir(), 'mitoscope-bench')
 mkdirSync(cache, { recursive: true })
-const python = await preparePython(cache)
+const numeric = parts.some((part) => part !== 'server')
+const python = numeric ? await preparePython(cache) : undefined
 
 // Other work on the machine slows threaded products out of all proportion, theirs and ours.
 const load = loadavg()[0]
@@ -37,7 +40,9 @@ if (parts.includes('time')) {
   for (const width of values.widths.split(',').map(Number)) results.widths.push(await measureWidth(width))
 }
 if (parts.includes('memory')) results.memory = await measureLargeFile()
-process.exitCode = writeResults(results) ? 0 : 1
+let met = numeric ? writeResults(results) : true
+if (parts.includes('server')) met = writeServerResults(load, await measureServer()) && met
+process.exitCode = met ? 0 : 1
 
 async function measurePeaks() {
   say('peaks')
@@ -71,6 +76,12 @@ async function measureLargeFile() {
   return measureAnalysis(file, cache, ['--draws', '4', '--measure', ...measures])
 }
 
+function measureServer() {
+  say('the lab server')
+  // Its progress is shown: it takes minutes.
+  return readScript('server/main.ts', [], { TSX_TSCONFIG_PATH: join(root, '.tsconfig.json') }, true)
+}
+
 async function makeArchive(name, args) {
   const script = readFileSync(join(import.meta.dirname, 'make-representation.py'))
   const made = createHash('sha256').update(script).digest('hex').slice(0, 8)
@@ -82,9 +93,9 @@ async function makeArchive(name, args) {
 }
 
 /** Runs a TypeScript file of this folder and parses the last line that it prints. */
-async function readScript(script, args, env) {
+async function readScript(script, args, env, shown = false) {
   const command = ['--import', import.meta.resolve('tsx'), join(import.meta.dirname, script), ...args]
-  const { status, stdout, stderr } = await readCommand(process.execPath, command, env)
+  const { status, stdout, stderr } = await readCommand(process.execPath, command, env, shown)
   if (status !== 0) throw new Error(`${script} ended with status ${status}: ${stderr.trim()}`)
   return JSON.parse(stdout.trim().split('\n').at(-1))
 }

@@ -37,13 +37,22 @@ export function writeResults(results) {
 function versions({ peaks, widths }) {
   const python = widths[0]?.published.versions ?? {}
   const backends = (peaks?.backends ?? []).map(({ name, version }) => [name, version])
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+  return [
+    ['mitoscope', readCommit()],
+    ['node', process.versions.node],
+    ...backends,
+    ...Object.entries(python),
+  ]
+    .map((pair) => pair.join(' '))
+    .join(', ')
+}
+
+/** Short hash of the commit that is measured. */
+export function readCommit() {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
     cwd: import.meta.dirname,
     encoding: 'utf8',
   }).trim()
-  return [['mitoscope', commit], ['node', process.versions.node], ...backends, ...Object.entries(python)]
-    .map((pair) => pair.join(' '))
-    .join(', ')
 }
 
 function peaks({ numpy, backends }) {
@@ -99,7 +108,7 @@ function times(widths) {
   ].join(' ')
 }
 
-function table(head, rows) {
+export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }

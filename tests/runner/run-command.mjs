@@ -16,8 +16,8 @@ export function runCommand(command, args, env = {}) {
   })
 }
 
-/** As runCommand, but gives back what the command wrote instead of showing it. */
-export function readCommand(command, args, env = {}) {
+/** As runCommand, but gives back what the command wrote; what it wrote to standard error is shown too if asked for. */
+export function readCommand(command, args, env = {}, shown = false) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -28,6 +28,7 @@ export function readCommand(command, args, env = {}) {
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text))
     child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))
+    if (shown) child.stderr.pipe(process.stderr)
     child.on('error', reject).on('close', (status, signal) => resolve({ status, signal, stdout, stderr }))
   })
 }
