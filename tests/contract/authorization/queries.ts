@@ -30,8 +30,8 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     to: ['viewer', 'editor', 'admin', 'adminReading', 'adminWriting', 'siteAdmin'],
   },
   apiTokens: {
-    query: '{ apiTokens { name prefix scope lastUsedAt expiresAt } }',
-    shows: ({ apiTokens }) => apiTokens.some(({ scope }: { scope: string }) => scope === 'WRITE'),
+    query: '{ apiTokens { nodes { name prefix scope lastUsedAt expiresAt } totalCount } }',
+    shows: ({ apiTokens }) => apiTokens.nodes.some(({ scope }: { scope: string }) => scope === 'WRITE'),
     to: ['admin', 'adminReading', 'adminWriting'],
   },
   auditTrail: {
@@ -111,7 +111,11 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     shows: (data) => data.measure !== null,
     to: signedIn,
   },
-  workers: { query: '{ workers { id } }', shows: ({ workers }) => workers.length === 0, to: signedIn },
+  workers: {
+    query: '{ workers { nodes { id } } }',
+    shows: ({ workers }) => workers.nodes.length === 0,
+    to: signedIn,
+  },
   sweepOptions: {
     query: '{ sweepOptions { name } }',
     shows: ({ sweepOptions }) => sweepOptions.length > 0,

@@ -103,7 +103,7 @@ test('an error that is not the caller’s is masked, and the log has it under it
     throw new Error('password=hunter2')
   })
   const text = await (
-    await ask('{ apiTokens { id } auditTrail { totalCount } }', { 'x-request-id': 'mine-3' })
+    await ask('{ apiTokens { nodes { id } } auditTrail { totalCount } }', { 'x-request-id': 'mine-3' })
   ).text()
   query.mockRestore()
   expect(text).toContain('Something went wrong on the server')

@@ -1,20 +1,35 @@
 import { sql, type Selectable } from 'kysely'
 import type { Lab } from '../lab.ts'
 import type { WorkerTable } from '../database/tables.ts'
+import { idKey, textKey, type OrderKey } from '../records/order-key.ts'
+import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { planPage, type PageRow } from '../records/plan-page.ts'
 
 /** One device of a worker process. */
 export type WorkerRecord = Selectable<WorkerTable>
 
+const byMachine: readonly OrderKey[] = [
+  { expression: sql`worker.host`, type: textKey, descending: false, nullable: false },
+  { expression: sql`worker.device`, type: textKey, descending: false, nullable: false },
+  { expression: sql`worker.id`, type: idKey, descending: false, nullable: false },
+]
+
 /** The devices that showed themselves within the last minute, by machine. */
-export function listWorkers(lab: Lab): Promise<WorkerRecord[]> {
-  return lab.db
-    .selectFrom('worker')
+export async function listWorkers(lab: Lab, request: PageRequest = {}): Promise<Page<WorkerRecord>> {
+  const plan = planPage(byMachine, request, 'workers')
+  if (!plan) return emptyPage
+  const alive = lab.db.selectFrom('worker').where('seenAt', '>', sql<Date>`now() - interval '1 minute'`)
+  const rows = await alive
     .selectAll()
-    .where('seenAt', '>', sql<Date>`now() - interval '1 minute'`)
-    .orderBy('host')
-    .orderBy('device')
-    .orderBy('id')
+    .select(plan.cursor.$castTo<PageRow['cursor']>().as('cursor'))
+    .where(plan.where)
+    .orderBy(plan.orderBy)
+    .limit(plan.limit)
     .execute()
+  return plan.toPage(rows, async () => {
+    const counted = alive.select(({ fn }) => fn.countAll<number>().as('count'))
+    return Number((await counted.executeTakeFirstOrThrow()).count)
+  })
 }
 
 /** The workers with these ids, as long as they are remembered. */

@@ -1,18 +1,33 @@
+import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
+import { textKey, timeKey, type OrderKey } from '../records/order-key.ts'
+import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { planPage, type PageRow } from '../records/plan-page.ts'
 import { toApiToken, type ApiToken } from './api-token.ts'
 
+const newestFirst: readonly OrderKey[] = [
+  { expression: sql`api_token.created_at`, type: timeKey, descending: true, nullable: false },
+  { expression: sql`api_token.id`, type: textKey, descending: false, nullable: false },
+]
+
 /** The actor's own tokens, newest first. */
-export async function listTokens(lab: Lab, actor: Actor): Promise<ApiToken[]> {
-  if (actor.userId === null) return []
-  const found = await lab.db
-    .selectFrom('apiToken')
+export async function listTokens(lab: Lab, actor: Actor, request: PageRequest = {}): Promise<Page<ApiToken>> {
+  const plan = planPage(newestFirst, request, 'tokens')
+  if (!plan || actor.userId === null) return emptyPage
+  const own = lab.db.selectFrom('apiToken').where('referenceId', '=', actor.userId)
+  const rows = await own
     .selectAll()
-    .where('referenceId', '=', actor.userId)
-    .orderBy('createdAt', 'desc')
-    .orderBy('id')
+    .select(plan.cursor.$castTo<PageRow['cursor']>().as('cursor'))
+    .where(plan.where)
+    .orderBy(plan.orderBy)
+    .limit(plan.limit)
     .execute()
-  return found.map(toApiToken)
+  const page = plan.toPage(rows, async () => {
+    const counted = own.select(({ fn }) => fn.countAll<number>().as('count'))
+    return Number((await counted.executeTakeFirstOrThrow()).count)
+  })
+  return { ...page, nodes: page.nodes.map(toApiToken) }
 }
 
 /** Those of the actor's own tokens that have these ids. */

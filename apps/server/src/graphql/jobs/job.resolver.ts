@@ -1,5 +1,6 @@
 import { cancelJob, listJobs, listWorkers, retryJob } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { createConnection, PageArgs } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { readId, requireGiven, requireId } from '../global-id.ts'
 import { JobConnection, JobListArgs, toListJobs } from './job-list.args.ts'
@@ -19,6 +20,8 @@ class RetryJobPayload {
   @Field(() => Job, { description: 'The job, which waits again.' })
   readonly job!: Job
 }
+
+const WorkerConnection = createConnection('Worker', () => Worker)
 
 @Resolver()
 export class JobResolver {
@@ -40,11 +43,12 @@ export class JobResolver {
     return new JobConnection({ ...page, nodes: page.nodes.map((record) => new Job(record)) })
   }
 
-  @Query(() => [Worker], {
-    description: 'Devices that compute for this lab and have shown themselves within a minute.',
+  @Query(() => WorkerConnection, {
+    description: 'Devices that compute for this lab and have shown themselves within a minute, by machine.',
   })
-  async workers(@Ctx() { lab }: Context): Promise<Worker[]> {
-    return (await listWorkers(lab)).map((record) => new Worker(record))
+  async workers(@Ctx() { lab }: Context, @Args(() => PageArgs) request: PageArgs) {
+    const page = await listWorkers(lab, request)
+    return new WorkerConnection({ ...page, nodes: page.nodes.map((record) => new Worker(record)) })
   }
 
   @Mutation(() => CancelJobPayload, {

@@ -155,7 +155,7 @@ test('a form can be built from the catalogues', async () => {
       datasets { id name title summary classes shape trainSize testSize }
       architectures { name title summary options { name } }
       sweepOptions { name title kind choices minimum maximum optional default }
-      workers { id host process device backend version startedAt seenAt job { id } }
+      workers { nodes { id host process device backend version startedAt seenAt job { id } } totalCount }
       good: sweepEstimate(settings: $good) { runs seconds problem }
       bad: sweepEstimate(settings: $bad) { runs problem } }`,
     { good: settings, bad: { widths: [] } },

@@ -1,6 +1,19 @@
 import { createToken, listTokens, revokeToken, type Role } from '@mitoscope/lab'
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql'
 import { requireTeam } from '../../auth/team-accounts.ts'
+import { createConnection, PageArgs } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { ApiToken } from './token.type.ts'
@@ -36,11 +49,14 @@ class RevokeApiTokenPayload {
   readonly id!: string
 }
 
+const ApiTokenConnection = createConnection('ApiToken', () => ApiToken)
+
 @Resolver()
 export class TokenResolver {
-  @Query(() => [ApiToken], { description: 'Your personal tokens, newest first.' })
-  async apiTokens(@Ctx() { lab, actor }: Context): Promise<ApiToken[]> {
-    return (await listTokens(lab, actor)).map((record) => new ApiToken(record))
+  @Query(() => ApiTokenConnection, { description: 'Your personal tokens, newest first.' })
+  async apiTokens(@Ctx() { lab, actor }: Context, @Args(() => PageArgs) request: PageArgs) {
+    const page = await listTokens(lab, actor, request)
+    return new ApiTokenConnection({ ...page, nodes: page.nodes.map((record) => new ApiToken(record)) })
   }
 
   @Mutation(() => CreateApiTokenPayload, {
