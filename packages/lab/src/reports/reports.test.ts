@@ -7,8 +7,12 @@ import { startRequestedAnalyses } from '../analyses/start-requested.ts'
 import { computeJobs } from '../analyses/testing/compute-jobs.ts'
 import { putRepresentation } from '../analyses/testing/put-representation.ts'
 import { toJson } from '../database/json.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Lab } from '../lab.ts'
+import { deleteModel } from '../models/delete-model.ts'
+import { deleteProject } from '../projects/delete-project.ts'
+import { deleteSweep } from '../sweeps/delete-sweep.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { trainKind } from '../training/train-kind.ts'
 import type { SlimReport } from './slim-report.ts'
@@ -18,6 +22,12 @@ const golden = new URL('../../../../tests/golden/', import.meta.url)
 const archives = ['reference/mnist-mlp-w64.npz', 'reference/synthetic-w64.npz'].map((path) =>
   fileURLToPath(new URL(path, golden)),
 )
+
+interface Ids {
+  readonly sweepId: string
+  readonly modelId: string
+  readonly projectId: string
+}
 
 let lab: Lab
 beforeAll(async () => void (lab = await openTestLab()))
@@ -149,4 +159,33 @@ test('what a report that fails has summed up is not again', async () => {
   const phases = (await computeJobs(lab)).filter(({ summaries }) => summaries)
   expect(phases).toHaveLength(1)
   expect((await readReport(sweepId))!.series[0].runs).toHaveLength(2)
+})
+
+test.each([
+  ['sweep', (ids: Ids) => deleteSweep(lab, localActor, ids.sweepId)],
+  ['model', (ids: Ids) => deleteModel(lab, localActor, ids.modelId)],
+  ['project', (ids: Ids) => deleteProject(lab, localActor, ids.projectId)],
+] as const)('deleting a %s whose last run waits starts no report', async (_, remove) => {
+  const { sweepId, inputs } = await makeSweep([{ measure: 'critical-width' }])
+  const {
+    id: runId,
+    modelId,
+    projectId,
+  } = await lab.db
+    .updateTable('trainingRun')
+    .set({ state: 'queued' })
+    .where('id', '=', inputs[1].runId)
+    .returning(['id', 'modelId', 'projectId'])
+    .executeTakeFirstOrThrow()
+  await lab.db
+    .transaction()
+    .execute((db) => enqueueJob(db, lab, localActor, { kind: 'train', subjectId: runId, projectId }))
+  await remove({ sweepId, modelId, projectId })
+  const run = await lab.db
+    .selectFrom('trainingRun')
+    .select('state')
+    .where('id', '=', runId)
+    .executeTakeFirst()
+  expect(run).toEqual({ state: 'cancelled' })
+  expect(await jobs(sweepId)).toEqual([])
 })

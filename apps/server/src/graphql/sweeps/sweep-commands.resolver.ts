@@ -54,7 +54,10 @@ export class SweepCommandsResolver {
     return { sweep: new Sweep(await runMissing(lab, actor, requireId('Sweep', id))) }
   }
 
-  @Mutation(() => SweepPayload, { description: 'Cancels whatever of a sweep waits or runs.' })
+  @Mutation(() => SweepPayload, {
+    description:
+      'Cancels whatever of a sweep waits or runs. The report it asked for is made of the runs that were finished.',
+  })
   async cancelSweep(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => CancelSweepInput, { description: 'Which.' }) { id }: CancelSweepInput,
