@@ -53,7 +53,11 @@ export async function assembleLab(
   log: Logger,
 ): Promise<Lab> {
   const events = await openEvents(database)
-  const queue = await openQueue(database.db)
+  const queue = await openQueue(database).catch(async (error: unknown) => {
+    // It listens on a connection of its own, which would keep the process from ending.
+    await events.close()
+    throw error
+  })
   return {
     folder,
     database,

@@ -1,6 +1,6 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import PgBoss from 'pg-boss'
-import type { Queries } from '../database/database.ts'
+import type { Database, Queries } from '../database/database.ts'
 
 /** pg-boss in the lab's own database: jobs are enqueued in the transaction that writes their records. */
 export interface Queue {
@@ -17,12 +17,27 @@ const computeQueue = 'compute'
  * Opens the queue. pg-boss says who gets which job and when; how long an attempt may take, who is alive and how many
  * attempts are left stand in the rows of `job`, so its supervision, which would judge by a clock of its own, is off.
  */
-export async function openQueue(db: Queries): Promise<Queue> {
+export async function openQueue({ engine, db }: Pick<Database, 'engine' | 'db'>): Promise<Queue> {
   const boss = new PgBoss({ db: runner(db), schema: 'pgboss', supervise: false, schedule: false })
   boss.on('error', () => {})
-  await boss.start()
-  await boss.createQueue(computeQueue)
+  const start = async () => {
+    await boss.start()
+    await boss.createQueue(computeQueue)
+  }
+  await (engine === 'postgresql' ? oneAtATime(db, start) : start())
   return { boss, within: runner, close: () => boss.stop({ graceful: false, close: false }) }
+}
+
+/** Of processes that open an empty database together, pg-boss lets only one make its tables; the others would fail. */
+function oneAtATime(db: Database['db'], start: () => Promise<void>): Promise<void> {
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(hashtext('mitoscope queue'))`.execute(connection)
+    try {
+      await start()
+    } finally {
+      await sql`select pg_advisory_unlock(hashtext('mitoscope queue'))`.execute(connection)
+    }
+  })
 }
 
 /** Lets the job be claimed, at once or after some seconds. Takes the place of the entry it had. */

@@ -29,7 +29,7 @@ async function prepare(): Promise<Uint8Array<ArrayBuffer>> {
   const database = await openPglite()
   try {
     await migrate(database.db)
-    await (await openQueue(database.db)).close()
+    await (await openQueue(database)).close()
     return new Uint8Array(await database.dump!())
   } finally {
     await database.close()
