@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readJson } from '../records/read-json.ts'
 import { toJson } from '../database/json.ts'
 import type { WorkState } from '../database/tables.ts'
 import { badInput } from '../errors/lab-error.ts'
@@ -60,7 +61,7 @@ function ownConditions(filter: AnalysisFilter): Condition[] {
   if (representation) conditions.push(...compareId(sql`analysis.representation_id`, representation))
   if (measure) conditions.push(...compareText(sql`analysis.measure`, measure))
   if (state) conditions.push(...compareText(sql`analysis.state`, state))
-  if (options) conditions.push(sql`analysis.options @> ${toJson(options)}::jsonb`)
+  if (options) conditions.push(sql`analysis.options @> ${toJson(readJson('options', options))}::jsonb`)
   for (const { name, value } of filter.scalars ?? []) conditions.push(...compareNumber(scalarOf(name), value))
   if (createdAt) conditions.push(...compareTime(sql`analysis.created_at`, createdAt))
   if (finishedAt) conditions.push(...compareTime(sql`analysis.finished_at`, finishedAt))

@@ -2,6 +2,7 @@ import { summarize } from '@mitoscope/analysis'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
+import { readJson } from '../records/read-json.ts'
 import { toJson } from '../database/json.ts'
 import type { Lab } from '../lab.ts'
 import { alignCurve, listSizes, type AlignedCurve } from './align-curves.ts'
@@ -84,7 +85,8 @@ function findFinished(lab: Lab, actor: Actor, input: CompareInput) {
   if (typeof sweepId === 'string') latest = latest.where('r.sweepId', '=', sweepId)
   if (typeof modelId === 'string') latest = latest.where('r.modelId', '=', modelId)
   if (widths) latest = latest.where(sql<boolean>`r.width = any(${widths}::int[])`)
-  if (options) latest = latest.where(sql<boolean>`a.options @> ${toJson(options)}::jsonb`)
+  if (options)
+    latest = latest.where(sql<boolean>`a.options @> ${toJson(readJson('options', options))}::jsonb`)
   return lab.db
     .selectFrom(latest.as('latest'))
     .selectAll()
