@@ -6,6 +6,7 @@ import { createContext, type Context } from '../graphql/context.ts'
 import { formatError } from '../graphql/errors.ts'
 import { checkDocument } from '../limits/check-document.ts'
 import { mostTokens } from '../limits/limits.ts'
+import { refuseNesting } from '../limits/refuse-nesting.ts'
 import { observeOperations } from '../operations/observe-operations.ts'
 import type { ServerMetrics } from '../operations/server-metrics.ts'
 import { answerError } from './answer-errors.ts'
@@ -50,7 +51,8 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   }
   const router = Router()
   router.use(answerGraphiql, answerInTime(timeLimit), refuseOtherKinds, requireActor)
-  router.use(json({ limit: largestBody }), expressMiddleware(apollo, { context }))
+  const verify = (_: unknown, __: unknown, body: Uint8Array) => refuseNesting(body)
+  router.use(json({ limit: largestBody, verify }), expressMiddleware(apollo, { context }))
   return { router, close: () => apollo.stop() }
 }
 

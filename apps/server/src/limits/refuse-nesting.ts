@@ -1,0 +1,30 @@
+import { LabError } from '@mitoscope/lab'
+import { deepestVariables } from './limits.ts'
+
+/** The envelope, its variables and one more. */
+const deepest = deepestVariables + 3
+const [quote, backslash] = [0x22, 0x5c]
+const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
+
+/**
+ * Throws where a body of JSON, not yet parsed, is nested too deeply. Parsing a million levels takes most of a second,
+ * in which nobody else is answered; counting them takes a millisecond.
+ */
+export function refuseNesting(body: Uint8Array): void {
+  let depth = 0
+  let quoted = false
+  for (let i = 0; i < body.length; i++) {
+    const byte = body[i]
+    if (quoted) {
+      if (byte === backslash) i++
+      else if (byte === quote) quoted = false
+    } else if (byte === quote) quoted = true
+    else if (byte === openList || byte === openObject) {
+      if (++depth > deepest)
+        throw new LabError(
+          'BAD_USER_INPUT',
+          `The body is nested in more than ${deepest} levels. Send what is nested so deeply as text.`,
+        )
+    } else if (byte === closeList || byte === closeObject) depth--
+  }
+}
