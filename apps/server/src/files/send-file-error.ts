@@ -19,8 +19,10 @@ export function describeFileError(error: unknown): { status: number; body: objec
 }
 
 /** The last handler of the file routes: { code, message }. What is none of the lab's errors goes on to the server's. */
-export const sendFileError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+export const sendFileError: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const described = describeFileError(error)
   if (!described || response.headersSent) return next(error)
+  // What is left of the body is not read, so nothing can follow it on this connection.
+  if (!request.complete) response.set('Connection', 'close')
   response.status(described.status).json(described.body)
 }

@@ -56,7 +56,9 @@ function createTus(lab: Lab): Server {
     onResponseError(request, error) {
       const described = describeFileError(error)
       if (!described) return undefined
-      request.runtime?.node?.res?.setHeader('Content-Type', 'application/json; charset=utf-8')
+      const { req, res } = request.runtime?.node ?? {}
+      res?.setHeader('Content-Type', 'application/json; charset=utf-8')
+      if (req?.complete === false) res?.setHeader('Connection', 'close')
       return { status_code: described.status, body: JSON.stringify(described.body) }
     },
   })
