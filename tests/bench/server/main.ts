@@ -54,8 +54,13 @@ console.log(JSON.stringify(figures))
 
 async function part(name: string, measure: () => Promise<Figure[]>): Promise<void> {
   say(name)
-  for (const figure of await measure()) {
+  for (const figure of await measure().catch((error: Error) => [failed(name, error)])) {
     figures.push(figure)
     process.stderr.write(`  ${figure.what}: ${figure.measured}\n`)
   }
+}
+
+/** The others are measured all the same. */
+function failed(name: string, { message }: Error): Figure {
+  return { what: name, target: '', measured: `could not be measured: ${message.split('\n')[0]}`, met: false }
 }
