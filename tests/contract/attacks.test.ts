@@ -20,7 +20,7 @@ afterAll(async () => {
   await lab.close()
 })
 
-async function send(body: BodyInit | null, init: RequestInit = {}, to = server) {
+async function send(body: RequestInit['body'], init: RequestInit = {}, to = server) {
   const response = await fetch(`${to.url}/graphql`, {
     method: 'POST',
     body,

@@ -154,7 +154,7 @@ describe.skipIf(!postgresql)('a server whose database and bucket come and go', (
       yield new Uint8Array(file.bytes.subarray(0, 9_000_000))
       cut.abort()
     }
-    const body = slowly() as unknown as BodyInit
+    const body = slowly() as unknown as RequestInit['body']
     const headers = { ...tus, 'upload-offset': '0' }
     await expect(
       fetch(url + uploadUrl, {

@@ -31,7 +31,7 @@ export function openSocket(world: World, caller: Caller): Socket {
     connectionParams: authorization === undefined ? {} : { authorization },
     retryAttempts: 0,
     lazy: true,
-    on: { closed: (event) => setClosed((event as CloseEvent).code) },
+    on: { closed: (event) => setClosed((event as { code: number }).code) },
   })
   const run = (query: string, variables: object, onNext: (payload: Payload) => void) =>
     client.subscribe(
