@@ -3,7 +3,8 @@ import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import { textKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readPage } from '../records/read-page.ts'
 import type { User } from './user.ts'
 
 const byEmail: OrderKey = {
@@ -29,19 +30,7 @@ export async function listUsers(lab: Lab, actor: Actor, request: PageRequest = {
   const plan = planPage([byEmail], request, 'users')
   if (!plan) return emptyPage
   const all = visible(lab, actor)
-  const rows = await all
-    .selectAll()
-    .select(plan.cursor.as('cursor'))
-    .where(plan.where)
-    .orderBy(plan.orderBy)
-    .limit(plan.limit)
-    .execute()
-  return plan.toPage(rows as (User & PageRow)[], async () => {
-    const { count } = await all
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    return Number(count)
-  })
+  return readPage(plan, all, all.selectAll())
 }
 
 /** How many accounts there are. */

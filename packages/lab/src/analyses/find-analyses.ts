@@ -6,7 +6,8 @@ import type { Lab } from '../lab.ts'
 import type { Deleted } from '../records/deleted.ts'
 import { idKey, numberKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readPage } from '../records/read-page.ts'
 import { compileAnalysisFilter, scalarOf, type AnalysisFilter } from './analysis-filter.ts'
 import type { Analysis } from './analysis.ts'
 
@@ -76,17 +77,7 @@ export async function listAnalyses(
   const plan = planPage([...keys, last], request, order)
   if (!plan) return emptyPage
   const matching = matchingAnalyses(lab, actor, request)
-  const rows = await matching
-    .selectAll('analysis')
-    .select(plan.cursor.$castTo<PageRow['cursor']>().as('cursor'))
-    .where(plan.where)
-    .orderBy(plan.orderBy)
-    .limit(plan.limit)
-    .execute()
-  return plan.toPage(rows, async () => {
-    const counted = matching.select(({ fn }) => fn.countAll<number>().as('count'))
-    return Number((await counted.executeTakeFirstOrThrow()).count)
-  })
+  return readPage(plan, matching, matching.selectAll('analysis'))
 }
 
 function matchingAnalyses({ db }: Lab, actor: Actor, request: ListAnalyses) {

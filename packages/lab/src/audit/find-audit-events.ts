@@ -6,7 +6,8 @@ import type { Lab } from '../lab.ts'
 import { cleanText } from '../records/clean-text.ts'
 import type { OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readPage } from '../records/read-page.ts'
 
 /** Who did what, when. */
 export type AuditEvent = Selectable<AuditEventTable>
@@ -30,19 +31,7 @@ export async function listAuditEvents(
   const plan = planPage([newestFirst], request, 'audit')
   if (!plan) return emptyPage
   const all = select(lab, actor, filter)
-  const rows = await all
-    .selectAll()
-    .select(plan.cursor.as('cursor'))
-    .where(plan.where)
-    .orderBy(plan.orderBy)
-    .limit(plan.limit)
-    .execute()
-  return plan.toPage(rows as (AuditEvent & PageRow)[], async () => {
-    const { count } = await all
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    return Number(count)
-  })
+  return readPage(plan, all, all.selectAll())
 }
 
 const newestFirst: OrderKey = {

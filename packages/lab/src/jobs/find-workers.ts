@@ -3,7 +3,8 @@ import type { Lab } from '../lab.ts'
 import type { WorkerTable } from '../database/tables.ts'
 import { idKey, textKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readPage } from '../records/read-page.ts'
 
 /** One device of a worker process. */
 export type WorkerRecord = Selectable<WorkerTable>
@@ -19,17 +20,7 @@ export async function listWorkers(lab: Lab, request: PageRequest = {}): Promise<
   const plan = planPage(byMachine, request, 'workers')
   if (!plan) return emptyPage
   const alive = lab.db.selectFrom('worker').where('seenAt', '>', sql<Date>`now() - interval '1 minute'`)
-  const rows = await alive
-    .selectAll()
-    .select(plan.cursor.$castTo<PageRow['cursor']>().as('cursor'))
-    .where(plan.where)
-    .orderBy(plan.orderBy)
-    .limit(plan.limit)
-    .execute()
-  return plan.toPage(rows, async () => {
-    const counted = alive.select(({ fn }) => fn.countAll<number>().as('count'))
-    return Number((await counted.executeTakeFirstOrThrow()).count)
-  })
+  return readPage(plan, alive, alive.selectAll())
 }
 
 /** The workers with these ids, as long as they are remembered. */

@@ -5,7 +5,8 @@ import type { WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { idKey, numberKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readTablePage } from '../records/read-page.ts'
 import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
 import type { IdFilter, TextFilter, TimeFilter } from '../records/filters.ts'
 import type { Job, JobKindName } from './job.ts'
@@ -64,13 +65,7 @@ export async function listJobs(lab: Lab, actor: Actor, request: ListJobs = {}): 
   if (readable) conditions.push(sql`job.project_id = any(${[...readable]}::uuid[])`)
   if (request.projectId) conditions.push(sql`job.project_id = ${request.projectId}::uuid`)
   const from = sql`job where ${all(conditions)}`
-  const { rows } = await sql<Job & PageRow>`
-    select job.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
-    order by ${plan.orderBy} limit ${plan.limit}`.execute(lab.db)
-  return plan.toPage(rows, async () => {
-    const counted = await sql<{ count: number }>`select count(*) as count from ${from}`.execute(lab.db)
-    return counted.rows[0].count
-  })
+  return readTablePage<Job>(lab.db, plan, 'job', from)
 }
 
 const mostConditions = 200

@@ -7,7 +7,8 @@ import type { Deleted } from '../records/deleted.ts'
 import type { TextFilter } from '../records/filters.ts'
 import { idKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readTablePage } from '../records/read-page.ts'
 import type { Project } from './project.ts'
 
 export type ProjectOrderField = 'name' | 'createdAt' | 'updatedAt'
@@ -37,13 +38,7 @@ export async function pageProjects(lab: Lab, actor: Actor, request: PageProjects
     ...(filter?.name ? compareText(sql`project.name`, filter.name) : []),
   ]
   const from = sql`project where ${sql.join(conditions, sql` and `)}`
-  const { rows } = await sql<Project & PageRow>`
-    select project.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
-    order by ${plan.orderBy} limit ${plan.limit}`.execute(lab.db)
-  return plan.toPage(rows, async () => {
-    const counted = await sql<{ count: number }>`select count(*) as count from ${from}`.execute(lab.db)
-    return counted.rows[0].count
-  })
+  return readTablePage<Project>(lab.db, plan, 'project', from)
 }
 
 const fields: Readonly<Record<ProjectOrderField, Pick<OrderKey, 'expression' | 'type'>>> = {

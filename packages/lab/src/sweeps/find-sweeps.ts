@@ -4,7 +4,8 @@ import { mayRead, readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readTablePage } from '../records/read-page.ts'
 import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
 import type { IdFilter, TextFilter, TimeFilter } from '../records/filters.ts'
 import type { Deleted } from '../records/deleted.ts'
@@ -57,13 +58,7 @@ export async function listSweeps(lab: Lab, actor: Actor, request: ListSweeps = {
   if (readable) conditions.push(sql`sweep.project_id = any(${[...readable]}::uuid[])`)
   if (request.projectId) conditions.push(sql`sweep.project_id = ${request.projectId}::uuid`)
   const from = sql`sweep where ${all(conditions)}`
-  const { rows } = await sql<Sweep & PageRow>`
-    select sweep.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
-    order by ${plan.orderBy} limit ${plan.limit}`.execute(lab.db)
-  return plan.toPage(rows, async () => {
-    const counted = await sql<{ count: number }>`select count(*) as count from ${from}`.execute(lab.db)
-    return counted.rows[0].count
-  })
+  return readTablePage<Sweep>(lab.db, plan, 'sweep', from)
 }
 
 const mostConditions = 200

@@ -3,7 +3,8 @@ import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import { textKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readPage } from '../records/read-page.ts'
 import { toApiToken, type ApiToken } from './api-token.ts'
 
 const newestFirst: readonly OrderKey[] = [
@@ -16,17 +17,7 @@ export async function listTokens(lab: Lab, actor: Actor, request: PageRequest = 
   const plan = planPage(newestFirst, request, 'tokens')
   if (!plan || actor.userId === null) return emptyPage
   const own = lab.db.selectFrom('apiToken').where('referenceId', '=', actor.userId)
-  const rows = await own
-    .selectAll()
-    .select(plan.cursor.$castTo<PageRow['cursor']>().as('cursor'))
-    .where(plan.where)
-    .orderBy(plan.orderBy)
-    .limit(plan.limit)
-    .execute()
-  const page = plan.toPage(rows, async () => {
-    const counted = own.select(({ fn }) => fn.countAll<number>().as('count'))
-    return Number((await counted.executeTakeFirstOrThrow()).count)
-  })
+  const page = await readPage(plan, own, own.selectAll())
   return { ...page, nodes: page.nodes.map(toApiToken) }
 }
 
