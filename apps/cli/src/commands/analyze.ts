@@ -8,7 +8,6 @@ import { writeFiles } from '../files/write-files.ts'
 import { analyzeOnServer } from '../remote/analyze-on-server.ts'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
-import { sendFile } from '../remote/send-file.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { describeRemote } from '../terminal/describe-remote.ts'
 import { describeAnalysis } from '../terminal/describe-analysis.ts'
@@ -85,6 +84,7 @@ async function analyzeThere(inputs: string[], flags: AnalyzeFlags, server: strin
   const requests =
     planMeasures(listMeasures(), flags) ??
     listMeasures().map(({ id }) => ({ id, options: {}, optional: true }))
+  const { sendFile } = await import('../remote/send-file.ts')
   const connection = await connect(server)
   const run = await chooseRun(connection, flags)
   const progress = showProgress()

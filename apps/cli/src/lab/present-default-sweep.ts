@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { findSweep, localActor, startDefaultSweep, type Lab, type SlimReport } from '@mitoscope/lab'
+import { defaultSweep, estimateSweep } from '@mitoscope/training'
+import { firstQueries } from '../commands/first-queries.ts'
+import { writeFiles } from '../files/write-files.ts'
+import { describeReport } from '../terminal/describe-report.ts'
+import { formatDuration, showProgress } from '../terminal/show-progress.ts'
+import { Interrupted } from '../terminal/until-interrupted.ts'
+import { findProgress, followSweep, isTraining } from './follow-sweep.ts'
+import { measureSpeed } from './measure-speed.ts'
+import type { ServeFlags, Serving } from './serve-lab.ts'
+
+/** Share of its speed that a process keeps while others use the same memory. */
+const shareBesideOthers = 0.75
+
+const queries = ['Three queries to try there:', ...firstQueries].join('\n  ')
+
+/** What `mitoscope start` shows of a lab: how to ask it, and the default sweep up to its report. */
+export function presentDefaultSweep(flags: Omit<ServeFlags, 'worker'>, signal: AbortSignal): Serving {
+  return {
+    async beforeWork(lab, url) {
+      process.stdout.write(`Mitoscope is at ${url}/graphql (CTRL-C stops it)\n\n${queries}\n\n`)
+      const sweep = await startDefaultSweep(lab, localActor)
+      // Before the work, which would share the processor with what is measured.
+      if (isTraining(await findProgress(lab, sweep))) await announce(flags.backend)
+    },
+    async besideWork(lab) {
+      const { id } = await startDefaultSweep(lab, localActor)
+      const progress = showProgress()
+      try {
+        const report = await followSweep(lab, id, progress, signal)
+        progress.clear()
+        if (report) await show(report, resolve(flags.data, 'figures'))
+        else process.stdout.write(await explain(lab, id))
+      } catch (error) {
+        if (!signal.aborted) throw error
+        progress.clear()
+        throw new Interrupted('SIGINT')
+      }
+    },
+  }
+}
+
+/** Says how long the default sweep takes here, from a second of training. */
+async function announce(backend?: string): Promise<void> {
+  const { widths, seeds, contrasts } = defaultSweep
+  const speed = await measureSpeed(backend)
+  const seconds = estimateSweep(defaultSweep, {
+    ...speed,
+    flopsPerSecond: shareBesideOthers * speed.flopsPerSecond,
+    processes: speed.gpu ? 1 : availableParallelism(),
+  })
+  process.stderr.write(
+    `Default sweep: MNIST, widths ${widths.join(', ')}; seeds ${seeds.join(' and ')}, and weight decay ` +
+      `${contrasts[0].weightDecay} as the contrast. Training takes about ${formatDuration(seconds)} on ` +
+      `${speed.device}; stopped, it continues where it was.\n`,
+  )
+}
+
+async function show(report: SlimReport, folder: string): Promise<void> {
+  const { sweepFigures } = await import('@mitoscope/figures')
+  await writeFiles(
+    sweepFigures(report).map(({ id, svg }) => ({ path: join(folder, `${id}.svg`), content: svg })),
+  )
+  process.stdout.write(`${describeReport(report)}\n\nFigures: ${relative('.', folder)}/*.svg\n`)
+}
+
+async function explain(lab: Lab, sweepId: string): Promise<string> {
+  const sweep = await findSweep(lab, localActor, sweepId)
+  if (!sweep || sweep.deletedAt)
+    return 'The default sweep was deleted; start one of your own with startSweep.\n'
+  return 'The default sweep is not complete: ask the server for its jobs with { jobs { nodes { state failure { message } } } }, and continue it with mutation { runMissing(input: { id: "ID" }) { sweep { id } } }, its ID from { sweeps { nodes { id } } }.\n'
+}
