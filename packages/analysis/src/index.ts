@@ -23,3 +23,4 @@ export type { Representation, Warning } from './representation/representation.ts
 export { BadInput } from './representation/bad-input.ts'
 export type { PlateauFit, RunAnalysis, SweepReport, SweepSeries, WidthSummary } from './sweep/sweep-report.ts'
 export { summarizeSweep } from './sweep/summarize-sweep.ts'
+export { sweepMeasures } from './sweep/sweep-measures.ts'

@@ -1,19 +1,17 @@
+import { sweepMeasures } from '@mitoscope/analysis'
 import type { Progress } from '../terminal/show-progress.ts'
 import { findOrMakeProject } from './choose-run.ts'
 import type { Connection } from './connect.ts'
 import { follow } from './follow.ts'
 
 interface SweepState {
-  readonly report: { readonly series: readonly { readonly sentence: string }[] } | null
   readonly progress: {
     readonly state: string
     readonly fraction: number
     readonly secondsLeft: number | null
-    readonly counts: { readonly finished: number; readonly failed: number; readonly cancelled: number }
+    readonly counts: { readonly finished: number }
   }
 }
-
-const analyses = ['critical-width', 'reconstruction', 'residual-correlation', 'chunk-error', 'decay-law']
 
 /** Starts a sweep on a server and follows it until its runs are trained; returns its id and how it ended. */
 export async function sweepOnServer(
@@ -27,12 +25,17 @@ export async function sweepOnServer(
   const { startSweep } = await connection.ask<{ startSweep: { sweep: { id: string } } }>(
     'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
     {
-      input: { projectId, name: names.name, settings, analyses: analyses.map((measure) => ({ measure })) },
+      input: {
+        projectId,
+        name: names.name,
+        settings,
+        analyses: sweepMeasures.map((measure) => ({ measure })),
+      },
     },
   )
   const { id } = startSweep.sweep
   const question = `query ($id: ID!) {
-    sweep(id: $id) { progress { state fraction secondsLeft counts { finished failed cancelled } } }
+    sweep(id: $id) { progress { state fraction secondsLeft counts { finished } } }
   }`
   return follow(async () => {
     const { sweep } = await connection.ask<{ sweep: SweepState }>(question, { id }, signal)

@@ -1,4 +1,5 @@
 import { isBackendName, type BackendName } from '@mitoscope/tensor'
+import { parseMessage, type MessageCheck } from '@mitoscope/lab/local-files'
 import type { RunGroup, SweepConfig } from '@mitoscope/training'
 
 /** What a training process needs to know before its first group. */
@@ -26,12 +27,10 @@ export type FromProcess =
   | { readonly type: 'stopped' }
   | { readonly type: 'failed'; readonly message: string }
 
-type Check = (message: Record<string, unknown>) => boolean
-
 const isText = (value: unknown) => typeof value === 'string'
 const isObject = (value: unknown) => typeof value === 'object' && value !== null
 
-const toProcess: Record<ToProcess['type'], Check> = {
+const toProcess: Record<ToProcess['type'], MessageCheck> = {
   open: ({ backend, threads, folder, config, dataFolder, saveEvery }) =>
     (backend === null || (typeof backend === 'string' && isBackendName(backend))) &&
     (threads === null || Number.isInteger(threads)) &&
@@ -43,7 +42,7 @@ const toProcess: Record<ToProcess['type'], Check> = {
   stop: () => true,
 }
 
-const fromProcess: Record<FromProcess['type'], Check> = {
+const fromProcess: Record<FromProcess['type'], MessageCheck> = {
   opened: ({ backend, device, gpu }) =>
     typeof backend === 'string' && isBackendName(backend) && isText(device) && typeof gpu === 'boolean',
   progress: ({ group, epoch, fraction }) =>
@@ -55,17 +54,10 @@ const fromProcess: Record<FromProcess['type'], Check> = {
 
 /** Checks a message that arrived in a training process. Throws an Error for anything else. */
 export function parseToProcess(message: unknown): ToProcess {
-  return parse(message, toProcess) as unknown as ToProcess
+  return parseMessage(message, toProcess) as unknown as ToProcess
 }
 
 /** Checks a message that arrived from a training process. Throws an Error for anything else. */
 export function parseFromProcess(message: unknown): FromProcess {
-  return parse(message, fromProcess) as unknown as FromProcess
-}
-
-function parse(message: unknown, checks: Readonly<Record<string, Check>>): Record<string, unknown> {
-  const fields = (isObject(message) ? message : {}) as Record<string, unknown>
-  const check = Object.hasOwn(checks, String(fields.type)) ? checks[String(fields.type)] : undefined
-  if (check?.(fields)) return fields
-  throw new Error(`Unexpected message between processes: ${JSON.stringify(message)?.slice(0, 200)}`)
+  return parseMessage(message, fromProcess) as unknown as FromProcess
 }

@@ -1,4 +1,5 @@
 import { isBackendName, type BackendName } from '@mitoscope/tensor'
+import { parseMessage, type MessageCheck } from '../local-files/parse-message.ts'
 import type { JobProgress } from './job-body.ts'
 
 /** What a compute process needs to know before its first job. */
@@ -43,14 +44,12 @@ export interface FailureMessage {
   readonly final: boolean
 }
 
-type Check = (message: Record<string, unknown>) => boolean
-
 const isText = (value: unknown) => typeof value === 'string'
 const isObject = (value: unknown) => typeof value === 'object' && value !== null
 const isOptional = (check: (value: unknown) => boolean) => (value: unknown) =>
   value === undefined || value === null || check(value)
 
-const toCompute: Record<ToCompute['type'], Check> = {
+const toCompute: Record<ToCompute['type'], MessageCheck> = {
   open: ({ backend, threads, blobFolder, blobUrl, dataFolder, saveEvery }) =>
     (backend === null || (typeof backend === 'string' && isBackendName(backend))) &&
     (threads === null || Number.isInteger(threads)) &&
@@ -62,7 +61,7 @@ const toCompute: Record<ToCompute['type'], Check> = {
   cancel: ({ job }) => isText(job),
 }
 
-const fromCompute: Record<FromCompute['type'], Check> = {
+const fromCompute: Record<FromCompute['type'], MessageCheck> = {
   opened: ({ backend, device, gpu }) =>
     typeof backend === 'string' && isBackendName(backend) && isText(device) && typeof gpu === 'boolean',
   progress: ({ job, progress }) => isText(job) && isObject(progress) && isProgress(progress as object),
@@ -90,17 +89,10 @@ function isProgress(progress: Record<string, unknown> | object): boolean {
 
 /** Checks a message that arrived in a compute process. Throws an Error for anything else. */
 export function parseToCompute(message: unknown): ToCompute {
-  return parse(message, toCompute) as unknown as ToCompute
+  return parseMessage(message, toCompute) as unknown as ToCompute
 }
 
 /** Checks a message that arrived from a compute process. Throws an Error for anything else. */
 export function parseFromCompute(message: unknown): FromCompute {
-  return parse(message, fromCompute) as unknown as FromCompute
-}
-
-function parse(message: unknown, checks: Readonly<Record<string, Check>>): Record<string, unknown> {
-  const fields = (isObject(message) ? message : {}) as Record<string, unknown>
-  const check = Object.hasOwn(checks, String(fields.type)) ? checks[String(fields.type)] : undefined
-  if (check?.(fields)) return fields
-  throw new Error(`Unexpected message between processes: ${JSON.stringify(message)?.slice(0, 200)}`)
+  return parseMessage(message, fromCompute) as unknown as FromCompute
 }

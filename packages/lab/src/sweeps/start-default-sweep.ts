@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { sweepMeasures } from '@mitoscope/analysis'
 import { defaultSweep } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
@@ -8,11 +9,6 @@ import type { Sweep } from './sweep.ts'
 
 const projectName = 'Default'
 const clientKey = 'default-sweep'
-
-/** What the default sweep computes of each run once it is trained. */
-const analyses = ['critical-width', 'reconstruction', 'residual-correlation', 'chunk-error', 'decay-law'].map(
-  (measure) => ({ measure }),
-)
 
 /** Starts the paper's headline claim on MNIST in a project of its own; started before, it is that sweep. */
 export async function startDefaultSweep(lab: Lab, actor: Actor): Promise<Sweep> {
@@ -39,7 +35,7 @@ export async function startDefaultSweep(lab: Lab, actor: Actor): Promise<Sweep> 
     projectId,
     name: 'MNIST, fully connected',
     config: defaultSweep,
-    analyses,
+    analyses: sweepMeasures.map((measure) => ({ measure })),
     clientKey,
   })
 }
