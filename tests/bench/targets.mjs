@@ -11,7 +11,7 @@ export function judge({ peaks, widths, memory }) {
     const share = native.gram / peaks.numpy.float64
     const percent = (value) => `${(100 * value).toFixed(0)} %`
     rows.push([
-      'Gram in float64, share of NumPy’s float64 product',
+      'Gram in float64, counted as 2 N W² (half of it is computed), share of NumPy’s float64 product',
       percent(gramShare),
       percent(share),
       share >= gramShare,

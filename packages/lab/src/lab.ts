@@ -37,7 +37,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
   const database = await openDatabase({ folder, url: options.databaseUrl })
   try {
     const { blobUrl } = options
-    const blobs = openBlobStore(join(folder, 'blobs'), blobUrl)
+    const blobs = await openBlobStore(join(folder, 'blobs'), blobUrl)
     return { ...(await assembleLab(database, blobs, folder, log)), blobUrl }
   } catch (error) {
     await database.close()

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { openLab, type Lab } from '@mitoscope/lab'
+import { openLab, type Lab } from '@mitoscope/lab/open'
 import pino from 'pino'
 import type { LabFlags } from './lab-settings.ts'
 

@@ -21,28 +21,31 @@ export interface Serving {
 export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: Serving): Promise<void> {
   // Loaded here, so that help and mistakes in options answer at once.
   const { openNamedLab } = await import('./open-named-lab.ts')
-  const { startReaper, startWorker } = await import('@mitoscope/lab/worker')
-  const { readTeam, startServer } = await import('@mitoscope/server')
-  const team = readTeam(flags, process.env)
-  const lab = await openNamedLab(flags)
+  // The database comes up beside the loading of the server.
+  const opening = openNamedLab(flags)
+  const [lab, { readTeam, startServer }, { startReaper, startWorker }] = await Promise.all([
+    opening,
+    import('@mitoscope/server'),
+    import('@mitoscope/lab/worker'),
+  ])
   try {
+    const team = readTeam(flags, process.env)
     const server = await startServer(lab, { port: flags.port, host: flags.host, team })
+    let work: Promise<() => Promise<void>> | undefined
     try {
       await Promise.race([serving.beforeWork(lab, server.url), aborted(signal)])
       // After the server: the API answers while the worker looks for what computes here.
-      const work = flags.worker
+      work = flags.worker
         ? startWorker(lab, readWork(flags)).then(({ stop }) => stop)
         : startReaper(lab, readTimes())
-      try {
-        await Promise.race([Promise.all([work, serving.besideWork?.(lab)]), aborted(signal)])
-        await aborted(signal)
-      } finally {
-        await work
-          .then((stop) => stop())
-          .catch((error) => lab.log.error({ err: error }, 'The worker did not stop'))
-      }
+      await Promise.race([Promise.all([work, serving.besideWork?.(lab)]), aborted(signal)])
+      await aborted(signal)
     } finally {
-      await server.close()
+      // Both at once: it is not ready for others while it hands its jobs back.
+      const stopped = work
+        ?.then((stop) => stop())
+        .catch((error) => lab.log.error({ err: error }, 'The worker did not stop'))
+      await Promise.all([server.close(), stopped])
     }
   } finally {
     await lab.close()

@@ -18,7 +18,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const stores: readonly (readonly [string, () => BlobStore])[] = [
+const stores: readonly (readonly [string, () => Promise<BlobStore>])[] = [
   ['folder', () => openBlobStore(folder)],
   ['object storage', () => openBlobStore(folder, storage.bucketUrl)],
 ]
@@ -29,7 +29,7 @@ describe.each(stores)('%s', (_, open) => {
     ['a few bytes', 1_000],
     ['several parts', 20 << 20],
   ])('keeps %s by their hash, whoever announces it', async (_name, length) => {
-    const store = open()
+    const store = await open()
     const bytes = randomBytes(length)
     const hash = sha256(bytes)
     expect(await store.stat(hash)).toBeUndefined()
@@ -39,12 +39,12 @@ describe.each(stores)('%s', (_, open) => {
     await store.delete(hash)
     expect(await store.stat(hash)).toBeUndefined()
     expect(await store.put(pieces(bytes), hash)).toEqual({ hash, bytes: length })
-    expect(await open().stat(hash)).toMatchObject({ bytes: length })
+    expect(await (await open()).stat(hash)).toMatchObject({ bytes: length })
     expect(sha256(await collect(store.read(hash)))).toBe(hash)
   })
 
   test('reads ranges', async () => {
-    const store = open()
+    const store = await open()
     const bytes = randomBytes(100_000)
     const { hash } = await store.put(pieces(bytes))
     for (const [start, end] of [
@@ -66,7 +66,7 @@ describe.each(stores)('%s', (_, open) => {
   ])(
     'keeps nothing of %s that are not what was announced, nor of a source that fails',
     async (_name, length) => {
-      const store = open()
+      const store = await open()
       const bytes = randomBytes(length)
       const before = await list(store)
       const other = sha256(Buffer.from('other'))
@@ -81,7 +81,7 @@ describe.each(stores)('%s', (_, open) => {
   )
 
   test('lists everything, with its size', async () => {
-    const store = open()
+    const store = await open()
     const stored = []
     for (let i = 0; i < 5; i++) stored.push(await store.put(pieces(Buffer.from(`blob ${i}`))))
     const listed = new Map((await list(store)).map(({ hash, bytes }) => [hash, bytes]))
@@ -89,7 +89,7 @@ describe.each(stores)('%s', (_, open) => {
   })
 
   test('the same bytes at once are one blob', async () => {
-    const store = open()
+    const store = await open()
     const bytes = randomBytes(300_000)
     await Promise.all(Array.from({ length: 8 }, () => store.put(pieces(bytes))))
     expect((await list(store)).filter(({ hash }) => hash === sha256(bytes))).toHaveLength(1)
@@ -97,7 +97,7 @@ describe.each(stores)('%s', (_, open) => {
 })
 
 test('a bucket that is away is said to be, and works again when it is back', async () => {
-  const store = openBlobStore(folder, storage.bucketUrl)
+  const store = await openBlobStore(folder, storage.bucketUrl)
   const { hash } = await store.put(pieces(Buffer.from('before')))
   await storage.stop()
   const away = { code: 'UNAVAILABLE', message: expect.stringContaining('s3://lab/some/where') }
@@ -106,12 +106,13 @@ test('a bucket that is away is said to be, and works again when it is back', asy
   await expect(collect(store.read(hash))).rejects.toMatchObject(away)
   await storage.start()
   expect((await collect(store.read(hash))).toString()).toBe('before')
-  await expect(openBlobStore(folder, 's3://nobody').stat(hash)).resolves.toBeUndefined()
-  await expect(openBlobStore(folder, 's3://nobody').put(pieces(Buffer.from('x')))).rejects.toMatchObject({
+  const nobody = await openBlobStore(folder, 's3://nobody')
+  await expect(nobody.stat(hash)).resolves.toBeUndefined()
+  await expect(nobody.put(pieces(Buffer.from('x')))).rejects.toMatchObject({
     code: 'UNAVAILABLE',
     message: expect.stringContaining('there is no such bucket'),
   })
-  expect(() => openBlobStore(folder, 's3://')).toThrow('Write it as s3://BUCKET')
+  await expect(openBlobStore(folder, 's3://')).rejects.toThrow('Write it as s3://BUCKET')
 })
 
 function sha256(bytes: Uint8Array): string {

@@ -37,7 +37,7 @@ async function answer(message: ToCompute): Promise<void> {
 async function open(message: OpenMessage): Promise<Opened> {
   const { backend: asked, threads, blobFolder, blobUrl, dataFolder, saveEvery } = message
   const backend: Backend = await openBackend({ backend: asked ?? undefined, threads: threads ?? undefined })
-  const blobs = openBlobStore(blobFolder, blobUrl ?? undefined)
+  const blobs = await openBlobStore(blobFolder, blobUrl ?? undefined)
   return { backend, blobs, dataFolder: dataFolder ?? undefined, saveEvery }
 }
 

@@ -21,7 +21,8 @@ export async function openTestLab({ blobUrl }: { readonly blobUrl?: string } = {
     : await openPglite({ dump: await loadPreparedDatabase() })
   await migrate(database.db)
   const log = pino({ level: process.env.MITOSCOPE_TEST_LOG ?? 'silent' })
-  const lab = await assembleLab(database, openBlobStore(join(folder, 'blobs'), blobUrl), folder, log)
+  const blobs = await openBlobStore(join(folder, 'blobs'), blobUrl)
+  const lab = await assembleLab(database, blobs, folder, log)
   return {
     ...lab,
     blobUrl,

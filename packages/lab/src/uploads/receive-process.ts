@@ -19,7 +19,8 @@ async function receive(request: ReceiveRequest): Promise<ReceiveAnswer> {
   const { place, id, hash } = request
   const landing = openLanding(place)
   const facts = await checkLanded(landing, request)
-  await openBlobStore(join(place.folder, 'blobs'), place.blobUrl).put(landing.read(id), hash)
+  const blobs = await openBlobStore(join(place.folder, 'blobs'), place.blobUrl)
+  await blobs.put(landing.read(id), hash)
   return { facts }
 }
 
