@@ -93,6 +93,8 @@ test('who was invited gets an account from the provider, and what the invitation
   expect(await lab.db.selectFrom('auditEvent').select('action').execute()).toEqual([
     { action: 'inviteUser' },
     { action: 'acceptInvitation' },
+    { action: 'signIn' },
+    { action: 'signIn' },
   ])
 })
 

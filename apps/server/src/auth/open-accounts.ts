@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { apiKey } from '@better-auth/api-key'
-import { acceptByProvider, findActorOfUser, labSecret, LabError, type Lab } from '@mitoscope/lab'
+import {
+  acceptByProvider,
+  findActorOfUser,
+  labSecret,
+  LabError,
+  recordOwnAct,
+  type Lab,
+} from '@mitoscope/lab'
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { genericOAuth } from 'better-auth/plugins'
@@ -72,6 +79,14 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
             if (!(await findActorOfUser(lab, userId))) {
               throw new APIError('FORBIDDEN', { message: 'This account is disabled' })
             }
+          },
+          after: ({ userId }) => recordOwnAct(lab, userId, 'signIn'),
+        },
+      },
+      account: {
+        update: {
+          async after({ userId, providerId }) {
+            if (providerId === 'credential') await recordOwnAct(lab, userId, 'changePassword')
           },
         },
       },

@@ -127,6 +127,27 @@ test('a token is told once, kept as a hash, and counts for no more than its scop
   expect(await whoami(sent)).toBeNull()
 })
 
+test('signing in and a changed password leave a trace', async () => {
+  const count = async () => {
+    const events = await lab.db.selectFrom('auditEvent').select(['action', 'actor', 'subject']).execute()
+    const own = events.filter(({ action }) => action === 'signIn' || action === 'changePassword')
+    expect(own.every(({ actor, subject }) => actor === 'Ada' && subject.startsWith('user '))).toBe(true)
+    return own.map(({ action }) => action)
+  }
+  const before = await count()
+  const cookie = cookieOf(await post('/sign-in', admin))
+  const change = (currentPassword: string, newPassword: string) =>
+    fetch(`${url}/api/auth/change-password`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url, cookie },
+      body: JSON.stringify({ currentPassword, newPassword }),
+    })
+  expect((await change('wrong horse', 'other horse')).status).toBe(400)
+  expect((await change(admin.password, 'other horse')).status).toBe(200)
+  expect((await change('other horse', admin.password)).status).toBe(200)
+  expect((await count()).slice(before.length)).toEqual(['signIn', 'changePassword', 'changePassword'])
+})
+
 test('nobody signs up by themselves', async () => {
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',

@@ -120,6 +120,8 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     ],
     validate: false,
     pubSub,
+    // It would introspect the whole schema at every start; tests of schema/ do.
+    skipCheck: true,
   })
   return limitEntries(describeRoots(schema))
 }

@@ -1,5 +1,5 @@
-import tQuantile from '@stdlib/stats-base-dists-t-quantile'
 import type { Curve } from '../results/shapes.ts'
+import { tQuantile } from './t-quantile.ts'
 
 export interface Summary {
   readonly n: number
@@ -20,7 +20,7 @@ export function summarize(values: readonly (number | null)[]): Summary {
   if (n === 1) return { n, mean, std: null, ci95: null }
   const variance = defined.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
   const std = Math.sqrt(variance)
-  return { n, mean, std, ci95: (tQuantile(0.975, n - 1) * std) / Math.sqrt(n) }
+  return { n, mean, std, ci95: (tQuantile(n - 1) * std) / Math.sqrt(n) }
 }
 
 /** A curve from its draws, [size][draw]. */

@@ -1,4 +1,4 @@
-import tQuantile from '@stdlib/stats-base-dists-t-quantile'
+import { tQuantile } from '@mitoscope/analysis'
 
 /** Mean and spread of one number over runs that differ by nothing but chance. */
 export interface Aggregate {
@@ -29,5 +29,5 @@ export type Moments = readonly [number, number | null, number | null, number | n
 
 export function toAggregate([n, mean, std, min, max]: Moments): Aggregate {
   const sem = std === null ? null : std / Math.sqrt(n)
-  return { n, mean, std, sem, ci95: sem === null ? null : tQuantile(0.975, n - 1) * sem, min, max }
+  return { n, mean, std, sem, ci95: sem === null ? null : tQuantile(n - 1) * sem, min, max }
 }
