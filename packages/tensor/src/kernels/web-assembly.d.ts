@@ -1,5 +1,6 @@
 // The part of WebAssembly used here; TypeScript declares it only together with the whole of the browser.
 declare namespace WebAssembly {
+  function compile(bytes: Uint8Array): Promise<Module>
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: boolean })
     readonly buffer: ArrayBufferLike
