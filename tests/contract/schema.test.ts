@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { generateDocuments } from '@mitoscope/schema/generate'
 import { emitSchema } from '@mitoscope/server'
 import { buildSchema } from 'graphql'
 import { expect, test } from 'vitest'
@@ -21,6 +22,10 @@ const broken = buildSchema(`
 
 test('the committed schema is the server’s ("npm run schema" writes it)', async () => {
   expect(await emitSchema()).toBe(sdl)
+})
+
+test('the dashboard’s documents are valid, and their types those of the schema', async () => {
+  expect(await generateDocuments()).toBe(readFileSync(place('documents.ts'), 'utf8'))
 })
 
 test('everything in it is described', () => {

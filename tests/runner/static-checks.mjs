@@ -5,6 +5,7 @@ const checks = [
   ['format (prettier)', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['lint and import rules (oxlint)', 'oxlint', ['--deny-warnings']],
   ['types (tsc)', 'tsc', ['-p', '.tsconfig.json']],
+  ['types of the dashboard (tsc)', 'tsc', ['-p', 'apps/dashboard/tsconfig.json']],
   ['dead code (knip)', 'knip', ['-c', '.knip.json', '--no-progress', '--treat-config-hints-as-errors']],
 ]
 

@@ -53,6 +53,10 @@ export const forbiddenImports: readonly (readonly [string, string])[] = [
   ['apps/cli/src/a.ts', "export * from '@tensorflow/tfjs-core'"],
   ['apps/cli/src/b.ts', "export * from 'webgpu'"],
   ['apps/cli/src/c.ts', "export * from '../../../packages/analysis/src/index.ts'"],
+  ['apps/dashboard/src/a.ts', "export * from '@mitoscope/lab'"],
+  ['apps/dashboard/src/b.ts', "export type { Lab } from '@mitoscope/analysis'"],
+  ['apps/dashboard/src/c.ts', "export * from '@tensorflow/tfjs-core'"],
+  ['apps/dashboard/src/d.ts', "export * from '../../../packages/figures/src/index.ts'"],
   ['tests/a.ts', "export * from '@tensorflow/tfjs-node-gpu'"],
   ['tests/b.ts', "export * from '../packages/tensor/src/index.ts'"],
 ]
@@ -78,4 +82,6 @@ export const allowedImports: readonly (readonly [string, string])[] = [
   ['apps/server/src/ok-b.ts', "export * from 'graphql'"],
   ['apps/cli/src/ok-a.ts', "export * from '@mitoscope/analysis/compute'"],
   ['tests/ok-a.ts', "export * from '@mitoscope/tensor/compute'"],
+  ['apps/dashboard/src/e.ts', "export * from '@mitoscope/schema/documents'"],
+  ['apps/dashboard/src/f.ts', "export const load = () => import('@mitoscope/figures')"],
 ]

@@ -1,4 +1,4 @@
-// `npm run schema` writes schema/schema.graphql; with -- --release also what the next changes are compared with.
+// `npm run schema` writes schema/schema.graphql and, from it, schema/documents.ts; with -- --release also what the next changes are compared with.
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { register } from 'tsx/esm/api'
@@ -10,3 +10,6 @@ const { emitSchema } = await import('../src/emit-schema.ts')
 writeFileSync(place('schema/schema.graphql'), await emitSchema())
 if (process.argv.includes('--release'))
   copyFileSync(place('schema/schema.graphql'), place('schema/released.graphql'))
+// After the schema: it is made from it.
+const { generateDocuments } = await import('@mitoscope/schema/generate')
+writeFileSync(place('schema/documents.ts'), await generateDocuments())

@@ -1,5 +1,7 @@
 /** GraphQL over HTTP for a lab: transport only. */
+export type { Dashboard } from './dashboard/dashboard-routes.ts'
 export { emitSchema } from './emit-schema.ts'
 export { readTeam, type TeamSettings } from './auth/read-team.ts'
+export { toGlobalId } from './graphql/global-id.ts'
 export { buildSchema } from './graphql/build-schema.ts'
 export { startServer, type RunningServer, type ServerOptions } from './start-server.ts'

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LabError, type Lab } from '@mitoscope/lab'
 import { openAccess, type TeamOptions } from './auth/access.ts'
+import type { Dashboard } from './dashboard/dashboard-routes.ts'
 import { buildSchema } from './graphql/build-schema.ts'
 import { createApp } from './http/create-app.ts'
 import type { ServerState } from './operations/server-state.ts'
@@ -14,6 +15,8 @@ export interface ServerOptions {
   readonly host?: string
   /** Accounts and roles; without them whoever reaches this machine's loopback address owns the lab. */
   readonly team?: TeamOptions
+  /** Where the dashboard's pages are, asked with every request for one; without it there are none. */
+  readonly dashboard?: () => Dashboard
   /** Milliseconds after which a GraphQL request is answered with what went wrong. */
   readonly timeLimit?: number
   /** Milliseconds that requests in flight have to end when the server closes; ten seconds when not given. */
@@ -31,7 +34,7 @@ const loopback = ['127.0.0.1', '::1', 'localhost']
 
 /** Serves a lab over HTTP. The lab stays the caller's. */
 export async function startServer(lab: Lab, options: ServerOptions): Promise<RunningServer> {
-  const { port, host = '127.0.0.1', team, timeLimit, drainLimit = 10_000 } = options
+  const { port, host = '127.0.0.1', team, dashboard, timeLimit, drainLimit = 10_000 } = options
   if (!team && !loopback.includes(host)) {
     throw new LabError(
       'BAD_USER_INPUT',
@@ -41,7 +44,7 @@ export async function startServer(lab: Lab, options: ServerOptions): Promise<Run
   }
   const [schema, access] = await Promise.all([buildSchema(), openAccess(lab, team)])
   const state: ServerState = { stopping: false, countSubscriptions: () => 0 }
-  const appOptions = { schema, access, state, timeLimit }
+  const appOptions = { schema, access, state, dashboard, timeLimit }
   const { app, close } = await createApp(lab, appOptions)
   const server = createServer({ headersTimeout: 20_000, requestTimeout: 0 }, app)
   const subscriptions = serveSubscriptions(server, lab, appOptions)

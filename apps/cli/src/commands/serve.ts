@@ -18,6 +18,7 @@ export function serveCommand(): Command {
     .option('--host <address>', 'address to listen at; others than the loopback take --team', '127.0.0.1')
     .option('--team', 'accounts, roles and API tokens (also MITOSCOPE_TEAM=1)')
     .option('--url <url>', 'where people reach the lab, for --team (also MITOSCOPE_URL)')
+    .option('--no-dashboard', 'serve the API alone')
     .option('--no-worker', 'compute nothing here: leave it to mitoscope worker')
   return addWorkOptions(addLabOptions(command))
     .addHelpText('after', `${examples}\n${environmentHelp}`)

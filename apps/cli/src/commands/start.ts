@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addLabOptions, addWorkOptions, environmentHelp } from '../lab/lab-settings.ts'
+import { openDashboard } from '../lab/open-dashboard.ts'
 import { serveLab, type ServeFlags } from '../lab/serve-lab.ts'
 import { untilStopped } from '../terminal/until-interrupted.ts'
 import { wholeNumber } from './analyze.ts'
@@ -18,13 +19,16 @@ export function startCommand(): Command {
       `\nExamples:\n  npm start\n  npm start -- --port 4001 --data /data/lab\n${environmentHelp}`,
     )
     .action(async (flags: Omit<ServeFlags, 'worker'>) => {
+      // The pages are built while the engine is fetched and compiled.
+      const ended = new AbortController()
+      const dashboard = openDashboard(ended.signal)
       const backend = flags.backend ?? process.env.MITOSCOPE_BACKEND
       if (!backend || backend === 'tensorflow') await setUp()
       // The log of a server says more than somebody at a terminal wants to read.
       process.env.MITOSCOPE_LOG ||= 'warn'
       const { presentDefaultSweep } = await import('../lab/present-default-sweep.ts')
       await untilStopped((signal) =>
-        serveLab({ ...flags, worker: true }, signal, presentDefaultSweep(flags, signal)),
-      )
+        serveLab({ ...flags, worker: true }, signal, { ...presentDefaultSweep(flags, signal), dashboard }),
+      ).finally(() => ended.abort())
     })
 }

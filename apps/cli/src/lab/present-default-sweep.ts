@@ -7,21 +7,24 @@ import { writeFiles } from '../files/write-files.ts'
 import { describeReport } from '../terminal/describe-report.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { Interrupted } from '../terminal/until-interrupted.ts'
+import { toGlobalId } from '@mitoscope/server'
 import { findProgress, followSweep, isTraining } from './follow-sweep.ts'
 import { measureSpeed } from './measure-speed.ts'
+import { showInBrowser } from './show-in-browser.ts'
 import type { ServeFlags, Serving } from './serve-lab.ts'
 
 /** Share of its speed that a process keeps while others use the same memory. */
 const shareBesideOthers = 0.75
 
-const queries = ['Three queries to try there:', ...firstQueries].join('\n  ')
+const queries = ['Three queries to try at URL/graphql:', ...firstQueries].join('\n  ')
 
 /** What `mitoscope start` shows of a lab: how to ask it, and the default sweep up to its report. */
 export function presentDefaultSweep(flags: Omit<ServeFlags, 'worker'>, signal: AbortSignal): Serving {
   return {
     async beforeWork(lab, url) {
-      process.stdout.write(`Mitoscope is at ${url}/graphql (CTRL-C stops it)\n\n${queries}\n\n`)
+      process.stdout.write(`Mitoscope is at ${url} (CTRL-C stops it)\n\n${queries.replace('URL', url)}\n\n`)
       const sweep = await startDefaultSweep(lab, localActor)
+      await showInBrowser(`${url}/sweep?id=${toGlobalId('Sweep', sweep.id)}`)
       // Before the work, which would share the processor with what is measured.
       if (isTraining(await findProgress(lab, sweep))) await announce(flags.backend)
     },

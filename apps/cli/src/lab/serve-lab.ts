@@ -1,4 +1,5 @@
 import type { Lab } from '@mitoscope/lab'
+import type { Dashboard } from '@mitoscope/server'
 import { readTimes, readWork, type LabFlags, type WorkFlags } from './lab-settings.ts'
 
 export interface ServeFlags extends LabFlags, WorkFlags {
@@ -6,11 +7,15 @@ export interface ServeFlags extends LabFlags, WorkFlags {
   readonly host?: string
   readonly team?: boolean
   readonly url?: string
+  /** Whether the dashboard is served too. */
+  readonly dashboard?: boolean
   /** Whether jobs are worked off here too. */
   readonly worker: boolean
 }
 
 export interface Serving {
+  /** Where it is being built already. */
+  readonly dashboard?: () => Dashboard
   /** Called once the API answers; the work waits for its end. */
   beforeWork(lab: Lab, url: string): Promise<void>
   /** Goes on beside the serving. */
@@ -21,6 +26,7 @@ export interface Serving {
 export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: Serving): Promise<void> {
   // Loaded here, so that help and mistakes in options answer at once.
   const { openNamedLab } = await import('./open-named-lab.ts')
+  const { openDashboard } = await import('./open-dashboard.ts')
   // The database comes up beside the loading of the server.
   const opening = openNamedLab(flags)
   const [lab, { readTeam, startServer }, { startReaper, startWorker }] = await Promise.all([
@@ -30,7 +36,15 @@ export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: 
   ])
   try {
     const team = readTeam(flags, process.env)
-    const server = await startServer(lab, { port: flags.port, host: flags.host, team })
+    let { dashboard } = serving
+    const server = await startServer(lab, {
+      port: flags.port,
+      host: flags.host,
+      team,
+      dashboard: flags.dashboard === false ? undefined : () => dashboard?.() ?? {},
+    })
+    // After the server: the API does not wait for it.
+    if (flags.dashboard !== false) dashboard ??= openDashboard(signal)
     let work: Promise<() => Promise<void>> | undefined
     try {
       await Promise.race([serving.beforeWork(lab, server.url), aborted(signal)])

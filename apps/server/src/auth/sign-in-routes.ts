@@ -78,7 +78,7 @@ export function readForm(request: Request): Partial<Record<string, string>> {
 
 /** Where to go after signing in: a path of this lab and nothing else. */
 function readNext(given: unknown): string {
-  return typeof given === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(given) ? given : '/graphql'
+  return typeof given === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(given) ? given : '/'
 }
 
 function describeFailure(code: string): string {

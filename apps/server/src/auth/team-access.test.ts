@@ -74,7 +74,7 @@ test('the link in the log makes the first account, once', async () => {
   expect(await (await fetch(`${url}/welcome?token=${token}`)).text()).toContain('Make account')
   expect((await post('/welcome', { token, ...admin, password: 'short' })).status).toBe(400)
   const made = await post('/welcome', { token, ...admin })
-  expect([made.status, made.headers.get('location')]).toEqual([303, '/graphql'])
+  expect([made.status, made.headers.get('location')]).toEqual([303, '/'])
   expect(await whoami({ cookie: cookieOf(made) })).toMatchObject({
     name: 'Ada',
     siteAdmin: true,
@@ -88,7 +88,7 @@ test('the link in the log makes the first account, once', async () => {
 test('signing in takes the password, signing out ends the session', async () => {
   expect((await post('/sign-in', { ...admin, password: 'wrong horse' })).status).toBe(401)
   const entered = await post('/sign-in', { ...admin, next: '//evil.example' })
-  expect(entered.headers.get('location')).toBe('/graphql')
+  expect(entered.headers.get('location')).toBe('/')
   const cookie = cookieOf(entered)
   expect(entered.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax/)
   expect(await whoami({ cookie })).toMatchObject({ name: 'Ada' })

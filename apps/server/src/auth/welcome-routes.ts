@@ -47,7 +47,7 @@ export function welcomeRoutes(
         password,
       })
       passCookies(answer, response)
-      response.redirect(303, answer.ok ? '/graphql' : '/sign-in')
+      response.redirect(303, answer.ok ? '/' : '/sign-in')
     } catch (error) {
       if (!(error instanceof LabError)) throw error
       sendForm(response, again, error.message)

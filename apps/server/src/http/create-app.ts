@@ -1,5 +1,6 @@
 import type { Lab } from '@mitoscope/lab'
 import express, { type Express } from 'express'
+import { dashboardRoutes } from '../dashboard/dashboard-routes.ts'
 import { metricsRoutes } from '../operations/metrics-routes.ts'
 import { observeRequests } from '../operations/observe-requests.ts'
 import { probeRoutes } from '../operations/probe-routes.ts'
@@ -30,6 +31,8 @@ export async function createApp(lab: Lab, options: AppOptions): Promise<App> {
   if (access.router) app.use(access.router)
   for (const feature of features) app.use(feature(lab, access.authenticate))
   app.use('/graphql', graphql.router)
+  if (options.dashboard) app.use(dashboardRoutes(options.dashboard))
+  else app.get('/', (_, response) => response.redirect(303, '/graphql'))
   app.use(answerNotFound)
   app.use(answerErrors(lab.log))
   return { app, close: graphql.close }

@@ -1,5 +1,5 @@
-import { plot, type PlotOptions } from '@observablehq/plot'
-import { parseHTML } from 'linkedom'
+import { newDocument } from '#new-document'
+import { plot } from '@observablehq/plot'
 import type { Figure } from '../figure.ts'
 import { INK } from '../style/palette.ts'
 import type { Drawing } from './drawing.ts'
@@ -20,7 +20,7 @@ type Attributes = Readonly<Record<string, string | number>>
 
 /** Lays a drawing out: title, legend, plots, caption. */
 export function renderFigure(id: string, drawing: Drawing): Figure {
-  const { document } = parseHTML('<html></html>') as { document: NonNullable<PlotOptions['document']> }
+  const document = newDocument()
   const { title, subtitle, caption } = drawing
   const inner = WIDTH - 2 * SIDE
   const legend = drawLegend(document, drawing.legend, inner)

@@ -50,6 +50,6 @@ ${
 
 export function signedInForm(name: string): string {
   return `<p>You are signed in as ${escapeText(name)}.</p>
-<p><a href="/graphql">Ask the API</a></p>
+<p><a href="/">To the lab</a></p>
 <form method="post" action="/sign-out"><button>Sign out</button></form>`
 }

@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { buildDashboard, findDashboard, lockPath } from '@mitoscope/dashboard/build'
+import { lockFile } from '@mitoscope/lab/local-files'
+import type { Dashboard } from '@mitoscope/server'
+
+/** Builds the dashboard beside whatever else goes on, where it is not built yet. Answers what there is of it by now. */
+export function openDashboard(signal: AbortSignal): () => Dashboard {
+  let dashboard: Dashboard = { folder: findDashboard() }
+  if (dashboard.folder === undefined) {
+    build(signal).then(
+      (folder) => (dashboard = { folder }),
+      (error: Error) => (dashboard = { failure: `The dashboard could not be built. ${error.message}` }),
+    )
+  }
+  return () => dashboard
+}
+
+/** One process of this checkout builds; the others wait for what it makes. */
+async function build(signal: AbortSignal): Promise<string> {
+  for (;;) {
+    const unlock = await lockFile(lockPath(), (holder) => holder).catch(() => undefined)
+    if (unlock) {
+      try {
+        return findDashboard() ?? (await buildDashboard(signal))
+      } finally {
+        await unlock()
+      }
+    }
+    await sleep(1_000, undefined, { signal })
+    const folder = findDashboard()
+    if (folder !== undefined) return folder
+  }
+}

@@ -1,0 +1,66 @@
+import Link from 'next/link'
+import { formatNumber, formatTime } from '../parts/format.ts'
+import { WorkStateMark } from '../parts/work-state.tsx'
+import { AnalysisArrays } from './analysis-arrays.tsx'
+import { AnalysisFigures } from './analysis-figures.tsx'
+import { AnalysisNumbers } from './analysis-numbers.tsx'
+import { AnalysisOptions } from './analysis-options.tsx'
+import { AnalysisOrigin } from './analysis-origin.tsx'
+import { AnalysisRecipes } from './analysis-recipes.tsx'
+import { AnalysisScalars } from './analysis-scalars.tsx'
+import { AnalysisWork } from './analysis-work.tsx'
+import type { Analysis } from './analysis.ts'
+import { OtherAnalyses } from './other-analyses.tsx'
+import { Replay } from './replay.tsx'
+
+/** The page of an analysis, whatever the shape of its result. */
+export function AnalysisContent({ analysis }: { readonly analysis: Analysis }) {
+  const { measure, definition, run, representation, state, warnings, result, deletedAt } = analysis
+  return (
+    <>
+      <h1>{definition?.title ?? measure}</h1>
+      <p className="quiet">
+        {measure}
+        {run && (
+          <>
+            {' '}
+            of <Link href={`/run?id=${run.id}`}>{run.name}</Link>
+          </>
+        )}
+        {run?.sweep && (
+          <>
+            {' '}
+            in <Link href={`/sweep?id=${run.sweep.id}`}>{run.sweep.name}</Link>
+          </>
+        )}
+        {representation && ` · width ${formatNumber(representation.width)}`} · asked{' '}
+        {formatTime(analysis.createdAt)} · <WorkStateMark state={state} />
+      </p>
+      {deletedAt && <p className="problem">This analysis was deleted {formatTime(deletedAt)}.</p>}
+      {(definition?.shape === 'PARTITION' || definition?.shape === 'MATRIX') && (
+        <p>
+          <Link href={`/groups?id=${analysis.id}`}>Look into the groups and pairs of this layer</Link>
+        </p>
+      )}
+      <AnalysisWork analysis={analysis} />
+      {warnings.map(({ code, message }) => (
+        <p className="problem" key={code + message}>
+          <strong>⚠ Warning:</strong> {message}
+        </p>
+      ))}
+      {result && (
+        <>
+          <AnalysisScalars result={result} />
+          <AnalysisFigures analysis={analysis} />
+          <AnalysisNumbers analysis={analysis} result={result} />
+        </>
+      )}
+      <AnalysisOptions analysis={analysis} />
+      <AnalysisOrigin analysis={analysis} />
+      <AnalysisArrays analysis={analysis} />
+      <Replay analysis={analysis} />
+      <AnalysisRecipes analysis={analysis} />
+      <OtherAnalyses analysis={analysis} />
+    </>
+  )
+}

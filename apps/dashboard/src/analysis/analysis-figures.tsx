@@ -1,0 +1,74 @@
+'use client'
+import type { Figure, MeasureInput } from '@mitoscope/figures'
+import Link from 'next/link'
+import { parseAsBoolean, useQueryState } from 'nuqs'
+import { useEffect, useMemo, useState } from 'react'
+import { FigureCard } from '../parts/figure-card.tsx'
+import type { Analysis } from './analysis.ts'
+import { fileName } from './file-name.ts'
+import { findCritical, toAnalysisInput } from './to-analysis-input.ts'
+import { useWholeResult } from './use-whole-result.ts'
+
+/** The figure of a result: from means, or, where the reader asks, with every draw and every cell. */
+export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
+  const [all, setAll] = useQueryState('whole', parseAsBoolean.withDefault(false))
+  const whole = useWholeResult(all ? analysis : undefined)
+  const input = useMemo(
+    () => toAnalysisInput(analysis, whole.result as MeasureInput['result'] | undefined),
+    [analysis, whole.result],
+  )
+  const [figures, setFigures] = useState<readonly Figure[]>()
+  useEffect(() => {
+    let gone = false
+    // The drawing library comes after the page that shows what it draws.
+    void import('@mitoscope/figures').then(({ analysisFigures }) => {
+      if (!gone) setFigures(input ? analysisFigures(input) : [])
+    })
+    return () => {
+      gone = true
+    }
+  }, [input])
+  const { result } = analysis
+  if (result?.__typename === 'ScalarsResult') return null
+  const critical = findCritical(analysis)
+  return (
+    <section aria-labelledby="figure">
+      <h2 id="figure">Figure</h2>
+      {!figures && <p className="quiet">Drawing…</p>}
+      {figures?.length === 0 && (
+        <p className="card">
+          {input
+            ? 'There is nothing to draw: the result has too few numbers. The tables below hold what there is.'
+            : 'The representation is gone that the figure tells of. The tables below hold the numbers.'}
+        </p>
+      )}
+      <div className="figures">
+        {figures?.map((figure) => (
+          <FigureCard key={figure.id} figure={figure} name={fileName(analysis)} />
+        ))}
+      </div>
+      {result?.__typename === 'MatrixResult' && result.downSampled && !whole.result && (
+        <p>
+          Each cell here is the mean of {result.step} × {result.step}, and significant pairs are left out.
+        </p>
+      )}
+      {critical && result?.__typename === 'CurvesResult' && (
+        <p className="quiet">
+          w* is that of <Link href={`/analysis?id=${critical.id}`}>critical-width</Link> with the same seed.
+        </p>
+      )}
+      {(result?.__typename === 'CurvesResult' || result?.__typename === 'MatrixResult') && (
+        <p className="actions">
+          <label>
+            <input type="checkbox" checked={all} onChange={({ target }) => void setAll(target.checked)} />{' '}
+            {result.__typename === 'CurvesResult' ? 'Show every single draw' : 'Show every cell'}
+          </label>
+          <span className="quiet" role="status">
+            {whole.fetching && 'Reading the whole result…'}
+            {whole.error}
+          </span>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+import { download, toCsv } from '../parts/download.ts'
+import { formatNumber } from '../parts/format.ts'
+import type { Analysis, AnalysisResult } from './analysis.ts'
+import { fileName } from './file-name.ts'
+import { resultTables, type ResultTable } from './result-tables.ts'
+
+interface AnalysisNumbersProps {
+  readonly analysis: Pick<Analysis, 'measure' | 'run'>
+  readonly result: AnalysisResult
+}
+
+/** The numbers behind the figure, each table with its CSV. */
+export function AnalysisNumbers({ analysis, result }: AnalysisNumbersProps) {
+  const tables = resultTables(result)
+  if (tables.length === 0) return null
+  return (
+    <section aria-labelledby="numbers">
+      <h2 id="numbers">Numbers</h2>
+      {tables.map((table, i) => (
+        <details key={table.id} open={i === 0}>
+          <summary>
+            {table.caption} ({formatNumber(table.rows.length)} rows)
+          </summary>
+          <NumbersTable table={table} />
+          <p className="actions">
+            <button
+              type="button"
+              onClick={() =>
+                download(`${fileName(analysis)}-${table.id}.csv`, toCsv(table.header, table.rows))
+              }
+            >
+              CSV<span className="hidden"> of {table.caption}</span>
+            </button>
+          </p>
+        </details>
+      ))}
+    </section>
+  )
+}
+
+/** Rows that a page holds without slowing down; the CSV has all of them. */
+const most = 200
+
+function NumbersTable({ table: { caption, header, rows } }: { readonly table: ResultTable }) {
+  if (rows.length === 0) return <p className="quiet">None.</p>
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption>
+          {caption}
+          {rows.length > most && `: the first ${most} of ${formatNumber(rows.length)}, the CSV has all`}
+        </caption>
+        <thead>
+          <tr>
+            {header.map((head, i) => (
+              <th scope="col" className="number" key={i}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, most).map(([first, ...cells], row) => (
+            <tr key={row}>
+              <th scope="row" className="number">
+                {first}
+              </th>
+              {cells.map((cell, i) => (
+                <td className="number" key={i}>
+                  {typeof cell === 'string' ? cell : formatNumber(cell)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { formatNumber, formatTime } from '../parts/format.ts'
+import type { Analysis } from './analysis.ts'
+
+/** Where the result comes from: with this and the input it can be computed again. */
+export function AnalysisOrigin({ analysis }: { readonly analysis: Analysis }) {
+  const { provenance, representation, version, startedAt, finishedAt, question } = analysis
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ...(representation
+      ? ([
+          [
+            'input',
+            <>
+              <a href={representation.downloadUrl}>{representation.fileName}</a>
+              {representation.epoch !== null && ` of epoch ${representation.epoch}`},{' '}
+              {formatNumber(representation.width)} neurons, {formatNumber(representation.testRows)} test
+              {representation.trainRows ? ` and ${formatNumber(representation.trainRows)} training` : ''} rows
+            </>,
+          ],
+        ] as const)
+      : []),
+    ...(provenance
+      ? ([
+          ['input hash', <code>{provenance.inputHash}</code>],
+          ['draws', formatNumber(provenance.draws)],
+          ['seed', provenance.seed ?? 'none: the permutations came with the input'],
+          ['backend', provenance.backend],
+          ['device', provenance.device],
+          ['kernels', provenance.kernels ?? 'not told'],
+          ['precision', provenance.precision],
+          ['resolution', `${provenance.resolution.toExponential(2)}, the relative size of rounding`],
+        ] as const)
+      : []),
+    ['definition', `version ${version}`],
+    ['question', <code>{question}</code>],
+    ['computed', `${formatTime(startedAt)} to ${formatTime(finishedAt)}`],
+  ]
+  return (
+    <section aria-labelledby="origin">
+      <h2 id="origin">Where it comes from</h2>
+      {!provenance && (
+        <p className="quiet">Backend, device and precision are known once there is a result.</p>
+      )}
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

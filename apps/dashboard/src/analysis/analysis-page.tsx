@@ -1,0 +1,38 @@
+'use client'
+import { AnalysisChangesDocument, AnalysisPageDocument } from '@mitoscope/schema/documents'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useEffect } from 'react'
+import { useQuery, useSubscription } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { NotThere } from '../parts/not-there.tsx'
+import { AnalysisContent } from './analysis-content.tsx'
+
+/** An analysis: what it found, of what, how, and how to compute it again. */
+export function AnalysisPage() {
+  const [id] = useQueryState('id', parseAsString.withDefault(''))
+  const pause = id === ''
+  const [state, ask] = useQuery({ query: AnalysisPageDocument, variables: { id }, pause })
+  const [{ data: change }] = useSubscription({ query: AnalysisChangesDocument, variables: { id }, pause })
+  const known = state.data?.analysis
+  const live = change?.analysisUpdated
+  // The result does not travel with every change: it is read once there is one.
+  const isOld = live?.state === 'FINISHED' && known?.id === live.id && known.state !== 'FINISHED'
+  useEffect(() => {
+    if (isOld) ask({ requestPolicy: 'network-only' })
+  }, [isOld, ask])
+  if (pause) return <NotThere what="analysis" />
+  return (
+    <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+      {({ analysis }) =>
+        analysis ? (
+          <AnalysisContent
+            key={analysis.id}
+            analysis={live?.id === analysis.id ? { ...analysis, ...live } : analysis}
+          />
+        ) : (
+          <NotThere what="analysis" />
+        )
+      }
+    </Answer>
+  )
+}

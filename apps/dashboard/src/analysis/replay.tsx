@@ -1,0 +1,59 @@
+'use client'
+import { AskAnalysisDocument } from '@mitoscope/schema/documents'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useState } from 'react'
+import { useMutation } from 'urql'
+import { Problem } from '../parts/answer.tsx'
+import type { Analysis } from './analysis.ts'
+import { toStartInput } from './recipes.ts'
+import { ReplayOutcome } from './replay-outcome.tsx'
+import { mayCompute, ViewerNote } from './viewer-note.tsx'
+
+/** Has the same point computed anew, and holds the new numbers against these. */
+export function Replay({ analysis }: { readonly analysis: Analysis }) {
+  const [replayId, setReplayId] = useQueryState('replay', parseAsString)
+  const [seed, setSeed] = useState(analysis.seed)
+  const [{ fetching, error }, ask] = useMutation(AskAnalysisDocument)
+  const start = toStartInput(analysis)
+  if (analysis.state !== 'FINISHED') return null
+  const isKnown = start !== null && analysis.definition !== null
+  const compute = async () => {
+    if (!start) return
+    const { data } = await ask({ input: { ...start, seed, recompute: true } })
+    if (data) await setReplayId(data.startAnalysis.analysis.id)
+  }
+  return (
+    <section aria-labelledby="replay">
+      <h2 id="replay">Compute this point again</h2>
+      <p className="lead">
+        The same question, computed anew by whichever device is free rather than answered from store. With the
+        same seed, backend and device the numbers must agree to the last bit; another backend may round
+        otherwise. Another seed draws other chunks and shows how much the result owes to the draw.
+      </p>
+      {isKnown ? (
+        <p className="actions">
+          <label>
+            Seed{' '}
+            <input
+              type="number"
+              min={0}
+              step={1}
+              value={seed}
+              onChange={({ target }) => setSeed(Math.max(0, Math.trunc(target.valueAsNumber || 0)))}
+            />
+          </label>
+          <button type="button" disabled={fetching || !mayCompute(analysis)} onClick={() => void compute()}>
+            {fetching ? 'Asking…' : 'Compute this point again'}
+          </button>
+          <ViewerNote analysis={analysis} />
+        </p>
+      ) : (
+        <p className="quiet">
+          It cannot be: {start ? 'this server no longer has its measure' : 'its representation was deleted'}.
+        </p>
+      )}
+      {error && <Problem error={error} />}
+      {replayId && replayId !== analysis.id && <ReplayOutcome before={analysis} id={replayId} />}
+    </section>
+  )
+}

@@ -1,0 +1,122 @@
+'use client'
+import type { ComparedRunFragment, CompareRunsQuery } from '@mitoscope/schema/documents'
+import { useQueryStates } from 'nuqs'
+import { download, toCsv } from '../parts/download.ts'
+import { formatNumber } from '../parts/format.ts'
+import { RunMark } from '../parts/run-mark.tsx'
+import { bandLabels } from './curves.ts'
+import { compareLast, verdict } from './last-values.ts'
+import type { Series } from './series.ts'
+import { compareParsers } from './view.ts'
+
+interface BaselineTableProps {
+  readonly series: readonly Series[]
+  readonly metrics: CompareRunsQuery['compareRuns']['metrics']
+  readonly runs: readonly ComparedRunFragment[]
+  readonly metric: string
+  /** Student's quantiles by number of runs. */
+  readonly factors: ReadonlyMap<number, number>
+}
+
+/** The last value of the metric of every line, and how far it is from that of the chosen one. */
+export function BaselineTable({ series, metrics, runs, metric, factors }: BaselineTableProps) {
+  const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
+  const base =
+    series.find(({ runs: own }) => own.some(({ id }) => id === view.baseline)) ??
+    // One that allows for an interval.
+    series.find(({ runs: own }) => own.length > 1) ??
+    series[0]
+  const last = metrics.find(({ name }) => name === metric)?.last ?? []
+  const valueOf = new Map(runs.map(({ id }, i) => [id, last[i] ?? null]))
+  const rows = compareLast(series, base, valueOf, factors)
+  return (
+    <>
+      <h3>Last {metric}, against a baseline</h3>
+      <div className="actions">
+        <label>
+          Baseline{' '}
+          <select value={base.runs[0].id} onChange={({ target }) => void setView({ baseline: target.value })}>
+            {series.map(({ key, number, label, runs: own }) => (
+              <option key={key} value={own[0].id}>
+                {number}: {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          onClick={() =>
+            download(
+              `${metric}-against-baseline.csv`,
+              toCsv(
+                ['line', 'label', 'runs', 'mean', 'std', 'sem', 'difference', 'ci95'],
+                rows.map(({ series: { number, label }, own, against }) => [
+                  number,
+                  label,
+                  own.n,
+                  own.mean,
+                  own.std,
+                  own.sem,
+                  against?.difference,
+                  against?.half,
+                ]),
+              ),
+            )
+          }
+        >
+          CSV of the differences
+        </button>
+      </div>
+      <div className="scroll" tabIndex={0} role="region" aria-label={`Last ${metric} against the baseline`}>
+        <table className="wide">
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              {['Runs', 'Last, mean', `± ${bandLabels[view.band]}`, 'Difference', '95 % interval'].map(
+                (head) => (
+                  <th scope="col" className="number" key={head}>
+                    {head}
+                  </th>
+                ),
+              )}
+              <th scope="col">So it is</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ series: { key, number, label, style }, own, against }) => {
+              const factor = factors.get(own.n)
+              const ci95 = own.sem === null || factor === undefined ? null : factor * own.sem
+              return (
+                <tr key={key}>
+                  <th scope="row">
+                    <RunMark style={style} /> {number}: {label}
+                  </th>
+                  <td className="number">{own.n}</td>
+                  <td className="number">{formatNumber(own.mean)}</td>
+                  <td className="number">{formatNumber(view.band === 'ci95' ? ci95 : own[view.band])}</td>
+                  <td className="number">{against ? signed(against.difference) : '–'}</td>
+                  <td className="number">
+                    {against?.half != null
+                      ? `${signed(against.difference - against.half)} to ${signed(against.difference + against.half)}`
+                      : '–'}
+                  </td>
+                  <td>{key === base.key ? 'the baseline' : verdict(against)}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      <p className="quiet">
+        Differences are called significant where 0 lies outside their 95 % interval over seeds: Welch’s
+        standard error (spreads need not be equal) times Student’s t at the degrees of freedom of the smaller
+        group, so it is somewhat wider than Welch’s own. p-values are not given. Every comparison is taken by
+        itself: of twenty without any effect, one is to be expected to look significant.
+      </p>
+    </>
+  )
+}
+
+function signed(value: number): string {
+  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value).replace('-', '−')
+}

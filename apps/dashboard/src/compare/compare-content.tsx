@@ -1,0 +1,59 @@
+'use client'
+import type { CompareRunsQuery } from '@mitoscope/schema/documents'
+import { useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { useRefresh } from '../parts/use-refresh.ts'
+import { ChunksSection } from './chunks-section.tsx'
+import { DifferencesTable } from './differences-table.tsx'
+import { Legend } from './legend.tsx'
+import { MetricSection } from './metric-section.tsx'
+import { toSeries } from './series.ts'
+import { compareParsers, mostRuns } from './view.ts'
+
+interface CompareContentProps {
+  readonly data: CompareRunsQuery
+  /** How many runs the address names. */
+  readonly asked: number
+  readonly fetching: boolean
+  readonly again: () => void
+}
+
+/** What the runs have been told, and what came of it. */
+export function CompareContent({ data, asked, fetching, again }: CompareContentProps) {
+  const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
+  const { runs, configDifferences } = data.compareRuns
+  const series = useMemo(
+    () => toSeries(runs, configDifferences, view.apart),
+    [runs, configDifferences, view.apart],
+  )
+  const atWork = runs.some(({ state }) => state === 'RUNNING' || state === 'QUEUED')
+  useRefresh(() => {
+    if (atWork) again()
+  }, 10_000)
+  return (
+    <>
+      <p role="status">
+        {runs.length} {runs.length === 1 ? 'run' : 'runs'} in {series.length}{' '}
+        {series.length === 1 ? 'line' : 'lines'}. {fetching && <span className="quiet">Loading… </span>}
+        {asked > mostRuns && `The address names ${asked}: the first ${mostRuns} are shown. `}
+        {!fetching &&
+          runs.length < Math.min(asked, mostRuns) &&
+          `${Math.min(asked, mostRuns) - runs.length} of those asked for are not there for you: they may have been deleted.`}
+      </p>
+      <p>
+        <label>
+          <input
+            type="checkbox"
+            checked={view.apart}
+            onChange={({ target }) => void setView({ apart: target.checked })}
+          />{' '}
+          Show runs that differ by their seed only each on its own
+        </label>
+      </p>
+      <Legend series={series} />
+      <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} refresh={atWork} />
+      <ChunksSection series={series} measures={data.measures} />
+      <DifferencesTable series={series} runs={runs} differences={configDifferences} />
+    </>
+  )
+}

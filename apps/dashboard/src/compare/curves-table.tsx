@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { formatNumber } from '../parts/format.ts'
+import { bandLabels } from './curves.ts'
+import type { DrawOptions } from './draw-curves.ts'
+import type { Line } from './line.ts'
+
+const mostRows = 200
+
+interface CurvesTableProps {
+  readonly lines: readonly Line[]
+  readonly options: DrawOptions
+  readonly title: string
+}
+
+/** The numbers of a chart, made when they are asked for. */
+export function CurvesTable({ lines, options: { x, band }, title }: CurvesTableProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        As a table<span className="hidden">: {title}</span>
+      </summary>
+      {open && (
+        <div className="scroll" tabIndex={0} role="region" aria-label={`Numbers of ${title}`}>
+          <Numbers lines={lines} x={x} band={band} />
+        </div>
+      )}
+    </details>
+  )
+}
+
+function Numbers({ lines, x, band }: { readonly lines: readonly Line[] } & Pick<DrawOptions, 'x' | 'band'>) {
+  const places = [...new Set(lines.flatMap(({ curves }) => curves.x))].sort((a, b) => a - b)
+  // Thousands of rows are for the file.
+  const every = Math.max(1, Math.ceil(places.length / mostRows))
+  const shown = places.filter((_, i) => i % every === 0 || i === places.length - 1)
+  const rows = lines.map(({ curves }) => new Map(curves.x.map((at, i) => [at, i])))
+  return (
+    <table className="run-groups">
+      <caption>
+        Mean ± {bandLabels[band]} (number of runs)
+        {every > 1 && `; one of every ${every} rows, the CSV has all`}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" className="number">
+            {x}
+          </th>
+          {lines.map(({ series }) => (
+            <th scope="col" className="number" key={series.key}>
+              {series.number}: {series.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((at) => (
+          <tr key={at}>
+            <th scope="row" className="number">
+              {formatNumber(at)}
+            </th>
+            {lines.map(({ series, curves }, i) => {
+              const place = rows[i].get(at)
+              if (place === undefined || curves.n[place] === 0)
+                return (
+                  <td className="number" key={series.key}>
+                    –
+                  </td>
+                )
+              const half = curves[band][place]
+              return (
+                <td className="number" key={series.key}>
+                  {formatNumber(curves.mean[place])}
+                  {half !== null && ` ± ${formatNumber(half)}`}
+                  {series.runs.length > 1 && ` (${curves.n[place]})`}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ComparedRunFragment, CompareRunsQuery } from '@mitoscope/schema/documents'
+import { RunMark } from '../parts/run-mark.tsx'
+import { differencesOf, type Series } from './series.ts'
+
+interface DifferencesTableProps {
+  readonly series: readonly Series[]
+  readonly runs: readonly ComparedRunFragment[]
+  readonly differences: CompareRunsQuery['compareRuns']['configDifferences']
+}
+
+/** Settings that the runs do not have in common, and no others. */
+export function DifferencesTable({ series, runs, differences }: DifferencesTableProps) {
+  const rows = differencesOf(series, runs, differences)
+  return (
+    <section aria-labelledby="differences">
+      <h2 id="differences">What differs in their settings</h2>
+      {rows.length === 0 ? (
+        <p className="quiet">
+          {runs.length === 1 ? 'There is one run only: choose another to set it against.' : 'Nothing.'}
+        </p>
+      ) : (
+        <div className="scroll" tabIndex={0} role="region" aria-label="Settings that differ">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Setting</th>
+                {series.map(({ key, number, label, style }) => (
+                  <th scope="col" key={key}>
+                    <RunMark style={style} /> {number}: {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ path, values }) => (
+                <tr key={path}>
+                  <th scope="row">{path}</th>
+                  {values.map((value, i) => (
+                    <td key={series[i].key}>{value}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { differenceOf, summarize, type MeanDifference, type Summary } from './difference.ts'
+import type { Series } from './series.ts'
+
+interface LastValue {
+  readonly series: Series
+  readonly own: Summary
+  /** Null for the baseline itself, and where either has no value. */
+  readonly against: MeanDifference | null
+}
+
+/** Every line's last values beside those of one of them. */
+export function compareLast(
+  series: readonly Series[],
+  base: Series,
+  valueOf: ReadonlyMap<string, number | null>,
+  factors: ReadonlyMap<number, number>,
+): LastValue[] {
+  const summaryOf = ({ runs }: Series) => summarize(runs.map(({ id }) => valueOf.get(id) ?? null))
+  const from = summaryOf(base)
+  return series.map((each) => {
+    const own = summaryOf(each)
+    return { series: each, own, against: each.key === base.key ? null : differenceOf(from, own, factors) }
+  })
+}
+
+/** The difference in words. */
+export function verdict(against: MeanDifference | null): string {
+  if (!against) return 'without a value to compare'
+  const { difference, significant } = against
+  if (difference === 0) return 'the same'
+  const way = difference > 0 ? '▲ higher' : '▼ lower'
+  if (significant === null) return `${way}; too few seeds to tell from chance`
+  return significant ? `${way}, significantly` : `${way}, but not significantly`
+}

@@ -1,0 +1,102 @@
+'use client'
+import {
+  CompareMetricDocument,
+  type ComparedRunFragment,
+  type CompareRunsQuery,
+} from '@mitoscope/schema/documents'
+import { useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { Problem } from '../parts/answer.tsx'
+import { useRefresh } from '../parts/use-refresh.ts'
+import { useAnswers } from './use-answers.ts'
+import { BandChoice } from './band-choice.tsx'
+import { BaselineTable } from './baseline-table.tsx'
+import { CurvesChart } from './curves-chart.tsx'
+import { tFactors } from './difference.ts'
+import { LoggedCsv } from './logged-csv.tsx'
+import { toLines } from './line.ts'
+import { metricCurves, questionsOf } from './questions.ts'
+import type { Series } from './series.ts'
+import { compareParsers } from './view.ts'
+
+interface MetricSectionProps {
+  readonly series: readonly Series[]
+  readonly metrics: CompareRunsQuery['compareRuns']['metrics']
+  readonly runs: readonly ComparedRunFragment[]
+  /** Whether some of them are at work. */
+  readonly refresh: boolean
+}
+
+/** A metric of all of them against the step, and its last values against a baseline. */
+export function MetricSection({ series, metrics, runs, refresh }: MetricSectionProps) {
+  const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
+  const name = metrics.some((metric) => metric.name === view.metric) ? view.metric : metrics[0]?.name
+  const questions = useMemo(
+    () => (name === undefined ? [] : questionsOf(series).map((runIds) => ({ name, runIds, points: 2_000 }))),
+    [series, name],
+  )
+  const { data, error, fetching, again } = useAnswers(CompareMetricDocument, questions)
+  useRefresh(() => {
+    if (refresh) again()
+  }, 10_000)
+  const curves = useMemo(() => metricCurves(series, data), [series, data])
+  const lines = useMemo(() => toLines(series, curves), [series, curves])
+  const thinned = data.some((answer) => answer?.metricSeries.thinned)
+  const options = { x: 'step', y: name ?? '', logX: false, logY: view.log, band: view.band }
+  return (
+    <section aria-labelledby="metric">
+      <h2 id="metric">Metric by step</h2>
+      {name === undefined ? (
+        <p className="card">
+          None of them has logged a metric yet. They come while runs train, or by <code>mitoscope log</code>.
+        </p>
+      ) : (
+        <>
+          <div className="actions">
+            <label>
+              Metric{' '}
+              <select value={name} onChange={({ target }) => void setView({ metric: target.value })}>
+                {metrics.map((metric) => (
+                  <option key={metric.name}>{metric.name}</option>
+                ))}
+              </select>
+            </label>
+            <BandChoice of="metric" />
+            <label>
+              <input
+                type="checkbox"
+                checked={view.log}
+                onChange={({ target }) => void setView({ log: target.checked })}
+              />{' '}
+              Logarithmic
+            </label>
+          </div>
+          {error && <Problem error={error} retry={again} stale={lines.length > 0} />}
+          {fetching && lines.length === 0 && (
+            <p className="quiet" role="status">
+              Loading…
+            </p>
+          )}
+          {lines.length > 0 && (
+            <CurvesChart lines={lines} options={options} title={`${name} by step`} name={`compare-${name}`}>
+              <LoggedCsv metric={name} series={series} />
+            </CurvesChart>
+          )}
+          <p className="quiet">
+            Lines of several seeds are drawn where all of them have a value.
+            {view.log && ' A logarithmic axis has no place for 0: where a value is 0, nothing is drawn.'}
+            {thinned &&
+              ' The curves have more steps than are drawn, chosen evenly; the CSV of every run has all.'}
+          </p>
+          <BaselineTable
+            series={series}
+            metrics={metrics}
+            runs={runs}
+            metric={name}
+            factors={tFactors(curves.filter((each) => each !== undefined))}
+          />
+        </>
+      )}
+    </section>
+  )
+}

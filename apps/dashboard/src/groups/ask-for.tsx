@@ -1,0 +1,32 @@
+'use client'
+import { AskAnalysisDocument, type AskAnalysisMutationVariables } from '@mitoscope/schema/documents'
+import type { ReactNode } from 'react'
+import { useMutation } from 'urql'
+import { Problem } from '../parts/answer.tsx'
+import type { Owner } from './sources.ts'
+
+interface AskForProps {
+  readonly owner: Owner
+  readonly input: AskAnalysisMutationVariables['input']
+  readonly again: () => void
+  readonly children: ReactNode
+}
+
+/** A button that has something measured. */
+export function AskFor({ owner, input, again, children }: AskForProps) {
+  const [{ fetching, error }, ask] = useMutation(AskAnalysisDocument)
+  const isViewer = owner.project?.viewerRole === 'VIEWER'
+  return (
+    <>
+      <p className="actions">
+        <button type="button" disabled={fetching || isViewer} onClick={() => void ask({ input }).then(again)}>
+          {fetching ? 'Asking…' : children}
+        </button>
+        {isViewer && (
+          <span className="quiet">Your role in this project is viewer: an editor can have it measured.</span>
+        )}
+      </p>
+      {error && <Problem error={error} />}
+    </>
+  )
+}

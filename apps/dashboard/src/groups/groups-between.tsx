@@ -1,0 +1,56 @@
+'use client'
+import { useCallback } from 'react'
+import { formatNumber } from '../parts/format.ts'
+import { MatrixExplorer } from './matrix-explorer.tsx'
+import { MatrixTable } from './matrix-table.tsx'
+import type { Partition } from './sources.ts'
+
+interface GroupsBetweenProps {
+  readonly partition: Partition
+  /** Test inputs behind it. */
+  readonly rows: number
+}
+
+/** What any two groups still have in common beyond what each tells of the other. */
+export function GroupsBetween({ partition: { between, compared, groups }, rows }: GroupsBetweenProps) {
+  const floor = Math.sqrt(2 / (Math.PI * rows))
+  const valueAt = useCallback(
+    (a: number, b: number) => between[a * compared + b] ?? null,
+    [between, compared],
+  )
+  const isMarked = useCallback((a: number, b: number) => (valueAt(a, b) ?? 0) > 2 * floor, [valueAt, floor])
+  const describe = (a: number, b: number) => {
+    const value = valueAt(a, b)
+    if (a === b) return `Group ${a + 1} with itself: not compared.`
+    if (value === null) return `Groups ${a + 1} and ${b + 1} were not compared.`
+    return `Groups ${a + 1} and ${b + 1}: mean |ρ| ${formatNumber(value)}, ${formatNumber(value / floor)} times the floor${
+      isMarked(a, b) ? ', well above it' : ''
+    }.`
+  }
+  if (compared < 2) return null
+  return (
+    <section aria-labelledby="between">
+      <h2 id="between">Between groups</h2>
+      <p className="lead">
+        Mean |ρ| of what two groups cannot predict of each other. Groups that differ by independent noise only
+        lie at the floor √(2 / (π N)) = {formatNumber(floor)}; marked is what is above twice that.
+        {compared < groups.length &&
+          ` Only the first ${compared} of ${formatNumber(groups.length)} groups were compared.`}
+      </p>
+      <MatrixExplorer
+        id="between"
+        summary={`Residual correlation between ${compared} groups. Floor of independent noise ${formatNumber(floor)}.`}
+        side={compared}
+        values={between}
+        isMarked={isMarked}
+        describe={describe}
+      />
+      <MatrixTable
+        name="between-groups"
+        caption="Mean |ρ| between groups"
+        labels={Array.from({ length: compared }, (_, g) => `group ${g + 1}`)}
+        values={between}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+import { GroupsPageDocument } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { formatNumber } from '../parts/format.ts'
+import { NotThere } from '../parts/not-there.tsx'
+import { useRefresh } from '../parts/use-refresh.ts'
+import { LayerGroups } from './layer-groups.tsx'
+
+/** The groups into which a layer was split, and what is left in common between its neurons. */
+export function GroupsPage() {
+  const [id] = useQueryState('id', parseAsString.withDefault(''))
+  const [state, ask] = useQuery({ query: GroupsPageDocument, variables: { id }, pause: id === '' })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const layer = state.data?.analysis?.representation
+  const isAtWork = layer?.analyses.nodes.some(({ state: at }) => at === 'QUEUED' || at === 'RUNNING')
+  useRefresh(() => {
+    if (isAtWork) again()
+  }, 3_000)
+  if (id === '') return <NotThere what="analysis" />
+  return (
+    <Answer state={state} retry={again}>
+      {({ analysis }) => {
+        if (!analysis) return <NotThere what="analysis" />
+        const { run, representation } = analysis
+        return (
+          <>
+            <h1>Groups of {run?.name ?? representation?.fileName ?? 'a layer'}</h1>
+            <p className="quiet">
+              {representation && `A layer of ${formatNumber(representation.width)} neurons`}
+              {run && (
+                <>
+                  {' '}
+                  of <Link href={`/run?id=${run.id}`}>{run.name}</Link>
+                </>
+              )}
+            </p>
+            {representation ? (
+              <LayerGroups id={id} owner={analysis} layer={representation} again={again} />
+            ) : (
+              <p className="problem">
+                The representation of this layer was deleted: its analyses can no longer be put together.{' '}
+                <Link href={`/analysis?id=${analysis.id}`}>The analysis itself</Link> is still there.
+              </p>
+            )}
+          </>
+        )
+      }}
+    </Answer>
+  )
+}

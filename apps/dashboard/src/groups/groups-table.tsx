@@ -1,0 +1,120 @@
+'use client'
+import { download, toCsv } from '../parts/download.ts'
+import { formatNumber } from '../parts/format.ts'
+import { meanToOthers } from './mean-to-others.ts'
+import type { Partition } from './sources.ts'
+
+interface GroupsTableProps {
+  readonly partition: Partition
+  readonly analysis: {
+    readonly id: string
+    readonly seed: number
+    readonly options: unknown
+    readonly provenance: { readonly inputHash: string } | null
+  }
+  readonly width: number
+}
+
+/** Each group with what it carries alone, and the neurons of all of them to take away. */
+export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
+  const { groups, summary } = partition
+  const inGroups = groups.reduce((sum, { neurons }) => sum + neurons.length, 0)
+  return (
+    <>
+      <p className="lead">
+        {summary
+          .filter(({ value }) => value !== null)
+          .map(({ label, value }) => `${label} ${formatNumber(value)}`)
+          .join(' · ')}
+        {inGroups < width &&
+          `. ${formatNumber(width - inGroups)} of ${formatNumber(width)} neurons are in none`}
+        .
+      </p>
+      <div className="scroll" tabIndex={0} role="region" aria-label="Groups">
+        <table>
+          <caption>
+            R² is the share of the whole layer that a linear map from the group gives back; errors are those
+            of the network when its readout sees this group only, neither retrained nor rescaled
+          </caption>
+          <thead>
+            <tr>
+              {['Group', 'Neurons', 'R² of the layer', 'Test error', 'Train error', 'Mean |ρ| to others'].map(
+                (head) => (
+                  <th scope="col" className="number" key={head}>
+                    {head}
+                  </th>
+                ),
+              )}
+              <th scope="col">Which neurons</th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map(({ neurons, r2, testError, trainError }, g) => (
+              <tr key={g}>
+                <th scope="row" className="number">
+                  {g + 1}
+                </th>
+                <td className="number">{formatNumber(neurons.length)}</td>
+                <td className="number">{formatNumber(r2)}</td>
+                <td className="number">{formatNumber(testError)}</td>
+                <td className="number">{formatNumber(trainError)}</td>
+                <td className="number">{formatNumber(meanToOthers(partition, g))}</td>
+                <td>
+                  <details>
+                    <summary>
+                      {neurons.slice(0, 6).join(', ')}
+                      {neurons.length > 6 && ' …'}
+                      <span className="hidden"> in group {g + 1}</span>
+                    </summary>
+                    {neurons.join(', ')}
+                  </details>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="actions">
+        <button
+          type="button"
+          onClick={() =>
+            download(
+              'groups.csv',
+              toCsv(
+                ['group', 'neuron'],
+                groups.flatMap(({ neurons }, g) => neurons.map((neuron) => [g + 1, neuron])),
+              ),
+            )
+          }
+        >
+          Neurons as CSV
+        </button>
+        <button type="button" onClick={() => download('groups.json', writeJson(partition, analysis))}>
+          Neurons as JSON
+        </button>
+        <span className="quiet">Neurons are counted from 0, groups from 1.</span>
+      </p>
+    </>
+  )
+}
+
+/** The neurons of each group, with what tells which layer they are of. */
+function writeJson(
+  { groups }: Partition,
+  { id, seed, options, provenance }: GroupsTableProps['analysis'],
+): Blob {
+  const content = {
+    analysis: id,
+    inputHash: provenance?.inputHash ?? null,
+    seed,
+    options,
+    groups: groups.map(({ neurons, r2, testError, trainError }, g) => ({
+      group: g + 1,
+      neurons,
+      r2,
+      testError,
+      trainError,
+    })),
+  }
+  return new Blob([`${JSON.stringify(content, null, 1)}\n`], { type: 'application/json' })
+}

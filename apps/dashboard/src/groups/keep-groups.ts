@@ -1,0 +1,51 @@
+interface Curve {
+  readonly id: string
+  readonly mean: readonly (number | null)[]
+  readonly ci95: readonly (number | null)[]
+}
+
+/** What is left when only some groups are kept. */
+interface Kept {
+  readonly groups: number
+  readonly neurons: number
+  /** Weights and biases of the readout that they feed; null where the number of classes is not known. */
+  readonly readout: number | null
+  readonly testError: number | null
+  readonly ci95: number | null
+}
+
+interface Asked {
+  readonly count: number
+  /** Neurons per group. */
+  readonly size: number
+  readonly classes: number | null
+  readonly sizes: readonly number[]
+  readonly curves: readonly Curve[]
+}
+
+/** As many of the groups as are looked at: each number of few, doublings of many. */
+function amounts(count: number): number[] {
+  const all = Array.from({ length: count }, (_, i) => i + 1)
+  return count <= 32 ? all : all.filter((m) => Number.isInteger(Math.log2(m)) || m === count)
+}
+
+/** Errors of chunks as large as 1, 2, … groups: a group is a random chunk, and so are several of them together. */
+export function keepGroups({ count, size, classes, sizes, curves }: Asked): Kept[] {
+  const errors = curves.find(({ id }) => id === 'testError')
+  return amounts(count).map((groups) => {
+    const neurons = groups * size
+    const at = sizes.indexOf(neurons)
+    return {
+      groups,
+      neurons,
+      readout: classes === null ? null : classes * (neurons + 1),
+      testError: at < 0 ? null : (errors?.mean[at] ?? null),
+      ci95: at < 0 ? null : (errors?.ci95[at] ?? null),
+    }
+  })
+}
+
+/** Sizes of the chunks that they are. */
+export function sizesOfGroups(count: number, size: number): number[] {
+  return amounts(count).map((groups) => groups * size)
+}

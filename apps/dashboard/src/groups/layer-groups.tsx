@@ -1,0 +1,94 @@
+'use client'
+import { GroupsPartitionDocument } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { WorkStateMark } from '../parts/work-state.tsx'
+import { AskFor } from './ask-for.tsx'
+import { GroupsBetween } from './groups-between.tsx'
+import { GroupsTable } from './groups-table.tsx'
+import { KeepGroups } from './keep-groups.tsx'
+import { NeuronPairs } from './neuron-pairs.tsx'
+import { SourceChoice } from './source-choice.tsx'
+import { chooseSources, type Layer, type Owner } from './sources.ts'
+
+interface LayerGroupsProps {
+  readonly id: string
+  readonly owner: Owner
+  readonly layer: Layer
+  readonly again: () => void
+}
+
+/** A partition of a layer beside a matrix of its pairs, each of them one of what was measured. */
+export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
+  const [beside] = useQueryState('with', parseAsString)
+  const { partition, matrix } = chooseSources(layer.analyses.nodes, id, beside)
+  const [state, ask] = useQuery({
+    query: GroupsPartitionDocument,
+    variables: { id: partition?.id ?? '' },
+    pause: partition?.state !== 'FINISHED',
+  })
+  const result = state.data?.analysis?.result
+  const found =
+    partition?.state === 'FINISHED' && result?.__typename === 'PartitionResult' ? result : undefined
+  return (
+    <>
+      {!partition && (
+        <section aria-labelledby="partition">
+          <h2 id="partition">Partition</h2>
+          <div className="card">
+            <p>
+              This layer was not split into groups yet. That splits its neurons into as many disjoint groups
+              as it is said to hold, and measures what each carries alone.
+            </p>
+            <AskFor owner={owner} again={again} input={{ measure: 'groups', representationId: layer.id }}>
+              Split the layer into groups
+            </AskFor>
+          </div>
+        </section>
+      )}
+      {partition && (
+        <section aria-labelledby="partition">
+          <h2 id="partition">Partition</h2>
+          <SourceChoice id={id} shape="PARTITION" chosen={partition} all={layer.analyses.nodes} />
+          {partition.state === 'FINISHED' ? (
+            <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+              {({ analysis }) =>
+                analysis && found ? (
+                  <>
+                    {analysis.warnings.map(({ code, message }) => (
+                      <p className="problem" key={code}>
+                        <strong>⚠ Warning:</strong> {message}
+                      </p>
+                    ))}
+                    <GroupsTable partition={found} analysis={analysis} width={layer.width} />
+                  </>
+                ) : (
+                  <p className="card">The analysis has no groups.</p>
+                )
+              }
+            </Answer>
+          ) : (
+            <p className="card">
+              <WorkStateMark state={partition.state} />{' '}
+              <Link href={`/analysis?id=${partition.id}`}>Its page</Link> shows how far it is; the groups
+              appear here by themselves.
+            </p>
+          )}
+        </section>
+      )}
+      {found && <GroupsBetween partition={found} rows={layer.testRows} />}
+      <NeuronPairs
+        id={id}
+        owner={owner}
+        layer={layer}
+        source={matrix}
+        groups={found?.groups}
+        seed={partition?.seed}
+        again={again}
+      />
+      {found && <KeepGroups owner={owner} layer={layer} partition={found} again={again} />}
+    </>
+  )
+}

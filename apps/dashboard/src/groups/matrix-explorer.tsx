@@ -1,0 +1,161 @@
+'use client'
+import { parseAsArrayOf, parseAsFloat, parseAsInteger, useQueryState } from 'nuqs'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { formatNumber } from '../parts/format.ts'
+import { fullAt } from './matrix-colors.ts'
+import { readMove } from './matrix-keys.ts'
+import { cellAt, clampView, revealCell, wholeView, zoomView, type MatrixView } from './matrix-view.ts'
+import type { Band } from './order-by-group.ts'
+import { makePixels, paintMatrix } from './paint-matrix.ts'
+
+interface MatrixExplorerProps {
+  /** Names its part of the address. */
+  readonly id: string
+  /** What it shows, in a sentence. */
+  readonly summary: string
+  readonly side: number
+  /** Row by row. */
+  readonly values: readonly (number | null)[]
+  readonly bands?: readonly Band[]
+  readonly isMarked: (row: number, column: number) => boolean
+  /** A pair in words, with its value. */
+  readonly describe: (row: number, column: number) => string
+}
+
+type Cell = readonly [row: number, column: number]
+
+const noBands: readonly Band[] = []
+const step = 1.5
+
+/** A square matrix to look into, down to single pairs: by wheel, by buttons and by keys. */
+export function MatrixExplorer(props: MatrixExplorerProps) {
+  const { id, summary, side, values, bands = noBands, isMarked, describe } = props
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const help = useId()
+  const [viewText, setView] = useQueryState(`${id}-view`, parseAsArrayOf(parseAsFloat))
+  const [cellText, setCell] = useQueryState(`${id}-cell`, parseAsArrayOf(parseAsInteger))
+  const [hovered, setHovered] = useState<Cell | null>(null)
+  const view = useMemo(() => readView(viewText, side), [viewText, side])
+  const chosen = useMemo(() => readCell(cellText, side), [cellText, side])
+  const cell = hovered ?? chosen
+  const full = useMemo(() => fullAt(values, side), [values, side])
+  const pixels = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    pixels.current = makePixels(values, side, full)
+  }, [values, side, full])
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (canvas.current && pixels.current)
+        paintMatrix(canvas.current, { pixels: pixels.current, side, view, bands, cell, isMarked })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [values, full, side, view, bands, cell, isMarked])
+  const look = ({ x, y, span }: MatrixView) =>
+    void setView(span >= side ? null : [x, y, span].map((at) => Number(at.toFixed(2))))
+  const zoom = (factor: number, at?: readonly [number, number]) => look(zoomView(view, side, factor, at))
+  const choose = (to: Cell) => {
+    setHovered(null)
+    void setCell([...to])
+    look(revealCell(view, side, to))
+  }
+  useWheel(canvas, (factor, at) => {
+    // At its ends the wheel belongs to the page again.
+    if (factor < 1 && view.span >= side) return false
+    zoom(factor, at)
+    return true
+  })
+  return (
+    <div className="explorer">
+      <p className="actions">
+        <button type="button" onClick={() => zoom(step)}>
+          Closer
+        </button>
+        <button type="button" disabled={view.span >= side} onClick={() => zoom(1 / step)}>
+          Farther
+        </button>
+        <button type="button" disabled={view.span >= side} onClick={() => look(wholeView(side))}>
+          All of it
+        </button>
+        <span className="quiet" id={help}>
+          Arrow keys choose a pair, + and − look closer and farther, 0 shows all.
+        </span>
+      </p>
+      <canvas
+        ref={canvas}
+        width={1024}
+        height={1024}
+        tabIndex={0}
+        role="application"
+        aria-label={summary}
+        aria-describedby={help}
+        onPointerMove={(event) => setHovered(cellAt(view, side, sharesOf(event)))}
+        onPointerLeave={() => setHovered(null)}
+        onClick={(event) => choose(cellAt(view, side, sharesOf(event)))}
+        onKeyDown={(event) => {
+          const move = readMove(event.key, chosen, view, side)
+          if (!move || event.ctrlKey || event.metaKey || event.altKey) return
+          event.preventDefault()
+          if (move.kind === 'choose') choose(move.cell)
+          else if (move.kind === 'all') look(wholeView(side))
+          else look(revealChosen(zoomView(view, side, move.factor, move.at), side, chosen))
+        }}
+      />
+      <p role="status">
+        {cell ? describe(...cell) : 'Point at a cell, or choose one by the arrow keys, to read its value.'}
+      </p>
+      <p className="quiet">
+        Shown: {formatNumber(Math.round(view.span))} of {formatNumber(side)} rows. Purple above zero, orange
+        below, full colour from {formatNumber(full)} on; grey is not defined. A black dot, seen from close by,
+        marks what is told as significant.
+      </p>
+    </div>
+  )
+}
+
+function readView(text: readonly number[] | null, side: number): MatrixView {
+  const [x, y, span] = text ?? []
+  if (x === undefined || y === undefined || !span) return wholeView(side)
+  return clampView({ x, y, span }, side)
+}
+
+function readCell(text: readonly number[] | null, side: number): Cell | null {
+  const [row, column] = text ?? []
+  const isIn = (at: number | undefined) => at !== undefined && at >= 0 && at < side
+  return isIn(row) && isIn(column) ? [row!, column!] : null
+}
+
+function revealChosen(view: MatrixView, side: number, chosen: Cell | null): MatrixView {
+  return chosen ? revealCell(view, side, chosen) : view
+}
+
+interface Pointed {
+  readonly clientX: number
+  readonly clientY: number
+  readonly currentTarget: EventTarget & Element
+}
+
+function sharesOf({ clientX, clientY, currentTarget }: Pointed): readonly [number, number] {
+  const { left, top, width, height } = currentTarget.getBoundingClientRect()
+  return [(clientX - left) / width, (clientY - top) / height]
+}
+
+/** Hears the wheel before the page scrolls, which React's own listeners cannot. */
+function useWheel(
+  place: { readonly current: HTMLCanvasElement | null },
+  zoom: (factor: number, at: readonly [number, number]) => boolean,
+): void {
+  const latest = useRef(zoom)
+  latest.current = zoom
+  useEffect(() => {
+    const target = place.current
+    if (!target) return
+    const turn = (event: WheelEvent) => {
+      const { clientX, clientY, deltaY } = event
+      if (deltaY === 0) return
+      if (latest.current(Math.exp(-deltaY / 300), sharesOf({ clientX, clientY, currentTarget: target })))
+        event.preventDefault()
+    }
+    target.addEventListener('wheel', turn, { passive: false })
+    return () => target.removeEventListener('wheel', turn)
+  }, [place])
+}

@@ -1,0 +1,113 @@
+'use client'
+import { GroupsMatrixDocument } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { useQuery } from 'urql'
+import { useWholeResult } from '../analysis/use-whole-result.ts'
+import { Answer } from '../parts/answer.tsx'
+import { formatNumber } from '../parts/format.ts'
+import { WorkStateMark } from '../parts/work-state.tsx'
+import { AskFor } from './ask-for.tsx'
+import { PairsMatrix } from './pairs-matrix.tsx'
+import { SourceChoice } from './source-choice.tsx'
+import type { Layer, Owner, Partition, Source } from './sources.ts'
+
+interface NeuronPairsProps {
+  readonly id: string
+  readonly owner: Owner
+  readonly layer: Layer
+  readonly source?: Source
+  readonly groups?: Partition['groups']
+  /** Of the partition beside it. */
+  readonly seed?: number
+  readonly again: () => void
+}
+
+/** Which single neurons still share noise: the matrix of their residuals, put in the order of the groups. */
+export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: NeuronPairsProps) {
+  const isDone = source?.state === 'FINISHED'
+  const [state, ask] = useQuery({
+    query: GroupsMatrixDocument,
+    variables: { id: source?.id ?? '' },
+    pause: !isDone,
+  })
+  const whole = useWholeResult(isDone ? (state.data?.analysis ?? undefined) : undefined)
+  const size = groups?.[0]?.neurons.length
+  return (
+    <section aria-labelledby="pairs">
+      <h2 id="pairs">Pairs of neurons</h2>
+      <p className="lead">
+        Correlation of what one chunk leaves unexplained of two other neurons. Without shared noise it
+        scatters around zero; pairs that stand out are tested, with the false discovery rate controlled.
+      </p>
+      {!source && (
+        <div className="card">
+          <p>
+            Pairs of this layer were not measured yet
+            {size !== undefined &&
+              `; it is done for a chunk as large as a group, ${formatNumber(size)} neurons`}
+            .
+          </p>
+          <AskFor
+            owner={owner}
+            again={again}
+            input={{
+              measure: 'residual-pairs',
+              representationId: layer.id,
+              seed: seed ?? 0,
+              ...(size !== undefined && { options: { size } }),
+            }}
+          >
+            Measure pairs of neurons
+          </AskFor>
+        </div>
+      )}
+      {source && <SourceChoice id={id} shape="MATRIX" chosen={source} all={layer.analyses.nodes} />}
+      {source && !isDone && (
+        <p className="card">
+          <WorkStateMark state={source.state} /> <Link href={`/analysis?id=${source.id}`}>Its page</Link>{' '}
+          shows how far it is; the matrix appears here by itself.
+        </p>
+      )}
+      {isDone && (
+        <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+          {({ analysis }) =>
+            analysis ? (
+              <>
+                {analysis.warnings.map(({ code, message }) => (
+                  <p className="problem" key={code}>
+                    <strong>⚠ Warning:</strong> {message}
+                  </p>
+                ))}
+                {whole.fetching && (
+                  <p className="quiet" role="status">
+                    Reading the whole matrix…
+                  </p>
+                )}
+                {whole.error && <p className="problem">{whole.error}</p>}
+                {whole.result !== undefined && (
+                  <PairsMatrix
+                    result={whole.result}
+                    counts={{
+                      tested: scalarOf(analysis.scalars, 'tested'),
+                      significant: scalarOf(analysis.scalars, 'significant'),
+                    }}
+                    groups={groups}
+                  />
+                )}
+              </>
+            ) : (
+              <p className="card">The analysis is gone.</p>
+            )
+          }
+        </Answer>
+      )}
+    </section>
+  )
+}
+
+function scalarOf(
+  scalars: readonly { readonly id: string; readonly value: number | null }[],
+  id: string,
+): number | null {
+  return scalars.find((scalar) => scalar.id === id)?.value ?? null
+}

@@ -1,0 +1,80 @@
+'use client'
+import { useCallback, useMemo } from 'react'
+import { formatNumber } from '../parts/format.ts'
+import { MatrixExplorer } from './matrix-explorer.tsx'
+import { MatrixTable } from './matrix-table.tsx'
+import { orderByGroup, reorder } from './order-by-group.ts'
+import type { Partition } from './sources.ts'
+import { judgePairs, readMatrix, type PairCounts } from './whole-matrix.ts'
+
+interface PairsMatrixProps {
+  /** As it is stored. */
+  readonly result: unknown
+  readonly counts: PairCounts
+  readonly groups?: Partition['groups']
+}
+
+/** The residual correlation of neurons, those of one group beside each other. */
+export function PairsMatrix({ result, counts, groups }: PairsMatrixProps) {
+  const matrix = useMemo(() => readMatrix(result), [result])
+  const { order, bands } = useMemo(
+    () =>
+      orderByGroup(
+        matrix.neurons,
+        (groups ?? []).map(({ neurons }) => neurons),
+      ),
+    [matrix, groups],
+  )
+  const values = useMemo(() => reorder(matrix.values, order), [matrix, order])
+  const { tested, significant: found } = counts
+  const { judge, pOf, isKnown } = useMemo(
+    () => judgePairs(matrix, { tested, significant: found }),
+    [matrix, tested, found],
+  )
+  const side = order.length
+  const neuronAt = useCallback((at: number) => matrix.neurons[order[at]], [matrix, order])
+  const isMarked = useCallback(
+    (a: number, b: number) => judge(neuronAt(a), neuronAt(b), values[a * side + b]) === 'significant',
+    [judge, neuronAt, values, side],
+  )
+  const nameAt = (at: number) => {
+    const group = bands.find(({ start, end }) => at >= start && at < end)?.group
+    const place =
+      group === null || group === undefined ? (groups ? ' (no group)' : '') : ` (group ${group + 1})`
+    return `${neuronAt(at)}${place}`
+  }
+  const describe = (a: number, b: number) => {
+    if (a === b) return `Neuron ${nameAt(a)} with itself.`
+    const p = pOf(neuronAt(a), neuronAt(b))
+    const verdict = judge(neuronAt(a), neuronAt(b), values[a * side + b])
+    return `Neurons ${nameAt(a)} and ${nameAt(b)}: ρ ${formatNumber(values[a * side + b])}, ${
+      verdict === 'not known' ? 'whether it is significant is not known' : verdict
+    }${p === undefined ? '' : ` (p ${p === 0 ? 'too small for a number' : formatNumber(p)})`}.`
+  }
+  if (side === 0)
+    return <p className="card">No neuron is left outside the chunk: there are no pairs to show.</p>
+  return (
+    <>
+      <p>
+        {formatNumber(side)} neurons outside the chunk, those with most significant partners first
+        {groups ? ', then put in the order of their groups' : ''}. {formatNumber(found)} pairs are significant
+        {!isKnown && `, of which the ${formatNumber(matrix.pairs.length)} surest are known one by one`}.
+      </p>
+      <MatrixExplorer
+        id="pairs"
+        summary={`Residual correlation of ${side} neurons${groups ? ', ordered by group' : ''}. ${formatNumber(found)} pairs are significant.`}
+        side={side}
+        values={values}
+        bands={bands}
+        isMarked={isMarked}
+        describe={describe}
+      />
+      <MatrixTable
+        name="residual-pairs"
+        caption="Correlation of residuals by neuron"
+        labels={order.map((row) => String(matrix.neurons[row]))}
+        values={values}
+      />
+    </>
+  )
+}

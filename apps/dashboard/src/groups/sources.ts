@@ -1,0 +1,48 @@
+import type { GroupsPageQuery, GroupsPartitionQuery } from '@mitoscope/schema/documents'
+
+type Page = NonNullable<GroupsPageQuery['analysis']>
+export type Layer = NonNullable<Page['representation']>
+
+/** An analysis of the layer, as a choice. */
+export type Source = Layer['analyses']['nodes'][number]
+
+export type Owner = Pick<Page, 'project'>
+
+type PartitionAnalysis = NonNullable<GroupsPartitionQuery['analysis']>
+
+/** The groups of a layer. */
+export type Partition = Extract<
+  NonNullable<PartitionAnalysis['result']>,
+  { readonly __typename: 'PartitionResult' }
+>
+
+interface Chosen {
+  readonly partition?: Source
+  readonly matrix?: Source
+}
+
+/**
+ * Which partition and which matrix of a layer are shown: the analysis of the address whatever its shape, the one that
+ * was chosen beside it, else the newest that was drawn with the same seed, else the newest there is.
+ */
+export function chooseSources(all: readonly Source[], id: string, beside: string | null): Chosen {
+  const asked = all.find((source) => source.id === id)
+  const pick = (shape: 'PARTITION' | 'MATRIX') => {
+    const fitting = all.filter(({ definition }) => definition?.shape === shape)
+    const isSame = ({ seed }: Source) => asked === undefined || seed === asked.seed
+    return (
+      fitting.find((source) => source.id === id) ??
+      fitting.find((source) => source.id === beside) ??
+      fitting.find((source) => source.state === 'FINISHED' && isSame(source)) ??
+      fitting.find(({ state }) => state === 'FINISHED') ??
+      fitting.find(({ state }) => state === 'RUNNING' || state === 'QUEUED')
+    )
+  }
+  return { partition: pick('PARTITION'), matrix: pick('MATRIX') }
+}
+
+/** A source by its seed and the options that are not left out. */
+export function nameSource({ measure, seed, options }: Source): string {
+  const given = Object.entries(options as Record<string, unknown>).filter(([, value]) => value !== null)
+  return [measure, ...given.map(([name, value]) => `${name} ${String(value)}`), `seed ${seed}`].join(', ')
+}

@@ -1,0 +1,40 @@
+import type { SweepCardFragment } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { formatTime } from '../parts/format.ts'
+import { WorkProgress } from '../parts/work-progress.tsx'
+import { WorkStateMark } from '../parts/work-state.tsx'
+import { GroupsSparkline } from './groups-sparkline.tsx'
+
+/** A sweep in small: its state, its groups against width, and what its report says. */
+export function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
+  const { id, name, model, progress, report, createdAt } = sweep
+  const { counts } = progress
+  const total =
+    counts.queued + counts.running + counts.finished + counts.failed + counts.cancelled + counts.missing
+  return (
+    <li className="card">
+      <h3>
+        <Link href={`/sweep?id=${id}`}>{name}</Link>
+      </h3>
+      <p className="quiet">
+        {model && `${model.name} · ${model.dataset} · `}
+        {formatTime(createdAt)}
+      </p>
+      <p>
+        <WorkStateMark state={progress.state} />{' '}
+        <span className="quiet">
+          {counts.finished} of {total} runs finished{counts.failed > 0 && `, ${counts.failed} failed`}
+        </span>
+      </p>
+      {progress.state === 'RUNNING' && (
+        <WorkProgress of={name} fraction={progress.fraction} secondsLeft={progress.secondsLeft} />
+      )}
+      {report && (
+        <>
+          <GroupsSparkline series={report.series} />
+          <p>{report.series[0]?.sentence}</p>
+        </>
+      )}
+    </li>
+  )
+}

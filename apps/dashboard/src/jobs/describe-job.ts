@@ -1,0 +1,17 @@
+import type { JobLineFragment } from '@mitoscope/schema/documents'
+
+/** What a job does, in words, and the page of what it does it to. */
+export function describeJob({ kind, subject }: JobLineFragment): {
+  readonly what: string
+  readonly href?: string
+} {
+  if (subject?.__typename === 'TrainingRun')
+    return { what: `Train ${subject.name}`, href: `/run?id=${subject.id}` }
+  if (subject?.__typename === 'Sweep')
+    return { what: `Report of ${subject.name}`, href: `/sweep?id=${subject.id}` }
+  if (subject?.__typename === 'Analysis') {
+    const { id, measure, run } = subject
+    return { what: run ? `${measure} of ${run.name}` : measure, href: `/analysis?id=${id}` }
+  }
+  return { what: kind.toLowerCase() }
+}

@@ -1,0 +1,36 @@
+'use client'
+import { useState } from 'react'
+
+interface CopyTextProps {
+  /** What it is, as "the query". */
+  readonly what: string
+  readonly text: string
+}
+
+/** A piece of text to take along, with a button that copies it and says whether it did. */
+export function CopyText({ what, text }: CopyTextProps) {
+  const [said, setSaid] = useState('')
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setSaid('Copied.')
+    } catch {
+      setSaid('The browser does not let pages copy here: select the text and copy it yourself.')
+    }
+  }
+  return (
+    <div className="copy-text">
+      <pre tabIndex={0} role="region" aria-label={what}>
+        {text}
+      </pre>
+      <p className="actions">
+        <button type="button" onClick={() => void copy()}>
+          Copy {what}
+        </button>
+        <span className="quiet" role="status">
+          {said}
+        </span>
+      </p>
+    </div>
+  )
+}

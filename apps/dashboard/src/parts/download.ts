@@ -1,0 +1,50 @@
+/** Hands the reader a file that the page has made. */
+export function download(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser reads it after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+export function svgBlob(svg: string): Blob {
+  return new Blob([svg], { type: 'image/svg+xml' })
+}
+
+/** A figure in pixels, at several times its size in points. */
+export async function svgToPng(svg: string, scale = 3): Promise<Blob> {
+  const url = URL.createObjectURL(svgBlob(svg))
+  try {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = image.naturalWidth * scale
+    canvas.height = image.naturalHeight * scale
+    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error('The browser made no picture'))),
+        'image/png',
+      )
+    })
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
+/** Rows as CSV (RFC 4180), numbers at full precision; null is an empty field. */
+export function toCsv(
+  header: readonly string[],
+  rows: readonly (readonly (string | number | null | undefined)[])[],
+) {
+  const field = (value: string | number | null | undefined) => {
+    const text = value === null || value === undefined ? '' : String(value)
+    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  }
+  return new Blob([[header, ...rows].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n'], {
+    type: 'text/csv',
+  })
+}

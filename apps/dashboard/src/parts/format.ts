@@ -1,0 +1,38 @@
+/** A number as people read it: three significant digits, whole numbers whole, tiny ones as powers of ten. */
+export function formatNumber(value: number | null | undefined): string {
+  if (value === null || value === undefined) return '–'
+  if (!Number.isFinite(value)) return String(value)
+  if (Number.isInteger(value) && Math.abs(value) < 1e9) return value.toLocaleString('en')
+  const size = Math.abs(value)
+  if (size < 1e-3 || size >= 1e9) return value.toExponential(1).replace('e+', 'e')
+  return String(Number(value.toPrecision(size >= 100 ? 4 : 3)))
+}
+
+/** Seconds as the largest two units that they have. */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds))
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+}
+
+export function formatPercent(share: number): string {
+  return `${Math.floor(100 * share)} %`
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  let unit = 0
+  let value = bytes
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${unit === 0 ? value : value.toPrecision(3)} ${units[unit]}`
+}
+
+/** A moment in the reader's own time, to the minute. */
+export function formatTime(iso: string | null | undefined): string {
+  if (!iso) return '–'
+  return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+}

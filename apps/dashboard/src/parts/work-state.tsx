@@ -1,0 +1,23 @@
+const signs: Readonly<Record<string, readonly [sign: string, word: string]>> = {
+  FINISHED: ['✓', 'finished'],
+  RUNNING: ['▶', 'running'],
+  QUEUED: ['…', 'waiting'],
+  FAILED: ['✕', 'failed'],
+  CANCELLED: ['⊘', 'cancelled'],
+  LOGGED: ['●', 'logged'],
+}
+
+/** The state of a run, a sweep or a job, by a sign and a word: never by colour alone. */
+export function WorkStateMark({ state }: { readonly state: string }) {
+  const [sign, word] = signs[state] ?? ['?', state.toLowerCase()]
+  return (
+    <span className="state" data-state={state}>
+      <span aria-hidden="true">{sign}</span> {word}
+    </span>
+  )
+}
+
+/** The same, for places that hold a sign only. */
+export function describeState(state: string | null | undefined): readonly [sign: string, word: string] {
+  return state ? (signs[state] ?? ['?', state.toLowerCase()]) : ['·', 'missing']
+}

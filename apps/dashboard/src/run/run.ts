@@ -1,0 +1,4 @@
+import type { RunPageQuery } from '@mitoscope/schema/documents'
+
+/** A run as its page reads it. */
+export type Run = NonNullable<RunPageQuery['run']>

@@ -1,0 +1,117 @@
+import type { RunFilter, RunState } from '@mitoscope/schema/documents'
+
+/** One line of the filter, as the address keeps it. */
+export interface Condition {
+  readonly field: string
+  readonly op: Op
+  readonly value: string
+}
+
+export type Op = 'is' | 'not' | 'has' | 'above' | 'below' | 'missing' | 'present'
+
+type Kind = 'text' | 'number' | 'state' | 'tag' | 'id' | 'config' | 'metric'
+
+/** What runs can be filtered by. "config:" and "metric:" are followed by a path or a name. */
+export const fields: readonly { readonly name: string; readonly label: string; readonly kind: Kind }[] = [
+  { name: 'name', label: 'Name', kind: 'text' },
+  { name: 'state', label: 'State', kind: 'state' },
+  { name: 'dataset', label: 'Dataset', kind: 'text' },
+  { name: 'width', label: 'Width', kind: 'number' },
+  { name: 'seed', label: 'Seed', kind: 'number' },
+  { name: 'weightDecay', label: 'Weight decay', kind: 'number' },
+  { name: 'interpolationEpoch', label: 'Interpolation epoch', kind: 'number' },
+  { name: 'tags', label: 'Tag', kind: 'tag' },
+  { name: 'notes', label: 'Notes', kind: 'text' },
+  { name: 'modelId', label: 'Model, by its id', kind: 'id' },
+  { name: 'sweepId', label: 'Sweep, by its id', kind: 'id' },
+  { name: 'config:', label: 'Configuration…', kind: 'config' },
+  { name: 'metric:', label: 'Last of metric…', kind: 'metric' },
+]
+
+const opsOf: Readonly<Record<Kind, readonly Op[]>> = {
+  text: ['has', 'is', 'not', 'missing', 'present'],
+  number: ['is', 'not', 'above', 'below', 'missing', 'present'],
+  state: ['is', 'not'],
+  tag: ['is', 'missing', 'present'],
+  id: ['is', 'not', 'missing', 'present'],
+  config: ['is', 'not', 'above', 'below', 'has', 'missing', 'present'],
+  metric: ['above', 'below', 'missing', 'present'],
+}
+
+export const opLabels: Readonly<Record<Op, string>> = {
+  is: 'is',
+  not: 'is not',
+  has: 'contains',
+  above: 'at least',
+  below: 'at most',
+  missing: 'is missing',
+  present: 'is there',
+}
+
+export const runStates: readonly RunState[] = [
+  'QUEUED',
+  'RUNNING',
+  'FINISHED',
+  'FAILED',
+  'CANCELLED',
+  'LOGGED',
+]
+
+export function kindOf(field: string): Kind {
+  return (
+    fields.find(({ name }) => (name.endsWith(':') ? field.startsWith(name) : field === name))?.kind ?? 'text'
+  )
+}
+
+export function opsFor(field: string): readonly Op[] {
+  return opsOf[kindOf(field)]
+}
+
+/** The conditions as the server's filter: all of them, or any. What is not written to its end yet is left out. */
+export function toRunFilter(conditions: readonly Condition[], any: boolean): RunFilter | undefined {
+  const parts = conditions.flatMap((condition) => toPart(condition) ?? [])
+  if (parts.length === 0) return undefined
+  return any ? { OR: parts } : { AND: parts }
+}
+
+function toPart({ field, op, value }: Condition): RunFilter | undefined {
+  const given = value.trim()
+  const valueless = op === 'missing' || op === 'present'
+  if (!valueless && given === '') return undefined
+  const missing = { missing: op === 'missing' }
+  const kind = kindOf(field)
+  if (kind === 'text') return { [field]: valueless ? missing : toText(op, given) }
+  if (kind === 'number') {
+    const number = valueless ? missing : toNumber(op, given)
+    return number && { [field]: number }
+  }
+  if (kind === 'state') return { state: op === 'not' ? { ne: given as RunState } : { eq: given as RunState } }
+  if (kind === 'id') return { [field]: valueless ? missing : op === 'not' ? { ne: given } : { eq: given } }
+  if (kind === 'tag') return { tags: valueless ? missing : { has: given } }
+  const path = field.slice(field.indexOf(':') + 1).trim()
+  if (path === '') return undefined
+  const number = toNumber(op, given)
+  if (kind === 'metric') {
+    if (valueless) return { metrics: [{ name: path, ...missing }] }
+    return number && { metrics: [{ name: path, last: number }] }
+  }
+  if (valueless) return { config: [{ path, ...missing }] }
+  if (op === 'is' && (given === 'true' || given === 'false'))
+    return { config: [{ path, boolean: given === 'true' }] }
+  // Text has no order.
+  if (!number && (op === 'above' || op === 'below')) return undefined
+  return { config: [number ? { path, number } : { path, text: toText(op, given) }] }
+}
+
+function toText(op: Op, value: string) {
+  if (op === 'has') return { contains: value }
+  return op === 'not' ? { ne: value } : { eq: value }
+}
+
+function toNumber(op: Op, text: string) {
+  const value = Number(text)
+  if (text === '' || !Number.isFinite(value) || op === 'has') return undefined
+  if (op === 'above') return { gte: value }
+  if (op === 'below') return { lte: value }
+  return op === 'not' ? { ne: value } : { eq: value }
+}

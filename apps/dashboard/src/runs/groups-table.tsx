@@ -1,0 +1,122 @@
+'use client'
+import type { RunFilter, RunGroupsQuery, SpreadFragment } from '@mitoscope/schema/documents'
+import type { Band } from '../compare/curves.ts'
+import { plainSetting, showSetting } from '../compare/series.ts'
+import { download } from '../parts/download.ts'
+import { formatNumber } from '../parts/format.ts'
+import { CompareGroup } from './compare-group.tsx'
+import type { Condition } from './condition.ts'
+import { conditionsOf, toColumns } from './grouping.ts'
+import { groupsCsv, quantities } from './group-quantities.ts'
+
+interface GroupsTableProps {
+  readonly groups: RunGroupsQuery['runGroups']
+  readonly spread: Band
+  /** Of models and sweeps, by their ids. */
+  readonly names: ReadonlyMap<string, string>
+  readonly filter: RunFilter | undefined
+  readonly onShow: (conditions: readonly Condition[]) => void
+}
+
+/** A row per group: what its runs share, how many they are, and mean ± spread. */
+export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTableProps) {
+  const columns = toColumns(groups)
+  const show = (value: unknown) =>
+    typeof value === 'number' ? formatNumber(value) : (names.get(String(value)) ?? showSetting(value))
+  return (
+    <>
+      <div className="scroll" tabIndex={0} role="region" aria-label="Groups of runs">
+        <table className="wide run-groups">
+          <thead>
+            <tr>
+              {columns.names.map((name) => (
+                <th scope="col" key={name}>
+                  {plainSetting(name)}
+                </th>
+              ))}
+              <th scope="col">Its runs</th>
+              {['Runs', 'Finished', ...quantities.map(({ label }) => label)].map((head) => (
+                <th scope="col" className="number" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group, i) => {
+              const title = columns.names
+                .map((name, at) => `${name} ${show(columns.values[i][at])}`)
+                .join(', ')
+              return (
+                <tr key={JSON.stringify(group.keys)}>
+                  {columns.values[i].map((value, at) => (
+                    <td key={columns.names[at]}>{show(value)}</td>
+                  ))}
+                  <td>
+                    <div className="actions">
+                      <button type="button" onClick={() => onShow(conditionsOf(group))}>
+                        Show<span className="hidden"> the runs of {title}</span>
+                      </button>
+                      <CompareGroup group={group} filter={filter} title={title} />
+                    </div>
+                  </td>
+                  <td className="number">{formatNumber(group.runCount)}</td>
+                  <td className="number">{formatNumber(group.finishedCount)}</td>
+                  {quantities.map(({ id }) => (
+                    <td className="number" key={id}>
+                      <MeanAndSpread of={group[id]} runs={group.runCount} spread={spread} />
+                    </td>
+                  ))}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {columns.shared.length > 0 && (
+        <details>
+          <summary>{columns.shared.length} settings that all of them share</summary>
+          <dl className="facts">
+            {columns.shared.map(([name, value]) => (
+              <div key={name} style={{ display: 'contents' }}>
+                <dt>{name}</dt>
+                <dd>{show(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      <p className="actions">
+        <button
+          type="button"
+          onClick={() =>
+            download(
+              'run-groups.csv',
+              groupsCsv(groups, columns, (value) => names.get(value) ?? value),
+            )
+          }
+        >
+          CSV of the groups
+        </button>
+        <span className="quiet">(n) says over how many runs, where not all of them have the number.</span>
+      </p>
+    </>
+  )
+}
+
+interface MeanAndSpreadProps {
+  readonly of: SpreadFragment
+  readonly runs: number
+  readonly spread: Band
+}
+
+function MeanAndSpread({ of, runs, spread }: MeanAndSpreadProps) {
+  const half = of[spread]
+  return (
+    <>
+      {formatNumber(of.mean)}
+      {half !== null && ` ± ${formatNumber(half)}`}
+      {of.n > 0 && of.n < runs && <span className="quiet"> ({of.n})</span>}
+    </>
+  )
+}

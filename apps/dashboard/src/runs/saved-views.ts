@@ -1,0 +1,53 @@
+/** A view of the table of runs that somebody wants back. */
+export interface SavedView {
+  readonly name: string
+  /** What stands behind the "?" of its address. */
+  readonly search: string
+}
+
+const key = 'mitoscope-run-views'
+
+/** The views that this browser keeps; what is no view is left out. */
+export function readViews(storage: Pick<Storage, 'getItem'>): SavedView[] {
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(key) ?? '[]')
+    if (!Array.isArray(kept)) return []
+    return kept.filter((view) => typeof view?.name === 'string' && typeof view?.search === 'string')
+  } catch {
+    return []
+  }
+}
+
+/** Whether they could be kept: a browser may forbid it, or be full. */
+export function writeViews(storage: Pick<Storage, 'setItem'>, views: readonly SavedView[]): boolean {
+  try {
+    storage.setItem(key, JSON.stringify(views))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** With this one, in place of another of its name. */
+export function withView(views: readonly SavedView[], view: SavedView): SavedView[] {
+  const others = views.filter(({ name }) => name !== view.name)
+  return [...others, view].sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** The view under another name; one that had this name gives way. */
+export function renamed(views: readonly SavedView[], from: string, to: string): SavedView[] {
+  const view = views.find(({ name }) => name === from)
+  const name = to.trim()
+  if (!view || name === '' || name === from) return [...views]
+  return withView(
+    views.filter((each) => each !== view),
+    { ...view, name },
+  )
+}
+
+/** An address without the page it stands at: whoever comes back begins at the first. */
+export function searchToKeep(search: string): string {
+  const params = new URLSearchParams(search)
+  params.delete('after')
+  return params.toString()
+}

@@ -1,0 +1,29 @@
+import { parseAsArrayOf, parseAsBoolean, parseAsJson, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { bands } from '../compare/curves.ts'
+import { usualColumns } from './columns.tsx'
+import type { Condition, Op } from './condition.ts'
+
+/** What the table of runs shows, all of it in the address: a copied one shows the same. */
+export const viewParsers = {
+  /** Part of the name. */
+  q: parseAsString.withDefault(''),
+  where: parseAsJson(readConditions).withDefault([]),
+  any: parseAsBoolean.withDefault(false),
+  columns: parseAsArrayOf(parseAsString).withDefault(usualColumns),
+  /** A column, and "-" before it for the largest first. */
+  order: parseAsString.withDefault('-createdAt'),
+  after: parseAsString,
+  /** By what runs are put together: ids of groupingKeys and "config:PATH"; one by one when empty. */
+  by: parseAsArrayOf(parseAsString).withDefault([]),
+  /** What stands behind ± of the groups. */
+  spread: parseAsStringLiteral(bands).withDefault('std'),
+}
+
+/** Addresses come from anywhere: what is no condition is left out. */
+function readConditions(value: unknown): Condition[] {
+  if (!Array.isArray(value)) return []
+  return value.filter(
+    (entry): entry is Condition =>
+      typeof entry?.field === 'string' && typeof entry?.op === 'string' && typeof entry?.value === 'string',
+  ) as (Condition & { op: Op })[]
+}

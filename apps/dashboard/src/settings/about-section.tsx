@@ -1,0 +1,70 @@
+import { AboutDocument } from '@mitoscope/schema/documents'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { countOf } from '../start/count-of.ts'
+import { formatTime } from '../parts/format.ts'
+
+/** What the lab consists of: its devices with their versions and backends, its catalogues, and how much is in it. */
+export function AboutSection() {
+  const [state, ask] = useQuery({ query: AboutDocument })
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">About this lab</h2>
+      <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+        {({ workers, runs, sweeps, analyses, datasets, architectures, measures }) => (
+          <>
+            {workers.nodes.length === 0 ? (
+              <p className="card">
+                Nothing computes here now: start <code>mitoscope worker</code>, or{' '}
+                <code>mitoscope serve</code> without <code>--no-worker</code>.
+              </p>
+            ) : (
+              <div className="scroll" tabIndex={0} role="region" aria-label="Devices">
+                <table className="wide">
+                  <caption>Devices that compute for this lab</caption>
+                  <thead>
+                    <tr>
+                      {['Device', 'Machine', 'Mitoscope', 'Backend', 'Works since'].map((title) => (
+                        <th scope="col" key={title}>
+                          {title}
+                        </th>
+                      ))}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {workers.nodes.map(({ id, device, host, process, version, backend, startedAt }) => (
+                      <tr key={id}>
+                        <th scope="row">{device}</th>
+                        <td>
+                          {host} <span className="quiet">process {process}</span>
+                        </td>
+                        <td>{version}</td>
+                        <td>
+                          {backend ?? <span className="quiet">known once it has computed something</span>}
+                        </td>
+                        <td>{formatTime(startedAt)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+            <dl className="facts">
+              <dt>In the lab</dt>
+              <dd>
+                {countOf(sweeps.totalCount, 'sweep')}, {countOf(runs.totalCount, 'run')},{' '}
+                {countOf(analyses.totalCount, 'analysis', 'analyses')} that you may see
+              </dd>
+              <dt>Datasets</dt>
+              <dd>{datasets.map(({ title }) => title).join(', ')}</dd>
+              <dt>Architectures</dt>
+              <dd>{architectures.map(({ title }) => title).join(', ')}</dd>
+              <dt>Measures</dt>
+              <dd>{measures.map(({ name, version }) => `${name} (version ${version})`).join(', ')}</dd>
+            </dl>
+          </>
+        )}
+      </Answer>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+export interface Passwords {
+  readonly current: string
+  readonly next: string
+  readonly again: string
+}
+
+const shortest = 10
+const longest = 128
+
+/** Why the passwords cannot be sent; undefined when they can. The server checks them again. */
+export function checkPasswords({ current, next, again }: Passwords): string | undefined {
+  if (current === '') return 'Give your present password.'
+  if (next.length < shortest || next.length > longest)
+    return `The new password needs ${shortest} to ${longest} characters; it has ${next.length}.`
+  if (next === current) return 'The new password is the present one.'
+  return next === again ? undefined : 'The new password is not the same both times.'
+}
+
+/** Sends them; answers with what is wrong, or undefined when the new password holds. */
+export async function changePassword({ current, next }: Passwords): Promise<string | undefined> {
+  try {
+    const answer = await fetch('/api/auth/change-password', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ currentPassword: current, newPassword: next }),
+    })
+    if (answer.ok) return undefined
+    const body = (await answer.json().catch(() => ({}))) as { code?: string; message?: string }
+    return explain(answer.status, body)
+  } catch {
+    return 'The server does not answer: the password is as it was. Try again when it runs.'
+  }
+}
+
+/** What an answer of the sign-in library means for the reader. */
+export function explain(status: number, { code, message }: { code?: string; message?: string }): string {
+  if (status === 429) return 'Too many attempts. Try again in a minute.'
+  if (status === 401) return 'Your session has ended. Sign in again.'
+  if (code === 'INVALID_PASSWORD') return 'That is not your present password.'
+  if (code === 'CREDENTIAL_ACCOUNT_NOT_FOUND')
+    return 'You sign in by your identity provider, which keeps your password.'
+  return message ?? `The server refused it (status ${status}). Try again later.`
+}

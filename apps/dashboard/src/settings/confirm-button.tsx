@@ -1,0 +1,44 @@
+import { useState } from 'react'
+
+interface ConfirmButtonProps {
+  readonly label: string
+  /** What it is done to, for readers that hear the page. */
+  readonly of: string
+  /** What will follow. */
+  readonly question: string
+  readonly disabled: boolean
+  readonly onConfirm: () => void
+}
+
+/** A button for what cannot be undone: it tells what will follow and asks once more. */
+export function ConfirmButton({ label, of, question, disabled, onConfirm }: ConfirmButtonProps) {
+  const [asking, setAsking] = useState(false)
+  if (!asking)
+    return (
+      <button type="button" disabled={disabled} onClick={() => setAsking(true)}>
+        {label}
+        <span className="hidden"> {of}</span>
+      </button>
+    )
+  return (
+    <span className="actions" role="group" aria-label={`${label} ${of}?`}>
+      <span role="status">{question}</span>
+      <button
+        type="button"
+        className="settings-danger"
+        disabled={disabled}
+        onClick={() => {
+          setAsking(false)
+          onConfirm()
+        }}
+      >
+        {label}
+        <span className="hidden"> {of}</span>
+      </button>
+      {/* The first button is gone: the next key finds the harmless one. */}
+      <button type="button" autoFocus onClick={() => setAsking(false)}>
+        Keep<span className="hidden"> {of}</span>
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+import { AccountDocument } from '@mitoscope/schema/documents'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { AboutSection } from './about-section.tsx'
+import { AccountSection } from './account-section.tsx'
+import { AccountsSection } from './accounts-section.tsx'
+import { AuditSection } from './audit-section.tsx'
+import { MembersSection } from './members-section.tsx'
+import { StorageSection } from './storage-section.tsx'
+import { TokensSection } from './tokens-section.tsx'
+
+/** Who one is here, who may do what, who did what, and what the lab consists of. */
+export function SettingsPage() {
+  const [state, ask] = useQuery({ query: AccountDocument })
+  return (
+    <>
+      <h1>Settings</h1>
+      <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+        {({ viewer }) => (
+          <>
+            <AccountSection viewer={viewer} />
+            <TokensSection viewer={viewer} />
+            <MembersSection viewer={viewer} />
+            {viewer.mode === 'TEAM' && viewer.siteAdmin && viewer.scope === 'ADMIN' && (
+              <AccountsSection viewer={viewer} />
+            )}
+            <AuditSection />
+            <StorageSection viewer={viewer} />
+            <AboutSection />
+          </>
+        )}
+      </Answer>
+    </>
+  )
+}

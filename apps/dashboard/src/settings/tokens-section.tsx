@@ -1,0 +1,85 @@
+import {
+  ApiTokensDocument,
+  CreateApiTokenDocument,
+  RevokeApiTokenDocument,
+} from '@mitoscope/schema/documents'
+import { useState } from 'react'
+import { useMutation, useQuery } from 'urql'
+import { Answer, Problem } from '../parts/answer.tsx'
+import { CopyText } from '../parts/copy-text.tsx'
+import { TokenForm } from './token-form.tsx'
+import { TokenTable } from './token-table.tsx'
+import type { Viewer } from './viewer.ts'
+
+/** Personal tokens for scripts: those there are, and a new one, which is shown once. */
+export function TokensSection({ viewer }: { readonly viewer: Viewer }) {
+  const isLocal = viewer.mode === 'LOCAL'
+  return (
+    <section aria-labelledby="tokens">
+      <h2 id="tokens">API tokens</h2>
+      {isLocal ? (
+        <p className="quiet">
+          Scripts on this machine need no token: the API is open to them. Tokens belong to accounts, which a
+          shared lab has.
+        </p>
+      ) : (
+        <Tokens viewer={viewer} />
+      )}
+    </section>
+  )
+}
+
+function Tokens({ viewer }: { readonly viewer: Viewer }) {
+  const [after, setAfter] = useState<string | null>(null)
+  const [state, ask] = useQuery({ query: ApiTokensDocument, variables: { after } })
+  const [made, create] = useMutation(CreateApiTokenDocument)
+  const [revoked, revoke] = useMutation(RevokeApiTokenDocument)
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const error = made.error ?? revoked.error
+  return (
+    <>
+      <p className="quiet">
+        A script sends one as “Authorization: Bearer TOKEN”; <code>mitoscope login</code> keeps one for the
+        command line. It never allows more than you may.
+      </p>
+      <TokenForm
+        viewer={viewer}
+        busy={made.fetching}
+        onCreate={(input) => void create({ input }).then(again)}
+      />
+      {error && <Problem error={error} />}
+      {made.data && (
+        <div className="card">
+          <p role="status">
+            ✓ Here is “{made.data.createApiToken.apiToken.name}”. It is shown now and never again: only its
+            hash is kept.
+          </p>
+          <CopyText what="the token" text={made.data.createApiToken.token} />
+        </div>
+      )}
+      <Answer state={state} retry={again}>
+        {({ apiTokens }) => (
+          <>
+            <TokenTable
+              tokens={apiTokens.nodes}
+              busy={revoked.fetching}
+              onRevoke={(id) => void revoke({ id }).then(again)}
+            />
+            <p className="actions">
+              {after !== null && (
+                <button type="button" onClick={() => setAfter(null)}>
+                  Newest tokens
+                </button>
+              )}
+              {apiTokens.pageInfo.hasNextPage && (
+                <button type="button" onClick={() => setAfter(apiTokens.pageInfo.endCursor ?? null)}>
+                  Older tokens
+                </button>
+              )}
+            </p>
+          </>
+        )}
+      </Answer>
+    </>
+  )
+}

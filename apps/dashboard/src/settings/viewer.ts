@@ -1,0 +1,20 @@
+import type { AccountQuery, Role, TokenScope } from '@mitoscope/schema/documents'
+
+export type Viewer = AccountQuery['viewer']
+
+/** What a scope allows, in words. */
+export const scopes: Readonly<Record<TokenScope, string>> = {
+  READ: 'read',
+  WRITE: 'read and write: runs, metrics, sweeps, analyses',
+  ADMIN: 'everything that its owner may',
+}
+
+/** What a role allows, in words. */
+export const roles: Readonly<Record<Role, string>> = {
+  VIEWER: 'viewer: reads',
+  EDITOR: 'editor: also writes runs, metrics, sweeps and analyses',
+  ADMIN: 'admin: also says who may do what, and deletes for good',
+}
+
+export const roleNames = Object.keys(roles) as Role[]
+export const scopeNames = Object.keys(scopes) as TokenScope[]

@@ -1,0 +1,31 @@
+import type { StartAnalysesMutation } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { WorkStateMark } from '../parts/work-state.tsx'
+
+interface AnalysesStartedProps {
+  readonly analyses: StartAnalysesMutation['startAnalyses']['analyses']
+}
+
+/** What was asked for, each with its page; some have been answered before. */
+export function AnalysesStarted({ analyses }: AnalysesStartedProps) {
+  const known = analyses.filter(({ state }) => state === 'FINISHED').length
+  return (
+    <div className="card">
+      <p role="status">
+        ✓ {analyses.length} analyses are asked for
+        {known > 0 && `; ${known} of them had been answered before`}. The <Link href="/jobs">jobs</Link> tell
+        how far they are.
+      </p>
+      <ul>
+        {analyses.map(({ id, measure, run, state }) => (
+          <li key={id}>
+            <Link href={`/analysis?id=${id}`}>
+              {measure} of {run?.name ?? 'a representation'}
+            </Link>{' '}
+            <WorkStateMark state={state} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

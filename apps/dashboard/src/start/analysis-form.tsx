@@ -1,0 +1,124 @@
+import { StartAnalysesDocument } from '@mitoscope/schema/documents'
+import { useMutation } from 'urql'
+import { Answer, Problem } from '../parts/answer.tsx'
+import { countOf } from './count-of.ts'
+import { AnalysesStarted } from './analyses-started.tsx'
+import { readMeasures } from './measure-choice.ts'
+import { MeasureFields } from './measure-fields.tsx'
+import type { Catalogue, Option } from './option.ts'
+import { OptionFields } from './option-fields.tsx'
+import { describeProblems, readForm } from './read-form.ts'
+import { chooseRuns } from './run-choice.ts'
+import { RunPicker, RunSearch } from './run-picker.tsx'
+import { SendButton } from './send-button.tsx'
+import { useRunChoice } from './use-run-choice.ts'
+import { useView } from './use-view.ts'
+
+/** What every request for an analysis takes beside its measure's own options. */
+const common: readonly Option[] = [
+  {
+    name: 'analysisSeed',
+    title: 'Seed of the draws',
+    kind: 'INTEGER',
+    choices: [],
+    minimum: 0,
+    default: 0,
+    mayBeEmpty: false,
+    description: 'The same seed draws the same neurons.',
+  },
+  {
+    name: 'sizes',
+    title: 'Further chunk sizes',
+    kind: 'INTEGERS',
+    choices: [],
+    minimum: 1,
+    mayBeEmpty: true,
+    description: 'Besides the halvings of the width.',
+  },
+]
+
+/** Measures on the last representation of chosen runs. */
+export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
+  const [view, change] = useView()
+  const { runs: ids, measures, recompute, set } = view
+  const { state, again, runs, isWhole } = useRunChoice(view)
+  const [{ data, error, fetching }, start] = useMutation(StartAnalysesDocument)
+  const chosen = chooseRuns(runs, ids)
+  const { requests, wrong } = readMeasures(catalogue.measures, measures ?? [])
+  const form = readForm(common, set)
+  const reason =
+    (requests.length === 0 ? 'Choose a measure first.' : undefined) ??
+    (wrong.length > 0 ? `Mend the options of: ${wrong.join(', ')}.` : undefined) ??
+    describeProblems(common, form.problems) ??
+    (chosen.length === 0 ? 'Take at least one run that has a representation.' : undefined)
+  const send = () =>
+    start({
+      input: {
+        runIds: chosen.map(({ id }) => id),
+        analyses: requests.map((request) => ({
+          ...request,
+          seed: form.values.analysisSeed as number,
+          sizes: form.values.sizes as number[],
+        })),
+        recompute,
+      },
+    })
+  return (
+    <>
+      <section aria-labelledby="measures">
+        <h2 id="measures">Measures</h2>
+        <MeasureFields
+          measures={catalogue.measures}
+          chosen={measures ?? []}
+          onChange={(next) => change({ measures: next })}
+        />
+        <OptionFields
+          options={common}
+          texts={set}
+          problems={form.problems}
+          onChange={(next) => change({ set: next })}
+        />
+        <p>
+          <label>
+            <input
+              type="checkbox"
+              checked={recompute}
+              onChange={({ target }) => change({ recompute: target.checked })}
+            />{' '}
+            Compute even what has been answered before
+          </label>
+        </p>
+      </section>
+      <section aria-labelledby="runs">
+        <h2 id="runs">Runs</h2>
+        <RunSearch />
+        <Answer state={state} retry={again}>
+          {({ runs: found }) => <RunPicker runs={runs} total={found.totalCount} isWhole={isWhole} />}
+        </Answer>
+      </section>
+      <p className="start-estimate" role="status">
+        <strong>
+          {countOf(chosen.length, 'run')} × {countOf(requests.length, 'measure')}:{' '}
+          {countOf(chosen.length * requests.length, 'analysis', 'analyses')}
+        </strong>
+        {!recompute && '; what has been answered before is not computed again'}
+      </p>
+      {/* Around the button only: the Enter key in a search field must not start anything. */}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (reason === undefined) void send()
+        }}
+      >
+        <SendButton
+          label="Start the analyses"
+          busyLabel="Starting the analyses…"
+          busy={fetching}
+          reason={reason}
+        />
+      </form>
+      {error && <Problem error={error} />}
+      {data && !fetching && <AnalysesStarted analyses={data.startAnalyses.analyses} />}
+    </>
+  )
+}

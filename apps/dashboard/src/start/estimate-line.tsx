@@ -1,0 +1,35 @@
+import { Problem } from '../parts/answer.tsx'
+import { formatNumber, formatSeconds } from '../parts/format.ts'
+import type { Estimated } from './use-estimate.ts'
+
+interface EstimateLineProps {
+  readonly estimated: Estimated
+  readonly devices: number
+}
+
+/** How much work it will be, before it is sent. */
+export function EstimateLine({ estimated, devices }: EstimateLineProps) {
+  const { estimate, error, isOld, problem } = estimated
+  return (
+    <>
+      {error && <Problem error={error} />}
+      <p className="start-estimate" role="status">
+        {!estimate && !error && <span className="quiet">The estimate comes once every field is right.</span>}
+        {problem !== undefined && `✕ ${problem}`}
+        {estimate && !estimate.problem && (
+          <>
+            <strong>
+              {formatNumber(estimate.runs)} {estimate.runs === 1 ? 'run' : 'runs'}, about{' '}
+              {formatSeconds(estimate.seconds)}
+            </strong>{' '}
+            of one core of a usual processor
+            {devices > 1 && `; ${devices} devices share it here`}
+            {devices === 0 &&
+              '; nothing computes here now: it waits until “mitoscope worker” runs, or “mitoscope serve” without --no-worker'}
+            {isOld && <span className="quiet"> · counting anew…</span>}
+          </>
+        )}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { useId } from 'react'
+import { Answer } from '../parts/answer.tsx'
+import { mostRuns } from './run-choice.ts'
+import { useRunChoice } from './use-run-choice.ts'
+import { useView } from './use-view.ts'
+
+/** One of the lab's runs, found by its name. */
+export function ExistingRun() {
+  const id = useId()
+  const [{ q, run }, change] = useView()
+  const { state, again, runs } = useRunChoice({ q, where: [], any: false, runs: run === '' ? null : [run] })
+  return (
+    <Answer state={state} retry={again}>
+      {({ runs: found }) => (
+        <div className="start-fields">
+          <div className="start-field">
+            <label htmlFor={`${id}-q`}>Search by name</label>
+            <input
+              id={`${id}-q`}
+              type="search"
+              value={q}
+              onKeyDown={(event) => {
+                // Searching is not sending.
+                if (event.key === 'Enter') event.preventDefault()
+              }}
+              onChange={({ target }) => change({ q: target.value })}
+            />
+            <p className="quiet" role="status">
+              {found.totalCount} found
+              {found.totalCount > mostRuns && `, the newest ${mostRuns} are in the list`}.
+            </p>
+          </div>
+          <div className="start-field">
+            <label htmlFor={id}>Run</label>
+            <select id={id} value={run} onChange={({ target }) => change({ run: target.value })}>
+              <option value="">…</option>
+              {runs.map((each) => (
+                <option key={each.id} value={each.id} disabled={each.project?.viewerRole === 'VIEWER'}>
+                  {each.name} · {each.model?.name}
+                </option>
+              ))}
+            </select>
+            <p className="quiet">Its width must be that of the file. Runs that you may only read are grey.</p>
+          </div>
+        </div>
+      )}
+    </Answer>
+  )
+}

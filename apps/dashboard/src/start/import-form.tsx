@@ -1,0 +1,110 @@
+import { useId, useState } from 'react'
+import { Problem } from '../parts/answer.tsx'
+import { formatBytes } from '../parts/format.ts'
+import { WorkProgress } from '../parts/work-progress.tsx'
+import { ImportDone } from './import-done.tsx'
+import { ImportedFor } from './imported-for.tsx'
+import type { Catalogue, Option } from './option.ts'
+import { OptionField } from './option-field.tsx'
+import { parseOption } from './parse-option.ts'
+import { SendButton } from './send-button.tsx'
+import { useImport } from './use-import.ts'
+import { useImportedFor } from './use-imported-for.ts'
+
+const epochOption: Option = {
+  name: 'epoch',
+  title: 'Epoch',
+  kind: 'INTEGER',
+  choices: [],
+  minimum: 0,
+  mayBeEmpty: false,
+  description: 'After which the representation was taken; a run may have one for each of several.',
+}
+
+/** Sends a representation that was computed elsewhere, so that it can be measured here. */
+export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
+  const id = useId()
+  const [file, setFile] = useState<File>()
+  const [epoch, setEpoch] = useState('')
+  const target = useImportedFor(catalogue)
+  const { state, send, pause, reset } = useImport()
+  const parsed = parseOption(epochOption, epoch)
+  const busy = state.step === 'busy'
+  const reason =
+    (file ? (file.size === 0 ? 'The file is empty.' : undefined) : 'Choose a file first.') ??
+    target.reason ??
+    (parsed.problem === undefined ? undefined : 'Mend first: Epoch.')
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (file && reason === undefined && parsed.problem === undefined)
+          void send(file, target.find, parsed.value as number | undefined)
+      }}
+    >
+      <section aria-labelledby="file">
+        <h2 id="file">File</h2>
+        <div className="start-fields">
+          <div className="start-field">
+            <label htmlFor={id}>Representation</label>
+            <input
+              id={id}
+              type="file"
+              disabled={busy}
+              aria-describedby={`${id}-hint`}
+              onChange={({ target: { files } }) => {
+                setFile(files?.[0])
+                reset()
+              }}
+            />
+            <p className="quiet" id={`${id}-hint`}>
+              One file with the activations of the last hidden layer (features.test), and where you have them
+              labels and readout: as for <code>mitoscope upload</code>, .npz or .safetensors for example.
+              {file && ` ${file.name} has ${formatBytes(file.size)}.`}
+            </p>
+          </div>
+          <OptionField
+            option={epochOption}
+            text={epoch}
+            problem={parsed.problem}
+            disabled={busy}
+            onChange={setEpoch}
+          />
+        </div>
+      </section>
+      <ImportedFor catalogue={catalogue} target={target} />
+      {busy && (
+        <div className="card">
+          <WorkProgress of={file?.name ?? 'the file'} fraction={state.fraction} phase={state.phase} />
+          <button type="button" onClick={pause}>
+            Pause
+          </button>
+        </div>
+      )}
+      {state.step === 'paused' && (
+        <p className="card" role="status">
+          Paused. What the server has stays there for a while: “Go on” sends the rest, also after this page
+          was closed, once the same file is chosen for the same run.
+        </p>
+      )}
+      {state.step === 'failed' &&
+        (state.error ? (
+          <Problem error={state.error} />
+        ) : (
+          <p className="problem" role="alert">
+            {state.message} “Try again” goes on where it stopped.
+          </p>
+        ))}
+      {state.step === 'done' ? (
+        <ImportDone {...state} onMore={reset} />
+      ) : (
+        <SendButton
+          label={state.step === 'paused' ? 'Go on' : state.step === 'failed' ? 'Try again' : 'Import'}
+          busyLabel="Importing…"
+          busy={busy}
+          reason={reason}
+        />
+      )}
+    </form>
+  )
+}

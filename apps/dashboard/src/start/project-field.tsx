@@ -1,0 +1,47 @@
+import { useId } from 'react'
+import type { Catalogue } from './option.ts'
+
+type Project = Catalogue['projects']['nodes'][number]
+
+/** The chosen project, or the first that one may write to. */
+export function chooseProject(projects: readonly Project[], id: string | null): Project | undefined {
+  return projects.find((project) => project.id === id) ?? projects.find(mayWrite) ?? projects[0]
+}
+
+/** Why nothing can be started in a project; undefined when it can. */
+export function refuseProject(project: Project | undefined): string | undefined {
+  if (!project) return 'There is no project that you may see: ask an administrator to add you to one.'
+  if (!mayWrite(project))
+    return `Your role in ${project.name} is viewer: an admin of the project can make you an editor.`
+  return undefined
+}
+
+function mayWrite({ viewerRole }: Project): boolean {
+  return viewerRole === 'ADMIN' || viewerRole === 'EDITOR'
+}
+
+interface ProjectFieldProps {
+  readonly projects: readonly Project[]
+  readonly project: Project | undefined
+  readonly onChange: (id: string) => void
+}
+
+/** Where it will belong. */
+export function ProjectField({ projects, project, onChange }: ProjectFieldProps) {
+  const id = useId()
+  return (
+    <div className="start-field">
+      <label htmlFor={id}>Project</label>
+      <select id={id} value={project?.id ?? ''} onChange={({ target }) => onChange(target.value)}>
+        {projects.length === 0 && <option value="">none</option>}
+        {projects.map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.name}
+            {mayWrite(each) ? '' : ' (you may only read it)'}
+          </option>
+        ))}
+      </select>
+      <p className="quiet">Whoever is a member of it sees what is started.</p>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { RunFilter, RunToChooseFragment } from '@mitoscope/schema/documents'
+import { toRunFilter, type Condition } from '../runs/condition.ts'
+
+export type RunToChoose = RunToChooseFragment
+
+/** How many runs are listed, and so analysed at once. */
+export const mostRuns = 100
+
+interface Search {
+  readonly q: string
+  readonly where: readonly Condition[]
+  readonly any: boolean
+}
+
+/** The search as the server's filter. */
+export function toChoiceFilter({ q, where, any }: Search): RunFilter | undefined {
+  const parts = [toRunFilter(where, any), q.trim() === '' ? undefined : { name: { contains: q.trim() } }]
+  const given = parts.filter((part) => part !== undefined)
+  return given.length === 0 ? undefined : { AND: given }
+}
+
+/** Why a run cannot be analysed; undefined when it can. */
+export function refuseRun({ representations, project }: RunToChoose): string | undefined {
+  if (representations.length === 0) return 'has no representation yet'
+  if (project?.viewerRole === 'VIEWER') return `you may only read ${project.name}`
+  return undefined
+}
+
+/** The runs that are to be analysed: the named ones, or all. */
+export function chooseRuns(runs: readonly RunToChoose[], ids: readonly string[] | null): RunToChoose[] {
+  return runs.filter((run) => refuseRun(run) === undefined && (ids === null || ids.includes(run.id)))
+}
+
+/** The named runs after a click on one of them; null once they are all that there are. */
+export function toggleRun(
+  runs: readonly RunToChoose[],
+  ids: readonly string[] | null,
+  id: string,
+): string[] | null {
+  const possible = chooseRuns(runs, null).map((run) => run.id)
+  const before = ids ?? possible
+  const after = before.includes(id) ? before.filter((each) => each !== id) : [...before, id]
+  const isAll = possible.length === after.length && possible.every((each) => after.includes(each))
+  return isAll ? null : after
+}

@@ -1,0 +1,110 @@
+import { FilterForm } from '../runs/filter-form.tsx'
+import { formatNumber } from '../parts/format.ts'
+import { WorkStateMark } from '../parts/work-state.tsx'
+import { chooseRuns, mostRuns, refuseRun, toggleRun, type RunToChoose } from './run-choice.ts'
+import { useView } from './use-view.ts'
+
+interface RunPickerProps {
+  readonly runs: readonly RunToChoose[]
+  /** How many the filter finds, of which the newest are listed. */
+  readonly total: number
+  /** Whether the search finds all of them: then an address need not name them. */
+  readonly isWhole: boolean
+}
+
+/** The runs that a filter finds, each to be taken or left. */
+export function RunPicker({ runs, total, isWhole }: RunPickerProps) {
+  const [{ runs: ids }, change] = useView()
+  const chosen = chooseRuns(runs, ids)
+  const take = (taken: string[] | null) =>
+    change({ runs: taken ?? (isWhole ? null : chooseRuns(runs, null).map(({ id }) => id)) })
+  if (runs.length === 0) return <p className="card">No run is like that: take a condition away.</p>
+  return (
+    <>
+      <p className="actions">
+        <button type="button" disabled={ids === null} onClick={() => take(null)}>
+          Take all
+        </button>
+        <button type="button" disabled={chosen.length === 0} onClick={() => change({ runs: [] })}>
+          Take none
+        </button>
+        <span role="status">
+          {chosen.length} of {formatNumber(total)} runs are taken
+          {total > mostRuns && `; the newest ${mostRuns} are listed: narrow the filter for others`}.
+        </span>
+      </p>
+      <div className="scroll start-runs" tabIndex={0} role="region" aria-label="Runs to analyse">
+        <table className="wide">
+          <caption className="hidden">Runs to analyse</caption>
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              <th scope="col">Model</th>
+              <th scope="col" className="number">
+                Width
+              </th>
+              <th scope="col" className="number">
+                Seed
+              </th>
+              <th scope="col" className="number">
+                Weight decay
+              </th>
+              <th scope="col">State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => {
+              const refused = refuseRun(run)
+              return (
+                <tr key={run.id}>
+                  <th scope="row">
+                    <label>
+                      <input
+                        type="checkbox"
+                        disabled={refused !== undefined}
+                        checked={chosen.includes(run)}
+                        onChange={() => take(toggleRun(runs, ids, run.id))}
+                      />{' '}
+                      {run.name}
+                      {refused !== undefined && <span className="quiet"> ({refused})</span>}
+                    </label>
+                  </th>
+                  <td>{run.model?.name}</td>
+                  <td className="number">{formatNumber(run.width)}</td>
+                  <td className="number">{formatNumber(run.seed)}</td>
+                  <td className="number">{formatNumber(run.weightDecay)}</td>
+                  <td>
+                    <WorkStateMark state={run.state} />
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+/** What the listed runs must be. */
+export function RunSearch() {
+  const [{ q, where, any }, change] = useView()
+  return (
+    <>
+      <p className="actions">
+        <input
+          type="search"
+          aria-label="Search runs by name"
+          placeholder="Part of a name"
+          value={q}
+          onChange={({ target }) => change({ q: target.value })}
+        />
+      </p>
+      <FilterForm
+        conditions={where}
+        any={any}
+        onChange={(conditions, all) => change({ where: [...conditions], any: all })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+import { StartPageDocument } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { AnalysisForm } from './analysis-form.tsx'
+import { ImportForm } from './import-form.tsx'
+import type { Catalogue } from './option.ts'
+import { RunForm } from './run-form.tsx'
+import { SweepForm } from './sweep-form.tsx'
+import { useView } from './use-view.ts'
+import type { kinds } from './view.ts'
+
+type Kind = (typeof kinds)[number]
+
+const ways: readonly { readonly kind: Kind; readonly label: string; readonly what: string }[] = [
+  {
+    kind: 'sweep',
+    label: 'Sweep',
+    what: 'Train a grid of widths and seeds, measure every run, and see where groups begin.',
+  },
+  { kind: 'run', label: 'One run', what: 'Train one network of one width.' },
+  {
+    kind: 'analysis',
+    label: 'Analysis',
+    what: 'Measure the last representation of runs that there are.',
+  },
+  {
+    kind: 'import',
+    label: 'Import',
+    what: 'Bring a representation that was computed elsewhere, to measure it here.',
+  },
+]
+
+/** Forms for everything that can be started, built from what the lab publishes. */
+export function StartPage() {
+  const [{ kind }] = useView()
+  const [state, ask] = useQuery({ query: StartPageDocument })
+  return (
+    <>
+      <h1>Start</h1>
+      <nav className="start-ways" aria-label="What to start">
+        {ways.map((way) => (
+          <Link
+            key={way.kind}
+            href={`/start?kind=${way.kind}`}
+            aria-current={way.kind === kind ? 'page' : undefined}
+          >
+            {way.label}
+          </Link>
+        ))}
+      </nav>
+      <p className="lead">{ways.find((way) => way.kind === kind)?.what}</p>
+      <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+        {(catalogue) => <ChosenForm kind={kind} catalogue={catalogue} />}
+      </Answer>
+    </>
+  )
+}
+
+function ChosenForm({ kind, catalogue }: { readonly kind: Kind; readonly catalogue: Catalogue }) {
+  if (kind === 'run') return <RunForm catalogue={catalogue} />
+  if (kind === 'analysis') return <AnalysisForm catalogue={catalogue} />
+  if (kind === 'import') return <ImportForm catalogue={catalogue} />
+  return <SweepForm catalogue={catalogue} />
+}

@@ -1,0 +1,25 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+interface StartedProps {
+  readonly href: string
+  readonly label: string
+  readonly children?: ReactNode
+}
+
+/** What was started, and where to watch it. */
+export function Started({ href, label, children }: StartedProps) {
+  return (
+    <div className="card" role="status">
+      <p>
+        <span className="state" data-state="FINISHED">
+          ✓ Started:
+        </span>{' '}
+        <Link href={href}>{label}</Link>
+      </p>
+      <p className="quiet">
+        {children} The <Link href="/jobs">jobs</Link> tell how far it is.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import { StartSweepDocument, type SweepSettings } from '@mitoscope/schema/documents'
+import { useMutation } from 'urql'
+import { Problem } from '../parts/answer.tsx'
+import { ContrastFields } from './contrast-fields.tsx'
+import { EstimateLine } from './estimate-line.tsx'
+import { readMeasures, usualMeasures } from './measure-choice.ts'
+import { MeasureFields } from './measure-fields.tsx'
+import type { Catalogue } from './option.ts'
+import { OptionFields } from './option-fields.tsx'
+import { chooseProject, ProjectField, refuseProject } from './project-field.tsx'
+import { contrastOptions, readContrasts } from './read-contrasts.ts'
+import { describeProblems, readForm } from './read-form.ts'
+import { SendButton } from './send-button.tsx'
+import { sweepSettings } from './settings-options.ts'
+import { Started } from './started.tsx'
+import { TextField } from './text-field.tsx'
+import { useClientKey } from './use-client-key.ts'
+import { useEstimate } from './use-estimate.ts'
+import { useModels } from './use-models.ts'
+import { useView } from './use-view.ts'
+
+/** Trains a grid of widths, seeds and weight decays, and measures every run. */
+export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
+  const [view, change] = useView()
+  const [{ data, error, fetching }, start] = useMutation(StartSweepDocument)
+  const project = chooseProject(catalogue.projects.nodes, view.project)
+  const models = useModels(project?.id)
+  const options = sweepSettings(catalogue, view.set)
+  const form = readForm(options, view.set)
+  const contrastFields = contrastOptions(options)
+  const { contrasts, isRight } = readContrasts(contrastFields, view.contrasts)
+  const chosen = view.measures ?? usualMeasures(catalogue.measures)
+  const { requests, wrong } = readMeasures(catalogue.measures, chosen)
+  const fault =
+    describeProblems(options, form.problems) ?? (isRight ? undefined : 'Mend the contrasts first.')
+  const settings = fault === undefined ? { ...form.values, contrasts } : undefined
+  const estimated = useEstimate(settings)
+  const input = {
+    projectId: project?.id,
+    name: view.name.trim(),
+    modelName: view.model.trim() || undefined,
+    settings: settings as SweepSettings | undefined,
+    analyses: requests.map((request) => ({ ...request })),
+  }
+  const { key, renew } = useClientKey(input)
+  const reason =
+    refuseProject(project) ??
+    (input.name === '' ? 'Give the sweep a name first.' : undefined) ??
+    fault ??
+    estimated.problem ??
+    (wrong.length > 0 ? `Mend the options of: ${wrong.join(', ')}.` : undefined)
+  const send = async () => {
+    const { error: failed } = await start({ input: { ...input, clientKey: key } })
+    if (!failed) renew()
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (reason === undefined) void send()
+      }}
+    >
+      <section aria-labelledby="where">
+        <h2 id="where">Name and place</h2>
+        <div className="start-fields">
+          <TextField
+            label="Name of the sweep"
+            hint="For people, as “MNIST, stronger decay”."
+            text={view.name}
+            onChange={(name) => change({ name })}
+          />
+          <ProjectField
+            projects={catalogue.projects.nodes}
+            project={project}
+            onChange={(id) => change({ project: id })}
+          />
+          <TextField
+            label="Model"
+            hint="Of the same architecture, dataset and training: its runs belong together. Made when there is none of this name; when empty, called as the sweep."
+            text={view.model}
+            known={models.map(({ name }) => name)}
+            onChange={(model) => change({ model })}
+          />
+        </div>
+      </section>
+      <section aria-labelledby="settings">
+        <h2 id="settings">Training</h2>
+        <OptionFields
+          options={options}
+          texts={view.set}
+          problems={{ ...estimated.problems, ...form.problems }}
+          onChange={(set) => change({ set })}
+        />
+        <ContrastFields
+          options={contrastFields}
+          rows={view.contrasts}
+          onChange={(rows) => change({ contrasts: rows })}
+        />
+      </section>
+      <section aria-labelledby="measures">
+        <h2 id="measures">Analyses of every run</h2>
+        <p className="quiet">
+          They start as soon as a run is trained; the report with the figures of the sweep comes by itself.
+        </p>
+        <MeasureFields
+          measures={catalogue.measures}
+          chosen={chosen}
+          onChange={(measures) => change({ measures })}
+        />
+      </section>
+      <EstimateLine estimated={estimated} devices={catalogue.workers.totalCount} />
+      <SendButton label="Start the sweep" busyLabel="Starting the sweep…" busy={fetching} reason={reason} />
+      {error && <Problem error={error} />}
+      {data && !fetching && (
+        <Started href={`/sweep?id=${data.startSweep.sweep.id}`} label={data.startSweep.sweep.name}>
+          Its page fills while it trains.
+        </Started>
+      )}
+    </form>
+  )
+}

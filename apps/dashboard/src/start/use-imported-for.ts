@@ -1,0 +1,63 @@
+import { ImportedModelDocument, ImportedRunDocument, type CreateRunInput } from '@mitoscope/schema/documents'
+import { useState } from 'react'
+import { useClient } from 'urql'
+import { importedOptions, toClientKey } from './imported-run.ts'
+import type { Catalogue } from './option.ts'
+import { chooseProject, refuseProject } from './project-field.tsx'
+import { describeProblems, readForm } from './read-form.ts'
+import { useModels } from './use-models.ts'
+import { useView } from './use-view.ts'
+
+/** The run that a file is imported for: one that there is, or one that is made. */
+export function useImportedFor(catalogue: Catalogue) {
+  const client = useClient()
+  const [view] = useView()
+  const [isNew, setNew] = useState(view.run === '')
+  const [architecture, setArchitecture] = useState('')
+  const [dataset, setDataset] = useState('')
+  const project = chooseProject(catalogue.projects.nodes, view.project)
+  const models = useModels(project?.id)
+  const options = importedOptions(catalogue, view.set)
+  const { values, problems } = readForm(options, view.set)
+  const name = view.model.trim()
+  const model = models.find((each) => each.name.toLowerCase() === name.toLowerCase())
+  const reasonOfNew =
+    refuseProject(project) ??
+    (name === '' ? 'Name the model first.' : undefined) ??
+    (!model && (architecture.trim() === '' || dataset.trim() === '')
+      ? 'Say what the new model is and what it is trained on.'
+      : undefined) ??
+    describeProblems(options, problems) ??
+    (values.width === undefined ? 'Give the width first.' : undefined)
+
+  const makeModel = async () => {
+    const input = { projectId: project!.id, name, architecture: architecture.trim(), dataset: dataset.trim() }
+    const { data, error } = await client.mutation(ImportedModelDocument, { input }).toPromise()
+    if (!data) throw error
+    return data.createModel.model.id
+  }
+  const makeRun = async () => {
+    const modelId = model?.id ?? (await makeModel())
+    const input = { modelId, ...values, clientKey: toClientKey(name, values) } as CreateRunInput
+    const { data, error } = await client.mutation(ImportedRunDocument, { input }).toPromise()
+    if (!data) throw error
+    return data.createRun.run.id
+  }
+  return {
+    isNew,
+    setNew,
+    architecture,
+    setArchitecture,
+    dataset,
+    setDataset,
+    project,
+    models,
+    model,
+    options,
+    problems,
+    reason: isNew ? reasonOfNew : view.run === '' ? 'Choose the run first.' : undefined,
+    find: isNew ? makeRun : () => Promise.resolve(view.run),
+  }
+}
+
+export type ImportTarget = ReturnType<typeof useImportedFor>

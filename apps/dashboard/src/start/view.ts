@@ -1,0 +1,38 @@
+import { parseAsArrayOf, parseAsBoolean, parseAsJson, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { viewParsers } from '../runs/view.ts'
+import type { Texts } from './read-form.ts'
+
+export const kinds = ['sweep', 'run', 'analysis', 'import'] as const
+
+/** What the forms hold, all of it in the address: a copied one is filled in the same way. */
+export const startParsers = {
+  kind: parseAsStringLiteral(kinds).withDefault('sweep'),
+  project: parseAsString,
+  name: parseAsString.withDefault(''),
+  model: parseAsString.withDefault(''),
+  /** What is written in fields of settings, where it is not the default. */
+  set: parseAsJson(readTexts).withDefault({}),
+  contrasts: parseAsJson(readRows).withDefault([]),
+  /** Chosen measures, with what is written in the fields of their options. */
+  measures: parseAsJson(readRows),
+  /** Runs to analyse; without any, all that the filter finds. */
+  runs: parseAsArrayOf(parseAsString),
+  /** The run that a file is imported for. */
+  run: parseAsString.withDefault(''),
+  recompute: parseAsBoolean.withDefault(false),
+  q: viewParsers.q,
+  where: viewParsers.where,
+  any: viewParsers.any,
+}
+
+/** Addresses come from anywhere: what is no text is left out. */
+export function readTexts(value: unknown): Texts {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+export function readRows(value: unknown): Texts[] {
+  return Array.isArray(value) ? value.map(readTexts) : []
+}

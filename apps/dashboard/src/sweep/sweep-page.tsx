@@ -1,0 +1,35 @@
+'use client'
+import { SweepChangesDocument, SweepPageDocument } from '@mitoscope/schema/documents'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useEffect } from 'react'
+import { useQuery, useSubscription } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { NotThere } from '../parts/not-there.tsx'
+import { SweepContent } from './sweep-content.tsx'
+
+/** A sweep: how complete it is, its figures, and what they say. */
+export function SweepPage() {
+  const [id] = useQueryState('id', parseAsString.withDefault(''))
+  const [state, ask] = useQuery({ query: SweepPageDocument, variables: { id }, pause: id === '' })
+  const [{ data: change }] = useSubscription({
+    query: SweepChangesDocument,
+    variables: { id },
+    pause: id === '',
+  })
+  const live = change?.sweepUpdated
+  const known = state.data?.sweep
+  const reportMade = live?.report?.madeAt
+  const isOld = reportMade !== undefined && known !== undefined && known?.report?.madeAt !== reportMade
+  // The report is too large to travel with every tick: it is read when there is another.
+  useEffect(() => {
+    if (isOld) ask({ requestPolicy: 'network-only' })
+  }, [isOld, reportMade, ask])
+  if (id === '') return <NotThere what="sweep" />
+  return (
+    <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+      {({ sweep }) =>
+        sweep ? <SweepContent sweep={sweep} live={live ?? sweep} /> : <NotThere what="sweep" />
+      }
+    </Answer>
+  )
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openTestLab } from '@mitoscope/lab/testing'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startServer, type RunningServer } from '../start-server.ts'
+import type { Dashboard } from './dashboard-routes.ts'
+
+const script = 'self.ready = true'
+let lab: Awaited<ReturnType<typeof openTestLab>>
+let server: RunningServer
+let folder: string
+let dashboard: Dashboard
+
+beforeAll(async () => {
+  lab = await openTestLab()
+  folder = await mkdtemp(join(tmpdir(), 'mitoscope-pages-'))
+  await mkdir(join(folder, '_next/static'), { recursive: true })
+  await writeFile(
+    join(folder, 'index.html'),
+    `<h1>Lab</h1><script src="/a.js"></script><script>${script}</script>`,
+  )
+  await writeFile(join(folder, 'runs.html'), '<h1>Runs</h1>')
+  await writeFile(join(folder, '_next/static/part.js'), 'part()')
+  server = await startServer(lab, { port: 0, dashboard: () => dashboard })
+})
+beforeEach(() => {
+  dashboard = { folder }
+})
+afterAll(async () => {
+  await server.close()
+  await lab.close()
+  await rm(folder, { recursive: true })
+})
+
+const get = (path: string, accept = 'text/html') => fetch(`${server.url}${path}`, { headers: { accept } })
+
+test('pages stand at the root, and run their own scripts only', async () => {
+  const home = await get('/')
+  expect(await home.text()).toContain('<h1>Lab</h1>')
+  const hash = createHash('sha256').update(script).digest('base64')
+  expect(home.headers.get('content-security-policy')).toContain(`script-src 'self' 'sha256-${hash}';`)
+  expect(home.headers.get('cache-control')).toBe('no-cache')
+  expect(await (await get('/runs?order=-width')).text()).toContain('<h1>Runs</h1>')
+})
+
+test('what is named by its content is kept for good', async () => {
+  const part = await get('/_next/static/part.js', '*/*')
+  expect(await part.text()).toBe('part()')
+  expect(part.headers.get('cache-control')).toContain('immutable')
+})
+
+test('nothing else of the machine is handed out, and the API stays where it is', async () => {
+  for (const path of [
+    '/nothing',
+    '/_next/../../package.json',
+    '/_next/%2e%2e/%2e%2e/etc/passwd',
+    '/..%2f..%2fetc%2fpasswd',
+  ])
+    expect((await get(path)).status).toBe(404)
+  expect((await get('/graphql')).status).toBe(200)
+  expect((await get('/readyz')).status).toBe(200)
+})
+
+test('a page that is not built yet comes by itself, and what went wrong is said', async () => {
+  dashboard = {}
+  const waiting = await get('/')
+  expect([waiting.status, waiting.headers.get('refresh')]).toEqual([503, '2'])
+  expect((await get('/', 'application/json')).status).toBe(404)
+  dashboard = { failure: 'next build ended with 1: no <space> left' }
+  const failed = await get('/')
+  expect(failed.headers.get('refresh')).toBeNull()
+  expect(await failed.text()).toContain('no &#60;space&#62; left')
+})

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import express, { Router, type RequestHandler } from 'express'
+import { sendPage } from '../auth/pages/page.ts'
+import { writePolicy } from './write-policy.ts'
+
+/** The dashboard's pages: where they are once they have been built, or why they are not. */
+export interface Dashboard {
+  readonly folder?: string
+  /** Why there are none. */
+  readonly failure?: string
+}
+
+const unbuilt =
+  'The dashboard is being built, which takes about half a minute. This page asks again by itself.'
+
+/** Pages as files at the root, for browsers; who asks for something else goes on to the next route. */
+export function dashboardRoutes(find: () => Dashboard): Router {
+  const router = Router()
+  let served: { readonly folder: string; readonly files: RequestHandler } | undefined
+  router.get(/^\/(_next\/.*|[\w-]*|[\w./-]+\.(txt|svg|ico))$/, async (request, response, next) => {
+    const { folder, failure } = find()
+    if (folder === undefined) {
+      if (!request.accepts('html') || request.path !== '/') return next()
+      if (failure === undefined) response.setHeader('refresh', '2')
+      return sendPage(response, {
+        title: 'Dashboard',
+        status: 503,
+        body: `<p>${failure === undefined ? unbuilt : 'The API works without it.'}</p><a class="button" href="/graphql">The API</a>`,
+        problem: failure,
+      })
+    }
+    const page = /^\/[\w-]*$/.test(request.path)
+    if (!page) {
+      if (served?.folder !== folder) served = { folder, files: serveFiles(folder) }
+      return served.files(request, response, next)
+    }
+    const html = await readFile(join(folder, `${request.path.slice(1) || 'index'}.html`), 'utf8').catch(
+      () => undefined,
+    )
+    if (html === undefined) return next()
+    response
+      .set({ 'content-security-policy': writePolicy(html), 'cache-control': 'no-cache' })
+      .type('html')
+      .send(html)
+  })
+  return router
+}
+
+/** Files under _next/static carry their content's hash in their names. */
+function serveFiles(folder: string): RequestHandler {
+  return express.static(folder, {
+    index: false,
+    redirect: false,
+    dotfiles: 'ignore',
+    setHeaders(response, path) {
+      const kept = path.startsWith(join(folder, '_next', 'static'))
+      response.setHeader('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}

@@ -1,0 +1,27 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const screenshots = fileURLToPath(new URL('screenshots/', import.meta.url))
+
+/** Takes a picture of the page in both themes, and answers what axe has against either. */
+export async function checkPage(page: Page, name: string): Promise<string[]> {
+  await mkdir(screenshots, { recursive: true })
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: `${screenshots}${name}-${colorScheme}.png`, fullPage: true })
+    // As a script of the inspector's, which the page's policy does not concern.
+    await page.evaluate(axe.source)
+    const violations = await page.evaluate(async () => {
+      const { axe: inPage } = globalThis as unknown as { axe: typeof axe }
+      return (await inPage.run()).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+      )
+    })
+    found.push(...violations.map((violation) => `${name}, ${colorScheme}: ${violation}`))
+  }
+  await page.emulateMedia({ colorScheme: null })
+  return found
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { ask } from '../faults/api.ts'
+import { checkPage } from './check-page.ts'
+import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
+import { openLab, type E2eLab } from './open-lab.ts'
+
+const soon = { timeout: 240_000, interval: 250 }
+
+describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
+  let lab: E2eLab
+  let browser: Browser
+  let page: Page
+  let sweep: string
+
+  const heading = () => page.locator('h1').first().textContent()
+  const open = async (path: string) => {
+    await page.goto(`${lab.url}${path}`)
+    await page.locator('h1').first().waitFor()
+  }
+
+  beforeAll(async () => {
+    lab = await openLab()
+    browser = await openBrowser(lab.url)
+    page = await browser.context.newPage()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await lab?.close()
+  })
+
+  test('it is built beside the serving, and the first page says so until it is', async () => {
+    await page.goto(lab.url)
+    await expect.poll(heading, soon).toBe('Lab')
+    await page.getByText('There is no sweep yet').waitFor()
+    // While it was being built, the page was answered with 503.
+    browser.complaints.length = 0
+    expect(await checkPage(page, 'home-empty')).toEqual([])
+  })
+
+  test('a sweep is watched until it is finished, without asking again', async () => {
+    sweep = await lab.startSweep('digits', { seeds: [0, 1] })
+    await open(`/sweep?id=${sweep}`)
+    expect(await heading()).toBe('digits')
+    await expect.poll(() => page.locator('figure img').count(), soon).toBeGreaterThanOrEqual(5)
+    await expect.poll(() => page.locator('.matrix a[data-state=FINISHED]').count(), soon).toBe(4)
+    expect(await page.locator('figure img').first().getAttribute('alt')).toContain('groups')
+    expect(await checkPage(page, 'sweep')).toEqual([])
+  })
+
+  test('a figure is taken away as it is shown, and its numbers with it', async () => {
+    const download = async (name: string) => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name }).first().click(),
+      ])
+      const chunks: Buffer[] = []
+      for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer)
+      return Buffer.concat(chunks)
+    }
+    const svg = (await download('SVG')).toString()
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+    const shown = await page.locator('figure img').first().getAttribute('src')
+    expect(decodeURIComponent(shown!.slice(shown!.indexOf(',') + 1))).toBe(svg)
+    expect((await download('PNG')).subarray(1, 4).toString()).toBe('PNG')
+    const [header, ...rows] = (await download('CSV of every run')).toString().trim().split('\r\n')
+    expect(header).toContain('w_star')
+    expect(rows).toHaveLength(4)
+  })
+
+  test('home, runs, a run and jobs show the same lab', async () => {
+    await open('/')
+    await page.getByRole('link', { name: 'digits' }).waitFor()
+    expect(await checkPage(page, 'home')).toEqual([])
+    await open('/runs')
+    await page.getByText('4 runs').waitFor()
+    expect(await checkPage(page, 'runs')).toEqual([])
+    await open('/jobs')
+    await page.getByText('Report of digits').waitFor()
+    expect(await checkPage(page, 'jobs')).toEqual([])
+    await page.goto(`${lab.url}/runs`)
+    await page.locator('tbody a').first().click()
+    await expect.poll(() => page.locator('.curve svg').count(), soon).toBe(4)
+    expect(await checkPage(page, 'run')).toEqual([])
+    expect(browser.complaints).toEqual([])
+  })
+
+  test('an analysis shows its figure, numbers and how it came about', async () => {
+    await open('/runs')
+    await page.locator('tbody a').first().click()
+    await page.getByRole('link', { name: 'reconstruction' }).click()
+    await page.locator('figure img').waitFor()
+    expect(await checkPage(page, 'analysis')).toEqual([])
+  })
+
+  test('runs are chosen in the table and compared', async () => {
+    const { runs } = await ask(lab.url, '{ runs { nodes { id } } }')
+    await open(`/compare?runs=${runs.nodes.map(({ id }: { id: string }) => id).join(',')}`)
+    await page.locator('svg').first().waitFor()
+    expect(await checkPage(page, 'compare')).toEqual([])
+  })
+
+  test.each(['start', 'settings', 'compare', 'groups'])('%s, with nothing asked for', async (place) => {
+    await open(`/${place}`)
+    await page.waitForLoadState('networkidle')
+    expect(await checkPage(page, `${place}-empty`)).toEqual([])
+    expect(browser.complaints).toEqual([])
+  })
+
+  test('the address is the view: in another browser it shows the same, and back goes back', async () => {
+    await open('/runs')
+    await page.getByRole('button', { name: 'Width' }).click()
+    await page.getByRole('button', { name: 'Add a condition' }).click()
+    await page.getByLabel('Field of condition 1').selectOption('seed')
+    await page.getByLabel('Comparison of condition 1').selectOption('is')
+    await page.getByLabel('Value of condition 1').fill('1')
+    await page.getByText('2 runs').waitFor()
+    const cells = (from: Page) => from.locator('tbody td:first-child').allTextContents()
+    const other = await openBrowser(lab.url)
+    const copy = await other.context.newPage()
+    await expect.poll(() => page.url(), soon).toContain('seed')
+    await copy.goto(page.url())
+    await expect.poll(() => cells(copy), soon).toEqual(await cells(page))
+    await other.close()
+    await page.locator('tbody a').first().click()
+    await expect.poll(() => page.url(), soon).toContain('/run?')
+    await page.goBack()
+    await page.getByText('2 runs').waitFor()
+  })
+
+  test('everything is reached by the keyboard', async () => {
+    await open('/')
+    await page.keyboard.press('?')
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('g')
+    await page.keyboard.press('r')
+    await expect.poll(heading, soon).toBe('Runs')
+    await page.keyboard.press('/')
+    await expect.poll(() => page.evaluate('document.activeElement.getAttribute("type")'), soon).toBe('search')
+  })
+
+  test('a server that goes away is said to, what was known stays, and all is well when it is back', async () => {
+    await open('/')
+    await page.getByRole('link', { name: 'digits' }).waitFor()
+    await lab.restart(async () => {
+      await page.getByText('The server does not answer').waitFor({ timeout: 120_000 })
+      expect(await page.getByRole('link', { name: 'digits' }).count()).toBeGreaterThan(0)
+      expect(await checkPage(page, 'home-away')).toEqual([])
+    })
+    await page.getByText('The server does not answer').waitFor({ state: 'detached', timeout: 120_000 })
+  })
+
+  test('an address that names nothing says so', async () => {
+    await open('/run?id=bm90aGluZw')
+    expect(await heading()).toBe('No such run')
+    expect(await checkPage(page, 'run-none')).toEqual([])
+    const { runs } = await ask(lab.url, '{ runs { totalCount } }')
+    expect(runs.totalCount).toBe(4)
+  })
+})

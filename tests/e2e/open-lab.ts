@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { tinySweep, writeTinyDataset } from '@mitoscope/lab/testing'
+import { ask } from '../faults/api.ts'
+import { dashboard, startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
+
+export interface E2eLab {
+  readonly url: string
+  readonly project: string
+  /** Ends the server and starts it again at the same address. */
+  restart(whileAway: () => Promise<void>): Promise<void>
+  startSweep(name: string, more?: object): Promise<string>
+  close(): Promise<void>
+}
+
+/** A lab with its dashboard in a process of its own, and a dataset that trains in seconds. */
+export async function openLab(): Promise<E2eLab> {
+  const folder = await mkdtemp(join(tmpdir(), 'mitoscope-e2e-'))
+  writeTinyDataset(join(folder, 'mnist'))
+  const start = (port: string): MitoscopeProcess =>
+    startMitoscope([
+      'serve',
+      dashboard,
+      '--port',
+      port,
+      '--data',
+      join(folder, 'lab'),
+      '--data-folder',
+      join(folder, 'mnist'),
+    ])
+  let server = start('0')
+  const url = await server.ready
+  const { createProject } = await ask(
+    url,
+    'mutation { createProject(input: { name: "digits" }) { project { id } } }',
+  )
+  const project = createProject.project.id as string
+  return {
+    url,
+    project,
+    async restart(whileAway) {
+      await server.end('SIGTERM')
+      await whileAway()
+      server = start(new URL(url).port)
+      await server.ready
+    },
+    async startSweep(name, more = {}) {
+      const { contrasts: _, ...settings } = tinySweep
+      const analyses = [
+        'reconstruction',
+        'residual-correlation',
+        'chunk-error',
+        'critical-width',
+        'decay-law',
+      ]
+      const input = {
+        projectId: project,
+        name,
+        settings: { ...settings, ...more },
+        analyses: analyses.map((measure) => ({ measure })),
+      }
+      const { startSweep } = await ask(
+        url,
+        'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
+        { input },
+      )
+      return startSweep.sweep.id as string
+    },
+    async close() {
+      await server.end('SIGKILL')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
