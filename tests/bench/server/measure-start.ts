@@ -14,6 +14,8 @@ export async function measureStart(existing: string, folder: string): Promise<Fi
   const again: number[] = []
   const fresh: number[] = []
   let memory: Figure[] = []
+  // What the seeding wrote is still on its way to the disk.
+  await sleep(settled)
   for (let i = 0; i < 3; i++) {
     const old = await serve(existing)
     again.push(old.startMs / 1_000)

@@ -10,7 +10,7 @@ import { startMitoscope } from '../../faults/start-mitoscope.ts'
 import type { Figure } from './figure.ts'
 import { serve, usual } from './serve.ts'
 
-const jobs = 60
+const jobs = 180
 const draws = 100
 const archive = fileURLToPath(new URL('../../golden/reference/synthetic-w64.npz', import.meta.url))
 
