@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { runMitoscope } from '../cli/run-mitoscope.ts'
 import { ask } from '../faults/api.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
@@ -12,6 +16,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
   let browser: Browser
   let page: Page
   let sweep: string
+  let folder: string
 
   const heading = () => page.locator('h1').first().textContent()
   const open = async (path: string) => {
@@ -20,6 +25,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
   }
 
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mitoscope-taken-'))
     lab = await openLab()
     browser = await openBrowser(lab.url)
     page = await browser.context.newPage()
@@ -27,6 +33,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
   afterAll(async () => {
     await browser?.close()
     await lab?.close()
+    await rm(folder, { recursive: true, force: true })
   })
 
   test('it is built beside the serving, and the first page says so until it is', async () => {
@@ -59,6 +66,10 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
       return Buffer.concat(chunks)
     }
     const svg = (await download('SVG')).toString()
+    const recipe = join(folder, 'recipe.json')
+    await writeFile(recipe, await download('Recipe'))
+    expect((await runMitoscope(['draw', recipe])).stdout).toBe(svg)
+    expect((await download('LaTeX')).toString()).toContain('\\pm')
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
     const shown = await page.locator('figure img').first().getAttribute('src')
     expect(decodeURIComponent(shown!.slice(shown!.indexOf(',') + 1))).toBe(svg)
@@ -98,6 +109,44 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await open(`/compare?runs=${runs.nodes.map(({ id }: { id: string }) => id).join(',')}`)
     await page.locator('svg').first().waitFor()
     expect(await checkPage(page, 'compare')).toEqual([])
+  })
+
+  test('the groups of a layer are shown where they have been measured', async () => {
+    const { runs } = await ask(lab.url, '{ runs { nodes { representations { id } } } }')
+    const start = async (measure: string) => {
+      const { startAnalysis } = await ask(
+        lab.url,
+        'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
+        { input: { representationId: runs.nodes[0].representations[0].id, measure } },
+      )
+      const { id } = startAnalysis.analysis
+      const read = async () =>
+        (await ask(lab.url, 'query ($id: ID!) { analysis(id: $id) { state } }', { id })).analysis.state
+      await expect.poll(read, soon).toBe('FINISHED')
+      return id as string
+    }
+    const groups = await start('groups')
+    await start('residual-pairs')
+    await open(`/groups?id=${groups}`)
+    await page.locator('canvas').first().waitFor()
+    expect(await checkPage(page, 'groups')).toEqual([])
+    await open(`/analysis?id=${groups}`)
+    await page.locator('figure img').waitFor()
+    expect(await checkPage(page, 'analysis-groups')).toEqual([])
+    expect(browser.complaints).toEqual([])
+  })
+
+  test('a sweep is started from its form and trains', async () => {
+    await open('/start')
+    const fields = { 'Name of the sweep': 'from the form', Widths: '8', Seeds: '7', 'Epochs kept': '' }
+    const sizes = { 'Training images': '300', 'Test images': '100', Epochs: '2', 'Images per step': '32' }
+    for (const [label, text] of Object.entries({ ...fields, ...sizes }))
+      await page.getByLabel(label, { exact: true }).fill(text)
+    await page.getByText(/1 run, about/).waitFor()
+    await page.getByRole('button', { name: 'Start the sweep' }).click()
+    await page.getByRole('link', { name: 'from the form' }).click()
+    await expect.poll(heading, soon).toBe('from the form')
+    await expect.poll(() => page.locator('.matrix a[data-state=FINISHED]').count(), soon).toBe(1)
   })
 
   test.each(['start', 'settings', 'compare', 'groups'])('%s, with nothing asked for', async (place) => {
@@ -155,7 +204,5 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await open('/run?id=bm90aGluZw')
     expect(await heading()).toBe('No such run')
     expect(await checkPage(page, 'run-none')).toEqual([])
-    const { runs } = await ask(lab.url, '{ runs { totalCount } }')
-    expect(runs.totalCount).toBe(4)
   })
 })

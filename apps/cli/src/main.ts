@@ -5,6 +5,7 @@ import { BackendUnavailable } from '@mitoscope/tensor'
 import { BadDataset, BadSweep } from '@mitoscope/training'
 import { analyzeCommand } from './commands/analyze.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { drawCommand } from './commands/draw.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { logCommand } from './commands/log.ts'
 import { loginCommand } from './commands/login.ts'
@@ -39,6 +40,7 @@ const program = new Command('mitoscope')
   .addCommand(sweepCommand())
   .addCommand(analyzeCommand())
   .addCommand(reportCommand())
+  .addCommand(drawCommand())
   .addCommand(measuresCommand())
   .addCommand(doctorCommand())
   .addCommand(setupCommand())

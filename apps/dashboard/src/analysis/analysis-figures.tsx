@@ -43,9 +43,15 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
         </p>
       )}
       <div className="figures">
-        {figures?.map((figure) => (
-          <FigureCard key={figure.id} figure={figure} name={fileName(analysis)} />
-        ))}
+        {input &&
+          figures?.map((figure) => (
+            <FigureCard
+              key={figure.id}
+              figure={figure}
+              drawn={{ of: 'analysis', input }}
+              name={fileName(analysis)}
+            />
+          ))}
       </div>
       {result?.__typename === 'MatrixResult' && result.downSampled && !whole.result && (
         <p>

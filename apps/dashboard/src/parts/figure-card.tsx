@@ -1,14 +1,17 @@
-import type { Figure } from '@mitoscope/figures'
+import type { Drawn, Figure } from '@mitoscope/figures'
 import { download, svgBlob, svgToPng } from './download.ts'
 
 interface FigureCardProps {
   readonly figure: Figure
+  /** What it was drawn of: its recipe holds that. */
+  readonly drawn: Drawn
   /** What files of it are called; its id is added. */
   readonly name: string
 }
 
 /** A figure as it is printed, with its files to take away. */
-export function FigureCard({ figure: { id, title, svg }, name }: FigureCardProps) {
+export function FigureCard({ figure, drawn, name }: FigureCardProps) {
+  const { id, title, svg } = figure
   return (
     <figure id={id}>
       <img
@@ -24,6 +27,13 @@ export function FigureCard({ figure: { id, title, svg }, name }: FigureCardProps
         <button type="button" onClick={async () => download(`${name}-${id}.png`, await svgToPng(svg))}>
           PNG<span className="hidden"> of {title}</span>
         </button>
+        <button
+          type="button"
+          title="mitoscope draw makes the same figure of it"
+          onClick={async () => download(`${name}-${id}.json`, await recipeBlob(figure, drawn))}
+        >
+          Recipe<span className="hidden"> of {title}</span>
+        </button>
       </figcaption>
     </figure>
   )
@@ -33,4 +43,10 @@ export function FigureCard({ figure: { id, title, svg }, name }: FigureCardProps
 function describe(svg: string, title: string): string {
   const said = new DOMParser().parseFromString(svg, 'image/svg+xml').querySelector('desc')?.textContent
   return said ? `${title}. ${said}` : title
+}
+
+async function recipeBlob(figure: Figure, drawn: Drawn): Promise<Blob> {
+  // It is loaded by now: the figure has been drawn.
+  const { writeRecipe } = await import('@mitoscope/figures')
+  return new Blob([JSON.stringify(writeRecipe(figure, drawn))], { type: 'application/json' })
 }

@@ -1,7 +1,7 @@
 'use client'
 import type { Figure } from '@mitoscope/figures'
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { FigureCard } from '../parts/figure-card.tsx'
 import { toSweepInput } from './to-sweep-input.ts'
 
@@ -12,24 +12,25 @@ interface SweepFiguresProps {
 
 /** The figures of a report: the same bytes that `mitoscope report --svg` writes. */
 export function SweepFigures({ report, name }: SweepFiguresProps) {
+  const input = useMemo(() => toSweepInput(report), [report])
   const [figures, setFigures] = useState<readonly Figure[]>()
   useEffect(() => {
     let gone = false
     // The drawing library comes after the page that shows what it draws.
     void import('@mitoscope/figures').then(({ sweepFigures }) => {
-      if (!gone) setFigures(sweepFigures(toSweepInput(report)))
+      if (!gone) setFigures(sweepFigures(input))
     })
     return () => {
       gone = true
     }
-  }, [report])
+  }, [input])
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">Figures</h2>
       {!figures && <p className="quiet">Drawing…</p>}
       <div className="figures">
         {figures?.map((figure) => (
-          <FigureCard key={figure.id} figure={figure} name={name} />
+          <FigureCard key={figure.id} figure={figure} drawn={{ of: 'sweep', input }} name={name} />
         ))}
       </div>
     </section>

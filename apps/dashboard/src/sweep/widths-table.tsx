@@ -1,6 +1,7 @@
 'use client'
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 import { download, toCsv } from '../parts/download.ts'
+import { writeLatex } from './write-latex.ts'
 import { formatNumber } from '../parts/format.ts'
 
 interface WidthsTableProps {
@@ -57,6 +58,12 @@ export function WidthsTable({ series, name }: WidthsTableProps) {
       <p className="actions">
         <button type="button" onClick={() => download(`${name}.csv`, writeCsv(series))}>
           CSV of every run
+        </button>
+        <button
+          type="button"
+          onClick={() => download(`${name}.tex`, new Blob([writeLatex(series)], { type: 'text/x-tex' }))}
+        >
+          LaTeX table
         </button>
       </p>
     </section>

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { analysisFigures } from '../analysis/analysis-figures.ts'
+import { sweepFigures } from '../sweep/sweep-figures.ts'
+import { makeAnalysis } from '../testing/make-analysis.ts'
+import { makeSweep } from '../testing/make-sweep.ts'
+import { drawRecipe, writeRecipe } from './recipe.ts'
+
+test('a recipe draws its figure again, to the byte, after it was a file', () => {
+  const sweep = { of: 'sweep', input: makeSweep() } as const
+  const analysis = { of: 'analysis', input: makeAnalysis() } as const
+  for (const [figures, drawn] of [
+    [sweepFigures(sweep.input), sweep],
+    [analysisFigures(analysis.input), analysis],
+  ] as const)
+    for (const figure of figures)
+      expect(drawRecipe(JSON.parse(JSON.stringify(writeRecipe(figure, drawn))))).toEqual(figure)
+})
+
+test.each([
+  [undefined, 'it is no recipe of a figure'],
+  [{ kind: 'other' }, 'it is no recipe of a figure'],
+  [{ kind: 'mitoscope-figure', version: 2 }, 'its version is 2'],
+  [{ kind: 'mitoscope-figure', version: 1, of: 'run' }, 'it is of "run"'],
+  [{ kind: 'mitoscope-figure', version: 1, of: 'sweep', input: { series: 3 } }, 'its input cannot be drawn'],
+  [
+    { kind: 'mitoscope-figure', version: 1, of: 'sweep', figure: 'x', input: makeSweep() },
+    'no figure "x"; there are groups-by-width',
+  ],
+])('%j is refused: %s', (recipe, reason) => {
+  expect(() => drawRecipe(recipe)).toThrow(reason)
+})

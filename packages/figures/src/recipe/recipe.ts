@@ -1,0 +1,47 @@
+import { analysisFigures } from '../analysis/analysis-figures.ts'
+import type { Figure } from '../figure.ts'
+import type { AnalysisInput } from '../input/analysis-input.ts'
+import type { SweepInput } from '../input/sweep-input.ts'
+import { sweepFigures } from '../sweep/sweep-figures.ts'
+
+/** What a figure is made from, as a file: whoever has it draws the same figure to the byte. */
+export type Recipe = {
+  readonly kind: 'mitoscope-figure'
+  readonly version: 1
+  /** The figure's id among those of its input. */
+  readonly figure: string
+} & (
+  | { readonly of: 'sweep'; readonly input: SweepInput }
+  | { readonly of: 'analysis'; readonly input: AnalysisInput }
+)
+
+/** What figures are drawn of. */
+export type Drawn =
+  | Pick<Extract<Recipe, { of: 'sweep' }>, 'of' | 'input'>
+  | Pick<Extract<Recipe, { of: 'analysis' }>, 'of' | 'input'>
+
+export function writeRecipe(figure: Figure, drawn: Drawn): Recipe {
+  return { kind: 'mitoscope-figure', version: 1, figure: figure.id, ...drawn }
+}
+
+/** Draws a recipe that was read from a file. Throws an Error that says what is wrong with what is none. */
+export function drawRecipe(recipe: unknown): Figure {
+  const { kind, version, figure, of, input } = (recipe ?? {}) as Partial<Recipe>
+  if (kind !== 'mitoscope-figure') throw new Error('it is no recipe of a figure: the dashboard writes them')
+  if (version !== 1) throw new Error(`its version is ${String(version)}, and this program draws version 1`)
+  if (of !== 'sweep' && of !== 'analysis')
+    throw new Error(`it is of "${String(of)}", not of a sweep or an analysis`)
+  const figures = draw({ of, input } as Drawn)
+  const found = figures.find(({ id }) => id === figure)
+  if (found) return found
+  const known = figures.map(({ id }) => id).join(', ')
+  throw new Error(`its input has no figure "${String(figure)}"; there are ${known === '' ? 'none' : known}`)
+}
+
+function draw({ of, input }: Drawn): Figure[] {
+  try {
+    return of === 'sweep' ? sweepFigures(input) : analysisFigures(input)
+  } catch (error) {
+    throw new Error(`its input cannot be drawn: ${(error as Error).message}`, { cause: error })
+  }
+}
