@@ -68,8 +68,9 @@ export async function openLab(): Promise<E2eLab> {
       return startSweep.sweep.id as string
     },
     async close() {
-      await server.end('SIGKILL')
-      await rm(folder, { recursive: true, force: true })
+      await server.end('SIGTERM')
+      // Its compute processes end a little later.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     },
   }
 }

@@ -58,8 +58,8 @@ describe.skipIf(!hasBrowser)('a team in its browsers', () => {
   })
   afterAll(async () => {
     for (const browser of browsers) await browser.close()
-    await server?.end('SIGKILL')
-    await rm(folder, { recursive: true, force: true })
+    await server?.end('SIGTERM')
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   })
 
   test('who is invited as a viewer sees, and is refused to change', async () => {

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
 import { FigureCard } from '../parts/figure-card.tsx'
+import { loadFigures } from '../parts/load-figures.ts'
 import type { Analysis } from './analysis.ts'
 import { fileName } from './file-name.ts'
 import { findCritical, toAnalysisInput } from './to-analysis-input.ts'
@@ -21,7 +22,7 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
   useEffect(() => {
     let gone = false
     // The drawing library comes after the page that shows what it draws.
-    void import('@mitoscope/figures').then(({ analysisFigures }) => {
+    void loadFigures().then(({ analysisFigures }) => {
       if (!gone) setFigures(input ? analysisFigures(input) : [])
     })
     return () => {

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { download, svgBlob, svgToPng } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
+import { loadPlot } from '../parts/load-figures.ts'
 import { chartFile } from './chart-file.ts'
 import { CurvesTable } from './curves-table.tsx'
 import { drawCurves, type DrawOptions } from './draw-curves.ts'
@@ -25,7 +26,7 @@ export function CurvesChart({ lines, options, title, name, children }: CurvesCha
   useEffect(() => {
     let gone = false
     // The drawing library comes after the page that shows what it draws.
-    void import('@observablehq/plot').then((plot) => {
+    void loadPlot().then((plot) => {
       if (gone || !place.current) return
       const drawn = drawCurves(plot, lines, { x, y, logX, logY, band })
       drawn.setAttribute('aria-hidden', 'true')

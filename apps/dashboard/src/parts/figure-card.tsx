@@ -1,5 +1,6 @@
 import type { Drawn, Figure } from '@mitoscope/figures'
 import { download, svgBlob, svgToPng } from './download.ts'
+import { loadFigures } from './load-figures.ts'
 
 interface FigureCardProps {
   readonly figure: Figure
@@ -47,6 +48,6 @@ function describe(svg: string, title: string): string {
 
 async function recipeBlob(figure: Figure, drawn: Drawn): Promise<Blob> {
   // It is loaded by now: the figure has been drawn.
-  const { writeRecipe } = await import('@mitoscope/figures')
+  const { writeRecipe } = await loadFigures()
   return new Blob([JSON.stringify(writeRecipe(figure, drawn))], { type: 'application/json' })
 }

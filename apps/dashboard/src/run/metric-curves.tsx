@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
+import { loadPlot } from '../parts/load-figures.ts'
 import type { Run } from './run.ts'
 
 type Series = Run['metrics'][number]
@@ -59,7 +60,7 @@ function Curve({
   useEffect(() => {
     let drawn: Element | undefined
     let gone = false
-    void import('@observablehq/plot').then(({ plot, line, ruleX, dot }) => {
+    void loadPlot().then(({ plot, line, ruleX, dot }) => {
       if (gone || !place.current) return
       const points = decimated.steps.map((step, i) => ({ step, value: decimated.values[i] }))
       const marks = [

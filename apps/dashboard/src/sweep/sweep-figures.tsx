@@ -3,6 +3,7 @@ import type { Figure } from '@mitoscope/figures'
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 import { useEffect, useMemo, useState } from 'react'
 import { FigureCard } from '../parts/figure-card.tsx'
+import { loadFigures } from '../parts/load-figures.ts'
 import { toSweepInput } from './to-sweep-input.ts'
 
 interface SweepFiguresProps {
@@ -17,7 +18,7 @@ export function SweepFigures({ report, name }: SweepFiguresProps) {
   useEffect(() => {
     let gone = false
     // The drawing library comes after the page that shows what it draws.
-    void import('@mitoscope/figures').then(({ sweepFigures }) => {
+    void loadFigures().then(({ sweepFigures }) => {
       if (!gone) setFigures(sweepFigures(input))
     })
     return () => {

@@ -12,13 +12,17 @@ const ELEMENT = 1
 /** Attributes that hold text, whose numbers stay as they are. */
 const WORDS = new Set(['aria-label', 'font-family', 'xmlns', 'class'])
 
-/** The element as XML, with coordinates to a hundredth of a pixel so that equal figures are equal bytes everywhere. */
+/**
+ * The element as XML, with attributes in the order of their names and coordinates to a hundredth of a pixel, so that
+ * equal figures are equal bytes everywhere.
+ */
 export function serializeXml(node: XmlNode): string {
   if (node.nodeType === TEXT) return escapeXml(node.nodeValue ?? '')
   if (node.nodeType !== ELEMENT) return ''
   const name = node.localName
   let attributes = ''
-  for (const { name: key, value } of node.attributes ?? []) {
+  const ordered = [...(node.attributes ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const { name: key, value } of ordered) {
     attributes += ` ${key}="${escapeXml(WORDS.has(key) ? value : roundNumbers(value))}"`
   }
   const inner = [...node.childNodes].map(serializeXml).join('')
