@@ -1,6 +1,19 @@
+type Plot = typeof import('@observablehq/plot')
+
+let plot: Promise<Plot> | undefined
+
 /** Observable Plot, which draws the same bytes on every screen: it would shift marks by half a pixel on some. */
-export async function loadPlot(): Promise<typeof import('@observablehq/plot')> {
-  // It asks once, while it loads, how fine the screen is.
+export function loadPlot(): Promise<Plot> {
+  // Once for all charts of a page; a load that failed may be tried again.
+  plot ??= load().catch((error: unknown) => {
+    plot = undefined
+    throw error
+  })
+  return plot
+}
+
+async function load(): Promise<Plot> {
+  // It asks, while it loads, how fine the screen is.
   const own = Object.getOwnPropertyDescriptor(window, 'devicePixelRatio')
   Object.defineProperty(window, 'devicePixelRatio', { configurable: true, value: 2 })
   try {
