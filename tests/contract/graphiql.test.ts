@@ -1,27 +1,15 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium, type BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hasBrowser, openBrowser, type Browser } from '../e2e/open-browser.ts'
 import { openFilledServer, type FilledServer } from './filled-server.ts'
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-)
-if (!executablePath) console.warn('No browser to open GraphiQL with (Debian, Ubuntu: apt install chromium)')
-
 let server: FilledServer
-let browser: BrowserContext | undefined
-let profile: string
+let browser: Browser | undefined
 beforeAll(async () => {
   server = await openFilledServer()
-  profile = await mkdtemp(join(tmpdir(), 'mitoscope-browser-'))
 })
 afterAll(async () => {
   await browser?.close()
   await server?.close()
-  await rm(profile, { recursive: true, force: true })
 })
 
 test('the page stands in itself, and the browser is told to fetch nothing from elsewhere', async () => {
@@ -33,30 +21,11 @@ test('the page stands in itself, and the browser is told to fetch nothing from e
   expect(page).not.toMatch(/<(script|link|img)[^>]+(src|href)="https?:/)
 })
 
-test.skipIf(!executablePath)(
+test.skipIf(!hasBrowser)(
   'GraphiQL asks and follows in a browser without a network',
   async () => {
-    browser = await chromium.launchPersistentContext(profile, {
-      executablePath,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
-    const elsewhere: string[] = []
-    browser.on('request', (request) => {
-      if (!/^(data:|blob:)/.test(request.url()) && !request.url().startsWith(server.url))
-        elsewhere.push(request.url())
-    })
-    const page = await browser.newPage()
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
+    browser = await openBrowser(server.url)
+    const page = await browser.context.newPage()
     const open = async (query: string) => {
       await page.goto(`${server.url}/graphql?query=${encodeURIComponent(query)}`)
       const run = page.locator('.graphiql-execute-button')
@@ -70,8 +39,8 @@ test.skipIf(!executablePath)(
     await shown('vision')
     await open(`subscription { jobUpdated(id: "${server.ids.job}") { state } }`)
     await shown('QUEUED')
-    expect(elsewhere).toEqual([])
-    expect(errors).toEqual([])
+    expect(browser.elsewhere).toEqual([])
+    expect(browser.errors).toEqual([])
   },
   400_000,
 )

@@ -9,7 +9,7 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 )
 
 export const hasBrowser = executablePath !== undefined
-if (!hasBrowser) console.warn('No browser to open the dashboard with (Debian, Ubuntu: apt install chromium)')
+if (!hasBrowser) console.warn('No browser to open pages with (Debian, Ubuntu: apt install chromium)')
 
 const args = [
   '--headless',
@@ -24,7 +24,11 @@ const args = [
 
 export interface Browser {
   readonly context: BrowserContext
-  /** What pages complained of: errors of scripts, refused resources, requests to elsewhere. */
+  /** Addresses of other servers that pages asked. */
+  readonly elsewhere: string[]
+  /** Errors of scripts. */
+  readonly errors: string[]
+  /** All that went wrong: both of these, and what the browser itself complained of, as refused resources. */
   readonly complaints: string[]
   close(): Promise<void>
 }
@@ -38,17 +42,23 @@ export async function openBrowser(url: string): Promise<Browser> {
     viewport: { width: 1320, height: 900 },
     acceptDownloads: true,
   })
-  const complaints: string[] = []
+  const [elsewhere, errors, complaints]: [string[], string[], string[]] = [[], [], []]
+  const note = (what: string, list?: string[]) => {
+    complaints.push(what)
+    list?.push(what)
+  }
   context.on('request', (request) => {
     if (!/^(data:|blob:)/.test(request.url()) && !request.url().startsWith(url))
-      complaints.push(request.url())
+      note(request.url(), elsewhere)
   })
   context.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
+    if (message.type() === 'error') note(`${message.text()} (${message.location().url})`)
   })
-  context.on('weberror', (error) => complaints.push(error.error().message))
+  context.on('weberror', (error) => note(error.error().message, errors))
   return {
     context,
+    elsewhere,
+    errors,
     complaints,
     async close() {
       await context.close()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tinySweep, writeTinyDataset } from '@mitoscope/lab/testing'
 import { ask } from '../faults/api.ts'
-import { dashboard, startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
+import { startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
 
 export interface E2eLab {
   readonly url: string
@@ -18,17 +18,9 @@ export interface E2eLab {
 export async function openLab(): Promise<E2eLab> {
   const folder = await mkdtemp(join(tmpdir(), 'mitoscope-e2e-'))
   writeTinyDataset(join(folder, 'mnist'))
+  const folders = ['--data', join(folder, 'lab'), '--data-folder', join(folder, 'mnist')]
   const start = (port: string): MitoscopeProcess =>
-    startMitoscope([
-      'serve',
-      dashboard,
-      '--port',
-      port,
-      '--data',
-      join(folder, 'lab'),
-      '--data-folder',
-      join(folder, 'mnist'),
-    ])
+    startMitoscope(['serve', '--port', port, ...folders], {}, { withDashboard: true })
   let server = start('0')
   const url = await server.ready
   const { createProject } = await ask(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dashboard, startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
+import { startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 
@@ -44,16 +44,8 @@ describe.skipIf(!hasBrowser)('a team in its browsers', () => {
     folder = await mkdtemp(join(tmpdir(), 'mitoscope-team-'))
     const port = await findPort()
     url = `http://localhost:${port}`
-    server = startMitoscope([
-      'serve',
-      dashboard,
-      '--team',
-      '--no-worker',
-      '--port',
-      String(port),
-      '--data',
-      folder,
-    ])
+    const args = ['serve', '--team', '--no-worker', '--port', String(port), '--data', folder]
+    server = startMitoscope(args, {}, { withDashboard: true })
     await server.ready
   })
   afterAll(async () => {

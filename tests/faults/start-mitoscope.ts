@@ -3,8 +3,6 @@ import { fileURLToPath } from 'node:url'
 
 const launcher = fileURLToPath(new URL('../../apps/cli/bin/mitoscope.mjs', import.meta.url))
 const logKept = 20_000
-/** An argument of `serve` for startMitoscope alone: with the dashboard. */
-export const dashboard = '--dashboard'
 
 /** A `mitoscope serve` or `mitoscope worker` in a process of its own. */
 export interface MitoscopeProcess {
@@ -20,12 +18,13 @@ export interface MitoscopeProcess {
 }
 
 /** What both need to know: where data are, and times short enough for a test. */
-export function startMitoscope(args: readonly string[], env: NodeJS.ProcessEnv = {}): MitoscopeProcess {
-  // Building the dashboard would take the processor from what is tested: only its own tests have it.
-  const all =
-    args[0] === 'serve' && !args.includes(dashboard)
-      ? [...args, '--no-dashboard']
-      : args.filter((arg) => arg !== dashboard)
+export function startMitoscope(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  // Building it would take the processor from what is tested: only its own tests have it.
+  { withDashboard = false } = {},
+): MitoscopeProcess {
+  const all = args[0] === 'serve' && !withDashboard ? [...args, '--no-dashboard'] : args
   const child = spawn(process.execPath, [launcher, ...all], {
     env: { ...process.env, MITOSCOPE_LOG: 'info', MITOSCOPE_TIMES: JSON.stringify(shortTimes), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -28,9 +28,8 @@ export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: 
   const { openNamedLab } = await import('./open-named-lab.ts')
   const { openDashboard } = await import('./open-dashboard.ts')
   // The database comes up beside the loading of the server.
-  const opening = openNamedLab(flags)
   const [lab, { readTeam, startServer }, { startReaper, startWorker }] = await Promise.all([
-    opening,
+    openNamedLab(flags),
     import('@mitoscope/server'),
     import('@mitoscope/lab/worker'),
   ])

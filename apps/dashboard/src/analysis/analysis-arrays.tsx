@@ -1,3 +1,4 @@
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import type { Analysis } from './analysis.ts'
 
 /** Every array of the result, whole and exact, as files. */
@@ -11,7 +12,7 @@ export function AnalysisArrays({ analysis }: { readonly analysis: Pick<Analysis,
         <a href={resultUrl}>The whole result as JSON</a>, with every draw. Links are good for an hour after
         the page was loaded.
       </p>
-      <div className="scroll" tabIndex={0} role="region" aria-label="Arrays of the result">
+      <ScrollRegion label="Arrays of the result">
         <table>
           <caption>Arrays of the result, never sampled; what is missing in a row is NaN</caption>
           <thead>
@@ -42,7 +43,7 @@ export function AnalysisArrays({ analysis }: { readonly analysis: Pick<Analysis,
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import type { Analysis, AnalysisResult } from './analysis.ts'
 import { fileName } from './file-name.ts'
 import { resultTables, type ResultTable } from './result-tables.ts'
@@ -45,7 +46,7 @@ const most = 200
 function NumbersTable({ table: { caption, header, rows } }: { readonly table: ResultTable }) {
   if (rows.length === 0) return <p className="quiet">None.</p>
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <ScrollRegion label={caption}>
       <table>
         <caption>
           {caption}
@@ -75,6 +76,6 @@ function NumbersTable({ table: { caption, header, rows } }: { readonly table: Re
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }

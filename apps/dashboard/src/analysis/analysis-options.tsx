@@ -1,3 +1,4 @@
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import type { Analysis } from './analysis.ts'
 
 type Told = Pick<Analysis, 'options' | 'definition' | 'sizes' | 'seed' | 'version' | 'measure'>
@@ -23,7 +24,7 @@ export function AnalysisOptions({ analysis }: { readonly analysis: Told }) {
           which gives other numbers.
         </p>
       )}
-      <div className="scroll" tabIndex={0} role="region" aria-label="Options">
+      <ScrollRegion label="Options">
         <table>
           <caption>
             Options, definition version {version}, seed {seed}, chunk sizes {sizes.join(', ')}
@@ -55,7 +56,7 @@ export function AnalysisOptions({ analysis }: { readonly analysis: Told }) {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   )
 }

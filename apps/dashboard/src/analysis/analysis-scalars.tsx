@@ -1,4 +1,5 @@
 import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import type { AnalysisResult } from './analysis.ts'
 import { resultScalars } from './result-tables.ts'
 
@@ -11,7 +12,7 @@ export function AnalysisScalars({ result }: { readonly result: AnalysisResult })
       <h2 id="found">What it found</h2>
       {result.__typename === 'FitResult' && <p className="lead">{result.verdict}</p>}
       {scalars.length > 0 && (
-        <div className="scroll" tabIndex={0} role="region" aria-label="Single numbers">
+        <ScrollRegion label="Single numbers">
           <table>
             <caption>Single numbers, with their 95 % interval where they have one</caption>
             <thead>
@@ -39,7 +40,7 @@ export function AnalysisScalars({ result }: { readonly result: AnalysisResult })
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </section>
   )

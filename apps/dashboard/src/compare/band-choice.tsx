@@ -1,21 +1,14 @@
 'use client'
 import { useQueryStates } from 'nuqs'
-import { bandLabels, bands, type Band } from './curves.ts'
+import { SpreadChoice } from '../parts/spread-choice.tsx'
 import { compareParsers } from './view.ts'
 
-/** Which spread over seeds is shown. */
+/** Which spread over seeds is shown as a band. */
 export function BandChoice({ of }: { readonly of: string }) {
   const [{ band }, setView] = useQueryStates(compareParsers, { history: 'push' })
   return (
-    <label>
-      Band<span className="hidden"> of the {of}</span>{' '}
-      <select value={band} onChange={({ target }) => void setView({ band: target.value as Band })}>
-        {bands.map((each) => (
-          <option key={each} value={each}>
-            {bandLabels[each]}
-          </option>
-        ))}
-      </select>
-    </label>
+    <SpreadChoice value={band} onChange={(next) => void setView({ band: next })}>
+      Band<span className="hidden"> of the {of}</span>
+    </SpreadChoice>
   )
 }

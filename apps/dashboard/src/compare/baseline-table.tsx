@@ -4,6 +4,7 @@ import { useQueryStates } from 'nuqs'
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
 import { RunMark } from '../parts/run-mark.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { bandLabels } from './curves.ts'
 import { compareLast, verdict } from './last-values.ts'
 import type { Series } from './series.ts'
@@ -67,7 +68,7 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
           CSV of the differences
         </button>
       </div>
-      <div className="scroll" tabIndex={0} role="region" aria-label={`Last ${metric} against the baseline`}>
+      <ScrollRegion label={`Last ${metric} against the baseline`}>
         <table className="wide">
           <thead>
             <tr>
@@ -106,7 +107,7 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="quiet">
         Differences are called significant where 0 lies outside their 95 % interval over seeds: Welch’s
         standard error (spreads need not be equal) times Student’s t at the degrees of freedom of the smaller

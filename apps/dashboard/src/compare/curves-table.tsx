@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { bandLabels } from './curves.ts'
 import type { DrawOptions } from './draw-curves.ts'
 import type { Line } from './line.ts'
@@ -21,9 +22,9 @@ export function CurvesTable({ lines, options: { x, band }, title }: CurvesTableP
         As a table<span className="hidden">: {title}</span>
       </summary>
       {open && (
-        <div className="scroll" tabIndex={0} role="region" aria-label={`Numbers of ${title}`}>
+        <ScrollRegion label={`Numbers of ${title}`}>
           <Numbers lines={lines} x={x} band={band} />
-        </div>
+        </ScrollRegion>
       )}
     </details>
   )

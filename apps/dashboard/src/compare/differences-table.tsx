@@ -1,5 +1,6 @@
 import type { ComparedRunFragment, CompareRunsQuery } from '@mitoscope/schema/documents'
 import { RunMark } from '../parts/run-mark.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { differencesOf, type Series } from './series.ts'
 
 interface DifferencesTableProps {
@@ -19,7 +20,7 @@ export function DifferencesTable({ series, runs, differences }: DifferencesTable
           {runs.length === 1 ? 'There is one run only: choose another to set it against.' : 'Nothing.'}
         </p>
       ) : (
-        <div className="scroll" tabIndex={0} role="region" aria-label="Settings that differ">
+        <ScrollRegion label="Settings that differ">
           <table>
             <thead>
               <tr>
@@ -42,7 +43,7 @@ export function DifferencesTable({ series, runs, differences }: DifferencesTable
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </section>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { meanToOthers } from './mean-to-others.ts'
 import type { Partition } from './sources.ts'
 
@@ -30,7 +31,7 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
           `. ${formatNumber(width - inGroups)} of ${formatNumber(width)} neurons are in none`}
         .
       </p>
-      <div className="scroll" tabIndex={0} role="region" aria-label="Groups">
+      <ScrollRegion label="Groups">
         <table>
           <caption>
             R² is the share of the whole layer that a linear map from the group gives back; errors are those
@@ -73,7 +74,7 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="actions">
         <button
           type="button"

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { AskFor } from './ask-for.tsx'
 import { keepGroups, sizesOfGroups } from './keep-groups.ts'
 import type { Layer, Owner, Partition } from './sources.ts'
@@ -47,7 +48,7 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
         <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
           {({ analysis }) =>
             analysis?.result?.__typename === 'CurvesResult' ? (
-              <div className="scroll" tabIndex={0} role="region" aria-label="Errors of some of the groups">
+              <ScrollRegion label="Errors of some of the groups">
                 <table>
                   <caption>
                     By <Link href={`/analysis?id=${source.id}`}>chunk-error</Link>, means of{' '}
@@ -84,7 +85,7 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </ScrollRegion>
             ) : (
               <p className="card">The errors of chunks are gone.</p>
             )

@@ -1,6 +1,7 @@
 'use client'
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 
 interface MatrixTableProps {
   /** What its file is called, without its ending. */
@@ -20,7 +21,7 @@ export function MatrixTable({ name, caption, labels, values }: MatrixTableProps)
   return (
     <details>
       <summary>The numbers as a table</summary>
-      <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <ScrollRegion label={caption}>
         <table>
           <caption>
             {caption}
@@ -49,7 +50,7 @@ export function MatrixTable({ name, caption, labels, values }: MatrixTableProps)
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="actions">
         <button
           type="button"

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { flattenConfig } from '../parts/flatten-config.ts'
 import { formatBytes, formatNumber, formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
@@ -30,10 +31,10 @@ export function RunContent({ run }: { readonly run: Run }) {
       <section aria-labelledby="configuration">
         <h2 id="configuration">Configuration</h2>
         <dl className="facts">
-          {flatten(run.config).map(([path, value]) => (
+          {flattenConfig(run.config).map(([path, value]) => (
             <div key={path} style={{ display: 'contents' }}>
               <dt>{path}</dt>
-              <dd>{value}</dd>
+              <dd>{describeValue(value)}</dd>
             </div>
           ))}
         </dl>
@@ -76,11 +77,6 @@ export function RunContent({ run }: { readonly run: Run }) {
   )
 }
 
-/** Leaves of a configuration by their paths, in order. */
-function flatten(value: unknown, path = ''): [string, string][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return [
-      [path, typeof value === 'number' ? formatNumber(value) : JSON.stringify(value).replace(/^"|"$/g, '')],
-    ]
-  return Object.entries(value).flatMap(([key, inner]) => flatten(inner, path === '' ? key : `${path}.${key}`))
+function describeValue(value: unknown): string {
+  return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value).replace(/^"|"$/g, '')
 }

@@ -74,6 +74,19 @@ export function toRunFilter(conditions: readonly Condition[], any: boolean): Run
   return any ? { OR: parts } : { AND: parts }
 }
 
+export interface Search {
+  readonly q: string
+  readonly where: readonly Condition[]
+  readonly any: boolean
+}
+
+/** Conditions and a part of the name as the server's filter. */
+export function toSearchFilter({ q, where, any }: Search): RunFilter | undefined {
+  const parts = [toRunFilter(where, any), q.trim() === '' ? undefined : { name: { contains: q.trim() } }]
+  const given = parts.filter((part) => part !== undefined)
+  return given.length === 0 ? undefined : { AND: given }
+}
+
 function toPart({ field, op, value }: Condition): RunFilter | undefined {
   const given = value.trim()
   const valueless = op === 'missing' || op === 'present'

@@ -1,4 +1,5 @@
 import type { RunGroupField, RunGroupingInput, RunGroupsQuery } from '@mitoscope/schema/documents'
+import { flattenConfig } from '../parts/flatten-config.ts'
 import type { Condition } from './condition.ts'
 
 type Group = RunGroupsQuery['runGroups'][number]
@@ -62,12 +63,9 @@ export function toColumns(groups: readonly Group[]): GroupColumns {
   }
 }
 
-/** A value by its path; "config" itself is no part of the paths. */
+/** A key's values by their paths; "config" itself is no part of them. */
 function leavesOf(name: string, value: unknown): [string, unknown][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[name, value]]
-  return Object.entries(value).flatMap(([key, inner]) =>
-    leavesOf(name === 'config' ? key : `${name}.${key}`, inner),
-  )
+  return flattenConfig(value, name === 'config' ? '' : name)
 }
 
 /** Conditions that the runs of a group meet. Lists in a configuration are no conditions: they are left out. */

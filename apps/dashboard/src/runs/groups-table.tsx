@@ -4,6 +4,7 @@ import type { Band } from '../compare/curves.ts'
 import { plainSetting, showSetting } from '../compare/series.ts'
 import { download } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { CompareGroup } from './compare-group.tsx'
 import type { Condition } from './condition.ts'
 import { conditionsOf, toColumns } from './grouping.ts'
@@ -25,7 +26,7 @@ export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTab
     typeof value === 'number' ? formatNumber(value) : (names.get(String(value)) ?? showSetting(value))
   return (
     <>
-      <div className="scroll" tabIndex={0} role="region" aria-label="Groups of runs">
+      <ScrollRegion label="Groups of runs">
         <table className="wide run-groups">
           <thead>
             <tr>
@@ -72,7 +73,7 @@ export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTab
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       {columns.shared.length > 0 && (
         <details>
           <summary>{columns.shared.length} settings that all of them share</summary>

@@ -2,8 +2,8 @@
 import { RunGroupsDocument, type RunFilter, type RunGroupingInput } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { useQuery } from 'urql'
-import { bandLabels, bands, type Band } from '../compare/curves.ts'
 import { Answer } from '../parts/answer.tsx'
+import { SpreadChoice } from '../parts/spread-choice.tsx'
 import { useRefresh } from '../parts/use-refresh.ts'
 import type { Condition } from './condition.ts'
 import { GroupsTable } from './groups-table.tsx'
@@ -35,19 +35,9 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
                 ' and maybe more: the server makes no more of them. Add a condition.'}
               {state.fetching && <span className="quiet"> · loading…</span>}
             </span>
-            <label>
-              Mean ±{' '}
-              <select
-                value={spread}
-                onChange={({ target }) => void setView({ spread: target.value as Band })}
-              >
-                {bands.map((each) => (
-                  <option key={each} value={each}>
-                    {bandLabels[each]}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SpreadChoice value={spread} onChange={(next) => void setView({ spread: next })}>
+              Mean ±
+            </SpreadChoice>
           </div>
           {runGroups.length === 0 ? (
             <p className="card">

@@ -1,4 +1,5 @@
 import type { RunRowFragment } from '@mitoscope/schema/documents'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import type { Column } from './columns.tsx'
 import { SelectPage, SelectRun } from './select-boxes.tsx'
 import type { Selection } from './use-selection.ts'
@@ -15,7 +16,7 @@ interface RunsTableProps {
 /** A row per run; heads order it. */
 export function RunsTable({ runs, columns, order, onOrder, selection }: RunsTableProps) {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Runs">
+    <ScrollRegion label="Runs">
       <table className="wide">
         <thead>
           <tr>
@@ -42,7 +43,7 @@ export function RunsTable({ runs, columns, order, onOrder, selection }: RunsTabl
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { countOf } from '../start/count-of.ts'
 import { formatTime } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 
 /** What the lab consists of: its devices with their versions and backends, its catalogues, and how much is in it. */
 export function AboutSection() {
@@ -19,7 +20,7 @@ export function AboutSection() {
                 <code>mitoscope serve</code> without <code>--no-worker</code>.
               </p>
             ) : (
-              <div className="scroll" tabIndex={0} role="region" aria-label="Devices">
+              <ScrollRegion label="Devices">
                 <table className="wide">
                   <caption>Devices that compute for this lab</caption>
                   <thead>
@@ -47,7 +48,7 @@ export function AboutSection() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </ScrollRegion>
             )}
             <dl className="facts">
               <dt>In the lab</dt>

@@ -1,5 +1,6 @@
 import type { AccountsQuery, UpdateUserInput } from '@mitoscope/schema/documents'
 import { formatTime } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 
 interface AccountTableProps {
@@ -14,7 +15,7 @@ interface AccountTableProps {
 /** Accounts, with what administrators can do to them. */
 export function AccountTable({ users, self, busy, onUpdate, onReset }: AccountTableProps) {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Accounts of this lab">
+    <ScrollRegion label="Accounts of this lab">
       <table className="wide">
         <caption className="hidden">Accounts of this lab</caption>
         <thead>
@@ -55,7 +56,7 @@ export function AccountTable({ users, self, busy, onUpdate, onReset }: AccountTa
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 

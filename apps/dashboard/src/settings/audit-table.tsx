@@ -1,5 +1,6 @@
 import type { AuditTrailQuery } from '@mitoscope/schema/documents'
 import { formatTime } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { describeDetail } from './describe-detail.ts'
 
 interface AuditTableProps {
@@ -10,7 +11,7 @@ interface AuditTableProps {
 /** Entries of the audit trail. */
 export function AuditTable({ events, onProject }: AuditTableProps) {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Entries of the audit trail">
+    <ScrollRegion label="Entries of the audit trail">
       <table className="wide">
         <caption className="hidden">Entries of the audit trail</caption>
         <thead>
@@ -55,6 +56,6 @@ export function AuditTable({ events, onProject }: AuditTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }

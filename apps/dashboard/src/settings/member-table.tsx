@@ -1,5 +1,6 @@
 import type { ProjectMembersQuery, Role } from '@mitoscope/schema/documents'
 import { formatTime } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 import { roleNames, roles } from './viewer.ts'
 
@@ -18,7 +19,7 @@ export function MemberTable({ members, project, busy, self, onRole, onRemove }: 
   if (members.length === 0)
     return <p className="card">Nobody is a member yet: administrators see the project all the same.</p>
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={`Members of ${project}`}>
+    <ScrollRegion label={`Members of ${project}`}>
       <table className="wide">
         <caption className="hidden">Members of {project}</caption>
         <thead>
@@ -71,6 +72,6 @@ export function MemberTable({ members, project, busy, self, onRole, onRemove }: 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }

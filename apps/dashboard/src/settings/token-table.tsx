@@ -1,5 +1,6 @@
 import type { ApiTokensQuery } from '@mitoscope/schema/documents'
 import { formatTime } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 
 interface TokenTableProps {
@@ -12,7 +13,7 @@ interface TokenTableProps {
 export function TokenTable({ tokens, busy, onRevoke }: TokenTableProps) {
   if (tokens.length === 0) return <p className="card">You have no token yet: the form above makes one.</p>
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Your tokens">
+    <ScrollRegion label="Your tokens">
       <table className="wide">
         <caption className="hidden">Your tokens</caption>
         <thead>
@@ -49,6 +50,6 @@ export function TokenTable({ tokens, busy, onRevoke }: TokenTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }

@@ -1,6 +1,7 @@
 import { StartAnalysesDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
 import { Answer, Problem } from '../parts/answer.tsx'
+import { RunSearch } from '../runs/run-search.tsx'
 import { countOf } from './count-of.ts'
 import { AnalysesStarted } from './analyses-started.tsx'
 import { readMeasures } from './measure-choice.ts'
@@ -9,7 +10,7 @@ import type { Catalogue, Option } from './option.ts'
 import { OptionFields } from './option-fields.tsx'
 import { describeProblems, readForm } from './read-form.ts'
 import { chooseRuns } from './run-choice.ts'
-import { RunPicker, RunSearch } from './run-picker.tsx'
+import { RunPicker } from './run-picker.tsx'
 import { SendButton } from './send-button.tsx'
 import { useRunChoice } from './use-run-choice.ts'
 import { useView } from './use-view.ts'
@@ -91,7 +92,7 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
       </section>
       <section aria-labelledby="runs">
         <h2 id="runs">Runs</h2>
-        <RunSearch />
+        <RunSearch search={view} onChange={change} />
         <Answer state={state} retry={again}>
           {({ runs: found }) => <RunPicker runs={runs} total={found.totalCount} isWhole={isWhole} />}
         </Answer>

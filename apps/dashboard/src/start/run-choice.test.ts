@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { chooseRuns, refuseRun, toChoiceFilter, toggleRun, type RunToChoose } from './run-choice.ts'
+import { chooseRuns, refuseRun, toggleRun, type RunToChoose } from './run-choice.ts'
+import { toSearchFilter } from '../runs/condition.ts'
 
 const run = (id: string, change: Partial<RunToChoose> = {}) =>
   ({
@@ -27,6 +28,6 @@ test('naming all runs is naming none', () => {
 
 test('name and conditions both hold', () => {
   const search = { q: ' w ', where: [], any: false }
-  expect(toChoiceFilter(search)).toEqual({ AND: [{ name: { contains: 'w' } }] })
-  expect(toChoiceFilter({ ...search, q: '' })).toBeUndefined()
+  expect(toSearchFilter(search)).toEqual({ AND: [{ name: { contains: 'w' } }] })
+  expect(toSearchFilter({ ...search, q: '' })).toBeUndefined()
 })

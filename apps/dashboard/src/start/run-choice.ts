@@ -1,23 +1,9 @@
-import type { RunFilter, RunToChooseFragment } from '@mitoscope/schema/documents'
-import { toRunFilter, type Condition } from '../runs/condition.ts'
+import type { RunToChooseFragment } from '@mitoscope/schema/documents'
 
 export type RunToChoose = RunToChooseFragment
 
 /** How many runs are listed, and so analysed at once. */
 export const mostRuns = 100
-
-interface Search {
-  readonly q: string
-  readonly where: readonly Condition[]
-  readonly any: boolean
-}
-
-/** The search as the server's filter. */
-export function toChoiceFilter({ q, where, any }: Search): RunFilter | undefined {
-  const parts = [toRunFilter(where, any), q.trim() === '' ? undefined : { name: { contains: q.trim() } }]
-  const given = parts.filter((part) => part !== undefined)
-  return given.length === 0 ? undefined : { AND: given }
-}
 
 /** Why a run cannot be analysed; undefined when it can. */
 export function refuseRun({ representations, project }: RunToChoose): string | undefined {

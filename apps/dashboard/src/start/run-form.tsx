@@ -2,16 +2,15 @@ import { StartRunDocument, type StartRunInput } from '@mitoscope/schema/document
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { EstimateLine } from './estimate-line.tsx'
+import { NameAndPlace } from './name-and-place.tsx'
 import type { Catalogue } from './option.ts'
 import { OptionFields } from './option-fields.tsx'
-import { chooseProject, ProjectField, refuseProject } from './project-field.tsx'
+import { chooseProject, refuseProject } from './project-field.tsx'
 import { describeProblems, readForm } from './read-form.ts'
 import { SendButton } from './send-button.tsx'
 import { runSettings, splitRun, toSweepOfOne } from './settings-options.ts'
 import { Started } from './started.tsx'
-import { TextField } from './text-field.tsx'
 import { useEstimate } from './use-estimate.ts'
-import { useModels } from './use-models.ts'
 import { useView } from './use-view.ts'
 
 /** Trains one run. */
@@ -19,7 +18,6 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const [view, change] = useView()
   const [{ data, error, fetching }, start] = useMutation(StartRunDocument)
   const project = chooseProject(catalogue.projects.nodes, view.project)
-  const models = useModels(project?.id)
   const options = runSettings(catalogue, view.set)
   const { values, problems } = readForm(options, view.set)
   const fault = describeProblems(options, problems)
@@ -38,29 +36,12 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
         if (reason === undefined) void start({ input })
       }}
     >
-      <section aria-labelledby="where">
-        <h2 id="where">Name and place</h2>
-        <div className="start-fields">
-          <TextField
-            label="Name of the run"
-            hint="For people; when empty, made of its width, seed and weight decay."
-            text={view.name}
-            onChange={(name) => change({ name })}
-          />
-          <ProjectField
-            projects={catalogue.projects.nodes}
-            project={project}
-            onChange={(id) => change({ project: id })}
-          />
-          <TextField
-            label="Model"
-            hint="Made when there is none of this name; when empty, called by its architecture and dataset."
-            text={view.model}
-            known={models.map(({ name }) => name)}
-            onChange={(model) => change({ model })}
-          />
-        </div>
-      </section>
+      <NameAndPlace
+        projects={catalogue.projects.nodes}
+        of="run"
+        nameHint="For people; when empty, made of its width, seed and weight decay."
+        modelHint="Made when there is none of this name; when empty, called by its architecture and dataset."
+      />
       <section aria-labelledby="settings">
         <h2 id="settings">Training</h2>
         <OptionFields

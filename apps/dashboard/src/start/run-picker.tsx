@@ -1,6 +1,6 @@
-import { FilterForm } from '../runs/filter-form.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { chooseRuns, mostRuns, refuseRun, toggleRun, type RunToChoose } from './run-choice.ts'
 import { useView } from './use-view.ts'
 
@@ -33,7 +33,7 @@ export function RunPicker({ runs, total, isWhole }: RunPickerProps) {
           {total > mostRuns && `; the newest ${mostRuns} are listed: narrow the filter for others`}.
         </span>
       </p>
-      <div className="scroll start-runs" tabIndex={0} role="region" aria-label="Runs to analyse">
+      <ScrollRegion className="start-runs" label="Runs to analyse">
         <table className="wide">
           <caption className="hidden">Runs to analyse</caption>
           <thead>
@@ -81,30 +81,7 @@ export function RunPicker({ runs, total, isWhole }: RunPickerProps) {
             })}
           </tbody>
         </table>
-      </div>
-    </>
-  )
-}
-
-/** What the listed runs must be. */
-export function RunSearch() {
-  const [{ q, where, any }, change] = useView()
-  return (
-    <>
-      <p className="actions">
-        <input
-          type="search"
-          aria-label="Search runs by name"
-          placeholder="Part of a name"
-          value={q}
-          onChange={({ target }) => change({ q: target.value })}
-        />
-      </p>
-      <FilterForm
-        conditions={where}
-        any={any}
-        onChange={(conditions, all) => change({ where: [...conditions], any: all })}
-      />
+      </ScrollRegion>
     </>
   )
 }

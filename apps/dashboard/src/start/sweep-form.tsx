@@ -5,18 +5,17 @@ import { ContrastFields } from './contrast-fields.tsx'
 import { EstimateLine } from './estimate-line.tsx'
 import { readMeasures, usualMeasures } from './measure-choice.ts'
 import { MeasureFields } from './measure-fields.tsx'
+import { NameAndPlace } from './name-and-place.tsx'
 import type { Catalogue } from './option.ts'
 import { OptionFields } from './option-fields.tsx'
-import { chooseProject, ProjectField, refuseProject } from './project-field.tsx'
+import { chooseProject, refuseProject } from './project-field.tsx'
 import { contrastOptions, readContrasts } from './read-contrasts.ts'
 import { describeProblems, readForm } from './read-form.ts'
 import { SendButton } from './send-button.tsx'
 import { sweepSettings } from './settings-options.ts'
 import { Started } from './started.tsx'
-import { TextField } from './text-field.tsx'
 import { useClientKey } from './use-client-key.ts'
 import { useEstimate } from './use-estimate.ts'
-import { useModels } from './use-models.ts'
 import { useView } from './use-view.ts'
 
 /** Trains a grid of widths, seeds and weight decays, and measures every run. */
@@ -24,7 +23,6 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const [view, change] = useView()
   const [{ data, error, fetching }, start] = useMutation(StartSweepDocument)
   const project = chooseProject(catalogue.projects.nodes, view.project)
-  const models = useModels(project?.id)
   const options = sweepSettings(catalogue, view.set)
   const form = readForm(options, view.set)
   const contrastFields = contrastOptions(options)
@@ -60,29 +58,12 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
         if (reason === undefined) void send()
       }}
     >
-      <section aria-labelledby="where">
-        <h2 id="where">Name and place</h2>
-        <div className="start-fields">
-          <TextField
-            label="Name of the sweep"
-            hint="For people, as “MNIST, stronger decay”."
-            text={view.name}
-            onChange={(name) => change({ name })}
-          />
-          <ProjectField
-            projects={catalogue.projects.nodes}
-            project={project}
-            onChange={(id) => change({ project: id })}
-          />
-          <TextField
-            label="Model"
-            hint="Of the same architecture, dataset and training: its runs belong together. Made when there is none of this name; when empty, called as the sweep."
-            text={view.model}
-            known={models.map(({ name }) => name)}
-            onChange={(model) => change({ model })}
-          />
-        </div>
-      </section>
+      <NameAndPlace
+        projects={catalogue.projects.nodes}
+        of="sweep"
+        nameHint="For people, as “MNIST, stronger decay”."
+        modelHint="Of the same architecture, dataset and training: its runs belong together. Made when there is none of this name; when empty, called as the sweep."
+      />
       <section aria-labelledby="settings">
         <h2 id="settings">Training</h2>
         <OptionFields

@@ -1,13 +1,14 @@
 import { NamedRunsDocument, RunsToChooseDocument } from '@mitoscope/schema/documents'
 import { useMemo, useRef } from 'react'
 import { useQuery } from 'urql'
-import { mostRuns, toChoiceFilter, type RunToChoose } from './run-choice.ts'
+import { toSearchFilter } from '../runs/condition.ts'
+import { mostRuns, type RunToChoose } from './run-choice.ts'
 import { useLater } from './use-later.ts'
 import type { View } from './use-view.ts'
 
 /** The newest runs that the search finds, and before them those that the address names and it does not. */
 export function useRunChoice({ q, where, any, runs: ids }: Pick<View, 'q' | 'where' | 'any' | 'runs'>) {
-  const sought = useLater(JSON.stringify(toChoiceFilter({ q, where, any })))
+  const sought = useLater(JSON.stringify(toSearchFilter({ q, where, any })))
   const variables = useMemo(
     () => ({ first: mostRuns, filter: sought === undefined ? undefined : JSON.parse(sought) }),
     [sought],

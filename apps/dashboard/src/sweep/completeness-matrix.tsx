@@ -5,6 +5,7 @@ import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { formatNumber, formatPercent } from '../parts/format.ts'
 import { describeState } from '../parts/work-state.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 
 type Cell = SweepLiveFragment['progress']['cells'][number]
 
@@ -26,13 +27,7 @@ export function CompletenessMatrix({ id, cells, mayRun }: CompletenessMatrixProp
       {decays.map((decay) => {
         const own = cells.filter(({ weightDecay }) => weightDecay === decay)
         return (
-          <div
-            className="scroll"
-            key={decay}
-            tabIndex={0}
-            role="region"
-            aria-label={`Runs at weight decay ${decay}`}
-          >
+          <ScrollRegion key={decay} label={`Runs at weight decay ${decay}`}>
             <table className="matrix">
               <caption>Weight decay {formatNumber(decay)}, by width and seed</caption>
               <thead>
@@ -58,7 +53,7 @@ export function CompletenessMatrix({ id, cells, mayRun }: CompletenessMatrixProp
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollRegion>
         )
       })}
       {lacking > 0 && (

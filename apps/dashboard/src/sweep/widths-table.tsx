@@ -3,6 +3,7 @@ import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 import { download, toCsv } from '../parts/download.ts'
 import { writeLatex } from './write-latex.ts'
 import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 
 interface WidthsTableProps {
   readonly series: NonNullable<SweepPartsFragment['report']>['series']
@@ -15,13 +16,7 @@ export function WidthsTable({ series, name }: WidthsTableProps) {
     <section aria-labelledby="numbers">
       <h2 id="numbers">Numbers</h2>
       {series.map(({ weightDecay, widths }) => (
-        <div
-          className="scroll"
-          key={weightDecay}
-          tabIndex={0}
-          role="region"
-          aria-label={`Numbers at weight decay ${weightDecay}`}
-        >
+        <ScrollRegion key={weightDecay} label={`Numbers at weight decay ${weightDecay}`}>
           <table className="wide">
             <caption>
               Weight decay {formatNumber(weightDecay)}: means over seeds, groups with their 95 % interval
@@ -53,7 +48,7 @@ export function WidthsTable({ series, name }: WidthsTableProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       ))}
       <p className="actions">
         <button type="button" onClick={() => download(`${name}.csv`, writeCsv(series))}>

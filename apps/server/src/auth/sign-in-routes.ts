@@ -4,7 +4,7 @@ import type { TeamOptions } from './access.ts'
 import { callAccounts, passCookies } from './call-accounts.ts'
 import { clientAddressHeader, type Accounts } from './open-accounts.ts'
 import { signedInForm, signInForm } from './pages/forms.ts'
-import { sendPage } from './pages/page.ts'
+import { sendPage } from '../http/page.ts'
 
 /** /sign-in by password, /sign-in/oidc by the identity provider, /sign-out. */
 export function signInRoutes(accounts: Accounts, { url, oidc }: TeamOptions, forms: RequestHandler): Router {

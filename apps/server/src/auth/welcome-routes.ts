@@ -5,7 +5,7 @@ import type { TeamOptions } from './access.ts'
 import { callAccounts, passCookies } from './call-accounts.ts'
 import { shortestPassword, type Accounts } from './open-accounts.ts'
 import { welcomeForm, type WelcomeForm } from './pages/forms.ts'
-import { sendPage } from './pages/page.ts'
+import { sendPage } from '../http/page.ts'
 import { readForm } from './sign-in-routes.ts'
 
 const longestPassword = 128

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import express, { Router, type RequestHandler } from 'express'
-import { sendPage } from '../auth/pages/page.ts'
+import { sendPage } from '../http/page.ts'
 import { writePolicy } from './write-policy.ts'
 
 /** The dashboard's pages: where they are once they have been built, or why they are not. */

@@ -1,5 +1,6 @@
-import { access, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileExists } from '../local-files/file-exists.ts'
 
 const mark = 'database.unfinished'
 
@@ -9,15 +10,8 @@ const mark = 'database.unfinished'
  */
 export async function prepareFolder(folder: string): Promise<() => Promise<void>> {
   const [place, unfinished] = [join(folder, 'database'), join(folder, mark)]
-  if (await exists(unfinished)) await rm(place, { recursive: true, force: true })
-  if (await exists(place)) return async () => {}
+  if (await fileExists(unfinished)) await rm(place, { recursive: true, force: true })
+  if (await fileExists(place)) return async () => {}
   await writeFile(unfinished, '')
   return () => rm(unfinished, { force: true })
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

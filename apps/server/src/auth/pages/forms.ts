@@ -1,5 +1,5 @@
 import { shortestPassword } from '../open-accounts.ts'
-import { escapeText } from './page.ts'
+import { escapeText } from '../../http/page.ts'
 
 export interface SignInForm {
   readonly next: string

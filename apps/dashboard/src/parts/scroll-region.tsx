@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+
+interface ScrollRegionProps {
+  /** What it is, for readers that hear the page. */
+  readonly label: string
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** What may be wider than the page: it scrolls by itself, with the keyboard too. */
+export function ScrollRegion({ label, className, children }: ScrollRegionProps) {
+  return (
+    <div
+      className={className === undefined ? 'scroll' : `scroll ${className}`}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+    >
+      {children}
+    </div>
+  )
+}

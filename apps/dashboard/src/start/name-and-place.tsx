@@ -1,0 +1,41 @@
+import { chooseProject, ProjectField } from './project-field.tsx'
+import type { Catalogue } from './option.ts'
+import { TextField } from './text-field.tsx'
+import { useModels } from './use-models.ts'
+import { useView } from './use-view.ts'
+
+interface NameAndPlaceProps {
+  readonly projects: Catalogue['projects']['nodes']
+  /** What gets the name. */
+  readonly of: string
+  readonly nameHint: string
+  readonly modelHint: string
+}
+
+/** What is trained is called, and the project and model that it belongs to. */
+export function NameAndPlace({ projects, of, nameHint, modelHint }: NameAndPlaceProps) {
+  const [view, change] = useView()
+  const project = chooseProject(projects, view.project)
+  const models = useModels(project?.id)
+  return (
+    <section aria-labelledby="where">
+      <h2 id="where">Name and place</h2>
+      <div className="start-fields">
+        <TextField
+          label={`Name of the ${of}`}
+          hint={nameHint}
+          text={view.name}
+          onChange={(name) => change({ name })}
+        />
+        <ProjectField projects={projects} project={project} onChange={(id) => change({ project: id })} />
+        <TextField
+          label="Model"
+          hint={modelHint}
+          text={view.model}
+          known={models.map(({ name }) => name)}
+          onChange={(model) => change({ model })}
+        />
+      </div>
+    </section>
+  )
+}
