@@ -24,6 +24,7 @@ beforeAll(async () => {
   )
   await writeFile(join(folder, 'runs.html'), '<h1>Runs</h1>')
   await writeFile(join(folder, '_next/static/part.js'), 'part()')
+  await writeFile(join(folder, '_next/static/large.js'), 'part()\n'.repeat(1_000))
   server = await startServer(lab, { port: 0, dashboard: () => dashboard })
 })
 beforeEach(() => {
@@ -86,4 +87,10 @@ test('a page that is not built yet comes by itself, and what went wrong is said'
   const failed = await get('/')
   expect(failed.headers.get('refresh')).toBeNull()
   expect(await failed.text()).toContain('no &#60;space&#62; left')
+})
+
+test('what is worth it travels compressed', async () => {
+  const answer = await get('/_next/static/large.js', '*/*')
+  expect(answer.headers.get('content-encoding')).toMatch(/^(br|gzip)$/)
+  expect(await answer.text()).toBe('part()\n'.repeat(1_000))
 })
