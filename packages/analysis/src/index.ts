@@ -22,6 +22,14 @@ export { tQuantile } from './statistics/t-quantile.ts'
 export type { ByteSource } from './representation/byte-source.ts'
 export type { Representation, Warning } from './representation/representation.ts'
 export { BadInput } from './representation/bad-input.ts'
-export type { PlateauFit, RunAnalysis, SweepReport, SweepSeries, WidthSummary } from './sweep/sweep-report.ts'
+export type {
+  DecayPoint,
+  PlateauFit,
+  RunAnalysis,
+  SweepReport,
+  SweepSeries,
+  WidthDecay,
+  WidthSummary,
+} from './sweep/sweep-report.ts'
 export { summarizeSweep } from './sweep/summarize-sweep.ts'
 export { sweepMeasures } from './sweep/sweep-measures.ts'

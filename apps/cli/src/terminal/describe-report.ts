@@ -1,11 +1,16 @@
-import type { SweepReport, SweepSeries } from '@mitoscope/analysis'
+import type { SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 
 /** The part of a report that is told: with or without its runs. */
 type ToldReport = Pick<SweepReport, 'title' | 'threshold' | 'warnings'> & {
-  readonly series: readonly Pick<SweepSeries, 'weightDecay' | 'widths' | 'sentence'>[]
+  readonly series: readonly (Pick<SweepSeries, 'weightDecay' | 'sentence'> & {
+    readonly widths: readonly ToldWidth[]
+  })[]
 }
+
+/** Reports that were made before the decay law was part of them are without it. */
+type ToldWidth = Omit<WidthSummary, 'decay'> & { readonly decay?: WidthSummary['decay'] }
 
 /** A sweep's report for people: per weight decay a table over widths and the sentence a researcher wants. */
 export function describeReport(report: ToldReport): string {
@@ -25,7 +30,11 @@ export function describeReport(report: ToldReport): string {
       `weight decay ${weightDecay}\n${formatTable(['W', 'runs', 'test error', 'train error', 'w*', 'groups'], rows)}`,
     )
   }
-  parts.push(...report.series.map((series) => series.sentence))
+  parts.push(...report.series.flatMap(({ sentence, widths }) => [sentence, ...describeDecay(widths.at(-1))]))
   if (report.warnings.length > 0) parts.push(report.warnings.map((warning) => `Note: ${warning}`).join('\n'))
   return parts.join('\n\n')
+}
+
+function describeDecay(widest: ToldWidth | undefined): string[] {
+  return widest?.decay ? [`Chunks of the widest layer (${widest.width} neurons): ${widest.decay.verdict}`] : []
 }

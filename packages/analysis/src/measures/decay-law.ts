@@ -67,7 +67,7 @@ export const decayLaw: Measure = {
         line: fit
           ? context.sizes.map((x) => ({ x, y: fit.asymptote + fit.factor * x ** -fit.exponent }))
           : [],
-        verdict: verdict(fit?.exponent ?? null, low, high),
+        verdict: describeExponent(fit?.exponent ?? null, low, high),
       },
       precision: errors.precision,
       resolution: errors.precision === 'float64' ? 2 ** -53 : 2 ** -24,
@@ -77,7 +77,8 @@ export const decayLaw: Measure = {
   },
 }
 
-function verdict(exponent: number | null, low: number | null, high: number | null): string {
+/** What an exponent of the decay law says, beside the 1/2 of independent groups. */
+export function describeExponent(exponent: number | null, low: number | null, high: number | null): string {
   if (exponent === null) return 'The sizes above w* are too few to fit a law.'
   if (low === null || high === null)
     return `The excess error falls as w^−${exponent.toFixed(2)}; one draw gives no interval.`

@@ -48,6 +48,11 @@ export async function analyzeRun(
       'mean |ρ|, pairs outside the chunk',
       residuals.outsideChunk,
     ),
+    residualCorrelationAllPairs: summarizeCurve(
+      'residualCorrelationAllPairs',
+      'mean |ρ|, all pairs',
+      residuals.allPairs,
+    ),
     noiseFloor: noiseFloor(representation.test.features.rows),
     testErrorOfChunks: summarizeCurve('testError', 'test error of chunks', errors.test.errors),
     crossing: { sizes: critical.sizes, r2: critical.residuals.r2 },

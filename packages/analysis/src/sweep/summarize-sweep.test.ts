@@ -27,6 +27,7 @@ function run(width: number, seed: number, wStar: number, weightDecay = 0.002): R
     sizes,
     r2: curve,
     residualCorrelation: curve,
+    residualCorrelationAllPairs: curve,
     noiseFloor: 0.008,
     testErrorOfChunks: curve,
     crossing: { sizes, r2: draws },
@@ -69,6 +70,15 @@ describe('summarizeSweep', () => {
   it('needs four widths to look for one', () => {
     const runs = widths.slice(0, 3).map((w) => run(w, 0, w))
     expect(summarizeSweep('test', runs, 0.99, provenance).series[0].fit).toBeNull()
+  })
+
+  it('gives the widths their decay laws, where enough chunk sizes lie above w*', () => {
+    const sizes = [16, 32, 64, 128, 256]
+    const errors = summarizeCurve('testError', 'test error', sizes.map((w) => [0.03 + 0.4 * w ** -0.5])) // prettier-ignore
+    const runs = [run(16, 0, 16), { ...run(256, 0, 16), sizes, testErrorOfChunks: errors }]
+    const [narrow, wide] = summarizeSweep('test', runs, 0.99, provenance).series[0].widths
+    expect(narrow.decay).toBeNull()
+    expect(wide.decay!.exponent.value).toBeCloseTo(0.5, 1)
   })
 
   it('keeps weight decays apart and names runs without a crossing', () => {

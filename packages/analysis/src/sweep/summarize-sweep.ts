@@ -4,6 +4,7 @@ import { fitLine } from '../statistics/fit-line.ts'
 import { percentileInterval } from '../statistics/interval.ts'
 import { resample, uniform } from '../statistics/random.ts'
 import { meanOf, summarize } from '../statistics/summarize.ts'
+import { decayOfWidth } from './decay-of-width.ts'
 import { fitPlateau, fitPowerLaw } from './fit-plateau.ts'
 import type { PlateauFit, RunAnalysis, SweepReport, WidthSummary } from './sweep-report.ts'
 
@@ -45,6 +46,7 @@ function summarizeWidths(runs: readonly RunAnalysis[]): WidthSummary[] {
       groupsCi95: groups.ci95,
       testError: summarize(own.map((run) => run.testError)).mean!,
       trainError: summarize(own.map((run) => run.trainError)).mean!,
+      decay: decayOfWidth(own),
     }
   })
 }

@@ -18,7 +18,10 @@ export interface RunAnalysis {
   readonly groups: number | null
   readonly sizes: readonly number[]
   readonly r2: Curve
+  /** Mean |ρ| of residuals over pairs of neurons outside the chunk. */
   readonly residualCorrelation: Curve
+  /** The same over all pairs, as in the paper: pairs that touch the chunk count as 0. */
+  readonly residualCorrelationAllPairs: Curve
   readonly noiseFloor: number
   /** Test error of chunks. */
   readonly testErrorOfChunks: Curve
@@ -39,6 +42,31 @@ export interface WidthSummary {
   readonly groupsCi95: number | null
   readonly testError: number
   readonly trainError: number
+  /** null with fewer than three chunk sizes above w*. */
+  readonly decay: WidthDecay | null
+}
+
+/** How the test error of chunks of one width falls: error = error_∞ + factor · size^(−exponent), above w*. */
+export interface WidthDecay {
+  readonly exponent: Scalar
+  /** error_∞, fitted. */
+  readonly asymptote: Scalar
+  readonly factor: number
+  /** Mean w* of the runs: sizes from it on are fitted. */
+  readonly from: number
+  readonly points: readonly DecayPoint[]
+  /** What the exponent says, in a sentence. */
+  readonly verdict: string
+}
+
+/** Mean over seeds and draws at one chunk size. */
+export interface DecayPoint {
+  readonly size: number
+  readonly error: number
+  /** error − error_∞. */
+  readonly excess: number
+  /** Whether the law was fitted to it. */
+  readonly used: boolean
 }
 
 /** The plateau law against its absence, fitted to w*(W) of one weight decay. */

@@ -1,15 +1,24 @@
-import type { RunAnalysis, SweepReport, SweepSeries } from '@mitoscope/analysis'
+import type { RunAnalysis, SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
 import { slimCurve, type SlimCurve } from '../analyses/slim-result.ts'
 
 type Curves = 'r2' | 'residualCorrelation' | 'testErrorOfChunks'
+type LaterCurves = 'residualCorrelationAllPairs'
 
 /** A run's part of a report, without single draws. */
-export type ReportRun = Omit<RunAnalysis, Curves | 'crossing'> &
-  Readonly<Record<Curves, SlimCurve>> & { readonly runId: string }
+export type ReportRun = Omit<RunAnalysis, Curves | LaterCurves | 'crossing'> &
+  Readonly<Record<Curves, SlimCurve>> &
+  // Reports that were made before it was part of them are without.
+  Readonly<Partial<Record<LaterCurves, SlimCurve>>> & { readonly runId: string }
+
+/** A width's part of a report; before the decay law was part of reports it was without. */
+export type ReportWidth = Omit<WidthSummary, 'decay'> & Partial<Pick<WidthSummary, 'decay'>>
 
 /** What a sweep keeps of its report. */
 export interface SlimReport extends Omit<SweepReport, 'series'> {
-  readonly series: readonly (Omit<SweepSeries, 'runs'> & { readonly runs: readonly ReportRun[] })[]
+  readonly series: readonly (Omit<SweepSeries, 'runs' | 'widths'> & {
+    readonly runs: readonly ReportRun[]
+    readonly widths: readonly ReportWidth[]
+  })[]
   /** When it was made, ISO 8601. */
   readonly madeAt: string
 }
@@ -31,6 +40,7 @@ function slimRun(run: RunAnalysis): ReportRun {
     ...kept,
     r2: slimCurve(run.r2),
     residualCorrelation: slimCurve(run.residualCorrelation),
+    residualCorrelationAllPairs: slimCurve(run.residualCorrelationAllPairs),
     testErrorOfChunks: slimCurve(run.testErrorOfChunks),
   }
 }
