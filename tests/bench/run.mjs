@@ -1,7 +1,7 @@
-// `npm run bench`: measures Mitoscope on this machine, against the published procedure (RESULTS.md) and as a lab server
-// (SERVER-RESULTS.md).
+// `npm run bench`: measures Mitoscope on this machine, against the published procedure (RESULTS.md), as a lab server
+// (SERVER-RESULTS.md) and in the browser (DASHBOARD-RESULTS.md).
 // --widths 512,2048   --draws-measured 2 (of the published procedure; the rest is scaled)   --full (no scaling)
-// --only time|memory|peaks|server (several with commas)
+// --only time|memory|peaks|server|dashboard (several with commas)
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -11,8 +11,8 @@ import { ensureInstalled, requireNode, root } from '../../apps/cli/bin/ensure-in
 import { measureAnalysis } from './measure-analysis.mjs'
 import { readCommand } from '../runner/run-command.mjs'
 import { preparePython, readPython } from './python-env.mjs'
+import { writeFigures } from './write-figures.mjs'
 import { writeResults } from './write-results.mjs'
-import { writeServerResults } from './write-server-results.mjs'
 
 requireNode()
 const { values } = parseArgs({
@@ -20,14 +20,15 @@ const { values } = parseArgs({
     widths: { type: 'string', default: '512,2048' },
     'draws-measured': { type: 'string', default: '2' },
     full: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'peaks,time,memory,server' },
+    only: { type: 'string', default: 'peaks,time,memory,server,dashboard' },
   },
 })
 const parts = values.only.split(',')
 ensureInstalled()
 const cache = join(tmpdir(), 'mitoscope-bench')
 mkdirSync(cache, { recursive: true })
-const numeric = parts.some((part) => part !== 'server')
+const served = ['server', 'dashboard'].filter((part) => parts.includes(part))
+const numeric = parts.length > served.length
 const python = numeric ? await preparePython(cache) : undefined
 
 // Other work on the machine slows threaded products out of all proportion, theirs and ours.
@@ -41,7 +42,7 @@ if (parts.includes('time')) {
 }
 if (parts.includes('memory')) results.memory = await measureLargeFile()
 let met = numeric ? writeResults(results) : true
-if (parts.includes('server')) met = writeServerResults(load, await measureServer()) && met
+for (const part of served) met = writeFigures(part, load, await measureServed(part)) && met
 process.exitCode = met ? 0 : 1
 
 async function measurePeaks() {
@@ -76,10 +77,10 @@ async function measureLargeFile() {
   return measureAnalysis(file, cache, ['--draws', '4', '--measure', ...measures])
 }
 
-function measureServer() {
-  say('the lab server')
+function measureServed(part) {
+  say(part === 'server' ? 'the lab server' : 'the dashboard')
   // Its progress is shown: it takes minutes.
-  return readScript('server/main.ts', [], { TSX_TSCONFIG_PATH: join(root, '.tsconfig.json') }, true)
+  return readScript(`${part}/main.ts`, [], { TSX_TSCONFIG_PATH: join(root, '.tsconfig.json') }, true)
 }
 
 async function makeArchive(name, args) {

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext } from 'playwright-core'
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+/** Where the browser is; undefined where there is none. */
+export const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 )
 
-export const hasBrowser = executablePath !== undefined
+export const hasBrowser = browserPath !== undefined
 if (!hasBrowser) console.warn('No browser to open pages with (Debian, Ubuntu: apt install chromium)')
 
 const args = [
@@ -37,7 +38,7 @@ export interface Browser {
 export async function openBrowser(url: string): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'mitoscope-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
+    executablePath: browserPath,
     args,
     viewport: { width: 1320, height: 900 },
     acceptDownloads: true,

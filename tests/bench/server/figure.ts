@@ -25,6 +25,10 @@ export function milliseconds(value: number): string {
   return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`
 }
 
+export function kilobytes(bytes: number): string {
+  return `${(bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0)} kB`
+}
+
 /** How long it takes, and what it answers. */
 export async function time<T>(work: () => Promise<T>): Promise<[T, number]> {
   const from = performance.now()
