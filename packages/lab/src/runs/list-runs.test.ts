@@ -57,6 +57,12 @@ describe('filters', () => {
     }
   })
 
+  test('runs are found by their ids', async () => {
+    const [first, second] = runs.map(({ id }) => id)
+    for (const id of [{ eq: first }, { ne: first }, { in: [first, second] }, { notIn: [second] }, { in: [] }])
+      await expectSame({ id, width: { gte: 0 } })
+  })
+
   test('so do conditions put together', async () => {
     for (let i = 0; i < 60; i++)
       await expectSame(combine(random, listConditions(random, modelIds), 1 + (i % 3)))

@@ -76,6 +76,8 @@ export class RunFilter {
   readonly OR?: RunFilter[] | null
   @Field(() => [RunFilter], { nullable: true, description: 'None of these holds.' })
   readonly NOT?: RunFilter[] | null
+  @Field(() => IdFilter, { nullable: true, description: 'The run itself.' })
+  readonly id?: IdFilter | null
   @Field(() => TextFilter, { nullable: true, description: 'Its name.' })
   readonly name?: TextFilter | null
   @Field(() => RunStateFilter, { nullable: true, description: 'How far it is.' })

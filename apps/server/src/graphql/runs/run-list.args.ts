@@ -24,12 +24,13 @@ export function toListRuns({ filter, ...args }: RunListArgs): ListRuns {
   return { ...args, filter: filter && toRunFilter(filter) }
 }
 
-export function toRunFilter({ AND, OR, NOT, modelId, sweepId, ...filter }: RunFilter): RunFilterRecord {
+export function toRunFilter({ AND, OR, NOT, id, modelId, sweepId, ...filter }: RunFilter): RunFilterRecord {
   return {
     ...filter,
     AND: AND?.map(toRunFilter),
     OR: OR?.map(toRunFilter),
     NOT: NOT?.map(toRunFilter),
+    id: id && toIds('TrainingRun', id),
     model: modelId && toIds('Model', modelId),
     sweep: sweepId && toIds('Sweep', sweepId),
   }

@@ -47,6 +47,15 @@ test('a run as it is, then as it becomes', async () => {
   none.end()
 })
 
+test('only those with one of some ids', async () => {
+  const answers = await follow(
+    'subscription ($project: ID!, $ids: [ID!]) { runsUpdated(projectId: $project, filter: { id: { in: $ids } }) { runs { width } } }',
+    { project: projectId, ids: [runIds[1]] },
+  )
+  expect(await answers.next()).toEqual({ runsUpdated: { runs: [{ width: 64 }] } })
+  answers.end()
+})
+
 test('the runs of a project as they are, then those that change or go', async () => {
   const answers = await follow(
     'subscription ($project: ID!, $filter: RunFilter) { runsUpdated(projectId: $project, filter: $filter) { current runs { width } gone } }',

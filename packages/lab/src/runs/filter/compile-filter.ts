@@ -39,6 +39,7 @@ function ownConditions(filter: RunFilter, joins: RunJoins): Condition[] {
     if (filter[field]) conditions.push(...compareNumber(sql.ref(`run.${field}`), filter[field]))
   for (const field of ['createdAt', 'updatedAt'] as const)
     if (filter[field]) conditions.push(...compareTime(sql.ref(`run.${field}`), filter[field]))
+  if (filter.id) conditions.push(...compareId(sql`run.id`, filter.id))
   if (filter.model) conditions.push(...compareId(sql`run.model_id`, filter.model))
   if (filter.sweep) conditions.push(...compareId(sql`run.sweep_id`, filter.sweep))
   if (filter.tags) conditions.push(...compareTags(filter.tags))

@@ -39,6 +39,7 @@ export interface RunFilter {
   readonly OR?: readonly RunFilter[] | null
   /** None of these may hold. */
   readonly NOT?: readonly RunFilter[] | null
+  readonly id?: IdFilter | null
   readonly name?: TextFilter | null
   readonly state?: TextFilter | null
   readonly dataset?: TextFilter | null

@@ -10,6 +10,7 @@ export function matches(run: KnownRun, filter: RunFilter): boolean {
   for (const field of ['width', 'seed', 'weightDecay', 'interpolationEpoch'] as const)
     if (filter[field]) parts.push(matchesNumber(run[field], filter[field]))
   if (filter.createdAt) parts.push(matchesTime(run.createdAt, filter.createdAt))
+  if (filter.id) parts.push(matchesText(run.id, filter.id))
   if (filter.model) parts.push(matchesText(run.modelId, filter.model))
   if (filter.sweep) parts.push(matchesText(run.sweepId, filter.sweep))
   if (filter.tags) parts.push(matchesTags(run.tags, filter.tags))
