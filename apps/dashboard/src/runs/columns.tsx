@@ -26,7 +26,7 @@ const metric = (name: string, label: string): Column => ({
   label,
   numeric: true,
   order: { metric: { name, value: 'LAST' } },
-  cell: ({ metrics }) => formatNumber(metrics.find((series) => series.name === name)?.last),
+  cell: ({ metrics }) => formatNumber(metrics?.find((series) => series.name === name)?.last),
 })
 
 const scalar = (id: string, label: string, order: RunOrderField): Column => ({
@@ -34,7 +34,7 @@ const scalar = (id: string, label: string, order: RunOrderField): Column => ({
   label,
   numeric: true,
   order: { field: order },
-  cell: ({ analyses }) => formatNumber(analyses.at(-1)?.scalars.find((entry) => entry.id === id)?.value),
+  cell: ({ analyses }) => formatNumber(analyses?.[0]?.scalars.find((entry) => entry.id === id)?.value),
 })
 
 /** What the table can show. A value of the configuration is a column "config:PATH". */

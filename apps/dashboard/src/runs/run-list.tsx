@@ -32,6 +32,12 @@ export function RunList({ filter, selection }: RunListProps) {
       first: pageSize,
       after,
       filter,
+      metrics: ['trainLoss', 'trainError', 'testLoss', 'testError'],
+      withMetrics: true,
+      withExtremes: false,
+      measures: ['critical-width'],
+      withAnalyses: true,
+      withConfig: true,
       orderBy: orderColumn?.order && [
         { ...orderColumn.order, direction: order.startsWith('-') ? 'DESC' : 'ASC' },
       ],
