@@ -227,6 +227,8 @@ export type MeasureOptionKind =
   | 'CHOICE'
   /** A whole number. */
   | 'INTEGER'
+  /** Whole numbers, which may repeat: a list, or text as "1-3,7". */
+  | 'INTEGERS'
   /** A number. */
   | 'NUMBER';
 

@@ -59,6 +59,8 @@ export { createToken, type CreateTokenInput, type MintToken } from './tokens/cre
 export { findTokens, listTokens } from './tokens/find-tokens.ts'
 export { revokeToken } from './tokens/revoke-token.ts'
 export { checkReady } from './operations/check-ready.ts'
+export { describeLab, type LabDescription } from './operations/describe-lab.ts'
+export { countProjectStorage, countStorage } from './storage/count-storage.ts'
 export { countJobs, type JobCount } from './operations/count-jobs.ts'
 export {
   architectures,

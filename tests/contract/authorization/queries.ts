@@ -121,6 +121,16 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     shows: ({ sweepOptions }) => sweepOptions.length > 0,
     to: signedIn,
   },
+  server: {
+    query: '{ server { version database databaseSchema files node startedAt } }',
+    shows: ({ server }) => server.version !== '',
+    to: signedIn,
+  },
+  storage: {
+    query: '{ storage { bytes files } }',
+    shows: ({ storage }) => storage !== null,
+    to: ['siteAdmin'],
+  },
   sweepEstimate: {
     query: '{ sweepEstimate(settings: {}) { __typename } }',
     shows: ({ sweepEstimate }) => sweepEstimate !== null,

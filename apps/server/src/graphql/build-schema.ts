@@ -33,6 +33,8 @@ import { ProjectFieldsResolver } from './projects/project-fields.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
 import { RunCommandsResolver } from './runs/run-commands.resolver.ts'
 import { CheckpointDownloadResolver } from './representations/checkpoint-download.resolver.ts'
+import { ServerResolver } from './server/server.resolver.ts'
+import { StorageResolver } from './storage/storage.resolver.ts'
 import { PurgeResolver } from './representations/purge.resolver.ts'
 import {
   RepresentationFieldsResolver,
@@ -117,6 +119,8 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       CheckpointDownloadResolver,
       UploadResolver,
       PurgeResolver,
+      ServerResolver,
+      StorageResolver,
     ],
     validate: false,
     pubSub,
