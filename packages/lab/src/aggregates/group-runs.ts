@@ -41,25 +41,51 @@ export async function groupRuns(
   quantities: readonly Quantity[],
 ): Promise<RunGroup[]> {
   const joins = new RunJoins()
+  const moments = quantities.map((quantity) => momentsOf(quantity, joins))
+  const rows = await readGroups<{ runCount: number; finishedCount: number; moments: Moments[] }>(
+    lab,
+    actor,
+    request,
+    joins,
+    sql`count(*) as run_count, count(*) filter (where run.state = 'finished') as finished_count,
+      json_build_array(${sql.join(moments)}) as moments`,
+  )
+  return rows.map(({ moments: found, ...group }) => ({ ...group, aggregates: found.map(toAggregate) }))
+}
+
+/** Ids of the first runs of each group, by width, seed and age, in one statement; the groups are those of groupRuns. */
+export async function listRunsOfGroups(
+  lab: Lab,
+  actor: Actor,
+  request: GroupRuns,
+  first: number,
+): Promise<(Pick<RunGroup, 'keys'> & { readonly ids: readonly string[] })[]> {
+  return readGroups(
+    lab,
+    actor,
+    request,
+    new RunJoins(),
+    sql`(array_agg(run.id order by run.width, run.seed, run.created_at, run.id))[:${first}::int] as ids`,
+  )
+}
+
+async function readGroups<T>(
+  lab: Lab,
+  actor: Actor,
+  request: GroupRuns,
+  joins: RunJoins,
+  selected: RawBuilder<unknown>,
+): Promise<(T & Pick<RunGroup, 'keys'>)[]> {
   const keys = keysOf(request, joins).slice(0, mostKeys)
   const filter = compileFilter(request.filter ?? {}, joins)
-  const moments = quantities.map((quantity) => momentsOf(quantity, joins))
   const values = sql.join(keys.map(({ expression }) => expression))
-  const { rows } = await sql<{
-    keys: unknown[]
-    runCount: number
-    finishedCount: number
-    moments: Moments[]
-  }>`
-    select jsonb_build_array(${values}) as keys, count(*) as run_count,
-      count(*) filter (where run.state = 'finished') as finished_count,
-      json_build_array(${sql.join(moments)}) as moments
+  const { rows } = await sql<T & { keys: unknown[] }>`
+    select jsonb_build_array(${values}) as keys, ${selected}
     from ${scopeTable([request.scope])} join training_run as run on ${inScope(request.scope)} ${joins.toSql()}
     where ${isVisible(actor)} and ${filter} group by 1 order by 1 limit ${mostGroups}`.execute(lab.db)
-  return rows.map(({ keys: own, moments: found, ...counts }) => ({
-    ...counts,
+  return rows.map(({ keys: own, ...group }) => ({
+    ...(group as T),
     keys: keys.map(({ name }, i) => ({ name, value: own[i] })),
-    aggregates: found.map(toAggregate),
   }))
 }
 

@@ -105,3 +105,18 @@ test('runs in groups by fields, by the configuration, and by all but the seed', 
     await group({ fields: ['SEED', 'DATASET', 'STATE', 'MODEL', 'SWEEP', 'WEIGHT_DECAY'] }),
   ).toHaveLength(3)
 })
+
+test('groups list their runs, those of all groups in one statement', async () => {
+  const source = (fields: string) =>
+    `query ($project: ID) { runGroups(projectId: $project, by: { fields: [WIDTH] }) { runCount ${fields} } }`
+  const of = (fields: string) => ask(lab, source(fields), { project: projectId })
+  const { data, errors, statements } = await of('runIds runs(first: 2) { id width seed }')
+  expect(errors).toEqual([])
+  expect(statements).toBe((await of('')).statements + 3)
+  for (const { runCount, runIds, runs } of data.runGroups) {
+    expect(runIds).toHaveLength(runCount)
+    expect(runs.map(({ id }: { id: string }) => id)).toEqual(runIds.slice(0, 2))
+    expect(runs[0].seed).toBeLessThan(runs[1].seed)
+  }
+  expect(data.runGroups.map(({ runs }: any) => runs[0].width)).toEqual([16, 64])
+})

@@ -1,12 +1,15 @@
 import { groupRuns, type GroupField as Field_, type GroupRuns, type MetricSummary } from '@mitoscope/lab'
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Query, registerEnumType, Resolver, Root } from 'type-graphql' // prettier-ignore
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, registerEnumType, Resolver, Root } from 'type-graphql' // prettier-ignore
 import type { Context } from '../context.ts'
-import { requireId } from '../global-id.ts'
+import { requireId, toGlobalId } from '../global-id.ts'
+import { loadRun } from '../runs/load-run.ts'
 import { MetricValue } from '../runs/metric-value.ts'
 import { RunFilter } from '../runs/run-filter.inputs.ts'
+import { TrainingRun } from '../runs/run.type.ts'
 import { toRunFilter } from '../runs/run-list.args.ts'
 import { Aggregate } from '../widths/aggregate.type.ts'
 import { loadGroupAggregate } from './load-group-aggregate.ts'
+import { loadGroupRuns } from './load-group-runs.ts'
 import { RunGroup } from './run-group.type.ts'
 
 const RunGroupField = {
@@ -66,6 +69,28 @@ export class RunGroupResolver {
     const scope = typeof projectId === 'string' ? { project: requireId('Project', projectId) } : {}
     const request: GroupRuns = { ...by, scope, filter: filter && toRunFilter(filter) }
     return (await groupRuns(lab, actor, request, [])).map((record) => new RunGroup(request, record))
+  }
+
+  @FieldResolver(() => [ID], { description: 'Ids of its first runs, by width, seed and age.' })
+  async runIds(
+    @Ctx() context: Context,
+    @Root() group: RunGroup,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'At most so many, 500 at most.' })
+    first: number,
+  ): Promise<string[]> {
+    return (await loadGroupRuns(context, group, first)).map((id) => toGlobalId('TrainingRun', id))
+  }
+
+  @FieldResolver(() => [TrainingRun], { description: 'Its first runs, by width, seed and age.' })
+  async runs(
+    @Ctx() context: Context,
+    @Root() group: RunGroup,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'At most so many, 500 at most.' })
+    first: number,
+  ): Promise<TrainingRun[]> {
+    const ids = await loadGroupRuns(context, group, first)
+    const runs = await Promise.all(ids.map((id) => loadRun(context, id)))
+    return runs.filter((run) => run !== undefined)
   }
 
   @FieldResolver(() => Aggregate, { description: 'A metric over the runs that are finished or logged.' })
