@@ -865,6 +865,7 @@ export type SweepCardFragment = { id: string, name: string, createdAt: string, m
 export type JobLineFragment = { id: string, kind: JobKind, state: WorkState, phase: string | null, progress: number, secondsLeft: number | null, priority: number, attempt: number, maxAttempts: number, createdAt: string, startedAt: string | null, finishedAt: string | null, device: string | null, failure: { code: string, message: string } | null, subject:
     | { __typename: 'Analysis', measure: string, id: string, run: { id: string, name: string } | null }
     | { __typename: 'ApiToken', id: string }
+    | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Checkpoint', id: string }
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Job', id: string }
@@ -933,6 +934,7 @@ export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 export type HomeQuery = { viewer: { name: string, mode: AccessMode }, sweeps: { totalCount: number, nodes: Array<{ id: string, name: string, createdAt: string, model: { id: string, name: string, architecture: string, dataset: string } | null, progress: { state: WorkState, fraction: number, secondsLeft: number | null, counts: { queued: number, running: number, finished: number, failed: number, cancelled: number, missing: number } }, report: { series: Array<{ weightDecay: number, sentence: string, widths: Array<{ width: number, groups: number | null, groupsCi95: number | null }> }> } | null }> }, running: { totalCount: number, nodes: Array<{ id: string, kind: JobKind, state: WorkState, phase: string | null, progress: number, secondsLeft: number | null, priority: number, attempt: number, maxAttempts: number, createdAt: string, startedAt: string | null, finishedAt: string | null, device: string | null, failure: { code: string, message: string } | null, subject:
         | { __typename: 'Analysis', measure: string, id: string, run: { id: string, name: string } | null }
         | { __typename: 'ApiToken', id: string }
+        | { __typename: 'AuditEvent', id: string }
         | { __typename: 'Checkpoint', id: string }
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Job', id: string }
@@ -948,6 +950,7 @@ export type HomeQuery = { viewer: { name: string, mode: AccessMode }, sweeps: { 
        | null }> }, failed: { totalCount: number, nodes: Array<{ id: string, kind: JobKind, state: WorkState, phase: string | null, progress: number, secondsLeft: number | null, priority: number, attempt: number, maxAttempts: number, createdAt: string, startedAt: string | null, finishedAt: string | null, device: string | null, failure: { code: string, message: string } | null, subject:
         | { __typename: 'Analysis', measure: string, id: string, run: { id: string, name: string } | null }
         | { __typename: 'ApiToken', id: string }
+        | { __typename: 'AuditEvent', id: string }
         | { __typename: 'Checkpoint', id: string }
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Job', id: string }
@@ -972,6 +975,7 @@ export type JobsPageQueryVariables = Exact<{
 export type JobsPageQuery = { jobs: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: JobKind, state: WorkState, phase: string | null, progress: number, secondsLeft: number | null, priority: number, attempt: number, maxAttempts: number, createdAt: string, startedAt: string | null, finishedAt: string | null, device: string | null, failure: { code: string, message: string } | null, subject:
         | { __typename: 'Analysis', measure: string, id: string, run: { id: string, name: string } | null }
         | { __typename: 'ApiToken', id: string }
+        | { __typename: 'AuditEvent', id: string }
         | { __typename: 'Checkpoint', id: string }
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Job', id: string }
@@ -1333,6 +1337,7 @@ export type NamedRunsQueryVariables = Exact<{
 export type NamedRunsQuery = { nodes: Array<
     | { __typename: 'Analysis', id: string }
     | { __typename: 'ApiToken', id: string }
+    | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Checkpoint', id: string }
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Job', id: string }

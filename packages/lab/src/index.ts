@@ -48,7 +48,12 @@ export { recordOwnAct } from './accounts/record-own-act.ts'
 export { resetPassword } from './accounts/reset-password.ts'
 export { updateUser, type UpdateUserInput } from './accounts/update-user.ts'
 export type { User } from './accounts/user.ts'
-export { listAuditEvents, type AuditEvent, type AuditFilter } from './audit/find-audit-events.ts'
+export {
+  findAuditEvents,
+  listAuditEvents,
+  type AuditEvent,
+  type AuditFilter,
+} from './audit/find-audit-events.ts'
 export { addMember, type AddMemberInput } from './members/add-member.ts'
 export { findMembers } from './members/find-members.ts'
 export type { Member } from './members/member.ts'
@@ -143,7 +148,13 @@ export { findWidths } from './widths/find-widths.ts'
 export { listWidths, type ListWidths } from './widths/list-widths.ts'
 export { scopeOf, widthId, type ModelWidth } from './widths/model-width.ts'
 export type { MetricSummary } from './runs/filter/run-joins.ts'
-export { groupRuns, type GroupField, type GroupRuns, type RunGroup } from './aggregates/group-runs.ts'
+export {
+  groupRuns,
+  listRunsOfGroups,
+  type GroupField,
+  type GroupRuns,
+  type RunGroup,
+} from './aggregates/group-runs.ts'
 export { compareRuns, type RunComparison } from './comparison/compare-runs.ts'
 export { compareWidths, type WidthComparison } from './comparison/compare-widths.ts'
 export type { Difference } from './comparison/list-differences.ts'

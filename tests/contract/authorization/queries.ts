@@ -36,7 +36,7 @@ export const queries: Readonly<Record<string, QueryCase>> = {
   },
   auditTrail: {
     query:
-      'query ($filter: AuditEventFilter) { auditTrail(filter: $filter) { nodes { action actor } totalCount } }',
+      'query ($filter: AuditEventFilter) { auditTrail(filter: $filter) { nodes { id action actor } totalCount } }',
     variables: ({ project }) => ({ filter: { projectId: project, action: 'createProject' } }),
     shows: ({ auditTrail }) => auditTrail.nodes.length === 1 && auditTrail.totalCount === 1,
     to: ['admin', 'siteAdmin'],

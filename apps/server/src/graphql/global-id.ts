@@ -15,6 +15,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const forms: Readonly<Record<string, RegExp>> = {
   // The model, the width and, where weight decays are kept apart, the weight decay.
   ModelWidth: /^[0-9a-f-]{36}\.[1-9][0-9]{0,8}(\.[0-9a-z.+-]+)?$/,
+  AuditEvent: /^\d{1,15}$/,
   Dataset: /^[\w-]{1,100}$/,
   User: /^[\w-]{1,100}$/,
   ApiToken: /^[\w-]{1,100}$/,

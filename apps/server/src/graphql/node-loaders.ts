@@ -1,5 +1,6 @@
 import type { NodeLoader } from './node.ts'
 import { loadUser } from './accounts/load-user.ts'
+import { loadAuditEvent } from './audit/load-audit-event.ts'
 import { loadDataset } from './catalogue/catalogue.resolver.ts'
 import { loadJob, loadWorker } from './jobs/load-job.ts'
 import { loadAnalysis } from './analyses/load-analysis.ts'
@@ -29,4 +30,5 @@ export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Analysis: loadAnalysis,
   Representation: loadRepresentation,
   Upload: loadUpload,
+  AuditEvent: loadAuditEvent,
 }

@@ -34,6 +34,17 @@ export async function listAuditEvents(
   return readPage(plan, all, all.selectAll())
 }
 
+/** The entries with these ids that the actor may read, in one statement. */
+export async function findAuditEvents(
+  lab: Lab,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Map<string, AuditEvent>> {
+  if (ids.length === 0) return new Map()
+  const rows = await select(lab, actor, {}).selectAll().where('id', 'in', ids.map(Number)).execute()
+  return new Map(rows.map((row) => [String(row.id), row]))
+}
+
 const newestFirst: OrderKey = {
   expression: sql`audit_event.id`,
   type: {

@@ -5,15 +5,23 @@ import { loadUser } from '../accounts/load-user.ts'
 import { User } from '../accounts/user.type.ts'
 import type { Context } from '../context.ts'
 import { toGlobalId } from '../global-id.ts'
+import { Node } from '../node.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { Project } from '../projects/project.type.ts'
 
-@ObjectType('AuditEvent', { description: 'Who did what, when. It is written with the change itself.' })
-export class AuditEvent {
+@ObjectType('AuditEvent', {
+  implements: Node,
+  description: 'Who did what, when. It is written with the change itself.',
+})
+export class AuditEvent extends Node {
+  readonly __typename = 'AuditEvent'
   readonly record: AuditRecord
+  override readonly id: string
 
   constructor(record: AuditRecord) {
+    super()
     this.record = record
+    this.id = toGlobalId('AuditEvent', String(record.id))
   }
 
   @Field(() => GraphQLDateTimeISO, { description: 'When.' })

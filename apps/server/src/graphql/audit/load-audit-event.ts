@@ -1,0 +1,14 @@
+import { findAuditEvents } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { AuditEvent } from './audit-event.type.ts'
+
+/** The entry with this record id, read together with the others of the request. */
+export async function loadAuditEvent(context: Context, id: string): Promise<AuditEvent | undefined> {
+  const record = await loadOne(context, readEvents, id)
+  return record && new AuditEvent(record)
+}
+
+function readEvents({ lab, actor }: Context, ids: readonly string[]) {
+  return findAuditEvents(lab, actor, ids)
+}
