@@ -85,6 +85,9 @@ describe('residual pairs', () => {
     const tested = result.summary.find((scalar) => scalar.id === 'tested')!.value!
     expect(tested).toBe((48 * 47) / 2)
     expect(result.pairs.length).toBeLessThan(0.2 * tested)
+    const limit = result.summary.find((scalar) => scalar.id === 'limit')!.value!
+    const above = result.values.filter((value) => value !== 1 && Math.abs(value!) >= limit)
+    expect(above).toHaveLength(2 * result.pairs.length)
   })
 })
 

@@ -1,10 +1,9 @@
 import { warn, type Context } from './context.ts'
 import { mapBothWays, pairSpace } from './chunk-to-chunk.ts'
-import { criticalSize } from './critical-width.ts'
 import { judgeChunks } from './judge-chunks.ts'
 import { mapDraws } from './map-draws.ts'
 import type { Measure } from './measure.ts'
-import { thresholdOption } from './options.ts'
+import { partitionLayer, partitionOptions } from './partition-layer.ts'
 import { precisionOf } from './reconstruction.ts'
 import { residualOf, trace } from './residual-draws.ts'
 import { plainScalar } from '../results/plain-scalar.ts'
@@ -22,25 +21,12 @@ export const groups: Measure = {
     'its R² to the whole layer, test and train error with the original readout, and between any two the mean |ρ| of the ' +
     'residuals of the maps between them (Doimo et al., arXiv 2106.03485, section 4).',
   shape: 'partition',
-  options: [
-    thresholdOption,
-    {
-      kind: 'integer',
-      name: 'size',
-      description: 'Neurons per group; w* when not given.',
-      minimum: 1,
-      maximum: 100_000,
-      default: null,
-    },
-  ],
+  options: partitionOptions,
   needs: [],
   async run(context, options) {
-    const { width } = context.representation
-    const { wStar, residuals } = await criticalSize(context, 40, options.threshold as number)
-    const size = Math.min(width, (options.size as number | null) ?? Math.ceil(wStar ?? width))
-    const order = context.draws(1).order.subarray(0, width)
-    const count = Math.floor(width / size)
-    const chunks = Array.from({ length: count }, (_, g) => order.slice(g * size, (g + 1) * size))
+    const { chunks, size } = await partitionLayer(context, options)
+    const count = chunks.length
+    const { resolution } = await context.gram('test')
     const r2 = await reconstructionOf(context, chunks)
     const [testError, trainError] = await errorsOf(context, chunks)
     const between = await compare(context, chunks)
@@ -65,8 +51,8 @@ export const groups: Measure = {
           plainScalar('meanBetween', 'mean |ρ| between groups', mean(between)),
         ],
       },
-      precision: precisionOf(residuals.resolution),
-      resolution: residuals.resolution,
+      precision: precisionOf(resolution),
+      resolution,
       draws: 1,
       warnings:
         count > MOST_COMPARED
@@ -81,7 +67,8 @@ export const groups: Measure = {
   },
 }
 
-async function reconstructionOf(context: Context, chunks: Int32Array[]): Promise<number[]> {
+/** R² of the whole layer from each of some chunks of one size, in-sample. */
+export async function reconstructionOf(context: Context, chunks: readonly Int32Array[]): Promise<number[]> {
   const gram = await context.gram('test')
   const { kernels } = context.backend
   const { width } = gram
@@ -102,7 +89,7 @@ async function reconstructionOf(context: Context, chunks: Int32Array[]): Promise
   return r2
 }
 
-async function errorsOf(context: Context, chunks: Int32Array[]): Promise<(number[] | null)[]> {
+async function errorsOf(context: Context, chunks: readonly Int32Array[]): Promise<(number[] | null)[]> {
   const { readout, test, train, width } = context.representation
   if (!readout) return [null, null]
   const order = new Int32Array(chunks.length * width)
@@ -117,7 +104,7 @@ async function errorsOf(context: Context, chunks: Int32Array[]): Promise<(number
 }
 
 /** Mean |ρ| of residuals between groups, [groups²]; null on the diagonal and beyond the groups compared. */
-async function compare(context: Context, chunks: Int32Array[]): Promise<(number | null)[]> {
+async function compare(context: Context, chunks: readonly Int32Array[]): Promise<(number | null)[]> {
   const gram = await context.gram('test')
   const count = chunks.length
   const between = new Array<number | null>(count * count).fill(null)

@@ -3,6 +3,7 @@ import { chunkToChunk } from './chunk-to-chunk.ts'
 import { criticalWidth } from './critical-width.ts'
 import { decayLaw } from './decay-law.ts'
 import { groups } from './groups.ts'
+import { keptGroups } from './kept-groups.ts'
 import type { Measure } from './measure.ts'
 import { reconstruction } from './reconstruction.ts'
 import { residualCorrelation } from './residual-correlation.ts'
@@ -17,5 +18,6 @@ export const measures: readonly Measure[] = [
   decayLaw,
   chunkToChunk,
   groups,
+  keptGroups,
   residualPairs,
 ]

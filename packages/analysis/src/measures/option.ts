@@ -1,4 +1,5 @@
 import { BadOption } from '../draws/bad-option.ts'
+import { parseIntegers } from './parse-integers.ts'
 
 /** One option of a measure, described so that a form or a command line can be built from it. */
 export type Option =
@@ -12,6 +13,17 @@ export type Option =
       readonly default: number | null
     }
   | {
+      /** Whole numbers, which may repeat: a list, or text as "1-3,7". Kept in ascending order. */
+      readonly kind: 'integers'
+      readonly name: string
+      readonly description: string
+      /** Of each of them. */
+      readonly minimum: number
+      readonly maximum: number
+      /** Left out unless given. */
+      readonly default: null
+    }
+  | {
       readonly kind: 'choice'
       readonly name: string
       readonly description: string
@@ -19,7 +31,7 @@ export type Option =
       readonly default: string
     }
 
-export type OptionValue = number | string | null
+export type OptionValue = number | string | readonly number[] | null
 export type OptionValues = Readonly<Record<string, OptionValue>>
 
 /** Fills in defaults and checks every given value; unknown names are errors. */
@@ -42,6 +54,7 @@ function readOption(option: Option, value: unknown): OptionValue {
     if (option.choices.includes(value as string)) return value as string
     throw new BadOption(option.name, value, 'is no choice', `Choose one of ${option.choices.join(', ')}.`)
   }
+  if (option.kind === 'integers') return parseIntegers(option, value)
   const { minimum, maximum, kind } = option
   const number = Number(value)
   const whole = kind === 'number' || Number.isInteger(number)

@@ -8,8 +8,7 @@ import { precisionOf } from './reconstruction.ts'
 import { RECONSTRUCTED, RIDGE } from './residual-draws.ts'
 import { plainScalar } from '../results/plain-scalar.ts'
 
-/** Neurons shown in the matrix, and pairs listed: what a page or a reader can take in. */
-const MOST_NEURONS = 256
+/** Pairs listed: what a reader can take in. */
 const MOST_PAIRS = 1000
 /** Neurons tested against each other; of a wider layer, the first in the order of the draw. */
 const MOST_TESTED = 2048
@@ -17,12 +16,12 @@ const MOST_TESTED = 2048
 /** Which pairs of neurons still share noise after a chunk has explained what it can. */
 export const residualPairs: Measure = {
   id: 'residual-pairs',
-  version: 1,
+  version: 2,
   title: 'Pairs of neurons that share residual noise',
   summary:
     'Correlation of the residuals of every pair of neurons outside one chunk, tested against independence by Fisher’s ' +
     'transform (N − w − 3 degrees of freedom) with the false discovery rate controlled by Benjamini and Hochberg’s ' +
-    'procedure. The matrix shows the neurons with most significant partners.',
+    'procedure; the limit is the smallest |ρ| that is significant. The matrix shows the neurons with most significant partners.',
   shape: 'matrix',
   options: [
     thresholdOption,
@@ -49,6 +48,14 @@ export const residualPairs: Measure = {
       minimum: 1e-6,
       maximum: 0.5,
       default: 0.05,
+    },
+    {
+      kind: 'integer',
+      name: 'shown',
+      description: 'Neurons in the matrix, those with most significant partners first.',
+      minimum: 2,
+      maximum: 2048,
+      default: 256,
     },
   ],
   needs: [],
@@ -79,7 +86,7 @@ export const residualPairs: Measure = {
         pairs.push({ a: neurons[a], b: neurons[b], value: value(a, b), p: p[i] })
       }
     }
-    const shown = Array.from(partners.keys()).sort((a, b) => partners[b] - partners[a]).slice(0, MOST_NEURONS) // prettier-ignore
+    const shown = Array.from(partners.keys()).sort((a, b) => partners[b] - partners[a]).slice(0, options.shown as number) // prettier-ignore
     return {
       result: {
         shape: 'matrix',
@@ -90,6 +97,8 @@ export const residualPairs: Measure = {
           plainScalar('size', 'neurons in the chunk', size),
           plainScalar('tested', 'pairs tested', p.length),
           plainScalar('significant', 'pairs that share noise', pairs.length),
+          // Every pair has the same degrees of freedom, so that |ρ| alone decides.
+          plainScalar('limit', 'smallest |ρ| that is significant', limitOf(pairs)),
           plainScalar('share', 'share of pairs', p.length ? pairs.length / p.length : null),
         ],
       },
@@ -99,6 +108,10 @@ export const residualPairs: Measure = {
       warnings: width - size > MOST_TESTED ? [sampled(width - size)] : [],
     }
   },
+}
+
+function limitOf(pairs: readonly { readonly value: number }[]): number | null {
+  return pairs.length ? pairs.reduce((least, { value }) => Math.min(least, Math.abs(value)), Infinity) : null
 }
 
 function sampled(outside: number) {

@@ -1,3 +1,4 @@
+import type { OptionValues } from '../measures/option.ts'
 import type { Warning } from '../representation/representation.ts'
 
 /** One quantity against chunk size, with every draw behind it. */
@@ -111,7 +112,7 @@ export interface MeasureResult {
   readonly title: string
   /** What was computed, in words, with the formula's source. */
   readonly definition: string
-  readonly options: Readonly<Record<string, string | number | null>>
+  readonly options: OptionValues
   readonly result: Shape
   readonly provenance: Provenance
   readonly warnings: readonly Warning[]

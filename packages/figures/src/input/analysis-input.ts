@@ -43,7 +43,7 @@ export interface ScalarsInput {
 export interface MeasureInput {
   readonly measure: string
   readonly title: string
-  readonly options: Readonly<Record<string, string | number | null>>
+  readonly options: Readonly<Record<string, string | number | readonly number[] | null>>
   readonly result: CurvesInput | MatrixInput | PartitionInput | FitInput | ScalarsInput
   readonly provenance: { readonly draws: number }
 }

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { BadOption, chunkSizes, readOptions, type MeasureInfo, type Need } from '@mitoscope/analysis'
+import {
+  BadOption,
+  chunkSizes,
+  readOptions,
+  type MeasureInfo,
+  type Need,
+  type OptionValues,
+} from '@mitoscope/analysis'
 import type { ReportSettings } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { requireMeasure } from '../measures/measures.ts'
@@ -19,7 +26,7 @@ export interface AnalysisRequest {
 export interface AnalysisPlan {
   readonly measure: string
   readonly version: number
-  readonly options: Readonly<Record<string, number | string | null>>
+  readonly options: OptionValues
   readonly seed: number
   readonly sizes: readonly number[]
   /** The same hash is the same question, whoever asks. */

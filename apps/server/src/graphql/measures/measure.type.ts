@@ -6,12 +6,18 @@ import { ResultShape } from '../analyses/result-shape.ts'
 type MeasureRecord = (typeof measures)[number]
 type OptionRecord = MeasureRecord['options'][number]
 
-const MeasureOptionKind = { INTEGER: 'integer', NUMBER: 'number', CHOICE: 'choice' } as const
+const MeasureOptionKind = {
+  INTEGER: 'integer',
+  INTEGERS: 'integers',
+  NUMBER: 'number',
+  CHOICE: 'choice',
+} as const
 registerEnumType(MeasureOptionKind, {
   name: 'MeasureOptionKind',
   description: 'What the value of an option is.',
   valuesConfig: {
     INTEGER: { description: 'A whole number.' },
+    INTEGERS: { description: 'Whole numbers, which may repeat: a list, or text as "1-3,7".' },
     NUMBER: { description: 'A number.' },
     CHOICE: { description: 'One of the choices.' },
   },
@@ -51,7 +57,7 @@ export class MeasureOption {
   }
 
   @Field(() => GraphQLJSON, { nullable: true, description: 'Value when not given; null: left out.' })
-  default(): number | string | null {
+  default(): OptionRecord['default'] {
     return this.#record.default
   }
 

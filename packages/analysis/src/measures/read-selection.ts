@@ -1,0 +1,74 @@
+import { BadOption } from '../draws/bad-option.ts'
+import type { Context } from './context.ts'
+import type { Option, OptionValues } from './option.ts'
+import { drawsOption } from './options.ts'
+
+const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
+
+/** Which groups are kept, and how. Groups are counted from 1. */
+export interface Choice {
+  /** Ascending; one that is named m times counts m times. */
+  readonly groups: readonly number[]
+  readonly readout: (typeof readouts)[number]
+  /** A kept group whose activations are taken from another one; that one need not be kept. */
+  readonly swap: { readonly replaced: number; readonly by: number } | null
+}
+
+const group = (name: string, description: string): Option => ({
+  kind: 'integer',
+  name,
+  description,
+  minimum: 1,
+  maximum: 100_000,
+  default: null,
+})
+
+/** What of a partition is kept, and what it is compared with. */
+export const selectionOptions: readonly Option[] = [
+  {
+    kind: 'integers',
+    name: 'groups',
+    description:
+      'Groups that are kept, counted from 1, as 1-3,7; one that is named twice counts twice. Every group when not given.',
+    minimum: 1,
+    maximum: 100_000,
+    default: null,
+  },
+  group('replaced', 'A kept group whose place is taken; given with by.'),
+  group('by', 'The group that takes its place, through a linear map.'),
+  {
+    kind: 'choice',
+    name: 'readout',
+    description: 'Readout that the kept groups feed.',
+    choices: readouts,
+    default: 'ORIGINAL',
+  },
+  { ...drawsOption(20), description: 'Random chunks of as many neurons to compare with.' },
+]
+
+/** The groups that options name. Throws BadOption for one that the layer does not have, and for half a swap. */
+export function readSelection({ representation }: Context, options: OptionValues, count: number): Choice {
+  const readout = options.readout as Choice['readout']
+  const all = Array.from({ length: count }, (_, g) => g + 1)
+  const groups = (options.groups as readonly number[] | null) ?? all
+  const { replaced, by } = options as { replaced: number | null; by: number | null }
+  for (const [name, value] of [
+    ['groups', groups.at(-1)!],
+    ['replaced', replaced],
+    ['by', by],
+  ] as const)
+    // prettier-ignore
+    if (value !== null && value > count)
+      throw new BadOption(name, value, 'is no group of this layer', `It has groups 1 to ${count}.`)
+  if (readout === 'REFIT' && !representation.train?.labels)
+    throw new BadOption('readout', readout, 'needs features.train and labels.train', 'Give them, or choose another readout.') // prettier-ignore
+  if (replaced === null && by === null) return { groups, readout, swap: null }
+  if (replaced === null || by === null)
+    throw new BadOption(replaced === null ? 'by' : 'replaced', replaced ?? by, 'is half a swap', 'Give replaced and by, or neither.') // prettier-ignore
+  if (replaced === by) throw new BadOption('by', by, 'is the replaced group itself', 'Name another group.')
+  if (!groups.includes(replaced))
+    throw new BadOption('replaced', replaced, 'is not kept', 'Name it among groups.')
+  if (readout === 'REFIT')
+    throw new BadOption('readout', readout, 'leaves nothing to stand in for', 'Choose another readout, or no swap.') // prettier-ignore
+  return { groups, readout, swap: { replaced, by } }
+}

@@ -1,0 +1,61 @@
+import type { Readout } from '../representation/representation.ts'
+import type { Context } from './context.ts'
+import { mapGroup } from './map-group.ts'
+import type { Choice } from './read-selection.ts'
+import { refitReadouts } from './refit-readout.ts'
+
+/** Neurons that are kept, and the readout that they feed: over all neurons of the layer, zero for the others. */
+export interface Selection {
+  readonly neurons: Int32Array
+  readonly readout: Readout
+  /** Of the map behind a swap: the share of the replaced group that it gives on test rows; null without variance. */
+  readonly mapR2?: number | null
+}
+
+/** The kept neurons with their readout. Groups are counted from 1 among the chunks, which are disjoint. */
+export async function selectGroups(
+  context: Context,
+  chunks: readonly Int32Array[],
+  { groups, readout: kind, swap }: Choice,
+): Promise<Selection> {
+  const { width } = context.representation
+  const original = context.representation.readout!
+  const { classes } = original
+  const times = chunks.map((_, g) => groups.filter((each) => each === g + 1).length)
+  const used = chunks.filter((_, g) => (times[g] > 0 && g + 1 !== swap?.replaced) || g + 1 === swap?.by)
+  const neurons = Int32Array.from(used.flatMap((chunk) => [...chunk]))
+  if (kind === 'REFIT') {
+    const order = new Int32Array(width)
+    order.set(neurons)
+    if (neurons.length === 0) return { neurons, readout: silent(width, original) }
+    const [readout] = await refitReadouts(context, order, 1, neurons.length)
+    return { neurons, readout }
+  }
+  const counted = chunks.reduce((sum, chunk, g) => sum + times[g] * chunk.length, 0)
+  const scale = kind === 'RESCALED' && counted > 0 ? width / counted : 1
+  const weight = new Float64Array(classes * width)
+  const bias = Float64Array.from(original.bias)
+  const map = swap && (await mapGroup(context, chunks[swap.by - 1], chunks[swap.replaced - 1]))
+  for (const [g, chunk] of chunks.entries()) {
+    const factor = times[g] * scale
+    if (factor === 0) continue
+    const isReplaced = map !== null && g + 1 === swap?.replaced
+    for (let c = 0; c < classes; c++) {
+      for (const [j, neuron] of chunk.entries()) {
+        const own = factor * original.weight[c * width + neuron]
+        if (!isReplaced) weight[c * width + neuron] += own
+        else {
+          bias[c] += own * map.intercept[j]
+          for (const [i, standIn] of map.from.entries())
+            weight[c * width + standIn] += own * map.coefficients[i * chunk.length + j]
+        }
+      }
+    }
+  }
+  return { neurons, readout: { classes, weight, bias }, mapR2: map?.r2 }
+}
+
+/** What a network says whose readout sees nothing. */
+function silent(width: number, { classes, bias }: Readout): Readout {
+  return { classes, weight: new Float64Array(classes * width), bias }
+}
