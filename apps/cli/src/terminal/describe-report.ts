@@ -36,5 +36,7 @@ export function describeReport(report: ToldReport): string {
 }
 
 function describeDecay(widest: ToldWidth | undefined): string[] {
-  return widest?.decay ? [`Chunks of the widest layer (${widest.width} neurons): ${widest.decay.verdict}`] : []
+  return widest?.decay
+    ? [`Chunks of the widest layer (${widest.width} neurons): ${widest.decay.verdict}`]
+    : []
 }

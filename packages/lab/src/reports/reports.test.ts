@@ -91,6 +91,8 @@ test('analyses start with each run, and the report with the last', async () => {
   expect(runs.map(({ runId, seed }) => [runId, seed])).toEqual(inputs.map(({ runId }, seed) => [runId, seed]))
   expect(widths).toMatchObject([{ width: 64, runs: 2 }])
   expect(sentence).toContain('four widths')
+  expect(widths[0]).toHaveProperty('decay')
+  expect(runs[0].residualCorrelationAllPairs).toMatchObject({ id: 'residualCorrelationAllPairs' })
   expect(JSON.stringify(report)).not.toMatch(/"draws":\[|crossing/)
 })
 

@@ -1,40 +1,81 @@
 import { sql } from 'kysely'
-import { listRuns, type SweepConfig } from '@mitoscope/training'
+import { listRuns, type SweepConfig, type SweepRun } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
+import { LabError } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Job } from '../jobs/job.ts'
 import { tryAgain } from '../jobs/retry-job.ts'
 import type { Lab } from '../lab.ts'
 import { addRuns } from '../training/add-runs.ts'
 import { requireSweep } from './require-sweep.ts'
+import type { SweepCell } from './sweep-progress.ts'
 import type { Sweep } from './sweep.ts'
 
-/** Completes a sweep: what failed or was cancelled is tried again, and what was deleted is trained anew. */
-export function runMissing(lab: Lab, actor: Actor, id: string): Promise<Sweep> {
+/** One combination that a sweep asks for. */
+export type CellChoice = Pick<SweepCell, 'width' | 'seed' | 'weightDecay'>
+
+/**
+ * Completes a sweep, or these cells of it: what failed or was cancelled is tried again, and what was deleted is trained
+ * anew. Cells that wait, run or are done stay as they are. Throws BAD_USER_INPUT for one that the sweep does not ask for.
+ */
+export function runMissing(
+  lab: Lab,
+  actor: Actor,
+  id: string,
+  cells?: readonly CellChoice[] | null,
+): Promise<Sweep> {
   return lab.db.transaction().execute(async (db) => {
     const sweep = await requireSweep(db, actor, id)
     const { projectId, modelId } = sweep
-    const { rows: jobs } = await sql<Job>`
-      select job.* from job join training_run run on run.id = job.subject_id
+    const config = sweep.config as unknown as SweepConfig
+    const wanted = chooseRuns(sweep, listRuns(config), cells)
+    const isWanted = new Set(wanted.map(keyOf))
+    const { rows: jobs } = await sql<Job & CellChoice>`
+      select job.*, run.width, run.seed, run.weight_decay from job join training_run run on run.id = job.subject_id
       where job.kind = 'train' and run.sweep_id = ${id} and run.deleted_at is null
         and job.state in ('failed', 'cancelled') and run.state in ('failed', 'cancelled')
       order by job.id for update of job`.execute(db)
-    for (const job of jobs) await tryAgain(db, lab, job)
+    for (const job of jobs) if (isWanted.has(keyOf(job))) await tryAgain(db, lab, job)
     // Whoever else completes the sweep waits here, and then finds the runs that are added now.
     await db.selectFrom('sweep').select('id').where('id', '=', id).forUpdate().execute()
     const present = await db
       .selectFrom('trainingRun')
-      .select('name')
+      .select(['width', 'seed', 'weightDecay'])
       .where('sweepId', '=', id)
       .where('deletedAt', 'is', null)
       .execute()
-    const names = new Set(present.map(({ name }) => name))
-    const config = sweep.config as unknown as SweepConfig
-    const missing = listRuns(config).filter(({ name }) => !names.has(name))
+    // By what they are, not by their names, which people may change.
+    const isPresent = new Set(present.map(keyOf))
+    const missing = wanted.filter((run) => !isPresent.has(keyOf(run)))
     await addRuns(db, lab, actor, { projectId, modelId, sweepId: id }, config, missing)
-    await recordAudit(db, actor, { action: 'runMissing', projectId, subject: `sweep ${id}` })
+    const detail = cells ? { detail: { cells } } : {}
+    await recordAudit(db, actor, { action: 'runMissing', projectId, subject: `sweep ${id}`, ...detail })
     await publish(db, { kind: 'sweep', id, projectId })
     return sweep
   })
+}
+
+function chooseRuns(
+  { name }: Sweep,
+  runs: readonly SweepRun[],
+  cells: readonly CellChoice[] | null | undefined,
+): readonly SweepRun[] {
+  if (!cells) return runs
+  const byKey = new Map(runs.map((run) => [keyOf(run), run]))
+  const chosen = cells.map((cell) => {
+    const run = byKey.get(keyOf(cell))
+    if (run) return run
+    const { width, seed, weightDecay } = cell
+    throw new LabError(
+      'BAD_USER_INPUT',
+      `cells: the sweep "${name}" has no run of width ${width} with seed ${seed} at weight decay ${weightDecay}. ` +
+        'Choose among the cells of its progress.',
+    )
+  })
+  return [...new Set(chosen)]
+}
+
+function keyOf({ width, seed, weightDecay }: Readonly<Record<keyof CellChoice, number | null>>): string {
+  return `${width} ${seed} ${weightDecay}`
 }

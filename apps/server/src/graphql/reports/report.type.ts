@@ -34,10 +34,49 @@ export class ReportRun {
   readonly r2!: Curve
   @Field(() => Curve, { description: 'Mean |correlation| of residuals outside the chunk.' })
   readonly residualCorrelation!: Curve
+  @Field(() => Curve, {
+    nullable: true,
+    description:
+      'Mean |correlation| of residuals over all pairs, as in the paper: pairs that touch the chunk count as 0. null ' +
+      'in reports that were made before they had it.',
+  })
+  readonly residualCorrelationAllPairs?: Curve | null
   @Field(() => Curve, { description: 'Test error of chunks.' })
   readonly testErrorOfChunks!: Curve
   @Field(() => Float, { description: 'Mean |correlation| of independent residuals.' })
   readonly noiseFloor!: number
+}
+
+@ObjectType({ description: 'The test error of chunks of one size, mean over runs and draws.' })
+class DecayPoint {
+  @Field(() => Int, { description: 'The chunk size w.' })
+  readonly size!: number
+  @Field(() => Float, { description: 'The error.' })
+  readonly error!: number
+  @Field(() => Float, { description: 'The error minus the asymptote.' })
+  readonly excess!: number
+  @Field(() => Boolean, { description: 'Whether the law was fitted to it: the size is at least w*.' })
+  readonly used!: boolean
+}
+
+@ObjectType({
+  description:
+    'How the test error of chunks falls above w*: error = asymptote + factor · size^(−exponent). Groups that differ by ' +
+    'independent noise have the exponent 1/2.',
+})
+class ReportDecay {
+  @Field(() => ResultScalar, { description: 'The exponent, with its 95 % interval over draws and seeds.' })
+  readonly exponent!: ResultScalar
+  @Field(() => ResultScalar, { description: 'The error that larger chunks tend to, fitted.' })
+  readonly asymptote!: ResultScalar
+  @Field(() => Float, { description: 'The factor.' })
+  readonly factor!: number
+  @Field(() => Float, { description: 'Mean w* of the runs: sizes from it on are fitted.' })
+  readonly from!: number
+  @Field(() => [DecayPoint], { description: 'The errors by chunk size, ascending.' })
+  readonly points!: readonly DecayPoint[]
+  @Field(() => String, { description: 'What the exponent says, in a sentence.' })
+  readonly verdict!: string
 }
 
 @ObjectType({ description: 'Mean over the runs of one width.' })
@@ -59,6 +98,13 @@ class ReportWidth {
   readonly testError!: number | null
   @Field(() => Float, { nullable: true, description: 'Mean train error.' })
   readonly trainError!: number | null
+  @Field(() => ReportDecay, {
+    nullable: true,
+    description:
+      'How the error of its chunks falls; null with fewer than three chunk sizes above w*, and in reports that were ' +
+      'made before they had it.',
+  })
+  readonly decay?: ReportDecay | null
 }
 
 @ObjectType({ description: 'A plateau of w* against width, and its absence, fitted to one weight decay.' })

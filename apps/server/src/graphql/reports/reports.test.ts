@@ -26,11 +26,11 @@ const report = `report {
   title threshold madeAt warnings provenance { backend device draws seed }
   series {
     weightDecay sentence
-    widths { width runs wStar groups groupsCi95 testError trainError }
+    widths { width runs wStar groups groupsCi95 testError trainError decay { exponent { value low high } asymptote { value } factor from verdict points { size error excess used } } }
     fit { criticalWidth { value low high } plateau { value } slope { value } linearity aicDifference supported }
     runs {
       run { id } name width seed testError trainError interpolationEpoch wStar low high groups sizes noiseFloor
-      r2 { id mean } residualCorrelation { mean } testErrorOfChunks { mean ci95 n }
+      r2 { id mean } residualCorrelation { mean } residualCorrelationAllPairs { id mean } testErrorOfChunks { mean ci95 n }
     }
   }
 }`
@@ -83,6 +83,19 @@ test(
     expect(series.runs[0].run.id).toEqual(expect.any(String))
     expect(series.runs[0].testError).toEqual(expect.any(Number))
     expect(series.sentence).toContain('four widths')
+    expect(series.runs[0].residualCorrelationAllPairs.id).toBe('residualCorrelationAllPairs')
+    // As reports were before: what they are without is null, and the rest of them is read.
+    const stored = (await lab.db.selectFrom('sweep').select(['id', 'report']).executeTakeFirstOrThrow())!
+    const older = JSON.parse(JSON.stringify(stored.report))
+    for (const run of older.series[0].runs) delete run.residualCorrelationAllPairs
+    for (const width of older.series[0].widths) delete width.decay
+    await lab.db
+      .updateTable('sweep')
+      .set({ report: JSON.stringify(older) as never })
+      .execute()
+    const [before] = ((await read(report)) as any).report.series
+    expect(before.widths[0]).toMatchObject({ width: widths[0], decay: null })
+    expect(before.runs[0]).toMatchObject({ residualCorrelationAllPairs: null, r2: { id: 'r2' } })
 
     const listed = 'analyses(orderBy: [{ field: CREATED_AT }]) { totalCount nodes { measure options } }'
     expect((await read(listed)).analyses.totalCount).toBe(widths.length)

@@ -49,9 +49,9 @@ export class SweepCommandsResolver {
   })
   async runMissing(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RunMissingInput, { description: 'Which.' }) { id }: RunMissingInput,
+    @Arg('input', () => RunMissingInput, { description: 'Which.' }) { id, cells }: RunMissingInput,
   ): Promise<SweepPayload> {
-    return { sweep: new Sweep(await runMissing(lab, actor, requireId('Sweep', id))) }
+    return { sweep: new Sweep(await runMissing(lab, actor, requireId('Sweep', id), cells)) }
   }
 
   @Mutation(() => SweepPayload, {

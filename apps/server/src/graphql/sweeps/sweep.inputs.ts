@@ -105,4 +105,10 @@ export class StartRunInput extends ModelChoice {
   readonly weightDecay?: number | null
   @Field(() => TrainingSettings, { nullable: true, description: 'How it is trained.' })
   readonly settings?: TrainingSettings | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Your own: the same key in the same project again starts nothing and returns the run there is.',
+  })
+  readonly clientKey?: string | null
 }

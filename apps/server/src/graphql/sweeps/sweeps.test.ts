@@ -95,6 +95,12 @@ test('a sweep is started, shown with its whole matrix, cancelled, completed, del
   }
   await change('cancelSweep')
   expect(await states()).toMatchObject(['CANCELLED', { cancelled: 4 }])
+  const one = await ask(
+    lab,
+    'mutation ($input: RunMissingInput!) { runMissing(input: $input) { sweep { progress { counts { queued cancelled } } } } }',
+    { input: { id, cells: [{ width: settings.widths[0], seed: 0, weightDecay: 0.002 }] } },
+  )
+  expect(one.data.runMissing.sweep.progress.counts).toEqual({ queued: 1, cancelled: 3 })
   await change('runMissing')
   expect(await states()).toMatchObject(['QUEUED', { queued: 4 }])
   expect((await change('deleteSweep')).deletedAt).not.toBeNull()
