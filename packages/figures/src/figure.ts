@@ -1,7 +1,11 @@
-/** A figure as a standalone SVG document. */
+import type { FigureTable } from './table/figure-table.ts'
+
+/** A figure as a standalone SVG document, with the data it was drawn of. */
 export interface Figure {
   /** Stable within one analysis or report; fit for a file name. */
   readonly id: string
   readonly title: string
   readonly svg: string
+  /** Everything that it shows, and what it shows a part of only. Made when it is first read. */
+  readonly table: FigureTable
 }

@@ -7,6 +7,7 @@ import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
 import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale, type ValueScale } from '../scales/value-scale.ts'
 import { FLOOR, TEST, TRAIN } from '../style/series-style.ts'
+import { curvesTable } from './curves-table.ts'
 import { criticalSize, describe, SIZE_AXIS } from './describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 import { EXPLAINED } from './reconstruction-figure.ts'
@@ -63,6 +64,21 @@ export const chunkToChunkFigure: MeasureFigure = {
         ...criticalEntry(critical, 'w*'),
       ],
       panels,
+      table: () =>
+        curvesTable(
+          result.sizes,
+          [r2, correlation].filter((one) => one !== undefined),
+          correlation
+            ? [
+                {
+                  id: 'noiseFloor',
+                  label: 'independent residuals',
+                  values: result.sizes.map(() => noiseFloor),
+                },
+              ]
+            : [],
+          critical,
+        ),
     }
   },
 }

@@ -7,6 +7,7 @@ import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale, type ValueScale } from '../scales/value-scale.ts'
 import { VERMILION } from '../style/palette.ts'
 import { FLOOR, TEST } from '../style/series-style.ts'
+import { tableOf, type FigureTable } from '../table/figure-table.ts'
 import { describe, SIZE_AXIS } from './describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
@@ -56,8 +57,26 @@ export const decayLawFigure: MeasureFigure = {
           }),
         },
       ],
+      table: () => lawTable(result, offset),
     }
   },
+}
+
+/** Every size that was measured or that the law is told at. */
+function lawTable({ points, line }: FitInput, offset: number): FigureTable {
+  const sizes = [...new Set([...points, ...line].map(({ x }) => x))].sort((a, b) => a - b)
+  const rows = sizes.map((size) => ({
+    size,
+    point: points.find(({ x }) => x === size),
+    law: line.find(({ x }) => x === size)?.y,
+  }))
+  return tableOf(rows, [
+    { name: 'chunk_size', of: ({ size }) => size },
+    { name: 'test_error', of: ({ point }) => point?.y },
+    { name: 'excess', label: 'test error − asymptote', of: ({ point }) => point && point.y - offset },
+    { name: 'fitted', of: ({ point }) => point && (point.used ? 'yes' : 'no') },
+    { name: 'law', of: ({ law }) => law },
+  ])
 }
 
 type Point = { x: number; y: number; used: boolean }

@@ -9,6 +9,7 @@ import { sizeScale } from '../scales/size-scale.ts'
 import { linearScale } from '../scales/linear-scale.ts'
 import { valueScale, type ValueScale, type ValueScaleOptions } from '../scales/value-scale.ts'
 import { seriesStyle, type SeriesStyle } from '../style/series-style.ts'
+import { curvesTable } from './curves-table.ts'
 import { criticalSize, describe, SIZE_AXIS } from './describe.ts'
 
 interface CurvesWords {
@@ -78,5 +79,6 @@ export function drawCurves(
         }),
       },
     ],
+    table: () => curvesTable(sizes, curves, floors, critical),
   }
 }

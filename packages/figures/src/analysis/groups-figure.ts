@@ -3,6 +3,7 @@ import { colorSteps } from '../marks/color-steps.ts'
 import { heatMapPanel } from '../marks/heat-map-panel.ts'
 import { formatNumber } from '../scales/format-number.ts'
 import { BLUES, INK } from '../style/palette.ts'
+import { tableOf } from '../table/figure-table.ts'
 import { describe } from './describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
@@ -48,6 +49,19 @@ export const groupsFigure: MeasureFigure = {
         colorBar(steps, 'mean |ρ| of residuals', analysis.noiseFloor),
       ],
       height: 460,
+      table: () =>
+        tableOf(
+          compared.flatMap((a) => compared.filter((b) => b > a).map((b) => ({ a, b }))),
+          [
+            { name: 'group', of: ({ a }) => a + 1 },
+            { name: 'other_group', of: ({ b }) => b + 1 },
+            {
+              name: 'residual_correlation',
+              label: 'mean |ρ| of residuals',
+              of: ({ a, b }) => result.between[a * all + b],
+            },
+          ],
+        ),
     }
   },
 }

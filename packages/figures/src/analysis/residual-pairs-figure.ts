@@ -3,6 +3,7 @@ import { colorSteps } from '../marks/color-steps.ts'
 import { heatMapPanel } from '../marks/heat-map-panel.ts'
 import { formatCount, formatNumber } from '../scales/format-number.ts'
 import { ORANGE_TO_PURPLE } from '../style/palette.ts'
+import { tableOf } from '../table/figure-table.ts'
 import { describe } from './describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
@@ -46,6 +47,19 @@ export const residualPairsFigure: MeasureFigure = {
         colorBar(steps, 'correlation ρ of residuals'),
       ],
       height: 460,
+      // Of every pair, whether its neurons are among those drawn or not.
+      table: () => {
+        const pairs = result.labels.flatMap((_, a) => result.labels.slice(0, a).map((__, b) => ({ a, b })))
+        return tableOf(pairs, [
+          { name: 'neuron', of: ({ a }) => result.labels[a] },
+          { name: 'other_neuron', of: ({ b }) => result.labels[b] },
+          { name: 'correlation', label: 'correlation ρ', of: ({ a, b }) => result.values[a * all + b] },
+          {
+            name: 'significant',
+            of: ({ a, b }) => (significant.has(`${result.labels[a]} ${result.labels[b]}`) ? 1 : 0),
+          },
+        ])
+      },
     }
   },
 }

@@ -1,4 +1,5 @@
 import type { PlotOptions, SymbolType } from '@observablehq/plot'
+import type { FigureTable } from '../table/figure-table.ts'
 
 /** A line of the legend: what a colour, symbol, dash or band stands for. */
 export interface LegendEntry {
@@ -30,4 +31,6 @@ export interface Drawing {
   readonly legend: readonly LegendEntry[]
   readonly panels: readonly Panel[]
   readonly height?: number
+  /** The full data; made only for those who ask. */
+  readonly table: () => FigureTable
 }

@@ -2,6 +2,7 @@ import { newDocument } from '#new-document'
 import { plot } from '@observablehq/plot'
 import type { Figure } from '../figure.ts'
 import { INK } from '../style/palette.ts'
+import type { FigureTable } from '../table/figure-table.ts'
 import type { Drawing } from './drawing.ts'
 import { drawLegend } from './legend.ts'
 import { serializeXml } from './serialize-xml.ts'
@@ -63,5 +64,13 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
   lines.forEach((line, i) =>
     root.append(element('text', { x: SIDE, y: bottom + 16 + 15 * i, fill: '#444444' }, line)),
   )
-  return { id, title, svg: `${serializeXml(root as never)}\n` }
+  let table: FigureTable | undefined
+  return {
+    id,
+    title,
+    svg: `${serializeXml(root as never)}\n`,
+    get table() {
+      return (table ??= drawing.table())
+    },
+  }
 }

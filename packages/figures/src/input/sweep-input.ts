@@ -3,6 +3,8 @@ import type { MeanCurveInput, ScalarInput } from './curve-input.ts'
 /** One run of a sweep. */
 export interface RunInput {
   readonly width: number
+  /** Where it is known. */
+  readonly seed?: number | null
   readonly testError: number
   readonly trainError: number
   readonly wStar: number | null

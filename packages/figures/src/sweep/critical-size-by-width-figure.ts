@@ -9,10 +9,13 @@ import { formatInterval } from '../scales/format-number.ts'
 import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale, type ValueScale } from '../scales/value-scale.ts'
 import { seriesStyle } from '../style/series-style.ts'
+import { tableOf } from '../table/figure-table.ts'
+import { criticalColumns } from './critical-columns.ts'
 import { describeSweep, WIDTH_AXIS, widthsOf } from './describe-sweep.ts'
 import { LAW, plateauLegend, plateauOf } from './plateau.ts'
 import { seedMarks, seedShift } from './seed-marks.ts'
 import type { SweepFigure } from './sweep-figure.ts'
+import { sweepColumns, sweepRows, type SweepRow } from './sweep-rows.ts'
 
 /** The size of a group against the width of the layer. */
 export const criticalSizeByWidthFigure: SweepFigure = {
@@ -57,8 +60,26 @@ export const criticalSizeByWidthFigure: SweepFigure = {
           }),
         },
       ],
+      table: () =>
+        tableOf(
+          sweepRows(sweep.series),
+          [
+            ...sweepColumns,
+            { name: 'w_star', label: 'w*', of: ({ mean, run }) => (mean ?? run)?.wStar },
+            { name: 'w_star_low', label: 'w*, low', detail: true, of: ({ run }) => run?.low },
+            { name: 'w_star_high', label: 'w*, high', detail: true, of: ({ run }) => run?.high },
+            { name: 'plateau', label: 'plateau of w*', of: plateauAt },
+            ...criticalColumns,
+          ],
+          'run',
+        ),
     }
   },
+}
+
+function plateauAt({ series, width, mean }: SweepRow): number | null {
+  const plateau = mean && plateauOf(series)
+  return plateau && width >= plateau.from ? plateau.size : null
 }
 
 function seriesMarks(

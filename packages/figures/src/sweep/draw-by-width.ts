@@ -7,10 +7,17 @@ import { lineEntry } from '../marks/legend-entry.ts'
 import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale, type ValueScale, type ValueScaleOptions } from '../scales/value-scale.ts'
 import { orderedStyle } from '../style/series-style.ts'
+import { tableOf, withSpread, type ColumnOf } from '../table/figure-table.ts'
 import { describeSweep, weightDecayOf, widthsOf } from './describe-sweep.ts'
-import { meanOverRuns } from './mean-over-runs.ts'
+import { meanOverRuns, type MeanPoint } from './mean-over-runs.ts'
+
+type Row = MeanPoint & { readonly width: number }
 
 interface ByWidthWords {
+  /** Of the table's column. */
+  readonly quantity: string
+  /** What the curves are held against, as columns. */
+  readonly against: readonly ColumnOf<{ readonly width: number }>[]
   readonly title: string
   readonly caption: string
   readonly axis: ValueScaleOptions
@@ -23,7 +30,7 @@ interface ByWidthWords {
 
 /** A curve against chunk size for each width; the whole layer, known by construction, is left out. */
 export function drawByWidth(series: SeriesInput, sweep: SweepInput, words: ByWidthWords): Drawing | null {
-  const { title, caption, axis, curveOf, also, behind, legend } = words
+  const { quantity, against, title, caption, axis, curveOf, also, behind, legend } = words
   const curves = widthsOf({ series: [series] }).flatMap((width) => {
     const runs = series.runs.filter((run) => run.width === width)
     const points = meanOverRuns(runs, curveOf).filter(({ x }) => x < width)
@@ -55,5 +62,21 @@ export function drawByWidth(series: SeriesInput, sweep: SweepInput, words: ByWid
         }),
       },
     ],
+    table: () =>
+      tableOf<Row>(
+        curves.flatMap(({ width, points: own }) => own.map((point) => ({ width, ...point }))),
+        [
+          { name: 'weight_decay', of: () => series.weightDecay },
+          { name: 'width', of: ({ width }) => width },
+          { name: 'chunk_size', of: ({ x }) => x },
+          ...withSpread<Row>(
+            { name: quantity, label: axis.label, of: ({ y }) => y },
+            'std',
+            ({ std }) => std,
+          ),
+          { name: 'runs', of: ({ runs }) => runs },
+          ...against,
+        ],
+      ),
   }
 }

@@ -1,13 +1,17 @@
+import type { SeriesInput } from '../input/sweep-input.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
 import { lineEntry } from '../marks/legend-entry.ts'
 import { formatCount } from '../scales/format-number.ts'
 import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale } from '../scales/value-scale.ts'
 import { CHUNKS, TEST, TRAIN } from '../style/series-style.ts'
+import { tableOf, withSpread } from '../table/figure-table.ts'
+import { standardDeviation } from './standard-deviation.ts'
 import { describeSweep, weightDecayOf, widthsOf } from './describe-sweep.ts'
-import { meanOverRuns } from './mean-over-runs.ts'
+import { meanOverRuns, type MeanPoint } from './mean-over-runs.ts'
 import { seedMarks } from './seed-marks.ts'
 import type { SweepFigure } from './sweep-figure.ts'
+import { sweepRows, type SweepRow } from './sweep-rows.ts'
 
 /** Errors of whole runs against width, and of chunks of the widest against their size. */
 export const errorByWidthFigure: SweepFigure = {
@@ -52,6 +56,39 @@ export const errorByWidthFigure: SweepFigure = {
           }),
         },
       ],
+      table: () =>
+        tableOf<Row>(
+          [...chunks.map((chunk) => ({ chunk, number: null })), ...sweepRows([series])].sort(meansFirst),
+          [
+            { name: 'weight_decay', of: () => series.weightDecay },
+            { name: 'of', of: ({ chunk }) => (chunk ? `chunks of W = ${widest}` : 'whole layers') },
+            { name: 'size', label: 'W or w', of: ({ chunk, width }) => chunk?.x ?? width },
+            { name: 'run', of: ({ number }) => number },
+            { name: 'seed', detail: true, of: ({ run }) => run?.seed },
+            ...withSpread<Row>(
+              { name: 'test_error', of: ({ chunk, mean, run }) => chunk?.y ?? (mean ?? run)?.testError },
+              'std',
+              ({ chunk, mean }) => chunk?.std ?? (mean && spreadOf(series, mean.width, 'testError')),
+            ),
+            ...withSpread<Row>(
+              { name: 'train_error', of: ({ mean, run }) => (mean ?? run)?.trainError },
+              'std',
+              ({ mean }) => mean && spreadOf(series, mean.width, 'trainError'),
+            ),
+          ],
+          'run',
+        ),
     }
   },
+}
+
+/** Of whole layers, or of chunks of the widest one. */
+type Row = Partial<SweepRow> & { readonly number: number | null; readonly chunk?: MeanPoint }
+
+function spreadOf({ runs }: SeriesInput, width: number, of: 'testError' | 'trainError'): number | null {
+  return standardDeviation(runs.filter((run) => run.width === width).map((run) => run[of]))
+}
+
+function meansFirst(a: Row, b: Row): number {
+  return Number(a.number != null) - Number(b.number != null)
 }

@@ -9,10 +9,13 @@ import { formatNumber } from '../scales/format-number.ts'
 import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale, type ValueScale } from '../scales/value-scale.ts'
 import { FLOOR, seriesStyle } from '../style/series-style.ts'
+import { tableOf, withSpread } from '../table/figure-table.ts'
+import { criticalColumns } from './critical-columns.ts'
 import { describeSweep, WIDTH_AXIS, widthsOf } from './describe-sweep.ts'
 import { LAW, plateauLegend, plateauOf } from './plateau.ts'
 import { seedMarks } from './seed-marks.ts'
 import type { SweepFigure } from './sweep-figure.ts'
+import { sweepColumns, sweepRows, type SweepRow } from './sweep-rows.ts'
 
 const ONE_GROUP = {
   stroke: FLOOR.color,
@@ -60,8 +63,28 @@ export const groupsByWidthFigure: SweepFigure = {
           }),
         },
       ],
+      table: () =>
+        tableOf(
+          sweepRows(sweep.series),
+          [
+            ...sweepColumns,
+            ...withSpread<SweepRow>(
+              { name: 'groups', label: 'groups W / w*', of: ({ mean, run }) => (mean ?? run)?.groups },
+              '95 % interval',
+              ({ mean }) => mean?.groupsCi95,
+            ),
+            { name: 'law', label: 'W / w* of the plateau', of: lawAt },
+            ...criticalColumns,
+          ],
+          'run',
+        ),
     }
   },
+}
+
+function lawAt({ series, width, mean }: SweepRow): number | null {
+  const plateau = mean && plateauOf(series)
+  return plateau && width >= plateau.from ? width / plateau.size : null
 }
 
 function seriesMarks(

@@ -1,9 +1,21 @@
 import { isDefined } from '../defined.ts'
 import type { MeanCurveInput } from '../input/curve-input.ts'
 import type { RunInput } from '../input/sweep-input.ts'
+import { standardDeviation } from './standard-deviation.ts'
+
+/** A mean over runs, and how they spread around it; null with one of them. */
+export interface MeanPoint {
+  readonly x: number
+  readonly y: number
+  readonly std: number | null
+  readonly runs: number
+}
 
 /** Mean over runs of a curve's means, at each size any of them has. */
-export function meanOverRuns(runs: readonly RunInput[], curveOf: (run: RunInput) => MeanCurveInput) {
+export function meanOverRuns(
+  runs: readonly RunInput[],
+  curveOf: (run: RunInput) => MeanCurveInput,
+): MeanPoint[] {
   const values = new Map<number, number[]>()
   for (const run of runs) {
     const { mean } = curveOf(run)
@@ -14,5 +26,8 @@ export function meanOverRuns(runs: readonly RunInput[], curveOf: (run: RunInput)
   }
   return [...values]
     .sort(([a], [b]) => a - b)
-    .map(([x, list]) => ({ x, y: list.reduce((sum, value) => sum + value, 0) / list.length }))
+    .map(([x, list]) => {
+      const y = list.reduce((sum, value) => sum + value, 0) / list.length
+      return { x, y, std: standardDeviation(list), runs: list.length }
+    })
 }

@@ -13,6 +13,8 @@ export const r2ByWidthFigure: SweepFigure = {
   of: 'series',
   draw: (series, sweep) =>
     drawByWidth(series, sweep, {
+      quantity: 'r2',
+      against: [{ name: 'threshold', label: 'τ', detail: true, of: () => sweep.threshold }],
       title: 'How much of the layer a chunk carries, by layer width',
       caption:
         'Share of the layer’s variance (R²) that w random neurons recover, mean over seeds: where lines of wide layers ' +

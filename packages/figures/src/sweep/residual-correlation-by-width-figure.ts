@@ -11,6 +11,14 @@ export const residualCorrelationByWidthFigure: SweepFigure = {
   draw(series, sweep) {
     const floors = [...new Set(series.runs.map(({ noiseFloor }) => noiseFloor))]
     return drawByWidth(series, sweep, {
+      quantity: 'residual_correlation',
+      against: [
+        {
+          name: 'noise_floor',
+          label: 'independent residuals',
+          of: ({ width }) => series.runs.find((run) => run.width === width)?.noiseFloor,
+        },
+      ],
       title: 'Correlation of what chunks leave unexplained, by layer width',
       caption:
         'Mean correlation between neurons of what w random neurons leave of them, mean over seeds: at the floor it is ' +
