@@ -6,8 +6,8 @@ import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { NotThere } from '../parts/not-there.tsx'
-import { useRefresh } from '../parts/use-refresh.ts'
 import { LayerGroups } from './layer-groups.tsx'
+import { useFollowed } from './use-followed.ts'
 
 /** The groups into which a layer was split, and what is left in common between its neurons. */
 export function GroupsPage() {
@@ -15,10 +15,7 @@ export function GroupsPage() {
   const [state, ask] = useQuery({ query: GroupsPageDocument, variables: { id }, pause: id === '' })
   const again = () => ask({ requestPolicy: 'network-only' })
   const layer = state.data?.analysis?.representation
-  const isAtWork = layer?.analyses.nodes.some(({ state: at }) => at === 'QUEUED' || at === 'RUNNING')
-  useRefresh(() => {
-    if (isAtWork) again()
-  }, 3_000)
+  useFollowed(layer ? [...layer.analyses.nodes, ...layer.kept.nodes] : [], again)
   if (id === '') return <NotThere what="analysis" />
   return (
     <Answer state={state} retry={again}>

@@ -2,6 +2,7 @@
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { writeNpy } from './write-npy.ts'
 import { meanToOthers } from './mean-to-others.ts'
 import type { Partition } from './sources.ts'
 
@@ -93,7 +94,25 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
         <button type="button" onClick={() => download('groups.json', writeJson(partition, analysis))}>
           Neurons as JSON
         </button>
-        <span className="quiet">Neurons are counted from 0, groups from 1.</span>
+        <button
+          type="button"
+          onClick={() =>
+            download(
+              'groups.npy',
+              new Blob([
+                writeNpy(
+                  groups.flatMap(({ neurons }) => neurons),
+                  [groups.length, groups[0]?.neurons.length ?? 0],
+                ),
+              ]),
+            )
+          }
+        >
+          Neurons as NumPy
+        </button>
+        <span className="quiet">
+          Neurons are counted from 0, groups from 1. The .npy is int64, a row per group.
+        </span>
       </p>
     </>
   )

@@ -38,11 +38,10 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
   if (size === 0) return null
   return (
     <section aria-labelledby="keep">
-      <h2 id="keep">Keep some of the groups</h2>
+      <h2 id="keep">Any so many of the groups</h2>
       <p className="lead">
         Groups are drawn at random, so any m of them together are a random chunk of m × {formatNumber(size)}{' '}
-        neurons. Below is the mean error of such chunks, not that of one choice of groups; that one is not
-        measured.
+        neurons. Below is the mean error of such chunks, to hold that of one choice of groups against.
       </p>
       {source && (
         <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>

@@ -9,6 +9,7 @@ import { AskFor } from './ask-for.tsx'
 import { GroupsBetween } from './groups-between.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { KeepGroups } from './keep-groups.tsx'
+import { MeasureKept } from './measure-kept.tsx'
 import { NeuronPairs } from './neuron-pairs.tsx'
 import { SourceChoice } from './source-choice.tsx'
 import { chooseSources, type Layer, type Owner } from './sources.ts'
@@ -77,6 +78,9 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
             </p>
           )}
         </section>
+      )}
+      {found && partition && (
+        <MeasureKept owner={owner} layer={layer} partition={found} seed={partition.seed} again={again} />
       )}
       {found && <GroupsBetween partition={found} rows={layer.testRows} />}
       <NeuronPairs

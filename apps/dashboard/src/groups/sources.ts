@@ -6,7 +6,7 @@ export type Layer = NonNullable<Page['representation']>
 /** An analysis of the layer, as a choice. */
 export type Source = Layer['analyses']['nodes'][number]
 
-export type Owner = Pick<Page, 'project'>
+export type Owner = Pick<Page, 'project' | 'run'>
 
 type PartitionAnalysis = NonNullable<GroupsPartitionQuery['analysis']>
 

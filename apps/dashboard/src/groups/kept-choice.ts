@@ -1,0 +1,79 @@
+import { writeRanges } from './group-ranges.ts'
+
+export const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
+
+/** How a group takes the place of another: through a linear map, or by counting twice. */
+export const swapKinds = ['map', 'twice'] as const
+
+/** Which groups are kept and which stands for which, as a reader chooses them. Groups are counted from 1. */
+export interface KeptChoice {
+  /** Ascending, each once. */
+  readonly kept: readonly number[]
+  readonly swap: {
+    readonly replaced: number
+    readonly by: number
+    readonly how: (typeof swapKinds)[number]
+  } | null
+  readonly readout: (typeof readouts)[number]
+}
+
+/** Which partition a choice is of. */
+interface OfPartition {
+  readonly representationId: string
+  readonly seed: number
+  /** Neurons per group. */
+  readonly size: number
+  /** Groups. */
+  readonly count: number
+}
+
+/** Why a choice cannot be measured; undefined where it can. */
+export function findObstacle({ kept, swap, readout }: KeptChoice, hasTrain: boolean): string | undefined {
+  if (kept.length === 0) return 'No group is kept: choose one at least.'
+  if (readout === 'REFIT' && !hasTrain)
+    return 'A readout cannot be refitted: this layer was stored without training rows.'
+  if (!swap) return undefined
+  if (swap.replaced === swap.by) return 'A group cannot stand for itself: choose another one.'
+  if (!kept.includes(swap.replaced)) return `Group ${swap.replaced} is not kept: nothing has to stand for it.`
+  if (readout === 'REFIT') return 'A refitted readout leaves nothing to stand in for: choose another readout.'
+  return undefined
+}
+
+/** The question to the server: the same choice of the same partition is always the same one. */
+export function toKeptInput(
+  { kept, swap, readout }: KeptChoice,
+  { representationId, seed, size, count }: OfPartition,
+) {
+  const isAll = kept.length === count
+  const groups =
+    swap?.how === 'twice'
+      ? [...kept.filter((group) => group !== swap.replaced), swap.by].sort((a, b) => a - b)
+      : isAll
+        ? null
+        : [...kept]
+  return {
+    measure: 'kept-groups',
+    representationId,
+    seed,
+    options: {
+      size,
+      readout,
+      ...(groups && { groups }),
+      ...(swap?.how === 'map' && { replaced: swap.replaced, by: swap.by }),
+    },
+  }
+}
+
+/** Neurons of which something is read, in the order of the groups. */
+export function keptNeurons({ kept, swap }: KeptChoice, groups: readonly (readonly number[])[]): number[] {
+  const used = new Set(kept.filter((group) => group !== swap?.replaced))
+  if (swap) used.add(swap.by)
+  return [...used].sort((a, b) => a - b).flatMap((group) => groups[group - 1])
+}
+
+/** A choice in a few words. */
+export function describeChoice({ kept, swap }: KeptChoice, count: number): string {
+  const what = kept.length === count ? `all ${count}` : writeRanges(kept)
+  if (!swap) return what
+  return `${what}; ${swap.by} ${swap.how === 'map' ? 'mapped to the place of' : 'counts once more, without'} ${swap.replaced}`
+}

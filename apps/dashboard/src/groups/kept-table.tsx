@@ -1,0 +1,92 @@
+import Link from 'next/link'
+import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { WorkStateMark } from '../parts/work-state.tsx'
+import { KeptProgress } from './kept-progress.tsx'
+import type { KeptRow } from './read-kept.ts'
+
+interface KeptTableProps {
+  readonly rows: readonly KeptRow[]
+  /** Answers of this layer that there are, and how many of them were read. */
+  readonly total: number
+  readonly read: number
+  /** Parameters into so many neurons of the layer; null where they are not known. */
+  readonly into: (neurons: number) => number | null
+}
+
+const heads = [
+  'Test error',
+  'Whole layer',
+  'Nothing swapped',
+  'Group left out',
+  'Random chunks as large',
+  'Train error',
+  'R² of the layer',
+  'Neurons',
+  'Parameters, readout',
+  'into the layer',
+] as const
+
+/** What was measured so far of this partition, whoever asked. */
+export function KeptTable({ rows, total, read, into }: KeptTableProps) {
+  if (rows.length === 0)
+    return (
+      <p className="quiet">Nothing of this partition was measured so far: the table of it appears here.</p>
+    )
+  return (
+    <>
+      <ScrollRegion label="Kept and swapped groups">
+        <table>
+          <caption>
+            Measured of this partition, the newest first. The two errors beside a swap are those of the same
+            groups with nothing swapped, and with the replaced group simply left out
+            {total > read && `; of ${formatNumber(total)} answers the newest ${formatNumber(read)} were read`}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Kept</th>
+              <th scope="col">Readout</th>
+              {heads.map((head) => (
+                <th scope="col" className="number" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, state, failure, jobId, what, readout, values, randomSpread }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <Link href={`/analysis?id=${id}`}>{what}</Link>
+                </th>
+                <td>{readout}</td>
+                {state === 'FINISHED' ? (
+                  <>
+                    <td className="number">{formatNumber(values.testError)}</td>
+                    <td className="number">{formatNumber(values.wholeTestError)}</td>
+                    <td className="number">{formatNumber(values.unswappedTestError)}</td>
+                    <td className="number">{formatNumber(values.leftOutTestError)}</td>
+                    <td className="number">
+                      {formatNumber(values.randomTestError)}
+                      {randomSpread !== null && ` ± ${formatNumber(randomSpread)}`}
+                    </td>
+                    <td className="number">{formatNumber(values.trainError)}</td>
+                    <td className="number">{formatNumber(values.r2)}</td>
+                    <td className="number">{formatNumber(values.neurons)}</td>
+                    <td className="number">{formatNumber(values.parameters)}</td>
+                    <td className="number">{formatNumber(into(values.neurons ?? 0))}</td>
+                  </>
+                ) : (
+                  <td colSpan={heads.length}>
+                    <WorkStateMark state={state} /> {failure}
+                    {state === 'RUNNING' && jobId && <KeptProgress jobId={jobId} of={what} />}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  )
+}
