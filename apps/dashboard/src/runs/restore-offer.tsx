@@ -2,6 +2,7 @@
 import { RestoreRunsDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
+import { inBatches } from './in-batches.ts'
 
 interface RestoreOfferProps {
   readonly ids: readonly string[]
@@ -11,7 +12,7 @@ interface RestoreOfferProps {
 /** Says that runs were deleted, and brings them back. */
 export function RestoreOffer({ ids, onDone }: RestoreOfferProps) {
   const [{ fetching, error }, restore] = useMutation(RestoreRunsDocument)
-  const what = ids.length === 1 ? 'The run' : `The ${ids.length} runs`
+  const what = ids.length === 1 ? 'The run' : `The ${ids.length.toLocaleString('en')} runs`
   return (
     <section className="card" aria-label="Deleted runs">
       <div className="actions">
@@ -22,8 +23,11 @@ export function RestoreOffer({ ids, onDone }: RestoreOfferProps) {
           type="button"
           disabled={fetching}
           onClick={async () => {
-            const { data } = await restore({ ids: [...ids] })
-            if (data) onDone()
+            const all = await inBatches(ids, async (some) => {
+              const { data } = await restore({ ids: some })
+              return data !== undefined
+            })
+            if (all) onDone()
           }}
         >
           {fetching ? 'Restoring…' : 'Restore'}

@@ -1,50 +1,53 @@
 'use client'
-import { RunsPageDocument, type RunFilter } from '@mitoscope/schema/documents'
+import type { RunFilter } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
-import { useState } from 'react'
-import { useQuery } from 'urql'
-import { Answer } from '../parts/answer.tsx'
-import { useRefresh } from '../parts/use-refresh.ts'
-import { findColumn } from './columns.tsx'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Problem } from '../parts/answer.tsx'
+import { needsOf } from './column-needs.ts'
+import { findColumn, type Run } from './columns.ts'
+import type { Search } from './condition.ts'
+import { ExportRuns } from './export-runs.tsx'
 import { RestoreOffer } from './restore-offer.tsx'
-import { RunsTable } from './runs-table.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { toOrder } from './to-order.ts'
+import { useNewRuns } from './use-new-runs.ts'
+import { useRunPages } from './use-run-pages.ts'
 import type { Selection } from './use-selection.ts'
+import { useShownRuns } from './use-shown-runs.ts'
 import { viewParsers } from './view.ts'
 
-const pageSize = 50
+const loadTable = () => import('./runs-table.tsx').then((loaded) => ({ default: loaded.RunsTable }))
+const RunsTable = lazy(loadTable)
 
 interface RunListProps {
+  readonly search: Search
   readonly filter: RunFilter | undefined
   readonly selection: Selection
 }
 
-/** Runs one by one, by pages, and what can be done with the chosen ones. */
-export function RunList({ filter, selection }: RunListProps) {
+const noRuns: readonly Run[] = []
+
+/** Runs one by one, and what can be done with the chosen ones. */
+export function RunList({ search, filter, selection }: RunListProps) {
   const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
   const [deleted, setDeleted] = useState<readonly string[]>([])
-  const { order, after } = view
-  const columns = view.columns.flatMap((id) => findColumn(id) ?? [])
-  const orderColumn = findColumn(order.replace(/^-/, ''))
-  const [state, ask] = useQuery({
-    query: RunsPageDocument,
-    variables: {
-      first: pageSize,
-      after,
-      filter,
-      metrics: ['trainLoss', 'trainError', 'testLoss', 'testError'],
-      withMetrics: true,
-      withExtremes: false,
-      measures: ['critical-width'],
-      withAnalyses: true,
-      withConfig: true,
-      orderBy: orderColumn?.order && [
-        { ...orderColumn.order, direction: order.startsWith('-') ? 'DESC' : 'ASC' },
-      ],
-    },
-  })
-  const again = () => ask({ requestPolicy: 'network-only' })
-  useRefresh(again, 10_000)
+  const [range, setRange] = useState({ from: 0, to: 40 })
+  const columns = useMemo(() => view.columns.flatMap((id) => findColumn(id) ?? []), [view.columns])
+  const question = { ...needsOf(columns), filter, orderBy: toOrder(view.order) }
+  const { loaded, newest, reading, fetching, error, more, again, change } = useRunPages(question)
+  const runs = loaded?.runs ?? noRuns
+  const shown = runs.slice(range.from, range.to + 1)
+  const gone = useShownRuns({ runs: shown, columns, question, reading, change })
+  const coming = useNewRuns({ filter, newest, reading })
+  const leaving = runs.filter(({ id }) => gone.has(id)).length
+  // The table comes while its runs do.
+  useEffect(() => void loadTable(), [])
+  const onEdited = useCallback((edit: Parameters<typeof change>[0][number]) => change([edit]), [change])
+  const onRange = useCallback(
+    (from: number, to: number) =>
+      setRange((before) => (before.from === from && before.to === to ? before : { from, to })),
+    [],
+  )
   return (
     <>
       {deleted.length > 0 && (
@@ -56,53 +59,66 @@ export function RunList({ filter, selection }: RunListProps) {
           }}
         />
       )}
-      <Answer state={state} retry={again}>
-        {({ runs }) => (
-          <>
-            <p role="status">
-              {runs.totalCount.toLocaleString('en')} {runs.totalCount === 1 ? 'run' : 'runs'}
-              {state.fetching && <span className="quiet"> · loading…</span>}
-            </p>
-            {runs.nodes.length > 0 ? (
-              <RunsTable
-                runs={runs.nodes}
-                columns={columns}
-                order={order}
-                onOrder={(next) => void setView({ order: next, after: null })}
-                selection={selection}
-              />
-            ) : (
-              <p className="card">
-                No run is like that.{' '}
-                <button type="button" onClick={() => void setView(null)}>
-                  Show all
-                </button>
-              </p>
-            )}
-            <p className="actions">
-              {after && (
-                <button type="button" onClick={() => void setView({ after: null })}>
-                  First page
-                </button>
-              )}
-              {runs.pageInfo.hasNextPage && (
-                <button type="button" onClick={() => void setView({ after: runs.pageInfo.endCursor })}>
-                  Next {pageSize}
-                </button>
-              )}
-            </p>
-          </>
-        )}
-      </Answer>
+      {error && <Problem error={error} retry={again} stale={loaded !== undefined} />}
+      {!loaded && !error && (
+        <p className="quiet" role="status">
+          Loading…
+        </p>
+      )}
+      {loaded && (
+        <div className="actions">
+          <span role="status">
+            {loaded.totalCount.toLocaleString('en')} {loaded.totalCount === 1 ? 'run' : 'runs'}
+            {fetching && <span className="quiet"> · loading…</span>}
+          </span>
+          {coming + leaving > 0 && (
+            <button type="button" onClick={again}>
+              {describeChanges(coming, leaving)}: show
+            </button>
+          )}
+          <ExportRuns columns={columns} question={question} />
+        </div>
+      )}
+      {loaded && loaded.totalCount === 0 && (
+        <p className="card">
+          No run is like that.{' '}
+          <button type="button" onClick={() => void setView(null)}>
+            Show all
+          </button>
+        </p>
+      )}
+      {loaded && loaded.totalCount > 0 && (
+        <Suspense fallback={<p className="quiet">Loading the table…</p>}>
+          <RunsTable
+            loaded={loaded}
+            columns={columns}
+            layout={view}
+            onLayout={(next) => void setView(next, { history: next.widths ? 'replace' : 'push' })}
+            selection={selection}
+            onMore={more}
+            onRange={onRange}
+            onEdited={onEdited}
+          />
+        </Suspense>
+      )}
       {selection.runs.length > 0 && (
         <SelectionBar
           selection={selection}
+          matching={{ search, filter, count: loaded?.totalCount ?? 0 }}
           onDeleted={(ids) => {
-            setDeleted(ids)
+            setDeleted((before) => [...before, ...ids])
             again()
           }}
         />
       )}
     </>
   )
+}
+
+function describeChanges(coming: number, leaving: number): string {
+  const parts = [
+    coming > 0 && `${coming.toLocaleString('en')} new ${coming === 1 ? 'run' : 'runs'}`,
+    leaving > 0 && `${leaving.toLocaleString('en')} no longer ${leaving === 1 ? 'matches' : 'match'}`,
+  ]
+  return parts.filter(Boolean).join(', ')
 }

@@ -21,14 +21,14 @@ export function RunsPage() {
   return (
     <>
       <h1>Runs</h1>
-      <RunSearch
-        search={{ q, where, any }}
-        onChange={(next) => void setView({ ...next, after: null }, { history: 'replace' })}
+      <RunSearch search={{ q, where, any }} onChange={(next) => void setView(next, { history: 'replace' })} />
+      <ColumnChoice
+        columns={view.columns}
+        pins={view.pins}
+        filter={filter}
+        onChange={(next) => void setView(next)}
       />
-      {!grouping && (
-        <ColumnChoice columns={view.columns} onChange={(next) => void setView({ columns: [...next] })} />
-      )}
-      <GroupingChoice keys={by} onChange={(next) => void setView({ by: [...next], after: null })} />
+      <GroupingChoice keys={by} onChange={(next) => void setView({ by: [...next] })} />
       <SavedViewsMenu />
       {grouping ? (
         <RunGroups
@@ -36,11 +36,11 @@ export function RunsPage() {
           filter={filter}
           onShow={(own) =>
             // Conditions of which any may hold cannot be narrowed by more of them: the group's then stand alone.
-            void setView({ where: any ? [...own] : [...where, ...own], any: false, by: null, after: null })
+            void setView({ where: any ? [...own] : [...where, ...own], any: false, by: null })
           }
         />
       ) : (
-        <RunList filter={filter} selection={selection} />
+        <RunList search={{ q, where, any }} filter={filter} selection={selection} />
       )}
     </>
   )

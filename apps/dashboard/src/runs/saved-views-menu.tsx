@@ -1,7 +1,7 @@
 'use client'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { readViews, renamed, searchToKeep, withView, writeViews, type SavedView } from './saved-views.ts'
+import { readViews, renamed, withView, writeViews, type SavedView } from './saved-views.ts'
 
 /** Views of the table under names of their own, kept by this browser. To share one, share its address. */
 export function SavedViewsMenu() {
@@ -57,7 +57,7 @@ export function SavedViewsMenu() {
           if (given === '') return
           const known = views.some((view) => view.name === given)
           keep(
-            withView(views, { name: given, search: searchToKeep(window.location.search) }),
+            withView(views, { name: given, search: window.location.search.slice(1) }),
             known ? `“${given}” is what you see now.` : `Kept as “${given}”.`,
           )
           setName('')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readViews, renamed, searchToKeep, withView, writeViews } from './saved-views.ts'
+import { readViews, renamed, withView, writeViews } from './saved-views.ts'
 
 function memory(start?: string) {
   let kept = start ?? null
@@ -32,8 +32,4 @@ test('a name stands for one view', () => {
   expect(renamed(views, 'a', 'b')).toEqual([{ name: 'b', search: '2' }])
   expect(renamed(views, 'a', ' ')).toEqual(views)
   expect(renamed(views, 'gone', 'c')).toEqual(views)
-})
-
-test('a kept address begins at the first page', () => {
-  expect(searchToKeep('?q=a&after=xyz&order=-width')).toBe('q=a&order=-width')
 })

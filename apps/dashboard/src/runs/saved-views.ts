@@ -44,10 +44,3 @@ export function renamed(views: readonly SavedView[], from: string, to: string): 
     { ...view, name },
   )
 }
-
-/** An address without the page it stands at: whoever comes back begins at the first. */
-export function searchToKeep(search: string): string {
-  const params = new URLSearchParams(search)
-  params.delete('after')
-  return params.toString()
-}

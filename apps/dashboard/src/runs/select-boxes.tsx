@@ -1,31 +1,30 @@
-import type { RunRowFragment } from '@mitoscope/schema/documents'
 import { useEffect, useRef } from 'react'
-import type { Selection } from './use-selection.ts'
+import type { Selectable, Selection } from './use-selection.ts'
+
+interface SelectRunProps {
+  readonly run: Selectable
+  readonly selected: boolean
+  readonly onSelect: Selection['set']
+}
 
 /** Chooses a run. */
-export function SelectRun({
-  run,
-  selection,
-}: {
-  readonly run: RunRowFragment
-  readonly selection: Selection
-}) {
+export function SelectRun({ run, selected, onSelect }: SelectRunProps) {
   return (
     <input
       type="checkbox"
       aria-label={`Select ${run.name}`}
-      checked={selection.has(run.id)}
-      onChange={({ target }) => selection.set([run], target.checked)}
+      checked={selected}
+      onChange={({ target }) => onSelect([run], target.checked)}
     />
   )
 }
 
 interface SelectPageProps {
-  readonly runs: readonly RunRowFragment[]
+  readonly runs: readonly Selectable[]
   readonly selection: Selection
 }
 
-/** Chooses all the runs of the page, or none of them. */
+/** Chooses all the runs that have been read, or none of them. */
 export function SelectPage({ runs, selection }: SelectPageProps) {
   const box = useRef<HTMLInputElement>(null)
   const count = runs.filter(({ id }) => selection.has(id)).length
@@ -37,7 +36,7 @@ export function SelectPage({ runs, selection }: SelectPageProps) {
     <input
       ref={box}
       type="checkbox"
-      aria-label="Select all runs of this page"
+      aria-label="Select all runs of the table that have been read"
       checked={count > 0 && count === runs.length}
       onChange={({ target }) => selection.set(runs, target.checked)}
     />

@@ -1,11 +1,13 @@
 'use client'
-import { AddTagsDocument, RemoveTagsDocument, type RunRowFragment } from '@mitoscope/schema/documents'
+import { AddTagsDocument, RemoveTagsDocument } from '@mitoscope/schema/documents'
 import { useId, useState } from 'react'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
+import { inBatches } from './in-batches.ts'
+import type { Selectable } from './use-selection.ts'
 
 interface TagFormProps {
-  readonly runs: readonly RunRowFragment[]
+  readonly runs: readonly Selectable[]
   readonly disabled: boolean
 }
 
@@ -18,18 +20,28 @@ export function TagForm({ runs, disabled }: TagFormProps) {
   const known = useId()
   const fetching = adding.fetching || removing.fetching
   const error = adding.error ?? removing.error
-  const runIds = runs.map(({ id }) => id)
   const given = tag.trim()
   const idle = disabled || fetching || given === ''
-  const say = (word: string) =>
-    setStatus(`“${given}” ${word} ${runs.length === 1 ? '1 run' : `${runs.length} runs`}.`)
+  const change = async (act: typeof add | typeof remove, word: string) => {
+    setStatus('')
+    let count = 0
+    await inBatches(
+      runs.map(({ id }) => id),
+      async (runIds) => {
+        const { data } = await act({ runIds, tags: [given] })
+        if (data) count += runIds.length
+        return data !== undefined
+      },
+    )
+    if (count > 0)
+      setStatus(`“${given}” ${word} ${count.toLocaleString('en')} ${count === 1 ? 'run' : 'runs'}.`)
+  }
   return (
     <form
       className="actions"
-      onSubmit={async (event) => {
+      onSubmit={(event) => {
         event.preventDefault()
-        const { data } = await add({ runIds, tags: [given] })
-        if (data) say('given to')
+        void change(add, 'given to')
       }}
     >
       <input
@@ -47,14 +59,7 @@ export function TagForm({ runs, disabled }: TagFormProps) {
         ))}
       </datalist>
       <button disabled={idle}>Add tag</button>
-      <button
-        type="button"
-        disabled={idle}
-        onClick={async () => {
-          const { data } = await remove({ runIds, tags: [given] })
-          if (data) say('taken from')
-        }}
-      >
+      <button type="button" disabled={idle} onClick={() => void change(remove, 'taken from')}>
         Remove tag
       </button>
       <span role="status" className="quiet">

@@ -1,7 +1,8 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsJson, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { bands } from '../compare/curves.ts'
-import { usualColumns } from './columns.tsx'
+import { usualColumns } from './columns.ts'
 import type { Condition, Op } from './condition.ts'
+import { readWidths } from './table-layout.ts'
 
 /** What the table of runs shows, all of it in the address: a copied one shows the same. */
 export const viewParsers = {
@@ -9,10 +10,14 @@ export const viewParsers = {
   q: parseAsString.withDefault(''),
   where: parseAsJson(readConditions).withDefault([]),
   any: parseAsBoolean.withDefault(false),
+  /** Ids of columns, in the order of showing. */
   columns: parseAsArrayOf(parseAsString).withDefault(usualColumns),
+  /** Columns that stay at the left while the others are scrolled. */
+  pins: parseAsArrayOf(parseAsString).withDefault(['name']),
+  /** Widths in pixels of columns, where they are not the usual ones. */
+  widths: parseAsJson(readWidths).withDefault({}),
   /** A column, and "-" before it for the largest first. */
   order: parseAsString.withDefault('-createdAt'),
-  after: parseAsString,
   /** By what runs are put together: ids of groupingKeys and "config:PATH"; one by one when empty. */
   by: parseAsArrayOf(parseAsString).withDefault([]),
   /** What stands behind ± of the groups. */

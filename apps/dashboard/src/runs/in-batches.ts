@@ -1,0 +1,12 @@
+/** So many runs at a time: a request has a size, and a page that waits for thousands says nothing. */
+const batch = 500
+
+/** Does something to many, one batch after another; false as soon as one did not succeed. */
+export async function inBatches<T>(
+  all: readonly T[],
+  act: (some: T[]) => Promise<boolean>,
+): Promise<boolean> {
+  for (let from = 0; from < all.length; from += batch)
+    if (!(await act(all.slice(from, from + batch)))) return false
+  return true
+}

@@ -1,0 +1,72 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { EditNote } from '../parts/edit-note.tsx'
+import { EditTags } from '../parts/edit-tags.tsx'
+import { formatNumber, formatPercent, formatTime } from '../parts/format.ts'
+import { RunMark } from '../parts/run-mark.tsx'
+import { runStyle } from '../parts/run-style.ts'
+import { WorkStateMark } from '../parts/work-state.tsx'
+import { findScalar, type Column, type Run } from './columns.ts'
+
+interface RunCellProps {
+  readonly run: Run
+  readonly column: Column
+  /** Told what was changed in place. */
+  readonly onEdited: (change: Partial<Run> & Pick<Run, 'id'>) => void
+}
+
+/** What a column shows of a run. */
+export function RunCell({ run, column, onEdited }: RunCellProps): ReactNode {
+  const { id } = run
+  const readOnly = run.project?.viewerRole === 'VIEWER'
+  switch (column.id) {
+    case 'name':
+      return (
+        <>
+          <RunMark style={runStyle(id)} /> <Link href={`/run?id=${id}`}>{run.name}</Link>
+        </>
+      )
+    case 'state':
+      return (
+        <>
+          <WorkStateMark state={run.state} />
+          {run.state === 'RUNNING' && run.job && (
+            <span className="quiet"> {formatPercent(run.job.progress)}</span>
+          )}
+        </>
+      )
+    case 'sweep':
+      return run.sweep ? <Link href={`/sweep?id=${run.sweep.id}`}>{run.sweep.name}</Link> : '–'
+    case 'tags':
+      return <EditTags run={run} readOnly={readOnly} onSaved={(tags) => onEdited({ id, tags: [...tags] })} />
+    case 'notes':
+      return <EditNote run={run} readOnly={readOnly} onSaved={(notes) => onEdited({ id, notes })} />
+    case 'seed':
+      // A seed is a name rather than an amount.
+      return run.seed ?? '–'
+    case 'createdAt':
+    case 'finishedAt':
+      return formatTime(run[column.id])
+  }
+  if (column.scalar) return <ScalarValue run={run} scalar={column.scalar} />
+  const value = column.value(run)
+  return typeof value === 'string' ? value : formatNumber(value)
+}
+
+interface ScalarValueProps {
+  readonly run: Run
+  readonly scalar: NonNullable<Column['scalar']>
+}
+
+/** A number of an analysis, with half its 95 % interval. */
+function ScalarValue({ run, scalar }: ScalarValueProps) {
+  const found = findScalar(run, scalar)
+  if (found?.value == null) return '–'
+  const { value, low, high } = found
+  if (low == null || high == null) return formatNumber(value)
+  return (
+    <span title={`95 % interval: ${formatNumber(low)} to ${formatNumber(high)}`}>
+      {formatNumber(value)} ± {formatNumber((high - low) / 2)}
+    </span>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Run } from '../columns.ts'
+
+/** A finished run of a test. */
+export function makeRun(id: string, given: Partial<Run> = {}): Run {
+  return {
+    id,
+    name: `run ${id}`,
+    state: 'FINISHED',
+    width: 16,
+    seed: 0,
+    weightDecay: 0,
+    interpolationEpoch: null,
+    finishedAt: null,
+    job: null,
+    model: null,
+    sweep: null,
+    project: null,
+    dataset: 'mnist',
+    tags: [],
+    notes: '',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    ...given,
+  }
+}
