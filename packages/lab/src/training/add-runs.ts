@@ -14,6 +14,8 @@ export interface RunsOf {
   readonly projectId: string
   readonly modelId: string
   readonly sweepId: string | null
+  /** Of a single run. */
+  readonly clientKey?: string | null
 }
 
 /** Adds runs that wait to be trained, with their jobs, in the caller's transaction. */
@@ -21,7 +23,7 @@ export async function addRuns(
   db: Queries,
   lab: Lab,
   actor: Actor,
-  { projectId, modelId, sweepId }: RunsOf,
+  { projectId, modelId, sweepId, clientKey = null }: RunsOf,
   config: SweepConfig,
   runs: readonly SweepRun[],
 ): Promise<TrainingRun[]> {
@@ -41,6 +43,7 @@ export async function addRuns(
         dataset: config.dataset,
         state: 'queued' as const,
         config: toJson(settingsOf(config, run)),
+        clientKey,
         createdBy: actor.userId,
       })),
     )

@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import { listRuns } from '@mitoscope/training'
+import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
+import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { readName } from '../records/read-name.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import { findOrMakeModel, type ModelChoice } from '../sweeps/find-or-make-model.ts'
 import { readConfig } from '../sweeps/read-config.ts'
 import { addRuns } from './add-runs.ts'
+import { settingsOf } from './run-settings.ts'
 
 export interface StartRunInput extends ModelChoice {
   readonly name?: string | null
@@ -15,6 +20,8 @@ export interface StartRunInput extends ModelChoice {
   readonly weightDecay?: number | null
   /** Settings as of a sweep, but for widths, seeds and weight decays. */
   readonly config?: object | null
+  /** The same key in the same project again starts nothing and returns the run there is. */
+  readonly clientKey?: string | null
 }
 
 /** Trains one run by itself. */
@@ -31,9 +38,39 @@ export async function startRun(lab: Lab, actor: Actor, input: StartRunInput): Pr
   const name = input.name ? readName('name', input.name) : planned.name
   return lab.db.transaction().execute(async (db) => {
     const { id: modelId, projectId } = await findOrMakeModel(db, actor, input, config)
-    const place = { projectId, modelId, sweepId: null }
+    const clientKey = typeof input.clientKey === 'string' ? readName('clientKey', input.clientKey) : null
+    if (clientKey !== null) {
+      const started = await findByKey(db, projectId, clientKey, {
+        modelId,
+        config: settingsOf(config, planned),
+      })
+      if (started) return started
+    }
+    const place = { projectId, modelId, sweepId: null, clientKey }
     const [run] = await addRuns(db, lab, actor, place, config, [{ ...planned, name }])
     await recordAudit(db, actor, { action: 'startRun', projectId, subject: `run ${run.id}` })
     return run
   })
+}
+
+/** The run that was started with the key. Throws CONFLICT where it is another one. */
+async function findByKey(
+  db: Queries,
+  projectId: string,
+  key: string,
+  { modelId, config }: Pick<TrainingRun, 'modelId'> & { readonly config: object },
+): Promise<TrainingRun | undefined> {
+  // Whoever sends the same at the same time waits here, and then finds this run.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`run ${projectId} ${key}`}, 0))`.execute(db)
+  const run = await db
+    .selectFrom('trainingRun')
+    .selectAll()
+    .where('projectId', '=', projectId)
+    .where('clientKey', '=', key)
+    .executeTakeFirst()
+  if (!run || (run.modelId === modelId && isDeepStrictEqual(run.config, config))) return run
+  throw new LabError(
+    'CONFLICT',
+    `The key "${key}" belongs to the run "${run.name}", which has other settings. Use a new key for a new run.`,
+  )
 }
