@@ -107,7 +107,13 @@ export {
 export type { AnalysisFilter } from './analyses/analysis-filter.ts'
 export { listScalars, type SlimShape } from './analyses/slim-result.ts'
 export { startAnalyses, type StartAnalysesInput } from './analyses/start-analyses.ts'
+export {
+  estimateAnalyses,
+  type AnalysesEstimate,
+  type MeasureEstimate,
+} from './analyses/estimate-analyses.ts'
 export { startAnalysis, type StartAnalysisInput } from './analyses/start-analysis.ts'
+export { sweepMeasures } from '@mitoscope/analysis'
 export { measures } from './measures/measures.ts'
 export type { SlimReport } from './reports/slim-report.ts'
 export { startReport, type StartReportInput } from './reports/start-report.ts'

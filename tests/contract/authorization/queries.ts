@@ -121,6 +121,23 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     shows: ({ sweepOptions }) => sweepOptions.length > 0,
     to: signedIn,
   },
+  sweepMeasures: {
+    query: '{ sweepMeasures { name } }',
+    shows: ({ sweepMeasures }) => sweepMeasures.length > 0,
+    to: signedIn,
+  },
+  analysisEstimate: {
+    query: `query ($runIds: [ID!]!, $analyses: [AnalysisRequestInput!]!) {
+      analysisEstimate(runIds: $runIds, analyses: $analyses) { analyses problem }
+    }`,
+    variables: async (world) => ({
+      runIds: [(await makeRepresentation(world)).run],
+      analyses: [{ measure }],
+    }),
+    shows: ({ analysisEstimate }) => analysisEstimate.problem === null && analysisEstimate.analyses === 1,
+    // Those who may also start them.
+    to: ['editor', 'admin', 'adminWriting'],
+  },
   server: {
     query: '{ server { version database databaseSchema files node startedAt } }',
     shows: ({ server }) => server.version !== '',

@@ -20,6 +20,7 @@ import {
   SweepAnalysesResolver,
 } from './analyses/analysis-fields.resolver.ts'
 import { AnalysisSubscriptionsResolver } from './analyses/analysis-subscriptions.resolver.ts'
+import { AnalysisEstimateResolver } from './analyses/analysis-estimate.resolver.ts'
 import { AnalysisResolver } from './analyses/analysis.resolver.ts'
 import { AnalysisComparisonResolver, ComparedAnalysisResolver } from './analyses/comparison.resolver.ts'
 import { MeasureResolver } from './measures/measure.resolver.ts'
@@ -103,6 +104,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       CatalogueResolver,
       MeasureResolver,
       AnalysisResolver,
+      AnalysisEstimateResolver,
       AnalysisFieldsResolver,
       AnalysisSubscriptionsResolver,
       AnalysisComparisonResolver,

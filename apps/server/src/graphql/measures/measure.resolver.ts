@@ -1,4 +1,4 @@
-import { measures } from '@mitoscope/lab'
+import { measures, sweepMeasures } from '@mitoscope/lab'
 import { Arg, Query, Resolver } from 'type-graphql'
 import { findMeasure, Measure } from './measure.type.ts'
 
@@ -9,6 +9,14 @@ export class MeasureResolver {
   })
   measures(): Measure[] {
     return measures.map((record) => new Measure(record))
+  }
+
+  @Query(() => [Measure], {
+    description:
+      'Those behind the figures of a sweep: what to ask of every run of a sweep unless somebody wants others.',
+  })
+  sweepMeasures(): Measure[] {
+    return sweepMeasures.flatMap((name) => findMeasure(name) ?? [])
   }
 
   @Query(() => Measure, { nullable: true, description: 'The measure of this name.' })

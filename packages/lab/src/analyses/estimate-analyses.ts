@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import type { WorkState } from '../database/tables.ts'
+import { LabError } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import { estimateSeconds, findSpeeds, usualSpeed, type Speed } from './measure-speed.ts'
+import { planAnalyses, type PlannedAnalysis } from './plan-analyses.ts'
+import type { StartAnalysesInput } from './start-analyses.ts'
+
+/** What one request would mean over all of the runs. */
+export interface MeasureEstimate {
+  readonly measure: string
+  readonly analyses: number
+  /** Of these: answered before, so that nothing is computed. */
+  readonly answered: number
+  /** Of these: waiting or being computed already. */
+  readonly underWay: number
+  /** That one device takes for the others. */
+  readonly seconds: number
+  /** From how many finished analyses of the measure that is known; 0 where it is supposed of a usual processor. */
+  readonly from: number
+}
+
+export interface AnalysesEstimate extends Omit<MeasureEstimate, 'measure'> {
+  /** By measure, in the order in which they were asked for. */
+  readonly measures: readonly MeasureEstimate[]
+  /** Why they cannot be asked for; null when they can. */
+  readonly problem: string | null
+}
+
+type Asked = Pick<StartAnalysesInput, 'runIds' | 'analyses' | 'recompute'>
+
+/** What startAnalyses would mean: how much is to be computed, how long it takes, or why it would be refused. */
+export async function estimateAnalyses(lab: Lab, actor: Actor, input: Asked): Promise<AnalysesEstimate> {
+  try {
+    const planned = await planAnalyses(lab, actor, input.runIds, input.analyses)
+    const speeds = await findSpeeds(lab, actor, input.analyses.map(({ measure }) => measure)) // prettier-ignore
+    return sum(await estimateEach(lab, planned, input.recompute ?? false, speeds))
+  } catch (error) {
+    if (error instanceof LabError) return { ...sum([]), problem: error.message }
+    throw error
+  }
+}
+
+async function estimateEach(
+  lab: Lab,
+  planned: readonly PlannedAnalysis[],
+  recompute: boolean,
+  speeds: ReadonlyMap<string, Speed>,
+): Promise<MeasureEstimate[]> {
+  const known = await findKnown(lab, planned)
+  const estimates = new Map<string, MeasureEstimate>()
+  const asked = new Set<string>()
+  for (const { input, plan } of planned) {
+    const { measure, question, options } = plan
+    const speed = speeds.get(measure) ?? usualSpeed
+    const none = { measure, analyses: 0, answered: 0, underWay: 0, seconds: 0, from: speed.from }
+    const so = estimates.get(measure) ?? none
+    const state = asked.has(question) ? 'underWay' : stateOf(known.get(question) ?? [], input.id, recompute)
+    asked.add(question)
+    const draws = typeof options.draws === 'number' ? options.draws : 1
+    const seconds = estimateSeconds({ rows: input.testRows, width: input.width, draws }, speed)
+    estimates.set(measure, {
+      ...so,
+      analyses: so.analyses + 1,
+      ...(state === 'new' ? { seconds: so.seconds + seconds } : { [state]: so[state] + 1 }),
+    })
+  }
+  return [...estimates.values()]
+}
+
+interface Known {
+  readonly question: string
+  readonly representationId: string
+  readonly state: WorkState
+}
+
+async function findKnown({ db }: Lab, planned: readonly PlannedAnalysis[]): Promise<Map<string, Known[]>> {
+  const questions = planned.map(({ plan }) => plan.question)
+  const rows = await db
+    .selectFrom('analysis')
+    .select(['question', 'representationId', 'state'])
+    .where(sql<boolean>`question = any(${questions}::text[])`)
+    .where('deletedAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .execute()
+  const known = new Map<string, Known[]>()
+  for (const row of rows) known.set(row.question, [...(known.get(row.question) ?? []), row])
+  return known
+}
+
+/** What askQuestion would do. */
+function stateOf(known: readonly Known[], representationId: string, recompute: boolean) {
+  const own = known.find((analysis) => analysis.representationId === representationId)
+  if (own?.state === 'queued' || own?.state === 'running') return 'underWay'
+  if (recompute || (own && own.state !== 'finished')) return 'new'
+  return known.some(({ state }) => state === 'finished') ? 'answered' : 'new'
+}
+
+function sum(measures: readonly MeasureEstimate[]): AnalysesEstimate {
+  const total = (name: 'analyses' | 'answered' | 'underWay' | 'seconds') =>
+    measures.reduce((all, each) => all + each[name], 0)
+  return {
+    analyses: total('analyses'),
+    answered: total('answered'),
+    underWay: total('underWay'),
+    seconds: total('seconds'),
+    from: measures.length > 0 ? Math.min(...measures.map(({ from }) => from)) : 0,
+    measures,
+    problem: null,
+  }
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import { readableProjects } from '../access/authorize.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Lab } from '../lab.ts'
+
+/** What the duration of an analysis grows with. */
+export interface AnalysisSize {
+  /** Test samples of the representation. */
+  readonly rows: number
+  readonly width: number
+  /** 1 for a measure that draws nothing. */
+  readonly draws: number
+}
+
+export interface Speed {
+  /** Units of work per second, beside the overhead. */
+  readonly workPerSecond: number
+  /** From how many finished analyses it is known; 0 where it is supposed. */
+  readonly from: number
+}
+
+/**
+ * Seconds of an analysis that do not grow with it, and work that one core of a usual processor does in a second: both
+ * measured on the default sweep, at widths 16 to 1024.
+ */
+export const overhead = 0.3
+export const usualSpeed: Speed = { workPerSecond: 3e10, from: 0 }
+
+/** Samples × width² × draws: the products behind the Gram matrices and the errors of all chunks. */
+function workOf({ rows, width, draws }: AnalysisSize): number {
+  return Math.max(1, rows) * width ** 2 * Math.max(1, draws)
+}
+
+/** Seconds of one device. */
+export function estimateSeconds(size: AnalysisSize, { workPerSecond }: Speed): number {
+  return overhead + workOf(size) / workPerSecond
+}
+
+/** The speed behind finished analyses: work and time of all together, so that large ones count most. */
+export function speedOf(finished: readonly (AnalysisSize & { readonly seconds: number })[]): Speed {
+  if (finished.length === 0) return usualSpeed
+  const work = finished.reduce((sum, size) => sum + workOf(size), 0)
+  // Where an analysis took less than the overhead, some of its time was work all the same.
+  const time = finished.reduce((sum, { seconds }) => sum + Math.max(seconds / 10, seconds - overhead), 0)
+  return { workPerSecond: work / time, from: finished.length }
+}
+
+const latest = 50
+
+/** How fast the lab answered each of these measures lately, as far as the actor may know; those it never did are left out. */
+export async function findSpeeds(
+  lab: Lab,
+  actor: Actor,
+  measures: readonly string[],
+): Promise<Map<string, Speed>> {
+  const readable = readableProjects(actor)
+  const mine = readable ? sql`analysis.project_id = any(${[...readable]}::uuid[])` : sql`true`
+  const { rows } = await sql<AnalysisSize & { measure: string; seconds: number }>`
+    select asked.measure, past.* from unnest(${[...new Set(measures)]}::text[]) as asked (measure)
+    cross join lateral (
+      select extract(epoch from finished_at - started_at)::float8 as seconds, representation.test_rows as rows,
+        representation.width, coalesce((analysis.options ->> 'draws')::float8, 1) as draws
+      from analysis join representation on representation.id = analysis.representation_id
+      where analysis.measure = asked.measure and analysis.state = 'finished' and ${mine}
+        and analysis.finished_at > analysis.started_at
+      order by analysis.finished_at desc limit ${latest}
+    ) as past`.execute(lab.db)
+  const speeds = new Map<string, Speed>()
+  for (const measure of new Set(rows.map((row) => row.measure)))
+    speeds.set(measure, speedOf(rows.filter((row) => row.measure === measure)))
+  return speeds
+}
