@@ -2,9 +2,14 @@
 import { useState, type ReactNode } from 'react'
 import { Provider } from 'urql'
 import { createApi } from './client.ts'
+import { ConnectionContext } from './use-connection.ts'
 
 /** Gives every page below it the API of the server it came from. */
 export function ApiProvider({ children }: { readonly children: ReactNode }) {
-  const [api] = useState(createApi)
-  return <Provider value={api}>{children}</Provider>
+  const [{ client, connection }] = useState(createApi)
+  return (
+    <ConnectionContext value={connection}>
+      <Provider value={client}>{children}</Provider>
+    </ConnectionContext>
+  )
 }

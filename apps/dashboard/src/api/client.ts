@@ -1,31 +1,49 @@
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql'
-import { createClient } from 'graphql-ws'
+import { createActiveQueries } from './active-queries.ts'
+import { createConnection, isAway, type Connection } from './connection.ts'
+import { openSocket } from './open-socket.ts'
+import { watchAnswers } from './watch-answers.ts'
+
+export interface Api {
+  readonly client: Client
+  readonly connection: Connection
+}
+
+/** While the server is away, what is on the page is asked for so often, in milliseconds. */
+const askingAgain = 10_000
 
 /** Of the server that handed out the page: one origin for pages, queries and subscriptions. */
-export function createApi(): Client {
-  const origin = typeof window === 'undefined' ? 'http://localhost' : window.location.origin
-  const socket = createClient({
-    url: `${origin.replace(/^http/, 'ws')}/graphql`,
-    // A server that is away comes back: nothing is shown as gone for good.
-    retryAttempts: Infinity,
-    shouldRetry: () => true,
-    keepAlive: 15_000,
-  })
-  return new Client({
+export function createApi(): Api {
+  const connection = createConnection()
+  const queries = createActiveQueries()
+  // Pages are first made on another machine, where there is nothing to connect to.
+  const isBrowser = typeof window !== 'undefined'
+  const origin = isBrowser ? window.location.origin : 'http://localhost'
+  const socket = isBrowser ? openSocket(`${origin.replace(/^http/, 'ws')}/graphql`, connection) : undefined
+  const client = new Client({
     url: `${origin}/graphql`,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     fetchOptions: { credentials: 'same-origin' },
     exchanges: [
+      queries.exchange,
       cacheExchange,
+      watchAnswers(connection),
       subscriptionExchange({
         forwardSubscription: ({ query, variables }) => ({
           subscribe: (sink) => ({
-            unsubscribe: socket.subscribe({ query: query ?? '', variables }, sink as never),
+            unsubscribe: socket?.subscribe({ query: query ?? '', variables }, sink as never) ?? (() => {}),
           }),
         }),
       }),
       fetchExchange,
     ],
   })
+  if (isBrowser) {
+    connection.onRestored(() => queries.askAgain(client))
+    setInterval(() => {
+      if (isAway(connection.read()) && document.visibilityState === 'visible') queries.askAgain(client)
+    }, askingAgain)
+  }
+  return { client, connection }
 }

@@ -1,0 +1,80 @@
+/** Whether what is shown is what is. */
+export interface ConnectionState {
+  /** "refused" when nobody is signed in any more: then nothing is tried again. */
+  readonly status: 'connecting' | 'live' | 'lost' | 'refused'
+  /** Whether the last question could not be brought to the server. */
+  readonly failing: boolean
+  /** When the server was last heard, in milliseconds since 1970, where that is over. */
+  readonly asOf?: number
+}
+
+/** What pages know of the server behind them; what the socket and the questions notice goes in, as it happens. */
+export interface Connection {
+  read(): ConnectionState
+  /** Calls back at each change of the state; answers how to end that. */
+  subscribe(onChange: () => void): () => void
+  /** Calls back when the server is back after it was away: what happened meanwhile is not known. */
+  onRestored(onRestored: () => void): () => void
+  opened(): void
+  closed(code?: number): void
+  heard(): void
+  answered(): void
+  failed(): void
+  unauthorized(): void
+}
+
+/** Closed with one of these, a socket is not opened to the same person again. */
+const refusals = new Set([4401, 4403])
+
+export function isRefusal(code: number | undefined): boolean {
+  return code !== undefined && refusals.has(code)
+}
+
+/** Whether something is amiss that asking again may mend. */
+export function isAway({ status, failing }: ConnectionState): boolean {
+  return status === 'lost' || (failing && status !== 'refused')
+}
+
+export function createConnection(now: () => number = Date.now): Connection {
+  const changed = new Set<() => void>()
+  const restored = new Set<() => void>()
+  let state: ConnectionState = { status: 'connecting', failing: false }
+  let heardAt: number | undefined
+  const become = (next: Partial<ConnectionState>) => {
+    const { status, failing } = { ...state, ...next }
+    if (status === state.status && failing === state.failing) return
+    const fine = !failing && (status === 'live' || status === 'connecting')
+    state = { status, failing, asOf: fine ? undefined : (state.asOf ?? heardAt) }
+    for (const call of changed) call()
+  }
+  const on = (listeners: Set<() => void>) => (listener: () => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+  return {
+    read: () => state,
+    subscribe: on(changed),
+    onRestored: on(restored),
+    opened() {
+      const wasAway = state.status === 'lost'
+      heardAt = now()
+      become({ status: 'live' })
+      if (wasAway) for (const call of restored) call()
+    },
+    closed(code) {
+      if (isRefusal(code)) {
+        become({ status: 'refused' })
+        for (const call of restored) call()
+      } else if (state.status !== 'refused') become({ status: 'lost' })
+    },
+    heard() {
+      heardAt = now()
+    },
+    answered() {
+      heardAt = now()
+      become({ failing: false })
+    },
+    failed: () => become({ failing: true }),
+    unauthorized: () => become({ status: 'refused', failing: false }),
+  }
+}
