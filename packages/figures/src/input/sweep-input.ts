@@ -13,7 +13,10 @@ export interface RunInput {
   readonly groups: number | null
   readonly sizes: readonly number[]
   readonly r2: MeanCurveInput
+  /** Over pairs outside the chunk. */
   readonly residualCorrelation: MeanCurveInput
+  /** Over all pairs; reports that were made before it was part of them are without. */
+  readonly residualCorrelationAllPairs?: MeanCurveInput | null
   readonly noiseFloor: number
   readonly testErrorOfChunks: MeanCurveInput
 }
@@ -26,6 +29,26 @@ export interface WidthInput {
   readonly groupsCi95: number | null
   readonly testError: number
   readonly trainError: number
+  /** null with fewer than three chunk sizes above w*; not in reports that were made before it was part of them. */
+  readonly decay?: DecayInput | null
+}
+
+/** The law by which the test error of chunks falls: error = asymptote + factor · size^(−exponent). */
+export interface DecayInput {
+  readonly exponent: ScalarInput
+  readonly asymptote: ScalarInput
+  readonly factor: number
+  readonly points: readonly DecayPointInput[]
+  readonly verdict: string
+}
+
+export interface DecayPointInput {
+  readonly size: number
+  readonly error: number
+  /** error − asymptote. */
+  readonly excess: number
+  /** Whether the law was fitted to it. */
+  readonly used: boolean
 }
 
 /** The fitted plateau of w*. */

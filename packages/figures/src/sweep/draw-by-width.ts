@@ -17,7 +17,7 @@ interface ByWidthWords {
   /** Of the table's column. */
   readonly quantity: string
   /** What the curves are held against, as columns. */
-  readonly against: readonly ColumnOf<{ readonly width: number }>[]
+  readonly against: readonly ColumnOf<Pick<Row, 'width' | 'x'>>[]
   readonly title: string
   readonly caption: string
   readonly axis: ValueScaleOptions

@@ -1,4 +1,7 @@
 import { ruleY } from '@observablehq/plot'
+import type { Drawing } from '../frame/drawing.ts'
+import type { MeanCurveInput } from '../input/curve-input.ts'
+import type { RunInput, SeriesInput, SweepInput } from '../input/sweep-input.ts'
 import { floorEntry } from '../marks/legend-entry.ts'
 import { FLOOR } from '../style/series-style.ts'
 import { drawByWidth } from './draw-by-width.ts'
@@ -8,33 +11,69 @@ import type { SweepFigure } from './sweep-figure.ts'
 export const residualCorrelationByWidthFigure: SweepFigure = {
   id: 'residual-correlation-by-width',
   of: 'series',
-  draw(series, sweep) {
-    const floors = [...new Set(series.runs.map(({ noiseFloor }) => noiseFloor))]
-    return drawByWidth(series, sweep, {
+  draw: (series, sweep) =>
+    drawCorrelation(series, sweep, {
       quantity: 'residual_correlation',
-      against: [
-        {
-          name: 'noise_floor',
-          label: 'independent residuals',
-          of: ({ width }) => series.runs.find((run) => run.width === width)?.noiseFloor,
-        },
-      ],
-      title: 'Correlation of what chunks leave unexplained, by layer width',
       caption:
         'Mean correlation between neurons of what w random neurons leave of them, mean over seeds: at the floor it is ' +
         'independent noise.',
-      axis: { label: 'mean |ρ| of residuals' },
+      label: 'mean |ρ| of residuals',
       curveOf: ({ residualCorrelation }) => residualCorrelation,
-      also: floors,
-      behind: () => [
-        ruleY(floors, {
-          stroke: FLOOR.color,
-          strokeDasharray: FLOOR.dash,
-          strokeWidth: 1.4,
-          className: 'floor',
-        }),
-      ],
-      legend: [floorEntry('independent residuals')],
-    })
-  },
+    }),
+}
+
+/** The same over all pairs, as the paper defines it. Reports from before it was part of them have no such figure. */
+export const residualCorrelationAllPairsFigure: SweepFigure = {
+  id: 'residual-correlation-all-pairs-by-width',
+  of: 'series',
+  draw: (series, sweep) =>
+    drawCorrelation(series, sweep, {
+      quantity: 'residual_correlation_all_pairs',
+      caption:
+        'The same as the paper defines it, over all pairs of neurons: those that touch the chunk leave nothing and count ' +
+        'as 0, so that lines fall below the floor of independent noise as chunks come near to the whole layer.',
+      label: 'mean |ρ| of residuals, all pairs',
+      curveOf: ({ residualCorrelationAllPairs }) => residualCorrelationAllPairs ?? nothing,
+    }),
+}
+
+const nothing: MeanCurveInput = { id: '', label: '', mean: [], ci95: [] }
+
+interface CorrelationWords {
+  readonly quantity: string
+  readonly caption: string
+  readonly label: string
+  readonly curveOf: (run: RunInput) => MeanCurveInput
+}
+
+function drawCorrelation(
+  series: SeriesInput,
+  sweep: SweepInput,
+  { quantity, caption, label, curveOf }: CorrelationWords,
+): Drawing | null {
+  const floors = [...new Set(series.runs.map(({ noiseFloor }) => noiseFloor))]
+  return drawByWidth(series, sweep, {
+    quantity,
+    against: [
+      {
+        name: 'noise_floor',
+        label: 'independent residuals',
+        of: ({ width }) => series.runs.find((run) => run.width === width)?.noiseFloor,
+      },
+    ],
+    title: 'Correlation of what chunks leave unexplained, by layer width',
+    caption,
+    axis: { label },
+    curveOf,
+    also: floors,
+    behind: () => [
+      ruleY(floors, {
+        stroke: FLOOR.color,
+        strokeDasharray: FLOOR.dash,
+        strokeWidth: 1.4,
+        className: 'floor',
+      }),
+    ],
+    legend: [floorEntry('independent residuals')],
+  })
 }

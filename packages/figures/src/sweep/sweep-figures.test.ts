@@ -9,14 +9,22 @@ const figures = sweepFigures(sweep)
 const parsed = (id: string, from = figures) => readSvg(from.find((figure) => figure.id === id)!.svg)
 
 test('figures of the sweep, and of each weight decay', () => {
-  const each = ['r2-by-width', 'residual-correlation-by-width', 'error-by-width']
+  const each = [
+    'r2-by-width',
+    'residual-correlation-by-width',
+    'residual-correlation-all-pairs-by-width',
+    'error-by-width',
+  ]
   expect(figures.map(({ id }) => id)).toEqual([
     'groups-by-width',
     'critical-size-by-width',
     ...each.flatMap((id) => [`${id}-weight-decay-0.002`, `${id}-weight-decay-0`]),
+    'excess-error-by-width-weight-decay-0.002',
+    'groups-map',
+    'test-error-map',
   ])
   const one = sweepFigures(makeSweep({ decays: [0.002] })).map(({ id }) => id)
-  expect(one).toEqual(['groups-by-width', 'critical-size-by-width', ...each])
+  expect(one).toEqual(['groups-by-width', 'critical-size-by-width', ...each, 'excess-error-by-width'])
 })
 
 test('the same sweep gives the same bytes', () => {
@@ -46,6 +54,7 @@ test('a line for each width, the whole layer left out', () => {
   expect(document.querySelectorAll('.panel .line')).toHaveLength(7)
   expect(countMarks(document, 'width-1024.means')).toBe(10)
   expect(countMarks(document, 'threshold')).toBe(1)
+  expect(countMarks(document, 'floor')).toBe(7)
   expect(countMarks(parsed('residual-correlation-by-width-weight-decay-0'), 'floor')).toBe(1)
 })
 
@@ -54,6 +63,59 @@ test('errors of runs and of chunks on one axis', () => {
   expect(countMarks(document, 'testError.seeds')).toBe(21)
   expect(countMarks(document, 'trainError.means')).toBe(7)
   expect(countMarks(document, 'chunks.means')).toBe(11)
+})
+
+test('the excess error of chunks and of whole networks, with the law and its guide', () => {
+  const document = parsed('excess-error-by-width-weight-decay-0.002')
+  expect(countMarks(document, 'chunks.fitted')).toBe(5)
+  expect(countMarks(document, 'chunks.below')).toBe(6)
+  expect(countMarks(document, 'whole.means')).toBe(7)
+  expect(countMarks(document, 'law')).toBe(1)
+  expect(countMarks(document, 'guide')).toBe(1)
+  expect(document.querySelector('.legend')!.textContent).toContain('fitted exponent 0.54 [0.47, 0.61]')
+  const said = document.querySelector('svg > desc')!.textContent
+  expect(said).toContain('slope −1/2')
+  expect(said).toContain('error_∞ = 0.0305 [0.0298, 0.0311], fitted')
+})
+
+test('whole networks at or below the asymptote are left out', () => {
+  const [first, ...rest] = sweep.series
+  const widths = first.widths.map((width) => (width.width > 128 ? { ...width, testError: 0.03 } : width))
+  const document = parsed(
+    'excess-error-by-width-weight-decay-0.002',
+    sweepFigures({ ...sweep, series: [{ ...first, widths }, ...rest] }),
+  )
+  expect(countMarks(document, 'whole.means')).toBe(4)
+})
+
+test('reports from before the decay law and the correlation over all pairs have no figures of them', () => {
+  const series = sweep.series.map((one) => ({
+    ...one,
+    widths: one.widths.map(({ decay: _, ...width }) => width),
+    runs: one.runs.map(({ residualCorrelationAllPairs: _, ...run }) => run),
+  }))
+  const ids = sweepFigures({ ...sweep, series }).map(({ id }) => id)
+  expect(ids.filter((id) => /excess|all-pairs/.test(id))).toEqual([])
+  expect(ids).toContain('residual-correlation-by-width-weight-decay-0')
+})
+
+test('maps over width × weight decay say the number of each cell', () => {
+  const document = parsed('groups-map')
+  const texts = [...document.querySelectorAll('.cell-values text')].map(({ textContent }) => textContent)
+  const [strong, none] = sweep.series
+  const shown = (value: number | null) => (value! < 10 ? value!.toFixed(1) : value!.toFixed(0))
+  expect(texts).toEqual([...strong.widths, ...none.widths].map(({ groups }) => shown(groups)))
+  expect(countMarks(parsed('test-error-map'), 'cell-values')).toBe(14)
+})
+
+test('maps leave out cells without a number, and the numbers where they have no room', () => {
+  const [strong, none] = sweep.series
+  const widths = strong.widths.map((width, i) => (i === 0 ? { ...width, groups: null } : width))
+  const some = sweepFigures({ ...sweep, series: [{ ...strong, widths }, none] })
+  expect(countMarks(parsed('groups-map', some), 'cell-values')).toBe(13)
+  const many = Array.from({ length: 60 }, (_, i) => ({ ...strong.widths[0], width: 16 + i }))
+  const crowded = sweepFigures({ ...sweep, series: [{ ...strong, widths: many }, none] })
+  expect(countMarks(parsed('groups-map', crowded), 'cell-values')).toBe(0)
 })
 
 describe('awkward input', () => {
@@ -95,7 +157,7 @@ describe('awkward input', () => {
       })),
     }
     const ids = sweepFigures(input).map(({ id, svg }) => (readSvg(svg), id))
-    expect(ids).toHaveLength(figures.length - 2)
+    expect(ids).toHaveLength(figures.length - 3)
   })
 
   test('intervals that reach beyond the widths', () => {

@@ -3,10 +3,16 @@ import { renderFigure } from '../frame/render-figure.ts'
 import type { SweepInput } from '../input/sweep-input.ts'
 import { criticalSizeByWidthFigure } from './critical-size-by-width-figure.ts'
 import { errorByWidthFigure } from './error-by-width-figure.ts'
+import { excessErrorByWidthFigure } from './excess-error-by-width-figure.ts'
 import { groupsByWidthFigure } from './groups-by-width-figure.ts'
+import { groupsMapFigure } from './groups-map-figure.ts'
 import { r2ByWidthFigure } from './r2-by-width-figure.ts'
-import { residualCorrelationByWidthFigure } from './residual-correlation-by-width-figure.ts'
+import {
+  residualCorrelationAllPairsFigure,
+  residualCorrelationByWidthFigure,
+} from './residual-correlation-by-width-figure.ts'
 import type { SweepFigure } from './sweep-figure.ts'
+import { testErrorMapFigure } from './test-error-map-figure.ts'
 
 /** Every figure of a sweep. A new one is a file and a line here. */
 const figures: readonly SweepFigure[] = [
@@ -14,7 +20,11 @@ const figures: readonly SweepFigure[] = [
   criticalSizeByWidthFigure,
   r2ByWidthFigure,
   residualCorrelationByWidthFigure,
+  residualCorrelationAllPairsFigure,
   errorByWidthFigure,
+  excessErrorByWidthFigure,
+  groupsMapFigure,
+  testErrorMapFigure,
 ]
 
 /** The figures of a sweep; with several weight decays, those drawn for each carry it in their id. */

@@ -1,0 +1,136 @@
+import { dot, type Markish } from '@observablehq/plot'
+import type { DecayInput, DecayPointInput, SeriesInput } from '../input/sweep-input.ts'
+import { guideLine } from '../marks/guide-line.ts'
+import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
+import { meanMarks } from '../marks/curve-marks.ts'
+import { formatCount, formatInterval, formatNumber } from '../scales/format-number.ts'
+import { sizeScale } from '../scales/size-scale.ts'
+import { valueScale, type ValueScale } from '../scales/value-scale.ts'
+import { VERMILION } from '../style/palette.ts'
+import { CHUNKS, FLOOR, TEST } from '../style/series-style.ts'
+import { tableOf, type FigureTable } from '../table/figure-table.ts'
+import { describeSweep, weightDecayOf } from './describe-sweep.ts'
+import type { SweepFigure } from './sweep-figure.ts'
+
+const LAW = { color: VERMILION, dash: '6 3' }
+/** How far above the first fitted point the guide starts, so that it does not hide the law. */
+const RAISED = 1.5
+
+interface Whole {
+  readonly size: number
+  readonly error: number
+  readonly excess: number
+}
+
+/** What the errors of chunks of the widest layer, and of whole networks, are above what they tend to. */
+export const excessErrorByWidthFigure: SweepFigure = {
+  id: 'excess-error-by-width',
+  of: 'series',
+  draw(series, sweep) {
+    const widest = series.widths.at(-1)
+    const law = widest?.decay
+    if (!widest || !law || law.asymptote.value === null || law.exponent.value === null) return null
+    const { asymptote, exponent, points } = law
+    const chunks = points.filter(({ excess }) => excess > 0)
+    const fitted = chunks.filter(({ used }) => used)
+    if (fitted.length === 0) return null
+    const whole = wholeNetworks(series, asymptote.value!)
+    const line = fitted.map(({ size }) => ({ x: size, y: lawAt(law, size) }))
+    const [first] = fitted
+    const guide = fitted.map(({ size }) => ({
+      x: size,
+      y: RAISED * first.excess * (size / first.size) ** -0.5,
+    }))
+    const label = 'test error − error_∞'
+    const scale = valueScale([...[...chunks, ...whole].map(({ excess }) => excess), ...[...line, ...guide].map(({ y }) => y)], { label }) // prettier-ignore
+    const sizes = [...chunks, ...whole].map(({ size }) => size)
+    return {
+      title: 'How fast the error falls with the size of a chunk',
+      subtitle: describeSweep(
+        sweep,
+        weightDecayOf(series),
+        `error_∞ = ${formatInterval(asymptote.value!, asymptote.low, asymptote.high)}, fitted`,
+      ),
+      caption:
+        'What is left of the test error above error_∞, the error that ever larger chunks tend to: averaging groups that ' +
+        'differ by independent noise would make it fall with the slope −1/2, the dashed guide. ' +
+        law.verdict,
+      legend: [
+        lineEntry(`chunks of W = ${formatCount(widest.width)}`, { ...CHUNKS, dash: 'none' }),
+        ...(fitted.length < chunks.length
+          ? [
+              {
+                label: 'below w*, not fitted',
+                color: FLOOR.color,
+                symbol: 'times',
+                shape: 'mark',
+              } as const,
+            ]
+          : []),
+        ...(whole.length ? [lineEntry('whole networks of width W = w', TEST)] : []),
+        floorEntry(`fitted exponent ${formatInterval(exponent.value!, exponent.low, exponent.high)}`, LAW),
+        floorEntry('guide: slope −1/2', { ...FLOOR, dash: '5 4' }),
+      ],
+      panels: [
+        {
+          options: ({ width }) => ({
+            x: sizeScale(sizes, 'chunk size w, or layer width W (neurons)', width - 90),
+            y: scale.options,
+            marks: [
+              ...scale.backdrop,
+              guideLine(guide, 'guide', { ...FLOOR, dash: '5 4' }),
+              guideLine(line, 'law', LAW),
+              ...meanMarks(toXy(whole), TEST, scale, 'whole'),
+              ...chunkMarks(chunks, scale),
+            ],
+          }),
+        },
+      ],
+      table: () => toTable(series, law, points, whole),
+    }
+  },
+}
+
+/** Whole networks whose error lies above the asymptote; those below have no place on a logarithmic axis. */
+function wholeNetworks({ widths }: SeriesInput, asymptote: number): Whole[] {
+  return widths
+    .map(({ width, testError }) => ({ size: width, error: testError, excess: testError - asymptote }))
+    .filter(({ excess }) => excess > 0)
+}
+
+function lawAt({ factor, exponent }: DecayInput, size: number): number {
+  return factor * size ** -exponent.value!
+}
+
+const toXy = (list: readonly Whole[]) => list.map(({ size, excess }) => ({ x: size, y: excess }))
+
+function chunkMarks(chunks: readonly DecayPointInput[], scale: ValueScale): Markish[] {
+  const at = { x: 'size', y: ({ excess }: DecayPointInput) => scale.place(excess) }
+  const { color, symbol } = CHUNKS
+  const [used, other] = [true, false].map((wanted) => chunks.filter((chunk) => chunk.used === wanted))
+  return [
+    dot(other, { ...at, symbol: 'times', r: 4, stroke: FLOOR.color, className: 'chunks below' }),
+    dot(used, { ...at, symbol, r: 4.5, fill: color, stroke: 'white', className: 'chunks fitted' }),
+  ]
+}
+
+function toTable(
+  { weightDecay }: SeriesInput,
+  law: DecayInput,
+  points: readonly DecayPointInput[],
+  whole: readonly Whole[],
+): FigureTable {
+  const rows = [
+    ...points.map((point) => ({ ...point, of: 'chunks' })),
+    ...whole.map((network) => ({ ...network, of: 'whole networks', used: undefined })),
+  ]
+  return tableOf(rows, [
+    { name: 'weight_decay', of: () => weightDecay },
+    { name: 'of', of: (row) => row.of },
+    { name: 'size', label: 'w or W', of: ({ size }) => size },
+    { name: 'test_error', of: ({ error }) => error },
+    { name: 'excess', label: 'test error − asymptote', of: ({ excess }) => excess },
+    { name: 'fitted', of: ({ used }) => (used === undefined ? null : used ? 'yes' : 'no') },
+    { name: 'law', label: `fitted law, exponent ${formatNumber(law.exponent.value!)}`, of: ({ used, size }) => (used ? lawAt(law, size) : null) },
+  ]) // prettier-ignore
+}

@@ -1,0 +1,106 @@
+import { isDefined } from '../defined.ts'
+import type { Drawing, LegendEntry } from '../frame/drawing.ts'
+import type { SweepInput, WidthInput } from '../input/sweep-input.ts'
+import { numberGridPanel } from '../marks/number-grid-panel.ts'
+import { formatNumber } from '../scales/format-number.ts'
+import { BLUES } from '../style/palette.ts'
+import { tableOf } from '../table/figure-table.ts'
+import { describeSweep, WIDTH_AXIS } from './describe-sweep.ts'
+
+/** Light to dark; the lightest would be lost on paper. */
+const COLORS = BLUES.slice(1, 8)
+const ROW = 46
+
+interface MapWords {
+  readonly title: string
+  readonly caption: string
+  /** What the colours stand for. */
+  readonly legend: string
+  /** Of the table's column. */
+  readonly quantity: string
+  readonly of: (width: WidthInput) => number | null
+  readonly format: (value: number) => string
+}
+
+/** A quantity over width × weight decay, a number in each cell; null with a single weight decay. */
+export function drawWidthDecayMap(sweep: SweepInput, words: MapWords): Drawing | null {
+  const { title, caption, legend, quantity, of, format } = words
+  // The strongest regularisation on top.
+  const series = sweep.series
+    .filter(({ widths }) => widths.length > 0)
+    .toSorted((a, b) => b.weightDecay - a.weightDecay)
+  if (series.length < 2) return null
+  const columns = [...new Set(series.flatMap(({ widths }) => widths.map(({ width }) => width)))].sort(
+    (a, b) => a - b,
+  )
+  const found = series.flatMap(({ weightDecay, widths }, row) =>
+    widths.map((entry) => ({
+      row,
+      weightDecay,
+      width: entry.width,
+      column: columns.indexOf(entry.width),
+      value: of(entry),
+    })),
+  )
+  const values = found.map(({ value }) => value).filter(isDefined)
+  if (values.length === 0) return null
+  const steps = ratioSteps(values)
+  const cells = found.flatMap(({ row, column, value }) =>
+    isDefined(value) ? [{ row, column, color: steps.colorOf(value), text: format(value) }] : [],
+  )
+  return {
+    title,
+    subtitle: describeSweep(sweep),
+    caption,
+    legend: [
+      { label: legend, shape: 'text' },
+      ...steps.bands.map(({ low, high, color }): LegendEntry => ({
+        label: low === high ? format(low) : `${format(low)} to ${format(high)}`,
+        color,
+        symbol: 'square',
+        shape: 'mark',
+      })),
+    ],
+    panels: [
+      numberGridPanel({
+        columns: columns.map(formatNumber),
+        rows: series.map(({ weightDecay }) => formatNumber(weightDecay)),
+        columnTitle: WIDTH_AXIS,
+        rowTitle: 'weight decay',
+        cells,
+      }),
+    ],
+    // A row for each weight decay, whatever their number.
+    height: 210 + ROW * series.length,
+    table: () =>
+      tableOf(found, [
+        { name: 'weight_decay', of: ({ weightDecay }) => weightDecay },
+        { name: 'width', of: ({ width }) => width },
+        { name: quantity, of: ({ value }) => value },
+      ]),
+  }
+}
+
+interface RatioSteps {
+  readonly bands: readonly { readonly low: number; readonly high: number; readonly color: string }[]
+  readonly colorOf: (value: number) => string
+}
+
+/** Colours in steps of one ratio, since what doubles with width would fill the palest step of an even scale. */
+function ratioSteps(values: readonly number[]): RatioSteps {
+  const positive = values.filter((value) => value > 0)
+  const low = Math.min(...positive)
+  const high = Math.max(...positive)
+  if (!(high > low)) {
+    const color = COLORS[2]
+    return { bands: positive.length ? [{ low, high, color }] : [], colorOf: () => color }
+  }
+  const count = COLORS.length
+  const edge = (step: number) => (step === count ? high : low * (high / low) ** (step / count))
+  const colorOf = (value: number) => {
+    if (!(value > 0)) return COLORS[0]
+    const step = Math.floor((Math.log(value / low) / Math.log(high / low)) * count + 1e-9)
+    return COLORS[Math.min(Math.max(step, 0), count - 1)]
+  }
+  return { bands: COLORS.map((color, i) => ({ low: edge(i), high: edge(i + 1), color })), colorOf }
+}
