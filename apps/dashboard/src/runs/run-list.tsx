@@ -38,7 +38,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
   const runs = loaded?.runs ?? noRuns
   const shown = runs.slice(range.from, range.to + 1)
   const gone = useShownRuns({ runs: shown, columns, question, reading, change })
-  const coming = useNewRuns({ filter, newest, reading })
+  const coming = useNewRuns({ filter, newest, read: reading > 0 })
   const leaving = runs.filter(({ id }) => gone.has(id)).length
   // The table comes while its runs do.
   useEffect(() => void loadTable(), [])

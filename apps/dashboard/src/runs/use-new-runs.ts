@@ -1,46 +1,37 @@
 import { NewRunsDocument, RunProjectsDocument, type RunFilter } from '@mitoscope/schema/documents'
-import { useEffect, useState } from 'react'
-import { useClient, useQuery } from 'urql'
+import { useState } from 'react'
+import { useQuery } from 'urql'
+import { useSubscriptions } from '../parts/use-subscriptions.ts'
 import { noNewRuns, withUpdate, type NewRuns } from './new-runs.ts'
+import { useSettled } from './use-settled.ts'
 
 /** In so many projects at most new runs are looked out for: each takes a subscription of its own. */
 const mostProjects = 50
+/** Milliseconds for which a filter stays as it is before it is followed: it may be being written. */
+const settling = 300
 
 interface Since {
   readonly filter: RunFilter | undefined
   /** When the newest known run was made; undefined where there is none. */
   readonly newest: string | undefined
-  /** How often the table has been read; 0 before it has. */
-  readonly reading: number
+  /** Whether the table has been read: before, nothing is new. */
+  readonly read: boolean
 }
 
 /** How many runs that match have been made since the table was read. */
-export function useNewRuns({ filter, newest, reading }: Since): number {
-  const client = useClient()
+export function useNewRuns({ filter, newest, read }: Since): number {
   const [{ data }] = useQuery({ query: RunProjectsDocument, requestPolicy: 'cache-first' })
-  const [byProject, setByProject] = useState<Readonly<Record<string, NewRuns>>>({})
-  const projects = JSON.stringify(data?.projects.nodes.slice(0, mostProjects).map(({ id }) => id) ?? [])
-  const wanted = JSON.stringify([
-    ...(filter ? [filter] : []),
-    ...(newest ? [{ createdAt: { gt: newest } }] : []),
-  ])
-
-  useEffect(() => {
-    setByProject({})
-    if (reading === 0) return
-    const AND = JSON.parse(wanted) as RunFilter[]
-    const stops = (JSON.parse(projects) as string[]).map((projectId) => {
-      const source = client.subscription(NewRunsDocument, { projectId, filter: { AND } })
-      return source.subscribe((answer) => {
-        const update = answer.data?.runsUpdated
-        if (!update) return
-        setByProject((before) => ({
-          ...before,
-          [projectId]: withUpdate(before[projectId] ?? noNewRuns, update),
-        }))
-      }).unsubscribe
-    })
-    return () => stops.forEach((stop) => stop())
-  }, [client, projects, wanted, reading])
-  return Object.values(byProject).reduce((sum, { fresh }) => sum + fresh.size, 0)
+  const [known, setKnown] = useState<Readonly<Record<string, NewRuns>>>({})
+  const since = newest === undefined ? [] : [{ createdAt: { gt: newest } }]
+  const projects = read ? (data?.projects.nodes.slice(0, mostProjects) ?? []) : []
+  const wanted = projects.map(({ id }) => ({
+    projectId: id,
+    filter: { AND: [...since, ...(filter ? [filter] : [])] },
+  }))
+  const followed = useSettled(wanted, settling)
+  useSubscriptions(NewRunsDocument, followed, ({ runsUpdated }, variables) => {
+    const key = JSON.stringify(variables)
+    setKnown((before) => ({ ...before, [key]: withUpdate(before[key] ?? noNewRuns, runsUpdated) }))
+  })
+  return followed.reduce((sum, variables) => sum + (known[JSON.stringify(variables)]?.fresh.size ?? 0), 0)
 }
