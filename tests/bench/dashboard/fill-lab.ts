@@ -11,6 +11,7 @@ import { logBody, writeBody } from '../server/log-points.ts'
 import { say } from '../server/figure.ts'
 import { seedRuns } from '../server/seed-runs.ts'
 import { usual } from '../server/serve.ts'
+import { createRun } from './create-run.ts'
 import { makeGroupedLayer } from './make-grouped-layer.ts'
 
 export interface FilledLab {
@@ -56,7 +57,7 @@ export async function fillLab(folder: string): Promise<FilledLab> {
   say(`${widths * seeds} runs of ${stepsOfCurves} points`)
   const curves = await logCurves(url, project)
   say('a layer of 1,024 neurons')
-  const groups = await analyzeLayer(url, folder)
+  const groups = await analyzeLayer(url, project, folder)
   const { runs } = await ask(
     url,
     'query ($id: ID!) { runs(first: 1, filter: { sweepId: { eq: $id } }) { nodes { id analyses { id measure } } } }',
@@ -93,36 +94,26 @@ async function trainSweep(url: string, projectId: string): Promise<string> {
 }
 
 async function logCurves(url: string, projectId: string): Promise<string[]> {
-  const { createModel } = await ask(
-    url,
-    'mutation ($input: CreateModelInput!) { createModel(input: $input) { model { id } } }',
-    { input: { projectId, name: 'curves', architecture: 'mlp', dataset: 'mnist' } },
-  )
   const ids: string[] = []
   for (let i = 0; i < widths * seeds; i++) {
-    const width = 16 * (1 + (i % widths))
-    const seed = Math.floor(i / widths)
-    const { createRun } = await ask(
-      url,
-      'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } } }',
-      { input: { modelId: createModel.model.id, name: `curve ${i}`, width, seed } },
-    )
-    ids.push(createRun.run.id)
-    await logBody(url, writeBody(createRun.run.id, names, 0, stepsOfCurves), names.length * stepsOfCurves)
+    const [width, seed] = [16 * (1 + (i % widths)), Math.floor(i / widths)]
+    const id = await createRun(url, projectId, { name: `curve ${i}`, width, seed })
+    await logBody(url, writeBody(id, names, 0, stepsOfCurves), names.length * stepsOfCurves)
+    ids.push(id)
   }
   return ids
 }
 
-async function analyzeLayer(url: string, folder: string): Promise<string> {
+async function analyzeLayer(url: string, projectId: string, folder: string): Promise<string> {
   const file = join(folder, 'wide.safetensors')
   await writeFile(file, Buffer.concat([...encodeSafetensors(makeGroupedLayer(1_024))]))
-  const sent = await runMitoscope(['upload', file, '--server', url, '--model', 'wide', '--width', '1024'])
+  const runId = await createRun(url, projectId, { name: 'wide', width: 1_024 })
+  const sent = await runMitoscope(['upload', file, '--server', url, '--run', runId])
   if (sent.code !== 0) throw new Error(`mitoscope upload: ${sent.stderr}`)
-  const { runs } = await ask(
-    url,
-    '{ runs(filter: { width: { eq: 1024 }, name: { contains: "wide" } }) { nodes { representations { id } } } }',
-  )
-  const representationId = runs.nodes.flatMap((run: any) => run.representations)[0].id
+  const { run } = await ask(url, 'query ($id: ID!) { run(id: $id) { representations { id } } }', {
+    id: runId,
+  })
+  const [{ id: representationId }] = run.representations
   const start = async (measure: string, more = {}) => {
     const { startAnalysis } = await ask(
       url,

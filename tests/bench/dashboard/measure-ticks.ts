@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openBrowser } from '../../e2e/open-browser.ts'
 import { ask } from '../../faults/api.ts'
 import { kilobytes, type Figure } from '../server/figure.ts'
+import { createRun } from './create-run.ts'
 import type { FilledLab } from './fill-lab.ts'
 
 const training = 20
@@ -65,20 +66,9 @@ export async function measureTicks(lab: FilledLab): Promise<Figure[]> {
 }
 
 async function startRuns({ url, project }: FilledLab): Promise<string[]> {
-  const { createModel } = await ask(
-    url,
-    'mutation ($input: CreateModelInput!) { createModel(input: $input) { model { id } } }',
-    { input: { projectId: project, name: 'training', architecture: 'mlp', dataset: 'mnist' } },
-  )
   const ids: string[] = []
-  for (let i = 0; i < training; i++) {
-    const { createRun } = await ask(
-      url,
-      'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } } }',
-      { input: { modelId: createModel.model.id, name: `training ${i}`, width: 64, seed: i } },
-    )
-    ids.push(createRun.run.id)
-  }
+  for (let i = 0; i < training; i++)
+    ids.push(await createRun(url, project, { name: `training ${i}`, width: 64, seed: i }))
   await log(url, ids, 0)
   return ids
 }
