@@ -1,12 +1,14 @@
 'use client'
-import { parseAsArrayOf, parseAsFloat, parseAsInteger, useQueryState } from 'nuqs'
+import { parseAsArrayOf, parseAsInteger, useQueryState } from 'nuqs'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import { fullAt } from './matrix-colors.ts'
 import { readMove } from './matrix-keys.ts'
-import { cellAt, clampView, revealCell, wholeView, zoomView, type MatrixView } from './matrix-view.ts'
+import { cellAt, revealCell, wholeView, zoomView, type MatrixView } from './matrix-view.ts'
 import type { Band } from './order-by-group.ts'
 import { makePixels, paintMatrix } from './paint-matrix.ts'
+import { useDrag } from './use-drag.ts'
+import { useMatrixView } from './use-matrix-view.ts'
 
 interface MatrixExplorerProps {
   /** Names its part of the address. */
@@ -32,32 +34,31 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
   const { id, summary, side, values, bands = noBands, isMarked, describe } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const help = useId()
-  const [viewText, setView] = useQueryState(`${id}-view`, parseAsArrayOf(parseAsFloat))
+  const [view, look] = useMatrixView(id, side)
   const [cellText, setCell] = useQueryState(`${id}-cell`, parseAsArrayOf(parseAsInteger))
   const [hovered, setHovered] = useState<Cell | null>(null)
-  const view = useMemo(() => readView(viewText, side), [viewText, side])
   const chosen = useMemo(() => readCell(cellText, side), [cellText, side])
   const cell = hovered ?? chosen
   const full = useMemo(() => fullAt(values, side), [values, side])
-  const pixels = useRef<HTMLCanvasElement>(null)
+  const pixels = useRef<readonly HTMLCanvasElement[]>(null)
   useEffect(() => {
     pixels.current = makePixels(values, side, full)
   }, [values, side, full])
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      if (canvas.current && pixels.current)
-        paintMatrix(canvas.current, { pixels: pixels.current, side, view, bands, cell, isMarked })
+      if (!canvas.current || !pixels.current) return
+      fitToScreen(canvas.current)
+      paintMatrix(canvas.current, { pixels: pixels.current, side, view, bands, cell, isMarked })
     })
     return () => cancelAnimationFrame(frame)
   }, [values, full, side, view, bands, cell, isMarked])
-  const look = ({ x, y, span }: MatrixView) =>
-    void setView(span >= side ? null : [x, y, span].map((at) => Number(at.toFixed(2))))
   const zoom = (factor: number, at?: readonly [number, number]) => look(zoomView(view, side, factor, at))
   const choose = (to: Cell) => {
     setHovered(null)
     void setCell([...to])
     look(revealCell(view, side, to))
   }
+  const { wasDrag, ...drag } = useDrag(view, side, look)
   useWheel(canvas, (factor, at) => {
     // At its ends the wheel belongs to the page again.
     if (factor < 1 && view.span >= side) return false
@@ -77,7 +78,7 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
           All of it
         </button>
         <span className="quiet" id={help}>
-          Arrow keys choose a pair, + and − look closer and farther, 0 shows all.
+          Arrow keys choose a pair, + and − or the wheel look closer and farther, dragging moves, 0 shows all.
         </span>
       </p>
       <canvas
@@ -88,9 +89,18 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
         role="application"
         aria-label={summary}
         aria-describedby={help}
-        onPointerMove={(event) => setHovered(cellAt(view, side, sharesOf(event)))}
+        // A finger scrolls the page until there is something to drag.
+        style={{ touchAction: view.span < side ? 'none' : 'auto' }}
+        onPointerDown={drag.onPointerDown}
+        onPointerMove={(event) =>
+          setHovered(drag.onPointerMove(event) ? null : cellAt(view, side, sharesOf(event)))
+        }
+        onPointerUp={drag.onPointerUp}
+        onPointerCancel={drag.onPointerUp}
         onPointerLeave={() => setHovered(null)}
-        onClick={(event) => choose(cellAt(view, side, sharesOf(event)))}
+        onClick={(event) => {
+          if (!wasDrag()) choose(cellAt(view, side, sharesOf(event)))
+        }}
         onKeyDown={(event) => {
           const move = readMove(event.key, chosen, view, side)
           if (!move || event.ctrlKey || event.metaKey || event.altKey) return
@@ -112,10 +122,10 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
   )
 }
 
-function readView(text: readonly number[] | null, side: number): MatrixView {
-  const [x, y, span] = text ?? []
-  if (x === undefined || y === undefined || !span) return wholeView(side)
-  return clampView({ x, y, span }, side)
+/** As many pixels as the screen has, so that no cell is blurred or left out by scaling. */
+function fitToScreen(canvas: HTMLCanvasElement): void {
+  const pixels = Math.min(2048, Math.round(canvas.clientWidth * window.devicePixelRatio))
+  if (pixels > 0 && canvas.width !== pixels) canvas.width = canvas.height = pixels
 }
 
 function readCell(text: readonly number[] | null, side: number): Cell | null {

@@ -54,7 +54,10 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
               measure: 'residual-pairs',
               representationId: layer.id,
               seed: seed ?? 0,
-              ...(size !== undefined && { options: { size } }),
+              options: {
+                ...(size !== undefined && { size }),
+                shown: Math.min(1024, Math.max(2, layer.width)),
+              },
             }}
           >
             Measure pairs of neurons
@@ -90,6 +93,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
                     counts={{
                       tested: scalarOf(analysis.scalars, 'tested'),
                       significant: scalarOf(analysis.scalars, 'significant'),
+                      limit: scalarOf(analysis.scalars, 'limit'),
                     }}
                     groups={groups}
                   />

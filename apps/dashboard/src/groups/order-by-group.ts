@@ -32,5 +32,8 @@ export function orderByGroup(neurons: readonly number[], groups: readonly (reado
 /** A square matrix with its rows and columns in another order. */
 export function reorder(values: readonly (number | null)[], order: readonly number[]): (number | null)[] {
   const side = order.length
-  return order.flatMap((row) => order.map((column) => values[row * side + column] ?? null))
+  const placed = new Array<number | null>(side * side)
+  for (let i = 0; i < side; i++)
+    for (let j = 0; j < side; j++) placed[i * side + j] = values[order[i] * side + order[j]] ?? null
+  return placed
 }

@@ -1,4 +1,5 @@
 'use client'
+import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useCallback, useMemo } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import { MatrixExplorer } from './matrix-explorer.tsx'
@@ -26,16 +27,26 @@ export function PairsMatrix({ result, counts, groups }: PairsMatrixProps) {
     [matrix, groups],
   )
   const values = useMemo(() => reorder(matrix.values, order), [matrix, order])
-  const { tested, significant: found } = counts
+  const { tested, significant: found, limit } = counts
+  const [isBare, setBare] = useQueryState('pairs-only', parseAsBoolean.withDefault(false))
   const { judge, pOf, isKnown } = useMemo(
-    () => judgePairs(matrix, { tested, significant: found }),
-    [matrix, tested, found],
+    () => judgePairs(matrix, { tested, significant: found, limit }),
+    [matrix, tested, found, limit],
   )
   const side = order.length
   const neuronAt = useCallback((at: number) => matrix.neurons[order[at]], [matrix, order])
-  const isMarked = useCallback(
-    (a: number, b: number) => judge(neuronAt(a), neuronAt(b), values[a * side + b]) === 'significant',
-    [judge, neuronAt, values, side],
+  // Told once: the picture asks for it many times a second.
+  const marks = useMemo(() => {
+    const found = new Uint8Array(side * side)
+    for (let a = 0; a < side; a++)
+      for (let b = 0; b < side; b++)
+        found[a * side + b] = judge(neuronAt(a), neuronAt(b), values[a * side + b]) === 'significant' ? 1 : 0
+    return found
+  }, [judge, neuronAt, values, side])
+  const isMarked = useCallback((a: number, b: number) => marks[a * side + b] === 1, [marks, side])
+  const shown = useMemo(
+    () => (isBare ? values.map((value, i) => (marks[i] === 1 ? value : 0)) : values),
+    [isBare, values, marks],
   )
   const nameAt = (at: number) => {
     const group = bands.find(({ start, end }) => at >= start && at < end)?.group
@@ -58,13 +69,18 @@ export function PairsMatrix({ result, counts, groups }: PairsMatrixProps) {
       <p>
         {formatNumber(side)} neurons outside the chunk, those with most significant partners first
         {groups ? ', then put in the order of their groups' : ''}. {formatNumber(found)} pairs are significant
+        {limit !== null && `, those of |ρ| ≥ ${formatNumber(limit)}`}
         {!isKnown && `, of which the ${formatNumber(matrix.pairs.length)} surest are known one by one`}.
       </p>
+      <label>
+        <input type="checkbox" checked={isBare} onChange={({ target }) => void setBare(target.checked)} />{' '}
+        Show significant pairs only
+      </label>
       <MatrixExplorer
         id="pairs"
         summary={`Residual correlation of ${side} neurons${groups ? ', ordered by group' : ''}. ${formatNumber(found)} pairs are significant.`}
         side={side}
-        values={values}
+        values={shown}
         bands={bands}
         isMarked={isMarked}
         describe={describe}

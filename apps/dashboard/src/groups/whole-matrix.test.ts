@@ -15,7 +15,7 @@ test('a stored matrix is read, anything else refused', () => {
 })
 
 test('with a complete list, pairs that are not in it are not significant', () => {
-  const { judge, pOf } = judgePairs(readMatrix(stored), { tested: 90, significant: 1 })
+  const { judge, pOf } = judgePairs(readMatrix(stored), { tested: 90, significant: 1, limit: null })
   expect([judge(2, 7, 0.5), judge(7, 2, 0.5), judge(5, 7, 0.1), judge(5, 5, 1)]).toEqual([
     'significant',
     'significant',
@@ -26,7 +26,7 @@ test('with a complete list, pairs that are not in it are not significant', () =>
 })
 
 test('where every tested pair is there, the significant ones are those of largest |ρ|', () => {
-  const { judge, isKnown } = judgePairs(readMatrix(stored), { tested: 3, significant: 2 })
+  const { judge, isKnown } = judgePairs(readMatrix(stored), { tested: 3, significant: 2, limit: null })
   expect(isKnown).toBe(true)
   expect([judge(2, 7, 0.5), judge(2, 5, -0.2), judge(5, 7, 0.1)]).toEqual([
     'significant',
@@ -38,7 +38,7 @@ test('where every tested pair is there, the significant ones are those of larges
 test('with the surest only, nothing is said of the others', () => {
   for (const counts of [
     { tested: 9000, significant: 4000 },
-    { tested: null, significant: null },
+    { tested: null, significant: null, limit: null },
   ])
     expect(judgePairs(readMatrix(stored), counts).judge(5, 7, 0.1)).toBe('not known')
 })
@@ -48,5 +48,11 @@ test('signs have their own colours, nothing has none', () => {
   expect(colorOf(0, 1)).toEqual([255, 255, 255])
   expect(colorOf(2, 1)).toEqual(colorOf(1, 1))
   expect(colorOf(-1, 1)).not.toEqual(colorOf(1, 1))
-  expect(colorOf(null, 1)).not.toEqual(colorOf(0, 1))
+  expect(colorOf(Number.NaN, 1)).not.toEqual(colorOf(0, 1))
+})
+
+test('a limit that was told decides for every pair', () => {
+  const { judge, isKnown } = judgePairs(readMatrix(stored), { tested: 90, significant: 40, limit: 0.2 })
+  expect(isKnown).toBe(true)
+  expect([judge(2, 5, -0.2), judge(5, 7, 0.1)]).toEqual(['significant', 'not significant'])
 })

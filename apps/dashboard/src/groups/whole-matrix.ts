@@ -26,20 +26,24 @@ type Significance = 'self' | 'significant' | 'not significant' | 'not known'
 export interface PairCounts {
   readonly tested: number | null
   readonly significant: number | null
+  /** |ρ| from which on pairs are significant; null where none is, or where the answer does not tell. */
+  readonly limit: number | null
 }
 
 /**
- * Whether pairs were found to share noise. Only the surest are listed. Of the others it is known where the list is
- * complete, or where the matrix holds every tested pair: all were tested on the same inputs, so that the significant
+ * Whether pairs were found to share noise. Only the surest are listed. Of the others it is known where the
+ * limit was told or the list is complete, or where the matrix holds every tested pair: all were tested on the same inputs, so that the significant
  * ones are those of largest |ρ|. Else it is not known.
  */
 export function judgePairs(matrix: WholeMatrix, counts: PairCounts) {
   const { pairs } = matrix
   const sure = new Map(pairs.map((pair) => [key(pair.a, pair.b), pair]))
   const isListed = counts.significant !== null && pairs.length >= counts.significant
-  const least = isListed ? Infinity : leastSignificant(matrix, counts)
+  const least = counts.limit ?? (isListed ? Infinity : leastSignificant(matrix, counts))
   const judge = (a: number, b: number, value: number | null): Significance => {
     if (a === b) return 'self'
+    if (counts.limit !== null && value !== null)
+      return Math.abs(value) >= counts.limit ? 'significant' : 'not significant'
     if (sure.has(key(a, b))) return 'significant'
     if (least === undefined || value === null) return 'not known'
     return Math.abs(value) >= least ? 'significant' : 'not significant'
