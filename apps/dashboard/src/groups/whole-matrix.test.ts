@@ -37,7 +37,7 @@ test('where every tested pair is there, the significant ones are those of larges
 
 test('with the surest only, nothing is said of the others', () => {
   for (const counts of [
-    { tested: 9000, significant: 4000 },
+    { tested: 9000, significant: 4000, limit: null },
     { tested: null, significant: null, limit: null },
   ])
     expect(judgePairs(readMatrix(stored), counts).judge(5, 7, 0.1)).toBe('not known')
