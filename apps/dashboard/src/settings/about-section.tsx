@@ -4,16 +4,18 @@ import { Answer } from '../parts/answer.tsx'
 import { countOf } from '../start/count-of.ts'
 import { formatTime } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { ServerFacts } from './server-facts.tsx'
 
-/** What the lab consists of: its devices with their versions and backends, its catalogues, and how much is in it. */
+/** What the lab consists of: its server and devices with their versions and backends, its catalogues, and how much is in it. */
 export function AboutSection() {
   const [state, ask] = useQuery({ query: AboutDocument })
   return (
     <section aria-labelledby="about">
       <h2 id="about">About this lab</h2>
       <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
-        {({ workers, runs, sweeps, analyses, datasets, architectures, measures }) => (
+        {({ server, workers, runs, sweeps, analyses, datasets, architectures, measures }) => (
           <>
+            <ServerFacts server={server} />
             {workers.nodes.length === 0 ? (
               <p className="card">
                 Nothing computes here now: start <code>mitoscope worker</code>, or{' '}
@@ -39,7 +41,12 @@ export function AboutSection() {
                         <td>
                           {host} <span className="quiet">process {process}</span>
                         </td>
-                        <td>{version}</td>
+                        <td>
+                          {version}
+                          {version !== server.version && (
+                            <span className="quiet"> other than the server: start it anew</span>
+                          )}
+                        </td>
                         <td>
                           {backend ?? <span className="quiet">known once it has computed something</span>}
                         </td>

@@ -24,9 +24,8 @@ export function AuditTable({ events, onProject }: AuditTableProps) {
           </tr>
         </thead>
         <tbody>
-          {events.map(({ at, actor, action, subject, detail, tokenId, requestId, project }, i) => (
-            // An entry has no id: its place on the page is its own.
-            <tr key={`${at} ${i}`}>
+          {events.map(({ id, at, actor, action, subject, detail, tokenId, requestId, project }) => (
+            <tr key={id}>
               <td>
                 <time className="settings-time" dateTime={at}>
                   {formatTime(at)}

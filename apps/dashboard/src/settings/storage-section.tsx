@@ -1,53 +1,40 @@
-import { WhatPurgeWouldFreeDocument } from '@mitoscope/schema/documents'
-import { useMutation } from 'urql'
-import { Problem } from '../parts/answer.tsx'
-import { formatBytes, formatNumber } from '../parts/format.ts'
+import { StorageUsedDocument } from '@mitoscope/schema/documents'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { PurgeForm } from './purge-form.tsx'
+import { StorageTable } from './storage-table.tsx'
 import type { Viewer } from './viewer.ts'
 
-/** What of the lab's storage can be had back. */
+/** How much is stored, and what of it can be had back. */
 export function StorageSection({ viewer }: { readonly viewer: Viewer }) {
-  const [{ data, error, fetching }, ask] = useMutation(WhatPurgeWouldFreeDocument)
-  const mayAsk = viewer.siteAdmin && viewer.scope === 'ADMIN'
+  const [state, ask] = useQuery({ query: StorageUsedDocument })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const mayPurge = viewer.siteAdmin && viewer.scope === 'ADMIN'
   return (
     <section aria-labelledby="storage">
       <h2 id="storage">Storage</h2>
       <p className="lead">
-        Files are kept once however often they are used, and deleted things for 30 days, so that they can be
-        restored. How much the lab holds altogether, its data folder or bucket tells.
+        Representations, checkpoints and results. A file is kept once however often it is used, so projects
+        that share files add up to more than the lab holds; what is deleted counts until it is purged.
       </p>
-      <p className="actions">
-        <button
-          type="button"
-          disabled={!mayAsk || fetching}
-          aria-describedby="storage-reason"
-          onClick={() => void ask({})}
-        >
-          {fetching ? 'Counting…' : 'Count what can be freed'}
-        </button>
-        <span className="quiet" id="storage-reason">
-          {mayAsk ? 'Nothing is removed by this.' : 'Only an administrator of the lab can ask for this.'}
-        </span>
+      <Answer state={state} retry={again}>
+        {({ projects, storage }) =>
+          projects.nodes.length === 0 ? (
+            <p className="card">There is no project that you may see, and so nothing stored for you.</p>
+          ) : (
+            <StorageTable projects={projects.nodes} total={storage ?? null} />
+          )
+        }
+      </Answer>
+      <h3>Purge</h3>
+      <p className="quiet">
+        Deleted things can be restored until they are purged; files that nothing uses any more go with them, a
+        week after they were stored.
       </p>
-      {error && <Problem error={error} />}
-      {data && (
-        <div role="status">
-          <dl className="facts">
-            <dt>Can be freed now</dt>
-            <dd>
-              {formatBytes(data.purge.bytes)} in {formatNumber(data.purge.blobs)} files that nothing uses any
-              more
-            </dd>
-            <dt>Unfinished uploads</dt>
-            <dd>{formatNumber(data.purge.leftovers)}</dd>
-            <dt>Deleted more than 30 days ago</dt>
-            <dd>
-              {data.purge.records
-                .filter(({ count }) => count > 0)
-                .map(({ kind, count }) => `${formatNumber(count)} × ${kind}`)
-                .join(', ') || 'nothing'}
-            </dd>
-          </dl>
-        </div>
+      {mayPurge ? (
+        <PurgeForm onPurged={again} />
+      ) : (
+        <p className="quiet">Only an administrator of the lab can purge: ask one of yours.</p>
       )}
     </section>
   )
