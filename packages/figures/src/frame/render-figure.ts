@@ -68,6 +68,7 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
   return {
     id,
     title,
+    caption,
     svg: `${serializeXml(root as never)}\n`,
     get table() {
       return (table ??= drawing.table())

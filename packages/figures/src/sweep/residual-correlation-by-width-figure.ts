@@ -15,8 +15,8 @@ export const residualCorrelationByWidthFigure: SweepFigure = {
     drawCorrelation(series, sweep, {
       quantity: 'residual_correlation',
       caption:
-        'Mean correlation between neurons of what w random neurons leave of them, mean over seeds: at the floor it is ' +
-        'independent noise.',
+        'The layer is predicted from w of its neurons: how much what is left of two other neurons still goes together, ' +
+        'mean over pairs and seeds. At the dotted floor it is no more than independent noise.',
       label: 'mean |ρ| of residuals',
       curveOf: ({ residualCorrelation }) => residualCorrelation,
     }),
@@ -30,8 +30,8 @@ export const residualCorrelationAllPairsFigure: SweepFigure = {
     drawCorrelation(series, sweep, {
       quantity: 'residual_correlation_all_pairs',
       caption:
-        'The same as the paper defines it, over all pairs of neurons: those that touch the chunk leave nothing and count ' +
-        'as 0, so that lines fall below the floor of independent noise as chunks come near to the whole layer.',
+        'The layer is predicted from w of its neurons: how much what is left of two neurons still goes together, as the ' +
+        'paper counts it. Pairs that touch the w neurons count as 0, so that lines fall below the floor of independent noise.',
       label: 'mean |ρ| of residuals, all pairs',
       curveOf: ({ residualCorrelationAllPairs }) => residualCorrelationAllPairs ?? nothing,
     }),
