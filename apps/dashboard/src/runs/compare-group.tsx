@@ -1,14 +1,15 @@
 'use client'
-import { RunIdsDocument, type RunFilter, type RunGroupsQuery } from '@mitoscope/schema/documents'
+import { RunIdsDocument, type RunFilter } from '@mitoscope/schema/documents'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useClient } from 'urql'
 import { compareAddress } from '../compare/view.ts'
 import { toRunFilter } from './condition.ts'
 import { conditionsOf } from './grouping.ts'
+import type { RunGroup } from './groups-query.ts'
 
 interface CompareGroupProps {
-  readonly group: RunGroupsQuery['runGroups'][number]
+  readonly group: RunGroup
   /** What all the groups were made of. */
   readonly filter: RunFilter | undefined
   readonly title: string

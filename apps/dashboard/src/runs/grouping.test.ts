@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import type { RunGroupsQuery } from '@mitoscope/schema/documents'
 import { conditionsOf, toColumns, toGrouping } from './grouping.ts'
-
-type Group = RunGroupsQuery['runGroups'][number]
+import type { RunGroup } from './groups-query.ts'
 
 const group = (...keys: [string, unknown][]) =>
-  ({ keys: keys.map(([name, value]) => ({ name, value })) }) as Group
+  ({
+    keys: keys.map(([name, value]) => ({ name, value })),
+    runCount: 1,
+    finishedCount: 1,
+  }) satisfies RunGroup
 
 test('keys of the address become what the server groups by', () => {
   expect(toGrouping([])).toBeUndefined()

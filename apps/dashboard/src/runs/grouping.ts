@@ -1,8 +1,7 @@
-import type { RunGroupField, RunGroupingInput, RunGroupsQuery } from '@mitoscope/schema/documents'
+import type { RunGroupField, RunGroupingInput } from '@mitoscope/schema/documents'
 import { flattenConfig } from '../parts/flatten-config.ts'
 import type { Condition } from './condition.ts'
-
-type Group = RunGroupsQuery['runGroups'][number]
+import type { RunGroup } from './groups-query.ts'
 
 /** By what runs can be grouped; beside these "config:PATH". */
 export const groupingKeys = [
@@ -45,7 +44,7 @@ export interface GroupColumns {
 }
 
 /** What sets the groups apart; a configuration as a whole is taken apart into its settings. */
-export function toColumns(groups: readonly Group[]): GroupColumns {
+export function toColumns(groups: readonly RunGroup[]): GroupColumns {
   const settings = groups.map(({ keys }) => new Map(keys.flatMap(({ name, value }) => leavesOf(name, value))))
   const names = [...new Set(settings.flatMap((each) => [...each.keys()]))]
   const asked = new Set(groups[0]?.keys.map(({ name }) => name))
@@ -69,7 +68,7 @@ function leavesOf(name: string, value: unknown): [string, unknown][] {
 }
 
 /** Conditions that the runs of a group meet. Lists in a configuration are no conditions: they are left out. */
-export function conditionsOf({ keys }: Pick<Group, 'keys'>): Condition[] {
+export function conditionsOf({ keys }: Pick<RunGroup, 'keys'>): Condition[] {
   return keys.flatMap(({ name, value }) =>
     name === 'config'
       ? leavesOf(name, value).flatMap(([path, leaf]) =>

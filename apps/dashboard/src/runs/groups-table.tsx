@@ -1,17 +1,21 @@
 'use client'
-import type { RunFilter, RunGroupsQuery, SpreadFragment } from '@mitoscope/schema/documents'
+import type { RunFilter } from '@mitoscope/schema/documents'
 import type { Band } from '../compare/curves.ts'
 import { plainSetting, showSetting } from '../compare/series.ts'
 import { download } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
+import type { Column } from './columns.ts'
 import { CompareGroup } from './compare-group.tsx'
 import type { Condition } from './condition.ts'
 import { conditionsOf, toColumns } from './grouping.ts'
-import { groupsCsv, quantities } from './group-quantities.ts'
+import { groupsCsv } from './groups-csv.ts'
+import type { GroupsAnswer, Spread } from './groups-query.ts'
 
 interface GroupsTableProps {
-  readonly groups: RunGroupsQuery['runGroups']
+  readonly groups: GroupsAnswer['runGroups']
+  /** What is averaged over the runs of each. */
+  readonly columns: readonly Column[]
   readonly spread: Band
   /** Of models and sweeps, by their ids. */
   readonly names: ReadonlyMap<string, string>
@@ -20,8 +24,8 @@ interface GroupsTableProps {
 }
 
 /** A row per group: what its runs share, how many they are, and mean ± spread. */
-export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTableProps) {
-  const columns = toColumns(groups)
+export function GroupsTable({ groups, columns, spread, names, filter, onShow }: GroupsTableProps) {
+  const settings = toColumns(groups)
   const show = (value: unknown) =>
     typeof value === 'number' ? formatNumber(value) : (names.get(String(value)) ?? showSetting(value))
   return (
@@ -30,13 +34,13 @@ export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTab
         <table className="wide run-groups">
           <thead>
             <tr>
-              {columns.names.map((name) => (
+              {settings.names.map((name) => (
                 <th scope="col" key={name}>
                   {plainSetting(name)}
                 </th>
               ))}
               <th scope="col">Its runs</th>
-              {['Runs', 'Finished', ...quantities.map(({ label }) => label)].map((head) => (
+              {['Runs', 'Finished', ...columns.map(({ label }) => label)].map((head) => (
                 <th scope="col" className="number" key={head}>
                   {head}
                 </th>
@@ -45,13 +49,13 @@ export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTab
           </thead>
           <tbody>
             {groups.map((group, i) => {
-              const title = columns.names
-                .map((name, at) => `${name} ${show(columns.values[i][at])}`)
+              const title = settings.names
+                .map((name, at) => `${name} ${show(settings.values[i][at])}`)
                 .join(', ')
               return (
                 <tr key={JSON.stringify(group.keys)}>
-                  {columns.values[i].map((value, at) => (
-                    <td key={columns.names[at]}>{show(value)}</td>
+                  {settings.values[i].map((value, at) => (
+                    <td key={settings.names[at]}>{show(value)}</td>
                   ))}
                   <td>
                     <div className="actions">
@@ -63,9 +67,9 @@ export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTab
                   </td>
                   <td className="number">{formatNumber(group.runCount)}</td>
                   <td className="number">{formatNumber(group.finishedCount)}</td>
-                  {quantities.map(({ id }) => (
+                  {columns.map(({ id }, at) => (
                     <td className="number" key={id}>
-                      <MeanAndSpread of={group[id]} runs={group.runCount} spread={spread} />
+                      <MeanAndSpread of={group[`c${at}`]} runs={group.runCount} spread={spread} />
                     </td>
                   ))}
                 </tr>
@@ -74,11 +78,11 @@ export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTab
           </tbody>
         </table>
       </ScrollRegion>
-      {columns.shared.length > 0 && (
+      {settings.shared.length > 0 && (
         <details>
-          <summary>{columns.shared.length} settings that all of them share</summary>
+          <summary>{settings.shared.length} settings that all of them share</summary>
           <dl className="facts">
-            {columns.shared.map(([name, value]) => (
+            {settings.shared.map(([name, value]) => (
               <div key={name} style={{ display: 'contents' }}>
                 <dt>{name}</dt>
                 <dd>{show(value)}</dd>
@@ -93,7 +97,7 @@ export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTab
           onClick={() =>
             download(
               'run-groups.csv',
-              groupsCsv(groups, columns, (value) => names.get(value) ?? value),
+              groupsCsv(groups, settings, columns, (value) => names.get(value) ?? value),
             )
           }
         >
@@ -106,7 +110,7 @@ export function GroupsTable({ groups, spread, names, filter, onShow }: GroupsTab
 }
 
 interface MeanAndSpreadProps {
-  readonly of: SpreadFragment
+  readonly of: Spread
   readonly runs: number
   readonly spread: Band
 }

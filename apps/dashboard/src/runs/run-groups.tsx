@@ -1,16 +1,27 @@
 'use client'
-import { RunGroupsDocument, type RunFilter, type RunGroupingInput } from '@mitoscope/schema/documents'
+import {
+  MatchingRunsDocument,
+  RunGroupNamesDocument,
+  RunProjectsDocument,
+  type RunFilter,
+  type RunGroupingInput,
+} from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { SpreadChoice } from '../parts/spread-choice.tsx'
-import { useRefresh } from '../parts/use-refresh.ts'
+import { useNews } from '../parts/use-news.ts'
+import { findColumn } from './columns.ts'
 import type { Condition } from './condition.ts'
+import { averaged, groupsQuery } from './groups-query.ts'
 import { GroupsTable } from './groups-table.tsx'
 import { viewParsers } from './view.ts'
 
 /** The server makes so many groups at most. */
 const mostGroups = 1_000
+/** Milliseconds between two makings of the groups while their runs are trained. */
+const making = 10_000
 
 interface RunGroupsProps {
   readonly by: RunGroupingInput
@@ -20,13 +31,22 @@ interface RunGroupsProps {
 
 /** Runs put together: how many, and the mean and spread of what they came to. */
 export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
-  const [{ spread }, setView] = useQueryStates(viewParsers, { history: 'push' })
-  const [state, ask] = useQuery({ query: RunGroupsDocument, variables: { by, filter } })
+  const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
+  const { spread } = view
+  const columns = useMemo(() => averaged(view.columns.flatMap((id) => findColumn(id) ?? [])), [view.columns])
+  const query = useMemo(() => groupsQuery(columns), [columns])
+  const [state, ask] = useQuery({ query, variables: { by, filter } })
+  const [{ data: named }] = useQuery({ query: RunGroupNamesDocument })
+  const [{ data: places }] = useQuery({ query: RunProjectsDocument, requestPolicy: 'cache-first' })
   const again = () => ask({ requestPolicy: 'network-only' })
-  useRefresh(again, 10_000)
+  const followed = places?.projects.nodes.map(({ id }) => ({ projectId: id, filter })) ?? []
+  useNews(MatchingRunsDocument, followed, again, making)
+  const names = new Map(
+    [...(named?.models.nodes ?? []), ...(named?.sweeps.nodes ?? [])].map(({ id, name }) => [id, name]),
+  )
   return (
     <Answer state={state} retry={again}>
-      {({ runGroups, models, sweeps }) => (
+      {({ runGroups }) => (
         <>
           <div className="actions">
             <span role="status">
@@ -49,8 +69,9 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
           ) : (
             <GroupsTable
               groups={runGroups}
+              columns={columns}
               spread={spread}
-              names={new Map([...models.nodes, ...sweeps.nodes].map(({ id, name }) => [id, name]))}
+              names={names}
               filter={filter}
               onShow={onShow}
             />

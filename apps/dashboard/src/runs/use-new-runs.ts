@@ -1,4 +1,4 @@
-import { NewRunsDocument, RunProjectsDocument, type RunFilter } from '@mitoscope/schema/documents'
+import { MatchingRunsDocument, RunProjectsDocument, type RunFilter } from '@mitoscope/schema/documents'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { useSubscriptions } from '../parts/use-subscriptions.ts'
@@ -29,7 +29,7 @@ export function useNewRuns({ filter, newest, read }: Since): number {
     filter: { AND: [...since, ...(filter ? [filter] : [])] },
   }))
   const followed = useSettled(wanted, settling)
-  useSubscriptions(NewRunsDocument, followed, ({ runsUpdated }, variables) => {
+  useSubscriptions(MatchingRunsDocument, followed, ({ runsUpdated }, variables) => {
     const key = JSON.stringify(variables)
     setKnown((before) => ({ ...before, [key]: withUpdate(before[key] ?? noNewRuns, runsUpdated) }))
   })

@@ -67,7 +67,7 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
   useSubscriptions(RunChangesShownDocument, followed, ({ runsUpdated }, { filter }) => {
     const before = new Map(latest.current.runs.map(({ id, state }) => [id, state]))
     change(runsUpdated.runs)
-    const left = findGone(filter.AND[0].id?.in ?? [], runsUpdated)
+    const left = findGone((filter.AND[0].id?.in ?? []).map(String), runsUpdated)
     if (left.length > 0) setGone((known) => new Set([...known, ...left]))
     // With its end comes more than is followed.
     const over = runsUpdated.runs.filter(({ id, state }) => ended.has(state) && before.get(id) !== state)
