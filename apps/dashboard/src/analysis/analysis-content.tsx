@@ -10,6 +10,7 @@ import { AnalysisRecipes } from './analysis-recipes.tsx'
 import { AnalysisScalars } from './analysis-scalars.tsx'
 import { AnalysisWork } from './analysis-work.tsx'
 import type { Analysis } from './analysis.ts'
+import { DeleteAnalysis } from './delete-analysis.tsx'
 import { OtherAnalyses } from './other-analyses.tsx'
 import { Replay } from './replay.tsx'
 
@@ -36,7 +37,11 @@ export function AnalysisContent({ analysis }: { readonly analysis: Analysis }) {
         {representation && ` · width ${formatNumber(representation.width)}`} · asked{' '}
         {formatTime(analysis.createdAt)} · <WorkStateMark state={state} />
       </p>
-      {deletedAt && <p className="problem">This analysis was deleted {formatTime(deletedAt)}.</p>}
+      {deletedAt && (
+        <p className="problem">
+          This analysis was deleted {formatTime(deletedAt)}. <a href="#delete">It can be restored.</a>
+        </p>
+      )}
       {(definition?.shape === 'PARTITION' || definition?.shape === 'MATRIX') && (
         <p>
           <Link href={`/groups?id=${analysis.id}`}>Look into the groups and pairs of this layer</Link>
@@ -61,6 +66,7 @@ export function AnalysisContent({ analysis }: { readonly analysis: Analysis }) {
       <Replay analysis={analysis} />
       <AnalysisRecipes analysis={analysis} />
       <OtherAnalyses analysis={analysis} />
+      <DeleteAnalysis analysis={analysis} />
     </>
   )
 }

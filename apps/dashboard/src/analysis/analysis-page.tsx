@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { NotThere } from '../parts/not-there.tsx'
+import { useTitle } from '../parts/use-title.ts'
 import { AnalysisContent } from './analysis-content.tsx'
 
 /** An analysis: what it found, of what, how, and how to compute it again. */
@@ -20,6 +21,7 @@ export function AnalysisPage() {
   useEffect(() => {
     if (isOld) ask({ requestPolicy: 'network-only' })
   }, [isOld, ask])
+  useTitle(known?.definition?.title ?? known?.measure, known?.run?.name, 'Analysis')
   if (pause) return <NotThere what="analysis" />
   return (
     <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>

@@ -1,14 +1,14 @@
 'use client'
-import { AnalysisReplayDocument } from '@mitoscope/schema/documents'
+import { AnalysisReplayChangesDocument, AnalysisReplayDocument } from '@mitoscope/schema/documents'
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
-import { useRefresh } from '../parts/use-refresh.ts'
-import { WorkProgress } from '../parts/work-progress.tsx'
+import { useSubscriptions } from '../parts/use-subscriptions.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
-import { compareNumbers } from './compare-numbers.ts'
+import { AnalysisProgress } from './analysis-progress.tsx'
 import type { Analysis } from './analysis.ts'
+import { allowance, compareNumbers, tolerance } from './compare-numbers.ts'
 import { ReplayVerdict } from './replay-verdict.tsx'
 import { useWholeResult } from './use-whole-result.ts'
 
@@ -21,21 +21,28 @@ interface ReplayOutcomeProps {
 /** How far the new computation is, and then how its numbers agree with the old ones. */
 export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
   const [state, ask] = useQuery({ query: AnalysisReplayDocument, variables: { id } })
-  const after = state.data?.analysis
-  const isAtWork = after?.state === 'QUEUED' || after?.state === 'RUNNING'
-  useRefresh(() => {
-    if (isAtWork) ask({ requestPolicy: 'network-only' })
-  }, 1_500)
-  const old = useWholeResult(after?.state === 'FINISHED' ? before : undefined)
-  const renewed = useWholeResult(after?.state === 'FINISHED' ? after : undefined)
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const after = state.data?.analysis?.id === id ? state.data.analysis : undefined
+  useSubscriptions(AnalysisReplayChangesDocument, [{ id }], ({ analysisUpdated: now }) => {
+    // The result does not travel with the change: it is read once there is one.
+    if (now && now.state !== after?.state) again()
+  })
+  const isDone = after?.state === 'FINISHED'
+  const old = useWholeResult(isDone ? before : undefined)
+  const renewed = useWholeResult(isDone ? after : undefined)
+  const limit = tolerance(before.provenance?.resolution ?? 0, after?.provenance?.resolution ?? 0)
+  const rows = before.representation
   const compared = useMemo(
-    () => (old.result && renewed.result ? compareNumbers(old.result, renewed.result) : undefined),
-    [old.result, renewed.result],
+    () =>
+      old.result !== undefined && renewed.result !== undefined
+        ? compareNumbers(old.result, renewed.result, allowance(rows, limit))
+        : undefined,
+    [old.result, renewed.result, rows, limit],
   )
   return (
     <div className="card">
       <h3>The computation anew</h3>
-      <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+      <Answer state={state} retry={again}>
         {({ analysis }) =>
           analysis ? (
             <>
@@ -43,21 +50,32 @@ export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
                 <WorkStateMark state={analysis.state} />{' '}
                 <Link href={`/analysis?id=${analysis.id}`}>The new analysis</Link>
                 {analysis.state === 'QUEUED' && ' waits for a device.'}
+                {analysis.state === 'CANCELLED' && ' was stopped: on its page it can be computed again.'}
               </p>
+              {analysis.measure !== before.measure && (
+                <p className="problem">
+                  It is of another measure, {analysis.measure}: there is nothing to compare. Compute this
+                  point again below.
+                </p>
+              )}
               {analysis.state === 'RUNNING' && analysis.job && (
-                <WorkProgress
-                  of="the computation anew"
-                  fraction={analysis.job.progress}
-                  secondsLeft={analysis.job.secondsLeft}
-                  phase={analysis.job.phase}
-                />
+                <AnalysisProgress of="the computation anew" job={analysis.job} />
               )}
-              {analysis.failure && <p>{analysis.failure.message}</p>}
+              {analysis.failure && <p className="problem">{analysis.failure.message}</p>}
               {(old.fetching || renewed.fetching) && <p className="quiet">Reading both results…</p>}
-              {(old.error ?? renewed.error) && <p>{old.error ?? renewed.error}</p>}
-              {compared && before.provenance && analysis.provenance && (
-                <ReplayVerdict compared={compared} before={before.provenance} after={analysis.provenance} />
-              )}
+              {(old.error ?? renewed.error) && <p className="problem">{old.error ?? renewed.error}</p>}
+              {compared &&
+                analysis.measure === before.measure &&
+                before.provenance &&
+                analysis.provenance && (
+                  <ReplayVerdict
+                    compared={compared}
+                    limit={limit}
+                    before={before.provenance}
+                    after={analysis.provenance}
+                    versions={[before.version, analysis.version]}
+                  />
+                )}
             </>
           ) : (
             <p>There is no such analysis any more: compute the point again.</p>

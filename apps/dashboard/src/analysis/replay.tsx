@@ -16,7 +16,10 @@ export function Replay({ analysis }: { readonly analysis: Analysis }) {
   const [{ fetching, error }, ask] = useMutation(AskAnalysisDocument)
   const start = toStartInput(analysis)
   if (analysis.state !== 'FINISHED') return null
-  const isKnown = start !== null && analysis.definition !== null
+  const isKnown = start !== null && analysis.definition !== null && !analysis.deletedAt
+  const { definition, version, provenance } = analysis
+  // Permutations that came with the input hold whatever the seed is.
+  const isRecorded = provenance?.seed === null
   const compute = async () => {
     if (!start) return
     const { data } = await ask({ input: { ...start, seed, recompute: true } })
@@ -28,7 +31,13 @@ export function Replay({ analysis }: { readonly analysis: Analysis }) {
       <p className="lead">
         The same question, computed anew by whichever device is free rather than answered from store. With the
         same seed, backend and device the numbers must agree to the last bit; another backend may round
-        otherwise. Another seed draws other chunks and shows how much the result owes to the draw.
+        otherwise.{' '}
+        {isRecorded
+          ? 'The draws came with the input, so that no seed changes them.'
+          : 'Another seed draws other chunks and shows how much the result owes to the draw.'}
+        {definition &&
+          definition.version !== version &&
+          ` The measure has changed since, from version ${version} to ${definition.version}: it gives other numbers now.`}
       </p>
       {isKnown ? (
         <p className="actions">
@@ -39,6 +48,7 @@ export function Replay({ analysis }: { readonly analysis: Analysis }) {
               min={0}
               step={1}
               value={seed}
+              disabled={isRecorded}
               onChange={({ target }) => setSeed(Math.max(0, Math.trunc(target.valueAsNumber || 0)))}
             />
           </label>
@@ -49,7 +59,13 @@ export function Replay({ analysis }: { readonly analysis: Analysis }) {
         </p>
       ) : (
         <p className="quiet">
-          It cannot be: {start ? 'this server no longer has its measure' : 'its representation was deleted'}.
+          It cannot be:{' '}
+          {analysis.deletedAt
+            ? 'the analysis was deleted; restore it first'
+            : start
+              ? 'this server no longer has its measure'
+              : 'its representation was deleted'}
+          .
         </p>
       )}
       {error && <Problem error={error} />}

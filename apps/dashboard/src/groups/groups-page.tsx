@@ -6,6 +6,7 @@ import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { NotThere } from '../parts/not-there.tsx'
+import { useTitle } from '../parts/use-title.ts'
 import { LayerGroups } from './layer-groups.tsx'
 import { useFollowed } from './use-followed.ts'
 
@@ -16,6 +17,7 @@ export function GroupsPage() {
   const again = () => ask({ requestPolicy: 'network-only' })
   const layer = state.data?.analysis?.representation
   useFollowed(layer ? [...layer.analyses.nodes, ...layer.kept.nodes] : [], again)
+  useTitle(state.data?.analysis?.run?.name ?? layer?.fileName, 'Groups')
   if (id === '') return <NotThere what="analysis" />
   return (
     <Answer state={state} retry={again}>

@@ -1,8 +1,8 @@
 import Link from 'next/link'
+import { AnalysisProgress } from '../analysis/analysis-progress.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
-import { KeptProgress } from './kept-progress.tsx'
 import type { KeptRow } from './read-kept.ts'
 
 interface KeptTableProps {
@@ -54,7 +54,7 @@ export function KeptTable({ rows, total, read, into }: KeptTableProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ id, state, failure, jobId, what, readout, values, randomSpread }) => (
+            {rows.map(({ id, state, failure, job, what, readout, values, randomSpread }) => (
               <tr key={id}>
                 <th scope="row">
                   <Link href={`/analysis?id=${id}`}>{what}</Link>
@@ -79,7 +79,7 @@ export function KeptTable({ rows, total, read, into }: KeptTableProps) {
                 ) : (
                   <td colSpan={heads.length}>
                     <WorkStateMark state={state} /> {failure}
-                    {state === 'RUNNING' && jobId && <KeptProgress jobId={jobId} of={what} />}
+                    {state === 'RUNNING' && job && <AnalysisProgress job={job} of={what} />}
                   </td>
                 )}
               </tr>

@@ -7,7 +7,7 @@ export interface KeptRow {
   readonly state: KeptGroupsFragment['state']
   readonly failure: string | null
   /** Of the job that computes it, if any. */
-  readonly jobId: string | null
+  readonly job: KeptGroupsFragment['job']
   /** Which groups, in words. */
   readonly what: string
   readonly readout: string
@@ -36,7 +36,7 @@ export function readKept(all: readonly KeptGroupsFragment[], { seed, size, count
         id,
         state,
         failure: failure?.message ?? null,
-        jobId: job?.id ?? null,
+        job,
         what: describe(given, count),
         readout: String(given.readout).toLowerCase(),
         values: Object.fromEntries(scalars.map((scalar) => [scalar.id, scalar.value])),

@@ -1,7 +1,6 @@
 'use client'
 import { GroupsSourceChangesDocument } from '@mitoscope/schema/documents'
-import { useEffect, useRef } from 'react'
-import { useClient } from 'urql'
+import { useSubscriptions } from '../parts/use-subscriptions.ts'
 
 interface Followed {
   readonly id: string
@@ -10,24 +9,11 @@ interface Followed {
 
 /** Asks again as soon as one of the analyses that wait or are computed is in another state. */
 export function useFollowed(analyses: readonly Followed[], again: () => void): void {
-  const client = useClient()
-  const latest = useRef({ analyses, again })
-  latest.current = { analyses, again }
   const waiting = analyses
     .filter(({ state }) => state === 'QUEUED' || state === 'RUNNING')
-    .map(({ id }) => id)
-    .join(' ')
-  useEffect(() => {
-    if (waiting === '') return
-    const ended = waiting.split(' ').map((id) =>
-      client.subscription(GroupsSourceChangesDocument, { id }).subscribe(({ data }) => {
-        const now = data?.analysisUpdated
-        const known = latest.current.analyses.find((each) => each.id === id)
-        if (now && known && now.state !== known.state) latest.current.again()
-      }),
-    )
-    return () => {
-      for (const { unsubscribe } of ended) unsubscribe()
-    }
-  }, [waiting, client])
+    .map(({ id }) => ({ id }))
+  useSubscriptions(GroupsSourceChangesDocument, waiting, ({ analysisUpdated: now }) => {
+    const known = analyses.find(({ id }) => id === now?.id)
+    if (now && known && now.state !== known.state) again()
+  })
 }

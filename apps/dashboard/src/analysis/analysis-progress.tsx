@@ -1,0 +1,18 @@
+'use client'
+import { AnalysisJobChangesDocument, type AnalysisJobFragment } from '@mitoscope/schema/documents'
+import { useSubscription } from 'urql'
+import { WorkProgress } from '../parts/work-progress.tsx'
+
+interface AnalysisProgressProps {
+  /** What is computed, for readers that hear the page. */
+  readonly of: string
+  /** As it was when the page asked; changes are heard from then on. */
+  readonly job: Pick<AnalysisJobFragment, 'id' | 'phase' | 'progress' | 'secondsLeft'>
+}
+
+/** How far the job of an analysis is, as it changes. */
+export function AnalysisProgress({ of, job }: AnalysisProgressProps) {
+  const [{ data }] = useSubscription({ query: AnalysisJobChangesDocument, variables: { id: job.id } })
+  const { progress, secondsLeft, phase } = data?.jobUpdated ?? job
+  return <WorkProgress of={of} fraction={progress} secondsLeft={secondsLeft} phase={phase} />
+}
