@@ -1,94 +1,111 @@
 'use client'
-import { RunMissingDocument, type SweepLiveFragment } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { RunMissingDocument } from '@mitoscope/schema/documents'
+import { useId } from 'react'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
-import { formatNumber, formatPercent } from '../parts/format.ts'
-import { describeState } from '../parts/work-state.tsx'
+import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
-
-type Cell = SweepLiveFragment['progress']['cells'][number]
+import { isLacking, MatrixCell, type Cell } from './matrix-cell.tsx'
+import { viewersOnlyLook } from './viewers-only-look.ts'
+import './sweep.css'
 
 interface CompletenessMatrixProps {
   readonly id: string
   readonly cells: readonly Cell[]
   readonly mayRun: boolean
+  /** A deleted sweep is restored before anything of it runs. */
+  readonly isDeleted: boolean
 }
 
-/** Width × seed for each weight decay: what is done, at work, failed or missing. */
-export function CompletenessMatrix({ id, cells, mayRun }: CompletenessMatrixProps) {
+/** Width × seed for each weight decay: what is done, at work, failed or missing, and what lacks a result run again. */
+export function CompletenessMatrix({ id, cells, mayRun, isDeleted }: CompletenessMatrixProps) {
   const [{ fetching, error }, run] = useMutation(RunMissingDocument)
-  const lacking = cells.filter(({ state }) => !state || state === 'FAILED' || state === 'CANCELLED').length
-  const decays = distinct(cells.map(({ weightDecay }) => weightDecay))
-  const widths = distinct(cells.map(({ width }) => width))
+  const why = useId()
+  const lacking = cells.filter(isLacking).length
+  const decays = distinct(cells.map(({ weightDecay }) => weightDecay)).reverse()
+  const reason = isDeleted ? 'The sweep is deleted: restore it first.' : mayRun ? undefined : viewersOnlyLook
+  const disabled = fetching || reason !== undefined
+  const runOne = ({ width, seed, weightDecay }: Cell) =>
+    void run({ id, cells: [{ width, seed, weightDecay }] })
   return (
     <section aria-labelledby="runs">
       <h2 id="runs">Runs</h2>
-      {decays.map((decay) => {
-        const own = cells.filter(({ weightDecay }) => weightDecay === decay)
-        return (
-          <ScrollRegion key={decay} label={`Runs at weight decay ${decay}`}>
-            <table className="matrix">
-              <caption>Weight decay {formatNumber(decay)}, by width and seed</caption>
-              <thead>
-                <tr>
-                  <th scope="col">seed</th>
-                  {widths.map((width) => (
-                    <th scope="col" key={width}>
-                      {width}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {distinct(own.map(({ seed }) => seed)).map((seed) => (
-                  <tr key={seed}>
-                    <th scope="row">{seed}</th>
-                    {widths.map((width) => (
-                      <td key={width}>
-                        <CellMark cell={own.find((cell) => cell.width === width && cell.seed === seed)} />
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollRegion>
-        )
-      })}
+      {decays.map((decay) => (
+        <DecayMatrix
+          key={decay}
+          decay={decay}
+          cells={cells.filter(({ weightDecay }) => weightDecay === decay)}
+          disabled={disabled}
+          why={reason && why}
+          onRun={runOne}
+        />
+      ))}
       {lacking > 0 && (
         <p className="actions">
-          <button type="button" disabled={fetching || !mayRun} onClick={() => void run({ id })}>
-            Run the {lacking} that are missing
+          <button
+            type="button"
+            disabled={disabled}
+            aria-describedby={reason && why}
+            onClick={() => void run({ id })}
+          >
+            {lacking === 1 ? 'Run the one that is missing' : `Run the ${lacking} that are missing`}
           </button>
-          {!mayRun && (
-            <span className="quiet">Your role in this project is viewer: an editor can run them.</span>
-          )}
+          <span className="quiet" id={why}>
+            {reason ?? '↻ runs a single one.'}
+          </span>
+          <span className="quiet" role="status">
+            {fetching && 'Asking for it…'}
+          </span>
         </p>
       )}
-      {error && <Problem error={error} />}
+      {error && !fetching && <Problem error={error} />}
     </section>
   )
 }
 
-function CellMark({ cell }: { readonly cell?: Cell }) {
-  if (!cell) return null
-  const [sign, word] = describeState(cell.state)
-  const content = (
-    <>
-      <span aria-hidden="true">{sign}</span>
-      <span className="hidden">{word}</span>
-      {cell.state === 'RUNNING' && ` ${formatPercent(cell.progress)}`}
-    </>
-  )
-  return cell.runId ? (
-    <Link href={`/run?id=${cell.runId}`} className="state" data-state={cell.state} title={word}>
-      {content}
-    </Link>
-  ) : (
-    <span className="quiet" title={word}>
-      {content}
-    </span>
+interface DecayMatrixProps {
+  readonly decay: number
+  readonly cells: readonly Cell[]
+  readonly disabled: boolean
+  readonly why?: string
+  readonly onRun: (cell: Cell) => void
+}
+
+function DecayMatrix({ decay, cells, disabled, why, onRun }: DecayMatrixProps) {
+  const widths = distinct(cells.map(({ width }) => width))
+  const seeds = distinct(cells.map(({ seed }) => seed))
+  const at = new Map(cells.map((cell) => [`${cell.width} ${cell.seed}`, cell]))
+  return (
+    <ScrollRegion label={`Runs at weight decay ${decay}`}>
+      <table className="matrix">
+        <caption>Weight decay {formatNumber(decay)}, by width and seed</caption>
+        <thead>
+          <tr>
+            <th scope="col">seed</th>
+            {widths.map((width) => (
+              <th scope="col" key={width}>
+                {width}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {seeds.map((seed) => (
+            <tr key={seed}>
+              <th scope="row">{seed}</th>
+              {widths.map((width) => {
+                const cell = at.get(`${width} ${seed}`)
+                return (
+                  <td key={width}>
+                    {cell && <MatrixCell cell={cell} disabled={disabled} why={why} onRun={onRun} />}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
   )
 }
 

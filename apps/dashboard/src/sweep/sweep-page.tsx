@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { NotThere } from '../parts/not-there.tsx'
+import { useTitle } from '../parts/use-title.ts'
 import { SweepContent } from './sweep-content.tsx'
 
 /** A sweep: how complete it is, its figures, and what they say. */
@@ -24,6 +25,7 @@ export function SweepPage() {
   useEffect(() => {
     if (isOld) ask({ requestPolicy: 'network-only' })
   }, [isOld, reportMade, ask])
+  useTitle(known?.name, 'Sweep')
   if (id === '') return <NotThere what="sweep" />
   return (
     <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>

@@ -1,9 +1,12 @@
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 
 type Series = NonNullable<SweepPartsFragment['report']>['series'][number]
+type PrintedSeries = Pick<Series, 'weightDecay'> & {
+  readonly widths: readonly Omit<Series['widths'][number], 'decay'>[]
+}
 
 /** The widths of a report as a table of LaTeX with booktabs: means over seeds, groups with their 95 % interval. */
-export function writeLatex(series: readonly Pick<Series, 'weightDecay' | 'widths'>[]): string {
+export function writeLatex(series: readonly PrintedSeries[]): string {
   const blocks = series.map(({ weightDecay, widths }) => [
     `\\multicolumn{6}{l}{weight decay ${toMath(weightDecay)}} \\\\`,
     ...widths.map(({ width, runs, testError, trainError, wStar, groups, groupsCi95 }) => {

@@ -1,0 +1,41 @@
+import type { SweepLiveFragment } from '@mitoscope/schema/documents'
+
+type Counts = SweepLiveFragment['progress']['counts']
+
+/** What a report rests on. */
+export interface Coverage {
+  /** Runs that it is made of. */
+  readonly reported: number
+  /** Runs that the sweep asks for. */
+  readonly asked: number
+  /** Runs that are finished and not in it. */
+  readonly newer: number
+  readonly sentence: string
+}
+
+interface CountedReport {
+  readonly series: readonly { readonly widths: readonly { readonly runs: number }[] }[]
+}
+
+/** How many of a sweep's runs its report is made of, in words: fewer than all make its numbers partial. */
+export function describeCoverage(report: CountedReport, counts: Counts): Coverage {
+  const reported = report.series.reduce(
+    (sum, { widths }) => sum + widths.reduce((inner, { runs }) => inner + runs, 0),
+    0,
+  )
+  const { queued, running, finished, failed, cancelled, missing } = counts
+  const asked = queued + running + finished + failed + cancelled + missing
+  const newer = Math.max(0, finished - reported)
+  if (reported >= asked)
+    return { reported, asked, newer, sentence: `These numbers rest on all ${asked} runs.` }
+  const open = queued + running
+  const lost = failed + cancelled + missing
+  const parts = [
+    open > 0 ? `${open} ${open === 1 ? 'is' : 'are'} still to come` : '',
+    newer > 0 ? `${newer} finished since` : '',
+    lost > 0 ? `${lost} ${lost === 1 ? 'has' : 'have'} no result` : '',
+  ].filter(Boolean)
+  const why = parts.length > 0 ? ` (${parts.join(', ')})` : ''
+  const sentence = `These numbers are partial: they rest on ${reported} of ${asked} runs${why}, and may still move.`
+  return { reported, asked, newer, sentence }
+}

@@ -1,0 +1,77 @@
+import type { SweepPartsFragment } from '@mitoscope/schema/documents'
+import { formatNumber } from '../parts/format.ts'
+
+type Series = NonNullable<SweepPartsFragment['report']>['series'][number]
+type FitSeries = Pick<Series, 'weightDecay' | 'fit'> & {
+  readonly widths: readonly Pick<Series['widths'][number], 'width' | 'decay'>[]
+}
+type Scalar = NonNullable<Series['fit']>['slope']
+
+/** One fitted number, for each series. */
+export interface FitRow {
+  readonly name: string
+  /** What it is, for a newcomer. */
+  readonly meaning: string
+  /** In the order of the series; "–" where the fit has none. */
+  readonly values: readonly string[]
+}
+
+/** What is fitted to the series of a report: the plateau of w*, the growth of groups, the decay of the error. */
+export function fitRows(series: readonly FitSeries[]): FitRow[] {
+  const ofFit = (read: (fit: NonNullable<Series['fit']>) => string) =>
+    series.map(({ fit }) => (fit ? read(fit) : '–'))
+  const ofDecay = (read: (decay: Decay) => string) =>
+    series.map(({ widths }) => {
+      const decay = widths.at(-1)?.decay
+      return decay ? read(decay) : '–'
+    })
+  return [
+    {
+      name: 'Critical width',
+      meaning: 'the layer is one group up to it',
+      values: ofFit(({ criticalWidth, supported }) =>
+        supported ? withInterval(criticalWidth) : 'not supported',
+      ),
+    },
+    {
+      name: 'w* on the plateau',
+      meaning: 'neurons in a group of a wider layer',
+      values: ofFit(({ plateau, supported }) => (supported ? withInterval(plateau) : 'not supported')),
+    },
+    {
+      name: 'Slope',
+      meaning: 'further groups per 100 neurons above the critical width',
+      values: ofFit(({ slope, supported }) => (supported ? withInterval(slope, 100) : 'not supported')),
+    },
+    {
+      name: 'R² of the line',
+      meaning: 'how straight the growth is: 1 is a line',
+      values: ofFit(({ linearity, supported }) => (supported ? formatNumber(linearity) : 'not supported')),
+    },
+    {
+      name: 'AIC difference',
+      meaning: 'no plateau minus plateau: above 2 the data support one',
+      values: ofFit(({ aicDifference }) => formatNumber(aicDifference)),
+    },
+    {
+      name: 'Decay exponent',
+      meaning: 'how the error of chunks of the widest layer falls: ½ for independent groups',
+      values: ofDecay(({ exponent }) => withInterval(exponent)),
+    },
+    {
+      name: 'error_∞',
+      meaning: 'the test error that ever larger chunks tend to, fitted',
+      values: ofDecay(({ asymptote }) => withInterval(asymptote)),
+    },
+  ]
+}
+
+type Decay = NonNullable<Series['widths'][number]['decay']>
+
+function withInterval({ value, low, high }: Pick<Scalar, 'value' | 'low' | 'high'>, times = 1): string {
+  if (value == null) return '–'
+  const text = formatNumber(times * value)
+  return low == null || high == null
+    ? text
+    : `${text} [${formatNumber(times * low)}, ${formatNumber(times * high)}]`
+}

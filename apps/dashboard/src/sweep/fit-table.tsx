@@ -1,0 +1,43 @@
+import type { SweepPartsFragment } from '@mitoscope/schema/documents'
+import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { fitRows } from './fit-rows.ts'
+
+interface FitTableProps {
+  readonly series: NonNullable<SweepPartsFragment['report']>['series']
+}
+
+/** What is fitted to the runs, a column for each weight decay. */
+export function FitTable({ series }: FitTableProps) {
+  return (
+    <ScrollRegion label="Fitted numbers">
+      <table className="sweep-fits">
+        <caption>Fits with their 95 % intervals over draws and seeds</caption>
+        <thead>
+          <tr>
+            <th scope="col">Fitted</th>
+            {series.map(({ weightDecay }) => (
+              <th scope="col" className="number" key={weightDecay}>
+                weight decay {formatNumber(weightDecay)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {fitRows(series).map(({ name, meaning, values }) => (
+            <tr key={name}>
+              <th scope="row">
+                {name} <span className="quiet">{meaning}</span>
+              </th>
+              {values.map((value, i) => (
+                <td className="number" key={series[i].weightDecay}>
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}

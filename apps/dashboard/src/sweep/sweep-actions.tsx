@@ -1,0 +1,86 @@
+'use client'
+import {
+  CancelSweepDocument,
+  DeleteSweepDocument,
+  RestoreSweepDocument,
+  type SweepLiveFragment,
+} from '@mitoscope/schema/documents'
+import { useId, useState } from 'react'
+import { useMutation } from 'urql'
+import { Problem } from '../parts/answer.tsx'
+import { formatTime } from '../parts/format.ts'
+import { viewersOnlyLook } from './viewers-only-look.ts'
+
+interface SweepActionsProps {
+  readonly id: string
+  readonly name: string
+  readonly live: SweepLiveFragment
+  readonly mayRun: boolean
+}
+
+type Asked = 'cancel' | 'delete'
+
+/** Stopping, deleting and restoring a sweep; what cannot be taken back as it was is asked about first. */
+export function SweepActions({ id, name, live, mayRun }: SweepActionsProps) {
+  const [cancelled, cancel] = useMutation(CancelSweepDocument)
+  const [deleted, remove] = useMutation(DeleteSweepDocument)
+  const [restored, restore] = useMutation(RestoreSweepDocument)
+  const [asked, setAsked] = useState<Asked>()
+  const why = useId()
+  const { counts } = live.progress
+  const open = counts.queued + counts.running
+  const fetching = cancelled.fetching || deleted.fetching || restored.fetching
+  const error = cancelled.error ?? deleted.error ?? restored.error
+  const off = { disabled: fetching || !mayRun, 'aria-describedby': mayRun ? undefined : why }
+  const act = async () => {
+    await (asked === 'cancel' ? cancel : remove)({ id })
+    setAsked(undefined)
+  }
+  return (
+    <>
+      {live.deletedAt && (
+        <p role="status">This sweep was deleted with its runs on {formatTime(live.deletedAt)}.</p>
+      )}
+      {asked ? (
+        <div className="actions" role="group" aria-label={`Really ${asked} ${name}?`}>
+          <span>
+            {asked === 'cancel'
+              ? `Stop the ${open} ${open === 1 ? 'run' : 'runs'} that wait or train? What is finished stays, and they can be run again.`
+              : 'Delete this sweep with its runs? It can be restored until the lab is purged.'}
+          </span>
+          <button type="button" {...off} onClick={() => void act()}>
+            {fetching ? 'Working…' : `Yes, ${asked}`}
+          </button>
+          <button type="button" autoFocus disabled={fetching} onClick={() => setAsked(undefined)}>
+            No
+          </button>
+        </div>
+      ) : (
+        <p className="actions">
+          {live.deletedAt ? (
+            <button type="button" {...off} onClick={() => void restore({ id })}>
+              {restored.fetching ? 'Restoring…' : 'Restore it with its runs'}
+            </button>
+          ) : (
+            <>
+              {open > 0 && (
+                <button type="button" {...off} onClick={() => setAsked('cancel')}>
+                  Cancel the sweep…
+                </button>
+              )}
+              <button type="button" {...off} onClick={() => setAsked('delete')}>
+                Delete the sweep…
+              </button>
+            </>
+          )}
+          {!mayRun && (
+            <span className="quiet" id={why}>
+              {viewersOnlyLook}
+            </span>
+          )}
+        </p>
+      )}
+      {error && !fetching && <Problem error={error} />}
+    </>
+  )
+}
