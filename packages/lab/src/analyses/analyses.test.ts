@@ -85,6 +85,25 @@ test('a changed option, size or seed is another question, and one can be asked a
   expect(lower.scalars.criticalSize).toBeLessThan((await read(first.id)).scalars.criticalSize!)
 })
 
+test.each(['groups', 'kept-groups', 'residual-pairs', 'chunk-error'])(
+  'a point of %s that is computed again is the same to the last bit',
+  async (measure) => {
+    const { id: representationId } = await putRepresentation(lab, archive, { width: 64 })
+    const ask = { representationId, measure, seed: 3 }
+    const first = await startAnalysis(lab, localActor, ask)
+    await computeJobs(lab)
+    const again = await startAnalysis(lab, localActor, { ...ask, recompute: true })
+    expect(again).toMatchObject({ state: 'queued', question: first.question, options: first.options })
+    await computeJobs(lab)
+    const [before, after] = await Promise.all([read(first.id), read(again.id)])
+    expect(after).toMatchObject({ state: 'finished', failure: null })
+    const results = await Promise.all([before, after].map(({ resultBlob }) => readBlob(resultBlob!)))
+    expect(results[1].equals(results[0])).toBe(true)
+    // Both stay: the page of the first holds the second against it.
+    expect(before.state).toBe('finished')
+  },
+)
+
 test('a wrong request is refused with what is known', async () => {
   const { id: representationId } = await putRepresentation(lab, archive, {
     width: 64,
