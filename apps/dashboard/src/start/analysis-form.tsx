@@ -2,7 +2,7 @@ import { StartAnalysesDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
 import { Answer, Problem } from '../parts/answer.tsx'
 import { RunSearch } from '../runs/run-search.tsx'
-import { countOf } from './count-of.ts'
+import { AnalysisEstimateLine } from './analysis-estimate-line.tsx'
 import { AnalysesStarted } from './analyses-started.tsx'
 import { readMeasures } from './measure-choice.ts'
 import { MeasureFields } from './measure-fields.tsx'
@@ -12,6 +12,7 @@ import { describeProblems, readForm } from './read-form.ts'
 import { chooseRuns } from './run-choice.ts'
 import { RunPicker } from './run-picker.tsx'
 import { SendButton } from './send-button.tsx'
+import { useAnalysisEstimate } from './use-analysis-estimate.ts'
 import { useRunChoice } from './use-run-choice.ts'
 import { useView } from './use-view.ts'
 
@@ -47,23 +48,22 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const chosen = chooseRuns(runs, ids)
   const { requests, wrong } = readMeasures(catalogue.measures, measures ?? [])
   const form = readForm(common, set)
-  const reason =
+  const fault =
     (requests.length === 0 ? 'Choose a measure first.' : undefined) ??
     (wrong.length > 0 ? `Mend the options of: ${wrong.join(', ')}.` : undefined) ??
     describeProblems(common, form.problems) ??
     (chosen.length === 0 ? 'Take at least one run that has a representation.' : undefined)
-  const send = () =>
-    start({
-      input: {
-        runIds: chosen.map(({ id }) => id),
-        analyses: requests.map((request) => ({
-          ...request,
-          seed: form.values.analysisSeed as number,
-          sizes: form.values.sizes as number[],
-        })),
-        recompute,
-      },
-    })
+  const input = {
+    runIds: chosen.map(({ id }) => id),
+    analyses: requests.map((request) => ({
+      ...request,
+      seed: form.values.analysisSeed as number,
+      sizes: form.values.sizes as number[],
+    })),
+    recompute,
+  }
+  const estimated = useAnalysisEstimate(fault === undefined ? input : undefined)
+  const reason = fault ?? estimated.problem
   return (
     <>
       <section aria-labelledby="measures">
@@ -97,18 +97,17 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
           {({ runs: found }) => <RunPicker runs={runs} total={found.totalCount} isWhole={isWhole} />}
         </Answer>
       </section>
-      <p className="start-estimate" role="status">
-        <strong>
-          {countOf(chosen.length, 'run')} × {countOf(requests.length, 'measure')}:{' '}
-          {countOf(chosen.length * requests.length, 'analysis', 'analyses')}
-        </strong>
-        {!recompute && '; what has been answered before is not computed again'}
-      </p>
+      <AnalysisEstimateLine
+        estimated={estimated}
+        runs={chosen.length}
+        measures={requests.length}
+        catalogue={catalogue}
+      />
       {/* Around the button only: the Enter key in a search field must not start anything. */}
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (reason === undefined) void send()
+          if (reason === undefined) void start({ input }).then(estimated.again)
         }}
       >
         <SendButton

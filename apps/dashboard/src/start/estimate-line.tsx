@@ -1,5 +1,6 @@
 import { Problem } from '../parts/answer.tsx'
 import { formatNumber, formatSeconds } from '../parts/format.ts'
+import { describeDevices } from './describe-devices.ts'
 import type { Estimated } from './use-estimate.ts'
 
 interface EstimateLineProps {
@@ -23,9 +24,7 @@ export function EstimateLine({ estimated, devices }: EstimateLineProps) {
               {formatSeconds(estimate.seconds)}
             </strong>{' '}
             of one core of a usual processor
-            {devices > 1 && `; ${devices} devices share it here`}
-            {devices === 0 &&
-              '; nothing computes here now: it waits until “mitoscope worker” runs, or “mitoscope serve” without --no-worker'}
+            {describeDevices(devices)}
             {isOld && <span className="quiet"> · counting anew…</span>}
           </>
         )}

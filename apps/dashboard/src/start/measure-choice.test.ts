@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readMeasures, usualMeasures } from './measure-choice.ts'
+import { chooseMeasures, readMeasures } from './measure-choice.ts'
 import type { Catalogue } from './option.ts'
 
 const option = { description: '', choices: null, minimum: 1, maximum: 9, name: 'draws' }
@@ -8,8 +8,8 @@ const measures = [
   { name: 'parts', title: 'Parts', shape: 'PARTITION', options: [] },
 ] as unknown as Catalogue['measures']
 
-test('the usual ones are those with curves and numbers', () => {
-  expect(usualMeasures(measures)).toEqual([{ '=': 'curve' }])
+test('what is chosen to begin with has its options as they are', () => {
+  expect(chooseMeasures(measures)).toEqual([{ '=': 'curve' }, { '=': 'parts' }])
 })
 
 test('only what differs from its default is asked for, and what is wrong is named', () => {

@@ -7,11 +7,9 @@ type Measure = Catalogue['measures'][number]
 export type ChosenMeasure = Texts
 export const nameKey = '='
 
-/** Those whose results are curves and numbers; partitions and matrices are for single layers. */
-export function usualMeasures(measures: readonly Measure[]): ChosenMeasure[] {
-  return measures
-    .filter(({ shape }) => shape !== 'PARTITION' && shape !== 'MATRIX')
-    .map(({ name }) => ({ [nameKey]: name }))
+/** Measures to begin with, all options as their defaults. */
+export function chooseMeasures(measures: readonly { readonly name: string }[]): ChosenMeasure[] {
+  return measures.map(({ name }) => ({ [nameKey]: name }))
 }
 
 export function measureOptions(measure: Measure): Option[] {

@@ -10,6 +10,7 @@ import { describeProblems, readForm } from './read-form.ts'
 import { SendButton } from './send-button.tsx'
 import { runSettings, splitRun, toSweepOfOne } from './settings-options.ts'
 import { Started } from './started.tsx'
+import { useClientKey } from './use-client-key.ts'
 import { useEstimate } from './use-estimate.ts'
 import { useView } from './use-view.ts'
 
@@ -29,11 +30,16 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
     modelName: view.model.trim() || undefined,
     ...splitRun(values),
   } as StartRunInput
+  const { key, renew } = useClientKey(input)
+  const send = async () => {
+    const { error: failed } = await start({ input: { ...input, clientKey: key } })
+    if (!failed) renew()
+  }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (reason === undefined) void start({ input })
+        if (reason === undefined) void send()
       }}
     >
       <NameAndPlace

@@ -3,7 +3,7 @@ import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { ContrastFields } from './contrast-fields.tsx'
 import { EstimateLine } from './estimate-line.tsx'
-import { readMeasures, usualMeasures } from './measure-choice.ts'
+import { chooseMeasures, readMeasures } from './measure-choice.ts'
 import { MeasureFields } from './measure-fields.tsx'
 import { NameAndPlace } from './name-and-place.tsx'
 import type { Catalogue } from './option.ts'
@@ -27,7 +27,7 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const form = readForm(options, view.set)
   const contrastFields = contrastOptions(options)
   const { contrasts, isRight } = readContrasts(contrastFields, view.contrasts)
-  const chosen = view.measures ?? usualMeasures(catalogue.measures)
+  const chosen = view.measures ?? chooseMeasures(catalogue.sweepMeasures)
   const { requests, wrong } = readMeasures(catalogue.measures, chosen)
   const fault =
     describeProblems(options, form.problems) ?? (isRight ? undefined : 'Mend the contrasts first.')
