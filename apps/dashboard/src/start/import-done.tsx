@@ -1,23 +1,39 @@
 import Link from 'next/link'
 import { formatNumber } from '../parts/format.ts'
+import { possibleMeasures } from './imported-measures.ts'
+import { chooseMeasures } from './measure-choice.ts'
+import type { Catalogue } from './option.ts'
+import type { Transferred } from './transfer-file.ts'
 
-interface ImportDoneProps {
+interface ImportDoneProps extends Transferred {
+  readonly catalogue: Catalogue
   readonly runId: string
-  readonly width: number
-  readonly known: boolean
   readonly onMore: () => void
 }
 
 /** That a representation is stored, and what can be done with it. */
-export function ImportDone({ runId, width, known, onMore }: ImportDoneProps) {
+export function ImportDone({ catalogue, runId, width, tensors, known, onMore }: ImportDoneProps) {
+  const usual = catalogue.sweepMeasures.map(({ name }) => name)
+  const wanted = catalogue.measures.filter(({ name }) => usual.includes(name))
+  const possible = possibleMeasures(wanted, tensors)
+  const missing = wanted.filter((measure) => !possible.includes(measure))
+  const chosen = encodeURIComponent(JSON.stringify(chooseMeasures(possible)))
   return (
     <div className="card" role="status">
       <p>
-        ✓ {known ? 'The lab had these bytes already' : 'Stored'}: {formatNumber(width)} neurons.
+        ✓ {known ? 'The lab had these bytes already' : 'Stored'}: {formatNumber(width)} neurons
+        {tensors.length > 0 && `, with ${tensors.map(({ name }) => name).join(', ')}`}.
       </p>
+      {missing.length > 0 && (
+        <p className="quiet">
+          It lacks what these measures need: {missing.map(({ title }) => title).join(', ')}.
+        </p>
+      )}
       <p className="actions">
+        <Link href={`/start?kind=analysis&runs=${runId}&measures=${chosen}`}>
+          Analyse it: {possible.map(({ title }) => title).join(', ') || 'choose measures'}
+        </Link>
         <Link href={`/run?id=${runId}`}>Its run</Link>
-        <Link href={`/start?kind=analysis&runs=${runId}`}>Analyse it</Link>
         <button type="button" onClick={onMore}>
           Import another
         </button>

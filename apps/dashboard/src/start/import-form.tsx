@@ -27,7 +27,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const [file, setFile] = useState<File>()
   const [epoch, setEpoch] = useState('')
   const target = useImportedFor(catalogue)
-  const { state, send, pause, reset } = useImport()
+  const { state, send, pause, discard, reset } = useImport()
   const parsed = parseOption(epochOption, epoch)
   const busy = state.step === 'busy'
   const reason =
@@ -75,16 +75,31 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
       <ImportedFor catalogue={catalogue} target={target} />
       {busy && (
         <div className="card">
-          <WorkProgress of={file?.name ?? 'the file'} fraction={state.fraction} phase={state.phase} />
-          <button type="button" onClick={pause}>
-            Pause
-          </button>
+          <WorkProgress of={file?.name ?? 'the file'} {...state} />
+          <p className="actions">
+            <button type="button" onClick={pause}>
+              Pause
+            </button>
+            <button type="button" onClick={discard}>
+              Cancel
+            </button>
+          </p>
         </div>
       )}
       {state.step === 'paused' && (
+        <div className="card">
+          <p role="status">
+            Paused. What the server has stays there for a week: “Go on” sends the rest, also after this page
+            was closed, once the same file is chosen for the same run.
+          </p>
+          <button type="button" onClick={discard}>
+            Give up what was sent
+          </button>
+        </div>
+      )}
+      {state.step === 'discarded' && (
         <p className="card" role="status">
-          Paused. What the server has stays there for a while: “Go on” sends the rest, also after this page
-          was closed, once the same file is chosen for the same run.
+          Given up: nothing of the file is kept.
         </p>
       )}
       {state.step === 'failed' &&
@@ -96,7 +111,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
           </p>
         ))}
       {state.step === 'done' ? (
-        <ImportDone {...state} onMore={reset} />
+        <ImportDone {...state} catalogue={catalogue} onMore={reset} />
       ) : (
         <SendButton
           label={state.step === 'paused' ? 'Go on' : state.step === 'failed' ? 'Try again' : 'Import'}

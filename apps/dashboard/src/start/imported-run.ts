@@ -14,10 +14,14 @@ export function importedOptions(catalogue: Catalogue, texts: Texts): Option[] {
     }))
 }
 
-/** The same words make the same run: files of further epochs, and a second attempt, go to the one there is. */
+/**
+ * The same words make the same run: files of further epochs, and a second attempt, go to the one there is. `again` tells
+ * runs of the same words apart.
+ */
 export function toClientKey(
-  model: string,
+  modelId: string,
   { width, seed, weightDecay }: Readonly<Record<string, unknown>>,
+  again = 0,
 ): string {
-  return [model, width, seed ?? '-', weightDecay ?? '-'].join('/')
+  return ['import', modelId, width, seed ?? '-', weightDecay ?? '-', ...(again > 0 ? [again] : [])].join('/')
 }

@@ -1,8 +1,18 @@
 import type { Upload } from 'tus-js-client'
 
+/** What the server says of bytes that it does not take, in its words; without a status where it has not answered. */
+export class SendError extends Error {
+  readonly status?: number
+
+  constructor(message: string, status?: number) {
+    super(message)
+    this.status = status
+  }
+}
+
 /**
- * Sends a file by the tus protocol from where it stopped. Rejects with an Error in the server's words for what it does not
- * take, and with the signal's reason once that is aborted: what arrived until then stays, for the next time.
+ * Sends a file by the tus protocol from where it stopped. Rejects with a SendError for what the server does not take, and
+ * with the signal's reason once that is aborted: what arrived until then stays, for the next time.
  */
 export async function sendBytes(
   file: File,
@@ -22,7 +32,7 @@ export async function sendBytes(
       storeFingerprintForResuming: false,
       onProgress: (sent) => onProgress(file.size === 0 ? 1 : sent / file.size),
       onSuccess: () => resolve(),
-      onError: (error) => reject(new Error(explain(error))),
+      onError: (error) => reject(explain(error)),
     })
     signal.addEventListener('abort', () => {
       void upload.abort().then(() => reject(signal.reason as Error))
@@ -31,13 +41,24 @@ export async function sendBytes(
   })
 }
 
-function explain(error: Error): string {
-  const { originalResponse } = error as { originalResponse?: { getBody: () => string } | null }
+/** Gives up what has arrived; what cannot be given up now the server forgets by itself after a week. */
+export async function discardBytes(uploadUrl: string): Promise<void> {
+  const headers = { 'Tus-Resumable': '1.0.0' }
+  await fetch(uploadUrl, { method: 'DELETE', headers }).catch(() => {})
+}
+
+function explain(error: Error): SendError {
+  const { originalResponse } = error as {
+    originalResponse?: { getBody: () => string; getStatus: () => number } | null
+  }
+  const status = originalResponse?.getStatus()
   try {
     const { message } = JSON.parse(originalResponse?.getBody() ?? '') as { message?: string }
-    if (message) return message
+    if (message) return new SendError(message, status)
   } catch {
     // Not an answer of the lab's: told as it is.
   }
-  return `The file could not be sent: ${error.message}`
+  if (status === undefined && !originalResponse)
+    return new SendError('The connection to the server was lost, and stayed so.')
+  return new SendError(`The file could not be sent: ${error.message}`, status)
 }

@@ -1,65 +1,74 @@
-import { AnnounceFileDocument, type CreateUploadInput } from '@mitoscope/schema/documents'
 import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
-import { hashFile } from './hash-file.ts'
-import { sendBytes } from './send-bytes.ts'
+import { discardBytes } from './send-bytes.ts'
+import { watchTime } from './time-left.ts'
+import { transferFile, type Transferred } from './transfer-file.ts'
 
-export type Import =
-  | { readonly step: 'idle' | 'paused' }
-  | { readonly step: 'busy'; readonly phase: string; readonly fraction: number }
-  | { readonly step: 'failed'; readonly message: string; readonly error?: CombinedError }
-  | { readonly step: 'done'; readonly runId: string; readonly width: number; readonly known: boolean }
-
-interface Stored {
-  readonly id: string
-  readonly width: number
+interface Busy {
+  readonly step: 'busy'
+  readonly phase: string
+  readonly fraction: number
+  readonly secondsLeft?: number
 }
 
-/** Sends a representation: hashed here, announced, sent, and announced again to hear that it is stored. */
+export type Import =
+  | Busy
+  | { readonly step: 'idle' | 'paused' | 'discarded' }
+  | { readonly step: 'failed'; readonly message: string; readonly error?: CombinedError }
+  | ({ readonly step: 'done'; readonly runId: string } & Transferred)
+
+/** Sends a representation, and says how far that is: it can be paused, gone on with, and given up. */
 export function useImport() {
   const client = useClient()
   const [state, setState] = useState<Import>({ step: 'idle' })
   const running = useRef<AbortController>(undefined)
+  const uploadUrl = useRef<string>(undefined)
   // Whoever leaves the form pauses it: the same file goes on where it stopped.
   useEffect(() => () => running.current?.abort(), [])
-
-  const announce = async (input: CreateUploadInput) => {
-    const { data, error } = await client.mutation(AnnounceFileDocument, { input }).toPromise()
-    if (!data) throw error ?? new Error('The server has not answered.')
-    return data.createUpload
-  }
-
-  const transfer = async (file: File, runId: string, epoch: number | undefined, signal: AbortSignal) => {
-    const show = (phase: string) => (fraction: number) => setState({ step: 'busy', phase, fraction })
-    show('reading the file')(0)
-    const sha256 = await hashFile(file, show('reading the file'), signal)
-    const input = { runId, fileName: file.name, bytes: file.size, sha256, epoch }
-    const { representation, uploadUrl } = await announce(input)
-    const finish = ({ width }: Stored, known: boolean) => setState({ step: 'done', runId, width, known })
-    if (representation) return finish(representation, true)
-    await sendBytes(file, uploadUrl!, show('sending'), signal)
-    show('checking')(1)
-    const { representation: stored } = await announce(input)
-    if (!stored) throw new Error('The file was sent, but the server has not kept it. Send it again.')
-    finish(stored, false)
-  }
 
   /** `findRun` makes the run where there is none yet. */
   const send = async (file: File, findRun: () => Promise<string>, epoch: number | undefined) => {
     const controller = new AbortController()
+    const { signal } = controller
     running.current = controller
+    let current = { phase: '', timeLeft: watchTime() }
+    const onProgress = (phase: string, fraction: number) => {
+      if (signal.aborted) return
+      if (phase !== current.phase) current = { phase, timeLeft: watchTime() }
+      setState({ step: 'busy', phase, fraction, secondsLeft: current.timeLeft(fraction) })
+    }
     try {
-      setState({ step: 'busy', phase: 'reading the file', fraction: 0 })
-      await transfer(file, await findRun(), epoch, controller.signal)
+      onProgress('reading the file', 0)
+      const runId = await findRun()
+      const onUpload = (url: string) => void (uploadUrl.current = url)
+      const stored = await transferFile(client, { file, runId, epoch, signal, onProgress, onUpload })
+      setState({ step: 'done', runId, ...stored })
     } catch (error) {
-      if (controller.signal.aborted) setState({ step: 'paused' })
-      else if (isCombined(error)) setState({ step: 'failed', message: error.message, error })
-      else setState({ step: 'failed', message: (error as Error).message })
+      // Another attempt may have begun meanwhile, and what was given up says so itself.
+      if (running.current === controller) setState(signal.aborted ? { step: 'paused' } : describe(error))
     }
   }
-  return { state, send, pause: () => running.current?.abort(), reset: () => setState({ step: 'idle' }) }
+  const discard = () => {
+    running.current?.abort()
+    running.current = undefined
+    if (uploadUrl.current !== undefined) void discardBytes(uploadUrl.current)
+    uploadUrl.current = undefined
+    setState({ step: 'discarded' })
+  }
+  return {
+    state,
+    send,
+    discard,
+    pause: () => running.current?.abort(),
+    reset: () => setState({ step: 'idle' }),
+  }
 }
 
-function isCombined(error: unknown): error is CombinedError {
-  return error instanceof Error && 'graphQLErrors' in error
+function describe(error: unknown): Import {
+  const { name, message } = error as Error
+  if (error instanceof Error && 'graphQLErrors' in error)
+    return { step: 'failed', message, error: error as CombinedError }
+  if (name === 'NotReadableError' || name === 'NotFoundError')
+    return { step: 'failed', message: 'The file can no longer be read: it was changed or moved. Choose it again.' } // prettier-ignore
+  return { step: 'failed', message }
 }

@@ -1,7 +1,7 @@
-import { ImportedModelDocument, ImportedRunDocument, type CreateRunInput } from '@mitoscope/schema/documents'
 import { useState } from 'react'
 import { useClient } from 'urql'
-import { importedOptions, toClientKey } from './imported-run.ts'
+import { importedOptions } from './imported-run.ts'
+import { makeImportedRun } from './make-imported-run.ts'
 import type { Catalogue } from './option.ts'
 import { chooseProject, refuseProject } from './project-field.tsx'
 import { describeProblems, readForm } from './read-form.ts'
@@ -30,18 +30,9 @@ export function useImportedFor(catalogue: Catalogue) {
     describeProblems(options, problems) ??
     (values.width === undefined ? 'Give the width first.' : undefined)
 
-  const makeModel = async () => {
-    const input = { projectId: project!.id, name, architecture: architecture.trim(), dataset: dataset.trim() }
-    const { data, error } = await client.mutation(ImportedModelDocument, { input }).toPromise()
-    if (!data) throw error
-    return data.createModel.model.id
-  }
-  const makeRun = async () => {
-    const modelId = model?.id ?? (await makeModel())
-    const input = { modelId, ...values, clientKey: toClientKey(name, values) } as CreateRunInput
-    const { data, error } = await client.mutation(ImportedRunDocument, { input }).toPromise()
-    if (!data) throw error
-    return data.createRun.run.id
+  const makeRun = () => {
+    const made = { projectId: project!.id, name, architecture: architecture.trim(), dataset: dataset.trim() }
+    return makeImportedRun(client, made, values)
   }
   return {
     isNew,

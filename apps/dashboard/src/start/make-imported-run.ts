@@ -1,0 +1,50 @@
+import {
+  ImportedModelDocument,
+  ImportedRunDocument,
+  ModelsOfProjectDocument,
+  type CreateModelInput,
+  type CreateRunInput,
+} from '@mitoscope/schema/documents'
+import type { Client } from 'urql'
+import { toClientKey } from './imported-run.ts'
+
+/** How many deleted runs of the same words are passed over. */
+const mostDeleted = 50
+
+/** The run that a file is imported for: the one of the same words, or a new one, of a model that is made if need be. */
+export async function makeImportedRun(
+  client: Client,
+  model: CreateModelInput,
+  values: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const modelId = await findOrMakeModel(client, model)
+  // A run that was deleted stays so until somebody restores it: the file is for another one of the same words.
+  for (let again = 0; again < mostDeleted; again++) {
+    const input = { modelId, ...values, clientKey: toClientKey(modelId, values, again) } as CreateRunInput
+    const { data, error } = await client.mutation(ImportedRunDocument, { input }).toPromise()
+    if (!data) throw error ?? noAnswer()
+    if (!data.createRun.run.deletedAt) return data.createRun.run.id
+  }
+  throw new Error(
+    `Its run was deleted ${mostDeleted} times: restore one of them, or choose a run of this lab.`,
+  )
+}
+
+async function findOrMakeModel(client: Client, input: CreateModelInput): Promise<string> {
+  const variables = { id: input.projectId }
+  // Asked anew: an attempt before this one may have made it.
+  const known = await client
+    .query(ModelsOfProjectDocument, variables, { requestPolicy: 'network-only' })
+    .toPromise()
+  if (!known.data) throw known.error ?? noAnswer()
+  const name = input.name.toLowerCase()
+  const found = known.data.project?.models.nodes.find((model) => model.name.toLowerCase() === name)
+  if (found) return found.id
+  const { data, error } = await client.mutation(ImportedModelDocument, { input }).toPromise()
+  if (!data) throw error ?? noAnswer()
+  return data.createModel.model.id
+}
+
+function noAnswer(): Error {
+  return new Error('The server has not answered.')
+}
