@@ -47,18 +47,24 @@ export async function discardBytes(uploadUrl: string): Promise<void> {
   await fetch(uploadUrl, { method: 'DELETE', headers }).catch(() => {})
 }
 
+/** By status; 0 where there was no answer. */
+const messages: Readonly<Record<number, string>> = {
+  0: 'The connection to the server was lost, and stayed so.',
+  403: 'The address that the file is sent to no longer holds.',
+  404: 'The server has given this upload up.',
+  413: 'A server on the way does not take pieces of this size: ask whoever set it up to let 16 MB through.',
+}
+
 function explain(error: Error): SendError {
   const { originalResponse } = error as {
     originalResponse?: { getBody: () => string; getStatus: () => number } | null
   }
-  const status = originalResponse?.getStatus()
+  const status = originalResponse?.getStatus() || undefined
   try {
     const { message } = JSON.parse(originalResponse?.getBody() ?? '') as { message?: string }
     if (message) return new SendError(message, status)
   } catch {
-    // Not an answer of the lab's: told as it is.
+    // Answers to HEAD have no words, and those of other servers on the way are none for people.
   }
-  if (status === undefined && !originalResponse)
-    return new SendError('The connection to the server was lost, and stayed so.')
-  return new SendError(`The file could not be sent: ${error.message}`, status)
+  return new SendError(messages[status ?? 0] ?? `The server did not take the file (${status}).`, status)
 }
