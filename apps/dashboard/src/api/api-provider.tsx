@@ -6,10 +6,10 @@ import { ConnectionContext } from './use-connection.ts'
 
 /** Gives every page below it the API of the server it came from. */
 export function ApiProvider({ children }: { readonly children: ReactNode }) {
-  const [{ client, connection }] = useState(createApi)
+  const [api] = useState(createApi)
   return (
-    <ConnectionContext value={connection}>
-      <Provider value={client}>{children}</Provider>
+    <ConnectionContext value={api}>
+      <Provider value={api.client}>{children}</Provider>
     </ConnectionContext>
   )
 }

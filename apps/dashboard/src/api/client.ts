@@ -7,6 +7,8 @@ import { watchAnswers } from './watch-answers.ts'
 export interface Api {
   readonly client: Client
   readonly connection: Connection
+  /** Asks again for all that is on the page. */
+  askAgain(): void
 }
 
 /** While the server is away, what is on the page is asked for so often, in milliseconds. */
@@ -39,11 +41,12 @@ export function createApi(): Api {
       fetchExchange,
     ],
   })
+  const askAgain = () => queries.askAgain(client)
   if (isBrowser) {
-    connection.onRestored(() => queries.askAgain(client))
+    connection.onRestored(askAgain)
     setInterval(() => {
-      if (isAway(connection.read()) && document.visibilityState === 'visible') queries.askAgain(client)
+      if (isAway(connection.read()) && document.visibilityState === 'visible') askAgain()
     }, askingAgain)
   }
-  return { client, connection }
+  return { client, connection, askAgain }
 }

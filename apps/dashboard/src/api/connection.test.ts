@@ -55,17 +55,20 @@ test('a state stays the same object until it changes, and changes are told once'
   expect(changed).toHaveBeenCalledTimes(1)
 })
 
-test.each([4401, 4403])('a socket closed with %i is not tried again, and the page asks who one is', (code) => {
-  const { connection } = make()
-  const restored = vi.fn<() => void>()
-  connection.onRestored(restored)
-  connection.opened()
-  connection.closed(code)
-  connection.closed(1006)
-  expect(connection.read().status).toBe('refused')
-  expect(isAway(connection.read())).toBe(false)
-  expect(restored).toHaveBeenCalledTimes(1)
-})
+test.each([4401, 4403])(
+  'a socket closed with %i is not tried again, and the page asks who one is',
+  (code) => {
+    const { connection } = make()
+    const restored = vi.fn<() => void>()
+    connection.onRestored(restored)
+    connection.opened()
+    connection.closed(code)
+    connection.closed(1006)
+    expect(connection.read().status).toBe('refused')
+    expect(isAway(connection.read())).toBe(false)
+    expect(restored).toHaveBeenCalledTimes(1)
+  },
+)
 
 test('answers tell whether the server was reached', () => {
   const { connection } = make()

@@ -2,10 +2,24 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import { createConnection, type Connection, type ConnectionState } from './connection.ts'
 
-export const ConnectionContext = createContext<Connection>(createConnection())
+interface Connected {
+  readonly connection: Connection
+  /** Asks again for all that is on the page. */
+  readonly askAgain: () => void
+}
+
+export const ConnectionContext = createContext<Connected>({
+  connection: createConnection(),
+  askAgain: () => {},
+})
 
 /** Whether the server is there, and since when it is not. */
 export function useConnection(): ConnectionState {
-  const connection = use(ConnectionContext)
+  const { connection } = use(ConnectionContext)
   return useSyncExternalStore(connection.subscribe, connection.read, connection.read)
+}
+
+/** Asks again for all that is on the page. */
+export function useAskAgain(): () => void {
+  return use(ConnectionContext).askAgain
 }

@@ -1,5 +1,6 @@
 import { mapExchange, type Exchange, type OperationResult } from 'urql'
 import type { Connection } from './connection.ts'
+import { isUnauthorized, isUnreachable } from './is-unreachable.ts'
 
 /** Tells the connection what becomes of questions; stands behind the cache, which answers without the server. */
 export function watchAnswers(connection: Connection): Exchange {
@@ -10,10 +11,9 @@ export function watchAnswers(connection: Connection): Exchange {
   })
 }
 
-/** Even an error is an answer, unless the server was not reached or somebody in its place says that it is away. */
+/** Even an error is an answer, unless the server was not reached. */
 export function noteAnswer(connection: Connection, { error }: Pick<OperationResult, 'error'>): void {
-  const status = (error?.response as Response | undefined)?.status
-  if (status === 401) connection.unauthorized()
-  else if (error?.networkError && (status === undefined || status >= 500)) connection.failed()
+  if (isUnauthorized(error)) connection.unauthorized()
+  else if (isUnreachable(error)) connection.failed()
   else connection.answered()
 }

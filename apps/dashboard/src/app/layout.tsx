@@ -5,6 +5,7 @@ import { ApiProvider } from '../api/api-provider.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { themeScript } from '../shell/theme.ts'
 import './globals.css'
+import '../shell/print.css'
 
 export const metadata: Metadata = {
   title: { default: 'Mitoscope', template: '%s · Mitoscope' },

@@ -29,11 +29,17 @@ export function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
       {progress.state === 'RUNNING' && (
         <WorkProgress of={name} fraction={progress.fraction} secondsLeft={progress.secondsLeft} />
       )}
-      {report && (
+      {report ? (
         <>
           <GroupsSparkline series={report.series} />
           <p>{report.series[0]?.sentence}</p>
         </>
+      ) : (
+        <p className="quiet">
+          {counts.finished === 0
+            ? 'Its groups against width are shown here once runs are trained and measured.'
+            : 'Its report is not made yet.'}
+        </p>
       )}
     </li>
   )

@@ -1,7 +1,15 @@
 import type { JobLineFragment } from '@mitoscope/schema/documents'
 
-/** What a job does, in words, and the page of what it does it to. */
-export function describeJob({ kind, subject }: JobLineFragment): {
+type Described = Pick<JobLineFragment, 'kind' | 'subject'>
+
+const verbs: Readonly<Record<Described['kind'], string>> = {
+  TRAIN: 'Train a run',
+  ANALYZE: 'Measure a run',
+  REPORT: 'Report of a sweep',
+}
+
+/** What a job does, in words, and the page of what it does it to; what was deleted has no page. */
+export function describeJob({ kind, subject }: Described): {
   readonly what: string
   readonly href?: string
 } {
@@ -13,5 +21,5 @@ export function describeJob({ kind, subject }: JobLineFragment): {
     const { id, measure, run } = subject
     return { what: run ? `${measure} of ${run.name}` : measure, href: `/analysis?id=${id}` }
   }
-  return { what: kind.toLowerCase() }
+  return { what: `${verbs[kind]} that was deleted` }
 }

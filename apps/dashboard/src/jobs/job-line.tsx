@@ -1,9 +1,11 @@
 import type { JobLineFragment } from '@mitoscope/schema/documents'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import { describeJob } from './describe-job.ts'
+import './jobs.css'
 
 interface JobLineProps {
   readonly job: JobLineFragment
@@ -13,24 +15,38 @@ interface JobLineProps {
 /** A job with what it is about, how far it is, and why it failed. */
 export function JobLine({ job, children }: JobLineProps) {
   const { what, href } = describeJob(job)
+  const details = [
+    job.device && `on ${job.device}`,
+    job.attempt > 1 && `attempt ${job.attempt} of ${job.maxAttempts}`,
+    describeWhen(job),
+  ].filter(Boolean)
   return (
     <li className="card">
       <h3>{href ? <Link href={href}>{what}</Link> : what}</h3>
       <p>
-        <WorkStateMark state={job.state} />
-        {job.device && <span className="quiet"> on {job.device}</span>}
-        {job.attempt > 1 && (
-          <span className="quiet">
-            {' '}
-            · attempt {job.attempt} of {job.maxAttempts}
-          </span>
-        )}
+        <WorkStateMark state={job.state} /> <span className="quiet">{details.join(' · ')}</span>
       </p>
       {job.state === 'RUNNING' && (
         <WorkProgress of={what} fraction={job.progress} secondsLeft={job.secondsLeft} phase={job.phase} />
       )}
-      {job.failure && <p>{job.failure.message}</p>}
+      {job.cancelRequested && job.state === 'RUNNING' && (
+        <p className="quiet">Will stop as soon as its worker hears of it.</p>
+      )}
+      {job.failure && (
+        <p className="job-failure">
+          <span className="quiet">
+            {job.state === 'FAILED' ? 'Why it failed: ' : 'Why its last attempt failed: '}
+          </span>
+          {job.failure.message}
+        </p>
+      )}
       {children}
     </li>
   )
+}
+
+function describeWhen({ state, createdAt, startedAt, finishedAt }: JobLineFragment): string {
+  if (state === 'QUEUED') return `asked for ${formatTime(createdAt)}`
+  if (state === 'RUNNING') return `since ${formatTime(startedAt)}`
+  return formatTime(finishedAt)
 }

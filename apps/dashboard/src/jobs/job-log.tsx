@@ -1,26 +1,35 @@
 'use client'
-import { JobLogDocument } from '@mitoscope/schema/documents'
+import type { JobLineFragment } from '@mitoscope/schema/documents'
 import { useState } from 'react'
-import { useQuery } from 'urql'
+import { Problem } from '../parts/answer.tsx'
 import { formatTime } from '../parts/format.ts'
+import { describeJob } from './describe-job.ts'
+import { useJobLog } from './use-job-log.ts'
 
-/** What a job said, read when it is opened. */
-export function JobLog({ id }: { readonly id: string }) {
+/** What a job said, read when it is opened, and on while it runs. */
+export function JobLog({ job }: { readonly job: JobLineFragment }) {
   const [open, setOpen] = useState(false)
-  const [{ data, fetching }] = useQuery({ query: JobLogDocument, variables: { id }, pause: !open })
-  const lines = data?.job?.log.nodes
+  const { lines, error } = useJobLog(job.id, open, job.updatedAt)
+  const { what } = describeJob(job)
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>Log</summary>
-      {fetching && !lines && <p className="quiet">Loading…</p>}
+    <details className="job-log" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        Log<span className="hidden"> of {what}</span>
+      </summary>
+      {error && <Problem error={error} stale={lines !== undefined} />}
+      {!lines && !error && <p className="quiet">Loading…</p>}
       {lines?.length === 0 && <p className="quiet">It has said nothing.</p>}
-      <ol>
-        {lines?.map(({ at, message }, i) => (
-          <li key={i}>
-            <span className="quiet">{formatTime(at)}</span> {message}
-          </li>
-        ))}
-      </ol>
+      {lines && lines.length > 0 && (
+        <div className="scroll" role="region" tabIndex={0} aria-label={`Log of ${what}`}>
+          <ol>
+            {lines.map(({ at, message }, i) => (
+              <li key={i}>
+                <span className="quiet">{formatTime(at)}</span> {message}
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
     </details>
   )
 }

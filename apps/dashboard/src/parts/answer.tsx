@@ -1,6 +1,7 @@
 'use client'
 import { useRef, type ReactNode } from 'react'
 import type { CombinedError, UseQueryState } from 'urql'
+import { isUnauthorized, isUnreachable } from '../api/is-unreachable.ts'
 
 interface AnswerProps<T> {
   readonly state: UseQueryState<T>
@@ -15,18 +16,21 @@ export function Answer<T>({ state, retry, children }: AnswerProps<T>) {
   const known = useRef<{ readonly key?: number; readonly data?: T }>({})
   if (state.data) known.current = { key: operation?.key, data: state.data }
   const data = state.data ?? (known.current.key === operation?.key ? known.current.data : undefined)
+  // That the server is away, or nobody is signed in, is said once for the whole page: see shell/notice.tsx.
+  const isToldElsewhere = isUnreachable(error) || isUnauthorized(error)
+  const told = error && !isToldElsewhere && <Problem error={error} retry={retry} stale={Boolean(data)} />
   if (data) {
     return (
       <>
-        {error && <Problem error={error} retry={retry} stale />}
+        {told}
         {children(data)}
       </>
     )
   }
-  if (error) return <Problem error={error} retry={retry} />
+  if (told) return told
   return (
     <p className="quiet" role="status">
-      {fetching ? 'Loading…' : 'Nothing has been asked for yet.'}
+      {fetching ? 'Loading…' : isToldElsewhere ? 'Not loaded yet.' : 'Nothing has been asked for yet.'}
     </p>
   )
 }
@@ -40,24 +44,11 @@ interface ProblemProps {
 
 /** What went wrong, in the server's words, and what to do. */
 export function Problem({ error, retry, stale }: ProblemProps) {
-  const status = (error.response as Response | undefined)?.status
-  if (status === 401) {
-    const here = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
-    return (
-      <div className="problem" role="alert">
-        <p>Your session has ended, or you have not signed in yet.</p>
-        <a className="button" href={`/sign-in?next=${encodeURIComponent(here)}`}>
-          Sign in
-        </a>
-      </div>
-    )
-  }
+  if (isUnauthorized(error)) return <SignedOut />
   return (
     <div className="problem" role="alert">
       <p>
-        {error.networkError
-          ? 'The server does not answer. Is it still running? What is shown comes back by itself when it is.'
-          : error.graphQLErrors.map(({ message }) => message).join(' ')}
+        {describeError(error)}
         {stale && ' Below is what was known before.'}
       </p>
       {retry && (
@@ -65,6 +56,25 @@ export function Problem({ error, retry, stale }: ProblemProps) {
           Try again
         </button>
       )}
+    </div>
+  )
+}
+
+function describeError(error: CombinedError): string {
+  if (isUnreachable(error)) return 'The server does not answer. Is it still running? Try again when it is.'
+  const said = error.graphQLErrors.map(({ message }) => message).join(' ')
+  return said || `The server cannot answer this (status ${(error.response as Response | undefined)?.status}).`
+}
+
+/** That nobody is signed in, with the way back to this very view. */
+export function SignedOut() {
+  const here = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
+  return (
+    <div className="problem" role="alert">
+      <p>Your session has ended, or you have not signed in yet.</p>
+      <a className="button" href={`/sign-in?next=${encodeURIComponent(here)}`}>
+        Sign in
+      </a>
     </div>
   )
 }

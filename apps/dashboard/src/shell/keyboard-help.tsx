@@ -1,30 +1,26 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { isTyping } from './is-typing.ts'
+import { allKeys, placeKeys } from './keys.ts'
 
-const keys = [
-  ['?', 'this list'],
-  ['/', 'search the runs'],
-  ['g h', 'home'],
-  ['g r', 'runs'],
-  ['g j', 'jobs'],
-  ['g s', 'start something'],
-] as const
-const places: Readonly<Record<string, string>> = { h: '/', r: '/runs', j: '/jobs', s: '/start' }
+/** Shows the list, wherever it is asked for. */
+export const helpEvent = 'mitoscope-help'
 
-/** The keys that work everywhere, and the list of them. */
+/** The keys that work everywhere, and the list of all. */
 export function KeyboardHelp() {
   const dialog = useRef<HTMLDialogElement>(null)
   const router = useRouter()
   useEffect(() => {
     let after = ''
+    const show = () => dialog.current?.showModal()
     const onKey = (event: KeyboardEvent) => {
       const { key, target } = event
       if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]'))
-        return
-      if (after === 'g' && places[key]) router.push(places[key])
-      else if (key === '?') dialog.current?.showModal()
+      // What is open keeps its keys to itself.
+      if (isTyping(target) || document.querySelector('dialog[open]')) return
+      if (after === 'g' && placeKeys[key]) router.push(placeKeys[key])
+      else if (key === '?') show()
       else if (key === '/') {
         event.preventDefault()
         const search = document.querySelector<HTMLInputElement>('input[type=search]')
@@ -34,7 +30,11 @@ export function KeyboardHelp() {
       after = after === 'g' ? '' : key
     }
     document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    document.addEventListener(helpEvent, show)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener(helpEvent, show)
+    }
   }, [router])
   return (
     <>
@@ -48,16 +48,21 @@ export function KeyboardHelp() {
       </button>
       <dialog ref={dialog} aria-labelledby="keys">
         <h2 id="keys">Keys</h2>
-        <dl className="keys">
-          {keys.map(([key, what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
+        {allKeys.map(({ where, keys }) => (
+          <section key={where}>
+            <h3>{where}</h3>
+            <dl className="keys">
+              {keys.map(([key, what]) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{what}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
         <form method="dialog">
           <button>Close</button>
         </form>

@@ -3,21 +3,18 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode } from 'react'
 import { KeyboardHelp } from './keyboard-help.tsx'
+import { Notice } from './notice.tsx'
+import { PaletteButton } from './palette-button.tsx'
+import { places } from './places.ts'
+import { StaleBadge } from './stale-badge.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
+import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
+import './shell.css'
 
-const places = [
-  { href: '/', label: 'Home' },
-  { href: '/runs', label: 'Runs' },
-  { href: '/compare', label: 'Compare' },
-  { href: '/jobs', label: 'Jobs' },
-  { href: '/start', label: 'Start' },
-  { href: '/settings', label: 'Settings' },
-  { href: '/graphql', label: 'API', plain: true },
-]
-
-/** What stands around every page: a way to skip to its content, the places to go, the theme. */
+/** What stands around every page: a way to skip to its content, the places to go, what can be found, the theme. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const path = usePathname()
+  useFocusOnNavigation(path)
   return (
     <>
       <a className="skip" href="#content">
@@ -38,10 +35,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             ),
           )}
         </nav>
+        <StaleBadge />
+        <PaletteButton />
         <KeyboardHelp />
         <ThemeChoice />
       </header>
       <main id="content" tabIndex={-1}>
+        <Notice />
         {children}
       </main>
     </>

@@ -2,6 +2,9 @@ export type Theme = 'system' | 'light' | 'dark'
 
 export const themeKey = 'mitoscope-theme'
 
+/** The document hears it when another theme is chosen, wherever that is. */
+export const themeEvent = 'mitoscope-theme'
+
 /** Runs before anything is painted, so that a chosen theme does not flash. */
 export const themeScript = `try{var t=localStorage.getItem('${themeKey}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}`
 
@@ -9,6 +12,7 @@ export const themeScript = `try{var t=localStorage.getItem('${themeKey}');if(t==
 export function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
+  document.dispatchEvent(new Event(themeEvent))
   try {
     localStorage.setItem(themeKey, theme)
   } catch {

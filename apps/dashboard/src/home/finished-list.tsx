@@ -1,0 +1,23 @@
+import type { HomeWorkQuery } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { formatTime } from '../parts/format.ts'
+import { listFinished } from './finished.ts'
+
+/** What came to its end last. */
+export function FinishedList({ work }: { readonly work: HomeWorkQuery }) {
+  const finished = listFinished(work)
+  return (
+    <section aria-labelledby="finished">
+      <h2 id="finished">Finished lately</h2>
+      {finished.length === 0 && <p className="quiet">Nothing yet.</p>}
+      <ul className="plain-list">
+        {finished.map(({ key, kind, what, href, about, finishedAt }) => (
+          <li key={key}>
+            <Link href={href}>{what}</Link>{' '}
+            <span className="quiet">{[kind, about, formatTime(finishedAt)].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+import { CreateProjectDocument } from '@mitoscope/schema/documents'
+import { useMutation } from 'urql'
+import { Problem } from '../parts/answer.tsx'
+import { ProjectFields } from './project-fields.tsx'
+
+/** A form that makes a project, whose admin one then is. */
+export function NewProject() {
+  const [{ data, error, fetching }, create] = useMutation(CreateProjectDocument)
+  return (
+    <details>
+      <summary>New project</summary>
+      <ProjectFields
+        disabled={fetching}
+        onSubmit={(name, description, form) =>
+          void create({ name, description }).then((answer) => {
+            if (!answer.error) form.reset()
+          })
+        }
+      >
+        <button>{fetching ? 'Making it…' : 'Make the project'}</button>
+      </ProjectFields>
+      {error && !fetching && <Problem error={error} />}
+      <p role="status" className="quiet">
+        {data && !fetching && `✓ ${data.createProject.project.name} is made; you are its admin.`}
+      </p>
+    </details>
+  )
+}

@@ -1,0 +1,36 @@
+import type { FormEvent, ReactNode } from 'react'
+
+interface ProjectFieldsProps {
+  readonly name?: string
+  readonly description?: string
+  readonly disabled: boolean
+  readonly onSubmit: (name: string, description: string, form: HTMLFormElement) => void
+  /** Its buttons. */
+  readonly children: ReactNode
+}
+
+/** The form of a project, new or not. */
+export function ProjectFields({ name, description, disabled, onSubmit, children }: ProjectFieldsProps) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const fields = new FormData(form)
+    onSubmit(String(fields.get('name')).trim(), String(fields.get('description')).trim(), form)
+  }
+  return (
+    <form className="home-project-fields" onSubmit={submit}>
+      <label>
+        Name
+        <input name="name" required maxLength={200} defaultValue={name} autoFocus={name !== undefined} />
+      </label>
+      <label>
+        What it is about
+        <input name="description" defaultValue={description} />
+      </label>
+      <fieldset className="actions" disabled={disabled}>
+        <legend className="hidden">What to do with it</legend>
+        {children}
+      </fieldset>
+    </form>
+  )
+}

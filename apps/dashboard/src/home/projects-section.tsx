@@ -1,0 +1,52 @@
+'use client'
+import { HomeProjectsDocument } from '@mitoscope/schema/documents'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { DeletedProjects } from './deleted-projects.tsx'
+import { NewProject } from './new-project.tsx'
+import { ProjectCard } from './project-card.tsx'
+import './home.css'
+
+/** The projects that one sees; those who may make, change and delete them here. */
+export function ProjectsSection() {
+  const [state, ask] = useQuery({ query: HomeProjectsDocument })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  return (
+    <section aria-labelledby="projects">
+      <h2 id="projects">Projects</h2>
+      <Answer state={state} retry={again}>
+        {({ viewer, projects, deleted }) => {
+          const isAdministrator = viewer.siteAdmin && viewer.scope === 'ADMIN'
+          return (
+            <>
+              {projects.nodes.length === 0 && (
+                <p className="card">
+                  {isAdministrator
+                    ? 'There is no project yet: make the first one.'
+                    : 'You are in no project yet: ask an administrator, or the admin of a project, to add you.'}
+                </p>
+              )}
+              <ul className="home-projects">
+                {projects.nodes.map((project) => (
+                  <ProjectCard key={project.id} project={project} isAdministrator={isAdministrator} />
+                ))}
+              </ul>
+              {projects.totalCount > projects.nodes.length && (
+                <p className="quiet">
+                  The first {projects.nodes.length} of {projects.totalCount.toLocaleString('en')}; all are
+                  found with Ctrl K.
+                </p>
+              )}
+              {isAdministrator ? (
+                <NewProject />
+              ) : (
+                <p className="quiet">Administrators of the lab make new projects.</p>
+              )}
+              <DeletedProjects projects={deleted.nodes} isAdministrator={isAdministrator} />
+            </>
+          )
+        }}
+      </Answer>
+    </section>
+  )
+}

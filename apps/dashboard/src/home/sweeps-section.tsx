@@ -1,0 +1,60 @@
+'use client'
+import { HomeSweepsDocument, type SweepCardFragment } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { useAskSoon } from '../parts/use-ask-soon.ts'
+import { useLast } from '../parts/use-last.ts'
+import { SweepCard } from './sweep-card.tsx'
+import { useLiveSweeps } from './use-live-sweeps.ts'
+import { useOnNew } from './use-on-new.ts'
+
+interface SweepsSectionProps {
+  readonly projectId: string | null
+  /** Grows when there may be another sweep. */
+  readonly news: number
+}
+
+const none: readonly SweepCardFragment[] = []
+
+/** The newest sweeps, each in small. */
+export function SweepsSection({ projectId, news }: SweepsSectionProps) {
+  const [state, ask] = useQuery({ query: HomeSweepsDocument, variables: { projectId } })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const live = useLiveSweeps(useLast(state.data?.sweeps.nodes) ?? none, useAskSoon(again))
+  useOnNew(news, again)
+  return (
+    <section aria-labelledby="sweeps">
+      <h2 id="sweeps">Sweeps</h2>
+      <Answer state={state} retry={again}>
+        {({ sweeps }) =>
+          sweeps.nodes.length === 0 ? (
+            <p className="card">
+              There is no sweep yet. <Link href={start(projectId)}>Start one</Link>: it trains widths and
+              seeds, and shows where groups begin. <code>npm start</code> trains one on MNIST; a script starts
+              one by <a href="/graphql">startSweep</a>, or <code>mitoscope sweep --server</code>.
+            </p>
+          ) : (
+            <>
+              <ul className="cards">
+                {live.map((sweep) => (
+                  <SweepCard key={sweep.id} sweep={sweep} />
+                ))}
+              </ul>
+              {sweeps.totalCount > sweeps.nodes.length && (
+                <p className="quiet">
+                  The newest {sweeps.nodes.length} of {sweeps.totalCount.toLocaleString('en')}; all are found
+                  with Ctrl K.
+                </p>
+              )}
+            </>
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+function start(projectId: string | null): string {
+  return projectId ? `/start?kind=sweep&project=${projectId}` : '/start?kind=sweep'
+}

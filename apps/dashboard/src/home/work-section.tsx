@@ -1,0 +1,89 @@
+'use client'
+import { HomeWorkDocument, type JobLineFragment } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { useMemo } from 'react'
+import { useQuery } from 'urql'
+import { JobActions } from '../jobs/job-actions.tsx'
+import { JobLine } from '../jobs/job-line.tsx'
+import { JobLog } from '../jobs/job-log.tsx'
+import { applyTicks } from '../jobs/job-ticks.ts'
+import { useJobProjects } from '../jobs/use-job-projects.ts'
+import { useJobTicks } from '../jobs/use-job-ticks.ts'
+import { Answer } from '../parts/answer.tsx'
+import { useAskSoon } from '../parts/use-ask-soon.ts'
+import { FinishedList } from './finished-list.tsx'
+
+interface WorkSectionProps {
+  readonly projectId: string | null
+  /** Hears of jobs that were not there before. */
+  readonly onNew: () => void
+}
+
+const none: readonly JobLineFragment[] = []
+
+/** What is at work, what ended lately, and what went wrong and why. */
+export function WorkSection({ projectId, onNew }: WorkSectionProps) {
+  const [state, ask] = useQuery({ query: HomeWorkDocument, variables: { projectId } })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const askSoon = useAskSoon(again)
+  const all = useJobProjects()
+  const followed = useMemo(() => (projectId ? [projectId] : all), [projectId, all])
+  const known = useMemo(
+    () => (state.data ? [...state.data.running.nodes, ...state.data.failed.nodes] : none),
+    [state.data],
+  )
+  const ticks = useJobTicks(followed, known, (news) => {
+    askSoon()
+    if (news === 'new') onNew()
+  })
+  return (
+    <Answer state={state} retry={again}>
+      {(work) => {
+        const running = applyTicks(work.running.nodes, ticks).filter((job) => job.state === 'RUNNING')
+        const more = work.running.totalCount - work.running.nodes.length
+        return (
+          <>
+            <section aria-labelledby="running">
+              <h2 id="running">At work now</h2>
+              {running.length === 0 && <p className="quiet">Nothing.</p>}
+              <ul className="cards">
+                {running.map((job) => (
+                  <JobLine key={job.id} job={job} />
+                ))}
+              </ul>
+              {(more > 0 || work.waiting.totalCount > 0) && (
+                <p className="quiet">
+                  {more > 0 && `${more} more run. `}
+                  <Link href="/jobs?state=QUEUED">{work.waiting.totalCount.toLocaleString('en')} wait</Link>
+                </p>
+              )}
+            </section>
+            {work.failed.nodes.length > 0 && (
+              <section aria-labelledby="failed">
+                <h2 id="failed">Failed lately</h2>
+                <ul className="cards">
+                  {applyTicks(work.failed.nodes, ticks).map((job) => (
+                    <JobLine key={job.id} job={job}>
+                      <div className="actions">
+                        <JobActions job={job} />
+                        <JobLog job={job} />
+                      </div>
+                    </JobLine>
+                  ))}
+                </ul>
+                {work.failed.totalCount > work.failed.nodes.length && (
+                  <p>
+                    <Link href="/jobs?state=FAILED">
+                      All {work.failed.totalCount.toLocaleString('en')} that failed
+                    </Link>
+                  </p>
+                )}
+              </section>
+            )}
+            <FinishedList work={work} />
+          </>
+        )
+      }}
+    </Answer>
+  )
+}

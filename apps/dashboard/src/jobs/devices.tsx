@@ -1,0 +1,68 @@
+'use client'
+import { DevicesDocument } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { useEffect } from 'react'
+import { useQuery } from 'urql'
+import { Answer } from '../parts/answer.tsx'
+import { formatTime } from '../parts/format.ts'
+import { useAskSoon } from '../parts/use-ask-soon.ts'
+import { useRefresh } from '../parts/use-refresh.ts'
+import { WorkProgress } from '../parts/work-progress.tsx'
+import { describeJob } from './describe-job.ts'
+import type { Ticks } from './job-ticks.ts'
+
+/** What computes, and what each of it has in work. */
+export function Devices({ ticks }: { readonly ticks: Ticks }) {
+  const [state, ask] = useQuery({ query: DevicesDocument })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  // Devices that come or go are told by nothing; those that are silent for a minute are gone.
+  useRefresh(again, 30_000)
+  const running = [...ticks.values()].flatMap(({ id, state }) => (state === 'RUNNING' ? [id] : []))
+  const askSoon = useAskSoon(again)
+  const atWork = running.sort().join()
+  useEffect(() => {
+    if (atWork !== '') askSoon()
+  }, [atWork, askSoon])
+  return (
+    <section aria-labelledby="devices">
+      <h2 id="devices">Devices</h2>
+      <Answer state={state} retry={again}>
+        {({ workers: { nodes } }) =>
+          nodes.length === 0 ? (
+            <p className="problem">
+              Nothing computes here: start <code>mitoscope worker</code>, or <code>mitoscope serve</code>{' '}
+              without <code>--no-worker</code>.
+            </p>
+          ) : (
+            <ul className="plain-list">
+              {nodes.map(({ id, device, host, backend, seenAt, job }) => {
+                const tick = job ? ticks.get(job.id) : undefined
+                const isAtWork = job && (!tick || tick.state === 'RUNNING')
+                const about = job && describeJob(job)
+                return (
+                  <li key={id}>
+                    {device} on {host}
+                    {backend && ` (${backend})`}: {isAtWork ? 'at work' : 'free'}
+                    <span className="quiet"> · seen {formatTime(seenAt)}</span>
+                    {isAtWork && about && (
+                      <>
+                        {' · '}
+                        {about.href ? <Link href={about.href}>{about.what}</Link> : about.what}
+                        <WorkProgress
+                          of={`${about.what} on ${device}`}
+                          fraction={tick?.progress ?? job.progress}
+                          secondsLeft={tick?.secondsLeft}
+                          phase={tick?.phase}
+                        />
+                      </>
+                    )}
+                  </li>
+                )
+              })}
+            </ul>
+          )
+        }
+      </Answer>
+    </section>
+  )
+}

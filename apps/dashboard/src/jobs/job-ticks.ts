@@ -1,0 +1,31 @@
+import type { JobTickFragment } from '@mitoscope/schema/documents'
+
+/** What has last been heard of each job, by its id. */
+export type Ticks = ReadonlyMap<string, JobTickFragment>
+
+/** The same with what is newly heard. Of two messages on one job the later counts, in whichever order they come. */
+export function addTicks(ticks: Ticks, heard: Iterable<JobTickFragment>): Ticks {
+  const all = new Map(ticks)
+  for (const tick of heard) {
+    const known = all.get(tick.id)
+    if (!known || known.updatedAt <= tick.updatedAt) all.set(tick.id, tick)
+  }
+  return all
+}
+
+/** Jobs that were read, with what has been heard of them since: none of them twice, none lost. */
+export function applyTicks<J extends JobTickFragment>(jobs: readonly J[], ticks: Ticks): J[] {
+  return jobs.map((job) => {
+    const tick = ticks.get(job.id)
+    return tick && tick.updatedAt > job.updatedAt ? { ...job, ...tick } : job
+  })
+}
+
+/** Whether a message tells of another job, or of another state, rather than of a step within it. */
+export function toNews(
+  tick: JobTickFragment,
+  known: Pick<JobTickFragment, 'state'> | undefined,
+): 'new' | 'changed' | undefined {
+  if (!known) return 'new'
+  return known.state === tick.state ? undefined : 'changed'
+}

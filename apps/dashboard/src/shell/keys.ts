@@ -1,0 +1,55 @@
+interface Keys {
+  readonly where: string
+  readonly keys: readonly (readonly [key: string, what: string])[]
+}
+
+/** Every key that does something, by where it does. */
+export const allKeys: readonly Keys[] = [
+  {
+    where: 'Everywhere',
+    keys: [
+      ['Ctrl K', 'find or do anything (⌘ K on a Mac)'],
+      ['?', 'this list'],
+      ['/', 'search this page, or the runs'],
+      ['g h', 'home'],
+      ['g r', 'runs'],
+      ['g c', 'compare'],
+      ['g j', 'jobs'],
+      ['g s', 'start something'],
+      ['g t', 'settings'],
+      ['Esc', 'close what is open, give up what is written'],
+    ],
+  },
+  {
+    where: 'Where a text is edited in place',
+    keys: [
+      ['Enter', 'save it'],
+      ['Esc', 'give up'],
+    ],
+  },
+  {
+    where: 'On a matrix of pairs of neurons',
+    keys: [
+      ['↑ ↓ ← →', 'go from pair to pair'],
+      ['+ −', 'look closer, or from farther away'],
+      ['0', 'see all of it'],
+    ],
+  },
+  {
+    where: 'On the heading of a column of runs',
+    keys: [
+      ['← →', 'on its edge: make it narrower or wider'],
+      ['Enter', 'on its edge: give it its usual size back'],
+    ],
+  },
+]
+
+/** Where "g" and one more key lead. */
+export const placeKeys: Readonly<Record<string, string>> = {
+  h: '/',
+  r: '/runs',
+  c: '/compare',
+  j: '/jobs',
+  s: '/start',
+  t: '/settings',
+}

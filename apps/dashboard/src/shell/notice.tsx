@@ -1,0 +1,22 @@
+'use client'
+import { useAskAgain, useConnection } from '../api/use-connection.ts'
+import { SignedOut } from '../parts/answer.tsx'
+
+/** What keeps a whole page from being new, said once above it, with the next step. */
+export function Notice() {
+  const { status, failing } = useConnection()
+  const askAgain = useAskAgain()
+  if (status === 'refused') return <SignedOut />
+  if (!failing) return null
+  return (
+    <div className="problem" role="alert">
+      <p>
+        The server does not answer. Is it still running? Below is what was known before; it is brought up to
+        date by itself when the server is back.
+      </p>
+      <button type="button" onClick={askAgain}>
+        Try now
+      </button>
+    </div>
+  )
+}

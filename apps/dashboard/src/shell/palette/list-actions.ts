@@ -1,0 +1,77 @@
+import { helpEvent } from '../keyboard-help.tsx'
+import { places } from '../places.ts'
+import { applyTheme, type Theme } from '../theme.ts'
+import type { Entry } from './entry.ts'
+
+interface Here {
+  readonly path: string
+  /** The id in the address. */
+  readonly id: string | null
+  readonly isTeam: boolean
+  /** Says what has been done. */
+  readonly say: (what: string) => void
+}
+
+const themes: readonly (readonly [Theme, string])[] = [
+  ['light', 'Light theme'],
+  ['dark', 'Dark theme'],
+  ['system', 'The system’s theme'],
+]
+
+/** What can be done from everywhere, and what from here. */
+export function listActions({ path, id, isTeam, say }: Here): Entry[] {
+  const go = (label: string, href: string): Entry => ({ key: href, group: 'Start', label, href })
+  return [
+    ...(path === '/sweep' && id
+      ? [
+          {
+            key: 'compare',
+            group: 'Here',
+            label: 'Compare all runs of this sweep',
+            href: `/compare?sweeps=${encodeURIComponent(id)}`,
+          },
+        ]
+      : []),
+    { key: 'copy', group: 'Here', label: 'Copy the address of this view', run: () => void copyAddress(say) },
+    ...places.map(({ href, label, plain }) => ({ key: `place ${href}`, group: 'Go to', label, href, plain })),
+    go('Start a sweep', '/start?kind=sweep'),
+    go('Start a run', '/start?kind=run'),
+    go('Start an analysis', '/start?kind=analysis'),
+    go('Import a representation', '/start?kind=import'),
+    ...themes.map(([theme, label]) => ({
+      key: theme,
+      group: 'Look',
+      label,
+      run: () => {
+        applyTheme(theme)
+        say(`${label} it is.`)
+      },
+    })),
+    {
+      key: 'keys',
+      group: 'Look',
+      label: 'Keyboard help',
+      closes: true,
+      run: () => void document.dispatchEvent(new Event(helpEvent)),
+    },
+    ...(isTeam ? [{ key: 'sign-out', group: 'Account', label: 'Sign out', run: signOut }] : []),
+  ]
+}
+
+async function copyAddress(say: (what: string) => void): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(window.location.href)
+    say('The address is copied.')
+  } catch {
+    say('The browser does not let pages copy here: copy the address from its own bar.')
+  }
+}
+
+/** As the form in the settings does. */
+function signOut(): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = '/sign-out'
+  document.body.append(form)
+  form.submit()
+}

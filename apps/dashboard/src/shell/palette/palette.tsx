@@ -1,0 +1,78 @@
+'use client'
+import { PaletteViewerDocument } from '@mitoscope/schema/documents'
+import { usePathname, useRouter } from 'next/navigation'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useQuery } from 'urql'
+import { groupEntries, matchEntries, moveTo, orderByGroup, type Entry } from './entry.ts'
+import { listActions } from './list-actions.ts'
+import { listFound } from './list-found.ts'
+import { PaletteList } from './palette-list.tsx'
+import { useFound } from './use-found.ts'
+import './palette.css'
+
+/** Finds what the lab has and what can be done, by a few letters: arrows choose, Enter goes, Escape leaves. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const router = useRouter()
+  const path = usePathname()
+  const id = useId()
+  const [words, setWords] = useState('')
+  const [at, setAt] = useState(0)
+  const [said, setSaid] = useState('')
+  const [{ data }] = useQuery({ query: PaletteViewerDocument, requestPolicy: 'cache-first' })
+  const { found, fetching, error } = useFound(words)
+  useEffect(() => dialog.current?.showModal(), [])
+
+  const here = { path, id: new URLSearchParams(window.location.search).get('id') }
+  const actions = listActions({ ...here, isTeam: data?.viewer.mode === 'TEAM', say: setSaid })
+  const things = listFound(found)
+  const matching = matchEntries(actions, words)
+  // Without words, what is newest and what is often done; with them, what they name comes first.
+  const entries = orderByGroup(words.trim() === '' ? [...matching, ...things] : [...things, ...matching])
+  const active = Math.min(at, entries.length - 1)
+
+  const choose = ({ href, plain, run, closes }: Entry) => {
+    if (href || closes) dialog.current?.close()
+    run?.()
+    if (!href) return
+    if (plain) window.location.assign(href)
+    else router.push(href)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = moveTo(event.key, active, entries.length)
+    if (next !== undefined) setAt(next)
+    else if (event.key === 'Enter' && entries[active]) choose(entries[active])
+    else return
+    event.preventDefault()
+  }
+  const count = fetching ? 'Searching…' : `${entries.length} found`
+  return (
+    <dialog ref={dialog} className="palette" aria-label="Find or do anything" onClose={onClose}>
+      <input
+        type="text"
+        role="combobox"
+        aria-label="Find or do anything"
+        aria-expanded={entries.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="A name, a place, something to do"
+        autoFocus
+        value={words}
+        onChange={({ target }) => {
+          setWords(target.value)
+          setAt(0)
+          setSaid('')
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <PaletteList id={id} groups={groupEntries(entries)} active={active} onChoose={choose} />
+      <p className="quiet" role="status">
+        {said || (error ? 'The lab does not answer; places and actions are here all the same.' : count)}
+        {entries.length === 0 && !fetching && ' Try fewer letters, or part of a name.'}
+      </p>
+    </dialog>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { useConnection } from '../api/use-connection.ts'
+import { describeAge, describeStaleness } from './describe-age.ts'
+
+/** A connection that is back within so many milliseconds was never worth a word. */
+const patience = 1_500
+
+/** That what is shown may be old, how old, and nothing at all while it is not. */
+export function StaleBadge() {
+  const state = useConnection()
+  const [now, setNow] = useState(0)
+  const why = describeStaleness(state)
+  const isOld = why !== undefined
+  useEffect(() => {
+    if (!isOld) return setNow(0)
+    const count = () => setNow(Date.now())
+    const begin = setTimeout(count, patience)
+    const timer = setInterval(count, 10_000)
+    return () => {
+      clearTimeout(begin)
+      clearInterval(timer)
+    }
+  }, [isOld])
+  const shown = isOld && now > 0
+  const { asOf } = state
+  return (
+    <p className={shown ? 'stale-badge' : 'hidden'}>
+      <span role="status">
+        {shown && (
+          <>
+            <span aria-hidden="true">⚠ </span>
+            {why}
+            {asOf !== undefined && ` · as of ${formatClock(asOf)}`}
+          </>
+        )}
+      </span>
+      {/* Beside what is announced: that it grows older need not be read out. */}
+      {shown && asOf !== undefined && <span> ({describeAge(now - asOf)})</span>}
+    </p>
+  )
+}
+
+function formatClock(time: number): string {
+  return new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}
