@@ -1,32 +1,38 @@
-import Link from 'next/link'
 import { flattenConfig } from '../parts/flatten-config.ts'
-import { formatBytes, formatNumber, formatTime } from '../parts/format.ts'
+import { formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
-import { WorkStateMark } from '../parts/work-state.tsx'
+import { AnalysesOverEpochs } from './analyses-over-epochs.tsx'
+import { DeleteRun } from './delete-run.tsx'
 import { MetricCurves } from './metric-curves.tsx'
 import { RunAnalyses } from './run-analyses.tsx'
-import type { Run } from './run.ts'
+import { RunFiles } from './run-files.tsx'
+import { RunHeading } from './run-heading.tsx'
+import { RunProvenance } from './run-provenance.tsx'
+import type { Measure, Run } from './run.ts'
 
-export function RunContent({ run }: { readonly run: Run }) {
-  const { name, state, model, sweep, job, failure, checkpoints, representations } = run
+interface RunContentProps {
+  readonly run: Run
+  readonly measures: readonly Measure[]
+  readonly again: () => void
+}
+
+/** The page of a run. */
+export function RunContent({ run, measures, again }: RunContentProps) {
+  const { name, state, job, failure, deletedAt } = run
   return (
     <>
-      <h1>{name}</h1>
-      <p className="quiet">
-        {model?.name} · {run.dataset} · width {run.width}
-        {sweep && (
-          <>
-            {' '}
-            · of <Link href={`/sweep?id=${sweep.id}`}>{sweep.name}</Link>
-          </>
-        )}{' '}
-        · <WorkStateMark state={state} />
-      </p>
+      <RunHeading run={run} />
+      {deletedAt && (
+        <p className="problem">
+          This run was deleted {formatTime(deletedAt)}. <a href="#delete">It can be restored.</a>
+        </p>
+      )}
       {state === 'RUNNING' && job && (
         <WorkProgress of={name} fraction={job.progress} secondsLeft={job.secondsLeft} phase={job.phase} />
       )}
       {failure && <p className="problem">{failure.message}</p>}
-      <MetricCurves metrics={run.metrics} interpolationEpoch={run.interpolationEpoch ?? null} />
+      <MetricCurves metrics={run.metrics} interpolationEpoch={run.interpolationEpoch} />
+      <AnalysesOverEpochs run={run} measures={measures} again={again} />
       <RunAnalyses analyses={run.analyses} />
       <section aria-labelledby="configuration">
         <h2 id="configuration">Configuration</h2>
@@ -34,49 +40,14 @@ export function RunContent({ run }: { readonly run: Run }) {
           {flattenConfig(run.config).map(([path, value]) => (
             <div key={path} style={{ display: 'contents' }}>
               <dt>{path}</dt>
-              <dd>{describeValue(value)}</dd>
+              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
             </div>
           ))}
         </dl>
       </section>
-      <section aria-labelledby="files">
-        <h2 id="files">Files</h2>
-        {representations.length + checkpoints.length === 0 && (
-          <p className="quiet">
-            None yet. Representations come with training, or by <code>mitoscope upload</code>.
-          </p>
-        )}
-        <ul>
-          {representations.map(
-            ({ id, fileName, bytes, width, testRows, trainRows, inputHash, downloadUrl }) => (
-              <li key={id}>
-                <a href={downloadUrl}>{fileName}</a> · {formatBytes(bytes)} · {width} neurons,{' '}
-                {formatNumber(testRows)} test
-                {trainRows ? ` and ${formatNumber(trainRows)} training` : ''} rows
-                <span className="quiet"> · {inputHash.slice(0, 16)}</span>
-              </li>
-            ),
-          )}
-          {checkpoints.map(({ id, epoch, downloadUrl }) => (
-            <li key={id}>
-              {downloadUrl ? (
-                <a href={downloadUrl}>Checkpoint of epoch {epoch}</a>
-              ) : (
-                `Checkpoint of epoch ${epoch}`
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <p className="quiet">
-        Made {formatTime(run.createdAt)}, finished {formatTime(run.finishedAt)}
-        {run.backend && ` on ${run.backend}`}
-        {run.device && `, ${run.device}`}.
-      </p>
+      <RunFiles representations={run.representations} checkpoints={run.checkpoints} />
+      <RunProvenance run={run} />
+      <DeleteRun run={run} again={again} />
     </>
   )
-}
-
-function describeValue(value: unknown): string {
-  return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value).replace(/^"|"$/g, '')
 }

@@ -1,10 +1,17 @@
 'use client'
-import { RunChangesDocument, RunMetricsDocument, RunPageDocument } from '@mitoscope/schema/documents'
+import {
+  AnalysisReplayChangesDocument,
+  RunChangesDocument,
+  RunMetricsDocument,
+  RunPageDocument,
+} from '@mitoscope/schema/documents'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { NotThere } from '../parts/not-there.tsx'
+import { useSubscriptions } from '../parts/use-subscriptions.ts'
+import { useTitle } from '../parts/use-title.ts'
 import { RunContent } from './run-content.tsx'
 
 /** A run: its curves, configuration, analyses and files. */
@@ -18,7 +25,7 @@ export function RunPage() {
     { query: RunMetricsDocument, variables: { id }, pause },
     (count = 0) => count + 1,
   )
-  const live = change?.runUpdated
+  const live = change?.runUpdated?.id === id ? change.runUpdated : undefined
   const ended = live?.state
   useEffect(() => {
     if (news === undefined || news < 2) return
@@ -29,10 +36,28 @@ export function RunPage() {
   useEffect(() => {
     if (ended === 'FINISHED' || ended === 'FAILED') ask({ requestPolicy: 'network-only' })
   }, [ended, ask])
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const known = state.data?.run
+  const waiting = (known?.analyses ?? []).filter(({ state: at }) => at === 'QUEUED' || at === 'RUNNING')
+  useSubscriptions(
+    AnalysisReplayChangesDocument,
+    waiting.map((analysis) => ({ id: analysis.id })),
+    ({ analysisUpdated: now }) => {
+      const before = waiting.find((analysis) => analysis.id === now?.id)
+      if (now && before && now.state !== before.state) again()
+    },
+  )
+  useTitle(known?.name, known?.sweep?.name, 'Run')
   if (pause) return <NotThere what="run" />
   return (
-    <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
-      {({ run }) => (run ? <RunContent run={{ ...run, ...live }} /> : <NotThere what="run" />)}
+    <Answer state={state} retry={again}>
+      {({ run, measures }) =>
+        run ? (
+          <RunContent key={run.id} run={{ ...run, ...live }} measures={measures} again={again} />
+        ) : (
+          <NotThere what="run" />
+        )
+      }
     </Answer>
   )
 }

@@ -1,0 +1,111 @@
+'use client'
+import Link from 'next/link'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useMemo } from 'react'
+import { download, toCsv } from '../parts/download.ts'
+import { formatNumber } from '../parts/format.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { AnalyseEpochs } from './analyse-epochs.tsx'
+import { EpochChart } from './epoch-chart.tsx'
+import { findEpochs, listOverEpochs } from './over-epochs.ts'
+import type { Measure, Run } from './run.ts'
+
+interface AnalysesOverEpochsProps {
+  readonly run: Run
+  readonly measures: readonly Measure[]
+  readonly again: () => void
+}
+
+/** Numbers of analyses against the epoch after which the layer was taken, and a way to have every epoch analysed. */
+export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsProps) {
+  const [over, setOver] = useQueryState('over', parseAsString)
+  const all = useMemo(() => listOverEpochs(run.analyses), [run.analyses])
+  const { kept, obstacle } = findEpochs(run.representations, run.checkpoints)
+  const series = all.find(({ key }) => key === over) ?? all.find(({ key }) => /\.groups /.test(key)) ?? all[0]
+  return (
+    <section aria-labelledby="over-epochs">
+      <h2 id="over-epochs">Analyses over epochs</h2>
+      <p className="lead">
+        How the layer changes while it is trained: groups are said to form after the training set is fitted.
+      </p>
+      {series && (
+        <>
+          {all.length > 1 && (
+            <label>
+              Shown{' '}
+              <select value={series.key} onChange={({ target }) => void setOver(target.value)}>
+                {all.map(({ key, label }) => (
+                  <option key={key} value={key}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <figure>
+            <EpochChart series={series} interpolationEpoch={run.interpolationEpoch} />
+            <figcaption>
+              <strong>{series.label}</strong> by epoch; bars are 95 % intervals
+              {run.interpolationEpoch !== null &&
+                `; the broken line is epoch ${run.interpolationEpoch}, from which on the training set is fitted`}
+              .
+            </figcaption>
+          </figure>
+          <details>
+            <summary>The numbers as a table</summary>
+            <ScrollRegion label={series.label}>
+              <table>
+                <caption>{series.label}</caption>
+                <thead>
+                  <tr>
+                    {['Epoch', 'Value', 'From', 'To'].map((head) => (
+                      <th scope="col" className="number" key={head}>
+                        {head}
+                      </th>
+                    ))}
+                    <th scope="col">Analysis</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {series.points.map(({ epoch, value, low, high, analysisId }) => (
+                    <tr key={epoch}>
+                      <th scope="row" className="number">
+                        {epoch}
+                      </th>
+                      <td className="number">{formatNumber(value)}</td>
+                      <td className="number">{formatNumber(low)}</td>
+                      <td className="number">{formatNumber(high)}</td>
+                      <td>
+                        <Link href={`/analysis?id=${analysisId}`}>
+                          open<span className="hidden"> the analysis of epoch {epoch}</span>
+                        </Link>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </ScrollRegion>
+            <p className="actions">
+              <button
+                type="button"
+                onClick={() =>
+                  download(
+                    'over-epochs.csv',
+                    toCsv(
+                      ['epoch', 'value', 'low', 'high'],
+                      series.points.map(({ epoch, value, low, high }) => [epoch, value, low, high]),
+                    ),
+                  )
+                }
+              >
+                CSV<span className="hidden"> of {series.label}</span>
+              </button>
+            </p>
+          </details>
+        </>
+      )}
+      {!series && !obstacle && <p className="quiet">No number is known after two epochs yet.</p>}
+      <AnalyseEpochs run={run} measures={measures} kept={kept} obstacle={obstacle} again={again} />
+    </section>
+  )
+}

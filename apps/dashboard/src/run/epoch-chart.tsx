@@ -1,0 +1,57 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import { formatNumber } from '../parts/format.ts'
+import { loadPlot } from '../parts/load-figures.ts'
+import type { EpochSeries } from './over-epochs.ts'
+
+interface EpochChartProps {
+  readonly series: EpochSeries
+  /** Marked where it is known. */
+  readonly interpolationEpoch: number | null
+}
+
+/** A number of analyses against the epoch, with its intervals. */
+export function EpochChart({ series, interpolationEpoch }: EpochChartProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const { label, points } = series
+  useEffect(() => {
+    let drawn: Element | undefined
+    let gone = false
+    void loadPlot().then(({ plot, line, dot, ruleX }) => {
+      if (gone || !place.current) return
+      const bars = points.filter(({ low, high }) => low !== null && high !== null)
+      drawn = plot({
+        width: 640,
+        height: 260,
+        marginLeft: 60,
+        x: { label: 'epoch' },
+        y: { label: null, nice: true, grid: true },
+        marks: [
+          ...(interpolationEpoch === null
+            ? []
+            : [ruleX([interpolationEpoch], { strokeDasharray: '4 3', strokeOpacity: 0.7 })]),
+          ruleX(bars, { x: 'epoch', y1: 'low', y2: 'high', stroke: 'currentColor', strokeWidth: 1.5 }),
+          line(points, { x: 'epoch', y: 'value', stroke: 'currentColor' }),
+          dot(points, { x: 'epoch', y: 'value', r: 3, fill: 'currentColor' }),
+        ],
+      })
+      drawn.setAttribute('aria-hidden', 'true')
+      place.current.replaceChildren(drawn)
+    })
+    return () => {
+      gone = true
+      drawn?.remove()
+    }
+  }, [points, interpolationEpoch])
+  const [first, last] = [points[0], points.at(-1)!]
+  const marked =
+    interpolationEpoch === null ? '' : ` The training set is fitted from epoch ${interpolationEpoch}, marked.`
+  return (
+    <div
+      ref={place}
+      className="curve"
+      role="img"
+      aria-label={`${label} by epoch: ${formatNumber(first.value)} after epoch ${first.epoch}, ${formatNumber(last.value)} after epoch ${last.epoch}.${marked}`}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+import { RenameRunDocument } from '@mitoscope/schema/documents'
+import Link from 'next/link'
+import { useMutation } from 'urql'
+import { InPlace } from '../parts/edit-in-place.tsx'
+import { EditNote } from '../parts/edit-note.tsx'
+import { EditTags } from '../parts/edit-tags.tsx'
+import { RunMark } from '../parts/run-mark.tsx'
+import { runStyle } from '../parts/run-style.ts'
+import { WorkStateMark } from '../parts/work-state.tsx'
+import { RunSiblings } from './run-siblings.tsx'
+import type { Run } from './run.ts'
+
+/** What a run is, with its name, tags and notes to change where they stand. */
+export function RunHeading({ run }: { readonly run: Run }) {
+  const [{ fetching, error }, rename] = useMutation(RenameRunDocument)
+  const { id, name, model, sweep, dataset, width, state, project } = run
+  const readOnly = project?.viewerRole === 'VIEWER'
+  return (
+    <>
+      <h1>
+        <RunMark style={runStyle(id)} /> {name}
+      </h1>
+      <p className="quiet">
+        {[model?.name, dataset, `width ${width}`].filter(Boolean).join(' · ')}
+        {run.seed !== null && ` · seed ${run.seed}`}
+        {sweep && (
+          <>
+            {' '}
+            · of <Link href={`/sweep?id=${sweep.id}`}>{sweep.name}</Link>
+          </>
+        )}{' '}
+        · <WorkStateMark state={state} />
+      </p>
+      <dl className="facts">
+        <dt>Name</dt>
+        <dd>
+          <InPlace
+            what={`name of ${name}`}
+            text={name}
+            empty="no name"
+            readOnly={readOnly}
+            fetching={fetching}
+            error={error}
+            onSave={async (text) => {
+              const { data } = await rename({ id, name: text.trim() })
+              return data !== undefined
+            }}
+          />
+        </dd>
+        <dt>Tags</dt>
+        <dd>
+          <EditTags run={run} readOnly={readOnly} />
+        </dd>
+        <dt>Notes</dt>
+        <dd>
+          <EditNote run={run} readOnly={readOnly} />
+        </dd>
+      </dl>
+      <p className="actions">
+        <RunSiblings run={run} />
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { JobLog } from '../jobs/job-log.tsx'
+import { formatSeconds, formatTime } from '../parts/format.ts'
+import type { Run } from './run.ts'
+
+/** What made the run: where, when, of what and by which version, with the log of its job. */
+export function RunProvenance({ run }: { readonly run: Run }) {
+  const { id, backend, device, dataset, startedAt, finishedAt, training, representations, logged } = run
+  const hashes = [...new Set(representations.map(({ inputHash }) => inputHash))]
+  const worker = training?.worker
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['made', formatTime(run.createdAt)],
+    ['began', formatTime(startedAt)],
+    ['ended', formatTime(finishedAt)],
+    ...(startedAt && finishedAt
+      ? ([['took', formatSeconds((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)]] as const)
+      : []),
+    ['data set', dataset],
+    ['backend', backend ?? (logged ? 'not told: a script of its own trained it' : 'not known yet')],
+    ['device', device ?? (logged ? 'not told' : 'not known yet')],
+    ...(worker ? ([['worker', `Mitoscope ${worker.version} on ${worker.host}`]] as const) : []),
+    ...(training ? ([['attempts', `${training.attempt} of ${training.maxAttempts} at most`]] as const) : []),
+    ...(hashes.length > 0
+      ? ([
+          [
+            'hash of what is analysed',
+            hashes.map((hash) => (
+              <div key={hash}>
+                <code>{hash}</code>
+              </div>
+            )),
+          ],
+        ] as const)
+      : []),
+    ['run', <code key="id">{id}</code>],
+    ['last changed', formatTime(run.updatedAt)],
+  ]
+  return (
+    <section aria-labelledby="provenance">
+      <h2 id="provenance">Where it comes from</h2>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {training ? (
+        <JobLog job={training} />
+      ) : (
+        <p className="quiet">
+          {logged
+            ? 'A script feeds this run: what it prints stays with it.'
+            : 'Its job is no longer on record, and so is its log.'}{' '}
+          <Link href="/jobs">All jobs</Link>
+        </p>
+      )}
+    </section>
+  )
+}
