@@ -1,11 +1,12 @@
 'use client'
 import {
+  ReportJobChangesDocument,
   ReportSweepDocument,
   type SweepLiveFragment,
   type SweepPartsFragment,
 } from '@mitoscope/schema/documents'
 import { useId } from 'react'
-import { useMutation } from 'urql'
+import { useMutation, useSubscription } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
@@ -26,8 +27,15 @@ export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
   const { progress, reportJob: job, deletedAt } = live
   const { finished } = progress.counts
   const isMade = job?.state === 'QUEUED' || job?.state === 'RUNNING'
+  const [{ data: tick }] = useSubscription({
+    query: ReportJobChangesDocument,
+    variables: { id: job?.id ?? '' },
+    pause: !isMade,
+  })
+  const step = tick?.jobUpdated?.id === job?.id ? tick?.jobUpdated : undefined
   const coverage = report ? describeCoverage(report, progress.counts) : undefined
-  const isWanted = !deletedAt && !isMade && finished > 0 && (!coverage || coverage.newer > 0)
+  const isOlder = report != null && lacksParts(report)
+  const isWanted = !deletedAt && !isMade && finished > 0 && (!coverage || coverage.newer > 0 || isOlder)
   return (
     <div>
       <p className="quiet">
@@ -42,9 +50,18 @@ export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
             by itself.
           </>
         )}
+        {isOlder &&
+          ' It is from an older version, without the decay law and the correlation over all pairs: a new one has them.'}
         {job?.state === 'FAILED' && ' The last report that was asked for failed: its job says why.'}
       </p>
-      {isMade && <WorkProgress of="the report" fraction={job.progress} phase="A report is being made" />}
+      {isMade && (
+        <WorkProgress
+          of="the report"
+          fraction={step?.progress ?? job.progress}
+          secondsLeft={step?.secondsLeft}
+          phase={['A report is being made', step?.phase].filter(Boolean).join(': ')}
+        />
+      )}
       {isWanted && (
         <p className="actions">
           <button
@@ -65,4 +82,9 @@ export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
       {error && <Problem error={error} />}
     </div>
   )
+}
+
+/** Whether a report was made before it had all that reports have now. */
+function lacksParts({ series }: NonNullable<SweepPartsFragment['report']>): boolean {
+  return series.some(({ runs }) => runs.some((run) => !run.residualCorrelationAllPairs))
 }

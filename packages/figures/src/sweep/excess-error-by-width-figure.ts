@@ -13,6 +13,7 @@ import { describeSweep, weightDecayOf } from './describe-sweep.ts'
 import type { SweepFigure } from './sweep-figure.ts'
 
 const LAW = { color: VERMILION, dash: '6 3' }
+const GUIDE = { ...FLOOR, dash: '5 4' }
 /** How far above the first fitted point the guide starts, so that it does not hide the law. */
 const RAISED = 1.5
 
@@ -46,17 +47,18 @@ export const excessErrorByWidthFigure: SweepFigure = {
     const sizes = [...chunks, ...whole].map(({ size }) => size)
     return {
       title: 'How fast the error falls with the size of a chunk',
-      subtitle: describeSweep(
-        sweep,
-        weightDecayOf(series),
-        `error_∞ = ${formatInterval(asymptote.value!, asymptote.low, asymptote.high)}, fitted`,
-      ),
+      subtitle: describeSweep(sweep, weightDecayOf(series)),
       caption:
         'What is left of the test error above error_∞, the error that ever larger chunks tend to: averaging groups that ' +
         'differ by independent noise would make it fall with the slope −1/2, the dashed guide. ' +
         law.verdict,
       legend: [
-        lineEntry(`chunks of W = ${formatCount(widest.width)}`, { ...CHUNKS, dash: 'none' }),
+        {
+          label: `chunks of W = ${formatCount(widest.width)}`,
+          color: CHUNKS.color,
+          symbol: CHUNKS.symbol,
+          shape: 'mark',
+        },
         ...(fitted.length < chunks.length
           ? [
               {
@@ -69,7 +71,11 @@ export const excessErrorByWidthFigure: SweepFigure = {
           : []),
         ...(whole.length ? [lineEntry('whole networks of width W = w', TEST)] : []),
         floorEntry(`fitted exponent ${formatInterval(exponent.value!, exponent.low, exponent.high)}`, LAW),
-        floorEntry('guide: slope −1/2', { ...FLOOR, dash: '5 4' }),
+        floorEntry('guide: slope −1/2', GUIDE),
+        {
+          label: `error_∞ = ${formatInterval(asymptote.value!, asymptote.low, asymptote.high)}, fitted`,
+          shape: 'text',
+        },
       ],
       panels: [
         {
@@ -78,7 +84,7 @@ export const excessErrorByWidthFigure: SweepFigure = {
             y: scale.options,
             marks: [
               ...scale.backdrop,
-              guideLine(guide, 'guide', { ...FLOOR, dash: '5 4' }),
+              guideLine(guide, 'guide', GUIDE),
               guideLine(line, 'law', LAW),
               ...meanMarks(toXy(whole), TEST, scale, 'whole'),
               ...chunkMarks(chunks, scale),

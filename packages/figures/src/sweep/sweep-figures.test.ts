@@ -73,9 +73,10 @@ test('the excess error of chunks and of whole networks, with the law and its gui
   expect(countMarks(document, 'law')).toBe(1)
   expect(countMarks(document, 'guide')).toBe(1)
   expect(document.querySelector('.legend')!.textContent).toContain('fitted exponent 0.54 [0.47, 0.61]')
-  const said = document.querySelector('svg > desc')!.textContent
-  expect(said).toContain('slope −1/2')
-  expect(said).toContain('error_∞ = 0.0305 [0.0298, 0.0311], fitted')
+  expect(document.querySelector('.legend')!.textContent).toContain(
+    'error_∞ = 0.0305 [0.0298, 0.0311], fitted',
+  )
+  expect(document.querySelector('svg > desc')!.textContent).toContain('slope −1/2')
 })
 
 test('whole networks at or below the asymptote are left out', () => {
