@@ -19,6 +19,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
   let folder: string
 
   const heading = () => page.locator('h1').first().textContent()
+  const sweeps = () => page.getByRole('region', { name: 'Sweeps' })
   const open = async (path: string) => {
     await page.goto(`${lab.url}${path}`)
     await page.locator('h1').first().waitFor()
@@ -81,13 +82,13 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
 
   test('home, runs, a run and jobs show the same lab', async () => {
     await open('/')
-    await page.getByRole('link', { name: 'digits' }).waitFor()
+    await sweeps().getByRole('link', { name: 'digits' }).waitFor()
     expect(await checkPage(page, 'home')).toEqual([])
     await open('/runs')
     await page.getByText('4 runs').waitFor()
     expect(await checkPage(page, 'runs')).toEqual([])
     await open('/jobs')
-    await page.getByText('Report of digits').waitFor()
+    await page.getByRole('link', { name: 'Report of digits' }).first().waitFor()
     expect(await checkPage(page, 'jobs')).toEqual([])
     await page.goto(`${lab.url}/runs`)
     await page.locator('tbody a').first().click()
@@ -191,10 +192,10 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
 
   test('a server that goes away is said to, what was known stays, and all is well when it is back', async () => {
     await open('/')
-    await page.getByRole('link', { name: 'digits' }).waitFor()
+    await sweeps().getByRole('link', { name: 'digits' }).waitFor()
     await lab.restart(async () => {
       await page.getByText('The server does not answer').waitFor({ timeout: 120_000 })
-      expect(await page.getByRole('link', { name: 'digits' }).count()).toBeGreaterThan(0)
+      expect(await sweeps().getByRole('link', { name: 'digits' }).count()).toBeGreaterThan(0)
       expect(await checkPage(page, 'home-away')).toEqual([])
     })
     await page.getByText('The server does not answer').waitFor({ state: 'detached', timeout: 120_000 })

@@ -18,6 +18,7 @@ export function openSocket(url: string, connection: Connection): Client {
     shouldRetry: (event) => !isRefusal(codeOf(event)),
     retryWait: waitToRetry,
     keepAlive: 15_000,
+    connectionAckWaitTimeout: 10_000,
     on: {
       connected: () => connection.opened(),
       closed: (event) => {

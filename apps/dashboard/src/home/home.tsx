@@ -16,7 +16,7 @@ export function Home() {
   return (
     <>
       {projectId ? <ProjectHeading id={projectId} /> : <LabHeading />}
-      {!projectId && <ProjectsSection />}
+      {!projectId && <ProjectsSection news={news} />}
       <SweepsSection key={`sweeps ${projectId}`} projectId={projectId} news={news} />
       <WorkSection key={`work ${projectId}`} projectId={projectId} onNew={noteNew} />
     </>

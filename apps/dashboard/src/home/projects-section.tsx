@@ -5,12 +5,15 @@ import { Answer } from '../parts/answer.tsx'
 import { DeletedProjects } from './deleted-projects.tsx'
 import { NewProject } from './new-project.tsx'
 import { ProjectCard } from './project-card.tsx'
+import { useOnNew } from './use-on-new.ts'
 import './home.css'
 
 /** The projects that one sees; those who may make, change and delete them here. */
-export function ProjectsSection() {
+export function ProjectsSection({ news }: { readonly news: number }) {
   const [state, ask] = useQuery({ query: HomeProjectsDocument })
   const again = () => ask({ requestPolicy: 'network-only' })
+  // Their numbers of runs.
+  useOnNew(news, again)
   return (
     <section aria-labelledby="projects">
       <h2 id="projects">Projects</h2>

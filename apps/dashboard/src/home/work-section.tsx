@@ -51,10 +51,16 @@ export function WorkSection({ projectId, onNew }: WorkSectionProps) {
                   <JobLine key={job.id} job={job} />
                 ))}
               </ul>
-              {(more > 0 || work.waiting.totalCount > 0) && (
-                <p className="quiet">
-                  {more > 0 && `${more} more run. `}
-                  <Link href="/jobs?state=QUEUED">{work.waiting.totalCount.toLocaleString('en')} wait</Link>
+              {more > 0 && (
+                <p>
+                  <Link href="/jobs?state=RUNNING">{more.toLocaleString('en')} more at work</Link>
+                </p>
+              )}
+              {work.waiting.totalCount > 0 && (
+                <p>
+                  <Link href="/jobs?state=QUEUED">
+                    {work.waiting.totalCount.toLocaleString('en')} waiting
+                  </Link>
                 </p>
               )}
             </section>

@@ -1,20 +1,19 @@
 'use client'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
+import { FocusOnNavigation } from './focus-on-navigation.tsx'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { Notice } from './notice.tsx'
 import { PaletteButton } from './palette-button.tsx'
 import { places } from './places.ts'
 import { StaleBadge } from './stale-badge.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
-import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 import './shell.css'
 
 /** What stands around every page: a way to skip to its content, the places to go, what can be found, the theme. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const path = usePathname()
-  useFocusOnNavigation(path)
   return (
     <>
       <a className="skip" href="#content">
@@ -42,6 +41,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </header>
       <main id="content" tabIndex={-1}>
         <Notice />
+        {/* What the address holds is not known before the page is in a browser. */}
+        <Suspense>
+          <FocusOnNavigation />
+        </Suspense>
         {children}
       </main>
     </>

@@ -1,3 +1,5 @@
+'use client'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 
 /** So long after a navigation may the page's heading come, in milliseconds. */
@@ -5,13 +7,16 @@ const patience = 3_000
 
 /**
  * After a navigation within the page, the next key and the next word read out are those of the new page: the focus goes
- * to its heading, unless somebody has put it elsewhere meanwhile.
+ * to its heading, unless somebody has put it elsewhere meanwhile. What else is in the address is a view of one page.
  */
-export function useFocusOnNavigation(path: string): void {
-  const before = useRef(path)
+export function FocusOnNavigation() {
+  const path = usePathname()
+  const search = useSearchParams()
+  const place = [path, search.get('id'), search.get('project')].join(' ')
+  const before = useRef(place)
   useEffect(() => {
-    if (before.current === path) return
-    before.current = path
+    if (before.current === place) return
+    before.current = place
     const main = document.getElementById('content')
     if (!main) return
     const focus = () => {
@@ -32,7 +37,8 @@ export function useFocusOnNavigation(path: string): void {
       clearTimeout(timer)
       observer.disconnect()
     }
-  }, [path])
+  }, [place])
+  return null
 }
 
 /** Whether the focus is where the navigation left it: nowhere, on the whole content, or in the bar above it. */
