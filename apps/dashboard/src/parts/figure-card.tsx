@@ -1,18 +1,22 @@
-import type { Drawn, Figure } from '@mitoscope/figures'
-import { download, svgBlob, svgToPng } from './download.ts'
-import { loadFigures } from './load-figures.ts'
+import { TableTwin } from './take-away/table-twin.tsx'
+import { TakeAway } from './take-away/take-away.tsx'
+import type { Taken } from './take-away/formats.ts'
 
-interface FigureCardProps {
-  readonly figure: Figure
-  /** What it was drawn of: its recipe holds that. */
-  readonly drawn: Drawn
+interface FigureCardProps extends Taken {
   /** What files of it are called; its id is added. */
   readonly name: string
+  /** Reads what the files are to be made of, where the page shows a sample. */
+  readonly whole?: () => Promise<Taken>
+  /** Whether only the files of numbers hold more than is shown. */
+  readonly dataOnly?: boolean
+  /** What the sample is; shown with the figure. */
+  readonly sampled?: string
 }
 
-/** A figure as it is printed, with its files to take away. */
-export function FigureCard({ figure, drawn, name }: FigureCardProps) {
+/** A figure as it is printed, the same as a table, and its files to take away. */
+export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampled }: FigureCardProps) {
   const { id, title, svg } = figure
+  const shown = () => ({ figure, drawn })
   return (
     <figure id={id}>
       <img
@@ -21,21 +25,16 @@ export function FigureCard({ figure, drawn, name }: FigureCardProps) {
         width={640}
         height={400}
       />
-      <figcaption className="actions">
-        <button type="button" onClick={() => download(`${name}-${id}.svg`, svgBlob(svg))}>
-          SVG<span className="hidden"> of {title}</span>
-        </button>
-        <button type="button" onClick={async () => download(`${name}-${id}.png`, await svgToPng(svg))}>
-          PNG<span className="hidden"> of {title}</span>
-        </button>
-        <button
-          type="button"
-          title="mitoscope draw makes the same figure of it"
-          onClick={async () => download(`${name}-${id}.json`, await recipeBlob(figure, drawn))}
-        >
-          Recipe<span className="hidden"> of {title}</span>
-        </button>
+      <figcaption>
+        {sampled !== undefined && <p className="quiet">{sampled}. The files hold everything.</p>}
+        <TakeAway
+          title={title}
+          name={`${name}-${id}`}
+          read={dataOnly ? shown : (whole ?? shown)}
+          readData={whole ?? shown}
+        />
       </figcaption>
+      <TableTwin title={title} table={() => figure.table} sampled={sampled} />
     </figure>
   )
 }
@@ -44,10 +43,4 @@ export function FigureCard({ figure, drawn, name }: FigureCardProps) {
 function describe(svg: string, title: string): string {
   const said = new DOMParser().parseFromString(svg, 'image/svg+xml').querySelector('desc')?.textContent
   return said ? `${title}. ${said}` : title
-}
-
-async function recipeBlob(figure: Figure, drawn: Drawn): Promise<Blob> {
-  // It is loaded by now: the figure has been drawn.
-  const { writeRecipe } = await loadFigures()
-  return new Blob([JSON.stringify(writeRecipe(figure, drawn))], { type: 'application/json' })
 }

@@ -1,0 +1,81 @@
+import type { FigureTable } from '@mitoscope/figures'
+import { printedColumns, type PrintedColumn } from './printed-rows.ts'
+
+/** A figure's table for LaTeX with booktabs: means with their spread in one column, as many digits as they bear. */
+export function writeLatex(table: FigureTable): string {
+  const columns = printedColumns(table)
+  const rows = (columns[0]?.cells ?? []).map((_, row) =>
+    columns.map(({ cells }) => writeCell(...cells[row])).join(' & '),
+  )
+  const kinds = [...new Set(columns.flatMap(({ kind }) => kind ?? []))]
+  return [
+    ...(kinds.length > 0
+      ? [`% mean \\pm ${kinds.join(' or ').replaceAll('%', '\\%')}; needs \\usepackage{booktabs}`]
+      : []),
+    `\\begin{tabular}{${columns.map(({ isText }) => (isText ? 'l' : 'r')).join('')}}`,
+    '\\toprule',
+    `${columns.map(header).join(' & ')} \\\\`,
+    '\\midrule',
+    ...rows.map((row) => `${row} \\\\`),
+    '\\bottomrule',
+    '\\end{tabular}',
+    '',
+  ].join('\n')
+}
+
+function header({ label }: PrintedColumn): string {
+  return escapeLatex(label)
+}
+
+function writeCell(value: string | number | null, half: number | null): string {
+  if (value === null) return '--'
+  if (typeof value === 'string') return escapeLatex(value)
+  return half === null || half === 0 ? `$${plain(value)}$` : `$${withHalf(value, half)}$`
+}
+
+/** As many decimals as two digits of the spread have; tiny numbers by a power of ten. */
+function withHalf(value: number, half: number): string {
+  const power = Math.floor(Math.log10(Math.max(Math.abs(value), half)))
+  const shift = power < -3 || power > 5 ? power : 0
+  const [mean, spread] = [value, half].map((number) => number / 10 ** shift)
+  const decimals = Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(spread))))
+  const joined = `${mean.toFixed(decimals)} \\pm ${spread.toFixed(decimals)}`
+  return shift === 0 ? joined : `(${joined}) \\cdot 10^{${shift}}`
+}
+
+/** Whole numbers whole, others to four digits. */
+function plain(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e9) return String(value)
+  if (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e9) return String(Number(value.toPrecision(4)))
+  const [digits, exponent] = value.toExponential(2).split('e')
+  return `${digits} \\cdot 10^{${Number(exponent)}}`
+}
+
+const SYMBOLS: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '|': '$|$',
+  '<': '$<$',
+  '>': '$>$',
+  '*': '$*$',
+  ρ: '$\\rho$',
+  τ: '$\\tau$',
+  λ: '$\\lambda$',
+  σ: '$\\sigma$',
+  '²': '$^2$',
+  '±': '$\\pm$',
+  '−': '$-$',
+  '∞': '$\\infty$',
+  '≥': '$\\geq$',
+  '≤': '$\\leq$',
+  '×': '$\\times$',
+  '·': '$\\cdot$',
+}
+
+/** Words that LaTeX prints as they are. */
+export function escapeLatex(text: string): string {
+  return text
+    .replace(/[#$%&_{}]/g, '\\$&')
+    .replace(/\\(?![#$%&_{}])|[~^|<>*ρτλσ²±−∞≥≤×·]/g, (symbol) => SYMBOLS[symbol])
+}
