@@ -1,3 +1,3 @@
 /** The door of files: what a representation's file holds, without a tensor library. */
-export { knownExtensions, formatOfFile } from './representation/formats/formats.ts'
+export { FORMATS, knownExtensions, formatOfFile } from './representation/formats/formats.ts'
 export { inspectRepresentation, type RepresentationFacts } from './representation/inspect-representation.ts'

@@ -140,6 +140,7 @@ export type { RepresentationRecord } from './representations/representation-reco
 export { cancelUpload } from './uploads/cancel-upload.ts'
 export { createUpload } from './uploads/create-upload.ts'
 export { countReceived, findUpload } from './uploads/find-uploads.ts'
+export { fileFormats, type FileFormat } from './uploads/file-formats.ts'
 export { finishUpload } from './uploads/finish-upload.ts'
 export { openLanding } from './uploads/open-landing.ts'
 export type { Announcement } from './uploads/read-announcement.ts'

@@ -105,6 +105,11 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     shows: ({ architectures }) => architectures.length > 0,
     to: signedIn,
   },
+  fileFormats: {
+    query: '{ fileFormats { title extensions } }',
+    shows: ({ fileFormats }) => fileFormats.length > 0,
+    to: signedIn,
+  },
   measures: { query: '{ measures { name } }', shows: ({ measures }) => measures.length > 0, to: signedIn },
   measure: {
     query: '{ measure(name: "reconstruction") { name } }',

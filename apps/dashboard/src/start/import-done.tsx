@@ -7,7 +7,6 @@ import type { Transferred } from './transfer-file.ts'
 
 interface ImportDoneProps extends Transferred {
   readonly catalogue: Catalogue
-  readonly runId: string
   readonly onMore: () => void
 }
 

@@ -7,6 +7,7 @@ import { ImportedFor } from './imported-for.tsx'
 import type { Catalogue, Option } from './option.ts'
 import { OptionField } from './option-field.tsx'
 import { parseOption } from './parse-option.ts'
+import { extensionsOf, refuseFile } from './refuse-file.ts'
 import { SendButton } from './send-button.tsx'
 import { useImport } from './use-import.ts'
 import { useImportedFor } from './use-imported-for.ts'
@@ -31,7 +32,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const parsed = parseOption(epochOption, epoch)
   const busy = state.step === 'busy'
   const reason =
-    (file ? (file.size === 0 ? 'The file is empty.' : undefined) : 'Choose a file first.') ??
+    refuseFile(file, catalogue.fileFormats) ??
     target.reason ??
     (parsed.problem === undefined ? undefined : 'Mend first: Epoch.')
   return (
@@ -50,6 +51,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
             <input
               id={id}
               type="file"
+              accept={extensionsOf(catalogue.fileFormats).join(',')}
               disabled={busy}
               aria-describedby={`${id}-hint`}
               onChange={({ target: { files } }) => {
@@ -59,7 +61,8 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
             />
             <p className="quiet" id={`${id}-hint`}>
               One file with the activations of the last hidden layer (features.test), and where you have them
-              labels and readout: as for <code>mitoscope upload</code>, .npz or .safetensors for example.
+              labels and readout: {catalogue.fileFormats.map(({ title }) => title).join(', ')} (
+              {extensionsOf(catalogue.fileFormats).join(', ')}), as for <code>mitoscope upload</code>.
               {file && ` ${file.name} has ${formatBytes(file.size)}.`}
             </p>
           </div>

@@ -5,7 +5,8 @@ import { SendError, sendBytes } from './send-bytes.ts'
 
 export interface Transfer {
   readonly file: File
-  readonly runId: string
+  /** The run that it is for; made where there is none yet, once the file has been read. */
+  readonly findRun: () => Promise<string>
   readonly epoch: number | undefined
   readonly signal: AbortSignal
   readonly onProgress: (phase: string, fraction: number) => void
@@ -14,6 +15,7 @@ export interface Transfer {
 }
 
 export interface Transferred {
+  readonly runId: string
   readonly width: number
   readonly tensors: readonly { readonly name: string }[]
   /** Whether the lab had the bytes before. */
@@ -28,19 +30,20 @@ const freshFor = 60_000
 
 /** Hashes a file here, announces it, sends it, and asks for what has become of it. */
 export async function transferFile(client: Client, transfer: Transfer): Promise<Transferred> {
-  const { file, runId, epoch, signal, onProgress } = transfer
+  const { file, findRun, epoch, signal, onProgress } = transfer
   const sha256 =
     hashes.get(file) ?? (await hashFile(file, (part) => onProgress('reading the file', part), signal))
   hashes.set(file, sha256)
+  const runId = await findRun()
   const input = { runId, fileName: file.name, bytes: file.size, sha256, epoch }
   const announced = await announce(client, input)
   signal.throwIfAborted()
-  if (announced.representation) return { ...announced.representation, known: true }
+  if (announced.representation) return { ...announced.representation, runId, known: true }
   await sendAll(client, transfer, input, announced.uploadUrl!)
   onProgress('checking', 1)
   const { representation } = await announce(client, input)
   if (!representation) throw new Error('The file was sent, but the server has not kept it. Send it again.')
-  return { ...representation, known: false }
+  return { ...representation, runId, known: false }
 }
 
 /** Sends what is missing. An address holds for an hour, and long files take longer: then they get another one. */

@@ -15,7 +15,7 @@ export type Import =
   | Busy
   | { readonly step: 'idle' | 'paused' | 'discarded' }
   | { readonly step: 'failed'; readonly message: string; readonly error?: CombinedError }
-  | ({ readonly step: 'done'; readonly runId: string } & Transferred)
+  | ({ readonly step: 'done' } & Transferred)
 
 /** Sends a representation, and says how far that is: it can be paused, gone on with, and given up. */
 export function useImport() {
@@ -39,10 +39,9 @@ export function useImport() {
     }
     try {
       onProgress('reading the file', 0)
-      const runId = await findRun()
       const onUpload = (url: string) => void (uploadUrl.current = url)
-      const stored = await transferFile(client, { file, runId, epoch, signal, onProgress, onUpload })
-      setState({ step: 'done', runId, ...stored })
+      const stored = await transferFile(client, { file, findRun, epoch, signal, onProgress, onUpload })
+      setState({ step: 'done', ...stored })
     } catch (error) {
       // Another attempt may have begun meanwhile, and what was given up says so itself.
       if (running.current === controller) setState(signal.aborted ? { step: 'paused' } : describe(error))

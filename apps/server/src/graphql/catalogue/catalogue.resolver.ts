@@ -1,7 +1,13 @@
-import { architectures, datasets, sweepOptions } from '@mitoscope/lab'
+import {
+  architectures,
+  datasets,
+  fileFormats,
+  sweepOptions,
+  type FileFormat as FormatRecord,
+} from '@mitoscope/lab'
 import { Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { Architecture, Dataset, SweepOption } from './catalogue.types.ts'
+import { Architecture, Dataset, FileFormat, SweepOption } from './catalogue.types.ts'
 
 @Resolver()
 export class CatalogueResolver {
@@ -20,6 +26,11 @@ export class CatalogueResolver {
   })
   sweepOptions(): SweepOption[] {
     return sweepOptions.map((option) => new SweepOption(option))
+  }
+
+  @Query(() => [FileFormat], { description: 'Every format of files that representations are read from.' })
+  fileFormats(): readonly FormatRecord[] {
+    return fileFormats
   }
 }
 

@@ -157,3 +157,13 @@ export class Architecture {
     return this.#entry.options.map((option) => new SweepOption(option as Option))
   }
 }
+
+@ObjectType({ description: 'A format of files that representations are read from.' })
+export class FileFormat {
+  @Field(() => String, { description: 'For people.' })
+  readonly title!: string
+  @Field(() => [String], {
+    description: 'How the names of such files end, in capitals or not: with its dot, as ".npz".',
+  })
+  readonly extensions!: readonly string[]
+}
