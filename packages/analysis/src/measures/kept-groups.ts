@@ -57,7 +57,7 @@ export const keptGroups: Measure = {
       ...swapScalars(choice, kept, own),
       meanScalar('randomTestError', 'test error of random chunks as large', random?.test),
       meanScalar('randomTrainError', 'train error of random chunks as large', random?.train),
-      plainScalar('groups', 'groups kept', new Set(choice.groups).size),
+      plainScalar('keptGroups', 'groups kept', new Set(choice.groups).size),
       plainScalar('groupsInLayer', 'groups of the layer', chunks.length),
       plainScalar('size', 'neurons per group', size),
       plainScalar('neurons', 'neurons kept', neurons.length),

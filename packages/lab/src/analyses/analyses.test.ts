@@ -104,6 +104,24 @@ test.each(['groups', 'kept-groups', 'residual-pairs', 'chunk-error'])(
   },
 )
 
+test('a list of numbers is one question however it is written', async () => {
+  const { id: representationId } = await putRepresentation(lab, archive, { width: 64 })
+  const ask = (groups: unknown) =>
+    startAnalysis(lab, localActor, {
+      representationId,
+      measure: 'kept-groups',
+      options: { size: 16, groups },
+    })
+  const first = await ask([3, 1, 2])
+  expect(first.options).toMatchObject({ groups: [1, 2, 3], replaced: null, readout: 'ORIGINAL' })
+  expect((await ask('1-3')).id).toBe(first.id)
+  expect((await ask([1, 2, 3, 3])).id).not.toBe(first.id)
+  await computeJobs(lab)
+  const { scalars, state } = await read(first.id)
+  expect(state).toBe('finished')
+  expect(scalars).toMatchObject({ keptGroups: 3, neurons: 48, groupsInLayer: 4 })
+})
+
 test('a wrong request is refused with what is known', async () => {
   const { id: representationId } = await putRepresentation(lab, archive, {
     width: 64,
