@@ -32,15 +32,15 @@ const field = (
 ): Column => ({ id, label, numeric: false, width, order: { field: order }, value })
 
 const number = (id: string, label: string, order: RunOrderField, value: Column['value']): Column => ({
-  ...field(id, label, order, value, 110),
+  ...field(id, label, order, value, 125),
   numeric: true,
 })
 
 const known: readonly Column[] = [
   field('name', 'Run', 'NAME', ({ name }) => name, 250),
   field('state', 'State', 'STATE', ({ state }) => state.toLowerCase()),
-  field('model', 'Model', 'MODEL', ({ model }) => model?.name ?? null, 200),
-  field('sweep', 'Sweep', 'SWEEP', ({ sweep }) => sweep?.name ?? null, 200),
+  field('model', 'Model', 'MODEL', ({ model }) => model?.name ?? null, 190),
+  field('sweep', 'Sweep', 'SWEEP', ({ sweep }) => sweep?.name ?? null, 190),
   field('dataset', 'Dataset', 'DATASET', ({ dataset }) => dataset, 110),
   number('width', 'Width', 'WIDTH', ({ width }) => width),
   number('seed', 'Seed', 'SEED', ({ seed }) => seed ?? null),
@@ -59,8 +59,8 @@ const known: readonly Column[] = [
   scalarColumn('groups', 'critical-width', 'groups', 'Groups'),
   field('tags', 'Tags', 'TAGS', ({ tags }) => tags.join(', '), 180),
   field('notes', 'Notes', 'NOTES', ({ notes }) => notes, 240),
-  field('createdAt', 'Made', 'CREATED_AT', ({ createdAt }) => createdAt, 160),
-  field('finishedAt', 'Finished', 'FINISHED_AT', ({ finishedAt }) => finishedAt ?? null, 160),
+  field('createdAt', 'Made', 'CREATED_AT', ({ createdAt }) => createdAt, 185),
+  field('finishedAt', 'Finished', 'FINISHED_AT', ({ finishedAt }) => finishedAt ?? null, 185),
 ]
 
 export const usualColumns = [
@@ -119,7 +119,7 @@ function metricColumn(id: string, name: string, value: MetricValue, label: strin
     id,
     label,
     numeric: true,
-    width: 110,
+    width: 125,
     order: { metric: { name, value } },
     metric: { name, value },
     value: ({ metrics }) => metrics?.find((series) => series.name === name)?.[of[value]] ?? null,

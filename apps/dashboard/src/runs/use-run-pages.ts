@@ -1,6 +1,7 @@
 import { RunsPageDocument, type RunFilter, type RunOrder } from '@mitoscope/schema/documents'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
+import { isUnreachable } from '../api/is-unreachable.ts'
 import type { ColumnNeeds } from './column-needs.ts'
 import type { Run } from './columns.ts'
 import { withChanges, withPage, type LoadedRuns } from './loaded-runs.ts'
@@ -74,7 +75,7 @@ export function useRunPages(question: RunQuestion): RunPages {
   }, [read])
   const { error } = known
   useEffect(() => {
-    if (!error?.networkError) return
+    if (!isUnreachable(error)) return
     const timer = setTimeout(() => void read(), patience)
     return () => clearTimeout(timer)
   }, [error, read])
