@@ -195,10 +195,42 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await sweeps().getByRole('link', { name: 'digits' }).waitFor()
     await lab.restart(async () => {
       await page.getByText('The server does not answer').waitFor({ timeout: 120_000 })
+      await page.getByText(/Offline · as of \d\d:\d\d/).waitFor()
       expect(await sweeps().getByRole('link', { name: 'digits' }).count()).toBeGreaterThan(0)
       expect(await checkPage(page, 'home-away')).toEqual([])
     })
     await page.getByText('The server does not answer').waitFor({ state: 'detached', timeout: 120_000 })
+    await page.getByText(/Offline/).waitFor({ state: 'detached' })
+  })
+
+  test('a few letters find what there is, from everywhere', async () => {
+    await open('/jobs')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('digits')
+    await page.getByRole('group', { name: 'Sweeps' }).getByRole('option', { name: 'digits' }).waitFor()
+    expect(await checkPage(page, 'palette')).toEqual([])
+    await page.keyboard.press('Enter')
+    await expect.poll(heading, soon).toBe('digits')
+    await expect.poll(() => page.evaluate('document.activeElement.tagName'), soon).toBe('H1')
+  })
+
+  test('a project is made, deleted, and brought back', async () => {
+    await open('/')
+    await page.getByText('New project').click()
+    await page.getByLabel('Name', { exact: true }).fill('second')
+    await page.getByRole('button', { name: 'Make the project' }).click()
+    const project = page.getByRole('link', { name: 'second' })
+    await project.waitFor()
+    const remove = async () => {
+      await page.getByRole('button', { name: 'Delete second' }).click()
+      await page.getByRole('group', { name: 'Delete second?' }).getByRole('button').first().click()
+      await project.waitFor({ state: 'detached' })
+    }
+    await remove()
+    await page.getByText('1 deleted project').click()
+    await page.getByRole('button', { name: 'Restore second' }).click()
+    await project.waitFor()
+    await remove()
   })
 
   test('an address that names nothing says so', async () => {

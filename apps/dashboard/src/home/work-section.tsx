@@ -25,7 +25,7 @@ const none: readonly JobLineFragment[] = []
 export function WorkSection({ projectId, onNew }: WorkSectionProps) {
   const [state, ask] = useQuery({ query: HomeWorkDocument, variables: { projectId } })
   const again = () => ask({ requestPolicy: 'network-only' })
-  const askSoon = useAskSoon(again)
+  const askSoon = useAskSoon(again, 2_000)
   const all = useJobProjects()
   const followed = useMemo(() => (projectId ? [projectId] : all), [projectId, all])
   const known = useMemo(

@@ -32,6 +32,9 @@ export function JobLine({ job, children }: JobLineProps) {
       {job.cancelRequested && job.state === 'RUNNING' && (
         <p className="quiet">Will stop as soon as its worker hears of it.</p>
       )}
+      {job.state === 'CANCELLED' && !job.failure && (
+        <p className="quiet">Somebody stopped it; it can be tried again.</p>
+      )}
       {job.failure && (
         <p className="job-failure">
           <span className="quiet">

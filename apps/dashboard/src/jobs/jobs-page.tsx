@@ -25,7 +25,7 @@ export function JobsPage() {
     variables: { first: 30, after, filter: toJobFilter(only, kind) },
   })
   const again = () => ask({ requestPolicy: 'network-only' })
-  const ticks = useJobTicks(useJobProjects(), state.data?.jobs.nodes ?? none, useAskSoon(again))
+  const ticks = useJobTicks(useJobProjects(), state.data?.jobs.nodes ?? none, useAskSoon(again, 1_500))
   useTitle('Jobs')
   return (
     <>

@@ -44,7 +44,6 @@ interface ProblemProps {
 
 /** What went wrong, in the server's words, and what to do. */
 export function Problem({ error, retry, stale }: ProblemProps) {
-  if (isUnauthorized(error)) return <SignedOut />
   return (
     <div className="problem" role="alert">
       <p>
@@ -60,21 +59,10 @@ export function Problem({ error, retry, stale }: ProblemProps) {
   )
 }
 
+/** What concerns the whole page is said above it, with its next step: see shell/notice.tsx. */
 function describeError(error: CombinedError): string {
-  if (isUnreachable(error)) return 'The server does not answer. Is it still running? Try again when it is.'
+  if (isUnauthorized(error)) return 'Nobody is signed in, so this was refused.'
+  if (isUnreachable(error)) return 'This did not reach the server.'
   const said = error.graphQLErrors.map(({ message }) => message).join(' ')
   return said || `The server cannot answer this (status ${(error.response as Response | undefined)?.status}).`
-}
-
-/** That nobody is signed in, with the way back to this very view. */
-export function SignedOut() {
-  const here = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
-  return (
-    <div className="problem" role="alert">
-      <p>Your session has ended, or you have not signed in yet.</p>
-      <a className="button" href={`/sign-in?next=${encodeURIComponent(here)}`}>
-        Sign in
-      </a>
-    </div>
-  )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useAskAgain, useConnection } from '../api/use-connection.ts'
-import { SignedOut } from '../parts/answer.tsx'
+import { SignedOut } from './signed-out.tsx'
 
 /** What keeps a whole page from being new, said once above it, with the next step. */
 export function Notice() {

@@ -25,7 +25,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
   const here = { path, id: new URLSearchParams(window.location.search).get('id') }
   const actions = listActions({ ...here, isTeam: data?.viewer.mode === 'TEAM', say: setSaid })
-  const things = listFound(found)
+  // What is shown until the answer is there must be what is asked for: Enter may come first.
+  const things = fetching ? matchEntries(listFound(found), words) : listFound(found)
   const matching = matchEntries(actions, words)
   // Without words, what is newest and what is often done; with them, what they name comes first.
   const entries = orderByGroup(words.trim() === '' ? [...matching, ...things] : [...things, ...matching])

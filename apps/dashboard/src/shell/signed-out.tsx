@@ -1,0 +1,12 @@
+/** That nobody is signed in, with the way back to this very view. */
+export function SignedOut() {
+  const here = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
+  return (
+    <div className="problem" role="alert">
+      <p>Your session has ended, or you have not signed in yet.</p>
+      <a className="button" href={`/sign-in?next=${encodeURIComponent(here)}`}>
+        Sign in
+      </a>
+    </div>
+  )
+}
