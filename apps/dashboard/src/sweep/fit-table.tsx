@@ -7,12 +7,16 @@ interface FitTableProps {
   readonly series: NonNullable<SweepPartsFragment['report']>['series']
 }
 
-/** What is fitted to the runs, a column for each weight decay. */
+/** What is fitted to the runs, a column for each weight decay; nothing where the runs are too few for any fit. */
 export function FitTable({ series }: FitTableProps) {
+  const rows = fitRows(series).filter(({ values }) => values.some((value) => value !== '–'))
+  if (rows.length === 0) return null
   return (
     <ScrollRegion label="Fitted numbers">
       <table className="sweep-fits">
-        <caption>Fits with their 95 % intervals over draws and seeds</caption>
+        <caption>
+          Fits with their 95 % intervals over draws and seeds; – where there is too little to fit
+        </caption>
         <thead>
           <tr>
             <th scope="col">Fitted</th>
@@ -24,7 +28,7 @@ export function FitTable({ series }: FitTableProps) {
           </tr>
         </thead>
         <tbody>
-          {fitRows(series).map(({ name, meaning, values }) => (
+          {rows.map(({ name, meaning, values }) => (
             <tr key={name}>
               <th scope="row">
                 {name} <span className="quiet">{meaning}</span>
