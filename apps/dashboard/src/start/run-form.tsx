@@ -7,11 +7,13 @@ import type { Catalogue } from './option.ts'
 import { OptionFields } from './option-fields.tsx'
 import { chooseProject, refuseProject } from './project-field.tsx'
 import { describeProblems, readForm } from './read-form.ts'
+import { refuseModel } from './refuse-model.ts'
 import { SendButton } from './send-button.tsx'
 import { runSettings, splitRun, toSweepOfOne } from './settings-options.ts'
 import { Started } from './started.tsx'
 import { useClientKey } from './use-client-key.ts'
 import { useEstimate } from './use-estimate.ts'
+import { useModels } from './use-models.ts'
 import { useView } from './use-view.ts'
 
 /** Trains one run. */
@@ -19,11 +21,13 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const [view, change] = useView()
   const [{ data, error, fetching }, start] = useMutation(StartRunDocument)
   const project = chooseProject(catalogue.projects.nodes, view.project)
+  const models = useModels(project?.id)
   const options = runSettings(catalogue, view.set)
   const { values, problems } = readForm(options, view.set)
   const fault = describeProblems(options, problems)
   const estimated = useEstimate(fault === undefined ? toSweepOfOne(values) : undefined)
-  const reason = refuseProject(project) ?? fault ?? estimated.problem
+  const reason =
+    refuseProject(project) ?? fault ?? estimated.problem ?? refuseModel(models, view.model, values)
   const input = {
     projectId: project?.id,
     name: view.name.trim() || undefined,

@@ -11,11 +11,13 @@ import { OptionFields } from './option-fields.tsx'
 import { chooseProject, refuseProject } from './project-field.tsx'
 import { contrastOptions, readContrasts } from './read-contrasts.ts'
 import { describeProblems, readForm } from './read-form.ts'
+import { refuseModel } from './refuse-model.ts'
 import { SendButton } from './send-button.tsx'
 import { sweepSettings } from './settings-options.ts'
 import { Started } from './started.tsx'
 import { useClientKey } from './use-client-key.ts'
 import { useEstimate } from './use-estimate.ts'
+import { useModels } from './use-models.ts'
 import { useView } from './use-view.ts'
 
 /** Trains a grid of widths, seeds and weight decays, and measures every run. */
@@ -23,6 +25,7 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const [view, change] = useView()
   const [{ data, error, fetching }, start] = useMutation(StartSweepDocument)
   const project = chooseProject(catalogue.projects.nodes, view.project)
+  const models = useModels(project?.id)
   const options = sweepSettings(catalogue, view.set)
   const form = readForm(options, view.set)
   const contrastFields = contrastOptions(options)
@@ -46,6 +49,8 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
     (input.name === '' ? 'Give the sweep a name first.' : undefined) ??
     fault ??
     estimated.problem ??
+    // Without a name of its own the model is called as the sweep.
+    refuseModel(models, view.model.trim() || input.name, form.values) ??
     (wrong.length > 0 ? `Mend the options of: ${wrong.join(', ')}.` : undefined)
   const send = async () => {
     const { error: failed } = await start({ input: { ...input, clientKey: key } })

@@ -1,0 +1,19 @@
+interface Model {
+  readonly name: string
+  readonly architecture: string
+  readonly dataset: string
+}
+
+/** Why runs with these settings cannot belong to the model of this name; undefined where they can, or where there is none yet. */
+export function refuseModel(
+  models: readonly Model[],
+  name: string,
+  { architecture, dataset }: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const model = models.find((each) => each.name.toLowerCase() === name.trim().toLowerCase())
+  if (!model || (model.architecture === architecture && model.dataset === dataset)) return undefined
+  return (
+    `The model “${model.name}” is ${model.architecture} on ${model.dataset}, ` +
+    `not ${String(architecture)} on ${String(dataset)}: choose another name for the model.`
+  )
+}
