@@ -82,7 +82,7 @@ export function SweepFigures({ report, name }: SweepFiguresProps) {
           </label>
         </p>
       )}
-      <div className="figures">
+      <div className="figures" aria-busy={!figures && !failed}>
         {figures &&
           chooseCorrelation(figures, correlation).map((figure) => (
             <div className="sweep-figure" key={figure.id}>
