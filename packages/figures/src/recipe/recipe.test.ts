@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { analysisFigures } from '../analysis/analysis-figures.ts'
+import { runsFigures } from '../runs/runs-figures.ts'
 import { sweepFigures } from '../sweep/sweep-figures.ts'
 import { makeAnalysis } from '../testing/make-analysis.ts'
 import { makeSweep } from '../testing/make-sweep.ts'
@@ -8,7 +9,30 @@ import { drawRecipe, writeRecipe } from './recipe.ts'
 test('a recipe draws its figure again, to the byte, after it was a file', () => {
   const sweep = { of: 'sweep', input: makeSweep() } as const
   const analysis = { of: 'analysis', input: makeAnalysis() } as const
+  const line = {
+    label: 'a',
+    color: '#0072b2',
+    dash: '7 3',
+    symbol: 'square',
+    x: [0, 1],
+    mean: [1 / 3, null],
+  } as const
+  const runs = {
+    of: 'runs',
+    input: {
+      title: 'Error',
+      subtitle: '',
+      caption: 'By step.',
+      x: 'step',
+      y: 'error',
+      logX: false,
+      logY: false,
+      band: 'std',
+      lines: [line],
+    },
+  } as const
   for (const [figures, drawn] of [
+    [runsFigures(runs.input), runs],
     [sweepFigures(sweep.input), sweep],
     [analysisFigures(analysis.input), analysis],
   ] as const)

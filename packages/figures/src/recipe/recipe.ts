@@ -1,7 +1,9 @@
 import { analysisFigures } from '../analysis/analysis-figures.ts'
 import type { Figure } from '../figure.ts'
 import type { AnalysisInput } from '../input/analysis-input.ts'
+import type { RunsInput } from '../input/runs-input.ts'
 import type { SweepInput } from '../input/sweep-input.ts'
+import { runsFigures } from '../runs/runs-figures.ts'
 import { sweepFigures } from '../sweep/sweep-figures.ts'
 
 /** What a figure is made from, as a file: whoever has it draws the same figure to the byte. */
@@ -13,12 +15,14 @@ export type Recipe = {
 } & (
   | { readonly of: 'sweep'; readonly input: SweepInput }
   | { readonly of: 'analysis'; readonly input: AnalysisInput }
+  | { readonly of: 'runs'; readonly input: RunsInput }
 )
 
 /** What figures are drawn of. */
 export type Drawn =
   | Pick<Extract<Recipe, { of: 'sweep' }>, 'of' | 'input'>
   | Pick<Extract<Recipe, { of: 'analysis' }>, 'of' | 'input'>
+  | Pick<Extract<Recipe, { of: 'runs' }>, 'of' | 'input'>
 
 export function writeRecipe(figure: Figure, drawn: Drawn): Recipe {
   return { kind: 'mitoscope-figure', version: 1, figure: figure.id, ...drawn }
@@ -29,8 +33,8 @@ export function drawRecipe(recipe: unknown): Figure {
   const { kind, version, figure, of, input } = (recipe ?? {}) as Partial<Recipe>
   if (kind !== 'mitoscope-figure') throw new Error('it is no recipe of a figure: the dashboard writes them')
   if (version !== 1) throw new Error(`its version is ${String(version)}, and this program draws version 1`)
-  if (of !== 'sweep' && of !== 'analysis')
-    throw new Error(`it is of "${String(of)}", not of a sweep or an analysis`)
+  if (of !== 'sweep' && of !== 'analysis' && of !== 'runs')
+    throw new Error(`it is of "${String(of)}", not of a sweep, an analysis or runs`)
   const figures = draw({ of, input } as Drawn)
   const found = figures.find(({ id }) => id === figure)
   if (found) return found
@@ -40,7 +44,14 @@ export function drawRecipe(recipe: unknown): Figure {
 
 function draw({ of, input }: Drawn): Figure[] {
   try {
-    return of === 'sweep' ? sweepFigures(input) : analysisFigures(input)
+    switch (of) {
+      case 'sweep':
+        return sweepFigures(input)
+      case 'analysis':
+        return analysisFigures(input)
+      case 'runs':
+        return runsFigures(input)
+    }
   } catch (error) {
     throw new Error(`its input cannot be drawn: ${(error as Error).message}`, { cause: error })
   }

@@ -1,0 +1,52 @@
+import { isDefined } from '../defined.ts'
+import type { RunLineInput, RunsInput } from '../input/runs-input.ts'
+
+export interface DrawnPoint {
+  readonly x: number
+  readonly y: number
+}
+
+/** What of a line can be drawn. */
+export interface DrawnLine {
+  readonly line: RunLineInput
+  readonly mean: readonly DrawnPoint[]
+  readonly band: readonly (DrawnPoint & { readonly half: number })[]
+  readonly members: readonly (DrawnPoint & { readonly member: number })[]
+}
+
+/**
+ * The mean where all the runs of a line have a value: elsewhere it would jump with who is in it. Nothing is drawn at
+ * what a logarithmic axis of places has no room for.
+ */
+export function drawnPoints({
+  lines,
+  logX,
+  band: kind,
+}: Pick<RunsInput, 'lines' | 'logX' | 'band'>): DrawnLine[] {
+  return lines.map((line) => {
+    const { x, mean, n, members = [] } = line
+    const half = kind === '95 % interval' ? line.ci95 : line[kind]
+    const most = (n ?? [1]).reduce((largest, count) => Math.max(largest, count), 0)
+    const points: DrawnPoint[] = []
+    const band: (DrawnPoint & { readonly half: number })[] = []
+    const single: (DrawnPoint & { readonly member: number })[] = []
+    for (let i = 0; i < x.length; i++) {
+      if (logX && x[i] <= 0) continue
+      const y = mean[i]
+      if (isDefined(y) && (n?.[i] ?? 1) >= most) {
+        points.push({ x: x[i], y })
+        const own = half?.[i]
+        if (isDefined(own)) band.push({ x: x[i], y, half: own })
+      }
+    }
+    if (members.length > 1) {
+      members.forEach(({ values }, member) => {
+        for (let i = 0; i < x.length; i++) {
+          const y = values[i]
+          if (isDefined(y) && !(logX && x[i] <= 0)) single.push({ x: x[i], y, member })
+        }
+      })
+    }
+    return { line, mean: points, band, members: single }
+  })
+}
