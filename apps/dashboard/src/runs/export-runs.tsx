@@ -6,7 +6,8 @@ import { Problem } from '../parts/answer.tsx'
 import { download } from '../parts/download.ts'
 import type { Column } from './columns.ts'
 import { readPages } from './read-pages.ts'
-import { runsCsv } from './runs-csv.ts'
+import { runsAsTable } from './runs-as-table.ts'
+import { tableFiles } from './table-files.ts'
 import type { RunQuestion } from './use-run-pages.ts'
 
 interface ExportRunsProps {
@@ -18,16 +19,16 @@ interface ExportRunsProps {
 export function ExportRuns({ columns, question }: ExportRunsProps) {
   const client = useClient()
   const [status, setStatus] = useState('')
-  const [error, setError] = useState<CombinedError>()
+  const [failed, setFailed] = useState<{ readonly error: CombinedError; readonly again: () => void }>()
   const reading = useRef<AbortController>(undefined)
   const [busy, setBusy] = useState(false)
   useEffect(() => () => reading.current?.abort(), [])
 
-  const start = async () => {
+  const start = async (file: (typeof tableFiles)[number]) => {
     const control = new AbortController()
     reading.current = control
     setBusy(true)
-    setError(undefined)
+    setFailed(undefined)
     setStatus('Reading…')
     const read = async (after: string | undefined) => {
       const variables = { ...question, first: 500, after, withNewest: false }
@@ -42,19 +43,23 @@ export function ExportRuns({ columns, question }: ExportRunsProps) {
         (count, of) => setStatus(`Reading… ${count.toLocaleString('en')} of ${of.toLocaleString('en')}`),
         control.signal,
       )
-      download('runs.csv', runsCsv(runs, columns))
+      download(`runs.${file.ending}`, file.write(runsAsTable(runs, columns)))
       setStatus(`A line for each of ${runs.length.toLocaleString('en')}.`)
     } catch (failure) {
       setStatus('')
-      if (!control.signal.aborted) setError(failure as CombinedError)
+      if (!control.signal.aborted)
+        setFailed({ error: failure as CombinedError, again: () => void start(file) })
     }
     setBusy(false)
   }
   return (
     <>
-      <button type="button" disabled={busy} onClick={() => void start()}>
-        CSV of all that match
-      </button>
+      {tableFiles.map((file) => (
+        <button key={file.name} type="button" disabled={busy} onClick={() => void start(file)}>
+          {file.name}
+          <span className="hidden"> of all that match</span>
+        </button>
+      ))}
       {busy && (
         <button type="button" onClick={() => reading.current?.abort()}>
           Stop reading
@@ -63,7 +68,7 @@ export function ExportRuns({ columns, question }: ExportRunsProps) {
       <span role="status" className="quiet">
         {status}
       </span>
-      {error && <Problem error={error} retry={() => void start()} />}
+      {failed && <Problem error={failed.error} retry={failed.again} />}
     </>
   )
 }

@@ -9,8 +9,9 @@ import type { Column } from './columns.ts'
 import { CompareGroup } from './compare-group.tsx'
 import type { Condition } from './condition.ts'
 import { conditionsOf, toColumns } from './grouping.ts'
-import { groupsCsv } from './groups-csv.ts'
+import { groupsAsTable } from './groups-as-table.ts'
 import type { GroupsAnswer, Spread } from './groups-query.ts'
+import { tableFiles } from './table-files.ts'
 
 interface GroupsTableProps {
   readonly groups: GroupsAnswer['runGroups']
@@ -92,17 +93,19 @@ export function GroupsTable({ groups, columns, spread, names, filter, onShow }: 
         </details>
       )}
       <p className="actions">
-        <button
-          type="button"
-          onClick={() =>
-            download(
-              'run-groups.csv',
-              groupsCsv(groups, settings, columns, (value) => names.get(value) ?? value),
-            )
-          }
-        >
-          CSV of the groups
-        </button>
+        {tableFiles.map((file) => (
+          <button
+            key={file.name}
+            type="button"
+            onClick={() => {
+              const table = groupsAsTable(groups, settings, columns, spread, (id) => names.get(id) ?? id)
+              download(`run-groups.${file.ending}`, file.write(table))
+            }}
+          >
+            {file.name}
+            <span className="hidden"> of the groups</span>
+          </button>
+        ))}
         <span className="quiet">(n) says over how many runs, where not all of them have the number.</span>
       </p>
     </>

@@ -1,0 +1,29 @@
+import type { FigureTable } from '@mitoscope/figures'
+import { toCsv } from '../parts/download.ts'
+import { writeLatex } from '../parts/take-away/write-latex.ts'
+import { writeNpy } from '../parts/take-away/write-npy.ts'
+
+interface TableFile {
+  readonly name: string
+  readonly ending: string
+  readonly write: (table: FigureTable) => Blob
+}
+
+/** The files that a table can be taken away in. */
+export const tableFiles: readonly TableFile[] = [
+  {
+    name: 'CSV',
+    ending: 'csv',
+    write: ({ columns }) =>
+      toCsv(
+        columns.map(({ name }) => name),
+        (columns[0]?.values ?? []).map((_, row) => columns.map(({ values }) => values[row])),
+      ),
+  },
+  { name: 'NPY', ending: 'npy', write: (table) => new Blob([writeNpy(table)]) },
+  {
+    name: 'LaTeX',
+    ending: 'tex',
+    write: (table) => new Blob([writeLatex(table)], { type: 'text/x-tex' }),
+  },
+]
