@@ -12,6 +12,7 @@ import { AnalysisWork } from './analysis-work.tsx'
 import type { Analysis } from './analysis.ts'
 import { DeleteAnalysis } from './delete-analysis.tsx'
 import { OtherAnalyses } from './other-analyses.tsx'
+import { keptAddress } from './kept-address.ts'
 import { Replay } from './replay.tsx'
 
 /** The page of an analysis, whatever the shape of its result. */
@@ -40,6 +41,11 @@ export function AnalysisContent({ analysis }: { readonly analysis: Analysis }) {
       {deletedAt && (
         <p className="problem">
           This analysis was deleted {formatTime(deletedAt)}. <a href="#delete">It can be restored.</a>
+        </p>
+      )}
+      {measure === 'kept-groups' && representation && (
+        <p>
+          <Link href={keptAddress(analysis)}>Choose other groups of this layer</Link>
         </p>
       )}
       {(definition?.shape === 'PARTITION' || definition?.shape === 'MATRIX') && (

@@ -24,7 +24,7 @@ interface LayerGroupsProps {
 /** A partition of a layer beside a matrix of its pairs, each of them one of what was measured. */
 export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
   const [beside] = useQueryState('with', parseAsString)
-  const { partition, matrix } = chooseSources(layer.analyses.nodes, id, beside)
+  const { partition, matrix } = chooseSources(layer.analyses.nodes, id, beside, owner.seed)
   const [state, ask] = useQuery({
     query: GroupsPartitionDocument,
     variables: { id: partition?.id ?? '' },

@@ -7,6 +7,7 @@ import { Answer } from '../parts/answer.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import { AskFor } from './ask-for.tsx'
+import { mostShown } from './more-neurons.ts'
 import { PairsMatrix } from './pairs-matrix.tsx'
 import { SourceChoice } from './source-choice.tsx'
 import type { Layer, Owner, Partition, Source } from './sources.ts'
@@ -56,7 +57,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
               seed: seed ?? 0,
               options: {
                 ...(size !== undefined && { size }),
-                shown: Math.min(1024, Math.max(2, layer.width)),
+                shown: Math.min(mostShown, Math.max(2, layer.width)),
               },
             }}
           >
@@ -96,6 +97,20 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
                       limit: scalarOf(analysis.scalars, 'limit'),
                     }}
                     groups={groups}
+                    more={(shown) => (
+                      <AskFor
+                        owner={owner}
+                        again={again}
+                        input={{
+                          measure: 'residual-pairs',
+                          representationId: layer.id,
+                          seed: source.seed,
+                          options: { ...(source.options as object), shown },
+                        }}
+                      >
+                        Measure the matrix of {formatNumber(shown)} neurons
+                      </AskFor>
+                    )}
                   />
                 )}
               </>

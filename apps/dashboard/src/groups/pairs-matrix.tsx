@@ -1,9 +1,10 @@
 'use client'
 import { parseAsBoolean, useQueryState } from 'nuqs'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import { MatrixExplorer } from './matrix-explorer.tsx'
 import { MatrixTable } from './matrix-table.tsx'
+import { moreNeurons } from './more-neurons.ts'
 import { orderByGroup, reorder } from './order-by-group.ts'
 import type { Partition } from './sources.ts'
 import { judgePairs, readMatrix, type PairCounts } from './whole-matrix.ts'
@@ -13,10 +14,12 @@ interface PairsMatrixProps {
   readonly result: unknown
   readonly counts: PairCounts
   readonly groups?: Partition['groups']
+  /** A way to have it measured of so many neurons. */
+  readonly more: (neurons: number) => ReactNode
 }
 
 /** The residual correlation of neurons, those of one group beside each other. */
-export function PairsMatrix({ result, counts, groups }: PairsMatrixProps) {
+export function PairsMatrix({ result, counts, groups, more }: PairsMatrixProps) {
   const matrix = useMemo(() => readMatrix(result), [result])
   const { order, bands } = useMemo(
     () =>
@@ -62,6 +65,7 @@ export function PairsMatrix({ result, counts, groups }: PairsMatrixProps) {
       verdict === 'not known' ? 'whether it is significant is not known' : verdict
     }${p === undefined ? '' : ` (p ${p === 0 ? 'too small for a number' : formatNumber(p)})`}.`
   }
+  const all = moreNeurons(tested, side)
   if (side === 0)
     return <p className="card">No neuron is left outside the chunk: there are no pairs to show.</p>
   return (
@@ -72,6 +76,7 @@ export function PairsMatrix({ result, counts, groups }: PairsMatrixProps) {
         {limit !== null && `, those of |ρ| ≥ ${formatNumber(limit)}`}
         {!isKnown && `, of which the ${formatNumber(matrix.pairs.length)} surest are known one by one`}.
       </p>
+      {all !== undefined && more(all)}
       <label>
         <input type="checkbox" checked={isBare} onChange={({ target }) => void setBare(target.checked)} />{' '}
         Show significant pairs only

@@ -6,7 +6,7 @@ export type Layer = NonNullable<Page['representation']>
 /** An analysis of the layer, as a choice. */
 export type Source = Layer['analyses']['nodes'][number]
 
-export type Owner = Pick<Page, 'project' | 'run'>
+export type Owner = Pick<Page, 'project' | 'run' | 'seed'>
 
 type PartitionAnalysis = NonNullable<GroupsPartitionQuery['analysis']>
 
@@ -23,13 +23,20 @@ interface Chosen {
 
 /**
  * Which partition and which matrix of a layer are shown: the analysis of the address whatever its shape, the one that
- * was chosen beside it, else the newest that was drawn with the same seed, else the newest there is.
+ * was chosen beside it, else the newest that was drawn with the same seed, else the newest there is. `seed` is that of
+ * the analysis of the address where it is none of them.
  */
-export function chooseSources(all: readonly Source[], id: string, beside: string | null): Chosen {
+export function chooseSources(
+  all: readonly Source[],
+  id: string,
+  beside: string | null,
+  seed?: number,
+): Chosen {
   const asked = all.find((source) => source.id === id)
   const pick = (shape: 'PARTITION' | 'MATRIX') => {
     const fitting = all.filter(({ definition }) => definition?.shape === shape)
-    const isSame = ({ seed }: Source) => asked === undefined || seed === asked.seed
+    const wanted = asked?.seed ?? seed
+    const isSame = (source: Source) => wanted === undefined || source.seed === wanted
     return (
       fitting.find((source) => source.id === id) ??
       fitting.find((source) => source.id === beside) ??

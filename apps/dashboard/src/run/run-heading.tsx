@@ -10,6 +10,7 @@ import { runStyle } from '../parts/run-style.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import { RunSiblings } from './run-siblings.tsx'
 import type { Run } from './run.ts'
+import './run.css'
 
 /** What a run is, with its name, tags and notes to change where they stand. */
 export function RunHeading({ run }: { readonly run: Run }) {
@@ -18,8 +19,9 @@ export function RunHeading({ run }: { readonly run: Run }) {
   const readOnly = project?.viewerRole === 'VIEWER'
   return (
     <>
-      <h1>
-        <RunMark style={runStyle(id)} /> {name}
+      <h1 className="run-heading">
+        <RunMark style={runStyle(id)} />
+        <span>{name}</span>
       </h1>
       <p className="quiet">
         {[model?.name, dataset, `width ${width}`].filter(Boolean).join(' · ')}
