@@ -1,12 +1,13 @@
 import { formatNumber } from '../parts/format.ts'
 
-interface Series {
+export interface Series {
   readonly weightDecay: number
   readonly widths: readonly { readonly width: number; readonly groups: number | null }[]
 }
 
 const [width, height, pad] = [280, 96, 6]
-const forms = [
+/** How the lines of the first weight decay, the second and so on look: told apart by their dashes, too. */
+export const forms = [
   { stroke: 'var(--busy)', dash: undefined },
   { stroke: 'var(--waiting)', dash: '5 3' },
   { stroke: 'var(--good)', dash: '1 3' },

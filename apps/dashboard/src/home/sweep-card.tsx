@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
-import { GroupsSparkline } from './groups-sparkline.tsx'
+import { GroupsInSmall } from './groups-in-small.tsx'
 
 /** A sweep in small: its state, its groups against width, and what its report says. */
 export function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
@@ -31,7 +31,7 @@ export function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
       )}
       {report ? (
         <>
-          <GroupsSparkline series={report.series} />
+          <GroupsInSmall of={name} series={report.series} />
           <p>{report.series[0]?.sentence}</p>
         </>
       ) : (

@@ -1,14 +1,17 @@
 import { useEffect, useRef } from 'react'
+import { useConnection } from '../api/use-connection.ts'
 
 /**
  * Asks again every so often while the page is looked at, and as soon as it is looked at again. For what no subscription
  * tells; where one does, useNews asks when there is something to ask for. While the server is away, every question on
- * the page is asked again without this.
+ * the page is asked again without this; where nobody is signed in, nothing is.
  */
 export function useRefresh(ask: () => void, milliseconds: number): void {
   const latest = useRef(ask)
   latest.current = ask
+  const { status } = useConnection()
   useEffect(() => {
+    if (status === 'refused') return
     let asked = Date.now()
     const askIfSeen = () => {
       if (document.visibilityState !== 'visible' || Date.now() - asked < milliseconds / 2) return
@@ -21,5 +24,5 @@ export function useRefresh(ask: () => void, milliseconds: number): void {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', askIfSeen)
     }
-  }, [milliseconds])
+  }, [milliseconds, status])
 }
