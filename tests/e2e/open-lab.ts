@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openLab as openFolder, type Lab } from '@mitoscope/lab'
 import { tinySweep, writeTinyDataset } from '@mitoscope/lab/testing'
 import { ask } from '../faults/api.ts'
 import { startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
@@ -14,9 +15,17 @@ export interface E2eLab {
   close(): Promise<void>
 }
 
-/** A lab with its dashboard in a process of its own, and a dataset that trains in seconds. */
-export async function openLab(): Promise<E2eLab> {
+/**
+ * A lab with its dashboard in a process of its own, and a dataset that trains in seconds; `fill` puts into its tables what
+ * would take minutes through the API.
+ */
+export async function openLab(fill?: (lab: Lab) => Promise<void>): Promise<E2eLab> {
   const folder = await mkdtemp(join(tmpdir(), 'mitoscope-e2e-'))
+  if (fill) {
+    const empty = await openFolder({ folder: join(folder, 'lab') })
+    await fill(empty)
+    await empty.close()
+  }
   writeTinyDataset(join(folder, 'mnist'))
   const folders = ['--data', join(folder, 'lab'), '--data-folder', join(folder, 'mnist')]
   const start = (port: string): MitoscopeProcess =>

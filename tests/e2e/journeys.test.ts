@@ -1,0 +1,153 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { encodeSafetensors } from '@mitoscope/training'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { makeGroupedLayer } from '../bench/dashboard/make-grouped-layer.ts'
+import { runMitoscope } from '../cli/run-mitoscope.ts'
+import { ask } from '../faults/api.ts'
+import { checkPage } from './check-page.ts'
+import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
+import { openLab, type E2eLab } from './open-lab.ts'
+import { takeAway } from './take-away.ts'
+
+const soon = { timeout: 240_000, interval: 250 }
+
+describe.skipIf(!hasBrowser)('what people come for', () => {
+  let lab: E2eLab
+  let browser: Browser
+  let page: Page
+  let sweep: string
+  let folder: string
+
+  const heading = () => page.locator('h1').first().textContent()
+  const open = async (path: string) => {
+    await page.goto(`${lab.url}${path}`)
+    await page.locator('h1').first().waitFor()
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mitoscope-journeys-'))
+    lab = await openLab()
+    browser = await openBrowser(lab.url)
+    page = await browser.context.newPage()
+    sweep = await lab.startSweep('digits', { seeds: [0, 1] })
+    const read = async () =>
+      (
+        await ask(lab.url, 'query ($id: ID!) { sweep(id: $id) { progress { state } report { madeAt } } }', {
+          id: sweep,
+        })
+      ).sweep
+    await expect.poll(async () => (await read()).progress.state, soon).toBe('FINISHED')
+    await expect.poll(async () => (await read()).report !== null, soon).toBe(true)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await lab?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test('the critical width is found from the first page', async () => {
+    await page.goto(lab.url)
+    await expect.poll(heading, soon).toBe('Lab')
+    await page.getByRole('link', { name: 'digits', exact: true }).first().click()
+    await expect.poll(heading, soon).toBe('digits')
+    const { sweep: read } = await ask(
+      lab.url,
+      'query ($id: ID!) { sweep(id: $id) { report { series { sentence } } } }',
+      { id: sweep },
+    )
+    await page.getByText(read.report.series[0].sentence).first().waitFor()
+    await page.locator('figure img').first().waitFor()
+  })
+
+  test('runs are ticked, compared and taken away', async () => {
+    await open('/runs')
+    await page.locator('tbody a').first().waitFor()
+    for (const box of (await page.locator('tbody input[type=checkbox]').all()).slice(0, 4)) await box.check()
+    await page.getByRole('link', { name: 'Compare', exact: true }).last().click()
+    await expect.poll(heading, soon).toBe('Compare')
+    await page.locator('.compare-chart svg, .compare-chart canvas').first().waitFor({ state: 'attached' })
+    const figure = page.locator('figure').first()
+    const svg = (await takeAway(page, /^SVG/, figure)).toString()
+    const recipe = join(folder, 'recipe.json')
+    await writeFile(recipe, await takeAway(page, /^Recipe/, figure))
+    expect((await runMitoscope(['draw', recipe])).stdout).toBe(svg)
+    expect((await takeAway(page, /^PDF/, figure)).subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await takeAway(page, /^NPY/, figure)).subarray(1, 6).toString()).toBe('NUMPY')
+    expect((await takeAway(page, /^CSV/, figure)).toString().split('\r\n').length).toBeGreaterThan(12)
+    expect((await takeAway(page, /^LaTeX/, figure)).toString()).toContain('\\toprule')
+    await page.getByLabel('Baseline').selectOption({ index: 1 })
+    await expect.poll(() => page.url(), soon).toContain('baseline=')
+    expect(await checkPage(page, 'compare-baseline')).toEqual([])
+  })
+
+  test('a representation is uploaded, analysed, and its groups kept and swapped', async () => {
+    const file = join(folder, 'theirs.safetensors')
+    await writeFile(file, Buffer.concat([...encodeSafetensors(makeGroupedLayer(48))]))
+    await open('/start?kind=import')
+    await page.getByLabel('Representation').setInputFiles(file)
+    await page.getByLabel('Model', { exact: true }).fill('theirs')
+    await page.getByLabel('What it is', { exact: true }).fill('resnet')
+    await page.getByLabel('What it is trained on').fill('cifar-10')
+    await page.getByLabel('Width', { exact: true }).fill('48')
+    expect(await checkPage(page, 'start-import')).toEqual([])
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByText('Stored: 48 neurons').waitFor({ timeout: soon.timeout })
+    await page.getByRole('link', { name: 'Its run' }).click()
+    await expect.poll(() => page.url(), soon).toContain('/run?')
+    const id = new URL(page.url()).searchParams.get('id')
+    const { run } = await ask(lab.url, 'query ($id: ID!) { run(id: $id) { representations { id } } }', { id })
+    const { startAnalysis } = await ask(
+      lab.url,
+      'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
+      { input: { representationId: run.representations[0].id, measure: 'groups', options: { size: 12 } } },
+    )
+    await open(`/groups?id=${startAnalysis.analysis.id}`)
+    await page.getByRole('heading', { name: 'Keep and swap groups' }).waitFor({ timeout: soon.timeout })
+    await page.getByRole('button', { name: 'Keep the first 1' }).click()
+    await page
+      .getByRole('button', { name: /^Measure group|^Measure .*1/ })
+      .first()
+      .click()
+    await expect
+      .poll(
+        () =>
+          page.getByRole('region', { name: 'Kept and swapped groups' }).locator('tbody td.number').count(),
+        soon,
+      )
+      .toBeGreaterThan(8)
+    const kept = JSON.parse((await takeAway(page, /^JSON/)).toString()) as { neurons: number[] }
+    expect(kept.neurons).toHaveLength(12)
+    expect(await checkPage(page, 'groups-kept')).toEqual([])
+  })
+
+  test('a point is computed again, and is the same to the last bit', async () => {
+    const { analyses } = await ask(
+      lab.url,
+      '{ analyses(first: 1, filter: { measure: { eq: "reconstruction" }, state: { eq: FINISHED } }) { nodes { id } } }',
+    )
+    await open(`/analysis?id=${analyses.nodes[0].id}`)
+    await page.getByRole('button', { name: 'Compute this point again' }).click()
+    await page
+      .getByText(/the same to the last bit|bit by bit|identical/i)
+      .first()
+      .waitFor({ timeout: soon.timeout })
+  })
+
+  test('the palette finds what the lab has', async () => {
+    await open('/jobs')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('digits')
+    await page
+      .getByRole('option')
+      .filter({ hasText: /^digits/ })
+      .first()
+      .waitFor()
+    expect(await checkPage(page, 'palette')).toEqual([])
+    await page.keyboard.press('Enter')
+    await expect.poll(heading, soon).toBe('digits')
+    expect(browser.complaints).toEqual([])
+  })
+})

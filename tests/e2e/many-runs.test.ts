@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { seeded, seedRuns } from '../bench/server/seed-runs.ts'
+import { checkPage } from './check-page.ts'
+import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
+import { openLab, type E2eLab } from './open-lab.ts'
+
+const soon = { timeout: 120_000, interval: 250 }
+
+describe.skipIf(!hasBrowser)('a lab of 10,000 runs', () => {
+  let lab: E2eLab
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    lab = await openLab(seedRuns)
+    browser = await openBrowser(lab.url)
+    page = await browser.context.newPage()
+    // While the dashboard is being built, the first page says so.
+    await page.goto(lab.url)
+    await expect
+      .poll(() => page.locator('h1').first().textContent(), { ...soon, timeout: 240_000 })
+      .toBe('Lab')
+    browser.complaints.length = 0
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await lab?.close()
+  })
+
+  const rows = () => page.locator('tbody tr[aria-rowindex]').count()
+
+  test('all of them stand in one table, of which the page holds what is looked at', async () => {
+    await page.goto(`${lab.url}/runs?order=width`)
+    await page.getByText(`${seeded.toLocaleString('en')} runs`).waitFor()
+    await page.locator('tbody a').first().waitFor()
+    expect(await page.getByRole('table').first().getAttribute('aria-rowcount')).toBe(String(seeded + 1))
+    expect(await rows()).toBeLessThan(200)
+    expect(await checkPage(page, 'runs-many')).toEqual([])
+  })
+
+  test('the last of them is a scroll away', async () => {
+    const region = page.getByRole('region', { name: 'Runs' })
+    await region.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    const last = page.locator(`tbody tr[aria-rowindex="${seeded + 1}"] a`).first()
+    await last.waitFor({ timeout: soon.timeout })
+    expect(await rows()).toBeLessThan(200)
+  })
+
+  test('they are searched and grouped by the server', async () => {
+    await page.goto(`${lab.url}/runs?q=run%20999`)
+    await page.getByText('11 runs').waitFor()
+    await page.goto(`${lab.url}/runs?by=width`)
+    await page.getByText('8 groups').waitFor()
+    expect(browser.complaints).toEqual([])
+  })
+})
