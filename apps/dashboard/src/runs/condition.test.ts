@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fields, opsFor, toRunFilter, type Condition, type Op } from './condition.ts'
+import { fields, kindOf, opsFor, toRunFilter, type Condition, type Op } from './condition.ts'
 
 const of = (field: string, op: Op, value = ''): Condition => ({ field, op, value })
 
@@ -10,6 +10,9 @@ test('no conditions are no filter, and neither are unfinished ones', () => {
     of('width', 'is', 'wide'),
     of('config:', 'is', '1'),
     of('metric:testError', 'below', 'low'),
+    of('width', 'among', '1, two'),
+    of('createdAt', 'above', 'soon'),
+    of('analysis:groups', 'above', '1'),
   ]
   expect(toRunFilter(unfinished, true)).toBeUndefined()
 })
@@ -42,6 +45,22 @@ test.each<[Condition, object]>([
   [of('config:nesterov', 'is', 'true'), { config: [{ path: 'nesterov', boolean: true }] }],
   [of('config:name', 'missing'), { config: [{ path: 'name', missing: true }] }],
   [of('metric:testError', 'below', '0.05'), { metrics: [{ name: 'testError', last: { lte: 0.05 } }] }],
+  [of('width', 'among', '16, 32,'), { width: { in: [16, 32] } }],
+  [of('dataset', 'among', 'mnist, digits'), { dataset: { in: ['mnist', 'digits'] } }],
+  [of('config:name', 'among', 'adam,sgd'), { config: [{ path: 'name', text: { in: ['adam', 'sgd'] } }] }],
+  [of('config:lr', 'among', '1, 2'), { config: [{ path: 'lr', number: { in: [1, 2] } }] }],
+  [of('tags', 'not', 'paper'), { NOT: [{ tags: { has: 'paper' } }] }],
+  [of('groups', 'above', '4'), { groups: { gte: 4 } }],
+  [of('createdAt', 'above', '2026-01-02T03:04:05Z'), { createdAt: { gte: '2026-01-02T03:04:05.000Z' } }],
+  [of('createdAt', 'below', '2026-01-02'), { createdAt: { lt: new Date(2026, 0, 2).toISOString() } }],
+  [
+    of('analysis:decay-law:exponent', 'below', '1'),
+    { scalars: [{ measure: 'decay-law', name: 'exponent', value: { lte: 1 } }] },
+  ],
+  [
+    of('analysis:decay-law:exponent', 'missing'),
+    { scalars: [{ measure: 'decay-law', name: 'exponent', value: { missing: true } }] },
+  ],
   [of('metric:testError', 'present'), { metrics: [{ name: 'testError', missing: false }] }],
 ])('%o', (condition, filter) => {
   expect(toRunFilter([condition], false)).toEqual({ AND: [filter] })
@@ -54,7 +73,8 @@ test('text of a configuration has no order: what is unfinished there is left out
 test('every field has comparisons, and every comparison makes a filter', () => {
   for (const { name } of fields)
     for (const op of opsFor(name)) {
-      const field = name.endsWith(':') ? `${name}x` : name
-      expect(toRunFilter([of(field, op, '1')], false)).toBeDefined()
+      const field = name.endsWith(':') ? `${name}x:y` : name
+      const value = kindOf(name) === 'time' ? '2026-01-01' : '1'
+      expect(toRunFilter([of(field, op, value)], false)).toBeDefined()
     }
 })

@@ -7,11 +7,11 @@ export interface Condition {
   readonly value: string
 }
 
-export type Op = 'is' | 'not' | 'has' | 'above' | 'below' | 'missing' | 'present'
+export type Op = 'is' | 'not' | 'among' | 'has' | 'above' | 'below' | 'missing' | 'present'
 
-type Kind = 'text' | 'number' | 'state' | 'tag' | 'id' | 'config' | 'metric'
+type Kind = 'text' | 'number' | 'time' | 'state' | 'tag' | 'id' | 'config' | 'metric' | 'scalar'
 
-/** What runs can be filtered by. "config:" and "metric:" are followed by a path or a name. */
+/** What runs can be filtered by. "config:" is followed by a path, "metric:" by a name, "analysis:" by "MEASURE:NUMBER". */
 export const fields: readonly { readonly name: string; readonly label: string; readonly kind: Kind }[] = [
   { name: 'name', label: 'Name', kind: 'text' },
   { name: 'state', label: 'State', kind: 'state' },
@@ -20,32 +20,52 @@ export const fields: readonly { readonly name: string; readonly label: string; r
   { name: 'seed', label: 'Seed', kind: 'number' },
   { name: 'weightDecay', label: 'Weight decay', kind: 'number' },
   { name: 'interpolationEpoch', label: 'Interpolation epoch', kind: 'number' },
+  { name: 'criticalWidth', label: 'w*', kind: 'number' },
+  { name: 'groups', label: 'Groups', kind: 'number' },
+  { name: 'createdAt', label: 'Made', kind: 'time' },
   { name: 'tags', label: 'Tag', kind: 'tag' },
   { name: 'notes', label: 'Notes', kind: 'text' },
   { name: 'modelId', label: 'Model, by its id', kind: 'id' },
   { name: 'sweepId', label: 'Sweep, by its id', kind: 'id' },
   { name: 'config:', label: 'Configuration…', kind: 'config' },
   { name: 'metric:', label: 'Last of metric…', kind: 'metric' },
+  { name: 'analysis:', label: 'Number of an analysis…', kind: 'scalar' },
 ]
 
 const opsOf: Readonly<Record<Kind, readonly Op[]>> = {
-  text: ['has', 'is', 'not', 'missing', 'present'],
-  number: ['is', 'not', 'above', 'below', 'missing', 'present'],
+  text: ['has', 'is', 'not', 'among', 'missing', 'present'],
+  number: ['is', 'not', 'among', 'above', 'below', 'missing', 'present'],
+  time: ['above', 'below'],
   state: ['is', 'not'],
-  tag: ['is', 'missing', 'present'],
+  tag: ['is', 'not', 'missing', 'present'],
   id: ['is', 'not', 'missing', 'present'],
-  config: ['is', 'not', 'above', 'below', 'has', 'missing', 'present'],
+  config: ['is', 'not', 'among', 'above', 'below', 'has', 'missing', 'present'],
   metric: ['above', 'below', 'missing', 'present'],
+  scalar: ['above', 'below', 'missing', 'present'],
 }
 
-export const opLabels: Readonly<Record<Op, string>> = {
+const opLabels: Readonly<Record<Op, string>> = {
   is: 'is',
   not: 'is not',
+  among: 'is one of (with commas)',
   has: 'contains',
   above: 'at least',
   below: 'at most',
   missing: 'is missing',
   present: 'is there',
+}
+
+/** What a comparison of a field is called. */
+export function opLabel(op: Op, field: string): string {
+  if (kindOf(field) === 'time') return op === 'above' ? 'on or after' : 'before'
+  return opLabels[op]
+}
+
+/** What is written behind fields that end with a colon, and an example of it. */
+export const namesOfFields: Readonly<Record<string, readonly [what: string, example: string]>> = {
+  'config:': ['Path', 'optimizer.lr'],
+  'metric:': ['Metric', 'testError'],
+  'analysis:': ['Measure and number', 'critical-width:groups'],
 }
 
 export const runStates: readonly RunState[] = [
@@ -98,15 +118,39 @@ function toPart({ field, op, value }: Condition): RunFilter | undefined {
     const number = valueless ? missing : toNumber(op, given)
     return number && { [field]: number }
   }
+  if (kind === 'time') {
+    // A day begins where the reader is.
+    const at = new Date(given.includes('T') ? given : `${given}T00:00`)
+    if (Number.isNaN(at.getTime())) return undefined
+    return { [field]: op === 'above' ? { gte: at.toISOString() } : { lt: at.toISOString() } }
+  }
   if (kind === 'state') return { state: op === 'not' ? { ne: given as RunState } : { eq: given as RunState } }
   if (kind === 'id') return { [field]: valueless ? missing : op === 'not' ? { ne: given } : { eq: given } }
-  if (kind === 'tag') return { tags: valueless ? missing : { has: given } }
-  const path = field.slice(field.indexOf(':') + 1).trim()
+  if (kind === 'tag') {
+    if (op === 'not') return { NOT: [{ tags: { has: given } }] }
+    return { tags: valueless ? missing : { has: given } }
+  }
+  return toNamedPart(kind, field.slice(field.indexOf(':') + 1).trim(), { op, given, valueless })
+}
+
+interface Comparison {
+  readonly op: Op
+  readonly given: string
+  readonly valueless: boolean
+}
+
+function toNamedPart(kind: Kind, path: string, { op, given, valueless }: Comparison): RunFilter | undefined {
   if (path === '') return undefined
+  const missing = { missing: op === 'missing' }
   const number = toNumber(op, given)
   if (kind === 'metric') {
     if (valueless) return { metrics: [{ name: path, ...missing }] }
     return number && { metrics: [{ name: path, last: number }] }
+  }
+  if (kind === 'scalar') {
+    const [measure, ...rest] = path.split(':')
+    const [name, wanted] = [rest.join(':'), valueless ? missing : number]
+    return name !== '' && wanted ? { scalars: [{ measure, name, value: wanted }] } : undefined
   }
   if (valueless) return { config: [{ path, ...missing }] }
   if (op === 'is' && (given === 'true' || given === 'false'))
@@ -118,13 +162,23 @@ function toPart({ field, op, value }: Condition): RunFilter | undefined {
 
 function toText(op: Op, value: string) {
   if (op === 'has') return { contains: value }
+  if (op === 'among') return { in: toList(value) }
   return op === 'not' ? { ne: value } : { eq: value }
 }
 
 function toNumber(op: Op, text: string) {
+  if (op === 'among') {
+    const values = toList(text).map(Number)
+    return values.length > 0 && values.every(Number.isFinite) ? { in: values } : undefined
+  }
   const value = Number(text)
   if (text === '' || !Number.isFinite(value) || op === 'has') return undefined
   if (op === 'above') return { gte: value }
   if (op === 'below') return { lte: value }
   return op === 'not' ? { ne: value } : { eq: value }
+}
+
+/** What stands between commas. */
+function toList(text: string): string[] {
+  return text.split(',').flatMap((each) => (each.trim() === '' ? [] : each.trim()))
 }

@@ -1,4 +1,13 @@
-import { fields, kindOf, opLabels, opsFor, runStates, type Condition, type Op } from './condition.ts'
+import {
+  fields,
+  kindOf,
+  namesOfFields,
+  opLabel,
+  opsFor,
+  runStates,
+  type Condition,
+  type Op,
+} from './condition.ts'
 
 interface FilterFormProps {
   readonly conditions: readonly Condition[]
@@ -57,6 +66,7 @@ function ConditionLine({ at, condition, onChange, onRemove }: ConditionLineProps
   const { field, op, value } = condition
   const named = field.indexOf(':') + 1
   const base = named > 0 ? field.slice(0, named) : field
+  const [what, example] = namesOfFields[base] ?? []
   const valueless = op === 'missing' || op === 'present'
   const change = (next: Partial<Condition>) => {
     const merged = { ...condition, ...next }
@@ -77,8 +87,8 @@ function ConditionLine({ at, condition, onChange, onRemove }: ConditionLineProps
       </select>
       {named > 0 && (
         <input
-          aria-label={`${base === 'config:' ? 'Path' : 'Metric'} of condition ${at}`}
-          placeholder={base === 'config:' ? 'optimizer.lr' : 'testError'}
+          aria-label={`${what} of condition ${at}`}
+          placeholder={example}
           value={field.slice(named)}
           onChange={({ target }) => change({ field: base + target.value })}
         />
@@ -90,7 +100,7 @@ function ConditionLine({ at, condition, onChange, onRemove }: ConditionLineProps
       >
         {opsFor(field).map((each) => (
           <option key={each} value={each}>
-            {opLabels[each]}
+            {opLabel(each, field)}
           </option>
         ))}
       </select>
@@ -111,6 +121,7 @@ function ConditionLine({ at, condition, onChange, onRemove }: ConditionLineProps
         ) : (
           <input
             aria-label={`Value of condition ${at}`}
+            type={kindOf(field) === 'time' ? 'date' : 'text'}
             value={value}
             onChange={({ target }) => change({ value: target.value })}
           />
