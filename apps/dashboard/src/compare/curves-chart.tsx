@@ -1,13 +1,13 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { download, svgBlob, svgToPng } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
 import { loadPlot } from '../parts/load-figures.ts'
-import { chartFile } from './chart-file.ts'
+import { drawRuns } from '../parts/take-away/draw-runs.ts'
+import { TakeAway } from '../parts/take-away/take-away.tsx'
 import { CurvesTable } from './curves-table.tsx'
 import { drawCurves, type DrawOptions } from './draw-curves.ts'
 import type { Line } from './line.ts'
-import { curvesCsv } from './curves-csv.ts'
+import { toRunsInput } from './to-runs-input.ts'
 
 interface CurvesChartProps {
   readonly lines: readonly Line[]
@@ -15,12 +15,12 @@ interface CurvesChartProps {
   readonly title: string
   /** Of the files. */
   readonly name: string
-  /** Buttons beside those of the picture and its numbers. */
-  readonly children?: React.ReactNode
+  /** Reads the lines with every point, where those that are shown leave some out. */
+  readonly whole?: () => Promise<readonly Line[]>
 }
 
 /** Lines over one axis, with their files and the same numbers as a table. */
-export function CurvesChart({ lines, options, title, name, children }: CurvesChartProps) {
+export function CurvesChart({ lines, options, title, name, whole }: CurvesChartProps) {
   const place = useRef<HTMLDivElement>(null)
   const { x, y, logX, logY, band } = options
   useEffect(() => {
@@ -36,43 +36,18 @@ export function CurvesChart({ lines, options, title, name, children }: CurvesCha
       gone = true
     }
   }, [lines, x, y, logX, logY, band])
-  const file = () => {
-    const chart = place.current?.querySelector('svg')
-    return (
-      chart &&
-      chartFile(
-        chart,
-        title,
-        lines.map(({ series }) => series),
-      )
-    )
-  }
   return (
     <figure>
       <div ref={place} className="compare-chart" role="img" aria-label={`${title}. ${say(lines)}`} />
-      <figcaption className="actions">
-        <button
-          type="button"
-          onClick={() => {
-            const svg = file()
-            if (svg) download(`${name}.svg`, svgBlob(svg))
-          }}
-        >
-          SVG<span className="hidden"> of {title}</span>
-        </button>
-        <button
-          type="button"
-          onClick={async () => {
-            const svg = file()
-            if (svg) download(`${name}.png`, await svgToPng(svg))
-          }}
-        >
-          PNG<span className="hidden"> of {title}</span>
-        </button>
-        <button type="button" onClick={() => download(`${name}.csv`, curvesCsv(x, lines))}>
-          CSV<span className="hidden"> of {title}</span>
-        </button>
-        {children}
+      <figcaption>
+        {whole && (
+          <p className="quiet">There are more steps than are drawn, chosen evenly. The files hold all.</p>
+        )}
+        <TakeAway
+          title={title}
+          name={name}
+          read={async () => drawRuns(toRunsInput(whole ? await whole() : lines, options, title))}
+        />
       </figcaption>
       <CurvesTable lines={lines} options={options} title={title} />
     </figure>

@@ -6,15 +6,16 @@ import {
 } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
+import { useClient, type Client } from 'urql'
 import { Problem } from '../parts/answer.tsx'
+import { askWholeSeries } from '../parts/take-away/ask-series.ts'
 import { useRefresh } from '../parts/use-refresh.ts'
 import { useAnswers } from './use-answers.ts'
 import { BandChoice } from './band-choice.tsx'
 import { BaselineTable } from './baseline-table.tsx'
 import { CurvesChart } from './curves-chart.tsx'
 import { tFactors } from './difference.ts'
-import { LoggedCsv } from './logged-csv.tsx'
-import { toLines } from './line.ts'
+import { toLines, type Line } from './line.ts'
 import { metricCurves, questionsOf } from './questions.ts'
 import type { Series } from './series.ts'
 import { compareParsers } from './view.ts'
@@ -35,6 +36,7 @@ export function MetricSection({ series, metrics, runs, refresh }: MetricSectionP
     () => (name === undefined ? [] : questionsOf(series).map((runIds) => ({ name, runIds, points: 2_000 }))),
     [series, name],
   )
+  const client = useClient()
   const { data, error, fetching, again } = useAnswers(CompareMetricDocument, questions)
   useRefresh(() => {
     if (refresh) again()
@@ -78,15 +80,17 @@ export function MetricSection({ series, metrics, runs, refresh }: MetricSectionP
             </p>
           )}
           {lines.length > 0 && (
-            <CurvesChart lines={lines} options={options} title={`${name} by step`} name={`compare-${name}`}>
-              <LoggedCsv metric={name} series={series} />
-            </CurvesChart>
+            <CurvesChart
+              lines={lines}
+              options={options}
+              title={`${name} by step`}
+              name={`compare-${name}`}
+              whole={thinned ? () => readWhole(client, name, series) : undefined}
+            />
           )}
           <p className="quiet">
             Lines of several seeds are drawn where all of them have a value.
             {view.log && ' A logarithmic axis has no place for 0: where a value is 0, nothing is drawn.'}
-            {thinned &&
-              ' The curves have more steps than are drawn, chosen evenly; the CSV of every run has all.'}
           </p>
           <BaselineTable
             series={series}
@@ -99,4 +103,14 @@ export function MetricSection({ series, metrics, runs, refresh }: MetricSectionP
       )}
     </section>
   )
+}
+
+/** The lines with every step that a run of theirs has logged. */
+async function readWhole(client: Client, name: string, series: readonly Series[]): Promise<readonly Line[]> {
+  const answers = []
+  // One after the other, so that the server has others to answer too.
+  for (const runIds of questionsOf(series)) {
+    answers.push({ metricSeries: await askWholeSeries(client, name, runIds) })
+  }
+  return toLines(series, metricCurves(series, answers))
 }

@@ -1,0 +1,18 @@
+import { CompareMetricDocument } from '@mitoscope/schema/documents'
+import type { Client } from 'urql'
+import { readWholeSeries, type AlignedSeries } from './read-whole-series.ts'
+
+/** As many steps as the server gives at once. */
+const points = 10_000
+
+/** The metric of these runs with nothing left out. */
+export function askWholeSeries(client: Client, name: string, runIds: string[]): Promise<AlignedSeries> {
+  return readWholeSeries(async ({ from, to }) => {
+    const { data, error } = await client
+      .query(CompareMetricDocument, { name, runIds, points, from, to })
+      .toPromise()
+    if (error) throw error
+    if (!data) throw new Error('The server sent no points.')
+    return data.metricSeries
+  })
+}

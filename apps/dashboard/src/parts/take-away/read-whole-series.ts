@@ -1,0 +1,41 @@
+import type { CompareMetricQuery } from '@mitoscope/schema/documents'
+
+/** A metric of some runs at the same steps. */
+export type AlignedSeries = CompareMetricQuery['metricSeries']
+
+/** Steps from and to, both included; from the first or to the last where they are left out. */
+export interface StepRange {
+  readonly from?: number
+  readonly to?: number
+}
+
+/** Every step that any of the runs has logged, however many: what the server would leave out is asked for in halves. */
+export async function readWholeSeries(
+  ask: (range: StepRange) => Promise<AlignedSeries>,
+  range: StepRange = {},
+): Promise<AlignedSeries> {
+  const answer = await ask(range)
+  if (!answer.thinned || answer.steps.length === 0) return answer
+  const middle = Math.floor((answer.steps[0] + answer.steps.at(-1)!) / 2)
+  const before = await readWholeSeries(ask, { ...range, to: middle })
+  const after = await readWholeSeries(ask, { ...range, from: middle + 1 })
+  return join(before, after)
+}
+
+/** One after the other; a run that has nothing in either is empty there. */
+function join(before: AlignedSeries, after: AlignedSeries): AlignedSeries {
+  const runs = new Map([...before.runs, ...after.runs].map(({ run }) => [run?.id, run]))
+  const valuesIn = ({ runs: own, steps }: AlignedSeries, id: string | undefined) =>
+    own.find(({ run }) => run?.id === id)?.values ?? steps.map(() => null)
+  return {
+    ...before,
+    steps: [...before.steps, ...after.steps],
+    mean: [...before.mean, ...after.mean],
+    std: [...before.std, ...after.std],
+    sem: [...before.sem, ...after.sem],
+    ci95: [...before.ci95, ...after.ci95],
+    n: [...before.n, ...after.n],
+    thinned: false,
+    runs: [...runs].map(([id, run]) => ({ run, values: [...valuesIn(before, id), ...valuesIn(after, id)] })),
+  }
+}
