@@ -25,11 +25,11 @@ test('what is not defined stays so until something beside it is', () => {
   expect(coarse.values[1]).toBeNaN()
 })
 
-test('the level has no cell larger than a pixel', () => {
+test('the level has no cell smaller than a pixel, which would be left out', () => {
   expect(chooseLevel(4, 12)).toBe(0)
-  expect(chooseLevel(4, 0.6)).toBe(0)
+  expect(chooseLevel(4, 0.6)).toBe(1)
   expect(chooseLevel(4, 0.5)).toBe(1)
-  expect(chooseLevel(4, 0.1)).toBe(3)
+  expect(chooseLevel(4, 0.2)).toBe(3)
   expect(chooseLevel(4, 0.001)).toBe(3)
 })
 

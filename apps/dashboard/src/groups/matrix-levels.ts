@@ -16,10 +16,10 @@ export function makeLevels(values: readonly (number | null)[], side: number): re
   return levels
 }
 
-/** The coarsest level whose cells are not larger than a pixel, of which `scale` lie along a cell of the matrix. */
+/** The finest level whose cells are not smaller than a pixel, of which `scale` lie along a cell of the matrix: none is left out. */
 export function chooseLevel(levels: number, scale: number): number {
   if (scale >= 1) return 0
-  return Math.min(levels - 1, Math.floor(Math.log2(1 / scale) + 1e-9))
+  return Math.min(levels - 1, Math.ceil(Math.log2(1 / scale) - 1e-9))
 }
 
 function halve({ side, values }: MatrixLevel): MatrixLevel {
