@@ -7,6 +7,7 @@ import { FigureCard } from '../parts/figure-card.tsx'
 import { loadFigures } from '../parts/load-figures.ts'
 import type { Analysis } from './analysis.ts'
 import { fileName } from './file-name.ts'
+import { readWholeFigure } from './whole-figure.ts'
 import { findCritical, toAnalysisInput } from './to-analysis-input.ts'
 import { useWholeResult } from './use-whole-result.ts'
 
@@ -32,6 +33,7 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
   const { result } = analysis
   if (result?.__typename === 'ScalarsResult') return null
   const critical = findCritical(analysis)
+  const sampling = analysis.resultUrl && !whole.result ? sampleOf(result) : undefined
   return (
     <section aria-labelledby="figure">
       <h2 id="figure">Figure</h2>
@@ -51,14 +53,11 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
               figure={figure}
               drawn={{ of: 'analysis', input }}
               name={fileName(analysis)}
+              {...sampling}
+              whole={sampling && (() => readWholeFigure(analysis, figure.id))}
             />
           ))}
       </div>
-      {result?.__typename === 'MatrixResult' && result.downSampled && !whole.result && (
-        <p>
-          Each cell here is the mean of {result.step} × {result.step}, and significant pairs are left out.
-        </p>
-      )}
       {critical && result?.__typename === 'CurvesResult' && (
         <p className="quiet">
           w* is that of <Link href={`/analysis?id=${critical.id}`}>critical-width</Link> with the same seed.
@@ -78,4 +77,14 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
       )}
     </section>
   )
+}
+
+/** What the page has less of than the stored result; undefined where it has all. */
+function sampleOf(result: Analysis['result']) {
+  // A picture of means is one of its own; its numbers lack the single draws.
+  if (result?.__typename === 'CurvesResult')
+    return { dataOnly: true, sampled: 'Means are shown, without single draws' }
+  if (result?.__typename !== 'MatrixResult' || !result.downSampled) return undefined
+  const { step } = result
+  return { sampled: `Each cell here is the mean of ${step} × ${step}, and significant pairs are left out` }
 }

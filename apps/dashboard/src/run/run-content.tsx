@@ -31,7 +31,7 @@ export function RunContent({ run, measures, again }: RunContentProps) {
         <WorkProgress of={name} fraction={job.progress} secondsLeft={job.secondsLeft} phase={job.phase} />
       )}
       {failure && <p className="problem">{failure.message}</p>}
-      <MetricCurves metrics={run.metrics} interpolationEpoch={run.interpolationEpoch} />
+      <MetricCurves run={run} />
       <AnalysesOverEpochs run={run} measures={measures} again={again} />
       <RunAnalyses analyses={run.analyses} />
       <section aria-labelledby="configuration">

@@ -1,0 +1,19 @@
+import type { MeasureInput } from '@mitoscope/figures'
+import { loadFigures } from '../parts/load-figures.ts'
+import type { Taken } from '../parts/take-away/formats.ts'
+import { readWholeResult } from './read-whole-result.ts'
+import { toAnalysisInput, type DrawnAnalysis } from './to-analysis-input.ts'
+
+/** A figure of an analysis drawn of its stored result, with every draw and every cell. */
+export async function readWholeFigure(
+  analysis: DrawnAnalysis & { readonly resultUrl?: string | null },
+  id: string,
+): Promise<Taken> {
+  if (!analysis.resultUrl) throw new Error('The whole result is not stored any more.')
+  const result = (await readWholeResult(analysis.resultUrl)) as MeasureInput['result']
+  const input = toAnalysisInput(analysis, result)
+  const { analysisFigures } = await loadFigures()
+  const figure = input && analysisFigures(input).find((each) => each.id === id)
+  if (!figure) throw new Error('The whole result has nothing to draw.')
+  return { figure, drawn: { of: 'analysis', input } }
+}

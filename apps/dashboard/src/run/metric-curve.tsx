@@ -1,0 +1,108 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import { useClient } from 'urql'
+import { formatNumber } from '../parts/format.ts'
+import { loadPlot } from '../parts/load-figures.ts'
+import type { RunStyle } from '../parts/run-style.ts'
+import { askWholeSeries } from '../parts/take-away/ask-series.ts'
+import { drawRuns } from '../parts/take-away/draw-runs.ts'
+import { TableTwin } from '../parts/take-away/table-twin.tsx'
+import { TakeAway } from '../parts/take-away/take-away.tsx'
+import { fittedFrom, metricInput } from './metric-input.ts'
+import type { Run } from './run.ts'
+
+type Series = Run['metrics'][number]
+
+interface MetricCurveProps {
+  readonly run: Pick<Run, 'id' | 'name' | 'interpolationEpoch'>
+  readonly series: Series
+  readonly style: RunStyle
+}
+
+/** A metric of a run against its steps: drawn of what fits the screen, taken away whole. */
+export function MetricCurve({ run, series, style }: MetricCurveProps) {
+  const client = useClient()
+  const { name, last, min, max, points, decimated } = series
+  const title = `${name} of ${run.name}`
+  const sampled = decimated.decimated
+    ? `drawn by smallest and largest of every ${formatNumber(decimated.bucketSteps)} steps`
+    : undefined
+  return (
+    <figure>
+      <Curve series={series} interpolationEpoch={run.interpolationEpoch} color={style.color} />
+      <figcaption>
+        <strong>{name}</strong>: last {formatNumber(last)}, from {formatNumber(min)} to {formatNumber(max)}
+        <span className="quiet">
+          {' '}
+          · {formatNumber(points)} points
+          {sampled !== undefined && `, ${sampled}; the files hold all`}
+        </span>
+        <TakeAway
+          title={title}
+          name={`${run.name}-${name}`}
+          read={async () => {
+            const { steps, runs } = await askWholeSeries(client, name, [run.id])
+            return drawRuns(metricInput(run, name, style, steps, runs[0]?.values ?? []))
+          }}
+        />
+      </figcaption>
+      <TableTwin
+        title={title}
+        table={() => ({
+          columns: [
+            { name: 'step', label: 'step', values: decimated.steps },
+            { name: 'value', label: name, values: decimated.values },
+          ],
+        })}
+        sampled={sampled}
+      />
+    </figure>
+  )
+}
+
+interface CurveProps extends Pick<MetricCurveProps, 'series'> {
+  readonly interpolationEpoch: number | null
+  readonly color: string
+}
+
+function Curve({ series: { name, last, decimated }, interpolationEpoch, color }: CurveProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    let drawn: Element | undefined
+    let gone = false
+    void loadPlot().then(({ plot, line, ruleX, dot }) => {
+      if (gone || !place.current) return
+      const points = decimated.steps.map((step, i) => ({ step, value: decimated.values[i] }))
+      const marks = [
+        line(points, { x: 'step', y: 'value', stroke: color, strokeWidth: 1.8 }),
+        ...(points.length < 60 ? [dot(points, { x: 'step', y: 'value', r: 1.5, fill: color })] : []),
+        ...(interpolationEpoch === null
+          ? []
+          : [ruleX([interpolationEpoch], { strokeDasharray: '4 3', strokeOpacity: 0.7 })]),
+      ]
+      drawn = plot({
+        width: 360,
+        height: 190,
+        marginLeft: 52,
+        x: { label: 'step' },
+        y: { label: null, nice: true },
+        marks,
+      })
+      drawn.setAttribute('aria-hidden', 'true')
+      place.current.replaceChildren(drawn)
+    })
+    return () => {
+      gone = true
+      drawn?.remove()
+    }
+  }, [decimated, interpolationEpoch, color])
+  const marked = interpolationEpoch === null ? '' : `; ${fittedFrom(interpolationEpoch)}, marked`
+  return (
+    <div
+      ref={place}
+      className="curve"
+      role="img"
+      aria-label={`${name} by step, last ${formatNumber(last)}${marked}`}
+    />
+  )
+}
