@@ -1,5 +1,5 @@
 /** A square matrix, row by row; NaN where it is not defined. */
-export interface MatrixLevel {
+interface MatrixLevel {
   readonly side: number
   readonly values: Float32Array
 }

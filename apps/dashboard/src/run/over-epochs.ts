@@ -14,7 +14,7 @@ export interface EpochSeries {
   readonly points: readonly EpochPoint[]
 }
 
-export interface EpochPoint {
+interface EpochPoint {
   readonly epoch: number
   readonly analysisId: string
   readonly value: number
