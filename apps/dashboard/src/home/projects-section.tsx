@@ -1,22 +1,18 @@
 'use client'
-import { HomeProjectsDocument } from '@mitoscope/schema/documents'
-import { useQuery } from 'urql'
+import type { HomeProjectsQuery } from '@mitoscope/schema/documents'
+import type { UseQueryState } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { DeletedProjects } from './deleted-projects.tsx'
 import { NewProject } from './new-project.tsx'
 import { ProjectCard } from './project-card.tsx'
-import { useOnNew } from './use-on-new.ts'
-import './home.css'
 
-// The first project changes this answer, though it holds none.
-const context = { additionalTypenames: ['Project'] }
+interface ProjectsSectionProps {
+  readonly state: UseQueryState<HomeProjectsQuery>
+  readonly again: () => void
+}
 
 /** The projects that one sees; those who may make, change and delete them here. */
-export function ProjectsSection({ news }: { readonly news: number }) {
-  const [state, ask] = useQuery({ query: HomeProjectsDocument, context })
-  const again = () => ask({ requestPolicy: 'network-only' })
-  // Their numbers of runs.
-  useOnNew(news, again)
+export function ProjectsSection({ state, again }: ProjectsSectionProps) {
   return (
     <section aria-labelledby="projects">
       <h2 id="projects">Projects</h2>

@@ -1,28 +1,24 @@
 'use client'
-import { HomeSweepsDocument, type SweepCardFragment } from '@mitoscope/schema/documents'
+import type { HomeSweepsQuery, SweepCardFragment } from '@mitoscope/schema/documents'
 import Link from 'next/link'
-import { useQuery } from 'urql'
+import type { UseQueryState } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { useAskSoon } from '../parts/use-ask-soon.ts'
 import { useLast } from '../parts/use-last.ts'
 import { SweepCard } from './sweep-card.tsx'
 import { useLiveSweeps } from './use-live-sweeps.ts'
-import { useOnNew } from './use-on-new.ts'
 
 interface SweepsSectionProps {
   readonly projectId: string | null
-  /** Grows when there may be another sweep. */
-  readonly news: number
+  readonly state: UseQueryState<HomeSweepsQuery>
+  readonly again: () => void
 }
 
 const none: readonly SweepCardFragment[] = []
 
 /** The newest sweeps, each in small. */
-export function SweepsSection({ projectId, news }: SweepsSectionProps) {
-  const [state, ask] = useQuery({ query: HomeSweepsDocument, variables: { projectId } })
-  const again = () => ask({ requestPolicy: 'network-only' })
+export function SweepsSection({ projectId, state, again }: SweepsSectionProps) {
   const live = useLiveSweeps(useLast(state.data?.sweeps.nodes) ?? none, useAskSoon(again))
-  useOnNew(news, again)
   return (
     <section aria-labelledby="sweeps">
       <h2 id="sweeps">Sweeps</h2>

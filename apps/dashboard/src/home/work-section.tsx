@@ -1,8 +1,8 @@
 'use client'
-import { HomeWorkDocument, type JobLineFragment } from '@mitoscope/schema/documents'
+import type { HomeWorkQuery, JobLineFragment } from '@mitoscope/schema/documents'
 import Link from 'next/link'
 import { useMemo } from 'react'
-import { useQuery } from 'urql'
+import type { UseQueryState } from 'urql'
 import { JobActions } from '../jobs/job-actions.tsx'
 import { JobLine } from '../jobs/job-line.tsx'
 import { JobLog } from '../jobs/job-log.tsx'
@@ -15,6 +15,8 @@ import { FinishedList } from './finished-list.tsx'
 
 interface WorkSectionProps {
   readonly projectId: string | null
+  readonly state: UseQueryState<HomeWorkQuery>
+  readonly again: () => void
   /** Hears of jobs that were not there before. */
   readonly onNew: () => void
 }
@@ -22,9 +24,7 @@ interface WorkSectionProps {
 const none: readonly JobLineFragment[] = []
 
 /** What is at work, what ended lately, and what went wrong and why. */
-export function WorkSection({ projectId, onNew }: WorkSectionProps) {
-  const [state, ask] = useQuery({ query: HomeWorkDocument, variables: { projectId } })
-  const again = () => ask({ requestPolicy: 'network-only' })
+export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps) {
   const askSoon = useAskSoon(again, 2_000)
   const all = useJobProjects()
   const followed = useMemo(() => (projectId ? [projectId] : all), [projectId, all])

@@ -1,8 +1,8 @@
 'use client'
-import { DevicesDocument } from '@mitoscope/schema/documents'
+import type { DevicesQuery } from '@mitoscope/schema/documents'
 import Link from 'next/link'
 import { useEffect } from 'react'
-import { useQuery } from 'urql'
+import type { UseQueryState } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { formatTime } from '../parts/format.ts'
 import { useAskSoon } from '../parts/use-ask-soon.ts'
@@ -11,10 +11,14 @@ import { WorkProgress } from '../parts/work-progress.tsx'
 import { describeJob } from './describe-job.ts'
 import type { Ticks } from './job-ticks.ts'
 
+interface DevicesProps {
+  readonly state: UseQueryState<DevicesQuery>
+  readonly again: () => void
+  readonly ticks: Ticks
+}
+
 /** What computes, and what each of it has in work. */
-export function Devices({ ticks }: { readonly ticks: Ticks }) {
-  const [state, ask] = useQuery({ query: DevicesDocument })
-  const again = () => ask({ requestPolicy: 'network-only' })
+export function Devices({ state, again, ticks }: DevicesProps) {
   // Devices that come or go are told by nothing; those that are silent for a minute are gone.
   useRefresh(again, 30_000)
   const running = [...ticks.values()].flatMap(({ id, state }) => (state === 'RUNNING' ? [id] : []))

@@ -28,8 +28,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   // What is shown until the answer is there must be what is asked for: Enter may come first.
   const things = fetching ? matchEntries(listFound(found), words) : listFound(found)
   const matching = matchEntries(actions, words)
-  // Without words, what is newest and what is often done; with them, what they name comes first.
-  const entries = orderByGroup(words.trim() === '' ? [...matching, ...things] : [...things, ...matching])
+  const isHere = ({ group }: Entry) => group === 'Here'
+  // What is named comes first; while nothing is, what concerns this page, and then what is newest.
+  const first = words.trim() === '' ? matching.filter(isHere) : []
+  const entries = orderByGroup([...first, ...things, ...matching.filter((entry) => !first.includes(entry))])
   const active = Math.min(at, entries.length - 1)
 
   const choose = ({ href, plain, run, closes }: Entry) => {
