@@ -2,11 +2,15 @@
 import { CompareChoicesDocument } from '@mitoscope/schema/documents'
 import Link from 'next/link'
 import { useQuery } from 'urql'
+import { WidthChoice } from './width-choice.tsx'
 
 /** What to do where nothing is chosen, or nothing of it is there any more. */
 export function CompareChoice({ gone }: { readonly gone?: boolean }) {
   const [{ data }] = useQuery({ query: CompareChoicesDocument })
   const sweeps = data?.sweeps.nodes ?? []
+  const models = (data?.models.nodes ?? []).filter(({ widths }) =>
+    widths.some(({ runCount }) => runCount > 0),
+  )
   return (
     <div className="card">
       <p>
@@ -26,6 +30,14 @@ export function CompareChoice({ gone }: { readonly gone?: boolean }) {
               </li>
             ))}
           </ul>
+        </>
+      )}
+      {models.length > 0 && (
+        <>
+          <p>Or all the runs of some widths:</p>
+          {models.map((model) => (
+            <WidthChoice key={model.id} model={model} />
+          ))}
         </>
       )}
     </div>

@@ -7,8 +7,10 @@ import { ChunksSection } from './chunks-section.tsx'
 import { DifferencesTable } from './differences-table.tsx'
 import { Legend } from './legend.tsx'
 import { MetricSection } from './metric-section.tsx'
+import { onlyWidths } from './selection.ts'
 import { toSeries } from './series.ts'
 import { compareParsers, mostRuns } from './view.ts'
+import { WidthFilter } from './width-filter.tsx'
 
 interface CompareContentProps {
   readonly data: CompareRunsQuery
@@ -22,10 +24,11 @@ interface CompareContentProps {
 export function CompareContent({ data, asked, fetching, again }: CompareContentProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const { runs, configDifferences } = data.compareRuns
-  const series = useMemo(
+  const all = useMemo(
     () => toSeries(runs, configDifferences, view.apart),
     [runs, configDifferences, view.apart],
   )
+  const series = useMemo(() => onlyWidths(all, view.only), [all, view.only])
   const atWork = runs.some(({ state }) => state === 'RUNNING' || state === 'QUEUED')
   useRefresh(() => {
     if (atWork) again()
@@ -34,7 +37,9 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
     <>
       <p role="status">
         {runs.length} {runs.length === 1 ? 'run' : 'runs'} in {series.length}{' '}
-        {series.length === 1 ? 'line' : 'lines'}. {fetching && <span className="quiet">Loading… </span>}
+        {series.length === 1 ? 'line' : 'lines'}
+        {series.length < all.length && ` of ${all.length}`}.{' '}
+        {fetching && <span className="quiet">Loading… </span>}
         {asked > mostRuns && `The address names ${asked}: the first ${mostRuns} are shown. `}
         {!fetching &&
           runs.length < Math.min(asked, mostRuns) &&
@@ -50,7 +55,8 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
           Show runs that differ by their seed only each on its own
         </label>
       </p>
-      <Legend series={series} />
+      <WidthFilter series={all} />
+      <Legend series={series} all={all} />
       <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} refresh={atWork} />
       <ChunksSection series={series} measures={data.measures} />
       <DifferencesTable series={series} runs={runs} differences={configDifferences} />

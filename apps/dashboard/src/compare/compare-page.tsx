@@ -1,37 +1,55 @@
 'use client'
-import { CompareRunsDocument, CompareSweepsDocument } from '@mitoscope/schema/documents'
+import {
+  CompareRunsDocument,
+  CompareSweepsDocument,
+  CompareWidthsDocument,
+} from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { CompareChoice } from './compare-choice.tsx'
 import { CompareContent } from './compare-content.tsx'
+import { selectedIds } from './selection.ts'
 import { compareParsers, mostRuns } from './view.ts'
 
-/** Runs side by side: the runs, and all those of the sweeps, that the address names. */
+/** Runs side by side: the runs, and all those of the sweeps and widths, that the address names. */
 export function ComparePage() {
-  const [{ runs, sweeps }] = useQueryStates(compareParsers)
-  const [found, findAgain] = useQuery({
+  const [{ runs, sweeps, widths }] = useQueryStates(compareParsers)
+  const [ofSweeps, sweepsAgain] = useQuery({
     query: CompareSweepsDocument,
     variables: { sweepIds: sweeps },
     pause: sweeps.length === 0,
   })
+  const [ofWidths, widthsAgain] = useQuery({
+    query: CompareWidthsDocument,
+    variables: { widthIds: widths },
+    pause: widths.length === 0,
+  })
   // A question that is not asked any more keeps its answer.
-  const ofSweeps = sweeps.length === 0 ? [] : (found.data?.runs.nodes ?? [])
-  const ids = [...new Set([...runs, ...ofSweeps.map(({ id }) => id)])]
-  const waits = sweeps.length > 0 && !found.data
+  const ids = selectedIds(
+    runs,
+    sweeps.length === 0 ? [] : (ofSweeps.data?.runs.nodes ?? []),
+    widths.length === 0 ? [] : (ofWidths.data?.compareWidths.widths ?? []),
+  )
+  const waitsForSweeps = sweeps.length > 0 && !ofSweeps.data
+  const waitsForWidths = widths.length > 0 && !ofWidths.data
   const [state, ask] = useQuery({
     query: CompareRunsDocument,
     variables: { ids: ids.slice(0, mostRuns) },
-    pause: ids.length === 0 || waits,
+    pause: ids.length === 0 || waitsForSweeps || waitsForWidths,
   })
   const again = () => ask({ requestPolicy: 'network-only' })
   return (
     <>
       <h1>Compare</h1>
-      {runs.length + sweeps.length === 0 ? (
+      {runs.length + sweeps.length + widths.length === 0 ? (
         <CompareChoice />
-      ) : waits ? (
-        <Answer state={found} retry={() => findAgain({ requestPolicy: 'network-only' })}>
+      ) : waitsForSweeps ? (
+        <Answer state={ofSweeps} retry={() => sweepsAgain({ requestPolicy: 'network-only' })}>
+          {() => null}
+        </Answer>
+      ) : waitsForWidths ? (
+        <Answer state={ofWidths} retry={() => widthsAgain({ requestPolicy: 'network-only' })}>
           {() => null}
         </Answer>
       ) : ids.length === 0 ? (

@@ -5,14 +5,21 @@ import { RunMark } from '../parts/run-mark.tsx'
 import type { Series } from './series.ts'
 import { compareParsers } from './view.ts'
 
+interface LegendProps {
+  readonly series: readonly Series[]
+  /** Those that are not shown too: leaving out one of the others keeps them. */
+  readonly all: readonly Series[]
+}
+
 /** Which line is whose, and which runs it is of. */
-export function Legend({ series }: { readonly series: readonly Series[] }) {
+export function Legend({ series, all }: LegendProps) {
   const [, setView] = useQueryStates(compareParsers, { history: 'push' })
   const without = (left: Series) =>
     setView({
-      // What is left of a sweep is not the sweep any more: its runs are named one by one.
+      // What is left of a sweep or width is not the whole any more: its runs are named one by one.
       sweeps: null,
-      runs: series.filter((each) => each !== left).flatMap(({ runs }) => runs.map(({ id }) => id)),
+      widths: null,
+      runs: all.filter((each) => each !== left).flatMap(({ runs }) => runs.map(({ id }) => id)),
     })
   return (
     <section aria-labelledby="lines">

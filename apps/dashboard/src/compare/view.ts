@@ -1,4 +1,4 @@
-import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { bands } from './curves.ts'
 
 /** What is compared and how, all of it in the address. */
@@ -6,6 +6,10 @@ export const compareParsers = {
   runs: parseAsArrayOf(parseAsString).withDefault([]),
   /** All runs of these sweeps beside them. */
   sweeps: parseAsArrayOf(parseAsString).withDefault([]),
+  /** All runs of these widths of models. */
+  widths: parseAsArrayOf(parseAsString).withDefault([]),
+  /** Layer widths that are shown of what is compared; all of them when empty. */
+  only: parseAsArrayOf(parseAsInteger).withDefault([]),
   metric: parseAsString.withDefault('testError'),
   measure: parseAsString.withDefault('reconstruction'),
   /** Which of the measure's curves; its first when empty. */
