@@ -1,11 +1,14 @@
 'use client'
 import type { ComparedRunFragment, CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
-import { download, toCsv } from '../parts/download.ts'
+import { download } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
 import { RunMark } from '../parts/run-mark.tsx'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { tableToCsv } from '../parts/take-away/formats.ts'
+import { writeLatex } from '../parts/take-away/write-latex.ts'
 import { bandLabels } from './curves.ts'
+import { lastValuesTable } from './last-values-table.ts'
 import { compareLast, verdict } from './last-values.ts'
 import type { Series } from './series.ts'
 import { compareParsers } from './view.ts'
@@ -30,6 +33,7 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
   const last = metrics.find(({ name }) => name === metric)?.last ?? []
   const valueOf = new Map(runs.map(({ id }, i) => [id, last[i] ?? null]))
   const rows = compareLast(series, base, valueOf, factors)
+  const table = lastValuesTable(rows, metric)
   return (
     <>
       <h3>Last {metric}, against a baseline</h3>
@@ -44,28 +48,16 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
             ))}
           </select>
         </label>
+        <button type="button" onClick={() => download(`${metric}-against-baseline.csv`, tableToCsv(table))}>
+          CSV of the differences
+        </button>
         <button
           type="button"
           onClick={() =>
-            download(
-              `${metric}-against-baseline.csv`,
-              toCsv(
-                ['line', 'label', 'runs', 'mean', 'std', 'sem', 'difference', 'ci95'],
-                rows.map(({ series: { number, label }, own, against }) => [
-                  number,
-                  label,
-                  own.n,
-                  own.mean,
-                  own.std,
-                  own.sem,
-                  against?.difference,
-                  against?.half,
-                ]),
-              ),
-            )
+            download(`${metric}-against-baseline.tex`, new Blob([writeLatex(table)], { type: 'text/x-tex' }))
           }
         >
-          CSV of the differences
+          LaTeX of the differences
         </button>
       </div>
       <ScrollRegion label={`Last ${metric} against the baseline`}>

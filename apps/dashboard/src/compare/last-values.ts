@@ -1,7 +1,7 @@
 import { differenceOf, summarize, type MeanDifference, type Summary } from './difference.ts'
 import type { Series } from './series.ts'
 
-interface LastValue {
+export interface LastValue {
   readonly series: Series
   readonly own: Summary
   /** Null for the baseline itself, and where either has no value. */

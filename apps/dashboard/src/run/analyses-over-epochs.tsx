@@ -2,11 +2,14 @@
 import Link from 'next/link'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo } from 'react'
-import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
+import { runStyle } from '../parts/run-style.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { drawRuns } from '../parts/take-away/draw-runs.ts'
+import { TakeAway } from '../parts/take-away/take-away.tsx'
 import { AnalyseEpochs } from './analyse-epochs.tsx'
 import { EpochChart } from './epoch-chart.tsx'
+import { epochInput } from './epoch-input.ts'
 import { findEpochs, listOverEpochs } from './over-epochs.ts'
 import type { Measure, Run } from './run.ts'
 
@@ -43,12 +46,21 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
             </label>
           )}
           <figure>
-            <EpochChart series={series} interpolationEpoch={run.interpolationEpoch} />
+            <EpochChart
+              series={series}
+              interpolationEpoch={run.interpolationEpoch}
+              color={runStyle(run.id).color}
+            />
             <figcaption>
               <strong>{series.label}</strong> by epoch; bars are 95 % intervals
               {run.interpolationEpoch !== null &&
                 `; the broken line is epoch ${run.interpolationEpoch}, from which on the training set is fitted`}
               .
+              <TakeAway
+                title={series.label}
+                name={`${run.name}-over-epochs`}
+                read={() => drawRuns(epochInput(run, series, runStyle(run.id)))}
+              />
             </figcaption>
           </figure>
           <details>
@@ -85,22 +97,6 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
                 </tbody>
               </table>
             </ScrollRegion>
-            <p className="actions">
-              <button
-                type="button"
-                onClick={() =>
-                  download(
-                    'over-epochs.csv',
-                    toCsv(
-                      ['epoch', 'value', 'low', 'high'],
-                      series.points.map(({ epoch, value, low, high }) => [epoch, value, low, high]),
-                    ),
-                  )
-                }
-              >
-                CSV<span className="hidden"> of {series.label}</span>
-              </button>
-            </p>
           </details>
         </>
       )}

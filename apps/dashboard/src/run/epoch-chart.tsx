@@ -8,10 +8,12 @@ interface EpochChartProps {
   readonly series: EpochSeries
   /** Marked where it is known. */
   readonly interpolationEpoch: number | null
+  /** The run's own. */
+  readonly color: string
 }
 
 /** A number of analyses against the epoch, with its intervals. */
-export function EpochChart({ series, interpolationEpoch }: EpochChartProps) {
+export function EpochChart({ series, interpolationEpoch, color }: EpochChartProps) {
   const place = useRef<HTMLDivElement>(null)
   const { label, points } = series
   useEffect(() => {
@@ -30,9 +32,9 @@ export function EpochChart({ series, interpolationEpoch }: EpochChartProps) {
           ...(interpolationEpoch === null
             ? []
             : [ruleX([interpolationEpoch], { strokeDasharray: '4 3', strokeOpacity: 0.7 })]),
-          ruleX(bars, { x: 'epoch', y1: 'low', y2: 'high', stroke: 'currentColor', strokeWidth: 1.5 }),
-          line(points, { x: 'epoch', y: 'value', stroke: 'currentColor' }),
-          dot(points, { x: 'epoch', y: 'value', r: 3, fill: 'currentColor' }),
+          ruleX(bars, { x: 'epoch', y1: 'low', y2: 'high', stroke: color, strokeWidth: 1.5 }),
+          line(points, { x: 'epoch', y: 'value', stroke: color }),
+          dot(points, { x: 'epoch', y: 'value', r: 3, fill: color }),
         ],
       })
       drawn.setAttribute('aria-hidden', 'true')
@@ -42,7 +44,7 @@ export function EpochChart({ series, interpolationEpoch }: EpochChartProps) {
       gone = true
       drawn?.remove()
     }
-  }, [points, interpolationEpoch])
+  }, [points, interpolationEpoch, color])
   const [first, last] = [points[0], points.at(-1)!]
   const marked =
     interpolationEpoch === null ? '' : ` The training set is fitted from epoch ${interpolationEpoch}, marked.`

@@ -17,6 +17,9 @@ export interface RunLineInput {
   readonly std?: Values
   readonly sem?: Values
   readonly ci95?: Values
+  /** Ends of intervals that are not even around the value; they are drawn instead of a half width. */
+  readonly low?: Values
+  readonly high?: Values
   /** How many runs each mean is over; one where it is left out. */
   readonly n?: readonly number[]
   /** Its runs, faint behind the mean; none behind a line of one run. */

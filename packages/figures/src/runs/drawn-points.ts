@@ -6,11 +6,17 @@ export interface DrawnPoint {
   readonly y: number
 }
 
+interface Interval {
+  readonly x: number
+  readonly low: number
+  readonly high: number
+}
+
 /** What of a line can be drawn. */
 export interface DrawnLine {
   readonly line: RunLineInput
   readonly mean: readonly DrawnPoint[]
-  readonly band: readonly (DrawnPoint & { readonly half: number })[]
+  readonly band: readonly Interval[]
   readonly members: readonly (DrawnPoint & { readonly member: number })[]
 }
 
@@ -28,7 +34,7 @@ export function drawnPoints({
     const half = kind === '95 % interval' ? line.ci95 : line[kind]
     const most = (n ?? [1]).reduce((largest, count) => Math.max(largest, count), 0)
     const points: DrawnPoint[] = []
-    const band: (DrawnPoint & { readonly half: number })[] = []
+    const band: Interval[] = []
     const single: (DrawnPoint & { readonly member: number })[] = []
     for (let i = 0; i < x.length; i++) {
       if (logX && x[i] <= 0) continue
@@ -36,7 +42,8 @@ export function drawnPoints({
       if (isDefined(y) && (n?.[i] ?? 1) >= most) {
         points.push({ x: x[i], y })
         const own = half?.[i]
-        if (isDefined(own)) band.push({ x: x[i], y, half: own })
+        const [low, high] = isDefined(own) ? [y - own, y + own] : [line.low?.[i], line.high?.[i]]
+        if (isDefined(low) && isDefined(high)) band.push({ x: x[i], low, high })
       }
     }
     if (members.length > 1) {

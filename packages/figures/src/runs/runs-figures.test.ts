@@ -64,3 +64,10 @@ test('logarithmic axes, runs alone, and nothing to draw', () => {
   expect(runsFigures({ ...input, lines: [line('a', [0], () => 1)], logX: true, marks: [] })).toEqual([])
   expect(runsFigures({ ...input, lines: [] })).toEqual([])
 })
+
+test('intervals that are not even around their value', () => {
+  const uneven = { ...line('w*', [1, 2], () => 3), low: [2, null], high: [7, null] }
+  const from = { ...input, lines: [uneven], marks: [] }
+  readSvg(runsFigures(from)[0].svg)
+  expect(column('high', from)).toEqual([7, null])
+})

@@ -23,6 +23,8 @@ import { runsTable } from './runs-table.ts'
 const NAMED = 32
 /** Markers on a line: what tells it from others without colour. */
 const MARKERS = 8
+/** Lines up to which each has its number at its end: those of more would hide each other. */
+const NUMBERED = 24
 
 /** The one figure of some runs; none where they have nothing to draw. */
 export function runsFigures(input: RunsInput): Figure[] {
@@ -31,12 +33,13 @@ export function runsFigures(input: RunsInput): Figure[] {
   if (places.length === 0) return []
   const values = lines.flatMap(({ mean, band, members }) => [
     ...[...mean, ...members].map(({ y }) => y),
-    ...band.flatMap(({ y, half }) => (input.logY ? [] : [y - half, y + half])),
+    ...band.flatMap(({ low, high }) => (input.logY ? [] : [low, high])),
   ])
   // A logarithm has no place for what is negative.
   const isLog = input.logY && values.every((value) => value >= 0)
   const scale = isLog ? valueScale(values, { label: input.y }) : rangeScale(values, input.y)
   const marks = (input.marks ?? []).filter(({ x }) => Number.isFinite(x) && !(input.logX && x <= 0))
+  const isNumbered = lines.length > 1 && lines.length <= NUMBERED
   const across = [...places, ...marks.map(({ x }) => x)]
   return [
     renderFigure('runs', {
@@ -55,13 +58,13 @@ export function runsFigures(input: RunsInput): Figure[] {
       panels: [
         {
           options: ({ width }) => ({
-            marginRight: lines.length > 1 ? 28 : 12,
+            marginRight: isNumbered ? 28 : 12,
             x: input.logX ? logAxis(across, input.x, width - 90) : rangeScale(across, input.x).options,
             y: scale.options,
             marks: [
               ...scale.backdrop,
               ruleX(marks, { x: 'x', stroke: GREY, strokeDasharray: '4 3', className: 'marks' }),
-              ...lines.flatMap((line, i) => lineMarks(line, lines.length > 1 ? String(i + 1) : '', scale)),
+              ...lines.flatMap((line, i) => lineMarks(line, isNumbered ? String(i + 1) : '', scale)),
             ],
           }),
         },
@@ -74,8 +77,8 @@ export function runsFigures(input: RunsInput): Figure[] {
 function lineMarks({ line, mean, band, members }: DrawnLine, number: string, scale: ValueScale): Markish[] {
   const { color, dash, symbol } = line
   const at = { x: 'x', y: ({ y }: DrawnPoint) => scale.place(y) }
-  const ends = band.flatMap(({ x, y, half }) => {
-    const between = scale.span(y - half, y + half)
+  const ends = band.flatMap(({ x, low, high }) => {
+    const between = scale.span(low, high)
     return between ? [{ x, y1: between[0], y2: between[1] }] : []
   })
   const every = Math.max(1, Math.ceil(mean.length / MARKERS))

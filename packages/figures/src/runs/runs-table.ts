@@ -67,6 +67,9 @@ export function runsTable({ lines, x, y, band }: RunsInput): FigureTable {
             of: ofMean(({ line, at }) => line[kind]?.[at]),
           }))
         : []),
+      ...(['low', 'high'] as const).flatMap((end) =>
+        lines.some((line) => line[end]) ? [{ name: end, of: ofMean(({ line, at }) => line[end]?.[at]) }] : [],
+      ),
     ],
     single.length > 0 ? 'run' : undefined,
   )

@@ -1,4 +1,4 @@
-import type { Drawn, Figure } from '@mitoscope/figures'
+import type { Drawn, Figure, FigureTable } from '@mitoscope/figures'
 import { svgBlob, svgToPng, toCsv } from '../download.ts'
 import { loadFigures } from '../load-figures.ts'
 import { svgToPdf } from './svg-to-pdf.ts'
@@ -48,11 +48,7 @@ export const formats: readonly Format[] = [
     ending: 'csv',
     isData: true,
     hint: 'Every number at full precision',
-    write: ({ figure: { table } }) =>
-      toCsv(
-        table.columns.map(({ name }) => name),
-        (table.columns[0]?.values ?? []).map((_, row) => table.columns.map(({ values }) => values[row])),
-      ),
+    write: ({ figure }) => tableToCsv(figure.table),
   },
   {
     name: 'NPY',
@@ -79,3 +75,11 @@ export const formats: readonly Format[] = [
     },
   },
 ]
+
+/** Every row and column of a table. */
+export function tableToCsv({ columns }: FigureTable): Blob {
+  return toCsv(
+    columns.map(({ name }) => name),
+    (columns[0]?.values ?? []).map((_, row) => columns.map(({ values }) => values[row])),
+  )
+}

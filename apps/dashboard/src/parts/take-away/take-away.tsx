@@ -22,7 +22,10 @@ export function TakeAway({ title, name, read, readData = read }: TakeAwayProps) 
     setBusy(true)
     setStatus('Reading…')
     try {
-      download(`${name}.${ending}`, await write(await (isData ? readData : read)()))
+      const taken = await (isData ? readData : read)()
+      // Large pictures take a while.
+      setStatus('Writing…')
+      download(`${name}.${ending}`, await write(taken))
       setStatus('')
     } catch (error) {
       setStatus(`Not written: ${error instanceof Error ? error.message : String(error)} Try again.`)
