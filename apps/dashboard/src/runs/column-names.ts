@@ -4,7 +4,7 @@ import { columnChoices, findColumn } from './columns.ts'
 
 type Named = Partial<RunColumnNamesQuery['runs']['nodes'][number]>
 
-export interface ColumnName {
+interface ColumnName {
   readonly id: string
   /** What somebody writes to have it. */
   readonly label: string

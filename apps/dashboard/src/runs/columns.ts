@@ -4,7 +4,7 @@ import type { MetricValue, RunOrder, RunOrderField, RunRowFragment } from '@mito
 export type Run = RunRowFragment
 
 /** A value at full precision, as files hold it. */
-export type Exact = string | number | null
+type Exact = string | number | null
 
 export interface Column {
   readonly id: string
@@ -32,7 +32,7 @@ const field = (
 ): Column => ({ id, label, numeric: false, width, order: { field: order }, value })
 
 const number = (id: string, label: string, order: RunOrderField, value: Column['value']): Column => ({
-  ...field(id, label, order, value, 125),
+  ...field(id, label, order, value, 134),
   numeric: true,
 })
 
@@ -119,7 +119,7 @@ function metricColumn(id: string, name: string, value: MetricValue, label: strin
     id,
     label,
     numeric: true,
-    width: 125,
+    width: 134,
     order: { metric: { name, value } },
     metric: { name, value },
     value: ({ metrics }) => metrics?.find((series) => series.name === name)?.[of[value]] ?? null,

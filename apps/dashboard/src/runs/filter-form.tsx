@@ -69,7 +69,8 @@ function ConditionLine({ at, condition, onChange, onRemove }: ConditionLineProps
   const [what, example] = namesOfFields[base] ?? []
   const valueless = op === 'missing' || op === 'present'
   const change = (next: Partial<Condition>) => {
-    const merged = { ...condition, ...next }
+    const changed = { ...condition, ...next }
+    const merged = kindOf(changed.field) === kindOf(field) ? changed : { ...changed, value: '' }
     onChange(opsFor(merged.field).includes(merged.op) ? merged : { ...merged, op: opsFor(merged.field)[0] })
   }
   return (
