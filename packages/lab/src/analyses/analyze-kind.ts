@@ -1,3 +1,4 @@
+import type { OptionValues } from '@mitoscope/analysis'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import type { Failure, WorkState } from '../database/tables.ts'
@@ -13,7 +14,7 @@ export interface AnalysisTask {
   readonly fileName: string
   readonly blobHash: string
   readonly measure: string
-  readonly options: Readonly<Record<string, number | string | null>>
+  readonly options: OptionValues
   readonly seed: number
   readonly sizes: readonly number[]
   /** The answer that came since this was asked. */
