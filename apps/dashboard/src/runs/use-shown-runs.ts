@@ -23,6 +23,8 @@ interface Shown {
 const settling = 300
 /** Milliseconds after which runs without analyses are looked at again: no subscription tells that one is there. */
 const analysesAfter = 30_000
+/** Milliseconds after its end in which a run is likely to be analysed for the first time. */
+const analysed = 3_600_000
 const ended = new Set(['FINISHED', 'FAILED', 'CANCELLED'])
 
 /**
@@ -75,7 +77,9 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
   })
   useRefresh(() => {
     if (!question.withAnalyses) return
-    void readWhole(runs.filter(({ analyses }) => analyses?.length === 0).map(({ id }) => id))
+    const since = Date.now() - analysed
+    const young = runs.filter(({ finishedAt }) => finishedAt !== null && Date.parse(finishedAt) > since)
+    void readWhole(young.filter(({ analyses }) => analyses?.length === 0).map(({ id }) => id))
   }, analysesAfter)
   return gone
 }
