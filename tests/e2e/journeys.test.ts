@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodeSafetensors } from '@mitoscope/training'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { makeGroupedLayer } from '../bench/dashboard/make-grouped-layer.ts'
 import { runMitoscope } from '../cli/run-mitoscope.ts'
@@ -33,14 +33,12 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     browser = await openBrowser(lab.url)
     page = await browser.context.newPage()
     sweep = await lab.startSweep('digits', { seeds: [0, 1] })
-    const read = async () =>
-      (
-        await ask(lab.url, 'query ($id: ID!) { sweep(id: $id) { progress { state } report { madeAt } } }', {
-          id: sweep,
-        })
-      ).sweep
-    await expect.poll(async () => (await read()).progress.state, soon).toBe('FINISHED')
-    await expect.poll(async () => (await read()).report !== null, soon).toBe(true)
+    const query = 'query ($id: ID!) { sweep(id: $id) { progress { state } report { madeAt } } }'
+    await vi.waitFor(async () => {
+      const { sweep: now } = await ask(lab.url, query, { id: sweep })
+      expect(now.progress.state).toBe('FINISHED')
+      expect(now.report).not.toBe(null)
+    }, soon)
   })
   afterAll(async () => {
     await browser?.close()
@@ -51,7 +49,8 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
   test('the critical width is found from the first page', async () => {
     await page.goto(lab.url)
     await expect.poll(heading, soon).toBe('Lab')
-    await page.getByRole('link', { name: 'digits', exact: true }).first().click()
+    const sweeps = page.getByRole('region', { name: 'Sweeps' })
+    await sweeps.getByRole('link', { name: 'digits', exact: true }).click()
     await expect.poll(heading, soon).toBe('digits')
     const { sweep: read } = await ask(
       lab.url,
@@ -78,7 +77,7 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     expect((await takeAway(page, /^NPY/, figure)).subarray(1, 6).toString()).toBe('NUMPY')
     expect((await takeAway(page, /^CSV/, figure)).toString().split('\r\n').length).toBeGreaterThan(12)
     expect((await takeAway(page, /^LaTeX/, figure)).toString()).toContain('\\toprule')
-    await page.getByLabel('Baseline').selectOption({ index: 1 })
+    await page.getByRole('combobox', { name: 'Baseline' }).selectOption({ index: 1 })
     await expect.poll(() => page.url(), soon).toContain('baseline=')
     expect(await checkPage(page, 'compare-baseline')).toEqual([])
   })

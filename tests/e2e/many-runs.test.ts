@@ -18,9 +18,7 @@ describe.skipIf(!hasBrowser)('a lab of 10,000 runs', () => {
     page = await browser.context.newPage()
     // While the dashboard is being built, the first page says so.
     await page.goto(lab.url)
-    await expect
-      .poll(() => page.locator('h1').first().textContent(), { ...soon, timeout: 240_000 })
-      .toBe('Lab')
+    await page.getByRole('heading', { name: 'Lab', exact: true }).waitFor({ timeout: 240_000 })
     browser.complaints.length = 0
   })
   afterAll(async () => {
