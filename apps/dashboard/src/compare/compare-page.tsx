@@ -11,6 +11,7 @@ import { CompareChoice } from './compare-choice.tsx'
 import { CompareContent } from './compare-content.tsx'
 import { selectedIds } from './selection.ts'
 import { compareParsers, mostRuns } from './view.ts'
+import './compare.css'
 
 /** Runs side by side: the runs, and all those of the sweeps and widths, that the address names. */
 export function ComparePage() {

@@ -9,6 +9,7 @@ import type { Band } from './order-by-group.ts'
 import { makePixels, paintMatrix } from './paint-matrix.ts'
 import { useDrag } from './use-drag.ts'
 import { useMatrixView } from './use-matrix-view.ts'
+import './matrix-explorer.css'
 
 interface MatrixExplorerProps {
   /** Names its part of the address. */

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import './copy-text.css'
 
 interface CopyTextProps {
   /** What it is, as "the query". */

@@ -8,6 +8,7 @@ import {
   type Condition,
   type Op,
 } from './condition.ts'
+import './filter-form.css'
 
 interface FilterFormProps {
   readonly conditions: readonly Condition[]

@@ -12,6 +12,7 @@ import { conditionsOf, toColumns } from './grouping.ts'
 import { groupsAsTable } from './groups-as-table.ts'
 import type { GroupsAnswer, Spread } from './groups-query.ts'
 import { tableFiles } from './table-files.ts'
+import './groups-table.css'
 
 interface GroupsTableProps {
   readonly groups: GroupsAnswer['runGroups']

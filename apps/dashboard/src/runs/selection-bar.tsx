@@ -10,6 +10,7 @@ import { SelectAll } from './select-all.tsx'
 import { startAddress } from './start-address.ts'
 import { TagForm } from './tag-form.tsx'
 import type { Selection } from './use-selection.ts'
+import './selection-bar.css'
 
 interface SelectionBarProps {
   readonly selection: Selection

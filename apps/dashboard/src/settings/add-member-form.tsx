@@ -25,8 +25,8 @@ export function AddMemberForm({ busy, mayInvite, onAdd, onInvite }: AddMemberFor
       }}
     >
       <h3>Add somebody</h3>
-      <div className="start-fields">
-        <div className="start-field">
+      <div className="fields">
+        <div className="field">
           <label htmlFor={`${id}-email`}>Their address</label>
           <input
             id={`${id}-email`}
@@ -36,7 +36,7 @@ export function AddMemberForm({ busy, mayInvite, onAdd, onInvite }: AddMemberFor
             onChange={({ target }) => setEmail(target.value)}
           />
         </div>
-        <div className="start-field">
+        <div className="field">
           <label htmlFor={`${id}-role`}>Their role</label>
           <select id={`${id}-role`} value={role} onChange={({ target }) => setRole(target.value as Role)}>
             {roleNames.map((each) => (

@@ -22,7 +22,7 @@ export function PasswordForm() {
     if (problem === undefined) setPasswords(empty)
   }
   return (
-    <details className="settings-more">
+    <details className="more-fields">
       <summary>Change the password</summary>
       <form
         onSubmit={(event) => {
@@ -30,9 +30,9 @@ export function PasswordForm() {
           void send()
         }}
       >
-        <div className="start-fields">
+        <div className="fields">
           {fields.map(({ name, label, complete }) => (
-            <div className="start-field" key={name}>
+            <div className="field" key={name}>
               <label htmlFor={`${id}-${name}`}>{label}</label>
               <input
                 id={`${id}-${name}`}

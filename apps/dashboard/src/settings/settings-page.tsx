@@ -9,6 +9,7 @@ import { AuditSection } from './audit-section.tsx'
 import { MembersSection } from './members-section.tsx'
 import { StorageSection } from './storage-section.tsx'
 import { TokensSection } from './tokens-section.tsx'
+import './settings.css'
 
 /** Who one is here, who may do what, who did what, and what the lab consists of. */
 export function SettingsPage() {

@@ -30,8 +30,8 @@ export function TokenForm({ viewer, busy, onCreate }: TokenFormProps) {
         if (reason === undefined) onCreate({ name: name.trim(), scope, days: count })
       }}
     >
-      <div className="start-fields">
-        <div className="start-field">
+      <div className="fields">
+        <div className="field">
           <label htmlFor={`${id}-name`}>What it is for</label>
           <input
             id={`${id}-name`}
@@ -41,7 +41,7 @@ export function TokenForm({ viewer, busy, onCreate }: TokenFormProps) {
             onChange={({ target }) => setName(target.value)}
           />
         </div>
-        <div className="start-field">
+        <div className="field">
           <label htmlFor={`${id}-scope`}>The most that it allows</label>
           <select
             id={`${id}-scope`}
@@ -55,7 +55,7 @@ export function TokenForm({ viewer, busy, onCreate }: TokenFormProps) {
             ))}
           </select>
         </div>
-        <div className="start-field">
+        <div className="field">
           <label htmlFor={`${id}-days`}>Days until it ends, at most 366</label>
           <input
             id={`${id}-days`}

@@ -14,7 +14,7 @@ interface ContrastFieldsProps {
 export function ContrastFields({ options, rows, onChange }: ContrastFieldsProps) {
   const { problems } = readContrasts(options, rows)
   return (
-    <details className="settings-more" open={rows.length > 0}>
+    <details className="more-fields" open={rows.length > 0}>
       <summary>Contrasts: further runs of every width at another weight decay</summary>
       {rows.map((row, at) => (
         // A row has no identity but its place.

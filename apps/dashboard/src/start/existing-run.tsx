@@ -12,8 +12,8 @@ export function ExistingRun() {
   return (
     <Answer state={state} retry={again}>
       {({ runs: found }) => (
-        <div className="start-fields">
-          <div className="start-field">
+        <div className="fields">
+          <div className="field">
             <label htmlFor={`${id}-q`}>Search by name</label>
             <input
               id={`${id}-q`}
@@ -30,7 +30,7 @@ export function ExistingRun() {
               {found.totalCount > mostRuns && `, the newest ${mostRuns} are in the list`}.
             </p>
           </div>
-          <div className="start-field">
+          <div className="field">
             <label htmlFor={id}>Run</label>
             <select id={id} value={run} onChange={({ target }) => change({ run: target.value })}>
               <option value="">…</option>

@@ -45,8 +45,8 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
     >
       <section aria-labelledby="file">
         <h2 id="file">File</h2>
-        <div className="start-fields">
-          <div className="start-field">
+        <div className="fields">
+          <div className="field">
             <label htmlFor={id}>Representation</label>
             <input
               id={id}

@@ -20,7 +20,7 @@ export function NameAndPlace({ projects, of, nameHint, modelHint }: NameAndPlace
   return (
     <section aria-labelledby="where">
       <h2 id="where">Name and place</h2>
-      <div className="start-fields">
+      <div className="fields">
         <TextField
           label={`Name of the ${of}`}
           hint={nameHint}

@@ -16,7 +16,7 @@ export function NewRun({ catalogue, target }: NewRunProps) {
   const { project, models, model, options, problems } = target
   return (
     <>
-      <div className="start-fields">
+      <div className="fields">
         <ProjectField
           projects={catalogue.projects.nodes}
           project={project}

@@ -24,7 +24,7 @@ export function OptionField({ option, text, problem, disabled, onChange }: Optio
     'aria-invalid': problem !== undefined,
   }
   return (
-    <div className="start-field">
+    <div className="field">
       <label htmlFor={id}>{title}</label>
       {kind === 'CHOICE' ? (
         <select {...shared} onChange={({ target }) => onChange(target.value)}>

@@ -12,7 +12,7 @@ interface OptionFieldsProps {
 /** A field for each of some settings. */
 export function OptionFields({ options, texts, problems, onChange }: OptionFieldsProps) {
   return (
-    <div className="start-fields">
+    <div className="fields">
       {options.map((option) => (
         <OptionField
           key={option.name}

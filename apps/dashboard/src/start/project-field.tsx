@@ -30,7 +30,7 @@ interface ProjectFieldProps {
 export function ProjectField({ projects, project, onChange }: ProjectFieldProps) {
   const id = useId()
   return (
-    <div className="start-field">
+    <div className="field">
       <label htmlFor={id}>Project</label>
       <select id={id} value={project?.id ?? ''} onChange={({ target }) => onChange(target.value)}>
         {projects.length === 0 && <option value="">none</option>}

@@ -10,6 +10,7 @@ import { RunForm } from './run-form.tsx'
 import { SweepForm } from './sweep-form.tsx'
 import { useView } from './use-view.ts'
 import type { kinds } from './view.ts'
+import './start.css'
 
 type Kind = (typeof kinds)[number]
 

@@ -14,7 +14,7 @@ interface TextFieldProps {
 export function TextField({ label, hint, text, onChange, known = [], maxLength = 200 }: TextFieldProps) {
   const id = useId()
   return (
-    <div className="start-field">
+    <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
