@@ -206,7 +206,7 @@ export type JobFilter = {
   kind?: JobKindFilter | null | undefined;
   /** How far it is. */
   state?: WorkStateFilter | null | undefined;
-  /** The run, analysis or sweep that it computes. */
+  /** The run, analysis, sweep or checkpoint that it is about. */
   subjectId?: IdFilter | null | undefined;
   /** The sweep for which it works. */
   sweepId?: IdFilter | null | undefined;
@@ -220,6 +220,8 @@ export type JobKind =
   | 'ANALYZE'
   /** Sums a sweep up. */
   | 'REPORT'
+  /** Makes the representation of a checkpoint. */
+  | 'REPRESENT'
   /** Trains a run. */
   | 'TRAIN';
 

@@ -128,6 +128,12 @@ export { pagePoints, type PointsPage, type PointsRequest } from './metrics/page-
 export { readBatch } from './metrics/read-batch.ts'
 export type { Checkpoint } from './checkpoints/checkpoint.ts'
 export { findCheckpoints, findCheckpointsOfRuns } from './checkpoints/find-checkpoints.ts'
+export { findRepresented } from './checkpoints/find-represented.ts'
+export {
+  representCheckpoints,
+  type AskedCheckpoints,
+  type RepresentCheckpointsInput,
+} from './checkpoints/represent-checkpoints.ts'
 export { registerCheckpoint, type RegisterCheckpointInput } from './checkpoints/register-checkpoint.ts'
 export type { BlobStore } from './blobs/blob-store.ts'
 export { countBytes } from './blobs/count-bytes.ts'

@@ -1,10 +1,11 @@
 import { findInterpolationEpoch, type EpochRecord } from '@mitoscope/training'
 import { encodeNetwork, encodeSafetensors, listCheckpoints, listEvaluations } from '@mitoscope/training'
-import { representNetwork, trainRuns, type TrainingTask } from '@mitoscope/training/compute'
+import { trainRuns, type TrainingTask } from '@mitoscope/training/compute'
 import { sweepOf, type RunSettings } from '../training/run-settings.ts'
 import type { TrainInput, TrainOutput } from '../training/train-messages.ts'
 import { findPrepared } from './find-prepared.ts'
 import type { JobBody } from './job-body.ts'
+import { keepNetwork } from './keep-network.ts'
 import { toStream } from './to-stream.ts'
 import { loadState, saveState } from './training-state.ts'
 
@@ -46,23 +47,13 @@ export const train: JobBody = async (input, context): Promise<TrainOutput> => {
   signal.throwIfAborted()
   report({ phase: 'representing', fraction: share })
   const [{ network, history }] = final.runs
-  const tensors = await representNetwork(backend, network, data)
-  const stored = await blobs.put(toStream(encodeSafetensors(tensors)))
+  const representation = await keepNetwork(context, network, data)
   return {
     interpolationEpoch: findInterpolationEpoch(history),
     backend: backend.name,
     device: backend.device,
     epoch: final.epoch,
-    representation: {
-      ...stored,
-      width: settings.width,
-      testRows: data.test.count,
-      trainRows: data.train.count,
-      classes: data.classes,
-      tensors: tensors.map(({ name, shape, values }) => {
-        return { name, dtype: values instanceof Int32Array ? 'int32' : 'float32', shape: [...shape] }
-      }),
-    },
+    representation,
   }
 }
 

@@ -167,6 +167,8 @@ export interface CheckpointTable {
   epoch: number
   blobHash: string | null
   metrics: Defaulted<JsonObject>
+  /** Computed of its representation as soon as that is made. */
+  analyses: Defaulted<{ measure: string; options: JsonObject }[]>
   createdAt: Stamp
 }
 
@@ -249,7 +251,7 @@ export interface ReportSettings {
 
 export interface JobTable extends Omit<RecordColumns, 'deletedAt'> {
   projectId: string
-  kind: 'train' | 'analyze' | 'report'
+  kind: 'train' | 'analyze' | 'report' | 'represent'
   subjectId: string
   state: WorkState
   priority: Generated<number>

@@ -1,5 +1,6 @@
 import { analyzeKind } from '../analyses/analyze-kind.ts'
 import { reportKind } from '../reports/report-kind.ts'
+import { representKind } from '../checkpoints/represent-kind.ts'
 import { trainKind } from '../training/train-kind.ts'
 import type { JobKindName } from './job.ts'
 import type { JobKind } from './job-kind.ts'
@@ -9,4 +10,5 @@ export const jobKinds: Readonly<Partial<Record<JobKindName, JobKind>>> = {
   train: trainKind,
   analyze: analyzeKind,
   report: reportKind,
+  represent: representKind,
 }

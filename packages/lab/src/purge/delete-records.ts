@@ -22,7 +22,8 @@ export async function deleteRecords(db: Queries, before: Date): Promise<PurgedRe
   // Jobs name what they work on without a foreign key.
   await sql`delete from job where state in ('finished', 'failed', 'cancelled') and (
     (kind = 'train' and not exists (select 1 from training_run where training_run.id = job.subject_id)) or
-    (kind = 'analyze' and not exists (select 1 from analysis where analysis.id = job.subject_id)))`.execute(
+    (kind = 'analyze' and not exists (select 1 from analysis where analysis.id = job.subject_id)) or
+    (kind = 'represent' and not exists (select 1 from checkpoint where checkpoint.id = job.subject_id)))`.execute(
     db,
   )
   await db.deleteFrom('upload').where('state', '!=', 'receiving').where('updatedAt', '<', before).execute()

@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { listRuns } from '@mitoscope/training'
-import { BadOption, readOptions } from '@mitoscope/analysis'
 import type { Actor } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import { recordAudit } from '../access/record-audit.ts'
+import { readRequests, type RequestedAnalysis } from '../analyses/read-requests.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
-import { requireMeasure } from '../measures/measures.ts'
 import { readName } from '../records/read-name.ts'
 import { addRuns } from '../training/add-runs.ts'
 import { findOrMakeModel, type ModelChoice } from './find-or-make-model.ts'
 import { readConfig } from './read-config.ts'
 import type { Sweep } from './sweep.ts'
-
-export interface RequestedAnalysis {
-  readonly measure: string
-  readonly options?: Readonly<Record<string, unknown>> | null
-}
 
 export interface StartSweepInput extends ModelChoice {
   readonly name: string
@@ -32,13 +26,11 @@ export interface StartSweepInput extends ModelChoice {
   readonly clientKey?: string | null
 }
 
-const mostAnalyses = 50
-
 /** Starts a sweep: its record, all its runs and their jobs, and its model where there is none yet, or nothing at all. */
 export async function startSweep(lab: Lab, actor: Actor, input: StartSweepInput): Promise<Sweep> {
   const name = readName('name', input.name)
   const config = readConfig(input.config)
-  const analyses = readAnalyses(input.analyses ?? [])
+  const analyses = readRequests(input.analyses ?? [])
   return lab.db.transaction().execute(async (db) => {
     const model = await findOrMakeModel(db, actor, { modelName: name, ...withoutNull(input) }, config)
     const { projectId, id: modelId } = model
@@ -79,23 +71,6 @@ async function findByKey(db: Queries, projectId: string, key: string, config: ob
     'CONFLICT',
     `The key "${key}" belongs to the sweep "${sweep.name}", which has other settings. Use a new key for a new sweep.`,
   )
-}
-
-function readAnalyses(given: readonly RequestedAnalysis[]) {
-  if (given.length > mostAnalyses) {
-    throw new LabError(
-      'BAD_USER_INPUT',
-      `analyses: ${given.length} are too many. Give at most ${mostAnalyses}.`,
-    )
-  }
-  return given.map(({ measure, options }) => {
-    try {
-      return { measure, options: readOptions(requireMeasure(measure).options, options ?? {}) }
-    } catch (error) {
-      if (error instanceof BadOption) throw new LabError('BAD_USER_INPUT', error.message)
-      throw error
-    }
-  })
 }
 
 function withoutNull({ modelId, projectId, modelName }: ModelChoice): ModelChoice {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { localActor } from '../access/actor.ts'
 import { startReportOf, startRequestedAnalyses } from '../analyses/start-requested.ts'
-import { recordBlob } from '../blobs/record-blob.ts'
 import { toJson } from '../database/json.ts'
 import { notFound } from '../errors/lab-error.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import { appendMetrics } from '../metrics/append-metrics.ts'
+import { keepComputed } from '../representations/keep-computed.ts'
 import { followRun } from './follow-run.ts'
 import type { RunSettings } from './run-settings.ts'
 import type { TrainInput, TrainOutput } from './train-messages.ts'
@@ -36,7 +37,7 @@ export const trainKind: JobKind = {
     }
     if (checkpoints?.length) await writeCheckpoints(db, lab, runId, checkpoints)
   },
-  async finish(db, lab, { subjectId }, output) {
+  async finish(db, lab, { id, subjectId, requestId }, output) {
     const { interpolationEpoch, backend, device, epoch, representation } = output as TrainOutput
     const run = await followRun(db, subjectId, {
       state: 'finished',
@@ -47,25 +48,10 @@ export const trainKind: JobKind = {
       finishedAt: new Date(),
     })
     if (!run) return
-    const { hash, bytes, tensors, ...sizes } = representation
-    await recordBlob(db, lab, { hash, bytes })
-    const row = await db
-      .insertInto('representation')
-      .values({
-        id: randomUUID(),
-        projectId: run.projectId,
-        runId: run.id,
-        epoch,
-        fileName: `${run.name}.safetensors`,
-        format: 'safetensors',
-        blobHash: hash,
-        inputHash: hash,
-        ...sizes,
-        tensors: toJson(tensors),
-        createdBy: run.createdBy,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    const actor = { ...localActor, userId: run.createdBy, requestId, name: `job ${id}` }
+    const fileName = `${run.name}.safetensors`
+    // Its last checkpoint may have been represented meanwhile.
+    const row = await keepComputed(db, lab, actor, run, { epoch, fileName }, representation)
     await startRequestedAnalyses(db, lab, run, row)
   },
   async end(db, lab, { subjectId }, state, failure) {

@@ -1,3 +1,4 @@
+import type { ComputedRepresentation } from '../representations/keep-computed.ts'
 import type { RunSettings } from './run-settings.ts'
 
 /** What the compute process needs to train a run. */
@@ -14,14 +15,5 @@ export interface TrainOutput {
   readonly backend: string
   readonly device: string
   readonly epoch: number
-  readonly representation: {
-    /** Of the file, which is what every analysis calls its input hash. */
-    readonly hash: string
-    readonly bytes: number
-    readonly width: number
-    readonly testRows: number
-    readonly trainRows: number
-    readonly classes: number
-    readonly tensors: readonly { readonly name: string; readonly dtype: string; readonly shape: number[] }[]
-  }
+  readonly representation: ComputedRepresentation
 }

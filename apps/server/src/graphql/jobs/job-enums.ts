@@ -21,7 +21,12 @@ registerEnumType(WorkState, {
   },
 })
 
-export const JobKind = { TRAIN: 'train', ANALYZE: 'analyze', REPORT: 'report' } as const
+export const JobKind = {
+  TRAIN: 'train',
+  ANALYZE: 'analyze',
+  REPORT: 'report',
+  REPRESENT: 'represent',
+} as const
 
 registerEnumType(JobKind, {
   name: 'JobKind',
@@ -30,6 +35,7 @@ registerEnumType(JobKind, {
     TRAIN: { description: 'Trains a run.' },
     ANALYZE: { description: 'Computes a measure on a representation.' },
     REPORT: { description: 'Sums a sweep up.' },
+    REPRESENT: { description: 'Makes the representation of a checkpoint.' },
   },
 })
 

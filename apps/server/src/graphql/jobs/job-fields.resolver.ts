@@ -19,7 +19,10 @@ export class JobFieldsResolver {
     return loadProject(context, record.projectId)
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: 'The run, analysis or sweep that it computes.' })
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: 'The run, analysis or sweep that it computes, or the checkpoint that it represents.',
+  })
   subject(@Ctx() context: Context, @Root() job: Job) {
     const { type, id } = fromGlobalId(job.subjectId())!
     return nodeLoaders[type]?.(context, id)

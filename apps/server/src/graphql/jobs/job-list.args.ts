@@ -46,7 +46,10 @@ export class JobFilter {
   readonly state?: WorkStateFilter | null
   @Field(() => JobKindFilter, { nullable: true, description: 'What it computes.' })
   readonly kind?: JobKindFilter | null
-  @Field(() => IdFilter, { nullable: true, description: 'The run, analysis or sweep that it computes.' })
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'The run, analysis, sweep or checkpoint that it is about.',
+  })
   readonly subjectId?: IdFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'The sweep for which it works.' })
   readonly sweepId?: IdFilter | null

@@ -6,7 +6,12 @@ import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 import { JobKind, WorkState } from './job-enums.ts'
 
-const subjectTypes = { train: 'TrainingRun', analyze: 'Analysis', report: 'Sweep' } as const
+const subjectTypes = {
+  train: 'TrainingRun',
+  analyze: 'Analysis',
+  report: 'Sweep',
+  represent: 'Checkpoint',
+} as const
 
 @ObjectType('Job', { implements: Node, description: 'Something that a worker computes.' })
 export class Job extends Node {
@@ -25,7 +30,10 @@ export class Job extends Node {
     return this.record.kind
   }
 
-  @Field(() => ID, { description: 'Id of the run, analysis or sweep that it computes.' })
+  @Field(() => ID, {
+    description:
+      'Id of the run, analysis or sweep that it computes, or of the checkpoint that it represents.',
+  })
   subjectId(): string {
     return toGlobalId(subjectTypes[this.record.kind], this.record.subjectId)
   }

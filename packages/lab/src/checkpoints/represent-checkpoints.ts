@@ -1,0 +1,149 @@
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import { readRequests, type RequestedAnalysis } from '../analyses/read-requests.ts'
+import { startAsked } from '../analyses/start-asked.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import { badInput, LabError, notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import { enqueueJobs } from '../jobs/enqueue-job.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Lab } from '../lab.ts'
+import type { TrainingRun } from '../runs/training-run.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { findRepresented } from './find-represented.ts'
+import { refuseUnrepresentable } from './refuse-unrepresentable.ts'
+
+export interface RepresentCheckpointsInput {
+  readonly runId: string
+  /** All whose weights were kept when not given. */
+  readonly checkpointIds?: readonly string[] | null
+  /** Computed of each as soon as its representation is there. */
+  readonly analyses?: readonly RequestedAnalysis[] | null
+}
+
+export interface AskedCheckpoints {
+  readonly run: TrainingRun
+  /** By epoch. */
+  readonly checkpoints: readonly Checkpoint[]
+  /** Those that wait or run for them; none for those that had their representation. */
+  readonly jobs: readonly Job[]
+}
+
+const most = 1_000
+
+/**
+ * Asks for the representations of checkpoints of a run, and for what is to be computed of them: all of it, or nothing. What
+ * is there is not made again, and what waits or is under way stays the same job. Throws BAD_USER_INPUT for a
+ * checkpoint that cannot be represented here, CONFLICT where the run has kept none.
+ */
+export async function representCheckpoints(
+  lab: Lab,
+  actor: Actor,
+  input: RepresentCheckpointsInput,
+): Promise<AskedCheckpoints> {
+  const { runId, checkpointIds } = input
+  const requests = readRequests(input.analyses ?? [])
+  if (checkpointIds && checkpointIds.length > most)
+    throw badInput('checkpointIds', `${checkpointIds.length} are too many`, `Give at most ${most}`)
+  return lab.db.transaction().execute(async (db) => {
+    const run = await db
+      .selectFrom('trainingRun')
+      .selectAll()
+      .where('id', '=', runId)
+      .where('deletedAt', 'is', null)
+      .executeTakeFirst()
+    if (!run) throw notFound('training run', runId)
+    requireRole(actor, run.projectId, 'editor', 'training run', runId)
+    const { projectId } = run
+    const { asked, represented } = await findAsked(db, run, checkpointIds ?? undefined)
+    const missing = asked.filter(({ id }) => !represented.has(id))
+    for (const checkpoint of missing) refuseUnrepresentable(run, checkpoint)
+    const open = await findOpenJobs(db, missing)
+    const fresh = missing.filter(({ id }) => !open.has(id))
+    const made = await enqueueJobs(
+      db,
+      lab,
+      actor,
+      fresh.map(({ id }) => ({ kind: 'represent', subjectId: id, projectId })),
+    )
+    for (const { id, analyses } of missing)
+      await wish(db, id, open.has(id) ? joinRequests(analyses, requests) : requests)
+    await startAsked(
+      db,
+      lab,
+      actor,
+      [...represented.values()].map((representation) => ({ input: representation, requests })),
+    )
+    const detail = { epochs: asked.map(({ epoch }) => epoch), analyses: requests }
+    const subject = `run ${runId}`
+    await recordAudit(db, actor, { action: 'representCheckpoints', projectId, subject, detail })
+    await publish(db, { kind: 'run', id: runId, projectId })
+    const jobs = new Map([...open.values(), ...made].map((job) => [job.subjectId, job]))
+    return { run, checkpoints: asked, jobs: missing.map(({ id }) => jobs.get(id)!) }
+  })
+}
+
+/** The checkpoints, locked in the order in which all lock them, with the representations that there are. */
+async function findAsked(db: Queries, { id: runId, name }: TrainingRun, ids: readonly string[] | undefined) {
+  const own = await db
+    .selectFrom('checkpoint')
+    .selectAll()
+    .where('runId', '=', runId)
+    .orderBy('epoch')
+    .forUpdate()
+    .execute()
+  const unknown = ids?.find((id) => !own.some((checkpoint) => checkpoint.id === id))
+  if (unknown !== undefined) throw notFound(`checkpoint of the run "${name}"`, unknown)
+  const named = ids ? own.filter(({ id }) => ids.includes(id)) : own
+  const represented = await findRepresented(
+    { db },
+    named.map(({ id }) => id),
+  )
+  // Of all of them, those that only say what was measured are left out.
+  const asked = ids ? named : named.filter(({ id, blobHash }) => blobHash !== null || represented.has(id))
+  if (asked.length > 0) return { asked, represented }
+  throw new LabError(
+    'CONFLICT',
+    `The run "${name}" has kept no weights yet, so there is nothing to represent. ` +
+      'Ask again once it has reached an epoch that it keeps, or upload its representations.',
+  )
+}
+
+async function findOpenJobs(db: Queries, checkpoints: readonly Checkpoint[]): Promise<Map<string, Job>> {
+  if (checkpoints.length === 0) return new Map()
+  const jobs = await db
+    .selectFrom('job')
+    .selectAll()
+    .where('kind', '=', 'represent')
+    .where('state', 'in', ['queued', 'running'])
+    .where(
+      'subjectId',
+      'in',
+      checkpoints.map(({ id }) => id),
+    )
+    .execute()
+  return new Map(jobs.map((job) => [job.subjectId, job]))
+}
+
+type Requests = Checkpoint['analyses']
+
+/** What was asked before and what is now, the same once. */
+function joinRequests(before: Requests, now: Requests): Requests {
+  const known = new Set(before.map((request) => JSON.stringify(sorted(request))))
+  return [...before, ...now.filter((request) => !known.has(JSON.stringify(sorted(request))))]
+}
+
+/** The database keeps names in an order of its own. */
+function sorted({ measure, options }: Requests[number]) {
+  return [measure, Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1))]
+}
+
+async function wish(db: Queries, id: string, analyses: Requests): Promise<void> {
+  await db
+    .updateTable('checkpoint')
+    .set({ analyses: toJson(analyses) })
+    .where('id', '=', id)
+    .execute()
+}

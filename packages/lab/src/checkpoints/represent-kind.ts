@@ -1,0 +1,96 @@
+import { localActor, type Actor } from '../access/actor.ts'
+import { startAsked } from '../analyses/start-asked.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import { notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import type { JobKind } from '../jobs/job-kind.ts'
+import type { Job } from '../jobs/job.ts'
+import { keepComputed, type ComputedRepresentation } from '../representations/keep-computed.ts'
+import type { RunSettings } from '../training/run-settings.ts'
+import { findRepresented } from './find-represented.ts'
+import { refuseUnrepresentable } from './refuse-unrepresentable.ts'
+
+/** What the compute process gets of a checkpoint. */
+export interface RepresentTask {
+  readonly checkpoint: string
+  /** Blob of its parameters. */
+  readonly hash: string
+  /** Of the run. */
+  readonly settings: RunSettings
+  /** Whether its representation has come since this was asked for. */
+  readonly known: boolean
+}
+
+export interface RepresentOutput {
+  /** null where it was known. */
+  readonly representation: ComputedRepresentation | null
+}
+
+/** A checkpoint around the job that represents it. */
+export const representKind: JobKind = {
+  async describe(lab, { subjectId }): Promise<RepresentTask> {
+    const found = await findSubject(lab.db, subjectId)
+    if (!found) throw notFound('checkpoint', subjectId)
+    const { checkpoint, run } = found
+    const known = (await findRepresented(lab, [subjectId])).has(subjectId)
+    if (!known) refuseUnrepresentable(run, checkpoint)
+    const settings = run.config as unknown as RunSettings
+    return { checkpoint: subjectId, hash: checkpoint.blobHash ?? '', settings, known }
+  },
+  started: tell,
+  async finish(db, lab, job, output) {
+    const { representation } = output as RepresentOutput
+    // Whoever asks for more of it waits here, and then finds the representation.
+    const found = await findSubject(db, job.subjectId, true)
+    if (!found) return
+    const { run, checkpoint } = found
+    const { id, epoch, analyses } = checkpoint
+    const actor = actorOf(job)
+    const fileName = `${run.name}-epoch-${epoch}.safetensors`
+    const input = representation
+      ? await keepComputed(db, lab, actor, run, { epoch, fileName }, representation)
+      : (await findRepresented({ db }, [id])).get(id)
+    // It was there when the job began, and was deleted since: another attempt makes it.
+    if (!input) throw new Error(`The representation of the checkpoint ${id} was deleted meanwhile`)
+    await db
+      .updateTable('checkpoint')
+      .set({ analyses: toJson([]) })
+      .where('id', '=', id)
+      .execute()
+    await startAsked(db, lab, actor, [{ input, requests: analyses }])
+    await publish(db, { kind: 'run', id: run.id, projectId: run.projectId })
+  },
+  end: (db, _lab, job) => tell(db, job),
+}
+
+/** The checkpoint, locked where it is to be changed, and its run. Undefined where either is gone. */
+async function findSubject(db: Queries, id: string, lock = false) {
+  let query = db.selectFrom('checkpoint').selectAll().where('id', '=', id)
+  if (lock) query = query.forUpdate()
+  const checkpoint = await query.executeTakeFirst()
+  const run =
+    checkpoint &&
+    (await db
+      .selectFrom('trainingRun')
+      .selectAll()
+      .where('id', '=', checkpoint.runId)
+      .where('deletedAt', 'is', null)
+      .executeTakeFirst())
+  return run && { checkpoint, run }
+}
+
+/** Those who follow the run see the checkpoint's job. */
+async function tell(db: Queries, { subjectId, projectId }: Job): Promise<void> {
+  const checkpoint = await db
+    .selectFrom('checkpoint')
+    .select('runId')
+    .where('id', '=', subjectId)
+    .executeTakeFirst()
+  if (checkpoint) await publish(db, { kind: 'run', id: checkpoint.runId, projectId })
+}
+
+/** Whoever asked for the job, as the audit trail names them. */
+function actorOf({ id, createdBy, requestId }: Job): Actor {
+  return { ...localActor, userId: createdBy, requestId, name: `job ${id}` }
+}

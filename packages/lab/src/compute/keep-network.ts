@@ -1,0 +1,26 @@
+import { encodeSafetensors, type Network, type PreparedDataset } from '@mitoscope/training'
+import { representNetwork } from '@mitoscope/training/compute'
+import type { ComputedRepresentation } from '../representations/keep-computed.ts'
+import type { JobContext } from './job-body.ts'
+import { toStream } from './to-stream.ts'
+
+/** Represents a network on all of its data and puts the file into the blob store. */
+export async function keepNetwork(
+  { backend, blobs, signal }: JobContext,
+  network: Network,
+  data: PreparedDataset,
+): Promise<ComputedRepresentation> {
+  const tensors = await representNetwork(backend, network, data)
+  signal.throwIfAborted()
+  const stored = await blobs.put(toStream(encodeSafetensors(tensors)))
+  return {
+    ...stored,
+    width: network.layers.at(-1)!.inputs,
+    testRows: data.test.count,
+    trainRows: data.train.count,
+    classes: data.classes,
+    tensors: tensors.map(({ name, shape, values }) => {
+      return { name, dtype: values instanceof Int32Array ? 'int32' : 'float32', shape: [...shape] }
+    }),
+  }
+}
