@@ -84,7 +84,7 @@ export function ChooseGroups({ count, kept, onChange }: ChooseGroupsProps) {
           />
         </label>
         <button type="button" onClick={() => choose(allOf(first))}>
-          Keep the first {first}
+          {first === 1 ? 'Keep only the first' : `Keep the first ${first}`}
         </button>
         <button type="button" onClick={() => choose(allOf(count).filter((group) => !kept.includes(group)))}>
           All but these

@@ -1,39 +1,54 @@
 'use client'
 import { download, toCsv } from '../parts/download.ts'
-import { writeNpy } from './write-npy.ts'
+import { writeIntegers } from '../parts/take-away/write-npy.ts'
 
 interface ExportNeuronsProps {
+  /** Which neurons they are, as "the kept neurons". */
+  readonly what: string
   /** What the files are called, without their endings. */
   readonly name: string
-  readonly neurons: readonly number[]
-  /** What tells which neurons of which layer they are; goes into the JSON. */
-  readonly facts: Readonly<Record<string, unknown>>
+  /** Their indices in the layer, counted from 0: a list, or one for each group. */
+  readonly neurons: readonly number[] | readonly (readonly number[])[]
+  /** What tells which neurons of which layer they are; the JSON holds it. */
+  readonly content: Readonly<Record<string, unknown>>
 }
 
-/** The indices of the kept neurons to take away, as they stand in the layer, counted from 0. */
-export function ExportNeurons({ name, neurons, facts }: ExportNeuronsProps) {
-  const json = () =>
-    new Blob([`${JSON.stringify({ ...facts, neurons }, null, 1)}\n`], { type: 'application/json' })
+/** Indices of neurons to take away. */
+export function ExportNeurons({ what, name, neurons, content }: ExportNeuronsProps) {
+  const isGrouped = isList(neurons)
+  const rows = isGrouped
+    ? neurons.flatMap((group, g) => group.map((neuron) => [g + 1, neuron]))
+    : neurons.map((neuron) => [neuron])
+  const flat = rows.map((row) => row.at(-1)!)
+  // Groups of a partition are all of one size.
+  const shape = isGrouped ? [neurons.length, neurons[0]?.length ?? 0] : [neurons.length]
   const files = [
-    ['CSV', `${name}.csv`, () => toCsv(['neuron'], neurons.map((neuron) => [neuron]))], // prettier-ignore
-    ['JSON', `${name}.json`, json],
-    ['NumPy', `${name}.npy`, () => new Blob([writeNpy(neurons, [neurons.length])])],
+    ['CSV', 'csv', () => toCsv([...(isGrouped ? ['group'] : []), 'neuron'], rows)],
+    ['JSON', 'json', () => new Blob([`${JSON.stringify(content, null, 1)}\n`], { type: 'application/json' })],
+    ['NPY', 'npy', () => new Blob([writeIntegers(flat, shape)])],
   ] as const
   return (
     <p className="actions">
-      <span>The kept neurons as</span>
-      {files.map(([form, file, make]) => (
+      <span>Files of {what}</span>
+      {files.map(([form, ending, make]) => (
         <button
           key={form}
           type="button"
-          disabled={neurons.length === 0}
-          onClick={() => download(file, make())}
+          disabled={rows.length === 0}
+          onClick={() => download(`${name}.${ending}`, make())}
         >
           {form}
-          <span className="hidden"> of the kept neurons</span>
+          <span className="hidden"> of {what}</span>
         </button>
       ))}
-      <span className="quiet">Neurons are counted from 0; the .npy holds int64.</span>
+      <span className="quiet">
+        Neurons are counted from 0{isGrouped && ', groups from 1'}; the .npy is of int64
+        {isGrouped && ', a row for each group'}.
+      </span>
     </p>
   )
+}
+
+function isList(neurons: ExportNeuronsProps['neurons']): neurons is readonly (readonly number[])[] {
+  return typeof neurons[0] === 'object'
 }

@@ -4,9 +4,9 @@ import Link from 'next/link'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
-import { formatNumber } from '../parts/format.ts'
 import { NotThere } from '../parts/not-there.tsx'
 import { useTitle } from '../parts/use-title.ts'
+import { countOf } from '../start/count-of.ts'
 import { LayerGroups } from './layer-groups.tsx'
 import { useFollowed } from './use-followed.ts'
 
@@ -28,7 +28,7 @@ export function GroupsPage() {
           <>
             <h1>Groups of {run?.name ?? representation?.fileName ?? 'a layer'}</h1>
             <p className="quiet">
-              {representation && `A layer of ${formatNumber(representation.width)} neurons`}
+              {representation && `A layer of ${countOf(representation.width, 'neuron')}`}
               {run && (
                 <>
                   {' '}

@@ -1,8 +1,8 @@
 'use client'
-import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
-import { writeNpy } from './write-npy.ts'
+import { countOf } from '../start/count-of.ts'
+import { ExportNeurons } from './export-neurons.tsx'
 import { meanToOthers } from './mean-to-others.ts'
 import type { Partition } from './sources.ts'
 
@@ -29,7 +29,7 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
           .map(({ label, value }) => `${label} ${formatNumber(value)}`)
           .join(' · ')}
         {inGroups < width &&
-          `. ${formatNumber(width - inGroups)} of ${formatNumber(width)} neurons are in none`}
+          `. ${formatNumber(width - inGroups)} of ${countOf(width, 'neuron')} ${width - inGroups === 1 ? 'is' : 'are'} in none`}
         .
       </p>
       <ScrollRegion label="Groups">
@@ -76,65 +76,23 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
           </tbody>
         </table>
       </ScrollRegion>
-      <p className="actions">
-        <button
-          type="button"
-          onClick={() =>
-            download(
-              'groups.csv',
-              toCsv(
-                ['group', 'neuron'],
-                groups.flatMap(({ neurons }, g) => neurons.map((neuron) => [g + 1, neuron])),
-              ),
-            )
-          }
-        >
-          Neurons as CSV
-        </button>
-        <button type="button" onClick={() => download('groups.json', writeJson(partition, analysis))}>
-          Neurons as JSON
-        </button>
-        <button
-          type="button"
-          onClick={() =>
-            download(
-              'groups.npy',
-              new Blob([
-                writeNpy(
-                  groups.flatMap(({ neurons }) => neurons),
-                  [groups.length, groups[0]?.neurons.length ?? 0],
-                ),
-              ]),
-            )
-          }
-        >
-          Neurons as NumPy
-        </button>
-        <span className="quiet">
-          Neurons are counted from 0, groups from 1. The .npy is int64, a row per group.
-        </span>
-      </p>
+      <ExportNeurons
+        what="the neurons of all groups"
+        name="groups"
+        neurons={groups.map(({ neurons }) => neurons)}
+        content={{
+          analysis: analysis.id,
+          inputHash: analysis.provenance?.inputHash ?? null,
+          seed: analysis.seed,
+          options: analysis.options,
+          groups: groups.map((group, g) => ({ group: g + 1, ...pickNumbers(group) })),
+        }}
+      />
     </>
   )
 }
 
-/** The neurons of each group, with what tells which layer they are of. */
-function writeJson(
-  { groups }: Partition,
-  { id, seed, options, provenance }: GroupsTableProps['analysis'],
-): Blob {
-  const content = {
-    analysis: id,
-    inputHash: provenance?.inputHash ?? null,
-    seed,
-    options,
-    groups: groups.map(({ neurons, r2, testError, trainError }, g) => ({
-      group: g + 1,
-      neurons,
-      r2,
-      testError,
-      trainError,
-    })),
-  }
-  return new Blob([`${JSON.stringify(content, null, 1)}\n`], { type: 'application/json' })
+/** What the files tell of a group. */
+function pickNumbers({ neurons, r2, testError, trainError }: Partition['groups'][number]) {
+  return { neurons, r2, testError, trainError }
 }

@@ -1,3 +1,5 @@
+import { readoutParameters } from './readout-parameters.ts'
+
 interface Curve {
   readonly id: string
   readonly mean: readonly (number | null)[]
@@ -38,7 +40,7 @@ export function keepGroups({ count, size, classes, sizes, curves }: Asked): Kept
     return {
       groups,
       neurons,
-      readout: classes === null ? null : classes * (neurons + 1),
+      readout: readoutParameters(classes, neurons),
       testError: at < 0 ? null : (errors?.mean[at] ?? null),
       ci95: at < 0 ? null : (errors?.ci95[at] ?? null),
     }

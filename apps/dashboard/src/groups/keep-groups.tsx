@@ -5,6 +5,7 @@ import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { countOf } from '../start/count-of.ts'
 import { AskFor } from './ask-for.tsx'
 import { keepGroups, sizesOfGroups } from './keep-groups.ts'
 import type { Layer, Owner, Partition } from './sources.ts'
@@ -37,11 +38,12 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
   const lacking = wanted.length - (source?.has ?? 0)
   if (size === 0) return null
   return (
-    <section aria-labelledby="keep">
-      <h2 id="keep">Any so many of the groups</h2>
+    <>
+      <h3>Any so many of them</h3>
       <p className="lead">
-        Groups are drawn at random, so any m of them together are a random chunk of m × {formatNumber(size)}{' '}
-        neurons. Below is the mean error of such chunks, to hold that of one choice of groups against.
+        Groups are drawn at random, so any m of them together are a random chunk of m ×{' '}
+        {countOf(size, 'neuron')}. Below is the mean error of such chunks, to hold that of one choice of
+        groups against.
       </p>
       {source && (
         <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
@@ -51,7 +53,7 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
                 <table>
                   <caption>
                     By <Link href={`/analysis?id=${source.id}`}>chunk-error</Link>, means of{' '}
-                    {formatNumber(analysis.provenance?.draws)} draws with their 95 % interval
+                    {countOf(analysis.provenance?.draws ?? 0, 'draw')} with their 95 % interval
                   </caption>
                   <thead>
                     <tr>
@@ -100,10 +102,12 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
           again={again}
           input={{ measure: 'chunk-error', representationId: layer.id, sizes: wanted }}
         >
-          Measure the {lacking} sizes that are missing
+          {lacking === 1
+            ? 'Measure the size that is missing'
+            : `Measure the ${lacking} sizes that are missing`}
         </AskFor>
       )}
-    </section>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { KeptGroupsFragment } from '@mitoscope/schema/documents'
 import { describe, expect, test } from 'vitest'
-import { describeChoice, findObstacle, keptNeurons, toKeptInput, type KeptChoice } from './kept-choice.ts'
+import { findObstacle, keptNeurons, toKeptInput, type KeptChoice } from './kept-choice.ts'
 import { readKept } from './read-kept.ts'
 
 const partition = { representationId: 'r', seed: 3, size: 2, count: 4 }
@@ -30,12 +30,6 @@ test('the neurons are those of which something is read', () => {
   expect(keptNeurons(all, groups)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
   expect(keptNeurons(mapped, groups)).toEqual([0, 1, 6, 7])
   expect(keptNeurons(twice, groups)).toEqual([0, 1])
-})
-
-test('a choice is told in words', () => {
-  expect(describeChoice(all, 4)).toBe('all 4')
-  expect(describeChoice(mapped, 4)).toBe('1, 2; 4 mapped to the place of 2')
-  expect(describeChoice(twice, 4)).toBe('1, 2; 1 counts once more, without 2')
 })
 
 describe('what cannot be measured says why', () => {
@@ -79,8 +73,8 @@ test('what was measured is found again, of this partition only', () => {
     partition,
   )
   expect(rows.map(({ id, what }) => [id, what])).toEqual([
-    ['a', '1-3; 3 counts twice'],
-    ['b', 'all 4; 2 mapped to the place of 1'],
+    ['a', 'groups 1-3 with 3 counted twice'],
+    ['b', 'all 4 groups with 2 mapped to the place of 1'],
   ])
   expect(rows[0].randomSpread).toBeCloseTo(0.1, 12)
   expect(rows[0].values.randomTestError).toBe(0.2)

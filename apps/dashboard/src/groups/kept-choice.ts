@@ -1,5 +1,3 @@
-import { writeRanges } from './group-ranges.ts'
-
 export const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
 
 /** How a group takes the place of another: through a linear map, or by counting twice. */
@@ -69,11 +67,4 @@ export function keptNeurons({ kept, swap }: KeptChoice, groups: readonly (readon
   const used = new Set(kept.filter((group) => group !== swap?.replaced))
   if (swap) used.add(swap.by)
   return [...used].sort((a, b) => a - b).flatMap((group) => groups[group - 1])
-}
-
-/** A choice in a few words. */
-export function describeChoice({ kept, swap }: KeptChoice, count: number): string {
-  const what = kept.length === count ? `all ${count}` : writeRanges(kept)
-  if (!swap) return what
-  return `${what}; ${swap.by} ${swap.how === 'map' ? 'mapped to the place of' : 'counts once more, without'} ${swap.replaced}`
 }

@@ -1,13 +1,17 @@
 'use client'
 import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../start/count-of.ts'
 import { AskFor } from './ask-for.tsx'
 import { ChooseGroups } from './choose-groups.tsx'
 import { ChooseSwap } from './choose-swap.tsx'
 import { ExportNeurons } from './export-neurons.tsx'
-import { describeChoice, findObstacle, keptNeurons, toKeptInput } from './kept-choice.ts'
+import { describeKept } from './describe-kept.ts'
+import { KeepGroups } from './keep-groups.tsx'
+import { findObstacle, keptNeurons, toKeptInput } from './kept-choice.ts'
 import { KeptTable } from './kept-table.tsx'
 import { parametersInto } from './parameters-into.ts'
 import { readKept } from './read-kept.ts'
+import { readoutParameters } from './readout-parameters.ts'
 import type { Layer, Owner, Partition } from './sources.ts'
 import { useKeptChoice } from './use-kept-choice.ts'
 import './groups.css'
@@ -22,7 +26,8 @@ interface MeasureKeptProps {
 }
 
 /** Keeps some groups, lets one stand for another, and has the error measured of exactly that. */
-export function MeasureKept({ owner, layer, partition: { groups }, seed, again }: MeasureKeptProps) {
+export function MeasureKept({ owner, layer, partition, seed, again }: MeasureKeptProps) {
+  const { groups } = partition
   const count = groups.length
   const [choice, choose] = useKeptChoice(count)
   const size = groups[0]?.neurons.length ?? 0
@@ -32,6 +37,8 @@ export function MeasureKept({ owner, layer, partition: { groups }, seed, again }
     groups.map((group) => group.neurons),
   )
   const obstacle = findObstacle(choice, layer.trainRows !== null)
+  const input = toKeptInput(choice, { representationId: layer.id, seed, size, count })
+  const readout = (kept: number) => readoutParameters(layer.classes, kept)
   const into = (kept: number) => parametersInto(owner.run?.config, layer.width, kept)
   const rows = readKept(layer.kept.nodes, { seed, size, count })
   return (
@@ -44,9 +51,9 @@ export function MeasureKept({ owner, layer, partition: { groups }, seed, again }
       <ChooseGroups count={count} kept={choice.kept} onChange={(kept) => choose({ kept })} />
       {count > 1 && <ChooseSwap count={count} choice={choice} onChange={choose} />}
       <p>
-        <strong>{formatNumber(neurons.length)}</strong> of {formatNumber(layer.width)} neurons
+        <strong>{formatNumber(neurons.length)}</strong> of {countOf(layer.width, 'neuron')}
         {layer.classes !== null &&
-          `; ${formatNumber(layer.classes * (neurons.length + 1))} parameters of the readout instead of ${formatNumber(layer.classes * (layer.width + 1))}`}
+          `; ${formatNumber(readout(neurons.length))} parameters of the readout instead of ${formatNumber(readout(layer.width))}`}
         {into(neurons.length) !== null &&
           `, ${formatNumber(into(neurons.length))} into the layer instead of ${formatNumber(into(layer.width))}`}
         .
@@ -54,27 +61,26 @@ export function MeasureKept({ owner, layer, partition: { groups }, seed, again }
       {obstacle ? (
         <p className="problem">{obstacle}</p>
       ) : (
-        <AskFor
-          owner={owner}
-          again={again}
-          input={toKeptInput(choice, { representationId: layer.id, seed, size, count })}
-        >
-          Measure {describeChoice(choice, count)}
+        <AskFor owner={owner} again={again} input={input}>
+          Measure {describeKept(input.options, count)}
         </AskFor>
       )}
       <ExportNeurons
+        what="the kept neurons"
         name="kept-neurons"
         neurons={neurons}
-        facts={{
+        content={{
           inputHash: layer.inputHash,
           seed,
           groupSize: size,
           groups: choice.kept,
           swap: choice.swap,
           readout: choice.readout,
+          neurons,
         }}
       />
       <KeptTable rows={rows} total={layer.kept.totalCount} read={layer.kept.nodes.length} into={into} />
+      <KeepGroups owner={owner} layer={layer} partition={partition} again={again} />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import type { KeptGroupsFragment } from '@mitoscope/schema/documents'
-import { writeRanges } from './group-ranges.ts'
+import { describeKept, type KeptOptions } from './describe-kept.ts'
 
 /** What was measured of some groups, as a row. */
 export interface KeptRow {
@@ -26,7 +26,7 @@ interface Partition {
 /** Those that were measured of this very partition, the newest first. */
 export function readKept(all: readonly KeptGroupsFragment[], { seed, size, count }: Partition): KeptRow[] {
   return all.flatMap(({ id, state, seed: own, options, failure, job, scalars }) => {
-    const given = options as Readonly<Record<string, unknown>>
+    const given = options as KeptOptions & { readonly size?: number; readonly readout?: unknown }
     const numberOf = (name: string) => scalars.find((scalar) => scalar.id === name)
     // Who named no size got w*, which the answer tells.
     if (own !== seed || (given.size ?? numberOf('size')?.value) !== size) return []
@@ -37,27 +37,11 @@ export function readKept(all: readonly KeptGroupsFragment[], { seed, size, count
         state,
         failure: failure?.message ?? null,
         job,
-        what: describe(given, count),
+        what: describeKept(given, count),
         readout: String(given.readout).toLowerCase(),
         values: Object.fromEntries(scalars.map((scalar) => [scalar.id, scalar.value])),
         randomSpread: random?.low == null || random.high == null ? null : (random.high - random.low) / 2,
       },
     ]
   })
-}
-
-function describe({ groups, replaced, by }: Readonly<Record<string, unknown>>, count: number): string {
-  const named = Array.isArray(groups) ? (groups as number[]) : undefined
-  const what = named ? writeTimes(named) : `all ${count}`
-  return typeof by === 'number' ? `${what}; ${by} mapped to the place of ${String(replaced)}` : what
-}
-
-/** "1-4, 6; 5 counts twice". */
-function writeTimes(groups: readonly number[]): string {
-  const once = [...new Set(groups)]
-  const more = once.flatMap((group) => {
-    const times = groups.filter((each) => each === group).length
-    return times > 1 ? [`${group} counts ${times === 2 ? 'twice' : `${times} times`}`] : []
-  })
-  return [writeRanges(once), ...more].join('; ')
 }

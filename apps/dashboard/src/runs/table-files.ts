@@ -1,5 +1,5 @@
 import type { FigureTable } from '@mitoscope/figures'
-import { toCsv } from '../parts/download.ts'
+import { tableToCsv } from '../parts/take-away/formats.ts'
 import { writeLatex } from '../parts/take-away/write-latex.ts'
 import { writeNpy } from '../parts/take-away/write-npy.ts'
 
@@ -14,11 +14,7 @@ export const tableFiles: readonly TableFile[] = [
   {
     name: 'CSV',
     ending: 'csv',
-    write: ({ columns }) =>
-      toCsv(
-        columns.map(({ name }) => name),
-        (columns[0]?.values ?? []).map((_, row) => columns.map(({ values }) => values[row])),
-      ),
+    write: tableToCsv,
   },
   { name: 'NPY', ending: 'npy', write: (table) => new Blob([writeNpy(table)]) },
   {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeNpy } from './write-npy.ts'
+import { writeIntegers, writeNpy } from './write-npy.ts'
 
 const columns = [
   { name: 'width', label: 'width', values: [16, null, 1 / 3] },
@@ -33,4 +33,20 @@ test('a header too long for the first version is of the second', () => {
   const view = new DataView(writeNpy({ columns: many }))
   expect(view.getUint8(6)).toBe(2)
   expect((12 + view.getUint32(8, true)) % 64).toBe(0)
+})
+
+test.each([
+  [[2, 3], '(2, 3)'],
+  [[6], '(6,)'],
+])('whole numbers of shape %j are int64, row by row', (shape, written) => {
+  const buffer = writeIntegers([1, 2, 3, 2 ** 40, -1, 0], shape)
+  const view = new DataView(buffer)
+  const start = 10 + view.getUint16(8, true)
+  const header = new TextDecoder('latin1').decode(buffer.slice(0, start))
+  expect(header).toContain(`{'descr': '<i8', 'fortran_order': False, 'shape': ${written}, }`)
+  expect(header.endsWith('\n')).toBe(true)
+  expect(start % 64).toBe(0)
+  expect(buffer.byteLength).toBe(start + 48)
+  expect(view.getBigInt64(start + 24, true)).toBe(2n ** 40n)
+  expect(view.getBigInt64(start + 32, true)).toBe(-1n)
 })

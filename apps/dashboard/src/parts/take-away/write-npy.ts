@@ -18,21 +18,10 @@ export function writeNpy({ columns }: FigureTable): ArrayBuffer {
   const fields = columns.map(fieldOf)
   const rows = columns[0]?.values.length ?? 0
   const descr = columns.map(({ name }, i) => `('${name}', '${fields[i].dtype}')`).join(', ')
-  // numpy writes and reads a comma after the last of them.
-  const dictionary = `{'descr': [${descr}], 'fortran_order': False, 'shape': (${rows},), }`
-  // Versions 1 and 2 differ by how long a header may be.
-  const long = dictionary.length + ALIGNMENT > 0xffff
-  const prefix = MAGIC.length + 2 + (long ? 4 : 2)
-  const padded = Math.ceil((prefix + dictionary.length + 1) / ALIGNMENT) * ALIGNMENT
-  const header = `${dictionary.padEnd(padded - prefix - 1)}\n`
   const size = fields.reduce((sum, { bytes }) => sum + bytes, 0)
-  const buffer = new ArrayBuffer(padded + rows * size)
+  const { buffer, start } = startFile(`[${descr}]`, [rows], rows * size)
   const view = new DataView(buffer)
-  new Uint8Array(buffer).set([...MAGIC, long ? 2 : 1, 0])
-  if (long) view.setUint32(8, header.length, true)
-  else view.setUint16(8, header.length, true)
-  new Uint8Array(buffer).set(new TextEncoder().encode(header), prefix)
-  let at = padded
+  let at = start
   for (let row = 0; row < rows; row++) {
     for (const { bytes, put } of fields) {
       put(view, at, row)
@@ -40,6 +29,33 @@ export function writeNpy({ columns }: FigureTable): ArrayBuffer {
     }
   }
   return buffer
+}
+
+/** Whole numbers as a .npy file of int64, row by row. `shape` multiplies to their number. */
+export function writeIntegers(values: readonly number[], shape: readonly number[]): ArrayBuffer {
+  const { buffer, start } = startFile("'<i8'", shape, 8 * values.length)
+  const view = new DataView(buffer)
+  values.forEach((value, i) => view.setBigInt64(start + 8 * i, BigInt(value), true))
+  return buffer
+}
+
+/** A file of which all but its data is written, and the place where they start. */
+function startFile(descr: string, shape: readonly number[], dataBytes: number) {
+  // A tuple of one keeps its comma; numpy writes and reads one after the last entry, too.
+  const sides = shape.length === 1 ? `${shape[0]},` : shape.join(', ')
+  const dictionary = `{'descr': ${descr}, 'fortran_order': False, 'shape': (${sides}), }`
+  // Versions 1 and 2 differ by how long a header may be.
+  const long = dictionary.length + ALIGNMENT > 0xffff
+  const prefix = MAGIC.length + 2 + (long ? 4 : 2)
+  const start = Math.ceil((prefix + dictionary.length + 1) / ALIGNMENT) * ALIGNMENT
+  const header = `${dictionary.padEnd(start - prefix - 1)}\n`
+  const buffer = new ArrayBuffer(start + dataBytes)
+  const bytes = new Uint8Array(buffer)
+  bytes.set([...MAGIC, long ? 2 : 1, 0])
+  if (long) new DataView(buffer).setUint32(8, header.length, true)
+  else new DataView(buffer).setUint16(8, header.length, true)
+  bytes.set(new TextEncoder().encode(header), prefix)
+  return { buffer, start }
 }
 
 function fieldOf({ values }: Column): Field {
