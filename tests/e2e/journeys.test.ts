@@ -105,11 +105,8 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     )
     await open(`/groups?id=${startAnalysis.analysis.id}`)
     await page.getByRole('heading', { name: 'Keep and swap groups' }).waitFor({ timeout: soon.timeout })
-    await page.getByRole('button', { name: 'Keep the first 1' }).click()
-    await page
-      .getByRole('button', { name: /^Measure group|^Measure .*1/ })
-      .first()
-      .click()
+    await page.getByRole('button', { name: 'Keep only the first' }).click()
+    await page.getByRole('button', { name: 'Measure group 1 alone' }).click()
     await expect
       .poll(
         () =>
@@ -117,8 +114,16 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
         soon,
       )
       .toBeGreaterThan(8)
-    const kept = JSON.parse((await takeAway(page, /^JSON/)).toString()) as { neurons: number[] }
+    const kept = JSON.parse((await takeAway(page, 'JSON of the kept neurons')).toString()) as {
+      neurons: number[]
+    }
     expect(kept.neurons).toHaveLength(12)
+    const between = page.getByRole('group', { name: 'Files of the correlation between groups' })
+    const recipe = join(folder, 'between.json')
+    await writeFile(recipe, await takeAway(page, /^Recipe/, between))
+    const svg = (await takeAway(page, /^SVG/, between)).toString()
+    expect((await runMitoscope(['draw', recipe])).stdout).toBe(svg)
+    expect((await takeAway(page, /^CSV/, between)).toString().trim().split('\r\n')).toHaveLength(7)
     expect(await checkPage(page, 'groups-kept')).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-import { analysisFigures } from '@mitoscope/figures'
+import { analysisFigures, drawRecipe, writeRecipe } from '@mitoscope/figures'
 import { expect, test } from 'vitest'
 import { makeAnalysis, results } from './testing/make-analysis.ts'
 import { toAnalysisInput } from './to-analysis-input.ts'
@@ -55,4 +55,16 @@ test('the whole result is drawn where it was read', () => {
   const whole = { shape: 'curves', sizes: [1], curves: [], floors: [] } as const
   const [{ result }] = toAnalysisInput(makeAnalysis('chunk-error', results.curves), whole)!.measures
   expect(result).toBe(whole)
+})
+
+test.each([
+  ['groups', { shape: 'partition', groups: results.partition.groups, between: [null, 0.1, null, 0.1, null, null, null, null, null], summary: [] }], // prettier-ignore
+  ['residual-pairs', { ...results.matrix, shape: 'matrix', labels: [7, 2, 5] }],
+] as const)('what is taken away of the whole result of %s draws the same bytes again', (measure, whole) => {
+  const shape = measure === 'groups' ? 'partition' : 'matrix'
+  const input = toAnalysisInput(makeAnalysis(measure, results[shape]), whole)!
+  const figure = analysisFigures(input).find(({ id }) => id === measure)!
+  expect(figure.table.columns[0].values).toHaveLength(measure === 'groups' ? 1 : 3)
+  const file = JSON.stringify(writeRecipe(figure, { of: 'analysis', input }))
+  expect(drawRecipe(JSON.parse(file)).svg).toBe(figure.svg)
 })

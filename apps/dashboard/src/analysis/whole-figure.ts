@@ -10,8 +10,12 @@ export async function readWholeFigure(
   id: string,
 ): Promise<Taken> {
   if (!analysis.resultUrl) throw new Error('The whole result is not stored any more.')
-  const result = (await readWholeResult(analysis.resultUrl)) as MeasureInput['result']
-  const input = toAnalysisInput(analysis, result)
+  return drawWholeFigure(analysis, id, await readWholeResult(analysis.resultUrl))
+}
+
+/** The same of a stored result that was read before. */
+export async function drawWholeFigure(analysis: DrawnAnalysis, id: string, result: unknown): Promise<Taken> {
+  const input = toAnalysisInput(analysis, result as MeasureInput['result'])
   const { analysisFigures } = await loadFigures()
   const figure = input && analysisFigures(input).find((each) => each.id === id)
   if (!figure) throw new Error('The whole result has nothing to draw.')

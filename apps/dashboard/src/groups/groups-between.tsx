@@ -2,17 +2,22 @@
 import { useCallback } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import { MatrixExplorer } from './matrix-explorer.tsx'
+import { MatrixFiles } from './matrix-files.tsx'
 import { MatrixTable } from './matrix-table.tsx'
-import type { Partition } from './sources.ts'
+import { nameFiles, type Owner, type Partition, type Source } from './sources.ts'
 
 interface GroupsBetweenProps {
   readonly partition: Partition
+  /** The analysis that found it. */
+  readonly source: Source
+  readonly owner: Owner
   /** Test inputs behind it. */
   readonly rows: number
 }
 
 /** What any two groups still have in common beyond what each tells of the other. */
-export function GroupsBetween({ partition: { between, compared, groups }, rows }: GroupsBetweenProps) {
+export function GroupsBetween({ partition, source, owner, rows }: GroupsBetweenProps) {
+  const { between, compared, groups } = partition
   const floor = Math.sqrt(2 / (Math.PI * rows))
   const valueAt = useCallback(
     (a: number, b: number) => between[a * compared + b] ?? null,
@@ -45,6 +50,10 @@ export function GroupsBetween({ partition: { between, compared, groups }, rows }
         isMarked={isMarked}
         describe={describe}
       />
+      <MatrixFiles id={source.id} title="the correlation between groups" name={nameFiles(owner, source)}>
+        The picture is that of the analysis, with the number in each cell where there is room for it; CSV, NPY
+        and LaTeX have a row for each two groups.
+      </MatrixFiles>
       <MatrixTable
         name="between-groups"
         caption="Mean |ρ| between groups"

@@ -8,7 +8,6 @@ import { WorkStateMark } from '../parts/work-state.tsx'
 import { AskFor } from './ask-for.tsx'
 import { GroupsBetween } from './groups-between.tsx'
 import { GroupsTable } from './groups-table.tsx'
-import { KeepGroups } from './keep-groups.tsx'
 import { MeasureKept } from './measure-kept.tsx'
 import { NeuronPairs } from './neuron-pairs.tsx'
 import { SourceChoice } from './source-choice.tsx'
@@ -82,7 +81,9 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
       {found && partition && (
         <MeasureKept owner={owner} layer={layer} partition={found} seed={partition.seed} again={again} />
       )}
-      {found && <GroupsBetween partition={found} rows={layer.testRows} />}
+      {found && partition && (
+        <GroupsBetween partition={found} source={partition} owner={owner} rows={layer.testRows} />
+      )}
       <NeuronPairs
         id={id}
         owner={owner}
@@ -92,7 +93,6 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
         seed={partition?.seed}
         again={again}
       />
-      {found && <KeepGroups owner={owner} layer={layer} partition={found} again={again} />}
     </>
   )
 }

@@ -6,11 +6,13 @@ import { useWholeResult } from '../analysis/use-whole-result.ts'
 import { Answer } from '../parts/answer.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
+import { countOf } from '../start/count-of.ts'
 import { AskFor } from './ask-for.tsx'
+import { MatrixFiles } from './matrix-files.tsx'
 import { mostShown } from './more-neurons.ts'
 import { PairsMatrix } from './pairs-matrix.tsx'
 import { SourceChoice } from './source-choice.tsx'
-import type { Layer, Owner, Partition, Source } from './sources.ts'
+import { nameFiles, type Layer, type Owner, type Partition, type Source } from './sources.ts'
 
 interface NeuronPairsProps {
   readonly id: string
@@ -44,8 +46,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
         <div className="card">
           <p>
             Pairs of this layer were not measured yet
-            {size !== undefined &&
-              `; it is done for a chunk as large as a group, ${formatNumber(size)} neurons`}
+            {size !== undefined && `; it is done for a chunk as large as a group, ${countOf(size, 'neuron')}`}
             .
           </p>
           <AskFor
@@ -97,6 +98,19 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
                       limit: scalarOf(analysis.scalars, 'limit'),
                     }}
                     groups={groups}
+                    files={
+                      <MatrixFiles
+                        id={source.id}
+                        title="the pairs of neurons"
+                        name={nameFiles(owner, source)}
+                        result={whole.result}
+                      >
+                        The picture is that of the analysis: the neurons with most significant partners come
+                        first, as many as can be told apart, and not by group; all pairs are below its
+                        diagonal, those listed as significant above it. CSV, NPY and LaTeX have a row for each
+                        pair of the whole matrix.
+                      </MatrixFiles>
+                    }
                     more={(shown) => (
                       <AskFor
                         owner={owner}

@@ -2,6 +2,7 @@
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../start/count-of.ts'
 import { MatrixExplorer } from './matrix-explorer.tsx'
 import { MatrixTable } from './matrix-table.tsx'
 import { moreNeurons } from './more-neurons.ts'
@@ -14,12 +15,14 @@ interface PairsMatrixProps {
   readonly result: unknown
   readonly counts: PairCounts
   readonly groups?: Partition['groups']
+  /** Its files to take away, which are in another order than the screen. */
+  readonly files: ReactNode
   /** A way to have it measured of so many neurons. */
   readonly more: (neurons: number) => ReactNode
 }
 
 /** The residual correlation of neurons, those of one group beside each other. */
-export function PairsMatrix({ result, counts, groups, more }: PairsMatrixProps) {
+export function PairsMatrix({ result, counts, groups, files, more }: PairsMatrixProps) {
   const matrix = useMemo(() => readMatrix(result), [result])
   const { order, bands } = useMemo(
     () =>
@@ -66,13 +69,18 @@ export function PairsMatrix({ result, counts, groups, more }: PairsMatrixProps) 
     }${p === undefined ? '' : ` (p ${p === 0 ? 'too small for a number' : formatNumber(p)})`}.`
   }
   const all = moreNeurons(tested, side)
-  if (side === 0)
-    return <p className="card">No neuron is left outside the chunk: there are no pairs to show.</p>
+  if (side < 2)
+    return (
+      <p className="card">
+        {side === 0 ? 'No neuron' : 'Only one neuron'} is left outside the chunk: there are no pairs to show.
+      </p>
+    )
   return (
     <>
       <p>
         {formatNumber(side)} neurons outside the chunk, those with most significant partners first
-        {groups ? ', then put in the order of their groups' : ''}. {formatNumber(found)} pairs are significant
+        {groups ? ', then put in the order of their groups' : ''}.{' '}
+        {countOf(found ?? 0, 'pair is', 'pairs are')} significant
         {limit !== null && `, those of |ρ| ≥ ${formatNumber(limit)}`}
         {!isKnown && `, of which the ${formatNumber(matrix.pairs.length)} surest are known one by one`}.
       </p>
@@ -83,16 +91,17 @@ export function PairsMatrix({ result, counts, groups, more }: PairsMatrixProps) 
       </label>
       <MatrixExplorer
         id="pairs"
-        summary={`Residual correlation of ${side} neurons${groups ? ', ordered by group' : ''}. ${formatNumber(found)} pairs are significant.`}
+        summary={`Residual correlation of ${side} neurons${groups ? ', ordered by group' : ''}. ${countOf(found ?? 0, 'pair is', 'pairs are')} significant.`}
         side={side}
         values={shown}
         bands={bands}
         isMarked={isMarked}
         describe={describe}
       />
+      {files}
       <MatrixTable
         name="residual-pairs"
-        caption="Correlation of residuals by neuron"
+        caption={`Correlation of residuals by neuron${groups ? ', in the order of groups' : ''}`}
         labels={order.map((row) => String(matrix.neurons[row]))}
         values={values}
       />

@@ -48,6 +48,11 @@ export function chooseSources(
   return { partition: pick('PARTITION'), matrix: pick('MATRIX') }
 }
 
+/** What files of a source are called, without their endings. */
+export function nameFiles({ run }: Owner, { measure }: Pick<Source, 'measure'>): string {
+  return run ? `${run.name}-${measure}` : measure
+}
+
 /** A source by its seed and the options that are not left out. */
 export function nameSource({ measure, seed, options }: Source): string {
   const given = Object.entries(options as Record<string, unknown>).filter(([, value]) => value !== null)
