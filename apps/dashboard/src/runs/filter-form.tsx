@@ -8,7 +8,6 @@ import {
   type Condition,
   type Op,
 } from './condition.ts'
-import './filter-form.css'
 
 interface FilterFormProps {
   readonly conditions: readonly Condition[]
@@ -24,7 +23,7 @@ export function FilterForm({ conditions, any, onChange }: FilterFormProps) {
       any,
     )
   return (
-    <fieldset className="filter">
+    <fieldset>
       <legend>
         Where{' '}
         <select

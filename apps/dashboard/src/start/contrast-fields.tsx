@@ -18,7 +18,7 @@ export function ContrastFields({ options, rows, onChange }: ContrastFieldsProps)
       <summary>Contrasts: further runs of every width at another weight decay</summary>
       {rows.map((row, at) => (
         // A row has no identity but its place.
-        <fieldset className="start-options" key={at}>
+        <fieldset key={at}>
           <legend>Contrast {at + 1}</legend>
           <OptionFields
             options={options}

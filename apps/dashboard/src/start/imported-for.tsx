@@ -14,7 +14,7 @@ export function ImportedFor({ catalogue, target }: ImportedForProps) {
   return (
     <section aria-labelledby="for">
       <h2 id="for">Run</h2>
-      <fieldset className="start-options">
+      <fieldset>
         <legend>The file belongs to</legend>
         <p className="actions">
           <label>

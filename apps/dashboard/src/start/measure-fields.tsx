@@ -36,7 +36,7 @@ export function MeasureFields({ measures, chosen, onChange }: MeasureFieldsProps
               {needs.length > 0 && <p className="quiet">Needs {needs.join(', ')}.</p>}
             </details>
             {texts && options.length > 0 && (
-              <fieldset className="start-options">
+              <fieldset>
                 <legend>
                   Options<span className="hidden"> of {title}</span>
                 </legend>
