@@ -49,7 +49,7 @@ test('colours stand out from the paper in both themes', () => {
 })
 
 test('the style sheet names the same colours', () => {
-  const css = readFileSync(new URL('../app/globals.css', import.meta.url), 'utf8')
+  const css = readFileSync(new URL('../style/colors.css', import.meta.url), 'utf8')
   runColors.forEach(({ light, dark }, i) =>
     expect(css).toContain(`--run-${i}: light-dark(${light}, ${dark});`),
   )
