@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { useFocusBack } from '../parts/use-focus-back.ts'
 
 interface ConfirmButtonProps {
   readonly label: string
@@ -13,9 +14,11 @@ interface ConfirmButtonProps {
 /** A button for what cannot be undone: it tells what will follow and asks once more. */
 export function ConfirmButton({ label, of, question, disabled, onConfirm }: ConfirmButtonProps) {
   const [asking, setAsking] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  useFocusBack(asking, () => opener.current)
   if (!asking)
     return (
-      <button type="button" disabled={disabled} onClick={() => setAsking(true)}>
+      <button ref={opener} type="button" disabled={disabled} onClick={() => setAsking(true)}>
         {label}
         <span className="hidden"> {of}</span>
       </button>

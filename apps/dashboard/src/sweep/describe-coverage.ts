@@ -27,7 +27,12 @@ export function describeCoverage(report: CountedReport, counts: Counts): Coverag
   const asked = queued + running + finished + failed + cancelled + missing
   const newer = Math.max(0, finished - reported)
   if (reported >= asked)
-    return { reported, asked, newer, sentence: `These numbers rest on all ${asked} runs.` }
+    return {
+      reported,
+      asked,
+      newer,
+      sentence: `These numbers rest on ${asked === 1 ? 'the only run' : `all ${asked} runs`}.`,
+    }
   const open = queued + running
   const lost = failed + cancelled + missing
   const parts = [

@@ -10,6 +10,7 @@ import { useMutation, useSubscription } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
+import { countOf } from '../start/count-of.ts'
 import { describeCoverage } from './describe-coverage.ts'
 import { viewersOnlyLook } from './viewers-only-look.ts'
 
@@ -41,8 +42,9 @@ export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
       <p className="quiet">
         {coverage && report ? (
           <>
-            {coverage.sentence} Made on {formatTime(report.madeAt)}, with {report.provenance.draws} draws a
-            point and seed {report.provenance.seed}, on {report.provenance.device}.
+            {coverage.sentence} Made on {formatTime(report.madeAt)}, with{' '}
+            {countOf(report.provenance.draws, 'draw')} a point and seed {report.provenance.seed}, on{' '}
+            {report.provenance.device}.
           </>
         ) : (
           <>
@@ -70,7 +72,9 @@ export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
             aria-describedby={mayRun ? undefined : why}
             onClick={() => void ask({ id })}
           >
-            {fetching ? 'Asking…' : `Report on the ${finished} finished runs now`}
+            {fetching
+              ? 'Asking…'
+              : `Report on the ${finished === 1 ? 'finished run' : `${finished} finished runs`} now`}
           </button>
           {!mayRun && (
             <span className="quiet" id={why}>

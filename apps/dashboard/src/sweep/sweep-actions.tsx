@@ -5,10 +5,11 @@ import {
   RestoreSweepDocument,
   type SweepLiveFragment,
 } from '@mitoscope/schema/documents'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { formatTime } from '../parts/format.ts'
+import { useFocusBack } from '../parts/use-focus-back.ts'
 import { viewersOnlyLook } from './viewers-only-look.ts'
 
 interface SweepActionsProps {
@@ -26,18 +27,31 @@ export function SweepActions({ id, name, live, mayRun }: SweepActionsProps) {
   const [deleted, remove] = useMutation(DeleteSweepDocument)
   const [restored, restore] = useMutation(RestoreSweepDocument)
   const [asked, setAsked] = useState<Asked>()
+  const place = useRef<HTMLDivElement>(null)
+  const opener = useRef<string>(undefined)
   const why = useId()
+  // What was done changes the buttons: then the place of them all is the one that stays.
+  useFocusBack(asked !== undefined, () =>
+    opener.current
+      ? place.current?.querySelector<HTMLElement>(`[data-asks=${opener.current}]`)
+      : place.current,
+  )
   const { counts } = live.progress
   const open = counts.queued + counts.running
   const fetching = cancelled.fetching || deleted.fetching || restored.fetching
   const error = cancelled.error ?? deleted.error ?? restored.error
   const off = { disabled: fetching || !mayRun, 'aria-describedby': mayRun ? undefined : why }
+  const ask = (next: Asked) => {
+    opener.current = next
+    setAsked(next)
+  }
   const act = async () => {
+    opener.current = undefined
     await (asked === 'cancel' ? cancel : remove)({ id })
     setAsked(undefined)
   }
   return (
-    <>
+    <div ref={place} tabIndex={-1} role="group" aria-label={`What to do with ${name}`}>
       {live.deletedAt && (
         <p role="status">This sweep was deleted with its runs on {formatTime(live.deletedAt)}.</p>
       )}
@@ -64,11 +78,11 @@ export function SweepActions({ id, name, live, mayRun }: SweepActionsProps) {
           ) : (
             <>
               {open > 0 && (
-                <button type="button" {...off} onClick={() => setAsked('cancel')}>
+                <button type="button" data-asks="cancel" {...off} onClick={() => ask('cancel')}>
                   Cancel the sweep…
                 </button>
               )}
-              <button type="button" {...off} onClick={() => setAsked('delete')}>
+              <button type="button" data-asks="delete" {...off} onClick={() => ask('delete')}>
                 Delete the sweep…
               </button>
             </>
@@ -81,6 +95,6 @@ export function SweepActions({ id, name, live, mayRun }: SweepActionsProps) {
         </p>
       )}
       {error && !fetching && <Problem error={error} />}
-    </>
+    </div>
   )
 }

@@ -85,10 +85,7 @@ export function SweepFigures({ report, name }: SweepFiguresProps) {
       <div className="figures" aria-busy={!figures && !failed}>
         {figures &&
           chooseCorrelation(figures, correlation).map((figure) => (
-            <div className="sweep-figure" key={figure.id}>
-              <FigureCard figure={figure} drawn={{ of: 'sweep', input }} name={name} />
-              <p>{figure.caption}</p>
-            </div>
+            <FigureCard key={figure.id} figure={figure} drawn={{ of: 'sweep', input }} name={name} />
           ))}
       </div>
     </section>

@@ -1,9 +1,10 @@
 'use client'
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 import { download, toCsv } from '../parts/download.ts'
-import { writeLatex } from './write-latex.ts'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { writeLatex } from '../parts/take-away/write-latex.ts'
+import { tabulateWidths } from './tabulate-widths.ts'
 
 interface WidthsTableProps {
   readonly series: NonNullable<SweepPartsFragment['report']>['series']
@@ -56,7 +57,9 @@ export function WidthsTable({ series, name }: WidthsTableProps) {
         </button>
         <button
           type="button"
-          onClick={() => download(`${name}.tex`, new Blob([writeLatex(series)], { type: 'text/x-tex' }))}
+          onClick={() =>
+            download(`${name}.tex`, new Blob([writeLatex(tabulateWidths(series))], { type: 'text/x-tex' }))
+          }
         >
           LaTeX table
         </button>

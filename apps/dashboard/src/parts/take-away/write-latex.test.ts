@@ -25,7 +25,7 @@ test('means with their spread, without single runs and empty columns', () => {
     '% mean \\pm 95 \\% interval; needs \\usepackage{booktabs}',
     '\\begin{tabular}{rrrl}',
     '\\toprule',
-    'width & groups W / w$*$ & error\\_50\\% & of \\\\',
+    'width & groups W / $w^*$ & error\\_50\\% & of \\\\',
     '\\midrule',
     '$16$ & $1.043 \\pm 0.012$ & $0.03284$ & $\\rho$ \\& $\\tau$ \\\\',
     '$1024$ & $19.0 \\pm 7.0$ & $5.00 \\cdot 10^{-5}$ & -- \\\\',

@@ -52,6 +52,7 @@ function plain(value: number): string {
 }
 
 const SYMBOLS: Readonly<Record<string, string>> = {
+  'w*': '$w^*$',
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
@@ -77,5 +78,5 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 export function escapeLatex(text: string): string {
   return text
     .replace(/[#$%&_{}]/g, '\\$&')
-    .replace(/\\(?![#$%&_{}])|[~^|<>*ρτλσ²±−∞≥≤×·]/g, (symbol) => SYMBOLS[symbol])
+    .replace(/\bw\*|\\(?![#$%&_{}])|[~^|<>*ρτλσ²±−∞≥≤×·]/g, (symbol) => SYMBOLS[symbol])
 }

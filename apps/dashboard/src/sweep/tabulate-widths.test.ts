@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { writeLatex } from '../parts/take-away/write-latex.ts'
+import { tabulateWidths } from './tabulate-widths.ts'
+
+test('a table for LaTeX: groups with their interval, what is not known as a dash', () => {
+  const width = { runs: 2, testError: 0.03284, trainError: 0, wStar: 53.91, groups: 18.99, groupsCi95: 7.04 }
+  const table = tabulateWidths([
+    {
+      weightDecay: 0.002,
+      widths: [
+        { width: 1024, ...width },
+        { width: 16, ...width, runs: 1, trainError: 5e-5, wStar: null, groups: null, groupsCi95: null },
+      ],
+    },
+    { weightDecay: 0, widths: [{ width: 16, ...width, groupsCi95: null }] },
+  ])
+  expect(writeLatex(table).split('\n').slice(2, -3)).toEqual([
+    '\\toprule',
+    'weight decay & W & runs & test error & train error & $w^*$ & groups W / $w^*$ \\\\',
+    '\\midrule',
+    '$0.002$ & $1024$ & $2$ & $0.03284$ & $0$ & $53.91$ & $19.0 \\pm 7.0$ \\\\',
+    '$0.002$ & $16$ & $1$ & $0.03284$ & $5.00 \\cdot 10^{-5}$ & -- & -- \\\\',
+    '$0$ & $16$ & $2$ & $0.03284$ & $0$ & $53.91$ & $18.99$ \\\\',
+  ])
+})
