@@ -1,5 +1,5 @@
 import type { DownloadCase } from './case.ts'
-import { makeAnalysis, makeRepresentation, makeRun, makeUpload } from './makers.ts'
+import { makeAnalysis, makeCheckpoint, makeRepresentation, makeRun, makeUpload } from './makers.ts'
 import { signedIn } from './queries.ts'
 import { recordId, type World } from './world.ts'
 
@@ -9,7 +9,9 @@ export const downloads: Readonly<Record<string, DownloadCase>> = {
     request: async (world) => ({ path: `/files/representations/${(await makeRepresentation(world)).id}` }),
   },
   'GET /files/checkpoints/:id': {
-    request: async (world) => ({ path: `/files/checkpoints/${await makeCheckpoint(world)}` }),
+    request: async (world) => ({
+      path: `/files/checkpoints/${await makeCheckpoint(world, await makeRun(world))}`,
+    }),
   },
   'PUT /files/uploads/:id': {
     request: async (world) => ({
@@ -31,19 +33,6 @@ export const downloads: Readonly<Record<string, DownloadCase>> = {
     request: async (world) => ({ path: `/arrays/${await makeResult(world)}/r2.csv` }),
   },
   'GET /metrics': { request: async () => ({ path: '/metrics' }), to: signedIn },
-}
-
-async function makeCheckpoint(world: World): Promise<string> {
-  const id = crypto.randomUUID()
-  const { id: representation } = await makeRepresentation(world)
-  const { blobHash } = await world.lab.db
-    .selectFrom('representation')
-    .select('blobHash')
-    .where('id', '=', recordId(representation))
-    .executeTakeFirstOrThrow()
-  const runId = recordId(await makeRun(world))
-  await world.lab.db.insertInto('checkpoint').values({ id, runId, epoch: 1, blobHash }).execute()
-  return Buffer.from(`Checkpoint:${id}`).toString('base64url')
 }
 
 /** Record id of an analysis with one array of two numbers. */

@@ -113,6 +113,22 @@ export async function makeRepresentation(world: World, sweep?: string) {
   return { id: toGlobalId('Representation', made.id), run: toGlobalId('TrainingRun', made.runId) }
 }
 
+/** A checkpoint of a run, with a file. */
+export async function makeCheckpoint(world: World, run: string): Promise<string> {
+  const id = crypto.randomUUID()
+  const { id: representation } = await makeRepresentation(world)
+  const { blobHash } = await world.lab.db
+    .selectFrom('representation')
+    .select('blobHash')
+    .where('id', '=', recordId(representation))
+    .executeTakeFirstOrThrow()
+  await world.lab.db
+    .insertInto('checkpoint')
+    .values({ id, runId: recordId(run), epoch: 1, blobHash })
+    .execute()
+  return toGlobalId('Checkpoint', id)
+}
+
 /** An analysis that waits. */
 export async function makeAnalysis(world: World): Promise<string> {
   const { startAnalysis } = await world.must(

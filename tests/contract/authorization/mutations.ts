@@ -3,6 +3,7 @@ import type { MutationCase } from './case.ts'
 import {
   fresh,
   makeAnalysis,
+  makeCheckpoint,
   makeMember,
   makeModel,
   makeProject,
@@ -305,6 +306,17 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     query:
       'mutation ($input: RegisterCheckpointInput!) { registerCheckpoint(input: $input) { checkpoint { epoch } } }',
     variables: async (world) => ({ input: { runId: await makeRun(world), epoch: 1 } }),
+  },
+  representCheckpoints: {
+    needs: 'editor',
+    query:
+      'mutation ($input: RepresentCheckpointsInput!) { representCheckpoints(input: $input) { jobs { id } } }',
+    variables: async (world) => {
+      const { run } = await makeSweep(world)
+      return {
+        input: { runId: run, checkpointIds: [await makeCheckpoint(world, run)], analyses: [{ measure }] },
+      }
+    },
   },
   createUpload: {
     needs: 'editor',

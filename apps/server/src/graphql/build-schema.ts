@@ -26,6 +26,7 @@ import { AnalysisComparisonResolver, ComparedAnalysisResolver } from './analyses
 import { MeasureResolver } from './measures/measure.resolver.ts'
 import { ReportResolver, ReportRunResolver, SweepReportResolver } from './reports/report.resolver.ts'
 import { CheckpointResolver, RunCheckpointsResolver } from './checkpoints/checkpoint.resolver.ts'
+import { RepresentCheckpointsResolver } from './checkpoints/represent-checkpoints.resolver.ts'
 import { MetricSeriesFieldsResolver, RunMetricsResolver } from './metrics/metric-fields.resolver.ts'
 import { MetricResolver } from './metrics/metric.resolver.ts'
 import { MetricsSubscriptionResolver } from './metrics/metrics-subscription.resolver.ts'
@@ -92,6 +93,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       MetricsSubscriptionResolver,
       CheckpointResolver,
       RunCheckpointsResolver,
+      RepresentCheckpointsResolver,
       JobResolver,
       JobFieldsResolver,
       JobSubscriptionsResolver,
