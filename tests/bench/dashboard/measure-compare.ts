@@ -14,8 +14,7 @@ export async function measureCompare(lab: FilledLab): Promise<Figure[]> {
     try {
       const page = await browser.context.newPage()
       await page.goto(`${lab.url}/compare?runs=${lab.curves.join(',')}`)
-      const chart = page.locator('.compare-chart').first()
-      await chart.locator('svg path, canvas').first().waitFor()
+      await page.locator('.compare-chart svg path').first().waitFor({ state: 'attached' })
       took.push(await page.evaluate<number>(whenIdle))
     } finally {
       await browser.close()

@@ -45,7 +45,7 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
             : 'The representation is gone that the figure tells of. The tables below hold the numbers.'}
         </p>
       )}
-      <div className="figures">
+      <div className="figures" aria-busy={!figures}>
         {input &&
           figures?.map((figure) => (
             <FigureCard

@@ -4,12 +4,15 @@ import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import { Answer } from '../parts/answer.tsx'
+import { loadFigures } from '../parts/load-figures.ts'
+import { usePreload } from '../parts/use-preload.ts'
 import { NotThere } from '../parts/not-there.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { AnalysisContent } from './analysis-content.tsx'
 
 /** An analysis: what it found, of what, how, and how to compute it again. */
 export function AnalysisPage() {
+  usePreload(loadFigures)
   const [id] = useQueryState('id', parseAsString.withDefault(''))
   const pause = id === ''
   const [state, ask] = useQuery({ query: AnalysisPageDocument, variables: { id }, pause })

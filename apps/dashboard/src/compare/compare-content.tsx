@@ -57,7 +57,7 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
       </p>
       <WidthFilter series={all} />
       <Legend series={series} all={all} />
-      <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} refresh={atWork} />
+      <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} />
       <ChunksSection series={series} measures={data.measures} />
       <DifferencesTable series={series} runs={runs} differences={configDifferences} />
     </>

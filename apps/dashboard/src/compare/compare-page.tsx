@@ -7,6 +7,8 @@ import {
 import { useQueryStates } from 'nuqs'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
+import { loadPlot } from '../parts/load-figures.ts'
+import { usePreload } from '../parts/use-preload.ts'
 import { CompareChoice } from './compare-choice.tsx'
 import { CompareContent } from './compare-content.tsx'
 import { selectedIds } from './selection.ts'
@@ -15,6 +17,7 @@ import './compare.css'
 
 /** Runs side by side: the runs, and all those of the sweeps and widths, that the address names. */
 export function ComparePage() {
+  usePreload(loadPlot)
   const [{ runs, sweeps, widths }] = useQueryStates(compareParsers)
   const [ofSweeps, sweepsAgain] = useQuery({
     query: CompareSweepsDocument,

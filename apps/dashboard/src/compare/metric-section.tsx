@@ -9,7 +9,6 @@ import { useMemo } from 'react'
 import { useClient, type Client } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { askWholeSeries } from '../parts/take-away/ask-series.ts'
-import { useRefresh } from '../parts/use-refresh.ts'
 import { useAnswers } from './use-answers.ts'
 import { BandChoice } from './band-choice.tsx'
 import { BaselineTable } from './baseline-table.tsx'
@@ -18,30 +17,40 @@ import { tFactors } from './difference.ts'
 import { toLines, type Line } from './line.ts'
 import { metricCurves, questionsOf } from './questions.ts'
 import type { Series } from './series.ts'
+import { useLogged } from './use-logged.ts'
 import { compareParsers } from './view.ts'
+import { withLogged } from './with-logged.ts'
 
 interface MetricSectionProps {
   readonly series: readonly Series[]
   readonly metrics: CompareRunsQuery['compareRuns']['metrics']
   readonly runs: readonly ComparedRunFragment[]
-  /** Whether some of them are at work. */
-  readonly refresh: boolean
+}
+
+/** Steps that are asked of every run: as many as a screen has room for, fewer where many lines share it. */
+function pointsFor(runs: number): number {
+  return runs > 40 ? 500 : 1_000
 }
 
 /** A metric of all of them against the step, and its last values against a baseline. */
-export function MetricSection({ series, metrics, runs, refresh }: MetricSectionProps) {
+export function MetricSection({ series, metrics, runs }: MetricSectionProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const name = metrics.some((metric) => metric.name === view.metric) ? view.metric : metrics[0]?.name
   const questions = useMemo(
-    () => (name === undefined ? [] : questionsOf(series).map((runIds) => ({ name, runIds, points: 2_000 }))),
-    [series, name],
+    () =>
+      name === undefined
+        ? []
+        : questionsOf(series).map((runIds) => ({ name, runIds, points: pointsFor(runs.length) })),
+    [series, name, runs.length],
   )
   const client = useClient()
   const { data, error, fetching, again } = useAnswers(CompareMetricDocument, questions)
-  useRefresh(() => {
-    if (refresh) again()
-  }, 10_000)
-  const curves = useMemo(() => metricCurves(series, data), [series, data])
+  const runIds = useMemo(() => runs.map(({ id }) => id), [runs])
+  const logged = useLogged(runIds, name, again)
+  const curves = useMemo(
+    () => metricCurves(series, data).map((line) => line && withLogged(line, logged)),
+    [series, data, logged],
+  )
   const lines = useMemo(() => toLines(series, curves), [series, curves])
   const thinned = data.some((answer) => answer?.metricSeries.thinned)
   const options = { x: 'step', y: name ?? '', logX: false, logY: view.log, band: view.band }

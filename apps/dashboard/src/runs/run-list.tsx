@@ -1,7 +1,7 @@
 'use client'
 import type { RunFilter } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Problem } from '../parts/answer.tsx'
 import { needsOf } from './column-needs.ts'
 import { findColumn, type Run } from './columns.ts'
@@ -18,6 +18,8 @@ import { viewParsers } from './view.ts'
 
 const loadTable = () => import('./runs-table.tsx').then((loaded) => ({ default: loaded.RunsTable }))
 const RunsTable = lazy(loadTable)
+// The table comes while its runs do.
+if (typeof window !== 'undefined') loadTable().catch(() => {})
 
 interface RunListProps {
   readonly search: Search
@@ -40,8 +42,6 @@ export function RunList({ search, filter, selection }: RunListProps) {
   const gone = useShownRuns({ runs: shown, columns, question, reading, change })
   const coming = useNewRuns({ filter, newest, read: reading > 0 })
   const leaving = runs.filter(({ id }) => gone.has(id)).length
-  // The table comes while its runs do.
-  useEffect(() => void loadTable(), [])
   const onEdited = useCallback((edit: Parameters<typeof change>[0][number]) => change([edit]), [change])
   const onRange = useCallback(
     (from: number, to: number) =>

@@ -7,7 +7,7 @@ import type { Run } from './columns.ts'
 import { withChanges, withPage, type LoadedRuns } from './loaded-runs.ts'
 
 /** Runs of the first page, which is to be there soon, and of each after it. */
-const pageSizes = { first: 100, next: 500 }
+const pageSizes = { first: 60, next: 500 }
 /** Milliseconds until a server that did not answer is asked again. */
 const patience = 4_000
 

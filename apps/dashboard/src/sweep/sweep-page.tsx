@@ -4,12 +4,15 @@ import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import { Answer } from '../parts/answer.tsx'
+import { loadFigures } from '../parts/load-figures.ts'
+import { usePreload } from '../parts/use-preload.ts'
 import { NotThere } from '../parts/not-there.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { SweepContent } from './sweep-content.tsx'
 
 /** A sweep: how complete it is, its figures, and what they say. */
 export function SweepPage() {
+  usePreload(loadFigures)
   const [id] = useQueryState('id', parseAsString.withDefault(''))
   const [state, ask] = useQuery({ query: SweepPageDocument, variables: { id }, pause: id === '' })
   const [{ data: change }] = useSubscription({

@@ -1,0 +1,53 @@
+import type { Curves } from './curves.ts'
+
+/** Values by step of each run, as they were logged. */
+export type Logged = ReadonlyMap<string, ReadonlyMap<number, number | null>>
+
+/**
+ * A line with the steps that were logged after it was read. Mean and spread are over the runs that have the step, as the
+ * server computes them; the factor of the 95 % interval is that of an earlier step of as many runs, null where none is known.
+ */
+export function withLogged(curves: Curves, logged: Logged): Curves {
+  const last = curves.x.at(-1) ?? -Infinity
+  const own = curves.members.map(({ id }) => logged.get(id))
+  const steps = [...new Set(own.flatMap((values) => [...(values?.keys() ?? [])]))]
+    .filter((step) => step > last)
+    .sort((a, b) => a - b)
+  if (steps.length === 0) return curves
+  const values = own.map((points) => steps.map((step) => points?.get(step) ?? null))
+  const spreads = steps.map((_, at) => describe(values.flatMap((points) => points[at] ?? [])))
+  const factors = factorsOf(curves)
+  return {
+    x: [...curves.x, ...steps],
+    mean: [...curves.mean, ...spreads.map(({ mean }) => mean)],
+    std: [...curves.std, ...spreads.map(({ std }) => std)],
+    sem: [...curves.sem, ...spreads.map(({ sem }) => sem)],
+    ci95: [
+      ...curves.ci95,
+      ...spreads.map(({ n, sem }) => {
+        const factor = factors.get(n)
+        return sem === null || factor === undefined ? null : factor * sem
+      }),
+    ],
+    n: [...curves.n, ...spreads.map(({ n }) => n)],
+    members: curves.members.map(({ id, values: before }, i) => ({ id, values: [...before, ...values[i]] })),
+  }
+}
+
+function describe(values: readonly number[]) {
+  const n = values.length
+  const mean = n === 0 ? null : values.reduce((sum, value) => sum + value, 0) / n
+  if (mean === null || n < 2) return { n, mean, std: null, sem: null }
+  const std = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1))
+  return { n, mean, std, sem: std / Math.sqrt(n) }
+}
+
+/** Student's quantiles by number of runs, as the line itself shows them. */
+function factorsOf({ n, sem, ci95 }: Curves): ReadonlyMap<number, number> {
+  const factors = new Map<number, number>()
+  n.forEach((count, i) => {
+    const [of, half] = [sem[i], ci95[i]]
+    if (of && half !== null) factors.set(count, half / of)
+  })
+  return factors
+}
