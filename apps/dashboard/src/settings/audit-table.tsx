@@ -1,7 +1,10 @@
 import type { AuditTrailQuery } from '@mitoscope/schema/documents'
 import { formatTime } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { AuditSubjectName } from './audit-subject-name.tsx'
+import { shortenIds } from './audit-subject.ts'
 import { describeDetail } from './describe-detail.ts'
+import { useAuditSubjects } from './use-audit-subjects.ts'
 
 interface AuditTableProps {
   readonly events: AuditTrailQuery['auditTrail']['nodes']
@@ -10,9 +13,10 @@ interface AuditTableProps {
 
 /** Entries of the audit trail. */
 export function AuditTable({ events, onProject }: AuditTableProps) {
+  const known = useAuditSubjects(events.flatMap(({ actor, subject }) => [actor, subject]))
   return (
     <ScrollRegion label="Entries of the audit trail">
-      <table className="wide">
+      <table className="wide settings-audit">
         <caption className="hidden">Entries of the audit trail</caption>
         <thead>
           <tr>
@@ -27,18 +31,18 @@ export function AuditTable({ events, onProject }: AuditTableProps) {
           {events.map(({ id, at, actor, action, subject, detail, tokenId, requestId, project }) => (
             <tr key={id}>
               <td>
-                <time className="settings-time" dateTime={at}>
-                  {formatTime(at)}
-                </time>
+                <time dateTime={at}>{formatTime(at)}</time>
               </td>
               <td>
-                {actor}
+                <AuditSubjectName text={actor} known={known} />
                 {tokenId && <span className="quiet"> by a token</span>}
               </td>
               <td>
                 <code>{action}</code>
               </td>
-              <td>{subject}</td>
+              <td>
+                <AuditSubjectName text={subject} known={known} />
+              </td>
               <td>
                 {project && (
                   <button type="button" className="plain" onClick={() => onProject(String(project.id))}>
@@ -47,9 +51,14 @@ export function AuditTable({ events, onProject }: AuditTableProps) {
                   </button>
                 )}
               </td>
-              <td className="settings-detail">
-                {describeDetail(detail)}
-                {requestId && <span className="quiet"> request {requestId.slice(0, 8)}</span>}
+              <td className="settings-detail" title={describeDetail(detail)}>
+                {shortenIds(describeDetail(detail))}
+                {requestId && (
+                  <span className="quiet" title={requestId}>
+                    {' '}
+                    request {requestId.slice(0, 8)}
+                  </span>
+                )}
               </td>
             </tr>
           ))}

@@ -11,7 +11,7 @@ import { StorageSection } from './storage-section.tsx'
 import { TokensSection } from './tokens-section.tsx'
 import './settings.css'
 
-/** Who one is here, who may do what, who did what, and what the lab consists of. */
+/** Who one is here, who may do what, what the lab consists of, and who did what. */
 export function SettingsPage() {
   const [state, ask] = useQuery({ query: AccountDocument })
   return (
@@ -26,9 +26,9 @@ export function SettingsPage() {
             {viewer.mode === 'TEAM' && viewer.siteAdmin && viewer.scope === 'ADMIN' && (
               <AccountsSection viewer={viewer} />
             )}
-            <AuditSection />
             <StorageSection viewer={viewer} />
             <AboutSection />
+            <AuditSection />
           </>
         )}
       </Answer>
