@@ -6,6 +6,7 @@ const verbs: Readonly<Record<Described['kind'], string>> = {
   TRAIN: 'Train a run',
   ANALYZE: 'Measure a run',
   REPORT: 'Report of a sweep',
+  REPRESENT: 'Represent a checkpoint',
 }
 
 /** What a job does, in words, and the page of what it does it to; what was deleted has no page. */
@@ -20,6 +21,10 @@ export function describeJob({ kind, subject }: Described): {
   if (subject?.__typename === 'Analysis') {
     const { id, measure, run } = subject
     return { what: run ? `${measure} of ${run.name}` : measure, href: `/analysis?id=${id}` }
+  }
+  if (subject?.__typename === 'Checkpoint') {
+    const { epoch, run } = subject
+    if (run) return { what: `Represent epoch ${epoch} of ${run.name}`, href: `/run?id=${run.id}` }
   }
   return { what: `${verbs[kind]} that was deleted` }
 }

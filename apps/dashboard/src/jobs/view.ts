@@ -9,13 +9,21 @@ export const states = [
   'CANCELLED',
 ] as const satisfies readonly WorkState[]
 
-export const kinds = ['TRAIN', 'ANALYZE', 'REPORT'] as const satisfies readonly JobKind[]
+export const kinds = ['TRAIN', 'ANALYZE', 'REPORT', 'REPRESENT'] as const satisfies readonly JobKind[]
 
 /** Kinds of jobs in words. */
 export const kindWords: Readonly<Record<JobKind, string>> = {
   TRAIN: 'trainings',
   ANALYZE: 'analyses',
   REPORT: 'reports',
+  REPRESENT: 'representations',
+}
+
+const oneOf: Readonly<Record<JobKind, string>> = {
+  TRAIN: 'training',
+  ANALYZE: 'analysis',
+  REPORT: 'report',
+  REPRESENT: 'representation',
 }
 
 /** States in words; what waits is queued. */
@@ -42,7 +50,7 @@ export function toJobFilter(state: WorkState | null, kind: JobKind | null): JobF
 /** The heading of the list, as "3 waiting trainings". */
 export function countJobs(count: number, state: WorkState | null, kind: JobKind | null): string {
   const plural = kind ? kindWords[kind] : 'jobs'
-  const singular = kind ? { TRAIN: 'training', ANALYZE: 'analysis', REPORT: 'report' }[kind] : 'job'
+  const singular = kind ? oneOf[kind] : 'job'
   const words = [count.toLocaleString('en'), state && stateWords[state], count === 1 ? singular : plural]
   return words.filter(Boolean).join(' ')
 }

@@ -1,43 +1,53 @@
 'use client'
-import { AskAnalysisDocument } from '@mitoscope/schema/documents'
-import { useId, useState } from 'react'
-import { useClient, type CombinedError } from 'urql'
-import { Problem } from '../parts/answer.tsx'
+import { AnalysesEstimateDocument } from '@mitoscope/schema/documents'
+import { useId, useMemo, useState } from 'react'
+import { useClient, useQuery, type CombinedError } from 'urql'
 import { mayCompute, ViewerNote } from '../analysis/viewer-note.tsx'
-import type { findEpochs } from './over-epochs.ts'
+import { Problem } from '../parts/answer.tsx'
+import { askEpochs } from './ask-epochs.ts'
+import { describeEpochWork } from './describe-epochs.ts'
+import { EpochJobs } from './epoch-jobs.tsx'
+import type { KeptEpochs } from './over-epochs.ts'
 import type { Measure, Run } from './run.ts'
+import { useEpochs } from './use-epochs.ts'
 
 interface AnalyseEpochsProps {
   readonly run: Run
   readonly measures: readonly Measure[]
-  readonly kept: ReturnType<typeof findEpochs>['kept']
-  /** Why there is nothing to follow. */
-  readonly obstacle?: string
+  readonly epochs: KeptEpochs
   readonly again: () => void
 }
 
-/** Has one measure computed of every epoch whose representation was kept; what was answered is not computed again. */
-export function AnalyseEpochs({ run, measures, kept, obstacle, again }: AnalyseEpochsProps) {
+/**
+ * Has one measure computed of every epoch that was kept, whose representation is made first where only the weights are
+ * there; what was answered is not computed again.
+ */
+export function AnalyseEpochs({ run, measures, epochs, again }: AnalyseEpochsProps) {
   const client = useClient()
   const why = useId()
   const [measure, setMeasure] = useState('critical-width')
   const [asked, setAsked] = useState<number>()
   const [error, setError] = useState<CombinedError>()
-  const isAsking = asked !== undefined && asked < kept.length
+  const checkpoints = useEpochs(run, again)
+  const { kept, missing, obstacle } = epochs
+  const count = kept.length + missing.length
+  const isAsking = asked !== undefined && asked < count
+  const variables = useMemo(
+    // As if nothing was answered: what an epoch takes is wanted, not what the last one still does.
+    () => ({ runIds: [run.id], analyses: [{ measure }], recompute: true }),
+    [run.id, measure],
+  )
+  const pause = obstacle !== undefined || kept.length === 0 || !mayCompute(run)
+  const [{ data }] = useQuery({ query: AnalysesEstimateDocument, variables, pause })
+  const estimate = pause ? undefined : data?.analysisEstimate
+  const secondsEach = estimate?.problem === null ? estimate.seconds : undefined
+  const work = obstacle ?? describeEpochWork({ missing: missing.length, secondsEach })
   const ask = async () => {
     setError(undefined)
-    for (const [i, { id: representationId }] of kept.entries()) {
-      setAsked(i)
-      const { error: refused } = await client
-        .mutation(AskAnalysisDocument, { input: { measure, representationId } })
-        .toPromise()
-      if (!refused) continue
-      setError(refused)
-      setAsked(undefined)
-      again()
-      return
-    }
-    setAsked(kept.length)
+    setAsked(0)
+    const refused = await askEpochs(client, { runId: run.id, measure, kept, missing }, setAsked)
+    setError(refused)
+    if (refused) setAsked(undefined)
     again()
   }
   return (
@@ -56,22 +66,23 @@ export function AnalyseEpochs({ run, measures, kept, obstacle, again }: AnalyseE
         <button
           type="button"
           disabled={obstacle !== undefined || isAsking || !mayCompute(run)}
-          aria-describedby={obstacle ? why : undefined}
+          aria-describedby={work ? why : undefined}
           onClick={() => void ask()}
         >
-          {isAsking ? `Asking, ${asked + 1} of ${kept.length}…` : 'Analyse every kept epoch'}
+          {isAsking ? `Asking, ${asked + 1} of ${count}…` : 'Analyse every kept epoch'}
         </button>
         <ViewerNote analysis={run} />
         {asked !== undefined && !isAsking && (
-          <span role="status">Asked of {kept.length} epochs: the numbers appear here as they are known.</span>
+          <span role="status">Asked of {count} epochs: the numbers appear here as they are known.</span>
         )}
       </p>
-      {obstacle && (
+      {work && (
         <p className="quiet" id={why}>
-          {obstacle}
+          {work}
         </p>
       )}
       {error && <Problem error={error} retry={() => void ask()} />}
+      <EpochJobs checkpoints={checkpoints} mayAsk={mayCompute(run)} />
     </>
   )
 }

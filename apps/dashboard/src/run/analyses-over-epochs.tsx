@@ -23,7 +23,7 @@ interface AnalysesOverEpochsProps {
 export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsProps) {
   const [over, setOver] = useQueryState('over', parseAsString)
   const all = useMemo(() => listOverEpochs(run.analyses), [run.analyses])
-  const { kept, obstacle } = findEpochs(run.representations, run.checkpoints)
+  const epochs = findEpochs(run)
   const series = all.find(({ key }) => key === over) ?? all.find(({ key }) => /\.groups /.test(key)) ?? all[0]
   return (
     <section aria-labelledby="over-epochs">
@@ -100,8 +100,8 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
           </details>
         </>
       )}
-      {!series && !obstacle && <p className="quiet">No number is known after two epochs yet.</p>}
-      <AnalyseEpochs run={run} measures={measures} kept={kept} obstacle={obstacle} again={again} />
+      {!series && !epochs.obstacle && <p className="quiet">No number is known after two epochs yet.</p>}
+      <AnalyseEpochs run={run} measures={measures} epochs={epochs} again={again} />
     </section>
   )
 }

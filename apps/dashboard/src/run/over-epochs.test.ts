@@ -38,19 +38,35 @@ test('one epoch, another question, no value and no epoch are no series', () => {
   expect(listOverEpochs([analysis('a', 1, 1), { ...analysis('b', 2, 2), state: 'FAILED' }])).toEqual([])
 })
 
+const checkpoint = (epoch: number, downloadUrl: string | null = '/file') => {
+  return { id: `c${epoch}`, epoch, downloadUrl }
+}
+const run = { representations: [], checkpoints: [], logged: false }
+
 test('representations are listed by epoch, each epoch once', () => {
-  const { kept, obstacle } = findEpochs(
-    [{ id: 'b', epoch: 40 }, { id: 'a', epoch: 1 }, { id: 'n', epoch: null }], // prettier-ignore
-    [],
-  )
+  const { kept, obstacle } = findEpochs({
+    ...run,
+    representations: [{ id: 'b', epoch: 40 }, { id: 'a', epoch: 1 }, { id: 'n', epoch: null }], // prettier-ignore
+  })
   expect(kept.map(({ id }) => id)).toEqual(['a', 'b'])
   expect(obstacle).toBeUndefined()
 })
 
+test('of epochs whose weights were kept the representations are missing only', () => {
+  const representations = [{ id: 'b', epoch: 40 }]
+  const checkpoints = [checkpoint(1), checkpoint(2, null), checkpoint(5), checkpoint(40)]
+  const found = findEpochs({ ...run, representations, checkpoints })
+  expect(found.missing.map(({ epoch }) => epoch)).toEqual([1, 5])
+  expect(found.obstacle).toBeUndefined()
+})
+
 test('with fewer than two it is told why, and what to do', () => {
-  const { obstacle } = findEpochs([{ id: 'b', epoch: 40 }], [{ epoch: 1 }, { epoch: 40 }, { epoch: 2 }])
-  expect(obstacle).toMatch(
-    /Only the representation of epoch 40 was kept; the 2 other checkpoints.*mitoscope upload/,
-  )
-  expect(findEpochs([], []).obstacle).toMatch(/^No representation/)
+  const representations = [{ id: 'b', epoch: 40 }]
+  const checkpoints = [checkpoint(1), checkpoint(40), checkpoint(2)]
+  const logged = findEpochs({ representations, checkpoints, logged: true })
+  expect(logged.missing).toEqual([])
+  expect(logged.obstacle).toMatch(/^Only epoch 40 was kept; of 2 more .*not trained here.*mitoscope upload/)
+  const measured = findEpochs({ ...run, representations, checkpoints: [checkpoint(1, null)] })
+  expect(measured.obstacle).toMatch(/of 1 more .*not the weights.*name more epochs/)
+  expect(findEpochs(run).obstacle).toMatch(/^No epoch was kept\. Two are needed/)
 })

@@ -60,29 +60,53 @@ interface Kept {
   readonly epoch: number | null
 }
 
-/**
- * Of each epoch the representations that were kept, as many as can be analysed, and why there is nothing to follow over
- * epochs where fewer than two were.
- */
-export function findEpochs(
-  representations: readonly Kept[],
-  checkpoints: readonly { readonly epoch: number }[],
-): { readonly kept: readonly Kept[]; readonly obstacle?: string } {
+interface Checkpoint {
+  readonly id: string
+  readonly epoch: number
+  /** null where no weights were kept. */
+  readonly downloadUrl: string | null
+}
+
+export interface KeptEpochs {
+  /** A representation of each epoch that has one. */
+  readonly kept: readonly Kept[]
+  /** Checkpoints of the other epochs, of which the lab can make one. */
+  readonly missing: readonly Checkpoint[]
+  /** Why there is nothing to follow over epochs, where fewer than two can be analysed. */
+  readonly obstacle?: string
+}
+
+/** What can be analysed of the epochs of a run, by epoch. Of runs that were not trained here no network is known. */
+export function findEpochs({
+  representations,
+  checkpoints,
+  logged,
+}: {
+  readonly representations: readonly Kept[]
+  readonly checkpoints: readonly Checkpoint[]
+  readonly logged: boolean
+}): KeptEpochs {
   const kept = [
     ...new Map(representations.flatMap((each) => (each.epoch === null ? [] : [[each.epoch, each]]))).values(),
   ]
   kept.sort((a, b) => a.epoch! - b.epoch!)
-  if (kept.length >= 2) return { kept }
-  const others = checkpoints.filter(({ epoch }) => epoch !== kept[0]?.epoch).length
-  const what =
-    kept.length === 0
-      ? 'No representation of a known epoch'
-      : `Only the representation of epoch ${kept[0].epoch}`
+  const others = checkpoints.filter(({ epoch }) => !kept.some((each) => each.epoch === epoch))
+  const missing = logged ? [] : others.filter(({ downloadUrl }) => downloadUrl !== null)
+  if (kept.length + missing.length >= 2) return { kept, missing }
+  const [only] = [...kept, ...missing]
+  const what = only ? `Only epoch ${only.epoch} was kept` : 'No epoch was kept'
+  const unusable = others.length - missing.length
+  const why = logged
+    ? 'this run was not trained here, so its network is not known'
+    : 'they hold what was measured, not the weights'
   return {
     kept,
+    missing,
     obstacle:
-      `${what} was kept` +
-      (others > 0 ? `; the ${others} other checkpoints hold the network, not what its last layer says` : '') +
-      '. Two are needed to follow a number over epochs: upload others by mitoscope upload with --epoch.',
+      what +
+      (unusable > 0 ? `; of ${unusable} more there is a checkpoint, but ${why}` : '') +
+      '. Two are needed to follow a number over epochs: ' +
+      (logged ? '' : 'name more epochs to keep when a run is started, or ') +
+      'upload their representations by mitoscope upload with --epoch.',
   }
 }

@@ -3,47 +3,52 @@ import { formatNumber } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import type { Run } from './run.ts'
 
-/** What was measured of the run's representation, with what produced it. */
+/** What was measured of the run's representations, with what produced it. */
 export function RunAnalyses({ analyses }: Pick<Run, 'analyses'>) {
   return (
     <section aria-labelledby="analyses">
       <h2 id="analyses">Analyses</h2>
       {analyses.length === 0 && <p className="quiet">None yet.</p>}
       <ul className="cards">
-        {analyses.map(({ id, measure, state, scalars, failure, warnings, provenance, resultUrl }) => (
-          <li className="card" key={id}>
-            <h3>
-              <Link href={`/analysis?id=${id}`}>{measure}</Link>
-            </h3>
-            <WorkStateMark state={state} />
-            {failure && <p>{failure.message}</p>}
-            {scalars.length > 0 && (
-              <dl className="facts">
-                {scalars.map((scalar) => (
-                  <div key={scalar.id} style={{ display: 'contents' }}>
-                    <dt>{scalar.label}</dt>
-                    <dd>
-                      {formatNumber(scalar.value)}
-                      {scalar.low != null &&
-                        scalar.high != null &&
-                        ` [${formatNumber(scalar.low)}, ${formatNumber(scalar.high)}]`}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            )}
-            {warnings.map(({ message }) => (
-              <p key={message}>⚠ {message}</p>
-            ))}
-            {provenance && (
-              <p className="quiet">
-                {provenance.draws} draws · {provenance.backend}, {provenance.precision} · input{' '}
-                {provenance.inputHash.slice(0, 12)}
-              </p>
-            )}
-            {resultUrl && <a href={resultUrl}>Whole result (JSON)</a>}
-          </li>
-        ))}
+        {analyses.map(
+          ({ id, measure, state, representation, scalars, failure, warnings, provenance, resultUrl }) => (
+            <li className="card" key={id}>
+              <h3>
+                <Link href={`/analysis?id=${id}`}>
+                  {measure}
+                  {representation?.epoch != null && ` after epoch ${representation.epoch}`}
+                </Link>
+              </h3>
+              <WorkStateMark state={state} />
+              {failure && <p>{failure.message}</p>}
+              {scalars.length > 0 && (
+                <dl className="facts">
+                  {scalars.map((scalar) => (
+                    <div key={scalar.id} style={{ display: 'contents' }}>
+                      <dt>{scalar.label}</dt>
+                      <dd>
+                        {formatNumber(scalar.value)}
+                        {scalar.low != null &&
+                          scalar.high != null &&
+                          ` [${formatNumber(scalar.low)}, ${formatNumber(scalar.high)}]`}
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              )}
+              {warnings.map(({ message }) => (
+                <p key={message}>⚠ {message}</p>
+              ))}
+              {provenance && (
+                <p className="quiet">
+                  {provenance.draws} draws · {provenance.backend}, {provenance.precision} · input{' '}
+                  {provenance.inputHash.slice(0, 12)}
+                </p>
+              )}
+              {resultUrl && <a href={resultUrl}>Whole result (JSON)</a>}
+            </li>
+          ),
+        )}
       </ul>
     </section>
   )

@@ -9,6 +9,8 @@ import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import { Answer } from '../parts/answer.tsx'
+import { loadPlot } from '../parts/load-figures.ts'
+import { usePreload } from '../parts/use-preload.ts'
 import { NotThere } from '../parts/not-there.tsx'
 import { useSubscriptions } from '../parts/use-subscriptions.ts'
 import { useTitle } from '../parts/use-title.ts'
@@ -16,6 +18,7 @@ import { RunContent } from './run-content.tsx'
 
 /** A run: its curves, configuration, analyses and files. */
 export function RunPage() {
+  usePreload(loadPlot)
   const [id] = useQueryState('id', parseAsString.withDefault(''))
   const pause = id === ''
   const [state, ask] = useQuery({ query: RunPageDocument, variables: { id }, pause })

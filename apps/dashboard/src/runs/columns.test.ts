@@ -38,8 +38,15 @@ test.each([
     ],
     analyses: [
       {
+        id: 'newest',
+        measure: 'critical-width',
+        representation: { id: 'r1', epoch: 1 },
+        scalars: [{ id: 'criticalSize', value: 2, low: null, high: null }],
+      },
+      {
         id: 'new',
         measure: 'critical-width',
+        representation: { id: 'r40', epoch: 40 },
         scalars: [
           { id: 'criticalSize', value: 50.5, low: 50, high: 51 },
           { id: 'groups', value: 10, low: null, high: null },
@@ -48,6 +55,7 @@ test.each([
       {
         id: 'old',
         measure: 'critical-width',
+        representation: { id: 'r40', epoch: 40 },
         scalars: [{ id: 'criticalSize', value: 1, low: null, high: null }],
       },
     ],

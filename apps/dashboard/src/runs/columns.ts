@@ -107,11 +107,20 @@ export function findColumn(id: string): Column | undefined {
   }
 }
 
-/** The newest analysis by a measure: its number with its interval; undefined where there is none. */
+/**
+ * A number with its interval, of the newest analysis by a measure of the last epoch, which is what the server orders
+ * and filters by; undefined where there is none.
+ */
 export function findScalar(run: Run, { measure, name }: { readonly measure: string; readonly name: string }) {
-  const newest = run.analyses?.find((analysis) => analysis.measure === measure)
-  return newest?.scalars.find(({ id }) => id === name)
+  // A layer of no known epoch is the run as it is.
+  const epochOf = ({ representation }: Analysis) => representation?.epoch ?? Infinity
+  const [last] = (run.analyses ?? [])
+    .filter((analysis) => analysis.measure === measure)
+    .toSorted((a, b) => (epochOf(a) === epochOf(b) ? 0 : epochOf(b) - epochOf(a)))
+  return last?.scalars.find(({ id }) => id === name)
 }
+
+type Analysis = NonNullable<Run['analyses']>[number]
 
 function metricColumn(id: string, name: string, value: MetricValue, label: string): Column {
   const of = { LAST: 'last', MIN: 'min', MAX: 'max' } as const

@@ -9,7 +9,7 @@ const scalar = { id: 'criticalSize', value: 50.973672936580265, low: 49, high: 5
 const run = makeRun('1', {
   name: 'one, of two',
   metrics: [{ name: 'testError', last: 0.0339 }],
-  analyses: [{ id: 'x', measure: 'critical-width', scalars: [scalar] }],
+  analyses: [{ id: 'x', measure: 'critical-width', representation: null, scalars: [scalar] }],
 })
 const table = runsAsTable([run, makeRun('2')], columns)
 const write = async (ending: string) =>
