@@ -46,6 +46,22 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     expect(await checkPage(page, 'home-empty')).toEqual([])
   })
 
+  test.each(['runs', 'jobs', 'start', 'settings', 'compare'])(
+    '%s, in a lab that has nothing',
+    async (place) => {
+      await open(`/${place}`)
+      await page.waitForLoadState('networkidle')
+      expect(await checkPage(page, `${place}-empty`)).toEqual([])
+      expect(browser.complaints).toEqual([])
+    },
+  )
+
+  test.each(['sweep', 'run', 'analysis', 'groups'])('%s, where the address names none', async (place) => {
+    await open(`/${place}?id=bm90aGluZw`)
+    expect(await heading()).toContain('No such')
+    expect(await checkPage(page, `${place}-none`)).toEqual([])
+  })
+
   test('a sweep is watched until it is finished, without asking again', async () => {
     sweep = await lab.startSweep('digits', { seeds: [0, 1] })
     await open(`/sweep?id=${sweep}`)
@@ -150,13 +166,6 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await expect.poll(() => page.locator('.matrix a[data-state=FINISHED]').count(), soon).toBe(1)
   })
 
-  test.each(['start', 'settings', 'compare', 'groups'])('%s, with nothing asked for', async (place) => {
-    await open(`/${place}`)
-    await page.waitForLoadState('networkidle')
-    expect(await checkPage(page, `${place}-empty`)).toEqual([])
-    expect(browser.complaints).toEqual([])
-  })
-
   test('the address is the view: in another browser it shows the same, and back goes back', async () => {
     await open('/runs')
     await page.getByRole('button', { name: 'Width' }).click()
@@ -191,16 +200,44 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
   })
 
   test('a server that goes away is said to, what was known stays, and all is well when it is back', async () => {
-    await open('/')
-    await sweeps().getByRole('link', { name: 'digits' }).waitFor()
+    const { runs } = await ask(lab.url, '{ runs(first: 2) { nodes { id analyses { id } } } }')
+    const [{ id, analyses }, other] = runs.nodes
+    const places = {
+      home: '/',
+      runs: '/runs',
+      sweep: `/sweep?id=${sweep}`,
+      run: `/run?id=${id}`,
+      analysis: `/analysis?id=${analyses[0].id}`,
+      groups: `/groups?id=${analyses[0].id}`,
+      compare: `/compare?runs=${id},${other.id}`,
+      jobs: '/jobs',
+      start: '/start',
+      settings: '/settings',
+    }
+    const tabs: [string, Page][] = []
+    for (const [name, path] of Object.entries(places)) {
+      const tab = await browser.context.newPage()
+      await tab.goto(lab.url + path)
+      await tab.locator('main h1').waitFor()
+      await tab.waitForLoadState('networkidle')
+      tabs.push([name, tab])
+    }
     await lab.restart(async () => {
-      await page.getByText('The server does not answer').waitFor({ timeout: 120_000 })
-      await page.getByText(/Offline · as of \d\d:\d\d/).waitFor()
-      expect(await sweeps().getByRole('link', { name: 'digits' }).count()).toBeGreaterThan(0)
-      expect(await checkPage(page, 'home-away')).toEqual([])
+      for (const [name, tab] of tabs) {
+        await tab.bringToFront()
+        await tab.getByText('The server does not answer').waitFor({ timeout: 120_000 })
+        await tab.getByText(/Offline · as of \d\d:\d\d/).waitFor()
+        expect(await tab.locator('main').textContent()).not.toContain('Loading')
+        expect(await checkPage(tab, `${name}-away`)).toEqual([])
+      }
     })
-    await page.getByText('The server does not answer').waitFor({ state: 'detached', timeout: 120_000 })
-    await page.getByText(/Offline/).waitFor({ state: 'detached' })
+    for (const [, tab] of tabs) {
+      await tab.bringToFront()
+      await tab.getByText('The server does not answer').waitFor({ state: 'detached', timeout: 120_000 })
+      await tab.getByText(/Offline/).waitFor({ state: 'detached' })
+      await tab.close()
+    }
+    browser.complaints.length = 0
   })
 
   test('a few letters find what there is, from everywhere', async () => {
@@ -231,11 +268,5 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await page.getByRole('button', { name: 'Restore second' }).click()
     await project.waitFor()
     await remove()
-  })
-
-  test('an address that names nothing says so', async () => {
-    await open('/run?id=bm90aGluZw')
-    expect(await heading()).toBe('No such run')
-    expect(await checkPage(page, 'run-none')).toEqual([])
   })
 })

@@ -79,6 +79,12 @@ describe.skipIf(!hasBrowser)('a team in its browsers', () => {
     const viewer = await enter(inviteUser.link, 'Vera')
     await viewer.goto(`${url}/runs`)
     await viewer.getByRole('link', { name: 'theirs' }).waitFor()
+    await viewer.getByRole('link', { name: 'theirs' }).click()
+    const edit = viewer.getByRole('button', { name: 'Edit the name of theirs' })
+    await edit.waitFor()
+    expect(await edit.isDisabled()).toBe(true)
+    expect(await viewer.getByText(/viewer/).count()).toBeGreaterThan(0)
+    expect(await checkPage(viewer, 'run-viewer')).toEqual([])
     const refused = await viewer.request.post(`${url}/graphql`, {
       headers: { origin: url },
       data: { query: 'mutation { createProject(input: { name: "mine" }) { project { id } } }' },
