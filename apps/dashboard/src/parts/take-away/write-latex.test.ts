@@ -46,3 +46,10 @@ test('a tiny mean and its spread share a power of ten', () => {
 test('what LaTeX would read as a command is printed', () => {
   expect(escapeLatex('a_b \\ {x} 5%')).toBe('a\\_b \\textbackslash{} \\{x\\} 5\\%')
 })
+
+test.each([
+  ['mean |ρ| of w*', 'mean $| \\rho |$ of $w^*$'],
+  ['$ρ', '\\$$\\rho$'],
+])('signs of %s are formulas', (text, written) => {
+  expect(escapeLatex(text)).toBe(written)
+})

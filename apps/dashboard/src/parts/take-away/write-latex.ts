@@ -76,7 +76,11 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 
 /** Words that LaTeX prints as they are. */
 export function escapeLatex(text: string): string {
-  return text
-    .replace(/[#$%&_{}]/g, '\\$&')
-    .replace(/\bw\*|\\(?![#$%&_{}])|[~^|<>*ρτλσ²±−∞≥≤×·]/g, (symbol) => SYMBOLS[symbol])
+  return (
+    text
+      .replace(/[#$%&_{}]/g, '\\$&')
+      .replace(/\bw\*|\\(?![#$%&_{}])|[~^|<>*ρτλσ²±−∞≥≤×·]/g, (symbol) => SYMBOLS[symbol])
+      // Formulas that touch are one.
+      .replace(/(?<!\\)\$\$/g, ' ')
+  )
 }
