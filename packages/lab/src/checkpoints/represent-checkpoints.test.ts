@@ -6,7 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localActor, type Actor } from '../access/actor.ts'
 import { toJson } from '../database/json.ts'
 import type { LabEvent } from '../events/events.ts'
+import { claimJob } from '../jobs/claim-job.ts'
+import { finishJob } from '../jobs/end-job.ts'
 import { listJobs } from '../jobs/list-jobs.ts'
+import { reapJobs } from '../jobs/reap-jobs.ts'
 import type { Lab } from '../lab.ts'
 import { tinySweep } from '../local-files/testing/tiny-sweep.ts'
 import { writeTinyDataset } from '../local-files/testing/write-tiny-dataset.ts'
@@ -146,6 +149,30 @@ test('a job whose representation came by another way ends at once, and one that 
   await work()
   expect(await readJob(second)).toMatchObject({ state: 'finished', attempt: 1 })
   expect((await readKept()).filter(({ epoch }) => epoch === 6)).toHaveLength(1)
+}, 300_000)
+
+test('what a worker that died had in work is made by another, once, and analysed as was asked', async () => {
+  const [checkpoint] = await lab.db.selectFrom('checkpoint').selectAll().where('epoch', '=', 1).execute()
+  const before = (await findRepresented(lab, [checkpoint.id])).get(checkpoint.id)!
+  await deleteRepresentation(lab, localActor, before.id)
+  const analyses = [{ measure: 'critical-width', options: { draws: 5 } }]
+  const input = { runId, checkpointIds: [checkpoint.id], analyses }
+  const { jobs } = await representCheckpoints(lab, localActor, input)
+  const workerId = crypto.randomUUID()
+  const dead = (await claimJob(lab, { workerId, host: 'here', device: 'cpu:0' }))!
+  expect(dead.id).toBe(jobs[0].id)
+  expect(await reapJobs(lab, 0, 0)).toBe(1)
+  await work()
+  const kept = (await readKept()).filter(({ epoch }) => epoch === 1)
+  expect(kept.map(({ inputHash }) => inputHash)).toEqual([before.inputHash])
+  // Nothing that the first still says counts.
+  expect(await finishJob(lab, { ...dead, workerId }, { representation: null })).toBe(false)
+  const answers = await lab.db
+    .selectFrom('analysis')
+    .select(['state', 'options'])
+    .where('representationId', '=', kept[0].id)
+    .execute()
+  expect(answers).toEqual([{ state: 'finished', options: { draws: 5, threshold: 0.99 } }])
 }, 300_000)
 
 test('what cannot be represented is refused with its remedy, and nothing is started', async () => {
