@@ -130,11 +130,11 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
 
   test('the groups of a layer are shown where they have been measured', async () => {
     const { runs } = await ask(lab.url, '{ runs { nodes { representations { id } } } }')
-    const start = async (measure: string) => {
+    const start = async (measure: string, options = {}) => {
       const { startAnalysis } = await ask(
         lab.url,
         'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
-        { input: { representationId: runs.nodes[0].representations[0].id, measure } },
+        { input: { representationId: runs.nodes[0].representations[0].id, measure, options } },
       )
       const { id } = startAnalysis.analysis
       const read = async () =>
@@ -142,8 +142,9 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
       await expect.poll(read, soon).toBe('FINISHED')
       return id as string
     }
-    const groups = await start('groups')
-    await start('residual-pairs')
+    // Groups so small that pairs are left over.
+    const groups = await start('groups', { size: 3 })
+    await start('residual-pairs', { size: 3 })
     await open(`/groups?id=${groups}`)
     await page.locator('canvas').first().waitFor()
     expect(await checkPage(page, 'groups')).toEqual([])
@@ -227,7 +228,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
         await tab.bringToFront()
         await tab.getByText('The server does not answer').waitFor({ timeout: 120_000 })
         await tab.getByText(/Offline · as of \d\d:\d\d/).waitFor()
-        expect(await tab.locator('main').textContent()).not.toContain('Loading')
+        expect(await tab.locator('main').innerText()).not.toContain('Loading')
         expect(await checkPage(tab, `${name}-away`)).toEqual([])
       }
     })
