@@ -1,6 +1,6 @@
 'use client'
 import type { Figure, MeasureInput } from '@mitoscope/figures'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
 import { FigureCard } from '../parts/figure-card.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { CancelJobDocument, RetryAnalysisDocument } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { AnalysisProgress } from './analysis-progress.tsx'

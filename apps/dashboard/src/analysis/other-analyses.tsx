@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { formatTime } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import type { Analysis } from './analysis.ts'

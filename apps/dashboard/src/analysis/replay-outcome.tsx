@@ -1,6 +1,6 @@
 'use client'
 import { AnalysisReplayChangesDocument, AnalysisReplayDocument } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'

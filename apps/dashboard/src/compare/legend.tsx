@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useQueryStates } from 'nuqs'
 import { RunMark } from '../parts/run-mark.tsx'
 import type { Series } from './series.ts'

@@ -1,6 +1,6 @@
 'use client'
 import type { CompareChoicesQuery } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useState } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import './compare-widths.css'

@@ -1,6 +1,6 @@
 'use client'
 import { GroupsPageDocument } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'

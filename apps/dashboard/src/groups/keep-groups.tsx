@@ -1,6 +1,6 @@
 'use client'
 import { GroupsErrorsDocument } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { formatNumber } from '../parts/format.ts'

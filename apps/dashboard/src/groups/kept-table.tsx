@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { AnalysisProgress } from '../analysis/analysis-progress.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { GroupsMatrixDocument } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useQuery } from 'urql'
 import { useWholeResult } from '../analysis/use-whole-result.ts'
 import { Answer } from '../parts/answer.tsx'

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { nameSource, type Source } from './sources.ts'
 

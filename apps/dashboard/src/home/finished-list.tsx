@@ -1,5 +1,5 @@
 import type { HomeWorkQuery } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { formatTime } from '../parts/format.ts'
 import { listFinished } from './finished.ts'
 

@@ -4,7 +4,7 @@ import {
   UpdateProjectDocument,
   type HomeProjectFragment,
 } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useState } from 'react'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'

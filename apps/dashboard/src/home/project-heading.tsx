@@ -1,6 +1,6 @@
 'use client'
 import { HomeProjectDocument } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useQuery } from 'urql'
 import { useTitle } from '../parts/use-title.ts'
 import { describeContents } from './describe-contents.ts'

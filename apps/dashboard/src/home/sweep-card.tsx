@@ -1,5 +1,5 @@
 import type { SweepCardFragment } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import type { HomeSweepsQuery, SweepCardFragment } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import type { UseQueryState } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { useAskSoon } from '../parts/use-ask-soon.ts'

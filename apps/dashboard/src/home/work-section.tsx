@@ -1,6 +1,6 @@
 'use client'
 import type { HomeWorkQuery, JobLineFragment } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useMemo } from 'react'
 import type { UseQueryState } from 'urql'
 import { JobActions } from '../jobs/job-actions.tsx'

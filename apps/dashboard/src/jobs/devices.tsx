@@ -1,6 +1,6 @@
 'use client'
 import type { DevicesQuery } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useEffect } from 'react'
 import type { UseQueryState } from 'urql'
 import { Answer } from '../parts/answer.tsx'

@@ -1,5 +1,5 @@
 import type { JobLineFragment } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import type { ReactNode } from 'react'
 import { formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'

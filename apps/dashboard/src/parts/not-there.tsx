@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from './link.tsx'
 
 /** For an address that names nothing that the reader may see. */
 export function NotThere({ what }: { readonly what: string }) {

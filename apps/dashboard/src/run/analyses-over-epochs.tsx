@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo } from 'react'
 import { formatNumber } from '../parts/format.ts'

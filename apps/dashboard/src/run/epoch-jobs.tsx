@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { WorkProgress } from '../parts/work-progress.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import { isOpen, type useEpochs } from './use-epochs.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { RenameRunDocument } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useMutation } from 'urql'
 import { InPlace } from '../parts/edit-in-place.tsx'
 import { EditNote } from '../parts/edit-note.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { RunSiblingsDocument } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useQuery } from 'urql'
 import { compareAddress, mostRuns } from '../compare/view.ts'
 import type { Run } from './run.ts'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import type { ReactNode } from 'react'
 import { EditNote } from '../parts/edit-note.tsx'
 import { EditTags } from '../parts/edit-tags.tsx'

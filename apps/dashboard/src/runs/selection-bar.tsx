@@ -1,6 +1,6 @@
 'use client'
 import { DeleteRunsDocument, type RunFilter } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { useMutation } from 'urql'
 import { compareAddress, mostRuns } from '../compare/view.ts'
 import { Problem } from '../parts/answer.tsx'

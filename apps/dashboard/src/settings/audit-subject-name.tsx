@@ -1,5 +1,5 @@
 import type { AuditSubjectFragment } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { nameSubject, readSubject, shortenIds } from './audit-subject.ts'
 
 interface AuditSubjectNameProps {

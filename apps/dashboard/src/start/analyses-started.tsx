@@ -1,5 +1,5 @@
 import type { StartAnalysesMutation } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
 
 interface AnalysesStartedProps {

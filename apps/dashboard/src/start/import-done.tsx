@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { possibleMeasures } from './imported-measures.ts'
 import { chooseMeasures } from './measure-choice.ts'

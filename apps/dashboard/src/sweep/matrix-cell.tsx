@@ -1,5 +1,5 @@
 import type { SweepLiveFragment } from '@mitoscope/schema/documents'
-import Link from 'next/link'
+import { Link } from '../parts/link.tsx'
 import { formatNumber, formatPercent } from '../parts/format.ts'
 import { describeState } from '../parts/work-state.tsx'
 
