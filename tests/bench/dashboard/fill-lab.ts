@@ -32,7 +32,7 @@ export interface FilledLab {
 const widths = 10
 const seeds = 10
 export const stepsOfCurves = 2_000
-const names = ['testError', 'trainLoss']
+export const namesOfCurves = ['testError', 'trainLoss']
 
 /** A lab with its dashboard built, 10,000 runs, a trained sweep, long curves and a wide layer. */
 export async function fillLab(folder: string): Promise<FilledLab> {
@@ -98,7 +98,7 @@ async function logCurves(url: string, projectId: string): Promise<string[]> {
   for (let i = 0; i < widths * seeds; i++) {
     const [width, seed] = [16 * (1 + (i % widths)), Math.floor(i / widths)]
     const id = await createRun(url, projectId, { name: `curve ${i}`, width, seed })
-    await logBody(url, writeBody(id, names, 0, stepsOfCurves), names.length * stepsOfCurves)
+    await logBody(url, writeBody(id, namesOfCurves, 0, stepsOfCurves), namesOfCurves.length * stepsOfCurves)
     ids.push(id)
   }
   return ids

@@ -28,3 +28,12 @@ export const watchInteractions = `(() => {
   }).observe({ type: 'event', durationThreshold: 16 })
   globalThis.longestInteraction = () => longest
 })()`
+
+/** Milliseconds from the next choice in a list to the frame that shows the chart drawn anew. */
+export const watchRedrawing = `new Promise((resolve) => {
+  let from
+  document.addEventListener('change', () => { from = performance.now() }, { capture: true, once: true })
+  new MutationObserver(() => {
+    if (from !== undefined) requestAnimationFrame(() => resolve(performance.now() - from))
+  }).observe(document.querySelector('.compare-chart'), { childList: true })
+})`

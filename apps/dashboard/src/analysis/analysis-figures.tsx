@@ -37,7 +37,6 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
   return (
     <section aria-labelledby="figure">
       <h2 id="figure">Figure</h2>
-      {!figures && <p className="quiet">Drawing…</p>}
       {figures?.length === 0 && (
         <p className="card">
           {input
@@ -46,6 +45,7 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
         </p>
       )}
       <div className="figures" aria-busy={!figures}>
+        {!figures && <p className="quiet">Drawing…</p>}
         {input &&
           figures?.map((figure) => (
             <FigureCard

@@ -14,16 +14,18 @@ import { compareParsers } from './view.ts'
 interface ChunksSectionProps {
   readonly series: readonly Series[]
   readonly measures: CompareRunsQuery['measures']
+  /** Whether the curves above are still being read: they come first. */
+  readonly waits: boolean
 }
 
 /** What chunks of neurons of all of them measured, by the size of the chunks. */
-export function ChunksSection({ series, measures }: ChunksSectionProps) {
+export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const drawable = measures.filter(({ shape }) => shape === 'CURVES')
   const measure = drawable.find(({ name }) => name === view.measure) ?? drawable[0]
   const questions = useMemo(
-    () => (measure ? questionsOf(series).map((runIds) => ({ measure: measure.name, runIds })) : []),
-    [series, measure],
+    () => (measure && !waits ? questionsOf(series).map((runIds) => ({ measure: measure.name, runIds })) : []),
+    [series, measure, waits],
   )
   const { data, error, fetching, again } = useAnswers(CompareChunksDocument, questions)
   const known = useMemo(
@@ -92,7 +94,7 @@ export function ChunksSection({ series, measures }: ChunksSectionProps) {
             {optionsDiffer(data) && ' ⚠ The analyses were made with different options: see them at each run.'}
           </p>
         </>
-      ) : fetching ? (
+      ) : waits || fetching ? (
         <p className="quiet" role="status">
           Loading…
         </p>

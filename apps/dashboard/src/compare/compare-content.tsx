@@ -1,7 +1,7 @@
 'use client'
 import type { CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
-import { useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useRefresh } from '../parts/use-refresh.ts'
 import { ChunksSection } from './chunks-section.tsx'
 import { DifferencesTable } from './differences-table.tsx'
@@ -29,6 +29,8 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
     [runs, configDifferences, view.apart],
   )
   const series = useMemo(() => onlyWidths(all, view.only), [all, view.only])
+  const [isRead, setRead] = useState(false)
+  const onRead = useCallback(() => setRead(true), [])
   const atWork = runs.some(({ state }) => state === 'RUNNING' || state === 'QUEUED')
   useRefresh(() => {
     if (atWork) again()
@@ -57,8 +59,8 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
       </p>
       <WidthFilter series={all} />
       <Legend series={series} all={all} />
-      <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} />
-      <ChunksSection series={series} measures={data.measures} />
+      <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} onRead={onRead} />
+      <ChunksSection waits={!isRead} series={series} measures={data.measures} />
       <DifferencesTable series={series} runs={runs} differences={configDifferences} />
     </>
   )

@@ -5,7 +5,7 @@ import {
   type CompareRunsQuery,
 } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useClient, type Client } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { askWholeSeries } from '../parts/take-away/ask-series.ts'
@@ -25,6 +25,8 @@ interface MetricSectionProps {
   readonly series: readonly Series[]
   readonly metrics: CompareRunsQuery['compareRuns']['metrics']
   readonly runs: readonly ComparedRunFragment[]
+  /** Told when the curves have been read, so that others may ask. */
+  readonly onRead: () => void
 }
 
 /** Steps that are asked of every run: as many as a screen has room for, fewer where many lines share it. */
@@ -33,7 +35,7 @@ function pointsFor(runs: number): number {
 }
 
 /** A metric of all of them against the step, and its last values against a baseline. */
-export function MetricSection({ series, metrics, runs }: MetricSectionProps) {
+export function MetricSection({ series, metrics, runs, onRead }: MetricSectionProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const name = metrics.some((metric) => metric.name === view.metric) ? view.metric : metrics[0]?.name
   const questions = useMemo(
@@ -45,6 +47,9 @@ export function MetricSection({ series, metrics, runs }: MetricSectionProps) {
   )
   const client = useClient()
   const { data, error, fetching, again } = useAnswers(CompareMetricDocument, questions)
+  useEffect(() => {
+    if (!fetching) onRead()
+  }, [fetching, onRead])
   const runIds = useMemo(() => runs.map(({ id }) => id), [runs])
   const logged = useLogged(runIds, name, again)
   const curves = useMemo(

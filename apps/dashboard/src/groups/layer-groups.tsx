@@ -32,6 +32,8 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
   const result = state.data?.analysis?.result
   const found =
     partition?.state === 'FINISHED' && result?.__typename === 'PartitionResult' ? result : undefined
+  // What follows comes with it, so that nothing is pushed away once it is there.
+  const isReading = partition?.state === 'FINISHED' && !state.data && !state.error
   return (
     <>
       {!partition && (
@@ -84,15 +86,17 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
       {found && partition && (
         <GroupsBetween partition={found} source={partition} owner={owner} rows={layer.testRows} />
       )}
-      <NeuronPairs
-        id={id}
-        owner={owner}
-        layer={layer}
-        source={matrix}
-        groups={found?.groups}
-        seed={partition?.seed}
-        again={again}
-      />
+      {!isReading && (
+        <NeuronPairs
+          id={id}
+          owner={owner}
+          layer={layer}
+          source={matrix}
+          groups={found?.groups}
+          seed={partition?.seed}
+          again={again}
+        />
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { memo, type Ref } from 'react'
+import { memo } from 'react'
 import type { Run } from './columns.ts'
 import { RunCell } from './run-cell.tsx'
 import { SelectRun } from './select-boxes.tsx'
@@ -6,7 +6,6 @@ import type { PlacedColumn } from './use-column-model.ts'
 import type { Selection } from './use-selection.ts'
 
 interface RunLineProps {
-  readonly ref: Ref<HTMLTableRowElement>
   /** Of the run among all, from 0. */
   readonly index: number
   readonly run: Run
@@ -18,14 +17,9 @@ interface RunLineProps {
 
 /** A run in the table; it is drawn anew only when something of it changes. */
 export const RunLine = memo(function RunLine(props: RunLineProps) {
-  const { ref, index, run, placed, selected, onSelect, onEdited } = props
+  const { index, run, placed, selected, onSelect, onEdited } = props
   return (
-    <tr
-      ref={ref}
-      data-index={index}
-      aria-rowindex={index + 2}
-      className={selected ? 'runs-chosen' : undefined}
-    >
+    <tr aria-rowindex={index + 2} className={selected ? 'runs-chosen' : undefined}>
       <td className="runs-pinned" style={{ left: 0 }}>
         <SelectRun run={run} selected={selected} onSelect={onSelect} />
       </td>

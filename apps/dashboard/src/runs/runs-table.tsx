@@ -23,10 +23,10 @@ interface RunsTableProps {
   readonly onEdited: (change: Partial<Run> & Pick<Run, 'id'>) => void
 }
 
-/** Pixels of a line that has not been measured. */
+/** Pixels of a line, as runs-table.css has it: measuring each would lay the page out again and again. */
 const lineHeight = 38
 /** Lines beyond the screen that are there already. */
-const beyond = 10
+const beyond = 6
 
 /** A line per run; of thousands only those on the screen are there. Heads order, move and size their columns. */
 export function RunsTable(props: RunsTableProps) {
@@ -88,7 +88,6 @@ export function RunsTable(props: RunsTableProps) {
             return run ? (
               <RunLine
                 key={run.id}
-                ref={lines.measureElement}
                 index={index}
                 run={run}
                 placed={placed}

@@ -50,11 +50,6 @@ export function SweepFigures({ report, name }: SweepFiguresProps) {
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">Figures</h2>
-      {!figures && !failed && (
-        <p className="quiet" role="status">
-          Drawing…
-        </p>
-      )}
       {failed && (
         <div className="problem" role="alert">
           <p>
@@ -83,6 +78,11 @@ export function SweepFigures({ report, name }: SweepFiguresProps) {
         </p>
       )}
       <div className="figures" aria-busy={!figures && !failed}>
+        {!figures && !failed && (
+          <p className="quiet" role="status">
+            Drawing…
+          </p>
+        )}
         {figures &&
           chooseCorrelation(figures, correlation).map((figure) => (
             <FigureCard key={figure.id} figure={figure} drawn={{ of: 'sweep', input }} name={name} />
