@@ -29,11 +29,16 @@ export const watchInteractions = `(() => {
   globalThis.longestInteraction = () => longest
 })()`
 
-/** Milliseconds from the next choice in a list to the frame that shows the chart drawn anew. */
+/** Milliseconds from the next choice in a list to the frame that shows the chart of what was chosen. */
 export const watchRedrawing = `new Promise((resolve) => {
-  let from
-  document.addEventListener('change', () => { from = performance.now() }, { capture: true, once: true })
-  new MutationObserver(() => {
-    if (from !== undefined) requestAnimationFrame(() => resolve(performance.now() - from))
-  }).observe(document.querySelector('.compare-chart'), { childList: true })
+  let from, chosen
+  const note = ({ target }) => { from = performance.now(); chosen = target.value }
+  document.addEventListener('change', note, { capture: true, once: true })
+  const observer = new MutationObserver(() => {
+    const chart = document.querySelector('.compare-chart')
+    if (from === undefined || !chart?.querySelector('path') || !chart.ariaLabel.startsWith(chosen)) return
+    observer.disconnect()
+    requestAnimationFrame(() => resolve(performance.now() - from))
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
 })`
