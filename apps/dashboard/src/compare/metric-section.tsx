@@ -31,7 +31,7 @@ interface MetricSectionProps {
 
 /** Steps that are asked of every run: as many as a screen has room for, fewer where many lines share it. */
 function pointsFor(runs: number): number {
-  return runs > 40 ? 500 : 1_000
+  return runs > 10 ? 500 : 1_000
 }
 
 /** A metric of all of them against the step, and its last values against a baseline. */

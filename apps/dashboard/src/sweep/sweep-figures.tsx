@@ -3,6 +3,7 @@ import type { Figure } from '@mitoscope/figures'
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
+import { drawInTurn } from '../parts/draw-in-turn.ts'
 import { FigureCard } from '../parts/figure-card.tsx'
 import { loadFigures } from '../parts/load-figures.ts'
 import {
@@ -35,9 +36,10 @@ export function SweepFigures({ report, name }: SweepFiguresProps) {
     let gone = false
     // The drawing library comes after the page that shows what it draws.
     loadFigures()
-      .then(({ sweepFigures }) => {
-        if (gone) return
-        setFigures(sweepFigures(input))
+      .then(({ sweepFiguresInTurn }) => drawInTurn(sweepFiguresInTurn(input), () => gone))
+      .then((drawn) => {
+        if (!drawn) return
+        setFigures(drawn)
         setFailed(false)
       })
       .catch(() => {

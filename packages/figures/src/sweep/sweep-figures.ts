@@ -1,4 +1,5 @@
 import type { Figure } from '../figure.ts'
+import type { Drawing } from '../frame/drawing.ts'
 import { renderFigure } from '../frame/render-figure.ts'
 import type { SweepInput } from '../input/sweep-input.ts'
 import { criticalSizeByWidthFigure } from './critical-size-by-width-figure.ts'
@@ -29,12 +30,24 @@ const figures: readonly SweepFigure[] = [
 
 /** The figures of a sweep; with several weight decays, those drawn for each carry it in their id. */
 export function sweepFigures(sweep: SweepInput): Figure[] {
-  const rendered = figures.flatMap((figure) => {
-    if (figure.of === 'sweep') return [{ id: figure.id, drawing: figure.draw(sweep) }]
-    return sweep.series.map((series) => ({
-      id: sweep.series.length === 1 ? figure.id : `${figure.id}-weight-decay-${series.weightDecay}`,
-      drawing: figure.draw(series, sweep),
-    }))
-  })
-  return rendered.flatMap(({ id, drawing }) => (drawing ? [renderFigure(id, drawing)] : []))
+  return [...sweepFiguresInTurn(sweep)]
+}
+
+/** The same, each drawn when it is asked for: who draws on a screen has others to answer in between. */
+export function* sweepFiguresInTurn(sweep: SweepInput): Generator<Figure> {
+  for (const figure of figures) {
+    if (figure.of === 'sweep') {
+      yield* render(figure.id, figure.draw(sweep))
+      continue
+    }
+    for (const series of sweep.series) {
+      const { length } = sweep.series
+      const id = length === 1 ? figure.id : `${figure.id}-weight-decay-${series.weightDecay}`
+      yield* render(id, figure.draw(series, sweep))
+    }
+  }
+}
+
+function render(id: string, drawing: Drawing | null): Figure[] {
+  return drawing ? [renderFigure(id, drawing)] : []
 }
