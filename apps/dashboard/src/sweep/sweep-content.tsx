@@ -51,11 +51,11 @@ export function SweepContent({ sweep, live }: SweepContentProps) {
         {report?.warnings.map((warning) => (
           <p key={warning}>⚠ {warning}</p>
         ))}
-        {report && <FitTable series={report.series} />}
       </section>
       {report && (
         <>
           <SweepFigures report={report} name={name} />
+          <FitTable series={report.series} />
           <WidthsTable series={report.series} name={name} />
         </>
       )}
