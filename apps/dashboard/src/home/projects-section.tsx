@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import type { HomeProjectsQuery } from '@mitoscope/schema/documents'
 import type { UseQueryState } from 'urql'
 import { Answer } from '../parts/answer.tsx'
@@ -35,8 +36,8 @@ export function ProjectsSection({ state, again }: ProjectsSectionProps) {
               </ul>
               {projects.totalCount > projects.nodes.length && (
                 <p className="quiet">
-                  The first {projects.nodes.length} of {projects.totalCount.toLocaleString('en')}; all are
-                  found with Ctrl K.
+                  The first {projects.nodes.length} of {formatNumber(projects.totalCount)}; all are found with
+                  Ctrl K.
                 </p>
               )}
               {isAdministrator ? (

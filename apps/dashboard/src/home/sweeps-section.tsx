@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import type { HomeSweepsQuery, SweepCardFragment } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import type { UseQueryState } from 'urql'
@@ -39,8 +40,8 @@ export function SweepsSection({ projectId, state, again }: SweepsSectionProps) {
               </ul>
               {sweeps.totalCount > sweeps.nodes.length && (
                 <p className="quiet">
-                  The newest {sweeps.nodes.length} of {sweeps.totalCount.toLocaleString('en')}; all are found
-                  with Ctrl K.
+                  The newest {sweeps.nodes.length} of {formatNumber(sweeps.totalCount)}; all are found with
+                  Ctrl K.
                 </p>
               )}
             </>

@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import type { HomeWorkQuery, JobLineFragment } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import { useMemo } from 'react'
@@ -53,14 +54,12 @@ export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps
               </ul>
               {more > 0 && (
                 <p>
-                  <Link href="/jobs?state=RUNNING">{more.toLocaleString('en')} more at work</Link>
+                  <Link href="/jobs?state=RUNNING">{formatNumber(more)} more at work</Link>
                 </p>
               )}
               {work.waiting.totalCount > 0 && (
                 <p>
-                  <Link href="/jobs?state=QUEUED">
-                    {work.waiting.totalCount.toLocaleString('en')} waiting
-                  </Link>
+                  <Link href="/jobs?state=QUEUED">{formatNumber(work.waiting.totalCount)} waiting</Link>
                 </p>
               )}
             </section>
@@ -80,7 +79,7 @@ export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps
                 {work.failed.totalCount > work.failed.nodes.length && (
                   <p>
                     <Link href="/jobs?state=FAILED">
-                      All {work.failed.totalCount.toLocaleString('en')} that failed
+                      All {formatNumber(work.failed.totalCount)} that failed
                     </Link>
                   </p>
                 )}

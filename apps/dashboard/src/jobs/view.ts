@@ -1,3 +1,4 @@
+import { formatNumber } from '../parts/format.ts'
 import type { JobFilter, JobKind, WorkState } from '@mitoscope/schema/documents'
 import { parseAsString, parseAsStringLiteral } from 'nuqs'
 
@@ -51,6 +52,6 @@ export function toJobFilter(state: WorkState | null, kind: JobKind | null): JobF
 export function countJobs(count: number, state: WorkState | null, kind: JobKind | null): string {
   const plural = kind ? kindWords[kind] : 'jobs'
   const singular = kind ? oneOf[kind] : 'job'
-  const words = [count.toLocaleString('en'), state && stateWords[state], count === 1 ? singular : plural]
+  const words = [formatNumber(count), state && stateWords[state], count === 1 ? singular : plural]
   return words.filter(Boolean).join(' ')
 }

@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import { RunsPageDocument } from '@mitoscope/schema/documents'
 import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
@@ -40,11 +41,11 @@ export function ExportRuns({ columns, question }: ExportRunsProps) {
     try {
       const runs = await readPages(
         read,
-        (count, of) => setStatus(`Reading… ${count.toLocaleString('en')} of ${of.toLocaleString('en')}`),
+        (count, of) => setStatus(`Reading… ${formatNumber(count)} of ${formatNumber(of)}`),
         control.signal,
       )
       download(`runs.${file.ending}`, file.write(runsAsTable(runs, columns)))
-      setStatus(`A line for each of ${runs.length.toLocaleString('en')}.`)
+      setStatus(`A line for each of ${formatNumber(runs.length)}.`)
     } catch (failure) {
       setStatus('')
       if (!control.signal.aborted)

@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import {
   MatchingRunsDocument,
   RunGroupNamesDocument,
@@ -50,7 +51,7 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
         <>
           <div className="actions">
             <span role="status">
-              {runGroups.length.toLocaleString('en')} {runGroups.length === 1 ? 'group' : 'groups'}
+              {formatNumber(runGroups.length)} {runGroups.length === 1 ? 'group' : 'groups'}
               {runGroups.length >= mostGroups &&
                 ' and maybe more: the server makes no more of them. Add a condition.'}
               {state.fetching && <span className="quiet"> · loading…</span>}

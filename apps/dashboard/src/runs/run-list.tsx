@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import type { RunFilter } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
@@ -68,7 +69,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
       {loaded && (
         <div className="actions">
           <span role="status">
-            {loaded.totalCount.toLocaleString('en')} {loaded.totalCount === 1 ? 'run' : 'runs'}
+            {formatNumber(loaded.totalCount)} {loaded.totalCount === 1 ? 'run' : 'runs'}
             {fetching && <span className="quiet"> · loading…</span>}
           </span>
           {coming + leaving > 0 && (
@@ -117,8 +118,8 @@ export function RunList({ search, filter, selection }: RunListProps) {
 
 function describeChanges(coming: number, leaving: number): string {
   const parts = [
-    coming > 0 && `${coming.toLocaleString('en')} new ${coming === 1 ? 'run' : 'runs'}`,
-    leaving > 0 && `${leaving.toLocaleString('en')} no longer ${leaving === 1 ? 'matches' : 'match'}`,
+    coming > 0 && `${formatNumber(coming)} new ${coming === 1 ? 'run' : 'runs'}`,
+    leaving > 0 && `${formatNumber(leaving)} no longer ${leaving === 1 ? 'matches' : 'match'}`,
   ]
   return parts.filter(Boolean).join(', ')
 }

@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import { RunsToSelectDocument, type RunFilter } from '@mitoscope/schema/documents'
 import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
@@ -34,7 +35,7 @@ export function SelectAll({ selection, filter, count }: SelectAllProps) {
     }
     try {
       const say = (read: number, of: number) =>
-        setStatus(`Reading… ${read.toLocaleString('en')} of ${of.toLocaleString('en')}`)
+        setStatus(`Reading… ${formatNumber(read)} of ${formatNumber(of)}`)
       selection.set(await readPages(read, say, control.signal), true)
     } catch (failure) {
       if (!control.signal.aborted) setError(failure as CombinedError)
@@ -44,7 +45,7 @@ export function SelectAll({ selection, filter, count }: SelectAllProps) {
   return (
     <>
       <button type="button" disabled={status !== ''} onClick={() => void start()}>
-        {status === '' ? `Select all ${count.toLocaleString('en')} that match` : status}
+        {status === '' ? `Select all ${formatNumber(count)} that match` : status}
       </button>
       {error && <Problem error={error} retry={() => void start()} />}
     </>

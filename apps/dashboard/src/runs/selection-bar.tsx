@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import { DeleteRunsDocument, type RunFilter } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import { useMutation } from 'urql'
@@ -48,7 +49,7 @@ export function SelectionBar({ selection, matching, onDeleted }: SelectionBarPro
   return (
     <section className="selection-bar" aria-label="Selected runs">
       <strong role="status">
-        {runs.length.toLocaleString('en')} {runs.length === 1 ? 'run' : 'runs'} selected
+        {formatNumber(runs.length)} {runs.length === 1 ? 'run' : 'runs'} selected
       </strong>
       <SelectAll selection={selection} filter={matching.filter} count={matching.count} />
       {many ? (

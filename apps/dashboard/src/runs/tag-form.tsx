@@ -1,4 +1,5 @@
 'use client'
+import { formatNumber } from '../parts/format.ts'
 import { AddTagsDocument, RemoveTagsDocument } from '@mitoscope/schema/documents'
 import { useId, useState } from 'react'
 import { useMutation } from 'urql'
@@ -33,8 +34,7 @@ export function TagForm({ runs, disabled }: TagFormProps) {
         return data !== undefined
       },
     )
-    if (count > 0)
-      setStatus(`“${given}” ${word} ${count.toLocaleString('en')} ${count === 1 ? 'run' : 'runs'}.`)
+    if (count > 0) setStatus(`“${given}” ${word} ${formatNumber(count)} ${count === 1 ? 'run' : 'runs'}.`)
   }
   return (
     <form

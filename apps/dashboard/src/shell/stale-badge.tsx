@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useConnection } from '../api/use-connection.ts'
+import { formatClock } from '../parts/format.ts'
 import { describeAge, describeStaleness } from './describe-age.ts'
 
 /** A connection that is back within so many milliseconds was never worth a word. */
@@ -31,7 +32,7 @@ export function StaleBadge() {
           <>
             <span aria-hidden="true">⚠ </span>
             {why}
-            {asOf !== undefined && ` · as of ${formatClock(asOf)}`}
+            {asOf !== undefined && ` · as of ${formatClock(new Date(asOf))}`}
           </>
         )}
       </span>
@@ -39,8 +40,4 @@ export function StaleBadge() {
       {shown && asOf !== undefined && <span> ({describeAge(now - asOf)})</span>}
     </p>
   )
-}
-
-function formatClock(time: number): string {
-  return new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 }
