@@ -80,6 +80,11 @@ test('it says why something would be refused', async () => {
   expect(await problem({}, { ...viewer, projects: new Map() })).toBe(await problem({ runIds: [randomUUID()] }, viewer).then((said) => said!.replace(/[0-9a-f-]{36}/, runId))) // prettier-ignore
 })
 
+test('without runs there is nothing to do, whatever the measures are called', async () => {
+  const estimate = await estimateAnalyses(lab, localActor, { runIds: [], analyses: [{ measure: 'no\0ne' }] })
+  expect(estimate).toMatchObject({ analyses: 0, seconds: 0, measures: [] })
+})
+
 test('small analyses, whose time is overhead, do not make large ones look slow', () => {
   const small = { rows: 1000, width: 16, draws: 40, seconds: 0.3 }
   const large = { rows: 1000, width: 1024, draws: 40, seconds: 20.3 }

@@ -34,7 +34,8 @@ type Asked = Pick<StartAnalysesInput, 'runIds' | 'analyses' | 'recompute'>
 export async function estimateAnalyses(lab: Lab, actor: Actor, input: Asked): Promise<AnalysesEstimate> {
   try {
     const planned = await planAnalyses(lab, actor, input.runIds, input.analyses)
-    const speeds = await findSpeeds(lab, actor, input.analyses.map(({ measure }) => measure)) // prettier-ignore
+    // Of measures that there are: without runs nobody has looked at the names, which may be anything.
+    const speeds = await findSpeeds(lab, actor, planned.map(({ plan }) => plan.measure)) // prettier-ignore
     return sum(await estimateEach(lab, planned, input.recompute ?? false, speeds))
   } catch (error) {
     if (error instanceof LabError) return { ...sum([]), problem: error.message }
