@@ -15,13 +15,13 @@ interface FigureCardProps extends Taken {
 
 /** A figure as it is printed, the same as a table, and its files to take away. */
 export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampled }: FigureCardProps) {
-  const { id, title, svg } = figure
+  const { id, title, description, svg } = figure
   const shown = () => ({ figure, drawn })
   return (
     <figure id={id}>
       <img
         src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
-        alt={describe(svg, title)}
+        alt={description ? `${title}. ${description}` : title}
         width={640}
         height={400}
       />
@@ -37,10 +37,4 @@ export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampl
       <TableTwin title={title} table={() => figure.table} sampled={sampled} />
     </figure>
   )
-}
-
-/** A figure says in its own description what it shows. */
-function describe(svg: string, title: string): string {
-  const said = new DOMParser().parseFromString(svg, 'image/svg+xml').querySelector('desc')?.textContent
-  return said ? `${title}. ${said}` : title
 }

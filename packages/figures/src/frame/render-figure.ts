@@ -23,6 +23,7 @@ type Attributes = Readonly<Record<string, string | number>>
 export function renderFigure(id: string, drawing: Drawing): Figure {
   const document = newDocument()
   const { title, subtitle, caption } = drawing
+  const description = `${caption} ${subtitle}`.trim()
   const inner = WIDTH - 2 * SIDE
   const legend = drawLegend(document, drawing.legend, inner)
   const lines = wrapText(caption, 11, inner)
@@ -38,7 +39,7 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
   const size = { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` }
   const font = { 'font-family': FONTS, 'font-size': 11, fill: INK, color: INK }
   const root = element('svg', { xmlns: SVG, ...size, role: 'img', ...font })
-  root.append(element('title', {}, title), element('desc', {}, `${caption} ${subtitle}`.trim()))
+  root.append(element('title', {}, title), element('desc', {}, description))
   root.append(element('rect', { width: WIDTH, height, fill: 'white' }))
   root.append(
     element('text', { x: SIDE, y: 24, 'font-size': 15, 'font-weight': 600 }, cutText(title, 16, inner)),
@@ -68,7 +69,7 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
   return {
     id,
     title,
-    caption,
+    description,
     svg: `${serializeXml(root as never)}\n`,
     get table() {
       return (table ??= drawing.table())
