@@ -5,7 +5,7 @@ import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { AnalysisProgress } from './analysis-progress.tsx'
 import type { Analysis } from './analysis.ts'
-import { mayCompute, ViewerNote } from './viewer-note.tsx'
+import { mayCompute, ViewerNote } from '../parts/viewer-note.tsx'
 
 /** How far an analysis is that is not done, with a way to stop it, and a way on where it failed. */
 export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {
@@ -36,7 +36,7 @@ export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {
               <span className="hidden"> {measure}</span>
             </button>
             {cancelled.data && <span role="status">It stops as soon as its device has heard of it.</span>}
-            <ViewerNote analysis={analysis} />
+            <ViewerNote of={analysis} />
           </p>
         )}
         {cancelled.error && <Problem error={cancelled.error} />}
@@ -53,7 +53,7 @@ export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {
           <button type="button" disabled={retried.fetching || mayNot} onClick={() => void retry({ id })}>
             {retried.fetching ? 'Asking…' : 'Compute it again'}
           </button>
-          <ViewerNote analysis={analysis} />
+          <ViewerNote of={analysis} />
         </p>
       )}
       {retried.error && <Problem error={retried.error} />}

@@ -7,7 +7,7 @@ import { Problem } from '../parts/answer.tsx'
 import type { Analysis } from './analysis.ts'
 import { toStartInput } from './recipes.ts'
 import { ReplayOutcome } from './replay-outcome.tsx'
-import { mayCompute, ViewerNote } from './viewer-note.tsx'
+import { mayCompute, ViewerNote } from '../parts/viewer-note.tsx'
 
 /** Has the same point computed anew, and holds the new numbers against these. */
 export function Replay({ analysis }: { readonly analysis: Analysis }) {
@@ -55,7 +55,7 @@ export function Replay({ analysis }: { readonly analysis: Analysis }) {
           <button type="button" disabled={fetching || !mayCompute(analysis)} onClick={() => void compute()}>
             {fetching ? 'Asking…' : 'Compute this point again'}
           </button>
-          <ViewerNote analysis={analysis} />
+          <ViewerNote of={analysis} />
         </p>
       ) : (
         <p className="quiet">

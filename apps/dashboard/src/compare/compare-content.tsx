@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import type { CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useMemo, useState } from 'react'
@@ -38,8 +39,7 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
   return (
     <>
       <p role="status">
-        {runs.length} {runs.length === 1 ? 'run' : 'runs'} in {series.length}{' '}
-        {series.length === 1 ? 'line' : 'lines'}
+        {countOf(runs.length, 'run')} in {series.length} {series.length === 1 ? 'line' : 'lines'}
         {series.length < all.length && ` of ${all.length}`}.{' '}
         {fetching && <span className="quiet">Loading… </span>}
         {asked > mostRuns && `The address names ${asked}: the first ${mostRuns} are shown. `}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { AsTable } from '../parts/as-table.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { bandLabels } from './curves.ts'
@@ -15,18 +15,14 @@ interface CurvesTableProps {
 
 /** The numbers of a chart, made when they are asked for. */
 export function CurvesTable({ lines, options: { x, band }, title }: CurvesTableProps) {
-  const [open, setOpen] = useState(false)
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        As a table<span className="hidden">: {title}</span>
-      </summary>
-      {open && (
+    <AsTable title={title}>
+      {() => (
         <ScrollRegion label={`Numbers of ${title}`}>
           <Numbers lines={lines} x={x} band={band} />
         </ScrollRegion>
       )}
-    </details>
+    </AsTable>
   )
 }
 

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import type { RunsInput, SpreadKind } from '@mitoscope/figures'
 import { bandLabels, type Band } from './curves.ts'
 import type { DrawOptions } from './draw-curves.ts'
@@ -15,10 +16,7 @@ export function toRunsInput(
   const several = lines.some(({ series }) => series.runs.length > 1)
   return {
     title,
-    subtitle: [
-      `${runs} ${runs === 1 ? 'run' : 'runs'}`,
-      ...(several ? [`bands: ${bandLabels[band]}`] : []),
-    ].join(' · '),
+    subtitle: [countOf(runs, 'run'), ...(several ? [`bands: ${bandLabels[band]}`] : [])].join(' · '),
     caption: several
       ? 'Lines are means over runs that differ by their seed only, drawn where all of them have a value; thin lines are single runs.'
       : 'A line is a run.',

@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import type { CompareChoicesQuery } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import { useState } from 'react'
@@ -28,10 +29,7 @@ export function WidthChoice({ model: { name, widths } }: { readonly model: Model
             />{' '}
             width {formatNumber(width)}
             {decays.size > 1 && `, weight decay ${formatNumber(weightDecay)}`}
-            <span className="quiet">
-              {' '}
-              ({runCount} {runCount === 1 ? 'run' : 'runs'})
-            </span>
+            <span className="quiet"> ({countOf(runCount, 'run')})</span>
           </label>
         ))}
       </fieldset>

@@ -1,4 +1,5 @@
 import type { Curves } from './curves.ts'
+import { summarize, tFactors } from './difference.ts'
 
 /** Values by step of each run, as they were logged. */
 export type Logged = ReadonlyMap<string, ReadonlyMap<number, number | null>>
@@ -15,8 +16,8 @@ export function withLogged(curves: Curves, logged: Logged): Curves {
     .sort((a, b) => a - b)
   if (steps.length === 0) return curves
   const values = own.map((points) => steps.map((step) => points?.get(step) ?? null))
-  const spreads = steps.map((_, at) => describe(values.flatMap((points) => points[at] ?? [])))
-  const factors = factorsOf(curves)
+  const spreads = steps.map((_, at) => summarize(values.map((points) => points[at])))
+  const factors = tFactors([curves])
   return {
     x: [...curves.x, ...steps],
     mean: [...curves.mean, ...spreads.map(({ mean }) => mean)],
@@ -32,22 +33,4 @@ export function withLogged(curves: Curves, logged: Logged): Curves {
     n: [...curves.n, ...spreads.map(({ n }) => n)],
     members: curves.members.map(({ id, values: before }, i) => ({ id, values: [...before, ...values[i]] })),
   }
-}
-
-function describe(values: readonly number[]) {
-  const n = values.length
-  const mean = n === 0 ? null : values.reduce((sum, value) => sum + value, 0) / n
-  if (mean === null || n < 2) return { n, mean, std: null, sem: null }
-  const std = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1))
-  return { n, mean, std, sem: std / Math.sqrt(n) }
-}
-
-/** Student's quantiles by number of runs, as the line itself shows them. */
-function factorsOf({ n, sem, ci95 }: Curves): ReadonlyMap<number, number> {
-  const factors = new Map<number, number>()
-  n.forEach((count, i) => {
-    const [of, half] = [sem[i], ci95[i]]
-    if (of && half !== null) factors.set(count, half / of)
-  })
-  return factors
 }

@@ -6,7 +6,7 @@ import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { NotThere } from '../parts/not-there.tsx'
 import { useTitle } from '../parts/use-title.ts'
-import { countOf } from '../start/count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 import { LayerGroups } from './layer-groups.tsx'
 import { useFollowed } from './use-followed.ts'
 

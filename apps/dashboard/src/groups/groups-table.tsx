@@ -1,7 +1,7 @@
 'use client'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
-import { countOf } from '../start/count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 import { ExportNeurons } from './export-neurons.tsx'
 import { meanToOthers } from './mean-to-others.ts'
 import type { Partition } from './sources.ts'

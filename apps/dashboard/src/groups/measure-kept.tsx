@@ -1,6 +1,6 @@
 'use client'
 import { formatNumber } from '../parts/format.ts'
-import { countOf } from '../start/count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 import { AskFor } from './ask-for.tsx'
 import { ChooseGroups } from './choose-groups.tsx'
 import { ChooseSwap } from './choose-swap.tsx'

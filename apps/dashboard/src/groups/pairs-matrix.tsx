@@ -2,7 +2,7 @@
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { formatNumber } from '../parts/format.ts'
-import { countOf } from '../start/count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 import { MatrixExplorer } from './matrix-explorer.tsx'
 import { MatrixTable } from './matrix-table.tsx'
 import { moreNeurons } from './more-neurons.ts'

@@ -1,6 +1,9 @@
-import type { Analysis } from './analysis.ts'
+import type { Role } from '@mitoscope/schema/documents'
 
-type Owned = Pick<Analysis, 'project'>
+/** What belongs to a project, in which the reader has a role. */
+export interface Owned {
+  readonly project: { readonly viewerRole: Role | null } | null
+}
 
 /** Whether the reader may have something computed here. */
 export function mayCompute({ project }: Owned): boolean {
@@ -8,7 +11,7 @@ export function mayCompute({ project }: Owned): boolean {
 }
 
 /** Why buttons that compute are off, for those who may only look. */
-export function ViewerNote({ analysis }: { readonly analysis: Owned }) {
-  if (mayCompute(analysis)) return null
+export function ViewerNote({ of }: { readonly of: Owned }) {
+  if (mayCompute(of)) return null
   return <span className="quiet">Your role in this project is viewer: an editor can have it computed.</span>
 }

@@ -2,7 +2,7 @@
 import { AnalysesEstimateDocument } from '@mitoscope/schema/documents'
 import { useId, useMemo, useState } from 'react'
 import { useClient, useQuery, type CombinedError } from 'urql'
-import { mayCompute, ViewerNote } from '../analysis/viewer-note.tsx'
+import { mayCompute, ViewerNote } from '../parts/viewer-note.tsx'
 import { Problem } from '../parts/answer.tsx'
 import { askEpochs } from './ask-epochs.ts'
 import { describeEpochWork } from './describe-epochs.ts'
@@ -71,7 +71,7 @@ export function AnalyseEpochs({ run, measures, epochs, again }: AnalyseEpochsPro
         >
           {isAsking ? `Asking, ${asked + 1} of ${count}…` : 'Analyse every kept epoch'}
         </button>
-        <ViewerNote analysis={run} />
+        <ViewerNote of={run} />
         {asked !== undefined && !isAsking && (
           <span role="status">Asked of {count} epochs: the numbers appear here as they are known.</span>
         )}

@@ -1,5 +1,5 @@
 'use client'
-import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../parts/count-of.ts'
 import {
   MatchingRunsDocument,
   RunGroupNamesDocument,
@@ -51,7 +51,7 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
         <>
           <div className="actions">
             <span role="status">
-              {formatNumber(runGroups.length)} {runGroups.length === 1 ? 'group' : 'groups'}
+              {countOf(runGroups.length, 'group')}
               {runGroups.length >= mostGroups &&
                 ' and maybe more: the server makes no more of them. Add a condition.'}
               {state.fetching && <span className="quiet"> · loading…</span>}

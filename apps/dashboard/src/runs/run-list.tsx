@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { formatNumber } from '../parts/format.ts'
 import type { RunFilter } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
@@ -69,7 +70,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
       {loaded && (
         <div className="actions">
           <span role="status">
-            {formatNumber(loaded.totalCount)} {loaded.totalCount === 1 ? 'run' : 'runs'}
+            {countOf(loaded.totalCount, 'run')}
             {fetching && <span className="quiet"> · loading…</span>}
           </span>
           {coming + leaving > 0 && (
@@ -118,7 +119,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
 
 function describeChanges(coming: number, leaving: number): string {
   const parts = [
-    coming > 0 && `${formatNumber(coming)} new ${coming === 1 ? 'run' : 'runs'}`,
+    coming > 0 && countOf(coming, 'new run'),
     leaving > 0 && `${formatNumber(leaving)} no longer ${leaving === 1 ? 'matches' : 'match'}`,
   ]
   return parts.filter(Boolean).join(', ')

@@ -1,5 +1,5 @@
 'use client'
-import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../parts/count-of.ts'
 import { DeleteRunsDocument, type RunFilter } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import { useMutation } from 'urql'
@@ -48,9 +48,7 @@ export function SelectionBar({ selection, matching, onDeleted }: SelectionBarPro
   }
   return (
     <section className="selection-bar" aria-label="Selected runs">
-      <strong role="status">
-        {formatNumber(runs.length)} {runs.length === 1 ? 'run' : 'runs'} selected
-      </strong>
+      <strong role="status">{countOf(runs.length, 'run')} selected</strong>
       <SelectAll selection={selection} filter={matching.filter} count={matching.count} />
       {many ? (
         <span className="quiet">Compare takes {mostRuns} runs at most.</span>

@@ -1,5 +1,5 @@
 'use client'
-import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../parts/count-of.ts'
 import { AddTagsDocument, RemoveTagsDocument } from '@mitoscope/schema/documents'
 import { useId, useState } from 'react'
 import { useMutation } from 'urql'
@@ -34,7 +34,7 @@ export function TagForm({ runs, disabled }: TagFormProps) {
         return data !== undefined
       },
     )
-    if (count > 0) setStatus(`“${given}” ${word} ${formatNumber(count)} ${count === 1 ? 'run' : 'runs'}.`)
+    if (count > 0) setStatus(`“${given}” ${word} ${countOf(count, 'run')}.`)
   }
   return (
     <form

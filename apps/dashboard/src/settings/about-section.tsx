@@ -1,7 +1,7 @@
 import { AboutDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
-import { countOf } from '../start/count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 import { formatTime } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { ServerFacts } from './server-facts.tsx'

@@ -1,5 +1,5 @@
 import type { PurgeMutation } from '@mitoscope/schema/documents'
-import { countOf } from '../start/count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 
 type Purged = PurgeMutation['purge']
 

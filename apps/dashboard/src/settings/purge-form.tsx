@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { formatBytes } from '../parts/format.ts'
-import { countOf } from '../start/count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 import { ConfirmButton } from './confirm-button.tsx'
 import { describeRecords, isNothing, readDays } from './describe-purge.ts'
 

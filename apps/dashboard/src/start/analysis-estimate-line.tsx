@@ -1,5 +1,5 @@
 import { Problem } from '../parts/answer.tsx'
-import { countOf } from './count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 import { describeCertainty, describeKnown, describeWork } from './describe-estimate.ts'
 import { describeDevices } from './describe-devices.ts'
 import type { Catalogue } from './option.ts'

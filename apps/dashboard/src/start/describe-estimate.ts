@@ -1,6 +1,6 @@
 import type { AnalysesEstimateQuery } from '@mitoscope/schema/documents'
 import { formatSeconds } from '../parts/format.ts'
-import { countOf } from './count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 
 export type AnalysesEstimate = AnalysesEstimateQuery['analysisEstimate']
 

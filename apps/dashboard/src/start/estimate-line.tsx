@@ -1,5 +1,6 @@
+import { countOf } from '../parts/count-of.ts'
 import { Problem } from '../parts/answer.tsx'
-import { formatNumber, formatSeconds } from '../parts/format.ts'
+import { formatSeconds } from '../parts/format.ts'
 import { describeDevices } from './describe-devices.ts'
 import type { Estimated } from './use-estimate.ts'
 
@@ -20,8 +21,7 @@ export function EstimateLine({ estimated, devices }: EstimateLineProps) {
         {estimate && !estimate.problem && (
           <>
             <strong>
-              {formatNumber(estimate.runs)} {estimate.runs === 1 ? 'run' : 'runs'}, about{' '}
-              {formatSeconds(estimate.seconds)}
+              {countOf(estimate.runs, 'run')}, about {formatSeconds(estimate.seconds)}
             </strong>{' '}
             of one core of a usual processor
             {describeDevices(devices)}

@@ -10,7 +10,7 @@ import { useMutation, useSubscription } from 'urql'
 import { Problem } from '../parts/answer.tsx'
 import { formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
-import { countOf } from '../start/count-of.ts'
+import { countOf } from '../parts/count-of.ts'
 import { describeCoverage } from './describe-coverage.ts'
 import { viewersOnlyLook } from './viewers-only-look.ts'
 

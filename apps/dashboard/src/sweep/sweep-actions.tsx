@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import {
   CancelSweepDocument,
   DeleteSweepDocument,
@@ -59,7 +60,7 @@ export function SweepActions({ id, name, live, mayRun }: SweepActionsProps) {
         <div className="actions" role="group" aria-label={`Really ${asked} ${name}?`}>
           <span>
             {asked === 'cancel'
-              ? `Stop the ${open} ${open === 1 ? 'run' : 'runs'} that wait or train? What is finished stays, and they can be run again.`
+              ? `Stop the ${countOf(open, 'run')} that wait or train? What is finished stays, and they can be run again.`
               : 'Delete this sweep with its runs? It can be restored until the lab is purged.'}
           </span>
           <button type="button" {...off} onClick={() => void act()}>

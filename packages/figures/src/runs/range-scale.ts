@@ -1,5 +1,4 @@
-import { formatNumber } from '../scales/format-number.ts'
-import { linearTicks } from '../scales/linear-ticks.ts'
+import { plainScale } from '../scales/plain-scale.ts'
 import type { ValueScale } from '../scales/value-scale.ts'
 
 /** A plain axis over what the values span, with a little room: it need not begin at zero. */
@@ -11,17 +10,5 @@ export function rangeScale(values: readonly number[], label: string): ValueScale
   }
   if (!(least <= most)) [least, most] = [0, 1]
   const room = (most - least || Math.abs(most) || 1) * 0.04
-  const [low, high] = [least - room, most + room]
-  return {
-    place: (value) => value,
-    span: (from, to) => [Math.max(from, low), Math.min(to, high)],
-    options: {
-      type: 'linear',
-      label,
-      domain: [low, high],
-      ticks: linearTicks(low, high),
-      tickFormat: formatNumber,
-    },
-    backdrop: [],
-  }
+  return plainScale(least - room, most + room, label)
 }

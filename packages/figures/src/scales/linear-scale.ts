@@ -1,7 +1,6 @@
 import { ruleY } from '@observablehq/plot'
 import { GREY } from '../style/palette.ts'
-import { formatNumber } from './format-number.ts'
-import { linearTicks } from './linear-ticks.ts'
+import { plainScale } from './plain-scale.ts'
 import type { ValueScale } from './value-scale.ts'
 
 /** A plain axis, for quantities that can be negative. */
@@ -11,17 +10,8 @@ export function linearScale(values: readonly number[], label: string): ValueScal
     [0, 0],
   )
   const room = (most - least || 1) * 0.05
-  const [low, high] = [least - room, most + room]
   return {
-    place: (value) => value,
-    span: (from, to) => [Math.max(from, low), Math.min(to, high)],
-    options: {
-      type: 'linear',
-      label,
-      domain: [low, high],
-      ticks: linearTicks(low, high),
-      tickFormat: formatNumber,
-    },
+    ...plainScale(least - room, most + room, label),
     backdrop: [ruleY([0], { stroke: GREY, strokeWidth: 0.5, className: 'zero' })],
   }
 }

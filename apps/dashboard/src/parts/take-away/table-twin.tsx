@@ -1,6 +1,6 @@
 'use client'
 import type { FigureTable } from '@mitoscope/figures'
-import { useState } from 'react'
+import { AsTable } from '../as-table.tsx'
 import { formatNumber } from '../format.ts'
 import { ScrollRegion } from '../scroll-region.tsx'
 import { printedColumns } from './printed-rows.ts'
@@ -18,15 +18,7 @@ interface TableTwinProps {
 
 /** The same as a chart in numbers. */
 export function TableTwin({ title, table, sampled }: TableTwinProps) {
-  const [open, setOpen] = useState(false)
-  return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        As a table<span className="hidden">: {title}</span>
-      </summary>
-      {open && <Numbers title={title} table={table()} sampled={sampled} />}
-    </details>
-  )
+  return <AsTable title={title}>{() => <Numbers title={title} table={table()} sampled={sampled} />}</AsTable>
 }
 
 function Numbers({ title, table, sampled }: Omit<TableTwinProps, 'table'> & { readonly table: FigureTable }) {

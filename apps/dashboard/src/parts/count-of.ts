@@ -1,4 +1,4 @@
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber } from './format.ts'
 
 /** "1 run", "2 runs". */
 export function countOf(count: number, one: string, many = `${one}s`): string {
