@@ -5,7 +5,15 @@ export { countParameters, listLayerShapes } from './architectures/fully-connecte
 export type { LayerShape, LinearLayer, Network } from './architectures/network.ts'
 export { BadDataset } from './datasets/bad-dataset.ts'
 export { datasets, findDataset } from './datasets/datasets.ts'
-export type { Dataset, DatasetSource, LabelledImages, NamedBytes, RawDataset } from './datasets/dataset.ts'
+export { countInputs } from './datasets/dataset.ts'
+export type {
+  Dataset,
+  DatasetSource,
+  InputShape,
+  LabelledImages,
+  NamedBytes,
+  RawDataset,
+} from './datasets/dataset.ts'
 export { prepareDataset, type PreparedDataset, type PreparedSplit } from './datasets/prepare-dataset.ts'
 export type { Recipe, RunVariant } from './recipe/recipe.ts'
 export { learningRateOf } from './recipe/learning-rate.ts'

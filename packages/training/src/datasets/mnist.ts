@@ -1,7 +1,7 @@
 import type { Dataset } from './dataset.ts'
 import { idxFiles, parseIdxDataset } from './parse-idx-dataset.ts'
 
-const expected = { classes: 10, shape: [28, 28] } as const
+const expected = { classes: 10, shape: [28, 28, 1] } as const
 
 export const mnist: Dataset = {
   id: 'mnist',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { encodeIdx } from '../testing/encode-idx.ts'
 import { idxFiles, parseIdxDataset } from './parse-idx-dataset.ts'
 
-const expected = { classes: 3, shape: [2, 2] } as const
+const expected = { classes: 3, shape: [2, 2, 1] } as const
 const contents = [
   encodeIdx(
     [3, 2, 2],

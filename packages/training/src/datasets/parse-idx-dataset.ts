@@ -1,5 +1,5 @@
 import { BadDataset } from './bad-dataset.ts'
-import type { LabelledImages, NamedBytes, RawDataset } from './dataset.ts'
+import type { InputShape, LabelledImages, NamedBytes, RawDataset } from './dataset.ts'
 import { parseIdx } from './parse-idx.ts'
 
 /** File names of MNIST and of the datasets that follow it, in the order that `parseIdxDataset` wants. */
@@ -13,7 +13,7 @@ export const idxFiles = [
 /** What the files must hold, to notice the wrong file early. */
 export interface IdxExpectation {
   readonly classes: number
-  readonly shape: readonly [number, number]
+  readonly shape: InputShape
 }
 
 /** Parses training images and labels, test images and labels, in this order. Throws BadDataset. */
@@ -31,7 +31,7 @@ function parseSplit(imageFile: NamedBytes, labelFile: NamedBytes, expected: IdxE
   if (height !== expected.shape[0] || width !== expected.shape[1]) {
     throw new BadDataset(
       imageFile.name,
-      `its images have ${height} × ${width} pixels, expected ${expected.shape.join(' × ')}`,
+      `its images have ${height} × ${width} pixels, expected ${expected.shape[0]} × ${expected.shape[1]}`,
       'Give the file as published',
     )
   }

@@ -1,9 +1,10 @@
-import type { LabelledImages, RawDataset } from './dataset.ts'
+import { countInputs, type InputShape, type LabelledImages, type RawDataset } from './dataset.ts'
+import { standardise, type Standardisation } from './standardise.ts'
 
 /** Inputs of one split, ready for a network. */
 export interface PreparedSplit {
   readonly count: number
-  /** Standardised pixels, [count, inputs], row-major. */
+  /** Standardised values, [count, rows, columns, channels], row-major. */
   readonly inputs: Float32Array
   /** Class of each row, [count]. */
   readonly labels: Int32Array
@@ -11,65 +12,58 @@ export interface PreparedSplit {
 
 /** What a sweep trains and evaluates on. */
 export interface PreparedDataset {
-  /** Inputs per image. */
+  readonly shape: InputShape
+  /** Values per input: the product of `shape`. */
   readonly inputs: number
   readonly classes: number
   readonly train: PreparedSplit
   readonly test: PreparedSplit
-  /** The one mean and one deviation of the training subset, in grey values 0 … 255. */
-  readonly mean: number
-  readonly deviation: number
+  /** A value v of channel c became (v − means[c]) / deviations[c]; grey values v are 0 … 255. One entry per channel. */
+  readonly means: readonly number[]
+  readonly deviations: readonly number[]
+}
+
+/** What has to be known of a dataset beside its images. */
+export interface Preparation {
+  readonly shape: InputShape
+  readonly classes: number
+  /** By default one mean and one deviation of the training images taken. */
+  readonly standardisation?: Standardisation
 }
 
 /**
- * Takes the first `trainSize` training and the first `testSize` test images and standardises both by one mean and one
- * deviation (over pixels and images) of the training images taken.
- * Throws a RangeError when a split has fewer images, and when all its pixels are equal.
+ * Takes the first `trainSize` training and the first `testSize` test images and standardises both in the same way.
+ * Throws a RangeError when a split has fewer images, when images have not the size told, and when what is to be
+ * standardised by its own deviation has none.
  */
 export function prepareDataset(
   raw: RawDataset,
-  classes: number,
+  { shape, classes, standardisation = 'measured' }: Preparation,
   trainSize: number,
   testSize: number,
 ): PreparedDataset {
-  checkSize('training', trainSize, raw.train.count)
-  checkSize('test', testSize, raw.test.count)
-  const { mean, deviation } = measureGreyValues(raw.train, trainSize)
-  if (deviation === 0)
-    throw new RangeError('The training images are one flat grey: nothing can be learnt from them')
+  const train = take('training', raw.train, trainSize, shape)
+  const test = take('test', raw.test, testSize, shape)
+  const { means, deviations, apply } = standardise(train.images, shape[2], standardisation)
   return {
-    inputs: raw.train.pixels,
+    shape,
+    inputs: countInputs(shape),
     classes,
-    train: standardise(raw.train, trainSize, mean, deviation),
-    test: standardise(raw.test, testSize, mean, deviation),
-    mean,
-    deviation,
+    train: { count: trainSize, inputs: apply(train.images), labels: Int32Array.from(train.labels) },
+    test: { count: testSize, inputs: apply(test.images), labels: Int32Array.from(test.labels) },
+    means,
+    deviations,
   }
 }
 
-function measureGreyValues({ images, pixels }: LabelledImages, count: number) {
-  // Sums of whole numbers below 2^53: exact, so the mean does not depend on any order.
-  let sum = 0
-  let squares = 0
-  const n = count * pixels
-  for (let i = 0; i < n; i++) {
-    sum += images[i]
-    squares += images[i] * images[i]
+function take(name: string, split: LabelledImages, asked: number, shape: InputShape) {
+  if (!Number.isInteger(asked) || asked < 1 || asked > split.count) {
+    throw new RangeError(
+      `Cannot take ${asked} ${name} images: the dataset has ${split.count}, choose 1 to ${split.count}`,
+    )
   }
-  const mean = sum / n
-  return { mean, deviation: Math.sqrt(Math.max(0, squares / n - mean * mean)) }
-}
-
-function standardise(split: LabelledImages, count: number, mean: number, deviation: number): PreparedSplit {
-  const table = Float32Array.from({ length: 256 }, (_, grey) => (grey - mean) / deviation)
-  const inputs = new Float32Array(count * split.pixels)
-  for (let i = 0; i < inputs.length; i++) inputs[i] = table[split.images[i]]
-  return { count, inputs, labels: Int32Array.from(split.labels.subarray(0, count)) }
-}
-
-function checkSize(split: string, asked: number, present: number): void {
-  if (Number.isInteger(asked) && asked >= 1 && asked <= present) return
-  throw new RangeError(
-    `Cannot take ${asked} ${split} images: the dataset has ${present}, choose 1 to ${present}`,
-  )
+  if (split.pixels !== countInputs(shape)) {
+    throw new RangeError(`A ${name} image has ${split.pixels} values, not ${shape.join(' × ')}`)
+  }
+  return { images: split.images.subarray(0, asked * split.pixels), labels: split.labels.subarray(0, asked) }
 }

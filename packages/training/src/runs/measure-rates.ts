@@ -47,5 +47,6 @@ function blankDataset(): PreparedDataset {
     inputs: new Float32Array(batchSize * inputs),
     labels: new Int32Array(batchSize),
   }
-  return { inputs, classes, train: split, test: split, mean: 0, deviation: 1 }
+  const shape = [1, 1, inputs] as const
+  return { shape, inputs, classes, train: split, test: split, means: [0], deviations: [1] }
 }

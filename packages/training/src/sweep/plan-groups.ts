@@ -1,4 +1,5 @@
 import { listLayerShapes } from '../architectures/fully-connected.ts'
+import { countInputs } from '../datasets/dataset.ts'
 import { findDataset } from '../datasets/datasets.ts'
 import { listRuns, type SweepRun } from './list-runs.ts'
 import type { SweepConfig } from './sweep-config.ts'
@@ -33,5 +34,5 @@ export function planGroups(config: SweepConfig, { gpu }: Device): RunGroup[] {
 /** Layers of the network of that width. */
 export function shapesOf(config: SweepConfig, width: number) {
   const { shape, classes } = findDataset(config.dataset)
-  return listLayerShapes(shape[0] * shape[1], width, config.hiddenLayers, classes)
+  return listLayerShapes(countInputs(shape), width, config.hiddenLayers, classes)
 }

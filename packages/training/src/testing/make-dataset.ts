@@ -19,7 +19,15 @@ export function makeDataset({
     })
     return { count, inputs: values, labels }
   }
-  return { inputs, classes, train: split('train', train), test: split('test', test), mean: 0, deviation: 1 }
+  return {
+    shape: [1, 1, inputs],
+    inputs,
+    classes,
+    train: split('train', train),
+    test: split('test', test),
+    means: [0],
+    deviations: [1],
+  }
 }
 
 function fill(length: number, generator: () => number, scale: number): Float32Array {

@@ -42,7 +42,7 @@ export class Dataset extends Node {
 
   @Field(() => [Int], { description: 'Height and width of an image in pixels.' })
   shape(): number[] {
-    return [...this.#entry.shape]
+    return this.#entry.shape.slice(0, 2)
   }
 
   @Field(() => Int, { description: 'Number of training images.' })
