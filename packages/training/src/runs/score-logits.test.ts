@@ -15,3 +15,12 @@ test('a diverged network is wrong', () => {
   scoreLogits(Float32Array.of(NaN, NaN), Int32Array.of(0), 2, score)
   expect(score.wrong).toBe(1)
 })
+
+test('a single logit is right where its sign is, and 0 is not', () => {
+  const score = { wrong: 0, loss: 0 }
+  scoreLogits(Float32Array.of(2, -0.5, 0.25, 0, NaN), Int32Array.of(1, 0, 0, 1, 1), 1, score)
+  expect(score.wrong).toBe(3)
+  expect(score.loss).toBeNaN()
+  scoreLogits(Float32Array.of(2, -0.5, 0.25, 0), Int32Array.of(1, 0, 0, 1), 1, ((score.loss = 0), score))
+  expect(score.loss).toBeCloseTo((0 + 0.25 + 1.5625 + 1) / 2, 12)
+})

@@ -5,10 +5,12 @@ export interface Score {
 }
 
 /**
- * Adds rows of logits [labels.length, classes] to a score: wrong answers (the first largest logit is the answer; a row
- * with NaN is wrong) and Σ cross-entropy in nats, in float64.
+ * Adds rows of logits [labels.length, classes] to a score, in float64: wrong answers and Σ loss. Of several logits the
+ * first largest is the answer (a row with NaN is wrong) and the loss the cross-entropy in nats, without smoothing. A
+ * single logit f is right where y f > 0, y = +1 for class 1 and −1 for class 0, and its loss is ½ max(0, 1 − y f)².
  */
 export function scoreLogits(logits: Float32Array, labels: Int32Array, classes: number, score: Score): void {
+  if (classes === 1) return scoreSigns(logits, labels, score)
   for (let row = 0; row < labels.length; row++) {
     const start = row * classes
     const own = logits[start + labels[row]]
@@ -19,5 +21,13 @@ export function scoreLogits(logits: Float32Array, labels: Int32Array, classes: n
     for (let c = 0; c < classes; c++) sum += Math.exp(logits[start + c] - largest)
     if (best !== labels[row] || Number.isNaN(sum)) score.wrong++
     score.loss += Math.log(sum) + largest - own
+  }
+}
+
+function scoreSigns(logits: Float32Array, labels: Int32Array, score: Score): void {
+  for (const [row, label] of labels.entries()) {
+    const margin = label === 1 ? logits[row] : -logits[row]
+    if (!(margin > 0)) score.wrong++
+    score.loss += Math.max(0, 1 - margin) ** 2 / 2
   }
 }

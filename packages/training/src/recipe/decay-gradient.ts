@@ -1,0 +1,17 @@
+import type { Optimiser } from './recipe.ts'
+import type { Tensor, Tf } from './tensors.ts'
+
+/**
+ * The gradient with λ times the parameter added where the parameter decays. Weights are what has two dimensions or
+ * more: biases and the scales and shifts of batch norms have one.
+ */
+export function decayGradient(
+  tf: Tf,
+  { decayOf }: Optimiser,
+  parameter: Tensor,
+  gradient: Tensor,
+  weightDecay: number,
+): Tensor {
+  const decays = weightDecay !== 0 && (decayOf !== 'weights' || parameter.rank > 1)
+  return decays ? tf.add(gradient, tf.mul(parameter, weightDecay)) : gradient
+}
