@@ -1,4 +1,6 @@
 /** The computing door of the package: it works on an opened tensor backend, so only compute processes go through it. */
+export { lossOf } from './recipe/loss.ts'
+export { openOptimiser } from './recipe/open-optimiser.ts'
 export { measureRates } from './runs/measure-rates.ts'
 export { representNetwork } from './runs/represent-network.ts'
 export { trainRuns } from './runs/train-runs.ts'

@@ -9,3 +9,10 @@ test('follows half a cosine by epoch', () => {
   expect(rates[2]).toBeCloseTo(0.05, 12)
   expect(rates[3]).toBeCloseTo(0.05 * (1 - Math.SQRT1_2), 12)
 })
+
+test('the default schedule is bit for bit what it has always been', () => {
+  const recipe = { epochs: 40, batchSize: 128, learningRate: 0.1, momentum: 0.9 }
+  for (let epoch = 1; epoch <= 40; epoch++) {
+    expect(learningRateOf(epoch, recipe)).toBe((0.1 / 2) * (1 + Math.cos((Math.PI * (epoch - 1)) / 40)))
+  }
+})
