@@ -1,5 +1,5 @@
 import { decayGradient } from './decay-gradient.ts'
-import type { OpenedOptimiser, TrainedParameter } from './open-optimiser.ts'
+import type { OpenedOptimiser, TrainedParameter } from './opened-optimiser.ts'
 import { openSlots } from './open-slots.ts'
 import type { Optimiser } from './recipe.ts'
 import type { Tf } from './tensors.ts'
