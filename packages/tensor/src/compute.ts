@@ -1,8 +1,10 @@
 /** The computing door of the package: it loads a tensor library, so only compute processes go through it. */
 export type { Backend, Gram, GramAccumulator } from './backend.ts'
+export { findLayerKernels, type LayerKernels, type NormalisedBatch } from './backends/layer-kernels.ts'
 export type { Kernels } from './kernels/kernels.ts'
 export { openBackend, type OpenBackendOptions } from './open-backend.ts'
 export { choleskyTolerant, type Cholesky } from './linear-algebra/cholesky.ts'
+export { singularValues } from './linear-algebra/singular-values.ts'
 export { solveTriangular } from './linear-algebra/solve-triangular.ts'
 export {
   symmetricEigen,

@@ -1,19 +1,32 @@
 /** The catalogue door of the package: what can be trained and how it is described, with no tensor library behind it. */
 export { architectures } from './architectures/architectures.ts'
-export type { Architecture, ArchitectureOption } from './architectures/architecture.ts'
-export { countParameters, listLayerShapes } from './architectures/fully-connected.ts'
-export type { LayerShape, LinearLayer, Network } from './architectures/network.ts'
+export type { Architecture, ArchitectureOption, ArchitectureOptions } from './architectures/architecture.ts'
+export { findArchitecture } from './architectures/find-architecture.ts'
+export { fitNetwork } from './architectures/fit-network.ts'
+export type { Network } from './architectures/network.ts'
+export {
+  initialiseNetwork,
+  planNetwork,
+  type NetworkChoice,
+  type NetworkPlan,
+} from './architectures/plan-network.ts'
+export { augmentBatch, type Augmentation } from './augmentation/augment-batch.ts'
 export { BadDataset } from './datasets/bad-dataset.ts'
+export { applyControl } from './datasets/controls/apply-control.ts'
+export { controls, type ControlName } from './datasets/controls/controls.ts'
 export { datasets, findDataset } from './datasets/datasets.ts'
 export { countInputs } from './datasets/dataset.ts'
 export type {
   Dataset,
   DatasetSource,
+  FetchedPackage,
   InputShape,
   LabelledImages,
   NamedBytes,
   RawDataset,
 } from './datasets/dataset.ts'
+export { decodePicture, pictureExtensions, type Picture } from './datasets/images/decode-picture.ts'
+export { fitPicture } from './datasets/images/fit-picture.ts'
 export { prepareDataset, type PreparedDataset, type PreparedSplit } from './datasets/prepare-dataset.ts'
 export type { Recipe, RunVariant } from './recipe/recipe.ts'
 export { learningRateOf } from './recipe/learning-rate.ts'
@@ -34,6 +47,7 @@ export {
 } from './sweep/estimate-sweep.ts'
 export { listCheckpoints, listEvaluations } from './sweep/list-epochs.ts'
 export { listRuns, type SweepRun } from './sweep/list-runs.ts'
-export { planGroups, shapesOf, type Device, type RunGroup } from './sweep/plan-groups.ts'
+export { planGroups, type Device, type RunGroup } from './sweep/plan-groups.ts'
 export { defaultSweep, type Contrast, type SweepConfig } from './sweep/sweep-config.ts'
+export { planOf, taskOf } from './sweep/task-of.ts'
 export { sweepOptions, type SweepOption } from './sweep/sweep-options.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeNetwork, decodeSafetensors, encodeSafetensors } from '@mitoscope/training'
+import { decodeNetwork, decodeSafetensors, encodeSafetensors, planOf } from '@mitoscope/training'
 import { representNetwork } from '@mitoscope/training/compute'
 import type { Backend } from '@mitoscope/tensor/compute'
 import { readDataset } from '@mitoscope/lab/local-files'
@@ -28,5 +28,7 @@ export async function representCheckpoint(
   const path = join(folder.runs, checkpoint.run, runFiles.checkpoint(checkpoint.epoch))
   const network = decodeNetwork(decodeSafetensors(await readFile(path)))
   const data = await readDataset(record.config, dataFolder)
-  await writeFileAtomically(target, encodeSafetensors(await representNetwork(backend, network, data)))
+  const plan = planOf(record.config, record.width, data)
+  const tensors = await representNetwork(backend, plan, network, data)
+  await writeFileAtomically(target, encodeSafetensors(tensors))
 }

@@ -1,17 +1,6 @@
-import {
-  countParameters,
-  findInterpolationEpoch,
-  listCheckpoints,
-  listEvaluations,
-  shapesOf,
-} from '@mitoscope/training'
+import { findInterpolationEpoch, listCheckpoints, planOf, taskOf } from '@mitoscope/training'
 import type { PreparedDataset, RunGroup, SweepConfig, TrainingState } from '@mitoscope/training'
-import {
-  representNetwork,
-  trainRuns,
-  type TrainingHooks,
-  type TrainingTask,
-} from '@mitoscope/training/compute'
+import { representNetwork, trainRuns, type TrainingHooks } from '@mitoscope/training/compute'
 import type { Backend } from '@mitoscope/tensor/compute'
 import { finishRun, forgetGroup, loadState, saveCheckpoint, saveState } from './group-files.ts'
 import type { RunRecord } from './run-record.ts'
@@ -40,7 +29,7 @@ export async function trainGroup(
   const secondsSpent = () => (saved?.seconds ?? 0) + (performance.now() - began) / 1_000
   const save = (state: TrainingState) => saveState(folder, group, { state, seconds: secondsSpent() })
   let savedAt = performance.now()
-  const final = await trainRuns(backend, data, describeTask(config, group), {
+  const final = await trainRuns(backend, data, taskOf(config, group.width, group.runs), {
     resumeFrom: saved?.state,
     onProgress,
     signal,
@@ -58,24 +47,14 @@ export async function trainGroup(
   const seconds = secondsSpent()
   // So that a group killed among its finished runs has nothing left to train.
   if (group.runs.length > 1) await save(final)
+  const plan = planOf(config, group.width, data)
   for (const [i, run] of group.runs.entries()) {
     signal?.throwIfAborted()
     const record = { ...describeRun(context, group, seconds), ...run, ...describeHistory(final, i) }
-    await finishRun(folder, group, record, await representNetwork(backend, final.runs[i].network, data))
+    const representation = await representNetwork(backend, plan, final.runs[i].network, data)
+    await finishRun(folder, group, record, representation)
   }
   await forgetGroup(folder, group)
-}
-
-function describeTask(config: SweepConfig, { width, runs }: RunGroup): TrainingTask {
-  const { hiddenLayers, epochs, batchSize, learningRate, momentum } = config
-  return {
-    width,
-    hiddenLayers,
-    recipe: { epochs, batchSize, learningRate, momentum },
-    variants: runs.map(({ seed, weightDecay }) => ({ seed, weightDecay })),
-    evaluateAt: listEvaluations(config),
-    checkpointAt: listCheckpoints(config),
-  }
 }
 
 function describeHistory(
@@ -93,7 +72,7 @@ function describeRun({ backend, data, config }: GroupContext, group: RunGroup, s
     config,
     backend: backend.name,
     device: backend.device,
-    parameters: countParameters(shapesOf(config, group.width)),
+    parameters: planOf(config, group.width, data).parameters,
     trainedWith: group.runs.map(({ name }) => name),
     seconds,
     means: data.means,

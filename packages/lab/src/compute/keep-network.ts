@@ -1,4 +1,4 @@
-import { encodeSafetensors, type Network, type PreparedDataset } from '@mitoscope/training'
+import { encodeSafetensors, type Network, type NetworkPlan, type PreparedDataset } from '@mitoscope/training'
 import { representNetwork } from '@mitoscope/training/compute'
 import type { ComputedRepresentation } from '../representations/keep-computed.ts'
 import type { JobContext } from './job-body.ts'
@@ -7,15 +7,16 @@ import { toStream } from './to-stream.ts'
 /** Represents a network on all of its data and puts the file into the blob store. */
 export async function keepNetwork(
   { backend, blobs, signal }: JobContext,
+  plan: NetworkPlan,
   network: Network,
   data: PreparedDataset,
 ): Promise<ComputedRepresentation> {
-  const tensors = await representNetwork(backend, network, data)
+  const tensors = await representNetwork(backend, plan, network, data)
   signal.throwIfAborted()
   const stored = await blobs.put(toStream(encodeSafetensors(tensors)))
   return {
     ...stored,
-    width: network.layers.at(-1)!.inputs,
+    width: plan.choice.width,
     testRows: data.test.count,
     trainRows: data.train.count,
     classes: data.classes,

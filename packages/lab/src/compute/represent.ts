@@ -1,5 +1,12 @@
 import { buffer } from 'node:stream/consumers'
-import { decodeNetwork, decodeSafetensors, type Network, type PreparedDataset } from '@mitoscope/training'
+import {
+  decodeNetwork,
+  decodeSafetensors,
+  fitNetwork,
+  planOf,
+  type Network,
+  type NetworkPlan,
+} from '@mitoscope/training'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { RepresentOutput, RepresentTask } from '../checkpoints/represent-kind.ts'
 import { LabError } from '../errors/lab-error.ts'
@@ -15,11 +22,13 @@ export const represent: JobBody = async (input, context): Promise<RepresentOutpu
   const { blobs, report, signal, dataFolder } = context
   report({ phase: 'reading', fraction: 0 })
   const network = await readNetwork(blobs, hash, checkpoint)
-  const data = await findPrepared(sweepOf(settings), dataFolder)
+  const sweep = sweepOf(settings)
+  const data = await findPrepared(sweep, dataFolder)
   signal.throwIfAborted()
-  refuseOther(network, data, checkpoint)
+  const plan = planOf(sweep, settings.width, data)
+  const fitted = fit(plan, network, checkpoint)
   report({ phase: 'representing', fraction: 0.2 })
-  return { representation: await keepNetwork(context, network, data) }
+  return { representation: await keepNetwork(context, plan, fitted, data) }
 }
 
 async function readNetwork(blobs: BlobStore, hash: string, checkpoint: string): Promise<Network> {
@@ -41,16 +50,15 @@ async function readNetwork(blobs: BlobStore, hash: string, checkpoint: string): 
   }
 }
 
-/** Weights of another network than the run's data are for would be multiplied into nonsense. */
-function refuseOther({ layers }: Network, { inputs, classes }: PreparedDataset, checkpoint: string): void {
-  const fits =
-    layers[0].inputs === inputs &&
-    layers.at(-1)!.outputs === classes &&
-    layers.every(({ outputs }, i) => i === layers.length - 1 || outputs === layers[i + 1].inputs)
-  if (fits) return
-  throw new LabError(
-    'BAD_USER_INPUT',
-    `The weights of the checkpoint ${checkpoint} are of no network that takes ${inputs} inputs to ${classes} classes, as the run's data has. ` +
-      'Upload the representation of that epoch instead, by mitoscope upload with --epoch.',
-  )
+/** Weights of another network than the run's would be multiplied into nonsense. */
+function fit(plan: NetworkPlan, network: Network, checkpoint: string): Network {
+  try {
+    return fitNetwork(plan, network)
+  } catch (error) {
+    throw new LabError(
+      'BAD_USER_INPUT',
+      `The weights of the checkpoint ${checkpoint} are not of the run's network. ${(error as Error).message}. ` +
+        'Upload the representation of that epoch instead, by mitoscope upload with --epoch.',
+    )
+  }
 }

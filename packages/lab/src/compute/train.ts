@@ -1,7 +1,7 @@
 import { findInterpolationEpoch, type EpochRecord } from '@mitoscope/training'
-import { encodeNetwork, encodeSafetensors, listCheckpoints, listEvaluations } from '@mitoscope/training'
-import { trainRuns, type TrainingTask } from '@mitoscope/training/compute'
-import { sweepOf, type RunSettings } from '../training/run-settings.ts'
+import { encodeNetwork, encodeSafetensors, planOf, taskOf } from '@mitoscope/training'
+import { trainRuns } from '@mitoscope/training/compute'
+import { sweepOf } from '../training/run-settings.ts'
 import type { TrainInput, TrainOutput } from '../training/train-messages.ts'
 import { findPrepared } from './find-prepared.ts'
 import type { JobBody } from './job-body.ts'
@@ -14,13 +14,14 @@ export const train: JobBody = async (input, context): Promise<TrainOutput> => {
   const { run, settings, state: kept } = input as TrainInput
   const { backend, blobs, report, signal } = context
   report({ phase: 'reading', fraction: 0 })
-  const data = await findPrepared(sweepOf(settings), context.dataFolder)
+  const sweep = sweepOf(settings)
+  const data = await findPrepared(sweep, context.dataFolder)
   const resumeFrom = kept === null ? undefined : await loadState(context, kept)
   if (resumeFrom) report({ phase: 'training', fraction: 0, log: `Continues after epoch ${resumeFrom.epoch}` })
   let savedAt = performance.now()
   let fraction = 0
   let record: EpochRecord | undefined
-  const final = await trainRuns(backend, data, describeTask(settings), {
+  const final = await trainRuns(backend, data, taskOf(sweep, settings.width, [settings]), {
     resumeFrom,
     signal,
     onProgress(progress) {
@@ -47,7 +48,7 @@ export const train: JobBody = async (input, context): Promise<TrainOutput> => {
   signal.throwIfAborted()
   report({ phase: 'representing', fraction: share })
   const [{ network, history }] = final.runs
-  const representation = await keepNetwork(context, network, data)
+  const representation = await keepNetwork(context, planOf(sweep, settings.width, data), network, data)
   return {
     interpolationEpoch: findInterpolationEpoch(history),
     backend: backend.name,
@@ -59,19 +60,6 @@ export const train: JobBody = async (input, context): Promise<TrainOutput> => {
 
 /** Share of the work that is training; the rest is the representation. */
 const share = 0.97
-
-function describeTask(settings: RunSettings): TrainingTask {
-  const { width, hiddenLayers, epochs, batchSize, learningRate, momentum, seed, weightDecay } = settings
-  const sweep = sweepOf(settings)
-  return {
-    width,
-    hiddenLayers,
-    recipe: { epochs, batchSize, learningRate, momentum },
-    variants: [{ seed, weightDecay }],
-    evaluateAt: listEvaluations(sweep),
-    checkpointAt: listCheckpoints(sweep),
-  }
-}
 
 function listMetrics(
   epoch: number,

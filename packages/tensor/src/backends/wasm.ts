@@ -6,6 +6,7 @@ import { BackendUnavailable } from '../backend-unavailable.ts'
 import { createHostGram } from '../gram/host-gram.ts'
 import { loadKernels } from '../kernels/load-kernels.ts'
 import { registerGradients } from './register-gradients.ts'
+import { registerFilterGradient } from './wasm-convolutions.ts'
 import { registerFastProducts } from './wasm-products.ts'
 
 /** Opens the WebAssembly backend: one thread, float32, and nothing to install. */
@@ -15,6 +16,7 @@ export async function openWasm(): Promise<Backend> {
   setWasmPaths(dirname(main) + sep)
   registerGradients()
   registerFastProducts()
+  registerFilterGradient()
   if (!(await tf.setBackend('wasm'))) {
     throw new BackendUnavailable(
       'wasm',

@@ -1,5 +1,17 @@
 import type { Architecture } from './architecture.ts'
+import { denseNet28, denseNet40 } from './dense-net.ts'
 import { fullyConnected } from './fully-connected.ts'
+import { resNet50 } from './res-net-50.ts'
+import { smallConvolutional } from './small-convolutional.ts'
+import { wideResNet16, wideResNet28 } from './wide-res-net.ts'
 
 /** Every architecture a sweep can train; a new one is a file and a line here. */
-export const architectures: readonly Architecture[] = [fullyConnected]
+export const architectures: readonly Architecture[] = [
+  fullyConnected,
+  smallConvolutional,
+  wideResNet28,
+  wideResNet16,
+  denseNet40,
+  denseNet28,
+  resNet50,
+]

@@ -1,6 +1,7 @@
 import { createGenerator } from '../random/create-generator.ts'
-import type { Architecture } from './architecture.ts'
-import type { LayerShape, Network } from './network.ts'
+import type { Architecture, ArchitectureOptions } from './architecture.ts'
+import { constant, countValues, orthogonal, uniform } from './initial-values.ts'
+import type { LinearInitial } from './layers.ts'
 
 /** `hiddenLayers` ReLU layers of W neurons; the last one, after its ReLU, is the representation. */
 export const fullyConnected: Architecture = {
@@ -10,36 +11,64 @@ export const fullyConnected: Architecture = {
     'Hidden ReLU layers of W neurons each and a linear readout; W is the width of the last hidden layer',
   options: [
     { name: 'hiddenLayers', kind: 'integer', title: 'Hidden layers', minimum: 1, maximum: 16, default: 2 },
+    { name: 'batchNorm', kind: 'boolean', title: 'Batch norm before each ReLU', default: false },
+    { name: 'orthogonal', kind: 'boolean', title: 'Orthogonal initial weights, biases of 0', default: false },
   ],
+  refuseWidth: () => null,
+  build(layers, inputs, { width, outputs, shape }, options) {
+    const { hiddenLayers, batchNorm } = readFullyConnected(options)
+    const initialOf = (layer: number) => initialise(layer, layer === 0 ? countValues(shape) : width, options)
+    let representation = layers.flatten(inputs)
+    for (let layer = 0; layer < hiddenLayers; layer++) {
+      const { linear, norm } = nameHidden(layer, batchNorm)
+      const sums = layers.connect(representation, linear, width, initialOf(layer))
+      representation = batchNorm
+        ? layers.normalise(sums, norm, { rectify: true, weight: uniform(0, 1) })
+        : layers.rectify(sums)
+    }
+    const logits = layers.connect(representation, readoutName, outputs, initialOf(hiddenLayers))
+    return { representation, logits }
+  },
 }
 
-/** Sizes of all linear layers: `hiddenLayers` hidden ones and the readout. */
-export function listLayerShapes(
-  inputs: number,
-  width: number,
-  hiddenLayers: number,
-  classes: number,
-): LayerShape[] {
-  const sizes = [inputs, ...Array.from({ length: hiddenLayers }, () => width), classes]
-  return sizes.slice(1).map((outputs, i) => ({ inputs: sizes[i], outputs }))
+export const readoutName = 'linear_out'
+
+/** Names of a hidden layer's modules, numbered as in PyTorch's Sequential of Linear, BatchNorm1d and ReLU. */
+export function nameHidden(layer: number, batchNorm: boolean): { linear: string; norm: string } {
+  const at = layer * (batchNorm ? 3 : 2)
+  return { linear: `linear_body.${at}`, norm: `linear_body.${at + 1}` }
 }
 
-/** Number of weights and biases. */
-export function countParameters(shapes: readonly LayerShape[]): number {
-  return shapes.reduce((sum, { inputs, outputs }) => sum + (inputs + 1) * outputs, 0)
+/** The options with their defaults. */
+export function readFullyConnected(options: ArchitectureOptions) {
+  const { hiddenLayers = 2, batchNorm = false, orthogonal: isOrthogonal = false } = options
+  return {
+    hiddenLayers: Number(hiddenLayers),
+    batchNorm: Boolean(batchNorm),
+    isOrthogonal: Boolean(isOrthogonal),
+  }
 }
 
 /**
- * Draws the initial network of a seed: weights and biases uniform in ±1/√inputs, as PyTorch's Linear does by default.
- * Runs that differ in weight decay only start from the same network.
+ * Uniform in ±1/√inputs, as PyTorch's Linear does by default. Each neuron's bias is drawn after its weights, so that
+ * networks of earlier versions come out again.
  */
-export function initialiseNetwork(shapes: readonly LayerShape[], seed: number): Network {
-  const layers = shapes.map(({ inputs, outputs }, index) => {
-    const generator = createGenerator(seed, `layer/${index}`)
+function initialise(layer: number, inputs: number, options: ArchitectureOptions): LinearInitial {
+  if (readFullyConnected(options).isOrthogonal) return { weight: orthogonal, bias: constant(0) }
+  const draw = (neurons: number, seed: number, from: number, to: number) => {
+    const generator = createGenerator(seed, `layer/${layer}`)
     const bound = 1 / Math.sqrt(inputs)
-    const values = new Float32Array((inputs + 1) * outputs)
-    for (let i = 0; i < values.length; i++) values[i] = bound * (2 * generator() - 1)
-    return { inputs, outputs, values }
-  })
-  return { layers }
+    const values = new Float32Array(neurons * (to - from))
+    for (let neuron = 0; neuron < neurons; neuron++) {
+      for (let i = 0; i <= inputs; i++) {
+        const value = bound * (2 * generator() - 1)
+        if (i >= from && i < to) values[neuron * (to - from) + i - from] = value
+      }
+    }
+    return values
+  }
+  return {
+    weight: ([outputs], seed) => draw(outputs, seed, 0, inputs),
+    bias: ([outputs], seed) => draw(outputs, seed, inputs, inputs + 1),
+  }
 }

@@ -1,7 +1,6 @@
 import type { Backend } from '@mitoscope/tensor/compute'
-import { listLayerShapes } from '../architectures/fully-connected.ts'
+import { planNetwork } from '../architectures/plan-network.ts'
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
-import { countTrainingFlops } from '../recipe/count-work.ts'
 import type { Rates } from '../sweep/estimate-sweep.ts'
 import { trainRuns } from './train-runs.ts'
 
@@ -9,6 +8,7 @@ const batchSize = 128
 const inputs = 784
 const classes = 10
 const [narrow, wide] = [8, 512]
+const network = { architecture: 'fully-connected', options: { hiddenLayers: 2 } }
 
 /**
  * Measures how fast this process trains, in about a second: a network whose steps are all overhead, and one whose
@@ -16,7 +16,9 @@ const [narrow, wide] = [8, 512]
  */
 export async function measureRates(backend: Backend): Promise<Rates> {
   const secondsPerStep = await timeStep(backend, narrow)
-  const flops = batchSize * countTrainingFlops(listLayerShapes(inputs, wide, 2, classes))
+  const flops =
+    batchSize *
+    planNetwork({ ...network, width: wide, shape: [1, 1, inputs], outputs: classes }).trainingFlops
   const products = Math.max(1e-6, (await timeStep(backend, wide)) - secondsPerStep)
   return { flopsPerSecond: flops / products, secondsPerStep }
 }
@@ -28,8 +30,8 @@ async function timeStep(backend: Backend, width: number): Promise<number> {
   for (const epochs of steps) {
     const start = performance.now()
     await trainRuns(backend, blankDataset(), {
+      ...network,
       width,
-      hiddenLayers: 2,
       // The dataset is one batch, so an epoch is a step.
       recipe: { epochs, batchSize, learningRate: 0.01, momentum: 0.9 },
       variants: [{ seed: 0, weightDecay: 1e-3 }],

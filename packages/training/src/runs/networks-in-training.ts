@@ -1,4 +1,5 @@
 import type { Network } from '../architectures/network.ts'
+import type { NamedTensor } from '../storage/encode-safetensors.ts'
 import type { Block } from './list-blocks.ts'
 
 /** The two splits of a dataset, by name. */
@@ -6,32 +7,32 @@ export type SplitName = 'train' | 'test'
 
 /** Settings of a step. */
 export interface StepSettings {
+  /** From 1. */
+  readonly epoch: number
   readonly learningRate: number
   readonly momentum: number
   /** λ of each network. */
   readonly weightDecays: readonly number[]
 }
 
-/** A network with what the last step added to each of its parameters. */
+/** A network with the state of its optimiser. */
 export interface NetworkInTraining {
   readonly network: Network
-  readonly velocity: Network
+  /** Named "SLOT.PARAMETER"; empty at rest. */
+  readonly optimiser: readonly NamedTensor[]
 }
 
-/**
- * Networks of one shape in training beside each other, wherever their parameters live. A step is SGD with momentum on the
- * mean cross-entropy of the batch, as PyTorch defines it: v ← m v + ∇ + λ w; w ← w − lr v.
- */
+/** Networks of one plan in training beside each other, wherever their tensors live. */
 export interface NetworksInTraining {
   /** One step of every network, on the training images of its own rows. */
   step(rows: readonly Int32Array[], settings: StepSettings): void
-  /** Multiplies the velocities, which are held as −lr v, as a new learning rate demands. */
+  /** Multiplies velocities that are held as −lr v, as a new learning rate demands. */
   rescaleVelocity(factor: number): void
-  /** Logits of a block of a split, [images, classes] for each network. */
+  /** Logits of a block of a split, [images, outputs] for each network. */
   logits(split: SplitName, block: Block): Promise<readonly Float32Array[]>
-  /** Copies of the parameters. */
+  /** Copies of the tensors. */
   networks(): Promise<Network[]>
-  /** Copies of parameters and velocities. */
+  /** Copies of tensors and optimisers. */
   capture(): Promise<NetworkInTraining[]>
   release(): void
 }

@@ -1,6 +1,6 @@
 import { openBackend } from '@mitoscope/tensor/compute'
 import { expect, test } from 'vitest'
-import { initialiseNetwork, listLayerShapes } from '../architectures/fully-connected.ts'
+import { initialiseNetwork, planNetwork } from '../architectures/plan-network.ts'
 import { makeDataset } from '../testing/make-dataset.ts'
 import { computeLoss, toReference } from '../testing/reference-training.ts'
 import { representNetwork } from './represent-network.ts'
@@ -9,9 +9,11 @@ const backend = await openBackend()
 
 test('features and readout of a representation yield the network’s logits', async () => {
   const data = makeDataset()
-  const network = initialiseNetwork(listLayerShapes(data.inputs, 5, 2, data.classes), 0)
+  const { shape, classes: outputs } = data
+  const plan = planNetwork({ architecture: 'fully-connected', options: {}, width: 5, shape, outputs })
+  const network = initialiseNetwork(plan, 0)
   const before = backend.tf.memory().numTensors
-  const tensors = await representNetwork(backend, network, data)
+  const tensors = await representNetwork(backend, plan, network, data)
   expect(backend.tf.memory().numTensors).toBe(before)
   expect(tensors.map(({ name, shape }) => [name, shape])).toEqual([
     ['features.test', [30, 5]],

@@ -1,71 +1,62 @@
 import type { Backend } from '@mitoscope/tensor/compute'
+import { fitNetwork } from '../architectures/fit-network.ts'
+import { joinLayers } from '../architectures/linear-network.ts'
 import type { Network } from '../architectures/network.ts'
+import type { NetworkPlan } from '../architectures/plan-network.ts'
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
-import { loadSplit } from './device/load-split.ts'
-import { runForward } from './device/run-forward.ts'
-import { stackNetworks } from './device/stack-networks.ts'
-import type { Tensor3D, Tf } from './device/tensors.ts'
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
-
-const rowsAtOnce = 4096
+import { representLinear } from './device/represent-linear.ts'
+import { isPlainNetwork } from './open-networks.ts'
+import { evaluateRows } from './tensors/evaluate-rows.ts'
+import { NetworkOnTensors } from './tensors/network-on-tensors.ts'
 
 /**
- * The representation of a network: last hidden activations (after the ReLU) of all test and training inputs in eval
- * mode with their classes, and the readout. Tensors: features.test [N, W], labels.test [N], features.train,
- * labels.train, readout.weight [classes, W], readout.bias [classes].
+ * The representation of a network: last hidden activations of all test and training inputs in eval mode with their classes,
+ * and the readout. Tensors: features.test [N, W], labels.test [N], features.train, labels.train, readout.weight
+ * [classes, W], readout.bias [classes]. A single logit f becomes the two −f/2 and f/2, of which the larger one is the answer.
+ * Throws an Error when the network is not the plan's.
  */
 export async function representNetwork(
-  { tf }: Backend,
-  network: Network,
+  backend: Backend,
+  plan: NetworkPlan,
+  given: Network,
   data: PreparedDataset,
 ): Promise<NamedTensor[]> {
-  const layers = stackNetworks(tf, [network])
+  const network = fitNetwork(plan, given)
+  const layers = isPlainNetwork(plan) ? joinLayers(network.tensors) : undefined
+  const placed = new NetworkOnTensors(backend, plan, network)
   try {
-    const readout = network.layers.at(-1)!
-    const test = await computeFeatures(tf, layers, data.test, data.inputs)
-    const train = await computeFeatures(tf, layers, data.train, data.inputs)
+    const represent = (split: PreparedSplit) =>
+      layers
+        ? representLinear(backend.tf, layers, split, data.inputs)
+        : evaluateRows(backend.tf, placed, data, split, { start: 0, end: split.count }, 'representation')
+    const { width } = plan.choice
+    const { test, train } = data
     return [
-      { name: 'features.test', shape: [data.test.count, readout.inputs], values: test },
-      { name: 'labels.test', shape: [data.test.count], values: data.test.labels },
-      { name: 'features.train', shape: [data.train.count, readout.inputs], values: train },
-      { name: 'labels.train', shape: [data.train.count], values: data.train.labels },
-      ...splitReadout(readout),
+      { name: 'features.test', shape: [test.count, width], values: await represent(test) },
+      { name: 'labels.test', shape: [test.count], values: test.labels },
+      { name: 'features.train', shape: [train.count, width], values: await represent(train) },
+      { name: 'labels.train', shape: [train.count], values: train.labels },
+      ...readReadout(network),
     ]
   } finally {
-    tf.dispose(layers)
+    placed.release()
   }
 }
 
-async function computeFeatures(tf: Tf, layers: readonly Tensor3D[], split: PreparedSplit, inputs: number) {
-  const loaded = loadSplit(tf, split, inputs)
-  const width = layers.at(-1)!.shape[2] - 1
-  const features = new Float32Array(split.count * width)
-  try {
-    for (let start = 0; start < split.count; start += rowsAtOnce) {
-      const rows = Math.min(rowsAtOnce, split.count - start)
-      const hidden = tf.tidy(() => {
-        const block = tf.slice(loaded.inputs, [start, 0], [rows, -1])
-        return tf.transpose(runForward(tf, layers, tf.expandDims(block, 0)).hidden.at(-1)!, [0, 2, 1])
-      })
-      features.set(await hidden.data<'float32'>(), start * width)
-      hidden.dispose()
-    }
-    return features
-  } finally {
-    loaded.release()
-  }
-}
-
-function splitReadout({ inputs, outputs, values }: Network['layers'][number]): NamedTensor[] {
-  const weight = new Float32Array(outputs * inputs)
-  const bias = new Float32Array(outputs)
-  for (let j = 0; j < outputs; j++) {
-    const row = values.subarray(j * (inputs + 1), (j + 1) * (inputs + 1))
-    weight.set(row.subarray(0, inputs), j * inputs)
-    bias[j] = row[inputs]
-  }
+/** The last linear layer, which every architecture ends with. */
+function readReadout({ tensors }: Network): NamedTensor[] {
+  const [weight, bias] = tensors.slice(-2)
+  const [outputs, width] = weight.shape
+  const [rows, biases] = [weight.values, bias.values] as Float32Array[]
+  const double = (values: Float32Array) =>
+    Float32Array.of(...values.map((v) => -v / 2), ...values.map((v) => v / 2))
   return [
-    { name: 'readout.weight', shape: [outputs, inputs], values: weight },
-    { name: 'readout.bias', shape: [outputs], values: bias },
+    {
+      name: 'readout.weight',
+      shape: [Math.max(2, outputs), width],
+      values: outputs === 1 ? double(rows) : rows,
+    },
+    { name: 'readout.bias', shape: [Math.max(2, outputs)], values: outputs === 1 ? double(biases) : biases },
   ]
 }

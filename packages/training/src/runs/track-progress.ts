@@ -1,6 +1,5 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
-import type { LayerShape } from '../architectures/network.ts'
-import { countEvaluationFlops, countTrainingFlops } from '../recipe/count-work.ts'
+import type { NetworkPlan } from '../architectures/plan-network.ts'
 import type { TrainingHooks, TrainingTask } from './training-task.ts'
 
 /** Counts the work done, reports it, and lets other things happen in between. */
@@ -17,14 +16,14 @@ const reportEvery = 100
 /** Counts work in floating-point operations, from `epoch` completed epochs on. */
 export function trackProgress(
   task: TrainingTask,
-  shapes: readonly LayerShape[],
+  plan: NetworkPlan,
   trainCount: number,
   testCount: number,
   epoch: number,
   hooks: TrainingHooks,
 ): Progress {
-  const perImage = countTrainingFlops(shapes)
-  const perEvaluation = countEvaluationFlops(shapes) * (trainCount + testCount)
+  const perImage = plan.trainingFlops
+  const perEvaluation = plan.evaluationFlops * (trainCount + testCount)
   const workUpTo = (epochs: number) =>
     epochs * trainCount * perImage + task.evaluateAt.filter((at) => at <= epochs).length * perEvaluation
   const total = workUpTo(task.recipe.epochs)

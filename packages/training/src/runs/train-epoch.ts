@@ -20,7 +20,7 @@ export async function trainEpoch(
   for (let start = 0; start < count; start += batchSize) {
     const images = Math.min(batchSize, count - start)
     const rows = orders.map((order) => order.subarray(start, start + images))
-    networks.step(rows, { learningRate, momentum, weightDecays })
+    networks.step(rows, { epoch, learningRate, momentum, weightDecays })
     await progress.countImages(epoch, images)
   }
 }

@@ -1,7 +1,7 @@
 import { openBackend } from '@mitoscope/tensor/compute'
 import { describe, expect, test } from 'vitest'
 import type { Network } from '../architectures/network.ts'
-import { initialiseNetwork, listLayerShapes } from '../architectures/fully-connected.ts'
+import { initialiseNetwork, planNetwork } from '../architectures/plan-network.ts'
 import { drawBatchOrder } from '../random/draw-batch-order.ts'
 import { learningRateOf } from '../recipe/learning-rate.ts'
 import { decodeState, encodeState } from '../storage/encode-state.ts'
@@ -15,8 +15,9 @@ import type { TrainingTask } from './training-task.ts'
 const backend = await openBackend()
 const data = makeDataset()
 const task: TrainingTask = {
+  architecture: 'fully-connected',
+  options: { hiddenLayers: 2 },
   width: 7,
-  hiddenLayers: 2,
   recipe: { epochs: 4, batchSize: 16, learningRate: 0.1, momentum: 0.9 },
   variants: [
     { seed: 0, weightDecay: 2e-3 },
@@ -33,9 +34,9 @@ const ways = backend.gpu ? [backend] : [backend, { ...backend, gpu: true }]
 describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const))('on %s', (_, backend) => {
   test('a training follows float64 SGD with every batch, the last partial one included', async () => {
     const { runs } = await trainRuns(backend, data, task)
-    const shapes = listLayerShapes(data.inputs, task.width, task.hiddenLayers, data.classes)
+    const plan = planNetwork({ ...task, shape: data.shape, outputs: data.classes })
     task.variants.forEach(({ seed, weightDecay }, run) => {
-      const network = toReference(initialiseNetwork(shapes, seed))
+      const network = toReference(initialiseNetwork(plan, seed))
       const velocity = network.map((layer) => layer.map((row) => row.map(() => 0)))
       for (let epoch = 1; epoch <= task.recipe.epochs; epoch++) {
         const order = [...drawBatchOrder(seed, epoch, data.train.count)]

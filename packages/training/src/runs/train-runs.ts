@@ -1,11 +1,10 @@
 import type { Backend } from '@mitoscope/tensor/compute'
-import { initialiseNetwork, listLayerShapes } from '../architectures/fully-connected.ts'
-import type { LayerShape, Network } from '../architectures/network.ts'
+import { initialiseNetwork, planNetwork, type NetworkPlan } from '../architectures/plan-network.ts'
 import type { PreparedDataset } from '../datasets/prepare-dataset.ts'
-import { openOnDevice } from './device/open-on-device.ts'
+import { countOutputs } from '../recipe/count-outputs.ts'
 import { evaluate, type Evaluation } from './evaluate.ts'
-import { openOnHost } from './host/open-on-host.ts'
 import type { NetworksInTraining } from './networks-in-training.ts'
+import { openNetworks } from './open-networks.ts'
 import { trackProgress } from './track-progress.ts'
 import { trainEpoch } from './train-epoch.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
@@ -23,16 +22,14 @@ export async function trainRuns(
   task: TrainingTask,
   hooks: TrainingHooks = {},
 ): Promise<TrainingState> {
-  const { epochs, batchSize } = task.recipe
-  const { train, test } = data
-  const shapes = listLayerShapes(data.inputs, task.width, task.hiddenLayers, data.classes)
-  const start = hooks.resumeFrom ?? startState(shapes, task)
+  const { epochs } = task.recipe
+  const { train, test, shape } = data
+  const plan = planNetwork({ ...task, shape, outputs: countOutputs(task.recipe, data.classes) })
+  const start = hooks.resumeFrom ?? startState(plan, task)
   const history = start.runs.map((run) => [...run.history])
-  const networks = backend.gpu
-    ? openOnDevice(backend, data, shapes, start.runs)
-    : openOnHost(backend.kernels, data, shapes, start.runs, batchSize)
+  const networks = openNetworks(backend, data, plan, task, start.runs)
   const interpolates = watchInterpolation(networks, train)
-  const progress = trackProgress(task, shapes, train.count, test.count, start.epoch, hooks)
+  const progress = trackProgress(task, plan, train.count, test.count, start.epoch, hooks)
   try {
     for (let epoch = start.epoch + 1; epoch <= epochs; epoch++) {
       await trainEpoch(networks, train.count, task, epoch, progress)
@@ -55,14 +52,9 @@ export async function trainRuns(
   }
 }
 
-function startState(shapes: readonly LayerShape[], task: TrainingTask): TrainingState {
-  const still: Network = {
-    layers: shapes.map(({ inputs, outputs }) => {
-      return { inputs, outputs, values: new Float32Array((inputs + 1) * outputs) }
-    }),
-  }
-  const runs = task.variants.map(({ seed }) => {
-    return { network: initialiseNetwork(shapes, seed), velocity: still, history: [] }
+function startState(plan: NetworkPlan, { variants }: TrainingTask): TrainingState {
+  const runs = variants.map(({ seed }) => {
+    return { network: initialiseNetwork(plan, seed), optimiser: [], history: [] }
   })
   return { epoch: 0, runs }
 }

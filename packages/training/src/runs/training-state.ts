@@ -1,4 +1,4 @@
-import type { Network } from '../architectures/network.ts'
+import type { NetworkInTraining } from './networks-in-training.ts'
 
 /** Measured in eval mode on all images of a split after an epoch; errors are shares of wrong answers. */
 export interface EpochRecord {
@@ -11,10 +11,7 @@ export interface EpochRecord {
 }
 
 /** One run in the middle of its training. */
-export interface RunState {
-  readonly network: Network
-  /** Of the network's shape: what the last step added to each parameter. */
-  readonly velocity: Network
+export interface RunState extends NetworkInTraining {
   readonly history: readonly EpochRecord[]
 }
 

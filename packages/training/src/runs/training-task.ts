@@ -1,11 +1,14 @@
+import type { ArchitectureOptions } from '../architectures/architecture.ts'
 import type { Network } from '../architectures/network.ts'
 import type { Recipe, RunVariant } from '../recipe/recipe.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
 
 /** Runs of one width that train together. */
 export interface TrainingTask {
+  /** Id in the catalogue of architectures. */
+  readonly architecture: string
+  readonly options: ArchitectureOptions
   readonly width: number
-  readonly hiddenLayers: number
   readonly recipe: Recipe
   readonly variants: readonly RunVariant[]
   /**

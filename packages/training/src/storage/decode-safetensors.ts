@@ -1,6 +1,6 @@
 import type { NamedTensor } from './encode-safetensors.ts'
 
-/** What `encodeSafetensors` wrote. */
+/** Tensors of one file by name, and the text beside them. */
 export interface DecodedSafetensors {
   readonly tensors: ReadonlyMap<string, NamedTensor>
   readonly metadata: Readonly<Record<string, string>>
@@ -12,8 +12,16 @@ interface Entry {
   readonly data_offsets: readonly [number, number]
 }
 
+/** How the numbers of each dtype become float32 or int32; what does not fit is rounded. */
+const readers: Readonly<Record<string, (raw: ArrayBuffer) => NamedTensor['values']>> = {
+  F32: (raw) => new Float32Array(raw),
+  F64: (raw) => Float32Array.from(new Float64Array(raw)),
+  I32: (raw) => new Int32Array(raw),
+  I64: (raw) => Int32Array.from(new BigInt64Array(raw), Number),
+}
+
 /**
- * Reads back F32 and I32 tensors of one file held in memory: made for the parameters that a sweep saves for itself.
+ * Reads one file held in memory, as a sweep or PyTorch wrote it.
  * Throws an Error that says what is wrong when the bytes are cut short or hold anything else.
  */
 export function decodeSafetensors(bytes: Uint8Array): DecodedSafetensors {
@@ -26,10 +34,11 @@ export function decodeSafetensors(bytes: Uint8Array): DecodedSafetensors {
   const tensors = new Map<string, NamedTensor>()
   for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries)) {
     if (data + data_offsets[1] > bytes.length) throw new Error(`cut short within "${name}"`)
-    if (dtype !== 'F32' && dtype !== 'I32') throw new Error(`"${name}" has dtype ${dtype}, not F32 or I32`)
+    const read = readers[dtype]
+    if (!read) throw new Error(`"${name}" has dtype ${dtype}, not one of ${Object.keys(readers).join(', ')}`)
     // A copy, because the tensor need not start at a multiple of four in memory (and Buffer.slice makes none).
     const raw = new Uint8Array(bytes.subarray(data + data_offsets[0], data + data_offsets[1])).buffer
-    tensors.set(name, { name, shape, values: dtype === 'F32' ? new Float32Array(raw) : new Int32Array(raw) })
+    tensors.set(name, { name, shape, values: read(raw) })
   }
   return { tensors, metadata: (metadata ?? {}) as unknown as Record<string, string> }
 }

@@ -1,26 +1,33 @@
+import { splitLayers } from '../architectures/linear-network.ts'
 import type { LinearLayer, Network } from '../architectures/network.ts'
 import type { DecodedSafetensors } from './decode-safetensors.ts'
 import type { NamedTensor } from './encode-safetensors.ts'
 
-/**
- * The layers of a network as tensors "layers.0", "layers.1", … of shape [outputs, inputs + 1], the last column the
- * bias; `prefix` goes before each name.
- */
-export function encodeNetwork(network: Network, prefix = ''): NamedTensor[] {
-  return network.layers.map(({ inputs, outputs, values }, index) => {
-    return { name: `${prefix}layers.${index}`, shape: [outputs, inputs + 1], values }
-  })
+/** The tensors of a network, PyTorch's names and layouts; `prefix` goes before each name. */
+export function encodeNetwork({ tensors }: Network, prefix = ''): NamedTensor[] {
+  return tensors.map((tensor) => ({ ...tensor, name: `${prefix}${tensor.name}` }))
 }
 
-/** Reads back what `encodeNetwork` named. Throws an Error when there is no such network. */
+/**
+ * Reads back what `encodeNetwork` named, or what PyTorch saved of a module: counters of batches, which nothing depends
+ * on, are left out. So does it read what earlier versions wrote, fully connected layers "layers.0", "layers.1", … of shape
+ * [outputs, inputs + 1] with the bias in the last column. Throws an Error when there is no network.
+ */
 export function decodeNetwork({ tensors }: DecodedSafetensors, prefix = ''): Network {
-  const layers: LinearLayer[] = []
-  for (let index = 0; ; index++) {
-    const tensor = tensors.get(`${prefix}layers.${index}`)
-    if (tensor === undefined) break
-    if (!(tensor.values instanceof Float32Array)) throw new Error(`"${tensor.name}" is not of float32`)
-    layers.push({ inputs: tensor.shape[1] - 1, outputs: tensor.shape[0], values: tensor.values })
-  }
-  if (layers.length === 0) throw new Error(`it holds no network "${prefix}layers.0", …`)
-  return { layers }
+  const own = [...tensors.values()]
+    .filter(({ name }) => name.startsWith(prefix) && !name.endsWith('.num_batches_tracked'))
+    .map((tensor) => ({ ...tensor, name: tensor.name.slice(prefix.length) }))
+  const integers = own.find(({ values }) => !(values instanceof Float32Array))
+  if (integers) throw new Error(`"${prefix}${integers.name}" is not of floating-point numbers`)
+  if (own.length === 0) throw new Error(`it holds no network${prefix && ` "${prefix}…"`}`)
+  return own.every(isJoined) ? splitLayers({ layers: own.map(toLayer) }) : { tensors: own }
+}
+
+/** Names of the first version's layers, whose numbers follow each other. */
+function isJoined({ name, shape }: NamedTensor, index: number): boolean {
+  return name === `layers.${index}` && shape.length === 2
+}
+
+function toLayer({ shape: [outputs, columns], values }: NamedTensor): LinearLayer {
+  return { inputs: columns - 1, outputs, values: values as Float32Array }
 }

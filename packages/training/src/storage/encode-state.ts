@@ -1,16 +1,16 @@
 import type { EpochRecord, RunState, TrainingState } from '../runs/training-state.ts'
-import { decodeSafetensors } from './decode-safetensors.ts'
+import { decodeSafetensors, type DecodedSafetensors } from './decode-safetensors.ts'
 import { decodeNetwork, encodeNetwork } from './encode-network.ts'
-import { encodeSafetensors } from './encode-safetensors.ts'
+import { encodeSafetensors, type NamedTensor } from './encode-safetensors.ts'
 
 /** Text that is kept with a state, under names other than "epoch" and "history". */
 export type StateNotes = Readonly<Record<string, string>>
 
 /** Encodes a state bit for bit, as safetensors with the epoch, the histories and the notes in the metadata. */
 export function encodeState(state: TrainingState, notes: StateNotes = {}): Generator<Uint8Array> {
-  const tensors = state.runs.flatMap(({ network, velocity }, run) => [
+  const tensors = state.runs.flatMap(({ network, optimiser }, run) => [
     ...encodeNetwork(network, `${run}.network.`),
-    ...encodeNetwork(velocity, `${run}.velocity.`),
+    ...encodeNetwork({ tensors: optimiser }, `${run}.optimiser.`),
   ])
   const history = state.runs.map((run) => run.history)
   return encodeSafetensors(tensors, {
@@ -28,9 +28,21 @@ export function decodeState(bytes: Uint8Array): { state: TrainingState; notes: S
   const runs = (JSON.parse(history) as EpochRecord[][]).map((records, run): RunState => {
     return {
       network: decodeNetwork(decoded, `${run}.network.`),
-      velocity: decodeNetwork(decoded, `${run}.velocity.`),
+      optimiser: decodeOptimiser(decoded, run),
       history: records,
     }
   })
   return { state: { epoch: Number(epoch), runs }, notes }
+}
+
+function decodeOptimiser(decoded: DecodedSafetensors, run: number): NamedTensor[] {
+  // What the first version knew: the velocities of fully connected layers.
+  const before = `${run}.velocity.`
+  if (decoded.tensors.has(`${before}layers.0`)) {
+    return encodeNetwork(decodeNetwork(decoded, before), 'velocity.')
+  }
+  const prefix = `${run}.optimiser.`
+  return [...decoded.tensors.values()].flatMap((tensor) =>
+    tensor.name.startsWith(prefix) ? [{ ...tensor, name: tensor.name.slice(prefix.length) }] : [],
+  )
 }

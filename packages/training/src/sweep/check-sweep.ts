@@ -1,3 +1,4 @@
+import { checkNetwork } from './check-network.ts'
 import { findDataset } from '../datasets/datasets.ts'
 import { BadSweep } from './bad-sweep.ts'
 import type { Contrast, SweepConfig } from './sweep-config.ts'
@@ -9,7 +10,7 @@ export function checkSweep(value: unknown): SweepConfig {
     throw new BadSweep('sweep', 'its settings are not an object', 'Give one JSON object')
   }
   const config = value as Record<string, unknown>
-  const known = new Set<string>([...sweepOptions.map(({ name }) => name), 'contrasts'])
+  const known = new Set<string>([...sweepOptions.map(({ name }) => name), 'contrasts', 'options'])
   const unknown = Object.keys(config).find((name) => !known.has(name))
   if (unknown !== undefined) {
     throw new BadSweep(unknown, 'there is no such setting', `Settings are: ${[...known].join(', ')}`)
@@ -18,6 +19,7 @@ export function checkSweep(value: unknown): SweepConfig {
   checkContrasts(config.contrasts)
   const checked = value as SweepConfig
   checkSizes(checked)
+  checkNetwork(checked)
   return checked
 }
 

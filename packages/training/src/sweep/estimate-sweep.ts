@@ -1,7 +1,7 @@
-import { countEvaluationFlops, countTrainingFlops } from '../recipe/count-work.ts'
 import { listEvaluations } from './list-epochs.ts'
-import { planGroups, shapesOf, type Device, type RunGroup } from './plan-groups.ts'
+import { planGroups, type Device, type RunGroup } from './plan-groups.ts'
 import type { SweepConfig } from './sweep-config.ts'
+import { planOf } from './task-of.ts'
 
 /** How fast one process works. */
 export interface Rates {
@@ -21,11 +21,11 @@ export interface Machine extends Rates, Device {
 
 /** Seconds that one process needs for a group. */
 export function estimateGroup(config: SweepConfig, group: RunGroup, rates: Rates): number {
-  const shapes = shapesOf(config, group.width)
+  const { trainingFlops, evaluationFlops } = planOf(config, group.width)
   const steps = config.epochs * Math.ceil(config.trainSize / config.batchSize)
-  const training = config.epochs * config.trainSize * countTrainingFlops(shapes)
+  const training = config.epochs * config.trainSize * trainingFlops
   const evaluated = listEvaluations(config).length * (config.trainSize + config.testSize)
-  const flops = training + evaluated * countEvaluationFlops(shapes)
+  const flops = training + evaluated * evaluationFlops
   return steps * rates.secondsPerStep + (group.runs.length * flops) / rates.flopsPerSecond
 }
 

@@ -1,6 +1,3 @@
-import { listLayerShapes } from '../architectures/fully-connected.ts'
-import { countInputs } from '../datasets/dataset.ts'
-import { findDataset } from '../datasets/datasets.ts'
 import { listRuns, type SweepRun } from './list-runs.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
@@ -29,10 +26,4 @@ export function planGroups(config: SweepConfig, { gpu }: Device): RunGroup[] {
     if (gpu) return [{ name: `w${String(width).padStart(4, '0')}`, width, runs: own }]
     return own.map((run) => ({ name: run.name, width, runs: [run] }))
   })
-}
-
-/** Layers of the network of that width. */
-export function shapesOf(config: SweepConfig, width: number) {
-  const { shape, classes } = findDataset(config.dataset)
-  return listLayerShapes(countInputs(shape), width, config.hiddenLayers, classes)
 }

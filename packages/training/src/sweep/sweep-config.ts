@@ -1,3 +1,6 @@
+import type { ArchitectureOptions } from '../architectures/architecture.ts'
+import type { ControlName } from '../datasets/controls/controls.ts'
+
 /** Runs beside the grid, to be set against it. */
 export interface Contrast {
   readonly weightDecay: number
@@ -8,12 +11,21 @@ export interface Contrast {
 export interface SweepConfig {
   /** Id in the catalogue of datasets. */
   readonly dataset: string
+  /** What the dataset is turned into, as a control: "none" when left out. */
+  readonly control?: ControlName
+  /** Determines what is drawn for the data: 0 when left out. */
+  readonly dataSeed?: number
+  /** Rows and columns that pictures of the user's are scaled to: 32 when left out. */
+  readonly pictureSize?: number
   /** The first so many images of each split are used. */
   readonly trainSize: number
   readonly testSize: number
   /** Id in the catalogue of architectures. */
   readonly architecture: string
+  /** Of the fully connected network. */
   readonly hiddenLayers: number
+  /** The architecture's options, by name; what is left out has its default. */
+  readonly options?: ArchitectureOptions
   readonly widths: readonly number[]
   /** Every width is trained with each seed at each weight decay … */
   readonly seeds: readonly number[]

@@ -18,7 +18,7 @@ interface NumberOption {
 
 /** One setting of a sweep, described so that a form, a command line and a check can be built from it. */
 export type SweepOption = (ChoiceOption | NumberOption) & {
-  readonly name: Exclude<keyof SweepConfig, 'contrasts'>
+  readonly name: Exclude<keyof SweepConfig, 'contrasts' | 'options'>
   readonly title: string
   readonly default: string | number | readonly number[]
 }

@@ -1,11 +1,13 @@
+import { joinLayers, type LinearNetwork } from '../architectures/linear-network.ts'
 import type { Network } from '../architectures/network.ts'
 import type { PreparedSplit } from '../datasets/prepare-dataset.ts'
 
 /** Parameters of the reference: one matrix [outputs][inputs + 1] per layer, the last column the bias, in float64. */
 export type ReferenceNetwork = number[][][]
 
-export function toReference(network: Network): ReferenceNetwork {
-  return network.layers.map(({ inputs, outputs, values }) =>
+export function toReference(network: Network | LinearNetwork): ReferenceNetwork {
+  const { layers } = 'layers' in network ? network : joinLayers(network.tensors)
+  return layers.map(({ inputs, outputs, values }) =>
     Array.from({ length: outputs }, (_, j) =>
       Array.from(values.subarray(j * (inputs + 1), (j + 1) * (inputs + 1))),
     ),

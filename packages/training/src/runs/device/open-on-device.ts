@@ -1,4 +1,5 @@
 import type { Backend } from '@mitoscope/tensor/compute'
+import { joinLayers, splitLayers, zeroLayers } from '../../architectures/linear-network.ts'
 import type { LayerShape } from '../../architectures/network.ts'
 import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
 import type { NetworkInTraining, NetworksInTraining, StepSettings } from '../networks-in-training.ts'
@@ -19,10 +20,14 @@ export function openOnDevice(
   shapes: readonly LayerShape[],
   start: readonly NetworkInTraining[],
 ): NetworksInTraining {
+  const networks = start.map(({ network }) => joinLayers(network.tensors))
+  const velocities = start.map(({ optimiser }) =>
+    optimiser.length > 0 ? joinLayers(optimiser) : zeroLayers(shapes),
+  )
   const stacked: StackedNetworks = {
-    weights: stackNetworks(tf, start.map(({ network }) => network)),
-    velocity: stackNetworks(tf, start.map(({ velocity }) => velocity)),
-  } // prettier-ignore
+    weights: stackNetworks(tf, networks),
+    velocity: stackNetworks(tf, velocities),
+  }
   const splits = {
     train: loadSplit(tf, data.train, data.inputs),
     test: loadSplit(tf, data.test, data.inputs),
@@ -51,11 +56,14 @@ export function openOnDevice(
       const size = rows * classes
       return Array.from({ length: runs }, (_, run) => values.subarray(run * size, (run + 1) * size))
     },
-    networks: () => unstackNetworks(stacked.weights, shapes),
+    networks: async () =>
+      (await unstackNetworks(stacked.weights, shapes)).map((network) => splitLayers(network)),
     async capture() {
-      const velocities = await unstackNetworks(stacked.velocity, shapes)
-      const networks = await unstackNetworks(stacked.weights, shapes)
-      return networks.map((network, run) => ({ network, velocity: velocities[run] }))
+      const speeds = await unstackNetworks(stacked.velocity, shapes)
+      const weights = await unstackNetworks(stacked.weights, shapes)
+      return weights.map((network, run) => {
+        return { network: splitLayers(network), optimiser: splitLayers(speeds[run], 'velocity.').tensors }
+      })
     },
     release() {
       tf.dispose([...stacked.weights, ...stacked.velocity])

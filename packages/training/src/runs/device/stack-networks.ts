@@ -1,8 +1,9 @@
-import type { LayerShape, LinearLayer, Network } from '../../architectures/network.ts'
+import type { LinearNetwork } from '../../architectures/linear-network.ts'
+import type { LayerShape, LinearLayer } from '../../architectures/network.ts'
 import type { Tensor3D, Tf } from './tensors.ts'
 
 /** Puts networks of one shape beside each other: one tensor [networks, outputs, inputs + 1] per layer. */
-export function stackNetworks(tf: Tf, networks: readonly Network[]): Tensor3D[] {
+export function stackNetworks(tf: Tf, networks: readonly LinearNetwork[]): Tensor3D[] {
   return networks[0].layers.map(({ inputs, outputs }, index) => {
     const size = (inputs + 1) * outputs
     const values = new Float32Array(networks.length * size)
@@ -15,7 +16,7 @@ export function stackNetworks(tf: Tf, networks: readonly Network[]): Tensor3D[] 
 export async function unstackNetworks(
   layers: readonly Tensor3D[],
   shapes: readonly LayerShape[],
-): Promise<Network[]> {
+): Promise<LinearNetwork[]> {
   const values = await Promise.all(layers.map((layer) => layer.data<'float32'>()))
   return Array.from({ length: layers[0].shape[0] }, (_, i) => ({
     layers: shapes.map(({ inputs, outputs }, index): LinearLayer => {

@@ -1,6 +1,7 @@
 import { openBackend } from '@mitoscope/tensor/compute'
 import { describe, expect, test } from 'vitest'
-import { initialiseNetwork, listLayerShapes } from '../../architectures/fully-connected.ts'
+import { joinLayers, listLayerShapes } from '../../architectures/linear-network.ts'
+import { initialiseNetwork, planNetwork } from '../../architectures/plan-network.ts'
 import { makeDataset } from '../../testing/make-dataset.ts'
 import {
   compareNetworks,
@@ -18,7 +19,15 @@ const { tf } = backend
 const data = makeDataset()
 
 describe.each([1, 2, 3])('with %i hidden layers', (hiddenLayers) => {
-  const shapes = listLayerShapes(data.inputs, 5, hiddenLayers, data.classes)
+  const plan = planNetwork({
+    architecture: 'fully-connected',
+    options: { hiddenLayers },
+    width: 5,
+    shape: data.shape,
+    outputs: data.classes,
+  })
+  const shapes = listLayerShapes(plan.tensors)
+  const initialise = (seed: number) => joinLayers(initialiseNetwork(plan, seed).tensors)
 
   test('a step of several runs is the float64 step of each by finite differences', async () => {
     const before = tf.memory().numTensors
@@ -26,8 +35,8 @@ describe.each([1, 2, 3])('with %i hidden layers', (hiddenLayers) => {
     const weightDecays = [0.1, 0]
     const rows = [Int32Array.of(0, 5, 7, 11), Int32Array.of(2, 2, 30, 39)]
     const [learningRate, momentum] = [0.3, 0.9]
-    const start = seeds.map((seed) => initialiseNetwork(shapes, seed))
-    const speed = seeds.map((seed) => initialiseNetwork(shapes, seed + 10))
+    const start = seeds.map((seed) => initialise(seed))
+    const speed = seeds.map((seed) => initialise(seed + 10))
     const networks = { weights: stackNetworks(tf, start), velocity: stackNetworks(tf, speed) }
     const split = loadSplit(tf, data.train, data.inputs)
     const batch = gatherBatch(tf, split, data.classes, rows)

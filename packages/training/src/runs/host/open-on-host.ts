@@ -1,4 +1,5 @@
 import type { Kernels } from '@mitoscope/tensor/compute'
+import { joinLayers, splitLayers, zeroLayers } from '../../architectures/linear-network.ts'
 import type { LayerShape } from '../../architectures/network.ts'
 import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
 import type { NetworkInTraining, NetworksInTraining } from '../networks-in-training.ts'
@@ -21,9 +22,12 @@ export function openOnHost(
   batchSize: number,
 ): NetworksInTraining {
   const lanes = kernels.call('dense_lanes')
-  const runs = start.map(({ network, velocity }) =>
-    network.layers.map((layer, l) => packLayer(kernels, lanes, layer, velocity.layers[l])),
-  )
+  const runs = start.map(({ network, optimiser }) => {
+    const velocity = optimiser.length > 0 ? joinLayers(optimiser) : zeroLayers(shapes)
+    return joinLayers(network.tensors).layers.map((layer, l) =>
+      packLayer(kernels, lanes, layer, velocity.layers[l]),
+    )
+  })
   const space = openWorkspace(
     kernels,
     lanes,
@@ -65,10 +69,12 @@ export function openOnHost(
       }
       return all
     },
-    networks: async () => unpack('weights'),
+    networks: async () => unpack('weights').map((network) => splitLayers(network)),
     async capture() {
       const velocities = unpack('velocity')
-      return unpack('weights').map((network, run) => ({ network, velocity: velocities[run] }))
+      return unpack('weights').map((network, run) => {
+        return { network: splitLayers(network), optimiser: splitLayers(velocities[run], 'velocity.').tensors }
+      })
     },
     release() {
       for (const { weights, velocity } of runs.flat()) kernels.release(weights, velocity)

@@ -1,0 +1,20 @@
+import type { Network } from './network.ts'
+import type { NetworkPlan } from './plan-network.ts'
+
+/**
+ * A network's tensors in the order of its plan, those that the plan does not know left out. Throws an Error when one is
+ * missing or has another shape.
+ */
+export function fitNetwork({ tensors, choice }: NetworkPlan, network: Network): Network {
+  const given = new Map(network.tensors.map((tensor) => [tensor.name, tensor]))
+  const fitted = tensors.map(({ name, shape }) => {
+    const tensor = given.get(name)
+    if (tensor && String(tensor.shape) === String(shape)) return tensor
+    const { architecture, width } = choice
+    const found = tensor ? `"${name}" has the shape [${tensor.shape.join(', ')}]` : `"${name}" is missing`
+    throw new Error(
+      `The tensors are of no network "${architecture}" of width ${width}: ${found}, [${shape.join(', ')}] is needed`,
+    )
+  })
+  return { tensors: fitted }
+}

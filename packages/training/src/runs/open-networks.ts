@@ -1,0 +1,37 @@
+import type { Backend } from '@mitoscope/tensor/compute'
+import { fitNetwork } from '../architectures/fit-network.ts'
+import { readFullyConnected } from '../architectures/fully-connected.ts'
+import { listLayerShapes } from '../architectures/linear-network.ts'
+import type { NetworkPlan } from '../architectures/plan-network.ts'
+import type { PreparedDataset } from '../datasets/prepare-dataset.ts'
+import { isPlainRecipe } from '../recipe/is-plain-recipe.ts'
+import { openOnDevice } from './device/open-on-device.ts'
+import { openOnHost } from './host/open-on-host.ts'
+import type { NetworkInTraining, NetworksInTraining } from './networks-in-training.ts'
+import { openOnTensors } from './tensors/open-on-tensors.ts'
+import type { TrainingTask } from './training-task.ts'
+
+/**
+ * Opens networks the fastest way there is for them: plain fully connected ones have a fused way of their own, on the host
+ * or stacked on a GPU, everything else goes operation by operation.
+ */
+export function openNetworks(
+  backend: Backend,
+  data: PreparedDataset,
+  plan: NetworkPlan,
+  { recipe, variants }: Pick<TrainingTask, 'recipe' | 'variants'>,
+  given: readonly NetworkInTraining[],
+): NetworksInTraining {
+  const start = given.map((run) => ({ ...run, network: fitNetwork(plan, run.network) }))
+  if (!isPlainNetwork(plan) || !isPlainRecipe(recipe))
+    return openOnTensors(backend, data, plan, recipe, variants, start)
+  const shapes = listLayerShapes(plan.tensors)
+  return backend.gpu
+    ? openOnDevice(backend, data, shapes, start)
+    : openOnHost(backend.kernels, data, shapes, start, recipe.batchSize)
+}
+
+/** Whether a network is linear layers with ReLUs in between and nothing else. */
+export function isPlainNetwork({ choice: { architecture, options } }: NetworkPlan): boolean {
+  return architecture === 'fully-connected' && !readFullyConnected(options).batchNorm
+}

@@ -1,0 +1,85 @@
+import { findLayerKernels, type Backend } from '@mitoscope/tensor/compute'
+import { fitNetwork } from '../../architectures/fit-network.ts'
+import type { Outputs } from '../../architectures/layers.ts'
+import { findArchitecture } from '../../architectures/find-architecture.ts'
+import type { Network } from '../../architectures/network.ts'
+import type { NetworkPlan } from '../../architectures/plan-network.ts'
+import type { TrainedParameter } from '../../recipe/opened-optimiser.ts'
+import type { Tensor, Tf, Variable } from '../device/tensors.ts'
+import { fromDevice, toDevice } from './convert-layout.ts'
+import { EvaluationLayers } from './evaluation-layers.ts'
+import { Tape } from './tape.ts'
+import { TrainingLayers } from './training-layers.ts'
+
+/** One network whose tensors live on the backend, filters as [rows, columns, inputs, outputs]. */
+export class NetworkOnTensors {
+  /** The trained tensors, in the plan's order; the network's own. */
+  readonly parameters: readonly TrainedParameter[]
+  readonly #plan: NetworkPlan
+  readonly #tf: Tf
+  readonly #variables = new Map<string, Variable>()
+
+  /** Throws an Error when a tensor of the plan is missing or has another shape. */
+  constructor({ tf }: Backend, plan: NetworkPlan, network: Network) {
+    this.#plan = plan
+    this.#tf = tf
+    const { tensors } = fitNetwork(plan, network)
+    for (const [i, { name, role }] of plan.tensors.entries()) {
+      const placed = toDevice(tensors[i])
+      const tensor = tf.tensor(placed.values, [...placed.shape], 'float32')
+      this.#variables.set(name, tf.variable(tensor, role === 'parameter'))
+      tensor.dispose()
+    }
+    this.parameters = plan.tensors
+      .filter(({ role }) => role === 'parameter')
+      .map(({ name }) => ({ name, variable: this.#variables.get(name)! }))
+  }
+
+  /**
+   * Goes forward in training and back. Gives the gradients in the order of the parameters, which are the caller's;
+   * running statistics move. `slopeOf` gives the slope of the logits, a new tensor.
+   */
+  differentiate(images: Tensor, slopeOf: (logits: Tensor) => Tensor): Tensor[] {
+    const tape = new Tape(this.#tf)
+    const layers = new TrainingLayers(this.#tf, findLayerKernels(this.#tf), tape, this.#variables, images)
+    try {
+      const { logits } = this.#apply(layers, images)
+      tape.back(logits, slopeOf(logits))
+    } finally {
+      tape.release()
+    }
+    for (const [name, statistics] of layers.buffers) {
+      this.#variables.get(name)!.assign(statistics)
+      statistics.dispose()
+    }
+    return this.parameters.map(({ name }) => tape.gradients.get(name)!)
+  }
+
+  /** Goes forward in evaluation. Both tensors are the caller's. */
+  evaluate(images: Tensor): Outputs<Tensor> {
+    const tf = this.#tf
+    // In a record of their own: a tidy sees the tensors of objects and arrays.
+    return tf.tidy(() => ({ ...this.#apply(new EvaluationLayers(tf, this.#variables), images) }))
+  }
+
+  /** A copy on the host. */
+  async read(): Promise<Network> {
+    const tensors = []
+    for (const { name } of this.#plan.tensors) {
+      const variable = this.#variables.get(name)!
+      // A copy: on some backends the values read are the tensor's own.
+      const values = Float32Array.from(await variable.data<'float32'>())
+      tensors.push(fromDevice({ name, shape: variable.shape, values }))
+    }
+    return { tensors }
+  }
+
+  release(): void {
+    for (const variable of this.#variables.values()) variable.dispose()
+  }
+
+  #apply(layers: TrainingLayers | EvaluationLayers, images: Tensor): Outputs<Tensor> {
+    const { choice } = this.#plan
+    return findArchitecture(choice.architecture).build<Tensor>(layers, images, choice, choice.options)
+  }
+}

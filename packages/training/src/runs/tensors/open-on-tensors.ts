@@ -1,0 +1,61 @@
+import type { Backend } from '@mitoscope/tensor/compute'
+import type { NetworkPlan } from '../../architectures/plan-network.ts'
+import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
+import { openOptimiser } from '../../recipe/open-optimiser.ts'
+import type { Recipe, RunVariant } from '../../recipe/recipe.ts'
+import type { NetworkInTraining, NetworksInTraining } from '../networks-in-training.ts'
+import { fromDevice, toDevice } from './convert-layout.ts'
+import { evaluateRows } from './evaluate-rows.ts'
+import { NetworkOnTensors } from './network-on-tensors.ts'
+import { takeStep } from './take-step.ts'
+
+/**
+ * Networks of any architecture in training with any recipe, one after the other: each step goes forward and back on
+ * tensors, operation by operation.
+ */
+export function openOnTensors(
+  backend: Backend,
+  data: PreparedDataset,
+  plan: NetworkPlan,
+  recipe: Recipe,
+  variants: readonly RunVariant[],
+  start: readonly NetworkInTraining[],
+): NetworksInTraining {
+  const { tf } = backend
+  const runs = start.map(({ network: tensors, optimiser: state }) => {
+    const network = new NetworkOnTensors(backend, plan, tensors)
+    const optimiser = openOptimiser(tf, recipe, network.parameters)
+    // A run that begins has no state: its optimiser is at rest.
+    if (state.length > 0) optimiser.restore(state.map(toDevice))
+    return { network, optimiser }
+  })
+  return {
+    step(rows, settings) {
+      for (const [i, run] of runs.entries()) {
+        takeStep(tf, data, recipe, run, rows[i], { ...settings, ...variants[i] })
+      }
+    },
+    // The state is PyTorch's velocity, which knows no learning rate.
+    rescaleVelocity() {},
+    async logits(split, block) {
+      const all: Float32Array[] = []
+      for (const { network } of runs) {
+        all.push(await evaluateRows(tf, network, data, data[split], block, 'logits'))
+      }
+      return all
+    },
+    networks: () => Promise.all(runs.map(({ network }) => network.read())),
+    capture: () =>
+      Promise.all(
+        runs.map(async ({ network, optimiser }) => {
+          return { network: await network.read(), optimiser: (await optimiser.capture()).map(fromDevice) }
+        }),
+      ),
+    release() {
+      for (const { network, optimiser } of runs) {
+        optimiser.release()
+        network.release()
+      }
+    },
+  }
+}

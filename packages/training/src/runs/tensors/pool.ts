@@ -1,0 +1,26 @@
+import type { Tensor, Tensor4D, Tf } from '../device/tensors.ts'
+import { padPixels } from './window.ts'
+
+/** Means of squares of size × size pixels, with their gradient. */
+export function poolMean(tf: Tf, x: Tensor4D, size: number) {
+  const attributes = { filterSize: size, strides: size, pad: 'valid' as const }
+  return {
+    output: tf.avgPool(x, size, size, 'valid'),
+    back: (dy: Tensor4D): Tensor => tf.engine().runKernel('AvgPoolGrad', { dy, input: x }, attributes),
+  }
+}
+
+/** Maxima of 3 × 3 pixels at every second one, padded by one pixel that is never the largest; with their gradient. */
+export function poolMaximum(tf: Tf, x: Tensor4D) {
+  const padded = padPixels(tf, x, 1, -3e38)
+  const output = tf.maxPool(padded, 3, 2, 'valid')
+  const attributes = { filterSize: 3, strides: 2, pad: 'valid' as const }
+  const back = (dy: Tensor4D): Tensor =>
+    tf.tidy(() => {
+      const slope = tf
+        .engine()
+        .runKernel('MaxPoolGrad', { dy, input: padded, output }, attributes) as Tensor4D
+      return tf.slice(slope, [0, 1, 1, 0], x.shape)
+    })
+  return { output, back, saved: [padded] }
+}

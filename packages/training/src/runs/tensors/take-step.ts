@@ -1,0 +1,56 @@
+import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
+import { lossOf } from '../../recipe/loss.ts'
+import type { OpenedOptimiser, OptimiserStep } from '../../recipe/opened-optimiser.ts'
+import type { Recipe } from '../../recipe/recipe.ts'
+import type { Tensor, Tensor2D, Tf } from '../device/tensors.ts'
+import { gatherImages } from './gather-images.ts'
+import type { NetworkOnTensors } from './network-on-tensors.ts'
+
+/** A network with what trains it. */
+export interface TrainedNetwork {
+  readonly network: NetworkOnTensors
+  readonly optimiser: OpenedOptimiser
+}
+
+/** One step of a network on rows of the training images, whose gradient is taken in the recipe's number of passes. */
+export function takeStep(
+  tf: Tf,
+  data: PreparedDataset,
+  recipe: Recipe,
+  { network, optimiser }: TrainedNetwork,
+  rows: Int32Array,
+  settings: OptimiserStep,
+): void {
+  const images = Math.ceil(rows.length / (recipe.microBatches ?? 1))
+  let gradients: Tensor[] | undefined
+  for (let start = 0; start < rows.length; start += images) {
+    const own = rows.subarray(start, start + images)
+    const slopes = differentiate(tf, data, recipe, network, own, own.length / rows.length)
+    gradients = gradients ? addAll(tf, gradients, slopes) : slopes
+  }
+  optimiser.step(gradients!, settings)
+  tf.dispose(gradients)
+}
+
+/** `share` times the gradient of the mean loss of the rows. */
+function differentiate(
+  tf: Tf,
+  data: PreparedDataset,
+  recipe: Recipe,
+  network: NetworkOnTensors,
+  rows: Int32Array,
+  share: number,
+): Tensor[] {
+  const images = gatherImages(tf, data, data.train, rows)
+  const labels = tf.tensor1d(Int32Array.from(rows, (row) => data.train.labels[row]), 'int32') // prettier-ignore
+  const loss = (logits: Tensor) => tf.mul(lossOf(tf, recipe, logits as Tensor2D, labels), share)
+  const gradients = network.differentiate(images, (logits) => tf.grad(loss)(logits))
+  tf.dispose([images, labels])
+  return gradients
+}
+
+function addAll(tf: Tf, before: Tensor[], more: Tensor[]): Tensor[] {
+  const sums = before.map((gradient, i) => tf.add(gradient, more[i]))
+  tf.dispose([...before, ...more])
+  return sums
+}

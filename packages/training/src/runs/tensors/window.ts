@@ -1,0 +1,65 @@
+import type { Tensor4D, Tf } from '../device/tensors.ts'
+
+/** How a convolution moves over images. */
+export interface Window {
+  readonly kernel: number
+  readonly stride: number
+}
+
+/** The filter that shows how to differentiate: [kernel, kernel, inputs, outputs]. */
+type FilterShape = [number, number, number, number]
+
+/**
+ * Convolves images [count, rows, columns, channels] with filters [kernel, kernel, inputs, outputs], padded by zeros, half the
+ * kernel on each side, as PyTorch pads (TensorFlow's "same" is that at stride 1 only). The images are given back
+ * padded where they had to be: the gradients ask for them.
+ */
+export function convolve(tf: Tf, images: Tensor4D, filters: Tensor4D, { kernel, stride }: Window) {
+  const padded = stride === 1 ? images : padPixels(tf, images, (kernel - 1) / 2)
+  const pad = stride === 1 ? 'same' : 'valid'
+  return { padded, output: tf.conv2d(padded, filters, stride, pad) }
+}
+
+/** Gradient of the filters. */
+export function differentiateFilters(
+  tf: Tf,
+  x: Tensor4D,
+  dy: Tensor4D,
+  filterShape: FilterShape,
+  { stride }: Window,
+): Tensor4D {
+  const attributes = { ...describe(stride), filterShape }
+  return tf.engine().runKernel('Conv2DBackpropFilter', { x, dy }, attributes as never)
+}
+
+/** Gradient of the images, which were padded for a stride above 1. */
+export function differentiateImages(
+  tf: Tf,
+  padded: Tensor4D,
+  dy: Tensor4D,
+  filter: Tensor4D,
+  { kernel, stride }: Window,
+): Tensor4D {
+  // At stride 1 it is itself a convolution, with filters turned around: WebAssembly has a fast kernel for those alone.
+  if (stride === 1 && tf.getBackend() === 'wasm')
+    return tf.tidy(() => tf.conv2d(dy, tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]), 1, 'same'))
+  const attributes = { ...describe(stride), inputShape: padded.shape }
+  const slope: Tensor4D = tf.engine().runKernel('Conv2DBackpropInput', { dy, filter }, attributes as never)
+  const pad = (kernel - 1) / 2
+  if (stride === 1 || pad === 0) return slope
+  const [count, rows, columns, channels] = padded.shape
+  const inner = tf.slice(slope, [0, pad, pad, 0], [count, rows - 2 * pad, columns - 2 * pad, channels])
+  slope.dispose()
+  return inner
+}
+
+/** Adds a frame of that many pixels. */
+export function padPixels(tf: Tf, images: Tensor4D, pixels: number, value = 0): Tensor4D {
+  if (pixels === 0) return images
+  const frame: [number, number] = [pixels, pixels]
+  return tf.pad(images, [[0, 0], frame, frame, [0, 0]], value)
+}
+
+function describe(stride: number) {
+  return { strides: [stride, stride], pad: stride === 1 ? 'same' : 'valid', dataFormat: 'NHWC' }
+}

@@ -1,0 +1,40 @@
+import { planNetwork, type NetworkPlan } from '../architectures/plan-network.ts'
+import type { InputShape } from '../datasets/dataset.ts'
+import { findDataset } from '../datasets/datasets.ts'
+import { countOutputs } from '../recipe/count-outputs.ts'
+import type { Recipe, RunVariant } from '../recipe/recipe.ts'
+import type { TrainingTask } from '../runs/training-task.ts'
+import { listCheckpoints, listEvaluations } from './list-epochs.ts'
+import type { SweepConfig } from './sweep-config.ts'
+
+/** What trains runs of a sweep that have one width. */
+export function taskOf(config: SweepConfig, width: number, variants: readonly RunVariant[]): TrainingTask {
+  return {
+    architecture: config.architecture,
+    options: optionsOf(config),
+    width,
+    recipe: recipeOf(config),
+    variants: variants.map(({ seed, weightDecay }) => ({ seed, weightDecay })),
+    evaluateAt: listEvaluations(config),
+    checkpointAt: listCheckpoints(config),
+  }
+}
+
+/** The network of a sweep at that width; for other data than the catalogue's, with their shape and classes. */
+export function planOf(
+  config: SweepConfig,
+  width: number,
+  { shape, classes }: { readonly shape: InputShape; readonly classes: number } = findDataset(config.dataset),
+): NetworkPlan {
+  const { architecture } = config
+  const outputs = countOutputs(recipeOf(config), classes)
+  return planNetwork({ architecture, options: optionsOf(config), width, shape, outputs })
+}
+
+function recipeOf({ epochs, batchSize, learningRate, momentum }: SweepConfig): Recipe {
+  return { epochs, batchSize, learningRate, momentum }
+}
+
+function optionsOf({ hiddenLayers, options }: SweepConfig) {
+  return { hiddenLayers, ...options }
+}
