@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { analyze, openRepresentation } from '@mitoscope/analysis/compute'
 import { openBackend, type Backend } from '@mitoscope/tensor/compute'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openSources } from '@mitoscope/cli/open-sources'
+import { openSources } from '@mitoscope/lab/local-files'
 
 interface Expected {
   width: number

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { analyze, openRepresentation } from '@mitoscope/analysis/compute'
-import { openSources } from '@mitoscope/cli/open-sources'
+import { openSources } from '@mitoscope/lab/local-files'
 import { openBackend, type Backend } from '@mitoscope/tensor/compute'
 import { beforeAll, expect, it } from 'vitest'
 

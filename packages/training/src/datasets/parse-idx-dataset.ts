@@ -14,6 +14,8 @@ export const idxFiles = [
 export interface IdxExpectation {
   readonly classes: number
   readonly shape: InputShape
+  /** The number of the first class in the files, 0 by default; afterwards classes are numbered from 0. */
+  readonly firstLabel?: number
 }
 
 /** Parses training images and labels, test images and labels, in this order. Throws BadDataset. */
@@ -42,13 +44,16 @@ function parseSplit(imageFile: NamedBytes, labelFile: NamedBytes, expected: IdxE
       'Give both files of the same split',
     )
   }
-  const wrong = labels.values.findIndex((label) => label >= expected.classes)
+  const first = expected.firstLabel ?? 0
+  const last = first + expected.classes - 1
+  const wrong = labels.values.findIndex((label) => label < first || label > last)
   if (wrong >= 0) {
     throw new BadDataset(
       labelFile.name,
-      `label ${labels.values[wrong]} of image ${wrong} is not one of 0 … ${expected.classes - 1}`,
+      `label ${labels.values[wrong]} of image ${wrong} is not one of ${first} … ${last}`,
       'Download the file again',
     )
   }
-  return { count, pixels: height * width, images: images.values, labels: labels.values }
+  const numbered = first === 0 ? labels.values : labels.values.map((label) => label - first)
+  return { count, pixels: height * width, images: images.values, labels: numbered }
 }

@@ -1,12 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { findDataset } from '@mitoscope/training'
+
+const files = [
+  'train-images-idx3-ubyte',
+  'train-labels-idx1-ubyte',
+  't10k-images-idx3-ubyte',
+  't10k-labels-idx1-ubyte',
+]
 
 /** Writes 28 × 28 images that can be told apart, as MNIST's four files; one of them gzipped. */
 export function writeTinyDataset(folder: string, train = 300, test = 100): void {
   mkdirSync(folder, { recursive: true })
-  const [trainImages, trainLabels, testImages, testLabels] = findDataset('mnist').published.files
+  const [trainImages, trainLabels, testImages, testLabels] = files
   writeFileSync(join(folder, trainImages), encodeImages(train))
   writeFileSync(join(folder, trainLabels), encodeLabels(train))
   writeFileSync(join(folder, `${testImages}.gz`), gzipSync(encodeImages(test)))

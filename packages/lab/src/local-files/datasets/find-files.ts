@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BadDataset, type Dataset, type DatasetSource, type NamedBytes } from '@mitoscope/training'
+import { fileExists } from '../file-exists.ts'
+import { readArchive } from './read-archive.ts'
+
+/** The files of one form of a dataset, and what makes images of them. */
+export interface FoundFiles {
+  readonly source: DatasetSource
+  readonly files: readonly NamedBytes[]
+}
+
+/**
+ * Reads a dataset's files from a folder: on top, in a folder named as the dataset or as the published archive unpacks, or
+ * in that archive itself; of several forms the first that has any file. Throws BadDataset, naming what is missing.
+ */
+export async function findFiles(
+  folder: string,
+  dataset: Pick<Dataset, 'id' | 'title'>,
+  published: readonly DatasetSource[],
+): Promise<FoundFiles> {
+  for (const top of [folder, join(folder, dataset.id)])
+    for (const source of published) {
+      for (const place of source.folder ? [top, join(top, source.folder)] : [top]) {
+        const present = await Promise.all(source.files.map((file) => findNamed(join(place, file))))
+        if (present.every((path) => path === undefined)) continue
+        refuseMissing(source, place, present, dataset.title)
+        return { source, files: await readAll(present as string[]) }
+      }
+      const archive = source.archive && join(top, source.archive)
+      if (archive && (await fileExists(archive)))
+        return { source, files: await readArchive(archive, source.files) }
+    }
+  throw refuseAll(folder, dataset, published)
+}
+
+/** Datasets are handed around both packed and unpacked. */
+async function findNamed(path: string): Promise<string | undefined> {
+  for (const name of [path, `${path}.gz`]) if (await fileExists(name)) return name
+  return undefined
+}
+
+function refuseMissing(
+  { files }: DatasetSource,
+  place: string,
+  present: readonly (string | undefined)[],
+  title: string,
+): void {
+  const missing = files.filter((_, i) => present[i] === undefined)
+  if (missing.length === 0) return
+  throw new BadDataset(
+    join(place, missing[0]),
+    `there is no such file${missing.length > 1 ? `, nor ${missing.slice(1).join(', ')}` : ''}`,
+    `${title} consists of ${files.join(', ')}, each of which may also end in .gz`,
+  )
+}
+
+function refuseAll(
+  folder: string,
+  { id, title }: Pick<Dataset, 'id' | 'title'>,
+  published: readonly DatasetSource[],
+) {
+  const forms = published.map(({ files, archive }) => {
+    const names = files.length > 2 ? `${files[0]} … ${files.at(-1)}` : files.join(' and ')
+    return archive ? `${names} (as from ${archive}, or that archive itself)` : names
+  })
+  return new BadDataset(
+    join(folder, published[0].files[0]),
+    'there is no such file, nor any other of the dataset',
+    `Put the files of ${title} there or into ${join(folder, id)}: ${forms.join('; or ')}`,
+  )
+}
+
+/** One after the other: what is in the memory twice is at most one of them. */
+export async function readAll(paths: readonly string[]): Promise<NamedBytes[]> {
+  const files: NamedBytes[] = []
+  for (const name of paths) {
+    try {
+      files.push({ name, bytes: await readFile(name) })
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT') throw new BadDataset(name, 'there is no such file', 'Check the path')
+      throw new BadDataset(name, `it cannot be read (${message})`, 'Check its permissions')
+    }
+  }
+  return files
+}

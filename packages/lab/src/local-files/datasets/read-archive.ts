@@ -1,0 +1,32 @@
+import { basename } from 'node:path'
+import { BadDataset, type NamedBytes } from '@mitoscope/training'
+import { list } from 'tar'
+
+/** No file of a dataset is as large: what an archive claims beyond it is not read. */
+const mostBytes = 2 ** 31
+
+/** Reads files out of a .tar.gz by their names, in whichever folder of it they lie; nothing is unpacked to the disk. Throws BadDataset. */
+export async function readArchive(archive: string, names: readonly string[]): Promise<NamedBytes[]> {
+  const found = new Map<string, Buffer>()
+  const reads: Promise<void>[] = []
+  try {
+    await list({
+      file: archive,
+      strict: true,
+      filter: (path, entry) => {
+        return names.includes(basename(path)) && (entry.size ?? 0) <= mostBytes
+      },
+      onReadEntry: (entry) => {
+        reads.push(entry.concat().then((bytes) => void found.set(basename(entry.path), bytes as Buffer)))
+      },
+    })
+    await Promise.all(reads)
+  } catch (error) {
+    const problem = `it cannot be unpacked (${(error as Error).message})`
+    throw new BadDataset(archive, problem, 'Download the archive again')
+  }
+  const missing = names.filter((name) => !found.has(name))
+  if (missing.length > 0)
+    throw new BadDataset(archive, `it has no ${missing.join(', ')}`, 'Give the archive as published')
+  return names.map((name) => ({ name: `${archive}/${name}`, bytes: found.get(name)! }))
+}

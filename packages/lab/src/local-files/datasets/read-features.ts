@@ -1,0 +1,85 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BadInput } from '@mitoscope/analysis'
+import { openRepresentation } from '@mitoscope/analysis/representation'
+import { BadDataset, type LabelledImages } from '@mitoscope/training'
+import { fileExists } from '../file-exists.ts'
+import { openSources } from '../open-sources.ts'
+import type { DataSettings, ReadData } from './read-data.ts'
+
+const rowsAtOnce = 4_096
+
+/**
+ * Reads a user's vectors and their classes: features.train, labels.train, features.test and labels.test, in any of the
+ * formats that representations are read from, out of the files of the folder named or of one in it called as the dataset.
+ * Only as many are read as are asked for. Throws BadDataset.
+ */
+export async function readFeatures(
+  { folder, id }: { readonly folder: string; readonly id: string },
+  { trainSize, testSize }: DataSettings,
+): Promise<ReadData> {
+  const place = (await fileExists(join(folder, id))) ? join(folder, id) : folder
+  try {
+    const opened = await openSources(await chooseFiles(place))
+    try {
+      const { width, train, test } = await openRepresentation(opened.sources)
+      const raw = {
+        train: await readSplit(place, 'train', train, trainSize),
+        test: await readSplit(place, 'test', test, testSize),
+      }
+      const largest = [...raw.train.labels, ...raw.test.labels].reduce(
+        (most, label) => Math.max(most, label),
+        0,
+      )
+      return {
+        raw,
+        facts: { shape: [1, 1, width], classes: largest + 1 },
+        trainFile: place,
+        testFile: place,
+      }
+    } finally {
+      await opened.close()
+    }
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    throw new BadDataset(
+      place,
+      `its features cannot be used. ${error.message}`,
+      'See the README for the names',
+    )
+  }
+}
+
+/** A whole archive of features where there is one, else the files of single tensors. */
+async function chooseFiles(place: string): Promise<string[]> {
+  const archives = (await readdir(place).catch((): string[] => [])).filter((name) =>
+    /^features\.(safetensors|npz|pt|pth)$/.test(name),
+  )
+  return [archives.length > 0 ? join(place, archives[0]) : place]
+}
+
+type Split = NonNullable<Awaited<ReturnType<typeof openRepresentation>>['train']>
+
+async function readSplit(
+  place: string,
+  name: string,
+  split: Split | undefined,
+  most: number,
+): Promise<LabelledImages> {
+  if (!split?.labels) {
+    const missing = split ? `labels.${name}` : `features.${name}`
+    throw new BadDataset(place, `there is no ${missing}`, 'Save features and labels of both splits')
+  }
+  const { features, labels } = split
+  const count = Math.min(most, features.rows)
+  const images = new Float32Array(count * features.width)
+  let filled = 0
+  for await (const block of features.blocks(rowsAtOnce)) {
+    const wanted = block.subarray(0, images.length - filled)
+    images.set(wanted, filled)
+    filled += wanted.length
+    if (filled === images.length) break
+  }
+  // As many as there are, so that a message can tell.
+  return { count, pixels: features.width, images, labels: labels.slice(0, count) }
+}

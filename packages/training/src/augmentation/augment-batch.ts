@@ -1,0 +1,74 @@
+import type { InputShape } from '../datasets/dataset.ts'
+import { createGenerator } from '../random/create-generator.ts'
+
+/** How a training image is changed each time it is seen. */
+export interface Augmentation {
+  /** Pixels of reflected border on each side, out of which an image of the old size is cut at random; 0 cuts nothing. */
+  readonly padding: number
+  /** Whether half of the images are mirrored, left and right. */
+  readonly flip: boolean
+}
+
+/** The recipe for CIFAR. */
+export const cropAndFlip: Augmentation = { padding: 4, flip: true }
+
+/**
+ * Takes the images of the given rows out of `inputs` [count, rows, columns, channels], each changed at random, into
+ * `target` [rows.length, rows, columns, channels], a new array when not given. What happens to an image depends on the
+ * seed, the epoch and the image's row alone: not on its batch, nor on whether training was resumed. The border is
+ * reflected without its outermost pixel, and the cut comes before the mirror, as by torchvision's RandomCrop (padding
+ * mode "reflect") and RandomHorizontalFlip. Throws a RangeError when the padding is wider than that allows.
+ */
+export function augmentBatch(
+  inputs: Float32Array,
+  rows: ArrayLike<number>,
+  shape: InputShape,
+  augmentation: Augmentation,
+  { seed, epoch }: { readonly seed: number; readonly epoch: number },
+  target: Float32Array = new Float32Array(rows.length * shape[0] * shape[1] * shape[2]),
+): Float32Array {
+  const [height, width, channels] = shape
+  const { padding, flip } = augmentation
+  if (padding >= Math.min(height, width))
+    throw new RangeError(`Images of ${height} × ${width} pixels cannot be reflected over ${padding} pixels`)
+  const line = width * channels
+  for (let n = 0; n < rows.length; n++) {
+    const { top, left, mirrored } = draw(createGenerator(seed, `augment/${epoch}/${rows[n]}`), padding, flip)
+    for (let y = 0; y < height; y++) {
+      const from = rows[n] * height * line + reflect(y + top, height) * line
+      copyLine(inputs, from, target, (n * height + y) * line, { width, channels, left, mirrored })
+    }
+  }
+  return target
+}
+
+function draw(next: () => number, padding: number, flip: boolean) {
+  const offset = () => Math.floor(next() * (2 * padding + 1)) - padding
+  return { top: offset(), left: offset(), mirrored: flip && next() < 0.5 }
+}
+
+interface Line {
+  readonly width: number
+  readonly channels: number
+  readonly left: number
+  readonly mirrored: boolean
+}
+
+function copyLine(
+  source: Float32Array,
+  from: number,
+  target: Float32Array,
+  to: number,
+  { width, channels, left, mirrored }: Line,
+): void {
+  for (let x = 0, at = to; x < width; x++) {
+    const column = from + reflect((mirrored ? width - 1 - x : x) + left, width) * channels
+    for (let c = 0; c < channels; c++) target[at++] = source[column + c]
+  }
+}
+
+/** The pixel that stands at `place` of a line of `length` pixels that is reflected at both of its ends. */
+function reflect(place: number, length: number): number {
+  const inside = Math.abs(place)
+  return inside < length ? inside : 2 * (length - 1) - inside
+}

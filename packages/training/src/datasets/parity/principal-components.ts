@@ -1,0 +1,78 @@
+import { symmetricEigen } from '@mitoscope/tensor/symmetric-eigen'
+
+/** The directions in which images vary most. */
+export interface PrincipalComponents {
+  /** Mean of each pixel, [pixels]. */
+  readonly mean: Float64Array
+  /** Orthonormal directions, [components, pixels], that of the largest variance first; the largest entry of each is positive. */
+  readonly directions: Float64Array
+  /** Variance along each (divided by the number of images), descending. */
+  readonly variances: Float64Array
+}
+
+/** The first principal components of grey values [count, pixels], in float64 throughout. */
+export function findPrincipalComponents(
+  images: Uint8Array,
+  pixels: number,
+  components: number,
+): PrincipalComponents {
+  const { mean, covariance } = measureCovariance(images, pixels)
+  const { values, vectors } = symmetricEigen(covariance, pixels)
+  const directions = new Float64Array(components * pixels)
+  for (let k = 0; k < components; k++) {
+    const at = (pixels - 1 - k) * pixels
+    directions.set(fixSign(vectors.subarray(at, at + pixels)), k * pixels)
+  }
+  return { mean, directions, variances: values.slice(-components).reverse() }
+}
+
+/** Coordinates of images along the directions, [count, components]: (image − mean) · direction. */
+export function project(
+  images: Uint8Array,
+  { mean, directions, variances }: PrincipalComponents,
+): Float64Array {
+  const pixels = mean.length
+  const components = variances.length
+  const result = new Float64Array((images.length / pixels) * components)
+  for (let k = 0; k < components; k++) {
+    const direction = directions.subarray(k * pixels, (k + 1) * pixels)
+    const shift = direction.reduce((sum, weight, i) => sum + weight * mean[i], 0)
+    for (let row = 0; row * pixels < images.length; row++) {
+      let sum = 0
+      for (let i = 0, at = row * pixels; i < pixels; i++) sum += direction[i] * images[at + i]
+      result[row * components + k] = sum - shift
+    }
+  }
+  return result
+}
+
+/** Sums of products of whole numbers below 2^53 are exact, and most pixels of a digit are 0. */
+function measureCovariance(images: Uint8Array, pixels: number) {
+  const count = images.length / pixels
+  const sums = new Float64Array(pixels)
+  const covariance = new Float64Array(pixels * pixels)
+  const lit = new Int32Array(pixels)
+  for (let at = 0; at < images.length; at += pixels) {
+    let many = 0
+    for (let i = 0; i < pixels; i++) if (images[at + i] > 0) lit[many++] = i
+    for (let a = 0; a < many; a++) {
+      const i = lit[a]
+      const value = images[at + i]
+      sums[i] += value
+      for (let b = 0; b <= a; b++) covariance[i * pixels + lit[b]] += value * images[at + lit[b]]
+    }
+  }
+  const mean = sums.map((sum) => sum / count)
+  // The lower triangle, which is all that is read.
+  for (let i = 0; i < pixels; i++)
+    for (let j = 0; j <= i; j++) {
+      const at = i * pixels + j
+      covariance[at] = covariance[at] / count - mean[i] * mean[j]
+    }
+  return { mean, covariance }
+}
+
+function fixSign(direction: Float64Array): Float64Array {
+  const largest = direction.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0)
+  return largest < 0 ? direction.map((value) => -value) : direction
+}
