@@ -14,6 +14,8 @@ export type {
 } from './results/shapes.ts'
 export { BadOption } from './draws/bad-option.ts'
 export { chunkSizes } from './draws/chunk-sizes.ts'
+export { listComparisons } from './comparison/compare-representations.ts'
+export type { PairAnalysis } from './comparison/compare-representations.ts'
 export { listMeasures } from './measures/analyze.ts'
 export type { MeasureInfo, Need } from './measures/measure.ts'
 export { readOptions, type Option, type OptionValues } from './measures/option.ts'
@@ -22,8 +24,22 @@ export { tQuantile } from './statistics/t-quantile.ts'
 export type { ByteSource } from './representation/byte-source.ts'
 export type { Representation, Warning } from './representation/representation.ts'
 export { BadInput } from './representation/bad-input.ts'
+export type { JudgedClaim, Verdict } from './claims/judged-claim.ts'
+export { judgeClaims } from './claims/judge-claims.ts'
+export type {
+  FindingAxis,
+  FindingLine,
+  FindingMark,
+  FindingPoint,
+  FindingTest,
+  SweepFinding,
+} from './sweep/findings/finding.ts'
+export type { LoadLogits } from './sweep/logits/collect-logits.ts'
+export type { RunLogits } from './sweep/logits/run-logits.ts'
+export { reportSweep, type ReportOptions } from './sweep/report-sweep.ts'
 export type {
   DecayPoint,
+  EpochAnalysis,
   PlateauFit,
   RunAnalysis,
   SweepReport,

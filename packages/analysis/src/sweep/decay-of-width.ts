@@ -1,5 +1,6 @@
 import { describeExponent } from '../measures/decay-law.ts'
 import { fitDecay } from '../measures/fit-decay.ts'
+import type { Scalar } from '../results/shapes.ts'
 import { percentileInterval } from '../statistics/interval.ts'
 import { resample, uniform } from '../statistics/random.ts'
 import { meanOf } from '../statistics/summarize.ts'
@@ -11,16 +12,17 @@ type DecayRun = Pick<RunAnalysis, 'wStar' | 'sizes' | 'testErrorOfChunks'>
 
 /**
  * The decay law of the test error of chunks over the runs of one width: error = error_∞ + a · w^(−b) above their mean w*,
- * with a fitted error_∞ and 95 % intervals over draws and seeds. null with fewer than three chunk sizes above w*.
+ * with a fitted error_∞, or a given one, and 95 % intervals over draws and seeds. null with fewer than three chunk sizes
+ * above w* whose error is above that.
  */
-export function decayOfWidth(runs: readonly DecayRun[]): WidthDecay | null {
+export function decayOfWidth(runs: readonly DecayRun[], given: Scalar | null = null): WidthDecay | null {
   const from = meanOf(runs.map(({ wStar }) => wStar))
   if (from === null) return null
   const [{ sizes }] = runs
   // Runs of one width have the same sizes, unless somebody chose others for one of them.
   const alike = runs.filter((run) => run.sizes.join() === sizes.join())
   const tables = alike.map(({ testErrorOfChunks }) => testErrorOfChunks.draws)
-  const settings = { from, asymptote: null }
+  const settings = { from, asymptote: given?.value ?? null }
   const means = sizes.map((_, i) => meanOf(tables.map((rows) => meanOf(rows[i]))))
   if (means.includes(null)) return null
   const errors = means as number[]
@@ -42,20 +44,22 @@ export function decayOfWidth(runs: readonly DecayRun[]): WidthDecay | null {
   const [least, most] = interval(fits.map((one) => one?.asymptote ?? null))
   return {
     exponent: { id: 'exponent', label: 'exponent b', value: fit.exponent, low, high },
-    asymptote: {
-      id: 'asymptote',
-      label: 'error_∞, a fitted asymptote',
-      value: fit.asymptote,
-      low: least,
-      high: most,
-    },
+    asymptote: given
+      ? { ...given, id: 'asymptote' }
+      : {
+          id: 'asymptote',
+          label: 'error_∞, a fitted asymptote',
+          value: fit.asymptote,
+          low: least,
+          high: most,
+        },
     factor: fit.factor,
     from,
     points: sizes.map((size, i) => ({
       size,
       error: errors[i],
       excess: errors[i] - fit.asymptote,
-      used: size >= from,
+      used: size >= from && errors[i] > fit.asymptote,
     })),
     verdict: describeExponent(fit.exponent, low, high),
   }

@@ -1,4 +1,6 @@
+import type { JudgedClaim } from '../claims/judged-claim.ts'
 import type { Curve, Scalar } from '../results/shapes.ts'
+import type { SweepFinding } from './findings/finding.ts'
 
 /** What one run of a sweep contributes. */
 export interface RunAnalysis {
@@ -10,6 +12,10 @@ export interface RunAnalysis {
   readonly trainError: number
   /** First evaluated epoch with training error 0; null when there is none. */
   readonly interpolationEpoch: number | null
+  /** Epoch of the representation, where it is known. */
+  readonly epoch?: number | null
+  /** How it was kept from learning: "untrained", "gaussian-inputs", "shuffled-labels"; "none" when not given. */
+  readonly control?: string
   /** w*(τ) and its 95 % interval over draws; null where no chunk reaches τ. */
   readonly wStar: number | null
   readonly low: number | null
@@ -32,6 +38,14 @@ export interface RunAnalysis {
   }
 }
 
+/** What is known of a run as it was after an epoch. */
+export interface EpochAnalysis extends Pick<
+  RunAnalysis,
+  'name' | 'width' | 'seed' | 'weightDecay' | 'interpolationEpoch' | 'wStar' | 'low' | 'high' | 'groups'
+> {
+  readonly epoch: number
+}
+
 /** Mean over seeds at one width. */
 export interface WidthSummary {
   readonly width: number
@@ -44,12 +58,14 @@ export interface WidthSummary {
   readonly trainError: number
   /** null with fewer than three chunk sizes above w*. */
   readonly decay: WidthDecay | null
+  /** The same with the error of an ensemble of the widest runs for error_∞; null where there is none. */
+  readonly decayToEnsemble?: WidthDecay | null
 }
 
 /** How the test error of chunks of one width falls: error = error_∞ + factor · size^(−exponent), above w*. */
 export interface WidthDecay {
   readonly exponent: Scalar
-  /** error_∞, fitted. */
+  /** error_∞: fitted, or an ensemble's; its label says which. */
   readonly asymptote: Scalar
   readonly factor: number
   /** Mean w* of the runs: sizes from it on are fitted. */
@@ -106,4 +122,8 @@ export interface SweepReport {
     readonly seed: number
   }
   readonly warnings: readonly string[]
+  /** What else is found over the runs; reports that were made before it was part of them are without. */
+  readonly findings?: readonly SweepFinding[]
+  /** The paper's claims, judged by this report. */
+  readonly claims?: readonly JudgedClaim[]
 }

@@ -1,47 +1,85 @@
-import { summarizeSweep } from '@mitoscope/analysis'
-import { analyzeRun, openRepresentation } from '@mitoscope/analysis/compute'
+import { reportSweep, type EpochAnalysis } from '@mitoscope/analysis'
+import { analyzeRun, computeLogits, openRepresentation } from '@mitoscope/analysis/compute'
 import type { ReportTaskRun } from '../reports/find-report-runs.ts'
 import type { ReportOutput, ReportTask } from '../reports/report-kind.ts'
 import { slimReport, type IdentifiedRun } from '../reports/slim-report.ts'
-import type { JobBody, JobContext } from './job-body.ts'
+import type { JobBody, JobContext, JobProgress } from './job-body.ts'
+import { putLogits, readLogits } from './keep-logits.ts'
 import { openBlobSource } from './open-blob-source.ts'
 import { toStream } from './to-stream.ts'
 
 type Settings = ReportTask['settings']
+type Blob = NonNullable<JobProgress['summaries']>[number]
 
 /** A sweep's report. Runs that were summarised before, by the same definition, are not computed again. */
 export const report: JobBody = async (input, context): Promise<ReportOutput> => {
-  const { title, settings, runs } = input as ReportTask
+  const { title, settings, runs, epochs } = input as ReportTask
   const { backend, blobs, signal } = context
   const analyses: IdentifiedRun[] = []
-  for (const [i, run] of runs.entries()) {
+  const earlier: EpochAnalysis[] = []
+  const logits = new Map<string, string>()
+  const all = [...runs, ...epochs]
+  for (const [i, run] of all.entries()) {
     signal.throwIfAborted()
-    const phase = `Run ${i + 1} of ${runs.length}`
-    context.report({ phase, fraction: i / runs.length })
-    let summary = run.summary ? await readSummary(context, run.summary) : undefined
-    if (!summary) {
-      summary = await summarizeRun(run, settings, context)
-      const { hash, bytes } = await blobs.put(toStream([Buffer.from(JSON.stringify(summary))]))
-      const { question, representationId } = run
-      const summaries = [{ question, representationId, hash, bytes }]
-      context.report({ phase, fraction: (i + 1) / runs.length, summaries })
-    }
-    analyses.push({ ...summary, ...(run.facts as IdentifiedRun) })
+    const phase = i < runs.length ? `Run ${i + 1} of ${runs.length}` : `Epoch ${i + 1 - runs.length} of ${epochs.length}` // prettier-ignore
+    context.report({ phase, fraction: i / all.length })
+    const isLast = i < runs.length
+    const made = await summarizeRun(run, settings, context, isLast)
+    if (made.blobs.length > 0)
+      context.report({ phase, fraction: (i + 1) / all.length, summaries: made.blobs })
+    const analysis = { ...made.summary, ...(run.facts as IdentifiedRun) }
+    if (isLast) analyses.push(analysis)
+    else earlier.push({ ...analysis, epoch: run.facts.epoch! })
+    if (made.logits) logits.set(run.facts.runId, made.logits)
   }
   const { threshold, draws, seed } = settings
   const provenance = { backend: backend.name, device: backend.device, draws, seed }
-  return { report: slimReport(summarizeSweep(title, analyses, threshold, provenance)) }
+  const loadLogits = async (run: object) => {
+    const hash = logits.get((run as IdentifiedRun).runId)
+    return hash === undefined ? null : readLogits(blobs, hash)
+  }
+  const complete = { title, runs: analyses, epochs: earlier, threshold, provenance, loadLogits, signal }
+  return { report: slimReport(await reportSweep(complete)) }
 }
 
+interface Made {
+  readonly summary: IdentifiedRun
+  /** Blob of its logits; undefined where they are not asked for, or there are none. */
+  readonly logits?: string
+  /** What was not in the store before. */
+  readonly blobs: readonly Blob[]
+}
+
+/** A run's summary and its logits: from the store, or computed and put there. */
 async function summarizeRun(
-  { facts, fileName, blobHash }: ReportTaskRun,
+  run: ReportTaskRun,
   { threshold, draws, seed }: Settings,
-  { backend, blobs, signal }: JobContext,
-): Promise<IdentifiedRun> {
-  const source = await openBlobSource(blobs, blobHash, fileName)
+  context: JobContext,
+  withLogits: boolean,
+): Promise<Made> {
+  const { backend, blobs, signal } = context
+  const { representationId } = run
+  const known = run.summary ? await readSummary(context, run.summary) : undefined
+  const knownLogits = run.logits && (await blobs.stat(run.logits)) ? run.logits : undefined
+  if (known && (knownLogits || !withLogits)) return { summary: known, logits: knownLogits, blobs: [] }
+  const source = await openBlobSource(blobs, run.blobHash, run.fileName)
   const representation = await openRepresentation([source], { signal })
-  const options = { seed, draws, threshold, signal }
-  return (await analyzeRun(facts as IdentifiedRun, representation, backend, options)) as IdentifiedRun
+  const made: Blob[] = []
+  let [summary, logits] = [known, knownLogits]
+  if (!summary) {
+    const options = { seed, draws, threshold, signal }
+    const facts = run.facts as IdentifiedRun
+    summary = (await analyzeRun(facts, representation, backend, options)) as IdentifiedRun
+    const put = await blobs.put(toStream([Buffer.from(JSON.stringify(summary))]))
+    made.push({ question: run.question, representationId, ...put })
+  }
+  if (withLogits && !logits) {
+    const computed = await computeLogits(representation, backend, signal)
+    const put = computed && (await putLogits(blobs, computed))
+    if (put) made.push({ question: run.logitsQuestion, representationId, ...put })
+    logits = put?.hash
+  }
+  return { summary, logits, blobs: made }
 }
 
 /** Undefined where a purge has taken it meanwhile. */

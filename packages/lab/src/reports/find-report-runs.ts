@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import type { ReportSettings } from '../database/tables.ts'
-import { summaryQuestion } from './report-settings.ts'
+import { logitsQuestion, summaryQuestion } from './report-settings.ts'
 
-/** A finished run with the representation that a report takes, and the summary it has already. */
+/** A finished run with a representation that a report takes, and what is known of that already. */
 export interface ReportTaskRun {
   readonly facts: {
     readonly runId: string
@@ -13,6 +13,9 @@ export interface ReportTaskRun {
     readonly testError: number | null
     readonly trainError: number | null
     readonly interpolationEpoch: number | null
+    /** Of the representation. */
+    readonly epoch: number | null
+    readonly control: string
   }
   readonly representationId: string
   readonly fileName: string
@@ -20,44 +23,75 @@ export interface ReportTaskRun {
   readonly question: string
   /** Blob of the run's summary, where there is one. */
   readonly summary?: string
+  readonly logitsQuestion: string
+  /** Blob of its logits on the test inputs, where there is one. */
+  readonly logits?: string
 }
 
-/** A sweep's finished runs with the last representation of each. Runs without one are left out. */
+export interface ReportRuns {
+  /** Every run with its last representation. */
+  readonly runs: readonly ReportTaskRun[]
+  /** Earlier epochs of the sweep's own runs, where they are represented. */
+  readonly epochs: readonly ReportTaskRun[]
+}
+
+/**
+ * A sweep's finished runs with their representations, and the control runs of its model, to be set beside them, unless the
+ * sweep is a control itself. Runs without a representation are left out.
+ */
 export async function findReportRuns(
   db: Queries,
   sweepId: string,
   settings: ReportSettings,
-): Promise<ReportTaskRun[]> {
+): Promise<ReportRuns> {
   const last = (name: string) =>
     sql<number | null>`(select last from metric_series s where s.run_id = r.id and s.name = ${name})`
+  const control = sql<string>`coalesce(r.config ->> 'control', 'none')`
   const rows = await db
     .selectFrom('trainingRun as r')
     .innerJoin('representation as p', 'p.runId', 'r.id')
-    .distinctOn('r.id')
-    .select(['r.id as runId', 'r.name', 'r.seed', 'r.weightDecay', 'r.interpolationEpoch'])
-    .select(['p.id as representationId', 'p.fileName', 'p.blobHash', 'p.inputHash'])
-    .select([last('testError').as('testError'), last('trainError').as('trainError')])
-    .where('r.sweepId', '=', sweepId)
+    .innerJoin('sweep as w', (join) => join.on('w.id', '=', sweepId))
+    .select(['r.id as runId', 'r.name', 'r.seed', 'r.weightDecay', 'r.interpolationEpoch', 'r.sweepId'])
+    .select(['p.id as representationId', 'p.fileName', 'p.blobHash', 'p.inputHash', 'p.epoch'])
+    .select([last('testError').as('testError'), last('trainError').as('trainError'), control.as('control')])
+    .where(
+      sql<boolean>`r.sweep_id = w.id or (r.model_id = w.model_id and ${control} <> 'none'
+        and coalesce(w.config ->> 'control', 'none') = 'none')`,
+    )
     .where('r.state', '=', 'finished')
     .where('r.deletedAt', 'is', null)
     .where('p.deletedAt', 'is', null)
     .orderBy(sql`r.id, p.epoch desc nulls first, p.created_at desc`)
     .execute()
-  const runs = rows.map(({ representationId, fileName, blobHash, inputHash, ...facts }) => ({
+  if (rows.length === 0) return { runs: [], epochs: [] }
+  const found = rows.map(({ representationId, fileName, blobHash, inputHash, sweepId: of, ...facts }) => ({
     facts: { ...facts, seed: facts.seed ?? 0, weightDecay: facts.weightDecay ?? 0 },
     representationId,
     fileName,
     blobHash,
     question: summaryQuestion(inputHash, settings),
+    logitsQuestion: logitsQuestion(inputHash),
+    isOwn: of === sweepId,
   }))
-  if (runs.length === 0) return []
+  const questions = found.flatMap((run) => [run.question, run.logitsQuestion])
   const known = await db
     .selectFrom('runSummary')
     .select(['question', 'blobHash'])
-    .where('question', 'in', runs.map(({ question }) => question))
-    .execute() // prettier-ignore
-  return runs.map((run) => ({
-    ...run,
-    summary: known.find(({ question }) => question === run.question)?.blobHash,
-  }))
+    .where('question', 'in', questions)
+    .execute()
+  const blobs = new Map(known.map(({ question, blobHash }) => [question, blobHash]))
+  const runs: ReportTaskRun[] = []
+  const epochs: ReportTaskRun[] = []
+  const seen = new Set<string>()
+  for (const { isOwn, ...run } of found) {
+    const { runId, epoch } = run.facts
+    const isLast = !seen.has(runId)
+    // The latest of an epoch's representations counts.
+    const isFirstOfEpoch = epoch !== null && !seen.has(`${runId} ${epoch}`)
+    seen.add(runId).add(`${runId} ${epoch}`)
+    const task = { ...run, summary: blobs.get(run.question), logits: blobs.get(run.logitsQuestion) }
+    if (isLast) runs.push(task)
+    else if (isOwn && isFirstOfEpoch) epochs.push(task)
+  }
+  return { runs, epochs }
 }

@@ -14,6 +14,8 @@ export interface ReportTask {
   readonly title: string
   readonly settings: ReportSettings
   readonly runs: readonly ReportTaskRun[]
+  /** Of earlier epochs. */
+  readonly epochs: readonly ReportTaskRun[]
 }
 
 export interface ReportOutput {
@@ -31,10 +33,10 @@ export const reportKind: JobKind = {
       .executeTakeFirst()
     if (!sweep) throw notFound('sweep', subjectId)
     const settings = sweep.reportSettings ?? usualSettings
-    const runs = await findReportRuns(lab.db, subjectId, settings)
+    const { runs, epochs } = await findReportRuns(lab.db, subjectId, settings)
     if (runs.length === 0)
       throw new LabError('CONFLICT', `No run of the sweep ${subjectId} is finished. Report when one is.`)
-    return { title: describeSweep(sweep.name, sweep.config), settings, runs }
+    return { title: describeSweep(sweep.name, sweep.config), settings, runs, epochs }
   },
   started: (db, { subjectId }) => tell(db, subjectId),
   // As they come: a report that is interrupted takes them up again.

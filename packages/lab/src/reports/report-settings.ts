@@ -14,3 +14,10 @@ export function summaryQuestion(inputHash: string, { threshold, draws, seed }: R
   const asked = ['run summary', version, inputHash, versions, threshold, draws, seed]
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex')
 }
+
+/** The same hash is the same logits of the whole layer on the test inputs. */
+export function logitsQuestion(inputHash: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify(['run logits', 1, inputHash]))
+    .digest('hex')
+}

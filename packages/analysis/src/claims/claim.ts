@@ -1,0 +1,20 @@
+import type { Scalar } from '../results/shapes.ts'
+import type { SweepReport } from '../sweep/sweep-report.ts'
+import type { JudgedClaim, Judgement } from './judged-claim.ts'
+
+/** A claim of the paper (Doimo et al., arXiv 2106.03485) and how a sweep's report is asked for it. */
+export interface Claim extends Pick<JudgedClaim, 'id' | 'statement' | 'paper'> {
+  readonly judge: (report: SweepReport) => Judgement
+}
+
+export function agrees(ours: readonly Scalar[], reason: string): Judgement {
+  return { ours, verdict: 'agrees', reason }
+}
+
+export function disagrees(ours: readonly Scalar[], reason: string): Judgement {
+  return { ours, verdict: 'does not agree', reason }
+}
+
+export function cannotTell(ours: readonly Scalar[], reason: string): Judgement {
+  return { ours, verdict: 'cannot tell', reason }
+}

@@ -1,0 +1,107 @@
+import { expect, it, test } from 'vitest'
+import { reportSweep } from '../sweep/report-sweep.ts'
+import type { RunAnalysis } from '../sweep/sweep-report.ts'
+import { makeRun } from '../sweep/testing/make-run.ts'
+import { judgeClaims } from './judge-claims.ts'
+
+const settings = {
+  title: 'test',
+  threshold: 0.99,
+  provenance: { backend: 'none', device: 'none', draws: 2, seed: 0 },
+}
+const widths = [16, 32, 64, 128, 256, 512, 1024]
+const grid = (wStar: (width: number) => number, weightDecay: number, seeds = [0, 1, 2]) =>
+  seeds.flatMap((seed) =>
+    widths.map((width) => makeRun({ width, seed, weightDecay, wStar: wStar(width) * (1 + 0.01 * seed) })),
+  )
+const plateau = (width: number) => 0.97 * Math.min(width, 50)
+const growing = (width: number) => 0.8 * width ** 0.9
+const judge = async (runs: readonly RunAnalysis[], epochs: Parameters<typeof reportSweep>[0]['epochs'] = []) => {
+  const { claims } = await reportSweep({ ...settings, runs, epochs })
+  return Object.fromEntries(claims!.map((claim) => [claim.id, claim]))
+} // prettier-ignore
+
+it('agrees with a sweep that does what the paper says', async () => {
+  const runs = [...grid(plateau, 0.002), ...grid(growing, 0, [0])]
+  const early = runs.map((run) => ({ ...run, epoch: 3, groups: 1.01, wStar: run.width }))
+  const found = await judge(runs, early)
+  const verdicts = Object.fromEntries(Object.values(found).map(({ id, verdict }) => [id, verdict]))
+  expect(verdicts).toEqual({
+    'linear-growth': 'agrees',
+    'group-carries-layer': 'agrees',
+    'residual-correlation': 'agrees',
+    'decay-exponent': 'agrees',
+    'after-interpolation': 'agrees',
+    'weight-decay': 'agrees',
+  })
+  const { ours, reason, paper } = found['linear-growth']
+  expect(ours[0].value).toBeCloseTo(50, 0)
+  expect(ours[1].value).toBeCloseTo(1 / (50 * 0.97 * 1.01), 4)
+  expect(reason).toMatch(/^Critical width .* linear with R² /)
+  expect(paper).toContain('between 64 and 128')
+  // Chunks of 512 of 1024 leave 1 + (w* / 512)² times the floor.
+  expect(found['residual-correlation'].ours[0].value).toBeCloseTo(1.0092, 2)
+  expect(found['decay-exponent'].ours[0].value).toBeCloseTo(0.5, 1)
+  expect(found['weight-decay'].reason).toMatch(/the intervals are apart/)
+})
+
+it('does not agree with a sweep that does the opposite', async () => {
+  const loud = (run: RunAnalysis) => ({
+    ...run,
+    residualCorrelation: { ...run.residualCorrelation, mean: run.residualCorrelation.mean.map((value) => value! * 5) }, // prettier-ignore
+  })
+  const runs = [...grid(growing, 0.002).map(loud), ...grid(plateau, 0)]
+  const found = await judge(runs, runs.map((run) => ({ ...run, epoch: 1 }))) // prettier-ignore
+  expect(found['linear-growth'].verdict).toBe('does not agree')
+  expect(found['weight-decay'].verdict).toBe('does not agree')
+  expect(found['residual-correlation'].verdict).toBe('does not agree')
+  expect(found['group-carries-layer'].verdict).toMatch(/does not agree|agrees/)
+})
+
+it('does not take groups of networks that never interpolate for the paper’s', async () => {
+  const runs = grid(plateau, 0.002).map((run) => ({ ...run, interpolationEpoch: null }))
+  const claim = (await judge(runs))['after-interpolation']
+  expect(claim.verdict).toBe('does not agree')
+  expect(claim.reason).toMatch(/runs never reach training error 0 and hold up to 21/)
+})
+
+test.each([
+  ['three widths', grid(plateau, 0.002).filter(({ width }) => width > 128), 'linear-growth', /Fewer than four/],
+  ['no weight decay', grid(plateau, 0), 'linear-growth', /No run has weight decay/],
+  ['no contrast', grid(plateau, 0.002), 'weight-decay', /without weight decay/],
+  ['no checkpoint', grid(plateau, 0.002), 'after-interpolation', /keep checkpoints/],
+  ['narrow layers', grid(plateau, 0.002).filter(({ width }) => width < 64), 'decay-exponent', /Fewer than three/],
+  ['nothing in common', [...grid(plateau, 0.002).filter(({ width }) => width > 64), ...grid(growing, 0).filter(({ width }) => width < 64)], 'weight-decay', /No width/],
+  ['nothing below', grid(() => 7, 0.002), 'linear-growth', /Even the narrowest layer \(16\) holds 2.26 groups/],
+] as const)('cannot tell with %s', async (_, runs, id, reason) => {
+  const claim = (await judge(runs))[id]
+  expect(claim.verdict).toBe('cannot tell')
+  expect(claim.reason).toMatch(reason)
+}) // prettier-ignore
+
+it('cannot tell where intervals overlap, or are too wide', async () => {
+  const apart = [...grid(plateau, 0.002, [0, 1]), ...grid((width) => plateau(width) * 1.01, 0, [0, 1])]
+  expect((await judge(apart))['weight-decay'].verdict).toBe('cannot tell')
+  const shaky = grid(plateau, 0.002).map((run) => ({
+    ...run,
+    testErrorOfChunks: {
+      ...run.testErrorOfChunks,
+      draws: run.sizes.map((size) => [-0.2, 0, 0.6].map((tilt) => 0.03 + 0.4 * (1024 / size) ** tilt * size ** -0.5)),
+    },
+  })) // prettier-ignore
+  const claim = (await judge(shaky))['decay-exponent']
+  expect(claim.verdict).toBe('cannot tell')
+  expect(claim.reason).toMatch(/far from it/)
+})
+
+it('reads old reports, which have no findings', async () => {
+  const { findings: _, claims: __, ...old } = await reportSweep({ ...settings, runs: grid(plateau, 0.002) })
+  expect(judgeClaims(old).map(({ verdict }) => verdict)).toEqual([
+    'agrees',
+    'agrees',
+    'agrees',
+    'agrees',
+    'cannot tell',
+    'cannot tell',
+  ])
+})

@@ -1,0 +1,59 @@
+import { tPValue, tQuantile } from './t-quantile.ts'
+
+/** A difference with its 95 % interval and the two-sided p-value of "none". */
+export interface TestedDifference {
+  readonly difference: number
+  readonly low: number | null
+  readonly high: number | null
+  readonly p: number | null
+  /** Pairs, or test inputs, that were compared. */
+  readonly n: number
+}
+
+/**
+ * McNemar's exact test over `rows` inputs that two classifiers judge: `onlyFirst` of them are right in the first alone,
+ * `onlySecond` in the second alone. p: twice the smaller binomial tail of the discordant inputs at 1/2, at most 1. The
+ * difference is error of the second minus error of the first; its interval is Wald's after half an input is added to each
+ * cell of the 2 × 2 table (Agresti and Min, Statistics in Medicine 24, 2005).
+ */
+export function mcnemar(rows: number, onlyFirst: number, onlySecond: number): TestedDifference {
+  const total = rows + 2
+  const [b, c] = [onlyFirst + 0.5, onlySecond + 0.5]
+  const centre = (b - c) / total
+  const half = (1.959963984540054 * Math.sqrt(b + c - (b - c) ** 2 / total)) / total
+  return {
+    difference: (onlyFirst - onlySecond) / rows,
+    low: Math.max(-1, centre - half),
+    high: Math.min(1, centre + half),
+    p: Math.min(1, 2 * lowerTail(onlyFirst + onlySecond, Math.min(onlyFirst, onlySecond))),
+    n: rows,
+  }
+}
+
+/** Student's paired test of differences; without interval and p with fewer than two, or where they do not vary. */
+export function pairedT(differences: readonly number[]): TestedDifference {
+  const n = differences.length
+  const difference = differences.reduce((sum, value) => sum + value, 0) / n
+  const variance = differences.reduce((sum, value) => sum + (value - difference) ** 2, 0) / (n - 1)
+  const error = Math.sqrt(variance / n)
+  if (n < 2 || !(error > 0)) return { difference, low: null, high: null, p: null, n }
+  const half = tQuantile(n - 1) * error
+  return {
+    difference,
+    low: difference - half,
+    high: difference + half,
+    p: tPValue(difference / error, n - 1),
+    n,
+  }
+}
+
+/** P(X ≤ k) of a binomial of n halves, summed in logarithms because 2^−n is below what a double holds. */
+function lowerTail(n: number, k: number): number {
+  let term = -n * Math.LN2
+  let sum = 0
+  for (let i = 0; i <= k; i++) {
+    sum += Math.exp(term)
+    term += Math.log((n - i) / (i + 1))
+  }
+  return sum
+}

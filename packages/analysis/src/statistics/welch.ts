@@ -1,0 +1,37 @@
+import type { TestedDifference } from './paired-test.ts'
+import { tPValue, tQuantile } from './t-quantile.ts'
+
+/** A mean with the standard error it has and the degrees of freedom behind that. */
+export interface Estimate {
+  readonly mean: number
+  readonly error: number
+  readonly freedom: number
+}
+
+/** Mean of a sample; null with fewer than two values. */
+export function estimateMean(values: readonly number[]): Estimate | null {
+  const n = values.length
+  if (n < 2) return null
+  const mean = values.reduce((sum, value) => sum + value, 0) / n
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
+  return { mean, error: Math.sqrt(variance / n), freedom: n - 1 }
+}
+
+/**
+ * First minus second with Welch's interval and p (Biometrika 34, 1947: degrees of freedom by Satterthwaite's formula);
+ * without them where neither varies.
+ */
+export function welch(first: Estimate, second: Estimate): Omit<TestedDifference, 'n'> {
+  const difference = first.mean - second.mean
+  const [a, b] = [first.error ** 2, second.error ** 2]
+  if (!(a + b > 0)) return { difference, low: null, high: null, p: null }
+  const freedom = (a + b) ** 2 / (a ** 2 / first.freedom + b ** 2 / second.freedom)
+  const error = Math.sqrt(a + b)
+  const half = tQuantile(freedom) * error
+  return {
+    difference,
+    low: difference - half,
+    high: difference + half,
+    p: tPValue(difference / error, freedom),
+  }
+}

@@ -1,0 +1,73 @@
+import { summarize } from '../../statistics/summarize.ts'
+import type { RunAnalysis } from '../sweep-report.ts'
+import type { FindingLine, SweepFinding } from './finding.ts'
+import { sayScalar } from './say.ts'
+
+/** How kinds of control are called. */
+const names: Readonly<Record<string, string>> = {
+  none: 'trained',
+  untrained: 'untrained',
+  'gaussian-inputs': 'trained on Gaussian inputs',
+  'shuffled-labels': 'trained on shuffled labels',
+}
+
+/** Groups of control runs beside those of the trained ones, against width. null without controls. */
+export function controls(
+  trained: readonly RunAnalysis[],
+  controlled: readonly RunAnalysis[],
+): SweepFinding | null {
+  const kinds = [...group(trained, 'none'), ...controlledKinds(controlled)]
+  const lines = kinds.map(toLine).filter(({ points }) => points.length > 0)
+  if (controlled.length === 0 || lines.length === 0) return null
+  const scalars = lines.map(({ id, label, points }) => {
+    const { x, y, low, high } = points.at(-1)!
+    return { id, label: `groups at ${x} neurons, ${label}`, value: y, low, high }
+  })
+  return {
+    id: 'controls',
+    weightDecay: null,
+    title: 'Number of groups of trained networks and of controls',
+    definition:
+      'Groups W / w* of networks that cannot have learnt what the data hold, by the same measure: untrained, trained on Gaussian ' +
+      'inputs, or trained on shuffled labels; mean over seeds.',
+    interval: '95 % interval over seeds',
+    x: { label: 'layer width W (neurons)', scale: 'log' },
+    y: { label: 'groups W / w*', scale: 'log' },
+    lines,
+    marks: [],
+    scalars,
+    tests: [],
+    sentence: `${scalars.map((scalar) => `${scalar.label}: ${sayScalar(scalar)}`).join('; ')}.`,
+  }
+}
+
+interface Kind {
+  readonly control: string
+  readonly weightDecay: number
+  readonly runs: readonly RunAnalysis[]
+}
+
+function controlledKinds(runs: readonly RunAnalysis[]): Kind[] {
+  const kinds = [...new Set(runs.map(({ control = 'none' }) => control))].toSorted()
+  return kinds.flatMap((control) => group(runs.filter((run) => run.control === control), control)) // prettier-ignore
+}
+
+function group(runs: readonly RunAnalysis[], control: string): Kind[] {
+  const decays = [...new Set(runs.map(({ weightDecay }) => weightDecay))].toSorted((a, b) => b - a)
+  return decays.map((weightDecay) => ({
+    control,
+    weightDecay,
+    runs: runs.filter((run) => run.weightDecay === weightDecay),
+  }))
+}
+
+function toLine({ control, weightDecay, runs }: Kind): FindingLine {
+  const widths = [...new Set(runs.map(({ width }) => width))].toSorted((a, b) => a - b)
+  const points = widths.flatMap((x) => {
+    const { mean, ci95, n } = summarize(runs.filter(({ width }) => width === x).map(({ groups }) => groups))
+    const end = (sign: number) => (mean === null || ci95 === null ? null : mean + sign * ci95)
+    return mean === null ? [] : [{ x, y: mean, low: end(-1), high: end(1), n }]
+  })
+  const label = `${names[control] ?? control}, weight decay ${weightDecay}`
+  return { id: `${control}-weight-decay-${weightDecay}`, label, points }
+}

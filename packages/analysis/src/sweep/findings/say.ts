@@ -1,0 +1,20 @@
+import type { Scalar } from '../../results/shapes.ts'
+
+/** "0.0305": three significant digits. */
+export function sayNumber(value: number): string {
+  const digits = Number(value.toPrecision(3))
+  return Math.abs(digits) >= 1e-4 || digits === 0 ? String(digits) : digits.toExponential()
+}
+
+/** "0.0305 (95 % interval 0.0298 to 0.0311)", or the bare number. */
+export function sayScalar({ value, low, high }: Omit<Scalar, 'id' | 'label'>): string {
+  if (value === null) return 'not known'
+  if (low === null || high === null) return sayNumber(value)
+  return `${sayNumber(value)} (95 % interval ${sayNumber(low)} to ${sayNumber(high)})`
+}
+
+/** "p = 0.012", "p < 0.0001". */
+export function sayP(p: number | null): string {
+  if (p === null) return 'no p-value'
+  return p < 1e-4 ? 'p < 0.0001' : `p = ${sayNumber(Number(p.toPrecision(2)))}`
+}

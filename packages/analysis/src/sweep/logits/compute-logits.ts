@@ -1,0 +1,82 @@
+import type { Backend } from '@mitoscope/tensor/compute'
+import { BLOCK_BYTES } from '../../measures/block-rows.ts'
+import type { Readout, Representation } from '../../representation/representation.ts'
+import type { RunLogits } from './run-logits.ts'
+
+/** Multiply-adds up to which float64 on the host costs a second or so. */
+const CHEAP = 1e9
+/** Σⱼ |A_cj xⱼ| above which float32 sums would no longer be good to 1e-3. */
+const FLOAT32_LIMIT = 1e3
+
+/**
+ * Logits of the whole layer on the test inputs, in one pass over row blocks: in float64 where that is cheap or the sums are
+ * large, else by float32 products of the backend; kept as float32. null without readout or labels of the test inputs, and where
+ * logits are beyond what float32 holds.
+ */
+export async function computeLogits(
+  { test, readout }: Pick<Representation, 'test' | 'readout'>,
+  backend: Backend,
+  signal?: AbortSignal,
+): Promise<RunLogits | null> {
+  const { features, labels } = test
+  if (!readout || !labels) return null
+  const { rows, width } = features
+  const { classes } = readout
+  const values = new Float32Array(rows * classes)
+  const isCheap = rows * width * classes <= CHEAP && !backend.gpu
+  let done = 0
+  for await (const block of features.blocks(Math.max(16, Math.floor(BLOCK_BYTES / (4 * width))))) {
+    signal?.throwIfAborted()
+    const product = isCheap || exceeds(block, readout, width) ? multiply : multiplyOnDevice
+    values.set(await product(block, readout, width, backend), done * classes)
+    done += block.length / width
+  }
+  return values.every(Number.isFinite) ? { rows, classes, values, labels } : null
+}
+
+type Product = (
+  block: Float32Array | Float64Array,
+  readout: Readout,
+  width: number,
+  backend: Backend,
+) => Promise<Float32Array>
+
+const multiply: Product = async (block, { weight, bias, classes }, width) => {
+  const rows = block.length / width
+  const logits = new Float32Array(rows * classes)
+  for (let n = 0; n < rows; n++) {
+    for (let c = 0; c < classes; c++) {
+      let sum = bias[c]
+      for (let j = 0, x = n * width, a = c * width; j < width; j++) sum += block[x + j] * weight[a + j]
+      logits[n * classes + c] = sum
+    }
+  }
+  return logits
+}
+
+const multiplyOnDevice: Product = async (block, { weight, bias, classes }, width, { tf }) => {
+  const logits = tf.tidy(() => {
+    const x = tf.tensor2d(Float32Array.from(block), [block.length / width, width])
+    // Turned here: some backends multiply turned matrices far more slowly.
+    const turned = new Float32Array(width * classes)
+    for (let c = 0; c < classes; c++)
+      for (let j = 0; j < width; j++) turned[j * classes + c] = weight[c * width + j]
+    return tf.add(tf.matMul(x, tf.tensor2d(turned, [width, classes])), tf.tensor1d(Float32Array.from(bias)))
+  })
+  const values = await logits.data<'float32'>()
+  logits.dispose()
+  return values
+}
+
+/** Whether a logit sums up more than float32 has digits for. */
+function exceeds(block: Float32Array | Float64Array, { weight, classes }: Readout, width: number): boolean {
+  const largest = new Float64Array(width)
+  for (let i = 0, j = 0; i < block.length; i++, j = j + 1 === width ? 0 : j + 1)
+    largest[j] = Math.max(largest[j], Math.abs(block[i]))
+  for (let c = 0; c < classes; c++) {
+    let sum = 0
+    for (let j = 0; j < width; j++) sum += Math.abs(weight[c * width + j]) * largest[j]
+    if (!(sum < FLOAT32_LIMIT)) return true
+  }
+  return false
+}

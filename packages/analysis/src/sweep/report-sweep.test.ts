@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { SweepFinding } from './findings/finding.ts'
+import { reportSweep } from './report-sweep.ts'
+import type { RunAnalysis } from './sweep-report.ts'
+import { makeRun } from './testing/make-run.ts'
+import { parseEnsembles } from './testing/parse-ensembles.ts'
+
+const place = new URL('../../../../tests/golden/ensembles.json', import.meta.url)
+const { golden, logitsOf } = parseEnsembles(readFileSync(place, 'utf8'))
+
+const settings = {
+  title: 'test',
+  threshold: 0.99,
+  provenance: { backend: 'none', device: 'none', draws: 2, seed: 0 },
+}
+const seedsOf = (width: number) => golden.logits[width].map((_, seed) => seed)
+const widths = [8, 16, 32, 64]
+const runs = widths.flatMap((width) => seedsOf(width).map((seed) => makeRun({ width, seed, wStar: Math.min(width, 9), asymptote: golden.infinity.error }))) // prettier-ignore
+const loadLogits = async ({ width, seed }: RunAnalysis) => logitsOf(width)[seed]
+const read = (findings: readonly SweepFinding[] | undefined, id: string) =>
+  findings!.find((finding) => finding.id === id)!
+
+describe('ensembles of a sweep', async () => {
+  const report = await reportSweep({ ...settings, runs, loadLogits })
+  const { findings, series } = report
+
+  it('have the errors and error_∞ of float64 truth', () => {
+    const { lines, scalars, sentence } = read(findings, 'ensembles')
+    expect(lines.map(({ id }) => id)).toEqual(['width-8', 'width-16', 'width-32', 'width-64'])
+    const truth = golden.widths.find(({ width }) => width === 16)!.ensembles
+    expect(lines[1].points).toHaveLength(4)
+    lines[1].points.forEach(({ x, y, low, n }, i) => {
+      expect([x, n]).toEqual([i + 1, truth[i].subsets])
+      expect(y).toBeCloseTo(truth[i].mean, 12)
+      if (truth[i].std === null) expect(low).toBeNull()
+      else expect(low).toBeCloseTo(truth[i].mean - truth[i].std, 12)
+    })
+    const [infinity] = scalars
+    expect(infinity.value).toBeCloseTo(golden.infinity.error, 12)
+    expect(infinity.low).toBeCloseTo(golden.infinity.interval[0], 9)
+    expect(infinity.high).toBeCloseTo(golden.infinity.interval[1], 9)
+    expect(infinity.label).toBe('error_∞, of the summed logits of 2 networks of 64 neurons')
+    expect(sentence).toContain('That is error_∞')
+  })
+
+  it('are tested against wide runs of as many neurons, and of the group’s width', () => {
+    const { tests, sentence, lines } = read(findings, 'equal-neurons')
+    expect(tests).toHaveLength(golden.tests.length)
+    for (const { wide, narrow, count, value, low, high, p, ...truth } of golden.tests) {
+      const label = `${count} networks of ${narrow} neurons against one of ${wide}`
+      const found = tests.find((test) => test.label === label)!
+      expect(found).toMatchObject(truth)
+      expect(found.difference.value).toBeCloseTo(value, 12)
+      expect(found.difference.low).toBeCloseTo(low, 9)
+      expect(found.difference.high).toBeCloseTo(high, 9)
+      expect(Math.abs(found.p! / p - 1)).toBeLessThan(1e-6)
+    }
+    // w* of the widest is 9: the width nearest it is 8, of which 8 have as many neurons.
+    expect(sentence).toMatch(
+      /^One network of 64 neurons errs .*, 8 networks of 8 neurons \(the width nearest its/,
+    )
+    expect(lines[0].points.map(({ x, n }) => [x, n])).toEqual([[8, 9], [16, 4], [32, 3], [64, 2]]) // prettier-ignore
+    expect(lines[1].points.at(-1)!.x).toBe(72)
+  })
+
+  it('give the decay law its error_∞, beside the fitted one', () => {
+    const [{ decay, decayToEnsemble }] = series[0].widths.slice(-1)
+    expect(decay!.asymptote.label).toContain('fitted')
+    expect(decayToEnsemble!.asymptote).toMatchObject({ value: golden.infinity.error })
+    expect(decayToEnsemble!.asymptote.label).toContain('summed logits of 2 networks')
+    for (const { used, excess } of decayToEnsemble!.points) if (used) expect(excess).toBeGreaterThan(0)
+  })
+
+  it('give bias² and variance by width', () => {
+    const { lines, scalars } = read(findings, 'bias-variance')
+    expect(lines.map(({ id }) => id)).toEqual(['loss', 'bias', 'variance'])
+    expect(lines[2].points[1].y).toBeCloseTo(golden.widths[1].loss!.crossEntropy.variance[0], 10)
+    expect(scalars[1].label).toBe('bias², W = 64')
+    expect(read(findings, 'bias-variance-squared').lines[0].points).toHaveLength(4)
+  })
+})
+
+describe('chunks against networks', () => {
+  it('have the gap with Welch’s interval', async () => {
+    const report = await reportSweep({ ...settings, runs })
+    const { lines, sentence } = read(report.findings, 'chunks-against-networks')
+    const [{ points }] = lines
+    expect(points.map(({ x }) => x)).toEqual([8, 16, 32])
+    // Chunks follow the same law as networks, but for a factor per seed.
+    points.forEach(({ y }) => expect(Math.abs(y)).toBeLessThan(1e-3))
+    expect(points.every(({ low, high, y }) => low! <= y && y <= high!)).toBe(true)
+    expect(sentence).toMatch(/^Gap at 16 neurons: .*(No difference|better)/)
+    expect(report.findings!.map(({ id }) => id)).toEqual(['chunks-against-networks'])
+  })
+  it('have no interval for a single network', async () => {
+    const one = widths.map((width) => makeRun({ width, wStar: Math.min(width, 9) }))
+    const report = await reportSweep({ ...settings, runs: one })
+    const { lines, sentence } = read(report.findings, 'chunks-against-networks')
+    expect(lines[0].points.every(({ low, high }) => low === null && high === null)).toBe(true)
+    expect(sentence).toContain('Two seeds')
+  })
+})
+
+describe('dynamics', () => {
+  const wide = [0, 1, 2].map((seed) => makeRun({ width: 512, seed }))
+  const after = (epoch: number, groups: number) =>
+    wide.map((run) => ({ ...run, epoch, groups: groups + 0.01 * run.seed, wStar: 512 / groups }))
+  it('say what there was before interpolation and at the end', async () => {
+    const epochs = [...after(1, 1), ...after(5, 1.2), ...after(20, 6)]
+    const report = await reportSweep({ ...settings, runs: wide, epochs })
+    const { lines, marks, scalars, sentence } = read(report.findings, 'dynamics')
+    expect(lines[0].points.map(({ x, n }) => [x, n])).toEqual([1, 5, 20, 40].map((epoch) => [epoch, 3]))
+    expect(marks).toEqual([{ label: 'interpolation, W = 512', x: 11, line: 'width-512' }])
+    const [before, end] = scalars
+    expect(before.value).toBeCloseTo(1.21, 12)
+    expect(before.high! - before.value!).toBeCloseTo((4.302653 * 0.01) / Math.sqrt(3), 6)
+    expect(end.value).toBeCloseTo(512 / 50, 12)
+    expect(sentence).toMatch(/^The layer splits into groups after interpolation/)
+    expect(report.claims!.find(({ id }) => id === 'after-interpolation')!.verdict).toBe('agrees')
+  })
+  it('do not hide groups that are there before', async () => {
+    const report = await reportSweep({ ...settings, runs: wide, epochs: after(5, 4) })
+    expect(read(report.findings, 'dynamics').sentence).toMatch(/^Groups are there before interpolation: 33 %/)
+    expect(report.claims!.find(({ id }) => id === 'after-interpolation')!.verdict).toBe('does not agree')
+  })
+  it('say so where nothing interpolates, or all was seen late', async () => {
+    const never = wide.map((run) => ({ ...run, interpolationEpoch: null, groups: 1, wStar: 512 }))
+    const early = await reportSweep({ ...settings, runs: never, epochs: [{ ...never[0], epoch: 3 }] })
+    expect(read(early.findings, 'dynamics')).toMatchObject({ marks: [], scalars: [], sentence: expect.stringContaining('No run interpolates') }) // prettier-ignore
+    const late = await reportSweep({ ...settings, runs: wide, epochs: after(20, 6) })
+    expect(read(late.findings, 'dynamics').sentence).toContain('cannot be told')
+  })
+})
+
+describe('controls', () => {
+  const control = (kind: string) =>
+    [0, 1].map((seed) => makeRun({ width: 512, seed, wStar: 480 + seed, change: { control: kind } }))
+  const trained = [64, 512].flatMap((width) => [0, 1].map((seed) => makeRun({ width, seed })))
+  it('stand beside the trained runs, and not among them', async () => {
+    const all = [...trained, ...control('untrained'), ...control('shuffled-labels')]
+    const report = await reportSweep({ ...settings, runs: all })
+    expect(report.series[0].runs).toHaveLength(4)
+    const { lines, scalars, sentence } = read(report.findings, 'controls')
+    expect(lines.map(({ id, points }) => [id, points.length])).toEqual([
+      ['none-weight-decay-0.002', 2],
+      ['shuffled-labels-weight-decay-0.002', 1],
+      ['untrained-weight-decay-0.002', 1],
+    ])
+    expect(scalars[2].value).toBeCloseTo((512 / 480 + 512 / 481) / 2, 12)
+    expect(sentence).toContain('groups at 512 neurons, untrained, weight decay 0.002: 1.07')
+  })
+  it('are a sweep of their own where they are all there is', async () => {
+    const report = await reportSweep({ ...settings, runs: control('gaussian-inputs') })
+    expect(report.series[0].runs).toHaveLength(2)
+    expect(report.findings!.some(({ id }) => id === 'controls')).toBe(false)
+  })
+})
+
+describe('nasty input', () => {
+  it('one run, without logits', async () => {
+    const report = await reportSweep({
+      ...settings,
+      runs: [makeRun({ width: 8 })],
+      loadLogits: async () => null,
+    })
+    expect(report.findings).toEqual([])
+    expect(report.warnings.join()).toContain('w8-s0-wd0.002: without readout, labels or finite logits')
+    expect(report.claims!.every(({ verdict }) => verdict !== 'agrees')).toBe(true)
+  })
+  it('runs that judge other inputs than the first', async () => {
+    const other = async (run: RunAnalysis) => {
+      const logits = await loadLogits(run)
+      return run.width === 16 && run.seed === 1 ? { ...logits, labels: logits.labels.map((l) => 3 - l) } : logits // prettier-ignore
+    }
+    const report = await reportSweep({ ...settings, runs, loadLogits: other })
+    expect(report.warnings).toEqual([
+      'w16-s1-wd0.002: judges other test inputs than the first run; left out of ensembles.',
+    ])
+    expect(read(report.findings, 'ensembles').lines[1].points).toHaveLength(3)
+  })
+  it('no crossing anywhere, errors that are not known, and no runs at all', async () => {
+    const lost = runs.map((run) => ({ ...run, wStar: null, low: null, high: null, groups: null, testError: null as unknown as number })) // prettier-ignore
+    const report = await reportSweep({ ...settings, runs: lost, loadLogits, epochs: lost.map((run) => ({ ...run, epoch: 1 })) }) // prettier-ignore
+    expect(report.findings!.map(({ id }) => id)).toEqual([
+      'ensembles',
+      'equal-neurons',
+      'bias-variance',
+      'bias-variance-squared',
+    ])
+    const none = await reportSweep({ ...settings, runs: [], loadLogits })
+    expect(none).toMatchObject({ series: [], findings: [], warnings: [] })
+    expect(none.claims!.every(({ verdict }) => verdict === 'cannot tell')).toBe(true)
+  })
+  it('stops when it is told to', async () => {
+    const signal = AbortSignal.abort(new Error('enough'))
+    await expect(reportSweep({ ...settings, runs, loadLogits, signal })).rejects.toThrow('enough')
+  })
+})

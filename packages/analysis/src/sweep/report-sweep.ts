@@ -1,0 +1,90 @@
+import { judgeClaims } from '../claims/judge-claims.ts'
+import { decayOfWidth } from './decay-of-width.ts'
+import { biasVariance } from './findings/bias-variance.ts'
+import { chunksAgainstNetworks } from './findings/chunks-against-networks.ts'
+import { controls } from './findings/controls.ts'
+import { dynamics } from './findings/dynamics.ts'
+import { ensembles, errorInfinity } from './findings/ensembles.ts'
+import { equalNeurons } from './findings/equal-neurons.ts'
+import type { SweepFinding } from './findings/finding.ts'
+import { groupPair, planPairs } from './findings/plan-pairs.ts'
+import { collectLogits, type LoadLogits } from './logits/collect-logits.ts'
+import { summarizeSweep } from './summarize-sweep.ts'
+import type { EpochAnalysis, RunAnalysis, SweepReport, SweepSeries } from './sweep-report.ts'
+
+export interface ReportOptions extends Pick<SweepReport, 'title' | 'threshold' | 'provenance'> {
+  /** Runs at the end of their training; those marked as another control than most are set beside the others. */
+  readonly runs: readonly RunAnalysis[]
+  /** Runs as they were after earlier epochs. */
+  readonly epochs?: readonly EpochAnalysis[]
+  /** Without it nothing is said of ensembles and of bias and variance. */
+  readonly loadLogits?: LoadLogits
+  readonly signal?: AbortSignal
+}
+
+/** Everything that is said of a sweep: its laws over widths, what else is found over its runs, and the claims judged by it. */
+export async function reportSweep(options: ReportOptions): Promise<SweepReport> {
+  const { title, threshold, provenance, runs, epochs = [] } = options
+  const { main, others } = splitControls(runs)
+  const report = summarizeSweep(title, main, threshold, provenance)
+  const warnings = [...report.warnings]
+  const series: SweepSeries[] = []
+  const findings: SweepFinding[] = []
+  for (const one of report.series) {
+    const found = await findInSeries(one, ownEpochs(one, epochs), options)
+    series.push(found.series)
+    findings.push(...found.findings)
+    warnings.push(...found.warnings)
+  }
+  const compared = controls(main, others)
+  if (compared) findings.push(compared)
+  const complete = { ...report, series, findings, warnings }
+  return { ...complete, claims: judgeClaims(complete) }
+}
+
+/** Runs under one regime, as a rule the ordinary one, and those of every other. */
+function splitControls(runs: readonly RunAnalysis[]) {
+  const controlOf = ({ control }: RunAnalysis) => control ?? 'none'
+  const kinds = new Set(runs.map(controlOf))
+  const [kind] = kinds.has('none') ? ['none'] : kinds
+  return {
+    main: runs.filter((run) => controlOf(run) === kind),
+    others: runs.filter((run) => controlOf(run) !== kind),
+  }
+}
+
+/** The series' runs at their end too, where it is known when that was. */
+function ownEpochs({ runs, weightDecay }: SweepSeries, epochs: readonly EpochAnalysis[]): EpochAnalysis[] {
+  const names = new Set(runs.map(({ name }) => name))
+  const last = runs.flatMap((run) => (run.epoch == null ? [] : [{ ...run, epoch: run.epoch }]))
+  const isLast = (one: EpochAnalysis) =>
+    last.some(({ name, epoch }) => one.name === name && one.epoch === epoch)
+  const earlier = epochs.filter((one) => names.has(one.name) && one.weightDecay === weightDecay)
+  return [...earlier.filter((one) => !isLast(one)), ...last]
+}
+
+async function findInSeries(
+  series: SweepSeries,
+  epochs: readonly EpochAnalysis[],
+  { loadLogits, signal }: ReportOptions,
+) {
+  const { weightDecay, runs } = series
+  const pairs = planPairs(series)
+  const { widths, warnings } = loadLogits
+    ? await collectLogits(runs, pairs, loadLogits, signal)
+    : { widths: [], warnings: [] }
+  const infinity = errorInfinity(widths)
+  const findings = [
+    ensembles(weightDecay, widths),
+    equalNeurons(weightDecay, widths, pairs, groupPair(series)),
+    chunksAgainstNetworks(series),
+    biasVariance(weightDecay, widths, 'crossEntropy'),
+    biasVariance(weightDecay, widths, 'squared'),
+    dynamics(weightDecay, epochs),
+  ].filter((finding) => finding !== null)
+  const own = series.widths.map((width) => ({
+    ...width,
+    decayToEnsemble: infinity && decayOfWidth(runs.filter((run) => run.width === width.width), infinity),
+  })) // prettier-ignore
+  return { series: { ...series, widths: own }, findings, warnings }
+}
