@@ -1,3 +1,7 @@
+import { betweenChunks } from '../comparison/between-chunks.ts'
+import { comparisons } from '../comparison/comparisons.ts'
+import { dimensionScales } from '../dimension/dimension-scales.ts'
+import { intrinsicDimension } from '../dimension/intrinsic-dimension.ts'
 import { chunkError } from './chunk-error.ts'
 import { chunkToChunk } from './chunk-to-chunk.ts'
 import { criticalWidth } from './critical-width.ts'
@@ -20,4 +24,7 @@ export const measures: readonly Measure[] = [
   groups,
   keptGroups,
   residualPairs,
+  intrinsicDimension,
+  dimensionScales,
+  ...comparisons.map(betweenChunks),
 ]

@@ -1,0 +1,114 @@
+import type { Backend } from '@mitoscope/tensor/compute'
+import { BadOption } from '../draws/bad-option.ts'
+import { Context, warn, type ContextOptions } from '../measures/context.ts'
+import type { MeasureRequest } from '../measures/analyze.ts'
+import type { MeasureInfo } from '../measures/measure.ts'
+import { readOptions } from '../measures/option.ts'
+import type { Representation, Warning } from '../representation/representation.ts'
+import { plainScalar } from '../results/plain-scalar.ts'
+import type { MeasureResult } from '../results/shapes.ts'
+import { comparisons } from './comparisons.ts'
+import { pairOfRepresentations } from './pair-of-representations.ts'
+
+/** What comparing two representations gives, as a JSON document. */
+export interface PairAnalysis {
+  readonly rows: number
+  readonly widths: readonly [first: number, second: number]
+  readonly inputHashes: readonly [first: string, second: string]
+  /** One per comparison; their provenance names both inputs. */
+  readonly measures: readonly MeasureResult[]
+  readonly warnings: readonly Warning[]
+}
+
+export interface CompareOptions extends Pick<ContextOptions, 'signal' | 'onProgress'> {
+  /** Ids of comparisons with their options; every one with its defaults when left out. */
+  readonly measures?: readonly Omit<MeasureRequest, 'optional'>[]
+}
+
+/**
+ * Compares two representations whose test rows are the same inputs in the same order: layers, widths or seeds. Throws
+ * BadOption for unknown comparisons and options, BadInput for different numbers of rows.
+ */
+export async function compareRepresentations(
+  first: Representation,
+  second: Representation,
+  backend: Backend,
+  options: CompareOptions = {},
+): Promise<PairAnalysis> {
+  const asked: CompareOptions['measures'] = options.measures ?? comparisons.map(({ id }) => ({ id }))
+  const jobs = asked.map(({ id, options: given }) => {
+    const comparison = findComparison(id)
+    return { comparison, values: readOptions(comparison.options, given ?? {}) }
+  })
+  const { signal, onProgress } = options
+  const [a, b] = [first, second].map(
+    (representation) => new Context(representation, backend, { seed: 0, signal, onProgress }),
+  )
+  const pair = pairOfRepresentations(a, b)
+  const measures: MeasureResult[] = []
+  for (const { comparison, values } of jobs) {
+    signal?.throwIfAborted()
+    const found = await comparison.compare(pair, values)
+    const { id, version, title, summary, quantities } = comparison
+    measures.push({
+      measure: id,
+      version,
+      title,
+      definition: summary,
+      options: values,
+      result: {
+        shape: 'scalars',
+        scalars: quantities.map(({ id: name, label }) => plainScalar(name, label, found.values[name])),
+      },
+      provenance: {
+        inputHash: `${first.inputHash} ${second.inputHash}`,
+        backend: backend.name,
+        device: backend.device,
+        kernels: backend.kernels.kind,
+        precision: found.precision,
+        resolution: found.resolution,
+        seed: null,
+        draws: 0,
+      },
+      warnings: found.warnings,
+    })
+  }
+  return {
+    rows: pair.rows,
+    widths: pair.widths,
+    inputHashes: [first.inputHash, second.inputHash],
+    measures,
+    warnings: [...first.warnings, ...second.warnings, ...sameInputs(first, second)],
+  }
+}
+
+/** What can be compared between two representations, with its options. */
+export function listComparisons(): readonly MeasureInfo[] {
+  return comparisons.map(({ compare: _, quantities: _quantities, isCubic: _cubic, ...info }) => ({
+    ...info,
+    shape: 'scalars',
+    needs: [],
+  }))
+}
+
+function findComparison(id: string) {
+  const comparison = comparisons.find((candidate) => candidate.id === id)
+  if (comparison) return comparison
+  throw new BadOption(
+    'measure',
+    id,
+    'compares nothing',
+    `Known are: ${comparisons.map((c) => c.id).join(', ')}.`,
+  )
+}
+
+/** Labels that differ are of other inputs, or of another order. */
+function sameInputs({ test: a }: Representation, { test: b }: Representation): Warning[] {
+  if (!a.labels || !b.labels || a.labels.every((label, row) => label === b.labels![row])) return []
+  return [
+    warn(
+      'LABELS_DIFFER',
+      'The labels of the test rows differ between the two: they are no comparison unless their inputs are the same.',
+    ),
+  ]
+}

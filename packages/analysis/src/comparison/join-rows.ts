@@ -1,0 +1,41 @@
+import type { RowStream } from '../representation/representation.ts'
+
+type Floats = Float32Array | Float64Array
+
+/**
+ * The rows of two matrices of as many rows side by side, in blocks of at most `maxRows`; a block is valid until the next one
+ * is asked for.
+ */
+export async function* joinRows(
+  left: RowStream,
+  right: RowStream,
+  maxRows: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Floats> {
+  const width = left.width + right.width
+  const isDouble = left.dtype === 'f64' || right.dtype === 'f64'
+  const rights = right.blocks(maxRows)[Symbol.asyncIterator]()
+  let held: Floats = new Float32Array(0)
+  let used = 0
+  try {
+    for await (const block of left.blocks(maxRows)) {
+      signal?.throwIfAborted()
+      const rows = block.length / left.width
+      const joined = new (isDouble ? Float64Array : Float32Array)(rows * width)
+      for (let row = 0; row < rows; row++) {
+        if (used === held.length) {
+          held = (await rights.next()).value as Floats
+          used = 0
+        }
+        joined.set(block.subarray(row * left.width, (row + 1) * left.width), row * width)
+        joined.set(held.subarray(used, used + right.width), row * width + left.width)
+        used += right.width
+      }
+      yield joined
+    }
+    // Its end is where a stream finds values that are not finite.
+    await rights.next()
+  } finally {
+    await rights.return?.()
+  }
+}

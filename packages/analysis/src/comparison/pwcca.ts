@@ -1,0 +1,95 @@
+import { solveTriangular, symmetricEigen } from '@mitoscope/tensor/compute'
+import { precisionOf } from '../measures/reconstruction.ts'
+import type { Comparison } from './comparison.ts'
+import { multiplyTransposed, transpose } from './multiply-transposed.ts'
+import { fewRowsWarning, noVariance, traces } from './pair-warnings.ts'
+import type { PairGrams } from './pair.ts'
+import { whiten, type Whitened } from './whiten.ts'
+
+/** Canonical correlations, weighted by how much of the neurons lies along their directions. */
+export const pwcca: Comparison = {
+  id: 'pwcca',
+  version: 1,
+  title: 'Projection-weighted CCA',
+  summary:
+    'Canonical correlations ρᵢ of the whole representations, averaged with weights αᵢ = Σⱼ |⟨hᵢ, xⱼ⟩| for the canonical ' +
+    'variables hᵢ (of unit norm) and neurons xⱼ of one of them, over the min(a, b) pairs (Morcos, Raghu, Bengio, NeurIPS 2018, ' +
+    'arXiv 1806.05759); once with the weights of each. Directions without variance are left out.',
+  options: [],
+  quantities: [
+    { id: 'pwccaFirst', label: 'PWCCA, weights of the first' },
+    { id: 'pwccaSecond', label: 'PWCCA, weights of the second' },
+  ],
+  isCubic: true,
+  async compare(pair) {
+    const grams = await pair.grams()
+    const { resolution } = grams
+    const precision = precisionOf(resolution)
+    const total = traces(grams)
+    if (!(total[0] > 0 && total[1] > 0)) {
+      const values = { pwccaFirst: null, pwccaSecond: null }
+      return { values, precision, resolution, warnings: [noVariance] }
+    }
+    const { signal, report } = pair.context
+    const negligible = Math.max(1e-11, 16 * resolution)
+    const steps = 5
+    const sides = grams.own.map((own, side) => {
+      signal?.throwIfAborted()
+      report('Projection-weighted CCA', (side + 1) / steps)
+      return whiten(own, grams.widths[side], negligible)
+    })
+    const between = correlate(grams, sides[0], sides[1])
+    report('Projection-weighted CCA', 3 / steps)
+    const values = sides.map((side, which) => {
+      signal?.throwIfAborted()
+      const matrix = which === 0 ? between : transpose(between, sides[0].rank, sides[1].rank)
+      const found = weigh(side, matrix, Math.min(sides[0].rank, sides[1].rank), sides[1 - which].rank)
+      report('Projection-weighted CCA', (4 + which) / steps)
+      return found
+    })
+    return {
+      values: { pwccaFirst: values[0], pwccaSecond: values[1] },
+      precision,
+      resolution,
+      warnings: fewRowsWarning(grams),
+    }
+  },
+}
+
+/** Covariances of orthonormal bases of both, [rank of a, rank of b]: its singular values are the canonical correlations. */
+function correlate({ widths, cross }: PairGrams, a: Whitened, b: Whitened): Float64Array {
+  const between = new Float64Array(a.rank * b.rank)
+  for (let i = 0; i < a.rank; i++)
+    for (let j = 0; j < b.rank; j++) {
+      const [x, y] = [a.picks[i], b.picks[j]]
+      between[i * b.rank + j] = cross[x * widths[1] + y] / (a.deviations[x] * b.deviations[y])
+    }
+  const left = solveTriangular(basisOf(a), a.rank, between, b.rank)
+  const turned = solveTriangular(basisOf(b), b.rank, transpose(left, a.rank, b.rank), a.rank)
+  return transpose(turned, b.rank, a.rank)
+}
+
+function basisOf({ factor, rank, picks }: Whitened): Float64Array {
+  const basis = new Float64Array(rank * rank)
+  picks.forEach((pick, i) => basis.set(factor.subarray(pick * rank, (pick + 1) * rank), i * rank))
+  return basis
+}
+
+/** Σ αᵢ ρᵢ / Σ αᵢ over the `count` strongest canonical directions of one side; `between` is [its rank, other rank]. */
+function weigh(side: Whitened, between: Float64Array, count: number, other: number): number {
+  const { rank, factor, deviations } = side
+  const products = multiplyTransposed(between, rank, between, rank, other)
+  const { values, vectors } = symmetricEigen(products, rank)
+  const directions = vectors.subarray((rank - count) * rank)
+  // ⟨hᵢ, xⱼ⟩ = deviationⱼ · (factor uᵢ)ⱼ
+  const shares = multiplyTransposed(directions, count, factor, deviations.length, rank)
+  let [weighted, total] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    let weight = 0
+    for (let j = 0; j < deviations.length; j++)
+      weight += Math.abs(shares[i * deviations.length + j]) * deviations[j]
+    weighted += weight * Math.sqrt(Math.min(1, Math.max(0, values[rank - count + i])))
+    total += weight
+  }
+  return weighted / total
+}

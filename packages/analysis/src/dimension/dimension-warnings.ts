@@ -1,0 +1,45 @@
+import type { Warning } from '../representation/representation.ts'
+import { warn } from '../measures/context.ts'
+
+/** What was met while ratios of neighbour distances were computed. */
+export interface Met {
+  /** Most points of one chunk that repeat others. */
+  repeated: number
+  /** Chunks with such points, and all chunks. */
+  withRepeated: number
+  chunks: number
+  /** Chunks in which too few points are distinct for the neighbours asked for. */
+  tooFew: number
+  /** Chunks in which more than 1 % of the points have two neighbours at one distance. */
+  tied: number
+}
+
+export const nothingMet = (): Met => ({ repeated: 0, withRepeated: 0, chunks: 0, tooFew: 0, tied: 0 })
+
+/** Named remarks on points that repeat, on points that are too few, and on distances that tie. */
+export function dimensionWarnings(met: Met, points: number, rows: number): Warning[] {
+  const warnings: Warning[] = []
+  const of = met.chunks > 1 ? ` in ${met.withRepeated} of ${met.chunks} chunks, where it is most` : ''
+  if (points < rows)
+    warnings.push(warn('POINTS_SAMPLED', `Distances are between ${points} of the ${rows} test rows.`))
+  if (met.repeated > 0)
+    warnings.push(
+      warn('DUPLICATE_POINTS', `${met.repeated} of ${points} points repeat others and were left out${of}.`),
+    )
+  if (met.tooFew > 0)
+    warnings.push(
+      warn('TOO_FEW_POINTS', `Too few distinct points for the neighbours asked for in ${met.tooFew} of ${met.chunks} chunks: there the dimension is not defined.`),
+    ) // prettier-ignore
+  if (met.tied > 0)
+    warnings.push(
+      warn('TIED_DISTANCES', `In ${met.tied} of ${met.chunks} chunks more than 1 % of the points have neighbours at one and the same distance, as discrete values have: estimates there are too large.`),
+    ) // prettier-ignore
+  return warnings
+}
+
+/** Whether more than 1 % of the ratios are exactly 1. */
+export function isTied(logarithms: Float64Array): boolean {
+  let equal = 0
+  for (const log of logarithms) if (log === 0) equal++
+  return equal > logarithms.length / 100
+}

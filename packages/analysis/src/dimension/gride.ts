@@ -1,0 +1,37 @@
+/** An estimate of intrinsic dimension and its standard error. */
+export interface GrideEstimate {
+  readonly dimension: number
+  readonly error: number
+}
+
+/**
+ * Gride (Denti, Doimo, Laio, Mira, Scientific Reports 12, 20005, 2022): the dimension d of greatest likelihood of
+ * μ = r_n₂ / r_n₁ from its logarithms, one per point. Where ∂/∂d of the log likelihood vanishes,
+ * (N − 1)/d = Σ ((n₁ − n₂ + 1) / (1 − μ⁻ᵈ) + n₂ − 1) log μ, with N − 1 for N as in 2NN, of which n₁ = 1, n₂ = 2 is the
+ * case. The error is by Fisher’s information. Null where no neighbour is farther than another.
+ */
+export function gride(logarithms: Float64Array, n1: number, n2: number): GrideEstimate | null {
+  const count = logarithms.length
+  const between = n2 - n1 - 1
+  // log μ / (1 − μ⁻ᵈ), which is 1/d where μ = 1.
+  const ratio = (log: number, d: number) => (log > 0 ? log / -Math.expm1(-d * log) : 1 / d)
+  const slope = (d: number) => {
+    let sum = 0
+    for (const log of logarithms) sum += (n2 - 1) * log - (between > 0 ? between * ratio(log, d) : 0)
+    return (count - 1) / d - sum
+  }
+  if (count < 2 || !logarithms.some((log) => log > 0)) return null
+  let [low, high] = [1, 2]
+  while (slope(low) < 0) low /= 2
+  while (slope(high) > 0) high *= 2
+  for (let step = 0; step < 60 && high - low > 1e-13 * high; step++) {
+    const middle = (low + high) / 2
+    if (slope(middle) > 0) low = middle
+    else high = middle
+  }
+  const dimension = (low + high) / 2
+  let information = count / dimension ** 2
+  for (const log of logarithms)
+    if (between > 0) information += between * ratio(log, dimension) ** 2 * Math.exp(-dimension * log)
+  return { dimension, error: 1 / Math.sqrt(information) }
+}

@@ -1,0 +1,46 @@
+import type { Context } from '../measures/context.ts'
+import { distinctPoints } from '../neighbours/distinct-points.ts'
+import type { Points } from '../neighbours/load-points.ts'
+import { nearestPoints } from '../neighbours/nearest-points.ts'
+import { openDistances } from '../neighbours/open-distances.ts'
+
+/** How the distances of neighbours grow, which is all that intrinsic dimension is estimated from. */
+export interface NeighbourRatios {
+  /** Points that were kept: without repetitions. */
+  readonly points: number
+  /** Points that repeat others. */
+  readonly repeated: number
+  /** log(r_n₂ / r_n₁), one per point; null with too few points for that many neighbours. */
+  logarithms(n1: number, n2: number): Float64Array | null
+  /** Mean distance to a neighbour, in the units of the values; null with too few points. */
+  distance(rank: number): number | null
+}
+
+/** Ratios of neighbour distances up to neighbour `most`. */
+export async function neighbourRatios(
+  context: Context,
+  given: Points,
+  most: number,
+  phase: string,
+): Promise<NeighbourRatios> {
+  const points = distinctPoints(given)
+  const count = Math.min(most, points.rows - 1)
+  const distances = openDistances(context, points)
+  const nearest = count > 0 ? await nearestPoints(distances, count, phase) : null
+  const square = (point: number, rank: number) => nearest!.squares[point * count + rank - 1]
+  const has = (rank: number) => nearest !== null && rank <= count
+  return {
+    points: points.rows,
+    repeated: given.rows - points.rows,
+    logarithms: (n1, n2) =>
+      has(n2)
+        ? Float64Array.from({ length: points.rows }, (_, i) => Math.log(square(i, n2) / square(i, n1)) / 2)
+        : null,
+    distance: (rank) => {
+      if (!has(rank)) return null
+      let sum = 0
+      for (let i = 0; i < points.rows; i++) sum += Math.sqrt(square(i, rank))
+      return (sum / points.rows) * distances.unit
+    },
+  }
+}

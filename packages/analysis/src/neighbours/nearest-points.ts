@@ -1,0 +1,59 @@
+import type { Distances } from './open-distances.ts'
+
+/** The nearest other points of each point, nearest first; of equally distant ones, that of the smaller number. */
+export interface Nearest {
+  readonly count: number
+  /** [rows, count]. */
+  readonly points: Int32Array
+  /** Squared distances in the unit of the distances, [rows, count]. */
+  readonly squares: Float64Array
+}
+
+/**
+ * The `count` nearest of each point, exactly: the quick distances only rule out points that cannot be among them. Needs
+ * more than `count` points.
+ */
+export async function nearestPoints(distances: Distances, count: number, phase: string): Promise<Nearest> {
+  const { rows, exact } = distances
+  if (count >= rows) throw new RangeError(`${rows} points have no ${count} neighbours`)
+  const points = new Int32Array(rows * count)
+  const squares = new Float64Array(rows * count)
+  const heap = new Float64Array(count)
+  const order = new Int32Array(rows)
+  const found = new Float64Array(rows)
+  await distances.walk(phase, (point, low, high) => {
+    const limit = smallestButOne(high, point, heap)
+    let candidates = 0
+    for (let other = 0; other < rows; other++) {
+      if (low[other] > limit || other === point) continue
+      order[candidates++] = other
+      found[other] = exact(point, other)
+    }
+    const nearest = order.subarray(0, candidates).sort((a, b) => found[a] - found[b] || a - b)
+    for (let k = 0; k < count; k++) {
+      points[point * count + k] = nearest[k]
+      squares[point * count + k] = found[nearest[k]]
+    }
+  })
+  return { count, points, squares }
+}
+
+/** The heap.length-th smallest of the values but the one at `self`, by a heap whose root is the largest it holds. */
+function smallestButOne(values: Float64Array, self: number, heap: Float64Array): number {
+  heap.fill(Infinity)
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (value >= heap[0] || i === self) continue
+    let at = 0
+    for (;;) {
+      let child = 2 * at + 1
+      if (child >= heap.length) break
+      if (child + 1 < heap.length && heap[child + 1] > heap[child]) child++
+      if (heap[child] <= value) break
+      heap[at] = heap[child]
+      at = child
+    }
+    heap[at] = value
+  }
+  return heap[0]
+}
