@@ -23,7 +23,7 @@ export const represent: JobBody = async (input, context): Promise<RepresentOutpu
   report({ phase: 'reading', fraction: 0 })
   const network = await readNetwork(blobs, hash, checkpoint)
   const sweep = sweepOf(settings)
-  const data = await findPrepared(sweep, dataFolder)
+  const data = await findPrepared(sweep, dataFolder, (log) => report({ phase: 'reading', fraction: 0, log }))
   signal.throwIfAborted()
   const plan = planOf(sweep, settings.width, data)
   const fitted = fit(plan, network, checkpoint)

@@ -15,7 +15,9 @@ export const train: JobBody = async (input, context): Promise<TrainOutput> => {
   const { backend, blobs, report, signal } = context
   report({ phase: 'reading', fraction: 0 })
   const sweep = sweepOf(settings)
-  const data = await findPrepared(sweep, context.dataFolder)
+  const data = await findPrepared(sweep, context.dataFolder, (log) =>
+    report({ phase: 'reading', fraction: 0, log }),
+  )
   const resumeFrom = kept === null ? undefined : await loadState(context, kept)
   if (resumeFrom) report({ phase: 'training', fraction: 0, log: `Continues after epoch ${resumeFrom.epoch}` })
   let savedAt = performance.now()
