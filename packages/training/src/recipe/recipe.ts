@@ -7,6 +7,9 @@ export type ScheduleName = 'constant' | 'cosine' | 'cosine-restarts' | 'step'
 /** What is minimised: cross-entropy of several logits, or the square hinge of a single one. */
 export type LossName = 'cross-entropy' | 'square-hinge'
 
+/** How training images are changed each time they are seen: not at all, or as CIFAR's usually are. */
+export type AugmentationName = 'none' | 'crop-and-flip'
+
 /** How the learning rate goes on by epoch; what is left out has the value named. */
 export interface Schedule {
   readonly epochs: number
@@ -58,6 +61,8 @@ export interface Recipe extends Schedule, Loss, Optimiser {
   readonly batchSize: number
   /** Passes over which the gradient of a step is accumulated, each on its share of the images: 1. */
   readonly microBatches?: number
+  /** "none" when left out. */
+  readonly augmentation?: AugmentationName
 }
 
 /** Which run of a width this is. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkSweep } from './check-sweep.ts'
+import { recipeOf } from './recipe-of.ts'
 import { defaultSweep } from './sweep-config.ts'
+import { sweepOptions } from './sweep-options.ts'
 
 test('accepts the default sweep', () => {
   expect(checkSweep(structuredClone(defaultSweep))).toEqual(defaultSweep)
@@ -8,13 +10,14 @@ test('accepts the default sweep', () => {
 
 test.each([
   [{ dataset: 'cifar' }, 'dataset: there is no "cifar". Choose one of: mnist, fashion-mnist'],
+  [{ hiddenLayers: undefined }, 'hiddenLayers: undefined is out of range'],
   [{ widths: [] }, 'widths: [] is not a list of numbers'],
   [{ widths: [16, 16] }, 'widths: 16 is given twice'],
   [{ widths: [16, 2.5] }, 'widths: 2.5 is out of range. Allowed are whole numbers from 1 to 65536'],
   [{ seeds: [-1] }, 'seeds: -1 is out of range'],
   [{ weightDecays: [NaN] }, 'weightDecays: null is out of range'],
   [{ learningRate: '0.1' }, 'learningRate: "0.1" is out of range'],
-  [{ epochs: 0 }, 'epochs: 0 is out of range'],
+  [{ epochs: -1 }, 'epochs: -1 is out of range'],
   [{ epochs: undefined }, 'epochs: undefined is out of range'],
   [{ trainSize: 60_001 }, 'trainSize: 60001 is too many. MNIST has 60000 of them'],
   [{ contrasts: [{ weightDecay: -1, seeds: [0] }] }, 'contrasts[0].weightDecay: -1 is out of range'],
@@ -27,4 +30,59 @@ test.each([
 
 test('refuses what is no object', () => {
   for (const value of [null, 5, [defaultSweep]]) expect(() => checkSweep(value)).toThrow('not an object')
+})
+
+test('leaves out what has its default, so that old and new settings of one sweep are equal', () => {
+  const defaults = Object.fromEntries(sweepOptions.map((option) => [option.name, option.default]))
+  const options = { batchNorm: false, orthogonal: false }
+  expect(checkSweep({ ...defaults, options, contrasts: defaultSweep.contrasts })).toEqual(defaultSweep)
+  const resnet = { ...defaultSweep, dataset: 'cifar-10', architecture: 'wide-resnet-28', widths: [64] }
+  expect(checkSweep(resnet)).not.toHaveProperty('hiddenLayers')
+  expect(recipeOf(checkSweep({ ...defaultSweep, schedule: 'step', milestones: [10], warmUp: 0 }))).toEqual({
+    epochs: 40,
+    batchSize: 128,
+    learningRate: 0.1,
+    momentum: 0.9,
+    schedule: 'step',
+    milestones: [10],
+  })
+})
+
+test.each([
+  [{ optimiser: 'adamw' }, 'optimiser: there is no "adamw". Choose one of: sgd, nesterov, adam'],
+  [
+    { epsilon: 1e-3 },
+    'epsilon: 0.001 has no effect where optimiser is "sgd". Leave it out, or choose as optimiser: adam',
+  ],
+  [{ optimiser: 'nesterov', momentum: 0 }, 'momentum: Nesterov’s momentum cannot be 0. Give one'],
+  [{ optimiser: 'adam', momentum: 1 }, 'momentum: 1 would leave Adam without gradients'],
+  [{ milestones: [5] }, 'milestones: [5] has no effect where schedule is "cosine"'],
+  [{ schedule: 'step', milestones: [3], warmUp: 5 }, 'milestones: 3 lies within the warm-up of 5 epochs'],
+  [{ warmUp: 40 }, 'warmUp: 40 of 40 epochs leave none to train in'],
+  [{ restartFactor: 1.5, schedule: 'cosine-restarts' }, 'restartFactor: 1.5 is out of range'],
+  [{ loss: 'square-hinge' }, 'loss: the square hinge tells two classes apart, MNIST has 10'],
+  [
+    { loss: 'square-hinge', dataset: 'parity-mnist', labelSmoothing: 0.1 },
+    'labelSmoothing: 0.1 has no effect',
+  ],
+  [{ labelSmoothing: 1 }, 'labelSmoothing: 1 is out of range'],
+  [{ microBatches: 129 }, 'microBatches: 129 passes are more than the 128 images of a step'],
+  [
+    { dataset: 'parity-mnist', augmentation: 'crop-and-flip' },
+    'augmentation: inputs of 1 × 1 cannot be shifted',
+  ],
+  [{ control: 'chaos' }, 'control: there is no "chaos"'],
+  [{ pictureSize: 64 }, 'pictureSize: 64 has no effect where dataset is "mnist"'],
+  [
+    { options: { growth: 1 } },
+    'options.growth: "fully-connected" has no such option. Its options are: hiddenLayers',
+  ],
+  [{ options: { batchNorm: 1 } }, 'options.batchNorm: 1 is out of range. Allowed are true and false'],
+  [
+    { architecture: 'wide-resnet-28', hiddenLayers: 3 },
+    'hiddenLayers: 3 has no effect where architecture is',
+  ],
+  [{ architecture: 'wide-resnet-28', widths: [65] }, 'widths: '],
+])('refuses the recipe %j', (change, message) => {
+  expect(() => checkSweep({ ...defaultSweep, ...change })).toThrow(message)
 })

@@ -1,47 +1,51 @@
-import { checkNetwork } from './check-network.ts'
 import { findDataset } from '../datasets/datasets.ts'
 import { BadSweep } from './bad-sweep.ts'
+import { checkNetwork } from './check-network.ts'
+import { checkOption, show } from './check-option.ts'
+import { checkRecipe } from './check-recipe.ts'
+import { chosenOf, counts, leaveOutDefaults } from './leave-out-defaults.ts'
 import type { Contrast, SweepConfig } from './sweep-config.ts'
-import { sweepOptions, type SweepOption } from './sweep-options.ts'
+import { sweepOptions } from './sweep-options.ts'
 
-/** Checks settings that came from outside. Throws BadSweep for the first that cannot be used. */
+/**
+ * Checks settings that came from outside, and leaves out of them what may be left out and has its default. Throws
+ * BadSweep for the first that cannot be used.
+ */
 export function checkSweep(value: unknown): SweepConfig {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadSweep('sweep', 'its settings are not an object', 'Give one JSON object')
   }
-  const config = value as Record<string, unknown>
+  const given = value as Record<string, unknown>
   const known = new Set<string>([...sweepOptions.map(({ name }) => name), 'contrasts', 'options'])
-  const unknown = Object.keys(config).find((name) => !known.has(name))
+  const unknown = Object.keys(given).find((name) => !known.has(name))
   if (unknown !== undefined) {
     throw new BadSweep(unknown, 'there is no such setting', `Settings are: ${[...known].join(', ')}`)
   }
-  for (const option of sweepOptions) checkOption(option, config[option.name])
+  const config = leaveOutDefaults(given)
+  for (const option of sweepOptions) {
+    const mayLack = option.advanced || !counts(option, config)
+    if (!mayLack || option.name in config) checkOption(option, config[option.name])
+  }
+  checkUses(config)
   checkContrasts(config.contrasts)
-  const checked = value as SweepConfig
+  const checked = config as unknown as SweepConfig
   checkSizes(checked)
+  checkRecipe(checked)
   checkNetwork(checked)
   return checked
 }
 
-function checkOption(option: SweepOption, value: unknown): void {
-  const { name } = option
-  if (option.kind === 'choice') {
-    if (typeof value === 'string' && option.choices.includes(value)) return
-    throw new BadSweep(name, `there is no ${show(value)}`, `Choose one of: ${option.choices.join(', ')}`)
+/** A setting that would change nothing is a mistake of whoever gave it. */
+function checkUses(config: Readonly<Record<string, unknown>>): void {
+  for (const option of sweepOptions) {
+    const { name, use } = option
+    if (!use || !(name in config) || counts(option, config)) continue
+    throw new BadSweep(
+      name,
+      `${show(config[name])} has no effect where ${use.name} is ${show(chosenOf(use.name, config))}`,
+      `Leave it out, or choose as ${use.name}: ${use.choices.join(', ')}`,
+    )
   }
-  const whole = option.kind === 'integer' || option.kind === 'integers'
-  const range = `${whole ? 'whole numbers' : 'numbers'} from ${option.minimum} to ${option.maximum}`
-  if (option.kind === 'integer' || option.kind === 'number') {
-    if (isWithin(value, option, whole)) return
-    throw new BadSweep(name, `${show(value)} is out of range`, `Allowed are ${range}`)
-  }
-  if (!Array.isArray(value) || (value.length === 0 && !option.optional)) {
-    throw new BadSweep(name, `${show(value)} is not a list of numbers`, `Give a list of ${range}`)
-  }
-  const wrong = value.findIndex((entry) => !isWithin(entry, option, whole))
-  if (wrong >= 0) throw new BadSweep(name, `${show(value[wrong])} is out of range`, `Allowed are ${range}`)
-  const twice: unknown = value.find((entry, i) => value.indexOf(entry) !== i)
-  if (twice !== undefined) throw new BadSweep(name, `${show(twice)} is given twice`, 'Give each value once')
 }
 
 function checkContrasts(value: unknown): void {
@@ -50,10 +54,8 @@ function checkContrasts(value: unknown): void {
   }
   const [decays, seeds] = ['weightDecays', 'seeds'].map((name) => sweepOptions.find((o) => o.name === name)!)
   value.forEach((contrast: Partial<Contrast> | null, i) => {
-    checkOption({ ...decays, name: `contrasts[${i}].weightDecay` } as unknown as SweepOption, [
-      contrast?.weightDecay,
-    ])
-    checkOption({ ...seeds, name: `contrasts[${i}].seeds` } as unknown as SweepOption, contrast?.seeds)
+    checkOption(decays, [contrast?.weightDecay], `contrasts[${i}].weightDecay`)
+    checkOption(seeds, contrast?.seeds, `contrasts[${i}].seeds`)
   })
 }
 
@@ -64,13 +66,4 @@ function checkSizes(config: SweepConfig): void {
     throw new BadSweep('trainSize', `${config.trainSize} is too many`, remedy(trainSize))
   if (config.testSize > testSize)
     throw new BadSweep('testSize', `${config.testSize} is too many`, remedy(testSize))
-}
-
-function isWithin(value: unknown, range: { minimum: number; maximum: number }, whole: boolean): boolean {
-  if (typeof value !== 'number' || !(value >= range.minimum && value <= range.maximum)) return false
-  return !whole || Number.isInteger(value)
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(value) ?? String(value)
 }

@@ -1,5 +1,6 @@
 import type { ArchitectureOptions } from '../architectures/architecture.ts'
 import type { ControlName } from '../datasets/controls/controls.ts'
+import type { Recipe } from '../recipe/recipe.ts'
 
 /** Runs beside the grid, to be set against it. */
 export interface Contrast {
@@ -7,8 +8,12 @@ export interface Contrast {
   readonly seeds: readonly number[]
 }
 
-/** A sweep: one model trained at several widths, with several seeds and weight decays. Plain JSON. */
-export interface SweepConfig {
+/**
+ * A sweep: one model trained at several widths, with several seeds and weight decays. Plain JSON. What a setting may
+ * leave out is left out where it has its default, so that the same sweep always reads the same. No epochs leave the
+ * networks untrained.
+ */
+export interface SweepConfig extends Recipe {
   /** Id in the catalogue of datasets. */
   readonly dataset: string
   /** What the dataset is turned into, as a control: "none" when left out. */
@@ -22,8 +27,8 @@ export interface SweepConfig {
   readonly testSize: number
   /** Id in the catalogue of architectures. */
   readonly architecture: string
-  /** Of the fully connected network. */
-  readonly hiddenLayers: number
+  /** Of the fully connected network, and only there. */
+  readonly hiddenLayers?: number
   /** The architecture's options, by name; what is left out has its default. */
   readonly options?: ArchitectureOptions
   readonly widths: readonly number[]
@@ -32,10 +37,6 @@ export interface SweepConfig {
   readonly weightDecays: readonly number[]
   /** … and with these. */
   readonly contrasts: readonly Contrast[]
-  readonly epochs: number
-  readonly batchSize: number
-  readonly learningRate: number
-  readonly momentum: number
   /** Every so many epochs are evaluated; epochs 1 to 5, checkpoints, interpolation and the last always are. */
   readonly evaluateEvery: number
   /** Epochs whose parameters are kept, beside the last. */

@@ -1,31 +1,14 @@
 import { architectures } from '../architectures/architectures.ts'
+import { controlNames } from '../datasets/controls/controls.ts'
 import { datasets } from '../datasets/datasets.ts'
-import { defaultSweep, type SweepConfig } from './sweep-config.ts'
+import { recipeOptions } from './recipe-options.ts'
+import { defaultSweep } from './sweep-config.ts'
+import type { NumberOption, SweepOption } from './sweep-option.ts'
 
-interface ChoiceOption {
-  readonly kind: 'choice'
-  readonly choices: readonly string[]
-}
-
-interface NumberOption {
-  /** Lists are of distinct numbers. */
-  readonly kind: 'integer' | 'number' | 'integers' | 'numbers'
-  readonly minimum: number
-  readonly maximum: number
-  /** Lists only: the list may be empty. */
-  readonly optional?: boolean
-}
-
-/** One setting of a sweep, described so that a form, a command line and a check can be built from it. */
-export type SweepOption = (ChoiceOption | NumberOption) & {
-  readonly name: Exclude<keyof SweepConfig, 'contrasts' | 'options'>
-  readonly title: string
-  readonly default: string | number | readonly number[]
-}
-
+type CoreName = Exclude<keyof typeof defaultSweep, 'contrasts'>
 type Range = Omit<NumberOption, 'kind'>
 
-/** Every setting of a sweep but its contrasts, in the order in which a form shows them. */
+/** Every setting of a sweep but its contrasts and the options of its architecture, in the order in which a form shows them. */
 export const sweepOptions: readonly SweepOption[] = [
   choose(
     'dataset',
@@ -39,27 +22,61 @@ export const sweepOptions: readonly SweepOption[] = [
     'Architecture',
     architectures.map(({ id }) => id),
   ),
-  limit('hiddenLayers', 'integer', 'Hidden layers', { minimum: 1, maximum: 16 }),
+  {
+    ...limit('hiddenLayers', 'integer', 'Hidden layers', { minimum: 1, maximum: 16 }),
+    use: {
+      name: 'architecture',
+      choices: architectures
+        .filter(({ options }) => options.some(({ name }) => name === 'hiddenLayers'))
+        .map(({ id }) => id),
+    },
+  },
   limit('widths', 'integers', 'Widths', { minimum: 1, maximum: 65_536 }),
   limit('seeds', 'integers', 'Seeds', { minimum: 0, maximum: 2 ** 31 - 1 }),
   limit('weightDecays', 'numbers', 'Weight decays', { minimum: 0, maximum: 10 }),
-  limit('epochs', 'integer', 'Epochs', { minimum: 1, maximum: 100_000 }),
+  limit('epochs', 'integer', 'Epochs', { minimum: 0, maximum: 100_000 }),
   limit('batchSize', 'integer', 'Images per step', { minimum: 1, maximum: 1_000_000 }),
   limit('learningRate', 'number', 'Learning rate of the first epoch', { minimum: 0, maximum: 1_000 }),
   limit('momentum', 'number', 'Momentum', { minimum: 0, maximum: 1 }),
   limit('evaluateEvery', 'integer', 'Epochs between evaluations', { minimum: 1, maximum: 100_000 }),
   limit('checkpoints', 'integers', 'Epochs kept', { minimum: 1, maximum: 100_000, optional: true }),
+  ...recipeOptions,
+  {
+    name: 'control',
+    kind: 'choice',
+    title: 'Control',
+    choices: controlNames,
+    default: 'none',
+    advanced: true,
+  },
+  {
+    name: 'dataSeed',
+    kind: 'integer',
+    title: 'Seed of what is drawn for the data',
+    minimum: 0,
+    maximum: 2 ** 31 - 1,
+    default: 0,
+    advanced: true,
+  },
+  {
+    name: 'pictureSize',
+    kind: 'integer',
+    title: 'Rows and columns of pictures of yours',
+    minimum: 1,
+    maximum: 1_024,
+    default: 32,
+    advanced: true,
+    use: {
+      name: 'dataset',
+      choices: datasets.filter(({ origin }) => origin.kind === 'pictures').map(({ id }) => id),
+    },
+  },
 ]
 
 function choose(name: 'dataset' | 'architecture', title: string, choices: readonly string[]): SweepOption {
   return { name, kind: 'choice', title, choices, default: defaultSweep[name] }
 }
 
-function limit(
-  name: SweepOption['name'],
-  kind: NumberOption['kind'],
-  title: string,
-  range: Range,
-): SweepOption {
-  return { name, kind, title, ...range, default: defaultSweep[name] }
+function limit(name: CoreName, kind: NumberOption['kind'], title: string, range: Range): SweepOption {
+  return { name, kind, title, ...range, default: defaultSweep[name] } as SweepOption
 }

@@ -1,10 +1,12 @@
+import type { ArchitectureOptions } from '../architectures/architecture.ts'
 import { planNetwork, type NetworkPlan } from '../architectures/plan-network.ts'
 import type { InputShape } from '../datasets/dataset.ts'
 import { findDataset } from '../datasets/datasets.ts'
 import { countOutputs } from '../recipe/count-outputs.ts'
-import type { Recipe, RunVariant } from '../recipe/recipe.ts'
+import type { RunVariant } from '../recipe/recipe.ts'
 import type { TrainingTask } from '../runs/training-task.ts'
 import { listCheckpoints, listEvaluations } from './list-epochs.ts'
+import { recipeOf } from './recipe-of.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
 /** What trains runs of a sweep that have one width. */
@@ -27,14 +29,10 @@ export function planOf(
   { shape, classes }: { readonly shape: InputShape; readonly classes: number } = findDataset(config.dataset),
 ): NetworkPlan {
   const { architecture } = config
-  const outputs = countOutputs(recipeOf(config), classes)
+  const outputs = countOutputs(config, classes)
   return planNetwork({ architecture, options: optionsOf(config), width, shape, outputs })
 }
 
-function recipeOf({ epochs, batchSize, learningRate, momentum }: SweepConfig): Recipe {
-  return { epochs, batchSize, learningRate, momentum }
-}
-
-function optionsOf({ hiddenLayers, options }: SweepConfig) {
-  return { hiddenLayers, ...options }
+function optionsOf({ hiddenLayers, options }: SweepConfig): ArchitectureOptions {
+  return { ...(hiddenLayers !== undefined && { hiddenLayers }), ...options }
 }
