@@ -27,3 +27,25 @@ test('refuses sizes that the dataset does not have, and flat images', () => {
   const flat = { ...train, images: new Uint8Array(6) }
   expect(() => prepareDataset({ train: flat, test: held }, facts, 2, 1)).toThrow('one flat grey')
 })
+
+test('standardises each channel by published values, and vectors not at all', () => {
+  const images = Uint8Array.of(0, 10, 255, 20, 30, 40)
+  const colour = { count: 1, pixels: 6, images, labels: Uint8Array.of(0) }
+  const published = { means: [10, 20, 30], deviations: [2, 4, 8] }
+  const told = { shape: [1, 2, 3], classes: 1, standardisation: published } as const
+  const made = prepareDataset({ train: colour, test: colour }, told, 1, 1)
+  expect([...made.test.inputs]).toEqual([-5, -2.5, 28.125, 5, 2.5, 1.25])
+  expect([made.means, made.deviations]).toEqual([published.means, published.deviations])
+  const vectors = { ...colour, images: Float32Array.from(images, (value) => value / 7) }
+  const asTheyAre = { ...told, standardisation: 'none' } as const
+  expect(prepareDataset({ train: vectors, test: vectors }, asTheyAre, 1, 1).train.inputs).toEqual(
+    vectors.images,
+  )
+  const measured = { ...told, standardisation: 'measured' } as const
+  const { train: standard } = prepareDataset({ train: vectors, test: vectors }, measured, 1, 1)
+  expect(standard.inputs.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 5)
+  expect(standard.inputs.reduce((sum, value) => sum + value * value, 0) / 6).toBeCloseTo(1, 5)
+  expect(() => prepareDataset({ train: colour, test: colour }, { ...told, shape: [1, 1, 3] }, 1, 1)).toThrow(
+    'A training image has 6 values, not 1 × 1 × 3',
+  )
+})
