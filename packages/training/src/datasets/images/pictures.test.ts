@@ -1,0 +1,86 @@
+import { encode as encodePng } from 'fast-png'
+import { encode as encodeJpeg } from 'jpeg-js'
+import { expect, test } from 'vitest'
+import { decodePicture } from './decode-picture.ts'
+import { fitPicture } from './fit-picture.ts'
+
+const colours = Uint8Array.of(255, 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 7, 8, 9, 11, 12, 13)
+const read = (bytes: Uint8Array) => decodePicture({ name: 'a.png', bytes })
+
+test('PNG of every kind becomes red, green and blue', () => {
+  const size = { width: 3, height: 2 }
+  expect(read(encodePng({ ...size, data: colours, channels: 3 }))).toEqual({
+    rows: 2,
+    columns: 3,
+    values: colours,
+  })
+  const wide = Uint16Array.from(colours, (value) => value * 257)
+  expect(read(encodePng({ ...size, data: wide, channels: 3, depth: 16 })).values).toEqual(colours)
+  const grey = Uint8Array.of(0, 50, 100, 150, 200, 250)
+  const repeated = Uint8Array.from({ length: 18 }, (_, i) => grey[Math.floor(i / 3)])
+  expect(read(encodePng({ ...size, data: grey, channels: 1 })).values).toEqual(repeated)
+  const clear = Uint8Array.from({ length: 24 }, (_, i) => (i % 4 === 3 ? (i < 12 ? 255 : 0) : 100))
+  const seen = Uint8Array.from({ length: 18 }, (_, i) => (i < 9 ? 100 : 0))
+  expect(read(encodePng({ ...size, data: clear, channels: 4 })).values).toEqual(seen)
+})
+
+test('JPEG is read up to its losses', () => {
+  const flat = new Uint8Array(16 * 8 * 4)
+    .fill(255)
+    .map((value, i) => (i % 4 === 3 ? value : 60 + 40 * (i % 4)))
+  const { rows, columns, values } = read(encodeJpeg({ width: 16, height: 8, data: flat }, 95).data)
+  expect([rows, columns, values.length]).toEqual([8, 16, 8 * 16 * 3])
+  values.forEach((value, i) => expect(Math.abs(value - 60 - 40 * (i % 3))).toBeLessThan(4))
+})
+
+test.each([
+  ['another format', new TextEncoder().encode('GIF89a'), 'it is neither PNG nor JPEG'],
+  [
+    'cut short',
+    encodePng({ width: 3, height: 2, data: colours, channels: 3 }).slice(0, 50),
+    'it cannot be decoded',
+  ],
+  ['empty', new Uint8Array(), 'it is neither PNG nor JPEG'],
+])('refuses a picture that is %s', (_, bytes, problem) => {
+  expect(() => read(bytes)).toThrow(`a.png: ${problem}`)
+})
+
+test('refuses a picture that announces more pixels than the memory holds', () => {
+  const bytes = encodePng({ width: 3, height: 2, data: colours, channels: 3 })
+  new DataView(bytes.buffer, bytes.byteOffset).setUint32(16, 1_000_000_000)
+  expect(() => read(bytes)).toThrow('it announces 1000000000 × 2 pixels')
+})
+
+/** Grey values as a picture, and back. */
+const picture = (rows: readonly (readonly number[])[]) => ({
+  rows: rows.length,
+  columns: rows[0].length,
+  values: Uint8Array.from(rows.flat().flatMap((value) => [value, value, value])),
+})
+const greys = (values: Uint8Array) => [...values].filter((_, i) => i % 3 === 0)
+
+test('a square of the size asked for stays as it is, and the centre of a longer one is cut out', () => {
+  const square = [
+    [1, 2],
+    [3, 4],
+  ]
+  expect(greys(fitPicture(picture(square), 2))).toEqual([1, 2, 3, 4])
+  const long = [
+    [9, 1, 2, 9],
+    [9, 3, 4, 9],
+  ]
+  expect(greys(fitPicture(picture(long), 2))).toEqual([1, 2, 3, 4])
+  const high = [[9], [9], [5], [9], [9]]
+  expect(greys(fitPicture(picture(high), 1))).toEqual([5])
+})
+
+test('shrinking weighs pixels by a triangle that is as wide as the step, growing interpolates', () => {
+  const row = [0, 10, 20, 60, 100, 140, 180, 255]
+  const squared = picture(row.map(() => row))
+  // Pillow's Image.resize((4, 4), BILINEAR) of the same picture.
+  const shrunk = [7, 44, 120, 206]
+  expect(greys(fitPicture(squared, 4))).toEqual([...shrunk, ...shrunk, ...shrunk, ...shrunk])
+  const pair = [0, 100]
+  const grown = [0, 25, 75, 100]
+  expect(greys(fitPicture(picture([pair, pair]), 4)).slice(0, 4)).toEqual(grown)
+})
