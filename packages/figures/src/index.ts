@@ -6,5 +6,6 @@ export { drawRecipe, writeRecipe, type Drawn, type Recipe } from './recipe/recip
 export type { Figure } from './figure.ts'
 export type { Cell, Column, FigureTable, SpreadKind } from './table/figure-table.ts'
 export type { AnalysisInput, MeasureInput } from './input/analysis-input.ts'
+export type { FindingInput } from './input/finding-input.ts'
 export type { RunLineInput, RunsInput } from './input/runs-input.ts'
 export type { RunInput, SeriesInput, SweepInput } from './input/sweep-input.ts'

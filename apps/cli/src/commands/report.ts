@@ -1,11 +1,16 @@
 import { Command, Option } from 'commander'
 import { join } from 'node:path'
-import { summarizeSweep, type RunAnalysis, type SweepReport } from '@mitoscope/analysis'
+import { reportSweep as reportOnRuns, type SweepReport } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
-import { openSources } from '@mitoscope/lab/local-files'
+import { titleSweep } from '@mitoscope/training'
 import { writeFiles } from '../files/write-files.ts'
+import {
+  analyzeEarlierEpochs,
+  analyzeFinishedRuns,
+  listEarlierEpochs,
+  readLogits,
+} from '../sweep/analyze-finished-runs.ts'
 import { listFinishedRuns } from '../sweep/list-finished-runs.ts'
-import { runFiles } from '../sweep/sweep-folder.ts'
 import { describeReport } from '../terminal/describe-report.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
@@ -17,22 +22,28 @@ export interface ReportFlags {
   readonly draws: number
   readonly seed: number
   readonly backend?: BackendName
+  /** Whether epochs that runs kept are analysed too. */
+  readonly epochs?: boolean
+  /** Folders of sweeps of control runs. */
+  readonly controls?: readonly string[]
 }
 
 /** `mitoscope report FOLDER`. */
 export function reportCommand(): Command {
   return new Command('report')
-    .description('Critical width and number of groups of a sweep, with its figures')
+    .description('What a sweep says: groups, ensembles, losses and the claims of the paper, with its figures')
     .argument('<folder>', 'folder of a sweep')
     .option('--json', 'print one JSON document and nothing else')
     .option('--svg <folder>', 'where the figures go (default: figures/ in the sweep)')
+    .option('--epochs', 'also the epochs that runs kept: groups over the training')
+    .option('--controls <folders...>', 'sweeps of control runs, to be set beside this one')
     .option('--threshold <tau>', 'mean R² from which a chunk counts as carrying the layer', Number, 0.99)
     .option('--draws <n>', 'random draws per run', Number, 40)
     .option('--seed <n>', 'seed of the draws', Number, 0)
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .addHelpText(
       'after',
-      '\nExamples:\n  mitoscope report sweep\n  mitoscope report sweep --threshold 0.98 --json > report.json',
+      '\nExamples:\n  mitoscope report sweep\n  mitoscope report sweep --threshold 0.98 --json > report.json\n  mitoscope report sweep --epochs --controls untrained shuffled',
     )
     .action(async (folder: string, flags: ReportFlags) => {
       const report = await untilInterrupted((signal) => reportSweep(folder, flags, signal))
@@ -45,49 +56,43 @@ function figureFolder(folder: string, flags: Pick<ReportFlags, 'svg'>): string {
   return flags.svg ?? join(folder, 'figures')
 }
 
-/** Analyses every finished run of a sweep, writes its figures and report.json, and returns the report. */
+/** Analyses every finished run of a sweep, and what is asked for beside them, writes its figures and report.json, and returns the report. */
 export async function reportSweep(
   folder: string,
   flags: ReportFlags,
   signal: AbortSignal,
 ): Promise<SweepReport> {
   const { config, runs } = await listFinishedRuns(folder)
-  const { analyzeRun, openRepresentation } = await import('@mitoscope/analysis/compute')
+  const controls = []
+  for (const root of flags.controls ?? []) controls.push(...(await listFinishedRuns(root)).runs)
   const { openBackend } = await import('@mitoscope/tensor/compute')
   const backend = await openBackend({ backend: flags.backend })
+  const all = [...runs, ...controls]
+  const epochCount = flags.epochs ? runs.flatMap(listEarlierEpochs).length : 0
   const progress = showProgress()
-  const analyses: RunAnalysis[] = []
+  let done = 0
+  const onDone = () => progress.update('Analysing runs', ++done / (all.length + epochCount))
+  const { threshold, draws, seed } = flags
+  const options = { backend, threshold, draws, seed, signal, onDone }
+  const title = titleSweep(config)
+  const provenance = { backend: backend.name, device: backend.device, draws, seed }
+  let report: SweepReport
   try {
-    for (const [i, { record, path }] of runs.entries()) {
-      const opened = await openSources([join(path, runFiles.representation)])
-      try {
-        const representation = await openRepresentation(opened.sources, { signal })
-        const last = record.history.at(-1)!
-        const { name, seed, weightDecay, interpolationEpoch } = record
-        const facts = {
-          name,
-          seed,
-          weightDecay,
-          interpolationEpoch,
-          testError: last.testError,
-          trainError: last.trainError,
-        }
-        const { threshold, draws } = flags
-        analyses.push(
-          await analyzeRun(facts, representation, backend, { seed: flags.seed, draws, threshold, signal }),
-        )
-      } finally {
-        await opened.close()
-      }
-      progress.update('Analysing runs', (i + 1) / runs.length)
-    }
+    const analyses = await analyzeFinishedRuns(all, options)
+    const epochs = flags.epochs ? await analyzeEarlierEpochs(folder, runs, options) : []
+    const runOf = new Map(analyses.map(({ name, control }, i) => [`${control} ${name}`, all[i]]))
+    report = await reportOnRuns({
+      title,
+      threshold,
+      provenance,
+      runs: analyses,
+      epochs,
+      loadLogits: ({ name, control }) => readLogits(runOf.get(`${control} ${name}`)!, options),
+      signal,
+    })
   } finally {
     progress.clear()
   }
-  const { dataset, architecture, hiddenLayers, epochs } = config
-  const title = `${dataset}, ${architecture} with ${hiddenLayers} hidden layers, ${epochs} epochs`
-  const provenance = { backend: backend.name, device: backend.device, draws: flags.draws, seed: flags.seed }
-  const report = summarizeSweep(title, analyses, flags.threshold, provenance)
   const { sweepFigures } = await import('@mitoscope/figures')
   await writeFiles([
     ...sweepFigures(report).map(({ id, svg }) => ({

@@ -1,9 +1,9 @@
-import type { SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
+import type { JudgedClaim, SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 
 /** The part of a report that is told: with or without its runs. */
-type ToldReport = Pick<SweepReport, 'title' | 'threshold' | 'warnings'> & {
+type ToldReport = Pick<SweepReport, 'title' | 'threshold' | 'warnings' | 'findings' | 'claims'> & {
   readonly series: readonly (Pick<SweepSeries, 'weightDecay' | 'sentence'> & {
     readonly widths: readonly ToldWidth[]
   })[]
@@ -31,8 +31,23 @@ export function describeReport(report: ToldReport): string {
     )
   }
   parts.push(...report.series.flatMap(({ sentence, widths }) => [sentence, ...describeDecay(widths.at(-1))]))
+  const several = report.series.length > 1
+  for (const { title, weightDecay, sentence } of report.findings ?? [])
+    parts.push(
+      `${title}${several && weightDecay !== null ? `, weight decay ${weightDecay}` : ''}\n${sentence}`,
+    )
+  if (report.claims) parts.push(describeClaims(report.claims))
   if (report.warnings.length > 0) parts.push(report.warnings.map((warning) => `Note: ${warning}`).join('\n'))
   return parts.join('\n\n')
+}
+
+/** What the paper says, and whether this agrees. */
+function describeClaims(claims: readonly JudgedClaim[]): string {
+  const told = claims.map(
+    ({ statement, verdict, reason, paper }) =>
+      `${verdict.toUpperCase()}: ${statement}\n  here: ${reason}\n  paper: ${paper}`,
+  )
+  return ['Claims of the paper', ...told].join('\n')
 }
 
 function describeDecay(widest: ToldWidth | undefined): string[] {

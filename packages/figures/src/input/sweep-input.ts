@@ -1,4 +1,5 @@
 import type { MeanCurveInput, ScalarInput } from './curve-input.ts'
+import type { FindingInput } from './finding-input.ts'
 
 /** One run of a sweep. */
 export interface RunInput {
@@ -31,6 +32,8 @@ export interface WidthInput {
   readonly trainError: number
   /** null with fewer than three chunk sizes above w*; not in reports that were made before it was part of them. */
   readonly decay?: DecayInput | null
+  /** The same with an ensemble's error for the asymptote; not in older reports. */
+  readonly decayToEnsemble?: DecayInput | null
 }
 
 /** The law by which the test error of chunks falls: error = asymptote + factor · size^(−exponent). */
@@ -73,4 +76,6 @@ export interface SweepInput {
   readonly threshold: number
   readonly series: readonly SeriesInput[]
   readonly provenance: { readonly draws: number }
+  /** Not in reports that were made before they were part of them. */
+  readonly findings?: readonly FindingInput[]
 }

@@ -11,6 +11,10 @@ export function describeSweep({ title, threshold, provenance }: SweepInput, ...m
 
 /** "weight decay 0.002" */
 export function weightDecayOf({ weightDecay }: SeriesInput): string {
+  return decayLabel(weightDecay)
+}
+
+export function decayLabel(weightDecay: number): string {
   return `weight decay ${formatNumber(weightDecay)}`
 }
 

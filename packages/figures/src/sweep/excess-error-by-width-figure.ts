@@ -1,5 +1,6 @@
 import { dot, type Markish } from '@observablehq/plot'
-import type { DecayInput, DecayPointInput, SeriesInput } from '../input/sweep-input.ts'
+import type { Drawing } from '../frame/drawing.ts'
+import type { DecayInput, DecayPointInput, SeriesInput, SweepInput } from '../input/sweep-input.ts'
 import { guideLine } from '../marks/guide-line.ts'
 import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
@@ -27,74 +28,107 @@ interface Whole {
 export const excessErrorByWidthFigure: SweepFigure = {
   id: 'excess-error-by-width',
   of: 'series',
+  draw: (series, sweep) =>
+    drawExcess(series, sweep, {
+      law: series.widths.at(-1)?.decay,
+      infinity: 'the error that ever larger chunks tend to',
+      how: 'fitted',
+    }),
+}
+
+/** The same above the error of an ensemble of the widest networks, as in the paper. */
+export const excessErrorToEnsembleFigure: SweepFigure = {
+  id: 'excess-error-to-ensemble',
+  of: 'series',
   draw(series, sweep) {
-    const widest = series.widths.at(-1)
-    const law = widest?.decay
-    if (!widest || !law || law.asymptote.value === null || law.exponent.value === null) return null
-    const { asymptote, exponent, points } = law
-    const chunks = points.filter(({ excess }) => excess > 0)
-    const fitted = chunks.filter(({ used }) => used)
-    if (fitted.length === 0) return null
-    const whole = wholeNetworks(series, asymptote.value!)
-    const line = fitted.map(({ size }) => ({ x: size, y: lawAt(law, size) }))
-    const [first] = fitted
-    const guide = fitted.map(({ size }) => ({
-      x: size,
-      y: RAISED * first.excess * (size / first.size) ** -0.5,
-    }))
-    const label = 'test error − error_∞'
-    const scale = valueScale([...[...chunks, ...whole].map(({ excess }) => excess), ...[...line, ...guide].map(({ y }) => y)], { label }) // prettier-ignore
-    const sizes = [...chunks, ...whole].map(({ size }) => size)
-    return {
-      title: 'How fast the error falls with the size of a chunk',
-      subtitle: describeSweep(sweep, weightDecayOf(series)),
-      caption:
-        'What is left of the test error above error_∞, the error that ever larger chunks tend to: averaging groups that ' +
-        'differ by independent noise would make it fall with the slope −1/2, the dashed guide. ' +
-        law.verdict,
-      legend: [
-        {
-          label: `chunks of W = ${formatCount(widest.width)}`,
-          color: CHUNKS.color,
-          symbol: CHUNKS.symbol,
-          shape: 'mark',
-        },
-        ...(fitted.length < chunks.length
-          ? [
-              {
-                label: 'below w*, not fitted',
-                color: FLOOR.color,
-                symbol: 'times',
-                shape: 'mark',
-              } as const,
-            ]
-          : []),
-        ...(whole.length ? [lineEntry('whole networks of width W = w', TEST)] : []),
-        floorEntry(`fitted exponent ${formatInterval(exponent.value!, exponent.low, exponent.high)}`, LAW),
-        floorEntry('guide: slope −1/2', GUIDE),
-        {
-          label: `error_∞ = ${formatInterval(asymptote.value!, asymptote.low, asymptote.high)}, fitted`,
-          shape: 'text',
-        },
-      ],
-      panels: [
-        {
-          options: ({ width }) => ({
-            x: sizeScale(sizes, 'chunk size w, or layer width W (neurons)', width - 90),
-            y: scale.options,
-            marks: [
-              ...scale.backdrop,
-              guideLine(guide, 'guide', GUIDE),
-              guideLine(line, 'law', LAW),
-              ...meanMarks(toXy(whole), TEST, scale, 'whole'),
-              ...chunkMarks(chunks, scale),
-            ],
-          }),
-        },
-      ],
-      table: () => toTable(series, law, points, whole),
-    }
+    const law = series.widths.at(-1)?.decayToEnsemble
+    const [, ensemble] = law?.asymptote.label.split('error_∞, of ') ?? []
+    return drawExcess(series, sweep, {
+      law,
+      infinity: `the error of ${ensemble ?? 'the widest networks together'}`,
+      how: 'of the ensemble',
+    })
   },
+}
+
+interface ExcessWords {
+  readonly law: DecayInput | null | undefined
+  /** What error_∞ is. */
+  readonly infinity: string
+  /** Where it comes from, in a word or two. */
+  readonly how: string
+}
+
+function drawExcess(
+  series: SeriesInput,
+  sweep: SweepInput,
+  { law, infinity, how }: ExcessWords,
+): Drawing | null {
+  const widest = series.widths.at(-1)
+  if (!widest || !law || law.asymptote.value === null || law.exponent.value === null) return null
+  const { asymptote, exponent, points } = law
+  const chunks = points.filter(({ excess }) => excess > 0)
+  const fitted = chunks.filter(({ used }) => used)
+  if (fitted.length === 0) return null
+  const whole = wholeNetworks(series, asymptote.value!)
+  const line = fitted.map(({ size }) => ({ x: size, y: lawAt(law, size) }))
+  const [first] = fitted
+  const guide = fitted.map(({ size }) => ({
+    x: size,
+    y: RAISED * first.excess * (size / first.size) ** -0.5,
+  }))
+  const label = 'test error − error_∞'
+  const scale = valueScale([...[...chunks, ...whole].map(({ excess }) => excess), ...[...line, ...guide].map(({ y }) => y)], { label }) // prettier-ignore
+  const sizes = [...chunks, ...whole].map(({ size }) => size)
+  return {
+    title: 'How fast the error falls with the size of a chunk',
+    subtitle: describeSweep(sweep, weightDecayOf(series)),
+    caption:
+      `What is left of the test error above error_∞, ${infinity}: averaging groups that ` +
+      'differ by independent noise would make it fall with the slope −1/2, the dashed guide. ' +
+      law.verdict,
+    legend: [
+      {
+        label: `chunks of W = ${formatCount(widest.width)}`,
+        color: CHUNKS.color,
+        symbol: CHUNKS.symbol,
+        shape: 'mark',
+      },
+      ...(fitted.length < chunks.length
+        ? [
+            {
+              label: 'below w*, not fitted',
+              color: FLOOR.color,
+              symbol: 'times',
+              shape: 'mark',
+            } as const,
+          ]
+        : []),
+      ...(whole.length ? [lineEntry('whole networks of width W = w', TEST)] : []),
+      floorEntry(`fitted exponent ${formatInterval(exponent.value!, exponent.low, exponent.high)}`, LAW),
+      floorEntry('guide: slope −1/2', GUIDE),
+      {
+        label: `error_∞ = ${formatInterval(asymptote.value!, asymptote.low, asymptote.high)}, ${how}`,
+        shape: 'text',
+      },
+    ],
+    panels: [
+      {
+        options: ({ width }) => ({
+          x: sizeScale(sizes, 'chunk size w, or layer width W (neurons)', width - 90),
+          y: scale.options,
+          marks: [
+            ...scale.backdrop,
+            guideLine(guide, 'guide', GUIDE),
+            guideLine(line, 'law', LAW),
+            ...meanMarks(toXy(whole), TEST, scale, 'whole'),
+            ...chunkMarks(chunks, scale),
+          ],
+        }),
+      },
+    ],
+    table: () => toTable(series, law, points, whole),
+  }
 }
 
 /** Whole networks whose error lies above the asymptote; those below have no place on a logarithmic axis. */

@@ -20,11 +20,20 @@ test('figures of the sweep, and of each weight decay', () => {
     'critical-size-by-width',
     ...each.flatMap((id) => [`${id}-weight-decay-0.002`, `${id}-weight-decay-0`]),
     'excess-error-by-width-weight-decay-0.002',
+    'excess-error-to-ensemble-weight-decay-0.002',
     'groups-map',
+    'critical-size-map',
     'test-error-map',
+    'train-error-map',
   ])
   const one = sweepFigures(makeSweep({ decays: [0.002] })).map(({ id }) => id)
-  expect(one).toEqual(['groups-by-width', 'critical-size-by-width', ...each, 'excess-error-by-width'])
+  expect(one).toEqual([
+    'groups-by-width',
+    'critical-size-by-width',
+    ...each,
+    'excess-error-by-width',
+    'excess-error-to-ensemble',
+  ])
 })
 
 test('the same sweep gives the same bytes', () => {
@@ -79,6 +88,17 @@ test('the excess error of chunks and of whole networks, with the law and its gui
   expect(document.querySelector('svg > desc')!.textContent).toContain('slope −1/2')
 })
 
+test('the excess over the error of an ensemble says so', () => {
+  const document = parsed('excess-error-to-ensemble-weight-decay-0.002')
+  expect(countMarks(document, 'chunks.fitted')).toBe(5)
+  expect(document.querySelector('.legend')!.textContent).toContain(
+    'error_∞ = 0.0305 [0.0298, 0.0311], of the',
+  )
+  expect(document.querySelector('svg > desc')!.textContent).toContain(
+    'above error_∞, the error of the summed logits of 20 networks of 1024 neurons: averaging',
+  )
+})
+
 test('whole networks at or below the asymptote are left out', () => {
   const [first, ...rest] = sweep.series
   const widths = first.widths.map((width) => (width.width > 128 ? { ...width, testError: 0.03 } : width))
@@ -92,7 +112,7 @@ test('whole networks at or below the asymptote are left out', () => {
 test('reports from before the decay law and the correlation over all pairs have no figures of them', () => {
   const series = sweep.series.map((one) => ({
     ...one,
-    widths: one.widths.map(({ decay: _, ...width }) => width),
+    widths: one.widths.map(({ decay: _, decayToEnsemble: __, ...width }) => width),
     runs: one.runs.map(({ residualCorrelationAllPairs: _, ...run }) => run),
   }))
   const ids = sweepFigures({ ...sweep, series }).map(({ id }) => id)
@@ -107,6 +127,8 @@ test('maps over width × weight decay say the number of each cell', () => {
   const shown = (value: number | null) => (value! < 10 ? value!.toFixed(1) : value!.toFixed(0))
   expect(texts).toEqual([...strong.widths, ...none.widths].map(({ groups }) => shown(groups)))
   expect(countMarks(parsed('test-error-map'), 'cell-values')).toBe(14)
+  expect(countMarks(parsed('critical-size-map'), 'cell-values')).toBe(14)
+  expect(countMarks(parsed('train-error-map'), 'cell-values')).toBe(14)
 })
 
 test('maps leave out cells without a number, and the numbers where they have no room', () => {
@@ -158,7 +180,7 @@ describe('awkward input', () => {
       })),
     }
     const ids = sweepFigures(input).map(({ id, svg }) => (readSvg(svg), id))
-    expect(ids).toHaveLength(figures.length - 3)
+    expect(ids).toHaveLength(figures.length - 4)
   })
 
   test('intervals that reach beyond the widths', () => {

@@ -1,10 +1,12 @@
 import type { Figure } from '../figure.ts'
+import { drawFinding } from '../findings/draw-finding.ts'
 import type { Drawing } from '../frame/drawing.ts'
 import { renderFigure } from '../frame/render-figure.ts'
 import type { SweepInput } from '../input/sweep-input.ts'
+import { criticalSizeMapFigure } from './critical-size-map-figure.ts'
 import { criticalSizeByWidthFigure } from './critical-size-by-width-figure.ts'
 import { errorByWidthFigure } from './error-by-width-figure.ts'
-import { excessErrorByWidthFigure } from './excess-error-by-width-figure.ts'
+import { excessErrorByWidthFigure, excessErrorToEnsembleFigure } from './excess-error-by-width-figure.ts'
 import { groupsByWidthFigure } from './groups-by-width-figure.ts'
 import { groupsMapFigure } from './groups-map-figure.ts'
 import { r2ByWidthFigure } from './r2-by-width-figure.ts'
@@ -14,8 +16,9 @@ import {
 } from './residual-correlation-by-width-figure.ts'
 import type { SweepFigure } from './sweep-figure.ts'
 import { testErrorMapFigure } from './test-error-map-figure.ts'
+import { trainErrorMapFigure } from './train-error-map-figure.ts'
 
-/** Every figure of a sweep. A new one is a file and a line here. */
+/** Every figure of a sweep but those of its findings. A new one is a file and a line here. */
 const figures: readonly SweepFigure[] = [
   groupsByWidthFigure,
   criticalSizeByWidthFigure,
@@ -24,8 +27,11 @@ const figures: readonly SweepFigure[] = [
   residualCorrelationAllPairsFigure,
   errorByWidthFigure,
   excessErrorByWidthFigure,
+  excessErrorToEnsembleFigure,
   groupsMapFigure,
+  criticalSizeMapFigure,
   testErrorMapFigure,
+  trainErrorMapFigure,
 ]
 
 /** The figures of a sweep; with several weight decays, those drawn for each carry it in their id. */
@@ -35,16 +41,20 @@ export function sweepFigures(sweep: SweepInput): Figure[] {
 
 /** The same, each drawn when it is asked for: who draws on a screen has others to answer in between. */
 export function* sweepFiguresInTurn(sweep: SweepInput): Generator<Figure> {
+  const { length } = sweep.series
+  const idOf = (id: string, weightDecay: number) => (length === 1 ? id : `${id}-weight-decay-${weightDecay}`)
   for (const figure of figures) {
     if (figure.of === 'sweep') {
       yield* render(figure.id, figure.draw(sweep))
       continue
     }
     for (const series of sweep.series) {
-      const { length } = sweep.series
-      const id = length === 1 ? figure.id : `${figure.id}-weight-decay-${series.weightDecay}`
-      yield* render(id, figure.draw(series, sweep))
+      yield* render(idOf(figure.id, series.weightDecay), figure.draw(series, sweep))
     }
+  }
+  for (const finding of sweep.findings ?? []) {
+    const { id, weightDecay } = finding
+    yield* render(weightDecay === null ? id : idOf(id, weightDecay), drawFinding(finding, sweep))
   }
 }
 

@@ -1,0 +1,105 @@
+import { link, ruleX, type Markish, type ScaleOptions } from '@observablehq/plot'
+import { isDefined } from '../defined.ts'
+import type { Drawing, LegendEntry } from '../frame/drawing.ts'
+import type { FindingInput, FindingLineInput, FindingMarkInput } from '../input/finding-input.ts'
+import type { SweepInput } from '../input/sweep-input.ts'
+import { meanMarks } from '../marks/curve-marks.ts'
+import { lineEntry } from '../marks/legend-entry.ts'
+import { rangeScale } from '../runs/range-scale.ts'
+import { epochScale } from '../scales/epoch-scale.ts'
+import { linearScale } from '../scales/linear-scale.ts'
+import { sizeScale } from '../scales/size-scale.ts'
+import { valueScale, type ValueScale } from '../scales/value-scale.ts'
+import { GREY } from '../style/palette.ts'
+import { orderedStyle, seriesStyle, type SeriesStyle } from '../style/series-style.ts'
+import { describeSweep, decayLabel } from '../sweep/describe-sweep.ts'
+import { findingTable } from './finding-table.ts'
+
+const MARK = '5 3'
+
+/** What an analysis over a sweep found: its lines with their intervals, and the places it marks. */
+export function drawFinding(finding: FindingInput, sweep: SweepInput): Drawing | null {
+  const { title, weightDecay, lines, marks, sentence, interval, y } = finding
+  const drawn = lines.filter(({ points }) => points.length > 0)
+  if (drawn.length === 0) return null
+  const styles = stylesOf(drawn)
+  const points = drawn.flatMap((line) => line.points)
+  const values = points.map((point) => point.y)
+  // The ends of intervals only where they cannot blow the axis up: a logarithm of almost 0.
+  const isSigned = y.scale.toLowerCase() !== 'log'
+  const ends = isSigned ? points.flatMap(({ low, high }) => [low, high]).filter(isDefined) : []
+  const zero = values.some((value) => value < 0) ? '≤ 0' : undefined
+  const scale = isSigned
+    ? linearScale([...values, ...ends], y.label)
+    : valueScale(values, { label: y.label, zero })
+  const hasBars = points.some(({ low, high }) => isDefined(low) && isDefined(high))
+  return {
+    title,
+    subtitle: describeSweep(sweep, ...(weightDecay === null ? [] : [decayLabel(weightDecay)])),
+    caption: hasBars ? `${sentence} Bars: ${interval}.` : sentence,
+    legend: [...drawn.map(({ label }, i) => lineEntry(label, styles[i])), ...markLegend(marks)],
+    panels: [
+      {
+        options: ({ width }) => ({
+          x: placesScale(finding, [...points, ...marks].map((place) => place.x), width - 90), // prettier-ignore
+          y: scale.options,
+          marks: [
+            ...scale.backdrop,
+            ...marks.map((mark) => markRule(mark, drawn, styles)),
+            ...drawn.flatMap((line, i) => lineMarks(line, styles[i], scale)),
+          ],
+        }),
+      },
+    ],
+    table: () => findingTable(finding),
+  }
+}
+
+/** Widths in the order of their colours, other lines in colours of their own. */
+function stylesOf(lines: readonly FindingLineInput[]): SeriesStyle[] {
+  const isWidth = ({ id }: FindingLineInput) => id.startsWith('width-')
+  const widths = lines.filter(isWidth)
+  const others = lines.filter((line) => !isWidth(line))
+  return lines.map((line) =>
+    isWidth(line)
+      ? orderedStyle(widths.indexOf(line), widths.length)
+      : seriesStyle(others.indexOf(line) + (widths.length > 0 ? 1 : 0)),
+  )
+}
+
+function placesScale({ x }: FindingInput, places: readonly number[], pixels: number): ScaleOptions {
+  switch (x.scale.toLowerCase()) {
+    case 'epoch':
+      return epochScale(places, x.label, pixels)
+    case 'linear':
+      return rangeScale(places, x.label).options
+    default:
+      return sizeScale(places, x.label, pixels)
+  }
+}
+
+function lineMarks({ id, points }: FindingLineInput, style: SeriesStyle, scale: ValueScale): Markish[] {
+  const bars = points.flatMap(({ x, low, high }) => {
+    const ends = isDefined(low) && isDefined(high) ? scale.span(low, high) : null
+    return ends ? [{ x, low: ends[0], high: ends[1] }] : []
+  })
+  const look = { stroke: style.color, strokeWidth: 1.2, className: `${id} interval` }
+  return [link(bars, { x: 'x', y1: 'low', y2: 'high', ...look }), ...meanMarks(points, style, scale, id)]
+}
+
+function markRule(
+  { x, line }: FindingMarkInput,
+  lines: readonly FindingLineInput[],
+  styles: readonly SeriesStyle[],
+): Markish {
+  const index = lines.findIndex(({ id }) => id === line)
+  const stroke = index < 0 ? GREY : styles[index].color
+  return ruleX([x], { stroke, strokeWidth: 1.2, strokeDasharray: MARK, className: 'mark' })
+}
+
+function markLegend(marks: readonly FindingMarkInput[]): LegendEntry[] {
+  if (marks.length === 0) return []
+  const [{ label }] = marks
+  const shared = marks.length === 1 ? label : `${label.split(',')[0]}, in the colour of its line`
+  return [{ label: shared, color: GREY, dash: MARK, shape: 'rule' }]
+}
