@@ -1,3 +1,4 @@
+import { titleSweep, type SweepConfig } from '@mitoscope/training'
 import { recordBlob } from '../blobs/record-blob.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
@@ -64,7 +65,7 @@ async function tell(db: Queries, id: string): Promise<void> {
 }
 
 function describeSweep(name: string, config: JsonObject): string {
-  const { dataset, architecture, hiddenLayers, epochs } = config
-  const known = [dataset, architecture, hiddenLayers, epochs].every((value) => value !== undefined)
-  return known ? `${dataset}, ${architecture} with ${hiddenLayers} hidden layers, ${epochs} epochs` : name
+  const { dataset, architecture, epochs } = config
+  const known = [dataset, architecture, epochs].every((value) => value !== undefined)
+  return known ? titleSweep(config as unknown as SweepConfig) : name
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SweepConfig } from '@mitoscope/training'
+import { describeRecipe, type SweepConfig } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import type { Queries } from '../database/database.ts'
@@ -36,8 +36,7 @@ export async function findOrMakeModel(
     .executeTakeFirst()
   if (!project) throw notFound('project', projectId)
   const name = readName('modelName', choice.modelName ?? `${config.architecture} on ${config.dataset}`)
-  const { architecture, dataset, hiddenLayers, epochs, batchSize, learningRate, momentum } = config
-  const recipe = { hiddenLayers, epochs, batchSize, learningRate, momentum }
+  const { architecture, dataset } = config
   const made = await db
     .insertInto('model')
     .values({
@@ -46,7 +45,7 @@ export async function findOrMakeModel(
       name,
       architecture,
       dataset,
-      recipe: toJson(recipe),
+      recipe: toJson(describeRecipe(config)),
       createdBy: actor.userId,
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -14,7 +14,9 @@ export async function trainEpoch(
 ): Promise<void> {
   const { momentum, batchSize } = recipe
   const learningRate = learningRateOf(epoch, recipe)
-  if (epoch > 1) networks.rescaleVelocity(learningRate / learningRateOf(epoch - 1, recipe))
+  const before = epoch > 1 ? learningRateOf(epoch - 1, recipe) : 0
+  // A rate of 0 has left no velocity.
+  if (before > 0) networks.rescaleVelocity(learningRate / before)
   const orders = variants.map(({ seed }) => drawBatchOrder(seed, epoch, count))
   const weightDecays = variants.map(({ weightDecay }) => weightDecay)
   for (let start = 0; start < count; start += batchSize) {

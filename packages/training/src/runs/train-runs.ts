@@ -31,8 +31,9 @@ export async function trainRuns(
   const interpolates = watchInterpolation(networks, train)
   const progress = trackProgress(task, plan, train.count, test.count, start.epoch, hooks)
   try {
-    for (let epoch = start.epoch + 1; epoch <= epochs; epoch++) {
-      await trainEpoch(networks, train.count, task, epoch, progress)
+    // Without epochs, networks are evaluated and kept as they begin.
+    for (let epoch = epochs === 0 ? 0 : start.epoch + 1; epoch <= epochs; epoch++) {
+      if (epoch > 0) await trainEpoch(networks, train.count, task, epoch, progress)
       if (task.evaluateAt.includes(epoch) || (await interpolates(history))) {
         const onTrain = await evaluate(networks, 'train', train)
         const onTest = await evaluate(networks, 'test', test)

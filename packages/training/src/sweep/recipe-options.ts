@@ -21,7 +21,7 @@ export const recipeOptions: readonly SweepOption[] = [
     ...limit('milestones', 'integers', 'Epochs after which the rate drops', [], [1, mostEpochs], steps),
     optional: true,
   } as SweepOption,
-  limit('rateFactor', 'number', 'What it drops by, as a factor', 0.1, [0, 1], steps),
+  limit('rateFactor', 'number', 'What it drops by, as a factor', 0.1, [1e-6, 1], steps),
   limit('warmUp', 'integer', 'Epochs of linear warm-up', 0, [0, mostEpochs]),
   limit('warmUpFrom', 'number', 'Share of the rate that the warm-up begins with', 0.01, [1e-6, 1]),
   choose('loss', 'Loss', ['cross-entropy', 'square-hinge']),

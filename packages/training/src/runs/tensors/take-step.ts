@@ -3,7 +3,7 @@ import { lossOf } from '../../recipe/loss.ts'
 import type { OpenedOptimiser, OptimiserStep } from '../../recipe/opened-optimiser.ts'
 import type { Recipe } from '../../recipe/recipe.ts'
 import type { Tensor, Tensor2D, Tf } from '../device/tensors.ts'
-import { gatherImages } from './gather-images.ts'
+import { gatherTrainingImages, type ImageDraw } from './gather-training-images.ts'
 import type { NetworkOnTensors } from './network-on-tensors.ts'
 
 /** A network with what trains it. */
@@ -19,13 +19,13 @@ export function takeStep(
   recipe: Recipe,
   { network, optimiser }: TrainedNetwork,
   rows: Int32Array,
-  settings: OptimiserStep,
+  settings: OptimiserStep & ImageDraw,
 ): void {
   const images = Math.ceil(rows.length / (recipe.microBatches ?? 1))
   let gradients: Tensor[] | undefined
   for (let start = 0; start < rows.length; start += images) {
     const own = rows.subarray(start, start + images)
-    const slopes = differentiate(tf, data, recipe, network, own, own.length / rows.length)
+    const slopes = differentiate(tf, data, recipe, network, own, settings, own.length / rows.length)
     gradients = gradients ? addAll(tf, gradients, slopes) : slopes
   }
   optimiser.step(gradients!, settings)
@@ -39,9 +39,10 @@ function differentiate(
   recipe: Recipe,
   network: NetworkOnTensors,
   rows: Int32Array,
+  draw: ImageDraw,
   share: number,
 ): Tensor[] {
-  const images = gatherImages(tf, data, data.train, rows)
+  const images = gatherTrainingImages(tf, data, recipe, rows, draw)
   const labels = tf.tensor1d(Int32Array.from(rows, (row) => data.train.labels[row]), 'int32') // prettier-ignore
   const loss = (logits: Tensor) => tf.mul(lossOf(tf, recipe, logits as Tensor2D, labels), share)
   const gradients = network.differentiate(images, (logits) => tf.grad(loss)(logits))
