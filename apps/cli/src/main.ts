@@ -5,6 +5,7 @@ import { BackendUnavailable } from '@mitoscope/tensor'
 import { BadDataset, BadSweep } from '@mitoscope/training'
 import { analyzeCommand } from './commands/analyze.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { compareCommand } from './commands/compare.ts'
 import { drawCommand } from './commands/draw.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { logCommand } from './commands/log.ts'
@@ -39,6 +40,7 @@ const program = new Command('mitoscope')
   .addCommand(queryCommand())
   .addCommand(sweepCommand())
   .addCommand(analyzeCommand())
+  .addCommand(compareCommand())
   .addCommand(reportCommand())
   .addCommand(drawCommand())
   .addCommand(measuresCommand())

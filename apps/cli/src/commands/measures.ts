@@ -12,16 +12,7 @@ export function measuresCommand(): Command {
     .addHelpText('after', examples)
     .action(async () => {
       const { listMeasures } = await import('@mitoscope/analysis/compute')
-      for (const { id, title, summary, options } of listMeasures()) {
-        process.stdout.write(`${id}: ${title}\n  ${summary}\n`)
-        for (const option of options) {
-          const range =
-            option.kind === 'choice' ? option.choices.join(' | ') : `${option.minimum} … ${option.maximum}`
-          process.stdout.write(
-            `  ${id}.${option.name} (${range}; default ${option.default ?? 'none'}): ${option.description}\n`,
-          )
-        }
-        process.stdout.write('\n')
-      }
+      const { describeCatalogue } = await import('../terminal/describe-catalogue.ts')
+      process.stdout.write(describeCatalogue(listMeasures()))
     })
 }

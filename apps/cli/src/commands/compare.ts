@@ -1,0 +1,93 @@
+import { Command, Option } from 'commander'
+import { BadOption, listComparisons } from '@mitoscope/analysis'
+import { backendNames, type BackendName } from '@mitoscope/tensor'
+import { openSources } from '@mitoscope/lab/local-files'
+import { describeComparisons, type NamedPair } from '../terminal/describe-comparisons.ts'
+import { showProgress } from '../terminal/show-progress.ts'
+import { untilInterrupted } from '../terminal/until-interrupted.ts'
+
+interface CompareFlags {
+  readonly json?: boolean
+  readonly measure?: string[]
+  readonly option?: string[]
+  readonly list?: boolean
+  readonly backend?: BackendName
+}
+
+const examples = `
+Examples:
+  mitoscope compare narrow.npz wide.npz
+  mitoscope compare seed-0.npz seed-1.npz seed-2.npz --measure cka procrustes
+  mitoscope compare epoch-10 epoch-200 --measure neighbour-overlap --option neighbour-overlap.neighbours=10
+  mitoscope compare a.npz b.npz --json > pair.json
+  mitoscope compare --list`
+
+/** `mitoscope compare FILE FILE…`: every pair of representations of the same inputs. */
+export function compareCommand(): Command {
+  return new Command('compare')
+    .description(
+      'How alike representations of the same test inputs are: layers, widths, seeds or epochs, in pairs',
+    )
+    .argument('[file...]', 'files or folders, each of which holds one representation')
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--measure <id...>', 'only these comparisons')
+    .option('--option <measure.name=value...>', 'an option of a comparison')
+    .option('--list', 'list the comparisons with their options')
+    .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
+    .addHelpText('after', examples)
+    .action(async (files: string[], flags: CompareFlags) => {
+      if (flags.list) return listThem()
+      if (files.length < 2) {
+        const problem = files.length === 1 ? 'is alone' : 'are none'
+        throw new BadOption('files', files.join(' '), problem, 'Name two or more to compare.')
+      }
+      const pairs = await untilInterrupted((signal) => compareFiles(files, flags, signal))
+      process.stdout.write(`${flags.json ? JSON.stringify({ pairs }) : describeComparisons(pairs)}\n`)
+    })
+}
+
+async function compareFiles(files: string[], flags: CompareFlags, signal: AbortSignal): Promise<NamedPair[]> {
+  const measures = planComparisons(flags)
+  const progress = showProgress()
+  const opened: Awaited<ReturnType<typeof openSources>>[] = []
+  try {
+    for (const file of files) opened.push(await openSources([file]))
+    const { compareRepresentations, openRepresentation } = await import('@mitoscope/analysis/compute')
+    const { openBackend } = await import('@mitoscope/tensor/compute')
+    progress.update('Reading', 0)
+    const representations = []
+    for (const { sources } of opened) representations.push(await openRepresentation(sources, { signal }))
+    const backend = await openBackend({ backend: flags.backend })
+    const onProgress = (phase: string, fraction: number) => progress.update(phase, fraction)
+    const pairs: NamedPair[] = []
+    for (const [i, first] of representations.entries())
+      for (const [j, second] of representations.entries()) {
+        if (j <= i) continue
+        const found = await compareRepresentations(first, second, backend, { measures, signal, onProgress })
+        pairs.push({ first: files[i], second: files[j], ...found })
+      }
+    return pairs
+  } finally {
+    progress.clear()
+    for (const { close } of opened) await close()
+  }
+}
+
+/** The comparisons asked for with their options; undefined for all with their defaults. */
+function planComparisons({ measure, option }: CompareFlags) {
+  const ids = measure ?? listComparisons().map(({ id }) => id)
+  const given = (option ?? []).map((text) => {
+    const [, id, name, value] = /^([\w-]+)\.(\w+)=(.*)$/.exec(text) ?? []
+    if (!id) throw new BadOption('--option', text, 'is not of the form measure.name=value', 'See mitoscope compare --list.') // prettier-ignore
+    if (!ids.includes(id)) throw new BadOption('--option', id, 'is not among the comparisons asked for', `Those are ${ids.join(', ')}.`) // prettier-ignore
+    return { id, name, value }
+  })
+  const optionsOf = (id: string) =>
+    Object.fromEntries(given.filter((each) => each.id === id).map(({ name, value }) => [name, value]))
+  return ids.map((id) => ({ id, options: optionsOf(id) }))
+}
+
+async function listThem(): Promise<void> {
+  const { describeCatalogue } = await import('../terminal/describe-catalogue.ts')
+  process.stdout.write(describeCatalogue(listComparisons()))
+}
