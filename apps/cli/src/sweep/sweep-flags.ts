@@ -1,0 +1,97 @@
+import { Option, type Command } from 'commander'
+import {
+  applyRecipe,
+  architectures,
+  defaultSweep,
+  findRecipe,
+  namedRecipes,
+  sweepOptions,
+} from '@mitoscope/training'
+import type { ArchitectureOption, SweepConfig, SweepOption } from '@mitoscope/training'
+import { numberList } from '../commands/analyze.ts'
+
+const advanced = 'Of the recipe, for whom the defaults are not enough:'
+
+/** Adds an option for every setting of a sweep, and for those of every architecture. */
+export function addSweepFlags(command: Command): Command {
+  const recipes = namedRecipes.map(({ id, title }) => `${id} (${title})`).join(', ')
+  command.addOption(
+    new Option('--recipe <name>', `settings to begin with, which other options change: ${recipes}`).choices(
+      namedRecipes.map(({ id }) => id),
+    ),
+  )
+  for (const option of sweepOptions) command.addOption(toFlag(option))
+  for (const { option, titles } of listOwnOptions()) {
+    const flag = `--${kebab(option.name)}${option.kind === 'boolean' ? '' : ' <n>'}`
+    const added = new Option(flag, `${option.title} (${titles.join(', ')})`).helpGroup(advanced)
+    if (option.kind !== 'boolean') added.argParser(Number)
+    command.addOption(added)
+    if (option.kind === 'boolean') command.addOption(new Option(`--no-${kebab(option.name)}`).hideHelp())
+  }
+  return command.option(
+    '--contrast <decay:seeds...>',
+    'further runs at another weight decay, for example 0:0 for seed 0 at 0',
+  )
+}
+
+/** The settings that a command line asks for: its own before those of the recipe before the defaults. Not checked. */
+export function readSweepFlags(command: Command): SweepConfig {
+  const flags: Record<string, unknown> = command.opts()
+  const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli'
+  const pick = (names: readonly string[]) =>
+    Object.fromEntries(names.filter(isGiven).map((name) => [name, flags[name]]))
+  const options = pick(listOwnOptions().map(({ option }) => option.name))
+  const contrasts = (flags.contrast as string[] | undefined)?.map(parseContrast)
+  const given = {
+    ...pick(sweepOptions.map(({ name }) => name)),
+    ...(Object.keys(options).length > 0 && { options }),
+    ...(contrasts && { contrasts }),
+  } as Partial<SweepConfig>
+  const recipe = findRecipe((flags.recipe as string | undefined) ?? 'default')
+  return { ...defaultSweep, contrasts: [], ...applyRecipe(recipe, given) }
+}
+
+function toFlag(option: SweepOption): Option {
+  const { name, kind, default: value } = option
+  const list = kind === 'integers' || kind === 'numbers'
+  const added = new Option(
+    `--${kebab(name)} <${list ? 'list' : kind === 'choice' ? 'name' : 'n'}>`,
+    describe(option),
+  )
+  added.default(value, String(value) || 'none')
+  if (list) added.argParser(numberList)
+  else if (kind !== 'choice') added.argParser(Number)
+  return option.advanced ? added.helpGroup(advanced) : added
+}
+
+function describe({ title, use, ...option }: SweepOption): string {
+  const choices = option.kind === 'choice' ? `: ${option.choices.join(', ')}` : ''
+  // That of architectures would name nearly all of them.
+  const only =
+    use && use.name !== 'architecture' ? `; with ${kebab(use.name)} ${use.choices.join(' or ')}` : ''
+  return `${title}${choices}${only}`
+}
+
+/** Options of architectures that are no settings of every sweep, with the architectures that have them. */
+function listOwnOptions(): { option: ArchitectureOption; titles: string[] }[] {
+  const known = new Set<string>(sweepOptions.map(({ name }) => name))
+  const own = new Map<string, { option: ArchitectureOption; titles: string[] }>()
+  for (const { id, options } of architectures) {
+    for (const option of options) {
+      if (known.has(option.name)) continue
+      const entry = own.get(option.name) ?? { option, titles: [] }
+      entry.titles.push(id)
+      own.set(option.name, entry)
+    }
+  }
+  return [...own.values()]
+}
+
+function parseContrast(text: string): { weightDecay: number; seeds: number[] } {
+  const [decay, seeds] = text.split(':')
+  return { weightDecay: numberList(decay)[0], seeds: numberList(seeds ?? '0') }
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
