@@ -44,6 +44,39 @@ describe('mitoscope sweep and report', () => {
     expect(readdirSync(join(folder, 'mine/figures')).length).toBeGreaterThan(3)
   })
 
+  it('take seeds together, epochs that were kept, and controls', async () => {
+    const two = [...small, '--seeds', '0,1', '--checkpoints', '1,2']
+    await runMitoscope(['sweep', 'mine', ...two], { cwd: folder })
+    await runMitoscope(['sweep', 'other', ...small, '--control', 'shuffled-labels'], { cwd: folder })
+    const flags = ['--epochs', '--controls', 'other', '--draws', '5']
+    const told = await runMitoscope(['report', 'mine', ...flags], { cwd: folder })
+    expect(told.stderr + told.code).toMatch(/0$/)
+    expect(told.stdout).toMatch(/error_∞/)
+    expect(told.stdout).toMatch(/Claims of the paper\n(AGREES|DOES NOT AGREE|CANNOT TELL): Above a critical/)
+    const { series, findings } = JSON.parse(readFileSync(join(folder, 'mine/report.json'), 'utf8'))
+    expect(series[0].runs).toHaveLength(8)
+    const ids = findings.map(({ id }: { id: string }) => id)
+    expect(ids).toEqual([
+      'ensembles',
+      'equal-neurons',
+      'chunks-against-networks',
+      'bias-variance',
+      'bias-variance-squared',
+      'dynamics',
+      'controls',
+    ])
+    const [{ points }] = findings[5].lines
+    expect(points.map(({ x, n }: { x: number; n: number }) => [x, n])).toEqual([1, 2, 3].map((x) => [x, 2]))
+    // What one network errs by its record is what its logits say.
+    const alone = findings[0].lines[0].points[0].y
+    const errors = series[0].runs
+      .filter(({ width }: { width: number }) => width === 8)
+      .map(({ testError }: { testError: number }) => testError)
+    expect(alone).toBeCloseTo((errors[0] + errors[1]) / 2, 6)
+    const figures = readdirSync(join(folder, 'mine/figures'))
+    for (const id of ids) expect(figures).toContain(`${id}.svg`)
+  })
+
   it('refuse a folder with other settings, or without a sweep', async () => {
     await runMitoscope(['sweep', 'mine', ...small], { cwd: folder })
     const other = await runMitoscope(['sweep', 'mine', ...small, '--epochs', '4'], { cwd: folder })

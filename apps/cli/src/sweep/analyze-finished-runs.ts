@@ -82,7 +82,8 @@ async function analyzeFile({ record }: FinishedRun, file: string, options: Analy
     const representation = await openRepresentation(opened.sources, { signal })
     const { name, weightDecay, interpolationEpoch, config } = record
     const { epoch, testError, trainError } = record.history.at(-1)!
-    const { control = 'none' } = config
+    // Networks of no epoch are controls, whatever their data.
+    const control = config.epochs === 0 ? 'untrained' : (config.control ?? 'none')
     const facts = { name, seed: record.seed, weightDecay, interpolationEpoch, testError, trainError }
     const analysis = await analyzeRun(facts, representation, backend, { seed, draws, threshold, signal })
     return { ...analysis, epoch, control }

@@ -14,7 +14,7 @@ export interface RunAnalysis {
   readonly interpolationEpoch: number | null
   /** Epoch of the representation, where it is known. */
   readonly epoch?: number | null
-  /** How it was kept from learning: "untrained", "gaussian-inputs", "shuffled-labels"; "none" when not given. */
+  /** How it was kept from learning: "untrained", "gaussian-inputs", "shuffled-labels", …; "none" when not given. */
   readonly control?: string
   /** w*(τ) and its 95 % interval over draws; null where no chunk reaches τ. */
   readonly wStar: number | null

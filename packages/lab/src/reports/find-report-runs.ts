@@ -35,6 +35,13 @@ export interface ReportRuns {
   readonly epochs: readonly ReportTaskRun[]
 }
 
+/** How a run or a sweep is kept from learning; networks of no epoch are untrained. */
+const controlOf = (table: 'r' | 'w') => {
+  const config = sql.ref(`${table}.config`)
+  return sql<string>`case when ${config} ->> 'epochs' = '0' then 'untrained'
+    else coalesce(${config} ->> 'control', 'none') end`
+}
+
 /**
  * A sweep's finished runs with their representations, and the control runs of its model, to be set beside them, unless the
  * sweep is a control itself. Runs without a representation are left out.
@@ -46,7 +53,7 @@ export async function findReportRuns(
 ): Promise<ReportRuns> {
   const last = (name: string) =>
     sql<number | null>`(select last from metric_series s where s.run_id = r.id and s.name = ${name})`
-  const control = sql<string>`coalesce(r.config ->> 'control', 'none')`
+  const control = controlOf('r')
   const rows = await db
     .selectFrom('trainingRun as r')
     .innerJoin('representation as p', 'p.runId', 'r.id')
@@ -55,8 +62,8 @@ export async function findReportRuns(
     .select(['p.id as representationId', 'p.fileName', 'p.blobHash', 'p.inputHash', 'p.epoch'])
     .select([last('testError').as('testError'), last('trainError').as('trainError'), control.as('control')])
     .where(
-      sql<boolean>`r.sweep_id = w.id or (r.model_id = w.model_id and ${control} <> 'none'
-        and coalesce(w.config ->> 'control', 'none') = 'none')`,
+      sql<boolean>`(r.sweep_id = w.id or (r.model_id = w.model_id and ${control} <> 'none'
+        and ${controlOf('w')} = 'none'))`,
     )
     .where('r.state', '=', 'finished')
     .where('r.deletedAt', 'is', null)

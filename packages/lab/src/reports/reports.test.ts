@@ -141,6 +141,51 @@ test.each(['failed', 'cancelled'] as const)(
   },
 )
 
+test('earlier epochs and control runs of the model stand beside the runs, whose logits are kept', async () => {
+  const { sweepId, inputs } = await makeSweep([])
+  const [own] = inputs
+  const bytes = await readFile(archives[0])
+  const { projectId, modelId } = await lab.db
+    .selectFrom('trainingRun')
+    .selectAll()
+    .where('id', '=', own.runId)
+    .executeTakeFirstOrThrow()
+  await lab.db
+    .updateTable('trainingRun')
+    .set({ interpolationEpoch: 5 })
+    .where('sweepId', '=', sweepId)
+    .execute()
+  await lab.db.updateTable('representation').set({ epoch: 9 }).where('runId', '=', own.runId).execute()
+  const file = { name: `${sweepId}-early.npz`, bytes }
+  const early = await putRepresentation(lab, file, { projectId, modelId, runId: own.runId, width: 64 })
+  await lab.db.updateTable('representation').set({ epoch: 2 }).where('id', '=', early.id).execute()
+  // The same layer again, so that two runs judge the same inputs.
+  const twin = { name: `${sweepId}-twin.npz`, bytes }
+  await putRepresentation(lab, twin, { projectId, modelId, sweepId, width: 64, seed: 2 })
+  const shuffled = { name: `${sweepId}-shuffled.npz`, bytes }
+  const control = await putRepresentation(lab, shuffled, { projectId, modelId, width: 64, seed: 3 })
+  const config = toJson({ control: 'shuffled-labels' })
+  await lab.db.updateTable('trainingRun').set({ config }).where('id', '=', control.runId).execute()
+  await startReport(lab, localActor, { sweepId, draws: 6 })
+  await computeJobs(lab)
+  const { series, findings, claims, warnings } = (await readReport(sweepId))!
+  expect(series[0].runs).toHaveLength(3)
+  const read = (id: string) => findings!.find((finding) => finding.id === id)!
+  expect(read('dynamics').lines[0].points.map(({ x }) => x)).toEqual([2, 9])
+  expect(read('dynamics').scalars.map(({ value }) => value)).toEqual([...Array(2).fill(expect.any(Number)), 5, 2]) // prettier-ignore
+  expect(read('controls').lines.map(({ id }) => id)).toEqual(['none-weight-decay-0', 'shuffled-labels-weight-decay-0']) // prettier-ignore
+  // Two networks that agree err together what each errs alone.
+  const [{ points }] = read('ensembles').lines
+  const [alone] = series[0].runs.filter(({ seed }) => seed === 0)
+  expect(points.at(-1)!.y).toBeCloseTo(alone.testErrorOfChunks.mean.at(-1)!, 12)
+  expect(warnings.join()).toMatch(/judges other test inputs/)
+  expect(claims!.map(({ id }) => id)).toContain('linear-growth')
+  await startReport(lab, localActor, { sweepId, draws: 6 })
+  const phases = await computeJobs(lab)
+  expect(phases.filter(({ summaries }) => summaries)).toEqual([])
+  expect((await readReport(sweepId))!.findings).toEqual(findings)
+})
+
 test('what a report that fails has summed up is not again', async () => {
   const { sweepId, inputs } = await makeSweep([])
   // Runs are summed up in the order of their ids.

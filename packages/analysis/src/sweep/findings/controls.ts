@@ -8,6 +8,7 @@ const names: Readonly<Record<string, string>> = {
   none: 'trained',
   untrained: 'untrained',
   'gaussian-inputs': 'trained on Gaussian inputs',
+  'gaussian-teacher': 'trained on Gaussian inputs labelled by a linear teacher',
   'shuffled-labels': 'trained on shuffled labels',
 }
 
