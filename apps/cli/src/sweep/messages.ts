@@ -22,6 +22,7 @@ export type ToProcess =
 /** From a training process to the sweep. */
 export type FromProcess =
   | { readonly type: 'opened'; readonly backend: BackendName; readonly device: string; readonly gpu: boolean }
+  | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'progress'; readonly group: string; readonly epoch: number; readonly fraction: number }
   | { readonly type: 'finished'; readonly group: string }
   | { readonly type: 'stopped' }
@@ -45,6 +46,7 @@ const toProcess: Record<ToProcess['type'], MessageCheck> = {
 const fromProcess: Record<FromProcess['type'], MessageCheck> = {
   opened: ({ backend, device, gpu }) =>
     typeof backend === 'string' && isBackendName(backend) && isText(device) && typeof gpu === 'boolean',
+  notice: ({ text }) => isText(text),
   progress: ({ group, epoch, fraction }) =>
     isText(group) && Number.isInteger(epoch) && Number.isFinite(fraction),
   finished: ({ group }) => isText(group),

@@ -13,6 +13,8 @@ export interface SweepOptions {
   readonly processes?: number
   /** Milliseconds between two saved states of a group; 10 s when not given. */
   readonly saveEvery?: number
+  /** Called with what takes long before the training begins, as a dataset that is fetched. */
+  readonly onNotice?: (text: string) => void
   /** Called on every news of a process, several times a second. */
   readonly onProgress?: (progress: SweepProgress) => void
   /** Aborting leaves finished runs and saved states, and rejects with the signal's reason. */

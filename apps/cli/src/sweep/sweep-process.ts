@@ -40,7 +40,11 @@ async function answer(received: unknown): Promise<void> {
 
 async function open(message: OpenMessage): Promise<GroupContext> {
   const { config, folder, saveEvery } = message
-  const data = await readDataset(config, message.dataFolder ?? undefined)
+  const data = await readDataset(
+    config,
+    message.dataFolder ?? undefined,
+    (text) => void send({ type: 'notice', text }),
+  )
   const backend = await openBackend({
     backend: message.backend ?? undefined,
     threads: message.threads ?? undefined,

@@ -60,7 +60,7 @@ async function openProcess(
   process: TrainingProcess,
   config: SweepConfig,
   folder: SweepFolder,
-  { backend, dataFolder, processes, saveEvery }: SweepOptions,
+  { backend, dataFolder, processes, saveEvery, onNotice }: SweepOptions,
 ) {
   const message: OpenMessage = {
     type: 'open',
@@ -73,10 +73,13 @@ async function openProcess(
     saveEvery: saveEvery ?? 10_000,
   }
   process.send(message)
-  const opened = await process.next()
-  if (opened.type !== 'opened')
-    throw new Error(`A training process answered "${opened.type}" when it was opened`)
-  return opened
+  for (;;) {
+    const answer = await process.next()
+    if (answer.type === 'opened') return answer
+    if (answer.type !== 'notice')
+      throw new Error(`A training process answered "${answer.type}" when it was opened`)
+    onNotice?.(answer.text)
+  }
 }
 
 async function followGroup(

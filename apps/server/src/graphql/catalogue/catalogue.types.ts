@@ -40,9 +40,29 @@ export class Dataset extends Node {
     return this.#entry.classes
   }
 
-  @Field(() => [Int], { description: 'Height and width of an image in pixels.' })
+  @Field(() => [Int], {
+    description:
+      'Height and width of an image in pixels; 1 and 1 for vectors. Of data of one’s own, what is assumed.',
+  })
   shape(): number[] {
     return this.#entry.shape.slice(0, 2)
+  }
+
+  @Field(() => Int, {
+    description: 'Values of a pixel: 1 for grey, 3 for colour; of vectors, all their values.',
+  })
+  channels(): number {
+    return this.#entry.shape[2]
+  }
+
+  @Field(() => Boolean, {
+    description:
+      'Whether its files are in the folder that the lab was started with, as no package carries them.',
+  })
+  needsFolder(): boolean {
+    const { origin } = this.#entry
+    if (origin.kind === 'files') return !origin.packaged && !origin.fetched
+    return origin.kind !== 'drawn'
   }
 
   @Field(() => Int, { description: 'Number of training images.' })

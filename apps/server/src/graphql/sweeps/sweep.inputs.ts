@@ -16,6 +16,19 @@ export class ContrastInput {
 export class TrainingSettings {
   @Field(() => String, { nullable: true, description: 'Id in the catalogue of datasets.' })
   readonly dataset?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the dataset is turned into, as a control: "none", "shuffled-labels", "gaussian-inputs" or "gaussian-teacher".',
+  })
+  readonly control?: string | null
+  @Field(() => Int, { nullable: true, description: 'Determines what is drawn for the data.' })
+  readonly dataSeed?: number | null
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rows and columns that pictures of one’s own are scaled to.',
+  })
+  readonly pictureSize?: number | null
   @Field(() => Int, { nullable: true, description: 'The first so many training images are used.' })
   readonly trainSize?: number | null
   @Field(() => Int, { nullable: true, description: 'The first so many test images are used.' })

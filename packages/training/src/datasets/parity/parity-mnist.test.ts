@@ -45,7 +45,7 @@ test('both splits have the training set’s components in one scale, and the par
   const { train, test: held } = toParity(raw)
   expect([train.pixels, held.pixels, held.count]).toEqual([10, 10, count])
   expect([...train.labels.subarray(0, 4)]).toEqual([1, 0, 1, 0])
-  const power = train.images.reduce((sum, value) => sum + value * value, 0)
+  const power = [...train.images].reduce((sum, value) => sum + value * value, 0)
   expect(power / (10 * count)).toBeCloseTo(1, 6)
   const found = findPrincipalComponents(raw.train.images, pixels, 10)
   const scale = Math.sqrt(10 / found.variances.reduce((sum, value) => sum + value, 0))
