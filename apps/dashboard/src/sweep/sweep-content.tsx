@@ -2,6 +2,7 @@ import type { SweepLiveFragment, SweepPartsFragment } from '@mitoscope/schema/do
 import { formatNumber, formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
+import { ClaimsTable } from './claims-table.tsx'
 import { CompletenessMatrix } from './completeness-matrix.tsx'
 import { FitTable } from './fit-table.tsx'
 import { ReportStatus } from './report-status.tsx'
@@ -55,6 +56,7 @@ export function SweepContent({ sweep, live }: SweepContentProps) {
       {report && (
         <>
           <SweepFigures report={report} name={name} />
+          <ClaimsTable claims={report.claims} />
           <FitTable series={report.series} />
           <WidthsTable series={report.series} name={name} />
         </>

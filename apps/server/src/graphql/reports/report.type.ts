@@ -2,6 +2,7 @@ import type { SlimReport } from '@mitoscope/lab'
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Curve, ResultScalar } from '../analyses/curve.type.ts'
+import { JudgedClaim, SweepFinding } from './finding.type.ts'
 
 type Series = SlimReport['series'][number]
 
@@ -105,6 +106,13 @@ class ReportWidth {
       'made before they had it.',
   })
   readonly decay?: ReportDecay | null
+  @Field(() => ReportDecay, {
+    nullable: true,
+    description:
+      'The same with the error of an ensemble of the widest runs for its asymptote; null with fewer than two of them, and in ' +
+      'reports that were made before they had it.',
+  })
+  readonly decayToEnsemble?: ReportDecay | null
 }
 
 @ObjectType({ description: 'A plateau of w* against width, and its absence, fitted to one weight decay.' })
@@ -163,11 +171,20 @@ export class SweepReport {
   readonly provenance!: ReportProvenance
   @Field(() => [String], { description: 'What a reader should know.' })
   readonly warnings!: readonly string[]
+  @Field(() => [SweepFinding], {
+    description: 'What else is found over the runs; none in reports that were made before they had them.',
+  })
+  readonly findings!: readonly SweepFinding[]
+  @Field(() => [JudgedClaim], {
+    description: 'The paper’s claims, judged by it; none in reports that were made before they had them.',
+  })
+  readonly claims!: readonly JudgedClaim[]
 }
 
 /** A report as its classes, as far as they have fields of their own. */
 export function toReport(record: SlimReport): SweepReport {
   const toRun = (run: Series['runs'][number]) => Object.assign(new ReportRun(), run)
   const series = record.series.map((one) => ({ ...one, runs: one.runs.map(toRun) }))
-  return { ...record, series, madeAt: new Date(record.madeAt) }
+  const { findings = [], claims = [] } = record
+  return { ...record, series, findings, claims, madeAt: new Date(record.madeAt) }
 }

@@ -22,11 +22,19 @@ afterAll(async () => {
   rmSync(dataFolder, { recursive: true, force: true })
 }, 300_000)
 
+const findings = `findings {
+  id weightDecay title definition interval sentence x { label scale } y { label scale }
+  lines { id label points { x y low high n } } marks { label x line } scalars { id value }
+  tests { label difference { value low high } p test n }
+}
+claims { id statement paper ours { id label value low high } verdict reason }`
+
 const report = `report {
+  ${findings}
   title threshold madeAt warnings provenance { backend device draws seed }
   series {
     weightDecay sentence
-    widths { width runs wStar groups groupsCi95 testError trainError decay { exponent { value low high } asymptote { value } factor from verdict points { size error excess used } } }
+    widths { width runs wStar groups groupsCi95 testError trainError decayToEnsemble { asymptote { label } } decay { exponent { value low high } asymptote { value } factor from verdict points { size error excess used } } }
     fit { criticalWidth { value low high } plateau { value } slope { value } linearity aicDifference supported }
     runs {
       run { id } name width seed testError trainError interpolationEpoch wStar low high groups sizes noiseFloor
@@ -40,7 +48,9 @@ test(
   { timeout: 600_000 },
   async () => {
     const { id } = await createProject(lab, localActor, { name: 'p' })
-    const { widths, trainSize, testSize, epochs, batchSize, learningRate } = tinySweep
+    const { trainSize, testSize, epochs, batchSize, learningRate } = tinySweep
+    // Half a layer is a chunk size, so that chunks can be set against whole networks.
+    const widths = [6, 12]
     const settings = {
       widths,
       trainSize,
@@ -84,17 +94,27 @@ test(
     expect(series.runs[0].testError).toEqual(expect.any(Number))
     expect(series.sentence).toContain('four widths')
     expect(series.runs[0].residualCorrelationAllPairs.id).toBe('residualCorrelationAllPairs')
+    expect(found.report.findings.map(({ id }: any) => id)).toEqual(['chunks-against-networks'])
+    expect(found.report.findings[0].lines[0].points).toHaveLength(widths.length - 1)
+    expect(found.report.claims.map(({ verdict }: any) => verdict)).toContain('cannot tell')
     // As reports were before: what they are without is null, and the rest of them is read.
     const stored = (await lab.db.selectFrom('sweep').select(['id', 'report']).executeTakeFirstOrThrow())!
     const older = JSON.parse(JSON.stringify(stored.report))
     for (const run of older.series[0].runs) delete run.residualCorrelationAllPairs
-    for (const width of older.series[0].widths) delete width.decay
+    for (const width of older.series[0].widths) {
+      delete width.decay
+      delete width.decayToEnsemble
+    }
+    delete older.findings
+    delete older.claims
     await lab.db
       .updateTable('sweep')
       .set({ report: JSON.stringify(older) as never })
       .execute()
-    const [before] = ((await read(report)) as any).report.series
-    expect(before.widths[0]).toMatchObject({ width: widths[0], decay: null })
+    const oldReport = ((await read(report)) as any).report
+    expect(oldReport).toMatchObject({ findings: [], claims: [] })
+    const [before] = oldReport.series
+    expect(before.widths[0]).toMatchObject({ width: widths[0], decay: null, decayToEnsemble: null })
     expect(before.runs[0]).toMatchObject({ residualCorrelationAllPairs: null, r2: { id: 'r2' } })
 
     const listed = 'analyses(orderBy: [{ field: CREATED_AT }]) { totalCount nodes { measure options } }'
