@@ -1,6 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs-core'
 import type { BackendName } from './backend-name.ts'
 import type { Kernels } from './kernels/kernels.ts'
+import type { Algebra } from './linear-algebra/algebra.ts'
 
 /** One opened tensor backend: the port through which everything above computes. */
 export interface Backend {
@@ -15,6 +16,8 @@ export interface Backend {
   readonly tf: typeof tfjs
   /** Float64 and fused kernels on the host: compiled for this machine, or WebAssembly. */
   readonly kernels: Kernels
+  /** Decompositions and products in float64. */
+  readonly algebra: Algebra
   /**
    * Starts an empty Gram matrix of `width` columns, accumulated in float64. Where the number of `rows` to come is given,
    * a device without float64 products leaves small matrices, and those of few rows, to the host, which has them.

@@ -4,7 +4,8 @@ export { findLayerKernels, type LayerKernels, type NormalisedBatch } from './bac
 export type { Kernels } from './kernels/kernels.ts'
 export { openBackend, type OpenBackendOptions } from './open-backend.ts'
 export { choleskyTolerant, type Cholesky } from './linear-algebra/cholesky.ts'
-export { singularValues } from './linear-algebra/singular-values.ts'
+export type { Algebra } from './linear-algebra/algebra.ts'
+export { transpose } from './linear-algebra/transpose.ts'
 export { solveTriangular } from './linear-algebra/solve-triangular.ts'
 export {
   symmetricEigen,

@@ -1,4 +1,3 @@
-import { singularValues } from '@mitoscope/tensor/compute'
 import { precisionOf } from '../measures/reconstruction.ts'
 import type { Comparison } from './comparison.ts'
 import { noVariance, traces } from './pair-warnings.ts'
@@ -28,7 +27,8 @@ export const procrustes: Comparison = {
       return { values, precision, resolution, warnings: [noVariance] }
     }
     pair.context.signal?.throwIfAborted()
-    const nuclear = singularValues(cross, ...widths).reduce((sum, value) => sum + value, 0)
+    const { algebra } = pair.context.backend
+    const nuclear = algebra.singularValues(cross, ...widths).reduce((sum, value) => sum + value, 0)
     pair.context.report('Procrustes', 1)
     const cosine = Math.min(1, nuclear / Math.sqrt(a * b))
     return {

@@ -1,7 +1,6 @@
-import { solveTriangular, symmetricEigen } from '@mitoscope/tensor/compute'
+import { transpose, type Algebra } from '@mitoscope/tensor/compute'
 import { precisionOf } from '../measures/reconstruction.ts'
 import type { Comparison } from './comparison.ts'
-import { multiplyTransposed, transpose } from './multiply-transposed.ts'
 import { fewRowsWarning, noVariance, traces } from './pair-warnings.ts'
 import type { PairGrams } from './pair.ts'
 import { whiten, type Whitened } from './whiten.ts'
@@ -30,7 +29,8 @@ export const pwcca: Comparison = {
       const values = { pwccaFirst: null, pwccaSecond: null }
       return { values, precision, resolution, warnings: [noVariance] }
     }
-    const { signal, report } = pair.context
+    const { signal, report, backend } = pair.context
+    const { algebra } = backend
     const negligible = Math.max(1e-11, 16 * resolution)
     const steps = 5
     const sides = grams.own.map((own, side) => {
@@ -38,12 +38,18 @@ export const pwcca: Comparison = {
       report('Projection-weighted CCA', (side + 1) / steps)
       return whiten(own, grams.widths[side], negligible)
     })
-    const between = correlate(grams, sides[0], sides[1])
+    const between = correlate(algebra, grams, sides[0], sides[1])
     report('Projection-weighted CCA', 3 / steps)
     const values = sides.map((side, which) => {
       signal?.throwIfAborted()
       const matrix = which === 0 ? between : transpose(between, sides[0].rank, sides[1].rank)
-      const found = weigh(side, matrix, Math.min(sides[0].rank, sides[1].rank), sides[1 - which].rank)
+      const found = weigh(
+        algebra,
+        side,
+        matrix,
+        Math.min(sides[0].rank, sides[1].rank),
+        sides[1 - which].rank,
+      )
       report('Projection-weighted CCA', (4 + which) / steps)
       return found
     })
@@ -57,15 +63,15 @@ export const pwcca: Comparison = {
 }
 
 /** Covariances of orthonormal bases of both, [rank of a, rank of b]: its singular values are the canonical correlations. */
-function correlate({ widths, cross }: PairGrams, a: Whitened, b: Whitened): Float64Array {
+function correlate(algebra: Algebra, { widths, cross }: PairGrams, a: Whitened, b: Whitened): Float64Array {
   const between = new Float64Array(a.rank * b.rank)
   for (let i = 0; i < a.rank; i++)
     for (let j = 0; j < b.rank; j++) {
       const [x, y] = [a.picks[i], b.picks[j]]
       between[i * b.rank + j] = cross[x * widths[1] + y] / (a.deviations[x] * b.deviations[y])
     }
-  const left = solveTriangular(basisOf(a), a.rank, between, b.rank)
-  const turned = solveTriangular(basisOf(b), b.rank, transpose(left, a.rank, b.rank), a.rank)
+  const left = algebra.solveTriangular(basisOf(a), a.rank, between, b.rank)
+  const turned = algebra.solveTriangular(basisOf(b), b.rank, transpose(left, a.rank, b.rank), a.rank)
   return transpose(turned, b.rank, a.rank)
 }
 
@@ -76,13 +82,19 @@ function basisOf({ factor, rank, picks }: Whitened): Float64Array {
 }
 
 /** Σ αᵢ ρᵢ / Σ αᵢ over the `count` strongest canonical directions of one side; `between` is [its rank, other rank]. */
-function weigh(side: Whitened, between: Float64Array, count: number, other: number): number {
+function weigh(
+  algebra: Algebra,
+  side: Whitened,
+  between: Float64Array,
+  count: number,
+  other: number,
+): number {
   const { rank, factor, deviations } = side
-  const products = multiplyTransposed(between, rank, between, rank, other)
-  const { values, vectors } = symmetricEigen(products, rank)
+  const products = algebra.multiplyTransposed(between, rank, between, rank, other)
+  const { values, vectors } = algebra.symmetricEigen(products, rank)
   const directions = vectors.subarray((rank - count) * rank)
   // ⟨hᵢ, xⱼ⟩ = deviationⱼ · (factor uᵢ)ⱼ
-  const shares = multiplyTransposed(directions, count, factor, deviations.length, rank)
+  const shares = algebra.multiplyTransposed(directions, count, factor, deviations.length, rank)
   let [weighted, total] = [0, 0]
   for (let i = 0; i < count; i++) {
     let weight = 0

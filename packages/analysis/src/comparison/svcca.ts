@@ -1,7 +1,6 @@
-import { symmetricEigen, symmetricEigenvalues } from '@mitoscope/tensor/compute'
+import { transpose, type Algebra } from '@mitoscope/tensor/compute'
 import { precisionOf } from '../measures/reconstruction.ts'
 import type { Comparison } from './comparison.ts'
-import { multiplyTransposed, transpose } from './multiply-transposed.ts'
 import { fewRowsWarning, noVariance, traces } from './pair-warnings.ts'
 
 /** Canonical correlations of what carries most of the variance. */
@@ -31,29 +30,39 @@ export const svcca: Comparison = {
     const total = traces(grams)
     if (!(total[0] > 0 && total[1] > 0))
       return { values: { svcca: null }, precision, resolution, warnings: [noVariance] }
-    const { signal, report } = pair.context
+    const { signal, report, backend } = pair.context
+    const { algebra } = backend
     const [a, b] = grams.own.map((own, side) => {
       signal?.throwIfAborted()
-      const found = strongest(own, widths[side], (options.variance as number) * total[side])
+      const found = strongest(algebra, own, widths[side], (options.variance as number) * total[side])
       report('SVCCA', (side + 1) / 3)
       return found
     })
     signal?.throwIfAborted()
     // [components of a, width of b], then [components of b, components of a]: covariances of unit components.
-    const half = multiplyTransposed(a.rows, a.count, transpose(cross, ...widths), widths[1], widths[0])
-    const between = multiplyTransposed(b.rows, b.count, half, a.count, widths[1])
-    const [small, large] = a.count < b.count ? [a.count, b.count] : [b.count, a.count]
-    const narrow = b.count === small ? between : transpose(between, b.count, a.count)
-    const squares = symmetricEigenvalues(multiplyTransposed(narrow, small, narrow, small, large), small)
-    const sum = squares.reduce((all, square) => all + Math.sqrt(Math.min(1, Math.max(0, square))), 0)
+    const half = algebra.multiplyTransposed(
+      a.rows,
+      a.count,
+      transpose(cross, ...widths),
+      widths[1],
+      widths[0],
+    )
+    const between = algebra.multiplyTransposed(b.rows, b.count, half, a.count, widths[1])
+    const correlations = algebra.singularValues(between, b.count, a.count)
+    const sum = correlations.reduce((all, value) => all + Math.min(1, value), 0)
     report('SVCCA', 1)
-    return { values: { svcca: sum / small }, precision, resolution, warnings: fewRowsWarning(grams) }
+    return {
+      values: { svcca: sum / Math.min(a.count, b.count) },
+      precision,
+      resolution,
+      warnings: fewRowsWarning(grams),
+    }
   },
 }
 
 /** Eigenvectors of the largest eigenvalues that add up to `enough`, each over the root of its eigenvalue. */
-function strongest(gram: Float64Array, width: number, enough: number) {
-  const { values, vectors } = symmetricEigen(gram, width)
+function strongest(algebra: Algebra, gram: Float64Array, width: number, enough: number) {
+  const { values, vectors } = algebra.symmetricEigen(gram, width)
   let held = 0
   let count = 0
   while (count < width && held < enough) {

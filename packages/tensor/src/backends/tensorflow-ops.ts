@@ -48,11 +48,10 @@ export class DoubleOps {
 
   /** aᵀ b. */
   transposedProduct(a: DeviceTensor, b: DeviceTensor): DeviceTensor {
-    const transpose = (name: string, value: boolean) => ({ name, type: this.#binding.TF_ATTR_BOOL, value })
     const attributes = [
       this.#type('T', double),
-      transpose('transpose_a', true),
-      transpose('transpose_b', false),
+      this.#flag('transpose_a', true),
+      this.#flag('transpose_b', false),
     ]
     return this.#execute('MatMul', attributes, [a, b])
   }
@@ -76,9 +75,47 @@ export class DoubleOps {
 
   /** Sums over the axes given by an index tensor. */
   sum(tensor: DeviceTensor, axes: DeviceTensor): DeviceTensor {
-    const keep = { name: 'keep_dims', type: this.#binding.TF_ATTR_BOOL, value: false }
-    const attributes = [keep, this.#type('T', double), this.#type('Tidx', this.#binding.TF_INT32)]
+    const attributes = [
+      this.#flag('keep_dims', false),
+      this.#type('T', double),
+      this.#type('Tidx', this.#binding.TF_INT32),
+    ]
     return this.#execute('Sum', attributes, [tensor, axes])
+  }
+
+  /** a bᵀ. */
+  productTransposed(a: DeviceTensor, b: DeviceTensor): DeviceTensor {
+    const attributes = [
+      this.#type('T', double),
+      this.#flag('transpose_a', false),
+      this.#flag('transpose_b', true),
+    ]
+    return this.#execute('MatMul', attributes, [a, b])
+  }
+
+  /** Eigenvalues, ascending, and eigenvectors, in columns, of a symmetric matrix. */
+  symmetricEigen(matrix: DeviceTensor): [values: DeviceTensor, vectors: DeviceTensor] {
+    const attributes = [this.#type('T', double), this.#flag('compute_v', true)]
+    const [values, vectors] = this.#binding.executeOp('SelfAdjointEigV2', attributes, [matrix], 2)
+    return [values.id, vectors.id]
+  }
+
+  /** Singular values, descending. */
+  singularValues(matrix: DeviceTensor): DeviceTensor {
+    const attributes = [
+      this.#type('T', double),
+      this.#flag('compute_uv', false),
+      this.#flag('full_matrices', false),
+    ]
+    const [values, ...unused] = this.#binding.executeOp('Svd', attributes, [matrix], 3)
+    for (const { id } of unused) this.free(id)
+    return values.id
+  }
+
+  /** x of l x = b, l lower triangular. */
+  solveTriangular(l: DeviceTensor, b: DeviceTensor): DeviceTensor {
+    const attributes = [this.#type('T', double), this.#flag('lower', true), this.#flag('adjoint', false)]
+    return this.#execute('MatrixTriangularSolve', attributes, [l, b])
   }
 
   free(tensor: DeviceTensor): void {
@@ -87,6 +124,10 @@ export class DoubleOps {
 
   #type(name: string, value: number): object {
     return { name, type: this.#binding.TF_ATTR_TYPE, value }
+  }
+
+  #flag(name: string, value: boolean): object {
+    return { name, type: this.#binding.TF_ATTR_BOOL, value }
   }
 
   #execute(name: string, attributes: readonly object[], inputs: readonly DeviceTensor[]): DeviceTensor {

@@ -8,6 +8,7 @@ import { loadKernels } from '../kernels/load-kernels.ts'
 import { loadBinding } from '../native/load-binding.ts'
 import { findNative } from '../native/native-setup.ts'
 import { runCommand } from '../native/run-command.ts'
+import { createTensorflowAlgebra } from './tensorflow-algebra.ts'
 
 /** Opens native TensorFlow: the CPU's or, with a CUDA build, the GPU's own speed, and double precision. */
 export async function openTensorflow(threads: number | undefined): Promise<Backend> {
@@ -28,6 +29,7 @@ export async function openTensorflow(threads: number | undefined): Promise<Backe
     gpu,
     tf,
     kernels,
+    algebra: createTensorflowAlgebra(binding),
     // On a CPU the host kernels do the half of the matrix that symmetry leaves, faster than any product does it all.
     createGram: (width) => (gpu ? createTensorflowGram(binding, width) : createHostGram(kernels, width)),
   }

@@ -4,6 +4,7 @@ import { dirname, sep } from 'node:path'
 import type { Backend } from '../backend.ts'
 import { BackendUnavailable } from '../backend-unavailable.ts'
 import { createHostGram } from '../gram/host-gram.ts'
+import { hostAlgebra } from '../linear-algebra/algebra.ts'
 import { loadKernels } from '../kernels/load-kernels.ts'
 import { registerGradients } from './register-gradients.ts'
 import { registerFilterGradient } from './wasm-convolutions.ts'
@@ -33,6 +34,7 @@ export async function openWasm(): Promise<Backend> {
     gpu: false,
     tf,
     kernels,
+    algebra: hostAlgebra,
     createGram: (width) => createHostGram(kernels, width),
   }
 }

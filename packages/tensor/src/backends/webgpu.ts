@@ -4,6 +4,7 @@ import type { Backend } from '../backend.ts'
 import { BackendUnavailable } from '../backend-unavailable.ts'
 import { createHostGram } from '../gram/host-gram.ts'
 import { createWebGpuGram } from '../gram/webgpu-gram.ts'
+import { hostAlgebra } from '../linear-algebra/algebra.ts'
 import { loadKernels } from '../kernels/load-kernels.ts'
 import { registerGradients } from './register-gradients.ts'
 import { requestWebGpu } from './webgpu-adapter.ts'
@@ -33,6 +34,7 @@ export async function openWebGpu(asked: boolean): Promise<Backend> {
     gpu: true,
     tf,
     kernels,
+    algebra: hostAlgebra,
     createGram: (width, rows) =>
       rows !== undefined && isSmall(rows, width)
         ? createHostGram(kernels, width)

@@ -1,4 +1,5 @@
 import { diagonaliseByQl } from './diagonalise-by-ql.ts'
+import { transpose } from './transpose.ts'
 
 /**
  * The singular values of a matrix [rows, columns], row-major, descending: Golub and Kahan's bidiagonal form by reflections
@@ -9,7 +10,7 @@ export function singularValues(matrix: Float64Array, rows: number, columns: numb
   if (matrix.length !== rows * columns)
     throw new Error(`A matrix of ${matrix.length} values is not ${rows} × ${columns}`)
   const [long, short] = rows >= columns ? [rows, columns] : [columns, rows]
-  const work = rows >= columns ? matrix.slice() : turn(matrix, rows, columns)
+  const work = rows >= columns ? matrix.slice() : transpose(matrix, rows, columns)
   const entries = bidiagonalise(work, long, short)
   const diagonal = new Float64Array(2 * short)
   const offDiagonal = new Float64Array(2 * short)
@@ -76,11 +77,4 @@ function makeReflector(v: Float64Array, from: number, to: number): { norm: numbe
   const norm = square - v[from] * length
   v[from] -= length
   return { norm, off: scale * length }
-}
-
-function turn(matrix: Float64Array, rows: number, columns: number): Float64Array {
-  const turned = new Float64Array(matrix.length)
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) turned[j * rows + i] = matrix[i * columns + j]
-  return turned
 }
