@@ -32,11 +32,14 @@ export function augmentBatch(
   if (padding >= Math.min(height, width))
     throw new RangeError(`Images of ${height} × ${width} pixels cannot be reflected over ${padding} pixels`)
   const line = width * channels
+  const places = new Int32Array(line)
   for (let n = 0; n < rows.length; n++) {
     const { top, left, mirrored } = draw(createGenerator(seed, `augment/${epoch}/${rows[n]}`), padding, flip)
+    listPlaces(places, channels, left, mirrored)
     for (let y = 0; y < height; y++) {
-      const from = rows[n] * height * line + reflect(y + top, height) * line
-      copyLine(inputs, from, target, (n * height + y) * line, { width, channels, left, mirrored })
+      const from = (rows[n] * height + reflect(y + top, height)) * line
+      const to = (n * height + y) * line
+      for (let i = 0; i < line; i++) target[to + i] = inputs[from + places[i]]
     }
   }
   return target
@@ -47,23 +50,12 @@ function draw(next: () => number, padding: number, flip: boolean) {
   return { top: offset(), left: offset(), mirrored: flip && next() < 0.5 }
 }
 
-interface Line {
-  readonly width: number
-  readonly channels: number
-  readonly left: number
-  readonly mirrored: boolean
-}
-
-function copyLine(
-  source: Float32Array,
-  from: number,
-  target: Float32Array,
-  to: number,
-  { width, channels, left, mirrored }: Line,
-): void {
-  for (let x = 0, at = to; x < width; x++) {
-    const column = from + reflect((mirrored ? width - 1 - x : x) + left, width) * channels
-    for (let c = 0; c < channels; c++) target[at++] = source[column + c]
+/** Where in a line of an image each value of the line stood before it was shifted and mirrored. */
+function listPlaces(places: Int32Array, channels: number, left: number, mirrored: boolean): void {
+  const width = places.length / channels
+  for (let x = 0; x < width; x++) {
+    const column = reflect((mirrored ? width - 1 - x : x) + left, width)
+    for (let c = 0; c < channels; c++) places[x * channels + c] = column * channels + c
   }
 }
 
