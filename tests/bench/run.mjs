@@ -1,7 +1,7 @@
 // `npm run bench`: measures Mitoscope on this machine, against the published procedure (RESULTS.md), as a lab server
-// (SERVER-RESULTS.md) and in the browser (DASHBOARD-RESULTS.md).
+// (SERVER-RESULTS.md), in the browser (DASHBOARD-RESULTS.md) and in training against PyTorch (TRAINING-RESULTS.md).
 // --widths 512,2048   --draws-measured 2 (of the published procedure; the rest is scaled)   --full (no scaling)
-// --only time|memory|peaks|server|dashboard (several with commas)
+// --only time|memory|peaks|server|dashboard|training (several with commas)
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -20,14 +20,14 @@ const { values } = parseArgs({
     widths: { type: 'string', default: '512,2048' },
     'draws-measured': { type: 'string', default: '2' },
     full: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'peaks,time,memory,server,dashboard' },
+    only: { type: 'string', default: 'peaks,time,memory,server,dashboard,training' },
   },
 })
 const parts = values.only.split(',')
 ensureInstalled()
 const cache = join(tmpdir(), 'mitoscope-bench')
 mkdirSync(cache, { recursive: true })
-const served = ['server', 'dashboard'].filter((part) => parts.includes(part))
+const served = ['server', 'dashboard', 'training'].filter((part) => parts.includes(part))
 const numeric = parts.length > served.length
 const python = numeric ? await preparePython(cache) : undefined
 
@@ -78,7 +78,7 @@ async function measureLargeFile() {
 }
 
 function measureServed(part) {
-  say(part === 'server' ? 'the lab server' : 'the dashboard')
+  say({ server: 'the lab server', dashboard: 'the dashboard', training: 'training' }[part])
   // Its progress is shown: it takes minutes.
   return readScript(`${part}/main.ts`, [], { TSX_TSCONFIG_PATH: join(root, '.tsconfig.json') }, true)
 }

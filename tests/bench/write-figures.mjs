@@ -28,9 +28,16 @@ const measured = {
       ['tests', 'playwright-core'],
     ],
   },
+  training: {
+    title: 'Benchmark results of training',
+    file: 'TRAINING-RESULTS.md',
+    circumstances:
+      'One run, one machine: steps of `trainRuns`, as sweeps train, with SGD, momentum and weight decay, against the same network in PyTorch on the same threads. A ratio above 1 means that ours is faster.',
+    libraries: [['packages/tensor', '@tensorflow/tfjs-core', '@tensorflow/tfjs-node-gpu']],
+  },
 }
 
-/** Prints figures of the lab server or of its dashboard and writes their file; answers whether every target is met. */
+/** Prints figures of the lab server, its dashboard or training and writes their file; answers whether every target is met. */
 export function writeFigures(of, load, figures) {
   const { title, file: name, circumstances, libraries } = measured[of]
   const how = figures.filter((figure) => figure.how)

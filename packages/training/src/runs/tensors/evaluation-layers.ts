@@ -46,7 +46,7 @@ export class EvaluationLayers implements Layers<Tensor> {
   }
 
   poolMean(x: Tensor, size: number): Tensor {
-    return poolMean(this.#tf, x as Tensor4D, size).output
+    return poolMean(this.#tf, x as Tensor4D, size, size).output
   }
 
   poolMaximum(x: Tensor): Tensor {

@@ -1,11 +1,11 @@
 import type { Tensor, Tensor4D, Tf } from '../device/tensors.ts'
 import { padPixels } from './window.ts'
 
-/** Means of squares of size × size pixels, with their gradient. */
-export function poolMean(tf: Tf, x: Tensor4D, size: number) {
-  const attributes = { filterSize: size, strides: size, pad: 'valid' as const }
+/** Means of squares of size × size pixels at every `stride`-th one, with their gradient. */
+export function poolMean(tf: Tf, x: Tensor4D, size: number, stride: number) {
+  const attributes = { filterSize: size, strides: stride, pad: 'valid' as const }
   return {
-    output: tf.avgPool(x, size, size, 'valid'),
+    output: tf.avgPool(x, size, stride, 'valid'),
     back: (dy: Tensor4D): Tensor => tf.engine().runKernel('AvgPoolGrad', { dy, input: x }, attributes),
   }
 }

@@ -32,6 +32,9 @@ export class TrainingLayers implements Layers<Tensor> {
   }
 
   convolve(x: Tensor, name: string, { kernel, stride = 1 }: Convolution): Tensor {
+    // Windows of one pixel that leave pixels out: TensorFlow's gradient of those writes where it must not.
+    if (kernel === 1 && stride > 1)
+      return this.convolve(this.poolMean(x, 1, stride), name, { kernel: 1 } as Convolution)
     const [tf, window] = [this.#tf, { kernel, stride }]
     const filters = this.#find<Tensor4D>(`${name}.weight`)
     const { padded, output } = convolve(tf, x as Tensor4D, filters, window)
@@ -107,8 +110,8 @@ export class TrainingLayers implements Layers<Tensor> {
     )
   }
 
-  poolMean(x: Tensor, size: number): Tensor {
-    const { output, back } = poolMean(this.#tf, x as Tensor4D, size)
+  poolMean(x: Tensor, size: number, stride = size): Tensor {
+    const { output, back } = poolMean(this.#tf, x as Tensor4D, size, stride)
     return this.#tape.record(output, [x], (slope) => [back(slope as Tensor4D)])
   }
 

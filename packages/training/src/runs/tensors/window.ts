@@ -40,8 +40,10 @@ export function differentiateImages(
   filter: Tensor4D,
   { kernel, stride }: Window,
 ): Tensor4D {
-  // At stride 1 it is itself a convolution, with filters turned around: WebAssembly has a fast kernel for those alone.
-  if (stride === 1 && tf.getBackend() === 'wasm')
+  // At stride 1 it is itself a convolution, with filters turned around: WebAssembly has a fast kernel for those alone,
+  // and TensorFlow's gives wrong numbers between single channels.
+  const single = filter.shape[2] === 1 && filter.shape[3] === 1
+  if (stride === 1 && (single || tf.getBackend() === 'wasm'))
     return tf.tidy(() => tf.conv2d(dy, tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]), 1, 'same'))
   const attributes = { ...describe(stride), inputShape: padded.shape }
   const slope: Tensor4D = tf.engine().runKernel('Conv2DBackpropInput', { dy, filter }, attributes as never)

@@ -1,0 +1,66 @@
+// Times training steps against PyTorch's on this machine: node --import tsx tests/bench/training/main.ts. The last line is
+// JSON: a list of figures. PyTorch comes from the first of $PYTORCH_PYTHON, python3 and /usr/bin/python3 that has it.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { milliseconds, say, type Figure } from '../server/figure.ts'
+
+interface Timed {
+  readonly seconds: number
+}
+
+const networks = [
+  { name: 'fully connected, W = 1,024', args: ['fully-connected', '1024', '60'], target: 0.7 },
+  { name: 'Wide-ResNet28-2', args: ['wide-resnet-28', '128', '4'], target: 0.5 },
+  { name: 'DenseNet40 with 8 channels in its stem', args: ['densenet-40', '44', '8'], target: 0.5 },
+  { name: 'small convolutional, W = 64', args: ['small-convolutional', '64', '40'], target: undefined },
+]
+const rounds = 3
+
+const python = [process.env.PYTORCH_PYTHON, 'python3', '/usr/bin/python3'].find(
+  (candidate) => candidate && spawnSync(candidate, ['-c', 'import torch, torchvision']).status === 0,
+)
+const figures: Figure[] = []
+for (const network of networks) {
+  say(network.name)
+  const figure = measure(network)
+  process.stderr.write(`  ${figure.measured}\n`)
+  figures.push(figure)
+}
+console.log(JSON.stringify(figures))
+
+/** In turns, so that whatever else the machine does meets both; the best of each. */
+function measure({ name, args, target }: (typeof networks)[number]): Figure {
+  const ours: (Timed & { device: string; grown: number })[] = []
+  const theirs: (Timed & { version: string; threads: number })[] = []
+  for (let round = 0; round < rounds; round++) {
+    ours.push(run(process.execPath, ['--import', import.meta.resolve('tsx'), local('step.ts'), ...args]))
+    if (python) theirs.push(run(python, [local('step.py'), ...args]))
+  }
+  const what = `a step of 128 images, ${name}`
+  const best = (all: readonly Timed[]) => Math.min(...all.map(({ seconds }) => seconds))
+  const [{ device, grown }] = ours
+  const time = milliseconds(1_000 * best(ours))
+  const tensors = `the number of tensors grew by ${grown} over the steps`
+  if (!python) {
+    return { what, target: '', measured: `${time}; no PyTorch is here`, how: `${device}; ${tensors}` }
+  }
+  const ratio = best(theirs) / best(ours)
+  const how = `best of ${rounds} processes each in turns; ours on ${device}, PyTorch ${theirs[0].version} on ${theirs[0].threads} threads; ${tensors}`
+  return {
+    what,
+    target: target === undefined ? '' : `${target} × PyTorch’s speed`,
+    measured: `${time}, PyTorch ${milliseconds(1_000 * best(theirs))}: ${ratio.toFixed(2)} ×`,
+    met: target === undefined ? undefined : ratio >= target,
+    how,
+  }
+}
+
+function run<T>(command: string, args: string[]): T {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with status ${status}: ${stderr.trim()}`)
+  return JSON.parse(stdout.trim().split('\n').at(-1)!) as T
+}
+
+function local(file: string): string {
+  return join(import.meta.dirname, file)
+}
