@@ -9,7 +9,7 @@ import { residualCorrelation } from './residual-correlation.ts'
 import { weightDecay } from './weight-decay.ts'
 
 /** The paper's claims. Another is a file and a line here. */
-export const claims: readonly Claim[] = [
+const claims: readonly Claim[] = [
   linearGrowth,
   groupCarriesLayer,
   residualCorrelation,
