@@ -622,6 +622,8 @@ export type SweepCellInput = {
 
 /** Which values a setting takes. */
 export type SweepOptionKind =
+  /** true or false. */
+  | 'BOOLEAN'
   /** One of a list of texts. */
   | 'CHOICE'
   /** A whole number. */
@@ -637,36 +639,70 @@ export type SweepOptionKind =
 export type SweepSettings = {
   /** Id in the catalogue of architectures. */
   architecture?: string | null | undefined;
+  /** Augmentation: "none", "crop-and-flip". */
+  augmentation?: string | null | undefined;
   /** Images per step. */
   batchSize?: number | null | undefined;
   /** Epochs whose parameters are kept, beside the last. */
   checkpoints?: Array<number> | null | undefined;
   /** Further runs of every width; none by default. */
   contrasts?: Array<ContrastInput> | null | undefined;
-  /** What the dataset is turned into, as a control: "none", "shuffled-labels", "gaussian-inputs" or "gaussian-teacher". */
+  /** Control that the data are turned into: "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher". */
   control?: string | null | undefined;
-  /** Determines what is drawn for the data. */
+  /** Seed of what is drawn for the data. */
   dataSeed?: number | null | undefined;
   /** Id in the catalogue of datasets. */
   dataset?: string | null | undefined;
+  /** What decays: "all", "weights". */
+  decayOf?: string | null | undefined;
   /** Number of epochs. */
   epochs?: number | null | undefined;
+  /** ε of Adam; counts where optimiser is adam. */
+  epsilon?: number | null | undefined;
   /** Every so many epochs are evaluated. */
   evaluateEvery?: number | null | undefined;
+  /** Learning rate at the end of the cosine; counts where schedule is cosine or cosine-restarts. */
+  finalRate?: number | null | undefined;
   /** Number of hidden layers. */
   hiddenLayers?: number | null | undefined;
+  /** Label smoothing; counts where loss is cross-entropy. */
+  labelSmoothing?: number | null | undefined;
   /** Learning rate of the first epoch. */
   learningRate?: number | null | undefined;
+  /** Loss: "cross-entropy", "square-hinge". */
+  loss?: string | null | undefined;
+  /** Passes that a step’s gradient is accumulated over. */
+  microBatches?: number | null | undefined;
+  /** Epochs after which the rate drops; counts where schedule is step. */
+  milestones?: Array<number> | null | undefined;
   /** Momentum. */
   momentum?: number | null | undefined;
-  /** Rows and columns that pictures of one’s own are scaled to. */
+  /** Optimiser: "sgd", "nesterov", "adam". */
+  optimiser?: string | null | undefined;
+  /** Options of the architecture, as its entry of the catalogue tells them. */
+  options?: { readonly [key: string]: unknown } | null | undefined;
+  /** Rows and columns that pictures of yours are scaled to; counts where dataset is image-folder. */
   pictureSize?: number | null | undefined;
+  /** What it drops by, as a factor; counts where schedule is step. */
+  rateFactor?: number | null | undefined;
+  /** Epochs of the first cosine; counts where schedule is cosine-restarts. */
+  restartAfter?: number | null | undefined;
+  /** Growth of the cosines; counts where schedule is cosine-restarts. */
+  restartFactor?: number | null | undefined;
+  /** Learning rate by epoch: "cosine", "constant", "cosine-restarts", "step". */
+  schedule?: string | null | undefined;
+  /** β₂ of Adam (β₁ is the momentum); counts where optimiser is adam. */
+  secondMomentum?: number | null | undefined;
   /** The seeds: every width is trained with each. */
   seeds?: Array<number> | null | undefined;
   /** The first so many test images are used. */
   testSize?: number | null | undefined;
   /** The first so many training images are used. */
   trainSize?: number | null | undefined;
+  /** Epochs of linear warm-up. */
+  warmUp?: number | null | undefined;
+  /** Share of the rate that the warm-up begins with. */
+  warmUpFrom?: number | null | undefined;
   /** The weight decays: every seed is trained at each. */
   weightDecays?: Array<number> | null | undefined;
   /** The widths. */
@@ -728,32 +764,66 @@ export type TokenScope =
 export type TrainingSettings = {
   /** Id in the catalogue of architectures. */
   architecture?: string | null | undefined;
+  /** Augmentation: "none", "crop-and-flip". */
+  augmentation?: string | null | undefined;
   /** Images per step. */
   batchSize?: number | null | undefined;
   /** Epochs whose parameters are kept, beside the last. */
   checkpoints?: Array<number> | null | undefined;
-  /** What the dataset is turned into, as a control: "none", "shuffled-labels", "gaussian-inputs" or "gaussian-teacher". */
+  /** Control that the data are turned into: "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher". */
   control?: string | null | undefined;
-  /** Determines what is drawn for the data. */
+  /** Seed of what is drawn for the data. */
   dataSeed?: number | null | undefined;
   /** Id in the catalogue of datasets. */
   dataset?: string | null | undefined;
+  /** What decays: "all", "weights". */
+  decayOf?: string | null | undefined;
   /** Number of epochs. */
   epochs?: number | null | undefined;
+  /** ε of Adam; counts where optimiser is adam. */
+  epsilon?: number | null | undefined;
   /** Every so many epochs are evaluated. */
   evaluateEvery?: number | null | undefined;
+  /** Learning rate at the end of the cosine; counts where schedule is cosine or cosine-restarts. */
+  finalRate?: number | null | undefined;
   /** Number of hidden layers. */
   hiddenLayers?: number | null | undefined;
+  /** Label smoothing; counts where loss is cross-entropy. */
+  labelSmoothing?: number | null | undefined;
   /** Learning rate of the first epoch. */
   learningRate?: number | null | undefined;
+  /** Loss: "cross-entropy", "square-hinge". */
+  loss?: string | null | undefined;
+  /** Passes that a step’s gradient is accumulated over. */
+  microBatches?: number | null | undefined;
+  /** Epochs after which the rate drops; counts where schedule is step. */
+  milestones?: Array<number> | null | undefined;
   /** Momentum. */
   momentum?: number | null | undefined;
-  /** Rows and columns that pictures of one’s own are scaled to. */
+  /** Optimiser: "sgd", "nesterov", "adam". */
+  optimiser?: string | null | undefined;
+  /** Options of the architecture, as its entry of the catalogue tells them. */
+  options?: { readonly [key: string]: unknown } | null | undefined;
+  /** Rows and columns that pictures of yours are scaled to; counts where dataset is image-folder. */
   pictureSize?: number | null | undefined;
+  /** What it drops by, as a factor; counts where schedule is step. */
+  rateFactor?: number | null | undefined;
+  /** Epochs of the first cosine; counts where schedule is cosine-restarts. */
+  restartAfter?: number | null | undefined;
+  /** Growth of the cosines; counts where schedule is cosine-restarts. */
+  restartFactor?: number | null | undefined;
+  /** Learning rate by epoch: "cosine", "constant", "cosine-restarts", "step". */
+  schedule?: string | null | undefined;
+  /** β₂ of Adam (β₁ is the momentum); counts where optimiser is adam. */
+  secondMomentum?: number | null | undefined;
   /** The first so many test images are used. */
   testSize?: number | null | undefined;
   /** The first so many training images are used. */
   trainSize?: number | null | undefined;
+  /** Epochs of linear warm-up. */
+  warmUp?: number | null | undefined;
+  /** Share of the rate that the warm-up begins with. */
+  warmUpFrom?: number | null | undefined;
 };
 
 /** What an account may do from now on. What is not given stays. */

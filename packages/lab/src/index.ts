@@ -70,9 +70,12 @@ export { countJobs, type JobCount } from './operations/count-jobs.ts'
 export {
   architectures,
   datasets,
+  namedRecipes,
   sweepOptions,
   type Architecture,
+  type ArchitectureOption,
   type Dataset,
+  type NamedRecipe,
   type SweepOption,
 } from '@mitoscope/training'
 export { cancelJob } from './jobs/cancel-job.ts'

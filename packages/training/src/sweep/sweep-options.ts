@@ -44,7 +44,7 @@ export const sweepOptions: readonly SweepOption[] = [
   {
     name: 'control',
     kind: 'choice',
-    title: 'Control',
+    title: 'Control that the data are turned into',
     choices: controlNames,
     default: 'none',
     advanced: true,
@@ -61,7 +61,7 @@ export const sweepOptions: readonly SweepOption[] = [
   {
     name: 'pictureSize',
     kind: 'integer',
-    title: 'Rows and columns of pictures of yours',
+    title: 'Rows and columns that pictures of yours are scaled to',
     minimum: 1,
     maximum: 1_024,
     default: 32,

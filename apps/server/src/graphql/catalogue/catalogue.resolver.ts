@@ -2,12 +2,13 @@ import {
   architectures,
   datasets,
   fileFormats,
+  namedRecipes,
   sweepOptions,
   type FileFormat as FormatRecord,
 } from '@mitoscope/lab'
 import { Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { Architecture, Dataset, FileFormat, SweepOption } from './catalogue.types.ts'
+import { Architecture, Dataset, FileFormat, SweepOption, SweepRecipe } from './catalogue.types.ts'
 
 @Resolver()
 export class CatalogueResolver {
@@ -26,6 +27,11 @@ export class CatalogueResolver {
   })
   sweepOptions(): SweepOption[] {
     return sweepOptions.map((option) => new SweepOption(option))
+  }
+
+  @Query(() => [SweepRecipe], { description: 'Every named recipe: settings to begin a sweep with.' })
+  sweepRecipes(): SweepRecipe[] {
+    return namedRecipes.map((recipe) => new SweepRecipe(recipe))
   }
 
   @Query(() => [FileFormat], { description: 'Every format of files that representations are read from.' })

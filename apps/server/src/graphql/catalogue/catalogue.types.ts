@@ -1,9 +1,11 @@
 import type {
   Architecture as ArchitectureEntry,
+  ArchitectureOption,
   Dataset as DatasetEntry,
-  SweepOption as Option,
+  NamedRecipe,
+  SweepOption as SettingOption,
 } from '@mitoscope/lab'
-import { GraphQLJSON } from 'graphql-scalars'
+import { GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
@@ -82,7 +84,10 @@ export const OptionKind = {
   NUMBER: 'number',
   INTEGERS: 'integers',
   NUMBERS: 'numbers',
+  BOOLEAN: 'boolean',
 } as const
+
+type Option = SettingOption | ArchitectureOption
 
 registerEnumType(OptionKind, {
   name: 'SweepOptionKind',
@@ -93,8 +98,17 @@ registerEnumType(OptionKind, {
     NUMBER: { description: 'A number.' },
     INTEGERS: { description: 'Distinct whole numbers.' },
     NUMBERS: { description: 'Distinct numbers.' },
+    BOOLEAN: { description: 'true or false.' },
   },
 })
+
+@ObjectType({ description: 'With which choices of another setting a setting counts.' })
+export class SweepOptionUse {
+  @Field(() => String, { description: 'Name of the other setting.' })
+  readonly name!: string
+  @Field(() => [String], { description: 'With one of these it counts.' })
+  readonly choices!: readonly string[]
+}
 
 @ObjectType({
   description: 'A setting of a sweep or an architecture, told so that a form can be built from it.',
@@ -141,8 +155,21 @@ export class SweepOption {
     return 'optional' in this.#option && this.#option.optional === true
   }
 
+  @Field(() => Boolean, { description: 'Whether few need it: a form may fold it away.' })
+  advanced(): boolean {
+    return 'advanced' in this.#option && this.#option.advanced === true
+  }
+
+  @Field(() => SweepOptionUse, {
+    nullable: true,
+    description: 'With which choices of another setting it counts; null where it always does.',
+  })
+  use(): SweepOptionUse | null {
+    return ('use' in this.#option && this.#option.use) || null
+  }
+
   @Field(() => GraphQLJSON, {
-    description: 'What it is when left out: a text, a number or a list of numbers.',
+    description: 'What it is when left out: a text, a number, a list of numbers, true or false.',
   })
   default(): unknown {
     return this.#option.default
@@ -174,7 +201,38 @@ export class Architecture {
 
   @Field(() => [SweepOption], { description: 'Settings of its own.' })
   options(): SweepOption[] {
-    return this.#entry.options.map((option) => new SweepOption(option as Option))
+    return this.#entry.options.map((option) => new SweepOption(option))
+  }
+}
+
+@ObjectType({ description: 'Settings of a sweep under a name, from which single ones can be changed.' })
+export class SweepRecipe {
+  readonly #entry: NamedRecipe
+
+  constructor(entry: NamedRecipe) {
+    this.#entry = entry
+  }
+
+  @Field(() => String, { description: 'What commands call it: "cifar".' })
+  name(): string {
+    return this.#entry.id
+  }
+
+  @Field(() => String, { description: 'For people.' })
+  title(): string {
+    return this.#entry.title
+  }
+
+  @Field(() => String, { description: 'What it is for, and where its numbers come from.' })
+  summary(): string {
+    return this.#entry.summary
+  }
+
+  @Field(() => GraphQLJSONObject, {
+    description: 'What it sets, by the names of SweepSettings; all else has its default.',
+  })
+  settings(): object {
+    return this.#entry.settings
   }
 }
 

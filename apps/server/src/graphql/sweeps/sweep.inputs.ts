@@ -1,3 +1,4 @@
+import { sweepOptions, type SweepOption } from '@mitoscope/lab'
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, ID, InputType, Int } from 'type-graphql'
 
@@ -16,19 +17,6 @@ export class ContrastInput {
 export class TrainingSettings {
   @Field(() => String, { nullable: true, description: 'Id in the catalogue of datasets.' })
   readonly dataset?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'What the dataset is turned into, as a control: "none", "shuffled-labels", "gaussian-inputs" or "gaussian-teacher".',
-  })
-  readonly control?: string | null
-  @Field(() => Int, { nullable: true, description: 'Determines what is drawn for the data.' })
-  readonly dataSeed?: number | null
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Rows and columns that pictures of one’s own are scaled to.',
-  })
-  readonly pictureSize?: number | null
   @Field(() => Int, { nullable: true, description: 'The first so many training images are used.' })
   readonly trainSize?: number | null
   @Field(() => Int, { nullable: true, description: 'The first so many test images are used.' })
@@ -49,6 +37,29 @@ export class TrainingSettings {
   readonly evaluateEvery?: number | null
   @Field(() => [Int], { nullable: true, description: 'Epochs whose parameters are kept, beside the last.' })
   readonly checkpoints?: number[] | null
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: 'Options of the architecture, as its entry of the catalogue tells them.',
+  })
+  readonly options?: Record<string, unknown> | null
+}
+
+// What few need is told by the catalogue alone, so that a new setting is an entry there.
+for (const option of sweepOptions.filter(({ advanced }) => advanced)) {
+  const settings = { nullable: true, description: describe(option) }
+  Field(() => typeOf(option), settings)(TrainingSettings.prototype, option.name)
+}
+
+function describe(option: SweepOption): string {
+  const choices = 'choices' in option ? `: ${option.choices.map((choice) => `"${choice}"`).join(', ')}` : ''
+  const use = option.use ? `; counts where ${option.use.name} is ${option.use.choices.join(' or ')}` : ''
+  return `${option.title}${choices}${use}.`
+}
+
+function typeOf({ kind }: SweepOption) {
+  if (kind === 'choice') return String
+  const scalar = kind === 'integer' || kind === 'integers' ? Int : Float
+  return kind === 'integers' || kind === 'numbers' ? [scalar] : scalar
 }
 
 @InputType({ description: 'The settings of a sweep.' })
