@@ -95,11 +95,11 @@ test('tensors of another network are refused by name', () => {
   )
 })
 
-/** Within 1e-4 of the largest value, or of `floor`: what float32 leaves of sums over small images. */
+/** Within 3e-4 of the largest value, or of `floor`: what float32 leaves of a batch norm over few pixels, layer by layer. */
 function expectClose(got: ArrayLike<number>, wanted: ArrayLike<number>, name = '', floor = 1e-3): void {
   expect(got.length, name).toBe(wanted.length)
   const differences = Array.from(wanted, (value, i) => value - got[i])
-  expect(largest(differences) / Math.max(floor, largest(wanted)), name).toBeLessThan(1e-4)
+  expect(largest(differences) / Math.max(floor, largest(wanted)), name).toBeLessThan(3e-4)
 }
 
 function largest(values: ArrayLike<number>): number {
