@@ -1,6 +1,4 @@
 import type * as tfjs from '@tensorflow/tfjs-core'
-import { composedLayerKernels } from './composed-layer-kernels.ts'
-import { nativeLayerKernels } from './native-layer-kernels.ts'
 
 type Tensor = tfjs.Tensor
 
@@ -35,9 +33,4 @@ export interface LayerKernels {
   ): readonly [Tensor, Tensor, Tensor]
   /** The gradient before a ReLU that gave y. */
   rectifyGradient(slope: Tensor, y: Tensor): Tensor
-}
-
-/** The kernels of the backend that is selected. */
-export function findLayerKernels(tf: typeof tfjs): LayerKernels {
-  return tf.getBackend() === 'tensorflow' ? nativeLayerKernels(tf) : composedLayerKernels(tf)
 }

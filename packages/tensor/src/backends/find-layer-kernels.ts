@@ -1,0 +1,9 @@
+import type * as tfjs from '@tensorflow/tfjs-core'
+import { composedLayerKernels } from './composed-layer-kernels.ts'
+import type { LayerKernels } from './layer-kernels.ts'
+import { nativeLayerKernels } from './native-layer-kernels.ts'
+
+/** The kernels of the backend that is selected. */
+export function findLayerKernels(tf: typeof tfjs): LayerKernels {
+  return tf.getBackend() === 'tensorflow' ? nativeLayerKernels(tf) : composedLayerKernels(tf)
+}
