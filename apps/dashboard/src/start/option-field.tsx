@@ -1,6 +1,8 @@
 import { useId } from 'react'
-import type { Option } from './option.ts'
+import type { Choice, Option } from './option.ts'
 import { describeOption } from './parse-option.ts'
+
+const yesAndNo: readonly Choice[] = ['no', 'yes'].map((value) => ({ value, label: value }))
 
 interface OptionFieldProps {
   readonly option: Option
@@ -13,7 +15,8 @@ interface OptionFieldProps {
 /** The field of a setting by its kind, with what it takes, and what is wrong with what is written in it. */
 export function OptionField({ option, text, problem, disabled, onChange }: OptionFieldProps) {
   const id = useId()
-  const { title, kind, choices, description } = option
+  const { title, kind, description } = option
+  const choices = kind === 'BOOLEAN' ? yesAndNo : option.choices
   const chosen = choices.find(({ value }) => value === text)
   const hint = [description, describeOption(option), chosen?.summary].filter(Boolean).join(' ')
   const shared = {
@@ -26,7 +29,7 @@ export function OptionField({ option, text, problem, disabled, onChange }: Optio
   return (
     <div className="field">
       <label htmlFor={id}>{title}</label>
-      {kind === 'CHOICE' ? (
+      {kind === 'CHOICE' || kind === 'BOOLEAN' ? (
         <select {...shared} onChange={({ target }) => onChange(target.value)}>
           {!chosen && <option value={text}>{text || '…'}</option>}
           {choices.map(({ value, label }) => (

@@ -1,7 +1,7 @@
 import type { StartPageQuery } from '@mitoscope/schema/documents'
 
-type Kind = 'CHOICE' | 'INTEGER' | 'NUMBER' | 'INTEGERS' | 'NUMBERS'
-export type Value = string | number | readonly number[]
+type Kind = 'CHOICE' | 'INTEGER' | 'NUMBER' | 'INTEGERS' | 'NUMBERS' | 'BOOLEAN'
+export type Value = string | number | boolean | readonly number[]
 
 /** A setting of whatever is started: enough for its field. */
 export interface Option {
@@ -18,6 +18,10 @@ export interface Option {
   readonly description?: string
   /** Nothing holds when the field is empty: something has to be given. */
   readonly isNeeded?: boolean
+  /** Few need it: it is folded away. */
+  readonly isAdvanced?: boolean
+  /** It belongs to the architecture, not to every sweep. */
+  readonly isOwn?: boolean
 }
 
 export interface Choice {
@@ -27,21 +31,28 @@ export interface Choice {
 }
 
 export type Catalogue = StartPageQuery
+type SweepOption = Catalogue['sweepOptions'][number]
 
 /** A setting of a sweep; its choices are described where the catalogue does. */
 export function fromSweepOption(
-  option: Catalogue['sweepOptions'][number],
+  option: Omit<SweepOption, 'advanced' | 'use'> & Partial<Pick<SweepOption, 'advanced'>>,
   described: readonly { readonly name: string; readonly title: string; readonly summary: string }[] = [],
 ): Option {
   return {
     ...limits(option),
     title: option.title,
     mayBeEmpty: option.optional,
+    isAdvanced: option.advanced ?? false,
     choices: (option.choices ?? []).map((value) => {
       const found = described.find(({ name }) => name === value)
       return { value, label: found?.title ?? value, summary: found?.summary }
     }),
   }
+}
+
+/** An option of the chosen architecture. */
+export function fromOwnOption(option: Catalogue['architectures'][number]['options'][number]): Option {
+  return { ...fromSweepOption(option), isOwn: true }
 }
 
 /** An option of a measure. */

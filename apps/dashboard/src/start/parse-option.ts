@@ -10,6 +10,11 @@ export function parseOption(option: Option, text: string): Parsed {
   const given = text.trim()
   const isList = option.kind === 'INTEGERS' || option.kind === 'NUMBERS'
   if (given === '') return isList && option.mayBeEmpty ? { value: [] } : { value: option.default }
+  if (option.kind === 'BOOLEAN') {
+    return given === 'yes' || given === 'no'
+      ? { value: given === 'yes' }
+      : { problem: `“${given}” is neither yes nor no.` }
+  }
   if (option.kind === 'CHOICE') {
     const known = option.choices.map(({ value }) => value)
     return known.includes(given)
@@ -49,8 +54,8 @@ export function describeOption(option: Option): string {
   const isList = option.kind === 'INTEGERS' || option.kind === 'NUMBERS'
   const whole = option.kind === 'INTEGER' || option.kind === 'INTEGERS'
   const kind = isList ? (whole ? 'Whole numbers' : 'Numbers') : whole ? 'A whole number' : 'A number'
-  const taken =
-    option.kind === 'CHOICE' ? undefined : [kind, describeLimits(option)].filter(Boolean).join(' ')
+  const isChosen = option.kind === 'CHOICE' || option.kind === 'BOOLEAN'
+  const taken = isChosen ? undefined : [kind, describeLimits(option)].filter(Boolean).join(' ')
   const form = isList ? 'as 16, 32, 64 or 16…1024 ×2' : undefined
   const empty =
     isList && option.mayBeEmpty
@@ -60,7 +65,7 @@ export function describeOption(option: Option): string {
           ? 'has to be given'
           : 'left out when empty'
         : `when empty ${writeValue(option.default)}`
-  return [taken, form, option.kind === 'CHOICE' ? undefined : empty].filter(Boolean).join('; ')
+  return [taken, form, isChosen ? undefined : empty].filter(Boolean).join('; ')
 }
 
 /** A value as its field shows it. */
@@ -69,6 +74,6 @@ export function writeValue(value: Value | undefined): string {
   return typeof value === 'object' ? value.map(write).join(', ') : write(value)
 }
 
-function write(value: number | string): string {
-  return String(value)
+function write(value: number | string | boolean): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
 }

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Catalogue, Option } from './option.ts'
 import { contrastOptions, readContrasts } from './read-contrasts.ts'
-import { runSettings, splitRun, sweepSettings, toSweepOfOne } from './settings-options.ts'
+import { readForm } from './read-form.ts'
+import {
+  runSettings,
+  splitRun,
+  sweepSettings,
+  toSettings,
+  toSweepOfOne,
+  toTexts,
+} from './settings-options.ts'
 import { readRows, readTexts } from './view.ts'
 
 const list = { choices: null, minimum: 0, maximum: 99, optional: false }
@@ -31,6 +39,40 @@ const names = (options: readonly Option[]) => options.map(({ name }) => name)
 test('what belongs to another architecture is not asked for', () => {
   expect(names(sweepSettings(catalogue, {}))).toContain('layers')
   expect(names(sweepSettings(catalogue, { architecture: 'b' }))).not.toContain('layers')
+})
+
+test('a setting is there where it counts, advanced ones last, and options of the architecture go together', () => {
+  const use = { name: 'schedule', choices: ['step'] }
+  const own = { ...list, name: 'norm', title: 'Norm', kind: 'BOOLEAN', default: false }
+  const more = {
+    ...catalogue,
+    sweepOptions: [
+      { ...list, name: 'drop', title: 'Drop', kind: 'NUMBER', default: 0.1, advanced: true, use },
+      {
+        ...list,
+        name: 'schedule',
+        title: 'Schedule',
+        kind: 'CHOICE',
+        choices: ['cosine', 'step'],
+        default: 'cosine',
+        advanced: true,
+      },
+      ...catalogue.sweepOptions,
+    ],
+    architectures: [{ ...catalogue.architectures[0], options: [{ name: 'layers' }, own] }],
+  } as unknown as Catalogue
+  expect(names(sweepSettings(more, {}))).not.toContain('drop')
+  const texts = toTexts(more, { schedule: 'step', drop: 0.1, options: { norm: true }, contrasts: [] })
+  expect(texts).toEqual({ schedule: 'step', norm: 'yes' })
+  const options = sweepSettings(more, texts)
+  expect(names(options)).toEqual([
+    ...['architecture', 'norm', 'layers', 'widths', 'seeds', 'weightDecays'],
+    ...['drop', 'schedule'],
+  ])
+  const { values, problems } = readForm(options, { ...texts, drop: '0.5' })
+  expect(problems).toEqual({})
+  expect(toSettings(options, values)).toMatchObject({ drop: 0.5, layers: 2, options: { norm: true } })
+  expect(readForm(options, { norm: 'maybe' }).problems).toEqual({ norm: '“maybe” is neither yes nor no.' })
 })
 
 test('a single run has one of each list, and is estimated as a sweep of one', () => {

@@ -4,12 +4,12 @@ import { Problem } from '../parts/answer.tsx'
 import { EstimateLine } from './estimate-line.tsx'
 import { NameAndPlace } from './name-and-place.tsx'
 import type { Catalogue } from './option.ts'
-import { OptionFields } from './option-fields.tsx'
 import { chooseProject, refuseProject } from './project-field.tsx'
 import { describeProblems, readForm } from './read-form.ts'
 import { refuseModel } from './refuse-model.ts'
 import { SendButton } from './send-button.tsx'
-import { runSettings, splitRun, toSweepOfOne } from './settings-options.ts'
+import { SettingsFields } from './settings-fields.tsx'
+import { runSettings, splitRun, toSettings, toSweepOfOne } from './settings-options.ts'
 import { Started } from './started.tsx'
 import { useClientKey } from './use-client-key.ts'
 import { useEstimate } from './use-estimate.ts'
@@ -23,7 +23,8 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const project = chooseProject(catalogue.projects.nodes, view.project)
   const models = useModels(project?.id)
   const options = runSettings(catalogue, view.set)
-  const { values, problems } = readForm(options, view.set)
+  const { values: written, problems } = readForm(options, view.set)
+  const values = toSettings(options, written)
   const fault = describeProblems(options, problems)
   const estimated = useEstimate(fault === undefined ? toSweepOfOne(values) : undefined)
   const reason =
@@ -54,7 +55,7 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
       />
       <section aria-labelledby="settings">
         <h2 id="settings">Training</h2>
-        <OptionFields
+        <SettingsFields
           options={options}
           texts={view.set}
           problems={{ ...estimated.problems, ...problems }}

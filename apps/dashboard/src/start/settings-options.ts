@@ -1,4 +1,12 @@
-import { fromSweepOption, toSingle, type Catalogue, type Option } from './option.ts'
+import {
+  fromOwnOption,
+  fromSweepOption,
+  toSingle,
+  type Catalogue,
+  type Option,
+  type Value,
+} from './option.ts'
+import { writeValue } from './parse-option.ts'
 import { textOf, type Texts } from './read-form.ts'
 
 /** What a grid of runs varies, and what the same is called for a single run. */
@@ -8,20 +16,63 @@ const single: Readonly<Record<string, string>> = {
   weightDecays: 'weightDecay',
 }
 
-/** The settings of a sweep: of those that belong to architectures, only the chosen one's. */
+/**
+ * The settings of a sweep that count beside what is chosen, the options of the chosen architecture after it. Advanced ones
+ * come last.
+ */
 export function sweepSettings(catalogue: Catalogue, texts: Texts): Option[] {
   const { sweepOptions, architectures, datasets } = catalogue
   const all = sweepOptions.map((option) =>
     fromSweepOption(option, option.name === 'architecture' ? architectures : datasets),
   )
-  const chooses = all.find(({ name }) => name === 'architecture')
-  const chosen = chooses && textOf(chooses, texts)
-  const owners = (name: string) =>
-    architectures.filter(({ options }) => options.some((option) => option.name === name))
-  return all.filter(({ name }) => {
-    const of = owners(name)
-    return of.length === 0 || of.some((architecture) => architecture.name === chosen)
+  const chosenOf = (name: string) => {
+    const option = all.find((each) => each.name === name)
+    return option && textOf(option, texts)
+  }
+  const chosen = architectures.find(({ name }) => name === chosenOf('architecture'))
+  const own = (chosen?.options ?? []).filter(({ name }) => !all.some((option) => option.name === name))
+  const isOfOthers = (name: string) =>
+    architectures.some(({ options }) => options.some((option) => option.name === name)) &&
+    !chosen?.options.some((option) => option.name === name)
+  const counting = sweepOptions.flatMap(({ name, use }, at) => {
+    const counts = !use || use.choices.includes(chosenOf(use.name) ?? '')
+    if (!counts || isOfOthers(name)) return []
+    return name === 'architecture' ? [all[at], ...own.map(fromOwnOption)] : [all[at]]
   })
+  return [
+    ...counting.filter((option) => !option.isAdvanced),
+    ...counting.filter((option) => option.isAdvanced),
+  ]
+}
+
+/** What is sent of a form's values: those of the architecture are put together. */
+export function toSettings(
+  options: readonly Option[],
+  values: Readonly<Record<string, Value>>,
+): Record<string, unknown> {
+  const isOwn = (name: string) => options.some((option) => option.name === name && option.isOwn)
+  const entries = Object.entries(values)
+  const own = entries.filter(([name]) => isOwn(name))
+  const settings = Object.fromEntries(entries.filter(([name]) => !isOwn(name)))
+  return own.length === 0 ? settings : { ...settings, options: Object.fromEntries(own) }
+}
+
+/** What the fields show for a recipe's settings; as everywhere, what stands as its default is left out. */
+export function toTexts({ sweepOptions }: Catalogue, recipe: RecipeSettings): Texts {
+  const { options = {}, contrasts: _, ...settings } = recipe
+  const texts = Object.entries({ ...settings, ...options }).map(([name, value]) => [
+    name,
+    writeValue(value as Value),
+  ])
+  const standard = new Map(sweepOptions.map((option) => [option.name, writeValue(option.default as Value)]))
+  return Object.fromEntries(texts.filter(([name, text]) => standard.get(name) !== text))
+}
+
+/** Settings of a recipe by their names, those of its architecture apart. */
+export interface RecipeSettings {
+  readonly options?: Readonly<Record<string, Value>>
+  readonly contrasts?: unknown
+  readonly [name: string]: unknown
 }
 
 /** The settings of a single run: one width, seed and weight decay instead of lists of them. */

@@ -7,13 +7,14 @@ import { chooseMeasures, readMeasures } from './measure-choice.ts'
 import { MeasureFields } from './measure-fields.tsx'
 import { NameAndPlace } from './name-and-place.tsx'
 import type { Catalogue } from './option.ts'
-import { OptionFields } from './option-fields.tsx'
 import { chooseProject, refuseProject } from './project-field.tsx'
 import { contrastOptions, readContrasts } from './read-contrasts.ts'
 import { describeProblems, readForm } from './read-form.ts'
+import { RecipeField } from './recipe-field.tsx'
 import { refuseModel } from './refuse-model.ts'
 import { SendButton } from './send-button.tsx'
-import { sweepSettings } from './settings-options.ts'
+import { SettingsFields } from './settings-fields.tsx'
+import { sweepSettings, toSettings } from './settings-options.ts'
 import { Started } from './started.tsx'
 import { useClientKey } from './use-client-key.ts'
 import { useEstimate } from './use-estimate.ts'
@@ -34,7 +35,7 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const { requests, wrong } = readMeasures(catalogue.measures, chosen)
   const fault =
     describeProblems(options, form.problems) ?? (isRight ? undefined : 'Mend the contrasts first.')
-  const settings = fault === undefined ? { ...form.values, contrasts } : undefined
+  const settings = fault === undefined ? { ...toSettings(options, form.values), contrasts } : undefined
   const estimated = useEstimate(settings)
   const input = {
     projectId: project?.id,
@@ -71,7 +72,8 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
       />
       <section aria-labelledby="settings">
         <h2 id="settings">Training</h2>
-        <OptionFields
+        <RecipeField catalogue={catalogue} texts={view.set} onChange={(set) => change({ set })} />
+        <SettingsFields
           options={options}
           texts={view.set}
           problems={{ ...estimated.problems, ...form.problems }}
