@@ -9,8 +9,10 @@ const shape = architecture === 'fully-connected' ? ([28, 28, 1] as const) : ([32
 const inputs = shape[0] * shape[1] * shape[2]
 const backend = await openBackend()
 
-await time(warm)
+/** Tensors at the reports of progress. */
 const counts: number[] = []
+await time(warm)
+counts.length = 0
 const [short, long] = [await time(warm), await time(warm + Number(steps))]
 const seconds = (long - short) / Number(steps)
 const grown = Math.max(...counts) - Math.min(...counts)
