@@ -65,10 +65,11 @@ test('a setting is there where it counts, advanced ones last, and options of the
   const texts = toTexts(more, { schedule: 'step', drop: 0.1, options: { norm: true }, contrasts: [] })
   expect(texts).toEqual({ schedule: 'step', norm: 'yes' })
   const options = sweepSettings(more, texts)
-  expect(names(options)).toEqual([
-    ...['architecture', 'norm', 'layers', 'widths', 'seeds', 'weightDecays'],
-    ...['drop', 'schedule'],
-  ])
+  const [advanced, main] = [
+    ['drop', 'schedule'],
+    ['architecture', 'norm', 'layers', 'widths', 'seeds', 'weightDecays'],
+  ]
+  expect(names(options)).toEqual([...main, ...advanced])
   const { values, problems } = readForm(options, { ...texts, drop: '0.5' })
   expect(problems).toEqual({})
   expect(toSettings(options, values)).toMatchObject({ drop: 0.5, layers: 2, options: { norm: true } })

@@ -55,7 +55,10 @@ export interface Optimiser {
   readonly decayOf?: 'all' | 'weights'
 }
 
-/** How a run is trained. By default SGD with momentum and weight decay, cosine learning rate by epoch, cross-entropy. */
+/**
+ * How a run is trained. By default SGD with momentum and weight decay, cosine learning rate by epoch, cross-entropy. All
+ * of it is in float32: TensorFlow.js has no tensors of half precision to train with, on any backend.
+ */
 export interface Recipe extends Schedule, Loss, Optimiser {
   /** Images per step; the last, smaller batch of an epoch is used too. */
   readonly batchSize: number
