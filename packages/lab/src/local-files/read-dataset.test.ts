@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -46,4 +46,11 @@ test('refuses to take more images than there are', async () => {
   await expect(readDataset({ ...tinySweep, trainSize: 301 }, folder)).rejects.toThrow(
     'wants 301 training images',
   )
+})
+
+test('a folder of other datasets does not hide those that packages carry', async () => {
+  const other = join(folder, 'others')
+  mkdirSync(join(other, 'cifar-10'), { recursive: true })
+  const { train } = await readDataset(tinySweep, other)
+  expect([...train.labels.subarray(0, 5)]).toEqual([5, 0, 4, 1, 9])
 })

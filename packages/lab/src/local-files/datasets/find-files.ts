@@ -12,13 +12,14 @@ export interface FoundFiles {
 
 /**
  * Reads a dataset's files from a folder: on top, in a folder named as the dataset or as the published archive unpacks, or
- * in that archive itself; of several forms the first that has any file. Throws BadDataset, naming what is missing.
+ * in that archive itself; of several forms the first that has any file. Undefined where there is none of any form; throws
+ * BadDataset, naming what is missing, where there are some.
  */
 export async function findFiles(
   folder: string,
   dataset: Pick<Dataset, 'id' | 'title'>,
   published: readonly DatasetSource[],
-): Promise<FoundFiles> {
+): Promise<FoundFiles | undefined> {
   for (const top of [folder, join(folder, dataset.id)])
     for (const source of published) {
       for (const place of source.folder ? [top, join(top, source.folder)] : [top]) {
@@ -31,7 +32,7 @@ export async function findFiles(
       if (archive && (await fileExists(archive)))
         return { source, files: await readArchive(archive, source.files) }
     }
-  throw refuseAll(folder, dataset, published)
+  return undefined
 }
 
 /** Datasets are handed around both packed and unpacked. */
@@ -55,7 +56,8 @@ function refuseMissing(
   )
 }
 
-function refuseAll(
+/** What to say where there is no file of any form. */
+export function refuseAll(
   folder: string,
   { id, title }: Pick<Dataset, 'id' | 'title'>,
   published: readonly DatasetSource[],
