@@ -10,6 +10,7 @@ export const afterInterpolation: Claim = {
   id: 'after-interpolation',
   statement: 'Groups form only after the training has interpolated.',
   paper: 'Wide-ResNet28-8 and DenseNet40 on CIFAR-10: while the training error is above 0 no chunk carries the layer; whole DenseNets reach 0 from W = 352 on', // prettier-ignore
+  needsInterpolation: false,
   judge(report) {
     const series = regularised(report)
     if (!series) return cannotTell([], noSeries)

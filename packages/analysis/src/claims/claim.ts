@@ -4,6 +4,8 @@ import type { JudgedClaim, Judgement } from './judged-claim.ts'
 
 /** A claim of the paper (Doimo et al., arXiv 2106.03485) and how a sweep's report is asked for it. */
 export interface Claim extends Pick<JudgedClaim, 'id' | 'statement' | 'paper'> {
+  /** Whether it is about networks that have interpolated: others cannot speak against it. */
+  readonly needsInterpolation: boolean
   readonly judge: (report: SweepReport) => Judgement
 }
 

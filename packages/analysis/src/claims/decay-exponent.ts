@@ -11,6 +11,7 @@ export const decayExponent: Claim = {
   id: 'decay-exponent',
   statement: 'Above w* the excess error of chunks falls with their size as w^(−1/2).',
   paper: 'exponent −1/2 as a guide; Wide-ResNet28-8 on CIFAR-10: excess .0196, .0100, .0073, .0053 at w = 64, 128, 256, 512', // prettier-ignore
+  needsInterpolation: true,
   judge(report) {
     const series = regularised(report)
     if (!series) return cannotTell([], noSeries)

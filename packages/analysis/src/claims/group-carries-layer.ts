@@ -11,6 +11,7 @@ export const groupCarriesLayer: Claim = {
   id: 'group-carries-layer',
   statement: 'A chunk of w* neurons, a small part of a wide layer, gives back the whole with R² .99.',
   paper: 'Wide-ResNet28-8 on CIFAR-10: R² .9921 at w = 64 of 512; DenseNet40: .9927 at w = 88 of 1408',
+  needsInterpolation: true,
   judge(report) {
     const series = regularised(report)
     if (!series) return cannotTell([], noSeries)

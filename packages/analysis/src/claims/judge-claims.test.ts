@@ -58,6 +58,13 @@ it('does not agree with a sweep that does the opposite', async () => {
   expect(found['group-carries-layer'].verdict).toMatch(/does not agree|agrees/)
 })
 
+it('does not let networks that never interpolate speak against the others', async () => {
+  const runs = grid(growing, 0.002).map((run) => ({ ...run, interpolationEpoch: null, trainError: 0.02 }))
+  const claim = (await judge(runs))['linear-growth']
+  expect(claim.verdict).toBe('cannot tell')
+  expect(claim.reason).toMatch(/^The widest networks do not interpolate \(training error 0.02\)/)
+})
+
 it('does not take groups of networks that never interpolate for the paper’s', async () => {
   const runs = grid(plateau, 0.002).map((run) => ({ ...run, interpolationEpoch: null }))
   const claim = (await judge(runs))['after-interpolation']

@@ -12,6 +12,7 @@ export const linearGrowth: Claim = {
   id: 'linear-growth',
   statement: 'Above a critical width the number of groups grows linearly with width; below it there is one.',
   paper: 'Wide-ResNet28-8 on CIFAR-10: w* between 64 and 128, so that W = 512 holds 4 to 8 groups',
+  needsInterpolation: true,
   judge(report) {
     const series = regularised(report)
     if (!series) return cannotTell([], noSeries)

@@ -12,6 +12,7 @@ export const residualCorrelation: Claim = {
   id: 'residual-correlation',
   statement: 'What chunks larger than w* leave unexplained is uncorrelated noise.',
   paper: 'Wide-ResNet28-8 on CIFAR-10, all pairs: .0209, .0105, .0036 at w = 64, 128, 256 of 512 (floor .0080 at 10,000 inputs; pairs that touch the chunk count as 0)', // prettier-ignore
+  needsInterpolation: true,
   judge(report) {
     const series = regularised(report)
     if (!series) return cannotTell([], noSeries)

@@ -9,6 +9,7 @@ export const weightDecay: Claim = {
   id: 'weight-decay',
   statement: 'Without weight decay there are fewer groups, or none.',
   paper: 'parity-MNIST and CIFAR-10: without regularisation the residual correlation does not fall, and no groups are seen',
+  needsInterpolation: false,
   judge(report) {
     const [with_, without] = [regularised(report), unregularised(report)]
     if (!with_) return cannotTell([], noSeries)
