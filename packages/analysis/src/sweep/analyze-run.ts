@@ -55,6 +55,9 @@ export async function analyzeRun(
     ),
     noiseFloor: noiseFloor(representation.test.features.rows),
     testErrorOfChunks: summarizeCurve('testError', 'test error of chunks', errors.test.errors),
+    ...(errors.train && {
+      trainErrorOfChunks: summarizeCurve('trainError', 'training error of chunks', errors.train.errors),
+    }),
     crossing: { sizes: critical.sizes, r2: critical.residuals.r2 },
   }
 }

@@ -31,6 +31,8 @@ export interface RunAnalysis {
   readonly noiseFloor: number
   /** Test error of chunks. */
   readonly testErrorOfChunks: Curve
+  /** Training error of chunks; not given without training features, and in analyses that were made before. */
+  readonly trainErrorOfChunks?: Curve
   /** Sizes around the crossing with R² per draw, for resampling: [size][draw]. */
   readonly crossing: {
     readonly sizes: readonly number[]

@@ -1,0 +1,113 @@
+import { defaultSweep } from '@mitoscope/training'
+import type { PaperDuration, PaperScale } from './paper-figure.ts'
+
+const { hiddenLayers: _, ...anyNetwork } = defaultSweep
+
+const onTwoCores = (minutes: number): PaperDuration => ({ minutes, machine: 'two cores', basis: 'estimated' })
+
+/** The default sweep up to 512 neurons. */
+export const mnistScale: PaperScale = {
+  sweep: 'mnist-fully-connected',
+  config: { ...defaultSweep, widths: [16, 32, 64, 128, 256, 512] },
+  draws: 40,
+  epochs: false,
+  expected: onTwoCores(3),
+  isOfPaper: false,
+  limits:
+    'Fully connected networks of two hidden layers on 10,000 images of MNIST, not the paper’s convolutional ones: the shape of the laws can be ' +
+    'compared, their numbers cannot. Two seeds give wide intervals over seeds, and error_∞ of two networks is an upper bound of the paper’s of twenty.',
+}
+
+/** Few neurons, many networks of each. */
+export const ensembleScale: PaperScale = {
+  sweep: 'mnist-ensembles',
+  config: { ...defaultSweep, widths: [16, 32, 64, 128, 256], seeds: [0, 1, 2, 3, 4], contrasts: [] },
+  draws: 40,
+  epochs: false,
+  expected: onTwoCores(3),
+  isOfPaper: false,
+  limits:
+    'Five fully connected networks per width on MNIST, whose test error is near .035: differences of an ensemble and a wide network are a few ' +
+    'dozen of 10,000 images, so that most of them cannot be told from chance.',
+}
+
+/** Regularised and not. */
+export const parityScale: PaperScale = {
+  sweep: 'parity-mnist',
+  config: {
+    ...defaultSweep,
+    dataset: 'parity-mnist',
+    trainSize: 5_000,
+    hiddenLayers: 5,
+    options: { batchNorm: true, orthogonal: true },
+    widths: [8, 16, 32, 64, 128, 256],
+    seeds: [0, 1],
+    weightDecays: [0.03, 0],
+    contrasts: [],
+    epochs: 30,
+    batchSize: 64,
+    learningRate: 0.005,
+    checkpoints: [1, 3, 5, 10, 20],
+    schedule: 'constant',
+    loss: 'square-hinge',
+  },
+  draws: 40,
+  epochs: false,
+  expected: onTwoCores(4),
+  isOfPaper: false,
+  limits:
+    'The paper’s network and its two weight decays, but 5,000 images instead of 60,000, 30 epochs at five times its learning rate and at most 256 neurons: ' +
+    'how far the regularised networks interpolate, and how many groups wide ones hold, cannot be compared.',
+}
+
+/** Four convolutions instead of forty. */
+export const convolutionalScale: PaperScale = {
+  sweep: 'cifar-10-small-convolutional',
+  config: {
+    ...anyNetwork,
+    dataset: 'cifar-10',
+    trainSize: 2_000,
+    testSize: 2_000,
+    architecture: 'small-convolutional',
+    widths: [8, 16, 32, 64, 128],
+    seeds: [0],
+    weightDecays: [0.01, 0],
+    contrasts: [],
+    epochs: 20,
+    batchSize: 64,
+    checkpoints: [2, 5, 10],
+  },
+  draws: 40,
+  epochs: false,
+  expected: onTwoCores(4),
+  isOfPaper: false,
+  limits:
+    '2,000 images of CIFAR-10, one seed and at most 128 neurons: a network that generalises badly. One seed gives intervals over draws alone, and ' +
+    'growth with width can be told only if the critical width lies below 64.',
+}
+
+/** As narrow as the paper's narrowest. */
+export const narrowResNetScale: PaperScale = {
+  sweep: 'cifar-10-narrow-wide-resnet-16',
+  config: {
+    ...anyNetwork,
+    dataset: 'cifar-10',
+    trainSize: 2_000,
+    testSize: 2_000,
+    architecture: 'wide-resnet-16',
+    widths: [8, 16, 32, 64],
+    seeds: [0],
+    weightDecays: [0.005],
+    contrasts: [],
+    epochs: 15,
+    batchSize: 64,
+    checkpoints: [2, 5, 10],
+  },
+  draws: 40,
+  epochs: false,
+  expected: onTwoCores(5),
+  isOfPaper: false,
+  limits:
+    '2,000 images of CIFAR-10 and at most 64 neurons, which is where the paper’s w* begins: groups and their growth lie beyond two cores. It shows the other side ' +
+    'of the critical width: narrow residual networks are one group.',
+}
