@@ -3,7 +3,7 @@ import type { Warning } from '../representation/representation.ts'
 import type { Pair } from './pair.ts'
 
 /** What a comparison finds between two representations of the same inputs. */
-export interface Compared {
+interface Compared {
   /** By the ids of `quantities`; null where not defined, with the reason among the warnings. */
   readonly values: Readonly<Record<string, number | null>>
   /** Arithmetic of the numbers. */

@@ -2,7 +2,7 @@ import type { Warning } from '../representation/representation.ts'
 import { warn } from '../measures/context.ts'
 
 /** What was met while ratios of neighbour distances were computed. */
-export interface Met {
+interface Met {
   /** Most points of one chunk that repeat others. */
   repeated: number
   /** Chunks with such points, and all chunks. */
