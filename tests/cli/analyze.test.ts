@@ -100,15 +100,22 @@ describe('mitoscope analyze', () => {
 })
 
 describe('mitoscope', () => {
-  it.each([[], ['sweep'], ['analyze'], ['report'], ['measures'], ['doctor'], ['setup'], ['start']])(
-    '%s --help shows how it is used',
-    async (...args) => {
-      const { code, stdout } = await runMitoscope([...args, '--help'])
-      expect(code).toBe(0)
-      expect(stdout).toMatch(/Usage: mitoscope/)
-      expect(stdout).toMatch(args.length === 0 ? /sweep --help/ : /Examples:\n  /)
-    },
-  )
+  it.each([
+    [],
+    ['sweep'],
+    ['analyze'],
+    ['compare'],
+    ['report'],
+    ['measures'],
+    ['doctor'],
+    ['setup'],
+    ['start'],
+  ])('%s --help shows how it is used', async (...args) => {
+    const { code, stdout } = await runMitoscope([...args, '--help'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Usage: mitoscope/)
+    expect(stdout).toMatch(args.length === 0 ? /sweep --help/ : /Examples:\n  /)
+  })
 
   it('lists the measures with their options', async () => {
     const { stdout } = await runMitoscope(['measures'])

@@ -1,5 +1,5 @@
 /** An estimate of intrinsic dimension and its standard error. */
-export interface GrideEstimate {
+interface GrideEstimate {
   readonly dimension: number
   readonly error: number
 }

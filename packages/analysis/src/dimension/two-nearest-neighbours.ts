@@ -1,5 +1,5 @@
 /** Intrinsic dimension by both forms of 2NN; null where no neighbour is farther than another. */
-export interface TwoNearestNeighbours {
+interface TwoNearestNeighbours {
   readonly fit: number | null
   readonly maximumLikelihood: number | null
 }

@@ -38,7 +38,7 @@ export function loadPoints(context: Context, most: number): Promise<Points> {
 }
 
 /** `count` of `rows` row numbers, ascending: a uniform random subset that is always the same. */
-export function pickRows(rows: number, count: number): Int32Array {
+function pickRows(rows: number, count: number): Int32Array {
   if (count >= rows) return Int32Array.from({ length: rows }, (_, row) => row)
   return drawPermutations({ seed: 0, draws: 1, width: rows }).slice(0, count).sort()
 }
