@@ -3,7 +3,8 @@ import type { Scalar } from '../../results/shapes.ts'
 /** "0.0305": three significant digits. */
 export function sayNumber(value: number): string {
   const digits = Number(value.toPrecision(3))
-  return Math.abs(digits) >= 1e-4 || digits === 0 ? String(digits) : digits.toExponential()
+  const text = Math.abs(digits) >= 1e-4 || digits === 0 ? String(digits) : digits.toExponential()
+  return text.replace(/^-/, '−')
 }
 
 /** "0.0305 (95 % interval 0.0298 to 0.0311)", or the bare number. */
