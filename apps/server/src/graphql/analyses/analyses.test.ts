@@ -56,7 +56,7 @@ test('the catalogue says enough for a form', async () => {
   )
   expect(errors).toEqual([])
   expect(data.measure).toBeNull()
-  expect(data.measures).toHaveLength(9)
+  expect(data.measures).toHaveLength(17)
   expect(data.measures[0]).toMatchObject({
     name: 'chunk-error',
     shape: 'CURVES',
