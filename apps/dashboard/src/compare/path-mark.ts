@@ -2,17 +2,21 @@ import type { RenderFunction } from '@observablehq/plot'
 
 type Scale = (value: number) => number
 
+/** Draws what a mark has left open. */
+export type Outline = () => void
+
 /**
  * A mark that is one path, its outline written by hand: Plot's own marks look at every point several times, which a
- * hundred lines of thousands of points cannot wait for.
+ * hundred lines of thousands of points cannot wait for. The path stays empty until its outline, which joins `later`, is drawn.
  */
 export function pathMark(
+  later: Outline[],
   outline: (x: Scale, y: Scale) => string,
   attributes: Readonly<Record<string, string | number>>,
 ): RenderFunction {
   return (_index, { x, y }, _values, _dimensions, { document }) => {
     const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-    path.setAttribute('d', outline(x as Scale, y as Scale))
+    later.push(() => path.setAttribute('d', outline(x as Scale, y as Scale)))
     for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, String(value))
     return path
   }
