@@ -25,7 +25,7 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const options = runSettings(catalogue, view.set)
   const { values, problems } = readForm(options, view.set)
   const fault = describeProblems(options, problems)
-  const estimated = useEstimate(fault === undefined ? toSweepOfOne(values) : undefined)
+  const estimated = useEstimate(fault === undefined ? toSweepOfOne(values) : undefined, [])
   const reason =
     refuseProject(project) ?? fault ?? estimated.problem ?? refuseModel(models, view.model, values)
   const input = {
