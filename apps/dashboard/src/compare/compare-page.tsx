@@ -13,13 +13,13 @@ import { usePreload } from '../parts/use-preload.ts'
 import { CompareChoice } from './compare-choice.tsx'
 import { CompareContent } from './compare-content.tsx'
 import { selectedIds } from './selection.ts'
-import { compareParsers, mostRuns } from './view.ts'
+import { mostRuns, selectionParsers } from './view.ts'
 import './compare.css'
 
 /** Runs side by side: the runs, and all those of the sweeps and widths, that the address names. */
 export function ComparePage() {
   usePreload(loadPlot)
-  const [{ runs, sweeps, widths }] = useQueryStates(compareParsers)
+  const [{ runs, sweeps, widths }] = useQueryStates(selectionParsers)
   const [ofSweeps, sweepsAgain] = useQuery({
     query: CompareSweepsDocument,
     variables: { sweepIds: sweeps },

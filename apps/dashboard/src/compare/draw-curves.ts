@@ -1,9 +1,9 @@
 import type * as Plot from '@observablehq/plot'
 import { formatNumber } from '../parts/format.ts'
-import { takeTurns } from '../parts/take-turns.ts'
+import { whenShown, takeTurns } from '../parts/take-turns.ts'
 import { markersOf, toDrawn, type Band } from './curves.ts'
 import type { Line } from './line.ts'
-import { areaBetween, linesThrough, pathMark, type Outline } from './path-mark.ts'
+import { areaBetween, lineMark, linesThrough, pathMark, type Outline } from './path-mark.ts'
 import type { Series } from './series.ts'
 
 export interface DrawOptions {
@@ -24,6 +24,9 @@ export async function drawCurves(
   { x, y, logX, logY, band }: DrawOptions,
   isGone: () => boolean,
 ): Promise<SVGElement | undefined> {
+  // Whoever pressed something sees that first.
+  await whenShown()
+  if (isGone()) return undefined
   const turn = takeTurns()
   const drawn = []
   for (const { series, curves } of lines) {
@@ -35,7 +38,8 @@ export async function drawCurves(
   const paths = drawn.flatMap(({ series, line, members }) => {
     const { color, dash } = series.style
     const isBand = line.some(({ low, high }) => low < high)
-    const stroke = { fill: 'none', stroke: color, 'stroke-linejoin': 'round' }
+    // Round corners, which nobody sees between points this close, take a browser longer.
+    const stroke = { fill: 'none', stroke: color, 'stroke-linejoin': 'bevel' }
     return [
       isBand &&
         pathMark(outlines, (...scales) => areaBetween(line, ...scales), {
@@ -48,8 +52,10 @@ export async function drawCurves(
           ...stroke,
           'stroke-opacity': 0.35,
           'stroke-width': 1,
+          // As thin on every screen: lines of one pixel are the fast ones.
+          'vector-effect': 'non-scaling-stroke',
         }),
-      pathMark(outlines, (...scales) => linesThrough(line, ...scales), {
+      lineMark(outlines, line, {
         ...stroke,
         'stroke-width': 2,
         ...(dash !== '' && { 'stroke-dasharray': dash }),

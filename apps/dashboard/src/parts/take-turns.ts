@@ -10,3 +10,8 @@ export function takeTurns(): () => Promise<void> {
     since = performance.now()
   }
 }
+
+/** Once what has been asked of the page is on the screen: the frame after the next begins when that one is there. */
+export async function whenShown(): Promise<void> {
+  for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
+}
