@@ -160,7 +160,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     const sizes = { 'Training images': '300', 'Test images': '100', Epochs: '2', 'Images per step': '32' }
     for (const [label, text] of Object.entries({ ...fields, ...sizes }))
       await page.getByLabel(label, { exact: true }).fill(text)
-    await page.getByText(/1 run, about/).waitFor()
+    await page.getByText(/1 run, about .* then 5 analyses, about/).waitFor()
     await page.getByRole('button', { name: 'Start the sweep' }).click()
     await page.getByRole('link', { name: 'from the form' }).click()
     await expect.poll(heading, soon).toBe('from the form')

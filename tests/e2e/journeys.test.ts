@@ -50,6 +50,8 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     await page.goto(lab.url)
     await expect.poll(heading, soon).toBe('Lab')
     const sweeps = page.getByRole('region', { name: 'Sweeps' })
+    await sweeps.getByText('As a table and files').first().click()
+    const small = (await takeAway(page, /^SVG/, sweeps)).toString()
     await sweeps.getByRole('link', { name: 'digits', exact: true }).click()
     await expect.poll(heading, soon).toBe('digits')
     const { sweep: read } = await ask(
@@ -59,6 +61,10 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     )
     await page.getByText(read.report.series[0].sentence).first().waitFor()
     await page.locator('figure img').first().waitFor()
+    const figure = page
+      .locator('figure')
+      .filter({ has: page.getByRole('img', { name: /^Number of groups/ }) })
+    expect((await takeAway(page, /^SVG/, figure)).toString()).toBe(small)
   })
 
   test('runs are ticked, compared and taken away', async () => {

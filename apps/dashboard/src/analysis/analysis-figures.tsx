@@ -3,7 +3,7 @@ import type { Figure, MeasureInput } from '@mitoscope/figures'
 import { Link } from '../parts/link.tsx'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
-import { FigureCard } from '../parts/figure-card.tsx'
+import { FigureCard, FigurePlace } from '../parts/figure-card.tsx'
 import { loadFigures } from '../parts/load-figures.ts'
 import type { Analysis } from './analysis.ts'
 import { fileName } from './file-name.ts'
@@ -45,7 +45,14 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
         </p>
       )}
       <div className="figures" aria-busy={!figures}>
-        {!figures && <p className="quiet">Drawing…</p>}
+        {!figures && (
+          <>
+            <p className="hidden" role="status">
+              Drawing…
+            </p>
+            <FigurePlace sampled={sampling?.sampled} />
+          </>
+        )}
         {input &&
           figures?.map((figure) => (
             <FigureCard

@@ -9,7 +9,7 @@ import { DifferencesTable } from './differences-table.tsx'
 import { Legend } from './legend.tsx'
 import { MetricSection } from './metric-section.tsx'
 import { onlyWidths } from './selection.ts'
-import { toSeries } from './series.ts'
+import { toSeries, type Series } from './series.ts'
 import { compareParsers, mostRuns } from './view.ts'
 import { WidthFilter } from './width-filter.tsx'
 
@@ -30,6 +30,17 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
     [runs, configDifferences, view.apart],
   )
   const series = useMemo(() => onlyWidths(all, view.only), [all, view.only])
+  const leaveOut = useCallback(
+    (left: Series) =>
+      void setView({
+        // What is left of a sweep or width is not the whole any more: its runs are named one by one.
+        sweeps: null,
+        widths: null,
+        // Those that are not shown stay as well.
+        runs: all.filter((each) => each !== left).flatMap(({ runs: own }) => own.map(({ id }) => id)),
+      }),
+    [all, setView],
+  )
   const [isRead, setRead] = useState(false)
   const onRead = useCallback(() => setRead(true), [])
   const atWork = runs.some(({ state }) => state === 'RUNNING' || state === 'QUEUED')
@@ -58,7 +69,7 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
         </label>
       </p>
       <WidthFilter series={all} />
-      <Legend series={series} all={all} />
+      <Legend series={series} onLeaveOut={leaveOut} />
       <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} onRead={onRead} />
       <ChunksSection waits={!isRead} series={series} measures={data.measures} />
       <DifferencesTable series={series} runs={runs} differences={configDifferences} />

@@ -5,6 +5,7 @@ import {
   CompareWidthsDocument,
 } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
+import { useDeferredValue } from 'react'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { loadPlot } from '../parts/load-figures.ts'
@@ -12,13 +13,13 @@ import { usePreload } from '../parts/use-preload.ts'
 import { CompareChoice } from './compare-choice.tsx'
 import { CompareContent } from './compare-content.tsx'
 import { selectedIds } from './selection.ts'
-import { compareParsers, mostRuns } from './view.ts'
+import { mostRuns, selectionParsers } from './view.ts'
 import './compare.css'
 
 /** Runs side by side: the runs, and all those of the sweeps and widths, that the address names. */
 export function ComparePage() {
   usePreload(loadPlot)
-  const [{ runs, sweeps, widths }] = useQueryStates(compareParsers)
+  const [{ runs, sweeps, widths }] = useQueryStates(selectionParsers)
   const [ofSweeps, sweepsAgain] = useQuery({
     query: CompareSweepsDocument,
     variables: { sweepIds: sweeps },
@@ -42,6 +43,8 @@ export function ComparePage() {
     variables: { ids: ids.slice(0, mostRuns) },
     pause: ids.length === 0 || waitsForSweeps || waitsForWidths,
   })
+  // Many runs are many lines to show: their page is made in steps, between which it answers.
+  const data = useDeferredValue(state.data, undefined)
   const again = () => ask({ requestPolicy: 'network-only' })
   return (
     <>
@@ -59,7 +62,7 @@ export function ComparePage() {
       ) : ids.length === 0 ? (
         <CompareChoice gone />
       ) : (
-        <Answer state={state} retry={again}>
+        <Answer state={{ ...state, data }} retry={again}>
           {(data) =>
             data.compareRuns.runs.length === 0 ? (
               <CompareChoice gone />

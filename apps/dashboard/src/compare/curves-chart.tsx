@@ -26,12 +26,13 @@ export function CurvesChart({ lines, options, title, name, whole }: CurvesChartP
   useEffect(() => {
     let gone = false
     // The drawing library comes after the page that shows what it draws.
-    void loadPlot().then((plot) => {
-      if (gone || !place.current) return
-      const drawn = drawCurves(plot, lines, { x, y, logX, logY, band })
-      drawn.setAttribute('aria-hidden', 'true')
-      place.current.replaceChildren(drawn)
-    })
+    void loadPlot()
+      .then((plot) => drawCurves(plot, lines, { x, y, logX, logY, band }, () => gone))
+      .then((drawn) => {
+        if (gone || !drawn || !place.current) return
+        drawn.setAttribute('aria-hidden', 'true')
+        place.current.replaceChildren(drawn)
+      })
     return () => {
       gone = true
     }

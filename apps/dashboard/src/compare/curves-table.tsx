@@ -5,7 +5,7 @@ import { bandLabels } from './curves.ts'
 import type { DrawOptions } from './draw-curves.ts'
 import type { Line } from './line.ts'
 
-const mostRows = 200
+const mostRows = 100
 
 interface CurvesTableProps {
   readonly lines: readonly Line[]

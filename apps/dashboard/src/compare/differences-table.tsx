@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ComparedRunFragment, CompareRunsQuery } from '@mitoscope/schema/documents'
 import { RunMark } from '../parts/run-mark.tsx'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
@@ -10,7 +11,8 @@ interface DifferencesTableProps {
 }
 
 /** Settings that the runs do not have in common, and no others. */
-export function DifferencesTable({ series, runs, differences }: DifferencesTableProps) {
+export const DifferencesTable = memo(function DifferencesTable(props: DifferencesTableProps) {
+  const { series, runs, differences } = props
   const rows = differencesOf(series, runs, differences)
   return (
     <section aria-labelledby="differences">
@@ -47,4 +49,4 @@ export function DifferencesTable({ series, runs, differences }: DifferencesTable
       )}
     </section>
   )
-}
+})

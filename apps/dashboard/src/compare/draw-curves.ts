@@ -1,8 +1,10 @@
 import type * as Plot from '@observablehq/plot'
 import { formatNumber } from '../parts/format.ts'
+import { whenShown, takeTurns } from '../parts/take-turns.ts'
 import { markersOf, toDrawn, type Band } from './curves.ts'
 import type { Line } from './line.ts'
-import { areaBetween, linesThrough, pathMark } from './path-mark.ts'
+import { areaBetween, lineMark, linesThrough, pathMark, type Outline } from './path-mark.ts'
+import type { Series } from './series.ts'
 
 export interface DrawOptions {
   readonly x: string
@@ -12,47 +14,58 @@ export interface DrawOptions {
   readonly band: Band
 }
 
-/** The chart of some lines: members faint, bands, means, markers, and the number of each line at its end. */
-export function drawCurves(
+/**
+ * The chart of some lines: members faint, bands, means, markers, and the number of each line at its end. Drawn by parts, so
+ * that the page answers in between; undefined once it is not wanted any more.
+ */
+export async function drawCurves(
   { plot, dot, text }: typeof Plot,
   lines: readonly Line[],
   { x, y, logX, logY, band }: DrawOptions,
-): SVGElement {
-  const drawn = lines.map(({ series, curves }) => ({ series, ...toDrawn(curves, band, logX, logY) }))
-  const marks = drawn.flatMap(({ series, line, members }) => {
-    const { color, dash, symbol } = series.style
+  isGone: () => boolean,
+): Promise<SVGElement | undefined> {
+  // Whoever pressed something sees that first.
+  await whenShown()
+  if (isGone()) return undefined
+  const turn = takeTurns()
+  const drawn = []
+  for (const { series, curves } of lines) {
+    drawn.push({ series, ...toDrawn(curves, band, logX, logY) })
+    await turn()
+    if (isGone()) return undefined
+  }
+  const outlines: Outline[] = []
+  const paths = drawn.flatMap(({ series, line, members }) => {
+    const { color, dash } = series.style
     const isBand = line.some(({ low, high }) => low < high)
-    const stroke = { fill: 'none', stroke: color, 'stroke-linejoin': 'round' }
+    // Round corners, which nobody sees between points this close, take a browser longer.
+    const stroke = { fill: 'none', stroke: color, 'stroke-linejoin': 'bevel' }
     return [
       isBand &&
-        pathMark((...scales) => areaBetween(line, ...scales), {
+        pathMark(outlines, (...scales) => areaBetween(line, ...scales), {
           fill: color,
           'fill-opacity': 0.14,
           stroke: 'none',
         }),
       members.length > 0 &&
-        pathMark((...scales) => linesThrough(members, ...scales), {
+        pathMark(outlines, (...scales) => linesThrough(members, ...scales), {
           ...stroke,
           'stroke-opacity': 0.35,
           'stroke-width': 1,
+          // As thin on every screen: lines of one pixel are the fast ones.
+          'vector-effect': 'non-scaling-stroke',
         }),
-      pathMark((...scales) => linesThrough(line, ...scales), {
+      lineMark(outlines, line, {
         ...stroke,
         'stroke-width': 2,
         ...(dash !== '' && { 'stroke-dasharray': dash }),
       }),
-      dot(markersOf(line), { x: 'x', y: 'y', symbol, r: 4, fill: color }),
-      text(line.slice(-1), {
-        x: 'x',
-        y: 'y',
-        text: () => String(series.number),
-        dx: 8,
-        textAnchor: 'start',
-        fill: color,
-        fontWeight: 600,
-      }),
     ].filter((mark) => mark !== false)
   })
+  // One mark for those of all lines: Plot takes its time for every mark.
+  const markers = drawn.flatMap(({ series, line }) => markersOf(line).map((point) => ({ ...point, series })))
+  const ends = drawn.flatMap(({ series, line }) => line.slice(-1).map((point) => ({ ...point, series })))
+  const place = { x: 'x', y: 'y', fill: colorOf }
   // Said here, because Plot learns nothing from a path.
   const across = span()
   const up = span()
@@ -67,7 +80,8 @@ export function drawCurves(
       up.add(point.y)
     }
   }
-  return plot({
+  await turn()
+  const svg = plot({
     width: 960,
     height: 380,
     marginLeft: 60,
@@ -86,9 +100,31 @@ export function drawCurves(
       grid: true,
       ...(logY && { tickFormat: formatNumber, ticks: 6 }),
     },
-    marks,
+    marks: [
+      ...paths,
+      dot(markers, { ...place, symbol: (point: Marked) => point.series.style.symbol, r: 4 }),
+      text(ends, {
+        ...place,
+        text: (point: Marked) => String(point.series.number),
+        dx: 8,
+        textAnchor: 'start',
+        fontWeight: 600,
+      }),
+    ],
   }) as SVGElement
+  for (const outline of outlines) {
+    await turn()
+    if (isGone()) return undefined
+    outline()
+  }
+  return svg
 }
+
+interface Marked {
+  readonly series: Series
+}
+
+const colorOf = ({ series }: Marked) => series.style.color
 
 /** The least and the most of what is added; nothing in particular where nothing is. */
 function span() {

@@ -1,26 +1,16 @@
 'use client'
 import { Link } from '../parts/link.tsx'
-import { useQueryStates } from 'nuqs'
+import { memo } from 'react'
 import { RunMark } from '../parts/run-mark.tsx'
 import type { Series } from './series.ts'
-import { compareParsers } from './view.ts'
 
 interface LegendProps {
   readonly series: readonly Series[]
-  /** Those that are not shown too: leaving out one of the others keeps them. */
-  readonly all: readonly Series[]
+  readonly onLeaveOut: (left: Series) => void
 }
 
 /** Which line is whose, and which runs it is of. */
-export function Legend({ series, all }: LegendProps) {
-  const [, setView] = useQueryStates(compareParsers, { history: 'push' })
-  const without = (left: Series) =>
-    setView({
-      // What is left of a sweep or width is not the whole any more: its runs are named one by one.
-      sweeps: null,
-      widths: null,
-      runs: all.filter((each) => each !== left).flatMap(({ runs }) => runs.map(({ id }) => id)),
-    })
+export const Legend = memo(function Legend({ series, onLeaveOut }: LegendProps) {
   return (
     <section aria-labelledby="lines">
       <h2 id="lines">Lines</h2>
@@ -44,7 +34,7 @@ export function Legend({ series, all }: LegendProps) {
                 type="button"
                 className="plain"
                 aria-label={`Leave out ${each.label}`}
-                onClick={() => void without(each)}
+                onClick={() => onLeaveOut(each)}
               >
                 ✕
               </button>
@@ -54,4 +44,4 @@ export function Legend({ series, all }: LegendProps) {
       </ul>
     </section>
   )
-}
+})

@@ -89,7 +89,8 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
           </div>
           {error && <Problem error={error} retry={again} stale={lines.length > 0} />}
           {fetching && lines.length === 0 && (
-            <p className="quiet" role="status">
+            // As high as the chart, so that nothing below it moves.
+            <p className="compare-chart quiet" role="status">
               Loading…
             </p>
           )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { areaBetween, linesThrough } from './path-mark.ts'
+import { areaBetween, linesThrough, piecesOf } from './path-mark.ts'
 
 const same = (value: number) => value
 
@@ -19,4 +19,15 @@ test('a band goes along its upper end and back along its lower', () => {
   ]
   expect(areaBetween(points, same, same)).toBe('M0,2L1,4L1,3L0,1Z')
   expect(areaBetween([], same, same)).toBe('')
+})
+
+test('a line in pieces goes through every point, and knows how much of it came before', () => {
+  const points = [0, 3, 3, 7, 7].map((x, i) => ({ x, y: [0, 4, 10, 10, 11][i] }))
+  expect(piecesOf(points, same, same, 3)).toEqual([
+    { path: 'M0,0L3,4L3,10', from: 0 },
+    { path: 'M3,10L7,10L7,11', from: 11 },
+  ])
+  expect(piecesOf(points.slice(0, 4), same, same, 3)).toHaveLength(2)
+  expect(piecesOf(points.slice(0, 1), same, same, 3)).toEqual([{ path: 'M0,0', from: 0 }])
+  expect(piecesOf([], same, same, 3)).toEqual([{ path: '', from: 0 }])
 })

@@ -56,13 +56,18 @@ function sorted(value: unknown, without: readonly string[] = []): unknown {
 
 function compareRuns(a: ComparedRunFragment, b: ComparedRunFragment): number {
   return (
-    (a.model?.name ?? '').localeCompare(b.model?.name ?? '') ||
-    a.dataset.localeCompare(b.dataset) ||
+    compareNames(a.model?.name ?? '', b.model?.name ?? '') ||
+    compareNames(a.dataset, b.dataset) ||
     a.width - b.width ||
     (a.weightDecay ?? 0) - (b.weightDecay ?? 0) ||
     (a.seed ?? 0) - (b.seed ?? 0) ||
-    a.name.localeCompare(b.name)
+    compareNames(a.name, b.name)
   )
+}
+
+/** By their letters' numbers: the order of a language takes a browser 20 ms to look up. */
+function compareNames(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** By what sets it apart from the other runs; by model and width where nothing does. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useClient, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql'
+import { takeTurns } from '../parts/take-turns.ts'
 
 interface Answers<D> {
   /** As many as questions; undefined where there is no answer yet, or none to be had. */
@@ -26,13 +27,20 @@ export function useAnswers<D, V extends AnyVariables>(
   useEffect(() => {
     let gone = false
     setKnown((before) => ({ ...before, fetching: true }))
-    const all = (JSON.parse(asked) as V[]).map((variables) =>
-      client
-        .query(document, variables, { requestPolicy: turn > 0 ? 'network-only' : 'cache-first' })
-        .toPromise(),
-    )
-    void Promise.all(all).then((results) => {
-      if (gone) return
+    const askAll = async () => {
+      const answers = []
+      const turnOver = takeTurns()
+      // Sending takes a browser milliseconds each time.
+      for (const variables of JSON.parse(asked) as V[]) {
+        await turnOver()
+        if (gone) return undefined
+        const requestPolicy = turn > 0 ? 'network-only' : 'cache-first'
+        answers.push(client.query(document, variables, { requestPolicy }).toPromise())
+      }
+      return Promise.all(answers)
+    }
+    void askAll().then((results) => {
+      if (gone || !results) return
       setKnown({
         asked,
         data: results.map(({ data }) => data),

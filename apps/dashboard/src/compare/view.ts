@@ -1,13 +1,18 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { bands } from './curves.ts'
 
-/** What is compared and how, all of it in the address. */
-export const compareParsers = {
+/** What is compared, in the address. */
+export const selectionParsers = {
   runs: parseAsArrayOf(parseAsString).withDefault([]),
   /** All runs of these sweeps beside them. */
   sweeps: parseAsArrayOf(parseAsString).withDefault([]),
   /** All runs of these widths of models. */
   widths: parseAsArrayOf(parseAsString).withDefault([]),
+}
+
+/** What is compared and how, all of it in the address. */
+export const compareParsers = {
+  ...selectionParsers,
   /** Layer widths that are shown of what is compared; all of them when empty. */
   only: parseAsArrayOf(parseAsInteger).withDefault([]),
   metric: parseAsString.withDefault('testError'),

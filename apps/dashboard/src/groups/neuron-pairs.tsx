@@ -7,6 +7,7 @@ import { Answer } from '../parts/answer.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import { countOf } from '../parts/count-of.ts'
+import { useIsShown } from '../parts/use-is-shown.ts'
 import { AskFor } from './ask-for.tsx'
 import { MatrixFiles } from './matrix-files.tsx'
 import { mostShown } from './more-neurons.ts'
@@ -33,7 +34,9 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
     variables: { id: source?.id ?? '' },
     pause: !isDone,
   })
-  const whole = useWholeResult(isDone ? (state.data?.analysis ?? undefined) : undefined)
+  // A million numbers: what is to be read comes first.
+  const isShown = useIsShown()
+  const whole = useWholeResult(isDone && isShown ? (state.data?.analysis ?? undefined) : undefined)
   const size = groups?.[0]?.neurons.length
   return (
     <section aria-labelledby="pairs">
@@ -83,7 +86,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
                     <strong>⚠ Warning:</strong> {message}
                   </p>
                 ))}
-                {whole.fetching && (
+                {(whole.fetching || !isShown) && (
                   <p className="quiet" role="status">
                     Reading the whole matrix…
                   </p>

@@ -1,10 +1,20 @@
+import { useClient } from 'urql'
 import { formatNumber } from '../parts/format.ts'
+import { TakeAway } from '../parts/take-away/take-away.tsx'
 import { forms, GroupsSparkline, type Series } from './groups-sparkline.tsx'
 import { toGroupRows } from './groups-table.ts'
 
-/** A sweep's groups against width: a small picture, which line is which, and the same as a table. */
-export function GroupsInSmall({ of, series }: { readonly of: string; readonly series: readonly Series[] }) {
+interface GroupsInSmallProps {
+  readonly sweepId: string
+  /** Name of the sweep. */
+  readonly of: string
+  readonly series: readonly Series[]
+}
+
+/** A sweep's groups against width: a small picture, which line is which, and the same as a table and as files. */
+export function GroupsInSmall({ sweepId, of, series }: GroupsInSmallProps) {
   const rows = toGroupRows(series)
+  const client = useClient()
   if (rows.length < 2) return null
   return (
     <>
@@ -26,7 +36,7 @@ export function GroupsInSmall({ of, series }: { readonly of: string; readonly se
       </p>
       <details>
         <summary>
-          As a table<span className="hidden">: groups of {of}</span>
+          As a table and files<span className="hidden">: groups of {of}</span>
         </summary>
         <table>
           <caption>Groups of neurons, mean over seeds</caption>
@@ -53,6 +63,11 @@ export function GroupsInSmall({ of, series }: { readonly of: string; readonly se
             ))}
           </tbody>
         </table>
+        <TakeAway
+          title={`groups of ${of}`}
+          name={`${of}-groups`}
+          read={async () => (await import('./read-groups-figure.ts')).readGroupsFigure(client, sweepId)}
+        />
       </details>
     </>
   )

@@ -31,7 +31,7 @@ export function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
       )}
       {report ? (
         <>
-          <GroupsInSmall of={name} series={report.series} />
+          <GroupsInSmall sweepId={id} of={name} series={report.series} />
           <p>{report.series[0]?.sentence}</p>
         </>
       ) : (

@@ -38,3 +38,17 @@ export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampl
     </figure>
   )
 }
+
+/** As much room as a figure takes, for while it is being drawn: what stands below it then stays where it is. */
+export function FigurePlace({ sampled }: Pick<FigureCardProps, 'sampled'>) {
+  return (
+    <figure className="figure-place" inert>
+      <svg viewBox="0 0 640 400" width={640} height={400} />
+      <figcaption>
+        {sampled !== undefined && <p className="quiet">{sampled}. The files hold everything.</p>}
+        <TakeAway title="" name="" read={() => Promise.reject(new Error('Nothing is drawn yet.'))} />
+      </figcaption>
+      <TableTwin title="" table={() => ({ columns: [] })} />
+    </figure>
+  )
+}

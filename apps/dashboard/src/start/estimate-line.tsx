@@ -24,6 +24,12 @@ export function EstimateLine({ estimated, devices }: EstimateLineProps) {
               {countOf(estimate.runs, 'run')}, about {formatSeconds(estimate.seconds)}
             </strong>{' '}
             of one core of a usual processor
+            {estimate.analyses > 0 && (
+              <>
+                , then {countOf(estimate.analyses, 'analysis', 'analyses')}, about{' '}
+                {formatSeconds(estimate.analysisSeconds)} of one device
+              </>
+            )}
             {describeDevices(devices)}
             {isOld && <span className="quiet"> · counting anew…</span>}
           </>

@@ -26,7 +26,7 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const { values: written, problems } = readForm(options, view.set)
   const values = toSettings(options, written)
   const fault = describeProblems(options, problems)
-  const estimated = useEstimate(fault === undefined ? toSweepOfOne(values) : undefined)
+  const estimated = useEstimate(fault === undefined ? toSweepOfOne(values) : undefined, [])
   const reason =
     refuseProject(project) ?? fault ?? estimated.problem ?? refuseModel(models, view.model, values)
   const input = {

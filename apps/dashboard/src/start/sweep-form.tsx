@@ -36,7 +36,7 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const fault =
     describeProblems(options, form.problems) ?? (isRight ? undefined : 'Mend the contrasts first.')
   const settings = fault === undefined ? { ...toSettings(options, form.values), contrasts } : undefined
-  const estimated = useEstimate(settings)
+  const estimated = useEstimate(settings, wrong.length > 0 ? [] : requests)
   const input = {
     projectId: project?.id,
     name: view.name.trim(),

@@ -1,15 +1,19 @@
-import { SettingsEstimateDocument, type SweepSettings } from '@mitoscope/schema/documents'
+import {
+  SettingsEstimateDocument,
+  type RequestedAnalysisInput,
+  type SettingsEstimateQueryVariables,
+} from '@mitoscope/schema/documents'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
 import { useLater } from './use-later.ts'
 
-/** How many runs settings make and how long they take, or which of them the server does not take; none while a field is wrong. */
-export function useEstimate(settings: object | undefined) {
+/** How many runs settings make, and how long they and the analyses of each take, or which of them the server does not take; none while a field is wrong. */
+export function useEstimate(settings: object | undefined, analyses: readonly RequestedAnalysisInput[]) {
   // The same settings made anew at every drawing are the same question.
-  const now = settings && JSON.stringify(settings)
+  const now = settings && JSON.stringify({ settings, analyses })
   const asked = useLater(now)
   const variables = useMemo(
-    () => ({ settings: (asked === undefined ? {} : JSON.parse(asked)) as SweepSettings }),
+    () => (asked === undefined ? { settings: {} } : JSON.parse(asked)) as SettingsEstimateQueryVariables,
     [asked],
   )
   const [{ data, error, fetching }] = useQuery({

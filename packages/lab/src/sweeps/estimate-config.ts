@@ -1,25 +1,59 @@
-import { listRuns } from '@mitoscope/training'
+import { listRuns, type SweepConfig } from '@mitoscope/training'
+import type { Actor } from '../access/actor.ts'
+import { estimateSeconds, findSpeeds, usualSpeed } from '../analyses/measure-speed.ts'
+import { readRequests, type RequestedAnalysis } from '../analyses/read-requests.ts'
 import { LabError } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
 import { readConfig } from './read-config.ts'
 import { estimateRun } from './run-priority.ts'
 
 export interface SweepEstimate {
   readonly runs: number
-  /** That one core of a usual processor takes for all of them. */
+  /** That one core of a usual processor takes to train all of them. */
   readonly seconds: number
+  /** How many analyses follow. */
+  readonly analyses: number
+  /** That one device takes for these: as fast as the lab was lately, where it knows. */
+  readonly analysisSeconds: number
   /** Why these settings cannot be used; null when they can. */
   readonly problem: string | null
 }
 
-/** What settings would mean before they are started. */
-export function estimateConfig(given: object): SweepEstimate {
+/** What settings and the analyses of every run would mean before they are started. */
+export async function estimateConfig(
+  lab: Lab,
+  actor: Actor,
+  given: object,
+  analyses: readonly RequestedAnalysis[],
+): Promise<SweepEstimate> {
   try {
     const config = readConfig(given)
-    const runs = listRuns(config)
-    const seconds = runs.reduce((sum, { width }) => sum + estimateRun(config, width), 0)
-    return { runs: runs.length, seconds, problem: null }
+    const widths = listRuns(config).map(({ width }) => width)
+    const seconds = widths.reduce((sum, width) => sum + estimateRun(config, width), 0)
+    return {
+      runs: widths.length,
+      seconds,
+      ...(await estimateAll(lab, actor, config, widths, analyses)),
+      problem: null,
+    }
   } catch (error) {
-    if (error instanceof LabError) return { runs: 0, seconds: 0, problem: error.message }
-    throw error
+    if (!(error instanceof LabError)) throw error
+    return { runs: 0, seconds: 0, analyses: 0, analysisSeconds: 0, problem: error.message }
   }
+}
+
+async function estimateAll(
+  lab: Lab,
+  actor: Actor,
+  { testSize: rows }: SweepConfig,
+  widths: readonly number[],
+  given: readonly RequestedAnalysis[],
+) {
+  const requests = readRequests(given)
+  const speeds = await findSpeeds(lab, actor, requests.map(({ measure }) => measure)) // prettier-ignore
+  const seconds = requests.flatMap(({ measure, options }) => {
+    const draws = typeof options.draws === 'number' ? options.draws : 1
+    return widths.map((width) => estimateSeconds({ rows, width, draws }, speeds.get(measure) ?? usualSpeed))
+  })
+  return { analyses: seconds.length, analysisSeconds: seconds.reduce((sum, each) => sum + each, 0) }
 }

@@ -4,15 +4,24 @@ import type { Context } from '../context.ts'
 import { readId, requireGiven } from '../global-id.ts'
 import { loadSweep } from './load-sweep.ts'
 import { SweepConnection, SweepListArgs, toListSweeps } from './sweep-list.args.ts'
-import { SweepSettings } from './sweep.inputs.ts'
+import { RequestedAnalysisInput, SweepSettings } from './sweep.inputs.ts'
 import { Sweep } from './sweep.type.ts'
 
 @ObjectType({ description: 'What settings would mean.' })
 class SweepEstimate {
   @Field(() => Int, { description: 'Number of runs.' })
   readonly runs!: number
-  @Field(() => Float, { description: 'Seconds that one core of a usual processor takes for all of them.' })
+  @Field(() => Float, {
+    description: 'Seconds that one core of a usual processor takes to train all of them.',
+  })
   readonly seconds!: number
+  @Field(() => Int, { description: 'Number of analyses that follow.' })
+  readonly analyses!: number
+  @Field(() => Float, {
+    description:
+      'Seconds that one device takes for these: as fast as the latest analyses by each measure were, of a usual processor where there are none yet.',
+  })
+  readonly analysisSeconds!: number
   @Field(() => String, { nullable: true, description: 'Why they cannot be used; null when they can.' })
   readonly problem!: string | null
 }
@@ -43,8 +52,14 @@ export class SweepResolver {
     description: 'How many runs settings make and how long they take, or why they cannot be used.',
   })
   sweepEstimate(
+    @Ctx() { lab, actor }: Context,
     @Arg('settings', () => SweepSettings, { description: 'As for startSweep.' }) settings: SweepSettings,
-  ): SweepEstimate {
-    return estimateConfig(settings)
+    @Arg('analyses', () => [RequestedAnalysisInput], {
+      nullable: true,
+      description: 'To be computed of every run; none when not given.',
+    })
+    analyses?: RequestedAnalysisInput[] | null,
+  ): Promise<SweepEstimate> {
+    return estimateConfig(lab, actor, settings, analyses ?? [])
   }
 }

@@ -162,7 +162,11 @@ test('a form can be built from the catalogues', async () => {
       architectures { name title summary options { name } }
       sweepOptions { name title kind choices minimum maximum optional default }
       workers { nodes { id host process device backend version startedAt seenAt job { id } } totalCount }
-      good: sweepEstimate(settings: $good) { runs seconds problem }
+      good: sweepEstimate(settings: $good, analyses: [{ measure: "chunk-error" }, { measure: "critical-width" }]) {
+        runs seconds analyses analysisSeconds problem
+      }
+      alone: sweepEstimate(settings: $good) { analyses analysisSeconds }
+      unknown: sweepEstimate(settings: $good, analyses: [{ measure: "x" }]) { problem }
       bad: sweepEstimate(settings: $bad) { runs problem } }`,
     { good: settings, bad: { widths: [] } },
   )
@@ -178,7 +182,11 @@ test('a form can be built from the catalogues', async () => {
     optional: false,
     default: [16, 32, 64, 128, 256, 512, 1024],
   })
-  expect(data.good).toMatchObject({ runs: 4, problem: null })
+  expect(data.good).toMatchObject({ runs: 4, analyses: 8, problem: null })
+  // Each takes its overhead at least.
+  expect(data.good.analysisSeconds).toBeGreaterThanOrEqual(8 * 0.3)
+  expect(data.alone).toEqual({ analyses: 0, analysisSeconds: 0 })
+  expect(data.unknown.problem).toContain('There is no measure "x"')
   expect(data.bad.problem).toContain('widths')
   const node = await ask(lab, 'query ($id: ID!) { node(id: $id) { ... on Dataset { name } } }', {
     id: data.datasets[0].id,

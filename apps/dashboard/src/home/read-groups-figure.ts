@@ -1,0 +1,17 @@
+import { SweepPageDocument } from '@mitoscope/schema/documents'
+import type { Client } from 'urql'
+import { loadFigures } from '../parts/load-figures.ts'
+import type { Taken } from '../parts/take-away/formats.ts'
+import { toSweepInput } from '../sweep/to-sweep-input.ts'
+
+/** The picture that the sweep's page has of its groups, of which Home shows the lines. Throws where there is none to read. */
+export async function readGroupsFigure(client: Client, sweepId: string): Promise<Taken> {
+  const { data, error } = await client.query(SweepPageDocument, { id: sweepId }).toPromise()
+  const report = data?.sweep?.report
+  if (!report) throw error ?? new Error('The sweep has no report any more.')
+  const { sweepFigures } = await loadFigures()
+  const input = toSweepInput(report)
+  const figure = sweepFigures(input).find(({ id }) => id === 'groups-by-width')
+  if (!figure) throw new Error('Its report has no groups to draw.')
+  return { figure, drawn: { of: 'sweep', input } }
+}
