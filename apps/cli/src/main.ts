@@ -13,6 +13,7 @@ import { loginCommand } from './commands/login.ts'
 import { measuresCommand } from './commands/measures.ts'
 import { queryCommand } from './commands/query.ts'
 import { reportCommand } from './commands/report.ts'
+import { reproduceCommand } from './commands/reproduce.ts'
 import { serveCommand } from './commands/serve.ts'
 import { setupCommand } from './commands/setup.ts'
 import { startCommand } from './commands/start.ts'
@@ -42,6 +43,7 @@ const program = new Command('mitoscope')
   .addCommand(analyzeCommand())
   .addCommand(compareCommand())
   .addCommand(reportCommand())
+  .addCommand(reproduceCommand())
   .addCommand(drawCommand())
   .addCommand(measuresCommand())
   .addCommand(doctorCommand())

@@ -2,3 +2,4 @@
 export { FORMATS, knownExtensions, formatOfFile } from './representation/formats/formats.ts'
 export { openRepresentation } from './representation/open-representation.ts'
 export { inspectRepresentation, type RepresentationFacts } from './representation/inspect-representation.ts'
+export { readEnsembleAccuracy } from './representation/published/read-ensemble-accuracy.ts'

@@ -1,0 +1,42 @@
+import { checkSweep, type SweepConfig } from '@mitoscope/training'
+import { setBeside, type PaperFigure, type ScaleName } from '@mitoscope/lab/paper'
+import type { BackendName } from '@mitoscope/tensor'
+import { reportSweep } from '../commands/report.ts'
+import { train } from '../commands/sweep.ts'
+import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import type { MadeReproduction } from './made-reproduction.ts'
+
+export interface ReproduceOptions {
+  readonly figure: PaperFigure
+  readonly scale: ScaleName
+  /** Where the sweep is kept. */
+  readonly folder: string
+  /** Settings that take the place of the scale's. */
+  readonly change: Partial<SweepConfig>
+  readonly dataFolder?: string
+  readonly processes?: number
+  readonly backend?: BackendName
+}
+
+/** Trains what the folder lacks of a figure's sweep, reports on it, and sets the paper's numbers beside ours. */
+export async function reproduceFigure(options: ReproduceOptions): Promise<MadeReproduction> {
+  const { figure, scale, folder, change, dataFolder, processes, backend } = options
+  const { config, draws, epochs, isOfPaper, limits } = figure[scale]
+  const changed = Object.keys(change)
+  const settings = checkSweep({ ...config, ...change })
+  const began = performance.now()
+  await train(settings, { folder, dataFolder, processes, backend })
+  const flags = { threshold: 0.99, draws, seed: 0, epochs, backend }
+  const report = await untilInterrupted((signal) => reportSweep(folder, flags, signal))
+  const beside = setBeside(figure, report, { isOfPaper: isOfPaper && changed.length === 0 })
+  const { title, warnings, provenance } = report
+  const other = changed.length === 0 ? [] : [`Other settings than the scale’s: ${changed.join(', ')}.`]
+  return {
+    ...beside,
+    title: `${title}, ${scale} scale`,
+    limits: [limits, ...other],
+    warnings,
+    provenance,
+    seconds: (performance.now() - began) / 1000,
+  }
+}

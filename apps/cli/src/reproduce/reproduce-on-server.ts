@@ -1,0 +1,65 @@
+import type { JudgedClaim, SweepReport } from '@mitoscope/analysis'
+import type { PaperFigure, ScaleName } from '@mitoscope/lab/paper'
+import { checkSweep, type SweepConfig } from '@mitoscope/training'
+import { connect } from '../remote/connect.ts'
+import { follow } from '../remote/follow.ts'
+import { RemoteError } from '../remote/server-address.ts'
+import { sweepOnServer } from '../remote/sweep-on-server.ts'
+import { showProgress } from '../terminal/show-progress.ts'
+import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import type { MadeReproduction } from './made-reproduction.ts'
+
+interface ToldReport extends Pick<SweepReport, 'title' | 'warnings' | 'provenance'> {
+  readonly claims: readonly JudgedClaim[]
+}
+
+const question = `query ($id: ID!) {
+  sweep(id: $id) {
+    report {
+      title
+      warnings
+      provenance { backend device draws seed }
+      claims { id statement paper verdict reason ours { id label value low high } }
+    }
+  }
+}`
+
+/** Runs a figure's sweep on a server and tells what its report says of the claims; the figures are on its page there. */
+export async function reproduceOnServer(
+  figure: PaperFigure,
+  scale: ScaleName,
+  change: Partial<SweepConfig>,
+  { server, project }: { readonly server: string; readonly project: string },
+): Promise<MadeReproduction> {
+  const began = performance.now()
+  const connection = await connect(server)
+  const progress = showProgress()
+  const { config, limits } = figure[scale]
+  const settings = checkSweep({ ...config, ...change })
+  const names = { project, name: `${figure.id}, ${scale} scale` }
+  const report = await untilInterrupted(async (signal) => {
+    const { id, state } = await sweepOnServer(connection, names, settings, progress, signal)
+    if (state !== 'FINISHED')
+      throw new RemoteError(`The sweep on the server ended as ${state.toLowerCase()}: ${id}`)
+    return follow(async () => {
+      progress.update('Waiting for the report', 0)
+      const { sweep } = await connection.ask<{ sweep: { report: ToldReport | null } }>(
+        question,
+        { id },
+        signal,
+      )
+      return sweep.report ?? undefined
+    }, signal)
+  }).finally(() => progress.clear())
+  const { title, warnings, provenance } = report
+  return {
+    figure,
+    title: `${title}, ${scale} scale, on ${connection.address}`,
+    numbers: [],
+    claims: report.claims.filter(({ id }) => figure.claims.includes(id)),
+    limits: [limits],
+    warnings,
+    provenance,
+    seconds: (performance.now() - began) / 1000,
+  }
+}

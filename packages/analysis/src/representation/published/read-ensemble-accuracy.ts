@@ -1,0 +1,26 @@
+import type { ByteSource } from '../byte-source.ts'
+import { npy } from '../formats/npy.ts'
+import { guardSource } from '../guard-source.ts'
+import { openRowStream } from '../rows/open-row-stream.ts'
+import { countElements, denseStrides } from '../stored-tensor.ts'
+
+/** "ensamble_averages_wide_resnet28_512_ep200_wd0.0005_label_smoothing0.0_n20_20_nrep10.npy", in the authors' spelling. */
+const pattern = /^ens[ae]mble_averages_.*\.npy$/
+
+/**
+ * Accuracy of the averaged logits of the paper's networks, from the file that lies beside its published representations:
+ * the array's first number. undefined where there is no such file or it holds no accuracy.
+ */
+export async function readEnsembleAccuracy(sources: readonly ByteSource[]): Promise<number | undefined> {
+  const source = sources.find(({ name }) => pattern.test(name))
+  if (!source) return undefined
+  const { tensors } = await npy.list(guardSource(source))
+  const stored = await tensors[0].open('ensemble averages')
+  const count = countElements(stored.shape) ?? 0
+  if (count === 0) return undefined
+  const shape = [1, count]
+  for await (const [first] of openRowStream({ ...stored, shape, strides: denseStrides(shape) }).blocks(1)) {
+    return first > 0 && first <= 1 ? first : undefined
+  }
+  return undefined
+}
