@@ -4,7 +4,7 @@ import type { Optimiser } from './recipe.ts'
 import { openSgd } from './sgd.ts'
 import type { Tf } from './tensors.ts'
 
-export type { OpenedOptimiser, OptimiserStep, TrainedParameter } from './opened-optimiser.ts'
+export type { OpenedOptimiser, TrainedParameter } from './opened-optimiser.ts'
 
 /** Opens the recipe's optimiser, at rest. Weight decay is L2 into the gradient, as in PyTorch's SGD and Adam. */
 export function openOptimiser(
