@@ -78,6 +78,7 @@ export {
   type NamedRecipe,
   type SweepOption,
 } from '@mitoscope/training'
+export { paperFigures, scaleNames, type PaperFigure, type PaperNumber, type PaperScale } from './paper.ts'
 export { cancelJob } from './jobs/cancel-job.ts'
 export { findJob, findJobs, findJobsOf } from './jobs/find-jobs.ts'
 export { findJobsAtWork, findWorkers, listWorkers, type WorkerRecord } from './jobs/find-workers.ts'

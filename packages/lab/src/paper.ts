@@ -3,7 +3,6 @@ export {
   scaleNames,
   type PaperFigure,
   type PaperNumber,
-  type PaperQuantity,
   type PaperScale,
   type ScaleName,
 } from './paper/paper-figure.ts'

@@ -126,6 +126,12 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     shows: ({ sweepOptions }) => sweepOptions.length > 0,
     to: signedIn,
   },
+  paperFigures: {
+    query:
+      '{ paperFigures { name aliases version claims numbers { value } scales { name settings minutes machine } } }',
+    shows: ({ paperFigures }) => paperFigures.some(({ name }: { name: string }) => name === 'reconstruction'),
+    to: signedIn,
+  },
   sweepMeasures: {
     query: '{ sweepMeasures { name } }',
     shows: ({ sweepMeasures }) => sweepMeasures.length > 0,

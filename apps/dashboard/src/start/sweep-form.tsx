@@ -10,6 +10,7 @@ import type { Catalogue } from './option.ts'
 import { chooseProject, refuseProject } from './project-field.tsx'
 import { contrastOptions, readContrasts } from './read-contrasts.ts'
 import { describeProblems, readForm } from './read-form.ts'
+import { PaperFigureField } from './paper-figure-field.tsx'
 import { RecipeField } from './recipe-field.tsx'
 import { refuseModel } from './refuse-model.ts'
 import { SendButton } from './send-button.tsx'
@@ -72,6 +73,13 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
       />
       <section aria-labelledby="settings">
         <h2 id="settings">Training</h2>
+        <PaperFigureField
+          catalogue={catalogue}
+          chosen={view.figure}
+          onChange={({ key, texts, contrasts }) =>
+            change({ figure: key, set: texts, contrasts: [...contrasts] })
+          }
+        />
         <RecipeField catalogue={catalogue} texts={view.set} onChange={(set) => change({ set })} />
         <SettingsFields
           options={options}

@@ -10,6 +10,8 @@ export const startParsers = {
   project: parseAsString,
   name: parseAsString.withDefault(''),
   model: parseAsString.withDefault(''),
+  /** The figure of the paper that the settings were filled in with, and its scale. */
+  figure: parseAsString.withDefault(''),
   /** What is written in fields of settings, where it is not the default. */
   set: parseAsJson(readTexts).withDefault({}),
   contrasts: parseAsJson(readRows).withDefault([]),

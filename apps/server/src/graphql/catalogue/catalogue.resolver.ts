@@ -3,11 +3,13 @@ import {
   datasets,
   fileFormats,
   namedRecipes,
+  paperFigures,
   sweepOptions,
   type FileFormat as FormatRecord,
 } from '@mitoscope/lab'
 import { Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
+import { PaperFigure } from './paper-figure.types.ts'
 import { Architecture, Dataset, FileFormat, SweepOption, SweepRecipe } from './catalogue.types.ts'
 
 @Resolver()
@@ -32,6 +34,11 @@ export class CatalogueResolver {
   @Query(() => [SweepRecipe], { description: 'Every named recipe: settings to begin a sweep with.' })
   sweepRecipes(): SweepRecipe[] {
     return namedRecipes.map((recipe) => new SweepRecipe(recipe))
+  }
+
+  @Query(() => [PaperFigure], { description: 'Every figure of the paper that can be reproduced.' })
+  paperFigures(): PaperFigure[] {
+    return paperFigures.map((figure) => new PaperFigure(figure))
   }
 
   @Query(() => [FileFormat], { description: 'Every format of files that representations are read from.' })
