@@ -2,12 +2,12 @@ import type { RunAnalysis, SweepReport, SweepSeries, WidthSummary } from '@mitos
 import { slimCurve, type SlimCurve } from '../analyses/slim-result.ts'
 
 type Curves = 'r2' | 'residualCorrelation' | 'testErrorOfChunks'
-type LaterCurves = 'residualCorrelationAllPairs'
+type LaterCurves = 'residualCorrelationAllPairs' | 'trainErrorOfChunks'
 
 /** A run's part of a report, without single draws. */
 export type ReportRun = Omit<RunAnalysis, Curves | LaterCurves | 'crossing'> &
   Readonly<Record<Curves, SlimCurve>> &
-  // Reports that were made before it was part of them are without.
+  // Reports that were made before these were part of them are without.
   Readonly<Partial<Record<LaterCurves, SlimCurve>>> & { readonly runId: string }
 
 /** A width's part of a report; before the decay law was part of reports it was without. */
@@ -42,5 +42,6 @@ function slimRun(run: RunAnalysis): ReportRun {
     residualCorrelation: slimCurve(run.residualCorrelation),
     residualCorrelationAllPairs: slimCurve(run.residualCorrelationAllPairs),
     testErrorOfChunks: slimCurve(run.testErrorOfChunks),
+    ...(run.trainErrorOfChunks && { trainErrorOfChunks: slimCurve(run.trainErrorOfChunks) }),
   }
 }
