@@ -10,7 +10,7 @@ export const chunkTrainingError: PaperFigure = {
   title: 'Training error of chunks',
   shows: 'Chunks above the critical size interpolate the training set as the whole layer does.',
   citation,
-  claims: ['group-carries-layer', 'after-interpolation'],
+  claims: ['group-carries-layer'],
   network: wideResNetOfPaper,
   numbers: trainErrors,
   small: mnistScale,

@@ -69,7 +69,7 @@ export const convolutionalScale: PaperScale = {
     trainSize: 2_000,
     testSize: 2_000,
     architecture: 'small-convolutional',
-    widths: [8, 16, 32, 64, 128],
+    widths: [4, 8, 16, 32, 64],
     seeds: [0],
     weightDecays: [0.01, 0],
     contrasts: [],
@@ -82,8 +82,8 @@ export const convolutionalScale: PaperScale = {
   expected: onTwoCores(4),
   isOfPaper: false,
   limits:
-    '2,000 images of CIFAR-10, one seed and at most 128 neurons: a network that generalises badly. One seed gives intervals over draws alone, and ' +
-    'growth with width can be told only if the critical width lies below 64.',
+    '2,000 images of CIFAR-10, one seed and at most 64 neurons: a network that generalises badly. One seed gives intervals over draws alone, and ' +
+    'growth with width can be told only if the critical width lies below 32.',
 }
 
 /** As narrow as the paper's narrowest. */
@@ -92,10 +92,10 @@ export const narrowResNetScale: PaperScale = {
   config: {
     ...anyNetwork,
     dataset: 'cifar-10',
-    trainSize: 2_000,
-    testSize: 2_000,
+    trainSize: 1_000,
+    testSize: 1_000,
     architecture: 'wide-resnet-16',
-    widths: [8, 16, 32, 64],
+    widths: [4, 8, 16, 32],
     seeds: [0],
     weightDecays: [0.005],
     contrasts: [],
@@ -108,6 +108,6 @@ export const narrowResNetScale: PaperScale = {
   expected: onTwoCores(5),
   isOfPaper: false,
   limits:
-    '2,000 images of CIFAR-10 and at most 64 neurons, which is where the paper’s w* begins: groups and their growth lie beyond two cores. It shows the other side ' +
-    'of the critical width: narrow residual networks are one group.',
+    '1,000 images of CIFAR-10 and at most 32 neurons, fewer than the paper’s w*: groups and their growth lie beyond two cores. What it can ' +
+    'tell is the other side of the critical width, whether narrow residual networks are one group.',
 }
