@@ -35,13 +35,13 @@ export function slimReport(report: SweepReport): SlimReport {
 }
 
 function slimRun(run: RunAnalysis): ReportRun {
-  const { crossing: _, ...kept } = run as IdentifiedRun
+  const { crossing: _, trainErrorOfChunks: ofTraining, ...kept } = run as IdentifiedRun
   return {
     ...kept,
     r2: slimCurve(run.r2),
     residualCorrelation: slimCurve(run.residualCorrelation),
     residualCorrelationAllPairs: slimCurve(run.residualCorrelationAllPairs),
     testErrorOfChunks: slimCurve(run.testErrorOfChunks),
-    ...(run.trainErrorOfChunks && { trainErrorOfChunks: slimCurve(run.trainErrorOfChunks) }),
+    ...(ofTraining && { trainErrorOfChunks: slimCurve(ofTraining) }),
   }
 }
