@@ -100,6 +100,11 @@ export const queries: Readonly<Record<string, QueryCase>> = {
   },
   // The catalogues and what computes are the same for everybody who is signed in.
   datasets: { query: '{ datasets { name } }', shows: ({ datasets }) => datasets.length > 0, to: signedIn },
+  sweepRecipes: {
+    query: '{ sweepRecipes { name } }',
+    shows: ({ sweepRecipes }) => sweepRecipes.some(({ name }: { name: string }) => name === 'cifar'),
+    to: signedIn,
+  },
   architectures: {
     query: '{ architectures { name } }',
     shows: ({ architectures }) => architectures.length > 0,
