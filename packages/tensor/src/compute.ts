@@ -1,7 +1,7 @@
 /** The computing door of the package: it loads a tensor library, so only compute processes go through it. */
 export type { Backend, Gram, GramAccumulator } from './backend.ts'
-export { findLayerKernels } from './backends/find-layer-kernels.ts'
-export type { LayerKernels } from './backends/layer-kernels.ts'
+export { findLayerKernels } from './layer-kernels/find-layer-kernels.ts'
+export type { LayerKernels } from './layer-kernels/layer-kernels.ts'
 export type { Kernels } from './kernels/kernels.ts'
 export { openBackend, type OpenBackendOptions } from './open-backend.ts'
 export { choleskyTolerant, type Cholesky } from './linear-algebra/cholesky.ts'
