@@ -11,7 +11,7 @@ export function ClaimsTable({ claims }: ClaimsTableProps) {
   return (
     <section aria-labelledby="claims">
       <h2 id="claims">Claims of the paper</h2>
-      <ScrollRegion label="Claims of the paper">
+      <ScrollRegion label="Verdicts on the claims">
         <table>
           <caption>Each judged by the numbers of this sweep, with their intervals</caption>
           <thead>
