@@ -11,7 +11,7 @@ export const regularisation: PaperFigure = {
   shows:
     'Fully connected networks on the parity of MNIST split into groups when they are regularised, and hardly when not.',
   citation,
-  claims: ['weight-decay', 'linear-growth', 'after-interpolation'],
+  claims: ['weight-decay', 'linear-growth'],
   network: '',
   numbers: [],
   small: parityScale,
