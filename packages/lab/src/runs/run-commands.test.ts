@@ -75,13 +75,16 @@ test('a run is made once for its key, however often and at once it is asked for'
 })
 
 test('a command on many runs does all of its work or nothing, and announces each run', async () => {
+  const seen: LabEvent[] = []
+  const stop = lab.events.subscribe((event) => seen.push(event))
   const runs = [await createRun(lab, localActor, { modelId, width: 8 }), await createRun(lab, localActor, { modelId, width: 8 })] // prettier-ignore
   const runIds = runs.map(({ id }) => id)
   const nobody = '00000000-0000-0000-0000-000000000000'
   await expect(addTags(lab, localActor, { runIds: [...runIds, nobody], tags: ['t'] })).rejects.toMatchObject({ code: 'NOT_FOUND' }) // prettier-ignore
   expect([...(await findTags(lab, runIds)).values()]).toEqual([[], []])
-  const seen: LabEvent[] = []
-  const stop = lab.events.subscribe((event) => seen.push(event))
+  // News of their creation may come late.
+  await expect.poll(() => seen.map(({ id }) => id).toSorted()).toEqual(runIds.toSorted())
+  seen.length = 0
   await addTags(lab, localActor, { runIds, tags: ['t', 'u'] })
   await expect.poll(() => seen.map(({ id }) => id).toSorted()).toEqual(runIds.toSorted())
   stop()
