@@ -49,7 +49,7 @@ function openNetwork(recipe: Recipe) {
     parameters,
     optimiser,
     /** Takes a step on the batch of that number and returns the loss before it. */
-    step(index: number, weightDecay: number): number {
+    async step(index: number, weightDecay: number): Promise<number> {
       const rows = Array.from({ length: batch }, (_, i) => (index + i) % golden.labels.length)
       const { value, grads } = tf.tidy(() => {
         const values = rows.flatMap((row) => golden.inputs.slice(row * columns, (row + 1) * columns))
@@ -69,7 +69,7 @@ function openNetwork(recipe: Recipe) {
       const learningRate = recipe.learningRate * (index < 10 ? 1 : 0.5)
       const gradients = parameters.map(({ variable }) => grads[variable.name])
       optimiser.step(gradients, { learningRate, weightDecay })
-      const [loss] = value.dataSync()
+      const [loss] = await value.data()
       tf.dispose([value, gradients])
       return loss
     },
@@ -88,7 +88,8 @@ describe.each(golden.trainings.map((training) => [nameOf(training.recipe), train
     it('are PyTorch’s, and leave no tensor behind', async () => {
       const before = backend.tf.memory().numTensors
       const network = openNetwork(recipe)
-      const found = losses.map((_, index) => network.step(index, weightDecay))
+      const found: number[] = []
+      for (const index of losses.keys()) found.push(await network.step(index, weightDecay))
       losses.forEach((loss, step) => expect(Math.abs(found[step] - loss), `step ${step}`).toBeLessThan(2e-6))
       for (const { name, variable } of network.parameters) {
         const values = await variable.data()
@@ -106,13 +107,15 @@ describe.each(golden.trainings.map((training) => [nameOf(training.recipe), train
     it('go on from a captured state bit for bit', async () => {
       const [whole, begun, resumed] = [0, 1, 2].map(() => openNetwork(recipe))
       const half = losses.length / 2
-      const all = losses.map((_, index) => whole.step(index, weightDecay))
-      for (let index = 0; index < half; index++) begun.step(index, weightDecay)
+      const all: number[] = []
+      for (const index of losses.keys()) all.push(await whole.step(index, weightDecay))
+      for (let index = 0; index < half; index++) await begun.step(index, weightDecay)
       resumed.optimiser.restore(structuredClone(await begun.optimiser.capture()))
       resumed.parameters.forEach(({ variable }, i) => {
         variable.assign(backend.tf.clone(begun.parameters[i].variable))
       })
-      const rest = losses.slice(half).map((_, index) => resumed.step(half + index, weightDecay))
+      const rest: number[] = []
+      for (let index = half; index < losses.length; index++) rest.push(await resumed.step(index, weightDecay))
       expect(rest).toEqual(all.slice(half))
       expect(await resumed.optimiser.capture()).toEqual(await whole.optimiser.capture())
       for (const network of [whole, begun, resumed]) network.release()
