@@ -1,7 +1,6 @@
 import type { Scalar } from '../results/shapes.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
-import { noSeries, regularised } from './choose-series.ts'
 
 /** Groups from which a layer has split. */
 const SPLIT = 2
@@ -11,9 +10,7 @@ export const afterInterpolation: Claim = {
   statement: 'Groups form only after the training has interpolated.',
   paper: 'Wide-ResNet28-8 and DenseNet40 on CIFAR-10: while the training error is above 0 no chunk carries the layer; whole DenseNets reach 0 from W = 352 on', // prettier-ignore
   needsInterpolation: false,
-  judge(report) {
-    const series = regularised(report)
-    if (!series) return cannotTell([], noSeries)
+  judge(series, report) {
     const never = series.runs.filter(
       ({ groups, interpolationEpoch }) =>
         interpolationEpoch === null && groups !== null && groups >= SPLIT && Number.isFinite(groups),

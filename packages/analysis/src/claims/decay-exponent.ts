@@ -1,6 +1,5 @@
 import { sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
-import { noSeries, regularised } from './choose-series.ts'
 
 /** How far from 1/2 is still 1/2: error_∞ alone, fitted or of a few networks, moves the exponent by as much. */
 const NEAR = 0.05
@@ -12,9 +11,7 @@ export const decayExponent: Claim = {
   statement: 'Above w* the excess error of chunks falls with their size as w^(−1/2).',
   paper: 'exponent −1/2 as a guide; Wide-ResNet28-8 on CIFAR-10: excess .0196, .0100, .0073, .0053 at w = 64, 128, 256, 512', // prettier-ignore
   needsInterpolation: true,
-  judge(report) {
-    const series = regularised(report)
-    if (!series) return cannotTell([], noSeries)
+  judge(series) {
     const widest = series.widths.at(-1)!
     const law = widest.decayToEnsemble ?? widest.decay
     if (!law)

@@ -2,7 +2,6 @@ import type { Scalar } from '../results/shapes.ts'
 import { summarize } from '../statistics/summarize.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
-import { noSeries, regularised } from './choose-series.ts'
 
 /** Share of the widest layer below which w* is a part of it. */
 const PART = 0.5
@@ -12,9 +11,7 @@ export const groupCarriesLayer: Claim = {
   statement: 'A chunk of w* neurons, a small part of a wide layer, gives back the whole with R² .99.',
   paper: 'Wide-ResNet28-8 on CIFAR-10: R² .9921 at w = 64 of 512; DenseNet40: .9927 at w = 88 of 1408',
   needsInterpolation: true,
-  judge(report) {
-    const series = regularised(report)
-    if (!series) return cannotTell([], noSeries)
+  judge(series, report) {
     const widest = series.widths.at(-1)!
     const own = series.runs.filter(({ width }) => width === widest.width)
     const { mean, ci95 } = summarize(own.map(({ wStar }) => wStar))

@@ -1,7 +1,6 @@
-import type { SweepReport } from '../sweep/sweep-report.ts'
 import { afterInterpolation } from './after-interpolation.ts'
 import { sayNumber } from '../sweep/findings/say.ts'
-import { regularised } from './choose-series.ts'
+import type { SweepReport, SweepSeries } from '../sweep/sweep-report.ts'
 import { cannotTell, type Claim } from './claim.ts'
 import type { JudgedClaim } from './judged-claim.ts'
 import { decayExponent } from './decay-exponent.ts'
@@ -22,20 +21,29 @@ const claims: readonly Claim[] = [
 
 /** Every claim, judged by the numbers of one sweep's report. */
 export function judgeClaims(report: SweepReport): JudgedClaim[] {
+  const isEmpty = report.series.every(({ runs }) => runs.length === 0)
+  const series = regularised(report)
   return claims.map(({ judge, needsInterpolation, ...claim }) => {
-    const isEmpty = report.series.every(({ runs }) => runs.length === 0)
     if (isEmpty) return { ...claim, ...cannotTell([], 'There is no run to judge by.') }
-    const judgement = judge(report)
-    const error = needsInterpolation && judgement.verdict === 'does not agree' ? errorLeft(report) : null
+    if (!series)
+      return { ...claim, ...cannotTell([], 'No run has weight decay, and the claim is about regularised networks.') } // prettier-ignore
+    const judgement = judge(series, report)
+    const error = needsInterpolation && judgement.verdict === 'does not agree' ? errorLeft(series) : null
     if (error === null) return { ...claim, ...judgement }
     const reason = `The widest networks do not interpolate (training error ${sayNumber(error)}), and the claim is about those that do. ${judgement.reason}`
     return { ...claim, ...cannotTell(judgement.ours, reason) }
   })
 }
 
-/** The least training error of the widest regularised networks; null where one interpolates, or it is not known. */
-function errorLeft(report: SweepReport): number | null {
-  const runs = regularised(report)?.runs ?? []
+/** The regularised runs: of the weight decays above 0, the one with most runs, then the strongest. */
+function regularised({ series }: SweepReport): SweepSeries | undefined {
+  return series
+    .filter(({ weightDecay: decay }) => decay > 0)
+    .toSorted((a, b) => b.runs.length - a.runs.length || b.weightDecay - a.weightDecay)[0]
+}
+
+/** The least training error of the widest networks; null where one interpolates, or it is not known. */
+function errorLeft({ runs }: SweepSeries): number | null {
   const widest = Math.max(...runs.map(({ width }) => width))
   const own = runs.filter(({ width }) => width === widest)
   const isLeft = own.every((run) => run.interpolationEpoch === null && run.trainError > 0)

@@ -1,7 +1,6 @@
 import { plainScalar } from '../results/plain-scalar.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
-import { noSeries, regularised } from './choose-series.ts'
 
 /** Share of the variance of the groups above the critical width that a line has to explain. */
 const LINEAR = 0.9
@@ -13,9 +12,7 @@ export const linearGrowth: Claim = {
   statement: 'Above a critical width the number of groups grows linearly with width; below it there is one.',
   paper: 'Wide-ResNet28-8 on CIFAR-10: w* between 64 and 128, so that W = 512 holds 4 to 8 groups',
   needsInterpolation: true,
-  judge(report) {
-    const series = regularised(report)
-    if (!series) return cannotTell([], noSeries)
+  judge(series) {
     const { fit, widths } = series
     const widest = widths.at(-1)!
     if (!fit) return cannotTell([], 'Fewer than four widths have a group size: no critical width can be looked for.') // prettier-ignore

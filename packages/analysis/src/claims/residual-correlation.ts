@@ -1,9 +1,9 @@
 import type { Scalar } from '../results/shapes.ts'
+import { around } from '../statistics/interval.ts'
 import { summarize } from '../statistics/summarize.ts'
 import type { RunAnalysis, SweepSeries } from '../sweep/sweep-report.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
-import { noSeries, regularised } from './choose-series.ts'
 
 /** Multiple of the floor up to which a correlation counts as having fallen to it. */
 const NEAR = 2
@@ -13,9 +13,7 @@ export const residualCorrelation: Claim = {
   statement: 'What chunks larger than w* leave unexplained is uncorrelated noise.',
   paper: 'Wide-ResNet28-8 on CIFAR-10, all pairs: .0209, .0105, .0036 at w = 64, 128, 256 of 512 (floor .0080 at 10,000 inputs; pairs that touch the chunk count as 0)', // prettier-ignore
   needsInterpolation: true,
-  judge(report) {
-    const series = regularised(report)
-    if (!series) return cannotTell([], noSeries)
+  judge(series) {
     const found = correlationAbove(series)
     if (!found)
       return cannotTell([], 'No chunk size between w* and the widest layer leaves neurons to correlate.')
@@ -42,9 +40,15 @@ function correlationAbove({ widths, runs }: SweepSeries) {
   // A single run has its draws for a sample.
   const half = ci95 ?? halfAt(own[0], size)
   const [{ noiseFloor: floor }] = own
+  const { low, high } = around(mean, half)
   const label = `residual correlation of chunks of ${size} neurons over its floor`
-  const end = (sign: number) => (half === null ? null : (mean + sign * half) / floor)
-  const ratio: Scalar = { id: 'correlationOverFloor', label, value: mean / floor, low: end(-1), high: end(1) }
+  const ratio: Scalar = {
+    id: 'correlationOverFloor',
+    label,
+    value: mean / floor,
+    low: low && low / floor,
+    high: high && high / floor,
+  }
   return { ratio, floor, size, width: widest.width }
 }
 

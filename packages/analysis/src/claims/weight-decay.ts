@@ -1,18 +1,16 @@
 import type { Scalar } from '../results/shapes.ts'
-import { summarize } from '../statistics/summarize.ts'
 import type { SweepSeries } from '../sweep/sweep-report.ts'
+import { groupsOverSeeds } from '../sweep/findings/groups-over-seeds.ts'
 import { sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
-import { noSeries, regularised, unregularised } from './choose-series.ts'
 
 export const weightDecay: Claim = {
   id: 'weight-decay',
   statement: 'Without weight decay there are fewer groups, or none.',
   paper: 'parity-MNIST and CIFAR-10: without regularisation the residual correlation does not fall, and no groups are seen',
   needsInterpolation: false,
-  judge(report) {
-    const [with_, without] = [regularised(report), unregularised(report)]
-    if (!with_) return cannotTell([], noSeries)
+  judge(with_, report) {
+    const without = report.series.find(({ weightDecay: decay }) => decay === 0)
     if (!without) return cannotTell([], 'No run was trained without weight decay.')
     const widths = with_.widths.map(({ width }) => width)
     const common = without.widths.map(({ width }) => width).filter((width) => widths.includes(width))
@@ -31,17 +29,9 @@ export const weightDecay: Claim = {
   },
 } // prettier-ignore
 
-/** Mean over seeds with its interval; of a single run, with the interval of its w* over draws. */
 function groupsAt({ weightDecay: decay, runs }: SweepSeries, width: number): Scalar {
   const own = runs.filter((run) => run.width === width)
-  const { mean, ci95 } = summarize(own.map(({ groups }) => groups))
   const of = own.length === 1 ? 'over draws of one run' : 'over seeds'
   const label = `groups at ${width} neurons, weight decay ${decay} (interval ${of})`
-  const id = `groups-weight-decay-${decay}`
-  if (own.length === 1) {
-    const [{ low, high }] = own
-    return { id, label, value: mean, low: high && width / high, high: low && width / low }
-  }
-  const known = mean !== null && ci95 !== null
-  return { id, label, value: mean, low: known ? mean - ci95 : null, high: known ? mean + ci95 : null }
+  return { id: `groups-weight-decay-${decay}`, label, ...groupsOverSeeds(own) }
 }

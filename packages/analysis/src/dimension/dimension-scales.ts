@@ -1,4 +1,5 @@
 import { plainScalar } from '../results/plain-scalar.ts'
+import { around, normalQuantile } from '../statistics/interval.ts'
 import type { Scalar } from '../results/shapes.ts'
 import type { Measure } from '../measures/measure.ts'
 import { loadPoints } from '../neighbours/load-points.ts'
@@ -47,14 +48,12 @@ export const dimensionScales: Measure = {
       const logarithms = ratios.logarithms(n2 / 2, n2)
       if (!logarithms) met.tooFew = 1
       const found = logarithms && gride(logarithms, n2 / 2, n2)
-      const off = 1.959964 * (found?.error ?? 0)
       scalars.push(
         {
           id: `gride${n2}`,
           label: `Gride, n₂ = ${n2}`,
           value: found?.dimension ?? null,
-          low: found ? found.dimension - off : null,
-          high: found ? found.dimension + off : null,
+          ...around(found?.dimension ?? null, found && normalQuantile * found.error),
         },
         plainScalar(`distance${n2}`, `mean distance to neighbour ${n2}`, ratios.distance(n2)),
       )

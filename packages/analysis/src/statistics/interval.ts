@@ -9,3 +9,15 @@ export function percentileInterval(
     sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))]
   return [at((1 - level) / 2), at((1 + level) / 2)]
 }
+
+/** The 0.975 quantile of the standard normal distribution: half a 95 % interval, in standard errors. */
+export const normalQuantile = 1.959963984540054
+
+/** The ends of value ± half; nulls where either is not known. */
+export function around(
+  value: number | null,
+  half: number | null,
+): { readonly low: number | null; readonly high: number | null } {
+  if (value === null || half === null) return { low: null, high: null }
+  return { low: value - half, high: value + half }
+}

@@ -1,4 +1,6 @@
-import { tPValue, tQuantile } from './t-quantile.ts'
+import { around, normalQuantile } from './interval.ts'
+import { summarize } from './summarize.ts'
+import { tPValue } from './t-quantile.ts'
 
 /** A difference with its 95 % interval and the two-sided p-value of "none". */
 export interface TestedDifference {
@@ -20,7 +22,7 @@ export function mcnemar(rows: number, onlyFirst: number, onlySecond: number): Te
   const total = rows + 2
   const [b, c] = [onlyFirst + 0.5, onlySecond + 0.5]
   const centre = (b - c) / total
-  const half = (1.959963984540054 * Math.sqrt(b + c - (b - c) ** 2 / total)) / total
+  const half = (normalQuantile * Math.sqrt(b + c - (b - c) ** 2 / total)) / total
   return {
     difference: (onlyFirst - onlySecond) / rows,
     low: Math.max(-1, centre - half),
@@ -32,19 +34,10 @@ export function mcnemar(rows: number, onlyFirst: number, onlySecond: number): Te
 
 /** Student's paired test of differences; without interval and p with fewer than two, or where they do not vary. */
 export function pairedT(differences: readonly number[]): TestedDifference {
-  const n = differences.length
-  const difference = differences.reduce((sum, value) => sum + value, 0) / n
-  const variance = differences.reduce((sum, value) => sum + (value - difference) ** 2, 0) / (n - 1)
-  const error = Math.sqrt(variance / n)
-  if (n < 2 || !(error > 0)) return { difference, low: null, high: null, p: null, n }
-  const half = tQuantile(n - 1) * error
-  return {
-    difference,
-    low: difference - half,
-    high: difference + half,
-    p: tPValue(difference / error, n - 1),
-    n,
-  }
+  const { n, mean, std, ci95 } = summarize(differences)
+  const difference = mean!
+  if (std === null || !(std > 0)) return { difference, low: null, high: null, p: null, n }
+  return { difference, ...around(difference, ci95), p: tPValue((difference / std) * Math.sqrt(n), n - 1), n }
 }
 
 /** P(X ≤ k) of a binomial of n halves, summed in logarithms because 2^−n is below what a double holds. */

@@ -1,4 +1,6 @@
 import type { TestedDifference } from './paired-test.ts'
+import { around } from './interval.ts'
+import { summarize } from './summarize.ts'
 import { tPValue, tQuantile } from './t-quantile.ts'
 
 /** A mean with the standard error it has and the degrees of freedom behind that. */
@@ -10,11 +12,8 @@ export interface Estimate {
 
 /** Mean of a sample; null with fewer than two values. */
 export function estimateMean(values: readonly number[]): Estimate | null {
-  const n = values.length
-  if (n < 2) return null
-  const mean = values.reduce((sum, value) => sum + value, 0) / n
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
-  return { mean, error: Math.sqrt(variance / n), freedom: n - 1 }
+  const { n, mean, std } = summarize(values)
+  return mean === null || std === null ? null : { mean, error: std / Math.sqrt(n), freedom: n - 1 }
 }
 
 /**
@@ -27,11 +26,6 @@ export function welch(first: Estimate, second: Estimate): Omit<TestedDifference,
   if (!(a + b > 0)) return { difference, low: null, high: null, p: null }
   const freedom = (a + b) ** 2 / (a ** 2 / first.freedom + b ** 2 / second.freedom)
   const error = Math.sqrt(a + b)
-  const half = tQuantile(freedom) * error
-  return {
-    difference,
-    low: difference - half,
-    high: difference + half,
-    p: tPValue(difference / error, freedom),
-  }
+  const ends = around(difference, tQuantile(freedom) * error)
+  return { difference, ...ends, p: tPValue(difference / error, freedom) }
 }

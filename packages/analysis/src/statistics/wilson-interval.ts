@@ -1,4 +1,4 @@
-const Z = 1.959963984540054
+import { normalQuantile as Z } from './interval.ts'
 
 /** Wilson's 95 % interval of a share of `rows` (J. Am. Stat. Assoc. 22, 1927): defined at 0 and 1 too. */
 export function wilsonInterval(share: number, rows: number): [number, number] {

@@ -1,4 +1,5 @@
 import {
+  around,
   summarize,
   type JudgedClaim,
   type RunAnalysis,
@@ -75,8 +76,7 @@ function meanOver(runs: readonly RunAnalysis[], { quantity, size }: PaperNumber,
   const { mean, ci95 } = summarize(found.map(({ value }) => value))
   if (mean === null) return null
   const half = ci95 ?? found[0].half
-  const end = (sign: number) => (half === null ? null : mean + sign * half)
-  return { id: quantity, label: labels[quantity], value: mean, low: end(-1), high: end(1) }
+  return { id: quantity, label: labels[quantity], value: mean, ...around(mean, half) }
 }
 
 function valueOf(run: RunAnalysis, quantity: PaperQuantity, size: number, infinity: number | null) {

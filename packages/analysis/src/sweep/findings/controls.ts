@@ -1,3 +1,4 @@
+import { around } from '../../statistics/interval.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { RunAnalysis } from '../sweep-report.ts'
 import type { FindingLine, SweepFinding } from './finding.ts'
@@ -66,8 +67,7 @@ function toLine({ control, weightDecay, runs }: Kind): FindingLine {
   const widths = [...new Set(runs.map(({ width }) => width))].toSorted((a, b) => a - b)
   const points = widths.flatMap((x) => {
     const { mean, ci95, n } = summarize(runs.filter(({ width }) => width === x).map(({ groups }) => groups))
-    const end = (sign: number) => (mean === null || ci95 === null ? null : mean + sign * ci95)
-    return mean === null ? [] : [{ x, y: mean, low: end(-1), high: end(1), n }]
+    return mean === null ? [] : [{ x, y: mean, ...around(mean, ci95), n }]
   })
   const label = `${names[control] ?? control}, weight decay ${weightDecay}`
   return { id: `${control}-weight-decay-${weightDecay}`, label, points }

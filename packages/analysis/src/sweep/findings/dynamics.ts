@@ -1,7 +1,9 @@
 import type { Scalar } from '../../results/shapes.ts'
+import { around } from '../../statistics/interval.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { EpochAnalysis } from '../sweep-report.ts'
 import type { FindingLine, FindingMark, SweepFinding } from './finding.ts'
+import { groupsOverSeeds, overSeeds } from './groups-over-seeds.ts'
 import { sayNumber, sayScalar } from './say.ts'
 
 /** Groups from which a layer has split. */
@@ -47,8 +49,7 @@ function lineOf(width: number, own: readonly EpochAnalysis[]): FindingLine {
     .toSorted((a, b) => a - b)
     .map((epoch) => {
       const { mean, ci95, n } = summarize(own.filter((one) => one.epoch === epoch).map((one) => one.groups))
-      const end = (sign: number) => (ci95 === null ? null : mean! + sign * ci95)
-      return { x: epoch, y: mean!, low: end(-1), high: end(1), n }
+      return { x: epoch, y: mean!, ...around(mean, ci95), n }
     })
   return { id: `width-${width}`, label: `W = ${width}`, points }
 }
@@ -67,26 +68,13 @@ function beforeAndAfter(widths: readonly number[], analyses: readonly EpochAnaly
     })
     if (pairs.length === 0) continue
     return [
-      groupsOf('groupsBefore', `groups before interpolation, W = ${width}`, pairs.map(({ before }) => before)),
-      groupsOf('groupsAfter', `groups at the end, W = ${width}`, pairs.map(({ after }) => after)),
-      { id: 'interpolationEpoch', label: `epoch of interpolation, W = ${width}`, ...over(pairs.map(({ epoch }) => epoch)) },
-      { id: 'epochBefore', label: 'last represented epoch before it', ...over(pairs.map(({ before }) => before.epoch)) },
+      { id: 'groupsBefore', label: `groups before interpolation, W = ${width}`, ...groupsOverSeeds(pairs.map(({ before }) => before)) },
+      { id: 'groupsAfter', label: `groups at the end, W = ${width}`, ...groupsOverSeeds(pairs.map(({ after }) => after)) },
+      { id: 'interpolationEpoch', label: `epoch of interpolation, W = ${width}`, ...overSeeds(pairs.map(({ epoch }) => epoch)) },
+      { id: 'epochBefore', label: 'last represented epoch before it', ...overSeeds(pairs.map(({ before }) => before.epoch)) },
     ] // prettier-ignore
   }
   return []
-}
-
-/** Mean over seeds; of a single one, with the interval of its w* over draws. */
-function groupsOf(id: string, label: string, runs: readonly EpochAnalysis[]): Scalar {
-  if (runs.length > 1) return { id, label, ...over(runs.map(({ groups }) => groups!)) }
-  const [{ groups, width, low, high }] = runs
-  return { id, label, value: groups, low: high && width / high, high: low && width / low }
-}
-
-function over(values: readonly number[]): Pick<Scalar, 'value' | 'low' | 'high'> {
-  const { mean, ci95 } = summarize(values)
-  const known = mean !== null && ci95 !== null
-  return { value: mean, low: known ? mean - ci95 : null, high: known ? mean + ci95 : null }
 }
 
 function describe(scalars: readonly Scalar[], interpolates: boolean): string {

@@ -1,3 +1,4 @@
+import { around } from '../../statistics/interval.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import { wilsonInterval } from '../../statistics/wilson-interval.ts'
 import type { Scalar } from '../../results/shapes.ts'
@@ -42,8 +43,7 @@ export function ensembles(weightDecay: number, widths: readonly WidthLogits[]): 
       label: `W = ${width}`,
       points: errors.map((list, i) => {
         const { mean, std, n } = summarize(list)
-        const spread = (sign: number) => (std === null ? null : mean! + sign * std)
-        return { x: i + 1, y: mean!, low: spread(-1), high: spread(1), n }
+        return { x: i + 1, y: mean!, ...around(mean, std), n }
       }),
     })),
     marks: [],

@@ -1,3 +1,4 @@
+import { around } from '../../statistics/interval.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { EqualNeurons, WidthLogits } from '../logits/collect-logits.ts'
 import { comparePair, type ComparedPair } from './compare-pair.ts'
@@ -39,8 +40,7 @@ export function equalNeurons(
 function oneNetwork(widths: readonly WidthLogits[]): FindingLine {
   const points = widths.map(({ width, errors: [alone] }) => {
     const { mean, ci95, n } = summarize(alone)
-    const end = (sign: number) => (ci95 === null ? null : mean! + sign * ci95)
-    return { x: width, y: mean!, low: end(-1), high: end(1), n }
+    return { x: width, y: mean!, ...around(mean, ci95), n }
   })
   return { id: 'one', label: 'one network', points }
 }
@@ -48,8 +48,7 @@ function oneNetwork(widths: readonly WidthLogits[]): FindingLine {
 function together({ width, errors }: WidthLogits): FindingLine {
   const points = errors.map((list, i) => {
     const { mean, std, n } = summarize(list)
-    const end = (sign: number) => (std === null ? null : mean! + sign * std)
-    return { x: (i + 1) * width, y: mean!, low: end(-1), high: end(1), n }
+    return { x: (i + 1) * width, y: mean!, ...around(mean, std), n }
   })
   return { id: `width-${width}`, label: `of W = ${width}`, points }
 }

@@ -1,4 +1,5 @@
-import { tQuantile } from '../../statistics/t-quantile.ts'
+import { around } from '../../statistics/interval.ts'
+import { summarize } from '../../statistics/summarize.ts'
 import type { RunLogits } from './run-logits.ts'
 
 /** Rows whose probabilities are held at a time. */
@@ -55,12 +56,8 @@ export function decomposeLoss(runs: readonly RunLogits[]): LossDecomposition | n
 }
 
 function meanOverSeeds(values: readonly number[], least: number): SeedMean {
-  const n = values.length
-  const value = values.reduce((sum, each) => sum + each, 0) / n
-  if (n < least) return { value, low: null, high: null }
-  const variance = values.reduce((sum, each) => sum + (each - value) ** 2, 0) / (n - 1)
-  const half = tQuantile(n - 1) * Math.sqrt(variance / n)
-  return { value, low: value - half, high: value + half }
+  const { n, mean, ci95 } = summarize(values)
+  return { value: mean!, ...around(mean, n < least ? null : ci95) }
 }
 
 interface Probabilities {
