@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { basename, extname, join } from 'node:path'
-import { BadOption, chunkSizes, listMeasures, type Analysis } from '@mitoscope/analysis'
+import { chunkSizes, listMeasures, type Analysis } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { analysisCsv } from '../files/analysis-csv.ts'
 import { openSources } from '@mitoscope/lab/local-files'
@@ -13,6 +13,7 @@ import { describeRemote } from '../terminal/describe-remote.ts'
 import { describeAnalysis } from '../terminal/describe-analysis.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { readMeasureOptions } from './read-measure-options.ts'
 
 interface AnalyzeFlags extends RunFlags {
   readonly server?: string
@@ -131,34 +132,13 @@ type MeasureList = readonly { id: string; options: readonly { name: string }[] }
 /** The measures asked for with their options; undefined for all with their defaults. */
 function planMeasures(known: MeasureList, flags: AnalyzeFlags) {
   if (!flags.measure && !flags.option && flags.draws === undefined) return undefined
-  const given = (flags.option ?? []).map((text) => {
-    const [, measure, name, value] = /^([\w-]+)\.(\w+)=(.*)$/.exec(text) ?? []
-    if (!measure)
-      throw new BadOption(
-        '--option',
-        text,
-        'is not of the form measure.name=value',
-        'See mitoscope measures.',
-      )
-    return { measure, name, value }
-  })
   const ids = flags.measure ?? known.map(({ id }) => id)
-  const strays = given.filter(({ measure }) => !ids.includes(measure))
-  if (strays.length > 0) {
-    throw new BadOption(
-      '--option',
-      strays[0].measure,
-      'is not among the measures asked for',
-      `Those are ${ids.join(', ')}.`,
-    )
-  }
+  const optionsOf = readMeasureOptions(flags.option ?? [], ids, 'mitoscope measures')
   return ids.map((id) => {
     const takesDraws = known
       .find((measure) => measure.id === id)
       ?.options.some(({ name }) => name === 'draws')
-    const options = Object.fromEntries(
-      given.filter(({ measure }) => measure === id).map(({ name, value }) => [name, value]),
-    )
+    const options = optionsOf(id)
     return {
       id,
       optional: !flags.measure,

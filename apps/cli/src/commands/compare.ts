@@ -5,6 +5,7 @@ import { openSources } from '@mitoscope/lab/local-files'
 import { describeComparisons, type NamedPair } from '../terminal/describe-comparisons.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { readMeasureOptions } from './read-measure-options.ts'
 
 interface CompareFlags {
   readonly json?: boolean
@@ -76,14 +77,7 @@ async function compareFiles(files: string[], flags: CompareFlags, signal: AbortS
 /** The comparisons asked for with their options; undefined for all with their defaults. */
 function planComparisons({ measure, option }: CompareFlags) {
   const ids = measure ?? listComparisons().map(({ id }) => id)
-  const given = (option ?? []).map((text) => {
-    const [, id, name, value] = /^([\w-]+)\.(\w+)=(.*)$/.exec(text) ?? []
-    if (!id) throw new BadOption('--option', text, 'is not of the form measure.name=value', 'See mitoscope compare --list.') // prettier-ignore
-    if (!ids.includes(id)) throw new BadOption('--option', id, 'is not among the comparisons asked for', `Those are ${ids.join(', ')}.`) // prettier-ignore
-    return { id, name, value }
-  })
-  const optionsOf = (id: string) =>
-    Object.fromEntries(given.filter((each) => each.id === id).map(({ name, value }) => [name, value]))
+  const optionsOf = readMeasureOptions(option ?? [], ids, 'mitoscope compare --list')
   return ids.map((id) => ({ id, options: optionsOf(id) }))
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { reportSweep as reportOnRuns, type SweepReport } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { titleSweep } from '@mitoscope/training'
-import { writeFiles } from '../files/write-files.ts'
+import { writeReport } from '../files/write-report.ts'
 import {
   analyzeEarlierEpochs,
   analyzeFinishedRuns,
@@ -93,13 +93,6 @@ export async function reportSweep(
   } finally {
     progress.clear()
   }
-  const { sweepFigures } = await import('@mitoscope/figures')
-  await writeFiles([
-    ...sweepFigures(report).map(({ id, svg }) => ({
-      path: join(figureFolder(folder, flags), `${id}.svg`),
-      content: svg,
-    })),
-    { path: join(folder, 'report.json'), content: `${JSON.stringify(report)}\n` },
-  ])
+  await writeReport(report, folder, figureFolder(folder, flags))
   return report
 }

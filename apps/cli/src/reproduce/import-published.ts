@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { reportSweep, type SweepReport } from '@mitoscope/analysis'
 import { openSources } from '@mitoscope/lab/local-files'
 import { setBeside, type PaperFigure } from '@mitoscope/lab/paper'
 import type { BackendName } from '@mitoscope/tensor'
-import { writeFiles } from '../files/write-files.ts'
+import { writeReport } from '../files/write-report.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import type { MadeReproduction } from './made-reproduction.ts'
 
@@ -46,7 +45,7 @@ export async function importPublished(
     const report = await reportSweep({ title, threshold, provenance, runs: [run], signal })
     const warnings = [...representation.warnings.map(({ message }) => message), ...report.warnings]
     const complete: SweepReport = { ...report, warnings }
-    await writeReport(folder, complete)
+    await writeReport(complete, folder)
     const errorInfinity = accuracy === undefined ? undefined : 1 - accuracy
     const isOfPaper = figure.numbers.every(({ width }) => width === run.width)
     const beside = setBeside(figure, complete, { isOfPaper, errorInfinity })
@@ -67,15 +66,4 @@ export function readFacts(names: readonly string[]): { name: string; seed: numbe
     seed: read(/_seed(\d+)/, 0),
     weightDecay: read(/_wd([\d.]+(?:e-?\d+)?)/, usualDecay),
   }
-}
-
-async function writeReport(folder: string, report: SweepReport): Promise<void> {
-  const { sweepFigures } = await import('@mitoscope/figures')
-  await writeFiles([
-    ...sweepFigures(report).map(({ id, svg }) => ({
-      path: join(folder, 'figures', `${id}.svg`),
-      content: svg,
-    })),
-    { path: join(folder, 'report.json'), content: `${JSON.stringify(report)}\n` },
-  ])
 }

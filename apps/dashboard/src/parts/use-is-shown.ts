@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { whenShown } from './take-turns.ts'
 
 /** Milliseconds that a browser may take to show a frame it was given. */
 const settling = 100
@@ -7,15 +8,13 @@ const settling = 100
 export function useIsShown(): boolean {
   const [isShown, setShown] = useState(false)
   useEffect(() => {
+    let gone = false
     let timer: ReturnType<typeof setTimeout>
-    let frame = requestAnimationFrame(() => {
-      // The next frame comes once this one is shown.
-      frame = requestAnimationFrame(() => {
-        timer = setTimeout(() => setShown(true), settling)
-      })
+    void whenShown().then(() => {
+      if (!gone) timer = setTimeout(() => setShown(true), settling)
     })
     return () => {
-      cancelAnimationFrame(frame)
+      gone = true
       clearTimeout(timer)
     }
   }, [])

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useMemo } from 'react'
 import type { Catalogue } from './option.ts'
 import { describeScale, findScale, listScales, type PaperScale } from './paper-scales.ts'
 
@@ -12,7 +12,7 @@ interface PaperFigureFieldProps {
 /** Fills the form in with the sweep of a figure of the paper, at one of its scales. */
 export function PaperFigureField({ catalogue, chosen, onChange }: PaperFigureFieldProps) {
   const id = useId()
-  const scales = listScales(catalogue)
+  const scales = useMemo(() => listScales(catalogue), [catalogue])
   const found = findScale(scales, chosen)
   return (
     <div className="field">

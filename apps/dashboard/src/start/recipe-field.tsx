@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useMemo } from 'react'
 import type { Catalogue } from './option.ts'
 import type { Texts } from './read-form.ts'
 import { toTexts, type RecipeSettings } from './settings-options.ts'
@@ -12,10 +12,14 @@ interface RecipeFieldProps {
 /** Fills the fields in as a named recipe says. */
 export function RecipeField({ catalogue, texts, onChange }: RecipeFieldProps) {
   const id = useId()
-  const filled = catalogue.sweepRecipes.map((recipe) => ({
-    ...recipe,
-    texts: toTexts(catalogue, recipe.settings as RecipeSettings),
-  }))
+  const filled = useMemo(
+    () =>
+      catalogue.sweepRecipes.map((recipe) => ({
+        ...recipe,
+        texts: toTexts(catalogue, recipe.settings as RecipeSettings),
+      })),
+    [catalogue],
+  )
   const chosen = filled.find((recipe) => isSame(recipe.texts, texts))
   return (
     <div className="field">

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { WorkState } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { estimateSeconds, findSpeeds, usualSpeed, type Speed } from './measure-speed.ts'
+import { drawsOf, estimateSeconds, findSpeeds, usualSpeed, type Speed } from './measure-speed.ts'
 import { planAnalyses, type PlannedAnalysis } from './plan-analyses.ts'
 import type { StartAnalysesInput } from './start-analyses.ts'
 
@@ -59,8 +59,8 @@ async function estimateEach(
     const so = estimates.get(measure) ?? none
     const state = asked.has(question) ? 'underWay' : stateOf(known.get(question) ?? [], input.id, recompute)
     asked.add(question)
-    const draws = typeof options.draws === 'number' ? options.draws : 1
-    const seconds = estimateSeconds({ rows: input.testRows, width: input.width, draws }, speed)
+    const size = { rows: input.testRows, width: input.width, draws: drawsOf(options) }
+    const seconds = estimateSeconds(size, speed)
     estimates.set(measure, {
       ...so,
       analyses: so.analyses + 1,

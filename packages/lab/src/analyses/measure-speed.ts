@@ -31,6 +31,11 @@ function workOf({ rows, width, draws }: AnalysisSize): number {
   return Math.max(1, rows) * width ** 2 * Math.max(1, draws)
 }
 
+/** Draws of a measure with these options. */
+export function drawsOf({ draws }: Readonly<Record<string, unknown>>): number {
+  return typeof draws === 'number' ? draws : 1
+}
+
 /** Seconds of one device. */
 export function estimateSeconds(size: AnalysisSize, { workPerSecond }: Speed): number {
   return overhead + workOf(size) / workPerSecond

@@ -21,9 +21,9 @@ export const report: JobBody = async (input, context): Promise<ReportOutput> => 
   const all = [...runs, ...epochs]
   for (const [i, run] of all.entries()) {
     signal.throwIfAborted()
-    const phase = i < runs.length ? `Run ${i + 1} of ${runs.length}` : `Epoch ${i + 1 - runs.length} of ${epochs.length}` // prettier-ignore
-    context.report({ phase, fraction: i / all.length })
     const isLast = i < runs.length
+    const phase = isLast ? `Run ${i + 1} of ${runs.length}` : `Epoch ${i + 1 - runs.length} of ${epochs.length}` // prettier-ignore
+    context.report({ phase, fraction: i / all.length })
     const made = await summarizeRun(run, settings, context, isLast)
     if (made.blobs.length > 0)
       context.report({ phase, fraction: (i + 1) / all.length, summaries: made.blobs })

@@ -1,6 +1,6 @@
 import { listRuns, type SweepConfig } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
-import { estimateSeconds, findSpeeds, usualSpeed } from '../analyses/measure-speed.ts'
+import { drawsOf, estimateSeconds, findSpeeds, usualSpeed } from '../analyses/measure-speed.ts'
 import { readRequests, type RequestedAnalysis } from '../analyses/read-requests.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
@@ -52,7 +52,7 @@ async function estimateAll(
   const requests = readRequests(given)
   const speeds = await findSpeeds(lab, actor, requests.map(({ measure }) => measure)) // prettier-ignore
   const seconds = requests.flatMap(({ measure, options }) => {
-    const draws = typeof options.draws === 'number' ? options.draws : 1
+    const draws = drawsOf(options)
     return widths.map((width) => estimateSeconds({ rows, width, draws }, speeds.get(measure) ?? usualSpeed))
   })
   return { analyses: seconds.length, analysisSeconds: seconds.reduce((sum, each) => sum + each, 0) }

@@ -5,7 +5,7 @@ import type { Layers } from './layers.ts'
 /** Channels of the first layer wherever the width allows them. */
 const mostBase = 16
 
-/** Wide-ResNets of METHOD's depth: pre-activation blocks, ended by batch norm and pooling without a ReLU between. */
+/** Wide-ResNets with so many blocks in each of three groups: pre-activation blocks, ended by batch norm and pooling without a ReLU between. */
 function wideResNet(blocks: number): Architecture {
   const depth = 6 * blocks + 4
   return {

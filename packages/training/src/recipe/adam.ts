@@ -2,7 +2,7 @@ import { decayGradient } from './decay-gradient.ts'
 import type { OpenedOptimiser, TrainedParameter } from './opened-optimiser.ts'
 import { openSlots } from './open-slots.ts'
 import type { Optimiser } from './recipe.ts'
-import type { Tf } from './tensors.ts'
+import type { Tf } from '../tensors.ts'
 
 /**
  * Adam as PyTorch defines it (torch.optim.Adam; Kingma and Ba 2015), λ w added to the gradient: m ← β₁ m + (1 − β₁) g;

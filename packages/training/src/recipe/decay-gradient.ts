@@ -1,5 +1,5 @@
 import type { Optimiser } from './recipe.ts'
-import type { Tensor, Tf } from './tensors.ts'
+import type { Tensor, Tf } from '../tensors.ts'
 
 /**
  * The gradient with λ times the parameter added where the parameter decays. Weights are what has two dimensions or

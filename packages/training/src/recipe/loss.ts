@@ -1,5 +1,5 @@
 import type { Loss } from './recipe.ts'
-import type { Scalar, Tensor1D, Tensor2D, Tf } from './tensors.ts'
+import type { Scalar, Tensor1D, Tensor2D, Tf } from '../tensors.ts'
 
 /**
  * The loss of a batch as a scalar that can be differentiated, in float32, from logits [N, C] and classes [N] (int32).

@@ -2,7 +2,7 @@ import { openAdam } from './adam.ts'
 import type { OpenedOptimiser, TrainedParameter } from './opened-optimiser.ts'
 import type { Optimiser } from './recipe.ts'
 import { openSgd } from './sgd.ts'
-import type { Tf } from './tensors.ts'
+import type { Tf } from '../tensors.ts'
 
 export type { OpenedOptimiser, TrainedParameter } from './opened-optimiser.ts'
 

@@ -1,6 +1,6 @@
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
 import type { TrainedParameter } from './opened-optimiser.ts'
-import type { Tensor, Tf } from './tensors.ts'
+import type { Tensor, Tf } from '../tensors.ts'
 
 /** One tensor of state per parameter, of its shape, from zero. */
 export interface Slots {

@@ -1,5 +1,5 @@
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
-import type { Tensor, Variable } from './tensors.ts'
+import type { Tensor, Variable } from '../tensors.ts'
 
 /** A tensor that is trained. */
 export interface TrainedParameter {

@@ -2,7 +2,7 @@ import { decayGradient } from './decay-gradient.ts'
 import type { OpenedOptimiser, TrainedParameter } from './opened-optimiser.ts'
 import { openSlots } from './open-slots.ts'
 import type { Optimiser } from './recipe.ts'
-import type { Tf } from './tensors.ts'
+import type { Tf } from '../tensors.ts'
 
 /**
  * SGD as PyTorch defines it (torch.optim.SGD, no dampening): g ← ∇ + λ w; v ← m v + g; w ← w − lr v, and with Nesterov's

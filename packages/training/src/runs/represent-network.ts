@@ -23,13 +23,10 @@ export async function representNetwork(
   data: PreparedDataset,
 ): Promise<NamedTensor[]> {
   const network = fitNetwork(plan, given)
-  const layers = isPlainNetwork(plan) ? joinLayers(network.tensors) : undefined
-  const placed = new NetworkOnTensors(backend, plan, network)
+  const { represent, release } = isPlainNetwork(plan)
+    ? openPlain(backend, network, data)
+    : openOther(backend, plan, network, data)
   try {
-    const represent = (split: PreparedSplit) =>
-      layers
-        ? representLinear(backend.tf, layers, split, data.inputs)
-        : evaluateRows(backend.tf, placed, data, split, { start: 0, end: split.count }, 'representation')
     const { width } = plan.choice
     const { test, train } = data
     return [
@@ -40,7 +37,21 @@ export async function representNetwork(
       ...readReadout(network),
     ]
   } finally {
-    placed.release()
+    release()
+  }
+}
+
+function openPlain({ tf }: Backend, { tensors }: Network, { inputs }: PreparedDataset) {
+  const layers = joinLayers(tensors)
+  return { represent: (split: PreparedSplit) => representLinear(tf, layers, split, inputs), release() {} }
+}
+
+function openOther(backend: Backend, plan: NetworkPlan, network: Network, data: PreparedDataset) {
+  const placed = new NetworkOnTensors(backend, plan, network)
+  return {
+    represent: (split: PreparedSplit) =>
+      evaluateRows(backend.tf, placed, data, split, { start: 0, end: split.count }, 'representation'),
+    release: () => placed.release(),
   }
 }
 

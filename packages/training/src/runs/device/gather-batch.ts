@@ -1,5 +1,5 @@
 import type { LoadedSplit } from './load-split.ts'
-import type { Tensor, Tensor3D, Tf } from './tensors.ts'
+import type { Tensor, Tensor3D, Tf } from '../../tensors.ts'
 import type { Batch } from './train-step.ts'
 
 /** Gathers one batch per run: `rows[run]` are the rows of the split. The tensors are the caller's. */

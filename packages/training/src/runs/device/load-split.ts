@@ -1,5 +1,5 @@
 import type { PreparedSplit } from '../../datasets/prepare-dataset.ts'
-import type { Tensor2D, Tf } from './tensors.ts'
+import type { Tensor2D, Tf } from '../../tensors.ts'
 
 /** A split on the device; `release` gives its tensor back. */
 export interface LoadedSplit {

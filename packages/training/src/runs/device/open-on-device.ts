@@ -7,7 +7,7 @@ import { gatherBatch } from './gather-batch.ts'
 import { loadSplit } from './load-split.ts'
 import { runForward } from './run-forward.ts'
 import { stackNetworks, unstackNetworks } from './stack-networks.ts'
-import type { Tensor3D, Tf } from './tensors.ts'
+import type { Tensor3D, Tf } from '../../tensors.ts'
 import { trainStep, type StackedNetworks } from './train-step.ts'
 
 /**

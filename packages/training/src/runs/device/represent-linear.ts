@@ -3,7 +3,7 @@ import type { PreparedSplit } from '../../datasets/prepare-dataset.ts'
 import { loadSplit } from './load-split.ts'
 import { runForward } from './run-forward.ts'
 import { stackNetworks } from './stack-networks.ts'
-import type { Tf } from './tensors.ts'
+import type { Tf } from '../../tensors.ts'
 
 const rowsAtOnce = 4096
 

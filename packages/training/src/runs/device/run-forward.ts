@@ -1,4 +1,4 @@
-import type { Tensor3D, Tf } from './tensors.ts'
+import type { Tensor3D, Tf } from '../../tensors.ts'
 
 /** What a pass through every stacked network leaves. */
 export interface Activations {

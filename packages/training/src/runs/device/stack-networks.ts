@@ -1,6 +1,6 @@
 import type { LinearNetwork } from '../../architectures/linear-network.ts'
 import type { LayerShape, LinearLayer } from '../../architectures/network.ts'
-import type { Tensor3D, Tf } from './tensors.ts'
+import type { Tensor3D, Tf } from '../../tensors.ts'
 
 /** Puts networks of one shape beside each other: one tensor [networks, outputs, inputs + 1] per layer. */
 export function stackNetworks(tf: Tf, networks: readonly LinearNetwork[]): Tensor3D[] {

@@ -1,5 +1,5 @@
 import { runForward } from './run-forward.ts'
-import type { Tensor3D, Tf } from './tensors.ts'
+import type { Tensor3D, Tf } from '../../tensors.ts'
 
 /** Networks, one tensor [runs, outputs, inputs + 1] per layer; a step replaces the tensors. */
 export interface StackedNetworks {

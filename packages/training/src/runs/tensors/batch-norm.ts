@@ -1,4 +1,4 @@
-import type { Tensor, Tensor4D, Tf } from '../device/tensors.ts'
+import type { Tensor, Tensor4D, Tf } from '../../tensors.ts'
 
 /** PyTorch's: added to the variance before its root is taken. */
 export const epsilon = 1e-5

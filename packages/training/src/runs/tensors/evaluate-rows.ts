@@ -1,5 +1,5 @@
 import type { PreparedDataset, PreparedSplit } from '../../datasets/prepare-dataset.ts'
-import type { Tf } from '../device/tensors.ts'
+import type { Tf } from '../../tensors.ts'
 import { listBlocks, type Block } from '../list-blocks.ts'
 import type { NetworkOnTensors } from './network-on-tensors.ts'
 

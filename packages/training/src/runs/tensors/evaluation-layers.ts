@@ -1,5 +1,5 @@
 import type { Convolution, Layers, Normalisation } from '../../architectures/layers.ts'
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Tf } from '../device/tensors.ts'
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Tf } from '../../tensors.ts'
 import { epsilon, toPixels } from './batch-norm.ts'
 import { poolMaximum, poolMean } from './pool.ts'
 import type { TensorsByName } from './training-layers.ts'

@@ -1,5 +1,5 @@
 import type { PreparedDataset, PreparedSplit } from '../../datasets/prepare-dataset.ts'
-import type { Tensor, Tf } from '../device/tensors.ts'
+import type { Tensor, Tf } from '../../tensors.ts'
 
 /** Rows of a split as a tensor [count, rows, columns, channels], the caller's. */
 export function gatherImages(

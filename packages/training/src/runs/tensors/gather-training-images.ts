@@ -1,7 +1,7 @@
 import { augmentBatch, cropAndFlip } from '../../augmentation/augment-batch.ts'
 import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
 import type { Recipe } from '../../recipe/recipe.ts'
-import type { Tensor, Tf } from '../device/tensors.ts'
+import type { Tensor, Tf } from '../../tensors.ts'
 import { gatherImages } from './gather-images.ts'
 
 /** What determines how an image is changed, beside its row. */

@@ -5,7 +5,7 @@ import { initialiseNetwork, planNetwork, type NetworkChoice } from '../../archit
 import { lossOf } from '../../recipe/loss.ts'
 import { decodeNetwork } from '../../storage/encode-network.ts'
 import { decodeSafetensors } from '../../storage/decode-safetensors.ts'
-import type { Tensor, Tensor2D } from '../device/tensors.ts'
+import type { Tensor, Tensor2D } from '../../tensors.ts'
 import { fromDevice } from './convert-layout.ts'
 import { NetworkOnTensors } from './network-on-tensors.ts'
 

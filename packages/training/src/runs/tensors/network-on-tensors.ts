@@ -1,11 +1,11 @@
-import { findLayerKernels, type Backend } from '@mitoscope/tensor/compute'
+import { findLayerKernels, type Backend, type LayerKernels } from '@mitoscope/tensor/compute'
 import { fitNetwork } from '../../architectures/fit-network.ts'
 import type { Outputs } from '../../architectures/layers.ts'
 import { findArchitecture } from '../../architectures/find-architecture.ts'
 import type { Network } from '../../architectures/network.ts'
 import type { NetworkPlan } from '../../architectures/plan-network.ts'
 import type { TrainedParameter } from '../../recipe/opened-optimiser.ts'
-import type { Tensor, Tf, Variable } from '../device/tensors.ts'
+import type { Tensor, Tf, Variable } from '../../tensors.ts'
 import { fromDevice, toDevice } from './convert-layout.ts'
 import { EvaluationLayers } from './evaluation-layers.ts'
 import { Tape } from './tape.ts'
@@ -17,12 +17,14 @@ export class NetworkOnTensors {
   readonly parameters: readonly TrainedParameter[]
   readonly #plan: NetworkPlan
   readonly #tf: Tf
+  readonly #kernels: LayerKernels
   readonly #variables = new Map<string, Variable>()
 
   /** Throws an Error when a tensor of the plan is missing or has another shape. */
   constructor({ tf }: Backend, plan: NetworkPlan, network: Network) {
     this.#plan = plan
     this.#tf = tf
+    this.#kernels = findLayerKernels(tf)
     const { tensors } = fitNetwork(plan, network)
     for (const [i, { name, role }] of plan.tensors.entries()) {
       const placed = toDevice(tensors[i])
@@ -41,7 +43,7 @@ export class NetworkOnTensors {
    */
   differentiate(images: Tensor, slopeOf: (logits: Tensor) => Tensor): Tensor[] {
     const tape = new Tape(this.#tf)
-    const layers = new TrainingLayers(this.#tf, findLayerKernels(this.#tf), tape, this.#variables, images)
+    const layers = new TrainingLayers(this.#tf, this.#kernels, tape, this.#variables, images)
     try {
       const { logits } = this.#apply(layers, images)
       tape.back(logits, slopeOf(logits))

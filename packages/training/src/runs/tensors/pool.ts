@@ -1,4 +1,4 @@
-import type { Tensor, Tensor4D, Tf } from '../device/tensors.ts'
+import type { Tensor, Tensor4D, Tf } from '../../tensors.ts'
 import { padPixels } from './window.ts'
 
 /** Means of squares of size × size pixels at every `stride`-th one, with their gradient. */

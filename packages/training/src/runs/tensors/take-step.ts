@@ -2,7 +2,7 @@ import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
 import { lossOf } from '../../recipe/loss.ts'
 import type { OpenedOptimiser, OptimiserStep } from '../../recipe/opened-optimiser.ts'
 import type { Recipe } from '../../recipe/recipe.ts'
-import type { Tensor, Tensor2D, Tf } from '../device/tensors.ts'
+import type { Tensor, Tensor2D, Tf } from '../../tensors.ts'
 import { gatherTrainingImages, type ImageDraw } from './gather-training-images.ts'
 import type { NetworkOnTensors } from './network-on-tensors.ts'
 

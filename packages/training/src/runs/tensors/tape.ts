@@ -1,4 +1,4 @@
-import type { Tensor, Tf } from '../device/tensors.ts'
+import type { Tensor, Tf } from '../../tensors.ts'
 
 /** One operation of a pass forward. */
 interface Step {

@@ -1,6 +1,6 @@
 import type { LayerKernels } from '@mitoscope/tensor/compute'
 import type { Convolution, Layers, Normalisation } from '../../architectures/layers.ts'
-import type { Tensor, Tensor2D, Tensor4D, Tf } from '../device/tensors.ts'
+import type { Tensor, Tensor2D, Tensor4D, Tf } from '../../tensors.ts'
 import { epsilon, momentum, toPixels } from './batch-norm.ts'
 import { poolMaximum, poolMean } from './pool.ts'
 import type { Tape } from './tape.ts'

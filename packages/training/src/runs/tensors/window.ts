@@ -1,4 +1,4 @@
-import type { Tensor4D, Tf } from '../device/tensors.ts'
+import type { Tensor4D, Tf } from '../../tensors.ts'
 
 /** How a convolution moves over images. */
 export interface Window {
