@@ -25,8 +25,6 @@ export type {
   NamedBytes,
   RawDataset,
 } from './datasets/dataset.ts'
-export { decodePicture, pictureExtensions, type Picture } from './datasets/images/decode-picture.ts'
-export { fitPicture } from './datasets/images/fit-picture.ts'
 export { prepareDataset, type PreparedDataset, type PreparedSplit } from './datasets/prepare-dataset.ts'
 export type { Recipe, RunVariant } from './recipe/recipe.ts'
 export { learningRateOf } from './recipe/learning-rate.ts'

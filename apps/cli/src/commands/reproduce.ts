@@ -1,21 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { join } from 'node:path'
-import {
-  findPaperFigure,
-  paperFigures,
-  scaleNames,
-  type PaperFigure,
-  type ScaleName,
-} from '@mitoscope/lab/paper'
+import type { ScaleName } from '@mitoscope/lab/paper'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import type { SweepConfig } from '@mitoscope/training'
-import { reproductionMarkdown } from '../files/reproduction-markdown.ts'
-import { writeFiles } from '../files/write-files.ts'
-import { RemoteError } from '../remote/server-address.ts'
-import { describeFigures, describeReproduction } from '../terminal/describe-reproduction.ts'
-import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
-interface ReproduceFlags {
+export interface ReproduceFlags {
   readonly scale: ScaleName
   readonly folder?: string
   readonly import?: string
@@ -27,6 +15,8 @@ interface ReproduceFlags {
   readonly project: string
   readonly backend?: BackendName
 }
+
+const scaleNames: readonly ScaleName[] = ['small', 'full']
 
 const examples = `
 Examples:
@@ -58,40 +48,10 @@ export function reproduceCommand(): Command {
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .addHelpText('after', examples)
     .action(async (name: string | undefined, flags: ReproduceFlags) => {
-      if (name === undefined)
-        return print(flags.json ? JSON.stringify(paperFigures) : describeFigures(paperFigures))
-      const figure = findPaperFigure(name)
-      if (!figure) {
-        const known = paperFigures.map(({ id }) => id).join(', ')
-        throw new RemoteError(`There is no figure "${name}". Choose one of: ${known}.`)
-      }
-      await reproduce(figure, flags)
+      // The catalogue and all that it is made of are for this command alone.
+      const { listFigures, reproduce } = await import('../reproduce/reproduce.ts')
+      return name === undefined ? listFigures(flags) : reproduce(name, flags)
     })
-}
-
-async function reproduce(figure: PaperFigure, flags: ReproduceFlags): Promise<void> {
-  const sweep = flags.import === undefined ? figure[flags.scale].sweep : `imported-${figure.id}`
-  const folder = flags.folder ?? join('reproduced', sweep)
-  const made = await make(figure, flags, folder)
-  const document = flags.server === undefined ? join(folder, `reproduce-${figure.id}.md`) : undefined
-  if (document) await writeFiles([{ path: document, content: reproductionMarkdown(made, new Date()) }])
-  print(flags.json ? JSON.stringify(made) : describeReproduction(made))
-  if (document && !flags.json)
-    print(`Kept: ${document}, ${join(folder, 'report.json')}, ${join(folder, 'figures')}`)
-}
-
-async function make(figure: PaperFigure, flags: ReproduceFlags, folder: string) {
-  const { scale, change, server, project, dataFolder, processes, backend } = flags
-  if (flags.import !== undefined) {
-    const { importPublished } = await import('../reproduce/import-published.ts')
-    return untilInterrupted((signal) => importPublished(figure, flags.import!, folder, backend, signal))
-  }
-  if (server !== undefined) {
-    const { reproduceOnServer } = await import('../reproduce/reproduce-on-server.ts')
-    return reproduceOnServer(figure, scale, change, { server, project })
-  }
-  const { reproduceFigure } = await import('../reproduce/reproduce-figure.ts')
-  return reproduceFigure({ figure, scale, folder, change, dataFolder, processes, backend })
 }
 
 function readChange(text: string): Partial<SweepConfig> {
@@ -102,8 +62,4 @@ function readChange(text: string): Partial<SweepConfig> {
     // Said below, together with the other way of not being settings.
   }
   throw new InvalidArgumentError('Give one JSON object, as {"seeds":[0]}.')
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`)
 }

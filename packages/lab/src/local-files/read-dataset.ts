@@ -6,8 +6,6 @@ import { fetchPackage, type Notice } from './datasets/fetch-package.ts'
 import { findFiles, readAll, refuseAll } from './datasets/find-files.ts'
 import { findPackage } from './datasets/find-package.ts'
 import type { DataSettings, ReadData } from './datasets/read-data.ts'
-import { readFeatures } from './datasets/read-features.ts'
-import { readPictures } from './datasets/read-pictures.ts'
 
 /**
  * Reads and standardises a sweep's dataset: from `dataFolder`, which holds the files as published (plain, .gz or in
@@ -49,7 +47,13 @@ async function readRaw(
   if (folder === undefined)
     throw new BadDataset(dataset.id, 'its files are yours', 'Name their folder with --data-folder')
   const own = { folder, id: dataset.id }
-  return origin.kind === 'pictures' ? readPictures(own, config) : readFeatures(own, config)
+  // Loaded here, with decoders and formats that other datasets do without.
+  if (origin.kind === 'pictures') {
+    const { readPictures } = await import('./datasets/read-pictures.ts')
+    return readPictures(own, config)
+  }
+  const { readFeatures } = await import('./datasets/read-features.ts')
+  return readFeatures(own, config)
 }
 
 async function openFiles(

@@ -1,7 +1,6 @@
 import { readBinaryPart } from './cifar/binary-files.ts'
 import { cifarShape, joinParts, type CifarPart } from './cifar/cifar-images.ts'
 import { readPicklePart } from './cifar/pickle-files.ts'
-import { convertSprite } from './cifar/sprite-files.ts'
 import type { Dataset, DatasetSource, NamedBytes } from './dataset.ts'
 
 const classes = 10
@@ -40,7 +39,11 @@ export const cifar10: Dataset = {
         return {
           name: `${name}.bin`,
           from: [`${name}.png`, labels],
-          convert: (files) => convertSprite(files, index),
+          convert: async (files) => {
+            // Its decoder is for the one time that the package is fetched.
+            const { convertSprite } = await import('./cifar/sprite-files.ts')
+            return convertSprite(files, index)
+          },
         }
       }),
     },

@@ -58,8 +58,8 @@ export interface FetchedPackage {
 export interface KeptFile {
   readonly name: string
   readonly from: readonly string[]
-  /** Throws BadDataset. */
-  convert(files: readonly NamedBytes[]): Uint8Array
+  /** Throws BadDataset, or rejects with it. */
+  convert(files: readonly NamedBytes[]): Uint8Array | Promise<Uint8Array>
 }
 
 /** Where a dataset's images come from. */

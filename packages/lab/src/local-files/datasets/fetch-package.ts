@@ -72,7 +72,7 @@ async function make(
     notice(`Unpacks ${name}`)
     await mkdir(join(making, 'kept'))
     for (const { name: file, from, convert } of kept)
-      await writeFileAtomically(join(making, 'kept', file), [convert(await readArchive(archive, from))])
+      await writeFileAtomically(join(making, 'kept', file), [await convert(await readArchive(archive, from))])
     await rename(join(making, 'kept'), folder)
   } finally {
     await rm(making, { recursive: true, force: true })

@@ -1,12 +1,13 @@
 import { basename } from 'node:path'
 import { BadDataset, type NamedBytes } from '@mitoscope/training'
-import { list } from 'tar'
 
 /** No file of a dataset is as large: what an archive claims beyond it is not read. */
 const mostBytes = 2 ** 31
 
 /** Reads files out of a .tar.gz by their names, in whichever folder of it they lie; nothing is unpacked to the disk. Throws BadDataset. */
 export async function readArchive(archive: string, names: readonly string[]): Promise<NamedBytes[]> {
+  // Loaded here, as few datasets come in one.
+  const { list } = await import('tar')
   const found = new Map<string, Buffer>()
   const reads: Promise<void>[] = []
   try {
