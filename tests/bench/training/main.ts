@@ -8,6 +8,14 @@ interface Timed {
   readonly seconds: number
 }
 
+interface Growth {
+  readonly steps: number
+  readonly device: string
+  readonly tensors: number
+  readonly mebibytes: number
+  readonly after: number
+}
+
 const networks = [
   { name: 'fully connected, W = 1,024', args: ['fully-connected', '1024', '60'], target: 0.7 },
   { name: 'Wide-ResNet28-2', args: ['wide-resnet-28', '128', '4'], target: 0.5 },
@@ -15,6 +23,14 @@ const networks = [
   { name: 'small convolutional, W = 64', args: ['small-convolutional', '64', '40'], target: undefined },
 ]
 const rounds = 3
+/** Networks whose memory is watched: narrow, so that a thousand steps take seconds. */
+const watched = [
+  ['fully-connected', '64'],
+  ['wide-resnet-28', '16'],
+  ['densenet-40', '11'],
+]
+/** What allocators keep for themselves: less than one step's activations of any network that is of use. */
+const mostMebibytes = 32
 
 const python = [process.env.PYTORCH_PYTHON, 'python3', '/usr/bin/python3'].find(
   (candidate) => candidate && spawnSync(candidate, ['-c', 'import torch, torchvision']).status === 0,
@@ -26,7 +42,23 @@ for (const network of networks) {
   process.stderr.write(`  ${figure.measured}\n`)
   figures.push(figure)
 }
+for (const [architecture, width] of watched) {
+  say(`memory of ${architecture}`)
+  figures.push(watchMemory(architecture, width))
+}
 console.log(JSON.stringify(figures))
+
+function watchMemory(architecture: string, width: string): Figure {
+  const command = ['--expose-gc', '--import', import.meta.resolve('tsx'), local('growth.ts')]
+  const { tensors, mebibytes, after, steps, device } = run<Growth>(process.execPath, [...command, architecture, width]) // prettier-ignore
+  return {
+    what: `what ${steps.toLocaleString('en')} steps leave behind, ${architecture} with ${width} neurons`,
+    target: `no tensor, at most ${mostMebibytes} MiB`,
+    measured: `${tensors} tensors, ${mebibytes.toFixed(1)} MiB`,
+    met: tensors === 0 && mebibytes <= mostMebibytes,
+    how: `resident memory after garbage collection at step ${steps} (${after.toFixed(0)} MiB) less that at step ${steps / 10}; batches of 32 images of 8 × 8 pixels; ${device}`,
+  }
+}
 
 /** In turns, so that whatever else the machine does meets both; the best of each. */
 function measure({ name, args, target }: (typeof networks)[number]): Figure {

@@ -1,6 +1,7 @@
 """Times a training step of a network in PyTorch: step.py ARCHITECTURE WIDTH STEPS. Prints JSON."""
 
 import json
+import os
 import pathlib
 import sys
 import time
@@ -14,6 +15,8 @@ from pytorch_networks import build  # noqa: E402
 architecture, width, steps = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 batch, warm = 128, 2
 shape = (28, 28, 1) if architecture == "fully-connected" else (32, 32, 3)
+# As many as TensorFlow takes: PyTorch alone would count cores without their hyperthreads.
+torch.set_num_threads(len(os.sched_getaffinity(0)))
 torch.manual_seed(0)
 model = build(architecture, width, 10, shape).train()
 images = torch.randn((steps + warm) * batch, shape[2], shape[0], shape[1])

@@ -6,6 +6,7 @@ import type { JudgedClaim } from './judged-claim.ts'
 import { decayExponent } from './decay-exponent.ts'
 import { groupCarriesLayer } from './group-carries-layer.ts'
 import { linearGrowth } from './linear-growth.ts'
+import { networkDecay } from './network-decay.ts'
 import { residualCorrelation } from './residual-correlation.ts'
 import { weightDecay } from './weight-decay.ts'
 
@@ -15,6 +16,7 @@ const claims: readonly Claim[] = [
   groupCarriesLayer,
   residualCorrelation,
   decayExponent,
+  networkDecay,
   afterInterpolation,
   weightDecay,
 ]

@@ -72,6 +72,24 @@ describe('ensembles of a sweep', async () => {
     for (const { used, excess } of decayToEnsemble!.points) if (used) expect(excess).toBeGreaterThan(0)
   })
 
+  it('give the excess error of whole networks over width its exponent', () => {
+    const { lines, scalars, sentence, marks } = read(findings, 'network-decay')
+    const [excess, fit, guide] = lines.map(({ points }) => points)
+    // Errors are error_∞ + 0.4 W^(−1/2), alike in all seeds.
+    expect(excess.map(({ x }) => x)).toEqual(widths)
+    for (const { x, y } of excess) expect(y).toBeCloseTo(0.4 * x ** -0.5, 12)
+    expect(marks[0].x).toBe(9)
+    expect(fit.map(({ x }) => x)).toEqual([16, 32, 64])
+    for (const [i, { y }] of guide.entries()) expect(y).toBeCloseTo(fit[i].y, 12)
+    expect(scalars[0]).toMatchObject({ id: 'exponent' })
+    for (const end of ['value', 'low', 'high'] as const) expect(scalars[0][end]).toBeCloseTo(0.5, 9)
+    expect(scalars[1].value).toBeCloseTo(golden.infinity.error, 12)
+    expect(sentence).toMatch(/W\^−0.50 \(95 % interval 0.50 to 0.50\)/)
+    const claim = report.claims!.find(({ id }) => id === 'network-decay')!
+    expect(claim.verdict).toBe('agrees')
+    expect(claim.reason).toContain('summed logits of 2 networks of 64 neurons')
+  })
+
   it('give bias² and variance by width', () => {
     const { lines, scalars } = read(findings, 'bias-variance')
     expect(lines.map(({ id }) => id)).toEqual(['loss', 'bias', 'variance'])

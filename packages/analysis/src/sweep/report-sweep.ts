@@ -7,6 +7,7 @@ import { dynamics } from './findings/dynamics.ts'
 import { ensembles, errorInfinity } from './findings/ensembles.ts'
 import { equalNeurons } from './findings/equal-neurons.ts'
 import type { SweepFinding } from './findings/finding.ts'
+import { networkDecay } from './findings/network-decay.ts'
 import { groupPair, planPairs } from './findings/plan-pairs.ts'
 import { collectLogits, type LoadLogits } from './logits/collect-logits.ts'
 import { summarizeSweep } from './summarize-sweep.ts'
@@ -78,6 +79,7 @@ async function findInSeries(
     ensembles(weightDecay, widths),
     equalNeurons(weightDecay, widths, pairs, groupPair(series)),
     chunksAgainstNetworks(series),
+    networkDecay(series, infinity),
     biasVariance(weightDecay, widths, 'crossEntropy'),
     biasVariance(weightDecay, widths, 'squared'),
     dynamics(weightDecay, epochs),

@@ -11,7 +11,7 @@ export const chunkError: PaperFigure = {
   shows:
     'Above a critical size the test error of chunks of a wide layer approaches its limit as w^(−1/2), as that of whole networks of that width does.',
   citation,
-  claims: ['decay-exponent', 'group-carries-layer'],
+  claims: ['decay-exponent', 'network-decay', 'group-carries-layer'],
   network: wideResNetOfPaper,
   numbers: excessErrors,
   small: mnistScale,

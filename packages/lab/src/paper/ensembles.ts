@@ -11,7 +11,7 @@ export const ensembles: PaperFigure = {
   shows:
     'In one of the paper’s tasks a wide network of several groups does better than an ensemble of as many networks of a group’s width.',
   citation,
-  claims: ['decay-exponent', 'linear-growth'],
+  claims: ['network-decay', 'decay-exponent', 'linear-growth'],
   network: '',
   numbers: [],
   small: ensembleScale,
