@@ -5,9 +5,10 @@ import type { Page } from 'playwright-core'
 
 const screenshots = fileURLToPath(new URL('screenshots/', import.meta.url))
 
-/** Takes a picture of the page in both themes, and answers what axe has against either. */
+/** Takes a picture of the page in both themes once it is loaded, and answers what axe has against either. */
 export async function checkPage(page: Page, name: string): Promise<string[]> {
   await mkdir(screenshots, { recursive: true })
+  await page.getByText('Loading…').filter({ visible: true }).first().waitFor({ state: 'detached' })
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })

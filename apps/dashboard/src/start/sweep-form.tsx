@@ -73,14 +73,16 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
       />
       <section aria-labelledby="settings">
         <h2 id="settings">Training</h2>
-        <PaperFigureField
-          catalogue={catalogue}
-          chosen={view.figure}
-          onChange={({ key, texts, contrasts }) =>
-            change({ figure: key, set: texts, contrasts: [...contrasts] })
-          }
-        />
-        <RecipeField catalogue={catalogue} texts={view.set} onChange={(set) => change({ set })} />
+        <div className="fields start-from">
+          <PaperFigureField
+            catalogue={catalogue}
+            chosen={view.figure}
+            onChange={({ key, texts, contrasts }) =>
+              change({ figure: key, set: texts, contrasts: [...contrasts] })
+            }
+          />
+          <RecipeField catalogue={catalogue} texts={view.set} onChange={(set) => change({ set })} />
+        </div>
         <SettingsFields
           options={options}
           texts={view.set}
