@@ -1,5 +1,5 @@
 // `npm test`: everything that says whether this tree is sound, with one last line "N passed, N failed".
-// --only static|unit|postgresql|golden|backends|nodes (several with commas) runs a part of it.
+// --only static|unit|postgresql|golden|backends|nodes|paper (several with commas) runs a part of it.
 // With CI=true a part that cannot run here counts as failed instead of being mentioned.
 import { parseArgs } from 'node:util'
 import { ensureInstalled, requireNode } from '../apps/cli/bin/ensure-installed.mjs'
@@ -11,7 +11,7 @@ import { setUpNative } from './runner/set-up-native.mjs'
 import { runStaticChecks } from './runner/static-checks.mjs'
 import { runVitest } from './runner/run-vitest.mjs'
 
-const parts = ['static', 'unit', 'postgresql', 'golden', 'backends', 'nodes']
+const parts = ['static', 'unit', 'postgresql', 'golden', 'backends', 'nodes', 'paper']
 // What depends on the backend; the rest runs once, on the first.
 const backendSuites = [
   'packages/tensor/',
@@ -44,7 +44,8 @@ async function runSuites() {
   await setUpNative(ledger)
   const [first, ...others] = await findBackends(ledger)
   if (first === undefined) return
-  if (wanted('unit')) await runVitest(ledger, 'unit', first, [], wanted('golden') ? [] : ['tests/golden/**'])
+  const elsewhere = ['tests/paper/**', ...(wanted('golden') ? [] : ['tests/golden/**'])]
+  if (wanted('unit')) await runVitest(ledger, 'unit', first, [], elsewhere)
   else if (wanted('golden')) await runVitest(ledger, 'golden', first, ['tests/golden/'])
   if (wanted('postgresql')) await runOnPostgresql(ledger, first)
   if (wanted('backends')) {
@@ -53,9 +54,13 @@ async function runSuites() {
       await runVitest(ledger, 'backend suites', backend, suites, anyBackend)
     }
   }
-  if (wanted('nodes') && (ci || only !== parts)) await runOtherNodes(ledger, first)
+  const asked = ci || only !== parts
+  if (wanted('nodes') && asked) await runOtherNodes(ledger, first)
   else if (wanted('nodes'))
     ledger.leaveOut('other versions of Node', 'run with CI=true or --only nodes', false)
+  if (wanted('paper') && asked) await runVitest(ledger, 'small scales of the paper', first, ['tests/paper/'])
+  else if (wanted('paper'))
+    ledger.leaveOut('the small scales of the paper', 'run with CI=true or --only paper', false)
 }
 
 function wanted(part) {

@@ -5,7 +5,6 @@ from collections import OrderedDict
 import torch
 from torch import nn
 from torch.nn import functional as F
-from torchvision.models.resnet import Bottleneck, ResNet
 
 
 class FullyConnected(nn.Module):
@@ -121,29 +120,6 @@ class DenseNet(nn.Module):
         return representation, self.classifier(representation)
 
 
-class ResNet50(ResNet):
-    """torchvision's, every channel scaled by width / 2048."""
-
-    def __init__(self, width, outputs):
-        base = width // 32
-        self.scale = base / 64
-        super().__init__(Bottleneck, [3, 4, 6, 3], outputs)
-        self.fc = nn.Linear(width, outputs)
-
-    def _make_layer(self, block, planes, blocks, stride=1, dilate=False):
-        if planes == 64:
-            # The stem, which the constructor has just made with 64 channels.
-            self.inplanes = int(64 * self.scale)
-            self.conv1 = nn.Conv2d(3, self.inplanes, 7, 2, 3, bias=False)
-            self.bn1 = nn.BatchNorm2d(self.inplanes)
-        return super()._make_layer(block, int(planes * self.scale), blocks, stride, dilate)
-
-    def forward(self, x):
-        x = self.maxpool(self.relu(self.bn1(self.conv1(x))))
-        representation = self.layer4(self.layer3(self.layer2(self.layer1(x)))).mean((2, 3))
-        return representation, self.fc(representation)
-
-
 def build(architecture, width, outputs, shape=(32, 32, 3), options=None):
     """The module of a network as Mitoscope chooses one."""
     options = options or {}
@@ -157,4 +133,7 @@ def build(architecture, width, outputs, shape=(32, 32, 3), options=None):
     if architecture.startswith("densenet-"):
         layers = {"40": 6, "28": 4}[architecture[-2:]]
         return DenseNet(layers, int(width / (0.5 + 1.75 * layers) + 0.5), outputs)
+    # The one that asks for torchvision.
+    from pytorch_resnet_50 import ResNet50
+
     return ResNet50(width, outputs)

@@ -33,7 +33,7 @@ const watched = [
 const mostMebibytes = 32
 
 const python = [process.env.PYTORCH_PYTHON, 'python3', '/usr/bin/python3'].find(
-  (candidate) => candidate && spawnSync(candidate, ['-c', 'import torch, torchvision']).status === 0,
+  (candidate) => candidate && spawnSync(candidate, ['-c', 'import torch']).status === 0,
 )
 const figures: Figure[] = []
 for (const network of networks) {

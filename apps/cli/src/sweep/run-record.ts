@@ -18,6 +18,8 @@ export interface RunRecord extends SweepRun {
   readonly interpolationEpoch: number | null
   /** Names of the runs that trained in one batched product, this one included. */
   readonly trainedWith: readonly string[]
+  /** SHA-256 of the network that the run began from; left out where its seed drew it. */
+  readonly startedFrom?: string
   /** Seconds that these runs took together. */
   readonly seconds: number
   /** Standardisation by channel: a grey value g became (g − mean) / deviation. */

@@ -4,6 +4,7 @@ import { checkSweep, listRuns, type SweepConfig } from '@mitoscope/training'
 import { leaveIfEmpty } from './leave-if-empty.ts'
 import { lockFolder } from './lock-folder.ts'
 import { readRunRecord, type RunRecord } from './run-record.ts'
+import { keepStartingNetworks } from './starting-networks.ts'
 import { locateSweep, type SweepFolder } from './sweep-folder.ts'
 import type { SweepOptions } from './sweep-options.ts'
 import { claimFolder } from './sweep-record.ts'
@@ -25,6 +26,7 @@ export async function runSweep(settings: SweepConfig, options: SweepOptions): Pr
   const unlock = await lockFolder(folder)
   try {
     await claimFolder(folder, config)
+    await keepStartingNetworks(folder, config, options.weights ?? [])
     const before = await readRecords(folder, config)
     if (before.includes(undefined)) await trainUnfinished(config, folder, options)
     await rm(folder.unfinished, { recursive: true, force: true })

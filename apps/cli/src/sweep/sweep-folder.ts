@@ -9,6 +9,8 @@ export interface SweepFolder {
   readonly lock: string
   readonly runs: string
   readonly unfinished: string
+  /** Networks that runs begin from, by width, where some were given. */
+  readonly starts: string
 }
 
 /** Paths of a sweep's files below `root`. */
@@ -19,6 +21,7 @@ export function locateSweep(root: string): SweepFolder {
     lock: join(root, 'sweep.lock'),
     runs: join(root, 'runs'),
     unfinished: join(root, 'unfinished'),
+    starts: join(root, 'starts'),
   }
 }
 

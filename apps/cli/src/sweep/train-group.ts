@@ -3,6 +3,7 @@ import type { PreparedDataset, RunGroup, SweepConfig, TrainingState } from '@mit
 import { representNetwork, trainRuns, type TrainingHooks } from '@mitoscope/training/compute'
 import type { Backend } from '@mitoscope/tensor/compute'
 import { finishRun, forgetGroup, loadState, saveCheckpoint, saveState } from './group-files.ts'
+import { loadStartingNetwork, type StartingNetwork } from './starting-networks.ts'
 import type { RunRecord } from './run-record.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 import { formatVersion, mitoscopeVersion } from './sweep-record.ts'
@@ -25,12 +26,13 @@ export async function trainGroup(
 ): Promise<void> {
   const { backend, data, config, folder, saveEvery } = context
   const saved = await loadState(folder, group)
+  const start = await loadStartingNetwork(folder, group.width)
   const began = performance.now()
   const secondsSpent = () => (saved?.seconds ?? 0) + (performance.now() - began) / 1_000
   const save = (state: TrainingState) => saveState(folder, group, { state, seconds: secondsSpent() })
   let savedAt = performance.now()
   const final = await trainRuns(backend, data, taskOf(config, group.width, group.runs), {
-    resumeFrom: saved?.state,
+    resumeFrom: saved?.state ?? (start && stateAtStart(start, group)),
     onProgress,
     signal,
     async onCheckpoint(epoch, networks) {
@@ -50,11 +52,21 @@ export async function trainGroup(
   const plan = planOf(config, group.width, data)
   for (const [i, run] of group.runs.entries()) {
     signal?.throwIfAborted()
-    const record = { ...describeRun(context, group, seconds), ...run, ...describeHistory(final, i) }
+    const record = {
+      ...describeRun(context, group, seconds),
+      ...run,
+      ...describeHistory(final, i),
+      ...(start && { startedFrom: start.hash }),
+    }
     const representation = await representNetwork(backend, plan, final.runs[i].network, data)
     await finishRun(folder, group, record, representation)
   }
   await forgetGroup(folder, group)
+}
+
+/** A training that has not begun, of given networks. */
+function stateAtStart({ network }: StartingNetwork, { runs }: RunGroup): TrainingState {
+  return { epoch: 0, runs: runs.map(() => ({ network, optimiser: [], history: [] })) }
 }
 
 function describeHistory(

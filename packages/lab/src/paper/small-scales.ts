@@ -37,18 +37,17 @@ export const parityScale: PaperScale = {
   config: {
     ...defaultSweep,
     dataset: 'parity-mnist',
-    trainSize: 5_000,
+    trainSize: 1_000,
     hiddenLayers: 5,
     options: { batchNorm: true, orthogonal: true },
-    widths: [8, 16, 32, 64, 128, 256],
-    seeds: [0, 1],
+    widths: [4, 8, 16, 32, 64, 128, 256],
+    seeds: [0, 1, 2],
     weightDecays: [0.03, 0],
     contrasts: [],
-    epochs: 30,
+    epochs: 60,
     batchSize: 64,
-    learningRate: 0.005,
-    checkpoints: [1, 3, 5, 10, 20],
-    schedule: 'constant',
+    learningRate: 0.02,
+    checkpoints: [1, 2, 5, 10, 20],
     loss: 'square-hinge',
   },
   draws: 40,
@@ -56,9 +55,9 @@ export const parityScale: PaperScale = {
   expected: onTwoCores(4),
   isOfPaper: false,
   limits:
-    'The paper’s network and its two weight decays, but 5,000 images instead of 60,000, 30 epochs at five times its learning rate and at most 256 neurons. ' +
-    'Neither reaches training error 0 (at 256 neurons .05 with weight decay, .006 without), so that nothing is said of interpolation: ' +
-    'what is compared is how weight decay alone changes the groups.',
+    'The paper’s network and its two weight decays, but 1,000 images instead of 60,000, 60 epochs of a cosine from twenty times its learning rate, and ' +
+    'at most 256 neurons, where both interpolate. With two classes a regularised layer comes down to two or three directions, so that even the ' +
+    'narrowest holds several groups: what is compared is how weight decay alone changes their number.',
 }
 
 /** Four convolutions instead of forty. */

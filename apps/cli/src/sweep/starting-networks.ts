@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BadSweep, decodeNetwork, decodeSafetensors, fitNetwork, planOf } from '@mitoscope/training'
+import type { Network, SweepConfig } from '@mitoscope/training'
+import { writeFileAtomically } from '@mitoscope/lab/local-files'
+import type { SweepFolder } from './sweep-folder.ts'
+
+/** What the runs of a width begin from in place of what their seeds draw. */
+export interface StartingNetwork {
+  readonly network: Network
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly hash: string
+}
+
+/**
+ * Takes files with networks, safetensors with PyTorch's names, into a sweep's folder, each for the width that it fits. Throws
+ * BadSweep for a file that is no network of the sweep, for two of one width, and where runs have begun otherwise.
+ */
+export async function keepStartingNetworks(
+  folder: SweepFolder,
+  config: SweepConfig,
+  files: readonly string[],
+): Promise<void> {
+  const taken = new Map<number, string>()
+  for (const file of files) {
+    const bytes = await readFile(file)
+    const width = findWidth(config, file, bytes)
+    const other = taken.get(width)
+    if (other) refuse(`"${other}" and "${file}" are both of width ${width}`, 'Give one of them.')
+    taken.set(width, file)
+    const path = startPath(folder, width)
+    const before = await readIfThere(path)
+    if (before?.equals(bytes)) continue
+    if (before) refuse(`width ${width} began from another file than "${file}"`, 'Choose another folder.')
+    if (await hasRuns(folder, width))
+      refuse(`runs of width ${width} have begun without "${file}"`, 'Choose another folder.')
+    await mkdir(folder.starts, { recursive: true })
+    await writeFileAtomically(path, [bytes])
+  }
+}
+
+/** What the runs of that width begin from; undefined where their seeds say it. */
+export async function loadStartingNetwork(
+  folder: SweepFolder,
+  width: number,
+): Promise<StartingNetwork | undefined> {
+  const bytes = await readIfThere(startPath(folder, width))
+  if (bytes === undefined) return undefined
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return { network: decodeNetwork(decodeSafetensors(bytes)), hash }
+}
+
+function findWidth(config: SweepConfig, file: string, bytes: Uint8Array): number {
+  let problem = ''
+  try {
+    const network = decodeNetwork(decodeSafetensors(bytes))
+    for (const width of config.widths) {
+      try {
+        fitNetwork(planOf(config, width), network)
+        return width
+      } catch (error) {
+        problem = (error as Error).message
+      }
+    }
+  } catch (error) {
+    problem = (error as Error).message
+  }
+  return refuse(
+    `"${file}" is no network of this sweep (${problem})`,
+    'Save a state dict of the same architecture as safetensors.',
+  )
+}
+
+async function hasRuns(folder: SweepFolder, width: number): Promise<boolean> {
+  const begun = [folder.runs, folder.unfinished].map((path) => readdir(path).catch(() => []))
+  // Of runs, and of groups of them: "w0064-s0-wd0" and "w0064".
+  return (await Promise.all(begun)).flat().some((name) => name.split('-')[0] === nameOf(width))
+}
+
+function refuse(problem: string, remedy: string): never {
+  throw new BadSweep('weights', problem, remedy)
+}
+
+function nameOf(width: number): string {
+  return `w${String(width).padStart(4, '0')}`
+}
+
+function startPath({ starts }: SweepFolder, width: number): string {
+  return join(starts, `${nameOf(width)}.safetensors`)
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
