@@ -18,7 +18,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 async function reproduce(figure: string) {
   const { code, stdout, stderr } = await runMitoscope(['reproduce', figure, '--json'], { cwd: root })
   expect(stderr + String(code)).toMatch(/0$/)
-  const { claims, numbers } = JSON.parse(stdout) as { claims: JudgedClaim[]; numbers: unknown[] }
+  const { claims, numbers } = JSON.parse(stdout) as { claims: JudgedClaim[]; numbers: JudgedClaim[] }
   const byId = Object.fromEntries(claims.map((claim) => [claim.id, claim]))
   return { claims: byId, numbers }
 }
@@ -83,5 +83,45 @@ describe('fully connected networks on the parity of MNIST', () => {
       if (weightDecay === 0) expect(groups).toBeLessThan(1.5)
       else expect(groups).toBeGreaterThan(5)
     }
+  }, limit) // prettier-ignore
+})
+
+describe('convolutional networks on a part of CIFAR-10', () => {
+  it('without residuals split when they are regularised, and not otherwise', async () => {
+    const { claims, numbers } = await reproduce('dense-net')
+    expect(told(claims['weight-decay'])).toMatch(/^agrees/)
+    // They are not the paper's networks, so that its numbers say nothing of them.
+    for (const { verdict } of numbers) expect(verdict).toBe('cannot tell')
+    for (const { weightDecay, widths } of readReport('cifar-10-small-convolutional').series) {
+      const [narrowest, widest] = [widths[0], widths.at(-1)!]
+      expect(widest.trainError).toBeLessThan(narrowest.trainError / 2)
+      expect(widest.testError).toBeLessThan(0.62)
+      if (weightDecay === 0) for (const { groups } of widths) expect(groups).toBeLessThan(1.2)
+    }
+  }, limit) // prettier-ignore
+
+  it('with residuals learn, and are too narrow to tell how groups grow', async () => {
+    const { claims } = await reproduce('narrow-wide-resnet')
+    expect(told(claims['linear-growth'])).toMatch(/^cannot tell/)
+    const [{ widths }] = readReport('cifar-10-narrow-wide-resnet-16').series
+    const errors = widths.map(({ testError }) => testError)
+    // Chance is .9.
+    expect(errors.at(-1)).toBeLessThan(0.7)
+    expect(errors.at(-1)).toBeLessThan(errors[0])
+    for (const { groups } of widths) expect(groups).toBeLessThan(3)
+  }, limit) // prettier-ignore
+})
+
+describe('ensembles of narrow networks on MNIST', () => {
+  it('give the error of infinitely many, and how whole networks come near it', async () => {
+    const { claims } = await reproduce('ensembles')
+    const [exponent, infinity] = claims['network-decay'].ours
+    expect(told(claims['network-decay'])).not.toMatch(/^does not agree/)
+    expect(exponent.low).toBeLessThan(0.55)
+    expect(infinity.value).toBeLessThan(0.034)
+    const { findings } = readReport('mnist-ensembles')
+    const [{ lines }] = findings!.filter(({ id }) => id === 'ensembles')
+    // Together they err less than each.
+    for (const { points } of lines) expect(points.at(-1)!.y).toBeLessThan(points[0].y)
   }, limit) // prettier-ignore
 })

@@ -1,5 +1,5 @@
 import { openBackend } from '@mitoscope/tensor/compute'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { planNetwork } from '../architectures/plan-network.ts'
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
 import { createGenerator } from '../random/create-generator.ts'
@@ -86,6 +86,23 @@ describe.each(Object.keys(tasks))('%s', (name) => {
     })
     expect(wrong.length / labels.length).toBeCloseTo(runs[0].history.at(-1)!.testError, 6)
   })
+})
+
+test('no step waits for the device, so that the host makes the next images while it computes', async () => {
+  const { task, data } = tasks['a convolutional network']
+  const { prototype } = backend.tf.Tensor
+  /** What is read back in an epoch of batches of that size. */
+  const countReads = async (batchSize: number) => {
+    const reads = [vi.spyOn(prototype, 'data'), vi.spyOn(prototype, 'dataSync')]
+    const recipe = { ...task.recipe, epochs: 1, batchSize, augmentation: 'crop-and-flip' as const }
+    await trainRuns(backend, data, { ...task, recipe, evaluateAt: [] })
+    const count = reads.reduce((sum, { mock }) => sum + mock.calls.length, 0)
+    for (const read of reads) read.mockRestore()
+    return count
+  }
+  const ofFewSteps = await countReads(36)
+  expect(ofFewSteps).toBeGreaterThan(0)
+  expect(await countReads(4)).toBe(ofFewSteps)
 })
 
 /** Inputs that are noise but for the values of their class, which are larger. */
