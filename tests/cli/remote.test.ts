@@ -63,6 +63,18 @@ test('a file is uploaded, analysed there and answered from store', async () => {
   expect(JSON.parse((await mitoscope(...asked)).stdout).analyses[0].id).toBe(analysis.id)
 })
 
+test('a figure of the paper is trained and reported there', async () => {
+  const change = { widths: [4, 8], seeds: [0], epochs: 2, trainSize: 200, testSize: 100, checkpoints: [1] }
+  const asked = ['reproduce', 'regularisation', '--change', JSON.stringify(change), '--json']
+  const { stdout, stderr, code } = await mitoscope(...asked)
+  expect(stderr + String(code)).toMatch(/0$/)
+  const { title, claims, provenance } = JSON.parse(stdout)
+  expect(title).toContain(`small scale, on ${server.url}`)
+  expect(claims.map(({ id }: { id: string }) => id)).toEqual(['linear-growth', 'weight-decay'])
+  expect(claims[1].ours).toHaveLength(2)
+  expect(provenance.draws).toBe(40)
+})
+
 test('what the server refuses is told with its reason', async () => {
   const file = join(place, 'broken.npz')
   writeFileSync(file, 'no archive')

@@ -88,6 +88,22 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     expect(await checkPage(page, 'compare-baseline')).toEqual([])
   })
 
+  test('a figure of the paper fills the form in, at the scale for two cores', async () => {
+    await open('/start')
+    const figure = page.getByLabel('Figure of the paper')
+    const options = await figure.locator('option').allTextContents()
+    await figure.selectOption(options.find((label) => /with and without weight decay.*small/i.test(label))!)
+    await expect.poll(() => page.getByLabel('Dataset').inputValue(), soon).toBe('parity-mnist')
+    expect(await page.getByLabel('Weight decays').inputValue()).toBe('0.03, 0')
+    expect(await page.getByLabel('Hidden layers').inputValue()).toBe('5')
+    // The view is its address.
+    await page.reload()
+    await expect.poll(() => page.getByLabel('Weight decays').inputValue(), soon).toBe('0.03, 0')
+    await page.getByLabel('Name of the sweep').fill('parity again')
+    await expect.poll(() => page.getByText(/^42 runs/).count(), soon).toBe(1)
+    expect(await checkPage(page, 'start')).toEqual([])
+  })
+
   test('a representation is uploaded, analysed, and its groups kept and swapped', async () => {
     const file = join(folder, 'theirs.safetensors')
     await writeFile(file, Buffer.concat([...encodeSafetensors(makeGroupedLayer(48))]))
