@@ -49,7 +49,7 @@ test('with no analysis behind it an estimate supposes a usual processor', async 
 })
 
 test('what is under way or answered takes no time, and what was answered tells how fast the lab is', async () => {
-  const runId = await makeRun(128, 1000)
+  const runId = await makeRun(1024, 1000)
   const analyses = [{ measure: 'reconstruction', options: { draws: 10 } }]
   await startAnalyses(lab, localActor, { runIds: [runId], analyses })
   expect(await ask([runId], 10)).toMatchObject({ analyses: 1, underWay: 1, seconds: 0 })
@@ -59,7 +59,7 @@ test('what is under way or answered takes no time, and what was answered tells h
   expect(again.answered).toBe(0)
   expect(again.seconds).toBeCloseTo(10.3, 3)
   // Twice the width is four times the work, a fifth of the draws a fifth of it.
-  const wider = await makeRun(256, 1000)
+  const wider = await makeRun(2048, 1000)
   expect((await ask([wider], 10)).seconds).toBeCloseTo(40.3, 2)
   expect((await ask([wider], 2)).seconds).toBeCloseTo(8.3, 2)
   expect(await ask([wider, runId], 10)).toMatchObject({ analyses: 2, answered: 1 })
@@ -91,4 +91,11 @@ test('small analyses, whose time is overhead, do not make large ones look slow',
   const speed = speedOf([small, small, small, large])
   expect(estimateSeconds(large, speed)).toBeCloseTo(20.3, 0)
   expect(estimateSeconds(small, speed)).toBeCloseTo(0.3, 1)
+})
+
+test('small analyses alone, on a busy machine, tell the overhead and no speed', () => {
+  const tiny = [1, 3, 9].map((seconds) => ({ rows: 100, width: 12, draws: 2, seconds }))
+  const speed = speedOf(tiny)
+  expect(speed).toEqual({ overhead: 3, workPerSecond: usualSpeed.workPerSecond, from: 3 })
+  expect(estimateSeconds({ rows: 10_000, width: 256, draws: 40 }, speed)).toBeLessThan(5)
 })

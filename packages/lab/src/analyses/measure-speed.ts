@@ -13,18 +13,19 @@ export interface AnalysisSize {
 }
 
 export interface Speed {
+  /** Seconds of an analysis that do not grow with it. */
+  readonly overhead: number
   /** Units of work per second, beside the overhead. */
   readonly workPerSecond: number
   /** From how many finished analyses it is known; 0 where it is supposed. */
   readonly from: number
 }
 
-/**
- * Seconds of an analysis that do not grow with it, and work that one core of a usual processor does in a second: both
- * measured on the default sweep, at widths 16 to 1024.
- */
-export const overhead = 0.3
-export const usualSpeed: Speed = { workPerSecond: 3e10, from: 0 }
+/** One core of a usual processor, measured on the default sweep at widths 16 to 1024. */
+export const usualSpeed: Speed = { overhead: 0.3, workPerSecond: 3e10, from: 0 }
+
+/** Seconds of work on a usual processor below which an analysis is overhead, and tells nothing of the speed. */
+const light = 0.1
 
 /** Samples × width² × draws: the products behind the Gram matrices and the errors of all chunks. */
 function workOf({ rows, width, draws }: AnalysisSize): number {
@@ -37,17 +38,28 @@ export function drawsOf({ draws }: Readonly<Record<string, unknown>>): number {
 }
 
 /** Seconds of one device. */
-export function estimateSeconds(size: AnalysisSize, { workPerSecond }: Speed): number {
+export function estimateSeconds(size: AnalysisSize, { overhead, workPerSecond }: Speed): number {
   return overhead + workOf(size) / workPerSecond
 }
 
-/** The speed behind finished analyses: work and time of all together, so that large ones count most. */
+/**
+ * The speed behind finished analyses. Light ones tell the overhead, by their median; the others the speed beside it, by
+ * work and time of all together, so that large ones count most.
+ */
 export function speedOf(finished: readonly (AnalysisSize & { readonly seconds: number })[]): Speed {
-  if (finished.length === 0) return usualSpeed
-  const work = finished.reduce((sum, size) => sum + workOf(size), 0)
+  const isLight = (size: AnalysisSize) => workOf(size) < light * usualSpeed.workPerSecond
+  const short = finished.filter(isLight).map(({ seconds }) => seconds)
+  const overhead = short.length > 0 ? medianOf(short) : usualSpeed.overhead
+  const heavy = finished.filter((size) => !isLight(size))
+  const work = heavy.reduce((sum, size) => sum + workOf(size), 0)
   // Where an analysis took less than the overhead, some of its time was work all the same.
-  const time = finished.reduce((sum, { seconds }) => sum + Math.max(seconds / 10, seconds - overhead), 0)
-  return { workPerSecond: work / time, from: finished.length }
+  const time = heavy.reduce((sum, { seconds }) => sum + Math.max(seconds / 10, seconds - overhead), 0)
+  const workPerSecond = heavy.length > 0 ? work / time : usualSpeed.workPerSecond
+  return { overhead, workPerSecond, from: finished.length }
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)]
 }
 
 const latest = 50

@@ -13,6 +13,6 @@ export const dynamics: PaperFigure = {
   claims: ['after-interpolation'],
   network: '',
   numbers: [],
-  small: { ...mnistScale, epochs: true, expected: { ...mnistScale.expected, minutes: 5 } },
+  small: { ...mnistScale, epochs: true, expected: { ...mnistScale.expected, minutes: 8 } },
   full: denseNet28Scale,
 }
