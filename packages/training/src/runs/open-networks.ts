@@ -1,6 +1,6 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import { fitNetwork } from '../architectures/fit-network.ts'
-import { readFullyConnected } from '../architectures/fully-connected.ts'
+import { isPlainNetwork } from '../architectures/is-plain-network.ts'
 import { listLayerShapes } from '../architectures/linear-network.ts'
 import type { NetworkPlan } from '../architectures/plan-network.ts'
 import type { PreparedDataset } from '../datasets/prepare-dataset.ts'
@@ -29,9 +29,4 @@ export function openNetworks(
   return backend.gpu
     ? openOnDevice(backend, data, shapes, start)
     : openOnHost(backend.kernels, data, shapes, start, recipe.batchSize)
-}
-
-/** Whether a network is linear layers with ReLUs in between and nothing else. */
-export function isPlainNetwork({ choice: { architecture, options } }: NetworkPlan): boolean {
-  return architecture === 'fully-connected' && !readFullyConnected(options).batchNorm
 }

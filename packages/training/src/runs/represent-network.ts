@@ -6,7 +6,7 @@ import type { NetworkPlan } from '../architectures/plan-network.ts'
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
 import { representLinear } from './device/represent-linear.ts'
-import { isPlainNetwork } from './open-networks.ts'
+import { isPlainNetwork } from '../architectures/is-plain-network.ts'
 import { evaluateRows } from './tensors/evaluate-rows.ts'
 import { NetworkOnTensors } from './tensors/network-on-tensors.ts'
 
