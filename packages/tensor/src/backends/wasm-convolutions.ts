@@ -8,42 +8,74 @@ interface ConvolutionAttributes {
   readonly filterShape: [number, number, number, number]
 }
 
+/** What is used of the backend beside its kernels. */
+interface Heap {
+  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo
+  /** A view, good until something else is allocated. */
+  typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array
+}
+
+/** From so many values on, copying them at once is faster than one by one. */
+const long = 48
+
 /**
- * Gives the WebAssembly backend the gradient of a convolution's filters, which it lacks: at each place of the window, one
- * product of the images' values there, [inputs, count · rows · columns], and the slopes. Images are [count, rows, columns, channels].
+ * Gives the WebAssembly backend the gradient of a convolution's filters, which it lacks: for each row of the window, one
+ * product of the slopes, [outputs, count · rows · columns], and the images' values in it, whose neighbours lie side by side.
+ * Images are [count, rows, columns, channels].
  */
 export function registerFilterGradient(): void {
   tf.registerKernel({
     kernelName: 'Conv2DBackpropFilter',
     backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => {
+    kernelFunc: ({ inputs, attrs, backend }) => {
       const { x, dy } = inputs as Record<string, tf.Tensor4D>
-      return differentiateFilters(x, dy, attrs as unknown as ConvolutionAttributes)
+      return differentiateFilters(x, dy, attrs as unknown as ConvolutionAttributes, backend as Heap)
     },
   })
 }
 
-function differentiateFilters(x: tf.Tensor4D, dy: tf.Tensor4D, attributes: ConvolutionAttributes): tf.Tensor {
-  const { strides, pad, dimRoundingMode, filterShape } = attributes
+function differentiateFilters(
+  x: tf.Tensor4D,
+  dy: tf.Tensor4D,
+  { strides, pad, dimRoundingMode, filterShape }: ConvolutionAttributes,
+  heap: Heap,
+): tf.Tensor {
   const info = tf.backend_util.computeConv2DInfo(x.shape, filterShape, strides, 1, pad, dimRoundingMode)
-  const { padInfo, outHeight, outWidth, strideHeight, strideWidth, inChannels, outChannels } = info
   return tf.tidy(() => {
-    const { top, bottom, left, right } = padInfo
-    const padded = tf.pad(x, [[0, 0], [top, bottom], [left, right], [0, 0]]) // prettier-ignore
-    const slopes = tf.reshape(dy, [-1, outChannels])
-    const products: tf.Tensor[] = []
-    for (let row = 0; row < info.filterHeight; row++) {
-      for (let column = 0; column < info.filterWidth; column++) {
-        const end = [row + (outHeight - 1) * strideHeight + 1, column + (outWidth - 1) * strideWidth + 1]
-        const seen = tf.stridedSlice(
-          padded,
-          [0, row, column, 0],
-          [info.batchSize, ...end, inChannels],
-          [1, strideHeight, strideWidth, 1],
-        )
-        products.push(tf.matMul(tf.reshape(seen, [-1, inChannels]), slopes as tf.Tensor2D, true, false))
+    const slopes = tf.transpose(tf.reshape(dy, [-1, info.outChannels])) as tf.Tensor2D
+    const products = Array.from({ length: info.filterHeight }, (_, row) =>
+      tf.matMul(slopes, gatherRow(heap, x, info, row)),
+    )
+    return tf.reshape(tf.transpose(tf.concat(products, 1)), filterShape)
+  })
+}
+
+/** What one row of the window sees at each place, [count · rows · columns, window's columns · channels]; 0 beside the image. */
+function gatherRow(heap: Heap, x: tf.Tensor4D, info: tf.backend_util.Conv2DInfo, row: number): tf.Tensor2D {
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterWidth, padInfo } = info
+  const size = filterWidth * inChannels
+  const made = heap.makeOutput([batchSize * outHeight * outWidth, size], 'float32')
+  const [from, to] = [heap.typedArrayFromHeap(x), heap.typedArrayFromHeap(made)]
+  let at = 0
+  for (let image = 0; image < batchSize; image++) {
+    for (let y = 0; y < outHeight; y++) {
+      const line = y * info.strideHeight + row - padInfo.top
+      const isInside = line >= 0 && line < inHeight
+      const start = (image * inHeight + line) * inWidth
+      for (let column = 0; column < outWidth; column++, at += size) {
+        const left = column * info.strideWidth - padInfo.left
+        const [first, last] = isInside ? [Math.max(0, left), Math.min(inWidth, left + filterWidth)] : [0, 0]
+        const place = at + (first - left) * inChannels
+        const count = (last - first) * inChannels
+        if (count < size) to.fill(0, at, at + size)
+        if (count > 0) copy(from, (start + first) * inChannels, to, place, count)
       }
     }
-    return tf.reshape(tf.stack(products), filterShape)
-  })
+  }
+  return tf.engine().makeTensorFromTensorInfo(made) as tf.Tensor2D
+}
+
+function copy(from: Float32Array, at: number, to: Float32Array, place: number, count: number): void {
+  if (count >= long) to.set(from.subarray(at, at + count), place)
+  else for (let i = 0; i < count; i++) to[place + i] = from[at + i]
 }
