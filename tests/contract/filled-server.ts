@@ -82,6 +82,7 @@ export async function fill(url: string, ask: FilledServer['ask']) {
       )
     }
   const representation = await upload(url, make, runIds[2])
+  const representations = [representation, await upload(url, make, runIds[3])]
   const { analysis } = await make(
     'startAnalysis',
     'StartAnalysisInput',
@@ -100,6 +101,7 @@ export async function fill(url: string, ask: FilledServer['ask']) {
     run: runIds[2],
     runs: runIds,
     representation,
+    representations,
     analysis: analysis.id,
     job: analysis.job.id,
     sweep: sweep.id,
