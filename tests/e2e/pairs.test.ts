@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     expect(await checkPage(page, 'compare-pairs-empty')).toEqual([])
     await section.getByText('Measures: Linear CKA').click()
     await section.getByRole('checkbox', { name: 'Neighbourhood overlap' }).check()
-    await section.getByRole('checkbox', { name: 'PWCCA' }).check()
+    await section.getByRole('checkbox', { name: 'Projection-weighted CCA' }).check()
     await section.getByLabel('neighbours').fill('0')
     await section.getByText('Mend the options of: Neighbourhood overlap.').waitFor()
     expect(await section.getByRole('button', { name: 'Compare them' }).isDisabled()).toBe(true)
@@ -68,12 +68,12 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     const figureOf = (name: RegExp) =>
       section.locator('figure').filter({ has: page.getByRole('img', { name }) })
     await figureOf(/^Neighbourhood overlap\./).waitFor({ timeout: soon.timeout })
-    await figureOf(/^PWCCA\./).waitFor({ timeout: soon.timeout })
+    await figureOf(/^Projection-weighted CCA\./).waitFor({ timeout: soon.timeout })
 
     const cka = figureOf(/^Linear CKA: CKA\./)
     const [header, row] = (await takeAway(page, /^CSV/, cka)).toString().trim().split('\r\n')
     expect(header).toBe('first,second,cka')
-    expect(Number(row.split(',')[2])).toBe(truth.cka)
+    expect(Number(row.split(',')[2])).toBeCloseTo(truth.cka!, 9)
     const recipe = join(folder, 'cka.json')
     await writeFile(recipe, await takeAway(page, /^Recipe/, cka))
     const svg = (await takeAway(page, /^SVG/, cka)).toString()
@@ -81,11 +81,13 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     expect((await takeAway(page, /^NPY/, cka)).subarray(1, 6).toString()).toBe('NUMPY')
     expect((await takeAway(page, /^LaTeX/, cka)).toString()).toContain('\\toprule')
     // Both directions of what differs with the order.
-    const pwcca = (await takeAway(page, /^CSV/, figureOf(/^PWCCA\./))).toString().trim().split('\r\n')
-    expect(pwcca.slice(1).map((line) => Number(line.split(',')[2]))).toEqual([
-      truth.pwccaFirst,
-      truth.pwccaSecond,
-    ])
+    const pwcca = (await takeAway(page, /^CSV/, figureOf(/^Projection-weighted CCA\./)))
+      .toString()
+      .trim()
+      .split('\r\n')
+    const [forth, back] = pwcca.slice(1).map((line) => Number(line.split(',')[2]))
+    expect(forth).toBeCloseTo(truth.pwccaFirst!, 9)
+    expect(back).toBeCloseTo(truth.pwccaSecond!, 9)
 
     const table = section.getByRole('region', { name: 'Every comparison' })
     expect(await table.locator('tbody tr').count()).toBe(3)
@@ -95,10 +97,15 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     const rows = (await takeAway(page, 'CSV of the comparisons')).toString().trim().split('\r\n')
     expect(rows).toHaveLength(1 + 2 + 2 + 1)
     expect(await checkPage(page, 'compare-pairs')).toEqual([])
+    await table.getByRole('button', { name: 'Delete Linear CKA of w0020 and w0032' }).click()
+    await section.getByText('A comparison was deleted.').waitFor()
+    await expect.poll(() => figureOf(/^Linear CKA/).count(), soon).toBe(0)
+    await section.getByRole('button', { name: 'Bring it back' }).click()
+    await cka.waitFor()
     // Everything is in the address, and what was computed is there at once.
     await page.reload()
     await figureOf(/^Linear CKA: CKA\./).waitFor()
-    await section.getByText(/^Measures: Linear CKA, PWCCA, Neighbourhood overlap/).waitFor()
+    await section.getByText(/^Measures: Linear CKA, Projection-weighted CCA, Neighbourhood overlap/).waitFor()
     await section.getByRole('button', { name: 'Compare them' }).click()
     await section.getByText('All 3 comparisons had been computed before.').waitFor()
     expect(browser.complaints).toEqual([])

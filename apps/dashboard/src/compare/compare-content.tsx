@@ -83,15 +83,17 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
       <Legend series={series} onLeaveOut={leaveOut} />
       <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} onRead={onRead} />
       <ChunksSection waits={!isRead} series={series} measures={data.measures} />
+      <DifferencesTable series={series} runs={runs} differences={configDifferences} />
       <section aria-labelledby="pairs">
         <h2 id="pairs">Representations</h2>
         <p className="lead">
           How alike the last hidden layers of the runs are on the same inputs: of widths, seeds and epochs,
           two by two.
         </p>
-        <Suspense fallback={loading}>{isRead ? <PairsSection runIds={runIds} /> : loading}</Suspense>
+        <Suspense fallback={loading}>
+          {isRead ? <PairsSection runIds={runIds} atWork={atWork} /> : loading}
+        </Suspense>
       </section>
-      <DifferencesTable series={series} runs={runs} differences={configDifferences} />
     </>
   )
 }

@@ -41,7 +41,9 @@ test('what is the same both ways stands above and below the diagonal, and once i
     ['w16 & s0', 'w16-s1', 0.25],
     ['w16 & s0', 'w64-s0', 0.9375],
   ])
-  expect(plain.description).toContain('Lowest: 0.25 between w16 & s0 and w16-s1. Highest: 0.938 between w64-s0')
+  expect(plain.description).toContain(
+    'Lowest: 0.25 between w16 & s0 and w16-s1. Highest: 0.938 between w64-s0',
+  )
   // A number below 0 has the palest colour, one that is not defined an empty cell.
   expect(numbersIn(debiased.svg).filter(Boolean)).toEqual(['-0.01', '-0.01'])
   expect(rowsOf(debiased)[1]).toEqual(['w16 & s0', 'w64-s0', null])

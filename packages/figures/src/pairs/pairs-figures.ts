@@ -59,7 +59,7 @@ function draw(input: PairsInput, quantity: Quantity): Drawing | null {
   const label = isMirrored ? title : quantity.label
   const values = found.map(({ value }) => Math.max(0, value))
   const steps = colorSteps(values, COLORS)
-  const order = isMirrored ? ' Row first, column second: the two directions differ.' : ''
+  const order = isMirrored ? ` ${quantity.label}: the row is the first, the column the second.` : ''
   return {
     title: isAlone ? title : `${title}: ${quantity.label}`,
     subtitle: [`${names.length} layers in pairs`, subtitle].filter(Boolean).join(' · '),

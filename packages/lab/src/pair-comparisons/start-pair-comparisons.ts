@@ -9,6 +9,7 @@ import { publishAll } from '../events/events.ts'
 import { enqueueJobs } from '../jobs/enqueue-job.ts'
 import type { Lab } from '../lab.ts'
 import { findCompared } from './find-compared.ts'
+import { findKnown, knownComparisons, type KnownComparisons } from './known-comparisons.ts'
 import type { PairComparison } from './pair-comparison.ts'
 import { planComparisons, planMeasures, type ComparisonRequest, type PlannedComparison } from './plan-comparison.ts' // prettier-ignore
 
@@ -32,64 +33,43 @@ export async function startPairComparisons(
   actor: Actor,
   { representationIds, measures, priority }: StartPairComparisonsInput,
 ): Promise<PairComparison[]> {
-  const asked = planComparisons(await findCompared(lab, actor, representationIds), planMeasures(measures))
-  const { projectId } = asked[0].first
+  const compared = await findCompared(lab, actor, representationIds)
+  const asked = planComparisons(compared, planMeasures(measures))
+  const [{ projectId }] = compared
   return lab.db.transaction().execute(async (db) => {
     // Whoever asks in the same project at the same time waits here, and then finds what is asked for now.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`pairs ${projectId}`}, 0))`.execute(db)
-    const known = await findKnown(db, asked)
-    const made = await insert(db, asked.filter((plan) => !findOwn(known, plan)).map((plan) => toRow(actor, plan, known))) // prettier-ignore
-    const again = await askAgain(
-      db,
-      asked.flatMap((plan) => findOwn(known, plan) ?? []),
-    )
-    const changed = [...made, ...again]
-    const waiting = changed.filter(({ state }) => state === 'queued')
-    await enqueueJobs(db, lab, actor, waiting.map(({ id: subjectId }) => ({ kind: 'compare', subjectId, projectId, priority }))) // prettier-ignore
+    const found = await findKnown(db, asked)
+    const known = knownComparisons(found)
+    const fresh = asked.filter((plan) => !known.own(plan)).map((plan) => toRow(actor, plan, known))
+    const again = asked.flatMap((plan) => known.own(plan) ?? [])
+    const changed = [...(await insert(db, fresh)), ...(await askAgain(db, again))]
+    const jobs = changed
+      .filter(({ state }) => state === 'queued')
+      .map(({ id: subjectId }) => ({ kind: 'compare' as const, subjectId, projectId, priority }))
+    for (let at = 0; at < jobs.length; at += atOnce)
+      await enqueueJobs(db, lab, actor, jobs.slice(at, at + atOnce))
     await recordAudit(db, actor, {
       action: 'startPairComparisons',
       projectId,
       subject: `project ${projectId}`,
-      detail: { representationIds, measures, asked: asked.length, computed: waiting.length },
+      detail: { representationIds, measures, asked: asked.length, computed: jobs.length },
     })
-    await publishAll(db, changed.map(({ id }) => ({ kind: 'pairComparison', id, projectId }))) // prettier-ignore
-    const latest = [...changed, ...known]
-    return asked.map((plan) => findOwn(latest, plan)!)
+    const events = changed.map(({ id }) => ({ kind: 'pairComparison' as const, id, projectId }))
+    await publishAll(db, events)
+    const latest = knownComparisons([...changed, ...found])
+    return asked.map((plan) => latest.own(plan)!)
   })
-}
-
-/** What was asked before, the newest first. */
-function findKnown(db: Queries, asked: readonly PlannedComparison[]): Promise<PairComparison[]> {
-  const questions = asked.map(({ question }) => question)
-  return db
-    .selectFrom('pairComparison')
-    .selectAll()
-    .where(sql<boolean>`question = any(${questions}::text[])`)
-    .where('deletedAt', 'is', null)
-    .orderBy('createdAt', 'desc')
-    .execute()
-}
-
-/** The comparison of these two representations themselves. */
-function findOwn(
-  known: readonly PairComparison[],
-  { first, second, question }: PlannedComparison,
-): PairComparison | undefined {
-  const pair = [first.id, second.id]
-  return known.find(
-    ({ firstId, secondId, question: own }) =>
-      own === question && pair.includes(firstId) && pair.includes(secondId),
-  )
 }
 
 /** A new row: on what was found between the same bytes where there is that, in the order in which they were named then. */
 function toRow(
   actor: Actor,
   plan: PlannedComparison,
-  known: readonly PairComparison[],
+  known: KnownComparisons,
 ): Insertable<PairComparisonTable> {
   const { measure, version, options, question } = plan
-  const found = known.find((other) => other.question === question && other.state === 'finished')
+  const found = known.answered(plan)
   const isTurned = found !== undefined && found.firstInput !== plan.first.inputHash
   const [first, second] = isTurned ? [plan.second, plan.first] : [plan.first, plan.second]
   const now = new Date()
@@ -121,14 +101,10 @@ async function insert(
   rows: readonly Insertable<PairComparisonTable>[],
 ): Promise<PairComparison[]> {
   const made: PairComparison[] = []
-  for (let at = 0; at < rows.length; at += atOnce)
-    made.push(
-      ...(await db
-        .insertInto('pairComparison')
-        .values(rows.slice(at, at + atOnce))
-        .returningAll()
-        .execute()),
-    )
+  for (let at = 0; at < rows.length; at += atOnce) {
+    const some = rows.slice(at, at + atOnce)
+    made.push(...(await db.insertInto('pairComparison').values(some).returningAll().execute()))
+  }
   return made
 }
 

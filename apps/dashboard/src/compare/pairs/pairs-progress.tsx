@@ -17,7 +17,7 @@ export function PairsProgress({ found }: { readonly found: readonly FoundPairFra
   const done = found.length - open.length
   const part = open.reduce((sum, { state, job }) => sum + (state === 'RUNNING' ? (job?.progress ?? 0) : 0), 0)
   return (
-    <div role="status">
+    <div>
       <WorkProgress
         of="the comparisons"
         fraction={(done + part) / found.length}

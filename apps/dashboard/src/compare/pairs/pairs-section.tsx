@@ -5,7 +5,7 @@ import {
   type ComparePairsQuery,
 } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useQuery } from 'urql'
 import { Answer, Problem } from '../../parts/answer.tsx'
 import { countOf } from '../../parts/count-of.ts'
@@ -20,12 +20,27 @@ import { StartPairs } from './start-pairs.tsx'
 import { useFoundPairs } from './use-found-pairs.ts'
 import { pairParsers } from './view.ts'
 
+interface PairsSectionProps {
+  readonly runIds: readonly string[]
+  /** Whether runs among them train, which then have a representation. */
+  readonly atWork: boolean
+}
+
 /** How alike the representations of the runs are, in pairs. */
-export function PairsSection({ runIds }: { readonly runIds: readonly string[] }) {
+export function PairsSection({ runIds, atWork }: PairsSectionProps) {
   const variables = useMemo(() => ({ ids: [...runIds] }), [runIds])
   const [state, ask] = useQuery({ query: ComparePairsDocument, variables })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const wasAtWork = useRef(atWork)
+  useEffect(() => {
+    if (wasAtWork.current && !atWork) ask({ requestPolicy: 'network-only' })
+    wasAtWork.current = atWork
+  }, [atWork, ask])
+  useRefresh(() => {
+    if (atWork) again()
+  }, 10_000)
   return (
-    <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer state={state} retry={again}>
       {(data) => <Pairs data={data} />}
     </Answer>
   )
@@ -40,6 +55,7 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
   const { found, error, again } = useFoundPairs(ids)
   const groups = useMemo(() => pairGroups(found ?? [], measures), [found, measures])
   const project = items[0]?.project
+  const owner = { project: project ?? null }
   useNews(PairsChangedDocument, project ? [{ projectId: project.id }] : [], again, 1_000)
   const isUnderWay = found?.some(({ state }) => state === 'QUEUED' || state === 'RUNNING') ?? false
   useRefresh(() => {
@@ -73,13 +89,13 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
             {countOf(items.length, 'representation')} of the same inputs make{' '}
             {countOf((items.length * (items.length - 1)) / 2, 'pair')}.
           </p>
-          <StartPairs ids={ids} owner={{ project: project ?? null }} measures={measures} again={again} />
+          <StartPairs ids={ids} owner={owner} measures={measures} again={again} />
           {error && <Problem error={error} retry={again} stale={groups.length > 0} />}
           {found ? (
             <>
               <PairsProgress found={found} />
               <PairsFigures groups={groups} items={items} />
-              <PairsTable groups={groups} items={items} />
+              <PairsTable groups={groups} items={items} owner={owner} again={again} />
             </>
           ) : (
             !error && (

@@ -1,27 +1,35 @@
 'use client'
 import type { FoundPairFragment } from '@mitoscope/schema/documents'
+import { Problem } from '../../parts/answer.tsx'
 import { countOf } from '../../parts/count-of.ts'
 import { download, toCsv } from '../../parts/download.ts'
 import { formatNumber, formatTime } from '../../parts/format.ts'
 import { ScrollRegion } from '../../parts/scroll-region.tsx'
+import { mayCompute, type Owned } from '../../parts/viewer-note.tsx'
 import { WorkStateMark } from '../../parts/work-state.tsx'
 import { describeOptions, type PairGroup } from './pair-groups.ts'
 import type { PairItem } from './pair-items.ts'
 import { pairRows } from './pair-rows.ts'
+import { useRemoval } from './use-removal.ts'
 
 interface PairsTableProps {
   readonly groups: readonly PairGroup[]
   readonly items: readonly PairItem[]
+  readonly owner: Owned
+  readonly again: () => void
 }
 
 /** Rows that a page holds without slowing down. */
 const most = 200
 
 /** Every number, what it comes from, and what a reader should know of it. */
-export function PairsTable({ groups, items }: PairsTableProps) {
+export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
+  const { remove, restore, removed, error } = useRemoval(again)
+  const mayDelete = mayCompute(owner)
   const names = new Map(items.map(({ id, name }) => [id, name]))
+  const nameOf = (side: FoundPairFragment['first']) => names.get(side?.id ?? '') ?? '–'
   const all = groups.flatMap(({ measure, found }) => found.map((each) => ({ ...each, title: measure.title })))
-  if (all.length === 0) return null
+  if (all.length === 0 && !removed) return null
   const save = () => {
     const { header, rows } = pairRows(all, names)
     download('comparisons.csv', toCsv(header, rows))
@@ -39,11 +47,31 @@ export function PairsTable({ groups, items }: PairsTableProps) {
           </span>
         )}
       </p>
+      {error && <Problem error={error} />}
+      <p className="actions" role="status">
+        {removed !== undefined && (
+          <>
+            A comparison was deleted.{' '}
+            <button type="button" onClick={() => void restore()}>
+              Bring it back
+            </button>
+          </>
+        )}
+      </p>
       <ScrollRegion label="Every comparison">
         <table className="wide">
           <thead>
             <tr>
-              {['First', 'Second', 'Measure', 'Found', 'State', 'Computed', 'To know'].map((head) => (
+              {[
+                'First',
+                'Second',
+                'Measure',
+                'Found',
+                'State',
+                'Computed',
+                'To know',
+                ...(mayDelete ? ['Delete'] : []),
+              ].map((head) => (
                 <th scope="col" key={head}>
                   {head}
                 </th>
@@ -53,8 +81,8 @@ export function PairsTable({ groups, items }: PairsTableProps) {
           <tbody>
             {all.slice(0, most).map((each) => (
               <tr key={each.id}>
-                <td>{names.get(each.first?.id ?? '') ?? '–'}</td>
-                <td>{names.get(each.second?.id ?? '') ?? '–'}</td>
+                <td>{nameOf(each.first)}</td>
+                <td>{nameOf(each.second)}</td>
                 <td>
                   {each.title} <span className="quiet">{describeOptions(each.options)}</span>
                 </td>
@@ -72,6 +100,18 @@ export function PairsTable({ groups, items }: PairsTableProps) {
                   <Origin of={each} />
                 </td>
                 <td>{notesOf(each)}</td>
+                {mayDelete && (
+                  <td>
+                    <button
+                      type="button"
+                      className="plain"
+                      aria-label={`Delete ${each.title} of ${nameOf(each.first)} and ${nameOf(each.second)}`}
+                      onClick={() => void remove(each.id)}
+                    >
+                      ✕
+                    </button>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
