@@ -44,20 +44,25 @@ test('by measure and options in the order of the catalogue, of every pair the la
     pair('cka', 'b', 'a', 0.9, { version: 2 }),
     pair('cka', 'a', 'b', 0.5),
     pair('cka', 'a', 'c', null),
+    pair('cka', 'b', 'c', 0.1),
     pair('neighbour-overlap', 'a', 'b', 0.6, { options: { neighbours: 30 } }),
     pair('of an older version', 'a', 'b', 1),
   ]
-  const groups = pairGroups(found, measures)
+  const groups = pairGroups(found, measures, items)
   expect(groups.map(({ measure, options, found: own }) => [measure.name, options, own.length])).toEqual([
-    ['cka', {}, 2],
+    ['cka', {}, 3],
     ['neighbour-overlap', { neighbours: 10 }, 1],
     ['neighbour-overlap', { neighbours: 30 }, 1],
   ])
+  expect(groups[0].found.map(({ first, second }) => `${first?.id}${second?.id}`)).toEqual(['ba', 'ac', 'bc'])
   expect(toPairsInput(groups[0], items)).toMatchObject({
     title: 'CKA',
     subtitle: '2,000 inputs',
     names: ['run a', 'run b', 'run c'],
-    pairs: [{ first: 1, second: 0, values: { cka: 0.9 } }],
+    pairs: [
+      { first: 1, second: 0, values: { cka: 0.9 } },
+      { first: 1, second: 2, values: { cka: 0.1 } },
+    ],
   })
   expect(toPairsInput(groups[2], items).subtitle).toBe('2,000 inputs · neighbours 30')
 })

@@ -13,11 +13,17 @@ export interface PairGroup {
   readonly found: readonly FoundPairFragment[]
 }
 
-/** Comparisons, the newest first, by measure and options: in the order of the catalogue. */
+/** Comparisons, the newest first, by measure and options: in the order of the catalogue, and of what is compared. */
 export function pairGroups(
   found: readonly FoundPairFragment[],
   measures: readonly ComparisonMeasure[],
+  items: readonly PairItem[],
 ): PairGroup[] {
+  const place = new Map(items.map(({ id }, i) => [id, i]))
+  const orderOf = ({ first, second }: FoundPairFragment) => {
+    const [a, b] = [first, second].map((side) => place.get(side?.id ?? '') ?? items.length)
+    return Math.min(a, b) * items.length + Math.max(a, b)
+  }
   return measures.flatMap((measure) => {
     const groups = new Map<string, FoundPairFragment[]>()
     for (const each of found) {
@@ -31,7 +37,7 @@ export function pairGroups(
       key: `${measure.name} ${key}`,
       measure,
       options: own[0].options,
-      found: own,
+      found: own.toSorted((a, b) => orderOf(a) - orderOf(b)),
     }))
   })
 }

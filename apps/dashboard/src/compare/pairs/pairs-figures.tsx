@@ -1,6 +1,6 @@
 'use client'
 import type { Figure, PairsInput } from '@mitoscope/figures'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { FigureCard } from '../../parts/figure-card.tsx'
 import { loadFigures } from '../../parts/load-figures.ts'
 import { toPairsInput, type PairGroup } from './pair-groups.ts'
@@ -31,18 +31,22 @@ export function PairsFigures({ groups, items }: PairsFiguresProps) {
   )
   const wanted = JSON.stringify(inputs)
   const [drawn, setDrawn] = useState<readonly DrawnPairs[]>()
+  // While some are computed, the figures of the others stay.
+  const known = useRef<ReadonlyMap<string, DrawnPairs>>(new Map())
   useEffect(() => {
     let gone = false
     // The drawing library comes after the page that shows what it draws.
     void loadFigures().then(async ({ pairsFigures }) => {
-      const all: DrawnPairs[] = []
+      const all = new Map<string, DrawnPairs>()
       for (const each of JSON.parse(wanted) as typeof inputs) {
-        if (gone) return
-        all.push({ ...each, figures: pairsFigures(each.input) })
+        const text = JSON.stringify(each)
+        all.set(text, known.current.get(text) ?? { ...each, figures: pairsFigures(each.input) })
         // The page may answer in between.
         await new Promise((resolve) => setTimeout(resolve))
+        if (gone) return
       }
-      if (!gone) setDrawn(all)
+      known.current = all
+      setDrawn([...all.values()])
     })
     return () => {
       gone = true

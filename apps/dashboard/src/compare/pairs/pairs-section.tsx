@@ -53,14 +53,16 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
   const { items, leftOut } = useMemo(() => pairItems(runs, epochs), [runs, epochs])
   const ids = useMemo(() => items.map(({ id }) => id), [items])
   const { found, error, again } = useFoundPairs(ids)
-  const groups = useMemo(() => pairGroups(found ?? [], measures), [found, measures])
+  const groups = useMemo(() => pairGroups(found ?? [], measures, items), [found, measures, items])
   const project = items[0]?.project
   const owner = { project: project ?? null }
-  useNews(PairsChangedDocument, project ? [{ projectId: project.id }] : [], again, 1_000)
+  // Thousands take a while to read and to draw.
+  const pause = (found?.length ?? 0) > 500 ? 10_000 : 2_000
+  useNews(PairsChangedDocument, project ? [{ projectId: project.id }] : [], again, pause)
   const isUnderWay = found?.some(({ state }) => state === 'QUEUED' || state === 'RUNNING') ?? false
   useRefresh(() => {
     if (isUnderWay) again()
-  }, 4_000)
+  }, 2 * pause)
   const hasEpochs = runs.some(({ representations }) => representations.length > 1)
   return (
     <>

@@ -11,6 +11,7 @@ import { describeOptions, type PairGroup } from './pair-groups.ts'
 import type { PairItem } from './pair-items.ts'
 import { pairRows } from './pair-rows.ts'
 import { useRemoval } from './use-removal.ts'
+import './pairs.css'
 
 interface PairsTableProps {
   readonly groups: readonly PairGroup[]
@@ -20,7 +21,7 @@ interface PairsTableProps {
 }
 
 /** Rows that a page holds without slowing down. */
-const most = 200
+const most = 100
 
 /** Every number, what it comes from, and what a reader should know of it. */
 export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
@@ -59,7 +60,7 @@ export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
         )}
       </p>
       <ScrollRegion label="Every comparison">
-        <table className="wide">
+        <table className="wide pairs-table">
           <thead>
             <tr>
               {[
@@ -99,7 +100,7 @@ export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
                 <td>
                   <Origin of={each} />
                 </td>
-                <td>{notesOf(each)}</td>
+                <td className="pairs-note">{notesOf(each)}</td>
                 {mayDelete && (
                   <td>
                     <button

@@ -33,7 +33,7 @@ export function StartPairs({ ids, owner, measures, again }: StartPairsProps) {
   const known = asked?.filter(({ state }) => state === 'FINISHED').length ?? 0
   return (
     <>
-      <details className="pairs-choice">
+      <details>
         <summary>Measures: {titlesOf(measures, chosen)}</summary>
         <MeasureFields measures={catalogue} chosen={chosen} onChange={(next) => void setView({ by: next })} />
       </details>
