@@ -82,7 +82,7 @@ export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
           <tbody>
             {all.slice(0, most).map((each) => (
               <tr key={each.id}>
-                <td>{nameOf(each.first)}</td>
+                <th scope="row">{nameOf(each.first)}</th>
                 <td>{nameOf(each.second)}</td>
                 <td>
                   {each.title} <span className="quiet">{describeOptions(each.options)}</span>
