@@ -75,6 +75,36 @@ test('a figure of the paper is trained and reported there', async () => {
   expect(provenance.draws).toBe(40)
 })
 
+test('representations there are compared there, as they are named, and once', async () => {
+  const pair = ['narrow', 'wide'].map((name) =>
+    fileURLToPath(new URL(`../golden/comparisons/${name}.npz`, import.meta.url)),
+  )
+  const ids: string[] = []
+  for (const [i, file] of pair.entries()) {
+    const { stdout } = await mitoscope('upload', file, '--model', 'pair', '--width', String([20, 32][i]))
+    ids.push(stdout.split(' ')[0])
+  }
+  const measures = ['--measure', 'cka', 'pwcca']
+  const here = JSON.parse((await runMitoscope(['compare', ...pair, ...measures, '--json'])).stdout).pairs[0]
+  const there = JSON.parse((await mitoscope('compare', ...ids, ...measures, '--json')).stdout).comparisons
+  expect(there.map(({ state }: { state: string }) => state)).toEqual(['FINISHED', 'FINISHED'])
+  for (const [i, { scalars }] of there.entries())
+    for (const [j, { value }] of scalars.entries())
+      expect(value).toBeCloseTo(here.measures[i].result.scalars[j].value, 9)
+  const told = await mitoscope('compare', ...ids, ...measures)
+  expect(told.stdout).toMatch(/^300 inputs\n\n1 {2}w0020, 20 neurons {2}\(\S+\)\n2 {2}w0032, 32 neurons/)
+  expect(told.stdout).toMatch(/^PWCCA, weights of the first +0\.8462$/m)
+  // The other way round the numbers of the two directions change places, and nothing is computed again.
+  const turned = await mitoscope('compare', ...ids.toReversed(), ...measures)
+  expect(turned.stdout).toMatch(/^PWCCA, weights of the second +0\.8462$/m)
+  const count = '{ pairComparisons { totalCount } jobs(filter: { kind: { eq: COMPARE } }) { totalCount } }'
+  const { data } = JSON.parse((await mitoscope('query', count)).stdout)
+  expect(data).toEqual({ pairComparisons: { totalCount: 2 }, jobs: { totalCount: 2 } })
+  const refused = await mitoscope('compare', ids[0], 'nothing', '--measure', 'cka')
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('There is no representation')])
+  expect((await mitoscope('compare', ids[0])).stderr).toContain('Name two or more')
+})
+
 test('what the server refuses is told with its reason', async () => {
   const file = join(place, 'broken.npz')
   writeFileSync(file, 'no archive')

@@ -15,7 +15,7 @@ export type {
 export { BadOption } from './draws/bad-option.ts'
 export { chunkSizes } from './draws/chunk-sizes.ts'
 export { listComparisons } from './comparison/compare-representations.ts'
-export type { PairAnalysis } from './comparison/compare-representations.ts'
+export type { ComparisonInfo, PairAnalysis } from './comparison/compare-representations.ts'
 export { listMeasures } from './measures/analyze.ts'
 export type { MeasureInfo, Need } from './measures/measure.ts'
 export { readOptions, type Option, type OptionValues } from './measures/option.ts'

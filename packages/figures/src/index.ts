@@ -1,5 +1,6 @@
 /** Figures of analyses and sweeps, as SVG documents fit for a paper. */
 export { analysisFigures } from './analysis/analysis-figures.ts'
+export { pairsFigures } from './pairs/pairs-figures.ts'
 export { runsFigures } from './runs/runs-figures.ts'
 export { sweepFigures, sweepFiguresInTurn } from './sweep/sweep-figures.ts'
 export { drawRecipe, writeRecipe, type Drawn, type Recipe } from './recipe/recipe.ts'
@@ -7,5 +8,6 @@ export type { Figure } from './figure.ts'
 export type { Cell, Column, FigureTable, SpreadKind } from './table/figure-table.ts'
 export type { AnalysisInput, MeasureInput } from './input/analysis-input.ts'
 export type { FindingInput } from './input/finding-input.ts'
+export type { PairsInput } from './input/pairs-input.ts'
 export type { RunLineInput, RunsInput } from './input/runs-input.ts'
 export type { RunInput, SeriesInput, SweepInput } from './input/sweep-input.ts'

@@ -117,6 +117,19 @@ export {
   type MeasureEstimate,
 } from './analyses/estimate-analyses.ts'
 export { startAnalysis, type StartAnalysisInput } from './analyses/start-analysis.ts'
+export { comparisonMeasures } from './pair-comparisons/comparison-measures.ts'
+export { deletePairComparison, restorePairComparison } from './pair-comparisons/change-pair-comparison.ts'
+export {
+  findPairComparisons,
+  listPairComparisons,
+  type ListPairComparisons,
+  type PairComparisonFilter,
+} from './pair-comparisons/find-pair-comparisons.ts'
+export type { PairComparison } from './pair-comparisons/pair-comparison.ts'
+export {
+  startPairComparisons,
+  type StartPairComparisonsInput,
+} from './pair-comparisons/start-pair-comparisons.ts'
 export { sweepMeasures } from '@mitoscope/analysis'
 export { measures } from './measures/measures.ts'
 export type { SlimReport } from './reports/slim-report.ts'

@@ -6,6 +6,7 @@ import {
   makeCheckpoint,
   makeMember,
   makeModel,
+  makePairComparison,
   makeProject,
   makeRepresentation,
   makeRun,
@@ -15,12 +16,17 @@ import {
   measure,
   newBatch,
   newModel,
+  newPair,
   newSweep,
+  startPairComparisons,
 } from './makers.ts'
 import { recordId } from './world.ts'
 
 const deleteRepresentation =
   'mutation ($input: DeleteRepresentationInput!) { deleteRepresentation(input: $input) { representation { id } } }'
+
+const deletePairComparison =
+  'mutation ($input: DeletePairComparisonInput!) { deletePairComparison(input: $input) { comparison { id } } }'
 
 /** Every field of Mutation. */
 export const mutations: Readonly<Record<string, MutationCase>> = {
@@ -292,6 +298,27 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
         'mutation ($input: DeleteAnalysisInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
         { input },
       )
+      return { input }
+    },
+  },
+
+  startPairComparisons: {
+    needs: 'editor',
+    query: startPairComparisons,
+    variables: async (world) => ({ input: await newPair(world) }),
+  },
+  deletePairComparison: {
+    needs: 'editor',
+    query: deletePairComparison,
+    variables: async (world) => ({ input: { id: await makePairComparison(world) } }),
+  },
+  restorePairComparison: {
+    needs: 'editor',
+    query:
+      'mutation ($input: RestorePairComparisonInput!) { restorePairComparison(input: $input) { comparison { id } } }',
+    variables: async (world) => {
+      const input = { id: await makePairComparison(world) }
+      await world.must('editor', deletePairComparison, { input })
       return { input }
     },
   },

@@ -3,6 +3,7 @@ import {
   makeAnalysis,
   makeLoggedRun,
   makeModel,
+  makePairComparison,
   makeRepresentation,
   makeRun,
   makeSweep,
@@ -70,6 +71,13 @@ export const queries: Readonly<Record<string, QueryCase>> = {
   jobs: many('jobs', makeSweep),
   analysis: one('analysis', makeAnalysis),
   analyses: many('analyses', makeAnalysis),
+  pairComparison: one('pairComparison', makePairComparison),
+  pairComparisons: many('pairComparisons', makePairComparison),
+  comparisonMeasures: {
+    query: '{ comparisonMeasures { name } }',
+    shows: ({ comparisonMeasures }) => comparisonMeasures.length > 0,
+    to: signedIn,
+  },
   representation: one('representation', async (world) => (await makeRepresentation(world)).id),
   upload: one('upload', makeUpload),
   metricSeries: {

@@ -1,5 +1,14 @@
 import type { SubscriptionCase } from './case.ts'
-import { fresh, logLoss, makeAnalysis, makeLoggedRun, makeRun, makeSweep, newBatch } from './makers.ts'
+import {
+  fresh,
+  logLoss,
+  makeAnalysis,
+  makeLoggedRun,
+  makePairComparison,
+  makeRun,
+  makeSweep,
+  newBatch,
+} from './makers.ts'
 
 const cancelJob = 'mutation ($id: ID!) { cancelJob(input: { id: $id }) { job { id } } }'
 
@@ -36,6 +45,13 @@ export const subscriptions: Readonly<Record<string, SubscriptionCase>> = {
         { input: { id } },
       ),
     shows: ({ analysisUpdated }) => analysisUpdated !== null,
+  },
+  pairComparisonsUpdated: {
+    query:
+      'subscription ($project: ID!) { pairComparisonsUpdated(projectId: $project) { comparisons { state } } }',
+    variables: ({ project }) => ({ project }),
+    trigger: (world) => makePairComparison(world),
+    shows: ({ pairComparisonsUpdated }) => pairComparisonsUpdated.comparisons.length > 0,
   },
   runUpdated: {
     query: 'subscription ($id: ID!) { runUpdated(id: $id) { notes } }',

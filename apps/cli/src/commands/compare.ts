@@ -2,6 +2,9 @@ import { Command, Option } from 'commander'
 import { BadOption, listComparisons } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { openSources } from '@mitoscope/lab/local-files'
+import { compareOnServer } from '../remote/compare-on-server.ts'
+import { connect } from '../remote/connect.ts'
+import { describeRemotePairs } from '../terminal/describe-remote-pairs.ts'
 import { describeComparisons, type NamedPair } from '../terminal/describe-comparisons.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
@@ -13,6 +16,7 @@ interface CompareFlags {
   readonly option?: string[]
   readonly list?: boolean
   readonly backend?: BackendName
+  readonly server?: string
 }
 
 const examples = `
@@ -21,7 +25,8 @@ Examples:
   mitoscope compare seed-0.npz seed-1.npz seed-2.npz --measure cka procrustes
   mitoscope compare epoch-10 epoch-200 --measure neighbour-overlap --option neighbour-overlap.neighbours=10
   mitoscope compare a.npz b.npz --json > pair.json
-  mitoscope compare --list`
+  mitoscope compare --list
+  mitoscope compare --server http://127.0.0.1:4000 UmVwcmVzZW50YXRpb246… UmVwcmVzZW50YXRpb246… --measure cka`
 
 /** `mitoscope compare FILE FILE…`: every pair of representations of the same inputs. */
 export function compareCommand(): Command {
@@ -29,12 +34,19 @@ export function compareCommand(): Command {
     .description(
       'How alike representations of the same test inputs are: layers, widths, seeds or epochs, in pairs',
     )
-    .argument('[file...]', 'files or folders, each of which holds one representation')
+    .argument(
+      '[file...]',
+      'files or folders, each of which holds one representation; with --server ids of representations there',
+    )
     .option('--json', 'print one JSON document and nothing else')
     .option('--measure <id...>', 'only these comparisons')
     .option('--option <measure.name=value...>', 'an option of a comparison')
     .option('--list', 'list the comparisons with their options')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
+    .option(
+      '--server <url>',
+      'compare representations that are on this server, and keep the comparisons there',
+    )
     .addHelpText('after', examples)
     .action(async (files: string[], flags: CompareFlags) => {
       if (flags.list) return listThem()
@@ -42,9 +54,24 @@ export function compareCommand(): Command {
         const problem = files.length === 1 ? 'is alone' : 'are none'
         throw new BadOption('files', files.join(' '), problem, 'Name two or more to compare.')
       }
+      if (flags.server !== undefined) return compareThere(files, flags, flags.server)
       const pairs = await untilInterrupted((signal) => compareFiles(files, flags, signal))
       process.stdout.write(`${flags.json ? JSON.stringify({ pairs }) : describeComparisons(pairs)}\n`)
     })
+}
+
+async function compareThere(ids: string[], flags: CompareFlags, server: string): Promise<void> {
+  const measures = planComparisons(flags).map(({ id: measure, options }) => ({ measure, options }))
+  const connection = await connect(server)
+  const progress = showProgress()
+  const comparisons = await untilInterrupted((signal) =>
+    compareOnServer(connection, ids, measures, progress, signal),
+  ).finally(() => progress.clear())
+  process.stdout.write(
+    flags.json
+      ? `${JSON.stringify({ comparisons })}\n`
+      : `${describeRemotePairs(comparisons, ids, connection.address)}\n`,
+  )
 }
 
 async function compareFiles(files: string[], flags: CompareFlags, signal: AbortSignal): Promise<NamedPair[]> {

@@ -2,7 +2,7 @@
 import { countOf } from '../parts/count-of.ts'
 import type { CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useRefresh } from '../parts/use-refresh.ts'
 import { ChunksSection } from './chunks-section.tsx'
 import { DifferencesTable } from './differences-table.tsx'
@@ -12,6 +12,11 @@ import { onlyWidths } from './selection.ts'
 import { toSeries, type Series } from './series.ts'
 import { compareParsers, mostRuns } from './view.ts'
 import { WidthFilter } from './width-filter.tsx'
+
+// After the first screen: it brings a form and figures of its own.
+const PairsSection = lazy(() =>
+  import('./pairs/pairs-section.tsx').then((loaded) => ({ default: loaded.PairsSection })),
+)
 
 interface CompareContentProps {
   readonly data: CompareRunsQuery
@@ -43,6 +48,12 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
   )
   const [isRead, setRead] = useState(false)
   const onRead = useCallback(() => setRead(true), [])
+  const runIds = useMemo(() => series.flatMap(({ runs: own }) => own.map(({ id }) => id)), [series])
+  const loading = (
+    <p className="quiet" role="status">
+      Loading…
+    </p>
+  )
   const atWork = runs.some(({ state }) => state === 'RUNNING' || state === 'QUEUED')
   useRefresh(() => {
     if (atWork) again()
@@ -73,6 +84,16 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
       <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} onRead={onRead} />
       <ChunksSection waits={!isRead} series={series} measures={data.measures} />
       <DifferencesTable series={series} runs={runs} differences={configDifferences} />
+      <section aria-labelledby="pairs">
+        <h2 id="pairs">Representations</h2>
+        <p className="lead">
+          How alike the last hidden layers of the runs are on the same inputs: of widths, seeds and epochs,
+          two by two.
+        </p>
+        <Suspense fallback={loading}>
+          {isRead ? <PairsSection runIds={runIds} atWork={atWork} /> : loading}
+        </Suspense>
+      </section>
     </>
   )
 }

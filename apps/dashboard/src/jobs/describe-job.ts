@@ -7,6 +7,7 @@ const verbs: Readonly<Record<Described['kind'], string>> = {
   ANALYZE: 'Measure a run',
   REPORT: 'Report of a sweep',
   REPRESENT: 'Represent a checkpoint',
+  COMPARE: 'Compare two representations',
 }
 
 /** What a job does, in words, and the page of what it does it to; what was deleted has no page. */
@@ -21,6 +22,15 @@ export function describeJob({ kind, subject }: Described): {
   if (subject?.__typename === 'Analysis') {
     const { id, measure, run } = subject
     return { what: run ? `${measure} of ${run.name}` : measure, href: `/analysis?id=${id}` }
+  }
+  if (subject?.__typename === 'PairComparison') {
+    const { measure, first, second } = subject
+    const runs = [first?.run, second?.run].flatMap((run) => run ?? [])
+    if (runs.length === 2)
+      return {
+        what: `${measure} between ${runs[0].name} and ${runs[1].name}`,
+        href: `/compare?runs=${runs.map(({ id }) => encodeURIComponent(id)).join(',')}`,
+      }
   }
   if (subject?.__typename === 'Checkpoint') {
     const { epoch, run } = subject

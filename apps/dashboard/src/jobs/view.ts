@@ -10,7 +10,13 @@ export const states = [
   'CANCELLED',
 ] as const satisfies readonly WorkState[]
 
-export const kinds = ['TRAIN', 'ANALYZE', 'REPORT', 'REPRESENT'] as const satisfies readonly JobKind[]
+export const kinds = [
+  'TRAIN',
+  'ANALYZE',
+  'REPORT',
+  'REPRESENT',
+  'COMPARE',
+] as const satisfies readonly JobKind[]
 
 /** Kinds of jobs in words. */
 export const kindWords: Readonly<Record<JobKind, string>> = {
@@ -18,6 +24,7 @@ export const kindWords: Readonly<Record<JobKind, string>> = {
   ANALYZE: 'analyses',
   REPORT: 'reports',
   REPRESENT: 'representations',
+  COMPARE: 'comparisons',
 }
 
 const oneOf: Readonly<Record<JobKind, string>> = {
@@ -25,6 +32,7 @@ const oneOf: Readonly<Record<JobKind, string>> = {
   ANALYZE: 'analysis',
   REPORT: 'report',
   REPRESENT: 'representation',
+  COMPARE: 'comparison',
 }
 
 /** States in words; what waits is queued. */

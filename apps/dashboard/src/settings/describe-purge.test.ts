@@ -5,9 +5,9 @@ const records = (counts: Record<string, number>) =>
   Object.entries(counts).map(([kind, count]) => ({ kind, count }))
 
 test('what would go is named in plain words, the largest things first', () => {
-  expect(describeRecords(records({ analysis: 2, trainingRun: 1, sweep: 0, project: 1 }))).toBe(
-    '1 project, 1 run, 2 analyses',
-  )
+  expect(
+    describeRecords(records({ pairComparison: 3, analysis: 2, trainingRun: 1, sweep: 0, project: 1 })),
+  ).toBe('1 project, 1 run, 2 analyses, 3 comparisons')
   expect(describeRecords(records({ sweep: 0 }))).toBe('nothing')
   expect(describeRecords(records({ painting: 3 }))).toBe('3 painting')
 })

@@ -10,6 +10,7 @@ const words: Readonly<Record<string, readonly [one: string, many: string]>> = {
   trainingRun: ['run', 'runs'],
   representation: ['representation', 'representations'],
   analysis: ['analysis', 'analyses'],
+  pairComparison: ['comparison', 'comparisons'],
 }
 
 /** What was deleted long ago, the largest things first; "nothing" where there is none of it. */

@@ -31,6 +31,9 @@ import { MetricSeriesFieldsResolver, RunMetricsResolver } from './metrics/metric
 import { MetricResolver } from './metrics/metric.resolver.ts'
 import { MetricsSubscriptionResolver } from './metrics/metrics-subscription.resolver.ts'
 import { NodeResolver } from './node.resolver.ts'
+import { PairComparisonFieldsResolver } from './pair-comparisons/pair-comparison-fields.resolver.ts'
+import { PairComparisonSubscriptionsResolver } from './pair-comparisons/pair-comparison-subscriptions.resolver.ts'
+import { PairComparisonResolver } from './pair-comparisons/pair-comparison.resolver.ts'
 import { ProjectFieldsResolver } from './projects/project-fields.resolver.ts'
 import { ProjectResolver } from './projects/project.resolver.ts'
 import { RunCommandsResolver } from './runs/run-commands.resolver.ts'
@@ -114,6 +117,9 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       RunAnalysesResolver,
       RepresentationAnalysesResolver,
       SweepAnalysesResolver,
+      PairComparisonResolver,
+      PairComparisonFieldsResolver,
+      PairComparisonSubscriptionsResolver,
       ReportResolver,
       ReportRunResolver,
       SweepReportResolver,

@@ -6,6 +6,7 @@ import { loadJob, loadWorker } from './jobs/load-job.ts'
 import { loadAnalysis } from './analyses/load-analysis.ts'
 import { loadCheckpoint } from './checkpoints/load-checkpoint.ts'
 import { loadModel } from './models/load-model.ts'
+import { loadPairComparison } from './pair-comparisons/load-pair-comparison.ts'
 import { loadProject } from './projects/load-project.ts'
 import { loadRepresentation } from './representations/load-representation.ts'
 import { loadRun } from './runs/load-run.ts'
@@ -28,6 +29,7 @@ export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   User: loadUser,
   ApiToken: loadToken,
   Analysis: loadAnalysis,
+  PairComparison: loadPairComparison,
   Representation: loadRepresentation,
   Upload: loadUpload,
   AuditEvent: loadAuditEvent,

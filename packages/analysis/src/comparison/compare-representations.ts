@@ -7,6 +7,7 @@ import { readOptions } from '../measures/option.ts'
 import type { Representation, Warning } from '../representation/representation.ts'
 import { plainScalar } from '../results/plain-scalar.ts'
 import type { MeasureResult } from '../results/shapes.ts'
+import type { Quantity } from './comparison.ts'
 import { comparisons } from './comparisons.ts'
 import { pairOfRepresentations } from './pair-of-representations.ts'
 
@@ -18,6 +19,11 @@ export interface PairAnalysis {
   /** One per comparison; their provenance names both inputs. */
   readonly measures: readonly MeasureResult[]
   readonly warnings: readonly Warning[]
+}
+
+/** What a comparison says of itself: enough for a form and for matrices of its numbers, without its code. */
+export interface ComparisonInfo extends MeasureInfo {
+  readonly quantities: readonly Quantity[]
 }
 
 export interface CompareOptions extends Pick<ContextOptions, 'signal' | 'onProgress'> {
@@ -83,8 +89,8 @@ export async function compareRepresentations(
 }
 
 /** What can be compared between two representations, with its options. */
-export function listComparisons(): readonly MeasureInfo[] {
-  return comparisons.map(({ compare: _, quantities: _quantities, isCubic: _cubic, ...info }) => ({
+export function listComparisons(): readonly ComparisonInfo[] {
+  return comparisons.map(({ compare: _, isCubic: _cubic, ...info }) => ({
     ...info,
     shape: 'scalars',
     needs: [],

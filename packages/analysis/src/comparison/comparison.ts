@@ -13,6 +13,14 @@ interface Compared {
   readonly warnings: readonly Warning[]
 }
 
+/** One number that a comparison gives. */
+export interface Quantity {
+  readonly id: string
+  readonly label: string
+  /** The quantity that has this value when the two change places; its own where they may. */
+  readonly mirror?: string
+}
+
 /** A way to compare two representations of the same inputs: its description and how it is computed. */
 export interface Comparison {
   /** Stable name in kebab case. */
@@ -23,7 +31,7 @@ export interface Comparison {
   /** What is computed, with the source of the formula. */
   readonly summary: string
   readonly options: readonly Option[]
-  readonly quantities: readonly { readonly id: string; readonly label: string }[]
+  readonly quantities: readonly Quantity[]
   /** Whether its time grows with the cube of the width: then chunks are compared up to a size only. */
   readonly isCubic: boolean
   compare(pair: Pair, options: OptionValues): Promise<Compared>

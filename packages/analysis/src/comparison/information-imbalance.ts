@@ -23,8 +23,8 @@ export const informationImbalance: Comparison = {
     pointsOption(2000),
   ],
   quantities: [
-    { id: 'imbalanceForth', label: 'Δ(first → second)' },
-    { id: 'imbalanceBack', label: 'Δ(second → first)' },
+    { id: 'imbalanceForth', label: 'Δ(first → second)', mirror: 'imbalanceBack' },
+    { id: 'imbalanceBack', label: 'Δ(second → first)', mirror: 'imbalanceForth' },
   ],
   isCubic: false,
   async compare(pair, options) {

@@ -16,8 +16,8 @@ export const pwcca: Comparison = {
     'arXiv 1806.05759); once with the weights of each. Directions without variance are left out.',
   options: [],
   quantities: [
-    { id: 'pwccaFirst', label: 'PWCCA, weights of the first' },
-    { id: 'pwccaSecond', label: 'PWCCA, weights of the second' },
+    { id: 'pwccaFirst', label: 'PWCCA, weights of the first', mirror: 'pwccaSecond' },
+    { id: 'pwccaSecond', label: 'PWCCA, weights of the second', mirror: 'pwccaFirst' },
   ],
   isCubic: true,
   async compare(pair) {

@@ -1,8 +1,10 @@
 import { analysisFigures } from '../analysis/analysis-figures.ts'
 import type { Figure } from '../figure.ts'
 import type { AnalysisInput } from '../input/analysis-input.ts'
+import type { PairsInput } from '../input/pairs-input.ts'
 import type { RunsInput } from '../input/runs-input.ts'
 import type { SweepInput } from '../input/sweep-input.ts'
+import { pairsFigures } from '../pairs/pairs-figures.ts'
 import { runsFigures } from '../runs/runs-figures.ts'
 import { sweepFigures } from '../sweep/sweep-figures.ts'
 
@@ -16,6 +18,7 @@ export type Recipe = {
   | { readonly of: 'sweep'; readonly input: SweepInput }
   | { readonly of: 'analysis'; readonly input: AnalysisInput }
   | { readonly of: 'runs'; readonly input: RunsInput }
+  | { readonly of: 'pairs'; readonly input: PairsInput }
 )
 
 /** What figures are drawn of. */
@@ -23,6 +26,7 @@ export type Drawn =
   | Pick<Extract<Recipe, { of: 'sweep' }>, 'of' | 'input'>
   | Pick<Extract<Recipe, { of: 'analysis' }>, 'of' | 'input'>
   | Pick<Extract<Recipe, { of: 'runs' }>, 'of' | 'input'>
+  | Pick<Extract<Recipe, { of: 'pairs' }>, 'of' | 'input'>
 
 export function writeRecipe(figure: Figure, drawn: Drawn): Recipe {
   return { kind: 'mitoscope-figure', version: 1, figure: figure.id, ...drawn }
@@ -33,8 +37,8 @@ export function drawRecipe(recipe: unknown): Figure {
   const { kind, version, figure, of, input } = (recipe ?? {}) as Partial<Recipe>
   if (kind !== 'mitoscope-figure') throw new Error('it is no recipe of a figure: the dashboard writes them')
   if (version !== 1) throw new Error(`its version is ${String(version)}, and this program draws version 1`)
-  if (of !== 'sweep' && of !== 'analysis' && of !== 'runs')
-    throw new Error(`it is of "${String(of)}", not of a sweep, an analysis or runs`)
+  if (of !== 'sweep' && of !== 'analysis' && of !== 'runs' && of !== 'pairs')
+    throw new Error(`it is of "${String(of)}", not of a sweep, an analysis, runs or pairs`)
   const figures = draw({ of, input } as Drawn)
   const found = figures.find(({ id }) => id === figure)
   if (found) return found
@@ -51,6 +55,8 @@ function draw({ of, input }: Drawn): Figure[] {
         return analysisFigures(input)
       case 'runs':
         return runsFigures(input)
+      case 'pairs':
+        return pairsFigures(input)
     }
   } catch (error) {
     throw new Error(`its input cannot be drawn: ${(error as Error).message}`, { cause: error })

@@ -1,5 +1,6 @@
 import type { JobKindName } from '../jobs/job.ts'
 import { analyze } from './analyze.ts'
+import { compare } from './compare.ts'
 import type { JobBody } from './job-body.ts'
 import { report } from './report.ts'
 import { represent } from './represent.ts'
@@ -11,4 +12,5 @@ export const jobBodies: Readonly<Partial<Record<JobKindName, JobBody>>> = {
   analyze,
   report,
   represent,
+  compare,
 }

@@ -18,6 +18,7 @@ export interface Tables {
   representation: RepresentationTable
   upload: UploadTable
   analysis: AnalysisTable
+  pairComparison: PairComparisonTable
   runSummary: RunSummaryTable
   job: JobTable
   jobLog: JobLogTable
@@ -226,6 +227,30 @@ export interface AnalysisTable extends RecordColumns {
   finishedAt: Date | null
 }
 
+export interface PairComparisonTable extends RecordColumns {
+  projectId: string
+  firstId: string
+  secondId: string
+  firstRunId: string
+  secondRunId: string
+  /** Input hashes. */
+  firstInput: string
+  secondInput: string
+  measure: string
+  version: number
+  options: Json<JsonObject>
+  question: string
+  state: WorkState
+  scalars: Defaulted<
+    { id: string; label: string; value: number | null; low: number | null; high: number | null }[]
+  >
+  provenance: ColumnType<JsonObject | null, string | null | undefined, string | null>
+  warnings: Defaulted<{ code: string; message: string }[]>
+  failure: ColumnType<Failure | null, string | null | undefined, string | null>
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
 export interface RunSummaryTable {
   question: string
   representationId: string
@@ -251,7 +276,7 @@ export interface ReportSettings {
 
 export interface JobTable extends Omit<RecordColumns, 'deletedAt'> {
   projectId: string
-  kind: 'train' | 'analyze' | 'report' | 'represent'
+  kind: 'train' | 'analyze' | 'report' | 'represent' | 'compare'
   subjectId: string
   state: WorkState
   priority: Generated<number>

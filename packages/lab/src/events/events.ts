@@ -3,7 +3,8 @@ import type { Database, Queries } from '../database/database.ts'
 
 /** Something changed. Subscribers read the thing itself again; the event only says which. */
 export interface LabEvent {
-  readonly kind: 'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'metrics' | 'access'
+  readonly kind:
+    'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'pairComparison' | 'metrics' | 'access'
   /** Of 'access': the user whose rights changed. */
   readonly id: string
   /** Of 'access': empty, for it is of no project. */

@@ -25,8 +25,9 @@ export async function endJobs(db: Queries, lab: Lab, jobs: readonly Job[]): Prom
   for (const job of jobs) await requestEnd(db, lab, job)
 }
 
-/** Jobs that train the runs a query selects the ids of, analyse them, or represent their checkpoints. */
+/** Jobs that train the runs a query selects the ids of, analyse or compare them, or represent their checkpoints. */
 export function ofRuns(ids: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`(subject_id in (${ids}) or subject_id in (select id from analysis where run_id in (${ids}))
-    or subject_id in (select id from checkpoint where run_id in (${ids})))`
+    or subject_id in (select id from checkpoint where run_id in (${ids}))
+    or subject_id in (select id from pair_comparison where first_run_id in (${ids}) or second_run_id in (${ids})))`
 }

@@ -8,7 +8,7 @@ import { fillQueue } from './queue.ts'
 
 export interface JobRequest {
   readonly kind: JobKindName
-  /** The run, analysis or sweep that it computes, or the checkpoint that it represents. */
+  /** The run, analysis, comparison or sweep that it computes, or the checkpoint that it represents. */
   readonly subjectId: string
   readonly projectId: string
   /** Higher is sooner; 0 when not given. */

@@ -15,7 +15,7 @@ export async function findJobs(lab: Lab, actor: Actor, ids: readonly string[]): 
   return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
 }
 
-/** The latest job of each run, analysis, sweep or checkpoint, in one statement. Whoever sees the subject sees it. */
+/** The latest job of each run, analysis, comparison, sweep or checkpoint, in one statement. Whoever sees the subject sees it. */
 export async function findJobsOf(lab: Lab, subjectIds: readonly string[]): Promise<Map<string, Job>> {
   if (subjectIds.length === 0) return new Map()
   const rows = await lab.db

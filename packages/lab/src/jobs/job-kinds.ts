@@ -1,6 +1,7 @@
 import { analyzeKind } from '../analyses/analyze-kind.ts'
 import { reportKind } from '../reports/report-kind.ts'
 import { representKind } from '../checkpoints/represent-kind.ts'
+import { compareKind } from '../pair-comparisons/compare-kind.ts'
 import { trainKind } from '../training/train-kind.ts'
 import type { JobKindName } from './job.ts'
 import type { JobKind } from './job-kind.ts'
@@ -11,4 +12,5 @@ export const jobKinds: Readonly<Partial<Record<JobKindName, JobKind>>> = {
   analyze: analyzeKind,
   report: reportKind,
   represent: representKind,
+  compare: compareKind,
 }

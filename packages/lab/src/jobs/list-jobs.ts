@@ -24,9 +24,9 @@ export interface JobFilter {
   readonly NOT?: readonly JobFilter[] | null
   readonly state?: OneOf<WorkState> | null
   readonly kind?: OneOf<JobKindName> | null
-  /** The run, analysis, sweep or checkpoint. */
+  /** The run, analysis, comparison, sweep or checkpoint. */
   readonly subject?: IdFilter | null
-  /** Runs of these sweeps, and analyses and checkpoints of these runs. */
+  /** Runs of these sweeps, and analyses, comparisons and checkpoints of these runs. */
   readonly sweep?: IdFilter | null
   readonly worker?: IdFilter | null
   readonly device?: TextFilter | null
@@ -91,12 +91,14 @@ function compile(filter: JobFilter, budget: { left: number }): Condition {
   return all(conditions)
 }
 
-/** The sweep that a job works for: that of its run, or of the run of its analysis or checkpoint. */
+/** The sweep that a job works for: that of its run, or of the run of its analysis, comparison (the first) or checkpoint. */
 const sweepOf: RawBuilder<unknown> = sql`(case job.kind
   when 'report' then job.subject_id
   when 'train' then (select run.sweep_id from training_run run where run.id = job.subject_id)
   when 'represent' then (select run.sweep_id from checkpoint join training_run run on run.id = checkpoint.run_id
     where checkpoint.id = job.subject_id)
+  when 'compare' then (select run.sweep_id from pair_comparison join training_run run on run.id = pair_comparison.first_run_id
+    where pair_comparison.id = job.subject_id)
   else (select run.sweep_id from analysis join training_run run on run.id = analysis.run_id
     where analysis.id = job.subject_id) end)`
 

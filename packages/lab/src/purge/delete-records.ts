@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 
 // Children before parents, so that each is counted as what it was deleted as.
-const kinds = ['analysis', 'representation', 'trainingRun', 'sweep', 'model', 'project'] as const
+const kinds = [
+  'pairComparison',
+  'analysis',
+  'representation',
+  'trainingRun',
+  'sweep',
+  'model',
+  'project',
+] as const
 export type PurgedKind = (typeof kinds)[number]
 
 export interface PurgedRecords {
@@ -22,6 +30,7 @@ export async function deleteRecords(db: Queries, before: Date): Promise<PurgedRe
   // Jobs name what they work on without a foreign key.
   await sql`delete from job where state in ('finished', 'failed', 'cancelled') and (
     (kind = 'train' and not exists (select 1 from training_run where training_run.id = job.subject_id)) or
+    (kind = 'compare' and not exists (select 1 from pair_comparison where pair_comparison.id = job.subject_id)) or
     (kind = 'analyze' and not exists (select 1 from analysis where analysis.id = job.subject_id)) or
     (kind = 'represent' and not exists (select 1 from checkpoint where checkpoint.id = job.subject_id)))`.execute(
     db,

@@ -2,7 +2,10 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'Where a result comes from: with this and the input it can be computed again.' })
 export class Provenance {
-  @Field(() => String, { description: 'SHA-256 of the input, in hex.' })
+  @Field(() => String, {
+    description:
+      'SHA-256 of the input, in hex; of a comparison those of the first and the second, with a space between.',
+  })
   readonly inputHash!: string
   @Field(() => String, { description: 'Tensor backend.' })
   readonly backend!: string

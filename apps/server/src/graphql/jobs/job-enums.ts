@@ -26,6 +26,7 @@ export const JobKind = {
   ANALYZE: 'analyze',
   REPORT: 'report',
   REPRESENT: 'represent',
+  COMPARE: 'compare',
 } as const
 
 registerEnumType(JobKind, {
@@ -36,6 +37,7 @@ registerEnumType(JobKind, {
     ANALYZE: { description: 'Computes a measure on a representation.' },
     REPORT: { description: 'Sums a sweep up.' },
     REPRESENT: { description: 'Makes the representation of a checkpoint.' },
+    COMPARE: { description: 'Compares two representations.' },
   },
 })
 

@@ -21,7 +21,8 @@ export class JobFieldsResolver {
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'The run, analysis or sweep that it computes, or the checkpoint that it represents.',
+    description:
+      'The run, analysis, comparison or sweep that it computes, or the checkpoint that it represents.',
   })
   subject(@Ctx() context: Context, @Root() job: Job) {
     const { type, id } = fromGlobalId(job.subjectId())!

@@ -48,7 +48,7 @@ export class JobFilter {
   readonly kind?: JobKindFilter | null
   @Field(() => IdFilter, {
     nullable: true,
-    description: 'The run, analysis, sweep or checkpoint that it is about.',
+    description: 'The run, analysis, comparison, sweep or checkpoint that it is about.',
   })
   readonly subjectId?: IdFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'The sweep for which it works.' })

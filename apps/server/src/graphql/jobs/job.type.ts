@@ -11,6 +11,7 @@ const subjectTypes = {
   analyze: 'Analysis',
   report: 'Sweep',
   represent: 'Checkpoint',
+  compare: 'PairComparison',
 } as const
 
 @ObjectType('Job', { implements: Node, description: 'Something that a worker computes.' })
@@ -32,7 +33,7 @@ export class Job extends Node {
 
   @Field(() => ID, {
     description:
-      'Id of the run, analysis or sweep that it computes, or of the checkpoint that it represents.',
+      'Id of the run, analysis, comparison or sweep that it computes, or of the checkpoint that it represents.',
   })
   subjectId(): string {
     return toGlobalId(subjectTypes[this.record.kind], this.record.subjectId)

@@ -10,7 +10,7 @@ export async function loadJob(context: Context, id: string): Promise<Job | undef
   return record && new Job(record)
 }
 
-/** The latest job of a run, analysis, sweep or checkpoint that the caller may read. */
+/** The latest job of a run, analysis, comparison, sweep or checkpoint that the caller may read. */
 export async function loadJobOf(context: Context, subjectId: string): Promise<Job | undefined> {
   const record = await loadOne(context, readJobsOf, subjectId)
   return record && new Job(record)

@@ -21,7 +21,9 @@ class PurgeInput {
 
 @ObjectType({ description: 'How many records of a kind were removed.' })
 class PurgedRecords {
-  @Field(() => String, { description: 'As project, model, sweep, trainingRun, representation or analysis.' })
+  @Field(() => String, {
+    description: 'As project, model, sweep, trainingRun, representation, analysis or pairComparison.',
+  })
   readonly kind!: string
   @Field(() => Int, { description: 'How many, not counting what went with something it belongs to.' })
   readonly count!: number

@@ -14,6 +14,8 @@ export interface PutRepresentation {
   readonly runId?: string
   readonly width: number
   readonly seed?: number
+  /** On record; 0 when not given. */
+  readonly testRows?: number
   /** Names of the tensors on record; none when not given. */
   readonly tensors?: readonly string[]
 }
@@ -22,7 +24,7 @@ export interface PutRepresentation {
 export async function putRepresentation(
   lab: Lab,
   file: string | { readonly name: string; readonly bytes: Uint8Array },
-  { width, seed = 0, tensors = [], ...given }: PutRepresentation,
+  { width, seed = 0, testRows = 0, tensors = [], ...given }: PutRepresentation,
 ): Promise<AnalysisInput> {
   const { name, bytes } =
     typeof file === 'string' ? { name: basename(file), bytes: new Uint8Array(await readFile(file)) } : file
@@ -55,7 +57,7 @@ export async function putRepresentation(
         blobHash: blob.hash,
         inputHash: blob.hash,
         width,
-        testRows: 0,
+        testRows,
         tensors: toJson(tensors.map((tensor) => ({ name: tensor, dtype: 'f32', shape: [] }))),
       })
       .returningAll()

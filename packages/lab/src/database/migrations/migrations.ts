@@ -2,10 +2,12 @@ import type { Migration } from 'kysely'
 import { up as records } from './0001-records.ts'
 import { up as accounts } from './0002-accounts.ts'
 import { up as representedCheckpoints } from './0003-represented-checkpoints.ts'
+import { up as pairComparisons } from './0004-pair-comparisons.ts'
 
 /** Every migration by name, in order. A released one is never changed: what comes later is a new file and a line. */
 export const migrations: Record<string, Migration> = {
   '0001-records': { up: records },
   '0002-accounts': { up: accounts },
   '0003-represented-checkpoints': { up: representedCheckpoints },
+  '0004-pair-comparisons': { up: pairComparisons },
 }

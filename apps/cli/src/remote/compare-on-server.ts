@@ -1,0 +1,97 @@
+import type { Progress } from '../terminal/show-progress.ts'
+import type { Connection } from './connect.ts'
+import { follow } from './follow.ts'
+
+interface Side {
+  readonly id: string
+  readonly fileName: string
+  readonly epoch: number | null
+  readonly width: number
+  readonly testRows: number
+  readonly run: { readonly name: string } | null
+}
+
+/** A comparison as the command shows it. */
+export interface RemoteComparison {
+  readonly id: string
+  readonly measure: string
+  readonly version: number
+  readonly options: Readonly<Record<string, unknown>>
+  readonly definition: {
+    readonly title: string
+    readonly quantities: readonly {
+      readonly id: string
+      readonly label: string
+      readonly mirror: string | null
+    }[]
+  } | null
+  readonly state: string
+  readonly failure: { readonly code: string; readonly message: string } | null
+  readonly first: Side
+  readonly second: Side
+  readonly scalars: readonly { readonly id: string; readonly label: string; readonly value: number | null }[]
+  readonly provenance: {
+    readonly inputHash: string
+    readonly backend: string
+    readonly device: string
+    readonly kernels: string | null
+    readonly precision: string
+    readonly resolution: number
+  } | null
+  readonly warnings: readonly { readonly code: string; readonly message: string }[]
+}
+
+/** As many nodes as a server answers at once. */
+const atOnce = 500
+
+/** Compares all pairs of representations on a server and follows it to the end. */
+export async function compareOnServer(
+  connection: Connection,
+  representationIds: readonly string[],
+  measures: readonly { readonly measure: string; readonly options?: object }[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<RemoteComparison[]> {
+  const { startPairComparisons } = await connection.ask<{
+    startPairComparisons: { comparisons: { id: string }[] }
+  }>(
+    `mutation ($input: StartPairComparisonsInput!) {
+      startPairComparisons(input: $input) { comparisons { id } }
+    }`,
+    { input: { representationIds, measures } },
+    signal,
+  )
+  const ids = startPairComparisons.comparisons.map(({ id }) => id)
+  return follow(async () => {
+    const found: (RemoteComparison & Under)[] = []
+    for (let at = 0; at < ids.length; at += atOnce) {
+      const asked = { ids: ids.slice(at, at + atOnce) }
+      const { nodes } = await connection.ask<{ nodes: (RemoteComparison & Under)[] }>(question, asked, signal)
+      found.push(...nodes)
+    }
+    const done = found.filter(({ state }) => state !== 'QUEUED' && state !== 'RUNNING')
+    const under = found.filter(({ state }) => state === 'RUNNING')
+    const part = under.reduce((sum, { job }) => sum + (job?.progress ?? 0), 0)
+    progress.update(
+      `Comparing on the server, ${done.length} of ${found.length}`,
+      (done.length + part) / found.length,
+    )
+    return done.length === found.length ? found.map(({ job: _, ...comparison }) => comparison) : undefined
+  }, signal)
+}
+
+interface Under {
+  readonly job: { readonly progress: number } | null
+}
+
+const side = '{ id fileName epoch width testRows run { name } }'
+const question = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on PairComparison {
+      id measure version options definition { title quantities { id label mirror } } state failure { code message }
+      first ${side} second ${side} scalars { id label value }
+      provenance { inputHash backend device kernels precision resolution }
+      warnings { code message } job { progress }
+    }
+  }
+}`

@@ -1,0 +1,74 @@
+import type { PairsInput } from '@mitoscope/figures'
+import type { ComparePairsQuery, FoundPairFragment } from '@mitoscope/schema/documents'
+import { formatNumber } from '../../parts/format.ts'
+import type { PairItem } from './pair-items.ts'
+
+type ComparisonMeasure = ComparePairsQuery['comparisonMeasures'][number]
+
+/** What was found by one measure with the same options: of every pair the latest. */
+export interface PairGroup {
+  readonly key: string
+  readonly measure: ComparisonMeasure
+  readonly options: FoundPairFragment['options']
+  readonly found: readonly FoundPairFragment[]
+}
+
+/** Comparisons, the newest first, by measure and options: in the order of the catalogue, and of what is compared. */
+export function pairGroups(
+  found: readonly FoundPairFragment[],
+  measures: readonly ComparisonMeasure[],
+  items: readonly PairItem[],
+): PairGroup[] {
+  const place = new Map(items.map(({ id }, i) => [id, i]))
+  const orderOf = ({ first, second }: FoundPairFragment) => {
+    const [a, b] = [first, second].map((side) => place.get(side?.id ?? '') ?? items.length)
+    return Math.min(a, b) * items.length + Math.max(a, b)
+  }
+  return measures.flatMap((measure) => {
+    const groups = new Map<string, FoundPairFragment[]>()
+    for (const each of found) {
+      if (each.measure !== measure.name) continue
+      const key = JSON.stringify(Object.entries(each.options).sort())
+      const known = groups.get(key) ?? []
+      // An older version of the measure, or one that was restored.
+      if (!known.some((other) => pairOf(other) === pairOf(each))) groups.set(key, [...known, each])
+    }
+    return [...groups].map(([key, own]) => ({
+      key: `${measure.name} ${key}`,
+      measure,
+      options: own[0].options,
+      found: own.toSorted((a, b) => orderOf(a) - orderOf(b)),
+    }))
+  })
+}
+
+function pairOf({ first, second }: FoundPairFragment): string {
+  return [first?.id, second?.id].sort().join(' ')
+}
+
+/** A group as the figures draw it. */
+export function toPairsInput({ measure, options, found }: PairGroup, items: readonly PairItem[]): PairsInput {
+  const place = new Map(items.map(({ id }, i) => [id, i]))
+  return {
+    title: measure.title,
+    subtitle: [`${formatNumber(items[0]?.testRows)} inputs`, describeOptions(options)]
+      .filter(Boolean)
+      .join(' · '),
+    names: items.map(({ name }) => name),
+    quantities: measure.quantities,
+    pairs: found.flatMap(({ first, second, state, scalars }) => {
+      const [a, b] = [place.get(first?.id ?? ''), place.get(second?.id ?? '')]
+      if (a === undefined || b === undefined || state !== 'FINISHED') return []
+      return [
+        { first: a, second: b, values: Object.fromEntries(scalars.map(({ id, value }) => [id, value])) },
+      ]
+    }),
+  }
+}
+
+/** "neighbours 30, points 2,000"; empty where there are none. */
+export function describeOptions(options: FoundPairFragment['options']): string {
+  return Object.entries(options)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? formatNumber(value) : String(value)}`)
+    .join(', ')
+}

@@ -1,0 +1,29 @@
+import type { FoundPairFragment } from '@mitoscope/schema/documents'
+import { countOf } from '../../parts/count-of.ts'
+import { Link } from '../../parts/link.tsx'
+import { WorkProgress } from '../../parts/work-progress.tsx'
+
+/** How far the comparisons are that were asked for; nothing once all have ended. */
+export function PairsProgress({ found }: { readonly found: readonly FoundPairFragment[] }) {
+  const open = found.filter(({ state }) => state === 'QUEUED' || state === 'RUNNING')
+  const failed = found.filter(({ state }) => state === 'FAILED').length
+  if (open.length === 0)
+    return failed > 0 ? (
+      <p className="problem">
+        {countOf(failed, 'comparison has', 'comparisons have')} failed: the table says why. Asked for once
+        more, they are tried again.
+      </p>
+    ) : null
+  const done = found.length - open.length
+  const part = open.reduce((sum, { state, job }) => sum + (state === 'RUNNING' ? (job?.progress ?? 0) : 0), 0)
+  return (
+    <div>
+      <WorkProgress
+        of="the comparisons"
+        fraction={(done + part) / found.length}
+        phase={`${done} of ${countOf(found.length, 'comparison')} done`}
+      />{' '}
+      <Link href="/jobs?kind=COMPARE">Their jobs</Link>
+    </div>
+  )
+}

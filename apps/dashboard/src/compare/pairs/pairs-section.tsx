@@ -1,0 +1,113 @@
+'use client'
+import {
+  ComparePairsDocument,
+  PairsChangedDocument,
+  type ComparePairsQuery,
+} from '@mitoscope/schema/documents'
+import { useQueryStates } from 'nuqs'
+import { useEffect, useMemo, useRef } from 'react'
+import { useQuery } from 'urql'
+import { Answer, Problem } from '../../parts/answer.tsx'
+import { countOf } from '../../parts/count-of.ts'
+import { useNews } from '../../parts/use-news.ts'
+import { useRefresh } from '../../parts/use-refresh.ts'
+import { pairGroups } from './pair-groups.ts'
+import { pairItems } from './pair-items.ts'
+import { PairsFigures } from './pairs-figures.tsx'
+import { PairsProgress } from './pairs-progress.tsx'
+import { PairsTable } from './pairs-table.tsx'
+import { StartPairs } from './start-pairs.tsx'
+import { useFoundPairs } from './use-found-pairs.ts'
+import { pairParsers } from './view.ts'
+
+interface PairsSectionProps {
+  readonly runIds: readonly string[]
+  /** Whether runs among them train, which then have a representation. */
+  readonly atWork: boolean
+}
+
+/** How alike the representations of the runs are, in pairs. */
+export function PairsSection({ runIds, atWork }: PairsSectionProps) {
+  const variables = useMemo(() => ({ ids: [...runIds] }), [runIds])
+  const [state, ask] = useQuery({ query: ComparePairsDocument, variables })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const wasAtWork = useRef(atWork)
+  useEffect(() => {
+    if (wasAtWork.current && !atWork) ask({ requestPolicy: 'network-only' })
+    wasAtWork.current = atWork
+  }, [atWork, ask])
+  useRefresh(() => {
+    if (atWork) again()
+  }, 10_000)
+  return (
+    <Answer state={state} retry={again}>
+      {(data) => <Pairs data={data} />}
+    </Answer>
+  )
+}
+
+function Pairs({ data }: { readonly data: ComparePairsQuery }) {
+  const [{ epochs }, setView] = useQueryStates(pairParsers, { history: 'push' })
+  const { comparisonMeasures: measures } = data
+  const { runs } = data.compareRuns
+  const { items, leftOut } = useMemo(() => pairItems(runs, epochs), [runs, epochs])
+  const ids = useMemo(() => items.map(({ id }) => id), [items])
+  const { found, error, again } = useFoundPairs(ids)
+  const groups = useMemo(() => pairGroups(found ?? [], measures, items), [found, measures, items])
+  const project = items[0]?.project
+  const owner = { project: project ?? null }
+  // Thousands take a while to read and to draw.
+  const pause = (found?.length ?? 0) > 500 ? 10_000 : 2_000
+  useNews(PairsChangedDocument, project ? [{ projectId: project.id }] : [], again, pause)
+  const isUnderWay = found?.some(({ state }) => state === 'QUEUED' || state === 'RUNNING') ?? false
+  useRefresh(() => {
+    if (isUnderWay) again()
+  }, 2 * pause)
+  const hasEpochs = runs.some(({ representations }) => representations.length > 1)
+  return (
+    <>
+      {hasEpochs && (
+        <p>
+          <label>
+            <input
+              type="checkbox"
+              checked={epochs === 'all'}
+              onChange={({ target }) => void setView({ epochs: target.checked ? 'all' : 'last' })}
+            />{' '}
+            Every kept epoch of each run, not the last alone
+          </label>
+        </p>
+      )}
+      {leftOut.length > 0 && <p className="quiet">Left out: {leftOut.join(' ')}</p>}
+      {items.length < 2 ? (
+        <p className="card">
+          {items.length === 0 ? 'None of them has' : 'Only one of them has'} a representation to compare: it
+          takes two of the same inputs. A run that is trained here keeps one at its end; others are imported
+          on the Start page, or by <code>mitoscope upload</code>.
+        </p>
+      ) : (
+        <>
+          <p>
+            {countOf(items.length, 'representation')} of the same inputs make{' '}
+            {countOf((items.length * (items.length - 1)) / 2, 'pair')}.
+          </p>
+          <StartPairs ids={ids} owner={owner} measures={measures} again={again} />
+          {error && <Problem error={error} retry={again} stale={groups.length > 0} />}
+          {found ? (
+            <>
+              <PairsProgress found={found} />
+              <PairsFigures groups={groups} items={items} />
+              <PairsTable groups={groups} items={items} owner={owner} again={again} />
+            </>
+          ) : (
+            !error && (
+              <p className="quiet" role="status">
+                Loading…
+              </p>
+            )
+          )}
+        </>
+      )}
+    </>
+  )
+}

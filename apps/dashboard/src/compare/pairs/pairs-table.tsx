@@ -1,0 +1,145 @@
+'use client'
+import type { FoundPairFragment } from '@mitoscope/schema/documents'
+import { Problem } from '../../parts/answer.tsx'
+import { countOf } from '../../parts/count-of.ts'
+import { download, toCsv } from '../../parts/download.ts'
+import { formatNumber, formatTime } from '../../parts/format.ts'
+import { ScrollRegion } from '../../parts/scroll-region.tsx'
+import { mayCompute, type Owned } from '../../parts/viewer-note.tsx'
+import { WorkStateMark } from '../../parts/work-state.tsx'
+import { describeOptions, type PairGroup } from './pair-groups.ts'
+import type { PairItem } from './pair-items.ts'
+import { pairRows } from './pair-rows.ts'
+import { useRemoval } from './use-removal.ts'
+import './pairs.css'
+
+interface PairsTableProps {
+  readonly groups: readonly PairGroup[]
+  readonly items: readonly PairItem[]
+  readonly owner: Owned
+  readonly again: () => void
+}
+
+/** Rows that a page holds without slowing down. */
+const most = 100
+
+/** Every number, what it comes from, and what a reader should know of it. */
+export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
+  const { remove, restore, removed, error } = useRemoval(again)
+  const mayDelete = mayCompute(owner)
+  const names = new Map(items.map(({ id, name }) => [id, name]))
+  const nameOf = (side: FoundPairFragment['first']) => names.get(side?.id ?? '') ?? '–'
+  const all = groups.flatMap(({ measure, found }) => found.map((each) => ({ ...each, title: measure.title })))
+  if (all.length === 0 && !removed) return null
+  const save = () => {
+    const { header, rows } = pairRows(all, names)
+    download('comparisons.csv', toCsv(header, rows))
+  }
+  return (
+    <>
+      <h3 id="pairs-table">Every comparison</h3>
+      <p className="actions">
+        <button type="button" onClick={save}>
+          CSV of the comparisons
+        </button>
+        {all.length > most && (
+          <span className="quiet">
+            The first {most} of {countOf(all.length, 'comparison')} are shown: the file has all.
+          </span>
+        )}
+      </p>
+      {error && <Problem error={error} />}
+      <p className="actions" role="status">
+        {removed !== undefined && (
+          <>
+            A comparison was deleted.{' '}
+            <button type="button" onClick={() => void restore()}>
+              Bring it back
+            </button>
+          </>
+        )}
+      </p>
+      <ScrollRegion label="Every comparison">
+        <table className="wide pairs-table">
+          <thead>
+            <tr>
+              {[
+                'First',
+                'Second',
+                'Measure',
+                'Found',
+                'State',
+                'Computed',
+                'To know',
+                ...(mayDelete ? ['Delete'] : []),
+              ].map((head) => (
+                <th scope="col" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {all.slice(0, most).map((each) => (
+              <tr key={each.id}>
+                <th scope="row">{nameOf(each.first)}</th>
+                <td>{nameOf(each.second)}</td>
+                <td>
+                  {each.title} <span className="quiet">{describeOptions(each.options)}</span>
+                </td>
+                <td>
+                  {each.scalars.map(({ id, label, value }) => (
+                    <div key={id}>
+                      {label} <strong>{formatNumber(value)}</strong>
+                    </div>
+                  ))}
+                </td>
+                <td>
+                  <WorkStateMark state={each.state} />
+                </td>
+                <td>
+                  <Origin of={each} />
+                </td>
+                <td className="pairs-note">{notesOf(each)}</td>
+                {mayDelete && (
+                  <td>
+                    <button
+                      type="button"
+                      className="plain"
+                      aria-label={`Delete ${each.title} of ${nameOf(each.first)} and ${nameOf(each.second)}`}
+                      onClick={() => void remove(each.id)}
+                    >
+                      ✕
+                    </button>
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  )
+}
+
+/** By what, when and for whom; the inputs by their hashes. */
+function Origin({
+  of: { provenance, finishedAt, askedBy, inputHashes, version },
+}: {
+  readonly of: FoundPairFragment
+}) {
+  return (
+    <span className="quiet">
+      {provenance &&
+        `${provenance.backend}, ${provenance.precision}, version ${version}; ${formatTime(finishedAt)}; `}
+      {askedBy && `asked by ${askedBy.name}; `}
+      inputs {inputHashes.map((hash) => hash.slice(0, 8)).join(' and ')}
+    </span>
+  )
+}
+
+function notesOf({ failure, warnings }: FoundPairFragment): string {
+  return [failure && `✕ ${failure.message}`, ...warnings.map(({ message }) => `⚠ ${message}`)]
+    .filter(Boolean)
+    .join(' ')
+}

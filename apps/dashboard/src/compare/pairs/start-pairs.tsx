@@ -1,0 +1,74 @@
+'use client'
+import { StartPairsDocument, type ComparePairsQuery } from '@mitoscope/schema/documents'
+import { useQueryStates } from 'nuqs'
+import { useMutation } from 'urql'
+import { Problem } from '../../parts/answer.tsx'
+import { countOf } from '../../parts/count-of.ts'
+import { mayCompute, ViewerNote, type Owned } from '../../parts/viewer-note.tsx'
+import { chooseMeasures, readMeasures } from '../../start/measure-choice.ts'
+import { MeasureFields } from '../../start/measure-fields.tsx'
+import { SendButton } from '../../start/send-button.tsx'
+import { pairParsers } from './view.ts'
+import '../../start/start.css'
+
+interface StartPairsProps {
+  /** Of the representations. */
+  readonly ids: readonly string[]
+  readonly owner: Owned
+  readonly measures: ComparePairsQuery['comparisonMeasures']
+  readonly again: () => void
+}
+
+/** By what to compare, and the button that does. */
+export function StartPairs({ ids, owner, measures, again }: StartPairsProps) {
+  const [{ by }, setView] = useQueryStates(pairParsers, { history: 'replace' })
+  const [{ data, error, fetching }, start] = useMutation(StartPairsDocument)
+  const catalogue = measures.map((measure) => ({ ...measure, shape: 'SCALARS' as const, needs: [] }))
+  const chosen = by ?? chooseMeasures(measures.slice(0, 1))
+  const { requests, wrong } = readMeasures(catalogue, chosen)
+  const reason =
+    (requests.length === 0 ? 'Choose by what first.' : undefined) ??
+    (wrong.length > 0 ? `Mend the options of: ${wrong.join(', ')}.` : undefined)
+  const asked = data && !fetching ? data.startPairComparisons.comparisons : undefined
+  const known = asked?.filter(({ state }) => state === 'FINISHED').length ?? 0
+  return (
+    <>
+      <details>
+        <summary>Measures: {titlesOf(measures, chosen)}</summary>
+        <MeasureFields measures={catalogue} chosen={chosen} onChange={(next) => void setView({ by: next })} />
+      </details>
+      {mayCompute(owner) ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (reason === undefined)
+              void start({ input: { representationIds: [...ids], measures: [...requests] } }).then(again)
+          }}
+        >
+          <SendButton label="Compare them" busyLabel="Asking…" busy={fetching} reason={reason} />
+        </form>
+      ) : (
+        <p>
+          <ViewerNote of={owner} />
+        </p>
+      )}
+      {error && <Problem error={error} />}
+      <p className="quiet" role="status">
+        {asked &&
+          (known === asked.length
+            ? `All ${countOf(known, 'comparison')} had been computed before.`
+            : `${countOf(asked.length - known, 'comparison is', 'comparisons are')} asked for` +
+              (known > 0 ? `; ${known} had been computed before.` : '.'))}
+      </p>
+    </>
+  )
+}
+
+function titlesOf(
+  measures: StartPairsProps['measures'],
+  chosen: readonly Readonly<Record<string, string>>[],
+): string {
+  const names = new Set(chosen.map(({ '=': name }) => name))
+  const titles = measures.filter(({ name }) => names.has(name)).map(({ title }) => title)
+  return titles.length > 0 ? titles.join(', ') : 'none'
+}

@@ -1,0 +1,14 @@
+import { findPairComparisons } from '@mitoscope/lab'
+import type { Context } from '../context.ts'
+import { loadOne } from '../loaders.ts'
+import { PairComparison } from './pair-comparison.type.ts'
+
+/** The comparison with this record id, read together with the others of the request. */
+export async function loadPairComparison(context: Context, id: string): Promise<PairComparison | undefined> {
+  const record = await loadOne(context, readPairComparisons, id)
+  return record && new PairComparison(record)
+}
+
+function readPairComparisons({ lab, actor }: Context, ids: readonly string[]) {
+  return findPairComparisons(lab, actor, ids)
+}

@@ -1,0 +1,26 @@
+import { compareRepresentations, openRepresentation } from '@mitoscope/analysis/compute'
+import type { CompareOutput, CompareTask } from '../pair-comparisons/compare-kind.ts'
+import { followPhases } from './follow-phases.ts'
+import type { JobBody } from './job-body.ts'
+import { openBlobSource } from './open-blob-source.ts'
+
+/** One measure between two representations. */
+export const compare: JobBody = async (input, { backend, blobs, report, signal }): Promise<CompareOutput> => {
+  const { files, measure, options, known } = input as CompareTask
+  if (known) return known
+  const onProgress = followPhases(report)
+  onProgress('Reading', 0)
+  const [first, second] = await Promise.all(
+    files.map(async ({ blobHash, fileName }) =>
+      openRepresentation([await openBlobSource(blobs, blobHash, fileName)], { signal }),
+    ),
+  )
+  const measures = [{ id: measure, options }]
+  const found = await compareRepresentations(first, second, backend, { measures, signal, onProgress })
+  const [{ result, provenance, warnings }] = found.measures
+  return {
+    scalars: result.shape === 'scalars' ? [...result.scalars] : [],
+    provenance,
+    warnings: [...found.warnings, ...warnings],
+  }
+}

@@ -1,0 +1,13 @@
+import { listComparisons, type ComparisonInfo } from '@mitoscope/analysis'
+import { LabError } from '../errors/lab-error.ts'
+
+/** By what two representations can be compared, in the order in which results are shown. */
+export const comparisonMeasures: readonly ComparisonInfo[] = listComparisons()
+
+/** The measure of the catalogue. Throws BAD_USER_INPUT where there is none of that id. */
+export function requireComparisonMeasure(id: string): ComparisonInfo {
+  const measure = comparisonMeasures.find((candidate) => candidate.id === id)
+  if (measure) return measure
+  const known = comparisonMeasures.map((candidate) => candidate.id).join(', ')
+  throw new LabError('BAD_USER_INPUT', `No comparison is named "${id}". Known are: ${known}.`)
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
+import { badInput, LabError, notFound } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import type { RepresentationRecord } from '../representations/representation-record.ts'
+
+const [fewest, most] = [2, 30]
+
+/**
+ * The representations that are to be compared, in the order of their ids, each once. Throws NOT_FOUND, FORBIDDEN or
+ * BAD_USER_INPUT: of fewer than 2 or more than 30, of several projects, of different numbers of test rows.
+ */
+export async function findCompared(
+  lab: Lab,
+  actor: Actor,
+  given: readonly string[],
+): Promise<RepresentationRecord[]> {
+  const ids = [...new Set(given)]
+  const rows = await lab.db
+    .selectFrom('representation')
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .where('deletedAt', 'is', null)
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const found = ids.map((id) => {
+    const row = byId.get(id)
+    if (!row) throw notFound('representation', id)
+    requireRole(actor, row.projectId, 'editor', 'representation', id)
+    return row
+  })
+  if (found.length < fewest || found.length > most)
+    throw badInput(
+      'representationIds',
+      `${found.length} different ones are given`,
+      `Give ${fewest} to ${most}`,
+    )
+  for (const row of found) refuseUnlike(found[0], row)
+  return found
+}
+
+function refuseUnlike(first: RepresentationRecord, second: RepresentationRecord): void {
+  if (first.projectId !== second.projectId)
+    throw new LabError(
+      'BAD_USER_INPUT',
+      `The representations ${first.id} and ${second.id} are of different projects. Compare those of one project.`,
+    )
+  if (first.testRows !== second.testRows)
+    throw new LabError(
+      'BAD_USER_INPUT',
+      `The representation ${second.fileName} (${second.id}) has ${second.testRows} test rows where ` +
+        `${first.fileName} (${first.id}) has ${first.testRows}. Compare representations of the same inputs, in the same order.`,
+    )
+}

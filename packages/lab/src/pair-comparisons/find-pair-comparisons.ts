@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { mayRead, readableProjects } from '../access/authorize.ts'
+import type { WorkState } from '../database/tables.ts'
+import type { Lab } from '../lab.ts'
+import { compareText, type Condition } from '../records/compare.ts'
+import type { Deleted } from '../records/deleted.ts'
+import type { TextFilter } from '../records/filters.ts'
+import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
+import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { planPage } from '../records/plan-page.ts'
+import { readPage } from '../records/read-page.ts'
+import type { PairComparison } from './pair-comparison.ts'
+
+/** Which comparisons: everything that is given must hold. */
+export interface PairComparisonFilter {
+  /** Both are of these runs. */
+  readonly runIds?: readonly string[] | null
+  /** Both are among these. */
+  readonly representationIds?: readonly string[] | null
+  /** One of the two is of this run. */
+  readonly runId?: string | null
+  /** One of the two. */
+  readonly representationId?: string | null
+  readonly measure?: TextFilter | null
+  readonly state?: {
+    readonly eq?: WorkState | null
+    readonly ne?: WorkState | null
+    readonly in?: readonly WorkState[] | null
+    readonly notIn?: readonly WorkState[] | null
+  } | null
+}
+
+export interface ListPairComparisons extends PageRequest {
+  readonly projectId?: string | null
+  readonly filter?: PairComparisonFilter | null
+  /** What to do about deleted ones: leave them out when not given. */
+  readonly deleted?: Deleted | null
+}
+
+/** The comparisons with these ids that the actor may read. Deleted ones are found: they can be restored. */
+export async function findPairComparisons(
+  lab: Lab,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Map<string, PairComparison>> {
+  if (ids.length === 0) return new Map()
+  const rows = await lab.db.selectFrom('pairComparison').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
+}
+
+/** A page of the comparisons that the actor may read, the newest first. */
+export async function listPairComparisons(
+  { db }: Lab,
+  actor: Actor,
+  request: ListPairComparisons = {},
+): Promise<Page<PairComparison>> {
+  const plan = planPage([newest, last], request, 'newest')
+  if (!plan) return emptyPage
+  const conditions = [sql<boolean>`true`, ...conditionsOf(request.filter ?? {})]
+  let matching = db.selectFrom('pairComparison').where(sql<boolean>`${sql.join(conditions, sql` and `)}`)
+  const readable = readableProjects(actor)
+  if (readable) matching = matching.where(sql<boolean>`project_id = any(${[...readable]}::uuid[])`)
+  if (typeof request.projectId === 'string') matching = matching.where('projectId', '=', request.projectId)
+  if (request.deleted !== 'include')
+    matching = matching.where('deletedAt', request.deleted === 'only' ? 'is not' : 'is', null)
+  return readPage(plan, matching, matching.selectAll('pairComparison'))
+}
+
+function conditionsOf(filter: PairComparisonFilter): Condition[] {
+  const { runIds, representationIds, runId, representationId, measure, state } = filter
+  const conditions: Condition[] = []
+  if (runIds) {
+    const ids = sql`any(${[...runIds]}::uuid[])`
+    conditions.push(sql`(first_run_id = ${ids} and second_run_id = ${ids})`)
+  }
+  if (representationIds) {
+    const ids = sql`any(${[...representationIds]}::uuid[])`
+    conditions.push(sql`(first_id = ${ids} and second_id = ${ids})`)
+  }
+  if (typeof runId === 'string') conditions.push(sql`${runId}::uuid in (first_run_id, second_run_id)`)
+  if (typeof representationId === 'string')
+    conditions.push(sql`${representationId}::uuid in (first_id, second_id)`)
+  if (measure) conditions.push(...compareText(sql`measure`, measure))
+  if (state) conditions.push(...compareText(sql`state`, state))
+  return conditions
+}
+
+const last: OrderKey = { expression: sql`id`, type: idKey, descending: false, nullable: false }
+const newest: OrderKey = { expression: sql`created_at`, type: timeKey, descending: true, nullable: false }

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { sql, type Insertable } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import type { PairComparisonTable } from '../database/tables.ts'
+import { publishAll } from '../events/events.ts'
+import { enqueueJobs } from '../jobs/enqueue-job.ts'
+import type { Lab } from '../lab.ts'
+import { findCompared } from './find-compared.ts'
+import { findKnown, knownComparisons, type KnownComparisons } from './known-comparisons.ts'
+import type { PairComparison } from './pair-comparison.ts'
+import { planComparisons, planMeasures, type ComparisonRequest, type PlannedComparison } from './plan-comparison.ts' // prettier-ignore
+
+export interface StartPairComparisonsInput {
+  /** 2 to 30 of one project, with the same number of test rows. */
+  readonly representationIds: readonly string[]
+  readonly measures: readonly ComparisonRequest[]
+  /** Of the jobs; higher is sooner. */
+  readonly priority?: number
+}
+
+/** Rows of one statement: a statement has 65,535 parameters at most. */
+const atOnce = 500
+
+/**
+ * Asks for all pairs of some representations by some measures: all of them, or none. What was compared before is not
+ * computed again, in whichever order the two were named; what failed or was cancelled is tried once more.
+ */
+export async function startPairComparisons(
+  lab: Lab,
+  actor: Actor,
+  { representationIds, measures, priority }: StartPairComparisonsInput,
+): Promise<PairComparison[]> {
+  const compared = await findCompared(lab, actor, representationIds)
+  const asked = planComparisons(compared, planMeasures(measures))
+  const [{ projectId }] = compared
+  return lab.db.transaction().execute(async (db) => {
+    // Whoever asks in the same project at the same time waits here, and then finds what is asked for now.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`pairs ${projectId}`}, 0))`.execute(db)
+    const found = await findKnown(db, asked)
+    const known = knownComparisons(found)
+    const fresh = asked.filter((plan) => !known.own(plan)).map((plan) => toRow(actor, plan, known))
+    const again = asked.flatMap((plan) => known.own(plan) ?? [])
+    const changed = [...(await insert(db, fresh)), ...(await askAgain(db, again))]
+    const jobs = changed
+      .filter(({ state }) => state === 'queued')
+      .map(({ id: subjectId }) => ({ kind: 'compare' as const, subjectId, projectId, priority }))
+    for (let at = 0; at < jobs.length; at += atOnce)
+      await enqueueJobs(db, lab, actor, jobs.slice(at, at + atOnce))
+    await recordAudit(db, actor, {
+      action: 'startPairComparisons',
+      projectId,
+      subject: `project ${projectId}`,
+      detail: { representationIds, measures, asked: asked.length, computed: jobs.length },
+    })
+    const events = changed.map(({ id }) => ({ kind: 'pairComparison' as const, id, projectId }))
+    await publishAll(db, events)
+    const latest = knownComparisons([...changed, ...found])
+    return asked.map((plan) => latest.own(plan)!)
+  })
+}
+
+/** A new row: on what was found between the same bytes where there is that, in the order in which they were named then. */
+function toRow(
+  actor: Actor,
+  plan: PlannedComparison,
+  known: KnownComparisons,
+): Insertable<PairComparisonTable> {
+  const { measure, version, options, question } = plan
+  const found = known.answered(plan)
+  const isTurned = found !== undefined && found.firstInput !== plan.first.inputHash
+  const [first, second] = isTurned ? [plan.second, plan.first] : [plan.first, plan.second]
+  const now = new Date()
+  return {
+    id: randomUUID(),
+    projectId: first.projectId,
+    firstId: first.id,
+    secondId: second.id,
+    firstRunId: first.runId,
+    secondRunId: second.runId,
+    firstInput: first.inputHash,
+    secondInput: second.inputHash,
+    measure,
+    version,
+    options: toJson(options),
+    question,
+    createdBy: actor.userId,
+    state: found ? 'finished' : 'queued',
+    scalars: toJson(found?.scalars ?? []),
+    provenance: found ? toJson(found.provenance) : null,
+    warnings: toJson(found?.warnings ?? []),
+    startedAt: found ? now : null,
+    finishedAt: found ? now : null,
+  }
+}
+
+async function insert(
+  db: Queries,
+  rows: readonly Insertable<PairComparisonTable>[],
+): Promise<PairComparison[]> {
+  const made: PairComparison[] = []
+  for (let at = 0; at < rows.length; at += atOnce) {
+    const some = rows.slice(at, at + atOnce)
+    made.push(...(await db.insertInto('pairComparison').values(some).returningAll().execute()))
+  }
+  return made
+}
+
+/** Lets those that failed or were cancelled wait once more. */
+async function askAgain(db: Queries, own: readonly PairComparison[]): Promise<PairComparison[]> {
+  const ended = own.filter(({ state }) => state === 'failed' || state === 'cancelled').map(({ id }) => id)
+  if (ended.length === 0) return []
+  return db
+    .updateTable('pairComparison')
+    .set({ state: 'queued', failure: null, startedAt: null, finishedAt: null, updatedAt: new Date() })
+    .where(sql<boolean>`id = any(${ended}::uuid[])`)
+    .returningAll()
+    .execute()
+}
