@@ -1,4 +1,4 @@
-"""The published procedure, as METHOD describes it, written plainly with NumPy and scikit-learn, and timed.
+"""The published procedure (Doimo et al., arXiv 2106.03485), written plainly with NumPy and scikit-learn, and timed.
 
 For every chunk size and draw: gather the chunk's columns; for the error, its logits on test and on train;
 for the reconstruction, a ridge regression onto the whole layer, its R² and the covariance of its residuals.

@@ -67,7 +67,7 @@ test('a figure of the paper is trained and reported there', async () => {
   const change = { widths: [4, 8], seeds: [0], epochs: 2, trainSize: 200, testSize: 100, checkpoints: [1] }
   const asked = ['reproduce', 'regularisation', '--change', JSON.stringify(change), '--json']
   const { stdout, stderr, code } = await mitoscope(...asked)
-  expect(stderr + String(code)).toMatch(/0$/)
+  expect(code, stderr).toBe(0)
   const { title, claims, provenance } = JSON.parse(stdout)
   expect(title).toContain(`small scale, on ${server.url}`)
   expect(claims.map(({ id }: { id: string }) => id)).toEqual(['linear-growth', 'weight-decay'])

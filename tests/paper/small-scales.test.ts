@@ -17,7 +17,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 /** Trains what is not trained yet, and answers what is said of the figure, and the report that it is read from. */
 async function reproduce(figure: string) {
   const { code, stdout, stderr } = await runMitoscope(['reproduce', figure, '--json'], { cwd: root })
-  expect(stderr + String(code)).toMatch(/0$/)
+  expect(code, stderr).toBe(0)
   const { claims, numbers } = JSON.parse(stdout) as { claims: JudgedClaim[]; numbers: JudgedClaim[] }
   const byId = Object.fromEntries(claims.map((claim) => [claim.id, claim]))
   return { claims: byId, numbers }
@@ -43,7 +43,7 @@ describe('fully connected networks on MNIST', () => {
     expect(slope.low).toBeGreaterThan(0)
     const { series } = readReport('mnist-fully-connected')
     const regularised = series.find(({ weightDecay }) => weightDecay > 0)!
-    // The errors measured independently, in METHOD's words for the same sweep: .061 to .034.
+    // Of one seed, measured independently with PyTorch: .061, .043, .038, .035, .035 and .034.
     for (const { width, testError, trainError } of regularised.widths) {
       expect(testError, `test error at ${width}`).toBeLessThan(width < 32 ? 0.07 : width < 64 ? 0.048 : 0.041)
       if (width >= 64) expect(trainError, `training error at ${width}`).toBe(0)

@@ -45,6 +45,7 @@ export {
 } from './sweep/estimate-sweep.ts'
 export { listCheckpoints, listEvaluations } from './sweep/list-epochs.ts'
 export { listRuns, type SweepRun } from './sweep/list-runs.ts'
+export { nameWidth } from './sweep/name-width.ts'
 export { planGroups, type Device, type RunGroup } from './sweep/plan-groups.ts'
 export { defaultSweep, type Contrast, type SweepConfig } from './sweep/sweep-config.ts'
 export { planOf, taskOf } from './sweep/task-of.ts'

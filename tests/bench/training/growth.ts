@@ -1,13 +1,11 @@
 // What 1,000 steps of a network leave behind: node --expose-gc --import tsx growth.ts ARCHITECTURE WIDTH. Prints JSON.
 import { openBackend } from '@mitoscope/tensor/compute'
-import type { PreparedDataset, PreparedSplit } from '@mitoscope/training'
 import { trainRuns } from '@mitoscope/training/compute'
+import { drawDataset } from './draw-dataset.ts'
 
 const [architecture, width] = process.argv.slice(2)
 const steps = 1_000
-const [batch, classes] = [32, 10]
-const shape = [8, 8, 3] as const
-const inputs = shape[0] * shape[1] * shape[2]
+const batch = 32
 const backend = await openBackend()
 
 interface Held {
@@ -19,16 +17,8 @@ interface Held {
 const held: Held[] = []
 await trainRuns(
   backend,
-  {
-    shape,
-    inputs,
-    classes,
-    // A tenth of the steps is an epoch.
-    train: draw((batch * steps) / 10),
-    test: draw(batch),
-    means: [0],
-    deviations: [1],
-  } satisfies PreparedDataset,
+  // A tenth of the steps is an epoch.
+  drawDataset([8, 8, 3], (batch * steps) / 10, batch),
   {
     architecture,
     options: {},
@@ -55,9 +45,4 @@ process.exit(0)
 function weigh(): Held {
   globalThis.gc!()
   return { tensors: backend.tf.memory().numTensors, bytes: process.memoryUsage.rss() }
-}
-
-function draw(count: number): PreparedSplit {
-  const values = Float32Array.from({ length: count * inputs }, () => 2 * Math.random() - 1)
-  return { count, inputs: values, labels: Int32Array.from({ length: count }, (_, i) => i % classes) }
 }

@@ -1,7 +1,8 @@
 // Times training steps against PyTorch's on this machine: node --import tsx tests/bench/training/main.ts. The last line is
-// JSON: a list of figures. PyTorch comes from the first of $PYTORCH_PYTHON, python3 and /usr/bin/python3 that has it.
+// JSON: a list of figures.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { findPytorch } from '../../pytorch/find-pytorch.ts'
 import { milliseconds, say, type Figure } from '../server/figure.ts'
 
 interface Timed {
@@ -32,9 +33,7 @@ const watched = [
 /** What allocators keep for themselves: less than one step's activations of any network that is of use. */
 const mostMebibytes = 32
 
-const python = [process.env.PYTORCH_PYTHON, 'python3', '/usr/bin/python3'].find(
-  (candidate) => candidate && spawnSync(candidate, ['-c', 'import torch']).status === 0,
-)
+const python = findPytorch()
 const figures: Figure[] = []
 for (const network of networks) {
   say(network.name)

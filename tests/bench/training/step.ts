@@ -1,12 +1,11 @@
 // Times a training step of a network as sweeps train it: node --import tsx step.ts ARCHITECTURE WIDTH STEPS. Prints JSON.
 import { openBackend } from '@mitoscope/tensor/compute'
-import type { PreparedDataset, PreparedSplit } from '@mitoscope/training'
 import { trainRuns } from '@mitoscope/training/compute'
+import { drawDataset } from './draw-dataset.ts'
 
 const [architecture, width, steps] = process.argv.slice(2)
 const [batch, warm] = [128, 2]
 const shape = architecture === 'fully-connected' ? ([28, 28, 1] as const) : ([32, 32, 3] as const)
-const inputs = shape[0] * shape[1] * shape[2]
 const backend = await openBackend()
 
 /** Tensors at the reports of progress. */
@@ -21,15 +20,7 @@ process.exit(0)
 
 /** Seconds of an epoch of that many steps and what surrounds it, which a difference takes away. */
 async function time(epoch: number): Promise<number> {
-  const data: PreparedDataset = {
-    shape,
-    inputs,
-    classes: 10,
-    train: draw(epoch * batch),
-    test: draw(batch),
-    means: [0],
-    deviations: [1],
-  }
+  const data = drawDataset(shape, epoch * batch, batch)
   const from = performance.now()
   await trainRuns(
     backend,
@@ -46,9 +37,4 @@ async function time(epoch: number): Promise<number> {
     { onProgress: () => void counts.push(backend.tf.memory().numTensors) },
   )
   return (performance.now() - from) / 1_000
-}
-
-function draw(count: number): PreparedSplit {
-  const values = Float32Array.from({ length: count * inputs }, () => 2 * Math.random() - 1)
-  return { count, inputs: values, labels: Int32Array.from({ length: count }, (_, i) => i % 10) }
 }

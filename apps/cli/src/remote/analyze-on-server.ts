@@ -1,6 +1,6 @@
 import type { Progress } from '../terminal/show-progress.ts'
 import type { Connection } from './connect.ts'
-import { follow } from './follow.ts'
+import { followNodes } from './follow-nodes.ts'
 import { RemoteError } from './server-address.ts'
 
 /** An analysis as the command shows it. */
@@ -52,25 +52,11 @@ export async function analyzeOnServer(
       leaveOut(error.message)
     }
   }
-  return follow(async () => {
-    const { nodes } = await connection.ask<{ nodes: (RemoteAnalysis & Under)[] }>(question, { ids }, signal)
-    const done = nodes.filter(({ state }) => state !== 'QUEUED' && state !== 'RUNNING')
-    const under = nodes.find(({ state }) => state === 'RUNNING')
-    const share = (done.length + (under?.job?.progress ?? 0)) / nodes.length
-    progress.update(`Analysing on the server, ${done.length} of ${nodes.length}`, share)
-    return done.length === nodes.length ? nodes.map(({ job: _, ...analysis }) => analysis) : undefined
-  }, signal)
+  const told = { doing: 'Analysing on the server', progress }
+  return followNodes(connection, ids, fields, told, signal)
 }
 
-interface Under {
-  readonly job: { readonly progress: number } | null
-}
-
-const question = `query ($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on Analysis {
-      id measure state failure { code message } scalars { id label value low high }
-      resultUrl warnings { code message } job { progress }
-    }
-  }
+const fields = `... on Analysis {
+  id measure state failure { code message } scalars { id label value low high }
+  resultUrl warnings { code message } job { progress }
 }`

@@ -1,6 +1,6 @@
 import type { Progress } from '../terminal/show-progress.ts'
 import type { Connection } from './connect.ts'
-import { follow } from './follow.ts'
+import { followNodes } from './follow-nodes.ts'
 
 interface Side {
   readonly id: string
@@ -41,9 +41,6 @@ export interface RemoteComparison {
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
 }
 
-/** As many nodes as a server answers at once. */
-const atOnce = 500
-
 /** Compares all pairs of representations on a server and follows it to the end. */
 export async function compareOnServer(
   connection: Connection,
@@ -62,36 +59,14 @@ export async function compareOnServer(
     signal,
   )
   const ids = startPairComparisons.comparisons.map(({ id }) => id)
-  return follow(async () => {
-    const found: (RemoteComparison & Under)[] = []
-    for (let at = 0; at < ids.length; at += atOnce) {
-      const asked = { ids: ids.slice(at, at + atOnce) }
-      const { nodes } = await connection.ask<{ nodes: (RemoteComparison & Under)[] }>(question, asked, signal)
-      found.push(...nodes)
-    }
-    const done = found.filter(({ state }) => state !== 'QUEUED' && state !== 'RUNNING')
-    const under = found.filter(({ state }) => state === 'RUNNING')
-    const part = under.reduce((sum, { job }) => sum + (job?.progress ?? 0), 0)
-    progress.update(
-      `Comparing on the server, ${done.length} of ${found.length}`,
-      (done.length + part) / found.length,
-    )
-    return done.length === found.length ? found.map(({ job: _, ...comparison }) => comparison) : undefined
-  }, signal)
-}
-
-interface Under {
-  readonly job: { readonly progress: number } | null
+  const told = { doing: 'Comparing on the server', progress }
+  return followNodes(connection, ids, fields, told, signal)
 }
 
 const side = '{ id fileName epoch width testRows run { name } }'
-const question = `query ($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on PairComparison {
-      id measure version options definition { title quantities { id label mirror } } state failure { code message }
-      first ${side} second ${side} scalars { id label value }
-      provenance { inputHash backend device kernels precision resolution }
-      warnings { code message } job { progress }
-    }
-  }
+const fields = `... on PairComparison {
+  id measure version options definition { title quantities { id label mirror } } state failure { code message }
+  first ${side} second ${side} scalars { id label value }
+  provenance { inputHash backend device kernels precision resolution }
+  warnings { code message } job { progress }
 }`

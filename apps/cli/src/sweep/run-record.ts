@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EpochRecord, SweepConfig, SweepRun } from '@mitoscope/training'
+import { readIfThere } from '../files/read-if-there.ts'
 import { runFiles, type SweepFolder } from './sweep-folder.ts'
 
 /** What stands in a finished run's run.json. */
@@ -31,10 +31,6 @@ export interface RunRecord extends SweepRun {
 
 /** A finished run's record, or undefined when that run is not finished. */
 export async function readRunRecord(folder: SweepFolder, name: string): Promise<RunRecord | undefined> {
-  try {
-    return JSON.parse(await readFile(join(folder.runs, name, runFiles.record), 'utf8')) as RunRecord
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+  const bytes = await readIfThere(join(folder.runs, name, runFiles.record))
+  return bytes && (JSON.parse(bytes.toString()) as RunRecord)
 }

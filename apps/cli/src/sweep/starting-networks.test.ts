@@ -38,8 +38,8 @@ test('and goes on from there, also when it is continued without the file', async
   const folder = join(root, 'onwards')
   const options = { folder, dataFolder, weights: [trained] }
   const stop = new AbortController()
-  const stopped = runSweep(config, { ...options, saveEvery: 0, signal: stop.signal, onProgress: ({ fraction }) => fraction > 0.1 && stop.abort(new Error('enough')) }) // prettier-ignore
-  await stopped.catch(() => {})
+  const stopped = runSweep(config, { ...options, saveEvery: 0, signal: stop.signal, onProgress: ({ fraction }) => fraction > 0.002 && stop.abort(new Error('enough')) }) // prettier-ignore
+  await expect(stopped).rejects.toThrow('enough')
   await runSweep(config, { folder, dataFolder })
   const { history, startedFrom } = read(folder)
   expect(startedFrom).toMatch(/^[0-9a-f]{64}$/)

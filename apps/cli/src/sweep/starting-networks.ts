@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadSweep, decodeNetwork, decodeSafetensors, fitNetwork, planOf } from '@mitoscope/training'
+import {
+  BadSweep,
+  decodeNetwork,
+  decodeSafetensors,
+  fitNetwork,
+  nameWidth,
+  planOf,
+} from '@mitoscope/training'
 import type { Network, SweepConfig } from '@mitoscope/training'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
+import { readIfThere } from '../files/read-if-there.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 
 /** What the runs of a width begin from in place of what their seeds draw. */
@@ -75,26 +83,13 @@ function findWidth(config: SweepConfig, file: string, bytes: Uint8Array): number
 async function hasRuns(folder: SweepFolder, width: number): Promise<boolean> {
   const begun = [folder.runs, folder.unfinished].map((path) => readdir(path).catch(() => []))
   // Of runs, and of groups of them: "w0064-s0-wd0" and "w0064".
-  return (await Promise.all(begun)).flat().some((name) => name.split('-')[0] === nameOf(width))
+  return (await Promise.all(begun)).flat().some((name) => name.split('-')[0] === nameWidth(width))
 }
 
 function refuse(problem: string, remedy: string): never {
   throw new BadSweep('weights', problem, remedy)
 }
 
-function nameOf(width: number): string {
-  return `w${String(width).padStart(4, '0')}`
-}
-
 function startPath({ starts }: SweepFolder, width: number): string {
-  return join(starts, `${nameOf(width)}.safetensors`)
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+  return join(starts, `${nameWidth(width)}.safetensors`)
 }

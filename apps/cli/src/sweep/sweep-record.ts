@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { checkSweep, type SweepConfig } from '@mitoscope/training'
+import { readIfThere } from '../files/read-if-there.ts'
 import { findDifference } from './find-difference.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
@@ -40,14 +41,9 @@ export async function claimFolder(folder: SweepFolder, config: SweepConfig): Pro
 
 /** The sweep's record, or undefined when the folder has none. Throws an Error when it cannot be understood. */
 export async function readSweepRecord(folder: SweepFolder): Promise<SweepRecord | undefined> {
-  let text: string
-  try {
-    text = await readFile(folder.record, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-  const record = parseRecord(text, folder)
+  const bytes = await readIfThere(folder.record)
+  if (bytes === undefined) return undefined
+  const record = parseRecord(bytes.toString(), folder)
   if (record.formatVersion !== formatVersion) {
     throw new Error(
       `${folder.record} has format version ${record.formatVersion}, this Mitoscope reads ${formatVersion}. ` +

@@ -4,7 +4,7 @@ import { RunsToSelectDocument, type RunFilter } from '@mitoscope/schema/document
 import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
 import { Problem } from '../parts/answer.tsx'
-import { readPages } from './read-pages.ts'
+import { readPages } from '../parts/read-pages.ts'
 import type { Selection } from './use-selection.ts'
 
 interface SelectAllProps {

@@ -77,12 +77,20 @@ export const decayLaw: Measure = {
   },
 }
 
-/** What an exponent of the decay law says, beside the 1/2 of independent groups. */
-export function describeExponent(exponent: number | null, low: number | null, high: number | null): string {
+/**
+ * What an exponent of the decay law says, beside the 1/2 of independent groups: of `size`, and where there is no interval, for
+ * lack of what.
+ */
+export function describeExponent(
+  exponent: number | null,
+  low: number | null,
+  high: number | null,
+  { size, alone } = { size: 'w', alone: 'one draw' },
+): string {
   if (exponent === null) return 'The sizes above w* are too few to fit a law.'
   if (low === null || high === null)
-    return `The excess error falls as w^−${exponent.toFixed(2)}; one draw gives no interval.`
-  const range = `w^−${exponent.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`
+    return `The excess error falls as ${size}^−${exponent.toFixed(2)}; ${alone} gives no interval.`
+  const range = `${size}^−${exponent.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`
   const agrees = low <= 0.5 && high >= 0.5
   return `The excess error falls as ${range}, ${agrees ? 'compatible with' : 'different from'} the exponent 1/2 of independent groups.`
 }

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { readJson } from '../records/read-json.ts'
 import { toJson } from '../database/json.ts'
-import type { WorkState } from '../database/tables.ts'
 import { badInput } from '../errors/lab-error.ts'
 import { cleanText } from '../records/clean-text.ts'
 import { compareId, compareNumber, compareText, compareTime, type Condition } from '../records/compare.ts'
-import type { IdFilter, NumberFilter, TextFilter, TimeFilter } from '../records/filters.ts'
+import type { IdFilter, NumberFilter, TextFilter, TimeFilter, WorkStateFilter } from '../records/filters.ts'
 
 /** Which analyses: everything that is given must hold. */
 export interface AnalysisFilter {
@@ -18,12 +17,7 @@ export interface AnalysisFilter {
   readonly sweep?: IdFilter | null
   readonly representation?: IdFilter | null
   readonly measure?: TextFilter | null
-  readonly state?: {
-    readonly eq?: WorkState | null
-    readonly ne?: WorkState | null
-    readonly in?: readonly WorkState[] | null
-    readonly notIn?: readonly WorkState[] | null
-  } | null
+  readonly state?: WorkStateFilter | null
   /** Values of options, all of which must be so. */
   readonly options?: Readonly<Record<string, unknown>> | null
   /** Numbers of the result, all of which must be so. */

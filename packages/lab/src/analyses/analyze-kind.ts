@@ -1,10 +1,11 @@
 import type { OptionValues } from '@mitoscope/analysis'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
-import type { Failure, WorkState } from '../database/tables.ts'
+import type { WorkState } from '../database/tables.ts'
 import { recordBlob } from '../blobs/record-blob.ts'
 import { notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
+import { whenEnded, whenStarted } from '../jobs/follow-work.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import type { Lab } from '../lab.ts'
 import type { AnalysisOutput } from './analysis-output.ts'
@@ -38,8 +39,7 @@ export const analyzeKind: JobKind = {
     const known = await findAnswerSince(lab, question, createdAt)
     return { ...rest, options: options as AnalysisTask['options'], ...(known && { known }) }
   },
-  started: (db, { subjectId, startedAt }) =>
-    follow(db, subjectId, 'running', { startedAt: startedAt ?? new Date(), finishedAt: null, failure: null }),
+  started: (db, job) => follow(db, job.subjectId, 'running', whenStarted(job)),
   async finish(db, lab, { subjectId }, output) {
     const { hash, bytes, result, scalars, arrays, provenance, warnings } = output as AnalysisOutput
     await recordBlob(db, lab, { hash, bytes })
@@ -54,11 +54,7 @@ export const analyzeKind: JobKind = {
       finishedAt: new Date(),
     })
   },
-  end: (db, _lab, { subjectId }, state, failure?: Failure) =>
-    follow(db, subjectId, state, {
-      failure: failure ? toJson(failure) : null,
-      finishedAt: state === 'queued' ? null : new Date(),
-    }),
+  end: (db, _lab, { subjectId }, state, failure) => follow(db, subjectId, state, whenEnded(state, failure)),
 }
 
 async function follow(db: Queries, id: string, state: WorkState, values: object): Promise<void> {

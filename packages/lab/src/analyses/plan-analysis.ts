@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto'
-import {
-  BadOption,
-  chunkSizes,
-  readOptions,
-  type MeasureInfo,
-  type Need,
-  type OptionValues,
-} from '@mitoscope/analysis'
+import { chunkSizes, readOptions, type MeasureInfo, type Need, type OptionValues } from '@mitoscope/analysis'
 import type { ReportSettings } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
+import { refuseBadOption } from '../errors/refuse-bad-option.ts'
 import { requireMeasure } from '../measures/measures.ts'
 import type { AnalysisInput } from './analysis.ts'
 
@@ -57,15 +51,6 @@ export function planSettings({ threshold, draws, seed }: ReportSettings): Report
   const { options } = requireMeasure('critical-width')
   refuseBadOption(() => readOptions(options, { threshold, draws }))
   return { threshold, draws, seed: readSeed(seed) }
-}
-
-function refuseBadOption<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof BadOption) throw new LabError('BAD_USER_INPUT', error.message)
-    throw error
-  }
 }
 
 const tensorOf: Record<Need, string> = {

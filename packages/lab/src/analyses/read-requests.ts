@@ -1,5 +1,6 @@
-import { BadOption, readOptions, type OptionValues } from '@mitoscope/analysis'
+import { readOptions, type OptionValues } from '@mitoscope/analysis'
 import { LabError } from '../errors/lab-error.ts'
+import { refuseBadOption } from '../errors/refuse-bad-option.ts'
 import { requireMeasure } from '../measures/measures.ts'
 
 /** A measure to be computed of what is not there yet. */
@@ -17,11 +18,7 @@ export function readRequests(
   if (given.length > most)
     throw new LabError('BAD_USER_INPUT', `analyses: ${given.length} are too many. Give at most ${most}.`)
   return given.map(({ measure, options }) => {
-    try {
-      return { measure, options: readOptions(requireMeasure(measure).options, options ?? {}) }
-    } catch (error) {
-      if (error instanceof BadOption) throw new LabError('BAD_USER_INPUT', error.message)
-      throw error
-    }
+    const known = requireMeasure(measure).options
+    return { measure, options: refuseBadOption(() => readOptions(known, options ?? {})) }
   })
 }

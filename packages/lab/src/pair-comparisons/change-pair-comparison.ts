@@ -20,13 +20,6 @@ export function restorePairComparison(lab: Lab, actor: Actor, id: string): Promi
 
 function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promise<PairComparison> {
   return lab.db.transaction().execute(async (db) => {
-    const before = await db
-      .selectFrom('pairComparison')
-      .select('projectId')
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (!before) throw notFound('comparison', id)
-    requireRole(actor, before.projectId, 'editor', 'comparison', id)
     // Its job before the comparison itself, as those do who end a job.
     if (deleted) await endJobsWhere(db, lab, sql`subject_id = ${id}`)
     const found = await db
@@ -36,6 +29,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
       .forUpdate()
       .executeTakeFirst()
     if (!found) throw notFound('comparison', id)
+    requireRole(actor, found.projectId, 'editor', 'comparison', id)
     if ((found.deletedAt !== null) === deleted) return found
     const changed = await db
       .updateTable('pairComparison')

@@ -1,9 +1,10 @@
 import type { OptionValues, Provenance, Warning } from '@mitoscope/analysis'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
-import type { Failure, WorkState } from '../database/tables.ts'
+import type { WorkState } from '../database/tables.ts'
 import { notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
+import { whenEnded, whenStarted } from '../jobs/follow-work.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import type { Lab } from '../lab.ts'
 import type { PairComparison } from './pair-comparison.ts'
@@ -55,8 +56,7 @@ export const compareKind: JobKind = {
       ...(known && { known }),
     }
   },
-  started: (db, { subjectId, startedAt }) =>
-    follow(db, subjectId, 'running', { startedAt: startedAt ?? new Date(), finishedAt: null, failure: null }),
+  started: (db, job) => follow(db, job.subjectId, 'running', whenStarted(job)),
   async finish(db, _lab, { subjectId }, output) {
     const { scalars, provenance, warnings } = output as CompareOutput
     await follow(db, subjectId, 'finished', {
@@ -67,11 +67,7 @@ export const compareKind: JobKind = {
       finishedAt: new Date(),
     })
   },
-  end: (db, _lab, { subjectId }, state, failure?: Failure) =>
-    follow(db, subjectId, state, {
-      failure: failure ? toJson(failure) : null,
-      finishedAt: state === 'queued' ? null : new Date(),
-    }),
+  end: (db, _lab, { subjectId }, state, failure) => follow(db, subjectId, state, whenEnded(state, failure)),
 }
 
 async function follow(db: Queries, id: string, state: WorkState, values: object): Promise<void> {

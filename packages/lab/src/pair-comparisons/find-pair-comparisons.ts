@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { mayRead, readableProjects } from '../access/authorize.ts'
-import type { WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { compareText, type Condition } from '../records/compare.ts'
 import type { Deleted } from '../records/deleted.ts'
-import type { TextFilter } from '../records/filters.ts'
+import type { TextFilter, WorkStateFilter } from '../records/filters.ts'
 import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
@@ -23,12 +22,7 @@ export interface PairComparisonFilter {
   /** One of the two. */
   readonly representationId?: string | null
   readonly measure?: TextFilter | null
-  readonly state?: {
-    readonly eq?: WorkState | null
-    readonly ne?: WorkState | null
-    readonly in?: readonly WorkState[] | null
-    readonly notIn?: readonly WorkState[] | null
-  } | null
+  readonly state?: WorkStateFilter | null
 }
 
 export interface ListPairComparisons extends PageRequest {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { BadOption, readOptions, type OptionValues } from '@mitoscope/analysis'
-import { badInput, LabError } from '../errors/lab-error.ts'
+import { readOptions, type OptionValues } from '@mitoscope/analysis'
+import { badInput } from '../errors/lab-error.ts'
+import { refuseBadOption } from '../errors/refuse-bad-option.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 import { requireComparisonMeasure } from './comparison-measures.ts'
 
@@ -57,13 +58,4 @@ export function planComparisons(
 
 function describe({ measure, version, options }: PlannedMeasure) {
   return [measure, version, Object.entries(options).toSorted()]
-}
-
-function refuseBadOption<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof BadOption) throw new LabError('BAD_USER_INPUT', error.message)
-    throw error
-  }
 }

@@ -1,3 +1,5 @@
+import type { WorkState } from '../database/tables.ts'
+
 /** What a number must be; several conditions hold together. A missing value equals nothing. */
 export interface NumberFilter {
   readonly eq?: number | null
@@ -37,4 +39,12 @@ export interface IdFilter {
   readonly in?: readonly string[] | null
   readonly notIn?: readonly string[] | null
   readonly missing?: boolean | null
+}
+
+/** How far work is. */
+export interface WorkStateFilter {
+  readonly eq?: WorkState | null
+  readonly ne?: WorkState | null
+  readonly in?: readonly WorkState[] | null
+  readonly notIn?: readonly WorkState[] | null
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { nameWidth } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import { toJson } from '../database/json.ts'
 import type { JsonObject } from '../database/tables.ts'
@@ -82,11 +83,7 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
 
 /** As the runs of sweeps are named: "w0064-s0-wd0.002". */
 function describe({ width, seed = null, weightDecay = null }: CreateRunInput): string {
-  return [
-    `w${String(width).padStart(4, '0')}`,
-    seed !== null && `s${seed}`,
-    weightDecay !== null && `wd${weightDecay}`,
-  ]
+  return [nameWidth(width), seed !== null && `s${seed}`, weightDecay !== null && `wd${weightDecay}`]
     .filter((part) => part !== false)
     .join('-')
 }

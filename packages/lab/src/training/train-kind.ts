@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { localActor } from '../access/actor.ts'
 import { startReportOf, startRequestedAnalyses } from '../analyses/start-requested.ts'
-import { toJson } from '../database/json.ts'
 import { notFound } from '../errors/lab-error.ts'
+import { whenEnded } from '../jobs/follow-work.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import { appendMetrics } from '../metrics/append-metrics.ts'
 import { keepComputed } from '../representations/keep-computed.ts'
@@ -57,8 +57,7 @@ export const trainKind: JobKind = {
   async end(db, lab, { subjectId }, state, failure) {
     const run = await followRun(db, subjectId, {
       state,
-      failure: failure ? toJson(failure) : null,
-      finishedAt: state === 'queued' ? null : new Date(),
+      ...whenEnded(state, failure),
     })
     // The runs that did finish have their report although this one did not.
     if (run && state !== 'queued') await startReportOf(db, lab, run)

@@ -1,10 +1,9 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import { fitNetwork } from '../architectures/fit-network.ts'
-import { isPlainNetwork } from '../architectures/is-plain-network.ts'
 import { listLayerShapes } from '../architectures/linear-network.ts'
 import type { NetworkPlan } from '../architectures/plan-network.ts'
 import type { PreparedDataset } from '../datasets/prepare-dataset.ts'
-import { isPlainRecipe } from '../recipe/is-plain-recipe.ts'
+import { hasFusedSteps } from './has-fused-steps.ts'
 import { openOnDevice } from './device/open-on-device.ts'
 import { openOnHost } from './host/open-on-host.ts'
 import type { NetworkInTraining, NetworksInTraining } from './networks-in-training.ts'
@@ -23,8 +22,7 @@ export function openNetworks(
   given: readonly NetworkInTraining[],
 ): NetworksInTraining {
   const start = given.map((run) => ({ ...run, network: fitNetwork(plan, run.network) }))
-  if (!isPlainNetwork(plan) || !isPlainRecipe(recipe))
-    return openOnTensors(backend, data, plan, recipe, variants, start)
+  if (!hasFusedSteps(plan, recipe)) return openOnTensors(backend, data, plan, recipe, variants, start)
   const shapes = listLayerShapes(plan.tensors)
   return backend.gpu
     ? openOnDevice(backend, data, shapes, start)

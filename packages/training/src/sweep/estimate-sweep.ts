@@ -1,6 +1,5 @@
-import { isPlainNetwork } from '../architectures/is-plain-network.ts'
 import type { NetworkPlan } from '../architectures/plan-network.ts'
-import { isPlainRecipe } from '../recipe/is-plain-recipe.ts'
+import { hasFusedSteps } from '../runs/has-fused-steps.ts'
 import { listEvaluations } from './list-epochs.ts'
 import { planGroups, type Device, type RunGroup } from './plan-groups.ts'
 import type { SweepConfig } from './sweep-config.ts'
@@ -37,8 +36,10 @@ export function estimateGroup(config: SweepConfig, group: RunGroup, rates: Rates
   const training = config.epochs * config.trainSize * trainingFlops
   const evaluated = listEvaluations(config).length * (config.trainSize + config.testSize)
   const flops = training + evaluated * evaluationFlops
-  const overhead = isPlainNetwork(plan) && isPlainRecipe(config) ? rates.secondsPerStep : group.runs.length * stepOnTensors(plan, config.batchSize, rates) // prettier-ignore
-  return steps * overhead + (group.runs.length * flops) / rates.flopsPerSecond
+  const perStep = hasFusedSteps(plan, config)
+    ? rates.secondsPerStep
+    : group.runs.length * stepOnTensors(plan, config.batchSize, rates)
+  return steps * perStep + (group.runs.length * flops) / rates.flopsPerSecond
 }
 
 /** What a step takes beside its products. */

@@ -1,3 +1,4 @@
+import { nameWidth } from './name-width.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
 /** One training run of a sweep. */
@@ -19,7 +20,7 @@ export function listRuns(config: SweepConfig): SweepRun[] {
   for (const width of config.widths) {
     for (const { weightDecay, seeds } of variants) {
       for (const seed of seeds) {
-        const name = `w${String(width).padStart(4, '0')}-s${seed}-wd${weightDecay}`
+        const name = `${nameWidth(width)}-s${seed}-wd${weightDecay}`
         runs.set(name, { name, width, seed, weightDecay })
       }
     }

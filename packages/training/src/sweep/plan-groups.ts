@@ -1,4 +1,5 @@
 import { listRuns, type SweepRun } from './list-runs.ts'
+import { nameWidth } from './name-width.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
 /** Runs of one width that one process trains together. */
@@ -23,7 +24,7 @@ export function planGroups(config: SweepConfig, { gpu }: Device): RunGroup[] {
   const runs = listRuns(config)
   return config.widths.flatMap((width): RunGroup[] => {
     const own = runs.filter((run) => run.width === width)
-    if (gpu) return [{ name: `w${String(width).padStart(4, '0')}`, width, runs: own }]
+    if (gpu) return [{ name: nameWidth(width), width, runs: own }]
     return own.map((run) => ({ name: run.name, width, runs: [run] }))
   })
 }

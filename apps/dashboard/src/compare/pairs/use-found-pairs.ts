@@ -1,6 +1,7 @@
-import { FoundPairsDocument, type FoundPairFragment, type FoundPairsQuery } from '@mitoscope/schema/documents'
+import { FoundPairsDocument, type FoundPairFragment } from '@mitoscope/schema/documents'
 import { useCallback, useEffect, useState } from 'react'
-import { useClient, type Client, type CombinedError, type OperationResult } from 'urql'
+import { useClient, type Client, type CombinedError } from 'urql'
+import { readPages } from '../../parts/read-pages.ts'
 
 interface FoundPairs {
   /** The newest first; undefined until they are known. */
@@ -17,9 +18,9 @@ export function useFoundPairs(ids: readonly string[]): FoundPairs {
   const [turn, setTurn] = useState(0)
   const [known, setKnown] = useState<Omit<FoundPairs, 'again'> & { readonly asked?: string }>({})
   useEffect(() => {
-    let gone = false
-    void readAll(client, JSON.parse(asked) as string[], () => gone).then((answer) => {
-      if (!gone && answer)
+    const control = new AbortController()
+    void readAll(client, JSON.parse(asked) as string[], control.signal).then((answer) => {
+      if (!control.signal.aborted)
         setKnown((before) => ({
           ...(before.asked === asked ? before : {}),
           asked,
@@ -27,32 +28,28 @@ export function useFoundPairs(ids: readonly string[]): FoundPairs {
           ...answer,
         }))
     })
-    return () => {
-      gone = true
-    }
+    return () => control.abort()
   }, [client, asked, turn])
   const again = useCallback(() => setTurn((before) => before + 1), [])
   return known.asked === asked ? { ...known, again } : { again }
 }
 
-/** Page by page. */
 async function readAll(
   client: Client,
   ids: readonly string[],
-  isGone: () => boolean,
-): Promise<Omit<FoundPairs, 'again'> | undefined> {
-  const found: FoundPairFragment[] = []
-  if (ids.length < 2) return { found }
-  let after: string | null = null
-  do {
-    const answer: OperationResult<FoundPairsQuery> = await client
-      .query(FoundPairsDocument, { ids: [...ids], after }, { requestPolicy: 'network-only' })
-      .toPromise()
-    if (isGone()) return undefined
-    if (!answer.data) return { error: answer.error }
-    found.push(...answer.data.pairComparisons.nodes)
-    const { hasNextPage, endCursor } = answer.data.pairComparisons.pageInfo
-    after = hasNextPage ? endCursor : null
-  } while (after !== null)
-  return { found }
+  signal: AbortSignal,
+): Promise<Omit<FoundPairs, 'again'>> {
+  if (ids.length < 2) return { found: [] }
+  const read = async (after: string | undefined) => {
+    const variables = { ids: [...ids], after }
+    const answer = client.query(FoundPairsDocument, variables, { requestPolicy: 'network-only' })
+    const { data, error } = await answer.toPromise()
+    if (!data) throw error ?? new Error('no answer')
+    return data.pairComparisons
+  }
+  try {
+    return { found: await readPages(read, undefined, signal) }
+  } catch (error) {
+    return { error: error as CombinedError }
+  }
 }

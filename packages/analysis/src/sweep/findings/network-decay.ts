@@ -61,7 +61,7 @@ export function networkDecay(
     marks: [{ label: 'w*', x: from, line: null }],
     scalars: [exponent, infinity],
     tests: [],
-    sentence: describeExponent(fit.exponent, low, high).replaceAll('w^', 'W^'),
+    sentence: describeExponent(fit.exponent, low, high, { size: 'W', alone: 'one seed' }),
   }
 }
 

@@ -1,13 +1,14 @@
 interface Page<Node> {
-  readonly totalCount: number
+  /** Needed where it is told how far the reading is. */
+  readonly totalCount?: number
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null }
   readonly nodes: readonly Node[]
 }
 
-/** Everything of a list, page after page; told after each how far it is. Stops where the signal says so. */
+/** Everything of a list, page after page; told after each how far it is, if anybody asks. Stops where the signal says so. */
 export async function readPages<Node extends { readonly id: string }>(
   read: (after: string | undefined) => Promise<Page<Node>>,
-  onProgress: (count: number, of: number) => void,
+  onProgress?: (count: number, of: number) => void,
   signal?: AbortSignal,
 ): Promise<Node[]> {
   // What moved to a later page in the meantime is there once.
@@ -17,7 +18,7 @@ export async function readPages<Node extends { readonly id: string }>(
     const { nodes, pageInfo, totalCount } = await read(after)
     signal?.throwIfAborted()
     for (const node of nodes) found.set(node.id, node)
-    onProgress(found.size, totalCount)
+    if (totalCount !== undefined) onProgress?.(found.size, totalCount)
     after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined
   } while (after !== undefined)
   return [...found.values()]

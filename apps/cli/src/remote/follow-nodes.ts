@@ -1,0 +1,39 @@
+import type { Progress } from '../terminal/show-progress.ts'
+import type { Connection } from './connect.ts'
+import { follow } from './follow.ts'
+
+/** Work on a server, with how far its job is. */
+interface Work {
+  readonly state: string
+  readonly job: { readonly progress: number } | null
+}
+
+/** As many nodes as a server answers at once. */
+const atOnce = 500
+
+/**
+ * Follows analyses or comparisons on a server until all of them have ended. `fields` is what is asked of each of them, a
+ * selection on its type; `doing` heads the progress.
+ */
+export async function followNodes<T extends { readonly state: string }>(
+  connection: Connection,
+  ids: readonly string[],
+  fields: string,
+  { doing, progress }: { readonly doing: string; readonly progress: Progress },
+  signal: AbortSignal,
+): Promise<T[]> {
+  const question = `query ($ids: [ID!]!) { nodes(ids: $ids) { ${fields} } }`
+  return follow(async () => {
+    const found: (T & Work)[] = []
+    for (let at = 0; at < ids.length; at += atOnce) {
+      const asked = { ids: ids.slice(at, at + atOnce) }
+      const { nodes } = await connection.ask<{ nodes: (T & Work)[] }>(question, asked, signal)
+      found.push(...nodes)
+    }
+    const done = found.filter(({ state }) => state !== 'QUEUED' && state !== 'RUNNING')
+    const under = found.filter(({ state }) => state === 'RUNNING')
+    const part = under.reduce((sum, { job }) => sum + (job?.progress ?? 0), 0)
+    progress.update(`${doing}, ${done.length} of ${found.length}`, (done.length + part) / found.length)
+    return done.length === found.length ? found.map(({ job: _, ...work }) => work as unknown as T) : undefined
+  }, signal)
+}
