@@ -2,7 +2,7 @@ import type { Gram } from '@mitoscope/tensor/compute'
 import type { Context } from './context.ts'
 import { mapDraws } from './map-draws.ts'
 
-/** λ of the map from a chunk to the layer, on the centred Gram (ridge 1e-8 on sums over samples, as in the published code). */
+/** λ of the map from a chunk to the layer, on the centred Gram (ridge 1e-8, on sums over samples). */
 export const RIDGE = 1e-8
 /** A neuron is reconstructed when at most this share of its variance is left. */
 export const RECONSTRUCTED = 1e-6
