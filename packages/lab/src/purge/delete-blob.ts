@@ -16,13 +16,13 @@ export async function deleteBlob(
   before: Date,
 ): Promise<boolean> {
   return lab.db.transaction().execute(async (db) => {
-    // Bytes that were put and never recorded get a row, so that there is something to lock.
+    // One statement makes the row (bytes that were never recorded have none) and locks it. With an insert and then a
+    // select, another purge could delete the row between the two, and there would be nothing left to hold a lock on.
     await db
       .insertInto('blob')
       .values({ hash, bytes })
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) => conflict.column('hash').doUpdateSet({ bytes }))
       .execute()
-    await db.selectFrom('blob').select('hash').where('hash', '=', hash).forUpdate().execute()
     const { rows } = await sql<{ kept: boolean }>`select ${isReferenced(sql`${hash}::text`)} as kept`.execute(
       db,
     )

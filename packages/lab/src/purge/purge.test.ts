@@ -104,6 +104,51 @@ test('writers and purges of the same bytes, all at once, never lose what was ack
   expect((await checkBlobs(lab)).dangling).toEqual([])
 })
 
+// The embedded database has one connection: there transactions run one after the other.
+test.skipIf(!process.env.MITOSCOPE_TEST_DATABASE_URL)(
+  'a purge that waited for another one holds the lock of the blob when its turn comes',
+  async () => {
+    const { hash } = await lab.blobs.put(one(randomBytes(200)))
+    await lab.db.insertInto('blob').values({ hash, bytes: 200 }).execute()
+    const [locked, released] = [deferred(), deferred()]
+    const first = lab.db.transaction().execute(async (db) => {
+      await db.selectFrom('blob').select('hash').where('hash', '=', hash).forUpdate().execute()
+      locked.resolve()
+      await released.promise
+      await db.deleteFrom('blob').where('hash', '=', hash).execute()
+    })
+    await locked.promise
+    const seen: unknown[] = []
+    const stat: BlobStore['stat'] = async (asked) => {
+      // A writer that comes now has to wait: this one gives up soon.
+      const writer = lab.db.transaction().execute(async (db) => {
+        await sql`set local lock_timeout = '200ms'`.execute(db)
+        await db
+          .insertInto('blob')
+          .values({ hash, bytes: 200 })
+          .onConflict((conflict) => conflict.column('hash').doUpdateSet({ bytes: 200 }))
+          .execute()
+      })
+      seen.push(await writer.then(() => 'went on', (error: { code: string }) => error.code)) // prettier-ignore
+      return lab.blobs.stat(asked)
+    }
+    const second = deleteBlob({ ...lab, blobs: { ...lab.blobs, stat } }, { hash, bytes: 200 }, new Date(Date.now() + 1_000)) // prettier-ignore
+    await expect.poll(() => countWaiting(), { timeout: 60_000 }).toBeGreaterThan(0)
+    released.resolve()
+    await Promise.all([first, second])
+    // lock_not_available
+    expect(seen).toEqual(['55P03'])
+  },
+)
+
+/** Statements that wait for a lock in this database. */
+async function countWaiting(): Promise<number> {
+  const { rows } = await sql<{ waiting: string }>`
+    select count(*) as waiting from pg_stat_activity
+    where wait_event_type = 'Lock' and datname = current_database()`.execute(lab.db)
+  return Number(rows[0].waiting)
+}
+
 test('it takes an administrator', async () => {
   const editor = { ...localActor, siteAdmin: false }
   await expect(purge(lab, editor, {})).rejects.toMatchObject({ code: 'FORBIDDEN' })
@@ -130,6 +175,12 @@ function delayed(blobs: BlobStore): BlobStore {
       await pause()
     },
   }
+}
+
+function deferred() {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => (resolve = done))
+  return { promise, resolve }
 }
 
 async function* one(bytes: Uint8Array) {
