@@ -8,6 +8,7 @@ import { ask } from '../faults/api.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
+import { visit } from './visit.ts'
 
 const soon = { timeout: 240_000, interval: 250 }
 
@@ -20,10 +21,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
 
   const heading = () => page.locator('h1').first().textContent()
   const sweeps = () => page.getByRole('region', { name: 'Sweeps' })
-  const open = async (path: string) => {
-    await page.goto(`${lab.url}${path}`)
-    await page.locator('h1').first().waitFor()
-  }
+  const open = (path: string) => visit(page, `${lab.url}${path}`)
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mitoscope-taken-'))
@@ -58,14 +56,14 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
 
   test.each(['sweep', 'run', 'analysis', 'groups'])('%s, where the address names none', async (place) => {
     await open(`/${place}?id=bm90aGluZw`)
-    expect(await heading()).toContain('No such')
+    await expect.poll(heading, soon).toContain('No such')
     expect(await checkPage(page, `${place}-none`)).toEqual([])
   })
 
   test('a sweep is watched until it is finished, without asking again', async () => {
     sweep = await lab.startSweep('digits', { seeds: [0, 1] })
     await open(`/sweep?id=${sweep}`)
-    expect(await heading()).toBe('digits')
+    await expect.poll(heading, soon).toBe('digits')
     await expect.poll(() => page.locator('figure img').count(), soon).toBeGreaterThanOrEqual(5)
     await expect.poll(() => page.locator('.matrix a[data-state=FINISHED]').count(), soon).toBe(4)
     expect(await page.locator('figure img').first().getAttribute('alt')).toContain('groups')
@@ -106,7 +104,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await open('/jobs')
     await page.getByRole('link', { name: 'Report of digits' }).first().waitFor()
     expect(await checkPage(page, 'jobs')).toEqual([])
-    await page.goto(`${lab.url}/runs`)
+    await open('/runs')
     await page.locator('tbody a').first().click()
     await expect.poll(() => page.locator('.curve svg').count(), soon).toBe(4)
     expect(await checkPage(page, 'run')).toEqual([])
@@ -179,7 +177,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     const other = await openBrowser(lab.url)
     const copy = await other.context.newPage()
     await expect.poll(() => page.url(), soon).toContain('seed')
-    await copy.goto(page.url())
+    await visit(copy, page.url())
     await expect.poll(() => cells(copy), soon).toEqual(await cells(page))
     await other.close()
     await page.locator('tbody a').first().click()
@@ -191,11 +189,13 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
   test('everything is reached by the keyboard', async () => {
     await open('/')
     await page.keyboard.press('?')
-    await expect.poll(() => page.locator('dialog[open]').count()).toBe(1)
+    await expect.poll(() => page.locator('dialog[open]').count(), soon).toBe(1)
     await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('dialog[open]').count(), soon).toBe(0)
     await page.keyboard.press('g')
     await page.keyboard.press('r')
     await expect.poll(heading, soon).toBe('Runs')
+    await page.getByRole('searchbox').waitFor()
     await page.keyboard.press('/')
     await expect.poll(() => page.evaluate('document.activeElement.getAttribute("type")'), soon).toBe('search')
   })
@@ -218,8 +218,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     const tabs: [string, Page][] = []
     for (const [name, path] of Object.entries(places)) {
       const tab = await browser.context.newPage()
-      await tab.goto(lab.url + path)
-      await tab.locator('main h1').waitFor()
+      await visit(tab, lab.url + path)
       await tab.waitForLoadState('networkidle')
       tabs.push([name, tab])
     }

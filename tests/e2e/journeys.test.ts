@@ -11,6 +11,7 @@ import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
 import { takeAway } from './take-away.ts'
+import { untilAlive, visit } from './visit.ts'
 
 const soon = { timeout: 240_000, interval: 250 }
 
@@ -22,10 +23,7 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
   let folder: string
 
   const heading = () => page.locator('h1').first().textContent()
-  const open = async (path: string) => {
-    await page.goto(`${lab.url}${path}`)
-    await page.locator('h1').first().waitFor()
-  }
+  const open = (path: string) => visit(page, `${lab.url}${path}`)
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mitoscope-journeys-'))
@@ -69,11 +67,14 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
 
   test('runs are ticked, compared and taken away', async () => {
     await open('/runs')
-    await page.locator('tbody a').first().waitFor()
-    for (const box of (await page.locator('tbody input[type=checkbox]').all()).slice(0, 4)) await box.check()
+    const boxes = page.locator('tbody input[type=checkbox]')
+    await expect.poll(() => boxes.count(), soon).toBeGreaterThanOrEqual(4)
+    for (const row of [0, 1, 2, 3]) await boxes.nth(row).check()
     await page.getByRole('link', { name: 'Compare', exact: true }).last().click()
     await expect.poll(heading, soon).toBe('Compare')
     await page.locator('.compare-chart svg, .compare-chart canvas').first().waitFor({ state: 'attached' })
+    // Its curves come one by one.
+    await page.waitForLoadState('networkidle')
     const figure = page.locator('figure').first()
     const svg = (await takeAway(page, /^SVG/, figure)).toString()
     const recipe = join(folder, 'recipe.json')
@@ -91,13 +92,16 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
   test('a figure of the paper fills the form in, at the scale for two cores', async () => {
     await open('/start')
     const figure = page.getByLabel('Figure of the paper')
-    const options = await figure.locator('option').allTextContents()
-    await figure.selectOption(options.find((label) => /with and without weight decay.*small/i.test(label))!)
-    await expect.poll(() => page.getByLabel('Dataset').inputValue(), soon).toBe('parity-mnist')
-    expect(await page.getByLabel('Weight decays').inputValue()).toBe('0.03, 0')
-    expect(await page.getByLabel('Hidden layers').inputValue()).toBe('5')
+    // The figures come from the server, after the form.
+    const small = figure.locator('option').filter({ hasText: /with and without weight decay.*small/i })
+    await small.waitFor({ state: 'attached' })
+    await figure.selectOption((await small.getAttribute('value'))!)
+    const filledIn = { Dataset: 'parity-mnist', 'Weight decays': '0.03, 0', 'Hidden layers': '5' }
+    for (const [label, value] of Object.entries(filledIn))
+      await expect.poll(() => page.getByLabel(label).inputValue(), soon).toBe(value)
     // The view is its address.
     await page.reload()
+    await untilAlive(page)
     await expect.poll(() => page.getByLabel('Weight decays').inputValue(), soon).toBe('0.03, 0')
     await page.getByLabel('Name of the sweep').fill('parity again')
     await expect.poll(() => page.getByText(/^42 runs/).count(), soon).toBe(1)

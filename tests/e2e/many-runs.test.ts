@@ -4,6 +4,7 @@ import { seeded, seedRuns } from '../bench/server/seed-runs.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
+import { visit } from './visit.ts'
 
 const soon = { timeout: 120_000, interval: 250 }
 
@@ -29,10 +30,11 @@ describe.skipIf(!hasBrowser)('a lab of 10,000 runs', () => {
   const rows = () => page.locator('tbody tr[aria-rowindex]').count()
 
   test('all of them stand in one table, of which the page holds what is looked at', async () => {
-    await page.goto(`${lab.url}/runs?order=width`)
+    await visit(page, `${lab.url}/runs?order=width`)
     await page.getByText(`${seeded.toLocaleString('en')} runs`).waitFor()
     await page.locator('tbody a').first().waitFor()
-    expect(await page.getByRole('table').first().getAttribute('aria-rowcount')).toBe(String(seeded + 1))
+    const table = page.getByRole('table').first()
+    await expect.poll(() => table.getAttribute('aria-rowcount'), soon).toBe(String(seeded + 1))
     expect(await rows()).toBeLessThan(200)
     expect(await checkPage(page, 'runs-many')).toEqual([])
   })
@@ -46,9 +48,9 @@ describe.skipIf(!hasBrowser)('a lab of 10,000 runs', () => {
   })
 
   test('they are searched and grouped by the server', async () => {
-    await page.goto(`${lab.url}/runs?q=run%20999`)
+    await visit(page, `${lab.url}/runs?q=run%20999`)
     await page.getByText('11 runs').waitFor()
-    await page.goto(`${lab.url}/runs?by=width`)
+    await visit(page, `${lab.url}/runs?by=width`)
     await page.getByText('8 groups').waitFor()
     expect(browser.complaints).toEqual([])
   })

@@ -43,6 +43,8 @@ export async function openBrowser(url: string): Promise<Browser> {
     viewport: { width: 1320, height: 900 },
     acceptDownloads: true,
   })
+  // Against hanging only: beside other work a page takes many times as long as alone.
+  context.setDefaultTimeout(120_000)
   const [elsewhere, errors, complaints]: [string[], string[], string[]] = [[], [], []]
   const note = (what: string, list?: string[]) => {
     complaints.push(what)

@@ -10,6 +10,7 @@ import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
 import { takeAway } from './take-away.ts'
+import { untilAlive, visit } from './visit.ts'
 
 const soon = { timeout: 120_000, interval: 250 }
 const files = ['narrow', 'wide'].map((name) =>
@@ -52,7 +53,7 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     await page.goto(lab.url)
     await expect.poll(() => page.locator('h1').first().textContent(), soon).toBe('Lab')
     browser.complaints.length = 0
-    await page.goto(`${lab.url}/compare?runs=${runs.join(',')}`)
+    await visit(page, `${lab.url}/compare?runs=${runs.join(',')}`)
     const section = page.getByRole('region', { name: 'Representations' })
     await section.getByText('Nothing has been compared between these yet').waitFor()
     expect(await checkPage(page, 'compare-pairs-empty')).toEqual([])
@@ -61,7 +62,8 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     await section.getByRole('checkbox', { name: 'Projection-weighted CCA' }).check()
     await section.getByLabel('neighbours').fill('0')
     await section.getByText('Mend the options of: Neighbourhood overlap.').waitFor()
-    expect(await section.getByRole('button', { name: 'Compare them' }).isDisabled()).toBe(true)
+    const compare = section.getByRole('button', { name: 'Compare them' })
+    await expect.poll(() => compare.isDisabled(), soon).toBe(true)
     await section.getByLabel('neighbours').fill('10')
     await section.getByRole('button', { name: 'Compare them' }).click()
     await section.getByText('3 comparisons are asked for.').waitFor()
@@ -90,7 +92,7 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     expect(back).toBeCloseTo(truth.pwccaSecond!, 9)
 
     const table = section.getByRole('region', { name: 'Every comparison' })
-    expect(await table.locator('tbody tr').count()).toBe(3)
+    await expect.poll(() => table.locator('tbody tr').count(), soon).toBe(3)
     const first = table.locator('tbody tr').first()
     expect(await first.textContent()).toContain(`CKA ${Number(truth.cka!.toPrecision(3))}`)
     expect(await first.textContent()).toContain('float64')
@@ -104,6 +106,7 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     await cka.waitFor()
     // Everything is in the address, and what was computed is there at once.
     await page.reload()
+    await untilAlive(page)
     await figureOf(/^Linear CKA: CKA\./).waitFor()
     await section.getByText(/^Measures: Linear CKA, Projection-weighted CCA, Neighbourhood overlap/).waitFor()
     await section.getByRole('button', { name: 'Compare them' }).click()

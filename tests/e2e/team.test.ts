@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
+import { untilAlive, visit } from './visit.ts'
 
 const soon = { timeout: 120_000, interval: 250 }
 const password = 'correct horse'
@@ -77,36 +78,37 @@ describe.skipIf(!hasBrowser)('a team in its browsers', () => {
       { input: { email: 'vera@example.org', projects: [{ projectId: project, role: 'VIEWER' }] } },
     )
     const viewer = await enter(inviteUser.link, 'Vera')
-    await viewer.goto(`${url}/runs`)
+    await visit(viewer, `${url}/runs`)
     await viewer.getByRole('link', { name: 'theirs' }).waitFor()
     await viewer.getByRole('link', { name: 'theirs' }).click()
     const edit = viewer.getByRole('button', { name: 'Edit the name of theirs' })
     await edit.waitFor()
-    expect(await edit.isDisabled()).toBe(true)
-    expect(await viewer.getByText(/viewer/).count()).toBeGreaterThan(0)
+    await expect.poll(() => edit.isDisabled(), soon).toBe(true)
+    await expect.poll(() => viewer.getByText(/viewer/).count(), soon).toBeGreaterThan(0)
     expect(await checkPage(viewer, 'run-viewer')).toEqual([])
     const refused = await viewer.request.post(`${url}/graphql`, {
       headers: { origin: url },
       data: { query: 'mutation { createProject(input: { name: "mine" }) { project { id } } }' },
     })
     expect(JSON.stringify(await refused.json())).toContain('FORBIDDEN')
-    await viewer.goto(`${url}/settings`)
+    await visit(viewer, `${url}/settings`)
     await viewer.getByText('Vera').first().waitFor()
     expect(await checkPage(viewer, 'settings-team')).toEqual([])
   })
 
   test('a session that has ended leads to signing in, and back to the page', async () => {
     const viewer = browsers[1].context.pages()[0]
-    await viewer.goto(`${url}/runs?order=width`)
+    await visit(viewer, `${url}/runs?order=width`)
     await viewer.getByRole('link', { name: 'theirs' }).waitFor()
     await browsers[1].context.clearCookies()
     await viewer.reload()
+    await untilAlive(viewer)
     await viewer.getByRole('link', { name: 'Sign in' }).click()
     await viewer.getByLabel('Email').fill('vera@example.org')
     await viewer.getByLabel('Password').fill(password)
     await viewer.getByRole('button', { name: 'Sign in' }).click()
     await viewer.getByRole('link', { name: 'theirs' }).waitFor()
-    expect(viewer.url()).toBe(`${url}/runs?order=width`)
+    await expect.poll(() => viewer.url(), soon).toBe(`${url}/runs?order=width`)
   })
 })
 

@@ -59,7 +59,7 @@ test('a server that can work says so, and one that cannot says why', async () =>
 test('a request has one line in the log, under the id that its caller gave it', async () => {
   const response = await ask('{ __typename }', { 'x-request-id': 'mine-1' })
   expect(response.headers.get('x-request-id')).toBe('mine-1')
-  await vi.waitFor(() => expect(lines.filter(({ requestId }) => requestId === 'mine-1')).toHaveLength(1))
+  await expect.poll(() => lines.filter(({ requestId }) => requestId === 'mine-1')).toHaveLength(1)
   expect(lines.find(({ requestId }) => requestId === 'mine-1')).toMatchObject({
     method: 'POST',
     path: '/graphql',
