@@ -1,66 +1,86 @@
 // `npm test`: everything that says whether this tree is sound, with one last line "N passed, N failed".
-// --only static|unit|postgresql|golden|backends|nodes|paper (several with commas) runs a part of it.
+// --only static|unit|postgresql|golden|backends|paper|nodes (several with commas) runs a part of it.
 // With CI=true a part that cannot run here counts as failed instead of being mentioned.
+// What takes longer is in `npm run soak` (tests/soak).
 import { parseArgs } from 'node:util'
 import { ensureInstalled, requireNode } from '../apps/cli/bin/ensure-installed.mjs'
 import { findBackends } from './runner/find-backends.mjs'
 import { createLedger } from './runner/ledger.mjs'
 import { runOtherNodes } from './runner/other-nodes.mjs'
-import { runOnPostgresql } from './runner/run-on-postgresql.mjs'
+import { givenPostgresql, openPostgresql } from './runner/open-postgresql.mjs'
 import { setUpNative } from './runner/set-up-native.mjs'
 import { runStaticChecks } from './runner/static-checks.mjs'
 import { runVitest } from './runner/run-vitest.mjs'
 
-const parts = ['static', 'unit', 'postgresql', 'golden', 'backends', 'nodes', 'paper']
-// What depends on the backend; the rest runs once, on the first.
-const backendSuites = [
-  'packages/tensor/',
-  'packages/analysis/src/measures/',
-  'packages/training/',
-  'tests/golden/',
-]
-// A GPU played by the processor is a hundred times slower: the measures are left to what tests/golden sees of them.
-const smallSuites = backendSuites.filter((folder) => !folder.includes('measures'))
-const anyBackend = [
-  'packages/tensor/src/*.test.ts',
-  'packages/tensor/src/native/**',
-  'packages/training/src/datasets/**',
-]
+const parts = ['static', 'unit', 'postgresql', 'golden', 'backends', 'paper', 'nodes']
 
 requireNode()
 const only = readParts()
 const ci = process.env.CI === 'true'
+// What takes minutes and seldom differs is left to CI, and to who asks for it.
+const everything = ci || only !== parts
 // Launchers that tests start stand in folders of their own, not where npm was called.
 delete process.env.INIT_CWD
+const postgresqlUrl = givenPostgresql()
 
 ensureInstalled()
 const ledger = createLedger()
-if (wanted('static')) await runStaticChecks(ledger)
+// Fetching and compiling leave a core to the checks.
+await Promise.all([
+  wanted('static') && runStaticChecks(ledger),
+  only.some((part) => part !== 'static') && setUpNative(ledger),
+])
 if (only.some((part) => part !== 'static')) await runSuites()
-const complete = wanted('unit') && wanted('postgresql') && wanted('golden') && wanted('backends')
+const complete = everything && wanted('unit') && wanted('postgresql') && wanted('backends')
 process.exitCode = ledger.close({ strict: ci, complete }) ? 0 : 1
 
 async function runSuites() {
-  await setUpNative(ledger)
   const [first, ...others] = await findBackends(ledger)
   if (first === undefined) return
-  const elsewhere = ['tests/paper/**', ...(wanted('golden') ? [] : ['tests/golden/**'])]
-  if (wanted('unit')) await runVitest(ledger, 'unit', first, [], elsewhere)
-  else if (wanted('golden')) await runVitest(ledger, 'golden', first, ['tests/golden/'])
-  if (wanted('postgresql')) await runOnPostgresql(ledger, first)
-  if (wanted('backends')) {
-    for (const backend of others) {
-      const suites = backend.device.includes('software') ? smallSuites : backendSuites
-      await runVitest(ledger, 'backend suites', backend, suites, anyBackend)
+  const database =
+    wanted('unit') || wanted('postgresql') ? await openPostgresql(ledger, postgresqlUrl) : undefined
+  try {
+    const asked = []
+    if (wanted('unit')) {
+      const env = { ...first.env, ...(database && { MITOSCOPE_TEST_POSTGRESQL: database.url }) }
+      asked.push({ part: 'unit', title: `unit, ${first.name}`, env })
+    } else if (wanted('golden')) {
+      asked.push({ part: 'golden', title: `golden, ${first.name}`, env: first.env })
     }
+    if (wanted('postgresql') && database) {
+      const env = { ...first.env, MITOSCOPE_TEST_DATABASE_URL: database.url }
+      asked.push({ part: 'postgresql', title: `lab and server on PostgreSQL, ${first.name}`, env })
+    }
+    if (wanted('backends')) {
+      for (const backend of others) {
+        if (everything || !isSoftware(backend)) asked.push(toBackendPart(backend))
+        else leaveToCi(`backend ${backend.name} in software`, 'backends')
+      }
+    }
+    if (wanted('paper') && everything)
+      asked.push({ part: 'paper', title: `reduced scales of the paper, ${first.name}`, env: first.env })
+    else if (wanted('paper')) leaveToCi('the reduced scales of the paper', 'paper')
+    if (asked.length > 0) await runVitest(ledger, asked)
+  } finally {
+    await database?.stop()
   }
-  const asked = ci || only !== parts
-  if (wanted('nodes') && asked) await runOtherNodes(ledger, first)
-  else if (wanted('nodes'))
-    ledger.leaveOut('other versions of Node', 'run with CI=true or --only nodes', false)
-  if (wanted('paper') && asked) await runVitest(ledger, 'small scales of the paper', first, ['tests/paper/'])
-  else if (wanted('paper'))
-    ledger.leaveOut('the small scales of the paper', 'run with CI=true or --only paper', false)
+  if (wanted('nodes') && everything) await runOtherNodes(ledger, first)
+  else if (wanted('nodes')) leaveToCi('other versions of Node', 'nodes')
+}
+
+function leaveToCi(what, part) {
+  ledger.leaveOut(what, `run with CI=true or --only ${part}`, false)
+}
+
+function isSoftware({ device }) {
+  return device.includes('software')
+}
+
+function toBackendPart(backend) {
+  const { name, env } = backend
+  const title = `backend suites, ${name}`
+  if (!isSoftware(backend)) return { part: 'backend', title, env }
+  return { part: 'software GPU', title, env: { ...env, MITOSCOPE_TEST_SOFTWARE_GPU: 'true' } }
 }
 
 function wanted(part) {

@@ -1,5 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { LongestFirst } from './runner/longest-first.ts'
+import { readSuites } from './runner/suites.ts'
+
+const cores = availableParallelism()
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -17,12 +22,18 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: ['**/node_modules/**'],
-    // The native tensor library cannot be loaded twice in one process, so each file gets its own.
+    projects: readSuites().map(({ name, env, include, exclude, isolate }) => ({
+      extends: true,
+      test: { name, env, include: [...include], exclude: [...configDefaults.exclude, ...exclude], isolate },
+    })),
+    // The native tensor library cannot be loaded twice in one process.
     pool: 'forks',
+    // Files that start processes of their own leave the core of their worker to others while they wait.
+    maxWorkers: cores < 4 ? cores + 1 : cores,
+    sequence: { sequencer: LongestFirst },
     // Limits against hanging only: a loaded machine takes many times as long as an idle one.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000, interval: 20 } },
   },
 })

@@ -1,14 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runMitoscope } from './run-mitoscope.ts'
 
 let folder: string
-beforeEach(() => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'mitoscope-test-'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const small = [
   '--widths',
@@ -46,14 +46,14 @@ describe('mitoscope sweep and report', () => {
 
   it('take seeds together, epochs that were kept, and controls', async () => {
     const two = [...small, '--seeds', '0,1', '--checkpoints', '1,2']
-    await runMitoscope(['sweep', 'mine', ...two], { cwd: folder })
+    await runMitoscope(['sweep', 'two', ...two], { cwd: folder })
     await runMitoscope(['sweep', 'other', ...small, '--control', 'shuffled-labels'], { cwd: folder })
     const flags = ['--epochs', '--controls', 'other', '--draws', '5']
-    const told = await runMitoscope(['report', 'mine', ...flags], { cwd: folder })
+    const told = await runMitoscope(['report', 'two', ...flags], { cwd: folder })
     expect(told.stderr + told.code).toMatch(/0$/)
     expect(told.stdout).toMatch(/error_∞/)
     expect(told.stdout).toMatch(/Claims of the paper\n(AGREES|DOES NOT AGREE|CANNOT TELL): Above a critical/)
-    const { series, findings } = JSON.parse(readFileSync(join(folder, 'mine/report.json'), 'utf8'))
+    const { series, findings } = JSON.parse(readFileSync(join(folder, 'two/report.json'), 'utf8'))
     expect(series[0].runs).toHaveLength(8)
     const ids = findings.map(({ id }: { id: string }) => id)
     expect(ids).toEqual([
@@ -73,11 +73,12 @@ describe('mitoscope sweep and report', () => {
       .filter(({ width }: { width: number }) => width === 8)
       .map(({ testError }: { testError: number }) => testError)
     expect(alone).toBeCloseTo((errors[0] + errors[1]) / 2, 6)
-    const figures = readdirSync(join(folder, 'mine/figures'))
+    const figures = readdirSync(join(folder, 'two/figures'))
     for (const id of ids) expect(figures).toContain(`${id}.svg`)
   })
 
   it('refuse a folder with other settings, or without a sweep', async () => {
+    // There from the first test, where it ran.
     await runMitoscope(['sweep', 'mine', ...small], { cwd: folder })
     const other = await runMitoscope(['sweep', 'mine', ...small, '--epochs', '4'], { cwd: folder })
     expect(other.code).not.toBe(0)
@@ -89,7 +90,7 @@ describe('mitoscope sweep and report', () => {
 
   it('stop on CTRL-C and continue where they were', async () => {
     // Long enough that it cannot be over before the signal arrives.
-    const args = ['sweep', 'mine', ...small, '--epochs', '600']
+    const args = ['sweep', 'stopped', ...small, '--epochs', '200']
     const stopped = await runMitoscope(args, { cwd: folder, interruptAfter: /Training/ })
     expect(stopped.code).toBe(130)
     expect(stopped.stderr).toMatch(/Stopped by SIGINT/)

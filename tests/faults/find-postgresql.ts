@@ -5,9 +5,9 @@ export interface PostgresqlServer {
   stop(): Promise<void>
 }
 
-/** The server of MITOSCOPE_TEST_DATABASE_URL, or one of our own; undefined, and said why, where there is none. */
+/** The server of MITOSCOPE_TEST_POSTGRESQL, or one of our own; undefined, and said why, where there is none. */
 export async function findPostgresql(): Promise<PostgresqlServer | undefined> {
-  const url = process.env.MITOSCOPE_TEST_DATABASE_URL
+  const url = process.env.MITOSCOPE_TEST_POSTGRESQL
   if (url) return { url, stop: async () => {} }
   try {
     return await startPostgresql()

@@ -3,6 +3,7 @@ import { openBackend, type Backend } from '@mitoscope/tensor/compute'
 import { learningRateOf, type Recipe } from '@mitoscope/training'
 import { lossOf, openOptimiser } from '@mitoscope/training/compute'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { onSoftwareGpu } from './software-gpu.ts'
 
 interface Golden {
   readonly inputs: readonly number[]
@@ -106,16 +107,17 @@ describe.each(golden.trainings.map((training) => [nameOf(training.recipe), train
 
     it('go on from a captured state bit for bit', async () => {
       const [whole, begun, resumed] = [0, 1, 2].map(() => openNetwork(recipe))
-      const half = losses.length / 2
+      const steps = onSoftwareGpu ? 6 : losses.length
+      const half = steps / 2
       const all: number[] = []
-      for (const index of losses.keys()) all.push(await whole.step(index, weightDecay))
+      for (let index = 0; index < steps; index++) all.push(await whole.step(index, weightDecay))
       for (let index = 0; index < half; index++) await begun.step(index, weightDecay)
       resumed.optimiser.restore(structuredClone(await begun.optimiser.capture()))
       resumed.parameters.forEach(({ variable }, i) => {
         variable.assign(backend.tf.clone(begun.parameters[i].variable))
       })
       const rest: number[] = []
-      for (let index = half; index < losses.length; index++) rest.push(await resumed.step(index, weightDecay))
+      for (let index = half; index < steps; index++) rest.push(await resumed.step(index, weightDecay))
       expect(rest).toEqual(all.slice(half))
       expect(await resumed.optimiser.capture()).toEqual(await whole.optimiser.capture())
       for (const network of [whole, begun, resumed]) network.release()

@@ -1,8 +1,10 @@
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`
+const seconds = (s) => `${s.toFixed(1)} s`
+const shown = 20
 
 /** Counts what passed, failed and was left out, step by step, and prints the account. */
 export function createLedger() {
   const steps = []
+  const files = []
   const leftOut = []
   const passedTests = new Set()
   const skippedTests = new Set()
@@ -11,15 +13,14 @@ export function createLedger() {
   return {
     /** Runs one step; `run` answers { passed, failed }. What it throws is a failure of the step. */
     async step(title, run) {
-      console.log(`\n▸ ${title}`)
       const from = Date.now()
       const { passed, failed } = await run().catch((error) => {
         console.error(error)
         return { passed: 0, failed: 1 }
       })
-      const ms = Date.now() - from
-      steps.push({ title, passed, failed, ms })
-      console.log(`  ${title}: ${passed} passed, ${failed} failed in ${seconds(ms)}`)
+      const took = (Date.now() - from) / 1000
+      steps.push({ title, passed, failed, took })
+      console.log(`▸ ${title}: ${passed} passed, ${failed} failed in ${seconds(took)}`)
     },
 
     /** Notes what could not run and why; `owed` says that a strict run counts it as a failure. */
@@ -27,10 +28,32 @@ export function createLedger() {
       leftOut.push({ what, why, owed })
     },
 
-    /** Notes the tests of a run by name: one that only makes sense on some backends has to pass on one of them. */
-    noteTests(passed, skipped) {
-      for (const test of passed) passedTests.add(test)
-      for (const test of skipped) skippedTests.add(test)
+    /**
+     * Notes the reports of a run's test files (count-reporter.ts), a step for each part, and the run's exit status. A
+     * test that only makes sense on some backends has to pass on one of them.
+     */
+    noteFiles(titles, reports, status) {
+      files.push(...reports)
+      let failures = 0
+      for (const title of titles) {
+        const own = reports.filter(({ suite }) => suite === title || suite.startsWith(`${title}, `))
+        let [passed, failed, took] = [0, 0, 0]
+        for (const report of own) {
+          const nameOf = (test) => `${report.file}: ${test}`
+          for (const test of report.passed) passedTests.add(nameOf(test))
+          for (const test of report.skipped) skippedTests.add(nameOf(test))
+          passed += report.passed.length
+          // A file that does not load, or whose hooks fail, has no test to show it: it is one failure itself.
+          failed += report.failed.length || (report.errors > 0 ? 1 : 0)
+          took += report.seconds
+        }
+        // A part without a file is a mistake in what it is made of.
+        if (own.length === 0) failed++
+        failures += failed
+        steps.push({ title, passed, failed, took })
+      }
+      // Errors outside of any file, and a runner that died, show in the exit status only.
+      if (status !== 0 && failures === 0) steps.push({ title: `vitest (exit status ${status})`, passed: 0, failed: 1, took: 0 }) // prettier-ignore
     },
 
     /**
@@ -41,13 +64,17 @@ export function createLedger() {
       for (const test of [...skippedTests].filter((name) => !passedTests.has(name))) {
         leftOut.push({ what: test, why: 'skipped by the test itself', owed: complete })
       }
-      console.log('\nSteps')
-      for (const { title, passed, failed, ms } of steps) {
+      console.log('\nSlowest files')
+      const slowest = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, shown)
+      for (const { suite, file, seconds: took } of slowest)
+        console.log(`  ${seconds(took).padStart(8)}  ${file} (${suite})`)
+      console.log('\nSteps (of parts that ran beside each other the sum over their files)')
+      for (const { title, passed, failed, took } of steps) {
         console.log(
-          `  ${seconds(ms).padStart(8)}  ${failed === 0 ? 'ok    ' : 'FAILED'}  ${title} (${passed}/${passed + failed})`,
+          `  ${seconds(took).padStart(8)}  ${failed === 0 ? 'ok    ' : 'FAILED'}  ${title} (${passed}/${passed + failed})`,
         )
       }
-      console.log(`  ${seconds(Date.now() - started).padStart(8)}  in all`)
+      console.log(`  ${seconds((Date.now() - started) / 1000).padStart(8)}  in all`)
       if (leftOut.length > 0) console.log('\nLeft out')
       for (const { what, why } of leftOut) console.log(`  ${what}: ${why}`)
       const missing = strict ? leftOut.filter(({ owed }) => owed).length : 0

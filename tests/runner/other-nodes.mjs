@@ -1,8 +1,6 @@
 import { runVitest } from './run-vitest.mjs'
 import { readCommand } from './run-command.mjs'
 
-const core = ['packages/analysis/', 'tests/smoke/']
-
 /** The core suites on the other supported versions of Node, whose binaries npm carries. */
 export async function runOtherNodes(ledger, backend) {
   for (const version of ['22', '24']) {
@@ -10,7 +8,8 @@ export async function runOtherNodes(ledger, backend) {
     const fetch = ['-y', '-p', `node@${version}`, '--']
     const { status, stdout, stderr } = await readCommand('npx', [...fetch, 'node', '-p', 'process.execPath'])
     const node = stdout.trim().split('\n').at(-1)
-    if (status === 0 && node) await runVitest(ledger, `core on Node ${version}`, backend, core, [], node)
+    const part = { part: 'node', title: `core on Node ${version}, ${backend.name}`, env: backend.env }
+    if (status === 0 && node) await runVitest(ledger, [part], { node })
     else
       ledger.leaveOut(
         `Node ${version}`,
