@@ -1,0 +1,106 @@
+// `npm run soak`: what takes longer than a check of every change may: an account of each part, and one last line
+// "N passed, N failed". --only PART,PART runs some of it; --hours says how long the lab is used (1).
+import { spawn } from 'node:child_process'
+import { availableParallelism, cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { ensureInstalled, requireNode } from '../../apps/cli/bin/ensure-installed.mjs'
+import { findBackends } from '../runner/find-backends.mjs'
+import { createLedger } from '../runner/ledger.mjs'
+import { givenPostgresql, openPostgresql } from '../runner/open-postgresql.mjs'
+import { runVitest } from '../runner/run-vitest.mjs'
+import { setUpNative } from '../runner/set-up-native.mjs'
+
+const times = 10
+
+/** What each part takes on two cores of an AMD EPYC stands in CONTRIBUTING.md. */
+const parts = {
+  kills: () => kill(50),
+  queries: () =>
+    run('2,000 generated queries', { MITOSCOPE_TEST_QUERIES: '2000' }, ['tests/contract/hypothesis']),
+  paper: () => run('the small scales of the paper', {}, ['tests/soak/small-scales'], 'soak'),
+  'software-gpu': runSoftwareGpu,
+  busy: runBusy,
+  hours: () =>
+    run(
+      `a lab in use, ${hours} h`,
+      { MITOSCOPE_SOAK_HOURS: String(hours) },
+      ['tests/soak/lab-in-use'],
+      'soak',
+    ),
+  'many-kills': () => kill(1_000),
+}
+
+requireNode()
+const { only, hours } = readFlags()
+delete process.env.INIT_CWD
+const postgresqlUrl = givenPostgresql()
+ensureInstalled()
+
+const ledger = createLedger()
+await setUpNative(ledger)
+const backends = await findBackends(ledger)
+const database = await openPostgresql(ledger, postgresqlUrl)
+console.log(`\n${cpus().length} cores of ${cpus()[0].model}, Node ${process.versions.node}`)
+try {
+  for (const part of only) await parts[part]()
+} finally {
+  await database?.stop()
+}
+process.exitCode = ledger.close({ strict: true, complete: false }) ? 0 : 1
+
+function kill(times) {
+  return run(`${times} kills`, { MITOSCOPE_TEST_KILLS: String(times) }, ['tests/faults/kill'])
+}
+
+/** Everything that a GPU would run, on one that the processor plays: the largest cases too. */
+async function runSoftwareGpu() {
+  const gpu = backends.find(({ device }) => device.includes('software'))
+  if (gpu) return runVitest(ledger, [{ part: 'backend', title: 'WebGPU in software', env: gpu.env }])
+  if (backends.every(({ name }) => name !== 'webgpu'))
+    ledger.leaveOut('WebGPU in software', 'it does not open')
+}
+
+/** What waits for browsers, servers and processes, beside processes that keep every core busy. */
+async function runBusy() {
+  const filters = [
+    'tests/e2e',
+    'tests/contract/attacks',
+    'tests/contract/graphiql',
+    'tests/faults/environment',
+    'packages/lab/src/worker',
+    'apps/server/src/subscriptions',
+    'apps/server/src/operations',
+  ]
+  for (let turn = 1; turn <= times; turn++) {
+    const busy = Array.from({ length: availableParallelism() }, () =>
+      spawn(process.execPath, ['-e', 'for (;;) Math.random()'], { stdio: 'ignore' }),
+    )
+    try {
+      await run(`beside busy processes, ${turn} of ${times}`, {}, filters)
+    } finally {
+      for (const child of busy) child.kill('SIGKILL')
+    }
+  }
+}
+
+function run(title, env, filters, part = 'unit') {
+  const [first] = backends
+  const own = { ...first.env, ...env, ...(database && { MITOSCOPE_TEST_POSTGRESQL: database.url }) }
+  return runVitest(ledger, [{ part, title, env: own }], { filters })
+}
+
+function readFlags() {
+  try {
+    const options = { only: { type: 'string' }, hours: { type: 'string', default: '1' } }
+    const { values } = parseArgs({ options })
+    const asked = values.only?.split(',') ?? Object.keys(parts)
+    const unknown = asked.filter((part) => !(part in parts))
+    if (unknown.length > 0) throw new Error(`there is no part "${unknown.join(',')}"`)
+    const hours = Number(values.hours)
+    if (!(hours > 0)) throw new Error(`--hours must be a number above 0; got "${values.hours}"`)
+    return { only: asked, hours }
+  } catch (error) {
+    console.error(`tests/soak/run.mjs: ${error.message}. Use --only with ${Object.keys(parts).join(', ')}.`)
+    process.exit(2)
+  }
+}

@@ -1,0 +1,108 @@
+// Every sweep of the paper's figures at the scale for two cores, from data to verdict. They take minutes each.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readReport, reproduce, told } from '../paper/reproduce.ts'
+
+const limit = 30 * 60_000
+
+let root: string
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'mitoscope-paper-'))
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+describe('fully connected networks on MNIST', () => {
+  it('are one group up to a critical width, and split in proportion to their width above it', async () => {
+    const { claims } = await reproduce(root, 'reconstruction')
+    expect(told(claims['linear-growth'])).toMatch(/^agrees/)
+    expect(told(claims['group-carries-layer'])).toMatch(/^agrees/)
+    const [critical, slope] = claims['linear-growth'].ours
+    expect(critical.value).toBeGreaterThan(40)
+    expect(critical.value).toBeLessThan(70)
+    expect(slope.low).toBeGreaterThan(0)
+    const { series } = readReport(root, 'mnist-fully-connected')
+    const regularised = series.find(({ weightDecay }) => weightDecay > 0)!
+    // Of one seed, measured independently with PyTorch: .061, .043, .038, .035, .035 and .034.
+    for (const { width, testError, trainError } of regularised.widths) {
+      expect(testError, `test error at ${width}`).toBeLessThan(width < 32 ? 0.07 : width < 64 ? 0.048 : 0.041)
+      if (width >= 64) expect(trainError, `training error at ${width}`).toBe(0)
+    }
+  }, 2 * limit) // prettier-ignore
+
+  it('split less without weight decay, and most of it late in the training', async () => {
+    const { claims } = await reproduce(root, 'dynamics')
+    const [before, after] = claims['after-interpolation'].ours
+    expect(after.value).toBeGreaterThan(2 * before.value!)
+    const { claims: all } = readReport(root, 'mnist-fully-connected')
+    const ofDecay = all!.find(({ id }) => id === 'weight-decay')!
+    expect(told(ofDecay)).toMatch(/^agrees/)
+  }, limit) // prettier-ignore
+
+  it('leave residuals and errors that are judged with their intervals', async () => {
+    for (const figure of ['chunk-error', 'residual-correlation']) {
+      const { claims } = await reproduce(root, figure)
+      for (const claim of Object.values(claims)) {
+        expect(claim.ours.length, told(claim)).toBeGreaterThan(0)
+        const [{ value, low, high }] = claim.ours
+        expect(low, told(claim)).toBeLessThanOrEqual(value!)
+        expect(high, told(claim)).toBeGreaterThanOrEqual(value!)
+      }
+    }
+  }, limit) // prettier-ignore
+})
+
+describe('fully connected networks on the parity of MNIST', () => {
+  it('split where they are regularised, and not where they are not, though both interpolate', async () => {
+    const { claims } = await reproduce(root, 'regularisation')
+    expect(told(claims['weight-decay'])).toMatch(/^agrees/)
+    for (const { weightDecay, widths, runs } of readReport(root, 'parity-mnist').series) {
+      const { width, trainError, groups } = widths.at(-1)!
+      expect(trainError, `weight decay ${weightDecay}`).toBeLessThan(0.002)
+      expect(runs.filter((run) => run.width === width && run.interpolationEpoch !== null).length).toBeGreaterThan(0) // prettier-ignore
+      if (weightDecay === 0) expect(groups).toBeLessThan(1.5)
+      else expect(groups).toBeGreaterThan(5)
+    }
+  }, limit) // prettier-ignore
+})
+
+describe('convolutional networks on a part of CIFAR-10', () => {
+  it('without residuals split when they are regularised, and not otherwise', async () => {
+    const { claims, numbers } = await reproduce(root, 'dense-net')
+    expect(told(claims['weight-decay'])).toMatch(/^agrees/)
+    // They are not the paper's networks, so that its numbers say nothing of them.
+    for (const { verdict } of numbers) expect(verdict).toBe('cannot tell')
+    for (const { weightDecay, widths } of readReport(root, 'cifar-10-small-convolutional').series) {
+      const [narrowest, widest] = [widths[0], widths.at(-1)!]
+      expect(widest.trainError).toBeLessThan(narrowest.trainError / 2)
+      expect(widest.testError).toBeLessThan(0.62)
+      if (weightDecay === 0) for (const { groups } of widths) expect(groups).toBeLessThan(1.2)
+    }
+  }, limit) // prettier-ignore
+
+  it('with residuals learn, and are too narrow to tell how groups grow', async () => {
+    const { claims } = await reproduce(root, 'narrow-wide-resnet')
+    expect(told(claims['linear-growth'])).toMatch(/^cannot tell/)
+    const [{ widths }] = readReport(root, 'cifar-10-narrow-wide-resnet-16').series
+    const errors = widths.map(({ testError }) => testError)
+    // Chance is .9.
+    expect(errors.at(-1)).toBeLessThan(0.7)
+    expect(errors.at(-1)).toBeLessThan(errors[0])
+    for (const { groups } of widths) expect(groups).toBeLessThan(3)
+  }, limit) // prettier-ignore
+})
+
+describe('ensembles of narrow networks on MNIST', () => {
+  it('give the error of infinitely many, and how whole networks come near it', async () => {
+    const { claims } = await reproduce(root, 'ensembles')
+    const [exponent, infinity] = claims['network-decay'].ours
+    expect(exponent.low, told(claims['network-decay'])).toBeGreaterThan(0.25)
+    expect(exponent.high).toBeLessThan(2)
+    expect(infinity.value).toBeLessThan(0.034)
+    const { findings } = readReport(root, 'mnist-ensembles')
+    const [{ lines }] = findings!.filter(({ id }) => id === 'ensembles')
+    // Together they err less than each.
+    for (const { points } of lines) expect(points.at(-1)!.y).toBeLessThan(points[0].y)
+  }, limit) // prettier-ignore
+})
