@@ -90,7 +90,7 @@ describe('mitoscope sweep and report', () => {
 
   it('stop on CTRL-C and continue where they were', async () => {
     // Long enough that it cannot be over before the signal arrives.
-    const args = ['sweep', 'stopped', ...small, '--epochs', '200']
+    const args = ['sweep', 'stopped', ...small, '--epochs', '600']
     const stopped = await runMitoscope(args, { cwd: folder, interruptAfter: /Training/ })
     expect(stopped.code).toBe(130)
     expect(stopped.stderr).toMatch(/Stopped by SIGINT/)

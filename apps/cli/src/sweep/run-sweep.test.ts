@@ -70,9 +70,9 @@ test('a finished sweep is not trained again, and one of other settings is refuse
 
 test('killed outright in the middle, it continues and ends with the same numbers', async () => {
   // Long enough that the sweep cannot end between two reports.
-  const epochs = 250
+  const epochs = 1_000
   const folder = join(root, 'killed')
-  const options = { folder, dataFolder, saveEvery: 20 }
+  const options = { folder, dataFolder, saveEvery: 50 }
   for (const at of [0.2, 0.6]) await killSweep(options, epochs, at)
   expect(readdirSync(join(folder, 'unfinished')).length).toBeGreaterThan(0)
   await runSweep({ ...tinySweep, epochs }, options)

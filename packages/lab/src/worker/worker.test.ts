@@ -18,7 +18,7 @@ import { startWorker, type Worker } from './start-worker.ts'
 const { widths: _w, seeds: _s, weightDecays: _d, contrasts: _c, ...config } = tinySweep
 const dataFolder = mkdtempSync(join(tmpdir(), 'mitoscope-data-'))
 const times = { saveEvery: 100, pollEvery: 200, retryDelay: 0, heartbeatEvery: 500, grace: 20_000 }
-const long = 800
+const long = 3_000
 const soon = { timeout: 200_000, interval: 50 }
 let lab: Lab
 let worker: Worker
