@@ -64,7 +64,7 @@ export function createLedger() {
       for (const test of [...skippedTests].filter((name) => !passedTests.has(name))) {
         leftOut.push({ what: test, why: 'skipped by the test itself', owed: complete })
       }
-      console.log('\nSlowest files')
+      if (files.length > 0) console.log('\nSlowest files')
       const slowest = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, shown)
       for (const { suite, file, seconds: took } of slowest)
         console.log(`  ${seconds(took).padStart(8)}  ${file} (${suite})`)
