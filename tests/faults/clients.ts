@@ -149,3 +149,9 @@ export async function untilFinished(api: Api, id: string): Promise<string> {
     await sleep(100)
   }
 }
+
+/** Waits until no job is queued or running. */
+export async function untilIdle(api: Api): Promise<void> {
+  const query = '{ jobs(filter: { state: { in: [QUEUED, RUNNING] } }) { totalCount } }'
+  while ((await api(query)).jobs.totalCount > 0) await sleep(200)
+}

@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { openLab } from '@mitoscope/lab'
 import { openScratchDatabase, startObjectStorage, tinySweep, writeTinyDataset } from '@mitoscope/lab/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, untilAnswered } from './api.ts'
 import { checkLab } from './check-lab.ts'
-import { startClients, untilFinished, width, type Acknowledged } from './clients.ts'
+import { startClients, untilFinished, untilIdle, width, type Acknowledged } from './clients.ts'
 import { findPostgresql } from './find-postgresql.ts'
 import { keepProcess } from './kept-process.ts'
 import { killAtRandom, type Victims } from './kill-at-random.ts'
@@ -108,10 +107,4 @@ async function work(
   } finally {
     for (const process of processes) await process.stop()
   }
-}
-
-/** Until no job waits or runs. */
-async function untilIdle(api: (query: string) => Promise<Record<string, any>>): Promise<void> {
-  const query = '{ jobs(filter: { state: { in: [QUEUED, RUNNING] } }) { totalCount } }'
-  while ((await api(query)).jobs.totalCount > 0) await sleep(200)
 }

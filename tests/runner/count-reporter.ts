@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** What became of a test file. */
+/** Outcome of a test file. */
 export interface FileReport {
   /** The suite it ran in. */
   readonly suite: string
-  /** Its path in the repository. */
+  /** Path in the repository. */
   readonly file: string
   readonly seconds: number
   readonly passed: readonly string[]

@@ -8,19 +8,19 @@ export interface Suite {
   readonly isolate: boolean
 }
 
-/** Which files a part of `npm test` has. */
+/** Folders of each part of `npm test`. */
 const parts = {
   unit: ['packages', 'apps', 'tests'],
-  // What reads or writes the lab's records.
+  // Reads or writes the lab's records.
   postgresql: ['packages/lab', 'apps/server'],
   golden: ['tests/golden'],
-  // What depends on the backend.
+  // Depends on the backend.
   backend: ['packages/tensor', 'packages/analysis/src/measures', 'packages/training', 'tests/golden'],
   // A GPU played by the processor: the measures are left to what tests/golden sees of them.
   'software GPU': ['packages/tensor', 'packages/training', 'tests/golden'],
   paper: ['tests/paper'],
   soak: ['tests/soak'],
-  // What depends on the version of Node most.
+  // Depends on the version of Node most.
   node: ['packages/analysis', 'tests/smoke'],
 } as const
 
@@ -35,7 +35,7 @@ const sharing = [
   'apps/server',
   'apps/dashboard',
 ]
-/** What hangs on no backend in folders that do. */
+/** Files of those folders that depend on no backend. */
 const backendless = [
   'packages/tensor/src/*.test.ts',
   'packages/tensor/src/native/**',
@@ -46,7 +46,7 @@ const apart = [...parts.paper, ...parts.soak]
 
 export interface PartRun {
   readonly part: Part
-  /** What to call it in the account. */
+  /** Name of the part in the account. */
   readonly title: string
   readonly env: Readonly<Record<string, string>>
 }

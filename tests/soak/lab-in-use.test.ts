@@ -10,13 +10,13 @@ import { tinySweep, writeTinyDataset } from '@mitoscope/lab/testing'
 import { expect, test } from 'vitest'
 import { ask, send } from '../faults/api.ts'
 import { checkLab } from '../faults/check-lab.ts'
-import { startClients, width } from '../faults/clients.ts'
+import { startClients, untilIdle, width } from '../faults/clients.ts'
 import { followSweep } from '../faults/follow-sweep.ts'
 import { startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
 
 const hours = Number(process.env.MITOSCOPE_SOAK_HOURS ?? 1)
 const lasting = hours * 3_600_000
-/** What is measured of the server at one moment. */
+/** One measurement of the server. */
 interface Sample {
   readonly bytes: number
   readonly descriptors: number
@@ -54,7 +54,7 @@ test(`for ${hours} hours nothing is lost and nothing grows`, { timeout: lasting 
     over = true
     await clients.stop()
     const [swept, asked] = await Promise.all([sweeps, readers])
-    await untilIdle(url)
+    await untilIdle((query) => ask(url, query))
     expect(server.isAlive()).toBe(true)
     await server.end('SIGTERM')
     const lab = await openLab({ folder: data })
@@ -99,7 +99,7 @@ async function repeat(isOver: () => boolean, once: (n: number) => Promise<void>)
   return n
 }
 
-/** Trains a sweep, followed by a socket of its own, and deletes it. */
+/** Trains a sweep, followed by a socket of its own. */
 async function sweepOnce(url: string, projectId: string, n: number): Promise<void> {
   const { contrasts: _, ...settings } = { ...tinySweep, seeds: [n] }
   const input = { projectId, name: `sweep ${n}`, settings, analyses: [{ measure: 'critical-width' }] }
@@ -114,7 +114,7 @@ async function sweepOnce(url: string, projectId: string, n: number): Promise<voi
   await sleep(5_000)
 }
 
-/** What a dashboard asks. */
+/** Asks the queries of a dashboard. */
 async function readOnce(url: string, run: string): Promise<void> {
   await ask(url, '{ runs(first: 50) { totalCount nodes { id name width metrics { name points } } } }')
   await ask(
@@ -124,11 +124,6 @@ async function readOnce(url: string, run: string): Promise<void> {
   )
   await ask(url, '{ jobs(first: 50) { totalCount nodes { id state } } }')
   await sleep(500)
-}
-
-async function untilIdle(url: string): Promise<void> {
-  const query = '{ jobs(filter: { state: { in: [QUEUED, RUNNING] } }) { totalCount } }'
-  while ((await ask(url, query)).jobs.totalCount > 0) await sleep(200)
 }
 
 async function takeSample(server: MitoscopeProcess, url: string): Promise<Sample> {

@@ -123,11 +123,7 @@ test.skipIf(!process.env.MITOSCOPE_TEST_DATABASE_URL)(
       // A writer that comes now has to wait: this one gives up soon.
       const writer = lab.db.transaction().execute(async (db) => {
         await sql`set local lock_timeout = '200ms'`.execute(db)
-        await db
-          .insertInto('blob')
-          .values({ hash, bytes: 200 })
-          .onConflict((conflict) => conflict.column('hash').doUpdateSet({ bytes: 200 }))
-          .execute()
+        await recordBlob(db, lab, { hash, bytes: 200 })
       })
       seen.push(await writer.then(() => 'went on', (error: { code: string }) => error.code)) // prettier-ignore
       return lab.blobs.stat(asked)
