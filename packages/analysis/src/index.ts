@@ -47,6 +47,7 @@ export type {
   SweepSeries,
   WidthDecay,
   WidthSummary,
+  DivergedRun,
 } from './sweep/sweep-report.ts'
 export { summarizeSweep } from './sweep/summarize-sweep.ts'
 export { sweepMeasures } from './sweep/sweep-measures.ts'

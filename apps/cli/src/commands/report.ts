@@ -10,7 +10,7 @@ import {
   listEarlierEpochs,
   readLogits,
 } from '../sweep/analyze-finished-runs.ts'
-import { listFinishedRuns } from '../sweep/list-finished-runs.ts'
+import { hasDiverged, listFinishedRuns } from '../sweep/list-finished-runs.ts'
 import { describeReport } from '../terminal/describe-report.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
@@ -62,9 +62,14 @@ export async function reportSweep(
   flags: ReportFlags,
   signal: AbortSignal,
 ): Promise<SweepReport> {
-  const { config, runs } = await listFinishedRuns(folder)
+  const { config, runs: finished } = await listFinishedRuns(folder)
+  const runs = finished.filter((run) => !hasDiverged(run))
+  const diverged = finished.filter(hasDiverged).map(({ record }) => record)
+  if (runs.length === 0)
+    throw new Error(`All ${finished.length} finished runs in ${folder} diverged: lower the learning rate.`)
   const controls = []
-  for (const root of flags.controls ?? []) controls.push(...(await listFinishedRuns(root)).runs)
+  for (const root of flags.controls ?? [])
+    controls.push(...(await listFinishedRuns(root)).runs.filter((run) => !hasDiverged(run)))
   const { openBackend } = await import('@mitoscope/tensor/compute')
   const backend = await openBackend({ backend: flags.backend })
   const all = [...runs, ...controls]
@@ -86,6 +91,7 @@ export async function reportSweep(
       threshold,
       provenance,
       runs: analyses,
+      diverged,
       epochs,
       loadLogits: ({ name, control }) => readLogits(runOf.get(`${control} ${name}`)!, options),
       signal,

@@ -10,6 +10,12 @@ export interface FinishedRun {
   readonly path: string
 }
 
+/** Whether a loss of the run was not finite in the end; JSON writes such numbers as null. */
+export function hasDiverged({ record }: FinishedRun): boolean {
+  const last = record.history.at(-1)
+  return last !== undefined && !(Number.isFinite(last.trainLoss) && Number.isFinite(last.testLoss))
+}
+
 /** Settings and finished runs of the sweep in a folder; rejects where there is none or nothing is finished. */
 export async function listFinishedRuns(root: string): Promise<{ config: SweepConfig; runs: FinishedRun[] }> {
   const folder = locateSweep(resolve(root))

@@ -18,7 +18,7 @@ export function describeReport(report: ToldReport): string {
   for (const { weightDecay, widths } of report.series) {
     const rows = widths.map((w) => [
       String(w.width),
-      String(w.runs),
+      w.diverged ? `${w.runs}, ${w.diverged} diverged` : String(w.runs),
       formatNumber(w.testError),
       formatNumber(w.trainError),
       w.wStar === null ? '–' : w.wStar.toFixed(1),

@@ -30,8 +30,13 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
     // One that allows for an interval.
     series.find(({ runs: own }) => own.length > 1) ??
     series[0]
-  const last = metrics.find(({ name }) => name === metric)?.last ?? []
-  const valueOf = new Map(runs.map(({ id }, i) => [id, last[i] ?? null]))
+  const chosen = metrics.find(({ name }) => name === metric)
+  const valueOf = new Map<string, number | 'diverged' | null>(
+    runs.map(({ id, diverged }, i) => {
+      const isOut = diverged || (chosen?.endedNotFinite[i] ?? false)
+      return [id, isOut ? 'diverged' : (chosen?.last[i] ?? null)]
+    }),
+  )
   const rows = compareLast(series, base, valueOf, factors)
   const table = lastValuesTable(rows, metric)
   return (
@@ -76,7 +81,7 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ series: { key, number, label, style }, own, against }) => {
+            {rows.map(({ series: { key, number, label, style }, own, against, diverged }) => {
               const factor = factors.get(own.n)
               const ci95 = own.sem === null || factor === undefined ? null : factor * own.sem
               return (
@@ -84,7 +89,10 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
                   <th scope="row">
                     <RunMark style={style} /> {number}: {label}
                   </th>
-                  <td className="number">{own.n}</td>
+                  <td className="number">
+                    {own.n}
+                    {diverged > 0 && `, ${diverged} diverged`}
+                  </td>
                   <td className="number">{formatNumber(own.mean)}</td>
                   <td className="number">{formatNumber(view.band === 'ci95' ? ci95 : own[view.band])}</td>
                   <td className="number">{against ? signed(against.difference) : '–'}</td>

@@ -15,7 +15,14 @@ export interface Curves {
   readonly sem: readonly (number | null)[]
   readonly ci95: readonly (number | null)[]
   readonly n: readonly number[]
-  readonly members: readonly { readonly id: string; readonly values: readonly (number | null)[] }[]
+  readonly members: readonly Member[]
+}
+
+interface Member {
+  readonly id: string
+  readonly values: readonly (number | null)[]
+  /** Whether the mean leaves the run out because it diverged. */
+  readonly diverged?: boolean
 }
 
 interface Point {

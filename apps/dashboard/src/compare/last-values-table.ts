@@ -14,6 +14,9 @@ export function lastValuesTable(rows: readonly LastValue[], metric: string): Fig
       column('line', 'line', ({ series }) => series.number),
       column('label', 'label', ({ series }) => series.label),
       column('runs', 'runs', ({ own }) => own.n),
+      ...(rows.some(({ diverged }) => diverged > 0)
+        ? [column('diverged', 'diverged', ({ diverged }) => diverged)]
+        : []),
       column('mean', `last ${metric}`, ({ own }) => own.mean, { spread: { column: 'std', kind: 'std' } }),
       column('std', 'std', ({ own }) => own.std),
       column('sem', 'sem', ({ own }) => own.sem, { detail: true }),

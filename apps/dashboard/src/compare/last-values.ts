@@ -6,20 +6,30 @@ export interface LastValue {
   readonly own: Summary
   /** Null for the baseline itself, and where either has no value. */
   readonly against: MeanDifference | null
+  /** Number of runs left out because they diverged. */
+  readonly diverged: number
 }
 
 /** Every line's last values beside those of one of them. */
 export function compareLast(
   series: readonly Series[],
   base: Series,
-  valueOf: ReadonlyMap<string, number | null>,
+  valueOf: ReadonlyMap<string, number | 'diverged' | null>,
   factors: ReadonlyMap<number, number>,
 ): LastValue[] {
-  const summaryOf = ({ runs }: Series) => summarize(runs.map(({ id }) => valueOf.get(id) ?? null))
+  const valuesOf = ({ runs }: Series) => runs.map(({ id }) => valueOf.get(id) ?? null)
+  const summaryOf = (each: Series) =>
+    summarize(valuesOf(each).map((value) => (value === 'diverged' ? null : value)))
   const from = summaryOf(base)
   return series.map((each) => {
     const own = summaryOf(each)
-    return { series: each, own, against: each.key === base.key ? null : differenceOf(from, own, factors) }
+    const diverged = valuesOf(each).filter((value) => value === 'diverged').length
+    return {
+      series: each,
+      own,
+      diverged,
+      against: each.key === base.key ? null : differenceOf(from, own, factors),
+    }
   })
 }
 

@@ -21,7 +21,7 @@ test('single runs are asked for together, others line by line, and each gets its
       ci95: [null],
       n: [ids.length],
       thinned: false,
-      runs: ids.map((id) => ({ run: { id }, values: [id.charCodeAt(0)] })),
+      runs: ids.map((id) => ({ run: { id }, values: [id.charCodeAt(0)], diverged: false })),
     },
   }))
   const curves = metricCurves(series, answers)

@@ -23,7 +23,11 @@ export function metricCurves(
       return own && ofMember(steps, id, own.values)
     }
     if (runs.length === 0) return undefined
-    const members = runs.map(({ run, values }, i) => ({ id: run?.id ?? String(i), values }))
+    const members = runs.map(({ run, values, diverged }, i) => ({
+      id: run?.id ?? String(i),
+      values,
+      diverged,
+    }))
     return { ...metricSeries, x: steps, members }
   })
 }
@@ -35,9 +39,9 @@ export function chunkCurves(
   curve: string,
 ): (Curves | undefined)[] {
   return byLine(series, answers, ({ compareAnalyses: { sizes, runs, widths } }, id) => {
-    const members = runs.flatMap(({ run, curves }) => {
+    const members = runs.flatMap(({ run, curves, diverged }) => {
       const found = curves.find((each) => each.id === curve)
-      return run && found ? [{ id: run.id, values: found.mean }] : []
+      return run && found ? [{ id: run.id, values: found.mean, diverged }] : []
     })
     if (id !== undefined) {
       const own = members.find((member) => member.id === id)

@@ -6,6 +6,7 @@ const run = (id: string, width: number, seed: number, more: object = {}): Compar
   id,
   name: `w${width}-s${seed}`,
   state: 'FINISHED',
+  diverged: false,
   width,
   seed,
   weightDecay: 0.002,
@@ -35,6 +36,17 @@ test('runs that differ by their seed only are one line', () => {
 test('a line of one run goes by its id, alone or among others', () => {
   expect(toSeries(runs, differences, true).map(({ key }) => key)).toEqual(['c', 'b', 'a', 'd'])
   expect(toSeries(runs, differences, false)[1].key).toBe('a')
+})
+
+test('a label says how many of its runs diverged', () => {
+  const diverged = runs.map((each) =>
+    each.id === 'b' || each.id === 'a' ? { ...each, diverged: true } : each,
+  )
+  expect(toSeries(diverged, differences, false).map(({ label }) => label)).toEqual([
+    'width 16, lr none (1 of 2 diverged)',
+    'width 32, lr none (diverged)',
+    'width 32, lr 0.1',
+  ])
 })
 
 test('the order of keys in a configuration makes no other line', () => {

@@ -33,10 +33,17 @@ export function toSeries(
   return lines.map(({ key, runs: own }, i) => ({
     key,
     number: i + 1,
-    label: apart ? own[0].name : describe(own[0], runs, differences),
+    label: (apart ? own[0].name : describe(own[0], runs, differences)) + sayDiverged(own),
     runs: own,
     style: styles.get(key)!,
   }))
+}
+
+/** Counts the runs that diverged, so that every chart, table and file with the label says that means leave them out. */
+function sayDiverged(runs: readonly ComparedRunFragment[]): string {
+  const count = runs.filter(({ diverged }) => diverged).length
+  if (count === 0) return ''
+  return runs.length === 1 ? ' (diverged)' : ` (${count} of ${runs.length} diverged)`
 }
 
 /** The same text for runs that differ by their seeds only. */

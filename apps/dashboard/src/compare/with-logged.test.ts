@@ -37,6 +37,13 @@ test('a step that only some runs have says so, without a spread', () => {
   expect(longer.members[1].values).toEqual([5, 4, null])
 })
 
+test('a run that diverged keeps its values and stays out of the mean', () => {
+  const [a, b] = curves.members
+  const longer = withLogged({ ...curves, members: [a, { ...b, diverged: true }] }, logged({ a: [[3, 1]], b: [[3, 9]] })) // prettier-ignore
+  expect([longer.mean[2], longer.n[2]]).toEqual([1, 1])
+  expect(longer.members[1]).toEqual({ id: 'b', values: [5, 4, 9], diverged: true })
+})
+
 test('nothing new is the same line', () => {
   expect(withLogged(curves, logged({ a: [[2, 9]] }))).toBe(curves)
 })

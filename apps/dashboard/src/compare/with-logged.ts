@@ -5,8 +5,8 @@ import { summarize, tFactors } from './difference.ts'
 export type Logged = ReadonlyMap<string, ReadonlyMap<number, number | null>>
 
 /**
- * A line with the steps that were logged after it was read. Mean and spread are over the runs that have the step, as the
- * server computes them; the factor of the 95 % interval is that of an earlier step of as many runs, null where none is known.
+ * A line with the steps that were logged after it was read. Mean and spread are over the runs that have the step and did
+ * not diverge, as the server computes them; the factor of the 95 % interval is that of an earlier step of as many runs, null where none is known.
  */
 export function withLogged(curves: Curves, logged: Logged): Curves {
   const last = curves.x.at(-1) ?? -Infinity
@@ -16,7 +16,8 @@ export function withLogged(curves: Curves, logged: Logged): Curves {
     .sort((a, b) => a - b)
   if (steps.length === 0) return curves
   const values = own.map((points) => steps.map((step) => points?.get(step) ?? null))
-  const spreads = steps.map((_, at) => summarize(values.map((points) => points[at])))
+  const sound = values.filter((_, i) => !curves.members[i].diverged)
+  const spreads = steps.map((_, at) => summarize(sound.map((points) => points[at])))
   const factors = tFactors([curves])
   return {
     x: [...curves.x, ...steps],
@@ -31,6 +32,6 @@ export function withLogged(curves: Curves, logged: Logged): Curves {
       }),
     ],
     n: [...curves.n, ...spreads.map(({ n }) => n)],
-    members: curves.members.map(({ id, values: before }, i) => ({ id, values: [...before, ...values[i]] })),
+    members: curves.members.map((member, i) => ({ ...member, values: [...member.values, ...values[i]] })),
   }
 }

@@ -22,7 +22,7 @@ interface MetricCurveProps {
 /** A metric of a run against its steps: drawn of what fits the screen, taken away whole. */
 export function MetricCurve({ run, series, style }: MetricCurveProps) {
   const client = useClient()
-  const { name, last, min, max, points, decimated } = series
+  const { name, min, max, points, decimated } = series
   const title = `${name} of ${run.name}`
   const sampled = decimated.decimated
     ? `drawn by smallest and largest of every ${formatNumber(decimated.bucketSteps)} steps`
@@ -31,7 +31,7 @@ export function MetricCurve({ run, series, style }: MetricCurveProps) {
     <figure>
       <Curve series={series} interpolationEpoch={run.interpolationEpoch} color={style.color} />
       <figcaption>
-        <strong>{name}</strong>: last {formatNumber(last)}, from {formatNumber(min)} to {formatNumber(max)}
+        <strong>{name}</strong>: {sayLast(series)}, from {formatNumber(min)} to {formatNumber(max)}
         <span className="quiet">
           {' '}
           · {formatNumber(points)} points
@@ -105,4 +105,11 @@ function Curve({ series: { name, last, decimated }, interpolationEpoch, color }:
       aria-label={`${name} by step, last ${formatNumber(last)}${marked}`}
     />
   )
+}
+
+/** The value at the last step; where it is not finite, the last one that was. */
+function sayLast({ last, lastFinite, lastFiniteStep, endedNotFinite }: Series): string {
+  if (!endedNotFinite) return `last ${formatNumber(last)}`
+  if (lastFinite === null) return 'never finite'
+  return `diverged: not finite after step ${formatNumber(lastFiniteStep)}, before that ${formatNumber(lastFinite)}`
 }

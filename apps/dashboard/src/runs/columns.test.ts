@@ -33,8 +33,8 @@ test.each([
     tags: ['a', 'b'],
     config: { optimizer: { lr: 0.1 }, widths: [1, 2] },
     metrics: [
-      { name: 'testError', last: 0.03 },
-      { name: 'a:b', last: 1, min: -1, max: 2 },
+      { name: 'testError', last: 0.03, endedNotFinite: false, lastFiniteStep: 1 },
+      { name: 'a:b', last: 1, min: -1, max: 2, endedNotFinite: false, lastFiniteStep: 1 },
     ],
     analyses: [
       {

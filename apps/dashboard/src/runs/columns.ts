@@ -120,6 +120,11 @@ export function findScalar(run: Run, { measure, name }: { readonly measure: stri
   return last?.scalars.find(({ id }) => id === name)
 }
 
+/** The run's metric of this name; undefined where it has none, or no shown column needs it. */
+export function findSeries({ metrics }: Run, name: string) {
+  return metrics?.find((series) => series.name === name)
+}
+
 type Analysis = NonNullable<Run['analyses']>[number]
 
 function metricColumn(id: string, name: string, value: MetricValue, label: string): Column {
@@ -131,7 +136,7 @@ function metricColumn(id: string, name: string, value: MetricValue, label: strin
     width: 134,
     order: { metric: { name, value } },
     metric: { name, value },
-    value: ({ metrics }) => metrics?.find((series) => series.name === name)?.[of[value]] ?? null,
+    value: (run) => findSeries(run, name)?.[of[value]] ?? null,
   }
 }
 

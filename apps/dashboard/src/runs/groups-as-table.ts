@@ -39,7 +39,9 @@ export function groupsAsTable(
           values,
           spread: { column: `${name}_${spread}`, kind: kinds[spread] },
         }
-      return { name: `${name}_${statistic}`, label: `${label}, ${statistic}`, values, detail: true }
+      // Printed where it explains why a mean is over fewer runs.
+      const detail = statistic !== 'diverged' || values.every((count) => count === 0)
+      return { name: `${name}_${statistic}`, label: `${label}, ${statistic}`, values, detail }
     })
   })
   return { columns: [...ofSettings, ...counts, ...averages] }

@@ -16,12 +16,14 @@ export interface Spread {
   readonly ci95: number | null
   readonly min: number | null
   readonly max: number | null
+  /** Number of runs left out because they diverged. */
+  readonly diverged: number
 }
 
 /** Runs that have something in common. */
 export type RunGroup = RunGroupsQuery['runGroups'][number]
 
-export const statistics = ['n', 'mean', 'std', 'sem', 'ci95', 'min', 'max'] as const
+export const statistics = ['n', 'mean', 'std', 'sem', 'ci95', 'min', 'max', 'diverged'] as const
 
 /** Groups as they are answered: beside what all have, "c0", "c1", … for the columns. */
 export interface GroupsAnswer {

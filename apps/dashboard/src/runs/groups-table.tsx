@@ -125,7 +125,13 @@ function MeanAndSpread({ of, runs, spread }: MeanAndSpreadProps) {
     <>
       {formatNumber(of.mean)}
       {half !== null && ` ± ${formatNumber(half)}`}
-      {of.n > 0 && of.n < runs && <span className="quiet"> ({of.n})</span>}
+      {of.n > 0 && of.n < runs && of.diverged === 0 && <span className="quiet"> ({of.n})</span>}
+      {of.diverged > 0 && (
+        <span className="quiet">
+          {' '}
+          (n = {of.n}, {of.diverged} diverged)
+        </span>
+      )}
     </>
   )
 }

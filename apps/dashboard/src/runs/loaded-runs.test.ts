@@ -16,9 +16,11 @@ test('pages follow each other, and a run that is in two of them is there once', 
   expect(both).toMatchObject({ totalCount: 3, cursor: undefined })
 })
 
+const finite = { endedNotFinite: false, lastFiniteStep: 1 }
+
 test('changes are merged into the runs that they are of', () => {
   const runs = [
-    makeRun('a', { metrics: [{ name: 'm', last: 1, min: 0 }, { name: 'n', last: 5 }] }), // prettier-ignore
+    makeRun('a', { metrics: [{ name: 'm', last: 1, min: 0, ...finite }, { name: 'n', last: 5, ...finite }] }), // prettier-ignore
     makeRun('b'),
   ]
   const changes = [
@@ -27,8 +29,8 @@ test('changes are merged into the runs that they are of', () => {
       state: 'RUNNING' as const,
       tags: ['new'],
       metrics: [
-        { name: 'm', last: 2 },
-        { name: 'o', last: null },
+        { name: 'm', last: 2, ...finite },
+        { name: 'o', last: null, ...finite },
       ],
     },
     { id: 'elsewhere', state: 'FAILED' as const },
@@ -36,9 +38,9 @@ test('changes are merged into the runs that they are of', () => {
   const next = withChanges(runs, changes)
   expect(next[0]).toMatchObject({ state: 'RUNNING', tags: ['new'], name: 'run a' })
   expect(next[0].metrics).toEqual([
-    { name: 'm', last: 2, min: 0 },
-    { name: 'n', last: 5 },
-    { name: 'o', last: null },
+    { name: 'm', last: 2, min: 0, ...finite },
+    { name: 'n', last: 5, ...finite },
+    { name: 'o', last: null, ...finite },
   ])
   expect(next[1]).toBe(runs[1])
   expect(next).toHaveLength(2)

@@ -6,7 +6,7 @@ import { formatNumber, formatPercent, formatTime } from '../parts/format.ts'
 import { RunMark } from '../parts/run-mark.tsx'
 import { runStyle } from '../parts/run-style.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
-import { findScalar, type Column, type Run } from './columns.ts'
+import { findScalar, findSeries, type Column, type Run } from './columns.ts'
 
 interface RunCellProps {
   readonly run: Run
@@ -50,7 +50,20 @@ export function RunCell({ run, column, onEdited }: RunCellProps): ReactNode {
   }
   if (column.scalar) return <ScalarValue run={run} scalar={column.scalar} />
   const value = column.value(run)
+  const series = column.metric?.value === 'LAST' && findSeries(run, column.metric.name)
+  if (series && series.endedNotFinite) return <NotFinite lastFiniteStep={series.lastFiniteStep} />
   return typeof value === 'string' ? value : formatNumber(value)
+}
+
+/** In place of a number: the metric ended not finite, and since when. */
+function NotFinite({ lastFiniteStep }: { readonly lastFiniteStep?: number | null }) {
+  const since =
+    lastFiniteStep == null ? 'never finite' : `not finite after step ${formatNumber(lastFiniteStep)}`
+  return (
+    <span className="diverged" title={`Diverged: ${since}. Means leave the run out.`}>
+      diverged
+    </span>
+  )
 }
 
 interface ScalarValueProps {

@@ -8,7 +8,7 @@ const columns = ['name', 'metric:testError', 'criticalSize'].flatMap((id) => fin
 const scalar = { id: 'criticalSize', value: 50.973672936580265, low: 49, high: 52 }
 const run = makeRun('1', {
   name: 'one, of two',
-  metrics: [{ name: 'testError', last: 0.0339 }],
+  metrics: [{ name: 'testError', last: 0.0339, endedNotFinite: false, lastFiniteStep: 1 }],
   analyses: [{ id: 'x', measure: 'critical-width', representation: null, scalars: [scalar] }],
 })
 const table = runsAsTable([run, makeRun('2')], columns)

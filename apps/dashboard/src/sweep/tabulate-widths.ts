@@ -23,6 +23,9 @@ export function tabulateWidths(series: readonly MeasuredSeries[]): FigureTable {
       column('weight_decay', 'weight decay', ({ weightDecay }) => weightDecay),
       column('width', 'W', ({ width }) => width),
       column('runs', 'runs', ({ runs }) => runs),
+      ...(rows.some(({ diverged }) => diverged)
+        ? [column('diverged', 'diverged', ({ diverged }) => diverged ?? 0)]
+        : []),
       column('test_error', 'test error', ({ testError }) => testError),
       column('train_error', 'train error', ({ trainError }) => trainError),
       column('w_star', 'w*', ({ wStar }) => wStar),

@@ -32,12 +32,15 @@ export function WidthsTable({ series, name }: WidthsTableProps) {
               </tr>
             </thead>
             <tbody>
-              {widths.map(({ width, runs, testError, trainError, wStar, groups, groupsCi95 }) => (
+              {widths.map(({ width, runs, diverged, testError, trainError, wStar, groups, groupsCi95 }) => (
                 <tr key={width}>
                   <th scope="row" className="number">
                     {width}
                   </th>
-                  <td className="number">{runs}</td>
+                  <td className="number">
+                    {runs}
+                    {diverged ? `, ${diverged} diverged` : ''}
+                  </td>
                   <td className="number">{formatNumber(testError)}</td>
                   <td className="number">{formatNumber(trainError)}</td>
                   <td className="number">{formatNumber(wStar)}</td>

@@ -54,6 +54,7 @@ import { SweepSubscriptionsResolver } from './sweeps/sweep-subscriptions.resolve
 import { SweepResolver } from './sweeps/sweep.resolver.ts'
 import { TokenResolver } from './tokens/token.resolver.ts'
 import { UploadResolver } from './uploads/upload.resolver.ts'
+import { AggregateResolver } from './widths/aggregate.resolver.ts'
 import { WidthResolver } from './widths/width.resolver.ts'
 import { ComparisonResolver } from './comparison/comparison.resolver.ts'
 import { RunGroupResolver } from './comparison/run-group.resolver.ts'
@@ -79,6 +80,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       ModelResolver,
       ModelFieldsResolver,
       ModelFindingsResolver,
+      AggregateResolver,
       WidthResolver,
       ComparisonResolver,
       RunGroupResolver,

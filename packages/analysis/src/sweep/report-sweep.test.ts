@@ -210,6 +210,14 @@ describe('nasty input', () => {
     expect(none).toMatchObject({ series: [], findings: [], warnings: [] })
     expect(none.claims!.every(({ verdict }) => verdict === 'cannot tell')).toBe(true)
   })
+  it('runs that diverged, which are counted and named', async () => {
+    const diverged = [{ name: 'w16-s9-wd0.002', width: 16, seed: 9, weightDecay: 0.002 }]
+    const report = await reportSweep({ ...settings, runs, diverged })
+    expect(report.series[0].widths.map((width) => width.diverged)).toEqual([0, 1, 0, 0])
+    expect(report.warnings).toContain(
+      'w16-s9-wd0.002: diverged (a loss ended not finite); the run is left out of every mean.',
+    )
+  })
   it('stops when it is told to', async () => {
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(reportSweep({ ...settings, runs, loadLogits, signal })).rejects.toThrow('enough')

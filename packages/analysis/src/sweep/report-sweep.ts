@@ -11,13 +11,15 @@ import { networkDecay } from './findings/network-decay.ts'
 import { groupPair, planPairs } from './findings/plan-pairs.ts'
 import { collectLogits, type LoadLogits } from './logits/collect-logits.ts'
 import { summarizeSweep } from './summarize-sweep.ts'
-import type { EpochAnalysis, RunAnalysis, SweepReport, SweepSeries } from './sweep-report.ts'
+import type { DivergedRun, EpochAnalysis, RunAnalysis, SweepReport, SweepSeries } from './sweep-report.ts'
 
 export interface ReportOptions extends Pick<SweepReport, 'title' | 'threshold' | 'provenance'> {
   /** Runs at the end of their training; those marked as another control than most are set beside the others. */
   readonly runs: readonly RunAnalysis[]
   /** Runs as they were after earlier epochs. */
   readonly epochs?: readonly EpochAnalysis[]
+  /** Runs to be named and counted, and left out of everything else. */
+  readonly diverged?: readonly DivergedRun[]
   /** Without it nothing is said of ensembles and of bias and variance. */
   readonly loadLogits?: LoadLogits
   readonly signal?: AbortSignal
@@ -25,10 +27,13 @@ export interface ReportOptions extends Pick<SweepReport, 'title' | 'threshold' |
 
 /** Everything that is said of a sweep: its laws over widths, what else is found over its runs, and the claims judged by it. */
 export async function reportSweep(options: ReportOptions): Promise<SweepReport> {
-  const { title, threshold, provenance, runs, epochs = [] } = options
+  const { title, threshold, provenance, runs, epochs = [], diverged = [] } = options
   const { main, others } = splitControls(runs)
   const report = summarizeSweep(title, main, threshold, provenance)
-  const warnings = [...report.warnings]
+  const warnings = diverged.map(
+    ({ name }) => `${name}: diverged (a loss ended not finite); the run is left out of every mean.`,
+  )
+  warnings.push(...report.warnings)
   const series: SweepSeries[] = []
   const findings: SweepFinding[] = []
   for (const one of report.series) {
@@ -39,7 +44,8 @@ export async function reportSweep(options: ReportOptions): Promise<SweepReport> 
   }
   const compared = controls(main, others)
   if (compared) findings.push(compared)
-  const complete = { ...report, series, findings, warnings }
+  const counted = series.map((one) => countDiverged(one, diverged))
+  const complete = { ...report, series: counted, findings, warnings }
   return { ...complete, claims: judgeClaims(complete) }
 }
 
@@ -52,6 +58,15 @@ function splitControls(runs: readonly RunAnalysis[]) {
     main: runs.filter((run) => controlOf(run) === kind),
     others: runs.filter((run) => controlOf(run) !== kind),
   }
+}
+
+function countDiverged(series: SweepSeries, diverged: readonly DivergedRun[]): SweepSeries {
+  const own = diverged.filter(({ weightDecay }) => weightDecay === series.weightDecay)
+  const widths = series.widths.map((width) => ({
+    ...width,
+    diverged: own.filter((run) => run.width === width.width).length,
+  }))
+  return { ...series, widths }
 }
 
 /** The series' runs at their end too, where it is known when that was. */

@@ -48,10 +48,16 @@ export interface EpochAnalysis extends Pick<
   readonly epoch: number
 }
 
-/** Mean over seeds at one width. */
+/** A run of which a loss ended not finite. */
+export type DivergedRun = Pick<RunAnalysis, 'name' | 'width' | 'seed' | 'weightDecay'>
+
+/** Mean over seeds at one width; those that diverged are left out. */
 export interface WidthSummary {
   readonly width: number
+  /** Number of runs that the means are over. */
   readonly runs: number
+  /** Number of runs left out because they diverged; absent in reports that were made before. */
+  readonly diverged?: number
   readonly wStar: number | null
   readonly groups: number | null
   /** Half width of the 95 % interval of groups over seeds; null with one. */

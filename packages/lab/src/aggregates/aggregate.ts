@@ -1,6 +1,6 @@
 import { tQuantile } from '@mitoscope/analysis'
 
-/** Mean and spread of one number over runs that differ by nothing but chance. */
+/** Mean and spread of one number over runs that differ by nothing but chance and did not diverge. */
 export interface Aggregate {
   readonly n: number
   readonly mean: number | null
@@ -12,6 +12,8 @@ export interface Aggregate {
   readonly ci95: number | null
   readonly min: number | null
   readonly max: number | null
+  /** Ids of the runs left out because they diverged: a loss, or the metric itself, ended not finite. */
+  readonly divergedRuns: readonly string[]
 }
 
 export const emptyAggregate: Aggregate = {
@@ -22,12 +24,20 @@ export const emptyAggregate: Aggregate = {
   ci95: null,
   min: null,
   max: null,
+  divergedRuns: [],
 }
 
-/** n, mean, standard deviation, minimum and maximum, as a statement gives them. */
-export type Moments = readonly [number, number | null, number | null, number | null, number | null]
+/** n, mean, standard deviation, minimum, maximum and the ids of runs that diverged, as a statement gives them. */
+export type Moments = readonly [
+  number,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  readonly string[],
+]
 
-export function toAggregate([n, mean, std, min, max]: Moments): Aggregate {
+export function toAggregate([n, mean, std, min, max, divergedRuns]: Moments): Aggregate {
   const sem = std === null ? null : std / Math.sqrt(n)
-  return { n, mean, std, sem, ci95: sem === null ? null : tQuantile(n - 1) * sem, min, max }
+  return { n, mean, std, sem, ci95: sem === null ? null : tQuantile(n - 1) * sem, min, max, divergedRuns }
 }

@@ -11,9 +11,22 @@ export type Quantity =
   | { readonly kind: 'groups' }
   | { readonly kind: 'interpolationEpoch' }
 
-/** Of the runs that came to an end or may have: one that is being trained has no result yet. */
-export function quantityOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> {
-  return sql`(case when run.state in ('finished', 'logged') then ${expressionOf(quantity, joins)} end)`
+/**
+ * The moments of a quantity over the runs of a group, as one JSON array: of the runs that came to an end or may have (one
+ * that is being trained has no result yet) and did not diverge. Those that diverged are counted and named after them.
+ */
+export function momentsOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> {
+  const value = expressionOf(quantity, joins)
+  const isMetric = quantity.kind === 'metric'
+  const has = isMetric ? joins.metricExists(quantity.name) : value
+  const diverged = isMetric
+    ? sql`(${joins.diverged()} or ${joins.metricEndedNotFinite(quantity.name)})`
+    : joins.diverged()
+  const ended = sql`run.state in ('finished', 'logged')`
+  const x = sql`(case when ${ended} and not ${diverged} then ${value} end)`
+  const out = sql`${ended} and ${has} is not null and ${diverged}`
+  return sql`json_build_array(count(${x}), avg(${x}), stddev_samp(${x}), min(${x}), max(${x}),
+    coalesce(json_agg(run.id order by run.seed, run.id) filter (where ${out}), '[]'::json))`
 }
 
 function expressionOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> {
@@ -29,10 +42,4 @@ function expressionOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> 
     case 'interpolationEpoch':
       return sql`run.interpolation_epoch::float8`
   }
-}
-
-/** The moments of a quantity over the runs of a group, as one JSON array. */
-export function momentsOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> {
-  const x = quantityOf(quantity, joins)
-  return sql`json_build_array(count(${x}), avg(${x}), stddev_samp(${x}), min(${x}), max(${x}))`
 }

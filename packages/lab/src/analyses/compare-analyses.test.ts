@@ -97,3 +97,19 @@ test('what a sweep asks for in vain is kept as a failed analysis, and the rest s
     ['groups', 'queued', ''],
   ])
 })
+
+test('a run that diverged is shown, and left out of the mean of its width', async () => {
+  const sound = await put(8, 0)
+  const lost = await put(8, 1, { projectId: sound.projectId })
+  await answer(sound, [2, 4], [0.2, 0.4])
+  await answer(lost, [2, 4], [0, 0])
+  const loss = { runId: lost.runId, name: 'trainLoss', points: 2, notFinite: 1, firstStep: 1, lastStep: 2 }
+  await lab.db
+    .insertInto('metricSeries')
+    .values({ ...loss, lastFiniteStep: 1, last: 3 })
+    .execute()
+  const runIds = [sound.runId, lost.runId]
+  const { runs, widths } = await compareAnalyses(lab, localActor, { measure: 'reconstruction', runIds })
+  expect(runs.map(({ diverged }) => diverged)).toEqual([false, true])
+  expect(widths).toMatchObject([{ runs: 1, diverged: 1, curves: [{ mean: [0.2, 0.4], n: [1, 1] }] }])
+})

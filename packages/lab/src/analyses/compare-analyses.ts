@@ -6,6 +6,7 @@ import { readJson } from '../records/read-json.ts'
 import { toJson } from '../database/json.ts'
 import type { Lab } from '../lab.ts'
 import { alignCurve, listSizes, type AlignedCurve } from './align-curves.ts'
+import { findDiverged } from '../metrics/find-diverged.ts'
 import type { SlimCurves } from './slim-result.ts'
 
 export interface CompareInput {
@@ -26,13 +27,18 @@ export interface ComparedRun {
   readonly analysisId: string
   readonly width: number
   readonly seed: number | null
+  /** Whether a loss of the run ended not finite. */
+  readonly diverged: boolean
   /** Over draws. */
   readonly curves: readonly AlignedCurve[]
 }
 
 export interface ComparedWidth {
   readonly width: number
+  /** Number of runs that the curves are over. */
   readonly runs: number
+  /** Number of runs left out because they diverged. */
+  readonly diverged: number
   /** Over the runs' means: each run counts once. */
   readonly curves: readonly AlignedCurve[]
 }
@@ -52,16 +58,20 @@ export async function compareAnalyses(lab: Lab, actor: Actor, input: CompareInpu
   const found = await findFinished(lab, actor, input)
   const results = found.map(({ result }) => result as unknown as SlimCurves)
   const sizes = listSizes(results, input.allSizes ?? false)
+  const diverged = await findDiverged(lab, found.map(({ runId }) => runId)) // prettier-ignore
   const runs = found.map(({ runId, analysisId, width, seed }, i) => ({
     runId,
     analysisId,
     width,
     seed,
+    diverged: diverged.has(runId),
     curves: results[i].curves.map((curve) => alignCurve(results[i].sizes, curve, sizes)),
   }))
   const widths = [...new Set(runs.map(({ width }) => width))].map((width) => {
     const own = runs.filter((run) => run.width === width)
-    return { width, runs: own.length, curves: summarizeRuns(own, sizes) }
+    const sound = own.filter((run) => !run.diverged)
+    const curves = summarizeRuns(sound, sizes)
+    return { width, runs: sound.length, diverged: own.length - sound.length, curves }
   })
   return { measure: input.measure, sizes, runs, widths }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
+import { endedNotFinite } from '../metrics/ended-not-finite.ts'
 import { findModels } from '../models/find-models.ts'
 import { findRuns } from '../runs/find-runs.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
@@ -9,8 +10,13 @@ import { settingsOf } from './settings-of.ts'
 
 export interface ComparedMetric {
   readonly name: string
-  /** A value per run; null where it has no such metric, or none that is finite. */
+  /** The value at each run's last step; null where it has no such metric, or the value is not finite. */
   readonly last: readonly (number | null)[]
+  /** The last finite value of each run, and its step. */
+  readonly lastFinite: readonly (number | null)[]
+  readonly lastFiniteStep: readonly (number | null)[]
+  /** Whether each run has a value at its last step that is not finite. */
+  readonly endedNotFinite: readonly boolean[]
   readonly min: readonly (number | null)[]
   readonly max: readonly (number | null)[]
 }
@@ -42,15 +48,31 @@ export async function compareRuns(lab: Lab, actor: Actor, ids: readonly string[]
 }
 
 async function compareMetrics(lab: Lab, ids: readonly string[]): Promise<ComparedMetric[]> {
-  const { rows } = await sql<{
-    name: string
-    values: [string, number | null, number | null, number | null][]
-  }>`
-    select name, json_agg(json_build_array(run_id, last, min, max)) as values from metric_series
+  const { rows } = await sql<{ name: string; series: SeriesEnd[] }>`
+    select name, json_agg(json_build_object('runId', run_id, 'lastFinite', last, 'lastFiniteStep', last_finite_step,
+      'endedNotFinite', ${endedNotFinite('series')}, 'min', min, 'max', max)) as series
+    from metric_series as series
     where run_id = any(${[...ids]}::uuid[]) group by name order by name collate "C"`.execute(lab.db)
-  return rows.map(({ name, values }) => {
-    const byRun = new Map(values.map(([id, last, min, max]) => [id, { last, min, max }]))
-    const pick = (value: 'last' | 'min' | 'max') => ids.map((id) => byRun.get(id)?.[value] ?? null)
-    return { name, last: pick('last'), min: pick('min'), max: pick('max') }
+  return rows.map(({ name, series }) => {
+    const byRun = new Map(series.map((end) => [end.runId, end]))
+    const ends = ids.map((id) => byRun.get(id))
+    return {
+      name,
+      last: ends.map((end) => (end && !end.endedNotFinite ? end.lastFinite : null)),
+      lastFinite: ends.map((end) => end?.lastFinite ?? null),
+      lastFiniteStep: ends.map((end) => end?.lastFiniteStep ?? null),
+      endedNotFinite: ends.map((end) => end?.endedNotFinite ?? false),
+      min: ends.map((end) => end?.min ?? null),
+      max: ends.map((end) => end?.max ?? null),
+    }
   })
+}
+
+interface SeriesEnd {
+  readonly runId: string
+  readonly lastFinite: number | null
+  readonly lastFiniteStep: number | null
+  readonly endedNotFinite: boolean
+  readonly min: number | null
+  readonly max: number | null
 }

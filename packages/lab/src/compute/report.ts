@@ -13,7 +13,7 @@ type Blob = NonNullable<JobProgress['summaries']>[number]
 
 /** A sweep's report. Runs that were summarised before, by the same definition, are not computed again. */
 export const report: JobBody = async (input, context): Promise<ReportOutput> => {
-  const { title, settings, runs, epochs } = input as ReportTask
+  const { title, settings, runs, epochs, diverged } = input as ReportTask
   const { backend, blobs, signal } = context
   const analyses: IdentifiedRun[] = []
   const earlier: EpochAnalysis[] = []
@@ -38,7 +38,16 @@ export const report: JobBody = async (input, context): Promise<ReportOutput> => 
     const hash = logits.get((run as IdentifiedRun).runId)
     return hash === undefined ? null : readLogits(blobs, hash)
   }
-  const complete = { title, runs: analyses, epochs: earlier, threshold, provenance, loadLogits, signal }
+  const complete = {
+    title,
+    runs: analyses,
+    epochs: earlier,
+    diverged,
+    threshold,
+    provenance,
+    loadLogits,
+    signal,
+  }
   return { report: slimReport(await reportSweep(complete)) }
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import { findRuns } from '../runs/find-runs.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
+import { findDiverged } from './find-diverged.ts'
 import { findSeries } from './find-series.ts'
 import { readValuesAt } from './read-values-at.ts'
 import { clampCount, clipRange, type StepRange } from './series-request.ts'
@@ -22,12 +23,20 @@ export interface ComparedSeries {
   /** Whether there are more steps than these. */
   readonly thinned: boolean
   /** Runs that have the metric; an entry per step, null where there is no finite value. */
-  readonly runs: readonly { readonly run: TrainingRun; readonly values: readonly (number | null)[] }[]
+  readonly runs: readonly SeriesOfRun[]
+  /** Over the runs that did not diverge, like the lists below. */
   readonly mean: readonly (number | null)[]
   readonly std: readonly (number | null)[]
   readonly sem: readonly (number | null)[]
   readonly ci95: readonly (number | null)[]
   readonly n: readonly number[]
+}
+
+interface SeriesOfRun {
+  readonly run: TrainingRun
+  readonly values: readonly (number | null)[]
+  /** Whether a loss of the run, or this metric of it, ended not finite. */
+  readonly diverged: boolean
 }
 
 const mostRuns = 500
@@ -54,13 +63,19 @@ export async function compareSeries(
     series.map(({ row }) => row.id),
     steps,
   )
-  const columns = series.map(({ row }) => values.get(row.id)!)
+  const diverged = await findDiverged(lab, [...runs.keys()])
+  const compared = series.map(({ row }) => ({
+    run: runs.get(row.runId)!,
+    values: values.get(row.id)!,
+    diverged: diverged.has(row.runId) || row.lastStep !== row.lastFiniteStep,
+  }))
+  const sound = compared.filter((run) => !run.diverged)
   return {
     name: input.name,
     steps,
     thinned,
-    runs: series.map(({ row }, i) => ({ run: runs.get(row.runId)!, values: columns[i] })),
-    ...spread(steps.map((_, i) => summarize(columns.map((column) => column[i])))),
+    runs: compared,
+    ...spread(steps.map((_, i) => summarize(sound.map((run) => run.values[i])))),
   }
 }
 

@@ -17,3 +17,8 @@ export async function findSeries(
   for (const row of await query.orderBy('name').execute()) found.get(row.runId)?.push(row)
   return found
 }
+
+/** The value at the series' last step; null where it is not finite, or there is none. */
+export function lastValue({ last, lastStep, lastFiniteStep }: MetricSeries): number | null {
+  return lastStep === lastFiniteStep ? last : null
+}

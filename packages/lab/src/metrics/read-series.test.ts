@@ -95,7 +95,7 @@ test('runs are set side by side at the steps that there are', async () => {
   const runs = await Promise.all([makeRun(lab), makeRun(lab), makeRun(lab)])
   const batches = [
     { runId: runs[0].runId, series: [{ name: 'loss', steps: [0, 1, 2], values: [1, 2, 3] }] },
-    { runId: runs[1].runId, series: [{ name: 'loss', steps: [0, 2, 4], values: [3, 5, null] }] },
+    { runId: runs[1].runId, series: [{ name: 'loss', steps: [0, 1, 2, 4], values: [3, null, 5, 7] }] },
     { runId: runs[2].runId, series: [{ name: 'error', steps: [0], values: [9] }] },
   ]
   await logMetrics(lab, localActor, batches)
@@ -104,9 +104,9 @@ test('runs are set side by side at the steps that there are', async () => {
   expect(band).toMatchObject({
     steps: [0, 1, 2, 4],
     thinned: false,
-    runs: [{ values: [1, 2, 3, null] }, { values: [3, null, 5, null] }],
-    mean: [2, 2, 4, null],
-    n: [2, 1, 2, 0],
+    runs: [{ values: [1, 2, 3, null] }, { values: [3, null, 5, 7] }],
+    mean: [2, 2, 4, 7],
+    n: [2, 1, 2, 1],
   })
   expect(band.std[0]).toBeCloseTo(Math.SQRT2)
   expect(band.sem[0]).toBeCloseTo(1)

@@ -1,6 +1,8 @@
+import type { DivergedRun } from '@mitoscope/analysis'
 import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import type { ReportSettings } from '../database/tables.ts'
+import { endedNotFinite, hasDiverged } from '../metrics/ended-not-finite.ts'
 import { logitsQuestion, summaryQuestion } from './report-settings.ts'
 
 /** A finished run with a representation that a report takes, and what is known of that already. */
@@ -33,6 +35,8 @@ export interface ReportRuns {
   readonly runs: readonly ReportTaskRun[]
   /** Earlier epochs of the sweep's own runs, where they are represented. */
   readonly epochs: readonly ReportTaskRun[]
+  /** Runs left out because they diverged. */
+  readonly diverged: readonly DivergedRun[]
 }
 
 /** How a run or a sweep is kept from learning; networks of no epoch are untrained. */
@@ -52,7 +56,8 @@ export async function findReportRuns(
   settings: ReportSettings,
 ): Promise<ReportRuns> {
   const last = (name: string) =>
-    sql<number | null>`(select last from metric_series s where s.run_id = r.id and s.name = ${name})`
+    sql<number | null>`(select s.last from metric_series s where s.run_id = r.id and s.name = ${name}
+      and not ${endedNotFinite('s')})`
   const control = controlOf('r')
   const rows = await db
     .selectFrom('trainingRun as r')
@@ -66,11 +71,13 @@ export async function findReportRuns(
         and ${controlOf('w')} = 'none'))`,
     )
     .where('r.state', '=', 'finished')
+    .where(sql<boolean>`not ${hasDiverged('r')}`)
     .where('r.deletedAt', 'is', null)
     .where('p.deletedAt', 'is', null)
     .orderBy(sql`r.id, p.epoch desc nulls first, p.created_at desc`)
     .execute()
-  if (rows.length === 0) return { runs: [], epochs: [] }
+  const diverged = await findDivergedRuns(db, sweepId)
+  if (rows.length === 0) return { runs: [], epochs: [], diverged }
   const found = rows.map(({ representationId, fileName, blobHash, inputHash, sweepId: of, ...facts }) => ({
     facts: { ...facts, seed: facts.seed ?? 0, weightDecay: facts.weightDecay ?? 0 },
     representationId,
@@ -100,5 +107,19 @@ export async function findReportRuns(
     if (isLast) runs.push(task)
     else if (isOwn && isFirstOfEpoch) epochs.push(task)
   }
-  return { runs, epochs }
+  return { runs, epochs, diverged }
+}
+
+/** The sweep's finished runs that diverged, with a representation or without. */
+async function findDivergedRuns(db: Queries, sweepId: string): Promise<DivergedRun[]> {
+  const rows = await db
+    .selectFrom('trainingRun as r')
+    .select(['r.name', 'r.width', 'r.seed', 'r.weightDecay'])
+    .where('r.sweepId', '=', sweepId)
+    .where('r.state', '=', 'finished')
+    .where('r.deletedAt', 'is', null)
+    .where(hasDiverged('r'))
+    .orderBy('r.name')
+    .execute()
+  return rows.map((row) => ({ ...row, seed: row.seed ?? 0, weightDecay: row.weightDecay ?? 0 }))
 }

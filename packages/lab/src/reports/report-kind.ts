@@ -1,3 +1,4 @@
+import type { DivergedRun } from '@mitoscope/analysis'
 import { titleSweep, type SweepConfig } from '@mitoscope/training'
 import { recordBlob } from '../blobs/record-blob.ts'
 import type { Queries } from '../database/database.ts'
@@ -17,6 +18,8 @@ export interface ReportTask {
   readonly runs: readonly ReportTaskRun[]
   /** Of earlier epochs. */
   readonly epochs: readonly ReportTaskRun[]
+  /** Runs that are named and counted, and left out of everything else. */
+  readonly diverged: readonly DivergedRun[]
 }
 
 export interface ReportOutput {
@@ -34,10 +37,15 @@ export const reportKind: JobKind = {
       .executeTakeFirst()
     if (!sweep) throw notFound('sweep', subjectId)
     const settings = sweep.reportSettings ?? usualSettings
-    const { runs, epochs } = await findReportRuns(lab.db, subjectId, settings)
-    if (runs.length === 0)
-      throw new LabError('CONFLICT', `No run of the sweep ${subjectId} is finished. Report when one is.`)
-    return { title: describeSweep(sweep.name, sweep.config), settings, runs, epochs }
+    const { runs, epochs, diverged } = await findReportRuns(lab.db, subjectId, settings)
+    if (runs.length === 0) {
+      const reason =
+        diverged.length > 0
+          ? `All ${diverged.length} finished runs of the sweep ${subjectId} diverged: nothing can be averaged. Lower the learning rate.`
+          : `No run of the sweep ${subjectId} is finished. Report when one is.`
+      throw new LabError('CONFLICT', reason)
+    }
+    return { title: describeSweep(sweep.name, sweep.config), settings, runs, epochs, diverged }
   },
   started: (db, { subjectId }) => tell(db, subjectId),
   // As they come: a report that is interrupted takes them up again.

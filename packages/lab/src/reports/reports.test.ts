@@ -15,6 +15,8 @@ import { deleteProject } from '../projects/delete-project.ts'
 import { deleteSweep } from '../sweeps/delete-sweep.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { trainKind } from '../training/train-kind.ts'
+import { findReportRuns } from './find-report-runs.ts'
+import { usualSettings } from './report-settings.ts'
 import type { SlimReport } from './slim-report.ts'
 import { startReport } from './start-report.ts'
 
@@ -235,4 +237,24 @@ test.each([
     .executeTakeFirst()
   expect(run).toEqual({ state: 'cancelled' })
   expect(await jobs(sweepId)).toEqual([])
+})
+
+test('runs that diverged are named to the report and not analysed', async () => {
+  const { sweepId, inputs } = await makeSweep([])
+  await lab.db.updateTable('trainingRun').set({ state: 'finished' }).where('sweepId', '=', sweepId).execute()
+  const loss = {
+    runId: inputs[1].runId,
+    name: 'testLoss',
+    points: 2,
+    notFinite: 1,
+    firstStep: 1,
+    lastStep: 2,
+  }
+  await lab.db
+    .insertInto('metricSeries')
+    .values({ ...loss, lastFiniteStep: 1, last: 3 })
+    .execute()
+  const { runs, diverged } = await findReportRuns(lab.db, sweepId, usualSettings)
+  expect(runs.map(({ facts }) => facts.runId)).toEqual([inputs[0].runId])
+  expect(diverged).toMatchObject([{ width: 64, seed: 1 }])
 })

@@ -21,6 +21,7 @@ async function ask({ from = -Infinity, to = Infinity }: StepRange): Promise<Alig
     runs: found.map(([id, points]) => ({
       run: { id },
       values: steps.map((step) => points.get(step) ?? null),
+      diverged: false,
     })),
   }
 }

@@ -24,7 +24,7 @@ export async function readWholeSeries(
 
 /** One after the other; a run that has nothing in either is empty there. */
 function join(before: AlignedSeries, after: AlignedSeries): AlignedSeries {
-  const runs = new Map([...before.runs, ...after.runs].map(({ run }) => [run?.id, run]))
+  const runs = new Map([...before.runs, ...after.runs].map((series) => [series.run?.id, series]))
   const valuesIn = ({ runs: own, steps }: AlignedSeries, id: string | undefined) =>
     own.find(({ run }) => run?.id === id)?.values ?? steps.map(() => null)
   return {
@@ -36,6 +36,9 @@ function join(before: AlignedSeries, after: AlignedSeries): AlignedSeries {
     ci95: [...before.ci95, ...after.ci95],
     n: [...before.n, ...after.n],
     thinned: false,
-    runs: [...runs].map(([id, run]) => ({ run, values: [...valuesIn(before, id), ...valuesIn(after, id)] })),
+    runs: [...runs].map(([id, series]) => ({
+      ...series,
+      values: [...valuesIn(before, id), ...valuesIn(after, id)],
+    })),
   }
 }

@@ -51,6 +51,10 @@ class ComparedAnalysis {
   readonly width!: number
   @Field(() => Float, { nullable: true, description: 'Its seed.' })
   readonly seed!: number | null
+  @Field(() => Boolean, {
+    description: 'Whether a loss of the run ended not finite; means leave it out.',
+  })
+  readonly diverged!: boolean
   @Field(() => [Curve], { description: 'Over draws, at the sizes of the comparison.' })
   readonly curves!: readonly Curve[]
 }
@@ -59,8 +63,10 @@ class ComparedAnalysis {
 class ComparedAnalysisWidth {
   @Field(() => Int, { description: 'The width.' })
   readonly width!: number
-  @Field(() => Int, { description: 'How many runs it has here.' })
+  @Field(() => Int, { description: 'Number of runs that the curves are over.' })
   readonly runs!: number
+  @Field(() => Int, { description: 'Number of runs left out because a loss of theirs ended not finite.' })
+  readonly diverged!: number
   @Field(() => [Curve], { description: 'Over the means of the runs, each counted once.' })
   readonly curves!: readonly Curve[]
 }

@@ -15,12 +15,21 @@ export class ConfigDifference {
   readonly values!: readonly unknown[]
 }
 
-@ObjectType({ description: 'A metric of several runs: the finite values of each.' })
+@ObjectType({ description: 'A metric of several runs, with an entry per run in every list.' })
 export class MetricComparison {
   @Field(() => String, { description: 'Its name.' })
   readonly name!: string
-  @Field(() => [Float], { nullable: 'items', description: 'The last of each run.' })
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'Value at the last step; null where it is not finite, as after a divergence.',
+  })
   readonly last!: readonly (number | null)[]
+  @Field(() => [Float], { nullable: 'items', description: 'Last finite value, however far back.' })
+  readonly lastFinite!: readonly (number | null)[]
+  @Field(() => [Float], { nullable: 'items', description: 'Step of the last finite value.' })
+  readonly lastFiniteStep!: readonly (number | null)[]
+  @Field(() => [Boolean], { description: 'Whether the value at the last step is not finite.' })
+  readonly endedNotFinite!: readonly boolean[]
   @Field(() => [Float], { nullable: 'items', description: 'The lowest of each run.' })
   readonly min!: readonly (number | null)[]
   @Field(() => [Float], { nullable: 'items', description: 'The highest of each run.' })

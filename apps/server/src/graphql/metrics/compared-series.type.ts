@@ -11,6 +11,10 @@ export class ComparedSeriesRun {
     description: 'A value per step; null where it has none, or none finite.',
   })
   readonly values!: readonly (number | null)[]
+  @Field(() => Boolean, {
+    description: 'Whether a loss of the run, or this metric of it, ended not finite; means leave it out.',
+  })
+  readonly diverged!: boolean
 }
 
 @ObjectType({
@@ -29,7 +33,7 @@ export class ComparedSeries {
   readonly runs!: readonly ComparedSeriesRun[]
   @Field(() => [Float], {
     nullable: 'items',
-    description: 'Mean over the runs; null where there is no value.',
+    description: 'Mean over the runs that did not diverge; null where there is no value.',
   })
   readonly mean!: readonly (number | null)[]
   @Field(() => [Float], {
@@ -49,5 +53,5 @@ export class ComparedSeries {
 }
 
 export function toCompared({ runs, ...rest }: ComparedRecord): ComparedSeries {
-  return { ...rest, runs: runs.map(({ run, values }) => ({ run: new TrainingRun(run), values })) }
+  return { ...rest, runs: runs.map(({ run, ...series }) => ({ ...series, run: new TrainingRun(run) })) }
 }

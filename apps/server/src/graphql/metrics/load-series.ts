@@ -1,5 +1,6 @@
 import {
   decimateSeries,
+  findDiverged,
   findSeries,
   pagePoints,
   type DecimateRequest,
@@ -16,6 +17,11 @@ import type { DecimatedArgs, ValuesArgs } from './series.args.ts'
 /** The series of a run, by name, read together with those of other runs. */
 export async function loadSeriesOf(context: Context, runId: string): Promise<MetricSeries[]> {
   return ((await loadOne(context, readSeries, runId)) ?? []).map((record) => new MetricSeries(record))
+}
+
+/** Whether a loss of the run ended not finite, read together with those of other runs. */
+export async function hasDiverged(context: Context, runId: string): Promise<boolean> {
+  return (await loadOne(context, readDiverged, runId)) ?? false
 }
 
 export async function loadDecimated(
@@ -35,6 +41,11 @@ export async function loadValues(
 ): Promise<MetricPointsPage> {
   const request: PointsRequest = { series: { id }, first, after, fromStep, toStep }
   return (await loadOne(context, readValues, JSON.stringify(request)))!
+}
+
+async function readDiverged({ lab }: Context, runIds: readonly string[]) {
+  const diverged = await findDiverged(lab, runIds)
+  return new Map(runIds.map((id) => [id, diverged.has(id)]))
 }
 
 function readSeries({ lab }: Context, runIds: readonly string[]) {

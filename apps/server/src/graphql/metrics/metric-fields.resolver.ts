@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { DecimatedSeries } from './decimated-series.type.ts'
-import { loadDecimated, loadSeriesOf, loadValues } from './load-series.ts'
+import { hasDiverged, loadDecimated, loadSeriesOf, loadValues } from './load-series.ts'
 import { MetricPointsPage } from './metric-points.type.ts'
 import { MetricSeries } from './metric-series.type.ts'
 import { DecimatedArgs, ValuesArgs } from './series.args.ts'
@@ -42,6 +42,13 @@ export class RunMetricsResolver {
   ): Promise<MetricSeries[]> {
     const all = await loadSeriesOf(context, record.id)
     return names ? all.filter((series) => names.includes(series.name())) : all
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether a loss of the run ended not finite. Means over runs leave such a run out.',
+  })
+  async diverged(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<boolean> {
+    return hasDiverged(context, record.id)
   }
 
   @FieldResolver(() => MetricSeries, { nullable: true, description: 'Its metric of this name.' })

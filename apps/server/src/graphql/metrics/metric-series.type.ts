@@ -1,4 +1,4 @@
-import type { MetricSeries as SeriesRecord } from '@mitoscope/lab'
+import { lastValue, type MetricSeries as SeriesRecord } from '@mitoscope/lab'
 import { Field, Float, ObjectType } from 'type-graphql'
 
 @ObjectType({
@@ -37,12 +37,25 @@ export class MetricSeries {
     return this.record.lastStep
   }
 
-  @Field(() => Float, { nullable: true, description: 'The last value that is finite.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Value at the last step; null where it is not finite, as after a divergence.',
+  })
   last(): number | null {
+    return lastValue(this.record)
+  }
+
+  @Field(() => Boolean, { description: 'Whether the value at the last step is not finite.' })
+  endedNotFinite(): boolean {
+    return this.record.lastStep !== this.record.lastFiniteStep
+  }
+
+  @Field(() => Float, { nullable: true, description: 'Last finite value, however far back.' })
+  lastFinite(): number | null {
     return this.record.last
   }
 
-  @Field(() => Float, { nullable: true, description: 'The step of the last value that is finite.' })
+  @Field(() => Float, { nullable: true, description: 'Step of the last finite value.' })
   lastFiniteStep(): number | null {
     return this.record.lastFiniteStep
   }

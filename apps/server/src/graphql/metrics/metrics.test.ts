@@ -43,7 +43,7 @@ test('points are logged once and read back as series, pages and decimated', asyn
   const { data, errors } = await ask(
     lab,
     `query ($id: ID!) { node(id: $id) { ... on TrainingRun {
-      metrics { name points notFinite firstStep lastStep lastFiniteStep last min max }
+      metrics { name points notFinite firstStep lastStep lastFiniteStep last lastFinite endedNotFinite min max }
       some: metrics(names: ["trainLoss", "none"]) { name }
       none: metric(name: "none") { name }
       metric(name: "testLoss") {
@@ -66,7 +66,9 @@ test('points are logged once and read back as series, pages and decimated', asyn
     firstStep: 1,
     lastStep: 2,
     lastFiniteStep: 1,
-    last: 2,
+    last: null,
+    lastFinite: 2,
+    endedNotFinite: true,
     min: 2,
     max: 2,
   })

@@ -84,8 +84,14 @@ class ReportDecay {
 class ReportWidth {
   @Field(() => Int, { description: 'The width W.' })
   readonly width!: number
-  @Field(() => Int, { description: 'How many runs it has.' })
+  @Field(() => Int, { description: 'Number of runs that the means are over.' })
   readonly runs!: number
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Number of runs left out because they diverged: a loss ended not finite. null in reports that were made before they had it.',
+  })
+  readonly diverged?: number | null
   @Field(() => Float, { nullable: true, description: 'Mean w*.' })
   readonly wStar!: number | null
   @Field(() => Float, { nullable: true, description: 'Mean number of groups.' })

@@ -2,7 +2,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'Mean and spread of one number over runs, as those that differ by their seeds.' })
 export class Aggregate {
-  @Field(() => Int, { description: 'How many runs have the number.' })
+  @Field(() => Int, { description: 'Number of runs that the mean is over.' })
   readonly n!: number
   @Field(() => Float, { nullable: true, description: 'Mean; null where no run has the number.' })
   readonly mean!: number | null
@@ -19,4 +19,7 @@ export class Aggregate {
   readonly min!: number | null
   @Field(() => Float, { nullable: true, description: 'The highest.' })
   readonly max!: number | null
+
+  /** Ids of the records. */
+  readonly divergedRuns!: readonly string[]
 }

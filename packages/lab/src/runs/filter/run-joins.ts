@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { endedNotFinite, hasDiverged } from '../../metrics/ended-not-finite.ts'
 import { cleanText } from '../../records/clean-text.ts'
 
 export type MetricSummary = 'last' | 'min' | 'max'
@@ -12,10 +13,27 @@ export class RunJoins {
   readonly #paths = new Map<string, string>()
   readonly #measures = new Map<string, string>()
   #report = false
+  #divergence = false
 
-  /** The metric's last, lowest or highest finite value; null where the run has none. */
+  /**
+   * The metric's value at its last step, or its lowest or highest finite value; null where the run has none, and where
+   * the last one is not finite, so that a run that diverged never ranks among the good ones.
+   */
   metric(name: string, summary: MetricSummary): RawBuilder<unknown> {
-    return sql.ref(`${aliasOf(this.#metrics, 'metric', name)}.${summary}`)
+    const alias = aliasOf(this.#metrics, 'metric', name)
+    const value = sql.ref(`${alias}.${summary}`)
+    return summary === 'last' ? sql`(case when not ${endedNotFinite(alias)} then ${value} end)` : value
+  }
+
+  /** Whether the metric's last value is not finite. */
+  metricEndedNotFinite(name: string): RawBuilder<boolean> {
+    return endedNotFinite(aliasOf(this.#metrics, 'metric', name))
+  }
+
+  /** Whether a loss of the run ended not finite. */
+  diverged(): RawBuilder<boolean> {
+    this.#divergence = true
+    return sql`divergence.diverged`
   }
 
   /** Null where the run has no such metric. */
@@ -69,6 +87,9 @@ export class RunJoins {
               from sweep where sweep.id = run.sweep_id and sweep.report is not null
             ) as report on true`,
           ]
+        : []),
+      ...(this.#divergence
+        ? [sql`cross join lateral (select ${hasDiverged('run')} as diverged offset 0) as divergence`]
         : []),
       ...[...this.#metrics].map(
         ([name, alias]) =>
