@@ -30,9 +30,10 @@ export function createLedger() {
 
     /**
      * Notes the reports of a run's test files (count-reporter.ts), a step for each part, and the run's exit status. A
-     * test that only makes sense on some backends has to pass on one of them.
+     * test that only makes sense on some backends has to pass on one of them; with `all`, a test that skips itself has
+     * failed.
      */
-    noteFiles(titles, reports, status) {
+    noteFiles(titles, reports, status, { all = false } = {}) {
       files.push(...reports)
       let failures = 0
       for (const title of titles) {
@@ -45,6 +46,7 @@ export function createLedger() {
           passed += report.passed.length
           // A file that does not load, or whose hooks fail, has no test to show it: it is one failure itself.
           failed += report.failed.length || (report.errors > 0 ? 1 : 0)
+          if (all) failed += report.skipped.length
           took += report.seconds
         }
         // A part without a file is a mistake in what it is made of.

@@ -85,7 +85,7 @@ async function runBusy() {
 function run(title, env, filters, part = 'unit') {
   const [first] = backends
   const own = { ...first.env, ...env, ...(database && { MITOSCOPE_TEST_POSTGRESQL: database.url }) }
-  return runVitest(ledger, [{ part, title, env: own }], { filters })
+  return runVitest(ledger, [{ part, title, env: own }], { filters, all: true })
 }
 
 function readFlags() {
