@@ -12,13 +12,15 @@ export interface Ended {
 /** Runs the command as a user does, in a process of its own. */
 export function runMitoscope(
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; interruptAfter?: RegExp } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string; interruptAfter?: RegExp } = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [launcher, ...args], {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
     })
+    // A command that does not read it may be gone by then.
+    child.stdin.on('error', () => {}).end(options.input)
     let [stdout, stderr] = ['', '']
     child.stdout.on('data', (chunk) => (stdout += chunk))
     child.stderr.on('data', (chunk) => {

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { createInterface } from 'node:readline'
 import { connect } from '../remote/connect.ts'
 import { credentialsFile, keepToken } from '../remote/credentials.ts'
 import { readAddress, usualServer } from '../remote/server-address.ts'
+import { readSecret } from '../terminal/read-secret.ts'
 
 const examples = `
 Make a token on the server (createApiToken) and give it on standard input:
@@ -31,19 +31,4 @@ export function loginCommand(): Command {
       await keepToken(address, token)
       process.stdout.write(`${address} knows you as ${viewer.name}. The token is in ${credentialsFile()}.\n`)
     })
-}
-
-/** One line from standard input, not shown while it is typed on a terminal. */
-function readSecret(prompt: string): Promise<string> {
-  const terminal = process.stdin.isTTY
-  if (terminal) process.stderr.write(prompt)
-  const lines = createInterface({ input: process.stdin, output: undefined, terminal })
-  return new Promise((resolve, reject) => {
-    lines.once('line', (line) => {
-      lines.close()
-      if (terminal) process.stderr.write('\n')
-      resolve(line.trim())
-    })
-    lines.once('close', () => reject(new Error('No token was given')))
-  })
 }

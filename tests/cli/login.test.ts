@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, type World } from '../contract/authorization/world.ts'
+import { runMitoscope } from './run-mitoscope.ts'
+import { onTerminal, runOnTerminal } from './run-on-terminal.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'mitoscope-login-'))
+const kept = join(place, 'credentials.json')
+let world: World
+let token: string
+// What this process was given must not stand in for what login keeps.
+const env = { MITOSCOPE_CONFIG: place, MITOSCOPE_TOKEN: '', MITOSCOPE_SERVER: '' }
+
+beforeAll(async () => {
+  world = await openWorld()
+  token = world.headers.adminReading.authorization.replace('Bearer ', '')
+})
+afterAll(async () => {
+  await world.close()
+  rmSync(place, { recursive: true, force: true })
+})
+
+function login(input: string, ...args: string[]) {
+  return runMitoscope(['login', world.url, ...args], { env, input })
+}
+const whoAmI = () => runMitoscope(['query', '{ viewer { name } }', '--server', world.url], { env })
+
+test('a token on standard input is kept once the server has accepted it, used, and forgotten', async () => {
+  const { code, stdout, stderr } = await login(`${token}\n`)
+  expect([stderr, code]).toEqual(['', 0])
+  expect(stdout).toContain(`${world.url} knows you as admin. The token is in ${kept}.`)
+  expect(statSync(kept).mode & 0o777).toBe(0o600)
+  expect(JSON.parse((await whoAmI()).stdout).data.viewer).toEqual({ name: 'admin' })
+  expect((await login('', '--forget')).stdout).toContain('No token is kept')
+  expect(readFileSync(kept, 'utf8')).not.toContain(token)
+  expect((await whoAmI()).code).not.toBe(0)
+})
+
+test('a line without an end counts, an empty one and none are no token', async () => {
+  expect((await login(token)).code).toBe(0)
+  for (const input of ['', '\n', '  \n']) {
+    const { code, stdout, stderr } = await login(input)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('No token was given. Type or paste it')
+  }
+})
+
+onTerminal('a token that is typed is not shown', async () => {
+  const { code, shown } = await runOnTerminal(['login', world.url], {
+    env,
+    type: [[/API token for/, `${token}\r`]],
+  })
+  expect(shown).toContain('knows you as admin')
+  expect(shown).not.toContain(token)
+  expect(code).toBe(0)
+})
+
+onTerminal('CTRL-C where the token is asked for ends it', async () => {
+  const { code, shown } = await runOnTerminal(['login', world.url], {
+    env,
+    type: [[/API token for/, '\x03']],
+  })
+  expect(shown).toContain('Stopped by SIGINT')
+  expect(code).toBe(130)
+})
