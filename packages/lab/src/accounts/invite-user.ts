@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../access/actor.ts'
 import { requireSiteAdmin } from '../access/authorize.ts'
 import { recordAudit } from '../access/record-audit.ts'
+import { requireSession } from '../access/require-session.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { addInvitation } from './invitation.ts'
@@ -17,10 +18,11 @@ const hours = 7 * 24
 
 /**
  * Makes a one-time link by which somebody makes their account. An earlier link for the same address ends. Throws
- * CONFLICT when the address has an account, NOT_FOUND for a project that is not there.
+ * CONFLICT when the address has an account, NOT_FOUND for a project that is not there, FORBIDDEN for API tokens.
  */
 export async function inviteUser(lab: Lab, actor: Actor, input: InviteUserInput) {
   requireSiteAdmin(actor)
+  requireSession(actor, 'invite people')
   const email = readEmail(input.email)
   const projects = [...(input.projects ?? [])]
   return lab.db.transaction().execute(async (db) => {

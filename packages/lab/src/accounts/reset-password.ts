@@ -1,15 +1,17 @@
 import type { Actor } from '../access/actor.ts'
 import { requireSiteAdmin } from '../access/authorize.ts'
 import { recordAudit } from '../access/record-audit.ts'
+import { requireSession } from '../access/require-session.ts'
 import { notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { addInvitation } from './invitation.ts'
 
 const hours = 24
 
-/** Makes a one-time link by which a user sets a new password. The old one stays until then. */
+/** Makes a one-time link by which a user sets a new password. The old one stays until then. FORBIDDEN for API tokens. */
 export async function resetPassword(lab: Lab, actor: Actor, userId: string) {
   requireSiteAdmin(actor)
+  requireSession(actor, 'reset passwords')
   return lab.db.transaction().execute(async (db) => {
     const user = await db.selectFrom('authUser').selectAll().where('id', '=', userId).executeTakeFirst()
     if (!user) throw notFound('user', userId)

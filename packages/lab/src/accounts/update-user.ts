@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { requireSiteAdmin } from '../access/authorize.ts'
 import { recordAudit } from '../access/record-audit.ts'
+import { requireSession } from '../access/require-session.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
@@ -13,9 +14,15 @@ export interface UpdateUserInput {
   readonly disabled?: boolean | null
 }
 
-/** Changes what an account may do. Throws CONFLICT where no administrator would be left. */
+/**
+ * Changes what an account may do. Throws CONFLICT where no administrator would be left, and FORBIDDEN where an API token
+ * would give rights rather than take them.
+ */
 export async function updateUser(lab: Lab, actor: Actor, input: UpdateUserInput): Promise<User> {
   requireSiteAdmin(actor)
+  if (input.siteAdmin === true || input.disabled === false) {
+    requireSession(actor, 'make administrators or open accounts again')
+  }
   return lab.db.transaction().execute(async (db) => {
     // All administrators are locked, so that two cannot remove each other.
     const admins = await db

@@ -1,5 +1,6 @@
 import type { Actor, Role } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
+import { requireSession } from '../access/require-session.ts'
 import { readEmail } from '../accounts/read-email.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
@@ -13,11 +14,12 @@ export interface AddMemberInput {
   readonly role: Role
 }
 
-/** Shares a project with somebody who has an account. CONFLICT when they are in it already. */
+/** Shares a project with somebody who has an account. CONFLICT when they are in it already, FORBIDDEN for API tokens. */
 export async function addMember(lab: Lab, actor: Actor, input: AddMemberInput): Promise<Member> {
   const { projectId, role } = input
   // Before anything is said about accounts.
   if (!(actor.siteAdmin && actor.scope === 'admin')) requireRole(actor, projectId, 'admin')
+  requireSession(actor, 'add members')
   const email = readEmail(input.email)
   const user = await lab.db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()
   if (!user) {

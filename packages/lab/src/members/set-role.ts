@@ -1,4 +1,5 @@
-import type { Actor, Role } from '../access/actor.ts'
+import { roles as ranks, type Actor, type Role } from '../access/actor.ts'
+import { requireSession } from '../access/require-session.ts'
 import { notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { changeMembers } from './change-members.ts'
@@ -11,12 +12,14 @@ export interface SetRoleInput {
   readonly role: Role
 }
 
-/** Changes what a member may do. */
+/** Changes what a member may do. FORBIDDEN for API tokens that would raise it. */
 export async function setRole(lab: Lab, actor: Actor, input: SetRoleInput): Promise<Member> {
   const { projectId, userId, role } = input
   const change = { action: 'setRole', projectId, userId, detail: { role } } as const
   return changeMembers(lab, actor, change, async (db, roles) => {
-    if (!roles.has(userId)) throw notFound('member', userId)
+    const before = roles.get(userId)
+    if (before === undefined) throw notFound('member', userId)
+    if (ranks.indexOf(role) > ranks.indexOf(before)) requireSession(actor, 'raise roles')
     await db
       .updateTable('projectMember')
       .set({ role })

@@ -1,5 +1,6 @@
-import { roles, type Actor, type Role } from '../access/actor.ts'
+import type { Actor, Role } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
+import { requireSession } from '../access/require-session.ts'
 import { badInput, LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { readName } from '../records/read-name.ts'
@@ -26,7 +27,10 @@ export type MintToken = (token: NewToken) => Promise<{ readonly id: string; read
 const usualDays = 90
 const mostDays = 366
 
-/** Makes a personal token of the actor's. The token itself is told here and never again. */
+/**
+ * Makes a personal token of the actor's, who must be signed in: FORBIDDEN for API tokens, and for a lab without
+ * accounts. The token itself is told here and never again.
+ */
 export async function createToken(
   lab: Lab,
   actor: Actor,
@@ -40,12 +44,7 @@ export async function createToken(
       'Tokens belong to accounts: a lab without sign-in needs none. Serve it with --team.',
     )
   }
-  if (roles.indexOf(input.scope) > roles.indexOf(actor.scope)) {
-    throw new LabError(
-      'FORBIDDEN',
-      'A token cannot make one that may do more than itself. Sign in to make it.',
-    )
-  }
+  requireSession(actor, 'make API tokens')
   const days = input.days ?? usualDays
   if (!(days >= 1 && days <= mostDays)) {
     throw badInput('days', `${days} is out of range`, `Give 1 to ${mostDays}`)
