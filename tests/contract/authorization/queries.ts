@@ -65,6 +65,26 @@ export const queries: Readonly<Record<string, QueryCase>> = {
   models: many('models', makeModel),
   run: one('run', makeRun),
   runs: many('runs', makeRun),
+  runContents: {
+    query: 'query ($ids: [ID!]!) { runContents(ids: $ids) { runs } }',
+    variables: async (world) => ({ ids: [await makeRun(world)] }),
+    shows: ({ runContents }) => runContents.runs === 1,
+  },
+  bin: {
+    query: '{ bin { nodes { kind ids name project { id } } } }',
+    variables: async (world) => {
+      const run = await makeRun(world)
+      await world.must(
+        'editor',
+        'mutation ($id: ID!) { deleteRuns(input: { ids: [$id] }) { runs { id } } }',
+        {
+          id: run,
+        },
+      )
+      return {}
+    },
+    shows: ({ bin }) => bin.nodes.length > 0,
+  },
   sweep: one('sweep', async (world) => (await makeSweep(world)).sweep),
   sweeps: many('sweeps', makeSweep),
   job: one('job', async (world) => (await makeSweep(world)).job),

@@ -1,6 +1,7 @@
 import type { CombinedError } from 'urql'
 import { Problem } from './answer.tsx'
 import { formatTime } from './format.ts'
+import { Link } from './link.tsx'
 import { mayCompute, ViewerNote, type Owned } from './viewer-note.tsx'
 
 /** How far a mutation is. */
@@ -44,7 +45,9 @@ export function DeleteSection(props: DeleteSectionProps) {
           <span role="status">Deleted {formatTime(deletedAt)}; it can be restored until a purge.</span>
         ) : (
           <span className="quiet">
-            It is no longer listed and {consequence}; it can be restored here until a purge.
+            It is no longer listed and {consequence}; it can be restored here and in the{' '}
+            <Link href="/bin">bin</Link>
+            until a purge.
           </span>
         )}
         <ViewerNote of={of} />

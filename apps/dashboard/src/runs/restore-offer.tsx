@@ -3,6 +3,7 @@ import { formatNumber } from '../parts/format.ts'
 import { RestoreRunsDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'
+import { Link } from '../parts/link.tsx'
 import { inBatches } from './in-batches.ts'
 
 interface RestoreOfferProps {
@@ -18,7 +19,8 @@ export function RestoreOffer({ ids, onDone }: RestoreOfferProps) {
     <section className="card" aria-label="Deleted runs">
       <div className="actions">
         <span role="status">
-          {what} {ids.length === 1 ? 'was' : 'were'} deleted.
+          {what} {ids.length === 1 ? 'was' : 'were'} deleted and can be restored in the{' '}
+          <Link href="/bin">bin</Link> too.
         </span>
         <button
           type="button"

@@ -12,6 +12,7 @@ import { ExportRuns } from './export-runs.tsx'
 import { RestoreOffer } from './restore-offer.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { toOrder } from './to-order.ts'
+import { useAllMatching } from './use-all-matching.ts'
 import { useNewRuns } from './use-new-runs.ts'
 import { useRunPages } from './use-run-pages.ts'
 import type { Selection } from './use-selection.ts'
@@ -43,6 +44,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
   const shown = runs.slice(range.from, range.to + 1)
   const gone = useShownRuns({ runs: shown, columns, question, reading, change })
   const coming = useNewRuns({ filter, newest, read: reading > 0 })
+  const matching = useAllMatching(selection, filter, loaded?.totalCount ?? 0)
   const leaving = runs.filter(({ id }) => gone.has(id)).length
   const onEdited = useCallback((edit: Parameters<typeof change>[0][number]) => change([edit]), [change])
   const onRange = useCallback(
@@ -97,6 +99,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
             layout={view}
             onLayout={(next) => void setView(next, { history: next.widths ? 'replace' : 'push' })}
             selection={selection}
+            matching={matching}
             onMore={more}
             onRange={onRange}
             onEdited={onEdited}
@@ -106,7 +109,8 @@ export function RunList({ search, filter, selection }: RunListProps) {
       {selection.runs.length > 0 && (
         <SelectionBar
           selection={selection}
-          matching={{ search, filter, count: loaded?.totalCount ?? 0 }}
+          search={search}
+          matching={matching}
           onDeleted={(ids) => {
             setDeleted((before) => [...before, ...ids])
             again()

@@ -6,7 +6,8 @@ import { ColumnHeading } from './column-heading.tsx'
 import type { LoadedRuns } from './loaded-runs.ts'
 import { RunLine } from './run-line.tsx'
 import './runs-table.css'
-import { SelectPage } from './select-boxes.tsx'
+import { SelectMatching } from './select-boxes.tsx'
+import type { AllMatching } from './use-all-matching.ts'
 import { selectWidth, useColumnModel, type LayoutChange, type TableLayout } from './use-column-model.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -16,6 +17,7 @@ interface RunsTableProps {
   readonly layout: TableLayout
   readonly onLayout: (change: LayoutChange) => void
   readonly selection: Selection
+  readonly matching: AllMatching
   /** Asked for more runs as their lines come close. */
   readonly onMore: () => void
   /** Told which lines are on the screen, and a few around them. */
@@ -30,7 +32,7 @@ const beyond = 6
 
 /** A line per run; of thousands only those on the screen are there. Heads order, move and size their columns. */
 export function RunsTable(props: RunsTableProps) {
-  const { loaded, columns, layout, onLayout, selection, onMore, onRange, onEdited } = props
+  const { loaded, columns, layout, onLayout, selection, matching, onMore, onRange, onEdited } = props
   const { runs, totalCount } = loaded
   const scroller = useRef<HTMLDivElement>(null)
   const { placed, resizing } = useColumnModel(columns, layout, (widths) => onLayout({ widths }))
@@ -66,7 +68,7 @@ export function RunsTable(props: RunsTableProps) {
         <thead>
           <tr aria-rowindex={1}>
             <td className="runs-pinned" style={{ left: 0 }}>
-              <SelectPage runs={runs} selection={selection} />
+              <SelectMatching selection={selection} matching={matching} />
             </td>
             {placed.map((each) => (
               <ColumnHeading

@@ -1,53 +1,16 @@
-'use client'
-import { formatNumber } from '../parts/format.ts'
-import { RunsToSelectDocument, type RunFilter } from '@mitoscope/schema/documents'
-import { useEffect, useRef, useState } from 'react'
-import { useClient, type CombinedError } from 'urql'
 import { Problem } from '../parts/answer.tsx'
-import { readPages } from '../parts/read-pages.ts'
-import type { Selection } from './use-selection.ts'
+import { formatNumber } from '../parts/format.ts'
+import type { AllMatching } from './use-all-matching.ts'
 
-interface SelectAllProps {
-  readonly selection: Selection
-  readonly filter: RunFilter | undefined
-  /** How many runs match. */
-  readonly count: number
-}
-
-/** Chooses all the runs that match, those too that the table has not read. */
-export function SelectAll({ selection, filter, count }: SelectAllProps) {
-  const client = useClient()
-  const [status, setStatus] = useState('')
-  const [error, setError] = useState<CombinedError>()
-  const reading = useRef<AbortController>(undefined)
-  useEffect(() => () => reading.current?.abort(), [])
-  if (selection.runs.length >= count) return null
-
-  const start = async () => {
-    const control = (reading.current = new AbortController())
-    setStatus('Reading…')
-    setError(undefined)
-    const read = async (after: string | undefined) => {
-      const answer = client.query(RunsToSelectDocument, { after, filter }, { requestPolicy: 'network-only' })
-      const { data, error: failure } = await answer.toPromise()
-      if (!data) throw failure ?? new Error('no answer')
-      return data.runs
-    }
-    try {
-      const say = (read: number, of: number) =>
-        setStatus(`Reading… ${formatNumber(read)} of ${formatNumber(of)}`)
-      selection.set(await readPages(read, say, control.signal), true)
-    } catch (failure) {
-      if (!control.signal.aborted) setError(failure as CombinedError)
-    }
-    setStatus('')
-  }
+/** A button that chooses all the runs that match, while some of them are not chosen. */
+export function SelectAll({ count, isChosen, status, error, choose }: AllMatching) {
+  if (isChosen) return null
   return (
     <>
-      <button type="button" disabled={status !== ''} onClick={() => void start()}>
+      <button type="button" disabled={status !== ''} onClick={choose}>
         {status === '' ? `Select all ${formatNumber(count)} that match` : status}
       </button>
-      {error && <Problem error={error} retry={() => void start()} />}
+      {error && <Problem error={error} retry={choose} />}
     </>
   )
 }

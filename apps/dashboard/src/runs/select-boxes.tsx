@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react'
+import { formatNumber } from '../parts/format.ts'
+import type { AllMatching } from './use-all-matching.ts'
 import type { Selectable, Selection } from './use-selection.ts'
 
 interface SelectRunProps {
@@ -19,26 +21,29 @@ export function SelectRun({ run, selected, onSelect }: SelectRunProps) {
   )
 }
 
-interface SelectPageProps {
-  readonly runs: readonly Selectable[]
+interface SelectMatchingProps {
   readonly selection: Selection
+  readonly matching: AllMatching
 }
 
-/** Chooses all the runs that have been read, or none of them. */
-export function SelectPage({ runs, selection }: SelectPageProps) {
+/** Chooses all the runs that match, those too that the table has not read, or none. */
+export function SelectMatching({ selection, matching }: SelectMatchingProps) {
   const box = useRef<HTMLInputElement>(null)
-  const count = runs.filter(({ id }) => selection.has(id)).length
+  const { count, status } = matching
+  const chosen = selection.runs.length
+  const all = count > 0 && matching.isChosen
   useEffect(() => {
     // There is no attribute for a box that is ticked in part.
-    if (box.current) box.current.indeterminate = count > 0 && count < runs.length
-  }, [count, runs.length])
+    if (box.current) box.current.indeterminate = chosen > 0 && !all
+  }, [chosen, all])
   return (
     <input
       ref={box}
       type="checkbox"
-      aria-label="Select all runs of the table that have been read"
-      checked={count > 0 && count === runs.length}
-      onChange={({ target }) => selection.set(runs, target.checked)}
+      aria-label={`Select all ${formatNumber(count)} runs that match`}
+      disabled={status !== ''}
+      checked={all}
+      onChange={({ target }) => (target.checked ? matching.choose() : selection.clear())}
     />
   )
 }

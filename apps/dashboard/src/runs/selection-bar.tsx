@@ -1,55 +1,41 @@
 'use client'
 import { countOf } from '../parts/count-of.ts'
-import { DeleteRunsDocument, type RunFilter } from '@mitoscope/schema/documents'
+import { formatNumber } from '../parts/format.ts'
 import { Link } from '../parts/link.tsx'
-import { useMutation } from 'urql'
 import { compareAddress, mostRuns } from '../compare/view.ts'
-import { Problem } from '../parts/answer.tsx'
 import type { Search } from './condition.ts'
-import { inBatches } from './in-batches.ts'
+import { DeleteRuns } from './delete-runs.tsx'
 import { SelectAll } from './select-all.tsx'
 import { startAddress } from './start-address.ts'
 import { TagForm } from './tag-form.tsx'
+import type { AllMatching } from './use-all-matching.ts'
 import type { Selection } from './use-selection.ts'
 import './selection-bar.css'
 
 interface SelectionBarProps {
   readonly selection: Selection
-  /** What the table shows, and how many runs that are. */
-  readonly matching: {
-    readonly search: Search
-    readonly filter: RunFilter | undefined
-    readonly count: number
-  }
+  /** Search by which the table was made. */
+  readonly search: Search
+  /** Runs that match it. */
+  readonly matching: AllMatching
   /** Told which runs are gone, so that they can be had back. */
   readonly onDeleted: (ids: readonly string[]) => void
 }
 
 /** What can be done with the chosen runs. */
-export function SelectionBar({ selection, matching, onDeleted }: SelectionBarProps) {
-  const [{ fetching, error }, deleteRuns] = useMutation(DeleteRunsDocument)
+export function SelectionBar({ selection, search, matching, onDeleted }: SelectionBarProps) {
   const { runs, clear } = selection
   const ids = runs.map(({ id }) => id)
   const readOnly = runs.filter(({ project }) => project?.viewerRole === 'VIEWER').length
   const many = runs.length > mostRuns
-  const remove = async () => {
-    const gone: string[] = []
-    await inBatches(ids, async (some) => {
-      const { data } = await deleteRuns({ ids: some })
-      gone.push(...(data?.deleteRuns.runs.map(({ id }) => id) ?? []))
-      return data !== undefined
-    })
-    if (gone.length === 0) return
-    onDeleted(gone)
-    selection.set(
-      runs.filter(({ id }) => gone.includes(id)),
-      false,
-    )
-  }
   return (
     <section className="selection-bar" aria-label="Selected runs">
-      <strong role="status">{countOf(runs.length, 'run')} selected</strong>
-      <SelectAll selection={selection} filter={matching.filter} count={matching.count} />
+      <strong role="status">
+        {matching.isChosen
+          ? `${formatNumber(runs.length)} of ${formatNumber(matching.count)} selected`
+          : `${countOf(runs.length, 'run')} selected`}
+      </strong>
+      <SelectAll {...matching} />
       {many ? (
         <span className="quiet">Compare takes {mostRuns} runs at most.</span>
       ) : (
@@ -57,13 +43,22 @@ export function SelectionBar({ selection, matching, onDeleted }: SelectionBarPro
           Compare
         </Link>
       )}
-      <Link className="button" href={many ? startAddress(matching.search) : startAddress(ids)}>
+      <Link className="button" href={many ? startAddress(search) : startAddress(ids)}>
         {many ? 'Analyse all that match' : 'Analyse'}
       </Link>
       <TagForm runs={runs} disabled={readOnly > 0} />
-      <button type="button" disabled={fetching || readOnly > 0} onClick={() => void remove()}>
-        {fetching ? 'Deleting…' : 'Delete'}
-      </button>
+      <DeleteRuns
+        ids={ids}
+        disabled={readOnly > 0}
+        onDeleted={(gone) => {
+          onDeleted(gone)
+          const deleted = new Set(gone)
+          selection.set(
+            runs.filter(({ id }) => deleted.has(id)),
+            false,
+          )
+        }}
+      />
       <button type="button" onClick={clear}>
         Clear the selection
       </button>
@@ -75,7 +70,6 @@ export function SelectionBar({ selection, matching, onDeleted }: SelectionBarPro
           : an editor can tag and delete them.
         </span>
       )}
-      {error && <Problem error={error} />}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { StorageUsedDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
+import { Link } from '../parts/link.tsx'
 import { PurgeForm } from './purge-form.tsx'
 import { StorageTable } from './storage-table.tsx'
 import type { Viewer } from './viewer.ts'
@@ -28,8 +29,8 @@ export function StorageSection({ viewer }: { readonly viewer: Viewer }) {
       </Answer>
       <h3>Purge</h3>
       <p className="quiet">
-        Deleted things can be restored until they are purged; files that nothing uses any more go with them, a
-        week after they were stored.
+        Deleted things can be restored in the <Link href="/bin">bin</Link> until they are purged; files that
+        nothing uses any more go with them, a week after they were stored.
       </p>
       {mayPurge ? (
         <PurgeForm onPurged={again} />

@@ -6,6 +6,7 @@ import { ModelFindingsResolver } from './models/model-findings.resolver.ts'
 import { ModelResolver } from './models/model.resolver.ts'
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
+import { BinResolver } from './bin/bin.resolver.ts'
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts'
 import { limitEntries } from '../limits/limit-entries.ts'
 import { describeRoots } from './describe-roots.ts'
@@ -46,6 +47,7 @@ import {
   RunRepresentationsResolver,
 } from './representations/representation-fields.resolver.ts'
 import { RepresentationResolver } from './representations/representation.resolver.ts'
+import { RunContentsResolver } from './runs/run-contents.resolver.ts'
 import { RunFieldsResolver } from './runs/run-fields.resolver.ts'
 import { RunResolver } from './runs/run.resolver.ts'
 import { SweepCommandsResolver } from './sweeps/sweep-commands.resolver.ts'
@@ -88,6 +90,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       RunResolver,
       RunCommandsResolver,
       RunFieldsResolver,
+      RunContentsResolver,
       AccountResolver,
       MemberResolver,
       TokenResolver,
@@ -130,6 +133,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       RunRepresentationsResolver,
       CheckpointDownloadResolver,
       UploadResolver,
+      BinResolver,
       PurgeResolver,
       ServerResolver,
       StorageResolver,

@@ -8,6 +8,9 @@ import { deleteBlob } from './delete-blob.ts'
 import { deleteRecords, type PurgedRecords } from './delete-records.ts'
 import { findUnreferenced } from './find-unreferenced.ts'
 
+/** Days for which a purge keeps what was deleted, unless it is told otherwise. */
+export const keptDays = 30
+
 export interface PurgeInput {
   /** Deleted things are kept this long: 30 when not given. */
   readonly olderThanDays?: number | null
@@ -32,7 +35,7 @@ export interface PurgeReport {
 /** Removes for good what was deleted long ago, and the bytes that nothing points at. */
 export async function purge(lab: Lab, actor: Actor, input: PurgeInput): Promise<PurgeReport> {
   requireSiteAdmin(actor)
-  const before = ago('olderThanDays', input.olderThanDays ?? 30, 24 * 3600_000)
+  const before = ago('olderThanDays', input.olderThanDays ?? keptDays, 24 * 3600_000)
   const storedBefore = ago('graceHours', input.graceHours ?? 168, 3600_000)
   if (input.dryRun) return tryPurge(lab, before, storedBefore)
   const records = await lab.db.transaction().execute(async (db) => {

@@ -34,6 +34,7 @@ export function listActions({ path, id, isTeam, say }: Here): Entry[] {
       : []),
     { key: 'copy', group: 'Here', label: 'Copy the address of this view', run: () => void copyAddress(say) },
     ...places.map(({ href, label, plain }) => ({ key: `place ${href}`, group: 'Go to', label, href, plain })),
+    { key: 'bin', group: 'Go to', label: 'Bin', detail: 'what was deleted, to restore it', href: '/bin' },
     go('Start a sweep', '/start?kind=sweep'),
     go('Start a run', '/start?kind=run'),
     go('Start an analysis', '/start?kind=analysis'),

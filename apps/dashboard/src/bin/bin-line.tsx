@@ -1,0 +1,48 @@
+import type { BinLineFragment } from '@mitoscope/schema/documents'
+import { Problem } from '../parts/answer.tsx'
+import { formatTime } from '../parts/format.ts'
+import { Link } from '../parts/link.tsx'
+import { addressOf, describeContents, describeEntry } from './describe-entry.ts'
+import { useRestore } from './use-restore.ts'
+
+interface BinLineProps {
+  readonly entry: BinLineFragment
+  readonly onRestored: () => void
+}
+
+/** What was deleted at once: what it is, when a purge may take it, and the way back. */
+export function BinLine({ entry, onRestored }: BinLineProps) {
+  const { fetching, error, restore } = useRestore(entry, onRestored)
+  const { kind, project, deletedAt, purgeableFrom, within, mayRestore } = entry
+  const [name, contents, address] = [describeEntry(entry), describeContents(entry), addressOf(entry)]
+  const due = new Date(purgeableFrom).getTime() <= Date.now()
+  return (
+    <li className="card">
+      <div className="actions">
+        <strong>{address ? <Link href={address}>{name}</Link> : name}</strong>
+        {contents !== '' && <span>{contents}</span>}
+        <button
+          type="button"
+          disabled={fetching || !mayRestore || within !== null}
+          onClick={() => void restore()}
+        >
+          {fetching ? 'Restoring…' : 'Restore'}
+          <span className="hidden"> {name}</span>
+        </button>
+        {within !== null && <span className="quiet">It is in the deleted {within}: restore that first.</span>}
+        {within === null && !mayRestore && (
+          <span className="quiet">
+            {kind === 'PROJECT'
+              ? 'Only an admin of the project restores it.'
+              : 'An editor of the project restores it.'}
+          </span>
+        )}
+      </div>
+      <p className="quiet">
+        {kind !== 'PROJECT' && project && `In ${project.name} · `}deleted {formatTime(deletedAt)} ·{' '}
+        {due ? 'the next purge takes it' : `kept by purges until ${formatTime(purgeableFrom)}`}
+      </p>
+      {error && <Problem error={error} />}
+    </li>
+  )
+}

@@ -1,0 +1,113 @@
+import { keptDays, roleIn, type BinEntry as Record } from '@mitoscope/lab'
+import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { Ctx, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { toGlobalId } from '../global-id.ts'
+import { loadProject } from '../projects/load-project.ts'
+import { Project } from '../projects/project.type.ts'
+
+const BinKind = {
+  PROJECT: 'project',
+  MODEL: 'model',
+  SWEEP: 'sweep',
+  RUNS: 'trainingRun',
+  REPRESENTATION: 'representation',
+  ANALYSIS: 'analysis',
+  PAIR_COMPARISON: 'pairComparison',
+} as const satisfies { [key: string]: Record['kind'] }
+registerEnumType(BinKind, {
+  name: 'BinKind',
+  description: 'Kind of deleted record.',
+  valuesConfig: {
+    PROJECT: { description: 'A project, restored by restoreProject.' },
+    MODEL: { description: 'A model, restored by restoreModel.' },
+    SWEEP: { description: 'A sweep with its runs, restored by restoreSweep.' },
+    RUNS: { description: 'Training runs that were deleted together, restored by restoreRuns.' },
+    REPRESENTATION: { description: 'A representation, restored by restoreRepresentation.' },
+    ANALYSIS: { description: 'An analysis, restored by restoreAnalysis.' },
+    PAIR_COMPARISON: { description: 'A comparison of two layers, restored by restorePairComparison.' },
+  },
+})
+
+const types = {
+  project: 'Project',
+  model: 'Model',
+  sweep: 'Sweep',
+  trainingRun: 'TrainingRun',
+  representation: 'Representation',
+  analysis: 'Analysis',
+  pairComparison: 'PairComparison',
+} as const
+
+const day = 24 * 3600_000
+
+@ObjectType({ description: 'Records that were deleted at once and can be restored until a purge.' })
+export class BinEntry {
+  readonly record: Record
+
+  constructor(record: Record) {
+    this.record = record
+  }
+
+  @Field(() => BinKind, { description: 'Kind of the records.' })
+  kind(): Record['kind'] {
+    return this.record.kind
+  }
+
+  @Field(() => [ID], { description: 'Ids of the records; more than one for runs only.' })
+  ids(): string[] {
+    return this.record.ids.map((id) => toGlobalId(types[this.record.kind], id))
+  }
+
+  @Field(() => String, { description: 'Name of the first record.' })
+  name(): string {
+    return this.record.name
+  }
+
+  @Field(() => Project, { nullable: true, description: 'Project of the records.' })
+  project(@Ctx() context: Context) {
+    return loadProject(context, this.record.projectId)
+  }
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the deletion.' })
+  deletedAt(): Date {
+    return this.record.deletedAt
+  }
+
+  @Field(() => GraphQLDateTimeISO, {
+    description:
+      'Time from which a purge removes the records for good, unless it is told to keep them for longer or shorter.',
+  })
+  purgeableFrom(): Date {
+    return new Date(this.record.deletedAt.getTime() + keptDays * day)
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Deleted record that has to be restored first, as "model fc"; null where there is none.',
+  })
+  within(): string | null {
+    return this.record.within
+  }
+
+  @Field(() => Boolean, { description: 'True for a viewer whose role allows to restore the records.' })
+  mayRestore(@Ctx() { actor }: Context): boolean {
+    const role = roleIn(actor, this.record.projectId)
+    return role === 'admin' || (role === 'editor' && this.record.kind !== 'project')
+  }
+
+  @Field(() => Int, { description: 'Number of training runs that are restored with the entry.' })
+  runs(): number {
+    return this.record.runs
+  }
+
+  @Field(() => Int, { description: 'Number of representations that are restored with the entry.' })
+  representations(): number {
+    return this.record.representations
+  }
+
+  @Field(() => Int, { description: 'Number of analyses that are restored with the entry.' })
+  analyses(): number {
+    return this.record.analyses
+  }
+}

@@ -1,0 +1,24 @@
+import { listBin } from '@mitoscope/lab'
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql'
+import { createConnection, PageArgs } from '../connection.ts'
+import type { Context } from '../context.ts'
+import { requireGiven } from '../global-id.ts'
+import { BinEntry } from './bin-entry.type.ts'
+
+const BinEntryConnection = createConnection('BinEntry', () => BinEntry)
+
+@Resolver()
+export class BinResolver {
+  @Query(() => BinEntryConnection, {
+    description: 'Deleted records of the projects that you may read, the last deleted first, until a purge.',
+  })
+  async bin(
+    @Ctx() { lab, actor }: Context,
+    @Args(() => PageArgs) request: PageArgs,
+    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    projectId?: string | null,
+  ) {
+    const page = await listBin(lab, actor, { ...request, projectId: requireGiven('Project', projectId) })
+    return new BinEntryConnection({ ...page, nodes: page.nodes.map((record) => new BinEntry(record)) })
+  }
+}
