@@ -124,18 +124,28 @@ export type CreateModelInput = {
 
 /** A training run that a script logs. */
 export type CreateRunInput = {
-  /** A word of yours, unique in the project: asking again with it answers with the same run. */
+  /** Architecture of the model. A model that is there must have it. */
+  architecture?: string | null | undefined;
+  /** Key of your choice, unique in the project: the same input again under it answers with the same run, other input is a CONFLICT. */
   clientKey?: string | null | undefined;
   /** Everything it is set up with. */
   config?: { readonly [key: string]: unknown } | null | undefined;
   /** What it is trained on; the model's when not given. */
   dataset?: string | null | undefined;
-  /** What it trains. */
-  modelId: string | number;
+  /** Longest time in seconds between two signs of life (points or heartbeats), 10 to 604,800; 86,400 when not given. After twice that time, and no less than a minute, the run counts as CRASHED. */
+  heartbeatSeconds?: number | null | undefined;
+  /** Model that it trains; or else give modelName. */
+  modelId?: string | number | null | undefined;
+  /** Name of the model in its project, at most 200 characters. A model that is absent is made, of the architecture and dataset. */
+  modelName?: string | null | undefined;
   /** As "w0064-s0-wd0.002", which it is when not given. */
   name?: string | null | undefined;
   /** Free text. */
   notes?: string | null | undefined;
+  /** Project of the named model; or else give projectName. */
+  projectId?: string | number | null | undefined;
+  /** Name of the project of the named model, "Default" when not given. Site administrators make one that is absent. */
+  projectName?: string | null | undefined;
   /** Of its random numbers; a whole number. */
   seed?: number | null | undefined;
   /** Words to find it by. */
@@ -536,6 +546,8 @@ export type RunScalarFilter = {
 export type RunState =
   /** Was stopped by somebody. */
   | 'CANCELLED'
+  /** Was fed by a script that gave no sign of life for longer than it promised; the next one makes it LOGGED again. */
+  | 'CRASHED'
   /** Ended with an error. */
   | 'FAILED'
   /** Is done. */
@@ -1159,6 +1171,7 @@ export type JobLineFragment = { id: string, kind: JobKind, state: WorkState, pha
     | { __typename: 'PairComparison', measure: string, id: string, first: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null, second: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null }
     | { __typename: 'Project', id: string }
     | { __typename: 'Representation', id: string }
+    | { __typename: 'RunBranch', id: string }
     | { __typename: 'Sweep', name: string, id: string }
     | { __typename: 'TrainingRun', name: string, id: string }
     | { __typename: 'Upload', id: string }
@@ -1188,6 +1201,8 @@ type JobSubject_Project_Fragment = { __typename: 'Project', id: string };
 
 type JobSubject_Representation_Fragment = { __typename: 'Representation', id: string };
 
+type JobSubject_RunBranch_Fragment = { __typename: 'RunBranch', id: string };
+
 type JobSubject_Sweep_Fragment = { __typename: 'Sweep', name: string, id: string };
 
 type JobSubject_TrainingRun_Fragment = { __typename: 'TrainingRun', name: string, id: string };
@@ -1210,6 +1225,7 @@ export type JobSubjectFragment =
   | JobSubject_PairComparison_Fragment
   | JobSubject_Project_Fragment
   | JobSubject_Representation_Fragment
+  | JobSubject_RunBranch_Fragment
   | JobSubject_Sweep_Fragment
   | JobSubject_TrainingRun_Fragment
   | JobSubject_Upload_Fragment
@@ -1330,6 +1346,7 @@ export type HomeWorkQuery = { running: { totalCount: number, nodes: Array<{ id: 
         | { __typename: 'PairComparison', measure: string, id: string, first: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null, second: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null }
         | { __typename: 'Project', id: string }
         | { __typename: 'Representation', id: string }
+        | { __typename: 'RunBranch', id: string }
         | { __typename: 'Sweep', name: string, id: string }
         | { __typename: 'TrainingRun', name: string, id: string }
         | { __typename: 'Upload', id: string }
@@ -1347,12 +1364,14 @@ export type HomeWorkQuery = { running: { totalCount: number, nodes: Array<{ id: 
         | { __typename: 'PairComparison', measure: string, id: string, first: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null, second: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null }
         | { __typename: 'Project', id: string }
         | { __typename: 'Representation', id: string }
+        | { __typename: 'RunBranch', id: string }
         | { __typename: 'Sweep', name: string, id: string }
         | { __typename: 'TrainingRun', name: string, id: string }
         | { __typename: 'Upload', id: string }
         | { __typename: 'User', id: string }
         | { __typename: 'Worker', id: string }
        | null }> }, runs: { nodes: Array<{ id: string, name: string, finishedAt: string | null, model: { id: string, name: string } | null }> }, analyses: { nodes: Array<{ id: string, measure: string, finishedAt: string | null, run: { id: string, name: string } | null }> }, reports: { nodes: Array<{ id: string, finishedAt: string | null, subject:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1421,6 +1440,7 @@ export type JobsPageQuery = { jobs: { totalCount: number, pageInfo: { hasNextPag
         | { __typename: 'PairComparison', measure: string, id: string, first: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null, second: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null }
         | { __typename: 'Project', id: string }
         | { __typename: 'Representation', id: string }
+        | { __typename: 'RunBranch', id: string }
         | { __typename: 'Sweep', name: string, id: string }
         | { __typename: 'TrainingRun', name: string, id: string }
         | { __typename: 'Upload', id: string }
@@ -1443,6 +1463,7 @@ export type DevicesQuery = { workers: { totalCount: number, nodes: Array<{ id: s
           | { __typename: 'PairComparison', measure: string, id: string, first: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null, second: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null }
           | { __typename: 'Project', id: string }
           | { __typename: 'Representation', id: string }
+          | { __typename: 'RunBranch', id: string }
           | { __typename: 'Sweep', name: string, id: string }
           | { __typename: 'TrainingRun', name: string, id: string }
           | { __typename: 'Upload', id: string }
@@ -1568,6 +1589,7 @@ export type RunPageQuery = { measures: Array<{ name: string, title: string, need
         | { __typename: 'PairComparison', measure: string, id: string, first: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null, second: { id: string, epoch: number | null, run: { id: string, name: string } | null } | null }
         | { __typename: 'Project', id: string }
         | { __typename: 'Representation', id: string }
+        | { __typename: 'RunBranch', id: string }
         | { __typename: 'Sweep', name: string, id: string }
         | { __typename: 'TrainingRun', name: string, id: string }
         | { __typename: 'Upload', id: string }
@@ -1834,6 +1856,7 @@ export type AuditSubjectsQuery = { nodes: Array<
     | { __typename: 'PairComparison', id: string }
     | { __typename: 'Project', name: string, id: string }
     | { __typename: 'Representation', fileName: string, id: string, run: { id: string, name: string } | null }
+    | { __typename: 'RunBranch', id: string }
     | { __typename: 'Sweep', name: string, id: string }
     | { __typename: 'TrainingRun', name: string, id: string }
     | { __typename: 'Upload', id: string }
@@ -1863,6 +1886,8 @@ type AuditSubject_Project_Fragment = { __typename: 'Project', name: string, id: 
 
 type AuditSubject_Representation_Fragment = { __typename: 'Representation', fileName: string, id: string, run: { id: string, name: string } | null };
 
+type AuditSubject_RunBranch_Fragment = { __typename: 'RunBranch', id: string };
+
 type AuditSubject_Sweep_Fragment = { __typename: 'Sweep', name: string, id: string };
 
 type AuditSubject_TrainingRun_Fragment = { __typename: 'TrainingRun', name: string, id: string };
@@ -1885,6 +1910,7 @@ export type AuditSubjectFragment =
   | AuditSubject_PairComparison_Fragment
   | AuditSubject_Project_Fragment
   | AuditSubject_Representation_Fragment
+  | AuditSubject_RunBranch_Fragment
   | AuditSubject_Sweep_Fragment
   | AuditSubject_TrainingRun_Fragment
   | AuditSubject_Upload_Fragment
@@ -1990,6 +2016,7 @@ export type NamedRunsQuery = { nodes: Array<
     | { __typename: 'PairComparison', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'Representation', id: string }
+    | { __typename: 'RunBranch', id: string }
     | { __typename: 'Sweep', id: string }
     | { __typename: 'TrainingRun', id: string, name: string, width: number, seed: number | null, weightDecay: number | null, state: RunState, project: { id: string, name: string, viewerRole: Role | null } | null, model: { id: string, name: string } | null, representations: Array<{ id: string }> }
     | { __typename: 'Upload', id: string }

@@ -5,6 +5,7 @@ import {
   makeAnalysis,
   makeCheckpoint,
   makeMember,
+  makeLoggedRun,
   makeModel,
   makePairComparison,
   makeProject,
@@ -152,6 +153,27 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     needs: 'editor',
     query: 'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } } }',
     variables: async (world) => ({ input: { modelId: await makeModel(world), width: 8 } }),
+  },
+  sendHeartbeat: {
+    needs: 'editor',
+    query: 'mutation ($input: SendHeartbeatInput!) { sendHeartbeat(input: $input) { runs { id } } }',
+    variables: async (world) => {
+      const id = await makeRun(world)
+      // What a heartbeat changes is written down, not the heartbeat itself.
+      const crashed = { state: 'crashed' as const }
+      await world.lab.db.updateTable('trainingRun').set(crashed).where('id', '=', recordId(id)).execute()
+      return { input: { runIds: [id] } }
+    },
+  },
+  finishRun: {
+    needs: 'editor',
+    query: 'mutation ($input: FinishRunInput!) { finishRun(input: $input) { run { id } } }',
+    variables: async (world) => ({ input: { id: await makeRun(world), state: 'FINISHED' } }),
+  },
+  resumeRun: {
+    needs: 'editor',
+    query: 'mutation ($input: ResumeRunInput!) { resumeRun(input: $input) { cutPoints } }',
+    variables: async (world) => ({ input: { id: await makeLoggedRun(world), fromStep: 0 } }),
   },
   updateRun: {
     needs: 'editor',

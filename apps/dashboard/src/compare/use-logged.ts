@@ -27,8 +27,11 @@ export function useLogged(runIds: readonly string[], name: string | undefined, m
     }
   }, [key])
   useSubscriptions(CompareChangesDocument, asked, ({ metricsLogged: { runId, state, logged: points } }) => {
-    // A run is told as it stands at first; once more means that points went by unseen.
-    if (state && told.current.has(runId)) missed()
+    // A run is told as it stands at first; once more means that points went by unseen, were replaced or cut off.
+    if (state && told.current.has(runId)) {
+      if (collected.current.delete(runId)) setLogged(copy(collected.current))
+      missed()
+    }
     if (state) told.current.add(runId)
     if (points.length === 0) return
     const own = collected.current.get(runId) ?? new Map<number, number | null>()
@@ -36,8 +39,12 @@ export function useLogged(runIds: readonly string[], name: string | undefined, m
     collected.current.set(runId, own)
     timer.current ??= setTimeout(() => {
       timer.current = undefined
-      setLogged(new Map([...collected.current].map(([id, all]) => [id, new Map(all)])))
+      setLogged(copy(collected.current))
     }, together)
   })
   return logged
+}
+
+function copy(collected: ReadonlyMap<string, ReadonlyMap<number, number | null>>): Logged {
+  return new Map([...collected].map(([id, all]) => [id, new Map(all)]))
 }

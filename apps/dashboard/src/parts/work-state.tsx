@@ -5,6 +5,7 @@ const signs: Readonly<Record<string, readonly [sign: string, word: string]>> = {
   FAILED: ['✕', 'failed'],
   CANCELLED: ['⊘', 'cancelled'],
   LOGGED: ['●', 'logged'],
+  CRASHED: ['⚠', 'crashed'],
 }
 
 /** The state of a run, a sweep or a job, by a sign and a word: never by colour alone. */

@@ -75,6 +75,7 @@ export const runStates: readonly RunState[] = [
   'FAILED',
   'CANCELLED',
   'LOGGED',
+  'CRASHED',
 ]
 
 export function kindOf(field: string): Kind {

@@ -28,7 +28,11 @@ import { MeasureResolver } from './measures/measure.resolver.ts'
 import { ReportResolver, ReportRunResolver, SweepReportResolver } from './reports/report.resolver.ts'
 import { CheckpointResolver, RunCheckpointsResolver } from './checkpoints/checkpoint.resolver.ts'
 import { RepresentCheckpointsResolver } from './checkpoints/represent-checkpoints.resolver.ts'
-import { MetricSeriesFieldsResolver, RunMetricsResolver } from './metrics/metric-fields.resolver.ts'
+import {
+  BranchMetricsResolver,
+  MetricSeriesFieldsResolver,
+  RunMetricsResolver,
+} from './metrics/metric-fields.resolver.ts'
 import { MetricResolver } from './metrics/metric.resolver.ts'
 import { MetricsSubscriptionResolver } from './metrics/metrics-subscription.resolver.ts'
 import { NodeResolver } from './node.resolver.ts'
@@ -97,6 +101,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       AuditResolver,
       MetricResolver,
       RunMetricsResolver,
+      BranchMetricsResolver,
       MetricSeriesFieldsResolver,
       MetricsSubscriptionResolver,
       CheckpointResolver,

@@ -4,6 +4,7 @@ import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql'
 import { LimitExceeded } from '../limits/limit-exceeded.ts'
 import { currentRequestId } from '../http/request-id.ts'
 import type { Logger } from '../log.ts'
+import { toGlobalId } from './global-id.ts'
 
 export function maskedMessage(id: string): string {
   return `Something went wrong on the server (id ${id}). Its log says what, under that id.`
@@ -20,8 +21,12 @@ export function formatError(
 ): GraphQLFormattedError {
   const { message, locations, path } = formatted
   const cause = findCause(error)
-  if (cause instanceof LabError)
-    return { message: cause.message, locations, path, extensions: { code: cause.code } }
+  if (cause instanceof LabError) {
+    const { code, details } = cause
+    const { runId } = details
+    const extensions = { code, ...(runId !== undefined && { runId: toGlobalId('TrainingRun', runId) }) }
+    return { message: cause.message, locations, path, extensions }
+  }
   if (isAboutRequest(error, cause)) {
     const { code = 'BAD_USER_INPUT', ...extensions } = formatted.extensions ?? {}
     return {

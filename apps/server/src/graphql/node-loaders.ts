@@ -9,6 +9,7 @@ import { loadModel } from './models/load-model.ts'
 import { loadPairComparison } from './pair-comparisons/load-pair-comparison.ts'
 import { loadProject } from './projects/load-project.ts'
 import { loadRepresentation } from './representations/load-representation.ts'
+import { loadBranch } from './runs/load-branch.ts'
 import { loadRun } from './runs/load-run.ts'
 import { loadWidth } from './widths/load-widths.ts'
 import { loadSweep } from './sweeps/load-sweep.ts'
@@ -21,6 +22,7 @@ export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Model: loadModel,
   ModelWidth: loadWidth,
   TrainingRun: loadRun,
+  RunBranch: loadBranch,
   Sweep: loadSweep,
   Job: loadJob,
   Worker: loadWorker,

@@ -12,6 +12,8 @@ export interface Tables {
   metricPoint: MetricPointTable
   metricBucket: MetricBucketTable
   metricBatch: MetricBatchTable
+  runBranch: RunBranchTable
+  branchSeries: BranchSeriesTable
   labSecret: LabSecretTable
   blob: BlobTable
   checkpoint: CheckpointTable
@@ -78,7 +80,7 @@ export interface SweepTable extends RecordColumns {
   clientKey: string | null
 }
 
-export type RunState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'logged'
+export type RunState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'logged' | 'crashed'
 
 export interface TrainingRunTable extends RecordColumns {
   projectId: string
@@ -99,6 +101,12 @@ export interface TrainingRunTable extends RecordColumns {
   /** A script feeds it. */
   logged: Generated<boolean>
   clientKey: string | null
+  /** Input of createRun; null for runs trained here and those of before it was kept. */
+  given: ColumnType<JsonObject | null, string | null | undefined, never>
+  /** Last sign of life of the script that feeds it. */
+  heartbeatAt: Date | null
+  /** Longest silence in seconds that the script promised; without one the run never counts as crashed. */
+  heartbeatSeconds: number | null
   startedAt: Date | null
   finishedAt: Date | null
 }
@@ -108,9 +116,7 @@ export interface RunTagTable {
   tag: string
 }
 
-export interface MetricSeriesTable {
-  id: GeneratedAlways<number>
-  runId: string
+interface SeriesColumns {
   name: string
   points: Generated<number>
   notFinite: Generated<number>
@@ -120,6 +126,26 @@ export interface MetricSeriesTable {
   last: number | null
   min: number | null
   max: number | null
+}
+
+export interface MetricSeriesTable extends SeriesColumns {
+  id: GeneratedAlways<number>
+  runId: string
+}
+
+/** Points of a series that resuming its run cut off. */
+export interface BranchSeriesTable extends SeriesColumns {
+  id: Generated<number>
+  branchId: string
+}
+
+export interface RunBranchTable {
+  id: string
+  runId: string
+  fromStep: number
+  points: number
+  createdBy: string | null
+  cutAt: Stamp
 }
 
 export interface MetricPointTable {

@@ -11,14 +11,21 @@ export const errorCodes = [
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
+/** Ids of records that an error is about, for programs. */
+export interface ErrorDetails {
+  readonly runId?: string
+}
+
 /** An error written for whoever asked: its message names the value and the remedy. Everything else is masked. */
 export class LabError extends Error {
   override readonly name = 'LabError'
   readonly code: ErrorCode
+  readonly details: ErrorDetails
 
-  constructor(code: ErrorCode, message: string) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message)
     this.code = code
+    this.details = details
   }
 }
 

@@ -9,7 +9,7 @@ export interface LabEvent {
   readonly id: string
   /** Of 'access': empty, for it is of no project. */
   readonly projectId: string
-  /** Of 'metrics' (id is the run): the batch that was written. */
+  /** Of 'metrics' (id is the run): the batch that was written; none where points were replaced or cut off. */
   readonly batch?: number
   /** Of 'job' and 'analysis': the run or sweep it belongs to. */
   readonly subjectId?: string

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import { arrayText } from './array-text.ts'
+import { dropRepeated } from './drop-repeated.ts'
 import type { SeriesRow } from './lock-series.ts'
 import type { PointColumns } from './metric-points.ts'
+import type { OnConflict } from './on-conflict.ts'
 
 export interface SeriesWrite {
   /** As it was before the write. */
@@ -10,9 +12,33 @@ export interface SeriesWrite {
   readonly columns: PointColumns
 }
 
-/** Inserts points into locked series and returns those that are new, in the same order. */
-export async function insertPoints(db: Queries, given: readonly SeriesWrite[]): Promise<SeriesWrite[]> {
-  const distinct = given.map(({ row, columns }) => ({ row, columns: dropRepeated(columns) }))
+/** A step that has another value than the one that was sent. */
+export interface DifferingPoint {
+  readonly step: number
+  readonly stored: number | null
+  readonly sent: number | null
+}
+
+/** Points of one series after the write. */
+export interface SeriesOutcome {
+  readonly row: SeriesRow
+  /** New points. */
+  readonly columns: PointColumns
+  /** Number of points whose step had the same value before. */
+  readonly equal: number
+  /** Points whose step had another value before, which is still there. */
+  readonly differing: readonly DifferingPoint[]
+  /** Points that came with another value for the same step in the same write: the first stays, or the last to replace. */
+  readonly repeated: readonly DifferingPoint[]
+}
+
+/** Inserts points into locked series, those whose step is free, and returns what became of each, in the same order. */
+export async function insertPoints(
+  db: Queries,
+  given: readonly SeriesWrite[],
+  onConflict: OnConflict,
+): Promise<SeriesOutcome[]> {
+  const distinct = given.map(({ row, columns }) => ({ row, ...dropRepeated(columns, onConflict) }))
   // What comes after all that is there is new; a series grows at its end, so mostly nothing needs to be asked.
   const after = distinct.filter((write) => isAfter(write))
   const within = distinct.filter((write) => !isAfter(write))
@@ -22,20 +48,23 @@ export async function insertPoints(db: Queries, given: readonly SeriesWrite[]): 
     ${arrayText(writes.flatMap(({ columns }) => columns.values))}::float8[])`
   if (after.length > 0)
     await sql`insert into metric_point (series_id, step, value) select * from ${values(after)}`.execute(db)
-  if (within.length === 0) return distinct
-  const { rows } = await sql<{ known: string }>`
+  if (within.length === 0) return distinct.map((write) => ({ ...write, differing: [] }))
+  // The points that are joined are those from before the statement: it does not see what it inserts.
+  const { rows } = await sql<{ places: string | null; stored: string | null }>`
     with given as (
       select * from ${values(within)} with ordinality as given (series_id, step, value, place)
     ), added as (
       insert into metric_point (series_id, step, value) select series_id, step, value from given
-      on conflict do nothing returning series_id, step
+      on conflict do nothing
     )
-    select coalesce(string_agg((place - 1)::text, ','), '') as known from given
-    where not exists (select from added where (added.series_id, added.step) = (given.series_id, given.step))`.execute(
+    select string_agg((place - 1)::text, ',' order by place) as places,
+      string_agg(coalesce(old.value::text, 'null'), ',' order by place) as stored
+    from given join metric_point as old on (old.series_id, old.step) = (given.series_id, given.step)`.execute(
     db,
   )
-  const known = new Set(rows[0].known.split(',').filter(Boolean).map(Number))
-  return dropKnown(distinct, known)
+  const places = JSON.parse(`[${rows[0].places ?? ''}]`) as number[]
+  const stored = JSON.parse(`[${rows[0].stored ?? ''}]`) as (number | null)[]
+  return takeKnown(distinct, new Map(places.map((place, i) => [place, stored[i]])))
 }
 
 function isAfter({ row, columns }: SeriesWrite): boolean {
@@ -44,28 +73,28 @@ function isAfter({ row, columns }: SeriesWrite): boolean {
   return true
 }
 
-/** Without the steps that came before in the same columns. */
-function dropRepeated(columns: PointColumns): PointColumns {
-  const { steps } = columns
-  let ascending = true
-  for (let i = 1; i < steps.length && ascending; i++) ascending = steps[i] > steps[i - 1]
-  if (ascending) return columns
-  const seen = new Set<number>()
-  return keep(columns, (i) => seen.size < seen.add(steps[i]).size)
-}
-
-/** Without the points of writes within their series whose place, counted over all of those, is known. */
-function dropKnown(writes: readonly SeriesWrite[], known: ReadonlySet<number>): SeriesWrite[] {
+/** Takes points whose place, counted over all writes within their series, is known, and compares them. */
+function takeKnown(
+  writes: readonly Omit<SeriesOutcome, 'differing'>[],
+  known: ReadonlyMap<number, number | null>,
+): SeriesOutcome[] {
   let before = 0
   return writes.map((write) => {
-    if (isAfter(write)) return write
+    if (isAfter(write)) return { ...write, differing: [] }
     const from = before
-    before += write.columns.steps.length
-    return { row: write.row, columns: keep(write.columns, (i) => !known.has(from + i)) }
+    const { steps, values } = write.columns
+    before += steps.length
+    const added = { steps: [] as number[], values: [] as (number | null)[] }
+    const differing: DifferingPoint[] = []
+    let { equal } = write
+    for (let i = 0; i < steps.length; i++) {
+      const stored = known.get(from + i)
+      if (stored === undefined) {
+        added.steps.push(steps[i])
+        added.values.push(values[i])
+      } else if (stored === values[i]) equal++
+      else differing.push({ step: steps[i], stored, sent: values[i] })
+    }
+    return { ...write, columns: added, equal, differing }
   })
-}
-
-function keep({ steps, values }: PointColumns, wanted: (i: number) => boolean): PointColumns {
-  const places = [...steps.keys()].filter(wanted)
-  return { steps: places.map((i) => steps[i]), values: places.map((i) => values[i]) }
 }

@@ -2,15 +2,12 @@ import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import { publishAll, type LabEvent } from '../events/events.ts'
 import { findReplayed, keyTaken } from './find-replayed.ts'
-import { insertPoints } from './insert-points.ts'
+import { insertPoints, type SeriesOutcome } from './insert-points.ts'
 import { lockSeries } from './lock-series.ts'
-import {
-  countPoints,
-  encodeSeries,
-  hashContent,
-  type PointColumns,
-  type SeriesPoints,
-} from './metric-points.ts'
+import { encodeSeries, hashContent, type PointColumns, type SeriesPoints } from './metric-points.ts'
+import type { OnConflict } from './on-conflict.ts'
+import { refuseDiffering } from './refuse-differing.ts'
+import { replacePoints } from './replace-points.ts'
 import { updateBuckets } from './update-buckets.ts'
 import { updateSeries } from './update-series.ts'
 
@@ -25,72 +22,112 @@ export interface MetricBatch {
 export interface WrittenBatch {
   readonly runId: string
   readonly key: string
-  /** Points written now. */
+  /** Points written now, to steps that had no value. */
   readonly added: number
-  /** Points whose step had a value already, which stays. */
+  /** Points whose step had a value already: equal and differing. */
   readonly known: number
+  /** Points whose step had the same value. */
+  readonly equal: number
+  /** Points whose step had another value, which stays unless it was to be replaced. */
+  readonly differing: number
 }
 
 /**
  * Writes batches of one or several runs in the caller's transaction, in a number of statements that does not grow with
  * the points. Series, buckets and points agree after it, whoever writes beside it. Throws CONFLICT where a key came
- * before with other points.
+ * before with other points, and, to refuse, where a step has another value.
  */
-export async function writeBatches(db: Queries, batches: readonly MetricBatch[]): Promise<WrittenBatch[]> {
+export async function writeBatches(
+  db: Queries,
+  batches: readonly MetricBatch[],
+  onConflict: OnConflict = 'keep',
+): Promise<WrittenBatch[]> {
   // Series are read, summed up and written once, so a run's second batch waits for its first.
   const runs = new Set<string>()
   const first = batches.filter(({ runId }) => runs.size < runs.add(runId).size)
-  const written = await writeRuns(db, first)
+  const written = await writeRuns(db, first, onConflict)
   if (first.length === batches.length) return written
   const results = new Map(first.map((batch, i) => [batch, written[i]]))
   const later = batches.filter((batch) => !results.has(batch))
-  for (const [i, result] of (await writeBatches(db, later)).entries()) results.set(later[i], result)
+  for (const [i, result] of (await writeBatches(db, later, onConflict)).entries())
+    results.set(later[i], result)
   return batches.map((batch) => results.get(batch)!)
 }
 
 /** Writes one batch each of several runs. */
-async function writeRuns(db: Queries, batches: readonly MetricBatch[]): Promise<WrittenBatch[]> {
+async function writeRuns(
+  db: Queries,
+  batches: readonly MetricBatch[],
+  onConflict: OnConflict,
+): Promise<WrittenBatch[]> {
   const sent = batches.map((batch) => {
     const encoded = encodeSeries(batch.series)
     return { ...batch, encoded, content: hashContent(encoded) }
   })
   const replayed = await findReplayed(db, sent)
   const fresh = sent.filter((batch) => !replayed.has(batch.runId))
-  const added = await writeSeries(db, fresh)
-  const results = new Map<string, WrittenBatch>()
+  const again = sent.filter((batch) => replayed.has(batch.runId))
+  // What was written before is compared with what is there by now, and changes nothing.
+  const outcomes = new Map([
+    ...(await writeSeries(db, fresh, onConflict)),
+    ...(await writeSeries(db, again, 'keep')),
+  ])
+  const results = new Map(
+    sent.map(({ runId, key }) => [runId, { runId, key, ...count(outcomes.get(runId)!) }]),
+  )
   const events: LabEvent[] = []
-  for (const { runId, projectId, key, series, encoded, content } of fresh) {
-    const news = added.get(runId)!
-    const [count, all] = [countPoints(news), countPoints(series)]
-    const points = count === all ? encoded : encodeSeries(news)
+  for (const { runId, projectId, key, encoded, content } of fresh) {
+    const { added, known } = results.get(runId)!
+    const points = known === 0 ? encoded : encodeSeries(pickAdded(outcomes.get(runId)!))
     const { rows } = await sql<{ id: number }>`
       insert into metric_batch (run_id, key, content, points) values (${runId}, ${key}, ${content}, ${points})
       on conflict do nothing returning id`.execute(db)
     // Someone sent the key at the same moment; if the points were the same ones, they are all known now.
-    if (rows.length === 0 && count > 0) throw keyTaken(key)
-    if (count > 0) events.push({ kind: 'metrics', id: runId, projectId, batch: rows[0].id })
-    results.set(runId, { runId, key, added: count, known: all - count })
+    if (rows.length === 0 && added > 0) throw keyTaken(key)
+    const isReplaced = onConflict === 'replace' && results.get(runId)!.differing > 0
+    // Values that were replaced are no new points: who follows the run reads its series again.
+    if (isReplaced) events.push({ kind: 'metrics', id: runId, projectId })
+    else if (added > 0) events.push({ kind: 'metrics', id: runId, projectId, batch: rows[0].id })
   }
   await publishAll(db, events)
-  return batches.map(
-    ({ runId, key, series }) => results.get(runId) ?? { runId, key, added: 0, known: countPoints(series) },
-  )
+  return batches.map(({ runId }) => results.get(runId)!)
 }
 
-/** Writes the points and what is kept of them; returns the new ones by run. */
-async function writeSeries(db: Queries, batches: readonly MetricBatch[]): Promise<Map<string, SeriesPoints>> {
+function count(outcomes: readonly SeriesOutcome[]) {
+  let [added, equal, differing] = [0, 0, 0]
+  for (const outcome of outcomes) {
+    added += outcome.columns.steps.length
+    equal += outcome.equal
+    differing += outcome.differing.length + outcome.repeated.length
+  }
+  return { added, known: equal + differing, equal, differing }
+}
+
+function pickAdded(outcomes: readonly SeriesOutcome[]): SeriesPoints {
+  return new Map(outcomes.map(({ row, columns }): [string, PointColumns] => [row.name, columns]))
+}
+
+/** Writes the points and what is kept of them; returns what became of each series, by run. */
+async function writeSeries(
+  db: Queries,
+  batches: readonly MetricBatch[],
+  onConflict: OnConflict,
+): Promise<Map<string, SeriesOutcome[]>> {
   const wanted = batches.flatMap(({ runId, series }) =>
     [...series].map(([name, columns]) => ({ runId, name, columns })),
   )
-  const news = new Map(batches.map(({ runId }) => [runId, new Map<string, PointColumns>()]))
-  if (wanted.length === 0) return news
+  const found = new Map(batches.map(({ runId }): [string, SeriesOutcome[]] => [runId, []]))
+  if (wanted.length === 0) return found
   const rows = new Map((await lockSeries(db, wanted)).map((row) => [`${row.runId} ${row.name}`, row]))
-  const added = await insertPoints(
+  const outcomes = await insertPoints(
     db,
     wanted.map(({ runId, name, columns }) => ({ row: rows.get(`${runId} ${name}`)!, columns })),
+    onConflict,
   )
-  await updateBuckets(db, added)
-  await updateSeries(db, added)
-  for (const { row, columns } of added) news.get(row.runId)!.set(row.name, columns)
-  return news
+  if (onConflict === 'refuse') refuseDiffering(outcomes)
+  await updateBuckets(db, outcomes)
+  await updateSeries(db, outcomes)
+  if (onConflict === 'replace') await replacePoints(db, outcomes)
+  for (const outcome of outcomes) found.get(outcome.row.runId)!.push(outcome)
+  return found
 }

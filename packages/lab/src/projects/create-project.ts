@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
 import { requireSiteAdmin } from '../access/authorize.ts'
-import { recordAudit } from '../access/record-audit.ts'
 import { LabError } from '../errors/lab-error.ts'
-import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { readName } from '../records/read-name.ts'
+import { readText } from '../records/read-text.ts'
+import { insertProject } from './insert-project.ts'
 import type { Project } from './project.ts'
 
 export interface CreateProjectInput {
@@ -16,33 +15,14 @@ export interface CreateProjectInput {
 /** Makes a project; whoever makes it is its first admin. Throws CONFLICT when the name is taken. */
 export async function createProject(lab: Lab, actor: Actor, input: CreateProjectInput): Promise<Project> {
   requireSiteAdmin(actor)
-  const id = randomUUID()
+  const name = readName('name', input.name)
+  const description = readText('description', input.description ?? '')
   return lab.db.transaction().execute(async (db) => {
-    const project = await db
-      .insertInto('project')
-      .values({
-        id,
-        name: readName('name', input.name),
-        description: input.description ?? '',
-        createdBy: actor.userId,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returningAll()
-      .executeTakeFirst()
-    if (!project) {
-      throw new LabError(
-        'CONFLICT',
-        `There is a project named "${input.name}" already. Choose another name, or use that one.`,
-      )
-    }
-    if (actor.userId !== null) {
-      await db
-        .insertInto('projectMember')
-        .values({ projectId: id, userId: actor.userId, role: 'admin' })
-        .execute()
-    }
-    await recordAudit(db, actor, { action: 'createProject', projectId: id, subject: `project ${id}` })
-    await publish(db, { kind: 'project', id, projectId: id })
-    return project
+    const project = await insertProject(db, actor, { name, description })
+    if (project) return project
+    throw new LabError(
+      'CONFLICT',
+      `There is a project named "${input.name}" already. Choose another name, or use that one.`,
+    )
   })
 }

@@ -17,6 +17,11 @@ export async function announceRuns(
     const subject = ids.length === 1 ? `run ${ids[0]}` : `${ids.length} runs`
     await recordAudit(db, actor, { action, projectId, subject, detail: ids.length === 1 ? detail : { ...detail, ids } }) // prettier-ignore
   }
+  await publishRuns(db, runs)
+}
+
+/** An event per run. */
+export async function publishRuns(db: Queries, runs: readonly TrainingRun[]): Promise<void> {
   await publishAll(
     db,
     runs.map(({ id, projectId }) => ({ kind: 'run', id, projectId })),

@@ -1,84 +1,144 @@
 import { randomUUID } from 'node:crypto'
 import { nameWidth } from '@mitoscope/training'
+import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
+import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import type { JsonObject } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { lockModel } from '../models/lock-model.ts'
+import { insertOrFind } from '../records/insert-or-find.ts'
 import { readJson } from '../records/read-json.ts'
 import { readName } from '../records/read-name.ts'
 import { readText } from '../records/read-text.ts'
 import { readTags } from '../tags/read-tags.ts'
 import { announceRuns } from './announce-runs.ts'
 import { checkRunNumbers } from './check-run-numbers.ts'
+import { chooseProject, makeModel, readRunModel, type RunModelChoice } from './choose-run-model.ts'
+import { requireSameInput, type RunIdentity } from './run-identity.ts'
 import type { TrainingRun } from './training-run.ts'
 
-export interface CreateRunInput {
-  readonly modelId: string
+export interface CreateRunInput extends RunModelChoice {
   readonly width: number
   readonly seed?: number | null
   readonly weightDecay?: number | null
-  /** The model's when not given. */
-  readonly dataset?: string | null
   readonly name?: string | null
   readonly config?: JsonObject | null
   readonly notes?: string | null
   readonly tags?: readonly string[] | null
-  /** A word of the caller's: a second call with it answers with the first one's run. */
+  /** A word of the caller's: a second call with it and the same input answers with the first one's run. */
   readonly clientKey?: string | null
+  /** Longest silence that the caller promises, 10 to 604,800 seconds; a day when not given. */
+  readonly heartbeatSeconds?: number | null
 }
 
-/** Makes a run that a script feeds. */
-export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): Promise<TrainingRun> {
+export interface CreatedRun extends TrainingRun {
+  /** Whether this call made it. */
+  readonly created: boolean
+}
+
+/**
+ * Makes a run that a script feeds, with its project and model where those are named and absent. Throws CONFLICT where
+ * the client key came before with other input.
+ */
+export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): Promise<CreatedRun> {
   checkRunNumbers(input)
-  const tags = readTags(input.tags ?? [])
+  const choice = readRunModel(input)
+  const clientKey = typeof input.clientKey === 'string' ? readName('clientKey', input.clientKey) : null
+  const asked = {
+    width: input.width,
+    seed: input.seed ?? null,
+    weightDecay: input.weightDecay ?? null,
+    name: readName('name', input.name ?? describe(input)),
+    config: readJson('config', input.config ?? {}),
+    notes: readText('notes', input.notes ?? ''),
+    tags: readTags(input.tags ?? []).toSorted(),
+    heartbeatSeconds: input.heartbeatSeconds ?? usualHeartbeatSeconds,
+  }
   return lab.db.transaction().execute(async (db) => {
-    const model = await lockModel(db, actor, input.modelId)
-    const { projectId } = model
-    const clientKey = typeof input.clientKey === 'string' ? readName('clientKey', input.clientKey) : null
-    const run = await db
-      .insertInto('trainingRun')
-      .values({
-        id: randomUUID(),
-        projectId,
-        modelId: model.id,
-        name: readName('name', input.name ?? describe(input)),
-        width: input.width,
-        seed: input.seed ?? null,
-        weightDecay: input.weightDecay ?? null,
-        dataset: readName('dataset', input.dataset ?? model.dataset),
-        state: 'logged',
-        logged: true,
-        config: toJson(readJson('config', input.config ?? {})),
-        notes: readText('notes', input.notes ?? ''),
-        clientKey,
-        createdBy: actor.userId,
+    const { projectId, model: chosen } = await chooseProject(db, actor, choice)
+    // Before a model is made: the one that the key's run has may have another name by now.
+    const before = clientKey === null ? undefined : await findByKey(db, projectId, clientKey)
+    if (before) {
+      const { architecture, modelName } = choice
+      requireSameInput(before, {
+        ...(chosen ? { modelId: chosen.id } : { modelName: modelName! }),
+        ...(architecture !== null && { architecture }),
+        dataset: choice.dataset ?? chosen?.dataset ?? (await findDataset(db, before.modelId)),
+        ...asked,
       })
-      .onConflict((conflict) => conflict.columns(['projectId', 'clientKey']).doNothing())
-      .returningAll()
-      .executeTakeFirst()
-    if (!run) {
-      const made = await db
-        .selectFrom('trainingRun')
-        .selectAll()
-        .where('projectId', '=', projectId)
-        .where('clientKey', '=', clientKey)
-        .executeTakeFirstOrThrow()
-      if (made.modelId === model.id && made.width === input.width) return made
-      throw new LabError(
-        'CONFLICT',
-        `The key "${clientKey}" belongs to another run, of width ${made.width}. Use a key of its own for each run.`,
-      )
+      return { ...before, created: false }
     }
-    if (tags.length > 0)
-      await db
-        .insertInto('runTag')
-        .values(tags.map((tag) => ({ runId: run.id, tag })))
-        .execute()
-    await announceRuns(db, actor, 'createRun', [run])
-    return run
+    const model = chosen ?? (await makeModel(db, actor, projectId, choice))
+    const dataset = choice.dataset ?? model.dataset
+    const { id: modelId, name: modelName, architecture } = model
+    const given: RunIdentity = { modelId, modelName, architecture, dataset, ...asked }
+    const { row: run, created } = await insertOrFind(
+      () => insertRun(db, actor, projectId, clientKey, given),
+      () => findByKey(db, projectId, clientKey!),
+    )
+    if (!created) requireSameInput(run, given)
+    return { ...run, created }
   })
+}
+
+const usualHeartbeatSeconds = 86_400
+
+async function insertRun(
+  db: Queries,
+  actor: Actor,
+  projectId: string,
+  clientKey: string | null,
+  given: RunIdentity,
+): Promise<TrainingRun | undefined> {
+  const { modelName: _, architecture: __, tags, config, ...columns } = given
+  const run = await db
+    .insertInto('trainingRun')
+    .values({
+      ...columns,
+      id: randomUUID(),
+      projectId,
+      state: 'logged',
+      logged: true,
+      config: toJson(config),
+      clientKey,
+      given: toJson(given),
+      heartbeatAt: sql<Date>`now()`,
+      createdBy: actor.userId,
+    })
+    .onConflict((conflict) => conflict.columns(['projectId', 'clientKey']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!run) return undefined
+  if (tags.length > 0)
+    await db
+      .insertInto('runTag')
+      .values(tags.map((tag) => ({ runId: run.id, tag })))
+      .execute()
+  await announceRuns(db, actor, 'createRun', [run])
+  return run
+}
+
+/** The run that has the key, kept from being changed until the transaction ends. Throws CONFLICT for a deleted one. */
+async function findByKey(db: Queries, projectId: string, clientKey: string) {
+  const run = await db
+    .selectFrom('trainingRun')
+    .selectAll()
+    .where('projectId', '=', projectId)
+    .where('clientKey', '=', clientKey)
+    .forShare()
+    .executeTakeFirst()
+  if (!run?.deletedAt) return run
+  throw new LabError(
+    'CONFLICT',
+    `clientKey "${clientKey}" belongs to the deleted run "${run.name}". Restore it, or use another key.`,
+    { runId: run.id },
+  )
+}
+
+async function findDataset(db: Queries, modelId: string): Promise<string> {
+  const query = db.selectFrom('model').select('dataset').where('id', '=', modelId)
+  return (await query.executeTakeFirstOrThrow()).dataset
 }
 
 /** As the runs of sweeps are named: "w0064-s0-wd0.002". */

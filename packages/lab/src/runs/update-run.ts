@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { toJson } from '../database/json.ts'
-import type { Failure, JsonObject } from '../database/tables.ts'
+import type { JsonObject } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { mergeJson } from '../records/merge-json.ts'
@@ -9,6 +9,7 @@ import { readJson } from '../records/read-json.ts'
 import { readName } from '../records/read-name.ts'
 import { readText } from '../records/read-text.ts'
 import { announceRuns } from './announce-runs.ts'
+import { describeFailure } from './describe-failure.ts'
 import { lockRuns } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
@@ -33,10 +34,7 @@ export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promis
   return lab.db.transaction().execute(async (db) => {
     const [before] = await lockRuns(db, actor, [id])
     if (!before.logged) refuseResults(input)
-    const why: Failure | null =
-      state === 'failed'
-        ? { code: 'LOGGED', message: readText('failure', failure ?? 'The script gave no reason.') }
-        : null
+    const why = state === 'failed' ? describeFailure('failure', failure) : null
     const run = await db
       .updateTable('trainingRun')
       .set({
@@ -48,6 +46,7 @@ export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promis
           state,
           finishedAt: state === 'logged' ? null : sql<Date>`now()`,
           failure: why && toJson(why),
+          heartbeatAt: sql<Date>`now()`,
         }),
         updatedAt: sql`now()`,
       })

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { describeRecipe, type SweepConfig } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import type { Queries } from '../database/database.ts'
-import { toJson } from '../database/json.ts'
 import { badInput, LabError, notFound } from '../errors/lab-error.ts'
-import { publish } from '../events/events.ts'
+import { findOrMakeNamedModel } from '../models/find-or-make-named-model.ts'
 import type { Model } from '../models/model.ts'
+import { requireProject } from '../projects/require-project.ts'
 import { readName } from '../records/read-name.ts'
 
 export interface ModelChoice {
@@ -27,43 +26,13 @@ export async function findOrMakeModel(
   if (choice.modelId) return findById(db, actor, choice.modelId, config)
   const { projectId } = choice
   if (!projectId) throw badInput('modelId', 'neither it nor a project is given', 'Give one of the two')
-  requireRole(actor, projectId, 'editor')
-  const project = await db
-    .selectFrom('project')
-    .select('id')
-    .where('id', '=', projectId)
-    .where('deletedAt', 'is', null)
-    .executeTakeFirst()
-  if (!project) throw notFound('project', projectId)
-  const name = readName('modelName', choice.modelName ?? `${config.architecture} on ${config.dataset}`)
+  await requireProject(db, actor, projectId)
   const { architecture, dataset } = config
-  const made = await db
-    .insertInto('model')
-    .values({
-      id: randomUUID(),
-      projectId,
-      name,
-      architecture,
-      dataset,
-      recipe: toJson(describeRecipe(config)),
-      createdBy: actor.userId,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
-    .executeTakeFirst()
-  if (made) {
-    await publish(db, { kind: 'model', id: made.id, projectId })
-    return made
-  }
-  const known = await db
-    .selectFrom('model')
-    .selectAll()
-    .where('projectId', '=', projectId)
-    .where(({ eb, fn, val }) => eb(fn('lower', ['name']), '=', fn('lower', [val(name)])))
-    .where('deletedAt', 'is', null)
-    .executeTakeFirstOrThrow()
-  refuseOther(known, config)
-  return known
+  const name = readName('modelName', choice.modelName ?? `${architecture} on ${dataset}`)
+  const recipe = describeRecipe(config)
+  const model = await findOrMakeNamedModel(db, actor, { projectId, name, architecture, dataset, recipe })
+  refuseOther(model, config)
+  return model
 }
 
 async function findById(db: Queries, actor: Actor, id: string, config: SweepConfig): Promise<Model> {
@@ -72,6 +41,7 @@ async function findById(db: Queries, actor: Actor, id: string, config: SweepConf
     .selectAll()
     .where('id', '=', id)
     .where('deletedAt', 'is', null)
+    .forShare()
     .executeTakeFirst()
   if (!model) throw notFound('model', id)
   requireRole(actor, model.projectId, 'editor', 'model', id)

@@ -21,7 +21,7 @@ export interface SweepCell {
 export interface SweepProgress {
   /** Running as long as a run of it waits or trains; otherwise what became of it as a whole. */
   readonly state: WorkState
-  readonly counts: Readonly<Record<Exclude<RunState, 'logged'>, number>> & { readonly missing: number }
+  readonly counts: Readonly<Record<WorkState, number>> & { readonly missing: number }
   /** Share of the sweep's work that is done, 0 … 1. */
   readonly progress: number
   /** Seconds until the last run is trained, as far as can be told; null when nothing is left to do. */
@@ -83,7 +83,7 @@ function summarize(config: SweepConfig, rows: readonly RunRow[], workers: number
     const row = byKey.get(keyOf({ width, seed, weightDecay }))
     const state = row?.state ?? null
     if (state === null) counts.missing++
-    else if (state !== 'logged') counts[state]++
+    else if (state !== 'logged' && state !== 'crashed') counts[state]++
     const progress = state === 'finished' ? 1 : state === 'queued' ? 0 : (row?.progress ?? 0)
     const work = seconds.get(width)!
     total += work

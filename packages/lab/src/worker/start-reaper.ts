@@ -1,28 +1,32 @@
 import { sql } from 'kysely'
 import { reapJobs } from '../jobs/reap-jobs.ts'
 import type { Lab } from '../lab.ts'
+import { reapRuns } from '../runs/reap-runs.ts'
 import { usualTimes, type WorkerTimes } from './worker-options.ts'
 
 const recovered = new WeakSet<Lab>()
 
 /**
- * Takes the jobs of dead workers from them, until it is stopped. Every server and worker process does it, so that one
+ * Takes the jobs of dead workers from them and marks the runs of silent scripts as crashed, until it is stopped. Every server and worker process does it, so that one
  * that is left suffices.
  */
 export async function startReaper(lab: Lab, given: Partial<WorkerTimes> = {}): Promise<() => Promise<void>> {
   const { heartbeatLimit, retryDelay } = { ...usualTimes, ...given }
   await recover(lab)
   let trustFrom = performance.now()
+  // While no server ran, scripts could not be heard: they get the chance to be.
+  const trustRunsFrom = trustFrom + heartbeatLimit
   let work: Promise<void> = Promise.resolve()
   const reap = async () => {
     try {
       // After a time without database, those whose sign of life could not be written first get the chance to.
       if (performance.now() < trustFrom) return void (await sql`select 1`.execute(lab.db))
       await reapJobs(lab, heartbeatLimit, retryDelay)
+      if (performance.now() >= trustRunsFrom) await reapRuns(lab)
       await forgetDead(lab)
     } catch (error) {
       trustFrom = performance.now() + heartbeatLimit
-      lab.log.warn({ err: error }, 'Dead workers could not be looked for')
+      lab.log.warn({ err: error }, 'Dead workers and scripts could not be looked for')
     }
   }
   const timer = setInterval(() => (work = work.then(reap)), heartbeatLimit / 3)

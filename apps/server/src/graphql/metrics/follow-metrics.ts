@@ -1,4 +1,12 @@
-import { findRuns, findSeries, listRuns, mayRead, readBatch, type LabEvent } from '@mitoscope/lab'
+import {
+  findRuns,
+  findSeries,
+  listRuns,
+  mayRead,
+  readBatch,
+  type LabEvent,
+  type SeriesPoints,
+} from '@mitoscope/lab'
 import { followEvents } from '../../subscriptions/follow-events.ts'
 import type { Context } from '../context.ts'
 import { toGlobalId } from '../global-id.ts'
@@ -53,15 +61,20 @@ export async function* followMetrics(context: Context, wanted: MetricsWanted): A
   }
 }
 
-function groupByRun(events: readonly LabEvent[]): Map<string, number[]> {
-  const runs = new Map<string, number[]>()
-  for (const { id, batch } of events) runs.set(id, [...(runs.get(id) ?? []), batch!])
+function groupByRun(events: readonly LabEvent[]): Map<string, (number | undefined)[]> {
+  const runs = new Map<string, (number | undefined)[]>()
+  for (const { id, batch } of events) runs.set(id, [...(runs.get(id) ?? []), batch])
   return runs
 }
 
-/** The points of batches; undefined where one is kept no longer. */
-async function readLogged({ lab }: Context, batches: readonly number[]): Promise<LoggedPoints[] | undefined> {
-  const read = await Promise.all(batches.map((batch) => readBatch(lab, batch)))
+/** The points of batches; undefined where one is kept no longer, or what changed is no batch. */
+async function readLogged(
+  { lab }: Context,
+  batches: readonly (number | undefined)[],
+): Promise<LoggedPoints[] | undefined> {
+  const read = await Promise.all(batches.map((batch) => batch && readBatch(lab, batch)))
   if (read.includes(undefined)) return undefined
-  return read.flatMap((series) => [...series!].map(([name, columns]) => ({ name, ...columns })))
+  return read.flatMap((series) =>
+    [...(series as SeriesPoints)].map(([name, columns]) => ({ name, ...columns })),
+  )
 }

@@ -1,6 +1,7 @@
 import {
   decimateSeries,
   findDiverged,
+  findBranchSeries,
   findSeries,
   pagePoints,
   type DecimateRequest,
@@ -22,6 +23,13 @@ export async function loadSeriesOf(context: Context, runId: string): Promise<Met
 /** Whether a loss of the run ended not finite, read together with those of other runs. */
 export async function hasDiverged(context: Context, runId: string): Promise<boolean> {
   return (await loadOne(context, readDiverged, runId)) ?? false
+}
+
+/** The series of a branch, as those of a run. */
+export async function loadSeriesOfBranch(context: Context, branchId: string): Promise<MetricSeries[]> {
+  return ((await loadOne(context, readBranchSeries, branchId)) ?? []).map(
+    (record) => new MetricSeries(record),
+  )
 }
 
 export async function loadDecimated(
@@ -50,6 +58,10 @@ async function readDiverged({ lab }: Context, runIds: readonly string[]) {
 
 function readSeries({ lab }: Context, runIds: readonly string[]) {
   return findSeries(lab, runIds)
+}
+
+function readBranchSeries({ lab }: Context, branchIds: readonly string[]) {
+  return findBranchSeries(lab, branchIds)
 }
 
 async function readDecimated({ lab }: Context, keys: readonly string[]) {

@@ -1,4 +1,18 @@
-import { Field, Float, ID, InputType } from 'type-graphql'
+import type { OnConflict as OnConflictRecord } from '@mitoscope/lab'
+import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
+
+const OnConflict = { KEEP: 'keep', REPLACE: 'replace', REFUSE: 'refuse' } as const
+registerEnumType(OnConflict, {
+  name: 'OnConflict',
+  description: 'Treatment of points whose step has another value already.',
+  valuesConfig: {
+    KEEP: { description: 'The value that came first stays.' },
+    REPLACE: { description: 'The value that came last takes its place.' },
+    REFUSE: {
+      description: 'Nothing at all is written, and the error names the series, the step and both values.',
+    },
+  },
+})
 
 @InputType({ description: 'One value of one metric.' })
 export class MetricPointInput {
@@ -41,4 +55,9 @@ export class MetricBatchInput {
 export class LogMetricsInput {
   @Field(() => [MetricBatchInput], { description: 'At most 100,000 points in all.' })
   readonly batches!: MetricBatchInput[]
+  @Field(() => OnConflict, {
+    defaultValue: 'keep',
+    description: 'Treatment of points whose step has another value already.',
+  })
+  readonly onConflict!: OnConflictRecord
 }

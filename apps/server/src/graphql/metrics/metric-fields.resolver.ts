@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
+import { RunBranch } from '../runs/run-branch.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { DecimatedSeries } from './decimated-series.type.ts'
-import { hasDiverged, loadDecimated, loadSeriesOf, loadValues } from './load-series.ts'
+import { hasDiverged, loadDecimated, loadSeriesOf, loadSeriesOfBranch, loadValues } from './load-series.ts'
 import { MetricPointsPage } from './metric-points.type.ts'
 import { MetricSeries } from './metric-series.type.ts'
 import { DecimatedArgs, ValuesArgs } from './series.args.ts'
@@ -58,5 +59,13 @@ export class RunMetricsResolver {
     @Arg('name', () => String, { description: 'Of the metric.' }) name: string,
   ): Promise<MetricSeries | undefined> {
     return (await loadSeriesOf(context, record.id)).find((series) => series.name() === name)
+  }
+}
+
+@Resolver(() => RunBranch)
+export class BranchMetricsResolver {
+  @FieldResolver(() => [MetricSeries], { description: 'Metrics of the branch, by name.' })
+  series(@Ctx() context: Context, @Root() { record }: RunBranch): Promise<MetricSeries[]> {
+    return loadSeriesOfBranch(context, record.id)
   }
 }

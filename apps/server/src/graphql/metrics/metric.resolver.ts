@@ -6,24 +6,32 @@ import { ComparedSeries, toCompared } from './compared-series.type.ts'
 import { LogMetricsInput } from './log-metrics.inputs.ts'
 import { ComparedArgs } from './series.args.ts'
 
+/** Not a type of the schema: what a call and each of its batches tell alike. */
+@ObjectType()
+abstract class LoggedCounts {
+  @Field(() => Int, { description: 'Points that were written now, to steps that had no value.' })
+  readonly added!: number
+  @Field(() => Int, { description: 'Points whose step had a value before: equal and differing.' })
+  readonly known!: number
+  @Field(() => Int, { description: 'Points whose step had the same value before.' })
+  readonly equal!: number
+  @Field(() => Int, {
+    description:
+      'Points whose step had another value before, which stays, or is replaced with onConflict REPLACE.',
+  })
+  readonly differing!: number
+}
+
 @ObjectType({ description: 'What became of the points of one run.' })
-class LoggedBatch {
+class LoggedBatch extends LoggedCounts {
   @Field(() => ID, { description: 'Of the run.' })
   readonly runId!: string
   @Field(() => String, { description: 'The one given, or the one derived from the points.' })
   readonly key!: string
-  @Field(() => Int, { description: 'Points that were written now.' })
-  readonly added!: number
-  @Field(() => Int, { description: 'Points whose step had a value before; that one stays.' })
-  readonly known!: number
 }
 
 @ObjectType({ description: 'What logMetrics did. The points are kept from here on, whatever fails.' })
-class LogMetricsPayload {
-  @Field(() => Int, { description: 'Points that were written now.' })
-  readonly added!: number
-  @Field(() => Int, { description: 'Points whose step had a value before; that one stays.' })
-  readonly known!: number
+class LogMetricsPayload extends LoggedCounts {
   @Field(() => [LoggedBatch], { description: 'One by one, in the order of the input.' })
   readonly batches!: LoggedBatch[]
 }
@@ -43,10 +51,16 @@ export class MetricResolver {
       runId: requireId('TrainingRun', batch.runId),
       points: batch.points?.map((point) => ({ ...point, value: point.value ?? null })),
     }))
-    const written = await logMetrics(lab, actor, given)
+    const written = await logMetrics(lab, actor, given, input.onConflict)
     const batches = written.map((batch) => ({ ...batch, runId: toGlobalId('TrainingRun', batch.runId) }))
-    const sum = (of: 'added' | 'known') => batches.reduce((total, batch) => total + batch[of], 0)
-    return { added: sum('added'), known: sum('known'), batches }
+    const sum = (of: keyof LoggedCounts) => batches.reduce((total, batch) => total + batch[of], 0)
+    return {
+      added: sum('added'),
+      known: sum('known'),
+      equal: sum('equal'),
+      differing: sum('differing'),
+      batches,
+    }
   }
 
   @Query(() => ComparedSeries, {

@@ -1,21 +1,39 @@
-import { addTags, createRun, deleteRuns, removeTags, restoreRuns, setTags, updateRun } from '@mitoscope/lab'
+import {
+  addTags,
+  createRun,
+  deleteRuns,
+  finishRun,
+  removeTags,
+  restoreRuns,
+  resumeRun,
+  sendHeartbeat,
+  setTags,
+  updateRun,
+} from '@mitoscope/lab'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import {
   ChangeTagsInput,
   CreateRunInput,
   DeleteRunsInput,
+  FinishRunInput,
   RestoreRunsInput,
+  ResumeRunInput,
+  SendHeartbeatInput,
   UpdateRunInput,
 } from './run.inputs.ts'
 import {
   ChangeTagsPayload,
   CreateRunPayload,
   DeleteRunsPayload,
+  FinishRunPayload,
   RestoreRunsPayload,
+  ResumeRunPayload,
+  SendHeartbeatPayload,
   UpdateRunPayload,
 } from './run.payloads.ts'
+import { RunBranch } from './run-branch.type.ts'
 import { TrainingRun } from './run.type.ts'
 
 @Resolver()
@@ -25,8 +43,44 @@ export class RunCommandsResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => CreateRunInput, { description: 'What to make.' }) input: CreateRunInput,
   ): Promise<CreateRunPayload> {
-    const modelId = requireId('Model', input.modelId)
-    return { run: new TrainingRun(await createRun(lab, actor, { ...input, modelId })) }
+    const modelId = requireGiven('Model', input.modelId)
+    const projectId = requireGiven('Project', input.projectId)
+    const { created, ...run } = await createRun(lab, actor, { ...input, modelId, projectId })
+    return { run: new TrainingRun(run), created }
+  }
+
+  @Mutation(() => SendHeartbeatPayload, {
+    description:
+      'Tells that scripts are alive, without points. Runs that counted as CRASHED are LOGGED again.',
+  })
+  async sendHeartbeat(
+    @Ctx() { lab, actor }: Context,
+    @Arg('input', () => SendHeartbeatInput, { description: 'Runs.' }) { runIds }: SendHeartbeatInput,
+  ): Promise<SendHeartbeatPayload> {
+    return { runs: toRuns(await sendHeartbeat(lab, actor, runIds.map(readRun))) }
+  }
+
+  @Mutation(() => FinishRunPayload, {
+    description:
+      'Tells how a logged run ended. The same again changes nothing; late points are kept all the same.',
+  })
+  async finishRun(
+    @Ctx() { lab, actor }: Context,
+    @Arg('input', () => FinishRunInput, { description: 'Run and how it ended.' }) input: FinishRunInput,
+  ): Promise<FinishRunPayload> {
+    return { run: new TrainingRun(await finishRun(lab, actor, { ...input, id: readRun(input.id) })) }
+  }
+
+  @Mutation(() => ResumeRunPayload, {
+    description:
+      'Has a logged run go on from a step, as from a checkpoint. What it logged from there on becomes a branch, which stays readable.',
+  })
+  async resumeRun(
+    @Ctx() { lab, actor }: Context,
+    @Arg('input', () => ResumeRunInput, { description: 'Run and step.' }) input: ResumeRunInput,
+  ): Promise<ResumeRunPayload> {
+    const { run, cutPoints, branch } = await resumeRun(lab, actor, { ...input, id: readRun(input.id) })
+    return { run: new TrainingRun(run), cutPoints, branch: branch ? new RunBranch(branch) : null }
   }
 
   @Mutation(() => UpdateRunPayload, {

@@ -1,4 +1,4 @@
-import { findTags } from '@mitoscope/lab'
+import { findBranchesOfRuns, findTags } from '@mitoscope/lab'
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
@@ -6,6 +6,7 @@ import { loadModel } from '../models/load-model.ts'
 import { Model } from '../models/model.type.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { Project } from '../projects/project.type.ts'
+import { RunBranch } from './run-branch.type.ts'
 import { TrainingRun } from './run.type.ts'
 
 @Resolver(() => TrainingRun)
@@ -24,6 +25,15 @@ export class RunFieldsResolver {
   async tags(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<string[]> {
     return (await loadOne(context, readTags, record.id)) ?? []
   }
+
+  @FieldResolver(() => [RunBranch], { description: 'Points that resumeRun cut off; the last cut first.' })
+  async branches(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<RunBranch[]> {
+    return ((await loadOne(context, readBranches, record.id)) ?? []).map((branch) => new RunBranch(branch))
+  }
+}
+
+function readBranches({ lab }: Context, ids: readonly string[]) {
+  return findBranchesOfRuns(lab, ids)
 }
 
 function readTags({ lab }: Context, ids: readonly string[]) {

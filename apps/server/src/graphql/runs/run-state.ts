@@ -8,6 +8,7 @@ export const RunState = {
   FAILED: 'failed',
   CANCELLED: 'cancelled',
   LOGGED: 'logged',
+  CRASHED: 'crashed',
 } as const
 
 registerEnumType(RunState, {
@@ -20,5 +21,9 @@ registerEnumType(RunState, {
     FAILED: { description: 'Ended with an error.' },
     CANCELLED: { description: 'Was stopped by somebody.' },
     LOGGED: { description: 'Is fed by a script, which has not yet said that it is finished.' },
+    CRASHED: {
+      description:
+        'Was fed by a script that gave no sign of life for longer than it promised; the next one makes it LOGGED again.',
+    },
   },
 })

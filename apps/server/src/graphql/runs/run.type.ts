@@ -84,7 +84,10 @@ export class TrainingRun extends Node {
     return this.record.device
   }
 
-  @Field(() => Failure, { nullable: true, description: 'Why it failed, if it did.' })
+  @Field(() => Failure, {
+    nullable: true,
+    description: 'Reason why it FAILED or CRASHED; null in other states.',
+  })
   failure(): Failure | null {
     return this.record.failure
   }
@@ -107,6 +110,23 @@ export class TrainingRun extends Node {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it ended.' })
   finishedAt(): Date | null {
     return this.record.finishedAt
+  }
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description:
+      'Last sign of life of its script; null for runs trained here and those from before it was kept.',
+  })
+  heartbeatAt(): Date | null {
+    return this.record.heartbeatAt
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Longest time in seconds between two signs of life that its script promised.',
+  })
+  heartbeatSeconds(): number | null {
+    return this.record.heartbeatSeconds
   }
 
   @Field(() => GraphQLDateTimeISO, {

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
+import { toJson } from '../database/json.ts'
+import type { JsonObject } from '../database/tables.ts'
+import { badInput } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import { insertOrFind } from '../records/insert-or-find.ts'
+import type { Model } from './model.ts'
+
+export interface NamedModel {
+  readonly projectId: string
+  readonly name: string
+  /** Both are needed where the model has to be made. */
+  readonly architecture: string | null
+  readonly dataset: string | null
+  readonly recipe?: JsonObject
+}
+
+/**
+ * The model of this name in the project, in capitals or not, made where there is none, and kept from being deleted
+ * until the transaction ends. The caller has checked the role, and holds a lock on the project.
+ */
+export async function findOrMakeNamedModel(db: Queries, actor: Actor, given: NamedModel): Promise<Model> {
+  const find = () => findNamedModel(db, given.projectId, given.name)
+  const known = await find()
+  if (known) return known
+  return (await insertOrFind(() => insertModel(db, actor, given), find)).row
+}
+
+/** The model of this name, in capitals or not, kept from being deleted until the transaction ends. */
+function findNamedModel(db: Queries, projectId: string, name: string): Promise<Model | undefined> {
+  return db
+    .selectFrom('model')
+    .selectAll()
+    .where('projectId', '=', projectId)
+    .where(({ eb, fn, val }) => eb(fn('lower', ['name']), '=', fn('lower', [val(name)])))
+    .where('deletedAt', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+}
+
+async function insertModel(db: Queries, actor: Actor, given: NamedModel): Promise<Model | undefined> {
+  const { projectId, name, architecture, dataset, recipe = {} } = given
+  if (architecture === null) throw missing('architecture', name)
+  if (dataset === null) throw missing('dataset', name)
+  const id = randomUUID()
+  const model = await db
+    .insertInto('model')
+    .values({ id, projectId, name, architecture, dataset, recipe: toJson(recipe), createdBy: actor.userId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!model) return undefined
+  await recordAudit(db, actor, { action: 'createModel', projectId, subject: `model ${id}` })
+  await publish(db, { kind: 'model', id, projectId })
+  return model
+}
+
+function missing(field: string, name: string) {
+  return badInput(
+    field,
+    `the project has no model "${name}", and none can be made without it`,
+    'Give architecture and dataset, or the name of a model that is there',
+  )
+}

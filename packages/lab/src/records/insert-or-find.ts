@@ -1,0 +1,21 @@
+import { LabError } from '../errors/lab-error.ts'
+
+const mostAttempts = 10
+
+/**
+ * Makes a record, or finds the one that stands in its way. `insert` returns nothing where another record has the unique
+ * value (`on conflict do nothing`), and `find` selects that record with a lock (`for share`), so that it stays until
+ * the transaction ends. The other record can be deleted between the two statements; then both are tried again.
+ */
+export async function insertOrFind<T>(
+  insert: () => Promise<T | undefined>,
+  find: () => Promise<T | undefined>,
+): Promise<{ readonly row: T; readonly created: boolean }> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const made = await insert()
+    if (made) return { row: made, created: true }
+    const found = await find()
+    if (found) return { row: found, created: false }
+  }
+  throw new LabError('UNAVAILABLE', 'Others make and delete the same record all the time. Try again later.')
+}

@@ -1,0 +1,78 @@
+import type { Actor } from '../access/actor.ts'
+import type { Queries } from '../database/database.ts'
+import { badInput, LabError } from '../errors/lab-error.ts'
+import { findOrMakeNamedModel } from '../models/find-or-make-named-model.ts'
+import { lockModel } from '../models/lock-model.ts'
+import type { Model } from '../models/model.ts'
+import { findOrMakeProject } from '../projects/find-or-make-project.ts'
+import { requireProject } from '../projects/require-project.ts'
+import { readName } from '../records/read-name.ts'
+
+export interface RunModelChoice {
+  /** The model … */
+  readonly modelId?: string | null
+  /** … or its name, with its project or the project's name ("Default" when not given). What is absent is made. */
+  readonly modelName?: string | null
+  readonly projectId?: string | null
+  readonly projectName?: string | null
+  readonly architecture?: string | null
+  /** Of the run, and of a model that is made; the model's when not given. */
+  readonly dataset?: string | null
+}
+
+type Choice = { readonly [Name in keyof RunModelChoice]-?: string | null }
+
+/** The choice with its names checked. Throws BAD_USER_INPUT where it names no model, or contradicts itself. */
+export function readRunModel(given: RunModelChoice): Choice {
+  const { modelId = null, projectId = null } = given
+  const read = (field: keyof RunModelChoice) => {
+    const value = given[field] ?? null
+    return value === null ? null : readName(field, value)
+  }
+  const [modelName, projectName] = [read('modelName'), read('projectName')]
+  if (modelId === null && modelName === null)
+    throw badInput('modelName', 'neither it nor modelId is given', 'Give one of the two')
+  const beside = Object.entries({ modelName, projectId, projectName }).find(([, value]) => value !== null)
+  if (modelId !== null && beside)
+    throw badInput(beside[0], 'it is given together with modelId', 'Give modelId alone, or names alone')
+  if (projectId !== null && projectName !== null)
+    throw badInput('projectName', 'it is given together with projectId', 'Give one of the two')
+  return { modelId, projectId, modelName, projectName, architecture: read('architecture'), dataset: read('dataset') } // prettier-ignore
+}
+
+/** The project of the choice, which is made where only its name is given, and the model where its id is given. */
+export async function chooseProject(
+  db: Queries,
+  actor: Actor,
+  { modelId, projectId, projectName, architecture }: Choice,
+): Promise<{ readonly projectId: string; readonly model?: Model }> {
+  if (modelId !== null) {
+    const model = await lockModel(db, actor, modelId)
+    requireArchitecture(model, architecture)
+    return { projectId: model.projectId, model }
+  }
+  if (projectId === null)
+    return { projectId: (await findOrMakeProject(db, actor, projectName ?? 'Default')).id }
+  await requireProject(db, actor, projectId)
+  return { projectId }
+}
+
+/** The model that the choice names, made where there is none. The project was chosen before. */
+export async function makeModel(
+  db: Queries,
+  actor: Actor,
+  projectId: string,
+  { modelName, architecture, dataset }: Choice,
+): Promise<Model> {
+  const model = await findOrMakeNamedModel(db, actor, { projectId, name: modelName!, architecture, dataset })
+  requireArchitecture(model, architecture)
+  return model
+}
+
+function requireArchitecture({ name, architecture: known }: Model, asked: string | null): void {
+  if (asked === null || asked === known) return
+  throw new LabError(
+    'CONFLICT',
+    `The model "${name}" has the architecture ${known}, not ${asked}. Choose another model, or another name for a new one.`,
+  )
+}

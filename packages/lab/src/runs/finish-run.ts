@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { toJson } from '../database/json.ts'
+import { badInput } from '../errors/lab-error.ts'
+import type { Lab } from '../lab.ts'
+import { announceRuns } from './announce-runs.ts'
+import { lockRuns } from './lock-runs.ts'
+import { describeFailure } from './describe-failure.ts'
+import { requireLogged } from './require-logged.ts'
+import type { TrainingRun } from './training-run.ts'
+
+export interface FinishRunInput {
+  readonly id: string
+  readonly state: 'finished' | 'failed'
+  /** Why it failed, in words. */
+  readonly reason?: string | null
+}
+
+/** Says how a logged run ended. Saying the same again changes nothing; points that come later are kept all the same. */
+export async function finishRun(lab: Lab, actor: Actor, input: FinishRunInput): Promise<TrainingRun> {
+  const { id, state, reason = null } = input
+  if (state === 'finished' && reason !== null)
+    throw badInput('reason', 'a run that is finished has none', 'Leave it out, or give the state FAILED')
+  const failure = state === 'failed' ? describeFailure('reason', reason) : null
+  return lab.db.transaction().execute(async (db) => {
+    const [before] = await lockRuns(db, actor, [id])
+    requireLogged(before)
+    if (before.state === state && before.failure?.message === failure?.message) return before
+    const run = await db
+      .updateTable('trainingRun')
+      .set({
+        state,
+        failure: failure && toJson(failure),
+        finishedAt: sql<Date>`now()`,
+        heartbeatAt: sql<Date>`now()`,
+        updatedAt: sql<Date>`now()`,
+      })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await announceRuns(db, actor, 'finishRun', [run], { state })
+    return run
+  })
+}

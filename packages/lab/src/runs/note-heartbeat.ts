@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Queries } from '../database/database.ts'
+import type { TrainingRun } from './training-run.ts'
+
+/**
+ * Writes down a sign of life of the logged ones among locked runs, and brings those that counted as crashed back.
+ * Returns the runs that came back, as they are now.
+ */
+export async function noteHeartbeat(db: Queries, locked: readonly TrainingRun[]): Promise<TrainingRun[]> {
+  const ids = locked.filter(({ logged }) => logged).map(({ id }) => id)
+  const crashed = locked.filter(({ state }) => state === 'crashed').map(({ id }) => id)
+  // A script that logs many times a second writes its row once.
+  await sql`
+    update training_run set heartbeat_at = now()
+    where id = any(${ids}::uuid[]) and (heartbeat_at is null or heartbeat_at < now() - interval '1 second')`.execute(
+    db,
+  )
+  if (crashed.length === 0) return []
+  const { rows } = await sql<TrainingRun>`
+    update training_run set
+      state = 'logged', failure = null, finished_at = null, heartbeat_at = now(), updated_at = now()
+    where id = any(${crashed}::uuid[]) returning *`.execute(db)
+  return rows
+}

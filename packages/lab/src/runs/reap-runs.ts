@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import { localActor } from '../access/actor.ts'
+import type { Lab } from '../lab.ts'
+import { announceRuns } from './announce-runs.ts'
+import type { TrainingRun } from './training-run.ts'
+
+/** Seconds of silence that are never too long, whatever was promised. */
+const leastSilence = 60
+
+/**
+ * Marks logged runs as crashed that gave no sign of life for twice as long as was promised, by the database's clock.
+ * Returns how many. A run's next sign of life brings it back.
+ */
+export async function reapRuns(lab: Lab): Promise<number> {
+  return lab.db.transaction().execute(async (db) => {
+    const { rows } = await sql<TrainingRun>`
+      update training_run set state = 'crashed', finished_at = heartbeat_at, updated_at = now(),
+        failure = jsonb_build_object('code', 'CRASHED', 'message',
+          'No sign of life since ' || to_char(heartbeat_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+            || '; promised every ' || heartbeat_seconds || ' s')
+      where state = 'logged' and logged and deleted_at is null and heartbeat_seconds is not null
+        and heartbeat_at < now() - make_interval(secs => greatest(2 * heartbeat_seconds, ${leastSilence}))
+      returning *`.execute(db)
+    await announceRuns(db, { ...localActor, name: 'reaper' }, 'crashed', rows)
+    return rows.length
+  })
+}

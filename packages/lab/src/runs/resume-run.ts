@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { badInput } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
+import type { Lab } from '../lab.ts'
+import { cutSeries } from '../metrics/cut-series.ts'
+import { announceRuns } from './announce-runs.ts'
+import type { RunBranch } from './find-branches.ts'
+import { lockRuns } from './lock-runs.ts'
+import { requireLogged } from './require-logged.ts'
+import type { TrainingRun } from './training-run.ts'
+
+export interface ResumeRunInput {
+  readonly id: string
+  /** First step that is logged anew. */
+  readonly fromStep: number
+}
+
+export interface ResumedRun {
+  readonly run: TrainingRun
+  /** Points that were cut off, over all series. */
+  readonly cutPoints: number
+  /** Where they are; undefined where there were none. */
+  readonly branch: RunBranch | undefined
+}
+
+/**
+ * Has a logged run go on from a step, as from a checkpoint: what it logged from there on becomes a branch, which stays
+ * readable, and the run is logged again, however it ended.
+ */
+export async function resumeRun(
+  lab: Lab,
+  actor: Actor,
+  { id, fromStep }: ResumeRunInput,
+): Promise<ResumedRun> {
+  if (!Number.isSafeInteger(fromStep) || fromStep < 0)
+    throw badInput(
+      'fromStep',
+      `it must be a whole number from 0 to 9007199254740991; got ${fromStep}`,
+      'Give the first step that is logged anew',
+    )
+  return lab.db.transaction().execute(async (db) => {
+    const [before] = await lockRuns(db, actor, [id])
+    requireLogged(before)
+    const branch = await cutSeries(db, actor, id, fromStep)
+    const run = await db
+      .updateTable('trainingRun')
+      .set({
+        state: 'logged',
+        failure: null,
+        finishedAt: null,
+        heartbeatAt: sql<Date>`now()`,
+        updatedAt: sql<Date>`now()`,
+      })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const cutPoints = branch?.points ?? 0
+    await announceRuns(db, actor, 'resumeRun', [run], { fromStep, cutPoints })
+    if (branch) await publish(db, { kind: 'metrics', id, projectId: run.projectId })
+    return { run, cutPoints, branch }
+  })
+}

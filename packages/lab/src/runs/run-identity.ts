@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { JsonObject } from '../database/tables.ts'
+import { LabError } from '../errors/lab-error.ts'
+import type { TrainingRun } from './training-run.ts'
+
+/** Everything that createRun was given, defaults filled in: what makes a run the same when it is asked for again. */
+export interface RunIdentity {
+  readonly modelId: string
+  /** Name of the model when the run was created. */
+  readonly modelName: string
+  readonly architecture: string
+  readonly width: number
+  readonly seed: number | null
+  readonly weightDecay: number | null
+  readonly dataset: string
+  readonly name: string
+  readonly config: JsonObject
+  readonly notes: string
+  /** Ascending. */
+  readonly tags: readonly string[]
+  readonly heartbeatSeconds: number
+}
+
+/** Fields of a run that cannot be edited: all that is left to compare of runs whose input was not kept. */
+const lasting = ['modelId', 'width', 'seed', 'weightDecay', 'dataset'] as const
+
+/**
+ * Throws CONFLICT, with each field that differs and the run's id, unless a run was created with this input. Later edits
+ * of the run do not count.
+ */
+export function requireSameInput(run: TrainingRun, asked: Partial<RunIdentity>): void {
+  const known: Record<string, unknown> = (run.given as JsonObject | null) ?? pick(run)
+  const differing = Object.entries(asked).flatMap(([field, value]) => {
+    if (!(field in known)) return []
+    // A model is told by its id or by its name: as it was then.
+    if (field === 'modelName' && fold(value) === fold(known[field])) return []
+    return listDifferences(field, known[field], JSON.parse(JSON.stringify(value ?? null)))
+  })
+  if (differing.length === 0) return
+  const shown = differing.slice(0, mostShown).join('; ')
+  const more = differing.length > mostShown ? `; and ${differing.length - mostShown} more` : ''
+  throw new LabError(
+    'CONFLICT',
+    `clientKey "${run.clientKey}" belongs to the run "${run.name}", which was created with other input: ${shown}${more}. ` +
+      'Use a key of its own for each run.',
+    { runId: run.id },
+  )
+}
+
+const mostShown = 50
+const longestShown = 120
+
+function pick(run: TrainingRun): Record<string, unknown> {
+  return Object.fromEntries(lasting.map((field) => [field, run[field]]))
+}
+
+function fold(value: unknown): string {
+  return String(value).toLowerCase()
+}
+
+/** "config.lr was 0.1 and is now 0.2", for every value at which the two differ. */
+function listDifferences(path: string, before: unknown, now: unknown): string[] {
+  if (isDeepStrictEqual(before, now)) return []
+  if (!isObject(before) || !isObject(now)) return [`${path} was ${show(before)} and is now ${show(now)}`]
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])]
+  return names.flatMap((name) => listDifferences(`${path}.${name}`, before[name], now[name]))
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function show(value: unknown): string {
+  if (value === undefined || value === null) return 'not given'
+  const text = JSON.stringify(value)
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
+}
