@@ -1,4 +1,4 @@
-import type { DifferingPoint } from './insert-points.ts'
+import type { DifferingPoint } from './differing-point.ts'
 import type { PointColumns } from './metric-points.ts'
 import type { OnConflict } from './on-conflict.ts'
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import { arrayText } from './array-text.ts'
+import type { DifferingPoint } from './differing-point.ts'
 import { dropRepeated } from './drop-repeated.ts'
 import type { SeriesRow } from './lock-series.ts'
 import type { PointColumns } from './metric-points.ts'
@@ -10,13 +11,6 @@ export interface SeriesWrite {
   /** As it was before the write. */
   readonly row: SeriesRow
   readonly columns: PointColumns
-}
-
-/** A step that has another value than the one that was sent. */
-export interface DifferingPoint {
-  readonly step: number
-  readonly stored: number | null
-  readonly sent: number | null
 }
 
 /** Points of one series after the write. */

@@ -3,59 +3,19 @@ import type { LabEvent } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { appendMetrics } from './append-metrics.ts'
-import { bucketLevels } from './bucket-sums.ts'
 import type { MetricPoint } from './metric-points.ts'
+import { makeBatch } from './testing/make-batch.ts'
 import { makeRun } from './testing/make-run.ts'
 import { randomNumbers } from './testing/random-numbers.ts'
+import { expectModel } from './testing/expect-model.ts'
 import { SeriesModel } from './testing/series-model.ts'
 
 let lab: Lab
 beforeAll(async () => void (lab = await openTestLab()))
 afterAll(() => lab.close())
 
-function makeBatch(random: () => number, from: number): MetricPoint[] {
-  const values = [Number.NaN, Infinity, -Infinity, null, 0, 1e-300, -1e300, 0.1]
-  return Array.from({ length: 1 + Math.floor(random() * 400) }, (_, i) => ({
-    name: ['loss', 'error', 'a "b" {c},\\'][Math.floor(random() * 3)],
-    // Mostly on from where the last ended, with repeats and leaps over several buckets.
-    step: random() < 0.7 ? from + i : Math.floor(random() * 10 ** (2 + 6 * random())),
-    value: random() < 0.1 ? values[Math.floor(random() * values.length)] : Math.round(random() * 50) / 7,
-  }))
-}
-
 async function write(ids: { runId: string; projectId: string }, key: string, points: MetricPoint[]) {
   return lab.db.transaction().execute((db) => appendMetrics(db, { ...ids, key, points }))
-}
-
-async function expectModel(runId: string, model: SeriesModel) {
-  const series = await lab.db
-    .selectFrom('metricSeries')
-    .selectAll()
-    .where('runId', '=', runId)
-    .orderBy('name')
-    .execute()
-  expect(
-    series.map(({ id: _, runId: __, ...row }) => row).sort((a, b) => (a.name < b.name ? -1 : 1)),
-  ).toEqual([...model.points.keys()].sort().map((name) => model.summary(name)))
-  for (const { id, name } of series) {
-    const points = await lab.db
-      .selectFrom('metricPoint')
-      .selectAll()
-      .where('seriesId', '=', id)
-      .orderBy('step')
-      .execute()
-    expect(points.map(({ step, value }) => [step, value])).toEqual(model.sorted(name))
-    for (const level of bucketLevels) {
-      const buckets = await lab.db
-        .selectFrom('metricBucket')
-        .select(['bucket', 'points', 'notFinite', 'min', 'minStep', 'max', 'maxStep'])
-        .where('seriesId', '=', id)
-        .where('level', '=', level)
-        .orderBy('bucket')
-        .execute()
-      expect(buckets).toEqual(model.buckets(name, level))
-    }
-  }
 }
 
 test('random batches with repeats, replays and what is not finite leave what a plain model holds', async () => {
@@ -71,7 +31,7 @@ test('random batches with repeats, replays and what is not finite leave what a p
     const { added, known } = await write(run, `batch ${place}`, batch)
     expect([added, known]).toEqual([model.add(batch), batch.length - added])
   }
-  await expectModel(run.runId, model)
+  await expectModel(lab, run.runId, model)
 })
 
 test('writers beside each other leave every point once, and the first value stays', async () => {
@@ -86,7 +46,7 @@ test('writers beside each other leave every point once, and the first value stay
     [...batches, ...batches].map((batch, i) => write(run, `batch ${i % batches.length}`, batch)),
   )
   for (const batch of batches) model.add(batch)
-  await expectModel(run.runId, model)
+  await expectModel(lab, run.runId, model)
   const added = written.reduce((sum, batch) => sum + batch.added, 0)
   expect(added).toBe([...model.points.values()].reduce((sum, series) => sum + series.size, 0))
 })

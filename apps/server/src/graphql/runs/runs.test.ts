@@ -39,9 +39,10 @@ const everyField = `id name width seed weightDecay dataset state logged config n
   failure { code message } createdAt updatedAt startedAt finishedAt deletedAt project { id } model { id }`
 
 test('a run is logged, changed, tagged, found, deleted and restored', async () => {
-  const run = await createRun({ width: 64, seed: 1, weightDecay: 0.002, config: { lr: 0.1, aug: { flip: true } }, tags: ['b', 'a', ' a '], clientKey: 'k' }) // prettier-ignore
+  const input = { width: 64, seed: 1, weightDecay: 0.002, config: { lr: 0.1, aug: { flip: true } }, tags: ['b', 'a', ' a '], clientKey: 'k' } // prettier-ignore
+  const run = await createRun(input)
   expect(run).toMatchObject({ name: 'w0064-s1-wd0.002', tags: ['a', 'b'], logged: true })
-  expect((await createRun({ width: 64, clientKey: 'k' })).id).toBe(run.id)
+  expect((await createRun(input)).id).toBe(run.id)
   const changed = await ask(
     lab,
     `mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { ${everyField} } } }`,

@@ -18,6 +18,24 @@ export class SeriesModel {
     return added
   }
 
+  /** Adds points, in place of what is there. */
+  replace(batch: readonly MetricPoint[]): void {
+    for (const { name, step } of batch) this.points.get(name)?.delete(step)
+    this.add(batch.toReversed())
+  }
+
+  /** Takes the points from a step on, as a model of their own. */
+  cut(fromStep: number): SeriesModel {
+    const branch = new SeriesModel()
+    for (const [name, series] of this.points) {
+      const taken = [...series].filter(([step]) => step >= fromStep)
+      for (const [step] of taken) series.delete(step)
+      if (taken.length > 0) branch.points.set(name, new Map(taken))
+      if (series.size === 0) this.points.delete(name)
+    }
+    return branch
+  }
+
   summary(name: string) {
     const all = this.sorted(name)
     const finite = all.filter((point): point is [number, number] => point[1] !== null)

@@ -1,0 +1,12 @@
+import type { MetricPoint } from '../metric-points.ts'
+
+/** Points of three series with awkward names, from a step on, with what is not finite among them. */
+export function makeBatch(random: () => number, from: number): MetricPoint[] {
+  const values = [Number.NaN, Infinity, -Infinity, null, 0, 1e-300, -1e300, 0.1]
+  return Array.from({ length: 1 + Math.floor(random() * 400) }, (_, i) => ({
+    name: ['loss', 'error', 'a "b" {c},\\'][Math.floor(random() * 3)],
+    // Mostly on from where the last ended, with repeats and leaps over several buckets.
+    step: random() < 0.7 ? from + i : Math.floor(random() * 10 ** (2 + 6 * random())),
+    value: random() < 0.1 ? values[Math.floor(random() * values.length)] : Math.round(random() * 50) / 7,
+  }))
+}
