@@ -8,7 +8,7 @@ import type { ReceiveRequest } from './receive-messages.ts'
 
 /** Reads all of a landed file and throws BadInput or BAD_USER_INPUT unless it is what was announced, and in order. */
 export async function checkLanded(landing: Landing, request: ReceiveRequest): Promise<RepresentationFacts> {
-  const { id, fileName, hash, width } = request
+  const { landed: id, fileName, hash, width } = request
   refuseMismatch(await hashLanded(landing, id), hash)
   const stat = async () => ({ bytes: await landing.size(id), storedAt: new Date() })
   const facts = await inspectRepresentation(await openBlobSource({ ...landing, stat }, id, fileName))

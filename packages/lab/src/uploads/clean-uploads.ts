@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
+import { uploadOf } from './landing.ts'
 import { openLanding } from './open-landing.ts'
 
 /** Forgets uploads that were not completed in time, with their bytes; answers how many. */
@@ -19,14 +20,14 @@ export async function cleanUploads(lab: Lab): Promise<number> {
 export async function removeLeftLandings(lab: Lab): Promise<number> {
   const landing = openLanding(lab)
   let removed = 0
-  for await (const id of landing.list()) {
+  for await (const name of landing.list()) {
     const upload = await lab.db
       .selectFrom('upload')
       .select('state')
-      .where(sql`id::text`, '=', id)
+      .where(sql`id::text`, '=', uploadOf(name))
       .executeTakeFirst()
     if (upload?.state === 'receiving') continue
-    await landing.remove(id)
+    await landing.remove(name)
     removed++
   }
   return removed

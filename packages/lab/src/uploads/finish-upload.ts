@@ -14,20 +14,20 @@ import type { Upload } from './upload.ts'
 const underWay = new Map<string, Promise<RepresentationRecord>>()
 
 /**
- * Checks an upload whose bytes are all there, puts them among the blobs and makes the representation. The same upload
- * finishes once, however often this is asked for and whichever process dies in between. Throws what is wrong with the
+ * Checks an upload whose bytes have all landed, under its id or the given name, puts them among the blobs and makes the
+ * representation. The same upload finishes once, however often this is asked for and whichever process dies in between. Throws what is wrong with the
  * file, and then keeps nothing of it; after any other error it can be tried again.
  */
-export function finishUpload(lab: Lab, id: string): Promise<RepresentationRecord> {
-  const key = `${lab.folder} ${id}`
+export function finishUpload(lab: Lab, id: string, landed = id): Promise<RepresentationRecord> {
+  const key = `${lab.folder} ${landed}`
   const known = underWay.get(key)
   if (known) return known
-  const finished = finish(lab, id).finally(() => underWay.delete(key))
+  const finished = finish(lab, id, landed).finally(() => underWay.delete(key))
   underWay.set(key, finished)
   return finished
 }
 
-async function finish(lab: Lab, id: string): Promise<RepresentationRecord> {
+async function finish(lab: Lab, id: string, landed: string): Promise<RepresentationRecord> {
   const found = await lab.db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst()
   if (!found) throw notFound('upload', id)
   if (found.state !== 'receiving') return answerEnded(lab, found)
@@ -38,7 +38,7 @@ async function finish(lab: Lab, id: string): Promise<RepresentationRecord> {
     .executeTakeFirst()
   if (!run || run.deletedAt)
     return refuseUpload(lab, found, 'NOT_FOUND', `The run ${found.runId} was deleted.`)
-  const facts = await receive(lab, found, run.width)
+  const facts = await receive(lab, found, run.width, landed)
   const representation = await lab.db.transaction().execute(async (db) => {
     const actor = { ...localActor, userId: found.createdBy, name: found.actor }
     const { record, isNew } = await keepRepresentation(db, lab, actor, {
@@ -53,7 +53,7 @@ async function finish(lab: Lab, id: string): Promise<RepresentationRecord> {
     })
     await db
       .updateTable('upload')
-      .set({ state: 'finished', representationId: record.id, updatedAt: new Date() })
+      .set({ state: 'finished', failure: null, representationId: record.id, updatedAt: new Date() })
       .where('id', '=', id)
       .execute()
     if (isNew) await startRequestedAnalyses(db, lab, run, record)
@@ -66,10 +66,15 @@ async function finish(lab: Lab, id: string): Promise<RepresentationRecord> {
   return representation
 }
 
-async function receive(lab: Lab, upload: Upload, width: number): Promise<RepresentationFacts> {
-  const { id, fileName, bytes, hash } = upload
+async function receive(
+  lab: Lab,
+  upload: Upload,
+  width: number,
+  landed: string,
+): Promise<RepresentationFacts> {
+  const { fileName, bytes, hash } = upload
   const place = { folder: lab.folder, blobUrl: lab.blobUrl }
-  const answer = await receiveFile({ place, id, fileName, bytes, hash, width })
+  const answer = await receiveFile({ place, landed, fileName, bytes, hash, width })
   if ('facts' in answer) return answer.facts
   if ('refused' in answer) return refuseUpload(lab, upload, 'BAD_USER_INPUT', answer.refused)
   throw answer.code ? new LabError(answer.code, answer.failed) : new Error(answer.failed)

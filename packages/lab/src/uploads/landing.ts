@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
+
 /**
- * Where the bytes of an upload are while it is under way, by the upload's id. With blobs in object storage it is there
+ * Where the bytes of an upload are while it is under way, by the upload's id, or by
+ * a name that nameApart makes of it. With blobs in object storage it is there
  * too, so that an upload goes on at any server.
  */
 export interface Landing {
@@ -13,6 +16,16 @@ export interface Landing {
   /** Bytes from `start` up to, not including, `end`. */
   read(id: string, start?: number, end?: number): AsyncIterable<Uint8Array>
   remove(id: string): Promise<void>
-  /** Ids of which something has arrived. */
+  /** Names under which something has arrived. */
   list(): AsyncIterable<string>
+}
+
+/** A name for bytes of an upload that are kept apart from those of other senders. */
+export function nameApart(uploadId: string): string {
+  return `${uploadId}.${randomUUID()}`
+}
+
+/** The upload that landed bytes belong to. */
+export function uploadOf(name: string): string {
+  return name.split('.')[0]
 }

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LabError } from '../errors/lab-error.ts'
-import type { ReceiveAnswer, ReceiveRequest } from './receive-messages.ts'
+import type { ReceiveAnswer, ReceiveReply, ReceiveRequest } from './receive-messages.ts'
 
 const entry = fileURLToPath(new URL('receive-process.ts', import.meta.url))
 const idleLimit = 10_000
@@ -10,46 +10,62 @@ const idleLimit = 10_000
 let child: ChildProcess | undefined
 let idle: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
+let asked = 0
 
 /**
  * Checks a landed file and puts it among the blobs, in a process of its own that is started when one is needed and ends
- * when there is nothing to do. One file at a time: two would only wait for the same disk.
+ * when there is nothing to do. One file at a time: two would only wait for the same disk. Rejects with UNAVAILABLE when
+ * that process ends over it.
  */
-export function receiveFile(request: ReceiveRequest): Promise<ReceiveAnswer> {
-  const answer = last.then(() => ask(request))
+export function receiveFile(request: Omit<ReceiveRequest, 'number'>): Promise<ReceiveAnswer> {
+  const answer = last.then(() => ask({ ...request, number: ++asked }))
   last = answer.catch(() => {})
   return answer
 }
 
-function ask(request: ReceiveRequest): Promise<ReceiveAnswer> {
+async function ask(request: ReceiveRequest): Promise<ReceiveAnswer> {
   clearTimeout(idle)
-  const asked = (child ??= start())
+  const reader = child?.connected ? child : start()
+  child = reader
+  try {
+    return await exchange(reader, request)
+  } finally {
+    // Whatever became of the request, nothing listens for its answer any more.
+    idle = setTimeout(() => end(reader), idleLimit).unref()
+  }
+}
+
+function exchange(reader: ChildProcess, request: ReceiveRequest): Promise<ReceiveAnswer> {
   return new Promise<ReceiveAnswer>((resolve, reject) => {
-    const end = () => {
-      asked.off('message', hear).off('exit', mourn)
-      idle = setTimeout(() => {
-        asked.kill()
-        if (child === asked) child = undefined
-      }, idleLimit).unref()
+    const settle = (action: () => void) => {
+      reader.off('message', onMessage).off('close', onClose).off('error', onError)
+      action()
     }
-    const hear = (answer: ReceiveAnswer) => {
-      end()
-      resolve(answer)
+    const fail = (how: string) => settle(() => reject(endedOver(request, how)))
+    const onMessage = ({ number, answer }: ReceiveReply) => {
+      // An answer that comes late is another request's.
+      if (number === request.number) settle(() => resolve(answer))
     }
-    const mourn = (code: number | null, signal: string | null) => {
-      end()
-      if (child === asked) child = undefined
-      reject(
-        new LabError(
-          'UNAVAILABLE',
-          `The process that reads uploads ended (${signal ?? `status ${code}`}) while it read ${request.fileName}. ` +
-            'What was sent is kept: try again.',
-        ),
-      )
+    const onClose = (code: number | null, signal: string | null) => fail(signal ?? `status ${code}`)
+    const onError = ({ message }: Error) => {
+      end(reader)
+      fail(message)
     }
-    asked.on('message', hear).on('exit', mourn)
-    asked.send(request, (error) => error && reject(error))
+    reader.on('message', onMessage).on('close', onClose).on('error', onError)
+    reader.send(request, (error) => error && onError(error))
   })
+}
+
+function endedOver({ fileName }: ReceiveRequest, how: string): LabError {
+  return new LabError(
+    'UNAVAILABLE',
+    `The process that reads uploads ended (${how}) while it read ${fileName}. What was sent is kept: try again.`,
+  )
+}
+
+function end(reader: ChildProcess): void {
+  reader.kill()
+  if (child === reader) child = undefined
 }
 
 function start(): ChildProcess {
@@ -58,9 +74,8 @@ function start(): ChildProcess {
     cwd: dirname(entry),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  made.once('exit', () => {
-    if (child === made) child = undefined
-  })
+  // One that cannot be started is said to whoever asks it; it must not end this process.
+  made.on('error', () => {})
   // It must not keep this process alive; it ends by itself when this one does.
   made.unref()
   made.channel?.unref()

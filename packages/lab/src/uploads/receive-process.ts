@@ -4,23 +4,23 @@ import { openBlobStore } from '../blobs/open-blob-store.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { checkLanded } from './check-landed.ts'
 import { openLanding } from './open-landing.ts'
-import type { ReceiveAnswer, ReceiveRequest } from './receive-messages.ts'
+import type { ReceiveAnswer, ReceiveReply, ReceiveRequest } from './receive-messages.ts'
 
 // The entry of a process of its own: reading gigabytes must not hold up the server, nor a hostile file end it.
 process.on('message', (request: ReceiveRequest) => {
-  receive(request).then(
-    (answer) => process.send?.(answer),
-    (error) => process.send?.(describe(error)),
-  )
+  const { number } = request
+  receive(request)
+    .catch(describe)
+    .then((answer) => process.send?.({ number, answer } satisfies ReceiveReply))
 })
 process.on('disconnect', () => process.exit())
 
 async function receive(request: ReceiveRequest): Promise<ReceiveAnswer> {
-  const { place, id, hash } = request
+  const { place, landed, hash } = request
   const landing = openLanding(place)
   const facts = await checkLanded(landing, request)
   const blobs = await openBlobStore(join(place.folder, 'blobs'), place.blobUrl)
-  await blobs.put(landing.read(id), hash)
+  await blobs.put(landing.read(landed), hash)
   return { facts }
 }
 

@@ -2,21 +2,30 @@ import { badInput } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 import { finishUpload } from './finish-upload.ts'
+import { nameApart } from './landing.ts'
 import { openLanding } from './open-landing.ts'
 import type { Upload } from './upload.ts'
 
-/** Takes all bytes of an upload at once, in the place of any that arrived before. */
+/**
+ * Takes all bytes of an upload at once, in the place of any that arrived before. They land apart from what others send of
+ * the same upload meanwhile, so that senders who do not know of each other do no harm to each other.
+ */
 export async function receiveWhole(
   lab: Lab,
   { id, bytes }: Upload,
   source: AsyncIterable<Uint8Array>,
 ): Promise<RepresentationRecord> {
   const landing = openLanding(lab)
-  await landing.remove(id)
-  const arrived = await landing.write(id, 0, atMost(source, bytes))
-  if (arrived < bytes)
-    throw badInput('bytes', `${arrived} bytes arrived, ${bytes} were announced`, 'Send the whole file')
-  return finishUpload(lab, id)
+  const apart = nameApart(id)
+  try {
+    const arrived = await landing.write(apart, 0, atMost(source, bytes))
+    if (arrived < bytes)
+      throw badInput('bytes', `${arrived} bytes arrived, ${bytes} were announced`, 'Send the whole file')
+    return await finishUpload(lab, id, apart)
+  } finally {
+    // What is left behind here, the next cleaning finds.
+    await landing.remove(apart).catch(() => {})
+  }
 }
 
 async function* atMost(source: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { localActor } from '../access/actor.ts'
+import type { Lab } from '../lab.ts'
+import { createModel } from '../models/create-model.ts'
+import { createProject } from '../projects/create-project.ts'
+import { createRun } from '../runs/create-run.ts'
+import { openTestLab } from '../testing/open-test-lab.ts'
+import { cancelUpload } from './cancel-upload.ts'
+import { removeLeftLandings } from './clean-uploads.ts'
+import { createUpload } from './create-upload.ts'
+import { findUpload } from './find-uploads.ts'
+import { finishUpload } from './finish-upload.ts'
+import { nameApart } from './landing.ts'
+import { openLanding } from './open-landing.ts'
+import { receiveWhole } from './receive-whole.ts'
+import type { Upload } from './upload.ts'
+
+const archive = fileURLToPath(
+  new URL('../../../../tests/golden/reference/synthetic-w64.npz', import.meta.url),
+)
+const bytes = readFileSync(archive)
+let lab: Lab
+let upload: Upload
+
+beforeEach(async () => {
+  lab = await openTestLab()
+  const { id: projectId } = await createProject(lab, localActor, { name: 'p' })
+  const about = { projectId, name: 'm', architecture: 'mlp', dataset: 'mnist' }
+  const { id: modelId } = await createModel(lab, localActor, about)
+  const { id: runId } = await createRun(lab, localActor, { modelId, width: 64 })
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const announced = { runId, fileName: 'w64.npz', bytes: bytes.length, hash }
+  upload = ((await createUpload(lab, localActor, announced)) as { upload: Upload }).upload
+})
+afterEach(() => lab.close())
+
+/** In pieces, with turns for others between them. */
+async function* send(content: Buffer = bytes) {
+  for (let start = 0; start < content.length; start += 20_000) {
+    yield content.subarray(start, start + 20_000)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+const find = async () => (await findUpload(lab, localActor, upload.id))!
+
+async function listLanded() {
+  const names: string[] = []
+  for await (const name of openLanding(lab).list()) names.push(name)
+  return names
+}
+
+test('senders of all bytes at once all get the representation, and nothing is left of them', async () => {
+  const records = await Promise.all([1, 2, 3].map(() => receiveWhole(lab, upload, send())))
+  expect(new Set(records.map(({ id }) => id)).size).toBe(1)
+  expect(await find()).toMatchObject({ state: 'finished', representationId: records[0].id })
+  expect(await listLanded()).toEqual([])
+})
+
+test('what a sender that died left apart is removed with its upload, and not before', async () => {
+  const apart = nameApart(upload.id)
+  await openLanding(lab).write(apart, 0, send(bytes.subarray(0, 100)))
+  await removeLeftLandings(lab)
+  expect(await listLanded()).toEqual([apart])
+  await cancelUpload(lab, upload.id)
+  await removeLeftLandings(lab)
+  expect(await listLanded()).toEqual([])
+})
+
+const isLinux = process.platform === 'linux'
+
+test.skipIf(!isLinux)('a reading process that is killed is said to be, and the next one reads', async () => {
+  await openLanding(lab).write(upload.id, 0, send())
+  const finished = finishUpload(lab, upload.id)
+  finished.catch(() => {})
+  await expect.poll(killReader).toBe(true)
+  await expect(finished).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    message: expect.stringContaining('SIGKILL'),
+  })
+  await finishUpload(lab, upload.id)
+  expect(await find()).toMatchObject({ state: 'finished' })
+})
+
+/** Kills the process that this one has started to read uploads; false while there is none. */
+function killReader(): boolean {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const parent = /\) \S (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))![1]
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      if (Number(parent) !== process.pid || !command.includes('receive-process')) continue
+      return process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return false
+}
