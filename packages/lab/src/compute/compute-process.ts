@@ -11,7 +11,8 @@ import { parseToCompute, type FromCompute, type OpenMessage, type ToCompute } fr
 type Opened = Pick<JobContext, 'backend' | 'blobs' | 'dataFolder' | 'saveEvery'>
 
 let opened: Promise<Opened> | undefined
-let current: { readonly job: string; readonly controller: AbortController } | undefined
+/** Attempts in work, by their ids: the next may begin before the last word of the one before is on its way. */
+const running = new Map<string, AbortController>()
 
 // The worker decides when this process ends, also when the terminal or the system signals all of them at once.
 process.on('SIGINT', () => {})
@@ -19,7 +20,7 @@ process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit(1))
 process.on('message', (received) => {
   answer(parseToCompute(received)).catch(async (error) => {
-    await send({ type: 'failure', job: null, ...describeFailure(error) })
+    await send({ type: 'failure', attempt: null, ...describeFailure(error) })
     process.exit(1)
   })
 })
@@ -31,7 +32,7 @@ async function answer(message: ToCompute): Promise<void> {
     return send({ type: 'opened', backend: name, device, gpu })
   }
   if (message.type === 'start') return compute(message)
-  if (current?.job === message.job) current.controller.abort(new Error('The job was cancelled'))
+  running.get(message.attempt)?.abort(new Error('The job was cancelled'))
 }
 
 async function open(message: OpenMessage): Promise<Opened> {
@@ -41,26 +42,26 @@ async function open(message: OpenMessage): Promise<Opened> {
   return { backend, blobs, dataFolder: dataFolder ?? undefined, saveEvery }
 }
 
-async function compute({ job, kind, input }: ToCompute & { type: 'start' }): Promise<void> {
+async function compute({ attempt, kind, input }: ToCompute & { type: 'start' }): Promise<void> {
   const controller = new AbortController()
-  current = { job, controller }
+  running.set(attempt, controller)
   try {
     if (opened === undefined) throw new Error('A job was started before the process was opened')
     const body = jobBodies[kind as JobKindName]
     if (body === undefined) throw new Error(`This version computes no jobs of kind "${kind}"`)
     const output = await body(input, {
       ...(await opened),
-      report: (progress) => void send({ type: 'progress', job, progress }),
+      report: (progress) => void (running.has(attempt) && send({ type: 'progress', attempt, progress })),
       signal: controller.signal,
     })
-    await send({ type: 'result', job, output })
+    running.delete(attempt)
+    await send({ type: 'result', attempt, output })
   } catch (error) {
+    running.delete(attempt)
     const failure = controller.signal.aborted
       ? { code: 'CANCELLED', message: 'The job was cancelled.', final: true }
       : describeFailure(error)
-    await send({ type: 'failure', job, ...failure })
-  } finally {
-    current = undefined
+    await send({ type: 'failure', attempt, ...failure })
   }
 }
 

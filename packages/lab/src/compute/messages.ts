@@ -16,11 +16,11 @@ export interface OpenMessage {
   readonly saveEvery: number
 }
 
-/** From a worker to its compute process: open once, then one job at a time. */
+/** From a worker to its compute process: open once, then one attempt at a job at a time, named by an id of its own. */
 export type ToCompute =
   | OpenMessage
-  | { readonly type: 'start'; readonly job: string; readonly kind: string; readonly input: unknown }
-  | { readonly type: 'cancel'; readonly job: string }
+  | { readonly type: 'start'; readonly attempt: string; readonly kind: string; readonly input: unknown }
+  | { readonly type: 'cancel'; readonly attempt: string }
 
 /** From a compute process to its worker. */
 export type FromCompute =
@@ -30,14 +30,14 @@ export type FromCompute =
       readonly device: string
       readonly gpu: boolean
     }
-  | { readonly type: 'progress'; readonly job: string; readonly progress: JobProgress }
-  | { readonly type: 'result'; readonly job: string; readonly output: unknown }
+  | { readonly type: 'progress'; readonly attempt: string; readonly progress: JobProgress }
+  | { readonly type: 'result'; readonly attempt: string; readonly output: unknown }
   | FailureMessage
 
 export interface FailureMessage {
   readonly type: 'failure'
   /** null when the process could not be opened. */
-  readonly job: string | null
+  readonly attempt: string | null
   readonly code: string
   readonly message: string
   /** Another attempt would fail in the same way. */
@@ -57,17 +57,18 @@ const toCompute: Record<ToCompute['type'], MessageCheck> = {
     isOptional(isText)(blobUrl) &&
     isOptional(isText)(dataFolder) &&
     typeof saveEvery === 'number',
-  start: ({ job, kind }) => isText(job) && isText(kind),
-  cancel: ({ job }) => isText(job),
+  start: ({ attempt, kind }) => isText(attempt) && isText(kind),
+  cancel: ({ attempt }) => isText(attempt),
 }
 
 const fromCompute: Record<FromCompute['type'], MessageCheck> = {
   opened: ({ backend, device, gpu }) =>
     typeof backend === 'string' && isBackendName(backend) && isText(device) && typeof gpu === 'boolean',
-  progress: ({ job, progress }) => isText(job) && isObject(progress) && isProgress(progress as object),
-  result: ({ job }) => isText(job),
-  failure: ({ job, code, message, final }) =>
-    isOptional(isText)(job) && isText(code) && isText(message) && typeof final === 'boolean',
+  progress: ({ attempt, progress }) =>
+    isText(attempt) && isObject(progress) && isProgress(progress as object),
+  result: ({ attempt }) => isText(attempt),
+  failure: ({ attempt, code, message, final }) =>
+    isOptional(isText)(attempt) && isText(code) && isText(message) && typeof final === 'boolean',
 }
 
 function isProgress(progress: Record<string, unknown> | object): boolean {

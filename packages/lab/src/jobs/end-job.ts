@@ -15,6 +15,9 @@ import { replaceState } from './replace-state.ts'
 /** Code of an attempt whose worker gave no sign of life any more. */
 export const workerLost = 'WORKER_LOST'
 
+/** Code of an attempt that took longer than its job allows. */
+export const timeLimitCode = 'TIME_LIMIT'
+
 const longestDelay = 600
 /** What is seldom a job's own fault: its worker died, which runs it in another process, or the storage had a bad day. */
 const blameless: readonly string[] = [workerLost, 'UNAVAILABLE', 'RESOURCE_EXHAUSTED']

@@ -15,8 +15,11 @@ export interface ComputeProcess {
   /** False once it is gone. */
   alive(): boolean
   send(message: ToCompute): void
-  /** The one who hears what it says from now on, and, once, of its death. */
-  listen(onMessage: (message: FromCompute) => void, onDeath: (failure: AttemptFailure) => void): void
+  /**
+   * Calls back with what it says from now on, and, once, with how it ended; in the place of whoever listened before.
+   * Returns what ends that.
+   */
+  listen(onMessage: (message: FromCompute) => void, onExit: (failure: AttemptFailure) => void): () => void
   kill(): void
   readonly ended: Promise<void>
 }
@@ -73,9 +76,13 @@ export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): Com
   }
 }
 
+interface Listener {
+  readonly onMessage: (message: FromCompute) => void
+  readonly onExit: (failure: AttemptFailure) => void
+}
+
 function hearProcess(child: ChildProcess) {
-  let hear: (message: FromCompute) => void = () => {}
-  let mourn: (failure: AttemptFailure) => void = () => {}
+  let listener: Listener | undefined
   let death: AttemptFailure | undefined
   let stderr = ''
   let resolveOpened: (opened: Opened) => void
@@ -89,7 +96,7 @@ function hearProcess(child: ChildProcess) {
     if (death) return
     death = failure
     rejectOpened(new ComputeFailure(failure))
-    mourn(failure)
+    listener?.onExit(failure)
   }
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-stderrKept)
@@ -100,8 +107,8 @@ function hearProcess(child: ChildProcess) {
     try {
       const message = parseFromCompute(received)
       if (message.type === 'opened') resolveOpened(message)
-      else if (message.type === 'failure' && message.job === null) die(message)
-      else hear(message)
+      else if (message.type === 'failure' && message.attempt === null) die(message)
+      else listener?.onMessage(message)
     } catch (error) {
       die(describeDeath((error as Error).message, stderr))
       child.kill('SIGKILL')
@@ -109,10 +116,13 @@ function hearProcess(child: ChildProcess) {
   })
   return {
     opened,
-    listen(onMessage: typeof hear, onDeath: typeof mourn) {
-      hear = onMessage
-      mourn = onDeath
-      if (death) onDeath(death)
+    listen(onMessage: Listener['onMessage'], onExit: Listener['onExit']) {
+      const mine = { onMessage, onExit }
+      listener = mine
+      if (death) onExit(death)
+      return () => {
+        if (listener === mine) listener = undefined
+      }
     },
   }
 }

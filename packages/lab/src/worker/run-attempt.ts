@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { describeFailure, type AttemptFailure } from '../compute/describe-failure.ts'
-import { closeCancelled, failAttempt, finishJob, handBack } from '../jobs/end-job.ts'
+import { closeCancelled, failAttempt, finishJob, handBack, timeLimitCode } from '../jobs/end-job.ts'
 import { lockClaim, type JobClaim } from '../jobs/job-claim.ts'
 import { jobKinds } from '../jobs/job-kinds.ts'
 import type { Job } from '../jobs/job.ts'
@@ -7,6 +8,7 @@ import { showLife } from '../jobs/show-life.ts'
 import { isUnreachable } from '../jobs/unreachable.ts'
 import { keepProgress } from '../jobs/keep-progress.ts'
 import type { Lab } from '../lab.ts'
+import { AttemptLife } from './attempt-life.ts'
 import { ComputeFailure, type ComputeProcess } from './fork-compute.ts'
 import { persist } from './persist.ts'
 import { createProgressKeeper } from './progress-keeper.ts'
@@ -26,33 +28,45 @@ type Outcome = { readonly output: unknown } | { readonly failure: AttemptFailure
 
 const progressEvery = 500
 const longestTimer = 2 ** 31 - 1
+const notBegun: AttemptFailure = { code: 'CANCELLED', message: 'The job was not begun.', final: true }
 
-/** Has a compute process work on a claimed job, keeps what it reports and writes its end. */
+/**
+ * Has a compute process work on a claimed job, keeps what it reports and writes its end. While the database is out of
+ * reach the end is written again and again, until `givenUp` is aborted.
+ */
 export function runAttempt(
   lab: Lab,
   job: Job,
   process: ComputeProcess,
   times: WorkerTimes,
-  stopped: AbortSignal,
+  givenUp: AbortSignal,
 ): Attempt {
   const log = lab.log.child({ job: job.id, kind: job.kind, attempt: job.attempt, requestId: job.requestId })
   const claim: JobClaim = { id: job.id, attempt: job.attempt, workerId: job.workerId! }
+  // The same job may come to the same process again, so its id would not tell which attempt a message is about.
+  const attempt = randomUUID()
+  const life = new AttemptLife()
+  const stopping = new AbortController()
   let reason: StopReason | undefined
   let keepingFailure: AttemptFailure | undefined
-  let killer: NodeJS.Timeout | undefined
-  let settle: (outcome: Outcome) => void = () => {}
-  const outcome = new Promise<Outcome>((resolve) => (settle = resolve))
+  let resolveOutcome: (outcome: Outcome) => void = () => {}
+  const outcome = new Promise<Outcome>((resolve) => (resolveOutcome = resolve))
+  const settle = life.guard((result: Outcome) => {
+    life.end()
+    resolveOutcome(result)
+  })
 
-  const stop = (why: StopReason) => {
+  const stop = life.guard((why: StopReason) => {
     if (reason) return
     reason = why
-    process.send({ type: 'cancel', job: job.id })
-    killer = setTimeout(() => process.kill(), times.grace)
-  }
+    stopping.abort()
+    process.send({ type: 'cancel', attempt })
+    life.after(times.grace, () => process.kill())
+  })
   const keeper = createProgressKeeper(
     progressEvery,
     async (progress) => {
-      if (!(await persist(lab, stopped, () => keepProgress(lab, claim, progress)))) stop('lost')
+      if (!(await persist(lab, givenUp, () => keepProgress(lab, claim, progress)))) stop('lost')
     },
     (error) => {
       keepingFailure = describeFailure(error)
@@ -64,18 +78,20 @@ export function runAttempt(
     const kind = jobKinds[job.kind]
     if (kind === undefined) throw new Error(`This version has no jobs of kind "${job.kind}"`)
     await process.opened
-    const input = await persist(lab, stopped, () => kind.describe(lab, job))
-    process.listen(
+    const unwanted = AbortSignal.any([givenUp, stopping.signal])
+    const input = await persist(lab, unwanted, () => kind.describe(lab, job))
+    if (stopping.signal.aborted) return settle({ failure: notBegun })
+    const unlisten = process.listen(
       (message) => {
-        if (message.type === 'opened' || message.job !== job.id) return
+        if (message.type === 'opened' || message.attempt !== attempt) return
         if (message.type === 'progress') keeper.report(message.progress)
         else if (message.type === 'result') settle({ output: message.output })
         else settle({ failure: message })
       },
       (failure) => settle({ failure }),
     )
-    process.send({ type: 'start', job: job.id, kind: job.kind, input })
-    if (reason) process.send({ type: 'cancel', job: job.id })
+    life.own(unlisten)
+    if (!life.ended) process.send({ type: 'start', attempt, kind: job.kind, input })
   }
   const write = async (result: Outcome) => {
     await keeper.settle()
@@ -86,10 +102,11 @@ export function runAttempt(
     if (reason === 'handed back') return handBack(lab, claim)
     if (reason === 'lost') return
     const message = `The attempt took longer than its limit of ${job.timeLimit} s`
-    return failAttempt(lab, claim, { code: 'TIME_LIMIT', message, final: false }, times.retryDelay)
+    return failAttempt(lab, claim, { code: timeLimitCode, message, final: false }, times.retryDelay)
   }
+  // Goes on while the end is written, which may take long; what it answers then changes nothing any more.
   const beat = async () => {
-    if (!process.alive()) return
+    if (!life.ended && !process.alive()) return
     try {
       const wanted = await showLife(lab, claim)
       if (wanted !== 'work') stop(wanted)
@@ -99,27 +116,25 @@ export function runAttempt(
   }
   const work = async (): Promise<boolean> => {
     const heart = setInterval(() => void beat(), times.heartbeatEvery)
-    const limit = setTimeout(() => stop('time limit'), Math.min(longestTimer, job.timeLimit * 1_000))
-    const deaf = lab.events.subscribe(({ id, wants }) => {
-      if (id === job.id && wants === 'end') void beat()
-    })
+    life.after(Math.min(longestTimer, job.timeLimit * 1_000), () => stop('time limit'))
+    life.own(
+      lab.events.subscribe(({ id, wants }) => {
+        if (id === job.id && wants === 'end') void beat()
+      }),
+    )
     log.info('started')
     try {
       begin().catch((error) => settle({ failure: describeBeginning(error) }))
       const result = await outcome
-      clearTimeout(killer)
-      await persist(lab, stopped, () => write(result))
+      await persist(lab, givenUp, () => write(result))
       log.info('output' in result ? { ended: 'finished' } : { ended: reason ?? 'failed', ...result }, 'ended')
       return 'output' in result || result.failure.final
     } catch (error) {
-      // Its heartbeat has stopped, so the job is taken from this worker in a while.
+      // Its heartbeat has stopped, so the job is taken from this worker in a while and computed again.
       log.error({ err: error }, 'The end of a job could not be written')
       return false
     } finally {
       clearInterval(heart)
-      clearTimeout(limit)
-      clearTimeout(killer)
-      deaf()
     }
   }
   return { job, stop, done: work() }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { OpenMessage } from '../compute/messages.ts'
+import type { Claimant } from '../jobs/claim-job.ts'
 import type { Lab } from '../lab.ts'
 import { forkCompute, type ComputeProcess } from './fork-compute.ts'
 import { listGpus, listProcessors } from './list-devices.ts'
@@ -25,8 +26,17 @@ export interface Worker {
 export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promise<Worker> {
   const times = { ...usualTimes, ...options.times }
   const { devices, first } = await chooseDevices(lab, options, times.saveEvery)
-  const stopReaper = await startReaper(lab, times)
-  const claimants = await Promise.all(devices.map((device) => registerWorker(lab, device)))
+  let stopReaper: (() => Promise<void>) | undefined
+  let claimants: readonly Claimant[]
+  try {
+    stopReaper = await startReaper(lab, times)
+    claimants = await Promise.all(devices.map((device) => registerWorker(lab, device)))
+  } catch (error) {
+    first?.kill()
+    await stopReaper?.()
+    throw error
+  }
+  const endReaper = stopReaper
   const ready = new Map(first ? [[devices[0], first]] : [])
   const slots = claimants.map((claimant) => {
     const { device } = claimant
@@ -48,7 +58,7 @@ export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promis
       clearInterval(presence)
       await Promise.all(slots.map((slot) => slot.stop()))
       for (const process of ready.values()) process.kill()
-      await stopReaper()
+      await endReaper()
       await forgetWorkers(lab, ids).catch(() => {})
     },
   }

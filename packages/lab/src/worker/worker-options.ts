@@ -10,6 +10,8 @@ export interface WorkerTimes {
   readonly pollEvery: number
   /** What a compute process gets to stop by itself. */
   readonly grace: number
+  /** What a worker that stops gets to write the ends of its jobs while the database is out of reach. */
+  readonly stopLimit: number
   /** A compute process that has had nothing to do for so long is ended; the next job starts one. */
   readonly idleLimit: number
   /** Between two states that a training keeps to continue from. */
@@ -23,6 +25,7 @@ export const usualTimes: WorkerTimes = {
   heartbeatLimit: 15_000,
   pollEvery: 2_000,
   grace: 5_000,
+  stopLimit: 20_000,
   idleLimit: 300_000,
   saveEvery: 10_000,
   retryDelay: 5,

@@ -23,6 +23,7 @@ export function startSlot(
 ): WorkerSlot {
   const log = lab.log.child({ worker: claimant.workerId, device: claimant.device })
   const stopping = new AbortController()
+  const givenUp = new AbortController()
   let compute: ComputeProcess | undefined
   let attempt: Attempt | undefined
   let idle: NodeJS.Timeout | undefined
@@ -39,7 +40,7 @@ export function startSlot(
       }
     })
   }
-  const deaf = lab.events.subscribe(
+  const unsubscribe = lab.events.subscribe(
     ({ wants }) => {
       if (wants !== 'worker') return
       woken = true
@@ -84,7 +85,7 @@ export function startSlot(
         continue
       }
       clearTimeout(idle)
-      attempt = runAttempt(lab, job, findCompute(), times, stopping.signal)
+      attempt = runAttempt(lab, job, findCompute(), times, givenUp.signal)
       if (stopping.signal.aborted) attempt.stop('handed back')
       const reusable = await attempt.done
       attempt = undefined
@@ -98,10 +99,12 @@ export function startSlot(
     pid: () => (compute?.alive() ? compute.pid : undefined),
     async stop() {
       stopping.abort()
-      deaf()
+      unsubscribe()
       wake()
       attempt?.stop('handed back')
+      const limit = setTimeout(() => givenUp.abort(), times.stopLimit)
       await done
+      clearTimeout(limit)
       clearTimeout(idle)
       await endCompute()
     },
