@@ -15,6 +15,7 @@ export interface Tables {
   runBranch: RunBranchTable
   branchSeries: BranchSeriesTable
   labSecret: LabSecretTable
+  labIdentity: LabIdentityTable
   blob: BlobTable
   checkpoint: CheckpointTable
   representation: RepresentationTable
@@ -182,6 +183,15 @@ export interface LabSecretTable {
   createdAt: Stamp
 }
 
+/** One row, once the lab has been opened. */
+export interface LabIdentityTable {
+  single: Generated<boolean>
+  id: string
+  /** The blob store carries the id too. */
+  inStore: Generated<boolean>
+  createdAt: Stamp
+}
+
 export interface BlobTable {
   hash: string
   bytes: number
@@ -319,6 +329,10 @@ export interface JobTable extends Omit<RecordColumns, 'deletedAt'> {
   cancelRequested: Generated<boolean>
   /** From which the next attempt continues. */
   stateBlob: string | null
+  /** Attempt that saved it. */
+  stateAttempt: number | null
+  /** Failed attempts that had saved a newer state, and so do not count. */
+  uncountedAttempts: Generated<number>
   failure: ColumnType<Failure | null, string | null | undefined, string | null>
   requestId: string | null
   startedAt: Date | null

@@ -43,8 +43,9 @@ export async function finishJob(lab: Lab, claim: JobClaim, output: unknown): Pro
 }
 
 /**
- * Ends an attempt that failed: the job waits for another one, or, when none is left or would help, it has failed. For
- * one that was not the job's fault it gets another.
+ * Ends an attempt that failed: the job waits for another one, or, when none is left or would help, it has failed. One that
+ * saved a newer state does not count, so that a long training ends well on machines that are taken away every day; for
+ * one that was not the job's fault it gets another, up to a limit.
  */
 export function failAttempt(
   lab: Lab,
@@ -56,14 +57,23 @@ export function failAttempt(
     const job = await lockClaim(db, claim)
     if (job === undefined) return
     if (job.cancelRequested) return closeCancelled(db, lab, job)
-    const maxAttempts = blameless.includes(code)
-      ? Math.max(job.maxAttempts, Math.min(mostAttempts, job.maxAttempts + 1))
-      : job.maxAttempts
-    await logJob(db, job.id, `Attempt ${job.attempt} of ${maxAttempts} failed: ${message}`)
+    const advanced = job.stateAttempt === job.attempt && code !== timeLimitCode && !final
+    const uncountedAttempts = job.uncountedAttempts + (advanced ? 1 : 0)
+    const maxAttempts = limitOf(job, uncountedAttempts, code)
+    const hint = advanced ? ' (it does not count: it had saved a newer state)' : ''
+    await logJob(db, job.id, `Attempt ${job.attempt} of ${maxAttempts} failed${hint}: ${message}`)
     if (final || job.attempt >= maxAttempts) return closeFailed(db, lab, job, { code, message })
-    const delay = Math.min(longestDelay, retryDelay * 2 ** (job.attempt - 1))
-    return requeue(db, lab, job, { delay, maxAttempts, failure: { code, message } })
+    const counted = Math.max(1, job.attempt - uncountedAttempts)
+    const delay = advanced ? retryDelay : Math.min(longestDelay, retryDelay * 2 ** (counted - 1))
+    return requeue(db, lab, job, { delay, maxAttempts, uncountedAttempts, failure: { code, message } })
   })
+}
+
+/** The attempts that a job gets after one that failed with this code. */
+function limitOf(job: Job, uncountedAttempts: number, code: string): number {
+  const limit = job.maxAttempts + uncountedAttempts - job.uncountedAttempts
+  if (uncountedAttempts > job.uncountedAttempts || !blameless.includes(code)) return limit
+  return Math.max(limit, Math.min(mostAttempts + uncountedAttempts, limit + 1))
 }
 
 /** Gives an attempt back that did nothing wrong: it does not count, and the job keeps its state to continue from. */
@@ -95,12 +105,14 @@ export interface RequeueOptions {
   readonly delay?: number
   readonly attempt?: number
   readonly maxAttempts?: number
+  readonly uncountedAttempts?: number
   readonly failure?: Failure
 }
 
 /** Lets a job wait again; the caller has the row locked. */
 export async function requeue(db: Queries, lab: Lab, job: Job, options: RequeueOptions): Promise<void> {
   const { delay = 0, attempt = job.attempt, maxAttempts = job.maxAttempts, failure } = options
+  const { uncountedAttempts = job.uncountedAttempts } = options
   await putInQueue(db, lab.queue, job, delay)
   await jobKinds[job.kind]?.end(db, lab, job, 'queued', failure)
   await db
@@ -109,6 +121,9 @@ export async function requeue(db: Queries, lab: Lab, job: Job, options: RequeueO
       state: 'queued',
       attempt,
       maxAttempts,
+      uncountedAttempts,
+      // The state stays; the next attempt, which may have the same number, has saved none.
+      stateAttempt: null,
       workerId: null,
       device: null,
       heartbeatAt: null,

@@ -142,6 +142,35 @@ test('a job whose workers die or whose storage is away gets further attempts, bu
   expect(await read(job.id)).toMatchObject({ state: 'failed', attempt: 12, failure: { code: 'UNAVAILABLE' } })
 })
 
+test('an attempt that saved a newer state does not count', async () => {
+  const job = await start()
+  const away = { code: 'WORKER_LOST', message: 'gone', final: false }
+  const save = async (held: JobClaim, text: string) => {
+    const { hash } = await lab.blobs.put(one(text))
+    await keepProgress(lab, held, { phase: 'training', fraction: 0.1, state: hash })
+  }
+  for (let attempt = 1; attempt <= 20; attempt++) {
+    const held = (await claim())!
+    expect(held).toMatchObject({ id: job.id, attempt })
+    await save(held, `state ${attempt}`)
+    await failAttempt(lab, held, attempt % 2 === 0 ? away : broken, 0)
+    expect(await read(job.id)).toMatchObject({ state: 'queued', maxAttempts: 3 + attempt })
+  }
+  // One that is handed back and begins again has not advanced by what it saved before.
+  const held = (await claim())!
+  await save(held, 'handed back')
+  await handBack(lab, held)
+  for (const attempt of [21, 22]) {
+    await failAttempt(lab, (await claim())!, broken, 0)
+    expect(await read(job.id)).toMatchObject({ state: 'queued', attempt })
+  }
+  await failAttempt(lab, (await claim())!, broken, 0)
+  expect(await read(job.id)).toMatchObject({ state: 'failed', attempt: 23, maxAttempts: 23 })
+  expect((await listJobLog(lab, job.id, {})).nodes[0].message).toBe(
+    'Attempt 1 of 4 failed (it does not count: it had saved a newer state): no',
+  )
+})
+
 test('a job that is handed back loses nothing', async () => {
   const job = await start()
   const points = [1, 2].map((step) => ({ name: 'trainError', step, value: 0.5 }))
@@ -216,3 +245,7 @@ test('jobs are filtered, ordered and paged', async () => {
   const none = { AND: [mine], NOT: [{ OR: [{ kind: { eq: 'train' as const } }] }] }
   expect((await listJobs(lab, localActor, { filter: none })).nodes).toEqual([])
 })
+
+async function* one(text: string) {
+  yield Buffer.from(text)
+}

@@ -11,7 +11,7 @@ import type { Job } from './job.ts'
 export async function replaceState(
   db: Queries,
   lab: Lab,
-  { id, stateBlob: old }: Job,
+  { id, attempt, stateBlob: old }: Job,
   state: string | null,
 ): Promise<() => Promise<void>> {
   if (state === old) return async () => {}
@@ -19,7 +19,11 @@ export async function replaceState(
     const bytes = (await lab.blobs.stat(state))?.bytes ?? 0
     await recordBlob(db, lab, { hash: state, bytes })
   }
-  await db.updateTable('job').set({ stateBlob: state }).where('id', '=', id).execute()
+  await db
+    .updateTable('job')
+    .set({ stateBlob: state, stateAttempt: state === null ? null : attempt })
+    .where('id', '=', id)
+    .execute()
   if (old === null) return async () => {}
   return async () => {
     // What cannot be removed now, a purge finds. Another run of the same recipe may have come to the same bytes.

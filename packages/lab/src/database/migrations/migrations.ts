@@ -4,6 +4,7 @@ import { up as accounts } from './0002-accounts.ts'
 import { up as representedCheckpoints } from './0003-represented-checkpoints.ts'
 import { up as pairComparisons } from './0004-pair-comparisons.ts'
 import { up as runLifecycle } from './0005-run-lifecycle.ts'
+import { up as labIdentity } from './0006-lab-identity.ts'
 
 /** Every migration by name, in order. A released one is never changed: what comes later is a new file and a line. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-represented-checkpoints': { up: representedCheckpoints },
   '0004-pair-comparisons': { up: pairComparisons },
   '0005-run-lifecycle': { up: runLifecycle },
+  '0006-lab-identity': { up: labIdentity },
 }
