@@ -1,5 +1,5 @@
 /** The door for work on this machine's own files, with no database behind it. */
-export { lockFile } from './local-files/lock-file.ts'
+export { FileInUse, lockFile } from './local-files/lock-file.ts'
 export { parseMessage, type MessageCheck } from './local-files/parse-message.ts'
 export { openSources, type OpenSources } from './local-files/open-sources.ts'
 export { readDataset } from './local-files/read-dataset.ts'

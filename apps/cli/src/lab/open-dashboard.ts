@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildDashboard, findDashboard, lockPath } from '@mitoscope/dashboard/build'
-import { lockFile } from '@mitoscope/lab/local-files'
+import { FileInUse, lockFile } from '@mitoscope/lab/local-files'
 import type { Dashboard } from '@mitoscope/server'
 
 /** Builds the dashboard beside whatever else goes on, where it is not built yet. Answers what there is of it by now. */
@@ -18,7 +18,7 @@ export function openDashboard(signal: AbortSignal): () => Dashboard {
 /** One process of this checkout builds; the others wait for what it makes. */
 async function build(signal: AbortSignal): Promise<string> {
   for (;;) {
-    const unlock = await lockFile(lockPath(), (holder) => holder).catch(() => undefined)
+    const unlock = await lockFile(lockPath(), (holder) => holder).catch(ignoreInUse)
     if (unlock) {
       try {
         return findDashboard() ?? (await buildDashboard(signal))
@@ -30,4 +30,8 @@ async function build(signal: AbortSignal): Promise<string> {
     const folder = findDashboard()
     if (folder !== undefined) return folder
   }
+}
+
+function ignoreInUse(error: Error): undefined {
+  if (!(error instanceof FileInUse)) throw error
 }

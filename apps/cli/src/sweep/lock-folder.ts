@@ -7,6 +7,6 @@ export function lockFolder(folder: SweepFolder): Promise<() => Promise<void>> {
     folder.lock,
     (holder) =>
       `${holder[0].toUpperCase()}${holder.slice(1)} is at work on the sweep in ${folder.root}. Wait for it, or choose another ` +
-      `folder (if no sweep is running, remove ${folder.lock})`,
+      'folder',
   )
 }

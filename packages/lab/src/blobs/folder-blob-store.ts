@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../local-files/sync-folder.ts'
 import { arrivingName, removeStaleArrivals } from './arriving-files.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 import { explainDiskError } from './explain-disk-error.ts'
@@ -66,16 +67,6 @@ export function openFolderBlobStore(folder: string): BlobStore {
       }
     },
     tidy: () => removeStaleArrivals(arriving),
-  }
-}
-
-/** A rename is only sure to last once its folder is on the disk too. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

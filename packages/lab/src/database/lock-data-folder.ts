@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lockFile } from '../local-files/lock-file.ts'
+import { makeDataFolder } from './make-data-folder.ts'
 
 /** Takes a data folder for this process: the embedded database is one process's alone. */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
-  // For its owner only: sessions, tokens' hashes and the lab's secrets are in there.
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeDataFolder(folder)
   return lockFile(
     join(folder, 'server.lock'),
     (holder) =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Database } from './database.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
+import { explainFolderError } from './make-data-folder.ts'
 import { migrate } from './migrate.ts'
 import { prepareFolder } from './prepare-folder.ts'
 
@@ -29,21 +30,29 @@ async function openServer(url: string): Promise<Database> {
 }
 
 async function openEmbedded(folder: string): Promise<Database> {
-  const unlock = await lockDataFolder(folder)
   try {
-    const { openPglite } = await import('./open-pglite.ts')
-    const initialised = await prepareFolder(folder)
-    const database = await openPglite({ folder: join(folder, 'database') })
-    await initialised()
-    return {
-      ...database,
-      close: async () => {
-        await database.close()
-        await unlock()
-      },
+    const unlock = await lockDataFolder(folder)
+    try {
+      return await openIn(folder, unlock)
+    } catch (error) {
+      await unlock()
+      throw error
     }
   } catch (error) {
-    await unlock()
-    throw error
+    throw explainFolderError(error, folder)
+  }
+}
+
+async function openIn(folder: string, unlock: () => Promise<void>): Promise<Database> {
+  const { openPglite } = await import('./open-pglite.ts')
+  const initialised = await prepareFolder(folder)
+  const database = await openPglite({ folder: join(folder, 'database') })
+  await initialised()
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await unlock()
+    },
   }
 }

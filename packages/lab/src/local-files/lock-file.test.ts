@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { lockFile } from './lock-file.ts'
 
 test('a lock is one process’s, and that of a process which is gone is taken over', async () => {
@@ -25,6 +27,47 @@ test('a lock is one process’s, and that of a process which is gone is taken ov
     )()
   }
   await writeFile(path, String(process.pid))
-  await expect(take()).rejects.toThrow(`held by process ${process.pid}`)
+  await expect(take()).rejects.toThrow(`held by process ${process.pid}. The lock is ${path}: remove it if`)
   await rm(folder, { recursive: true })
+})
+
+test('a lock that names no process is taken over, unless it is new', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mitoscope-lock-'))
+  const path = join(folder, 'lock')
+  const take = () => lockFile(path, (holder) => `held by ${holder}`)
+  for (const content of ['', '\0\0\0\0', 'half']) {
+    await writeFile(path, content)
+    await expect(take()).rejects.toThrow('held by another process. The lock is')
+    const before = new Date(Date.now() - 60_000)
+    await utimes(path, before, before)
+    const unlock = await take()
+    expect(await readFile(path, 'utf8')).toMatch(new RegExp(`^${process.pid} `))
+    await unlock()
+    expect(await readdir(folder)).toEqual([])
+  }
+  await rm(folder, { recursive: true })
+})
+
+test('of many that take over a stale lock at once one gets it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mitoscope-lock-'))
+  const path = join(folder, 'lock')
+  await writeFile(path, '999999999 x')
+  const taken = await Promise.allSettled(Array.from({ length: 20 }, () => lockFile(path, () => 'held')))
+  expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await readdir(folder)).toEqual(['lock'])
+  await rm(folder, { recursive: true })
+})
+
+/** A full disk, where this process may mount one. */
+const disk = mkdtempSync(join(tmpdir(), 'mitoscope-full-'))
+const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0
+afterAll(() => {
+  if (mounted) execFileSync('umount', [disk])
+  rmSync(disk, { recursive: true, force: true })
+})
+
+test.skipIf(!mounted)('a full disk is left without a lock', async () => {
+  await writeFile(join(disk, 'ballast'), Buffer.alloc(2 << 20)).catch(() => {})
+  await expect(lockFile(join(disk, 'lock'), (holder) => holder)).rejects.toMatchObject({ code: 'ENOSPC' })
+  expect(await readdir(disk)).toEqual(['ballast'])
 })

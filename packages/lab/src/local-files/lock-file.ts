@@ -1,11 +1,13 @@
-import { mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { writeNewFile } from './write-new-file.ts'
 
 /**
- * Takes a lock file for this process; the returned function gives it back. Throws an Error when another process holds
- * it; `describe` words it, given "process 123" or "another process". The lock of a process that has died is taken over,
- * also where its number is another's by now: after a restart of the machine, or of a container where numbers are the
- * same each time.
+ * Takes a lock file for this process; the returned function gives it back. Throws FileInUse when another process holds
+ * it; `describe` words it, given "process 123" or "another process", and the file and the remedy are added. The lock of a
+ * process that has died is taken over, also where its number is another's by now: after a restart of the machine, or of a
+ * container where numbers are the same each time. So is one that names no process and is not new: a full disk or a power
+ * cut left it.
  */
 export async function lockFile(
   path: string,
@@ -13,19 +15,25 @@ export async function lockFile(
 ): Promise<() => Promise<void>> {
   const own = `${process.pid} ${await birthOf(process.pid)}`
   for (let attempt = 0; ; attempt++) {
-    try {
-      await writeFile(path, own, { flag: 'wx' })
-      return () => rm(path, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
+    if (await writeNewFile(path, own)) return () => removeOwn(path, own)
     const holder = await readHolder(path)
-    if (attempt === mostAttempts || (await isAlive(holder))) {
-      const pid = holder.split(' ')[0]
-      throw new Error(describe(pid ? `process ${pid}` : 'another process'))
+    if (holder === undefined) continue
+    if (attempt === mostAttempts || (await isAlive(path, holder))) {
+      const pid = readPid(holder)
+      throw new FileInUse(
+        `${describe(pid === undefined ? 'another process' : `process ${pid}`)}. The lock is ${path}: ` +
+          'remove it if that process does not run any more',
+      )
     }
     await removeStale(path, holder)
   }
+}
+
+/** A lock that another process holds. */
+export class FileInUse extends Error {}
+
+async function removeOwn(path: string, own: string): Promise<void> {
+  if ((await readHolder(path)) === own) await rm(path, { force: true })
 }
 
 /** Of taking a stale lock over, while others try the same. */
@@ -33,9 +41,20 @@ const mostAttempts = 100
 const pause = 20
 const longGone = 10_000
 
-/** What stands in a lock; '' for one that is just being written, or just gone. */
-function readHolder(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => '')
+/** What stands in a lock; undefined where there is none any more. */
+async function readHolder(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** The process that a lock names; undefined where it names none. */
+function readPid(holder: string): number | undefined {
+  const pid = Number(holder.split(' ')[0])
+  return Number.isInteger(pid) && pid > 0 ? pid : undefined
 }
 
 /**
@@ -48,9 +67,8 @@ async function removeStale(path: string, holder: string): Promise<void> {
     await mkdir(removing)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    const made = await stat(removing).catch(() => undefined)
     // Removing takes no time: whoever began it so long ago died over it.
-    if (made && Date.now() - made.mtimeMs > longGone) await rmdir(removing).catch(() => {})
+    if (await isOld(removing)) await rmdir(removing).catch(() => {})
     else await sleep(pause)
     return
   }
@@ -61,11 +79,17 @@ async function removeStale(path: string, holder: string): Promise<void> {
   }
 }
 
-async function isAlive(holder: string): Promise<boolean> {
-  const [number, birth = ''] = holder.split(' ')
-  const pid = Number(number)
-  // Not a number yet: whoever takes the lock is about to write it.
-  if (!Number.isInteger(pid) || pid <= 0) return true
+/** Longer there than anybody takes to write or to remove a lock, or of a time that has not come yet. */
+async function isOld(path: string): Promise<boolean> {
+  const made = await stat(path).catch(() => undefined)
+  return made !== undefined && Math.abs(Date.now() - made.mtimeMs) > longGone
+}
+
+async function isAlive(path: string, holder: string): Promise<boolean> {
+  const pid = readPid(holder)
+  // Whoever writes a lock in place, where files cannot be linked, takes no time over it.
+  if (pid === undefined) return !(await isOld(path))
+  const [, birth = ''] = holder.split(' ')
   try {
     process.kill(pid, 0)
   } catch (error) {

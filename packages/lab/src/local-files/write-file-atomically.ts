@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from './sync-folder.ts'
 
 /**
  * Writes a file so that at any moment, even after a crash, either the old content or all of the new is there: into a
@@ -18,6 +19,7 @@ export async function writeFileAtomically(
     await file.sync()
     await file.close()
     await rename(temporary, path)
+    await syncFolder(dirname(path))
   } catch (error) {
     await file.close().catch(() => {})
     await rm(temporary, { force: true })

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, cpus, platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { putInPlace } from '../native/put-in-place.ts'
 
 const source = fileURLToPath(new URL('./source', import.meta.url))
 
@@ -46,7 +47,7 @@ export async function buildNativeKernels(cacheFolder: string): Promise<string> {
       `${compiler} could not compile the kernels: ${error?.message ?? stderr.trim().split('\n')[0]}`,
     )
   }
-  renameSync(partial, file)
+  putInPlace(partial, file)
   return file
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdir, rename, stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { bindingPackageFolder } from './find-library.ts'
 import { lastLine, runCommand } from './run-command.ts'
+import { putInPlace } from './put-in-place.ts'
 import { SetUpImpossible } from './set-up-impossible.ts'
 import type { TensorFlowLibrary } from './tensorflow-library.ts'
 
@@ -51,7 +52,7 @@ export async function compileBinding(cache: string, library: TensorFlowLibrary):
       'A newer g++ (9 or later) may help',
     )
   }
-  await rename(aside, output)
+  putInPlace(aside, output)
   return output
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { cacheFolder } from './cache-folder.ts'
 import { bindingSourceHash } from './compile-binding.ts'
 import { wheelVersion } from './fetch-wheel.ts'
+import { putInPlace } from './put-in-place.ts'
 import type { TensorFlowLibrary } from './tensorflow-library.ts'
 
 /** A native TensorFlow that is ready to load. */
@@ -68,5 +69,5 @@ export async function recordNative(setup: NativeSetup): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   const record: SetupRecord = { ...setup, sourceHash: bindingSourceHash() }
   await writeFile(`${file}.${process.pid}`, JSON.stringify(record, undefined, 2))
-  await rename(`${file}.${process.pid}`, file)
+  putInPlace(`${file}.${process.pid}`, file)
 }

@@ -39,8 +39,8 @@ export async function withSetUpLock<T>(
 /** The lock appears with its content in one step (write aside, then link), so no reader ever sees it empty. */
 async function take(file: string, token: string): Promise<boolean> {
   const aside = `${file}.${randomUUID()}`
-  await writeFile(aside, token)
   try {
+    await writeFile(aside, token, { flush: true })
     await link(aside, file)
     return true
   } catch (error) {

@@ -7,7 +7,8 @@ import { promisify } from 'node:util'
 import { cacheFolder } from '@mitoscope/tensor'
 import { BadDataset, type FetchedPackage } from '@mitoscope/training'
 import { fileExists } from '../file-exists.ts'
-import { lockFile } from '../lock-file.ts'
+import { FileInUse, lockFile } from '../lock-file.ts'
+import { syncFolder } from '../sync-folder.ts'
 import { writeFileAtomically } from '../write-file-atomically.ts'
 import { readArchive } from './read-archive.ts'
 
@@ -30,7 +31,7 @@ export async function fetchPackage(
   for (let told = false; ; told = true) {
     if (await fileExists(folder)) return folder
     await mkdir(join(folder, '..'), { recursive: true })
-    const unlock = await lockFile(`${folder}.lock`, () => inUse).catch(ignoreInUse)
+    const unlock = await lockFile(`${folder}.lock`, () => 'Another process is fetching it').catch(ignoreInUse)
     if (unlock) {
       try {
         if (!(await fileExists(folder))) await make(wanted, folder, notice, fetch)
@@ -44,10 +45,8 @@ export async function fetchPackage(
   }
 }
 
-const inUse = 'another process is fetching it'
-
 function ignoreInUse(error: Error): undefined {
-  if (error.message !== inUse) throw error
+  if (!(error instanceof FileInUse)) throw error
 }
 
 async function make(
@@ -74,6 +73,7 @@ async function make(
     for (const { name: file, from, convert } of kept)
       await writeFileAtomically(join(making, 'kept', file), [await convert(await readArchive(archive, from))])
     await rename(join(making, 'kept'), folder)
+    await syncFolder(join(folder, '..'))
   } finally {
     await rm(making, { recursive: true, force: true })
   }

@@ -1,0 +1,32 @@
+import { mkdir } from 'node:fs/promises'
+import { LabError } from '../errors/lab-error.ts'
+
+/** Makes the folder of a lab's data. Rejects with UNAVAILABLE or RESOURCE_EXHAUSTED where it cannot be written to. */
+export async function makeDataFolder(folder: string): Promise<void> {
+  // For its owner only: sessions, tokens' hashes and the lab's secrets are in there.
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw explainFolderError(error, folder)
+  })
+}
+
+/** What is wrong with the disk of a data folder, in words for whoever starts the lab; any other error as it is. */
+export function explainFolderError(error: unknown, folder: string): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new LabError(
+      'RESOURCE_EXHAUSTED',
+      `The disk of the data folder ${folder} is full (${code}). Free some space there, or choose another folder with --data.`,
+    )
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return new LabError(
+      'UNAVAILABLE',
+      `The data folder ${folder} cannot be written to (${code}). Check its owner and permissions and how its disk is ` +
+        'mounted, or choose another folder with --data.',
+    )
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return new LabError(
+      'BAD_USER_INPUT',
+      `The data folder ${folder} cannot be made: a part of the path is a file. Choose another folder with --data.`,
+    )
+  return error
+}
