@@ -51,7 +51,7 @@ export async function analyze(
           file,
           missing[0],
           `is missing and the measure ${measure.id} needs it`,
-          'Add that tensor.',
+          `Add that tensor. ${(await representation.contents?.()) ?? ''}`.trim(),
         )
       }
       warnings.push(

@@ -17,7 +17,24 @@ const CASES: [string, string, TestTensor, string][] = [
     zeros([4]),
     'has shape [4], but features are a matrix [N, W]. Pool or flatten',
   ],
-  ['an image', 'features.test', zeros([6, 4, 1, 1]), 'has shape [6, 4, 1, 1], but features are a matrix'],
+  [
+    'an image',
+    'features.test',
+    zeros([6, 4, 2, 2]),
+    'has shape [6, 4, 2, 2], but features are a matrix [N, W]. Pool to one row per input: x.mean((2, 3)) of [N, C, H, W]',
+  ],
+  [
+    'an image, channels last',
+    'features.test',
+    zeros([6, 1, 1, 4]),
+    'has shape [6, 1, 1, 4], but features are a matrix [N, W]. Pool to one row per input: ',
+  ],
+  [
+    'tokens',
+    'features.test',
+    zeros([6, 3, 4]),
+    'has shape [6, 3, 4], but features are a matrix [N, W]. Pool to one row per input: x.mean(1) of [N, tokens, C]',
+  ],
   ['no rows', 'features.test', zeros([0, 4]), 'has no rows. Statistics need at least 2 inputs.'],
   ['one row', 'features.test', zeros([1, 4]), 'has one row. Statistics need at least 2 inputs.'],
   ['one neuron', 'features.test', zeros([6, 1]), 'has one column. Groups need at least 2 neurons.'],
@@ -60,9 +77,9 @@ const CASES: [string, string, TestTensor, string][] = [
     'has shape [6, 3], but labels are a vector [N]. Save one class index',
   ],
   [
-    'boolean labels',
-    'labels.test',
-    zeros([6], 'bool'),
+    'text for labels',
+    'permutations',
+    zeros([1, 4], 'bool'),
     `is stored as bool, where integers of 8 to 64 bits are needed. ${INTEGERS}`,
   ],
   [

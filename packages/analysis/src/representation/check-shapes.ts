@@ -7,13 +7,20 @@ import type { TensorName } from './tensor-names.ts'
 const MOST_ROWS = 1 << 27
 const MOST_WIDTH = 1 << 20
 
-/** Throws BadInput unless shapes and types fit together; nothing but headers has been read until then. Returns W. */
-export function checkShapes(tensors: ReadonlyMap<TensorName, StoredTensor>, file: string): number {
+/**
+ * Throws BadInput unless shapes and types fit together; nothing but headers has been read until then. Returns W. `contents`
+ * lists what was found, for a tensor that is missing.
+ */
+export function checkShapes(
+  tensors: ReadonlyMap<TensorName, StoredTensor>,
+  file: string,
+  contents = '',
+): number {
   const test = tensors.get('features.test')
   if (!test) {
     const remedy =
       'It is the one tensor that must be there: name the last-hidden activations [N, W] of the test inputs so.'
-    throw new BadInput(file, 'features.test', 'is missing', remedy)
+    throw new BadInput(file, 'features.test', 'is missing', `${remedy} ${contents}`.trim())
   }
   checkFeatures(test)
   const width = test.shape[1]
@@ -37,7 +44,7 @@ function checkFeatures(tensor: StoredTensor): void {
   if (shape.length !== 2) {
     throw fail(
       `has shape ${printableShape(shape)}, but features are a matrix [N, W]`,
-      'Pool or flatten to one row per input.',
+      howToPool(shape.length),
     )
   }
   if (rows < 2) throw fail(`has ${rows === 1 ? 'one row' : 'no rows'}`, 'Statistics need at least 2 inputs.')
@@ -50,6 +57,13 @@ function checkFeatures(tensor: StoredTensor): void {
     )
   }
   requireFloats(tensor)
+}
+
+function howToPool(axes: number): string {
+  if (axes === 4)
+    return 'Pool to one row per input: x.mean((2, 3)) of [N, C, H, W], x.mean((1, 2)) of [N, H, W, C]; or x.flatten(1).'
+  if (axes === 3) return 'Pool to one row per input: x.mean(1) of [N, tokens, C], or take one token: x[:, 0].'
+  return 'Pool or flatten to one row per input.'
 }
 
 /** Labels without features of their split are left aside with a warning, so nothing is asked of them here. */

@@ -11,6 +11,7 @@ const INTEGERS: Readonly<Record<string, number>> = {
   i32: 4,
   u64: 8,
   i64: 8,
+  bool: 1,
 }
 
 /** Bytes of one element of a supported type; undefined for any other. */
@@ -33,9 +34,10 @@ export function requireFloats({ file, name, dtype }: StoredTensor): void {
   throw new BadInput(file, name, `is stored as ${dtype}, where f16, bf16, f32 or f64 is needed`, remedy)
 }
 
-/** Throws BadInput unless the tensor holds integers; floats pass where `floatsToo`, for their values to be checked. */
+/** Throws BadInput unless the tensor holds integers; floats and booleans pass where `floatsToo`, as labels may be stored. */
 export function requireIntegers({ file, name, dtype }: StoredTensor, floatsToo = false): void {
-  if (Object.hasOwn(INTEGERS, dtype) || (floatsToo && isFloat(dtype))) return
+  const isInteger = Object.hasOwn(INTEGERS, dtype) && (dtype !== 'bool' || floatsToo)
+  if (isInteger || (floatsToo && isFloat(dtype))) return
   const remedy = 'Save it as integers: x.astype(numpy.int64) in NumPy, x.long() in PyTorch.'
   throw new BadInput(file, name, `is stored as ${dtype}, where integers of 8 to 64 bits are needed`, remedy)
 }

@@ -26,6 +26,12 @@ export function storedExtent(source: ByteSource, start: number, size: number): E
   return extent
 }
 
+/** Bytes that are in memory already. */
+export function memoryExtent(bytes: Uint8Array): Extent {
+  const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length)
+  return storedExtent({ name: '', size: bytes.length, read }, 0, bytes.length)
+}
+
 /**
  * `size` bytes of a seekable extent from `start` on, in blocks of `blockSize` (the last may be shorter), each valid until
  * the next is asked for. The next block is being read while the caller works on the present one.

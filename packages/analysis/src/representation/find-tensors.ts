@@ -1,63 +1,92 @@
 import { BadInput } from './bad-input.ts'
 import type { ByteSource } from './byte-source.ts'
-import { formatOfFile, knownExtensions } from './formats/formats.ts'
-import type { Checksum, ListedTensor, Listing } from './formats/format.ts'
+import { chooseNames } from './choose-folder.ts'
+import { describeTensors } from './describe-tensors.ts'
+import { dropUnitAxes } from './drop-unit-axes.ts'
+import type { Checksum, ListedTensor } from './formats/format.ts'
+import { knownExtensions } from './formats/formats.ts'
+import { recognizeFormat } from './formats/recognize-format.ts'
 import { printableList } from './printable.ts'
 import type { Warning } from './representation.ts'
+import { checkShards, readShardIndex, requireShards, type ShardIndex } from './shards/shard-index.ts'
 import type { StoredTensor } from './stored-tensor.ts'
-import { isTensorName, tensorNameOfFile, TENSOR_NAMES, type TensorName } from './tensor-names.ts'
+import { TENSOR_NAMES, tensorNameOfFile, type TensorName } from './tensor-names.ts'
 
 /** What the files hold, by their headers. */
 export interface FoundTensors {
   readonly tensors: ReadonlyMap<TensorName, StoredTensor>
   /** To verify while each file is hashed. */
   readonly checksums: ReadonlyMap<ByteSource, readonly Checksum[]>
+  /** Name of each file's format, by the file's name. */
+  readonly formats: ReadonlyMap<string, string>
   readonly warnings: readonly Warning[]
+  /** Lists all tensors in one sentence, with types and shapes. */
+  describe(): Promise<string>
 }
 
-/** Finds the tensors of a representation in its files. Rejects with BadInput for damaged files and for doubled tensors. */
+/**
+ * Finds the tensors of a representation in its files, whatever they are called. Rejects with BadInput for damaged files, for
+ * files of another kind, and for doubled tensors.
+ */
 export async function findTensors(sources: readonly ByteSource[]): Promise<FoundTensors> {
   const tensors = new Map<TensorName, StoredTensor>()
   const checksums = new Map<ByteSource, readonly Checksum[]>()
+  const formats = new Map<string, string>()
   const unknownFiles: string[] = []
   const unknownTensors: string[] = []
+  const listed = new Map<string, readonly ListedTensor[]>()
+  const indices = await readIndices(sources)
   for (const source of sources) {
-    const listing = await listFile(source, sources.length > 1)
-    if (!listing) {
+    if (indices.has(source)) continue
+    const format = await recognizeFormat(source, sources.length > 1)
+    if (!format) {
       unknownFiles.push(source.name)
       continue
     }
+    const listing = await format.list(source)
+    formats.set(source.name, format.title)
     checksums.set(source, listing.checksums ?? [])
+    listed.set(source.name, listing.tensors)
     for (const other of listing.others ?? []) unknownTensors.push(other)
-    for (const listed of listing.tensors) {
-      const name = nameOf(listed, source.name, listing.tensors.length === 1)
-      if (!name) unknownTensors.push(listed.name ?? source.name)
-      else tensors.set(name, await openOnce(listed, name, tensors.get(name), source.name))
+    const names = chooseNames(
+      listing.tensors.map(({ name }) => name),
+      source.name,
+    )
+    for (const tensor of listing.tensors) {
+      const alone = listing.tensors.length === 1 ? tensorNameOfFile(source.name) : undefined
+      const name = (tensor.name !== undefined && names.get(tensor.name)) || alone
+      if (name) tensors.set(name, await openOnce(tensor, name, tensors.get(name), source.name))
+      else unknownTensors.push(tensor.name ?? source.name)
     }
   }
-  return { tensors, checksums, warnings: warn(unknownFiles, unknownTensors) }
-}
-
-async function listFile(source: ByteSource, isOneOfMany: boolean): Promise<Listing | undefined> {
-  const format = formatOfFile(source.name)
-  if (!format && isOneOfMany) return undefined
-  if (!format) {
-    throw new BadInput(
-      source.name,
-      undefined,
-      'has no known file name extension',
-      `Known ones: ${knownExtensions()}.`,
-    )
+  for (const index of indices.values()) checkShards(index, namesByFile(listed))
+  return {
+    tensors,
+    checksums,
+    formats,
+    warnings: warn(unknownFiles, unknownTensors),
+    describe: () => describeTensors(listed),
   }
-  if (source.size === 0)
-    throw new BadInput(source.name, undefined, 'is empty', 'Save it again, or copy it again.')
-  return format.list(source)
 }
 
-/** A tensor goes by the name it is stored under; one that is alone in its file may go by the file's. */
-function nameOf({ name }: ListedTensor, file: string, isAlone: boolean): TensorName | undefined {
-  if (isTensorName(name)) return name
-  return isAlone ? tensorNameOfFile(file) : undefined
+async function readIndices(sources: readonly ByteSource[]): Promise<Map<ByteSource, ShardIndex>> {
+  const given = new Set(sources.map(({ name }) => name))
+  const indices = new Map<ByteSource, ShardIndex>()
+  for (const source of sources) {
+    const index = await readShardIndex(source)
+    if (!index) continue
+    requireShards(index, given)
+    indices.set(source, index)
+  }
+  return indices
+}
+
+function namesByFile(
+  listed: ReadonlyMap<string, readonly ListedTensor[]>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    [...listed].map(([file, tensors]) => [file, new Set(tensors.map(({ name }) => name ?? file))]),
+  )
 }
 
 async function openOnce(
@@ -66,7 +95,7 @@ async function openOnce(
   other: StoredTensor | undefined,
   file: string,
 ): Promise<StoredTensor> {
-  if (!other) return listed.open(name)
+  if (!other) return dropUnitAxes(await listed.open(name))
   const where = other.file === file ? 'is there twice' : `is also in ${other.file}`
   throw new BadInput(file, name, where, 'Leave one of the two out: a representation is of one training run.')
 }
@@ -74,7 +103,7 @@ async function openOnce(
 function warn(files: readonly string[], tensors: readonly string[]): Warning[] {
   const warnings: Warning[] = []
   if (files.length > 0) {
-    const message = `Ignored ${printableList(files)}: only ${knownExtensions()} files are read.`
+    const message = `Ignored ${printableList(files)}: their contents are of none of the formats of ${knownExtensions()} files.`
     warnings.push({ code: 'unknown-file', message })
   }
   if (tensors.length > 0) {

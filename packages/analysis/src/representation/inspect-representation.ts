@@ -1,6 +1,5 @@
 import type { ByteSource } from './byte-source.ts'
 import { findTensors } from './find-tensors.ts'
-import { formatOfFile } from './formats/formats.ts'
 import { openRepresentation } from './open-representation.ts'
 import type { Representation, RowStream, Warning } from './representation.ts'
 
@@ -29,9 +28,9 @@ export async function inspectRepresentation(source: ByteSource): Promise<Represe
   const { width, test, train, inputHash, warnings } = representation
   await readThrough(test.features)
   if (train) await readThrough(train.features)
-  const { tensors } = await findTensors([source])
+  const { tensors, formats } = await findTensors([source])
   return {
-    format: formatOfFile(source.name)?.title ?? source.name,
+    format: formats.get(source.name) ?? source.name,
     width,
     testRows: test.features.rows,
     trainRows: train?.features.rows,

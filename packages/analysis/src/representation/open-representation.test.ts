@@ -152,7 +152,7 @@ describe('several files', () => {
 describe('what is there', () => {
   it('may be features of the test inputs alone', async () => {
     const got = await openFile('run.npz', writeNpz({ 'features.test': sampleTensors()['features.test'] }))
-    expect(Object.keys(got).sort()).toEqual(['inputHash', 'test', 'warnings', 'width'])
+    expect(Object.keys(got).sort()).toEqual(['contents', 'inputHash', 'test', 'warnings', 'width'])
     expect(got.test.labels).toBeUndefined()
     expect(got.warnings).toEqual([])
   })
@@ -185,7 +185,8 @@ describe('what is there', () => {
 
   it('must be of a known format and not empty', async () => {
     expect(await refusalOf(openFile('run.h5', new Uint8Array(9)))).toBe(
-      'run.h5: has no known file name extension. Known ones: .npz, .npy, .safetensors, .pt, .pth.',
+      'run.h5: is of no format that is read. Files that are read: .npz, .npy, .safetensors, .pt, .pth, .pth.tar, .ckpt, .bin, ' +
+        'recognized by their contents.',
     )
     for (const name of ['run.npz', 'features.test.npy', 'run.safetensors', 'run.pt']) {
       expect(await refusalOf(openFile(name, new Uint8Array(0)))).toBe(

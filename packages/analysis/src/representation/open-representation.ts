@@ -27,8 +27,9 @@ export async function openRepresentation(
 ): Promise<Representation> {
   checkNames(sources)
   const guarded = sources.map((source) => guardSource(source, options.signal))
-  const { tensors, checksums, warnings: found } = await findTensors(guarded)
-  const width = checkShapes(tensors, sources.length === 1 ? sources[0].name : `${sources.length} files`)
+  const { tensors, checksums, warnings: found, describe } = await findTensors(guarded)
+  const file = sources.length === 1 ? sources[0].name : `${sources.length} files`
+  const width = checkShapes(tensors, file, tensors.has('features.test') ? '' : await describe())
   const inputHash = await hashSources(guarded, checksums)
   const warnings: Warning[] = [...found]
   const [weight, permutations] = [tensors.get('readout.weight'), tensors.get('permutations')]
@@ -45,6 +46,7 @@ export async function openRepresentation(
     ...(readout && { readout }),
     ...(draws && { permutations: draws }),
     inputHash,
+    contents: describe,
     warnings,
   }
 }

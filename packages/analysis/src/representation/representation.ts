@@ -45,6 +45,8 @@ export interface Representation {
   readonly permutations?: { readonly draws: number; readonly values: Int32Array }
   /** SHA-256, hex, of the input: of the file, or of the sorted list of its files' names and hashes. */
   readonly inputHash: string
+  /** Lists the tensors found in the files in one sentence, for messages about one that is missing. */
+  contents?(): Promise<string>
   readonly warnings: readonly Warning[]
 }
 

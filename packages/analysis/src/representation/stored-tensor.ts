@@ -14,6 +14,8 @@ export interface StoredTensor {
   /** Elements of the extent before the tensor's first. */
   readonly offset: number
   readonly extent: Extent
+  /** The values are these with the other sign: a lazily negated view. */
+  readonly negated?: boolean
 }
 
 /** Number of elements of a shape, or undefined when it is no shape or beyond exact integers. */

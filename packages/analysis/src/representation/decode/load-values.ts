@@ -44,7 +44,7 @@ export async function loadExtent(extent: Extent): Promise<Uint8Array> {
 
 function gather(
   bytes: Uint8Array,
-  { shape, strides, dtype, bigEndian }: StoredTensor,
+  { shape, strides, dtype, bigEndian, negated = false }: StoredTensor,
   start: number,
 ): Float64Array {
   const decode = createReader(bytes, dtype, !bigEndian)
@@ -55,6 +55,7 @@ function gather(
     for (let column = 0; column < columns; column++)
       values[i++] = decode(start + row * rowStep + column * columnStep)
   }
+  if (negated) for (let i = 0; i < values.length; i++) values[i] = 0 - values[i]
   return values
 }
 
@@ -66,6 +67,7 @@ function createReader(bytes: Uint8Array, dtype: string, little: boolean): (index
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const readers: Record<string, (i: number) => number> = {
+    bool: (i) => Number(view.getUint8(i) !== 0),
     u8: (i) => view.getUint8(i),
     i8: (i) => view.getInt8(i),
     u16: (i) => view.getUint16(2 * i, little),

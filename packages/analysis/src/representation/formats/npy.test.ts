@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { openRepresentation } from '../open-representation.ts'
+import { memorySource } from '../testing/memory-source.ts'
 import { openFile } from '../testing/open-sample.ts'
 import { readRows } from '../testing/read-rows.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
+import { encodeTensor } from '../testing/test-tensor.ts'
 import { npyHeader, writeNpy } from '../testing/write-npy.ts'
 
 const data = new Uint8Array(new Float32Array([1, 2, 3, 4, 5, 6]).buffer)
@@ -17,17 +21,67 @@ describe('.npy headers', () => {
     expect(await readRows(got.test.features)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
+  it.each<[string, string, number[]]>([
+    ['float32', '(3, 2)', [1, 2, 3, 4, 5, 6]],
+    ['single', '(3, 2)', [1, 2, 3, 4, 5, 6]],
+    ['f', '(3, 2)', [1, 2, 3, 4, 5, 6]],
+    ['=f4', '(3, 2)', [1, 2, 3, 4, 5, 6]],
+    ['<f', '(np.int64(3), np.uint8(2))', [1, 2, 3, 4, 5, 6]],
+    ['f4', '(3, numpy.int32(2))', [1, 2, 3, 4, 5, 6]],
+  ])('may name the type %s, and the shape %s', async (descr, shape, values) => {
+    for (const fortran of ['False', 'np.False_']) {
+      const got = await open(file(fields(descr, shape, fortran)))
+      expect(await readRows(got.test.features)).toEqual(values)
+    }
+  })
+
+  it.each([
+    ['float16', 'f16', false],
+    ['half', 'f16', false],
+    ['float64', 'f64', false],
+    ['double', 'f64', false],
+    ['float', 'f64', false],
+    ['bfloat16', 'bf16', false],
+    ['>f8', 'f64', true],
+    ['>d', 'f64', true],
+    ['>float32', 'f32', true],
+  ])('may name the type %s', async (descr, dtype, bigEndian) => {
+    const values = [1, -2, 3, 4, 5, 0.5]
+    const whole = writeNpy({ shape: [3, 2], values, dtype: dtype === 'bf16' ? 'f16' : dtype, bigEndian })
+    const bytes = dtype === 'bf16' ? encodeTensor({ shape: [3, 2], values, dtype }) : whole.subarray(128)
+    const got = await open(Buffer.concat([npyHeader(fields(descr)), bytes]))
+    expect(got.test.features.dtype).toBe(dtype)
+    expect(await readRows(got.test.features)).toEqual(values)
+  })
+
+  it('of labels may name int64 and bool', async () => {
+    const labels = async (descr: string, bytes: Uint8Array) => {
+      const header = npyHeader(fields(descr, '(4,)'))
+      const sources = [
+        memorySource('features.test.npy', writeNpy({ shape: [4, 2], values: [1, 2, 3, 4, 5, 6, 7, 8] })),
+        memorySource('labels.test.npy', Buffer.concat([header, bytes])),
+      ]
+      return [...(await openRepresentation(sources)).test.labels!]
+    }
+    expect(await labels('int64', new Uint8Array(new BigInt64Array([0n, 2n, 1n, 0n]).buffer))).toEqual([
+      0, 2, 1, 0,
+    ])
+    for (const descr of ['bool', '|b1', '?', 'bool_'])
+      expect(await labels(descr, Uint8Array.of(0, 1, 1, 0))).toEqual([0, 1, 1, 0])
+  })
+
+  it('written by other programs with a name for the type', async () => {
+    const got = await open(await readFile(new URL('../fixtures/named-type.npy', import.meta.url)))
+    expect(got.test.features).toMatchObject({ rows: 120, width: 12, dtype: 'f32' })
+  })
+
   it('may be written by Python 2, in any order and spacing', async () => {
     const got = await open(file(`{"shape":(3L,2L),'descr' : '=f4','fortran_order':False}`))
     expect(await readRows(got.test.features)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
   it.each([
-    [
-      'other files',
-      Buffer.from('version https://git-lfs.github.com/spec/v1'),
-      'does not begin as a NumPy array does',
-    ],
+    ['other bytes', Buffer.from('\x93NUMPI and some more', 'latin1'), 'does not begin as a NumPy array does'],
     ['a few bytes', Buffer.from('\x93NUM', 'latin1'), 'does not begin as a NumPy array does'],
     [
       'an unknown version',
@@ -100,8 +154,12 @@ describe('.npy headers', () => {
     ['<V2', 'NumPy type "<V2"'],
     ['<f16', 'NumPy type "<f16"'],
     ['|b1', 'bool'],
+    ['bool', 'bool'],
+    ['uint8', 'u8'],
+    ['complex64', 'NumPy type "complex64"'],
+    ['l', 'NumPy type "l"'],
   ])('with type %s are refused', async (descr, name) => {
-    const shape = descr === '|b1' ? '(12, 2)' : '(3, 2)'
+    const shape = { '|b1': '(12, 2)', bool: '(12, 2)', uint8: '(12, 2)' }[descr] ?? '(3, 2)'
     expect(await refusalOf(open(file(fields(descr, shape))))).toContain(
       `${START}is stored as ${name}, where f16, bf16, f32 or f64 is needed. Save it as float32`,
     )

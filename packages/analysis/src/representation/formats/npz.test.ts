@@ -25,7 +25,11 @@ async function read(...entries: ZipFileEntry[]): Promise<number[]> {
 
 describe('.npz archives', () => {
   it.each([
-    ['no archive', Buffer.from('not a zip'), 'is not a readable zip archive (End of central directory'],
+    [
+      'no archive',
+      Buffer.from('PK\x03\x04 not a zip'),
+      'is not a readable zip archive (End of central directory',
+    ],
     [
       'the first half',
       writeNpz(sampleTensors()).subarray(0, 900),
@@ -41,9 +45,13 @@ describe('.npz archives', () => {
   })
 
   it('without arrays lack features', async () => {
-    expect(await refusalOf(open())).toContain('run.npz, tensor "features.test": is missing.')
-    expect(await refusalOf(open({ name: 'features.test', data: array }))).toContain(
-      '"features.test": is missing.',
+    expect(await refusalOf(open())).toContain('it holds nothing. Extract it and give the file inside')
+    expect(await refusalOf(open({ name: 'features.test', data: array }))).toBe(
+      'run.npz: is a zip archive with neither .npy arrays nor data.pkl in it: it holds "features.test". ' +
+        'Extract it and give the file inside, or save it again with numpy.savez or torch.save.',
+    )
+    expect(await refusalOf(open({ name: 'features.npy', data: array }))).toMatch(
+      /^run.npz, tensor "features.test": is missing. .* Found: "features" \(f32 \[\d+, \d+\]\).$/,
     )
   })
 

@@ -109,7 +109,6 @@ describe('.safetensors files', () => {
   it.each([
     ['F8_E4M3', 6],
     ['C64', 48],
-    ['BOOL', 6],
     ['f32', 24],
   ])('with features of type %s are refused', async (dtype, size) => {
     const bytes = join(

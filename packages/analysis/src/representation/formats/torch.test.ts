@@ -8,7 +8,6 @@ import { refusalOf } from '../testing/refusal-of.ts'
 import { sampleTensors, sampleValues } from '../testing/sample-tensors.ts'
 import { pickle, type Pickled } from '../testing/write-pickle.ts'
 import { joinTorchZip, pickleTensor, writeTorchZip } from '../testing/write-torch-zip.ts'
-import { writeNpz } from '../testing/write-npz.ts'
 import { writeZip } from '../testing/write-zip.ts'
 
 const fixture = (name: string) => readFile(new URL(`../fixtures/${name}.pt`, import.meta.url))
@@ -49,23 +48,51 @@ describe('files that PyTorch itself wrote', () => {
     expect(got.warnings[0].message).toContain('Ignored "weight" and "bias"')
   })
 
-  it('NumPy arrays are refused', async () => {
-    expect(await refusalOf(openFile('run.pt', await fixture('numpy')))).toMatch(
-      /^run.pt: holds a NumPy object \("numpy\._?core\.multiarray\._reconstruct"\), whose loading would run code. Save torch.from_numpy/,
-    )
+  it('NumPy arrays, which are data in the pickle', async () => {
+    const got = await openFile('run.pt', await fixture('numpy'))
+    expect(await readRows(got.test.features)).toEqual(expected)
   })
 
-  it('the format before PyTorch 1.6 is refused', async () => {
-    expect(await refusalOf(openFile('run.pt', await fixture('old-format')))).toBe(
-      'run.pt: is in the format PyTorch used before version 1.6. ' +
-        'Save it again with a current PyTorch: torch.save(torch.load(path), path).',
+  it('the format before PyTorch 1.6', async () => {
+    const bytes = await fixture('old-format')
+    const got = await openFile('features.test.pt', bytes)
+    expect(await readRows(got.test.features)).toEqual(expected)
+    expect(await refusalOf(openFile('features.test.pt', bytes.subarray(0, -4)))).toMatch(
+      /^features.test.pt: ends at byte \d+, within a storage that needs \d+. The file is damaged/,
     )
+    expect(await refusalOf(openFile('features.test.pt', bytes.subarray(0, 100)))).toContain('ends early')
     const tar = Buffer.alloc(512)
     tar.write('ustar', 257)
-    expect(await refusalOf(openFile('run.pt', tar))).toContain(
-      'is in the format PyTorch used before version 1.6',
-    )
+    expect(await refusalOf(openFile('run.pt', tar))).toContain('run.pt: is a tar archive. Extract it')
   })
+
+  it('a lazily negated view has the other sign', async () => {
+    const got = await openFile('run.pt', await fixture('negated'))
+    const rows = await readRows(got.test.features)
+    expect(rows.slice(0, 2)).toEqual([9.115126609802246, -3.5686049461364746])
+    expect(got.warnings).toEqual([])
+  })
+
+  it.each([
+    ['beside-device', 'Ignored "device": the names that are read are '],
+    ['beside-bytes', 'Ignored "note", "when" and "rng": '],
+  ])('plain values beside the tensors are named and ignored: %s', async (name, message) => {
+    const got = await openFile('run.pt', await fixture(name))
+    expect(got.test.features).toMatchObject({ rows: 120, width: 12 })
+    expect(got.warnings.map((warning) => warning.message)).toEqual([expect.stringContaining(message)])
+  })
+
+  it.each(['beside', 'beside-protocol-4', 'beside-old-format'])(
+    'a checkpoint with its state dict inside and every harmless value beside it: %s',
+    async (name) => {
+      const got = await openFile('last.ckpt', await fixture(name))
+      expect(await readRows(got.test.features)).toEqual(expected)
+      expect([...got.test.labels!]).toEqual([0, 1, 2, 0, 1, 2])
+      const [{ message }, ...more] = got.warnings
+      expect(message).toMatch(/^Ignored "device", "dtype", "complex", "size", "numpy_rng" and \d+ more: /)
+      expect(more).toEqual([])
+    },
+  )
 
   it('files without checksums are refused', async () => {
     expect(await refusalOf(openFile('features.test.pt', await fixture('without-checksums')))).toBe(
@@ -111,14 +138,11 @@ describe('what a file holds', () => {
   })
 
   it('must be a file of torch.save', async () => {
-    expect(await refusalOf(openFile('run.pt', writeNpz(sampleTensors())))).toContain(
-      'run.pt: is a zip archive, but none that torch.save made (no data.pkl)',
-    )
     const two = writeZip(['a', 'b'].map((name) => ({ name: `${name}/data.pkl`, data: new Uint8Array(1) })))
     expect(await refusalOf(openFile('run.pt', two))).toContain('none that torch.save made')
-    const large = writeZip([{ name: 'a/data.pkl', data: new Uint8Array((1 << 20) + 1) }])
+    const large = writeZip([{ name: 'a/data.pkl', data: new Uint8Array((8 << 20) + 1) }])
     expect(await refusalOf(openFile('run.pt', large))).toContain(
-      'has a pickle of 1048577 bytes, more than 1 MB',
+      'has a pickle of 8388609 bytes, more than 8 MB',
     )
     const order = writeZip([
       { name: 'a/data.pkl', data: pickle(pickled) },
@@ -129,13 +153,16 @@ describe('what a file holds', () => {
 })
 
 describe('storages', () => {
-  const view = (change: Partial<Record<'offset' | 'shape' | 'strides' | 'count' | 'type', unknown>>) => {
+  const view = (
+    change: Partial<Record<'offset' | 'shape' | 'strides' | 'count' | 'type' | 'bits', unknown>>,
+  ) => {
     const { offset = 0, shape = [6, 4], strides = [4, 1], count = 24, type = 'torch FloatStorage' } = change
+    const bits = change.bits ? [{ dict: [[change.bits as string, true]] } as Pickled] : []
     const storage: Pickled = {
       persistent: { tuple: ['storage', { global: type as string }, '0', 'cpu', count as number] },
     }
     const tuples = [shape, strides].map((sizes) => ({ tuple: sizes as number[] }))
-    const args: Pickled[] = [storage, offset as number, ...tuples, false, { dict: [] }]
+    const args: Pickled[] = [storage, offset as number, ...tuples, false, { dict: [] }, ...bits]
     const root: Pickled = { call: { global: 'torch._utils _rebuild_tensor_v2' }, args }
     const data = new Uint8Array(new Float32Array(sampleValues(24, 4)).buffer)
     return openFile('features.test.pt', joinTorchZip(pickle(root), [data]))
@@ -166,10 +193,25 @@ describe('storages', () => {
       { type: 'torch ComplexFloatStorage' },
       'is stored as complex64, where f16, bf16, f32 or f64 is needed.',
     ],
-    ['of booleans', { type: 'torch BoolStorage' }, 'is stored as bool, where'],
+    ['of booleans', { type: 'torch BoolStorage', count: 96 }, 'is stored as bool, where'],
+    [
+      'with a bit that is unknown',
+      { bits: 'zero' },
+      'is a lazy view of f32 values ("zero"). Save x.resolve_neg()',
+    ],
+    ['conjugated without being complex', { bits: 'conj' }, 'is a lazy view of f32 values ("conj").'],
     ['of integers', { type: 'torch IntStorage' }, 'is stored as i32, where'],
   ])('%s are refused', async (_, change, message) => {
     expect(await refusalOf(view(change))).toContain(`features.test.pt, tensor "features.test": ${message}`)
+  })
+
+  it('may be negated, and transposed too', async () => {
+    const plain = sampleValues(24, 4)
+    expect(await readRows((await view({ bits: 'neg' })).test.features)).toEqual(plain.map((x) => 0 - x))
+    const turned = await view({ bits: 'neg', strides: [1, 6] })
+    expect((await readRows(turned.test.features)).slice(0, 4)).toEqual(
+      [0, 6, 12, 18].map((i) => 0 - plain[i]),
+    )
   })
 
   it.each<[string, object, number[]]>([

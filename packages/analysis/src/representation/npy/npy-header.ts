@@ -1,23 +1,19 @@
 import { BadInput } from '../bad-input.ts'
 import { damaged } from '../guard-source.ts'
+import { parseNumpyType, type NumpyType } from './numpy-type.ts'
 import { parsePythonDict } from './parse-python-dict.ts'
 
 /** What the header of an .npy array says. */
-export interface NpyHeader {
-  readonly dtype: string
-  readonly bigEndian: boolean
+export interface NpyHeader extends NumpyType {
   readonly fortran: boolean
   readonly shape: readonly number[]
   /** Bytes before the first element. */
   readonly length: number
-  /** Bytes of one element; undefined when the type does not tell. */
-  readonly itemSize: number | undefined
 }
 
 /** Bytes that are enough to know where the header ends. */
 export const NPY_PREAMBLE = 12
 const MOST_HEADER = 1 << 20
-const DTYPES: Readonly<Record<string, string>> = { f2: 'f16', f4: 'f32', f8: 'f64', b1: 'bool' }
 
 /** Total length in bytes of preamble and header, from the first NPY_PREAMBLE bytes of an array. */
 export function npyHeaderLength(start: Uint8Array, file: string, tensor: string): number {
@@ -44,15 +40,5 @@ export function parseNpyHeader(bytes: Uint8Array, file: string, tensor: string):
     typeof fortran === 'boolean' && Array.isArray(shape) && shape.every((n) => typeof n === 'number')
   if (descr === undefined || !isHeader)
     throw damaged(file, 'has a header that is no NumPy array header', tensor)
-  return { ...parseDescr(descr), fortran, shape: shape as number[], length: bytes.length }
-}
-
-function parseDescr(descr: unknown): Pick<NpyHeader, 'dtype' | 'bigEndian' | 'itemSize'> {
-  const match = typeof descr === 'string' ? /^([<>|=])?([a-zA-Z])(\d{0,9})$/.exec(descr) : null
-  if (!match) return { dtype: 'a structured type', bigEndian: false, itemSize: undefined }
-  const [, order, kind, size] = match
-  const isInteger = (kind === 'i' || kind === 'u') && size !== ''
-  const known = isInteger ? `${kind}${8 * Number(size)}` : DTYPES[kind + size]
-  const unknown = kind === 'O' ? 'Python objects' : `NumPy type "${descr}"`
-  return { dtype: known ?? unknown, bigEndian: order === '>', itemSize: known ? Number(size) : undefined }
+  return { ...parseNumpyType(descr), fortran, shape: shape as number[], length: bytes.length }
 }

@@ -1,4 +1,6 @@
-const TOKEN = /\s*(?:([{}()[\]:,])|'([^'\\\n]*)'|"([^"\\\n]*)"|(True|False|None)\b|(\d{1,16})L?(?![\w.]))/y
+// Numbers of NumPy 2 name their type: np.int64(3), np.True_.
+const TOKEN =
+  /\s*(?:([{}()[\]:,])|'([^'\\\n]*)'|"([^"\\\n]*)"|(?:np\.)?(True|False|None)_?\b|(?:np|numpy)\.u?int\d{0,2}\((\d{1,16})\)|(\d{1,16})L?(?![\w.]))/y
 const DEEPEST = 8
 
 type Literal = string | number | boolean | null | Literal[]
@@ -51,7 +53,8 @@ function tokenize(text: string): Token[] | undefined {
   while (TOKEN.lastIndex < source.length) {
     const match = TOKEN.exec(source)
     if (!match) return undefined
-    const [, mark, single, double, word, digits] = match
+    const [, mark, single, double, word, typed, plain] = match
+    const digits = typed ?? plain
     if (mark !== undefined) tokens.push({ mark, value: null })
     else if (word !== undefined) tokens.push({ value: word === 'None' ? null : word === 'True' })
     else tokens.push({ value: digits === undefined ? (single ?? double) : Number(digits) })

@@ -1,15 +1,16 @@
-import type { PickleDict, PickleGlobal, PickleValue } from './pickle-value.ts'
-import { isKind } from './pickle-value.ts'
-import { rebuildParameter, rebuildTensor } from './rebuild-tensor.ts'
+import { numpyGlobals } from './numpy-objects.ts'
+import { isKind, type PickleGlobal } from './pickle-value.ts'
+import { pythonGlobals } from './python-objects.ts'
+import { rebuildFromType, rebuildParameter, rebuildTensor } from './rebuild-tensor.ts'
 
-/** Everything a pickle may name. Each has only the meaning given here; none reaches anything outside this folder. */
+/**
+ * Everything a pickle may name: what PyTorch's own safe loader (weights_only=True) knows, and NumPy's arrays. Each has only the meaning given here; none
+ * reaches anything outside this folder.
+ */
 export const ALLOWED_GLOBALS: ReadonlyMap<string, PickleGlobal> = new Map(
-  [
-    ...callables(),
-    ...storages(),
-    ...dtypes(),
-    { kind: 'global', name: 'torch.storage.UntypedStorage', dtype: 'bytes' } as const,
-  ].map((global) => [global.name, global]),
+  [...callables(), ...storages(), ...dtypes(), ...constants(), ...pythonGlobals(), ...numpyGlobals()].map(
+    (global) => [global.name, global],
+  ),
 )
 
 function callables(): PickleGlobal[] {
@@ -18,10 +19,37 @@ function callables(): PickleGlobal[] {
     'torch._utils._rebuild_tensor_v2': (args) => rebuildTensor(args, 6),
     'torch._utils._rebuild_tensor_v3': (args) => rebuildTensor(args, 7),
     'torch._utils._rebuild_parameter': rebuildParameter,
+    'torch._utils._rebuild_parameter_with_state': rebuildParameter,
+    'torch._utils._rebuild_device_tensor_from_cpu_tensor': rebuildParameter,
+    'torch._utils._rebuild_device_tensor_from_numpy': ([array]) =>
+      isKind(array, 'array') ? array : undefined,
+    'torch._tensor._rebuild_from_type_v2': rebuildFromType,
+    'torch.nn.parameter.Parameter': rebuildParameter,
+    'torch.Tensor': undefined,
     'torch.Size': ([sizes]) => (isKind(sizes, 'tuple') || isKind(sizes, 'list') ? sizes : undefined),
-    'collections.OrderedDict': makeOrderedDict,
+    'torch.device': opaque('torch.device'),
+    'torch.serialization._get_layout': opaque('torch.layout'),
+    'torch._utils._rebuild_sparse_tensor': opaque('sparse tensor'),
+    'torch._utils._rebuild_sparse_csr_tensor': opaque('sparse tensor'),
+    'torch._utils._rebuild_qtensor': opaque('quantized tensor'),
+    'torch._utils._rebuild_nested_tensor': opaque('nested tensor'),
+    'torch._utils._rebuild_wrapper_subclass': opaque('tensor of a wrapper class'),
+    'torch._utils._rebuild_meta_tensor_no_storage': opaque('meta tensor without values'),
   }
   return Object.entries(calls).map(([name, call]) => ({ kind: 'global', name, call }))
+}
+
+function opaque(what: string): PickleGlobal['call'] {
+  return () => ({ kind: 'opaque', what })
+}
+
+/** Names that only say how something is stored. */
+function constants(): PickleGlobal[] {
+  const schemes = ['per_tensor', 'per_channel'].flatMap((per) => [`${per}_affine`, `${per}_symmetric`])
+  return [...schemes, 'per_channel_affine_float_qparams'].map((name) => ({
+    kind: 'global',
+    name: `torch.${name}`,
+  }))
 }
 
 function storages(): PickleGlobal[] {
@@ -38,12 +66,15 @@ function storages(): PickleGlobal[] {
     Bool: 'bool',
     ComplexFloat: 'complex64',
     ComplexDouble: 'complex128',
+    QInt8: 'qint8',
+    QUInt8: 'quint8',
+    QInt32: 'qint32',
+    QUInt4x2: 'quint4x2',
+    QUInt2x4: 'quint2x4',
   }
-  return Object.entries(types).map(([type, dtype]) => ({
-    kind: 'global',
-    name: `torch.${type}Storage`,
-    dtype,
-  }))
+  const typed = Object.entries(types).map(([type, dtype]) => [`torch.${type}Storage`, dtype])
+  const untyped = ['torch.storage.UntypedStorage', 'torch.UntypedStorage'].map((name) => [name, 'bytes'])
+  return [...typed, ...untyped].map(([name, dtype]) => ({ kind: 'global', name, dtype }))
 }
 
 function dtypes(): PickleGlobal[] {
@@ -58,19 +89,19 @@ function dtypes(): PickleGlobal[] {
     'float8_e5m2',
     'float8_e4m3fnuz',
     'float8_e5m2fnuz',
+    'float8_e8m0fnu',
+    'float4_e2m1fn_x2',
     'complex32',
+    'complex64',
+    'complex128',
+    'qint8',
+    'quint8',
+    'qint32',
+    'quint4x2',
+    'quint2x4',
+    ...['bits8', 'bits16', 'bits1x8', 'bits2x4', 'bits4x2'],
+    ...[1, 2, 3, 4, 5, 6, 7].flatMap((bits) => [`int${bits}`, `uint${bits}`]),
   ]
   for (const type of unsupported) types[type] = type
   return Object.entries(types).map(([type, dtype]) => ({ kind: 'global', name: `torch.${type}`, dtype }))
-}
-
-function makeOrderedDict(args: readonly PickleValue[]): PickleDict | undefined {
-  const entries = new Map<PickleValue, PickleValue>()
-  const pairs = args[0]
-  if (args.length > 1 || (pairs !== undefined && !isKind(pairs, 'list'))) return undefined
-  for (const pair of pairs?.items ?? []) {
-    if ((!isKind(pair, 'list') && !isKind(pair, 'tuple')) || pair.items.length !== 2) return undefined
-    entries.set(pair.items[0], pair.items[1])
-  }
-  return { kind: 'dict', entries, ordered: true }
 }

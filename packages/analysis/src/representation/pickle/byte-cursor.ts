@@ -1,5 +1,8 @@
 import { damaged } from '../guard-source.ts'
 
+/** Bytes of an integer: states of random generators take 16 and more. */
+const MOST_INTEGER = 256
+
 /** Reads a pickle from its start to its end and never beyond. */
 export class ByteCursor {
   readonly bytes: Uint8Array
@@ -64,9 +67,9 @@ export class ByteCursor {
     return text
   }
 
-  /** A little-endian two's complement integer of at most 64 bits; a number where that is exact. */
+  /** A little-endian two's complement integer of at most 2,048 bits; a number where that is exact. */
   long(length: number): number | bigint {
-    if (length > 8) throw damaged(this.file, `has a pickle with an integer of ${length} bytes`)
+    if (length > MOST_INTEGER) throw damaged(this.file, `has a pickle with an integer of ${length} bytes`)
     let value = 0n
     for (let i = 0, from = this.skip(length); i < length; i++)
       value |= BigInt(this.bytes[from + i]) << BigInt(8 * i)

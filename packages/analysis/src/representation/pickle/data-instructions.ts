@@ -1,10 +1,10 @@
 import { exact } from './byte-cursor.ts'
 import type { Machine } from './machine.ts'
-import type { PickleValue } from './pickle-value.ts'
+import { isKind, type PickleBytes, type PickleValue } from './pickle-value.ts'
 
 export type Instruction = (machine: Machine) => void
 
-/** Instructions that only make and arrange numbers, texts, lists, tuples and dicts, by opcode. */
+/** Instructions that only make and arrange numbers, texts, bytes, lists, tuples and dicts, by opcode. */
 export const DATA_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   '\x80': (m) => {
     const protocol = m.cursor.u8()
@@ -35,6 +35,22 @@ export const DATA_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   U: (m) => m.push(m.cursor.text(m.cursor.u8())),
   V: (m) => m.push(m.cursor.line()),
   S: (m) => m.push(m.cursor.line().replace(/^(['"])(.*)\1$/, '$2')),
+
+  B: (m) => m.push(readBytes(m, m.cursor.u32())),
+  C: (m) => m.push(readBytes(m, m.cursor.u8())),
+  '\x8e': (m) => m.push(readBytes(m, m.cursor.u64())),
+  '\x96': (m) => m.push(readBytes(m, m.cursor.u64())),
+  // A set is named and nothing of it is looked at.
+  '\x8f': (m) => m.push({ kind: 'opaque', what: 'set' }),
+  '\x90': (m) => {
+    m.popToMark()
+    const set = m.stack.at(-1)
+    if (!isKind(set, 'opaque') || set.what !== 'set') throw m.broken('adds items to something that is no set')
+  },
+  '\x91': (m) => {
+    m.popToMark()
+    m.push({ kind: 'opaque', what: 'frozenset' })
+  },
 
   ']': (m) => m.push({ kind: 'list', items: [] }),
   l: (m) => m.push({ kind: 'list', items: m.popToMark() }),
@@ -70,6 +86,11 @@ export const DATA_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   '\x94': (m) => m.put(m.memo.size),
 }
 
+function readBytes(m: Machine, length: number): PickleBytes {
+  const from = m.cursor.skip(length)
+  return { kind: 'bytes', content: m.cursor.bytes.subarray(from, from + length) }
+}
+
 function setItems(m: Machine, values: readonly PickleValue[]): void {
   if (values.length % 2 !== 0) throw m.broken('has a key without a value')
   const { entries } = m.topDict()
@@ -80,6 +101,6 @@ function setItems(m: Machine, values: readonly PickleValue[]): void {
 function readInteger(m: Machine, booleans: boolean): number | bigint | boolean {
   const line = m.cursor.line()
   if (booleans && (line === '00' || line === '01')) return line === '01'
-  if (!/^[+-]?\d{1,20}L?$/.test(line)) throw m.broken('has an integer that is none')
+  if (!/^[+-]?\d{1,600}L?$/.test(line)) throw m.broken('has an integer that is none')
   return exact(BigInt(line.replace(/^\+|L$/g, '')))
 }

@@ -1,6 +1,12 @@
 import { damaged } from '../guard-source.ts'
 import type { ByteCursor } from './byte-cursor.ts'
-import { isKind, type PickleDict, type PickleSequence, type PickleValue } from './pickle-value.ts'
+import {
+  isKind,
+  type PickleDict,
+  type PickleSequence,
+  type PickleStorage,
+  type PickleValue,
+} from './pickle-value.ts'
 import { refuseContent } from './refuse-code.ts'
 
 /**
@@ -14,8 +20,12 @@ export class Machine {
   readonly marks: number[] = []
   readonly memo = new Map<number, PickleValue>()
 
-  constructor(cursor: ByteCursor) {
+  /** Called with every storage that the pickle refers to. */
+  readonly onStorage: (storage: PickleStorage) => void
+
+  constructor(cursor: ByteCursor, onStorage: (storage: PickleStorage) => void = () => {}) {
     this.cursor = cursor
+    this.onStorage = onStorage
   }
 
   get file(): string {

@@ -3,7 +3,8 @@ import { printable } from '../printable.ts'
 import { ALLOWED_GLOBALS } from './allowed-globals.ts'
 import type { Instruction } from './data-instructions.ts'
 import type { Machine } from './machine.ts'
-import { isKind, type PickleStorage, type PickleValue } from './pickle-value.ts'
+import { setNumpyState } from './numpy-objects.ts'
+import { isKind, type PickleGlobal, type PickleStorage, type PickleValue } from './pickle-value.ts'
 import { refuseContent, refuseGlobal, refuseInstruction } from './refuse-code.ts'
 
 /** Instructions that name things outside the pickle, by opcode: obeyed for what is on the allow-list, else refused. */
@@ -23,15 +24,26 @@ export const OBJECT_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
     if (!isKind(callee, 'global') || !callee.call || !isKind(args, 'tuple')) {
       throw refuseContent(m.file, 'calls something that is no function')
     }
-    const value = callee.call(args.items)
-    if (value === undefined)
-      throw damaged(m.file, `calls ${callee.name} with arguments that PyTorch never gives`)
-    m.push(value)
+    call(m, callee, args.items)
   },
-  Q: (m) => m.push(toStorage(m, m.pop())),
+  '\x81': (m) => {
+    const [type, args] = m.popMany(2)
+    if (!isKind(type, 'global') || !type.call || !isKind(args, 'tuple'))
+      throw refuseInstruction(m.file, 'NEWOBJ')
+    call(m, type, args.items)
+  },
+  Q: (m) => {
+    const storage = toStorage(m, m.pop())
+    m.onStorage(storage)
+    m.push(storage)
+  },
   b: (m) => {
     const state = m.pop()
     const target = m.stack.at(-1)
+    if (isKind(target, 'array') || isKind(target, 'array type')) {
+      if (!setNumpyState(target, state)) throw damaged(m.file, 'has a NumPy object of an unknown state')
+      return
+    }
     // Modules hang version numbers on their state dicts this way. They are dropped.
     const isHarmless = isKind(target, 'dict') && target.ordered && isKind(state, 'dict')
     if (!isHarmless) throw refuseInstruction(m.file, 'BUILD')
@@ -41,12 +53,18 @@ export const OBJECT_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
     throw refuseGlobal(m.file, `${module}.${m.cursor.line()}`)
   },
   o: refuse('OBJ'),
-  '\x81': refuse('NEWOBJ'),
   '\x92': refuse('NEWOBJ_EX'),
   '\x82': refuse('EXT1'),
   '\x83': refuse('EXT2'),
   '\x84': refuse('EXT4'),
   P: refuse('PERSID'),
+}
+
+function call(m: Machine, callee: PickleGlobal, args: readonly PickleValue[]): void {
+  const value = callee.call?.(args)
+  if (value === undefined)
+    throw damaged(m.file, `calls ${callee.name} with arguments that PyTorch never gives`)
+  m.push(value)
 }
 
 function refuse(instruction: string): Instruction {
@@ -61,15 +79,19 @@ function pushGlobal(m: Machine, module: string, name: string): void {
   m.push(global)
 }
 
-/** PyTorch's persistent ids are tuples ("storage", type, key, device, number of elements). */
+/**
+ * PyTorch's persistent ids are tuples ("storage", type, key, device, number of elements); in its old format None follows,
+ * or what says that the storage is part of another.
+ */
 function toStorage(m: Machine, id: PickleValue): PickleStorage {
-  const [tag, type, key, , count] = isKind(id, 'tuple') ? id.items : []
+  const [tag, type, key, , count, part = null] = isKind(id, 'tuple') ? id.items : []
   const isId =
     tag === 'storage' && isKind(type, 'global') && typeof key === 'string' && typeof count === 'number'
   if (
     !isId ||
     type.dtype === undefined ||
-    !/^\d{1,9}$/.test(key) ||
+    part !== null ||
+    !/^\d{1,20}$/.test(key) ||
     !Number.isSafeInteger(count) ||
     count < 0
   ) {

@@ -10,6 +10,10 @@ export type PickleValue =
   | PickleGlobal
   | PickleStorage
   | PickleTensor
+  | PickleBytes
+  | PickleArray
+  | PickleArrayType
+  | PickleOpaque
 
 export interface PickleSequence {
   readonly kind: 'list' | 'tuple'
@@ -19,7 +23,7 @@ export interface PickleSequence {
 export interface PickleDict {
   readonly kind: 'dict'
   readonly entries: Map<PickleValue, PickleValue>
-  /** An OrderedDict, on which PyTorch sets attributes that carry no values. */
+  /** A subclass of dict (OrderedDict, Counter, defaultdict), on which attributes that carry no values may be set. */
   readonly ordered: boolean
 }
 
@@ -50,10 +54,43 @@ export interface PickleTensor {
   readonly offset: number
   readonly shape: readonly number[]
   readonly strides: readonly number[]
+  /** Names of the lazy views that PyTorch keeps as bits beside the storage: "neg", "conj". */
+  readonly views: readonly string[]
+}
+
+/** Bytes, or the latin-1 text that protocol 2 writes in their place: decoded only where they are needed. */
+export interface PickleBytes {
+  readonly kind: 'bytes'
+  readonly content: Uint8Array | string
+}
+
+/** A NumPy array within the pickle. Its state arrives after it was made. */
+export interface PickleArray {
+  readonly kind: 'array'
+  /** Undefined for an array of Python objects, and until the state arrives. */
+  content?: {
+    readonly shape: readonly number[]
+    readonly descr: string
+    readonly fortran: boolean
+    readonly bytes: PickleBytes
+  }
+}
+
+/** A NumPy dtype: "f4" with its byte order before it. */
+export interface PickleArrayType {
+  readonly kind: 'array type'
+  descr: string
+}
+
+/** A value that can be loaded without running code and that holds no tensor that is read here. */
+export interface PickleOpaque {
+  readonly kind: 'opaque'
+  /** Name for messages, for example "torch.device". */
+  readonly what: string
 }
 
 /** Narrows to one of the kinds above. */
-export function isKind<K extends 'list' | 'tuple' | 'dict' | 'global' | 'storage' | 'tensor'>(
+export function isKind<K extends Extract<PickleValue, { kind: unknown }>['kind']>(
   value: PickleValue | undefined,
   kind: K,
 ): value is Extract<PickleValue, { kind: unknown }> & { kind: K } {

@@ -2,7 +2,8 @@ import { isKind, type PickleTensor, type PickleValue } from './pickle-value.ts'
 
 /**
  * A tensor from the arguments PyTorch calls its _rebuild_tensor functions with: storage, offset, sizes, strides, and from
- * `v2` on gradient flag and hooks, in `v3` the element type too. Undefined when they are anything else.
+ * `v2` on gradient flag and hooks, in `v3` the element type too; last, where the tensor is a lazy view, a dict of the bits
+ * that say which. Undefined when they are anything else.
  */
 export function rebuildTensor(args: readonly PickleValue[], fewest: number): PickleTensor | undefined {
   const [storage, offset, sizes, strides] = args
@@ -14,18 +15,35 @@ export function rebuildTensor(args: readonly PickleValue[], fewest: number): Pic
   const type = fewest === 7 ? args[6] : undefined
   if (type !== undefined && !isKind(type, 'global')) return undefined
   const dtype = type === undefined ? storage.dtype : type.dtype
-  return dtype === undefined ? undefined : { kind: 'tensor', storage, dtype, offset, shape, strides: steps }
+  const views = listViews(args[fewest])
+  if (dtype === undefined || !views) return undefined
+  return { kind: 'tensor', storage, dtype, offset, shape, strides: steps, views }
 }
 
-/** A parameter is its tensor; gradient flag and hooks carry no values. */
+/** A parameter is its tensor; gradient flag, hooks and attributes carry no values. */
 export function rebuildParameter([data]: readonly PickleValue[]): PickleTensor | undefined {
   return isKind(data, 'tensor') ? data : undefined
 }
 
+/** A tensor with attributes, or of a class of PyTorch's own: the call that makes the tensor, kept with its arguments. */
+export function rebuildFromType([make, type, args]: readonly PickleValue[]): PickleValue | undefined {
+  const isKnown = isKind(make, 'global') && make.name.startsWith('torch._utils.') && isKind(type, 'global')
+  return isKnown && isKind(args, 'tuple') ? make.call?.(args.items) : undefined
+}
+
+function listViews(metadata: PickleValue | undefined): string[] | undefined {
+  if (metadata === undefined || metadata === null) return []
+  if (!isKind(metadata, 'dict') || metadata.entries.size > MOST_VIEWS) return undefined
+  const views: string[] = []
+  for (const [key, value] of metadata.entries) if (value !== false && value !== null) views.push(String(key))
+  return views
+}
+
+const MOST_VIEWS = 16
 // PyTorch has no tensors of more than 64 axes.
 const MOST_AXES = 64
 
-function toSizes(value: PickleValue): number[] | undefined {
+export function toSizes(value: PickleValue): number[] | undefined {
   if (!isKind(value, 'tuple') && !isKind(value, 'list')) return undefined
   return value.items.length <= MOST_AXES && value.items.every(isSize)
     ? (value.items.slice() as number[])

@@ -97,7 +97,9 @@ describe('code is refused by name', () => {
       'torch.FloatStorage.__class__',
     ],
     ['names of JavaScript', 'cconstructor\nprototype\n.', 'constructor.prototype'],
-    ['tensor subclasses', 'ctorch._tensor\n_rebuild_from_type_v2\n.', 'torch._tensor._rebuild_from_type_v2'],
+    ['classes of others', 'cargparse\nNamespace\n)\x81}b.', 'argparse.Namespace'],
+    ['functions of Python', 'c__builtin__\nexec\n.', '__builtin__.exec'],
+    ['encoders', 'c_codecs\ndecode\n.', '_codecs.decode'],
     ['modules', 'ctorch.nn.modules.linear\nLinear\n)\x81.', 'torch.nn.modules.linear.Linear'],
     ['getattr', 'c__builtin__\ngetattr\n.', '__builtin__.getattr'],
     ['no name at all', 'c\n\n.', '.'],
@@ -105,15 +107,13 @@ describe('code is refused by name', () => {
     expect(await refuse(text)).toBe(`run.pt: asks for "${name}", which would run code. ${PLAIN}`)
   })
 
-  it.each(['numpy.core.multiarray', 'numpy._core.multiarray'])(
-    'arrays of %s, with their own remedy',
-    async (module) => {
-      expect(await refuse(`c${module}\n_reconstruct\n.`)).toBe(
-        `run.pt: holds a NumPy object ("${module}._reconstruct"), whose loading would run code. ` +
-          'Save torch.from_numpy(x) in its place, or write the arrays with numpy.savez.',
-      )
-    },
-  )
+  it.each(['numpy.f2py.compile', 'numpy._core.memmap'])('objects of NumPy: %s', async (name) => {
+    const [, module, last] = /^(.*)\.(.*)$/.exec(name)!
+    expect(await refuse(`c${module}\n${last}\n.`)).toBe(
+      `run.pt: holds a NumPy object ("${name}"), whose loading would run code. ` +
+        'Save torch.from_numpy(x) in its place, or write the arrays with numpy.savez.',
+    )
+  })
 
   it('names are shown harmlessly', async () => {
     expect(await refuse(`cos\n\x1b[2J${'x'.repeat(300)}\n.`)).toContain(
@@ -123,7 +123,7 @@ describe('code is refused by name', () => {
 
   it.each([
     ['OBJ', '(ccollections\nOrderedDict\no.'],
-    ['NEWOBJ', 'ccollections\nOrderedDict\n)\x81.'],
+    ['NEWOBJ', 'c__builtin__\nint\n)\x81.'],
     ['NEWOBJ_EX', 'ccollections\nOrderedDict\n)}\x92.'],
     ['EXT1', '\x82\x01.'],
     ['EXT2', '\x83\x01\x00.'],
@@ -165,7 +165,11 @@ describe('damage and malice', () => {
       'ends early: 9223372036854776000 bytes wanted',
     ],
     ['a huge integer', '\x8b\xff\xff\xff\x7f.', 'has a pickle with an integer of 2147483647 bytes'],
-    ['a long integer', `\x8a\x09${'\x01'.repeat(9)}.`, 'has a pickle with an integer of 9 bytes'],
+    [
+      'a long integer',
+      `\x8b\x01\x01\x00\x00${'\x01'.repeat(257)}.`,
+      'has a pickle with an integer of 257 bytes',
+    ],
     ['a long line of digits', `L${'9'.repeat(5000)}\n.`, 'has an integer that is none'],
     ['letters for digits', 'Iabc\n.', 'has an integer that is none'],
     ['a line without end', 'Vabc', 'ends early'],
@@ -173,13 +177,17 @@ describe('damage and malice', () => {
     ['a list that is none', 'NNa.', 'appends to something that is no list'],
     ['a dict that is none', 'NNNs.', 'sets items of something that is no dict'],
     ['an unknown protocol', '\x80\x09N.', 'has the unknown protocol 9'],
+    ['a set that is none', ']q\x00(N\x90.', 'adds items to something that is no set'],
     [
-      'a set',
-      '\x8f.',
-      'contains the pickle instruction 0x8f, which plain tensors do not need. Save it again with torch.save.',
+      'a NumPy array of nothing',
+      'cnumpy.core.multiarray\n_reconstruct\n)RNb.',
+      'has a NumPy object of an unknown state',
     ],
-    ['bytes', 'C\x01a.', 'contains the pickle instruction 0x43'],
-    ['an unknown instruction', '\xfe.', 'contains the pickle instruction 0xfe'],
+    [
+      'an unknown instruction',
+      '\xfe.',
+      'contains the pickle instruction 0xfe, which plain tensors do not need. Save it again with torch.save.',
+    ],
     ['a name that is no text', 'NN\x93.', 'names something by what is no text'],
     ['an unknown storage', 'U\x07storageQ.', 'refers to a storage in an unknown way'],
     [

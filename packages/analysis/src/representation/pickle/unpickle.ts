@@ -3,7 +3,7 @@ import { ByteCursor } from './byte-cursor.ts'
 import { DATA_INSTRUCTIONS, type Instruction } from './data-instructions.ts'
 import { Machine } from './machine.ts'
 import { OBJECT_INSTRUCTIONS } from './object-instructions.ts'
-import type { PickleValue } from './pickle-value.ts'
+import type { PickleStorage, PickleValue } from './pickle-value.ts'
 
 const STOP = 0x2e
 
@@ -17,7 +17,13 @@ const INSTRUCTIONS: readonly (Instruction | undefined)[] = Array.from({ length: 
  * pickle that tries is refused by BadInput, which names what it asks for. Time and memory are linear in its length.
  */
 export function unpickle(bytes: Uint8Array, file: string): PickleValue {
-  const machine = new Machine(new ByteCursor(bytes, file))
+  return unpickleNext(new ByteCursor(bytes, file))
+}
+
+/** The same for the pickle that begins where the cursor stands; leaves the cursor behind its end. */
+export function unpickleNext(cursor: ByteCursor, onStorage?: (storage: PickleStorage) => void): PickleValue {
+  const machine = new Machine(cursor, onStorage)
+  const { file } = cursor
   for (;;) {
     const code = machine.cursor.u8()
     if (code === STOP) break

@@ -29,7 +29,8 @@ export function openRowStream(tensor: StoredTensor): RowStream {
       const rowBytes = width * (tensor.dtype === 'f64' ? 8 : 4)
       const blockRows = Math.min(Math.floor(maxRows), rows, Math.max(1, Math.floor(LARGEST_BLOCK / rowBytes)))
       const pieces = isReadInOrder(tensor) ? readDenseRows(tensor, blockRows) : readStridedRows(tensor)
-      return cutBlocks(check(pieces), blockRows * width)
+      const values = tensor.negated ? negate(pieces) : pieces
+      return cutBlocks(check(values), blockRows * width)
     },
   }
 }
@@ -38,6 +39,18 @@ export function openRowStream(tensor: StoredTensor): RowStream {
 function isReadInOrder({ shape, strides, dtype, extent }: StoredTensor): boolean {
   const isDense = strides[1] === 1 && strides[0] === shape[1]
   return isDense && (extent.seekable || extent.size === shape[0] * shape[1] * (itemSize(dtype) ?? 1))
+}
+
+/** The values with the other sign, in a buffer of their own: the pieces may lie over the source's bytes. */
+async function* negate(pieces: AsyncIterable<Floats>): AsyncGenerator<Floats> {
+  let target: Floats = new Float32Array(0)
+  for await (const piece of pieces) {
+    if (target.length < piece.length || target.constructor !== piece.constructor)
+      target = piece instanceof Float64Array ? new Float64Array(piece.length) : new Float32Array(piece.length)
+    const negated = target.subarray(0, piece.length)
+    for (let i = 0; i < piece.length; i++) negated[i] = 0 - piece[i]
+    yield negated
+  }
 }
 
 /** Cuts pieces of whole rows into blocks of at most `length` values, without copying. */

@@ -1,36 +1,73 @@
 import { BadInput } from '../bad-input.ts'
-import { isKind, type PickleTensor, type PickleValue } from '../pickle/pickle-value.ts'
+import {
+  isKind,
+  type PickleArray,
+  type PickleDict,
+  type PickleOpaque,
+  type PickleTensor,
+  type PickleValue,
+} from '../pickle/pickle-value.ts'
+
+type TensorValue = PickleTensor | PickleArray | PickleOpaque
 
 export interface NamedTensor {
-  /** Undefined when the file is this tensor alone. */
+  /** Undefined when the file is this tensor alone; of a dict within a dict "outer/inner". */
   readonly name: string | undefined
-  readonly tensor: PickleTensor
+  readonly tensor: TensorValue
 }
 
-/** The tensors of what torch.save was given: one tensor, alone or in a list or tuple, or a dict of them by name. */
-export function collectTensors(
-  value: PickleValue,
-  file: string,
-): { tensors: NamedTensor[]; others: string[] } {
-  if (isKind(value, 'tensor')) return { tensors: [{ name: undefined, tensor: value }], others: [] }
+interface Collected {
+  readonly tensors: NamedTensor[]
+  /** Names of the values that are no tensors. */
+  readonly others: string[]
+}
+
+const DEEPEST = 8
+
+/**
+ * The tensors of what torch.save was given: one tensor, alone or in a list or tuple, or a dict of them by name, which may
+ * have such dicts in it, as checkpoints have their state dict.
+ */
+export function collectTensors(value: PickleValue, file: string): Collected {
+  if (isTensor(value)) return { tensors: [{ name: undefined, tensor: value }], others: [] }
   if (isKind(value, 'dict')) {
-    const tensors: NamedTensor[] = []
-    const others: string[] = []
-    for (const [key, item] of value.entries) {
-      const name =
-        typeof key === 'string' ? key : String(typeof key === 'object' ? 'a key that is no text' : key)
-      if (isKind(item, 'tensor')) tensors.push({ name, tensor: item })
-      else others.push(name)
-    }
-    if (tensors.length > 0) return { tensors, others }
+    const collected = { tensors: [], others: [] }
+    collectDict(value, '', collected, new Set())
+    if (collected.tensors.length > 0) return collected
   }
   if (isKind(value, 'list') || isKind(value, 'tuple')) {
     const [only] = value.items
-    if (value.items.length === 1 && isKind(only, 'tensor'))
+    if (value.items.length === 1 && isTensor(only))
       return { tensors: [{ name: undefined, tensor: only }], others: [] }
   }
   const remedy = 'Save one tensor, or a dict: torch.save({"features.test": x, "labels.test": y}, path).'
   throw new BadInput(file, undefined, `holds ${describe(value)} where tensors are needed`, remedy)
+}
+
+/** Each dict once: a pickle may refer to one from many places. */
+function collectDict(
+  { entries }: PickleDict,
+  prefix: string,
+  into: Collected,
+  seen: Set<PickleDict>,
+  depth = 1,
+): void {
+  for (const [key, item] of entries) {
+    const name = prefix + (typeof key === 'object' && key !== null ? 'a key that is no text' : String(key))
+    if (isTensor(item)) into.tensors.push({ name, tensor: item })
+    else if (isKind(item, 'dict') && item.entries.size > 0 && depth < DEEPEST && !seen.has(item)) {
+      seen.add(item)
+      collectDict(item, `${name}/`, into, seen, depth + 1)
+    } else into.others.push(name)
+  }
+}
+
+function isTensor(value: PickleValue): value is TensorValue {
+  return (
+    isKind(value, 'tensor') ||
+    isKind(value, 'array') ||
+    (isKind(value, 'opaque') && /\btensor\b/.test(value.what))
+  )
 }
 
 function describe(value: PickleValue): string {
@@ -38,5 +75,6 @@ function describe(value: PickleValue): string {
   if (typeof value !== 'object') return `one ${typeof value === 'string' ? 'text' : typeof value}`
   if (value.kind === 'list' || value.kind === 'tuple')
     return `a ${value.kind} of ${value.items.length} values`
-  return value.kind === 'dict' ? 'a dict without tensors' : `a bare ${value.kind}`
+  if (value.kind === 'dict') return 'a dict without tensors'
+  return `a bare ${value.kind === 'opaque' ? value.what : value.kind}`
 }

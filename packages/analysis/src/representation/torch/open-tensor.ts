@@ -1,29 +1,35 @@
 import { BadInput } from '../bad-input.ts'
-import type { ByteSource } from '../byte-source.ts'
 import { itemSize } from '../dtype.ts'
+import type { Extent } from '../extent.ts'
 import { damaged } from '../guard-source.ts'
-import type { PickleTensor } from '../pickle/pickle-value.ts'
-import { printableShape } from '../printable.ts'
+import type { PickleArray, PickleOpaque, PickleTensor } from '../pickle/pickle-value.ts'
+import { printable, printableShape } from '../printable.ts'
 import { countElements, spanOf, type StoredTensor } from '../stored-tensor.ts'
-import { memberExtent } from '../zip/member-extent.ts'
-import type { ZipMember } from '../zip/zip-member.ts'
+import { openPickledArray } from './open-pickled-array.ts'
 
 /** A file of torch.save, its pickle apart. */
-export interface TorchArchive {
-  readonly source: ByteSource
-  readonly members: ReadonlyMap<string, ZipMember>
-  /** Folder that all members lie in, with its slash. */
-  readonly prefix: string
+export interface TorchFile {
+  readonly file: string
   readonly bigEndian: boolean
+  /** Bytes of the storage of a key; undefined when the file lacks it. */
+  storage(key: string): Extent | undefined
 }
 
 /** Finds a tensor's bytes in its archive. Throws BadInput when the storage is missing or too small for it. */
-export function openTorchTensor(archive: TorchArchive, tensor: PickleTensor, name: string): StoredTensor {
-  const { source, members, prefix, bigEndian } = archive
+export function openTorchTensor(
+  torchFile: TorchFile,
+  tensor: PickleTensor | PickleArray | PickleOpaque,
+  name: string,
+): StoredTensor {
+  const { file, bigEndian } = torchFile
+  if (tensor.kind === 'array') return openPickledArray(tensor, file, name)
+  if (tensor.kind === 'opaque') {
+    const remedy = 'Save a plain tensor in its place: x.to_dense() or x.dequantize(), then x.detach().cpu().'
+    throw new BadInput(file, name, `is a ${tensor.what}`, remedy)
+  }
   const { storage, dtype, shape, strides, offset } = tensor
-  const file = source.name
-  const member = members.get(`${prefix}data/${storage.key}`)
-  if (!member) throw damaged(file, `lacks its storage data/${storage.key}`, name)
+  const extent = torchFile.storage(storage.key)
+  if (!extent) throw damaged(file, `lacks its storage data/${storage.key}`, name)
   const stored: StoredTensor = {
     file,
     name,
@@ -32,17 +38,19 @@ export function openTorchTensor(archive: TorchArchive, tensor: PickleTensor, nam
     bigEndian,
     strides,
     offset,
-    extent: memberExtent(source, member),
+    extent,
+    ...(tensor.views.includes('neg') && { negated: true }),
   }
+  refuseViews(tensor, stored)
   const size = itemSize(dtype)
   const count = countElements(shape)
   if (count === undefined) throw damaged(file, `has the impossible shape ${printableShape(shape)}`, name)
   // A type that is not supported is refused where the tensor is needed; an empty tensor needs no bytes.
   if (size === undefined || count === 0) return stored
   const bytes = storage.count * (storage.dtype === 'bytes' ? 1 : size)
-  if (bytes !== member.size)
-    throw damaged(file, `has ${member.size} bytes in a storage that should have ${bytes}`, name)
-  const available = Math.floor(member.size / size)
+  if (bytes !== extent.size)
+    throw damaged(file, `has ${extent.size} bytes in a storage that should have ${bytes}`, name)
+  const available = Math.floor(extent.size / size)
   const last = offset + spanOf(stored)
   if (!(last <= available)) throw damaged(file, `reaches element ${last} of a storage of ${available}`, name)
   if (count > available) {
@@ -50,4 +58,13 @@ export function openTorchTensor(archive: TorchArchive, tensor: PickleTensor, nam
     throw new BadInput(file, name, problem, 'Save x.contiguous() in its place.')
   }
   return stored
+}
+
+/** Of lazy views, the negated ones of numbers with a sign are read; complex numbers are refused by their type. */
+function refuseViews({ views, dtype }: PickleTensor, { file, name }: StoredTensor): void {
+  if (dtype.startsWith('complex')) return
+  const unread = views.filter((view) => view !== 'neg' || !/^(bf|f|i)\d+$/.test(dtype))
+  if (unread.length === 0) return
+  const problem = `is a lazy view of ${dtype} values (${unread.map(printable).join(', ')})`
+  throw new BadInput(file, name, problem, 'Save x.resolve_neg().resolve_conj() in its place.')
 }
