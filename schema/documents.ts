@@ -162,7 +162,7 @@ export type CreateUploadInput = {
   bytes: number;
   /** Epoch after which it was taken, if any. */
   epoch?: number | null | undefined;
-  /** With the extension of its format, as "w512.npz". */
+  /** Name of the file, as "w512.npz"; its format is told by its contents. */
   fileName: string;
   /** The run it was taken of. */
   runId: string | number;

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { recognizeFormat } from '@mitoscope/analysis/representation'
+import { openSources } from '@mitoscope/lab/local-files'
 import { DetailedError, Upload } from 'tus-js-client'
 import type { Connection } from './connect.ts'
 import { RemoteError } from './server-address.ts'
@@ -28,6 +30,7 @@ export async function sendFile(
   const { size: bytes } = await stat(file).catch((error: Error) => {
     throw new RemoteError(`${file} cannot be read: ${error.message}.`)
   })
+  await requireTensors(file)
   const sha256 = await hashFile(file, bytes, onProgress, signal)
   const announce = async () => {
     const { createUpload } = await connection.ask<{ createUpload: Announced }>(announcement, {
@@ -42,6 +45,20 @@ export async function sendFile(
   if (!representation)
     throw new RemoteError(`${file} was sent, but the server has not kept it. Send it again.`)
   return { id: representation.id, known: false }
+}
+
+/** Rejects before anything is sent when the contents are of no format that is read, or are spread over several files. */
+async function requireTensors(file: string): Promise<void> {
+  const { sources, close } = await openSources([file])
+  try {
+    if (sources.length > 1)
+      throw new RemoteError(
+        `${file} stands for ${sources.length} files, and a server takes one: save the tensors in one.`,
+      )
+    await recognizeFormat(sources[0])
+  } finally {
+    await close()
+  }
 }
 
 const announcement = `mutation ($input: CreateUploadInput!) {

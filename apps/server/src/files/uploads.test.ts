@@ -145,6 +145,24 @@ describe.each([
     await nothingIsKept(second)
   })
 
+  test('a file is read by its contents, and one that is something else is refused by what it is', async () => {
+    const file = writeRepresentation(8, 90, 4)
+    const { uploadUrl } = await server.announce(file, { fileName: 'checkpoint-best' })
+    expect(await put(file.bytes, uploadUrl)).toMatchObject({ status: 201 })
+    const pages = [
+      ['<!DOCTYPE html>\n<title>Sign in</title>', 'w8.npz: is an HTML page, not tensors. '],
+      ['version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n', 'w8.npz: is a Git LFS pointer'],
+    ] as const
+    for (const [text, message] of pages) {
+      const bytes = Buffer.from(text)
+      const sha256 = hashOf(bytes)
+      const made = await server.announce(file, { bytes: bytes.length, sha256, fileName: 'w8.npz' })
+      const { status, body } = await put(bytes, made.uploadUrl)
+      expect(status).toBe(422)
+      expect(JSON.stringify(body)).toContain(message)
+    }
+  })
+
   test('bytes that all arrived before a crash are stored when somebody asks for them', async () => {
     const file = writeRepresentation(8, 70, 4)
     const { uploadUrl, upload } = await server.announce(file)
@@ -163,7 +181,7 @@ describe.each([
   test('an announcement of what cannot be is refused', async () => {
     const file = writeRepresentation(8, 20, 5)
     const refuse = (more: object) => expect(server.announce(file, more)).rejects
-    await refuse({ fileName: 'w8.exe' }).toThrow('has no known extension')
+    await refuse({ fileName: 'runs/' }).toThrow('Give the name of the file')
     await refuse({ sha256: 'abc' }).toThrow('is no SHA-256')
     await refuse({ bytes: 0 }).toThrow('is no length of a file')
     await refuse({ epoch: -1 }).toThrow('epoch')

@@ -1,6 +1,7 @@
-import { open, readdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { open, readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { BadInput, type ByteSource } from '@mitoscope/analysis'
+import { formatOfFile, parseShardIndex, recognizeFormat } from '@mitoscope/analysis/representation'
 
 /** Byte sources of opened files, and their end. */
 export interface OpenSources {
@@ -8,56 +9,91 @@ export interface OpenSources {
   close(): Promise<void>
 }
 
-/** Opens files for reading; a folder stands for the files in it that a representation may consist of. */
+/**
+ * Opens files for reading; a folder stands for the files in it that a representation may consist of, and an index of shards
+ * for itself and the shards beside it.
+ */
 export async function openSources(paths: readonly string[]): Promise<OpenSources> {
-  const files = (await Promise.all(paths.map(expand))).flat()
-  const handles: { close(): Promise<void> }[] = []
-  const close = async () => void (await Promise.all(handles.map((handle) => handle.close())))
+  const files = [...new Set((await Promise.all(paths.map(expand))).flat())]
+  const opened: { source: ByteSource; close(): Promise<void> }[] = []
+  const close = async () => void (await Promise.all(opened.map((file) => file.close())))
   try {
-    const sources = []
-    for (const file of files) {
-      const handle = await open(file, 'r')
-      handles.push(handle)
-      const { size } = await handle.stat()
-      const read = async (offset: number, length: number) => {
-        const bytes = new Uint8Array(length)
-        for (let done = 0; done < length;) {
-          const { bytesRead } = await handle.read(bytes, done, length - done, offset + done)
-          if (bytesRead === 0) {
-            throw new BadInput(
-              basename(file),
-              undefined,
-              `ends at byte ${offset + done}`,
-              'It was cut short: copy it again.',
-            )
-          }
-          done += bytesRead
-        }
-        return bytes
-      }
-      sources.push({ name: basename(file), size, read })
-    }
-    return { sources, close }
+    for (const file of files) opened.push(await openSource(file))
+    return { sources: opened.map(({ source }) => source), close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-const FORMATS = /\.(npz|npy|safetensors|pt|pth)$/i
+async function openSource(file: string): Promise<{ source: ByteSource; close(): Promise<void> }> {
+  const name = basename(file)
+  const handle = await open(file, 'r')
+  const { size } = await handle.stat()
+  const read = async (offset: number, length: number) => {
+    const bytes = new Uint8Array(length)
+    for (let done = 0; done < length;) {
+      const { bytesRead } = await handle.read(bytes, done, length - done, offset + done)
+      if (bytesRead === 0)
+        throw new BadInput(
+          name,
+          undefined,
+          `ends at byte ${offset + done}`,
+          'It was cut short: copy it again.',
+        )
+      done += bytesRead
+    }
+    return bytes
+  }
+  return { source: { name, size, read }, close: () => handle.close() }
+}
+
+/** Files of more than this are no index of shards. */
+const mostIndexBytes = 64 << 20
 
 async function expand(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined)
   if (!found) throw new BadInput(path, undefined, 'there is no such file or folder', 'Check the path.')
-  if (!found.isDirectory()) return [path]
-  const names = (await readdir(path)).filter((name) => FORMATS.test(name)).toSorted()
-  if (names.length === 0) {
-    throw new BadInput(
-      path,
-      undefined,
-      'the folder has no .npz, .npy, .safetensors or .pt file',
-      'Name another folder.',
-    )
+  if (!found.isDirectory()) return [path, ...(await listShards(path, found.size))]
+  const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => !entry.isDirectory())
+  const names = entries.map(({ name }) => name).toSorted()
+  const known = names.filter((name) => formatOfFile(name) || isIndex(name))
+  if (known.length > 0) return known.map((name) => join(path, name))
+  const recognized = []
+  for (const name of names) if (await isRecognized(join(path, name))) recognized.push(join(path, name))
+  if (recognized.length > 0) return recognized
+  const others = names.length > 0 ? `: it holds ${listNames(names)}` : ''
+  const problem = `the folder has no .npz, .npy, .safetensors or .pt file${others}`
+  throw new BadInput(path, undefined, problem, 'Name another folder.')
+}
+
+function isIndex(name: string): boolean {
+  return /\.(safetensors|bin)\.index\.json$/i.test(name)
+}
+
+/** The files beside an index that hold its tensors; none where the file is no index. */
+async function listShards(path: string, size: number): Promise<string[]> {
+  if (!isIndex(path) || size > mostIndexBytes) return []
+  const index = parseShardIndex(await readFile(path, 'utf8'), basename(path))
+  const shards = (index?.shards ?? []).map((name) => join(dirname(path), name))
+  const there = await Promise.all(shards.map((shard) => stat(shard).catch(() => undefined)))
+  // What is missing is named where the tensors are looked for.
+  return shards.filter((_, i) => there[i]?.isFile())
+}
+
+async function isRecognized(path: string): Promise<boolean> {
+  const { source, close } = await openSource(path)
+  try {
+    return (await recognizeFormat(source, true)) !== undefined
+  } catch (error) {
+    if (error instanceof BadInput) return false
+    throw error
+  } finally {
+    await close()
   }
-  return names.map((name) => join(path, name))
+}
+
+function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, 24).map((name) => JSON.stringify(name))
+  return shown.join(', ') + (names.length > shown.length ? ` and ${names.length - shown.length} more` : '')
 }

@@ -1,9 +1,7 @@
-import { formatOfFile, knownExtensions } from '@mitoscope/analysis/representation'
 import { badInput } from '../errors/lab-error.ts'
 
 export interface Announcement {
   readonly runId: string
-  /** With the extension of its format. */
   readonly fileName: string
   readonly bytes: number
   /** SHA-256 in hex. */
@@ -22,8 +20,8 @@ export function readAnnouncement(given: Announcement): Announcement {
   const hash = given.hash.trim().toLowerCase()
   if (fileName.length > longestName)
     throw badInput('fileName', `${fileName.length} characters are too many`, `Use at most ${longestName}`)
-  if (!formatOfFile(fileName))
-    throw badInput('fileName', `"${fileName}" has no known extension`, `Known ones: ${knownExtensions()}`)
+  // What the file is, its contents tell once they are here.
+  if (fileName === '') throw badInput('fileName', 'it is empty', 'Give the name of the file')
   if (!/^[0-9a-f]{64}$/.test(hash))
     throw badInput('hash', `"${given.hash.slice(0, 80)}" is no SHA-256`, 'Give it as 64 hexadecimal digits')
   if (!Number.isSafeInteger(bytes) || bytes < 1 || bytes > mostBytes)

@@ -4,7 +4,9 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql'
 export class CreateUploadInput {
   @Field(() => ID, { description: 'The run it was taken of.' })
   readonly runId!: string
-  @Field(() => String, { description: 'With the extension of its format, as "w512.npz".' })
+  @Field(() => String, {
+    description: 'Name of the file, as "w512.npz"; its format is told by its contents.',
+  })
   readonly fileName!: string
   @Field(() => Float, { description: 'Its length in bytes.' })
   readonly bytes!: number

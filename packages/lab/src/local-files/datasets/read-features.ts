@@ -22,10 +22,11 @@ export async function readFeatures(
   try {
     const opened = await openSources(await chooseFiles(place))
     try {
-      const { width, train, test } = await openRepresentation(opened.sources)
+      const { width, train, test, contents } = await openRepresentation(opened.sources)
+      const found = (await contents?.()) ?? ''
       const raw = {
-        train: await readSplit(place, 'train', train, trainSize),
-        test: await readSplit(place, 'test', test, testSize),
+        train: await readSplit({ place, name: 'train', found }, train, trainSize),
+        test: await readSplit({ place, name: 'test', found }, test, testSize),
       }
       const largest = [...raw.train.labels, ...raw.test.labels].reduce(
         (most, label) => Math.max(most, label),
@@ -53,7 +54,7 @@ export async function readFeatures(
 /** A whole archive of features where there is one, else the files of single tensors. */
 async function chooseFiles(place: string): Promise<string[]> {
   const archives = (await readdir(place).catch((): string[] => [])).filter((name) =>
-    /^features\.(safetensors|npz|pt|pth)$/.test(name),
+    /^features\.(safetensors|npz|pt|pth|ckpt|bin)$/.test(name),
   )
   return [archives.length > 0 ? join(place, archives[0]) : place]
 }
@@ -61,14 +62,17 @@ async function chooseFiles(place: string): Promise<string[]> {
 type Split = NonNullable<Awaited<ReturnType<typeof openRepresentation>>['train']>
 
 async function readSplit(
-  place: string,
-  name: string,
+  { place, name, found }: { place: string; name: string; found: string },
   split: Split | undefined,
   most: number,
 ): Promise<LabelledImages> {
   if (!split?.labels) {
     const missing = split ? `labels.${name}` : `features.${name}`
-    throw new BadDataset(place, `there is no ${missing}`, 'Save features and labels of both splits')
+    throw new BadDataset(
+      place,
+      `there is no ${missing}`,
+      `Save features and labels of both splits. ${found}`.replace(/\.$/, ''),
+    )
   }
   const { features, labels } = split
   const count = Math.min(most, features.rows)
