@@ -12,9 +12,15 @@ export function fitNetwork({ tensors, choice }: NetworkPlan, network: Network): 
     if (tensor && String(tensor.shape) === String(shape)) return tensor
     const { architecture, width } = choice
     const found = tensor ? `"${name}" has the shape [${tensor.shape.join(', ')}]` : `"${name}" is missing`
+    const others = tensor ? '' : `; found ${listNames(network)}`
     throw new Error(
-      `The tensors are of no network "${architecture}" of width ${width}: ${found}, [${shape.join(', ')}] is needed`,
+      `The tensors are of no network "${architecture}" of width ${width}: ${found}, [${shape.join(', ')}] is needed${others}`,
     )
   })
   return { tensors: fitted }
+}
+
+function listNames({ tensors }: Network): string {
+  const found = tensors.map(({ name, shape }) => `"${name}" [${shape.join(', ')}]`)
+  return found.slice(0, 24).join(', ') + (found.length > 24 ? ` and ${found.length - 24} more` : '')
 }

@@ -19,7 +19,8 @@ export function decodeNetwork({ tensors }: DecodedSafetensors, prefix = ''): Net
     .map((tensor) => ({ ...tensor, name: tensor.name.slice(prefix.length) }))
   const integers = own.find(({ values }) => !(values instanceof Float32Array))
   if (integers) throw new Error(`"${prefix}${integers.name}" is not of floating-point numbers`)
-  if (own.length === 0) throw new Error(`it holds no network${prefix && ` "${prefix}…"`}`)
+  if (own.length === 0)
+    throw new Error(`it holds no network${prefix && ` "${prefix}…"`}${listFound(tensors)}`)
   return own.every(isJoined) ? splitLayers({ layers: own.map(toLayer) }) : { tensors: own }
 }
 
@@ -30,4 +31,10 @@ function isJoined({ name, shape }: NamedTensor, index: number): boolean {
 
 function toLayer({ shape: [outputs, columns], values }: NamedTensor): LinearLayer {
   return { inputs: columns - 1, outputs, values: values as Float32Array }
+}
+
+function listFound(tensors: DecodedSafetensors['tensors']): string {
+  const found = [...tensors.values()].map(({ name, shape }) => `"${name}" [${shape.join(', ')}]`)
+  if (found.length === 0) return ', nor any tensor'
+  return `; found ${found.slice(0, 24).join(', ')}${found.length > 24 ? ` and ${found.length - 24} more` : ''}`
 }

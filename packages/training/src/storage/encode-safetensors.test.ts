@@ -34,3 +34,48 @@ test('refuses wrong shapes and files cut short', () => {
     expect(() => decodeSafetensors(bytes.subarray(0, length))).toThrow('cut short')
   }
 })
+
+test.each<[string, Uint8Array, ArrayLike<number>]>([
+  ['F16', new Uint8Array(Uint16Array.of(0x3c00, 0xc000, 0x0001).buffer), [1, -2, 2 ** -24]],
+  ['BF16', new Uint8Array(Uint16Array.of(0x3f80, 0xc040, 0x4049).buffer), [1, -3, 3.140625]],
+  ['F64', new Uint8Array(Float64Array.of(0.5, -1, 3).buffer), [0.5, -1, 3]],
+  ['BOOL', Uint8Array.of(0, 1, 1), [0, 1, 1]],
+  ['I8', new Uint8Array(Int8Array.of(-1, 2, 3).buffer), [-1, 2, 3]],
+  ['I64', new Uint8Array(BigInt64Array.of(-1n, 2n, 3n).buffer), [-1, 2, 3]],
+])('reads %s', (dtype, data, values) => {
+  const decoded = decodeSafetensors(join({ x: { dtype, shape: [3], data_offsets: [0, data.length] } }, data))
+  expect([...decoded.tensors.get('x')!.values]).toEqual(Array.from(values))
+})
+
+test.each<[string, Uint8Array, string]>([
+  [
+    'F64',
+    new Uint8Array(Float64Array.of(1, 1e39, 0).buffer),
+    '"x" has the value 1e+39, which float32 cannot hold',
+  ],
+  [
+    'I64',
+    new Uint8Array(BigInt64Array.of(1n, 2n ** 40n, 0n).buffer),
+    '"x" has the value 1099511627776, which int32',
+  ],
+  ['F32', new Uint8Array(8), '"x" has 8 bytes, and its shape [3] needs 12'],
+  ['F8_E4M3', new Uint8Array(3), '"x" has dtype F8_E4M3, not one of F16'],
+])('refuses %s that does not fit', (dtype, data, message) => {
+  const file = join({ x: { dtype, shape: [3], data_offsets: [0, data.length] } }, data)
+  expect(() => decodeSafetensors(file)).toThrow(message)
+})
+
+test('says what other files are', () => {
+  const other = (text: string) => () => decodeSafetensors(Buffer.from(text, 'latin1'))
+  expect(other('version https://git-lfs.github.com/spec/v1\n')).toThrow('Git LFS pointer')
+  expect(other('<!DOCTYPE html><html>')).toThrow('web page')
+  expect(other('PK\x03\x04 and more of a zip')).toThrow('torch.save or NumPy')
+  expect(other('anything else')).toThrow('no safetensors file')
+})
+
+function join(header: object, data: Uint8Array): Buffer {
+  const json = Buffer.from(JSON.stringify(header))
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(json.length))
+  return Buffer.concat([length, json, data])
+}

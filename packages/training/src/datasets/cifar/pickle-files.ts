@@ -16,8 +16,8 @@ export function readPicklePart(file: NamedBytes, key: string): CifarPart {
   if (!(content instanceof Map)) throw refuse('it holds no dictionary')
   const data = content.get('data')
   const labels = content.get(key)
-  if (!isArray(data)) throw refuse('its dictionary has no array "data"')
-  if (!Array.isArray(labels)) throw refuse(`its dictionary has no list "${key}"`)
+  if (!isArray(data)) throw refuse(`its dictionary has no array "data" but ${keys(content)}`)
+  if (!Array.isArray(labels)) throw refuse(`its dictionary has no list "${key}" but ${keys(content)}`)
   const { shape, values } = data
   if (shape.length !== 2 || shape[1] !== cifarPixels)
     throw refuse(`its "data" are ${shape.join(' × ')}, expected images × ${cifarPixels}`)
@@ -31,4 +31,9 @@ export function readPicklePart(file: NamedBytes, key: string): CifarPart {
     labels: Uint8Array.from(labels as number[]),
     planes: (i) => values.subarray(i * cifarPixels, (i + 1) * cifarPixels),
   }
+}
+
+function keys(content: ReadonlyMap<unknown, unknown>): string {
+  const found = [...content.keys()].map((key) => JSON.stringify(key))
+  return found.slice(0, 24).join(', ') || 'nothing'
 }
