@@ -1,9 +1,9 @@
 """Makes the archives under nasty/: small layers of the kind that breaks careless numerics.
 
-Run `python3 make-nasty.py` (NumPy only) to write each archive with the report of reference.py. Its least-squares solver
+Run `python3 make-nasty.py` (NumPy only) to write each archive, or those that are named, with the report of reference.py. Its least-squares solver
 drops directions below 1.4e-14 of the largest, which is coarser than the ridge once neurons differ by 1e8 in
 scale. So each report also says, per curve, how far it is from a ridge solved in extended precision
-(`distanceFromExact`), and gives those values where that is more than rounding (`exact`).
+(`distanceFromExact`), and gives those values where that is more than rounding (`exact`): there they are the truth.
 """
 
 import json
@@ -58,6 +58,13 @@ def duplicate(archive, sources, copies, noise=0.0):
         x[:, copies] = x[:, sources] + noise * rng.normal(size=(len(x), len(copies)))
 
 
+def duplicate_nearly(archive, sources, copies, told, distances):
+    """Copies that differ by a little of another neuron each: what they tell beside their source is in that difference."""
+    for split in ("features.test", "features.train"):
+        x = archive[split]
+        x[:, copies] = x[:, sources] + distances * x[:, told]
+
+
 def scale(archive, neurons, factor, compensate):
     """Rescaled neurons; with `compensate` the readout undoes it, so that the network computes the same."""
     for split in ("features.test", "features.train"):
@@ -103,6 +110,19 @@ def archives():
         for factor, neurons in factors.items():
             scale(a, neurons, factor, compensate)
         yield name, stored(a)
+
+    # Every neuron of a scale of its own.
+    a = layer(10)
+    scale(a, np.arange(64), 10.0 ** np.random.default_rng(10).permutation(np.linspace(-8, 8, 64)), False)
+    yield "scales-apart", stored(a)
+
+    a = layer(11)
+    duplicate_nearly(a, np.arange(20), np.arange(20, 40), np.arange(40, 60), np.geomspace(1e-5, 3e-6, 20))
+    yield "nearly-repeated", stored(a)
+
+    a = layer(12)
+    a["features.train"][:, ::4] = 0
+    yield "dead-in-train", stored(a)
 
     yield "few-rows", stored(layer(5, test=40, train=40))
     # Most chunks interpolate the training rows: there the ridge alone chooses among the maps.
@@ -183,6 +203,8 @@ if __name__ == "__main__":
     folder = HERE / "nasty"
     folder.mkdir(exist_ok=True)
     for name, archive in archives():
+        if sys.argv[1:] and name not in sys.argv[1:]:
+            continue
         np.savez_compressed(folder / f"{name}.npz", **archive)
         report = reports(np.load(folder / f"{name}.npz"))
         (folder / f"{name}.json").write_text(json.dumps(report, indent=1) + "\n")

@@ -1,15 +1,22 @@
 import type { Context } from './context.ts'
 import { mapDraws } from './map-draws.ts'
-import { negligibleShare, RIDGE, trace } from './residual-draws.ts'
+import { eliminationRounding, RIDGE, trace } from './residual-draws.ts'
 
 /** Doubles of work space up to which the whole layer is solved as a chunk of itself: half a gigabyte. */
 const WHOLE_SPACE_LIMIT = 2 ** 26
+
+export interface HeldOutDraws {
+  /** [size][draw]. */
+  readonly r2: (number | null)[][]
+  /** Chunks in which neurons repeat others so nearly that the Gram's rounding shows in the result. */
+  readonly unresolved: number
+}
 
 /**
  * R² of maps fitted on the training features and judged on the test features, [size][draw]; null for a layer without
  * variance, and for the whole layer where that is too large to solve. The representation has training features.
  */
-export async function heldOutDraws(context: Context, count: number): Promise<(number | null)[][]> {
+export async function heldOutDraws(context: Context, count: number): Promise<HeldOutDraws> {
   const judged = await context.gram('test')
   const fit = await context.gram('train')
   const { width } = judged
@@ -17,12 +24,12 @@ export async function heldOutDraws(context: Context, count: number): Promise<(nu
   const draws = context.draws(count)
   const total = trace(judged)
   const result = context.sizes.map(() => new Array<number | null>(draws.count).fill(null))
-  if (total === 0) return result
+  if (total === 0) return { r2: result, unresolved: 0 }
   // The map's intercept is the training mean, so test rows count about that: their Gram plus N δ δᵀ.
   const offset = kernels.allocate('float64', width)
   for (let j = 0; j < width; j++) offset[j] = Math.sqrt(judged.rows) * (judged.mean[j] - fit.mean[j])
-  const negligible = Math.max(negligibleShare(fit), negligibleShare(judged))
-  const rough = fit.resolution > 1e-12 ? negligible : 0
+  const rounding = Math.max(eliminationRounding(fit), eliminationRounding(judged))
+  let unresolved = 0
 
   async function solve(sizes: number[], orderOf: Int32Array, own: Float64Array): Promise<number[]> {
     const list = kernels.allocate('int32', sizes.length)
@@ -32,15 +39,16 @@ export async function heldOutDraws(context: Context, count: number): Promise<(nu
     const out = kernels.allocate('float64', sizes.length)
     try {
       const doubtful = await kernels.run(
-        'held_out_nested', fit.values, judged.values, offset, width, order, list, sizes.length, RIDGE, negligible, own, out,
+        'held_out_nested', fit.values, judged.values, offset, width, order, list, sizes.length, RIDGE, rounding, own, out,
       ) // prettier-ignore
       for (let i = 0; doubtful && i < sizes.length; i++) {
         context.signal?.throwIfAborted()
         const more = kernels.allocate('float64', kernels.call('exact_space', width, sizes[i]))
-        out[i] = await kernels.run(
-          'held_out_exactly', fit.values, judged.values, offset, width, order, sizes[i], RIDGE, rough, more,
+        const lost = await kernels.run(
+          'held_out_exactly', fit.values, judged.values, offset, width, order, sizes[i], RIDGE, rounding, more, out.subarray(i),
         ) // prettier-ignore
         kernels.release(more)
+        if (lost > 0) unresolved++
       }
       return [...out].map((remaining) => 1 - remaining / total)
     } finally {
@@ -71,5 +79,5 @@ export async function heldOutDraws(context: Context, count: number): Promise<(nu
     })
   }
   kernels.release(offset)
-  return result
+  return { r2: result, unresolved }
 }

@@ -23,7 +23,9 @@ export const reconstruction: Measure = {
     const curves = [summarizeCurve('r2', 'R², in-sample', inSample.r2)]
     const warnings = residualWarnings(context, inSample)
     if (context.representation.train) {
-      curves.push(summarizeCurve('heldOutR2', 'R², held-out', await heldOutDraws(context, count)))
+      const heldOut = await heldOutDraws(context, count)
+      curves.push(summarizeCurve('heldOutR2', 'R², held-out', heldOut.r2))
+      if (heldOut.unresolved > 0) warnings.push(nearlyRepeated(heldOut.unresolved, 'held-out'))
     } else {
       warnings.push(
         warn('HELD_OUT_LEFT_OUT', 'Held-out R² needs features.train, which the input does not have.'),
@@ -70,14 +72,15 @@ export function residualWarnings(context: Context, residuals: ResidualDraws) {
       ),
     )
   }
-  if (residuals.solvedExactly > 0) {
-    warnings.push(
-      warn(
-        'SCALES_FAR_APART',
-        `${residuals.solvedExactly} chunks were solved one at a time because neurons are nearly repeated or of scales so ` +
-          'far apart that directions fall below what float64 resolves; those directions were left out.',
-      ),
-    )
-  }
+  if (residuals.unresolved > 0) warnings.push(nearlyRepeated(residuals.unresolved, 'in-sample'))
   return warnings
+}
+
+/** Chunks whose result hangs on differences between neurons that a Gram matrix does not resolve. */
+function nearlyRepeated(chunks: number, split: string) {
+  return warn(
+    'NEARLY_REPEATED_NEURONS',
+    `${split}, ${chunks} ${chunks === 1 ? 'chunk holds' : 'chunks hold'} neurons that differ from others by less than the ` +
+      'Gram matrix resolves, and R² may depend on that difference: remove one of each such pair, or bring their difference as a neuron.',
+  )
 }

@@ -19,8 +19,8 @@ export interface ResidualDraws {
   readonly outsideChunk: (number | null)[][]
   readonly draws: number
   readonly resolution: number
-  /** Chunks that were solved one at a time, because scales in the layer made nesting doubtful. */
-  readonly solvedExactly: number
+  /** Chunks in which neurons repeat others so nearly that the Gram's rounding shows in the result. */
+  readonly unresolved: number
   /** Neurons without variance. */
   readonly dead: number
 }
@@ -50,9 +50,9 @@ async function compute(context: Context, sizes: readonly number[], count: number
   list.set(nested)
   const table = () => sizes.map(() => new Array<number | null>(draws.count).fill(null))
   const [r2, allPairs, outsideChunk] = [table(), table(), table()]
-  const negligible = negligibleShare(gram)
+  const rounding = eliminationRounding(gram)
   const guard = GUARD * (gram.rows - 1)
-  let solvedExactly = 0
+  let unresolved = 0
 
   // [remaining, count, outside, all] of one chunk, as the kernels give them.
   const record = (i: number, draw: number, [remaining, left, outside, all]: number[]) => {
@@ -70,31 +70,20 @@ async function compute(context: Context, sizes: readonly number[], count: number
       const k = nested.length
       const common = [RIDGE, guard, RECONSTRUCTED] as const
       const doubtful = await kernels.run(
-        'residual_nested', gram.values, width, order, width, list, k, ...common, negligible, own, out,
+        'residual_nested', gram.values, width, order, width, list, k, ...common, rounding, own, out,
       ) // prettier-ignore
       if (!doubtful)
         nested.forEach((_, i) => record(i, draw, [out[i], out[k + i], out[2 * k + i], out[3 * k + i]]))
       else {
-        // What float64 resolves of the chunk's Gram is decided by the cut-off there, not by the nested bound.
-        const rough = gram.resolution > 1e-12 ? negligible : 0
         for (let i = 0; i < k; i++) {
           context.signal?.throwIfAborted()
           const more = kernels.allocate('float64', kernels.call('exact_space', width, nested[i]))
-          await kernels.run(
-            'residual_exactly',
-            gram.values,
-            width,
-            order,
-            width,
-            nested[i],
-            ...common,
-            rough,
-            more,
-            out,
-          )
+          const lost = await kernels.run(
+            'residual_exactly', gram.values, width, order, width, nested[i], ...common, rounding, more, out,
+          ) // prettier-ignore
           kernels.release(more)
           record(i, draw, [...out.subarray(0, 4)])
-          solvedExactly++
+          if (lost > 0) unresolved++
         }
       }
       kernels.release(order, out)
@@ -113,7 +102,7 @@ async function compute(context: Context, sizes: readonly number[], count: number
     outsideChunk,
     draws: draws.count,
     resolution: gram.resolution,
-    solvedExactly,
+    unresolved,
     dead: deadNeurons(gram),
   }
 }
@@ -134,26 +123,16 @@ export async function residualOf(
   const sizes = kernels.allocate('int32', 1).fill(size)
   const out = kernels.allocate('float64', 4)
   const common = [RIDGE, 0, RECONSTRUCTED] as const
-  const negligible = negligibleShare(gram)
+  const rounding = eliminationRounding(gram)
   if (
     await kernels.run(
-      'residual_nested', gram.values, gram.width, order, width, sizes, 1, ...common, negligible, space, out,
+      'residual_nested', gram.values, gram.width, order, width, sizes, 1, ...common, rounding, space, out,
     ) // prettier-ignore
   ) {
     const more = kernels.allocate('float64', kernels.call('exact_space', width, size))
-    const rough = gram.resolution > 1e-12 ? negligible : 0
     await kernels.run(
-      'residual_exactly',
-      gram.values,
-      gram.width,
-      order,
-      width,
-      size,
-      ...common,
-      rough,
-      more,
-      out,
-    )
+      'residual_exactly', gram.values, gram.width, order, width, size, ...common, rounding, more, out,
+    ) // prettier-ignore
     kernels.release(more)
   }
   const [remaining, left, pairs] = out
@@ -168,9 +147,9 @@ export function trace(gram: Gram): number {
   return total
 }
 
-/** Share of a neuron's variance that the Gram's own rounding can make: what is left of a repeated neuron. */
-export function negligibleShare(gram: Gram): number {
-  return Math.max(1e-11, 16 * gram.resolution)
+/** Rounding of an entry G_ij after an elimination, relative to √(G_ii G_jj): the Gram's own and that of its width. */
+export function eliminationRounding({ resolution, width }: Gram): number {
+  return resolution + 2 ** -53 * Math.sqrt(width)
 }
 
 /** What the ridge leaves of a layer that maps to itself, where its neurons are independent: Σ_j λ² G_jj / (G_jj + λ)². */

@@ -58,7 +58,7 @@ export interface KernelFunctions {
     ridge: number,
     guard: number,
     reconstructed: number,
-    negligible: number,
+    rounding: number,
     space: F64,
     out: F64,
   ) => number
@@ -72,7 +72,7 @@ export interface KernelFunctions {
     sizes: I32,
     sizeCount: number,
     ridge: number,
-    negligible: number,
+    rounding: number,
     space: F64,
     out: F64,
   ) => number
@@ -86,10 +86,10 @@ export interface KernelFunctions {
     ridge: number,
     guard: number,
     reconstructed: number,
-    negligible: number,
+    rounding: number,
     space: F64,
     out: F64,
-  ) => void
+  ) => number
   held_out_exactly: (
     fit: F64,
     judged: F64,
@@ -98,8 +98,9 @@ export interface KernelFunctions {
     order: I32,
     size: number,
     ridge: number,
-    negligible: number,
+    rounding: number,
     space: F64,
+    out: F64,
   ) => number
   dense_lanes: () => number
   dense_forward: (

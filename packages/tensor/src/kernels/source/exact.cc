@@ -1,6 +1,6 @@
-// One chunk at a time, for layers whose scales make nested elimination doubtful: the ridge's own share of the residual
-// is kept, and directions of the chunk's Gram that float64 does not resolve are left out, as least squares with the
-// usual cut-off (ε · w · largest eigenvalue) leaves them out.
+// One chunk at a time, for layers whose scales or near copies make nested elimination doubtful: the ridge's own share of
+// the residual is kept. A Cholesky factorisation does not mind scales: its rounding is relative to each neuron's own
+// variance, and so is the bound below which a pivot is rounding and its neuron left out.
 #include "tile.h"
 
 struct Map {
@@ -8,53 +8,53 @@ struct Map {
   Index width, size;
   double *y, *coefficients; // [size][width], columns in the draw's order
   double *roots;            // square roots of the pivots; 0 where the neuron was left out
+  double *left;             // running D_jj, [width]
 };
-
-// Largest eigenvalue of the chunk's Gram, by power iteration from its diagonal.
-static double largest_eigenvalue(const Map &m, double *from, double *to) {
-  double value = 0;
-  for (Index i = 0; i < m.size; i++) from[i] = m.gram.diagonal(i);
-  for (int step = 0; step < 60; step++) {
-    double length = 0;
-    for (Index i = 0; i < m.size; i++) length += from[i] * from[i];
-    length = __builtin_sqrt(length);
-    if (length == 0) return 0;
-    for (Index i = 0; i < m.size; i++) {
-      const double *row = m.gram.values + (Index)m.gram.order[i] * m.gram.stride;
-      double total = 0;
-      for (Index j = 0; j < m.size; j++) total += row[m.gram.order[j]] * from[j];
-      to[i] = total / length;
-    }
-    double next = 0;
-    for (Index i = 0; i < m.size; i++) next += to[i] * to[i];
-    next = __builtin_sqrt(next);
-    double *swap = from;
-    from = to, to = swap;
-    if (absolute(next - value) <= 1e-9 * next) return next;
-    value = next;
-  }
-  return value;
-}
 
 static void subtract_row(double *target, double factor, const double *row, Index count) {
   if (factor == 0) return;
   for (Index j = 0; j < count; j++) target[j] -= factor * row[j];
 }
 
-// negligible: share of a neuron's variance that the Gram's own rounding makes; 0 for a float64 Gram.
-// Fills y = L⁻¹ G_S: and the coefficients B = (G_SS + λI)⁻¹ G_S:.
-static void solve(Map &m, double ridge, double negligible) {
+// Variance of later neurons that row k, left out as rounding, might have explained: of those with which it shares more
+// than rounding. A copy shares nothing.
+static double in_doubt(const Map &m, Index k, double rounding) {
+  double own = __builtin_sqrt(m.gram.diagonal(k)), total = 0;
+  for (Index j = k + 1; j < m.width; j++) {
+    double noise = NOTICED * rounding * own * __builtin_sqrt(m.gram.diagonal(j));
+    if (absolute(m.y[k * m.width + j]) > noise && m.left[j] > 0) total += m.left[j];
+  }
+  return total;
+}
+
+// Fills y = L⁻¹ G_S: and the coefficients B = (G_SS + λI)⁻¹ G_S:. Returns how many neurons of the chunk repeat others so
+// nearly that the Gram's rounding would show: more than SHOWN of the layer's variance hangs on it.
+static const double SHOWN = 1e-5;
+static i32 solve(Map &m, double ridge, double rounding) {
   Index width = m.width, size = m.size;
-  double cut = 2.220446049250313e-16 * (double)size * (largest_eigenvalue(m, m.roots, m.y) + ridge);
+  double trace = trace_of(m.gram);
+  i32 unresolved = 0;
+  for (Index j = 0; j < width; j++) m.left[j] = m.gram.diagonal(j);
   for (Index i = 0; i < size; i++)
     for (Index j = 0; j < width; j++)
       m.y[i * width + j] = m.gram.at(i, j);
   for (Index k = 0; k < size; k++) {
     double *row = m.y + k * width;
-    double pivot = row[k] + ridge;
-    bool noise = negligible > 0 && row[k] <= negligible * m.gram.diagonal(k);
-    m.roots[k] = pivot > cut && !noise ? __builtin_sqrt(pivot) : 0;
-    for (Index j = 0; j < width; j++) row[j] = m.roots[k] == 0 ? 0 : row[j] / m.roots[k];
+    double pivot = row[k] + ridge, noise = rounding * m.gram.diagonal(k);
+    if (!(pivot > 4 * noise)) {
+      unresolved += in_doubt(m, k, rounding) > SHOWN * trace;
+      m.roots[k] = 0;
+      for (Index j = 0; j < width; j++) row[j] = 0;
+      continue;
+    }
+    m.roots[k] = __builtin_sqrt(pivot);
+    double explained = 0;
+    for (Index j = 0; j < width; j++) {
+      row[j] /= m.roots[k];
+      m.left[j] -= row[j] * row[j];
+      if (j > k) explained += row[j] * row[j];
+    }
+    unresolved += explained * noise > SHOWN * trace * pivot;
     for (Index i = k + 1; i < size; i++) subtract_row(m.y + i * width, row[i], row, width);
   }
   for (Index k = size - 1; k >= 0; k--) {
@@ -66,21 +66,23 @@ static void solve(Map &m, double ridge, double negligible) {
       if (m.roots[i] != 0) subtract_row(row, y[i], m.coefficients + i * width, width);
     for (Index j = 0; j < width; j++) row[j] /= m.roots[k];
   }
+  return unresolved;
 }
 
 // Doubles of work space for one call of either function below.
-EXPORT Index exact_space(Index width, Index size) { return 2 * size * width + 2 * size + 3 * width; }
+EXPORT Index exact_space(Index width, Index size) { return 2 * size * width + size + 2 * width; }
 
 static Map lay_out(const double *gram, Index stride, const i32 *order, Index width, Index size, double *space) {
-  return {{gram, stride, order, width}, width, size, space, space + size * width, space + 2 * size * width};
+  double *roots = space + 2 * size * width;
+  return {{gram, stride, order, width}, width, size, space, space + size * width, roots, roots + size};
 }
 
-// As residual_nested, for the one size; out: [4].
-EXPORT void residual_exactly(const double *gram, Index stride, const i32 *order, Index width, Index size, double ridge, double guard,
-                             double reconstructed, double negligible, double *space, double *out) {
+// As residual_nested, for the one size; out: [4]. Returns the number of neurons whose part the Gram does not resolve.
+EXPORT i32 residual_exactly(const double *gram, Index stride, const i32 *order, Index width, Index size, double ridge, double guard,
+                             double reconstructed, double rounding, double *space, double *out) {
   Map m = lay_out(gram, stride, order, width, size, space);
-  solve(m, ridge, negligible);
-  double *left = m.roots + size, *row = left + width;
+  i32 unresolved = solve(m, ridge, rounding);
+  double *left = m.left, *row = left + width;
   for (Index j = 0; j < width; j++) {
     left[j] = m.gram.diagonal(j);
     for (Index k = 0; k < size; k++) {
@@ -109,20 +111,22 @@ EXPORT void residual_exactly(const double *gram, Index stride, const i32 *order,
       out[3] += absolute(row[j]) / (spread + guard);
     }
   }
+  return unresolved;
 }
 
-// As held_out_nested, for the one size: Σ_j SSres_j = tr M − 2 ⟨B, M_S:⟩ + ⟨B, M_SS B⟩.
-EXPORT double held_out_exactly(const double *fit, const double *judged, const double *offset, Index width, const i32 *order, Index size,
-                               double ridge, double negligible, double *space) {
+// As held_out_nested, for the one size: out[0] = Σ_j SSres_j = tr M − 2 ⟨B, M_S:⟩ + ⟨B, M_SS B⟩. Returns as residual_exactly.
+EXPORT i32 held_out_exactly(const double *fit, const double *judged, const double *offset, Index width, const i32 *order, Index size,
+                               double ridge, double rounding, double *space, double *out) {
   Map m = lay_out(fit, width, order, width, size, space);
-  solve(m, ridge, negligible);
+  i32 unresolved = solve(m, ridge, rounding);
   Ordered M = {judged, width, order, width, offset};
-  double *mixed = m.roots + size, total = 0;
+  double *mixed = m.left, total = 0;
   for (Index j = 0; j < width; j++) total += M.diagonal(j);
   for (Index i = 0; i < size; i++) {
     for (Index j = 0; j < width; j++) mixed[j] = -2 * M.at(i, j);
     for (Index k = 0; k < size; k++) subtract_row(mixed, -M.at(i, k), m.coefficients + k * width, width);
     for (Index j = 0; j < width; j++) total += m.coefficients[i * width + j] * mixed[j];
   }
-  return total > 0 ? total : 0;
+  out[0] = total > 0 ? total : 0;
+  return unresolved;
 }

@@ -10,10 +10,11 @@
 struct HeldOut {
   Ordered fit, judged;
   Index width, padded, depth, stride; // stride: rows that Y has room for
-  double ridge, negligible;
+  double ridge, rounding, trace;
   double *y, *v;                 // [padded / 8][stride][8]
   double *fitStrip, *judgedStrip; // [padded / 8][STRIP_STRIDE][8]
   double *left;                  // running M_jj, [padded]
+  double unused = 0;             // what is left of the chunk's own neurons that the map does not use
 };
 
 static void advance(HeldOut &s, Index first, Index row, Index rows, Index tile, Index done, Index until) {
@@ -39,16 +40,29 @@ static void advance(HeldOut &s, Index first, Index row, Index rows, Index tile, 
     }
 }
 
-static i32 eliminate(HeldOut &s, Index first, Index rows, double unresolved) {
+// Whether what is left of row i of the fit's strip, of which `judged` is left in the judged rows, would show in the map.
+static bool informs(const HeldOut &s, Index i, Index neuron, double judged, double pivot) {
+  double own = __builtin_sqrt(s.fit.diagonal(neuron)), squares = 0;
+  for (Index j = neuron + 1; j < s.width; j++) {
+    double entry = absolute(*strip_at(s.fitStrip, i, j));
+    if (entry > NOTICED * s.rounding * own * __builtin_sqrt(s.fit.diagonal(j))) squares += entry * entry;
+  }
+  return squares * judged > 1e-14 * s.trace * pivot * pivot;
+}
+
+static i32 eliminate(HeldOut &s, Index first, Index rows) {
   for (Index i = 0; i < rows; i++) {
     Index neuron = first + i, tiles = s.padded / TILE;
-    double variance = *strip_at(s.fitStrip, i, neuron);
-    Pivot pivot = judge_pivot(variance, s.fit.diagonal(neuron), s.ridge, s.negligible, unresolved);
+    double variance = *strip_at(s.fitStrip, i, neuron), judged = *strip_at(s.judgedStrip, i, neuron);
+    Pivot pivot = judge_pivot(variance, s.fit.diagonal(neuron), s.ridge, s.rounding,
+                              [&](double known) { return informs(s, i, neuron, judged, known); });
     // A neuron that depends on the chunk in the few training rows, and not in the test rows, is none to leave out: there
     // the ridge spreads the map over the whole chunk.
-    double judged = *strip_at(s.judgedStrip, i, neuron), share = s.negligible > 1e-9 ? s.negligible : 1e-9;
+    double noise = NOTICED * s.rounding, share = noise > 1e-9 ? noise : 1e-9;
     bool independent = s.fit.diagonal(neuron) > 0 && judged > share * s.judged.diagonal(neuron);
     if (pivot.doubtful || (pivot.scale == 0 && independent)) return 1;
+    // The map gives a neuron that it does not use, dead in the training rows, its training mean and nothing more.
+    if (pivot.scale == 0 && s.left[neuron] > 0) s.unused += s.left[neuron];
     double own = 0.5 * judged * pivot.scale;
     for (Index t = neuron / TILE; t < tiles; t++)
       for (int l = 0; l < TILE; l += D::lanes) {
@@ -78,19 +92,20 @@ static i32 eliminate(HeldOut &s, Index first, Index rows, double unresolved) {
 // Doubles of work space for one call.
 EXPORT Index held_out_space(Index width, Index depth) { return tiled(width) * (2 * odd(depth) + 2 * STRIP_STRIDE + 1); }
 
-// sizes ascending, depth = the last; out: [sizeCount] Σ_j SSres_j. Returns 0, or 1 where a pivot is in doubt and
+// sizes ascending, depth = the last; rounding as in residual_nested; out: [sizeCount] Σ_j SSres_j, of the chunk's own neurons too.
+// Returns 0, or 1 where a pivot is in doubt and
 // held_out_exactly is to be asked instead.
 EXPORT i32 held_out_nested(const double *fit, const double *judged, const double *offset,
                            Index width, const i32 *order, const i32 *sizes,
-                           Index sizeCount, double ridge, double negligible, double *space, double *out) {
+                           Index sizeCount, double ridge, double rounding, double *space, double *out) {
   HeldOut s;
   s.fit = {fit, width, order, width}, s.judged = {judged, width, order, width, offset};
-  s.width = width, s.padded = tiled(width), s.depth = sizes[sizeCount - 1], s.stride = odd(s.depth), s.ridge = ridge, s.negligible = negligible;
+  s.width = width, s.padded = tiled(width), s.depth = sizes[sizeCount - 1], s.stride = odd(s.depth), s.ridge = ridge, s.rounding = rounding;
+  s.trace = trace_of(s.judged);
   s.y = space, s.v = s.y + s.padded * s.stride;
   s.fitStrip = s.v + s.padded * s.stride, s.judgedStrip = s.fitStrip + s.padded * STRIP_STRIDE;
   s.left = s.judgedStrip + s.padded * STRIP_STRIDE;
   for (Index j = 0; j < s.padded; j++) s.left[j] = j < width ? s.judged.diagonal(j) : 0;
-  double unresolved = unresolved_below(s.fit);
   Index passed = 0;
   for (Index first = 0; first < s.depth;) {
     Index rows = minimum(STRIP, sizes[passed] - first);
@@ -100,10 +115,10 @@ EXPORT i32 held_out_nested(const double *fit, const double *judged, const double
       for (Index done = 0; done < first; done += DEPTH_STEP)
         for (Index row = 0; row < rows; row += STRIP_ROWS)
           advance(s, first, row, rows, tile, done, minimum(done + DEPTH_STEP, first));
-    if (eliminate(s, first, rows, unresolved)) return 1;
+    if (eliminate(s, first, rows)) return 1;
     first += rows;
     while (passed < sizeCount && sizes[passed] <= first) {
-      double remaining = 0;
+      double remaining = s.unused;
       for (Index j = first; j < width; j++) remaining += s.left[j] > 0 ? s.left[j] : 0;
       out[passed++] = remaining;
     }

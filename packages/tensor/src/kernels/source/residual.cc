@@ -11,7 +11,7 @@ struct Residual {
   Index width, padded, depth, stride; // stride: rows that Y has room for
   const i32 *sizes; // ascending; the last is at most depth or equals width
   Index sizeCount;
-  double ridge, guard, reconstructed, negligible;
+  double ridge, guard, reconstructed, rounding, trace;
   double *tiles;   // Y, [padded / 8][stride][8]
   double *strip;   // D of a strip, [padded / 8][STRIP_STRIDE][8]
   double *left;    // running D_jj, [padded]
@@ -99,14 +99,27 @@ static void advance_through(Residual &s, Index first, Index rows, Index tile, In
   }
 }
 
+// Whether eliminating row i of the strip would show in what is left of the later neurons: in the sum over all, or in one
+// that is not reconstructed yet. Entries as small as the Gram's rounding tell nothing.
+static bool informs(const Residual &s, Index i, Index neuron, double pivot) {
+  double own = __builtin_sqrt(s.gram.diagonal(neuron)), sum = 0;
+  for (Index j = neuron + 1; j < s.width; j++) {
+    double entry = absolute(*strip_at(s.strip, i, j)), whole = s.gram.diagonal(j), gain = entry * entry / pivot;
+    if (entry <= NOTICED * s.rounding * own * __builtin_sqrt(whole)) continue;
+    if (s.left[j] > s.reconstructed * whole && gain > 1e-6 * s.left[j]) return true;
+    sum += gain;
+  }
+  return sum > 1e-9 * s.trace;
+}
+
 // Eliminates the strip's own rows one after the other, writing them to Y. Returns 1 where a pivot is so small that
-// the ridge or float64's resolution of the chunk's Gram would show in the result.
-static i32 eliminate(Residual &s, Index first, Index rows, double unresolved) {
-  i32 doubtful = 0;
+// the ridge or the Gram's rounding would show in the result.
+static i32 eliminate(Residual &s, Index first, Index rows) {
   for (Index i = 0; i < rows; i++) {
     Index neuron = first + i, tile = neuron / TILE;
-    Pivot pivot = judge_pivot(*strip_at(s.strip, i, neuron), s.gram.diagonal(neuron), s.ridge, s.negligible, unresolved);
-    doubtful |= pivot.doubtful;
+    Pivot pivot = judge_pivot(*strip_at(s.strip, i, neuron), s.gram.diagonal(neuron), s.ridge, s.rounding,
+                              [&](double known) { return informs(s, i, neuron, known); });
+    if (pivot.doubtful) return 1;
     for (Index t = tile; t < s.padded / TILE; t++) {
       double *from = s.strip + (t * STRIP_STRIDE + i) * TILE, *to = s.tiles + (t * s.stride + neuron) * TILE;
       double *left = s.left + t * TILE;
@@ -125,7 +138,7 @@ static i32 eliminate(Residual &s, Index first, Index rows, double unresolved) {
       }
     }
   }
-  return doubtful;
+  return 0;
 }
 
 // Doubles of work space for one call.
@@ -134,15 +147,16 @@ EXPORT Index residual_space(Index width, Index depth, Index sizeCount) {
 }
 
 // gram [stride, stride], of which order names the width neurons of the layer; sizes ascending and below width, depth = the last; out: [4][sizeCount] — Σ D_jj outside the chunk, neurons not
-// reconstructed, Σ over pairs of |ρ|, and the same with the guard (on the scale of the Gram) in the denominator.
+// reconstructed, Σ over pairs of |ρ|, and the same with the guard (on the scale of the Gram) in the denominator. rounding: of
+// an entry of the Gram and its elimination, relative to √(G_ii G_jj).
 // Returns 0, or 1 where a pivot is in doubt (see eliminate) and residual_exactly is to be asked instead.
 EXPORT i32 residual_nested(const double *gram, Index stride, const i32 *order, Index width, const i32 *sizes, Index sizeCount,
-                           double ridge, double guard, double reconstructed, double negligible,
+                           double ridge, double guard, double reconstructed, double rounding,
                            double *space, double *out) {
   Residual s;
   s.gram = {gram, stride, order, width}, s.width = width, s.padded = tiled(width);
   s.sizes = sizes, s.sizeCount = sizeCount, s.depth = sizes[sizeCount - 1], s.stride = odd(s.depth);
-  s.ridge = ridge, s.guard = guard, s.reconstructed = reconstructed, s.negligible = negligible;
+  s.ridge = ridge, s.guard = guard, s.reconstructed = reconstructed, s.rounding = rounding, s.trace = trace_of(s.gram);
   s.tiles = space;
   s.strip = s.tiles + s.padded * s.stride;
   s.left = s.strip + s.padded * STRIP_STRIDE;
@@ -150,7 +164,6 @@ EXPORT i32 residual_nested(const double *gram, Index stride, const i32 *order, I
   s.remaining = out, s.counts = out + sizeCount, s.outside = out + 2 * sizeCount, s.all = out + 3 * sizeCount;
   for (Index j = 0; j < s.padded; j++) s.left[j] = j < width ? s.gram.diagonal(j) : 0;
   for (Index i = 0; i < 4 * sizeCount; i++) out[i] = 0;
-  double unresolved = unresolved_below(s.gram);
   Index passed = 0; // sizes already behind the current strip
   bool smallGuard = true;
   for (Index first = 0; first < width;) {
@@ -159,7 +172,7 @@ EXPORT i32 residual_nested(const double *gram, Index stride, const i32 *order, I
     gather(s.strip, s.gram, first, rows, first / TILE);
     for (Index tile = first / TILE; tile < s.padded / TILE; tile++)
       advance_through(s, first, rows, tile, passed, smallGuard);
-    if (first < s.depth && eliminate(s, first, rows, unresolved)) return 1;
+    if (first < s.depth && eliminate(s, first, rows)) return 1;
     first += rows;
     while (passed < sizeCount && sizes[passed] <= first) {
       snapshot(s, passed, sizes[passed]);

@@ -81,23 +81,34 @@ INLINE void gather(double *strip, const Ordered &matrix, Index first, Index rows
 // What stands in a strip at row r and column j.
 INLINE double *strip_at(double *strip, Index r, Index j) { return strip + (j / TILE * STRIP_STRIDE + r) * TILE + j % TILE; }
 
+// Variance of all neurons together.
+INLINE double trace_of(const Ordered &gram) {
+  double trace = 0;
+  for (Index j = 0; j < gram.width; j++) trace += gram.diagonal(j);
+  return trace;
+}
+
 // How much a pivot can be trusted, by what is left of a neuron's variance when its turn comes.
 struct Pivot {
   double scale;  // 1 / √(variance + ridge), 0 for a neuron that has nothing left to give
-  bool doubtful; // so small that the ridge, or float64's resolution of the chunk's Gram, would show in the result
+  bool doubtful; // so small that the ridge, or the rounding of the Gram, would show in the result
 };
-// negligible: share of a neuron's variance that is rounding, as what is left of a dead or repeated neuron is.
-INLINE Pivot judge_pivot(double variance, double whole, double ridge, double negligible, double unresolved) {
-  if (!(variance > negligible * whole)) return {0, false};
-  // The ridge leaves λ of a repeated neuron.
-  if (variance <= 8 * ridge && variance <= 1e-6 * whole) return {0, false};
-  double pivot = variance + ridge;
-  return {1 / __builtin_sqrt(pivot), pivot < unresolved || ridge > 1e-7 * variance};
-}
 
-// Bound of the eigenvalues of a Gram below which its float64 entries resolve nothing, as least squares cuts them off.
-INLINE double unresolved_below(const Ordered &gram) {
-  double trace = 0;
-  for (Index j = 0; j < gram.width; j++) trace += gram.diagonal(j);
-  return 2.220446049250313e-16 * (double)gram.width * trace;
+// Rounding is relative: of an entry against √(G_ii G_jj), which no scale of a neuron changes. A pivot is compared with the
+// neuron's own variance, never with those of others.
+static const double RESOLVED = 64;  // multiples of the rounding from which a pivot is known well
+static const double NOTICED = 16;   // multiples of the rounding above which an entry is more than rounding
+static const double RIDGELESS = 1e-7; // share of a pivot up to which the ridge does not show
+static const double REPEATED = 1e-6;  // share of a neuron's variance up to which it may repeat earlier ones
+
+// informs(variance): whether what is left of the neuron tells anything of the later ones. An exact copy does not, and is
+// left out; a near one may, however little of its variance is left, and is for the exact functions.
+template <class Informs>
+INLINE Pivot judge_pivot(double variance, double whole, double ridge, double rounding, Informs informs) {
+  if (!(whole > 0)) return {0, false};
+  bool resolved = variance > RESOLVED * rounding * whole && ridge <= RIDGELESS * variance;
+  bool repeated = !resolved && variance <= REPEATED * whole;
+  double known = variance > rounding * whole ? variance : rounding * whole;
+  if (repeated && !informs(known + ridge)) return {0, false};
+  return {resolved ? 1 / __builtin_sqrt(variance + ridge) : 0, !resolved};
 }
