@@ -106,11 +106,12 @@ async function judgeSplits(context: Context, kind: string, count: number, target
   for (let first = 0; first < all.count && open.length > 0;) {
     const draws = Math.min(all.count - first, target === null ? all.count : BATCH)
     const order = all.order.subarray(first * width, (first + draws) * width)
+    const parts = await chunkSets(context, kind, open, draws, order)
     for (const split of ['test', 'train'] as const) {
       const values = result[split]
       if (!values) continue
       const phase = `Chunk error, ${split}`
-      for (const part of await chunkSets(context, kind, open, draws, order)) {
+      for (const part of parts) {
         const verdicts = await judgeChunks(context, representation[split]!, part.chunks, phase)
         if (verdicts.precision === 'float32') result.precision = 'float32 logits, float64 sums'
         record(values, part, verdicts, draws, representation[split]!.features.rows)
@@ -141,15 +142,17 @@ async function chunkSets(
   const { width } = representation
   const readout = representation.readout!
   if (kind === 'REFIT') {
-    return Promise.all(
-      open.map(async (i) => {
-        const readouts = await refitReadouts(context, order, draws, sizes[i])
-        return {
-          indices: [i],
-          chunks: { sizes: [sizes[i]], draws, order, readout: (d: number) => readouts[d], scale: [1] },
-        }
-      }),
-    )
+    const readouts = await refitReadouts(context, order, draws, open.map((i) => sizes[i])) // prettier-ignore
+    return open.map((i) => ({
+      indices: [i],
+      chunks: {
+        sizes: [sizes[i]],
+        draws: sizes[i] === width ? 1 : draws,
+        order,
+        readout: (draw) => readouts(sizes[i], draw),
+        scale: [1],
+      },
+    }))
   }
   const scaleOf = (size: number) => (kind === 'RESCALED' ? width / size : 1)
   const nested = open.filter((i) => sizes[i] < width)

@@ -28,8 +28,8 @@ export async function selectGroups(
     const order = new Int32Array(width)
     order.set(neurons)
     if (neurons.length === 0) return { neurons, readout: silent(width, original) }
-    const [readout] = await refitReadouts(context, order, 1, neurons.length)
-    return { neurons, readout }
+    const readouts = await refitReadouts(context, order, 1, [neurons.length])
+    return { neurons, readout: readouts(neurons.length, 0) }
   }
   const counted = chunks.reduce((sum, chunk, g) => sum + times[g] * chunk.length, 0)
   const scale = kind === 'RESCALED' && counted > 0 ? width / counted : 1

@@ -102,6 +102,20 @@ export interface KernelFunctions {
     space: F64,
     out: F64,
   ) => number
+  refit_space: (size: number, classes: number) => number
+  refit_nested: (
+    gram: F64,
+    stride: number,
+    order: I32,
+    sizes: I32,
+    sizeCount: number,
+    cross: F64,
+    classes: number,
+    share: number,
+    floor: number,
+    space: F64,
+    out: F64,
+  ) => void
   dense_lanes: () => number
   dense_forward: (
     x: F32,

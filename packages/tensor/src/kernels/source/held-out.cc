@@ -19,25 +19,18 @@ struct HeldOut {
 
 static void advance(HeldOut &s, Index first, Index row, Index rows, Index tile, Index done, Index until) {
   const double *y[STRIP_ROWS], *v[STRIP_ROWS];
-  Sums fit, judged;
   for (int r = 0; r < STRIP_ROWS; r++) {
     Index here = minimum(row + r, rows - 1);
     y[r] = column(s.y, s.stride, first + here);
     v[r] = column(s.v, s.stride, first + here);
-    for (int l = 0; l < TILE_VECTORS; l++) {
-      fit.at[r][l] = load(s.fitStrip + (tile * STRIP_STRIDE + here) * TILE + l * D::lanes);
-      judged.at[r][l] = load(s.judgedStrip + (tile * STRIP_STRIDE + here) * TILE + l * D::lanes);
-    }
   }
+  Sums fit = load_rows(s.fitStrip, tile, row, rows), judged = load_rows(s.judgedStrip, tile, row, rows);
   const double *yRight = s.y + tile * s.stride * TILE, *vRight = s.v + tile * s.stride * TILE;
   subtract_products(fit, y, yRight, done, until);
   subtract_products(judged, y, vRight, done, until);
   subtract_products(judged, v, yRight, done, until);
-  for (int r = 0; r < STRIP_ROWS && row + r < rows; r++)
-    for (int l = 0; l < TILE_VECTORS; l++) {
-      store(s.fitStrip + (tile * STRIP_STRIDE + row + r) * TILE + l * D::lanes, fit.at[r][l]);
-      store(s.judgedStrip + (tile * STRIP_STRIDE + row + r) * TILE + l * D::lanes, judged.at[r][l]);
-    }
+  store_rows(s.fitStrip, tile, row, rows, fit);
+  store_rows(s.judgedStrip, tile, row, rows, judged);
 }
 
 // Whether what is left of row i of the fit's strip, of which `judged` is left in the judged rows, would show in the map.

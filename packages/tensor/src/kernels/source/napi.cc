@@ -115,6 +115,7 @@ template <class Result, class... Args, Result (*function)(Args...)> struct Bindi
 #include "gram.cc"
 #include "held-out.cc"
 #include "readout.cc"
+#include "refit.cc"
 #include "residual.cc"
 
 // Sends standard error nowhere, and back to where it went: libraries that write there while they load cannot be told
@@ -147,6 +148,8 @@ NAPI_MODULE_INIT() {
   ADD(exact_space);
   ADD(residual_exactly);
   ADD(held_out_exactly);
+  ADD(refit_space);
+  ADD(refit_nested);
   ADD(dense_lanes);
   ADD(dense_forward);
   ADD(dense_backward);

@@ -72,17 +72,10 @@ INLINE void judge(Residual &s, Index k, Index neuron, Index rows, Index tile, bo
 static void advance(Residual &s, Index first, Index rows, Index tile, Index done, Index until, Index k, bool smallGuard) {
   for (Index row = 0; row < rows; row += STRIP_ROWS) {
     const double *left[STRIP_ROWS];
-    Sums sums;
-    for (int r = 0; r < STRIP_ROWS; r++) {
-      Index here = minimum(row + r, rows - 1); // beyond the strip's end the last row is computed again and not kept
-      left[r] = column(s.tiles, s.stride, first + here);
-      for (int v = 0; v < TILE_VECTORS; v++)
-        sums.at[r][v] = load(s.strip + (tile * STRIP_STRIDE + here) * TILE + v * D::lanes);
-    }
+    for (int r = 0; r < STRIP_ROWS; r++) left[r] = column(s.tiles, s.stride, first + minimum(row + r, rows - 1));
+    Sums sums = load_rows(s.strip, tile, row, rows);
     subtract_products(sums, left, s.tiles + tile * s.stride * TILE, done, until);
-    for (int r = 0; r < STRIP_ROWS && row + r < rows; r++)
-      for (int v = 0; v < TILE_VECTORS; v++)
-        store(s.strip + (tile * STRIP_STRIDE + row + r) * TILE + v * D::lanes, sums.at[r][v]);
+    store_rows(s.strip, tile, row, rows, sums);
     if (k >= 0) judge(s, k, first + row, rows - row, tile, smallGuard, sums);
   }
 }

@@ -81,6 +81,21 @@ INLINE void gather(double *strip, const Ordered &matrix, Index first, Index rows
 // What stands in a strip at row r and column j.
 INLINE double *strip_at(double *strip, Index r, Index j) { return strip + (j / TILE * STRIP_STRIDE + r) * TILE + j % TILE; }
 
+// STRIP_ROWS rows of a strip in one tile of columns, from `row` on. Beyond the strip's end the last row is taken again, and
+// not stored.
+INLINE Sums load_rows(const double *strip, Index tile, Index row, Index rows) {
+  Sums sums;
+  for (int r = 0; r < STRIP_ROWS; r++)
+    for (int v = 0; v < TILE_VECTORS; v++)
+      sums.at[r][v] = load(strip + (tile * STRIP_STRIDE + minimum(row + r, rows - 1)) * TILE + v * D::lanes);
+  return sums;
+}
+INLINE void store_rows(double *strip, Index tile, Index row, Index rows, const Sums &sums) {
+  for (int r = 0; r < STRIP_ROWS && row + r < rows; r++)
+    for (int v = 0; v < TILE_VECTORS; v++)
+      store(strip + (tile * STRIP_STRIDE + row + r) * TILE + v * D::lanes, sums.at[r][v]);
+}
+
 // Variance of all neurons together.
 INLINE double trace_of(const Ordered &gram) {
   double trace = 0;
