@@ -1,13 +1,21 @@
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { startServer, toGlobalId } from '@mitoscope/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeMember } from './authorization/makers.ts'
+import { makeResult } from './authorization/downloads.ts'
+import { makeMember, makeRepresentation, makeRun, signInAs } from './authorization/makers.ts'
 import { mutations } from './authorization/mutations.ts'
-import { openWorld, type Caller, type World } from './authorization/world.ts'
+import { openSocket } from './authorization/open-socket.ts'
+import { subscriptions } from './authorization/subscriptions.ts'
+import { openWorld, recordId, type Answer, type Caller, type World } from './authorization/world.ts'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
 afterAll(() => world?.close())
 
 const createToken = mutations.createApiToken.query
+const tus = { 'tus-resumable': '1.0.0' }
+const patch = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
 
 async function mint(caller: Caller, scope: string): Promise<{ token: string; id: string }> {
   const { createApiToken } = await world.must(caller, createToken, {
@@ -82,4 +90,133 @@ describe('an API token gives no rights that would outlive it', () => {
       expect(change.headers.getSetCookie()).toEqual([])
     }
   })
+})
+
+/** Every way in which somebody's rights end; each takes a member with a session, and a token or session that asks. */
+const ends: Readonly<Record<string, (member: Guest) => Promise<unknown>>> = {
+  'the member left the project': ({ id }) =>
+    world.must('admin', mutations.removeMember.query, { input: { projectId: world.project, userId: id } }),
+  'the account was disabled': ({ id }) =>
+    world.must('siteAdmin', mutations.updateUser.query, { input: { userId: id, disabled: true } }),
+  'the token was revoked': ({ tokenId }) =>
+    world.must('siteAdmin', mutations.revokeApiToken.query, { input: { id: tokenId } }),
+  'the token expired': ({ tokenId }) =>
+    world.lab.db
+      .updateTable('apiToken')
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where('id', '=', recordId(tokenId))
+      .execute(),
+  'the session was signed out': ({ session }) =>
+    fetch(`${world.url}/sign-out`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: world.url, ...session },
+    }),
+  'the session expired': ({ id }) =>
+    world.lab.db
+      .updateTable('authSession')
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where('userId', '=', recordId(id))
+      .execute(),
+}
+
+interface Guest {
+  readonly id: string
+  readonly session: Record<string, string>
+  readonly tokenId: string
+  readonly bearer: Record<string, string>
+}
+
+/** An editor of the project with a session and a token. */
+async function makeGuest(): Promise<Guest> {
+  const { id, email } = await makeMember(world)
+  await world.must('admin', mutations.setRole.query, {
+    input: { projectId: world.project, userId: id, role: 'EDITOR' },
+  })
+  // Every guest comes from the same address, which may sign in a few times a minute only.
+  await world.lab.db.deleteFrom('authRateLimit' as never).execute()
+  const session = await signInAs(world, email)
+  const { createApiToken } = await mustAs(session, createToken, { name: 'script', scope: 'WRITE' })
+  return {
+    id,
+    session,
+    tokenId: createApiToken.apiToken.id,
+    bearer: { authorization: `Bearer ${createApiToken.token}` },
+  }
+}
+
+async function mustAs(headers: Record<string, string>, query: string, input: object) {
+  const answer = await fetch(`${world.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables: { input } }),
+  })
+  const { data, errors } = (await answer.json()) as Answer
+  if (errors || !data) throw new Error(JSON.stringify(errors))
+  return data
+}
+
+describe.each(Object.entries(ends))('once %s', (title, end) => {
+  const takesToken = title.includes('token')
+
+  test('signed URLs act no longer, however long they were good for', async () => {
+    const guest = await makeGuest()
+    const headers = takesToken ? guest.bearer : guest.session
+    const { id: representationId } = await makeRepresentation(world)
+    const analysisId = await makeResult(world)
+    const file = Buffer.from('abc')
+    const { createUpload } = await mustAs(headers, mutations.createUpload.query, {
+      runId: await makeRun(world),
+      fileName: 'abc.npz',
+      bytes: file.length,
+      sha256: createHash('sha256').update(file).digest('hex'),
+    })
+    const asked = await fetch(`${world.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({
+        query: `query ($ids: [ID!]!) { nodes(ids: $ids) {
+          ... on Representation { downloadUrl } ... on Analysis { resultUrl arrays { npyUrl csvUrl } }
+        } }`,
+        variables: { ids: [representationId, toGlobalId('Analysis', analysisId)] },
+      }),
+    })
+    const [{ downloadUrl }, { resultUrl, arrays }] = ((await asked.json()) as Answer).data!.nodes
+    const urls = [downloadUrl, resultUrl, arrays[0].npyUrl, arrays[0].csvUrl] as string[]
+    const status = async (path: string, init?: RequestInit) => {
+      const response = await fetch(world.url + path, init)
+      return [response.status, await response.text()] as const
+    }
+    for (const url of urls) expect((await status(url))[0]).toBe(200)
+    await end(guest)
+    for (const url of urls)
+      expect(await status(url)).toEqual([403, expect.stringContaining('The rights of whoever asked')])
+    const { uploadUrl } = createUpload
+    for (const [method, more] of [
+      ['PUT', {}],
+      ['HEAD', tus],
+      ['PATCH', patch],
+      ['DELETE', tus],
+    ] as const) {
+      const body = method === 'PUT' || method === 'PATCH' ? file : undefined
+      expect((await status(uploadUrl, { method, headers: more, body }))[0], method).toBe(403)
+    }
+  })
+
+  if (!title.endsWith('expired'))
+    test('sockets on every server of the lab are closed at once', async () => {
+      const guest = await makeGuest()
+      const other = await startServer(world.lab, { port: 0, team: { url: world.url } })
+      const headers = { ...world.headers, viewer: takesToken ? guest.bearer : guest.session }
+      const sockets = [world.url, other.url].map((url) => openSocket({ ...world, url, headers }, 'viewer'))
+      for (const socket of sockets) {
+        socket.follow(subscriptions.projectJobUpdated.query, { project: world.project })
+        await socket.catchUp()
+      }
+      await end(guest)
+      // The sockets ask anew twice a minute by themselves: this is sooner.
+      const late = setTimeout(10_000, 'still open')
+      for (const socket of sockets) expect(await Promise.race([socket.closed, late])).toBe(1012)
+      await other.close()
+    })
 })

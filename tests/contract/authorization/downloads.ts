@@ -36,7 +36,7 @@ export const downloads: Readonly<Record<string, DownloadCase>> = {
 }
 
 /** Record id of an analysis with one array of two numbers. */
-async function makeResult({ lab, ...world }: World): Promise<string> {
+export async function makeResult({ lab, ...world }: World): Promise<string> {
   const id = recordId(await makeAnalysis({ lab, ...world }))
   const { hash, bytes } = await lab.blobs.put(chunks('[[1,2]]'))
   await lab.db

@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises'
-import { arrayFormats, localActor, openArray, verifySignature, type Actor, type ArrayFormat, type Lab } from '@mitoscope/lab' // prettier-ignore
-import express, { type Request, type Router } from 'express'
+import { arrayFormats, LabError, openArray, type ArrayFormat, type Lab } from '@mitoscope/lab'
+import express, { type ErrorRequestHandler, type Router } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
+import { admitRequest, findAdmitted } from '../files/admit-request.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -12,15 +13,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export function serveArrays(lab: Lab, authenticate: Authenticate): Router {
   const router = express.Router()
   router.get('/arrays/:analysis/:file', async (request, response) => {
-    const actor = await findReader(lab, authenticate, request)
-    if (typeof actor === 'string') {
-      response.status(actor === 'expired' ? 403 : 401).json({ error: refusals[actor] })
-      return
-    }
+    const admitted = await admitRequest(lab, authenticate, request)
     const { analysis, file } = request.params
     const [, name, format] = /^([\w-]+)\.(\w+)$/.exec(file) ?? []
     const known = uuid.test(analysis) && arrayFormats.includes(format as ArrayFormat)
-    const array = known && (await openArray(lab, actor, analysis, name, format as ArrayFormat))
+    const array = known && (await findAdmitted(admitted, (actor) => openArray(lab, actor, analysis, name, format as ArrayFormat))) // prettier-ignore
     if (!array) {
       response.status(404).json({ error: `There is no array ${file} of an analysis ${analysis} for you.` })
       return
@@ -32,24 +29,15 @@ export function serveArrays(lab: Lab, authenticate: Authenticate): Router {
     if (array.bytes !== undefined) response.set('content-length', String(array.bytes))
     await pipeline(array.chunks, response)
   })
+  router.use('/arrays', sendRefusal)
   return router
 }
 
-const refusals = {
-  expired: 'This URL was good for an hour. Ask for a new one by GraphQL: Analysis.arrays.',
-  unknown: 'Sign in, send a token, or ask for a signed URL by GraphQL: Analysis.arrays.',
-}
-
-/** A signed URL is somebody's leave to read this one thing; without one, it takes an account that may read it. */
-async function findReader(
-  lab: Lab,
-  authenticate: Authenticate,
-  request: Request,
-): Promise<Actor | 'expired' | 'unknown'> {
-  if (request.query.signature !== undefined) {
-    const signature = await verifySignature(lab, request.originalUrl)
-    if (signature === 'expired') return 'expired'
-    return signature === 'valid' ? { ...localActor, scope: 'viewer', siteAdmin: false } : 'unknown'
-  }
-  return (await authenticate(request)) ?? 'unknown'
+/** Who is not let in is told so by { error }, as who asks for what is not there. */
+const sendRefusal: ErrorRequestHandler = (error: unknown, _, response, next) => {
+  if (!(error instanceof LabError) || response.headersSent) return next(error)
+  if (error.code === 'FORBIDDEN') return void response.status(403).json({ error: error.message })
+  if (error.code !== 'UNAUTHENTICATED') return next(error)
+  const remedy = 'Sign in, send a token, or ask for a signed URL by GraphQL: Analysis.arrays.'
+  response.status(401).json({ error: remedy })
 }

@@ -17,6 +17,6 @@ export function authenticateTeam(lab: Lab, accounts: Accounts): Authenticate {
     }
     if (headers.cookie === undefined) return undefined
     const session = await accounts.api.getSession({ headers: fromNodeHeaders({ cookie: headers.cookie }) })
-    return session ? findActorOfUser(lab, session.user.id) : undefined
+    return session ? findActorOfUser(lab, session.user.id, session.session.id) : undefined
   }
 }

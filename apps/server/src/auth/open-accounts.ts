@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { apiKey } from '@better-auth/api-key'
 import {
   acceptByProvider,
+  announceSignOut,
   findActorOfUser,
   labSecret,
   LabError,
@@ -82,6 +83,7 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
           },
           after: ({ userId }) => recordOwnAct(lab, userId, 'signIn'),
         },
+        delete: { after: ({ userId }) => announceSignOut(lab, userId) },
       },
       account: {
         update: {

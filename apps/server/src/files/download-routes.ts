@@ -2,7 +2,7 @@ import { findDownload, LabError, type DownloadKind, type Lab } from '@mitoscope/
 import { Router } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { readId } from '../graphql/global-id.ts'
-import { admitRequest } from './admit-request.ts'
+import { admitRequest, findAdmitted } from './admit-request.ts'
 import { sendBlob } from './send-blob.ts'
 
 const types: readonly (readonly [DownloadKind, type: string])[] = [
@@ -15,9 +15,12 @@ export function downloadRoutes(lab: Lab, authenticate: Authenticate): Router {
   const router = Router()
   for (const [kind, type] of types) {
     router.get(`/files/${kind}/:id`, async (request, response) => {
-      const actor = await admitRequest(lab, authenticate, request)
+      const admitted = await admitRequest(lab, authenticate, request)
       const id = readId(type, request.params.id)
-      const found = id === undefined ? undefined : await findDownload(lab, actor, kind, id)
+      const found =
+        id === undefined
+          ? undefined
+          : await findAdmitted(admitted, (actor) => findDownload(lab, actor, kind, id))
       if (!found)
         throw new LabError('NOT_FOUND', `There is no such file of a ${type}; it may have been deleted.`)
       await sendBlob(lab.blobs, found, request, response)

@@ -12,7 +12,7 @@ import { Server } from '@tus/server'
 import { Router, type Request } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { readId, toGlobalId } from '../graphql/global-id.ts'
-import { admitRequest } from './admit-request.ts'
+import { admitRequest, findAdmitted } from './admit-request.ts'
 import { describeFileError } from './send-file-error.ts'
 import { UploadStore } from './upload-store.ts'
 
@@ -65,11 +65,12 @@ function createTus(lab: Lab): Server {
 }
 
 async function requireUpload(lab: Lab, authenticate: Authenticate, request: Request): Promise<Upload> {
-  const actor = await admitRequest(lab, authenticate, request)
+  const admitted = await admitRequest(lab, authenticate, request)
   const id = readUploadId(request.path)
-  const upload = id === undefined ? undefined : await findUpload(lab, actor, id)
+  const upload =
+    id === undefined ? undefined : await findAdmitted(admitted, (actor) => findUpload(lab, actor, id))
   if (!upload) throw new LabError('NOT_FOUND', 'There is no such upload. Begin one with createUpload.')
-  requireRole(actor, upload.projectId, 'editor', 'upload', upload.id)
+  requireRole(admitted.actor, upload.projectId, 'editor', 'upload', upload.id)
   return upload
 }
 

@@ -13,12 +13,14 @@ const rightsChanged = 1012
 
 /**
  * Knows who is behind each socket, and closes it when that changes: a token expires, a member leaves a project.
- * A request asks for each answer anew; a socket would go on for as long as it stays open. What the lab changes closes
- * it at once, before events that come after the change; what time changes, within half a minute.
+ * A request asks for each answer anew; a socket would go on for as long as it stays open. What the lab changes (a sign-out,
+ * a revoked token, a role) closes it at once, before events that come after the change; what time changes, within half a
+ * minute.
  */
 export function watchActors(authenticate: Authenticate, events: Events) {
   const checks = new Map<WebSocket, () => Promise<void>>()
   const users = new Map<WebSocket, string | null>()
+  let changes = 0
   const checkAll = () => {
     for (const check of checks.values()) void check().catch(() => {})
   }
@@ -26,6 +28,7 @@ export function watchActors(authenticate: Authenticate, events: Events) {
   timer.unref()
   const stop = events.subscribe(({ kind, id }) => {
     if (kind !== 'access') return
+    changes++
     for (const [socket, userId] of users) if (userId === id) close(socket)
   }, checkAll)
   return {
@@ -35,6 +38,7 @@ export function watchActors(authenticate: Authenticate, events: Events) {
       request: IncomingMessage,
       parameters: Readonly<Record<string, unknown>> | undefined,
     ): Promise<Watch | undefined> {
+      const changesBefore = changes
       const actor = await authenticateSocket(authenticate, request, parameters)
       if (!actor) return undefined
       const rights = describeRights(actor)
@@ -44,6 +48,8 @@ export function watchActors(authenticate: Authenticate, events: Events) {
       })
       users.set(socket, actor.userId)
       socket.once('close', () => checks.delete(socket) && users.delete(socket))
+      // A change that was told while the answer was on its way may not be in it.
+      if (changes !== changesBefore) void checks.get(socket)!().catch(() => {})
       return { actor }
     },
     close() {

@@ -14,25 +14,56 @@ const projects = sql<Found['projects']>`(
 )`.as('projects')
 const columns = ['authUser.id as userId', 'authUser.name', 'authUser.siteAdmin', projects] as const
 
-/** Who a signed-in user is, with the roles of this moment; undefined when the account is gone or disabled. */
-export async function findActorOfUser(lab: Lab, userId: string): Promise<Actor | undefined> {
+/**
+ * Who a signed-in user is, with the roles of this moment; undefined when the account is gone or disabled. `sessionId`
+ * names the sign-in, which the caller has checked.
+ */
+export async function findActorOfUser(
+  lab: Lab,
+  userId: string,
+  sessionId: string | null = null,
+): Promise<Actor | undefined> {
   const found = await lab.db
     .selectFrom('authUser')
     .select(columns)
     .where('authUser.id', '=', userId)
     .where('disabledAt', 'is', null)
     .executeTakeFirst()
-  return found && toActor(found, null, 'admin')
+  return found && toActor(found, { sessionId }, 'admin')
+}
+
+/** Who is signed in by a session, by its id; undefined when it was ended, has expired or its account is disabled. */
+export async function findActorOfSession(lab: Lab, sessionId: string): Promise<Actor | undefined> {
+  const session = await lab.db
+    .selectFrom('authSession')
+    .select('userId')
+    .where('id', '=', sessionId)
+    .where('expiresAt', '>', sql<Date>`now()`)
+    .executeTakeFirst()
+  return session && findActorOfUser(lab, session.userId, sessionId)
 }
 
 /** Who sends an API token, by the token's hash; undefined when it is unknown, revoked or expired. */
 export async function findActorOfToken(lab: Lab, hash: string): Promise<Actor | undefined> {
+  const found = await findToken(lab, 'key', hash)
+  if (!found) return undefined
+  await rememberUse(lab, found.tokenId, found.lastRequest)
+  return toActor(found, found, found.scope)
+}
+
+/** As findActorOfToken, by the token's id, and without taking it for a use of the token. */
+export async function findActorOfTokenId(lab: Lab, tokenId: string): Promise<Actor | undefined> {
+  const found = await findToken(lab, 'id', tokenId)
+  return found && toActor(found, found, found.scope)
+}
+
+async function findToken(lab: Lab, by: 'key' | 'id', value: string) {
   const found = await lab.db
     .selectFrom('apiToken')
     .innerJoin('authUser', 'authUser.id', 'apiToken.referenceId')
     .select(columns)
     .select(['apiToken.id as tokenId', 'apiToken.permissions', 'apiToken.lastRequest'])
-    .where('apiToken.key', '=', hash)
+    .where(`apiToken.${by}`, '=', value)
     .where('apiToken.enabled', 'is not', false)
     .where('authUser.disabledAt', 'is', null)
     .where((where) =>
@@ -40,9 +71,7 @@ export async function findActorOfToken(lab: Lab, hash: string): Promise<Actor | 
     )
     .executeTakeFirst()
   const scope = found && readScope(found.permissions)
-  if (!found || !scope) return undefined
-  await rememberUse(lab, found.tokenId, found.lastRequest)
-  return toActor(found, found.tokenId, scope)
+  return found && scope && { ...found, scope }
 }
 
 /** The scope that a token was given, as its permissions say it. */
@@ -51,11 +80,16 @@ export function readScope(permissions: string | null): Role | undefined {
   return scope !== undefined && roles.includes(scope) ? scope : undefined
 }
 
-function toActor(found: Found, tokenId: string | null, scope: Role): Actor {
+function toActor(
+  found: Found,
+  { tokenId = null, sessionId = null }: Partial<Pick<Actor, 'tokenId' | 'sessionId'>>,
+  scope: Role,
+): Actor {
   return {
     userId: found.userId,
     name: found.name,
     tokenId,
+    sessionId,
     projects: new Map(Object.entries(found.projects)),
     siteAdmin: found.siteAdmin,
     scope,

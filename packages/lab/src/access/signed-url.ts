@@ -1,26 +1,79 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
+import { localActor, type Actor } from './actor.ts'
+import { findActorOfSession, findActorOfTokenId, findActorOfUser } from './find-actor.ts'
 import { labSecret } from './lab-secret.ts'
 
-/** The path with the time until which it may be used, and the lab's signature under both. */
-export async function signUrl(lab: Lab, path: string, seconds: number): Promise<string> {
+/** Ways of having been let in, as a signed URL names them. */
+const holders = ['local', 'user', 'token', 'session'] as const
+type Holder = (typeof holders)[number]
+
+/**
+ * The path with the time until which it may be used, by what its holder was let in, and the lab's signature under all of
+ * it. Whoever holds it acts for the actor, and no longer than the actor's session, token or account lasts.
+ */
+export async function signUrl(lab: Lab, actor: Actor, path: string, seconds: number): Promise<string> {
   const expires = Math.floor(Date.now() / 1000) + Math.ceil(seconds)
-  return `${path}?expires=${expires}&signature=${await sign(lab, path, expires)}`
+  const query = new URLSearchParams({ expires: String(expires), by: nameHolder(actor) })
+  query.set('signature', await sign(lab, path, query))
+  return `${path}?${query}`
 }
 
-/** Whether a path and query came from signUrl of this lab, and whether they still may be used. */
-export async function verifySignature(lab: Lab, url: string): Promise<'valid' | 'expired' | 'invalid'> {
+/**
+ * For whom a path and query of signUrl act now: with the roles of this moment, and the scope of the token that they were
+ * given through. Throws FORBIDDEN for another signature, after the time, and once the session, token or account has
+ * ended.
+ */
+export async function findActorOfUrl(lab: Lab, url: string): Promise<Actor> {
   const { pathname, searchParams } = new URL(url, 'http://lab')
-  const expires = Number(searchParams.get('expires'))
   const given = Buffer.from(searchParams.get('signature') ?? '', 'base64url')
-  const own = Buffer.from(await sign(lab, pathname, expires), 'base64url')
-  if (given.length !== own.length || !timingSafeEqual(given, own)) return 'invalid'
-  return expires * 1000 > Date.now() ? 'valid' : 'expired'
+  const own = Buffer.from(await sign(lab, pathname, searchParams), 'base64url')
+  if (given.length !== own.length || !timingSafeEqual(given, own)) {
+    throw refused('The signature of this URL does not fit it. Use it as it was given, or ask for it again.')
+  }
+  if (!(Number(searchParams.get('expires')) * 1000 > Date.now())) {
+    throw refused('This URL has expired. Ask for it again: each one is good for a short time only.')
+  }
+  const actor = await findHolder(lab, searchParams.get('by') ?? '')
+  if (actor) return actor
+  throw rightsEnded()
+}
+
+/** What is said to the holder of a URL whose maker may no longer do what it is for. */
+export function rightsEnded(): LabError {
+  return refused(
+    'The rights of whoever asked for this URL have ended: they signed out, or their token, account or membership ended. Sign in and ask for it again.',
+  )
+}
+
+function refused(message: string): LabError {
+  return new LabError('FORBIDDEN', message)
+}
+
+function nameHolder({ userId, tokenId, sessionId }: Actor): string {
+  if (tokenId !== null) return `token:${tokenId}`
+  if (sessionId !== null) return `session:${sessionId}`
+  return userId === null ? 'local' : `user:${userId}`
+}
+
+async function findHolder(lab: Lab, name: string): Promise<Actor | undefined> {
+  const [kind, id] = name.split(/:(.*)/s) as [Holder, string]
+  switch (kind) {
+    case 'token':
+      return findActorOfTokenId(lab, id)
+    case 'session':
+      return findActorOfSession(lab, id)
+    case 'user':
+      return findActorOfUser(lab, id)
+    case 'local':
+      return localActor
+  }
 }
 
 const secrets = new WeakMap<Lab['db'], Promise<string>>()
 
-async function sign(lab: Lab, path: string, expires: number): Promise<string> {
+async function sign(lab: Lab, path: string, query: URLSearchParams): Promise<string> {
   let secret = secrets.get(lab.db)
   if (!secret) {
     secret = labSecret(lab.db, 'signed-url')
@@ -29,6 +82,6 @@ async function sign(lab: Lab, path: string, expires: number): Promise<string> {
     secret.catch(() => secrets.delete(lab.db))
   }
   return createHmac('sha256', await secret)
-    .update(`${path}\n${expires}`)
+    .update(`${path}\n${query.get('expires')}\n${query.get('by')}`)
     .digest('base64url')
 }

@@ -5,7 +5,7 @@ import type { Database, Queries } from '../database/database.ts'
 export interface LabEvent {
   readonly kind:
     'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'pairComparison' | 'metrics' | 'access'
-  /** Of 'access': the user whose rights changed. */
+  /** Of 'access': the user whose rights changed, or one of whose sessions or tokens ended. */
   readonly id: string
   /** Of 'access': empty, for it is of no project. */
   readonly projectId: string

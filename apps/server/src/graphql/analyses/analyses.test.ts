@@ -119,8 +119,8 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
   expect((await npy.arrayBuffer()).byteLength).toBe(128 + 8 * 21)
   const whole = (await (await fetch(server.url + found.resultUrl)).json()) as { measure: string }
   expect(whole.measure).toBe('reconstruction')
-  expect((await fetch(`${server.url}${array.csvUrl}x`)).status).toBe(401)
-  expect((await fetch(server.url + array.csvUrl.replace('r2.csv', 'sizes.csv'))).status).toBe(401)
+  expect((await fetch(`${server.url}${array.csvUrl}x`)).status).toBe(403)
+  expect((await fetch(server.url + array.csvUrl.replace('r2.csv', 'sizes.csv'))).status).toBe(403)
   expect((await fetch(server.url + array.csvUrl.replace(/r2\.csv.*/, 'nothing.csv'))).status).toBe(404)
 
   const compared = await ask(

@@ -104,8 +104,8 @@ export class Analysis extends Node {
     nullable: true,
     description: 'Where to get the whole result as JSON, for an hour; null until there is one.',
   })
-  resultUrl(@Ctx() { lab }: Context): Promise<string> | null {
-    return this.record.resultBlob === null ? null : signArrayUrl(lab, this.record.id, 'result.json')
+  resultUrl(@Ctx() { lab, actor }: Context): Promise<string> | null {
+    return this.record.resultBlob === null ? null : signArrayUrl(lab, actor, this.record.id, 'result.json')
   }
 
   @Field(() => GraphQLDateTimeISO, { description: 'When it was asked for.' })

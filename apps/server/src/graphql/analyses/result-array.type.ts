@@ -1,12 +1,12 @@
-import { signUrl, type Analysis, type Lab } from '@mitoscope/lab'
+import { signUrl, type Actor, type Analysis, type Lab } from '@mitoscope/lab'
 import { Ctx, Field, Int, ObjectType } from 'type-graphql'
 import type { Context } from '../context.ts'
 
 const seconds = 3600
 
-/** A path that whoever gets it may read for an hour. */
-export function signArrayUrl(lab: Lab, analysisId: string, file: string): Promise<string> {
-  return signUrl(lab, `/arrays/${analysisId}/${file}`, seconds)
+/** A path that whoever gets it may read for an hour, as long as the actor may. */
+export function signArrayUrl(lab: Lab, actor: Actor, analysisId: string, file: string): Promise<string> {
+  return signUrl(lab, actor, `/arrays/${analysisId}/${file}`, seconds)
 }
 
 @ObjectType({ description: 'An array of a result, whole and exact. Its URLs are good for an hour.' })
@@ -43,12 +43,12 @@ export class ResultArray {
   }
 
   @Field(() => String, { description: 'Where to get it as .npy, from this server.' })
-  npyUrl(@Ctx() { lab }: Context): Promise<string> {
-    return signArrayUrl(lab, this.#analysisId, `${this.#array.name}.npy`)
+  npyUrl(@Ctx() { lab, actor }: Context): Promise<string> {
+    return signArrayUrl(lab, actor, this.#analysisId, `${this.#array.name}.npy`)
   }
 
   @Field(() => String, { description: 'Where to get it as CSV with a header, from this server.' })
-  csvUrl(@Ctx() { lab }: Context): Promise<string> {
-    return signArrayUrl(lab, this.#analysisId, `${this.#array.name}.csv`)
+  csvUrl(@Ctx() { lab, actor }: Context): Promise<string> {
+    return signArrayUrl(lab, actor, this.#analysisId, `${this.#array.name}.csv`)
   }
 }

@@ -12,7 +12,10 @@ export class CheckpointDownloadResolver {
     description:
       'Path on this server from which its file can be downloaded without signing in, for a quarter of an hour; null when none is kept.',
   })
-  async downloadUrl(@Ctx() { lab }: Context, @Root() { id, record }: Checkpoint): Promise<string | null> {
-    return record.blobHash === null ? null : signUrl(lab, `/files/checkpoints/${id}`, urlSeconds)
+  async downloadUrl(
+    @Ctx() { lab, actor }: Context,
+    @Root() { id, record }: Checkpoint,
+  ): Promise<string | null> {
+    return record.blobHash === null ? null : signUrl(lab, actor, `/files/checkpoints/${id}`, urlSeconds)
   }
 }

@@ -24,8 +24,8 @@ export class RepresentationFieldsResolver {
     description:
       'Path on this server from which the file can be downloaded without signing in, for a quarter of an hour. Range requests are answered.',
   })
-  downloadUrl(@Ctx() { lab }: Context, @Root() { id }: Representation): Promise<string> {
-    return signUrl(lab, `/files/representations/${id}`, urlSeconds)
+  downloadUrl(@Ctx() { lab, actor }: Context, @Root() { id }: Representation): Promise<string> {
+    return signUrl(lab, actor, `/files/representations/${id}`, urlSeconds)
   }
 }
 

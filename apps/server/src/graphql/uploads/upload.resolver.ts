@@ -45,7 +45,7 @@ export class UploadResolver {
         expiresAt: null,
       }
     const upload = new Upload(made.upload)
-    const uploadUrl = await signUrl(lab, `/files/uploads/${upload.id}`, urlSeconds)
+    const uploadUrl = await signUrl(lab, actor, `/files/uploads/${upload.id}`, urlSeconds)
     const expiresAt = new Date(Date.now() + urlSeconds * 1000)
     return { representation: null, upload, uploadUrl, expiresAt }
   }
