@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)('runs are chosen, deleted and restored', () => {
   const selected = () => page.getByRole('region', { name: 'Selected runs' }).locator('strong').innerText()
 
   test('one tick chooses all runs that match, and says how many', async () => {
-    await visit(page, `${lab.url}/runs?q=many`)
+    await visit(page, `${lab.url}/runs?q=many&order=name`)
     await page.getByText(`${count} runs`).waitFor()
     const box = page.getByRole('checkbox', { name: `Select all ${count} runs that match` })
     await box.click()
@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)('runs are chosen, deleted and restored', () => {
     expect(await checkPage(page, 'bin')).toEqual([])
     await page.getByRole('button', { name: /^Restore/ }).click()
     await page.getByText('The bin is empty.').waitFor()
-    await visit(page, `${lab.url}/runs?q=many`)
+    await visit(page, `${lab.url}/runs?q=many&order=name`)
     await page.getByText(`${count} runs`).waitFor()
     expect(browser.complaints).toEqual([])
   })

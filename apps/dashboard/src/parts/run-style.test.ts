@@ -31,14 +31,30 @@ test('every colour, dash and marker is used, and about as often', () => {
   }
 })
 
-test('runs that are shown together differ by more than colour, whatever their order', () => {
-  const ids = Array.from({ length: 100 }, (_, i) => `TrainingRun:${i}`)
-  const styles = runStyles(ids)
-  const looks = [...styles.values()].map((style) => Object.values(style).join())
-  expect(new Set(looks).size).toBe(100)
-  for (const id of ids) expect(styles.get(id)?.color).toBe(runStyle(id).color)
-  expect(runStyles(ids.toReversed())).toEqual(styles)
+test('lines of one chart differ by colour and by form, whatever their order, and keep what they can', () => {
+  for (let draw = 0; draw < 400; draw++) {
+    const count = 1 + (draw % 24)
+    const ids = Array.from({ length: count }, (_, i) => `TrainingRun:${draw * 7919 + i * i * 31}`)
+    const styles = runStyles(ids)
+    const shown = ids.map((id) => styles.get(id)!)
+    expect(new Set(shown.map(({ color, dash, symbol }) => `${color} ${dash} ${symbol}`)).size).toBe(count)
+    expect(new Set(shown.map(({ dash, symbol }) => `${dash} ${symbol}`)).size).toBe(count)
+    const counts = runColors.map(({ light }) => shown.filter(({ paperColor }) => paperColor === light).length)
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
+    expect(runStyles(ids.toReversed())).toEqual(styles)
+    // Of the lines that ask for a colour, as many have it as may have it.
+    for (const [i, { light }] of runColors.entries()) {
+      const asking = ids.filter((id) => runStyle(id).paperColor === light)
+      const having = asking.filter((id) => styles.get(id)!.paperColor === light)
+      expect(having.length).toBeGreaterThanOrEqual(Math.min(asking.length, Math.floor(count / 6), counts[i]))
+    }
+  }
   expect(runStyles(['x']).get('x')).toEqual(runStyle('x'))
+})
+
+test('up to a hundred lines of one chart look different', () => {
+  const ids = Array.from({ length: 100 }, (_, i) => `TrainingRun:${i}`)
+  expect(new Set([...runStyles(ids).values()].map((style) => Object.values(style).join())).size).toBe(100)
 })
 
 test('colours stand out from the paper in both themes', () => {

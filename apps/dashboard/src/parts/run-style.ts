@@ -30,12 +30,46 @@ type RunDash = (typeof runDashes)[number]
 
 export const runSymbols: readonly RunSymbol[] = ['circle', 'square', 'triangle', 'diamond', 'cross', 'star']
 
-/** Of a run's id, or of what a group of runs has in common: the same on every page and every day. */
+/** First choice of style for a run's id, or for what a group of runs has in common: the same on every page and day. */
 export function runStyle(id: string): RunStyle {
+  return toStyle(firstChoice(id))
+}
+
+/**
+ * Styles of lines of one chart. Colours are used equally often, so that up to six lines have one each; forms (a dash
+ * with a marker) differ up to 24 lines, and lines of one colour differ by their dash where they can. A line has its
+ * first choice unless another line has taken it, and whatever the order of showing, the styles are the same.
+ */
+export function runStyles(ids: readonly string[]): ReadonlyMap<string, RunStyle> {
+  const wanted = [...new Set(ids)].sort().map((id) => ({ id, look: firstChoice(id) }))
+  const colors = shareColors(wanted.map(({ look }) => look.color))
+  const styles = new Map<string, RunStyle>()
+  const used: Look[] = []
+  for (const [i, { id, look }] of wanted.entries()) {
+    const own = chooseForm({ ...look, color: colors[i] }, used)
+    used.push(own)
+    styles.set(id, toStyle(own))
+  }
+  return styles
+}
+
+/** Numbers of a colour, a dash and a marker. */
+interface Look {
+  readonly color: number
+  readonly dash: number
+  readonly symbol: number
+}
+
+function firstChoice(id: string): Look {
   const number = hash(id)
-  const color = number % runColors.length
-  const dash = Math.floor(number / runColors.length) % runDashes.length
-  const symbol = Math.floor(number / (runColors.length * runDashes.length)) % runSymbols.length
+  return {
+    color: number % runColors.length,
+    dash: Math.floor(number / runColors.length) % runDashes.length,
+    symbol: Math.floor(number / (runColors.length * runDashes.length)) % runSymbols.length,
+  }
+}
+
+function toStyle({ color, dash, symbol }: Look): RunStyle {
   return {
     color: `var(--run-${color})`,
     paperColor: runColors[color].light,
@@ -44,44 +78,44 @@ export function runStyle(id: string): RunStyle {
   }
 }
 
-/**
- * Styles of runs that are shown together: of two of one colour that would look the same, one takes the next free
- * dash, or marker when dashes are used up. Colours never change.
- */
-export function runStyles(ids: readonly string[]): ReadonlyMap<string, RunStyle> {
-  const styles = new Map<string, RunStyle>()
-  const used = new Set<string>()
-  // Not in the order of showing, so that ordering a page anew changes nothing.
-  for (const id of [...new Set(ids)].sort()) {
-    const style = runStyle(id)
-    const free =
-      variants(style).find((each) => !used.has(lineOf(each))) ??
-      variants(style).find((each) => !used.has(lookOf(each))) ??
-      style
-    used.add(lineOf(free)).add(lookOf(free))
-    styles.set(id, free)
+/** Colours, each used as often as the others or once more: as many first choices as that allows, then the next free. */
+function shareColors(wanted: readonly number[]): number[] {
+  const each = Math.floor(wanted.length / runColors.length)
+  let oncemore = wanted.length % runColors.length
+  const counts = runColors.map(() => 0)
+  const take = (color: number) => {
+    if (counts[color] > each || (counts[color] === each && oncemore === 0)) return false
+    if (counts[color] === each) oncemore--
+    counts[color]++
+    return true
   }
-  return styles
-}
-
-/** Of one colour, from the style itself on. */
-function variants(style: RunStyle): RunStyle[] {
-  const [dash, symbol] = [runDashes.indexOf(style.dash), runSymbols.indexOf(style.symbol)]
-  return runSymbols.flatMap((_, i) =>
-    runDashes.map((__, j) => ({
-      ...style,
-      dash: runDashes[(dash + j) % runDashes.length],
-      symbol: runSymbols[(symbol + i) % runSymbols.length],
-    })),
+  const taken = wanted.map((color) => (take(color) ? color : undefined))
+  return taken.map(
+    (color, i) => color ?? rotated(runColors.length, wanted[i]).find((next) => take(next)) ?? wanted[i],
   )
 }
 
-function lineOf({ color, dash }: RunStyle): string {
-  return `${color} ${dash}`
+/** The look with the first of its forms that is free; of more lines than there are looks, some look the same. */
+function chooseForm(look: Look, used: readonly Look[]): Look {
+  const forms = rotated(runSymbols.length, look.symbol).flatMap((symbol) =>
+    rotated(runDashes.length, look.dash).map((dash) => ({ ...look, dash, symbol })),
+  )
+  const isFree = (form: Look, shares: (other: Look) => boolean) => !used.some((other) => shares(other) && other.dash === form.dash) // prettier-ignore
+  const newForm = (form: Look) => isFree(form, ({ symbol }) => symbol === form.symbol)
+  const newLine = (form: Look) => isFree(form, ({ color }) => color === form.color)
+  const newLook = (form: Look) => isFree(form, ({ color, symbol }) => color === form.color && symbol === form.symbol) // prettier-ignore
+  return (
+    forms.find((form) => newForm(form) && newLine(form)) ??
+    forms.find(newForm) ??
+    forms.find(newLine) ??
+    forms.find(newLook) ??
+    look
+  )
 }
 
-function lookOf(style: RunStyle): string {
-  return `${lineOf(style)} ${style.symbol}`
+/** Whole numbers below `count`, from `start` on and around. */
+function rotated(count: number, start: number): number[] {
+  return Array.from({ length: count }, (_, i) => (start + i) % count)
 }
 
 /** FNV-1a over UTF-16 units, its bits then mixed so that ids that end alike fall apart. */
