@@ -8,16 +8,23 @@ export function chooseProject(projects: readonly Project[], id: string | null): 
   return projects.find((project) => project.id === id) ?? projects.find(mayWrite) ?? projects[0]
 }
 
-/** Why nothing can be started in a project; undefined when it can. */
-export function refuseProject(project: Project | undefined): string | undefined {
+/** Why nothing can be started in a project, with the next step; undefined when it can. */
+export function refuseProject(project: Project | undefined, viewer: Catalogue['viewer']): string | undefined {
+  if (project && mayWrite(project)) return undefined
+  if (mayMakeProject(viewer)) return 'Make a project first, with the form above.'
   if (!project) return 'There is no project that you may see: ask an administrator to add you to one.'
-  if (!mayWrite(project))
-    return `Your role in ${project.name} is viewer: an admin of the project can make you an editor.`
-  return undefined
+  if (viewer.scope === 'READ')
+    return `You are signed in to read only, so nothing can be started in ${project.name}.`
+  return `Your role in ${project.name} is viewer: an admin of the project can make you an editor.`
 }
 
-function mayWrite({ viewerRole }: Project): boolean {
+export function mayWrite({ viewerRole }: Project): boolean {
   return viewerRole === 'ADMIN' || viewerRole === 'EDITOR'
+}
+
+/** True for those whom the server lets make projects. */
+export function mayMakeProject({ siteAdmin, scope }: Catalogue['viewer']): boolean {
+  return siteAdmin && scope === 'ADMIN'
 }
 
 interface ProjectFieldProps {

@@ -28,7 +28,10 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const fault = describeProblems(options, problems)
   const estimated = useEstimate(fault === undefined ? toSweepOfOne(values) : undefined, [])
   const reason =
-    refuseProject(project) ?? fault ?? estimated.problem ?? refuseModel(models, view.model, values)
+    refuseProject(project, catalogue.viewer) ??
+    fault ??
+    estimated.problem ??
+    refuseModel(models, view.model, values)
   const input = {
     projectId: project?.id,
     name: view.name.trim() || undefined,

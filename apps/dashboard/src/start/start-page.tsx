@@ -4,6 +4,7 @@ import { Link } from '../parts/link.tsx'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
 import { AnalysisForm } from './analysis-form.tsx'
+import { FirstProject } from './first-project.tsx'
 import { ImportForm } from './import-form.tsx'
 import type { Catalogue } from './option.ts'
 import { RunForm } from './run-form.tsx'
@@ -37,6 +38,7 @@ const ways: readonly { readonly kind: Kind; readonly label: string; readonly wha
 export function StartPage() {
   const [{ kind }] = useView()
   const [state, ask] = useQuery({ query: StartPageDocument })
+  const again = () => ask({ requestPolicy: 'network-only' })
   return (
     <>
       <h1>Start</h1>
@@ -52,8 +54,13 @@ export function StartPage() {
         ))}
       </nav>
       <p className="lead">{ways.find((way) => way.kind === kind)?.what}</p>
-      <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
-        {(catalogue) => <ChosenForm kind={kind} catalogue={catalogue} />}
+      <Answer state={state} retry={again}>
+        {(catalogue) => (
+          <>
+            <FirstProject catalogue={catalogue} onMade={again} />
+            <ChosenForm kind={kind} catalogue={catalogue} />
+          </>
+        )}
       </Answer>
     </>
   )

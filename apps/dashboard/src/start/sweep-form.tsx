@@ -47,7 +47,7 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   }
   const { key, renew } = useClientKey(input)
   const reason =
-    refuseProject(project) ??
+    refuseProject(project, catalogue.viewer) ??
     (input.name === '' ? 'Give the sweep a name first.' : undefined) ??
     fault ??
     estimated.problem ??

@@ -22,7 +22,7 @@ export function useImportedFor(catalogue: Catalogue) {
   const name = view.model.trim()
   const model = models.find((each) => each.name.toLowerCase() === name.toLowerCase())
   const reasonOfNew =
-    refuseProject(project) ??
+    refuseProject(project, catalogue.viewer) ??
     (name === '' ? 'Name the model first.' : undefined) ??
     (!model && (architecture.trim() === '' || dataset.trim() === '')
       ? 'Say what the new model is and what it is trained on.'

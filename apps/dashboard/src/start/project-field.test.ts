@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { chooseProject, refuseProject } from './project-field.tsx'
+
+const admin = { siteAdmin: true, scope: 'ADMIN' as const }
+const member = { siteAdmin: false, scope: 'ADMIN' as const }
+const project = (viewerRole: 'VIEWER' | 'EDITOR' | 'ADMIN' | null) => ({
+  id: 'p',
+  name: 'digits',
+  viewerRole,
+})
+
+test.each([
+  ['who may make projects is led to the form', undefined, admin, 'Make a project first'],
+  ['who may not is told whom to ask', undefined, member, 'ask an administrator'],
+  [
+    'an administrator who only reads cannot make one',
+    undefined,
+    { ...admin, scope: 'READ' as const },
+    'ask an administrator',
+  ],
+  ['a viewer is told who can change it', project('VIEWER'), member, 'an admin of the project'],
+  ['an administrator who is a viewer can make another', project('VIEWER'), admin, 'Make a project first'],
+  [
+    'who is signed in to read is told that',
+    project('VIEWER'),
+    { ...member, scope: 'READ' as const },
+    'read only',
+  ],
+])('%s', (_, own, viewer, said) => {
+  expect(refuseProject(own, viewer)).toContain(said)
+})
+
+test.each(['EDITOR', 'ADMIN'] as const)('%s may start', (role) => {
+  expect(refuseProject(project(role), member)).toBeUndefined()
+  expect(chooseProject([project('VIEWER'), { ...project(role), id: 'q' }], null)?.id).toBe('q')
+})
