@@ -1,5 +1,6 @@
 import type { DivergedRun } from '@mitoscope/analysis'
 import { titleSweep, type SweepConfig } from '@mitoscope/training'
+import { sql } from 'kysely'
 import { recordBlob } from '../blobs/record-blob.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
@@ -52,11 +53,11 @@ export const reportKind: JobKind = {
   async progress(db, lab, _job, { summaries = [] }) {
     for (const { question, representationId, hash, bytes } of summaries) {
       await recordBlob(db, lab, { hash, bytes })
-      await db
-        .insertInto('runSummary')
-        .values({ question, representationId, blobHash: hash })
-        .onConflict((conflict) => conflict.column('question').doNothing())
-        .execute()
+      // Nothing is kept for a representation that was purged meanwhile.
+      await sql`
+        insert into run_summary (question, representation_id, blob_hash)
+        select ${question}, id, ${hash} from representation where id = ${representationId} for key share
+        on conflict (question) do nothing`.execute(db)
     }
   },
   async finish(db, _lab, { subjectId }, output) {

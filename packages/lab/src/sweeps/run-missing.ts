@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { listRuns, type SweepConfig, type SweepRun } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
-import { LabError } from '../errors/lab-error.ts'
+import { LabError, notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Job } from '../jobs/job.ts'
 import { tryAgain } from '../jobs/retry-job.ts'
@@ -38,7 +38,14 @@ export function runMissing(
       order by job.id for update of job`.execute(db)
     for (const job of jobs) if (isWanted.has(keyOf(job))) await tryAgain(db, lab, job)
     // Whoever else completes the sweep waits here, and then finds the runs that are added now.
-    await db.selectFrom('sweep').select('id').where('id', '=', id).forUpdate().execute()
+    const locked = await db
+      .selectFrom('sweep')
+      .select('deletedAt')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    // Deleted or purged since it was looked at.
+    if (!locked || locked.deletedAt !== null) throw notFound('sweep', id)
     const present = await db
       .selectFrom('trainingRun')
       .select(['width', 'seed', 'weightDecay'])

@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { sweepMeasures } from '@mitoscope/analysis'
 import { defaultSweep } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
-import { createProject } from '../projects/create-project.ts'
+import { findOrMakeProject } from '../projects/find-or-make-project.ts'
 import { startSweep } from './start-sweep.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -19,18 +18,10 @@ export async function startDefaultSweep(lab: Lab, actor: Actor): Promise<Sweep> 
     .orderBy('createdAt')
     .executeTakeFirst()
   if (started) return started
-  const project = await lab.db
-    .selectFrom('project')
-    .select('id')
-    .where(sql`lower(name)`, '=', projectName.toLowerCase())
-    .where('deletedAt', 'is', null)
-    .executeTakeFirst()
-  const { id: projectId } =
-    project ??
-    (await createProject(lab, actor, {
-      name: projectName,
-      description: 'MNIST at widths 16 to 1024: one group up to a critical width, more of them above it.',
-    }))
+  const description = 'MNIST at widths 16 to 1024: one group up to a critical width, more of them above it.'
+  const { id: projectId } = await lab.db
+    .transaction()
+    .execute((db) => findOrMakeProject(db, actor, projectName, description))
   return startSweep(lab, actor, {
     projectId,
     name: 'MNIST, fully connected',

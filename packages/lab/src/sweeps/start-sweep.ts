@@ -10,6 +10,7 @@ import { toJson } from '../database/json.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
+import { insertOrFind } from '../records/insert-or-find.ts'
 import { readName } from '../records/read-name.ts'
 import { addRuns } from '../training/add-runs.ts'
 import { findOrMakeModel, type ModelChoice } from './find-or-make-model.ts'
@@ -36,22 +37,26 @@ export async function startSweep(lab: Lab, actor: Actor, input: StartSweepInput)
     const { projectId, id: modelId } = model
     requireRole(actor, projectId, 'editor')
     const id = randomUUID()
-    const sweep = await db
-      .insertInto('sweep')
-      .values({
-        id,
-        projectId,
-        modelId,
-        name,
-        config: toJson(config),
-        analyses: toJson(analyses),
-        clientKey: input.clientKey ?? null,
-        createdBy: actor.userId,
-      })
-      .onConflict((conflict) => conflict.columns(['projectId', 'clientKey']).doNothing())
-      .returningAll()
-      .executeTakeFirst()
-    if (!sweep) return findByKey(db, projectId, input.clientKey!, config)
+    const insert = () =>
+      db
+        .insertInto('sweep')
+        .values({
+          id,
+          projectId,
+          modelId,
+          name,
+          config: toJson(config),
+          analyses: toJson(analyses),
+          clientKey: input.clientKey ?? null,
+          createdBy: actor.userId,
+        })
+        .onConflict((conflict) => conflict.columns(['projectId', 'clientKey']).doNothing())
+        .returningAll()
+        .executeTakeFirst()
+    const { row: sweep, created } = await insertOrFind(insert, () =>
+      findByKey(db, projectId, input.clientKey!),
+    )
+    if (!created) return requireSame(sweep, { modelId, name, config, analyses })
     await addRuns(db, lab, actor, { projectId, modelId, sweepId: id }, config, listRuns(config))
     await recordAudit(db, actor, { action: 'startSweep', projectId, subject: `sweep ${id}` })
     await publish(db, { kind: 'sweep', id, projectId })
@@ -59,17 +64,30 @@ export async function startSweep(lab: Lab, actor: Actor, input: StartSweepInput)
   })
 }
 
-async function findByKey(db: Queries, projectId: string, key: string, config: object): Promise<Sweep> {
-  const sweep = await db
+/** The sweep that has the key, kept from being changed until the transaction ends. */
+function findByKey(db: Queries, projectId: string, key: string): Promise<Sweep | undefined> {
+  return db
     .selectFrom('sweep')
     .selectAll()
     .where('projectId', '=', projectId)
     .where('clientKey', '=', key)
-    .executeTakeFirstOrThrow()
-  if (isDeepStrictEqual(sweep.config, config)) return sweep
+    .forShare()
+    .executeTakeFirst()
+}
+
+function requireSame(
+  sweep: Sweep,
+  asked: Readonly<Record<'modelId' | 'name' | 'config' | 'analyses', unknown>>,
+): Sweep {
+  const fields = ['modelId', 'name', 'config', 'analyses'] as const
+  const differing = fields.filter((field) => {
+    return !isDeepStrictEqual(sweep[field], JSON.parse(JSON.stringify(asked[field])))
+  })
+  if (differing.length === 0) return sweep
   throw new LabError(
     'CONFLICT',
-    `The key "${key}" belongs to the sweep "${sweep.name}", which has other settings. Use a new key for a new sweep.`,
+    `The key "${sweep.clientKey}" belongs to the sweep "${sweep.name}", which differs in ${differing.join(', ')}. ` +
+      'Use a new key for a new sweep.',
   )
 }
 

@@ -5,6 +5,7 @@ import { recordAudit } from '../access/record-audit.ts'
 import { notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
+import { insertOrFind } from '../records/insert-or-find.ts'
 import { cleanUploads } from './clean-uploads.ts'
 import { findKnownRepresentation } from './find-known-representation.ts'
 import { readAnnouncement, type Announcement } from './read-announcement.ts'
@@ -37,36 +38,50 @@ export async function createUpload(
   await cleanUploads(lab)
   await requireSpace(lab, input.bytes)
   const upload = await lab.db.transaction().execute(async (db) => {
+    // Locked, so that it is not deleted before its upload is there.
+    const present = await db
+      .selectFrom('trainingRun')
+      .select('id')
+      .where('id', '=', run.id)
+      .where('deletedAt', 'is', null)
+      .forShare()
+      .executeTakeFirst()
+    if (!present) throw notFound('training run', run.id)
     const id = randomUUID()
     const { fileName, bytes, hash, epoch = null } = input
     const expiresAt = new Date(Date.now() + longestUpload)
-    await db
-      .insertInto('upload')
-      .values({
-        id,
-        projectId: run.projectId,
-        runId: run.id,
-        epoch,
-        fileName,
-        bytes,
-        hash,
-        state: 'receiving',
-        createdBy: actor.userId,
-        actor: actor.name,
-        expiresAt,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    const made = await db
-      .updateTable('upload')
-      .set({ expiresAt, updatedAt: new Date() })
-      .where('runId', '=', run.id)
-      .where('epoch', 'is not distinct from', epoch)
-      .where('hash', '=', hash)
-      .where('state', '=', 'receiving')
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    if (made.id === id)
+    const insert = () =>
+      db
+        .insertInto('upload')
+        .values({
+          id,
+          projectId: run.projectId,
+          runId: run.id,
+          epoch,
+          fileName,
+          bytes,
+          hash,
+          state: 'receiving',
+          createdBy: actor.userId,
+          actor: actor.name,
+          expiresAt,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll()
+        .executeTakeFirst()
+    // The one that is under way may end before it is found: then there is room for another.
+    const prolong = () =>
+      db
+        .updateTable('upload')
+        .set({ expiresAt, updatedAt: new Date() })
+        .where('runId', '=', run.id)
+        .where('epoch', 'is not distinct from', epoch)
+        .where('hash', '=', hash)
+        .where('state', '=', 'receiving')
+        .returningAll()
+        .executeTakeFirst()
+    const { row: made, created } = await insertOrFind(insert, prolong)
+    if (created)
       await recordAudit(db, actor, {
         action: 'createUpload',
         projectId: run.projectId,
