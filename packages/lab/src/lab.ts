@@ -3,12 +3,16 @@ import pino, { type Logger } from 'pino'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { openBlobStore } from './blobs/open-blob-store.ts'
 import type { Database } from './database/database.ts'
+import { makeDataFolder } from './database/make-data-folder.ts'
 import { openDatabase } from './database/open-database.ts'
 import { openEvents, type Events } from './events/events.ts'
+import { agreeOnLab } from './identity/agree-on-lab.ts'
 import { openQueue, type Queue } from './jobs/queue.ts'
 
 /** An opened lab: what every command and query takes as its first argument. */
 export interface Lab {
+  /** Stands in the database and in the blob store, which so are known to belong together. */
+  readonly id: string
   /** Folder of the lab's data; of the embedded database and the blobs unless they live elsewhere. */
   readonly folder: string
   readonly database: Database
@@ -34,9 +38,10 @@ export interface LabOptions {
 /** Opens the lab in a folder, or on the servers named by DATABASE_URL and MITOSCOPE_BLOBS. */
 export async function openLab(options: LabOptions): Promise<Lab> {
   const { folder, log = pino({ level: 'silent' }) } = options
+  const { blobUrl } = options
+  if (blobUrl === undefined) await makeDataFolder(folder)
   const database = await openDatabase({ folder, url: options.databaseUrl })
   try {
-    const { blobUrl } = options
     const blobs = await openBlobStore(join(folder, 'blobs'), blobUrl)
     return { ...(await assembleLab(database, blobs, folder, log)), blobUrl }
   } catch (error) {
@@ -52,6 +57,7 @@ export async function assembleLab(
   folder: string,
   log: Logger,
 ): Promise<Lab> {
+  const id = await agreeOnLab(database.db, blobs, log)
   const events = await openEvents(database)
   const queue = await openQueue(database).catch(async (error: unknown) => {
     // It listens on a connection of its own, which would keep the process from ending.
@@ -59,6 +65,7 @@ export async function assembleLab(
     throw error
   })
   return {
+    id,
     folder,
     database,
     db: database.db,

@@ -23,8 +23,8 @@ beforeAll(async () => {
     log: pino({ level: 'debug' }, sink),
     blobs: {
       ...opened.blobs,
-      stat: (hash) =>
-        brokenStorage ? Promise.reject(new Error('secret-host is down')) : opened.blobs.stat(hash),
+      readLabId: () =>
+        brokenStorage ? Promise.reject(new Error('secret-host is down')) : opened.blobs.readLabId(),
     },
   }
   server = await startServer(lab, { port: 0 })
@@ -121,13 +121,13 @@ test('a server that stops answers what it has begun with, and nothing new', asyn
   const began = new Promise<void>((resolve) => (arrived = resolve))
   let release = () => {}
   const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)))
-  const stat = vi.spyOn(lab.blobs, 'stat').mockImplementation(() => (arrived(), held))
+  const read = vi.spyOn(lab.blobs, 'readLabId').mockImplementation(() => (arrived(), held))
   const inFlight = fetch(`${own.url}/readyz`)
   await began
   const closed = own.close()
   await expect(fetch(`${own.url}/healthz`)).rejects.toThrow()
   release()
-  stat.mockRestore()
+  read.mockRestore()
   expect((await inFlight).status).toBe(503)
   await closed
 })

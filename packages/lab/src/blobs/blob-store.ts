@@ -17,6 +17,14 @@ export interface BlobStore {
   delete(hash: string): Promise<void>
   /** Everything stored. */
   list(): AsyncIterable<ListedBlob>
+  /** Where the id of the lab stands: a path or a URL. */
+  readonly labIdPlace: string
+  /** Id of the lab that the blobs belong to; undefined where none stands. */
+  readLabId(): Promise<string | undefined>
+  /** Writes the id of the lab unless one stands there, and returns the one that does then. */
+  writeLabId(id: string): Promise<string>
+  /** Writes a few bytes and reads them again. Rejects as put does. */
+  probe(): Promise<void>
   /** Removes what writers that died have left half written; answers how many. */
   tidy(): Promise<number>
 }

@@ -3,9 +3,12 @@ import { explainBucketError } from './explain-bucket-error.ts'
 
 /** What this lab does with a bucket of an S3-compatible store, under a prefix of it. */
 export interface Bucket {
-  readonly url: string
+  /** Address of an object, as people write it. */
+  urlOf(key: string): string
   /** Stores bytes that are in memory. */
   put(key: string, bytes: Uint8Array): Promise<void>
+  /** As put, unless there is an object of that key. Stores that know no conditions put it in any case. */
+  putNew(key: string, bytes: Uint8Array): Promise<void>
   /** Stores a stream of any length in parts; when the source fails, nothing is stored. */
   upload(key: string, source: AsyncIterable<Uint8Array>): Promise<void>
   stat(key: string): Promise<{ readonly bytes: number; readonly storedAt: Date } | undefined>
@@ -31,9 +34,21 @@ export function openBucket(url: string): Bucket {
     }
   }
   return {
-    url,
+    urlOf: (key) => `s3://${Bucket}/${keyOf(key)}`,
     put: (key, Body) =>
       attempt(async (s3) => void (await s3.client().putObject({ Bucket, Key: keyOf(key), Body }))),
+    putNew: (key, Body) =>
+      attempt(async (s3) => {
+        const object = { Bucket, Key: keyOf(key), Body }
+        try {
+          await s3.client().putObject({ ...object, IfNoneMatch: '*' })
+        } catch (error) {
+          const status = statusOf(error)
+          if (status === 412 || status === 409) return
+          if (status !== 501) throw error
+          await s3.client().putObject(object)
+        }
+      }),
     upload: (key, source) => attempt((s3) => s3.uploadParts({ Bucket, Key: keyOf(key) }, source)),
     stat: (key) =>
       attempt(async (s3) => {
@@ -70,6 +85,10 @@ export function openBucket(url: string): Bucket {
       } while (after !== undefined)
     },
   }
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
 }
 
 /** Some stores send more than the range asked for. */

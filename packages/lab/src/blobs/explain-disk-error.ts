@@ -11,7 +11,10 @@ export function explainDiskError(error: unknown, folder: string): unknown {
     )
   }
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return new LabError('UNAVAILABLE', `${folder} cannot be written to (${code}). Check its permissions.`)
+    return Object.assign(
+      new LabError('UNAVAILABLE', `${folder} cannot be written to (${code}). Check its permissions.`),
+      { cause: error },
+    )
   }
   return error
 }

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../local-files/sync-folder.ts'
+import { writeNewFile } from '../local-files/write-new-file.ts'
 import { arrivingName, removeStaleArrivals } from './arriving-files.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 import { explainDiskError } from './explain-disk-error.ts'
@@ -13,6 +14,7 @@ export function openFolderBlobStore(folder: string): BlobStore {
   const shelf = (hash: string) => join(folder, hash.slice(0, 2))
   const place = (hash: string) => join(shelf(hash), hash)
   const arriving = join(folder, 'arriving')
+  const labIdPlace = join(folder, 'lab-id')
   const keep = async (temporary: string, { hash }: StoredBlob) => {
     const made = await mkdir(shelf(hash), { recursive: true })
     await rename(temporary, place(hash))
@@ -66,8 +68,44 @@ export function openFolderBlobStore(folder: string): BlobStore {
         }
       }
     },
+    labIdPlace,
+    readLabId: () => readLabId(labIdPlace),
+    async writeLabId(id) {
+      try {
+        await mkdir(folder, { recursive: true })
+        await writeNewFile(labIdPlace, `${id}\n`)
+      } catch (error) {
+        throw explainDiskError(error, folder)
+      }
+      return (await readLabId(labIdPlace)) ?? id
+    },
+    async probe() {
+      const path = join(arriving, arrivingName())
+      try {
+        await mkdir(arriving, { recursive: true })
+        await writeHashed(path, toProbe())
+        await readFile(path)
+      } catch (error) {
+        throw explainDiskError(error, folder)
+      } finally {
+        await rm(path, { force: true }).catch(() => {})
+      }
+    },
     tidy: () => removeStaleArrivals(arriving),
   }
+}
+
+async function readLabId(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, 'utf8')).trim() || undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function* toProbe(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('probe')
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

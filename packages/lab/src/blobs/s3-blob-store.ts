@@ -3,15 +3,18 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer, text } from 'node:stream/consumers'
 import { arrivingName } from './arriving-files.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
-import { openBucket } from './bucket.ts'
+import { openBucket, type Bucket } from './bucket.ts'
 import { explainDiskError } from './explain-disk-error.ts'
 import { refuseMismatch } from './refuse-mismatch.ts'
 import { writeHashed } from './write-hashed.ts'
 
 /** Smaller blobs are held in memory while they are hashed. */
 const small = 8 << 20
+const labIdKey = 'lab-id'
+const probeKey = 'probe'
 
 /** Blobs as objects of a bucket, `blobs/ab/abcd…`. An object appears when its last part has arrived, never earlier. */
 export function openS3BlobStore(url: string): BlobStore {
@@ -39,9 +42,25 @@ export function openS3BlobStore(url: string): BlobStore {
       for await (const { key, ...rest } of bucket.list('blobs/'))
         yield { hash: key.slice(key.lastIndexOf('/') + 1), ...rest }
     },
+    labIdPlace: bucket.urlOf(labIdKey),
+    readLabId: () => readLabId(bucket),
+    async writeLabId(id) {
+      await bucket.putNew(labIdKey, Buffer.from(`${id}\n`))
+      return (await readLabId(bucket)) ?? id
+    },
+    async probe() {
+      // Always the same object: readiness is asked for at any time, and in a versioned bucket each other one stays.
+      await bucket.put(probeKey, Buffer.from('probe'))
+      await buffer(bucket.read(probeKey))
+    },
     // An upload that broke off leaves parts that only the store knows: its lifecycle rule ends those.
     tidy: async () => 0,
   }
+}
+
+async function readLabId(bucket: Bucket): Promise<string | undefined> {
+  if (!(await bucket.stat(labIdKey))) return undefined
+  return (await text(bucket.read(labIdKey))).trim() || undefined
 }
 
 function describe(bytes: Uint8Array): StoredBlob {
