@@ -1,0 +1,62 @@
+import type { Findings } from './findings.ts'
+import { quote } from './findings.ts'
+import type { InputReport } from './read-input.ts'
+
+const wanted =
+  'Wanted: JSON lines such as {"step": 1, "loss": 0.3}, one JSON array of such objects, CSV whose first line names a ' +
+  'column step, _step, global_step or epoch, or the trainer_state.json of a Hugging Face Trainer. ' +
+  'A step under another name is read with --step NAME.'
+
+/** Sentences on what an input held besides the points that were read; none where that was all. */
+export function describeInput(report: InputReport, passedOn: boolean): string[] {
+  const { name, reader, leftOut, points, failure } = report
+  const { texts, problems } = reader
+  const told: string[] = []
+  if (failure !== undefined) told.push(`${name} could not be read to its end: ${failure}.`)
+  if (problems.count > 0)
+    told.push(`${name}: ${lines(problems.count)} not logged in full: ${list(problems, (text) => text)}.`)
+  if (texts.count > 0) {
+    const verb = passedOn ? ' and passed on' : ''
+    told.push(`${name}: ${lines(texts.count)} taken for no data${verb}: ${list(texts, quote)}.`)
+  }
+  if (leftOut.length > 0)
+    told.push(`${name}: values that are no numbers are left out: ${leftOut.map(quote).join(', ')}.`)
+  if (reader.table.header?.cells.includes(''))
+    told.push(`${name}: a column without a name in the first line is left out.`)
+  if (points === 0) told.push(`${name} holds no points: ${describeFound(report)}. ${wanted}`)
+  return told
+}
+
+function describeFound({ reader, bytes, head }: InputReport): string {
+  const { header } = reader.table
+  const keys = [...reader.records.keys]
+  if (bytes === 0) return 'it is empty'
+  if (header && reader.rows === 0 && reader.problems.count === 0 && reader.texts.count <= 1)
+    return `it has a header with the columns ${some(header.cells)}, and no row below`
+  if (header) return `it has the columns ${some(header.cells)}`
+  if (keys.length > 0) return `it has objects with the keys ${some(keys)}`
+  const [first] = reader.texts.first
+  if (first && isReadable(first.text)) return `its first line that is not empty is ${quote(first.text)}`
+  const hex = [...head.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0'))
+  return `its first bytes are ${hex.join(' ')}`
+}
+
+function isReadable(text: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  return !/[\0-\x08\x0e-\x1f\uFFFD]/.test(text)
+}
+
+function some(names: readonly string[]): string {
+  const most = 12
+  const rest = names.length - most
+  return names.slice(0, most).map(quote).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+}
+
+function lines(count: number): string {
+  return count === 1 ? '1 line was' : `${count} lines were`
+}
+
+function list({ first, more }: Findings, word: (text: string) => string): string {
+  const named = first.map(({ line, text }) => `line ${line}: ${word(text)}`).join('; ')
+  return more > 0 ? `${named}; and ${more} more` : named
+}

@@ -1,0 +1,48 @@
+export interface ParsedJson {
+  readonly value: unknown
+  /** Whether an object names a key twice: which of the values counts is then open. */
+  readonly repeatsKey: boolean
+}
+
+const keys = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g
+const stringsAndBareWords = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
+
+/**
+ * Parses JSON as Python writes it: NaN and Infinity outside of strings are read as the strings "NaN" and "Infinity".
+ * Undefined for what is no JSON.
+ */
+export function parseJson(text: string): ParsedJson | undefined {
+  const value = tryParse(text) ?? tryParse(quoteBareWords(text))
+  return value && { value: value[0], repeatsKey: repeatsKey(text, value[0]) }
+}
+
+function tryParse(text: string): [unknown] | undefined {
+  try {
+    return [JSON.parse(text) as unknown]
+  } catch {
+    return undefined
+  }
+}
+
+function quoteBareWords(text: string): string {
+  return text.replace(stringsAndBareWords, (found) => (found.startsWith('"') ? found : `"${found}"`))
+}
+
+function repeatsKey(text: string, value: unknown): boolean {
+  const kept = countKeys(value)
+  let colons = 0
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons++
+  if (colons === kept) return false
+  // Colons within strings count as well: only now it is worth while to look closer.
+  let written = 0
+  for (const [, colon] of text.matchAll(keys)) if (colon) written++
+  return written > kept
+}
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const inner = Object.values(value)
+  let count = Array.isArray(value) ? 0 : inner.length
+  for (const one of inner) if (typeof one === 'object') count += countKeys(one)
+  return count
+}

@@ -1,0 +1,23 @@
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const notFinite = /^[+-]?(nan|inf|infinity)$/i
+const separated = /^[+-]?[\d.,'’_ \u00A0\u202F]*\d[\d.,'’_ \u00A0\u202F]*%?$|^[+-]?0x[\da-f]+$/i
+
+/** The number that a text writes in decimals; null for one that is not finite, undefined for anything else. */
+export function parseNumber(text: string): number | null | undefined {
+  if (decimal.test(text)) {
+    const value = Number(text)
+    return Number.isFinite(value) ? value : null
+  }
+  return notFinite.test(text) ? null : undefined
+}
+
+/** Whether a text that parseNumber does not take was meant as a number all the same: "1,234.5", "0x1F", "5 %". */
+export function resemblesNumber(text: string): boolean {
+  return separated.test(text)
+}
+
+/** A step: a whole number from 0 to 2^53 − 1, or the text of one. Undefined for anything else. */
+export function parseStep(raw: unknown): number | undefined {
+  const value = typeof raw === 'string' ? parseNumber(raw.trim()) : raw
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value + 0 : undefined
+}

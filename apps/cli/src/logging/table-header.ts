@@ -1,0 +1,91 @@
+import { parse } from 'csv-parse/sync'
+import { parseNumber } from './parse-number.ts'
+import { findStepKey } from './record-reader.ts'
+
+/** The first line of a table: how its cells are separated, and what its columns hold. */
+export interface TableHeader {
+  readonly delimiter: string
+  /** As they stand there, without space around them. */
+  readonly cells: readonly string[]
+  readonly stepColumn: number
+  /** Metric of each column; undefined for columns that are none: the step, one without a name, one that stands twice. */
+  readonly metrics: readonly (string | undefined)[]
+  /** For a column of minima or maxima of another: the index of that one. */
+  readonly mainColumns: ReadonlyMap<number, number>
+  readonly repeated: readonly string[]
+}
+
+export interface HeaderOptions {
+  /** Name of the column that counts steps, where it is none of the usual ones. */
+  readonly stepKey?: string
+  /** Metric of the column Value in a file of TensorBoard’s. */
+  readonly metric?: string
+}
+
+const delimiters = [',', ';', '\t']
+
+/** The cells of a line; undefined where it is not written as a table is. */
+export function splitCells(line: string, delimiter: string): string[] | undefined {
+  if (!line.includes('"')) return line.split(delimiter).map((cell) => cell.trim())
+  // Every cell in plain quotation marks: cut at once, which takes a fraction of the time.
+  const cells = line.trim().slice(1, -1).split(`"${delimiter}"`)
+  if (/^\s*".*"\s*$/.test(line) && !cells.some((cell) => cell.includes('"')))
+    return cells.map((cell) => cell.trim())
+  try {
+    const rows = parse(line, { delimiter, trim: true, relax_column_count: true })
+    return rows.length === 1 ? rows[0] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads a line as the header of a table. Undefined where no cell of it names the step, or one is a number. */
+export function readHeader(line: string, { stepKey, metric }: HeaderOptions): TableHeader | undefined {
+  const found = delimiters
+    .map((delimiter) => ({ delimiter, cells: splitCells(line, delimiter) ?? [] }))
+    .filter(({ cells }) => cells.length > 1 && findStep(cells, stepKey) !== undefined)
+    .toSorted((a, b) => b.cells.length - a.cells.length)
+    .at(0)
+  if (!found || found.cells.some((cell) => parseNumber(cell) !== undefined)) return undefined
+  const { delimiter, cells } = found
+  const step = findStep(cells, stepKey)!
+  const repeated = [...new Set(cells.filter((cell, i) => cell !== '' && cells.indexOf(cell) < i))]
+  if (repeated.includes(step)) return undefined
+  const stepColumn = cells.indexOf(step)
+  const names = nameMetrics(cells, stepColumn, metric)
+  const metrics = names.map((name, i) =>
+    i === stepColumn || cells[i] === '' || repeated.includes(cells[i]) ? undefined : name,
+  )
+  return { delimiter, cells, stepColumn, metrics, mainColumns: pairExtremes(cells), repeated }
+}
+
+function findStep(cells: readonly string[], stepKey?: string): string | undefined {
+  return stepKey === undefined ? findStepKey(cells) : cells.find((cell) => cell === stepKey)
+}
+
+/** TensorBoard’s page writes three columns and leaves the metric to the file’s name; W&B’s puts the run before it. */
+function nameMetrics(
+  cells: readonly string[],
+  stepColumn: number,
+  metric?: string,
+): readonly (string | undefined)[] {
+  if (isTensorBoard(cells)) return [undefined, undefined, metric]
+  const runs = new Set(cells.filter((_, i) => i !== stepColumn).map((cell) => cell.split(' - ')[0]))
+  const [run] = runs
+  const isExport = runs.size === 1 && cells.every((cell, i) => i === stepColumn || cell.includes(' - '))
+  return cells.map((cell) => (isExport ? cell.slice(run.length + 3) : cell))
+}
+
+/** Whether these are the columns of TensorBoard’s page. */
+export function isTensorBoard(cells: readonly string[]): boolean {
+  return cells.length === 3 && cells[0] === 'Wall time' && cells[1] === 'Step' && cells[2] === 'Value'
+}
+
+function pairExtremes(cells: readonly string[]): Map<number, number> {
+  const pairs = new Map<number, number>()
+  for (const [i, cell] of cells.entries()) {
+    const main = cells.indexOf(cell.replace(/__(MIN|MAX)$/, ''))
+    if (main >= 0 && main !== i && /__(MIN|MAX)$/.test(cell)) pairs.set(i, main)
+  }
+  return pairs
+}

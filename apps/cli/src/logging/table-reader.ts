@@ -1,0 +1,161 @@
+import { Findings, quote } from './findings.ts'
+import type { LoggedRow } from './logged-row.ts'
+import { parseNumber, parseStep } from './parse-number.ts'
+import type { Field, RecordReader } from './record-reader.ts'
+import {
+  isTensorBoard,
+  readHeader,
+  splitCells,
+  type HeaderOptions,
+  type TableHeader,
+} from './table-header.ts'
+
+/** Lines that one quoted cell may span. */
+const longestCell = 100
+
+/** Reads the rows of a table once a line was its header; a header that no row follows was none. */
+export class TableReader {
+  header?: TableHeader
+  isTorn = false
+  readonly #options: HeaderOptions
+  readonly #records: RecordReader
+  readonly #problems: Findings
+  readonly #onText: (line: { text: string; number: number }) => void
+  /** The header and rows that were not understood, until a row is. */
+  #doubtful: { text: string; number: number; problem?: string }[] = []
+  #confirmed = false
+  #open: { text: string; number: number }[] = []
+
+  constructor(
+    options: HeaderOptions,
+    records: RecordReader,
+    problems: Findings,
+    onText: (line: { text: string; number: number }) => void,
+  ) {
+    this.#options = options
+    this.#records = records
+    this.#problems = problems
+    this.#onText = onText
+  }
+
+  /** Whether a quoted cell goes on in the next line. */
+  get isWithinRow(): boolean {
+    return this.#open.length > 0
+  }
+
+  /** Whether a line belongs to the table, or begins it. */
+  takes(text: string): boolean {
+    return (
+      this.header !== undefined || (!this.#records.hasRows && readHeader(text, this.#options) !== undefined)
+    )
+  }
+
+  push(text: string, number: number, whole: boolean): LoggedRow[] {
+    this.#open.push({ text, number })
+    const joined = this.#open.map((line) => line.text).join('\n')
+    const isClosed = joined.split('"').length % 2 === 1
+    if (!isClosed && whole && this.#open.length < longestCell) return []
+    const lines = this.#open
+    this.#open = []
+    if (isClosed) return this.#readLine({ text: joined, number: lines[0].number, whole })
+    // No cell ends so late: the lines are what they are, one by one.
+    return lines.flatMap((line, i) => this.#readLine({ ...line, whole: whole || i < lines.length - 1 }))
+  }
+
+  /** Rows that were held back. */
+  end(): LoggedRow[] {
+    const lines = this.#open
+    this.#open = []
+    const rows = lines.flatMap((line, i) => this.#readLine({ ...line, whole: i < lines.length - 1 }))
+    if (!this.#confirmed) {
+      const [, ...others] = this.#doubtful
+      for (const { number, problem, text } of others)
+        if (problem === undefined) this.#onText({ text, number })
+        else this.#problems.add(number, problem)
+      this.#doubtful = []
+    }
+    return rows
+  }
+
+  /** Rows of another kind have come: what looked like a header was a line of text. */
+  giveUp(): void {
+    if (!this.header || this.#confirmed) return
+    for (const line of this.#doubtful) this.#onText(line)
+    this.#doubtful = []
+    this.header = undefined
+  }
+
+  #readLine({ text, number, whole }: { text: string; number: number; whole: boolean }): LoggedRow[] {
+    if (!this.header) {
+      this.header = readHeader(text, this.#options)
+      if (this.header) this.#doubtful.push({ text, number })
+      else this.#onText({ text, number })
+      return []
+    }
+    const { header } = this
+    const cells = splitCells(text, header.delimiter)
+    while (cells && cells.length > header.cells.length && cells.at(-1) === '') cells.pop()
+    const problem = this.#findProblem(cells)
+    if (problem === undefined) {
+      this.#confirm()
+      const row = this.#records.read(this.#toFields(cells!), number)
+      return row ? [row] : []
+    }
+    // The same header again stands where tables were put behind each other.
+    if (cells?.join('\n') === header.cells.join('\n')) return []
+    if (!whole && cells?.some(isNumber)) this.isTorn = true
+    if (!this.#confirmed) this.#doubtful.push({ text, number, problem: problem || undefined })
+    else if (problem === '') this.#onText({ text, number })
+    else this.#problems.add(number, problem)
+    return []
+  }
+
+  /** What is wrong with the cells of a row; '' where they are no row at all. */
+  #findProblem(cells: readonly string[] | undefined): string | undefined {
+    const { header } = this
+    if (!cells || !cells.some(isNumber)) return ''
+    const step = cells[header!.stepColumn]
+    if (cells.length !== header!.cells.length) {
+      if (parseStep(step) === undefined) return ''
+      return `it has ${cells.length} cells, and the header ${header!.cells.length}`
+    }
+    if (parseStep(step) !== undefined) return undefined
+    const name = quote(header!.cells[header!.stepColumn])
+    return step === ''
+      ? `${name} is empty`
+      : `${name} is ${quote(step)}, which is no step (a whole number from 0 to 2^53 − 1)`
+  }
+
+  #confirm(): void {
+    if (this.#confirmed) return
+    this.#confirmed = true
+    const { header } = this
+    const [first, ...others] = this.#doubtful
+    this.#records.chooseStepKey(header!.cells[header!.stepColumn], first.number)
+    for (const name of header!.repeated)
+      this.#problems.add(first.number, `two columns are named ${quote(name)}: which of them counts is open`)
+    if (isTensorBoard(header!.cells) && header!.metrics[2] === undefined)
+      this.#problems.add(first.number, 'the table does not name its metric: give --metric NAME')
+    for (const { number: line, problem, text } of others)
+      if (problem === undefined) this.#onText({ text, number: line })
+      else this.#problems.add(line, problem)
+    this.#doubtful = []
+  }
+
+  #toFields(cells: readonly string[]): Field[] {
+    const { stepColumn, metrics, mainColumns, cells: names } = this.header!
+    const fields: Field[] = [[names[stepColumn], cells[stepColumn]]]
+    for (const [i, metric] of metrics.entries()) {
+      if (metric === undefined) continue
+      const main = mainColumns.get(i)
+      // The minimum of one value is that value.
+      if (main !== undefined && cells[main] === cells[i]) continue
+      fields.push([metric, cells[i]])
+    }
+    return fields
+  }
+}
+
+function isNumber(cell: string): boolean {
+  return parseNumber(cell) !== undefined
+}

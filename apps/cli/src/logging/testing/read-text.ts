@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { describeInput } from '../describe-input.ts'
+import type { LoggedRow } from '../logged-row.ts'
+import { openMetricsFile, readInput, type MetricsInput } from '../read-input.ts'
+import type { HeaderOptions } from '../table-header.ts'
+
+/** An input as it was read, in short. */
+export interface ReadInput {
+  /** [step, values by name], row by row. */
+  readonly rows: readonly (readonly [number, Readonly<Record<string, number | null>>])[]
+  readonly texts: readonly string[]
+  readonly told: string
+  readonly isTorn: boolean
+}
+
+/** Reads a text, or bytes, in pieces of `pieceBytes`. */
+export function readText(
+  content: string | Uint8Array,
+  options: HeaderOptions & { readonly pieceBytes?: number } = {},
+): Promise<ReadInput> {
+  const bytes = Buffer.from(content as string)
+  const { pieceBytes = 65_536 } = options
+  async function* pieces() {
+    for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
+  }
+  return read({ name: 'input', bytes: pieces() }, options)
+}
+
+/** Reads one of the files beside this one. */
+export async function readExample(name: string): Promise<ReadInput> {
+  return read(await openMetricsFile(fileURLToPath(new URL(`inputs/${name}`, import.meta.url))))
+}
+
+async function read(input: MetricsInput, options: HeaderOptions = {}): Promise<ReadInput> {
+  const rows: LoggedRow[] = []
+  const texts: string[] = []
+  const report = await readInput(
+    input,
+    options,
+    (more) => void rows.push(...more),
+    (text) => texts.push(text),
+  )
+  return {
+    rows: rows.map(({ step, values }) => [step, Object.fromEntries(values)]),
+    texts,
+    told: describeInput(report, false).join('\n'),
+    isTorn: report.reader.isTorn,
+  }
+}
