@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const launcher = fileURLToPath(new URL('../../apps/cli/bin/mitoscope.mjs', import.meta.url))
@@ -9,28 +9,51 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Runs the command as a user does, in a process of its own. */
+interface RunOptions {
+  readonly cwd?: string
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** A command under way, as a user starts it, in a process of its own. */
+export interface Started {
+  readonly child: ChildProcessWithoutNullStreams
+  /** What it has said so far. */
+  readonly said: { stdout: string; stderr: string }
+  readonly ended: Promise<Ended>
+}
+
+export function startMitoscope(args: readonly string[], options: RunOptions = {}): Started {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk) => (said.stdout += chunk))
+  child.stderr.on('data', (chunk) => (said.stderr += chunk))
+  // A command that ends before it has read its input is no failure of the test.
+  child.stdin.on('error', () => {})
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, ...said }))
+  })
+  return { child, said, ended }
+}
+
+/** Runs the command to its end; `input` is its standard input. */
 export function runMitoscope(
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string; interruptAfter?: RegExp } = {},
+  options: RunOptions & { interruptAfter?: RegExp; input?: string | Uint8Array } = {},
 ): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [launcher, ...args], {
-      cwd: options.cwd,
-      env: { ...process.env, ...options.env },
-    })
-    // A command that does not read it may be gone by then.
-    child.stdin.on('error', () => {}).end(options.input)
-    let [stdout, stderr] = ['', '']
-    child.stdout.on('data', (chunk) => (stdout += chunk))
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk
-      if (options.interruptAfter?.test(stderr)) {
-        child.kill('SIGINT')
-        options = {}
-      }
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stdout, stderr }))
-  })
+  const { child, said, ended } = startMitoscope(args, options)
+  const { interruptAfter, input } = options
+  child.stdin.end(input)
+  if (interruptAfter) {
+    const watch = () => {
+      if (!interruptAfter.test(said.stderr)) return
+      child.stderr.off('data', watch)
+      child.kill('SIGINT')
+    }
+    child.stderr.on('data', watch)
+  }
+  return ended
 }

@@ -18,6 +18,7 @@ import { serveCommand } from './commands/serve.ts'
 import { setupCommand } from './commands/setup.ts'
 import { startCommand } from './commands/start.ts'
 import { sweepCommand } from './commands/sweep.ts'
+import { syncCommand } from './commands/sync.ts'
 import { uploadCommand } from './commands/upload.ts'
 import { workerCommand } from './commands/worker.ts'
 import { RemoteError } from './remote/server-address.ts'
@@ -37,6 +38,7 @@ const program = new Command('mitoscope')
   .addCommand(restoreCommand())
   .addCommand(loginCommand())
   .addCommand(logCommand())
+  .addCommand(syncCommand())
   .addCommand(uploadCommand())
   .addCommand(queryCommand())
   .addCommand(sweepCommand())

@@ -85,11 +85,12 @@ async function analyzeThere(inputs: string[], flags: AnalyzeFlags, server: strin
   const requests =
     planMeasures(listMeasures(), flags) ??
     listMeasures().map(({ id }) => ({ id, options: {}, optional: true }))
-  const { sendFile } = await import('../remote/send-file.ts')
+  const { requireFile, sendFile } = await import('../remote/send-file.ts')
   const connection = await connect(server)
-  const run = await chooseRun(connection, flags)
+  await requireFile(file)
   const progress = showProgress()
   const analyses = await untilInterrupted(async (signal) => {
+    const run = await chooseRun(connection, flags, signal)
     const report = (phase: string, fraction: number) => progress.update(phase, fraction)
     const { id } = await sendFile(connection, run, file, flags.epoch, report, signal)
     const asked = requests.map(({ id: measure, options, optional }) => ({

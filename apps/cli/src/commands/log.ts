@@ -1,73 +1,172 @@
-import { Command } from 'commander'
-import { createReadStream } from 'node:fs'
-import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
-import { connect, type Connection } from '../remote/connect.ts'
-import { readPoints, type LoggedStep } from '../remote/read-points.ts'
-import { serverOption } from '../remote/server-address.ts'
-import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { randomUUID } from 'node:crypto'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { describeInput } from '../logging/describe-input.ts'
+import { describeOutcome, pointsWaitCode } from '../logging/describe-outcome.ts'
+import { interruptible } from '../logging/interruptible.ts'
+import { RunLog, type LogTarget } from '../logging/log-run.ts'
+import { readConfig } from '../logging/read-config.ts'
+import { openMetricsFile, readInput, type MetricsInput } from '../logging/read-input.ts'
+import { startProducer, type Producer, type ProducerEnd } from '../logging/start-producer.ts'
+import { addRunOptions, toNewRun, type RunFlags } from '../remote/choose-run.ts'
+import { readAddress, RemoteError, serverOption } from '../remote/server-address.ts'
+import { usualSpools } from '../spool/spool-folder.ts'
+import { promisedSeconds } from '../spool/send-spool.ts'
+import type { OnConflict, SpoolEnd, SpoolTarget } from '../spool/spool-record.ts'
 
 interface LogFlags extends RunFlags {
   readonly server: string
+  readonly name?: string
+  readonly config?: object
+  readonly tag?: string[]
+  readonly onConflict: string
+  readonly resumeFrom?: number
+  readonly failed?: string
+  readonly step?: string
+  readonly metric?: string
+  readonly spool?: string
+  readonly wait: number
 }
 
-/** Points per request: large enough that requests do not count, and what a broken one repeats is little. */
-const pointsAtOnce = 10_000
-/** Milliseconds after which what is there is sent: a run that is followed shows its metrics soon. */
-const longestWait = 1_000
-
 const examples = `
-Each line is a JSON object with a step, or a row of CSV whose first line names the columns:
-  {"step": 1, "trainLoss": 0.31, "testError": 0.042}
+Each line is a JSON object with a step; or the input is CSV whose first line names the columns, one JSON array, what W&B's
+and TensorBoard's pages export, or the trainer_state.json of a Hugging Face Trainer:
+  {"step": 1, "trainLoss": 0.31, "test": {"error": 0.042}}
+Steps are read from step, _step, global_step or epoch; other lines pass through to standard output.
 Examples:
   mitoscope log metrics.jsonl --model resnet --width 512 --run-seed 0
-  python train.py | mitoscope log - --run VHJhaW5pbmdSdW46…
-Sent twice, a point is kept once.`
+  python train.py | mitoscope log - --model resnet --width 512 --run-seed 0
+  mitoscope log - --model resnet --width 512 -- python train.py       (its exit code says how the run ended)
+  python train.py --from 400 | mitoscope log - --run VHJhaW5pbmdSdW46… --resume-from 400
+Points are written to a spool folder first and sent from there, so that nothing is lost where the server is away, and the
+producer never waits. Each call makes a run of its own, unless --run or --key names one. Exit code ${pointsWaitCode}: points wait
+in the spool folder, and mitoscope sync sends them.`
 
-/** `mitoscope log FILE`: metrics of a run, from a file or as they come. */
+/** `mitoscope log FILE`: metrics of a run, from a file, from standard input as they come, or from a command. */
 export function logCommand(): Command {
   const command = new Command('log')
     .description('Log metrics of a run on a server')
-    .argument('<file>', 'JSON lines or CSV; - reads standard input until it ends')
+    .argument(
+      '<file>',
+      'JSON lines, a JSON array or CSV, also with gzip; - reads standard input until it ends',
+    )
+    .argument('[command...]', 'with -: command that is run, whose standard output is logged')
     .addOption(serverOption())
   return addRunOptions(command)
+    .option('--name <name>', 'name of the run')
+    .option('--config <json>', 'settings of the run: a JSON object, or a file that holds one', readConfig)
+    .option('--tag <word...>', 'tags of the run')
+    .addOption(
+      new Option('--on-conflict <treatment>', 'treatment of steps that have another value already')
+        .choices(['keep', 'replace', 'refuse'])
+        .default('keep'),
+    )
+    .option('--resume-from <step>', 'with --run: cut the run off at this step and go on', parseSeconds)
+    .option('--step <name>', 'key or column that counts steps, where it is none of the usual ones')
+    .option('--metric <name>', 'metric of the column Value in a file of TensorBoard’s')
+    .option('--failed <reason>', 'say that the run failed, and why, once the input ends')
+    .option('--spool <folder>', 'folder of the spools, instead of the one in the user’s data folder')
+    .option(
+      '--wait <seconds>',
+      'time to wait for a server that is away after the input ends',
+      parseSeconds,
+      30,
+    )
     .addHelpText('after', examples)
-    .action(async (file: string, flags: LogFlags) => {
-      const connection = await connect(flags.server)
-      const run = await chooseRun(connection, flags)
-      const input = file === '-' ? process.stdin : createReadStream(file)
-      const steps = readPoints(input, file === '-' ? 'standard input' : file)
-      const { added, known } = await untilInterrupted((signal) => logSteps(connection, run, steps, signal))
-      process.stdout.write(`${added} points logged${known > 0 ? `, ${known} were there already` : ''}\n`)
+    .action(async (file: string, producer: string[], flags: LogFlags) => {
+      // Whoever reads the output may leave: the producer must not feel it.
+      for (const stream of [process.stdout, process.stderr])
+        stream.removeAllListeners('error').on('error', () => {})
+      process.exitCode = await log(file, producer, flags)
     })
 }
 
-async function logSteps(
-  connection: Connection,
-  runId: string,
-  steps: AsyncIterable<LoggedStep>,
-  signal: AbortSignal,
-): Promise<{ added: number; known: number }> {
-  const sums = { added: 0, known: 0 }
-  let waiting: { name: string; step: number; value: number | null }[] = []
-  let sentAt = performance.now()
-  const send = async () => {
-    if (waiting.length === 0) return
-    const input = { batches: [{ runId, points: waiting }] }
-    waiting = []
-    const { logMetrics } = await connection.ask<{ logMetrics: { added: number; known: number } }>(
-      'mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { added known } }',
-      { input },
-      signal,
-    )
-    sums.added += logMetrics.added
-    sums.known += logMetrics.known
-    sentAt = performance.now()
+async function log(file: string, words: readonly string[], flags: LogFlags): Promise<number> {
+  if (words.length > 0 && file !== '-') throw new RemoteError('A command is run with - in place of the file.')
+  const to: LogTarget = {
+    server: readAddress(flags.server),
+    source: words.length > 0 ? words[0] : file === '-' ? 'standard input' : file,
+    target: toTarget(flags),
+    onConflict: flags.onConflict.toUpperCase() as OnConflict,
+    spools: flags.spool ?? usualSpools(),
+    waitMs: flags.wait * 1_000,
   }
-  for await (const { step, values } of steps) {
-    signal.throwIfAborted()
-    for (const [name, value] of Object.entries(values)) waiting.push({ name, step, value })
-    if (waiting.length >= pointsAtOnce || performance.now() - sentAt > longestWait) await send()
+  const tell = (message: string) => void process.stderr.write(`mitoscope: ${message}\n`)
+  const runLog = new RunLog(to, tell)
+  const producer = words.length > 0 ? await startProducer(words) : undefined
+  const input = await openInput(file, to.source, producer)
+  const passesOn = file === '-'
+  const onText = (text: string) => void (passesOn && process.stdout.write(`${text}\n`))
+  const { step: stepKey, metric } = flags
+  const options = { stepKey, ...(metric !== undefined && { metric }) }
+  const interruption = interruptible(input.bytes, {
+    producer,
+    isPipe: passesOn,
+    abandon: (reason) => runLog.abandon({ state: 'FAILED', reason }),
+  })
+  const bytes = interruption.bytes
+  const report = await readInput({ ...input, bytes }, options, (rows) => runLog.add(rows), onText)
+  const producerEnd = await producer?.ended
+  const { signal } = interruption
+  const sentences = describeInput(signal ? { ...report, failure: undefined } : report, passesOn)
+  const end = toEnd(flags, { signal, producerEnd, isTorn: report.reader.isTorn, sentences })
+  // Whoever stops a command does not want to wait long.
+  const outcome = await runLog.end(end, signal ? Math.min(to.waitMs, longestGoodbyeMs) : to.waitMs)
+  interruption.stop()
+  for (const sentence of sentences) tell(sentence)
+  const told = describeOutcome(outcome, to.onConflict)
+  if (told.stdout) process.stdout.write(`${told.stdout}\n`)
+  if (told.stderr) tell(told.stderr)
+  const isBad = report.points === 0 || report.failure !== undefined || report.reader.problems.count > 0
+  if (signal) {
+    tell(`Stopped by ${signal}.`)
+    return signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143
   }
-  await send()
-  return sums
+  return producerEnd?.exitCode || told.exitCode || (isBad ? 2 : 0)
+}
+
+const longestGoodbyeMs = 5_000
+
+async function openInput(file: string, name: string, producer?: Producer): Promise<MetricsInput> {
+  if (producer) return { name: `output of ${name}`, bytes: producer.output }
+  return file === '-' ? { name, bytes: process.stdin } : openMetricsFile(file)
+}
+
+function toTarget(flags: LogFlags): SpoolTarget {
+  const { run, key, name, config, tag, resumeFrom } = flags
+  if (run === undefined) {
+    if (resumeFrom !== undefined)
+      throw new RemoteError('--resume-from needs --run ID: the run that goes on from that step.')
+    const newRun = toNewRun(flags, key ?? `log-${randomUUID()}`)
+    return { newRun: { ...newRun, name, config, tags: tag, heartbeatSeconds: promisedSeconds } }
+  }
+  const others = { key, name, config, tag, model: flags.model, width: flags.width }
+  for (const [option, value] of Object.entries(others))
+    if (value !== undefined)
+      throw new RemoteError(
+        `--${option} describes a new run, and --run names one that is there: leave one out.`,
+      )
+  return { runId: run, resumeFrom }
+}
+
+function toEnd(
+  { failed }: LogFlags,
+  found: {
+    readonly signal?: NodeJS.Signals
+    readonly producerEnd?: ProducerEnd
+    readonly isTorn: boolean
+    readonly sentences: readonly string[]
+  },
+): SpoolEnd {
+  const { signal, producerEnd, isTorn, sentences } = found
+  const reason =
+    failed ??
+    producerEnd?.failure ??
+    (signal ? `Stopped by ${signal}.` : isTorn ? `The input is torn. ${sentences[0] ?? ''}` : undefined)
+  return reason === undefined ? { state: 'FINISHED' } : { state: 'FAILED', reason: reason.slice(0, 2_000) }
+}
+
+function parseSeconds(text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
+  if (Number.isFinite(value)) return value
+  throw new InvalidArgumentError('Give a number from 0.')
 }

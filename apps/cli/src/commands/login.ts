@@ -26,7 +26,7 @@ export function loginCommand(): Command {
         return
       }
       const token = await readSecret(`API token for ${address}: `)
-      const connection = await connect(address, token)
+      const connection = await connect(address, { token })
       const { viewer } = await connection.ask<{ viewer: { name: string } }>('{ viewer { name } }')
       await keepToken(address, token)
       process.stdout.write(`${address} knows you as ${viewer.name}. The token is in ${credentialsFile()}.\n`)

@@ -33,7 +33,9 @@ export function queryCommand(): Command {
           ? await text(process.stdin)
           : query
       const connection = await connect(flags.server)
-      const answer = await untilInterrupted((signal) => connection.answer(operation, flags.variables, signal))
+      const answer = await untilInterrupted((signal) =>
+        connection.answer(operation, flags.variables, { signal }),
+      )
       process.stdout.write(`${JSON.stringify(answer, null, process.stdout.isTTY ? 2 : 0)}\n`)
       if (answer.errors?.length) {
         for (const { message } of answer.errors) process.stderr.write(`mitoscope: ${message}\n`)

@@ -26,9 +26,11 @@ export function uploadCommand(): Command {
   return addRunOptions(command)
     .addHelpText('after', examples)
     .action(async (files: string[], flags: UploadFlags) => {
-      const { sendFile } = await import('../remote/send-file.ts')
+      const { requireFile, sendFile } = await import('../remote/send-file.ts')
       const connection = await connect(flags.server)
-      const run = await chooseRun(connection, flags)
+      // Nothing is made there for files that cannot be sent.
+      for (const file of files) await requireFile(file)
+      const run = await untilInterrupted((signal) => chooseRun(connection, flags, signal))
       const progress = showProgress()
       for (const file of files) {
         const onProgress = (phase: string, fraction: number) => progress.update(`${phase} ${file}`, fraction)

@@ -44,7 +44,8 @@ export async function analyzeOnServer(
       const { startAnalysis } = await connection.ask<{ startAnalysis: { analysis: { id: string } } }>(
         'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
         { input: { representationId: representation, ...request } },
-        signal,
+        // Asked again, the question has the same analysis.
+        { signal, repeatable: true },
       )
       ids.push(startAnalysis.analysis.id)
     } catch (error) {

@@ -56,7 +56,8 @@ export async function compareOnServer(
       startPairComparisons(input: $input) { comparisons { id } }
     }`,
     { input: { representationIds, measures } },
-    signal,
+    // Asked again, the pairs have the same comparisons.
+    { signal, repeatable: true },
   )
   const ids = startPairComparisons.comparisons.map(({ id }) => id)
   const told = { doing: 'Comparing on the server', progress }

@@ -1,82 +1,75 @@
 import { findToken } from './credentials.ts'
+import { readPatience } from './patience.ts'
+import { postGraphql, type Answer } from './post-graphql.ts'
 import { readAddress, RemoteError } from './server-address.ts'
+import { tryAgain } from './try-again.ts'
+import { Unreachable } from './unreachable.ts'
 
 /** A server that answers, with what it takes to ask it. */
 export interface Connection {
   /** Address without a path. */
   readonly address: string
   readonly headers: Readonly<Record<string, string>>
+  /** Milliseconds for which a request is tried again. */
+  readonly patienceMs: number
   /** The data of an operation. Rejects with RemoteError where the server reports errors or cannot be reached. */
-  ask<T>(query: string, variables?: object, signal?: AbortSignal): Promise<T>
+  ask<T>(query: string, variables?: object, options?: AskOptions): Promise<T>
   /** As ask, but the whole answer, errors included. */
-  answer(query: string, variables?: object, signal?: AbortSignal): Promise<Answer>
+  answer(query: string, variables?: object, options?: AskOptions): Promise<Answer>
 }
 
-export interface Answer {
-  readonly data?: unknown
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+export interface AskOptions {
+  readonly signal?: AbortSignal
+  /** Whether a mutation may be sent again where its answer got lost: it has a key, or a repeat changes nothing. */
+  readonly repeatable?: boolean
 }
 
-/** Prepares to ask a server, with the token given or kept for it. */
-export async function connect(server: string, given?: string): Promise<Connection> {
+interface ConnectOptions {
+  /** Instead of the token that is kept for the server. */
+  readonly token?: string
+  /** Instead of readPatience(). */
+  readonly patienceMs?: number
+}
+
+/**
+ * Prepares to ask a server, with the token given or kept for it. Where none answers, queries and repeatable mutations are
+ * tried again for a while, and other mutations only when they never reached the server.
+ */
+export async function connect(server: string, options: ConnectOptions = {}): Promise<Connection> {
   const address = readAddress(server)
-  const token = given ?? (await findToken(address))
+  const token = options.token ?? (await findToken(address))
+  const patienceMs = options.patienceMs ?? readPatience()
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
-  const answer = async (query: string, variables: object = {}, signal?: AbortSignal) => {
-    const response = await post(address, headers, { query, variables }, signal)
-    return readAnswer(address, response)
+  const answer = async (query: string, variables: object = {}, asked: AskOptions = {}) => {
+    const { signal, repeatable = changesNothing(query) } = asked
+    const attempt = () => postGraphql(address, headers, { query, variables }, signal)
+    try {
+      return await tryAgain(attempt, { totalMs: patienceMs, repeatable, signal })
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      const told = error.maybeDone && !repeatable ? ' It may have been carried out all the same.' : ''
+      error.message += `${told} Start one with mitoscope serve, or name yours with --server.`
+      throw error
+    }
   }
   return {
     address,
     headers,
+    patienceMs,
     answer,
-    async ask<T>(query: string, variables?: object, signal?: AbortSignal) {
-      const { data, errors } = await answer(query, variables, signal)
-      if (errors?.length) throw new RemoteError(errors.map(({ message }) => message).join('\n'))
+    async ask<T>(query: string, variables?: object, asked?: AskOptions) {
+      const { data, errors } = await answer(query, variables, asked)
+      if (errors?.length) {
+        const { code, runId } = errors[0].extensions ?? {}
+        throw new RemoteError(errors.map(({ message }) => message).join('\n'), code, runId)
+      }
       return data as T
     },
   }
 }
 
-async function post(
-  address: string,
-  headers: Readonly<Record<string, string>>,
-  body: object,
-  signal?: AbortSignal,
-): Promise<Response> {
-  try {
-    return await fetch(`${address}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-        ...headers,
-      },
-      body: JSON.stringify(body),
-      signal,
-    })
-  } catch (error) {
-    if (signal?.aborted) throw signal.reason
-    const { cause, message } = error as Error
-    const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message
-    throw new RemoteError(
-      `No server answers at ${address} (${reason}). Start one with mitoscope serve, or name yours with --server.`,
-    )
-  }
-}
-
-async function readAnswer(address: string, response: Response): Promise<Answer> {
-  const text = await response.text()
-  if (response.status === 401) {
-    throw new RemoteError(
-      `${address} does not know you. Make a token there and run: mitoscope login ${address}`,
-    )
-  }
-  try {
-    return JSON.parse(text) as Answer
-  } catch {
-    throw new RemoteError(
-      `${address} answered with status ${response.status} and not with GraphQL: ${text.slice(0, 200)}`,
-    )
-  }
+/** Whether a document holds queries only; one that merely names a mutation counts as one. */
+function changesNothing(document: string): boolean {
+  const words = document.replaceAll(/#[^\n\r]*|"""[^]*?"""|"(?:[^"\\\n]|\\.)*"/g, ' ')
+  return !/\b(mutation|subscription)\b/.test(words)
 }

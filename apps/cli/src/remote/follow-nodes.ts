@@ -27,7 +27,7 @@ export async function followNodes<T extends { readonly state: string }>(
     const found: (T & Work)[] = []
     for (let at = 0; at < ids.length; at += atOnce) {
       const asked = { ids: ids.slice(at, at + atOnce) }
-      const { nodes } = await connection.ask<{ nodes: (T & Work)[] }>(question, asked, signal)
+      const { nodes } = await connection.ask<{ nodes: (T & Work)[] }>(question, asked, { signal })
       found.push(...nodes)
     }
     const done = found.filter(({ state }) => state !== 'QUEUED' && state !== 'RUNNING')

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { recognizeFormat } from '@mitoscope/analysis/representation'
 import { openSources } from '@mitoscope/lab/local-files'
 import { DetailedError, Upload } from 'tus-js-client'
+import { pausesWithin } from './back-off.ts'
 import type { Connection } from './connect.ts'
 import { RemoteError } from './server-address.ts'
 
@@ -27,20 +28,25 @@ export async function sendFile(
   onProgress: (phase: string, fraction: number) => void,
   signal: AbortSignal,
 ): Promise<SentFile> {
-  const { size: bytes } = await stat(file).catch((error: Error) => {
-    throw new RemoteError(`${file} cannot be read: ${error.message}.`)
-  })
+  const bytes = await requireFile(file)
   await requireTensors(file)
   const sha256 = await hashFile(file, bytes, onProgress, signal)
   const announce = async () => {
-    const { createUpload } = await connection.ask<{ createUpload: Announced }>(announcement, {
-      input: { runId, fileName: basename(file), bytes, sha256, epoch },
-    })
+    const input = { runId, fileName: basename(file), bytes, sha256, epoch }
+    // The same announcement again is answered with the same upload.
+    const asked = { signal, repeatable: true }
+    const { createUpload } = await connection.ask<{ createUpload: Announced }>(announcement, { input }, asked)
     return createUpload
   }
   const announced = await announce()
   if (announced.representation) return { id: announced.representation.id, known: true }
-  await send(new URL(announced.uploadUrl!, connection.address).href, file, bytes, onProgress, signal)
+  const sending: Sending = {
+    uploadUrl: new URL(announced.uploadUrl!, connection.address).href,
+    retryDelays: pausesWithin(connection.patienceMs),
+    file,
+    bytes,
+  }
+  await send(sending, onProgress, signal)
   const { representation } = await announce()
   if (!representation)
     throw new RemoteError(`${file} was sent, but the server has not kept it. Send it again.`)
@@ -59,6 +65,18 @@ async function requireTensors(file: string): Promise<void> {
   } finally {
     await close()
   }
+}
+
+/** Size of a file in bytes. Rejects with RemoteError for what is no file that can be read. */
+export async function requireFile(file: string): Promise<number> {
+  try {
+    const opened = await open(file)
+    const found = await opened.stat().finally(() => opened.close())
+    if (found.isFile()) return found.size
+  } catch (error) {
+    throw new RemoteError(`${file} cannot be read: ${(error as Error).message}.`)
+  }
+  throw new RemoteError(`${file} is no file. Name one file per representation: .npz, .safetensors or .pt.`)
 }
 
 const announcement = `mutation ($input: CreateUploadInput!) {
@@ -85,10 +103,16 @@ async function hashFile(
   return hash.digest('hex')
 }
 
+interface Sending {
+  readonly uploadUrl: string
+  /** Milliseconds before each further attempt; counted anew whenever bytes have arrived. */
+  readonly retryDelays: number[]
+  readonly file: string
+  readonly bytes: number
+}
+
 function send(
-  uploadUrl: string,
-  file: string,
-  bytes: number,
+  { uploadUrl, retryDelays, file, bytes }: Sending,
   onProgress: (phase: string, fraction: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -97,7 +121,7 @@ function send(
       uploadUrl,
       uploadSize: bytes,
       chunkSize: 16 * 2 ** 20,
-      retryDelays: [500, 1_000, 2_000, 5_000, 10_000],
+      retryDelays,
       onProgress: (sent) => onProgress('Sending', sent / bytes),
       onSuccess: () => resolve(),
       onError: (error) => reject(new RemoteError(explain(file, error))),

@@ -18,6 +18,16 @@ export function readAddress(text: string): string {
 /** Something about a server that its user can mend; the message says how. */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError'
+  /** The server's code for it, such as CONFLICT; undefined where it is not the server's. */
+  readonly code?: string
+  /** The run that a CONFLICT is about. */
+  readonly runId?: string
+
+  constructor(message: string, code?: string, runId?: string) {
+    super(message)
+    this.code = code
+    this.runId = runId
+  }
 }
 
 function tryUrl(text: string): URL | null {

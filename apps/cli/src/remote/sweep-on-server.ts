@@ -1,7 +1,8 @@
 import { sweepMeasures } from '@mitoscope/analysis'
+import { randomUUID } from 'node:crypto'
 import type { Progress } from '../terminal/show-progress.ts'
-import { findOrMakeProject } from './choose-run.ts'
 import type { Connection } from './connect.ts'
+import { findOrMakeProject } from './find-or-make-project.ts'
 import { follow } from './follow.ts'
 
 interface SweepState {
@@ -21,7 +22,7 @@ export async function sweepOnServer(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<{ id: string; state: string; finished: number }> {
-  const projectId = await findOrMakeProject(connection, names.project)
+  const projectId = await findOrMakeProject(connection, names.project, signal)
   const { startSweep } = await connection.ask<{ startSweep: { sweep: { id: string } } }>(
     'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
     {
@@ -30,15 +31,17 @@ export async function sweepOnServer(
         name: names.name,
         settings,
         analyses: sweepMeasures.map((measure) => ({ measure })),
+        clientKey: randomUUID(),
       },
     },
+    { signal, repeatable: true },
   )
   const { id } = startSweep.sweep
   const question = `query ($id: ID!) {
     sweep(id: $id) { progress { state fraction secondsLeft counts { finished } } }
   }`
   return follow(async () => {
-    const { sweep } = await connection.ask<{ sweep: SweepState }>(question, { id }, signal)
+    const { sweep } = await connection.ask<{ sweep: SweepState }>(question, { id }, { signal })
     const { state, fraction, secondsLeft, counts } = sweep.progress
     progress.update(`Training on the server, ${counts.finished} runs finished`, fraction, secondsLeft)
     if (state === 'QUEUED' || state === 'RUNNING') return undefined

@@ -46,7 +46,7 @@ export async function reproduceOnServer(
       const { sweep } = await connection.ask<{ sweep: { report: ToldReport | null } }>(
         question,
         { id },
-        signal,
+        { signal },
       )
       return sweep.report ?? undefined
     }, signal)

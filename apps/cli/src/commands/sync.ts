@@ -1,0 +1,127 @@
+import { writeFileAtomically } from '@mitoscope/lab/local-files'
+import { Command, Option } from 'commander'
+import { pointsWaitCode } from '../logging/describe-outcome.ts'
+import { connect } from '../remote/connect.ts'
+import { readPatience } from '../remote/patience.ts'
+import { readAddress, RemoteError } from '../remote/server-address.ts'
+import { sendSpool, type Stopped } from '../spool/send-spool.ts'
+import { spoolFiles, usualSpools } from '../spool/spool-folder.ts'
+import { nothingSent, type OnConflict, type SpoolRecord } from '../spool/spool-record.ts'
+import { countWaiting, listSpools, openStoredSpool, readRecord } from '../spool/stored-spool.ts'
+import { untilInterrupted } from '../terminal/until-interrupted.ts'
+
+interface SyncFlags {
+  readonly server?: string
+  readonly run?: string
+  readonly key?: string
+  readonly onConflict?: string
+}
+
+const examples = `
+Sends what mitoscope log could not: the server was away, or the machine stopped. What the server has is not sent again, and
+a spool that a process is writing is left to it. Sent spools are removed.
+Examples:
+  mitoscope sync
+  mitoscope sync ~/.local/share/mitoscope/spool/20261129T101500Z-3f9a1c20
+  mitoscope sync FOLDER --run VHJhaW5pbmdSdW46…       (to another run than it was meant for)
+Exit code ${pointsWaitCode}: points wait still.`
+
+/** `mitoscope sync [FOLDER]`: sends what spools hold. */
+export function syncCommand(): Command {
+  return new Command('sync')
+    .description('Send logged metrics that wait in spool folders')
+    .argument('[folder]', 'a spool, or a folder of spools; the one in the user’s data folder when not given')
+    .option('--server <url>', 'another server than the one that they were logged to')
+    .option('--run <id>', 'for one spool: send it to this run')
+    .option('--key <key>', 'for one spool: key of its run, instead of the one that was taken')
+    .addOption(
+      new Option('--on-conflict <treatment>', 'treatment of steps that have another value already').choices([
+        'keep',
+        'replace',
+        'refuse',
+      ]),
+    )
+    .addHelpText('after', examples)
+    .action(async (folder: string | undefined, flags: SyncFlags) => {
+      process.exitCode = await sync(folder ?? usualSpools(), flags)
+    })
+}
+
+async function sync(folder: string, flags: SyncFlags): Promise<number> {
+  const folders = await listSpools(folder)
+  if (folders.length === 0) {
+    process.stdout.write(`No points wait in ${folder}.\n`)
+    return 0
+  }
+  if ((flags.run ?? flags.key) !== undefined && folders.length > 1)
+    throw new RemoteError(
+      `--run and --key are for one spool; ${folder} has ${folders.length}. Name one of them.`,
+    )
+  let exitCode = 0
+  await untilInterrupted(async (signal) => {
+    for (const one of folders) {
+      const code = await sendOne(one, flags, signal).catch((error: unknown) => {
+        signal.throwIfAborted()
+        if (!(error instanceof RemoteError)) throw error
+        process.stderr.write(`mitoscope: ${error.message}\n`)
+        return 2
+      })
+      // What has to be mended is worth more words than what passes.
+      exitCode = exitCode === 2 ? 2 : code || exitCode
+    }
+  })
+  return exitCode
+}
+
+const noRun = { runId: undefined, isResumed: undefined, batchEnd: undefined }
+
+async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): Promise<number> {
+  const stored = await readRecord(folder)
+  const record = change(stored, flags)
+  const spool = await openStoredSpool(folder, record)
+  let stopped: Stopped | undefined = { reason: 'it was stopped', isPassing: true }
+  try {
+    // Written down, so that it goes on to the same place the next time.
+    if (record !== stored) {
+      await writeFileAtomically(spoolFiles(folder).record, `${JSON.stringify(record, null, 2)}\n`)
+      // Another run has nothing of it yet.
+      if (record.target !== stored.target) Object.assign(spool.state, nothingSent, noRun)
+    }
+    const { added, equal, differing } = spool.state
+    const patienceMs = readPatience()
+    const connection = await connect(record.server, { patienceMs: 0 })
+    stopped = await sendSpool(spool, connection, {
+      signal,
+      giveUpAt: (began) => began + patienceMs,
+      onTrouble: (message) => void process.stderr.write(`mitoscope: ${message}\n`),
+    })
+    const { state } = spool
+    const sent = [`${state.added - added} points of ${record.source} logged in run ${state.runId}`]
+    if (state.equal > equal) sent.push(`${state.equal - equal} were there already with the same value`)
+    if (state.differing > differing) sent.push(`${state.differing - differing} had another value there`)
+    process.stdout.write(`${sent.join('; ')}\n`)
+    if (!stopped) return 0
+    signal.throwIfAborted()
+    process.stderr.write(
+      `mitoscope: ${stopped.reason}\n${await countWaiting(spool)} points wait in ${folder}.\n`,
+    )
+    return stopped.isPassing ? pointsWaitCode : 2
+  } finally {
+    await spool.leave(stopped === undefined)
+  }
+}
+
+function change(record: SpoolRecord, { server, run, key, onConflict }: SyncFlags): SpoolRecord {
+  if ((server ?? run ?? key ?? onConflict) === undefined) return record
+  const { target } = record
+  if (key !== undefined && !('newRun' in target))
+    throw new RemoteError('--key is for the spool of a new run; this one names a run that is there.')
+  return {
+    ...record,
+    ...(server !== undefined && { server: readAddress(server) }),
+    ...(onConflict !== undefined && { onConflict: onConflict.toUpperCase() as OnConflict }),
+    ...(run !== undefined && { target: { runId: run } }),
+    ...(key !== undefined &&
+      'newRun' in target && { target: { newRun: { ...target.newRun, clientKey: key } } }),
+  }
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '../remote/connect.ts'
+import { LiveSpool } from '../spool/live-spool.ts'
+import { sendSpool, type Stopped } from '../spool/send-spool.ts'
+import type { OnConflict, SpoolEnd, SpoolState, SpoolTarget } from '../spool/spool-record.ts'
+import type { LoggedRow } from './logged-row.ts'
+
+export interface LogTarget {
+  readonly server: string
+  /** Name of the input. */
+  readonly source: string
+  readonly target: SpoolTarget
+  readonly onConflict: OnConflict
+  /** Folder of the spools. */
+  readonly spools: string
+  /** Milliseconds for which a server that is away is awaited after the end of the input. */
+  readonly waitMs: number
+}
+
+/** How the logging of a run came out. */
+export interface LogOutcome {
+  readonly state: SpoolState
+  /** Why not all is on the server. */
+  readonly stopped?: Stopped
+  /** Points that are not on the server. */
+  readonly waiting: number
+  /** Where those are; undefined where they are nowhere. */
+  readonly folder?: string
+}
+
+/** Points of one run on their way to the server: written to a spool first, and sent from there in the background. */
+export class RunLog {
+  readonly #to: LogTarget
+  readonly #onTrouble: (message: string) => void
+  readonly #abort = new AbortController()
+  #spool?: LiveSpool
+  #sending?: Promise<Stopped | undefined>
+  #points = 0
+  #closedAt = 0
+  #waitMs: number
+
+  constructor(to: LogTarget, onTrouble: (message: string) => void) {
+    this.#to = to
+    this.#onTrouble = onTrouble
+    this.#waitMs = to.waitMs
+  }
+
+  /** Adds rows. The first with a value makes the spool; the run is made when it is sent. Never rejects. */
+  async add(rows: readonly LoggedRow[]): Promise<void> {
+    for (const { values } of rows) this.#points += values.length
+    if (this.#points === 0) return
+    this.#spool ??= this.#start()
+    await this.#spool.add(rows)
+  }
+
+  /** Ends the log and waits until all is sent, or given up. Undefined where nothing was added. */
+  async end(end: SpoolEnd, waitMs = this.#to.waitMs): Promise<LogOutcome | undefined> {
+    const spool = this.#spool
+    if (!spool) return undefined
+    this.#waitMs = waitMs
+    this.#closedAt = performance.now()
+    await spool.close(end)
+    const stopped = await this.#sending
+    const { state } = spool
+    const waiting = this.#points - state.added - state.equal - state.differing
+    const isSaved = stopped === undefined || (await spool.saveMemory())
+    await spool.leave(stopped === undefined)
+    return { state, stopped, waiting, folder: isSaved ? spool.folder : undefined }
+  }
+
+  /** Saves what there is at once, for a process that must end now. Returns where. */
+  async abandon(end: SpoolEnd): Promise<string | undefined> {
+    this.#abort.abort()
+    const outcome = await this.end(end, 0)
+    return outcome?.folder
+  }
+
+  #start(): LiveSpool {
+    const { spools, waitMs: _, ...record } = this.#to
+    const createdAt = new Date().toISOString()
+    const id = `${createdAt.replaceAll(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
+    const spool = new LiveSpool(
+      join(spools, id),
+      { version: 1, id, createdAt, host: hostname(), ...record },
+      this.#onTrouble,
+    )
+    this.#sending = this.#send(spool)
+    return spool
+  }
+
+  async #send(spool: LiveSpool): Promise<Stopped | undefined> {
+    let stopped: Stopped | undefined
+    try {
+      const connection = await connect(this.#to.server, { patienceMs: 0 })
+      stopped = await sendSpool(spool, connection, {
+        signal: this.#abort.signal,
+        heartbeatMs: readHeartbeat(),
+        giveUpAt: () => (spool.isOpen ? Infinity : this.#closedAt + this.#waitMs),
+        onTrouble: this.#onTrouble,
+      })
+    } catch (error) {
+      // Whatever it is, the producer must not feel it: its points wait in the spool.
+      stopped = { reason: (error as Error).message, isPassing: false }
+    }
+    if (stopped && spool.isOpen)
+      this.#onTrouble(`${stopped.reason} Nothing more is sent; the points are kept in ${spool.folder}.`)
+    return stopped
+  }
+}
+
+/** Another time than the usual one, in MITOSCOPE_TIMES: for tests, which cannot wait that long. */
+function readHeartbeat(): number | undefined {
+  const { MITOSCOPE_TIMES } = process.env
+  return MITOSCOPE_TIMES ? (JSON.parse(MITOSCOPE_TIMES) as { logHeartbeat?: number }).logHeartbeat : undefined
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { InvalidArgumentError } from 'commander'
+
+/** Settings of a run: a JSON object as it stands, or the name of a file that holds one. */
+export function readConfig(given: string): object {
+  const isJson = given.trimStart().startsWith('{')
+  try {
+    const value: unknown = JSON.parse(isJson ? given : readFileSync(given, 'utf8'))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `${(error as Error).message}. Give a JSON object, or a file that holds one.`,
+    )
+  }
+  throw new InvalidArgumentError('Give a JSON object, or a file that holds one.')
+}

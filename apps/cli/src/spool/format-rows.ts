@@ -1,0 +1,31 @@
+import type { LoggedRow } from '../logging/logged-row.ts'
+import type { SpoolEnd } from './spool-record.ts'
+
+const names = new Map<string, string>()
+const mostNames = 10_000
+
+/** Rows as lines of a spool. */
+export function formatRows(rows: readonly LoggedRow[]): string {
+  let text = ''
+  for (const { step, values } of rows) {
+    if (values.length === 0) continue
+    let fields = ''
+    for (const [name, value] of values) fields += `,${formatName(name)}:${value}`
+    text += `{"step":${step},"values":{${fields.slice(1)}}}\n`
+  }
+  return text
+}
+
+/** The end of the producer as the last line of a spool. */
+export function formatEnd(end: SpoolEnd): string {
+  return `${JSON.stringify({ end })}\n`
+}
+
+function formatName(name: string): string {
+  let text = names.get(name)
+  if (text === undefined) {
+    if (names.size > mostNames) names.clear()
+    names.set(name, (text = JSON.stringify(name)))
+  }
+  return text
+}

@@ -1,0 +1,106 @@
+import type { SpoolEnd, SpoolLine } from './spool-record.ts'
+
+/** Columns of one metric, as logMetrics takes them. */
+export interface SeriesColumns {
+  readonly name: string
+  readonly steps: number[]
+  readonly values: (number | null)[]
+}
+
+/** Part of a spool that is acknowledged at once. */
+export interface SpoolBatch {
+  /** Bytes from the beginning of the part to its end. */
+  readonly bytes: number
+  readonly points: number
+  /** Series of each request; a part has more than one where a step has very many metrics. */
+  readonly requests: readonly (readonly SeriesColumns[])[]
+  /** How the producer ended, where the part says so. */
+  readonly end?: SpoolEnd
+  /** Lines that a crash of the machine has damaged. */
+  readonly damaged: number
+}
+
+/** Limits of a request: well within the server's for one call. */
+const mostPoints = 10_000
+const mostSeries = 1_000
+/** Characters of names in a request; the server reads 2 MiB. */
+const mostCharacters = 400_000
+
+/**
+ * The first part of these bytes of a spool: whole lines, up to 10,000 points, or all of them where `whole`. Undefined
+ * where not one line is whole.
+ */
+export function nextBatch(bytes: Buffer, whole = false): SpoolBatch | undefined {
+  const builder = new RequestBuilder()
+  let at = 0
+  let end: SpoolEnd | undefined
+  let damaged = 0
+  while (whole || builder.points < mostPoints) {
+    const next = bytes.indexOf(newline, at)
+    if (next < 0) break
+    const line = parseLine(bytes.toString('utf8', at, next))
+    at = next + 1
+    if (line === undefined) damaged++
+    else if ('end' in line) end = line.end
+    else builder.add(line.step, Object.entries(line.values))
+  }
+  return at === 0
+    ? undefined
+    : { bytes: at, points: builder.points, requests: builder.finish(), end, damaged }
+}
+
+const newline = 10
+
+function parseLine(text: string): SpoolLine | undefined {
+  try {
+    const line = JSON.parse(text) as SpoolLine
+    return 'end' in line || (Number.isSafeInteger(line.step) && typeof line.values === 'object')
+      ? line
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+class RequestBuilder {
+  points = 0
+  readonly #requests: SeriesColumns[][] = []
+  #series = new Map<string, SeriesColumns>()
+  #inRequest = 0
+  #characters = 0
+
+  add(step: number, values: readonly (readonly [string, number | null])[]): void {
+    for (const [name, value] of values) {
+      let columns = this.#series.get(name)
+      if (this.#isFull(columns === undefined)) {
+        this.#close()
+        columns = undefined
+      }
+      if (!columns) {
+        this.#series.set(name, (columns = { name, steps: [], values: [] }))
+        this.#characters += name.length
+      }
+      columns.steps.push(step)
+      columns.values.push(value)
+      this.points++
+      this.#inRequest++
+    }
+  }
+
+  finish(): SeriesColumns[][] {
+    if (this.#inRequest > 0) this.#close()
+    return this.#requests
+  }
+
+  #isFull(isNew: boolean): boolean {
+    if (this.#inRequest >= mostPoints) return true
+    return isNew && (this.#series.size >= mostSeries || this.#characters > mostCharacters)
+  }
+
+  #close(): void {
+    this.#requests.push([...this.#series.values()])
+    this.#series = new Map()
+    this.#inRequest = 0
+    this.#characters = 0
+  }
+}

@@ -1,0 +1,131 @@
+import { open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { lockFile, writeFileAtomically } from '@mitoscope/lab/local-files'
+import { RemoteError } from '../remote/server-address.ts'
+import { spoolFiles } from './spool-folder.ts'
+import { nothingSent, type SpoolRecord, type SpoolState } from './spool-record.ts'
+import type { SpoolSource } from './spool-source.ts'
+
+/** Milliseconds after which a process of another machine that gave no sign of life counts as dead. */
+const longGone = 300_000
+
+/** A spool whose process has ended: nothing is added to it any more. */
+export interface StoredSpool extends SpoolSource {
+  readonly folder: string
+  /** Gives it back; removes it where all of it is acknowledged. */
+  leave(isDone: boolean): Promise<void>
+}
+
+/** Folders of spools in a folder, or the folder itself where it is one; the oldest first. */
+export async function listSpools(folder: string): Promise<string[]> {
+  if (await isSpool(folder)) return [folder]
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw new RemoteError(`${folder} cannot be read: ${error.message}.`)
+  })
+  const found: string[] = []
+  for (const entry of entries)
+    if (entry.isDirectory() && (await isSpool(join(folder, entry.name)))) found.push(join(folder, entry.name))
+  // Their names begin with the time.
+  return found.toSorted()
+}
+
+/** The record of a spool. Rejects with RemoteError where it is damaged. */
+export async function readRecord(folder: string): Promise<SpoolRecord> {
+  const file = spoolFiles(folder).record
+  try {
+    const record = JSON.parse(await readFile(file, 'utf8')) as SpoolRecord
+    if (record.version === 1 && typeof record.id === 'string' && typeof record.target === 'object')
+      return record
+  } catch (error) {
+    throw new RemoteError(`${file} cannot be read: ${(error as Error).message}.`)
+  }
+  throw new RemoteError(`${file} was written by another version of mitoscope. Send it with that one.`)
+}
+
+/** Opens a spool to send it. Rejects with RemoteError where another process does, or may still write it. */
+export async function openStoredSpool(folder: string, record: SpoolRecord): Promise<StoredSpool> {
+  const files = spoolFiles(folder)
+  await requireOwnMachine(folder, record)
+  const unlock = await lockFile(files.lock, (holder) => `${holder} is sending ${folder}.`).catch(
+    (error: Error) => {
+      throw new RemoteError(error.message)
+    },
+  )
+  let file: FileHandle
+  try {
+    file = await open(files.points)
+  } catch (error) {
+    await unlock()
+    throw new RemoteError(`${files.points} cannot be read: ${(error as Error).message}.`)
+  }
+  const state = await readState(files.state)
+  return {
+    folder,
+    record,
+    state,
+    isOpen: false,
+    keyPrefix: record.id,
+    async read(from, length) {
+      const buffer = Buffer.alloc(Math.min(length, Math.max(0, (await file.stat()).size - from)))
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, from)
+      return buffer.subarray(0, bytesRead)
+    },
+    saveState: () => writeFileAtomically(files.state, JSON.stringify(state)),
+    changed: (ms) => sleep(ms),
+    async leave(isDone) {
+      await file.close()
+      if (isDone) await rm(folder, { recursive: true, force: true })
+      else await unlock()
+    },
+  }
+}
+
+/** Points that wait in a spool, with the bytes that the state says are acknowledged left out. */
+export async function countWaiting(spool: SpoolSource): Promise<number> {
+  let points = 0
+  let rest = ''
+  const decoder = new TextDecoder()
+  for (let at = spool.state.acknowledged; ;) {
+    const bytes = await spool.read(at, 2 ** 20)
+    at += bytes.length
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) points += countValues(line)
+    if (bytes.length === 0) return points
+  }
+}
+
+function countValues(line: string): number {
+  try {
+    return Object.keys((JSON.parse(line) as { values?: object }).values ?? {}).length
+  } catch {
+    return 0
+  }
+}
+
+async function isSpool(folder: string): Promise<boolean> {
+  return stat(spoolFiles(folder).record).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+}
+
+/** A process on another machine cannot be seen from here; it touches its lock as long as it lives. */
+async function requireOwnMachine(folder: string, { host }: SpoolRecord): Promise<void> {
+  if (host === hostname()) return
+  const held = await stat(spoolFiles(folder).lock).catch(() => undefined)
+  if (held && Date.now() - held.mtimeMs < longGone)
+    throw new RemoteError(`${folder} is written on ${host}. Send it there, or once that process has ended.`)
+}
+
+/** What was acknowledged; nothing where it was not written down: batches sent again change nothing. */
+async function readState(file: string): Promise<SpoolState> {
+  try {
+    return { ...nothingSent, ...(JSON.parse(await readFile(file, 'utf8')) as SpoolState) }
+  } catch {
+    return { ...nothingSent }
+  }
+}
