@@ -6,6 +6,7 @@ import { openLab } from '@mitoscope/lab'
 import { say, type Figure } from './figure.ts'
 import { measureAttacks } from './measure-attacks.ts'
 import { measureIngest } from './measure-ingest.ts'
+import { measureMonsters } from './measure-monsters.ts'
 import { countStatements, measureRunsPage } from './measure-runs-page.ts'
 import { measureSeries } from './measure-series.ts'
 import { measureStart } from './measure-start.ts'
@@ -46,6 +47,7 @@ try {
     }
     if (name === 'runs') figures.push(await countStatements(data))
   }
+  if (wanted('monsters')) await part('monsters', () => measureMonsters(join(folder, 'monsters')))
   if (wanted('workers')) await part('workers', () => measureWorkers(join(folder, 'workers')))
 } finally {
   await rm(folder, { recursive: true, force: true })

@@ -8,7 +8,7 @@ import { AccountResolver } from './accounts/account.resolver.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
 import { BinResolver } from './bin/bin.resolver.ts'
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts'
-import { limitEntries } from '../limits/limit-entries.ts'
+import { meterAnswers } from '../limits/meter-answers.ts'
 import { describeRoots } from './describe-roots.ts'
 import { JobFieldsResolver, WorkerFieldsResolver } from './jobs/job-fields.resolver.ts'
 import { JobSubscriptionsResolver } from './jobs/job-subscriptions.resolver.ts'
@@ -148,5 +148,5 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     // It would introspect the whole schema at every start; tests of schema/ do.
     skipCheck: true,
   })
-  return limitEntries(describeRoots(schema))
+  return meterAnswers(describeRoots(schema))
 }

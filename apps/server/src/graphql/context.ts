@@ -6,12 +6,19 @@ export interface Context {
   readonly actor: Actor
   /** Of a subscription: aborted when its subscriber is gone. See subscriptions/follow-events.ts. */
   readonly ended?: AbortSignal
+  /** Of a query: aborted when nobody waits for its answer any more. */
+  readonly abandoned?: AbortSignal
 }
 
 /**
  * The context of one request, or of one event of a subscription: what resolvers remember in it is forgotten with it.
  * The request's id goes with the actor into the audit trail and into jobs.
  */
-export function createContext(lab: Lab, actor: Actor, requestId: string, ended?: AbortSignal): Context {
-  return { lab, actor: { ...actor, requestId }, ended }
+export function createContext(
+  lab: Lab,
+  actor: Actor,
+  requestId: string,
+  signals: Pick<Context, 'ended' | 'abandoned'> = {},
+): Context {
+  return { lab, actor: { ...actor, requestId }, ...signals }
 }

@@ -1,3 +1,4 @@
+import { takeTurn } from '@mitoscope/lab'
 import DataLoader from 'dataloader'
 import type { Context } from './context.ts'
 
@@ -7,7 +8,7 @@ export type Batch<K, V> = (context: Context, keys: readonly K[]) => Promise<Read
 const loaders = new WeakMap<Context, Map<unknown, DataLoader<unknown, unknown>>>()
 
 /**
- * Reads one thing together with all others that are asked for in the same tick, so that a field of every entry of a
+ * Reads one thing together with all others that are asked for meanwhile, so that a field of every entry of a
  * list costs one statement. `batch` is a function of a module, by whose identity calls are put together; keys are
  * strings, so that equal ones are the same. Nothing is kept: a subscription's context outlives many changes.
  */
@@ -25,7 +26,8 @@ export async function loadOne<V>(
         const found = await batch(context, [...new Set(keys)])
         return keys.map((key) => found.get(key))
       },
-      { cache: false, maxBatchSize: 5_000 },
+      // Fields of a long answer wait for their turns: this one comes after those that wait already.
+      { cache: false, maxBatchSize: 5_000, batchScheduleFn: (load) => void takeTurn().then(load) },
     )
     own.set(batch, loader as DataLoader<unknown, unknown>)
   }

@@ -28,6 +28,8 @@ const bodyErrors: Readonly<Record<number, readonly [code: string, message: strin
 /** The last handler: whatever a route threw becomes a status and a GraphQL-shaped document, without a stack. */
 export function answerErrors(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
+    // There was an answer already, as where it took too long: nothing can be added.
+    if (response.writableEnded) return
     if (response.headersSent) return next(error)
     const { status, code, message } = describe(error, (id) =>
       log.error({ err: error, errorId: id, requestId: requestIdOf(request) }, 'A request failed'),

@@ -1,14 +1,17 @@
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
 import type { Actor, Lab } from '@mitoscope/lab'
-import { json, Router, type Request, type RequestHandler } from 'express'
+import { json, Router, type Request, type RequestHandler, type Response } from 'express'
+import { Kind, OperationTypeNode, type DocumentNode } from 'graphql'
 import { createContext, type Context } from '../graphql/context.ts'
 import { formatError } from '../graphql/errors.ts'
 import { checkDocument } from '../limits/check-document.ts'
-import { mostTokens } from '../limits/limits.ts'
+import { HeavyOperations } from '../limits/heavy-operations.ts'
+import { heavyCost, mostTokens } from '../limits/limits.ts'
 import { refuseNesting } from '../limits/refuse-nesting.ts'
 import { observeOperations } from '../operations/observe-operations.ts'
 import type { ServerMetrics } from '../operations/server-metrics.ts'
+import { abandonedSignal } from './abandoned-signal.ts'
 import { answerError } from './answer-errors.ts'
 import { answerGraphiql } from './graphiql.ts'
 import { answerInTime } from './answer-in-time.ts'
@@ -16,6 +19,8 @@ import { answerValidationLegacy } from './answer-validation-legacy.ts'
 import type { AppOptions } from './app-options.ts'
 import { refuseOtherKinds } from './refuse-other-kinds.ts'
 import { requestIdOf } from './request-id.ts'
+import { sendInPieces } from './send-in-pieces.ts'
+import { stringifyAnswer } from './stringify-answer.ts'
 
 /** Largest body of a request: a batch of metrics fits, and nothing that would hold up the others. */
 const largestBody = 2 * 2 ** 20
@@ -32,7 +37,8 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
     persistedQueries: false,
     parseOptions: { maxTokens: mostTokens },
     formatError: (formatted, error) => formatError(formatted, error, lab.log),
-    plugins: [answerValidationLegacy, observeOperations(metrics)],
+    stringifyResult: stringifyAnswer,
+    plugins: [answerValidationLegacy, observeOperations(metrics), endHeavyOperations],
   })
   await apollo.start()
 
@@ -44,16 +50,41 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
     actors.set(request, actor)
     next()
   }
-  const context = async ({ req }: { req: Request }) => {
+  const heavy = new HeavyOperations()
+  const context = async ({ req, res }: { req: Request; res: Response }) => {
     const { source, variables } = readOperation(req)
-    if (source !== undefined) checkDocument(schema, source, variables)
-    return createContext(lab, actors.get(req)!, requestIdOf(req))
+    const checked = source === undefined ? undefined : checkDocument(schema, source, variables)
+    const actor = actors.get(req)!
+    // What a mutation has begun goes on, whoever waits for it.
+    const abandoned = checked && isReading(checked.document) ? abandonedSignal(res) : undefined
+    const made = createContext(lab, actor, requestIdOf(req), { abandoned })
+    if (abandoned && checked!.cost > heavyCost) {
+      const end = await heavy.begin(actor.userId ?? '', abandoned)
+      ended.set(made, end)
+      abandoned.addEventListener('abort', end)
+    }
+    return made
   }
   const router = Router()
   router.use(answerGraphiql, answerInTime(timeLimit), refuseOtherKinds, requireActor)
   const verify = (_: unknown, __: unknown, body: Uint8Array) => refuseNesting(body)
-  router.use(json({ limit: largestBody, verify }), expressMiddleware(apollo, { context }))
+  router.use(json({ limit: largestBody, verify }), sendInPieces, expressMiddleware(apollo, { context }))
   return { router, close: () => apollo.stop() }
+}
+
+const ended = new WeakMap<Context, () => void>()
+
+/** Lets the next one begin as soon as the answer is there, however slowly its caller takes it. */
+const endHeavyOperations: ApolloServerPlugin<Context> = {
+  async requestDidStart({ contextValue }) {
+    return { willSendResponse: async () => ended.get(contextValue)?.() }
+  },
+}
+
+function isReading({ definitions }: DocumentNode): boolean {
+  return definitions.every(
+    (node) => node.kind !== Kind.OPERATION_DEFINITION || node.operation === OperationTypeNode.QUERY,
+  )
 }
 
 function readOperation(request: Request) {

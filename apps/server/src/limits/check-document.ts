@@ -1,8 +1,14 @@
 import { parse, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { exportPath } from '../export/export-path.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { LimitExceeded } from './limit-exceeded.ts'
 import { deepestVariables, highestCost, limits, longestDocument, mostTokens } from './limits.ts'
 import { surveyDocument } from './survey-document.ts'
+
+export interface CheckedDocument {
+  readonly document: DocumentNode
+  readonly cost: number
+}
 
 /**
  * Throws LimitExceeded where a document asks for more than one may, before anything takes more time with it than its
@@ -12,7 +18,7 @@ export function checkDocument(
   schema: GraphQLSchema,
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
-): DocumentNode | undefined {
+): CheckedDocument | undefined {
   refuseAbove('characters', source.length, longestDocument, 'Give values as variables')
   const document = tryParse(source)
   if (!document) return undefined
@@ -24,13 +30,14 @@ export function checkDocument(
     deepestVariables,
     'Send what is nested so deeply as text',
   )
+  const cost = Math.round(estimateCost(schema, document, variables))
   refuseAbove(
     'cost',
-    estimateCost(schema, document, variables),
+    cost,
     highestCost,
-    'Ask for smaller pages (first), or for fewer lists within lists',
+    `Ask for smaller pages (first, points) or fewer lists within lists, or read whole metrics line by line from ${exportPath}`,
   )
-  return document
+  return { document, cost }
 }
 
 function refuseAbove(name: string, found: number, most: number, remedy: string): void {

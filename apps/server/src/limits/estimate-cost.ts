@@ -1,25 +1,38 @@
 import {
   getNamedType,
+  getNullableType,
+  isCompositeType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
+  valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { listSizes, page, points, usualList } from './list-sizes.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** Entries that a page is taken to have when its size is not said, and the most that it can have. */
-const page = { usual: 20, most: 500 }
+/** How many points and ids the fields around a list ask for. */
+interface Scope {
+  readonly points: number
+  readonly ids: number
+}
+
+/** Numbers and other plain values of a list that take as long as one object. */
+const valuesPerObject = 20
 
 /**
- * How many objects the pages of an answer could hold, those within each other multiplied. Introspection has limits of
- * its own, what the schema does not know is left to validation, and what there really is counts limit-entries.ts.
+ * How many objects an answer could hold, those within each other multiplied, with 20 values of a list for one object.
+ * Introspection has limits of its own, what the schema does not know is left to validation, and what there really is
+ * counts meter-answers.ts.
  */
 export function estimateCost(
   schema: GraphQLSchema,
@@ -29,65 +42,118 @@ export function estimateCost(
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node)
-  const known = new Map<string, number>()
-
-  function ofFragment(name: string): number {
-    const before = known.get(name)
-    if (before !== undefined) return before
-    known.set(name, 0)
-    const fragment = fragments.get(name)
-    const cost = fragment ? of(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value)) : 0
-    known.set(name, cost)
-    return cost
-  }
-
-  function of(set: SelectionSetNode, parent: GraphQLNamedType | undefined): number {
-    let cost = 0
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) cost += ofFragment(selection.name.value)
-      else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const condition = selection.typeCondition?.name.value
-        cost += of(selection.selectionSet, condition ? schema.getType(condition) : parent)
-      } else cost += ofField(selection, parent)
-    }
-    return cost
-  }
-
-  function ofField(node: FieldNode, parent: GraphQLNamedType | undefined): number {
-    if (!isObjectType(parent) && !isInterfaceType(parent)) return 0
-    const field = parent.getFields()[node.name.value]
-    if (!field || !node.selectionSet) return 0
-    const entries = countEntries(node, field, variables)
-    const inner = of(node.selectionSet, getNamedType(field.type))
-    return entries === undefined ? inner : entries * (1 + inner)
-  }
-
   const costs = document.definitions.map((node) =>
     node.kind === Kind.OPERATION_DEFINITION
-      ? of(node.selectionSet, schema.getRootType(node.operation) ?? undefined)
+      ? estimateOperation(schema, fragments, node, { ...readDefaults(node), ...withoutMissing(variables) })
       : 0,
   )
   return Math.max(0, ...costs)
 }
 
-/** Entries of the page that a field asks for; undefined for what is no page. */
-function countEntries(
+function estimateOperation(
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  const known = new Map<string, number>()
+
+  function ofFragment(name: string, scope: Scope): number {
+    const key = `${name} ${scope.points} ${scope.ids}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    known.set(key, 0)
+    const fragment = fragments.get(name)
+    const cost = fragment
+      ? of(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value), scope)
+      : 0
+    known.set(key, cost)
+    return cost
+  }
+
+  function of(set: SelectionSetNode, parent: GraphQLNamedType | undefined, scope: Scope): number {
+    let cost = 0
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) cost += ofFragment(selection.name.value, scope)
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition?.name.value
+        cost += of(selection.selectionSet, condition ? schema.getType(condition) : parent, scope)
+      } else cost += ofField(selection, parent, scope)
+    }
+    return cost
+  }
+
+  function ofField(node: FieldNode, parent: GraphQLNamedType | undefined, around: Scope): number {
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return 0
+    const field = parent.getFields()[node.name.value]
+    if (!field) return 0
+    const asked = readArguments(node, field, variables)
+    const scope = readScope(`${parent.name}.${field.name}`, asked, around)
+    const entries = countEntries(parent.name, field, asked, scope)
+    const type = getNamedType(field.type)
+    if (!isCompositeType(type)) return (entries ?? 0) / valuesPerObject
+    const inner = node.selectionSet ? of(node.selectionSet, type, scope) : 0
+    return entries === undefined ? inner : entries * (1 + inner)
+  }
+
+  const root = schema.getRootType(operation.operation) ?? undefined
+  return of(operation.selectionSet, root, { points: usualList, ids: usualList })
+}
+
+/** What the variables of an operation are where the request does not say. */
+function readDefaults({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  const given = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  )
+  return Object.fromEntries(given)
+}
+
+function withoutMissing(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined))
+}
+
+function readArguments(
   node: FieldNode,
   field: GraphQLField<unknown, unknown>,
   variables: Variables,
-): number | undefined {
-  const value = (name: string) => readArgument(node, name, variables)
-  if (field.args.some(({ name }) => name === 'first')) {
-    const asked = value('first') ?? value('last')
-    return typeof asked === 'number' ? Math.min(Math.max(asked, 0), page.most) : page.usual
-  }
-  const ids = value('ids')
-  return Array.isArray(ids) ? Math.min(ids.length, page.most) : undefined
+): Variables {
+  const given = new Map(node.arguments?.map(({ name, value }) => [name.value, value]))
+  const read = field.args.map(({ name, defaultValue }) => {
+    const value = given.get(name)
+    return [name, (value && valueFromASTUntyped(value, variables as never)) ?? defaultValue] as const
+  })
+  return Object.fromEntries(read)
 }
 
-function readArgument(node: FieldNode, name: string, variables: Variables): unknown {
-  const value = node.arguments?.find((argument) => argument.name.value === name)?.value
-  if (value?.kind === Kind.VARIABLE) return variables[value.name.value]
-  if (value?.kind === Kind.INT) return Number(value.value)
-  return value?.kind === Kind.LIST ? value.values : undefined
+function readScope(name: string, asked: Variables, around: Scope): Scope {
+  const usual = points.usual[name]
+  const ids = [asked.ids, asked.runIds, (asked.input as Variables | undefined)?.runIds].find(Array.isArray)
+  return {
+    points: usual === undefined ? around.points : clamp(asked.points ?? asked.first, usual, points.most),
+    ids: ids ? Math.min(ids.length, page.most) : around.ids,
+  }
+}
+
+/** Entries of the list or page that a field asks for; undefined for what is neither. */
+function countEntries(
+  parent: string,
+  field: GraphQLField<unknown, unknown>,
+  asked: Variables,
+  scope: Scope,
+): number | undefined {
+  const name = `${parent}.${field.name}`
+  if (points.usual[name] !== undefined) return undefined
+  if (field.args.some((argument) => argument.name === 'first'))
+    return clamp(asked.first ?? asked.last, page.usual, page.most)
+  // A page's entries are counted where the page is asked for.
+  if (!isListType(getNullableType(field.type)) || parent.endsWith('Connection')) return undefined
+  if (Array.isArray(asked.ids)) return scope.ids
+  if (Array.isArray(asked.names)) return asked.names.length
+  const size = listSizes[name] ?? usualList
+  if (size === 'buckets') return Math.floor(scope.points / 2)
+  return typeof size === 'number' ? size : scope[size]
+}
+
+function clamp(asked: unknown, usual: number, most: number): number {
+  return typeof asked === 'number' ? Math.min(Math.max(asked, 0), most) : usual
 }

@@ -11,10 +11,14 @@ export interface Limit {
 export const longestDocument = 100_000
 /** Tokens of a document: what bounds the time of parsing and of validating. */
 export const mostTokens = 4_000
-/** Objects that the lists of an answer could hold if every page that names its size were full. */
-export const highestCost = 5_000_000
+/** Objects that the lists of an answer could hold if every page that names its size were full; 20 values count as one. */
+export const highestCost = 750_000
+/** Cost from which operations wait for each other, so that a few of them at a time take time and memory. */
+export const heavyCost = 20_000
 /** Objects that the lists of an answer do hold. */
 export const mostEntries = 100_000
+/** Bytes of an answer: 200 runs with four metrics of 1,000 points take 20 MB of them. */
+export const mostAnswerBytes = 32 * 2 ** 20
 /** Levels of lists and objects within the variables. */
 export const deepestVariables = 32
 

@@ -19,7 +19,8 @@ export function prepareSubscription(
   hideSuggestions: boolean,
 ): DocumentNode | readonly GraphQLError[] {
   try {
-    const document = checkDocument(schema, query, variables ?? {}) ?? parse(query, { maxTokens: mostTokens })
+    const checked = checkDocument(schema, query, variables ?? {})
+    const document = checked?.document ?? parse(query, { maxTokens: mostTokens })
     const errors = validate(schema, document, specifiedRules, { hideSuggestions })
     if (errors.length > 0) return errors
     const operation = getOperationAST(document, operationName)

@@ -80,7 +80,7 @@ export function serveSubscriptions(server: Server, lab: Lab, options: AppOptions
 
 function contextOf(lab: Lab, { extra }: Connection<Record<string, unknown>, Extra & Session>): MakeContext {
   const { actor } = extra.watch as { actor: Actor }
-  return (ended) => createContext(lab, actor, requestIdOf(extra.request), ended)
+  return (ended) => createContext(lab, actor, requestIdOf(extra.request), { ended })
 }
 
 function tooMany(): GraphQLError {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
 import {
   CompiledQuery,
@@ -12,6 +13,9 @@ import {
   type QueryResult,
 } from 'kysely'
 import { explainDatabaseError } from './explain-database-error.ts'
+
+/** Milliseconds of statements after which the event loop goes round before the next. */
+const roundMs = 8
 
 /** Kysely on PGlite. It has one connection, which transactions and single queries take in turn. */
 export class PgliteDialect implements Dialect {
@@ -73,6 +77,7 @@ class PgliteDriver implements Driver {
 
 class PgliteConnection implements DatabaseConnection {
   readonly #client: PGlite
+  #worked = 0
 
   constructor(client: PGlite) {
     this.#client = client
@@ -84,9 +89,16 @@ class PgliteConnection implements DatabaseConnection {
       parameters.length > 0
         ? await this.#client.query<R>(sql, [...parameters])
         : (await this.#client.exec(sql)).at(-1)
+    // It works on this thread, and statements that wait for each other would follow without anything in between.
+    if (this.#worked > roundMs) {
+      this.#worked = 0
+      await setImmediate()
+    }
+    const from = performance.now()
     const result = await run().catch((error: unknown) => {
       throw explainDatabaseError(error)
     })
+    this.#worked += performance.now() - from
     return {
       rows: (result?.rows ?? []) as R[],
       numAffectedRows: BigInt(result?.affectedRows ?? 0),

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import { findRuns } from '../runs/find-runs.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
+import { takeTurn } from '../turns/take-turn.ts'
 import { findDiverged } from './find-diverged.ts'
 import { findSeries } from './find-series.ts'
 import { readValuesAt } from './read-values-at.ts'
@@ -40,6 +41,8 @@ interface SeriesOfRun {
 }
 
 const mostRuns = 500
+/** Values that are summed up between two turns. */
+const valuesAtOnce = 50_000
 
 /** Aligns runs on steps. Runs that the actor may not read, or without the metric, are left out. */
 export async function compareSeries(
@@ -69,17 +72,32 @@ export async function compareSeries(
     values: values.get(row.id)!,
     diverged: diverged.has(row.runId) || row.lastStep !== row.lastFiniteStep,
   }))
-  const sound = compared.filter((run) => !run.diverged)
+  const sound = compared.filter((run) => !run.diverged).map((run) => run.values)
   return {
     name: input.name,
     steps,
     thinned,
     runs: compared,
-    ...spread(steps.map((_, i) => summarize(sound.map((run) => run.values[i])))),
+    ...spread(await summarizeSteps(sound, steps.length)),
   }
 }
 
-function spread(summaries: readonly ReturnType<typeof summarize>[]) {
+type Summary = ReturnType<typeof summarize>
+
+async function summarizeSteps(
+  columns: readonly (readonly (number | null)[])[],
+  count: number,
+): Promise<Summary[]> {
+  const stepsAtOnce = Math.ceil(valuesAtOnce / Math.max(1, columns.length))
+  const summaries: Summary[] = []
+  for (let step = 0; step < count; step++) {
+    if (step % stepsAtOnce === stepsAtOnce - 1) await takeTurn()
+    summaries.push(summarize(columns.map((column) => column[step])))
+  }
+  return summaries
+}
+
+function spread(summaries: readonly Summary[]) {
   return {
     mean: summaries.map(({ mean }) => mean),
     std: summaries.map(({ std }) => std),

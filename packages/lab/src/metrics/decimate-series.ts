@@ -4,6 +4,7 @@ import type { MetricSeries } from './find-series.ts'
 import { mergeBuckets } from './merge-buckets.ts'
 import type { PointColumns } from './metric-points.ts'
 import { planBuckets } from './plan-buckets.ts'
+import { takeTurn } from '../turns/take-turn.ts'
 import { readBucketColumns, readPointColumns } from './read-columns.ts'
 import { clampCount, clipRange, type StepRange } from './series-request.ts'
 
@@ -22,12 +23,12 @@ export interface DecimatedSeries extends PointColumns {
   readonly buckets: readonly BucketSum[]
 }
 
+/** Series that are put together between two turns. */
+const seriesAtOnce = 16
+
 const none: DecimatedSeries = { decimated: false, bucketSteps: 1, buckets: [], steps: [], values: [] }
 
-/**
- * Several series cut down to so many points each, in two statements at most. Buckets are whole: at the ends of a range
- * they reach beyond it.
- */
+/** Several series cut down to so many points each. Buckets are whole: at the ends of a range they reach beyond it. */
 export async function decimateSeries(
   lab: Lab,
   requests: readonly DecimateRequest[],
@@ -38,13 +39,18 @@ export async function decimateSeries(
     const { firstStep, lastStep, points } = request.series
     const whole = range?.from === firstStep && range?.to === lastStep
     // How many points a part of a series has is not known: they are asked for, and one more.
-    return { id: request.series.id, most, range, fits: whole ? points <= most : undefined }
+    return { id: request.series.id, most, range, points, fits: whole ? points <= most : undefined }
   })
   const results = plans.map((): DecimatedSeries | undefined => undefined)
   const raw = [...plans.entries()].filter(([, { range, fits }]) => range && fits !== false)
   const columns = await readPointColumns(
     lab.db,
-    raw.map(([, { id, range, most }]) => ({ seriesId: id, ...range!, most: most + 1 })),
+    raw.map(([, { id, range, most, points }]) => ({
+      seriesId: id,
+      ...range!,
+      most: most + 1,
+      known: points,
+    })),
   )
   for (const [i, [steps, values]] of columns.entries()) {
     const [place, { most }] = raw[i]
@@ -54,10 +60,17 @@ export async function decimateSeries(
   const buckets = cut.map(([, { range, most }]) => planBuckets(range!, Math.floor(most / 2)))
   const sums = await readBucketColumns(
     lab.db,
-    buckets.map((plan, i) => ({ seriesId: cut[i][1].id, ...plan, most: Number.MAX_SAFE_INTEGER })),
+    buckets.map((plan, i) => ({
+      seriesId: cut[i][1].id,
+      ...plan,
+      most: Number.MAX_SAFE_INTEGER,
+      known: cut[i][1].points,
+    })),
   )
-  for (const [i, [place]] of cut.entries())
+  for (const [i, [place]] of cut.entries()) {
+    if (i % seriesAtOnce === seriesAtOnce - 1) await takeTurn()
     results[place] = draw(buckets[i].size, mergeBuckets(sums[i], buckets[i].merge))
+  }
   return results.map((result) => result ?? none)
 }
 

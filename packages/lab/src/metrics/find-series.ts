@@ -1,10 +1,15 @@
+import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
+import { takeTurn } from '../turns/take-turn.ts'
 import type { SeriesRow } from './lock-series.ts'
 
 /** A series of a run as it stands: how much there is, where it ends and between what it lies. */
 export type MetricSeries = SeriesRow
 
-/** The series of runs that the caller may read, by run and in the order of their names, in one statement. */
+/** Rows that one statement reads. */
+const rowsAtOnce = 2_000
+
+/** The series of runs that the caller may read, by run and in the order of their names; few in one statement. */
 export async function findSeries(
   lab: Lab,
   runIds: readonly string[],
@@ -14,8 +19,15 @@ export async function findSeries(
   if (runIds.length === 0) return found
   let query = lab.db.selectFrom('metricSeries').selectAll().where('runId', 'in', runIds)
   if (name !== undefined) query = query.where('name', '=', name)
-  for (const row of await query.orderBy('name').execute()) found.get(row.runId)?.push(row)
-  return found
+  query = query.orderBy('runId').orderBy('name').limit(rowsAtOnce)
+  let rows = await query.execute()
+  for (;;) {
+    for (const row of rows) found.get(row.runId)?.push(row)
+    if (rows.length < rowsAtOnce) return found
+    const { runId, name: after } = rows.at(-1)!
+    await takeTurn()
+    rows = await query.where(sql<boolean>`(run_id, name) > (${runId}, ${after})`).execute()
+  }
 }
 
 /** The value at the series' last step; null where it is not finite, or there is none. */

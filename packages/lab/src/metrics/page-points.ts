@@ -5,7 +5,7 @@ import { readPointColumns } from './read-columns.ts'
 import { clampCount, clampRange, type StepRange } from './series-request.ts'
 
 export interface PointsRequest extends StepRange {
-  readonly series: Pick<MetricSeries, 'id'>
+  readonly series: Pick<MetricSeries, 'id' | 'points'>
   /** 1,000 when not given, 10,000 at most. */
   readonly first?: number | null
   /** The step after which the page begins. */
@@ -16,7 +16,7 @@ export interface PointsPage extends PointColumns {
   readonly hasNextPage: boolean
 }
 
-/** Pages of points exactly as they were logged, of several series in one statement. */
+/** Pages of points exactly as they were logged, of several series. */
 export async function pagePoints(lab: Lab, requests: readonly PointsRequest[]): Promise<PointsPage[]> {
   const sizes = requests.map(({ first }) => clampCount(first, 1_000, 0, 10_000))
   const columns = await readPointColumns(
@@ -24,7 +24,13 @@ export async function pagePoints(lab: Lab, requests: readonly PointsRequest[]): 
     requests.map(({ series, after, ...range }, i) => {
       const { from, to } = clampRange(range)
       const begin = after === null || after === undefined ? from : Math.max(from, Math.floor(after) + 1)
-      return { seriesId: series.id, from: Math.min(begin, Number.MAX_SAFE_INTEGER), to, most: sizes[i] + 1 }
+      return {
+        seriesId: series.id,
+        from: Math.min(begin, Number.MAX_SAFE_INTEGER),
+        to,
+        most: sizes[i] + 1,
+        known: series.points,
+      }
     }),
   )
   return columns.map(([steps, values], i) => ({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
+import { takeTurn } from '../turns/take-turn.ts'
 import { arrayText } from './array-text.ts'
 import type { MetricSeries } from './find-series.ts'
 import { readPointColumns } from './read-columns.ts'
@@ -8,6 +9,9 @@ export interface SeriesPart {
   readonly row: MetricSeries
   readonly range: { readonly from: number; readonly to: number }
 }
+
+/** Steps that can be sorted at once without keeping others waiting. */
+const mostSorted = 200_000
 
 /**
  * At most so many steps at which to set series side by side: all that any of them has, or, where those are too many,
@@ -21,15 +25,26 @@ export async function sharedSteps(
   if (series.length === 0) return { steps: [], thinned: false }
   const columns = await readPointColumns(
     lab.db,
-    series.map(({ row, range }) => ({ seriesId: row.id, ...range, most: most + 1 })),
+    series.map(({ row, range }) => ({ seriesId: row.id, ...range, most: most + 1, known: row.points })),
   )
   if (columns.every(([steps]) => steps.length <= most)) {
-    const all = [...new Set(columns.flatMap(([steps]) => steps as number[]))].toSorted((a, b) => a - b)
-    if (all.length <= most) return { steps: all, thinned: false }
-    return { steps: pickEvenly(all, most), thinned: true }
+    const all = await uniteSteps(columns.map(([steps]) => steps as number[]))
+    if (all && all.length <= most) return { steps: all, thinned: false }
+    if (all) return { steps: pickEvenly(all, most), thinned: true }
   }
   const [shortest] = series.toSorted((a, b) => a.row.points - b.row.points)
   return { steps: await findEvenly(lab, shortest, most), thinned: true }
+}
+
+/** Every step of the columns, ascending; undefined where those are too many. */
+async function uniteSteps(columns: readonly number[][]): Promise<number[] | undefined> {
+  const all = new Set<number>()
+  for (const steps of columns) {
+    await takeTurn()
+    for (const step of steps) all.add(step)
+    if (all.size > mostSorted) return undefined
+  }
+  return [...Float64Array.from(all).sort()]
 }
 
 function pickEvenly(steps: readonly number[], most: number): number[] {

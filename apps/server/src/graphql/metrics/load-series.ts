@@ -44,10 +44,10 @@ export async function loadDecimated(
 
 export async function loadValues(
   context: Context,
-  { id }: SeriesRecord,
+  { id, points }: SeriesRecord,
   { first, after, fromStep, toStep }: ValuesArgs,
 ): Promise<MetricPointsPage> {
-  const request: PointsRequest = { series: { id }, first, after, fromStep, toStep }
+  const request: PointsRequest = { series: { id, points }, first, after, fromStep, toStep }
   return (await loadOne(context, readValues, JSON.stringify(request)))!
 }
 

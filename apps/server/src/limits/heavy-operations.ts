@@ -1,0 +1,55 @@
+/** Operations that work at the same time; each holds its whole answer in memory. */
+const atOnce = 2
+
+/** Lets a few heavy operations work at a time; the others wait in line, one of each caller after the other. */
+export class HeavyOperations {
+  #working = 0
+  readonly #waiting = new Map<string, (() => void)[]>()
+
+  /** Resolves when the caller's next operation may begin, with what says that it has ended. Rejects when it is aborted. */
+  async begin(caller: string, abandoned: AbortSignal): Promise<() => void> {
+    abandoned.throwIfAborted()
+    if (this.#working < atOnce) this.#working++
+    else await this.#waitInLine(caller, abandoned)
+    let ended = false
+    return () => {
+      if (ended) return
+      ended = true
+      this.#working--
+      this.#wakeNext()
+    }
+  }
+
+  #waitInLine(caller: string, abandoned: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const line = this.#waiting.get(caller) ?? []
+      this.#waiting.set(caller, line)
+      const leave = () => {
+        line.splice(line.indexOf(enter), 1)
+        if (line.length === 0) this.#waiting.delete(caller)
+        abandoned.removeEventListener('abort', giveUp)
+      }
+      const enter = () => {
+        leave()
+        this.#working++
+        resolve()
+      }
+      const giveUp = () => {
+        leave()
+        reject(abandoned.reason as Error)
+      }
+      line.push(enter)
+      abandoned.addEventListener('abort', giveUp, { once: true })
+    })
+  }
+
+  #wakeNext(): void {
+    const next = this.#waiting.entries().next().value
+    if (!next) return
+    const [caller, line] = next
+    // Whoever was served goes behind the others.
+    this.#waiting.delete(caller)
+    this.#waiting.set(caller, line)
+    line[0]()
+  }
+}

@@ -1,0 +1,102 @@
+import { takeTurn } from '@mitoscope/lab'
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql'
+import type { Context } from '../graphql/context.ts'
+import { exportPath } from '../export/export-path.ts'
+import { LimitExceeded } from './limit-exceeded.ts'
+import { mostAnswerBytes, mostEntries } from './limits.ts'
+import { sizeOf } from './size-of.ts'
+
+interface Meter {
+  entries: number
+  bytes: number
+}
+
+const meters = new WeakMap<object, Meter>()
+
+/** Milliseconds of a round of the event loop after which what is long waits for its turn. */
+const roundMs = 4
+let roundBegan: number | undefined
+
+/**
+ * Counts the objects and the bytes of an answer while it is made, and stops where there are too many: a document could
+ * ask for far more than there is, and only this knows. Long answers are made in turns with everybody else's.
+ */
+export function meterAnswers(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue
+    for (const field of Object.values(type.getFields())) meterField(field)
+  }
+  return schema
+}
+
+function meterField(field: GraphQLField<unknown, Context>): void {
+  const { resolve = defaultFieldResolver } = field
+  const weigh = isCompositeType(getNamedType(field.type)) ? weighObjects : weighLeaves
+  const isLong = weigh === weighObjects || isList(field.type)
+  field.resolve = (source, args, context, info) => {
+    const admit = (value: unknown) => {
+      context.abandoned?.throwIfAborted()
+      weigh(meterOf(context), value, info)
+      return value
+    }
+    const goOn = (value: unknown) =>
+      isLong && isRoundLong() ? takeTurn().then(() => admit(value)) : admit(value)
+    const result: unknown = resolve(source, args, context, info)
+    return result instanceof Promise ? result.then(goOn) : goOn(result)
+  }
+}
+
+/** How long ago the first field since the last round of the event loop was answered tells how long it is. */
+function isRoundLong(): boolean {
+  const now = performance.now()
+  if (roundBegan === undefined) {
+    roundBegan = now
+    setImmediate(() => (roundBegan = undefined))
+  }
+  return now - roundBegan > roundMs
+}
+
+function meterOf(context: Context): Meter {
+  let meter = meters.get(context)
+  if (!meter) meters.set(context, (meter = { entries: 0, bytes: 0 }))
+  return meter
+}
+
+/** Name, quotes, colon and comma. */
+function bytesOfKey({ path }: GraphQLResolveInfo): number {
+  return String(path.key).length + 4
+}
+
+function weighObjects(meter: Meter, value: unknown, info: GraphQLResolveInfo): void {
+  const entries = Array.isArray(value) ? value.length : 0
+  meter.entries += entries
+  if (meter.entries > mostEntries)
+    throw new LimitExceeded('entries', meter.entries, mostEntries, 'Ask for smaller pages (first)')
+  addBytes(meter, bytesOfKey(info) + 2 + 3 * entries)
+}
+
+function weighLeaves(meter: Meter, value: unknown, info: GraphQLResolveInfo): void {
+  addBytes(meter, bytesOfKey(info) + sizeOf(value))
+}
+
+function addBytes(meter: Meter, bytes: number): void {
+  meter.bytes += bytes
+  if (meter.bytes <= mostAnswerBytes) return
+  const remedy = `Ask for less at a time (first, points), or read whole metrics line by line from ${exportPath}`
+  throw new LimitExceeded('bytes of the answer', meter.bytes, mostAnswerBytes, remedy)
+}
+
+function isList(type: GraphQLOutputType): boolean {
+  return isListType(getNullableType(type))
+}
