@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import compression from 'compression'
 import express, { Router, type RequestHandler } from 'express'
 import { sendPage } from '../http/page.ts'
 import { writePolicy } from './write-policy.ts'
@@ -19,36 +18,32 @@ const unbuilt =
 export function dashboardRoutes(find: () => Dashboard): Router {
   const router = Router()
   let served: { readonly folder: string; readonly files: RequestHandler } | undefined
-  router.get(
-    /^\/(_next\/.*|[\w-]*|[\w./-]+\.(txt|svg|ico))$/,
-    compression(),
-    async (request, response, next) => {
-      const { folder, failure } = find()
-      if (folder === undefined) {
-        if (!request.accepts('html') || request.path !== '/') return next()
-        if (failure === undefined) response.setHeader('refresh', '2')
-        return sendPage(response, {
-          title: 'Dashboard',
-          status: 503,
-          body: `<p>${failure === undefined ? unbuilt : 'The API works without it.'}</p><a class="button" href="/graphql">The API</a>`,
-          problem: failure,
-        })
-      }
-      const page = /^\/[\w-]*$/.test(request.path)
-      if (!page) {
-        if (served?.folder !== folder) served = { folder, files: serveFiles(folder) }
-        return served.files(request, response, next)
-      }
-      const html = await readFile(join(folder, `${request.path.slice(1) || 'index'}.html`), 'utf8').catch(
-        () => undefined,
-      )
-      if (html === undefined) return next()
-      response
-        .set({ 'content-security-policy': writePolicy(html), 'cache-control': 'no-cache' })
-        .type('html')
-        .send(html)
-    },
-  )
+  router.get(/^\/(_next\/.*|[\w-]*|[\w./-]+\.(txt|svg|ico))$/, async (request, response, next) => {
+    const { folder, failure } = find()
+    if (folder === undefined) {
+      if (!request.accepts('html') || request.path !== '/') return next()
+      if (failure === undefined) response.setHeader('refresh', '2')
+      return sendPage(response, {
+        title: 'Dashboard',
+        status: 503,
+        body: `<p>${failure === undefined ? unbuilt : 'The API works without it.'}</p><a class="button" href="/graphql">The API</a>`,
+        problem: failure,
+      })
+    }
+    const page = /^\/[\w-]*$/.test(request.path)
+    if (!page) {
+      if (served?.folder !== folder) served = { folder, files: serveFiles(folder) }
+      return served.files(request, response, next)
+    }
+    const html = await readFile(join(folder, `${request.path.slice(1) || 'index'}.html`), 'utf8').catch(
+      () => undefined,
+    )
+    if (html === undefined) return next()
+    response
+      .set({ 'content-security-policy': writePolicy(html), 'cache-control': 'no-cache' })
+      .type('html')
+      .send(html)
+  })
   return router
 }
 

@@ -7,6 +7,7 @@ import { probeRoutes } from '../operations/probe-routes.ts'
 import { openMetrics } from '../operations/server-metrics.ts'
 import { answerErrors, answerNotFound } from './answer-errors.ts'
 import type { AppOptions } from './app-options.ts'
+import { compressAnswers } from './compress-answers.ts'
 import { features } from './features.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { answerRequestId } from './request-id.ts'
@@ -24,7 +25,7 @@ export async function createApp(lab: Lab, options: AppOptions): Promise<App> {
   const graphql = await createGraphqlEndpoint(lab, metrics, options)
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
-  app.use(answerRequestId, observeRequests(lab.log, metrics))
+  app.use(answerRequestId, observeRequests(lab.log, metrics), compressAnswers())
   app.use(probeRoutes(lab, state))
   app.use(turnAway(access.guard))
   app.use(metricsRoutes(metrics, access))

@@ -39,6 +39,7 @@ const monster =
   '{ runs { nodes { id } } all: runs(first: 200) { nodes { metrics { name values { steps values } } } } }'
 
 test('others are answered while several read every point of many runs', async () => {
+  const began = performance.now()
   let working = 4
   const monsters = Array.from({ length: working }, () => ask(monster).finally(() => working--))
   const times: number[] = []
@@ -49,6 +50,7 @@ test('others are answered while several read every point of many runs', async ()
     if (working > 0) times.push(performance.now() - from)
     await sleep(5)
   }
+  const took = performance.now() - began
   for (const { data, errors } of await Promise.all(monsters)) {
     expect(errors).toBeUndefined()
     const { nodes } = data.all
@@ -57,9 +59,8 @@ test('others are answered while several read every point of many runs', async ()
     expect(nodes[0].metrics[3].values.steps).toEqual(steps)
     expect(nodes[0].metrics[3].values.values[999]).toBe(Math.sin(999))
   }
-  // Without turns there is one for each of the monsters at most.
-  expect(times.length).toBeGreaterThan(8)
-  expect(Math.max(...times)).toBeLessThan(10_000)
+  // Without turns somebody waits for nearly all of it.
+  expect(Math.max(...times)).toBeLessThan(took / 2)
 })
 
 test('what nobody waits for any more is not gone on with', async () => {

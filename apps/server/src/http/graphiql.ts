@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { gunzip, gzip } from 'node:zlib'
 import type { RequestHandler } from 'express'
 
 const example = `# Everything that the server knows is in the documentation at the left.
@@ -32,11 +32,13 @@ export const answerGraphiql: RequestHandler = async (request, response, next) =>
   response
     .set({
       'content-type': 'text/html; charset=utf-8',
-      'content-encoding': 'gzip',
       'content-security-policy': policy,
       'cache-control': 'no-cache',
     })
-    .send(await page)
+    .vary('accept-encoding')
+  const compressed = await page
+  if (!request.acceptsEncodings('gzip')) return void response.send(await promisify(gunzip)(compressed))
+  response.set('content-encoding', 'gzip').send(compressed)
 }
 
 /** Nine megabytes that few processes need: loaded when first asked for, and compressed once. */

@@ -3,7 +3,7 @@ import { requestIdOf } from '../http/request-id.ts'
 import type { Logger } from '../log.ts'
 import type { ServerMetrics } from './server-metrics.ts'
 
-const routes = ['graphql', 'api', 'arrays', 'files', 'uploads', 'healthz', 'readyz', 'metrics']
+const routes = ['graphql', 'api', 'arrays', 'files', 'export', 'uploads', 'healthz', 'readyz', 'metrics']
 
 /** Writes one line for every request, and counts it. The query of a URL stays out: it may hold a signature. */
 export function observeRequests(log: Logger, metrics: ServerMetrics): RequestHandler {

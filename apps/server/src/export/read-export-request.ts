@@ -1,0 +1,33 @@
+import { LabError, type ExportRequest } from '@mitoscope/lab'
+import { readId } from '../graphql/global-id.ts'
+
+const known = ['run', 'project', 'metric']
+
+/** Runs, project and metrics that a query of a URL names. Throws BAD_USER_INPUT for anything that it does not know. */
+export function readExportRequest(query: Readonly<Record<string, unknown>>): ExportRequest {
+  const stranger = Object.keys(query).find((name) => !known.includes(name))
+  if (stranger !== undefined)
+    throw refuse(`"${stranger.slice(0, 100)}" is no parameter here. Give run, project and metric`)
+  const read = (name: string) => [query[name] ?? []].flat() as string[]
+  const [projects, names] = [read('project'), read('metric')]
+  const runIds = read('run').map((id) => requireId('TrainingRun', 'run', id))
+  if (projects.length > 1) throw refuse(`project is given ${projects.length} times. Give one at a time`)
+  const [projectId] = projects.map((id) => requireId('Project', 'project', id))
+  if (runIds.length === 0 && projectId === undefined)
+    throw refuse(
+      'Neither run nor project is given. Give ids of runs as run=ID&run=ID, or of a project as project=ID',
+    )
+  if (names.includes(''))
+    throw refuse('metric is empty. Give the name of a metric, or leave it out for all of them')
+  return { runIds, projectId, names: names.length > 0 ? names : undefined }
+}
+
+function requireId(type: string, name: string, given: string): string {
+  const id = readId(type, given)
+  if (id !== undefined) return id
+  throw refuse(`${name}: "${given.slice(0, 100)}" is no id of a ${name}. Give its id as the API says it`)
+}
+
+function refuse(message: string): LabError {
+  return new LabError('BAD_USER_INPUT', `${message}.`)
+}
