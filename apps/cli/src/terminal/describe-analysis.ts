@@ -1,4 +1,4 @@
-import type { Analysis, CurvesShape, MeasureResult } from '@mitoscope/analysis'
+import type { Analysis, CurvesShape, MeasureResult, Warning } from '@mitoscope/analysis'
 import { drawChart } from './draw-chart.ts'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
@@ -17,11 +17,22 @@ export function describeAnalysis(name: string, analysis: Analysis): string {
       `Computed on ${first.backend} (${first.device}; ${first.kernels} kernels), ${draws}; input SHA-256 ${first.inputHash}.`,
     )
   }
-  const warnings = [...analysis.warnings, ...analysis.measures.flatMap((measure) => measure.warnings)]
-  const unique = [...new Map(warnings.map((warning) => [warning.message, warning])).values()]
-  if (unique.length > 0)
-    parts.push(unique.map(({ code, message }) => `Note (${code}): ${message}`).join('\n'))
+  const notes = describeWarnings(analysis.warnings)
+  if (notes.length > 0) parts.push(notes.join('\n'))
   return parts.join('\n\n')
+}
+
+/** A line for each remark, with the measures that it is about. */
+function describeWarnings(warnings: readonly Warning[]): string[] {
+  const about = new Map<string, { warning: Warning; measures: string[] }>()
+  for (const warning of warnings) {
+    const { code, message, measure } = warning
+    const { measures } = about.get(`${code} ${message}`) ?? { measures: [] }
+    about.set(`${code} ${message}`, { warning, measures: measure ? [...measures, measure] : measures })
+  }
+  return [...about.values()].map(
+    ({ warning: { code, message }, measures }) => `Note (${[code, ...measures].join(', ')}): ${message}`,
+  )
 }
 
 function describeMeasure(measure: MeasureResult): string {

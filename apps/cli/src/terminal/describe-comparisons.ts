@@ -29,10 +29,7 @@ export function describeComparisons(pairs: readonly NamedPair[]): string {
   ]
   const notes = new Map<string, Set<string>>()
   for (const pair of pairs)
-    for (const { code, message } of [
-      ...pair.warnings,
-      ...pair.measures.flatMap(({ warnings }) => warnings),
-    ]) {
+    for (const { code, message } of pair.warnings) {
       const note = `Note (${code}): ${message}`
       notes.set(note, (notes.get(note) ?? new Set()).add(nameOf(pair)))
     }

@@ -84,7 +84,12 @@ export async function compareRepresentations(
     widths: pair.widths,
     inputHashes: [first.inputHash, second.inputHash],
     measures,
-    warnings: [...first.warnings, ...second.warnings, ...sameInputs(first, second)],
+    warnings: [
+      ...first.warnings,
+      ...second.warnings,
+      ...sameInputs(first, second),
+      ...measures.flatMap(({ measure, warnings }) => warnings.map((warning) => ({ ...warning, measure }))),
+    ],
   }
 }
 

@@ -54,17 +54,14 @@ export async function analyze(
           `Add that tensor. ${(await representation.contents?.()) ?? ''}`.trim(),
         )
       }
-      warnings.push(
-        warn(
-          'MEASURE_LEFT_OUT',
-          `${measure.title}: left out, because the input lacks ${missing.join(', ')}.`,
-        ),
-      )
+      const message = `${measure.title}: left out, because the input lacks ${missing.join(', ')}.`
+      warnings.push({ ...warn('MEASURE_LEFT_OUT', message), measure: measure.id })
       continue
     }
     context.signal?.throwIfAborted()
     const outcome = await measure.run(context, values)
     const { id, version, title, summary } = measure
+    warnings.push(...outcome.warnings.map((warning) => ({ ...warning, measure: id })))
     results.push({
       measure: id,
       version,

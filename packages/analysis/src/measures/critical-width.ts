@@ -8,7 +8,7 @@ import { crossing, sizesBetween } from './crossing.ts'
 import { fitDecay } from './fit-decay.ts'
 import type { Measure } from './measure.ts'
 import { drawsOption, thresholdOption } from './options.ts'
-import { precisionOf } from './reconstruction.ts'
+import { precisionOf, residualWarnings } from './reconstruction.ts'
 import { residualDraws, residualDrawsAt } from './residual-draws.ts'
 
 const RESAMPLES = 1000
@@ -38,7 +38,7 @@ export const criticalWidth: Measure = {
       { id: 'criticalSize', label: 'w*', value: wStar, low, high },
       { id: 'groups', label: 'groups W / w*', value: groups(wStar), low: groups(high), high: groups(low) },
     ]
-    const warnings = []
+    const warnings = residualWarnings(context, residuals)
     if (wStar === null) warnings.push(warn('NO_CROSSING', `No chunk size reaches a mean R² of ${threshold}.`))
     scalars.push(...(await companions(context, wStar)))
     return {

@@ -23,7 +23,7 @@ describe('the readout', () => {
     const values = sampleValues(16, 9)
     const got = await openSample({ 'readout.weight': { shape: [4, 4], values }, 'readout.bias': undefined })
     expect([...got.readout!.weight]).toEqual(values)
-    expect(got.warnings.map(({ code }) => code)).toEqual(['readout-without-bias'])
+    expect(got.warnings.map(({ code }) => code)).toEqual(['readout-without-bias', 'absent-class'])
   })
 
   it('has zeros for a bias that is missing, with a warning', async () => {

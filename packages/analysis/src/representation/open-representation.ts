@@ -12,6 +12,7 @@ import type { Representation, Split, Warning } from './representation.ts'
 import { openRowStream } from './rows/open-row-stream.ts'
 import type { StoredTensor } from './stored-tensor.ts'
 import type { TensorName } from './tensor-names.ts'
+import { warnAbsentClasses } from './warn-absent-classes.ts'
 
 /**
  * Opens a representation from one archive or from several files, in any of the formats of formats/formats.ts. Headers are
@@ -37,6 +38,7 @@ export async function openRepresentation(
   const test = await openSplit('test', tensors, readout?.classes, warnings)
   const train = await openSplit('train', tensors, readout?.classes, warnings)
   if (!test) throw new Error('features.test was checked to be there')
+  warnings.push(...warnAbsentClasses(test, train, readout?.classes))
   warnUnused(tensors, warnings)
   const draws = permutations && (await loadPermutations(permutations))
   return {

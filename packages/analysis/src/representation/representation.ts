@@ -54,4 +54,6 @@ export interface Representation {
 export interface Warning {
   readonly code: string
   readonly message: string
+  /** Id of the measure whose result it is about; not given where it is about the input. */
+  readonly measure?: string
 }

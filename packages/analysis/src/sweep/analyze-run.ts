@@ -2,6 +2,7 @@ import type { Backend } from '@mitoscope/tensor/compute'
 import { Context, type ContextOptions } from '../measures/context.ts'
 import { chunkErrors } from '../measures/chunk-error.ts'
 import { criticalSize } from '../measures/critical-width.ts'
+import { residualWarnings } from '../measures/reconstruction.ts'
 import { noiseFloor } from '../measures/residual-correlation.ts'
 import { residualDraws } from '../measures/residual-draws.ts'
 import type { Representation } from '../representation/representation.ts'
@@ -58,6 +59,7 @@ export async function analyzeRun(
     ...(errors.train && {
       trainErrorOfChunks: summarizeCurve('trainError', 'training error of chunks', errors.train.errors),
     }),
+    warnings: [...representation.warnings, ...residualWarnings(context, residuals)],
     crossing: { sizes: critical.sizes, r2: critical.residuals.r2 },
   }
 }

@@ -223,3 +223,10 @@ describe('nasty input', () => {
     await expect(reportSweep({ ...settings, runs, loadLogits, signal })).rejects.toThrow('enough')
   })
 })
+
+it('says each remark on runs once, with the runs that it is about', async () => {
+  const warnings = [{ code: 'DEAD_NEURONS', message: '3 of 8 neurons do not vary.' }]
+  const told = [0, 1].map((seed) => makeRun({ width: 8, seed, change: { warnings } }))
+  const report = await reportSweep({ ...settings, runs: [...told, makeRun({ width: 16 })] })
+  expect(report.warnings).toContain('w8-s0-wd0.002, w8-s1-wd0.002: 3 of 8 neurons do not vary.')
+})

@@ -33,7 +33,7 @@ export async function reportSweep(options: ReportOptions): Promise<SweepReport> 
   const warnings = diverged.map(
     ({ name }) => `${name}: diverged (a loss ended not finite); the run is left out of every mean.`,
   )
-  warnings.push(...report.warnings)
+  warnings.push(...report.warnings, ...warningsOfRuns(runs))
   const series: SweepSeries[] = []
   const findings: SweepFinding[] = []
   for (const one of report.series) {
@@ -47,6 +47,17 @@ export async function reportSweep(options: ReportOptions): Promise<SweepReport> 
   const counted = series.map((one) => countDiverged(one, diverged))
   const complete = { ...report, series: counted, findings, warnings }
   return { ...complete, claims: judgeClaims(complete) }
+}
+
+/** Each remark on runs once, with the runs that it is about. */
+function warningsOfRuns(runs: readonly RunAnalysis[]): string[] {
+  const about = new Map<string, string[]>()
+  for (const { name, warnings = [] } of runs)
+    for (const { message } of warnings) about.set(message, [...(about.get(message) ?? []), name])
+  return [...about].map(([message, names]) => {
+    const shown = names.slice(0, 5).join(', ')
+    return `${names.length > 5 ? `${shown} and ${names.length - 5} more runs` : shown}: ${message}`
+  })
 }
 
 /** Runs under one regime, as a rule the ordinary one, and those of every other. */

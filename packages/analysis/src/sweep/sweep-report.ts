@@ -1,4 +1,5 @@
 import type { JudgedClaim } from '../claims/judged-claim.ts'
+import type { Warning } from '../representation/representation.ts'
 import type { Curve, Scalar } from '../results/shapes.ts'
 import type { SweepFinding } from './findings/finding.ts'
 
@@ -38,6 +39,8 @@ export interface RunAnalysis {
     readonly sizes: readonly number[]
     readonly r2: readonly (readonly (number | null)[])[]
   }
+  /** What a reader of its numbers should know; not given in analyses that were made before. */
+  readonly warnings?: readonly Warning[]
 }
 
 /** What is known of a run as it was after an epoch. */

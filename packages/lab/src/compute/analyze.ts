@@ -37,6 +37,6 @@ export const analyze: JobBody = async (
     scalars: Object.fromEntries(listScalars(result.result).map(({ id, value }) => [id, value])),
     arrays,
     provenance: result.provenance,
-    warnings: [...analysis.warnings, ...result.warnings],
+    warnings: analysis.warnings,
   }
 }

@@ -17,10 +17,10 @@ export const compare: JobBody = async (input, { backend, blobs, report, signal }
   )
   const measures = [{ id: measure, options }]
   const found = await compareRepresentations(first, second, backend, { measures, signal, onProgress })
-  const [{ result, provenance, warnings }] = found.measures
+  const [{ result, provenance }] = found.measures
   return {
     scalars: result.shape === 'scalars' ? [...result.scalars] : [],
     provenance,
-    warnings: [...found.warnings, ...warnings],
+    warnings: found.warnings,
   }
 }
