@@ -63,11 +63,14 @@ class StagedAccumulator implements GramAccumulator {
   }
 }
 
-/** Rounded to float32, so that a column of one float32 value becomes exactly zero. */
+/** Rounded to float32 where that holds it, so that a column of one float32 value becomes exactly zero. */
 function columnMeans(block: Float32Array | Float64Array, width: number): Float64Array {
   const rows = block.length / width
   const sums = new Float64Array(width)
   for (let row = 0, at = 0; row < rows; row++)
     for (let column = 0; column < width; column++) sums[column] += block[at++]
-  return sums.map((sum) => Math.fround(sum / rows))
+  return sums.map((sum) => {
+    const single = Math.fround(sum / rows)
+    return Number.isFinite(single) ? single : sum / rows
+  })
 }
