@@ -1,7 +1,8 @@
 import type { Backend, Gram } from '@mitoscope/tensor/compute'
 import { defaultChunkSizes } from '../draws/chunk-sizes.ts'
 import { drawPermutations } from '../draws/draw-permutations.ts'
-import type { Representation, Warning } from '../representation/representation.ts'
+import { BadInput } from '../representation/bad-input.ts'
+import type { Representation, RowStream, Warning } from '../representation/representation.ts'
 import { BLOCK_BYTES } from './block-rows.ts'
 
 export interface ContextOptions {
@@ -78,6 +79,7 @@ export class Context {
         this.report(`Gram matrix, ${split}`, (done += rows) / features.rows)
       }
       const gram = await accumulator.finish()
+      if (features.dtype === 'f64') await requireResolvable(features, gram)
       return { ...gram, values: this.reachable(gram.values) }
     } catch (error) {
       accumulator.dispose()
@@ -98,4 +100,25 @@ export class Context {
 /** A named remark on a result. */
 export function warn(code: string, message: string): Warning {
   return { code, message }
+}
+
+/** Below it a square is no normal float64 any more. */
+const SMALLEST = 1e-150
+
+/** Rejects with BadInput where squares of the values leave the range of float64, above or below. */
+async function requireResolvable(features: RowStream, { values, width }: Gram): Promise<void> {
+  let largestVariance = 0
+  for (let j = 0; j < width; j++) {
+    const variance = values[j * (width + 1)]
+    if (!(variance <= largestVariance)) largestVariance = variance
+  }
+  if (largestVariance > SMALLEST ** 2 && largestVariance < Infinity) return
+  let largest = 0
+  for await (const block of features.blocks(Math.max(16, Math.floor(BLOCK_BYTES / (8 * width)))))
+    for (const value of block) largest = Math.max(largest, Math.abs(value))
+  const isVast = !(largestVariance < Infinity)
+  if (!isVast && (largest === 0 || largest > SMALLEST)) return
+  const remedy = 'Divide the features by about that, and multiply readout.weight by the same.'
+  const what = `has values of up to ${largest.toExponential(1)}, whose squares are ${isVast ? 'above' : 'below'} the range of float64`
+  throw new BadInput(features.file, features.name, what, remedy)
 }

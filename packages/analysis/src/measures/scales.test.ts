@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { openFile } from '../representation/testing/open-sample.ts'
+import { writeNpz } from '../representation/testing/write-npz.ts'
 import { analyze } from './analyze.ts'
 import { checkLeaks, openTestBackend } from './testing/open-context.ts'
 
@@ -43,5 +44,49 @@ describe('float64 beyond the range of float32', () => {
     expect(draws.testError.at(-1)).toEqual([0.775, 0.775, 0.775])
     for (const loss of draws.testLoss.at(-1)!) expect(loss! / 4.8356424781448594e39).toBeCloseTo(1, 9)
     expect(warnings.map(({ code }) => code)).not.toContain('NO_VARIANCE')
+  })
+
+  it.each([
+    [1e200, 'above'],
+    [1e-170, 'below'],
+  ])('is refused where squares of %s leave the range of float64', async (unit, side) => {
+    const values = Array.from({ length: 24 }, (_, i) => Math.sin(i) * unit)
+    const representation = await openFile(
+      'run.npz',
+      writeNpz({ 'features.test': { shape: [6, 4], values, dtype: 'f64' } }),
+    )
+    const work = analyze(representation, await openTestBackend(), {
+      seed: 0,
+      measures: [{ id: 'reconstruction' }],
+    })
+    await expect(work).rejects.toThrow(
+      new RegExp(
+        `^run.npz, tensor "features.test": has values of up to .* are ${side} the range of float64. Divide`,
+      ),
+    )
+  })
+
+  it('is judged in float64 although only later rows are beyond', async () => {
+    // So many draws that float32 would be chosen, and an infinite product that meets a weight of 0.
+    const [rows, width] = [20_000, 64]
+    const values = Float64Array.from({ length: rows * width }, (_, i) => Math.sin(i))
+    values[values.length - width] = 1e39
+    const weight = Float64Array.from({ length: 2 * width }, (_, i) => (i % width ? Math.cos(i) / 64 : 0))
+    const labels = Array.from({ length: rows }, (_, row) => row % 2)
+    const representation = await openFile(
+      'run.npz',
+      writeNpz({
+        'features.test': { shape: [rows, width], values, dtype: 'f64' },
+        'labels.test': { shape: [rows], values: labels, dtype: 'u8' },
+        'readout.weight': { shape: [2, width], values: weight, dtype: 'f64' },
+      }),
+    )
+    const measures = [{ id: 'chunk-error', options: { draws: 1600 } }]
+    const { draws } = await analyze(representation, await openTestBackend(), {
+      seed: 0,
+      sizes: [1, 64],
+      measures,
+    })
+    for (const row of draws.testLoss) for (const loss of row) expect(loss).toBeLessThan(2)
   })
 })

@@ -1,5 +1,6 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import { BLOCK_BYTES } from '../../measures/block-rows.ts'
+import { largestSum } from '../../measures/largest-sum.ts'
 import type { Readout, Representation } from '../../representation/representation.ts'
 import type { RunLogits } from './run-logits.ts'
 
@@ -27,7 +28,8 @@ export async function computeLogits(
   let done = 0
   for await (const block of features.blocks(Math.max(16, Math.floor(BLOCK_BYTES / (4 * width))))) {
     signal?.throwIfAborted()
-    const product = isCheap || exceeds(block, readout, width) ? multiply : multiplyOnDevice
+    const product =
+      isCheap || !(largestSum(block, readout, width) < FLOAT32_LIMIT) ? multiply : multiplyOnDevice
     values.set(await product(block, readout, width, backend), done * classes)
     done += block.length / width
   }
@@ -66,17 +68,4 @@ const multiplyOnDevice: Product = async (block, { weight, bias, classes }, width
   const values = await logits.data<'float32'>()
   logits.dispose()
   return values
-}
-
-/** Whether a logit sums up more than float32 has digits for. */
-function exceeds(block: Float32Array | Float64Array, { weight, classes }: Readout, width: number): boolean {
-  const largest = new Float64Array(width)
-  for (let i = 0, j = 0; i < block.length; i++, j = j + 1 === width ? 0 : j + 1)
-    largest[j] = Math.max(largest[j], Math.abs(block[i]))
-  for (let c = 0; c < classes; c++) {
-    let sum = 0
-    for (let j = 0; j < width; j++) sum += Math.abs(weight[c * width + j]) * largest[j]
-    if (!(sum < FLOAT32_LIMIT)) return true
-  }
-  return false
 }

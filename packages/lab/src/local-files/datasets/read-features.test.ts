@@ -35,6 +35,18 @@ test('vectors and their classes are taken from the tensors that representations 
   expect(held.inputs[3]).toBeCloseTo((1.5 - means[0]) / deviations[0], 6)
 })
 
+test('refuses float64 that float32 cannot hold', async () => {
+  const header = "{'descr': '<f8', 'fortran_order': False, 'shape': (8, 4), }".padEnd(117) + '\n'
+  const values = Float64Array.from({ length: 32 }, (_, i) => (i === 9 ? 1e39 : i))
+  const preamble = Buffer.from('\x93NUMPY\x01\x00\x76\x00', 'latin1')
+  write('others.safetensors', tensors.slice(1))
+  writeFileSync(
+    join(folder, 'features.train.npy'),
+    Buffer.concat([preamble, Buffer.from(header), new Uint8Array(values.buffer)]),
+  )
+  await expect(readDataset(settings, folder)).rejects.toThrow('the value 1e+39 does not fit float32')
+})
+
 test('says what is missing, and how many there are', async () => {
   await expect(readDataset(settings, folder)).rejects.toThrow('has no .npz, .npy, .safetensors or .pt file')
   write('features.safetensors', tensors)

@@ -80,10 +80,19 @@ async function readSplit(
   let filled = 0
   for await (const block of features.blocks(rowsAtOnce)) {
     const wanted = block.subarray(0, images.length - filled)
+    requireSingles(place, wanted)
     images.set(wanted, filled)
     filled += wanted.length
     if (filled === images.length) break
   }
   // As many as there are, so that a message can tell.
   return { count, pixels: features.width, images, labels: labels.slice(0, count) }
+}
+
+/** Training is in float32: throws BadDataset for a value that it would take for infinite. */
+function requireSingles(place: string, values: Float32Array | Float64Array): void {
+  if (values instanceof Float32Array) return
+  const beyond = values.find((value) => !Number.isFinite(Math.fround(value)))
+  if (beyond === undefined) return
+  throw new BadDataset(place, `the value ${beyond} does not fit float32`, 'Divide the features by a constant')
 }
