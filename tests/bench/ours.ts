@@ -1,15 +1,12 @@
-import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { analyze, openRepresentation } from '@mitoscope/analysis/compute'
+import { analyze } from '@mitoscope/analysis/compute'
 import { openBackend } from '@mitoscope/tensor/compute'
+import { openArchive } from './open-archive.ts'
 
 // What published.py times, in one process that is already up: node --import tsx tests/bench/ours.ts ARCHIVE. Prints JSON.
 const [file] = process.argv.slice(2)
 const backend = await openBackend()
-const handle = await open(file)
-const { size } = await handle.stat()
-const representation = await openRepresentation([{ name: basename(file), size, read }])
+const representation = await openArchive(file)
 // The published reconstruction is in-sample; held out on train would be work that it does not do.
 const { train: _, ...testOnly } = representation
 
@@ -25,12 +22,6 @@ const [, reconstructionSeconds] = await timed(() =>
 const { backend: name, device, kernels } = error.measures[0].provenance
 console.log(JSON.stringify({ name, device, kernels, errorSeconds, reconstructionSeconds }))
 process.exit(0)
-
-async function read(offset: number, length: number): Promise<Uint8Array> {
-  const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, offset)
-  if (bytesRead < length) throw new Error(`${file} ends at ${offset + bytesRead}`)
-  return buffer
-}
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
   const from = performance.now()

@@ -66,7 +66,8 @@ async function measureWidth(width) {
   say(`mitoscope, W = ${width}`)
   const inProcess = await readScript('ours.ts', [file])
   const wasm = await readScript('ours.ts', [file], { MITOSCOPE_BACKEND: 'wasm' })
-  return { width, published, inProcess, wasm, whole: await measureAnalysis(file, cache) }
+  const refit = await readScript('refit.ts', [file])
+  return { width, published, inProcess, wasm, refit, whole: await measureAnalysis(file, cache) }
 }
 
 async function measureLargeFile() {

@@ -82,7 +82,7 @@ function times(widths) {
         ? `W = ${width}: measured in full.`
         : `W = ${width}: the published procedure measured on ${drawsMeasured} draws per size, scaled.`,
   )
-  const rows = widths.flatMap(({ width, published, inProcess, wasm, whole }) => {
+  const rows = widths.flatMap(({ width, published, inProcess, wasm, whole, refit }) => {
     const error = published.testError.seconds + published.trainError.seconds
     const reconstruction = published.reconstruction.seconds
     const row = (what, theirs, ours) => [
@@ -97,6 +97,7 @@ function times(widths) {
       row('reconstruction and residual correlation', reconstruction, inProcess.reconstructionSeconds),
       row('both', error + reconstruction, total(inProcess)),
       row('both, on wasm', error + reconstruction, total(wasm)),
+      row('readouts refitted to 100 draws, against JavaScript', refit.plainSeconds, refit.refitSeconds),
       row('all measures, from the command line', error + reconstruction, whole.seconds),
     ]
   })

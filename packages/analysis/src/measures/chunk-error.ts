@@ -2,7 +2,7 @@ import { BadOption } from '../draws/bad-option.ts'
 import { summarize, summarizeCurve } from '../statistics/summarize.ts'
 import { warn, type Context } from './context.ts'
 import type { ChunkSet, Verdicts } from './chunk-set.ts'
-import { judgeChunks } from './judge-chunks.ts'
+import { judgeTogether } from './judge-chunks.ts'
 import type { Measure } from './measure.ts'
 import { drawsOption } from './options.ts'
 import { refitReadouts } from './refit-readout.ts'
@@ -111,10 +111,11 @@ async function judgeSplits(context: Context, kind: string, count: number, target
       const values = result[split]
       if (!values) continue
       const phase = `Chunk error, ${split}`
-      for (const part of parts) {
-        const verdicts = await judgeChunks(context, representation[split]!, part.chunks, phase)
+      const sets = parts.map(({ chunks }) => chunks)
+      const judged = await judgeTogether(context, representation[split]!, sets, phase)
+      for (const [i, verdicts] of judged.entries()) {
         if (verdicts.precision === 'float32') result.precision = 'float32 logits, float64 sums'
-        record(values, part, verdicts, draws, representation[split]!.features.rows)
+        record(values, parts[i], verdicts, draws, representation[split]!.features.rows)
       }
     }
     result.draws = first += draws

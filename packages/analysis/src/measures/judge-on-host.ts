@@ -1,11 +1,11 @@
 import type { Context } from './context.ts'
 import type { ChunkSet, Verdicts } from './chunk-set.ts'
+import type { PackedRows, Precision } from './pack-panels.ts'
 
 /**
- * Judges chunks by the host kernel: rows are packed into panels once per block, then every thread walks its share of
- * the draws over them. Work: 2 · rows · largest size · classes · draws flops, from the nearest caches.
+ * Judges chunks by the host kernel: every thread walks its share of the draws over the rows of a packed block. Work: 2 · rows · largest size · classes · draws flops, from the nearest caches.
  */
-export function judgeOnHost(context: Context, chunks: ChunkSet, precision: 'float32' | 'float64') {
+export function judgeOnHost(context: Context, chunks: ChunkSet, precision: Precision) {
   const { kernels } = context.backend
   const { width } = context.representation
   const single = precision === 'float32'
@@ -40,24 +40,12 @@ export function judgeOnHost(context: Context, chunks: ChunkSet, precision: 'floa
       sums: kernels.allocate(precision, classes * panelRows),
     }),
   )
-  let panels: Float32Array | Float64Array = kernels.allocate(precision, 0)
-  let padded = kernels.allocate('int32', 0)
 
-  async function judge(block: Float32Array | Float64Array, labels: Int32Array): Promise<void> {
-    const rows = labels.length
-    const whole = Math.ceil(rows / panelRows) * panelRows
-    if (panels.length < whole * width) {
-      kernels.release(panels, padded)
-      panels = kernels.allocate(precision, whole * width)
-      padded = kernels.allocate('int32', whole)
-    }
-    // Rows beyond the block are marked as none.
-    padded.fill(-1).set(labels)
-    await pack(block, rows)
+  async function judge({ panels, rows, labels }: PackedRows): Promise<void> {
     await Promise.all(
       parts.map(({ from, to, sums }) => {
         const args = [
-          panels, rows, width, padded, order.subarray(from * span, to * span),
+          panels, rows, width, labels, order.subarray(from * span, to * span),
           weight.subarray(from * span * classes, to * span * classes), bias.subarray(from * classes, to * classes),
           span, to - from, classes, sizeList, scale, count,
           errors.subarray(from * count, to * count), losses.subarray(from * count, to * count), sums,
@@ -67,33 +55,9 @@ export function judgeOnHost(context: Context, chunks: ChunkSet, precision: 'floa
     )
   }
 
-  /** Panels are independent, so threads pack a share of them each. */
-  async function pack(block: Float32Array | Float64Array, rows: number): Promise<void> {
-    const name = `pack_${single ? 'f32' : 'f64'}_${block instanceof Float32Array ? 'f32' : 'f64'}` as const
-    const share = Math.ceil(rows / kernels.threads / panelRows) * panelRows
-    const starts = Array.from({ length: Math.ceil(rows / share) }, (_, i) => i * share)
-    await Promise.all(
-      starts.map((from) => {
-        const part = Math.min(share, rows - from)
-        const source = block.subarray(from * width, (from + part) * width)
-        return kernels.run(name, panels.subarray(from * width) as never, source as never, part, width)
-      }),
-    )
-  }
-
   async function finish(): Promise<Verdicts> {
     const result = { errors: Float64Array.from(errors), losses: Float64Array.from(losses), precision }
-    kernels.release(
-      scale,
-      bias,
-      weight,
-      order,
-      errors,
-      losses,
-      panels,
-      padded,
-      ...parts.map((part) => part.sums),
-    )
+    kernels.release(scale, bias, weight, order, errors, losses, ...parts.map((part) => part.sums))
     return result
   }
   return { judge, finish }

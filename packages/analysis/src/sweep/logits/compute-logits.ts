@@ -1,6 +1,6 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import { BLOCK_BYTES } from '../../measures/block-rows.ts'
-import { largestSum } from '../../measures/largest-sum.ts'
+import { largestByNeuron, largestSum } from '../../measures/largest-sum.ts'
 import type { Readout, Representation } from '../../representation/representation.ts'
 import type { RunLogits } from './run-logits.ts'
 
@@ -29,7 +29,9 @@ export async function computeLogits(
   for await (const block of features.blocks(Math.max(16, Math.floor(BLOCK_BYTES / (4 * width))))) {
     signal?.throwIfAborted()
     const product =
-      isCheap || !(largestSum(block, readout, width) < FLOAT32_LIMIT) ? multiply : multiplyOnDevice
+      isCheap || !(largestSum(largestByNeuron(block, width), readout) < FLOAT32_LIMIT)
+        ? multiply
+        : multiplyOnDevice
     values.set(await product(block, readout, width, backend), done * classes)
     done += block.length / width
   }
