@@ -12,7 +12,7 @@ import { twoNearestNeighbours } from './two-nearest-neighbours.ts'
 /** The layer's intrinsic dimension at every scale: noise shows at the smallest, the data’s own dimension beyond. */
 export const dimensionScales: Measure = {
   id: 'dimension-scales',
-  version: 1,
+  version: 2,
   title: 'Intrinsic dimension of the layer by scale',
   summary:
     'Gride (Denti, Doimo, Laio, Mira, Scientific Reports 12, 20005, 2022): maximum likelihood of the dimension from the ' +

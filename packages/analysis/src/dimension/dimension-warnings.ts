@@ -24,7 +24,10 @@ export function dimensionWarnings(met: Met, points: number, rows: number): Warni
     warnings.push(warn('POINTS_SAMPLED', `Distances are between ${points} of the ${rows} test rows.`))
   if (met.repeated > 0)
     warnings.push(
-      warn('DUPLICATE_POINTS', `${met.repeated} of ${points} points repeat others and were left out${of}.`),
+      warn(
+        'DUPLICATE_POINTS',
+        `${met.repeated} of ${points} points repeat others, if not for rounding, and were left out${of}.`,
+      ),
     )
   if (met.tooFew > 0)
     warnings.push(

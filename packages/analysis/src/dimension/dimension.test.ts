@@ -79,6 +79,18 @@ describe('the layer', () => {
       expect(both.of(id).value).toBe(once.of(id).value)
   })
 
+  it('leaves out rows that repeat others but for the last bit, as it does exact copies', async () => {
+    const values = cube(300, 3, 5)
+    const more = new Float32Array(values.length + 20 * 5)
+    more.set(values)
+    const bits = new Int32Array(more.buffer)
+    for (let at = 0; at < 100; at++) bits[values.length + at] = bits[at] + ((at % 3) - 1)
+    const [once, both] = [await scales(values, 5), await scales(more, 5)]
+    expect(both.codes).toEqual(['DUPLICATE_POINTS'])
+    for (const id of ['twoNearestFit', 'twoNearestLikelihood', 'gride16', 'points'])
+      expect(both.of(id).value).toBe(once.of(id).value)
+  })
+
   it('names ties, and what cannot be had of too few points', async () => {
     const grid = Float32Array.from({ length: 200 }, (_, at) =>
       at % 2 ? Math.floor(at / 2) % 10 : Math.floor(at / 20),

@@ -12,7 +12,7 @@ import { twoNearestNeighbours } from './two-nearest-neighbours.ts'
 /** How many directions the points of a chunk really spread in. */
 export const intrinsicDimension: Measure = {
   id: 'intrinsic-dimension',
-  version: 1,
+  version: 2,
   title: 'Intrinsic dimension of chunks',
   summary:
     '2NN (Facco et al., Scientific Reports 7, 12140, 2017) from the ratio of the distances to the two nearest points: ' +

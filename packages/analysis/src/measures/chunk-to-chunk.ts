@@ -10,7 +10,7 @@ import { residualOf } from './residual-draws.ts'
 /** Whether two disjoint chunks carry the same information. */
 export const chunkToChunk: Measure = {
   id: 'chunk-to-chunk',
-  version: 1,
+  version: 2,
   title: 'Maps between disjoint chunks',
   summary:
     'Two disjoint random chunks of one size, mapped on each other by ridge regression (λ = 1e-8) in both directions; R² ' +

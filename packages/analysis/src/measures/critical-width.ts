@@ -19,7 +19,7 @@ const INTERPOLATES = 0.001
 /** The size from which a chunk carries the whole layer, and how many such groups the layer holds. */
 export const criticalWidth: Measure = {
   id: 'critical-width',
-  version: 1,
+  version: 2,
   title: 'Critical chunk size and number of groups',
   summary:
     'w*(τ): the smallest chunk size whose mean in-sample R² over draws reaches τ, with sizes added around the crossing ' +

@@ -13,7 +13,7 @@ const RESAMPLES = 300
 /** How the error of chunks falls towards that of the largest, above the critical size. */
 export const decayLaw: Measure = {
   id: 'decay-law',
-  version: 1,
+  version: 2,
   title: 'Decay of the error with chunk size',
   summary:
     'Test error of chunks = error_∞ + a · w^(−b), fitted to the mean errors at sizes above w* in log-log; groups that ' +

@@ -14,7 +14,7 @@ const MOST_COMPARED = 64
 /** The constructive proof: the layer split into as many disjoint groups as it is said to hold. */
 export const groups: Measure = {
   id: 'groups',
-  version: 1,
+  version: 2,
   title: 'Partition of the layer into groups',
   summary:
     'The layer’s neurons, in the order of the first draw, split into ⌊W / w*⌋ disjoint chunks of ⌈w*⌉ or the given size: for each ' +

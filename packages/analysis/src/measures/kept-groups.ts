@@ -18,7 +18,7 @@ const MOST_SPACE = 2 ** 26
 /** What the network makes of some groups of its layer, or of one group in the place of another. */
 export const keptGroups: Measure = {
   id: 'kept-groups',
-  version: 1,
+  version: 2,
   title: 'Some groups kept, or one in the place of another',
   summary:
     'The layer is split as by groups with the same seed, size and threshold. With m_g the times that group g is named, ' +

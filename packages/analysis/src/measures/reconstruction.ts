@@ -8,7 +8,7 @@ import { residualDraws, type ResidualDraws } from './residual-draws.ts'
 /** How much of the layer a random chunk of its neurons carries. */
 export const reconstruction: Measure = {
   id: 'reconstruction',
-  version: 1,
+  version: 2,
   title: 'Reconstruction of the layer from chunks',
   summary:
     'Ridge regression (λ = 1e-8 on the centred Gram, free intercept) from a random chunk to all neurons; ' +

@@ -12,7 +12,7 @@ export function noiseFloor(rows: number): number {
 /** Whether what chunks leave of the other neurons is independent noise. */
 export const residualCorrelation: Measure = {
   id: 'residual-correlation',
-  version: 1,
+  version: 2,
   title: 'Correlation of what chunks leave unexplained',
   summary:
     'Mean |ρ_ij| of the residuals of the map from a chunk to the layer, ρ_ij = D_ij / √(D_ii D_jj). OUTSIDE_CHUNK: over ' +

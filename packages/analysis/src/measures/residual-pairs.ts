@@ -16,7 +16,7 @@ const MOST_TESTED = 2048
 /** Which pairs of neurons still share noise after a chunk has explained what it can. */
 export const residualPairs: Measure = {
   id: 'residual-pairs',
-  version: 2,
+  version: 3,
   title: 'Pairs of neurons that share residual noise',
   summary:
     'Correlation of the residuals of every pair of neurons outside one chunk, tested against independence by Fisher’s ' +

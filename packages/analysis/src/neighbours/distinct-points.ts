@@ -1,10 +1,11 @@
+import { leaveOut } from './leave-out.ts'
 import type { Points } from './load-points.ts'
 
 /** The points without those that repeat an earlier one value by value. */
 export function distinctPoints(points: Points): Points {
   const { rows, width, values } = points
   const rowsByHash = new Map<number, number[]>()
-  const kept: number[] = []
+  const repeated = new Set<number>()
   const isSame = (a: number, b: number) => {
     for (let k = 0; k < width; k++) if (values[a * width + k] !== values[b * width + k]) return false
     return true
@@ -12,15 +13,11 @@ export function distinctPoints(points: Points): Points {
   for (let row = 0; row < rows; row++) {
     const hash = hashRow(values, row * width, width)
     const alike = rowsByHash.get(hash)
-    if (alike?.some((other) => isSame(other, row))) continue
-    if (alike) alike.push(row)
+    if (alike?.some((other) => isSame(other, row))) repeated.add(row)
+    else if (alike) alike.push(row)
     else rowsByHash.set(hash, [row])
-    kept.push(row)
   }
-  if (kept.length === rows) return points
-  const distinct = values.slice(0, kept.length * width)
-  kept.forEach((row, to) => distinct.set(values.subarray(row * width, (row + 1) * width), to * width))
-  return { rows: kept.length, width, values: distinct }
+  return leaveOut(points, repeated)
 }
 
 const double = new Float64Array(1)

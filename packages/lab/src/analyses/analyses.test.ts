@@ -34,7 +34,7 @@ test('an archive with float64 truth is analysed, kept and answered from store', 
   const representation = await putRepresentation(lab, archive, { width: 64 })
   const ask = { representationId: representation.id, measure: 'reconstruction' }
   const asked = await startAnalysis(lab, localActor, ask)
-  expect(asked).toMatchObject({ state: 'queued', version: 1, seed: 0, sizes: [1, 2, 4, 8, 16, 32, 64] })
+  expect(asked).toMatchObject({ state: 'queued', version: 2, seed: 0, sizes: [1, 2, 4, 8, 16, 32, 64] })
   expect((await startAnalysis(lab, localActor, ask)).id).toBe(asked.id)
   expect(await countJobs()).toBe(1)
   const reported = await computeJobs(lab)
