@@ -8,7 +8,8 @@ const examples = `
 Examples:
   mitoscope serve
   mitoscope serve --port 4001 --data /data/lab
-  mitoscope serve --team --host 0.0.0.0 --url https://lab.example.org --no-worker`
+  mitoscope serve --team --host 0.0.0.0 --url https://lab.example.org --no-worker
+  mitoscope serve --team --url https://lab.example.org --trusted-proxies loopback     (behind a proxy on this machine, which ends TLS)`
 
 /** `mitoscope serve`. */
 export function serveCommand(): Command {
@@ -18,6 +19,10 @@ export function serveCommand(): Command {
     .option('--host <address>', 'address to listen at; others than the loopback take --team', '127.0.0.1')
     .option('--team', 'accounts, roles and API tokens (also MITOSCOPE_TEAM=1)')
     .option('--url <url>', 'where people reach the lab, for --team (also MITOSCOPE_URL)')
+    .option(
+      '--trusted-proxies <list>',
+      'proxies in front of it, whose X-Forwarded-For is believed: addresses, networks, loopback (also MITOSCOPE_TRUSTED_PROXIES)',
+    )
     .option('--no-dashboard', 'serve the API alone')
     .option('--no-worker', 'compute nothing here: leave it to mitoscope worker')
   return addWorkOptions(addLabOptions(command))

@@ -7,6 +7,7 @@ export interface ServeFlags extends LabFlags, WorkFlags {
   readonly host?: string
   readonly team?: boolean
   readonly url?: string
+  readonly trustedProxies?: string
   /** Whether the dashboard is served too. */
   readonly dashboard?: boolean
   /** Whether jobs are worked off here too. */

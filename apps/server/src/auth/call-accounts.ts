@@ -1,18 +1,20 @@
 import type { Request, Response } from 'express'
-import { clientAddressHeader, type Accounts } from './open-accounts.ts'
+import { clientAddressHeader } from './limit-sign-ins.ts'
+import type { Accounts } from './open-accounts.ts'
 
 /** Calls an endpoint of the library for a form: its limits, checks and cookies are those of the endpoint. */
 export async function callAccounts(
   accounts: Accounts,
   url: string,
   request: Request,
+  address: string,
   path: string,
   body: object,
 ): Promise<globalThis.Response> {
   const headers = new Headers({
     'content-type': 'application/json',
     origin: new URL(url).origin,
-    [clientAddressHeader]: request.ip ?? '',
+    [clientAddressHeader]: address,
   })
   const { cookie, 'user-agent': agent } = request.headers
   if (cookie !== undefined) headers.set('cookie', cookie)

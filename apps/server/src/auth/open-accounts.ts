@@ -14,9 +14,7 @@ import { APIError } from 'better-auth/api'
 import { genericOAuth } from 'better-auth/plugins'
 import type { TeamOptions } from './access.ts'
 import { accountTables } from './account-tables.ts'
-
-/** Address of the client, as this server sees it; whatever the client says under this name is overwritten. */
-export const clientAddressHeader = 'x-mitoscope-client'
+import { clientAddressHeader, limitSignIns } from './limit-sign-ins.ts'
 
 export const shortestPassword = 10
 const days = 24 * 60 * 60
@@ -52,7 +50,8 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
       storage: 'database',
       window: 60,
       max: 100,
-      customRules: { '/sign-in/*': { window: 60, max: 10 }, '/change-password': { window: 60, max: 10 } },
+      // Guesses of passwords have limits of their own; here is what keeps one address from taking all of the processor.
+      customRules: { '/sign-in/*': { window: 60, max: 100 }, '/change-password': { window: 60, max: 10 } },
     },
     advanced: {
       cookiePrefix: 'mitoscope',
@@ -63,6 +62,7 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
     telemetry: { enabled: false },
     logger: { log: (level, message, ...rest) => lab.log[level]({ rest: rest.map(String) }, message) },
     onAPIError: { errorURL: `${url}/sign-in` },
+    hooks: limitSignIns(lab),
     databaseHooks: {
       user: {
         create: {

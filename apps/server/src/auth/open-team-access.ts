@@ -2,6 +2,7 @@ import { inviteFirstAdmin, type Lab } from '@mitoscope/lab'
 import type { Access, TeamOptions } from './access.ts'
 import { authenticateTeam } from './authenticate-team.ts'
 import { createAuthRouter } from './auth-router.ts'
+import { openClientAddress } from '../http/client-address.ts'
 import { guardTeam } from './guard-requests.ts'
 import { openAccounts, readAccountsSecret, type Accounts } from './open-accounts.ts'
 import { registerTeam } from './team-accounts.ts'
@@ -10,6 +11,11 @@ import { registerTeam } from './team-accounts.ts'
 export async function openTeamAccess(lab: Lab, options: TeamOptions): Promise<Access> {
   const url = options.url.replace(/\/+$/, '')
   const accounts = openAccounts(lab, { ...options, url, secret: await readAccountsSecret(lab) })
+  const addressOf = openClientAddress(options.trustedProxies, (address) =>
+    lab.log.warn(
+      `A request came through a proxy at ${address}, which is not trusted: all who come through it count as one client, with one limit of sign-ins. If it is yours, serve with --trusted-proxies ${address}.`,
+    ),
+  )
   const link = (path: string) => `${url}${path}`
   registerTeam(lab, { link, mint: (token) => mint(accounts, token) })
   const token = await inviteFirstAdmin(lab)
@@ -20,7 +26,8 @@ export async function openTeamAccess(lab: Lab, options: TeamOptions): Promise<Ac
     mode: 'team',
     authenticate: authenticateTeam(lab, accounts),
     guard: guardTeam(url),
-    router: createAuthRouter(lab, accounts, { ...options, url }),
+    addressOf,
+    router: createAuthRouter(lab, accounts, { ...options, url }, addressOf),
   }
 }
 

@@ -8,24 +8,33 @@ export interface TeamSettings {
   readonly url?: string
   readonly host?: string
   readonly port: number
+  /** Proxies in front of the server, separated by commas. */
+  readonly trustedProxies?: string
 }
 
 /**
- * Team mode as the command line and the environment (MITOSCOPE_TEAM, MITOSCOPE_URL, MITOSCOPE_OIDC_…) ask for it;
+ * Team mode as the command line and the environment (MITOSCOPE_TEAM, MITOSCOPE_URL, MITOSCOPE_TRUSTED_PROXIES,
+ * MITOSCOPE_OIDC_…) ask for it;
  * undefined for local mode. Throws BAD_USER_INPUT for settings that do not go together.
  */
 export function readTeam(settings: TeamSettings, env: NodeJS.ProcessEnv): TeamOptions | undefined {
   const { team = env.MITOSCOPE_TEAM === '1', url = env.MITOSCOPE_URL, host = '127.0.0.1', port } = settings
   if (!team) return undefined
   const oidc = readOidc(env)
-  if (url !== undefined && url !== '') return { url: readUrl(url), oidc }
+  const trustedProxies = readProxies(settings.trustedProxies ?? env.MITOSCOPE_TRUSTED_PROXIES)
+  if (url !== undefined && url !== '') return { url: readUrl(url), oidc, trustedProxies }
   if (['127.0.0.1', 'localhost', '::1'].includes(host) && port !== 0) {
-    return { url: `http://localhost:${port}`, oidc }
+    return { url: `http://localhost:${port}`, oidc, trustedProxies }
   }
   throw new LabError(
     'BAD_USER_INPUT',
     'url: people sign in at one address, and it cannot be told from --host and --port. Give it with --url or MITOSCOPE_URL, as https://lab.example.org.',
   )
+}
+
+function readProxies(given = ''): readonly string[] {
+  const entries = given.split(',').map((entry) => entry.trim())
+  return entries.filter((entry) => entry !== '')
 }
 
 function readUrl(given: string): string {

@@ -1,13 +1,20 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import { Router, type Request, type RequestHandler } from 'express'
+import type { ClientAddress } from '../http/client-address.ts'
 import type { TeamOptions } from './access.ts'
 import { callAccounts, passCookies } from './call-accounts.ts'
-import { clientAddressHeader, type Accounts } from './open-accounts.ts'
+import { clientAddressHeader } from './limit-sign-ins.ts'
+import type { Accounts } from './open-accounts.ts'
 import { signedInForm, signInForm } from './pages/forms.ts'
 import { sendPage } from '../http/page.ts'
 
 /** /sign-in by password, /sign-in/oidc by the identity provider, /sign-out. */
-export function signInRoutes(accounts: Accounts, { url, oidc }: TeamOptions, forms: RequestHandler): Router {
+export function signInRoutes(
+  accounts: Accounts,
+  { url, oidc }: TeamOptions,
+  addressOf: ClientAddress,
+  forms: RequestHandler,
+): Router {
   const router = Router()
   const provider = oidc?.name
 
@@ -27,7 +34,10 @@ export function signInRoutes(accounts: Accounts, { url, oidc }: TeamOptions, for
 
   router.post('/sign-in', forms, async (request, response) => {
     const { email = '', password = '', next } = readForm(request)
-    const answer = await callAccounts(accounts, url, request, '/sign-in/email', { email, password })
+    const answer = await callAccounts(accounts, url, request, addressOf(request), '/sign-in/email', {
+      email,
+      password,
+    })
     if (answer.ok) {
       passCookies(answer, response)
       return response.redirect(303, readNext(next))
@@ -38,13 +48,13 @@ export function signInRoutes(accounts: Accounts, { url, oidc }: TeamOptions, for
       title: 'Sign in',
       body: signInForm({ next: readNext(next), email, provider }),
       problem: limited
-        ? 'Too many attempts. Try again in a minute.'
+        ? `Too many attempts failed. Try again in ${answer.headers.get('retry-after') ?? 60} seconds.`
         : 'That is no email and password of an account here.',
     })
   })
 
   router.get('/sign-in/oidc', async (request, response) => {
-    const answer = await callAccounts(accounts, url, request, '/sign-in/social', {
+    const answer = await callAccounts(accounts, url, request, addressOf(request), '/sign-in/social', {
       provider: 'oidc',
       callbackURL: `${url}${readNext(request.query.next)}`,
       errorCallbackURL: `${url}/sign-in`,
@@ -57,14 +67,17 @@ export function signInRoutes(accounts: Accounts, { url, oidc }: TeamOptions, for
 
   // Where the provider sends people back to. What the library says of somebody it does not let in is for programs.
   router.get('/api/auth/callback/oidc', async (request, response) => {
-    const headers = fromNodeHeaders({ cookie: request.headers.cookie, [clientAddressHeader]: request.ip })
+    const headers = fromNodeHeaders({
+      cookie: request.headers.cookie,
+      [clientAddressHeader]: addressOf(request),
+    })
     const answer = await accounts.handler(new Request(`${url}${request.originalUrl}`, { headers }))
     passCookies(answer, response)
     response.redirect(303, answer.headers.get('location') ?? '/sign-in?error=refused')
   })
 
   router.post('/sign-out', forms, async (request, response) => {
-    passCookies(await callAccounts(accounts, url, request, '/sign-out', {}), response)
+    passCookies(await callAccounts(accounts, url, request, addressOf(request), '/sign-out', {}), response)
     response.redirect(303, '/sign-in')
   })
   return router

@@ -1,6 +1,7 @@
-import { acceptInvitation, findInvitation, LabError, type Lab } from '@mitoscope/lab'
+import { acceptInvitation, findInvitation, LabError, rememberAddress, type Lab } from '@mitoscope/lab'
 import { hashPassword } from 'better-auth/crypto'
 import { Router, type RequestHandler, type Response } from 'express'
+import { clientNetwork, type ClientAddress } from '../http/client-address.ts'
 import type { TeamOptions } from './access.ts'
 import { callAccounts, passCookies } from './call-accounts.ts'
 import { shortestPassword, type Accounts } from './open-accounts.ts'
@@ -15,6 +16,7 @@ export function welcomeRoutes(
   lab: Lab,
   accounts: Accounts,
   { url }: TeamOptions,
+  addressOf: ClientAddress,
   forms: RequestHandler,
 ): Router {
   const router = Router()
@@ -42,7 +44,9 @@ export function welcomeRoutes(
         email,
         passwordHash: await hashPassword(password),
       })
-      const answer = await callAccounts(accounts, url, request, '/sign-in/email', {
+      // The link proves who they are: guesses of others do not hold them back here.
+      await rememberAddress(lab, user.id, clientNetwork(addressOf(request)))
+      const answer = await callAccounts(accounts, url, request, addressOf(request), '/sign-in/email', {
         email: user.email,
         password,
       })

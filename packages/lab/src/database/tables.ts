@@ -32,6 +32,8 @@ export interface Tables {
   authAccount: AuthAccountTable
   apiToken: ApiTokenTable
   accountInvitation: AccountInvitationTable
+  signInAttempt: SignInAttemptTable
+  signInAddress: SignInAddressTable
 }
 
 /** Written as JSON text (json.ts), read as the value. */
@@ -427,6 +429,23 @@ export interface AccountInvitationTable {
   createdAt: Stamp
   expiresAt: Date
   usedAt: Date | null
+}
+
+export interface SignInAttemptTable {
+  /** What is counted: "account HASH", "address ADDRESS" or "known HASH ADDRESS". */
+  key: string
+  /** Failures since the last success, or since they were forgotten. */
+  failures: number
+  lastAt: Date
+  /** From when another attempt is admitted. */
+  openAt: Date
+}
+
+/** Addresses from which somebody signed in. */
+export interface SignInAddressTable {
+  userId: string
+  address: string
+  seenAt: Stamp
 }
 
 /** Why something failed, kept as data. */

@@ -5,6 +5,7 @@ import { up as representedCheckpoints } from './0003-represented-checkpoints.ts'
 import { up as pairComparisons } from './0004-pair-comparisons.ts'
 import { up as runLifecycle } from './0005-run-lifecycle.ts'
 import { up as labIdentity } from './0006-lab-identity.ts'
+import { up as rights } from './0007-rights.ts'
 
 /** Every migration by name, in order. A released one is never changed: what comes later is a new file and a line. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-pair-comparisons': { up: pairComparisons },
   '0005-run-lifecycle': { up: runLifecycle },
   '0006-lab-identity': { up: labIdentity },
+  '0007-rights': { up: rights },
 }

@@ -1,0 +1,36 @@
+import { acceptSignIn, admitSignIn, rememberAddress, type Lab } from '@mitoscope/lab'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { clientNetwork } from '../http/client-address.ts'
+
+/** Address of the client, as this server sees it; whatever the client says under this name is overwritten. */
+export const clientAddressHeader = 'x-mitoscope-client'
+
+const byPassword = '/sign-in/email'
+
+/** Hooks of the sign-in library, which hold back who guesses passwords, at whichever of its doors. */
+export function limitSignIns(lab: Lab) {
+  return {
+    before: createAuthMiddleware(async ({ path, headers, body }) => {
+      if (path !== byPassword) return
+      const seconds = await admitSignIn(lab, readAttempt(headers, body))
+      if (seconds === 0) return
+      const message = `Too many attempts failed. Try again in ${seconds} seconds.`
+      throw new APIError('TOO_MANY_REQUESTS', { message }, { 'retry-after': String(seconds) })
+    }),
+    after: createAuthMiddleware(async ({ path, headers, body, context }) => {
+      const { newSession } = context
+      if (!newSession) return
+      const attempt = readAttempt(headers, body)
+      if (path === byPassword) await acceptSignIn(lab, newSession.user.id, attempt)
+      else await rememberAddress(lab, newSession.user.id, attempt.address)
+    }),
+  }
+}
+
+function readAttempt(headers: Headers | undefined, body: unknown) {
+  const { email } = (body ?? {}) as { email?: unknown }
+  return {
+    email: typeof email === 'string' ? email : '',
+    address: clientNetwork(headers?.get(clientAddressHeader) ?? ''),
+  }
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import { LabError } from '@mitoscope/lab'
+import proxyAddress from 'proxy-addr'
+
+/** Address of the client that sent a request. */
+export type ClientAddress = (request: IncomingMessage) => string
+
+/**
+ * Makes the one function that says where a request comes from: the address of the connection, or, where that is a
+ * trusted proxy, the one that the proxy names in X-Forwarded-For, read from the right for as long as each hop is trusted.
+ * `trusted` holds addresses, networks in CIDR and the names loopback, linklocal and uniquelocal; `onStranger` is told the
+ * first proxy that is not among them. Throws BAD_USER_INPUT for anything else.
+ */
+export function openClientAddress(
+  trusted: readonly string[] = [],
+  onStranger: (address: string) => void = () => {},
+): ClientAddress {
+  const isTrusted = compile(trusted)
+  let toldStranger = false
+  return (request) => {
+    const hops = proxyAddress.all(request, isTrusted).map(plainAddress)
+    // What a proxy wrote that is no address says nothing: the proxy itself is the client then.
+    const address = hops.findLast((hop) => isIP(hop) !== 0) ?? ''
+    if (!toldStranger && hops.length === 1 && request.headers['x-forwarded-for'] !== undefined) {
+      toldStranger = true
+      onStranger(address)
+    }
+    return address
+  }
+}
+
+/** Of networks, as the library knows them. */
+const names: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
+
+function compile(trusted: readonly string[]): (address: string, hop: number) => boolean {
+  for (const entry of trusted) {
+    try {
+      // The library also takes numbers for addresses.
+      if (!names.includes(entry) && isIP(entry.split('/')[0]) === 0) throw new TypeError('no address')
+      proxyAddress.compile(entry)
+    } catch {
+      throw new LabError(
+        'BAD_USER_INPUT',
+        `trusted-proxies: "${entry}" is no address or network. Give addresses as 10.0.0.7, networks as 10.0.0.0/8, or the names loopback, linklocal and uniquelocal, separated by commas.`,
+      )
+    }
+  }
+  const isTrusted = proxyAddress.compile([...trusted])
+  return (address, hop) => isTrusted(plainAddress(address), hop)
+}
+
+/** Without the port that some proxies add, and an IPv4 address in IPv6 as itself. */
+function plainAddress(given: string | undefined): string {
+  const text = (given ?? '').trim()
+  const [, inBrackets] = /^\[([^\]]+)\](?::\d+)?$/.exec(text) ?? []
+  const [, beforePort] = /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text) ?? []
+  const address = inBrackets ?? beforePort ?? text
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? []
+  return mapped ?? address
+}
+
+/**
+ * What stands for a client in limits: its address, and of IPv6 the network of 64 bits, all of which one client usually
+ * has.
+ */
+export function clientNetwork(address: string): string {
+  if (isIP(address) !== 6) return address
+  const [head, tail] = address.split('%')[0].split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
+  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...after].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Queries } from '../database/database.ts'
+import type { Lab } from '../lab.ts'
+
+/** An attempt to sign in with a password. */
+export interface SignInAttempt {
+  readonly email: string
+  /** Address or network of the client. */
+  readonly address: string
+}
+
+interface Limit {
+  /** Attempts that may fail one after the other. */
+  readonly free: number
+  /** Seconds of the first delay; each further failure doubles it. */
+  readonly first: number
+  readonly longest: number
+}
+
+/** A stranger who guesses at an account holds back others at unknown addresses too: never for long. */
+const ofAccount: Limit = { free: 10, first: 2, longest: 60 }
+const ofAddress: Limit = { free: 10, first: 60, longest: 900 }
+/** Of an account at an address where it signed in before. */
+const ofKnown: Limit = { free: 10, first: 60, longest: 60 }
+
+/** Seconds after the last failure when all of them are forgotten. */
+const forgottenAfter = 3600
+const addressesKept = 20
+
+/**
+ * Counts an attempt before its password is looked at, so that many at once count as many. Returns 0 where it may go on,
+ * else the seconds until another may: after ten failures the account, from addresses where it never signed in, waits for
+ * up to a minute, and the address, with whatever account, for up to a quarter of an hour. An account at an address where it signed
+ * in before is counted by itself, so that nobody else can hold it back.
+ */
+export async function admitSignIn(lab: Lab, attempt: SignInAttempt): Promise<number> {
+  try {
+    await lab.db.transaction().execute(async (db) => {
+      for (const [key, limit] of await listLimits(db, attempt)) await count(db, key, limit)
+    })
+    return 0
+  } catch (error) {
+    if (error instanceof HeldBack) return error.seconds
+    throw error
+  }
+}
+
+/** Takes an attempt back that had the right password, and remembers where it came from. */
+export async function acceptSignIn(lab: Lab, userId: string, attempt: SignInAttempt): Promise<void> {
+  await lab.db.transaction().execute(async (db) => {
+    for (const [key, limit] of await listLimits(db, attempt)) {
+      // Whoever has one account must not get new guesses at others by signing in to it.
+      if (limit === ofAddress)
+        await db.updateTable('signInAttempt').set(oneLess).where('key', '=', key).execute()
+      else await db.deleteFrom('signInAttempt').where('key', '=', key).execute()
+    }
+  })
+  await rememberAddress(lab, userId, attempt.address)
+}
+
+/** Remembers from where somebody signed in, or proved otherwise who they are. The latest 20 are kept. */
+export async function rememberAddress(lab: Lab, userId: string, address: string): Promise<void> {
+  if (address === '') return
+  await lab.db
+    .insertInto('signInAddress')
+    .values({ userId, address })
+    .onConflict((known) => known.columns(['userId', 'address']).doUpdateSet({ seenAt: sql<Date>`now()` }))
+    .execute()
+  await lab.db
+    .deleteFrom('signInAddress')
+    .where('userId', '=', userId)
+    .where('address', 'not in', (from) =>
+      from
+        .selectFrom('signInAddress as kept')
+        .select('kept.address')
+        .where('kept.userId', '=', userId)
+        .orderBy('kept.seenAt', 'desc')
+        .limit(addressesKept),
+    )
+    .execute()
+}
+
+const oneLess = { failures: sql<number>`greatest(failures - 1, 0)`, openAt: sql<Date>`now()` }
+
+/** By what an attempt is counted. */
+async function listLimits(db: Queries, given: SignInAttempt): Promise<[string, Limit][]> {
+  const email = given.email.trim().toLowerCase()
+  // An address may be as long as a request; and a table of addresses that were tried is nobody's business.
+  const account = createHash('sha256').update(email).digest('base64url')
+  const known = await db
+    .selectFrom('signInAddress')
+    .innerJoin('authUser', 'authUser.id', 'signInAddress.userId')
+    .select('authUser.id')
+    .where('authUser.email', '=', email)
+    .where('signInAddress.address', '=', given.address)
+    .executeTakeFirst()
+  if (known) return [[`known ${account} ${given.address}`, ofKnown]]
+  return [
+    [`account ${account}`, ofAccount],
+    [`address ${given.address}`, ofAddress],
+  ]
+}
+
+class HeldBack extends Error {
+  readonly seconds: number
+
+  constructor(seconds: number) {
+    super(`Held back for ${seconds} s`)
+    this.seconds = seconds
+  }
+}
+
+async function count(db: Queries, key: string, { free, first, longest }: Limit): Promise<void> {
+  // In one statement, which others at the same key wait for.
+  const counted = await sql`
+    insert into sign_in_attempt as known (key, failures, last_at, open_at) values (${key}, 1, now(), now())
+    on conflict (key) do update set (failures, last_at, open_at) = (
+      select failures, now(), now() + make_interval(secs => case when failures < ${free}::int then 0
+        else least(${longest}::float8, ${first}::float8 * power(2, least(failures - ${free}::int, 30))) end)
+      from (select case when known.last_at < now() - make_interval(secs => ${forgottenAfter}::float8) then 1
+        else known.failures + 1 end as failures) as next
+    ) where known.open_at <= now()
+    returning failures`.execute(db)
+  if (counted.rows.length > 0) {
+    await sql`delete from sign_in_attempt where last_at < now() - make_interval(secs => ${2 * forgottenAfter}::float8)`.execute(
+      db,
+    )
+    return
+  }
+  const { openAt } = await db
+    .selectFrom('signInAttempt')
+    .select('openAt')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  throw new HeldBack(Math.max(1, Math.ceil((openAt.getTime() - Date.now()) / 1000)))
+}
