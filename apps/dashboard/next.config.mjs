@@ -1,7 +1,7 @@
 /** Pages as files: the lab's server hands them out beside the API, so there is one origin and one port. */
 export default {
   output: 'export',
-  transpilePackages: ['@mitoscope/figures', '@mitoscope/schema'],
+  transpilePackages: ['@mitoscope/analysis', '@mitoscope/figures', '@mitoscope/schema'],
   images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,

@@ -84,4 +84,5 @@ export const allowedImports: readonly (readonly [string, string])[] = [
   ['tests/ok-a.ts', "export * from '@mitoscope/tensor/compute'"],
   ['apps/dashboard/src/e.ts', "export * from '@mitoscope/schema/documents'"],
   ['apps/dashboard/src/f.ts', "export const load = () => import('@mitoscope/figures')"],
+  ['apps/dashboard/src/g.ts', "export * from '@mitoscope/analysis/csv'"],
 ]

@@ -23,6 +23,7 @@ const sources = [
   'src',
   'package.json',
   'next.config.mjs',
+  '../../packages/analysis/src/csv.ts',
   '../../packages/figures/src',
   '../../schema/documents.ts',
   '../../pnpm-lock.yaml',

@@ -1,9 +1,10 @@
 import type { Analysis } from '@mitoscope/analysis'
+import { formatCsvRow, type CsvCell } from '@mitoscope/analysis/csv'
 
 /** Every number of an analysis as one long table: a line per measure, quantity, chunk size and draw. */
 export function analysisCsv(analysis: Analysis): string {
   const lines = ['measure,quantity,size,draw,value']
-  const add = (...cells: (string | number | null)[]) => lines.push(cells.map(quote).join())
+  const add = (...cells: CsvCell[]) => lines.push(formatCsvRow(cells))
   for (const { measure, result } of analysis.measures) {
     switch (result.shape) {
       case 'curves':
@@ -38,10 +39,4 @@ export function analysisCsv(analysis: Analysis): string {
     }
   }
   return `${lines.join('\n')}\n`
-}
-
-function quote(cell: string | number | null): string {
-  if (cell === null) return ''
-  const text = String(cell)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,3 +1,5 @@
+import { formatCsvRow, type CsvCell } from '@mitoscope/analysis/csv'
+
 /** Hands the reader a file that the page has made. */
 export function download(name: string, content: Blob): void {
   const url = URL.createObjectURL(content)
@@ -36,15 +38,6 @@ export async function svgToPng(svg: string, scale = 3): Promise<Blob> {
 }
 
 /** Rows as CSV (RFC 4180), numbers at full precision; null is an empty field. */
-export function toCsv(
-  header: readonly string[],
-  rows: readonly (readonly (string | number | null | undefined)[])[],
-) {
-  const field = (value: string | number | null | undefined) => {
-    const text = value === null || value === undefined ? '' : String(value)
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  return new Blob([[header, ...rows].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n'], {
-    type: 'text/csv',
-  })
+export function toCsv(header: readonly string[], rows: readonly (readonly CsvCell[])[]): Blob {
+  return new Blob([[header, ...rows].map((row) => `${formatCsvRow(row)}\r\n`).join('')], { type: 'text/csv' })
 }

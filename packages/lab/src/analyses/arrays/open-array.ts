@@ -1,3 +1,4 @@
+import { formatCsvRow } from '@mitoscope/analysis/csv'
 import { mayRead } from '../../access/authorize.ts'
 import type { Actor } from '../../access/actor.ts'
 import type { ArrayPlace } from '../../database/tables.ts'
@@ -65,11 +66,11 @@ async function* writeCsv(
 ) {
   const { shape, columns } = place
   const names = columns ?? (shape.length === 1 ? [place.name] : Array.from({ length: shape[1] }, (_, i) => `${sizes ? 'draw' : 'column'}_${i}`)) // prettier-ignore
-  yield Buffer.from(`${[...(sizes ? ['size'] : []), ...names].join()}\n`)
+  yield Buffer.from(`${formatCsvRow([...(sizes ? ['size'] : []), ...names])}\n`)
   let line = 0
   for await (const row of rows) {
-    const cells = Array.from(row, (value) => (Number.isNaN(value) ? '' : String(value)))
-    yield Buffer.from(`${[...(sizes ? [sizes[line]] : []), ...cells].join()}\n`)
+    const cells = Array.from(row, (value) => (Number.isNaN(value) ? null : value))
+    yield Buffer.from(`${formatCsvRow([...(sizes ? [sizes[line]] : []), ...cells])}\n`)
     line++
   }
 }
