@@ -111,11 +111,11 @@ test('what no server took waits in a spool, and is sent from there exactly once'
   const own = join(place, 'own-spools')
   const asked = ['log', '-', ...asRun('spooled'), '--server', url, '--spool', own, '--wait', '0.1']
   const { code, stderr } = await mitoscope(asked, linesOf(0, 50))
-  expect(code).toBe(75)
+  expect(code).toBe(5)
   const [folder] = readdirSync(own).map((name) => join(own, name))
   expect(stderr).toContain(`50 points wait in ${folder}. Send them with: mitoscope sync ${folder}`)
   const still = await runMitoscope(['sync', own], { env: { ...env, MITOSCOPE_RETRY_FOR: '0' } })
-  expect(still).toMatchObject({ code: 75, stderr: expect.stringContaining(`50 points wait in ${folder}`) })
+  expect(still).toMatchObject({ code: 5, stderr: expect.stringContaining(`50 points wait in ${folder}`) })
   const later = await open()
   const both = await Promise.all([mitoscope(['sync', own]), mitoscope(['sync', own])])
   expect(both.map((one) => one.stdout).join('')).toContain('50 points of standard input logged in run')

@@ -116,5 +116,5 @@ test('what the server refuses is told with its reason', async () => {
   const { code, stderr } = await mitoscope('upload', file, ...run)
   expect(code).toBe(2)
   expect(stderr).toContain('broken.npz')
-  expect((await mitoscope('query', '{ nothing }')).code).toBe(1)
+  expect((await mitoscope('query', '{ nothing }')).code).toBe(2)
 })

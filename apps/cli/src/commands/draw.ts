@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { BadInput } from '@mitoscope/analysis'
+import { readText } from '../files/read-text.ts'
 import { writeFiles } from '../files/write-files.ts'
 
 /** `mitoscope draw RECIPE`: the figure that the dashboard showed, to the byte. */
@@ -20,8 +20,9 @@ export function drawCommand(): Command {
 async function drawFile(path: string): Promise<string> {
   // Loaded here, so that help and other commands do without.
   const { drawRecipe } = await import('@mitoscope/figures')
+  const recipe = await readText(path)
   try {
-    return drawRecipe(JSON.parse(await readFile(path, 'utf8'))).svg
+    return drawRecipe(JSON.parse(recipe)).svg
   } catch (error) {
     throw new BadInput(path, undefined, (error as Error).message, 'Take a recipe from the dashboard')
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { describeInput } from '../logging/describe-input.ts'
-import { describeOutcome, pointsWaitCode } from '../logging/describe-outcome.ts'
+import { describeOutcome } from '../logging/describe-outcome.ts'
 import { interruptible } from '../logging/interruptible.ts'
 import { RunLog, type LogTarget } from '../logging/log-run.ts'
 import { readConfig } from '../logging/read-config.ts'
@@ -12,6 +12,7 @@ import { readAddress, RemoteError, serverOption } from '../remote/server-address
 import { usualSpools } from '../spool/spool-folder.ts'
 import { promisedSeconds } from '../spool/send-spool.ts'
 import type { OnConflict, SpoolEnd, SpoolTarget } from '../spool/spool-record.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
 
 interface LogFlags extends RunFlags {
   readonly server: string
@@ -38,7 +39,7 @@ Examples:
   mitoscope log - --model resnet --width 512 -- python train.py       (its exit code says how the run ended)
   python train.py --from 400 | mitoscope log - --run VHJhaW5pbmdSdW46… --resume-from 400
 Points are written to a spool folder first and sent from there, so that nothing is lost where the server is away, and the
-producer never waits. Each call makes a run of its own, unless --run or --key names one. Exit code ${pointsWaitCode}: points wait
+producer never waits. Each call makes a run of its own, unless --run or --key names one. Exit code ${exitCodes.partlyDone}: points wait
 in the spool folder, and mitoscope sync sends them.`
 
 /** `mitoscope log FILE`: metrics of a run, from a file, from standard input as they come, or from a command. */

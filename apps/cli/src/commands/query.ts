@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { readText } from '../files/read-text.ts'
 import { connect } from '../remote/connect.ts'
 import { serverOption } from '../remote/server-address.ts'
+import { exitCodeOf } from '../terminal/exit-codes.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
 interface QueryFlags {
@@ -28,7 +29,7 @@ export function queryCommand(): Command {
     .addHelpText('after', examples)
     .action(async (query: string | undefined, flags: QueryFlags) => {
       const operation = flags.file
-        ? await readFile(flags.file, 'utf8')
+        ? await readText(flags.file)
         : query === '-' || query === undefined
           ? await text(process.stdin)
           : query
@@ -39,7 +40,7 @@ export function queryCommand(): Command {
       process.stdout.write(`${JSON.stringify(answer, null, process.stdout.isTTY ? 2 : 0)}\n`)
       if (answer.errors?.length) {
         for (const { message } of answer.errors) process.stderr.write(`mitoscope: ${message}\n`)
-        process.exitCode = 1
+        process.exitCode = exitCodeOf(answer.errors[0].extensions?.code)
       }
     })
 }

@@ -7,6 +7,7 @@ import { sweepOnServer } from '../remote/sweep-on-server.ts'
 import { runSweep } from '../sweep/run-sweep.ts'
 import { addSweepFlags, readSweepFlags } from '../sweep/sweep-flags.ts'
 import type { SweepOptions } from '../sweep/sweep-options.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
@@ -66,7 +67,7 @@ async function trainOnServer(config: SweepConfig, flags: ServerFlags): Promise<v
     sweepOnServer(connection, flags, config, progress, signal),
   ).finally(() => progress.clear())
   process.stdout.write(`${id}  ${state.toLowerCase()}, ${finished} runs trained; their analyses follow\n`)
-  if (state !== 'FINISHED') process.exitCode = 1
+  if (state !== 'FINISHED') process.exitCode = finished > 0 ? exitCodes.partlyDone : exitCodes.failed
 }
 
 /** Trains with progress on the terminal; returns the number of finished runs. */

@@ -1,6 +1,5 @@
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { Command, Option } from 'commander'
-import { pointsWaitCode } from '../logging/describe-outcome.ts'
 import { connect } from '../remote/connect.ts'
 import { readPatience } from '../remote/patience.ts'
 import { readAddress, RemoteError } from '../remote/server-address.ts'
@@ -8,6 +7,7 @@ import { sendSpool, type Stopped } from '../spool/send-spool.ts'
 import { spoolFiles, usualSpools } from '../spool/spool-folder.ts'
 import { nothingSent, type OnConflict, type SpoolRecord } from '../spool/spool-record.ts'
 import { countWaiting, listSpools, openStoredSpool, readRecord } from '../spool/stored-spool.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
 interface SyncFlags {
@@ -24,7 +24,7 @@ Examples:
   mitoscope sync
   mitoscope sync ~/.local/share/mitoscope/spool/20261129T101500Z-3f9a1c20
   mitoscope sync FOLDER --run VHJhaW5pbmdSdW46…       (to another run than it was meant for)
-Exit code ${pointsWaitCode}: points wait still.`
+Exit code ${exitCodes.partlyDone}: points wait still.`
 
 /** `mitoscope sync [FOLDER]`: sends what spools hold. */
 export function syncCommand(): Command {
@@ -105,7 +105,7 @@ async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): P
     process.stderr.write(
       `mitoscope: ${stopped.reason}\n${await countWaiting(spool)} points wait in ${folder}.\n`,
     )
-    return stopped.isPassing ? pointsWaitCode : 2
+    return stopped.isPassing ? exitCodes.partlyDone : 2
   } finally {
     await spool.leave(stopped === undefined)
   }

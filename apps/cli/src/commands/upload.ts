@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
-import { serverOption } from '../remote/server-address.ts'
+import { RemoteError, serverOption } from '../remote/server-address.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 import { wholeNumber } from './analyze.ts'
@@ -32,12 +33,25 @@ export function uploadCommand(): Command {
       for (const file of files) await requireFile(file)
       const run = await untilInterrupted((signal) => chooseRun(connection, flags, signal))
       const progress = showProgress()
+      const failures: RemoteError[] = []
       for (const file of files) {
         const onProgress = (phase: string, fraction: number) => progress.update(`${phase} ${file}`, fraction)
-        const { id, known } = await untilInterrupted((signal) =>
-          sendFile(connection, run, file, flags.epoch, onProgress, signal),
-        ).finally(() => progress.clear())
-        process.stdout.write(`${id}  ${file}${known ? ' (the server had it)' : ''}\n`)
+        try {
+          const { id, known } = await untilInterrupted((signal) =>
+            sendFile(connection, run, file, flags.epoch, onProgress, signal),
+          ).finally(() => progress.clear())
+          process.stdout.write(`${id}  ${file}${known ? ' (the server had it)' : ''}\n`)
+        } catch (error) {
+          // One that is refused does not keep the others here.
+          if (!(error instanceof RemoteError) || files.length === 1) throw error
+          failures.push(error)
+          process.stderr.write(`mitoscope: ${error.message}\n`)
+        }
       }
+      if (failures.length === 0) return
+      throw new RemoteError(
+        `${files.length - failures.length} of ${files.length} files are on the server. Mend the others, and send them again.`,
+        failures.length < files.length ? exitCodes.partlyDone : failures[0].exitCode,
+      )
     })
 }

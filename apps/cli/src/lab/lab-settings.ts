@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import type { WorkerTimes } from '@mitoscope/lab/worker'
+import { describeVariables } from '../terminal/environment.ts'
 
 /** Where a lab's data are, for every command that opens one. */
 export interface LabFlags {
@@ -15,12 +16,14 @@ export interface WorkFlags {
   readonly device?: string[]
 }
 
-export const environmentHelp = `
-Environment:
-  DATABASE_URL     a PostgreSQL server instead of the database in the data folder
-  MITOSCOPE_BLOBS  s3://bucket/prefix for representations and results instead of the data folder;
-                   endpoint and credentials as AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, …
-  MITOSCOPE_LOG    level of the log on standard error: info, debug, warn, error, silent`
+export const environmentHelp = describeVariables([
+  'DATABASE_URL',
+  'MITOSCOPE_BLOBS',
+  'AWS_ENDPOINT_URL',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'MITOSCOPE_LOG',
+])
 
 export function addLabOptions(command: Command): Command {
   return command.option('--data <folder>', 'folder of the lab’s data', '.mitoscope/lab')

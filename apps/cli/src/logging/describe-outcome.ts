@@ -1,8 +1,6 @@
 import type { OnConflict } from '../spool/spool-record.ts'
 import type { LogOutcome } from './log-run.ts'
-
-/** Exit code where points wait in a spool: EX_TEMPFAIL of sysexits.h, "try again later". */
-export const pointsWaitCode = 75
+import { exitCodes } from '../terminal/exit-codes.ts'
 
 /** What to say of a log in the end, and the exit code for it. */
 export function describeOutcome(
@@ -22,7 +20,7 @@ export function describeOutcome(
   return {
     stdout: stdout.join('; '),
     stderr: describeStopped(outcome, waiting, folder),
-    exitCode: stopped.isPassing && folder !== undefined ? pointsWaitCode : 2,
+    exitCode: stopped.isPassing && folder !== undefined ? exitCodes.partlyDone : 2,
   }
 }
 

@@ -1,3 +1,4 @@
+import { exitCodeOf } from '../terminal/exit-codes.ts'
 import { findToken } from './credentials.ts'
 import { readPatience } from './patience.ts'
 import { postGraphql, type Answer } from './post-graphql.ts'
@@ -37,12 +38,19 @@ interface ConnectOptions {
  */
 export async function connect(server: string, options: ConnectOptions = {}): Promise<Connection> {
   const address = readAddress(server)
-  const token = options.token ?? (await findToken(address))
+  const known =
+    options.token === undefined ? await findToken(address) : { token: options.token, source: 'This token' }
+  const headers: Record<string, string> = known ? { authorization: `Bearer ${known.token}` } : {}
+  if (known && !/^[\x21-\x7e]+$/.test(known.token)) {
+    throw new RemoteError(
+      `${known.source} is no API token: it holds a space or a character that none has. Copy it again, whole.`,
+    )
+  }
   const patienceMs = options.patienceMs ?? readPatience()
-  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const asking = { address, headers, tokenSource: known?.source }
   const answer = async (query: string, variables: object = {}, asked: AskOptions = {}) => {
     const { signal, repeatable = changesNothing(query) } = asked
-    const attempt = () => postGraphql(address, headers, { query, variables }, signal)
+    const attempt = () => postGraphql(asking, { query, variables }, signal)
     try {
       return await tryAgain(attempt, { totalMs: patienceMs, repeatable, signal })
     } catch (error) {
@@ -60,8 +68,8 @@ export async function connect(server: string, options: ConnectOptions = {}): Pro
     async ask<T>(query: string, variables?: object, asked?: AskOptions) {
       const { data, errors } = await answer(query, variables, asked)
       if (errors?.length) {
-        const { code, runId } = errors[0].extensions ?? {}
-        throw new RemoteError(errors.map(({ message }) => message).join('\n'), code, runId)
+        const said = errors[0].extensions
+        throw new RemoteError(errors.map(({ message }) => message).join('\n'), exitCodeOf(said?.code), said)
       }
       return data as T
     },

@@ -2,6 +2,8 @@ import { chmod, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
+import { explainFileError } from '../files/explain-file-error.ts'
+import { RemoteError } from './server-address.ts'
 
 /** Tokens by server address, in a file that only its owner reads. */
 type Credentials = Record<string, string>
@@ -14,9 +16,14 @@ export function credentialsFile(): string {
   return join(folder, 'credentials.json')
 }
 
-/** The token for a server: MITOSCOPE_TOKEN, else the one that login kept, else none. */
-export async function findToken(server: string): Promise<string | undefined> {
-  return process.env.MITOSCOPE_TOKEN || (await readCredentials())[server]
+/** The token for a server and where it was found: MITOSCOPE_TOKEN, else the one that login kept, else none. */
+export async function findToken(
+  server: string,
+): Promise<{ readonly token: string; readonly source: string } | undefined> {
+  const { MITOSCOPE_TOKEN } = process.env
+  if (MITOSCOPE_TOKEN) return { token: MITOSCOPE_TOKEN, source: 'MITOSCOPE_TOKEN' }
+  const token = (await readCredentials())[server]
+  return token === undefined ? undefined : { token, source: `The token in ${credentialsFile()}` }
 }
 
 /** Keeps a token; undefined forgets it. */
@@ -29,9 +36,19 @@ export async function keepToken(server: string, token: string | undefined): Prom
 
 async function readCredentials(): Promise<Credentials> {
   try {
-    return JSON.parse(await readFile(credentialsFile(), 'utf8')) as Credentials
+    const found: unknown = JSON.parse(await readFile(credentialsFile(), 'utf8'))
+    if (typeof found === 'object' && found !== null && Object.values(found).every(isText))
+      return found as Credentials
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw new Error(`${credentialsFile()} cannot be read: ${(error as Error).message}. Mend or remove it`)
+    const explained = explainFileError(error, credentialsFile())
+    if (explained) throw new RemoteError(explained.message, explained.exitCode)
   }
+  throw new RemoteError(
+    `${credentialsFile()} holds no tokens by server, as JSON. Remove it and run mitoscope login again.`,
+  )
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }

@@ -1,3 +1,4 @@
+import { exitCodes } from '../terminal/exit-codes.ts'
 import { RemoteError } from './server-address.ts'
 import { Unreachable } from './unreachable.ts'
 
@@ -11,20 +12,27 @@ interface AnsweredError {
   readonly extensions?: { readonly code?: string; readonly runId?: string }
 }
 
-/** Milliseconds that a request may take; a server ends its own long before. */
-const longestRequest = 120_000
+/** A server and how this machine makes itself known to it. */
+export interface GraphqlServer {
+  /** Address without a path. */
+  readonly address: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Where the token was found, to name it in an error; undefined without a token. */
+  readonly tokenSource?: string
+}
+
 /** Nothing was sent yet when these came. */
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
 const passingStatuses = new Set([429, 502, 503, 504])
 
 /** Posts one GraphQL request. Rejects with Unreachable where a later attempt may succeed, else with RemoteError. */
 export async function postGraphql(
-  address: string,
-  headers: Readonly<Record<string, string>>,
+  { address, headers, tokenSource }: GraphqlServer,
   body: object,
   signal?: AbortSignal,
 ): Promise<Answer> {
-  const timeout = AbortSignal.timeout(longestRequest)
+  const timeoutMs = readTimeout()
+  const timeout = AbortSignal.timeout(timeoutMs)
   try {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
@@ -36,11 +44,12 @@ export async function postGraphql(
       body: JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
-    return readAnswer(address, response, await response.text())
+    return readAnswer({ address, tokenSource }, response, await response.text())
   } catch (error) {
     if (signal?.aborted) throw signal.reason
     if (error instanceof RemoteError) throw error
-    throw explainFailure(address, error as Error)
+    const isLate = timeout.aborted && new Error(`nothing came within ${timeoutMs / 1000} s`)
+    throw explainFailure(address, isLate || (error as Error))
   }
 }
 
@@ -52,15 +61,27 @@ function explainFailure(address: string, { cause, message }: Error): Unreachable
   })
 }
 
-function readAnswer(address: string, response: Response, text: string): Answer {
+/** Milliseconds that a server has to answer. */
+function readTimeout(): number {
+  const { MITOSCOPE_TIMEOUT: given } = process.env
+  if (!given) return 60_000
+  const seconds = Number(given)
+  if (seconds > 0 && seconds <= 86_400) return seconds * 1000
+  throw new RemoteError(`MITOSCOPE_TIMEOUT must be seconds from 0.001 to 86400; got ${given}.`)
+}
+
+function readAnswer(
+  { address, tokenSource }: Omit<GraphqlServer, 'headers'>,
+  response: Response,
+  text: string,
+): Answer {
   const { status } = response
-  if (status === 401) {
-    throw new RemoteError(
-      `${address} does not know you. Make a token there and run: mitoscope login ${address}`,
-      'UNAUTHENTICATED',
-    )
-  }
   const answer = parseAnswer(text)
+  if (status === 401) {
+    throw new RemoteError(explainToken(address, answer, tokenSource), exitCodes.notAllowed, {
+      code: 'UNAUTHENTICATED',
+    })
+  }
   const [error] = answer?.errors ?? []
   const passing = passingStatuses.has(status) || error?.extensions?.code === 'UNAVAILABLE'
   if (passing || (answer === undefined && status >= 500)) {
@@ -71,17 +92,19 @@ function readAnswer(address: string, response: Response, text: string): Answer {
   }
   if (answer) return answer
   throw new RemoteError(
-    `${address} answered with status ${status} and not with GraphQL: ${text.slice(0, 200)}`,
-    'NOT_GRAPHQL',
+    `${address} is no Mitoscope server: it answered with status ${status} and not with GraphQL: ${text.slice(0, 200)}`,
+    exitCodes.unreachable,
+    { code: 'NOT_GRAPHQL' },
   )
 }
 
+/** Undefined for what is no answer to a GraphQL operation. */
 function parseAnswer(text: string): Answer | undefined {
   try {
     const answer = JSON.parse(text) as Answer | null
-    return typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer)
-      ? answer
-      : undefined
+    if (Array.isArray(answer?.errors) && answer.errors.every((error) => typeof error?.message === 'string'))
+      return answer
+    return typeof answer?.data === 'object' && answer.errors === undefined ? answer : undefined
   } catch {
     return undefined
   }
@@ -92,4 +115,16 @@ function readRetryAfter(header: string | null): number | undefined {
   if (header === null) return undefined
   const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined
+}
+
+/** Why a server does not know who asks, as it says it, and what to do about it. */
+function explainToken(address: string, answer: Answer | undefined, source: string | undefined): string {
+  const make = `Make one in the dashboard at ${address} (Settings, API tokens)`
+  if (source === undefined) {
+    return `${address} answers people with a token only, and none is kept for it here. ${make} and run: mitoscope login ${address}`
+  }
+  const reason = answer?.errors?.[0]?.message ?? 'This API token is not valid.'
+  const remedy =
+    source === 'MITOSCOPE_TOKEN' ? `set MITOSCOPE_TOKEN to it` : `run: mitoscope login ${address}`
+  return `${source} does not count at ${address}. ${reason} ${make} and ${remedy}`
 }

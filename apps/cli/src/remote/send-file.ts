@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { recognizeFormat } from '@mitoscope/analysis/representation'
 import { openSources } from '@mitoscope/lab/local-files'
 import { DetailedError, Upload } from 'tus-js-client'
+import { explainFileError } from '../files/explain-file-error.ts'
 import { pausesWithin } from './back-off.ts'
 import type { Connection } from './connect.ts'
 import { RemoteError } from './server-address.ts'
@@ -67,16 +68,18 @@ async function requireTensors(file: string): Promise<void> {
   }
 }
 
-/** Size of a file in bytes. Rejects with RemoteError for what is no file that can be read. */
+/** Length in bytes of a file that can be read. Throws RemoteError for any other. */
 export async function requireFile(file: string): Promise<number> {
   try {
-    const opened = await open(file)
-    const found = await opened.stat().finally(() => opened.close())
-    if (found.isFile()) return found.size
+    const handle = await open(file)
+    const stats = await handle.stat().finally(() => handle.close())
+    if (stats.isDirectory()) throw Object.assign(new Error(file), { code: 'EISDIR' })
+    return stats.size
   } catch (error) {
-    throw new RemoteError(`${file} cannot be read: ${(error as Error).message}.`)
+    const explained = explainFileError(error, file)
+    if (!explained) throw error
+    throw new RemoteError(explained.message, explained.exitCode)
   }
-  throw new RemoteError(`${file} is no file. Name one file per representation: .npz, .safetensors or .pt.`)
 }
 
 const announcement = `mutation ($input: CreateUploadInput!) {

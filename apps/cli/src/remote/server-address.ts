@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { exitCodes } from '../terminal/exit-codes.ts'
 
 /** Where commands find a server when none is named. */
 export const usualServer = 'http://127.0.0.1:4000'
@@ -15,18 +16,26 @@ export function readAddress(text: string): string {
   throw new RemoteError(`${text} is no address of a server: give one like ${usualServer}.`)
 }
 
+/** Extensions of an error as a server answers it. */
+interface Said {
+  readonly code?: string
+  readonly runId?: string
+}
+
 /** Something about a server that its user can mend; the message says how. */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError'
+  readonly exitCode: number
   /** The server's code for it, such as CONFLICT; undefined where it is not the server's. */
   readonly code?: string
   /** The run that a CONFLICT is about. */
   readonly runId?: string
 
-  constructor(message: string, code?: string, runId?: string) {
+  constructor(message: string, exitCode: number = exitCodes.wrongUse, said: Said = {}) {
     super(message)
-    this.code = code
-    this.runId = runId
+    this.exitCode = exitCode
+    this.code = said.code
+    this.runId = said.runId
   }
 }
 

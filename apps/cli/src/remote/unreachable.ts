@@ -1,3 +1,4 @@
+import { exitCodes } from '../terminal/exit-codes.ts'
 import { RemoteError } from './server-address.ts'
 
 /** No answer of the server: it is away, busy or behind a proxy that says so. The same request may succeed later. */
@@ -8,7 +9,7 @@ export class Unreachable extends RemoteError {
   readonly retryAfterMs?: number
 
   constructor(message: string, { maybeDone, retryAfterMs }: { maybeDone: boolean; retryAfterMs?: number }) {
-    super(message)
+    super(message, exitCodes.unreachable)
     this.maybeDone = maybeDone
     this.retryAfterMs = retryAfterMs
   }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { listRuns, type SweepConfig } from '@mitoscope/training'
+import { RemoteError } from '../remote/server-address.ts'
 import { readRunRecord, type RunRecord } from './run-record.ts'
 import { locateSweep } from './sweep-folder.ts'
 import { readSweepRecord } from './sweep-record.ts'
@@ -20,13 +21,13 @@ export function hasDiverged({ record }: FinishedRun): boolean {
 export async function listFinishedRuns(root: string): Promise<{ config: SweepConfig; runs: FinishedRun[] }> {
   const folder = locateSweep(resolve(root))
   const sweep = await readSweepRecord(folder)
-  if (!sweep) throw new Error(`${root} holds no sweep: name a folder that mitoscope sweep made.`)
+  if (!sweep) throw new RemoteError(`${root} holds no sweep: name a folder that mitoscope sweep made.`)
   const runs = []
   for (const { name } of listRuns(sweep.config)) {
     const record = await readRunRecord(folder, name)
     if (record) runs.push({ record, path: join(folder.runs, name) })
   }
   if (runs.length === 0)
-    throw new Error(`No run of the sweep in ${root} is finished: continue it with mitoscope sweep.`)
+    throw new RemoteError(`No run of the sweep in ${root} is finished: continue it with mitoscope sweep.`)
   return { config: sweep.config, runs }
 }

@@ -11,7 +11,9 @@ import {
 } from '@mitoscope/training'
 import type { Network, SweepConfig } from '@mitoscope/training'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
+import { explainFileError } from '../files/explain-file-error.ts'
 import { readIfThere } from '../files/read-if-there.ts'
+import { RemoteError } from '../remote/server-address.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 
 /** What the runs of a width begin from in place of what their seeds draw. */
@@ -32,7 +34,7 @@ export async function keepStartingNetworks(
 ): Promise<void> {
   const taken = new Map<number, string>()
   for (const file of files) {
-    const bytes = await readFile(file)
+    const bytes = await readWeights(file)
     const width = findWidth(config, file, bytes)
     const other = taken.get(width)
     if (other) refuse(`"${other}" and "${file}" are both of width ${width}`, 'Give one of them.')
@@ -57,6 +59,16 @@ export async function loadStartingNetwork(
   if (bytes === undefined) return undefined
   const hash = createHash('sha256').update(bytes).digest('hex')
   return { network: decodeNetwork(decodeSafetensors(bytes)), hash }
+}
+
+async function readWeights(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const explained = explainFileError(error, file)
+    if (!explained) throw error
+    throw new RemoteError(explained.message, explained.exitCode)
+  }
 }
 
 function findWidth(config: SweepConfig, file: string, bytes: Uint8Array): number {

@@ -1,8 +1,10 @@
+import { exitCodes } from './exit-codes.ts'
+
 /** Runs work with a signal that CTRL-C and a termination request abort; a second CTRL-C ends the process at once. */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const stop = (signal: NodeJS.Signals) => {
-    if (controller.signal.aborted) process.exit(130)
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted)
     controller.abort(new Interrupted(signal))
   }
   process.on('SIGINT', stop)
@@ -31,6 +33,6 @@ export class Interrupted extends Error {
   constructor(signal: NodeJS.Signals) {
     super(`Stopped by ${signal}.`)
     this.name = 'Interrupted'
-    this.exitCode = signal === 'SIGINT' ? 130 : 143
+    this.exitCode = signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated
   }
 }

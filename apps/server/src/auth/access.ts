@@ -1,6 +1,7 @@
+import type { IncomingMessage } from 'node:http'
 import type { Lab } from '@mitoscope/lab'
 import type { Router } from 'express'
-import { authenticateLocally, type Authenticate } from './authenticate.ts'
+import { authenticateLocally, signInMessage, type Authenticate } from './authenticate.ts'
 import { guardLocal, type RequestGuard } from './guard-requests.ts'
 import type { OidcOptions } from './read-oidc.ts'
 import { openClientAddress, type ClientAddress } from '../http/client-address.ts'
@@ -9,6 +10,8 @@ import { openClientAddress, type ClientAddress } from '../http/client-address.ts
 export interface Access {
   readonly mode: 'local' | 'team'
   readonly authenticate: Authenticate
+  /** Says why a request is nobody's, to who sent it. */
+  readonly explain: (request: Pick<IncomingMessage, 'headers'>) => Promise<string>
   /** Turns away what a foreign web page sends: before anything else, and for upgrades to WebSocket too. */
   readonly guard: RequestGuard
   /** Where a request comes from: the only function that says so. */
@@ -31,6 +34,7 @@ export async function openAccess(lab: Lab, team?: TeamOptions): Promise<Access> 
     return {
       mode: 'local',
       authenticate: authenticateLocally,
+      explain: async () => signInMessage,
       guard: guardLocal,
       addressOf: openClientAddress(),
     }

@@ -1,7 +1,8 @@
 import { defaultKeyHasher } from '@better-auth/api-key'
-import { findActorOfToken, findActorOfUser, type Lab } from '@mitoscope/lab'
+import { explainToken, findActorOfToken, findActorOfUser, type Lab } from '@mitoscope/lab'
 import { fromNodeHeaders } from 'better-auth/node'
-import type { Authenticate } from './authenticate.ts'
+import type { Access } from './access.ts'
+import { signInMessage, type Authenticate } from './authenticate.ts'
 import type { Accounts } from './open-accounts.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Accounts } from './open-accounts.ts'
 export function authenticateTeam(lab: Lab, accounts: Accounts): Authenticate {
   return async ({ headers }) => {
     if (headers.authorization !== undefined) {
-      const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization) ?? []
+      const token = readBearer(headers.authorization)
       // The library's own check writes twice per request; this reads what it wrote.
       return token === undefined ? undefined : findActorOfToken(lab, await defaultKeyHasher(token))
     }
@@ -19,4 +20,18 @@ export function authenticateTeam(lab: Lab, accounts: Accounts): Authenticate {
     const session = await accounts.api.getSession({ headers: fromNodeHeaders({ cookie: headers.cookie }) })
     return session ? findActorOfUser(lab, session.user.id, session.session.id) : undefined
   }
+}
+
+/** Why a request is nobody's: what is wrong with its token is told to who has the whole of it. */
+export function explainTeam(lab: Lab): Access['explain'] {
+  return async ({ headers: { authorization } }) => {
+    if (authorization === undefined) return signInMessage
+    const token = readBearer(authorization)
+    if (token !== undefined) return explainToken(lab, await defaultKeyHasher(token))
+    return 'The header authorization holds no API token. Send it as "Bearer TOKEN".'
+  }
+}
+
+function readBearer(authorization: string): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1]
 }

@@ -1,6 +1,6 @@
 import { inviteFirstAdmin, type Lab } from '@mitoscope/lab'
 import type { Access, TeamOptions } from './access.ts'
-import { authenticateTeam } from './authenticate-team.ts'
+import { authenticateTeam, explainTeam } from './authenticate-team.ts'
 import { createAuthRouter } from './auth-router.ts'
 import { openClientAddress } from '../http/client-address.ts'
 import { guardTeam } from './guard-requests.ts'
@@ -25,6 +25,7 @@ export async function openTeamAccess(lab: Lab, options: TeamOptions): Promise<Ac
   return {
     mode: 'team',
     authenticate: authenticateTeam(lab, accounts),
+    explain: explainTeam(lab),
     guard: guardTeam(url),
     addressOf,
     router: createAuthRouter(lab, accounts, { ...options, url }, addressOf),

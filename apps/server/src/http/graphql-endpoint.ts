@@ -46,7 +46,7 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   // Before the body is read: a stranger's is not.
   const requireActor: RequestHandler = async (request, response, next) => {
     const actor = await access.authenticate(request)
-    if (!actor) return answerError(response, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.')
+    if (!actor) return answerError(response, 401, 'UNAUTHENTICATED', await access.explain(request))
     actors.set(request, actor)
     next()
   }

@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module'
+import { Command } from 'commander'
+import { analyzeCommand } from './commands/analyze.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { compareCommand } from './commands/compare.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { drawCommand } from './commands/draw.ts'
+import { logCommand } from './commands/log.ts'
+import { loginCommand } from './commands/login.ts'
+import { measuresCommand } from './commands/measures.ts'
+import { queryCommand } from './commands/query.ts'
+import { reportCommand } from './commands/report.ts'
+import { reproduceCommand } from './commands/reproduce.ts'
+import { serveCommand } from './commands/serve.ts'
+import { setupCommand } from './commands/setup.ts'
+import { startCommand } from './commands/start.ts'
+import { sweepCommand } from './commands/sweep.ts'
+import { syncCommand } from './commands/sync.ts'
+import { uploadCommand } from './commands/upload.ts'
+import { workerCommand } from './commands/worker.ts'
+import { environment } from './terminal/environment.ts'
+import { exitCodeMeanings } from './terminal/exit-codes.ts'
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
+
+/** The command line: every command with its options and help. */
+export function createProgram(): Command {
+  const program = new Command('mitoscope')
+    .description(
+      'Measures how the neurons of wide neural networks split into groups that carry the same information',
+    )
+    .version(version, '-V, --version', 'print the version and nothing else')
+    .addCommand(startCommand())
+    .addCommand(serveCommand())
+    .addCommand(workerCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
+    .addCommand(loginCommand())
+    .addCommand(logCommand())
+    .addCommand(syncCommand())
+    .addCommand(uploadCommand())
+    .addCommand(queryCommand())
+    .addCommand(sweepCommand())
+    .addCommand(analyzeCommand())
+    .addCommand(compareCommand())
+    .addCommand(reportCommand())
+    .addCommand(reproduceCommand())
+    .addCommand(drawCommand())
+    .addCommand(measuresCommand())
+    .addCommand(doctorCommand())
+    .addCommand(setupCommand())
+    .addHelpText(
+      'after',
+      `\nEach command has examples: mitoscope sweep --help\n${listCodes()}\n${listVariables()}`,
+    )
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      // The message last: it is what somebody looks for, and the usage is long.
+      outputError: (message, write) => write(`${command.helpInformation({ error: true })}\n${message}`),
+    })
+  }
+  return program
+}
+
+function listCodes(): string {
+  const lines = exitCodeMeanings.map(([code, meaning]) => `  ${String(code).padEnd(4)} ${meaning}`)
+  return `\nExit codes:\n${lines.join('\n')}`
+}
+
+function listVariables(): string {
+  const longest = Math.max(...environment.map(({ name }) => name.length))
+  const lines = environment.map(({ name, meaning }) => `  ${name.padEnd(longest)}  ${meaning}`)
+  return `\nEnvironment variables:\n${lines.join('\n')}`
+}

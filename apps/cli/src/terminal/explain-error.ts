@@ -1,0 +1,39 @@
+import { CommanderError } from 'commander'
+import { BadInput, BadOption } from '@mitoscope/analysis'
+import { LabError } from '@mitoscope/lab/errors'
+import { BackendUnavailable } from '@mitoscope/tensor'
+import { BadDataset, BadSweep } from '@mitoscope/training'
+import { explainFileError } from '../files/explain-file-error.ts'
+import { RemoteError } from '../remote/server-address.ts'
+import { exitCodeOf, exitCodes } from './exit-codes.ts'
+import { Interrupted } from './until-interrupted.ts'
+
+/** Errors whose message is written for the user. */
+const forUsers = [BadInput, BadOption, BadSweep, BadDataset, BackendUnavailable]
+
+/** How a command ends after an error. */
+export interface Ending {
+  readonly exitCode: number
+  /** What goes to standard error; undefined where it was said already. */
+  readonly message?: string
+}
+
+/** What is said of an error, and the exit code. Stacks are shown with MITOSCOPE_DEBUG only. */
+export function explainError(error: unknown): Ending {
+  if (error instanceof CommanderError)
+    return { exitCode: error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse }
+  if (error instanceof Interrupted) return { exitCode: error.exitCode, message: error.message }
+  const { exitCode, text } = describe(error)
+  const stack = process.env.MITOSCOPE_DEBUG && error instanceof Error ? `\n${error.stack}` : ''
+  return { exitCode, message: `mitoscope: ${text}${stack}` }
+}
+
+function describe(error: unknown): { exitCode: number; text: string } {
+  if (error instanceof RemoteError) return { exitCode: error.exitCode, text: error.message }
+  if (error instanceof LabError) return { exitCode: exitCodeOf(error.code), text: error.message }
+  if (forUsers.some((type) => error instanceof type))
+    return { exitCode: exitCodes.wrongUse, text: (error as Error).message }
+  const explained = explainFileError(error)
+  if (explained) return { exitCode: explained.exitCode, text: explained.message }
+  return { exitCode: exitCodes.failed, text: error instanceof Error ? error.message : String(error) }
+}
