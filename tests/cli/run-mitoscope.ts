@@ -49,11 +49,11 @@ export function runMitoscope(
   child.stdin.end(input)
   if (interruptAfter) {
     const watch = () => {
-      if (!interruptAfter.test(said.stderr)) return
-      child.stderr.off('data', watch)
+      if (!interruptAfter.test(said.stdout + said.stderr)) return
+      for (const stream of [child.stdout, child.stderr]) stream.off('data', watch)
       child.kill('SIGINT')
     }
-    child.stderr.on('data', watch)
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', watch)
   }
   return ended
 }

@@ -78,6 +78,7 @@ export const environment: readonly Variable[] = [
   { name: 'SSH_CONNECTION', meaning: 'when set, as it is over SSH, no browser is opened' },
   { name: 'DISPLAY', meaning: 'the screen on which a browser is opened, on Linux' },
   { name: 'WAYLAND_DISPLAY', meaning: 'the same for Wayland' },
+  { name: 'npm_lifecycle_event', meaning: 'set by npm: whether the command runs as one of its scripts' },
   { name: 'INIT_CWD', meaning: 'set by npm: the folder that relative paths are meant from' },
 ]
 
