@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)('runs are chosen, deleted and restored', () => {
     await page.getByRole('combobox', { name: 'Find or do anything' }).fill('bin')
     await page.getByRole('option', { name: 'Bin' }).click()
     await expect.poll(() => page.locator('h1').textContent(), soon).toBe('Bin')
-    await page.getByText(`${count} runs, from many 0 on`).waitFor()
+    await page.getByText(`${count} runs, from many 0 on`).first().waitFor()
     await page.getByText(/kept by purges until/).waitFor()
     expect(await checkPage(page, 'bin')).toEqual([])
     await page.getByRole('button', { name: /^Restore/ }).click()

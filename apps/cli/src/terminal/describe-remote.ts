@@ -1,3 +1,4 @@
+import { formatEnds } from '@mitoscope/figures/format'
 import type { RemoteAnalysis } from '../remote/analyze-on-server.ts'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
@@ -12,11 +13,11 @@ function describe(
   address: string,
 ) {
   if (state !== 'FINISHED') return `${measure}: ${failure?.message ?? state.toLowerCase()}`
-  const rows = scalars.map(({ label, value, low, high }) => [
-    label,
-    formatNumber(value),
-    low === null && high === null ? '' : `${formatNumber(low)} … ${formatNumber(high)}`,
-  ])
+  const rows = scalars.map(({ label, value, low, high }) => {
+    if (value === null || low === null || high === null) return [label, formatNumber(value), '']
+    const [own, from, to] = formatEnds(value, low, high, formatNumber)
+    return [label, own, `${from} … ${to}`]
+  })
   return [
     measure,
     ...(rows.length > 0 ? [formatTable(['', 'value', '95 % interval'], rows)] : []),

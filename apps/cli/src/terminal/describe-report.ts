@@ -1,4 +1,5 @@
 import type { JudgedClaim, SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
+import { formatSpread } from '@mitoscope/figures/format'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 
@@ -22,9 +23,7 @@ export function describeReport(report: ToldReport): string {
       formatNumber(w.testError),
       formatNumber(w.trainError),
       w.wStar === null ? '–' : w.wStar.toFixed(1),
-      w.groups === null
-        ? '–'
-        : `${w.groups.toFixed(1)}${w.groupsCi95 === null ? '' : ` ± ${w.groupsCi95.toFixed(1)}`}`,
+      w.groups === null ? '–' : formatSpread(w.groups, w.groupsCi95, (groups) => groups.toFixed(1)),
     ])
     parts.push(
       `weight decay ${weightDecay}\n${formatTable(['W', 'runs', 'test error', 'train error', 'w*', 'groups'], rows)}`,

@@ -1,3 +1,4 @@
+import { formatInterval } from '@mitoscope/figures/format'
 import type { Scalar } from '@mitoscope/analysis'
 import type { NumberBeside, PaperFigure } from '@mitoscope/lab/paper'
 import type { MadeReproduction } from '../reproduce/made-reproduction.ts'
@@ -42,6 +43,5 @@ export function describeReproduction(made: MadeReproduction): string {
 
 /** "0.991 [0.99, 0.992]". */
 export function formatScalar({ value, low, high }: Scalar): string {
-  if (low === null || high === null) return formatNumber(value)
-  return `${formatNumber(value)} [${formatNumber(low)}, ${formatNumber(high)}]`
+  return value === null ? formatNumber(value) : formatInterval(value, low, high, formatNumber)
 }

@@ -1,4 +1,4 @@
-import { formatNumber } from '../parts/format.ts'
+import { formatEnds } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import type { AnalysisResult } from './analysis.ts'
 import { resultScalars } from './result-tables.ts'
@@ -30,14 +30,17 @@ export function AnalysisScalars({ result }: { readonly result: AnalysisResult })
               </tr>
             </thead>
             <tbody>
-              {scalars.map(({ id, label, value, low, high }) => (
-                <tr key={id}>
-                  <th scope="row">{label}</th>
-                  <td className="number">{value === null ? 'not defined' : formatNumber(value)}</td>
-                  <td className="number">{formatNumber(low)}</td>
-                  <td className="number">{formatNumber(high)}</td>
-                </tr>
-              ))}
+              {scalars.map(({ id, label, value, low, high }) => {
+                const [own, from, to] = formatEnds(value, low, high)
+                return (
+                  <tr key={id}>
+                    <th scope="row">{label}</th>
+                    <td className="number">{value === null ? 'not defined' : own}</td>
+                    <td className="number">{from}</td>
+                    <td className="number">{to}</td>
+                  </tr>
+                )
+              })}
             </tbody>
           </table>
         </ScrollRegion>

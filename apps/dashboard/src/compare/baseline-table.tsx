@@ -2,7 +2,7 @@
 import type { ComparedRunFragment, CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { download } from '../parts/download.ts'
-import { formatNumber } from '../parts/format.ts'
+import { formatEnds, formatSpread } from '../parts/format.ts'
 import { RunMark } from '../parts/run-mark.tsx'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { tableToCsv } from '../parts/take-away/formats.ts'
@@ -70,7 +70,7 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
           <thead>
             <tr>
               <th scope="col">Line</th>
-              {['Runs', 'Last, mean', `± ${bandLabels[view.band]}`, 'Difference', '95 % interval'].map(
+              {['Runs', `Last, mean ± ${bandLabels[view.band]}`, 'Difference', '95 % interval'].map(
                 (head) => (
                   <th scope="col" className="number" key={head}>
                     {head}
@@ -84,6 +84,7 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
             {rows.map(({ series: { key, number, label, style }, own, against, diverged }) => {
               const factor = factors.get(own.n)
               const ci95 = own.sem === null || factor === undefined ? null : factor * own.sem
+              const [difference, from, to] = formatDifference(against)
               return (
                 <tr key={key}>
                   <th scope="row">
@@ -93,14 +94,11 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
                     {own.n}
                     {diverged > 0 && `, ${diverged} diverged`}
                   </td>
-                  <td className="number">{formatNumber(own.mean)}</td>
-                  <td className="number">{formatNumber(view.band === 'ci95' ? ci95 : own[view.band])}</td>
-                  <td className="number">{against ? signed(against.difference) : '–'}</td>
                   <td className="number">
-                    {against?.half != null
-                      ? `${signed(against.difference - against.half)} to ${signed(against.difference + against.half)}`
-                      : '–'}
+                    {formatSpread(own.mean, view.band === 'ci95' ? ci95 : own[view.band])}
                   </td>
+                  <td className="number">{difference}</td>
+                  <td className="number">{against?.half != null ? `${from} to ${to}` : '–'}</td>
                   <td>{key === base.key ? 'the baseline' : verdict(against)}</td>
                 </tr>
               )
@@ -118,6 +116,14 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
   )
 }
 
-function signed(value: number): string {
-  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value).replace('-', '−')
+/** A difference and the ends of its interval, with their signs. */
+function formatDifference(
+  against: { readonly difference: number; readonly half: number | null } | undefined | null,
+) {
+  if (!against) return ['–', '–', '–']
+  const { difference, half } = against
+  const ends = half === null ? [null, null] : [difference - half, difference + half]
+  return formatEnds(difference, ...(ends as [number | null, number | null])).map((text, i) =>
+    (i === 0 ? difference : ends[i - 1]!) > 0 ? `+${text}` : text.replace('-', '−'),
+  )
 }

@@ -1,5 +1,5 @@
 import { AsTable } from '../parts/as-table.tsx'
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber, formatSpread } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { bandLabels } from './curves.ts'
 import type { DrawOptions } from './draw-curves.ts'
@@ -67,8 +67,7 @@ function Numbers({ lines, x, band }: { readonly lines: readonly Line[] } & Pick<
               const half = curves[band][place]
               return (
                 <td className="number" key={series.key}>
-                  {formatNumber(curves.mean[place])}
-                  {half !== null && ` ± ${formatNumber(half)}`}
+                  {formatSpread(curves.mean[place], half)}
                   {series.runs.length > 1 && ` (${curves.n[place]})`}
                 </td>
               )

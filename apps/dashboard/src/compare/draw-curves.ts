@@ -1,5 +1,5 @@
 import type * as Plot from '@observablehq/plot'
-import { formatNumber } from '../parts/format.ts'
+import { formatTick } from '@mitoscope/figures/format'
 import { whenShown, takeTurns } from '../parts/take-turns.ts'
 import { markersOf, toDrawn, type Band } from './curves.ts'
 import type { Line } from './line.ts'
@@ -90,7 +90,8 @@ export async function drawCurves(
       label: x,
       type: logX ? 'log' : 'linear',
       domain: across.ends(),
-      ...(logX && { tickFormat: String, ticks: 8 }),
+      tickFormat: formatTick,
+      ...(logX && { ticks: 8 }),
     },
     y: {
       label: y,
@@ -98,7 +99,8 @@ export async function drawCurves(
       domain: up.ends(),
       nice: !logY,
       grid: true,
-      ...(logY && { tickFormat: formatNumber, ticks: 6 }),
+      tickFormat: formatTick,
+      ...(logY && { ticks: 6 }),
     },
     marks: [
       ...paths,

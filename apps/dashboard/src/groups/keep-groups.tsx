@@ -3,7 +3,7 @@ import { GroupsErrorsDocument } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber, formatSpread } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { countOf } from '../parts/count-of.ts'
 import { AskFor } from './ask-for.tsx'
@@ -79,8 +79,7 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
                         <td className="number">{formatNumber(neurons)}</td>
                         <td className="number">{formatNumber(readout)}</td>
                         <td className="number">
-                          {testError === null ? 'not measured' : formatNumber(testError)}
-                          {ci95 !== null && ` ± ${formatNumber(ci95)}`}
+                          {testError === null ? 'not measured' : formatSpread(testError, ci95)}
                         </td>
                       </tr>
                     ))}

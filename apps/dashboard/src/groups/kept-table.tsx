@@ -1,6 +1,6 @@
 import { Link } from '../parts/link.tsx'
 import { AnalysisProgress } from '../analysis/analysis-progress.tsx'
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber, formatSpread } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import type { KeptRow } from './read-kept.ts'
@@ -66,10 +66,7 @@ export function KeptTable({ rows, total, read, into }: KeptTableProps) {
                     <td className="number">{formatNumber(values.wholeTestError)}</td>
                     <td className="number">{formatNumber(values.unswappedTestError)}</td>
                     <td className="number">{formatNumber(values.leftOutTestError)}</td>
-                    <td className="number">
-                      {formatNumber(values.randomTestError)}
-                      {randomSpread !== null && ` ± ${formatNumber(randomSpread)}`}
-                    </td>
+                    <td className="number">{formatSpread(values.randomTestError, randomSpread)}</td>
                     <td className="number">{formatNumber(values.trainError)}</td>
                     <td className="number">{formatNumber(values.r2)}</td>
                     <td className="number">{formatNumber(values.neurons)}</td>

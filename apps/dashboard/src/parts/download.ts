@@ -1,11 +1,16 @@
 import { formatCsvRow, type CsvCell } from '@mitoscope/analysis/csv'
 
+/** A name that every system takes and no shell reads as more than a word; commas and slashes of runs and metrics among it. */
+export function toFileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._=+]+/gu, '-').replace(/^[-.]+/, '') || 'file'
+}
+
 /** Hands the reader a file that the page has made. */
 export function download(name: string, content: Blob): void {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
-  link.download = name
+  link.download = toFileName(name)
   link.click()
   // The browser reads it after the click has been handled.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)

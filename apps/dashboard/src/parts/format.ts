@@ -1,3 +1,5 @@
+import * as joint from '@mitoscope/figures/format'
+
 /** A number as people read it: three significant digits, whole numbers whole, tiny ones as powers of ten. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–'
@@ -6,6 +8,32 @@ export function formatNumber(value: number | null | undefined): string {
   const size = Math.abs(value)
   if (size < 1e-3 || size >= 1e9) return value.toExponential(1).replace('e+', 'e')
   return String(Number(value.toPrecision(size >= 100 ? 4 : 3)))
+}
+
+/** "19 ± 7": a value with a half width, in the digits that this bears; the bare value where there is none. */
+export function formatSpread(value: number | null | undefined, half: number | null | undefined): string {
+  return typeof value === 'number' ? joint.formatSpread(value, half, formatNumber) : formatNumber(value)
+}
+
+/** "56 [54, 58]": a value with its interval, in the digits that this bears; the bare value where there is none. */
+export function formatInterval(
+  value: number | null | undefined,
+  low: number | null | undefined,
+  high: number | null | undefined,
+): string {
+  return typeof value === 'number'
+    ? joint.formatInterval(value, low, high, formatNumber)
+    : formatNumber(value)
+}
+
+/** A value and the ends of its interval for columns of their own, in the digits that the interval bears. */
+export function formatEnds(
+  value: number | null | undefined,
+  low: number | null | undefined,
+  high: number | null | undefined,
+): readonly [value: string, low: string, high: string] {
+  if (typeof value === 'number') return joint.formatEnds(value, low, high, formatNumber)
+  return [formatNumber(value), formatNumber(low), formatNumber(high)]
 }
 
 /** Seconds as the largest two units that they have. */

@@ -2,7 +2,7 @@
 import { Link } from '../parts/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo } from 'react'
-import { formatNumber } from '../parts/format.ts'
+import { formatEnds } from '../parts/format.ts'
 import { runStyle } from '../parts/run-style.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { drawRuns } from '../parts/take-away/draw-runs.ts'
@@ -84,9 +84,11 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
                       <th scope="row" className="number">
                         {epoch}
                       </th>
-                      <td className="number">{formatNumber(value)}</td>
-                      <td className="number">{formatNumber(low)}</td>
-                      <td className="number">{formatNumber(high)}</td>
+                      {formatEnds(value, low, high).map((text, i) => (
+                        <td className="number" key={i}>
+                          {text}
+                        </td>
+                      ))}
                       <td>
                         <Link href={`/analysis?id=${analysisId}`}>
                           open<span className="hidden"> the analysis of epoch {epoch}</span>

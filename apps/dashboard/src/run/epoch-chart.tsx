@@ -1,4 +1,5 @@
 'use client'
+import { formatTick } from '@mitoscope/figures/format'
 import { useEffect, useRef } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import { loadPlot } from '../parts/load-figures.ts'
@@ -26,8 +27,8 @@ export function EpochChart({ series, interpolationEpoch, color }: EpochChartProp
         width: 640,
         height: 260,
         marginLeft: 60,
-        x: { label: 'epoch' },
-        y: { label: null, nice: true, grid: true },
+        x: { label: 'epoch', tickFormat: formatTick },
+        y: { label: null, nice: true, grid: true, tickFormat: formatTick },
         marks: [
           ...(interpolationEpoch === null
             ? []

@@ -1,4 +1,5 @@
 'use client'
+import { formatTick } from '@mitoscope/figures/format'
 import { useEffect, useRef } from 'react'
 import { useClient } from 'urql'
 import { formatNumber } from '../parts/format.ts'
@@ -84,8 +85,8 @@ function Curve({ series: { name, last, decimated }, interpolationEpoch, color }:
         width: 360,
         height: 190,
         marginLeft: 52,
-        x: { label: 'step' },
-        y: { label: null, nice: true },
+        x: { label: 'step', tickFormat: formatTick },
+        y: { label: null, nice: true, tickFormat: formatTick },
         marks,
       })
       drawn.setAttribute('aria-hidden', 'true')

@@ -1,5 +1,5 @@
 import { Link } from '../parts/link.tsx'
-import { formatNumber } from '../parts/format.ts'
+import { formatInterval } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import type { Run } from './run.ts'
 
@@ -26,12 +26,7 @@ export function RunAnalyses({ analyses }: Pick<Run, 'analyses'>) {
                   {scalars.map((scalar) => (
                     <div key={scalar.id} style={{ display: 'contents' }}>
                       <dt>{scalar.label}</dt>
-                      <dd>
-                        {formatNumber(scalar.value)}
-                        {scalar.low != null &&
-                          scalar.high != null &&
-                          ` [${formatNumber(scalar.low)}, ${formatNumber(scalar.high)}]`}
-                      </dd>
+                      <dd>{formatInterval(scalar.value, scalar.low, scalar.high)}</dd>
                     </div>
                   ))}
                 </dl>

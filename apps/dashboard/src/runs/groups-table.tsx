@@ -3,7 +3,7 @@ import type { RunFilter } from '@mitoscope/schema/documents'
 import type { Band } from '../compare/curves.ts'
 import { plainSetting, showSetting } from '../compare/series.ts'
 import { download } from '../parts/download.ts'
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber, formatSpread } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import type { Column } from './columns.ts'
 import { CompareGroup } from './compare-group.tsx'
@@ -123,8 +123,7 @@ function MeanAndSpread({ of, runs, spread }: MeanAndSpreadProps) {
   const half = of[spread]
   return (
     <>
-      {formatNumber(of.mean)}
-      {half !== null && ` ± ${formatNumber(half)}`}
+      {formatSpread(of.mean, half)}
       {of.n > 0 && of.n < runs && of.diverged === 0 && <span className="quiet"> ({of.n})</span>}
       {of.diverged > 0 && (
         <span className="quiet">

@@ -2,7 +2,7 @@ import { Link } from '../parts/link.tsx'
 import type { ReactNode } from 'react'
 import { EditNote } from '../parts/edit-note.tsx'
 import { EditTags } from '../parts/edit-tags.tsx'
-import { formatNumber, formatPercent, formatTime } from '../parts/format.ts'
+import { formatInterval, formatNumber, formatPercent, formatSpread, formatTime } from '../parts/format.ts'
 import { RunMark } from '../parts/run-mark.tsx'
 import { runStyle } from '../parts/run-style.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
@@ -78,8 +78,8 @@ function ScalarValue({ run, scalar }: ScalarValueProps) {
   const { value, low, high } = found
   if (low == null || high == null) return formatNumber(value)
   return (
-    <span title={`95 % interval: ${formatNumber(low)} to ${formatNumber(high)}`}>
-      {formatNumber(value)} ± {formatNumber((high - low) / 2)}
+    <span title={`with its 95 % interval: ${formatInterval(value, low, high)}`}>
+      {formatSpread(value, (high - low) / 2)}
     </span>
   )
 }

@@ -36,8 +36,8 @@ test('numbers with their intervals, a column for each weight decay', () => {
       widths: [{ width: 16, decay: null }],
     },
   ])
-  expect(of(rows, 'Critical width')).toEqual(['51.3 [43, 62]', 'not supported'])
-  expect(of(rows, 'Slope')).toEqual(['1.82 [1.7, 1.94]', 'not supported'])
+  expect(of(rows, 'Critical width')).toEqual(['51 [43, 62]', 'not supported'])
+  expect(of(rows, 'Slope')).toEqual(['1.82 [1.70, 1.94]', 'not supported'])
   expect(of(rows, 'R² of the line')[0]).toBe('0.999')
   expect(of(rows, 'AIC difference')).toEqual(['31.4', '-3'])
   expect(of(rows, 'Decay exponent')).toEqual(['0.54 [0.47, 0.61]', '–'])

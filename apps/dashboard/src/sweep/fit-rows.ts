@@ -1,5 +1,5 @@
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
-import { formatNumber } from '../parts/format.ts'
+import { formatInterval, formatNumber } from '../parts/format.ts'
 
 type Series = NonNullable<SweepPartsFragment['report']>['series'][number]
 type FitSeries = Pick<Series, 'weightDecay' | 'fit'> & {
@@ -70,8 +70,5 @@ type Decay = NonNullable<Series['widths'][number]['decay']>
 
 function withInterval({ value, low, high }: Pick<Scalar, 'value' | 'low' | 'high'>, times = 1): string {
   if (value == null) return '–'
-  const text = formatNumber(times * value)
-  return low == null || high == null
-    ? text
-    : `${text} [${formatNumber(times * low)}, ${formatNumber(times * high)}]`
+  return formatInterval(times * value, low == null ? low : times * low, high == null ? high : times * high)
 }

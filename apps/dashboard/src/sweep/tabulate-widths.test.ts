@@ -19,7 +19,7 @@ test('a table for LaTeX: groups with their interval, what is not known as a dash
     '\\toprule',
     'weight decay & W & runs & test error & train error & $w^*$ & groups W / $w^*$ \\\\',
     '\\midrule',
-    '$0.002$ & $1024$ & $2$ & $0.03284$ & $0$ & $53.91$ & $19.0 \\pm 7.0$ \\\\',
+    '$0.002$ & $1024$ & $2$ & $0.03284$ & $0$ & $53.91$ & $19 \\pm 7$ \\\\',
     '$0.002$ & $16$ & $1$ & $0.03284$ & $5.00 \\cdot 10^{-5}$ & -- & -- \\\\',
     '$0$ & $16$ & $2$ & $0.03284$ & $0$ & $53.91$ & $18.99$ \\\\',
   ])

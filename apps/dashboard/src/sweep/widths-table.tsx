@@ -1,7 +1,7 @@
 'use client'
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 import { download, toCsv } from '../parts/download.ts'
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber, formatSpread } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { writeLatex } from '../parts/take-away/write-latex.ts'
 import { tabulateWidths } from './tabulate-widths.ts'
@@ -44,10 +44,7 @@ export function WidthsTable({ series, name }: WidthsTableProps) {
                   <td className="number">{formatNumber(testError)}</td>
                   <td className="number">{formatNumber(trainError)}</td>
                   <td className="number">{formatNumber(wStar)}</td>
-                  <td className="number">
-                    {formatNumber(groups)}
-                    {groupsCi95 != null && ` ± ${formatNumber(groupsCi95)}`}
-                  </td>
+                  <td className="number">{formatSpread(groups, groupsCi95)}</td>
                 </tr>
               ))}
             </tbody>

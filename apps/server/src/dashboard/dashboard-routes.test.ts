@@ -66,6 +66,23 @@ test('what is named by its content is kept for good', async () => {
   expect(part.headers.get('cache-control')).toContain('immutable')
 })
 
+test('who asks for what is not there is told so: browsers by a page with a way back, others by JSON', async () => {
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+  for (const path of ['/nonsense', '/runs/nonsense', '/<b>x']) {
+    const page = await get(path, browser)
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+    const text = await page.text()
+    expect(text).toContain('Not found')
+    expect(text).toContain('href="/"')
+    expect(text).not.toContain('<b>')
+  }
+  for (const accept of ['*/*', 'application/json']) {
+    const answer = await get('/nonsense', accept)
+    expect(answer.status).toBe(404)
+    expect((await answer.json()).errors[0].extensions.code).toBe('NOT_FOUND')
+  }
+})
+
 test('nothing else of the machine is handed out, and the API stays where it is', async () => {
   for (const path of [
     '/nothing',

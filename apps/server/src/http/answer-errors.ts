@@ -3,6 +3,7 @@ import { LabError, type ErrorCode } from '@mitoscope/lab'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Logger } from '../log.ts'
 import { maskedMessage } from '../graphql/errors.ts'
+import { sendPage } from './page.ts'
 import { requestIdOf } from './request-id.ts'
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
@@ -38,9 +39,24 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
   }
 }
 
-/** For paths that lead nowhere. */
-export const answerNotFound: RequestHandler = (request, response) =>
-  answerError(response, 404, 'NOT_FOUND', `There is nothing at ${request.path}. The API is at /graphql.`)
+/** For paths that lead nowhere: a page with ways back for browsers, a GraphQL-shaped document for all others. */
+export const answerNotFound: RequestHandler = (request, response) => {
+  response.vary('accept')
+  // Of those who take both, as curl does, only browsers name HTML first.
+  if (request.accepts(['json', 'html']) !== 'html')
+    return answerError(
+      response,
+      404,
+      'NOT_FOUND',
+      `There is nothing at ${request.path}. The API is at /graphql.`,
+    )
+  sendPage(response, {
+    title: 'Not found',
+    status: 404,
+    problem: `There is nothing at ${request.path}.`,
+    body: '<p>The address may be mistyped, or of a page that has moved.</p><a class="button" href="/">To the first page</a> <a class="button" href="/graphql">The API</a>',
+  })
+}
 
 export function answerError(
   response: Parameters<RequestHandler>[1],

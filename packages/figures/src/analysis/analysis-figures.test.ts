@@ -88,7 +88,7 @@ test('the threshold and w* are marked', () => {
   const document = parsed('reconstruction')
   expect(countMarks(document, 'threshold')).toBe(1)
   expect(countMarks(document, 'critical')).toBe(2)
-  expect(document.querySelector('.legend')!.textContent).toContain('w* = 56 [54.2, 58.1]')
+  expect(document.querySelector('.legend')!.textContent).toContain('w* = 56.0 [54.2, 58.1]')
 })
 
 describe('awkward input', () => {

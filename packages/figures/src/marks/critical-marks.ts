@@ -1,8 +1,8 @@
+import { formatInterval } from '../format/format-spread.ts'
 import { rectX, ruleX, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import type { LegendEntry } from '../frame/drawing.ts'
 import type { ScalarInput } from '../input/curve-input.ts'
-import { formatInterval } from '../scales/format-number.ts'
 import { GREY } from '../style/palette.ts'
 
 /** A vertical rule at a critical value, its 95 % interval as a band; nothing where it is not defined. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatComplement, formatCount, formatInterval, formatNumber } from './format-number.ts'
+import { formatComplement, formatCount, formatNumber } from './format-number.ts'
 
 test.each([
   [0, '0'],
@@ -23,9 +23,7 @@ test.each([
   [1e6, '−10⁶'],
 ])('1 − %d as %s', (distance, text) => expect(formatComplement(distance)).toBe(text))
 
-test('counts and intervals', () => {
+test('counts', () => {
   expect(formatCount(1024)).toBe('1024')
   expect(formatCount(468028)).toBe('468,028')
-  expect(formatInterval(56, 54.24, 58)).toBe('56 [54.2, 58]')
-  expect(formatInterval(56, null, null)).toBe('56')
 })

@@ -16,12 +16,6 @@ export function formatComplement(distance: number): string {
   return withoutMinus((1 - distance).toFixed(decimals))
 }
 
-/** "56 [50, 61]", or the bare number where there is no interval. */
-export function formatInterval(value: number, low: number | null, high: number | null): string {
-  if (low === null || high === null) return formatNumber(value)
-  return `${formatNumber(value)} [${formatNumber(low)}, ${formatNumber(high)}]`
-}
-
 /** "1024", "10,000": digits are grouped from five on. */
 export function formatCount(count: number): string {
   const digits = String(Math.round(count))
@@ -30,12 +24,21 @@ export function formatCount(count: number): string {
 
 function formatPower(value: number): string {
   const [digits, exponent] = value.toExponential(1).split('e')
-  const power = `10${exponent
-    .replace('+', '')
-    .replace('-', '⁻')
-    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)])}`
+  const power = powerOfTen(Number(exponent))
   const factor = digits.replace(/\.0$/, '')
   return withoutMinus(Math.abs(Number(factor)) === 1 ? factor.replace('1', power) : `${factor}·${power}`)
+}
+
+/** Text times a power of ten: "(19 ± 7)·10⁶"; the bare text where the power is 0. */
+export function withPower(text: string, power: number): string {
+  if (power === 0) return text
+  return `${text.includes(' ') ? `(${text})` : text}·${powerOfTen(power)}`
+}
+
+function powerOfTen(exponent: number): string {
+  return `10${String(exponent)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)])}`
 }
 
 function withoutMinus(text: string): string {

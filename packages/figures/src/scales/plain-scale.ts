@@ -1,4 +1,4 @@
-import { formatNumber } from './format-number.ts'
+import { formatTick } from '../format/format-tick.ts'
 import { linearTicks } from './linear-ticks.ts'
 import type { ValueScale } from './value-scale.ts'
 
@@ -12,7 +12,7 @@ export function plainScale(low: number, high: number, label: string): ValueScale
       label,
       domain: [low, high],
       ticks: linearTicks(low, high),
-      tickFormat: formatNumber,
+      tickFormat: formatTick,
     },
     backdrop: [],
   }

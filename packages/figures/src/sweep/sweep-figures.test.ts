@@ -54,7 +54,7 @@ test('the supported plateau is drawn with its critical width, the other is not',
   expect(countMarks(document, 'law')).toBe(1)
   expect(countMarks(document, 'critical')).toBe(2)
   expect(countMarks(document, 'one-group')).toBe(1)
-  expect(document.querySelector('.legend')!.textContent).toContain('critical width = 51.3 [43, 62]')
+  expect(document.querySelector('.legend')!.textContent).toContain('critical width = 51 [43, 62]')
   expect(countMarks(parsed('critical-size-by-width'), 'diagonal')).toBe(1)
 })
 

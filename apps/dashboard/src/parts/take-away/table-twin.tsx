@@ -1,7 +1,7 @@
 'use client'
 import type { FigureTable } from '@mitoscope/figures'
 import { AsTable } from '../as-table.tsx'
-import { formatNumber } from '../format.ts'
+import { formatNumber, formatSpread } from '../format.ts'
 import { ScrollRegion } from '../scroll-region.tsx'
 import { printedColumns } from './printed-rows.ts'
 
@@ -51,8 +51,7 @@ function Numbers({ title, table, sampled }: Omit<TableTwinProps, 'table'> & { re
                 const [value, half] = cells[row]
                 return (
                   <td className={isText ? undefined : 'number'} key={i}>
-                    {typeof value === 'string' ? value : formatNumber(value)}
-                    {half !== null && ` ± ${formatNumber(half)}`}
+                    {typeof value === 'string' ? value : formatSpread(value, half)}
                   </td>
                 )
               })}

@@ -28,7 +28,7 @@ test('means with their spread, without single runs and empty columns', () => {
     'width & groups W / $w^*$ & error\\_50\\% & of \\\\',
     '\\midrule',
     '$16$ & $1.043 \\pm 0.012$ & $0.03284$ & $\\rho$ \\& $\\tau$ \\\\',
-    '$1024$ & $19.0 \\pm 7.0$ & $5.00 \\cdot 10^{-5}$ & -- \\\\',
+    '$1024$ & $19 \\pm 7$ & $5.00 \\cdot 10^{-5}$ & -- \\\\',
     '\\bottomrule',
     '\\end{tabular}',
     '',
@@ -40,7 +40,7 @@ test('a tiny mean and its spread share a power of ten', () => {
     { name: 'a', label: 'a', values: [1.234e-6], spread: { column: 'b', kind: 'std' as const } },
     { name: 'b', label: 'b', values: [2.1e-7] },
   ]
-  expect(writeLatex({ columns })).toContain('$(1.23 \\pm 0.21) \\cdot 10^{-6}$')
+  expect(writeLatex({ columns })).toContain('$(1.2 \\pm 0.2) \\cdot 10^{-6}$')
 })
 
 test('what LaTeX would read as a command is printed', () => {

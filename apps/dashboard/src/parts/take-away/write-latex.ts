@@ -1,4 +1,5 @@
 import type { FigureTable } from '@mitoscope/figures'
+import { roundTogether } from '@mitoscope/figures/format'
 import { printedColumns, type PrintedColumn } from './printed-rows.ts'
 
 /** A figure's table for LaTeX with booktabs: means with their spread in one column, as many digits as they bear. */
@@ -33,14 +34,12 @@ function writeCell(value: string | number | null, half: number | null): string {
   return half === null || half === 0 ? `$${plain(value)}$` : `$${withHalf(value, half)}$`
 }
 
-/** As many decimals as two digits of the spread have; tiny numbers by a power of ten. */
+/** As many digits as the spread bears; tiny and huge numbers by a power of ten. */
 function withHalf(value: number, half: number): string {
-  const power = Math.floor(Math.log10(Math.max(Math.abs(value), half)))
-  const shift = power < -3 || power > 5 ? power : 0
-  const [mean, spread] = [value, half].map((number) => number / 10 ** shift)
-  const decimals = Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(spread))))
-  const joined = `${mean.toFixed(decimals)} \\pm ${spread.toFixed(decimals)}`
-  return shift === 0 ? joined : `(${joined}) \\cdot 10^{${shift}}`
+  const rounded = roundTogether([value, half], half)
+  if (!rounded) return `${plain(value)} \\pm ${plain(half)}`
+  const joined = rounded.texts.join(' \\pm ')
+  return rounded.power === 0 ? joined : `(${joined}) \\cdot 10^{${rounded.power}}`
 }
 
 /** Whole numbers whole, others to four digits. */

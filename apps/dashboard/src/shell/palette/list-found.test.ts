@@ -3,11 +3,15 @@ import { listFound } from './list-found.ts'
 
 test('each kind of thing leads to where it is looked at; models to their runs, projects to their part of the lab', () => {
   const found = listFound({
-    runs: { nodes: [{ id: 'r', name: 'w16-s0', state: 'FAILED', model: { id: 'm', name: 'fc' } }] },
-    sweeps: { nodes: [{ id: 's', name: 'digits', createdAt: '2026-11-25T09:00:00.000Z' }] },
-    models: { nodes: [{ id: 'm', name: 'fc', dataset: 'mnist' }] },
-    projects: { nodes: [{ id: 'p', name: 'vision' }] },
+    runs: {
+      totalCount: 1,
+      nodes: [{ id: 'r', name: 'w16-s0', state: 'FAILED', model: { id: 'm', name: 'fc' } }],
+    },
+    sweeps: { totalCount: 1, nodes: [{ id: 's', name: 'digits', createdAt: '2026-11-25T09:00:00.000Z' }] },
+    models: { totalCount: 1, nodes: [{ id: 'm', name: 'fc', dataset: 'mnist' }] },
+    projects: { totalCount: 1, nodes: [{ id: 'p', name: 'vision' }] },
     analyses: {
+      totalCount: 1,
       nodes: [{ id: 'a', measure: 'groups', state: 'FINISHED', run: { id: 'r', name: 'w16-s0' } }],
     },
   })

@@ -3,6 +3,7 @@ import { PaletteViewerDocument } from '@mitoscope/schema/documents'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useQuery } from 'urql'
+import { describeFound } from './describe-found.ts'
 import { groupEntries, matchEntries, moveTo, orderByGroup, type Entry } from './entry.ts'
 import { listActions } from './list-actions.ts'
 import { listFound } from './list-found.ts'
@@ -48,7 +49,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     else return
     event.preventDefault()
   }
-  const count = fetching ? 'Searching…' : `${entries.length} found`
+  const count = fetching ? 'Searching…' : describeFound(found, words, matching.length)
   return (
     <dialog ref={dialog} className="palette" aria-label="Find or do anything" onClose={onClose}>
       <input

@@ -1,0 +1,49 @@
+import { formatNumber, withPower } from '../scales/format-number.ts'
+import { roundTogether } from './round-together.ts'
+
+/** Writes a number that has no half width. */
+type Plain = (value: number) => string
+
+/**
+ * "19 ± 7": a value with the half width of its interval or its standard deviation, as many digits as that bears. The bare
+ * value where there is no half width.
+ */
+export function formatSpread(
+  value: number,
+  half: number | null | undefined,
+  plain: Plain = formatNumber,
+): string {
+  if (half === null || half === undefined) return plain(value)
+  const rounded = roundTogether([value, half], half)
+  if (!rounded) return `${plain(value)} ± ${plain(half)}`
+  const [mean, spread] = rounded.texts
+  return withPower(`${mean} ± ${spread}`, rounded.power)
+}
+
+/** "56 [54, 58]": a value with the ends of its interval, as many digits as that bears; the bare value without one. */
+export function formatInterval(
+  value: number,
+  low: number | null | undefined,
+  high: number | null | undefined,
+  plain: Plain = formatNumber,
+): string {
+  if (low === null || low === undefined || high === null || high === undefined) return plain(value)
+  const rounded = roundTogether([value, low, high], (high - low) / 2)
+  if (!rounded) return `${plain(value)} [${plain(low)}, ${plain(high)}]`
+  const [mean, from, to] = rounded.texts
+  return withPower(`${mean} [${from}, ${to}]`, rounded.power)
+}
+
+/** A value and the ends of its interval for columns of their own, with the digits that the interval bears. */
+export function formatEnds(
+  value: number,
+  low: number | null | undefined,
+  high: number | null | undefined,
+  plain: Plain = formatNumber,
+): readonly [value: string, low: string, high: string] {
+  const known = typeof low === 'number' && typeof high === 'number'
+  const rounded = known ? roundTogether([value, low, high], (high - low) / 2) : undefined
+  if (rounded) return rounded.texts.map((text) => withPower(text, rounded.power)) as [string, string, string]
+  const write = (end: number | null | undefined) => (typeof end === 'number' ? plain(end) : '–')
+  return [plain(value), write(low), write(high)]
+}
