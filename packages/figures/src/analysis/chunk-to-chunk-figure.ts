@@ -2,7 +2,7 @@ import { ruleY, type Markish } from '@observablehq/plot'
 import type { Panel } from '../frame/drawing.ts'
 import type { CurveInput } from '../input/curve-input.ts'
 import { criticalEntry, criticalMarks } from '../marks/critical-marks.ts'
-import { curveMarks, shownValues } from '../marks/curve-marks.ts'
+import { curveMarks, shownIntervals, shownValues } from '../marks/curve-marks.ts'
 import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
 import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale, type ValueScale } from '../scales/value-scale.ts'
@@ -38,10 +38,13 @@ export const chunkToChunkFigure: MeasureFigure = {
     const { noiseFloor } = analysis
     if (r2) {
       const options = { label: 'R² between chunks', complement: true, resolution: EXPLAINED }
-      panels.push(panel(r2, valueScale(shownValues(r2), options)))
+      panels.push(panel(r2, valueScale(shownValues(r2), { ...options, intervals: shownIntervals(r2) })))
     }
     if (correlation) {
-      const scale = valueScale([...shownValues(correlation), noiseFloor], { label: 'mean |ρ| of residuals' })
+      const scale = valueScale([...shownValues(correlation), noiseFloor], {
+        label: 'mean |ρ| of residuals',
+        intervals: shownIntervals(correlation),
+      })
       const { color, dash } = FLOOR
       panels.push(
         panel(correlation, scale, [

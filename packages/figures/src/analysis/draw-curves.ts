@@ -2,7 +2,7 @@ import type { Markish } from '@observablehq/plot'
 import type { Drawing } from '../frame/drawing.ts'
 import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
 import { criticalEntry, criticalMarks } from '../marks/critical-marks.ts'
-import { curveMarks, shownValues } from '../marks/curve-marks.ts'
+import { curveMarks, shownIntervals, shownValues } from '../marks/curve-marks.ts'
 import { guideLine } from '../marks/guide-line.ts'
 import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
 import { sizeScale } from '../scales/size-scale.ts'
@@ -43,7 +43,10 @@ export function drawCurves(
   const axis = { label: measure.title, ...words.axis }
   // A logarithm has no place for negative values; R² is drawn by its distance to 1, which is positive.
   const signed = !axis.complement && shown.some((value) => value < 0)
-  const scale = signed ? linearScale(shown, axis.label) : valueScale(shown, axis)
+  const intervals = curves.flatMap(shownIntervals)
+  const scale = signed
+    ? linearScale([...shown, ...intervals.flat()], axis.label)
+    : valueScale(shown, { ...axis, intervals })
   const critical = criticalSize(analysis)?.size ?? null
   const title = words.title ?? measure.title
   return {

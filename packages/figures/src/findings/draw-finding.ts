@@ -1,9 +1,10 @@
-import { link, ruleX, type Markish, type ScaleOptions } from '@observablehq/plot'
+import { ruleX, type Markish, type ScaleOptions } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import type { Drawing, LegendEntry } from '../frame/drawing.ts'
 import type { FindingInput, FindingLineInput, FindingMarkInput } from '../input/finding-input.ts'
 import type { SweepInput } from '../input/sweep-input.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
+import { intervalBars } from '../marks/interval-bars.ts'
 import { lineEntry } from '../marks/legend-entry.ts'
 import { rangeScale } from '../runs/range-scale.ts'
 import { epochScale } from '../scales/epoch-scale.ts'
@@ -25,14 +26,15 @@ export function drawFinding(finding: FindingInput, sweep: SweepInput): Drawing |
   const styles = stylesOf(drawn)
   const points = drawn.flatMap((line) => line.points)
   const values = points.map((point) => point.y)
-  // The ends of intervals only where they cannot blow the axis up: a logarithm of almost 0.
   const isSigned = y.scale.toLowerCase() !== 'log'
-  const ends = isSigned ? points.flatMap(({ low, high }) => [low, high]).filter(isDefined) : []
+  const intervals = points.flatMap(({ low, high }) =>
+    isDefined(low) && isDefined(high) ? [[low, high] as const] : [],
+  )
   const zero = values.some((value) => value < 0) ? '≤ 0' : undefined
   const scale = isSigned
-    ? linearScale([...values, ...ends], y.label)
-    : valueScale(values, { label: y.label, zero })
-  const hasBars = points.some(({ low, high }) => isDefined(low) && isDefined(high))
+    ? linearScale([...values, ...intervals.flat()], y.label)
+    : valueScale(values, { label: y.label, zero, intervals })
+  const hasBars = intervals.length > 0
   return {
     title,
     subtitle: describeSweep(sweep, ...(weightDecay === null ? [] : [decayLabel(weightDecay)])),
@@ -79,12 +81,10 @@ function placesScale({ x }: FindingInput, places: readonly number[], pixels: num
 }
 
 function lineMarks({ id, points }: FindingLineInput, style: SeriesStyle, scale: ValueScale): Markish[] {
-  const bars = points.flatMap(({ x, low, high }) => {
-    const ends = isDefined(low) && isDefined(high) ? scale.span(low, high) : null
-    return ends ? [{ x, low: ends[0], high: ends[1] }] : []
-  })
-  const look = { stroke: style.color, strokeWidth: 1.2, className: `${id} interval` }
-  return [link(bars, { x: 'x', y1: 'low', y2: 'high', ...look }), ...meanMarks(points, style, scale, id)]
+  const bars = points.flatMap(({ x, low, high }) =>
+    isDefined(low) && isDefined(high) ? [{ x, low, high }] : [],
+  )
+  return [...intervalBars(bars, style.color, id, scale), ...meanMarks(points, style, scale, id)]
 }
 
 function markRule(

@@ -1,7 +1,7 @@
 import { dot, link, plot, rect, text, type Markish, type PlotOptions } from '@observablehq/plot'
 import { INK } from '../style/palette.ts'
 import type { LegendEntry } from './drawing.ts'
-import { cutText, textWidth } from './text-width.ts'
+import { textWidth, wrapText } from './text-width.ts'
 
 const ROW = 18
 const SWATCH = 30
@@ -19,20 +19,23 @@ export function drawLegend(
   let [x, row] = [0, 0]
   for (const entry of entries) {
     const swatch = entry.shape === 'text' ? 0 : SWATCH
-    const label = cutText(entry.label, FONT, width - swatch)
-    const needed = swatch + textWidth(label, FONT)
+    const lines = wrapText(entry.label, FONT, width - swatch)
+    const needed = swatch + Math.max(0, ...lines.map((line) => textWidth(line, FONT)))
     if (x > 0 && x + needed > width) [x, row] = [0, row + 1]
     marks.push(...swatchMarks(entry, x, row * ROW + ROW / 2))
-    marks.push(
-      text([label], {
-        x: x + swatch,
-        y: row * ROW + ROW / 2,
-        text: (d) => d,
-        textAnchor: 'start',
-        fill: INK,
-      }),
+    lines.forEach((line, i) =>
+      marks.push(
+        text([line], {
+          x: x + swatch,
+          y: (row + i) * ROW + ROW / 2,
+          text: (d) => d,
+          textAnchor: 'start',
+          fill: INK,
+        }),
+      ),
     )
-    x += needed + GAP
+    row += Math.max(0, lines.length - 1)
+    x = lines.length > 1 ? Infinity : x + needed + GAP
   }
   const height = entries.length ? (row + 1) * ROW : 0
   const scale = { type: 'identity', axis: null } as const

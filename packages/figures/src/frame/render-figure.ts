@@ -6,7 +6,7 @@ import type { FigureTable } from '../table/figure-table.ts'
 import type { Drawing } from './drawing.ts'
 import { drawLegend } from './legend.ts'
 import { serializeXml } from './serialize-xml.ts'
-import { cutText, wrapText } from './text-width.ts'
+import { wrapText } from './text-width.ts'
 import { withAxes } from './with-axes.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -27,9 +27,16 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
   const inner = WIDTH - 2 * SIDE
   const legend = drawLegend(document, drawing.legend, inner)
   const lines = wrapText(caption, 11, inner)
-  // A long legend or caption makes the figure taller rather than its plot smaller.
+  const titleLines = wrapText(title, 16, inner)
+  const subtitleLines = wrapText(subtitle, 11, inner)
+  /** Pixels that lines of title and subtitle take beyond the first of each. */
+  const further = 19 * Math.max(0, titleLines.length - 1) + 15 * Math.max(0, subtitleLines.length - 1)
+  // A long title, legend or caption makes the figure taller rather than its plot smaller.
   const height =
-    (drawing.height ?? HEIGHT) + Math.max(0, legend.height - LEGEND) + 15 * Math.max(0, lines.length - 3)
+    (drawing.height ?? HEIGHT) +
+    further +
+    Math.max(0, legend.height - LEGEND) +
+    15 * Math.max(0, lines.length - 3)
   const element = (name: string, attributes: Attributes, content?: string) => {
     const node = document.createElementNS(SVG, name)
     for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value))
@@ -42,8 +49,16 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
   root.append(element('title', {}, title), element('desc', {}, description))
   root.append(element('rect', { width: WIDTH, height, fill: 'white' }))
   root.append(
-    element('text', { x: SIDE, y: 24, 'font-size': 15, 'font-weight': 600 }, cutText(title, 16, inner)),
-    element('text', { x: SIDE, y: 41, fill: '#555555' }, cutText(subtitle, 11, inner)),
+    ...titleLines.map((line, i) =>
+      element('text', { x: SIDE, y: 24 + 19 * i, 'font-size': 15, 'font-weight': 600 }, line),
+    ),
+    ...subtitleLines.map((line, i) =>
+      element(
+        'text',
+        { x: SIDE, y: 41 + 19 * Math.max(0, titleLines.length - 1) + 15 * i, fill: '#555555' },
+        line,
+      ),
+    ),
   )
   const place = (svg: any, x: number, y: number, label: string) => {
     const group = element('g', { transform: `translate(${x},${y})`, class: label, 'text-anchor': 'middle' })
@@ -51,8 +66,8 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
     group.append(...[...svg.childNodes].filter((child: any) => child.nodeName.toLowerCase() !== 'style'))
     root.append(group)
   }
-  place(legend.svg, SIDE, 50, 'legend')
-  const top = 50 + legend.height + 2
+  place(legend.svg, SIDE, 50 + further, 'legend')
+  const top = 50 + further + legend.height + 2
   const bottom = height - 10 - 15 * lines.length
   const rest = drawing.panels.filter(({ share }) => share === undefined).length
   const taken = drawing.panels.reduce((sum, { share = 0 }) => sum + share, 0)

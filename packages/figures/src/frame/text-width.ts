@@ -12,16 +12,29 @@ function emsOf(character: string): number {
   return /[\s tfr−-]/.test(character) ? 0.4 : 0.62
 }
 
-/** The text in lines no wider than `width`; a word wider than that is cut. */
+/** The text in lines no wider than `width`; a word wider than that goes on in the next line. */
 export function wrapText(text: string, fontSize: number, width: number): string[] {
   const lines: string[] = []
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    const fitting = cutText(word, fontSize, width)
-    const longer = lines.length ? `${lines.at(-1)} ${fitting}` : ''
+  for (const word of text
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((each) => breakWord(each, fontSize, width))) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : ''
     if (longer && textWidth(longer, fontSize) <= width) lines[lines.length - 1] = longer
-    else lines.push(fitting)
+    else lines.push(word)
   }
   return lines
+}
+
+/** Pieces of a word that are no wider than `width`, or have one character. */
+function breakWord(word: string, fontSize: number, width: number): string[] {
+  const pieces = ['']
+  for (const character of word) {
+    const longer = pieces.at(-1)! + character
+    if (pieces.at(-1) === '' || textWidth(longer, fontSize) <= width) pieces[pieces.length - 1] = longer
+    else pieces.push(character)
+  }
+  return pieces
 }
 
 /** The text, ended by "…" where it is wider than `width`. */

@@ -1,7 +1,7 @@
 import { areaY, dot, line, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import type { MeanCurveInput } from '../input/curve-input.ts'
-import type { ValueScale } from '../scales/value-scale.ts'
+import type { Interval, ValueScale } from '../scales/value-scale.ts'
 import type { SeriesStyle } from '../style/series-style.ts'
 
 interface Point {
@@ -80,6 +80,14 @@ export function meanPoints(sizes: readonly number[], { mean }: MeanCurveInput): 
   return sizes.flatMap((x, i) => {
     const y = mean[i]
     return isDefined(y) ? [{ x, y }] : []
+  })
+}
+
+/** Ends of the bands of a curve. */
+export function shownIntervals(curve: MeanCurveInput): Interval[] {
+  return curve.mean.flatMap((mean, i) => {
+    const half = curve.ci95[i]
+    return isDefined(mean) && isDefined(half) ? [[mean - half, mean + half] as const] : []
   })
 }
 

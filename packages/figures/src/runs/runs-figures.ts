@@ -31,13 +31,13 @@ export function runsFigures(input: RunsInput): Figure[] {
   const lines = drawnPoints(input)
   const places = lines.flatMap(({ mean, members }) => [...mean, ...members].map(({ x }) => x))
   if (places.length === 0) return []
-  const values = lines.flatMap(({ mean, band, members }) => [
-    ...[...mean, ...members].map(({ y }) => y),
-    ...band.flatMap(({ low, high }) => (input.logY ? [] : [low, high])),
-  ])
+  const values = lines.flatMap(({ mean, members }) => [...mean, ...members].map(({ y }) => y))
+  const intervals = lines.flatMap(({ band }) => band.map(({ low, high }) => [low, high] as const))
   // A logarithm has no place for what is negative.
   const isLog = input.logY && values.every((value) => value >= 0)
-  const scale = isLog ? valueScale(values, { label: input.y }) : rangeScale(values, input.y)
+  const scale = isLog
+    ? valueScale(values, { label: input.y, intervals })
+    : rangeScale([...values, ...intervals.flat()], input.y)
   const marks = (input.marks ?? []).filter(({ x }) => Number.isFinite(x) && !(input.logX && x <= 0))
   const isNumbered = lines.length > 1 && lines.length <= NUMBERED
   const across = [...places, ...marks.map(({ x }) => x)]

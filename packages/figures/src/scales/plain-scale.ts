@@ -7,6 +7,7 @@ export function plainScale(low: number, high: number, label: string): ValueScale
   return {
     place: (value) => value,
     span: (from, to) => [Math.max(from, low), Math.min(to, high)],
+    cut: (from, to) => (from < low && to > low ? low : undefined),
     options: {
       type: 'linear',
       label,

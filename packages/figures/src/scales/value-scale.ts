@@ -9,6 +9,8 @@ export interface ValueScale {
   readonly place: (value: number) => number
   /** Coordinates of an interval's ends, kept within the axis; null where the interval lies in the row of zeros. */
   readonly span: (low: number, high: number) => readonly [number, number] | null
+  /** Coordinate of the lower end of the axis where an interval that is drawn goes on below it; undefined elsewhere. */
+  readonly cut: (low: number, high: number) => number | undefined
   readonly options: ScaleOptions
   /** What lies behind the data. */
   readonly backdrop: readonly Markish[]
@@ -22,15 +24,25 @@ export interface ValueScaleOptions {
   readonly resolution?: number
   /** What the row of zeros is called. */
   readonly zero?: string
+  /** Ends of intervals that are drawn; the axis reaches them where a logarithm has a place for them. */
+  readonly intervals?: readonly Interval[]
 }
+
+export type Interval = readonly [low: number, high: number]
+
+/** Below a share of the smallest value, the lower ends of intervals are cut: a logarithm of almost 0 blows an axis up. */
+const leastShare = 0.1
 
 /** The axis for these values. */
 export function valueScale(values: readonly number[], options: ValueScaleOptions): ValueScale {
-  const { label, complement = false, resolution = 0, zero = complement ? '1' : '0' } = options
+  const { label, complement = false, resolution = 0, zero = complement ? '1' : '0', intervals = [] } = options
   const distance = (value: number) => (complement ? 1 - value : value)
   const distances = values.map(distance)
   const positive = distances.filter((value) => value > resolution)
-  const [low, high] = padded(positive)
+  const ends = intervals.map(([from, to]) => sorted(distance(from), distance(to)))
+  const least = positive.reduce((smallest, value) => Math.min(smallest, value), Infinity)
+  const isShown = (end: number) => end > resolution && end >= least * leastShare
+  const [low, high] = padded([...positive, ...ends.flat().filter(isShown)])
   const hasZero = positive.length < distances.length
   // Steps towards the row of zeros, as a share of what the axis spans.
   const decades = Math.max(1, Math.log10(high) - Math.log10(low))
@@ -45,9 +57,13 @@ export function valueScale(values: readonly number[], options: ValueScaleOptions
   return {
     place,
     span(from, to) {
-      const [a, b] = [distance(from), distance(to)].sort((x, y) => x - y)
+      const [a, b] = sorted(distance(from), distance(to))
       if (b <= low) return null
       return [Math.max(a, low), Math.min(b, high)]
+    },
+    cut(from, to) {
+      const [a, b] = sorted(distance(from), distance(to))
+      return a < low && b > low ? low : undefined
     },
     options: {
       type: 'log',
@@ -64,6 +80,10 @@ export function valueScale(values: readonly number[], options: ValueScaleOptions
         ]
       : [],
   }
+}
+
+function sorted(a: number, b: number): Interval {
+  return a < b ? [a, b] : [b, a]
 }
 
 /** The range of the values with a little room, never empty. */

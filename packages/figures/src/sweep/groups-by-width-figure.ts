@@ -1,9 +1,10 @@
-import { link, ruleY, type Markish } from '@observablehq/plot'
+import { ruleY, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import type { SeriesInput } from '../input/sweep-input.ts'
 import { criticalMarks } from '../marks/critical-marks.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
 import { guideLine } from '../marks/guide-line.ts'
+import { intervalBars } from '../marks/interval-bars.ts'
 import { floorEntry } from '../marks/legend-entry.ts'
 import { formatNumber } from '../scales/format-number.ts'
 import { sizeScale } from '../scales/size-scale.ts'
@@ -36,7 +37,8 @@ export const groupsByWidthFigure: SweepFigure = {
       const plateau = plateauOf(series)
       return plateau ? [plateau.from, plateau.to].map((x) => ({ x, y: x / plateau.size })) : []
     })
-    const scale = valueScale([1, ...groups, ...laws.flat().map(({ y }) => y)], { label: 'groups W / w*' })
+    const intervals = sweep.series.flatMap(barsOf).map(({ low, high }) => [low, high] as const)
+    const scale = valueScale([1, ...groups, ...laws.flat().map(({ y }) => y)], { label: 'groups W / w*', intervals }) // prettier-ignore
     return {
       title: 'Number of groups against layer width',
       subtitle: describeSweep(sweep),
@@ -87,29 +89,21 @@ function lawAt({ series, width, mean }: SweepRow): number | null {
   return plateau && width >= plateau.from ? width / plateau.size : null
 }
 
-function seriesMarks(
-  { runs, widths, weightDecay }: SeriesInput,
-  index: number,
-  scale: ValueScale,
-): Markish[] {
+/** 95 % intervals of the means over seeds. */
+function barsOf({ widths }: SeriesInput) {
+  return widths.flatMap(({ width, groups, groupsCi95: half }) =>
+    isDefined(groups) && isDefined(half) ? [{ x: width, low: groups - half, high: groups + half }] : [],
+  )
+}
+
+function seriesMarks(series: SeriesInput, index: number, scale: ValueScale): Markish[] {
+  const { runs, widths, weightDecay } = series
   const style = seriesStyle(index)
   const label = `weight-decay-${weightDecay}`
   const point = ({ width, groups }: { width: number; groups: number | null }) =>
     isDefined(groups) ? [{ x: width, y: groups }] : []
-  const bars = widths.flatMap(({ width, groups, groupsCi95: half }) => {
-    const ends = isDefined(groups) && isDefined(half) ? scale.span(groups - half, groups + half) : null
-    return ends ? [{ x: width, low: ends[0], high: ends[1] }] : []
-  })
-  const bar = {
-    x: 'x',
-    y1: 'low',
-    y2: 'high',
-    stroke: style.color,
-    strokeWidth: 1.2,
-    className: `${label} interval`,
-  }
   return [
-    link(bars, bar),
+    ...intervalBars(barsOf(series), style.color, label, scale),
     ...meanMarks(widths.flatMap(point), style, scale, label),
     seedMarks(runs.flatMap(point), style, label, index),
   ]
