@@ -1,14 +1,14 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { writeQueryCommand } from '../parts/commands.ts'
 import { CopyText } from '../parts/copy-text.tsx'
+import { SignInNote } from '../parts/sign-in-note.tsx'
+import { useOrigin } from '../parts/use-origin.ts'
 import type { Analysis } from './analysis.ts'
 import { writeCommand, writeMutation, writeQuery } from './recipes.ts'
 
 /** What to type to read the result, to ask for it again, and to compute it without this server. */
 export function AnalysisRecipes({ analysis }: { readonly analysis: Analysis }) {
-  // Known in the browser only: the page is made before anyone opens it.
-  const [origin, setOrigin] = useState('')
-  useEffect(() => setOrigin(window.location.origin), [])
+  const origin = useOrigin()
   const command = writeCommand(analysis, origin)
   const mutation = writeMutation(analysis)
   return (
@@ -18,8 +18,8 @@ export function AnalysisRecipes({ analysis }: { readonly analysis: Analysis }) {
       {command ? (
         <>
           <p>
-            Fetches the input and computes the same point. The link in it is good for a quarter of an hour
-            after the page was loaded.
+            Fetches the input and computes the same point, in the folder of Mitoscope. The link in it is good
+            for a quarter of an hour after the page was loaded.
           </p>
           <CopyText what="command" text={command} />
         </>
@@ -34,10 +34,11 @@ export function AnalysisRecipes({ analysis }: { readonly analysis: Analysis }) {
       )}
       <h3>Read the result</h3>
       <p>
-        By <a href="/graphql">GraphQL</a>, or by{' '}
-        <code>mitoscope query --server {origin} --file result.graphql</code>.
+        By <a href="/graphql">GraphQL</a>, or in the folder of Mitoscope:
       </p>
       <CopyText what="GraphQL query" text={writeQuery(analysis)} />
+      <CopyText what="query as a command" text={writeQueryCommand(origin, writeQuery(analysis))} />
+      <SignInNote />
     </section>
   )
 }

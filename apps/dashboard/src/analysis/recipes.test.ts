@@ -35,8 +35,8 @@ test('the operations are GraphQL', () => {
 test('the command fetches the input and computes of it', () => {
   const named = { ...asked, representation: { ...asked.representation!, fileName: "it's w8.npz" } }
   expect(writeCommand(named, 'http://lab')).toBe(
-    String.raw`curl -o 'it'\''s w8.npz' http://lab/representations/r
-mitoscope analyze 'it'\''s w8.npz' --measure chunk-error \
+    String.raw`curl -fsS -o it-s-w8.npz http://lab/representations/r && \
+npm run -s mitoscope -- analyze it-s-w8.npz --measure chunk-error \
   --option chunk-error.draws=100 chunk-error.readout=ORIGINAL \
   --seed 0 \
   --sizes 3 \

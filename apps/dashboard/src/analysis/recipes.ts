@@ -1,3 +1,5 @@
+import { mitoscope, quoteWord } from '../parts/commands.ts'
+import { toFileName } from '../parts/download.ts'
 import type { Analysis } from './analysis.ts'
 
 type Asked = Pick<Analysis, 'id' | 'measure' | 'options' | 'seed' | 'sizes' | 'representation'>
@@ -59,16 +61,20 @@ export function writeCommand(asked: Asked, origin: string): string | null {
   const { fileName, width, downloadUrl } = representation
   const more = extraSizes(sizes, width)
   const given = givenOptions(options)
+  // As it is called here, and as every system can call it there.
+  const file = quoteWord(toFileName(fileName))
   const parts = [
-    `mitoscope analyze ${quote(fileName)} --measure ${measure}`,
+    `${mitoscope} analyze ${file} --measure ${quoteWord(measure)}`,
     ...(given.length > 0
-      ? [`--option ${given.map(([name, value]) => quote(`${measure}.${name}=${String(value)}`)).join(' ')}`]
+      ? [
+          `--option ${given.map(([name, value]) => quoteWord(`${measure}.${name}=${String(value)}`)).join(' ')}`,
+        ]
       : []),
     `--seed ${seed}`,
     ...(more.length > 0 ? [`--sizes ${more.join()}`] : []),
     '--json',
   ]
-  return `curl -o ${quote(fileName)} ${quote(origin + downloadUrl)}\n${parts.join(' \\\n  ')}`
+  return `curl -fsS -o ${file} ${quoteWord(origin + downloadUrl)} && \\\n${parts.join(' \\\n  ')}`
 }
 
 /** Sizes besides the halvings of the width, which are there without asking. */
@@ -91,9 +97,4 @@ function writeLiteral(value: unknown): string {
       .map(([key, inner]) => `${key}: ${writeLiteral(inner)}`)
       .join(', ')} }`
   return JSON.stringify(value)
-}
-
-/** A word of a shell command. */
-function quote(text: string): string {
-  return /^[\w./=:-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

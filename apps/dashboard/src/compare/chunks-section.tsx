@@ -102,7 +102,7 @@ export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
         !error && (
           <p className="card">
             None of them has a finished analysis by “{measure?.title}”. Choose another measure, or start the
-            analysis: <code>mitoscope analyze</code>.
+            analysis: <code>npm run -s mitoscope -- analyze</code>.
           </p>
         )
       )}

@@ -64,7 +64,8 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
       <h2 id="metric">Metric by step</h2>
       {name === undefined ? (
         <p className="card">
-          None of them has logged a metric yet. They come while runs train, or by <code>mitoscope log</code>.
+          None of them has logged a metric yet. They come while runs train, or by{' '}
+          <code>npm run -s mitoscope -- log</code>.
         </p>
       ) : (
         <>

@@ -29,7 +29,8 @@ export function SweepsSection({ projectId, state, again }: SweepsSectionProps) {
             <p className="card">
               There is no sweep yet. <Link href={start(projectId)}>Start one</Link>: it trains widths and
               seeds, and shows where groups begin. <code>npm start</code> trains one on MNIST; a script starts
-              one by <a href="/graphql">startSweep</a>, or <code>mitoscope sweep --server</code>.
+              one by <a href="/graphql">startSweep</a>, or <code>npm run -s mitoscope -- sweep --server</code>
+              .
             </p>
           ) : (
             <>

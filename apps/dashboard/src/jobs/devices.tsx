@@ -34,8 +34,8 @@ export function Devices({ state, again, ticks }: DevicesProps) {
         {({ workers: { nodes } }) =>
           nodes.length === 0 ? (
             <p className="problem">
-              Nothing computes here: start <code>mitoscope worker</code>, or <code>mitoscope serve</code>{' '}
-              without <code>--no-worker</code>.
+              Nothing computes here: start <code>npm run -s mitoscope -- worker</code>, or{' '}
+              <code>npm run -s mitoscope -- serve</code> without <code>--no-worker</code>.
             </p>
           ) : (
             <ul className="plain-list">

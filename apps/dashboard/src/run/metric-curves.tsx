@@ -1,5 +1,9 @@
 'use client'
+import { writeLogCommand } from '../parts/commands.ts'
+import { CopyText } from '../parts/copy-text.tsx'
 import { runStyle } from '../parts/run-style.ts'
+import { SignInNote } from '../parts/sign-in-note.tsx'
+import { useOrigin } from '../parts/use-origin.ts'
 import { MetricCurve } from './metric-curve.tsx'
 import type { Run } from './run.ts'
 
@@ -10,13 +14,19 @@ interface MetricCurvesProps {
 /** Every metric of a run against its steps, each with its numbers beside it, in the run's own colour. */
 export function MetricCurves({ run }: MetricCurvesProps) {
   const style = runStyle(run.id)
+  const origin = useOrigin()
   return (
     <section aria-labelledby="metrics">
       <h2 id="metrics">Metrics</h2>
       {run.metrics.length === 0 && (
-        <p className="quiet">
-          None yet. They come while it trains, or by <code>mitoscope log</code>.
-        </p>
+        <>
+          <p className="quiet">
+            None yet. They come while it trains, or by lines of JSON from a script, sent in the folder of
+            Mitoscope:
+          </p>
+          <CopyText what="log command" text={writeLogCommand(origin, run.id)} />
+          <SignInNote />
+        </>
       )}
       <div className="cards">
         {run.metrics.map((series) => (

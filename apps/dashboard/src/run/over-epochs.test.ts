@@ -65,7 +65,9 @@ test('with fewer than two it is told why, and what to do', () => {
   const checkpoints = [checkpoint(1), checkpoint(40), checkpoint(2)]
   const logged = findEpochs({ representations, checkpoints, logged: true })
   expect(logged.missing).toEqual([])
-  expect(logged.obstacle).toMatch(/^Only epoch 40 was kept; of 2 more .*not trained here.*mitoscope upload/)
+  expect(logged.obstacle).toMatch(
+    /^Only epoch 40 was kept; of 2 more .*not trained here.*mitoscope -- upload/,
+  )
   const measured = findEpochs({ ...run, representations, checkpoints: [checkpoint(1, null)] })
   expect(measured.obstacle).toMatch(/of 1 more .*not the weights.*name more epochs/)
   expect(findEpochs(run).obstacle).toMatch(/^No epoch was kept\. Two are needed/)

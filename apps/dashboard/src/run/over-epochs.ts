@@ -107,6 +107,6 @@ export function findEpochs({
       (unusable > 0 ? `; of ${unusable} more there is a checkpoint, but ${why}` : '') +
       '. Two are needed to follow a number over epochs: ' +
       (logged ? '' : 'name more epochs to keep when a run is started, or ') +
-      'upload their representations by mitoscope upload with --epoch.',
+      'upload their representations by npm run -s mitoscope -- upload with --epoch.',
   }
 }

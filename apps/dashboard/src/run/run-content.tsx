@@ -45,7 +45,7 @@ export function RunContent({ run, measures, again }: RunContentProps) {
           ))}
         </dl>
       </section>
-      <RunFiles representations={run.representations} checkpoints={run.checkpoints} />
+      <RunFiles id={run.id} representations={run.representations} checkpoints={run.checkpoints} />
       <RunProvenance run={run} />
       <DeleteRun run={run} again={again} />
     </>

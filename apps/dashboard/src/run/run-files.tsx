@@ -1,27 +1,45 @@
+import { writeUploadCommand } from '../parts/commands.ts'
+import { CopyText } from '../parts/copy-text.tsx'
 import { formatBytes, formatNumber } from '../parts/format.ts'
+import { Link } from '../parts/link.tsx'
+import { SignInNote } from '../parts/sign-in-note.tsx'
+import { useOrigin } from '../parts/use-origin.ts'
 import type { Run } from './run.ts'
 
 /** What is stored of a run, to take away. */
-export function RunFiles({ representations, checkpoints }: Pick<Run, 'representations' | 'checkpoints'>) {
+export function RunFiles({
+  id,
+  representations,
+  checkpoints,
+}: Pick<Run, 'id' | 'representations' | 'checkpoints'>) {
+  const origin = useOrigin()
   return (
     <section aria-labelledby="files">
       <h2 id="files">Files</h2>
       {representations.length + checkpoints.length === 0 && (
-        <p className="quiet">
-          None yet. Representations come with training, or by <code>mitoscope upload</code>.
-        </p>
+        <>
+          <p className="quiet">
+            None yet. Representations come with training, from the{' '}
+            <Link href={`/start?kind=import&run=${id}`}>Start page</Link>, or by a command in the folder of
+            Mitoscope:
+          </p>
+          <CopyText what="upload command" text={writeUploadCommand(origin, id)} />
+          <SignInNote />
+        </>
       )}
       <ul>
-        {representations.map(({ id, fileName, bytes, width, epoch, testRows, trainRows, downloadUrl }) => (
-          <li key={id}>
-            <a href={downloadUrl}>{fileName}</a>
-            {epoch !== null && ` of epoch ${epoch}`} · {formatBytes(bytes)} · {formatNumber(width)} neurons,{' '}
-            {formatNumber(testRows)} test
-            {trainRows ? ` and ${formatNumber(trainRows)} training` : ''} rows
-          </li>
-        ))}
-        {checkpoints.map(({ id, epoch, downloadUrl }) => (
-          <li key={id}>
+        {representations.map(
+          ({ id: own, fileName, bytes, width, epoch, testRows, trainRows, downloadUrl }) => (
+            <li key={own}>
+              <a href={downloadUrl}>{fileName}</a>
+              {epoch !== null && ` of epoch ${epoch}`} · {formatBytes(bytes)} · {formatNumber(width)} neurons,{' '}
+              {formatNumber(testRows)} test
+              {trainRows ? ` and ${formatNumber(trainRows)} training` : ''} rows
+            </li>
+          ),
+        )}
+        {checkpoints.map(({ id: own, epoch, downloadUrl }) => (
+          <li key={own}>
             {downloadUrl ? (
               <a href={downloadUrl}>Checkpoint of epoch {epoch}</a>
             ) : (

@@ -18,8 +18,8 @@ export function AboutSection() {
             <ServerFacts server={server} />
             {workers.nodes.length === 0 ? (
               <p className="card">
-                Nothing computes here now: start <code>mitoscope worker</code>, or{' '}
-                <code>mitoscope serve</code> without <code>--no-worker</code>.
+                Nothing computes here now: start <code>npm run -s mitoscope -- worker</code>, or{' '}
+                <code>npm run -s mitoscope -- serve</code> without <code>--no-worker</code>.
               </p>
             ) : (
               <ScrollRegion label="Devices">

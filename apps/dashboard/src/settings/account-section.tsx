@@ -41,8 +41,8 @@ export function AccountSection({ viewer }: { readonly viewer: Viewer }) {
       {mode === 'LOCAL' ? (
         <p className="card lead">
           Whoever reaches this machine’s own address owns everything here, so there are no accounts and no
-          passwords. To share the lab, serve it with <code>mitoscope serve --team</code>: it writes a link to
-          the first account into its log, and nothing that is in the lab is lost.
+          passwords. To share the lab, serve it with <code>npm run -s mitoscope -- serve --team</code>: it
+          writes a link to the first account into its log, and nothing that is in the lab is lost.
         </p>
       ) : (
         <>

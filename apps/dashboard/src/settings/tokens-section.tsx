@@ -6,7 +6,9 @@ import {
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { Answer, Problem } from '../parts/answer.tsx'
+import { writeLoginCommand } from '../parts/commands.ts'
 import { CopyText } from '../parts/copy-text.tsx'
+import { useOrigin } from '../parts/use-origin.ts'
 import { TokenForm } from './token-form.tsx'
 import { TokenTable } from './token-table.tsx'
 import type { Viewer } from './viewer.ts'
@@ -34,13 +36,15 @@ function Tokens({ viewer }: { readonly viewer: Viewer }) {
   const [state, ask] = useQuery({ query: ApiTokensDocument, variables: { after } })
   const [made, create] = useMutation(CreateApiTokenDocument)
   const [revoked, revoke] = useMutation(RevokeApiTokenDocument)
+  const origin = useOrigin()
   const again = () => ask({ requestPolicy: 'network-only' })
   const error = made.error ?? revoked.error
   return (
     <>
       <p className="quiet">
-        A script sends one as “Authorization: Bearer TOKEN”; <code>mitoscope login</code> keeps one for the
-        command line. It never allows more than you may.
+        A script sends one as “Authorization: Bearer TOKEN”, or has it in MITOSCOPE_TOKEN; the command line
+        asks for one and keeps it with <code>{writeLoginCommand(origin)}</code> in the folder of Mitoscope. It
+        never allows more than you may.
       </p>
       <TokenForm
         viewer={viewer}
@@ -55,6 +59,7 @@ function Tokens({ viewer }: { readonly viewer: Viewer }) {
             hash is kept.
           </p>
           <CopyText what="the token" text={made.data.createApiToken.token} />
+          <CopyText what="login command" text={writeLoginCommand(origin)} />
         </div>
       )}
       <Answer state={state} retry={again}>

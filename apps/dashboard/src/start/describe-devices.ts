@@ -1,6 +1,6 @@
 /** Who shares the work of an estimate, as the end of its sentence; empty where one device does it alone. */
 export function describeDevices(devices: number): string {
   if (devices === 0)
-    return '; nothing computes here now: it waits until “mitoscope worker” runs, or “mitoscope serve” without --no-worker'
+    return '; nothing computes here now: it waits until “npm run -s mitoscope -- worker” runs, or “npm run -s mitoscope -- serve” without --no-worker'
   return devices === 1 ? '' : `; ${devices} devices share it here`
 }

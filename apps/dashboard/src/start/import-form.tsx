@@ -40,7 +40,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (file && reason === undefined && parsed.problem === undefined)
-          void send(file, target.find, parsed.value as number | undefined)
+          void send(file, target, parsed.value as number | undefined)
       }}
     >
       <section aria-labelledby="file">
@@ -62,7 +62,8 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
             <p className="quiet" id={`${id}-hint`}>
               One file with the activations of the last hidden layer (features.test), and where you have them
               labels and readout: {catalogue.fileFormats.map(({ title }) => title).join(', ')} (
-              {extensionsOf(catalogue.fileFormats).join(', ')}), as for <code>mitoscope upload</code>.
+              {extensionsOf(catalogue.fileFormats).join(', ')}), as for{' '}
+              <code>npm run -s mitoscope -- upload</code>.
               {file && ` ${file.name} has ${formatBytes(file.size)}.`}
             </p>
           </div>
@@ -110,14 +111,21 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
           <Problem error={state.error} />
         ) : (
           <p className="problem" role="alert">
-            {state.message} “Try again” goes on where it stopped.
+            {state.message}
+            {state.retry && ' “Try again” goes on where it stopped.'}
           </p>
         ))}
       {state.step === 'done' ? (
         <ImportDone {...state} catalogue={catalogue} onMore={reset} />
       ) : (
         <SendButton
-          label={state.step === 'paused' ? 'Go on' : state.step === 'failed' ? 'Try again' : 'Import'}
+          label={
+            state.step === 'paused'
+              ? 'Go on'
+              : state.step === 'failed' && state.retry
+                ? 'Try again'
+                : 'Import'
+          }
           busyLabel="Importing…"
           busy={busy}
           reason={reason}

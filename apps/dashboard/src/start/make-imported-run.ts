@@ -1,12 +1,18 @@
 import {
+  DeleteEmptyModelDocument,
+  DeleteRunsDocument,
   ImportedModelDocument,
   ImportedRunDocument,
+  ImportLeftoversDocument,
   ModelsOfProjectDocument,
   type CreateModelInput,
   type CreateRunInput,
 } from '@mitoscope/schema/documents'
 import type { Client } from 'urql'
 import { toClientKey } from './imported-run.ts'
+
+/** Models that this page has made: without runs they are nobody's. */
+const madeModels = new Set<string>()
 
 /** How many deleted runs of the same words are passed over. */
 const mostDeleted = 50
@@ -42,7 +48,26 @@ async function findOrMakeModel(client: Client, input: CreateModelInput): Promise
   if (found) return found.id
   const { data, error } = await client.mutation(ImportedModelDocument, { input }).toPromise()
   if (!data) throw error ?? noAnswer()
+  madeModels.add(data.createModel.model.id)
   return data.createModel.model.id
+}
+
+/**
+ * Deletes the run of an import that came to nothing while there is nothing in it, and its model where this page has made
+ * it. What cannot be deleted now stays: the import has failed all the same.
+ */
+export async function removeEmptyRun(client: Client, runId: string): Promise<void> {
+  const asked = { requestPolicy: 'network-only' } as const
+  const { data } = await client.query(ImportLeftoversDocument, { run: runId }, asked).toPromise()
+  const run = data?.run
+  if (!run) return
+  const { representations, checkpoints, metrics, analyses, tags, notes, state, model } = run
+  const contents = [representations, checkpoints, metrics, analyses, tags].flat()
+  if (contents.length > 0 || notes !== '' || state !== 'LOGGED') return
+  const deleted = await client.mutation(DeleteRunsDocument, { ids: [runId] }).toPromise()
+  if (!deleted.data || !model || !madeModels.has(model.id) || model.runs.totalCount > 1) return
+  const gone = await client.mutation(DeleteEmptyModelDocument, { id: model.id }).toPromise()
+  if (gone.data) madeModels.delete(model.id)
 }
 
 function noAnswer(): Error {

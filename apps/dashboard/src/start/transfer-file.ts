@@ -1,10 +1,14 @@
 import { AnnounceFileDocument, type CreateUploadInput } from '@mitoscope/schema/documents'
 import type { Client } from 'urql'
+import { RefusedFile } from './can-retry.ts'
 import { hashFile } from './hash-file.ts'
+import { inspectFile } from './inspect-file.ts'
 import { SendError, sendBytes } from './send-bytes.ts'
 
 export interface Transfer {
   readonly file: File
+  /** Neurons that the file must have; undefined where the server alone knows. */
+  readonly width: number | undefined
   /** The run that it is for; made where there is none yet, once the file has been read. */
   readonly findRun: () => Promise<string>
   readonly epoch: number | undefined
@@ -28,9 +32,11 @@ const hashes = new WeakMap<File, string>()
 /** In milliseconds: an address that is refused sooner was not refused for its age. */
 const freshFor = 60_000
 
-/** Hashes a file here, announces it, sends it, and asks for what has become of it. */
+/** Looks at a file here and hashes it, announces it, sends it, and asks for what has become of it. */
 export async function transferFile(client: Client, transfer: Transfer): Promise<Transferred> {
-  const { file, findRun, epoch, signal, onProgress } = transfer
+  const { file, width, findRun, epoch, signal, onProgress } = transfer
+  const problem = await inspectFile(file, width)
+  if (problem !== undefined) throw new RefusedFile(problem)
   const sha256 =
     hashes.get(file) ?? (await hashFile(file, (part) => onProgress('reading the file', part), signal))
   hashes.set(file, sha256)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
 import { importedOptions } from './imported-run.ts'
-import { makeImportedRun } from './make-imported-run.ts'
+import { makeImportedRun, removeEmptyRun } from './make-imported-run.ts'
 import type { Catalogue } from './option.ts'
 import { chooseProject, refuseProject } from './project-field.tsx'
 import { describeProblems, readForm } from './read-form.ts'
@@ -48,6 +48,10 @@ export function useImportedFor(catalogue: Catalogue) {
     problems,
     reason: isNew ? reasonOfNew : view.run === '' ? 'Choose the run first.' : undefined,
     find: isNew ? makeRun : () => Promise.resolve(view.run),
+    /** Neurons that the file must have; undefined for a run of the lab, whose width the server knows. */
+    width: isNew && typeof values.width === 'number' ? values.width : undefined,
+    /** Removes what `find` has made and nothing came of. */
+    undo: (runId: string) => (isNew ? removeEmptyRun(client, runId) : Promise.resolve()),
   }
 }
 

@@ -79,7 +79,7 @@ test('who asks for what is not there is told so: browsers by a page with a way b
   for (const accept of ['*/*', 'application/json']) {
     const answer = await get('/nonsense', accept)
     expect(answer.status).toBe(404)
-    expect((await answer.json()).errors[0].extensions.code).toBe('NOT_FOUND')
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
   }
 })
 

@@ -83,7 +83,7 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
         <p className="card">
           {items.length === 0 ? 'None of them has' : 'Only one of them has'} a representation to compare: it
           takes two of the same inputs. A run that is trained here keeps one at its end; others are imported
-          on the Start page, or by <code>mitoscope upload</code>.
+          on the Start page, or by <code>npm run -s mitoscope -- upload</code>.
         </p>
       ) : (
         <>

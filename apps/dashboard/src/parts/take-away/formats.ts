@@ -68,7 +68,7 @@ export const formats: readonly Format[] = [
     name: 'Recipe',
     ending: 'json',
     isData: false,
-    hint: 'mitoscope draw makes the same SVG of it',
+    hint: 'npm run -s mitoscope -- draw makes the same SVG of it',
     write: async ({ figure, drawn }) => {
       const { writeRecipe } = await loadFigures()
       return new Blob([JSON.stringify(writeRecipe(figure, drawn))], { type: 'application/json' })
