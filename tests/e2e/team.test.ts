@@ -58,6 +58,8 @@ describe.skipIf(!hasBrowser)('a team in its browsers', () => {
   test('who is invited as a viewer sees, and is refused to change', async () => {
     const [link] = /http:\/\/localhost:\d+\/welcome\?token=[\w-]+/.exec(server.log())!
     const admin = await enter(link, 'Ada', 'ada@example.org')
+    await visit(admin, `${url}/start`)
+    await admin.getByRole('heading', { name: 'First, a project' }).waitFor()
     const { createProject } = await ask(
       admin,
       'mutation { createProject(input: { name: "shared" }) { project { id } } }',
@@ -91,6 +93,10 @@ describe.skipIf(!hasBrowser)('a team in its browsers', () => {
       data: { query: 'mutation { createProject(input: { name: "mine" }) { project { id } } }' },
     })
     expect(JSON.stringify(await refused.json())).toContain('FORBIDDEN')
+    await visit(viewer, `${url}/start`)
+    await viewer.getByText(/Your role in shared is viewer: an admin of the project/).waitFor()
+    await visit(viewer, `${url}/bin`)
+    await viewer.getByText('The bin is empty.').waitFor()
     await visit(viewer, `${url}/settings`)
     await viewer.getByText('Vera').first().waitFor()
     expect(await checkPage(viewer, 'settings-team')).toEqual([])
