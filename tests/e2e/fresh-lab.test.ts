@@ -57,10 +57,11 @@ describe.skipIf(!hasBrowser)('a lab that has nothing yet', () => {
     await page.getByLabel('Model', { exact: true }).fill('elsewhere')
     await page.getByLabel('What it is', { exact: true }).fill('mlp')
     await page.getByLabel('What it is trained on').fill('mnist')
-    await page.getByLabel('Width').fill('8')
+    await page.getByLabel('Width', { exact: true }).fill('8')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
-    await page.getByRole('alert').waitFor()
-    return page.getByRole('alert').innerText()
+    const alert = page.locator('.problem[role=alert]')
+    await alert.waitFor()
+    return alert.innerText()
   }
   const count = async () => {
     const asked = '{ runs { totalCount } models { totalCount } bin { totalCount } }'
