@@ -66,8 +66,23 @@ export async function startServer(lab: Lab, options: ServerOptions): Promise<Run
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve)
+    server
+      .once('error', (error: NodeJS.ErrnoException) => reject(explainListening(error, port, host)))
+      .listen(port, host, resolve)
   })
+}
+
+/** Why a port cannot be listened at, and what to do; any other error as it is. */
+function explainListening(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  const { code = '' } = error
+  const problems: Record<string, string> = {
+    EADDRINUSE: 'is in use by another program. Stop that one',
+    EACCES: 'is for the system administrator only. Use one above 1023',
+    EADDRNOTAVAIL: 'cannot be listened at: this machine does not have that address. Check --host',
+  }
+  if (!Object.hasOwn(problems, code)) return error
+  const message = `Port ${port} of ${host} ${problems[code]}, or choose another port with --port.`
+  return Object.assign(new LabError('UNAVAILABLE', message), { cause: error })
 }
 
 function urlOf(server: Server): string {

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { addLabOptions, addWorkOptions, environmentHelp } from '../lab/lab-settings.ts'
 import { openDashboard } from '../lab/open-dashboard.ts'
+import { readPort } from '../lab/port.ts'
 import { serveLab, type ServeFlags } from '../lab/serve-lab.ts'
 import { untilStopped } from '../terminal/until-interrupted.ts'
-import { wholeNumber } from './analyze.ts'
 import { setUp } from './setup.ts'
 
 /** `mitoscope start`: the lab's server, and on first start the paper's headline claim on real data. */
@@ -12,7 +12,7 @@ export function startCommand(): Command {
     .description(
       'Set up, serve a lab on this machine and, on first start, train and analyse the default sweep',
     )
-    .option('--port <port>', 'port on the loopback address', wholeNumber, 4000)
+    .option('--port <port>', 'port on the loopback address', readPort, 4000)
   return addWorkOptions(addLabOptions(command))
     .addHelpText(
       'after',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { LabError } from '@mitoscope/lab/errors'
 import { openLab, type Lab } from '@mitoscope/lab/open'
 import pino from 'pino'
 import type { LabFlags } from './lab-settings.ts'
@@ -10,6 +11,15 @@ export function openNamedLab({ data }: LabFlags): Promise<Lab> {
     folder: resolve(data),
     databaseUrl: DATABASE_URL || undefined,
     blobUrl: MITOSCOPE_BLOBS || undefined,
-    log: pino({ level: MITOSCOPE_LOG || 'info' }, pino.destination(2)),
+    log: pino({ level: readLevel(MITOSCOPE_LOG) }, pino.destination(2)),
   })
+}
+
+const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']
+
+/** The level of the log. Throws BAD_USER_INPUT for a word that is none. */
+function readLevel(given: string | undefined): string {
+  const level = given?.trim().toLowerCase() || 'info'
+  if (levels.includes(level)) return level
+  throw new LabError('BAD_USER_INPUT', `MITOSCOPE_LOG must be one of ${levels.join(', ')}; got "${given}".`)
 }

@@ -23,6 +23,13 @@ export function explainFolderError(error: unknown, folder: string): unknown {
       `The data folder ${folder} cannot be written to (${code}). Check its owner and permissions and how its disk is ` +
         'mounted, or choose another folder with --data.',
     )
+  // What Node answers for a new folder on a disk that is read-only.
+  if (code === 'ENOENT')
+    return new LabError(
+      'UNAVAILABLE',
+      `The data folder ${folder} cannot be made: the folder above it cannot be written to, or is gone. Check its ` +
+        'permissions and how its disk is mounted, or choose another folder with --data.',
+    )
   if (code === 'ENOTDIR' || code === 'EEXIST')
     return new LabError(
       'BAD_USER_INPUT',

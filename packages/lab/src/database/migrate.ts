@@ -1,8 +1,10 @@
 import { Migrator, sql, type Kysely } from 'kysely'
+import { LabError } from '../errors/lab-error.ts'
 import { migrations } from './migrations/migrations.ts'
 
 /** Brings the schema up to date, under a lock that other processes wait for. Returns the names of what it applied. */
 export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
+  await refuseNewer(db)
   // The migrator reads the whole catalogue before it finds that there is nothing to do.
   if (await isUpToDate(db)) return []
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
@@ -12,12 +14,29 @@ export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
   return (results ?? []).map(({ migrationName }) => migrationName)
 }
 
+/** Changes that a database has had and this version does not know: it would misread what they made. */
+async function refuseNewer<T>(db: Kysely<T>): Promise<void> {
+  const unknown = (await findApplied(db)).filter((name) => !Object.hasOwn(migrations, name))
+  if (unknown.length === 0) return
+  throw new LabError(
+    'CONFLICT',
+    `The database was changed by a newer version of Mitoscope (${unknown.join(', ')}), and this version knows the changes ` +
+      `up to ${Object.keys(migrations).toSorted().at(-1)}. Update this version, or choose another database (DATABASE_URL) ` +
+      'or data folder (--data).',
+  )
+}
+
 async function isUpToDate<T>(db: Kysely<T>): Promise<boolean> {
+  return JSON.stringify(await findApplied(db)) === JSON.stringify(Object.keys(migrations).sort())
+}
+
+/** Names of the migrations that a database has had, in order. */
+async function findApplied<T>(db: Kysely<T>): Promise<string[]> {
   const { rows: tables } = await sql<{ there: boolean }>`
     select to_regclass('kysely_migration') is not null as there`.execute(db)
-  if (!tables[0].there) return false
+  if (!tables[0].there) return []
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
-  return JSON.stringify(rows.map(({ name }) => name)) === JSON.stringify(Object.keys(migrations).sort())
+  return rows.map(({ name }) => name)
 }
 
 function describe(error: unknown): string {

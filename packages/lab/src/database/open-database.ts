@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { LabError } from '../errors/lab-error.ts'
 import type { Database } from './database.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
 import { explainFolderError } from './make-data-folder.ts'
@@ -46,7 +47,10 @@ async function openEmbedded(folder: string): Promise<Database> {
 async function openIn(folder: string, unlock: () => Promise<void>): Promise<Database> {
   const { openPglite } = await import('./open-pglite.ts')
   const initialised = await prepareFolder(folder)
-  const database = await openPglite({ folder: join(folder, 'database') })
+  const place = join(folder, 'database')
+  const database = await openPglite({ folder: place }).catch((error: unknown) => {
+    throw explainDamage(error, place)
+  })
   await initialised()
   return {
     ...database,
@@ -55,4 +59,18 @@ async function openIn(folder: string, unlock: () => Promise<void>): Promise<Data
       await unlock()
     },
   }
+}
+
+/** A database that its engine cannot open, in words for whoever starts the lab; errors of the disk as they are. */
+function explainDamage(error: unknown, place: string): unknown {
+  if (typeof (error as NodeJS.ErrnoException).code === 'string') return error
+  return Object.assign(
+    new LabError(
+      'CONFLICT',
+      `The embedded database in ${place} cannot be opened (${(error as Error).message}): it is damaged, as by a power cut ` +
+        'or a copy made while it was in use, or of another engine. Restore a backup into a new folder (mitoscope restore ' +
+        'FILE --data FOLDER), or choose another folder with --data; nothing here was changed.',
+    ),
+    { cause: error },
+  )
 }

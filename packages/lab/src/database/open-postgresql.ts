@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { LabError } from '../errors/lab-error.ts'
 import type { Database } from './database.ts'
 import { explainedPool } from './explained-pool.ts'
 import { listenPostgresql } from './listen-postgresql.ts'
@@ -10,6 +11,7 @@ pg.types.setTypeParser(20, Number)
 
 /** Connects to a PostgreSQL server. Rejects when it cannot be reached. */
 export async function openPostgresql(url: string): Promise<Database> {
+  refuseOtherUrl(url)
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -25,9 +27,12 @@ export async function openPostgresql(url: string): Promise<Database> {
     await pool.query('select 1')
   } catch (error) {
     await pool.end()
-    throw new Error(
-      `The database at ${withoutPassword(url)} cannot be reached: ${describe(error)}. ` +
-        'Check DATABASE_URL, and that the server is up.',
+    throw Object.assign(
+      new LabError(
+        'UNAVAILABLE',
+        `The database at ${withoutPassword(url)} cannot be reached: ${describe(error)}. ` +
+          'Check DATABASE_URL, and that the server is up.',
+      ),
       { cause: error },
     )
   }
@@ -41,6 +46,17 @@ export async function openPostgresql(url: string): Promise<Database> {
     listen: (channel, onPayload, onGap) => listenPostgresql(url, channel, onPayload, onGap),
     close: () => db.destroy(),
   }
+}
+
+/** Other addresses would be looked for by names that nobody gave. */
+function refuseOtherUrl(url: string): void {
+  if (/^(postgres(ql)?|socket):|^\//.test(url)) return
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0]
+  throw new LabError(
+    'BAD_USER_INPUT',
+    `DATABASE_URL must be the URL of a PostgreSQL server, as postgresql://USER@HOST/DATABASE; ` +
+      `got ${scheme === undefined ? 'one without a scheme' : `one that begins with "${scheme}"`}.`,
+  )
 }
 
 function withoutPassword(url: string): string {
