@@ -143,6 +143,11 @@ export const queries: Readonly<Record<string, QueryCase>> = {
     shows: ({ fileFormats }) => fileFormats.length > 0,
     to: signedIn,
   },
+  errorCodes: {
+    query: '{ errorCodes }',
+    shows: ({ errorCodes }) => errorCodes.includes('CONFLICT'),
+    to: signedIn,
+  },
   measures: { query: '{ measures { name } }', shows: ({ measures }) => measures.length > 0, to: signedIn },
   measure: {
     query: '{ measure(name: "reconstruction") { name } }',

@@ -9,6 +9,8 @@ import { AuditResolver } from './audit/audit.resolver.ts'
 import { BinResolver } from './bin/bin.resolver.ts'
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts'
 import { meterAnswers } from '../limits/meter-answers.ts'
+import { acceptTimes } from './accept-times.ts'
+import { checkArguments } from './check-arguments.ts'
 import { describeRoots } from './describe-roots.ts'
 import { JobFieldsResolver, WorkerFieldsResolver } from './jobs/job-fields.resolver.ts'
 import { JobSubscriptionsResolver } from './jobs/job-subscriptions.resolver.ts'
@@ -148,5 +150,5 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     // It would introspect the whole schema at every start; tests of schema/ do.
     skipCheck: true,
   })
-  return meterAnswers(describeRoots(schema))
+  return meterAnswers(checkArguments(acceptTimes(describeRoots(schema))))
 }

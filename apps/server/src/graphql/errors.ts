@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { LabError } from '@mitoscope/lab'
+import { explainRace, LabError } from '@mitoscope/lab'
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql'
 import { LimitExceeded } from '../limits/limit-exceeded.ts'
 import { currentRequestId } from '../http/request-id.ts'
 import type { Logger } from '../log.ts'
 import { toGlobalId } from './global-id.ts'
+import { nameByGlobalIds } from './name-by-global-ids.ts'
 
 export function maskedMessage(id: string): string {
   return `Something went wrong on the server (id ${id}). Its log says what, under that id.`
@@ -20,12 +21,16 @@ export function formatError(
   log: Logger,
 ): GraphQLFormattedError {
   const { message, locations, path } = formatted
-  const cause = findCause(error)
+  const cause = explainRace(findCause(error))
   if (cause instanceof LabError) {
-    const { code, details } = cause
+    const { code, details, retryable } = cause
     const { runId } = details
-    const extensions = { code, ...(runId !== undefined && { runId: toGlobalId('TrainingRun', runId) }) }
-    return { message: cause.message, locations, path, extensions }
+    const extensions = {
+      code,
+      retryable,
+      ...(runId !== undefined && { runId: toGlobalId('TrainingRun', runId) }),
+    }
+    return { message: nameByGlobalIds(cause.message), locations, path, extensions }
   }
   if (isAboutRequest(error, cause)) {
     const { code = 'BAD_USER_INPUT', ...extensions } = formatted.extensions ?? {}
@@ -33,12 +38,21 @@ export function formatError(
       message,
       locations,
       path,
-      extensions: { ...extensions, code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code },
+      extensions: {
+        ...extensions,
+        code: code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code,
+        retryable: false,
+      },
     }
   }
   const errorId = randomUUID()
   log.error({ err: cause, errorId, requestId: currentRequestId(), path }, 'A field failed')
-  return { message: maskedMessage(errorId), locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+  return {
+    message: maskedMessage(errorId),
+    locations,
+    path,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
+  }
 }
 
 function findCause(error: unknown): unknown {

@@ -1,3 +1,5 @@
+import { LabError } from '@mitoscope/lab'
+
 /** Relay's global id: the type's name and the record's own id, opaque to clients. */
 export function toGlobalId(type: string, id: string): string {
   return Buffer.from(`${type}:${id}`).toString('base64url')
@@ -14,30 +16,48 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Types whose records have other ids than UUIDs. */
 const forms: Readonly<Record<string, RegExp>> = {
   // The model, the width and, where weight decays are kept apart, the weight decay.
-  ModelWidth: /^[0-9a-f-]{36}\.[1-9][0-9]{0,8}(\.[0-9a-z.+-]+)?$/,
+  ModelWidth: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[1-9][0-9]{0,8}(\.[0-9a-z.+-]+)?$/,
   AuditEvent: /^\d{1,15}$/,
   Dataset: /^[\w-]{1,100}$/,
   User: /^[\w-]{1,100}$/,
   ApiToken: /^[\w-]{1,100}$/,
 }
 
-/**
- * The record's id in a global id of the given type. Undefined for anything else, so that a query answers null and a
- * command says NOT_FOUND: an unknown id is no mistake of the schema's.
- */
+/** Whether a text has the form of an id, of whatever type: whether there is such a record is another question. */
+export function isGlobalId(globalId: string): boolean {
+  const read = fromGlobalId(globalId)
+  return read !== undefined && hasForm(read) && toGlobalId(read.type, read.id) === globalId.replace(/=+$/, '')
+}
+
+function hasForm({ type, id }: { readonly type: string; readonly id: string }): boolean {
+  return (forms[type] ?? uuid).test(id)
+}
+
+/** The record's id in a global id of the given type, in the address of a file; undefined for anything else. */
 export function readId(type: string, globalId: string): string | undefined {
   const read = fromGlobalId(globalId)
-  return read?.type === type && (forms[type] ?? uuid).test(read.id) ? read.id : undefined
+  return read?.type === type && hasForm(read) ? read.id : undefined
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000'
+/** An id of another type than the argument's; checkArguments puts the argument's name before it. */
+export class WrongId extends LabError {
+  readonly globalId: string
 
-/** As readId, for commands: an id that cannot be read is one that nothing has. */
+  constructor(globalId: string, wanted: string) {
+    const { type = 'nothing' } = fromGlobalId(globalId) ?? {}
+    super('BAD_USER_INPUT', `"${globalId.slice(0, 100)}" is the id of a ${type}. Give that of a ${wanted}.`)
+    this.globalId = globalId
+  }
+}
+
+/** As readId, for arguments. Throws BAD_USER_INPUT for the id of something else. */
 export function requireId(type: string, globalId: string): string {
-  return readId(type, globalId) ?? nobody
+  const id = readId(type, globalId)
+  if (id === undefined) throw new WrongId(globalId, type)
+  return id
 }
 
-/** As requireId, for ids that may be left out. An empty text is an id that nothing has, not one that is left out. */
+/** As requireId, for ids that may be left out. */
 export function requireGiven<T extends null | undefined>(type: string, globalId: string | T): string | T {
   return typeof globalId === 'string' ? requireId(type, globalId) : globalId
 }

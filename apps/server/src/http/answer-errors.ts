@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { LabError, type ErrorCode } from '@mitoscope/lab'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Logger } from '../log.ts'
+import { isRetryable } from '../graphql/server/error-code.ts'
 import { maskedMessage } from '../graphql/errors.ts'
 import { sendPage } from './page.ts'
 import { requestIdOf } from './request-id.ts'
@@ -64,7 +65,7 @@ export function answerError(
   code: string,
   message: string,
 ): void {
-  response.status(status).json({ errors: [{ message, extensions: { code } }] })
+  response.status(status).json({ errors: [{ message, extensions: { code, retryable: isRetryable(code) } }] })
 }
 
 function describe(error: unknown, report: (id: string) => void) {

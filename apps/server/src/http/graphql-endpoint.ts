@@ -8,6 +8,7 @@ import { formatError } from '../graphql/errors.ts'
 import { checkDocument } from '../limits/check-document.ts'
 import { HeavyOperations } from '../limits/heavy-operations.ts'
 import { heavyCost, mostTokens } from '../limits/limits.ts'
+import { refuseInexact } from '../limits/refuse-inexact.ts'
 import { refuseNesting } from '../limits/refuse-nesting.ts'
 import { observeOperations } from '../operations/observe-operations.ts'
 import type { ServerMetrics } from '../operations/server-metrics.ts'
@@ -67,7 +68,10 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   }
   const router = Router()
   router.use(answerGraphiql, answerInTime(timeLimit), refuseOtherKinds, requireActor)
-  const verify = (_: unknown, __: unknown, body: Uint8Array) => refuseNesting(body)
+  const verify = (_: unknown, __: unknown, body: Uint8Array) => {
+    refuseNesting(body)
+    refuseInexact(body)
+  }
   router.use(json({ limit: largestBody, verify }), sendInPieces, expressMiddleware(apollo, { context }))
   return { router, close: () => apollo.stop() }
 }

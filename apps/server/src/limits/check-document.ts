@@ -3,6 +3,7 @@ import { exportPath } from '../export/export-path.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { LimitExceeded } from './limit-exceeded.ts'
 import { deepestVariables, highestCost, limits, longestDocument, mostTokens } from './limits.ts'
+import { refuseInexactLiterals } from './refuse-inexact-literals.ts'
 import { surveyDocument } from './survey-document.ts'
 
 export interface CheckedDocument {
@@ -22,6 +23,7 @@ export function checkDocument(
   refuseAbove('characters', source.length, longestDocument, 'Give values as variables')
   const document = tryParse(source)
   if (!document) return undefined
+  refuseInexactLiterals(document)
   const survey = surveyDocument(document)
   for (const { name, found, most, remedy } of limits) refuseAbove(name, found(survey), most, remedy)
   refuseAbove(

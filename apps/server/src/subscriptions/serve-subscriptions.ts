@@ -84,11 +84,11 @@ function contextOf(lab: Lab, { extra }: Connection<Record<string, unknown>, Extr
 }
 
 function tooMany(): GraphQLError {
-  const { message, code } = new LabError(
+  const { message, code, retryable } = new LabError(
     'RESOURCE_EXHAUSTED',
     `This socket has ${mostSubscriptions} subscriptions. End some, or open another socket.`,
   )
-  return new GraphQLError(message, { extensions: { code } })
+  return new GraphQLError(message, { extensions: { code, retryable } })
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -5,7 +5,7 @@ import type { WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import type { Deleted } from '../records/deleted.ts'
 import { idKey, numberKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readPage } from '../records/read-page.ts'
 import { compileAnalysisFilter, scalarOf, type AnalysisFilter } from './analysis-filter.ts'
@@ -75,7 +75,6 @@ export async function listAnalyses(
   const order = request.orderBy ?? []
   const keys = order.length > 0 ? order.map(toKey) : [newest]
   const plan = planPage([...keys, last], request, order)
-  if (!plan) return emptyPage
   const matching = matchingAnalyses(lab, actor, request)
   return readPage(plan, matching, matching.selectAll('analysis'))
 }

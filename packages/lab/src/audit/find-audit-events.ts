@@ -5,7 +5,7 @@ import type { AuditEventTable } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { cleanText } from '../records/clean-text.ts'
 import type { OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readPage } from '../records/read-page.ts'
 
@@ -29,7 +29,6 @@ export async function listAuditEvents(
   request: PageRequest = {},
 ): Promise<Page<AuditEvent>> {
   const plan = planPage([newestFirst], request, 'audit')
-  if (!plan) return emptyPage
   const all = select(lab, actor, filter)
   return readPage(plan, all, all.selectAll())
 }

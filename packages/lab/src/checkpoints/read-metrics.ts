@@ -1,5 +1,5 @@
 import { badInput } from '../errors/lab-error.ts'
-import { cleanText } from '../records/clean-text.ts'
+import { refuseUnstorable } from '../records/refuse-unstorable.ts'
 
 const most = 1_000
 
@@ -16,7 +16,8 @@ export function readMetrics(given: object): Record<string, number | null> {
           'its value is no number',
           'Give a number, or null for one not finite',
         )
-      return [cleanText(name), value !== null && Number.isFinite(value) ? value : null]
+      refuseUnstorable('metrics', name)
+      return [name, value !== null && Number.isFinite(value) ? value : null]
     }),
   )
 }

@@ -14,6 +14,8 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** Ids of records that an error is about, for programs. */
 export interface ErrorDetails {
   readonly runId?: string
+  /** Whether the same request may succeed later; where it is not said, that of the code. */
+  readonly retryable?: boolean
 }
 
 /** An error written for whoever asked: its message names the value and the remedy. Everything else is masked. */
@@ -26,6 +28,11 @@ export class LabError extends Error {
     super(message)
     this.code = code
     this.details = details
+  }
+
+  /** Whether the same request may succeed when it is sent again later. */
+  get retryable(): boolean {
+    return this.details.retryable ?? this.code === 'UNAVAILABLE'
   }
 }
 

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Lab } from '../lab.ts'
 import type { WorkerTable } from '../database/tables.ts'
 import { idKey, textKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readPage } from '../records/read-page.ts'
 
@@ -18,7 +18,6 @@ const byMachine: readonly OrderKey[] = [
 /** The devices that showed themselves within the last minute, by machine. */
 export async function listWorkers(lab: Lab, request: PageRequest = {}): Promise<Page<WorkerRecord>> {
   const plan = planPage(byMachine, request, 'workers')
-  if (!plan) return emptyPage
   const alive = lab.db.selectFrom('worker').where('seenAt', '>', sql<Date>`now() - interval '1 minute'`)
   return readPage(plan, alive, alive.selectAll())
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { JobLogTable } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { numberKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readTablePage } from '../records/read-page.ts'
 
@@ -14,7 +14,6 @@ const keys = [{ expression: sql`job_log.line`, type: numberKey, descending: fals
 /** A page of what a job said, in order. Whoever sees the job sees it. */
 export async function listJobLog(lab: Lab, jobId: string, request: PageRequest): Promise<Page<JobLogLine>> {
   const plan = planPage(keys, request, 'log')
-  if (!plan) return emptyPage
   const from = sql`job_log where job_log.job_id = ${jobId}::uuid`
   return readTablePage<JobLogLine>(lab.db, plan, 'jobLog', from)
 }

@@ -4,7 +4,7 @@ import { readableProjects } from '../access/authorize.ts'
 import type { WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { idKey, numberKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readTablePage } from '../records/read-page.ts'
 import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
@@ -59,7 +59,6 @@ const orders: Readonly<Record<JobOrder, readonly OrderKey[]>> = {
 export async function listJobs(lab: Lab, actor: Actor, request: ListJobs = {}): Promise<Page<Job>> {
   const order = request.order ?? 'newest'
   const plan = planPage(orders[order], request, order)
-  if (!plan) return emptyPage
   const conditions = [compile(request.filter ?? {}, { left: mostConditions })]
   const readable = readableProjects(actor)
   if (readable) conditions.push(sql`job.project_id = any(${[...readable]}::uuid[])`)

@@ -1,6 +1,6 @@
 import { badInput, LabError } from '../errors/lab-error.ts'
-import { cleanText } from '../records/clean-text.ts'
 import { readName } from '../records/read-name.ts'
+import { refuseUnstorable } from '../records/refuse-unstorable.ts'
 import type { LogBatchInput } from './log-batch-input.ts'
 import { groupBySeries, type PointColumns, type SeriesPoints } from './metric-points.ts'
 
@@ -31,6 +31,7 @@ function tooMany(count: number, what: string, most: number): LabError {
 export function readPoints({ key, points, series }: LogBatchInput, where: string): SeriesPoints {
   if (key === '' || (key?.length ?? 0) > longestKey)
     throw badInput(`${where}.key`, `it has ${key?.length} characters`, `Use 1 to ${longestKey}, or none`)
+  if (key) refuseUnstorable(`${where}.key`, key)
   const read = new Map<string, PointColumns>()
   const add = (name: string, columns: PointColumns) => {
     const before = read.get(name)
@@ -58,7 +59,7 @@ export function readPoints({ key, points, series }: LogBatchInput, where: string
 }
 
 function checkName(name: string, where: string): string {
-  return cleanText(readName(`${where}: name of a metric`, name))
+  return readName(`${where}: name of a metric`, name)
 }
 
 function checkStep(step: number, name: string, where: string): void {

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import { idKey, numberKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage, type PageRow } from '../records/plan-page.ts'
 import { compareText } from '../records/compare.ts'
 import type { TextFilter } from '../records/filters.ts'
@@ -38,7 +38,6 @@ export async function listModelsOf(
     { expression: sql`model.id`, type: idKey, descending: false, nullable: false },
   ]
   const plan = planPage(keys, request, ['models', order])
-  if (!plan) return projectIds.map(() => emptyPage)
   const from = sql`model where (scope.project is null or model.project_id = scope.project)
     and ${sql.join(listConditions(actor, request), sql` and `)}`
   const scopes = sql`unnest(${projectIds.map((_, n) => n)}::int[], ${[...projectIds]}::uuid[]) as scope (n, project)`

@@ -6,7 +6,7 @@ import { compareText, type Condition } from '../records/compare.ts'
 import type { Deleted } from '../records/deleted.ts'
 import type { TextFilter, WorkStateFilter } from '../records/filters.ts'
 import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readPage } from '../records/read-page.ts'
 import type { PairComparison } from './pair-comparison.ts'
@@ -50,7 +50,6 @@ export async function listPairComparisons(
   request: ListPairComparisons = {},
 ): Promise<Page<PairComparison>> {
   const plan = planPage([newest, last], request, 'newest')
-  if (!plan) return emptyPage
   const conditions = [sql<boolean>`true`, ...conditionsOf(request.filter ?? {})]
   let matching = db.selectFrom('pairComparison').where(sql<boolean>`${sql.join(conditions, sql` and `)}`)
   const readable = readableProjects(actor)

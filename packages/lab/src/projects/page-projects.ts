@@ -6,7 +6,7 @@ import { compareText } from '../records/compare.ts'
 import type { Deleted } from '../records/deleted.ts'
 import type { TextFilter } from '../records/filters.ts'
 import { idKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readTablePage } from '../records/read-page.ts'
 import type { Project } from './project.ts'
@@ -29,7 +29,6 @@ export async function pageProjects(lab: Lab, actor: Actor, request: PageProjects
     { expression: sql`project.id`, type: idKey, descending: false, nullable: false },
   ]
   const plan = planPage(keys, request, ['projects', order])
-  if (!plan) return emptyPage
   const readable = readableProjects(actor)
   const conditions = [
     sql`true`,

@@ -22,14 +22,10 @@ export interface PageRow {
 
 /**
  * Keyset pagination: a page begins after the values of a cursor, so that entries that come or go before it shift
- * nothing. The last key must be unique. `describe` tells orders apart: a cursor serves its own only. Undefined for a
- * cursor that nothing can stand after.
+ * nothing. The last key must be unique. `describe` tells orders apart: a cursor serves its own only. Throws BAD_USER_INPUT
+ * for a cursor of another list, or that is none.
  */
-export function planPage(
-  keys: readonly OrderKey[],
-  request: PageRequest,
-  describe: unknown,
-): PagePlan | undefined {
+export function planPage(keys: readonly OrderKey[], request: PageRequest, describe: unknown): PagePlan {
   const order = createHash('sha256')
     .update(JSON.stringify(describe ?? null))
     .digest('base64url')
@@ -37,15 +33,12 @@ export function planPage(
   const backward = typeof request.last === 'number' && typeof request.first !== 'number'
   const size = pageSize(request)
   const bounds: RawBuilder<boolean>[] = []
-  for (const [cursor, flip] of [
-    [request.after, false],
-    [request.before, true],
-  ] as const) {
-    // prettier-ignore
+  for (const argument of ['after', 'before'] as const) {
+    const cursor = request[argument]
     if (typeof cursor !== 'string') continue
-    const values = readCursor(cursor, order, keys)
-    if (!values) return undefined
-    bounds.push(beyond(keys, values, flip))
+    const values = readCursor(argument, cursor, order, keys)
+    if (!values) throw noCursor(argument, cursor)
+    bounds.push(beyond(keys, values, argument === 'before'))
   }
   return {
     cursor: sql`array[${sql.join(keys.map(({ type, expression }) => type.write(expression)))}]`,
@@ -73,12 +66,21 @@ function sortBy({ expression, descending, nullable }: OrderKey, backward: boolea
   return nullable ? sql`${expression} ${direction} ${nulls}` : sql`${expression} ${direction}`
 }
 
+function noCursor(argument: string, given: string) {
+  const shown = JSON.stringify(given.slice(0, 100))
+  return badInput(
+    argument,
+    `${shown} is no cursor`,
+    'Give the endCursor or startCursor of a page of the same list',
+  )
+}
+
 /** The values of a cursor; undefined for what is none. Throws BAD_USER_INPUT for a cursor of another order. */
-function readCursor(text: string, order: string, keys: readonly OrderKey[]) {
+function readCursor(argument: string, text: string, order: string, keys: readonly OrderKey[]) {
   const cursor = decodeCursor(text)
   if (!cursor) return undefined
   if (cursor.order !== order)
-    throw badInput('after', 'the cursor belongs to a list in another order', 'Begin without a cursor')
+    throw badInput(argument, 'the cursor belongs to a list in another order', 'Begin without a cursor')
   if (cursor.values.length !== keys.length) return undefined
   const values: (RawBuilder<unknown> | null)[] = []
   for (const [i, value] of cursor.values.entries()) {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../database/tables.ts'
 import { badInput } from '../errors/lab-error.ts'
-import { cleanText } from './clean-text.ts'
+import { refuseUnstorable } from './refuse-unstorable.ts'
 
 const longest = 1_000_000
 const deepest = 50
@@ -9,20 +9,20 @@ const deepest = 50
 export function readJson(field: string, given: unknown): JsonObject {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw badInput(field, 'it is no object', 'Give names with their values')
-  const clean = cleanJson(field, given, 0) as JsonObject
-  const { length } = JSON.stringify(clean)
+  checkJson(field, given, 0)
+  const { length } = JSON.stringify(given)
   if (length > longest)
     throw badInput(field, `${length} characters of JSON are too many`, `Use at most ${longest}`)
-  return clean
+  return given as JsonObject
 }
 
-function cleanJson(field: string, given: unknown, depth: number): unknown {
+function checkJson(field: string, given: unknown, depth: number): void {
   if (depth > deepest) throw badInput(field, `more than ${deepest} levels`, 'Use fewer')
-  if (typeof given === 'string') return cleanText(given)
-  if (typeof given !== 'object' || given === null) return given
-  if (Array.isArray(given)) return given.map((value) => cleanJson(field, value, depth + 1))
-  const entries = Object.entries(given)
-  return Object.fromEntries(
-    entries.map(([name, value]) => [cleanText(name), cleanJson(field, value, depth + 1)]),
-  )
+  if (typeof given === 'string') return refuseUnstorable(field, given)
+  if (typeof given !== 'object' || given === null) return
+  for (const [name, value] of Object.entries(given)) {
+    const place = Array.isArray(given) ? `${field}[${name}]` : `${field}.${name}`
+    refuseUnstorable(place, name)
+    checkJson(place, value, depth + 1)
+  }
 }

@@ -1,11 +1,12 @@
 import { badInput } from '../errors/lab-error.ts'
-import { cleanText } from './clean-text.ts'
+import { refuseUnstorable } from './refuse-unstorable.ts'
 
 const longest = 200
 
-/** A name as given, without space around it. Throws BAD_USER_INPUT for none or a very long one. */
+/** A name as given, without space around it. Throws BAD_USER_INPUT for none, a very long one, or one that cannot be stored. */
 export function readName(field: string, given: string): string {
-  const name = cleanText(given).trim()
+  refuseUnstorable(field, given)
+  const name = given.trim()
   if (name === '') throw badInput(field, 'it is empty', 'Give a name')
   if (name.length > longest)
     throw badInput(field, `${name.length} characters are too many`, `Use at most ${longest}`)

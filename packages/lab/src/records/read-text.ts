@@ -1,5 +1,5 @@
 import { badInput } from '../errors/lab-error.ts'
-import { cleanText } from './clean-text.ts'
+import { refuseUnstorable } from './refuse-unstorable.ts'
 
 const longest = 100_000
 
@@ -7,5 +7,6 @@ const longest = 100_000
 export function readText(field: string, given: string): string {
   if (given.length > longest)
     throw badInput(field, `${given.length} characters are too many`, `Use at most ${longest}`)
-  return cleanText(given)
+  refuseUnstorable(field, given)
+  return given
 }

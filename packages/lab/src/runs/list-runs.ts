@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import type { Deleted } from '../records/deleted.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage, type PageRow } from '../records/plan-page.ts'
 import { compileFilter } from './filter/compile-filter.ts'
 import { RunJoins } from './filter/run-joins.ts'
@@ -40,7 +40,6 @@ export async function listRunsOf(
   const orderBy = request.orderBy?.length ? request.orderBy : newestFirst
   const keys = runOrderKeys(orderBy, joins)
   const plan = planPage(keys, request, orderBy)
-  if (!plan) return scopes.map(() => emptyPage)
   const filter = compileFilter(request.filter ?? {}, joins)
   const from = sql`training_run as run ${joins.toSql()}
     where ${inScope(scopes[0])} and ${isVisible(actor, request.deleted ?? 'exclude')} and ${filter}

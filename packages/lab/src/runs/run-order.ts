@@ -8,6 +8,7 @@ import {
   type KeyType,
   type OrderKey,
 } from '../records/order-key.ts'
+import { badInput } from '../errors/lab-error.ts'
 import { scalarOf } from './filter/json-value.ts'
 import type { RunJoins, MetricSummary } from './filter/run-joins.ts'
 
@@ -48,7 +49,15 @@ export const newestFirst: readonly RunOrder[] = [{ field: 'createdAt', direction
 /** The keys of an order: the id last, so that no two runs stand at the same place. */
 export function runOrderKeys(orders: readonly RunOrder[], joins: RunJoins): OrderKey[] {
   const keys: OrderKey[] = []
-  for (const { field, config, metric, scalar, direction } of orders.slice(0, most)) {
+  if (orders.length > most)
+    throw badInput('orderBy', `${orders.length} orders are too many`, `Give at most ${most}`)
+  for (const [i, { field, config, metric, scalar, direction }] of orders.entries()) {
+    if (!field && typeof config !== 'string' && !metric && !scalar)
+      throw badInput(
+        `orderBy[${i}]`,
+        'it names nothing to order by',
+        'Give one of field, config, metric and scalar',
+      )
     const descending = direction === 'desc'
     const add = (expression: RawBuilder<unknown>, type: KeyType, nullable = true) =>
       keys.push({ expression, type, descending, nullable })

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { mayRead, readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
+import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readTablePage } from '../records/read-page.ts'
 import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
@@ -52,7 +52,6 @@ const newestFirst: readonly OrderKey[] = [
 /** A page of the sweeps that the actor may read, newest first. */
 export async function listSweeps(lab: Lab, actor: Actor, request: ListSweeps = {}): Promise<Page<Sweep>> {
   const plan = planPage(newestFirst, request, 'newest')
-  if (!plan) return emptyPage
   const conditions = [compile(request.filter ?? {}, { left: mostConditions }), visible(request.deleted)]
   const readable = readableProjects(actor)
   if (readable) conditions.push(sql`sweep.project_id = any(${[...readable]}::uuid[])`)

@@ -1,12 +1,13 @@
 import { badInput } from '../errors/lab-error.ts'
-import { cleanText } from '../records/clean-text.ts'
+import { refuseUnstorable } from '../records/refuse-unstorable.ts'
 
 const longest = 100
 const most = 100
 
 /** Tags as given, each once and without space around it. Throws BAD_USER_INPUT for an empty or a very long one. */
 export function readTags(given: readonly string[]): string[] {
-  const tags = new Set(given.map((tag) => cleanText(tag).trim()))
+  for (const tag of given) refuseUnstorable('tags', tag)
+  const tags = new Set(given.map((tag) => tag.trim()))
   if (tags.size > most) throw badInput('tags', `${tags.size} are too many`, `Use at most ${most}`)
   for (const tag of tags) {
     if (tag === '') throw badInput('tags', 'one of them is empty', 'Give a word')

@@ -1,7 +1,14 @@
-import { deleteAnalysis, restoreAnalysis, retryAnalysis, startAnalyses, startAnalysis } from '@mitoscope/lab'
+import {
+  badInput,
+  deleteAnalysis,
+  restoreAnalysis,
+  retryAnalysis,
+  startAnalyses,
+  startAnalysis,
+} from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireGiven, requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { AnalysisConnection, AnalysisListArgs } from './analysis-list.args.ts'
 import {
   DeleteAnalysisInput,
@@ -29,8 +36,8 @@ class StartAnalysesPayload {
 export class AnalysisResolver {
   @Query(() => Analysis, { nullable: true, description: 'The analysis with this id.' })
   async analysis(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
-    const analysisId = readId('Analysis', id)
-    return analysisId === undefined ? null : ((await loadAnalysis(context, analysisId)) ?? null)
+    const analysisId = requireId('Analysis', id)
+    return (await loadAnalysis(context, analysisId)) ?? null
   }
 
   @Query(() => AnalysisConnection, { description: 'Analyses that you may read, of a project or of all.' })
@@ -57,7 +64,9 @@ export class AnalysisResolver {
       const [record] = await startAnalyses(lab, actor, { ...options, ...several })
       return { analysis: new Analysis(record) }
     }
-    const representationId = requireId('Representation', input.representationId ?? '')
+    if (!input.representationId)
+      throw badInput('representationId', 'neither it nor runId is given', 'Give one of the two')
+    const representationId = requireId('Representation', input.representationId)
     return { analysis: new Analysis(await startAnalysis(lab, actor, { ...options, representationId })) }
   }
 

@@ -1,7 +1,7 @@
 import { compareRuns, compareWidths } from '@mitoscope/lab'
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId } from '../global-id.ts'
+import { requireId } from '../global-id.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { ModelWidth } from '../widths/width.type.ts'
 import { RunComparison, WidthComparison } from './comparison.types.ts'
@@ -16,7 +16,7 @@ export class ComparisonResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('ids', () => [ID], { description: 'Runs, of any models.' }) ids: string[],
   ): Promise<RunComparison> {
-    const read = ids.flatMap((id) => readId('TrainingRun', id) ?? [])
+    const read = ids.map((id) => requireId('TrainingRun', id))
     const { runs, differences, metrics } = await compareRuns(lab, actor, read)
     return { runs: runs.map((run) => new TrainingRun(run)), configDifferences: differences, metrics }
   }
@@ -29,7 +29,7 @@ export class ComparisonResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('ids', () => [ID], { description: 'Widths, of any models.' }) ids: string[],
   ): Promise<WidthComparison> {
-    const read = ids.flatMap((id) => readId('ModelWidth', id) ?? [])
+    const read = ids.map((id) => requireId('ModelWidth', id))
     const { widths, differences, metrics } = await compareWidths(lab, actor, read)
     return { widths: widths.map((width) => new ModelWidth(width)), configDifferences: differences, metrics }
   }

@@ -2,7 +2,7 @@ import { cancelJob, listJobs, listWorkers, retryJob } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
 import type { Context } from '../context.ts'
-import { readId, requireGiven, requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { JobConnection, JobListArgs, toListJobs } from './job-list.args.ts'
 import { CancelJobInput, RetryJobInput } from './job.inputs.ts'
 import { Job } from './job.type.ts'
@@ -27,8 +27,8 @@ const WorkerConnection = createConnection('Worker', () => Worker)
 export class JobResolver {
   @Query(() => Job, { nullable: true, description: 'The job with this id.' })
   async job(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
-    const jobId = readId('Job', id)
-    return jobId === undefined ? null : ((await loadJob(context, jobId)) ?? null)
+    const jobId = requireId('Job', id)
+    return (await loadJob(context, jobId)) ?? null
   }
 
   @Query(() => JobConnection, { description: 'Jobs that you may read, of a project or of all.' })

@@ -1,7 +1,7 @@
 import { compareSeries, logMetrics } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId, toGlobalId } from '../global-id.ts'
+import { requireId, toGlobalId } from '../global-id.ts'
 import { ComparedSeries, toCompared } from './compared-series.type.ts'
 import { LogMetricsInput } from './log-metrics.inputs.ts'
 import { ComparedArgs } from './series.args.ts'
@@ -74,7 +74,7 @@ export class MetricResolver {
     ids: string[],
     @Args(() => ComparedArgs) args: ComparedArgs,
   ): Promise<ComparedSeries> {
-    const runIds = ids.flatMap((id) => readId('TrainingRun', id) ?? [])
+    const runIds = ids.map((id) => requireId('TrainingRun', id))
     return toCompared(await compareSeries(lab, actor, { ...args, runIds }))
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId } from '../global-id.ts'
+import { requireId } from '../global-id.ts'
 import { followMetrics, mostRuns } from './follow-metrics.ts'
 import { MetricsChange } from './metrics-change.type.ts'
 
@@ -34,8 +34,8 @@ export class MetricsSubscriptionResolver {
 
 function follow(context: Context, { runIds, projectId, names }: Wanted) {
   return followMetrics(context, {
-    runIds: (runIds ?? []).slice(0, mostRuns).flatMap((id) => readId('TrainingRun', id) ?? []),
-    projectId: projectId ? readId('Project', projectId) : undefined,
+    runIds: (runIds ?? []).slice(0, mostRuns).map((id) => requireId('TrainingRun', id)),
+    projectId: typeof projectId === 'string' ? requireId('Project', projectId) : undefined,
     names,
   })
 }

@@ -1,7 +1,7 @@
 import { createModel, deleteModel, restoreModel, updateModel } from '@mitoscope/lab'
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireGiven, requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { loadModel } from './load-model.ts'
 import { loadModelPage } from './load-model-page.ts'
 import { ModelConnection, ModelListArgs } from './model-list.args.ts'
@@ -18,8 +18,8 @@ import { Model } from './model.type.ts'
 export class ModelResolver {
   @Query(() => Model, { nullable: true, description: 'The model with this id.' })
   async model(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
-    const modelId = readId('Model', id)
-    return modelId === undefined ? null : ((await loadModel(context, modelId)) ?? null)
+    const modelId = requireId('Model', id)
+    return (await loadModel(context, modelId)) ?? null
   }
 
   @Query(() => ModelConnection, { description: 'Models that you may read, of a project or of all.' })

@@ -7,7 +7,7 @@ import {
 } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireGiven, requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { ComparisonMeasure } from './comparison-measure.type.ts'
 import { loadPairComparison } from './load-pair-comparison.ts'
 import {
@@ -48,8 +48,8 @@ export class PairComparisonResolver {
     description: 'The comparison of representations with this id.',
   })
   async pairComparison(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
-    const recordId = readId('PairComparison', id)
-    return recordId === undefined ? null : ((await loadPairComparison(context, recordId)) ?? null)
+    const recordId = requireId('PairComparison', id)
+    return (await loadPairComparison(context, recordId)) ?? null
   }
 
   @Query(() => PairComparisonConnection, {

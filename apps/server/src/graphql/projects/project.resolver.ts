@@ -1,7 +1,7 @@
 import { createProject, deleteProject, pageProjects, restoreProject, updateProject } from '@mitoscope/lab'
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId } from '../global-id.ts'
+import { requireId } from '../global-id.ts'
 import { loadProject } from './load-project.ts'
 import {
   CreateProjectInput,
@@ -22,8 +22,8 @@ import { Project } from './project.type.ts'
 export class ProjectResolver {
   @Query(() => Project, { nullable: true, description: 'The project with this id.' })
   async project(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
-    const projectId = readId('Project', id)
-    return projectId === undefined ? null : ((await loadProject(context, projectId)) ?? null)
+    const projectId = requireId('Project', id)
+    return (await loadProject(context, projectId)) ?? null
   }
 
   @Query(() => ProjectConnection, { description: 'The projects that you may read.' })

@@ -1,7 +1,7 @@
 import { deleteRepresentation, restoreRepresentation } from '@mitoscope/lab'
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId } from '../global-id.ts'
+import { requireId } from '../global-id.ts'
 import { loadRepresentation } from './load-representation.ts'
 import { Representation } from './representation.type.ts'
 
@@ -39,8 +39,8 @@ export class RepresentationResolver {
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<Representation | null> {
-    const own = readId('Representation', id)
-    return (own === undefined ? undefined : await loadRepresentation(context, own)) ?? null
+    const own = requireId('Representation', id)
+    return (await loadRepresentation(context, own)) ?? null
   }
 
   @Mutation(() => DeleteRepresentationPayload, {

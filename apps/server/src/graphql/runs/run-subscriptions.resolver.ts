@@ -2,7 +2,7 @@ import { findRun, listRuns, mayRead, type LabEvent, type RunFilter as RunFilterR
 import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql'
 import { followEvents } from '../../subscriptions/follow-events.ts'
 import type { Context } from '../context.ts'
-import { readId, requireId, toGlobalId } from '../global-id.ts'
+import { requireId, toGlobalId } from '../global-id.ts'
 import { RunFilter } from './run-filter.inputs.ts'
 import { toRunFilter } from './run-list.args.ts'
 import { TrainingRun } from './run.type.ts'
@@ -25,7 +25,8 @@ export class RunSubscriptionsResolver {
   @Subscription(() => TrainingRun, {
     nullable: true,
     description: 'A training run as it is, and then each time it changes; null where there is none for you.',
-    subscribe: ({ context, args }) => followRun(context as Context, args.id as string),
+    subscribe: ({ context, args }) =>
+      followRun(context as Context, requireId('TrainingRun', args.id as string)),
   })
   runUpdated(
     @Root() run: TrainingRun | null,
@@ -37,7 +38,11 @@ export class RunSubscriptionsResolver {
   @Subscription(() => RunsUpdate, {
     description: 'The training runs of a project as they are, and then those that change.',
     subscribe: ({ context, args }) =>
-      followRuns(context as Context, args.projectId as string, args.filter as RunFilter | null | undefined),
+      followRuns(
+        context as Context,
+        requireId('Project', args.projectId as string),
+        args.filter as RunFilter | null | undefined,
+      ),
   })
   runsUpdated(
     @Root() update: RunsUpdate,
@@ -49,11 +54,10 @@ export class RunSubscriptionsResolver {
   }
 }
 
-async function* followRun(context: Context, globalId: string): AsyncGenerator<TrainingRun | null> {
-  const id = readId('TrainingRun', globalId)
+async function* followRun(context: Context, id: string): AsyncGenerator<TrainingRun | null> {
   const changes = followEvents(context, (event) => concerns(event) && event.id === id)
   const read = async () => {
-    const record = id === undefined ? undefined : await findRun(context.lab, context.actor, id)
+    const record = await findRun(context.lab, context.actor, id)
     return record ? new TrainingRun(record) : null
   }
   yield await read()
@@ -62,11 +66,10 @@ async function* followRun(context: Context, globalId: string): AsyncGenerator<Tr
 
 async function* followRuns(
   context: Context,
-  project: string,
+  projectId: string,
   given: RunFilter | null | undefined,
 ): AsyncGenerator<RunsUpdate> {
   const { lab, actor } = context
-  const projectId = requireId('Project', project)
   const filter = given ? toRunFilter(given) : {}
   // Strangers are not even told that something happens.
   const matches = (event: LabEvent) => concerns(event) && event.projectId === projectId

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId } from '../global-id.ts'
+import { requireId } from '../global-id.ts'
 import { loadRun } from './load-run.ts'
 import { loadRunPage } from './load-run-page.ts'
 import { RunConnection, RunListArgs } from './run-list.args.ts'
@@ -10,8 +10,8 @@ import { TrainingRun } from './run.type.ts'
 export class RunResolver {
   @Query(() => TrainingRun, { nullable: true, description: 'The training run with this id.' })
   async run(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
-    const runId = readId('TrainingRun', id)
-    return runId === undefined ? null : ((await loadRun(context, runId)) ?? null)
+    const runId = requireId('TrainingRun', id)
+    return (await loadRun(context, runId)) ?? null
   }
 
   @Query(() => RunConnection, { description: 'Training runs that you may read, of a project or of all.' })

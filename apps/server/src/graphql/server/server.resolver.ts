@@ -1,10 +1,16 @@
 import { describeLab } from '@mitoscope/lab'
 import { Ctx, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
+import { ErrorCode } from './error-code.ts'
 import { Server } from './server.type.ts'
 
 @Resolver()
 export class ServerResolver {
+  @Query(() => [ErrorCode], { description: 'Codes that errors carry in extensions.code.' })
+  errorCodes(): string[] {
+    return Object.values(ErrorCode)
+  }
+
   @Query(() => Server, { description: 'What answers here, and what it stands on.' })
   server(@Ctx() { lab }: Context): Server {
     return new Server(describeLab(lab))

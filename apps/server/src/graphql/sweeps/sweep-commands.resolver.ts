@@ -1,7 +1,7 @@
 import { cancelSweep, deleteSweep, restoreSweep, runMissing, startRun, startSweep } from '@mitoscope/lab'
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { CancelSweepInput, DeleteSweepInput, RestoreSweepInput, RunMissingInput } from './sweep-id.inputs.ts'
 import { StartRunInput, StartSweepInput, type ModelChoice } from './sweep.inputs.ts'
@@ -89,8 +89,8 @@ export class SweepCommandsResolver {
 /** Record ids for global ones. */
 function toChoice({ modelId, projectId, modelName }: ModelChoice) {
   return {
-    modelId: modelId && requireId('Model', modelId),
-    projectId: projectId && requireId('Project', projectId),
+    modelId: requireGiven('Model', modelId),
+    projectId: requireGiven('Project', projectId),
     modelName,
   }
 }

@@ -1,7 +1,7 @@
 import { estimateConfig, listSweeps } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireGiven } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { loadSweep } from './load-sweep.ts'
 import { SweepConnection, SweepListArgs, toListSweeps } from './sweep-list.args.ts'
 import { RequestedAnalysisInput, SweepSettings } from './sweep.inputs.ts'
@@ -30,8 +30,8 @@ class SweepEstimate {
 export class SweepResolver {
   @Query(() => Sweep, { nullable: true, description: 'The sweep with this id.' })
   async sweep(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
-    const sweepId = readId('Sweep', id)
-    return sweepId === undefined ? null : ((await loadSweep(context, sweepId)) ?? null)
+    const sweepId = requireId('Sweep', id)
+    return (await loadSweep(context, sweepId)) ?? null
   }
 
   @Query(() => SweepConnection, {

@@ -1,7 +1,7 @@
 import { countReceived, createUpload, findUpload, signUrl } from '@mitoscope/lab'
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { readId, requireId } from '../global-id.ts'
+import { requireId } from '../global-id.ts'
 import { loadRepresentation } from '../representations/load-representation.ts'
 import { Representation } from '../representations/representation.type.ts'
 import { CreateUploadInput } from './create-upload.input.ts'
@@ -20,7 +20,7 @@ export class UploadResolver {
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<Upload | null> {
-    return (await loadUpload(context, readId('Upload', id))) ?? null
+    return (await loadUpload(context, requireId('Upload', id))) ?? null
   }
 
   @Mutation(() => CreateUploadPayload, {
@@ -64,7 +64,7 @@ export class UploadResolver {
   }
 }
 
-export async function loadUpload({ lab, actor }: Context, id?: string): Promise<Upload | undefined> {
-  const record = id === undefined ? undefined : await findUpload(lab, actor, id)
+export async function loadUpload({ lab, actor }: Context, id: string): Promise<Upload | undefined> {
+  const record = await findUpload(lab, actor, id)
   return record && new Upload(record)
 }

@@ -1,0 +1,36 @@
+import { GraphQLError, isScalarType, Kind, type GraphQLSchema } from 'graphql'
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+const withoutZone = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/
+const seconds = /^(\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2})([Zz]|[+-]\d{2}:\d{2})?$/
+
+/** Has times without a zone, and days, be taken as UTC, and what is no time be refused with the form that is wanted. */
+export function acceptTimes(schema: GraphQLSchema): GraphQLSchema {
+  const scalar = schema.getType('DateTimeISO')
+  if (!isScalarType(scalar) || completed.has(scalar)) return schema
+  completed.add(scalar)
+  const { parseValue } = scalar
+  scalar.description =
+    'Time in ISO 8601, as 2026-11-29T12:00:00Z. Without a zone it is UTC; a day alone is its beginning. Years 1 to 9999.'
+  scalar.parseValue = (value) => {
+    try {
+      return parseValue(typeof value === 'string' ? complete(value) : value)
+    } catch {
+      throw new GraphQLError(`${JSON.stringify(value)} is no time. Give it as 2026-11-29T12:00:00Z.`)
+    }
+  }
+  scalar.parseLiteral = (node) => {
+    if (node.kind === Kind.STRING) return scalar.parseValue(node.value)
+    throw new GraphQLError('A time is a string, as "2026-11-29T12:00:00Z".', { nodes: node })
+  }
+  return schema
+}
+
+// The scalar is the library's one object, whichever schema it is in.
+const completed = new WeakSet<object>()
+
+function complete(text: string): string {
+  if (day.test(text)) return `${text}T00:00:00Z`
+  const whole = text.replace(seconds, '$1:00$2')
+  return withoutZone.test(whole) ? `${whole}Z` : whole
+}

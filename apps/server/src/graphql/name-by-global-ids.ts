@@ -1,0 +1,29 @@
+import { toGlobalId } from './global-id.ts'
+
+/** Types by the nouns under which errors of the lab name their records. */
+const types: Readonly<Record<string, string>> = {
+  'training run': 'TrainingRun',
+  run: 'TrainingRun',
+  project: 'Project',
+  model: 'Model',
+  sweep: 'Sweep',
+  job: 'Job',
+  analysis: 'Analysis',
+  comparison: 'PairComparison',
+  checkpoint: 'Checkpoint',
+  representation: 'Representation',
+  upload: 'Upload',
+  user: 'User',
+  member: 'User',
+  token: 'ApiToken',
+}
+
+const named = new RegExp(
+  `\\b(${Object.keys(types).join('|')}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\b`,
+  'g',
+)
+
+/** The message with the ids that callers know in place of those of the database. */
+export function nameByGlobalIds(message: string): string {
+  return message.replaceAll(named, (_, noun: string, id: string) => `${noun} ${toGlobalId(types[noun], id)}`)
+}

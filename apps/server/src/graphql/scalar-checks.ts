@@ -1,0 +1,48 @@
+import { badInput, refuseUnstorable } from '@mitoscope/lab'
+import { isGlobalId } from './global-id.ts'
+
+/** Throws BAD_USER_INPUT for a value that nothing can be done with; `path` names it, as "input.runIds[0]". */
+export type Check = (value: unknown, path: string) => void
+
+const shownCharacters = 100
+
+const checkId: Check = (value, path) => {
+  if (typeof value !== 'string' || isGlobalId(value)) return
+  throw badInput(
+    path,
+    `${JSON.stringify(value.slice(0, shownCharacters))} is no id`,
+    'Give an id as the API gave it',
+  )
+}
+
+const checkText: Check = (value, path) => {
+  if (typeof value === 'string') refuseUnstorable(path, value)
+}
+
+const checkTime: Check = (value, path) => {
+  if (!(value instanceof Date)) return
+  const year = value.getUTCFullYear()
+  if (year >= 1 && year <= 9999) return
+  throw badInput(path, `${value.toISOString()} is in the year ${year}`, 'Give a time in the years 1 to 9999')
+}
+
+const checkJson: Check = (value, path) => {
+  if (typeof value === 'string') refuseUnstorable(path, value)
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw badInput(path, 'the number is too large to be kept', 'Send it as a string')
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, inner] of Object.entries(value)) {
+    const place = Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`
+    refuseUnstorable(place, name)
+    checkJson(inner, place)
+  }
+}
+
+/** Checks by the name of the scalar. */
+export const scalarChecks: Readonly<Record<string, Check>> = {
+  ID: checkId,
+  String: checkText,
+  DateTimeISO: checkTime,
+  JSON: checkJson,
+  JSONObject: checkJson,
+}
