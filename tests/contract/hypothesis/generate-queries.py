@@ -20,6 +20,10 @@ json_values = st.recursive(
 )
 # What a scalar of ours takes; one that is missing here makes the generator fail with its name.
 scalars = {
+    # Ids of no record are refused, and those of another kind of record, too: most of them are of a record that is there.
+    "ID": st.sampled_from([*["AN-ID-OF-A-RECORD"] * 3, "garbage"]).map(nodes.String),
+    # Negative sizes of pages are refused.
+    "Int": st.one_of(*[st.integers(0, 600)] * 9, st.integers(-(2**31), 2**31 - 1)).map(nodes.Int),
     "DateTimeISO": st.datetimes().map(lambda time: nodes.String(time.isoformat(timespec="milliseconds") + "Z")),
     "JSON": json_values,
     "JSONObject": st.just(nodes.Object([])),
@@ -48,7 +52,7 @@ def generate(field, wanted):
         phases=[hypothesis.Phase.generate],
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    @hypothesis.given(queries(sdl, fields=[field], custom_scalars=custom_scalars))
+    @hypothesis.given(queries(sdl, fields=[field], custom_scalars=custom_scalars, allow_x00=False))
     def collect(query):
         found.append(query)
         if len(found) >= wanted:

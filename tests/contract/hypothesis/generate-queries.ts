@@ -15,6 +15,8 @@ const packages = [
 const cache = fileURLToPath(new URL('../../../node_modules/.cache/mitoscope/', import.meta.url))
 const script = fileURLToPath(new URL('generate-queries.py', import.meta.url))
 const run = promisify(execFile)
+/** What generate-queries.py writes where an id is wanted: ids differ from run to run, its queries are kept. */
+const placeholder = 'AN-ID-OF-A-RECORD'
 
 /** Where Python finds the generator, installed once; or why it is not there. */
 export async function prepareGenerator(): Promise<{ path: string } | { reason: string }> {
@@ -36,6 +38,8 @@ export async function generateQueries(
   { path }: { path: string },
   schema: string,
   count: number,
+  /** An id that some of the generated arguments have. */
+  id: string,
 ): Promise<string[]> {
   const made = [await readFile(schema, 'utf8'), await readFile(script, 'utf8'), path, count].join()
   const file = join(cache, `queries-${digest(made)}.jsonl`)
@@ -58,7 +62,7 @@ export async function generateQueries(
   return text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as string)
+    .map((line) => (JSON.parse(line) as string).replaceAll(placeholder, id))
 }
 
 function digest(text: string): string {

@@ -120,19 +120,21 @@ describe('orders and pages', () => {
     expect(ranks.slice(known.length).every((value) => value < 0)).toBe(true)
   })
 
-  test('a cursor serves its own order only, and what is no cursor ends the list', async () => {
+  test('a cursor serves its own order only, and what is no cursor is refused by its argument', async () => {
     const { cursors } = await listRuns(lab, localActor, {}, { first: 1 })
     const other = listRuns(lab, localActor, {}, { orderBy: [{ field: 'name' }], after: cursors[0] })
     await expect(other).rejects.toThrow('in another order')
     for (const after of ['', 'nonsense', Buffer.from('["x"]').toString('base64url')]) {
-      const answer = listRuns(lab, localActor, {}, { after })
-      await expect(
-        answer.then(
-          ({ nodes }) => nodes,
-          (error) => error.code,
-        ),
-      ).resolves.toSatisfy((got) => got === 'BAD_USER_INPUT' || (got as unknown[]).length === 0)
+      await expect(listRuns(lab, localActor, {}, { after })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('after: ') }) // prettier-ignore
+      await expect(listRuns(lab, localActor, {}, { last: 1, before: after })).rejects.toThrow('before: ')
     }
+  })
+
+  test('an order that names nothing is refused', async () => {
+    const orderBy = [{ field: 'name' as const }, { direction: 'desc' as const }]
+    await expect(listRuns(lab, localActor, {}, { orderBy })).rejects.toThrow(
+      'orderBy[1]: it names nothing to order by',
+    )
   })
 
   test('several lists are read at once', async () => {

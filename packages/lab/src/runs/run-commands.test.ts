@@ -110,10 +110,22 @@ test('what cannot be is refused, with the remedy', async () => {
   await expect(createModel(lab, localActor, { projectId, name: 'FC', architecture: 'a', dataset: 'd' })).rejects.toMatchObject({ code: 'CONFLICT' }) // prettier-ignore
 })
 
-test('text that no database holds is stored without what it cannot hold', async () => {
-  const config = { 'a\0b': 'c\0d', deep: [{ half: '\uD800' }] }
-  const run = await createRun(lab, localActor, { modelId, width: 8, name: 'n\0', notes: '\uDC00', config })
-  expect(run).toMatchObject({ name: 'n�', notes: '�', config: { 'a�b': 'c�d', deep: [{ half: '�' }] } })
+test('text that no database holds is refused by its place: it would become other text', async () => {
+  const cases: [object, string][] = [
+    [{ name: 'n\0' }, 'name: "n\\u0000" has the character U+0000 (NUL) at place 1'],
+    [
+      { notes: 'ab\uDC00' },
+      'notes: "ab\\udc00" has the character U+DC00 (half of a surrogate pair) at place 2',
+    ],
+    [{ tags: ['\uD800'] }, 'tags: '],
+    [{ clientKey: 'k\0' }, 'clientKey: '],
+    [{ config: { deep: [{ half: '\uD800' }] } }, 'config.deep[0].half: '],
+    [{ config: { 'a\0b': 1 } }, 'config.a\0b: '],
+  ]
+  for (const [input, message] of cases)
+    await expect(createRun(lab, localActor, { modelId, width: 8, ...input })).rejects.toThrow(message)
+  const pair = await createRun(lab, localActor, { modelId, width: 8, name: '😀', config: { '😀': '😀' } })
+  expect(pair).toMatchObject({ name: '😀', config: { '😀': '😀' } })
 })
 
 test('of a run that is trained here, only what people write is changed', async () => {

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fromGlobalId } from '../global-id.ts'
+import { fromGlobalId, toGlobalId } from '../global-id.ts'
 import { ask } from '../testing/ask.ts'
 
 let lab: Lab
@@ -38,7 +39,7 @@ test('runs side by side: only what differs of their settings, and every metric',
   const { data, errors, statements } = await ask(
     lab,
     'query ($ids: [ID!]!) { compareRuns(ids: $ids) { runs { id } configDifferences { path values } metrics { name last min max } } }',
-    { ids: [runs[4], runs[0], 'nonsense', runs[0]] },
+    { ids: [runs[4], runs[0], toGlobalId('TrainingRun', randomUUID()), runs[0]] },
   )
   expect(errors).toEqual([])
   expect(data.compareRuns).toEqual({

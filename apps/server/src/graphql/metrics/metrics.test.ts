@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createProject, localActor, logMetrics, type Lab } from '@mitoscope/lab'
 import { makeRun, openTestLab } from '@mitoscope/lab/testing'
 import { parse, subscribe, type ExecutionResult } from 'graphql'
@@ -113,7 +114,7 @@ test('runs are set side by side, with nothing of ids that name no run', async ()
     `query ($runIds: [ID!]!) { metricSeries(runIds: $runIds, name: "loss") {
       name steps thinned runs { run { id } values } mean std sem ci95 n
     } }`,
-    { runIds: [...runIds, 'nonsense', toGlobalId('Project', 'x')] },
+    { runIds: [...runIds, toGlobalId('TrainingRun', randomUUID())] },
   )
   expect(errors).toEqual([])
   expect(data.metricSeries).toMatchObject({

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { localActor, type Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { parse, subscribe, type ExecutionResult } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildSchema } from '../build-schema.ts'
+import { toGlobalId } from '../global-id.ts'
 import { ask } from '../testing/ask.ts'
 
 let lab: Lab
@@ -42,7 +44,7 @@ test('a run as it is, then as it becomes', async () => {
   await update(runIds[0], 'changed')
   expect(await answers.next()).toEqual({ runUpdated: { notes: 'changed', tags: [] } })
   answers.end()
-  const none = await follow(query, { id: 'nonsense' })
+  const none = await follow(query, { id: toGlobalId('TrainingRun', randomUUID()) })
   expect(await none.next()).toEqual({ runUpdated: null })
   none.end()
 })

@@ -163,3 +163,54 @@ test('what nested fields cost does not grow with the lists', async () => {
   expect(many.data.models.nodes.length).toBe(few.data.models.nodes.length + 4)
   expect(many.statements).toBe(few.statements)
 })
+
+test('a run by names lives from its creation over heartbeats and a cut to its end', async () => {
+  const input = {
+    projectName: 'lived', modelName: 'm', architecture: 'mlp', dataset: 'mnist', width: 8, clientKey: 'life', heartbeatSeconds: 60,
+  } // prettier-ignore
+  const create = (given: object) =>
+    ask(lab, 'mutation ($input: CreateRunInput!) { createRun(input: $input) { created run { id state heartbeatAt heartbeatSeconds project { name } model { name } } } }', { input: given }) // prettier-ignore
+  const { data } = await create(input)
+  const { id } = data.createRun.run
+  expect(data.createRun).toMatchObject({
+    created: true,
+    run: { state: 'LOGGED', heartbeatSeconds: 60, project: { name: 'lived' }, model: { name: 'm' } },
+  })
+  expect((await create(input)).data.createRun).toMatchObject({ created: false, run: { id } })
+  expect((await create({ ...input, seed: 3 })).errors[0]).toContain('seed was not given and is now 3')
+  const log = (value: number, onConflict?: string) =>
+    ask(lab, 'mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { added known equal differing batches { equal differing } } }', {
+      input: { onConflict, batches: [{ runId: id, series: [{ name: 'loss', steps: [0, 1, 2], values: [1, 1, value] }] }] },
+    }) // prettier-ignore
+  expect((await log(1)).data.logMetrics).toMatchObject({ added: 3, known: 0 })
+  expect((await log(2)).data.logMetrics).toMatchObject({ added: 0, known: 3, equal: 2, differing: 1 })
+  expect((await log(2, 'REFUSE')).errors[0]).toContain(
+    '"loss" has another value at step 2: 1 is there, 2 was sent',
+  )
+  expect((await log(3, 'REPLACE')).data.logMetrics).toMatchObject({
+    differing: 1,
+    batches: [{ equal: 2, differing: 1 }],
+  })
+  const resumed = await ask(lab, `mutation ($id: ID!) { resumeRun(input: { id: $id, fromStep: 2 }) {
+    cutPoints branch { id fromStep points series { name last values { steps values } decimated { steps } } }
+    run { metrics { points last } branches { id } } } }`, { id }) // prettier-ignore
+  expect(resumed.errors).toEqual([])
+  const { branch, cutPoints, run } = resumed.data.resumeRun
+  expect([cutPoints, run.metrics]).toEqual([1, [{ points: 2, last: 1 }]])
+  expect(branch.series).toEqual([
+    { name: 'loss', last: 3, values: { steps: [2], values: [3] }, decimated: { steps: [2] } },
+  ])
+  expect(run.branches).toEqual([{ id: branch.id }])
+  const node = await ask(lab, 'query ($id: ID!) { node(id: $id) { ... on RunBranch { points cutAt } } }', {
+    id: branch.id,
+  })
+  expect(node.data.node.points).toBe(1)
+  const beat = await ask(
+    lab,
+    'mutation ($id: ID!) { sendHeartbeat(input: { runIds: [$id] }) { runs { id state } } }',
+    { id },
+  )
+  expect(beat.data.sendHeartbeat.runs).toEqual([{ id, state: 'LOGGED' }])
+  const finish = await ask(lab, 'mutation ($id: ID!) { finishRun(input: { id: $id, state: FAILED, reason: "lost" }) { run { state failure { message } } } }', { id }) // prettier-ignore
+  expect(finish.data.finishRun.run).toEqual({ state: 'FAILED', failure: { message: 'lost' } })
+})

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createProject, localActor, type Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { parse, subscribe, type ExecutionResult } from 'graphql'
@@ -224,9 +225,9 @@ test('a run by itself, its job followed, cancelled and tried again', async () =>
   await jobs.end()
   const list = await ask(
     lab,
-    `query ($run: ID!) { jobs(filter: { subjectId: { eq: $run }, state: { in: [QUEUED] } }, orderBy: PRIORITY) { nodes { id } }
-      job(id: "nonsense") { id } }`,
-    { run: run.id },
+    `query ($run: ID!, $absent: ID!) { jobs(filter: { subjectId: { eq: $run }, state: { in: [QUEUED] } }, orderBy: PRIORITY) { nodes { id } }
+      job(id: $absent) { id } }`,
+    { run: run.id, absent: toGlobalId('Job', randomUUID()) },
   )
   expect(list.data).toEqual({ jobs: { nodes: [{ id }] }, job: null })
 })
