@@ -264,9 +264,8 @@ test('each log is a run of its own, unless a key or an id names one', async () =
   expect(await valuesOf()).toEqual([10, 9, 8, 7, 16, 15, 14, 13, 12, 11, 10, 9])
   expect((await mitoscope(['log', first, ...to, '--resume-from', '0'])).stdout).toMatch(/^8 points logged/)
   expect(await valuesOf()).toEqual([10, 9, 8, 7, 6, 5, 4, 3])
-  expect((await mitoscope(['log', first, ...to, '--name', 'x'])).stderr).toContain(
-    '--name describes a new run',
-  )
+  const seeded = await mitoscope(['log', first, ...to, '--run-seed', '1'])
+  expect(seeded.stderr).toContain('--run-seed describes a new run')
 })
 
 test('four logs at once share a project that none of them found', async () => {

@@ -14,6 +14,7 @@ const longest = [
   'tests/golden/kept-groups',
   'tests/contract/authorization',
   'tests/cli/remote',
+  'tests/cli/log',
   'tests/cli/reproduce',
   'tests/cli/analyze',
   'tests/faults',

@@ -7,7 +7,7 @@ import { RunLog, type LogTarget } from '../logging/log-run.ts'
 import { readConfig } from '../logging/read-config.ts'
 import { openMetricsFile, readInput, type MetricsInput } from '../logging/read-input.ts'
 import { startProducer, type Producer, type ProducerEnd } from '../logging/start-producer.ts'
-import { addRunOptions, toNewRun, type RunFlags } from '../remote/choose-run.ts'
+import { addRunOptions, requireAlone, toNewRun, type RunFlags } from '../remote/choose-run.ts'
 import { readAddress, RemoteError, serverOption } from '../remote/server-address.ts'
 import { usualSpools } from '../spool/spool-folder.ts'
 import { promisedSeconds } from '../spool/send-spool.ts'
@@ -140,13 +140,7 @@ function toTarget(flags: LogFlags): SpoolTarget {
     const newRun = toNewRun(flags, key ?? `log-${randomUUID()}`)
     return { newRun: { ...newRun, name, config, tags: tag, heartbeatSeconds: promisedSeconds } }
   }
-  const others = { key, name, config, tag, model: flags.model, width: flags.width }
-  for (const [option, value] of Object.entries(others))
-    if (value !== undefined)
-      throw new RemoteError(
-        `--${option} describes a new run, and --run names one that is there: leave one out.`,
-      )
-  return { runId: run, resumeFrom }
+  return { runId: requireAlone(run, flags, ['name', 'config', 'tag']), resumeFrom }
 }
 
 function toEnd(

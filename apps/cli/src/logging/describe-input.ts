@@ -37,7 +37,7 @@ function describeFound({ reader, bytes, head }: InputReport): string {
   if (keys.length > 0) return `it has objects with the keys ${some(keys)}`
   const [first] = reader.texts.first
   if (first && isReadable(first.text)) return `its first line that is not empty is ${quote(first.text)}`
-  const hex = [...head.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0'))
+  const hex = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0'))
   return `its first bytes are ${hex.join(' ')}`
 }
 

@@ -59,11 +59,38 @@ export async function chooseRun(
   signal?: AbortSignal,
 ): Promise<string> {
   const { run, model, width, runSeed, weightDecay } = flags
-  if (run !== undefined) return run
+  if (run !== undefined) return requireAlone(run, flags)
   // Files of one model, width and seed belong to one run, whichever command sends them.
   const usualKey = [model, width, runSeed ?? '-', weightDecay ?? '-'].join('/')
   return (await createRun(connection, toNewRun(flags, flags.key ?? usualKey), signal)).id
 }
+
+/** The id of a run that is there. Throws RemoteError where other flags describe one that would be made. */
+export function requireAlone<Flags extends RunFlags>(
+  run: string,
+  flags: Flags,
+  others: (keyof Flags)[] = [],
+) {
+  for (const name of [...describing, ...others]) {
+    if (flags[name] === undefined) continue
+    const option = String(name).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    throw new RemoteError(
+      `--${option} describes a new run, and --run names one that is there: leave one out.`,
+    )
+  }
+  return run
+}
+
+const describing = [
+  'project',
+  'model',
+  'dataset',
+  'architecture',
+  'width',
+  'runSeed',
+  'weightDecay',
+  'key',
+] as const
 
 /** The run that flags without `run` describe. Throws RemoteError where they do not name one. */
 export function toNewRun(flags: RunFlags, clientKey: string): NewRun {

@@ -66,6 +66,7 @@ class Sender {
   readonly #heartbeatMs: number
   #sentAt = performance.now()
   #troubled = ''
+  #isUnsaved = false
 
   constructor(spool: SpoolSource, connection: Connection, options: SendOptions) {
     this.#spool = spool
@@ -82,9 +83,12 @@ class Sender {
       // Asked first: what is added before the spool is closed must be found.
       const { isOpen } = this.#spool
       const batch = await this.#nextBatch()
+      if (!batch && this.#isUnsaved) await this.#save()
       if (batch) {
         await this.#send(batch)
         end = batch.end ?? end
+        if (batch.damaged > 0)
+          this.#options.onTrouble(`${batch.damaged} damaged lines of the spool are left out.`)
       } else if (isOpen) {
         await this.#spool.changed(this.#heartbeatMs, state.acknowledged)
         await this.#heartbeat()
@@ -120,12 +124,12 @@ class Sender {
     const isRepeated = state.batchEnd === end
     if (!isRepeated) {
       state.batchEnd = end
-      await spool.saveState()
+      await this.#save()
     }
     const counts = await this.#log(batch, end, isRepeated).catch(async (error: unknown) => {
       // Refused: the next attempt is a first one.
       if (error instanceof RemoteError && !isPassing(error)) state.batchEnd = undefined
-      await spool.saveState()
+      await this.#save()
       throw error
     })
     state.acknowledged = end
@@ -133,7 +137,13 @@ class Sender {
     state.added += counts.added
     state.equal += counts.equal
     state.differing += counts.differing
-    await spool.saveState()
+    // Written down with the next batch where one follows at once; until then the same batch would be sent again.
+    this.#isUnsaved = true
+  }
+
+  async #save(): Promise<void> {
+    this.#isUnsaved = false
+    await this.#spool.saveState()
   }
 
   /** Logs the points of a part of the spool; `isRepeated` where they may have been before. */
@@ -165,7 +175,7 @@ class Sender {
     if ('newRun' in target) {
       if (state.runId === undefined) {
         state.runId = (await this.#attempt(() => createRun(this.#connection, target.newRun))).id
-        await this.#spool.saveState()
+        await this.#save()
       }
       return state.runId
     }
@@ -175,7 +185,7 @@ class Sender {
         input: { id: target.runId, fromStep: target.resumeFrom },
       })
       state.isResumed = true
-      await this.#spool.saveState()
+      await this.#save()
     }
     return target.runId
   }
