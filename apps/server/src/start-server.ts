@@ -4,6 +4,7 @@ import { LabError, type Lab } from '@mitoscope/lab'
 import { openAccess, type TeamOptions } from './auth/access.ts'
 import type { Dashboard } from './dashboard/dashboard-routes.ts'
 import { buildSchema } from './graphql/build-schema.ts'
+import type { AppOptions } from './http/app-options.ts'
 import { createApp } from './http/create-app.ts'
 import type { ServerState } from './operations/server-state.ts'
 import { serveSubscriptions } from './subscriptions/serve-subscriptions.ts'
@@ -19,6 +20,10 @@ export interface ServerOptions {
   readonly dashboard?: () => Dashboard
   /** Milliseconds after which a GraphQL request is answered with what went wrong. */
   readonly timeLimit?: number
+  /** For how long and for how many bodies of requests it waits, where that differs from the usual. */
+  readonly bodyLimits?: AppOptions['bodyLimits']
+  /** Milliseconds after which an answer that nobody takes is given up; a minute when not given. */
+  readonly unreadLimit?: number
   /** Milliseconds that requests in flight have to end when the server closes; ten seconds when not given. */
   readonly drainLimit?: number
 }
@@ -34,7 +39,7 @@ const loopback = ['127.0.0.1', '::1', 'localhost']
 
 /** Serves a lab over HTTP. The lab stays the caller's. */
 export async function startServer(lab: Lab, options: ServerOptions): Promise<RunningServer> {
-  const { port, host = '127.0.0.1', team, dashboard, timeLimit, drainLimit = 10_000 } = options
+  const { port, host = '127.0.0.1', team, drainLimit = 10_000 } = options
   if (!team && !loopback.includes(host)) {
     throw new LabError(
       'BAD_USER_INPUT',
@@ -44,9 +49,14 @@ export async function startServer(lab: Lab, options: ServerOptions): Promise<Run
   }
   const [schema, access] = await Promise.all([buildSchema(), openAccess(lab, team)])
   const state: ServerState = { stopping: false, countSubscriptions: () => 0 }
-  const appOptions = { schema, access, state, dashboard, timeLimit }
+  const { dashboard, timeLimit, bodyLimits, unreadLimit } = options
+  const appOptions = { schema, access, state, dashboard, timeLimit, bodyLimits, unreadLimit }
   const { app, close } = await createApp(lab, appOptions)
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: 0 }, app)
+  // Bodies have limits of their own: an upload takes as long as bytes come.
+  const server = createServer(
+    { headersTimeout: 20_000, requestTimeout: 0, connectionsCheckingInterval: 5_000 },
+    app,
+  )
   const subscriptions = serveSubscriptions(server, lab, appOptions)
   state.countSubscriptions = subscriptions.count
   await listen(server, port, host)

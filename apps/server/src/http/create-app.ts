@@ -8,8 +8,10 @@ import { openMetrics } from '../operations/server-metrics.ts'
 import { answerErrors, answerNotFound } from './answer-errors.ts'
 import type { AppOptions } from './app-options.ts'
 import { compressAnswers } from './compress-answers.ts'
+import { endUnreadAnswers } from './end-unread-answers.ts'
 import { features } from './features.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
+import { limitBodies } from './limit-bodies.ts'
 import { answerRequestId } from './request-id.ts'
 import { turnAway } from './turn-away.ts'
 
@@ -25,7 +27,12 @@ export async function createApp(lab: Lab, options: AppOptions): Promise<App> {
   const graphql = await createGraphqlEndpoint(lab, metrics, options)
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
-  app.use(answerRequestId, observeRequests(lab.log, metrics), compressAnswers())
+  app.use(answerRequestId, observeRequests(lab.log, metrics))
+  app.use(
+    limitBodies(access.addressOf, options.bodyLimits),
+    endUnreadAnswers(options.unreadLimit),
+    compressAnswers(),
+  )
   app.use(probeRoutes(lab, state))
   app.use(turnAway(access.guard))
   app.use(metricsRoutes(metrics, access))

@@ -1,5 +1,5 @@
 import { createModel, createProject, createRun, localActor, type Lab, type TrainingRun } from '@mitoscope/lab'
-import { startServer } from '../../start-server.ts'
+import { startServer, type ServerOptions } from '../../start-server.ts'
 import { toGlobalId } from '../../graphql/global-id.ts'
 import type { RepresentationFile } from './write-representation.ts'
 
@@ -18,8 +18,12 @@ const announcement = `mutation ($input: CreateUploadInput!) { createUpload(input
 } }`
 
 /** A server on the lab, in local mode, and a run of width 8 in it. */
-export async function openFileServer(lab: Lab, name = 'files'): Promise<FileServer> {
-  const server = await startServer(lab, { port: 0, drainLimit: 100 })
+export async function openFileServer(
+  lab: Lab,
+  name = 'files',
+  options: Partial<ServerOptions> = {},
+): Promise<FileServer> {
+  const server = await startServer(lab, { port: 0, drainLimit: 100, ...options })
   const { id: projectId } = await createProject(lab, localActor, { name })
   const model = { projectId, name, architecture: 'mlp', dataset: 'mnist' }
   const { id: modelId } = await createModel(lab, localActor, model)
