@@ -17,7 +17,7 @@ export const dimensionScales: Measure = {
   summary:
     'Gride (Denti, Doimo, Laio, Mira, Scientific Reports 12, 20005, 2022): maximum likelihood of the dimension from the ' +
     'distances to neighbours n₂/2 and n₂, for n₂ = 2, 4, 8, …, with 95 % intervals by Fisher’s information, beside the two ' +
-    'forms of 2NN (Facco et al., Scientific Reports 7, 12140, 2017). Points that repeat others are left out.',
+    'forms of 2NN (Facco et al., Scientific Reports 7, 12140, 2017). Points that repeat others, up to rounding, are left out.',
   shape: 'scalars',
   options: [
     pointsOption(5000),
@@ -35,8 +35,10 @@ export const dimensionScales: Measure = {
   async run(context, options) {
     const points = await loadPoints(context, options.points as number)
     const farthest = options.farthest as number
-    const ratios = await neighbourRatios(context, points, Math.max(2, farthest), 'Intrinsic dimension')
-    const met = { ...nothingMet(), chunks: 1, repeated: ratios.repeated }
+    const { dtype } = context.representation.test.features
+    const phase = 'Intrinsic dimension'
+    const ratios = await neighbourRatios(context, points, Math.max(2, farthest), phase, dtype)
+    const met = { ...nothingMet(), chunks: 1, repeated: ratios.repeated, tooNear: ratios.tooNear }
     const nearest = ratios.logarithms(1, 2)
     if (nearest && isTied(nearest)) met.tied++
     const two = nearest && twoNearestNeighbours(nearest, options.discard as number)
@@ -58,7 +60,7 @@ export const dimensionScales: Measure = {
         plainScalar(`distance${n2}`, `mean distance to neighbour ${n2}`, ratios.distance(n2)),
       )
     }
-    scalars.push(plainScalar('points', 'distinct points', ratios.points))
+    scalars.push(plainScalar('points', 'distinct points', ratios.kept.rows))
     return {
       result: { shape: 'scalars', scalars },
       precision: 'float64 distances of the nearest points',

@@ -12,9 +12,18 @@ interface Met {
   tooFew: number
   /** Chunks in which more than 1 % of the points have two neighbours at one distance. */
   tied: number
+  /** Points of the whole layer that have others nearer than chance has them. */
+  tooNear: number
 }
 
-export const nothingMet = (): Met => ({ repeated: 0, withRepeated: 0, chunks: 0, tooFew: 0, tied: 0 })
+export const nothingMet = (): Met => ({
+  repeated: 0,
+  withRepeated: 0,
+  chunks: 0,
+  tooFew: 0,
+  tied: 0,
+  tooNear: 0,
+})
 
 /** Named remarks on points that repeat, on points that are too few, and on distances that tie. */
 export function dimensionWarnings(met: Met, points: number, rows: number): Warning[] {
@@ -29,6 +38,10 @@ export function dimensionWarnings(met: Met, points: number, rows: number): Warni
         `${met.repeated} of ${points} points repeat others, if not for rounding, and were left out${of}.`,
       ),
     )
+  if (met.tooNear > 0)
+    warnings.push(
+      warn('NEAR_DUPLICATES', `${met.tooNear} of ${points} points have others that are nearer than points of such a sample come by chance, as inputs that are nearly repeated do: 2NN and Gride of small n₂ are too small. Leave one of each out, or read Gride of larger n₂.`),
+    ) // prettier-ignore
   if (met.tooFew > 0)
     warnings.push(
       warn('TOO_FEW_POINTS', `Too few distinct points for the neighbours asked for in ${met.tooFew} of ${met.chunks} chunks: there the dimension is not defined.`),

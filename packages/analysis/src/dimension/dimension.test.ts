@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import type { Measure } from '../measures/measure.ts'
 import { openContext, checkLeaks } from '../measures/testing/open-context.ts'
 import { openRepresentation } from '../representation/open-representation.ts'
+import { openFile } from '../representation/testing/open-sample.ts'
 import { memorySource } from '../representation/testing/memory-source.ts'
 import { writeSafetensors } from '../representation/testing/write-safetensors.ts'
 import { uniform } from '../statistics/random.ts'
@@ -103,6 +106,58 @@ describe('the layer', () => {
     const dead = await scales(new Float32Array(40).fill(1), 4)
     expect(dead.of('twoNearestFit').value).toBeNull()
     expect(dead.codes).toEqual(['DUPLICATE_POINTS', 'TOO_FEW_POINTS'])
+  })
+})
+
+describe('near copies', () => {
+  const fixture = async (name: string) => {
+    const bytes = await readFile(new URL(`fixtures/${name}.npz`, import.meta.url))
+    const context = await openContext(await openFile(`${name}.npz`, bytes))
+    const run = async (measure: Measure) => measure.run(context, readOptions(measure.options, {}))
+    const [whole, chunks] = [await run(dimensionScales), await run(intrinsicDimension)]
+    if (whole.result.shape !== 'scalars' || chunks.result.shape !== 'curves') throw new Error('shape')
+    return {
+      fit: whole.result.scalars[0].value,
+      curve: chunks.result.curves[0].mean,
+      codes: [...whole.warnings, ...chunks.warnings].map(({ code }) => code),
+    }
+  }
+
+  it('that differ in the last bit are left out as copies are; a layer without them is untouched', async () => {
+    const [copied, clean] = [await fixture('near-duplicates'), await fixture('near-duplicates-clean')]
+    expect(copied.fit).toBeCloseTo(6.06, 1)
+    expect(copied.curve.at(-1)).toBe(copied.fit)
+    for (const [i, value] of copied.curve.entries())
+      expect(Math.abs(value! / clean.curve[i]! - 1)).toBeLessThan(0.1)
+    expect(copied.codes).toEqual(['DUPLICATE_POINTS', 'DUPLICATE_POINTS'])
+    expect(clean.fit).toBeCloseTo(6.24, 1)
+    expect(clean.codes).toEqual([])
+  })
+
+  const noise = (values: Float32Array, width: number, copied: number, relative: number) => {
+    const more = new Float32Array(values.length + copied * width)
+    more.set(values)
+    for (let at = 0; at < copied * width; at++)
+      more[values.length + at] = values[at] * (1 + relative * (random() - 0.5))
+    return more
+  }
+
+  it.each([10, 150, 300])('of %i of 300 rows that differ by more than rounding are named', async (copied) => {
+    const { codes } = await scales(noise(cube(300, 3, 5), 5, copied, 1e-5), 5)
+    expect(codes).toEqual(['NEAR_DUPLICATES'])
+  })
+
+  it.each([1, 2, 3, 6])('are not seen in the chances of %i dimensions', async (dimension) => {
+    for (let sample = 0; sample < 5; sample++)
+      expect((await scales(cube(400, dimension, 8), 8)).codes).toEqual([])
+  })
+
+  it('are not seen in values of few digits, which lie on a grid', async () => {
+    const half = cube(300, 2, 3).map((value) => Math.round(value * 256) / 256)
+    const tensor = { shape: [300, 3], values: half, dtype: 'bf16' }
+    const context = await openContext(await openFile('a.npz', writeSafetensors({ 'features.test': tensor })))
+    const { warnings } = await dimensionScales.run(context, readOptions(dimensionScales.options, {}))
+    expect(warnings.map(({ code }) => code)).not.toContain('NEAR_DUPLICATES')
   })
 })
 

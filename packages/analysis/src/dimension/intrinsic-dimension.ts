@@ -19,7 +19,7 @@ export const intrinsicDimension: Measure = {
     'the fit through the origin without the largest ratios, and the maximum likelihood (N − 1) / Σ log μ. Gride (Denti et ' +
     'al., Scientific Reports 12, 20005, 2022): maximum likelihood from the distances to neighbours n₂/2 and n₂, a larger ' +
     'scale, which noise of single neurons blurs less. Of random chunks of the layer, the last being the whole layer. ' +
-    'Points that repeat others are left out.',
+    'Points that repeat others, up to rounding, are left out.',
   shape: 'curves',
   options: [
     drawsOption(5),
@@ -45,8 +45,9 @@ export const intrinsicDimension: Measure = {
     const met = nothingMet()
     const estimate = (ratios: NeighbourRatios, i: number, wanted: readonly number[]) => {
       met.chunks++
-      met.repeated = Math.max(met.repeated, ratios.repeated)
-      if (ratios.repeated > 0) met.withRepeated++
+      const repeated = points.rows - ratios.kept.rows
+      met.repeated = Math.max(met.repeated, repeated)
+      if (repeated > 0) met.withRepeated++
       const nearest = ratios.logarithms(1, 2)
       const farther = ratios.logarithms(n1, 2 * n1)
       if (!nearest || !farther) met.tooFew++
@@ -60,12 +61,17 @@ export const intrinsicDimension: Measure = {
       }
     }
     const all = Array.from({ length: draws.count }, (_, draw) => draw)
+    // What repeats in the whole layer does so in every chunk, where copies cannot be told from near points.
+    const whole = await ratiosOf(context, points, 2 * n1, width, test.features.dtype)
+    // Few neurons of a rectified layer have points that near for other reasons.
+    met.tooNear = whole.tooNear
     for (const [i, size] of context.sizes.entries()) {
       // The whole layer is the same in every draw.
       for (const draw of size === width ? [0] : all) {
         const neurons = draws.order.subarray(draw * width, draw * width + size)
-        const chunk = size === width ? points : pointsOfChunk(points, neurons)
-        estimate(await ratiosOf(context, chunk, 2 * n1, size), i, size === width ? all : [draw])
+        const ratios =
+          size === width ? whole : await ratiosOf(context, pointsOfChunk(whole.kept, neurons), 2 * n1, size)
+        estimate(ratios, i, size === width ? all : [draw])
       }
     }
     return {
@@ -92,6 +98,7 @@ function ratiosOf(
   chunk: Parameters<typeof neighbourRatios>[1],
   most: number,
   size: number,
+  dtype?: string,
 ) {
-  return neighbourRatios(context, chunk, Math.max(2, most), `Intrinsic dimension, ${size} neurons`)
+  return neighbourRatios(context, chunk, Math.max(2, most), `Intrinsic dimension, ${size} neurons`, dtype)
 }
