@@ -1,4 +1,5 @@
 /** The computing door of the package: it works on an opened tensor backend, so only compute processes go through it. */
+export { drawBatchOrder } from './random/draw-batch-order.ts'
 export { lossOf } from './recipe/loss.ts'
 export { openOptimiser } from './recipe/open-optimiser.ts'
 export { measureRates } from './runs/measure-rates.ts'
