@@ -63,13 +63,21 @@ class StagedAccumulator implements GramAccumulator {
   }
 }
 
-/** Rounded to float32 where that holds it, so that a column of one float32 value becomes exactly zero. */
+/**
+ * Rounded to float32 where that holds it, so that a column of one float32 value becomes exactly zero; of a column of one
+ * float64 value, that value. Otherwise what rounding leaves of a constant would pass for a neuron.
+ */
 function columnMeans(block: Float32Array | Float64Array, width: number): Float64Array {
   const rows = block.length / width
   const sums = new Float64Array(width)
+  const isConstant = new Uint8Array(width).fill(1)
   for (let row = 0, at = 0; row < rows; row++)
-    for (let column = 0; column < width; column++) sums[column] += block[at++]
-  return sums.map((sum) => {
+    for (let column = 0; column < width; column++, at++) {
+      sums[column] += block[at]
+      if (block[at] !== block[column]) isConstant[column] = 0
+    }
+  return sums.map((sum, column) => {
+    if (isConstant[column]) return block[column]
     const single = Math.fround(sum / rows)
     return Number.isFinite(single) ? single : sum / rows
   })

@@ -55,6 +55,17 @@ describe('a Gram matrix', () => {
     expect(gram.resolution).toBeLessThan(1e-5)
   })
 
+  test('gives exactly zero for a constant column of float64, however large', async () => {
+    const constants = [0.1, 1e10 + 0.1, -1e5 / 3, Math.PI * 1e-30]
+    const values = normals(600 * 5, 8).map((value, at) => constants[at % 5] ?? value)
+    const gram = await sum(values, 600, 5, [10, 590])
+    for (let j = 0; j < 4; j++) {
+      expect([...gram.values.subarray(j * 5, j * 5 + 5)]).toEqual([0, 0, 0, 0, 0])
+      expect(gram.mean[j]).toBe(constants[j])
+    }
+    expect(gram.values[24]).toBeGreaterThan(500)
+  })
+
   test('takes float64 rows exactly where the backend has double precision', async () => {
     const values = normals(200 * 5, 7)
     const gram = await sum(values, 200, 5, [200])
