@@ -1,8 +1,8 @@
 """Makes kept-groups.json: what the measure kept-groups finds in every archive here, computed without its code.
 
 Run `python3 make-kept-groups.py` (NumPy only) after make-nasty.py. Everything is in float64 from the samples
-themselves and no Gram is shared. R² is that of reference.py; the map of a stand-in is a ridge regression in extended
-precision, because groups hold dead, repeated and rescaled neurons and an error counts single rows.
+themselves and no Gram is shared. R² is by the ridge of make-nasty.py in extended precision, as is the map of a
+stand-in, because groups hold dead, repeated and rescaled neurons and an error counts single rows.
 """
 
 import importlib.util
@@ -106,7 +106,7 @@ def measure(archive, case):
         errors = [judge(logits(archive, x, [chunk], [1], kind), y)[0] for chunk in chunks]
         found[f"random{split.title()}Error"] = float(np.mean(errors))
     x = archive["features.test"]
-    score = nasty.reference.r2(x, kept, *nasty.reference.ridge_map(x, kept))[0]
+    score = nasty.exact_r2(x, kept, *nasty.exact_ridge_map(x, kept))[0]
     found["r2"] = None if np.isnan(score) else float(score)
     return found
 

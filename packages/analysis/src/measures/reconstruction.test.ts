@@ -1,3 +1,4 @@
+import { symmetricEigenvalues } from '@mitoscope/tensor/compute'
 import { describe, expect, it } from 'vitest'
 import { openRepresentation } from '../representation/open-representation.ts'
 import { memorySource } from '../representation/testing/memory-source.ts'
@@ -70,5 +71,22 @@ describe('reconstruction', () => {
     expect(value('heldOutR2', 24)).toBeLessThan(0.76)
     expect(value('heldOutR2', 24)).toBeGreaterThan(0.7)
     expect(value('r2', 24)).toBe(1)
+  })
+
+  it('judges the whole layer beside the ridge as it judges chunks', async () => {
+    // Of neurons with variances about the ridge, copies help each other: the map of all leaves less than that of each.
+    const { value } = await measure({ scale: 3e-5 })
+    const split = await layer({ scale: 3e-5 })
+    const context = await openContext(split)
+    const { values } = await context.gram('test')
+    const eigenvalues = symmetricEigenvalues(Float64Array.from(values), width)
+    let left = 0
+    let total = 0
+    for (const own of eigenvalues) {
+      left += own * (1e-8 / (own + 1e-8)) ** 2
+      total += own
+    }
+    expect(left / total).toBeGreaterThan(0.1)
+    expect(value('r2', 24)).toBeCloseTo(1 - left / total, 9)
   })
 })

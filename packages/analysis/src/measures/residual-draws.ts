@@ -93,7 +93,7 @@ async function compute(context: Context, sizes: readonly number[], count: number
   // The whole layer maps to itself; only the ridge, beside variances as small as itself, would show.
   const whole = sizes.indexOf(width)
   if (whole >= 0) {
-    const remaining = ridgeShare(gram)
+    const remaining = await wholeRemaining(context, gram)
     for (let draw = 0; draw < draws.count; draw++) record(whole, draw, [remaining, 0, 0, 0])
   }
   return {
@@ -152,14 +152,29 @@ export function eliminationRounding({ resolution, width }: Gram): number {
   return resolution + 2 ** -53 * Math.sqrt(width)
 }
 
-/** What the ridge leaves of a layer that maps to itself, where its neurons are independent: Σ_j λ² G_jj / (G_jj + λ)². */
-function ridgeShare(gram: Gram): number {
-  let total = 0
-  for (let j = 0; j < gram.width; j++) {
-    const variance = gram.values[j * (gram.width + 1)]
-    total += variance * (RIDGE / (variance + RIDGE)) ** 2
-  }
-  return total
+/** Doubles of work space up to which the whole layer is solved as a chunk of itself: a gigabyte. */
+const WHOLE_SPACE_LIMIT = 2 ** 27
+
+/**
+ * What the ridge leaves of a layer that maps to itself: Σ λ² g / (g + λ)² over the eigenvalues g of its Gram. None is above
+ * λ / 4, so that only layers with variances about the ridge are solved.
+ */
+async function wholeRemaining(context: Context, gram: Gram): Promise<number> {
+  const { width } = gram
+  const { kernels } = context.backend
+  const total = trace(gram)
+  const length = kernels.call('exact_space', width, width)
+  if ((width * RIDGE) / 4 <= 1e-7 * total || total === 0 || length > WHOLE_SPACE_LIMIT) return 0
+  const space = kernels.allocate('float64', length)
+  const order = kernels.allocate('int32', width)
+  order.set(Int32Array.from({ length: width }, (_, j) => j))
+  const out = kernels.allocate('float64', 4)
+  await kernels.run(
+    'residual_exactly', gram.values, width, order, width, width, RIDGE, 0, RECONSTRUCTED, eliminationRounding(gram), space, out,
+  ) // prettier-ignore
+  const [remaining] = out
+  kernels.release(space, order, out)
+  return remaining
 }
 
 function deadNeurons(gram: Gram): number {
