@@ -4,7 +4,7 @@ import { warn, type Context } from './context.ts'
 import { mapDraws } from './map-draws.ts'
 import type { Measure } from './measure.ts'
 import { drawsOption } from './options.ts'
-import { precisionOf } from './reconstruction.ts'
+import { nearlyRepeated, precisionOf } from './reconstruction.ts'
 import { residualOf } from './residual-draws.ts'
 
 /** Whether two disjoint chunks carry the same information. */
@@ -24,7 +24,11 @@ export const chunkToChunk: Measure = {
     const draws = context.draws(options.draws as number)
     const sizes = context.sizes.filter((size) => 2 * size <= width)
     const r2 = sizes.map(() => new Array<number | null>(draws.count).fill(null))
+    let unresolved = 0
     const correlation = sizes.map(() => new Array<number | null>(draws.count).fill(null))
+    const warnings = sizes.length
+      ? []
+      : [warn('TOO_NARROW', 'Two disjoint chunks need at least two neurons.')]
     await mapDraws(
       context,
       'Chunk to chunk',
@@ -40,11 +44,13 @@ export const chunkToChunk: Measure = {
             order.subarray(size, 2 * size),
             space,
           )
+          if (!both.isResolved) unresolved++
           r2[i][draw] = both.r2
           correlation[i][draw] = both.correlation
         }
       },
     )
+    if (unresolved > 0) warnings.push(nearlyRepeated(unresolved))
     return {
       result: {
         shape: 'curves',
@@ -58,7 +64,7 @@ export const chunkToChunk: Measure = {
       precision: precisionOf(gram.resolution),
       resolution: gram.resolution,
       draws: draws.count,
-      warnings: sizes.length ? [] : [warn('TOO_NARROW', 'Two disjoint chunks need at least two neurons.')],
+      warnings,
     }
   },
 }
@@ -79,7 +85,11 @@ export async function mapBothWays(
   const there = await mapOneWay(context, gram, a, b, space)
   const back = await mapOneWay(context, gram, b, a, space)
   const mean = (x: number | null, y: number | null) => (x === null ? y : y === null ? x : (x + y) / 2)
-  return { r2: mean(there.r2, back.r2), correlation: mean(there.correlation, back.correlation) }
+  return {
+    r2: mean(there.r2, back.r2),
+    correlation: mean(there.correlation, back.correlation),
+    isResolved: there.isResolved && back.isResolved,
+  }
 }
 
 async function mapOneWay(
@@ -94,12 +104,13 @@ async function mapOneWay(
   const order = kernels.allocate('int32', width)
   order.set(from)
   order.set(to, from.length)
-  const [remaining, left, pairs] = await residualOf(context, gram, order, from.length, space)
+  const [remaining, left, pairs, isResolved] = await residualOf(context, gram, order, from.length, space)
   let total = 0
   for (const neuron of to) total += gram.values[neuron * (gram.width + 1)]
   kernels.release(order)
   return {
     r2: total > 0 ? 1 - remaining / total : null,
     correlation: left < 2 ? null : pairs / ((left * (left - 1)) / 2),
+    isResolved,
   }
 }

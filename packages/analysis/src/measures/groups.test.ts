@@ -65,11 +65,12 @@ describe('partition into groups', () => {
 
 describe('chunk to chunk', () => {
   it('maps large chunks on each other and small ones not', async () => {
-    const { result } = await run<CurvesShape>(chunkToChunk, plan, { draws: 5 })
+    const { result, warnings } = await run<CurvesShape>(chunkToChunk, plan, { draws: 5 })
     const [r2] = result.curves
     expect(result.sizes.at(-1)).toBe(32)
     expect(r2.mean.at(-1)!).toBeGreaterThan(0.98)
     expect(r2.mean[0]!).toBeLessThan(0.8)
+    expect(warnings).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { judgeChunks } from './judge-chunks.ts'
 import { mapDraws } from './map-draws.ts'
 import type { Measure } from './measure.ts'
 import { partitionLayer, partitionOptions } from './partition-layer.ts'
-import { precisionOf } from './reconstruction.ts'
+import { nearlyRepeated, precisionOf } from './reconstruction.ts'
 import { residualOf, trace } from './residual-draws.ts'
 import { plainScalar } from '../results/plain-scalar.ts'
 
@@ -27,13 +27,17 @@ export const groups: Measure = {
     const { chunks, size } = await partitionLayer(context, options)
     const count = chunks.length
     const { resolution } = await context.gram('test')
-    const r2 = await reconstructionOf(context, chunks)
+    const { r2, unresolved } = await reconstructionOf(context, chunks)
     const [testError, trainError] = await errorsOf(context, chunks)
     const between = await compare(context, chunks)
     const mean = (values: (number | null)[]) => {
       const defined = values.filter((value) => value !== null)
       return defined.length ? defined.reduce((a, b) => a + b, 0) / defined.length : null
     }
+    const warnings = []
+    if (count > MOST_COMPARED)
+      warnings.push(warn('NOT_COMPARED', `Only the first ${MOST_COMPARED} of ${count} groups were compared in pairs.`)) // prettier-ignore
+    if (unresolved > 0) warnings.push(nearlyRepeated(unresolved))
     return {
       result: {
         shape: 'partition',
@@ -54,39 +58,33 @@ export const groups: Measure = {
       precision: precisionOf(resolution),
       resolution,
       draws: 1,
-      warnings:
-        count > MOST_COMPARED
-          ? [
-              warn(
-                'NOT_COMPARED',
-                `Only the first ${MOST_COMPARED} of ${count} groups were compared in pairs.`,
-              ),
-            ]
-          : [],
+      warnings,
     }
   },
 }
 
-/** R² of the whole layer from each of some chunks of one size, in-sample. */
-export async function reconstructionOf(context: Context, chunks: readonly Int32Array[]): Promise<number[]> {
+/** R² of the whole layer from each of some chunks of one size, in-sample, and the number of those that the Gram does not resolve. */
+export async function reconstructionOf(context: Context, chunks: readonly Int32Array[]) {
   const gram = await context.gram('test')
   const { kernels } = context.backend
   const { width } = gram
   const size = chunks[0].length
   const total = trace(gram)
-  if (size === width || total === 0) return chunks.map(() => (total === 0 ? 0 : 1))
-  const r2: number[] = []
+  const r2: number[] = chunks.map(() => (total === 0 ? 0 : 1))
+  let unresolved = 0
+  if (size === width || total === 0) return { r2, unresolved }
   const space = kernels.call('residual_space', width, size, 1)
   await mapDraws(context, 'Groups', chunks.length, space, async (g, own) => {
     const inside = new Set(chunks[g])
     const order = kernels.allocate('int32', width)
     order.set(chunks[g])
     order.set(Array.from({ length: width }, (_, j) => j).filter((j) => !inside.has(j)), size) // prettier-ignore
-    const [remaining] = await residualOf(context, gram, order, size, own)
+    const [remaining, , , isResolved] = await residualOf(context, gram, order, size, own)
     r2[g] = 1 - remaining / total
+    if (!isResolved) unresolved++
     kernels.release(order)
   })
-  return r2
+  return { r2, unresolved }
 }
 
 async function errorsOf(context: Context, chunks: readonly Int32Array[]): Promise<(number[] | null)[]> {

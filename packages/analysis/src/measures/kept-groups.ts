@@ -6,7 +6,7 @@ import { reconstructionOf } from './groups.ts'
 import { judgeSelections, type Judged } from './judge-selections.ts'
 import type { Measure } from './measure.ts'
 import { partitionLayer, partitionOptions } from './partition-layer.ts'
-import { precisionOf } from './reconstruction.ts'
+import { nearlyRepeated, precisionOf } from './reconstruction.ts'
 import { readSelection, selectionOptions, type Choice } from './read-selection.ts'
 import { selectGroups, type Selection } from './select-groups.ts'
 
@@ -42,7 +42,7 @@ export const keptGroups: Measure = {
     const random = await randomChunks(context, neurons.length, choice, options.draws as number)
     const { resolution } = await context.gram('test')
     const isSmall = representation.width * neurons.length <= MOST_SPACE
-    const [r2] = isSmall ? await reconstructionOf(context, [neurons]) : [null]
+    const found = isSmall ? await reconstructionOf(context, [neurons]) : { r2: [null], unresolved: 0 }
     const classes = representation.readout!.classes
     const isRefit = choice.readout === 'REFIT'
     const scalars: Scalar[] = [
@@ -51,7 +51,7 @@ export const keptGroups: Measure = {
       // A least-squares readout has no logits in the sense of a softmax.
       plainScalar('testLoss', 'test loss', isRefit ? null : own.test.losses[0]),
       plainScalar('trainLoss', 'train loss', isRefit ? null : (own.train?.losses[0] ?? null)),
-      plainScalar('r2', 'R² of the layer', r2),
+      plainScalar('r2', 'R² of the layer', found.r2[0]),
       plainScalar('wholeTestError', 'test error of the whole layer', own.test.errors[1]),
       plainScalar('wholeTrainError', 'train error of the whole layer', own.train?.errors[1] ?? null),
       ...swapScalars(choice, kept, own),
@@ -65,6 +65,7 @@ export const keptGroups: Measure = {
       plainScalar('wholeParameters', 'of the whole layer', classes * (representation.width + 1)),
     ]
     const warnings = []
+    if (found.unresolved > 0) warnings.push(nearlyRepeated(found.unresolved))
     if (!own.train)
       warnings.push(warn('TRAIN_LEFT_OUT', 'Train error and loss need features.train and labels.train.'))
     if (!isSmall) warnings.push(warn('R2_LEFT_OUT', `R² of ${neurons.length} of ${representation.width} neurons takes more memory than is spent on it: keep fewer groups.`)) // prettier-ignore

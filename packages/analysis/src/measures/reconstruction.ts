@@ -72,12 +72,12 @@ export function residualWarnings(context: Context, residuals: ResidualDraws) {
       ),
     )
   }
-  if (residuals.unresolved > 0) warnings.push(nearlyRepeated(residuals.unresolved, 'in-sample'))
+  if (residuals.unresolved > 0) warnings.push(nearlyRepeated(residuals.unresolved))
   return warnings
 }
 
 /** Chunks whose result hangs on differences between neurons that a Gram matrix does not resolve. */
-function nearlyRepeated(chunks: number, split: string) {
+export function nearlyRepeated(chunks: number, split = 'in-sample') {
   return warn(
     'NEARLY_REPEATED_NEURONS',
     `${split}, ${chunks} ${chunks === 1 ? 'chunk holds' : 'chunks hold'} neurons that differ from others by less than the ` +

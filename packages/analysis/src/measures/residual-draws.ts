@@ -109,7 +109,7 @@ async function compute(context: Context, sizes: readonly number[], count: number
 
 /**
  * What the first `size` neurons of `order` leave of the others that it names: Σ D_jj, the number of neurons not
- * reconstructed, and Σ |ρ| over their pairs. `space` is of residual_space(order.length, size, 1) doubles.
+ * reconstructed, Σ |ρ| over their pairs, and whether the Gram resolves the chunk. `space` is of residual_space(order.length, size, 1) doubles.
  */
 export async function residualOf(
   context: Context,
@@ -117,27 +117,28 @@ export async function residualOf(
   order: Int32Array,
   size: number,
   space: Float64Array,
-): Promise<[remaining: number, left: number, pairs: number]> {
+): Promise<[remaining: number, left: number, pairs: number, isResolved: boolean]> {
   const { kernels } = context.backend
   const width = order.length
   const sizes = kernels.allocate('int32', 1).fill(size)
   const out = kernels.allocate('float64', 4)
   const common = [RIDGE, 0, RECONSTRUCTED] as const
   const rounding = eliminationRounding(gram)
+  let lost = 0
   if (
     await kernels.run(
       'residual_nested', gram.values, gram.width, order, width, sizes, 1, ...common, rounding, space, out,
     ) // prettier-ignore
   ) {
     const more = kernels.allocate('float64', kernels.call('exact_space', width, size))
-    await kernels.run(
+    lost = await kernels.run(
       'residual_exactly', gram.values, gram.width, order, width, size, ...common, rounding, more, out,
     ) // prettier-ignore
     kernels.release(more)
   }
   const [remaining, left, pairs] = out
   kernels.release(sizes, out)
-  return [remaining, left, pairs]
+  return [remaining, left, pairs, lost === 0]
 }
 
 /** Σ_j G_jj: the total variance times the number of rows. */

@@ -121,7 +121,7 @@ function sampled(outside: number) {
   )
 }
 
-/** D over the neurons that the first `size` of the order do not reconstruct, row-major. */
+/** D less the ridge's own share, λ BᵀB, over the neurons that the first `size` of the order do not reconstruct, row-major. */
 function residualGram(gram: Gram, order: Int32Array, size: number) {
   const { width, values } = gram
   const chunk = order.subarray(0, size)
@@ -133,10 +133,13 @@ function residualGram(gram: Gram, order: Int32Array, size: number) {
       inner[i * size + j] = values[chunk[i] * width + chunk[j]] + (i === j ? RIDGE : 0)
     for (let j = 0; j < rest.length; j++) cross[i * rest.length + j] = values[chunk[i] * width + rest[j]]
   }
-  const y = solveTriangular(choleskyTolerant(inner, size).factor, size, cross, rest.length)
+  const { factor } = choleskyTolerant(inner, size)
+  const y = solveTriangular(factor, size, cross, rest.length)
+  const coefficients = solveTriangular(factor, size, y, rest.length, { transpose: true })
   const left = Array.from(rest, (neuron, j) => {
     let variance = values[neuron * (width + 1)]
-    for (let k = 0; k < size; k++) variance -= y[k * rest.length + j] ** 2
+    for (let k = 0, at = j; k < size; k++, at += rest.length)
+      variance -= y[at] ** 2 + RIDGE * coefficients[at] ** 2
     return variance
   })
   const kept = Array.from(rest.keys()).filter((j) => left[j] > RECONSTRUCTED * values[rest[j] * (width + 1)])
@@ -146,8 +149,9 @@ function residualGram(gram: Gram, order: Int32Array, size: number) {
     const row = residual.subarray(a * m, (a + 1) * m)
     for (let b = 0; b < m; b++) row[b] = values[rest[kept[a]] * width + rest[kept[b]]]
     for (let k = 0; k < size; k++) {
-      const factor = y[k * rest.length + kept[a]]
-      for (let b = 0; b < m; b++) row[b] -= factor * y[k * rest.length + kept[b]]
+      const from = k * rest.length
+      const [own, share] = [y[from + kept[a]], RIDGE * coefficients[from + kept[a]]]
+      for (let b = 0; b < m; b++) row[b] -= own * y[from + kept[b]] + share * coefficients[from + kept[b]]
     }
   }
   return { neurons: kept.map((j) => rest[j]), residual }
