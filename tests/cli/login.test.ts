@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from '../contract/authorization/world.ts'
+import { openWorld, type Caller, type World } from '../contract/authorization/world.ts'
 import { runMitoscope } from './run-mitoscope.ts'
 import { onTerminal, runOnTerminal } from './run-on-terminal.ts'
 
@@ -45,6 +45,37 @@ test('a line without an end counts, an empty one and none are no token', async (
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain('No token was given. Type or paste it')
   }
+})
+
+test('a token that is missing, not valid, revoked, expired or torn is told apart, with the remedy', async () => {
+  const bare = (caller: Caller) => world.headers[caller].authorization.replace('Bearer ', '')
+  const ask = (more: NodeJS.ProcessEnv) =>
+    runMitoscope(['query', '{ viewer { name } }', '--server', world.url], { env: { ...env, ...more } })
+  await login('', '--forget')
+  const make = `Make one in the dashboard at ${world.url} (Settings, API tokens)`
+  const cases: [more: NodeJS.ProcessEnv, code: number, message: string][] = [
+    [{}, 4, `none is kept for it here. ${make} and run: mitoscope login ${world.url}`],
+    [{ MITOSCOPE_TOKEN: 'mito_nobodys' }, 4, 'This API token is not valid: it was revoked, or is not one'],
+    [{ MITOSCOPE_TOKEN: bare('revokedToken') }, 4, `${make} and set MITOSCOPE_TOKEN to it`],
+    [{ MITOSCOPE_TOKEN: bare('expiredToken') }, 4, 'MITOSCOPE_TOKEN does not count'],
+    [{ MITOSCOPE_TOKEN: bare('expiredToken') }, 4, 'This API token expired on 20'],
+    [{ MITOSCOPE_TOKEN: 'mito_torn apart' }, 2, 'MITOSCOPE_TOKEN is no API token: it holds a space'],
+    [{ MITOSCOPE_TOKEN: 'mito_€' }, 2, 'Copy it again, whole.'],
+  ]
+  for (const [more, code, message] of cases) {
+    const ended = await ask(more)
+    expect(ended.stderr).toContain(message)
+    expect([ended.code, ended.stdout]).toEqual([code, ''])
+  }
+  // One that does not count is not kept, and the message names no variable.
+  const refused = await login(bare('expiredToken'))
+  expect(refused.code).toBe(4)
+  expect(refused.stderr).toContain(`This token does not count at ${world.url}. This API token expired on`)
+  expect(readFileSync(kept, 'utf8')).not.toContain(bare('expiredToken'))
+  // What the role does not allow is "not allowed" as well.
+  const mutation = 'mutation { createProject(input: { name: "mine" }) { project { id } } }'
+  const reading = { ...env, MITOSCOPE_TOKEN: token }
+  expect((await runMitoscope(['query', mutation, '--server', world.url], { env: reading })).code).toBe(4)
 })
 
 onTerminal('a token that is typed is not shown', async () => {

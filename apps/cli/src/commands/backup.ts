@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { measureFile } from '../files/measure-file.ts'
 import { addLabOptions, type LabFlags } from '../lab/lab-settings.ts'
 
 /** `mitoscope backup FILE`. */
@@ -27,6 +28,7 @@ export function restoreCommand(): Command {
   return addLabOptions(command)
     .addHelpText('after', '\nExamples:\n  mitoscope restore lab.tar.gz --data /data/restored')
     .action(async (file: string, { data }: LabFlags) => {
+      await measureFile(file)
       const { restoreLab } = await import('../lab/backup-lab.ts')
       await restoreLab(file, data)
       process.stdout.write(`The lab is restored. Serve it: mitoscope serve --data ${data}\n`)

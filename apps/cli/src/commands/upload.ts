@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { measureFile } from '../files/measure-file.ts'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
 import { RemoteError, serverOption } from '../remote/server-address.ts'
@@ -27,10 +28,10 @@ export function uploadCommand(): Command {
   return addRunOptions(command)
     .addHelpText('after', examples)
     .action(async (files: string[], flags: UploadFlags) => {
-      const { requireFile, sendFile } = await import('../remote/send-file.ts')
+      const { sendFile } = await import('../remote/send-file.ts')
       const connection = await connect(flags.server)
       // Nothing is made there for files that cannot be sent.
-      for (const file of files) await requireFile(file)
+      for (const file of files) await measureFile(file)
       const run = await untilInterrupted((signal) => chooseRun(connection, flags, signal))
       const progress = showProgress()
       const failures: RemoteError[] = []

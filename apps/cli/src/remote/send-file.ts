@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { recognizeFormat } from '@mitoscope/analysis/representation'
 import { openSources } from '@mitoscope/lab/local-files'
 import { DetailedError, Upload } from 'tus-js-client'
-import { explainFileError } from '../files/explain-file-error.ts'
+import { measureFile } from '../files/measure-file.ts'
 import { pausesWithin } from './back-off.ts'
 import type { Connection } from './connect.ts'
+import { exitCodeOf, exitCodes } from '../terminal/exit-codes.ts'
 import { RemoteError } from './server-address.ts'
 
 export interface SentFile {
@@ -29,7 +29,7 @@ export async function sendFile(
   onProgress: (phase: string, fraction: number) => void,
   signal: AbortSignal,
 ): Promise<SentFile> {
-  const bytes = await requireFile(file)
+  const bytes = await measureFile(file)
   await requireTensors(file)
   const sha256 = await hashFile(file, bytes, onProgress, signal)
   const announce = async () => {
@@ -65,20 +65,6 @@ async function requireTensors(file: string): Promise<void> {
     await recognizeFormat(sources[0])
   } finally {
     await close()
-  }
-}
-
-/** Length in bytes of a file that can be read. Throws RemoteError for any other. */
-export async function requireFile(file: string): Promise<number> {
-  try {
-    const handle = await open(file)
-    const stats = await handle.stat().finally(() => handle.close())
-    if (stats.isDirectory()) throw Object.assign(new Error(file), { code: 'EISDIR' })
-    return stats.size
-  } catch (error) {
-    const explained = explainFileError(error, file)
-    if (!explained) throw error
-    throw new RemoteError(explained.message, explained.exitCode)
   }
 }
 
@@ -127,7 +113,7 @@ function send(
       retryDelays,
       onProgress: (sent) => onProgress('Sending', sent / bytes),
       onSuccess: () => resolve(),
-      onError: (error) => reject(new RemoteError(explain(file, error))),
+      onError: (error) => reject(explain(file, error)),
     })
     signal.addEventListener('abort', () => {
       void upload.abort().then(() => reject(signal.reason as Error))
@@ -136,13 +122,14 @@ function send(
   })
 }
 
-function explain(file: string, error: Error | DetailedError): string {
-  const body = error instanceof DetailedError ? error.originalResponse?.getBody() : undefined
+function explain(file: string, error: Error | DetailedError): RemoteError {
+  const response = error instanceof DetailedError ? error.originalResponse : null
   try {
-    const { message } = JSON.parse(body ?? '') as { message?: string }
-    if (message) return `${file}: ${message}`
+    const { message, code } = JSON.parse(response?.getBody() ?? '') as { message?: string; code?: string }
+    if (message) return new RemoteError(`${file}: ${message}`, exitCodeOf(code))
   } catch {
     // Not an answer of ours: told as it is.
   }
-  return `${file} could not be sent: ${error.message}`
+  const exitCode = response ? exitCodes.failed : exitCodes.unreachable
+  return new RemoteError(`${file} could not be sent: ${error.message}`, exitCode)
 }

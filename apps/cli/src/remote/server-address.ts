@@ -22,7 +22,7 @@ interface Said {
   readonly runId?: string
 }
 
-/** Something about a server that its user can mend; the message says how. */
+/** Something about a server, a file or an option that its user can mend; the message says how. */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError'
   readonly exitCode: number

@@ -1,0 +1,155 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Lab } from '@mitoscope/lab'
+import { openTestLab } from '@mitoscope/lab/testing'
+import { startServer, type RunningServer } from '@mitoscope/server'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createProgram } from './program.ts'
+import { explainError } from './terminal/explain-error.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'mitoscope-mistakes-'))
+const archive = fileURLToPath(new URL('../../../tests/golden/reference/synthetic-w64.npz', import.meta.url))
+const run = ['--model', 'mine', '--width', '64']
+const id = (type: string) => Buffer.from(`${type}:00000000-0000-4000-8000-000000000000`).toString('base64url')
+let lab: Lab
+let server: RunningServer
+/** Servers that are none of Mitoscope's, and one that is silent. */
+const others: Server[] = []
+const addresses: Record<string, string> = { unreachable: 'http://127.0.0.1:9' }
+
+const written: string[] = []
+
+beforeAll(async () => {
+  vi.stubEnv('MITOSCOPE_CONFIG', join(place, 'config'))
+  vi.stubEnv('MITOSCOPE_TOKEN', '')
+  vi.stubEnv('DATABASE_URL', '')
+  vi.stubEnv('MITOSCOPE_LOG', 'silent')
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+  mkdirSync(join(place, 'folder'))
+  symlinkSync('loop', join(place, 'loop'))
+  writeFileSync(join(place, 'file'), 'text')
+  lab = await openTestLab()
+  server = await startServer(lab, { port: 0 })
+  addresses.silent = await listen(createTcpServer(() => {}))
+  addresses.json = await listen(createServer((_, response) => response.end('{"ok": true}')))
+  addresses.page = await listen(createServer((_, response) => response.end('<h1>It works</h1>')))
+})
+afterAll(async () => {
+  for (const other of others) other.close()
+  await server?.close()
+  await lab?.close()
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+  rmSync(place, { recursive: true, force: true })
+})
+
+async function listen(other: Server): Promise<string> {
+  others.push(other)
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+}
+
+/** Ends a command as main.ts does, in this process: many mistakes would be many processes. */
+async function mistake(...args: string[]): Promise<{ code: number; stderr: string }> {
+  const ended = await createProgram()
+    .parseAsync(args, { from: 'user' })
+    .then(() => undefined, explainError)
+  const code = ended?.exitCode ?? process.exitCode
+  process.exitCode = undefined
+  const stderr = ended?.message ?? written.join('')
+  // A sentence, and not what the system or the runtime says among themselves.
+  expect(stderr).not.toMatch(/^\s+at |\b(?!ECONNREFUSED)E[A-Z]{4,}\b|TypeError|undefined|node:/m)
+  return { code: Number(code), stderr }
+}
+
+/** Where a file or folder is asked for: a command with a place for it. */
+const readers: Readonly<Record<string, (path: string) => string[]>> = {
+  analyze: (path) => ['analyze', path],
+  compare: (path) => ['compare', archive, path],
+  draw: (path) => ['draw', path],
+  query: (path) => ['query', '--file', path, '--server', server.url],
+  upload: (path) => ['upload', path, ...run, '--server', server.url],
+  restore: (path) => ['restore', path, '--data', join(place, 'restored')],
+  report: (path) => ['report', path],
+  'sweep --weights': (path) => [
+    'sweep',
+    join(place, 'begun'),
+    '--weights',
+    path,
+    '--widths',
+    '8',
+    '--epochs',
+    '1',
+  ],
+  'reproduce --import': (path) => ['reproduce', 'fig2a', '--import', path, '--folder', join(place, 'out')],
+}
+
+describe.each(Object.entries(readers))('%s', (_, argsOf) => {
+  test.each(['absent', 'folder', 'loop', 'file/below'])('says what is wrong with %s', async (path) => {
+    const { code, stderr } = await mistake(...argsOf(join(place, path)))
+    expect([code, stderr]).toEqual([2, expect.stringContaining(join(place, path))])
+  })
+})
+
+test('what cannot be written is said', async () => {
+  const { code, stderr } = await mistake(
+    'analyze',
+    archive,
+    '--measure',
+    'critical-width',
+    '--csv',
+    join(place, 'file/data'),
+  )
+  expect([code, stderr]).toEqual([2, expect.stringContaining('a part of this path is a file')])
+  const served = await mistake(
+    'serve',
+    '--port',
+    new URL(server.url).port,
+    '--data',
+    join(place, 'lab'),
+    '--no-dashboard',
+  )
+  expect([served.code, served.stderr]).toEqual([2, expect.stringContaining('is in use by another program')])
+})
+
+const askers: Readonly<Record<string, string[]>> = {
+  query: ['query', '{ viewer { name } }'],
+  upload: ['upload', archive, ...run],
+  analyze: ['analyze', archive, ...run],
+  compare: ['compare', id('Representation'), id('Representation')],
+  sweep: ['sweep', '--widths', '8'],
+  reproduce: ['reproduce', 'fig3b'],
+  log: ['log', join(place, 'file'), ...run],
+}
+
+describe.each(Object.entries(askers))('%s', (_, args) => {
+  test.each(['unreachable', 'silent', 'json', 'page'])('says that the server is %s', async (kind) => {
+    if (kind === 'silent') vi.stubEnv('MITOSCOPE_TIMEOUT', '0.3')
+    const { code, stderr } = await mistake(...args, '--server', addresses[kind])
+    vi.stubEnv('MITOSCOPE_TIMEOUT', '')
+    expect(code).toBe(3)
+    expect(stderr).toContain(addresses[kind])
+    expect(stderr).toMatch(/No server answers at|is no Mitoscope server/)
+  })
+})
+
+test.each([
+  [
+    'an id of nothing',
+    ['compare', id('Representation'), id('Representation')],
+    2,
+    'There is no representation',
+  ],
+  ['no id', ['upload', archive, '--run', 'nonsense'], 2, ''],
+  ['an operation that cannot be parsed', ['query', '{'], 2, 'Syntax Error'],
+  ['an operation for other fields', ['query', '{ nothing }'], 2, 'Cannot query field'],
+])('%s is wrong use', async (_, args, code, message) => {
+  written.length = 0
+  const ended = await mistake(...args, '--server', server.url)
+  expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(message)])
+})
