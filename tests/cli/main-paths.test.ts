@@ -80,7 +80,7 @@ const mainPaths: Readonly<Record<string, MainPath>> = {
   log: { args: (kind) => ['log', `${kind}.jsonl`, ...run, ...atServer()], shows: /2 points logged/ },
   upload: {
     args: () => ['upload', golden('reference/synthetic-w64.npz'), ...run, ...atServer()],
-    shows: /^\S+ {2}\S+synthetic-w64\.npz/m,
+    shows: /\S+ {2}\S+synthetic-w64\.npz/,
   },
   query: {
     args: () => ['query', '{ viewer { name } }', ...atServer()],
@@ -178,7 +178,7 @@ describe.each(Object.entries(mainPaths))('mitoscope %s', (_, path) => {
       interruptAfter: path.until,
     })
     expect(stdout + stderr).toMatch(path.shows)
-    expect([code, stderr]).toEqual([0, expect.not.stringMatching(/^\s+at |undefined|mitoscope: /m)])
+    expect([code, stderr]).toEqual([0, expect.not.stringMatching(/^\s+at |undefined|^mitoscope: /m)])
   })
 
   onTerminal('does what it is for on a terminal', async () => {
@@ -189,6 +189,6 @@ describe.each(Object.entries(mainPaths))('mitoscope %s', (_, path) => {
       type: path.answers ? [[path.answers[0], `${path.answers[1]}\r`]] : path.until && [[path.until, '\x03']],
     })
     expect(shown).toMatch(path.shows)
-    expect([code, shown]).toEqual([0, expect.not.stringMatching(/^\s+at |undefined|mitoscope: /m)])
+    expect([code, shown]).toEqual([0, expect.not.stringMatching(/^\s+at |undefined|^mitoscope: /m)])
   })
 })

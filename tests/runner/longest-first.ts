@@ -13,6 +13,7 @@ const longest = [
   'packages/training/src/runs/train-runs',
   'tests/golden/kept-groups',
   'tests/contract/authorization',
+  'tests/cli/main-paths',
   'tests/cli/remote',
   'tests/cli/log',
   'tests/cli/reproduce',

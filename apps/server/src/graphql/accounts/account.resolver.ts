@@ -26,7 +26,9 @@ export class AccountResolver {
     return new UserConnection({ ...page, nodes: page.nodes.map((record) => new User(record)) })
   }
 
-  @Mutation(() => InviteUserPayload, { description: 'Makes a one-time link to a new account.' })
+  @Mutation(() => InviteUserPayload, {
+    description: 'Makes a one-time link to a new account. Takes somebody who is signed in, not a token.',
+  })
   async inviteUser(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => InviteUserInput, { description: 'Whom, to what.' }) input: InviteUserInput,
@@ -40,7 +42,9 @@ export class AccountResolver {
     return { link: link(`/welcome?token=${token}`), expiresAt: invitation.expiresAt }
   }
 
-  @Mutation(() => ResetPasswordPayload, { description: 'Makes a one-time link to a new password.' })
+  @Mutation(() => ResetPasswordPayload, {
+    description: 'Makes a one-time link to a new password. Takes somebody who is signed in, not a token.',
+  })
   async resetPassword(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => ResetPasswordInput, { description: 'Whose.' }) input: ResetPasswordInput,
@@ -51,7 +55,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => UpdateUserPayload, {
-    description: 'Makes somebody an administrator, or closes an account.',
+    description:
+      'Makes somebody an administrator, or closes an account. A token may take these rights and not give them.',
   })
   async updateUser(
     @Ctx() { lab, actor }: Context,

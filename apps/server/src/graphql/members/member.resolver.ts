@@ -29,7 +29,10 @@ export class MemberResolver {
     return roleIn(actor, record.id)
   }
 
-  @Mutation(() => AddMemberPayload, { description: 'Shares a project with somebody who has an account.' })
+  @Mutation(() => AddMemberPayload, {
+    description:
+      'Shares a project with somebody who has an account. Takes somebody who is signed in, not a token.',
+  })
   async addMember(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => AddMemberInput, { description: 'What, with whom.' }) input: AddMemberInput,
@@ -38,7 +41,10 @@ export class MemberResolver {
     return { member: new Member(await addMember(lab, actor, { ...input, projectId })) }
   }
 
-  @Mutation(() => SetRolePayload, { description: 'Changes what a member may do. One admin is always left.' })
+  @Mutation(() => SetRolePayload, {
+    description:
+      'Changes what a member may do. One admin is always left. A token may lower a role and not raise one.',
+  })
   async setRole(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => SetRoleInput, { description: 'Who, and what.' }) input: SetRoleInput,

@@ -10,7 +10,7 @@ export class CheckpointDownloadResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Path on this server from which its file can be downloaded without signing in, for a quarter of an hour; null when none is kept.',
+      'Path on this server from which its file can be downloaded without signing in, for a quarter of an hour and as long as you may; null when none is kept.',
   })
   async downloadUrl(
     @Ctx() { lab, actor }: Context,

@@ -22,7 +22,7 @@ export class RepresentationFieldsResolver {
 
   @FieldResolver(() => String, {
     description:
-      'Path on this server from which the file can be downloaded without signing in, for a quarter of an hour. Range requests are answered.',
+      'Path on this server from which the file can be downloaded without signing in, for a quarter of an hour and as long as you may. Range requests are answered.',
   })
   downloadUrl(@Ctx() { lab, actor }: Context, @Root() { id }: Representation): Promise<string> {
     return signUrl(lab, actor, `/files/representations/${id}`, urlSeconds)

@@ -60,7 +60,8 @@ export class TokenResolver {
   }
 
   @Mutation(() => CreateApiTokenPayload, {
-    description: 'Makes a personal token, to be sent as “Authorization: Bearer TOKEN”.',
+    description:
+      'Makes a personal token, to be sent as “Authorization: Bearer TOKEN”. Takes somebody who is signed in: tokens make no tokens.',
   })
   async createApiToken(
     @Ctx() { lab, actor }: Context,

@@ -15,7 +15,7 @@ export class CreateUploadPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Path on this server to send the bytes to without signing in: by the tus protocol (HEAD, PATCH), or all at once by PUT.',
+      'Path on this server to send the bytes to without signing in, as long as you may: by the tus protocol (HEAD, PATCH), or all at once by PUT.',
   })
   readonly uploadUrl!: string | null
   @Field(() => GraphQLDateTimeISO, {
