@@ -153,3 +153,19 @@ test.each([
   const ended = await mistake(...args, '--server', server.url)
   expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(message)])
 })
+
+test.each([
+  [['report', 'folder', '--draws', 'many'], "argument 'many' is invalid. Give a whole number."],
+  [['report', 'folder', '--draws', '0'], "argument '0' is invalid. Give a whole number from 1."],
+  [['report', 'folder', '--threshold', '99'], "argument '99' is invalid. Give a number from 0 to 1."],
+  [['report', 'folder', '--seed', '1.5'], "argument '1.5' is invalid. Give a whole number."],
+  [['sweep', 'folder', '--processes', 'all'], "argument 'all' is invalid. Give a whole number."],
+  [['reproduce', 'fig3b', '--processes', '0'], "argument '0' is invalid. Give a whole number from 1."],
+  [['analyze', archive, '--draws', '0'], "argument '0' is invalid. Give a whole number from 1."],
+  [['serve', '--port', '70000'], "argument '70000' is invalid. Give a port from 0 to 65535."],
+])('%j is no number that it takes', async (args, message) => {
+  written.length = 0
+  const { code, stderr } = await mistake(...args)
+  expect([code, stderr]).toEqual([2, expect.stringContaining(message)])
+  expect(stderr.trimEnd().endsWith(message)).toBe(true)
+})

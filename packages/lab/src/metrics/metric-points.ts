@@ -29,12 +29,6 @@ export function groupBySeries(points: Iterable<MetricPoint>): SeriesPoints {
   return series
 }
 
-export function countPoints(series: SeriesPoints): number {
-  let count = 0
-  for (const { steps } of series.values()) count += steps.length
-  return count
-}
-
 /** JSON of { name: [[steps], [values]] }: how a batch is kept, and what its hash is taken of. */
 export function encodeSeries(series: SeriesPoints): string {
   const entries = [...series].map(

@@ -31,8 +31,19 @@ const readers: Readonly<Record<string, (raw: ArrayBuffer) => NamedTensor['values
 }
 
 const bytesOf: Readonly<Record<string, number>> = {
-  ...{ F16: 2, BF16: 2, F32: 4, F64: 8, BOOL: 1, U8: 1, I8: 1 },
-  ...{ U16: 2, I16: 2, U32: 4, I32: 4, U64: 8, I64: 8 },
+  F16: 2,
+  BF16: 2,
+  F32: 4,
+  F64: 8,
+  BOOL: 1,
+  U8: 1,
+  I8: 1,
+  U16: 2,
+  I16: 2,
+  U32: 4,
+  I32: 4,
+  U64: 8,
+  I64: 8,
 }
 
 /** A header this long is none: the bytes are of another kind of file. */

@@ -68,7 +68,7 @@ export function parseNumpyType(descr: unknown): NumpyType {
   if (!match) return { dtype: 'a structured type', bigEndian: false, itemSize: undefined }
   const [, order, name] = match
   const dtype = lookUp(NAMES, name) ?? lookUp(LETTERS, name) ?? lookUp(CODES, name) ?? integer(name)
-  const unknown = /^O/.test(name) ? 'Python objects' : `NumPy type "${descr}"`
+  const unknown = name.startsWith('O') ? 'Python objects' : `NumPy type "${descr}"`
   return {
     dtype: dtype ?? unknown,
     bigEndian: order === '>',

@@ -99,7 +99,11 @@ function dtypes(): PickleGlobal[] {
     'qint32',
     'quint4x2',
     'quint2x4',
-    ...['bits8', 'bits16', 'bits1x8', 'bits2x4', 'bits4x2'],
+    'bits8',
+    'bits16',
+    'bits1x8',
+    'bits2x4',
+    'bits4x2',
     ...[1, 2, 3, 4, 5, 6, 7].flatMap((bits) => [`int${bits}`, `uint${bits}`]),
   ]
   for (const type of unsupported) types[type] = type

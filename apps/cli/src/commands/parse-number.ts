@@ -1,0 +1,33 @@
+import { InvalidArgumentError } from 'commander'
+
+/** Parses a whole number from 0. Throws InvalidArgumentError for anything else. */
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text)))
+    throw new InvalidArgumentError('Give a whole number.')
+  return Number(text)
+}
+
+/** Parses a whole number from 1. Throws InvalidArgumentError for anything else. */
+export function countingNumber(text: string): number {
+  const value = wholeNumber(text)
+  if (value === 0) throw new InvalidArgumentError('Give a whole number from 1.')
+  return value
+}
+
+/** Parses a number from 0 to 1. Throws InvalidArgumentError for anything else. */
+export function share(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('Give a number from 0 to 1.')
+  return value
+}
+
+/** Parses numbers separated by commas. Throws InvalidArgumentError for anything else. */
+export function numberList(text: string): number[] {
+  return text.split(',').map((part) => {
+    const value = Number(part)
+    if (part.trim() === '' || !Number.isFinite(value))
+      throw new InvalidArgumentError(`"${part}" is not a number.`)
+    return value
+  })
+}
