@@ -92,6 +92,18 @@ describe.skipIf(!hasBrowser)('a lab that has nothing yet', () => {
     browser.complaints.length = 0
   })
 
+  test.each(['', 'runs', 'compare', 'jobs', 'start', 'start?kind=import', 'settings', 'bin'])(
+    'nothing of /%s is wider than a phone',
+    async (place) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await visit(page, `${url}/${place}`)
+      await page.waitForLoadState('networkidle')
+      const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+      expect(await page.evaluate(beyond)).toBe(0)
+      await page.setViewportSize({ width: 1320, height: 900 })
+    },
+  )
+
   test('an address that leads nowhere is a page with a way back', async () => {
     const answer = await page.goto(`${url}/nonsense`)
     expect(answer!.status()).toBe(404)

@@ -45,7 +45,12 @@ export function RunContent({ run, measures, again }: RunContentProps) {
           ))}
         </dl>
       </section>
-      <RunFiles id={run.id} representations={run.representations} checkpoints={run.checkpoints} />
+      <RunFiles
+        id={run.id}
+        representations={run.representations}
+        checkpoints={run.checkpoints}
+        withSignIn={run.metrics.length > 0}
+      />
       <RunProvenance run={run} />
       <DeleteRun run={run} again={again} />
     </>

@@ -6,12 +6,13 @@ import { SignInNote } from '../parts/sign-in-note.tsx'
 import { useOrigin } from '../parts/use-origin.ts'
 import type { Run } from './run.ts'
 
+interface RunFilesProps extends Pick<Run, 'id' | 'representations' | 'checkpoints'> {
+  /** False where the page says already how to sign in. */
+  readonly withSignIn: boolean
+}
+
 /** What is stored of a run, to take away. */
-export function RunFiles({
-  id,
-  representations,
-  checkpoints,
-}: Pick<Run, 'id' | 'representations' | 'checkpoints'>) {
+export function RunFiles({ id, representations, checkpoints, withSignIn }: RunFilesProps) {
   const origin = useOrigin()
   return (
     <section aria-labelledby="files">
@@ -24,7 +25,7 @@ export function RunFiles({
             Mitoscope:
           </p>
           <CopyText what="upload command" text={writeUploadCommand(origin, id)} />
-          <SignInNote />
+          {withSignIn && <SignInNote />}
         </>
       )}
       <ul>
