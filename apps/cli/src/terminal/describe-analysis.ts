@@ -1,5 +1,5 @@
 import type { Analysis, CurvesShape, MeasureResult, Warning } from '@mitoscope/analysis'
-import { formatEnds, roundTogether } from '@mitoscope/figures/format'
+import { formatEnds, formatSpreadCells } from '@mitoscope/figures/format'
 import { drawChart } from './draw-chart.ts'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
@@ -65,7 +65,7 @@ function describeCurves(title: string, { sizes, curves, floors }: CurvesShape): 
   ]
   const rows = sizes.map((size, i) => [
     String(size),
-    ...shown.flatMap((curve) => spreadCells(curve.mean[i], curve.ci95[i])),
+    ...shown.flatMap((curve) => formatSpreadCells(curve.mean[i], curve.ci95[i], formatNumber)),
     ...floors.map((floor) => formatNumber(floor.values[i])),
     String(shown[0]?.n[i] ?? 0),
   ])
@@ -86,10 +86,4 @@ function describeScalar({
   if (value === null || low === null || high === null) return `  ${label}: ${formatNumber(value)}`
   const [own, from, to] = formatEnds(value, low, high, formatNumber)
   return `  ${label}: ${own}  (95 % interval ${from} to ${to})`
-}
-
-/** A value and its half width in cells of their own, in the digits that the half width bears. */
-function spreadCells(value: number | null, half: number | null): readonly string[] {
-  const rounded = value === null || half === null ? undefined : roundTogether([value, half], half)
-  return rounded?.power === 0 ? rounded.texts : [formatNumber(value), formatNumber(half)]
 }

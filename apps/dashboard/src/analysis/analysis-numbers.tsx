@@ -1,4 +1,5 @@
 'use client'
+import { formatSpreadCells } from '@mitoscope/figures/format'
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
@@ -43,7 +44,7 @@ export function AnalysisNumbers({ analysis, result }: AnalysisNumbersProps) {
 /** Rows that a page holds without slowing down; the CSV has all of them. */
 const most = 200
 
-function NumbersTable({ table: { caption, header, rows } }: { readonly table: ResultTable }) {
+function NumbersTable({ table: { caption, header, rows, halves } }: { readonly table: ResultTable }) {
   if (rows.length === 0) return <p className="quiet">None.</p>
   return (
     <ScrollRegion label={caption}>
@@ -67,9 +68,9 @@ function NumbersTable({ table: { caption, header, rows } }: { readonly table: Re
               <th scope="row" className="number">
                 {first}
               </th>
-              {cells.map((cell, i) => (
+              {formatRow([first, ...cells], halves).map((text, i) => (
                 <td className="number" key={i}>
-                  {typeof cell === 'string' ? cell : formatNumber(cell)}
+                  {text}
                 </td>
               ))}
             </tr>
@@ -78,4 +79,15 @@ function NumbersTable({ table: { caption, header, rows } }: { readonly table: Re
       </table>
     </ScrollRegion>
   )
+}
+
+/** Cells of a row after the first one, values with the digits that their half widths bear. */
+function formatRow(row: ResultTable['rows'][number], halves: ResultTable['halves'] = []): string[] {
+  const texts = row.map((cell) => (typeof cell === 'string' ? cell : formatNumber(cell)))
+  for (const [value, half] of halves) {
+    const [own, spread] = [row[value], row[half]]
+    if (typeof own !== 'number' || typeof spread !== 'number') continue
+    ;[texts[value], texts[half]] = formatSpreadCells(own, spread, formatNumber)
+  }
+  return texts.slice(1)
 }

@@ -8,6 +8,8 @@ export interface ResultTable {
   readonly caption: string
   readonly header: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
+  /** Columns of values, each with that of its half width. */
+  readonly halves?: readonly (readonly [value: number, half: number])[]
 }
 
 /** Every number of a result that the page has, as tables: what the figure draws, to read and to copy. */
@@ -38,6 +40,7 @@ export function resultTables(result: AnalysisResult): ResultTable[] {
             ]),
             ...result.floors.map(({ values }) => values[i] ?? null),
           ]),
+          halves: result.curves.map((_, i) => [1 + 4 * i, 2 + 4 * i] as const),
         },
       ]
     case 'MatrixResult':

@@ -46,8 +46,7 @@ export function DeleteSection(props: DeleteSectionProps) {
         ) : (
           <span className="quiet">
             It is no longer listed and {consequence}; it can be restored here and in the{' '}
-            <Link href="/bin">bin</Link>
-            until a purge.
+            <Link href="/bin">bin</Link> until a purge.
           </span>
         )}
         <ViewerNote of={of} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatEnds, formatInterval, formatSpread } from './format-spread.ts'
+import { formatEnds, formatInterval, formatSpread, formatSpreadCells } from './format-spread.ts'
 
 test.each([
   [19, 6.96, '19 ± 7'],
@@ -20,6 +20,8 @@ test('intervals give their digits to both ends', () => {
   expect(formatInterval(1.8234, 1.7451, 1.901)).toBe('1.82 [1.75, 1.90]')
   expect(formatInterval(56, null, null)).toBe('56')
   expect(formatEnds(18.987, 12.03, 25.9)).toEqual(['19', '12', '26'])
+  expect(formatSpreadCells(0.2914, 0.00544, String)).toEqual(['0.291', '0.005'])
+  expect(formatSpreadCells(0.2914, null, String)).toEqual(['0.2914', 'null'])
   expect(formatEnds(18.987, null, 25.9)).toEqual(['19', '–', '25.9'])
 })
 

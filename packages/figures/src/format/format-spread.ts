@@ -20,6 +20,17 @@ export function formatSpread(
   return withPower(`${mean} ± ${spread}`, rounded.power)
 }
 
+/** A value and its half width for columns of their own, with the digits that the half width bears. */
+export function formatSpreadCells(
+  value: number | null,
+  half: number | null,
+  plain: (value: number | null) => string,
+): readonly [value: string, half: string] {
+  const rounded = value === null || half === null ? undefined : roundTogether([value, half], half)
+  if (!rounded) return [plain(value), plain(half)]
+  return rounded.texts.map((text) => withPower(text, rounded.power)) as [string, string]
+}
+
 /** "56 [54, 58]": a value with the ends of its interval, as many digits as that bears; the bare value without one. */
 export function formatInterval(
   value: number,
