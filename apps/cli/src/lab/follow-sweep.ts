@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findSweep, findSweepProgress, localActor } from '@mitoscope/lab'
-import type { Lab, SlimReport, Sweep, SweepProgress } from '@mitoscope/lab'
+import type { KnownMachine, Lab, SlimReport, Sweep, SweepProgress } from '@mitoscope/lab'
 import type { Progress } from '../terminal/show-progress.ts'
 
 /** Milliseconds between two looks: what is shown changes about that often. */
@@ -29,16 +29,17 @@ export async function followSweep(
         await findReportJob(lab, sweepId),
       ]
       if (finished === 0 || (done === total && !summary)) return undefined
-      if (done < total) progress.update(`Analysing, ${done} of ${total} answers`, done / total)
-      else progress.update('Summing up', summary!.progress, summary!.secondsLeft)
+      const { secondsLeft } = current
+      if (done < total) progress.update(`Analysing, ${done} of ${total} answers`, done / total, secondsLeft)
+      else progress.update('Summing up', summary!.progress, secondsLeft)
     }
     await sleep(pause, undefined, { signal })
   }
 }
 
-/** How far a sweep's training is. */
-export async function findProgress(lab: Lab, sweep: Sweep): Promise<SweepProgress> {
-  return (await findSweepProgress(lab, [sweep])).get(sweep.id)!
+/** How far a sweep is; estimated for the machine where that is known, else for the workers that there are. */
+export async function findProgress(lab: Lab, sweep: Sweep, machine?: KnownMachine): Promise<SweepProgress> {
+  return (await findSweepProgress(lab, [sweep], machine)).get(sweep.id)!
 }
 
 /** Whether runs are left to train. */
@@ -64,7 +65,7 @@ async function countAnalyses(lab: Lab, sweepId: string) {
 function findReportJob(lab: Lab, sweepId: string) {
   return lab.db
     .selectFrom('job')
-    .select(['progress', 'secondsLeft'])
+    .select('progress')
     .where('subjectId', '=', sweepId)
     .where('kind', '=', 'report')
     .where('state', 'in', ['queued', 'running'])

@@ -1,13 +1,21 @@
 import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { findSweep, localActor, startDefaultSweep, type Lab, type SlimReport } from '@mitoscope/lab'
+import {
+  findSweep,
+  localActor,
+  startDefaultSweep,
+  type Lab,
+  type SlimReport,
+  type Sweep,
+} from '@mitoscope/lab'
 import { toGlobalId } from '@mitoscope/server'
-import { defaultSweep, estimateSweep } from '@mitoscope/training'
+import { defaultSweep } from '@mitoscope/training'
 import { firstQueries } from '../commands/first-queries.ts'
 import { writeFiles } from '../files/write-files.ts'
 import { describeReport } from '../terminal/describe-report.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { Interrupted } from '../terminal/until-interrupted.ts'
+import type { WorkFlags } from './lab-settings.ts'
 import { findProgress, followSweep, isTraining } from './follow-sweep.ts'
 import { measureSpeed } from './measure-speed.ts'
 import { showInBrowser } from './show-in-browser.ts'
@@ -26,7 +34,7 @@ export function presentDefaultSweep(flags: Omit<ServeFlags, 'worker'>, signal: A
       const sweep = await startDefaultSweep(lab, localActor)
       await showInBrowser(`${url}/sweep?id=${toGlobalId('Sweep', sweep.id)}`)
       // Before the work, which would share the processor with what is measured.
-      if (isTraining(await findProgress(lab, sweep))) await announce(flags.backend)
+      if (isTraining(await findProgress(lab, sweep))) await announce(lab, sweep, flags)
     },
     async besideWork(lab) {
       const { id } = await startDefaultSweep(lab, localActor)
@@ -45,19 +53,17 @@ export function presentDefaultSweep(flags: Omit<ServeFlags, 'worker'>, signal: A
   }
 }
 
-/** Says how long the default sweep takes here, from a second of training. */
-async function announce(backend?: string): Promise<void> {
+/** Says how long the default sweep takes here, with all that follows the training, from a second of training. */
+async function announce(lab: Lab, sweep: Sweep, { backend, device }: WorkFlags): Promise<void> {
   const { widths, seeds, contrasts } = defaultSweep
   const speed = await measureSpeed(backend)
-  const seconds = estimateSweep(defaultSweep, {
-    ...speed,
-    flopsPerSecond: shareBesideOthers * speed.flopsPerSecond,
-    processes: speed.gpu ? 1 : availableParallelism(),
-  })
+  const rates = { ...speed, flopsPerSecond: shareBesideOthers * speed.flopsPerSecond }
+  const workers = device?.length ?? (speed.gpu ? 1 : availableParallelism())
+  const { secondsLeft } = await findProgress(lab, sweep, { rates, workers })
   process.stderr.write(
     `Default sweep: MNIST, widths ${widths.join(', ')}; seeds ${seeds.join(' and ')}, and weight decay ` +
-      `${contrasts[0].weightDecay} as the contrast. Training takes about ${formatDuration(seconds)} on ` +
-      `${speed.device}; stopped, it continues where it was.\n`,
+      `${contrasts[0].weightDecay} as the contrast. With its analyses and its report it takes about ` +
+      `${formatDuration(secondsLeft ?? 0)} on ${speed.device}; stopped, it continues where it was.\n`,
   )
 }
 

@@ -6,6 +6,7 @@ import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { measures } from '../measures/measures.ts'
 import type { AnalysisInput } from './analysis.ts'
+import { requestedPriority } from '../sweeps/run-priority.ts'
 import { announce, askQuestion } from './ask-question.ts'
 import { planAnalysis, type AnalysisPlan } from './plan-analysis.ts'
 
@@ -35,7 +36,7 @@ export async function startAsked(
       }
     }
   for (const { input, plan } of planned.toSorted((a, b) => (a.plan.question < b.plan.question ? -1 : 1)))
-    await askQuestion(db, lab, actor, input, plan)
+    await askQuestion(db, lab, actor, input, plan, { priority: requestedPriority })
 }
 
 /** Keeps why a request cannot be met as a failed analysis: nobody waits for an answer to it, and the run is done. */

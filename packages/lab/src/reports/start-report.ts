@@ -11,6 +11,7 @@ import { publish } from '../events/events.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Lab } from '../lab.ts'
+import { requestedPriority } from '../sweeps/run-priority.ts'
 import { usualSettings } from './report-settings.ts'
 
 export interface StartReportInput {
@@ -84,7 +85,7 @@ export async function startRequestedReport(
     .where('deletedAt', 'is', null)
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst()
-  if (!open) await enqueueReport(db, lab, actor, sweep, usualSettings)
+  if (!open) await enqueueReport(db, lab, actor, sweep, usualSettings, requestedPriority)
 }
 
 /** Whether there is something to report. */
@@ -107,13 +108,14 @@ async function enqueueReport(
   actor: Actor,
   { id, projectId }: { readonly id: string; readonly projectId: string },
   settings: ReportSettings,
+  priority = 0,
 ): Promise<Job> {
   await db
     .updateTable('sweep')
     .set({ reportSettings: toJson(settings), updatedAt: sql`now()` })
     .where('id', '=', id)
     .execute()
-  const job = await enqueueJob(db, lab, actor, { kind: 'report', subjectId: id, projectId })
+  const job = await enqueueJob(db, lab, actor, { kind: 'report', subjectId: id, projectId, priority })
   await recordAudit(db, actor, { action: 'startReport', projectId, subject: `sweep ${id}`, detail: settings })
   await publish(db, { kind: 'sweep', id, projectId })
   return job

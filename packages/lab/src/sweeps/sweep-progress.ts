@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import { listRuns, type SweepConfig } from '@mitoscope/training'
+import { listRuns, type Rates, type SweepConfig } from '@mitoscope/training'
 import type { RunState, WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
+import { usualSettings } from '../reports/report-settings.ts'
+import { estimateRemaining, type AnalysisGroup, type ReportJob } from './estimate-remaining.ts'
 import { estimateRun } from './run-priority.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -24,7 +26,10 @@ export interface SweepProgress {
   readonly counts: Readonly<Record<WorkState, number>> & { readonly missing: number }
   /** Share of the sweep's work that is done, 0 … 1. */
   readonly progress: number
-  /** Seconds until the last run is trained, as far as can be told; null when nothing is left to do. */
+  /**
+   * Seconds until all that the sweep asked for is there, trainings, analyses and report, as far as can be told; null when
+   * nothing is left to do.
+   */
   readonly secondsLeft: number | null
   readonly cells: readonly SweepCell[]
 }
@@ -41,10 +46,22 @@ interface RunRow {
   readonly secondsLeft: number | null
 }
 
-/** The progress of several sweeps, in two statements. */
+/** How fast a machine is that has not been seen at work yet. */
+export interface KnownMachine {
+  readonly rates: Rates
+  readonly workers: number
+}
+
+type ProgressOf = Pick<Sweep, 'id' | 'config' | 'analyses' | 'reportSettings'>
+
+/**
+ * The progress of several sweeps, in three statements. Where the machine is known it is estimated for that one, else for the
+ * workers that there are, at the pace that they showed in the sweep.
+ */
 export async function findSweepProgress(
   lab: Lab,
-  sweeps: readonly Pick<Sweep, 'id' | 'config'>[],
+  sweeps: readonly ProgressOf[],
+  machine?: KnownMachine,
 ): Promise<Map<string, SweepProgress>> {
   const ids = sweeps.map(({ id }) => id)
   const { rows } = await sql<RunRow>`
@@ -57,28 +74,69 @@ export async function findSweepProgress(
     ) job on true
     where run.sweep_id = any(${ids}::uuid[]) and run.deleted_at is null
     order by run.created_at`.execute(lab.db)
-  const workers = await countWorkers(lab)
+  const analyses = await findAnalysisGroups(lab, ids)
+  const { jobs: reports, ...there } = await findReportJobs(lab, ids)
+  const workers = machine?.workers ?? there.workers
+  const find = <T extends { readonly sweepId: string }>(all: readonly T[], id: string) =>
+    all.filter(({ sweepId }) => sweepId === id)
   return new Map(
-    sweeps.map(({ id, config }) => {
-      const own = rows.filter(({ sweepId }) => sweepId === id)
-      return [id, summarize(config as unknown as SweepConfig, own, workers)]
+    sweeps.map((sweep) => {
+      const { id } = sweep
+      const facts = { runs: find(rows, id), analyses: find(analyses, id), report: find(reports, id).at(0) }
+      return [id, summarize(sweep, facts, workers, machine?.rates)]
     }),
   )
 }
 
-async function countWorkers(lab: Lab): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from worker where seen_at > now() - interval '1 minute'`.execute(lab.db)
-  return Math.max(1, rows[0].count)
+/** Analyses of the sweeps' runs, those that are alike together. */
+async function findAnalysisGroups(lab: Lab, ids: readonly string[]) {
+  const { rows } = await sql<AnalysisGroup & { readonly sweepId: string }>`
+    select run.sweep_id, analysis.measure, analysis.state, representation.test_rows as rows, representation.width,
+      coalesce((analysis.options ->> 'draws')::float8, 1) as draws, count(*)::int as count,
+      avg(case when analysis.state = 'finished' and analysis.finished_at > analysis.started_at
+        then extract(epoch from analysis.finished_at - analysis.started_at)::float8 end) as seconds,
+      avg(job.seconds_left) as seconds_left
+    from training_run run
+    join analysis on analysis.run_id = run.id
+    join representation on representation.id = analysis.representation_id
+    left join job on job.subject_id = analysis.id and job.state = 'running'
+    where run.sweep_id = any(${ids}::uuid[]) and run.deleted_at is null and analysis.deleted_at is null
+      and analysis.state in ('queued', 'running', 'finished')
+    group by 1, 2, 3, 4, 5, 6`.execute(lab.db)
+  return rows
 }
 
-function summarize(config: SweepConfig, rows: readonly RunRow[], workers: number): SweepProgress {
+/** The reports that are under way, and how many devices there are to compute on. */
+async function findReportJobs(lab: Lab, ids: readonly string[]) {
+  const { rows } = await sql<
+    { sweepId: string; workers: number; state: ReportJob['state'] | null } & Omit<ReportJob, 'state'>
+  >`
+    select asked.sweep_id, report.*,
+      (select count(*)::int from worker where seen_at > now() - interval '1 minute') as workers
+    from unnest(${ids}::uuid[]) as asked (sweep_id)
+    left join lateral (
+      select state, progress, seconds_left from job
+      where kind = 'report' and state in ('queued', 'running') and subject_id = asked.sweep_id
+      order by state desc limit 1
+    ) report on true`.execute(lab.db)
+  const jobs = rows.flatMap(({ state, workers: _, ...job }) => (state === null ? [] : [{ ...job, state }]))
+  return { jobs, workers: Math.max(1, rows.at(0)?.workers ?? 1) }
+}
+
+interface Facts {
+  readonly runs: readonly RunRow[]
+  readonly analyses: readonly AnalysisGroup[]
+  readonly report: ReportJob | undefined
+}
+
+function summarize(sweep: ProgressOf, facts: Facts, workers: number, rates?: Rates): SweepProgress {
+  const config = sweep.config as unknown as SweepConfig
   const keyOf = (run: { width: number; seed: number; weightDecay: number }) =>
     `${run.width} ${run.seed} ${run.weightDecay}`
-  const byKey = new Map(rows.map((row) => [keyOf(row), row]))
+  const byKey = new Map(facts.runs.map((row) => [keyOf(row), row]))
   const counts = { queued: 0, running: 0, finished: 0, failed: 0, cancelled: 0, missing: 0 }
   const seconds = new Map(config.widths.map((width) => [width, estimateRun(config, width)]))
-  let [total, done, measured, expected, ahead] = [0, 0, 0, 0, 0]
+  let [total, done] = [0, 0]
   const planned = listRuns(config).map(({ width, seed, weightDecay }) => {
     const row = byKey.get(keyOf({ width, seed, weightDecay }))
     const state = row?.state ?? null
@@ -88,26 +146,70 @@ function summarize(config: SweepConfig, rows: readonly RunRow[], workers: number
     const work = seconds.get(width)!
     total += work
     done += progress * work
-    if (row?.seconds) {
-      measured += row.seconds
-      expected += work
-    }
     return { width, seed, weightDecay, runId: row?.id ?? null, state, progress, work, row }
   })
-  // Until a run is finished here, this machine is taken for a usual one.
-  const pace = expected > 0 ? measured / expected : 1
-  for (const { state, progress, work, row } of planned) {
-    if (state === 'running') ahead += row?.secondsLeft ?? (1 - progress) * work * pace
-    else if (state === 'queued') ahead += work * pace
-  }
-  const active = counts.queued + counts.running
   return {
     state: stateOf(counts),
     counts,
     progress: total > 0 ? done / total : 0,
-    secondsLeft: active === 0 ? null : ahead / Math.min(workers, active),
+    secondsLeft: estimateLeft(sweep, facts, planned, workers, rates),
     cells: planned.map(({ work: _work, row: _row, ...cell }) => cell),
   }
+}
+
+type Planned = SweepCell & { readonly work: number; readonly row?: RunRow }
+
+/** Seconds until all that the sweep asked for is there; null when nothing of it is to come. */
+function estimateLeft(
+  { config, analyses: requests, reportSettings }: ProgressOf,
+  { analyses, report: job }: Facts,
+  planned: readonly Planned[],
+  workers: number,
+  rates?: Rates,
+): number | null {
+  const running = planned.filter(({ state }) => state === 'running')
+  const queued = planned.filter(({ state }) => state === 'queued')
+  const untrained = [...running, ...queued].map(({ width }) => width)
+  const isOpen =
+    untrained.length > 0 || job !== undefined || analyses.some(({ state }) => state !== 'finished')
+  if (!isOpen) return null
+  const pace = rates ? paceAt(config as unknown as SweepConfig, planned, rates) : paceOf(planned)
+  const left = ({ row, progress, work }: Planned) => row?.secondsLeft ?? (1 - progress) * work * pace
+  const reports = job !== undefined || (untrained.length > 0 && requests.length > 0)
+  const widths = planned.filter(({ state }) => state === 'finished').map(({ width }) => width)
+  return estimateRemaining({
+    training: { running: running.map(left), queued: queued.map(({ work }) => work * pace) },
+    pace,
+    untrained,
+    requests,
+    rows: (config as unknown as SweepConfig).testSize,
+    analyses,
+    report: reports
+      ? { widths: [...widths, ...untrained], draws: (reportSettings ?? usualSettings).draws, job }
+      : undefined,
+    workers,
+  })
+}
+
+/**
+ * Duration of the sweep's trainings as a share of that on a usual processor: by what those under way have left, which also
+ * holds for one that was continued, else by what those that are finished took; 1 as long as neither tells.
+ */
+function paceOf(planned: readonly Planned[]): number {
+  const telling = planned.filter(({ state, row }) => state === 'running' && row?.secondsLeft != null)
+  const open = ratio(telling.map(({ row, work, progress }) => [row!.secondsLeft!, (1 - progress) * work]))
+  const finished = planned.filter(({ row }) => row?.seconds)
+  return open ?? ratio(finished.map(({ row, work }) => [row!.seconds!, work])) ?? 1
+}
+
+function paceAt(config: SweepConfig, planned: readonly Planned[], rates: Rates): number {
+  return ratio(planned.map(({ width, work }) => [estimateRun(config, width, rates), work])) ?? 1
+}
+
+/** Of two sums, the first to the second; undefined where there is nothing to divide by. */
+function ratio(pairs: readonly (readonly [number, number])[]): number | undefined {
+  const sum = (at: 0 | 1) => pairs.reduce((total, pair) => total + pair[at], 0)
+  return sum(1) > 0 && sum(0) > 0 ? sum(0) / sum(1) : undefined
 }
 
 function stateOf({ queued, running, finished, failed, cancelled }: SweepProgress['counts']): WorkState {

@@ -11,8 +11,12 @@ export async function loadSweep(context: Context, id: string): Promise<Sweep | u
 }
 
 /** How far a sweep is that the caller may read, together with the others of the request. */
-export async function loadSweepProgress(context: Context, { id, config }: SweepRecord) {
-  const record = await loadOne(context, readProgress, JSON.stringify({ id, config }))
+export async function loadSweepProgress(
+  context: Context,
+  { id, config, analyses, reportSettings }: SweepRecord,
+) {
+  const key = JSON.stringify({ id, config, analyses, reportSettings })
+  const record = await loadOne(context, readProgress, key)
   return new SweepProgress(record!)
 }
 
@@ -21,7 +25,9 @@ function readSweeps({ lab, actor }: Context, ids: readonly string[]) {
 }
 
 async function readProgress({ lab }: Context, keys: readonly string[]) {
-  const sweeps = keys.map((key) => JSON.parse(key) as Pick<SweepRecord, 'id' | 'config'>)
+  const sweeps = keys.map(
+    (key) => JSON.parse(key) as Pick<SweepRecord, 'id' | 'config' | 'analyses' | 'reportSettings'>,
+  )
   const found = await findSweepProgress(lab, sweeps)
   return new Map(keys.map((key, i) => [key, found.get(sweeps[i].id)!]))
 }

@@ -86,7 +86,8 @@ export class SweepProgress {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Seconds until the last run is trained, as far as can be told; null when none is left.',
+    description:
+      'Seconds until all that the sweep asked for is there: trainings, analyses and report. Null when nothing is left to do.',
   })
   secondsLeft(): number | null {
     return this.#record.secondsLeft

@@ -1,0 +1,102 @@
+import {
+  drawsOf,
+  estimateSeconds,
+  speedOf,
+  usualSpeed,
+  type AnalysisSize,
+  type Speed,
+} from '../analyses/measure-speed.ts'
+
+/** Analyses of a sweep's runs that are alike and as far. */
+export interface AnalysisGroup extends AnalysisSize {
+  readonly measure: string
+  readonly state: 'queued' | 'running' | 'finished'
+  readonly count: number
+  /** Mean seconds that those which are finished took. */
+  readonly seconds: number | null
+  /** Mean seconds that those which are running have left, by their jobs. */
+  readonly secondsLeft: number | null
+}
+
+export interface Remaining {
+  /** Seconds of each training that runs, and of each that waits. */
+  readonly training: { readonly running: readonly number[]; readonly queued: readonly number[] }
+  /** Duration of a training here, as a share of that on a usual processor. */
+  readonly pace: number
+  /** Widths of the runs that are not trained yet. */
+  readonly untrained: readonly number[]
+  /** What is to be computed of each run once it is trained. */
+  readonly requests: readonly {
+    readonly measure: string
+    readonly options: Readonly<Record<string, unknown>>
+  }[]
+  /** Test samples of a representation. */
+  readonly rows: number
+  readonly analyses: readonly AnalysisGroup[]
+  /** Widths of the runs that the report is to sum up; undefined where none is to come. */
+  readonly report?: { readonly widths: readonly number[]; readonly draws: number; readonly job?: ReportJob }
+  /** Devices that compute one job at a time each. */
+  readonly workers: number
+}
+
+export interface ReportJob {
+  readonly state: 'queued' | 'running'
+  readonly progress: number
+  readonly secondsLeft: number | null
+}
+
+/** Measures that a report computes of each run. */
+const reported = ['chunk-error', 'reconstruction', 'residual-correlation', 'critical-width']
+
+/**
+ * Seconds until everything that a sweep asked for is there: trainings with their representations, analyses, and the report,
+ * which follows the last training. At the speeds that were measured in the sweep, else at those of its trainings.
+ */
+export function estimateRemaining(given: Remaining): number {
+  const { training, untrained, requests, rows, analyses, report, workers, pace } = given
+  const speedFor = findSpeeds(analyses, pace)
+  const underWay = [...training.running]
+  const waiting = [...training.queued]
+  for (const { state, count, secondsLeft, ...group } of analyses) {
+    const whole = estimateSeconds(group, speedFor(group.measure))
+    if (state === 'queued') waiting.push(...repeat(whole, count))
+    if (state === 'running') underWay.push(...repeat(secondsLeft ?? whole / 2, count))
+  }
+  for (const width of untrained)
+    for (const { measure, options } of requests)
+      waiting.push(estimateSeconds({ rows, width, draws: drawsOf(options) }, speedFor(measure)))
+  if (report === undefined) return makespan(underWay, waiting, workers)
+  const { widths, draws, job } = report
+  const whole = widths.reduce((sum, width) => {
+    const size = { rows, width, draws }
+    return sum + reported.reduce((each, measure) => each + estimateSeconds(size, speedFor(measure)), 0)
+  }, 0)
+  if (job?.state !== 'running') return makespan(underWay, waiting, workers) + whole
+  return makespan([...underWay, job.secondsLeft ?? (1 - job.progress) * whole], waiting, workers)
+}
+
+/** The speed of each measure in a sweep; of all together for one that it has not answered yet. */
+function findSpeeds(analyses: readonly AnalysisGroup[], pace: number): (measure: string) => Speed {
+  const finished = analyses.flatMap(({ seconds, state, ...group }) =>
+    state === 'finished' && seconds !== null ? [{ ...group, seconds }] : [],
+  )
+  const { overhead, workPerSecond } = usualSpeed
+  const supposed = { overhead: overhead * pace, workPerSecond: workPerSecond / pace, from: 0 }
+  const all = finished.length > 0 ? speedOf(finished) : supposed
+  return (measure) => {
+    const own = finished.filter((group) => group.measure === measure)
+    return own.length > 0 ? speedOf(own) : all
+  }
+}
+
+/** Seconds until the last is done, where each device that becomes free takes the longest that waits. */
+function makespan(underWay: readonly number[], waiting: readonly number[], workers: number): number {
+  const busy = new Array<number>(Math.max(1, workers)).fill(0)
+  for (const seconds of [...underWay, ...waiting.toSorted((a, b) => b - a)])
+    busy[busy.indexOf(Math.min(...busy))] += seconds
+  return Math.max(...busy)
+}
+
+function repeat(value: number, count: number): number[] {
+  return new Array<number>(count).fill(value)
+}

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localActor } from '../access/actor.ts'
+import { putRepresentation } from '../analyses/testing/put-representation.ts'
+import { startAnalysis } from '../analyses/start-analysis.ts'
+import { claimJob } from '../jobs/claim-job.ts'
+import { handBack } from '../jobs/end-job.ts'
+import type { Lab } from '../lab.ts'
+import { tinySweep } from '../local-files/testing/tiny-sweep.ts'
+import { writeTinyDataset } from '../local-files/testing/write-tiny-dataset.ts'
+import { createProject } from '../projects/create-project.ts'
+import { openTestLab } from '../testing/open-test-lab.ts'
+import { startWorker } from '../worker/start-worker.ts'
+import { estimateRemaining, type AnalysisGroup, type Remaining } from './estimate-remaining.ts'
+import { cancelSweep } from './cancel-sweep.ts'
+import { findSweep } from './find-sweeps.ts'
+import { startSweep } from './start-sweep.ts'
+import { findSweepProgress } from './sweep-progress.ts'
+import type { Sweep } from './sweep.ts'
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'mitoscope-data-'))
+let lab: Lab
+let projectId: string
+beforeAll(async () => {
+  writeTinyDataset(dataFolder)
+  lab = await openTestLab()
+  projectId = (await createProject(lab, localActor, { name: 'p' })).id
+})
+afterAll(async () => {
+  await lab.close()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+const start = (name: string, config: object = {}) =>
+  startSweep(lab, localActor, {
+    projectId,
+    name,
+    config: { ...tinySweep, contrasts: [], seeds: [0], ...config },
+    analyses: [{ measure: 'reconstruction', options: { draws: 3 } }],
+  })
+const progressOf = async (sweep: Sweep) => (await findSweepProgress(lab, [sweep])).get(sweep.id)!
+
+test('what somebody asks for goes before what a sweep asked for, and that before its trainings', async () => {
+  const sweep = await start('queue')
+  const file = { name: 'own.npz', bytes: Buffer.from('own') }
+  const asked = await putRepresentation(lab, file, { width: 8, projectId })
+  const { id } = await startAnalysis(lab, localActor, {
+    representationId: asked.id,
+    measure: 'reconstruction',
+  })
+  const job = (await claimJob(lab, { workerId: crypto.randomUUID(), host: 'here', device: 'cpu:0' }))!
+  expect(job.subjectId).toBe(id)
+  await handBack(lab, { ...job, workerId: job.workerId! })
+  await lab.db.deleteFrom('job').where('id', '=', job.id).execute()
+  await lab.queue.boss.deleteJob('compute', job.id)
+  expect((await progressOf(sweep)).secondsLeft).toBeGreaterThan(0)
+  await cancelSweep(lab, localActor, sweep.id)
+  expect((await progressOf(sweep)).secondsLeft).toBeNull()
+})
+
+test('time is left until the report of a sweep is there, and not only until its runs are trained', async () => {
+  const sweep = await start('whole', { widths: [4], epochs: 1, batchSize: 150, checkpoints: [] })
+  const worker = await startWorker(lab, { devices: ['cpu:0'], dataFolder, times: { pollEvery: 50 } })
+  const seen: { readonly trained: boolean; readonly left: number | null }[] = []
+  try {
+    await expect
+      .poll(
+        async () => {
+          const { state, secondsLeft } = await progressOf(sweep)
+          const { report } = (await findSweep(lab, localActor, sweep.id))!
+          if (report === null) seen.push({ trained: state === 'finished', left: secondsLeft })
+          return report !== null && (await progressOf(sweep)).secondsLeft
+        },
+        { interval: 100 },
+      )
+      .toBeNull()
+  } finally {
+    await worker.stop()
+  }
+  const after = seen.filter(({ trained }) => trained)
+  expect(after.length).toBeGreaterThan(0)
+  for (const { left } of seen) expect(left).toBeGreaterThan(0)
+})
+
+test('the estimate is right within a factor of two at every moment of a quiet machine', () => {
+  // Two workers, twice as slow as a usual one: trainings of 40 and 20 s, each followed by four analyses of 6 or 2 s, and
+  // then a report that computes as much as they did.
+  const seconds = { 1024: 6, 512: 2 }
+  const measures = ['chunk-error', 'reconstruction', 'residual-correlation', 'critical-width']
+  const requests = measures.map((measure) => ({ measure, options: { draws: 40 } }))
+  const group = (width: 1024 | 512, state: AnalysisGroup['state'], count = 1): AnalysisGroup[] =>
+    measures.map((measure) => ({
+      measure,
+      state,
+      width,
+      rows: 2_000,
+      draws: 40,
+      count,
+      seconds: state === 'finished' ? seconds[width] : null,
+      secondsLeft: null,
+    }))
+  const base = { pace: 2, requests, rows: 2_000, workers: 2 }
+  const report = { widths: [1024, 1024, 512, 512], draws: 40 }
+  const reportSeconds = 4 * (6 + 6 + 2 + 2)
+  const moments: readonly (readonly [Remaining, number])[] = [
+    // In the middle of the first two trainings; then with one of each width done; then with the analyses of the last.
+    [
+      {
+        ...base,
+        training: { running: [20, 20], queued: [20, 20] },
+        untrained: [1024, 1024, 512, 512],
+        analyses: [],
+        report,
+      },
+      40 + 32 + reportSeconds,
+    ],
+    [
+      {
+        ...base,
+        training: { running: [10], queued: [20] },
+        untrained: [512, 512],
+        analyses: [...group(1024, 'finished', 1), ...group(1024, 'queued', 1)],
+        report,
+      },
+      35 + reportSeconds,
+    ],
+    [
+      {
+        ...base,
+        training: { running: [], queued: [] },
+        untrained: [],
+        analyses: [...group(1024, 'finished', 2), ...group(512, 'finished', 1), ...group(512, 'queued', 1)],
+        report: { ...report, job: { state: 'running', progress: 0, secondsLeft: null } },
+      },
+      reportSeconds,
+    ],
+  ]
+  for (const [moment, truth] of moments) {
+    const estimate = estimateRemaining(moment)
+    expect(estimate).toBeGreaterThan(truth / 2)
+    expect(estimate).toBeLessThan(2 * truth)
+  }
+})
