@@ -59,7 +59,8 @@ export async function buildDashboard(signal) {
   if (status !== 0) throw new Error(`next build ended with ${status}: ${output.trim()}`)
   hintCompilation(join(home, 'out/_next/static/chunks'))
   mkdirSync(built, { recursive: true })
-  for (const name of readdirSync(built)) if (!name.startsWith('lock')) rmSync(join(built, name), { recursive: true, force: true })
+  for (const name of readdirSync(built))
+    if (!name.startsWith('lock')) rmSync(join(built, name), { recursive: true, force: true })
   renameSync(join(home, 'out'), folder)
   return folder
 }

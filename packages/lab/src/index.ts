@@ -105,7 +105,12 @@ export { findSweep, findSweeps, listSweeps, type ListSweeps, type SweepFilter } 
 export { runMissing } from './sweeps/run-missing.ts'
 export { startDefaultSweep } from './sweeps/start-default-sweep.ts'
 export { startSweep, type StartSweepInput } from './sweeps/start-sweep.ts'
-export { findSweepProgress, type KnownMachine, type SweepCell, type SweepProgress } from './sweeps/sweep-progress.ts'
+export {
+  findSweepProgress,
+  type KnownMachine,
+  type SweepCell,
+  type SweepProgress,
+} from './sweeps/sweep-progress.ts'
 export type { Sweep } from './sweeps/sweep.ts'
 export { startRun, type StartRunInput } from './training/start-run.ts'
 export type { Analysis } from './analyses/analysis.ts'
