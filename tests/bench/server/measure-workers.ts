@@ -40,7 +40,9 @@ export async function measureWorkers(folder: string): Promise<Figure[]> {
 /** Jobs per second. */
 async function measure(folder: string, postgresql: string, blobUrl: string, count: number): Promise<number> {
   const database = await openScratchDatabase(postgresql)
-  const env = { DATABASE_URL: database.url, MITOSCOPE_BLOBS: blobUrl }
+  // A lab of its own each time: its database is, too.
+  const blobs = `${blobUrl}/${count}-workers`
+  const env = { DATABASE_URL: database.url, MITOSCOPE_BLOBS: blobs }
   const server = await serve(join(folder, 'server'), env, ['--no-worker'])
   const workers = Array.from({ length: count }, (_, i) =>
     startMitoscope(['worker', '--data', join(folder, `worker-${i}`), '--device', 'cpu:0'], {
@@ -50,7 +52,7 @@ async function measure(folder: string, postgresql: string, blobUrl: string, coun
   )
   try {
     await Promise.all(workers.map(({ ready }) => ready))
-    const lab = await openLab({ folder: join(folder, 'seed'), databaseUrl: database.url, blobUrl })
+    const lab = await openLab({ folder: join(folder, 'seed'), databaseUrl: database.url, blobUrl: blobs })
     await putRepresentation(lab, archive, { width: 64 })
     await lab.close()
     const { runs } = await ask(server.url, '{ runs { nodes { id } } }')

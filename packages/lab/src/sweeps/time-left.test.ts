@@ -73,7 +73,7 @@ test('time is left until the report of a sweep is there, and not only until its 
           if (report === null) seen.push({ trained: state === 'finished', left: secondsLeft })
           return report !== null && (await progressOf(sweep)).secondsLeft
         },
-        { interval: 100 },
+        { timeout: 280_000, interval: 100 },
       )
       .toBeNull()
   } finally {

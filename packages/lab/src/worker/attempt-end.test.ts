@@ -27,7 +27,8 @@ const start = async (width = 4): Promise<Job> => {
   return (await findJobsOf(lab, [run.id])).get(run.id)!
 }
 const find = async ({ id }: Job) => (await findJob(lab, localActor, id))!
-const untilEnded = (job: Job) => expect.poll(async () => (await find(job)).state).toMatch(/finished|failed/)
+const untilEnded = (job: Job) =>
+  expect.poll(async () => (await find(job)).state, { timeout: 280_000 }).toMatch(/finished|failed/)
 const logOf = async ({ id }: Job) => (await listJobLog(lab, id, {})).nodes.map(({ message }) => message)
 
 beforeAll(async () => {
