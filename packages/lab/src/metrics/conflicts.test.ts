@@ -87,6 +87,16 @@ test('to replace, values, summaries and buckets become those of a plain model', 
   await expectModel(lab, runId, model)
 })
 
+test('the same points are kept at first, and refused or replaced when that is asked for', async () => {
+  const { runId } = await makeLogged()
+  await log(runId, [loss(1, 1)])
+  expect(await log(runId, [loss(1, 2)])).toEqual([0, 1, 0, 1])
+  await expect(log(runId, [loss(1, 2)], 'refuse')).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await log(runId, [loss(1, 2)], 'replace')).toEqual([0, 1, 0, 1])
+  expect((await findSeries(lab, [runId])).get(runId)).toMatchObject([{ last: 2, min: 2, max: 2 }])
+  expect(await log(runId, [loss(1, 2)], 'refuse')).toEqual([0, 1, 1, 0])
+})
+
 test('who resumes cuts off what follows, and reads it on the branch', async () => {
   const random = randomNumbers(9)
   const { runId } = await makeLogged()

@@ -20,7 +20,7 @@ export async function findReplayed(
 export function keyTaken(key: string): LabError {
   return new LabError(
     'CONFLICT',
-    `The key "${key}" was sent before, with other points. Send every batch with a key of its own, ` +
+    `The key "${key}" was sent before, with other points, or to replace and now not. Send every batch with a key of its own, ` +
       'and the same batch again with the same key.',
   )
 }

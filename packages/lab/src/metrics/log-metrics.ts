@@ -24,7 +24,7 @@ export async function logMetrics(
   refuseTooMany(batches)
   const read = batches.map((input, i) => {
     const series = readPoints(input, `batches[${i}]`)
-    return { runId: input.runId, key: input.key ?? hashContent(encodeSeries(series)), series }
+    return { runId: input.runId, key: input.key ?? hashContent(encodeSeries(series), onConflict), series }
   })
   const written = await lab.db.transaction().execute(async (db) => {
     // Locked, so that none is deleted or cut while points are written to it.

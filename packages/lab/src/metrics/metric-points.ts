@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { OnConflict } from './on-conflict.ts'
 
 /** One value of one series of a run. */
 export interface MetricPoint {
@@ -43,6 +44,8 @@ export function decodeSeries(json: string): SeriesPoints {
   return new Map(entries.map(([name, [steps, values]]) => [name, { steps, values }]))
 }
 
-export function hashContent(encoded: string): string {
-  return createHash('sha256').update(encoded).digest('hex')
+/** Hash of a batch: of its points, and of whether they take the place of others. */
+export function hashContent(encoded: string, onConflict: OnConflict): string {
+  const content = onConflict === 'replace' ? `replace ${encoded}` : encoded
+  return createHash('sha256').update(content).digest('hex')
 }

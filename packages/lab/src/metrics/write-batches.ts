@@ -62,15 +62,15 @@ async function writeRuns(
 ): Promise<WrittenBatch[]> {
   const sent = batches.map((batch) => {
     const encoded = encodeSeries(batch.series)
-    return { ...batch, encoded, content: hashContent(encoded) }
+    return { ...batch, encoded, content: hashContent(encoded, onConflict) }
   })
   const replayed = await findReplayed(db, sent)
   const fresh = sent.filter((batch) => !replayed.has(batch.runId))
   const again = sent.filter((batch) => replayed.has(batch.runId))
-  // What was written before is compared with what is there by now, and changes nothing.
+  // What was written before is compared with what is there by now, and replaces nothing.
   const outcomes = new Map([
     ...(await writeSeries(db, fresh, onConflict)),
-    ...(await writeSeries(db, again, 'keep')),
+    ...(await writeSeries(db, again, onConflict === 'refuse' ? 'refuse' : 'keep')),
   ])
   const results = new Map(
     sent.map(({ runId, key }) => [runId, { runId, key, ...count(outcomes.get(runId)!) }]),

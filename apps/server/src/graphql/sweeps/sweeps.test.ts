@@ -135,7 +135,7 @@ test('what cannot be trained is refused with the remedy, and nothing is left of 
     [{ settings: { seeds: Array.from({ length: 1_000 }, (_, i) => i) } }, 'These settings make 7000 runs'],
     [{ analyses: [{ measure: 'x' }] }, 'There is no measure "x"'],
     [{ analyses: [{ measure: 'critical-width', options: { draws: 0 } }] }, 'draws'],
-    [{ projectId: toGlobalId('Project', 'x') }, 'There is no project'],
+    [{ projectId: toGlobalId('Project', randomUUID()) }, 'There is no project'],
     [{ settings: { ...settings, dataset: 'fashion-mnist' } }, 'The model "net" is fully-connected on mnist'],
   ]
   const count = async () =>
@@ -242,7 +242,8 @@ test('a sweep is followed: first as it is, then at every change', async () => {
   await ask(lab, 'mutation ($id: ID!) { cancelSweep(input: { id: $id }) { sweep { id } } }', { id })
   expect((await sweep.next()).sweepUpdated.progress.counts.queued).toBe(0)
   await sweep.end()
-  const nothing = await follow('subscription { sweepUpdated(id: "x") { id } }', {})
+  const query = 'subscription ($id: ID!) { sweepUpdated(id: $id) { id } }'
+  const nothing = await follow(query, { id: toGlobalId('Sweep', randomUUID()) })
   expect((await nothing.next()).sweepUpdated).toBeNull()
   await nothing.end()
 })
