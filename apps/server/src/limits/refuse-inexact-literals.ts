@@ -15,8 +15,8 @@ export function refuseInexactLiterals(document: DocumentNode): void {
     })
   }
   visit(document, {
-    IntValue: ({ value }, _, __, ___, ancestors) => check(value, ancestors),
-    FloatValue: ({ value }, _, __, ___, ancestors) => check(value, ancestors),
+    IntValue: ({ value }, _, parent, __, ancestors) => check(value, [...ancestors, parent!]),
+    FloatValue: ({ value }, _, parent, __, ancestors) => check(value, [...ancestors, parent!]),
   })
 }
 

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openFilledServer, type FilledServer } from './filled-server.ts'
+
+let server: FilledServer
+beforeAll(async () => void (server = await openFilledServer()))
+afterAll(() => server?.close())
+
+interface Told {
+  readonly message: string
+  readonly extensions: Readonly<Record<string, unknown>>
+}
+
+/** Sends a body as it is written: JSON.stringify would round its numbers. */
+async function post(body: string): Promise<readonly Told[]> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body })
+  return ((await response.json()) as { readonly errors?: readonly Told[] }).errors ?? []
+}
+
+const createRun = 'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { config } } }'
+const logMetrics = 'mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { added } }'
+const toGlobalId = (type: string, id: string) => Buffer.from(`${type}:${id}`).toString('base64url')
+
+describe('numbers that JSON cannot keep', () => {
+  const create = (config: string) =>
+    post(`{"query":${JSON.stringify(createRun)},"variables":{"input":{"modelId":"${server.ids.model}","width":8,"config":${config}}}}`) // prettier-ignore
+
+  test.each([
+    [
+      '{"seed": 9007199254740993}',
+      'input.config.seed: 9007199254740993 cannot be kept exactly. Send it as a string.',
+    ],
+    [
+      '{"a": [1, {"b": -18446744073709551615}]}',
+      'input.config.a[1].b: -18446744073709551615 cannot be kept exactly',
+    ],
+    ['{"lr": 1e400}', 'input.config.lr: 1e400 cannot be kept exactly'],
+  ])('%s as a variable is refused by its path', async (config, message) => {
+    const [error] = await create(config)
+    expect(error.message).toContain(message)
+    expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
+  })
+
+  test('as a literal, too', async () => {
+    const query = `mutation { createRun(input: { modelId: "${server.ids.model}", width: 8, config: { seed: 9007199254740993 } }) { created } }`
+    const [error] = await post(JSON.stringify({ query }))
+    expect(error.message).toContain('input.config.seed: 9007199254740993 cannot be kept exactly')
+    expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
+  })
+
+  test('what is kept exactly passes, as text and as measured values do', async () => {
+    expect(
+      await create('{"seed": 9007199254740992, "text": ": 9007199254740993,", "x": 0.12345678901234567}'),
+    ).toEqual([])
+    const batches = `[{"runId":"${server.ids.run}","series":[{"name":"flops","steps":[1],"values":[12345678901234567891]}]}]`
+    const body = `{"query":${JSON.stringify(logMetrics)},"variables":{"input":{"batches":${batches}}}}`
+    expect(await post(body)).toEqual([])
+  })
+})
+
+test.each([
+  ['{ runs(after: "garbage") { totalCount } }', 'after: "garbage" is no cursor'],
+  ['{ runs(last: 1, before: "") { totalCount } }', 'before: "" is no cursor'],
+  ['{ runs(first: -1) { totalCount } }', 'first must be an integer from 0; got -1'],
+  ['{ runs(first: 1, last: 1) { totalCount } }', 'first (1) and last (1) are both given'],
+  ['{ runs(projectId: "x") { totalCount } }', 'projectId: "x" is no id'],
+  ['{ runs(filter: { id: { in: ["y"] } }) { totalCount } }', 'filter.id.in[0]: "y" is no id'],
+  ['{ runs(orderBy: [{}]) { totalCount } }', 'orderBy[0]: it names nothing to order by'],
+  [
+    '{ runs(filter: { createdAt: { gt: "yesterday" } }) { totalCount } }',
+    '"yesterday" is no time. Give it as 2026-11-29T12:00:00Z',
+  ],
+  [
+    `{ run(id: "${toGlobalId('Model', crypto.randomUUID())}") { id } }`,
+    'is the id of a Model. Give that of a TrainingRun',
+  ],
+  [
+    String.raw`{ runs(filter: { name: { eq: "a\u0000" } }) { totalCount } }`,
+    'filter.name.eq: "a\\u0000" has the character U+0000 (NUL) at place 1',
+  ],
+])('%s is told what is wrong', async (query, message) => {
+  const [error] = await post(JSON.stringify({ query }))
+  expect(error.message).toContain(message)
+  // What a document itself says wrongly is found when it is validated.
+  const code = expect.stringMatching(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/)
+  expect(error.extensions).toMatchObject({ code, retryable: false })
+})
+
+test('times without a zone are UTC, and so are days', async () => {
+  const count = async (gt: string) => {
+    const { data } = await server.ask(`{ runs(filter: { createdAt: { gt: "${gt}" } }) { totalCount } }`)
+    return data.runs.totalCount as number
+  }
+  expect(await count('2020-01-01')).toBeGreaterThan(0)
+  for (const time of ['2999-01-01T00:00', '2999-01-01T00:00:00', '2999-01-01'])
+    expect(await count(time)).toBe(0)
+})
+
+test('errors speak of the ids that were sent', async () => {
+  const id = toGlobalId('TrainingRun', crypto.randomUUID())
+  for (const field of ['finishRun(input: { id: $id, state: FINISHED })', 'updateRun(input: { id: $id })']) {
+    const query = `mutation ($id: ID!) { ${field} { run { id } } }`
+    const [error] = await post(JSON.stringify({ query, variables: { id } }))
+    expect(error.message).toContain(`training run ${id}`)
+    expect(error.message).not.toMatch(/[0-9a-f]{8}-/)
+  }
+  expect((await server.ask('query ($id: ID!) { run(id: $id) { id } }', { id })).data).toEqual({ run: null })
+})
+
+test('a conflict names the run that has the key, and its codes stand in the schema', async () => {
+  const ask = (seed: number) => {
+    const variables = { input: { modelId: server.ids.model, width: 8, seed, clientKey: 'told' } }
+    return post(JSON.stringify({ query: createRun, variables }))
+  }
+  expect(await ask(1)).toEqual([])
+  const [error] = await ask(2)
+  const { data } = await server.ask('{ runs(first: 1) { nodes { id } } errorCodes }')
+  expect(error.extensions).toEqual({ code: 'CONFLICT', retryable: false, runId: data.runs.nodes[0].id })
+  expect(data.errorCodes).toContain('CONFLICT')
+  const sdl = readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8')
+  for (const code of data.errorCodes) expect(sdl).toMatch(new RegExp(`^  ${code}$`, 'm'))
+})
