@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -181,6 +182,23 @@ test('where the disk takes nothing, points go to the server all the same, and ar
   const asked = ['log', '-', ...asRun('full'), '--server', url, '--spool', '/dev/null/spools', '--wait', '0']
   const lost = await mitoscope(asked, linesOf(0, 100))
   expect([lost.code, lost.stderr]).toEqual([2, expect.stringContaining('100 points are lost')])
+})
+
+test('what a full disk still takes is kept, and what it does not is counted as lost', async () => {
+  const disk = join(place, 'small')
+  mkdirSync(disk)
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status === 0
+  if (!isMounted) return // Only root may.
+  try {
+    const { url } = await openLater()
+    const asked = ['log', '-', ...asRun('small'), '--server', url, '--spool', disk, '--wait', '0']
+    const { code, stderr } = await mitoscope(asked, linesOf(0, 5_000))
+    const [, lost, waiting] = /(\d+) points are lost.*\n(\d+) points wait in/.exec(stderr)!.map(Number)
+    expect([code, lost + waiting]).toEqual([2, 5_000])
+    expect(waiting).toBeGreaterThan(100)
+  } finally {
+    spawnSync('umount', [disk])
+  }
 })
 
 test('a reader of the output that leaves, and Ctrl-C, do the producer no harm', async () => {

@@ -1,4 +1,5 @@
 import type { OnConflict } from '../spool/spool-record.ts'
+import type { Stopped } from '../spool/send-spool.ts'
 import type { LogOutcome } from './log-run.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 
@@ -8,7 +9,7 @@ export function describeOutcome(
   onConflict: OnConflict,
 ): { stdout?: string; stderr?: string; exitCode: number } {
   if (!outcome) return { exitCode: 0 }
-  const { state, stopped, waiting, folder } = outcome
+  const { state, stopped, lost } = outcome
   const run = state.runId === undefined ? '' : ` in run ${state.runId}`
   const stdout = [`${state.added} points logged${run}`]
   if (state.equal > 0) stdout.push(`${state.equal} were there already with the same value`)
@@ -19,18 +20,22 @@ export function describeOutcome(
   if (!stopped) return { stdout: stdout.join('; '), exitCode: 0 }
   return {
     stdout: stdout.join('; '),
-    stderr: describeStopped(outcome, waiting, folder),
-    exitCode: stopped.isPassing && folder !== undefined ? exitCodes.partlyDone : 2,
+    stderr: describeStopped(outcome, stopped),
+    exitCode: stopped.isPassing && lost === 0 ? exitCodes.partlyDone : exitCodes.wrongUse,
   }
 }
 
-function describeStopped({ stopped }: LogOutcome, waiting: number, folder?: string): string {
-  const { reason, runId, isPassing } = stopped!
-  if (folder === undefined) return `${reason}\n${waiting} points are lost: the disk did not take them either.`
+function describeStopped(
+  { folder, waiting, lost }: LogOutcome,
+  { reason, runId, isPassing }: Stopped,
+): string {
+  const told = [reason]
+  if (lost > 0) told.push(`${lost} points are lost: the disk did not take them either.`)
+  if (waiting === 0 && lost > 0) return told.join('\n')
   const what = waiting > 0 ? `${waiting} points wait in ${folder}` : `The end of the run waits in ${folder}`
-  if (isPassing) return `${reason}\n${what}. Send them with: mitoscope sync ${folder}`
-  const other = runId
-    ? `\nTo log them to the run that has the key: mitoscope sync ${folder} --run ${runId}`
-    : ''
-  return `${reason}\n${what}. Once that is mended, send them with: mitoscope sync ${folder}${other}`
+  const when = isPassing ? 'Send' : 'Once that is mended, send'
+  told.push(`${what}. ${when} them with: mitoscope sync ${folder}`)
+  if (runId !== undefined)
+    told.push(`To log them to the run that has the key: mitoscope sync ${folder} --run ${runId}`)
+  return told.join('\n')
 }

@@ -23,7 +23,7 @@ export function interruptible(
   options: {
     readonly producer?: Producer
     readonly isPipe: boolean
-    readonly abandon: (reason: string) => Promise<string | undefined>
+    readonly abandon: (reason: string) => Promise<unknown>
   },
 ): Interruption {
   const { producer, isPipe, abandon } = options

@@ -24,10 +24,11 @@ export interface LogOutcome {
   readonly state: SpoolState
   /** Why not all is on the server. */
   readonly stopped?: Stopped
-  /** Points that are not on the server. */
+  /** Where the points are that are not on the server. */
+  readonly folder: string
   readonly waiting: number
-  /** Where those are; undefined where they are nowhere. */
-  readonly folder?: string
+  /** Points that are nowhere: neither the server nor the disk took them. */
+  readonly lost: number
 }
 
 /** Points of one run on their way to the server: written to a spool first, and sent from there in the background. */
@@ -64,17 +65,16 @@ export class RunLog {
     await spool.close(end)
     const stopped = await this.#sending
     const { state } = spool
-    const waiting = this.#points - state.added - state.equal - state.differing
-    const isSaved = stopped === undefined || (await spool.saveMemory())
+    const lost = stopped === undefined ? 0 : await spool.saveMemory()
+    const waiting = this.#points - state.added - state.equal - state.differing - lost
     await spool.leave(stopped === undefined)
-    return { state, stopped, waiting, folder: isSaved ? spool.folder : undefined }
+    return { state, stopped, folder: spool.folder, waiting, lost }
   }
 
-  /** Saves what there is at once, for a process that must end now. Returns where. */
-  async abandon(end: SpoolEnd): Promise<string | undefined> {
+  /** Saves what there is at once, for a process that must end now. */
+  async abandon(end: SpoolEnd): Promise<LogOutcome | undefined> {
     this.#abort.abort()
-    const outcome = await this.end(end, 0)
-    return outcome?.folder
+    return this.end(end, 0)
   }
 
   #start(): LiveSpool {

@@ -1,8 +1,10 @@
 import { mkdir, open, rm, utimes, type FileHandle } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { lockFile, writeFileAtomically } from '@mitoscope/lab/local-files'
+import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import type { LoggedRow } from '../logging/logged-row.ts'
+import { countPoints } from './count-points.ts'
 import { formatEnd, formatRows } from './format-rows.ts'
+import { lockSpool } from './lock-spool.ts'
 import { spoolFiles } from './spool-folder.ts'
 import { nothingSent, type SpoolEnd, type SpoolRecord } from './spool-record.ts'
 import type { SpoolSource } from './spool-source.ts'
@@ -26,15 +28,15 @@ export class LiveSpool implements SpoolSource {
   isOpen = true
   /** Why points are held in memory; undefined where all are on the disk. */
   diskFailure?: string
-  /** Points that neither the disk nor the memory could hold. */
-  lost = 0
   #file?: FileHandle
   #unlock?: () => Promise<void>
   /** Bytes of the points file. */
   #written = 0
   #pending = ''
+  /** Points that neither the disk nor the memory could hold. */
+  #lost = 0
   /** What the disk did not take, from the end of the file on; the sender's place in it is counted on from there. */
-  #memory = Buffer.alloc(0)
+  #memory: Buffer = Buffer.alloc(0)
   /** Bytes that stood before it and were acknowledged. */
   #dropped = 0
   #flushing?: Promise<void>
@@ -80,6 +82,8 @@ export class LiveSpool implements SpoolSource {
 
   async read(from: number, length: number): Promise<Buffer> {
     if (from >= this.#written) {
+      // On its way to the disk; it is sent from there.
+      if (this.diskFailure === undefined) return Buffer.alloc(0)
       const at = from - this.#written - this.#dropped
       if (at > 0) {
         this.#memory = this.#memory.subarray(at)
@@ -102,31 +106,27 @@ export class LiveSpool implements SpoolSource {
   }
 
   async changed(ms: number, from: number): Promise<void> {
-    if (!this.isOpen || this.#written + this.#dropped + this.#memory.length > from) return
+    const inMemory = this.diskFailure === undefined ? 0 : this.#dropped + this.#memory.length
+    if (!this.isOpen || this.#written + inMemory > from) return
     const waiting = new AbortController()
     const woken = new Promise<void>((resolve) => (this.#wake = resolve))
     await Promise.race([woken, sleep(ms, undefined, { signal: waiting.signal }).catch(() => {})])
     waiting.abort()
   }
 
-  /** Tries once more to write to the disk what is in memory. Returns whether all of it is there now. */
-  async saveMemory(): Promise<boolean> {
+  /** Tries once more to write to the disk what is in memory. Returns how many points are lost. */
+  async saveMemory(): Promise<number> {
     clearInterval(this.#timer)
     await this.flush()
-    if (this.diskFailure === undefined) return true
+    if (this.diskFailure === undefined) return 0
     const at = Math.min(this.state.acknowledged, this.#written)
-    try {
-      await this.read(this.state.acknowledged, 0)
-      await this.#openFiles()
-      await this.#append(this.#memory)
-      this.diskFailure = undefined
-      this.state.acknowledged = at
-      this.state.batchEnd = undefined
-      await writeFileAtomically(spoolFiles(this.folder).state, JSON.stringify(this.state))
-      return true
-    } catch {
-      return false
-    }
+    // What the server has leaves the memory.
+    await this.read(this.state.acknowledged, 0)
+    await this.#append(this.#memory).catch(() => {})
+    Object.assign(this.state, { acknowledged: at, batchEnd: undefined })
+    const files = spoolFiles(this.folder)
+    await writeFileAtomically(files.state, JSON.stringify(this.state)).catch(() => {})
+    return this.#lost + countPoints(this.#memory)
   }
 
   /** Gives the spool up: removes it where all of it is acknowledged, else leaves it to mitoscope sync. */
@@ -149,46 +149,50 @@ export class LiveSpool implements SpoolSource {
   async #write(): Promise<void> {
     const bytes = Buffer.from(this.#pending)
     this.#pending = ''
-    if (this.diskFailure === undefined) {
-      try {
-        await this.#openFiles()
-        await this.#append(bytes)
-        return
-      } catch (error) {
-        this.diskFailure = (error as Error).message
-        this.#onDiskFailure(`${this.folder} cannot be written (${this.diskFailure}): points wait in memory.`)
-      }
-    }
     this.#hold(bytes)
+    if (this.diskFailure !== undefined) return
+    try {
+      await this.#append(this.#memory)
+    } catch (error) {
+      this.diskFailure = (error as Error).message
+      this.#onDiskFailure(`${this.folder} cannot be written (${this.diskFailure}): points wait in memory.`)
+    }
   }
 
   async #openFiles(): Promise<void> {
     if (this.#file) return
     const files = spoolFiles(this.folder)
     await mkdir(this.folder, { recursive: true })
-    this.#unlock = await lockFile(files.lock, (holder) => `${this.folder} is written by ${holder}.`)
+    this.#unlock ??= await lockSpool(this.folder)
     await writeFileAtomically(files.record, `${JSON.stringify(this.record, null, 2)}\n`)
     this.#file = await open(files.points, 'a+')
   }
 
+  /** Moves bytes from the memory to the disk: all of them, or, before it rejects, as many whole lines as fit. */
   async #append(bytes: Buffer): Promise<void> {
+    await this.#openFiles()
     const file = this.#file!
+    let taken = 0
     try {
-      for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at, bytes.length - at)).bytesWritten
+      while (taken < bytes.length)
+        taken += (await file.write(bytes, taken, bytes.length - taken)).bytesWritten
       await file.datasync()
     } catch (error) {
       // Half a line must not stay: what comes next would be joined to it.
-      await file.truncate(this.#written).catch(() => {})
+      taken = bytes.subarray(0, taken).lastIndexOf(newline) + 1
+      await file.truncate(this.#written + taken).catch(() => {})
       throw error
+    } finally {
+      this.#written += taken
+      this.#memory = this.#memory.subarray(taken)
     }
-    this.#written += bytes.length
   }
 
   #hold(bytes: Buffer): void {
-    if (this.#memory.length + bytes.length <= mostInMemory) {
-      this.#memory = Buffer.concat([this.#memory, bytes])
-      return
-    }
-    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) this.lost++
+    if (this.#memory.length + bytes.length <= mostInMemory)
+      this.#memory = this.#memory.length === 0 ? bytes : Buffer.concat([this.#memory, bytes])
+    else this.#lost += countPoints(bytes)
   }
 }
+
+const newline = 10

@@ -2,8 +2,10 @@ import { open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/prom
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { lockFile, writeFileAtomically } from '@mitoscope/lab/local-files'
+import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { RemoteError } from '../remote/server-address.ts'
+import { countPoints } from './count-points.ts'
+import { lockSpool } from './lock-spool.ts'
 import { spoolFiles } from './spool-folder.ts'
 import { nothingSent, type SpoolRecord, type SpoolState } from './spool-record.ts'
 import type { SpoolSource } from './spool-source.ts'
@@ -49,11 +51,9 @@ export async function readRecord(folder: string): Promise<SpoolRecord> {
 export async function openStoredSpool(folder: string, record: SpoolRecord): Promise<StoredSpool> {
   const files = spoolFiles(folder)
   await requireOwnMachine(folder, record)
-  const unlock = await lockFile(files.lock, (holder) => `${holder} is sending ${folder}.`).catch(
-    (error: Error) => {
-      throw new RemoteError(error.message)
-    },
-  )
+  const unlock = await lockSpool(folder).catch((error: Error) => {
+    throw new RemoteError(`${folder} cannot be sent: ${error.message}`)
+  })
   let file: FileHandle
   try {
     file = await open(files.points)
@@ -73,7 +73,8 @@ export async function openStoredSpool(folder: string, record: SpoolRecord): Prom
       const { bytesRead } = await file.read(buffer, 0, buffer.length, from)
       return buffer.subarray(0, bytesRead)
     },
-    saveState: () => writeFileAtomically(files.state, JSON.stringify(state)),
+    // Where the disk is full, what is sent again later changes nothing.
+    saveState: () => writeFileAtomically(files.state, JSON.stringify(state)).catch(() => {}),
     changed: (ms) => sleep(ms),
     async leave(isDone) {
       await file.close()
@@ -83,26 +84,17 @@ export async function openStoredSpool(folder: string, record: SpoolRecord): Prom
   }
 }
 
-/** Points that wait in a spool, with the bytes that the state says are acknowledged left out. */
+/** Points that wait in a spool: those after the bytes that are acknowledged. */
 export async function countWaiting(spool: SpoolSource): Promise<number> {
   let points = 0
-  let rest = ''
-  const decoder = new TextDecoder()
-  for (let at = spool.state.acknowledged; ;) {
-    const bytes = await spool.read(at, 2 ** 20)
-    at += bytes.length
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) points += countValues(line)
-    if (bytes.length === 0) return points
-  }
-}
-
-function countValues(line: string): number {
-  try {
-    return Object.keys((JSON.parse(line) as { values?: object }).values ?? {}).length
-  } catch {
-    return 0
+  for (let at = spool.state.acknowledged, length = 2 ** 20; ;) {
+    const bytes = await spool.read(at, length)
+    const end = bytes.lastIndexOf(10) + 1
+    points += countPoints(bytes.subarray(0, end))
+    if (bytes.length < length) return points
+    at += end
+    // A line that is longer than what is read at once.
+    if (end === 0) length *= 2
   }
 }
 
