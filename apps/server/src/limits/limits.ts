@@ -19,6 +19,8 @@ export const heavyCost = 20_000
 export const mostEntries = 100_000
 /** Bytes of an answer: 200 runs with four metrics of 1,000 points take 20 MB of them. */
 export const mostAnswerBytes = 32 * 2 ** 20
+/** Bytes of a message to a subscriber, which is written at once. */
+export const mostMessageBytes = 4 * 2 ** 20
 /** Levels of lists and objects within the variables. */
 export const deepestVariables = 32
 

@@ -14,10 +14,11 @@ import {
 import type { Context } from '../graphql/context.ts'
 import { exportPath } from '../export/export-path.ts'
 import { LimitExceeded } from './limit-exceeded.ts'
-import { mostAnswerBytes, mostEntries } from './limits.ts'
+import { mostAnswerBytes, mostEntries, mostMessageBytes } from './limits.ts'
 import { sizeOf } from './size-of.ts'
 
 interface Meter {
+  readonly most: number
   entries: number
   bytes: number
 }
@@ -69,7 +70,11 @@ function isRoundLong(): boolean {
 
 function meterOf(context: Context): Meter {
   let meter = meters.get(context)
-  if (!meter) meters.set(context, (meter = { entries: 0, bytes: 0 }))
+  if (!meter) {
+    // What a subscription is sent is one message.
+    const most = context.ended ? mostMessageBytes : mostAnswerBytes
+    meters.set(context, (meter = { most, entries: 0, bytes: 0 }))
+  }
   return meter
 }
 
@@ -92,9 +97,9 @@ function weighLeaves(meter: Meter, value: unknown, info: GraphQLResolveInfo): vo
 
 function addBytes(meter: Meter, bytes: number): void {
   meter.bytes += bytes
-  if (meter.bytes <= mostAnswerBytes) return
+  if (meter.bytes <= meter.most) return
   const remedy = `Ask for less at a time (first, points), or read whole metrics line by line from ${exportPath}`
-  throw new LimitExceeded('bytes of the answer', meter.bytes, mostAnswerBytes, remedy)
+  throw new LimitExceeded('bytes of the answer', meter.bytes, meter.most, remedy)
 }
 
 function isList(type: GraphQLOutputType): boolean {

@@ -2,14 +2,16 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { LabError, type Actor, type Lab } from '@mitoscope/lab'
 import { GraphQLError, type ExecutionArgs, type GraphQLFormattedError } from 'graphql'
-import type { Context as Connection } from 'graphql-ws'
-import { useServer, type Extra } from 'graphql-ws/use/ws'
-import { WebSocketServer } from 'ws'
+import { CloseCode, handleProtocols, makeServer, type Context as Connection } from 'graphql-ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { createContext } from '../graphql/context.ts'
 import { formatError } from '../graphql/errors.ts'
 import type { AppOptions } from '../http/app-options.ts'
+import { clientAddress } from '../http/client-address.ts'
 import { requestIdOf } from '../http/request-id.ts'
+import { connectSocket } from './connect-socket.ts'
 import { prepareSubscription } from './prepare-subscription.ts'
+import { SocketCounts } from './socket-counts.ts'
 import { subscribeAfresh, type MakeContext } from './subscribe-afresh.ts'
 import { watchActors, type Watch } from './watch-actors.ts'
 
@@ -19,66 +21,92 @@ export interface Subscriptions {
   close(): Promise<void>
 }
 
-type Session = { watch?: Watch }
+interface Session {
+  readonly socket: WebSocket
+  readonly request: IncomingMessage
+  watch?: Watch
+}
 
 /** Largest message of a client. */
 const largestMessage = 256 * 2 ** 10
 /** Of one socket. */
 const mostSubscriptions = 500
+/** Sockets of one address, and of one user. */
+const mostSockets = 256
 
 /** Subscriptions by graphql-transport-ws, at the address of the API. */
 export function serveSubscriptions(server: Server, lab: Lab, options: AppOptions): Subscriptions {
   const { schema, access } = options
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessage,
+    autoPong: false,
+    handleProtocols,
+  })
   const running = new Set<AbortController>()
   const watches = watchActors(access.authenticate, lab.events)
+  const [ofAddress, ofUser] = [new SocketCounts(mostSockets), new SocketCounts(mostSockets)]
   const format = (error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError =>
     formatError(error instanceof GraphQLError ? error.toJSON() : error, error, lab.log)
 
-  const protocol = useServer<Record<string, unknown>, Session>(
-    {
-      connectionInitWaitTimeout: 10_000,
-      async onConnect({ extra, connectionParams }) {
-        extra.watch = await watches.add(extra.socket, extra.request, connectionParams)
-        return extra.watch !== undefined
-      },
-      async onSubscribe(connection, _, payload) {
-        const document = prepareSubscription(schema, payload, access.mode === 'team')
-        if (Array.isArray(document)) return document as GraphQLError[]
-        if (Object.keys(connection.subscriptions).length > mostSubscriptions) return [tooMany()]
-        return {
-          schema,
-          document,
-          operationName: payload.operationName,
-          variableValues: payload.variables,
-          contextValue: contextOf(lab, connection),
-        } as ExecutionArgs
-      },
-      subscribe: (args) =>
-        subscribeAfresh(args as ExecutionArgs, (args as ExecutionArgs).contextValue as MakeContext, running),
-      onNext: (_, __, ___, ____, result) =>
-        result.errors && { ...result, errors: result.errors.map(format) as never },
-      onError: (_, __, ___, errors) => errors.map(format),
+  const protocol = makeServer<Record<string, unknown>, Session>({
+    connectionInitWaitTimeout: 10_000,
+    async onConnect({ extra, connectionParams }) {
+      const { socket, request } = extra
+      extra.watch = await watches.add(socket, request, connectionParams)
+      if (!extra.watch) return false
+      const leave = ofUser.add(extra.watch.actor.userId ?? '')
+      if (!leave) {
+        socket.close(CloseCode.TooManyInitialisationRequests, `You have ${mostSockets} sockets. Close some`)
+        return false
+      }
+      if (socket.readyState === socket.OPEN) socket.once('close', leave)
+      else leave()
+      return true
     },
-    sockets,
+    async onSubscribe(connection, _, payload) {
+      const document = prepareSubscription(schema, payload, access.mode === 'team')
+      if (Array.isArray(document)) return document as GraphQLError[]
+      if (Object.keys(connection.subscriptions).length > mostSubscriptions) return [tooMany()]
+      return {
+        schema,
+        document,
+        operationName: payload.operationName,
+        variableValues: payload.variables,
+        contextValue: contextOf(lab, connection),
+      } as ExecutionArgs
+    },
+    subscribe: (args) =>
+      subscribeAfresh(args as ExecutionArgs, (args as ExecutionArgs).contextValue as MakeContext, running),
+    onNext: (_, __, ___, ____, result) =>
+      result.errors && { ...result, errors: result.errors.map(format) as never },
+    onError: (_, __, ___, errors) => errors.map(format),
+  })
+  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) =>
+    connectSocket(protocol, socket, request, lab.log),
   )
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?', 1)[0]
     if (path !== '/graphql') return refuse(socket, '404 Not Found')
     if (access.guard(request) !== undefined) return refuse(socket, '403 Forbidden')
+    const leave = ofAddress.add(clientAddress(request))
+    if (!leave)
+      return refuse(socket, '429 Too Many Requests', `Your address has ${mostSockets} sockets. Close some.`)
+    socket.once('close', leave)
     sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request))
   })
   return {
     count: () => running.size,
     async close() {
       watches.close()
-      await protocol.dispose()
+      for (const socket of sockets.clients) socket.close(1001, 'Going away')
+      await new Promise((resolve) => sockets.close(resolve))
     },
   }
 }
 
-function contextOf(lab: Lab, { extra }: Connection<Record<string, unknown>, Extra & Session>): MakeContext {
+function contextOf(lab: Lab, { extra }: Connection<Record<string, unknown>, Session>): MakeContext {
   const { actor } = extra.watch as { actor: Actor }
   return (ended) => createContext(lab, actor, requestIdOf(extra.request), { ended })
 }
@@ -91,6 +119,9 @@ function tooMany(): GraphQLError {
   return new GraphQLError(message, { extensions: { code, retryable } })
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+function refuse(socket: Duplex, status: string, reason = ''): void {
+  socket.once('error', () => socket.destroy())
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
+  )
 }
