@@ -72,7 +72,7 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
     refuseNesting(body)
     refuseInexact(body)
   }
-  router.use(json({ limit: largestBody, verify }), sendInPieces, expressMiddleware(apollo, { context }))
+  router.use(json({ limit: largestBody, verify }), sendInPieces(), expressMiddleware(apollo, { context }))
   return { router, close: () => apollo.stop() }
 }
 
