@@ -192,18 +192,24 @@ test('what a report that fails has summed up is not again', async () => {
   const { sweepId, inputs } = await makeSweep([])
   // Runs are summed up in the order of their ids.
   const broken = inputs.toSorted((a, b) => (a.runId < b.runId ? -1 : 1))[1]
-  const move = (from: string, to: string) =>
-    lab.db.updateTable('representation').set({ fileName: to }).where('fileName', '=', from).execute()
-  const { fileName } = await lab.db
+  const move = (blobHash: string) =>
+    lab.db.updateTable('representation').set({ blobHash }).where('runId', '=', broken.runId).execute()
+  const { blobHash } = await lab.db
     .selectFrom('representation')
-    .select('fileName')
+    .select('blobHash')
     .where('runId', '=', broken.runId)
     .executeTakeFirstOrThrow()
-  await move(fileName, 'broken.pt')
+  // A blob that is no representation: what an earlier report summed up.
+  const { hash } = await lab.db
+    .selectFrom('blob')
+    .select('hash')
+    .where('hash', 'not in', lab.db.selectFrom('representation').select('blobHash'))
+    .executeTakeFirstOrThrow()
+  await move(hash)
   await startReport(lab, localActor, { sweepId, draws: 7 })
   await computeJobs(lab)
   expect(await readReport(sweepId)).toBeNull()
-  await move('broken.pt', fileName)
+  await move(blobHash)
   await startReport(lab, localActor, { sweepId, draws: 7 })
   const phases = (await computeJobs(lab)).filter(({ summaries }) => summaries)
   expect(phases).toHaveLength(1)
