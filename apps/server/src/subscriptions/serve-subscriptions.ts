@@ -7,7 +7,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { createContext } from '../graphql/context.ts'
 import { formatError } from '../graphql/errors.ts'
 import type { AppOptions } from '../http/app-options.ts'
-import { clientAddress } from '../http/client-address.ts'
+import { clientNetwork } from '../http/client-address.ts'
 import { requestIdOf } from '../http/request-id.ts'
 import { connectSocket } from './connect-socket.ts'
 import { prepareSubscription } from './prepare-subscription.ts'
@@ -90,7 +90,7 @@ export function serveSubscriptions(server: Server, lab: Lab, options: AppOptions
     const path = request.url?.split('?', 1)[0]
     if (path !== '/graphql') return refuse(socket, '404 Not Found')
     if (access.guard(request) !== undefined) return refuse(socket, '403 Forbidden')
-    const leave = ofAddress.add(clientAddress(request))
+    const leave = ofAddress.add(clientNetwork(access.addressOf(request)))
     if (!leave)
       return refuse(socket, '429 Too Many Requests', `Your address has ${mostSockets} sockets. Close some.`)
     socket.once('close', leave)
