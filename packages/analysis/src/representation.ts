@@ -1,5 +1,6 @@
 /** The door of files: what a representation's file holds, without a tensor library. */
 export { FORMATS, knownExtensions, formatOfFile } from './representation/formats/formats.ts'
+export { recognizeStandIn } from './representation/formats/foreign-contents.ts'
 export { recognizeFormat } from './representation/formats/recognize-format.ts'
 export { parseShardIndex } from './representation/shards/shard-index.ts'
 export { openRepresentation } from './representation/open-representation.ts'

