@@ -28,6 +28,8 @@ beforeAll(async () => {
   vi.stubEnv('MITOSCOPE_TOKEN', '')
   vi.stubEnv('DATABASE_URL', '')
   vi.stubEnv('MITOSCOPE_LOG', 'silent')
+  vi.stubEnv('MITOSCOPE_RETRY_FOR', '0')
+  vi.stubEnv('MITOSCOPE_SPOOL', join(place, 'spool'))
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, 'write').mockImplementation((text) => written.push(String(text)) > 0)
   mkdirSync(join(place, 'folder'))
@@ -69,6 +71,7 @@ async function mistake(...args: string[]): Promise<{ code: number; stderr: strin
 
 /** Where a file or folder is asked for: a command with a place for it. */
 const readers: Readonly<Record<string, (path: string) => string[]>> = {
+  log: (path) => ['log', path, '--model', 'm', '--width', '8'],
   analyze: (path) => ['analyze', path],
   compare: (path) => ['compare', archive, path],
   draw: (path) => ['draw', path],
@@ -124,7 +127,6 @@ const askers: Readonly<Record<string, string[]>> = {
   compare: ['compare', id('Representation'), id('Representation')],
   sweep: ['sweep', '--widths', '8'],
   reproduce: ['reproduce', 'fig3b'],
-  log: ['log', join(place, 'file'), ...run],
 }
 
 describe.each(Object.entries(askers))('%s', (_, args) => {
@@ -162,7 +164,7 @@ test.each([
   [['sweep', 'folder', '--processes', 'all'], "argument 'all' is invalid. Give a whole number."],
   [['reproduce', 'fig3b', '--processes', '0'], "argument '0' is invalid. Give a whole number from 1."],
   [['analyze', archive, '--draws', '0'], "argument '0' is invalid. Give a whole number from 1."],
-  [['serve', '--port', '70000'], "argument '70000' is invalid. Give a port from 0 to 65535."],
+  [['serve', '--port', '70000'], "argument '70000' is invalid. The port must be an integer from 0 to 65535."],
 ])('%j is no number that it takes', async (args, message) => {
   written.length = 0
   const { code, stderr } = await mistake(...args)

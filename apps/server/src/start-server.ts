@@ -92,7 +92,7 @@ function explainListening(error: NodeJS.ErrnoException, port: number, host: stri
   }
   if (!Object.hasOwn(problems, code)) return error
   const message = `Port ${port} of ${host} ${problems[code]}, or choose another port with --port.`
-  return Object.assign(new LabError('UNAVAILABLE', message), { cause: error })
+  return Object.assign(new LabError('CONFLICT', message), { cause: error })
 }
 
 function urlOf(server: Server): string {

@@ -26,26 +26,12 @@ export interface Explained {
 }
 
 /**
- * An error of the file system, or of listening at a port, in a sentence with its remedy; undefined for any other error.
+ * An error of the file system in a sentence with its remedy; undefined for any other error.
  * `path` stands in where the error names none, as after reading from a folder.
  */
 export function explainFileError(error: unknown, path?: string): Explained | undefined {
-  const {
-    code,
-    syscall,
-    path: named = path,
-    port,
-    address,
-  } = (error ?? {}) as NodeJS.ErrnoException & {
-    port?: number
-    address?: string
-  }
+  const { code, path: named = path } = (error ?? {}) as NodeJS.ErrnoException
   if (code === undefined) return undefined
-  if (syscall === 'listen') {
-    const problem = code === 'EADDRINUSE' ? 'in use by another program' : `not to be had (${code})`
-    const message = `Port ${port} of ${address ?? 'this machine'} is ${problem}. Choose another with --port.`
-    return { message, exitCode: exitCodes.wrongUse }
-  }
   const explain = explanations[code]
   if (!explain || named === undefined) return undefined
   const exitCode = notTheirs.includes(code) ? exitCodes.failed : exitCodes.wrongUse

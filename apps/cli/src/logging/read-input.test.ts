@@ -223,5 +223,5 @@ test('an input without points says what it has and what is wanted', async () => 
 
 test('what is no file is told by its name', async () => {
   await expect(openMetricsFile(tmpdir())).rejects.toThrow(`${tmpdir()} is a folder`)
-  await expect(openMetricsFile('nowhere.jsonl')).rejects.toThrow('nowhere.jsonl cannot be read: ENOENT')
+  await expect(openMetricsFile('nowhere.jsonl')).rejects.toThrow('nowhere.jsonl: there is no such file')
 })

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { explainFileError } from '../files/explain-file-error.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { decodeText } from './decode-text.ts'
 import type { LoggedRow } from './logged-row.ts'
@@ -42,7 +43,9 @@ export async function openMetricsFile(file: string): Promise<MetricsInput> {
     }
     await opened.close()
   } catch (error) {
-    throw new RemoteError(`${file} cannot be read: ${(error as Error).message}.`)
+    const explained = explainFileError(error, file)
+    if (!explained) throw error
+    throw new RemoteError(explained.message, explained.exitCode)
   }
   throw new RemoteError(`${file} is a folder. Name one of its files: JSON lines, a JSON array or CSV.`)
 }

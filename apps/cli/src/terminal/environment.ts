@@ -61,6 +61,7 @@ export const environment: readonly Variable[] = [
   { name: 'AWS_DEFAULT_REGION', meaning: 'region of the bucket' },
   { name: 'AWS_ACCESS_KEY_ID', meaning: 'credentials for the bucket; others as Amazon’s SDK takes them' },
   { name: 'AWS_SECRET_ACCESS_KEY', meaning: 'credentials for the bucket' },
+  { name: 'XDG_DATA_HOME', meaning: 'folder of data; ~/.local/share' },
   { name: 'XDG_CONFIG_HOME', meaning: 'folder of configurations; ~/.config' },
   { name: 'XDG_CACHE_HOME', meaning: 'folder of caches; ~/.cache' },
   { name: 'XDG_RUNTIME_DIR', meaning: 'folder that WebGPU’s drivers ask for; the temporary one if not set' },
