@@ -58,7 +58,8 @@ const mainPaths: Readonly<Record<string, MainPath>> = {
     until: /Mitoscope is at/,
   },
   worker: {
-    args: (kind) => ['worker', '--device', 'cpu:0', '--data', `worker-${kind}`],
+    // Both tries are at the one lab of the database, whose files are in one folder.
+    args: () => ['worker', '--device', 'cpu:0', '--data', 'worker'],
     env: () => ({ DATABASE_URL: postgresql?.url }),
     shows: /Working on cpu:0/,
     until: /Working on/,
