@@ -85,5 +85,5 @@ export const allowedImports: readonly (readonly [string, string])[] = [
   ['apps/dashboard/src/e.ts', "export * from '@mitoscope/schema/documents'"],
   ['apps/dashboard/src/f.ts', "export const load = () => import('@mitoscope/figures')"],
   ['apps/dashboard/src/g.ts', "export * from '@mitoscope/analysis/csv'"],
-  ['apps/dashboard/src/h.ts', "export { formatSpread } from '@mitoscope/figures/format'"],
+  ['apps/dashboard/src/h.ts', "export { formatSpread } from '@mitoscope/analysis/format'"],
 ]

@@ -1,5 +1,5 @@
 import type { Analysis, CurvesShape, MeasureResult, Warning } from '@mitoscope/analysis'
-import { formatEnds, formatSpreadCells } from '@mitoscope/figures/format'
+import { formatEnds, formatSpreadCells } from '@mitoscope/analysis/format'
 import { drawChart } from './draw-chart.ts'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'

@@ -1,4 +1,4 @@
-import { formatEnds } from '@mitoscope/figures/format'
+import { formatEnds } from '@mitoscope/analysis/format'
 import type { RemoteAnalysis } from '../remote/analyze-on-server.ts'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'

@@ -1,5 +1,5 @@
 import type { JudgedClaim, SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
-import { formatSpread } from '@mitoscope/figures/format'
+import { formatSpread } from '@mitoscope/analysis/format'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 

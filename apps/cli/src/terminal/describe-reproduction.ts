@@ -1,4 +1,4 @@
-import { formatInterval } from '@mitoscope/figures/format'
+import { formatInterval } from '@mitoscope/analysis/format'
 import type { Scalar } from '@mitoscope/analysis'
 import type { NumberBeside, PaperFigure } from '@mitoscope/lab/paper'
 import type { MadeReproduction } from '../reproduce/made-reproduction.ts'

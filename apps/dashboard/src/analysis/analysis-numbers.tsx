@@ -1,5 +1,5 @@
 'use client'
-import { formatSpreadCells } from '@mitoscope/figures/format'
+import { formatSpreadCells } from '@mitoscope/analysis/format'
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'

@@ -1,5 +1,5 @@
 import type * as Plot from '@observablehq/plot'
-import { formatTick } from '@mitoscope/figures/format'
+import { formatTick } from '@mitoscope/analysis/format'
 import { whenShown, takeTurns } from '../parts/take-turns.ts'
 import { markersOf, toDrawn, type Band } from './curves.ts'
 import type { Line } from './line.ts'

@@ -1,4 +1,4 @@
-import * as joint from '@mitoscope/figures/format'
+import * as joint from '@mitoscope/analysis/format'
 
 /** A number as people read it: three significant digits, whole numbers whole, tiny ones as powers of ten. */
 export function formatNumber(value: number | null | undefined): string {

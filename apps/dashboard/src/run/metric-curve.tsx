@@ -1,5 +1,5 @@
 'use client'
-import { formatTick } from '@mitoscope/figures/format'
+import { formatTick } from '@mitoscope/analysis/format'
 import { useEffect, useRef } from 'react'
 import { useClient } from 'urql'
 import { formatNumber } from '../parts/format.ts'

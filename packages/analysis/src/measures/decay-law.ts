@@ -1,3 +1,4 @@
+import { formatEnds } from '../format/format-spread.ts'
 import { percentileInterval } from '../statistics/interval.ts'
 import { resample, uniform } from '../statistics/random.ts'
 import { meanOf } from '../statistics/summarize.ts'
@@ -90,7 +91,8 @@ export function describeExponent(
   if (exponent === null) return 'The sizes above w* are too few to fit a law.'
   if (low === null || high === null)
     return `The excess error falls as ${size}^−${exponent.toFixed(2)}; ${alone} gives no interval.`
-  const range = `${size}^−${exponent.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`
+  const [own, from, to] = formatEnds(exponent, low, high, (end) => end.toFixed(2))
+  const range = `${size}^−${own} (95 % interval ${from} to ${to})`
   const agrees = low <= 0.5 && high >= 0.5
   return `The excess error falls as ${range}, ${agrees ? 'compatible with' : 'different from'} the exponent 1/2 of independent groups.`
 }

@@ -166,7 +166,9 @@ describe('controls', () => {
       ['untrained-weight-decay-0.002', 1],
     ])
     expect(scalars[2].value).toBeCloseTo((512 / 480 + 512 / 481) / 2, 12)
-    expect(sentence).toContain('groups at 512 neurons, untrained, weight decay 0.002: 1.07')
+    expect(sentence).toContain(
+      'groups at 512 neurons, untrained, weight decay 0.002: 1.066 (95 % interval 1.051 to 1.080)',
+    )
   })
   it('are a sweep of their own where they are all there is', async () => {
     const report = await reportSweep({ ...settings, runs: control('gaussian-inputs') })

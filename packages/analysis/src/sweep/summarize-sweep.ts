@@ -1,3 +1,4 @@
+import { formatSpread } from '../format/format-spread.ts'
 import { crossing } from '../measures/crossing.ts'
 import type { Scalar } from '../results/shapes.ts'
 import { fitLine } from '../statistics/fit-line.ts'
@@ -5,6 +6,7 @@ import { percentileInterval } from '../statistics/interval.ts'
 import { resample, uniform } from '../statistics/random.ts'
 import { meanOf, summarize } from '../statistics/summarize.ts'
 import { decayOfWidth } from './decay-of-width.ts'
+import { sayScalar } from './findings/say.ts'
 import { fitPlateau, fitPowerLaw } from './fit-plateau.ts'
 import type { PlateauFit, RunAnalysis, SweepReport, WidthSummary } from './sweep-report.ts'
 
@@ -127,10 +129,8 @@ function describe(
   const most =
     widest.groups === null
       ? `no chunk of the widest layer (${widest.width} neurons) reaches R² ${threshold}`
-      : `the widest layer (${widest.width} neurons) holds ${widest.groups.toFixed(1)} groups`
+      : `the widest layer (${widest.width} neurons) holds ${formatSpread(widest.groups, widest.groupsCi95, (groups) => groups.toFixed(1))} groups`
   if (!fit) return `${at}, ${most}; four widths at least are needed to look for a critical width.`
-  const range = (s: Scalar, digits: number) =>
-    `${s.value!.toFixed(digits)} (95 % interval ${s.low?.toFixed(digits) ?? '–'} to ${s.high?.toFixed(digits) ?? '–'})`
   if (!fit.supported || fit.criticalWidth.value! > widest.width / 2) {
     const reason = fit.supported
       ? 'a plateau would begin too close to the widest layer to be told'
@@ -139,10 +139,10 @@ function describe(
   }
   const linear = fit.linearity === null ? '' : `, linear with R² ${fit.linearity.toFixed(3)}`
   const slope =
-    fit.slope.value === null ? '' : ` by ${range(scaleBy100(fit.slope), 2)} per 100 neurons${linear}`
+    fit.slope.value === null ? '' : ` by ${sayScalar(scaleBy100(fit.slope))} per 100 neurons${linear}`
   return (
-    `${at}, the layer is one group up to a critical width of ${range(fit.criticalWidth, 0)} neurons; above it a chunk of ` +
-    `${range(fit.plateau, 0)} neurons carries the whole layer, and the number of groups grows${slope}; ${most}.`
+    `${at}, the layer is one group up to a critical width of ${sayScalar(fit.criticalWidth)} neurons; above it a chunk of ` +
+    `${sayScalar(fit.plateau)} neurons carries the whole layer, and the number of groups grows${slope}; ${most}.`
   )
 }
 

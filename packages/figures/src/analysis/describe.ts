@@ -1,6 +1,6 @@
+import { formatCount } from '@mitoscope/analysis/format'
 import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
 import type { ScalarInput } from '../input/curve-input.ts'
-import { formatCount } from '../scales/format-number.ts'
 
 export const SIZE_AXIS = 'chunk size w (neurons)'
 

@@ -1,7 +1,7 @@
+import { formatNumber } from '@mitoscope/analysis/format'
 import { colorBar } from '../marks/color-bar.ts'
 import { colorSteps } from '../marks/color-steps.ts'
 import { heatMapPanel } from '../marks/heat-map-panel.ts'
-import { formatNumber } from '../scales/format-number.ts'
 import { BLUES, INK } from '../style/palette.ts'
 import { tableOf } from '../table/figure-table.ts'
 import { describe } from './describe.ts'

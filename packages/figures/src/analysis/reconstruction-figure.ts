@@ -1,6 +1,6 @@
+import { formatNumber } from '@mitoscope/analysis/format'
 import { ruleY } from '@observablehq/plot'
 import { floorEntry } from '../marks/legend-entry.ts'
-import { formatNumber } from '../scales/format-number.ts'
 import { PURPLE } from '../style/palette.ts'
 import { criticalSize } from './describe.ts'
 import { drawCurves } from './draw-curves.ts'

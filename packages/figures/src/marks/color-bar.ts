@@ -1,6 +1,6 @@
+import { formatNumber } from '@mitoscope/analysis/format'
 import { axisY, rect, ruleY } from '@observablehq/plot'
 import type { Panel } from '../frame/drawing.ts'
-import { formatNumber } from '../scales/format-number.ts'
 import { INK } from '../style/palette.ts'
 import type { ColorSteps } from './color-steps.ts'
 

@@ -1,3 +1,4 @@
+import { formatNumber } from '@mitoscope/analysis/format'
 import { isDefined } from '../defined.ts'
 import type { Figure } from '../figure.ts'
 import type { Drawing } from '../frame/drawing.ts'
@@ -7,7 +8,6 @@ import type { PairsInput } from '../input/pairs-input.ts'
 import { colorBar } from '../marks/color-bar.ts'
 import { colorSteps } from '../marks/color-steps.ts'
 import { numberGridPanel } from '../marks/number-grid-panel.ts'
-import { formatNumber } from '../scales/format-number.ts'
 import { BLUES } from '../style/palette.ts'
 import { columnName, tableOf } from '../table/figure-table.ts'
 

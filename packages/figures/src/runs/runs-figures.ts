@@ -1,3 +1,4 @@
+import { formatNumber } from '@mitoscope/analysis/format'
 import {
   areaY,
   dot,
@@ -10,7 +11,6 @@ import {
 import type { Figure } from '../figure.ts'
 import { renderFigure } from '../frame/render-figure.ts'
 import type { RunsInput } from '../input/runs-input.ts'
-import { formatNumber } from '../scales/format-number.ts'
 import { logTicks } from '../scales/log-ticks.ts'
 import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale, type ValueScale } from '../scales/value-scale.ts'

@@ -1,6 +1,6 @@
+import { formatNumber } from '@mitoscope/analysis/format'
 import type { ScaleOptions } from '@observablehq/plot'
 import { textWidth } from '../frame/text-width.ts'
-import { formatNumber } from './format-number.ts'
 
 /** An axis of epochs that spreads the first ones and has a place for 0, with a tick at each as far as labels fit. */
 export function epochScale(epochs: readonly number[], label: string, pixels: number): ScaleOptions {

@@ -1,4 +1,4 @@
-import { formatTick } from '../format/format-tick.ts'
+import { formatTick } from '@mitoscope/analysis/format'
 import { linearTicks } from './linear-ticks.ts'
 import type { ValueScale } from './value-scale.ts'
 

@@ -1,6 +1,6 @@
+import { formatNumber } from '@mitoscope/analysis/format'
 import type { ScaleOptions } from '@observablehq/plot'
 import { textWidth } from '../frame/text-width.ts'
-import { formatNumber } from './format-number.ts'
 
 /**
  * A logarithmic axis of sizes with a tick at each of them, as far as labels fit in `pixels`. Clamped, because an

@@ -1,6 +1,6 @@
+import { formatComplement, formatNumber } from '@mitoscope/analysis/format'
 import { ruleY, rectY, type Markish, type ScaleOptions } from '@observablehq/plot'
 import { GREY, STRIP } from '../style/palette.ts'
-import { formatComplement, formatNumber } from './format-number.ts'
 import { logTicks } from './log-ticks.ts'
 
 /** A logarithmic axis that also shows zero: in a shaded row of its own beyond the smallest value. */

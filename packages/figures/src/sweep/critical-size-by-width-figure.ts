@@ -1,4 +1,4 @@
-import { formatInterval } from '../format/format-spread.ts'
+import { formatInterval } from '@mitoscope/analysis/format'
 import { link, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import type { SeriesInput } from '../input/sweep-input.ts'

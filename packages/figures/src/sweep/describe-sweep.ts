@@ -1,5 +1,5 @@
+import { formatNumber } from '@mitoscope/analysis/format'
 import type { SeriesInput, SweepInput } from '../input/sweep-input.ts'
-import { formatNumber } from '../scales/format-number.ts'
 
 export const WIDTH_AXIS = 'layer width W (neurons)'
 

@@ -1,7 +1,7 @@
+import { formatCount } from '@mitoscope/analysis/format'
 import type { SeriesInput } from '../input/sweep-input.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
 import { lineEntry } from '../marks/legend-entry.ts'
-import { formatCount } from '../scales/format-number.ts'
 import { sizeScale } from '../scales/size-scale.ts'
 import { valueScale } from '../scales/value-scale.ts'
 import { CHUNKS, TEST, TRAIN } from '../style/series-style.ts'

@@ -1,4 +1,4 @@
-import { formatNumber } from '../scales/format-number.ts'
+import { formatNumber } from '@mitoscope/analysis/format'
 import type { SweepFigure } from './sweep-figure.ts'
 import { drawWidthDecayMap } from './width-decay-map.ts'
 

@@ -1,5 +1,5 @@
 import type { FigureTable } from '@mitoscope/figures'
-import { roundTogether } from '@mitoscope/figures/format'
+import { roundTogether } from '@mitoscope/analysis/format'
 import { printedColumns, type PrintedColumn } from './printed-rows.ts'
 
 /** A figure's table for LaTeX with booktabs: means with their spread in one column, as many digits as they bear. */

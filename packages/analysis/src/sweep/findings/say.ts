@@ -1,3 +1,4 @@
+import { formatEnds } from '../../format/format-spread.ts'
 import type { Scalar } from '../../results/shapes.ts'
 
 /** "0.0305": three significant digits. */
@@ -7,11 +8,12 @@ export function sayNumber(value: number): string {
   return text.replace(/^-/, '−')
 }
 
-/** "0.0305 (95 % interval 0.0298 to 0.0311)", or the bare number. */
+/** "0.0305 (95 % interval 0.0298 to 0.0311)", with the digits that the interval bears, or the bare number. */
 export function sayScalar({ value, low, high }: Omit<Scalar, 'id' | 'label'>): string {
   if (value === null) return 'not known'
   if (low === null || high === null) return sayNumber(value)
-  return `${sayNumber(value)} (95 % interval ${sayNumber(low)} to ${sayNumber(high)})`
+  const [own, from, to] = formatEnds(value, low, high, sayNumber)
+  return `${own} (95 % interval ${from} to ${to})`
 }
 
 /** "p = 0.012", "p < 0.0001". */

@@ -1,4 +1,4 @@
-import { formatNumber, withPower } from '../scales/format-number.ts'
+import { formatNumber, withPower } from './format-number.ts'
 import { roundTogether } from './round-together.ts'
 
 /** Writes a number that has no half width. */

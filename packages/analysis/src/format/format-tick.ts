@@ -1,4 +1,4 @@
-import { formatNumber } from '../scales/format-number.ts'
+import { formatNumber } from './format-number.ts'
 
 /**
  * A number beside an axis, with the digits that tell it from its neighbours: of 1.001, 1.002 all four. Given as Plot asks
