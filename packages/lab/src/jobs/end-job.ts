@@ -77,12 +77,16 @@ function limitOf(job: Job, uncountedAttempts: number, code: string): number {
 }
 
 /** Gives an attempt back that did nothing wrong: it does not count, and the job keeps its state to continue from. */
-export function handBack(lab: Lab, claim: JobClaim): Promise<void> {
+export function handBack(
+  lab: Lab,
+  claim: JobClaim,
+  message = 'Handed back by a worker that stops',
+): Promise<void> {
   return lab.db.transaction().execute(async (db) => {
     const job = await lockClaim(db, claim)
     if (job === undefined) return
     if (job.cancelRequested) return closeCancelled(db, lab, job)
-    await logJob(db, job.id, 'Handed back by a worker that stops')
+    await logJob(db, job.id, message)
     return requeue(db, lab, job, { attempt: job.attempt - 1 })
   })
 }

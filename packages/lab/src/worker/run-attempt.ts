@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describeFailure, type AttemptFailure } from '../compute/describe-failure.ts'
 import { closeCancelled, failAttempt, finishJob, handBack, timeLimitCode } from '../jobs/end-job.ts'
 import { lockClaim, type JobClaim } from '../jobs/job-claim.ts'
+import { isOutranked } from '../jobs/is-outranked.ts'
 import { jobKinds } from '../jobs/job-kinds.ts'
 import type { Job } from '../jobs/job.ts'
 import { showLife } from '../jobs/show-life.ts'
@@ -15,7 +16,7 @@ import { createProgressKeeper } from './progress-keeper.ts'
 import type { WorkerTimes } from './worker-options.ts'
 
 /** Why an attempt is stopped before its end. */
-export type StopReason = 'cancelled' | 'handed back' | 'lost' | 'time limit' | 'unkept'
+export type StopReason = 'cancelled' | 'handed back' | 'outranked' | 'lost' | 'time limit' | 'unkept'
 
 export interface Attempt {
   readonly job: Job
@@ -66,7 +67,9 @@ export function runAttempt(
   const keeper = createProgressKeeper(
     progressEvery,
     async (progress) => {
-      if (!(await persist(lab, givenUp, () => keepProgress(lab, claim, progress)))) stop('lost')
+      if (!(await persist(lab, givenUp, () => keepProgress(lab, claim, progress)))) return stop('lost')
+      // Nothing is lost right after a state was saved, so people need not wait for the end of a long training.
+      if (progress.state && (await isOutranked(lab, job))) stop('outranked')
     },
     (error) => {
       keepingFailure = describeFailure(error)
@@ -100,6 +103,7 @@ export function runAttempt(
     if (reason === undefined) return failAttempt(lab, claim, result.failure, times.retryDelay)
     if (reason === 'cancelled') return cancel(lab, claim)
     if (reason === 'handed back') return handBack(lab, claim)
+    if (reason === 'outranked') return handBack(lab, claim, 'Makes way for what somebody asked for')
     if (reason === 'lost') return
     const message = `The attempt took longer than its limit of ${job.timeLimit} s`
     return failAttempt(lab, claim, { code: timeLimitCode, message, final: false }, times.retryDelay)

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localActor } from '../access/actor.ts'
+import { startAnalysis } from '../analyses/start-analysis.ts'
+import { putRepresentation } from '../analyses/testing/put-representation.ts'
 import { cancelJob } from '../jobs/cancel-job.ts'
 import { findJob, findJobsOf } from '../jobs/find-jobs.ts'
 import type { Job } from '../jobs/job.ts'
@@ -16,6 +19,9 @@ import { startRun } from '../training/start-run.ts'
 import { startWorker, type Worker } from './start-worker.ts'
 
 const { widths: _w, seeds: _s, weightDecays: _d, contrasts: _c, ...config } = tinySweep
+const archive = fileURLToPath(
+  new URL('../../../../tests/golden/reference/synthetic-w64.npz', import.meta.url),
+)
 const dataFolder = mkdtempSync(join(tmpdir(), 'mitoscope-data-'))
 const times = { saveEvery: 100, pollEvery: 200, retryDelay: 0, heartbeatEvery: 500, grace: 20_000 }
 const long = 3_000
@@ -102,6 +108,29 @@ test('a running job is cancelled, and one that takes too long fails', { timeout:
     message: 'The attempt took longer than its limit of 1 s',
   })
 })
+
+test(
+  'an analysis that somebody asks for does not wait for the end of a training',
+  { timeout: 600_000 },
+  async () => {
+    const endless = await start(100_000)
+    await untilUnderWay(endless)
+    const input = await putRepresentation(lab, archive, { projectId, width: 64 })
+    const asked = { representationId: input.id, measure: 'critical-width', options: { draws: 2 } }
+    const analysis = await startAnalysis(lab, localActor, asked)
+    const [job] = (await findJobsOf(lab, [analysis.id])).values()
+    await untilState(job, 'finished')
+    // It goes on from where it was, and the interruption counts for nothing.
+    await untilState(endless, 'running')
+    expect(await read(endless)).toMatchObject({ attempt: 1 })
+    await expect.poll(async () => (await listJobLog(lab, endless.id, {})).nodes.map(({ message }) => message)).toEqual([
+    'Makes way for what somebody asked for',
+    expect.stringMatching(/^Continues after epoch \d+$/),
+  ]) // prettier-ignore
+    await cancelJob(lab, localActor, endless.id)
+    await untilState(endless, 'cancelled')
+  },
+)
 
 test('what the input is to blame for fails at once', { timeout: 600_000 }, async () => {
   const settings = { ...config, trainSize: 301 }
