@@ -99,6 +99,13 @@ describe.each(Object.entries(readers))('%s', (_, argsOf) => {
   })
 })
 
+test.each(['1', '{', '{"pollEvery": "soon"}', '[-1]'])('MITOSCOPE_TIMES %s is refused', async (given) => {
+  vi.stubEnv('MITOSCOPE_TIMES', given)
+  const { code, stderr } = await mistake('serve', '--port', '0', '--data', join(place, 'times'))
+  vi.stubEnv('MITOSCOPE_TIMES', '')
+  expect([code, stderr]).toEqual([2, expect.stringContaining('MITOSCOPE_TIMES must be JSON')])
+})
+
 test('what cannot be written is said', async () => {
   const { code, stderr } = await mistake(
     'analyze',

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
-import type { WorkerTimes } from '@mitoscope/lab/worker'
 import { describeVariables } from '../terminal/environment.ts'
+import { readTimes } from './read-times.ts'
 
 /** Where a lab's data are, for every command that opens one. */
 export interface LabFlags {
@@ -39,10 +39,4 @@ export function addWorkOptions(command: Command): Command {
 /** Options of startWorker. */
 export function readWork({ dataFolder, backend, device }: WorkFlags) {
   return { dataFolder: dataFolder && resolve(dataFolder), backend, devices: device, times: readTimes() }
-}
-
-/** Other times than the usual ones, as JSON in MITOSCOPE_TIMES: for tests, which cannot wait that long. */
-export function readTimes(): Partial<WorkerTimes> | undefined {
-  const { MITOSCOPE_TIMES } = process.env
-  return MITOSCOPE_TIMES ? (JSON.parse(MITOSCOPE_TIMES) as Partial<WorkerTimes>) : undefined
 }

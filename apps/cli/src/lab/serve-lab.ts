@@ -1,6 +1,7 @@
 import type { Lab } from '@mitoscope/lab'
 import type { Dashboard } from '@mitoscope/server'
-import { readTimes, readWork, type LabFlags, type WorkFlags } from './lab-settings.ts'
+import { readTimes } from './read-times.ts'
+import { readWork, type LabFlags, type WorkFlags } from './lab-settings.ts'
 
 export interface ServeFlags extends LabFlags, WorkFlags {
   readonly port: number

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { readTimes } from '../lab/read-times.ts'
 import { connect } from '../remote/connect.ts'
 import { LiveSpool } from '../spool/live-spool.ts'
 import { sendSpool, type Stopped } from '../spool/send-spool.ts'
@@ -96,7 +97,7 @@ export class RunLog {
       const connection = await connect(this.#to.server, { patienceMs: 0 })
       stopped = await sendSpool(spool, connection, {
         signal: this.#abort.signal,
-        heartbeatMs: readHeartbeat(),
+        heartbeatMs: readTimes()?.logHeartbeat,
         giveUpAt: () => (spool.isOpen ? Infinity : this.#closedAt + this.#waitMs),
         onTrouble: this.#onTrouble,
       })
@@ -108,10 +109,4 @@ export class RunLog {
       this.#onTrouble(`${stopped.reason} Nothing more is sent; the points are kept in ${spool.folder}.`)
     return stopped
   }
-}
-
-/** Another time than the usual one, in MITOSCOPE_TIMES: for tests, which cannot wait that long. */
-function readHeartbeat(): number | undefined {
-  const { MITOSCOPE_TIMES } = process.env
-  return MITOSCOPE_TIMES ? (JSON.parse(MITOSCOPE_TIMES) as { logHeartbeat?: number }).logHeartbeat : undefined
 }

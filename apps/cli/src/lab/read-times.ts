@@ -1,0 +1,30 @@
+import type { WorkerTimes } from '@mitoscope/lab/worker'
+import { RemoteError } from '../remote/server-address.ts'
+
+/** Milliseconds between heartbeats, polls and the like. */
+export interface Times extends Partial<WorkerTimes> {
+  readonly logHeartbeat?: number
+}
+
+/**
+ * Other times than the usual ones, as JSON in MITOSCOPE_TIMES: for tests, which cannot wait that long. Throws RemoteError
+ * for anything but an object of numbers.
+ */
+export function readTimes(): Times | undefined {
+  const { MITOSCOPE_TIMES: given } = process.env
+  if (!given) return undefined
+  const times = parse(given)
+  if (typeof times === 'object' && times !== null && Object.values(times).every((time) => time >= 0))
+    return times
+  throw new RemoteError(
+    `MITOSCOPE_TIMES must be JSON with milliseconds, as {"pollEvery": 100}; got ${given}.`,
+  )
+}
+
+function parse(text: string): Times | undefined {
+  try {
+    return JSON.parse(text) as Times
+  } catch {
+    return undefined
+  }
+}
