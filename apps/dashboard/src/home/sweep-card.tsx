@@ -26,7 +26,7 @@ export function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
           {counts.finished} of {total} runs finished{counts.failed > 0 && `, ${counts.failed} failed`}
         </span>
       </p>
-      {progress.state === 'RUNNING' && (
+      {(progress.state === 'RUNNING' || progress.secondsLeft !== null) && (
         <WorkProgress of={name} fraction={progress.fraction} secondsLeft={progress.secondsLeft} />
       )}
       {report ? (

@@ -30,8 +30,13 @@ export function SweepContent({ sweep, live }: SweepContentProps) {
         {formatTime(createdAt)} · <WorkStateMark state={progress.state} /> · {finished} of {asked} runs
         finished{failed > 0 && `, ${failed} failed`}
       </p>
-      {(progress.state === 'RUNNING' || progress.state === 'QUEUED') && (
-        <WorkProgress of={name} fraction={progress.fraction} secondsLeft={progress.secondsLeft} />
+      {(progress.state === 'RUNNING' || progress.state === 'QUEUED' || progress.secondsLeft !== null) && (
+        <WorkProgress
+          of={name}
+          fraction={progress.fraction}
+          secondsLeft={progress.secondsLeft}
+          phase={progress.fraction < 1 ? undefined : 'Trained; analyses and the report follow'}
+        />
       )}
       <SweepActions id={id} name={name} live={live} mayRun={mayRun} />
       <section aria-labelledby="says">
