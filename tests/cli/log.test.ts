@@ -69,7 +69,7 @@ async function runsOf(model: string): Promise<RunThere[]> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      query: `query ($model: String!) { models(filter: { name: { eq: $model } }) { nodes { runs {
+      query: `query ($model: String!) { models(first: 1, filter: { name: { eq: $model } }) { nodes { runs(first: 10) {
         nodes { id name state heartbeatAt failure { message } config tags metrics { name values { steps values } } }
       } } } }`,
       variables: { model },

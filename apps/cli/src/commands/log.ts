@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { describeInput } from '../logging/describe-input.ts'
@@ -107,6 +108,8 @@ async function log(file: string, words: readonly string[], flags: LogFlags): Pro
   const bytes = interruption.bytes
   const report = await readInput({ ...input, bytes }, options, (rows) => runLog.add(rows), onText)
   const producerEnd = await producer?.ended
+  // Ctrl-C reaches the producer too: the end of what it says may be seen before the signal is.
+  if (passesOn) await sleep(signalDelayMs)
   const { signal } = interruption
   const sentences = describeInput(signal ? { ...report, failure: undefined } : report, passesOn)
   const end = toEnd(flags, { signal, producerEnd, isTorn: report.reader.isTorn, sentences })
@@ -126,6 +129,7 @@ async function log(file: string, words: readonly string[], flags: LogFlags): Pro
 }
 
 const longestGoodbyeMs = 5_000
+const signalDelayMs = 100
 
 async function openInput(file: string, name: string, producer?: Producer): Promise<MetricsInput> {
   if (producer) return { name: `output of ${name}`, bytes: producer.output }
