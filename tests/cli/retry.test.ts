@@ -61,14 +61,14 @@ test('a server that is not up yet is waited for, also by mutations', async () =>
 test('a mutation that may have been carried out is not sent twice', async () => {
   const { url, asked } = await openProxy([reset])
   const { code, stderr } = await runMitoscope(['query', '# no query\nmutation { done }', '--server', url])
-  expect([code, asked.length]).toEqual([2, 1])
+  expect([code, asked.length]).toEqual([3, 1])
   expect(stderr).toContain('It may have been carried out all the same.')
 })
 
 test('where no server answers in the time, the remedy is told', async () => {
   const asked = ['query', '{ done }', '--server', 'http://127.0.0.1:9']
   const { code, stderr } = await runMitoscope(asked, { env: { MITOSCOPE_RETRY_FOR: '0' } })
-  expect(code).toBe(2)
+  expect(code).toBe(3)
   expect(stderr).toContain('No server answers at http://127.0.0.1:9')
   expect(stderr).toContain('Start one with mitoscope serve, or name yours with --server.')
   const bad = await runMitoscope(asked, { env: { MITOSCOPE_RETRY_FOR: 'long' } })

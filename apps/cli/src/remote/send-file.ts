@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
+import { BadInput } from '@mitoscope/analysis'
 import { recognizeFormat } from '@mitoscope/analysis/representation'
 import { openSources } from '@mitoscope/lab/local-files'
 import { DetailedError, Upload } from 'tus-js-client'
@@ -63,6 +64,8 @@ async function requireTensors(file: string): Promise<void> {
         `${file} stands for ${sources.length} files, and a server takes one: save the tensors in one.`,
       )
     await recognizeFormat(sources[0])
+  } catch (error) {
+    throw error instanceof BadInput ? new RemoteError(error.message) : error
   } finally {
     await close()
   }

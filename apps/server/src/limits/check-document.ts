@@ -18,8 +18,10 @@ export interface CheckedDocument {
 export function checkDocument(
   schema: GraphQLSchema,
   source: string,
-  variables: Readonly<Record<string, unknown>> = {},
+  given: Readonly<Record<string, unknown>> | null = {},
 ): CheckedDocument | undefined {
+  // A request may send null for none.
+  const variables = given ?? {}
   refuseAbove('characters', source.length, longestDocument, 'Give values as variables')
   const document = tryParse(source)
   if (!document) return undefined
