@@ -52,7 +52,7 @@ class ComparedAnalysis {
   @Field(() => Float, { nullable: true, description: 'Its seed.' })
   readonly seed!: number | null
   @Field(() => Boolean, {
-    description: 'Whether a loss of the run ended not finite; means leave it out.',
+    description: 'True if a loss of the run ended not finite; means leave the run out.',
   })
   readonly diverged!: boolean
   @Field(() => [Curve], { description: 'Over draws, at the sizes of the comparison.' })

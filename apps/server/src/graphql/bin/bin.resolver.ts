@@ -15,7 +15,10 @@ export class BinResolver {
   async bin(
     @Ctx() { lab, actor }: Context,
     @Args(() => PageArgs) request: PageArgs,
-    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    @Arg('projectId', () => ID, {
+      nullable: true,
+      description: 'Project whose bin is listed; every readable one when not given.',
+    })
     projectId?: string | null,
   ) {
     const page = await listBin(lab, actor, { ...request, projectId: requireGiven('Project', projectId) })

@@ -28,7 +28,7 @@ export class MetricComparison {
   readonly lastFinite!: readonly (number | null)[]
   @Field(() => [Float], { nullable: 'items', description: 'Step of the last finite value.' })
   readonly lastFiniteStep!: readonly (number | null)[]
-  @Field(() => [Boolean], { description: 'Whether the value at the last step is not finite.' })
+  @Field(() => [Boolean], { description: 'True if the value at the last step is not finite.' })
   readonly endedNotFinite!: readonly boolean[]
   @Field(() => [Float], { nullable: 'items', description: 'The lowest of each run.' })
   readonly min!: readonly (number | null)[]

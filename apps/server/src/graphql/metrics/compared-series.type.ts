@@ -12,7 +12,8 @@ export class ComparedSeriesRun {
   })
   readonly values!: readonly (number | null)[]
   @Field(() => Boolean, {
-    description: 'Whether a loss of the run, or this metric of it, ended not finite; means leave it out.',
+    description:
+      'True if a loss of the run, or this metric of it, ended not finite; means leave the run out.',
   })
   readonly diverged!: boolean
 }

@@ -46,7 +46,7 @@ export class RunMetricsResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether a loss of the run ended not finite. Means over runs leave such a run out.',
+    description: 'True if a loss of the run ended not finite. Means over runs leave such a run out.',
   })
   async diverged(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<boolean> {
     return hasDiverged(context, record.id)

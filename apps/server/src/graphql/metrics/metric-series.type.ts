@@ -45,7 +45,7 @@ export class MetricSeries {
     return lastValue(this.record)
   }
 
-  @Field(() => Boolean, { description: 'Whether the value at the last step is not finite.' })
+  @Field(() => Boolean, { description: 'True if the value at the last step is not finite.' })
   endedNotFinite(): boolean {
     return this.record.lastStep !== this.record.lastFiniteStep
   }

@@ -7,7 +7,7 @@ export class CreateRunPayload {
   @Field(() => TrainingRun, { description: 'The run, new or of the same key.' })
   readonly run!: TrainingRun
   @Field(() => Boolean, {
-    description: 'Whether this call made the run; false where the same input under its key did so before.',
+    description: 'True if this call made the run; false if the same input under its key did so before.',
   })
   readonly created!: boolean
 }

@@ -5,10 +5,10 @@ import { registerEnumType } from 'type-graphql'
 const descriptions = {
   BAD_USER_INPUT: 'A value cannot be meant so. The message names it, its place and the remedy.',
   NOT_FOUND: 'There is no such record, or none for the caller.',
-  CONFLICT: 'It contradicts what is there by now, or, where it is retryable, others were faster.',
+  CONFLICT: 'The request contradicts what is stored by now, or, if retryable, others were faster.',
   UNAUTHENTICATED: 'The caller is not known: sign in, or send an API token.',
-  FORBIDDEN: 'It takes a role that the caller does not have.',
-  RESOURCE_EXHAUSTED: 'It is more than one request may ask for. Send less at a time.',
+  FORBIDDEN: 'The caller lacks the role that the request requires.',
+  RESOURCE_EXHAUSTED: 'The request asks for more than one may. Send less at a time.',
   UNAVAILABLE: 'The database or the storage cannot be reached: the same request may succeed later.',
   INTERNAL_SERVER_ERROR: 'A fault of the server, whose log has it under the id in the message.',
   GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
