@@ -32,7 +32,7 @@ interface LogFlags extends RunFlags {
 const examples = `
 Each line is a JSON object with a step; or the input is CSV whose first line names the columns, one JSON array, what W&B's
 and TensorBoard's pages export, or the trainer_state.json of a Hugging Face Trainer:
-  {"step": 1, "trainLoss": 0.31, "test": {"error": 0.042}}
+  {"step": 1, "trainLoss": 0.31, "testError": 0.042}          (objects in it are flattened: "test.error")
 Steps are read from step, _step, global_step or epoch; other lines pass through to standard output.
 Examples:
   mitoscope log metrics.jsonl --model resnet --width 512 --run-seed 0

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { Command, Option } from 'commander'
 import { connect } from '../remote/connect.ts'
@@ -43,11 +44,13 @@ export function syncCommand(): Command {
     )
     .addHelpText('after', examples)
     .action(async (folder: string | undefined, flags: SyncFlags) => {
-      process.exitCode = await sync(folder ?? usualSpools(), flags)
+      process.exitCode = await sync(folder, flags)
     })
 }
 
-async function sync(folder: string, flags: SyncFlags): Promise<number> {
+async function sync(named: string | undefined, flags: SyncFlags): Promise<number> {
+  const folder = named ?? usualSpools()
+  if (named !== undefined) await requireFolder(named)
   const folders = await listSpools(folder)
   if (folders.length === 0) {
     process.stdout.write(`No points wait in ${folder}.\n`)
@@ -73,6 +76,12 @@ async function sync(folder: string, flags: SyncFlags): Promise<number> {
   return exitCode
 }
 
+async function requireFolder(folder: string): Promise<void> {
+  const stats = await stat(folder).catch(() => undefined)
+  if (!stats?.isDirectory())
+    throw new RemoteError(`${folder} is no folder. Name a spool, or the folder that log named with --spool.`)
+}
+
 const noRun = { runId: undefined, isResumed: undefined, batchEnd: undefined }
 
 async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): Promise<number> {
@@ -96,7 +105,8 @@ async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): P
       onTrouble: (message) => void process.stderr.write(`mitoscope: ${message}\n`),
     })
     const { state } = spool
-    const sent = [`${state.added - added} points of ${record.source} logged in run ${state.runId}`]
+    const run = state.runId === undefined ? '' : ` in run ${state.runId}`
+    const sent = [`${state.added - added} points of ${record.source} logged${run}`]
     if (state.equal > equal) sent.push(`${state.equal - equal} were there already with the same value`)
     if (state.differing > differing) sent.push(`${state.differing - differing} had another value there`)
     process.stdout.write(`${sent.join('; ')}\n`)

@@ -20,7 +20,7 @@ export function describeOutcome(
   if (!stopped) return { stdout: stdout.join('; '), exitCode: 0 }
   return {
     stdout: stdout.join('; '),
-    stderr: describeStopped(outcome, stopped),
+    stderr: describeStopped(outcome, stopped, onConflict),
     exitCode: stopped.isPassing && lost === 0 ? exitCodes.partlyDone : exitCodes.wrongUse,
   }
 }
@@ -28,6 +28,7 @@ export function describeOutcome(
 function describeStopped(
   { folder, waiting, lost }: LogOutcome,
   { reason, runId, isPassing }: Stopped,
+  onConflict: OnConflict,
 ): string {
   const told = [reason]
   if (lost > 0) told.push(`${lost} points are lost: the disk did not take them either.`)
@@ -35,7 +36,10 @@ function describeStopped(
   const what = waiting > 0 ? `${waiting} points wait in ${folder}` : `The end of the run waits in ${folder}`
   const when = isPassing ? 'Send' : 'Once that is mended, send'
   told.push(`${what}. ${when} them with: mitoscope sync ${folder}`)
-  if (runId !== undefined)
+  if (runId !== undefined && onConflict !== 'REFUSE')
     told.push(`To log them to the run that has the key: mitoscope sync ${folder} --run ${runId}`)
+  if (onConflict === 'REFUSE')
+    told.push(`To keep what is there, or to replace it, add --on-conflict keep or --on-conflict replace.`)
+  told.push(`To give them up, remove the folder.`)
   return told.join('\n')
 }

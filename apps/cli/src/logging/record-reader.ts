@@ -124,9 +124,10 @@ export class RecordReader {
   }
 
   #readValue(key: string, raw: unknown, line: number): number | null | undefined {
-    if (raw === null || raw === undefined || raw === '') return undefined
+    // JSON has no other word for a number that is not finite; an empty cell of CSV is no value.
+    if (raw === undefined || raw === '') return undefined
     const text = typeof raw === 'string' ? raw.trim() : undefined
-    const value = text === undefined ? raw : text === '' ? null : parseNumber(text)
+    const value: unknown = text === undefined ? raw : text === '' ? null : parseNumber(text)
     if (text === '') return undefined
     if (typeof value === 'number' || value === null) {
       if (!this.#numeric.has(key)) {

@@ -25,11 +25,6 @@ interface BaselineTableProps {
 /** The last value of the metric of every line, and how far it is from that of the chosen one. */
 export function BaselineTable({ series, metrics, runs, metric, factors }: BaselineTableProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
-  const base =
-    series.find(({ runs: own }) => own.some(({ id }) => id === view.baseline)) ??
-    // One that allows for an interval.
-    series.find(({ runs: own }) => own.length > 1) ??
-    series[0]
   const chosen = metrics.find(({ name }) => name === metric)
   const valueOf = new Map<string, number | 'diverged' | null>(
     runs.map(({ id, diverged }, i) => {
@@ -37,6 +32,14 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
       return [id, isOut ? 'diverged' : (chosen?.last[i] ?? null)]
     }),
   )
+  const counted = ({ runs: own }: Series) =>
+    own.filter(({ id }) => typeof valueOf.get(id) === 'number').length
+  const base =
+    series.find(({ runs: own }) => own.some(({ id }) => id === view.baseline)) ??
+    // One that allows for an interval, or has a value at least.
+    series.find((line) => counted(line) > 1) ??
+    series.find((line) => counted(line) > 0) ??
+    series[0]
   const rows = compareLast(series, base, valueOf, factors)
   const table = lastValuesTable(rows, metric)
   return (

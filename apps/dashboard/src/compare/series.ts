@@ -33,17 +33,30 @@ export function toSeries(
   return lines.map(({ key, runs: own }, i) => ({
     key,
     number: i + 1,
-    label: (apart ? own[0].name : describe(own[0], runs, differences)) + sayDiverged(own),
+    label: (apart ? own[0].name : describe(own[0], runs, differences)) + sayStates(own),
     runs: own,
     style: styles.get(key)!,
   }))
 }
 
-/** Counts the runs that diverged, so that every chart, table and file with the label says that means leave them out. */
-function sayDiverged(runs: readonly ComparedRunFragment[]): string {
-  const count = runs.filter(({ diverged }) => diverged).length
-  if (count === 0) return ''
-  return runs.length === 1 ? ' (diverged)' : ` (${count} of ${runs.length} diverged)`
+/** Counts the runs that diverged or are not at their end, so that every chart, table and file with the label says so. */
+function sayStates(runs: readonly ComparedRunFragment[]): string {
+  const states = runs.map(({ diverged, state }) => (diverged ? 'diverged' : unfinished[state]))
+  const told = [...new Set(states)].flatMap((state) => {
+    if (state === undefined) return []
+    const count = states.filter((each) => each === state).length
+    return runs.length === 1 ? [state] : [`${count} of ${runs.length} ${state}`]
+  })
+  return told.length === 0 ? '' : ` (${told.join(', ')})`
+}
+
+/** States in which the last value of a run is not that of its end. */
+const unfinished: Readonly<Partial<Record<ComparedRunFragment['state'], string>>> = {
+  QUEUED: 'waiting',
+  RUNNING: 'running',
+  FAILED: 'failed',
+  CRASHED: 'crashed',
+  CANCELLED: 'cancelled',
 }
 
 /** The same text for runs that differ by their seeds only. */

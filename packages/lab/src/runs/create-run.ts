@@ -53,8 +53,9 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
     config: readJson('config', input.config ?? {}),
     notes: readText('notes', input.notes ?? ''),
     tags: readTags(input.tags ?? []).toSorted(),
-    heartbeatSeconds: input.heartbeatSeconds ?? usualHeartbeatSeconds,
   }
+  // A promise of the process that feeds the run; what sends files to the same run makes none.
+  const heartbeatSeconds = input.heartbeatSeconds ?? usualHeartbeatSeconds
   return lab.db.transaction().execute(async (db) => {
     const { projectId, model: chosen } = await chooseProject(db, actor, choice)
     // Before a model is made: the one that the key's run has may have another name by now.
@@ -74,7 +75,7 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
     const { id: modelId, name: modelName, architecture } = model
     const given: RunIdentity = { modelId, modelName, architecture, dataset, ...asked }
     const { row: run, created } = await insertOrFind(
-      () => insertRun(db, actor, projectId, clientKey, given),
+      () => insertRun(db, actor, { projectId, clientKey, heartbeatSeconds }, given),
       () => findByKey(db, projectId, clientKey!),
     )
     if (!created) requireSameInput(run, given)
@@ -87,8 +88,7 @@ const usualHeartbeatSeconds = 86_400
 async function insertRun(
   db: Queries,
   actor: Actor,
-  projectId: string,
-  clientKey: string | null,
+  own: { readonly projectId: string; readonly clientKey: string | null; readonly heartbeatSeconds: number },
   given: RunIdentity,
 ): Promise<TrainingRun | undefined> {
   const { modelName: _, architecture: __, tags, config, ...columns } = given
@@ -96,12 +96,11 @@ async function insertRun(
     .insertInto('trainingRun')
     .values({
       ...columns,
+      ...own,
       id: randomUUID(),
-      projectId,
       state: 'logged',
       logged: true,
       config: toJson(config),
-      clientKey,
       given: toJson(given),
       heartbeatAt: sql<Date>`now()`,
       createdBy: actor.userId,

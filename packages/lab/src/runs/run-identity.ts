@@ -18,7 +18,6 @@ export interface RunIdentity {
   readonly notes: string
   /** Ascending. */
   readonly tags: readonly string[]
-  readonly heartbeatSeconds: number
 }
 
 /** Fields of a run that cannot be edited: all that is left to compare of runs whose input was not kept. */

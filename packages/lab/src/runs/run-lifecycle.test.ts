@@ -61,7 +61,6 @@ describe('a run under a client key', () => {
     [{ name: 'other' }, 'name was "n" and is now "other"'],
     [{ notes: 'more' }, 'notes was "first" and is now "more"'],
     [{ tags: ['a'] }, 'tags was ["a","b"] and is now ["a"]'],
-    [{ heartbeatSeconds: 61 }, 'heartbeatSeconds was 60 and is now 61'],
     [{ config: { ...given.config, lr: 0.2 } }, 'config.lr was 0.1 and is now 0.2'],
     [{ config: { ...given.config, deep: {} } }, 'config.deep.a was 1 and is now not given'],
     [

@@ -95,7 +95,7 @@ async function findAnalysisGroups(lab: Lab, ids: readonly string[]) {
       coalesce((analysis.options ->> 'draws')::float8, 1) as draws, count(*)::int as count,
       avg(case when analysis.state = 'finished' and analysis.finished_at > analysis.started_at
         then extract(epoch from analysis.finished_at - analysis.started_at)::float8 end) as seconds,
-      avg(job.seconds_left) as seconds_left
+      avg(case when job.progress >= ${telling} then job.seconds_left end) as seconds_left
     from training_run run
     join analysis on analysis.run_id = run.id
     join representation on representation.id = analysis.representation_id
@@ -157,6 +157,9 @@ function summarize(sweep: ProgressOf, facts: Facts, workers: number, rates?: Rat
   }
 }
 
+/** Share of a job from which its own pace tells more than that of others: its first steps take longer than the rest. */
+const telling = 0.05
+
 type Planned = SweepCell & { readonly work: number; readonly row?: RunRow }
 
 /** Seconds until all that the sweep asked for is there; null when nothing of it is to come. */
@@ -174,7 +177,8 @@ function estimateLeft(
     untrained.length > 0 || job !== undefined || analyses.some(({ state }) => state !== 'finished')
   if (!isOpen) return null
   const pace = rates ? paceAt(config as unknown as SweepConfig, planned, rates) : paceOf(planned)
-  const left = ({ row, progress, work }: Planned) => row?.secondsLeft ?? (1 - progress) * work * pace
+  const left = ({ row, progress, work }: Planned) =>
+    (progress >= telling ? row?.secondsLeft : null) ?? (1 - progress) * work * pace
   const reports = job !== undefined || (untrained.length > 0 && requests.length > 0)
   const widths = planned.filter(({ state }) => state === 'finished').map(({ width }) => width)
   return estimateRemaining({

@@ -49,7 +49,7 @@ export function createProgressKeeper(
   }
   return {
     report(given) {
-      const progress = { ...given, secondsLeft: given.secondsLeft ?? estimate(given.fraction) }
+      const progress = { ...given, secondsLeft: given.secondsLeft ?? estimate(given) }
       waiting = waiting ? merge(waiting, progress) : progress
       plan()
     },
@@ -73,16 +73,19 @@ function merge(before: JobProgress, after: JobProgress): JobProgress {
   }
 }
 
-const soonest = 1_000
+const soonestMs = 1_000
+/** Share of the work from which its pace is told: of less, a slow first step would make hours. */
+const leastDone = 0.01
 
-/** Seconds left at the pace so far; null as long as that cannot be told. */
+/** Seconds left at the pace of the present phase; null as long as that cannot be told. */
 function createEstimate() {
-  let first: { readonly at: number; readonly fraction: number } | undefined
-  return (fraction: number): number | null => {
+  let first: { readonly at: number; readonly fraction: number; readonly phase: string } | undefined
+  return ({ fraction, phase }: JobProgress): number | null => {
     const at = performance.now()
-    first ??= { at, fraction }
+    // Reading data says nothing of how long the training takes.
+    if (first?.phase !== phase) first = { at, fraction, phase }
     const done = fraction - first.fraction
-    if (done <= 0 || at - first.at < soonest) return null
+    if (done < leastDone || at - first.at < soonestMs) return null
     return ((at - first.at) / 1_000 / done) * (1 - fraction)
   }
 }

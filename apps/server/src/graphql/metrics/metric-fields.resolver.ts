@@ -46,7 +46,8 @@ export class RunMetricsResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'True if a loss of the run ended not finite. Means over runs leave such a run out.',
+    description:
+      'True if a loss of the run ended not finite: a metric whose name holds loss, nll, entropy or perplexity. Means over runs leave such a run out.',
   })
   async diverged(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<boolean> {
     return hasDiverged(context, record.id)
