@@ -12,7 +12,7 @@ interface Told {
 }
 
 /** Sends a body as it is written: JSON.stringify would round its numbers. */
-async function post(body: string): Promise<readonly Told[]> {
+async function post(body: string | Uint8Array<ArrayBuffer>): Promise<readonly Told[]> {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body })
   return ((await response.json()) as { readonly errors?: readonly Told[] }).errors ?? []
@@ -21,6 +21,12 @@ async function post(body: string): Promise<readonly Told[]> {
 const createRun = 'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { config } } }'
 const logMetrics = 'mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { added } }'
 const toGlobalId = (type: string, id: string) => Buffer.from(`${type}:${id}`).toString('base64url')
+
+test('a body that is not UTF-8 is refused, where names would become one', async () => {
+  const text = `{"query":${JSON.stringify(logMetrics)},"variables":{"input":{"batches":[{"runId":"x","series":[{"name":"bad\xff"}]}]}}}`
+  const [error] = await post(Uint8Array.from(Buffer.from(text, 'latin1')))
+  expect(error.message).toContain('The body is not UTF-8')
+})
 
 describe('numbers that JSON cannot keep', () => {
   const create = (config: string) =>

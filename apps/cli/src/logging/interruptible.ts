@@ -3,6 +3,8 @@ import type { Producer } from './start-producer.ts'
 
 /** Milliseconds without a word of the producer after which an interrupted log ends; it may have more to say until then. */
 const silenceMs = 5_000
+/** Milliseconds after Ctrl-C until a log ends though its producer goes on. */
+const longestMs = 60_000
 
 export interface Interruption {
   /** The input; it ends after a signal. */
@@ -29,6 +31,7 @@ export function interruptible(
   const { producer, isPipe, abandon } = options
   const source = input instanceof Readable ? input : Readable.from(input)
   let timer: NodeJS.Timeout | undefined
+  let last: NodeJS.Timeout | undefined
   const found: { signal?: NodeJS.Signals } = {}
   const endInput = () => source.destroy()
   const onSignal = (signal: NodeJS.Signals) => {
@@ -40,7 +43,11 @@ export function interruptible(
     // A terminal interrupts all of its processes; other signals came to this one alone.
     if (signal !== 'SIGINT') producer?.kill(signal)
     if (!isPipe) endInput()
-    else if (!producer) timer = setTimeout(endInput, silenceMs)
+    else if (!producer) {
+      timer = setTimeout(endInput, silenceMs)
+      // A producer that talks on was not told to stop.
+      last = setTimeout(endInput, signal === 'SIGINT' ? longestMs : silenceMs)
+    }
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, onSignal)
@@ -51,6 +58,7 @@ export function interruptible(
     },
     stop() {
       clearTimeout(timer)
+      clearTimeout(last)
       for (const signal of signals) process.off(signal, onSignal)
     },
   }

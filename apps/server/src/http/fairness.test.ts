@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { localActor, logMetrics, type Lab } from '@mitoscope/lab'
 import { makeRun, openTestLab } from '@mitoscope/lab/testing'
@@ -19,7 +20,8 @@ beforeAll(async () => {
   for (const id of runIds) {
     await logMetrics(lab, localActor, [{ runId: id, series: names.map((name) => ({ name, steps, values })) }])
   }
-  server = await startServer(lab, { port: 0, timeLimit: 250_000 })
+  // So long that no limit makes way in the place of fairness.
+  server = await startServer(lab, { port: 0, timeLimit: 250_000, unreadLimit: 600_000 })
 })
 afterAll(async () => {
   await server?.close()
@@ -61,6 +63,19 @@ test('others are answered while several read every point of many runs', async ()
   }
   // Without turns somebody waits for nearly all of it.
   expect(Math.max(...times)).toBeLessThan(took / 2)
+})
+
+test('who does not take an answer does not keep others from asking', async () => {
+  const body = JSON.stringify({ query: monster })
+  const head = ['POST /graphql HTTP/1.1', 'Host: 127.0.0.1', 'Content-Type: application/json', `Content-Length: ${body.length}`] // prettier-ignore
+  const silent = Array.from({ length: 3 }, () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').pause()
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+    return socket
+  })
+  expect((await ask(monster)).data.all.nodes).toHaveLength(runs)
+  for (const socket of silent) expect(socket.destroyed).toBe(false)
+  for (const socket of silent) socket.destroy()
 })
 
 test('what nobody waits for any more is not gone on with', async () => {

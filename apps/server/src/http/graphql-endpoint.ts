@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
-import type { Actor, Lab } from '@mitoscope/lab'
+import { LabError, type Actor, type Lab } from '@mitoscope/lab'
+import { isUtf8 } from 'node:buffer'
 import { json, Router, type Request, type RequestHandler, type Response } from 'express'
 import { Kind, OperationTypeNode, type DocumentNode } from 'graphql'
 import { createContext, type Context } from '../graphql/context.ts'
@@ -61,7 +62,7 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
     const made = createContext(lab, actor, requestIdOf(req), { abandoned })
     if (abandoned && checked!.cost > heavyCost) {
       const end = await heavy.begin(actor.userId ?? '', abandoned)
-      ended.set(made, end)
+      ended.set(abandoned, end)
       abandoned.addEventListener('abort', end)
     }
     return made
@@ -69,6 +70,8 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   const router = Router()
   router.use(answerGraphiql, answerInTime(timeLimit), refuseOtherKinds, requireActor)
   const verify = (_: unknown, __: unknown, body: Uint8Array) => {
+    if (!isUtf8(body))
+      throw new LabError('BAD_USER_INPUT', 'The body is not UTF-8. Encode it so, and send it again.')
     refuseNesting(body)
     refuseInexact(body)
   }
@@ -76,12 +79,13 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   return { router, close: () => apollo.stop() }
 }
 
-const ended = new WeakMap<Context, () => void>()
+/** By the signal that a context carries: Apollo works with a copy of the context itself. */
+const ended = new WeakMap<AbortSignal, () => void>()
 
 /** Lets the next one begin as soon as the answer is there, however slowly its caller takes it. */
 const endHeavyOperations: ApolloServerPlugin<Context> = {
-  async requestDidStart({ contextValue }) {
-    return { willSendResponse: async () => ended.get(contextValue)?.() }
+  async requestDidStart({ contextValue: { abandoned } }) {
+    return { willSendResponse: async () => void (abandoned && ended.get(abandoned)?.()) }
   },
 }
 

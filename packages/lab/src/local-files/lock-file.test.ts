@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -21,13 +21,31 @@ test('a lock is one process’s, and that of a process which is gone is taken ov
   )()
   // Somebody has this one, but did not have it when the lock was taken. Only some systems tell.
   if (own.split(' ')[1] !== '') {
-    await writeFile(path, `${process.pid} another boot`)
+    await writeFile(path, `${process.pid} another-boot`)
     await (
       await take()
     )()
   }
   await writeFile(path, String(process.pid))
   await expect(take()).rejects.toThrow(`held by process ${process.pid}. The lock is ${path}: remove it if`)
+  await rm(folder, { recursive: true })
+})
+
+test('a lock from another container is respected as long as it is touched', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mitoscope-lock-'))
+  const path = join(folder, 'lock')
+  const take = () => lockFile(path, (holder) => `held by ${holder}`)
+  // Nobody here has so high a number, which says nothing of elsewhere.
+  await writeFile(path, '999999999 x elsewhere/pid:[1]')
+  const touching = setInterval(() => void utimes(path, new Date(), new Date()), 200)
+  await expect(take()).rejects.toThrow('held by process 999999999')
+  clearInterval(touching)
+  const before = new Date(Date.now() - 60_000)
+  await utimes(path, before, before)
+  const unlock = await take()
+  const { mtimeMs } = await stat(path)
+  await expect.poll(async () => (await stat(path)).mtimeMs).toBeGreaterThan(mtimeMs)
+  await unlock()
   await rm(folder, { recursive: true })
 })
 

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, readFile, readlink, rm, rmdir, stat, utimes } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeNewFile } from './write-new-file.ts'
 
@@ -7,15 +8,15 @@ import { writeNewFile } from './write-new-file.ts'
  * it; `describe` words it, given "process 123" or "another process", and the file and the remedy are added. The lock of a
  * process that has died is taken over, also where its number is another's by now: after a restart of the machine, or of a
  * container where numbers are the same each time. So is one that names no process and is not new: a full disk or a power
- * cut left it.
+ * cut left it. A process of another machine or container cannot be seen; its lock is alive for as long as it is touched.
  */
 export async function lockFile(
   path: string,
   describe: (holder: string) => string,
 ): Promise<() => Promise<void>> {
-  const own = `${process.pid} ${await birthOf(process.pid)}`
+  const own = `${process.pid} ${await birthOf(process.pid)} ${await whereAmI()}`
   for (let attempt = 0; ; attempt++) {
-    if (await writeNewFile(path, own)) return () => removeOwn(path, own)
+    if (await writeNewFile(path, own)) return holdLock(path, own)
     const holder = await readHolder(path)
     if (holder === undefined) continue
     if (attempt === mostAttempts || (await isAlive(path, holder))) {
@@ -26,6 +27,19 @@ export async function lockFile(
       )
     }
     await removeStale(path, holder)
+  }
+}
+
+/** Touches the lock until it is given back, for those who cannot see this process. */
+function holdLock(path: string, own: string): () => Promise<void> {
+  const timer = setInterval(() => {
+    const now = new Date()
+    utimes(path, now, now).catch(() => {})
+  }, touchEveryMs)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return removeOwn(path, own)
   }
 }
 
@@ -40,6 +54,9 @@ async function removeOwn(path: string, own: string): Promise<void> {
 const mostAttempts = 100
 const pause = 20
 const longGone = 10_000
+const touchEveryMs = 5_000
+/** Without being touched, a lock from elsewhere is left over. */
+const untouchedMs = 30_000
 
 /** What stands in a lock; undefined where there is none any more. */
 async function readHolder(path: string): Promise<string | undefined> {
@@ -89,7 +106,8 @@ async function isAlive(path: string, holder: string): Promise<boolean> {
   const pid = readPid(holder)
   // Whoever writes a lock in place, where files cannot be linked, takes no time over it.
   if (pid === undefined) return !(await isOld(path))
-  const [, birth = ''] = holder.split(' ')
+  const [, birth = '', place = ''] = holder.split(' ')
+  if (place !== '' && place !== (await whereAmI())) return isTouched(path)
   try {
     process.kill(pid, 0)
   } catch (error) {
@@ -97,6 +115,25 @@ async function isAlive(path: string, holder: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
   return birth === '' || birth === (await birthOf(pid))
+}
+
+/** Waits until a lock from elsewhere is touched, or has not been for so long that nobody holds it. */
+async function isTouched(path: string): Promise<boolean> {
+  const made = await stat(path).catch(() => undefined)
+  for (let known = made; known;) {
+    if (Math.abs(Date.now() - known.mtimeMs) > untouchedMs) return false
+    await sleep(touchEveryMs / 5)
+    const now = await stat(path).catch(() => undefined)
+    if (now && now.mtimeMs !== known.mtimeMs) return true
+    known = now
+  }
+  return false
+}
+
+/** The machine and the container of this process, where numbers of processes mean the same. */
+async function whereAmI(): Promise<string> {
+  const container = await readlink('/proc/self/ns/pid').catch(() => '')
+  return `${hostname()}/${container}`.replaceAll(/\s/g, '-')
 }
 
 /** What tells a process from another that has its number later; empty where the system does not say. */
