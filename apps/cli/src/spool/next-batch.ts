@@ -54,9 +54,9 @@ const newline = 10
 function parseLine(text: string): SpoolLine | undefined {
   try {
     const line = JSON.parse(text) as SpoolLine
-    return 'end' in line || (Number.isSafeInteger(line.step) && typeof line.values === 'object')
-      ? line
-      : undefined
+    if ('end' in line) return line
+    const isStep = Number.isSafeInteger(line.step) && typeof line.values === 'object' && line.values !== null
+    return isStep ? line : undefined
   } catch {
     return undefined
   }
