@@ -58,7 +58,10 @@ test('of many files, those that can be are uploaded, and the rest is named', asy
 
 test.each([
   [['serve', '--prot', '1'], "error: unknown option '--prot'\n(Did you mean --port?)"],
-  [['serve', '--port', 'x'], "error: option '--port <port>' argument 'x' is invalid. The port must be an integer from 0 to 65535."],
+  [
+    ['serve', '--port', 'x'],
+    "error: option '--port <port>' argument 'x' is invalid. The port must be an integer from 0 to 65535.",
+  ],
   [['analyse'], "error: unknown command 'analyse'\n(Did you mean analyze?)"],
   [['draw'], "error: missing required argument 'recipe'"],
 ])('%j is answered with its usage, and the message last', async (args, message) => {

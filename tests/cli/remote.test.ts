@@ -41,7 +41,8 @@ test('metrics of a file are logged, NaN and all', async () => {
   const { stdout: said, stderr } = await mitoscope('log', file, ...run)
   expect(said).toMatch(/^2 points logged in run \S+\n$/)
   expect(stderr).toContain('values that are no numbers are left out: "note"')
-  const query = '{ runs { nodes { name width metric(name: "trainLoss") { last lastFinite points notFinite } } } }'
+  const query =
+    '{ runs { nodes { name width metric(name: "trainLoss") { last lastFinite points notFinite } } } }'
   const { stdout } = await mitoscope('query', query)
   const [{ width, metric }] = JSON.parse(stdout).data.runs.nodes
   expect({ width, ...metric }).toEqual({ width: 64, last: null, lastFinite: 0.5, points: 2, notFinite: 1 })
