@@ -78,7 +78,11 @@ const mainPaths: Readonly<Record<string, MainPath>> = {
     shows: /knows you as local\. The token is in /,
     answers: [/API token for/, 'mito_token'],
   },
-  sync: { args: (kind) => ['sync', `spool-${kind}`], shows: /./ },
+  sync: {
+    args: () => ['sync'],
+    env: () => ({ MITOSCOPE_SPOOL: join(place, 'spools') }),
+    shows: /No points wait/,
+  },
   log: { args: (kind) => ['log', `${kind}.jsonl`, ...run, ...atServer()], shows: /2 points logged/ },
   upload: {
     args: () => ['upload', golden('reference/synthetic-w64.npz'), ...run, ...atServer()],
