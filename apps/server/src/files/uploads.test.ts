@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkBlobs, countReceived, findUpload, localActor, openLanding, type Lab } from '@mitoscope/lab'
 import { openTestLab, startObjectStorage, type ObjectStorage } from '@mitoscope/lab/testing'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readId } from '../graphql/global-id.ts'
+import { readId, toGlobalId } from '../graphql/global-id.ts'
 import { openFileServer, type FileServer } from './testing/open-file-server.ts'
 import { hashOf, joinRepresentation, writeRepresentation } from './testing/write-representation.ts'
 
@@ -185,7 +186,8 @@ describe.each([
     await refuse({ sha256: 'abc' }).toThrow('is no SHA-256')
     await refuse({ bytes: 0 }).toThrow('is no length of a file')
     await refuse({ epoch: -1 }).toThrow('epoch')
-    await refuse({ runId: 'nothing' }).toThrow('There is no training run')
+    await refuse({ runId: 'nothing' }).toThrow('input.runId: "nothing" is no id')
+    await refuse({ runId: toGlobalId('TrainingRun', randomUUID()) }).toThrow('There is no training run')
     if (!remote) await refuse({ bytes: 9e11 }).toThrow('bytes free')
   })
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Lab } from '@mitoscope/lab'
@@ -195,9 +196,10 @@ test('a wrong request and a failed analysis say why', { timeout: 300_000 }, asyn
   expect(
     (await start({ representationId, measure: 'critical-width', options: { threshold: 2 } })).errors,
   ).toEqual(['threshold 2 is out of range. Give a number from 0.5 to 0.999999.'])
-  expect((await start({ representationId: 'nothing', measure: 'groups' })).errors[0]).toMatch(
-    /There is no representation/,
-  )
+  expect(
+    (await start({ representationId: toGlobalId('Representation', randomUUID()), measure: 'groups' }))
+      .errors[0],
+  ).toMatch(/There is no representation/)
   const bytes = new TextEncoder().encode('not an archive at all')
   const broken = await putRepresentation(lab, { name: 'broken.npz', bytes }, { width: 64 })
   const { analysis } = await start({ runId: toGlobalId('TrainingRun', broken.runId), measure: 'groups' })

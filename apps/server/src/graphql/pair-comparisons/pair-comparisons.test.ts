@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { localActor, type Lab } from '@mitoscope/lab'
@@ -126,7 +127,10 @@ test('a pair is compared, followed, read, listed, deleted and restored', { timeo
   expect((await list(cka)).data.pairComparisons.nodes).toEqual([{ id: comparisons[0].id }])
   expect((await list({ betweenRunIds: [runId] })).data.pairComparisons.totalCount).toBe(0)
   expect((await list({ representationId: ids[1] })).data.pairComparisons.totalCount).toBe(6)
-  expect((await list({ representationId: 'nothing' })).data.pairComparisons.totalCount).toBe(0)
+  expect(
+    (await list({ representationId: toGlobalId('Representation', randomUUID()) })).data.pairComparisons
+      .totalCount,
+  ).toBe(0)
   for (const [verb, count] of [
     ['Delete', 1],
     ['Restore', 0],
@@ -153,7 +157,7 @@ test('what cannot be compared is refused in words', async () => {
     /wide\.npz .* has 1500 test rows where narrow\.npz .* has 2000\. Compare representations of the same inputs/,
   )
   expect(await refusal(ids.slice(1), cka)).toMatch(/Give 2 to 30/)
-  expect(await refusal([...ids, 'nothing'], cka)).toMatch(/There is no representation/)
+  expect(await refusal([...ids, 'nothing'], cka)).toMatch(/"nothing" is no id/)
   expect(await refusal(ids, [{ measure: 'svcca', options: { variance: 2 } }])).toMatch(
     /^variance 2 is out of range/,
   )
