@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
-import { visit } from './visit.ts'
+import { openFirstPage, visit } from './visit.ts'
 
 const soon = { timeout: 120_000, interval: 100 }
 const count = 285
@@ -18,11 +18,7 @@ describe.skipIf(!hasBrowser)('runs are chosen, deleted and restored', () => {
   beforeAll(async () => {
     lab = await openLab(fillWithRuns)
     browser = await openBrowser(lab.url)
-    page = await browser.context.newPage()
-    // While the dashboard is being built, the first page says so.
-    await page.goto(lab.url)
-    await page.getByRole('heading', { name: 'Lab', exact: true }).waitFor({ timeout: 240_000 })
-    browser.complaints.length = 0
+    page = await openFirstPage(browser, lab.url)
   })
   afterAll(async () => {
     await browser?.close()

@@ -4,7 +4,7 @@ import { seeded, seedRuns } from '../bench/server/seed-runs.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
-import { visit } from './visit.ts'
+import { openFirstPage, visit } from './visit.ts'
 
 const soon = { timeout: 120_000, interval: 250 }
 
@@ -16,11 +16,7 @@ describe.skipIf(!hasBrowser)('a lab of 10,000 runs', () => {
   beforeAll(async () => {
     lab = await openLab(seedRuns)
     browser = await openBrowser(lab.url)
-    page = await browser.context.newPage()
-    // While the dashboard is being built, the first page says so.
-    await page.goto(lab.url)
-    await page.getByRole('heading', { name: 'Lab', exact: true }).waitFor({ timeout: 240_000 })
-    browser.complaints.length = 0
+    page = await openFirstPage(browser, lab.url)
   })
   afterAll(async () => {
     await browser?.close()

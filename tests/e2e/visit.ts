@@ -1,4 +1,15 @@
 import type { Page } from 'playwright-core'
+import type { Browser } from './open-browser.ts'
+
+/** Opens the first page of a lab and waits for its dashboard, which may still be being built. */
+export async function openFirstPage(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.context.newPage()
+  await page.goto(url)
+  await page.getByRole('heading', { name: 'Lab', exact: true }).waitFor({ timeout: 240_000 })
+  // The page that says so was not the dashboard.
+  browser.complaints.length = 0
+  return page
+}
 
 /** Opens an address and waits until the page answers: what is pressed before that is lost. */
 export async function visit(page: Page, address: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { describeInput } from '../logging/describe-input.ts'
 import { describeOutcome } from '../logging/describe-outcome.ts'
 import { interruptible } from '../logging/interruptible.ts'
@@ -14,6 +14,7 @@ import { usualSpools } from '../spool/spool-folder.ts'
 import { promisedSeconds } from '../spool/send-spool.ts'
 import type { OnConflict, SpoolEnd, SpoolTarget } from '../spool/spool-record.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
+import { amount, wholeNumber } from './parse-number.ts'
 
 interface LogFlags extends RunFlags {
   readonly server: string
@@ -62,17 +63,12 @@ export function logCommand(): Command {
         .choices(['keep', 'replace', 'refuse'])
         .default('keep'),
     )
-    .option('--resume-from <step>', 'with --run: cut the run off at this step and go on', parseSeconds)
+    .option('--resume-from <step>', 'with --run: cut the run off at this step and go on', wholeNumber)
     .option('--step <name>', 'key or column that counts steps, where it is none of the usual ones')
     .option('--metric <name>', 'metric of the column Value in a file of TensorBoard’s')
     .option('--failed <reason>', 'say that the run failed, and why, once the input ends')
     .option('--spool <folder>', 'folder of the spools, instead of the one in the user’s data folder')
-    .option(
-      '--wait <seconds>',
-      'time to wait for a server that is away after the input ends',
-      parseSeconds,
-      30,
-    )
+    .option('--wait <seconds>', 'time to wait for a server that is away after the input ends', amount, 30)
     .addHelpText('after', examples)
     .action(async (file: string, producer: string[], flags: LogFlags) => {
       // Whoever reads the output may leave: the producer must not feel it.
@@ -162,10 +158,4 @@ function toEnd(
     producerEnd?.failure ??
     (signal ? `Stopped by ${signal}.` : isTorn ? `The input is torn. ${sentences[0] ?? ''}` : undefined)
   return reason === undefined ? { state: 'FINISHED' } : { state: 'FAILED', reason: reason.slice(0, 2_000) }
-}
-
-function parseSeconds(text: string): number {
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
-  if (Number.isFinite(value)) return value
-  throw new InvalidArgumentError('Give a number from 0.')
 }

@@ -14,6 +14,13 @@ export function countingNumber(text: string): number {
   return value
 }
 
+/** Parses a number from 0. Throws InvalidArgumentError for anything else. */
+export function amount(text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
+  if (Number.isFinite(value)) return value
+  throw new InvalidArgumentError('Give a number from 0.')
+}
+
 /** Parses a number from 0 to 1. Throws InvalidArgumentError for anything else. */
 export function share(text: string): number {
   const value = Number(text)

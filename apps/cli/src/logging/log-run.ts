@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { readTimes } from '../lab/read-times.ts'
 import { connect } from '../remote/connect.ts'
@@ -82,11 +81,7 @@ export class RunLog {
     const { spools, waitMs: _, ...record } = this.#to
     const createdAt = new Date().toISOString()
     const id = `${createdAt.replaceAll(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
-    const spool = new LiveSpool(
-      join(spools, id),
-      { version: 1, id, createdAt, host: hostname(), ...record },
-      this.#onTrouble,
-    )
+    const spool = new LiveSpool(join(spools, id), { version: 1, id, createdAt, ...record }, this.#onTrouble)
     this.#sending = this.#send(spool)
     return spool
   }

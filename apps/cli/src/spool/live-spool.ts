@@ -1,4 +1,4 @@
-import { mkdir, open, rm, utimes, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import type { LoggedRow } from '../logging/logged-row.ts'
@@ -15,7 +15,6 @@ const flushEveryMs = 200
 const flushAtCharacters = 2 ** 20
 /** Bytes that are held in memory where the disk takes none. */
 const mostInMemory = 256 * 2 ** 20
-const touchEveryMs = 10_000
 
 /**
  * The spool that a producer's points are written to while they are sent. Where the disk does not take them they are held
@@ -43,13 +42,12 @@ export class LiveSpool implements SpoolSource {
   #wake = () => {}
   readonly #onDiskFailure: (message: string) => void
   readonly #timer: NodeJS.Timeout
-  #touchedAt = 0
 
   constructor(folder: string, record: SpoolRecord, onDiskFailure: (message: string) => void) {
     this.folder = folder
     this.#onDiskFailure = onDiskFailure
     this.record = record
-    this.#timer = setInterval(() => void this.#tick(), flushEveryMs)
+    this.#timer = setInterval(() => void this.flush(), flushEveryMs)
   }
 
   get keyPrefix(): string {
@@ -135,15 +133,6 @@ export class LiveSpool implements SpoolSource {
     await this.#file?.close().catch(() => {})
     if (isDone) await rm(this.folder, { recursive: true, force: true }).catch(() => {})
     else await this.#unlock?.().catch(() => {})
-  }
-
-  async #tick(): Promise<void> {
-    await this.flush()
-    const now = Date.now()
-    if (!this.#unlock || now - this.#touchedAt < touchEveryMs) return
-    this.#touchedAt = now
-    // Tells other machines, which cannot see this process, that it lives.
-    await utimes(spoolFiles(this.folder).lock, new Date(), new Date()).catch(() => {})
   }
 
   async #write(): Promise<void> {

@@ -16,7 +16,7 @@ export function spoolFiles(folder: string) {
     points: join(folder, 'points.jsonl'),
     /** SpoolState: what the server has acknowledged. Replaced atomically. */
     state: join(folder, 'state.json'),
-    /** Held by the process that sends; touched while it lives. */
+    /** Lock of the process that sends, by lockFile. */
     lock: join(folder, 'lock'),
   }
 }

@@ -11,8 +11,6 @@ export interface SpoolRecord {
   /** Name of the input. */
   readonly source: string
   readonly createdAt: string
-  /** Machine of the process that writes it. */
-  readonly host: string
   readonly target: SpoolTarget
   readonly onConflict: OnConflict
 }

@@ -1,5 +1,4 @@
 import { open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
@@ -9,9 +8,6 @@ import { lockSpool } from './lock-spool.ts'
 import { spoolFiles } from './spool-folder.ts'
 import { nothingSent, type SpoolRecord, type SpoolState } from './spool-record.ts'
 import type { SpoolSource } from './spool-source.ts'
-
-/** Milliseconds after which a process of another machine that gave no sign of life counts as dead. */
-const longGone = 300_000
 
 /** A spool whose process has ended: nothing is added to it any more. */
 export interface StoredSpool extends SpoolSource {
@@ -50,7 +46,6 @@ export async function readRecord(folder: string): Promise<SpoolRecord> {
 /** Opens a spool to send it. Rejects with RemoteError where another process does, or may still write it. */
 export async function openStoredSpool(folder: string, record: SpoolRecord): Promise<StoredSpool> {
   const files = spoolFiles(folder)
-  await requireOwnMachine(folder, record)
   const unlock = await lockSpool(folder).catch((error: Error) => {
     throw new RemoteError(`${folder} cannot be sent: ${error.message}`)
   })
@@ -103,14 +98,6 @@ async function isSpool(folder: string): Promise<boolean> {
     (found) => found.isFile(),
     () => false,
   )
-}
-
-/** A process on another machine cannot be seen from here; it touches its lock as long as it lives. */
-async function requireOwnMachine(folder: string, { host }: SpoolRecord): Promise<void> {
-  if (host === hostname()) return
-  const held = await stat(spoolFiles(folder).lock).catch(() => undefined)
-  if (held && Date.now() - held.mtimeMs < longGone)
-    throw new RemoteError(`${folder} is written on ${host}. Send it there, or once that process has ended.`)
 }
 
 /** What was acknowledged; nothing where it was not written down: batches sent again change nothing. */
