@@ -16,17 +16,17 @@ let lab: Lab
 let server: RunningServer
 let postgresql: PostgresqlServer | undefined
 
-/** What somebody does with a command for the first time, and what they see when it went well. */
+/** First use of a command, and what it shows when it went well. */
 interface MainPath {
   /** `kind` tells the two tries apart, where they must not meet in a folder. */
   args(kind: string): readonly string[]
   readonly shows: RegExp
   readonly env?: () => NodeJS.ProcessEnv
-  /** What is typed once the pattern is shown; sent at once on a pipe. */
+  /** Input that is typed once the pattern is shown; sent at once on a pipe. */
   readonly answers?: readonly [when: RegExp, text: string]
-  /** Of what runs until it is stopped: what it shows when it is ready for CTRL-C. */
+  /** Text of a command that runs until it is stopped, when it is ready for CTRL-C. */
   readonly until?: RegExp
-  /** What it takes that not every machine has. */
+  /** Requirement that not every machine meets. */
   readonly needs?: () => string | undefined
 }
 
@@ -157,7 +157,7 @@ const environmentOf = ({ env }: MainPath) => ({
   ...env?.(),
 })
 
-/** Whether the main path can be tried here; with CI=true it must. */
+/** True if the main path can be tried here; with CI=true it must. */
 function canTry({ needs }: MainPath): boolean {
   const missing = needs?.()
   if (missing === undefined) return true

@@ -17,7 +17,7 @@ interface RunOptions {
 /** A command under way, as a user starts it, in a process of its own. */
 export interface Started {
   readonly child: ChildProcessWithoutNullStreams
-  /** What it has said so far. */
+  /** Output so far. */
   readonly said: { stdout: string; stderr: string }
   readonly ended: Promise<Ended>
 }

@@ -29,7 +29,7 @@ export interface EndedOnTerminal {
 export interface TerminalOptions {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
-  /** What is typed once the terminal shows the pattern, one after the other. */
+  /** Inputs that are typed once the terminal shows the pattern, one after the other. */
   readonly type?: readonly (readonly [when: RegExp, text: string])[]
 }
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../faults/api.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
-import { visit } from './visit.ts'
+import { openFirstPage, visit } from './visit.ts'
 
 const soon = { timeout: 240_000, interval: 250 }
 const launcher = fileURLToPath(new URL('../../apps/cli/bin/mitoscope.mjs', import.meta.url))
@@ -38,9 +38,7 @@ describe.skipIf(!hasBrowser)('commands that pages show, run as they stand', () =
     )
     run = made.createRun.run.id
     browser = await openBrowser(lab.url)
-    page = await browser.context.newPage()
-    await page.goto(lab.url)
-    await page.getByRole('heading', { name: 'Lab', exact: true }).waitFor({ timeout: 240_000 })
+    page = await openFirstPage(browser, lab.url)
   })
   afterAll(async () => {
     await browser?.close()

@@ -7,7 +7,7 @@ import { ask } from '../faults/api.ts'
 import { startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
-import { visit } from './visit.ts'
+import { openFirstPage, visit } from './visit.ts'
 
 describe.skipIf(!hasBrowser)('a lab that has nothing yet', () => {
   let folder: string
@@ -25,10 +25,7 @@ describe.skipIf(!hasBrowser)('a lab that has nothing yet', () => {
     )
     url = await server.ready
     browser = await openBrowser(url)
-    page = await browser.context.newPage()
-    await page.goto(url)
-    await page.getByRole('heading', { name: 'Lab', exact: true }).waitFor({ timeout: 240_000 })
-    browser.complaints.length = 0
+    page = await openFirstPage(browser, url)
   })
   afterAll(async () => {
     await browser?.close()

@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mitoscope-epoch-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const [batchSize, learningRate, momentum, weightDecay] = [128, 0.1, 0.9, 2e-3]
-/** Of the 79 of an epoch: the first rectifier that differs is within them. */
+/** Steps of the 79 of an epoch: the first rectifier that differs is within them. */
 const steps = 32
 
 interface Step {
@@ -27,8 +27,9 @@ interface Step {
 
 /**
  * A training of float32 and one of float64 part where what a rectifier takes is within their rounding of 0: one of them
- * lets a gradient through, the other does not. Of 10,000 images of MNIST and width 256 that comes at step 29, at an input
- * of 1e-7 when parameters are 8e-7 apart, and 1e-2 apart they end; every step by itself agrees to 3e-8. PyTorch's own float32 parts from its float64 at step 72.
+ * lets a gradient through, the other does not. Of 10,000 images of MNIST and width 256 that comes at step 29, at an
+ * input of 1e-7 when parameters are 8e-7 apart, and 1e-2 apart they end; every step by itself agrees to 3e-8. PyTorch's
+ * own float32 parts from its float64 at step 72.
  */
 describe.skipIf(python === undefined)('an epoch of 10,000 images', () => {
   test('agrees with PyTorch in every step, and until a rectifier is at a rounding of 0', async () => {

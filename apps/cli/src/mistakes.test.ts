@@ -69,7 +69,7 @@ async function mistake(...args: string[]): Promise<{ code: number; stderr: strin
   return { code: Number(code), stderr }
 }
 
-/** Where a file or folder is asked for: a command with a place for it. */
+/** Commands with a place for a file or folder. */
 const readers: Readonly<Record<string, (path: string) => string[]>> = {
   log: (path) => ['log', path, '--model', 'm', '--width', '8'],
   analyze: (path) => ['analyze', path],

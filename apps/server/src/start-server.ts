@@ -82,7 +82,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-/** Why a port cannot be listened at, and what to do; any other error as it is. */
+/** Explains why a port cannot be listened at, with the remedy; returns any other error as it is. */
 function explainListening(error: NodeJS.ErrnoException, port: number, host: string): Error {
   const { code = '' } = error
   const problems: Record<string, string> = {

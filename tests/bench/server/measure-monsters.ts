@@ -9,7 +9,7 @@ const together = 8
 const target = 250
 const query = `{ runs(first: ${runs}) { nodes { id metrics { name values { steps values } } } } }`
 
-/** How long /readyz takes while several queries read every point of many runs. */
+/** Measures /readyz while several queries read every point of many runs. */
 export async function measureMonsters(folder: string): Promise<Figure[]> {
   const lab = await openLab({ folder })
   await seedSeries(lab, runs)

@@ -15,7 +15,7 @@ export interface BadValue {
   readonly written: string
   /** The field of an input where it stands, as "TextFilter.eq", with the value; undefined for an argument itself. */
   readonly place?: string
-  /** Whether the server has to refuse it, and not merely to answer. */
+  /** True if the server has to refuse it, and not merely to answer. */
   readonly wrong: boolean
 }
 

@@ -15,7 +15,7 @@ const packages = [
 const cache = fileURLToPath(new URL('../../../node_modules/.cache/mitoscope/', import.meta.url))
 const script = fileURLToPath(new URL('generate-queries.py', import.meta.url))
 const run = promisify(execFile)
-/** What generate-queries.py writes where an id is wanted: ids differ from run to run, its queries are kept. */
+/** Placeholders of generate-queries.py for ids: ids differ from run to run, its queries are kept. */
 const placeholder = 'AN-ID-OF-A-RECORD'
 
 /** Where Python finds the generator, installed once; or why it is not there. */

@@ -17,7 +17,7 @@ const explanations: Readonly<Record<string, Explain>> = {
   ENOSPC: (path) =>
     `${path} cannot be written: there is no space left on its disk. Free some, or name another disk.`,
 }
-/** What is not the mistake of whoever called. */
+/** Error codes that are not the caller's mistake. */
 const notTheirs = ['ENOSPC', 'EMFILE']
 
 export interface Explained {

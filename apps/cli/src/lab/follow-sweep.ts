@@ -37,7 +37,7 @@ export async function followSweep(
   }
 }
 
-/** How far a sweep is; estimated for the machine where that is known, else for the workers that there are. */
+/** Progress of a sweep; estimated for the machine where that is known, else for the workers that there are. */
 export async function findProgress(lab: Lab, sweep: Sweep, machine?: KnownMachine): Promise<SweepProgress> {
   return (await findSweepProgress(lab, [sweep], machine)).get(sweep.id)!
 }

@@ -3,7 +3,7 @@ import type { Stopped } from '../spool/send-spool.ts'
 import type { LogOutcome } from './log-run.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 
-/** What to say of a log in the end, and the exit code for it. */
+/** Returns the closing words of a log and its exit code. */
 export function describeOutcome(
   outcome: LogOutcome | undefined,
   onConflict: OnConflict,

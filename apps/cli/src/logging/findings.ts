@@ -17,7 +17,7 @@ export class Findings {
     if (this.first.length < mostNamed) this.first.push({ line, text })
   }
 
-  /** How many are not kept. */
+  /** Number of those that are not kept. */
   get more(): number {
     return this.count - this.first.length
   }

@@ -1,7 +1,7 @@
 export interface DocumentPart {
   /** JSON of an object. */
   readonly text: string
-  /** Where it begins, counted from 1. */
+  /** Number of its first line, counted from 1. */
   readonly line: number
 }
 
@@ -12,7 +12,7 @@ export interface DocumentPart {
 export class JsonDocument {
   readonly isArray: boolean
   readonly firstLine: number
-  /** Whether something other than objects and commas stood between the elements. */
+  /** True if something other than objects and commas stood between the elements. */
   strayLine?: number
   #line: number
   #depth = 0
@@ -27,7 +27,7 @@ export class JsonDocument {
     this.#line = line
   }
 
-  /** Whether part of an element has come, and not its end. */
+  /** True if part of an element has come, and not its end. */
   get isWithinPart(): boolean {
     return this.#part !== ''
   }

@@ -19,12 +19,12 @@ export interface LogTarget {
   readonly waitMs: number
 }
 
-/** How the logging of a run came out. */
+/** Outcome of the logging of a run. */
 export interface LogOutcome {
   readonly state: SpoolState
-  /** Why not all is on the server. */
+  /** Reason why not all is on the server. */
   readonly stopped?: Stopped
-  /** Where the points are that are not on the server. */
+  /** Folder of the points that are not on the server. */
   readonly folder: string
   readonly waiting: number
   /** Points that are nowhere: neither the server nor the disk took them. */

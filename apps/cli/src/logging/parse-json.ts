@@ -1,6 +1,6 @@
 export interface ParsedJson {
   readonly value: unknown
-  /** Whether an object names a key twice: which of the values counts is then open. */
+  /** True if an object names a key twice: which of the values counts is then open. */
   readonly repeatsKey: boolean
 }
 

@@ -11,7 +11,7 @@ export function parseNumber(text: string): number | null | undefined {
   return notFinite.test(text) ? null : undefined
 }
 
-/** Whether a text that parseNumber does not take was meant as a number all the same: "1,234.5", "0x1F", "5 %". */
+/** True if a text that parseNumber does not take was meant as a number all the same: "1,234.5", "0x1F", "5 %". */
 export function resemblesNumber(text: string): boolean {
   return separated.test(text)
 }

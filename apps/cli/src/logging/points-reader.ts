@@ -21,7 +21,7 @@ export class PointsReader {
   readonly problems = new Findings()
   readonly records: RecordReader
   readonly table: TableReader
-  /** Whether the input ends in the middle of something. */
+  /** True if the input ends in the middle of something. */
   isTorn = false
   rows = 0
   #document?: JsonDocument
@@ -185,7 +185,7 @@ export class PointsReader {
     return row ? [row] : []
   }
 
-  /** Whether a record has a step, or a metric that was seen before: others are output that happens to be JSON. */
+  /** True if a record has a step, or a metric that was seen before: others are output that happens to be JSON. */
   #isMeantAsRow(fields: readonly Field[]): boolean {
     return this.records.hasStep(fields) || fields.some(([key]) => this.records.isMetric(key))
   }

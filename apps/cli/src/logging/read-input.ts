@@ -11,7 +11,7 @@ import type { HeaderOptions } from './table-header.ts'
 
 /** A source of metrics that can be read. */
 export interface MetricsInput {
-  /** As messages name it. */
+  /** Name of the input in messages. */
   readonly name: string
   readonly bytes: AsyncIterable<Uint8Array>
   /** Metric of the column Value in a file of TensorBoard’s, by the name of the file. */
@@ -28,7 +28,7 @@ export interface InputReport {
   readonly bytes: number
   /** The first few bytes. */
   readonly head: Uint8Array
-  /** Why the input could not be read to its end. */
+  /** Reason why the input could not be read to its end. */
   readonly failure?: string
 }
 

@@ -47,17 +47,17 @@ export class RecordReader {
     this.#chosenAt = line
   }
 
-  /** Whether a record was read: what looks like a table's header after it is none. */
+  /** True if a record was read: what looks like a table's header after it is none. */
   get hasRows(): boolean {
     return this.#rows > 0
   }
 
-  /** Whether a key of numbers was seen under this name. */
+  /** True if a key of numbers was seen under this name. */
   isMetric(key: string): boolean {
     return this.#numeric.has(key)
   }
 
-  /** Whether a record names a step. */
+  /** True if a record names a step. */
   hasStep(fields: readonly Field[]): boolean {
     const keys = fields.map(([key]) => key)
     return this.#isGiven ? keys.includes(this.#stepKey!) : findStepKey(keys) !== undefined

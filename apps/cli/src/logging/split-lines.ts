@@ -5,9 +5,9 @@ export interface Line {
   readonly text: string
   /** Counted from 1. */
   readonly number: number
-  /** Whether a line break ends it; only a last line, or a part of a long one, may lack one. */
+  /** True if a line break ends it; only a last line, or a part of a long one, may lack one. */
   readonly whole: boolean
-  /** Whether more of the same line follows. */
+  /** True if more of the same line follows. */
   readonly isPart?: boolean
 }
 

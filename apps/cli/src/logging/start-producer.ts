@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { RemoteError } from '../remote/server-address.ts'
 
-/** How a command ended. */
+/** End of a command. */
 export interface ProducerEnd {
-  /** As a shell has it: 128 and the signal's number where one ended it. */
+  /** Exit code of a shell: 128 and the signal's number where one ended it. */
   readonly exitCode: number
-  /** What ended it, with the last lines of its standard error; undefined where it ended well. */
+  /** Failure, with the last lines of standard error; undefined where the command ended well. */
   readonly failure?: string
 }
 

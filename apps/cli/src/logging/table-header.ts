@@ -5,7 +5,7 @@ import { findStepKey } from './record-reader.ts'
 /** The first line of a table: how its cells are separated, and what its columns hold. */
 export interface TableHeader {
   readonly delimiter: string
-  /** As they stand there, without space around them. */
+  /** Names in the header, without space around them. */
   readonly cells: readonly string[]
   readonly stepColumn: number
   /** Metric of each column; undefined for columns that are none: the step, one without a name, one that stands twice. */
@@ -76,7 +76,7 @@ function nameMetrics(
   return cells.map((cell) => (isExport ? cell.slice(run.length + 3) : cell))
 }
 
-/** Whether these are the columns of TensorBoard’s page. */
+/** True if these are the columns of TensorBoard’s page. */
 export function isTensorBoard(cells: readonly string[]): boolean {
   return cells.length === 3 && cells[0] === 'Wall time' && cells[1] === 'Step' && cells[2] === 'Value'
 }

@@ -38,12 +38,12 @@ export class TableReader {
     this.#onText = onText
   }
 
-  /** Whether a quoted cell goes on in the next line. */
+  /** True if a quoted cell goes on in the next line. */
   get isWithinRow(): boolean {
     return this.#open.length > 0
   }
 
-  /** Whether a line belongs to the table, or begins it. */
+  /** True if a line belongs to the table, or begins it. */
   takes(text: string): boolean {
     return (
       this.header !== undefined || (!this.#records.hasRows && readHeader(text, this.#options) !== undefined)
@@ -110,7 +110,7 @@ export class TableReader {
     return []
   }
 
-  /** What is wrong with the cells of a row; '' where they are no row at all. */
+  /** Problem with the cells of a row; '' where they are no row at all. */
   #findProblem(cells: readonly string[] | undefined): string | undefined {
     const { header } = this
     if (!cells || !cells.some(isNumber)) return ''

@@ -21,7 +21,7 @@ export interface Connection {
 
 export interface AskOptions {
   readonly signal?: AbortSignal
-  /** Whether a mutation may be sent again where its answer got lost: it has a key, or a repeat changes nothing. */
+  /** True if a mutation may be sent again where its answer got lost: it has a key, or a repeat changes nothing. */
   readonly repeatable?: boolean
 }
 
@@ -76,7 +76,7 @@ export async function connect(server: string, options: ConnectOptions = {}): Pro
   }
 }
 
-/** Whether a document holds queries only; one that merely names a mutation counts as one. */
+/** True if a document holds queries only; one that merely names a mutation counts as one. */
 function changesNothing(document: string): boolean {
   const words = document.replaceAll(/#[^\n\r]*|"""[^]*?"""|"(?:[^"\\\n]|\\.)*"/g, ' ')
   return !/\b(mutation|subscription)\b/.test(words)

@@ -17,7 +17,7 @@ export interface GraphqlServer {
   /** Address without a path. */
   readonly address: string
   readonly headers: Readonly<Record<string, string>>
-  /** Where the token was found, to name it in an error; undefined without a token. */
+  /** Place where the token was found, to name it in an error; undefined without a token. */
   readonly tokenSource?: string
 }
 
@@ -117,7 +117,7 @@ function readRetryAfter(header: string | null): number | undefined {
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined
 }
 
-/** Why a server does not know who asks, as it says it, and what to do about it. */
+/** Explains why a server does not know who asks, as it says it, and the remedy. */
 function explainToken(address: string, answer: Answer | undefined, source: string | undefined): string {
   const make = `Make one in the dashboard at ${address} (Settings, API tokens)`
   if (source === undefined) {

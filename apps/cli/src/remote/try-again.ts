@@ -5,7 +5,7 @@ import { Unreachable } from './unreachable.ts'
 export interface Patience {
   /** Milliseconds after the first failure until no attempt is made any more. */
   readonly totalMs: number
-  /** Whether repeating is harmless; else only what never reached the server is tried again. */
+  /** True if repeating is harmless; else only what never reached the server is tried again. */
   readonly repeatable: boolean
   readonly signal?: AbortSignal
 }

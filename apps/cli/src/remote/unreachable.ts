@@ -3,7 +3,7 @@ import { RemoteError } from './server-address.ts'
 
 /** No answer of the server: it is away, busy or behind a proxy that says so. The same request may succeed later. */
 export class Unreachable extends RemoteError {
-  /** Whether the request may have been carried out all the same. */
+  /** True if the request may have been carried out all the same. */
   readonly maybeDone: boolean
   /** Milliseconds after which the server asks to be tried again; undefined where it does not say. */
   readonly retryAfterMs?: number

@@ -25,7 +25,7 @@ export class LiveSpool implements SpoolSource {
   readonly folder: string
   readonly state = { ...nothingSent }
   isOpen = true
-  /** Why points are held in memory; undefined where all are on the disk. */
+  /** Reason why points are held in memory; undefined where all are on the disk. */
   diskFailure?: string
   #file?: FileHandle
   #unlock?: () => Promise<void>
@@ -34,7 +34,7 @@ export class LiveSpool implements SpoolSource {
   #pending = ''
   /** Points that neither the disk nor the memory could hold. */
   #lost = 0
-  /** What the disk did not take, from the end of the file on; the sender's place in it is counted on from there. */
+  /** Bytes that the disk did not take, from the end of the file on; the sender's place in it is counted on from there. */
   #memory: Buffer = Buffer.alloc(0)
   /** Bytes that stood before it and were acknowledged. */
   #dropped = 0

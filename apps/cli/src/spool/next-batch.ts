@@ -14,7 +14,7 @@ export interface SpoolBatch {
   readonly points: number
   /** Series of each request; a part has more than one where a step has very many metrics. */
   readonly requests: readonly (readonly SeriesColumns[])[]
-  /** How the producer ended, where the part says so. */
+  /** End of the producer, where the part says so. */
   readonly end?: SpoolEnd
   /** Lines that a crash of the machine has damaged. */
   readonly damaged: number

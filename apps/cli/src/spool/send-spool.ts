@@ -22,7 +22,9 @@ const longestPause = 15_000
 export interface SendOptions {
   /** Ends the work at once; what was not acknowledged stays in the spool. */
   readonly signal: AbortSignal
-  /** When an attempt is given up that fails since `began`, both as performance.now() tells; Infinity for never. */
+  /**
+   * Time at which an attempt is given up that fails since `began`, both as performance.now() tells; Infinity for never.
+   */
   readonly giveUpAt: (began: number) => number
   /** Milliseconds between signs of life while no points come; 15 s when not given. */
   readonly heartbeatMs?: number
@@ -30,10 +32,10 @@ export interface SendOptions {
   readonly onTrouble: (message: string) => void
 }
 
-/** Why a spool was not sent to its end. */
+/** Reason why a spool was not sent to its end. */
 export interface Stopped {
   readonly reason: string
-  /** Whether the same again may succeed later without anything being mended. */
+  /** True if the same again may succeed later without anything being mended. */
   readonly isPassing: boolean
   /** The run that a CONFLICT is about. */
   readonly runId?: string
@@ -251,7 +253,7 @@ class Sender {
   }
 }
 
-/** Whether an error may be gone at the next attempt: the server is away, or in trouble. */
+/** True if an error may be gone at the next attempt: the server is away, or in trouble. */
 function isPassing(error: RemoteError): boolean {
   if (error instanceof Unreachable) return true
   return ['INTERNAL_SERVER_ERROR', 'NOT_GRAPHQL', 'TIMEOUT'].includes(error.code ?? '')

@@ -2,7 +2,7 @@ import type { NewRun } from '../remote/choose-run.ts'
 
 export type OnConflict = 'KEEP' | 'REPLACE' | 'REFUSE'
 
-/** Where the points of a spool go. */
+/** Destination of the points of a spool. */
 export interface SpoolRecord {
   readonly version: 1
   /** Unique among spools; heads the keys of its batches. */
@@ -19,14 +19,14 @@ export interface SpoolRecord {
 export type SpoolTarget =
   { readonly runId: string; readonly resumeFrom?: number } | { readonly newRun: NewRun }
 
-/** What the server has acknowledged. */
+/** Points that the server has acknowledged. */
 export interface SpoolState {
   runId?: string
-  /** Whether the run was cut off at the step to resume from. */
+  /** True if the run was cut off at the step to resume from. */
   isResumed?: boolean
   /** Bytes of the points file. */
   acknowledged: number
-  /** Where the batch ends that was being sent; sent again, it must be the same. */
+  /** End of the batch that was being sent; sent again, it must be the same. */
   batchEnd?: number
   /** Points that were new. */
   added: number
@@ -38,7 +38,7 @@ export interface SpoolState {
 
 export const nothingSent: SpoolState = { acknowledged: 0, added: 0, equal: 0, differing: 0 }
 
-/** How the producer of a spool ended. */
+/** End of the producer of a spool. */
 export interface SpoolEnd {
   readonly state: 'FINISHED' | 'FAILED'
   readonly reason?: string

@@ -4,7 +4,7 @@ import type { SpoolRecord, SpoolState } from './spool-record.ts'
 export interface SpoolSource {
   readonly record: SpoolRecord
   readonly state: SpoolState
-  /** Whether more lines may come. */
+  /** True if more lines may come. */
   readonly isOpen: boolean
   /** Heads the keys of batches: the same bytes at the same place have the same key. */
   readonly keyPrefix: string

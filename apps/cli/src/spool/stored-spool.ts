@@ -100,7 +100,7 @@ async function isSpool(folder: string): Promise<boolean> {
   )
 }
 
-/** What was acknowledged; nothing where it was not written down: batches sent again change nothing. */
+/** Reads the points that were acknowledged; none where that was not written down: batches sent again change nothing. */
 async function readState(file: string): Promise<SpoolState> {
   try {
     return { ...nothingSent, ...(JSON.parse(await readFile(file, 'utf8')) as SpoolState) }

@@ -11,7 +11,7 @@ export interface FinishedRun {
   readonly path: string
 }
 
-/** Whether a loss of the run was not finite in the end; JSON writes such numbers as null. */
+/** True if a loss of the run was not finite in the end; JSON writes such numbers as null. */
 export function hasDiverged({ record }: FinishedRun): boolean {
   const last = record.history.at(-1)
   return last !== undefined && !(Number.isFinite(last.trainLoss) && Number.isFinite(last.testLoss))

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@mitoscope/lab/errors'
 
-/** What the exit status of every command says. */
+/** Exit codes of every command. */
 export const exitCodes = {
   done: 0,
   failed: 1,

@@ -11,14 +11,14 @@ import { Interrupted } from './until-interrupted.ts'
 /** Errors whose message is written for the user. */
 const forUsers = [BadInput, BadOption, BadSweep, BadDataset, BackendUnavailable]
 
-/** How a command ends after an error. */
+/** End of a command after an error. */
 export interface Ending {
   readonly exitCode: number
-  /** What goes to standard error; undefined where it was said already. */
+  /** Text for standard error; undefined where it was said already. */
   readonly message?: string
 }
 
-/** What is said of an error, and the exit code. Stacks are shown with MITOSCOPE_DEBUG only. */
+/** Returns the message of an error and the exit code. Stacks are shown with MITOSCOPE_DEBUG only. */
 export function explainError(error: unknown): Ending {
   if (error instanceof CommanderError)
     return { exitCode: error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse }

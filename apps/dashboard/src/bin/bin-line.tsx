@@ -10,7 +10,7 @@ interface BinLineProps {
   readonly onRestored: () => void
 }
 
-/** What was deleted at once: what it is, when a purge may take it, and the way back. */
+/** A line of the bin: records that were deleted at once, when a purge may take them, and the way back. */
 export function BinLine({ entry, onRestored }: BinLineProps) {
   const { fetching, error, restore } = useRestore(entry, onRestored)
   const { kind, project, deletedAt, purgeableFrom, within, mayRestore } = entry

@@ -21,7 +21,7 @@ export interface Curves {
 interface Member {
   readonly id: string
   readonly values: readonly (number | null)[]
-  /** Whether the mean leaves the run out because it diverged. */
+  /** True if the mean leaves the run out because it diverged. */
   readonly diverged?: boolean
 }
 

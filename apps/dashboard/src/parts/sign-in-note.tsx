@@ -5,7 +5,10 @@ import { CopyText } from './copy-text.tsx'
 import { Link } from './link.tsx'
 import { useOrigin } from './use-origin.ts'
 
-/** What the command line needs once before commands reach a lab that has accounts; nothing where it has none. */
+/**
+ * Returns the steps that the command line needs once before commands reach a lab that has accounts; nothing where it
+ * has none.
+ */
 export function SignInNote() {
   const origin = useOrigin()
   const [{ data }] = useQuery({ query: PaletteViewerDocument, requestPolicy: 'cache-first' })

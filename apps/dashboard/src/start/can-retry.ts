@@ -1,10 +1,13 @@
 import type { CombinedError } from 'urql'
 import { SendError } from './send-bytes.ts'
 
-/** What is wrong with the file or with what was said of it: the same again ends the same way. */
+/** A fault of the file or of what was said of it: the same again ends the same way. */
 export class RefusedFile extends Error {}
 
-/** Statuses of answers that pass: no answer, an address that ran out, another upload at work, a server that is busy or full. */
+/**
+ * Statuses of answers that pass: no answer, an address that ran out, another upload at work, a server that is busy or
+ * full.
+ */
 const passing = new Set([undefined, 403, 404, 408, 409, 423, 429])
 const passingCodes = new Set([
   'UNAVAILABLE',

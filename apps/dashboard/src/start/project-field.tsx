@@ -8,7 +8,7 @@ export function chooseProject(projects: readonly Project[], id: string | null): 
   return projects.find((project) => project.id === id) ?? projects.find(mayWrite) ?? projects[0]
 }
 
-/** Why nothing can be started in a project, with the next step; undefined when it can. */
+/** Explains why nothing can be started in a project, with the next step; undefined when it can. */
 export function refuseProject(project: Project | undefined, viewer: Catalogue['viewer']): string | undefined {
   if (project && mayWrite(project)) return undefined
   if (mayMakeProject(viewer)) return 'Make a project first, with the form above.'

@@ -14,7 +14,7 @@ export interface Access {
   readonly explain: (request: Pick<IncomingMessage, 'headers'>) => Promise<string>
   /** Turns away what a foreign web page sends: before anything else, and for upgrades to WebSocket too. */
   readonly guard: RequestGuard
-  /** Where a request comes from: the only function that says so. */
+  /** Returns the address that a request comes from: the only function that does. */
   readonly addressOf: ClientAddress
   /** Pages and endpoints of signing in, at the root. */
   readonly router?: Router

@@ -22,7 +22,7 @@ export function authenticateTeam(lab: Lab, accounts: Accounts): Authenticate {
   }
 }
 
-/** Why a request is nobody's: what is wrong with its token is told to who has the whole of it. */
+/** Explains why a request is nobody's: what is wrong with its token is told to who has the whole of it. */
 export function explainTeam(lab: Lab): Access['explain'] {
   return async ({ headers: { authorization } }) => {
     if (authorization === undefined) return signInMessage

@@ -4,7 +4,7 @@ import { localActor, type Actor } from '@mitoscope/lab'
 /** Who sends a request; undefined when nobody is signed in. */
 export type Authenticate = (request: Pick<IncomingMessage, 'headers'>) => Promise<Actor | undefined>
 
-/** Of requests that bring neither a session nor a token. */
+/** Message for requests that bring neither a session nor a token. */
 export const signInMessage = 'Sign in, or send an API token.'
 
 /** Local mode: whoever reaches the loopback address owns the lab. */

@@ -49,7 +49,7 @@ const signInByApi = (name: string, given: string, from: string) =>
     body: JSON.stringify({ email: `${name}@example.org`, password: given }),
   })
 
-/** As if so much had failed already. */
+/** Records so many failures. */
 async function fail(key: string, failures: number): Promise<void> {
   const values = { key, failures, lastAt: new Date(), openAt: new Date(0) }
   await lab.db.insertInto('signInAttempt').values(values).execute()

@@ -82,7 +82,7 @@ test.each([
   expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(text)])
 })
 
-/** What somebody gets whom `find` knows, or nobody. */
+/** Access of somebody whom `find` knows, or of nobody. */
 async function askAs(find: () => Actor | undefined, query: string): Promise<[number, string]> {
   const app = express().set('query parser', 'simple')
   app.use(exportRoutes(lab, async () => find()))

@@ -1,2 +1,2 @@
-/** Where metrics are read line by line. */
+/** Path at which metrics are read line by line. */
 export const exportPath = '/export/metrics.ndjson'

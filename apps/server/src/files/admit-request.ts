@@ -5,14 +5,14 @@ import type { Authenticate } from '../auth/authenticate.ts'
 /** For whom a request for a file acts. */
 export interface Admitted {
   readonly actor: Actor
-  /** Whether by a signed URL, rather than by a session or token of its own. */
+  /** True if the request came by a signed URL, rather than with a session or token of its own. */
   readonly signed: boolean
 }
 
 /**
- * Who asks for a file: whoever holds a signed URL may do with that one file what the URL is for, without signing in, as
- * long as who asked for the URL may; others sign in and need the role. Throws UNAUTHENTICATED, or FORBIDDEN for a
- * signature that no longer or never held.
+ * Finds who asks for a file: whoever holds a signed URL may do with that one file what the URL is for, without signing
+ * in, as long as who asked for the URL may; others sign in and need the role. Throws UNAUTHENTICATED, or FORBIDDEN for
+ * a signature that no longer or never held.
  */
 export async function admitRequest(
   lab: Lab,
@@ -30,7 +30,7 @@ export async function admitRequest(
 }
 
 /**
- * What was asked for, as the actor finds it; undefined where there is none for them. Throws FORBIDDEN where it is there
+ * Finds what was asked for, for the actor; undefined where there is none for them. Throws FORBIDDEN where it is there
  * and the rights of the signed URL's maker have ended: its holder knows already that there is such a thing.
  */
 export async function findAdmitted<T>(

@@ -6,7 +6,7 @@ export interface Context {
   readonly actor: Actor
   /** Of a subscription: aborted when its subscriber is gone. See subscriptions/follow-events.ts. */
   readonly ended?: AbortSignal
-  /** Of a query: aborted when nobody waits for its answer any more. */
+  /** Signal of a query: aborted when nobody waits for its answer any more. */
   readonly abandoned?: AbortSignal
 }
 

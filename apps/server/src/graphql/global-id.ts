@@ -23,7 +23,7 @@ const forms: Readonly<Record<string, RegExp>> = {
   ApiToken: /^[\w-]{1,100}$/,
 }
 
-/** Whether a text has the form of an id, of whatever type: whether there is such a record is another question. */
+/** True if a text has the form of an id, of whatever type: whether there is such a record is another question. */
 export function isGlobalId(globalId: string): boolean {
   const read = fromGlobalId(globalId)
   return read !== undefined && hasForm(read) && toGlobalId(read.type, read.id) === globalId.replace(/=+$/, '')
@@ -50,14 +50,14 @@ export class WrongId extends LabError {
   }
 }
 
-/** As readId, for arguments. Throws BAD_USER_INPUT for the id of something else. */
+/** Parses the id of an argument. Throws BAD_USER_INPUT for the id of something else. */
 export function requireId(type: string, globalId: string): string {
   const id = readId(type, globalId)
   if (id === undefined) throw new WrongId(globalId, type)
   return id
 }
 
-/** As requireId, for ids that may be left out. */
+/** Parses an id that may be left out. */
 export function requireGiven<T extends null | undefined>(type: string, globalId: string | T): string | T {
   return typeof globalId === 'string' ? requireId(type, globalId) : globalId
 }

@@ -30,7 +30,7 @@ export function openClientAddress(
   }
 }
 
-/** Of networks, as the library knows them. */
+/** Names of networks that the library knows. */
 const names: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
 
 function compile(trusted: readonly string[]): (address: string, hop: number) => boolean {
@@ -61,8 +61,8 @@ function plainAddress(given: string | undefined): string {
 }
 
 /**
- * What stands for a client in limits: its address, and of IPv6 the network of 64 bits, all of which one client usually
- * has.
+ * Returns what stands for a client in limits: its address, and of IPv6 the network of 64 bits, all of which one client
+ * usually has.
  */
 export function clientNetwork(address: string): string {
   if (isIP(address) !== 6) return address

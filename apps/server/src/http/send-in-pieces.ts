@@ -10,7 +10,7 @@ const mostWaiting = 256 * 2 ** 20
 interface Waiting {
   readonly response: Response
   bytes: number
-  /** When a piece was last taken. */
+  /** Time at which a piece was last taken. */
   takenAt: number
 }
 

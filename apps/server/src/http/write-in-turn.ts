@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** Who waits until more can be written. */
+/** Callers that wait until more can be written. */
 const waiting = new WeakMap<ServerResponse, Set<() => void>>()
 
 /** Nobody reads an answer to its end. */

@@ -20,7 +20,7 @@ import { listSizes, page, points, usualList } from './list-sizes.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** How many points and ids the fields around a list ask for. */
+/** Numbers of points and ids that the fields around a list ask for. */
 interface Scope {
   readonly points: number
   readonly ids: number
@@ -30,9 +30,9 @@ interface Scope {
 const valuesPerObject = 20
 
 /**
- * How many objects an answer could hold, those within each other multiplied, with 20 values of a list for one object.
- * Introspection has limits of its own, what the schema does not know is left to validation, and what there really is
- * counts meter-answers.ts.
+ * Estimates the objects that an answer could hold, those within each other multiplied, with 20 values of a list for one
+ * object. Introspection has limits of its own, what the schema does not know is left to validation, and what there
+ * really is counts meter-answers.ts.
  */
 export function estimateCost(
   schema: GraphQLSchema,
@@ -100,7 +100,7 @@ function estimateOperation(
   return of(operation.selectionSet, root, { points: usualList, ids: usualList })
 }
 
-/** What the variables of an operation are where the request does not say. */
+/** Default values of the variables of an operation. */
 function readDefaults({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
   const given = variableDefinitions.flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],

@@ -58,7 +58,7 @@ function meterField(field: GraphQLField<unknown, Context>): void {
   }
 }
 
-/** How long ago the first field since the last round of the event loop was answered tells how long it is. */
+/** The time since the first field since the last round of the event loop was answered tells how long it is. */
 function isRoundLong(): boolean {
   const now = performance.now()
   if (roundBegan === undefined) {

@@ -4,7 +4,7 @@ import { isExact } from './refuse-inexact.ts'
 /** Values of metrics are floating-point numbers, whatever they are written as. */
 const measured = /\.(value|values\[\])$/
 
-/** As refuseInexact, for numbers that are written in the document itself. */
+/** Refuses inexact numbers, as refuseInexact does, that are written in the document itself. */
 export function refuseInexactLiterals(document: DocumentNode): void {
   const check = (written: string, ancestors: readonly (ASTNode | readonly ASTNode[])[]) => {
     if (isExact(written)) return

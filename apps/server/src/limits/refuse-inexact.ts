@@ -28,7 +28,7 @@ export function refuseInexact(body: Uint8Array): void {
   }
 }
 
-/** Whether a number of a text is kept as it is written: floating-point ones are expected to be rounded. */
+/** True if a number of a text is kept as it is written: floating-point ones are expected to be rounded. */
 export function isExact(written: string): boolean {
   if (!/^-?\d+$/.test(written)) return Number.isFinite(Number(written))
   return Number.isFinite(Number(written)) && BigInt(written) === BigInt(Number(written))

@@ -13,10 +13,10 @@ const mostBeforePong = 64 * 2 ** 10
 /** Milliseconds that a client has to read why its socket is closed. */
 const farewell = 5_000
 
-/** As "try again later". */
+/** Close code for "try again later". */
 const overloaded = 1013
 const messageTooBig = 1009
-/** Of graphql-transport-ws. */
+/** Close codes of graphql-transport-ws. */
 const [badRequest, unauthorized, tooMany] = [4400, 4401, 4429]
 
 /** Closes a socket for a reason, and ends its connection where the client does not take note of it. */
@@ -27,8 +27,8 @@ export function closeSocket(socket: WebSocket, code: number, reason: string): vo
 }
 
 /**
- * What sends a message on a socket and resolves once it has left, or the socket is closed. Closes the socket of a client
- * that does not read what it is sent.
+ * Returns a function that sends a message on a socket and resolves once it has left, or the socket is closed. Closes
+ * the socket of a client that does not read what it is sent.
  */
 export function openSender(socket: WebSocket): (data: string) => Promise<void> {
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))

@@ -6,7 +6,7 @@ import { startServer, type RunningServer } from '../start-server.ts'
 
 const url = 'http://lab.example.org'
 let lab: Lab
-/** Of another server: on PostgreSQL a process of its own could be behind it. */
+/** Lab of another server: on PostgreSQL a process of its own could be behind it. */
 let otherLab: Lab
 let servers: RunningServer[]
 const cookies: Record<string, string> = {}

@@ -52,7 +52,7 @@ export async function judgeTogether(
 }
 
 interface Judge {
-  /** Whether logits are summed up in float32. */
+  /** True if logits are summed up in float32. */
   readonly isSingle: boolean
   judge(block: Float32Array | Float64Array, labels: Int32Array, packed: Packer): Promise<void>
   finish(): Promise<Verdicts>
@@ -101,7 +101,7 @@ async function passOverRows(
   }
 }
 
-/** Where and in which precision a set is judged, by whether its first block fits float32. */
+/** Chooses where and in which precision a set is judged, by whether its first block fits float32. */
 function openJudge(context: Context, chunks: ChunkSet, fits: boolean, rows: number): Judge {
   const work = rows * chunks.sizes.at(-1)! * chunks.readout(0).classes * chunks.draws
   if (context.backend.gpu && fits) return { isSingle: true, ...judgeOnDevice(context, chunks) }

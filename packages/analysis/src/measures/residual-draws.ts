@@ -109,7 +109,8 @@ async function compute(context: Context, sizes: readonly number[], count: number
 
 /**
  * What the first `size` neurons of `order` leave of the others that it names: Σ D_jj, the number of neurons not
- * reconstructed, Σ |ρ| over their pairs, and whether the Gram resolves the chunk. `space` is of residual_space(order.length, size, 1) doubles.
+ * reconstructed, Σ |ρ| over their pairs, and whether the Gram resolves the chunk. `space` is of
+ * residual_space(order.length, size, 1) doubles.
  */
 export async function residualOf(
   context: Context,
@@ -157,8 +158,8 @@ export function eliminationRounding({ resolution, width }: Gram): number {
 const WHOLE_SPACE_LIMIT = 2 ** 27
 
 /**
- * What the ridge leaves of a layer that maps to itself: Σ λ² g / (g + λ)² over the eigenvalues g of its Gram. None is above
- * λ / 4, so that only layers with variances about the ridge are solved.
+ * The rest that the ridge leaves of a layer that maps to itself: Σ λ² g / (g + λ)² over the eigenvalues g of its Gram.
+ * None is above λ / 4, so that only layers with variances about the ridge are solved.
  */
 async function wholeRemaining(context: Context, gram: Gram): Promise<number> {
   const { width } = gram

@@ -130,6 +130,6 @@ export interface Analysis {
   readonly classes: number | null
   readonly inputHash: string
   readonly measures: readonly MeasureResult[]
-  /** Of the input, of measures left out, and of every measure: those with the measure's id. */
+  /** Warnings of the input, of measures left out, and of every measure: those with the measure's id. */
   readonly warnings: readonly Warning[]
 }

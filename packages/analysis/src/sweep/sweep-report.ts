@@ -39,7 +39,7 @@ export interface RunAnalysis {
     readonly sizes: readonly number[]
     readonly r2: readonly (readonly (number | null)[])[]
   }
-  /** What a reader of its numbers should know; not given in analyses that were made before. */
+  /** Warnings for a reader of its numbers; not given in analyses that were made before. */
   readonly warnings?: readonly Warning[]
 }
 

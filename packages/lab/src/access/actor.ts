@@ -9,7 +9,7 @@ export interface Actor {
   readonly name: string
   /** Of an API token; what it allows is the lesser of its scope and the user's role. */
   readonly tokenId: string | null
-  /** Of the sign-in that this is asked through; null for tokens and in local mode. */
+  /** Id of the session that this is asked through; null for tokens and in local mode. */
   readonly sessionId: string | null
   /** Everything, or the role in each project that is theirs. */
   readonly projects: 'all' | ReadonlyMap<string, Role>

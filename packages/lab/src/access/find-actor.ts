@@ -15,8 +15,8 @@ const projects = sql<Found['projects']>`(
 const columns = ['authUser.id as userId', 'authUser.name', 'authUser.siteAdmin', projects] as const
 
 /**
- * Who a signed-in user is, with the roles of this moment; undefined when the account is gone or disabled. `sessionId`
- * names the sign-in, which the caller has checked.
+ * Finds the actor of a signed-in user, with the roles of this moment; undefined when the account is gone or disabled.
+ * `sessionId` names the sign-in, which the caller has checked.
  */
 export async function findActorOfUser(
   lab: Lab,
@@ -32,7 +32,9 @@ export async function findActorOfUser(
   return found && toActor(found, { sessionId }, 'admin')
 }
 
-/** Who is signed in by a session, by its id; undefined when it was ended, has expired or its account is disabled. */
+/**
+ * Finds who is signed in by a session, by its id; undefined when it was ended, has expired or its account is disabled.
+ */
 export async function findActorOfSession(lab: Lab, sessionId: string): Promise<Actor | undefined> {
   const session = await lab.db
     .selectFrom('authSession')
@@ -51,7 +53,7 @@ export async function findActorOfToken(lab: Lab, hash: string): Promise<Actor | 
   return toActor(found, found, found.scope)
 }
 
-/** As findActorOfToken, by the token's id, and without taking it for a use of the token. */
+/** Finds the actor of a token by the token's id, without taking it for a use of the token. */
 export async function findActorOfTokenId(lab: Lab, tokenId: string): Promise<Actor | undefined> {
   const found = await findToken(lab, 'id', tokenId)
   return found && toActor(found, found, found.scope)

@@ -40,7 +40,7 @@ export async function findActorOfUrl(lab: Lab, url: string): Promise<Actor> {
   throw rightsEnded()
 }
 
-/** What is said to the holder of a URL whose maker may no longer do what it is for. */
+/** Message for the holder of a URL whose maker may no longer do what it is for. */
 export function rightsEnded(): LabError {
   return refused(
     'The rights of whoever asked for this URL have ended: they signed out, or their token, account or membership ended. Sign in and ask for it again.',

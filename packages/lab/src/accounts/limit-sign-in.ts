@@ -21,7 +21,7 @@ interface Limit {
 /** A stranger who guesses at an account holds back others at unknown addresses too: never for long. */
 const ofAccount: Limit = { free: 10, first: 2, longest: 60 }
 const ofAddress: Limit = { free: 10, first: 60, longest: 900 }
-/** Of an account at an address where it signed in before. */
+/** Limit of an account at an address where it signed in before. */
 const ofKnown: Limit = { free: 10, first: 60, longest: 60 }
 
 /** Seconds after the last failure when all of them are forgotten. */
@@ -30,9 +30,9 @@ const addressesKept = 20
 
 /**
  * Counts an attempt before its password is looked at, so that many at once count as many. Returns 0 where it may go on,
- * else the seconds until another may: after ten failures the account, from addresses where it never signed in, waits for
- * up to a minute, and the address, with whatever account, for up to a quarter of an hour. An account at an address where it signed
- * in before is counted by itself, so that nobody else can hold it back.
+ * else the seconds until another may: after ten failures the account, from addresses where it never signed in, waits
+ * for up to a minute, and the address, with whatever account, for up to a quarter of an hour. An account at an address
+ * where it signed in before is counted by itself, so that nobody else can hold it back.
  */
 export async function admitSignIn(lab: Lab, attempt: SignInAttempt): Promise<number> {
   try {

@@ -27,7 +27,7 @@ export interface ComparedRun {
   readonly analysisId: string
   readonly width: number
   readonly seed: number | null
-  /** Whether a loss of the run ended not finite. */
+  /** True if a loss of the run ended not finite. */
   readonly diverged: boolean
   /** Over draws. */
   readonly curves: readonly AlignedCurve[]

@@ -17,7 +17,7 @@ export interface BlobStore {
   delete(hash: string): Promise<void>
   /** Everything stored. */
   list(): AsyncIterable<ListedBlob>
-  /** Where the id of the lab stands: a path or a URL. */
+  /** Place of the lab's id: a path or a URL. */
   readonly labIdPlace: string
   /** Id of the lab that the blobs belong to; undefined where none stands. */
   readLabId(): Promise<string | undefined>

@@ -7,7 +7,7 @@ export interface Bucket {
   urlOf(key: string): string
   /** Stores bytes that are in memory. */
   put(key: string, bytes: Uint8Array): Promise<void>
-  /** As put, unless there is an object of that key. Stores that know no conditions put it in any case. */
+  /** Puts an object unless there is one of that key. Stores that know no conditions put it in any case. */
   putNew(key: string, bytes: Uint8Array): Promise<void>
   /** Stores a stream of any length in parts; when the source fails, nothing is stored. */
   upload(key: string, source: AsyncIterable<Uint8Array>): Promise<void>

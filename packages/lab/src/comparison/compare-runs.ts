@@ -15,7 +15,7 @@ export interface ComparedMetric {
   /** The last finite value of each run, and its step. */
   readonly lastFinite: readonly (number | null)[]
   readonly lastFiniteStep: readonly (number | null)[]
-  /** Whether each run has a value at its last step that is not finite. */
+  /** For each run, true if its value at the last step is not finite. */
   readonly endedNotFinite: readonly boolean[]
   readonly min: readonly (number | null)[]
   readonly max: readonly (number | null)[]

@@ -9,7 +9,7 @@ export async function makeDataFolder(folder: string): Promise<void> {
   })
 }
 
-/** What is wrong with the disk of a data folder, in words for whoever starts the lab; any other error as it is. */
+/** Explains a fault of the disk of a data folder to whoever starts the lab; returns any other error as it is. */
 export function explainFolderError(error: unknown, folder: string): unknown {
   const { code = '' } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT')

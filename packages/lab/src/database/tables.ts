@@ -432,7 +432,7 @@ export interface AccountInvitationTable {
 }
 
 export interface SignInAttemptTable {
-  /** What is counted: "account HASH", "address ADDRESS" or "known HASH ADDRESS". */
+  /** Subject of the count: "account HASH", "address ADDRESS" or "known HASH ADDRESS". */
   key: string
   /** Failures since the last success, or since they were forgotten. */
   failures: number

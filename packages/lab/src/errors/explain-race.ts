@@ -1,6 +1,6 @@
 import { LabError } from './lab-error.ts'
 
-/** What PostgreSQL says where others changed the same records at the same moment: it could have gone the other way. */
+/** Codes of PostgreSQL where others changed the same records at the same moment: it could have gone the other way. */
 const races: readonly unknown[] = [
   '23503', // foreign_key_violation: what a new record belongs to was purged
   '23505', // unique_violation: somebody else made the same one

@@ -14,7 +14,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** Ids of records that an error is about, for programs. */
 export interface ErrorDetails {
   readonly runId?: string
-  /** Whether the same request may succeed later; where it is not said, that of the code. */
+  /** True if the same request may succeed later; where it is not said, that of the code. */
   readonly retryable?: boolean
 }
 
@@ -30,7 +30,7 @@ export class LabError extends Error {
     this.details = details
   }
 
-  /** Whether the same request may succeed when it is sent again later. */
+  /** True if the same request may succeed when it is sent again later. */
   get retryable(): boolean {
     return this.details.retryable ?? this.code === 'UNAVAILABLE'
   }

@@ -5,11 +5,11 @@ import type { Database, Queries } from '../database/database.ts'
 export interface LabEvent {
   readonly kind:
     'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'pairComparison' | 'metrics' | 'access'
-  /** Of 'access': the user whose rights changed, or one of whose sessions or tokens ended. */
+  /** With 'access': the user whose rights changed, or one of whose sessions or tokens ended. */
   readonly id: string
   /** Of 'access': empty, for it is of no project. */
   readonly projectId: string
-  /** Of 'metrics' (id is the run): the batch that was written; none where points were replaced or cut off. */
+  /** With 'metrics' (id is the run): the batch that was written; none where points were replaced or cut off. */
   readonly batch?: number
   /** Of 'job' and 'analysis': the run or sweep it belongs to. */
   readonly subjectId?: string

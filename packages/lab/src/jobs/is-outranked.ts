@@ -6,8 +6,8 @@ import type { Job } from './job.ts'
 const leastWait = 2
 
 /**
- * Whether a job that somebody asked for waits while this one, which a sweep asked for, computes. Only jobs that were never
- * tried count: those that wait for their next attempt could not be claimed.
+ * True if a job that somebody asked for waits while this one, which a sweep asked for, computes. Only jobs that were
+ * never tried count: those that wait for their next attempt could not be claimed.
  */
 export async function isOutranked(lab: Lab, { priority }: Pick<Job, 'priority'>): Promise<boolean> {
   if (priority >= 0) return false

@@ -58,7 +58,7 @@ const touchEveryMs = 5_000
 /** Without being touched, a lock from elsewhere is left over. */
 const untouchedMs = 30_000
 
-/** What stands in a lock; undefined where there is none any more. */
+/** Reads a lock; undefined where there is none any more. */
 async function readHolder(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')

@@ -3,7 +3,7 @@ import { link, open, rm } from 'node:fs/promises'
 import { syncFolder } from './sync-folder.ts'
 import { dirname } from 'node:path'
 
-/** What file systems answer that know no hard links. */
+/** Codes of file systems that know no hard links. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
 /**

@@ -36,7 +36,7 @@ export interface ComparedSeries {
 interface SeriesOfRun {
   readonly run: TrainingRun
   readonly values: readonly (number | null)[]
-  /** Whether a loss of the run, or this metric of it, ended not finite. */
+  /** True if a loss of the run, or this metric of it, ended not finite. */
   readonly diverged: boolean
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
 import { hasDiverged } from './ended-not-finite.ts'
 
-/** Those of the runs of which a loss ended not finite, in one statement. */
+/** Finds the runs among these of which a loss ended not finite, in one statement. */
 export async function findDiverged(lab: Lab, runIds: readonly string[]): Promise<Set<string>> {
   if (runIds.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`

@@ -9,8 +9,8 @@ const probeLasts = 5_000
 const probes = new WeakMap<BlobStore, { readonly at: number; readonly probe: Promise<void> }>()
 
 /**
- * Why the lab cannot work just now, one reason for each thing that does not do what it should in time; none when it can.
- * The blob storage is read each time, and written to every few seconds.
+ * Lists why the lab cannot work just now, one reason for each thing that does not do what it should in time; none when
+ * it can. The blob storage is read each time, and written to every few seconds.
  */
 export async function checkReady(lab: Lab, milliseconds = 2_000): Promise<readonly string[]> {
   const checks = [

@@ -16,7 +16,7 @@ export interface RunModelChoice {
   readonly projectId?: string | null
   readonly projectName?: string | null
   readonly architecture?: string | null
-  /** Of the run, and of a model that is made; the model's when not given. */
+  /** Dataset of the run, and of a model that is made; the model's when not given. */
   readonly dataset?: string | null
 }
 

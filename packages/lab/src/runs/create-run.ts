@@ -33,7 +33,7 @@ export interface CreateRunInput extends RunModelChoice {
 }
 
 export interface CreatedRun extends TrainingRun {
-  /** Whether this call made it. */
+  /** True if this call made it. */
   readonly created: boolean
 }
 

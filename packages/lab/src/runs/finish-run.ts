@@ -12,7 +12,7 @@ import type { TrainingRun } from './training-run.ts'
 export interface FinishRunInput {
   readonly id: string
   readonly state: 'finished' | 'failed'
-  /** Why it failed, in words. */
+  /** Reason of the failure, in words. */
   readonly reason?: string | null
 }
 

@@ -20,7 +20,7 @@ export interface ResumedRun {
   readonly run: TrainingRun
   /** Points that were cut off, over all series. */
   readonly cutPoints: number
-  /** Where they are; undefined where there were none. */
+  /** Branch that holds the points; undefined where there were none. */
   readonly branch: RunBranch | undefined
 }
 

@@ -25,7 +25,7 @@ export interface Remaining {
   readonly pace: number
   /** Widths of the runs that are not trained yet. */
   readonly untrained: readonly number[]
-  /** What is to be computed of each run once it is trained. */
+  /** Analyses to be computed of each run once it is trained. */
   readonly requests: readonly {
     readonly measure: string
     readonly options: Readonly<Record<string, unknown>>
@@ -49,8 +49,9 @@ export interface ReportJob {
 const reported = ['chunk-error', 'reconstruction', 'residual-correlation', 'critical-width']
 
 /**
- * Seconds until everything that a sweep asked for is there: trainings with their representations, analyses, and the report,
- * which follows the last training. At the speeds that were measured in the sweep, else at those of its trainings.
+ * Seconds until everything that a sweep asked for is there: trainings with their representations, analyses, and the
+ * report, which follows the last training. At the speeds that were measured in the sweep, else at those of its
+ * trainings.
  */
 export function estimateRemaining(given: Remaining): number {
   const { training, untrained, requests, rows, analyses, report, workers, pace } = given

@@ -6,7 +6,10 @@ export function estimateRun(config: SweepConfig, width: number, rates: Rates = t
   return estimateGroup(config, { name: '', width, runs: [run] }, rates)
 }
 
-/** Of the analyses and the report that a sweep asked for: before its trainings, after whatever somebody asks for now, at 0. */
+/**
+ * Priority of the analyses and the report that a sweep asked for: before its trainings, after whatever somebody asks
+ * for now, at 0.
+ */
 export const requestedPriority = -1
 
 /**

@@ -46,7 +46,7 @@ interface RunRow {
   readonly secondsLeft: number | null
 }
 
-/** How fast a machine is that has not been seen at work yet. */
+/** Speed of a machine that has not been seen at work yet. */
 export interface KnownMachine {
   readonly rates: Rates
   readonly workers: number
@@ -55,8 +55,8 @@ export interface KnownMachine {
 type ProgressOf = Pick<Sweep, 'id' | 'config' | 'analyses' | 'reportSettings'>
 
 /**
- * The progress of several sweeps, in three statements. Where the machine is known it is estimated for that one, else for the
- * workers that there are, at the pace that they showed in the sweep.
+ * The progress of several sweeps, in three statements. Where the machine is known it is estimated for that one, else
+ * for the workers that there are, at the pace that they showed in the sweep.
  */
 export async function findSweepProgress(
   lab: Lab,
@@ -196,8 +196,8 @@ function estimateLeft(
 }
 
 /**
- * Duration of the sweep's trainings as a share of that on a usual processor: by what those under way have left, which also
- * holds for one that was continued, else by what those that are finished took; 1 as long as neither tells.
+ * Duration of the sweep's trainings as a share of that on a usual processor: by what those under way have left, which
+ * also holds for one that was continued, else by what those that are finished took; 1 as long as neither tells.
  */
 function paceOf(planned: readonly Planned[]): number {
   const telling = planned.filter(({ state, row }) => state === 'running' && row?.secondsLeft != null)
@@ -210,7 +210,7 @@ function paceAt(config: SweepConfig, planned: readonly Planned[], rates: Rates):
   return ratio(planned.map(({ width, work }) => [estimateRun(config, width, rates), work])) ?? 1
 }
 
-/** Of two sums, the first to the second; undefined where there is nothing to divide by. */
+/** Ratio of two sums; undefined where there is nothing to divide by. */
 function ratio(pairs: readonly (readonly [number, number])[]): number | undefined {
   const sum = (at: 0 | 1) => pairs.reduce((total, pair) => total + pair[at], 0)
   return sum(1) > 0 && sum(0) > 0 ? sum(0) / sum(1) : undefined

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab.ts'
 
-/** Why a token, by its hash, lets nobody in: for whoever sent the whole of it. */
+/** Explains why a token, by its hash, lets nobody in, to whoever sent the whole of it. */
 export async function explainToken(lab: Lab, hash: string): Promise<string> {
   const found = await lab.db
     .selectFrom('apiToken')

@@ -1,8 +1,8 @@
 import { takeTurn } from './take-turn.ts'
 
 /**
- * What `work` makes of the entries, in slices of at most so much weight, each with a turn of its own before it. One
- * entry that weighs more is a slice by itself.
+ * Returns what `work` makes of the entries, in slices of at most so much weight, each with a turn of its own before it.
+ * One entry that weighs more is a slice by itself.
  */
 export async function inSlices<T, R>(
   entries: readonly T[],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 /**
- * Where the bytes of an upload are while it is under way, by the upload's id, or by
+ * Place of the bytes of an upload while it is under way, by the upload's id, or by
  * a name that nameApart makes of it. With blobs in object storage it is there
  * too, so that an upload goes on at any server.
  */

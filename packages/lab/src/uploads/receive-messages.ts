@@ -2,7 +2,7 @@ import type { RepresentationFacts } from '@mitoscope/analysis/representation'
 import type { ErrorCode } from '../errors/lab-error.ts'
 import type { LabPlace } from './open-landing.ts'
 
-/** What the receiving process is asked: to check a file that has landed and to put it among the blobs. */
+/** Request to the receiving process: to check a file that has landed and to put it among the blobs. */
 export interface ReceiveRequest {
   /** Number of the request, which its answer carries too. */
   readonly number: number

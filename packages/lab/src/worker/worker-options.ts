@@ -10,7 +10,7 @@ export interface WorkerTimes {
   readonly pollEvery: number
   /** What a compute process gets to stop by itself. */
   readonly grace: number
-  /** What a worker that stops gets to write the ends of its jobs while the database is out of reach. */
+  /** Time of a worker that stops to write the ends of its jobs while the database is out of reach. */
   readonly stopLimit: number
   /** A compute process that has had nothing to do for so long is ended; the next job starts one. */
   readonly idleLimit: number

@@ -12,7 +12,7 @@ interface Entry {
   readonly data_offsets: readonly [number, number]
 }
 
-/** How the numbers of each dtype become float32 or int32. What does not fit either is refused, not rounded to infinity. */
+/** Conversion of each dtype to float32 or int32. Values that fit neither are refused, not rounded to infinity. */
 const readers: Readonly<Record<string, (raw: ArrayBuffer) => NamedTensor['values']>> = {
   F16: (raw) => Float32Array.from(new Uint16Array(raw), widenHalf),
   // A bfloat16 is the upper half of a float32.
@@ -50,8 +50,8 @@ const bytesOf: Readonly<Record<string, number>> = {
 const longestHeader = 100_000_000
 
 /**
- * Reads one file held in memory, as a sweep or PyTorch wrote it.
- * Throws an Error that says what is wrong when the bytes are cut short, hold anything else, or have values that do not fit.
+ * Reads one file held in memory, as a sweep or PyTorch wrote it. Throws an Error that says what is wrong when the bytes
+ * are cut short, hold anything else, or have values that do not fit.
  */
 export function decodeSafetensors(bytes: Uint8Array): DecodedSafetensors {
   if (bytes.length < 8) throw new Error(`cut short: ${bytes.length} bytes`)
@@ -92,7 +92,7 @@ function parseHeader(bytes: Uint8Array): Record<string, Entry> {
   }
 }
 
-/** What a file is that is not safetensors, for those that are often given in its place. */
+/** Names the kind of a file that is not safetensors, for those that are often given in its place. */
 function describeOther(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1')
   if (start.startsWith('version https://git-lfs'))

@@ -34,7 +34,7 @@ function writeCell(value: string | number | null, half: number | null): string {
   return half === null || half === 0 ? `$${plain(value)}$` : `$${withHalf(value, half)}$`
 }
 
-/** As many digits as the spread bears; tiny and huge numbers by a power of ten. */
+/** Rounds to the digits that the spread bears; tiny and huge numbers by a power of ten. */
 function withHalf(value: number, half: number): string {
   const rounded = roundTogether([value, half], half)
   if (!rounded) return `${plain(value)} \\pm ${plain(half)}`

@@ -3,7 +3,7 @@ import { countOf } from '../../parts/count-of.ts'
 import { formatNumber } from '../../parts/format.ts'
 
 /**
- * How much there is of what the palette lists: all things of the lab that match, of which it shows the newest, and apart
+ * Counts what the palette lists: all things of the lab that match, of which it shows the newest, and apart
  * from them places and actions.
  */
 export function describeFound(found: PaletteQuery | undefined, words: string, actions: number): string {

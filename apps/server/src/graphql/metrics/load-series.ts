@@ -20,7 +20,7 @@ export async function loadSeriesOf(context: Context, runId: string): Promise<Met
   return ((await loadOne(context, readSeries, runId)) ?? []).map((record) => new MetricSeries(record))
 }
 
-/** Whether a loss of the run ended not finite, read together with those of other runs. */
+/** True if a loss of the run ended not finite, read together with those of other runs. */
 export async function hasDiverged(context: Context, runId: string): Promise<boolean> {
   return (await loadOne(context, readDiverged, runId)) ?? false
 }

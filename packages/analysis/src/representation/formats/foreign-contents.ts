@@ -1,4 +1,4 @@
-/** What a file is that holds no tensors as they are read here, and what to do with it. */
+/** Names the kind of a file that holds no tensors as they are read here, and what to do with it. */
 export interface ForeignContents {
   /** Completes "FILE …": "is an HDF5 file". */
   readonly problem: string

@@ -14,7 +14,9 @@ const MOST_PICKLES = 8 << 20
 /** The pickled integer 0x1950a86a20f9469cfc6c, which every such file begins with. */
 const MAGIC = '\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.'
 
-/** What torch.save wrote before PyTorch 1.6, and writes still when told to: five pickles, then the storages. */
+/**
+ * The format that torch.save wrote before PyTorch 1.6, and writes still when told to: five pickles, then the storages.
+ */
 export const legacyTorch: Format = {
   title: 'PyTorch file',
   extensions: [],

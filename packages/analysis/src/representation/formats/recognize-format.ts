@@ -12,8 +12,8 @@ import { isLegacyTorch, legacyTorch } from './legacy-torch.ts'
 import { torch } from './torch.ts'
 
 /**
- * The format of a file by its contents; by its name where they tell nothing. Undefined when neither is known and `mayBeOther`.
- * Rejects with BadInput that says what the file is, where it is something that is not read.
+ * The format of a file by its contents; by its name where they tell nothing. Undefined when neither is known and
+ * `mayBeOther`. Rejects with BadInput that says what the file is, where it is something that is not read.
  */
 export async function recognizeFormat(source: ByteSource, mayBeOther = false): Promise<Format | undefined> {
   const { name: file, size } = source
@@ -54,7 +54,7 @@ function isProgram(names: readonly string[]): boolean {
   return names.some((name) => /^[^/]*\/(code\/|constants\.pkl$)/.test(name))
 }
 
-/** As much as the format allows; of a file that was cut short too. */
+/** Reads as much as the format allows; of a file that was cut short too. */
 const MOST_HEADER = 100_000_000n
 
 /** A header's length, then JSON. */

@@ -3,7 +3,7 @@ import type { ByteSource } from '../byte-source.ts'
 import { damaged } from '../guard-source.ts'
 import { printable, printableList } from '../printable.ts'
 
-/** Which tensor lies in which file, as model.safetensors.index.json and pytorch_model.bin.index.json say. */
+/** File of each tensor, as model.safetensors.index.json and pytorch_model.bin.index.json say. */
 export interface ShardIndex {
   readonly file: string
   /** File name of each tensor's shard. */
@@ -23,7 +23,10 @@ export async function readShardIndex(source: ByteSource): Promise<ShardIndex | u
   return parseShardIndex(Buffer.from(await source.read(0, size)).toString('utf8'), file)
 }
 
-/** Parses the text of an index; undefined when it has no "weight_map". Throws BadInput for names that are no file beside it. */
+/**
+ * Parses the text of an index; undefined when it has no "weight_map". Throws BadInput for names that are no file beside
+ * it.
+ */
 export function parseShardIndex(text: string, file: string): ShardIndex | undefined {
   const map = weightMap(text)
   if (!map) {

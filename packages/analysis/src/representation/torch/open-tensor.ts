@@ -60,7 +60,7 @@ export function openTorchTensor(
   return stored
 }
 
-/** Of lazy views, the negated ones of numbers with a sign are read; complex numbers are refused by their type. */
+/** Lazy views: the negated ones of numbers with a sign are read; complex numbers are refused by their type. */
 function refuseViews({ views, dtype }: PickleTensor, { file, name }: StoredTensor): void {
   if (dtype.startsWith('complex')) return
   const unread = views.filter((view) => view !== 'neg' || !/^(bf|f|i)\d+$/.test(dtype))

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-/** Which lab a database belongs to, and which attempts at a job count. */
+/** The lab that a database belongs to, and the attempts at a job that count. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(statements.join(';\n')).execute(db)
 }

@@ -25,12 +25,12 @@ export class RunJoins {
     return summary === 'last' ? sql`(case when not ${endedNotFinite(alias)} then ${value} end)` : value
   }
 
-  /** Whether the metric's last value is not finite. */
+  /** True if the metric's last value is not finite. */
   metricEndedNotFinite(name: string): RawBuilder<boolean> {
     return endedNotFinite(aliasOf(this.#metrics, 'metric', name))
   }
 
-  /** Whether a loss of the run ended not finite. */
+  /** True if a loss of the run ended not finite. */
   diverged(): RawBuilder<boolean> {
     this.#divergence = true
     return sql`divergence.diverged`
