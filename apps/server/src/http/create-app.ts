@@ -1,4 +1,4 @@
-import type { Lab } from '@mitoscope/lab'
+import { asOneAsker, type Lab } from '@mitoscope/lab'
 import express, { type Express } from 'express'
 import { dashboardRoutes } from '../dashboard/dashboard-routes.ts'
 import { metricsRoutes } from '../operations/metrics-routes.ts'
@@ -27,6 +27,7 @@ export async function createApp(lab: Lab, options: AppOptions): Promise<App> {
   const graphql = await createGraphqlEndpoint(lab, metrics, options)
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
+  app.use((_request, _response, next) => asOneAsker(next))
   app.use(answerRequestId, observeRequests(lab.log, metrics))
   app.use(
     limitBodies(access.addressOf, options.bodyLimits),

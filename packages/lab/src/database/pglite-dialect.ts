@@ -12,12 +12,13 @@ import {
   type Kysely,
   type QueryResult,
 } from 'kysely'
+import { FairQueue } from '../turns/fair-queue.ts'
 import { explainDatabaseError } from './explain-database-error.ts'
 
 /** Milliseconds of statements after which the event loop goes round before the next. */
 const roundMs = 8
 
-/** Kysely on PGlite. It has one connection, which transactions and single queries take in turn. */
+/** Kysely on PGlite. It has one connection, which transactions and single queries take in turn, asker by asker. */
 export class PgliteDialect implements Dialect {
   readonly #client: PGlite
 
@@ -41,8 +42,7 @@ export class PgliteDialect implements Dialect {
 
 class PgliteDriver implements Driver {
   readonly #connection: DatabaseConnection
-  #last: Promise<void> = Promise.resolve()
-  readonly #releases = new WeakMap<DatabaseConnection, () => void>()
+  readonly #queue = new FairQueue()
 
   constructor(client: PGlite) {
     this.#connection = new PgliteConnection(client)
@@ -51,16 +51,12 @@ class PgliteDriver implements Driver {
   async init() {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#last
-    let release = () => {}
-    this.#last = new Promise((resolve) => (release = resolve))
-    await before
-    this.#releases.set(this.#connection, release)
+    await this.#queue.acquire()
     return this.#connection
   }
 
-  async releaseConnection(connection: DatabaseConnection) {
-    this.#releases.get(connection)?.()
+  async releaseConnection() {
+    this.#queue.release()
   }
 
   async beginTransaction(connection: DatabaseConnection) {
