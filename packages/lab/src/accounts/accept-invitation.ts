@@ -6,6 +6,7 @@ import { LabError } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { readName } from '../records/read-name.ts'
+import { revokeAllTokens } from '../tokens/revoke-all-tokens.ts'
 import { countUsers } from './find-users.ts'
 import { findInvitation, useInvitation, type Invitation } from './invitation.ts'
 import { readEmail } from './read-email.ts'
@@ -27,7 +28,10 @@ const gone = () =>
     'This link was used, has expired or never was one. Ask an administrator for another.',
   )
 
-/** Makes the account of a one-time link, or sets the password of an old one; its sessions elsewhere end. */
+/**
+ * Makes the account of a one-time link, or sets the password of an old one: its sessions end and its API tokens are void,
+ * for whoever had the account meanwhile may have made some.
+ */
 export async function acceptInvitation(lab: Lab, input: AcceptInvitationInput): Promise<User> {
   const found = await findInvitation(lab, input.token)
   if (!found) throw gone()
@@ -67,6 +71,7 @@ async function setPassword(db: Queries, userId: string, passwordHash: string): P
   await db.deleteFrom('authSession').where('userId', '=', userId).execute()
   const user = await db.selectFrom('authUser').selectAll().where('id', '=', userId).executeTakeFirstOrThrow()
   await recordAudit(db, asUser(user), { action: 'setPassword', subject: `user ${userId}` })
+  await revokeAllTokens(db, asUser(user), userId)
   await publish(db, { kind: 'access', id: userId, projectId: '' })
   return user
 }

@@ -64,18 +64,47 @@ test('only hashes of links are kept', async () => {
   expect(JSON.stringify(kept)).not.toContain(token)
 })
 
-test('a reset ends the sessions that are open', async () => {
+test('a reset ends the sessions that are open and the tokens, with a trace of each', async () => {
   const user = await makeUser(lab, 'reset')
   await lab.db
     .insertInto('authSession')
     .values({ id: 's', userId: user.id, expiresAt: new Date(), token: 't', updatedAt: new Date() } as never)
     .execute()
+  const others = await makeUser(lab, 'other')
+  await lab.db
+    .insertInto('apiToken')
+    .values([makeToken('stolen', user.id), makeToken('kept', others.id)])
+    .execute()
   const { token } = await resetPassword(lab, localActor, user.id)
+  expect(await listTokenNames()).toEqual(['kept', 'stolen'])
   await acceptInvitation(lab, { token, name: '', passwordHash })
   expect(await lab.db.selectFrom('authSession').selectAll().execute()).toEqual([])
+  expect(await listTokenNames()).toEqual(['kept'])
+  const revoked = await lab.db
+    .selectFrom('auditEvent')
+    .select(['userId', 'subject', 'detail'])
+    .where('action', '=', 'revokeApiToken')
+    .execute()
+  expect(revoked).toEqual([
+    { userId: user.id, subject: 'token stolen', detail: { name: 'stolen', userId: user.id } },
+  ])
   const accounts = await lab.db.selectFrom('authAccount').selectAll().where('userId', '=', user.id).execute()
   expect(accounts).toMatchObject([{ providerId: 'credential', password: passwordHash }])
 })
+
+const makeToken = (name: string, referenceId: string) =>
+  ({
+    id: name,
+    name,
+    referenceId,
+    configId: 'default',
+    key: name,
+    createdAt: new Date(),
+    updatedAt: new Date(),
+  }) as never
+
+const listTokenNames = async () =>
+  (await lab.db.selectFrom('apiToken').select('name').orderBy('name').execute()).map(({ name }) => name)
 
 test('one administrator is always left', async () => {
   const admins = await lab.db.selectFrom('authUser').select('id').where('siteAdmin', '=', true).execute()

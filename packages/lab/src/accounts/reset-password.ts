@@ -8,7 +8,10 @@ import { addInvitation } from './invitation.ts'
 
 const hours = 24
 
-/** Makes a one-time link by which a user sets a new password. The old one stays until then. FORBIDDEN for API tokens. */
+/**
+ * Makes a one-time link by which a user sets a new password. The old one stays until then; with it end all sessions and API
+ * tokens of the account. FORBIDDEN for API tokens.
+ */
 export async function resetPassword(lab: Lab, actor: Actor, userId: string) {
   requireSiteAdmin(actor)
   requireSession(actor, 'reset passwords')

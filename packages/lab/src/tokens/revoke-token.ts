@@ -1,8 +1,8 @@
 import type { Actor } from '../access/actor.ts'
-import { recordAudit } from '../access/record-audit.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
+import { recordRevoked } from './record-revoked.ts'
 
 /** Makes a token void at once: one of the actor's own, or, for administrators, anybody's. */
 export async function revokeToken(lab: Lab, actor: Actor, id: string): Promise<void> {
@@ -13,13 +13,9 @@ export async function revokeToken(lab: Lab, actor: Actor, id: string): Promise<v
   await lab.db.transaction().execute(async (db) => {
     let query = db.deleteFrom('apiToken').where('id', '=', id)
     if (!actor.siteAdmin) query = query.where('referenceId', '=', actor.userId ?? '')
-    const revoked = await query.returning(['referenceId', 'name']).executeTakeFirst()
+    const revoked = await query.returning(['id', 'referenceId', 'name']).executeTakeFirst()
     if (!revoked) throw notFound('token', id)
-    await recordAudit(db, actor, {
-      action: 'revokeApiToken',
-      subject: `token ${id}`,
-      detail: { name: revoked.name, userId: revoked.referenceId },
-    })
+    await recordRevoked(db, actor, revoked)
     await publish(db, { kind: 'access', id: revoked.referenceId, projectId: '' })
   })
 }

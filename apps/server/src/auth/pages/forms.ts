@@ -44,7 +44,7 @@ ${
 }
 <label for="password">Password, at least ${shortestPassword} characters</label>
 <input id="password" name="password" type="password" autocomplete="new-password" minlength="${shortestPassword}" maxlength="128" required>
-<button>${reset ? 'Set password' : 'Make account'}</button>
+${reset ? '<p>The new password ends every session of the account and revokes all of its API tokens.</p>\n' : ''}<button>${reset ? 'Set password' : 'Make account'}</button>
 </form>`
 }
 

@@ -43,7 +43,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => ResetPasswordPayload, {
-    description: 'Makes a one-time link to a new password. Takes somebody who is signed in, not a token.',
+    description:
+      'Makes a one-time link to a new password. Whoever uses it ends all sessions of the account and revokes its API tokens. Takes somebody who is signed in, not a token.',
   })
   async resetPassword(
     @Ctx() { lab, actor }: Context,
