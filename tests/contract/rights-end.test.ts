@@ -7,7 +7,7 @@ import { makeMember, makeRepresentation, makeRun, signInAs } from './authorizati
 import { mutations } from './authorization/mutations.ts'
 import { openSocket } from './authorization/open-socket.ts'
 import { subscriptions } from './authorization/subscriptions.ts'
-import { openWorld, recordId, type Answer, type Caller, type World } from './authorization/world.ts'
+import { openWorld, password, recordId, type Answer, type Caller, type World } from './authorization/world.ts'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -112,6 +112,21 @@ const ends: Readonly<Record<string, (member: Guest) => Promise<unknown>>> = {
       redirect: 'manual',
       headers: { origin: world.url, ...session },
     }),
+  'the password was changed in another session': async ({ email }) => {
+    const headers = { 'content-type': 'application/json', origin: world.url }
+    const call = (path: string, body: object, more = {}) =>
+      fetch(`${world.url}/api/auth/${path}`, {
+        method: 'POST',
+        headers: { ...headers, ...more },
+        body: JSON.stringify(body),
+      })
+    const entered = await call('sign-in/email', { email, password })
+    const cookie = entered.headers.getSetCookie()[0].split(';')[0]
+    const passwords = { currentPassword: password, newPassword: 'another password' }
+    expect((await call('change-password', passwords, { cookie })).status).toBe(200)
+  },
+  'the password was reset by a link, and with it the session': ({ email }) => signInAs(world, email),
+  'the password was reset by a link, and with it the token': ({ email }) => signInAs(world, email),
   'the session expired': ({ id }) =>
     world.lab.db
       .updateTable('authSession')
@@ -122,6 +137,7 @@ const ends: Readonly<Record<string, (member: Guest) => Promise<unknown>>> = {
 
 interface Guest {
   readonly id: string
+  readonly email: string
   readonly session: Record<string, string>
   readonly tokenId: string
   readonly bearer: Record<string, string>
@@ -137,6 +153,7 @@ async function makeGuest(): Promise<Guest> {
   const { createApiToken } = await mustAs(session, createToken, { name: 'script', scope: 'WRITE' })
   return {
     id,
+    email,
     session,
     tokenId: createApiToken.apiToken.id,
     bearer: { authorization: `Bearer ${createApiToken.token}` },

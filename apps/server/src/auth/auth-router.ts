@@ -3,13 +3,14 @@ import { toNodeHandler } from 'better-auth/node'
 import { Router, urlencoded, type RequestHandler } from 'express'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { TeamOptions } from './access.ts'
+import { changePasswordPath } from './end-other-sessions.ts'
 import { clientAddressHeader } from './limit-sign-ins.ts'
 import type { Accounts } from './open-accounts.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { welcomeRoutes } from './welcome-routes.ts'
 
 /** What is open of the library's endpoints. The rest of them is done by commands of the lab, which leave a trace. */
-const open = ['/sign-in/email', '/sign-in/social', '/sign-out', '/get-session', '/change-password']
+const open = ['/sign-in/email', '/sign-in/social', '/sign-out', '/get-session', changePasswordPath]
 
 /** Pages and endpoints of signing in. */
 export function createAuthRouter(

@@ -14,6 +14,7 @@ import { APIError } from 'better-auth/api'
 import { genericOAuth } from 'better-auth/plugins'
 import type { TeamOptions } from './access.ts'
 import { accountTables } from './account-tables.ts'
+import { changePasswordPath, endOtherSessions } from './end-other-sessions.ts'
 import { clientAddressHeader, limitSignIns } from './limit-sign-ins.ts'
 
 export const shortestPassword = 10
@@ -51,7 +52,7 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
       window: 60,
       max: 100,
       // Guesses of passwords have limits of their own; here is what keeps one address from taking all of the processor.
-      customRules: { '/sign-in/*': { window: 60, max: 100 }, '/change-password': { window: 60, max: 10 } },
+      customRules: { '/sign-in/*': { window: 60, max: 100 }, [changePasswordPath]: { window: 60, max: 10 } },
     },
     advanced: {
       cookiePrefix: 'mitoscope',
@@ -81,7 +82,10 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
               throw new APIError('FORBIDDEN', { message: 'This account is disabled' })
             }
           },
-          after: ({ userId }) => recordOwnAct(lab, userId, 'signIn'),
+          // The session that goes on after a changed password is no sign-in.
+          after: async ({ userId }, endpoint) => {
+            if (endpoint?.path !== changePasswordPath) await recordOwnAct(lab, userId, 'signIn')
+          },
         },
         delete: { after: ({ userId }) => announceSignOut(lab, userId) },
       },
@@ -94,6 +98,7 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
       },
     },
     plugins: [
+      endOtherSessions,
       genericOAuth({ config: oidc ? [describeProvider(oidc)] : [] }),
       apiKey({
         schema: { apikey: apiToken },

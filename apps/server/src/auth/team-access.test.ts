@@ -51,6 +51,13 @@ const cookieOf = (response: Response) =>
     .join('; ')
 const whoami = async (headers: Record<string, string>) => (await fetch(`${url}/whoami`, { headers })).json()
 
+const changePassword = (cookie: string, body: object) =>
+  fetch(`${url}/api/auth/change-password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url, cookie },
+    body: JSON.stringify(body),
+  })
+
 /** How many statements reach the database meanwhile. */
 async function countStatements(run: () => Promise<unknown>): Promise<number> {
   const spy = vi.spyOn(Object.getPrototypeOf(lab.db.getExecutor()), 'executeQuery')
@@ -135,18 +142,29 @@ test('signing in and a changed password leave a trace', async () => {
     return own.map(({ action }) => action)
   }
   const before = await count()
-  const cookie = cookieOf(await post('/sign-in', admin))
+  let cookie = cookieOf(await post('/sign-in', admin))
   const change = (currentPassword: string, newPassword: string) =>
-    fetch(`${url}/api/auth/change-password`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url, cookie },
-      body: JSON.stringify({ currentPassword, newPassword }),
-    })
+    changePassword(cookie, { currentPassword, newPassword })
   expect((await change('wrong horse', 'other horse')).status).toBe(400)
-  expect((await change(admin.password, 'other horse')).status).toBe(200)
+  const changed = await change(admin.password, 'other horse')
+  expect(changed.status).toBe(200)
+  cookie = cookieOf(changed)
   expect((await change('other horse', admin.password)).status).toBe(200)
   expect((await count()).slice(before.length)).toEqual(['signIn', 'changePassword', 'changePassword'])
 })
+
+test.each([{}, { revokeOtherSessions: false }])(
+  'a changed password ends every session but that of who changed it, asked as %j',
+  async (more) => {
+    const [own, other] = [cookieOf(await post('/sign-in', admin)), cookieOf(await post('/sign-in', admin))]
+    const passwords = { currentPassword: admin.password, newPassword: admin.password }
+    const changed = await changePassword(own, { ...passwords, ...more })
+    expect(changed.status).toBe(200)
+    expect(await whoami({ cookie: other })).toBeNull()
+    expect(await whoami({ cookie: own })).toBeNull()
+    expect(await whoami({ cookie: cookieOf(changed) })).toMatchObject({ name: 'Ada' })
+  },
+)
 
 test('nobody signs up by themselves', async () => {
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
