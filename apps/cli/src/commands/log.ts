@@ -26,6 +26,7 @@ interface LogFlags extends RunFlags {
   readonly failed?: string
   readonly step?: string
   readonly metric?: string
+  readonly columnsOf?: string
   readonly spool?: string
   readonly wait: number
 }
@@ -66,6 +67,7 @@ export function logCommand(): Command {
     .option('--resume-from <step>', 'with --run: cut the run off at this step and go on', wholeNumber)
     .option('--step <name>', 'key or column that counts steps, where it is none of the usual ones')
     .option('--metric <name>', 'metric of the column Value in a file of TensorBoard’s')
+    .option('--columns-of <run>', 'run whose columns are read, of a table of several as W&B exports')
     .option('--failed <reason>', 'say that the run failed, and why, once the input ends')
     .option('--spool <folder>', 'folder of the spools, instead of the one in the user’s data folder')
     .option('--wait <seconds>', 'time to wait for a server that is away after the input ends', amount, 30)
@@ -94,8 +96,8 @@ async function log(file: string, words: readonly string[], flags: LogFlags): Pro
   const input = await openInput(file, to.source, producer)
   const passesOn = file === '-'
   const onText = (text: string) => void (passesOn && process.stdout.write(`${text}\n`))
-  const { step: stepKey, metric } = flags
-  const options = { stepKey, ...(metric !== undefined && { metric }) }
+  const { step: stepKey, metric, columnsOf } = flags
+  const options = { stepKey, columnsOf, ...(metric !== undefined && { metric }) }
   const interruption = interruptible(input.bytes, {
     producer,
     isPipe: passesOn,

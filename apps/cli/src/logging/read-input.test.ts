@@ -43,8 +43,6 @@ test('what W&B, TensorBoard and the Hugging Face Trainer write is read', async (
   ])
   const smoothed = '"Step","a - loss","a - loss__MIN","a - loss__MAX"\n"0","2","1","3"\n'
   expect((await readText(smoothed)).rows).toEqual([[0, { loss: 2, loss__MIN: 1, loss__MAX: 3 }]])
-  const several = '"Step","a - loss","b - loss"\n"0","1","2"\n'
-  expect((await readText(several)).rows).toEqual([[0, { 'a - loss': 1, 'b - loss': 2 }]])
   expect((await readExample('tensorboard.csv')).rows).toEqual([
     [0, { tensorboard: 2.3 }],
     [100, { tensorboard: 1.1 }],
@@ -56,6 +54,26 @@ test('what W&B, TensorBoard and the Hugging Face Trainer write is read', async (
     [10, { epoch: 0.5, loss: 2.1, learning_rate: 5e-5, grad_norm: null }],
     [20, { epoch: 1, eval_loss: 1.9 }],
   ])
+})
+
+test('a table of several runs is not taken for one', async () => {
+  const header = ['Step', 'a - loss', 'a - loss__MIN', 'a - loss__MAX', 'b - 1 - loss']
+  const several = `"${header.join('","')}"\n"0","1","1","1","2"\n`
+  const refused = await readText(several)
+  expect(refused.rows).toEqual([[0, {}]])
+  expect(refused.told).toContain('line 1: the columns are of 2 runs, "a", "b - 1"')
+  expect(refused.told).toContain('each with --columns-of RUN')
+  expect((await readText(several, { columnsOf: 'a' })).rows).toEqual([[0, { loss: 1 }]])
+  expect((await readText(several, { columnsOf: 'b - 1' })).rows).toEqual([[0, { loss: 2 }]])
+  const unknown = await readText(several, { columnsOf: 'c' })
+  expect(unknown.rows).toEqual([[0, {}]])
+  expect(unknown.told).toContain(
+    'no column is named "c - METRIC", as --columns-of asks; the columns are "a - loss"',
+  )
+  const alike = await readText('"Step","run - 1 - loss","run - 2 - loss"\n"0","1","2"\n')
+  expect(alike.told).toContain('of 2 runs, "run - 1", "run - 2"')
+  const nested = await readText('"Step","run - loss","run - acc - top1"\n"0","1","2"\n')
+  expect(nested.rows).toEqual([[0, { loss: 1, 'acc - top1': 2 }]])
 })
 
 test('TensorBoard’s file names the metric', async () => {

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { nameRunColumns, type RunColumns } from './name-run-columns.ts'
 import { parseNumber } from './parse-number.ts'
 import { findStepKey } from './record-reader.ts'
 
@@ -13,6 +14,8 @@ export interface TableHeader {
   /** For a column of minima or maxima of another: the index of that one. */
   readonly mainColumns: ReadonlyMap<number, number>
   readonly repeated: readonly string[]
+  /** Reason why no column is read. */
+  readonly problem?: string
 }
 
 export interface HeaderOptions {
@@ -20,6 +23,8 @@ export interface HeaderOptions {
   readonly stepKey?: string
   /** Metric of the column Value in a file of TensorBoard’s. */
   readonly metric?: string
+  /** Run whose columns are read, of a table whose columns are called "RUN - METRIC". */
+  readonly columnsOf?: string
 }
 
 const delimiters = [',', ';', '\t']
@@ -40,7 +45,10 @@ export function splitCells(line: string, delimiter: string): string[] | undefine
 }
 
 /** Reads a line as the header of a table. Undefined where no cell of it names the step, or one is a number. */
-export function readHeader(line: string, { stepKey, metric }: HeaderOptions): TableHeader | undefined {
+export function readHeader(
+  line: string,
+  { stepKey, metric, columnsOf }: HeaderOptions,
+): TableHeader | undefined {
   const found = delimiters
     .map((delimiter) => ({ delimiter, cells: splitCells(line, delimiter) ?? [] }))
     .filter(({ cells }) => cells.length > 1 && findStep(cells, stepKey) !== undefined)
@@ -52,28 +60,26 @@ export function readHeader(line: string, { stepKey, metric }: HeaderOptions): Ta
   const repeated = [...new Set(cells.filter((cell, i) => cell !== '' && cells.indexOf(cell) < i))]
   if (repeated.includes(step)) return undefined
   const stepColumn = cells.indexOf(step)
-  const names = nameMetrics(cells, stepColumn, metric)
-  const metrics = names.map((name, i) =>
+  // TensorBoard’s page writes three columns, and leaves the metric to the name of the file.
+  const named: RunColumns = isTensorBoard(cells)
+    ? { metrics: [undefined, undefined, metric] }
+    : nameRunColumns(cells, stepColumn, columnsOf)
+  const metrics = named.metrics.map((name, i) =>
     i === stepColumn || cells[i] === '' || repeated.includes(cells[i]) ? undefined : name,
   )
-  return { delimiter, cells, stepColumn, metrics, mainColumns: pairExtremes(cells), repeated }
+  return {
+    delimiter,
+    cells,
+    stepColumn,
+    metrics,
+    mainColumns: pairExtremes(cells),
+    repeated,
+    problem: named.problem,
+  }
 }
 
 function findStep(cells: readonly string[], stepKey?: string): string | undefined {
   return stepKey === undefined ? findStepKey(cells) : cells.find((cell) => cell === stepKey)
-}
-
-/** TensorBoard’s page writes three columns and leaves the metric to the file’s name; W&B’s puts the run before it. */
-function nameMetrics(
-  cells: readonly string[],
-  stepColumn: number,
-  metric?: string,
-): readonly (string | undefined)[] {
-  if (isTensorBoard(cells)) return [undefined, undefined, metric]
-  const runs = new Set(cells.filter((_, i) => i !== stepColumn).map((cell) => cell.split(' - ')[0]))
-  const [run] = runs
-  const isExport = runs.size === 1 && cells.every((cell, i) => i === stepColumn || cell.includes(' - '))
-  return cells.map((cell) => (isExport ? cell.slice(run.length + 3) : cell))
 }
 
 /** True if these are the columns of TensorBoard’s page. */

@@ -134,6 +134,7 @@ export class TableReader {
     this.#records.chooseStepKey(header!.cells[header!.stepColumn], first.number)
     for (const name of header!.repeated)
       this.#problems.add(first.number, `two columns are named ${quote(name)}: which of them counts is open`)
+    if (header!.problem !== undefined) this.#problems.add(first.number, header!.problem)
     if (isTensorBoard(header!.cells) && header!.metrics[2] === undefined)
       this.#problems.add(first.number, 'the table does not name its metric: give --metric NAME')
     for (const { number: line, problem, text } of others)
