@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { formatSpreadCells } from '@mitoscope/analysis/format'
 import { download, toCsv } from '../parts/download.ts'
 import { formatNumber } from '../parts/format.ts'
@@ -22,7 +23,7 @@ export function AnalysisNumbers({ analysis, result }: AnalysisNumbersProps) {
       {tables.map((table, i) => (
         <details key={table.id} open={i === 0}>
           <summary>
-            {table.caption} ({formatNumber(table.rows.length)} rows)
+            {table.caption} ({countOf(table.rows.length, 'row')})
           </summary>
           <NumbersTable table={table} />
           <p className="actions">

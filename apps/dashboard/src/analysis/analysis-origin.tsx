@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import type { ReactNode } from 'react'
 import { formatNumber, formatTime } from '../parts/format.ts'
 import type { Analysis } from './analysis.ts'
@@ -13,7 +14,7 @@ export function AnalysisOrigin({ analysis }: { readonly analysis: Analysis }) {
             <>
               <a href={representation.downloadUrl}>{representation.fileName}</a>
               {representation.epoch !== null && ` of epoch ${representation.epoch}`},{' '}
-              {formatNumber(representation.width)} neurons, {formatNumber(representation.testRows)} test
+              {countOf(representation.width, 'neuron')}, {formatNumber(representation.testRows)} test
               {representation.trainRows ? ` and ${formatNumber(representation.trainRows)} training` : ''} rows
             </>,
           ],

@@ -27,7 +27,11 @@ export function AnalysisPage() {
   useTitle(known?.definition?.title ?? known?.measure, known?.run?.name, 'Analysis')
   if (pause) return <NotThere what="analysis" />
   return (
-    <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer
+      state={state}
+      retry={() => ask({ requestPolicy: 'network-only' })}
+      notFound={<NotThere what="analysis" />}
+    >
       {({ analysis }) =>
         analysis ? (
           <AnalysisContent

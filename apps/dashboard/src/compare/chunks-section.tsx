@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { CompareChunksDocument, type CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
@@ -90,7 +91,7 @@ export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
             Chunks are drawn at random: a run’s curve is the mean over its draws, and the band the spread over
             seeds.
             {lacking > 0 &&
-              ` ${lacking === 1 ? 'One line has' : `${lacking} lines have`} no finished analysis by this measure.`}
+              ` ${countOf(lacking, 'line has', 'lines have')} no finished analysis by this measure.`}
             {optionsDiffer(data) && ' ⚠ The analyses were made with different options: see them at each run.'}
           </p>
         </>

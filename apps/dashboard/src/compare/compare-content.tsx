@@ -6,6 +6,8 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useRefresh } from '../parts/use-refresh.ts'
 import { ChunksSection } from './chunks-section.tsx'
 import { DifferencesTable } from './differences-table.tsx'
+import { EmptyRunsNote } from './empty-runs-note.tsx'
+import { emptyRuns } from './empty-runs.ts'
 import { Legend } from './legend.tsx'
 import { MetricSection } from './metric-section.tsx'
 import { onlyWidths } from './selection.ts'
@@ -30,9 +32,10 @@ interface CompareContentProps {
 export function CompareContent({ data, asked, fetching, again }: CompareContentProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const { runs, configDifferences } = data.compareRuns
+  const empty = useMemo(() => emptyRuns(data.compareRuns), [data.compareRuns])
   const all = useMemo(
-    () => toSeries(runs, configDifferences, view.apart),
-    [runs, configDifferences, view.apart],
+    () => toSeries(runs, configDifferences, view.apart, new Set(empty.map(({ id }) => id))),
+    [runs, configDifferences, view.apart, empty],
   )
   const series = useMemo(() => onlyWidths(all, view.only), [all, view.only])
   const leaveOut = useCallback(
@@ -61,13 +64,13 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
   return (
     <>
       <p role="status">
-        {countOf(runs.length, 'run')} in {series.length} {series.length === 1 ? 'line' : 'lines'}
+        {countOf(runs.length, 'run')} in {countOf(series.length, 'line')}
         {series.length < all.length && ` of ${all.length}`}.{' '}
         {fetching && <span className="quiet">Loading… </span>}
-        {asked > mostRuns && `The address names ${asked}: the first ${mostRuns} are shown. `}
+        {asked > mostRuns && `The address names ${countOf(asked, 'run')}: the first ${mostRuns} are shown. `}
         {!fetching &&
           runs.length < Math.min(asked, mostRuns) &&
-          `${Math.min(asked, mostRuns) - runs.length} of those asked for are not there for you: they may have been deleted.`}
+          `${countOf(Math.min(asked, mostRuns) - runs.length, 'run is', 'runs are')} not shown: deleted, or not readable by you.`}
       </p>
       <p>
         <label>
@@ -76,9 +79,10 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
             checked={view.apart}
             onChange={({ target }) => void setView({ apart: target.checked })}
           />{' '}
-          Show runs that differ by their seed only each on its own
+          Draw a line for each run, even if runs differ only by their seed
         </label>
       </p>
+      <EmptyRunsNote runs={empty} />
       <WidthFilter series={all} />
       <Legend series={series} onLeaveOut={leaveOut} />
       <MetricSection series={series} metrics={data.compareRuns.metrics} runs={runs} onRead={onRead} />

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { AsTable } from '../parts/as-table.tsx'
 import { formatNumber, formatSpread } from '../parts/format.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
@@ -36,7 +37,7 @@ function Numbers({ lines, x, band }: { readonly lines: readonly Line[] } & Pick<
     <table className="run-groups">
       <caption>
         Mean ± {bandLabels[band]} (number of runs)
-        {every > 1 && `; one of every ${every} rows, the CSV has all`}
+        {every > 1 && `; one of every ${countOf(every, 'row')}, the CSV has all`}
       </caption>
       <thead>
         <tr>

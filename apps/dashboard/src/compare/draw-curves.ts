@@ -1,5 +1,6 @@
 import type * as Plot from '@observablehq/plot'
 import { formatTick } from '@mitoscope/analysis/format'
+import { leftMargin } from '../parts/plot-margin.ts'
 import { whenShown, takeTurns } from '../parts/take-turns.ts'
 import { markersOf, toDrawn, type Band } from './curves.ts'
 import type { Line } from './line.ts'
@@ -81,18 +82,8 @@ export async function drawCurves(
     }
   }
   await turn()
-  const svg = plot({
-    width: 960,
+  const frame: Plot.PlotOptions = {
     height: 380,
-    marginLeft: 60,
-    marginRight: 32,
-    x: {
-      label: x,
-      type: logX ? 'log' : 'linear',
-      domain: across.ends(),
-      tickFormat: formatTick,
-      ...(logX && { ticks: 8 }),
-    },
     y: {
       label: y,
       type: logY ? 'log' : 'linear',
@@ -101,6 +92,19 @@ export async function drawCurves(
       grid: true,
       tickFormat: formatTick,
       ...(logY && { ticks: 6 }),
+    },
+  }
+  const svg = plot({
+    ...frame,
+    width: 960,
+    marginLeft: leftMargin(plot, frame, up.ends(), 60),
+    marginRight: 32,
+    x: {
+      label: x,
+      type: logX ? 'log' : 'linear',
+      domain: across.ends(),
+      tickFormat: formatTick,
+      ...(logX && { ticks: 8 }),
     },
     marks: [
       ...paths,
@@ -128,7 +132,7 @@ interface Marked {
 
 const colorOf = ({ series }: Marked) => series.style.color
 
-/** The least and the most of what is added; nothing in particular where nothing is. */
+/** Running minimum and maximum of the values added; 1 to 2 when no value was added. */
 function span() {
   let [least, most] = [Infinity, -Infinity]
   return {

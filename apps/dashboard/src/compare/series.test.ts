@@ -13,6 +13,7 @@ const run = (id: string, width: number, seed: number, more: object = {}): Compar
   dataset: 'mnist',
   config: { seed, width, ...more },
   model: { id: 'model', name: 'MNIST' },
+  representations: [],
 })
 
 const runs = [run('a', 32, 0), run('b', 16, 1), run('c', 16, 0), run('d', 32, 0, { optimizer: { lr: 0.1 } })]

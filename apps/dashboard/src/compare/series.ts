@@ -19,6 +19,8 @@ export function toSeries(
   runs: readonly ComparedRunFragment[],
   differences: readonly Difference[],
   apart: boolean,
+  /** Ids of runs that hold nothing to compare. */
+  empty: ReadonlySet<string> = new Set(),
 ): Series[] {
   const groups = new Map<string, ComparedRunFragment[]>()
   for (const run of runs) {
@@ -33,15 +35,17 @@ export function toSeries(
   return lines.map(({ key, runs: own }, i) => ({
     key,
     number: i + 1,
-    label: (apart ? own[0].name : describe(own[0], runs, differences)) + sayStates(own),
+    label: (apart ? own[0].name : describe(own[0], runs, differences)) + sayStates(own, empty),
     runs: own,
     style: styles.get(key)!,
   }))
 }
 
-/** Counts the runs that diverged or are not at their end, so that every chart, table and file with the label says so. */
-function sayStates(runs: readonly ComparedRunFragment[]): string {
-  const states = runs.map(({ diverged, state }) => (diverged ? 'diverged' : unfinished[state]))
+/** Counts the runs that diverged, are empty or are not at their end, so that every chart, table and file with the label says so. */
+function sayStates(runs: readonly ComparedRunFragment[], empty: ReadonlySet<string>): string {
+  const states = runs.map(({ id, diverged, state }) =>
+    diverged ? 'diverged' : (unfinished[state] ?? (empty.has(id) ? 'empty' : undefined)),
+  )
   const told = [...new Set(states)].flatMap((state) => {
     if (state === undefined) return []
     const count = states.filter((each) => each === state).length

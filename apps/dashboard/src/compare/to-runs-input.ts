@@ -26,7 +26,7 @@ export function toRunsInput(
     logY,
     band: spreadKinds[band],
     lines: lines.map(({ series: { label, runs: own, style }, curves }) => ({
-      label: own.length > 1 ? `${label} (${own.length} seeds)` : label,
+      label: own.length > 1 ? `${label} (${countOf(own.length, 'seed')})` : label,
       color: style.paperColor,
       dash: style.dash === '' ? 'none' : style.dash,
       symbol: style.symbol,

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { writeRanges } from './group-ranges.ts'
 
 /** Which groups a question keeps: all where it names none; one that is named twice counts twice. */
@@ -21,6 +22,6 @@ export function describeKept({ groups, replaced, by }: KeptOptions, count: numbe
 
 function name(numbers: readonly number[], count: number): string {
   if (count === 1) return 'the only group'
-  if (numbers.length === count) return `all ${count} groups`
+  if (numbers.length === count) return `all ${countOf(count, 'group')}`
   return numbers.length === 1 ? `group ${numbers[0]} alone` : `groups ${writeRanges(numbers)}`
 }

@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { useCallback } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import { MatrixExplorer } from './matrix-explorer.tsx'
@@ -40,11 +41,11 @@ export function GroupsBetween({ partition, source, owner, rows }: GroupsBetweenP
         Mean |ρ| of what two groups cannot predict of each other. Groups that differ by independent noise only
         lie at the floor √(2 / (π N)) = {formatNumber(floor)}; marked is what is above twice that.
         {compared < groups.length &&
-          ` Only the first ${compared} of ${formatNumber(groups.length)} groups were compared.`}
+          ` Only the first ${formatNumber(compared)} of ${countOf(groups.length, 'group')} were compared.`}
       </p>
       <MatrixExplorer
         id="between"
-        summary={`Residual correlation between ${compared} groups. Floor of independent noise ${formatNumber(floor)}.`}
+        summary={`Residual correlation between ${countOf(compared, 'group')}. Floor of independent noise ${formatNumber(floor)}.`}
         side={compared}
         values={between}
         isMarked={isMarked}

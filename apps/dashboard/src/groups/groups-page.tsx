@@ -20,7 +20,7 @@ export function GroupsPage() {
   useTitle(state.data?.analysis?.run?.name ?? layer?.fileName, 'Groups')
   if (id === '') return <NotThere what="analysis" />
   return (
-    <Answer state={state} retry={again}>
+    <Answer state={state} retry={again} notFound={<NotThere what="analysis" />}>
       {({ analysis }) => {
         if (!analysis) return <NotThere what="analysis" />
         const { run, representation } = analysis

@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { parseAsArrayOf, parseAsInteger, useQueryState } from 'nuqs'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { formatNumber } from '../parts/format.ts'
@@ -115,7 +116,7 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
         {cell ? describe(...cell) : 'Point at a cell, or choose one by the arrow keys, to read its value.'}
       </p>
       <p className="quiet">
-        Shown: {formatNumber(Math.round(view.span))} of {formatNumber(side)} rows. Purple above zero, orange
+        Shown: {formatNumber(Math.round(view.span))} of {countOf(side, 'row')}. Purple above zero, orange
         below, full colour from {formatNumber(full)} on; grey is not defined. A black dot, seen from close by,
         marks what is told as significant.
       </p>

@@ -125,7 +125,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
                           options: { ...(source.options as object), shown },
                         }}
                       >
-                        Measure the matrix of {formatNumber(shown)} neurons
+                        Measure the matrix of {countOf(shown, 'neuron')}
                       </AskFor>
                     )}
                   />

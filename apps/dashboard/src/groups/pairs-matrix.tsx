@@ -78,7 +78,7 @@ export function PairsMatrix({ result, counts, groups, files, more }: PairsMatrix
   return (
     <>
       <p>
-        {formatNumber(side)} neurons outside the chunk, those with most significant partners first
+        {countOf(side, 'neuron')} outside the chunk, those with most significant partners first
         {groups ? ', then put in the order of their groups' : ''}.{' '}
         {countOf(found ?? 0, 'pair is', 'pairs are')} significant
         {limit !== null && `, those of |ρ| ≥ ${formatNumber(limit)}`}
@@ -91,7 +91,7 @@ export function PairsMatrix({ result, counts, groups, files, more }: PairsMatrix
       </label>
       <MatrixExplorer
         id="pairs"
-        summary={`Residual correlation of ${side} neurons${groups ? ', ordered by group' : ''}. ${countOf(found ?? 0, 'pair is', 'pairs are')} significant.`}
+        summary={`Residual correlation of ${countOf(side, 'neuron')}${groups ? ', ordered by group' : ''}. ${countOf(found ?? 0, 'pair is', 'pairs are')} significant.`}
         side={side}
         values={shown}
         bands={bands}

@@ -13,7 +13,15 @@ test('runs, analyses and reports together, the latest first', () => {
         ],
       },
       analyses: {
-        nodes: [{ id: 'a', measure: 'groups', finishedAt: at(2), run: { id: 'r1', name: 'w16-s0' } }],
+        nodes: [
+          {
+            id: 'a',
+            measure: 'groups',
+            finishedAt: at(2),
+            run: { id: 'r1', name: 'w16-s0', deletedAt: null },
+            representation: { id: 'h', deletedAt: null },
+          },
+        ],
       },
       reports: {
         nodes: [

@@ -10,6 +10,9 @@ export interface Finished {
   readonly about?: string
 }
 
+/** One run may bring so many analyses that nothing else would be listed. */
+const mostAnalyses = 3
+
 /** Runs, analyses and reports that ended last, the latest first. */
 export function listFinished(
   { runs, analyses, reports }: Pick<HomeWorkQuery, 'runs' | 'analyses' | 'reports'>,
@@ -27,16 +30,19 @@ export function listFinished(
           about: model?.name,
         },
     ),
-    ...analyses.nodes.map(
-      ({ id, measure, run, finishedAt }) =>
-        finishedAt && {
-          key: id,
-          kind: 'analysis',
-          what: run ? `${measure} of ${run.name}` : measure,
-          href: `/analysis?id=${id}`,
-          finishedAt,
-        },
-    ),
+    ...analyses.nodes
+      .filter(({ run, representation }) => run?.deletedAt === null && representation?.deletedAt === null)
+      .slice(0, mostAnalyses)
+      .map(
+        ({ id, measure, run, finishedAt }) =>
+          finishedAt && {
+            key: id,
+            kind: 'analysis',
+            what: run ? `${measure} of ${run.name}` : measure,
+            href: `/analysis?id=${id}`,
+            finishedAt,
+          },
+      ),
     ...reports.nodes.map(
       ({ id, subject, finishedAt }) =>
         finishedAt &&

@@ -20,8 +20,8 @@ export function GroupsInSmall({ sweepId, of, series }: GroupsInSmallProps) {
     <>
       <GroupsSparkline series={series} />
       <p className="quiet home-legend">
-        Groups against width {rows[0].width} to {formatNumber(rows[rows.length - 1].width)}, both logarithmic;
-        weight decay{' '}
+        Groups against width {formatNumber(rows[0].width)} to {formatNumber(rows[rows.length - 1].width)},
+        both logarithmic; weight decay{' '}
         {series.map(({ weightDecay }, i) => {
           const { stroke, dash } = forms[i % forms.length]
           return (

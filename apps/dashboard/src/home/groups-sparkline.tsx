@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { formatNumber } from '../parts/format.ts'
 
 export interface Series {
@@ -51,7 +52,7 @@ function describe(series: readonly Series[]): string {
   return series
     .map(({ weightDecay, widths }) => {
       const widest = widths.findLast(({ groups }) => groups !== null)
-      return `weight decay ${formatNumber(weightDecay)}: ${formatNumber(widest?.groups)} groups at width ${widest?.width}`
+      return `weight decay ${formatNumber(weightDecay)}: ${widest?.groups == null ? 'no groups' : `${countOf(widest.groups, 'group')} at width ${formatNumber(widest.width)}`}`
     })
     .join('; ')
 }

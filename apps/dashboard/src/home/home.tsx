@@ -7,10 +7,11 @@ import { ProjectHeading } from './project-heading.tsx'
 /** What the lab has, or a project of it: what is at work, and what went wrong. */
 export function Home() {
   const [projectId] = useQueryState('project', parseAsString)
+  const content = <HomeContent key={projectId} projectId={projectId} />
   return (
     <>
-      {projectId ? <ProjectHeading id={projectId} /> : <LabHeading />}
-      <HomeContent key={projectId} projectId={projectId} />
+      {projectId ? <ProjectHeading id={projectId}>{content}</ProjectHeading> : <LabHeading />}
+      {!projectId && content}
     </>
   )
 }

@@ -1,32 +1,38 @@
 'use client'
 import { HomeProjectDocument } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
+import type { ReactNode } from 'react'
 import { useQuery } from 'urql'
+import { isBadInput } from '../api/is-unreachable.ts'
+import { Link } from '../parts/link.tsx'
+import { NotThere } from '../parts/not-there.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { describeContents } from './describe-contents.ts'
 
-/** Which project is shown, and the way back to all of them. */
-export function ProjectHeading({ id }: { readonly id: string }) {
-  const [{ data }] = useQuery({ query: HomeProjectDocument, variables: { id } })
+interface ProjectHeadingProps {
+  readonly id: string
+  /** The parts of the project, left out if there is none with this id. */
+  readonly children: ReactNode
+}
+
+/** Name and contents of the project that is shown, and the way back to all projects. */
+export function ProjectHeading({ id, children }: ProjectHeadingProps) {
+  const [{ data, error }] = useQuery({ query: HomeProjectDocument, variables: { id } })
   const project = data?.project
   useTitle(project?.name, 'Project')
+  if (isBadInput(error) || (data && !project)) return <NotThere what="project" />
   return (
     <>
-      <h1>{project?.name ?? (data ? 'No such project' : 'Project')}</h1>
+      <h1>{project?.name ?? 'Project'}</h1>
       {project && (
         <>
           {project.description !== '' && <p className="lead">{project.description}</p>}
           <p className="quiet">{describeContents(project)}</p>
         </>
       )}
-      {data && !project && (
-        <p>
-          The address names no project that you may see: it may have been deleted, or you are not its member.
-        </p>
-      )}
       <p>
         <Link href="/">The whole lab</Link>
       </p>
+      {children}
     </>
   )
 }

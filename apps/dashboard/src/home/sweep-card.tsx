@@ -1,3 +1,5 @@
+import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../parts/count-of.ts'
 import type { SweepCardFragment } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import { formatTime } from '../parts/format.ts'
@@ -23,7 +25,8 @@ export function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
       <p>
         <WorkStateMark state={progress.state} />{' '}
         <span className="quiet">
-          {counts.finished} of {total} runs finished{counts.failed > 0 && `, ${counts.failed} failed`}
+          {formatNumber(counts.finished)} of {countOf(total, 'run')} finished
+          {counts.failed > 0 && `, ${formatNumber(counts.failed)} failed`}
         </span>
       </p>
       {(progress.state === 'RUNNING' || progress.secondsLeft !== null) && (

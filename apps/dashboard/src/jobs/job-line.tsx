@@ -36,7 +36,7 @@ export function JobLine({ job, children }: JobLineProps) {
         <p className="quiet">Somebody stopped it; it can be tried again.</p>
       )}
       {job.failure && (
-        <p className="job-failure">
+        <p className="message">
           <span className="quiet">
             {job.state === 'FAILED' ? 'Why it failed: ' : 'Why its last attempt failed: '}
           </span>

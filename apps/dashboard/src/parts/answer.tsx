@@ -1,21 +1,24 @@
 'use client'
 import { useRef, type ReactNode } from 'react'
 import type { CombinedError, UseQueryState } from 'urql'
-import { isUnauthorized, isUnreachable } from '../api/is-unreachable.ts'
+import { isBadInput, isUnauthorized, isUnreachable } from '../api/is-unreachable.ts'
 
 interface AnswerProps<T> {
   readonly state: UseQueryState<T>
   readonly retry: () => void
+  /** Shown if the server rejects the id in the address, which asking again does not change. */
+  readonly notFound?: ReactNode
   readonly children: (data: T) => ReactNode
 }
 
 /** What a query has answered; meanwhile that it loads, and what is wrong with the next step where it failed. */
-export function Answer<T>({ state, retry, children }: AnswerProps<T>) {
+export function Answer<T>({ state, retry, notFound, children }: AnswerProps<T>) {
   const { error, fetching, operation } = state
   // A question that fails is answered without data: what it was answered before stays beside the error.
   const known = useRef<{ readonly key?: number; readonly data?: T }>({})
   if (state.data) known.current = { key: operation?.key, data: state.data }
   const data = state.data ?? (known.current.key === operation?.key ? known.current.data : undefined)
+  if (notFound !== undefined && isBadInput(error)) return notFound
   // That the server is away, or nobody is signed in, is said once for the whole page: see shell/notice.tsx.
   const isToldElsewhere = isUnreachable(error) || isUnauthorized(error)
   const told = error && !isToldElsewhere && <Problem error={error} retry={retry} stale={Boolean(data)} />

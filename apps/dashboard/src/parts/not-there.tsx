@@ -4,10 +4,10 @@ import { Link } from './link.tsx'
 export function NotThere({ what }: { readonly what: string }) {
   return (
     <>
-      <h1>No such {what}</h1>
+      <h1>{what[0].toUpperCase() + what.slice(1)} not found</h1>
       <p>
-        The address names no {what} that you may see; it may have been deleted.{' '}
-        <Link href="/">Back to the lab</Link>
+        The address leads to no {what} that you may read. It may have been deleted, or you are not a member of
+        its project. <Link href="/">Back to the lab</Link>
       </p>
     </>
   )

@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { AnalysesEstimateDocument } from '@mitoscope/schema/documents'
 import { useId, useMemo, useState } from 'react'
 import { useClient, useQuery, type CombinedError } from 'urql'
@@ -69,11 +70,13 @@ export function AnalyseEpochs({ run, measures, epochs, again }: AnalyseEpochsPro
           aria-describedby={work ? why : undefined}
           onClick={() => void ask()}
         >
-          {isAsking ? `Asking, ${asked + 1} of ${count}…` : 'Analyse every kept epoch'}
+          {isAsking ? `Requesting ${asked + 1} of ${count}…` : 'Analyse every kept epoch'}
         </button>
         <ViewerNote of={run} />
         {asked !== undefined && !isAsking && (
-          <span role="status">Asked of {count} epochs: the numbers appear here as they are known.</span>
+          <span role="status">
+            Requested for {countOf(count, 'epoch')}: the numbers appear here as they are computed.
+          </span>
         )}
       </p>
       {work && (

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { formatSeconds } from '../parts/format.ts'
 
 interface Work {
@@ -10,9 +11,8 @@ interface Work {
 /** What pressing the button means, in a sentence or two; empty where there is nothing to say. */
 export function describeEpochWork({ missing, secondsEach = 0 }: Work): string {
   const representing =
-    missing === 1
-      ? 'One epoch is kept as weights only: its layer is represented first.'
-      : missing > 1 && `${missing} epochs are kept as weights only: their layers are represented first.`
+    missing > 0 &&
+    `Only the weights of ${countOf(missing, 'epoch')} are kept: the activations of the layer are computed first.`
   const analysing =
     secondsEach > 0 && `Analysing takes about ${formatSeconds(secondsEach)} per epoch on one device.`
   return [representing, analysing].filter(Boolean).join(' ')

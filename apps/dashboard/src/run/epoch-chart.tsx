@@ -1,8 +1,10 @@
 'use client'
 import { formatTick } from '@mitoscope/analysis/format'
+import type { PlotOptions } from '@observablehq/plot'
 import { useEffect, useRef } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import { loadPlot } from '../parts/load-figures.ts'
+import { leftMargin } from '../parts/plot-margin.ts'
 import type { EpochSeries } from './over-epochs.ts'
 
 interface EpochChartProps {
@@ -23,12 +25,16 @@ export function EpochChart({ series, interpolationEpoch, color }: EpochChartProp
     void loadPlot().then(({ plot, line, dot, ruleX }) => {
       if (gone || !place.current) return
       const bars = points.filter(({ low, high }) => low !== null && high !== null)
-      drawn = plot({
-        width: 640,
+      const frame: PlotOptions = {
         height: 260,
-        marginLeft: 60,
-        x: { label: 'epoch', tickFormat: formatTick },
         y: { label: null, nice: true, grid: true, tickFormat: formatTick },
+      }
+      const reached = points.flatMap(({ value, low, high }) => [value, low, high])
+      drawn = plot({
+        ...frame,
+        width: 640,
+        marginLeft: leftMargin(plot, frame, reached, 60),
+        x: { label: 'epoch', tickFormat: formatTick },
         marks: [
           ...(interpolationEpoch === null
             ? []

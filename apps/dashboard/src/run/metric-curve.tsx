@@ -1,9 +1,12 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { formatTick } from '@mitoscope/analysis/format'
+import type { PlotOptions } from '@observablehq/plot'
 import { useEffect, useRef } from 'react'
 import { useClient } from 'urql'
 import { formatNumber } from '../parts/format.ts'
 import { loadPlot } from '../parts/load-figures.ts'
+import { leftMargin } from '../parts/plot-margin.ts'
 import type { RunStyle } from '../parts/run-style.ts'
 import { askWholeSeries } from '../parts/take-away/ask-series.ts'
 import { drawRuns } from '../parts/take-away/draw-runs.ts'
@@ -26,7 +29,7 @@ export function MetricCurve({ run, series, style }: MetricCurveProps) {
   const { name, min, max, points, decimated } = series
   const title = `${name} of ${run.name}`
   const sampled = decimated.decimated
-    ? `drawn by smallest and largest of every ${formatNumber(decimated.bucketSteps)} steps`
+    ? `drawn from the smallest and largest value of every ${countOf(decimated.bucketSteps, 'step')}`
     : undefined
   return (
     <figure>
@@ -35,7 +38,7 @@ export function MetricCurve({ run, series, style }: MetricCurveProps) {
         <strong>{name}</strong>: {sayLast(series)}, from {formatNumber(min)} to {formatNumber(max)}
         <span className="quiet">
           {' '}
-          · {formatNumber(points)} points
+          · {countOf(points, 'point')}
           {sampled !== undefined && `, ${sampled}; the files hold all`}
         </span>
         <TakeAway
@@ -81,12 +84,12 @@ function Curve({ series: { name, last, decimated }, interpolationEpoch, color }:
           ? []
           : [ruleX([interpolationEpoch], { strokeDasharray: '4 3', strokeOpacity: 0.7 })]),
       ]
+      const frame: PlotOptions = { height: 190, y: { label: null, nice: true, tickFormat: formatTick } }
       drawn = plot({
+        ...frame,
         width: 360,
-        height: 190,
-        marginLeft: 52,
+        marginLeft: leftMargin(plot, frame, decimated.values, 52),
         x: { label: 'step', tickFormat: formatTick },
-        y: { label: null, nice: true, tickFormat: formatTick },
         marks,
       })
       drawn.setAttribute('aria-hidden', 'true')

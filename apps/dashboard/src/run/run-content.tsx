@@ -30,7 +30,7 @@ export function RunContent({ run, measures, again }: RunContentProps) {
       {state === 'RUNNING' && job && (
         <WorkProgress of={name} fraction={job.progress} secondsLeft={job.secondsLeft} phase={job.phase} />
       )}
-      {failure && <p className="problem">{failure.message}</p>}
+      {failure && <p className="problem message">{failure.message}</p>}
       <MetricCurves run={run} />
       <AnalysesOverEpochs run={run} measures={measures} again={again} />
       <RunAnalyses analyses={run.analyses} />

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { writeUploadCommand } from '../parts/commands.ts'
 import { CopyText } from '../parts/copy-text.tsx'
 import { formatBytes, formatNumber } from '../parts/format.ts'
@@ -33,7 +34,7 @@ export function RunFiles({ id, representations, checkpoints, withSignIn }: RunFi
           ({ id: own, fileName, bytes, width, epoch, testRows, trainRows, downloadUrl }) => (
             <li key={own}>
               <a href={downloadUrl}>{fileName}</a>
-              {epoch !== null && ` of epoch ${epoch}`} · {formatBytes(bytes)} · {formatNumber(width)} neurons,{' '}
+              {epoch !== null && ` of epoch ${epoch}`} · {formatBytes(bytes)} · {countOf(width, 'neuron')},{' '}
               {formatNumber(testRows)} test
               {trainRows ? ` and ${formatNumber(trainRows)} training` : ''} rows
             </li>

@@ -53,7 +53,7 @@ export function RunPage() {
   useTitle(known?.name, known?.sweep?.name, 'Run')
   if (pause) return <NotThere what="run" />
   return (
-    <Answer state={state} retry={again}>
+    <Answer state={state} retry={again} notFound={<NotThere what="run" />}>
       {({ run, measures }) =>
         run ? (
           <RunContent key={run.id} run={{ ...run, ...live }} measures={measures} again={again} />

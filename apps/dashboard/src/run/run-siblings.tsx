@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { RunSiblingsDocument } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import { useQuery } from 'urql'
@@ -27,7 +28,7 @@ export function RunSiblings({ run }: { readonly run: Run }) {
   const shown = [id, ...ids.filter((each) => each !== id)].slice(0, mostRuns)
   return (
     <Link href={compareAddress(shown)}>
-      Compare with the {others === 1 ? 'run' : `${others} runs`} of other seeds
+      Compare with the {others === 1 ? 'run' : countOf(others, 'run')} of other seeds
     </Link>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { formatNumber } from '../parts/format.ts'
 import { RestoreRunsDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
@@ -14,7 +15,7 @@ interface RestoreOfferProps {
 /** Says that runs were deleted, and brings them back. */
 export function RestoreOffer({ ids, onDone }: RestoreOfferProps) {
   const [{ fetching, error }, restore] = useMutation(RestoreRunsDocument)
-  const what = ids.length === 1 ? 'The run' : `The ${formatNumber(ids.length)} runs`
+  const what = ids.length === 1 ? 'The run' : `The ${countOf(ids.length, 'run')}`
   return (
     <section className="card" aria-label="Deleted runs">
       <div className="actions">

@@ -17,6 +17,7 @@ import { findColumn } from './columns.ts'
 import type { Condition } from './condition.ts'
 import { averaged, groupsQuery } from './groups-query.ts'
 import { GroupsTable } from './groups-table.tsx'
+import { NoRuns } from './no-runs.tsx'
 import { viewParsers } from './view.ts'
 
 /** The server makes so many groups at most. */
@@ -61,12 +62,11 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
             </SpreadChoice>
           </div>
           {runGroups.length === 0 ? (
-            <p className="card">
-              No run is like that.{' '}
+            <NoRuns isFiltered={filter !== undefined}>
               <button type="button" onClick={() => void setView({ where: null, q: null })}>
                 Group all runs
               </button>
-            </p>
+            </NoRuns>
           ) : (
             <GroupsTable
               groups={runGroups}

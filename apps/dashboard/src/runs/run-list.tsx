@@ -9,6 +9,7 @@ import { needsOf } from './column-needs.ts'
 import { findColumn, type Run } from './columns.ts'
 import type { Search } from './condition.ts'
 import { ExportRuns } from './export-runs.tsx'
+import { NoRuns } from './no-runs.tsx'
 import { RestoreOffer } from './restore-offer.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { toOrder } from './to-order.ts'
@@ -84,12 +85,11 @@ export function RunList({ search, filter, selection }: RunListProps) {
         </div>
       )}
       {loaded && loaded.totalCount === 0 && (
-        <p className="card">
-          No run is like that.{' '}
+        <NoRuns isFiltered={filter !== undefined}>
           <button type="button" onClick={() => void setView(null)}>
-            Show all
+            Show all runs
           </button>
-        </p>
+        </NoRuns>
       )}
       {loaded && loaded.totalCount > 0 && (
         <Suspense fallback={<p className="quiet">Loading the table…</p>}>

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { useEffect, useRef } from 'react'
 import { formatNumber } from '../parts/format.ts'
 import type { AllMatching } from './use-all-matching.ts'
@@ -40,7 +41,7 @@ export function SelectMatching({ selection, matching }: SelectMatchingProps) {
     <input
       ref={box}
       type="checkbox"
-      aria-label={`Select all ${formatNumber(count)} runs that match`}
+      aria-label={`Select all ${countOf(count, 'run')} that match`}
       disabled={status !== ''}
       checked={all}
       onChange={({ target }) => (target.checked ? matching.choose() : selection.clear())}

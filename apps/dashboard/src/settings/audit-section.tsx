@@ -3,7 +3,7 @@ import { useQueryStates } from 'nuqs'
 import { useId } from 'react'
 import { useQuery } from 'urql'
 import { Answer } from '../parts/answer.tsx'
-import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../parts/count-of.ts'
 import { AuditTable } from './audit-table.tsx'
 import { settingsParsers } from './view.ts'
 
@@ -58,7 +58,7 @@ export function AuditSection() {
         {({ auditTrail: { nodes, totalCount, pageInfo } }) => (
           <>
             <p role="status">
-              {formatNumber(totalCount)} {totalCount === 1 ? 'entry' : 'entries'}
+              {countOf(totalCount, 'entry', 'entries')}
               {state.fetching && <span className="quiet"> · loading…</span>}
             </p>
             {nodes.length === 0 ? (

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import type { ConnectionState } from '../api/connection.ts'
 
 /** How long ago something was, in words that change by the minute at most. */
@@ -6,7 +7,7 @@ export function describeAge(milliseconds: number): string {
   if (minutes < 1) return 'less than a minute ago'
   if (minutes < 60) return `${minutes} min ago`
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`
+  return hours < 48 ? `${hours} h ago` : `${countOf(Math.floor(hours / 24), 'day')} ago`
 }
 
 /** Why what is shown may be old; undefined when it is not. */

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import type { StartAnalysesMutation } from '@mitoscope/schema/documents'
 import { Link } from '../parts/link.tsx'
 import { WorkStateMark } from '../parts/work-state.tsx'
@@ -12,7 +13,7 @@ export function AnalysesStarted({ analyses }: AnalysesStartedProps) {
   return (
     <div className="card">
       <p role="status">
-        ✓ {analyses.length} analyses are asked for
+        ✓ {countOf(analyses.length, 'analysis was', 'analyses were')} requested
         {known > 0 && `; ${known} of them had been answered before`}. The <Link href="/jobs">jobs</Link> tell
         how far they are.
       </p>

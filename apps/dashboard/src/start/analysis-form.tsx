@@ -1,6 +1,7 @@
 import { StartAnalysesDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
 import { Answer, Problem } from '../parts/answer.tsx'
+import { toSearchFilter } from '../runs/condition.ts'
 import { RunSearch } from '../runs/run-search.tsx'
 import { AnalysisEstimateLine } from './analysis-estimate-line.tsx'
 import { AnalysesStarted } from './analyses-started.tsx'
@@ -94,7 +95,14 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
         <h2 id="runs">Runs</h2>
         <RunSearch search={view} onChange={change} />
         <Answer state={state} retry={again}>
-          {({ runs: found }) => <RunPicker runs={runs} total={found.totalCount} isWhole={isWhole} />}
+          {({ runs: found }) => (
+            <RunPicker
+              runs={runs}
+              total={found.totalCount}
+              isWhole={isWhole}
+              isFiltered={toSearchFilter(view) !== undefined}
+            />
+          )}
         </Answer>
       </section>
       <AnalysisEstimateLine

@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { useId } from 'react'
 import { Answer } from '../parts/answer.tsx'
 import { mostRuns } from './run-choice.ts'
@@ -26,7 +27,7 @@ export function ExistingRun() {
               onChange={({ target }) => change({ q: target.value })}
             />
             <p className="quiet" role="status">
-              {found.totalCount} found
+              {countOf(found.totalCount, 'run')} found
               {found.totalCount > mostRuns && `, the newest ${mostRuns} are in the list`}.
             </p>
           </div>

@@ -1,3 +1,5 @@
+import { countOf } from '../parts/count-of.ts'
+
 /** Bytes at the end of a zip archive in which its record of contents begins: the record with the longest comment. */
 const zipEndBytes = 65_557
 /** A list of tensors longer than this is none. */
@@ -119,7 +121,7 @@ function inspectTensors(
   if (shape.length !== 2)
     return `has features.test of shape (${shape.join(', ')}); it needs a row per input and a column per neuron.`
   if (shape[1] !== width)
-    return `has ${shape[1]} neurons in features.test, and the run has width ${width}: correct the width, or choose another file.`
+    return `has ${countOf(shape[1], 'neuron')} in features.test, and the run has width ${width}: correct the width, or choose another file.`
   return undefined
 }
 

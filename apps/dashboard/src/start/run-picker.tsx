@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { formatNumber } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
@@ -10,15 +11,23 @@ interface RunPickerProps {
   readonly total: number
   /** Whether the search finds all of them: then an address need not name them. */
   readonly isWhole: boolean
+  readonly isFiltered: boolean
 }
 
 /** The runs that a filter finds, each to be taken or left. */
-export function RunPicker({ runs, total, isWhole }: RunPickerProps) {
+export function RunPicker({ runs, total, isWhole, isFiltered }: RunPickerProps) {
   const [{ runs: ids }, change] = useView()
   const chosen = chooseRuns(runs, ids)
   const take = (taken: string[] | null) =>
     change({ runs: taken ?? (isWhole ? null : chooseRuns(runs, null).map(({ id }) => id)) })
-  if (runs.length === 0) return <p className="card">No run is like that: take a condition away.</p>
+  if (runs.length === 0)
+    return (
+      <p className="card">
+        {isFiltered
+          ? 'No runs match. Remove a filter.'
+          : 'There are no runs yet. Start a sweep or a run, or import a representation: see above.'}
+      </p>
+    )
   return (
     <>
       <p className="actions">
@@ -29,7 +38,7 @@ export function RunPicker({ runs, total, isWhole }: RunPickerProps) {
           Take none
         </button>
         <span role="status">
-          {chosen.length} of {formatNumber(total)} runs are taken
+          {formatNumber(chosen.length)} of {countOf(total, 'run')} selected
           {total > mostRuns && `; the newest ${mostRuns} are listed: narrow the filter for others`}.
         </span>
       </p>

@@ -1,3 +1,5 @@
+import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../parts/count-of.ts'
 import type { SweepLiveFragment } from '@mitoscope/schema/documents'
 
 type Counts = SweepLiveFragment['progress']['counts']
@@ -31,16 +33,16 @@ export function describeCoverage(report: CountedReport, counts: Counts): Coverag
       reported,
       asked,
       newer,
-      sentence: `These numbers rest on ${asked === 1 ? 'the only run' : `all ${asked} runs`}.`,
+      sentence: `These numbers rest on ${asked === 1 ? 'the only run' : `all ${formatNumber(asked)} runs`}.`,
     }
   const open = queued + running
   const lost = failed + cancelled + missing
   const parts = [
-    open > 0 ? `${open} ${open === 1 ? 'is' : 'are'} still to come` : '',
-    newer > 0 ? `${newer} finished since` : '',
-    lost > 0 ? `${lost} ${lost === 1 ? 'has' : 'have'} no result` : '',
+    open > 0 ? `${countOf(open, 'is', 'are')} still to come` : '',
+    newer > 0 ? `${formatNumber(newer)} finished since` : '',
+    lost > 0 ? `${countOf(lost, 'has', 'have')} no result` : '',
   ].filter(Boolean)
   const why = parts.length > 0 ? ` (${parts.join(', ')})` : ''
-  const sentence = `These numbers are partial: they rest on ${reported} of ${asked} runs${why}, and may still move.`
+  const sentence = `These numbers are partial: they rest on ${formatNumber(reported)} of ${countOf(asked, 'run')}${why}, and may still change.`
   return { reported, asked, newer, sentence }
 }

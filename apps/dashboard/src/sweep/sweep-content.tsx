@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import type { SweepLiveFragment, SweepPartsFragment } from '@mitoscope/schema/documents'
 import { formatNumber, formatTime } from '../parts/format.ts'
 import { WorkProgress } from '../parts/work-progress.tsx'
@@ -27,8 +28,9 @@ export function SweepContent({ sweep, live }: SweepContentProps) {
       <h1>{name}</h1>
       <p className="quiet">
         {model && `${model.name}: ${model.architecture} on ${model.dataset} · `}started{' '}
-        {formatTime(createdAt)} · <WorkStateMark state={progress.state} /> · {finished} of {asked} runs
-        finished{failed > 0 && `, ${failed} failed`}
+        {formatTime(createdAt)} · <WorkStateMark state={progress.state} /> · {formatNumber(finished)} of{' '}
+        {countOf(asked, 'run')}
+        finished{failed > 0 && `, ${formatNumber(failed)} failed`}
       </p>
       {(progress.state === 'RUNNING' || progress.state === 'QUEUED' || progress.secondsLeft !== null) && (
         <WorkProgress

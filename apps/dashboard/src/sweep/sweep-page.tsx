@@ -31,7 +31,11 @@ export function SweepPage() {
   useTitle(known?.name, 'Sweep')
   if (id === '') return <NotThere what="sweep" />
   return (
-    <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer
+      state={state}
+      retry={() => ask({ requestPolicy: 'network-only' })}
+      notFound={<NotThere what="sweep" />}
+    >
       {({ sweep }) =>
         sweep ? <SweepContent sweep={sweep} live={live ?? sweep} /> : <NotThere what="sweep" />
       }

@@ -10,7 +10,7 @@ const run = (
   ({
     id: name,
     name,
-    project: { id: project, viewerRole: 'EDITOR' },
+    project: { id: project, name: project, viewerRole: 'EDITOR' },
     representations: layers.map(([epoch, testRows], i) => ({
       id: `${name}${i}`,
       epoch,
@@ -32,12 +32,23 @@ test('what cannot be compared is left out with its reason, numbers and all', () 
   const runs = [run('a', [[1, 2000]]), run('b', [[1, 300]]), run('c', []), run('d', [[1, 2000]], 'q')]
   expect(names(runs, 'last')).toEqual(['a'])
   expect(pairItems(runs, 'last').leftOut).toEqual([
-    '1 run has no representation.',
-    '1 of another project: only those of one project are compared.',
-    'b has 300 inputs where a has 2,000.',
+    'c: no representation.',
+    'b: 300 inputs, the others 2,000.',
+    'd: in the project “q”, the others in the project “p”.',
   ])
   expect(pairItems([], 'last')).toEqual({ items: [], leftOut: [] })
   const many = Array.from({ length: 40 }, (_, i) => run(`r${i}`, [[1, 10]]))
   expect(names(many, 'last')).toHaveLength(30)
-  expect(pairItems(many, 'last').leftOut).toEqual(['There are 40: the first 30 are compared.'])
+  expect(pairItems(many, 'last').leftOut).toEqual([
+    'r30, r31, r32, r33, r34, r35, r36, r37, r38, r39: at most 30 are compared.',
+  ])
+})
+
+test('the largest set is compared, wherever the first run stands, and every other run is told why it is not', () => {
+  const runs = [run('few', [[1, 300]]), run('a', [[1, 2000]]), run('b', [[1, 2000]]), run('one', [[1, 1]])]
+  expect(names(runs, 'last')).toEqual(['a', 'b'])
+  expect(pairItems(runs, 'last').leftOut).toEqual([
+    'few: 300 inputs, the others 2,000.',
+    'one: 1 input, the others 2,000.',
+  ])
 })

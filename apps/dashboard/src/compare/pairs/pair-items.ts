@@ -17,13 +17,13 @@ export interface PairItem {
 
 export interface PairItems {
   readonly items: readonly PairItem[]
-  /** Why others are not among them, a sentence each. */
+  /** Representations and runs that are not among them, each with the reason. */
   readonly leftOut: readonly string[]
 }
 
 /**
- * What can be compared: representations of one project with the same number of inputs, of each run the last, or all that
- * are kept.
+ * Selects what can be compared: the largest set of representations of one project with the same number of inputs; of each
+ * run the last, or all that are kept.
  */
 export function pairItems(
   runs: readonly RunLayersFragment[],
@@ -36,24 +36,41 @@ export function pairItems(
       return { id, name: full, width, testRows, project }
     })
   })
-  const leftOut: string[] = []
-  const [first] = all
-  const without = runs.filter(({ representations }) => representations.length === 0).length
-  if (without > 0) leftOut.push(`${countOf(without, 'run has', 'runs have')} no representation.`)
-  const ofProject = all.filter(({ project }) => project?.id === first?.project?.id)
-  if (ofProject.length < all.length)
-    leftOut.push(
-      `${formatNumber(all.length - ofProject.length)} of another project: only those of one project are compared.`,
-    )
-  const alike = ofProject.filter(({ testRows }) => testRows === first?.testRows)
-  for (const { name, testRows } of ofProject)
-    if (testRows !== first.testRows)
-      leftOut.push(
-        `${name} has ${formatNumber(testRows)} inputs where ${first.name} has ${formatNumber(first.testRows)}.`,
-      )
-  if (alike.length > mostItems)
-    leftOut.push(`There are ${formatNumber(alike.length)}: the first ${mostItems} are compared.`)
-  return { items: unique(alike.slice(0, mostItems)), leftOut }
+  const reasons = new Map<string, string[]>()
+  const leaveOut = (name: string, reason: string) =>
+    reasons.set(reason, [...(reasons.get(reason) ?? []), name])
+  for (const { name, representations } of runs)
+    if (representations.length === 0) leaveOut(name, 'no representation')
+  const most = findLargest(all)
+  const alike = all.filter((item) => most && kindOf(item) === kindOf(most))
+  for (const item of all) {
+    if (!most || kindOf(item) === kindOf(most)) continue
+    if (item.project?.id !== most.project?.id)
+      leaveOut(item.name, `in ${nameProject(item)}, the others in ${nameProject(most)}`)
+    else leaveOut(item.name, `${countOf(item.testRows, 'input')}, the others ${formatNumber(most.testRows)}`)
+  }
+  for (const { name } of alike.slice(mostItems)) leaveOut(name, `at most ${mostItems} are compared`)
+  return {
+    items: unique(alike.slice(0, mostItems)),
+    leftOut: [...reasons].map(([reason, names]) => `${names.join(', ')}: ${reason}.`),
+  }
+}
+
+/** The first item of the largest set that can be compared with each other; undefined if there are no items. */
+function findLargest(items: readonly PairItem[]): PairItem | undefined {
+  const sizes = new Map<string, number>()
+  for (const item of items) sizes.set(kindOf(item), (sizes.get(kindOf(item)) ?? 0) + 1)
+  const size = Math.max(...sizes.values())
+  return items.find((item) => sizes.get(kindOf(item)) === size)
+}
+
+/** The same text for representations that can be compared. */
+function kindOf({ project, testRows }: PairItem): string {
+  return `${project?.id} ${testRows}`
+}
+
+function nameProject({ project }: PairItem): string {
+  return project ? `the project “${project.name}”` : 'no project that you may read'
 }
 
 /** Names that say which is which: runs may be called the same. */

@@ -78,7 +78,16 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
           </label>
         </p>
       )}
-      {leftOut.length > 0 && <p className="quiet">Left out: {leftOut.join(' ')}</p>}
+      {leftOut.length > 0 && (
+        <div className="quiet">
+          Left out:
+          <ul>
+            {leftOut.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {items.length < 2 ? (
         <p className="card">
           {items.length === 0 ? 'None of them has' : 'Only one of them has'} a representation to compare: it

@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../count-of.ts'
 import type { FigureTable } from '@mitoscope/figures'
 import { AsTable } from '../as-table.tsx'
 import { formatNumber, formatSpread } from '../format.ts'
@@ -27,7 +28,7 @@ function Numbers({ title, table, sampled }: Omit<TableTwinProps, 'table'> & { re
   const kinds = [...new Set(columns.flatMap(({ kind }) => kind ?? []))]
   const notes = [
     kinds.length > 0 ? `Mean ± ${kinds.join(' or ')}` : title,
-    ...(rows > most ? [`the first ${most} of ${formatNumber(rows)} rows, the files have all`] : []),
+    ...(rows > most ? [`the first ${most} of ${countOf(rows, 'row')}, the files have all`] : []),
     ...(table.member === undefined ? [] : [`single ${table.member}s are in the files`]),
     ...(sampled === undefined ? [] : [sampled]),
   ]
