@@ -59,9 +59,30 @@ describe('numbers that JSON cannot keep', () => {
     expect(
       await create('{"seed": 9007199254740992, "text": ": 9007199254740993,", "x": 0.12345678901234567}'),
     ).toEqual([])
-    const batches = `[{"runId":"${server.ids.run}","series":[{"name":"flops","steps":[1],"values":[12345678901234567891]}]}]`
-    const body = `{"query":${JSON.stringify(logMetrics)},"variables":{"input":{"batches":${batches}}}}`
-    expect(await post(body)).toEqual([])
+    // As JavaScript writes the double nearest to 12345678901234567891.
+    expect(await log('"series":[{"name":"flops","steps":[1],"values":[12345678901234567000, -0, 0.1]}]'.replace('[1]', '[1,2,3]'))).toEqual([]) // prettier-ignore
+  })
+
+  const log = (content: string) =>
+    post(`{"query":${JSON.stringify(logMetrics)},"variables":{"input":{"batches":[{"runId":"${server.ids.run}",${content}}]}}}`) // prettier-ignore
+
+  test.each([
+    '9007199254740993',
+    '1e400',
+    '-1e400',
+    '1e-400',
+    `0.${'0'.repeat(400)}1`,
+    `${'9'.repeat(400)}.5`,
+  ])('%s as a measured value is refused by its path, however it is sent', async (value) => {
+    const told = `${value.slice(0, 50)}${value.length > 50 ? '…' : ''} cannot be kept exactly. Metrics are 64-bit`
+    const [column] = await log(`"series":[{"name":"flops","steps":[1,2],"values":[1,${value}]}]`)
+    expect(column.message).toContain(`input.batches[0].series[0].values[1]: ${told}`)
+    const [point] = await log(`"points":[{"name":"flops","step":1,"value":${value}}]`)
+    expect(point.message).toContain(`input.batches[0].points[0].value: ${told}`)
+    const literal = `mutation { logMetrics(input: { batches: [{ runId: "${server.ids.run}", points: [{ name: "flops", step: 1, value: ${value} }] }] }) { added } }`
+    const [written] = await post(JSON.stringify({ query: literal }))
+    expect(written.message).toContain(told)
+    expect(written.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
   })
 })
 

@@ -106,6 +106,15 @@ test.each(['1', '{', '{"pollEvery": "soon"}', '[-1]'])('MITOSCOPE_TIMES %s is re
   expect([code, stderr]).toEqual([2, expect.stringContaining('MITOSCOPE_TIMES must be JSON')])
 })
 
+test.each([
+  ['query', '{ viewer { name } }', '--variables', '{"a": {"b": [1e400]}}'],
+  ['log', archive, ...run, '--config', '{"a": {"b": [1e400]}}'],
+  ['reproduce', 'fig2a', '--change', '{"a": {"b": [1e400]}}'],
+])('%s %s %s refuses a number that would be changed', async (...args) => {
+  const { code, stderr } = await mistake(...args)
+  expect([code, stderr]).toEqual([2, expect.stringContaining('a.b[0]: 1e400 cannot be kept exactly')])
+})
+
 test('what cannot be written is said', async () => {
   const { code, stderr } = await mistake(
     'analyze',

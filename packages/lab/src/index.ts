@@ -4,6 +4,7 @@ export { mayRead, readableProjects, requireRole, requireSiteAdmin, roleIn } from
 export { findActorOfUrl, rightsEnded, signUrl } from './access/signed-url.ts'
 export { badInput, errorCodes, LabError, type ErrorCode } from './errors/lab-error.ts'
 export { explainRace } from './errors/explain-race.ts'
+export { describePlaces, findInexactNumbers, isExactNumber } from './records/inexact-number.ts'
 export { refuseUnstorable } from './records/refuse-unstorable.ts'
 export type { Events, LabEvent } from './events/events.ts'
 export { openLab, type Lab, type LabOptions } from './lab.ts'

@@ -4,3 +4,9 @@ export { parseMessage, type MessageCheck } from './local-files/parse-message.ts'
 export { openSources, type OpenSources } from './local-files/open-sources.ts'
 export { readDataset } from './local-files/read-dataset.ts'
 export { writeFileAtomically } from './local-files/write-file-atomically.ts'
+export {
+  describePlaces,
+  findInexactNumbers,
+  isExactNumber,
+  quoteInexactNumbers,
+} from './records/inexact-number.ts'

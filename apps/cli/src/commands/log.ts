@@ -35,7 +35,8 @@ const examples = `
 Each line is a JSON object with a step; or the input is CSV whose first line names the columns, one JSON array, what W&B's
 and TensorBoard's pages export, or the trainer_state.json of a Hugging Face Trainer:
   {"step": 1, "trainLoss": 0.31, "testError": 0.042}          (objects in it are flattened: "test.error")
-Steps are read from step, _step, global_step or epoch; other lines pass through to standard output.
+Steps are read from step, _step, global_step or epoch; other lines pass through to standard output. Values are 64-bit
+floating-point numbers: those that such a number cannot hold (2^53 + 1, 1e400, 1e-400) are refused by line; −0 is kept as 0.
 Examples:
   mitoscope log metrics.jsonl --model resnet --width 512 --run-seed 0
   python train.py | mitoscope log - --model resnet --width 512 --run-seed 0

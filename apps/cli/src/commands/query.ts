@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { text } from 'node:stream/consumers'
+import { parseExactJson } from '../files/parse-exact-json.ts'
 import { readText } from '../files/read-text.ts'
 import { connect } from '../remote/connect.ts'
 import { serverOption } from '../remote/server-address.ts'
@@ -47,10 +48,10 @@ export function queryCommand(): Command {
 
 function readVariables(json: string): object {
   try {
-    const value: unknown = JSON.parse(json)
+    const value = parseExactJson(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch {
-    // Said below, with the other way of not being an object.
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}. Give a JSON object, as in {"first": 10}.`)
   }
   throw new InvalidArgumentError('Give a JSON object, as in {"first": 10}.')
 }

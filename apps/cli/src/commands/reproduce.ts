@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ScaleName } from '@mitoscope/lab/paper'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import type { SweepConfig } from '@mitoscope/training'
+import { parseExactJson } from '../files/parse-exact-json.ts'
 import { countingNumber } from './parse-number.ts'
 
 export interface ReproduceFlags {
@@ -57,10 +58,10 @@ export function reproduceCommand(): Command {
 
 function readChange(text: string): Partial<SweepConfig> {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseExactJson(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch {
-    // Said below, together with the other way of not being settings.
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}. Give one JSON object, as {"seeds":[0]}.`)
   }
   throw new InvalidArgumentError('Give one JSON object, as {"seeds":[0]}.')
 }

@@ -1,3 +1,5 @@
+import { quoteInexactNumbers } from '@mitoscope/lab/local-files'
+
 export interface ParsedJson {
   readonly value: unknown
   /** True if an object names a key twice: which of the values counts is then open. */
@@ -9,10 +11,11 @@ const stringsAndBareWords = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
 
 /**
  * Parses JSON as Python writes it: NaN and Infinity outside of strings are read as the strings "NaN" and "Infinity".
- * Undefined for what is no JSON.
+ * Numbers that a 64-bit floating-point number does not hold are read as strings, too. Undefined for what is no JSON.
  */
 export function parseJson(text: string): ParsedJson | undefined {
-  const value = tryParse(text) ?? tryParse(quoteBareWords(text))
+  const exact = quoteInexactNumbers(text)
+  const value = tryParse(exact) ?? tryParse(quoteBareWords(exact))
   return value && { value: value[0], repeatsKey: repeatsKey(text, value[0]) }
 }
 

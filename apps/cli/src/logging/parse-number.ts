@@ -1,3 +1,5 @@
+import { isExactNumber } from '@mitoscope/lab/local-files'
+
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const notFinite = /^[+-]?(nan|inf|infinity)$/i
 const separated = /^[+-]?[\d.,'’_ \u00A0\u202F]*\d[\d.,'’_ \u00A0\u202F]*%?$|^[+-]?0x[\da-f]+$/i
@@ -9,6 +11,11 @@ export function parseNumber(text: string): number | null | undefined {
     return Number.isFinite(value) ? value : null
   }
   return notFinite.test(text) ? null : undefined
+}
+
+/** True if a text writes a number that a 64-bit floating-point number does not hold: 2^53 + 1, 1e400, 1e-400. */
+export function isInexact(text: string): boolean {
+  return decimal.test(text) && !isExactNumber(text)
 }
 
 /** True if a text that parseNumber does not take was meant as a number all the same: "1,234.5", "0x1F", "5 %". */

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
+import { parseExactJson } from '../files/parse-exact-json.ts'
 
 /** Settings of a run: a JSON object as it stands, or the name of a file that holds one. */
 export function readConfig(given: string): object {
   const isJson = given.trimStart().startsWith('{')
   try {
-    const value: unknown = JSON.parse(isJson ? given : readFileSync(given, 'utf8'))
+    const value = parseExactJson(isJson ? given : readFileSync(given, 'utf8'))
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch (error) {
     throw new InvalidArgumentError(

@@ -188,10 +188,38 @@ test('a step is a whole number from 0', async () => {
 
 test('values that are not finite stand apart from texts that speak of them', async () => {
   const { rows } = await readText(
-    '{"step":0,"a":NaN,"b":-Infinity,"c":1e999,"text":"x: NaN, \\": Infinity"}\n',
+    '{"step":0,"a":NaN,"b":-Infinity,"c":null,"text":"x: NaN, \\": Infinity"}\n',
   )
   expect(rows).toEqual([[0, { a: null, b: null, c: null }]])
   expect((await readText('step,a,b\n0,nan,-inf\n')).rows).toEqual([[0, { a: null, b: null }]])
+})
+
+test('numbers that a metric cannot hold are refused by name and line, not changed', async () => {
+  const bad = ['9007199254740993', '1e400', '-1e400', '1e-400', '123456789012345678901234567890']
+  const good = [
+    '9007199254740992',
+    '12345678901234567000',
+    '1e300',
+    '5e-324',
+    '0e-400',
+    '0.1234567890123456789',
+  ]
+  const lines = [...bad, ...good]
+    .map((value, step) => `{"step":${step},"a":${value},"b":[{"c":1}]}\n`)
+    .join('')
+  const table = `step,a\n${[...bad, ...good].map((value, step) => `${step},${value}\n`).join('')}`
+  for (const [text, first] of [
+    [lines, 1],
+    [table, 2],
+  ] as const) {
+    const { rows, told } = await readText(text)
+    expect(rows.map(([, { a }]) => a)).toEqual([...bad.map(() => undefined), ...good.map(Number)])
+    expect(told).toContain(`${bad.length} lines were not logged in full`)
+    for (const [i, value] of bad.entries())
+      expect(told).toContain(
+        `line ${first + i}: "a" is "${value}", which a 64-bit floating-point number does not`,
+      )
+  }
 })
 
 test('encodings, line ends and compression make no difference', async () => {

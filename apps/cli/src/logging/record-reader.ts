@@ -1,6 +1,6 @@
 import { Findings, quote } from './findings.ts'
 import type { LoggedRow } from './logged-row.ts'
-import { parseNumber, parseStep, resemblesNumber } from './parse-number.ts'
+import { isInexact, parseNumber, parseStep, resemblesNumber } from './parse-number.ts'
 
 /** A key with its value, as JSON or a table has it. */
 export type Field = readonly [key: string, value: unknown]
@@ -129,6 +129,10 @@ export class RecordReader {
     const text = typeof raw === 'string' ? raw.trim() : undefined
     const value: unknown = text === undefined ? raw : text === '' ? null : parseNumber(text)
     if (text === '') return undefined
+    if (text !== undefined && isInexact(text)) {
+      this.problems.add(line, `${quote(key)} is ${quote(text)}, which a 64-bit floating-point number does not hold: round it, or write NaN for a value that is not finite`) // prettier-ignore
+      return undefined
+    }
     if (typeof value === 'number' || value === null) {
       if (!this.#numeric.has(key)) {
         if (!this.#checkName(key, line)) return undefined

@@ -1,16 +1,12 @@
+import { isExactNumber } from '@mitoscope/lab'
 import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql'
-import { isExact } from './refuse-inexact.ts'
-
-/** Values of metrics are floating-point numbers, whatever they are written as. */
-const measured = /\.(value|values\[\])$/
+import { inexactNumber } from './refuse-inexact.ts'
 
 /** Refuses inexact numbers, as refuseInexact does, that are written in the document itself. */
 export function refuseInexactLiterals(document: DocumentNode): void {
   const check = (written: string, ancestors: readonly (ASTNode | readonly ASTNode[])[]) => {
-    if (isExact(written)) return
-    const path = describe(ancestors)
-    if (measured.test(path)) return
-    throw new GraphQLError(`${path}: ${written.slice(0, 50)} cannot be kept exactly. Send it as a string.`, {
+    if (isExactNumber(written)) return
+    throw new GraphQLError(inexactNumber(written, describe(ancestors)).message, {
       extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
     })
   }

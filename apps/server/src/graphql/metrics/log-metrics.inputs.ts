@@ -20,7 +20,11 @@ export class MetricPointInput {
   readonly name!: string
   @Field(() => Float, { description: 'A whole number from 0, such as the epoch.' })
   readonly step!: number
-  @Field(() => Float, { nullable: true, description: 'null stands for one that is not finite.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Value as a 64-bit floating-point number; null for one that is not finite. Numbers that it cannot hold (2^53 + 1, 1e400, 1e-400) are refused; −0 is kept as 0.',
+  })
   readonly value?: number | null
 }
 
@@ -30,7 +34,10 @@ export class MetricColumnsInput {
   readonly name!: string
   @Field(() => [Float], { description: 'Whole numbers from 0.' })
   readonly steps!: number[]
-  @Field(() => [Float], { nullable: 'items', description: 'null stands for one that is not finite.' })
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'Values as in MetricPointInput, one for each step; null for one that is not finite.',
+  })
   readonly values!: (number | null)[]
 }
 
