@@ -83,6 +83,19 @@ test('who asks for what is not there is told so: browsers by a page with a way b
   }
 })
 
+test('a path that cannot be decoded is answered with 400, in the kind that was asked for', async () => {
+  for (const path of ['/%ff', '/runs/%', '/_next/%ff.js', '/files/representations/%ff', '/graphql/%zz']) {
+    const page = await get(path, 'text/html,*/*;q=0.8')
+    expect([page.status, page.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
+    expect(await page.text()).toContain('is malformed')
+    const answer = await get(path, '*/*')
+    expect(answer.status).toBe(400)
+    const { errors } = (await answer.json()) as { errors: { message: string; extensions: object }[] }
+    expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_REQUEST' } })
+    expect(errors[0].message).toContain(`The path ${path} is malformed`)
+  }
+})
+
 test('nothing else of the machine is handed out, and the API stays where it is', async () => {
   for (const path of [
     '/nothing',

@@ -69,13 +69,16 @@ test('runs of a project, each once, and some metrics only', async () => {
   expect((await get(`run=${idOf(0)}`, { method: 'HEAD' })).status).toBe(200)
 })
 
+const absent = '00000000-0000-0000-0000-000000000000'
+const [absentRun, absentProject] = [toGlobalId('TrainingRun', absent), toGlobalId('Project', absent)]
+
 test.each([
   ['', 400, 'Neither run nor project'],
   ['runs=a', 400, 'is no parameter here'],
   ['run=a', 400, 'is no id of a run'],
   [`project=${toGlobalId('TrainingRun', '0')}`, 400, 'is no id of a project'],
-  [`run=${toGlobalId('TrainingRun', '00000000-0000-0000-0000-000000000000')}`, 404, 'There is no run'],
-  [`project=${toGlobalId('Project', '00000000-0000-0000-0000-000000000000')}`, 404, 'There is no project'],
+  [`run=${absentRun}`, 404, `There is no run ${absentRun}`],
+  [`project=${absentProject}`, 404, `There is no project ${absentProject}`],
   ['project=a&project=b', 400, 'given 2 times'],
 ])('%s is answered with %i', async (query, status, text) => {
   const response = await get(query)

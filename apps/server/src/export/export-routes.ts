@@ -3,6 +3,7 @@ import { exportPoints, LabError, takeTurn, type ExportedPoints } from '@mitoscop
 import { Router, type Response } from 'express'
 import { toGlobalId } from '../graphql/global-id.ts'
 import { maskedMessage } from '../graphql/errors.ts'
+import { nameByGlobalIds } from '../graphql/name-by-global-ids.ts'
 import type { Feature } from '../http/feature.ts'
 import { requestIdOf } from '../http/request-id.ts'
 import { ReaderGone, writeInTurn } from '../http/write-in-turn.ts'
@@ -67,7 +68,7 @@ async function writePoints(response: Response, points: ExportedPoints): Promise<
 }
 
 function describe(error: unknown, report: (errorId: string) => void): { code: string; message: string } {
-  if (error instanceof LabError) return { code: error.code, message: error.message }
+  if (error instanceof LabError) return { code: error.code, message: nameByGlobalIds(error.message) }
   const errorId = randomUUID()
   report(errorId)
   return { code: 'INTERNAL_SERVER_ERROR', message: maskedMessage(errorId) }

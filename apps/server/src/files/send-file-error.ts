@@ -1,5 +1,6 @@
 import { LabError, type ErrorCode } from '@mitoscope/lab'
 import type { ErrorRequestHandler } from 'express'
+import { nameByGlobalIds } from '../graphql/name-by-global-ids.ts'
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   BAD_USER_INPUT: 422,
@@ -15,7 +16,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 export function describeFileError(error: unknown): { status: number; body: object } | undefined {
   if (!(error instanceof LabError)) return undefined
   const { code, message } = error
-  return { status: statuses[code], body: { code, message } }
+  return { status: statuses[code], body: { code, message: nameByGlobalIds(message) } }
 }
 
 /** The last handler of the file routes: { code, message }. What is none of the lab's errors goes on to the server's. */

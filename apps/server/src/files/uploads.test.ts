@@ -125,7 +125,12 @@ describe.each([
   const cut = whole.bytes.subarray(0, -100)
   test.each([
     ['NaN', joinRepresentation(8, notFinite, labels), 'features.test', {}],
-    ['another width', writeRepresentation(16, 60, 3), 'has 16 neurons, the run has width 8', {}],
+    [
+      'another width',
+      writeRepresentation(16, 60, 3),
+      'has 16 neurons, the run has width 8. Upload it to the run whose last hidden layer it is, or create a run of width 16: the width of a run cannot be changed.',
+      {},
+    ],
     ['a cut file', { bytes: cut, sha256: undefined }, 'w8.safetensors', {}],
     [
       'another format',

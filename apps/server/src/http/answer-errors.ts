@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { LabError, type ErrorCode } from '@mitoscope/lab'
-import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from '../log.ts'
 import { isRetryable } from '../graphql/server/error-code.ts'
 import { maskedMessage } from '../graphql/errors.ts'
+import { nameByGlobalIds } from '../graphql/name-by-global-ids.ts'
 import { sendPage } from './page.ts'
 import { requestIdOf } from './request-id.ts'
 
@@ -42,40 +43,43 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
 
 /** For paths that lead nowhere: a page with ways back for browsers, a GraphQL-shaped document for all others. */
 export const answerNotFound: RequestHandler = (request, response) => {
-  response.vary('accept')
-  // Of those who take both, as curl does, only browsers name HTML first.
-  if (request.accepts(['json', 'html']) !== 'html')
-    return answerError(
-      response,
-      404,
-      'NOT_FOUND',
-      `There is nothing at ${request.path}. The API is at /graphql.`,
-    )
-  sendPage(response, {
-    title: 'Not found',
-    status: 404,
-    problem: `There is nothing at ${request.path}.`,
-    body: '<p>The address may be mistyped, or of a page that has moved.</p><a class="button" href="/">To the first page</a> <a class="button" href="/graphql">The API</a>',
-  })
+  const problem = `There is nothing at ${request.path}.`
+  if (!prefersPage(request, response))
+    return answerError(response, 404, 'NOT_FOUND', `${problem} The API is at /graphql.`)
+  sendPage(response, { title: 'Not found', status: 404, problem, body: waysBack })
 }
 
-export function answerError(
-  response: Parameters<RequestHandler>[1],
-  status: number,
-  code: string,
-  message: string,
-): void {
+/** For paths that cannot be decoded, as /%ff: 400 before anything else looks at them. */
+export const refuseMalformedPaths: RequestHandler = (request, response, next) => {
+  try {
+    decodeURIComponent(request.path)
+    return next()
+  } catch {
+    const problem = `The path ${request.path.slice(0, 200)} is malformed: after each % stand two hexadecimal digits, and what they write is UTF-8.`
+    if (!prefersPage(request, response)) return answerError(response, 400, 'BAD_REQUEST', problem)
+    sendPage(response, { title: 'Malformed address', status: 400, problem, body: waysBack })
+  }
+}
+
+const waysBack =
+  '<p>The address may be mistyped, or of a page that has moved.</p><a class="button" href="/">To the first page</a> <a class="button" href="/graphql">The API</a>'
+
+/** True for browsers: of those who take both, as curl does, only they name HTML first. */
+function prefersPage(request: Request, response: Response): boolean {
+  response.vary('accept')
+  return request.accepts(['json', 'html']) === 'html'
+}
+
+export function answerError(response: Response, status: number, code: string, message: string): void {
   response.status(status).json({ errors: [{ message, extensions: { code, retryable: isRetryable(code) } }] })
 }
 
 function describe(error: unknown, report: (id: string) => void) {
   if (error instanceof LabError)
-    return { status: statuses[error.code], code: error.code, message: error.message }
+    return { status: statuses[error.code], code: error.code, message: nameByGlobalIds(error.message) }
   const { status } = (error ?? {}) as { status?: number }
   const known = status === undefined ? undefined : bodyErrors[status]
   if (status !== undefined && known) return { status, code: known[0], message: known[1] }
-  // The path itself could not be decoded.
-  if (error instanceof URIError) return { status: 400, code: 'BAD_REQUEST', message: 'The URL is malformed.' }
   const id = randomUUID()
   report(id)
   return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: maskedMessage(id) }

@@ -5,7 +5,7 @@ import { metricsRoutes } from '../operations/metrics-routes.ts'
 import { observeRequests } from '../operations/observe-requests.ts'
 import { probeRoutes } from '../operations/probe-routes.ts'
 import { openMetrics } from '../operations/server-metrics.ts'
-import { answerErrors, answerNotFound } from './answer-errors.ts'
+import { answerErrors, answerNotFound, refuseMalformedPaths } from './answer-errors.ts'
 import type { AppOptions } from './app-options.ts'
 import { compressAnswers } from './compress-answers.ts'
 import { endUnreadAnswers } from './end-unread-answers.ts'
@@ -34,6 +34,7 @@ export async function createApp(lab: Lab, options: AppOptions): Promise<App> {
     endUnreadAnswers(options.unreadLimit),
     compressAnswers(),
   )
+  app.use(refuseMalformedPaths)
   app.use(probeRoutes(lab, state))
   app.use(turnAway(access.guard))
   app.use(metricsRoutes(metrics, access))

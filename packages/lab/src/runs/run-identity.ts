@@ -60,7 +60,8 @@ function fold(value: unknown): string {
 /** "config.lr was 0.1 and is now 0.2", for every value at which the two differ. */
 function listDifferences(path: string, before: unknown, now: unknown): string[] {
   if (isDeepStrictEqual(before, now)) return []
-  if (!isObject(before) || !isObject(now)) return [`${path} was ${show(before)} and is now ${show(now)}`]
+  if (!isObject(before) || !isObject(now))
+    return [`${path} was ${show(before, path)} and is now ${show(now, path)}`]
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])]
   return names.flatMap((name) => listDifferences(`${path}.${name}`, before[name], now[name]))
 }
@@ -69,8 +70,9 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function show(value: unknown): string {
-  if (value === undefined || value === null) return 'not given'
+/** Of the run's own fields null stands for one that is not given; within its settings it is a value. */
+function show(value: unknown, path: string): string {
+  if (value === undefined || (value === null && !path.includes('.'))) return 'not given'
   const text = JSON.stringify(value)
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }

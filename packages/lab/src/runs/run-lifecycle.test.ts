@@ -63,6 +63,7 @@ describe('a run under a client key', () => {
     [{ tags: ['a'] }, 'tags was ["a","b"] and is now ["a"]'],
     [{ config: { ...given.config, lr: 0.2 } }, 'config.lr was 0.1 and is now 0.2'],
     [{ config: { ...given.config, deep: {} } }, 'config.deep.a was 1 and is now not given'],
+    [{ config: { ...given.config, b: null } }, 'config.b was not given and is now null'],
     [
       { modelId: undefined, modelName: 'another', projectName: 'Vision' },
       'modelName was "fc" and is now "another"',

@@ -17,7 +17,7 @@ export async function checkLanded(landing: Landing, request: ReceiveRequest): Pr
     fileName,
     'features.test',
     `has ${facts.width} neurons, the run has width ${width}`,
-    'Log it to the run whose last hidden layer it is, or correct the width of the run.',
+    `Upload it to the run whose last hidden layer it is, or create a run of width ${facts.width}: the width of a run cannot be changed.`,
   )
 }
 
