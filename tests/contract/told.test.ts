@@ -148,3 +148,11 @@ test('a conflict names the run that has the key, and its codes stand in the sche
   const sdl = readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8')
   for (const code of data.errorCodes) expect(sdl).toMatch(new RegExp(`^  ${code}$`, 'm'))
 })
+
+test('a document that is named by its hash alone is refused by a code that is listed', async () => {
+  const extensions = { persistedQuery: { version: 1, sha256Hash: 'ab'.repeat(32) } }
+  const [error] = await post(JSON.stringify({ extensions }))
+  const { data } = await server.ask('{ errorCodes }')
+  expect(error.extensions).toMatchObject({ code: 'PERSISTED_QUERY_NOT_SUPPORTED', retryable: false })
+  expect(data.errorCodes).toContain(error.extensions.code)
+})

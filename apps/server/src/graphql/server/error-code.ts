@@ -14,6 +14,7 @@ const descriptions = {
   GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document has no operation of the name that is asked for.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'The request names its document by a hash alone. Send the document.',
   BAD_REQUEST: 'The request cannot be read.',
   PAYLOAD_TOO_LARGE: 'The body is too large. Send less at a time.',
   UNSUPPORTED_MEDIA_TYPE: 'The body is of a kind that is not read here.',
