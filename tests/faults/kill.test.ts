@@ -30,7 +30,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('nothing acknowledged is lost by kills, on PGlite', limit, async () => {
+// Beside each other: each waits for processes to start most of the time.
+test.concurrent('nothing acknowledged is lost by kills, on PGlite', limit, async () => {
   const data = join(folder, 'embedded')
   const server = keepProcess(() => startMitoscope(['serve', '--port', '0', '--data', data, ...computing()]))
   const { acknowledged, run } = await work({ server, worker: server }, seededRandom(1), [server])
@@ -39,25 +40,29 @@ test('nothing acknowledged is lost by kills, on PGlite', limit, async () => {
   await lab.close()
 })
 
-test.skipIf(!postgresql)('nothing acknowledged is lost by kills, on PostgreSQL', limit, async () => {
-  const database = await openScratchDatabase(postgresql!.url)
-  const storage = await startObjectStorage()
-  const data = join(folder, 'shared')
-  const env = { DATABASE_URL: database.url, MITOSCOPE_BLOBS: storage.bucketUrl }
-  const server = keepProcess(() =>
-    startMitoscope(['serve', '--no-worker', '--port', '0', '--data', data], env),
-  )
-  const worker = keepProcess(() => startMitoscope(['worker', '--data', data, ...computing()], env))
-  try {
-    const { acknowledged, run } = await work({ server, worker }, seededRandom(2), [server, worker])
-    const lab = await openLab({ folder: data, databaseUrl: database.url, blobUrl: storage.bucketUrl })
-    await checkLab(lab, run, acknowledged)
-    await lab.close()
-  } finally {
-    await storage.close()
-    await database.close()
-  }
-})
+test.concurrent.skipIf(!postgresql)(
+  'nothing acknowledged is lost by kills, on PostgreSQL',
+  limit,
+  async () => {
+    const database = await openScratchDatabase(postgresql!.url)
+    const storage = await startObjectStorage()
+    const data = join(folder, 'shared')
+    const env = { DATABASE_URL: database.url, MITOSCOPE_BLOBS: storage.bucketUrl }
+    const server = keepProcess(() =>
+      startMitoscope(['serve', '--no-worker', '--port', '0', '--data', data], env),
+    )
+    const worker = keepProcess(() => startMitoscope(['worker', '--data', data, ...computing()], env))
+    try {
+      const { acknowledged, run } = await work({ server, worker }, seededRandom(2), [server, worker])
+      const lab = await openLab({ folder: data, databaseUrl: database.url, blobUrl: storage.bucketUrl })
+      await checkLab(lab, run, acknowledged)
+      await lab.close()
+    } finally {
+      await storage.close()
+      await database.close()
+    }
+  },
+)
 
 const computing = () => ['--data-folder', dataFolder, '--device', 'cpu:0']
 
