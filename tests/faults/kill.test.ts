@@ -15,7 +15,8 @@ import { startMitoscope } from './start-mitoscope.ts'
 
 /** Half of them on each engine; 50 and 1,000 in `npm run soak`. */
 const kills = Number(process.env.MITOSCOPE_TEST_KILLS ?? 6)
-const limit = { timeout: 1_800_000 + kills * 60_000 }
+/** Beside each other: each waits for processes to start most of the time. */
+const limit = { timeout: 1_800_000 + kills * 60_000, concurrent: true }
 const postgresql = await findPostgresql()
 
 let folder: string
@@ -30,8 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-// Beside each other: each waits for processes to start most of the time.
-test.concurrent('nothing acknowledged is lost by kills, on PGlite', limit, async () => {
+test('nothing acknowledged is lost by kills, on PGlite', limit, async () => {
   const data = join(folder, 'embedded')
   const server = keepProcess(() => startMitoscope(['serve', '--port', '0', '--data', data, ...computing()]))
   const { acknowledged, run } = await work({ server, worker: server }, seededRandom(1), [server])
@@ -40,29 +40,25 @@ test.concurrent('nothing acknowledged is lost by kills, on PGlite', limit, async
   await lab.close()
 })
 
-test.concurrent.skipIf(!postgresql)(
-  'nothing acknowledged is lost by kills, on PostgreSQL',
-  limit,
-  async () => {
-    const database = await openScratchDatabase(postgresql!.url)
-    const storage = await startObjectStorage()
-    const data = join(folder, 'shared')
-    const env = { DATABASE_URL: database.url, MITOSCOPE_BLOBS: storage.bucketUrl }
-    const server = keepProcess(() =>
-      startMitoscope(['serve', '--no-worker', '--port', '0', '--data', data], env),
-    )
-    const worker = keepProcess(() => startMitoscope(['worker', '--data', data, ...computing()], env))
-    try {
-      const { acknowledged, run } = await work({ server, worker }, seededRandom(2), [server, worker])
-      const lab = await openLab({ folder: data, databaseUrl: database.url, blobUrl: storage.bucketUrl })
-      await checkLab(lab, run, acknowledged)
-      await lab.close()
-    } finally {
-      await storage.close()
-      await database.close()
-    }
-  },
-)
+test.skipIf(!postgresql)('nothing acknowledged is lost by kills, on PostgreSQL', limit, async () => {
+  const database = await openScratchDatabase(postgresql!.url)
+  const storage = await startObjectStorage()
+  const data = join(folder, 'shared')
+  const env = { DATABASE_URL: database.url, MITOSCOPE_BLOBS: storage.bucketUrl }
+  const server = keepProcess(() =>
+    startMitoscope(['serve', '--no-worker', '--port', '0', '--data', data], env),
+  )
+  const worker = keepProcess(() => startMitoscope(['worker', '--data', data, ...computing()], env))
+  try {
+    const { acknowledged, run } = await work({ server, worker }, seededRandom(2), [server, worker])
+    const lab = await openLab({ folder: data, databaseUrl: database.url, blobUrl: storage.bucketUrl })
+    await checkLab(lab, run, acknowledged)
+    await lab.close()
+  } finally {
+    await storage.close()
+    await database.close()
+  }
+})
 
 const computing = () => ['--data-folder', dataFolder, '--device', 'cpu:0']
 
