@@ -25,7 +25,7 @@ export { tQuantile } from './statistics/t-quantile.ts'
 export type { ByteSource } from './representation/byte-source.ts'
 export type { Representation, Warning } from './representation/representation.ts'
 export { BadInput } from './representation/bad-input.ts'
-export type { JudgedClaim, Verdict } from './claims/judged-claim.ts'
+export type { JudgedClaim, Verdict } from './claims/claim.ts'
 export { judgeClaims } from './claims/judge-claims.ts'
 export type {
   FindingAxis,

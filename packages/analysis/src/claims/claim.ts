@@ -1,12 +1,30 @@
 import type { Scalar } from '../results/shapes.ts'
 import type { SweepReport, SweepSeries } from '../sweep/sweep-report.ts'
-import type { JudgedClaim, Judgement } from './judged-claim.ts'
 
-/** A claim of the paper (Doimo et al., arXiv 2106.03485) and how a sweep's report is asked for it. */
+export type Verdict = 'agrees' | 'does not agree' | 'cannot tell'
+
+/** Verdict of a sweep's report on a claim. */
+export interface Judgement {
+  /** Numbers behind the verdict, the decisive one first; empty if the report lacks them. */
+  readonly ours: readonly Scalar[]
+  readonly verdict: Verdict
+  /** Reason in plain words, with the rule that was applied. */
+  readonly reason: string
+}
+
+/** A claim of the paper with a report's verdict on it. */
+export interface JudgedClaim extends Judgement {
+  readonly id: string
+  readonly statement: string
+  /** The paper's number and the network that it was measured on. */
+  readonly paper: string
+}
+
+/** A claim of the paper (Doimo et al., arXiv 2106.03485) and the rule by which a sweep's report is judged. */
 export interface Claim extends Pick<JudgedClaim, 'id' | 'statement' | 'paper'> {
-  /** Whether it is about networks that have interpolated: others cannot speak against it. */
+  /** True if the claim is about networks that interpolate: others cannot contradict it. */
   readonly needsInterpolation: boolean
-  /** By the regularised runs of a report, which all claims are about. */
+  /** Judges the claim by the regularised runs of a report, `series`. */
   readonly judge: (series: SweepSeries, report: SweepReport) => Judgement
 }
 
@@ -20,4 +38,22 @@ export function disagrees(ours: readonly Scalar[], reason: string): Judgement {
 
 export function cannotTell(ours: readonly Scalar[], reason: string): Judgement {
   return { ours, verdict: 'cannot tell', reason }
+}
+
+/** Tolerance around 1/2: an error in error_∞, fitted or of a few networks, moves the exponent by as much. */
+const NEAR = 0.05
+/** Greatest width of an interval that tells 1/2 from both 1/4 and 3/4. */
+const WIDE = 0.5
+
+/**
+ * Judges whether an exponent, the first of `ours`, is the 1/2 of independent groups. `alone` names the sample that is too
+ * small for an interval, such as "one seed".
+ */
+export function judgeExponent(ours: readonly Scalar[], told: string, alone: string): Judgement {
+  const [{ low, high }] = ours
+  if (low === null || high === null) return cannotTell(ours, `${told}; ${alone} gives no interval.`)
+  if (low > 0.5 + NEAR || high < 0.5 - NEAR) return disagrees(ours, `${told}: 1/2 ± ${NEAR} is outside.`)
+  if (high - low > WIDE)
+    return cannotTell(ours, `${told}: 1/2 is in reach, but so are exponents far from it (an interval of at most ${WIDE} is asked).`) // prettier-ignore
+  return agrees(ours, `${told}: 1/2 ± ${NEAR} is in reach.`)
 }

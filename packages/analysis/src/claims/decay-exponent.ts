@@ -1,6 +1,5 @@
 import { sayScalar } from '../sweep/findings/say.ts'
-import { cannotTell, type Claim } from './claim.ts'
-import { judgeExponent } from './judge-exponent.ts'
+import { cannotTell, judgeExponent, type Claim } from './claim.ts'
 
 export const decayExponent: Claim = {
   id: 'decay-exponent',

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTestBackend, checkLeaks } from '../measures/testing/open-context.ts'
-import { uniform } from '../statistics/random.ts'
 import { openRepresentation } from '../representation/open-representation.ts'
 import { memorySource } from '../representation/testing/memory-source.ts'
 import { writeSafetensors } from '../representation/testing/write-safetensors.ts'
 import { compareRepresentations, listComparisons } from './compare-representations.ts'
 import type { Backend } from '@mitoscope/tensor/compute'
+import { createUniform } from '@mitoscope/tensor/random'
 
 checkLeaks()
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 
 const [rows, width] = [120, 12]
-const random = uniform(3)
+const random = createUniform(3)
 const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 const layer = Float32Array.from({ length: rows * width }, (_, at) => normal() + (at % width))
 const unrelated = Float32Array.from({ length: rows * width }, normal)

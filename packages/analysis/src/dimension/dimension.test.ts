@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { createUniform } from '@mitoscope/tensor/random'
 import type { Measure } from '../measures/measure.ts'
 import { openContext, checkLeaks } from '../measures/testing/open-context.ts'
 import { openRepresentation } from '../representation/open-representation.ts'
 import { openFile } from '../representation/testing/open-sample.ts'
 import { memorySource } from '../representation/testing/memory-source.ts'
 import { writeSafetensors } from '../representation/testing/write-safetensors.ts'
-import { uniform } from '../statistics/random.ts'
 import { readOptions } from '../measures/option.ts'
 import { dimensionScales } from './dimension-scales.ts'
 import { gride } from './gride.ts'
@@ -15,7 +15,7 @@ import { twoNearestNeighbours } from './two-nearest-neighbours.ts'
 
 checkLeaks()
 
-const random = uniform(11)
+const random = createUniform(11)
 const represent = (values: Float32Array, width: number) =>
   openRepresentation([
     memorySource('a.safetensors', writeSafetensors({ 'features.test': { shape: [values.length / width, width], values } })),

@@ -1,5 +1,5 @@
 import { BadOption } from './bad-option.ts'
-import { createRandomStream } from './random-stream.ts'
+import { createRandomStream } from '@mitoscope/tensor/random'
 
 export interface DrawOptions {
   /** Integer, 0 … 2⁵³ − 1. */

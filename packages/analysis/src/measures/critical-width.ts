@@ -1,6 +1,7 @@
+import { createUniform } from '@mitoscope/tensor/random'
 import type { Scalar } from '../results/shapes.ts'
 import { percentileInterval } from '../statistics/interval.ts'
-import { resample, uniform } from '../statistics/random.ts'
+import { resample } from '../statistics/resample.ts'
 import { meanOf } from '../statistics/summarize.ts'
 import { chunkErrors } from './chunk-error.ts'
 import { warn, type Context } from './context.ts'
@@ -68,7 +69,7 @@ export async function criticalSize(context: Context, count: number, threshold: n
   }
   const { r2, draws } = residuals
   const wStar = crossing(sizes, r2.map((row) => meanOf(row)), threshold) // prettier-ignore
-  const random = uniform(1)
+  const random = createUniform(1)
   const resampled = Array.from({ length: RESAMPLES }, () => {
     const picked = resample(draws, random)
     return crossing(sizes, r2.map((row) => meanOf(row, picked)), threshold) // prettier-ignore

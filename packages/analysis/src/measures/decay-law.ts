@@ -1,6 +1,7 @@
+import { createUniform } from '@mitoscope/tensor/random'
 import { formatEnds } from '../format/format-spread.ts'
 import { percentileInterval } from '../statistics/interval.ts'
-import { resample, uniform } from '../statistics/random.ts'
+import { resample } from '../statistics/resample.ts'
 import { meanOf } from '../statistics/summarize.ts'
 import { chunkErrors } from './chunk-error.ts'
 import { warn } from './context.ts'
@@ -46,7 +47,7 @@ export const decayLaw: Measure = {
         warn('TOO_FEW_SIZES', 'Fewer than three chunk sizes above w*: ask for more sizes or a wider layer.'),
       )
     }
-    const random = uniform(2)
+    const random = createUniform(2)
     const draws = errors.test.errors[0].length
     const exponents = !fit
       ? []

@@ -1,10 +1,10 @@
 import { symmetricEigenvalues } from '@mitoscope/tensor/compute'
 import { describe, expect, it } from 'vitest'
+import { createUniform } from '@mitoscope/tensor/random'
 import { openRepresentation } from '../representation/open-representation.ts'
 import { memorySource } from '../representation/testing/memory-source.ts'
 import { writeSafetensors } from '../representation/testing/write-safetensors.ts'
 import type { CurvesShape } from '../results/shapes.ts'
-import { uniform } from '../statistics/random.ts'
 import { readOptions } from './option.ts'
 import { reconstruction } from './reconstruction.ts'
 import { checkLeaks, openContext } from './testing/open-context.ts'
@@ -18,7 +18,7 @@ const [rows, width] = [120, 24]
  * training rows every neuron is `dead` from one on.
  */
 async function layer({ distance = 0, scale = 1, dead = width }) {
-  const random = uniform(5)
+  const random = createUniform(5)
   const split = (isDead: (j: number) => boolean) => {
     const values = Float64Array.from({ length: rows * width }, () => scale * (random() - 0.5))
     for (let n = 0; n < rows; n++) {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
+import { createUniform } from '@mitoscope/tensor/random'
 import { openRepresentation } from '../representation/open-representation.ts'
 import { memorySource } from '../representation/testing/memory-source.ts'
 import { writeSafetensors } from '../representation/testing/write-safetensors.ts'
 import type { MatrixShape } from '../results/shapes.ts'
-import { uniform } from '../statistics/random.ts'
 import { readOptions } from './option.ts'
 import { residualPairs } from './residual-pairs.ts'
 import { checkLeaks, openContext } from './testing/open-context.ts'
@@ -12,7 +12,7 @@ checkLeaks()
 
 it('keeps the part of a near copy’s difference that the ridge does not use', async () => {
   const [rows, width] = [4000, 4]
-  const random = uniform(8)
+  const random = createUniform(8)
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   // The difference of neurons 0 and 1 has twice the ridge as its sum of squares; neurons 2 and 3 follow it.
   const distance = Math.sqrt(2e-8 / rows)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRandomStream } from '../draws/random-stream.ts'
+import { createRandomStream } from '@mitoscope/tensor/random'
 import { BadInput } from './bad-input.ts'
 import { openRepresentation } from './open-representation.ts'
 import { memorySource } from './testing/memory-source.ts'

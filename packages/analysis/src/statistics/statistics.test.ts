@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createUniform } from '@mitoscope/tensor/random'
 import { correlationPValue, falseDiscoveryThreshold } from './false-discovery.ts'
 import { fitLine } from './fit-line.ts'
 import { percentileInterval } from './interval.ts'
-import { uniform } from './random.ts'
 import { summarize } from './summarize.ts'
 
 describe('summarize', () => {
@@ -31,7 +31,7 @@ describe('false discovery control', () => {
     expect(falseDiscoveryThreshold(Float64Array.of(0.5, 0.6), 0.05)).toBe(-1)
   })
   it('keeps the rate under the null', () => {
-    const random = uniform(5)
+    const random = createUniform(5)
     const p = Float64Array.from({ length: 5000 }, random)
     const limit = falseDiscoveryThreshold(p, 0.05)
     expect(p.filter((value) => value <= limit).length).toBeLessThan(5)

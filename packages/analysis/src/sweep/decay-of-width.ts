@@ -1,8 +1,9 @@
+import { createUniform } from '@mitoscope/tensor/random'
 import { describeExponent } from '../measures/decay-law.ts'
 import { fitDecay } from '../measures/fit-decay.ts'
 import type { Scalar } from '../results/shapes.ts'
 import { percentileInterval } from '../statistics/interval.ts'
-import { resample, uniform } from '../statistics/random.ts'
+import { resample } from '../statistics/resample.ts'
 import { meanOf } from '../statistics/summarize.ts'
 import type { RunAnalysis, WidthDecay } from './sweep-report.ts'
 
@@ -28,7 +29,7 @@ export function decayOfWidth(runs: readonly DecayRun[], given: Scalar | null = n
   const errors = means as number[]
   const fit = fitDecay(sizes, errors.map((mean) => [mean]), settings) // prettier-ignore
   if (!fit) return null
-  const random = uniform(4)
+  const random = createUniform(4)
   // Draws and seeds are both samples, as for the critical width.
   const fits = Array.from({ length: RESAMPLES }, () => {
     const picked = resample(tables.length, random).map((index) => {

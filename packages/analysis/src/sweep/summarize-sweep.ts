@@ -1,9 +1,10 @@
+import { createUniform } from '@mitoscope/tensor/random'
 import { formatSpread } from '../format/format-spread.ts'
 import { crossing } from '../measures/crossing.ts'
 import type { Scalar } from '../results/shapes.ts'
 import { fitLine } from '../statistics/fit-line.ts'
 import { percentileInterval } from '../statistics/interval.ts'
-import { resample, uniform } from '../statistics/random.ts'
+import { resample } from '../statistics/resample.ts'
 import { meanOf, summarize } from '../statistics/summarize.ts'
 import { decayOfWidth } from './decay-of-width.ts'
 import { sayScalar } from './findings/say.ts'
@@ -64,7 +65,7 @@ function fitSeries(runs: readonly RunAnalysis[], threshold: number): PlateauFit 
     .map((run) => ({ width: run.width, wStar: run.wStar! }))
   if (new Set(points.map((point) => point.width)).size < 4) return null
   const fit = fitLaws(points)
-  const random = uniform(3)
+  const random = createUniform(3)
   // Draws and seeds are both samples: runs are resampled within a width, and draws within a run.
   const fits = Array.from({ length: RESAMPLES }, () => fitLaws(resamplePoints(runs, threshold, random)))
   const scalar = (id: string, label: string, value: number | null, values: (number | null)[]): Scalar => {

@@ -1,4 +1,4 @@
-import type { JudgedClaim } from '../claims/judged-claim.ts'
+import type { JudgedClaim } from '../claims/claim.ts'
 import type { Warning } from '../representation/representation.ts'
 import type { Curve, Scalar } from '../results/shapes.ts'
 import type { SweepFinding } from './findings/finding.ts'

@@ -5,9 +5,13 @@ import { criticalEntry, criticalMarks } from '../marks/critical-marks.ts'
 import { curveMarks, shownIntervals, shownValues } from '../marks/curve-marks.ts'
 import { guideLine } from '../marks/guide-line.ts'
 import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
-import { sizeScale } from '../scales/size-scale.ts'
-import { linearScale } from '../scales/linear-scale.ts'
-import { valueScale, type ValueScale, type ValueScaleOptions } from '../scales/value-scale.ts'
+import {
+  type ValueScale,
+  type ValueScaleOptions,
+  linearScale,
+  sizeScale,
+  valueScale,
+} from '../scales/scales.ts'
 import { seriesStyle, type SeriesStyle } from '../style/series-style.ts'
 import { curvesTable } from './curves-table.ts'
 import { criticalSize, describe, SIZE_AXIS } from './describe.ts'

@@ -6,11 +6,14 @@ import type { SweepInput } from '../input/sweep-input.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
 import { intervalBars } from '../marks/interval-bars.ts'
 import { lineEntry } from '../marks/legend-entry.ts'
-import { rangeScale } from '../runs/range-scale.ts'
-import { epochScale } from '../scales/epoch-scale.ts'
-import { linearScale } from '../scales/linear-scale.ts'
-import { sizeScale } from '../scales/size-scale.ts'
-import { valueScale, type ValueScale } from '../scales/value-scale.ts'
+import {
+  epochScale,
+  linearScale,
+  rangeScale,
+  sizeScale,
+  valueScale,
+  type ValueScale,
+} from '../scales/scales.ts'
 import { GREY } from '../style/palette.ts'
 import { orderedStyle, seriesStyle, type SeriesStyle } from '../style/series-style.ts'
 import { describeSweep, decayLabel } from '../sweep/describe-sweep.ts'

@@ -1,7 +1,7 @@
 import { areaY, dot, line, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import type { MeanCurveInput } from '../input/curve-input.ts'
-import type { Interval, ValueScale } from '../scales/value-scale.ts'
+import type { Interval, ValueScale } from '../scales/scales.ts'
 import type { SeriesStyle } from '../style/series-style.ts'
 
 interface Point {

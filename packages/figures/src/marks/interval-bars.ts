@@ -1,5 +1,5 @@
 import { dot, link, type Markish } from '@observablehq/plot'
-import type { ValueScale } from '../scales/value-scale.ts'
+import type { ValueScale } from '../scales/scales.ts'
 
 interface Bar {
   readonly x: number

@@ -11,12 +11,10 @@ import {
 import type { Figure } from '../figure.ts'
 import { renderFigure } from '../frame/render-figure.ts'
 import type { RunsInput } from '../input/runs-input.ts'
-import { logTicks } from '../scales/log-ticks.ts'
-import { sizeScale } from '../scales/size-scale.ts'
-import { valueScale, type ValueScale } from '../scales/value-scale.ts'
+import { logTicks } from '../scales/ticks.ts'
+import { rangeScale, sizeScale, valueScale, type ValueScale } from '../scales/scales.ts'
 import { GREY } from '../style/palette.ts'
 import { drawnPoints, type DrawnLine, type DrawnPoint } from './drawn-points.ts'
-import { rangeScale } from './range-scale.ts'
 import { runsTable } from './runs-table.ts'
 
 /** Places up to which each may have its tick, as sizes of chunks have. */

@@ -3,20 +3,17 @@ import { drawFinding } from '../findings/draw-finding.ts'
 import type { Drawing } from '../frame/drawing.ts'
 import { renderFigure } from '../frame/render-figure.ts'
 import type { SweepInput } from '../input/sweep-input.ts'
-import { criticalSizeMapFigure } from './critical-size-map-figure.ts'
 import { criticalSizeByWidthFigure } from './critical-size-by-width-figure.ts'
 import { errorByWidthFigure } from './error-by-width-figure.ts'
 import { excessErrorByWidthFigure, excessErrorToEnsembleFigure } from './excess-error-by-width-figure.ts'
 import { groupsByWidthFigure } from './groups-by-width-figure.ts'
-import { groupsMapFigure } from './groups-map-figure.ts'
+import { mapFigures } from './map-figures.ts'
 import { r2ByWidthFigure } from './r2-by-width-figure.ts'
 import {
   residualCorrelationAllPairsFigure,
   residualCorrelationByWidthFigure,
 } from './residual-correlation-by-width-figure.ts'
 import type { SweepFigure } from './sweep-figure.ts'
-import { testErrorMapFigure } from './test-error-map-figure.ts'
-import { trainErrorMapFigure } from './train-error-map-figure.ts'
 
 /** Every figure of a sweep but those of its findings. A new one is a file and a line here. */
 const figures: readonly SweepFigure[] = [
@@ -28,10 +25,7 @@ const figures: readonly SweepFigure[] = [
   errorByWidthFigure,
   excessErrorByWidthFigure,
   excessErrorToEnsembleFigure,
-  groupsMapFigure,
-  criticalSizeMapFigure,
-  testErrorMapFigure,
-  trainErrorMapFigure,
+  ...mapFigures,
 ]
 
 /** The figures of a sweep; with several weight decays, those drawn for each carry it in their id. */

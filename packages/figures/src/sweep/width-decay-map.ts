@@ -7,25 +7,28 @@ import { BLUES } from '../style/palette.ts'
 import { tableOf } from '../table/figure-table.ts'
 import { describeSweep, WIDTH_AXIS } from './describe-sweep.ts'
 
-/** Light to dark; the lightest would be lost on paper. */
+/** From light to dark, without the lightest blue, which does not show on paper. */
 const COLORS = BLUES.slice(1, 8)
 const ROW = 46
 
-interface MapWords {
+/** A quantity of a width, and the words of its figure. */
+export interface MapQuantity {
+  /** Name of the figure. */
+  readonly id: string
   readonly title: string
   readonly caption: string
-  /** What the colours stand for. */
+  /** Name of the quantity in the legend. */
   readonly legend: string
-  /** Of the table's column. */
+  /** Name of the column in the table. */
   readonly quantity: string
   readonly of: (width: WidthInput) => number | null
   readonly format: (value: number) => string
 }
 
-/** A quantity over width × weight decay, a number in each cell; null with a single weight decay. */
-export function drawWidthDecayMap(sweep: SweepInput, words: MapWords): Drawing | null {
-  const { title, caption, legend, quantity, of, format } = words
-  // The strongest regularisation on top.
+/** Draws a quantity over width × weight decay, a number in each cell; null for fewer than two weight decays, or no values. */
+export function drawWidthDecayMap(sweep: SweepInput, shown: MapQuantity): Drawing | null {
+  const { title, caption, legend, quantity, of, format } = shown
+  // Strongest weight decay first, so that it is on top.
   const series = sweep.series
     .filter(({ widths }) => widths.length > 0)
     .toSorted((a, b) => b.weightDecay - a.weightDecay)
@@ -70,7 +73,7 @@ export function drawWidthDecayMap(sweep: SweepInput, words: MapWords): Drawing |
         cells,
       }),
     ],
-    // A row for each weight decay, whatever their number.
+    // The height grows with the number of weight decays.
     height: 210 + ROW * series.length,
     table: () =>
       tableOf(found, [
@@ -86,7 +89,7 @@ interface RatioSteps {
   readonly colorOf: (value: number) => string
 }
 
-/** Colours in steps of one ratio, since what doubles with width would fill the palest step of an even scale. */
+/** Colours in steps of equal ratio: on an even scale, a quantity that doubles with width would fill the palest step. */
 function ratioSteps(values: readonly number[]): RatioSteps {
   const positive = values.filter((value) => value > 0)
   const low = Math.min(...positive)

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Backend, Gram } from '../backend.ts'
+import { normals } from '../linear-algebra/test-matrices.ts'
 import { openBackend } from '../open-backend.ts'
 
 let backend: Backend
@@ -137,16 +138,4 @@ function relativeError(gram: Gram, values: Float64Array, rows: number, width: nu
     }
   }
   return worst
-}
-
-/** Standard normals from a fixed seed. */
-function normals(count: number, seed: number): Float64Array {
-  let state = seed >>> 0
-  const uniform = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return (state + 0.5) / 2 ** 32
-  }
-  return Float64Array.from({ length: count }, () => {
-    return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
-  })
 }

@@ -1,4 +1,4 @@
-import { createGenerator } from '../random/create-generator.ts'
+import { createGenerator } from '@mitoscope/tensor/random'
 import type { Architecture, ArchitectureOptions } from './architecture.ts'
 import { constant, countValues, orthogonal, uniform } from './initial-values.ts'
 import type { LinearInitial } from './layers.ts'

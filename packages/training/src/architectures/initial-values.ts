@@ -1,4 +1,4 @@
-import { createGenerator, type Generator } from '../random/create-generator.ts'
+import { createGenerator, type Generator } from '@mitoscope/tensor/random'
 import { drawNormal } from '../random/draw-normal.ts'
 import { drawOrthogonal } from '../random/draw-orthogonal.ts'
 

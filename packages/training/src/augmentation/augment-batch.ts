@@ -1,5 +1,5 @@
 import type { InputShape } from '../datasets/dataset.ts'
-import { createGenerator } from '../random/create-generator.ts'
+import { createGenerator } from '@mitoscope/tensor/random'
 
 /** How a training image is changed each time it is seen. */
 export interface Augmentation {

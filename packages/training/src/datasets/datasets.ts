@@ -1,13 +1,9 @@
 import { cifar10 } from './cifar-10.ts'
 import { cifar100 } from './cifar-100.ts'
 import type { Dataset } from './dataset.ts'
-import { emnist } from './emnist.ts'
-import { fashionMnist } from './fashion-mnist.ts'
 import { gaussian } from './gaussian.ts'
-import { kmnist } from './kmnist.ts'
-import { mnist } from './mnist.ts'
-import { ownFeatures } from './own-features.ts'
-import { ownPictures } from './own-pictures.ts'
+import { emnist, fashionMnist, kmnist, mnist } from './idx-datasets.ts'
+import { ownFeatures, ownPictures } from './own-data.ts'
 import { parityMnist } from './parity/parity-mnist.ts'
 
 /** Every dataset a sweep can be trained on; a new one is a file and a line here. */

@@ -1,4 +1,4 @@
-import { createGenerator } from '../random/create-generator.ts'
+import { createGenerator } from '@mitoscope/tensor/random'
 import { drawNormal } from '../random/draw-normal.ts'
 import { openTeacher } from './controls/open-teacher.ts'
 import type { Dataset, DrawRequest, LabelledImages } from './dataset.ts'

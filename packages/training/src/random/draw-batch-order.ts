@@ -1,4 +1,4 @@
-import { createGenerator } from './create-generator.ts'
+import { createGenerator } from '@mitoscope/tensor/random'
 import { drawPermutation } from './draw-permutation.ts'
 
 /**

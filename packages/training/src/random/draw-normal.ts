@@ -1,4 +1,4 @@
-import type { Generator } from './create-generator.ts'
+import type { Generator } from '@mitoscope/tensor/random'
 
 /** Draws from the standard normal distribution (Box and Muller 1958), two uniform numbers for each. */
 export function drawNormal(generator: Generator): number {

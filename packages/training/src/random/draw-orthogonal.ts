@@ -1,4 +1,4 @@
-import type { Generator } from './create-generator.ts'
+import type { Generator } from '@mitoscope/tensor/random'
 import { drawNormal } from './draw-normal.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Generator } from './create-generator.ts'
+import type { Generator } from '@mitoscope/tensor/random'
 
 /** A uniform permutation of 0 … count − 1 (Fisher and Yates). */
 export function drawPermutation(generator: Generator, count: number): Int32Array {

@@ -1,5 +1,5 @@
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
-import { createGenerator } from '../random/create-generator.ts'
+import { createGenerator } from '@mitoscope/tensor/random'
 
 /** A small dataset that can be learnt: a point per class with noise around it. */
 export function makeDataset({

@@ -1,8 +1,8 @@
+import { createUniform } from '@mitoscope/tensor/random'
 import { openRepresentation } from '../../representation/open-representation.ts'
 import type { Representation } from '../../representation/representation.ts'
 import { memorySource } from '../../representation/testing/memory-source.ts'
 import { writeSafetensors } from '../../representation/testing/write-safetensors.ts'
-import { uniform } from '../../statistics/random.ts'
 
 export interface LayerPlan {
   readonly width: number
@@ -17,7 +17,7 @@ export interface LayerPlan {
 
 /** A layer whose neurons mix a few signals and add noise of their own: what it holds is known. */
 export function makeLayer({ width, rows, rank, noise, sharing = [] }: LayerPlan): Promise<Representation> {
-  const random = uniform(7)
+  const random = createUniform(7)
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   const fill = (length: number) => Float32Array.from({ length }, normal)
   const mixing = fill(rank * width)

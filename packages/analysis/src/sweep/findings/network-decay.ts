@@ -1,8 +1,9 @@
+import { createUniform } from '@mitoscope/tensor/random'
 import { describeExponent } from '../../measures/decay-law.ts'
 import { fitDecay } from '../../measures/fit-decay.ts'
 import type { Scalar } from '../../results/shapes.ts'
 import { around, percentileInterval } from '../../statistics/interval.ts'
-import { resample, uniform } from '../../statistics/random.ts'
+import { resample } from '../../statistics/resample.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { SweepSeries } from '../sweep-report.ts'
 import type { FindingLine, SweepFinding } from './finding.ts'
@@ -29,7 +30,7 @@ export function networkDecay(
   const [known, samples] = [told.map(({ width }) => width), told.map(({ own }) => own)]
   const fit = fitDecay(known, samples, settings)
   if (!fit) return null
-  const random = uniform(6)
+  const random = createUniform(6)
   const exponents = Array.from({ length: RESAMPLES }, () => {
     const drawn = samples.map((row) => resample(row.length, random).map((i) => row[i]))
     return fitDecay(known, drawn, settings)?.exponent ?? null

@@ -1,4 +1,4 @@
-import { uniform } from '../../statistics/random.ts'
+import { createUniform } from '@mitoscope/tensor/random'
 import type { RunLogits } from './run-logits.ts'
 
 /** Up to so many runs every subset of them is taken: 255. */
@@ -33,7 +33,7 @@ export function ensembleErrors(runs: readonly RunLogits[]): EnsembleErrors {
     visit(0, 0)
     return { errors, exhaustive: true }
   }
-  const random = uniform(5)
+  const random = createUniform(5)
   for (let i = 0; i < ORDERS; i++)
     shuffled(length, random).forEach((run, depth) => errors[depth].push(add(depth, run)))
   // Of one run, and of all of them, each subset once.

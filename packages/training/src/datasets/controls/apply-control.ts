@@ -1,4 +1,4 @@
-import { createGenerator } from '../../random/create-generator.ts'
+import { createGenerator } from '@mitoscope/tensor/random'
 import { drawNormal } from '../../random/draw-normal.ts'
 import { drawPermutation } from '../../random/draw-permutation.ts'
 import type { PreparedDataset, PreparedSplit } from '../prepare-dataset.ts'

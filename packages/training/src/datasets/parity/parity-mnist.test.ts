@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createGenerator } from '../../random/create-generator.ts'
+import { createGenerator } from '@mitoscope/tensor/random'
 import { findPrincipalComponents, project } from './principal-components.ts'
 import { toParity } from './parity-mnist.ts'
 

@@ -1,5 +1,5 @@
 import type { Dataset, DatasetSource, LabelledImages, RawDataset } from '../dataset.ts'
-import { mnist } from '../mnist.ts'
+import { mnist } from '../idx-datasets.ts'
 import { findPrincipalComponents, project, type PrincipalComponents } from './principal-components.ts'
 
 const components = 10

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { encodeCifarPickle } from '../../testing/encode-cifar-pickle.ts'
 import { makePlanes } from '../../testing/make-cifar.ts'
-import { createGenerator } from '../../random/create-generator.ts'
+import { createGenerator } from '@mitoscope/tensor/random'
 import { BadDataset } from '../bad-dataset.ts'
 import { readPickle } from './read-pickle.ts'
 
