@@ -708,13 +708,13 @@ export type SweepSettings = {
   checkpoints?: Array<number> | null | undefined;
   /** Further runs of every width; none by default. */
   contrasts?: Array<ContrastInput> | null | undefined;
-  /** Control that the data are turned into: "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher". */
+  /** Control that replaces the data: "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher". */
   control?: string | null | undefined;
-  /** Seed of what is drawn for the data. */
+  /** Seed of drawn data. */
   dataSeed?: number | null | undefined;
   /** Id in the catalogue of datasets. */
   dataset?: string | null | undefined;
-  /** What decays: "all", "weights". */
+  /** Parameters that decay: "all", "weights". */
   decayOf?: string | null | undefined;
   /** Number of epochs. */
   epochs?: number | null | undefined;
@@ -732,7 +732,7 @@ export type SweepSettings = {
   learningRate?: number | null | undefined;
   /** Loss: "cross-entropy", "square-hinge". */
   loss?: string | null | undefined;
-  /** Passes that a step’s gradient is accumulated over. */
+  /** Passes over which a step’s gradient is accumulated. */
   microBatches?: number | null | undefined;
   /** Epochs after which the rate drops; counts where schedule is step. */
   milestones?: Array<number> | null | undefined;
@@ -742,13 +742,13 @@ export type SweepSettings = {
   optimiser?: string | null | undefined;
   /** Options of the architecture, as its entry of the catalogue tells them. */
   options?: { readonly [key: string]: unknown } | null | undefined;
-  /** Rows and columns that pictures of yours are scaled to; counts where dataset is image-folder. */
+  /** Rows and columns of scaled pictures; counts where dataset is image-folder. */
   pictureSize?: number | null | undefined;
-  /** What it drops by, as a factor; counts where schedule is step. */
+  /** Factor of the rate at each drop; counts where schedule is step. */
   rateFactor?: number | null | undefined;
   /** Epochs of the first cosine; counts where schedule is cosine-restarts. */
   restartAfter?: number | null | undefined;
-  /** Growth of the cosines; counts where schedule is cosine-restarts. */
+  /** Length of each cosine relative to the last; counts where schedule is cosine-restarts. */
   restartFactor?: number | null | undefined;
   /** Learning rate by epoch: "cosine", "constant", "cosine-restarts", "step". */
   schedule?: string | null | undefined;
@@ -762,7 +762,7 @@ export type SweepSettings = {
   trainSize?: number | null | undefined;
   /** Epochs of linear warm-up. */
   warmUp?: number | null | undefined;
-  /** Share of the rate that the warm-up begins with. */
+  /** Share of the rate at the start of the warm-up. */
   warmUpFrom?: number | null | undefined;
   /** The weight decays: every seed is trained at each. */
   weightDecays?: Array<number> | null | undefined;
@@ -831,13 +831,13 @@ export type TrainingSettings = {
   batchSize?: number | null | undefined;
   /** Epochs whose parameters are kept, beside the last. */
   checkpoints?: Array<number> | null | undefined;
-  /** Control that the data are turned into: "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher". */
+  /** Control that replaces the data: "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher". */
   control?: string | null | undefined;
-  /** Seed of what is drawn for the data. */
+  /** Seed of drawn data. */
   dataSeed?: number | null | undefined;
   /** Id in the catalogue of datasets. */
   dataset?: string | null | undefined;
-  /** What decays: "all", "weights". */
+  /** Parameters that decay: "all", "weights". */
   decayOf?: string | null | undefined;
   /** Number of epochs. */
   epochs?: number | null | undefined;
@@ -855,7 +855,7 @@ export type TrainingSettings = {
   learningRate?: number | null | undefined;
   /** Loss: "cross-entropy", "square-hinge". */
   loss?: string | null | undefined;
-  /** Passes that a step’s gradient is accumulated over. */
+  /** Passes over which a step’s gradient is accumulated. */
   microBatches?: number | null | undefined;
   /** Epochs after which the rate drops; counts where schedule is step. */
   milestones?: Array<number> | null | undefined;
@@ -865,13 +865,13 @@ export type TrainingSettings = {
   optimiser?: string | null | undefined;
   /** Options of the architecture, as its entry of the catalogue tells them. */
   options?: { readonly [key: string]: unknown } | null | undefined;
-  /** Rows and columns that pictures of yours are scaled to; counts where dataset is image-folder. */
+  /** Rows and columns of scaled pictures; counts where dataset is image-folder. */
   pictureSize?: number | null | undefined;
-  /** What it drops by, as a factor; counts where schedule is step. */
+  /** Factor of the rate at each drop; counts where schedule is step. */
   rateFactor?: number | null | undefined;
   /** Epochs of the first cosine; counts where schedule is cosine-restarts. */
   restartAfter?: number | null | undefined;
-  /** Growth of the cosines; counts where schedule is cosine-restarts. */
+  /** Length of each cosine relative to the last; counts where schedule is cosine-restarts. */
   restartFactor?: number | null | undefined;
   /** Learning rate by epoch: "cosine", "constant", "cosine-restarts", "step". */
   schedule?: string | null | undefined;
@@ -883,7 +883,7 @@ export type TrainingSettings = {
   trainSize?: number | null | undefined;
   /** Epochs of linear warm-up. */
   warmUp?: number | null | undefined;
-  /** Share of the rate that the warm-up begins with. */
+  /** Share of the rate at the start of the warm-up. */
   warmUpFrom?: number | null | undefined;
 };
 

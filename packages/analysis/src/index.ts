@@ -25,7 +25,6 @@ export { tQuantile } from './statistics/t-quantile.ts'
 export type { ByteSource } from './representation/byte-source.ts'
 export type { Representation, Warning } from './representation/representation.ts'
 export { BadInput } from './representation/bad-input.ts'
-export type { JudgedClaim, Verdict } from './claims/claim.ts'
 export { judgeClaims } from './claims/judge-claims.ts'
 export type {
   FindingAxis,
@@ -41,10 +40,12 @@ export { reportSweep, type ReportOptions } from './sweep/report-sweep.ts'
 export type {
   DecayPoint,
   EpochAnalysis,
+  JudgedClaim,
   PlateauFit,
   RunAnalysis,
   SweepReport,
   SweepSeries,
+  Verdict,
   WidthDecay,
   WidthSummary,
   DivergedRun,

@@ -1,13 +1,13 @@
 import type { FigureTable } from './table/figure-table.ts'
 
-/** A figure as a standalone SVG document, with the data it was drawn of. */
+/** A figure as a standalone SVG document, with the data that it shows. */
 export interface Figure {
-  /** Stable within one analysis or report; fit for a file name. */
+  /** Id, stable within one analysis or report and suited for a file name. */
   readonly id: string
   readonly title: string
-  /** What it shows, in words for a newcomer, and of what: for those who do not see the picture, which says it too. */
+  /** Description of the figure and its data for readers who cannot see it; the picture shows the same text. */
   readonly description: string
   readonly svg: string
-  /** Everything that it shows, and what it shows a part of only. Made when it is first read. */
+  /** All data of the figure, including those of which it shows a part. Computed when it is first read. */
   readonly table: FigureTable
 }

@@ -1,4 +1,4 @@
-/** Figures of analyses and sweeps, as SVG documents fit for a paper. */
+/** Figures of analyses and sweeps, as SVG documents suited for a paper. */
 export { analysisFigures } from './analysis/analysis-figures.ts'
 export { pairsFigures } from './pairs/pairs-figures.ts'
 export { runsFigures } from './runs/runs-figures.ts'

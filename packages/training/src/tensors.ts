@@ -1,6 +1,6 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 
-/** TensorFlow.js as the opened backend hands it out. */
+/** TensorFlow.js as the opened backend provides it. */
 export type Tf = Backend['tf']
 export type Tensor = ReturnType<Tf['tensor']>
 export type Tensor1D = ReturnType<Tf['tensor1d']>

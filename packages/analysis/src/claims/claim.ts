@@ -1,24 +1,5 @@
 import type { Scalar } from '../results/shapes.ts'
-import type { SweepReport, SweepSeries } from '../sweep/sweep-report.ts'
-
-export type Verdict = 'agrees' | 'does not agree' | 'cannot tell'
-
-/** Verdict of a sweep's report on a claim. */
-export interface Judgement {
-  /** Numbers behind the verdict, the decisive one first; empty if the report lacks them. */
-  readonly ours: readonly Scalar[]
-  readonly verdict: Verdict
-  /** Reason in plain words, with the rule that was applied. */
-  readonly reason: string
-}
-
-/** A claim of the paper with a report's verdict on it. */
-export interface JudgedClaim extends Judgement {
-  readonly id: string
-  readonly statement: string
-  /** The paper's number and the network that it was measured on. */
-  readonly paper: string
-}
+import type { JudgedClaim, Judgement, SweepReport, SweepSeries } from '../sweep/sweep-report.ts'
 
 /** A claim of the paper (Doimo et al., arXiv 2106.03485) and the rule by which a sweep's report is judged. */
 export interface Claim extends Pick<JudgedClaim, 'id' | 'statement' | 'paper'> {

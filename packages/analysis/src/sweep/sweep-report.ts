@@ -1,4 +1,3 @@
-import type { JudgedClaim } from '../claims/claim.ts'
 import type { Warning } from '../representation/representation.ts'
 import type { Curve, Scalar } from '../results/shapes.ts'
 import type { SweepFinding } from './findings/finding.ts'
@@ -137,4 +136,23 @@ export interface SweepReport {
   readonly findings?: readonly SweepFinding[]
   /** The paper's claims, judged by this report. */
   readonly claims?: readonly JudgedClaim[]
+}
+
+export type Verdict = 'agrees' | 'does not agree' | 'cannot tell'
+
+/** Verdict of a sweep's report on a claim. */
+export interface Judgement {
+  /** Numbers behind the verdict, the decisive one first; empty if the report lacks them. */
+  readonly ours: readonly Scalar[]
+  readonly verdict: Verdict
+  /** Reason in plain words, with the rule that was applied. */
+  readonly reason: string
+}
+
+/** A claim of the paper with a report's verdict on it. */
+export interface JudgedClaim extends Judgement {
+  readonly id: string
+  readonly statement: string
+  /** The paper's number and the network that it was measured on. */
+  readonly paper: string
 }

@@ -16,7 +16,7 @@ const withCurves = (change: (curves: CurvesInput) => CurvesInput): AnalysisInput
   ),
 })
 
-test('one figure for each measure that has something to draw', () => {
+test('every measure with something to draw has one figure', () => {
   const drawn = analysis.measures.map(({ measure }) => measure).filter((id) => id !== 'critical-width')
   expect(figures.map(({ id }) => id)).toEqual(drawn)
 })
@@ -91,17 +91,17 @@ test('the threshold and w* are marked', () => {
   expect(document.querySelector('.legend')!.textContent).toContain('w* = 56.0 [54.2, 58.1]')
 })
 
-describe('awkward input', () => {
+describe('analyses with unusual values are drawn', () => {
   const check = (input: AnalysisInput) =>
     analysisFigures(input).map(({ id, svg }) => [id, readSvg(svg)] as const)
 
-  test('one draw, one size', () => {
+  test('with one draw, or with one size', () => {
     expect(check(makeAnalysis({ draws: 1 }))).toHaveLength(figures.length)
     check(makeAnalysis({ sizes: [1024], draws: 1 }))
     check(makeAnalysis({ sizes: [64] }))
   })
 
-  test('errors that are all zero', () => {
+  test('with errors that are all zero', () => {
     const zero = withCurves((curves) => ({
       ...curves,
       curves: curves.curves.map(({ id, label, draws }) => makeCurve(id, label, draws.map((row) => row.map(() => 0)))), // prettier-ignore
@@ -109,7 +109,7 @@ describe('awkward input', () => {
     expect(check(zero)).toHaveLength(figures.length)
   })
 
-  test('values that are not defined', () => {
+  test('with undefined values', () => {
     const holes = withCurves((curves) => ({
       ...curves,
       curves: curves.curves.map(
@@ -125,7 +125,7 @@ describe('awkward input', () => {
     expect(check(nothing).map(([id]) => id)).toEqual(['decay-law', 'groups', 'residual-pairs'])
   })
 
-  test('R² far below zero', () => {
+  test('with R² far below zero', () => {
     const bad = withCurves((curves) => ({
       ...curves,
       curves: curves.curves.map(
@@ -136,14 +136,14 @@ describe('awkward input', () => {
     expect(check(bad)).toHaveLength(figures.length)
   })
 
-  test('nothing at all', () => {
+  test('without any measure, or with curves of no size', () => {
     expect(analysisFigures({ ...analysis, measures: [] })).toEqual([])
     expect(
       analysisFigures(withCurves((curves) => ({ ...curves, sizes: [], curves: [], floors: [] }))),
     ).toHaveLength(3)
   })
 
-  test('a fit without parameters, a single group, a matrix of one neuron', () => {
+  test('with a fit without parameters, a single group, a matrix of one neuron', () => {
     const change = ({ result, ...rest }: MeasureInput): MeasureInput => {
       if (result.shape === 'fit') {
         const parameters = result.parameters.map((one) => ({ ...one, value: null, low: null, high: null }))
@@ -161,7 +161,7 @@ describe('awkward input', () => {
     expect(ids).not.toContain('residual-pairs')
   })
 
-  test('a measure that is not known is drawn plainly, negative values on a linear axis', () => {
+  test('with an unknown measure as plain curves, negative values on a linear axis', () => {
     const curve = makeCurve('gain', 'gain <b>', [[-1, -2], [3, 4]]) // prettier-ignore
     const measure: MeasureInput = {
       measure: 'gain',

@@ -11,7 +11,7 @@ import { reconstructionFigure } from './reconstruction-figure.ts'
 import { residualCorrelationFigure } from './residual-correlation-figure.ts'
 import { residualPairsFigure } from './residual-pairs-figure.ts'
 
-/** Every figure of a measure. A new one is a file and a line here; other curves are drawn plainly. */
+/** Figures of measures; other curves are drawn plainly. To add one, add a file and a line here. */
 const figures: readonly MeasureFigure[] = [
   chunkErrorFigure,
   reconstructionFigure,
@@ -22,7 +22,7 @@ const figures: readonly MeasureFigure[] = [
   residualPairsFigure,
 ]
 
-/** The figures of one analysis, in the order of its measures; a result with nothing to show has none. */
+/** Returns the figures of one analysis in the order of its measures. A result with nothing to show has none. */
 export function analysisFigures(analysis: AnalysisInput): Figure[] {
   const seen = new Map<string, number>()
   return analysis.measures.flatMap((measure) => {

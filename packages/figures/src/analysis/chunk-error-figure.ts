@@ -2,7 +2,7 @@ import { drawCurves } from './draw-curves.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 import { TEST, TRAIN } from '../style/series-style.ts'
 
-/** Error against chunk size. */
+/** Error of chunks against chunk size. */
 export const chunkErrorFigure: MeasureFigure = {
   measure: 'chunk-error',
   draw(measure, analysis) {

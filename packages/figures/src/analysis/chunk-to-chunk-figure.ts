@@ -11,7 +11,7 @@ import { criticalSize, describe, SIZE_AXIS } from './describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 import { EXPLAINED } from './reconstruction-figure.ts'
 
-/** Maps between disjoint chunks: how well they work, and how independent their residuals are. */
+/** Maps between disjoint chunks: their R², and the correlation of their residuals. */
 export const chunkToChunkFigure: MeasureFigure = {
   measure: 'chunk-to-chunk',
   draw(measure, analysis) {

@@ -7,7 +7,7 @@ interface Row {
   readonly draw: number | null
 }
 
-/** Curves by chunk size: a row for each mean with its interval, then one for each single draw. */
+/** Tabulates curves by chunk size: one row per mean with its interval, then one per single draw. */
 export function curvesTable(
   sizes: readonly number[],
   curves: readonly CurveInput[],

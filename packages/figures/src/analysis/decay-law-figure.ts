@@ -11,10 +11,10 @@ import { describe, SIZE_AXIS } from './describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
 const LAW = { color: VERMILION, dash: '6 3' }
-/** How far above the first fitted point the guide starts, so that it does not hide the law. */
+/** Factor by which the guide starts above the first fitted point, so that it does not cover the law. */
 const RAISED = 1.5
 
-/** The excess error of chunks against their size, with the law fitted to it. */
+/** Excess error of chunks against their size, with the fitted law. */
 export const decayLawFigure: MeasureFigure = {
   measure: 'decay-law',
   draw(measure, analysis) {
@@ -61,7 +61,7 @@ export const decayLawFigure: MeasureFigure = {
   },
 }
 
-/** Every size that was measured or that the law is told at. */
+/** Tabulates every size that was measured or at which the law is evaluated. */
 function lawTable({ points, line }: FitInput, offset: number): FigureTable {
   const sizes = [...new Set([...points, ...line].map(({ x }) => x))].sort((a, b) => a - b)
   const rows = sizes.map((size) => ({
@@ -96,7 +96,7 @@ function pointMarks(points: readonly Point[], scale: ValueScale): Markish[] {
   ]
 }
 
-/** The law as excess, over the sizes it was fitted to. */
+/** Returns the excess of the law at the sizes that it was fitted to. */
 function lawPoints({ line, points }: FitInput, offset: number) {
   const from = Math.min(...points.filter(({ used }) => used).map(({ x }) => x))
   return line.filter(({ x }) => x >= from).map(({ x, y }) => ({ x, y: y - offset })).filter(({ y }) => y > 0) // prettier-ignore

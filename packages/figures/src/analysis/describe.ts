@@ -4,7 +4,7 @@ import type { ScalarInput } from '../input/curve-input.ts'
 
 export const SIZE_AXIS = 'chunk size w (neurons)'
 
-/** What was measured on how much, in a line. */
+/** Describes the measured layer and the number of draws in one line. */
 export function describe(
   { provenance }: MeasureInput,
   { width, rows }: AnalysisInput,
@@ -19,7 +19,7 @@ export function describe(
   ].join(' · ')
 }
 
-/** w*(τ) of the analysis, and τ; null where it was not measured. */
+/** Returns w*(τ) of the analysis, and τ; null if it was not measured. */
 export function criticalSize({ measures }: AnalysisInput): { size: ScalarInput; threshold: number } | null {
   const found = measures.find(({ measure }) => measure === 'critical-width')
   if (found?.result.shape !== 'scalars') return null

@@ -21,15 +21,15 @@ interface CurvesWords {
   readonly caption?: string
   readonly subtitle?: readonly string[]
   readonly axis?: Partial<ValueScaleOptions>
-  /** Only these curves. */
+  /** Ids of the curves to draw; all if absent. */
   readonly curves?: readonly string[]
   readonly style?: (curveId: string, index: number) => SeriesStyle
-  /** What else to draw behind the curves, in the coordinates of the value axis. */
+  /** Returns marks behind the curves, in the coordinates of the value axis. */
   readonly behind?: (scale: ValueScale) => Markish[]
   readonly legend?: Drawing['legend']
 }
 
-/** Curves against chunk size with their floors and the critical size, log-log with a row for zero. */
+/** Draws curves against chunk size with their floors and the critical size, log-log with a row for zero. */
 export function drawCurves(
   measure: MeasureInput,
   analysis: AnalysisInput,
@@ -45,7 +45,7 @@ export function drawCurves(
   const floorPoints = floors.map(({ values: floor }) => sizes.map((x, i) => ({ x, y: floor[i] })))
   const shown = [...values, ...floorPoints.flat().map(({ y }) => y)]
   const axis = { label: measure.title, ...words.axis }
-  // A logarithm has no place for negative values; R² is drawn by its distance to 1, which is positive.
+  // A logarithmic axis cannot show negative values; R² is shown by its distance to 1, which is positive.
   const signed = !axis.complement && shown.some((value) => value < 0)
   const intervals = curves.flatMap(shownIntervals)
   const scale = signed

@@ -7,20 +7,20 @@ import { tableOf } from '../table/figure-table.ts'
 import { describe } from './describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
-/** How much the groups of a partition still have in common beyond the shared information. */
+/** Correlation between the groups of a partition, beyond the information they share. */
 export const groupsFigure: MeasureFigure = {
   measure: 'groups',
   draw(measure, analysis) {
     const { result } = measure
     if (result.shape !== 'partition') return null
     const all = result.groups.length
-    // Of very many groups only the first are compared; the rest would be an empty margin.
+    // Only the first of very many groups are compared; the others would be an empty margin.
     const compared = Array.from({ length: all }, (_, g) => g).filter((g) =>
       result.between.slice(g * all, (g + 1) * all).some((value) => value !== null),
     )
     if (compared.length === 0) return null
     const values = compared.flatMap((a) => compared.map((b) => result.between[a * all + b] ?? null))
-    // Twice the floor at least, so that independent groups do not look alarming.
+    // At least twice the floor, so that independent groups do not look alarming.
     const steps = colorSteps([...values.filter((value) => value !== null), 2 * analysis.noiseFloor], BLUES)
     const summary = result.summary.flatMap(({ label, value }) =>
       value === null ? [] : [`${label} ${formatNumber(value)}`],

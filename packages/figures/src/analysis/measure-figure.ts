@@ -1,10 +1,10 @@
 import type { Drawing } from '../frame/drawing.ts'
 import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
 
-/** How the result of one measure is drawn. */
+/** Figure of a measure's result. */
 export interface MeasureFigure {
-  /** The measure's id; also the figure's. */
+  /** Id of the measure, and of the figure. */
   readonly measure: string
-  /** null where the result holds nothing to show. */
+  /** Draws the figure; null if the result holds nothing to show. */
   readonly draw: (measure: MeasureInput, analysis: AnalysisInput) => Drawing | null
 }

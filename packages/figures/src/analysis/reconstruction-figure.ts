@@ -7,10 +7,10 @@ import { drawCurves } from './draw-curves.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
 const THRESHOLD = { color: PURPLE, dash: '8 3' }
-/** 1 − R² below which all variance counts as explained. */
+/** Value of 1 − R² up to which all variance counts as explained. */
 export const EXPLAINED = 1e-6
 
-/** R² against chunk size, on the scale of what is left unexplained. */
+/** R² against chunk size, on the scale of the unexplained share. */
 export const reconstructionFigure: MeasureFigure = {
   measure: 'reconstruction',
   draw(measure, analysis) {

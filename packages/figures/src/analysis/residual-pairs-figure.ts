@@ -7,10 +7,10 @@ import { tableOf } from '../table/figure-table.ts'
 import { describe } from './describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
-/** Neurons whose cells can still be told apart at this size. */
+/** Largest number of neurons whose cells can be told apart at the size of the figure. */
 const MOST = 96
 
-/** Which neurons still share noise: all pairs below the diagonal, the significant ones above it. */
+/** Pairs of neurons that share noise: all pairs below the diagonal, the significant ones above it. */
 export const residualPairsFigure: MeasureFigure = {
   measure: 'residual-pairs',
   draw(measure, analysis) {
@@ -47,7 +47,7 @@ export const residualPairsFigure: MeasureFigure = {
         colorBar(steps, 'correlation ρ of residuals'),
       ],
       height: 460,
-      // Of every pair, whether its neurons are among those drawn or not.
+      // The table has every pair, also of neurons that are not drawn.
       table: () => {
         const pairs = result.labels.flatMap((_, a) => result.labels.slice(0, a).map((__, b) => ({ a, b })))
         return tableOf(pairs, [

@@ -9,7 +9,7 @@ const sweep = { ...makeSweep({ widths: [64, 256, 1024], seeds: 2, decays: [0.002
 const figures = sweepFigures(sweep)
 const figure = (id: string) => figures.find((each) => each.id === id)!
 
-test('each finding is a figure after those of the sweep, named by its weight decay where there are several', () => {
+test('each finding is a figure after those of the sweep, with its weight decay in the id if there are several', () => {
   expect(figures.map(({ id }) => id).slice(-3)).toEqual(findings.map(({ id }) => id))
   const two = sweepFigures({ ...makeSweep({ widths: [64], seeds: 1 }), findings })
   expect(two.at(-1)!.id).toBe('dynamics-weight-decay-0.002')
@@ -19,7 +19,7 @@ test('each finding is a figure after those of the sweep, named by its weight dec
   )
 })
 
-test('lines with their intervals, and what they are', () => {
+test('lines of a finding have their intervals, and the description says what the bars are', () => {
   const document = readSvg(figure('ensembles').svg)
   expect(countMarks(document, 'means')).toBe(9)
   expect(countMarks(document, 'interval')).toBe(6)
@@ -28,21 +28,21 @@ test('lines with their intervals, and what they are', () => {
   )
 })
 
-test('differences on both sides of zero', () => {
+test('differences are drawn on both sides of zero', () => {
   const document = readSvg(figure('chunks-against-networks').svg)
   expect(countMarks(document, 'zero')).toBe(1)
   expect(countMarks(document, 'gap.means')).toBe(2)
   expect(countMarks(document, 'mark')).toBe(1)
 })
 
-test('epochs from 0 on, interpolation marked for each width', () => {
+test('epochs begin at 0, and interpolation is marked for each width', () => {
   const document = readSvg(figure('dynamics').svg)
   expect(countMarks(document, 'width-1024.means')).toBe(7)
   expect(countMarks(document, 'mark')).toBe(3)
   expect(document.querySelector('.legend')!.textContent).toContain('interpolation, in the colour of its line')
 })
 
-test('a table of every point and test', () => {
+test('the table of a finding has every point and test', () => {
   const { columns } = figure('ensembles').table
   const column = (name: string) => columns.find((each) => each.name === name)!.values
   expect(columns.map(({ name }) => name)).toEqual(['weight_decay', 'of', 'x', 'y', 'low', 'high', 'n', 'p', 'test']) // prettier-ignore
@@ -57,7 +57,7 @@ test.each([
   ['one point at 0', { ...findings[2], lines: [{ id: 'a', label: 'a', points: [{ x: 0, y: 0, low: null, high: null, n: 1 }] }], marks: [] }, 1],
   ['values below 0 on a logarithmic axis', { ...findings[0], lines: [{ id: 'bias', label: 'bias²', points: [{ x: 1, y: -0.01, low: -0.02, high: 0.01, n: 3 }, { x: 2, y: 0.1, low: -0.1, high: 0.3, n: 3 }] }] }, 1],
   ['equal values', { ...findings[1], lines: [{ id: 'a', label: 'a', points: [1, 2].map((x) => ({ x, y: 0, low: 0, high: 0, n: 2 })) }], marks: [] }, 1],
-])('%s', (_, finding, count) => {
+])('a finding with %s is drawn, or left out if there is nothing to draw', (_, finding, count) => {
   const drawn = sweepFigures({ ...sweep, series: [], findings: [finding] })
   expect(drawn).toHaveLength(count)
   for (const { svg } of drawn) readSvg(svg)

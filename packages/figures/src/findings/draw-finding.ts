@@ -21,7 +21,7 @@ import { findingTable } from './finding-table.ts'
 
 const MARK = '5 3'
 
-/** What an analysis over a sweep found: its lines with their intervals, and the places it marks. */
+/** Draws a finding over a sweep: its lines with their intervals, and the marked places. */
 export function drawFinding(finding: FindingInput, sweep: SweepInput): Drawing | null {
   const { title, weightDecay, lines, marks, sentence, interval, y } = finding
   const drawn = lines.filter(({ points }) => points.length > 0)
@@ -60,7 +60,7 @@ export function drawFinding(finding: FindingInput, sweep: SweepInput): Drawing |
   }
 }
 
-/** Widths in the order of their colours, other lines in colours of their own. */
+/** Returns styles of lines: widths in the order of their colours, other lines in further colours. */
 function stylesOf(lines: readonly FindingLineInput[]): SeriesStyle[] {
   const isWidth = ({ id }: FindingLineInput) => id.startsWith('width-')
   const widths = lines.filter(isWidth)

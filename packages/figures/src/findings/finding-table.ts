@@ -12,7 +12,7 @@ interface Row {
   readonly test?: string
 }
 
-/** Every point of a finding, then its tests: their difference stands in the column of values. */
+/** Tabulates the points of a finding, then its tests, whose difference is in the column of values. */
 export function findingTable({ weightDecay, x, y, lines, tests }: FindingInput): FigureTable {
   const rows: Row[] = [
     ...lines.flatMap(({ label, points }) => points.map((point) => ({ of: label, ...point }))),

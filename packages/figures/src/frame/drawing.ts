@@ -1,7 +1,7 @@
 import type { PlotOptions, SymbolType } from '@observablehq/plot'
 import type { FigureTable } from '../table/figure-table.ts'
 
-/** A line of the legend: what a colour, symbol, dash or band stands for. */
+/** A legend entry: the meaning of a colour, symbol, dash or band. */
 export interface LegendEntry {
   readonly label: string
   readonly color?: string
@@ -17,20 +17,20 @@ export interface PanelSize {
 
 /** One plot of a figure. */
 export interface Panel {
-  /** Share of the figure's width; panels without one share what is left equally. */
+  /** Share of the figure's width. Panels without one divide the rest equally. */
   readonly share?: number
   readonly options: (size: PanelSize) => PlotOptions
 }
 
-/** Everything a figure shows, before it is laid out. */
+/** Contents of a figure before it is laid out. */
 export interface Drawing {
   readonly title: string
   readonly subtitle: string
-  /** One sentence for a newcomer, shown under the plot. */
+  /** One sentence for newcomers, shown under the plot. */
   readonly caption: string
   readonly legend: readonly LegendEntry[]
   readonly panels: readonly Panel[]
   readonly height?: number
-  /** The full data; made only for those who ask. */
+  /** Returns the full data; called only if they are needed. */
   readonly table: () => FigureTable
 }

@@ -9,7 +9,7 @@ const GAP = 16
 const FONT = 11
 const OPEN = new Set<unknown>(['times'])
 
-/** The legend as a plot in pixels, its entries in rows. */
+/** Draws the legend as a plot in pixels, with its entries in rows. */
 export function drawLegend(
   document: PlotOptions['document'],
   entries: readonly LegendEntry[],

@@ -1,7 +1,7 @@
 import type { PlotOptions } from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
 
-/** An empty document to draw in, where there is no browser. */
+/** Creates an empty document to draw in, outside a browser. */
 export function newDocument(): NonNullable<PlotOptions['document']> {
   return parseHTML('<html></html>').document as never
 }

@@ -4,7 +4,7 @@ import { renderFigure } from './render-figure.ts'
 
 const long = (word: string, count: number) => Array.from({ length: count }, (_, i) => `${word}${i}`).join(' ')
 
-test('long titles, subtitles and labels are there to their ends, on lines of their own', () => {
+test('long titles, subtitles and labels are wrapped, not cut', () => {
   const words = { title: long('title', 30), subtitle: long('sub', 60), caption: long('caption', 90) }
   const label = long('label', 40)
   const draw = (given: typeof words, entry: string) =>

@@ -13,13 +13,13 @@ const SVG = 'http://www.w3.org/2000/svg'
 const WIDTH = 640
 const HEIGHT = 400
 const SIDE = 14
-/** Height of a legend that fits into a figure of the usual height. */
+/** Height in pixels of a legend that fits into a figure of the usual height. */
 const LEGEND = 36
 const FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 type Attributes = Readonly<Record<string, string | number>>
 
-/** Lays a drawing out: title, legend, plots, caption. */
+/** Lays out a drawing: title, legend, plots, caption. */
 export function renderFigure(id: string, drawing: Drawing): Figure {
   const document = newDocument()
   const { title, subtitle, caption } = drawing
@@ -29,7 +29,7 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
   const lines = wrapText(caption, 11, inner)
   const titleLines = wrapText(title, 16, inner)
   const subtitleLines = wrapText(subtitle, 11, inner)
-  /** Pixels that lines of title and subtitle take beyond the first of each. */
+  /** Height in pixels of the title's and subtitle's lines beyond the first of each. */
   const further = 19 * Math.max(0, titleLines.length - 1) + 15 * Math.max(0, subtitleLines.length - 1)
   // A long title, legend or caption makes the figure taller rather than its plot smaller.
   const height =
@@ -62,7 +62,7 @@ export function renderFigure(id: string, drawing: Drawing): Figure {
   )
   const place = (svg: any, x: number, y: number, label: string) => {
     const group = element('g', { transform: `translate(${x},${y})`, class: label, 'text-anchor': 'middle' })
-    // Plot's style sheet is for pages; what it says is said by attributes here.
+    // Plot's style sheet would apply to the page; attributes give the same styles here.
     group.append(...[...svg.childNodes].filter((child: any) => child.nodeName.toLowerCase() !== 'style'))
     root.append(group)
   }

@@ -1,4 +1,6 @@
-/** What is read of a node: linkedom's own serialisation writes HTML, with entities that XML does not know. */
+/**
+ * The properties of a node that are serialised. linkedom's own serialisation writes HTML, with entities that XML lacks.
+ */
 interface XmlNode {
   readonly nodeType: number
   readonly localName?: string
@@ -9,12 +11,12 @@ interface XmlNode {
 
 const TEXT = 3
 const ELEMENT = 1
-/** Attributes that hold text, whose numbers stay as they are. */
+/** Attributes that hold text, whose numbers are not rounded. */
 const WORDS = new Set(['aria-label', 'font-family', 'xmlns', 'class'])
 
 /**
- * The element as XML, with attributes in the order of their names and coordinates to a hundredth of a pixel, so that
- * equal figures are equal bytes everywhere.
+ * Serialises an element as XML, with attributes in the order of their names and coordinates rounded to a hundredth of a
+ * pixel, so that equal figures are equal bytes everywhere.
  */
 export function serializeXml(node: XmlNode): string {
   if (node.nodeType === TEXT) return escapeXml(node.nodeValue ?? '')
@@ -29,7 +31,7 @@ export function serializeXml(node: XmlNode): string {
   return inner ? `<${name}${attributes}>${inner}</${name}>` : `<${name}${attributes}/>`
 }
 
-/** Text fit for XML: markup escaped, characters that XML 1.0 forbids replaced. */
+/** Escapes text for XML: escapes markup and replaces characters that XML 1.0 forbids. */
 export function escapeXml(text: string): string {
   return text
     .replace(/\p{Surrogate}/gu, '\ufffd')

@@ -1,4 +1,4 @@
-/** Roughly how wide a text is, in pixels: no font is at hand, so a wide one is assumed. */
+/** Estimates the width of a text in pixels, for a wide font, since no font is available to measure with. */
 export function textWidth(text: string, fontSize: number): number {
   let ems = 0
   for (const character of text) ems += emsOf(character)
@@ -12,7 +12,7 @@ function emsOf(character: string): number {
   return /[\s tfr−-]/.test(character) ? 0.4 : 0.62
 }
 
-/** The text in lines no wider than `width`; a word wider than that goes on in the next line. */
+/** Wraps text into lines no wider than `width`. A word wider than that continues in the next line. */
 export function wrapText(text: string, fontSize: number, width: number): string[] {
   const lines: string[] = []
   for (const word of text
@@ -26,7 +26,7 @@ export function wrapText(text: string, fontSize: number, width: number): string[
   return lines
 }
 
-/** Pieces of a word that are no wider than `width`, or have one character. */
+/** Breaks a word into pieces that are no wider than `width`, or have one character. */
 function breakWord(word: string, fontSize: number, width: number): string[] {
   const pieces = ['']
   for (const character of word) {
@@ -37,7 +37,7 @@ function breakWord(word: string, fontSize: number, width: number): string[] {
   return pieces
 }
 
-/** The text, ended by "…" where it is wider than `width`. */
+/** Cuts text wider than `width`, and ends it with "…". */
 export function cutText(text: string, fontSize: number, width: number): string {
   if (textWidth(text, fontSize) <= width) return text
   const characters = [...text]

@@ -17,12 +17,12 @@ type Axis = ScaleOptions & {
   readonly tickFormat?: (tick: number) => string
 }
 
-/** Adds axes with their titles along the middle, and a thin grid. */
+/** Adds axes with their titles at the middle, and a thin grid. */
 export function withAxes({ x, y, marks = [], ...options }: PlotOptions): PlotOptions {
   const behind: Markish[] = []
   const before: Markish[] = []
   const margin = { marginLeft: 40, marginBottom: 42, marginTop: 8, marginRight: 12 }
-  // Given as marks, because Plot's logarithmic axes drop the labels of ticks that are not near a power of ten.
+  // Axes are added as marks, because Plot's logarithmic axes drop labels of ticks that are not near a power of ten.
   if (x && x.axis !== null) {
     const { ticks = [], tickFormat, label, labelOffset = 36 } = x as Axis
     behind.push(gridX(ticks))
@@ -47,7 +47,7 @@ export function withAxes({ x, y, marks = [], ...options }: PlotOptions): PlotOpt
   }
 }
 
-/** The scale without what is said of its axis. */
+/** Removes the options of the axis from a scale. */
 function bare(scale: PlotOptions['x']): PlotOptions['x'] {
   const { ticks: _ticks, tickFormat: _format, labelOffset: _offset, ...rest } = (scale ?? {}) as Axis
   return { ...rest, axis: null }

@@ -39,7 +39,7 @@ export interface ScalarsInput {
   readonly scalars: readonly ScalarInput[]
 }
 
-/** One result of a measure. */
+/** Result of one measure. */
 export interface MeasureInput {
   readonly measure: string
   readonly title: string
@@ -48,7 +48,7 @@ export interface MeasureInput {
   readonly provenance: { readonly draws: number }
 }
 
-/** The part of an analysis document that figures draw: an `Analysis` of @mitoscope/analysis is one. */
+/** The part of an analysis that figures draw; an `Analysis` of @mitoscope/analysis fits. */
 export interface AnalysisInput {
   readonly width: number
   readonly noiseFloor: number

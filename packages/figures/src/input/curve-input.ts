@@ -1,10 +1,10 @@
-/** A curve's mean with its interval, and its single draws where they are known: they stand faintly behind it. */
+/** A curve's mean with its interval, and its single draws if they are known, which are drawn faintly behind it. */
 export interface MeanCurveInput {
   readonly id: string
   readonly label: string
   readonly mean: readonly (number | null)[]
   readonly ci95: readonly (number | null)[]
-  /** draws[i][r]: value at sizes[i] in draw r. */
+  /** Single values: draws[i][r] is the value at sizes[i] in draw r. */
   readonly draws?: readonly (readonly (number | null)[])[]
 }
 

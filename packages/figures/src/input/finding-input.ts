@@ -1,12 +1,12 @@
 import type { ScalarInput } from './curve-input.ts'
 
-/** What one analysis over the runs of a sweep found: a `SweepFinding` of @mitoscope/analysis is one. */
+/** One finding over the runs of a sweep; a `SweepFinding` of @mitoscope/analysis fits. */
 export interface FindingInput {
   readonly id: string
-  /** null where it is about several. */
+  /** Weight decay of the runs; null if the finding compares several. */
   readonly weightDecay: number | null
   readonly title: string
-  /** What the points' intervals are. */
+  /** Kind of the points' intervals. */
   readonly interval: string
   readonly x: FindingAxisInput
   readonly y: FindingAxisInput
@@ -18,12 +18,12 @@ export interface FindingInput {
 
 export interface FindingAxisInput {
   readonly label: string
-  /** "log", "linear" or "epoch", in either case of letters. */
+  /** Scale: "log", "linear" or "epoch", in upper or lower case. */
   readonly scale: string
 }
 
 export interface FindingLineInput {
-  /** "width-64" for one of several widths. */
+  /** Id, "width-64" for the line of a width among several. */
   readonly id: string
   readonly label: string
   readonly points: readonly FindingPointInput[]
@@ -37,11 +37,11 @@ export interface FindingPointInput {
   readonly n: number
 }
 
-/** A place on the x axis to look at. */
+/** A marked place on the x axis. */
 export interface FindingMarkInput {
   readonly label: string
   readonly x: number
-  /** Id of the line that it belongs to; null for all. */
+  /** Id of the line that the mark belongs to; null for all lines. */
   readonly line: string | null
 }
 

@@ -1,18 +1,18 @@
 /** Layers compared in pairs by one measure. */
 export interface PairsInput {
-  /** Of the measure: "Linear CKA". */
+  /** Title of the measure: "Linear CKA". */
   readonly title: string
-  /** How it was computed, as its options; may be empty. */
+  /** Options of the measure in words; may be empty. */
   readonly subtitle: string
-  /** What is compared, as it is to be named and ordered. */
+  /** Names of the compared layers, in the order to be shown. */
   readonly names: readonly string[]
   readonly quantities: readonly {
     readonly id: string
     readonly label: string
-    /** The quantity that has this value when the two change places; itself where it is the same both ways. */
+    /** Id of the quantity that has this value when both layers are exchanged; absent for a symmetric quantity. */
     readonly mirror?: string | null
   }[]
-  /** Places in `names`, and what was found, by quantity. */
+  /** Compared pairs: indices in `names`, and values by the quantity's id. */
   readonly pairs: readonly {
     readonly first: number
     readonly second: number

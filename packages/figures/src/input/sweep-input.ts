@@ -4,7 +4,7 @@ import type { FindingInput } from './finding-input.ts'
 /** One run of a sweep. */
 export interface RunInput {
   readonly width: number
-  /** Where it is known. */
+  /** Seed, if it is known. */
   readonly seed?: number | null
   readonly testError: number
   readonly trainError: number
@@ -14,9 +14,9 @@ export interface RunInput {
   readonly groups: number | null
   readonly sizes: readonly number[]
   readonly r2: MeanCurveInput
-  /** Over pairs outside the chunk. */
+  /** Mean |ρ| over pairs outside the chunk. */
   readonly residualCorrelation: MeanCurveInput
-  /** Over all pairs; reports that were made before it was part of them are without. */
+  /** Mean |ρ| over all pairs; absent in reports of earlier versions. */
   readonly residualCorrelationAllPairs?: MeanCurveInput | null
   readonly noiseFloor: number
   readonly testErrorOfChunks: MeanCurveInput
@@ -30,13 +30,13 @@ export interface WidthInput {
   readonly groupsCi95: number | null
   readonly testError: number
   readonly trainError: number
-  /** null with fewer than three chunk sizes above w*; not in reports that were made before it was part of them. */
+  /** Law of decay; null for fewer than three chunk sizes above w*, absent in reports of earlier versions. */
   readonly decay?: DecayInput | null
-  /** The same with an ensemble's error for the asymptote; not in older reports. */
+  /** Law of decay towards an ensemble's error; absent in reports of earlier versions. */
   readonly decayToEnsemble?: DecayInput | null
 }
 
-/** The law by which the test error of chunks falls: error = asymptote + factor · size^(−exponent). */
+/** Law by which the test error of chunks falls: error = asymptote + factor · size^(−exponent). */
 export interface DecayInput {
   readonly exponent: ScalarInput
   readonly asymptote: ScalarInput
@@ -48,20 +48,20 @@ export interface DecayInput {
 export interface DecayPointInput {
   readonly size: number
   readonly error: number
-  /** error − asymptote. */
+  /** Excess error: error − asymptote. */
   readonly excess: number
-  /** Whether the law was fitted to it. */
+  /** True if the law was fitted to this point. */
   readonly used: boolean
 }
 
-/** The fitted plateau of w*. */
+/** Fitted plateau of w*. */
 export interface PlateauInput {
   readonly criticalWidth: ScalarInput
   readonly plateau: ScalarInput
   readonly supported: boolean
 }
 
-/** Every run of one weight decay. */
+/** Runs of one weight decay. */
 export interface SeriesInput {
   readonly weightDecay: number
   readonly widths: readonly WidthInput[]
@@ -70,12 +70,12 @@ export interface SeriesInput {
   readonly sentence: string
 }
 
-/** The part of a sweep's report that figures draw: a `SweepReport` of @mitoscope/analysis is one. */
+/** The part of a sweep's report that figures draw; a `SweepReport` of @mitoscope/analysis fits. */
 export interface SweepInput {
   readonly title: string
   readonly threshold: number
   readonly series: readonly SeriesInput[]
   readonly provenance: { readonly draws: number }
-  /** Not in reports that were made before they were part of them. */
+  /** Findings over the runs; absent in reports of earlier versions. */
   readonly findings?: readonly FindingInput[]
 }

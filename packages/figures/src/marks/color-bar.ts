@@ -6,7 +6,7 @@ import type { ColorSteps } from './color-steps.ts'
 
 const TICKS = 5
 
-/** The bar beside a heat map that says which value a colour stands for, with a line at a value to compare with. */
+/** Returns the colour bar of a heat map, with a line at a value to compare with. */
 export function colorBar(steps: ColorSteps, label: string, mark?: number): Panel {
   const { low, high, colors, clamped } = steps
   const at = (step: number, count: number) => low + ((high - low) * step) / count

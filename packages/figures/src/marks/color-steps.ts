@@ -4,11 +4,14 @@ export interface ColorSteps {
   readonly high: number
   readonly colors: readonly string[]
   readonly colorOf: (value: number) => string
-  /** Whether values lie beyond the ends. */
+  /** True if some values are beyond the ends. */
   readonly clamped: boolean
 }
 
-/** Steps that end at a round number; `share` of the values lie within, so that one outlier does not drown the rest. */
+/**
+ * Returns steps that end at a round number. `share` of the values are within the ends, so that one outlier does not
+ * hide the differences of the others.
+ */
 export function colorSteps(
   values: readonly number[],
   colors: readonly string[],

@@ -5,7 +5,7 @@ import type { LegendEntry } from '../frame/drawing.ts'
 import type { ScalarInput } from '../input/curve-input.ts'
 import { GREY } from '../style/palette.ts'
 
-/** A vertical rule at a critical value, its 95 % interval as a band; nothing where it is not defined. */
+/** Returns a vertical rule at a critical value with its 95 % interval as a band; nothing if the value is undefined. */
 export function criticalMarks(critical: ScalarInput | null, color: string = GREY, dash = '5 3'): Markish[] {
   if (!isDefined(critical?.value)) return []
   const { value, low, high } = critical!
@@ -16,7 +16,7 @@ export function criticalMarks(critical: ScalarInput | null, color: string = GREY
   ]
 }
 
-/** What the rule says. */
+/** Returns the legend of the rule at a critical value. */
 export function criticalEntry(
   critical: ScalarInput | null,
   name: string,

@@ -9,7 +9,9 @@ interface Point {
   readonly y: number
 }
 
-/** A curve: every draw faint, the mean's 95 % interval as a band, the mean as a line with symbols. */
+/**
+ * Returns the marks of a curve: every draw faint, the mean's 95 % interval as a band, the mean as a line with symbols.
+ */
 export function curveMarks(
   sizes: readonly number[],
   curve: MeanCurveInput,
@@ -46,7 +48,7 @@ export function curveMarks(
   ]
 }
 
-/** A line through means with a symbol at each. */
+/** Returns a line through means with a symbol at each. */
 export function meanMarks(
   points: readonly Point[],
   style: SeriesStyle,
@@ -75,7 +77,7 @@ export function meanMarks(
   ]
 }
 
-/** The sizes at which a curve has a mean. */
+/** Returns the points of a curve's mean, without undefined ones. */
 export function meanPoints(sizes: readonly number[], { mean }: MeanCurveInput): Point[] {
   return sizes.flatMap((x, i) => {
     const y = mean[i]
@@ -83,7 +85,7 @@ export function meanPoints(sizes: readonly number[], { mean }: MeanCurveInput): 
   })
 }
 
-/** Ends of the bands of a curve. */
+/** Returns the ends of a curve's bands. */
 export function shownIntervals(curve: MeanCurveInput): Interval[] {
   return curve.mean.flatMap((mean, i) => {
     const half = curve.ci95[i]
@@ -91,7 +93,7 @@ export function shownIntervals(curve: MeanCurveInput): Interval[] {
   })
 }
 
-/** Every value a curve shows. */
+/** Returns every value that a curve shows. */
 export function shownValues({ draws = [], mean }: MeanCurveInput): number[] {
   return [...draws.flat(), ...mean].filter(isDefined)
 }

@@ -2,7 +2,7 @@ import { line, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import { FLOOR, type SeriesStyle } from '../style/series-style.ts'
 
-/** A line to hold data against, in coordinates of the axes. */
+/** Returns a line to compare data with, in coordinates of the axes. */
 export function guideLine(
   points: readonly { readonly x: number; readonly y: number }[],
   label: string,

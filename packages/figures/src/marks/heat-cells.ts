@@ -1,6 +1,6 @@
 import type { RenderFunction } from '@observablehq/plot'
 
-/** One path per colour, so that ten thousand cells stay a small file. */
+/** Returns a function that draws cells as one path per colour, so that ten thousand cells are a small file. */
 export function heatCells(
   cells: readonly { readonly row: number; readonly column: number; readonly color: string }[],
 ): RenderFunction {
@@ -9,7 +9,7 @@ export function heatCells(
     const create = (name: string) => document.createElementNS('http://www.w3.org/2000/svg', name)
     const group = create('g')
     group.setAttribute('aria-label', 'cells')
-    // Without it the seams between neighbours show.
+    // Otherwise the seams between neighbouring cells are visible.
     group.setAttribute('shape-rendering', 'crispEdges')
     const [x, y] = [scales.x!, scales.y!].map(
       (scale) => (at: number) => Math.round(Number(scale(at)) * 10) / 10,

@@ -5,7 +5,7 @@ import { GREY, INK, isDark } from '../style/palette.ts'
 import type { ColorSteps } from './color-steps.ts'
 import { heatCells } from './heat-cells.ts'
 
-/** Rows up to which each is named, and up to which each cell says its value. */
+/** Largest numbers of rows with a name at each, and with a value in each cell. */
 const NAMED = 24
 const SPELT = 10
 
@@ -13,13 +13,13 @@ export interface HeatMap {
   readonly labels: readonly (string | number)[]
   /** Axis title, for example "group". */
   readonly label: string
-  /** Row-major; null is left empty. */
+  /** Values, row-major; null for an empty cell. */
   readonly values: readonly (number | null)[]
   readonly steps: ColorSteps
   readonly format: (value: number) => string
 }
 
-/** A square matrix in colours. */
+/** Returns a square matrix in colours. */
 export function heatMapPanel({ labels, label, values, steps, format }: HeatMap): Panel {
   const count = labels.length
   const cells = values.flatMap((value, i) =>

@@ -7,7 +7,7 @@ interface Bar {
   readonly high: number
 }
 
-/** Intervals as bars; where one goes on below the axis, an arrow head at its end says so. */
+/** Returns intervals as bars, with an arrow head where one continues below the axis. */
 export function intervalBars(
   bars: readonly Bar[],
   color: string,

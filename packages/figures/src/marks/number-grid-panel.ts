@@ -20,11 +20,11 @@ export interface NumberCell {
   readonly row: number
   readonly column: number
   readonly color: string
-  /** The number as it stands in the cell. */
+  /** The number as text. */
   readonly text: string
 }
 
-/** A table in colours: each cell says its number, as far as it fits in. */
+/** Returns a table in colours, with the number of each cell if it fits. */
 export function numberGridPanel({ columns, rows, columnTitle, rowTitle, cells }: NumberGrid): Panel {
   return {
     options: ({ width, height }) => {
@@ -33,7 +33,7 @@ export function numberGridPanel({ columns, rows, columnTitle, rowTitle, cells }:
       const cellWidth = (width - marginLeft - marginRight) / columns.length
       const cellHeight = (height - marginTop - marginBottom) / rows.length
       const fits = (name: string, size: number) => textWidth(name, size) + ROOM < cellWidth
-      // Every second name, or fewer, where all of them would touch.
+      // Every second name, or fewer, if all of them would touch.
       const step = [1, 2, 4, 8, 16].find((each) => columns.every((name) => textWidth(name, 11) + ROOM < each * cellWidth)) ?? columns.length // prettier-ignore
       const marks: Markish[] = [
         frame({ fill: '#fbfbfb', stroke: 'none' }),

@@ -33,7 +33,7 @@ const numbersIn = (svg: string) =>
 const rowsOf = ({ table: { columns } }: ReturnType<typeof pairsFigures>[number]) =>
   columns[0].values.map((_, row) => columns.map(({ values }) => values[row]))
 
-test('what is the same both ways stands above and below the diagonal, and once in the table', () => {
+test('a symmetric quantity is above and below the diagonal, and once in the table', () => {
   const [plain, debiased] = pairsFigures(cka)
   expect(plain.title).toBe('Linear CKA: CKA')
   expect(numbersIn(plain.svg).filter(Boolean).sort()).toEqual(['0.25', '0.25', '0.94', '0.94'])
@@ -44,12 +44,12 @@ test('what is the same both ways stands above and below the diagonal, and once i
   expect(plain.description).toContain(
     'Lowest: 0.25 between w16 & s0 and w16-s1. Highest: 0.938 between w64-s0',
   )
-  // A number below 0 has the palest colour, one that is not defined an empty cell.
+  // A number below 0 has the palest colour, and an undefined one an empty cell.
   expect(numbersIn(debiased.svg).filter(Boolean)).toEqual(['-0.01', '-0.01'])
   expect(rowsOf(debiased)[1]).toEqual(['w16 & s0', 'w64-s0', null])
 })
 
-test('what depends on the order is one matrix of both directions', () => {
+test('a quantity that depends on the order has one matrix of both directions', () => {
   const figures = pairsFigures(imbalance)
   expect(figures.map(({ title }) => title)).toEqual(['Information imbalance'])
   expect(rowsOf(figures[0])).toEqual([
@@ -59,7 +59,7 @@ test('what depends on the order is one matrix of both directions', () => {
   expect(figures[0].description).toContain('Lowest: 0.2 from w64-s0 to w16-s1')
 })
 
-test('many are drawn without their numbers, none not at all, and a recipe draws the same', () => {
+test('many pairs are drawn without numbers, no pairs give no figure, and a source file draws the same figure', () => {
   const names = Array.from({ length: 30 }, (_, i) => `a run with quite a long name, seed ${i}`)
   const pairs = names.flatMap((_, first) =>
     names.slice(first + 1).map((__, j) => ({ first, second: first + 1 + j, values: { cka: first / 30 } })),

@@ -21,19 +21,19 @@ interface PairCell {
 
 type FoundCell = PairCell & { readonly value: number }
 
-/** Light to dark; the lightest would be lost on paper. */
+/** From light to dark, without the lightest blue, which does not show on paper. */
 const COLORS = BLUES.slice(1, 8)
-/** Of a layer with itself, which is not compared. */
+/** Colour of a layer's cell with itself, which is not compared. */
 const DIAGONAL = '#e4e4e4'
-/** Pixels of a row that says its numbers, and of one among many. */
+/** Height in pixels of a row with numbers, and of a row among many. */
 const [ROW, LOW_ROW] = [30, 20]
 const MANY = 12
-/** Pixels that a name may take. */
+/** Largest width of a name in pixels. */
 const NAME = 200
 
 /**
- * A matrix over what was compared, for every quantity; of two that change into each other with the order of the pair,
- * the first holds both. None for a quantity without a number.
+ * Draws a matrix of the compared layers for each quantity with a number. Of two quantities that change into each other
+ * with the order of the pair, the first one's matrix holds both.
  */
 export function pairsFigures(input: PairsInput): Figure[] {
   return shownQuantities(input).flatMap((quantity) => {
@@ -55,7 +55,7 @@ function draw(input: PairsInput, quantity: Quantity): Drawing | null {
   const found = cells.filter((cell): cell is FoundCell => isDefined(cell.value))
   if (found.length === 0) return null
   const isAlone = shownQuantities(input).length === 1
-  // Of a measure that depends on the order, a quantity's own name says one of the two directions.
+  // The label of a quantity that depends on the order names only one of the two directions.
   const label = isMirrored ? title : quantity.label
   const values = found.map(({ value }) => Math.max(0, value))
   const steps = colorSteps(values, COLORS)
@@ -99,7 +99,7 @@ function draw(input: PairsInput, quantity: Quantity): Drawing | null {
   }
 }
 
-/** Both ways of every pair, row by row. */
+/** Returns both orders of every pair, row by row. */
 function cellsOf({ pairs }: PairsInput, { id, mirror }: Quantity): PairCell[] {
   return pairs
     .flatMap(({ first, second, values }) => [
@@ -109,7 +109,7 @@ function cellsOf({ pairs }: PairsInput, { id, mirror }: Quantity): PairCell[] {
     .sort((a, b) => a.row - b.row || a.column - b.column)
 }
 
-/** Where the ends are, in a sentence. */
+/** Returns a sentence with the lowest and the highest value. */
 function describeRange(found: readonly FoundCell[], names: readonly string[], isMirrored: boolean): string {
   const sorted = found.toSorted((a, b) => a.value - b.value)
   const tell = ({ row, column, value }: FoundCell) =>

@@ -6,7 +6,7 @@ import { makeAnalysis } from '../testing/make-analysis.ts'
 import { makeSweep } from '../testing/make-sweep.ts'
 import { drawRecipe, writeRecipe } from './recipe.ts'
 
-test('a recipe draws its figure again, to the byte, after it was a file', () => {
+test('a figure’s source file draws the same figure to the byte', () => {
   const sweep = { of: 'sweep', input: makeSweep() } as const
   const analysis = { of: 'analysis', input: makeAnalysis() } as const
   const line = {
@@ -45,8 +45,8 @@ test('a recipe draws its figure again, to the byte, after it was a file', () => 
 })
 
 test.each([
-  [undefined, 'it is no recipe of a figure'],
-  [{ kind: 'other' }, 'it is no recipe of a figure'],
+  [undefined, 'it is not the source of a figure'],
+  [{ kind: 'other' }, 'it is not the source of a figure'],
   [{ kind: 'mitoscope-figure', version: 2 }, 'its version is 2'],
   [{ kind: 'mitoscope-figure', version: 1, of: 'run' }, 'it is of "run"'],
   [{ kind: 'mitoscope-figure', version: 1, of: 'sweep', input: { series: 3 } }, 'its input cannot be drawn'],
@@ -54,6 +54,6 @@ test.each([
     { kind: 'mitoscope-figure', version: 1, of: 'sweep', figure: 'x', input: makeSweep() },
     'no figure "x"; there are groups-by-width',
   ],
-])('%j is refused: %s', (recipe, reason) => {
+])('the source %j is rejected: %s', (recipe, reason) => {
   expect(() => drawRecipe(recipe)).toThrow(reason)
 })

@@ -8,11 +8,11 @@ import { pairsFigures } from '../pairs/pairs-figures.ts'
 import { runsFigures } from '../runs/runs-figures.ts'
 import { sweepFigures } from '../sweep/sweep-figures.ts'
 
-/** What a figure is made from, as a file: whoever has it draws the same figure to the byte. */
+/** The source of a figure as a file, from which `drawRecipe` draws the same figure to the byte. */
 export type Recipe = {
   readonly kind: 'mitoscope-figure'
   readonly version: 1
-  /** The figure's id among those of its input. */
+  /** Id of the figure among those of its input. */
   readonly figure: string
 } & (
   | { readonly of: 'sweep'; readonly input: SweepInput }
@@ -21,7 +21,7 @@ export type Recipe = {
   | { readonly of: 'pairs'; readonly input: PairsInput }
 )
 
-/** What figures are drawn of. */
+/** Input of figures. */
 export type Drawn =
   | Pick<Extract<Recipe, { of: 'sweep' }>, 'of' | 'input'>
   | Pick<Extract<Recipe, { of: 'analysis' }>, 'of' | 'input'>
@@ -32,10 +32,11 @@ export function writeRecipe(figure: Figure, drawn: Drawn): Recipe {
   return { kind: 'mitoscope-figure', version: 1, figure: figure.id, ...drawn }
 }
 
-/** Draws a recipe that was read from a file. Throws an Error that says what is wrong with what is none. */
+/** Draws the figure of a source file. Throws an Error that names the problem if the content is not such a source. */
 export function drawRecipe(recipe: unknown): Figure {
   const { kind, version, figure, of, input } = (recipe ?? {}) as Partial<Recipe>
-  if (kind !== 'mitoscope-figure') throw new Error('it is no recipe of a figure: the dashboard writes them')
+  if (kind !== 'mitoscope-figure')
+    throw new Error('it is not the source of a figure: save one in the dashboard')
   if (version !== 1) throw new Error(`its version is ${String(version)}, and this program draws version 1`)
   if (of !== 'sweep' && of !== 'analysis' && of !== 'runs' && of !== 'pairs')
     throw new Error(`it is of "${String(of)}", not of a sweep, an analysis, runs or pairs`)

@@ -12,7 +12,7 @@ interface Interval {
   readonly high: number
 }
 
-/** What of a line can be drawn. */
+/** The points of a line that are drawn. */
 export interface DrawnLine {
   readonly line: RunLineInput
   readonly mean: readonly DrawnPoint[]
@@ -21,8 +21,8 @@ export interface DrawnLine {
 }
 
 /**
- * The mean where all the runs of a line have a value: elsewhere it would jump with who is in it. Nothing is drawn at
- * what a logarithmic axis of places has no room for.
+ * Returns the drawn points of lines. A mean is drawn only where all the runs of its line have a value, because
+ * elsewhere it would jump as runs come and go. Places at or below 0 are dropped on a logarithmic axis.
  */
 export function drawnPoints({
   lines,

@@ -38,13 +38,13 @@ const input: RunsInput = {
 const column = (name: string, from = input) =>
   runsFigures(from)[0].table.columns.find((each) => each.name === name)!.values
 
-test('lines with bands, runs behind them and marks', () => {
+test('lines have bands, runs behind them and marks', () => {
   const document = readSvg(runsFigures(input)[0].svg)
   expect(countMarks(document, 'line')).toBe(2)
   expect(countMarks(document, 'members')).toBe(2)
   expect(countMarks(document, 'interval')).toBe(1)
   expect(countMarks(document, 'marks')).toBe(1)
-  // The mean ends where one of its runs does.
+  // The mean ends where the first of its runs ends.
   expect(countMarks(document, 'markers')).toBe(3 + 3)
   expect(document.querySelector('.legend')!.textContent).toContain('1: width 16')
 })
@@ -56,7 +56,7 @@ test('the table has every mean and every run', () => {
   expect(column('runs').slice(0, 4)).toEqual([2, 2, 2, 1])
 })
 
-test('logarithmic axes, runs alone, and nothing to draw', () => {
+test('logarithmic axes and single runs are drawn, and lines without points give no figure', () => {
   readSvg(runsFigures({ ...input, logX: true, logY: true })[0].svg)
   const alone = { ...input, lines: [line('a', [5], () => 0)], marks: [] }
   readSvg(runsFigures({ ...alone, logY: true })[0].svg)
@@ -65,7 +65,7 @@ test('logarithmic axes, runs alone, and nothing to draw', () => {
   expect(runsFigures({ ...input, lines: [] })).toEqual([])
 })
 
-test('intervals that are not even around their value', () => {
+test('intervals may be asymmetric around their value', () => {
   const uneven = { ...line('w*', [1, 2], () => 3), low: [2, null], high: [7, null] }
   const from = { ...input, lines: [uneven], marks: [] }
   readSvg(runsFigures(from)[0].svg)

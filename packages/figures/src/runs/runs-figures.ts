@@ -17,21 +17,21 @@ import { GREY } from '../style/palette.ts'
 import { drawnPoints, type DrawnLine, type DrawnPoint } from './drawn-points.ts'
 import { runsTable } from './runs-table.ts'
 
-/** Places up to which each may have its tick, as sizes of chunks have. */
+/** Largest number of places with a tick each, as for chunk sizes. */
 const NAMED = 32
-/** Markers on a line: what tells it from others without colour. */
+/** Number of markers on a line, which distinguish it without colour. */
 const MARKERS = 8
-/** Lines up to which each has its number at its end: those of more would hide each other. */
+/** Largest number of lines with a number at the end of each; more numbers would cover each other. */
 const NUMBERED = 24
 
-/** The one figure of some runs; none where they have nothing to draw. */
+/** Returns the figure of some runs; an empty list if there is nothing to draw. */
 export function runsFigures(input: RunsInput): Figure[] {
   const lines = drawnPoints(input)
   const places = lines.flatMap(({ mean, members }) => [...mean, ...members].map(({ x }) => x))
   if (places.length === 0) return []
   const values = lines.flatMap(({ mean, members }) => [...mean, ...members].map(({ y }) => y))
   const intervals = lines.flatMap(({ band }) => band.map(({ low, high }) => [low, high] as const))
-  // A logarithm has no place for what is negative.
+  // A logarithmic axis cannot show negative values.
   const isLog = input.logY && values.every((value) => value >= 0)
   const scale = isLog
     ? valueScale(values, { label: input.y, intervals })

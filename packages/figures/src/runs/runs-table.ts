@@ -3,14 +3,14 @@ import { columnName, tableOf, type ColumnOf, type FigureTable } from '../table/f
 
 interface Row {
   readonly line: RunLineInput
-  /** Of the line, from 1 on. */
+  /** Number of the line, from 1. */
   readonly number: number
   readonly at: number
-  /** Of the runs of the line; null for their mean. */
+  /** Index of the run within the line; null for the mean. */
   readonly member: number | null
 }
 
-/** A row for each line and place, then one for each run behind a line: what is not drawn too. */
+/** Tabulates each line's means, then each run behind a line, including what is not drawn. */
 export function runsTable({ lines, x, y, band }: RunsInput): FigureTable {
   const means: Row[] = []
   const single: Row[] = []
@@ -31,7 +31,7 @@ export function runsTable({ lines, x, y, band }: RunsInput): FigureTable {
     (read: (row: Row) => number | null | undefined): ColumnOf<Row>['of'] =>
     (row) =>
       row.member === null ? read(row) : null
-  // Never one of the others' names: a metric may be called "runs".
+  // The prefix keeps the name apart from those of other columns: a metric may be called "runs".
   const name = `value_${columnName(y)}`
   const spreads = ['std', 'sem', 'ci95'] as const
   const drawn = band === '95 % interval' ? 'ci95' : band

@@ -1,4 +1,7 @@
-/** Okabe and Ito's colours, which readers with any colour vision tell apart; yellow left out: too faint on white. */
+/**
+ * Okabe and Ito's colours, which readers with any colour vision can tell apart, without yellow, which is too faint on
+ * white.
+ */
 export const BLUE = '#0072b2'
 export const VERMILION = '#d55e00'
 export const GREEN = '#009e73'
@@ -7,7 +10,7 @@ export const ORANGE = '#e69f00'
 export const SKY = '#56b4e9'
 export const INK = '#222222'
 export const GREY = '#6b6b6b'
-/** Behind the row of zeros. */
+/** Background of the row of zeros. */
 export const STRIP = '#f4f4f4'
 
 /** Viridis without its palest end. */
@@ -22,7 +25,7 @@ const VIRIDIS = [
   '#6ece58',
   '#a5c52a',
 ]
-/** Light to dark in one hue. */
+/** One hue from light to dark. */
 export const BLUES = [
   '#f7fbff',
   '#deebf7',
@@ -34,7 +37,7 @@ export const BLUES = [
   '#08519c',
   '#08306b',
 ]
-/** Orange for below zero, purple for above: a diverging pair safe for colour-blind readers. */
+/** A diverging palette that is safe for colour-blind readers: orange below zero, purple above. */
 export const ORANGE_TO_PURPLE = [
   '#b35806',
   '#e08214',
@@ -47,7 +50,7 @@ export const ORANGE_TO_PURPLE = [
   '#542788', // prettier-ignore
 ]
 
-/** Colour `index` of `count` ordered ones. */
+/** Returns colour `index` of `count` ordered ones. */
 export function ordered(index: number, count: number): string {
   if (count < 2) return VIRIDIS[3]
   const at = (index / (count - 1)) * (VIRIDIS.length - 1)
@@ -55,7 +58,7 @@ export function ordered(index: number, count: number): string {
   return mix(VIRIDIS[low], VIRIDIS[low + 1], at - low)
 }
 
-/** Whether white text reads better on a colour than black. */
+/** Returns true if white text is more legible on a colour than black. */
 export function isDark(color: string): boolean {
   const [red, green, blue] = [1, 3, 5].map((from) => Number.parseInt(color.slice(from, from + 2), 16) / 255)
   return 0.2126 * red ** 2.2 + 0.7152 * green ** 2.2 + 0.0722 * blue ** 2.2 < 0.2

@@ -1,11 +1,11 @@
 import type { SymbolType } from '@observablehq/plot'
 import { BLUE, GREEN, GREY, INK, ordered, ORANGE, PURPLE, SKY, VERMILION } from './palette.ts'
 
-/** How one series looks: a colour, and a symbol and dash for who cannot tell the colours apart. */
+/** Style of one series: a colour, and a symbol and a dash for readers who cannot tell the colours apart. */
 export interface SeriesStyle {
   readonly color: string
   readonly symbol: SymbolType
-  /** stroke-dasharray; "none" for a solid line. */
+  /** SVG's stroke-dasharray; "none" for a solid line. */
   readonly dash: string
 }
 
@@ -26,12 +26,12 @@ const SERIES: readonly SeriesStyle[] = [
 
 const SYMBOLS: readonly SymbolType[] = ['circle', 'square', 'triangle', 'diamond', 'star', 'cross', 'wye']
 
-/** Style of one series of a few without order. */
+/** Returns the style of one of a few unordered series. */
 export function seriesStyle(index: number): SeriesStyle {
   return SERIES[index % SERIES.length]
 }
 
-/** Style of one series of many in order, such as widths. */
+/** Returns the style of one of many ordered series, such as widths. */
 export function orderedStyle(index: number, count: number): SeriesStyle {
   return { color: ordered(index, count), symbol: SYMBOLS[index % SYMBOLS.length], dash: 'none' }
 }

@@ -10,7 +10,7 @@ const ofMeans =
     return plateau && read(plateau.critical)
   }
 
-/** The critical width of the row's weight decay with its 95 % interval, where a plateau is supported. */
+/** Columns of the critical width of a row's weight decay with its 95 % interval; null without a supported plateau. */
 export const criticalColumns: readonly ColumnOf<SweepRow>[] = [
   { name: 'critical_width', detail: true, of: ofMeans(({ value }) => value) },
   { name: 'critical_width_low', detail: true, of: ofMeans(({ low }) => low) },

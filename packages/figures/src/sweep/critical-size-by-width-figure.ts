@@ -16,7 +16,7 @@ import { seedMarks, seedShift } from './seed-marks.ts'
 import type { SweepFigure } from './sweep-figure.ts'
 import { sweepColumns, sweepRows, type SweepRow } from './sweep-rows.ts'
 
-/** The size of a group against the width of the layer. */
+/** Size of a group against the width of the layer. */
 export const criticalSizeByWidthFigure: SweepFigure = {
   id: 'critical-size-by-width',
   of: 'sweep',
@@ -25,7 +25,7 @@ export const criticalSizeByWidthFigure: SweepFigure = {
     const sizes = runs.flatMap(({ wStar, low, high }) => [wStar, low, high]).filter(isDefined)
     if (!runs.some(({ wStar }) => isDefined(wStar))) return null
     const widths = widthsOf(sweep)
-    // A little longer than the data, so that a single width has a diagonal too.
+    // A little longer than the data, so that even a single width has a diagonal.
     const ends = [widths[0] / 1.1, widths.at(-1)! * 1.1]
     const scale = valueScale([...sizes, ...ends], { label: 'critical chunk size w* (neurons)' })
     const plateaus = sweep.series.map(plateauOf)

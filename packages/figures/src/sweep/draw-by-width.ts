@@ -13,21 +13,21 @@ import { meanOverRuns, type MeanPoint } from './mean-over-runs.ts'
 type Row = MeanPoint & { readonly width: number }
 
 interface ByWidthWords {
-  /** Of the table's column. */
+  /** Name of the column in the table. */
   readonly quantity: string
-  /** What the curves are held against, as columns. */
+  /** Columns of what the curves are compared with. */
   readonly against: readonly ColumnOf<Pick<Row, 'width' | 'x'>>[]
   readonly title: string
   readonly caption: string
   readonly axis: ValueScaleOptions
   readonly curveOf: (run: RunInput) => MeanCurveInput
-  /** Values the axis has to reach beside the curves. */
+  /** Further values that the axis must include. */
   readonly also: readonly number[]
   readonly behind: (scale: ValueScale) => Markish[]
   readonly legend: Drawing['legend']
 }
 
-/** A curve against chunk size for each width; the whole layer, known by construction, is left out. */
+/** Draws a curve against chunk size for each width, without the whole layer, whose value is known by construction. */
 export function drawByWidth(series: SeriesInput, sweep: SweepInput, words: ByWidthWords): Drawing | null {
   const { quantity, against, title, caption, axis, curveOf, also, behind, legend } = words
   const curves = widthsOf({ series: [series] }).flatMap((width) => {

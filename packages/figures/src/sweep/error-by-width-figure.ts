@@ -12,7 +12,7 @@ import { seedMarks } from './seed-marks.ts'
 import type { SweepFigure } from './sweep-figure.ts'
 import { sweepRows, type SweepRow } from './sweep-rows.ts'
 
-/** Errors of whole runs against width, and of chunks of the widest against their size. */
+/** Errors of whole runs against width, and of chunks of the widest layer against their size. */
 export const errorByWidthFigure: SweepFigure = {
   id: 'error-by-width',
   of: 'series',
@@ -81,7 +81,7 @@ export const errorByWidthFigure: SweepFigure = {
   },
 }
 
-/** Of whole layers, or of chunks of the widest one. */
+/** A row of whole layers, or of chunks of the widest one. */
 type Row = Partial<SweepRow> & { readonly number: number | null; readonly chunk?: MeanPoint }
 
 function spreadOf({ runs }: SeriesInput, width: number, of: 'testError' | 'trainError'): number | null {

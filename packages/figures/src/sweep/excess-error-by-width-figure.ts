@@ -14,7 +14,7 @@ import type { SweepFigure } from './sweep-figure.ts'
 
 const LAW = { color: VERMILION, dash: '6 3' }
 const GUIDE = { ...FLOOR, dash: '5 4' }
-/** How far above the first fitted point the guide starts, so that it does not hide the law. */
+/** Factor by which the guide starts above the first fitted point, so that it does not cover the law. */
 const RAISED = 1.5
 
 interface Whole {
@@ -23,7 +23,7 @@ interface Whole {
   readonly excess: number
 }
 
-/** What the errors of chunks of the widest layer, and of whole networks, are above what they tend to. */
+/** Excess errors of chunks of the widest layer, and of whole networks, above their asymptote. */
 export const excessErrorByWidthFigure: SweepFigure = {
   id: 'excess-error-by-width',
   of: 'series',
@@ -35,7 +35,7 @@ export const excessErrorByWidthFigure: SweepFigure = {
     }),
 }
 
-/** The same above the error of an ensemble of the widest networks, as in the paper. */
+/** Excess errors above the error of an ensemble of the widest networks, as in the paper. */
 export const excessErrorToEnsembleFigure: SweepFigure = {
   id: 'excess-error-to-ensemble',
   of: 'series',
@@ -52,9 +52,9 @@ export const excessErrorToEnsembleFigure: SweepFigure = {
 
 interface ExcessWords {
   readonly law: DecayInput | null | undefined
-  /** What error_∞ is. */
+  /** Description of error_∞. */
   readonly infinity: string
-  /** Where it comes from, in a word or two. */
+  /** Origin of error_∞ in a word or two. */
   readonly how: string
 }
 
@@ -130,7 +130,7 @@ function drawExcess(
   }
 }
 
-/** Whole networks whose error lies above the asymptote; those below have no place on a logarithmic axis. */
+/** Returns whole networks whose error is above the asymptote; a logarithmic axis cannot show the others. */
 function wholeNetworks({ widths }: SeriesInput, asymptote: number): Whole[] {
   return widths
     .map(({ width, testError }) => ({ size: width, error: testError, excess: testError - asymptote }))

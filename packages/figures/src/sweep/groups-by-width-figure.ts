@@ -24,14 +24,14 @@ const ONE_GROUP = {
   className: 'one-group',
 }
 
-/** The headline: how many groups a layer holds, against its width. */
+/** The main figure: number of groups against the width of the layer. */
 export const groupsByWidthFigure: SweepFigure = {
   id: 'groups-by-width',
   of: 'sweep',
   draw(sweep) {
     const groups = sweep.series.flatMap(({ runs }) => runs.map((run) => run.groups)).filter(isDefined)
     if (groups.length === 0) return null
-    // n = W / w* with w* on its plateau.
+    // n = W / w*, with w* on its plateau.
     const laws = sweep.series.map((series) => {
       const plateau = plateauOf(series)
       return plateau ? [plateau.from, plateau.to].map((x) => ({ x, y: x / plateau.size })) : []
@@ -88,7 +88,7 @@ function lawAt({ series, width, mean }: SweepRow): number | null {
   return plateau && width >= plateau.from ? width / plateau.size : null
 }
 
-/** 95 % intervals of the means over seeds. */
+/** Returns the 95 % intervals of the means over seeds. */
 function barsOf({ widths }: SeriesInput) {
   return widths.flatMap(({ width, groups, groupsCi95: half }) =>
     isDefined(groups) && isDefined(half) ? [{ x: width, low: groups - half, high: groups + half }] : [],

@@ -3,7 +3,7 @@ import type { MeanCurveInput } from '../input/curve-input.ts'
 import type { RunInput } from '../input/sweep-input.ts'
 import { standardDeviation } from './standard-deviation.ts'
 
-/** A mean over runs, and how they spread around it; null with one of them. */
+/** A mean over runs and their standard deviation, which is null for a single run. */
 export interface MeanPoint {
   readonly x: number
   readonly y: number
@@ -11,7 +11,7 @@ export interface MeanPoint {
   readonly runs: number
 }
 
-/** Mean over runs of a curve's means, at each size any of them has. */
+/** Returns the mean over runs of a curve's means, at each size that any of them has. */
 export function meanOverRuns(
   runs: readonly RunInput[],
   curveOf: (run: RunInput) => MeanCurveInput,

@@ -14,13 +14,13 @@ export const LAW = { color: INK, dash: '7 3 1 3' }
 export interface Plateau {
   readonly critical: ScalarInput
   readonly level: ScalarInput
-  /** From the critical to the largest width. */
+  /** Critical width, where the plateau begins; `to` is the largest width. */
   readonly from: number
   readonly to: number
   readonly size: number
 }
 
-/** The plateau of a series; null where none was fitted, or none is supported. */
+/** Returns the plateau of a series; null if none was fitted, or none is supported. */
 export function plateauOf({ fit, runs }: SeriesInput): Plateau | null {
   if (!fit?.supported) return null
   const { criticalWidth: critical, plateau: level } = fit
@@ -29,7 +29,7 @@ export function plateauOf({ fit, runs }: SeriesInput): Plateau | null {
   return { critical, level, from: critical.value, to, size: level.value }
 }
 
-/** Legend of every series with its plateau, in words that `say` finds. */
+/** Returns the legend of every series with its plateau, described by `say`. */
 export function plateauLegend({ series }: SweepInput, say: (plateau: Plateau) => string): LegendEntry[] {
   const several = series.filter(plateauOf).length > 1
   return series.flatMap((one, i) => {

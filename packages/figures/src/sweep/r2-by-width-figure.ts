@@ -9,7 +9,7 @@ import type { SweepFigure } from './sweep-figure.ts'
 
 const THRESHOLD = { color: GREY, dash: '8 3' }
 
-/** R² against chunk size, a line for each width. */
+/** R² against chunk size, with a line for each width. */
 export const r2ByWidthFigure: SweepFigure = {
   id: 'r2-by-width',
   of: 'series',
@@ -48,7 +48,7 @@ export const r2ByWidthFigure: SweepFigure = {
   },
 }
 
-/** The trivial R² of each width, at the sizes of its curve. */
+/** Returns the R² of pure noise for each width, at the sizes of its curve. */
 function floorsOf({ runs }: SeriesInput) {
   const widths = [...new Set(runs.map(({ width }) => width))]
   return widths.map((width) => {

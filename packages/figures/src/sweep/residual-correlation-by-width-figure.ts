@@ -22,7 +22,7 @@ export const residualCorrelationByWidthFigure: SweepFigure = {
     }),
 }
 
-/** The same over all pairs, as the paper defines it. Reports from before it was part of them have no such figure. */
+/** Residual correlation over all pairs, as the paper defines it. Reports of earlier versions have no such figure. */
 export const residualCorrelationAllPairsFigure: SweepFigure = {
   id: 'residual-correlation-all-pairs-by-width',
   of: 'series',
@@ -77,3 +77,4 @@ function drawCorrelation(
     legend: [floorEntry('independent residuals')],
   })
 }
+/** Residual correlation against chunk size, with a line for each width. */

@@ -1,11 +1,11 @@
 import { dot, type Markish } from '@observablehq/plot'
 import type { SeriesStyle } from '../style/series-style.ts'
 
-/** How far beside the mean seeds stand, in pixels, and how much further those of the next series. */
+/** Pixels between the mean and the seeds of the first series, and between those of adjacent series. */
 const BESIDE = 8
 const FURTHER = 3
 
-/** Single seeds as small open symbols beside their mean. */
+/** Returns single seeds as small open symbols beside their mean. */
 export function seedMarks(
   seeds: readonly { readonly x: number; readonly y: number }[],
   { color, symbol }: SeriesStyle,
@@ -16,7 +16,7 @@ export function seedMarks(
   return dot(seeds, { x: 'x', y: 'y', dx: seedShift(index), ...look, className: `${label} seeds` })
 }
 
-/** Pixels beside the mean. */
+/** Returns the distance of seeds from their mean in pixels. */
 export function seedShift(index: number): number {
   return BESIDE + FURTHER * index
 }

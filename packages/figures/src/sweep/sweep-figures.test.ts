@@ -8,7 +8,7 @@ const sweep = makeSweep()
 const figures = sweepFigures(sweep)
 const parsed = (id: string, from = figures) => readSvg(from.find((figure) => figure.id === id)!.svg)
 
-test('figures of the sweep, and of each weight decay', () => {
+test('a sweep has figures of its own, and figures of each weight decay', () => {
   const each = [
     'r2-by-width',
     'residual-correlation-by-width',
@@ -58,7 +58,7 @@ test('the supported plateau is drawn with its critical width, the other is not',
   expect(countMarks(parsed('critical-size-by-width'), 'diagonal')).toBe(1)
 })
 
-test('a line for each width, the whole layer left out', () => {
+test('each width has a line without the whole layer', () => {
   const document = parsed('r2-by-width-weight-decay-0.002')
   expect(document.querySelectorAll('.panel .line')).toHaveLength(7)
   expect(countMarks(document, 'width-1024.means')).toBe(10)
@@ -67,14 +67,14 @@ test('a line for each width, the whole layer left out', () => {
   expect(countMarks(parsed('residual-correlation-by-width-weight-decay-0'), 'floor')).toBe(1)
 })
 
-test('errors of runs and of chunks on one axis', () => {
+test('errors of runs and of chunks are on one axis', () => {
   const document = parsed('error-by-width-weight-decay-0.002')
   expect(countMarks(document, 'testError.seeds')).toBe(21)
   expect(countMarks(document, 'trainError.means')).toBe(7)
   expect(countMarks(document, 'chunks.means')).toBe(11)
 })
 
-test('the excess error of chunks and of whole networks, with the law and its guide', () => {
+test('the excess error of chunks and of whole networks is drawn with the law and its guide', () => {
   const document = parsed('excess-error-by-width-weight-decay-0.002')
   expect(countMarks(document, 'chunks.fitted')).toBe(5)
   expect(countMarks(document, 'chunks.below')).toBe(6)
@@ -88,7 +88,7 @@ test('the excess error of chunks and of whole networks, with the law and its gui
   expect(document.querySelector('svg > desc')!.textContent).toContain('slope −1/2')
 })
 
-test('the excess over the error of an ensemble says so', () => {
+test('the figure of excess over an ensemble names the ensemble', () => {
   const document = parsed('excess-error-to-ensemble-weight-decay-0.002')
   expect(countMarks(document, 'chunks.fitted')).toBe(5)
   expect(document.querySelector('.legend')!.textContent).toContain(
@@ -109,7 +109,7 @@ test('whole networks at or below the asymptote are left out', () => {
   expect(countMarks(document, 'whole.means')).toBe(4)
 })
 
-test('reports from before the decay law and the correlation over all pairs have no figures of them', () => {
+test('reports without the decay law and the correlation over all pairs have no figures of them', () => {
   const series = sweep.series.map((one) => ({
     ...one,
     widths: one.widths.map(({ decay: _, decayToEnsemble: __, ...width }) => width),
@@ -120,7 +120,7 @@ test('reports from before the decay law and the correlation over all pairs have 
   expect(ids).toContain('residual-correlation-by-width-weight-decay-0')
 })
 
-test('maps over width × weight decay say the number of each cell', () => {
+test('maps over width × weight decay have a number in each cell', () => {
   const document = parsed('groups-map')
   const texts = [...document.querySelectorAll('.cell-values text')].map(({ textContent }) => textContent)
   const [strong, none] = sweep.series
@@ -131,7 +131,7 @@ test('maps over width × weight decay say the number of each cell', () => {
   expect(countMarks(parsed('train-error-map'), 'cell-values')).toBe(14)
 })
 
-test('maps leave out cells without a number, and the numbers where they have no room', () => {
+test('maps leave out undefined cells, and all numbers if they do not fit', () => {
   const [strong, none] = sweep.series
   const widths = strong.widths.map((width, i) => (i === 0 ? { ...width, groups: null } : width))
   const some = sweepFigures({ ...sweep, series: [{ ...strong, widths }, none] })
@@ -141,13 +141,13 @@ test('maps leave out cells without a number, and the numbers where they have no 
   expect(countMarks(parsed('groups-map', crowded), 'cell-values')).toBe(0)
 })
 
-describe('awkward input', () => {
+describe('sweeps with unusual values are drawn', () => {
   test.each([
     ['one seed', makeSweep({ seeds: 1 })],
     ['one width', makeSweep({ widths: [64], seeds: 1 })],
     ['the narrowest layer', makeSweep({ widths: [16], seeds: 1, decays: [0] })],
     ['many weight decays', makeSweep({ decays: [0, 1e-5, 5e-4, 2e-3, 1e-2, 0.1, 1, 2] })],
-  ])('%s', (_, input) => {
+  ])('with %s', (_, input) => {
     const drawn = sweepFigures(input)
     expect(drawn.length).toBeGreaterThanOrEqual(2 + 2 * input.series.length)
     for (const { svg } of drawn) readSvg(svg)
@@ -159,7 +159,7 @@ describe('awkward input', () => {
     expect(Number(readSvg(figure.svg).querySelector('svg')!.getAttribute('height'))).toBeGreaterThan(400)
   })
 
-  test('no series, or an empty one', () => {
+  test('without a series, or with an empty one', () => {
     expect(sweepFigures({ ...sweep, series: [] })).toEqual([])
     const empty = { weightDecay: 0.1, widths: [], runs: [], fit: null, sentence: '' }
     expect(sweepFigures({ ...sweep, series: [empty] })).toEqual([])
@@ -168,7 +168,7 @@ describe('awkward input', () => {
     for (const { svg } of both) readSvg(svg)
   })
 
-  test('runs in which no chunk reaches τ', () => {
+  test('with runs in which no chunk reaches τ', () => {
     const none = { wStar: null, low: null, high: null, groups: null, groupsCi95: null }
     const input: SweepInput = {
       ...sweep,
@@ -183,7 +183,7 @@ describe('awkward input', () => {
     expect(ids).toHaveLength(figures.length - 4)
   })
 
-  test('intervals that reach beyond the widths', () => {
+  test('with intervals that reach beyond the widths', () => {
     const series = sweep.series.map((one) => ({
       ...one,
       fit: { ...one.fit!, criticalWidth: { ...one.fit!.criticalWidth, low: 0, high: 1e9 } },
@@ -194,7 +194,7 @@ describe('awkward input', () => {
     expect(Number(rect.getAttribute('width'))).toBeLessThan(640)
   })
 
-  test('titles are text, whatever they hold', () => {
+  test('with any characters in the title', () => {
     const title = '<script>alert(1)</script> & "quotes" \u0000 ' + 'long '.repeat(100)
     for (const { svg } of sweepFigures({ ...sweep, title })) {
       const document = readSvg(svg)

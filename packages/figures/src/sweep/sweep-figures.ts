@@ -15,7 +15,7 @@ import {
 } from './residual-correlation-by-width-figure.ts'
 import type { SweepFigure } from './sweep-figure.ts'
 
-/** Every figure of a sweep but those of its findings. A new one is a file and a line here. */
+/** Figures of a sweep, except those of its findings. To add one, add a file and a line here. */
 const figures: readonly SweepFigure[] = [
   groupsByWidthFigure,
   criticalSizeByWidthFigure,
@@ -28,12 +28,12 @@ const figures: readonly SweepFigure[] = [
   ...mapFigures,
 ]
 
-/** The figures of a sweep; with several weight decays, those drawn for each carry it in their id. */
+/** Returns the figures of a sweep. With several weight decays, the ids of figures of each contain it. */
 export function sweepFigures(sweep: SweepInput): Figure[] {
   return [...sweepFiguresInTurn(sweep)]
 }
 
-/** The same, each drawn when it is asked for: who draws on a screen has others to answer in between. */
+/** Yields the figures of a sweep, each drawn when it is asked for, so that the caller can do other work in between. */
 export function* sweepFiguresInTurn(sweep: SweepInput): Generator<Figure> {
   const { length } = sweep.series
   const idOf = (id: string, weightDecay: number) => (length === 1 ? id : `${id}-weight-decay-${weightDecay}`)

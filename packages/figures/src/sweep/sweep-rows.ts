@@ -1,17 +1,17 @@
 import type { RunInput, SeriesInput, WidthInput } from '../input/sweep-input.ts'
 import type { ColumnOf } from '../table/figure-table.ts'
 
-/** A row of a table of a sweep: means over the runs of a width, or one of these runs. */
+/** A row of a sweep's table: means over the runs of a width, or one of these runs. */
 export interface SweepRow {
   readonly series: SeriesInput
   readonly width: number
   readonly mean?: WidthInput
   readonly run?: RunInput
-  /** Of its width, from 1 on; null for means. */
+  /** Number of the run among those of its width, from 1; null for means. */
   readonly number: number | null
 }
 
-/** Means over seeds first, then every run. */
+/** Returns the rows of means over seeds, then those of every run. */
 export function sweepRows(all: readonly SeriesInput[]): SweepRow[] {
   const means = all.flatMap((series) =>
     series.widths.map((mean) => ({ series, width: mean.width, mean, number: null })),
@@ -27,7 +27,7 @@ export function sweepRows(all: readonly SeriesInput[]): SweepRow[] {
   return [...means, ...runs]
 }
 
-/** What every row of a sweep says first; `run` numbers the single ones. */
+/** First columns of every table of a sweep; `run` numbers single runs. */
 export const sweepColumns: readonly ColumnOf<SweepRow>[] = [
   { name: 'weight_decay', of: ({ series }) => series.weightDecay },
   { name: 'width', of: ({ width }) => width },

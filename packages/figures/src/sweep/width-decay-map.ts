@@ -13,7 +13,7 @@ const ROW = 46
 
 /** A quantity of a width, and the words of its figure. */
 export interface MapQuantity {
-  /** Name of the figure. */
+  /** Id of the figure. */
   readonly id: string
   readonly title: string
   readonly caption: string

@@ -8,7 +8,7 @@ import { columnName } from './figure-table.ts'
 const sweep = makeSweep()
 const figures = [...sweepFigures(sweep), ...analysisFigures(makeAnalysis())]
 
-test.each(figures)('$id has a table of columns of one length, means first', ({ table }) => {
+test.each(figures)('the table of $id has columns of one length, means first', ({ table }) => {
   const { columns, member } = table
   const names = columns.map(({ name }) => name)
   const rows = columns[0].values.length
@@ -35,6 +35,6 @@ test('a table of the sweep has the groups of every width and run', () => {
   expect(of('run').slice(14, 17)).toEqual([1, 2, 3])
 })
 
-test('names of columns are fit for a header', () => {
+test('names of columns are suited for a header', () => {
   expect(['testError', 'R², held-out', 'ρ'].map(columnName)).toEqual(['test_error', 'r_held_out', 'value'])
 })

@@ -1,37 +1,37 @@
 export type Cell = number | string | null
 
-/** What a spread is: of a mean over seeds, runs or draws. */
+/** Kind of spread of a mean over seeds, runs or draws. */
 export type SpreadKind = '95 % interval' | 'sem' | 'std'
 
 /** One column of a figure's data. */
 export interface Column {
-  /** Of a file's header: lower case letters, digits and underscores; unique in its table. */
+  /** Name in a file's header: lower-case letters, digits and underscores; unique in its table. */
   readonly name: string
-  /** What people read instead. */
+  /** Name for people. */
   readonly label: string
-  /** Numbers at full precision; null where one is not defined. */
+  /** Numbers at full precision, or text; null for an undefined value. */
   readonly values: readonly Cell[]
-  /** The column that holds half the width of the interval around each of these values. */
+  /** Column with half the width of the interval around each of these values. */
   readonly spread?: { readonly column: string; readonly kind: SpreadKind }
-  /** In files of data only: a printed table would say it in every row. */
+  /** True for a column in data files only: a printed table would repeat it in every row. */
   readonly detail?: boolean
 }
 
-/** The full data of a figure: columns of one length. */
+/** Full data of a figure, in columns of one length. */
 export interface FigureTable {
   readonly columns: readonly Column[]
-  /** The column that numbers single seeds or draws; null in rows that are means over them, which come first. */
+  /** Name of the column that numbers single seeds or draws. It is null in rows of means over them, which come first. */
   readonly member?: string
 }
 
-/** How a column is read off rows. */
+/** Description of a column computed from rows. */
 export interface ColumnOf<Row> extends Pick<Column, 'name' | 'spread' | 'detail'> {
-  /** The name in words where it is left out. */
+  /** Label; the default is the name with spaces. */
   readonly label?: string
   readonly of: (row: Row) => Cell | undefined
 }
 
-/** Rows as columns. What is no number is null. */
+/** Turns rows into columns. Values that are undefined or not finite become null. */
 export function tableOf<Row>(
   rows: readonly Row[],
   columns: readonly ColumnOf<Row>[],
@@ -49,7 +49,7 @@ export function tableOf<Row>(
   }
 }
 
-/** "test_error" for "testError" or "Test error". */
+/** Returns a column's name: "test_error" for "testError" or "Test error". */
 export function columnName(text: string): string {
   return (
     text
@@ -60,7 +60,7 @@ export function columnName(text: string): string {
   )
 }
 
-/** The column of a mean with the one of its spread. */
+/** Returns the column of a mean and the column of its spread. */
 export function withSpread<Row>(
   mean: Omit<ColumnOf<Row>, 'spread'>,
   kind: SpreadKind,

@@ -6,7 +6,7 @@ const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
 const WIDTH = 1024
 const W_STAR = 56
 
-/** An analysis of a layer of 1024 neurons as the default sweep has it. */
+/** Returns an analysis of a layer of 1024 neurons, similar to that of the default sweep. */
 export function makeAnalysis({ draws = 40, sizes = SIZES } = {}): AnalysisInput {
   const random = normal(7)
   const perSize = (value: (size: number) => number | null, spread: number) =>

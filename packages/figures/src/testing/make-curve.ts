@@ -1,6 +1,6 @@
 import type { CurveInput } from '../input/curve-input.ts'
 
-/** A curve of these draws, summarised as the analysis does. */
+/** Returns a curve of draws with their means and intervals, like those of an analysis. */
 export function makeCurve(
   id: string,
   label: string,

@@ -1,6 +1,9 @@
 import type { FindingInput, FindingLineInput } from '../input/finding-input.ts'
 
-/** Findings of a sweep at weight decay 0.002, of every kind of axis, with and without intervals, marks and tests. */
+/**
+ * Returns findings of a sweep at weight decay 0.002, for every kind of axis, with and without intervals, marks and
+ * tests.
+ */
 export function makeFindings(): FindingInput[] {
   const widths = [64, 256, 1024]
   const lines = (xs: readonly number[], of: (x: number, width: number) => number): FindingLineInput[] =>

@@ -14,7 +14,7 @@ const TEST_ERROR: Record<number, number> = {
 }
 const TRAIN_ERROR: Record<number, number> = { 16: 0.0073, 32: 0.0004 }
 
-/** A sweep as the default one comes out, with weight decay, and without it no groups. */
+/** Returns a sweep similar to the default one, with groups at weight decay 0.002 and none without weight decay. */
 export function makeSweep({
   seeds = 3,
   widths = Object.keys(W_STAR).map(Number),
@@ -96,13 +96,13 @@ export function makeSweep({
   return { title: 'MNIST 10k, two hidden layers', threshold: 0.99, series, provenance: { draws: 40 } }
 }
 
-/** The same law above the error of an ensemble. */
+/** Returns the law above the error of an ensemble. */
 function ofEnsemble(law: DecayInput | null): DecayInput | null {
   const label = 'error_∞, of the summed logits of 20 networks of 1024 neurons'
   return law && { ...law, asymptote: { ...law.asymptote, label } }
 }
 
-/** Chunks that follow 0.0305 + 0.09 · w^(−0.54) from w* on; null where too few sizes lie above it. */
+/** Returns the law 0.0305 + 0.09 · w^(−0.54) from w* on; null for fewer than three sizes above w*. */
 function makeDecay(width: number): DecayInput | null {
   const sizes = Array.from({ length: Math.floor(Math.log2(width)) + 1 }, (_, i) => 2 ** i)
   const from = W_STAR[width] ?? 50

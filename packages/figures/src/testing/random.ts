@@ -1,4 +1,4 @@
-/** Reproducible numbers, roughly normal, for made-up data. */
+/** Returns a reproducible generator of roughly normal numbers. */
 export function normal(seed: number): () => number {
   let state = seed
   const uniform = () => {

@@ -1,6 +1,6 @@
 import { DOMParser } from 'linkedom'
 
-/** The part of a parsed document that tests look at. */
+/** The part of a parsed document that tests read. */
 export interface Parsed {
   readonly querySelectorAll: (selector: string) => readonly Parsed[]
   readonly querySelector: (selector: string) => Parsed | null
@@ -9,7 +9,7 @@ export interface Parsed {
   readonly children: readonly Parsed[]
 }
 
-/** Parses an SVG document; throws where it is not well-formed or would draw nothing sensible. */
+/** Parses an SVG document. Throws if it is not well-formed or has a value that cannot be drawn. */
 export function readSvg(svg: string): Parsed {
   checkTags(svg)
   for (const [, name, value] of svg.matchAll(/ ([\w-]+)="([^"]*)"/g)) {
@@ -19,7 +19,7 @@ export function readSvg(svg: string): Parsed {
   return new DOMParser().parseFromString(svg, 'image/svg+xml') as unknown as Parsed
 }
 
-/** linkedom's parser forgives much; XML does not. */
+/** Checks the markup, because linkedom's parser accepts what XML forbids. */
 function checkTags(svg: string): void {
   const open: string[] = []
   const rest = svg.replace(
@@ -34,7 +34,7 @@ function checkTags(svg: string): void {
   if (/[<>"]|&(?!#\d+;)/.test(rest)) throw new Error('has markup that is not escaped')
 }
 
-/** Number of marks in the groups of a class, legend aside. */
+/** Returns the number of marks in the groups of a class, without the legend. */
 export function countMarks(document: Parsed, className: string): number {
   return document
     .querySelectorAll(`.panel .${className}`)

@@ -17,10 +17,10 @@ export type ArchitectureOption =
       readonly default: boolean
     }
 
-/** Values of an architecture's options, by name; one that is missing has its default. */
+/** Values of an architecture's options, by name. A missing option has its default. */
 export type ArchitectureOptions = Readonly<Record<string, number | boolean>>
 
-/** What a network is built for. */
+/** Sizes that a network is built for. */
 export interface NetworkSize {
   /** Neurons of the last hidden layer. */
   readonly width: number
@@ -34,13 +34,13 @@ export interface NetworkSize {
 export interface Architecture {
   readonly id: string
   readonly title: string
-  /** What it is, and which neurons its width counts. */
+  /** Description, and which neurons the width counts. */
   readonly summary: string
   readonly options: readonly ArchitectureOption[]
-  /** Which inputs it takes: any, or images of at least so many pixels in height and width. */
+  /** Least height and width of an input in pixels; any input if absent. */
   readonly leastPixels?: number
-  /** The widths it can have, in words that end "choose …"; null when this is one of them. */
+  /** Returns the possible widths in words that end "choose …", or null if `width` is possible. */
   refuseWidth(width: number): string | null
-  /** Applies the network to a batch. */
+  /** Applies the network to a batch of inputs. */
   build<T>(layers: Layers<T>, inputs: T, size: NetworkSize, options: ArchitectureOptions): Outputs<T>
 }

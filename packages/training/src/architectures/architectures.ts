@@ -5,7 +5,7 @@ import { resNet50 } from './res-net-50.ts'
 import { smallConvolutional } from './small-convolutional.ts'
 import { wideResNet16, wideResNet28 } from './wide-res-net.ts'
 
-/** Every architecture a sweep can train; a new one is a file and a line here. */
+/** Architectures that a sweep can train. To add one, add a file and a line here. */
 export const architectures: readonly Architecture[] = [
   fullyConnected,
   smallConvolutional,

@@ -4,7 +4,7 @@ import type { Layers } from './layers.ts'
 
 const stages = 3
 
-/** DenseNets with bottlenecks of four times the growth and halving transitions, ended without a ReLU. */
+/** Returns a DenseNet with bottlenecks of four times the growth and halving transitions, without a ReLU at the end. */
 function denseNet(layersPerBlock: number): Architecture {
   const depth = 2 * stages * layersPerBlock + 4
   return {
@@ -71,7 +71,7 @@ function growthOf(layersPerBlock: number, width: number): number | undefined {
   return [growth, growth + 1].find((g) => g > 0 && widthOf(layersPerBlock, g) === width)
 }
 
-/** W / g, but for rounding. */
+/** Returns W / g, before rounding. */
 function perGrowth(layersPerBlock: number): number {
   return 0.5 + 1.75 * layersPerBlock
 }

@@ -1,7 +1,7 @@
 import type { Architecture } from './architecture.ts'
 import { architectures } from './architectures.ts'
 
-/** The architecture of that id. Throws an Error that lists the known ids. */
+/** Returns the architecture with an id. Throws an Error that lists the known ids. */
 export function findArchitecture(id: string): Architecture {
   const architecture = architectures.find((candidate) => candidate.id === id)
   if (architecture) return architecture

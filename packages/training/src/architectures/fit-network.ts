@@ -2,8 +2,8 @@ import type { Network } from './network.ts'
 import type { NetworkPlan } from './plan-network.ts'
 
 /**
- * A network's tensors in the order of its plan, those that the plan does not know left out. Throws an Error when one is
- * missing or has another shape.
+ * Returns the network's tensors in the order of its plan, without tensors that the plan does not contain. Throws an
+ * Error if one is missing or has another shape.
  */
 export function fitNetwork({ tensors, choice }: NetworkPlan, network: Network): Network {
   const given = new Map(network.tensors.map((tensor) => [tensor.name, tensor]))
@@ -14,7 +14,7 @@ export function fitNetwork({ tensors, choice }: NetworkPlan, network: Network): 
     const found = tensor ? `"${name}" has the shape [${tensor.shape.join(', ')}]` : `"${name}" is missing`
     const others = tensor ? '' : `; found ${listNames(network)}`
     throw new Error(
-      `The tensors are of no network "${architecture}" of width ${width}: ${found}, [${shape.join(', ')}] is needed${others}`,
+      `The tensors do not fit a network "${architecture}" of width ${width}: ${found}, but [${shape.join(', ')}] is needed${others}`,
     )
   })
   return { tensors: fitted }

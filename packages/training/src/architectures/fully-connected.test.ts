@@ -5,7 +5,7 @@ import { initialiseNetwork, planNetwork } from './plan-network.ts'
 const choice = { architecture: 'fully-connected', width: 64, shape: [28, 28, 1], outputs: 10 } as const
 const plan = planNetwork({ ...choice, options: {} })
 
-test('lists tensors under PyTorch’s names and counts weights and biases', () => {
+test('a fully connected network has tensors with PyTorch’s names, weights and biases', () => {
   expect(plan.tensors.map(({ name, shape }) => [name, shape])).toEqual([
     ['linear_body.0.weight', [64, 784]],
     ['linear_body.0.bias', [64]],
@@ -17,7 +17,7 @@ test('lists tensors under PyTorch’s names and counts weights and biases', () =
   expect(plan.parameters).toBe(785 * 64 + 65 * 64 + 65 * 10)
 })
 
-test('initial parameters are uniform within the inverse root of the fan-in, by seed', () => {
+test('initial parameters are uniform within ±1/√(fan-in), and depend on the seed', () => {
   for (const { inputs, values } of joinLayers(initialiseNetwork(plan, 0).tensors).layers) {
     const bound = 1 / Math.sqrt(inputs)
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

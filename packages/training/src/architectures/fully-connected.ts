@@ -3,7 +3,7 @@ import type { Architecture, ArchitectureOptions } from './architecture.ts'
 import { constant, countValues, orthogonal, uniform } from './initial-values.ts'
 import type { LinearInitial } from './layers.ts'
 
-/** `hiddenLayers` ReLU layers of W neurons; the last one, after its ReLU, is the representation. */
+/** A network of `hiddenLayers` ReLU layers of W neurons. The output of the last ReLU is the representation. */
 export const fullyConnected: Architecture = {
   id: 'fully-connected',
   title: 'Fully connected network',
@@ -39,7 +39,7 @@ export function nameHidden(layer: number, batchNorm: boolean): { linear: string;
   return { linear: `linear_body.${at}`, norm: `linear_body.${at + 1}` }
 }
 
-/** The options with their defaults. */
+/** Returns the options, with defaults for missing ones. */
 export function readFullyConnected(options: ArchitectureOptions) {
   const { hiddenLayers = 2, batchNorm = false, orthogonal: isOrthogonal = false } = options
   return {
@@ -50,8 +50,8 @@ export function readFullyConnected(options: ArchitectureOptions) {
 }
 
 /**
- * Uniform in ±1/√inputs, as PyTorch's Linear does by default. Each neuron's bias is drawn after its weights, so that
- * networks of earlier versions come out again.
+ * Returns uniform initial values in ±1/√inputs, the default of PyTorch's Linear. Each neuron's bias is drawn after its
+ * weights, so that a seed gives the same network as in earlier versions.
  */
 function initialise(layer: number, inputs: number, options: ArchitectureOptions): LinearInitial {
   if (readFullyConnected(options).isOrthogonal) return { weight: orthogonal, bias: constant(0) }

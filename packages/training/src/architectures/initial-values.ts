@@ -2,28 +2,29 @@ import { createGenerator, type Generator } from '@mitoscope/tensor/random'
 import { drawNormal } from '../random/draw-normal.ts'
 import { drawOrthogonal } from '../random/draw-orthogonal.ts'
 
-/** Draws the values that a tensor of that shape, row-major, has before training; by seed and the tensor's name. */
+/** Draws the initial values of a tensor, row-major. They depend on the shape, the seed and the tensor's name. */
 export type Initial = (shape: readonly number[], seed: number, name: string) => Float32Array
 
-/** The same value everywhere. */
+/** Returns initial values that are all `value`. */
 export function constant(value: number): Initial {
   return (shape) => new Float32Array(countValues(shape)).fill(value)
 }
 
-/** Uniform in low … high. */
+/** Returns initial values that are uniform in low … high. */
 export function uniform(low: number, high: number): Initial {
   return fill((generator) => low + (high - low) * generator())
 }
 
-/** Uniform in ±1/√inputs, as weights and biases of PyTorch's Linear are by default. */
+/** Returns initial values that are uniform in ±1/√inputs, the default of PyTorch's Linear for weights and biases. */
 export function uniformFanIn(inputs: number): Initial {
   const bound = 1 / Math.sqrt(inputs)
   return uniform(-bound, bound)
 }
 
 /**
- * Normal with variance 2 / fan, which keeps the scale of ReLU layers (He, Zhang, Ren, Sun 2015): `in` counts what a
- * neuron takes, `out` what an input feeds. Of weights [outputs, inputs, …window].
+ * Returns normal initial values with variance 2 / fan, which keeps the scale of ReLU layers (He, Zhang, Ren, Sun 2015),
+ * for weights [outputs, inputs, …window]. The fan `in` is the number of inputs of a neuron, `out` the number of neurons
+ * that an input feeds.
  */
 export function heNormal(fan: 'in' | 'out'): Initial {
   return (shape, seed, name) => {
@@ -33,11 +34,11 @@ export function heNormal(fan: 'in' | 'out'): Initial {
   }
 }
 
-/** A uniformly drawn matrix with orthonormal rows, or columns where it has fewer of them. */
+/** Initial values that form a random matrix with orthonormal rows, or orthonormal columns if it has fewer columns. */
 export const orthogonal: Initial = ([rows, columns], seed, name) =>
   drawOrthogonal(streamOf(seed, name), rows, columns)
 
-/** The number of values in a tensor. */
+/** Returns the number of values in a tensor. */
 export function countValues(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1)
 }

@@ -1,6 +1,6 @@
 import type { Initial } from './initial-values.ts'
 
-/** A convolution without bias over square windows; padding is by zeros, half the kernel on each side unless given. */
+/** A convolution without bias over square windows, padded with zeros by half the kernel on each side. */
 export interface Convolution {
   readonly channels: number
   readonly kernel: number
@@ -8,50 +8,49 @@ export interface Convolution {
   readonly initial: Initial
 }
 
-/** Values of a linear layer before training: PyTorch's own, uniform in ±1/√inputs, unless given. */
+/** Initial values of a linear layer; the default is PyTorch's, uniform in ±1/√inputs. */
 export interface LinearInitial {
   readonly weight?: Initial
   readonly bias?: Initial
 }
 
-/** A batch normalisation with ε = 1e-5; its running statistics move by 0.1, the variance's being unbiased. */
+/** A batch normalisation with ε = 1e-5 and momentum 0.1 of the running statistics. The running variance is unbiased. */
 export interface Normalisation {
-  /** Follow it by a ReLU: one pass over the values less than two layers take. */
+  /** Apply a ReLU afterwards, in the same pass over the values. */
   readonly rectify?: boolean
-  /** Scales before training; 1 unless given. */
+  /** Initial scales; the default is 1. */
   readonly weight?: Initial
 }
 
 /**
- * What an architecture is written in: the layers of a network applied to a batch T, which stands for tensors in
- * training, tensors in evaluation, or mere shapes that tell which parameters there are. Images are
- * [count, rows, columns, channels], everything else [count, neurons]. `name` is the name of the module in PyTorch, under
- * which its parameters are stored.
+ * The layers that architectures are written in, applied to a batch T: tensors in training, tensors in evaluation, or
+ * shapes from which the parameters are listed. Images are [count, rows, columns, channels], everything else is [count,
+ * neurons]. `name` is the module's name in PyTorch, under which its parameters are stored.
  */
 export interface Layers<T> {
   convolve(x: T, name: string, convolution: Convolution): T
-  /** x Wᵀ + b. */
+  /** Applies x Wᵀ + b. */
   connect(x: T, name: string, outputs: number, initial?: LinearInitial): T
-  /** Per channel, over images and pixels. */
+  /** Normalises each channel over images and pixels. */
   normalise(x: T, name: string, normalisation?: Normalisation): T
   rectify(x: T): T
   add(a: T, b: T): T
-  /** Puts channels beside each other. */
+  /** Joins two batches along the channels. */
   concatenate(a: T, b: T): T
-  /** Means of squares of that many pixels, which do not overlap; a remainder is left out. */
+  /** Returns means over adjacent squares of `size` × `size` pixels, without the remainder at the edges. */
   poolMean(x: T, size: number): T
-  /** Maxima of windows of 3 × 3 pixels at every second pixel, padded by one pixel. */
+  /** Returns maxima of windows of 3 × 3 pixels with stride 2, padded by one pixel. */
   poolMaximum(x: T): T
-  /** Means over all pixels, [count, channels]. */
+  /** Returns means over all pixels, [count, channels]. */
   averagePixels(x: T): T
-  /** Pixels and channels of an image in a row. */
+  /** Returns pixels and channels of each image as one vector. */
   flatten(x: T): T
 }
 
-/** What a network answers. */
+/** Outputs of a network. */
 export interface Outputs<T> {
-  /** Last-hidden activations, [count, width]. */
+  /** Activations of the last hidden layer, [count, width]. */
   readonly representation: T
-  /** [count, outputs]. */
+  /** Logits, [count, outputs]. */
   readonly logits: T
 }

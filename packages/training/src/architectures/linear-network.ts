@@ -2,18 +2,18 @@ import { nameHidden, readoutName } from './fully-connected.ts'
 import type { LayerShape, LinearLayer, Network, TensorPlan } from './network.ts'
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
 
-/** A fully connected network as the fused paths take it: one matrix per layer, from the input to the readout. */
+/** A fully connected network in the form of the fused paths: one matrix per layer, from the input to the readout. */
 export interface LinearNetwork {
   readonly layers: readonly LinearLayer[]
 }
 
-/** Sizes of the layers whose weights and biases, in turn, are planned. */
+/** Returns the sizes of the linear layers of a plan that lists weights and biases alternately. */
 export function listLayerShapes(tensors: readonly TensorPlan[]): LayerShape[] {
   const weights = tensors.filter(({ shape }) => shape.length === 2)
   return weights.map(({ shape: [outputs, inputs] }) => ({ inputs, outputs }))
 }
 
-/** Layers of those sizes that are 0 throughout. */
+/** Returns layers of the given sizes, filled with 0. */
 export function zeroLayers(shapes: readonly LayerShape[]): LinearNetwork {
   return {
     layers: shapes.map(({ inputs, outputs }) => {
@@ -22,7 +22,7 @@ export function zeroLayers(shapes: readonly LayerShape[]): LinearNetwork {
   }
 }
 
-/** Puts each layer's bias beside its weights. The tensors are weights and biases in turn, from the input on. */
+/** Joins each layer's bias with its weights. The tensors are weights and biases alternately, from the input on. */
 export function joinLayers(tensors: readonly NamedTensor[]): LinearNetwork {
   const layers = tensors.flatMap((weight, i) => (i % 2 === 0 ? [joinLayer(weight, tensors[i + 1])] : []))
   return { layers }
@@ -38,7 +38,10 @@ function joinLayer({ shape, values: weights }: NamedTensor, { values: biases }: 
   return { inputs, outputs, values }
 }
 
-/** Takes them apart again, bit for bit, under the names of a plain fully connected network with `prefix` before. */
+/**
+ * Splits layers into weights and biases, bit for bit, under the names of a plain fully connected network after
+ * `prefix`.
+ */
 export function splitLayers({ layers }: LinearNetwork, prefix = ''): Network {
   return {
     tensors: layers.flatMap((layer, i) => {

@@ -1,7 +1,7 @@
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
 import type { Initial } from './initial-values.ts'
 
-/** The parameters and buffers of one network: PyTorch's names and layouts, float32. */
+/** Parameters and buffers of one network, float32, with PyTorch's names and layouts. */
 export interface Network {
   readonly tensors: readonly NamedTensor[]
 }
@@ -9,9 +9,9 @@ export interface Network {
 /** A tensor of a network without its values. */
 export interface TensorPlan {
   readonly name: string
-  /** As PyTorch stores it: weights [outputs, inputs, …window]. */
+  /** Shape as PyTorch stores it; weights are [outputs, inputs, …window]. */
   readonly shape: readonly number[]
-  /** Parameters are trained; buffers, the running statistics, follow the data. */
+  /** Parameters are trained. Buffers are the running statistics, which follow the data. */
   readonly role: 'parameter' | 'buffer'
   readonly initial: Initial
 }

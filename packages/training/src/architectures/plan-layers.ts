@@ -2,13 +2,13 @@ import { constant, countValues, uniformFanIn, type Initial } from './initial-val
 import type { Convolution, Layers, LinearInitial, Normalisation } from './layers.ts'
 import type { TensorPlan } from './network.ts'
 
-/** Sizes of one input on its way: rows, columns and channels, or neurons. */
+/** Sizes of one input at a layer: rows, columns and channels, or neurons. */
 type Shape = readonly number[]
 
-/** Applies layers to shapes: what is left is the list of the network's tensors and the work that they do. */
+/** Applies layers to shapes, and lists the network's tensors and floating-point operations meanwhile. */
 export class PlanLayers implements Layers<Shape> {
   readonly tensors: TensorPlan[] = []
-  /** Floating-point operations of each layer with weights per input, forward. */
+  /** Floating-point operations per input in the forward pass, for each layer with weights. */
   readonly flops: number[] = []
 
   convolve([rows, columns, channels]: Shape, name: string, convolution: Convolution): Shape {

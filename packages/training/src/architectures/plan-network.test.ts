@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { planNetwork, type NetworkChoice } from './plan-network.ts'
 
+/** A network and the number of its parameters as PyTorch counts them: tests/golden/make-networks.py. */
 interface Counted extends NetworkChoice {
   readonly parameters: number
 }
@@ -10,7 +11,6 @@ const counts = JSON.parse(
   readFileSync(new URL('../../../../tests/golden/networks/counts.json', import.meta.url), 'utf8'),
 ) as Counted[]
 
-// Counted by PyTorch: tests/golden/make-networks.py.
 test.each(counts)(
   '$architecture of width $width with $outputs outputs has $parameters parameters',
   (counted) => {
@@ -26,11 +26,11 @@ test.each([
   ['densenet-28', 16, 'choose among 15 and 22'],
   ['resnet-50', 100, 'choose a multiple of 32'],
   ['small-convolutional', 6, 'choose a multiple of 4'],
-])('%s refuses the width %i', (architecture, width, message) => {
+])('%s rejects the width %i', (architecture, width, message) => {
   expect(() => planNetwork({ ...choice, architecture, width })).toThrow(message)
 })
 
-test('refuses inputs that are too small', () => {
+test('inputs that are too small are rejected', () => {
   expect(() => planNetwork({ ...choice, architecture: 'resnet-50', width: 32, shape: [1, 1, 10] })).toThrow(
     'takes images of at least 32 × 32 pixels, not 1 × 1',
   )

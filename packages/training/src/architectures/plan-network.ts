@@ -4,7 +4,7 @@ import { countValues } from './initial-values.ts'
 import type { Network, TensorPlan } from './network.ts'
 import { PlanLayers } from './plan-layers.ts'
 
-/** Which network it is: all that its tensors depend on. */
+/** All that a network's tensors depend on. */
 export interface NetworkChoice {
   /** Id in the catalogue of architectures. */
   readonly architecture: string
@@ -12,23 +12,26 @@ export interface NetworkChoice {
   readonly width: number
   /** Rows, columns and channels of an input. */
   readonly shape: readonly [number, number, number]
-  /** Logits: one per class, or 1. */
+  /** Number of logits: one per class, or 1. */
   readonly outputs: number
 }
 
-/** A network without its values. */
+/** A network without values. */
 export interface NetworkPlan {
   readonly choice: NetworkChoice
   readonly tensors: readonly TensorPlan[]
-  /** Trained values. */
+  /** Number of trained values. */
   readonly parameters: number
-  /** Floating-point operations per image, forward. */
+  /** Floating-point operations per image in the forward pass. */
   readonly evaluationFlops: number
-  /** Floating-point operations per image of a training step: forward, and back except to the images themselves. */
+  /**
+   * Floating-point operations per image in a training step: the forward pass, and the backward pass except to the
+   * images.
+   */
   readonly trainingFlops: number
 }
 
-/** Lays out a network. Throws a RangeError for a width that the architecture cannot have, and for inputs it cannot take. */
+/** Plans a network. Throws a RangeError for a width or inputs that the architecture does not support. */
 export function planNetwork(choice: NetworkChoice): NetworkPlan {
   const architecture = findArchitecture(choice.architecture)
   const refusal = architecture.refuseWidth(choice.width)
@@ -53,7 +56,7 @@ export function planNetwork(choice: NetworkChoice): NetworkPlan {
   }
 }
 
-/** Draws the initial network of a seed. Runs that differ in weight decay only start from the same network. */
+/** Draws the initial network of a seed. Runs that differ only in weight decay start from the same network. */
 export function initialiseNetwork({ tensors }: NetworkPlan, seed: number): Network {
   return {
     tensors: tensors.map(({ name, shape, initial }) => {

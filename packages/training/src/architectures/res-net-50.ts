@@ -4,7 +4,7 @@ import type { Layers } from './layers.ts'
 
 const blocks = [3, 4, 6, 3]
 
-/** ResNet50 with all its channels scaled: W = 2048 is the common one. */
+/** ResNet50 with all channels scaled; the published network has W = 2048. */
 export const resNet50: Architecture = {
   id: 'resnet-50',
   title: 'ResNet50',

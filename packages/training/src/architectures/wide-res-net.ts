@@ -2,10 +2,13 @@ import type { Architecture } from './architecture.ts'
 import { constant, heNormal, uniform } from './initial-values.ts'
 import type { Layers } from './layers.ts'
 
-/** Channels of the first layer wherever the width allows them. */
+/** Channels of the first layer if the width is large enough. */
 const mostBase = 16
 
-/** Wide-ResNets with so many blocks in each of three groups: pre-activation blocks, ended by batch norm and pooling without a ReLU between. */
+/**
+ * Returns a Wide-ResNet of three groups with `blocks` pre-activation blocks each, followed by batch norm and pooling
+ * without a ReLU in between.
+ */
 function wideResNet(blocks: number): Architecture {
   const depth = 6 * blocks + 4
   return {
@@ -50,7 +53,7 @@ function addBlock<T>(
   const middle = layers.convolve(first, `${name}.conv1`, { ...convolution, stride })
   const second = layers.normalise(middle, `${name}.bn2`, normalisation)
   const residual = layers.convolve(second, `${name}.conv2`, convolution)
-  // The identity where shapes agree, else one plain convolution of what the block takes.
+  // The identity if shapes agree, else a 1 × 1 convolution of the block's input.
   const same = stride === 1 && channels === planes
   const shortcut = { ...convolution, kernel: 1, stride }
   return layers.add(residual, same ? x : layers.convolve(x, `${name}.downsample.0`, shortcut))

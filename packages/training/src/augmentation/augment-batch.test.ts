@@ -5,7 +5,7 @@ const shape = [3, 4, 2] as const
 const pixels = 24
 const inputs = Float32Array.from({ length: 5 * pixels }, (_, i) => i)
 
-/** The same by padding the whole image, cutting and mirroring it, for every draw there is. */
+/** Returns every possible result for an image, computed by padding, cutting and mirroring the whole image. */
 function listPossible(row: number, padding: number): string[] {
   const at = (y: number, x: number) => {
     const inside = (place: number, length: number) =>
@@ -30,7 +30,7 @@ function listPossible(row: number, padding: number): string[] {
 
 test('an image becomes each of its cuts and mirrors, equally often', () => {
   const possible = listPossible(3, 2)
-  // In so small an image several draws give the same.
+  // In such a small image several draws give the same result.
   const times = new Map<string, number>()
   for (let epoch = 1; epoch <= 5_000; epoch++) {
     const made = augmentBatch(inputs, [3], shape, { padding: 2, flip: true }, { seed: 7, epoch }).join()
@@ -43,7 +43,7 @@ test('an image becomes each of its cuts and mirrors, equally often', () => {
   expect(times.size).toBe(new Set(possible).size)
 })
 
-test('what happens to an image depends on seed, epoch and image alone', () => {
+test('the augmentation of an image depends on seed, epoch and image alone', () => {
   const at = { seed: 1, epoch: 3 }
   const whole = augmentBatch(inputs, [0, 1, 2, 3, 4], shape, { padding: 1, flip: true }, at)
   const target = new Float32Array(2 * pixels)
@@ -60,7 +60,7 @@ test('what happens to an image depends on seed, epoch and image alone', () => {
     expect(augmentBatch(inputs, [0, 1, 2, 3, 4], shape, { padding: 1, flip: true }, other)).not.toEqual(whole)
 })
 
-test('without padding and mirrors images stay as they are; only the mirror is left without padding', () => {
+test('without padding and mirroring images are unchanged; without padding they can only be mirrored', () => {
   const at = { seed: 0, epoch: 1 }
   expect(augmentBatch(inputs, [2, 0], shape, { padding: 0, flip: false }, at)).toEqual(
     Float32Array.of(...inputs.subarray(2 * pixels, 3 * pixels), ...inputs.subarray(0, pixels)),
@@ -70,7 +70,7 @@ test('without padding and mirrors images stay as they are; only the mirror is le
   )
 })
 
-test('a border wider than the image is refused', () => {
+test('a border wider than the image is rejected', () => {
   expect(() => augmentBatch(inputs, [0], shape, cropAndFlip, { seed: 0, epoch: 1 })).toThrow(
     'Images of 3 × 4 pixels cannot be reflected over 4 pixels',
   )

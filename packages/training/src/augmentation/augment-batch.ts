@@ -1,26 +1,28 @@
 import type { InputShape } from '../datasets/dataset.ts'
 import { createGenerator } from '@mitoscope/tensor/random'
 
-/** How a training image is changed each time it is seen. */
+/** Random changes of a training image in each epoch. */
 export interface Augmentation {
-  /** Pixels of reflected border on each side, out of which an image of the old size is cut at random; 0 cuts nothing. */
+  /**
+   * Pixels of reflected border on each side, from which an image of the original size is cut at random; 0 for no cut.
+   */
   readonly padding: number
-  /** Whether half of the images are mirrored, left and right. */
+  /** True to mirror half of the images horizontally. */
   readonly flip: boolean
 }
 
-/** The recipe for CIFAR. */
+/** The usual augmentation of CIFAR. */
 export const cropAndFlip: Augmentation = { padding: 4, flip: true }
 
 /**
- * Takes the images of the given rows out of `inputs` [count, rows, columns, channels], each changed at random, into
- * `target` [rows.length, rows, columns, channels], a new array when not given. What happens to an image depends on the
- * seed, the epoch and the image's row alone: not on its batch, nor on whether training was resumed. The border is
- * reflected without its outermost pixel, and the cut comes before the mirror, as by torchvision's RandomCrop (padding
- * mode "reflect") and RandomHorizontalFlip. Throws a RangeError when the padding is wider than that allows.
+ * Copies the images of the given rows of `inputs` [count, rows, columns, channels] to `target` [rows.length, rows,
+ * columns, channels] (a new array by default), each changed at random, and returns `target`. The change depends on the
+ * seed, the epoch and the image's row alone: not on its batch, and not on whether training was resumed. The border is
+ * reflected without its outermost pixel and the cut precedes the mirroring, as in torchvision's RandomCrop (padding
+ * mode "reflect") and RandomHorizontalFlip. Throws a RangeError if the padding is too wide for that.
  *
- * Done where the step is taken, without a thread beside it: nothing of a step is read back, so that a GPU still works on the
- * steps before while the host makes these images. 128 images of 32 × 32 in colour take 1.3 ms on one core of an AMD EPYC.
+ * Runs in the thread that trains: no result of a step is read back, so a GPU still works on earlier steps while the
+ * host prepares these images. 128 images of 32 × 32 in colour take 1.3 ms on one core of an AMD EPYC.
  */
 export function augmentBatch(
   inputs: Float32Array,
@@ -53,7 +55,7 @@ function draw(next: () => number, padding: number, flip: boolean) {
   return { top: offset(), left: offset(), mirrored: flip && next() < 0.5 }
 }
 
-/** Where in a line of an image each value of the line stood before it was shifted and mirrored. */
+/** Fills `places` with the source index of each value in a line of an image that is shifted and mirrored. */
 function listPlaces(places: Int32Array, channels: number, left: number, mirrored: boolean): void {
   const width = places.length / channels
   for (let x = 0; x < width; x++) {
@@ -62,7 +64,7 @@ function listPlaces(places: Int32Array, channels: number, left: number, mirrored
   }
 }
 
-/** The pixel that stands at `place` of a line of `length` pixels that is reflected at both of its ends. */
+/** Returns the pixel at `place` in a line of `length` pixels that is reflected at both ends. */
 function reflect(place: number, length: number): number {
   const inside = Math.abs(place)
   return inside < length ? inside : 2 * (length - 1) - inside

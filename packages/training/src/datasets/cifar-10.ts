@@ -40,7 +40,7 @@ export const cifar10: Dataset = {
           name: `${name}.bin`,
           from: [`${name}.png`, labels],
           convert: async (files) => {
-            // Its decoder is for the one time that the package is fetched.
+            // The decoder is needed only once, when the package is fetched.
             const { convertSprite } = await import('./cifar/sprite-files.ts')
             return convertSprite(files, index)
           },
@@ -50,7 +50,7 @@ export const cifar10: Dataset = {
   },
 }
 
-/** The folder and archive names are those of the University of Toronto's page. */
+/** Describes one published form; names of folder and archive are those of the University of Toronto's page. */
 function describeForm(
   ending: 'bin' | 'py',
   files: readonly string[],

@@ -15,7 +15,7 @@ const facts = {
 
 const source = 'Krizhevsky 2009; its files in a folder of yours'
 
-/** CIFAR-100 by its 100 classes, and by the 20 that group them. */
+/** CIFAR-100 with its 100 classes, and with its 20 super-classes. */
 export const cifar100: readonly Dataset[] = [
   {
     ...facts,
@@ -35,7 +35,7 @@ export const cifar100: readonly Dataset[] = [
   },
 ]
 
-/** Binary records begin with the coarse label and then the fine one. */
+/** Describes the published forms. Binary records begin with the coarse label and then the fine one. */
 function describeForms(label: 0 | 1, key: string, classes: number): DatasetSource[] {
   const parse = (read: (file: NamedBytes) => CifarPart) => (files: readonly NamedBytes[]) => {
     const [train, test] = files.map((file) => joinParts([read(file)], classes))

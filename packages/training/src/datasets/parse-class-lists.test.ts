@@ -11,7 +11,7 @@ const second = {
   ],
 }
 
-test('takes the test images first, skips dividers and lets classes take turns', () => {
+test('test images come first, dividers are skipped and classes take turns', () => {
   const { train, test: held } = parse(first, second)
   expect([...held.images]).toEqual([1, 1, 4, 4])
   expect([...held.labels]).toEqual([0, 1])
@@ -34,11 +34,11 @@ test.each([
     },
     'image 1 is not',
   ],
-])('refuses %s', (_, content, problem) => {
+])('rejects %s', (_, content, problem) => {
   expect(() => parse(first, content)).toThrow(`1.json: ${problem}`)
 })
 
-test('refuses what is not JSON', () => {
+test('content that is not JSON is rejected', () => {
   const bytes = new TextEncoder().encode('{"data": [[')
   expect(() => parseClassLists([{ name: '0.json', bytes }], expected)).toThrow('0.json: it is not JSON')
 })

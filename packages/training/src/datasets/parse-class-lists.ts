@@ -1,7 +1,7 @@
 import { BadDataset } from './bad-dataset.ts'
 import type { LabelledImages, NamedBytes, RawDataset } from './dataset.ts'
 
-/** How many images of each class belong to which split. */
+/** Expected size of the images, and number of images per class in each split. */
 export interface ClassListExpectation {
   readonly pixels: number
   readonly testPerClass: number

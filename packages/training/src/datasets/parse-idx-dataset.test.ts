@@ -13,7 +13,7 @@ const contents = [
   encodeIdx([1], Uint8Array.of(1)),
 ]
 
-test('reads both splits', () => {
+test('both splits are parsed', () => {
   const { train, test: held } = parse(contents)
   expect([train.count, train.pixels, held.count]).toEqual([3, 4, 1])
   expect([...train.images.subarray(4, 8)]).toEqual([4, 5, 6, 7])
@@ -24,7 +24,7 @@ test.each([
   [0, encodeIdx([3, 1, 4], new Uint8Array(12)), 'images have 1 × 4 pixels, expected 2 × 2'],
   [1, encodeIdx([2], Uint8Array.of(0, 1)), '2 labels for the 3 images of train-images-idx3-ubyte'],
   [3, encodeIdx([1], Uint8Array.of(3)), 'label 3 of image 0 is not one of 0 … 2'],
-])('refuses file %i when it does not fit the others', (index, bytes, problem) => {
+])('rejects file %i if it does not fit the others', (index, bytes, problem) => {
   const changed = contents.with(index, bytes)
   expect(() => parse(changed)).toThrow(problem)
   expect(() => parse(changed)).toThrow(idxFiles[index])

@@ -2,7 +2,7 @@ import { BadDataset } from './bad-dataset.ts'
 import type { InputShape, LabelledImages, NamedBytes, RawDataset } from './dataset.ts'
 import { parseIdx } from './parse-idx.ts'
 
-/** File names of MNIST and of the datasets that follow it, in the order that `parseIdxDataset` wants. */
+/** File names of MNIST and of datasets in the same form, in the order of `parseIdxDataset`'s argument. */
 export const idxFiles = [
   'train-images-idx3-ubyte',
   'train-labels-idx1-ubyte',
@@ -10,15 +10,15 @@ export const idxFiles = [
   't10k-labels-idx1-ubyte',
 ] as const
 
-/** What the files must hold, to notice the wrong file early. */
+/** Expected content of the files, to detect a wrong file early. */
 export interface IdxExpectation {
   readonly classes: number
   readonly shape: InputShape
-  /** The number of the first class in the files, 0 by default; afterwards classes are numbered from 0. */
+  /** Label of the first class in the files, 0 by default. The result numbers classes from 0. */
   readonly firstLabel?: number
 }
 
-/** Parses training images and labels, test images and labels, in this order. Throws BadDataset. */
+/** Parses the files in the order of `idxFiles`. Throws BadDataset. */
 export function parseIdxDataset(files: readonly NamedBytes[], expected: IdxExpectation): RawDataset {
   return {
     train: parseSplit(files[0], files[1], expected),

@@ -10,7 +10,7 @@ const train = {
 const facts = { shape: [1, 2, 1], classes: 2 } as const
 const held = { count: 1, pixels: 2, images: Uint8Array.of(10, 30), labels: Uint8Array.of(0) }
 
-test('standardises both splits by the training images taken', () => {
+test('both splits are standardised by the used training images', () => {
   const data = prepareDataset({ train, test: held }, facts, 2, 1)
   const [deviation] = data.deviations
   expect(data.means).toEqual([10])
@@ -21,14 +21,14 @@ test('standardises both splits by the training images taken', () => {
   expect([...data.train.labels]).toEqual([1, 0])
 })
 
-test('refuses sizes that the dataset does not have, and flat images', () => {
+test('sizes larger than the dataset, and images of a single grey value, are rejected', () => {
   expect(() => prepareDataset({ train, test: held }, facts, 4, 1)).toThrow('Cannot take 4 training images')
   expect(() => prepareDataset({ train, test: held }, facts, 2, 0)).toThrow('Cannot take 0 test images')
   const flat = { ...train, images: new Uint8Array(6) }
   expect(() => prepareDataset({ train: flat, test: held }, facts, 2, 1)).toThrow('one flat grey')
 })
 
-test('standardises each channel by published values, and vectors not at all', () => {
+test('channels are standardised by published values, and vectors can be left as they are', () => {
   const images = Uint8Array.of(0, 10, 255, 20, 30, 40)
   const colour = { count: 1, pixels: 6, images, labels: Uint8Array.of(0) }
   const published = { means: [10, 20, 30], deviations: [2, 4, 8] }

@@ -10,7 +10,7 @@ export interface PreparedSplit {
   readonly labels: Int32Array
 }
 
-/** What a sweep trains and evaluates on. */
+/** Data that a sweep trains and evaluates on. */
 export interface PreparedDataset {
   readonly shape: InputShape
   /** Values per input: the product of `shape`. */
@@ -18,23 +18,25 @@ export interface PreparedDataset {
   readonly classes: number
   readonly train: PreparedSplit
   readonly test: PreparedSplit
-  /** A value v of channel c became (v − means[c]) / deviations[c]; grey values v are 0 … 255. One entry per channel. */
+  /**
+   * Means per channel: a value v of channel c became (v − means[c]) / deviations[c], where grey values v are 0 … 255.
+   */
   readonly means: readonly number[]
   readonly deviations: readonly number[]
 }
 
-/** What has to be known of a dataset beside its images. */
+/** Properties of a dataset that its images do not tell. */
 export interface Preparation {
   readonly shape: InputShape
   readonly classes: number
-  /** By default one mean and one deviation of the training images taken. */
+  /** Default: one mean and one deviation of the used training images. */
   readonly standardisation?: Standardisation
 }
 
 /**
- * Takes the first `trainSize` training and the first `testSize` test images and standardises both in the same way.
- * Throws a RangeError when a split has fewer images, when images have not the size told, and when what is to be
- * standardised by its own deviation has none.
+ * Takes the first `trainSize` training images and the first `testSize` test images and standardises both in the same
+ * way. Throws a RangeError if a split has fewer images, if images do not have the size of `shape`, or if images to be
+ * standardised by their own deviation are all equal.
  */
 export function prepareDataset(
   raw: RawDataset,

@@ -1,19 +1,21 @@
 /**
- * How the values of inputs are standardised: by one mean and one deviation of the training images taken, by published
- * ones per channel (in the units of the values: grey values 0 … 255), or not at all.
+ * Standardisation of inputs: by one mean and one deviation of the used training images, by published values per channel
+ * (in units of the values: grey values 0 … 255), or none.
  */
 export type Standardisation =
   'measured' | 'none' | { readonly means: readonly number[]; readonly deviations: readonly number[] }
 
 interface Standardiser {
-  /** Per channel. */
+  /** Means per channel. */
   readonly means: readonly number[]
   readonly deviations: readonly number[]
-  /** (value − mean) / deviation in float64, rounded once, of values whose last axis is the channel. */
+  /**
+   * Returns (value − mean) / deviation in float64, rounded once to float32. The last axis of the values is the channel.
+   */
   apply(values: Uint8Array | Float32Array): Float32Array
 }
 
-/** Standardises as told; `training` are the values that are measured. Throws a RangeError when they are all equal. */
+/** Prepares a standardisation; `training` holds the values to measure. Throws a RangeError if they are all equal. */
 export function standardise(
   training: Uint8Array | Float32Array,
   channels: number,
@@ -56,7 +58,7 @@ function choose(values: Uint8Array | Float32Array, channels: number, standardisa
 }
 
 function measure(values: Uint8Array | Float32Array) {
-  // Of grey values these are sums of whole numbers below 2^53: exact, so the mean does not depend on any order.
+  // Exact for grey values, whose sums are integers below 2^53, so the mean does not depend on the order.
   let sum = 0
   let squares = 0
   for (let i = 0; i < values.length; i++) {

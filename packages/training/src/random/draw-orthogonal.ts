@@ -2,8 +2,8 @@ import type { Generator } from '@mitoscope/tensor/random'
 import { drawNormal } from './draw-normal.ts'
 
 /**
- * Draws a matrix [rows, columns] whose rows, or whose columns where there are fewer of them, are orthonormal; uniform
- * among those (Gram and Schmidt on normal vectors). In float64 until the end.
+ * Draws a uniformly distributed matrix [rows, columns] whose rows are orthonormal, or whose columns are if there are
+ * fewer of them (Gram and Schmidt on normal vectors). Computed in float64, rounded at the end.
  */
 export function drawOrthogonal(generator: Generator, rows: number, columns: number): Float32Array {
   const [count, length] = rows <= columns ? [rows, columns] : [columns, rows]
@@ -12,7 +12,7 @@ export function drawOrthogonal(generator: Generator, rows: number, columns: numb
   )
   vectors.forEach((vector, i) => {
     scale(vector, 1 / Math.sqrt(multiply(vector, vector)))
-    // From all later ones at once: what rounding leaves of a direction is taken out of the rest.
+    // Subtracted from all later vectors at once (modified Gram–Schmidt), which limits the effect of rounding.
     for (let j = i + 1; j < count; j++) subtract(vectors[j], vector, multiply(vectors[j], vector))
   })
   const values = new Float32Array(rows * columns)

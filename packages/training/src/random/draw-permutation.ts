@@ -1,6 +1,6 @@
 import type { Generator } from '@mitoscope/tensor/random'
 
-/** A uniform permutation of 0 … count − 1 (Fisher and Yates). */
+/** Draws a uniform permutation of 0 … count − 1 (Fisher and Yates). */
 export function drawPermutation(generator: Generator, count: number): Int32Array {
   const order = Int32Array.from({ length: count }, (_, i) => i)
   for (let i = count - 1; i > 0; i--) {

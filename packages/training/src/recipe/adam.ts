@@ -5,8 +5,8 @@ import type { Optimiser } from './recipe.ts'
 import type { Tf } from '../tensors.ts'
 
 /**
- * Adam as PyTorch defines it (torch.optim.Adam; Kingma and Ba 2015), λ w added to the gradient: m ← β₁ m + (1 − β₁) g;
- * s ← β₂ s + (1 − β₂) g²; w ← w − lr/(1 − β₁ᵗ) · m / (√s/√(1 − β₂ᵗ) + ε) at step t. The state is m ("mean.…"), s
+ * Adam as PyTorch defines it (torch.optim.Adam; Kingma and Ba 2015), with λ w added to the gradient: m ← β₁ m + (1 −
+ * β₁) g; s ← β₂ s + (1 − β₂) g²; w ← w − lr/(1 − β₁ᵗ) · m / (√s/√(1 − β₂ᵗ) + ε) at step t. The state is m ("mean.…"), s
  * ("square.…") and t ("steps").
  */
 export function openAdam(

@@ -2,8 +2,8 @@ import type { Optimiser } from './recipe.ts'
 import type { Tensor, Tf } from '../tensors.ts'
 
 /**
- * The gradient with λ times the parameter added where the parameter decays. Weights are what has two dimensions or
- * more: biases and the scales and shifts of batch norms have one.
+ * Returns the gradient, plus λ times the parameter if the parameter decays. Weights have two dimensions or more; biases
+ * and the scales and shifts of batch norms have one.
  */
 export function decayGradient(
   tf: Tf,

@@ -1,8 +1,8 @@
 import type { Recipe } from './recipe.ts'
 
 /**
- * Whether steps are SGD with momentum on the plain cross-entropy of images as they are, all parameters decaying: what
- * the fused paths of the fully connected network compute. Their schedule may be any.
+ * Returns true if steps are SGD with momentum on the plain cross-entropy of unchanged images, with decay of all
+ * parameters: what the fused paths of the fully connected network compute. Any schedule is allowed.
  */
 export function isPlainRecipe({
   optimiser = 'sgd',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { learningRateOf } from './learning-rate.ts'
 
-test('follows half a cosine by epoch', () => {
+test('the default learning rate follows half a cosine by epoch', () => {
   const recipe = { epochs: 4, batchSize: 1, learningRate: 0.1, momentum: 0 }
   const rates = [1, 2, 3, 4].map((epoch) => learningRateOf(epoch, recipe))
   expect(rates[0]).toBe(0.1)
@@ -10,7 +10,7 @@ test('follows half a cosine by epoch', () => {
   expect(rates[3]).toBeCloseTo(0.05 * (1 - Math.SQRT1_2), 12)
 })
 
-test('the default schedule is bit for bit what it has always been', () => {
+test('the default schedule is bit for bit that of earlier versions', () => {
   const recipe = { epochs: 40, batchSize: 128, learningRate: 0.1, momentum: 0.9 }
   for (let epoch = 1; epoch <= 40; epoch++) {
     expect(learningRateOf(epoch, recipe)).toBe((0.1 / 2) * (1 + Math.cos((Math.PI * (epoch - 1)) / 40)))

@@ -1,10 +1,10 @@
 import type { Schedule } from './recipe.ts'
 
 /**
- * Learning rate throughout an epoch (from 1), as PyTorch's schedulers give it when they step by epoch: LinearLR for the
- * warm-up and then, counted from its end, ConstantLR, CosineAnnealingLR, CosineAnnealingWarmRestarts (Loshchilov and
- * Hutter 2017) or MultiStepLR, whose milestones are counted from the first epoch. By default a half cosine from
- * `learningRate` towards 0, which it would reach after the last epoch.
+ * Returns the learning rate of an epoch (from 1), as PyTorch's schedulers give it when they step by epoch: LinearLR for
+ * the warm-up and then, counted from its end, ConstantLR, CosineAnnealingLR, CosineAnnealingWarmRestarts (Loshchilov
+ * and Hutter 2017) or MultiStepLR, whose milestones are counted from the first epoch. The default is a half cosine from
+ * `learningRate` to 0, which it would reach after the last epoch.
  */
 export function learningRateOf(epoch: number, schedule: Schedule): number {
   const { warmUp = 0, warmUpFrom = 0.01, learningRate } = schedule
@@ -24,12 +24,12 @@ export function learningRateOf(epoch: number, schedule: Schedule): number {
   }
 }
 
-/** `past` of `length` epochs along half a cosine. */
+/** Returns the rate after `past` of `length` epochs along half a cosine. */
 function alongCosine(past: number, length: number, { learningRate, finalRate = 0 }: Schedule): number {
   return finalRate + ((learningRate - finalRate) / 2) * (1 + Math.cos((Math.PI * past) / length))
 }
 
-/** The epochs past in the cosine that is under way after `past` epochs, and its length. */
+/** Returns the number of epochs past in the current cosine after `past` epochs, and its length. */
 function findCosine(past: number, { restartAfter = 10, restartFactor = 1 }: Schedule): [number, number] {
   let [left, length] = [past, restartAfter]
   while (left >= length) {

@@ -2,10 +2,11 @@ import type { Loss } from './recipe.ts'
 import type { Scalar, Tensor1D, Tensor2D, Tf } from '../tensors.ts'
 
 /**
- * The loss of a batch as a scalar that can be differentiated, in float32, from logits [N, C] and classes [N] (int32).
+ * Returns the loss of a batch as a differentiable float32 scalar, from logits [N, C] and classes [N] (int32).
  * Cross-entropy is the mean in nats, with label smoothing ε against the targets (1 − ε)·one-hot + ε/C (PyTorch's
- * CrossEntropyLoss). The square hinge is ½·mean(max(0, 1 − y f)²) of one logit f, y = +1 for class 1 and −1 for class 0.
- * Call it inside a tidy. Throws a RangeError for the square hinge of several logits, and for cross-entropy of one.
+ * CrossEntropyLoss). The square hinge is ½·mean(max(0, 1 − y f)²) of one logit f, where y is +1 for class 1 and −1 for
+ * class 0. Call it inside a tidy. Throws a RangeError for the square hinge of several logits, and for cross-entropy of
+ * one.
  */
 export function lossOf(tf: Tf, recipe: Loss, logits: Tensor2D, labels: Tensor1D): Scalar {
   const classes = logits.shape[1]
@@ -16,7 +17,9 @@ export function lossOf(tf: Tf, recipe: Loss, logits: Tensor2D, labels: Tensor1D)
     return tf.mul(tf.mean(tf.square(missing)), 0.5)
   }
   if (classes < 2)
-    throw new RangeError('Cross-entropy takes two logits per image or more; one has the square hinge')
+    throw new RangeError(
+      'Cross-entropy takes two logits per image or more; for one logit choose the square hinge',
+    )
   const smoothing = recipe.labelSmoothing ?? 0
   const oneHot = tf.cast(tf.oneHot(labels, classes), 'float32')
   const targets = smoothing === 0 ? oneHot : tf.add(tf.mul(oneHot, 1 - smoothing), smoothing / classes)

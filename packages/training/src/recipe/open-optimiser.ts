@@ -6,7 +6,10 @@ import type { Tf } from '../tensors.ts'
 
 export type { OpenedOptimiser, TrainedParameter } from './opened-optimiser.ts'
 
-/** Opens the recipe's optimiser, at rest. Weight decay is L2 into the gradient, as in PyTorch's SGD and Adam. */
+/**
+ * Opens the optimiser of a recipe with an initial state. Weight decay is L2, added to the gradient, as in PyTorch's SGD
+ * and Adam.
+ */
 export function openOptimiser(
   tf: Tf,
   recipe: Optimiser,

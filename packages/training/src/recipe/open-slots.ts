@@ -2,18 +2,18 @@ import type { NamedTensor } from '../storage/encode-safetensors.ts'
 import type { TrainedParameter } from './opened-optimiser.ts'
 import type { Tensor, Tf } from '../tensors.ts'
 
-/** One tensor of state per parameter, of its shape, from zero. */
+/** Tensors of an optimiser's state, one per parameter and of its shape, initially 0. */
 export interface Slots {
-  /** The tensors, in the parameters' order; they stay the slots'. */
+  /** The tensors, in the parameters' order. Callers must not dispose of them. */
   readonly tensors: readonly Tensor[]
-  /** Puts another tensor in the place of one, which is disposed of. */
+  /** Replaces a tensor and disposes of the old one. */
   replace(index: number, tensor: Tensor): void
   capture(): Promise<NamedTensor[]>
   restore(state: readonly NamedTensor[]): void
   release(): void
 }
 
-/** Opens state whose tensors are named "SLOT.PARAMETER". */
+/** Opens a state whose tensors are named "SLOT.PARAMETER". */
 export function openSlots(tf: Tf, slot: string, parameters: readonly TrainedParameter[]): Slots {
   const tensors: Tensor[] = parameters.map(({ variable }) => tf.zeros(variable.shape))
   const nameOf = (index: number) => `${slot}.${parameters[index].name}`
@@ -27,7 +27,7 @@ export function openSlots(tf: Tf, slot: string, parameters: readonly TrainedPara
     capture: () =>
       Promise.all(
         tensors.map(async (tensor, index) => {
-          // A copy: on some backends the values read are the tensor's own.
+          // A copy, because on some backends the values read are the tensor's own.
           const values = Float32Array.from(await tensor.data<'float32'>())
           return { name: nameOf(index), shape: [...tensor.shape], values }
         }),

@@ -1,29 +1,29 @@
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
 import type { Tensor, Variable } from '../tensors.ts'
 
-/** A tensor that is trained. */
+/** A trained tensor. */
 export interface TrainedParameter {
-  /** Unique in its network, "conv1.weight" for example. */
+  /** Name, unique in the network: for example "conv1.weight". */
   readonly name: string
-  /** Its value, which a step replaces. */
+  /** Value, which a step replaces. */
   readonly variable: Variable
 }
 
 /** Settings of one step. */
 export interface OptimiserStep {
   readonly learningRate: number
-  /** λ: λ times each parameter that decays is added to its gradient. */
+  /** λ: a step adds λ times each decaying parameter to its gradient. */
   readonly weightDecay: number
 }
 
-/** An optimiser at work on the parameters of one network, with a state of its own. */
+/** An optimiser of the parameters of one network, with its state. */
 export interface OpenedOptimiser {
-  /** Changes the parameters by one step along their gradients, in the parameters' order; these stay the caller's. */
+  /** Changes the parameters by one step. Gradients are in the parameters' order and remain the caller's. */
   step(gradients: readonly Tensor[], settings: OptimiserStep): void
-  /** A copy of the state: everything that a continued training needs beside the parameters, bit for bit. */
+  /** Returns a copy of the state: together with the parameters all that training needs to continue bit for bit. */
   capture(): Promise<NamedTensor[]>
-  /** Goes on from a captured state. Throws an Error that names what is missing or has another shape. */
+  /** Replaces the state by a captured one. Throws an Error that names a tensor that is missing or has another shape. */
   restore(state: readonly NamedTensor[]): void
-  /** Gives the state's tensors back; the parameters stay the caller's. */
+  /** Disposes of the state's tensors; the parameters remain the caller's. */
   release(): void
 }

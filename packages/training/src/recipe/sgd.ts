@@ -5,8 +5,8 @@ import type { Optimiser } from './recipe.ts'
 import type { Tf } from '../tensors.ts'
 
 /**
- * SGD as PyTorch defines it (torch.optim.SGD, no dampening): g ← ∇ + λ w; v ← m v + g; w ← w − lr v, and with Nesterov's
- * momentum w ← w − lr (g + m v). The state, "momentum.…", is v.
+ * SGD as PyTorch defines it (torch.optim.SGD, no dampening): g ← ∇ + λ w; v ← m v + g; w ← w − lr v, and with
+ * Nesterov's momentum w ← w − lr (g + m v). The state, "momentum.…", is v.
  */
 export function openSgd(tf: Tf, recipe: Optimiser, parameters: readonly TrainedParameter[]): OpenedOptimiser {
   const { momentum } = recipe

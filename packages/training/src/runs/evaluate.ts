@@ -3,13 +3,13 @@ import { listBlocks, type Block } from './list-blocks.ts'
 import type { NetworksInTraining, SplitName } from './networks-in-training.ts'
 import { scoreLogits, type Score } from './score-logits.ts'
 
-/** Error (share of wrong answers) and mean cross-entropy in nats. */
+/** Error (share of misclassified images) and mean cross-entropy in nats. */
 export interface Evaluation {
   readonly error: number
   readonly loss: number
 }
 
-/** Large enough that overhead does not count, small enough for the processor's cache. */
+/** Large enough to make overhead negligible, small enough for the processor's cache. */
 const rowsAtOnce = 1024
 
 /** Evaluates every network on all images of a split. Losses are summed in float64. */
@@ -28,7 +28,7 @@ export async function evaluate(
   return scores.map(({ wrong, loss }) => ({ error: wrong / split.count, loss: loss / split.count }))
 }
 
-/** Scores of one block, per network. */
+/** Returns the scores of one block, per network. */
 export async function scoreBlock(
   networks: NetworksInTraining,
   name: SplitName,

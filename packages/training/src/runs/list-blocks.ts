@@ -4,7 +4,7 @@ export interface Block {
   readonly end: number
 }
 
-/** Cuts `count` rows into blocks of at most `rows`. */
+/** Divides `count` rows into blocks of at most `rows`. */
 export function listBlocks(count: number, rows: number): Block[] {
   return Array.from({ length: Math.ceil(count / rows) }, (_, i) => {
     return { start: i * rows, end: Math.min(count, (i + 1) * rows) }

@@ -11,8 +11,8 @@ const [narrow, wide] = [8, 512]
 const network = { architecture: 'fully-connected', options: { hiddenLayers: 2 } }
 
 /**
- * Measures how fast this process trains, in about a second: a network whose steps are all overhead, and one whose
- * steps are nearly all products.
+ * Measures the training speed of this process in about a second: once with a network whose steps are all overhead, once
+ * with a network whose steps are nearly all products.
  */
 export async function measureRates(backend: Backend): Promise<Rates> {
   const secondsPerStep = await timeStep(backend, narrow)
@@ -23,7 +23,10 @@ export async function measureRates(backend: Backend): Promise<Rates> {
   return { flopsPerSecond: flops / products, secondsPerStep }
 }
 
-/** A longer training minus a shorter one, so that what surrounds the steps cancels; the first also warms up. */
+/**
+ * Returns the seconds of a step: the difference of a longer and a shorter training, so that costs outside the steps
+ * cancel. The first training only warms up.
+ */
 async function timeStep(backend: Backend, width: number): Promise<number> {
   const steps = [4, 4, 24]
   const durations: number[] = []
@@ -32,7 +35,7 @@ async function timeStep(backend: Backend, width: number): Promise<number> {
     await trainRuns(backend, blankDataset(), {
       ...network,
       width,
-      // The dataset is one batch, so an epoch is a step.
+      // One batch is the whole dataset, so an epoch is a step.
       recipe: { epochs, batchSize, learningRate: 0.01, momentum: 0.9 },
       variants: [{ seed: 0, weightDecay: 1e-3 }],
       evaluateAt: [],

@@ -2,12 +2,12 @@ import type { Network } from '../architectures/network.ts'
 import type { NamedTensor } from '../storage/encode-safetensors.ts'
 import type { Block } from './list-blocks.ts'
 
-/** The two splits of a dataset, by name. */
+/** Names of the two splits of a dataset. */
 export type SplitName = 'train' | 'test'
 
 /** Settings of a step. */
 export interface StepSettings {
-  /** From 1. */
+  /** Number of the epoch, from 1. */
   readonly epoch: number
   readonly learningRate: number
   readonly momentum: number
@@ -18,21 +18,21 @@ export interface StepSettings {
 /** A network with the state of its optimiser. */
 export interface NetworkInTraining {
   readonly network: Network
-  /** Named "SLOT.PARAMETER"; empty at rest. */
+  /** State of the optimiser, with tensors named "SLOT.PARAMETER"; empty before the first step. */
   readonly optimiser: readonly NamedTensor[]
 }
 
-/** Networks of one plan in training beside each other, wherever their tensors live. */
+/** Networks of one plan that train side by side, on the host or on the device. */
 export interface NetworksInTraining {
-  /** One step of every network, on the training images of its own rows. */
+  /** Takes one step of every network, on the training images of its own rows. */
   step(rows: readonly Int32Array[], settings: StepSettings): void
-  /** Multiplies velocities that are held as −lr v, as a new learning rate demands. */
+  /** Multiplies velocities that are held as −lr v, after a change of the learning rate. */
   rescaleVelocity(factor: number): void
-  /** Logits of a block of a split, [images, outputs] for each network. */
+  /** Computes the logits of a block of a split, [images, outputs] for each network. */
   logits(split: SplitName, block: Block): Promise<readonly Float32Array[]>
-  /** Copies of the tensors. */
+  /** Copies the networks. */
   networks(): Promise<Network[]>
-  /** Copies of tensors and optimisers. */
+  /** Copies the networks and the states of their optimisers. */
   capture(): Promise<NetworkInTraining[]>
   release(): void
 }

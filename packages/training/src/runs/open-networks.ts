@@ -11,8 +11,8 @@ import { openOnTensors } from './tensors/open-on-tensors.ts'
 import type { TrainingTask } from './training-task.ts'
 
 /**
- * Opens networks the fastest way there is for them: plain fully connected ones have a fused way of their own, on the host
- * or stacked on a GPU, everything else goes operation by operation.
+ * Opens networks in the fastest way: plain fully connected networks have a fused path, on the host or stacked on a GPU;
+ * all others are trained operation by operation.
  */
 export function openNetworks(
   backend: Backend,

@@ -11,10 +11,10 @@ import { evaluateRows } from './tensors/evaluate-rows.ts'
 import { NetworkOnTensors } from './tensors/network-on-tensors.ts'
 
 /**
- * The representation of a network: last hidden activations of all test and training inputs in eval mode with their classes,
- * and the readout. Tensors: features.test [N, W], labels.test [N], features.train, labels.train, readout.weight
- * [classes, W], readout.bias [classes]. A single logit f becomes the two −f/2 and f/2, of which the larger one is the answer.
- * Throws an Error when the network is not the plan's.
+ * Returns the representation of a network: last hidden activations of all test and training inputs in evaluation mode
+ * with their classes, and the readout. Tensors: features.test [N, W], labels.test [N], features.train, labels.train,
+ * readout.weight [classes, W], readout.bias [classes]. A single logit f is replaced by the two logits −f/2 and f/2,
+ * whose larger one is the prediction. Throws an Error if the network does not fit the plan.
  */
 export async function representNetwork(
   backend: Backend,
@@ -55,7 +55,7 @@ function openOther(backend: Backend, plan: NetworkPlan, network: Network, data: 
   }
 }
 
-/** The last linear layer, which every architecture ends with. */
+/** Returns the last linear layer, which every architecture ends with. */
 function readReadout({ tensors }: Network): NamedTensor[] {
   const [weight, bias] = tensors.slice(-2)
   const [outputs, width] = weight.shape

@@ -1,13 +1,14 @@
-/** Sums over scored rows, so that blocks can be added up. */
+/** Sums over scored rows, which can be added over blocks. */
 export interface Score {
   wrong: number
   loss: number
 }
 
 /**
- * Adds rows of logits [labels.length, classes] to a score, in float64: wrong answers and Σ loss. Of several logits the
- * first largest is the answer (a row with NaN is wrong) and the loss the cross-entropy in nats, without smoothing. A
- * single logit f is right where y f > 0, y = +1 for class 1 and −1 for class 0, and its loss is ½ max(0, 1 − y f)².
+ * Adds rows of logits [labels.length, classes] to a score, in float64: misclassified rows and Σ loss. With several
+ * logits the prediction is the first largest (a row with NaN is misclassified) and the loss is the cross-entropy in
+ * nats, without smoothing. A single logit f is correct if y f > 0, where y is +1 for class 1 and −1 for class 0, and
+ * its loss is ½ max(0, 1 − y f)².
  */
 export function scoreLogits(logits: Float32Array, labels: Int32Array, classes: number, score: Score): void {
   if (classes === 1) return scoreSigns(logits, labels, score)

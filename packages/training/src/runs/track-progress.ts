@@ -2,18 +2,18 @@ import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { NetworkPlan } from '../architectures/plan-network.ts'
 import type { TrainingHooks, TrainingTask } from './training-task.ts'
 
-/** Counts the work done, reports it, and lets other things happen in between. */
+/** Counts the work done, reports it, and lets the event loop run in between. */
 export interface Progress {
-  /** A step on that many images of every run is done. Rejects with the signal's reason when aborted. */
+  /** Counts a step on `images` images of every run. Rejects with the signal's reason when aborted. */
   countImages(epoch: number, images: number): Promise<void>
-  /** Both splits are evaluated. Rejects with the signal's reason when aborted. */
+  /** Counts an evaluation of both splits. Rejects with the signal's reason when aborted. */
   countEvaluation(epoch: number): Promise<void>
 }
 
-/** Long enough to cost nothing, short enough to answer a cancellation at once. */
-const reportEvery = 100
+/** Long enough to cost nothing, short enough to react to a cancellation at once. */
+const reportIntervalMs = 100
 
-/** Counts work in floating-point operations, from `epoch` completed epochs on. */
+/** Counts work in floating-point operations, starting after `epoch` completed epochs. */
 export function trackProgress(
   task: TrainingTask,
   plan: NetworkPlan,
@@ -31,7 +31,7 @@ export function trackProgress(
   let reported = 0
   const advance = async (at: number, work: number) => {
     done += work
-    if (performance.now() - reported < reportEvery) return
+    if (performance.now() - reported < reportIntervalMs) return
     reported = performance.now()
     hooks.onProgress?.({ epoch: at, fraction: Math.min(1, done / total) })
     await turnOfTheLoop()

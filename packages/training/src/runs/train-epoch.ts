@@ -4,7 +4,7 @@ import type { NetworksInTraining } from './networks-in-training.ts'
 import type { Progress } from './track-progress.ts'
 import type { TrainingTask } from './training-task.ts'
 
-/** Takes every run through one epoch (from 1) of `count` images, each in the batch order of its seed. */
+/** Trains every run for one epoch (from 1) of `count` images, each in the batch order of its seed. */
 export async function trainEpoch(
   networks: NetworksInTraining,
   count: number,
@@ -15,7 +15,7 @@ export async function trainEpoch(
   const { momentum, batchSize } = recipe
   const learningRate = learningRateOf(epoch, recipe)
   const before = epoch > 1 ? learningRateOf(epoch - 1, recipe) : 0
-  // A rate of 0 has left no velocity.
+  // After a learning rate of 0 there is no velocity to rescale.
   if (before > 0) networks.rescaleVelocity(learningRate / before)
   const orders = variants.map(({ seed }) => drawBatchOrder(seed, epoch, count))
   const weightDecays = variants.map(({ weightDecay }) => weightDecay)

@@ -48,7 +48,7 @@ const tasks: Record<string, { task: TrainingTask; data: PreparedDataset }> = {
 describe.each(Object.keys(tasks))('%s', (name) => {
   const { task, data } = tasks[name]
 
-  test('learns, and goes on from any epoch through its file bit for bit', async () => {
+  test('learns, and continues from the saved state of an epoch bit for bit', async () => {
     const states: TrainingState[] = []
     const tensors: number[] = []
     const before = backend.tf.memory().numTensors
@@ -58,7 +58,7 @@ describe.each(Object.keys(tasks))('%s', (name) => {
         states.push(await capture())
       },
     })
-    // Steps keep no tensor, and nothing is left in the end.
+    // Steps leave no tensors behind, and neither does the whole training.
     expect(new Set(tensors).size).toBe(1)
     expect(backend.tf.memory().numTensors).toBe(before)
     for (const { history } of whole.runs) expect(history.at(-1)!.trainLoss).toBeLessThan(history[0].trainLoss)
@@ -67,7 +67,7 @@ describe.each(Object.keys(tasks))('%s', (name) => {
     expect(await trainRuns(backend, data, task, { resumeFrom })).toEqual(whole)
   })
 
-  test('its checkpoint gives features whose readout answers as training measured', async () => {
+  test('the representation of a checkpoint classifies as training measured', async () => {
     const { runs } = await trainRuns(backend, data, task)
     const outputs = task.recipe.loss === 'square-hinge' ? 1 : data.classes
     const plan = planNetwork({ ...task, shape: data.shape, outputs })
@@ -88,10 +88,10 @@ describe.each(Object.keys(tasks))('%s', (name) => {
   })
 })
 
-test('no step waits for the device, so that the host makes the next images while it computes', async () => {
+test('no step waits for the device, so that the host prepares the next images while it computes', async () => {
   const { task, data } = tasks['a convolutional network']
   const { prototype } = backend.tf.Tensor
-  /** What is read back in an epoch of batches of that size. */
+  /** Returns the number of reads from the device in an epoch of batches of `batchSize`. */
   const countReads = async (batchSize: number) => {
     const reads = [vi.spyOn(prototype, 'data'), vi.spyOn(prototype, 'dataSync')]
     const recipe = { ...task.recipe, epochs: 1, batchSize, augmentation: 'crop-and-flip' as const }
@@ -105,7 +105,7 @@ test('no step waits for the device, so that the host makes the next images while
   expect(await countReads(4)).toBe(ofFewSteps)
 })
 
-/** Inputs that are noise but for the values of their class, which are larger. */
+/** Returns inputs that are noise, except for the values of their class, which are larger. */
 function drawStripes(shape: PreparedDataset['shape'], classes: number): PreparedDataset {
   const inputs = shape[0] * shape[1] * shape[2]
   const draw = (count: number, stream: string): PreparedSplit => {

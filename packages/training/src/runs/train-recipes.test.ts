@@ -34,7 +34,7 @@ const recipes: [Partial<Recipe>, typeof flat][] = [
   [{ augmentation: 'crop-and-flip', schedule: 'constant' }, images],
 ]
 
-test.each(recipes)('%j learns, and goes on from any epoch bit for bit', async (recipe, data) => {
+test.each(recipes)('%j learns, and continues from any epoch bit for bit', async (recipe, data) => {
   const task = describeTask(recipe)
   const states: TrainingState[] = []
   const whole = await trainRuns(backend, data, task, {
@@ -49,7 +49,7 @@ test.each(recipes)('%j learns, and goes on from any epoch bit for bit', async (r
   }
 })
 
-test('the gradient of several passes is that of one', async () => {
+test('the gradient accumulated over several passes equals that of one pass', async () => {
   const ends = await Promise.all(
     [2, 1].map((microBatches) =>
       trainRuns(backend, flat, describeTask({ optimiser: 'nesterov', microBatches })),
@@ -59,7 +59,7 @@ test('the gradient of several passes is that of one', async () => {
   expect(passes).toBeCloseTo(whole, 4)
 })
 
-test('without epochs a network is evaluated and kept as it begins', async () => {
+test('without epochs the initial network is evaluated and saved', async () => {
   const kept: number[] = []
   const task = { ...describeTask({ epochs: 0 }), evaluateAt: [0], checkpointAt: [0] }
   const { epoch, runs } = await trainRuns(backend, flat, task, {

@@ -28,11 +28,11 @@ const task: TrainingTask = {
   checkpointAt: [2, 4],
 }
 
-// Tensors train on any backend, not only where they are the faster way.
+// Tensors can train on any backend, even where the host path is faster.
 const ways = backend.gpu ? [backend] : [backend, { ...backend, gpu: true }]
 
 describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const))('on %s', (_, backend) => {
-  test('a training follows float64 SGD with every batch, the last partial one included', async () => {
+  test('training equals float64 SGD over all batches, including the last partial one', async () => {
     const { runs } = await trainRuns(backend, data, task)
     const plan = planNetwork({ ...task, shape: data.shape, outputs: data.classes })
     task.variants.forEach(({ seed, weightDecay }, run) => {
@@ -56,11 +56,11 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
     })
   })
 
-  test('the same task gives the same numbers', async () => {
+  test('the same task gives the same numbers twice', async () => {
     expect(await trainRuns(backend, data, task)).toEqual(await trainRuns(backend, data, task))
   })
 
-  test('runs do not feel the runs beside them', async () => {
+  test('a run’s numbers do not depend on the runs beside it', async () => {
     const together = await trainRuns(backend, data, task)
     for (const [run, variant] of task.variants.entries()) {
       const alone = await trainRuns(backend, data, { ...task, variants: [variant] })
@@ -68,7 +68,7 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
     }
   })
 
-  test('a training continued from any epoch, through its file, equals the uninterrupted one bit for bit', async () => {
+  test('training continued from the saved state of any epoch equals the uninterrupted one bit for bit', async () => {
     const states: TrainingState[] = []
     const whole = await trainRuns(backend, data, task, {
       onEpoch: async (_, capture) => void states.push(await capture()),
@@ -80,7 +80,7 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
     }
   })
 
-  test('checkpoints are the parameters of their epochs', async () => {
+  test('checkpoints hold the parameters of their epochs', async () => {
     const kept = new Map<number, readonly Network[]>()
     const final = await trainRuns(backend, data, task, {
       onCheckpoint: async (epoch, networks) => void kept.set(epoch, networks),
@@ -89,7 +89,7 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
     expect(kept.get(4)).toEqual(final.runs.map(({ network }) => network))
   })
 
-  test('the epoch of interpolation is recorded without being asked for', async () => {
+  test('the epoch of interpolation is recorded even if it is not to be evaluated', async () => {
     const easy = makeDataset({ noise: 0.1 })
     const recipe = { ...task.recipe, epochs: 12 }
     const all = Array.from({ length: 12 }, (_, i) => i + 1)
@@ -118,7 +118,7 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
     expect(backend.tf.memory().numTensors).toBe(before)
   })
 
-  test('a step keeps no tensor', async () => {
+  test('a step leaves no tensors behind', async () => {
     const counts: number[] = []
     await trainRuns(backend, data, task, {
       onEpoch: async () => void counts.push(backend.tf.memory().numTensors),

@@ -12,9 +12,9 @@ import { watchInterpolation } from './watch-interpolation.ts'
 import type { TrainingHooks, TrainingTask } from './training-task.ts'
 
 /**
- * Trains all runs of a task together. A run's numbers do not depend on the runs beside it, up to the rounding of the
- * backend's products; on one backend the same task gives the same numbers, resumed or not.
- * Returns the state after the last epoch. Rejects with the signal's reason when aborted.
+ * Trains all runs of a task together and returns the state after the last epoch. A run's numbers do not depend on the
+ * runs beside it, up to the rounding of the backend's products. On one backend the same task gives the same numbers,
+ * resumed or not. Rejects with the signal's reason when aborted.
  */
 export async function trainRuns(
   backend: Backend,
@@ -31,7 +31,7 @@ export async function trainRuns(
   const interpolates = watchInterpolation(networks, train)
   const progress = trackProgress(task, plan, train.count, test.count, start.epoch, hooks)
   try {
-    // Without epochs, networks are evaluated and kept as they begin.
+    // Without epochs, the initial networks are evaluated and saved.
     for (let epoch = epochs === 0 ? 0 : start.epoch + 1; epoch <= epochs; epoch++) {
       if (epoch > 0) await trainEpoch(networks, train.count, task, epoch, progress)
       if (task.evaluateAt.includes(epoch) || (await interpolates(history))) {

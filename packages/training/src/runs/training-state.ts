@@ -1,24 +1,24 @@
 import type { NetworkInTraining } from './networks-in-training.ts'
 
-/** Measured in eval mode on all images of a split after an epoch; errors are shares of wrong answers. */
+/** Results after an epoch, in evaluation mode on all images of a split. Errors are shares of misclassified images. */
 export interface EpochRecord {
   readonly epoch: number
   readonly trainError: number
-  /** Mean cross-entropy in nats. */
+  /** Mean cross-entropy in nats, or mean square hinge. */
   readonly trainLoss: number
   readonly testError: number
   readonly testLoss: number
 }
 
-/** One run in the middle of its training. */
+/** State of one run during its training. */
 export interface RunState extends NetworkInTraining {
   readonly history: readonly EpochRecord[]
 }
 
-/** Everything that a continued training needs to yield the numbers of an uninterrupted one. */
+/** State from which a continued training yields the numbers of an uninterrupted one. */
 export interface TrainingState {
-  /** Epochs completed. */
+  /** Number of completed epochs. */
   readonly epoch: number
-  /** In the order of the task's variants. */
+  /** States of the runs, in the order of the task's variants. */
   readonly runs: readonly RunState[]
 }

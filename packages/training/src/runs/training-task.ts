@@ -3,7 +3,7 @@ import type { Network } from '../architectures/network.ts'
 import type { Recipe, RunVariant } from '../recipe/recipe.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
 
-/** Runs of one width that train together. */
+/** Runs of one width that are trained together. */
 export interface TrainingTask {
   /** Id in the catalogue of architectures. */
   readonly architecture: string
@@ -12,25 +12,25 @@ export interface TrainingTask {
   readonly recipe: Recipe
   readonly variants: readonly RunVariant[]
   /**
-   * Epochs after which both splits are evaluated in full, ascending. So is, whatever this says, the first epoch in
-   * which a run has training error 0.
+   * Epochs after which both splits are evaluated in full, ascending. The first epoch in which a run has training error
+   * 0 is always evaluated.
    */
   readonly evaluateAt: readonly number[]
-  /** Epochs after which the parameters are handed to `onCheckpoint`, ascending. */
+  /** Epochs after which `onCheckpoint` is called with the parameters, ascending. */
   readonly checkpointAt: readonly number[]
 }
 
 export interface TrainingHooks {
-  /** Continues from here rather than from the initial networks. */
+  /** State to continue from; by default training starts from the initial networks. */
   readonly resumeFrom?: TrainingState
-  /** Several times a second: the epoch in work and the share of the task's work that is done, 0 … 1. */
+  /** Called several times a second with the current epoch and the share of the task's work that is done, 0 … 1. */
   readonly onProgress?: (progress: { readonly epoch: number; readonly fraction: number }) => void
-  /** After an epoch that was evaluated; records in the order of the task's variants. */
+  /** Called after an evaluated epoch with records in the order of the task's variants. */
   readonly onEvaluation?: (epoch: number, records: readonly EpochRecord[]) => void
-  /** Networks in the order of the task's variants. */
+  /** Called at a checkpoint with networks in the order of the task's variants. */
   readonly onCheckpoint?: (epoch: number, networks: readonly Network[]) => Promise<void>
-  /** After every epoch; `capture` copies the state off the device, so call it only when the state is to be saved. */
+  /** Called after every epoch. `capture` copies the state from the device, so call it only to save the state. */
   readonly onEpoch?: (epoch: number, capture: () => Promise<TrainingState>) => Promise<void>
-  /** Aborting rejects the training with the signal's reason. */
+  /** Aborting it rejects the training with its reason. */
   readonly signal?: AbortSignal
 }

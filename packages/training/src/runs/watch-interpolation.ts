@@ -8,13 +8,13 @@ import type { EpochRecord } from './training-state.ts'
 const rowsAtOnce = 512
 
 /**
- * Notices the epoch in which a run first reaches training error 0 without evaluating all of every epoch: one wrong
- * answer settles it, and the images that were wrong the last time are asked first.
+ * Returns a function that detects the epoch in which a run first reaches training error 0, without evaluating every
+ * epoch in full: one misclassified image decides, and images misclassified the last time are checked first.
  */
 export function watchInterpolation(networks: NetworksInTraining, train: PreparedSplit) {
   const blocks = listBlocks(train.count, rowsAtOnce)
   let suspect = 0
-  /** Whether some run whose history has no training error 0 gets every training image right now. */
+  /** Returns true if a run whose history has no training error 0 classifies every training image correctly now. */
   return async (history: readonly (readonly EpochRecord[])[]): Promise<boolean> => {
     let open = history.flatMap((records, run) => (findInterpolationEpoch(records) === null ? [run] : []))
     for (let i = 0; i < blocks.length && open.length > 0; i++) {

@@ -1,6 +1,6 @@
 import type { NamedTensor } from './encode-safetensors.ts'
 
-/** Tensors of one file by name, and the text beside them. */
+/** Tensors of one file by name, and its metadata. */
 export interface DecodedSafetensors {
   readonly tensors: ReadonlyMap<string, NamedTensor>
   readonly metadata: Readonly<Record<string, string>>
@@ -12,7 +12,7 @@ interface Entry {
   readonly data_offsets: readonly [number, number]
 }
 
-/** Conversion of each dtype to float32 or int32. Values that fit neither are refused, not rounded to infinity. */
+/** Conversions of each dtype to float32 or int32. Values that fit neither are rejected, not rounded to infinity. */
 const readers: Readonly<Record<string, (raw: ArrayBuffer) => NamedTensor['values']>> = {
   F16: (raw) => Float32Array.from(new Uint16Array(raw), widenHalf),
   // A bfloat16 is the upper half of a float32.
@@ -46,18 +46,19 @@ const bytesOf: Readonly<Record<string, number>> = {
   I64: 8,
 }
 
-/** A header this long is none: the bytes are of another kind of file. */
-const longestHeader = 100_000_000
+/** Longest header in bytes of a safetensors file; a larger length comes from a file of another kind. */
+const maxHeaderBytes = 100_000_000
 
 /**
- * Reads one file held in memory, as a sweep or PyTorch wrote it. Throws an Error that says what is wrong when the bytes
- * are cut short, hold anything else, or have values that do not fit.
+ * Decodes one file in memory, saved by a sweep or by PyTorch. Throws an Error that names the problem if the bytes are
+ * cut short, are no safetensors file, or have values that do not fit.
  */
 export function decodeSafetensors(bytes: Uint8Array): DecodedSafetensors {
   if (bytes.length < 8) throw new Error(`cut short: ${bytes.length} bytes`)
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   const data = 8 + length
-  if (length > longestHeader || (bytes.length > 8 && bytes[8] !== 0x7b)) throw new Error(describeOther(bytes))
+  if (length > maxHeaderBytes || (bytes.length > 8 && bytes[8] !== 0x7b))
+    throw new Error(describeOther(bytes))
   if (data > bytes.length) throw new Error(`cut short: ${bytes.length} bytes, the header alone has ${length}`)
   const { __metadata__: metadata, ...entries } = parseHeader(bytes.subarray(8, data))
   const tensors = new Map<string, NamedTensor>()
@@ -73,7 +74,7 @@ export function decodeSafetensors(bytes: Uint8Array): DecodedSafetensors {
       throw new Error(
         `"${name}" has ${end - begin} bytes, and its shape [${shape.join(', ')}] needs ${needed}`,
       )
-    // A copy, because the tensor need not start at a multiple of four in memory (and Buffer.slice makes none).
+    // A copy, because the tensor need not start at a multiple of four bytes (and Buffer.slice does not copy).
     const raw = new Uint8Array(bytes.subarray(data + begin, data + end)).buffer
     try {
       tensors.set(name, { name, shape, values: read(raw) })
@@ -88,19 +89,19 @@ function parseHeader(bytes: Uint8Array): Record<string, Entry> {
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, Entry>
   } catch {
-    throw new Error('its header is no JSON: it is damaged, or no safetensors file')
+    throw new Error('its header is not JSON: it is damaged, or not a safetensors file')
   }
 }
 
-/** Names the kind of a file that is not safetensors, for those that are often given in its place. */
+/** Returns a message that names the kind of a file that is often given instead of safetensors. */
 function describeOther(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1')
   if (start.startsWith('version https://git-lfs'))
-    return 'it is a Git LFS pointer: fetch the file by git lfs pull'
+    return 'it is a Git LFS pointer: fetch the file with git lfs pull'
   if (/^\s*<(!doctype|html|\?xml)/i.test(start)) return 'it is a web page, not the file: download it again'
   if (start.startsWith('PK\x03\x04') || start.startsWith('\x80\x02'))
-    return 'it is a file of torch.save or NumPy, not safetensors: save it by safetensors.torch.save_file'
-  return 'it is no safetensors file'
+    return 'it is a file of torch.save or NumPy, not safetensors: save it with safetensors.torch.save_file'
+  return 'it is not a safetensors file'
 }
 
 function narrow(value: number): number {

@@ -3,28 +3,29 @@ import type { LinearLayer, Network } from '../architectures/network.ts'
 import type { DecodedSafetensors } from './decode-safetensors.ts'
 import type { NamedTensor } from './encode-safetensors.ts'
 
-/** The tensors of a network, PyTorch's names and layouts; `prefix` goes before each name. */
+/** Returns the tensors of a network with PyTorch's names and layouts; `prefix` goes before each name. */
 export function encodeNetwork({ tensors }: Network, prefix = ''): NamedTensor[] {
   return tensors.map((tensor) => ({ ...tensor, name: `${prefix}${tensor.name}` }))
 }
 
 /**
- * Reads back what `encodeNetwork` named, or what PyTorch saved of a module: counters of batches, which nothing depends
- * on, are left out. So does it read what earlier versions wrote, fully connected layers "layers.0", "layers.1", … of shape
- * [outputs, inputs + 1] with the bias in the last column. Throws an Error when there is no network.
+ * Returns the network whose names begin with `prefix`, from a file of `encodeNetwork` or of a PyTorch module. Counters
+ * of batches, which nothing depends on, are dropped. Also decodes the form of earlier versions: fully connected layers
+ * "layers.0", "layers.1", … of shape [outputs, inputs + 1] with the bias in the last column. Throws an Error if there
+ * is no network.
  */
 export function decodeNetwork({ tensors }: DecodedSafetensors, prefix = ''): Network {
   const own = [...tensors.values()]
     .filter(({ name }) => name.startsWith(prefix) && !name.endsWith('.num_batches_tracked'))
     .map((tensor) => ({ ...tensor, name: tensor.name.slice(prefix.length) }))
   const integers = own.find(({ values }) => !(values instanceof Float32Array))
-  if (integers) throw new Error(`"${prefix}${integers.name}" is not of floating-point numbers`)
+  if (integers) throw new Error(`"${prefix}${integers.name}" holds integers, not floating-point numbers`)
   if (own.length === 0)
     throw new Error(`it holds no network${prefix && ` "${prefix}…"`}${listFound(tensors)}`)
   return own.every(isJoined) ? splitLayers({ layers: own.map(toLayer) }) : { tensors: own }
 }
 
-/** Names of the first version's layers, whose numbers follow each other. */
+/** Returns true for a layer of the first version, whose layers are numbered consecutively. */
 function isJoined({ name, shape }: NamedTensor, index: number): boolean {
   return name === `layers.${index}` && shape.length === 2
 }

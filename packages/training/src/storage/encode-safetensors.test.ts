@@ -8,7 +8,7 @@ const tensors: NamedTensor[] = [
 ]
 const bytes = Buffer.concat([...encodeSafetensors(tensors, { epoch: '5' })])
 
-test('follows the format', () => {
+test('an encoded file follows the format', () => {
   const length = Number(bytes.readBigUInt64LE(0))
   expect(length % 8).toBe(0)
   const header = JSON.parse(bytes.subarray(8, 8 + length).toString()) as Record<string, unknown>
@@ -21,14 +21,14 @@ test('follows the format', () => {
   expect(bytes.readFloatLE(8 + length + 12)).toBe(0.5)
 })
 
-test('reads back what it wrote, wherever it lies in memory', () => {
+test('tensors and metadata survive encoding and decoding, at any position in memory', () => {
   const shifted = Buffer.concat([Buffer.of(0), bytes]).subarray(1)
   const decoded = decodeSafetensors(shifted)
   expect(decoded.metadata).toEqual({ epoch: '5' })
   expect([...decoded.tensors.values()]).toEqual(tensors)
 })
 
-test('refuses wrong shapes and files cut short', () => {
+test('wrong shapes and files cut short are rejected', () => {
   expect(() => [...encodeSafetensors([{ ...tensors[0], shape: [4] }])]).toThrow('3 values for the shape [4]')
   for (const length of [0, 7, 40, bytes.length - 1]) {
     expect(() => decodeSafetensors(bytes.subarray(0, length))).toThrow('cut short')
@@ -42,7 +42,7 @@ test.each<[string, Uint8Array, ArrayLike<number>]>([
   ['BOOL', Uint8Array.of(0, 1, 1), [0, 1, 1]],
   ['I8', new Uint8Array(Int8Array.of(-1, 2, 3).buffer), [-1, 2, 3]],
   ['I64', new Uint8Array(BigInt64Array.of(-1n, 2n, 3n).buffer), [-1, 2, 3]],
-])('reads %s', (dtype, data, values) => {
+])('dtype %s is decoded', (dtype, data, values) => {
   const decoded = decodeSafetensors(join({ x: { dtype, shape: [3], data_offsets: [0, data.length] } }, data))
   expect([...decoded.tensors.get('x')!.values]).toEqual(Array.from(values))
 })
@@ -60,17 +60,17 @@ test.each<[string, Uint8Array, string]>([
   ],
   ['F32', new Uint8Array(8), '"x" has 8 bytes, and its shape [3] needs 12'],
   ['F8_E4M3', new Uint8Array(3), '"x" has dtype F8_E4M3, not one of F16'],
-])('refuses %s that does not fit', (dtype, data, message) => {
+])('%s that does not fit is rejected', (dtype, data, message) => {
   const file = join({ x: { dtype, shape: [3], data_offsets: [0, data.length] } }, data)
   expect(() => decodeSafetensors(file)).toThrow(message)
 })
 
-test('says what other files are', () => {
+test('files of other kinds are named', () => {
   const other = (text: string) => () => decodeSafetensors(Buffer.from(text, 'latin1'))
   expect(other('version https://git-lfs.github.com/spec/v1\n')).toThrow('Git LFS pointer')
   expect(other('<!DOCTYPE html><html>')).toThrow('web page')
   expect(other('PK\x03\x04 and more of a zip')).toThrow('torch.save or NumPy')
-  expect(other('anything else')).toThrow('no safetensors file')
+  expect(other('anything else')).toThrow('not a safetensors file')
 })
 
 function join(header: object, data: Uint8Array): Buffer {

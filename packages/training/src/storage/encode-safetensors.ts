@@ -1,4 +1,4 @@
-/** A tensor to be written; its values are row-major. */
+/** A tensor to be encoded; its values are row-major. */
 export interface NamedTensor {
   readonly name: string
   readonly shape: readonly number[]
@@ -7,9 +7,9 @@ export interface NamedTensor {
 
 /**
  * Encodes tensors in the safetensors format: the header's length as a little-endian uint64, the header as JSON padded
- * with spaces so that the data start at a multiple of 8, then each tensor's bytes in the order given. Yields the bytes
- * in chunks; the tensors' own memory is not copied. `metadata` goes into the header's "__metadata__".
- * Throws a RangeError when a tensor's shape and its number of values disagree.
+ * with spaces so that the data start at a multiple of 8, then each tensor's bytes in the given order. Yields the bytes
+ * in chunks, without copying the tensors' memory. `metadata` becomes the header's "__metadata__". Throws a RangeError
+ * if a tensor's shape and its number of values disagree.
  */
 export function* encodeSafetensors(
   tensors: readonly NamedTensor[],

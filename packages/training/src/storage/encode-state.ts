@@ -3,7 +3,7 @@ import { decodeSafetensors, type DecodedSafetensors } from './decode-safetensors
 import { decodeNetwork, encodeNetwork } from './encode-network.ts'
 import { encodeSafetensors, type NamedTensor } from './encode-safetensors.ts'
 
-/** Text that is kept with a state, under names other than "epoch" and "history". */
+/** Text stored with a state, under names other than "epoch" and "history". */
 export type StateNotes = Readonly<Record<string, string>>
 
 /** Encodes a state bit for bit, as safetensors with the epoch, the histories and the notes in the metadata. */
@@ -20,7 +20,7 @@ export function encodeState(state: TrainingState, notes: StateNotes = {}): Gener
   })
 }
 
-/** Reads back what `encodeState` wrote. Throws an Error that says what is wrong when it is anything else. */
+/** Decodes the result of `encodeState`. Throws an Error that names the problem if the bytes are anything else. */
 export function decodeState(bytes: Uint8Array): { state: TrainingState; notes: StateNotes } {
   const decoded = decodeSafetensors(bytes)
   const { epoch, history, ...notes } = decoded.metadata
@@ -36,7 +36,7 @@ export function decodeState(bytes: Uint8Array): { state: TrainingState; notes: S
 }
 
 function decodeOptimiser(decoded: DecodedSafetensors, run: number): NamedTensor[] {
-  // What the first version knew: the velocities of fully connected layers.
+  // The first version stored the velocities of fully connected layers.
   const before = `${run}.velocity.`
   if (decoded.tensors.has(`${before}layers.0`)) {
     return encodeNetwork(decodeNetwork(decoded, before), 'velocity.')

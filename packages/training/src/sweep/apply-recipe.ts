@@ -2,7 +2,8 @@ import type { NamedRecipe } from './named-recipes.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
 /**
- * A recipe's settings with some that take their place. Another architecture than the recipe's takes none of its options.
+ * Returns a preset's settings, overridden by `given`. If `given` chooses another architecture, the preset's options are
+ * dropped.
  */
 export function applyRecipe({ settings }: NamedRecipe, given: Partial<SweepConfig>): Partial<SweepConfig> {
   const { hiddenLayers, options, ...others } = settings

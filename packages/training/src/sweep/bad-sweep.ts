@@ -1,4 +1,4 @@
-/** Thrown when a sweep's settings cannot be used; the message names the setting, its value and the remedy. */
+/** Thrown when a sweep's settings cannot be used. The message names the setting, its value and the remedy. */
 export class BadSweep extends Error {
   readonly setting: string
 

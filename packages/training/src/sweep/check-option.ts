@@ -1,7 +1,7 @@
 import { BadSweep } from './bad-sweep.ts'
 import type { SweepOption } from './sweep-option.ts'
 
-/** Checks the value of one setting, by itself. Throws BadSweep. */
+/** Checks the value of one setting on its own. Throws BadSweep. */
 export function checkOption(option: SweepOption, value: unknown, name: string = option.name): void {
   if (option.kind === 'choice') {
     if (typeof value === 'string' && option.choices.includes(value)) return
@@ -22,7 +22,7 @@ export function checkOption(option: SweepOption, value: unknown, name: string = 
   if (twice !== undefined) throw new BadSweep(name, `${show(twice)} is given twice`, 'Give each value once')
 }
 
-/** A value as a message shows it. */
+/** Returns a value as messages show it. */
 export function show(value: unknown): string {
   return JSON.stringify(value) ?? String(value)
 }

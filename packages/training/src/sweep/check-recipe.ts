@@ -5,7 +5,7 @@ import type { SweepConfig } from './sweep-config.ts'
 /** Pixels that "crop-and-flip" reflects on each side of an image. */
 const border = 4
 
-/** Checks what settings of a recipe, each allowed by itself, mean together. Throws BadSweep. */
+/** Checks combinations of hyper-parameters that are each allowed. Throws BadSweep. */
 export function checkRecipe(config: SweepConfig): void {
   checkOptimiser(config)
   checkSchedule(config)
@@ -28,9 +28,17 @@ export function checkRecipe(config: SweepConfig): void {
 
 function checkOptimiser({ optimiser, momentum }: SweepConfig): void {
   if (optimiser === 'nesterov' && momentum === 0)
-    throw new BadSweep('momentum', 'Nesterov’s momentum cannot be 0', 'Give one, or choose sgd as optimiser')
+    throw new BadSweep(
+      'momentum',
+      'Nesterov’s momentum cannot be 0',
+      'Give a momentum above 0, or choose sgd as optimiser',
+    )
   if (optimiser === 'adam' && momentum === 1)
-    throw new BadSweep('momentum', '1 would leave Adam without gradients', 'Give less, usually 0.9')
+    throw new BadSweep(
+      'momentum',
+      '1 would leave Adam without gradients',
+      'Give a momentum below 1, usually 0.9',
+    )
 }
 
 function checkSchedule({ warmUp = 0, epochs, milestones = [] }: SweepConfig): void {

@@ -4,7 +4,7 @@ import { recipeOf } from './recipe-of.ts'
 import { defaultSweep } from './sweep-config.ts'
 import { sweepOptions } from './sweep-options.ts'
 
-test('accepts the default sweep', () => {
+test('the default sweep is accepted', () => {
   expect(checkSweep(structuredClone(defaultSweep))).toEqual(defaultSweep)
 })
 
@@ -24,15 +24,15 @@ test.each([
   [{ contrasts: [null] }, 'contrasts[0].weightDecay'],
   [{ contrasts: 5 }, 'contrasts: 5 is not a list'],
   [{ colour: 'red' }, 'colour: there is no such setting'],
-])('refuses %j', (change, message) => {
+])('%j is rejected', (change, message) => {
   expect(() => checkSweep({ ...defaultSweep, ...change })).toThrow(message)
 })
 
-test('refuses what is no object', () => {
+test('settings that are not an object are rejected', () => {
   for (const value of [null, 5, [defaultSweep]]) expect(() => checkSweep(value)).toThrow('not an object')
 })
 
-test('leaves out what has its default, so that old and new settings of one sweep are equal', () => {
+test('settings that equal their defaults are dropped, so that old and new settings of one sweep are equal', () => {
   const defaults = Object.fromEntries(sweepOptions.map((option) => [option.name, option.default]))
   const options = { batchNorm: false, orthogonal: false }
   expect(checkSweep({ ...defaults, options, contrasts: defaultSweep.contrasts })).toEqual(defaultSweep)
@@ -54,7 +54,10 @@ test.each([
     { epsilon: 1e-3 },
     'epsilon: 0.001 has no effect where optimiser is "sgd". Leave it out, or choose as optimiser: adam',
   ],
-  [{ optimiser: 'nesterov', momentum: 0 }, 'momentum: Nesterov’s momentum cannot be 0. Give one'],
+  [
+    { optimiser: 'nesterov', momentum: 0 },
+    'momentum: Nesterov’s momentum cannot be 0. Give a momentum above 0',
+  ],
   [{ optimiser: 'adam', momentum: 1 }, 'momentum: 1 would leave Adam without gradients'],
   [{ milestones: [5] }, 'milestones: [5] has no effect where schedule is "cosine"'],
   [{ schedule: 'step', milestones: [3], warmUp: 5 }, 'milestones: 3 lies within the warm-up of 5 epochs'],
@@ -83,6 +86,6 @@ test.each([
     'hiddenLayers: 3 has no effect where architecture is',
   ],
   [{ architecture: 'wide-resnet-28', widths: [65] }, 'widths: '],
-])('refuses the recipe %j', (change, message) => {
+])('the hyper-parameters %j are rejected', (change, message) => {
   expect(() => checkSweep({ ...defaultSweep, ...change })).toThrow(message)
 })

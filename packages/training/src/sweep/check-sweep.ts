@@ -8,8 +8,8 @@ import type { Contrast, SweepConfig } from './sweep-config.ts'
 import { sweepOptions } from './sweep-options.ts'
 
 /**
- * Checks settings that came from outside, and leaves out of them what may be left out and has its default. Throws
- * BadSweep for the first that cannot be used.
+ * Checks settings from outside, and returns them without optional ones that equal their default. Throws BadSweep for
+ * the first setting that cannot be used.
  */
 export function checkSweep(value: unknown): SweepConfig {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -35,7 +35,7 @@ export function checkSweep(value: unknown): SweepConfig {
   return checked
 }
 
-/** A setting that would change nothing is a mistake of whoever gave it. */
+/** Rejects a setting that has no effect, which is a mistake of the user's. */
 function checkUses(config: Readonly<Record<string, unknown>>): void {
   for (const option of sweepOptions) {
     const { name, use } = option

@@ -5,30 +5,30 @@ import { planGroups, type Device, type RunGroup } from './plan-groups.ts'
 import type { SweepConfig } from './sweep-config.ts'
 import { planOf } from './task-of.ts'
 
-/** How fast one process works. */
+/** Speed of one process. */
 export interface Rates {
-  /** Of a training step's products, its passes over the parameters included. */
+  /** Floating-point operations per second in a training step's products, including its passes over the parameters. */
   readonly flopsPerSecond: number
-  /** What a step of an arbitrarily small network takes. */
+  /** Duration of a step of an arbitrarily small network. */
   readonly secondsPerStep: number
 }
 
-/** One core of a present processor: good enough for proportions, as in a plan's order or a progress bar. */
+/** One core of a current processor: accurate enough for proportions, as in the order of a plan or a progress bar. */
 export const typicalRates: Rates = { flopsPerSecond: 1.1e11, secondsPerStep: 2.5e-4 }
 
 /**
- * Seconds for each tensor of a network that is trained operation by operation: of calling the operations that use it, and of
- * passing over its activations, by pixel and image. One core, from steps of Wide-ResNet28, DenseNet40 and the small
- * convolutional net.
+ * Seconds for each tensor of a network that is trained operation by operation: `call` for calling the operations that
+ * use it, `pixel` for each pass over a pixel of an image's activations. Measured on one core, from steps of
+ * Wide-ResNet28, DenseNet40 and the small convolutional network.
  */
 const perTensor = { call: 2e-4, pixel: 2e-8 }
 
-/** A machine, as far as the duration of a sweep depends on it. */
+/** Properties of a machine that determine the duration of a sweep. */
 export interface Machine extends Rates, Device {
   readonly processes: number
 }
 
-/** Seconds that one process needs for a group. */
+/** Returns the seconds that one process needs for a group. */
 export function estimateGroup(config: SweepConfig, group: RunGroup, rates: Rates): number {
   const plan = planOf(config, group.width)
   const { trainingFlops, evaluationFlops } = plan
@@ -42,16 +42,16 @@ export function estimateGroup(config: SweepConfig, group: RunGroup, rates: Rates
   return steps * perStep + (group.runs.length * flops) / rates.flopsPerSecond
 }
 
-/** What a step takes beside its products. */
+/** Returns the seconds of a step outside its products. */
 function stepOnTensors({ tensors, choice }: NetworkPlan, batchSize: number, rates: Rates): number {
   const [rows, columns] = choice.shape
-  // A machine calls and computes as much faster as it is known to.
+  // Calls and passes over activations are scaled with the machine's measured rates.
   const call = (perTensor.call * rates.secondsPerStep) / typicalRates.secondsPerStep
   const pixel = (perTensor.pixel * typicalRates.flopsPerSecond) / rates.flopsPerSecond
   return tensors.length * (call + pixel * batchSize * rows * columns)
 }
 
-/** Seconds that the whole sweep takes: each process takes the longest group that is left. */
+/** Returns the seconds that the whole sweep takes if each process takes the longest remaining group. */
 export function estimateSweep(config: SweepConfig, machine: Machine): number {
   const groups = planGroups(config, machine).map((group) => estimateGroup(config, group, machine))
   const busy = new Array<number>(Math.max(1, machine.processes)).fill(0)

@@ -3,8 +3,8 @@ import type { SettingName, SweepOption } from './sweep-option.ts'
 import { sweepOptions } from './sweep-options.ts'
 
 /**
- * Settings without those that may be left out and say what would hold without them, so that settings from before there
- * were such ones stay what they are. `hiddenLayers` stays where the architecture has them.
+ * Drops optional settings that equal their default, so that configs saved before those settings existed still hash the
+ * same. `hiddenLayers` stays if the architecture has that option.
  */
 export function leaveOutDefaults(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const config = { ...given }
@@ -19,17 +19,17 @@ export function leaveOutDefaults(given: Readonly<Record<string, unknown>>): Reco
   return config
 }
 
-/** Whether a setting makes a difference beside the others. */
+/** Returns true if a setting has an effect with the other settings. */
 export function counts({ use }: SweepOption, config: Readonly<Record<string, unknown>>): boolean {
   return !use || use.choices.includes(chosenOf(use.name, config) as string)
 }
 
-/** The value of a setting, which may be left out. */
+/** Returns the value of a setting, or its default if it is missing. */
 export function chosenOf(name: SettingName, config: Readonly<Record<string, unknown>>): unknown {
   return config[name] ?? sweepOptions.find((option) => option.name === name)!.default
 }
 
-/** The options of the architecture in the same way; undefined where none is left. */
+/** Drops options of the architecture that equal their default; undefined if none is left. */
 function leaveOutOptions({ architecture, options }: Readonly<Record<string, unknown>>): unknown {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) return options
   const known = typeof architecture === 'string' && isArchitecture(architecture)

@@ -2,12 +2,15 @@ import type { SweepConfig } from './sweep-config.ts'
 
 const denseUntil = 5
 
-/** Epochs whose parameters are kept, ascending: the chosen ones and the last. */
+/** Returns the epochs with checkpoints, ascending: the chosen ones and the last. */
 export function listCheckpoints({ checkpoints, epochs }: SweepConfig): number[] {
   return ascending([...checkpoints.filter((epoch) => epoch <= epochs), epochs])
 }
 
-/** Epochs after which both splits are evaluated in full, ascending; the epoch of interpolation joins them. */
+/**
+ * Returns the epochs after which both splits are evaluated in full, ascending. Training adds the epoch of
+ * interpolation.
+ */
 export function listEvaluations(config: SweepConfig): number[] {
   const all = Array.from({ length: config.epochs }, (_, i) => i + 1)
   const regular = all.filter((epoch) => epoch <= denseUntil || epoch % config.evaluateEvery === 0)

@@ -3,14 +3,14 @@ import type { SweepConfig } from './sweep-config.ts'
 
 /** One training run of a sweep. */
 export interface SweepRun {
-  /** Unique in the sweep and a good folder name: "w0064-s0-wd0.002". */
+  /** Name, unique in the sweep and suited for a folder: "w0064-s0-wd0.002". */
   readonly name: string
   readonly width: number
   readonly seed: number
   readonly weightDecay: number
 }
 
-/** Every run of a sweep once, by width, then grid before contrasts. */
+/** Returns every run of a sweep once, by width, the grid before the contrasts. */
 export function listRuns(config: SweepConfig): SweepRun[] {
   const variants = [
     ...config.weightDecays.map((weightDecay) => ({ weightDecay, seeds: config.seeds })),

@@ -1,4 +1,4 @@
-/** How a width begins the names of runs and groups of them: "w0064". */
+/** Returns the start of the names of a width's runs and groups: "w0064". */
 export function nameWidth(width: number): string {
   return `w${String(width).padStart(4, '0')}`
 }

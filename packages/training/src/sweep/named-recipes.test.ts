@@ -8,7 +8,7 @@ import { defaultSweep } from './sweep-config.ts'
 
 const configOf = (id: string) => checkSweep({ ...defaultSweep, contrasts: [], ...findRecipe(id).settings })
 
-test.each(namedRecipes.map(({ id }) => id))('the recipe %s makes a sweep that can be estimated', (id) => {
+test.each(namedRecipes.map(({ id }) => id))('the preset %s makes a sweep that can be estimated', (id) => {
   const config = configOf(id)
   expect(config).toMatchObject(findRecipe(id).settings)
   const seconds = estimateSweep(config, { ...typicalRates, backend: 'tensorflow', gpu: false, processes: 2 })
@@ -16,7 +16,7 @@ test.each(namedRecipes.map(({ id }) => id))('the recipe %s makes a sweep that ca
   expect(seconds).toBeLessThan(1e9)
 })
 
-test('the rate of the recipe for CIFAR falls from 0.1 towards 1e-5', () => {
+test('the learning rate of the preset for CIFAR falls from 0.1 towards 1e-5', () => {
   const recipe = recipeOf(configOf('cifar'))
   expect(learningRateOf(1, recipe)).toBe(0.1)
   expect(learningRateOf(101, recipe)).toBeCloseTo((0.1 + 1e-5) / 2, 12)
@@ -24,6 +24,6 @@ test('the rate of the recipe for CIFAR falls from 0.1 towards 1e-5', () => {
   expect(learningRateOf(200, recipe)).toBeLessThan(2e-5)
 })
 
-test('an unknown recipe is refused with those that there are', () => {
+test('an unknown preset is rejected with a list of the known ones', () => {
   expect(() => findRecipe('imagenet')).toThrow('There is no recipe "imagenet". Choose one of: default, cifar')
 })

@@ -1,19 +1,19 @@
 import type { SweepConfig } from './sweep-config.ts'
 
-/** Settings of a sweep under a name, from which single ones can be changed. */
+/** A preset: settings of a sweep under a name, which can be overridden one by one. */
 export interface NamedRecipe {
   readonly id: string
   readonly title: string
-  /** What it is for, and where its numbers come from. */
+  /** Purpose, and source of the numbers. */
   readonly summary: string
-  /** What it sets; everything else has its default. */
+  /** Settings of the preset; all others have their defaults. */
   readonly settings: Partial<SweepConfig>
 }
 
 const paper = 'Doimo et al., arXiv 2106.03485'
 const epochsOfPaper = [1, 2, 5, 10, 20, 40, 60, 80, 100, 130, 140, 150, 160, 180]
 
-/** Every named recipe, in the order in which they are shown; a new one is an entry here. */
+/** Presets in the order in which they are shown. To add one, add an entry here. */
 export const namedRecipes: readonly NamedRecipe[] = [
   {
     id: 'default',
@@ -69,7 +69,7 @@ export const namedRecipes: readonly NamedRecipe[] = [
   },
 ]
 
-/** The recipe of that name. Throws an Error that lists the known ones. */
+/** Returns the preset with an id. Throws an Error that lists the known ids. */
 export function findRecipe(id: string): NamedRecipe {
   const recipe = namedRecipes.find((candidate) => candidate.id === id)
   if (recipe) return recipe

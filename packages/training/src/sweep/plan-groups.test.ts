@@ -7,7 +7,7 @@ import { defaultSweep } from './sweep-config.ts'
 
 const cpu = { backend: 'tensorflow', gpu: false }
 
-test('lists every run once, contrasts included', () => {
+test('every run is listed once, contrasts included', () => {
   const config = {
     ...defaultSweep,
     widths: [64],
@@ -23,7 +23,7 @@ test('lists every run once, contrasts included', () => {
   ])
 })
 
-test('every run is in one group, whatever computes', () => {
+test('every run is in one group, on any device', () => {
   const runs = listRuns(defaultSweep).length
   for (const device of [cpu, { backend: 'wasm', gpu: false }, { backend: 'tensorflow', gpu: true }]) {
     const names = planGroups(defaultSweep, device).flatMap((group) => group.runs.map(({ name }) => name))
@@ -34,7 +34,7 @@ test('every run is in one group, whatever computes', () => {
   expect(planGroups(defaultSweep, cpu).map(({ name }) => name)).toContain('w0256-s0-wd0')
 })
 
-test('evaluates the first epochs, regular ones, checkpoints and the last', () => {
+test('the first epochs, regular ones, checkpoints and the last are evaluated', () => {
   const config = { ...defaultSweep, epochs: 17, evaluateEvery: 4, checkpoints: [1, 9, 40] }
   expect(listCheckpoints(config)).toEqual([1, 9, 17])
   expect(listEvaluations(config)).toEqual([1, 2, 3, 4, 5, 8, 9, 12, 16, 17])

@@ -4,21 +4,21 @@ import type { SweepConfig } from './sweep-config.ts'
 
 /** Runs of one width that one process trains together. */
 export interface RunGroup {
-  /** "w0064", or the run's name when the group is a single run. */
+  /** Name: "w0064", or the run's name if the group is a single run. */
   readonly name: string
   readonly width: number
   readonly runs: readonly SweepRun[]
 }
 
-/** What computes, as far as it matters for grouping. */
+/** Properties of a device that determine the grouping of runs. */
 export interface Device {
   readonly backend: string
   readonly gpu: boolean
 }
 
 /**
- * Groups the runs of a sweep by width where that is faster: a GPU takes all it can get at once, while on a processor each
- * run trains alone, so that its parameters stay in the cache and runs spread over processes.
+ * Groups the runs of a sweep by width if that is faster. A GPU trains all runs of a width at once; on a CPU each run
+ * trains alone, so that its parameters stay in the cache and runs are spread over processes.
  */
 export function planGroups(config: SweepConfig, { gpu }: Device): RunGroup[] {
   const runs = listRuns(config)

@@ -2,7 +2,7 @@ import type { Recipe } from '../recipe/recipe.ts'
 import { recipeOptions } from './recipe-options.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
-/** How the runs of a sweep are trained; nothing stands there that the sweep leaves out. */
+/** Returns the hyper-parameters of a sweep's runs, without those that the sweep leaves out. */
 export function recipeOf(config: SweepConfig): Recipe {
   const { epochs, batchSize, learningRate, momentum } = config
   const given = recipeOptions.flatMap(({ name }) =>
@@ -11,7 +11,10 @@ export function recipeOf(config: SweepConfig): Recipe {
   return { epochs, batchSize, learningRate, momentum, ...Object.fromEntries(given) }
 }
 
-/** What a sweep's model is apart from its architecture and its dataset: the recipe and the architecture's options. */
+/**
+ * Returns the settings of a sweep's model besides architecture and dataset: hyper-parameters and the architecture's
+ * options.
+ */
 export function describeRecipe(config: SweepConfig): Record<string, unknown> {
   const { hiddenLayers, options, control, dataSeed, pictureSize } = config
   const own = { hiddenLayers, options, control, dataSeed, pictureSize }

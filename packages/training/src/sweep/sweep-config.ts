@@ -2,44 +2,44 @@ import type { ArchitectureOptions } from '../architectures/architecture.ts'
 import type { ControlName } from '../datasets/controls/controls.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 
-/** Runs beside the grid, to be set against it. */
+/** Runs outside the grid, for comparison with it. */
 export interface Contrast {
   readonly weightDecay: number
   readonly seeds: readonly number[]
 }
 
 /**
- * A sweep: one model trained at several widths, with several seeds and weight decays. Plain JSON. What a setting may
- * leave out is left out where it has its default, so that the same sweep always reads the same. No epochs leave the
- * networks untrained.
+ * A sweep: one model trained at several widths, with several seeds and weight decays. Plain JSON. Optional settings
+ * that equal their default are absent, so that the same sweep always has the same JSON. With 0 epochs the networks stay
+ * untrained.
  */
 export interface SweepConfig extends Recipe {
   /** Id in the catalogue of datasets. */
   readonly dataset: string
-  /** What the dataset is turned into, as a control: "none" when left out. */
+  /** Control that replaces the dataset; the default is "none". */
   readonly control?: ControlName
-  /** Determines what is drawn for the data: 0 when left out. */
+  /** Seed of values drawn for the data; the default is 0. */
   readonly dataSeed?: number
-  /** Rows and columns that pictures of the user's are scaled to: 32 when left out. */
+  /** Rows and columns to which the user's pictures are scaled; the default is 32. */
   readonly pictureSize?: number
-  /** The first so many images of each split are used. */
+  /** Number of training images used, the first ones of the split. */
   readonly trainSize: number
   readonly testSize: number
   /** Id in the catalogue of architectures. */
   readonly architecture: string
-  /** Of the fully connected network, and only there. */
+  /** Number of hidden layers, for the fully connected network only. */
   readonly hiddenLayers?: number
-  /** The architecture's options, by name; what is left out has its default. */
+  /** Options of the architecture by name; a missing option has its default. */
   readonly options?: ArchitectureOptions
   readonly widths: readonly number[]
-  /** Every width is trained with each seed at each weight decay … */
+  /** Seeds; every width is trained with each seed at each weight decay. */
   readonly seeds: readonly number[]
   readonly weightDecays: readonly number[]
-  /** … and with these. */
+  /** Further runs of every width. */
   readonly contrasts: readonly Contrast[]
-  /** Every so many epochs are evaluated; epochs 1 to 5, checkpoints, interpolation and the last always are. */
+  /** Epochs between evaluations. Epochs 1 to 5, checkpoints, interpolation and the last epoch are always evaluated. */
   readonly evaluateEvery: number
-  /** Epochs whose parameters are kept, beside the last. */
+  /** Epochs after which the parameters are saved; the last epoch's are always saved. */
   readonly checkpoints: readonly number[]
 }
 

@@ -6,21 +6,21 @@ interface ChoiceOption {
 }
 
 export interface NumberOption {
-  /** Lists are of distinct numbers. */
+  /** Kind of number; lists hold distinct numbers. */
   readonly kind: 'integer' | 'number' | 'integers' | 'numbers'
   readonly minimum: number
   readonly maximum: number
-  /** Lists only: the list may be empty. */
+  /** For lists only: the list may be empty. */
   readonly optional?: boolean
 }
 
-/** Another setting, and the choices of it with which a setting counts. */
+/** Condition of a setting: another setting, and the choices of it for which the setting has an effect. */
 export interface OptionUse {
   readonly name: SettingName
   readonly choices: readonly string[]
 }
 
-/** A setting that has an option; contrasts and the options of architectures are apart. */
+/** Name of a setting that has an option. Contrasts and options of architectures are described elsewhere. */
 export type SettingName = Exclude<keyof SweepConfig, 'contrasts' | 'options'>
 
 /** One setting of a sweep, described so that a form, a command line and a check can be built from it. */
@@ -28,8 +28,8 @@ export type SweepOption = (ChoiceOption | NumberOption) & {
   readonly name: SettingName
   readonly title: string
   readonly default: string | number | readonly number[]
-  /** What few need: a form folds it away, and settings leave it out where it has its default. */
+  /** True for a setting that few need: forms fold it away, and configs omit it if it equals its default. */
   readonly advanced?: boolean
-  /** It counts with these choices of another setting alone; always when not given. */
+  /** Condition under which the setting has an effect; without one it always has. */
   readonly use?: OptionUse
 }

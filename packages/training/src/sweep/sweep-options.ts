@@ -8,7 +8,7 @@ import type { NumberOption, SweepOption } from './sweep-option.ts'
 type CoreName = Exclude<keyof typeof defaultSweep, 'contrasts'>
 type Range = Omit<NumberOption, 'kind'>
 
-/** Every setting of a sweep but its contrasts and the options of its architecture, in the order in which a form shows them. */
+/** Settings of a sweep, except contrasts and options of the architecture, in the order in which forms show them. */
 export const sweepOptions: readonly SweepOption[] = [
   choose(
     'dataset',
@@ -39,12 +39,16 @@ export const sweepOptions: readonly SweepOption[] = [
   limit('learningRate', 'number', 'Learning rate of the first epoch', { minimum: 0, maximum: 1_000 }),
   limit('momentum', 'number', 'Momentum', { minimum: 0, maximum: 1 }),
   limit('evaluateEvery', 'integer', 'Epochs between evaluations', { minimum: 1, maximum: 100_000 }),
-  limit('checkpoints', 'integers', 'Epochs kept', { minimum: 1, maximum: 100_000, optional: true }),
+  limit('checkpoints', 'integers', 'Epochs with checkpoints', {
+    minimum: 1,
+    maximum: 100_000,
+    optional: true,
+  }),
   ...recipeOptions,
   {
     name: 'control',
     kind: 'choice',
-    title: 'Control that the data are turned into',
+    title: 'Control that replaces the data',
     choices: controlNames,
     default: 'none',
     advanced: true,
@@ -52,7 +56,7 @@ export const sweepOptions: readonly SweepOption[] = [
   {
     name: 'dataSeed',
     kind: 'integer',
-    title: 'Seed of what is drawn for the data',
+    title: 'Seed of drawn data',
     minimum: 0,
     maximum: 2 ** 31 - 1,
     default: 0,
@@ -61,7 +65,7 @@ export const sweepOptions: readonly SweepOption[] = [
   {
     name: 'pictureSize',
     kind: 'integer',
-    title: 'Rows and columns that pictures of yours are scaled to',
+    title: 'Rows and columns of scaled pictures',
     minimum: 1,
     maximum: 1_024,
     default: 32,

@@ -9,7 +9,7 @@ import { listCheckpoints, listEvaluations } from './list-epochs.ts'
 import { recipeOf } from './recipe-of.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
-/** What trains runs of a sweep that have one width. */
+/** Returns the training task for runs of a sweep that have one width. */
 export function taskOf(config: SweepConfig, width: number, variants: readonly RunVariant[]): TrainingTask {
   return {
     architecture: config.architecture,
@@ -22,7 +22,10 @@ export function taskOf(config: SweepConfig, width: number, variants: readonly Ru
   }
 }
 
-/** The network of a sweep at that width; for other data than the catalogue's, with their shape and classes. */
+/**
+ * Returns the plan of a sweep's network with a width. `shape` and `classes` are the catalogue's unless given, as for
+ * the user's own data.
+ */
 export function planOf(
   config: SweepConfig,
   width: number,

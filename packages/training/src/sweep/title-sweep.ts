@@ -1,6 +1,6 @@
 import type { SweepConfig } from './sweep-config.ts'
 
-/** A sweep in a line: "mnist, fully-connected with 2 hidden layers, 40 epochs". */
+/** Returns a sweep's title in one line: "mnist, fully-connected with 2 hidden layers, 40 epochs". */
 export function titleSweep({
   dataset,
   control,

@@ -1,6 +1,6 @@
 /**
- * One of CIFAR's files for Python as Python 2's cPickle wrote them (protocol 2): a dictionary of a text, lists of labels, an
- * array of bytes [images, 3072] and a list of file names.
+ * Encodes one of CIFAR's Python files as cPickle of Python 2 did (protocol 2): a dictionary of a text, lists of labels,
+ * an array of bytes [images, 3072] and a list of file names.
  */
 export function encodeCifarPickle(
   data: Uint8Array,

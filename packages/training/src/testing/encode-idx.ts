@@ -1,4 +1,4 @@
-/** An IDX file of unsigned bytes with that shape and those values. */
+/** Encodes an IDX file of unsigned bytes. */
 export function encodeIdx(shape: readonly number[], values: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(4 + 4 * shape.length + values.length)
   bytes.set([0, 0, 8, shape.length])

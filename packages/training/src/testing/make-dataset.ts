@@ -1,7 +1,7 @@
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
 import { createGenerator } from '@mitoscope/tensor/random'
 
-/** A small dataset that can be learnt: a point per class with noise around it. */
+/** Returns a small dataset that can be learnt: one point per class with noise around it. */
 export function makeDataset({
   inputs = 6,
   classes = 3,

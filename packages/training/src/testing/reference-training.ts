@@ -2,7 +2,9 @@ import { joinLayers, type LinearNetwork } from '../architectures/linear-network.
 import type { Network } from '../architectures/network.ts'
 import type { PreparedSplit } from '../datasets/prepare-dataset.ts'
 
-/** Parameters of the reference: one matrix [outputs][inputs + 1] per layer, the last column the bias, in float64. */
+/**
+ * Parameters of the reference in float64: one matrix [outputs][inputs + 1] per layer, whose last column is the bias.
+ */
 export type ReferenceNetwork = number[][][]
 
 export function toReference(network: Network | LinearNetwork): ReferenceNetwork {
@@ -14,7 +16,7 @@ export function toReference(network: Network | LinearNetwork): ReferenceNetwork 
   )
 }
 
-/** Mean cross-entropy of rows of a split, straight from the definition. */
+/** Returns the mean cross-entropy of rows of a split, straight from the definition. */
 export function computeLoss(
   network: ReferenceNetwork,
   split: PreparedSplit,
@@ -40,7 +42,7 @@ export function computeLoss(
   return sum / rows.length
 }
 
-/** The gradient of the loss by central differences: slow, and independent of any derivation. */
+/** Returns the gradient of the loss by central differences: slow, and independent of any derivation. */
 export function differentiateLoss(
   network: ReferenceNetwork,
   split: PreparedSplit,
@@ -61,7 +63,7 @@ export function differentiateLoss(
   )
 }
 
-/** One step as PyTorch's SGD defines it: g ← ∇ + λ w; v ← m v + g; w ← w − lr v. Changes network and velocity. */
+/** Takes one step as PyTorch's SGD defines it: g ← ∇ + λ w; v ← m v + g; w ← w − lr v. Changes network and velocity. */
 export function stepReference(
   network: ReferenceNetwork,
   velocity: ReferenceNetwork,
@@ -79,7 +81,7 @@ export function stepReference(
   )
 }
 
-/** The largest absolute difference between two networks. */
+/** Returns the largest absolute difference between two networks. */
 export function compareNetworks(a: ReferenceNetwork, b: ReferenceNetwork): number {
   return Math.max(...a.flat(2).map((value, i) => Math.abs(value - b.flat(2)[i])))
 }

@@ -6,11 +6,13 @@ import { cifarPixels, type CifarPart } from './cifar-images.ts'
 /** Bytes before each image: the label, or for CIFAR-100 the coarse and the fine one. */
 export interface BinaryLayout {
   readonly labelBytes: number
-  /** Which of them is the label wanted. */
+  /** Index of the wanted label among these bytes. */
   readonly label: number
 }
 
-/** The images of one binary file: label bytes and 3,072 bytes of three planes each. Throws BadDataset. */
+/**
+ * Decodes the images of one binary file: label bytes and then 3,072 bytes in three planes for each. Throws BadDataset.
+ */
 export function readBinaryPart(file: NamedBytes, { labelBytes, label }: BinaryLayout): CifarPart {
   const bytes = decompress(file)
   const record = labelBytes + cifarPixels

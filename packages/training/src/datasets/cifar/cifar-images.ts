@@ -1,13 +1,13 @@
 import { BadDataset } from '../bad-dataset.ts'
 import type { LabelledImages } from '../dataset.ts'
 
-/** Rows and columns of CIFAR's images. */
+/** Rows, columns and channels of a CIFAR image. */
 export const cifarShape = [32, 32, 3] as const
 export const cifarPixels = 3_072
 
 const plane = 1_024
 
-/** Writes an image that is stored as three planes (red, green, blue) to `target` with the channels of a pixel side by side. */
+/** Writes an image of three planes (red, green, blue) to `target` with the channels of each pixel side by side. */
 export function interleave(planes: Uint8Array, target: Uint8Array): void {
   for (let i = 0, to = 0; i < plane; i++) {
     target[to++] = planes[i]
@@ -16,7 +16,7 @@ export function interleave(planes: Uint8Array, target: Uint8Array): void {
   }
 }
 
-/** The other way round. */
+/** Writes an image with the channels of each pixel side by side to `target` as three planes. */
 export function separate(pixels: Uint8Array, target: Uint8Array): void {
   for (let i = 0, from = 0; i < plane; i++) {
     target[i] = pixels[from++]
@@ -25,15 +25,15 @@ export function separate(pixels: Uint8Array, target: Uint8Array): void {
   }
 }
 
-/** Part of a split, from one file: images of three planes each and their labels. */
+/** Images of one file, in three planes each, and their labels. */
 export interface CifarPart {
   readonly file: string
   readonly labels: Uint8Array
-  /** Planes of image `index`. */
+  /** Returns the planes of image `index`. */
   planes(index: number): Uint8Array
 }
 
-/** One split of all its parts in their order. Throws BadDataset for a label beyond the classes. */
+/** Joins parts into one split, in their order. Throws BadDataset for a label that is not below `classes`. */
 export function joinParts(parts: readonly CifarPart[], classes: number): LabelledImages {
   const count = parts.reduce((sum, { labels }) => sum + labels.length, 0)
   const images = new Uint8Array(count * cifarPixels)

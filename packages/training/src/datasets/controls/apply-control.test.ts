@@ -5,7 +5,7 @@ import { controlNames } from './controls.ts'
 
 const data = makeDataset({ inputs: 8, classes: 3, train: 3_000, test: 300 })
 
-test('none changes nothing, and every control keeps sizes and is fixed by its seed', () => {
+test('the control "none" changes nothing; every other control keeps sizes and is determined by its seed', () => {
   expect(applyControl(data, 'none', 0)).toBe(data)
   for (const name of controlNames.slice(1)) {
     const made = applyControl(data, name, 1)
@@ -19,7 +19,7 @@ test('none changes nothing, and every control keeps sizes and is fixed by its se
   }
 })
 
-test('shuffled labels are the same ones for other inputs', () => {
+test('shuffled labels are a permutation of the labels', () => {
   const { train, test: held } = applyControl(data, 'shuffled-labels', 0)
   expect(train.inputs).toBe(data.train.inputs)
   expect([...train.labels].sort()).toEqual([...data.train.labels].sort())
@@ -28,7 +28,7 @@ test('shuffled labels are the same ones for other inputs', () => {
   expect(held.labels).not.toEqual(data.test.labels)
 })
 
-test('Gaussian inputs are standard normal and independent of the labels they keep', () => {
+test('Gaussian inputs are standard normal and independent of the original labels', () => {
   const { train, test: held, means, deviations } = applyControl(data, 'gaussian-inputs', 0)
   expect(train.labels).toBe(data.train.labels)
   expect([means, deviations]).toEqual([[0], [1]])
@@ -42,7 +42,7 @@ test('Gaussian inputs are standard normal and independent of the labels they kee
 
 test('a teacher’s labels follow from the inputs, by the same rule in both splits', () => {
   const { train, test: held } = applyControl(data, 'gaussian-teacher', 0)
-  // The rule is linear: the mean inputs of the classes, as weights, tell most labels again.
+  // The rule is linear, so the mean inputs of the classes, used as weights, predict most labels.
   const weights = [0, 1, 2].map((label) => {
     const sum = new Float64Array(8)
     train.labels.forEach((each, row) => {

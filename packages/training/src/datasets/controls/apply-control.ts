@@ -5,13 +5,13 @@ import type { PreparedDataset, PreparedSplit } from '../prepare-dataset.ts'
 import type { ControlName } from './controls.ts'
 import { openTeacher } from './open-teacher.ts'
 
-/** Changes a prepared dataset into a control of it, drawn from a seed; the sizes of everything stay as they are. */
+/** Turns a prepared dataset into a control of it, drawn from a seed. Sizes do not change. */
 export function applyControl(data: PreparedDataset, control: ControlName, seed: number): PreparedDataset {
   if (control === 'none') return data
   const change = openChange(data, control, seed)
   const changed = { ...data, train: change(data.train, 'train'), test: change(data.test, 'test') }
   if (control === 'shuffled-labels') return changed
-  // What was standardised is no longer there.
+  // The standardised values are replaced, so their means and deviations no longer apply.
   return { ...changed, means: data.means.map(() => 0), deviations: data.deviations.map(() => 1) }
 }
 

@@ -1,11 +1,11 @@
-/** What a dataset can be turned into, to see which results hang on its structure. */
+/** Controls of a dataset, which show whether a result depends on the structure of the data. */
 export const controls = [
   { id: 'none', title: 'None' },
-  /** Labels of each split change places, so that inputs tell nothing about them. */
+  /** Permutes the labels of each split, so that inputs are independent of labels. */
   { id: 'shuffled-labels', title: 'Shuffled labels' },
-  /** Independent standard normal numbers take the place of the inputs; labels stay, and are random now. */
+  /** Replaces inputs by independent standard normal numbers; labels stay. */
   { id: 'gaussian-inputs', title: 'Gaussian inputs, labels as they were' },
-  /** Inputs in the same way; a random linear teacher tells their labels. */
+  /** Replaces inputs likewise, and labels by those of a random linear teacher. */
   { id: 'gaussian-teacher', title: 'Gaussian inputs, labels of a random linear teacher' },
 ] as const
 

@@ -2,8 +2,8 @@ import { createGenerator } from '@mitoscope/tensor/random'
 import { drawNormal } from '../../random/draw-normal.ts'
 
 /**
- * A random linear teacher of that seed: the class of a vector is the largest of `classes` scores, whose weights are
- * independent standard normal numbers. Returns the classes of vectors [count, inputs].
+ * Returns a random linear teacher, a function from vectors [count, inputs] to their classes. The class is the index of
+ * the largest of `classes` scores, whose weights are independent standard normal numbers drawn from the seed.
  */
 export function openTeacher(
   seed: number,

@@ -10,15 +10,15 @@ export interface Picture {
   readonly values: Uint8Array
 }
 
-/** Ends of the names of files that are pictures. */
+/** Endings of the names of picture files. */
 export const pictureExtensions = ['.png', '.jpg', '.jpeg'] as const
 
-/** More than any camera's; a smaller file may announce more, to fill the memory. */
+/** Limit above every camera's resolution: a small file may announce more to exhaust memory. */
 const mostPixels = 100_000_000
 
 /**
  * Decodes PNG (grey, colour or palette; 8 and 16 bits; transparent parts on black) and JPEG (baseline and progressive;
- * its orientation tag is not followed), told apart by their first bytes. Throws BadDataset.
+ * the orientation tag is ignored), distinguished by their first bytes. Throws BadDataset.
  */
 export function decodePicture(file: NamedBytes): Picture {
   const { name, bytes } = file
@@ -40,7 +40,7 @@ function fromPng({ name, bytes }: NamedBytes): Picture {
     throw new BadDataset(name, `it announces ${view.getUint32(16)} × ${view.getUint32(20)} pixels`, remedy)
   const { width, height, channels, depth, data, palette } = decodePng(bytes, { checkCrc: true })
   const values = new Uint8Array(width * height * 3)
-  // Grey values of fewer bits than 8 fill the range, as those of 16 bits are cut to it.
+  // Grey values of fewer than 8 bits are stretched to 0 … 255, those of 16 bits are reduced to it.
   const scale = depth === 16 ? 1 / 257 : 255 / (2 ** depth - 1)
   for (let i = 0; i < width * height; i++) {
     const pixel = palette ? palette[data[i]] : data.subarray(i * channels, (i + 1) * channels)

@@ -1,13 +1,13 @@
 import type { Picture } from './decode-picture.ts'
 
 /**
- * The centre square of a picture, scaled to `size` × `size` pixels: its shorter side becomes `size`, with a triangle filter
- * that widens where the picture shrinks, so that no pixel is left out (as Pillow's BILINEAR and torchvision's antialiased
- * Resize and CenterCrop do). Values 0 … 255, [size, size, 3].
+ * Returns the centre square of a picture, scaled to `size` × `size` pixels, as [size, size, 3] with values 0 … 255. The
+ * shorter side becomes `size`, with a triangle filter that widens for a smaller size so that no pixel is left out
+ * (Pillow's BILINEAR; torchvision's antialiased Resize and CenterCrop).
  */
 export function fitPicture({ rows, columns, values }: Picture, size: number): Uint8Array {
   const shorter = Math.min(rows, columns)
-  // Only the square's rows and columns are computed; the filter reaches beyond them, as it does in the whole picture.
+  // Only the square is computed, but the filter includes pixels outside it, as if the whole picture were scaled.
   const across = listWeights(columns, shorter, size)
   const down = listWeights(rows, shorter, size)
   const narrow = new Float64Array(rows * size * 3)
@@ -38,7 +38,9 @@ interface Taps {
   readonly weights: Float64Array
 }
 
-/** For each of the `size` points of the centred stretch of `shorter` source pixels: which pixels make it up, and how. */
+/**
+ * Returns the first source pixel and the weights of each of `size` points in the centred stretch of `shorter` pixels.
+ */
 function listWeights(length: number, shorter: number, size: number): Taps[] {
   const step = shorter / size
   const reach = Math.max(1, step)

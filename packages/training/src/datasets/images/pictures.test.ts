@@ -7,7 +7,7 @@ import { fitPicture } from './fit-picture.ts'
 const colours = Uint8Array.of(255, 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 7, 8, 9, 11, 12, 13)
 const read = (bytes: Uint8Array) => decodePicture({ name: 'a.png', bytes })
 
-test('PNG of every kind becomes red, green and blue', () => {
+test('PNG of every kind is decoded to red, green and blue', () => {
   const size = { width: 3, height: 2 }
   expect(read(encodePng({ ...size, data: colours, channels: 3 }))).toEqual({
     rows: 2,
@@ -24,7 +24,7 @@ test('PNG of every kind becomes red, green and blue', () => {
   expect(read(encodePng({ ...size, data: clear, channels: 4 })).values).toEqual(seen)
 })
 
-test('JPEG is read up to its losses', () => {
+test('JPEG is decoded up to its compression losses', () => {
   const flat = new Uint8Array(16 * 8 * 4)
     .fill(255)
     .map((value, i) => (i % 4 === 3 ? value : 60 + 40 * (i % 4)))
@@ -41,17 +41,17 @@ test.each([
     'it cannot be decoded',
   ],
   ['empty', new Uint8Array(), 'it is neither PNG nor JPEG'],
-])('refuses a picture that is %s', (_, bytes, problem) => {
+])('rejects a picture that is %s', (_, bytes, problem) => {
   expect(() => read(bytes)).toThrow(`a.png: ${problem}`)
 })
 
-test('refuses a picture that announces more pixels than the memory holds', () => {
+test('a picture that announces too many pixels is rejected', () => {
   const bytes = encodePng({ width: 3, height: 2, data: colours, channels: 3 })
   new DataView(bytes.buffer, bytes.byteOffset).setUint32(16, 1_000_000_000)
   expect(() => read(bytes)).toThrow('it announces 1000000000 × 2 pixels')
 })
 
-/** Grey values as a picture, and back. */
+/** Returns a picture of grey values; `greys` returns the grey values of a picture. */
 const picture = (rows: readonly (readonly number[])[]) => ({
   rows: rows.length,
   columns: rows[0].length,
@@ -59,7 +59,7 @@ const picture = (rows: readonly (readonly number[])[]) => ({
 })
 const greys = (values: Uint8Array) => [...values].filter((_, i) => i % 3 === 0)
 
-test('a square of the size asked for stays as it is, and the centre of a longer one is cut out', () => {
+test('a square of the wanted size is unchanged, and the centre of a longer picture is cut out', () => {
   const square = [
     [1, 2],
     [3, 4],
@@ -74,7 +74,7 @@ test('a square of the size asked for stays as it is, and the centre of a longer 
   expect(greys(fitPicture(picture(high), 1))).toEqual([5])
 })
 
-test('shrinking weighs pixels by a triangle that is as wide as the step, growing interpolates', () => {
+test('a smaller size weighs pixels by a triangle as wide as the step, a larger one interpolates', () => {
   const row = [0, 10, 20, 60, 100, 140, 180, 255]
   const squared = picture(row.map(() => row))
   // Pillow's Image.resize((4, 4), BILINEAR) of the same picture.

@@ -5,7 +5,7 @@ import { toParity } from './parity-mnist.ts'
 
 const [count, pixels] = [300, 16]
 
-/** Grey values that vary along every direction, and differently along each. */
+/** Returns grey values that vary along every direction, and differently along each. */
 function makeImages(name: string): Uint8Array {
   const next = createGenerator(5, name)
   return Uint8Array.from({ length: count * pixels }, (_, i) => {
@@ -14,7 +14,7 @@ function makeImages(name: string): Uint8Array {
   })
 }
 
-test('the components are uncorrelated, ordered, of the variances told, and turned one way', () => {
+test('components are uncorrelated, in descending order of the stated variances, with a fixed sign', () => {
   const images = makeImages('train')
   const found = findPrincipalComponents(images, pixels, 10)
   const coordinates = project(images, found)
@@ -33,12 +33,12 @@ test('the components are uncorrelated, ordered, of the variances told, and turne
     expect(Math.max(...direction)).toBe(Math.max(...direction.map(Math.abs)))
     expect(direction.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 12)
   }
-  // What the ten leave out is what the other six hold.
+  // Asking for more components does not change the first ten.
   const all = findPrincipalComponents(images, pixels, pixels).variances
   expect([...all.subarray(0, 10)]).toEqual([...found.variances])
 })
 
-test('both splits have the training set’s components in one scale, and the parity of their digits', () => {
+test('both splits use the training set’s components in one scale, and the parity of their digits', () => {
   const labels = Uint8Array.from({ length: count }, (_, i) => i % 10)
   const split = (name: string) => ({ count, pixels, images: makeImages(name), labels })
   const raw = { train: split('train'), test: split('test') }

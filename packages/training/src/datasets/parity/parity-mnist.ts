@@ -5,10 +5,10 @@ import { findPrincipalComponents, project, type PrincipalComponents } from './pr
 const components = 10
 
 /**
- * Parity of MNIST's digits from their first ten principal components. Components are those of all training images, found
- * once for both splits, and they are not whitened: one scale for all ten gives them a mean variance of 1, so that the
- * first ones stay the larger (as in the experiments that the paper follows: Geiger, Jacot et al., Scaling description of
- * generalization with number of parameters in deep learning, 2020). Class 1, y = +1, is an even digit.
+ * Parity of MNIST's digits from their first ten principal components. The components are those of all training images,
+ * for both splits. They are not whitened: one scale for all ten gives them a mean variance of 1, so that the first ones
+ * stay the largest (as in Geiger, Jacot et al., Scaling description of generalization with number of parameters in deep
+ * learning, 2020). Class 1, y = +1, is an even digit.
  */
 export const parityMnist: Dataset = {
   ...mnist,
@@ -35,7 +35,7 @@ function mapOrigin(): Dataset['origin'] {
   }
 }
 
-/** Images by their components and digits by their parity. */
+/** Replaces images by their components and digits by their parity. */
 export function toParity({ train, test }: RawDataset): RawDataset {
   const found = findPrincipalComponents(train.images as Uint8Array, train.pixels, components)
   return { train: reduce(train, found), test: reduce(test, found) }

@@ -1,16 +1,19 @@
 import { symmetricEigen } from '@mitoscope/tensor/symmetric-eigen'
 
-/** The directions in which images vary most. */
+/** Principal components: the directions of largest variance. */
 export interface PrincipalComponents {
   /** Mean of each pixel, [pixels]. */
   readonly mean: Float64Array
-  /** Orthonormal directions, [components, pixels], that of the largest variance first; the largest entry of each is positive. */
+  /**
+   * Orthonormal directions, [components, pixels], in descending order of variance. The largest entry of each is
+   * positive.
+   */
   readonly directions: Float64Array
-  /** Variance along each (divided by the number of images), descending. */
+  /** Variance along each direction (divided by the number of images), descending. */
   readonly variances: Float64Array
 }
 
-/** The first principal components of grey values [count, pixels], in float64 throughout. */
+/** Returns the first principal components of grey values [count, pixels], in float64 throughout. */
 export function findPrincipalComponents(
   images: Uint8Array,
   pixels: number,
@@ -26,7 +29,7 @@ export function findPrincipalComponents(
   return { mean, directions, variances: values.slice(-components).reverse() }
 }
 
-/** Coordinates of images along the directions, [count, components]: (image − mean) · direction. */
+/** Returns the coordinates of images along the directions, [count, components]: (image − mean) · direction. */
 export function project(
   images: Uint8Array,
   { mean, directions, variances }: PrincipalComponents,
@@ -46,7 +49,10 @@ export function project(
   return result
 }
 
-/** Sums of products of whole numbers below 2^53 are exact, and most pixels of a digit are 0. */
+/**
+ * Returns the means and the covariance, exact in sums since these are integers below 2^53. Skips pixels that are 0,
+ * most of a digit's.
+ */
 function measureCovariance(images: Uint8Array, pixels: number) {
   const count = images.length / pixels
   const sums = new Float64Array(pixels)
@@ -63,7 +69,7 @@ function measureCovariance(images: Uint8Array, pixels: number) {
     }
   }
   const mean = sums.map((sum) => sum / count)
-  // The lower triangle, which is all that is read.
+  // Only the lower triangle, since `symmetricEigen` reads no other entries.
   for (let i = 0; i < pixels; i++)
     for (let j = 0; j <= i; j++) {
       const at = i * pixels + j

@@ -1,16 +1,16 @@
 import type { PreparedSplit } from '../../datasets/prepare-dataset.ts'
 import type { Tensor2D, Tf } from '../../tensors.ts'
 
-/** A split on the device; `release` gives its tensor back. */
+/** A split on the device; `release` disposes of its tensor. */
 export interface LoadedSplit {
   readonly count: number
-  /** [count, inputs + 1]: the last column is 1, so that a layer's bias is one more column of its matrix. */
+  /** Inputs, [count, inputs + 1]. The last column is 1, so that a layer's bias is one more column of its matrix. */
   readonly inputs: Tensor2D
   readonly labels: Int32Array
   release(): void
 }
 
-/** Brings a split to the device. */
+/** Copies a split to the device. */
 export function loadSplit(tf: Tf, { count, inputs, labels }: PreparedSplit, columns: number): LoadedSplit {
   const withOnes = new Float32Array(count * (columns + 1)).fill(1)
   for (let row = 0; row < count; row++) {

@@ -11,8 +11,8 @@ import type { Tensor3D, Tf } from '../../tensors.ts'
 import { trainStep, type StackedNetworks } from './train-step.ts'
 
 /**
- * Networks in training as tensors, each step one batched product over the networks: a step of a small network costs its
- * overhead, so several cost little more than one.
+ * Opens networks in training as tensors. Each step is one batched product over the networks: a step of a small network
+ * costs mostly overhead, so several cost little more than one.
  */
 export function openOnDevice(
   { tf }: Backend,
@@ -73,7 +73,7 @@ export function openOnDevice(
   }
 }
 
-/** What a step takes of the weights: −lr λ, as [runs, 1, 1] or, when all runs share it, a number. */
+/** Returns −lr λ per run, the factor of the weights in a step, as [runs, 1, 1], or as a number if all runs share it. */
 function stackDecays(tf: Tf, { learningRate, weightDecays }: StepSettings): Tensor3D | number {
   const decays = weightDecays.map((weightDecay) => -learningRate * weightDecay)
   if (decays.every((value) => value === decays[0])) return decays[0]

@@ -7,7 +7,9 @@ import type { Tf } from '../../tensors.ts'
 
 const rowsAtOnce = 4096
 
-/** Last hidden activations (after the ReLU) of a plain fully connected network, [count, width], row-major. */
+/**
+ * Returns the last hidden activations (after the ReLU) of a plain fully connected network, [count, width], row-major.
+ */
 export async function representLinear(
   tf: Tf,
   network: LinearNetwork,

@@ -1,19 +1,21 @@
 import type { Tensor3D, Tf } from '../../tensors.ts'
 
-/** What a pass through every stacked network leaves. */
+/** Results of a forward pass through every stacked network. */
 export interface Activations {
-  /** After the ReLU of each hidden layer, [runs, width, images]: the last is the representation, transposed. */
+  /**
+   * Activations after the ReLU of each hidden layer, [runs, width, images]. The last are the transposed representation.
+   */
   readonly hidden: readonly Tensor3D[]
-  /** The same with a row of ones below, [runs, width + 1, images]: what the next layer takes. */
+  /** `hidden` with a row of ones added below, [runs, width + 1, images], the input of the next layer. */
   readonly withOnes: readonly Tensor3D[]
-  /** [runs, images, classes]. */
+  /** Logits, [runs, images, classes]. */
   readonly logits: Tensor3D
 }
 
 /**
- * Runs images, [runs, images, inputs + 1] or the same for all runs as [1, images, inputs + 1], through every stacked
- * network. The ones make a layer with its bias a single product; images stand in columns because products with a
- * small right factor, which a batch is, are the fast ones on a CPU. Call it inside a tidy.
+ * Passes images, [runs, images, inputs + 1] or the same for all runs as [1, images, inputs + 1], through every stacked
+ * network. The ones make a layer with its bias a single product. Images are in columns because products with a small
+ * right factor, such as a batch, are the fast ones on a CPU. Call it inside a tidy.
  */
 export function runForward(tf: Tf, layers: readonly Tensor3D[], images: Tensor3D): Activations {
   const hidden: Tensor3D[] = []

@@ -2,7 +2,7 @@ import type { LinearNetwork } from '../../architectures/linear-network.ts'
 import type { LayerShape, LinearLayer } from '../../architectures/network.ts'
 import type { Tensor3D, Tf } from '../../tensors.ts'
 
-/** Puts networks of one shape beside each other: one tensor [networks, outputs, inputs + 1] per layer. */
+/** Stacks networks of one shape into one tensor [networks, outputs, inputs + 1] per layer. */
 export function stackNetworks(tf: Tf, networks: readonly LinearNetwork[]): Tensor3D[] {
   return networks[0].layers.map(({ inputs, outputs }, index) => {
     const size = (inputs + 1) * outputs
@@ -12,7 +12,7 @@ export function stackNetworks(tf: Tf, networks: readonly LinearNetwork[]): Tenso
   })
 }
 
-/** Reads the networks back, bit for bit; the tensors stay the caller's. */
+/** Reads stacked networks back, bit for bit. The tensors remain the caller's. */
 export async function unstackNetworks(
   layers: readonly Tensor3D[],
   shapes: readonly LayerShape[],

@@ -29,7 +29,7 @@ describe.each([1, 2, 3])('with %i hidden layers', (hiddenLayers) => {
   const shapes = listLayerShapes(plan.tensors)
   const initialise = (seed: number) => joinLayers(initialiseNetwork(plan, seed).tensors)
 
-  test('a step of several runs is the float64 step of each by finite differences', async () => {
+  test('a step of several runs equals the float64 step of each by finite differences', async () => {
     const before = tf.memory().numTensors
     const seeds = [3, 4]
     const weightDecays = [0.1, 0]
@@ -50,7 +50,7 @@ describe.each([1, 2, 3])('with %i hidden layers', (hiddenLayers) => {
     split.release()
     seeds.forEach((_, run) => {
       const network = toReference(start[run])
-      // Held in units of the weights there, as a gradient here.
+      // This velocity is in units of the weights, the reference's in units of the gradient.
       const velocity = toReference(speed[run]).map((layer) =>
         layer.map((row) => row.map((v) => -v / learningRate)),
       )

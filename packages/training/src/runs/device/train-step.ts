@@ -4,13 +4,13 @@ import type { Tensor3D, Tf } from '../../tensors.ts'
 /** Networks, one tensor [runs, outputs, inputs + 1] per layer; a step replaces the tensors. */
 export interface StackedNetworks {
   weights: Tensor3D[]
-  /** What the last step added to the weights. */
+  /** Change of the weights in the last step. */
   velocity: Tensor3D[]
 }
 
-/** One batch of every run. */
+/** One batch for every run. */
 export interface Batch {
-  /** [runs, images, inputs + 1], the last column 1. */
+  /** Inputs, [runs, images, inputs + 1], whose last column is 1. */
   readonly inputs: Tensor3D
   /** One-hot classes, [runs, images, classes]. */
   readonly targets: Tensor3D
@@ -20,15 +20,15 @@ export interface Batch {
 export interface StepSettings {
   readonly learningRate: number
   readonly momentum: number
-  /** −lr λ of each run, as [runs, 1, 1]; a number when all runs share it. */
+  /** −lr λ of each run, as [runs, 1, 1], or a number if all runs share it. */
   readonly decay: Tensor3D | number
 }
 
 /**
- * One step of SGD with momentum on the mean cross-entropy of the batch, as PyTorch defines it
- * (v ← m v + ∇ + λ w; w ← w − lr v), for all runs at once. The gradient is written out rather than derived, and the
- * velocity is held in units of the weights (−lr v): both halve what a step costs.
- * The former tensors are disposed of; the batch stays the caller's.
+ * Takes one step of SGD with momentum on the mean cross-entropy of the batch, as PyTorch defines it (v ← m v + ∇ + λ w;
+ * w ← w − lr v), for all runs at once. The gradient is written out rather than derived, and the velocity is held in
+ * units of the weights (−lr v); each halves the cost of a step. Disposes of the old tensors; the batch remains the
+ * caller's.
  */
 export function trainStep(tf: Tf, networks: StackedNetworks, batch: Batch, settings: StepSettings): void {
   const before = [...networks.weights, ...networks.velocity]
@@ -47,12 +47,12 @@ export function trainStep(tf: Tf, networks: StackedNetworks, batch: Batch, setti
   tf.dispose(before)
 }
 
-/** −lr times the gradient of the mean cross-entropy, per layer. */
+/** Returns −lr times the gradient of the mean cross-entropy, per layer. */
 function descend(tf: Tf, weights: readonly Tensor3D[], batch: Batch, learningRate: number): Tensor3D[] {
   const { hidden, withOnes, logits } = runForward(tf, weights, batch.inputs)
   const images = batch.inputs.shape[1]
   const inRows: Tensor3D = tf.mul(tf.sub(tf.softmax(logits), batch.targets), -learningRate / images)
-  // Images in columns from here on, as in the pass forward.
+  // Images are in columns from here on, as in the forward pass.
   let delta: Tensor3D = tf.transpose(inRows, [0, 2, 1])
   const updates: Tensor3D[] = []
   for (let layer = weights.length - 1; layer > 0; layer--) {

@@ -1,13 +1,13 @@
 import type { Kernels } from '@mitoscope/tensor/compute'
 import type { LayerShape, LinearLayer } from '../../architectures/network.ts'
 
-/** A layer where the kernels reach it: [outputs, inputs + 1] as panels of `lanes` outputs, see dense.cc. */
+/** A layer in the kernels' memory: [outputs, inputs + 1] as panels of `lanes` outputs, see dense.cc. */
 export interface HostLayer extends LayerShape {
   readonly weights: Float32Array
   readonly velocity: Float32Array
 }
 
-/** Brings a layer and its velocity into the kernels' memory; the arrays are the caller's to release. */
+/** Copies a layer and its velocity to the kernels' memory. The caller must release the arrays. */
 export function packLayer(
   kernels: Kernels,
   lanes: number,
@@ -34,7 +34,7 @@ export function unpackLayer(
   return { inputs, outputs, values }
 }
 
-/** Calls with the place of each parameter in the layer's matrix and in the panels. */
+/** Calls `visit` with the index of each parameter in the layer's matrix and in the panels. */
 function forPlaces(
   { inputs, outputs }: LayerShape,
   lanes: number,

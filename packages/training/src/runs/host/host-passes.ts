@@ -3,7 +3,7 @@ import type { HostLayer } from './host-layer.ts'
 import { spreadErrors } from './spread-errors.ts'
 import type { RowArray, Workspace } from './workspace.ts'
 
-/** Takes `rows` rows of activations[0] through the layers; the last activations are the logits. */
+/** Passes `rows` rows of activations[0] through the layers, and returns the logits, the last activations. */
 export function passForward(
   kernels: Kernels,
   layers: readonly HostLayer[],
@@ -19,7 +19,7 @@ export function passForward(
   return activations[layers.length]
 }
 
-/** A step on the rows that passForward has just taken through the layers: changes their weights and velocities. */
+/** Takes a step on the rows of the last passForward: changes weights and velocities of the layers. */
 export function passBack(
   kernels: Kernels,
   lanes: number,
@@ -39,7 +39,7 @@ export function passBack(
   for (let l = layers.length - 1; l >= 0; l--) {
     const { inputs, outputs, weights, velocity } = layers[l]
     const x = activations[l]
-    // Before the weights change.
+    // Before the update below changes the weights.
     if (l > 0) kernels.call('dense_backward', errors, rows, outputs, weights, inputs + 1, below)
     // prettier-ignore
     kernels.call('dense_update', x.values, rows, inputs + 1, x.stride, byNeuron, outputs, weights, velocity, momentum, learningRate * weightDecay, packed)

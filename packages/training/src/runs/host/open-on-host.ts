@@ -7,12 +7,12 @@ import { packLayer, unpackLayer } from './host-layer.ts'
 import { passBack, passForward } from './host-passes.ts'
 import { openWorkspace } from './workspace.ts'
 
-/** Rows of a pass without a step. */
+/** Largest number of rows in a pass without a step. */
 const mostRows = 256
 
 /**
- * Networks in training in the host's memory, one after the other: on a processor that is several times faster than
- * tensors, whose operations each read and write all parameters.
+ * Opens networks in training in the host's memory and trains them one after the other. On a CPU this is several times
+ * faster than tensors, whose operations each read and write all parameters.
  */
 export function openOnHost(
   kernels: Kernels,

@@ -1,8 +1,8 @@
 import type { RowArray } from './workspace.ts'
 
 /**
- * The errors of the logits, scale · (softmax − one-hot), as panels of rows and as panels of neurons (see dense.cc).
- * `labels` has one class per row.
+ * Writes the errors of the logits, scale · (softmax − one-hot), as panels of rows and as panels of neurons (see
+ * dense.cc). `labels` has one class per row.
  */
 export function spreadErrors(
   { values: logits, stride }: RowArray,

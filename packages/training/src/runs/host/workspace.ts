@@ -1,26 +1,26 @@
 import type { Kernels } from '@mitoscope/tensor/compute'
 import type { LayerShape } from '../../architectures/network.ts'
 
-/** Values of one row of a layer's input. */
+/** Rows of a layer's input. */
 export interface RowArray {
   readonly values: Float32Array
-  /** Distance between rows. */
+  /** Distance between the starts of adjacent rows. */
   readonly stride: number
 }
 
-/** Arrays that every network's passes share: they hold nothing between two calls. */
+/** Arrays shared by the passes of all networks. Their contents do not outlast a call. */
 export interface Workspace {
-  /** What each layer takes, a 1 after its inputs; the last one is the logits. */
+  /** Inputs of each layer, each row with a 1 at its end. The last entry holds the logits. */
   readonly activations: readonly RowArray[]
-  /** Errors as panels of rows: of a layer and of the one below it. */
+  /** Errors of a layer and of the layer below it, as panels of rows. */
   readonly byRow: [Float32Array, Float32Array]
-  /** Errors of a layer as panels of neurons. */
+  /** Errors of a layer, as panels of neurons. */
   readonly byNeuron: Float32Array
   readonly packed: Float32Array
   release(): void
 }
 
-/** Allocates for passes of up to `rows` rows. */
+/** Allocates arrays for passes of up to `rows` rows. */
 export function openWorkspace(
   kernels: Kernels,
   lanes: number,

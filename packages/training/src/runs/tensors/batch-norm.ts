@@ -1,12 +1,12 @@
 import type { Tensor, Tensor4D, Tf } from '../../tensors.ts'
 
-/** PyTorch's: added to the variance before its root is taken. */
+/** Term added to the variance before its root, as in PyTorch. */
 export const epsilon = 1e-5
 
-/** PyTorch's: how far the running statistics move towards the batch's. */
+/** Share by which the running statistics move towards the batch's, as in PyTorch. */
 export const momentum = 0.1
 
-/** Gives rows [count, neurons] the shape of images of one pixel; images stay. A new tensor in either case. */
+/** Returns rows [count, neurons] as images of one pixel, and images as they are; always a new tensor. */
 export function toPixels(tf: Tf, x: Tensor): Tensor4D {
   const [count, neurons] = x.shape
   const shape = x.rank === 4 ? x.shape : [count, 1, 1, neurons]

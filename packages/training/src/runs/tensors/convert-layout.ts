@@ -1,6 +1,6 @@
 import type { NamedTensor } from '../../storage/encode-safetensors.ts'
 
-/** A tensor of PyTorch's layout as it lies on the device: filters as [rows, columns, inputs, outputs]. */
+/** Converts a tensor from PyTorch's layout to the device's, with filters as [rows, columns, inputs, outputs]. */
 export function toDevice({ name, shape, values }: NamedTensor): NamedTensor {
   if (shape.length !== 4) return { name, shape, values }
   const [outputs, inputs, rows, columns] = shape
@@ -9,7 +9,10 @@ export function toDevice({ name, shape, values }: NamedTensor): NamedTensor {
   return { name, shape: [rows, columns, inputs, outputs], values: turned }
 }
 
-/** The other way: filters as [outputs, inputs, rows, columns]. Values of filters are a copy. */
+/**
+ * Converts a tensor from the device's layout to PyTorch's, with filters as [outputs, inputs, rows, columns]. The values
+ * of filters are a copy.
+ */
 export function fromDevice({ name, shape, values }: NamedTensor): NamedTensor {
   if (shape.length !== 4) return { name, shape, values }
   const [rows, columns, inputs, outputs] = shape
@@ -19,7 +22,7 @@ export function fromDevice({ name, shape, values }: NamedTensor): NamedTensor {
   return { name, shape: stored, values: turned }
 }
 
-/** Calls with the place of each value in PyTorch's order and on the device. */
+/** Calls `visit` with the index of each value in PyTorch's order and on the device. */
 function forFilterValues(
   [outputs, inputs, rows, columns]: readonly number[],
   visit: (at: number, place: number) => void,

@@ -3,10 +3,12 @@ import type { Tf } from '../../tensors.ts'
 import { listBlocks, type Block } from '../list-blocks.ts'
 import type { NetworkOnTensors } from './network-on-tensors.ts'
 
-/** Few enough that the activations of a wide network fit, enough that overhead does not count. */
+/** Few enough for the activations of a wide network to fit into memory, enough to make overhead negligible. */
 const rowsAtOnce = 256
 
-/** What a network answers, in evaluation, to rows of a split: [rows, width] or [rows, outputs]. */
+/**
+ * Computes a network's representation [rows, width] or logits [rows, outputs] of rows of a split, in evaluation mode.
+ */
 export async function evaluateRows(
   tf: Tf,
   network: NetworkOnTensors,

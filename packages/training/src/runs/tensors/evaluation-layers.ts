@@ -5,7 +5,7 @@ import { poolMaximum, poolMean } from './pool.ts'
 import type { TensorsByName } from './training-layers.ts'
 import { convolve } from './window.ts'
 
-/** Layers in evaluation: batch norm by the running statistics, no gradients. Use them inside a tidy. */
+/** Layers in evaluation mode: batch norm by the running statistics, no gradients. Use them inside a tidy. */
 export class EvaluationLayers implements Layers<Tensor> {
   readonly #tf: Tf
   readonly #tensors: TensorsByName

@@ -1,7 +1,7 @@
 import type { PreparedDataset, PreparedSplit } from '../../datasets/prepare-dataset.ts'
 import type { Tensor, Tf } from '../../tensors.ts'
 
-/** Rows of a split as a tensor [count, rows, columns, channels], the caller's. */
+/** Returns rows of a split as a tensor [count, rows, columns, channels], which the caller must dispose of. */
 export function gatherImages(
   tf: Tf,
   { shape, inputs }: PreparedDataset,

@@ -4,14 +4,17 @@ import type { Recipe } from '../../recipe/recipe.ts'
 import type { Tensor, Tf } from '../../tensors.ts'
 import { gatherImages } from './gather-images.ts'
 
-/** What determines how an image is changed, beside its row. */
+/** Seed and epoch, which together with an image's row determine its augmentation. */
 export interface ImageDraw {
   readonly seed: number
-  /** From 1. */
+  /** Number of the epoch, from 1. */
   readonly epoch: number
 }
 
-/** Rows of the training images as a tensor [count, rows, columns, channels], augmented as the recipe says; the caller's. */
+/**
+ * Returns rows of the training images as a tensor [count, rows, columns, channels], augmented by the recipe. The caller
+ * must dispose of it.
+ */
 export function gatherTrainingImages(
   tf: Tf,
   data: PreparedDataset,

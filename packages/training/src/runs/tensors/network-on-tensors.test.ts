@@ -13,7 +13,7 @@ const backend = await openBackend()
 const { tf } = backend
 const folder = new URL('../../../../../tests/golden/networks/', import.meta.url)
 
-// What tests/golden/make-networks.py wrote: a network of PyTorch's, and what it computes in float64.
+// Files of tests/golden/make-networks.py: a network saved by PyTorch, and its results in float64.
 describe.each([
   'fully-connected',
   'batch-norm',
@@ -43,7 +43,7 @@ describe.each([
     expect(tf.memory().numTensors).toBe(before)
   })
 
-  test('a pass in training has its loss, logits and gradients', async () => {
+  test('a training pass has PyTorch’s loss, logits and gradients', async () => {
     let [loss, logits]: Tensor[] = []
     const gradients = network.differentiate(images, (given) => {
       const compute = (x: Tensor) => lossOf(tf, { loss: kind }, x as Tensor2D, labels as never)
@@ -53,7 +53,8 @@ describe.each([
     })
     expect((await loss.data())[0]).toBeCloseTo(Number(file.metadata.loss), 5)
     expectClose(await logits.data(), find('logits').values)
-    // A bias before a batch norm has no gradient but rounding: what counts is that of its neighbours.
+    // A bias before a batch norm has only rounding for a gradient, so errors are relative to the largest gradient of
+    // the network.
     const floor =
       1e-2 *
       Math.max(...plan.tensors.map((t) => largest(file.tensors.get(`gradient.${t.name}`)?.values ?? [])))
@@ -65,7 +66,7 @@ describe.each([
     tf.dispose([loss, logits, ...gradients])
   })
 
-  test('its running statistics follow, and evaluation uses them', async () => {
+  test('running statistics are updated as in PyTorch, and evaluation uses them', async () => {
     const { tensors } = await network.read()
     for (const { name: tensor, values } of tensors) {
       const moved = file.tensors.get(`after.${tensor}`)
@@ -80,7 +81,7 @@ describe.each([
   })
 })
 
-test('tensors of another network are refused by name', () => {
+test('tensors of another network are rejected with their name', () => {
   const choice = {
     architecture: 'densenet-40',
     options: {},
@@ -95,7 +96,10 @@ test('tensors of another network are refused by name', () => {
   )
 })
 
-/** Within 3e-4 of the largest value, or of `floor`: what float32 leaves of a batch norm over few pixels, layer by layer. */
+/**
+ * Expects agreement within 3e-4 of the largest value, or of `floor`: the precision of float32 after several batch norms
+ * over few pixels.
+ */
 function expectClose(got: ArrayLike<number>, wanted: ArrayLike<number>, name = '', floor = 1e-3): void {
   expect(got.length, name).toBe(wanted.length)
   const differences = Array.from(wanted, (value, i) => value - got[i])

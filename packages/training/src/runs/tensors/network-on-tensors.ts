@@ -11,16 +11,16 @@ import { EvaluationLayers } from './evaluation-layers.ts'
 import { Tape } from './tape.ts'
 import { TrainingLayers } from './training-layers.ts'
 
-/** One network whose tensors live on the backend, filters as [rows, columns, inputs, outputs]. */
+/** One network whose tensors are on the backend, with filters as [rows, columns, inputs, outputs]. */
 export class NetworkOnTensors {
-  /** The trained tensors, in the plan's order; the network's own. */
+  /** Trained tensors in the plan's order. They belong to the network. */
   readonly parameters: readonly TrainedParameter[]
   readonly #plan: NetworkPlan
   readonly #tf: Tf
   readonly #kernels: LayerKernels
   readonly #variables = new Map<string, Variable>()
 
-  /** Throws an Error when a tensor of the plan is missing or has another shape. */
+  /** Throws an Error if a tensor of the plan is missing or has another shape. */
   constructor({ tf }: Backend, plan: NetworkPlan, network: Network) {
     this.#plan = plan
     this.#tf = tf
@@ -38,8 +38,9 @@ export class NetworkOnTensors {
   }
 
   /**
-   * Goes forward in training and back. Gives the gradients in the order of the parameters, which are the caller's;
-   * running statistics move. `slopeOf` gives the slope of the logits, a new tensor.
+   * Runs a training pass forward and backward, and updates the running statistics. Returns the gradients in the order
+   * of the parameters; the caller must dispose of them. `slopeOf` returns the gradient of the loss with respect to the
+   * logits as a new tensor.
    */
   differentiate(images: Tensor, slopeOf: (logits: Tensor) => Tensor): Tensor[] {
     const tape = new Tape(this.#tf)
@@ -57,19 +58,19 @@ export class NetworkOnTensors {
     return this.parameters.map(({ name }) => tape.gradients.get(name)!)
   }
 
-  /** Goes forward in evaluation. Both tensors are the caller's. */
+  /** Runs a forward pass in evaluation mode. The caller must dispose of both tensors. */
   evaluate(images: Tensor): Outputs<Tensor> {
     const tf = this.#tf
-    // In a record of their own: a tidy sees the tensors of objects and arrays.
+    // Copied into a plain object, because tidy finds tensors only in objects and arrays.
     return tf.tidy(() => ({ ...this.#apply(new EvaluationLayers(tf, this.#variables), images) }))
   }
 
-  /** A copy on the host. */
+  /** Copies the network to the host. */
   async read(): Promise<Network> {
     const tensors = []
     for (const { name } of this.#plan.tensors) {
       const variable = this.#variables.get(name)!
-      // A copy: on some backends the values read are the tensor's own.
+      // A copy, because on some backends the values read are the tensor's own.
       const values = Float32Array.from(await variable.data<'float32'>())
       tensors.push(fromDevice({ name, shape: variable.shape, values }))
     }

@@ -10,8 +10,8 @@ import { NetworkOnTensors } from './network-on-tensors.ts'
 import { takeStep } from './take-step.ts'
 
 /**
- * Networks of any architecture in training with any recipe, one after the other: each step goes forward and back on
- * tensors, operation by operation.
+ * Opens networks of any architecture for training with any recipe, one after the other. Each step runs forward and
+ * backward on tensors, operation by operation.
  */
 export function openOnTensors(
   backend: Backend,
@@ -25,7 +25,7 @@ export function openOnTensors(
   const runs = start.map(({ network: tensors, optimiser: state }) => {
     const network = new NetworkOnTensors(backend, plan, tensors)
     const optimiser = openOptimiser(tf, recipe, network.parameters)
-    // A run that begins has no state: its optimiser is at rest.
+    // At the start of a training there is no state to restore.
     if (state.length > 0) optimiser.restore(state.map(toDevice))
     return { network, optimiser }
   })
@@ -35,7 +35,7 @@ export function openOnTensors(
         takeStep(tf, data, recipe, run, rows[i], { ...settings, ...variants[i] })
       }
     },
-    // The state is PyTorch's velocity, which knows no learning rate.
+    // The state is PyTorch's velocity, which does not depend on the learning rate.
     rescaleVelocity() {},
     async logits(split, block) {
       const all: Float32Array[] = []

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D, Tf } from '../../tensors.ts'
 import { padPixels } from './window.ts'
 
-/** Means of squares of size × size pixels at every `stride`-th one, with their gradient. */
+/** Computes means of squares of size × size pixels with the given stride. `back` computes their gradient. */
 export function poolMean(tf: Tf, x: Tensor4D, size: number, stride: number) {
   const attributes = { filterSize: size, strides: stride, pad: 'valid' as const }
   return {
@@ -10,7 +10,7 @@ export function poolMean(tf: Tf, x: Tensor4D, size: number, stride: number) {
   }
 }
 
-/** Maxima of 3 × 3 pixels at every second one, padded by one pixel that is never the largest; with their gradient. */
+/** Computes maxima of 3 × 3 pixels with stride 2, padded by one pixel of −3e38. `back` computes their gradient. */
 export function poolMaximum(tf: Tf, x: Tensor4D) {
   const padded = padPixels(tf, x, 1, -3e38)
   const output = tf.maxPool(padded, 3, 2, 'valid')

@@ -6,13 +6,16 @@ import type { Tensor, Tensor2D, Tf } from '../../tensors.ts'
 import { gatherTrainingImages, type ImageDraw } from './gather-training-images.ts'
 import type { NetworkOnTensors } from './network-on-tensors.ts'
 
-/** A network with what trains it. */
+/** A network with its optimiser. */
 export interface TrainedNetwork {
   readonly network: NetworkOnTensors
   readonly optimiser: OpenedOptimiser
 }
 
-/** One step of a network on rows of the training images, whose gradient is taken in the recipe's number of passes. */
+/**
+ * Takes one step of a network on rows of the training images, with the gradient accumulated over the recipe's number of
+ * passes.
+ */
 export function takeStep(
   tf: Tf,
   data: PreparedDataset,
@@ -32,7 +35,7 @@ export function takeStep(
   tf.dispose(gradients)
 }
 
-/** `share` times the gradient of the mean loss of the rows. */
+/** Returns `share` times the gradient of the mean loss of the rows. */
 function differentiate(
   tf: Tf,
   data: PreparedDataset,

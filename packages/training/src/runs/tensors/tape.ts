@@ -1,23 +1,26 @@
 import type { Tensor, Tf } from '../../tensors.ts'
 
-/** One operation of a pass forward. */
+/** One operation of a forward pass. */
 interface Step {
   readonly output: Tensor
   readonly inputs: readonly Tensor[]
-  /** What the gradient asks for beside inputs and output. */
+  /** Tensors that the gradient needs besides inputs and output. */
   readonly saved: readonly Tensor[]
-  /** From the slope of the output to those of the inputs; where none is asked for, undefined. All are new tensors. */
+  /**
+   * Returns the gradients with respect to the inputs from that with respect to the output, all new tensors; undefined
+   * for an input that needs none.
+   */
   readonly back: (slope: Tensor) => readonly (Tensor | undefined)[]
 }
 
 /**
- * The operations of a pass forward, to be gone back through. The tape owns outputs and saved tensors, and frees each
- * as soon as the way back has passed it: that is what keeps a deep network's memory in use again.
+ * Records the operations of a forward pass for the backward pass. The tape owns outputs and saved tensors, and disposes
+ * of each as soon as the backward pass no longer needs it, which limits the memory of a deep network.
  */
 export class Tape {
   readonly #tf: Tf
   readonly #steps: Step[] = []
-  /** Gradients of parameters, by name; the caller's. */
+  /** Gradients of parameters by name, which the caller must dispose of. */
   readonly gradients = new Map<string, Tensor>()
 
   constructor(tf: Tf) {
@@ -34,7 +37,7 @@ export class Tape {
     return output
   }
 
-  /** Goes back from an output whose slope is given, and which it takes over. */
+  /** Runs the backward pass from an output with the gradient `slope`, of which it disposes. */
   back(from: Tensor, slope: Tensor): void {
     const slopes = new Map([[from.id, slope]])
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
@@ -47,11 +50,11 @@ export class Tape {
       }
       this.#tf.dispose([step.output, ...step.saved])
     }
-    // Slopes of what no step gave: of the images.
+    // Gradients of tensors that are no step's output: of the images.
     this.#tf.dispose([...slopes.values()])
   }
 
-  /** Frees what is left of a pass whose way back is not gone to its end. */
+  /** Disposes of the tensors of a pass whose backward pass did not complete. */
   release(): void {
     for (const { output, saved } of this.#steps.splice(0)) this.#tf.dispose([output, ...saved])
   }

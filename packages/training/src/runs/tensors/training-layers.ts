@@ -6,15 +6,15 @@ import { poolMaximum, poolMean } from './pool.ts'
 import type { Tape } from './tape.ts'
 import { convolve, differentiateFilters, differentiateImages } from './window.ts'
 
-/** Where a network's tensors lie in a pass, by name. */
+/** Tensors of a network in a pass, by name. */
 export type TensorsByName = ReadonlyMap<string, Tensor>
 
 /**
- * Layers in training: batch norm by the batch's statistics, every operation with its gradient on the tape. Gradients
- * are written out rather than derived, since several take one operation that way.
+ * Layers in training mode: batch norm by the batch's statistics, every operation with its gradient on the tape.
+ * Gradients are written out rather than derived, because several then take one operation.
  */
 export class TrainingLayers implements Layers<Tensor> {
-  /** Running statistics after the batch, by name; the caller's. */
+  /** Running statistics after the batch by name, which the caller must dispose of. */
   readonly buffers = new Map<string, Tensor>()
   readonly #tf: Tf
   readonly #kernels: LayerKernels
@@ -22,7 +22,7 @@ export class TrainingLayers implements Layers<Tensor> {
   readonly #tensors: TensorsByName
   readonly #images: Tensor
 
-  /** `images`, the batch itself, is the one tensor whose gradient nobody asks for. */
+  /** `images` is the batch itself, for which no gradient is computed. */
   constructor(tf: Tf, kernels: LayerKernels, tape: Tape, tensors: TensorsByName, images: Tensor) {
     this.#tf = tf
     this.#kernels = kernels
@@ -32,7 +32,8 @@ export class TrainingLayers implements Layers<Tensor> {
   }
 
   convolve(x: Tensor, name: string, { kernel, stride = 1 }: Convolution): Tensor {
-    // Windows of one pixel that leave pixels out: TensorFlow's gradient of those writes where it must not.
+    // TensorFlow's gradient of a 1 × 1 convolution with a stride writes outside its memory, so pixels are dropped
+    // first.
     if (kernel === 1 && stride > 1)
       return this.convolve(this.poolMean(x, 1, stride), name, { kernel: 1 } as Convolution)
     const [tf, window] = [this.#tf, { kernel, stride }]
@@ -78,7 +79,7 @@ export class TrainingLayers implements Layers<Tensor> {
     this.buffers.set(statistics.variance, variance)
     const rectified = rectify ? tf.relu(y) : y
     const output = tf.reshape(rectified, x.shape)
-    // What comes before the ReLU, or has another shape, is asked for by nobody.
+    // The gradient needs neither the values before the ReLU nor those in the other shape.
     tf.dispose(rectify ? [y, rectified] : [y])
     const back = (slope: Tensor) => {
       const before = rectify ? kernels.rectifyGradient(slope, output) : slope
@@ -132,7 +133,7 @@ export class TrainingLayers implements Layers<Tensor> {
   }
 
   flatten(x: Tensor): Tensor {
-    // A batch that is flat already stays what it is, so that it is still known for the images.
+    // A flat batch is returned itself, so that it is still recognised as the images.
     if (x.rank === 2) return x
     return this.#tape.record(this.#tf.reshape(x, [x.shape[0], -1]), [x], (slope) => [
       x === this.#images ? undefined : this.#tf.reshape(slope, x.shape),

@@ -1,18 +1,18 @@
 import type { Tensor4D, Tf } from '../../tensors.ts'
 
-/** How a convolution moves over images. */
+/** Kernel size and stride of a convolution. */
 export interface Window {
   readonly kernel: number
   readonly stride: number
 }
 
-/** The filter that shows how to differentiate: [kernel, kernel, inputs, outputs]. */
+/** Shape of filters, [kernel, kernel, inputs, outputs]. */
 type FilterShape = [number, number, number, number]
 
 /**
- * Convolves images [count, rows, columns, channels] with filters [kernel, kernel, inputs, outputs], padded by zeros, half the
- * kernel on each side, as PyTorch pads (TensorFlow's "same" is that at stride 1 only). The images are given back
- * padded where they had to be: the gradients ask for them.
+ * Convolves images [count, rows, columns, channels] with filters [kernel, kernel, inputs, outputs], padded with zeros
+ * by half the kernel on each side as in PyTorch (TensorFlow's "same" equals that only at stride 1). Also returns the
+ * padded images, which the gradients need.
  */
 export function convolve(tf: Tf, images: Tensor4D, filters: Tensor4D, { kernel, stride }: Window) {
   const padded = stride === 1 ? images : padPixels(tf, images, (kernel - 1) / 2)
@@ -20,7 +20,7 @@ export function convolve(tf: Tf, images: Tensor4D, filters: Tensor4D, { kernel, 
   return { padded, output: tf.conv2d(padded, filters, stride, pad) }
 }
 
-/** Gradient of the filters. */
+/** Returns the gradient with respect to the filters. */
 export function differentiateFilters(
   tf: Tf,
   x: Tensor4D,
@@ -32,7 +32,7 @@ export function differentiateFilters(
   return tf.engine().runKernel('Conv2DBackpropFilter', { x, dy }, attributes as never)
 }
 
-/** Gradient of the images, which were padded for a stride above 1. */
+/** Returns the gradient with respect to the images, which were padded if the stride is above 1. */
 export function differentiateImages(
   tf: Tf,
   padded: Tensor4D,
@@ -40,8 +40,8 @@ export function differentiateImages(
   filter: Tensor4D,
   { kernel, stride }: Window,
 ): Tensor4D {
-  // At stride 1 it is itself a convolution, with filters turned around: WebAssembly has a fast kernel for those alone,
-  // and TensorFlow's gives wrong numbers between single channels.
+  // At stride 1 the gradient is itself a convolution, with reversed filters. On WebAssembly only that has a fast
+  // kernel, and TensorFlow's own gradient is wrong between single channels.
   const single = filter.shape[2] === 1 && filter.shape[3] === 1
   if (stride === 1 && (single || tf.getBackend() === 'wasm'))
     return tf.tidy(() => tf.conv2d(dy, tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]), 1, 'same'))
@@ -55,7 +55,7 @@ export function differentiateImages(
   return inner
 }
 
-/** Adds a frame of that many pixels. */
+/** Adds a frame of `pixels` pixels on each side. */
 export function padPixels(tf: Tf, images: Tensor4D, pixels: number, value = 0): Tensor4D {
   if (pixels === 0) return images
   const frame: [number, number] = [pixels, pixels]
