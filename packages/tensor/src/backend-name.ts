@@ -1,4 +1,4 @@
-/** The backends, in the order in which they are tried when none is asked for. */
+/** Names of the backends, in the order in which they are tried if none is chosen. */
 export const backendNames = ['tensorflow', 'webgpu', 'wasm'] as const
 
 export type BackendName = (typeof backendNames)[number]

@@ -1,6 +1,6 @@
 import type { BackendName } from './backend-name.ts'
 
-/** Thrown when a backend cannot be used here; `remedy` says how to get it. */
+/** Thrown when a backend cannot be used on this machine. `remedy` says how to make it usable. */
 export class BackendUnavailable extends Error {
   readonly backend: BackendName
   readonly reason: string

@@ -1,4 +1,4 @@
-/** The computing door of the package: it loads a tensor library, so only compute processes go through it. */
+/** The computing door of the package. It loads a tensor library, so only compute processes import it. */
 export type { Backend, Gram, GramAccumulator } from './backend.ts'
 export { findLayerKernels } from './layer-kernels/find-layer-kernels.ts'
 export type { LayerKernels } from './layer-kernels/layer-kernels.ts'

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-test('the machine is examined with every backend, present or with a reason and a remedy', async () => {
+test('the machine’s report has every backend, present or with a reason and a remedy', async () => {
   const report = await examineMachine({ measure: true })
   expect(report.node).toBe(process.version)
   expect(report.cores).toBeGreaterThan(0)

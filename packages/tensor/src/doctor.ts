@@ -9,27 +9,27 @@ import { cacheFolder } from './native/cache-folder.ts'
 export type { BackendAbsent, BackendPresent, BackendReport } from './doctor/backend-report.ts'
 export { probeBackends, type ProbeOptions } from './doctor/probe-backends.ts'
 
-/** What this machine offers, as data. */
+/** Report on this machine, as data. */
 export interface MachineReport {
   readonly node: string
   readonly platform: string
   readonly processor: string
   readonly cores: number
-  /** Bytes. */
+  /** Total and free memory in bytes. */
   readonly memory: { readonly total: number; readonly free: number }
   readonly cache: {
     readonly folder: string
-    /** Bytes it holds. */
+    /** Size of the folder in bytes. */
     readonly bytes: number
-    /** Bytes free on its disk; absent when the disk does not say. */
+    /** Free bytes on its disk; absent if they are unknown. */
     readonly diskFree?: number
   }
-  /** Whether the host kernels are compiled for this machine or are WebAssembly. */
+  /** Kind of the host kernels: compiled for this machine, or WebAssembly. */
   readonly kernels: 'native' | 'wasm'
   readonly backends: readonly BackendReport[]
 }
 
-/** Examines the machine; each backend is tried and, unless told not to, measured in a process of its own. */
+/** Examines the machine. Each backend is tried in a process of its own and, by default, measured. */
 export async function examineMachine(options: ProbeOptions = { measure: true }): Promise<MachineReport> {
   const folder = cacheFolder()
   return {
@@ -44,7 +44,7 @@ export async function examineMachine(options: ProbeOptions = { measure: true }):
   }
 }
 
-/** In a container the limit counts, not the machine. */
+/** Returns the total memory in bytes, or a container's limit if it is lower. */
 function totalMemory(): number {
   const limit = process.constrainedMemory()
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem()

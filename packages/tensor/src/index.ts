@@ -1,4 +1,4 @@
-/** The catalogue door of the package: names and errors, safe to load in any process (no tensor library behind it). */
+/** The catalogue door of the package: names and errors. It loads no tensor library, so every process may import it. */
 export { backendNames, isBackendName, type BackendName } from './backend-name.ts'
 export { cacheFolder } from './native/cache-folder.ts'
 export { BackendUnavailable } from './backend-unavailable.ts'

@@ -3,7 +3,7 @@ import { BackendUnavailable } from './backend-unavailable.ts'
 import { askedBackend, openBackend } from './open-backend.ts'
 
 beforeEach(() => {
-  // Whatever backend the suite runs on, these tests choose their own.
+  // These tests choose their own backend, whatever backend the suite runs on.
   vi.stubEnv('MITOSCOPE_BACKEND', '')
 })
 
@@ -11,12 +11,12 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-test('an unknown name is refused with the names there are', async () => {
+test('an unknown backend is rejected with the known names', async () => {
   vi.stubEnv('MITOSCOPE_BACKEND', 'cuda')
   await expect(openBackend()).rejects.toThrow('no backend "cuda"; there are tensorflow, webgpu, wasm')
 })
 
-test('the option goes before the environment', () => {
+test('the option has precedence over the environment', () => {
   vi.stubEnv('MITOSCOPE_BACKEND', 'tensorflow')
   expect(askedBackend({})).toBe('tensorflow')
   expect(askedBackend({ backend: 'wasm' })).toBe('wasm')
@@ -24,7 +24,7 @@ test('the option goes before the environment', () => {
   expect(askedBackend({})).toBeUndefined()
 })
 
-test('an absent backend that was asked for says why and what helps; others still open', async () => {
+test('a chosen backend that is absent gives reason and remedy, and others still open', async () => {
   vi.stubEnv('MITOSCOPE_CACHE', '/nowhere/mitoscope')
   const failure = await openBackend({ backend: 'tensorflow' }).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(BackendUnavailable)

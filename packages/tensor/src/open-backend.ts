@@ -3,17 +3,17 @@ import { type BackendName, backendNames, isBackendName } from './backend-name.ts
 import { BackendUnavailable } from './backend-unavailable.ts'
 
 export interface OpenBackendOptions {
-  /** The backend to use; without it MITOSCOPE_BACKEND, else the first that works here. */
+  /** Backend to use; the default is MITOSCOPE_BACKEND, else the first that works on this machine. */
   readonly backend?: BackendName
-  /** How many of the processor's threads TensorFlow may use; all when not given. */
+  /** Number of CPU threads for TensorFlow; the default is all. */
   readonly threads?: number
 }
 
 let opened: { key: string; backend: Promise<Backend> } | undefined
 
 /**
- * Opens this process's tensor backend. A process has one: asking again gives the same, and another one is refused,
- * since tensors of two backends do not mix.
+ * Opens this process's tensor backend. A process has one: a second call returns the same, and throws an Error for
+ * another name, since tensors of two backends cannot be mixed.
  */
 export async function openBackend(options: OpenBackendOptions = {}): Promise<Backend> {
   const asked = askedBackend(options)
@@ -32,16 +32,16 @@ export async function openBackend(options: OpenBackendOptions = {}): Promise<Bac
   }
 }
 
-/** The backend that was asked for by option or environment, if any. */
+/** Returns the backend that the option or the environment names, if any. Throws an Error for an unknown name. */
 export function askedBackend(options: OpenBackendOptions): BackendName | undefined {
   const name: string | undefined = options.backend ?? (process.env.MITOSCOPE_BACKEND || undefined)
   if (name === undefined || isBackendName(name)) return name
   throw new Error(`There is no backend "${name}"; there are ${backendNames.join(', ')}`)
 }
 
-/** Opens one backend by name, without choosing; `asked` says whether a user named it. */
+/** Opens one backend by name, without choosing. `asked` is true if a user named it. */
 export async function openByName(name: BackendName, asked: boolean, threads?: number): Promise<Backend> {
-  // Loaded on demand: each brings a library of its own.
+  // Imported on demand, because each loads a library of its own.
   if (name === 'tensorflow') return (await import('./backends/tensorflow.ts')).openTensorflow(threads)
   if (name === 'webgpu') return (await import('./backends/webgpu.ts')).openWebGpu(asked)
   return (await import('./backends/wasm.ts')).openWasm()

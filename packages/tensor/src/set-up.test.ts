@@ -19,11 +19,11 @@ afterEach(async () => {
   await rm(cache, { recursive: true, force: true })
 })
 
-test('a fresh cache has no native set-up, and says how to get one', () => {
+test('a fresh cache has no native set-up, and the remedy says how to get one', () => {
   expect(findNative()).toMatchObject({ present: false, remedy: expect.stringContaining('npm run setup') })
 })
 
-test('a record that is damaged counts as none', async () => {
+test('a damaged record counts as none', async () => {
   vi.stubEnv('MITOSCOPE_TENSORFLOW', '')
   const { createHash } = await import('node:crypto')
   const key = createHash('sha256').update('|0').digest('hex').slice(0, 8)
@@ -31,9 +31,9 @@ test('a record that is damaged counts as none', async () => {
   expect((findNative() as NativeAbsent).reason).toContain('cannot be read')
 })
 
-test('a folder without a library is refused with the folder named', async () => {
+test('a folder without a library is rejected by its name', async () => {
   vi.stubEnv('MITOSCOPE_TENSORFLOW', join(cache, 'nothing'))
-  // A compiler that is there and does nothing: this test needs no kernels.
+  // A compiler that does nothing, since this test needs no kernels.
   vi.stubEnv('CXX', 'true')
   const result = await setUpNative()
   expect(result).toMatchObject({ present: false, reason: expect.stringContaining(join(cache, 'nothing')) })
@@ -51,7 +51,7 @@ describe.skipIf(!here.present)('with a library at hand', () => {
     expect((result as NativeAbsent).remedy).toContain('apt install g++')
   })
 
-  test("a user's own library is compiled against, tried and recorded; done, it returns at once", async () => {
+  test("a user's own library is compiled against, tried and recorded; a second set-up returns at once", async () => {
     const phases: string[] = []
     const result = await setUpNative({ progress: (phase) => phases.push(phase) })
     expect(result).toMatchObject({ present: true, library: { origin: 'MITOSCOPE_TENSORFLOW' } })

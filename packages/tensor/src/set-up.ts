@@ -19,14 +19,15 @@ export { findNative, type NativeAbsent, type NativeSetup } from './native/native
 export type { SetUpPhase, SetUpProgress } from './native/set-up-progress.ts'
 
 export interface SetUpOptions {
-  /** Told what is going on. */
+  /** Called with the steps of the set-up. */
   readonly progress?: SetUpProgress
 }
 
 /**
- * Makes the native TensorFlow backend ready: finds or downloads the library, compiles the binding and the host
- * kernels into the cache, and tries them. Done already, it returns at once; killed, the next one goes on from the
- * last finished step. Where it cannot be done the reason comes back rather than an error: other backends remain.
+ * Sets up the native TensorFlow backend: finds or downloads the library, compiles the binding and the host kernels into
+ * the cache, and tries them. Returns at once if that is done. After a set-up that was killed, the next one continues
+ * from its last finished step. Returns the reason rather than an error if it cannot be done, since other backends
+ * remain.
  */
 export async function setUpNative(options: SetUpOptions = {}): Promise<NativeSetup | NativeAbsent> {
   const progress = options.progress ?? (() => {})
@@ -49,13 +50,13 @@ export async function setUpNative(options: SetUpOptions = {}): Promise<NativeSet
     return {
       present: false,
       reason: `Set-up failed: ${message}`,
-      remedy: 'Free space or rights may be lacking',
+      remedy: 'Check the free disk space and the rights in the cache folder, then run the set-up again',
     }
   }
 }
 
 async function setUpLocked(cache: string, progress: SetUpProgress): Promise<NativeSetup> {
-  // Another set-up may have done it while this one waited.
+  // Another set-up may have finished while this one waited.
   const found = findNative()
   if (found.present) return found
   await requireCompiler()

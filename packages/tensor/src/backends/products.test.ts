@@ -90,7 +90,7 @@ test('gradients flow through two dense layers', async () => {
     const second = tf.tensor2d(filled(5 * 3, 8), [5, 3])
     const step = 1e-2
     const slope = tf.grads(loss)([first, second])
-    // Against a difference quotient along the gradient itself.
+    // Compared with a difference quotient along the gradient itself.
     const norm = tf.sum(tf.square(slope[0]))
     const shifted = (sign: number) => loss(tf.add(first, tf.mul(slope[0], sign * step)), second)
     const quotient = tf.div(tf.sub(shifted(1), shifted(-1)), 2 * step)

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 
 /**
- * Registers the gradients of TensorFlow.js, which its core leaves out and has no entry file for: they come with the
- * whole of TensorFlow.js, a dependency of the native package.
+ * Registers the gradients of TensorFlow.js. Its core leaves them out and has no entry file for them, but they come with
+ * the whole of TensorFlow.js, a dependency of the native package.
  */
 export function registerGradients(): void {
   const own = createRequire(import.meta.url)

@@ -3,13 +3,15 @@ import { transpose } from '../linear-algebra/transpose.ts'
 import type { TensorFlowBinding } from '../native/load-binding.ts'
 import { DoubleOps, type DeviceTensor } from './tensorflow-ops.ts'
 
-/** Below this many entries the host is done before a call is under way. */
+/** Number of entries below which the host finishes before a call to TensorFlow starts. */
 const WORTH_CALLING = 64 * 64
 
-/** Linear algebra by TensorFlow's double-precision operations, on its device; small matrices stay on the host. */
+/**
+ * Creates linear algebra with TensorFlow's double-precision operations on its device. Small matrices stay on the host.
+ */
 export function createTensorflowAlgebra(binding: TensorFlowBinding): Algebra {
   const ops = new DoubleOps(binding)
-  /** Uploads matrices, computes, downloads the result and frees everything. */
+  /** Uploads matrices, computes, downloads the result and frees all tensors. */
   const compute = (
     given: readonly (readonly [Float64Array, rows: number, columns: number])[],
     run: (tensors: DeviceTensor[]) => DeviceTensor,

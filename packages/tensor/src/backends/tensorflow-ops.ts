@@ -1,17 +1,17 @@
 import type { TensorFlowBinding } from '../native/load-binding.ts'
 
-/** TensorFlow's number for double precision, which TensorFlow.js has no tensors for. */
+/** TensorFlow's number of the dtype double, which TensorFlow.js does not have. */
 const double = 2
 
-/** TensorFlow's number for pairs of float32: eight bytes, so it carries doubles out unchanged. */
+/** TensorFlow's number of the dtype complex64. A pair of float32 has eight bytes, so it carries a double unchanged. */
 const complex64 = 8
 
-/** A tensor on TensorFlow's device, held by its id in the binding. Whoever gets one frees it. */
+/** A tensor on TensorFlow's device, by its id in the binding. The receiver must free it. */
 export type DeviceTensor = number
 
 /**
- * The few double-precision operations used here, straight on the binding: TensorFlow has them, TensorFlow.js has no
- * dtype to name them with.
+ * The few double-precision operations in use, called directly on the binding: TensorFlow has them, but TensorFlow.js
+ * has no dtype for them.
  */
 export class DoubleOps {
   readonly #binding: TensorFlowBinding
@@ -20,20 +20,20 @@ export class DoubleOps {
     this.#binding = binding
   }
 
-  /** Brings host values to the device as doubles; float32 is widened there, to send half the bytes. */
+  /** Copies host values to the device as doubles. Float32 is widened there, which halves the bytes to copy. */
   upload(values: Float32Array | Float64Array, shape: readonly number[]): DeviceTensor {
     const { TF_FLOAT } = this.#binding
     if (values instanceof Float32Array) {
       const narrow = this.#binding.createTensor(shape, TF_FLOAT, values)
       return this.#consume('Cast', [this.#type('SrcT', TF_FLOAT), this.#type('DstT', double)], [narrow])
     }
-    // The binding takes no doubles: their bytes go as pairs of float32 and are read as doubles on the device.
+    // The binding accepts no doubles, so their bytes are sent as pairs of float32 and cast to doubles on the device.
     const pairs = new Float32Array(values.buffer, values.byteOffset, values.length * 2)
     const raw = this.#binding.createTensor([...shape, 2], TF_FLOAT, pairs)
     return this.#consume('Bitcast', [this.#type('T', TF_FLOAT), this.#type('type', double)], [raw])
   }
 
-  /** Brings a double tensor back to the host and frees it. */
+  /** Copies a double tensor to the host and frees it. */
   download(tensor: DeviceTensor): Float64Array {
     const pairs = this.#consume('Bitcast', [this.#type('T', double), this.#type('type', complex64)], [tensor])
     const bytes = this.#binding.tensorDataSync(pairs)
@@ -41,12 +41,12 @@ export class DoubleOps {
     return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
   }
 
-  /** An int32 vector, as the operations take shapes and axes. */
+  /** Returns an int32 vector, the form of shapes and axes in operations. */
   indices(values: readonly number[]): DeviceTensor {
     return this.#binding.createTensor([values.length], this.#binding.TF_INT32, Int32Array.from(values))
   }
 
-  /** aᵀ b. */
+  /** Returns aᵀ b. */
   transposedProduct(a: DeviceTensor, b: DeviceTensor): DeviceTensor {
     const attributes = [
       this.#type('T', double),
@@ -56,12 +56,12 @@ export class DoubleOps {
     return this.#execute('MatMul', attributes, [a, b])
   }
 
-  /** sum + term; frees both. */
+  /** Returns sum + term, and frees both. */
   accumulate(sum: DeviceTensor | undefined, term: DeviceTensor): DeviceTensor {
     return sum === undefined ? term : this.#consume('AddV2', [this.#type('T', double)], [sum, term])
   }
 
-  /** a − b; frees a. */
+  /** Returns a − b, and frees a. */
   subtract(a: DeviceTensor, b: DeviceTensor): DeviceTensor {
     const difference = this.#execute('Sub', [this.#type('T', double)], [a, b])
     this.free(a)
@@ -73,7 +73,7 @@ export class DoubleOps {
     return this.#execute('Slice', attributes, [tensor, begin, size])
   }
 
-  /** Sums over the axes given by an index tensor. */
+  /** Sums over the axes in an index tensor. */
   sum(tensor: DeviceTensor, axes: DeviceTensor): DeviceTensor {
     const attributes = [
       this.#flag('keep_dims', false),
@@ -83,7 +83,7 @@ export class DoubleOps {
     return this.#execute('Sum', attributes, [tensor, axes])
   }
 
-  /** a bᵀ. */
+  /** Returns a bᵀ. */
   productTransposed(a: DeviceTensor, b: DeviceTensor): DeviceTensor {
     const attributes = [
       this.#type('T', double),
@@ -93,14 +93,14 @@ export class DoubleOps {
     return this.#execute('MatMul', attributes, [a, b])
   }
 
-  /** Eigenvalues, ascending, and eigenvectors, in columns, of a symmetric matrix. */
+  /** Returns eigenvalues, ascending, and eigenvectors, in columns, of a symmetric matrix. */
   symmetricEigen(matrix: DeviceTensor): [values: DeviceTensor, vectors: DeviceTensor] {
     const attributes = [this.#type('T', double), this.#flag('compute_v', true)]
     const [values, vectors] = this.#binding.executeOp('SelfAdjointEigV2', attributes, [matrix], 2)
     return [values.id, vectors.id]
   }
 
-  /** Singular values, descending. */
+  /** Returns singular values, descending. */
   singularValues(matrix: DeviceTensor): DeviceTensor {
     const attributes = [
       this.#type('T', double),
@@ -112,7 +112,7 @@ export class DoubleOps {
     return values.id
   }
 
-  /** x of l x = b, l lower triangular. */
+  /** Solves l x = b for x; l is lower triangular. */
   solveTriangular(l: DeviceTensor, b: DeviceTensor): DeviceTensor {
     const attributes = [this.#type('T', double), this.#flag('lower', true), this.#flag('adjoint', false)]
     return this.#execute('MatrixTriangularSolve', attributes, [l, b])

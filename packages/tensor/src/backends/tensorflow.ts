@@ -10,7 +10,7 @@ import { findNative } from '../native/native-setup.ts'
 import { runCommand } from '../native/run-command.ts'
 import { createTensorflowAlgebra } from './tensorflow-algebra.ts'
 
-/** Opens native TensorFlow: the CPU's or, with a CUDA build, the GPU's own speed, and double precision. */
+/** Opens native TensorFlow, on the CPU or with a CUDA build on the GPU, with double precision. */
 export async function openTensorflow(threads: number | undefined): Promise<Backend> {
   const native = findNative()
   if (!native.present) throw new BackendUnavailable('tensorflow', native.reason, native.remedy)
@@ -30,20 +30,20 @@ export async function openTensorflow(threads: number | undefined): Promise<Backe
     tf,
     kernels,
     algebra: createTensorflowAlgebra(binding),
-    // On a CPU the host kernels do the half of the matrix that symmetry leaves, faster than any product does it all.
+    // On a CPU the host kernels compute only one triangle, which is faster than any product of the whole matrix.
     createGram: (width) => (gpu ? createTensorflowGram(binding, width) : createHostGram(kernels, width)),
   }
 }
 
-/** TensorFlow reads these when it starts; a user's own settings stand. */
+/** Sets environment variables that TensorFlow reads at its start, unless the user has set them. */
 function setDefaults(threads: number | undefined): void {
   if (threads !== undefined) {
     process.env.TF_NUM_INTRAOP_THREADS = String(threads)
     process.env.OMP_NUM_THREADS = String(threads)
   }
-  // Several processes share one GPU, so none may claim all of its memory at the start.
+  // Several processes share one GPU, so none may take all of its memory at the start.
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true'
-  // Products of float32 keep their 24 bits on GPUs that would take 11: measures compare small differences.
+  // Some GPUs would reduce float32 factors to 11 bits; measures compare small differences and need all 24.
   process.env.NVIDIA_TF32_OVERRIDE ??= '0'
 }
 

@@ -8,20 +8,20 @@ interface ConvolutionAttributes {
   readonly filterShape: [number, number, number, number]
 }
 
-/** What is used of the backend beside its kernels. */
+/** The functions of the WebAssembly backend in use, besides its kernels. */
 interface Heap {
   makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo
-  /** A view, good until something else is allocated. */
+  /** Returns a view, valid until the next allocation. */
   typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array
 }
 
-/** From so many values on, copying them at once is faster than one by one. */
+/** Number of values from which copying them at once is faster than one by one. */
 const long = 48
 
 /**
- * Gives the WebAssembly backend the gradient of a convolution's filters, which it lacks: for each row of the window, one
- * product of the slopes, [outputs, count · rows · columns], and the images' values in it, whose neighbours lie side by side.
- * Images are [count, rows, columns, channels].
+ * Registers the gradient of a convolution's filters, which the WebAssembly backend lacks. For each row of the window it
+ * is one product of the output's gradients, [outputs, count · rows · columns], and the image values in that row, which
+ * are adjacent in memory. Images are [count, rows, columns, channels].
  */
 export function registerFilterGradient(): void {
   tf.registerKernel({
@@ -50,7 +50,10 @@ function differentiateFilters(
   })
 }
 
-/** What one row of the window sees at each place, [count · rows · columns, window's columns · channels]; 0 beside the image. */
+/**
+ * Gathers the values in one row of the window at each place, [count · rows · columns, window's columns · channels],
+ * with 0 outside the image.
+ */
 function gatherRow(heap: Heap, x: tf.Tensor4D, info: tf.backend_util.Conv2DInfo, row: number): tf.Tensor2D {
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterWidth, padInfo } = info
   const size = filterWidth * inChannels

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** A kernel as the registry holds it, typed for tensors in and one tensor out. */
+/** A kernel of TensorFlow.js's registry, with tensors as input and one tensor as output. */
 type Kernel = (call: {
   inputs: Record<string, tf.TensorInfo> | tf.TensorInfo[]
   backend: unknown
@@ -8,9 +8,10 @@ type Kernel = (call: {
 }) => tf.TensorInfo
 
 /**
- * Makes the WebAssembly backend transpose a factor first and multiply batches one by one. Its fast kernel knows only
- * plain products: transposed factors and batches go to a loop some thirty times slower, which every gradient of a
- * dense layer meets, and which adds the bias of a fused product to the wrong places.
+ * Replaces the products of the WebAssembly backend by ones that transpose a factor first and multiply batches one by
+ * one. The backend's fast kernel supports only plain products. Transposed factors, which every gradient of a dense
+ * layer has, and batches go to a loop some thirty times slower, which also adds the bias of a fused product in the
+ * wrong places.
  */
 export function registerFastProducts(): void {
   for (const kernelName of ['BatchMatMul', '_FusedMatMul']) {
@@ -29,7 +30,7 @@ export function registerFastProducts(): void {
       return product
     }
     tf.unregisterKernel(kernelName, 'wasm')
-    // The kernel's own set-up stays: it runs when the backend starts.
+    // The kernel's own set-up function stays, and runs when the backend starts.
     tf.registerKernel({ ...original, kernelFunc: replacement as unknown as tf.KernelFunc })
   }
 }
@@ -51,7 +52,7 @@ function multiplyBatch(
   return scope.concatenate(products)
 }
 
-/** Runs other kernels of the backend, and frees in the end what they gave. */
+/** Runs other kernels of the backend, and frees their results at the end. */
 class KernelScope {
   readonly #backend: { disposeData(id: object): boolean }
   readonly #owned: tf.TensorInfo[] = []
@@ -65,14 +66,14 @@ class KernelScope {
     return tensor
   }
 
-  /** Swaps the last two axes. */
+  /** Transposes the last two axes. */
   transpose(x: tf.TensorInfo): tf.TensorInfo {
     const rank = x.shape.length
     const axes = Array.from({ length: rank - 2 }, (_, axis) => axis)
     return this.own(this.#run('Transpose', { x }, { perm: [...axes, rank - 1, rank - 2] }))
   }
 
-  /** One matrix of a batch; a batch of one serves every index. */
+  /** Returns one matrix of a batch; a batch of one is used for every index. */
   pick(x: tf.TensorInfo, index: number): tf.TensorInfo {
     if (x.shape[0] === 1) return x
     return this.own(this.#run('Slice', { x }, { begin: [index, 0, 0], size: [1, x.shape[1], x.shape[2]] }))

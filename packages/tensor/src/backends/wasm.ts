@@ -10,7 +10,7 @@ import { registerGradients } from './register-gradients.ts'
 import { registerFilterGradient } from './wasm-convolutions.ts'
 import { registerFastProducts } from './wasm-products.ts'
 
-/** Opens the WebAssembly backend: one thread, float32, and nothing to install. */
+/** Opens the WebAssembly backend: one thread, float32, nothing to install. */
 export async function openWasm(): Promise<Backend> {
   const { setWasmPaths, version_wasm: version } = await import('@tensorflow/tfjs-backend-wasm')
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')

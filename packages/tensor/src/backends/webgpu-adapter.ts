@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { BackendUnavailable } from '../backend-unavailable.ts'
 
-/** What is used of a WebGPU adapter's description. */
+/** The fields of a WebGPU adapter's description in use. */
 interface AdapterInfo {
   readonly vendor: string
   readonly architecture: string
@@ -14,16 +14,17 @@ interface Gpu {
   requestAdapter(options?: object): Promise<{ readonly info: AdapterInfo } | null>
 }
 
-/** An adapter that is there, as people know it. */
+/** An available WebGPU adapter. */
 export interface WebGpuAdapter {
+  /** Name of the device for people. */
   readonly device: string
-  /** True when the processor plays the GPU: right, and far slower than any other backend. */
+  /** True if the CPU emulates the GPU: correct, but far slower than any other backend. */
   readonly software: boolean
 }
 
-/** Puts WebGPU where TensorFlow.js looks for it, `navigator.gpu`, and asks what it would compute on. */
+/** Sets `navigator.gpu`, where TensorFlow.js looks for WebGPU, and returns the adapter that it would use. */
 export async function requestWebGpu(): Promise<WebGpuAdapter> {
-  // Vulkan drivers complain on the terminal without it.
+  // Without it, Vulkan drivers print warnings.
   process.env.XDG_RUNTIME_DIR ??= tmpdir()
   const { create, globals } = await loadDawn()
   Object.assign(globalThis, globals)

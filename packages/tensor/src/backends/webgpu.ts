@@ -9,7 +9,10 @@ import { loadKernels } from '../kernels/load-kernels.ts'
 import { registerGradients } from './register-gradients.ts'
 import { requestWebGpu } from './webgpu-adapter.ts'
 
-/** Opens a GPU of any maker through WebGPU; one played by the processor only when asked for by name. */
+/**
+ * Opens a GPU of any maker through WebGPU. `asked` is true if the user named this backend; only then is an emulated GPU
+ * used.
+ */
 export async function openWebGpu(asked: boolean): Promise<Backend> {
   const adapter = await requestWebGpu()
   if (adapter.software && !asked) {
@@ -19,7 +22,7 @@ export async function openWebGpu(asked: boolean): Promise<Backend> {
       'Other backends are faster here; MITOSCOPE_BACKEND=webgpu uses it all the same',
     )
   }
-  // After `navigator.gpu` is there: the package looks for it once, when it loads.
+  // Only after `navigator.gpu` is set: the package looks for it once, when it is loaded.
   await import('@tensorflow/tfjs-backend-webgpu')
   registerGradients()
   if (!(await tf.setBackend('webgpu'))) {
@@ -43,8 +46,8 @@ export async function openWebGpu(asked: boolean): Promise<Backend> {
 }
 
 /**
- * Whether the host's float64 serves better than the GPU's float32: with few rows to a column the Gram is close to
- * singular, and what is fitted on it magnifies its rounding; a small one takes the host no time.
+ * Returns true if the host's float64 is better than the GPU's float32. With few rows per column the Gram matrix is
+ * close to singular, and fits on it magnify its rounding; a small matrix takes the host no time.
  */
 function isSmall(rows: number, width: number): boolean {
   return rows < 8 * width || rows * width ** 2 < 1e9

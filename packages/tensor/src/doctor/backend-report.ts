@@ -1,22 +1,22 @@
 import type { BackendName } from '../backend-name.ts'
 
-/** A backend that works here. */
+/** A backend that works on this machine. */
 export interface BackendPresent {
   readonly name: BackendName
   readonly present: true
   readonly device: string
   readonly version: string
   readonly gpu: boolean
-  /** True when the processor plays the GPU: such a backend is used only when asked for by name. */
+  /** True if the CPU emulates the GPU. Such a backend is used only if the user names it. */
   readonly software: boolean
-  /** What Gram matrices are summed in; tensors are float32 everywhere. */
+  /** Precision of sums in Gram matrices. Tensors are float32 on every backend. */
   readonly gramPrecision: 'float64' | 'float32'
-  /** Measured on a square product of `productSize`; absent when not measured. */
+  /** Speed in a square product of `productSize` columns, in 10⁹ operations per second; absent if not measured. */
   readonly gigaflops?: number
   readonly productSize?: number
 }
 
-/** A backend that does not. */
+/** A backend that does not work on this machine. */
 export interface BackendAbsent {
   readonly name: BackendName
   readonly present: false
@@ -26,7 +26,7 @@ export interface BackendAbsent {
 
 export type BackendReport = BackendPresent | BackendAbsent
 
-/** What the examining process is asked. */
+/** Message to the process that examines a backend. */
 export interface ExamineRequest {
   readonly name: BackendName
   readonly measure: boolean

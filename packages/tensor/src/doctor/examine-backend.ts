@@ -3,10 +3,12 @@ import { BackendUnavailable } from '../backend-unavailable.ts'
 import { openByName } from '../open-backend.ts'
 import type { BackendReport, ExamineRequest } from './backend-report.ts'
 
-/** Entry of the process that examines one backend: a request comes as a message, the report goes back as one. */
+/**
+ * Entry of the process that examines one backend. It receives a request as a message and sends the report as a message.
+ */
 process.once('message', async (request: ExamineRequest) => {
   const report = await examine(request)
-  // Libraries keep threads alive that would hold the process: its work ends with the message.
+  // Threads of the libraries would keep the process alive, so it exits after the message.
   process.send?.(report, undefined, undefined, () => process.exit(0))
 })
 
@@ -37,7 +39,7 @@ async function measureProduct(
     const start = performance.now()
     for (let time = 1; time < times; time++) tf.matMul(a, a).dispose()
     const last = tf.matMul(a, a)
-    // On a GPU the work is only queued until something is read.
+    // A GPU only queues the work until a result is read.
     const corner = tf.slice(last, [0, 0], [1, 1])
     await corner.data()
     tf.dispose([last, corner])

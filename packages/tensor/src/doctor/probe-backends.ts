@@ -5,13 +5,13 @@ import { type BackendName, backendNames } from '../backend-name.ts'
 import type { BackendReport, ExamineRequest } from './backend-report.ts'
 
 export interface ProbeOptions {
-  /** Measures a product on each backend, one after the other so that they do not share the processor. */
+  /** Whether to measure a product on each backend, one after the other so that they do not share the CPU. */
   readonly measure?: boolean
-  /** Milliseconds that one backend may take. */
+  /** Time limit for one backend in milliseconds; the default is 90,000. */
   readonly timeoutMs?: number
 }
 
-/** Tries every backend, each in a process of its own: one that crashes or hangs is reported like one that is absent. */
+/** Tries every backend in a process of its own. One that crashes or hangs is reported as absent. */
 export async function probeBackends(options: ProbeOptions = {}): Promise<BackendReport[]> {
   const reports: BackendReport[] = []
   for (const name of backendNames) reports.push(await probe(name, options))
@@ -39,7 +39,7 @@ function probe(
     child.once('error', (error) => absent(error.message))
     child.once('exit', (code, signal) => {
       clearTimeout(timer)
-      // After an answer this changes nothing: a promise settles once.
+      // Without effect after an answer, because a promise settles only once.
       absent(`its process ended by ${signal ?? `status ${code}`}`)
     })
     const request: ExamineRequest = { name, measure }

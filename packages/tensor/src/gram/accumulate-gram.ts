@@ -3,7 +3,7 @@ import { centreGram } from './centre-gram.ts'
 import type { GramDevice, OpenGramDevice } from './gram-device.ts'
 import { stageRows, type StagedRows } from './stage-rows.ts'
 
-/** Starts a Gram matrix on a device, which is opened when the first rows are there. */
+/** Starts a Gram matrix on a device, which is opened with the first rows. */
 export function accumulateGram(width: number, blockRows: number, open: OpenGramDevice): GramAccumulator {
   return new StagedAccumulator(width, blockRows, open)
 }
@@ -64,8 +64,9 @@ class StagedAccumulator implements GramAccumulator {
 }
 
 /**
- * Rounded to float32 where that holds it, so that a column of one float32 value becomes exactly zero; of a column of one
- * float64 value, that value. Otherwise what rounding leaves of a constant would pass for a neuron.
+ * Returns the means of the block's columns, rounded to float32 if that does not overflow, so that a column of one
+ * float32 value becomes exactly zero after the shift. A column of one float64 value has that value as its mean.
+ * Otherwise the rounding error of a constant column would look like a neuron.
  */
 function columnMeans(block: Float32Array | Float64Array, width: number): Float64Array {
   const rows = block.length / width

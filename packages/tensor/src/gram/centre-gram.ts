@@ -1,10 +1,13 @@
 import type { Gram } from '../backend.ts'
 import type { RawGram } from './gram-device.ts'
 
-/** Below this share of its mean's square a column's variance is float32's own rounding: it is constant. */
+/**
+ * Share of its mean's square below which a column's variance is float32 rounding, so that the column counts as
+ * constant.
+ */
 const constantShare = 2 ** -46
 
-/** Subtracts N δδᵀ, δ the mean of the shifted columns, and mirrors the upper triangle; works in place. */
+/** Subtracts N δδᵀ, where δ is the mean of the shifted columns, and mirrors the upper triangle; in place. */
 export function centreGram(raw: RawGram, shift: Float64Array, rows: number, rounding: number): Gram {
   const width = shift.length
   const { values, sums } = raw
@@ -14,7 +17,7 @@ export function centreGram(raw: RawGram, shift: Float64Array, rows: number, roun
     const before = values[i * width + i]
     const scaled = rows * offset[i]
     if (scaled !== 0) for (let j = i; j < width; j++) values[i * width + j] -= scaled * offset[j]
-    // A sum of squares cannot be negative; rounding can make it so.
+    // A sum of squares is not negative, but its rounded value may be.
     if (values[i * width + i] < 0) values[i * width + i] = 0
     const after = values[i * width + i]
     const size = shift[i] + offset[i]
@@ -25,9 +28,9 @@ export function centreGram(raw: RawGram, shift: Float64Array, rows: number, roun
   return { width, rows, mean, values, resolution: rounding * amplification }
 }
 
-/** Copies the upper triangle to the lower one, tile by tile: whole columns at a time would miss the cache. */
+/** Copies the upper triangle to the lower one, tile by tile, because whole columns would miss the cache. */
 function mirror(values: Float64Array, width: number): void {
-  // A cache line of doubles: rows a power of two apart share few cache lines.
+  // Doubles in a cache line: a larger tile of rows a power of two apart would exceed the cache's associativity.
   const tile = 8
   for (let top = 0; top < width; top += tile) {
     for (let left = top; left < width; left += tile) {

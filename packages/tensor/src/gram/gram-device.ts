@@ -1,12 +1,12 @@
-/** What a backend does for a Gram matrix; staging of rows, the shift and centring are the accumulator's. */
+/** A backend's part in a Gram matrix. The accumulator stages rows, shifts and centres. */
 export interface GramDevice {
   /** Adds Σ (x − s)(x − s)ᵀ and Σ (x − s) of a block of rows. */
   add(block: Float32Array | Float64Array, rows: number): void | Promise<void>
-  /** The sums so far, and the end of the device's own copies: the upper triangle [width, width], and [width]. */
+  /** Returns the sums so far: the upper triangle [width, width], and [width]. The device frees its own copies. */
   read(): RawGram | Promise<RawGram>
-  /** Frees what the device holds; may be called after `read`, and twice. */
+  /** Frees the device's memory. May be called after `read`, and twice. */
   dispose(): void
-  /** Relative rounding of one entry of the uncentred matrix over `rows` rows. */
+  /** Returns the relative rounding error of one entry of the uncentred matrix over `rows` rows. */
   rounding(rows: number): number
 }
 
@@ -15,7 +15,7 @@ export interface RawGram {
   readonly sums: Float64Array
 }
 
-/** Opens a device for matrices around `shift`; the first block is there to be looked at, not to be added. */
+/** Opens a device for sums around `shift`. The first block may be inspected, but is not added yet. */
 export type OpenGramDevice = (
   shift: Float64Array,
   firstBlock: Float32Array | Float64Array,

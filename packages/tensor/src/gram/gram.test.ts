@@ -29,34 +29,34 @@ describe('a Gram matrix', () => {
     await expectDefinition(values, rows, width, [rows])
   })
 
-  test('does not depend on how its rows are cut into blocks', async () => {
+  test('does not depend on the division of its rows into blocks', async () => {
     await expectDefinition(normals(700 * 20, 2), 700, 20, [1, 256, 3, 440])
   })
 
-  test('keeps its digits beside a large mean', async () => {
+  test('keeps its digits with a large mean', async () => {
     const values = normals(500 * 12, 3).map((value) => Math.fround(1000 + value))
     await expectDefinition(values, 500, 12, [100, 400])
   })
 
-  test('keeps its digits when the first block is not like the rest', async () => {
+  test('keeps its digits if the first block differs from the others', async () => {
     const values = normals(2000 * 8, 4).map((value, at) => (at < 1024 * 8 ? value - 5 : value + 5))
     await expectDefinition(values, 2000, 8, [1024, 976])
   })
 
-  test('holds columns of scales from 1e-8 to 1e8', async () => {
+  test('holds columns of scales from 1e-8 to 1e8 side by side', async () => {
     const width = 9
     const values = normals(400 * width, 5).map((value, at) => value * 10 ** (2 * ((at % width) - 4)))
     await expectDefinition(values, 400, width, [400])
   })
 
-  test('gives exactly zero for a constant column', async () => {
+  test('is exactly zero for a constant column', async () => {
     const values = Float32Array.from(normals(64 * 2, 6), (value, at) => (at % 2 === 0 ? 0.1 : value))
     const gram = await sum(values, 64, 2, [10, 54])
     expect([gram.values[0], gram.values[1], gram.values[2]]).toEqual([0, 0, 0])
     expect(gram.resolution).toBeLessThan(1e-5)
   })
 
-  test('gives exactly zero for a constant column of float64, however large', async () => {
+  test('is exactly zero for a constant column of float64, however large', async () => {
     const constants = [0.1, 1e10 + 0.1, -1e5 / 3, Math.PI * 1e-30]
     const values = normals(600 * 5, 8).map((value, at) => constants[at % 5] ?? value)
     const gram = await sum(values, 600, 5, [10, 590])
@@ -67,7 +67,7 @@ describe('a Gram matrix', () => {
     expect(gram.values[24]).toBeGreaterThan(500)
   })
 
-  test('takes float64 rows exactly where the backend has double precision', async () => {
+  test('uses float64 rows in full precision if the backend has it', async () => {
     const values = normals(200 * 5, 7)
     const gram = await sum(values, 200, 5, [200])
     expect(relativeError(gram, values, 200, 5)).toBeLessThan(backend.name === 'webgpu' ? 1e-6 : 1e-14)
@@ -77,7 +77,7 @@ describe('a Gram matrix', () => {
     expect((await mixed.finish()).rows).toBe(200)
   })
 
-  test('refuses rows that do not fit, no rows at all, and use after its end', async () => {
+  test('rejects rows that do not fit, no rows at all, and use after its end', async () => {
     const gram = backend.createGram(3)
     await expect(gram.add(new Float32Array(4), 2)).rejects.toThrow('not 2 rows of width 3')
     await expect(gram.finish()).rejects.toThrow('at least one row')
@@ -93,7 +93,7 @@ async function expectDefinition(values: Float64Array, rows: number, width: numbe
   const single = Float32Array.from(values)
   const gram = await sum(single, rows, width, cuts)
   const error = relativeError(gram, Float64Array.from(single), rows, width)
-  // The resolution says what to expect of an entry; four times that is beyond bad luck.
+  // The resolution bounds the typical error of an entry; four times that is not reached by chance.
   expect(error).toBeLessThanOrEqual(4 * gram.resolution)
   expect(gram.resolution).toBeLessThan(backend.name === 'webgpu' ? 1e-3 : 1e-12)
   expect(gram.rows).toBe(rows)
@@ -115,7 +115,9 @@ async function sum(
   return gram.finish()
 }
 
-/** The largest error of an entry against √(G_ii G_jj); means against the columns' size too. */
+/**
+ * Returns the largest error of an entry relative to √(G_ii G_jj), and checks the means relative to the columns' size.
+ */
 function relativeError(gram: Gram, values: Float64Array, rows: number, width: number): number {
   const mean = new Float64Array(width)
   for (let at = 0; at < values.length; at++) mean[at % width] += values[at] / rows

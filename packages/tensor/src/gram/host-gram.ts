@@ -3,9 +3,12 @@ import type { Kernels } from '../kernels/kernels.ts'
 import { accumulateGram } from './accumulate-gram.ts'
 import type { GramDevice, RawGram } from './gram-device.ts'
 
-/** A Gram matrix summed in double precision by the host kernels: half the flops of a product, on every thread. */
+/**
+ * Creates a Gram matrix summed in double precision by the host kernels: half the operations of a product, on every
+ * thread.
+ */
 export function createHostGram(kernels: Kernels, width: number): GramAccumulator {
-  // Rows that a tile of eight columns can keep in the nearest cache.
+  // Number of rows for which a tile of eight columns stays in the nearest cache.
   const blockRows = 256
   return accumulateGram(width, blockRows, (shift) => new HostGram(kernels, shift, blockRows))
 }
@@ -44,13 +47,13 @@ class HostGram implements GramDevice {
         ? kernels.run('gram_pack_f32', space, block, rows, width, shift, sums, from, to)
         : kernels.run('gram_pack_f64', space, block, rows, width, shift, sums, from, to),
     )
-    // A tile's work grows with its distance from the first column, so equal shares lie at square roots.
+    // A tile's work grows with its distance from the first column, so parts of equal work begin at square roots.
     await this.#share(tiles, 0.5, (from, to) =>
       kernels.run('gram_add', this.#values, space, rows, width, from, to),
     )
   }
 
-  /** Splits tiles into a part per thread, part i beginning at tiles · (i / parts)^exponent. */
+  /** Divides the tiles into one part per thread. Part i begins at tiles · (i / parts)^exponent. */
   async #share(
     tiles: number,
     exponent: number,
@@ -62,7 +65,7 @@ class HostGram implements GramDevice {
   }
 
   read(): RawGram {
-    // WebAssembly's memory is copied from, since it is given back; native kernels work on ordinary arrays.
+    // WebAssembly's memory is copied because it is released; native kernels work on ordinary arrays.
     const own = this.#kernels.kind === 'native'
     return { values: own ? this.#values : new Float64Array(this.#values), sums: new Float64Array(this.#sums) }
   }
@@ -72,7 +75,7 @@ class HostGram implements GramDevice {
     this.#held = []
   }
 
-  /** Errors of a long sum grow like the square root of its length, as a rule. */
+  /** Returns the typical rounding error of a long sum, which grows with the square root of its length. */
   rounding(rows: number): number {
     return 2 ** -53 * Math.sqrt(rows)
   }

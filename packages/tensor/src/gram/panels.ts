@@ -5,7 +5,7 @@ export interface Panel {
 }
 
 /**
- * Splits a symmetric product into row panels of which only the upper part is computed. Eight panels take 56 % of
+ * Splits a symmetric product into panels of rows, of which only the upper part is computed. Eight panels take 56 % of
  * the operations; panels narrower than 128 would be slower products for little gain.
  */
 export function splitPanels(width: number): Panel[] {
@@ -14,7 +14,7 @@ export function splitPanels(width: number): Panel[] {
   return Array.from({ length: count }, (_, index) => ({ begin: bound(index), end: bound(index + 1) }))
 }
 
-/** Writes a panel's values [end − begin, width − begin] into the full matrix. */
+/** Writes a panel's values [end − begin, width − begin] to the full matrix. */
 export function placePanel(target: Float64Array, width: number, panel: Panel, values: Float64Array): void {
   const columns = width - panel.begin
   for (let row = panel.begin; row < panel.end; row++) {

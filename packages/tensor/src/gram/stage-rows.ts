@@ -2,13 +2,13 @@ type Block = Float32Array | Float64Array
 
 export interface StagedRows {
   add(block: Block): Promise<void>
-  /** Passes on what is left. */
+  /** Passes on the remaining rows. */
   flush(): Promise<void>
 }
 
 /**
- * Cuts incoming rows into blocks of `blockRows`: a device does far better on a few large products than on many small
- * ones, and needs no more memory for a huge block. Whole blocks pass through without a copy.
+ * Collects incoming rows into blocks of `blockRows`. A device is faster with a few large products than with many small
+ * ones, and a huge block needs no more memory than others. Whole blocks are passed on without a copy.
  */
 export function stageRows(
   width: number,

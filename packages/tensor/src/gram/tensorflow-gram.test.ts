@@ -6,7 +6,7 @@ import { findNative } from '../native/native-setup.ts'
 const native = findNative()
 const runs = native.present && (askedBackend({}) ?? 'tensorflow') === 'tensorflow'
 
-test.runIf(runs)('no tensor is left on the device after a result, nor after giving up', async () => {
+test.runIf(runs)('no tensor is left on the device after a result, nor after a disposal', async () => {
   const backend = await openBackend({ backend: 'tensorflow' })
   const { binding } = loadBinding(native.present ? native.binding : '')
   const before = binding.getNumOfTensors()

@@ -5,9 +5,9 @@ import { accumulateGram } from './accumulate-gram.ts'
 import type { GramDevice, RawGram } from './gram-device.ts'
 import { type Panel, placePanel, splitPanels } from './panels.ts'
 
-/** A Gram matrix summed in double precision on TensorFlow's device. */
+/** Creates a Gram matrix summed in double precision on TensorFlow's device. */
 export function createTensorflowGram(binding: TensorFlowBinding, width: number): GramAccumulator {
-  // 64 MB of doubles a block, so that temporaries stay small beside the matrix.
+  // At most 64 MB of doubles per block, so that temporary tensors are small compared to the matrix.
   const blockRows = Math.min(4096, Math.max(512, Math.floor(2 ** 23 / width)))
   return accumulateGram(width, blockRows, (shift) => new TensorflowGram(new DoubleOps(binding), shift))
 }
@@ -46,7 +46,7 @@ class TensorflowGram implements GramDevice {
     ops.free(shifted)
   }
 
-  /** Panel by panel, each freed before the next comes: the device and the host never hold two whole matrices. */
+  /** Downloads panel by panel, each freed before the next, so that device and host never hold two whole matrices. */
   read(): RawGram {
     const values = new Float64Array(this.#width * this.#width)
     for (const panel of this.#panels) {
@@ -66,7 +66,7 @@ class TensorflowGram implements GramDevice {
     for (const panel of this.#panels) panel.sum = undefined
   }
 
-  /** Errors of a long sum grow like the square root of its length, as a rule. */
+  /** Returns the typical rounding error of a long sum, which grows with the square root of its length. */
   rounding(rows: number): number {
     return 2 ** -53 * Math.sqrt(rows)
   }

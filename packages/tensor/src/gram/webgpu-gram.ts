@@ -4,10 +4,13 @@ import { accumulateGram } from './accumulate-gram.ts'
 import type { GramDevice, RawGram } from './gram-device.ts'
 import { type Panel, splitPanels } from './panels.ts'
 
-/** Few rows a product keep its float32 sum short; the products are summed in double precision on the host. */
+/**
+ * Number of rows per float32 product, small to limit its rounding error. The host sums the products in double
+ * precision.
+ */
 const blockRows = 256
 
-/** A Gram matrix of float32 products on the GPU; WebGPU has no double precision. */
+/** Creates a Gram matrix of float32 products on the GPU, since WebGPU has no double precision. */
 export function createWebGpuGram(tf: typeof tfjs, width: number): GramAccumulator {
   return accumulateGram(width, blockRows, (shift, first, rows) => new WebGpuGram(tf, shift, first, rows))
 }
@@ -52,7 +55,7 @@ class WebGpuGram implements GramDevice {
     }
   }
 
-  /** Undoes the scaling, exactly: the scales are powers of two. */
+  /** Removes the scaling, exactly because the scales are powers of two. */
   read(): RawGram {
     const width = this.#width
     const values = this.#values
@@ -66,7 +69,7 @@ class WebGpuGram implements GramDevice {
     this.#values = new Float64Array(0)
   }
 
-  /** Rounding of the scaled values to float32, and of sums of `blockRows` float32 products. */
+  /** Returns the rounding error of values scaled to float32, and of sums of `blockRows` float32 products. */
   rounding(rows: number): number {
     return 2 ** -24 * Math.sqrt(Math.min(rows, blockRows))
   }
@@ -92,7 +95,7 @@ class WebGpuGram implements GramDevice {
   }
 }
 
-/** Powers of two that bring each column of the first block to about unit variance; 1 for a constant one. */
+/** Returns powers of two that scale each column of the first block to about unit variance; 1 for a constant column. */
 function unitScales(shift: Float64Array, first: Float32Array | Float64Array, rows: number): Float64Array {
   const width = shift.length
   const squares = new Float64Array(width)

@@ -9,7 +9,7 @@ import { putInPlace } from '../native/put-in-place.ts'
 
 const source = fileURLToPath(new URL('./source', import.meta.url))
 
-// Exceptions for errno and traps would stop the compiler from using vectors for square roots and selections.
+// Without these flags, errno and traps would keep the compiler from vectorising square roots and selections.
 const flags = [
   '-std=c++17',
   '-O3',
@@ -20,7 +20,7 @@ const flags = [
   '-shared',
 ]
 
-/** Where the library for this processor and these sources lies or would lie. */
+/** Returns the path of the library for this processor and these sources, whether or not it exists. */
 export function nativeKernelsFile(cacheFolder: string): string {
   const hash = createHash('sha256')
   for (const name of readdirSync(source).toSorted()) hash.update(readFileSync(join(source, name)))
@@ -29,8 +29,8 @@ export function nativeKernelsFile(cacheFolder: string): string {
 }
 
 /**
- * Compiles the kernels for this processor with g++, unless that was done before. Returns the library's path; rejects
- * with the compiler's message where it cannot.
+ * Compiles the kernels for this processor with g++, unless the library exists. Returns its path; rejects with the
+ * compiler's message if compilation fails.
  */
 export async function buildNativeKernels(cacheFolder: string): Promise<string> {
   const file = nativeKernelsFile(cacheFolder)

@@ -8,7 +8,7 @@ function available(): [string, Kernels][] {
   return best.kind === 'native' ? [['native', best], ...kinds] : kinds
 }
 
-/** Deterministic, independent values around 0. */
+/** Returns a deterministic value in −1 … 1, independent of other values. */
 const value = (i: number, seed: number) => {
   const wild = Math.sin(12.9898 * (i + 1) + 78.233 * seed) * 43758.5453
   return Math.fround(2 * (wild - Math.floor(wild)) - 1)
@@ -18,7 +18,7 @@ const matrix = (rows: number, columns: number, seed: number) =>
     Array.from({ length: columns }, (_, j) => value(i * columns + j, seed)),
   )
 
-/** values[i][j] as panels of `lanes` i: [i / lanes][j][lanes], what is missing as 0. */
+/** Returns values[i][j] as panels of `lanes` rows i: [i / lanes][j][lanes], filled up with 0. */
 function panels(values: number[][], lanes: number): Float32Array {
   const columns = values[0].length
   const out = new Float32Array(Math.ceil(values.length / lanes) * lanes * columns)
@@ -38,7 +38,7 @@ function expectClose(actual: Float32Array, expected: Float32Array): void {
   expect(worst).toBeLessThan(2e-5)
 }
 
-// Less than a panel, whole panels, and panels with something left over, for every lane count there is.
+// Less than a panel, whole panels, and panels with a remainder, for every possible number of lanes.
 const shapes = [
   [1, 2, 1],
   [5, 9, 3],
@@ -49,40 +49,43 @@ const shapes = [
 describe.each(available())('%s dense kernels', (_, kernels) => {
   const lanes = kernels.call('dense_lanes')
 
-  it.each(shapes)('take %i rows of %i inputs through %i outputs and back', (rows, inputs, outputs) => {
-    const x = matrix(rows, inputs, 1).map((row) => [...row.slice(0, -1), 1])
-    const w = matrix(outputs, inputs, 2)
-    const stride = Math.max(Math.ceil(outputs / lanes) * lanes, outputs + 1)
-    const space = new Float32Array(rows * inputs)
-    const flat = Float32Array.from(x.flat())
-    const product = multiply(x, transpose(w))
-    for (const rectify of [0, 1]) {
-      const out = new Float32Array(rows * stride)
-      // prettier-ignore
-      kernels.call('dense_forward', flat, rows, inputs, inputs, panels(w, lanes), outputs, out, stride, rectify, space)
-      const expected = new Float32Array(rows * stride)
-      product.forEach((row, n) => {
-        expected.set(
-          row.map((v) => (rectify ? Math.max(0, v) : v)),
-          n * stride,
-        )
-        expected[n * stride + outputs] = 1
-      })
-      expectClose(out, expected)
-    }
+  it.each(shapes)(
+    'pass %i rows of %i inputs through %i outputs, forward and back',
+    (rows, inputs, outputs) => {
+      const x = matrix(rows, inputs, 1).map((row) => [...row.slice(0, -1), 1])
+      const w = matrix(outputs, inputs, 2)
+      const stride = Math.max(Math.ceil(outputs / lanes) * lanes, outputs + 1)
+      const space = new Float32Array(rows * inputs)
+      const flat = Float32Array.from(x.flat())
+      const product = multiply(x, transpose(w))
+      for (const rectify of [0, 1]) {
+        const out = new Float32Array(rows * stride)
+        // prettier-ignore
+        kernels.call('dense_forward', flat, rows, inputs, inputs, panels(w, lanes), outputs, out, stride, rectify, space)
+        const expected = new Float32Array(rows * stride)
+        product.forEach((row, n) => {
+          expected.set(
+            row.map((v) => (rectify ? Math.max(0, v) : v)),
+            n * stride,
+          )
+          expected[n * stride + outputs] = 1
+        })
+        expectClose(out, expected)
+      }
 
-    const delta = matrix(rows, outputs, 3)
-    const below = new Float32Array(Math.ceil(rows / lanes) * lanes * (inputs - 1))
-    kernels.call('dense_backward', panels(delta, lanes), rows, outputs, panels(w, lanes), inputs, below)
-    const back = multiply(delta, w).map((row) => row.slice(0, -1))
-    expectClose(below, panels(back, lanes))
+      const delta = matrix(rows, outputs, 3)
+      const below = new Float32Array(Math.ceil(rows / lanes) * lanes * (inputs - 1))
+      kernels.call('dense_backward', panels(delta, lanes), rows, outputs, panels(w, lanes), inputs, below)
+      const back = multiply(delta, w).map((row) => row.slice(0, -1))
+      expectClose(below, panels(back, lanes))
 
-    const gated = back.map((row, n) => row.map((v, i) => (x[n][i] > 0 ? v : 0)))
-    const byNeuron = new Float32Array(Math.ceil((inputs - 1) / lanes) * lanes * rows).fill(9)
-    kernels.call('dense_gate', below, flat, rows, inputs - 1, inputs, byNeuron)
-    expectClose(below, panels(gated, lanes))
-    expectClose(byNeuron, panels(transpose(gated), lanes))
-  })
+      const gated = back.map((row, n) => row.map((v, i) => (x[n][i] > 0 ? v : 0)))
+      const byNeuron = new Float32Array(Math.ceil((inputs - 1) / lanes) * lanes * rows).fill(9)
+      kernels.call('dense_gate', below, flat, rows, inputs - 1, inputs, byNeuron)
+      expectClose(below, panels(gated, lanes))
+      expectClose(byNeuron, panels(transpose(gated), lanes))
+    },
+  )
 
   it.each(shapes)('update velocity and weights on %i rows of %i inputs and %i outputs', (...shape) => {
     const [rows, inputs, outputs] = shape
@@ -100,7 +103,7 @@ describe.each(available())('%s dense kernels', (_, kernels) => {
     expectClose(weights, panels(moved, lanes))
   })
 
-  it('let a diverged network stay diverged', () => {
+  it('keep NaN of a diverged network through a ReLU', () => {
     const out = new Float32Array(2 * lanes)
     const weights = panels([[NaN, 0]], lanes)
     kernels.call(

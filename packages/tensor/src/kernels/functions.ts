@@ -5,7 +5,7 @@ type I32 = Int32Array
 /** Packs rows [rows, width] into panels: (panels, block, rows, width). */
 type Pack<Panel, Block> = (panels: Panel, block: Block, rows: number, width: number) => void
 
-/** Packs a block's columns of tiles from … to, shifted, and adds them to the column sums: see source/gram.cc. */
+/** Packs the columns `from` … `to` of tiles, shifted, and adds them to the column sums; see source/gram.cc. */
 type PackTiles<Block> = (
   tiles: F64,
   block: Block,
@@ -17,7 +17,7 @@ type PackTiles<Block> = (
   to: number,
 ) => void
 
-/** See source/readout.cc, judge_chunks. */
+/** Judges chunks of neurons; see judge_chunks in source/readout.cc. */
 type JudgeChunks<T> = (
   panels: T,
   rows: number,
@@ -37,7 +37,7 @@ type JudgeChunks<T> = (
   sums: T,
 ) => void
 
-/** The compiled functions, by name; what each takes and gives stands above it in source/. */
+/** The compiled functions by name. Comments in source/ describe the parameters and results. */
 export interface KernelFunctions {
   panel_rows_f32: () => number
   panel_rows_f64: () => number

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** A hash of everything that kernels.wasm is made from: the sources but the native binding, and how they are compiled. */
+/**
+ * Returns a hash of everything that kernels.wasm is built from: the sources except the native binding, and the build
+ * script.
+ */
 export function hashSources(): string {
   const hash = createHash('sha256')
   const folder = new URL('./source/', import.meta.url)

@@ -8,7 +8,7 @@ function available(): [string, Kernels][] {
   return best.kind === 'native' ? [['native', best], ...kinds] : kinds
 }
 
-/** Deterministic, independent values around 0. */
+/** Returns deterministic values in −2 … 2, independent of each other. */
 const values = (count: number, seed: number) =>
   Float64Array.from({ length: count }, (_, i) => {
     const wild = Math.sin(12.9898 * (i + 1) + 78.233 * seed) * 43758.5453
@@ -47,7 +47,7 @@ describe.each(available())('%s kernels', (_, kernels) => {
         // prettier-ignore
         const block = x.slice(from * width, to * width)
         kernels.call('gram_pack_f64', space, block, to - from, width, shift, sums, 0, tiles)
-        // In two parts, as threads take them.
+        // In two parts, as in threads.
         const middle = Math.ceil(tiles / 2)
         kernels.call('gram_add', gram, space, to - from, width, middle, tiles)
         kernels.call('gram_add', gram, space, to - from, width, 0, middle)
@@ -98,7 +98,7 @@ describe.each(available())('%s kernels', (_, kernels) => {
     },
   )
 
-  it('take a part of the neurons as the layer', () => {
+  it('compute on a subset of the neurons as the whole layer', () => {
     const width = 16
     const gram = gramOf(values(50 * width, 6), 50, width)
     const part = Int32Array.of(3, 14, 0, 7, 9, 2)

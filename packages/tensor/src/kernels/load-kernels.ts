@@ -6,12 +6,12 @@ import { openNativeKernels } from './native-kernels.ts'
 import { openWasmKernels } from './wasm-kernels.ts'
 
 export interface LoadKernelsOptions {
-  /** Force one kind; by default native where set-up compiled it. */
+  /** Kind to load; the default is native if set-up compiled it. */
   readonly kind?: Kernels['kind']
   readonly threads?: number
 }
 
-/** The kernels compiled for this machine where set-up could, else WebAssembly. */
+/** Loads the kernels compiled for this machine if set-up compiled them, else WebAssembly. */
 export function loadKernels({ kind, threads }: LoadKernelsOptions = {}): Kernels {
   const file = nativeKernelsFile(cacheFolder())
   const native = kind !== 'wasm' && existsSync(file)

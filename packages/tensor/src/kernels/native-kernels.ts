@@ -7,7 +7,7 @@ type Entry = { now: (...args: unknown[]) => number; later: (...args: unknown[]) 
 
 /** Opens the library that build.ts compiled. `threads` calls run side by side on Node's thread pool. */
 export function openNativeKernels(file: string, threads = availableParallelism()): Kernels {
-  // The pool reads this once, at its first use; without it a machine of many cores would use four.
+  // Node reads this once, at the pool's first use; the default of four would leave cores unused.
   process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, threads))
   const functions = createRequire(import.meta.url)(file) as Record<KernelName, Entry>
   return {

@@ -1,9 +1,9 @@
 const PAGE = 65536
-/** Arrays start at multiples of the widest vector. */
+/** Multiple in bytes at which arrays begin: the width of the widest vector. */
 const ALIGNMENT = 16
 const MAXIMUM_PAGES = 65536
 
-/** First-fit allocation in a WebAssembly memory above `base`: few, large, long-lived blocks. */
+/** First-fit allocator in a WebAssembly memory above `base`, for few, large, long-lived blocks. */
 export class WasmHeap {
   readonly memory: WebAssembly.Memory
   #free: { start: number; end: number }[]
@@ -16,7 +16,7 @@ export class WasmHeap {
     this.#free = [{ start: align(base), end: this.#end }]
   }
 
-  /** Address of `bytes` fresh bytes; throws RangeError when 4 GB do not hold them. */
+  /** Returns the address of `bytes` unused bytes. Throws a RangeError if they exceed 4 GB in total. */
   take(bytes: number): number {
     const size = Math.max(align(bytes), ALIGNMENT)
     let hole = this.#free.find((h) => h.end - h.start >= size)
@@ -37,7 +37,7 @@ export class WasmHeap {
     this.#sizes.delete(start)
     this.#free.push({ start, end: start + size })
     this.#free.sort((a, b) => a.start - b.start)
-    // Neighbouring holes become one.
+    // Joins adjacent holes.
     this.#free = this.#free.reduce<{ start: number; end: number }[]>((merged, hole) => {
       const last = merged.at(-1)
       if (last && last.end === hole.start) last.end = hole.end

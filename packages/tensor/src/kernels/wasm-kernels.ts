@@ -10,11 +10,11 @@ const INITIAL_PAGES = 256
 const STACK_BYTES = 256 * 1024
 
 /**
- * Opens the WebAssembly build of the kernels, which is part of the package (see CONTRIBUTING on rebuilding it).
- * `threads` calls of `run` go side by side.
+ * Opens the WebAssembly build of the kernels, which is part of the package (CONTRIBUTING describes how to rebuild it).
+ * `threads` calls of `run` compute side by side.
  */
 export function openWasmKernels(threads = availableParallelism()): Kernels {
-  // Shared memory may grow without invalidating the arrays already handed out.
+  // Shared memory can grow without invalidating existing arrays.
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: 65536, shared: true })
   const module = compile(readFileSync(new URL('./kernels.wasm', import.meta.url)))
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports
@@ -22,7 +22,7 @@ export function openWasmKernels(threads = availableParallelism()): Kernels {
 
   const pool = new WasmThreads(module, memory, threads, () => heap.take(STACK_BYTES) + STACK_BYTES)
 
-  /** Addresses for arrays: arrays outside the memory are copied in, and back by `finish`. */
+  /** Returns addresses of arrays. Arrays outside the memory are copied in, and `finish` copies them back. */
   function place(args: unknown[]) {
     const copies: { array: KernelArray; copy: KernelArray }[] = []
     const values = args.map((arg) => {
@@ -74,8 +74,8 @@ export function openWasmKernels(threads = availableParallelism()): Kernels {
 }
 
 /**
- * Compiles everything at once, with the optimising compiler alone. A kernel's call lasts for seconds and stays all along in the code that it
- * began in, so that of the quick first tier would cost several times as much.
+ * Compiles everything at once and only with the optimising compiler. A kernel's call lasts for seconds and stays in the
+ * code that it began in, and that of the quick first tier would take several times as long.
  */
 function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   const flags = ['liftoff', 'wasm-lazy-compilation']

@@ -7,7 +7,7 @@ interface Job {
   readonly reject: (error: Error) => void
 }
 
-/** Runs kernel calls on threads of their own; each thread has its own stack in the shared memory. */
+/** Runs kernel calls on threads, each with its own stack in the shared memory. */
 export class WasmThreads {
   readonly #start: () => Worker
   readonly #limit: number
@@ -25,7 +25,7 @@ export class WasmThreads {
     this.#start = () =>
       new Worker(new URL('./wasm-worker.mjs', import.meta.url), {
         workerData: { module, memory, stack: takeStack() },
-        // Flags of the main thread, such as a source loader, are none of the worker's.
+        // The worker must not inherit flags of the main thread, such as a source loader.
         execArgv: [],
       })
   }
@@ -43,7 +43,7 @@ export class WasmThreads {
     if (!worker) return
     const job = this.#waiting.shift()!
     this.#busy.set(worker, job)
-    // An idle thread must not keep the process alive, a working one must.
+    // An idle thread must not keep the process alive, but a working one must.
     worker.ref()
     worker.postMessage({ name: job.name, values: job.values })
   }

@@ -1,5 +1,5 @@
-// A thread that runs kernels on the memory it shares with the thread that started it. Plain JavaScript, because
-// threads do not go through the loader that the rest of the sources use.
+// A thread that runs kernels in the memory of the thread that started it. Plain JavaScript, because threads do not use
+// the loader of the other sources.
 import { parentPort, workerData } from 'node:worker_threads'
 
 const { module, memory, stack } = workerData

@@ -1,4 +1,4 @@
-// The part of WebAssembly used here; TypeScript declares it only together with the whole of the browser.
+// The part of WebAssembly in use; TypeScript declares it only with all the types of a browser.
 declare namespace WebAssembly {
   function compile(bytes: Uint8Array): Promise<Module>
   class Memory {

@@ -1,7 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs-core'
 import type { LayerKernels } from './layer-kernels.ts'
 
-/** Layers' operations put together from those that every backend has. */
+/** Returns operations of layers composed of operations that every backend has. */
 export function composedLayerKernels(tf: typeof tfjs): LayerKernels {
   const axes = [0, 1, 2]
   return {

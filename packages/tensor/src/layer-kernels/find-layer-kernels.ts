@@ -3,7 +3,7 @@ import { composedLayerKernels } from './composed-layer-kernels.ts'
 import type { LayerKernels } from './layer-kernels.ts'
 import { nativeLayerKernels } from './native-layer-kernels.ts'
 
-/** The kernels of the backend that is selected. */
+/** Returns the layer kernels of the selected backend. */
 export function findLayerKernels(tf: typeof tfjs): LayerKernels {
   return tf.getBackend() === 'tensorflow' ? nativeLayerKernels(tf) : composedLayerKernels(tf)
 }

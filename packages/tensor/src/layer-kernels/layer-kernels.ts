@@ -2,28 +2,30 @@ import type * as tfjs from '@tensorflow/tfjs-core'
 
 type Tensor = tfjs.Tensor
 
-/** What normalising a batch leaves. All tensors are the caller's. */
+/** Results of normalising a batch. The caller must dispose of all tensors. */
 export interface NormalisedBatch {
   readonly y: Tensor
-  /** The running statistics, moved towards the batch's. */
+  /** Running mean, moved towards the batch's; `variance` likewise. */
   readonly mean: Tensor
   readonly variance: Tensor
-  /** What the gradient asks for. */
+  /** Tensors that the gradient needs. */
   readonly saved: readonly Tensor[]
 }
 
-/** Operations of network layers that TensorFlow.js has no single function for, as fast as the backend has them. */
+/**
+ * Operations of network layers for which TensorFlow.js has no single function, as fast as the backend provides them.
+ */
 export interface LayerKernels {
   /**
-   * Batch norm in training of x [count, rows, columns, channels] by its own mean and (biased) variance. The running
-   * statistics move by `momentum` towards the mean and the unbiased variance, as PyTorch's do.
+   * Applies batch norm in training to x [count, rows, columns, channels], with its own mean and biased variance. The
+   * running statistics move by `momentum` towards the mean and the unbiased variance, as in PyTorch.
    */
   normaliseBatch(
     x: Tensor,
     parameters: { scale: Tensor; offset: Tensor; mean: Tensor; variance: Tensor },
     settings: { epsilon: number; momentum: number },
   ): NormalisedBatch
-  /** Gradients of x, scale and offset. */
+  /** Returns the gradients with respect to x, scale and offset. */
   normaliseBatchGradient(
     slope: Tensor,
     x: Tensor,
@@ -31,6 +33,6 @@ export interface LayerKernels {
     saved: readonly Tensor[],
     epsilon: number,
   ): readonly [Tensor, Tensor, Tensor]
-  /** The gradient before a ReLU that gave y. */
+  /** Returns the gradient before a ReLU with the output y. */
   rectifyGradient(slope: Tensor, y: Tensor): Tensor
 }

@@ -3,7 +3,7 @@ import type { LayerKernels } from './layer-kernels.ts'
 
 type Tensor = tfjs.Tensor
 
-/** What is used of the native backend beside what TensorFlow.js calls. */
+/** The functions of the native backend in use, besides those that TensorFlow.js calls. */
 interface NativeBackend {
   readonly binding: Readonly<Record<string, number>>
   executeSingleOutput(name: string, attributes: readonly object[], inputs: readonly Tensor[]): Tensor
@@ -15,7 +15,7 @@ interface NativeBackend {
   ): Tensor[]
 }
 
-/** Layers' operations as TensorFlow has them, each in one pass. */
+/** Returns operations of layers that TensorFlow computes in one pass each. */
 export function nativeLayerKernels(tf: typeof tfjs): LayerKernels {
   const backend = tf.backend() as unknown as NativeBackend
   const { binding } = backend

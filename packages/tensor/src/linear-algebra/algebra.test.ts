@@ -3,7 +3,7 @@ import { openBackend } from '../open-backend.ts'
 import { hostAlgebra } from './algebra.ts'
 import { gramOf, largest, normals } from './test-matrices.ts'
 
-/** Large enough that a backend with operations of its own uses them. */
+/** Large enough for a backend to use its own operations. */
 const size = 90
 
 function expectClose(actual: Float64Array, truth: Float64Array): void {
@@ -12,7 +12,7 @@ function expectClose(actual: Float64Array, truth: Float64Array): void {
   actual.forEach((value, at) => expect(Math.abs(value - truth[at])).toBeLessThan(bound))
 }
 
-test('the algebra of the backend gives what the host gives, and leaves nothing behind', async () => {
+test('a backend’s algebra equals the host’s, and leaves no tensors behind', async () => {
   const { algebra, tf } = await openBackend()
   const before = tf.memory().numTensors
   const [a, b] = [normals(size * 70, 1), normals(100 * 70, 2)]

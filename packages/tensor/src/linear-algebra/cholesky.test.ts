@@ -13,7 +13,7 @@ describe('the tolerant Cholesky factorisation', () => {
     for (let i = 0; i < size; i++) for (let j = i + 1; j < size; j++) expect(factor[i * size + j]).toBe(0)
   })
 
-  test('names the columns that earlier ones determine', () => {
+  test('skips the columns that earlier ones determine', () => {
     const size = 150
     const rows = 400
     const values = normals(rows * size, 9)
@@ -37,7 +37,7 @@ describe('the tolerant Cholesky factorisation', () => {
     expect(skipped[0]).toBe(30)
   })
 
-  test('does not mind the scale of a column', () => {
+  test('does not depend on the scale of a column', () => {
     const size = 40
     const plain = gramOf(normals(90 * size, 5), size)
     const scale = Float64Array.from({ length: size }, (_, i) => 10 ** (8 * Math.sin(i)))
@@ -51,14 +51,14 @@ describe('the tolerant Cholesky factorisation', () => {
     }
   })
 
-  test('factors the Hilbert matrix as far as double precision goes', () => {
+  test('factors the Hilbert matrix as far as double precision allows', () => {
     const { factor, skipped } = choleskyTolerant(hilbert(8), 8)
     expect(skipped).toEqual([])
     expect(difference(productTransposed(factor, 8), hilbert(8))).toBeLessThan(1e-15)
     expect(choleskyTolerant(hilbert(20), 20).rank).toBeLessThan(20)
   })
 
-  test('takes a diagonal, a zero and a non-number for what they are', () => {
+  test('factors a diagonal, and skips zeros and values that are not numbers', () => {
     expect([...choleskyTolerant(Float64Array.of(4, 0, 0, 9), 2).factor]).toEqual([2, 0, 0, 3])
     expect(choleskyTolerant(new Float64Array(9), 3).skipped).toEqual([0, 1, 2])
     expect(choleskyTolerant(Float64Array.of(1, 0, 0, NaN), 2).skipped).toEqual([1])
@@ -87,7 +87,7 @@ describe('triangular systems', () => {
     }
   })
 
-  test('do without skipped columns', () => {
+  test('leave out skipped columns', () => {
     // Column 1 repeats column 0: the least-squares solution on the independent columns 0 and 2.
     const matrix = Float64Array.of(4, 4, 0, 4, 4, 0, 0, 0, 9)
     const { factor, skipped } = choleskyTolerant(matrix, 3)

@@ -1,10 +1,10 @@
 import { multiplySubtract } from './multiply-subtract.ts'
 
-/** G ≈ L Lᵀ, tolerant of columns that depend on earlier ones. */
+/** Factorisation G ≈ L Lᵀ that tolerates columns which depend on earlier ones. */
 export interface Cholesky {
-  /** L, lower triangular [size, size], row-major; a skipped column is zero from its diagonal down. */
+  /** L, lower triangular [size, size], row-major. A skipped column is zero from its diagonal down. */
   readonly factor: Float64Array
-  /** The columns that earlier ones determine, in order: their pivots vanished. */
+  /** Columns with vanishing pivots, which earlier columns determine, ascending. */
   readonly skipped: number[]
   readonly rank: number
 }
@@ -12,9 +12,10 @@ export interface Cholesky {
 const blockSize = 64
 
 /**
- * Factors a symmetric positive semidefinite matrix [size, size]. A pivot of at most `tolerance` times the diagonal
- * entry it started from is taken for zero, its column skipped; relative to its own column, so scales do not matter.
- * Only the lower triangle is read. By default the tolerance is what rounding leaves of an exact zero.
+ * Factors a symmetric positive semidefinite matrix [size, size], of which only the lower triangle is read. If a pivot
+ * is at most `tolerance` times the diagonal entry that it started from, it counts as zero and its column is skipped;
+ * relative to its own column, so that scales do not matter. The default tolerance is the rounding error of an exact
+ * zero.
  */
 export function choleskyTolerant(matrix: Float64Array, size: number, tolerance = size * 2 ** -51): Cholesky {
   if (matrix.length !== size * size)
@@ -44,14 +45,14 @@ function factorDiagonal(
     const at = row * size + row
     let pivot = factor[at]
     for (let k = begin; k < row; k++) pivot -= factor[row * size + k] ** 2
-    // Written so that a pivot that is not a number is skipped too.
+    // Written so that a pivot of NaN is skipped too.
     const independent = pivot > threshold(at) && pivot > 0
     factor[at] = independent ? Math.sqrt(pivot) : 0
     if (!independent) skipped.push(row)
   }
 }
 
-/** One row of L against the block's columns: forward substitution, a skipped column gives zero. */
+/** Computes one row of L for the block's columns by forward substitution; a skipped column gives zero. */
 function solveRow(factor: Float64Array, size: number, row: number, begin: number, end: number): void {
   const start = row * size
   for (let column = begin; column < end; column++) {

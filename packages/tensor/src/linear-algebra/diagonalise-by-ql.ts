@@ -1,6 +1,6 @@
 /**
- * The QL method with implicit shifts on a tridiagonal matrix: `d` becomes the eigenvalues, and the rows of `vectors`,
- * if there are any, turn along. Couplings of at most `negligible` count as none.
+ * Applies the QL method with implicit shifts to a tridiagonal matrix. `d` becomes the eigenvalues, and the rows of
+ * `vectors`, if given, are rotated likewise. Off-diagonal entries of at most `negligible` count as zero.
  */
 export function diagonaliseByQl(
   d: Float64Array,
@@ -26,7 +26,7 @@ export function diagonaliseByQl(
   }
 }
 
-/** One implicit QL step on rows l to m. */
+/** Applies one implicit QL step to rows l to m. */
 function sweep(
   d: Float64Array,
   e: Float64Array,

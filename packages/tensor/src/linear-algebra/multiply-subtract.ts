@@ -1,7 +1,7 @@
 /**
- * Subtracts P Pᵀ from the lower right of a square matrix, lower triangle only, where P is what stands below the
- * diagonal block of columns `begin` to `end`. Four by two entries at a time, so that each value read serves several
- * products; on the diagonal a tile spills into the upper triangle, which nobody reads.
+ * Subtracts P Pᵀ from the lower right of a square matrix, lower triangle only, where P is the part of columns `begin`
+ * to `end` below their diagonal block. Computes four by two entries at a time, so that each value read is used in
+ * several products. On the diagonal, tiles write into the upper triangle, which is never read.
  */
 export function multiplySubtract(matrix: Float64Array, size: number, begin: number, end: number): void {
   for (let top = end; top < size; top += 4) {
@@ -28,7 +28,7 @@ function subtractOne(
   m[row * size + column] -= sum
 }
 
-/** Spelled out, since eight local sums stay in registers where an array of sums would not. */
+/** Written out, because eight local sums stay in registers and an array of sums would not. */
 function subtractTile(
   m: Float64Array,
   size: number,

@@ -1,6 +1,6 @@
 /**
- * A Bᵀ, [rows, columns], of A [rows, inner] and B [columns, inner], all row-major. Two by four entries at a time, so that
- * each value read serves several products.
+ * Returns A Bᵀ, [rows, columns], for A [rows, inner] and B [columns, inner], all row-major. Computes two by four
+ * entries at a time, so that each value read is used in several products.
  */
 export function multiplyTransposed(
   a: Float64Array,
@@ -11,7 +11,7 @@ export function multiplyTransposed(
 ): Float64Array {
   const product = new Float64Array(rows * columns)
   for (let i = 0; i < rows; i += 2) {
-    // An odd last row or column is computed beside itself.
+    // An odd last row or column is computed twice.
     const i1 = Math.min(i + 1, rows - 1)
     for (let j = 0; j < columns; j += 4) {
       const [j1, j2, j3] = [1, 2, 3].map((more) => Math.min(j + more, columns - 1))

@@ -9,7 +9,7 @@ test.each([
   [3, 7],
   [40, 40],
   [90, 61],
-])('the squares of those of a random [%i, %i] are the eigenvalues of its Gram matrix', (rows, columns) => {
+])('squared singular values of a random [%i, %i] are the eigenvalues of its Gram matrix', (rows, columns) => {
   const matrix = normals(rows * columns, rows)
   const values = singularValues(matrix, rows, columns)
   const eigen = symmetricEigenvalues(gramOf(matrix, columns), columns).reverse()
@@ -17,7 +17,7 @@ test.each([
   values.forEach((value, k) => expect(value ** 2).toBeCloseTo(eigen[k], 10))
 })
 
-test('an orthogonal matrix has ones, also where most of it is zero', () => {
+test('the singular values of an orthogonal matrix are 1, even if most of it is zero', () => {
   const size = 50
   const half = normals(size * size, 5)
   const { vectors } = symmetricEigen(half.map((value, at) => value + half[(at % size) * size + Math.floor(at / size)]), size) // prettier-ignore
@@ -26,7 +26,7 @@ test('an orthogonal matrix has ones, also where most of it is zero', () => {
   for (const value of singularValues(swap, 3, 3)) expect(value).toBeCloseTo(1, 14)
 })
 
-test('vanishing ones are zero to the precision of the largest, not to its root', () => {
+test('vanishing singular values are zero to the precision of the largest, not to its root', () => {
   const [size, rank] = [60, 4]
   const [left, right] = [normals(size * rank, 1), normals(size * rank, 2)]
   const matrix = new Float64Array(size * size)

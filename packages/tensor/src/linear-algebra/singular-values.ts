@@ -2,9 +2,10 @@ import { diagonaliseByQl } from './diagonalise-by-ql.ts'
 import { transpose } from './transpose.ts'
 
 /**
- * The singular values of a matrix [rows, columns], row-major, descending: Golub and Kahan's bidiagonal form by reflections
- * along contiguous rows, then the eigenvalues of the symmetric tridiagonal matrix with zero diagonal that holds its
- * entries. Small ones keep the absolute precision of the largest, which roots of the eigenvalues of AᵀA would not.
+ * Returns the singular values of a matrix [rows, columns], row-major, in descending order: Golub and Kahan's bidiagonal
+ * form by reflections along contiguous rows, then the eigenvalues of the symmetric tridiagonal matrix with zero
+ * diagonal that holds its entries. Small values have the absolute precision of the largest, which roots of the
+ * eigenvalues of AᵀA would not have.
  */
 export function singularValues(matrix: Float64Array, rows: number, columns: number): Float64Array {
   if (matrix.length !== rows * columns)
@@ -17,11 +18,14 @@ export function singularValues(matrix: Float64Array, rows: number, columns: numb
   offDiagonal.set(entries, 1)
   const largest = offDiagonal.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0)
   diagonaliseByQl(diagonal, offDiagonal, undefined, largest * Number.EPSILON)
-  // They come in pairs ±σ.
+  // The eigenvalues are pairs ±σ.
   return diagonal.sort().subarray(short).reverse()
 }
 
-/** Diagonal and upper diagonal in turn, [2 · columns − 1], of the bidiagonal form; `a` [rows, columns] is used up. */
+/**
+ * Returns diagonal and upper diagonal alternately, [2 · columns − 1], of the bidiagonal form. Overwrites `a` [rows,
+ * columns].
+ */
 function bidiagonalise(a: Float64Array, rows: number, columns: number): Float64Array {
   const entries = new Float64Array(2 * columns - 1)
   const left = new Float64Array(rows)
@@ -37,7 +41,7 @@ function bidiagonalise(a: Float64Array, rows: number, columns: number): Float64A
       if (u !== 0) for (let j = k, at = i * columns + k; j < columns; j++) product[j] += u * a[at++]
     }
     if (k + 1 === columns) break
-    // The row that the right reflection is made of, then both reflections of every other row in one go.
+    // Computes the row that defines the right reflection, then applies both reflections to every other row in one pass.
     for (let j = k + 1; j < columns; j++) right[j] = a[k * columns + j] - left[k] * product[j]
     const second = makeReflector(right, k + 1, columns)
     entries[2 * k + 1] = second.off
@@ -58,7 +62,10 @@ function bidiagonalise(a: Float64Array, rows: number, columns: number): Float64A
   return entries
 }
 
-/** Turns v[from … to) into u, with I − u uᵀ / norm the reflection that leaves of it only its first entry, `off`. */
+/**
+ * Replaces v[from … to) by u, where I − u uᵀ / norm is the reflection that maps it to a vector with only its first
+ * entry, `off`.
+ */
 function makeReflector(v: Float64Array, from: number, to: number): { norm: number; off: number } {
   let scale = 0
   for (let i = from + 1; i < to; i++) scale = Math.max(scale, Math.abs(v[i]))

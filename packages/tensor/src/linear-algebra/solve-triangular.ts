@@ -3,12 +3,12 @@ export interface SolveTriangularOptions {
   readonly transpose?: boolean
 }
 
-/** Columns of B worked on together: few enough for the rows in use to stay in the cache. */
+/** Columns of B in one pass: few enough for the rows in use to stay in the cache. */
 const columnBlock = 128
 
 /**
- * Solves L X = B for X [size, columns], row-major, L lower triangular. Where L has a zero on its diagonal, as
- * `choleskyTolerant` leaves for a skipped column, that row of X is zero: the solution that does without it.
+ * Solves L X = B for X [size, columns], row-major; L is lower triangular. If L has a zero on its diagonal, as
+ * `choleskyTolerant` gives for a skipped column, that row of X is zero: the solution without that column.
  */
 export function solveTriangular(
   factor: Float64Array,

@@ -28,13 +28,13 @@ test.each([1, 2, 3, 10, 60, 121])(
   },
 )
 
-test('a diagonal matrix gives its entries, sorted', () => {
+test('a diagonal matrix has its entries as eigenvalues, sorted', () => {
   expect([...symmetricEigenvalues(Float64Array.of(3, 0, 0, 0, -1, 0, 0, 0, 2), 3)]).toEqual([-1, 2, 3])
   expect([...symmetricEigenvalues(new Float64Array(16), 4)]).toEqual([0, 0, 0, 0])
   expect([...symmetricEigenvalues(Float64Array.of(7), 1)]).toEqual([7])
 })
 
-test('the second difference has its known spectrum', () => {
+test('the second-difference matrix has its known spectrum', () => {
   const size = 50
   const matrix = new Float64Array(size * size)
   for (let i = 0; i < size; i++) {
@@ -46,7 +46,7 @@ test('the second difference has its known spectrum', () => {
   })
 })
 
-test('the Hilbert matrix of size 5 has its published extremes', () => {
+test('the Hilbert matrix of size 5 has its published extreme eigenvalues', () => {
   const values = symmetricEigenvalues(hilbert(5), 5)
   expect(values[4]).toBeCloseTo(1.5670506910982311, 14)
   expect(values[0]).toBeCloseTo(3.287928772171863e-6, 15)
@@ -62,12 +62,12 @@ test.each([1e-8, 1e8])('scaling by %f scales the eigenvalues', (scale) => {
   scaled.forEach((value, at) => expect(value / scale / plain[at]).toBeCloseTo(1, 12))
 })
 
-test('a rank-deficient Gram matrix has as many zeros as it lacks', () => {
+test('a rank-deficient Gram matrix has a zero eigenvalue for each missing rank', () => {
   const values = symmetricEigenvalues(gramOf(normals(12 * 30, 8), 30), 30)
   expect(values.filter((value) => Math.abs(value) < 1e-12 * values[29])).toHaveLength(18)
 })
 
-test('values that are not numbers are refused', () => {
+test('values that are not finite, and wrong sizes, are rejected', () => {
   expect(() => symmetricEigenvalues(Float64Array.of(1, NaN, NaN, 1), 2)).toThrow('not finite')
   expect(() => symmetricEigenvalues(new Float64Array(3), 2)).toThrow('not 2 × 2')
 })

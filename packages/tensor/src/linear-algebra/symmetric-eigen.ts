@@ -1,15 +1,15 @@
 import { diagonaliseByQl } from './diagonalise-by-ql.ts'
 import { tridiagonalise } from './tridiagonalise.ts'
 
-/** A = V Λ Vᵀ of a symmetric matrix. */
+/** Decomposition A = V Λ Vᵀ of a symmetric matrix. */
 export interface SymmetricEigen {
   /** Eigenvalues, ascending. */
   readonly values: Float64Array
-  /** Eigenvector k is row k of [size, size]. */
+  /** Eigenvectors, [size, size]: eigenvector k is row k. */
   readonly vectors: Float64Array
 }
 
-/** The eigenvalues of a symmetric matrix [size, size], ascending; the lower triangle is read. */
+/** Returns the eigenvalues of a symmetric matrix [size, size], ascending; reads the lower triangle. */
 export function symmetricEigenvalues(matrix: Float64Array, size: number): Float64Array {
   requireSquare(matrix, size)
   const { diagonal, offDiagonal } = tridiagonalise(matrix, size)
@@ -17,7 +17,7 @@ export function symmetricEigenvalues(matrix: Float64Array, size: number): Float6
   return diagonal.sort()
 }
 
-/** Eigenvalues and orthonormal eigenvectors of a symmetric matrix; the lower triangle is read. */
+/** Returns the eigenvalues and orthonormal eigenvectors of a symmetric matrix; reads the lower triangle. */
 export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEigen {
   requireSquare(matrix, size)
   const { diagonal, offDiagonal, applyQ } = tridiagonalise(matrix, size)

@@ -1,4 +1,4 @@
-/** Standard normals from a fixed seed. */
+/** Returns standard normal numbers from a seed. */
 export function normals(count: number, seed: number): Float64Array {
   let state = seed >>> 0
   const uniform = () => {
@@ -10,7 +10,7 @@ export function normals(count: number, seed: number): Float64Array {
   })
 }
 
-/** XᵀX of rows of `width` values. */
+/** Returns XᵀX of rows of `width` values. */
 export function gramOf(values: Float64Array, width: number): Float64Array {
   const gram = new Float64Array(width * width)
   for (let at = 0; at < values.length; at += width) {
@@ -21,7 +21,7 @@ export function gramOf(values: Float64Array, width: number): Float64Array {
   return gram
 }
 
-/** L Lᵀ. */
+/** Returns L Lᵀ. */
 export function productTransposed(l: Float64Array, size: number): Float64Array {
   return Float64Array.from({ length: size * size }, (_, at) => {
     const [i, j] = [Math.floor(at / size), at % size]
@@ -35,7 +35,7 @@ export function hilbert(size: number): Float64Array {
   return Float64Array.from({ length: size * size }, (_, at) => 1 / (Math.floor(at / size) + (at % size) + 1))
 }
 
-/** The largest absolute value. */
+/** Returns the largest absolute value. */
 export function largest(values: Float64Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 }

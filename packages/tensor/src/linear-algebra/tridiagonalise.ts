@@ -1,16 +1,16 @@
-/** A = Q T Qᵀ with T tridiagonal. */
+/** Decomposition A = Q T Qᵀ with T tridiagonal. */
 export interface Tridiagonal {
-  /** The diagonal of T, [size]. */
+  /** Diagonal of T, [size]. */
   readonly diagonal: Float64Array
-  /** Below the diagonal: entry i stands between i − 1 and i; entry 0 is 0. */
+  /** Entries next to the diagonal: entry i is between i − 1 and i, and entry 0 is 0. */
   readonly offDiagonal: Float64Array
-  /** Turns vectors of T into vectors of A, in place: rows of [count, size]. */
+  /** Transforms vectors of T, the rows of [count, size], to vectors of A, in place. */
   applyQ(vectors: Float64Array, count: number): void
 }
 
-/** Householder's reduction of a symmetric matrix, from the last row up, along contiguous rows; `matrix` is kept. */
+/** Applies Householder's reduction to a copy of a symmetric matrix, from the last row up, along contiguous rows. */
 export function tridiagonalise(matrix: Float64Array, size: number): Tridiagonal {
-  // The reflector of step i stays in row i, where it annihilated the entries.
+  // Row i holds the reflector of step i in place of the entries that it annihilated.
   const work = matrix.slice()
   const norms = new Float64Array(size)
   const offDiagonal = new Float64Array(size)
@@ -30,7 +30,10 @@ export function tridiagonalise(matrix: Float64Array, size: number): Tridiagonal 
   }
 }
 
-/** Turns a row into u, with u uᵀ / norm the reflection that leaves of it only its last entry, `off`. */
+/**
+ * Replaces a row by u, where I − u uᵀ / norm is the reflection that maps it to a vector with only its last entry,
+ * `off`.
+ */
 function makeReflector(u: Float64Array): { norm: number; off: number } {
   const last = u.length - 1
   let scale = 0
@@ -48,7 +51,7 @@ function makeReflector(u: Float64Array): { norm: number; off: number } {
   return { norm, off: scale * length }
 }
 
-/** A ← P A P on the leading rows, lower triangle only, P = I − u uᵀ / norm. */
+/** Computes A ← P A P on the leading rows, lower triangle only, with P = I − u uᵀ / norm. */
 function reflect(a: Float64Array, size: number, u: Float64Array, norm: number, q: Float64Array): void {
   const n = u.length
   q.fill(0, 0, n)

@@ -3,8 +3,8 @@ import { buildNativeKernels, nativeKernelsFile } from '../kernels/build.ts'
 import type { SetUpProgress } from './set-up-progress.ts'
 
 /**
- * Compiles the host kernels for this machine's processor into the cache. Without a compiler there is WebAssembly, so
- * a failure here stops nothing.
+ * Compiles the host kernels for this machine's processor into the cache. Ignores failures, since WebAssembly works
+ * without a compiler.
  */
 export async function buildKernels(cache: string, progress: SetUpProgress): Promise<void> {
   if (existsSync(nativeKernelsFile(cache))) return

@@ -2,8 +2,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * The folder that holds what set-up downloads and compiles: one copy for every clone on the machine, and never
- * inside node_modules, which package managers wipe.
+ * Returns the folder of set-up's downloads and compiled files: one copy for every clone on the machine, outside
+ * node_modules, which package managers delete.
  */
 export function cacheFolder(): string {
   const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')

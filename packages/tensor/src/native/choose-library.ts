@@ -2,16 +2,16 @@ import type { NativeSetup } from './native-setup.ts'
 import { SetUpImpossible } from './set-up-impossible.ts'
 import type { TensorFlowLibrary } from './tensorflow-library.ts'
 
-/** A place that a TensorFlow library may come from. */
+/** A source of a TensorFlow library. */
 export interface LibrarySource {
   readonly find: () => Promise<TensorFlowLibrary | undefined>
-  /** True where it cannot use a GPU: not worth a download when another such library works already. */
+  /** True if it cannot use a GPU: it is then not downloaded when another such library works already. */
   readonly cpuOnly?: boolean
 }
 
 /**
- * Sets up the first library that works; where a GPU is wanted, the first that finds one, else the first that works at
- * all, with a note of why.
+ * Sets up the first library that works. If a GPU is wanted, sets up the first library that finds one, or else the first
+ * that works, with a note of the reason.
  */
 export async function chooseLibrary(
   sources: readonly LibrarySource[],
@@ -36,5 +36,5 @@ export async function chooseLibrary(
   if (second === undefined)
     throw failures.at(-1) ?? new SetUpImpossible('No TensorFlow library was found', '')
   const reason = failures.at(-1)?.reason ?? 'its library finds no CUDA device'
-  return { ...second, note: `A GPU is there, and TensorFlow does not use it: ${reason}` }
+  return { ...second, note: `A GPU is present, but TensorFlow does not use it: ${reason}` }
 }

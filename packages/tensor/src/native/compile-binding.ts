@@ -9,12 +9,12 @@ import { putInPlace } from './put-in-place.ts'
 import { SetUpImpossible } from './set-up-impossible.ts'
 import type { TensorFlowLibrary } from './tensorflow-library.ts'
 
-/** Node-API is stable across Node versions, so one compiled binding serves them all. */
+/** Version of Node-API, which is stable across Node versions, so that one compiled binding fits them all. */
 const nodeApiVersion = 8
 
 const flags = ['-std=c++17', '-O2', '-fPIC', '-shared', `-DNAPI_VERSION=${nodeApiVersion}`]
 
-/** Identifies what is compiled: the package's sources and the flags. */
+/** Returns a hash of the binding's sources and the compiler's flags. */
 export function bindingSourceHash(): string {
   const folder = join(bindingPackageFolder(), 'binding')
   const hash = createHash('sha256').update(flags.join(' '))
@@ -26,16 +26,16 @@ function compiler(): string {
   return process.env.CXX || 'g++'
 }
 
-/** Fails where there is no compiler: before anything is downloaded in vain. */
+/** Throws SetUpImpossible if there is no compiler, before anything is downloaded. */
 export async function requireCompiler(): Promise<void> {
   if ((await runCommand(compiler(), ['--version'])).code === 0) return
   throw new SetUpImpossible(
-    `The C++ compiler ${compiler()} is not there to build the TensorFlow binding`,
+    `The C++ compiler ${compiler()} for the TensorFlow binding was not found`,
     'Install one (Debian, Ubuntu: apt install g++; or set CXX)',
   )
 }
 
-/** Compiles the package's binding against `library` into the cache, unless that has been done; returns its path. */
+/** Compiles the package's binding against `library` into the cache, unless it exists, and returns its path. */
 export async function compileBinding(cache: string, library: TensorFlowLibrary): Promise<string> {
   const linked = join(library.folder, library.files[0])
   const { size, mtimeMs } = await stat(linked)
@@ -61,15 +61,15 @@ function compilerArguments(library: TensorFlowLibrary): string[] {
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(package_, 'binding', name))
   const includes = [package_, library.include, nodeApiFolder()].map((folder) => `-I${folder}`)
   const libraries = library.files.map((name) => `-l:${name}`)
-  // TensorFlow opens CUDA's libraries by name where the loader looks, which is not their folders: linked to the
-  // binding, they are loaded already when it asks.
+  // TensorFlow opens CUDA's libraries by name, and the loader does not search their folders. Linked to the binding,
+  // they are already loaded by then.
   const cuda = library.cuda.length > 0 ? ['-Wl,--no-as-needed', ...library.cuda] : []
   const folders = [...new Set([library.folder, ...library.cuda.map((file) => dirname(file))])]
   const paths = folders.map((folder) => `-Wl,-rpath,${folder}`)
   return [...includes, ...sources, `-L${library.folder}`, ...libraries, ...cuda, ...paths]
 }
 
-/** The headers that came with this Node, else those of the npm package: Node's slim images leave theirs out. */
+/** Returns the folder of this Node's headers, or of those in the npm package, because Node's slim images have none. */
 export function nodeApiFolder(): string {
   const own = resolve(dirname(process.execPath), '../include/node')
   if (existsSync(join(own, 'node_api.h'))) return own

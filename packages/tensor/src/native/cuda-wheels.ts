@@ -1,6 +1,6 @@
 import { runCommand } from './run-command.ts'
 
-/** Whether set-up takes the CUDA build: as MITOSCOPE_CUDA=1 or 0 says, else when an NVIDIA driver answers. */
+/** Returns true if set-up uses the CUDA build: by MITOSCOPE_CUDA=1 or 0, else if an NVIDIA driver responds. */
 export async function wantsCuda(): Promise<boolean> {
   const asked = process.env.MITOSCOPE_CUDA
   if (asked !== undefined && asked !== '') return asked !== '0'
@@ -9,8 +9,8 @@ export async function wantsCuda(): Promise<boolean> {
 }
 
 /**
- * The NVIDIA wheels that a TensorFlow wheel names under its extra `and-cuda`: its own metadata is read, so that the
- * versions fit whatever release it is.
+ * Returns the NVIDIA wheels that a TensorFlow wheel requires under its extra `and-cuda`, from its own metadata, so that
+ * versions fit any release.
  */
 export async function cudaRequirements(wheels: readonly string[]): Promise<string[]> {
   const script =

@@ -8,7 +8,7 @@ import { runCommand } from './run-command.ts'
 
 const python = (await runCommand('python3', ['-c', 'import sys; print(sys.executable)'])).stdout.trim()
 
-/** A wheel of the right names and no substance. */
+/** Creates a wheel with the right names and no content. */
 const makeWheel = `
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:

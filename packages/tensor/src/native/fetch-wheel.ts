@@ -9,24 +9,24 @@ import type { SetUpProgress } from './set-up-progress.ts'
 import { ownLibraryRemedy, SetUpImpossible } from './set-up-impossible.ts'
 import { libraryAt, type TensorFlowLibrary } from './tensorflow-library.ts'
 
-/** The TensorFlow release taken from the Python package index. */
+/** Version of TensorFlow to take from the Python package index. */
 export const wheelVersion = '2.21.0'
 
-/** Bytes that a set-up takes at its peak: the wheel beside what is taken out of it. */
+/** Bytes on the disk at the peak of a set-up: the wheel and its unpacked files. */
 const peakBytes = { cpu: 1.3e9, cuda: 9e9 }
 
-/** Bytes of the CPU wheel, to show how far the download is. */
+/** Bytes of the CPU wheel, for the progress of its download. */
 const cpuWheelBytes = 274e6
 
-/** The folder in the cache for one kind of wheel. */
+/** Returns the cache's folder for one kind of wheel. */
 export function wheelFolder(cache: string, cuda: boolean): string {
   const variant = cuda ? 'cuda' : 'cpu'
   return join(cache, 'tensorflow', `${wheelVersion}-${variant}-${process.platform}-${process.arch}`)
 }
 
 /**
- * Brings the TensorFlow library from the Python package index into the cache. pip checks the download's hash; the
- * libraries come out into a folder aside that is renamed at the end, so a folder that is there is whole.
+ * Fetches the TensorFlow library from the Python package index into the cache. pip checks the download's hash. The
+ * libraries are unpacked into a temporary folder that is renamed at the end, so an existing folder is complete.
  */
 export async function fetchWheel(
   cache: string,
@@ -36,7 +36,7 @@ export async function fetchWheel(
   const folder = wheelFolder(cache, cuda)
   if (!existsSync(folder)) {
     const aside = `${folder}.partial`
-    // Of its own name: the unpacking of a set-up that was killed may still be writing.
+    // A new name, because a set-up that was killed may still be unpacking.
     const out = join(aside, `out-${randomUUID()}`)
     await mkdir(out, { recursive: true })
     await removeLeftovers(aside, out)
@@ -55,7 +55,7 @@ export async function fetchWheel(
   )
 }
 
-/** Clears what killed set-ups left, all but a finished download. */
+/** Deletes the files of killed set-ups, except a finished download. */
 async function removeLeftovers(aside: string, own: string): Promise<void> {
   for (const name of await readdir(aside)) {
     const entry = join(aside, name)
@@ -78,7 +78,7 @@ async function download(aside: string, cuda: boolean, progress: SetUpProgress): 
   progress('download', undefined)
   if ((await runCommand('python3', ['--version'])).code !== 0) {
     throw new SetUpImpossible(
-      'Python 3 is not there to fetch TensorFlow',
+      'Python 3, which fetches TensorFlow, was not found',
       `Install python3 with pip, ${ownLibraryRemedy}`,
     )
   }
@@ -103,8 +103,8 @@ async function download(aside: string, cuda: boolean, progress: SetUpProgress): 
 }
 
 /**
- * Only the C library is taken out, so a wheel for any Python will do: first the one for the Python at hand, then
- * one for a Python that this release certainly has a wheel for.
+ * Downloads wheels with pip. Only the C library is used, so a wheel for any Python will do: first one for the installed
+ * Python, then one for a Python that this release certainly supports.
  */
 async function pipDownload(folder: string, requirements: readonly string[]): Promise<void> {
   if (requirements.length === 0) return
@@ -132,7 +132,7 @@ async function pipDownload(folder: string, requirements: readonly string[]): Pro
   }
   if (message === '') {
     throw new SetUpImpossible(
-      'Neither `python3 -m pip` nor pip is there to download TensorFlow',
+      'Neither `python3 -m pip` nor pip was found to download TensorFlow',
       `Install Python 3 with pip (Debian, Ubuntu: apt install python3-pip), ${ownLibraryRemedy}`,
     )
   }
@@ -151,7 +151,7 @@ async function extract(target: string, wheels: readonly string[], progress: SetU
   }
   const result = await runCommand('python3', [script, target, ...wheels], { onOutput })
   if (result.code === 0) return
-  // A wheel that cannot be read is not kept: the next set-up downloads it anew.
+  // A wheel that cannot be read is deleted, so that the next set-up downloads it again.
   for (const wheel of wheels) await rm(dirname(wheel), { recursive: true, force: true })
   throw new SetUpImpossible(
     `The TensorFlow wheel could not be unpacked (${lastLine(result.stderr)})`,

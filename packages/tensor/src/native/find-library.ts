@@ -5,12 +5,15 @@ import { runCommand } from './run-command.ts'
 import { SetUpImpossible } from './set-up-impossible.ts'
 import { libraryAt, type TensorFlowLibrary } from './tensorflow-library.ts'
 
-/** The folder of the package whose binding is compiled. */
+/** Returns the folder of the package whose binding is compiled. */
 export function bindingPackageFolder(): string {
   return dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node-gpu/package.json'))
 }
 
-/** Looks for a TensorFlow that is already on this machine, the user's own choice first. */
+/**
+ * Finds a TensorFlow installed on this machine, the user's own choice first. Throws SetUpImpossible if that choice has
+ * no library.
+ */
 export async function findInstalledLibrary(): Promise<TensorFlowLibrary | undefined> {
   const chosen = process.env.MITOSCOPE_TENSORFLOW
   if (chosen) {
@@ -33,12 +36,12 @@ function findSystemLibrary(): TensorFlowLibrary | undefined {
   return undefined
 }
 
-/** The official library, where the package's own install script has been run and put one. */
+/** Finds the official library, which the package's own install script downloads if it is run. */
 function findPackageLibrary(): TensorFlowLibrary | undefined {
   return libraryAt(join(bindingPackageFolder(), 'deps'), 'package')
 }
 
-/** The copy of an installed Python TensorFlow; its folder is found without importing it, which takes seconds. */
+/** Finds the library of an installed Python TensorFlow, without importing it, which takes seconds. */
 async function findPythonLibrary(): Promise<TensorFlowLibrary | undefined> {
   const script =
     "import importlib.util as u\ns = u.find_spec('tensorflow')\n" +
@@ -48,7 +51,7 @@ async function findPythonLibrary(): Promise<TensorFlowLibrary | undefined> {
   return code === 0 && folder !== '' && existsSync(folder) ? libraryAt(folder, 'python') : undefined
 }
 
-/** Fails where no TensorFlow wheel or compiled library is to be had for this kind of machine. */
+/** Throws SetUpImpossible if TensorFlow has no wheel or compiled library for this kind of machine. */
 export function requireSupportedPlatform(): void {
   const supported = process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')
   if (supported) return

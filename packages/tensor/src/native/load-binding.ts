@@ -4,7 +4,7 @@ import util from 'node:util'
 import { bindingPackageFolder } from './find-library.ts'
 import { loadQuietly } from './load-quietly.ts'
 
-/** The functions of the compiled binding that are used here beside what TensorFlow.js itself calls. */
+/** The functions of the compiled binding in use, besides those that TensorFlow.js itself calls. */
 export interface TensorFlowBinding {
   readonly TF_Version: string
   readonly TF_FLOAT: number
@@ -25,21 +25,21 @@ export interface TensorFlowBinding {
   ): { id: number }[]
 }
 
-/** The class of the package's backend, which is an ordinary TensorFlow.js backend around a binding. */
+/** Class of the package's backend, an ordinary TensorFlow.js backend around a binding. */
 type BackendClass = new (
   binding: TensorFlowBinding,
   packageName: string,
 ) => import('@tensorflow/tfjs-core').KernelBackend
 
 /**
- * Loads the compiled binding and the package's backend around it. The package's own entry file is left aside: it
+ * Loads the compiled binding and the package's backend around it. The package's own entry file is not used, because it
  * looks for the binding in node_modules and prints to the console.
  */
 export function loadBinding(file: string): {
   binding: TensorFlowBinding
   createBackend: () => import('@tensorflow/tfjs-core').KernelBackend
 } {
-  // Read when the library is loaded; a user's own setting stands.
+  // TensorFlow reads this when it is loaded; a user's own setting stays.
   const quiet = process.env.TF_CPP_MIN_LOG_LEVEL === undefined
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
   restoreUtilFunctions()
@@ -54,7 +54,7 @@ export function loadBinding(file: string): {
   return { binding, createBackend: () => new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu') }
 }
 
-/** Node 23 took these out; the package still calls them. */
+/** Restores functions that Node 23 removed and that the package still calls. */
 function restoreUtilFunctions(): void {
   const old = util as unknown as Record<string, unknown>
   old.isArray ??= Array.isArray

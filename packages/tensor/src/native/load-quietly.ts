@@ -9,8 +9,8 @@ interface Mute {
 }
 
 /**
- * Loads a library without what it writes to standard error meanwhile: on some processors TensorFlow says there, before
- * any setting counts, which instructions it uses. Where the kernels are not compiled it is heard.
+ * Loads a library without its output to standard error. On some processors TensorFlow prints which instructions it uses
+ * before any setting takes effect. Without compiled kernels the output is not suppressed.
  */
 export function loadQuietly<T>(load: () => T): T {
   const file = nativeKernelsFile(cacheFolder())

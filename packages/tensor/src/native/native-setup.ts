@@ -11,25 +11,25 @@ import type { TensorFlowLibrary } from './tensorflow-library.ts'
 /** A native TensorFlow that is ready to load. */
 export interface NativeSetup {
   readonly present: true
-  /** The compiled binding. */
+  /** Path of the compiled binding. */
   readonly binding: string
   readonly library: TensorFlowLibrary
-  /** Version of TensorFlow, as the library itself says. */
+  /** Version of TensorFlow, reported by the library. */
   readonly version: string
-  /** True when the library found a CUDA device. */
+  /** True if the library found a CUDA device. */
   readonly gpu: boolean
-  /** Why a GPU that is there is not used, in a sentence. */
+  /** Reason in a sentence why a GPU of this machine is not used. */
   readonly note?: string
 }
 
-/** Why there is none, and what helps. */
+/** Reason why there is no native TensorFlow, and a remedy. */
 export interface NativeAbsent {
   readonly present: false
   readonly reason: string
   readonly remedy: string
 }
 
-/** What a set-up leaves: read at every start, so finding the binding costs no search and no child process. */
+/** Result of a set-up, read at every start, so that finding the binding needs neither a search nor a child process. */
 interface SetupRecord extends NativeSetup {
   readonly sourceHash: string
 }
@@ -40,7 +40,7 @@ function recordFile(): string {
   return join(cacheFolder(), `native-${process.platform}-${process.arch}-${key}.json`)
 }
 
-/** Looks whether a set-up has been done here; neither downloads nor compiles, and loads nothing. */
+/** Returns the set-up of this machine if it has been done. Downloads, compiles and loads nothing. */
 export function findNative(): NativeSetup | NativeAbsent {
   const absent = (reason: string): NativeAbsent => ({
     present: false,
@@ -53,7 +53,7 @@ export function findNative(): NativeSetup | NativeAbsent {
     const { library } = setup
     const files = [setup.binding, ...library.files.map((name) => join(library.folder, name))]
     const missing = files.find((file) => !existsSync(file))
-    if (missing !== undefined) return absent(`${missing} of the native TensorFlow set-up is gone`)
+    if (missing !== undefined) return absent(`${missing} of the native TensorFlow set-up is missing`)
     const outdated = library.origin === 'wheel' && setup.version !== wheelVersion
     if (outdated || sourceHash !== bindingSourceHash())
       return absent('The native TensorFlow set-up is of another release')
@@ -63,7 +63,7 @@ export function findNative(): NativeSetup | NativeAbsent {
   }
 }
 
-/** Writes the record last of all: with it, the set-up counts as done. */
+/** Writes the record of a set-up, its last step: a set-up with a record is complete. */
 export async function recordNative(setup: NativeSetup): Promise<void> {
   const file = recordFile()
   await mkdir(dirname(file), { recursive: true })

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
 
 /**
- * Gives a file that was written aside its name, once its content is on the disk: whoever finds the name takes the file for
- * whole, and after a power cut it would be empty otherwise.
+ * Renames a temporary file to its final name after its content is on the disk. Otherwise the file could be empty after
+ * a power cut, and readers take a file with the final name as complete.
  */
 export function putInPlace(aside: string, file: string): void {
   const handle = openSync(aside, 'r+')

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 
 export interface CommandResult {
-  /** Exit status; 127 when there is no such program, as a shell has it. */
+  /** Exit status; 127 if there is no such program, as in a shell. */
   readonly code: number
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Runs a program to its end, with nothing on the terminal. */
+/** Runs a program to its end, without output to the terminal. */
 export function runCommand(
   program: string,
   args: readonly string[],
@@ -37,7 +37,7 @@ export function runCommand(
   })
 }
 
-/** The last line of a program's messages that says something: its error, as a rule. */
+/** Returns the last line of a program's output that contains "error", or else the last line that is not empty. */
 export function lastLine(text: string): string {
   const lines = text.split('\n').map((line) => line.trim())
   return (

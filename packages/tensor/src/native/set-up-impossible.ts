@@ -1,4 +1,4 @@
-/** Thrown when the native backend cannot be set up here; `remedy` says in one line what would help. */
+/** Thrown when the native backend cannot be set up on this machine. `remedy` says in one line what would help. */
 export class SetUpImpossible extends Error {
   readonly reason: string
   readonly remedy: string
@@ -11,5 +11,5 @@ export class SetUpImpossible extends Error {
   }
 }
 
-/** What always helps: a TensorFlow library of the user's own. */
+/** The remedy that always works: a TensorFlow library of the user's own. */
 export const ownLibraryRemedy = 'or set MITOSCOPE_TENSORFLOW to a folder with libtensorflow and its headers'

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-test('only one holds the lock at a time, and it goes away', async () => {
+test('only one set-up holds the lock at a time, and the lock file is deleted', async () => {
   let inside = 0
   let most = 0
   const work = async () => {
@@ -28,20 +28,20 @@ test('only one holds the lock at a time, and it goes away', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('it is released when the work fails', async () => {
+test('the lock is released when the work fails', async () => {
   await expect(withSetUpLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await readdir(folder)).toEqual([])
 })
 
-test('a lock whose process is gone is taken over at once', async () => {
-  // Larger than any process number that Linux or macOS gives.
+test('a lock whose process has ended is taken over at once', async () => {
+  // Larger than any process id of Linux or macOS.
   await writeFile(file, JSON.stringify({ pid: 2 ** 30, host: hostname(), id: 'x' }))
   expect(await withSetUpLock(file, async () => JSON.parse(await readFile(file, 'utf8')).pid)).toBe(
     process.pid,
   )
 })
 
-test('a lock from elsewhere is waited for while it is fresh, and taken over when it is old', async () => {
+test('a fresh lock of another machine is waited for, and an old one is taken over', async () => {
   await writeFile(file, JSON.stringify({ pid: 1, host: 'another machine', id: 'x' }))
   let waited = 0
   const result = withSetUpLock(

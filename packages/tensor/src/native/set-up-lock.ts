@@ -7,8 +7,8 @@ const heartbeatMs = 5_000
 const staleMs = 60_000
 
 /**
- * Runs `work` while holding a lock file, so that two set-ups never write at a time. A lock whose process is gone, or
- * that has not been touched for a minute (another machine's, on a shared disk), is taken over.
+ * Runs `work` while holding a lock file, so that two set-ups never write at the same time. A lock is taken over if its
+ * process has ended, or if it was not touched for a minute (a lock of another machine, on a shared disk).
  */
 export async function withSetUpLock<T>(
   file: string,
@@ -36,7 +36,7 @@ export async function withSetUpLock<T>(
   }
 }
 
-/** The lock appears with its content in one step (write aside, then link), so no reader ever sees it empty. */
+/** Creates the lock with its content in one step (a temporary file, then a link), so that no reader sees it empty. */
 async function take(file: string, token: string): Promise<boolean> {
   const aside = `${file}.${randomUUID()}`
   try {
@@ -63,7 +63,7 @@ async function isStale(file: string): Promise<boolean> {
   return owner !== undefined && owner.host === hostname() && !isAlive(owner.pid)
 }
 
-/** Moves the stale lock away first: only one of several waiters succeeds in moving it. */
+/** Moves the stale lock away first, because only one of several waiting processes succeeds in that. */
 async function removeStale(file: string): Promise<void> {
   const before = await read(file)
   const aside = `${file}.${randomUUID()}`
@@ -72,7 +72,7 @@ async function removeStale(file: string): Promise<void> {
     () => false,
   )
   if (!moved) return
-  // Somebody else took over between the look and the move: give the fresh lock back.
+  // Another process took over between the read and the move, so its lock is restored.
   if ((await read(aside)) !== before) await link(aside, file).catch(() => {})
   await rm(aside, { force: true })
 }

@@ -1,5 +1,5 @@
 /** The steps of a set-up, in order. */
 export type SetUpPhase = 'wait' | 'search' | 'download' | 'extract' | 'compile' | 'kernels' | 'verify'
 
-/** Told as set-up goes on; `fraction` is how much of the phase is done, where that is known. */
+/** Called as set-up proceeds. `fraction` is the finished share of the phase, if it is known. */
 export type SetUpProgress = (phase: SetUpPhase, fraction: number | undefined) => void

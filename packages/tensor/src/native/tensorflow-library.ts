@@ -3,29 +3,29 @@ import { join } from 'node:path'
 
 /** A TensorFlow shared library with the C headers that fit it. */
 export interface TensorFlowLibrary {
-  /** The folder of the shared libraries. */
+  /** Folder of the shared libraries. */
   readonly folder: string
-  /** File names to link, in the folder. */
+  /** Names of the files in the folder to link. */
   readonly files: readonly string[]
-  /** The folder that has `tensorflow/c/c_api.h`. */
+  /** Folder with `tensorflow/c/c_api.h`. */
   readonly include: string
-  /** Paths of the CUDA libraries that lie beside it, as in Python's folders; TensorFlow opens them by name. */
+  /** Paths of the CUDA libraries next to it, as in Python's folders. TensorFlow opens them by name. */
   readonly cuda: readonly string[]
-  /** Where it came from, for people. */
+  /** Source of the library, for people. */
   readonly origin: 'MITOSCOPE_TENSORFLOW' | 'system' | 'package' | 'python' | 'wheel'
 }
 
-/** The wheel's library, then the names that the official C library has. */
+/** Names of the files in the wheel, then those of the official C library. */
 const layouts = [
   ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
   ['libtensorflow.so.2', 'libtensorflow_framework.so.2'],
   ['libtensorflow.so', 'libtensorflow_framework.so'],
 ]
 
-/** Headers that the binding includes itself: where one is missing, compiling cannot succeed. */
+/** Headers that the binding includes; compilation fails if one is missing. */
 const headers = ['tensorflow/c/eager/c_api.h', 'tensorflow/core/platform/ctstring_internal.h']
 
-/** Looks for a library at `root`: beside its headers, as a wheel has it, or in `lib` beside `include`. */
+/** Finds a library at `root`: next to its headers, as in a wheel, or in `lib` with headers in `include`. */
 export function libraryAt(root: string, origin: TensorFlowLibrary['origin']): TensorFlowLibrary | undefined {
   for (const folder of [join(root, 'lib'), root]) {
     const files = layouts.find((names) => names.every((name) => existsSync(join(folder, name))))
@@ -37,7 +37,9 @@ export function libraryAt(root: string, origin: TensorFlowLibrary['origin']): Te
   return undefined
 }
 
-/** What TensorFlow opens, and what those libraries need of each other; plugins beside them want other software. */
+/**
+ * Libraries that TensorFlow opens, and their dependencies. Plugins next to them need other software and are left out.
+ */
 const cudaNames =
   /^lib(cudart|cublas|cublasLt|cufft|cusolver|cusparse|cudnn|cupti|nccl|nvJitLink|nvrtc)\.so\.\d+$/
 

@@ -1,7 +1,7 @@
 import { lastLine, runCommand } from './run-command.ts'
 import { SetUpImpossible } from './set-up-impossible.ts'
 
-/** Loads the binding in a process of its own, where a crash harms nobody, and asks what it found. */
+/** Loads the binding in a process of its own, where a crash does no harm, and returns what it reports. */
 export async function verifyBinding(binding: string): Promise<{ version: string; gpu: boolean }> {
   const script =
     'const b = require(process.argv[1]);' +
