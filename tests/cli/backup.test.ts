@@ -47,5 +47,5 @@ test('what is no backup leaves nothing behind', async () => {
   expect(stderr).toContain('cannot be restored')
   expect(readdirSync(place).filter((name) => name.includes('new'))).toEqual([])
   const nowhere = await runMitoscope(['backup', archive, '--data', join(place, 'nowhere')])
-  expect(nowhere.stderr).toContain('holds no lab')
+  expect(nowhere.stderr).toContain('does not hold a lab')
 })

@@ -30,10 +30,10 @@ const whoAmI = () => runMitoscope(['query', '{ viewer { name } }', '--server', w
 test('a token on standard input is kept once the server has accepted it, used, and forgotten', async () => {
   const { code, stdout, stderr } = await login(`${token}\n`)
   expect([stderr, code]).toEqual(['', 0])
-  expect(stdout).toContain(`${world.url} knows you as admin. The token is in ${kept}.`)
+  expect(stdout).toContain(`Signed in at ${world.url} as admin. The token is in ${kept}.`)
   expect(statSync(kept).mode & 0o777).toBe(0o600)
   expect(JSON.parse((await whoAmI()).stdout).data.viewer).toEqual({ name: 'admin' })
-  expect((await login('', '--forget')).stdout).toContain('No token is kept')
+  expect((await login('', '--forget')).stdout).toContain(`The token for ${world.url} was deleted.`)
   expect(readFileSync(kept, 'utf8')).not.toContain(token)
   expect((await whoAmI()).code).not.toBe(0)
 })
@@ -54,12 +54,12 @@ test('a token that is missing, not valid, revoked, expired or torn is told apart
   await login('', '--forget')
   const make = `Make one in the dashboard at ${world.url} (Settings, API tokens)`
   const cases: [more: NodeJS.ProcessEnv, code: number, message: string][] = [
-    [{}, 4, `none is kept for it here. ${make} and run: mitoscope login ${world.url}`],
+    [{}, 4, `none is saved for it here. ${make} and run: mitoscope login ${world.url}`],
     [{ MITOSCOPE_TOKEN: 'mito_nobodys' }, 4, 'This API token is not valid: it was revoked, or is not one'],
     [{ MITOSCOPE_TOKEN: bare('revokedToken') }, 4, `${make} and set MITOSCOPE_TOKEN to it`],
-    [{ MITOSCOPE_TOKEN: bare('expiredToken') }, 4, 'MITOSCOPE_TOKEN does not count'],
+    [{ MITOSCOPE_TOKEN: bare('expiredToken') }, 4, 'MITOSCOPE_TOKEN is rejected'],
     [{ MITOSCOPE_TOKEN: bare('expiredToken') }, 4, 'This API token expired on 20'],
-    [{ MITOSCOPE_TOKEN: 'mito_torn apart' }, 2, 'MITOSCOPE_TOKEN is no API token: it holds a space'],
+    [{ MITOSCOPE_TOKEN: 'mito_torn apart' }, 2, 'MITOSCOPE_TOKEN is not an API token: it contains a space'],
     [{ MITOSCOPE_TOKEN: 'mito_€' }, 2, 'Copy it again, whole.'],
   ]
   for (const [more, code, message] of cases) {
@@ -67,10 +67,10 @@ test('a token that is missing, not valid, revoked, expired or torn is told apart
     expect(ended.stderr).toContain(message)
     expect([ended.code, ended.stdout]).toEqual([code, ''])
   }
-  // One that does not count is not kept, and the message names no variable.
+  // A rejected token is not saved, and the message names no variable.
   const refused = await login(bare('expiredToken'))
   expect(refused.code).toBe(4)
-  expect(refused.stderr).toContain(`This token does not count at ${world.url}. This API token expired on`)
+  expect(refused.stderr).toContain(`This token is rejected by ${world.url}. This API token expired on`)
   expect(readFileSync(kept, 'utf8')).not.toContain(bare('expiredToken'))
   // What the role does not allow is "not allowed" as well.
   const mutation = 'mutation { createProject(input: { name: "mine" }) { project { id } } }'
@@ -83,7 +83,7 @@ onTerminal('a token that is typed is not shown', async () => {
     env,
     type: [[/API token for/, `${token}\r`]],
   })
-  expect(shown).toContain('knows you as admin')
+  expect(shown).toContain('as admin. The token is in')
   expect(shown).not.toContain(token)
   expect(code).toBe(0)
 })

@@ -75,7 +75,7 @@ const mainPaths: Readonly<Record<string, MainPath>> = {
   },
   login: {
     args: () => ['login', server.url],
-    shows: /knows you as local\. The token is in /,
+    shows: /Signed in at .* as local\. The token is in /,
     answers: [/API token for/, 'mito_token'],
   },
   sync: {
@@ -110,7 +110,7 @@ const mainPaths: Readonly<Record<string, MainPath>> = {
   report: { args: () => ['report', 'swept', '--draws', '3'], shows: /Figures: swept\/figures/ },
   reproduce: {
     args: () => ['reproduce', 'fig3b', '--change', JSON.stringify(change), '--folder', 'reproduced'],
-    shows: /Kept: reproduced\/reproduce-reconstruction\.md/,
+    shows: /Saved: reproduced\/reproduce-reconstruction\.md/,
   },
   draw: { args: () => ['draw', 'recipe.json'], shows: /<svg[\s\S]*<\/svg>/ },
   measures: { args: () => ['measures'], shows: /chunk-error:/ },

@@ -43,7 +43,7 @@ test('a server that is silent is given up', async () => {
   silent.close()
   expect([code, stderr]).toEqual([
     3,
-    expect.stringContaining(`No server answers at ${address} (nothing came within 0.5 s)`),
+    expect.stringContaining(`No server answers at ${address} (no answer within 0.5 s)`),
   ])
 })
 

@@ -40,7 +40,7 @@ test('metrics of a file are logged, NaN and all', async () => {
   writeFileSync(file, '{"step": 1, "trainLoss": 0.5, "note": "warm"}\n{"step": 2, "trainLoss": NaN}\n')
   const { stdout: said, stderr } = await mitoscope('log', file, ...run)
   expect(said).toMatch(/^2 points logged in run \S+\n$/)
-  expect(stderr).toContain('values that are no numbers are left out: "note"')
+  expect(stderr).toContain('values that are not numbers are left out: "note"')
   const query =
     '{ runs { nodes { name width metric(name: "trainLoss") { last lastFinite points notFinite } } } }'
   const { stdout } = await mitoscope('query', query)
@@ -54,7 +54,7 @@ test('a line that is no metrics names itself', async () => {
   const { code, stderr } = await mitoscope('log', file, ...run)
   expect(code).toBe(2)
   expect(stderr).toContain(
-    'broken.csv: 1 line was not logged in full: line 3: "epoch" is "last", which is no step',
+    'broken.csv: 1 line was not logged in full: line 3: "epoch" is "last", which is not a step',
   )
 })
 

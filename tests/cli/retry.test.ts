@@ -70,7 +70,7 @@ test('where no server answers in the time, the remedy is told', async () => {
   const { code, stderr } = await runMitoscope(asked, { env: { MITOSCOPE_RETRY_FOR: '0' } })
   expect(code).toBe(3)
   expect(stderr).toContain('No server answers at http://127.0.0.1:9')
-  expect(stderr).toContain('Start one with mitoscope serve, or name yours with --server.')
+  expect(stderr).toContain('Start a server with mitoscope serve, or name yours with --server.')
   const bad = await runMitoscope(asked, { env: { MITOSCOPE_RETRY_FOR: 'long' } })
   expect(bad.stderr).toContain('MITOSCOPE_RETRY_FOR must be a number of seconds from 0; got long.')
 })

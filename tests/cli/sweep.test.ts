@@ -85,7 +85,7 @@ describe('mitoscope sweep and report', () => {
     expect(other.stderr).toMatch(/epochs/)
     const none = await runMitoscope(['report', 'nothing'], { cwd: folder })
     expect(none.code).not.toBe(0)
-    expect(none.stderr).toMatch(/nothing holds no sweep/)
+    expect(none.stderr).toMatch(/nothing does not hold a sweep/)
   })
 
   it('stop on CTRL-C and continue where they were', async () => {

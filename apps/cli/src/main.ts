@@ -1,12 +1,12 @@
 import { createProgram } from './program.ts'
 import { explainError } from './terminal/explain-error.ts'
 
-// A reader that has seen enough (mitoscope … | head) is no failure.
+// A reader that closes its end (mitoscope … | head) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
   throw error
 })
-// What no command waits for is told as the rest is, without a stack.
+// Errors outside the awaited command are reported like others, without a stack.
 process.on('uncaughtException', (error) => {
   end(error)
   process.exit()

@@ -17,7 +17,7 @@ const run = ['--model', 'mine', '--width', '64']
 const id = (type: string) => Buffer.from(`${type}:00000000-0000-4000-8000-000000000000`).toString('base64url')
 let lab: Lab
 let server: RunningServer
-/** Servers that are none of Mitoscope's, and one that is silent. */
+/** Servers that are not Mitoscope's, and one that never answers. */
 const others: Server[] = []
 const addresses: Record<string, string> = { unreachable: 'http://127.0.0.1:9' }
 
@@ -56,7 +56,7 @@ async function listen(other: Server): Promise<string> {
   return `http://127.0.0.1:${(other.address() as AddressInfo).port}`
 }
 
-/** Ends a command as main.ts does, in this process: many mistakes would be many processes. */
+/** Runs a command as main.ts does, but in this process, because a process for each of many mistakes would be slow. */
 async function mistake(...args: string[]): Promise<{ code: number; stderr: string }> {
   const ended = await createProgram()
     .parseAsync(args, { from: 'user' })
@@ -64,12 +64,12 @@ async function mistake(...args: string[]): Promise<{ code: number; stderr: strin
   const code = ended?.exitCode ?? process.exitCode
   process.exitCode = undefined
   const stderr = ended?.message ?? written.join('')
-  // A sentence, and not what the system or the runtime says among themselves.
+  // A sentence, without codes and messages of the system or the runtime.
   expect(stderr).not.toMatch(/^\s+at |\b(?!ECONNREFUSED)E[A-Z]{4,}\b|TypeError|undefined|node:/m)
   return { code: Number(code), stderr }
 }
 
-/** Commands with a place for a file or folder. */
+/** Commands with an argument for a file or folder. */
 const readers: Readonly<Record<string, (path: string) => string[]>> = {
   log: (path) => ['log', path, '--model', 'm', '--width', '8'],
   analyze: (path) => ['analyze', path],
@@ -93,13 +93,13 @@ const readers: Readonly<Record<string, (path: string) => string[]>> = {
 }
 
 describe.each(Object.entries(readers))('%s', (_, argsOf) => {
-  test.each(['absent', 'folder', 'loop', 'file/below'])('says what is wrong with %s', async (path) => {
+  test.each(['absent', 'folder', 'loop', 'file/below'])('names the problem with %s', async (path) => {
     const { code, stderr } = await mistake(...argsOf(join(place, path)))
     expect([code, stderr]).toEqual([2, expect.stringContaining(join(place, path))])
   })
 })
 
-test.each(['1', '{', '{"pollEvery": "soon"}', '[-1]'])('MITOSCOPE_TIMES %s is refused', async (given) => {
+test.each(['1', '{', '{"pollEvery": "soon"}', '[-1]'])('MITOSCOPE_TIMES %s is rejected', async (given) => {
   vi.stubEnv('MITOSCOPE_TIMES', given)
   const { code, stderr } = await mistake('serve', '--port', '0', '--data', join(place, 'times'))
   vi.stubEnv('MITOSCOPE_TIMES', '')
@@ -115,7 +115,7 @@ test.each([
   expect([code, stderr]).toEqual([2, expect.stringContaining('a.b[0]: 1e400 cannot be kept exactly')])
 })
 
-test('what cannot be written is said', async () => {
+test('a file that cannot be written and a port in use are reported', async () => {
   const { code, stderr } = await mistake(
     'analyze',
     archive,
@@ -146,13 +146,13 @@ const askers: Readonly<Record<string, string[]>> = {
 }
 
 describe.each(Object.entries(askers))('%s', (_, args) => {
-  test.each(['unreachable', 'silent', 'json', 'page'])('says that the server is %s', async (kind) => {
+  test.each(['unreachable', 'silent', 'json', 'page'])('reports that the server is %s', async (kind) => {
     if (kind === 'silent') vi.stubEnv('MITOSCOPE_TIMEOUT', '0.3')
     const { code, stderr } = await mistake(...args, '--server', addresses[kind])
     vi.stubEnv('MITOSCOPE_TIMEOUT', '')
     expect(code).toBe(3)
     expect(stderr).toContain(addresses[kind])
-    expect(stderr).toMatch(/No server answers at|is no Mitoscope server/)
+    expect(stderr).toMatch(/No server answers at|is not a Mitoscope server/)
   })
 })
 
@@ -166,7 +166,7 @@ test.each([
   ['no id', ['upload', archive, '--run', 'nonsense'], 2, ''],
   ['an operation that cannot be parsed', ['query', '{'], 2, 'Syntax Error'],
   ['an operation for other fields', ['query', '{ nothing }'], 2, 'Cannot query field'],
-])('%s is wrong use', async (_, args, code, message) => {
+])('%s is a mistake of the user', async (_, args, code, message) => {
   written.length = 0
   const ended = await mistake(...args, '--server', server.url)
   expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(message)])
@@ -181,7 +181,7 @@ test.each([
   [['reproduce', 'fig3b', '--processes', '0'], "argument '0' is invalid. Give a whole number from 1."],
   [['analyze', archive, '--draws', '0'], "argument '0' is invalid. Give a whole number from 1."],
   [['serve', '--port', '70000'], "argument '70000' is invalid. The port must be an integer from 0 to 65535."],
-])('%j is no number that it takes', async (args, message) => {
+])('the number in %j is rejected', async (args, message) => {
   written.length = 0
   const { code, stderr } = await mistake(...args)
   expect([code, stderr]).toEqual([2, expect.stringContaining(message)])

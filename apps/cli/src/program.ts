@@ -23,7 +23,7 @@ import { exitCodeMeanings } from './terminal/exit-codes.ts'
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
-/** The command line: every command with its options and help. */
+/** Creates the command line: every command with its options and help. */
 export function createProgram(): Command {
   const program = new Command('mitoscope')
     .description(
@@ -55,7 +55,7 @@ export function createProgram(): Command {
     )
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
-      // The message last: it is what somebody looks for, and the usage is long.
+      // The message comes last, because users look for it and the usage is long.
       outputError: (message, write) => write(`${command.helpInformation({ error: true })}\n${message}`),
     })
   }

@@ -15,7 +15,7 @@ import { describeAnalysis } from '../terminal/describe-analysis.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 import { countingNumber, numberList, wholeNumber } from './parse-number.ts'
-import { readMeasureOptions } from './read-measure-options.ts'
+import { parseMeasureOptions } from './parse-measure-options.ts'
 
 interface AnalyzeFlags extends RunFlags {
   readonly server?: string
@@ -41,25 +41,30 @@ Examples:
   mitoscope analyze run.npz --svg figures --csv data
   mitoscope analyze run.npz --server http://127.0.0.1:4000 --model resnet --width 512 --run-seed 0`
 
-/** `mitoscope analyze FILE…`. */
+/** Creates `mitoscope analyze FILE…`. */
 export function analyzeCommand(): Command {
   const command = new Command('analyze')
     .description(
-      'Neuron-group curves of a representation: .npz, .safetensors, .pt, or a folder of .npy; several files make one',
+      'Compute neuron-group curves of a representation: .npz, .safetensors, .pt or a folder of .npy; several files hold one representation',
     )
     .argument('<file...>', 'files or folders that together hold one representation')
     .option('--json', 'print one JSON document and nothing else')
-    .option('--svg <folder>', 'write the figures there')
-    .option('--csv <folder>', 'write every number there')
-    .option('--seed <n>', 'seed of the draws; recorded permutations go before it', wholeNumber, 0)
-    .option('--draws <n>', 'random draws for every measure that draws', countingNumber)
+    .option('--svg <folder>', 'folder for the figures')
+    .option('--csv <folder>', 'folder for the numbers as CSV')
+    .option(
+      '--seed <n>',
+      'seed of the draws; recorded permutations in the file have precedence',
+      wholeNumber,
+      0,
+    )
+    .option('--draws <n>', 'number of random draws in every measure that draws', countingNumber)
     .option('--sizes <list>', 'chunk sizes besides the halvings of the width, for example 24,48', numberList)
     .option('--measure <id...>', 'only these measures (see mitoscope measures)')
     .option('--option <measure.name=value...>', 'an option of a measure')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .option(
       '--server <url>',
-      'upload the file to a run there and analyse it on that server; the next options name the run',
+      'upload the file to a run on this server and analyse it there; the next options name the run',
     )
   return addRunOptions(command)
     .addHelpText('after', examples)
@@ -83,7 +88,7 @@ export function analyzeCommand(): Command {
 async function analyzeThere(inputs: string[], flags: AnalyzeFlags, server: string): Promise<void> {
   const [file, ...more] = inputs
   if (more.length > 0)
-    throw new RemoteError('A server takes one file per representation: give them one by one.')
+    throw new RemoteError('A server accepts one file per representation: analyse the files one by one.')
   const requests =
     planMeasures(listMeasures(), flags) ??
     listMeasures().map(({ id }) => ({ id, options: {}, optional: true }))
@@ -114,7 +119,7 @@ async function analyzeFiles(files: string[], flags: AnalyzeFlags, signal: AbortS
   const progress = showProgress()
   const opened = await openSources(files)
   try {
-    // Loaded here, so that help and mistakes in options answer at once.
+    // Imported here, so that help and errors in options appear at once.
     const { analyze, openRepresentation } = await import('@mitoscope/analysis/compute')
     const { openBackend } = await import('@mitoscope/tensor/compute')
     const measures = planMeasures(listMeasures(), flags)
@@ -132,11 +137,11 @@ async function analyzeFiles(files: string[], flags: AnalyzeFlags, signal: AbortS
 
 type MeasureList = readonly { id: string; options: readonly { name: string }[] }[]
 
-/** The measures asked for with their options; undefined for all with their defaults. */
+/** Returns the chosen measures with their options; undefined for all measures with their defaults. */
 function planMeasures(known: MeasureList, flags: AnalyzeFlags) {
   if (!flags.measure && !flags.option && flags.draws === undefined) return undefined
   const ids = flags.measure ?? known.map(({ id }) => id)
-  const optionsOf = readMeasureOptions(flags.option ?? [], ids, 'mitoscope measures')
+  const optionsOf = parseMeasureOptions(flags.option ?? [], ids, 'mitoscope measures')
   return ids.map((id) => {
     const takesDraws = known
       .find((measure) => measure.id === id)

@@ -2,10 +2,10 @@ import { Command } from 'commander'
 import { measureFile } from '../files/measure-file.ts'
 import { addLabOptions, type LabFlags } from '../lab/lab-settings.ts'
 
-/** `mitoscope backup FILE`. */
+/** Creates `mitoscope backup FILE`. */
 export function backupCommand(): Command {
   const command = new Command('backup')
-    .description('Write a lab with its embedded database into one file, while it is not served')
+    .description('Write a lab with its embedded database into one file; stop its server first')
     .argument('<file>', 'the archive to write')
   return addLabOptions(command)
     .addHelpText(
@@ -16,14 +16,15 @@ export function backupCommand(): Command {
     .action(async (file: string, { data }: LabFlags) => {
       const { backUpLab } = await import('../lab/backup-lab.ts')
       await backUpLab(data, file)
-      process.stdout.write(`The lab is in ${file}. It brings its secrets along: keep it to yourself.\n`)
+      process.stdout.write(`The lab is in ${file}. The file contains the lab’s secrets: do not share it.
+      `)
     })
 }
 
-/** `mitoscope restore FILE`. */
+/** Creates `mitoscope restore FILE`. */
 export function restoreCommand(): Command {
   const command = new Command('restore')
-    .description('Put a backup into a new data folder, and bring it up to date')
+    .description('Restore a backup into a new data folder, and migrate it to this version')
     .argument('<file>', 'an archive that mitoscope backup wrote')
   return addLabOptions(command)
     .addHelpText('after', '\nExamples:\n  mitoscope restore lab.tar.gz --data /data/restored')

@@ -8,7 +8,7 @@ import { describeRemotePairs } from '../terminal/describe-remote-pairs.ts'
 import { describeComparisons, type NamedPair } from '../terminal/describe-comparisons.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import { readMeasureOptions } from './read-measure-options.ts'
+import { parseMeasureOptions } from './parse-measure-options.ts'
 
 interface CompareFlags {
   readonly json?: boolean
@@ -28,25 +28,20 @@ Examples:
   mitoscope compare --list
   mitoscope compare --server http://127.0.0.1:4000 UmVwcmVzZW50YXRpb246… UmVwcmVzZW50YXRpb246… --measure cka`
 
-/** `mitoscope compare FILE FILE…`: every pair of representations of the same inputs. */
+/** Creates `mitoscope compare FILE FILE…`, which compares every pair of representations of the same inputs. */
 export function compareCommand(): Command {
   return new Command('compare')
-    .description(
-      'How alike representations of the same test inputs are: layers, widths, seeds or epochs, in pairs',
-    )
+    .description('Compare representations of the same test inputs in pairs: layers, widths, seeds or epochs')
     .argument(
       '[file...]',
-      'files or folders, each of which holds one representation; with --server ids of representations there',
+      'files or folders, each with one representation; with --server ids of representations there',
     )
     .option('--json', 'print one JSON document and nothing else')
     .option('--measure <id...>', 'only these comparisons')
     .option('--option <measure.name=value...>', 'an option of a comparison')
     .option('--list', 'list the comparisons with their options')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
-    .option(
-      '--server <url>',
-      'compare representations that are on this server, and keep the comparisons there',
-    )
+    .option('--server <url>', 'compare representations on this server, and save the comparisons there')
     .addHelpText('after', examples)
     .action(async (files: string[], flags: CompareFlags) => {
       if (flags.list) return listThem()
@@ -101,10 +96,10 @@ async function compareFiles(files: string[], flags: CompareFlags, signal: AbortS
   }
 }
 
-/** The comparisons asked for with their options; undefined for all with their defaults. */
+/** Returns the chosen comparisons with their options. */
 function planComparisons({ measure, option }: CompareFlags) {
   const ids = measure ?? listComparisons().map(({ id }) => id)
-  const optionsOf = readMeasureOptions(option ?? [], ids, 'mitoscope compare --list')
+  const optionsOf = parseMeasureOptions(option ?? [], ids, 'mitoscope compare --list')
   return ids.map((id) => ({ id, options: optionsOf(id) }))
 }
 

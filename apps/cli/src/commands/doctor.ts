@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { examineMachine } from '@mitoscope/tensor/set-up'
 import { formatTable } from '../terminal/format-table.ts'
 
-/** `mitoscope doctor`: what this machine can compute with, and how fast. */
+/** Creates `mitoscope doctor`, which shows the backends of this machine and their speed. */
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('Show each backend (or why it is missing), its speed, and disk, memory and Node')

@@ -3,12 +3,12 @@ import { BadInput } from '@mitoscope/analysis'
 import { readText } from '../files/read-text.ts'
 import { writeFiles } from '../files/write-files.ts'
 
-/** `mitoscope draw RECIPE`: the figure that the dashboard showed, to the byte. */
+/** Creates `mitoscope draw SOURCE`, which draws a figure of the dashboard again, to the byte. */
 export function drawCommand(): Command {
   return new Command('draw')
-    .description('Draw a figure again from its recipe, which the dashboard writes beside every figure')
-    .argument('<recipe>', 'recipe of a figure, JSON')
-    .option('--svg <file>', 'where the figure goes instead of standard output')
+    .description('Draw a figure from its source file, which the dashboard saves beside every figure')
+    .argument('<source>', 'source file of a figure, JSON')
+    .option('--svg <file>', 'file for the figure; the default is standard output')
     .addHelpText('after', '\nExamples:\n  mitoscope draw groups-by-width.json --svg groups-by-width.svg')
     .action(async (path: string, { svg }: { readonly svg?: string }) => {
       const figure = await drawFile(path)
@@ -18,12 +18,17 @@ export function drawCommand(): Command {
 }
 
 async function drawFile(path: string): Promise<string> {
-  // Loaded here, so that help and other commands do without.
+  // Imported here, because help and other commands do not need it.
   const { drawRecipe } = await import('@mitoscope/figures')
   const recipe = await readText(path)
   try {
     return drawRecipe(JSON.parse(recipe)).svg
   } catch (error) {
-    throw new BadInput(path, undefined, (error as Error).message, 'Take a recipe from the dashboard')
+    throw new BadInput(
+      path,
+      undefined,
+      (error as Error).message,
+      'Save the source of a figure in the dashboard',
+    )
   }
 }

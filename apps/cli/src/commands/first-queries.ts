@@ -1,4 +1,4 @@
-/** What somebody who has just started a lab may ask it; as in schema/operations. */
+/** Queries that a new user of a lab may send, as in schema/operations. */
 export const firstQueries = [
   '{ models { nodes { name widths { width weightDecay runCount testError { mean std } criticalWidth { mean } groups { mean ci95 } } } } }',
   '{ runs(first: 5, orderBy: [{ field: WIDTH, direction: DESC }]) { nodes { name state analyses(measures: ["critical-width"]) { scalars { id value } } metric(name: "testError") { last min } } } }',

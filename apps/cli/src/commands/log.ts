@@ -5,11 +5,11 @@ import { describeInput } from '../logging/describe-input.ts'
 import { describeOutcome } from '../logging/describe-outcome.ts'
 import { interruptible } from '../logging/interruptible.ts'
 import { RunLog, type LogTarget } from '../logging/log-run.ts'
-import { readConfig } from '../logging/read-config.ts'
+import { parseConfig } from '../logging/parse-config.ts'
 import { openMetricsFile, readInput, type MetricsInput } from '../logging/read-input.ts'
 import { startProducer, type Producer, type ProducerEnd } from '../logging/start-producer.ts'
 import { addRunOptions, requireAlone, toNewRun, type RunFlags } from '../remote/choose-run.ts'
-import { readAddress, RemoteError, serverOption } from '../remote/server-address.ts'
+import { parseAddress, RemoteError, serverOption } from '../remote/server-address.ts'
 import { usualSpools } from '../spool/spool-folder.ts'
 import { promisedSeconds } from '../spool/send-spool.ts'
 import type { OnConflict, SpoolEnd, SpoolTarget } from '../spool/spool-record.ts'
@@ -46,7 +46,10 @@ Points are written to a spool folder first and sent from there, so that nothing 
 producer never waits. Each call makes a run of its own, unless --run or --key names one. Exit code ${exitCodes.partlyDone}: points wait
 in the spool folder, and mitoscope sync sends them.`
 
-/** `mitoscope log FILE`: metrics of a run, from a file, from standard input as they come, or from a command. */
+/**
+ * Creates `mitoscope log FILE`, which logs metrics of a run from a file, from standard input as they come, or from a
+ * command.
+ */
 export function logCommand(): Command {
   const command = new Command('log')
     .description('Log metrics of a run on a server')
@@ -54,27 +57,27 @@ export function logCommand(): Command {
       '<file>',
       'JSON lines, a JSON array or CSV, also with gzip; - reads standard input until it ends',
     )
-    .argument('[command...]', 'with -: command that is run, whose standard output is logged')
+    .argument('[command...]', 'with -: command to run, whose standard output is logged')
     .addOption(serverOption())
   return addRunOptions(command)
     .option('--name <name>', 'name of the run')
-    .option('--config <json>', 'settings of the run: a JSON object, or a file that holds one', readConfig)
+    .option('--config <json>', 'settings of the run: a JSON object, or a file with one', parseConfig)
     .option('--tag <word...>', 'tags of the run')
     .addOption(
-      new Option('--on-conflict <treatment>', 'treatment of steps that have another value already')
+      new Option('--on-conflict <treatment>', 'treatment of steps that already have another value')
         .choices(['keep', 'replace', 'refuse'])
         .default('keep'),
     )
-    .option('--resume-from <step>', 'with --run: cut the run off at this step and go on', wholeNumber)
-    .option('--step <name>', 'key or column that counts steps, where it is none of the usual ones')
-    .option('--metric <name>', 'metric of the column Value in a file of TensorBoard’s')
+    .option('--resume-from <step>', 'with --run: cut the run off at this step and continue it', wholeNumber)
+    .option('--step <name>', 'key or column that counts steps, if it has none of the usual names')
+    .option('--metric <name>', 'name of the metric in the column Value of a TensorBoard file')
     .option('--columns-of <run>', 'run whose columns are read, of a table of several as W&B exports')
-    .option('--failed <reason>', 'say that the run failed, and why, once the input ends')
+    .option('--failed <reason>', 'finish the run as failed for this reason when the input ends')
     .option('--spool <folder>', 'folder of the spools, instead of the one in the user’s data folder')
-    .option('--wait <seconds>', 'time to wait for a server that is away after the input ends', amount, 30)
+    .option('--wait <seconds>', 'seconds to wait for an unreachable server after the input ends', amount, 30)
     .addHelpText('after', examples)
     .action(async (file: string, producer: string[], flags: LogFlags) => {
-      // Whoever reads the output may leave: the producer must not feel it.
+      // A reader of this output may close it; that must not stop the producer.
       for (const stream of [process.stdout, process.stderr])
         stream.removeAllListeners('error').on('error', () => {})
       process.exitCode = await log(file, producer, flags)
@@ -82,9 +85,9 @@ export function logCommand(): Command {
 }
 
 async function log(file: string, words: readonly string[], flags: LogFlags): Promise<number> {
-  if (words.length > 0 && file !== '-') throw new RemoteError('A command is run with - in place of the file.')
+  if (words.length > 0 && file !== '-') throw new RemoteError('A command needs - in place of the file.')
   const to: LogTarget = {
-    server: readAddress(flags.server),
+    server: parseAddress(flags.server),
     source: words.length > 0 ? words[0] : file === '-' ? 'standard input' : file,
     target: toTarget(flags),
     onConflict: flags.onConflict.toUpperCase() as OnConflict,
@@ -107,13 +110,13 @@ async function log(file: string, words: readonly string[], flags: LogFlags): Pro
   const bytes = interruption.bytes
   const report = await readInput({ ...input, bytes }, options, (rows) => runLog.add(rows), onText)
   const producerEnd = await producer?.ended
-  // Ctrl-C reaches the producer too: the end of what it says may be seen before the signal is.
+  // Ctrl-C also reaches the producer, whose last output may arrive before the signal does.
   if (passesOn) await sleep(signalDelayMs)
   const { signal } = interruption
   const sentences = describeInput(signal ? { ...report, failure: undefined } : report, passesOn)
   const end = toEnd(flags, { signal, producerEnd, isTorn: report.reader.isTorn, sentences })
-  // Whoever stops a command does not want to wait long.
-  const outcome = await runLog.end(end, signal ? Math.min(to.waitMs, longestGoodbyeMs) : to.waitMs)
+  // A user who stops a command does not want to wait long.
+  const outcome = await runLog.end(end, signal ? Math.min(to.waitMs, maxWaitAfterSignalMs) : to.waitMs)
   interruption.stop()
   for (const sentence of sentences) tell(sentence)
   const told = describeOutcome(outcome, to.onConflict)
@@ -127,7 +130,7 @@ async function log(file: string, words: readonly string[], flags: LogFlags): Pro
   return producerEnd?.exitCode || told.exitCode || (isBad ? 2 : 0)
 }
 
-const longestGoodbyeMs = 5_000
+const maxWaitAfterSignalMs = 5_000
 const signalDelayMs = 100
 
 async function openInput(file: string, name: string, producer?: Producer): Promise<MetricsInput> {
@@ -139,7 +142,7 @@ function toTarget(flags: LogFlags): SpoolTarget {
   const { run, key, name, config, tag, resumeFrom } = flags
   if (run === undefined) {
     if (resumeFrom !== undefined)
-      throw new RemoteError('--resume-from needs --run ID: the run that goes on from that step.')
+      throw new RemoteError('--resume-from needs --run ID, the run to continue from that step.')
     const newRun = toNewRun(flags, key ?? `log-${randomUUID()}`)
     return { newRun: { ...newRun, name, config, tags: tag, heartbeatSeconds: promisedSeconds } }
   }

@@ -5,7 +5,7 @@ Examples:
   mitoscope measures
   mitoscope measures | grep chunk-error`
 
-/** `mitoscope measures`: what can be computed, with options. */
+/** Creates `mitoscope measures`, which lists the measures with their options. */
 export function measuresCommand(): Command {
   return new Command('measures')
     .description('List the measures with their options')

@@ -1,27 +1,27 @@
 import { InvalidArgumentError } from 'commander'
 
-/** Parses a whole number from 0. Throws InvalidArgumentError for anything else. */
+/** Parses a whole number from 0. Throws InvalidArgumentError for any other text. */
 export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text)))
     throw new InvalidArgumentError('Give a whole number.')
   return Number(text)
 }
 
-/** Parses a whole number from 1. Throws InvalidArgumentError for anything else. */
+/** Parses a whole number from 1. Throws InvalidArgumentError for any other text. */
 export function countingNumber(text: string): number {
   const value = wholeNumber(text)
   if (value === 0) throw new InvalidArgumentError('Give a whole number from 1.')
   return value
 }
 
-/** Parses a number from 0. Throws InvalidArgumentError for anything else. */
+/** Parses a number from 0. Throws InvalidArgumentError for any other text. */
 export function amount(text: string): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
   if (Number.isFinite(value)) return value
   throw new InvalidArgumentError('Give a number from 0.')
 }
 
-/** Parses a number from 0 to 1. Throws InvalidArgumentError for anything else. */
+/** Parses a number from 0 to 1. Throws InvalidArgumentError for any other text. */
 export function share(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !(value >= 0 && value <= 1))
@@ -29,7 +29,7 @@ export function share(text: string): number {
   return value
 }
 
-/** Parses numbers separated by commas. Throws InvalidArgumentError for anything else. */
+/** Parses numbers separated by commas. Throws InvalidArgumentError for any other text. */
 export function numberList(text: string): number[] {
   return text.split(',').map((part) => {
     const value = Number(part)

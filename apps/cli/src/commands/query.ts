@@ -19,13 +19,13 @@ Examples:
   mitoscope query --file runs.graphql --variables '{"first": 10}'
   cat runs.graphql | mitoscope query -`
 
-/** `mitoscope query`: one GraphQL operation, its answer as JSON. */
+/** Creates `mitoscope query`, which sends one GraphQL operation and prints its answer as JSON. */
 export function queryCommand(): Command {
   return new Command('query')
-    .description('Ask a server by GraphQL and print its answer as JSON')
+    .description('Send a GraphQL operation to a server and print its answer as JSON')
     .argument('[query]', 'the operation; - reads it from standard input')
     .option('--file <file>', 'file that holds the operation')
-    .option('--variables <json>', 'variables as a JSON object', readVariables, {})
+    .option('--variables <json>', 'variables as a JSON object', parseVariables, {})
     .addOption(serverOption())
     .addHelpText('after', examples)
     .action(async (query: string | undefined, flags: QueryFlags) => {
@@ -46,7 +46,7 @@ export function queryCommand(): Command {
     })
 }
 
-function readVariables(json: string): object {
+function parseVariables(json: string): object {
   try {
     const value = parseExactJson(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value

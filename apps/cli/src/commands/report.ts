@@ -23,21 +23,21 @@ export interface ReportFlags {
   readonly draws: number
   readonly seed: number
   readonly backend?: BackendName
-  /** Whether epochs that runs kept are analysed too. */
+  /** True to analyse the checkpoints of earlier epochs too. */
   readonly epochs?: boolean
-  /** Folders of sweeps of control runs. */
+  /** Folders with sweeps of control runs. */
   readonly controls?: readonly string[]
 }
 
-/** `mitoscope report FOLDER`. */
+/** Creates `mitoscope report FOLDER`. */
 export function reportCommand(): Command {
   return new Command('report')
-    .description('What a sweep says: groups, ensembles, losses and the claims of the paper, with its figures')
+    .description('Report on a sweep: groups, ensembles, losses and the claims of the paper, with figures')
     .argument('<folder>', 'folder of a sweep')
     .option('--json', 'print one JSON document and nothing else')
-    .option('--svg <folder>', 'where the figures go (default: figures/ in the sweep)')
-    .option('--epochs', 'also the epochs that runs kept: groups over the training')
-    .option('--controls <folders...>', 'sweeps of control runs, to be set beside this one')
+    .option('--svg <folder>', 'folder for the figures (default: figures/ in the sweep)')
+    .option('--epochs', 'also analyse the checkpoints of earlier epochs: groups over the training')
+    .option('--controls <folders...>', 'sweeps of control runs to compare with this one')
     .option('--threshold <tau>', 'mean R² from which a chunk counts as carrying the layer', share, 0.99)
     .option('--draws <n>', 'random draws per run', countingNumber, 40)
     .option('--seed <n>', 'seed of the draws', wholeNumber, 0)
@@ -57,7 +57,10 @@ function figureFolder(folder: string, flags: Pick<ReportFlags, 'svg'>): string {
   return flags.svg ?? join(folder, 'figures')
 }
 
-/** Analyses every finished run of a sweep, and what is asked for beside them, writes its figures and report.json, and returns the report. */
+/**
+ * Analyses every finished run of a sweep, and by flags earlier epochs and control runs, writes its figures and
+ * report.json, and returns the report.
+ */
 export async function reportSweep(
   folder: string,
   flags: ReportFlags,

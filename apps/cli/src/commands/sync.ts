@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { Command, Option } from 'commander'
 import { connect } from '../remote/connect.ts'
-import { readPatience } from '../remote/patience.ts'
-import { readAddress, RemoteError } from '../remote/server-address.ts'
+import { readRetryMs } from '../remote/retry-ms.ts'
+import { parseAddress, RemoteError } from '../remote/server-address.ts'
 import { sendSpool, type Stopped } from '../spool/send-spool.ts'
 import { spoolFiles, usualSpools } from '../spool/spool-folder.ts'
 import { nothingSent, type OnConflict, type SpoolRecord } from '../spool/spool-record.ts'
@@ -27,16 +27,16 @@ Examples:
   mitoscope sync FOLDER --run VHJhaW5pbmdSdW46…       (to another run than it was meant for)
 Exit code ${exitCodes.partlyDone}: points wait still.`
 
-/** `mitoscope sync [FOLDER]`: sends what spools hold. */
+/** Creates `mitoscope sync [FOLDER]`, which sends the points of spools. */
 export function syncCommand(): Command {
   return new Command('sync')
     .description('Send logged metrics that wait in spool folders')
     .argument('[folder]', 'a spool, or a folder of spools; the one in the user’s data folder when not given')
-    .option('--server <url>', 'another server than the one that they were logged to')
+    .option('--server <url>', 'send to this server instead of the recorded one')
     .option('--run <id>', 'for one spool: send it to this run')
-    .option('--key <key>', 'for one spool: key of its run, instead of the one that was taken')
+    .option('--key <key>', 'for one spool: use this key for its run, instead of one that exists already')
     .addOption(
-      new Option('--on-conflict <treatment>', 'treatment of steps that have another value already').choices([
+      new Option('--on-conflict <treatment>', 'treatment of steps that already have another value').choices([
         'keep',
         'replace',
         'refuse',
@@ -69,7 +69,7 @@ async function sync(named: string | undefined, flags: SyncFlags): Promise<number
         process.stderr.write(`mitoscope: ${error.message}\n`)
         return 2
       })
-      // What has to be mended is worth more words than what passes.
+      // An error that the user must fix has precedence over one that passes.
       exitCode = exitCode === 2 ? 2 : code || exitCode
     }
   })
@@ -79,7 +79,7 @@ async function sync(named: string | undefined, flags: SyncFlags): Promise<number
 async function requireFolder(folder: string): Promise<void> {
   const stats = await stat(folder).catch(() => undefined)
   if (!stats?.isDirectory())
-    throw new RemoteError(`${folder} is no folder. Name a spool, or the folder that log named with --spool.`)
+    throw new RemoteError(`${folder} is not a folder. Name a spool, or the folder given to log as --spool.`)
 }
 
 const noRun = { runId: undefined, isResumed: undefined, batchEnd: undefined }
@@ -88,20 +88,20 @@ async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): P
   const stored = await readRecord(folder)
   const record = change(stored, flags)
   const spool = await openStoredSpool(folder, record)
-  let stopped: Stopped | undefined = { reason: 'it was stopped', isPassing: true }
+  let stopped: Stopped | undefined = { reason: 'it was stopped', isTransient: true }
   try {
-    // Written down, so that it goes on to the same place the next time.
+    // Saved, so that the next sync has the same destination.
     if (record !== stored) {
       await writeFileAtomically(spoolFiles(folder).record, `${JSON.stringify(record, null, 2)}\n`)
-      // Another run has nothing of it yet.
+      // Another run has none of the points yet.
       if (record.target !== stored.target) Object.assign(spool.state, nothingSent, noRun)
     }
     const { added, equal, differing } = spool.state
-    const patienceMs = readPatience()
-    const connection = await connect(record.server, { patienceMs: 0 })
+    const retryMs = readRetryMs()
+    const connection = await connect(record.server, { retryMs: 0 })
     stopped = await sendSpool(spool, connection, {
       signal,
-      giveUpAt: (began) => began + patienceMs,
+      giveUpAt: (began) => began + retryMs,
       onTrouble: (message) => void process.stderr.write(`mitoscope: ${message}\n`),
     })
     const { state } = spool
@@ -115,7 +115,7 @@ async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): P
     process.stderr.write(
       `mitoscope: ${stopped.reason}\n${await countWaiting(spool)} points wait in ${folder}.\n`,
     )
-    return stopped.isPassing ? exitCodes.partlyDone : 2
+    return stopped.isTransient ? exitCodes.partlyDone : 2
   } finally {
     await spool.leave(stopped === undefined)
   }
@@ -125,10 +125,10 @@ function change(record: SpoolRecord, { server, run, key, onConflict }: SyncFlags
   if ((server ?? run ?? key ?? onConflict) === undefined) return record
   const { target } = record
   if (key !== undefined && !('newRun' in target))
-    throw new RemoteError('--key is for the spool of a new run; this one names a run that is there.')
+    throw new RemoteError('--key is for the spool of a new run; this one names an existing run.')
   return {
     ...record,
-    ...(server !== undefined && { server: readAddress(server) }),
+    ...(server !== undefined && { server: parseAddress(server) }),
     ...(onConflict !== undefined && { onConflict: onConflict.toUpperCase() as OnConflict }),
     ...(run !== undefined && { target: { runId: run } }),
     ...(key !== undefined &&

@@ -18,19 +18,19 @@ Examples:
   mitoscope upload run.safetensors --model resnet --width 512 --run-seed 0
   mitoscope upload epoch20.npz --run VHJhaW5pbmdSdW46… --epoch 20`
 
-/** `mitoscope upload FILE…`. */
+/** Creates `mitoscope upload FILE…`. */
 export function uploadCommand(): Command {
   const command = new Command('upload')
-    .description('Send representations to a run on a server; an interrupted one goes on where it was')
-    .argument('<file...>', 'each holds one representation: .npz, .safetensors or .pt')
-    .option('--epoch <n>', 'epoch after which it was taken', wholeNumber)
+    .description('Upload representations to a run on a server; an interrupted upload continues')
+    .argument('<file...>', 'files with one representation each: .npz, .safetensors or .pt')
+    .option('--epoch <n>', 'epoch of the representation', wholeNumber)
     .addOption(serverOption())
   return addRunOptions(command)
     .addHelpText('after', examples)
     .action(async (files: string[], flags: UploadFlags) => {
       const { sendFile } = await import('../remote/send-file.ts')
       const connection = await connect(flags.server)
-      // Nothing is made there for files that cannot be sent.
+      // Checked first, so that nothing is created on the server for files that cannot be sent.
       for (const file of files) await measureFile(file)
       const run = await untilInterrupted((signal) => chooseRun(connection, flags, signal))
       const progress = showProgress()
@@ -43,7 +43,7 @@ export function uploadCommand(): Command {
           ).finally(() => progress.clear())
           process.stdout.write(`${id}  ${file}${known ? ' (the server had it)' : ''}\n`)
         } catch (error) {
-          // One that is refused does not keep the others here.
+          // A rejected file does not stop the others.
           if (!(error instanceof RemoteError) || files.length === 1) throw error
           failures.push(error)
           process.stderr.write(`mitoscope: ${error.message}\n`)
@@ -51,7 +51,7 @@ export function uploadCommand(): Command {
       }
       if (failures.length === 0) return
       throw new RemoteError(
-        `${files.length - failures.length} of ${files.length} files are on the server. Mend the others, and send them again.`,
+        `${files.length - failures.length} of ${files.length} files are on the server. Correct the others, and send them again.`,
         failures.length < files.length ? exitCodes.partlyDone : failures[0].exitCode,
       )
     })

@@ -1,7 +1,7 @@
 import type { Analysis } from '@mitoscope/analysis'
 import { formatCsvRow, type CsvCell } from '@mitoscope/analysis/csv'
 
-/** Every number of an analysis as one long table: a line per measure, quantity, chunk size and draw. */
+/** Returns every number of an analysis as one long table, with a line per measure, quantity, chunk size and draw. */
 export function analysisCsv(analysis: Analysis): string {
   const lines = ['measure,quantity,size,draw,value']
   const add = (...cells: CsvCell[]) => lines.push(formatCsvRow(cells))

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { RemoteError } from '../remote/server-address.ts'
 import { explainFileError } from './explain-file-error.ts'
 
-/** Length in bytes of a file that can be read. Throws RemoteError for any other. */
+/** Returns the length in bytes of a readable file. Rejects with RemoteError if it cannot be read. */
 export async function measureFile(file: string): Promise<number> {
   try {
     const handle = await open(file)

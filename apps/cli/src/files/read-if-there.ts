@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-/** The bytes of a file; undefined when there is none. */
+/** Returns the content of a file; undefined if there is none. */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { RemoteError } from '../remote/server-address.ts'
 import { explainFileError } from './explain-file-error.ts'
 
-/** The text of a file that a user named. Throws RemoteError where it cannot be read, with the remedy. */
+/** Returns the text of a file named by the user. Rejects with RemoteError and a remedy if it cannot be read. */
 export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')

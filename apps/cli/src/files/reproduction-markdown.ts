@@ -2,7 +2,7 @@ import type { MadeReproduction } from '../reproduce/made-reproduction.ts'
 import { formatScalar, headOfNumbers, rowOfNumber } from '../terminal/describe-reproduction.ts'
 import { formatDuration } from '../terminal/show-progress.ts'
 
-/** A reproduction as Markdown, to be kept beside its report and figures. */
+/** Returns a reproduction as Markdown, to save beside its report and figures. */
 export function reproductionMarkdown(made: MadeReproduction, madeAt: Date): string {
   const { figure, title, numbers, claims, limits, warnings, provenance, seconds } = made
   const { backend, device, draws, seed } = provenance

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-/** Writes files so that either all of them are there whole or, after a failure, none is. */
+/** Writes files so that either all of them are complete or, after a failure, none exists. */
 export async function writeFiles(files: readonly { path: string; content: string }[]): Promise<void> {
   const partial = files.map(({ path }) => join(dirname(path), `.${basename(path)}.${process.pid}.partial`))
   const written: string[] = []

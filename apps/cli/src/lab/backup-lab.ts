@@ -6,11 +6,11 @@ import { create, extract } from 'tar'
 
 const lockName = 'server.lock'
 
-/** Writes all of a lab's data folder into one archive. The lab must not be served meanwhile. */
+/** Writes a lab's data folder into one archive. The lab must not be served meanwhile. */
 export async function backUpLab(data: string, file: string): Promise<void> {
   const folder = resolve(data)
   if (!(await listFolder(folder)).includes('database')) {
-    throw new Error(`${folder} holds no lab with an embedded database. Name its folder with --data`)
+    throw new Error(`${folder} does not hold a lab with an embedded database. Name its folder with --data`)
   }
   const unlock = await lockFile(
     join(folder, lockName),
@@ -30,8 +30,8 @@ export async function backUpLab(data: string, file: string): Promise<void> {
 }
 
 /**
- * Puts a backup into a new data folder, opens it once so that its schema is brought up to date, and only then gives it
- * its name: a backup that cannot be used leaves nothing behind.
+ * Restores a backup into a new data folder. The folder is migrated under a temporary name and renamed at the end, so
+ * that a backup that cannot be used leaves nothing behind.
  */
 export async function restoreLab(file: string, data: string): Promise<void> {
   const folder = resolve(data)
@@ -42,7 +42,7 @@ export async function restoreLab(file: string, data: string): Promise<void> {
   try {
     await mkdir(temporary, { recursive: true, mode: 0o700 })
     await extract({ file: resolve(file), cwd: temporary, strict: true, preservePaths: false })
-    if (!(await readdir(temporary)).includes('database')) throw new Error('it holds no database')
+    if (!(await readdir(temporary)).includes('database')) throw new Error('it does not contain a database')
     const lab = await openLab({ folder: temporary })
     await lab.close()
     await rm(folder, { recursive: true, force: true })
@@ -54,7 +54,7 @@ export async function restoreLab(file: string, data: string): Promise<void> {
   }
 }
 
-/** Names in a folder; none where it does not exist. */
+/** Returns the names in a folder; none if it does not exist. */
 function listFolder(folder: string): Promise<string[]> {
   return readdir(folder).catch((): string[] => [])
 }

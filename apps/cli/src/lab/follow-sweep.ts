@@ -3,10 +3,10 @@ import { findSweep, findSweepProgress, localActor } from '@mitoscope/lab'
 import type { KnownMachine, Lab, SlimReport, Sweep, SweepProgress } from '@mitoscope/lab'
 import type { Progress } from '../terminal/show-progress.ts'
 
-/** Milliseconds between two looks: what is shown changes about that often. */
-const pause = 1_000
+/** Milliseconds between updates. */
+const updateIntervalMs = 1_000
 
-/** Shows how far a sweep is until its report is there or can come no more; returns the report. */
+/** Shows a sweep's progress until its report exists or cannot come any more, and returns the report. */
 export async function followSweep(
   lab: Lab,
   sweepId: string,
@@ -33,16 +33,16 @@ export async function followSweep(
       if (done < total) progress.update(`Analysing, ${done} of ${total} answers`, done / total, secondsLeft)
       else progress.update('Summing up', summary!.progress, secondsLeft)
     }
-    await sleep(pause, undefined, { signal })
+    await sleep(updateIntervalMs, undefined, { signal })
   }
 }
 
-/** Progress of a sweep; estimated for the machine where that is known, else for the workers that there are. */
+/** Returns the progress of a sweep, estimated for `machine` if given, else for the lab's workers. */
 export async function findProgress(lab: Lab, sweep: Sweep, machine?: KnownMachine): Promise<SweepProgress> {
   return (await findSweepProgress(lab, [sweep], machine)).get(sweep.id)!
 }
 
-/** Whether runs are left to train. */
+/** Returns true while runs wait for training or train. */
 export function isTraining({ state }: SweepProgress): boolean {
   return state === 'queued' || state === 'running'
 }
@@ -61,7 +61,7 @@ async function countAnalyses(lab: Lab, sweepId: string) {
   return { done, total: done + sum(['queued', 'running']) }
 }
 
-/** The job that makes the sweep's report, as long as it is to be waited for. */
+/** Finds the unfinished job that creates the sweep's report. */
 function findReportJob(lab: Lab, sweepId: string) {
   return lab.db
     .selectFrom('job')

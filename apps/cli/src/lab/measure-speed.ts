@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Rates } from '@mitoscope/training'
 
-/** How fast this machine trains, and on what. */
+/** Training speed of this machine, and its device. */
 export interface Speed extends Rates {
   readonly backend: string
   readonly device: string
@@ -12,7 +12,10 @@ export interface Speed extends Rates {
 
 const entry = fileURLToPath(new URL('./measure-speed-process.ts', import.meta.url))
 
-/** Trains for a second in a process of its own. Rejects with its last words when no backend opens. */
+/**
+ * Measures the training speed for a second in a process of its own. Rejects with the end of its error output if no
+ * backend opens.
+ */
 export function measureSpeed(backend?: string): Promise<Speed> {
   const child = fork(entry, backend ? [backend] : [], {
     execArgv: ['--import', import.meta.resolve('tsx')],
@@ -24,6 +27,11 @@ export function measureSpeed(backend?: string): Promise<Speed> {
   return new Promise((resolve, reject) => {
     child.once('message', (speed) => resolve(speed as Speed))
     child.once('error', reject)
-    child.once('close', () => reject(new Error(`No backend opens here:\n${said.trim()}`)))
+    child.once('close', () =>
+      reject(
+        new Error(`No backend works here:
+    ${said.trim()}`),
+      ),
+    )
   })
 }

@@ -3,7 +3,7 @@ import { buildDashboard, findDashboard, lockPath } from '@mitoscope/dashboard/bu
 import { FileInUse, lockFile } from '@mitoscope/lab/local-files'
 import type { Dashboard } from '@mitoscope/server'
 
-/** Builds the dashboard beside whatever else goes on, where it is not built yet. Answers what there is of it by now. */
+/** Builds the dashboard in the background if it is not built yet. Returns a function that gives its current state. */
 export function openDashboard(signal: AbortSignal): () => Dashboard {
   let dashboard: Dashboard = { folder: findDashboard() }
   if (dashboard.folder === undefined) {
@@ -15,7 +15,7 @@ export function openDashboard(signal: AbortSignal): () => Dashboard {
   return () => dashboard
 }
 
-/** One process of this checkout builds; the others wait for what it makes. */
+/** Builds the dashboard in one process of this checkout; other processes wait for the result. */
 async function build(signal: AbortSignal): Promise<string> {
   for (;;) {
     const unlock = await lockFile(lockPath(), (holder) => holder).catch(ignoreInUse)

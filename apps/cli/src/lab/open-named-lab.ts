@@ -4,21 +4,21 @@ import { openLab, type Lab } from '@mitoscope/lab/open'
 import pino from 'pino'
 import type { LabFlags } from './lab-settings.ts'
 
-/** Opens the lab that flags and environment name. */
+/** Opens the lab named by flags and environment. */
 export function openNamedLab({ data }: LabFlags): Promise<Lab> {
   const { DATABASE_URL, MITOSCOPE_BLOBS, MITOSCOPE_LOG } = process.env
   return openLab({
     folder: resolve(data),
     databaseUrl: DATABASE_URL || undefined,
     blobUrl: MITOSCOPE_BLOBS || undefined,
-    log: pino({ level: readLevel(MITOSCOPE_LOG) }, pino.destination(2)),
+    log: pino({ level: parseLevel(MITOSCOPE_LOG) }, pino.destination(2)),
   })
 }
 
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']
 
-/** The level of the log. Throws BAD_USER_INPUT for a word that is none. */
-function readLevel(given: string | undefined): string {
+/** Parses the level of the log. Throws LabError BAD_USER_INPUT for an unknown level. */
+function parseLevel(given: string | undefined): string {
   const level = given?.trim().toLowerCase() || 'info'
   if (levels.includes(level)) return level
   throw new LabError('BAD_USER_INPUT', `MITOSCOPE_LOG must be one of ${levels.join(', ')}; got "${given}".`)

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 
-/** Ports that browsers open no page of: the list "bad ports" of the Fetch standard. */
+/** Ports at which browsers open no page: the list "bad ports" of the Fetch standard. */
 const blocked = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
   109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
@@ -10,14 +10,14 @@ const blocked = new Set([
 
 const highest = 65_535
 
-/** Parses the port of --port; 0 stands for any that is free. Throws InvalidArgumentError. */
-export function readPort(text: string): number {
+/** Parses the port of --port; 0 means any free port. Throws InvalidArgumentError. */
+export function parsePort(text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > highest)
     throw new InvalidArgumentError(`The port must be an integer from 0 to ${highest}.`)
   if (port !== 0 && blocked.has(port))
     throw new InvalidArgumentError(
-      `Browsers open no page at port ${port} (it is on their list of ports of other protocols). Choose another, as 4000.`,
+      `Browsers open no page at port ${port} (it is on their list of ports of other protocols). Choose another, for example 4000.`,
     )
   return port
 }

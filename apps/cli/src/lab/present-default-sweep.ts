@@ -26,14 +26,14 @@ const shareBesideOthers = 0.75
 
 const queries = ['Three queries to try at URL/graphql:', ...firstQueries].join('\n  ')
 
-/** What `mitoscope start` shows of a lab: how to ask it, and the default sweep up to its report. */
+/** Presents a lab in `mitoscope start`: example queries, and the default sweep up to its report. */
 export function presentDefaultSweep(flags: Omit<ServeFlags, 'worker'>, signal: AbortSignal): Serving {
   return {
     async beforeWork(lab, url) {
       process.stdout.write(`Mitoscope is at ${url} (CTRL-C stops it)\n\n${queries.replace('URL', url)}\n\n`)
       const sweep = await startDefaultSweep(lab, localActor)
       await showInBrowser(`${url}/sweep?id=${toGlobalId('Sweep', sweep.id)}`)
-      // Before the work, which would share the processor with what is measured.
+      // Before the work starts, which would share the CPU with the measurement.
       if (isTraining(await findProgress(lab, sweep))) await announce(lab, sweep, flags)
     },
     async besideWork(lab) {
@@ -53,7 +53,7 @@ export function presentDefaultSweep(flags: Omit<ServeFlags, 'worker'>, signal: A
   }
 }
 
-/** Says how long the default sweep takes here, with all that follows the training, from a second of training. */
+/** Prints an estimate of the default sweep's duration with analyses and report, from a second of training. */
 async function announce(lab: Lab, sweep: Sweep, { backend, device }: WorkFlags): Promise<void> {
   const { widths, seeds, contrasts } = defaultSweep
   const speed = await measureSpeed(backend)

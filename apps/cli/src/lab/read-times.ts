@@ -1,14 +1,14 @@
 import type { WorkerTimes } from '@mitoscope/lab/worker'
 import { RemoteError } from '../remote/server-address.ts'
 
-/** Milliseconds between heartbeats, polls and the like. */
+/** Intervals in milliseconds, of heartbeats, polls and the like. */
 export interface Times extends Partial<WorkerTimes> {
   readonly logHeartbeat?: number
 }
 
 /**
- * Other times than the usual ones, as JSON in MITOSCOPE_TIMES: for tests, which cannot wait that long. Throws RemoteError
- * for anything but an object of numbers.
+ * Parses intervals from JSON in MITOSCOPE_TIMES, which tests use to wait less. Returns undefined if it is not set.
+ * Throws RemoteError for anything but an object of numbers.
  */
 export function readTimes(): Times | undefined {
   const { MITOSCOPE_TIMES: given } = process.env

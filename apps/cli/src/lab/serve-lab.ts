@@ -1,7 +1,7 @@
 import type { Lab } from '@mitoscope/lab'
 import type { Dashboard } from '@mitoscope/server'
 import { readTimes } from './read-times.ts'
-import { readWork, type LabFlags, type WorkFlags } from './lab-settings.ts'
+import { toWorkerOptions, type LabFlags, type WorkFlags } from './lab-settings.ts'
 
 export interface ServeFlags extends LabFlags, WorkFlags {
   readonly port: number
@@ -9,27 +9,29 @@ export interface ServeFlags extends LabFlags, WorkFlags {
   readonly team?: boolean
   readonly url?: string
   readonly trustedProxies?: string
-  /** Whether the dashboard is served too. */
+  /** Whether to serve the dashboard too. */
   readonly dashboard?: boolean
-  /** Whether jobs are worked off here too. */
+  /** Whether to run jobs in this process too. */
   readonly worker: boolean
 }
 
 export interface Serving {
-  /** Where it is being built already. */
+  /** Returns the state of a dashboard that is already being built. */
   readonly dashboard?: () => Dashboard
-  /** Called once the API answers; the work waits for its end. */
+  /** Called when the API responds, before jobs start. */
   beforeWork(lab: Lab, url: string): Promise<void>
-  /** Goes on beside the serving. */
+  /** Runs while the lab is served. */
   besideWork?(lab: Lab): Promise<void>
 }
 
-/** Serves a lab until the signal aborts, then gives jobs in work back, answers the requests in flight and closes it. */
+/**
+ * Serves a lab until the signal aborts, then releases running jobs, answers the requests in flight and closes the lab.
+ */
 export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: Serving): Promise<void> {
-  // Loaded here, so that help and mistakes in options answer at once.
+  // Imported here, so that help and errors in options appear at once.
   const { openNamedLab } = await import('./open-named-lab.ts')
   const { openDashboard } = await import('./open-dashboard.ts')
-  // The database comes up beside the loading of the server.
+  // The database starts while the server is loaded.
   const [lab, { readTeam, startServer }, { startReaper, startWorker }] = await Promise.all([
     openNamedLab(flags),
     import('@mitoscope/server'),
@@ -44,19 +46,19 @@ export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: 
       team,
       dashboard: flags.dashboard === false ? undefined : () => dashboard?.() ?? {},
     })
-    // After the server: the API does not wait for it.
+    // After the server, because the API does not wait for the dashboard.
     if (flags.dashboard !== false) dashboard ??= openDashboard(signal)
     let work: Promise<() => Promise<void>> | undefined
     try {
       await Promise.race([serving.beforeWork(lab, server.url), aborted(signal)])
-      // After the server: the API answers while the worker looks for what computes here.
+      // After the server, so that the API responds while the worker looks for devices.
       work = flags.worker
-        ? startWorker(lab, readWork(flags)).then(({ stop }) => stop)
+        ? startWorker(lab, toWorkerOptions(flags)).then(({ stop }) => stop)
         : startReaper(lab, readTimes())
       await Promise.race([Promise.all([work, serving.besideWork?.(lab)]), aborted(signal)])
       await aborted(signal)
     } finally {
-      // Both at once: it is not ready for others while it hands its jobs back.
+      // Both at once, so that the server does not report to be ready while its worker releases jobs.
       const stopped = work
         ?.then((stop) => stop())
         .catch((error) => lab.log.error({ err: error }, 'The worker did not stop'))
@@ -67,7 +69,7 @@ export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: 
   }
 }
 
-/** Rejects when the signal aborts. */
+/** Returns a promise that rejects when the signal aborts. */
 export function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const stop = () => reject(signal.reason as Error)

@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
-/** Text of a stream of bytes: UTF-8 or UTF-16, with a byte order mark or without, also compressed with gzip. */
+/**
+ * Decodes a stream of bytes to text: UTF-8 or UTF-16, with or without a byte order mark, optionally compressed with
+ * gzip.
+ */
 export async function* decodeText(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const bytes = input[Symbol.asyncIterator]()
   let head = new Uint8Array()

@@ -2,12 +2,12 @@ import type { Findings } from './findings.ts'
 import { quote } from './findings.ts'
 import type { InputReport } from './read-input.ts'
 
-const wanted =
-  'Wanted: JSON lines such as {"step": 1, "loss": 0.3}, one JSON array of such objects, CSV whose first line names a ' +
+const expectedFormats =
+  'Expected: JSON lines such as {"step": 1, "loss": 0.3}, one JSON array of such objects, CSV whose first line names a ' +
   'column step, _step, global_step or epoch, or the trainer_state.json of a Hugging Face Trainer. ' +
-  'A step under another name is read with --step NAME.'
+  'For a step with another name, add --step NAME.'
 
-/** Sentences on what an input held besides the points that were read; none where that was all. */
+/** Returns sentences on everything in an input besides the logged points; none if there is nothing else. */
 export function describeInput(report: InputReport, passedOn: boolean): string[] {
   const { name, reader, leftOut, points, failure } = report
   const { texts, problems } = reader
@@ -20,10 +20,10 @@ export function describeInput(report: InputReport, passedOn: boolean): string[] 
     told.push(`${name}: ${lines(texts.count)} taken for no data${verb}: ${list(texts, quote)}.`)
   }
   if (leftOut.length > 0)
-    told.push(`${name}: values that are no numbers are left out: ${leftOut.map(quote).join(', ')}.`)
+    told.push(`${name}: values that are not numbers are left out: ${leftOut.map(quote).join(', ')}.`)
   if (reader.table.header?.cells.includes(''))
     told.push(`${name}: a column without a name in the first line is left out.`)
-  if (points === 0) told.push(`${name} holds no points: ${describeFound(report)}. ${wanted}`)
+  if (points === 0) told.push(`${name} holds no points: ${describeFound(report)}. ${expectedFormats}`)
   return told
 }
 

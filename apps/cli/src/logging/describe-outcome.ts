@@ -3,7 +3,7 @@ import type { Stopped } from '../spool/send-spool.ts'
 import type { LogOutcome } from './log-run.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 
-/** Returns the closing words of a log and its exit code. */
+/** Returns the final output of a log and its exit code. */
 export function describeOutcome(
   outcome: LogOutcome | undefined,
   onConflict: OnConflict,
@@ -21,20 +21,20 @@ export function describeOutcome(
   return {
     stdout: stdout.join('; '),
     stderr: describeStopped(outcome, stopped, onConflict),
-    exitCode: stopped.isPassing && lost === 0 ? exitCodes.partlyDone : exitCodes.wrongUse,
+    exitCode: stopped.isTransient && lost === 0 ? exitCodes.partlyDone : exitCodes.wrongUse,
   }
 }
 
 function describeStopped(
   { folder, waiting, lost }: LogOutcome,
-  { reason, runId, isPassing }: Stopped,
+  { reason, runId, isTransient }: Stopped,
   onConflict: OnConflict,
 ): string {
   const told = [reason]
   if (lost > 0) told.push(`${lost} points are lost: the disk did not take them either.`)
   if (waiting === 0 && lost > 0) return told.join('\n')
   const what = waiting > 0 ? `${waiting} points wait in ${folder}` : `The end of the run waits in ${folder}`
-  const when = isPassing ? 'Send' : 'Once that is mended, send'
+  const when = isTransient ? 'Send' : 'Once that is mended, send'
   told.push(`${what}. ${when} them with: mitoscope sync ${folder}`)
   if (runId !== undefined && onConflict !== 'REFUSE')
     told.push(`To log them to the run that has the key: mitoscope sync ${folder} --run ${runId}`)

@@ -1,30 +1,30 @@
-/** A place in the input and what stands there. */
+/** A place in the input, and the text found there. */
 export interface Finding {
   readonly line: number
   readonly text: string
 }
 
-const mostNamed = 5
-const longestQuote = 80
+const maxNamed = 5
+const maxQuoteLength = 80
 
-/** A number of findings, of which the first few are kept. */
+/** Counts findings and keeps the first few of them. */
 export class Findings {
   count = 0
   readonly first: Finding[] = []
 
   add(line: number, text: string): void {
     this.count++
-    if (this.first.length < mostNamed) this.first.push({ line, text })
+    if (this.first.length < maxNamed) this.first.push({ line, text })
   }
 
-  /** Number of those that are not kept. */
+  /** Number of findings that are not kept. */
   get more(): number {
     return this.count - this.first.length
   }
 }
 
-/** A text as it is quoted in a message. */
+/** Quotes a text for a message, cut if it is long. */
 export function quote(text: string): string {
-  const short = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text
+  const short = text.length > maxQuoteLength ? `${text.slice(0, maxQuoteLength)}…` : text
   return JSON.stringify(short)
 }

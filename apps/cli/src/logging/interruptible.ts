@@ -1,24 +1,24 @@
 import { Readable } from 'node:stream'
 import type { Producer } from './start-producer.ts'
 
-/** Milliseconds without a word of the producer after which an interrupted log ends; it may have more to say until then. */
+/** Milliseconds without output of the producer after which an interrupted log ends. */
 const silenceMs = 5_000
-/** Milliseconds after Ctrl-C until a log ends though its producer goes on. */
-const longestMs = 60_000
+/** Milliseconds after Ctrl-C at which a log ends even if its producer continues. */
+const maxAfterInterruptMs = 60_000
 
 export interface Interruption {
-  /** The input; it ends after a signal. */
+  /** The input, which ends after a signal. */
   readonly bytes: AsyncIterable<Uint8Array>
-  /** The first signal that came. */
+  /** The first signal received. */
   readonly signal?: NodeJS.Signals
-  /** Leaves signals to the system again. */
+  /** Restores the default handling of signals. */
   stop(): void
 }
 
 /**
- * Lets signals end a log gently. The first is, on a terminal, the producer's as well: what it says until its end is still
- * read, since a pipe that breaks would kill it in the middle of saving. A second one ends the process at once, after
- * `abandon` has saved what is there.
+ * Lets signals end a log gracefully. On a terminal the producer receives the first signal too. Its remaining output is
+ * still read, since a broken pipe would kill it while it saves. A second signal ends the process at once, after
+ * `abandon` has saved the received points.
  */
 export function interruptible(
   input: AsyncIterable<Uint8Array>,
@@ -40,13 +40,13 @@ export function interruptible(
       return
     }
     found.signal = signal
-    // A terminal interrupts all of its processes; other signals came to this one alone.
+    // A terminal interrupts all of its processes; other signals reach only this one.
     if (signal !== 'SIGINT') producer?.kill(signal)
     if (!isPipe) endInput()
     else if (!producer) {
       timer = setTimeout(endInput, silenceMs)
-      // A producer that talks on was not told to stop.
-      last = setTimeout(endInput, signal === 'SIGINT' ? longestMs : silenceMs)
+      // A producer that continues its output did not receive the signal.
+      last = setTimeout(endInput, signal === 'SIGINT' ? maxAfterInterruptMs : silenceMs)
     }
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

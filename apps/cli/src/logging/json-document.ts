@@ -1,18 +1,18 @@
 export interface DocumentPart {
-  /** JSON of an object. */
+  /** JSON text of an object. */
   readonly text: string
-  /** Number of its first line, counted from 1. */
+  /** Number of its first line, from 1. */
   readonly line: number
 }
 
 /**
- * Follows one JSON document that comes in pieces: an array, whose elements are handed out one by one as they are
- * complete, or an object, which is handed out whole.
+ * Parses the outline of one JSON document that arrives in pieces: an array, whose elements are returned one by one as
+ * they are complete, or an object, which is returned whole.
  */
 export class JsonDocument {
   readonly isArray: boolean
   readonly firstLine: number
-  /** True if something other than objects and commas stood between the elements. */
+  /** First line with something other than objects and commas between the elements. */
   strayLine?: number
   #line: number
   #depth = 0
@@ -27,12 +27,12 @@ export class JsonDocument {
     this.#line = line
   }
 
-  /** True if part of an element has come, and not its end. */
+  /** True if part of an element has arrived, but not its end. */
   get isWithinPart(): boolean {
     return this.#part !== ''
   }
 
-  /** Takes a piece; returns the parts that it completes, and what stands after the end of the document. */
+  /** Adds a piece. Returns the parts that it completes, and the text after the end of the document. */
   push(piece: string): { parts: DocumentPart[]; rest?: string } {
     const parts: DocumentPart[] = []
     const outer = this.isArray ? 1 : 0

@@ -9,29 +9,29 @@ import type { LoggedRow } from './logged-row.ts'
 
 export interface LogTarget {
   readonly server: string
-  /** Name of the input. */
+  /** Name of the input, for messages. */
   readonly source: string
   readonly target: SpoolTarget
   readonly onConflict: OnConflict
   /** Folder of the spools. */
   readonly spools: string
-  /** Milliseconds for which a server that is away is awaited after the end of the input. */
+  /** Milliseconds to wait for an unreachable server after the end of the input. */
   readonly waitMs: number
 }
 
-/** Outcome of the logging of a run. */
+/** Outcome of logging a run. */
 export interface LogOutcome {
   readonly state: SpoolState
-  /** Reason why not all is on the server. */
+  /** Reason if some points are not on the server. */
   readonly stopped?: Stopped
   /** Folder of the points that are not on the server. */
   readonly folder: string
   readonly waiting: number
-  /** Points that are nowhere: neither the server nor the disk took them. */
+  /** Number of lost points, which neither the server nor the disk accepted. */
   readonly lost: number
 }
 
-/** Points of one run on their way to the server: written to a spool first, and sent from there in the background. */
+/** Logs the points of one run: writes them to a spool, and sends them from there in the background. */
 export class RunLog {
   readonly #to: LogTarget
   readonly #onTrouble: (message: string) => void
@@ -48,7 +48,7 @@ export class RunLog {
     this.#waitMs = to.waitMs
   }
 
-  /** Adds rows. The first with a value makes the spool; the run is made when it is sent. Never rejects. */
+  /** Adds rows. The first row with a value creates the spool; the run is created when it is sent. Never rejects. */
   async add(rows: readonly LoggedRow[]): Promise<void> {
     for (const { values } of rows) this.#points += values.length
     if (this.#points === 0) return
@@ -56,7 +56,7 @@ export class RunLog {
     await this.#spool.add(rows)
   }
 
-  /** Ends the log and waits until all is sent, or given up. Undefined where nothing was added. */
+  /** Ends the log and waits until everything is sent or given up. Resolves with undefined if nothing was added. */
   async end(end: SpoolEnd, waitMs = this.#to.waitMs): Promise<LogOutcome | undefined> {
     const spool = this.#spool
     if (!spool) return undefined
@@ -71,7 +71,7 @@ export class RunLog {
     return { state, stopped, folder: spool.folder, waiting, lost }
   }
 
-  /** Saves what there is at once, for a process that must end now. */
+  /** Saves the received points at once, for a process that must end now. */
   async abandon(end: SpoolEnd): Promise<LogOutcome | undefined> {
     this.#abort.abort()
     return this.end(end, 0)
@@ -89,7 +89,7 @@ export class RunLog {
   async #send(spool: LiveSpool): Promise<Stopped | undefined> {
     let stopped: Stopped | undefined
     try {
-      const connection = await connect(this.#to.server, { patienceMs: 0 })
+      const connection = await connect(this.#to.server, { retryMs: 0 })
       stopped = await sendSpool(spool, connection, {
         signal: this.#abort.signal,
         heartbeatMs: readTimes()?.logHeartbeat,
@@ -97,8 +97,8 @@ export class RunLog {
         onTrouble: this.#onTrouble,
       })
     } catch (error) {
-      // Whatever it is, the producer must not feel it: its points wait in the spool.
-      stopped = { reason: (error as Error).message, isPassing: false }
+      // No error may stop the producer: its points wait in the spool.
+      stopped = { reason: (error as Error).message, isTransient: false }
     }
     if (stopped && spool.isOpen)
       this.#onTrouble(`${stopped.reason} Nothing more is sent; the points are kept in ${spool.folder}.`)

@@ -1,4 +1,4 @@
-/** Values that were logged at one step; null stands for a value that is not finite. */
+/** Values logged at one step; null for a value that is not finite. */
 export interface LoggedRow {
   readonly step: number
   readonly values: readonly (readonly [name: string, value: number | null])[]

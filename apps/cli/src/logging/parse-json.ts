@@ -2,7 +2,7 @@ import { quoteInexactNumbers } from '@mitoscope/lab/local-files'
 
 export interface ParsedJson {
   readonly value: unknown
-  /** True if an object names a key twice: which of the values counts is then open. */
+  /** True if an object has a key twice, so that its value is ambiguous. */
   readonly repeatsKey: boolean
 }
 
@@ -10,8 +10,8 @@ const keys = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g
 const stringsAndBareWords = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
 
 /**
- * Parses JSON as Python writes it: NaN and Infinity outside of strings are read as the strings "NaN" and "Infinity".
- * Numbers that a 64-bit floating-point number does not hold are read as strings, too. Undefined for what is no JSON.
+ * Parses JSON as Python writes it: NaN and Infinity outside strings become the strings "NaN" and "Infinity", and numbers
+ * that a 64-bit floating-point number does not hold become strings, too. Returns undefined for text that is not JSON.
  */
 export function parseJson(text: string): ParsedJson | undefined {
   const exact = quoteInexactNumbers(text)
@@ -36,7 +36,7 @@ function repeatsKey(text: string, value: unknown): boolean {
   let colons = 0
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons++
   if (colons === kept) return false
-  // Colons within strings count as well: only now it is worth while to look closer.
+  // Colons in strings count as well, so a closer look is needed only now.
   let written = 0
   for (const [, colon] of text.matchAll(keys)) if (colon) written++
   return written > kept

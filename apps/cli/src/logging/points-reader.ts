@@ -8,26 +8,26 @@ import type { Line } from './split-lines.ts'
 import { TableReader } from './table-reader.ts'
 import type { HeaderOptions } from './table-header.ts'
 
-/** Characters of one JSON object, whether it spans lines or not. */
-const longestObject = 128 * 2 ** 20
+/** Limit of one JSON object in characters, on one line or several. */
+const maxObjectLength = 128 * 2 ** 20
 
 /**
- * Reads metrics line by line, whichever way they are written: JSON lines, one JSON array, a table (CSV), or the
- * trainer_state.json of a Hugging Face Trainer. What each line is, is decided by the line, so that other output among
- * them does no harm: it is noted, and told to `onText`.
+ * Parses metrics line by line in any of the formats: JSON lines, one JSON array, a table (CSV), or the
+ * trainer_state.json of a Hugging Face Trainer. The format is decided per line, so that other output in between does no
+ * harm: it is counted and passed to `onText`.
  */
 export class PointsReader {
   readonly texts = new Findings()
   readonly problems = new Findings()
   readonly records: RecordReader
   readonly table: TableReader
-  /** True if the input ends in the middle of something. */
+  /** True if the input ends in the middle of a line or value. */
   isTorn = false
   rows = 0
   #document?: JsonDocument
   #lines: Line[] = []
   #gathered = 0
-  /** Parts of a line whose end has not come. */
+  /** Parts of a line whose end has not arrived. */
   #parts = ''
   #partsLine = 0
   #isTooLong = false
@@ -39,14 +39,14 @@ export class PointsReader {
     this.table = new TableReader(options, this.records, this.problems, (line) => this.#addText(line))
   }
 
-  /** The rows that a line completes. */
+  /** Adds a line, and returns the rows that it completes. */
   push(line: Line): LoggedRow[] {
     const rows = line.isPart ? this.#readPart(line) : this.#readEnd(line)
     this.rows += rows.length
     return rows
   }
 
-  /** Rows that were held back, once the input has ended. */
+  /** Ends the input, and returns the remaining rows. */
   end(): LoggedRow[] {
     const rows = this.#parts === '' ? [] : this.#readEnd({ text: '', number: this.#partsLine, whole: false })
     while (this.#document || this.#lines.length > 0) {
@@ -61,24 +61,24 @@ export class PointsReader {
     return rows
   }
 
-  /** Keeps a part of a line, unless it belongs to an array: its elements are read as they come. */
+  /** Keeps a part of a line, unless it belongs to an array, whose elements are parsed as they arrive. */
   #readPart({ text, number }: Line): LoggedRow[] {
     if (!this.#document && this.#parts === '' && startsArray.test(text.trimStart().slice(0, 100)))
       this.#document = new JsonDocument(true, number)
     if (this.#document?.isArray) return this.#follow(text, { text, number, whole: true })
-    this.#isTooLong ||= this.#parts.length + text.length > longestObject
+    this.#isTooLong ||= this.#parts.length + text.length > maxObjectLength
     this.#parts = this.#isTooLong ? text.slice(0, 100) : this.#parts + text
     this.#partsLine = number
     return []
   }
 
-  /** Reads a line of which parts may have come before. */
+  /** Parses the end of a line, of which parts may have arrived before. */
   #readEnd(line: Line): LoggedRow[] {
     const text = this.#parts + line.text
     this.#parts = ''
     if (!this.#isTooLong) return this.#read({ ...line, text })
     this.#isTooLong = false
-    this.problems.add(line.number, `the line has more than ${longestObject} characters`)
+    this.problems.add(line.number, `the line has more than ${maxObjectLength} characters`)
     return []
   }
 
@@ -98,11 +98,11 @@ export class PointsReader {
     return []
   }
 
-  /** Hands a line to the document that is open. */
+  /** Passes a line to the open document. */
   #continue(line: Line): LoggedRow[] {
     if (!this.#document!.isArray) {
-      // A record of its own: what was open before has no end.
-      if (this.#lines.length > 0 && (this.#isRecord(line.text) || this.#gathered > longestObject)) {
+      // The line is a record of its own, so the open object has no end.
+      if (this.#lines.length > 0 && (this.#isRecord(line.text) || this.#gathered > maxObjectLength)) {
         return [...this.#giveUpObject(), ...this.#read(line)]
       }
       this.#lines.push(line)
@@ -111,7 +111,7 @@ export class PointsReader {
     return this.#follow(`${line.text}\n`, line)
   }
 
-  /** Hands text to the document that is open, and reads what stands after its end. */
+  /** Passes text to the open document, and parses the text after its end. */
   #follow(text: string, line: Line): LoggedRow[] {
     const document = this.#document!
     const { parts, rest } = document.push(text)
@@ -119,24 +119,24 @@ export class PointsReader {
       const parsed = parseJson(part.text)
       const at = { text: part.text, number: part.line, whole: true }
       if (parsed) return this.#readValue(parsed, part.text, at)
-      this.problems.add(part.line, `it is no JSON: ${quote(part.text)}`)
+      this.problems.add(part.line, `it is not JSON: ${quote(part.text)}`)
       return []
     })
     if (rest === undefined) return rows
     if (document.strayLine !== undefined)
-      this.problems.add(document.strayLine, 'something other than objects stands in the array')
+      this.problems.add(document.strayLine, 'the array contains something other than objects')
     this.#document = undefined
     this.#forgetLines()
     if (rest.trim() !== '') rows.push(...this.#read({ ...line, text: rest.trim() }))
     return rows
   }
 
-  /** Takes an object without an end for one broken line, and what came after it for lines of their own. */
+  /** Treats an object without an end as one broken line, and the lines after it on their own. */
   #giveUpObject(): LoggedRow[] {
     const [broken, ...others] = this.#lines
     this.#document = undefined
     this.#forgetLines()
-    const problem = `it is no whole JSON object: ${quote(broken.text)}`
+    const problem = `it is not a complete JSON object: ${quote(broken.text)}`
     if (others.length === 0 && !broken.whole) this.#tear(broken.number, problem)
     else this.problems.add(broken.number, problem)
     return others.flatMap((line) => this.#read(line))
@@ -185,7 +185,9 @@ export class PointsReader {
     return row ? [row] : []
   }
 
-  /** True if a record has a step, or a metric that was seen before: others are output that happens to be JSON. */
+  /**
+   * Returns true for a record with a step, or with a known metric. Other records are output that happens to be JSON.
+   */
   #isMeantAsRow(fields: readonly Field[]): boolean {
     return this.records.hasStep(fields) || fields.some(([key]) => this.records.isMetric(key))
   }

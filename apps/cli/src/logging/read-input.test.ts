@@ -9,7 +9,7 @@ const two = [
   [1, { loss: 0.5 }],
 ]
 
-test('a row without a step is refused beside rows with one, and never logged at step 0 or at its epoch', async () => {
+test('a row without a step is rejected among rows with one, and never logged at step 0 or at its epoch', async () => {
   const { rows, told } = await readExample('emptystep.csv')
   expect(rows).toEqual([
     [10, { epoch: 1, train_loss: 0.9 }],
@@ -18,7 +18,7 @@ test('a row without a step is refused beside rows with one, and never logged at 
   expect(told).toContain('line 4: "step" is empty')
 })
 
-test('JSON lines that count by one key refuse a line that counts by another', async () => {
+test('among JSON lines that count steps by one key, a line that counts by another is rejected', async () => {
   const { rows, told } = await readText('{"step":10,"epoch":1,"a":1}\n{"epoch":2,"a":2}\n{"step":30,"a":3}\n')
   expect(rows.map(([step]) => step)).toEqual([10, 30])
   expect(told).toContain('line 2: it has no "step", which counts steps since line 1')
@@ -27,7 +27,7 @@ test('JSON lines that count by one key refuse a line that counts by another', as
   expect(turned.told).toContain('line 2: it has "step" beside "epoch", which counts steps in line 1')
 })
 
-test('quoted cells keep their commas', async () => {
+test('commas and line breaks in quoted cells belong to the cells', async () => {
   expect((await readExample('quotedcomma.csv')).rows).toEqual([
     [0, { 'acc, top-1': 0.5, loss: 2.3 }],
     [1, { 'acc, top-1': 0.6, loss: 1.1 }],
@@ -36,7 +36,7 @@ test('quoted cells keep their commas', async () => {
   expect((await readText(spanning)).rows).toEqual(two)
 })
 
-test('what W&B, TensorBoard and the Hugging Face Trainer write is read', async () => {
+test('exports of W&B, TensorBoard and the Hugging Face Trainer are read', async () => {
   expect((await readExample('wandb_export.csv')).rows).toEqual([
     [0, { 'train/loss': 2.31 }],
     [50, { 'train/loss': 1.12 }],
@@ -76,11 +76,11 @@ test('a table of several runs is not taken for one', async () => {
   expect(nested.rows).toEqual([[0, { loss: 1, 'acc - top1': 2 }]])
 })
 
-test('TensorBoard’s file names the metric', async () => {
+test('the name of a TensorBoard file names the metric', async () => {
   expect((await readExample('run-seed0-tag-train_loss.csv')).rows).toEqual([[0, { train_loss: 2.3 }]])
 })
 
-test('steps stand under other names', async () => {
+test('steps may have other names', async () => {
   expect((await readExample('_step.jsonl')).rows).toEqual([
     [0, { _runtime: 1.2, _timestamp: 1700000000.1, loss: 1 }],
     [1, { loss: 0.5 }],
@@ -92,7 +92,7 @@ test('steps stand under other names', async () => {
   expect((await readText('{"at":{"i":0},"loss":1}\n', { stepKey: 'at.i' })).rows).toEqual([[0, { loss: 1 }]])
 })
 
-test('one JSON array is read element by element, however it is laid out', async () => {
+test('one JSON array is read element by element, in any layout', async () => {
   const rows = [0, 1, 2, 3, 4].map((step) => [step, { loss: 1 / (step + 1) }])
   expect((await readExample('array.json')).rows).toEqual(rows)
   const records = rows.map(([step, values]) => ({ step, ...(values as object) }))
@@ -104,25 +104,25 @@ test('one JSON array is read element by element, however it is laid out', async 
   expect(torn.told).toContain('line 1: the array that begins here has no end')
 })
 
-test('objects within objects are flattened', async () => {
+test('nested objects are flattened', async () => {
   const { rows } = await readExample('nested.jsonl')
   expect(rows[1]).toEqual([1, { 'train.loss': 0.5, 'train.acc.top1': 0.5, 'eval.loss': 2 }])
   const { told } = await readText('{"step":1,"a.b":1,"a":{"b":2}}\n')
   expect(told).toContain('line 1: two values are named "a.b"')
 })
 
-test('of a torn input the good lines are kept', async () => {
+test('the complete lines of a torn input are logged', async () => {
   const { rows, told, isTorn } = await readExample('torn.jsonl')
   expect([rows.length, isTorn]).toEqual([41, true])
-  expect(told).toContain('line 42: it is no whole JSON object: "{\\"step\\":41,\\"lo"')
+  expect(told).toContain('line 42: it is not a complete JSON object: "{\\"step\\":41,\\"lo"')
   const inTheMiddle = await readText('{"step":0,"loss":1}\n{"step":9,"lo\n{"step":1,"loss":0.5}\n')
   expect(inTheMiddle).toMatchObject({ rows: two, isTorn: false })
-  expect(inTheMiddle.told).toContain('line 2: it is no whole JSON object')
+  expect(inTheMiddle.told).toContain('line 2: it is not a complete JSON object')
   const table = await readText('step,loss,acc\n0,1,1\n1,0.5')
   expect(table).toMatchObject({ rows: [[0, { loss: 1, acc: 1 }]], isTorn: true })
 })
 
-test('lines that are no data are handed on and named, whatever they look like', async () => {
+test('lines that are not data are passed on and named, whatever they look like', async () => {
   const noise = [
     'Epoch 1, loss 0.3',
     '{"lr": 0.1}',
@@ -139,17 +139,17 @@ test('lines that are no data are handed on and named, whatever they look like', 
   expect(rows).toEqual(two)
   expect(texts).toEqual([...noise.slice(0, -1), 'bye'])
   expect(told).toContain('line 1: "Epoch 1, loss 0.3"')
-  expect(told).toContain('line 8: it is no whole JSON object: "{"')
+  expect(told).toContain('line 8: it is not a complete JSON object: "{"')
   const table = await readText('saving\nstep,loss\nstarting, now\n0,1\nsaved\n1,0.5\n')
   expect(table).toMatchObject({ rows: two, texts: ['saving', 'starting, now', 'saved'] })
 })
 
-test('numbers are taken in one way only, and what is none is named', async () => {
+test('only decimal numbers are accepted, and other values are named', async () => {
   const { rows, told } = await readText('step,loss,note\n0,"1,234.5",a\n1,0.5,b\n2,0x1F,c\n3,many,d\n')
   expect(rows.map(([, { loss }]) => loss)).toEqual([undefined, 0.5, undefined, undefined])
   for (const part of ['line 2: "loss" is "1,234.5"', 'line 4: "loss" is "0x1F"', 'line 5: "loss" is "many"'])
     expect(told).toContain(part)
-  expect(told).toContain('values that are no numbers are left out: "note"')
+  expect(told).toContain('values that are not numbers are left out: "note"')
   const german = await readText('step;loss\n0;1\n1;0,5\n')
   expect(german.told).toContain('line 3: "loss" is "0,5"')
   const doubled = await readText('step,loss,loss,acc\n0,1,2,3\n')
@@ -179,14 +179,14 @@ test('a step is a whole number from 0', async () => {
   const { rows, told } = await readText(lines)
   expect(rows.map(([step]) => step)).toEqual([1000, 5, 5, 7, 9007199254740991, 0])
   expect(told).toContain(
-    `${bad.length} lines were not logged in full: line 7: "step" is -1, which is no step`,
+    `${bad.length} lines were not logged in full: line 7: "step" is -1, which is not a step`,
   )
   expect((await readText('step,a\n1e3,1\n5.0,1\n-1,1\n0x1F,1\n')).rows.map(([step]) => step)).toEqual([
     1000, 5,
   ])
 })
 
-test('values that are not finite stand apart from texts that speak of them', async () => {
+test('values that are not finite differ from text that mentions them', async () => {
   const { rows } = await readText(
     '{"step":0,"a":NaN,"b":-Infinity,"c":null,"text":"x: NaN, \\": Infinity"}\n',
   )
@@ -245,7 +245,7 @@ test('encodings, line ends and compression make no difference', async () => {
   expect(cut.told).toContain('could not be read to its end')
 })
 
-test('names that come from anywhere are names and nothing else', async () => {
+test('names of properties of objects are ordinary names of metrics', async () => {
   const { rows } = await readText('{"step":2,"constructor":4,"toString":5}\n')
   expect(rows).toEqual([[2, { constructor: 4, toString: 5 }]])
   const { told } = await readText(`{"step":0,"${'x'.repeat(300)}":1,"ok":2}\n`)
@@ -258,16 +258,16 @@ test('a line of many megabytes does no harm', async () => {
   expect(texts.map(({ length }) => length)).toEqual([3e6])
 })
 
-test('an input without points says what it has and what is wanted', async () => {
+test('an input without points is described, with the expected formats', async () => {
   const told = async (content: string | Uint8Array) => (await readText(content)).told
-  expect(await told('')).toContain('input holds no points: it is empty. Wanted: JSON lines')
+  expect(await told('')).toContain('input holds no points: it is empty. Expected: JSON lines')
   expect(await told('step,loss\n')).toContain('a header with the columns "step", "loss", and no row below')
   expect(await told('{"loss":1}\n')).toContain('objects with the keys "loss"')
   expect(await told('iteration,loss\n0,1\n')).toContain('"iteration,loss"')
   expect(await told(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0))).toContain('first bytes are 50 4b 03 04')
 })
 
-test('what is no file is told by its name', async () => {
+test('a folder or a missing file is rejected by its name', async () => {
   await expect(openMetricsFile(tmpdir())).rejects.toThrow(`${tmpdir()} is a folder`)
   await expect(openMetricsFile('nowhere.jsonl')).rejects.toThrow('nowhere.jsonl: there is no such file')
 })

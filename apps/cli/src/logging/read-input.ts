@@ -9,30 +9,30 @@ import { PointsReader } from './points-reader.ts'
 import { LineSplitter } from './split-lines.ts'
 import type { HeaderOptions } from './table-header.ts'
 
-/** A source of metrics that can be read. */
+/** An opened source of metrics. */
 export interface MetricsInput {
-  /** Name of the input in messages. */
+  /** Name of the input, for messages. */
   readonly name: string
   readonly bytes: AsyncIterable<Uint8Array>
-  /** Metric of the column Value in a file of TensorBoard’s, by the name of the file. */
+  /** Metric of the column Value in a TensorBoard file, from the name of the file. */
   readonly metric?: string
 }
 
 export interface InputReport {
   readonly name: string
   readonly reader: PointsReader
-  /** Keys and columns whose values are texts throughout. */
+  /** Keys and columns with text in every value. */
   readonly leftOut: readonly string[]
-  /** Points that were read. */
+  /** Number of points read. */
   readonly points: number
   readonly bytes: number
-  /** The first few bytes. */
+  /** The first few bytes of the input. */
   readonly head: Uint8Array
-  /** Reason why the input could not be read to its end. */
+  /** Reason if the input could not be read to its end. */
   readonly failure?: string
 }
 
-/** Opens a file of metrics. Rejects with RemoteError for what is no file that can be read. */
+/** Opens a file of metrics. Rejects with RemoteError for a file that cannot be read. */
 export async function openMetricsFile(file: string): Promise<MetricsInput> {
   try {
     const opened = await open(file)
@@ -51,8 +51,8 @@ export async function openMetricsFile(file: string): Promise<MetricsInput> {
 }
 
 /**
- * Reads metrics to the end of their input: rows go to `onRows` as they come, and lines that are no data to `onText`. The
- * report says what was found; a failure of the input is part of it.
+ * Reads metrics to the end of their input. Rows go to `onRows` as they arrive, and lines that are not data to `onText`.
+ * The report describes the content, including a failure of the input.
  */
 export async function readInput(
   { name, bytes, metric }: MetricsInput,
@@ -95,7 +95,7 @@ async function* watch(bytes: AsyncIterable<Uint8Array>, seen: { bytes: number; h
   }
 }
 
-/** TensorBoard names what it hands out run-NAME-tag-METRIC.csv. */
+/** Returns the metric in the name of a TensorBoard file, run-NAME-tag-METRIC.csv, or the name without its ending. */
 function metricOfFile(fileName: string): string {
   const stem = fileName.replace(/\.gz$/, '').replace(/\.[^.]+$/, '')
   return /^run-.*?-tag-(.+)$/.exec(stem)?.[1] ?? stem

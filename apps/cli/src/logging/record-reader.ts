@@ -2,16 +2,16 @@ import { Findings, quote } from './findings.ts'
 import type { LoggedRow } from './logged-row.ts'
 import { isInexact, parseNumber, parseStep, resemblesNumber } from './parse-number.ts'
 
-/** A key with its value, as JSON or a table has it. */
+/** A key with its value, from JSON or a table. */
 export type Field = readonly [key: string, value: unknown]
 
-/** Names of steps in lower case, the first that is there counts. */
+/** Names of step keys in lower case; the first that is present counts. */
 const stepNames = ['step', '_step', 'global_step', 'epoch']
-const longestName = 200
-/** Keys that are kept to be named. */
-const mostKeys = 300
+const maxNameLength = 200
+/** Limit of keys that are kept for messages. */
+const maxKeys = 300
 
-/** The key among these that counts steps; undefined where none does. */
+/** Returns the key that counts steps; undefined if there is none. */
 export function findStepKey(keys: readonly string[]): string | undefined {
   for (const name of stepNames) {
     const key = keys.find((one) => one.toLowerCase() === name)
@@ -21,12 +21,12 @@ export function findStepKey(keys: readonly string[]): string | undefined {
 }
 
 /**
- * Makes rows of records, all of one input. The key that counts steps is the one given, else the best that the first
- * record has; a later record that counts by another is a problem, because its steps would mean something else.
+ * Converts records of one input to rows. The key that counts steps is the given one, else the best one of the first
+ * record. A later record that counts by another key is a problem, because its steps would mean something else.
  */
 export class RecordReader {
   readonly problems: Findings
-  /** Keys that were seen, the first few hundred. */
+  /** Keys of the input, up to a limit. */
   readonly keys = new Set<string>()
   #stepKey?: string
   readonly #isGiven: boolean
@@ -41,33 +41,33 @@ export class RecordReader {
     this.#isGiven = stepKey !== undefined
   }
 
-  /** Fixes the key that counts steps: a table's header does. */
+  /** Sets the key that counts steps, from a table's header. */
   chooseStepKey(key: string, line: number): void {
     this.#stepKey = key
     this.#chosenAt = line
   }
 
-  /** True if a record was read: what looks like a table's header after it is none. */
+  /** True if a record was read; a line that looks like a table's header after it is not one. */
   get hasRows(): boolean {
     return this.#rows > 0
   }
 
-  /** True if a key of numbers was seen under this name. */
+  /** Returns true for a known key of numbers. */
   isMetric(key: string): boolean {
     return this.#numeric.has(key)
   }
 
-  /** True if a record names a step. */
+  /** Returns true if a record has a step. */
   hasStep(fields: readonly Field[]): boolean {
     const keys = fields.map(([key]) => key)
     return this.#isGiven ? keys.includes(this.#stepKey!) : findStepKey(keys) !== undefined
   }
 
   noteKey(key: string): void {
-    if (this.keys.size < mostKeys) this.keys.add(key)
+    if (this.keys.size < maxKeys) this.keys.add(key)
   }
 
-  /** The row that a record is. Undefined, with a problem noted, where it is none. */
+  /** Converts a record to a row. Returns undefined and notes a problem if it has no valid step. */
   read(fields: readonly Field[], line: number): LoggedRow | undefined {
     const step = this.#readStep(fields, line)
     if (step === undefined) return undefined
@@ -81,7 +81,7 @@ export class RecordReader {
     return { step, values }
   }
 
-  /** Adds, at the end, values that are no numbers in columns of numbers; returns keys whose values are all left out. */
+  /** Ends the input: notes values that are not numbers in columns of numbers, and returns keys without any number. */
   finish(): string[] {
     const leftOut: string[] = []
     for (const [key, texts] of this.#texts) {
@@ -104,7 +104,7 @@ export class RecordReader {
     }
     const field = fields.find(([one]) => one === key)
     if (!this.#isGiven && field && best !== key && best !== undefined) {
-      this.problems.add(line, `it has ${quote(best)} beside ${quote(key)}, which counts steps in line ${this.#chosenAt}; say which with --step NAME`) // prettier-ignore
+      this.problems.add(line, `it has ${quote(best)} beside ${quote(key)}, which counts steps in line ${this.#chosenAt}; choose one with --step NAME`) // prettier-ignore
       return undefined
     }
     if (!field) {
@@ -117,14 +117,14 @@ export class RecordReader {
       const text =
         field[1] === ''
           ? 'is empty'
-          : `is ${JSON.stringify(field[1])}, which is no step (a whole number from 0 to 2^53 − 1)`
+          : `is ${JSON.stringify(field[1])}, which is not a step (a whole number from 0 to 2^53 − 1)`
       this.problems.add(line, `${quote(key)} ${text}`)
     }
     return step
   }
 
   #readValue(key: string, raw: unknown, line: number): number | null | undefined {
-    // JSON has no other word for a number that is not finite; an empty cell of CSV is no value.
+    // JSON writes numbers that are not finite as null; an empty cell of CSV is no value.
     if (raw === undefined || raw === '') return undefined
     const text = typeof raw === 'string' ? raw.trim() : undefined
     const value: unknown = text === undefined ? raw : text === '' ? null : parseNumber(text)
@@ -141,13 +141,13 @@ export class RecordReader {
       return value === null || Number.isFinite(value) ? value : null
     }
     if (text !== undefined && resemblesNumber(text)) {
-      this.problems.add(line, `${quote(key)} is ${quote(text)}, which is no number as it stands`)
+      this.problems.add(line, `${quote(key)} is ${quote(text)}, which is not a decimal number`)
       return undefined
     }
     const told = text === undefined ? JSON.stringify(raw).slice(0, 80) : quote(text)
     let texts = this.#texts.get(key)
     if (!texts) this.#texts.set(key, (texts = new Findings()))
-    texts.add(line, `${told}, which is no number`)
+    texts.add(line, `${told}, which is not a number`)
     return undefined
   }
 
@@ -155,10 +155,10 @@ export class RecordReader {
     const problem =
       key.trim() === ''
         ? 'a value has no name'
-        : key.trim().length > longestName
-          ? `the name ${quote(key)} has ${key.trim().length} characters, and ${longestName} is the most`
+        : key.trim().length > maxNameLength
+          ? `the name ${quote(key)} has ${key.trim().length} characters; at most ${maxNameLength} are allowed`
           : key.includes('\uFFFD')
-            ? `the name ${quote(key)} holds bytes that are not UTF-8`
+            ? `the name ${quote(key)} contains bytes that are not UTF-8`
             : undefined
     if (problem !== undefined) this.problems.add(line, problem)
     return problem === undefined

@@ -1,22 +1,22 @@
-/** Characters of a part: a longer line comes in several. */
-const longestPart = 2 ** 20
+/** Length in characters above which a line is passed on in parts. */
+const maxPartLength = 2 ** 20
 
 export interface Line {
   readonly text: string
-  /** Counted from 1. */
+  /** Number of the line, from 1. */
   readonly number: number
-  /** True if a line break ends it; only a last line, or a part of a long one, may lack one. */
+  /** True if the line ends with a line break. Only the last line, or a part of a long one, may lack it. */
   readonly whole: boolean
   /** True if more of the same line follows. */
   readonly isPart?: boolean
 }
 
-/** Cuts text that comes in pieces into lines. */
+/** Splits text that arrives in pieces into lines. */
 export class LineSplitter {
   #rest = ''
   #number = 1
 
-  /** Lines that the piece completes, and parts of one that is very long. */
+  /** Adds a piece. Returns the lines that it completes, and parts of a very long one. */
   push(piece: string): Line[] {
     const lines: Line[] = []
     let start = 0
@@ -26,14 +26,14 @@ export class LineSplitter {
       start = end + 1
     }
     this.#rest += piece.slice(start)
-    if (this.#rest.length > longestPart) {
+    if (this.#rest.length > maxPartLength) {
       lines.push({ text: this.#rest, number: this.#number, whole: false, isPart: true })
       this.#rest = ''
     }
     return lines
   }
 
-  /** The last line, where no line break ends it. */
+  /** Returns the last line if it has no line break. */
   end(): Line[] {
     return this.#rest === '' ? [] : [{ text: this.#rest, number: this.#number, whole: false }]
   }

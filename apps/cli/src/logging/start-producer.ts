@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { RemoteError } from '../remote/server-address.ts'
 
-/** End of a command. */
+/** How a command ended. */
 export interface ProducerEnd {
-  /** Exit code of a shell: 128 and the signal's number where one ended it. */
+  /** Exit code as in a shell: 128 plus the signal's number if a signal ended the command. */
   readonly exitCode: number
-  /** Failure, with the last lines of standard error; undefined where the command ended well. */
+  /** Failure, with the last lines of standard error; undefined if the command succeeded. */
   readonly failure?: string
 }
 
@@ -15,9 +15,9 @@ export interface Producer {
   kill(signal: NodeJS.Signals): void
 }
 
-/** Lines of standard error that say why a command failed. */
+/** Number of last lines of standard error that are shown for a failed command. */
 const lastLines = 10
-const longestTail = 4_000
+const maxTailLength = 4_000
 const signalNumbers: Partial<Record<NodeJS.Signals, number>> = {
   SIGHUP: 1,
   SIGINT: 2,
@@ -25,7 +25,7 @@ const signalNumbers: Partial<Record<NodeJS.Signals, number>> = {
   SIGTERM: 15,
 }
 
-/** Runs the command whose standard output is logged; its standard error goes on to the terminal. */
+/** Starts the command whose standard output is logged. Its standard error is also shown on the terminal. */
 export async function startProducer([command, ...args]: readonly string[]): Promise<Producer> {
   const child = spawn(command, args, { stdio: ['inherit', 'pipe', 'pipe'] })
   await new Promise<void>((resolve, reject) => {
@@ -35,7 +35,7 @@ export async function startProducer([command, ...args]: readonly string[]): Prom
   let tail = ''
   child.stderr.on('data', (chunk: Buffer) => {
     process.stderr.write(chunk)
-    tail = (tail + chunk.toString()).slice(-longestTail)
+    tail = (tail + chunk.toString()).slice(-maxTailLength)
   })
   const ended = new Promise<ProducerEnd>((resolve) => {
     child.once('close', (code, signal) => {

@@ -3,15 +3,15 @@ import { nameRunColumns, type RunColumns } from './name-run-columns.ts'
 import { parseNumber } from './parse-number.ts'
 import { findStepKey } from './record-reader.ts'
 
-/** The first line of a table: how its cells are separated, and what its columns hold. */
+/** Header of a table: delimiter and contents of the columns. */
 export interface TableHeader {
   readonly delimiter: string
-  /** Names in the header, without space around them. */
+  /** Names in the header, trimmed. */
   readonly cells: readonly string[]
   readonly stepColumn: number
-  /** Metric of each column; undefined for columns that are none: the step, one without a name, one that stands twice. */
+  /** Metric of each column; undefined for the step, for a column without a name, and for a repeated name. */
   readonly metrics: readonly (string | undefined)[]
-  /** For a column of minima or maxima of another: the index of that one. */
+  /** Index of the main column, for columns with its minimum or maximum. */
   readonly mainColumns: ReadonlyMap<number, number>
   readonly repeated: readonly string[]
   /** Reason why no column is read. */
@@ -19,9 +19,9 @@ export interface TableHeader {
 }
 
 export interface HeaderOptions {
-  /** Name of the column that counts steps, where it is none of the usual ones. */
+  /** Name of the column that counts steps, if it has none of the usual names. */
   readonly stepKey?: string
-  /** Metric of the column Value in a file of TensorBoard’s. */
+  /** Metric of the column Value in a TensorBoard file. */
   readonly metric?: string
   /** Run whose columns are read, of a table whose columns are called "RUN - METRIC". */
   readonly columnsOf?: string
@@ -29,10 +29,10 @@ export interface HeaderOptions {
 
 const delimiters = [',', ';', '\t']
 
-/** The cells of a line; undefined where it is not written as a table is. */
+/** Splits a line into cells; undefined if it is not a line of a table. */
 export function splitCells(line: string, delimiter: string): string[] | undefined {
   if (!line.includes('"')) return line.split(delimiter).map((cell) => cell.trim())
-  // Every cell in plain quotation marks: cut at once, which takes a fraction of the time.
+  // If every cell is in plain quotation marks, splitting takes a fraction of the time of parsing.
   const cells = line.trim().slice(1, -1).split(`"${delimiter}"`)
   if (/^\s*".*"\s*$/.test(line) && !cells.some((cell) => cell.includes('"')))
     return cells.map((cell) => cell.trim())
@@ -44,8 +44,8 @@ export function splitCells(line: string, delimiter: string): string[] | undefine
   }
 }
 
-/** Reads a line as the header of a table. Undefined where no cell of it names the step, or one is a number. */
-export function readHeader(
+/** Parses a line as the header of a table. Returns undefined if no cell names the step, or if a cell is a number. */
+export function parseHeader(
   line: string,
   { stepKey, metric, columnsOf }: HeaderOptions,
 ): TableHeader | undefined {
@@ -82,7 +82,7 @@ function findStep(cells: readonly string[], stepKey?: string): string | undefine
   return stepKey === undefined ? findStepKey(cells) : cells.find((cell) => cell === stepKey)
 }
 
-/** True if these are the columns of TensorBoard’s page. */
+/** Returns true for the columns of TensorBoard's page. */
 export function isTensorBoard(cells: readonly string[]): boolean {
   return cells.length === 3 && cells[0] === 'Wall time' && cells[1] === 'Step' && cells[2] === 'Value'
 }

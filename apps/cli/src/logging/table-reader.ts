@@ -4,16 +4,16 @@ import { parseNumber, parseStep } from './parse-number.ts'
 import type { Field, RecordReader } from './record-reader.ts'
 import {
   isTensorBoard,
-  readHeader,
+  parseHeader,
   splitCells,
   type HeaderOptions,
   type TableHeader,
 } from './table-header.ts'
 
-/** Lines that one quoted cell may span. */
-const longestCell = 100
+/** Limit of lines in one quoted cell. */
+const maxCellLines = 100
 
-/** Reads the rows of a table once a line was its header; a header that no row follows was none. */
+/** Parses the rows of a table after its header. A header without rows after it counts as text. */
 export class TableReader {
   header?: TableHeader
   isTorn = false
@@ -21,7 +21,7 @@ export class TableReader {
   readonly #records: RecordReader
   readonly #problems: Findings
   readonly #onText: (line: { text: string; number: number }) => void
-  /** The header and rows that were not understood, until a row is. */
+  /** The header and rows with problems, until a valid row confirms the table. */
   #doubtful: { text: string; number: number; problem?: string }[] = []
   #confirmed = false
   #open: { text: string; number: number }[] = []
@@ -38,15 +38,15 @@ export class TableReader {
     this.#onText = onText
   }
 
-  /** True if a quoted cell goes on in the next line. */
+  /** True if a quoted cell continues in the next line. */
   get isWithinRow(): boolean {
     return this.#open.length > 0
   }
 
-  /** True if a line belongs to the table, or begins it. */
+  /** Returns true if a line belongs to the table, or begins it. */
   takes(text: string): boolean {
     return (
-      this.header !== undefined || (!this.#records.hasRows && readHeader(text, this.#options) !== undefined)
+      this.header !== undefined || (!this.#records.hasRows && parseHeader(text, this.#options) !== undefined)
     )
   }
 
@@ -54,15 +54,15 @@ export class TableReader {
     this.#open.push({ text, number })
     const joined = this.#open.map((line) => line.text).join('\n')
     const isClosed = joined.split('"').length % 2 === 1
-    if (!isClosed && whole && this.#open.length < longestCell) return []
+    if (!isClosed && whole && this.#open.length < maxCellLines) return []
     const lines = this.#open
     this.#open = []
     if (isClosed) return this.#readLine({ text: joined, number: lines[0].number, whole })
-    // No cell ends so late: the lines are what they are, one by one.
+    // The quotation mark does not begin a cell, so the lines are parsed one by one.
     return lines.flatMap((line, i) => this.#readLine({ ...line, whole: whole || i < lines.length - 1 }))
   }
 
-  /** Rows that were held back. */
+  /** Ends the input, and returns the remaining rows. */
   end(): LoggedRow[] {
     const lines = this.#open
     this.#open = []
@@ -77,7 +77,7 @@ export class TableReader {
     return rows
   }
 
-  /** Rows of another kind have come: what looked like a header was a line of text. */
+  /** Drops a header without rows, because rows in another format have arrived. */
   giveUp(): void {
     if (!this.header || this.#confirmed) return
     for (const line of this.#doubtful) this.#onText(line)
@@ -87,7 +87,7 @@ export class TableReader {
 
   #readLine({ text, number, whole }: { text: string; number: number; whole: boolean }): LoggedRow[] {
     if (!this.header) {
-      this.header = readHeader(text, this.#options)
+      this.header = parseHeader(text, this.#options)
       if (this.header) this.#doubtful.push({ text, number })
       else this.#onText({ text, number })
       return []
@@ -101,7 +101,7 @@ export class TableReader {
       const row = this.#records.read(this.#toFields(cells!), number)
       return row ? [row] : []
     }
-    // The same header again stands where tables were put behind each other.
+    // Concatenated tables repeat their header.
     if (cells?.join('\n') === header.cells.join('\n')) return []
     if (!whole && cells?.some(isNumber)) this.isTorn = true
     if (!this.#confirmed) this.#doubtful.push({ text, number, problem: problem || undefined })
@@ -110,20 +110,20 @@ export class TableReader {
     return []
   }
 
-  /** Problem with the cells of a row; '' where they are no row at all. */
+  /** Returns the problem with the cells of a row; '' if they are not a row. */
   #findProblem(cells: readonly string[] | undefined): string | undefined {
     const { header } = this
     if (!cells || !cells.some(isNumber)) return ''
     const step = cells[header!.stepColumn]
     if (cells.length !== header!.cells.length) {
       if (parseStep(step) === undefined) return ''
-      return `it has ${cells.length} cells, and the header ${header!.cells.length}`
+      return `it has ${cells.length} cells, but the header has ${header!.cells.length}`
     }
     if (parseStep(step) !== undefined) return undefined
     const name = quote(header!.cells[header!.stepColumn])
     return step === ''
       ? `${name} is empty`
-      : `${name} is ${quote(step)}, which is no step (a whole number from 0 to 2^53 − 1)`
+      : `${name} is ${quote(step)}, which is not a step (a whole number from 0 to 2^53 − 1)`
   }
 
   #confirm(): void {
@@ -133,7 +133,7 @@ export class TableReader {
     const [first, ...others] = this.#doubtful
     this.#records.chooseStepKey(header!.cells[header!.stepColumn], first.number)
     for (const name of header!.repeated)
-      this.#problems.add(first.number, `two columns are named ${quote(name)}: which of them counts is open`)
+      this.#problems.add(first.number, `two columns are named ${quote(name)}: rename or remove one`)
     if (header!.problem !== undefined) this.#problems.add(first.number, header!.problem)
     if (isTensorBoard(header!.cells) && header!.metrics[2] === undefined)
       this.#problems.add(first.number, 'the table does not name its metric: give --metric NAME')
@@ -149,7 +149,7 @@ export class TableReader {
     for (const [i, metric] of metrics.entries()) {
       if (metric === undefined) continue
       const main = mainColumns.get(i)
-      // The minimum of one value is that value.
+      // The minimum of a single value equals that value.
       if (main !== undefined && cells[main] === cells[i]) continue
       fields.push([metric, cells[i]])
     }

@@ -3,7 +3,7 @@ import type { Connection } from './connect.ts'
 import { followNodes } from './follow-nodes.ts'
 import { RemoteError } from './server-address.ts'
 
-/** An analysis as the command shows it. */
+/** An analysis in the form that the command shows. */
 export interface RemoteAnalysis {
   readonly id: string
   readonly measure: string
@@ -25,11 +25,14 @@ export interface RemoteRequest {
   readonly options?: object
   readonly seed?: number
   readonly sizes?: readonly number[]
-  /** Leave it out where the file lacks what it needs, rather than fail. */
+  /** Leave it out rather than fail if the file lacks what it needs. */
   readonly optional?: boolean
 }
 
-/** Starts analyses of a representation on a server and follows them to their end. `leaveOut` is told what cannot be. */
+/**
+ * Starts analyses of a representation on a server and follows them to their end. `leaveOut` is called with the reason
+ * for each optional one that cannot be computed.
+ */
 export async function analyzeOnServer(
   connection: Connection,
   representation: string,
@@ -44,7 +47,7 @@ export async function analyzeOnServer(
       const { startAnalysis } = await connection.ask<{ startAnalysis: { analysis: { id: string } } }>(
         'mutation ($input: StartAnalysisInput!) { startAnalysis(input: $input) { analysis { id } } }',
         { input: { representationId: representation, ...request } },
-        // Asked again, the question has the same analysis.
+        // Repeating the request returns the same analysis.
         { signal, repeatable: true },
       )
       ids.push(startAnalysis.analysis.id)

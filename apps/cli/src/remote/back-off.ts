@@ -1,13 +1,13 @@
 /**
- * Milliseconds to wait before the next attempt after `failures` failed ones: from about half a second, doubled each time
- * up to `longestMs`. A random part of up to a half keeps clients that failed together from coming back together.
+ * Returns the milliseconds to wait after `failures` failed attempts: about half a second, doubled each time up to
+ * `maxPauseMs`. A random part of up to a half keeps clients that failed together from retrying together.
  */
-export function backOff(failures: number, longestMs = 30_000): number {
-  const whole = Math.min(longestMs, 500 * 2 ** Math.min(failures, 30))
+export function backOff(failures: number, maxPauseMs = 30_000): number {
+  const whole = Math.min(maxPauseMs, 500 * 2 ** Math.min(failures, 30))
   return whole * (0.5 + Math.random() / 2)
 }
 
-/** Pauses of backOff for a client that wants them all at once: as many as fit into `totalMs`. */
+/** Returns all pauses of backOff that fit into `totalMs`. */
 export function pausesWithin(totalMs: number): number[] {
   const pauses: number[] = []
   for (let sum = 0; ;) {

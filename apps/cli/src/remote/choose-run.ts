@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { Connection } from './connect.ts'
 import { RemoteError } from './server-address.ts'
 
-/** The run that a command is about: by its id, or by what it is of. */
+/** A run of a command: by its id, or by its project, model, width and seed. */
 export interface RunFlags {
   readonly run?: string
   readonly project?: string
@@ -15,7 +15,7 @@ export interface RunFlags {
   readonly key?: string
 }
 
-/** Input of createRun: a run with its project and model, which are made where there are none. */
+/** Input of createRun: a run with its project and model, which are created if missing. */
 export interface NewRun {
   readonly projectName: string
   readonly modelName: string
@@ -24,35 +24,35 @@ export interface NewRun {
   readonly width: number
   readonly seed?: number
   readonly weightDecay?: number
-  /** The same key and the same input again are the same run. */
+  /** Key that identifies the run: the same key and input give the same run. */
   readonly clientKey: string
   readonly name?: string
   readonly config?: object
   readonly tags?: readonly string[]
-  /** Longest silence, in seconds, before the server takes the run for crashed. */
+  /** Seconds without a heartbeat after which the server considers the run crashed. */
   readonly heartbeatSeconds?: number
 }
 
-/** Project of a run where none is named. */
+/** Default project of a run. */
 export const usualProject = 'Default'
 
-/** The options of RunFlags. */
+/** Adds the options of RunFlags. */
 export function addRunOptions(command: Command): Command {
   return command
-    .option('--run <id>', 'id of the run; without it the run is the one that the next options name')
-    .option('--project <name>', `its project, made when there is none (default: "${usualProject}")`)
-    .option('--model <name>', 'its model, made when there is none')
+    .option('--run <id>', 'id of the run; without it the next options name the run')
+    .option('--project <name>', `project of the run, created if missing (default: "${usualProject}")`)
+    .option('--model <name>', 'model of the run, created if missing')
     .option('--dataset <name>', 'dataset that the model is trained on')
     .option('--architecture <name>', 'architecture of the model')
     .addOption(new Option('--width <n>', 'neurons that feed the final linear layer').argParser(parseCount(1)))
-    .addOption(new Option('--run-seed <n>', 'seed that it was trained with').argParser(parseCount(0)))
+    .addOption(new Option('--run-seed <n>', 'seed of its training').argParser(parseCount(0)))
     .addOption(
       new Option('--weight-decay <x>', 'factor of the penalty on the parameters').argParser(parseDecay),
     )
-    .option('--key <key>', 'name for the run of your own: the same key and options are the same run again')
+    .option('--key <key>', 'your own name for the run: the same key and options give the same run')
 }
 
-/** The id of the run that the flags name; project, model and run are made where there are none. */
+/** Returns the id of the run that the flags name. Creates project, model and run if missing. */
 export async function chooseRun(
   connection: Connection,
   flags: RunFlags,
@@ -60,12 +60,12 @@ export async function chooseRun(
 ): Promise<string> {
   const { run, model, width, runSeed, weightDecay } = flags
   if (run !== undefined) return requireAlone(run, flags)
-  // Files of one model, width and seed belong to one run, whichever command sends them.
+  // Files of one model, width and seed belong to one run, from any command.
   const usualKey = [model, width, runSeed ?? '-', weightDecay ?? '-'].join('/')
   return (await createRun(connection, toNewRun(flags, flags.key ?? usualKey), signal)).id
 }
 
-/** The id of a run that is there. Throws RemoteError where other flags describe one that would be made. */
+/** Returns the id of an existing run. Throws RemoteError if other flags describe a new one. */
 export function requireAlone<Flags extends RunFlags>(
   run: string,
   flags: Flags,
@@ -74,9 +74,7 @@ export function requireAlone<Flags extends RunFlags>(
   for (const name of [...describing, ...others]) {
     if (flags[name] === undefined) continue
     const option = String(name).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    throw new RemoteError(
-      `--${option} describes a new run, and --run names one that is there: leave one out.`,
-    )
+    throw new RemoteError(`--${option} describes a new run, but --run names an existing one: leave one out.`)
   }
   return run
 }
@@ -92,7 +90,7 @@ const describing = [
   'key',
 ] as const
 
-/** The run that flags without `run` describe. Throws RemoteError where they do not name one. */
+/** Returns the run that flags without `run` describe. Throws RemoteError if they do not describe one. */
 export function toNewRun(flags: RunFlags, clientKey: string): NewRun {
   const { model, width, project = usualProject, runSeed: seed, weightDecay, dataset, architecture } = flags
   if (model === undefined || width === undefined)
@@ -109,7 +107,7 @@ export function toNewRun(flags: RunFlags, clientKey: string): NewRun {
   }
 }
 
-/** Makes a run, or finds the one that the same input made before. */
+/** Creates a run, or returns the one that the same input created before. */
 export async function createRun(
   connection: Connection,
   input: NewRun,
@@ -123,7 +121,7 @@ export async function createRun(
   return { id: made.run.id, created: made.created }
 }
 
-/** A model is made with an architecture and a dataset; of one that is there they need not be said. */
+/** Returns "unknown" for the missing architecture and dataset of a model that has to be created. */
 async function describeAbsentModel(
   connection: Connection,
   { projectName, modelName, architecture, dataset }: NewRun,
@@ -145,11 +143,11 @@ async function describeAbsentModel(
   return isThere ? {} : { architecture: architecture ?? 'unknown', dataset: dataset ?? 'unknown' }
 }
 
-function parseCount(least: number) {
+function parseCount(minimum: number) {
   return (text: string): number => {
     const value = /^\d+$/.test(text) ? Number(text) : NaN
-    if (value >= least && Number.isSafeInteger(value)) return value
-    throw new InvalidArgumentError(`Give a whole number from ${least} to 2^53 − 1.`)
+    if (value >= minimum && Number.isSafeInteger(value)) return value
+    throw new InvalidArgumentError(`Give a whole number from ${minimum} to 2^53 − 1.`)
   }
 }
 

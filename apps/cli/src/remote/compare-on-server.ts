@@ -11,7 +11,7 @@ interface Side {
   readonly run: { readonly name: string } | null
 }
 
-/** A comparison as the command shows it. */
+/** A comparison in the form that the command shows. */
 export interface RemoteComparison {
   readonly id: string
   readonly measure: string
@@ -41,7 +41,7 @@ export interface RemoteComparison {
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
 }
 
-/** Compares all pairs of representations on a server and follows it to the end. */
+/** Compares all pairs of representations on a server, and follows the comparisons to their end. */
 export async function compareOnServer(
   connection: Connection,
   representationIds: readonly string[],
@@ -56,7 +56,7 @@ export async function compareOnServer(
       startPairComparisons(input: $input) { comparisons { id } }
     }`,
     { input: { representationIds, measures } },
-    // Asked again, the pairs have the same comparisons.
+    // Repeating the request returns the same comparisons.
     { signal, repeatable: true },
   )
   const ids = startPairComparisons.comparisons.map(({ id }) => id)

@@ -5,10 +5,10 @@ import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { explainFileError } from '../files/explain-file-error.ts'
 import { RemoteError } from './server-address.ts'
 
-/** Tokens by server address, in a file that only its owner reads. */
+/** Tokens by server address, stored in a file that only its owner can read. */
 type Credentials = Record<string, string>
 
-/** The file of tokens; in MITOSCOPE_CONFIG, or the user's configuration folder. */
+/** Returns the path of the file of tokens, in MITOSCOPE_CONFIG or the user's configuration folder. */
 export function credentialsFile(): string {
   const folder =
     process.env.MITOSCOPE_CONFIG ??
@@ -16,7 +16,7 @@ export function credentialsFile(): string {
   return join(folder, 'credentials.json')
 }
 
-/** The token for a server and where it was found: MITOSCOPE_TOKEN, else the one that login kept, else none. */
+/** Returns the token for a server and its source: MITOSCOPE_TOKEN, else the token saved by login, else undefined. */
 export async function findToken(
   server: string,
 ): Promise<{ readonly token: string; readonly source: string } | undefined> {
@@ -26,8 +26,8 @@ export async function findToken(
   return token === undefined ? undefined : { token, source: `The token in ${credentialsFile()}` }
 }
 
-/** Keeps a token; undefined forgets it. */
-export async function keepToken(server: string, token: string | undefined): Promise<void> {
+/** Saves a token; undefined deletes the saved one. */
+export async function saveToken(server: string, token: string | undefined): Promise<void> {
   const { [server]: _old, ...others } = await readCredentials()
   const credentials = token === undefined ? others : { ...others, [server]: token }
   await writeFileAtomically(credentialsFile(), `${JSON.stringify(credentials, null, 2)}\n`)
@@ -45,7 +45,7 @@ async function readCredentials(): Promise<Credentials> {
     if (explained) throw new RemoteError(explained.message, explained.exitCode)
   }
   throw new RemoteError(
-    `${credentialsFile()} holds no tokens by server, as JSON. Remove it and run mitoscope login again.`,
+    `${credentialsFile()} is not a JSON object of tokens by server. Remove the file and run mitoscope login again.`,
   )
 }
 

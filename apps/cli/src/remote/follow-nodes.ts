@@ -2,18 +2,18 @@ import type { Progress } from '../terminal/show-progress.ts'
 import type { Connection } from './connect.ts'
 import { follow } from './follow.ts'
 
-/** Work on a server, with how far its job is. */
+/** Work on a server, with the progress of its job. */
 interface Work {
   readonly state: string
   readonly job: { readonly progress: number } | null
 }
 
-/** As many nodes as a server answers at once. */
-const atOnce = 500
+/** Limit of nodes per query on a server. */
+const maxNodesPerQuery = 500
 
 /**
- * Follows analyses or comparisons on a server until all of them have ended. `fields` is what is asked of each of them, a
- * selection on its type; `doing` heads the progress.
+ * Follows analyses or comparisons on a server until all of them have ended. `fields` is the selection to fetch for
+ * each, and `doing` is the label of the progress.
  */
 export async function followNodes<T extends { readonly state: string }>(
   connection: Connection,
@@ -25,8 +25,8 @@ export async function followNodes<T extends { readonly state: string }>(
   const question = `query ($ids: [ID!]!) { nodes(ids: $ids) { ${fields} } }`
   return follow(async () => {
     const found: (T & Work)[] = []
-    for (let at = 0; at < ids.length; at += atOnce) {
-      const asked = { ids: ids.slice(at, at + atOnce) }
+    for (let at = 0; at < ids.length; at += maxNodesPerQuery) {
+      const asked = { ids: ids.slice(at, at + maxNodesPerQuery) }
       const { nodes } = await connection.ask<{ nodes: (T & Work)[] }>(question, asked, { signal })
       found.push(...nodes)
     }

@@ -12,20 +12,20 @@ interface AnsweredError {
   readonly extensions?: { readonly code?: string; readonly runId?: string }
 }
 
-/** A server and how this machine makes itself known to it. */
+/** A server, with the headers that authenticate this machine. */
 export interface GraphqlServer {
   /** Address without a path. */
   readonly address: string
   readonly headers: Readonly<Record<string, string>>
-  /** Place where the token was found, to name it in an error; undefined without a token. */
+  /** Source of the token, for messages; undefined without a token. */
   readonly tokenSource?: string
 }
 
-/** Nothing was sent yet when these came. */
+/** Error codes of connections on which nothing was sent. */
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
-const passingStatuses = new Set([429, 502, 503, 504])
+const transientStatuses = new Set([429, 502, 503, 504])
 
-/** Posts one GraphQL request. Rejects with Unreachable where a later attempt may succeed, else with RemoteError. */
+/** Posts one GraphQL request. Rejects with Unreachable if a later attempt may succeed, else with RemoteError. */
 export async function postGraphql(
   { address, headers, tokenSource }: GraphqlServer,
   body: object,
@@ -48,7 +48,7 @@ export async function postGraphql(
   } catch (error) {
     if (signal?.aborted) throw signal.reason
     if (error instanceof RemoteError) throw error
-    const isLate = timeout.aborted && new Error(`nothing came within ${timeoutMs / 1000} s`)
+    const isLate = timeout.aborted && new Error(`no answer within ${timeoutMs / 1000} s`)
     throw explainFailure(address, isLate || (error as Error))
   }
 }
@@ -61,7 +61,7 @@ function explainFailure(address: string, { cause, message }: Error): Unreachable
   })
 }
 
-/** Milliseconds that a server has to answer. */
+/** Returns the milliseconds within which a server must answer. */
 function readTimeout(): number {
   const { MITOSCOPE_TIMEOUT: given } = process.env
   if (!given) return 60_000
@@ -83,22 +83,22 @@ function readAnswer(
     })
   }
   const [error] = answer?.errors ?? []
-  const passing = passingStatuses.has(status) || error?.extensions?.code === 'UNAVAILABLE'
-  if (passing || (answer === undefined && status >= 500)) {
+  const isTransient = transientStatuses.has(status) || error?.extensions?.code === 'UNAVAILABLE'
+  if (isTransient || (answer === undefined && status >= 500)) {
     throw new Unreachable(`${address} cannot answer now (${error?.message ?? `status ${status}`}).`, {
       maybeDone: true,
-      retryAfterMs: readRetryAfter(response.headers.get('retry-after')),
+      retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
     })
   }
   if (answer) return answer
   throw new RemoteError(
-    `${address} is no Mitoscope server: it answered with status ${status} and not with GraphQL: ${text.slice(0, 200)}`,
+    `${address} is not a Mitoscope server: it answered with status ${status} and not with GraphQL: ${text.slice(0, 200)}`,
     exitCodes.unreachable,
     { code: 'NOT_GRAPHQL' },
   )
 }
 
-/** Undefined for what is no answer to a GraphQL operation. */
+/** Parses the answer to a GraphQL operation; undefined for any other text. */
 function parseAnswer(text: string): Answer | undefined {
   try {
     const answer = JSON.parse(text) as Answer | null
@@ -110,21 +110,21 @@ function parseAnswer(text: string): Answer | undefined {
   }
 }
 
-/** Seconds or a date, as HTTP has it, in milliseconds from now. */
-function readRetryAfter(header: string | null): number | undefined {
+/** Returns the milliseconds from now in a Retry-After header, which holds seconds or a date. */
+function parseRetryAfter(header: string | null): number | undefined {
   if (header === null) return undefined
   const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined
 }
 
-/** Explains why a server does not know who asks, as it says it, and the remedy. */
+/** Returns the reason why a server rejects the request's token, and the remedy. */
 function explainToken(address: string, answer: Answer | undefined, source: string | undefined): string {
   const make = `Make one in the dashboard at ${address} (Settings, API tokens)`
   if (source === undefined) {
-    return `${address} answers people with a token only, and none is kept for it here. ${make} and run: mitoscope login ${address}`
+    return `${address} requires an API token, and none is saved for it here. ${make} and run: mitoscope login ${address}`
   }
   const reason = answer?.errors?.[0]?.message ?? 'This API token is not valid.'
   const remedy =
     source === 'MITOSCOPE_TOKEN' ? `set MITOSCOPE_TOKEN to it` : `run: mitoscope login ${address}`
-  return `${source} does not count at ${address}. ${reason} ${make} and ${remedy}`
+  return `${source} is rejected by ${address}. ${reason} ${make} and ${remedy}`
 }

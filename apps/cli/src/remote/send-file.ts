@@ -14,13 +14,13 @@ import { RemoteError } from './server-address.ts'
 export interface SentFile {
   /** Id of the representation. */
   readonly id: string
-  /** Whether the server had these bytes already. */
+  /** True if the server already had these bytes. */
   readonly known: boolean
 }
 
 /**
- * Sends a representation to a run; a connection that breaks is taken up again where it was. Rejects with RemoteError
- * for what the server does not take, with its reason.
+ * Sends a representation to a run; an interrupted transfer continues where it stopped. Rejects with RemoteError and the
+ * server's reason if the server rejects the file.
  */
 export async function sendFile(
   connection: Connection,
@@ -35,7 +35,7 @@ export async function sendFile(
   const sha256 = await hashFile(file, bytes, onProgress, signal)
   const announce = async () => {
     const input = { runId, fileName: basename(file), bytes, sha256, epoch }
-    // The same announcement again is answered with the same upload.
+    // Repeating the request returns the same upload.
     const asked = { signal, repeatable: true }
     const { createUpload } = await connection.ask<{ createUpload: Announced }>(announcement, { input }, asked)
     return createUpload
@@ -44,24 +44,24 @@ export async function sendFile(
   if (announced.representation) return { id: announced.representation.id, known: true }
   const sending: Sending = {
     uploadUrl: new URL(announced.uploadUrl!, connection.address).href,
-    retryDelays: pausesWithin(connection.patienceMs),
+    retryDelays: pausesWithin(connection.retryMs),
     file,
     bytes,
   }
   await send(sending, onProgress, signal)
   const { representation } = await announce()
   if (!representation)
-    throw new RemoteError(`${file} was sent, but the server has not kept it. Send it again.`)
+    throw new RemoteError(`${file} was sent, but the server has not stored it. Send it again.`)
   return { id: representation.id, known: false }
 }
 
-/** Rejects before anything is sent when the contents are of no format that is read, or are spread over several files. */
+/** Rejects before anything is sent if the file has no known format, or stands for several files. */
 async function requireTensors(file: string): Promise<void> {
   const { sources, close } = await openSources([file])
   try {
     if (sources.length > 1)
       throw new RemoteError(
-        `${file} stands for ${sources.length} files, and a server takes one: save the tensors in one.`,
+        `${file} stands for ${sources.length} files, but a server accepts one: save the tensors in one file.`,
       )
     await recognizeFormat(sources[0])
   } catch (error) {
@@ -97,7 +97,7 @@ async function hashFile(
 
 interface Sending {
   readonly uploadUrl: string
-  /** Milliseconds before each further attempt; counted anew whenever bytes have arrived. */
+  /** Milliseconds before each further attempt; the list starts again whenever bytes have arrived. */
   readonly retryDelays: number[]
   readonly file: string
   readonly bytes: number
@@ -131,7 +131,7 @@ function explain(file: string, error: Error | DetailedError): RemoteError {
     const { message, code } = JSON.parse(response?.getBody() ?? '') as { message?: string; code?: string }
     if (message) return new RemoteError(`${file}: ${message}`, exitCodeOf(code))
   } catch {
-    // Not an answer of ours: told as it is.
+    // Not an answer of a Mitoscope server: the original message is shown.
   }
   const exitCode = response ? exitCodes.failed : exitCodes.unreachable
   return new RemoteError(`${file} could not be sent: ${error.message}`, exitCode)

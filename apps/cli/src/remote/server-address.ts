@@ -1,34 +1,34 @@
 import { Option } from 'commander'
 import { exitCodes } from '../terminal/exit-codes.ts'
 
-/** Where commands find a server when none is named. */
+/** Default address of a server. */
 export const usualServer = 'http://127.0.0.1:4000'
 
-/** `--server URL`, for commands that always talk to one. */
+/** Creates `--server URL` for commands that always need a server. */
 export function serverOption(): Option {
   return new Option('--server <url>', 'the server').env('MITOSCOPE_SERVER').default(usualServer)
 }
 
-/** The server's address without a path. Throws RemoteError for what is none. */
-export function readAddress(text: string): string {
+/** Parses the address of a server, and drops its path. Throws RemoteError for anything but an HTTP address. */
+export function parseAddress(text: string): string {
   const address = tryUrl(text)
   if (address && /^https?:$/.test(address.protocol)) return address.origin
-  throw new RemoteError(`${text} is no address of a server: give one like ${usualServer}.`)
+  throw new RemoteError(`${text} is not the address of a server: give one like ${usualServer}.`)
 }
 
-/** Extensions of an error as a server answers it. */
+/** Extensions of an error in a server's answer. */
 interface Said {
   readonly code?: string
   readonly runId?: string
 }
 
-/** Something about a server, a file or an option that its user can mend; the message says how. */
+/** An error of a server, a file or an option that the user can correct; the message says how. */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError'
   readonly exitCode: number
-  /** The server's code for it, such as CONFLICT; undefined where it is not the server's. */
+  /** Error code from the server, such as CONFLICT; undefined for an error of this machine. */
   readonly code?: string
-  /** The run that a CONFLICT is about. */
+  /** Id of the run that a CONFLICT is about. */
   readonly runId?: string
 
   constructor(message: string, exitCode: number = exitCodes.wrongUse, said: Said = {}) {

@@ -2,7 +2,7 @@ import { sweepMeasures } from '@mitoscope/analysis'
 import { randomUUID } from 'node:crypto'
 import type { Progress } from '../terminal/show-progress.ts'
 import type { Connection } from './connect.ts'
-import { findOrMakeProject } from './find-or-make-project.ts'
+import { findOrCreateProject } from './find-or-create-project.ts'
 import { follow } from './follow.ts'
 
 interface SweepState {
@@ -14,7 +14,10 @@ interface SweepState {
   }
 }
 
-/** Starts a sweep on a server and follows it until its runs are trained; returns its id and how it ended. */
+/**
+ * Starts a sweep on a server and follows it until its runs are trained. Returns its id, its final state and the number
+ * of finished runs.
+ */
 export async function sweepOnServer(
   connection: Connection,
   names: { readonly project: string; readonly name: string },
@@ -22,7 +25,7 @@ export async function sweepOnServer(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<{ id: string; state: string; finished: number }> {
-  const projectId = await findOrMakeProject(connection, names.project, signal)
+  const projectId = await findOrCreateProject(connection, names.project, signal)
   const { startSweep } = await connection.ask<{ startSweep: { sweep: { id: string } } }>(
     'mutation ($input: StartSweepInput!) { startSweep(input: $input) { sweep { id } } }',
     {

@@ -7,14 +7,14 @@ import { showProgress } from '../terminal/show-progress.ts'
 import type { MadeReproduction } from './made-reproduction.ts'
 
 const limits =
-  'One network of one width: nothing is said of other widths, seeds, weight decays and epochs, and intervals are over draws.'
+  'One network of one width: this says nothing about other widths, seeds, weight decays and epochs, and intervals are over draws.'
 const draws = 40
 const seed = 0
 const threshold = 0.99
-/** The paper's, for files whose names do not tell. */
+/** Weight decay of the paper, for files whose names do not contain it. */
 const usualDecay = 5e-4
 
-/** Analyses representations that the authors published, or files of such names, without training anything. */
+/** Analyses representations that the authors published, or files with such names, without training. */
 export async function importPublished(
   figure: PaperFigure,
   source: string,
@@ -35,7 +35,7 @@ export async function importPublished(
     const backend = await openBackend({ backend: backendName })
     progress.update('Analysing', 0)
     const names = opened.sources.map(({ name }) => name)
-    const facts = { ...readFacts(names), testError: NaN, trainError: NaN, interpolationEpoch: null }
+    const facts = { ...parseFacts(names), testError: NaN, trainError: NaN, interpolationEpoch: null }
     const found = await analyzeRun(facts, representation, backend, { draws, threshold, seed, signal })
     const ofWhole = (curve: typeof found.testErrorOfChunks | undefined) => curve?.mean.at(-1) ?? NaN
     const trainError = ofWhole(found.trainErrorOfChunks)
@@ -57,8 +57,11 @@ export async function importPublished(
   }
 }
 
-/** What the authors' file names say: "features_wide_resnet28_512_ep200_wd0.0005_label_smoothing0.0_seed12_test.pt". */
-export function readFacts(names: readonly string[]): { name: string; seed: number; weightDecay: number } {
+/**
+ * Returns the facts in the authors' file names:
+ * "features_wide_resnet28_512_ep200_wd0.0005_label_smoothing0.0_seed12_test.pt".
+ */
+export function parseFacts(names: readonly string[]): { name: string; seed: number; weightDecay: number } {
   const stem = names.map((name) => /^features_(.*)_test\.\w+$/.exec(name)?.[1]).find(Boolean)
   const read = (pattern: RegExp, otherwise: number) => Number(pattern.exec(stem ?? '')?.[1] ?? otherwise)
   return {

@@ -1,14 +1,14 @@
 import type { SweepReport } from '@mitoscope/analysis'
 import type { Reproduction } from '@mitoscope/lab/paper'
 
-/** A reproduction and how it came about. */
+/** A reproduction with its circumstances. */
 export interface MadeReproduction extends Reproduction {
-  /** What was run, in a line. */
+  /** Description of the sweep in one line. */
   readonly title: string
-  /** What this way of running the figure cannot show. */
+  /** Limits of this way of reproducing the figure. */
   readonly limits: readonly string[]
   readonly warnings: readonly string[]
   readonly provenance: SweepReport['provenance']
-  /** Seconds that training and analysis took; what earlier calls did is not in it. */
+  /** Seconds of training and analysis in this call; earlier calls are not included. */
   readonly seconds: number
 }

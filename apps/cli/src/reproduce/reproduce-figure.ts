@@ -9,16 +9,16 @@ import type { MadeReproduction } from './made-reproduction.ts'
 export interface ReproduceOptions {
   readonly figure: PaperFigure
   readonly scale: ScaleName
-  /** Where the sweep is kept. */
+  /** Folder of the sweep. */
   readonly folder: string
-  /** Settings that take the place of the scale's. */
+  /** Settings that override those of the scale. */
   readonly change: Partial<SweepConfig>
   readonly dataFolder?: string
   readonly processes?: number
   readonly backend?: BackendName
 }
 
-/** Trains what the folder lacks of a figure's sweep, reports on it, and sets the paper's numbers beside ours. */
+/** Trains the missing runs of a figure's sweep, reports on it, and compares the paper's numbers with ours. */
 export async function reproduceFigure(options: ReproduceOptions): Promise<MadeReproduction> {
   const { figure, scale, folder, change, dataFolder, processes, backend } = options
   const { config, draws, epochs, isOfPaper, limits } = figure[scale]

@@ -24,7 +24,10 @@ const question = `query ($id: ID!) {
   }
 }`
 
-/** Runs a figure's sweep on a server and tells what its report says of the claims; the figures are on its page there. */
+/**
+ * Runs a figure's sweep on a server, and returns the report's verdicts on the claims. The figures are on the sweep's
+ * page there.
+ */
 export async function reproduceOnServer(
   figure: PaperFigure,
   scale: ScaleName,

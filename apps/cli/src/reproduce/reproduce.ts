@@ -7,12 +7,12 @@ import { RemoteError } from '../remote/server-address.ts'
 import { describeFigures, describeReproduction } from '../terminal/describe-reproduction.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
-/** Tells which figures there are. */
+/** Prints the figures that can be reproduced. */
 export function listFigures({ json }: Pick<ReproduceFlags, 'json'>): void {
   print(json ? JSON.stringify(paperFigures) : describeFigures(paperFigures))
 }
 
-/** Reproduces a figure, keeps what was made of it, and tells it. */
+/** Reproduces a figure, saves the result, and prints it. */
 export async function reproduce(name: string, flags: ReproduceFlags): Promise<void> {
   const figure = findPaperFigure(name)
   if (!figure) {
@@ -26,7 +26,7 @@ export async function reproduce(name: string, flags: ReproduceFlags): Promise<vo
   if (document) await writeFiles([{ path: document, content: reproductionMarkdown(made, new Date()) }])
   print(flags.json ? JSON.stringify(made) : describeReproduction(made))
   if (document && !flags.json)
-    print(`Kept: ${document}, ${join(folder, 'report.json')}, ${join(folder, 'figures')}`)
+    print(`Saved: ${document}, ${join(folder, 'report.json')}, ${join(folder, 'figures')}`)
 }
 
 async function make(figure: PaperFigure, flags: ReproduceFlags, folder: string) {

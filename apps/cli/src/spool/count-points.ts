@@ -1,4 +1,4 @@
-/** Points in lines of a spool; a line that is damaged has none. */
+/** Returns the number of points in lines of a spool; a damaged line has none. */
 export function countPoints(bytes: Buffer): number {
   let points = 0
   for (let at = 0, end = bytes.indexOf(newline); end >= 0; at = end + 1, end = bytes.indexOf(newline, at))

@@ -2,9 +2,9 @@ import type { LoggedRow } from '../logging/logged-row.ts'
 import type { SpoolEnd } from './spool-record.ts'
 
 const names = new Map<string, string>()
-const mostNames = 10_000
+const maxNames = 10_000
 
-/** Rows as lines of a spool. */
+/** Returns rows as lines of a spool. */
 export function formatRows(rows: readonly LoggedRow[]): string {
   let text = ''
   for (const { step, values } of rows) {
@@ -16,7 +16,7 @@ export function formatRows(rows: readonly LoggedRow[]): string {
   return text
 }
 
-/** The end of the producer as the last line of a spool. */
+/** Returns the end of the producer as the last line of a spool. */
 export function formatEnd(end: SpoolEnd): string {
   return `${JSON.stringify({ end })}\n`
 }
@@ -24,7 +24,7 @@ export function formatEnd(end: SpoolEnd): string {
 function formatName(name: string): string {
   let text = names.get(name)
   if (text === undefined) {
-    if (names.size > mostNames) names.clear()
+    if (names.size > maxNames) names.clear()
     names.set(name, (text = JSON.stringify(name)))
   }
   return text

@@ -9,34 +9,37 @@ import { spoolFiles } from './spool-folder.ts'
 import { nothingSent, type SpoolEnd, type SpoolRecord } from './spool-record.ts'
 import type { SpoolSource } from './spool-source.ts'
 
-/** Milliseconds for which lines are gathered before they are written. */
-const flushEveryMs = 200
-/** Characters that are written at once, while a fast input goes on. */
+/** Milliseconds for which lines are collected before they are written. */
+const flushIntervalMs = 200
+/** Characters after which collected lines are written at once, from a fast input. */
 const flushAtCharacters = 2 ** 20
-/** Bytes that are held in memory where the disk takes none. */
-const mostInMemory = 256 * 2 ** 20
+/** Limit of bytes held in memory while the disk cannot be written. */
+const maxBytesInMemory = 256 * 2 ** 20
 
 /**
- * The spool that a producer's points are written to while they are sent. Where the disk does not take them they are held
- * in memory, so that a full disk alone loses nothing as long as the server answers.
+ * The spool to which a producer's points are written while they are sent. If the disk cannot be written, the points are
+ * held in memory, so that a full disk alone loses nothing while the server answers.
  */
 export class LiveSpool implements SpoolSource {
   readonly record: SpoolRecord
   readonly folder: string
   readonly state = { ...nothingSent }
   isOpen = true
-  /** Reason why points are held in memory; undefined where all are on the disk. */
+  /** Reason why points are held in memory; undefined if all are on the disk. */
   diskFailure?: string
   #file?: FileHandle
   #unlock?: () => Promise<void>
-  /** Bytes of the points file. */
+  /** Length of the points file in bytes. */
   #written = 0
   #pending = ''
-  /** Points that neither the disk nor the memory could hold. */
+  /** Number of points that neither the disk nor the memory could hold. */
   #lost = 0
-  /** Bytes that the disk did not take, from the end of the file on; the sender's place in it is counted on from there. */
+  /**
+   * Bytes that could not be written to the disk. The sender's positions continue from the end of the file into these
+   * bytes.
+   */
   #memory: Buffer = Buffer.alloc(0)
-  /** Bytes that stood before it and were acknowledged. */
+  /** Number of acknowledged bytes that were removed from the start of the memory. */
   #dropped = 0
   #flushing?: Promise<void>
   #wake = () => {}
@@ -47,21 +50,21 @@ export class LiveSpool implements SpoolSource {
     this.folder = folder
     this.#onDiskFailure = onDiskFailure
     this.record = record
-    this.#timer = setInterval(() => void this.flush(), flushEveryMs)
+    this.#timer = setInterval(() => void this.flush(), flushIntervalMs)
   }
 
   get keyPrefix(): string {
-    // What is in memory may be written to other places later than it was sent from.
+    // Bytes in memory may be written at other positions than they were sent from.
     return this.diskFailure === undefined ? this.record.id : `${this.record.id}-${process.pid}`
   }
 
-  /** Adds rows; the returned promise holds a fast input back until they are on their way to the disk. */
+  /** Adds rows. The returned promise slows down a fast input until they are being written. */
   async add(rows: readonly LoggedRow[]): Promise<void> {
     this.#pending += formatRows(rows)
     if (this.#pending.length > flushAtCharacters) await this.flush()
   }
 
-  /** Adds how the producer ended; nothing comes after it. */
+  /** Adds the end of the producer; nothing may be added after it. */
   async close(end: SpoolEnd): Promise<void> {
     this.#pending += formatEnd(end)
     await this.flush()
@@ -69,7 +72,7 @@ export class LiveSpool implements SpoolSource {
     this.#wake()
   }
 
-  /** Writes what has been added. Never rejects: what the disk does not take stays in memory. */
+  /** Writes the added rows. Never rejects: bytes that cannot be written stay in memory. */
   async flush(): Promise<void> {
     while (this.#flushing) await this.#flushing
     if (this.#pending === '') return
@@ -80,7 +83,7 @@ export class LiveSpool implements SpoolSource {
 
   async read(from: number, length: number): Promise<Buffer> {
     if (from >= this.#written) {
-      // On its way to the disk; it is sent from there.
+      // The bytes are being written to the disk, and are sent from there.
       if (this.diskFailure === undefined) return Buffer.alloc(0)
       const at = from - this.#written - this.#dropped
       if (at > 0) {
@@ -99,7 +102,7 @@ export class LiveSpool implements SpoolSource {
     try {
       await writeFileAtomically(spoolFiles(this.folder).state, JSON.stringify(this.state))
     } catch {
-      // The server has what was sent; sent again under the same keys it changes nothing.
+      // The server has the sent points, and sending them again with the same keys changes nothing.
     }
   }
 
@@ -112,13 +115,13 @@ export class LiveSpool implements SpoolSource {
     waiting.abort()
   }
 
-  /** Tries once more to write to the disk what is in memory. Returns how many points are lost. */
+  /** Tries once more to write the memory to the disk. Returns the number of lost points. */
   async saveMemory(): Promise<number> {
     clearInterval(this.#timer)
     await this.flush()
     if (this.diskFailure === undefined) return 0
     const at = Math.min(this.state.acknowledged, this.#written)
-    // What the server has leaves the memory.
+    // Bytes that the server has are removed from the memory.
     await this.read(this.state.acknowledged, 0)
     await this.#append(this.#memory).catch(() => {})
     Object.assign(this.state, { acknowledged: at, batchEnd: undefined })
@@ -127,7 +130,7 @@ export class LiveSpool implements SpoolSource {
     return this.#lost + countPoints(this.#memory)
   }
 
-  /** Gives the spool up: removes it where all of it is acknowledged, else leaves it to mitoscope sync. */
+  /** Closes the spool: removes it if everything is acknowledged, else leaves it to mitoscope sync. */
   async leave(isDone: boolean): Promise<void> {
     clearInterval(this.#timer)
     await this.#file?.close().catch(() => {})
@@ -157,7 +160,7 @@ export class LiveSpool implements SpoolSource {
     this.#file = await open(files.points, 'a+')
   }
 
-  /** Moves bytes from the memory to the disk: all of them, or, before it rejects, as many whole lines as fit. */
+  /** Moves bytes from the memory to the disk. If the disk is full, writes as many whole lines as fit, and rejects. */
   async #append(bytes: Buffer): Promise<void> {
     await this.#openFiles()
     const file = this.#file!
@@ -167,7 +170,7 @@ export class LiveSpool implements SpoolSource {
         taken += (await file.write(bytes, taken, bytes.length - taken)).bytesWritten
       await file.datasync()
     } catch (error) {
-      // Half a line must not stay: what comes next would be joined to it.
+      // Half a line must not stay in the file, because the next line would be joined to it.
       taken = bytes.subarray(0, taken).lastIndexOf(newline) + 1
       await file.truncate(this.#written + taken).catch(() => {})
       throw error
@@ -178,7 +181,7 @@ export class LiveSpool implements SpoolSource {
   }
 
   #hold(bytes: Buffer): void {
-    if (this.#memory.length + bytes.length <= mostInMemory)
+    if (this.#memory.length + bytes.length <= maxBytesInMemory)
       this.#memory = this.#memory.length === 0 ? bytes : Buffer.concat([this.#memory, bytes])
     else this.#lost += countPoints(bytes)
   }

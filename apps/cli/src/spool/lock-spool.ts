@@ -1,7 +1,9 @@
 import { lockFile } from '@mitoscope/lab/local-files'
 import { spoolFiles } from './spool-folder.ts'
 
-/** Takes the lock of a spool for this process; the returned function gives it back. Rejects if another process holds it. */
+/**
+ * Locks a spool for this process, and returns a function that unlocks it. Rejects if another process holds the lock.
+ */
 export function lockSpool(folder: string): Promise<() => Promise<void>> {
   return lockFile(spoolFiles(folder).lock, (holder) => `${holder} is sending ${folder}`)
 }

@@ -1,41 +1,41 @@
 import type { SpoolEnd, SpoolLine } from './spool-record.ts'
 
-/** Columns of one metric, as logMetrics takes them. */
+/** Columns of one metric, in the form of logMetrics. */
 export interface SeriesColumns {
   readonly name: string
   readonly steps: number[]
   readonly values: (number | null)[]
 }
 
-/** Part of a spool that is acknowledged at once. */
+/** A part of a spool, which the server acknowledges as a whole. */
 export interface SpoolBatch {
-  /** Bytes from the beginning of the part to its end. */
+  /** Length of the part in bytes. */
   readonly bytes: number
   readonly points: number
-  /** Series of each request; a part has more than one where a step has very many metrics. */
+  /** Series of each request. A part has several requests if a step has very many metrics. */
   readonly requests: readonly (readonly SeriesColumns[])[]
-  /** End of the producer, where the part says so. */
+  /** End of the producer, if the part contains it. */
   readonly end?: SpoolEnd
-  /** Lines that a crash of the machine has damaged. */
+  /** Number of lines that a crash of the machine has damaged. */
   readonly damaged: number
 }
 
-/** Limits of a request: well within the server's for one call. */
-const mostPoints = 10_000
-const mostSeries = 1_000
-/** Characters of names in a request; the server reads 2 MiB. */
-const mostCharacters = 400_000
+/** Limits of a request, well below the server's for one call. */
+const maxPoints = 10_000
+const maxSeries = 1_000
+/** Limit of the names' characters in a request; the server accepts 2 MiB. */
+const maxCharacters = 400_000
 
 /**
- * The first part of these bytes of a spool: whole lines, up to 10,000 points, or all of them where `whole`. Undefined
- * where not one line is whole.
+ * Returns the first part of these bytes of a spool: whole lines with up to 10,000 points, or all of them if `whole`.
+ * Returns undefined if no line is complete.
  */
 export function nextBatch(bytes: Buffer, whole = false): SpoolBatch | undefined {
   const builder = new RequestBuilder()
   let at = 0
   let end: SpoolEnd | undefined
   let damaged = 0
-  while (whole || builder.points < mostPoints) {
+  while (whole || builder.points < maxPoints) {
     const next = bytes.indexOf(newline, at)
     if (next < 0) break
     const line = parseLine(bytes.toString('utf8', at, next))
@@ -93,8 +93,8 @@ class RequestBuilder {
   }
 
   #isFull(isNew: boolean): boolean {
-    if (this.#inRequest >= mostPoints) return true
-    return isNew && (this.#series.size >= mostSeries || this.#characters > mostCharacters)
+    if (this.#inRequest >= maxPoints) return true
+    return isNew && (this.#series.size >= maxSeries || this.#characters > maxCharacters)
   }
 
   #close(): void {

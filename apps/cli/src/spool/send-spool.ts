@@ -8,42 +8,43 @@ import { nextBatch, type SpoolBatch } from './next-batch.ts'
 import type { SpoolEnd } from './spool-record.ts'
 import type { SpoolSource } from './spool-source.ts'
 
-/** Milliseconds for which more lines are awaited before a small batch is sent. */
+/** Milliseconds to wait for more lines before a small batch is sent. */
 const gatherMs = 300
-/** Milliseconds between signs of life while no points come; what createRun promises is four times as long. */
-const usualHeartbeatMs = 15_000
-/** Seconds that a run of mitoscope log may be silent before the server takes it for crashed. */
+/** Milliseconds between heartbeats while no points arrive, a quarter of the time that createRun promises. */
+const defaultHeartbeatMs = 15_000
+/** Seconds without a heartbeat after which the server considers a run of mitoscope log crashed. */
 export const promisedSeconds = 60
-/** Bytes of a spool that are read at once. */
-const readAtOnce = 2 ** 20
-/** Milliseconds between two attempts at most: a server that is back is found soon. */
-const longestPause = 15_000
+/** Bytes of a spool to read at once. */
+const chunkBytes = 2 ** 20
+/** Longest pause between two attempts in milliseconds, so that a server that has returned is found soon. */
+const maxPauseMs = 15_000
 
 export interface SendOptions {
-  /** Ends the work at once; what was not acknowledged stays in the spool. */
+  /** Aborting it ends the work at once; points that are not acknowledged stay in the spool. */
   readonly signal: AbortSignal
   /**
-   * Time at which an attempt is given up that fails since `began`, both as performance.now() tells; Infinity for never.
+   * Returns the time at which to give up an attempt that has failed since `began`, both in the time of
+   * performance.now(); Infinity to never give up.
    */
   readonly giveUpAt: (began: number) => number
-  /** Milliseconds between signs of life while no points come; 15 s when not given. */
+  /** Milliseconds between heartbeats while no points arrive; the default is 15,000. */
   readonly heartbeatMs?: number
-  /** Told, once per cause, why nothing can be sent now. */
+  /** Called with the reason, once per reason, when nothing can be sent for now. */
   readonly onTrouble: (message: string) => void
 }
 
-/** Reason why a spool was not sent to its end. */
+/** Reason why a spool was not sent completely. */
 export interface Stopped {
   readonly reason: string
-  /** True if the same again may succeed later without anything being mended. */
-  readonly isPassing: boolean
-  /** The run that a CONFLICT is about. */
+  /** True if a repeat may succeed later without a change. */
+  readonly isTransient: boolean
+  /** Id of the run that a CONFLICT is about. */
   readonly runId?: string
 }
 
 /**
- * Sends what a spool holds, and what is added to it until it is closed, and tells the server how the run ended. Resolves
- * with undefined once all is acknowledged. The spool's state says at any moment what is.
+ * Sends the content of a spool, and lines added to it until it is closed, and tells the server how the run ended.
+ * Resolves with undefined once everything is acknowledged. The spool's state always says what is acknowledged.
  */
 export async function sendSpool(
   spool: SpoolSource,
@@ -55,9 +56,9 @@ export async function sendSpool(
     await sender.run()
     return undefined
   } catch (error) {
-    if (options.signal.aborted) return { reason: 'it was stopped', isPassing: true }
+    if (options.signal.aborted) return { reason: 'it was stopped', isTransient: true }
     if (!(error instanceof RemoteError)) throw error
-    return { reason: error.message, isPassing: isPassing(error), runId: error.runId }
+    return { reason: error.message, isTransient: isTransient(error), runId: error.runId }
   }
 }
 
@@ -74,7 +75,7 @@ class Sender {
     this.#spool = spool
     this.#connection = connection
     this.#options = options
-    this.#heartbeatMs = options.heartbeatMs ?? usualHeartbeatMs
+    this.#heartbeatMs = options.heartbeatMs ?? defaultHeartbeatMs
   }
 
   async run(): Promise<void> {
@@ -82,7 +83,7 @@ class Sender {
     let end: SpoolEnd | undefined
     for (;;) {
       this.#options.signal.throwIfAborted()
-      // Asked first: what is added before the spool is closed must be found.
+      // Read before the next batch, so that lines added before the spool was closed are found.
       const { isOpen } = this.#spool
       const batch = await this.#nextBatch()
       if (!batch && this.#isUnsaved) await this.#save()
@@ -99,7 +100,7 @@ class Sender {
     if (end && state.runId !== undefined) await this.#finish(state.runId, end)
   }
 
-  /** The next part of the spool; the one that was being sent before is the same again. */
+  /** Returns the next part of the spool. A part that was being sent before is returned unchanged. */
   async #nextBatch(): Promise<SpoolBatch | undefined> {
     const { state } = this.#spool
     const from = state.acknowledged
@@ -107,14 +108,14 @@ class Sender {
       const batch = nextBatch(await this.#spool.read(from, state.batchEnd - from), true)
       if (batch) return batch
     }
-    let bytes = await this.#spool.read(from, readAtOnce)
+    let bytes = await this.#spool.read(from, chunkBytes)
     if (bytes.length === 0) return undefined
-    if (bytes.length < readAtOnce && this.#spool.isOpen) {
+    if (bytes.length < chunkBytes && this.#spool.isOpen) {
       await sleep(gatherMs, undefined, { signal: this.#options.signal })
-      bytes = await this.#spool.read(from, readAtOnce)
+      bytes = await this.#spool.read(from, chunkBytes)
     }
-    // A step with very many metrics is longer than what is read at once.
-    for (let length = 2 * readAtOnce; bytes.length === length / 2 && !bytes.includes(10); length *= 2)
+    // A step with very many metrics is longer than one chunk.
+    for (let length = 2 * chunkBytes; bytes.length === length / 2 && !bytes.includes(10); length *= 2)
       bytes = await this.#spool.read(from, length)
     return nextBatch(bytes)
   }
@@ -129,8 +130,8 @@ class Sender {
       await this.#save()
     }
     const counts = await this.#log(batch, end, isRepeated).catch(async (error: unknown) => {
-      // Refused: the next attempt is a first one.
-      if (error instanceof RemoteError && !isPassing(error)) state.batchEnd = undefined
+      // After a rejection, the next attempt is not a repeat.
+      if (error instanceof RemoteError && !isTransient(error)) state.batchEnd = undefined
       await this.#save()
       throw error
     })
@@ -139,7 +140,7 @@ class Sender {
     state.added += counts.added
     state.equal += counts.equal
     state.differing += counts.differing
-    // Written down with the next batch where one follows at once; until then the same batch would be sent again.
+    // Saved with the next batch if one follows at once; until then the same batch would be sent again.
     this.#isUnsaved = true
   }
 
@@ -148,7 +149,7 @@ class Sender {
     await this.#spool.saveState()
   }
 
-  /** Logs the points of a part of the spool; `isRepeated` where they may have been before. */
+  /** Logs the points of a part of the spool. `isRepeated` is true if they may have been logged before. */
   async #log(batch: SpoolBatch, end: number, isRepeated: boolean) {
     const { state, record, keyPrefix } = this.#spool
     const counts = { added: 0, equal: 0, differing: 0 }
@@ -162,7 +163,7 @@ class Sender {
         { input },
         () => (isRepeated = true),
       )
-      // What an attempt wrote whose answer got lost is there with the same value now.
+      // Points of an attempt whose answer was lost are reported with the same value now.
       counts.added += logMetrics.added + (isRepeated ? logMetrics.equal : 0)
       counts.equal += isRepeated ? 0 : logMetrics.equal
       counts.differing += logMetrics.differing
@@ -170,7 +171,7 @@ class Sender {
     return counts
   }
 
-  /** The run, made at the first batch, or cut off at the step to resume from. */
+  /** Returns the run. Creates it at the first batch, or cuts it off at the step to resume from. */
   async #requireRun(): Promise<string> {
     const { state, record } = this.#spool
     const { target } = record
@@ -192,7 +193,7 @@ class Sender {
     return target.runId
   }
 
-  /** A sign of life where none was given for a while. What goes wrong with it, the next points tell. */
+  /** Sends a heartbeat if the last request was long ago. Ignores errors, which the next points will report. */
   async #heartbeat(): Promise<void> {
     const { runId } = this.#spool.state
     if (runId === undefined || performance.now() - this.#sentAt < this.#heartbeatMs) return
@@ -208,8 +209,8 @@ class Sender {
     try {
       await this.#ask(mutation, { input: { id, state, reason } })
     } catch (error) {
-      if (!(error instanceof RemoteError) || isPassing(error)) throw error
-      // A run that was trained on the server, for example: its points are there, and its end is the server's.
+      if (!(error instanceof RemoteError) || isTransient(error)) throw error
+      // For example a run that was trained on the server: its points are logged, but the server decides its end.
       this.#options.onTrouble(error.message)
     }
   }
@@ -219,7 +220,7 @@ class Sender {
     return this.#attempt(() => this.#connection.ask<T>(query, variables, asked), onRepeat)
   }
 
-  /** Asks until there is an answer, or waiting for one is not worth while any more. */
+  /** Repeats a request until it is answered or given up. */
   async #attempt<T>(ask: () => Promise<T>, onRepeat?: () => void): Promise<T> {
     const { signal, onTrouble } = this.#options
     const began = performance.now()
@@ -231,18 +232,18 @@ class Sender {
         return answer
       } catch (error) {
         signal.throwIfAborted()
-        if (!(error instanceof RemoteError) || !isPassing(error)) throw error
+        if (!(error instanceof RemoteError) || !isTransient(error)) throw error
         if (this.#troubled !== error.message) onTrouble(error.message)
         this.#troubled = error.message
         const { maybeDone = true, retryAfterMs = 0 } = error as Partial<Unreachable>
         if (maybeDone) onRepeat?.()
-        const pause = Math.max(backOff(failures, longestPause), retryAfterMs)
+        const pause = Math.max(backOff(failures, maxPauseMs), retryAfterMs)
         await this.#pause(pause, began, error)
       }
     }
   }
 
-  /** Waits before the next attempt, which the end of the producer hastens; rejects with the error once it is given up. */
+  /** Waits before the next attempt, less if the producer ends meanwhile. Rejects with the error once it is given up. */
   async #pause(ms: number, began: number, error: Error): Promise<void> {
     const { signal, giveUpAt } = this.#options
     const { isOpen } = this.#spool
@@ -253,8 +254,10 @@ class Sender {
   }
 }
 
-/** True if an error may be gone at the next attempt: the server is away, or in trouble. */
-function isPassing(error: RemoteError): boolean {
+/**
+ * Returns true for an error that may be gone at the next attempt: the server is unreachable, or has an internal error.
+ */
+function isTransient(error: RemoteError): boolean {
   if (error instanceof Unreachable) return true
   return ['INTERNAL_SERVER_ERROR', 'NOT_GRAPHQL', 'TIMEOUT'].includes(error.code ?? '')
 }

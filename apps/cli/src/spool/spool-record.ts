@@ -5,7 +5,7 @@ export type OnConflict = 'KEEP' | 'REPLACE' | 'REFUSE'
 /** Destination of the points of a spool. */
 export interface SpoolRecord {
   readonly version: 1
-  /** Unique among spools; heads the keys of its batches. */
+  /** Id, unique among spools; the keys of its batches begin with it. */
   readonly id: string
   readonly server: string
   /** Name of the input. */
@@ -15,7 +15,7 @@ export interface SpoolRecord {
   readonly onConflict: OnConflict
 }
 
-/** A run that is there, cut off from a step where asked; or one that is made. */
+/** An existing run, cut off at a step if given, or a new run. */
 export type SpoolTarget =
   { readonly runId: string; readonly resumeFrom?: number } | { readonly newRun: NewRun }
 
@@ -24,21 +24,21 @@ export interface SpoolState {
   runId?: string
   /** True if the run was cut off at the step to resume from. */
   isResumed?: boolean
-  /** Bytes of the points file. */
+  /** Number of acknowledged bytes of the points file. */
   acknowledged: number
-  /** End of the batch that was being sent; sent again, it must be the same. */
+  /** End of the batch that was being sent; a repeat must send the same batch. */
   batchEnd?: number
-  /** Points that were new. */
+  /** Number of points that were new. */
   added: number
-  /** Points whose step had the same value before. */
+  /** Number of points whose step already had the same value. */
   equal: number
-  /** Points whose step had another value before. */
+  /** Number of points whose step already had another value. */
   differing: number
 }
 
 export const nothingSent: SpoolState = { acknowledged: 0, added: 0, equal: 0, differing: 0 }
 
-/** End of the producer of a spool. */
+/** How the producer of a spool ended. */
 export interface SpoolEnd {
   readonly state: 'FINISHED' | 'FAILED'
   readonly reason?: string

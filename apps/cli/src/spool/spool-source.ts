@@ -1,17 +1,17 @@
 import type { SpoolRecord, SpoolState } from './spool-record.ts'
 
-/** A spool as its sender sees it. */
+/** A spool from the sender's view. */
 export interface SpoolSource {
   readonly record: SpoolRecord
   readonly state: SpoolState
-  /** True if more lines may come. */
+  /** True if more lines may be added. */
   readonly isOpen: boolean
-  /** Heads the keys of batches: the same bytes at the same place have the same key. */
+  /** Start of the keys of batches: the same bytes at the same position have the same key. */
   readonly keyPrefix: string
-  /** Bytes from a place on; fewer than asked for, or none, where there are no more yet. */
+  /** Returns bytes from a position on; fewer than `length`, or none, if no more exist yet. */
   read(from: number, length: number): Promise<Buffer>
-  /** Saves the state so that at any moment the old or the new one is there. */
+  /** Saves the state atomically: at any moment either the old or the new one is on the disk. */
   saveState(): Promise<void>
-  /** Resolves when there are bytes from a place on or the spool is closed, at the latest after so many milliseconds. */
+  /** Resolves when there are bytes from a position on or the spool is closed, at the latest after `ms` milliseconds. */
   changed(ms: number, from: number): Promise<void>
 }

@@ -9,14 +9,14 @@ import { spoolFiles } from './spool-folder.ts'
 import { nothingSent, type SpoolRecord, type SpoolState } from './spool-record.ts'
 import type { SpoolSource } from './spool-source.ts'
 
-/** A spool whose process has ended: nothing is added to it any more. */
+/** A spool whose process has ended, so that nothing is added to it. */
 export interface StoredSpool extends SpoolSource {
   readonly folder: string
-  /** Gives it back; removes it where all of it is acknowledged. */
+  /** Closes the spool, and removes it if everything is acknowledged. */
   leave(isDone: boolean): Promise<void>
 }
 
-/** Folders of spools in a folder, or the folder itself where it is one; the oldest first. */
+/** Returns the spools in a folder, or the folder itself if it is a spool; the oldest first. */
 export async function listSpools(folder: string): Promise<string[]> {
   if (await isSpool(folder)) return [folder]
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
@@ -30,7 +30,7 @@ export async function listSpools(folder: string): Promise<string[]> {
   return found.toSorted()
 }
 
-/** The record of a spool. Rejects with RemoteError where it is damaged. */
+/** Returns the record of a spool. Rejects with RemoteError if it is damaged. */
 export async function readRecord(folder: string): Promise<SpoolRecord> {
   const file = spoolFiles(folder).record
   try {
@@ -43,7 +43,7 @@ export async function readRecord(folder: string): Promise<SpoolRecord> {
   throw new RemoteError(`${file} was written by another version of mitoscope. Send it with that one.`)
 }
 
-/** Opens a spool to send it. Rejects with RemoteError where another process does, or may still write it. */
+/** Opens a spool to send it. Rejects with RemoteError if another process sends it, or may still write it. */
 export async function openStoredSpool(folder: string, record: SpoolRecord): Promise<StoredSpool> {
   const files = spoolFiles(folder)
   const unlock = await lockSpool(folder).catch((error: Error) => {
@@ -68,7 +68,7 @@ export async function openStoredSpool(folder: string, record: SpoolRecord): Prom
       const { bytesRead } = await file.read(buffer, 0, buffer.length, from)
       return buffer.subarray(0, bytesRead)
     },
-    // Where the disk is full, what is sent again later changes nothing.
+    // If the disk is full, batches are sent again later, which changes nothing.
     saveState: () => writeFileAtomically(files.state, JSON.stringify(state)).catch(() => {}),
     changed: (ms) => sleep(ms),
     async leave(isDone) {
@@ -79,7 +79,7 @@ export async function openStoredSpool(folder: string, record: SpoolRecord): Prom
   }
 }
 
-/** Points that wait in a spool: those after the bytes that are acknowledged. */
+/** Returns the number of waiting points in a spool: those after the acknowledged bytes. */
 export async function countWaiting(spool: SpoolSource): Promise<number> {
   let points = 0
   for (let at = spool.state.acknowledged, length = 2 ** 20; ;) {
@@ -88,7 +88,7 @@ export async function countWaiting(spool: SpoolSource): Promise<number> {
     points += countPoints(bytes.subarray(0, end))
     if (bytes.length < length) return points
     at += end
-    // A line that is longer than what is read at once.
+    // The line is longer than one read.
     if (end === 0) length *= 2
   }
 }
@@ -100,7 +100,7 @@ async function isSpool(folder: string): Promise<boolean> {
   )
 }
 
-/** Reads the points that were acknowledged; none where that was not written down: batches sent again change nothing. */
+/** Reads the acknowledged points; none if they were not saved, since sending batches again changes nothing. */
 async function readState(file: string): Promise<SpoolState> {
   try {
     return { ...nothingSent, ...(JSON.parse(await readFile(file, 'utf8')) as SpoolState) }

@@ -16,7 +16,7 @@ export interface AnalyzeRunsOptions {
   readonly onDone: () => void
 }
 
-/** Analyses runs as they were at their end, from the representations that lie beside them. */
+/** Analyses the final representations of runs, from the files in their folders. */
 export async function analyzeFinishedRuns(
   runs: readonly FinishedRun[],
   options: AnalyzeRunsOptions,
@@ -29,7 +29,7 @@ export async function analyzeFinishedRuns(
   return analyses
 }
 
-/** Analyses the epochs that runs kept but for the last, whose representations are made for it, one at a time. */
+/** Analyses the checkpoints of runs except the last ones, computing their representations one at a time. */
 export async function analyzeEarlierEpochs(
   root: string,
   runs: readonly FinishedRun[],
@@ -54,13 +54,13 @@ export async function analyzeEarlierEpochs(
   return analyses
 }
 
-/** Epochs that a run kept before its last. */
+/** Returns the epochs of a run's checkpoints before its last epoch. */
 export function listEarlierEpochs({ record }: FinishedRun): number[] {
   const last = record.history.at(-1)!.epoch
   return record.checkpoints.filter((epoch) => epoch < last)
 }
 
-/** What a finished run's network says of the test inputs; null where its file does not tell. */
+/** Computes a finished run's logits for the test inputs; null if its file does not contain what is needed. */
 export async function readLogits(
   { path }: FinishedRun,
   { backend, signal }: Pick<AnalyzeRunsOptions, 'backend' | 'signal'>,
@@ -82,7 +82,7 @@ async function analyzeFile({ record }: FinishedRun, file: string, options: Analy
     const representation = await openRepresentation(opened.sources, { signal })
     const { name, weightDecay, interpolationEpoch, config } = record
     const { epoch, testError, trainError } = record.history.at(-1)!
-    // Networks of no epoch are controls, whatever their data.
+    // Networks of 0 epochs are controls, whatever their data.
     const control = config.epochs === 0 ? 'untrained' : (config.control ?? 'none')
     const facts = { name, seed: record.seed, weightDecay, interpolationEpoch, testError, trainError }
     const analysis = await analyzeRun(facts, representation, backend, { seed, draws, threshold, signal })

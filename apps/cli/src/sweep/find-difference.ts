@@ -1,4 +1,6 @@
-/** The first place where two JSON values differ, as "contrasts[0].seeds[1]"; undefined when they are equal. */
+/**
+ * Returns the first place where two JSON values differ, such as "contrasts[0].seeds[1]"; undefined if they are equal.
+ */
 export function findDifference(a: unknown, b: unknown, path = ''): string | undefined {
   if (Object.is(a, b)) return undefined
   if (!isContainer(a) || !isContainer(b) || Array.isArray(a) !== Array.isArray(b)) return path

@@ -3,23 +3,23 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseFromProcess, type FromProcess, type ToProcess } from './messages.ts'
 
-/** A training process, seen from the sweep. */
+/** A training process from the sweep's view. */
 export interface TrainingProcess {
   send(message: ToProcess): void
-  /** The next message. Rejects with an Error when the process fails or dies, whichever is noticed first. */
+  /** Returns the next message. Rejects with an Error if the process fails or exits. */
   next(): Promise<FromProcess>
-  /** Asks the process to stop, waits for its end and, when it takes too long, ends it. */
+  /** Asks the process to stop and waits for its end. Kills it if that takes too long. */
   stop(): Promise<void>
 }
 
 const entry = fileURLToPath(new URL('./sweep-process.ts', import.meta.url))
-const patience = 5_000
-const stderrKept = 2_000
+const stopTimeoutMs = 5_000
+const maxStderrLength = 2_000
 
 /** Starts a training process; `label` names it in errors. */
 export function forkProcess(label: () => string): TrainingProcess {
   const child = fork(entry, {
-    // Resolved from here, and with a folder of its own, so that it does not matter where the command was started.
+    // Resolved from this file, and with its own working directory, so that the command works in any directory.
     execArgv: ['--import', import.meta.resolve('tsx')],
     cwd: dirname(entry),
     env: { ...process.env, TF_ENABLE_ONEDNN_OPTS: process.env.TF_ENABLE_ONEDNN_OPTS ?? '1' },
@@ -27,7 +27,7 @@ export function forkProcess(label: () => string): TrainingProcess {
   })
   const inbox = collectMessages(child, label)
   return {
-    // A process that is gone is reported by `next`.
+    // The end of the process is reported by `next`.
     send: (message) => void (child.connected && child.send(message, () => {})),
     next: inbox.next,
     stop: () => stopProcess(child),
@@ -45,9 +45,9 @@ function collectMessages(child: ChildProcess, label: () => string) {
   }
   child
     .stderr!.setEncoding('utf8')
-    .on('data', (text: string) => (stderr = (stderr + text).slice(-stderrKept)))
+    .on('data', (text: string) => (stderr = (stderr + text).slice(-maxStderrLength)))
   child.on('error', (error) => fail(new Error(`The training process cannot be started: ${error.message}`)))
-  child.on('close', (code, signal) => fail(describeDeath(label(), code, signal, stderr)))
+  child.on('close', (code, signal) => fail(describeExit(label(), code, signal, stderr)))
   child.on('message', (received) => {
     try {
       const message = parseFromProcess(received)
@@ -70,10 +70,15 @@ function collectMessages(child: ChildProcess, label: () => string) {
   return { next }
 }
 
-function describeDeath(label: string, code: number | null, signal: string | null, stderr: string): Error {
+function describeExit(label: string, code: number | null, signal: string | null, stderr: string): Error {
   const end = signal === null ? `exit code ${code}` : `signal ${signal}`
   const hint = signal === 'SIGKILL' ? ' (often: the system ran out of memory)' : ''
-  const said = stderr.trim() === '' ? '' : `\nIt said at last:\n${stderr.trim()}`
+  const said =
+    stderr.trim() === ''
+      ? ''
+      : `
+  Its last output:
+  ${stderr.trim()}`
   return new Error(
     `The training process for ${label} ended with ${end}${hint}. ` +
       `Start the sweep again: it continues from the last saved epoch.${said}`,
@@ -83,7 +88,7 @@ function describeDeath(label: string, code: number | null, signal: string | null
 async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const timer = setTimeout(() => child.kill('SIGKILL'), patience)
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)
   if (child.connected) child.send({ type: 'stop' } satisfies ToProcess, () => {})
   else child.kill('SIGKILL')
   await ended

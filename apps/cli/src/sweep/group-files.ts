@@ -6,13 +6,13 @@ import type { RunRecord } from './run-record.ts'
 import { runFiles, type SweepFolder } from './sweep-folder.ts'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 
-/** A state to continue from, with the seconds spent so far. */
+/** A state to continue from, with the seconds of training so far. */
 export interface SavedState {
   readonly state: TrainingState
   readonly seconds: number
 }
 
-/** Saves where a group is, in place of what was saved before. */
+/** Saves the state of a group, in place of the last one. */
 export async function saveState(
   folder: SweepFolder,
   group: RunGroup,
@@ -23,8 +23,8 @@ export async function saveState(
 }
 
 /**
- * The saved state of a group's runs, or undefined when there is none that serves: nothing was saved, the runs were
- * grouped otherwise (on another device), or the file is damaged. Then the group starts again from its seeds.
+ * Returns the saved state of a group's runs. Returns undefined if there is none, if the runs were grouped differently
+ * (on another device), or if the file is damaged; then the group starts again from its seeds.
  */
 export async function loadState(folder: SweepFolder, group: RunGroup): Promise<SavedState | undefined> {
   try {
@@ -41,7 +41,7 @@ export async function loadState(folder: SweepFolder, group: RunGroup): Promise<S
   }
 }
 
-/** Keeps the parameters of a run after an epoch. */
+/** Saves the parameters of a run after an epoch. */
 export async function saveCheckpoint(
   folder: SweepFolder,
   group: RunGroup,
@@ -53,7 +53,7 @@ export async function saveCheckpoint(
   await writeFileAtomically(path, encodeSafetensors(encodeNetwork(network), { epoch: String(epoch) }))
 }
 
-/** Writes what is left of a run and moves its folder among the finished ones, in one step. */
+/** Writes the remaining files of a run and moves its folder to the finished ones, in one step. */
 export async function finishRun(
   folder: SweepFolder,
   group: RunGroup,
@@ -67,7 +67,7 @@ export async function finishRun(
   await rename(from, join(folder.runs, record.name))
 }
 
-/** Removes what is no longer needed once all runs of a group are finished. */
+/** Removes the files that are not needed once all runs of a group are finished. */
 export async function forgetGroup(folder: SweepFolder, group: RunGroup): Promise<void> {
   await rm(join(folder.unfinished, group.name), { recursive: true, force: true })
 }

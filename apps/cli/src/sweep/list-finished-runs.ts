@@ -11,17 +11,20 @@ export interface FinishedRun {
   readonly path: string
 }
 
-/** True if a loss of the run was not finite in the end; JSON writes such numbers as null. */
+/** Returns true if the final loss of the run is not finite; JSON writes such numbers as null. */
 export function hasDiverged({ record }: FinishedRun): boolean {
   const last = record.history.at(-1)
   return last !== undefined && !(Number.isFinite(last.trainLoss) && Number.isFinite(last.testLoss))
 }
 
-/** Settings and finished runs of the sweep in a folder; rejects where there is none or nothing is finished. */
+/**
+ * Returns settings and finished runs of the sweep in a folder. Rejects with RemoteError if there is no sweep, or no
+ * finished run.
+ */
 export async function listFinishedRuns(root: string): Promise<{ config: SweepConfig; runs: FinishedRun[] }> {
   const folder = locateSweep(resolve(root))
   const sweep = await readSweepRecord(folder)
-  if (!sweep) throw new RemoteError(`${root} holds no sweep: name a folder that mitoscope sweep made.`)
+  if (!sweep) throw new RemoteError(`${root} does not hold a sweep: name a folder of mitoscope sweep.`)
   const runs = []
   for (const { name } of listRuns(sweep.config)) {
     const record = await readRunRecord(folder, name)

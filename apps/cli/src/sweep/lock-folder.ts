@@ -1,7 +1,10 @@
 import { lockFile } from '@mitoscope/lab/local-files'
 import type { SweepFolder } from './sweep-folder.ts'
 
-/** Takes a sweep's folder for this process; the returned function gives it back. Throws when another is at work there. */
+/**
+ * Locks a sweep's folder for this process, and returns a function that unlocks it. Rejects if another process holds the
+ * lock.
+ */
 export function lockFolder(folder: SweepFolder): Promise<() => Promise<void>> {
   return lockFile(
     folder.lock,

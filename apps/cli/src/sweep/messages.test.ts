@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseFromProcess, parseToProcess } from './messages.ts'
 
-test('lets known messages through', () => {
+test('known messages are accepted', () => {
   const progress = { type: 'progress', group: 'w0064', epoch: 3, fraction: 0.5 }
   expect(parseFromProcess(progress)).toEqual(progress)
   expect(parseToProcess({ type: 'stop' })).toEqual({ type: 'stop' })
@@ -16,7 +16,7 @@ test.each([
   [{ type: 'progress', group: 'w0064', epoch: 3, fraction: NaN }],
   [{ type: 'opened', backend: 'abacus', device: 'wood', gpu: false }],
   [{ type: 'stop' }],
-])('stops %j from a training process', (message) => {
+])('the message %j from a training process is rejected', (message) => {
   expect(() => parseFromProcess(message)).toThrow('Unexpected message between processes')
 })
 
@@ -24,6 +24,6 @@ test.each([
   [{ type: 'train', group: 5 }],
   [{ type: 'open', backend: 'abacus' }],
   [{ type: 'finished', group: 'w' }],
-])('stops %j to a training process', (message) =>
+])('the message %j to a training process is rejected', (message) =>
   expect(() => parseToProcess(message)).toThrow('Unexpected message between processes'),
 )

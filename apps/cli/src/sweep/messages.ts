@@ -2,11 +2,11 @@ import { isBackendName, type BackendName } from '@mitoscope/tensor'
 import { parseMessage, type MessageCheck } from '@mitoscope/lab/local-files'
 import type { RunGroup, SweepConfig } from '@mitoscope/training'
 
-/** What a training process needs to know before its first group. */
+/** Settings that a training process needs before its first group. */
 export interface OpenMessage {
   readonly type: 'open'
   readonly backend: BackendName | null
-  /** Threads it may use; null for the backend's own choice. */
+  /** Number of threads to use; null for the backend's default. */
   readonly threads: number | null
   readonly folder: string
   readonly config: SweepConfig
@@ -15,11 +15,11 @@ export interface OpenMessage {
   readonly saveEvery: number
 }
 
-/** From the sweep to a training process: open once, then one group at a time. */
+/** Messages from the sweep to a training process: open once, then one group at a time. */
 export type ToProcess =
   OpenMessage | { readonly type: 'train'; readonly group: RunGroup } | { readonly type: 'stop' }
 
-/** From a training process to the sweep. */
+/** Messages from a training process to the sweep. */
 export type FromProcess =
   | { readonly type: 'opened'; readonly backend: BackendName; readonly device: string; readonly gpu: boolean }
   | { readonly type: 'notice'; readonly text: string }
@@ -54,12 +54,12 @@ const fromProcess: Record<FromProcess['type'], MessageCheck> = {
   failed: ({ message }) => isText(message),
 }
 
-/** Checks a message that arrived in a training process. Throws an Error for anything else. */
+/** Validates a message that arrived in a training process. Throws an Error for any other value. */
 export function parseToProcess(message: unknown): ToProcess {
   return parseMessage(message, toProcess) as unknown as ToProcess
 }
 
-/** Checks a message that arrived from a training process. Throws an Error for anything else. */
+/** Validates a message that arrived from a training process. Throws an Error for any other value. */
 export function parseFromProcess(message: unknown): FromProcess {
   return parseMessage(message, fromProcess) as unknown as FromProcess
 }

@@ -12,7 +12,7 @@ import { writeTinyDataset } from '@mitoscope/lab/testing'
 const root = mkdtempSync(join(tmpdir(), 'mitoscope-checkpoint-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-test('the last checkpoint has the representation of its run, an earlier one another', async () => {
+test('the representation of the last checkpoint equals its run’s, and that of an earlier one differs', async () => {
   const [folder, dataFolder, target] = ['sweep', 'data', 'at.safetensors'].map((name) => join(root, name))
   writeTinyDataset(dataFolder)
   await runSweep({ ...tinySweep, widths: [8], seeds: [0], contrasts: [] }, { folder, dataFolder })
@@ -28,7 +28,7 @@ test('the last checkpoint has the representation of its run, an earlier one anot
   expect(distances[0]).toBeGreaterThan(1e-2)
   expect(distances[1]).toBeLessThan(1e-5)
   const missing = representCheckpoint(backend, { folder, run, epoch: 2 }, target, dataFolder)
-  await expect(missing).rejects.toThrow('did not keep epoch 2. It kept 1, 6, 12')
+  await expect(missing).rejects.toThrow('has no checkpoint of epoch 2. It has 1, 6, 12')
 })
 
 function readFeatures(path: string) {

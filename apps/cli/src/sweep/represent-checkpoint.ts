@@ -9,8 +9,8 @@ import { locateSweep, runFiles } from './sweep-folder.ts'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 
 /**
- * Writes the representation of a finished run after an epoch that it kept, to `target`, in the form of the run's own
- * representation.safetensors. Throws an Error when the run is not finished or did not keep that epoch.
+ * Writes the representation of a finished run at a checkpoint to `target`, in the form of the run's own
+ * representation.safetensors. Throws an Error if the run is not finished or has no checkpoint of that epoch.
  */
 export async function representCheckpoint(
   backend: Backend,
@@ -23,7 +23,7 @@ export async function representCheckpoint(
   if (record === undefined) throw new Error(`${folder.runs} has no finished run "${checkpoint.run}"`)
   if (!record.checkpoints.includes(checkpoint.epoch)) {
     const kept = record.checkpoints.join(', ')
-    throw new Error(`Run "${checkpoint.run}" did not keep epoch ${checkpoint.epoch}. It kept ${kept}`)
+    throw new Error(`Run "${checkpoint.run}" has no checkpoint of epoch ${checkpoint.epoch}. It has ${kept}`)
   }
   const path = join(folder.runs, checkpoint.run, runFiles.checkpoint(checkpoint.epoch))
   const network = decodeNetwork(decodeSafetensors(await readFile(path)))

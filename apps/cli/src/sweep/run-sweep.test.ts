@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-test('leaves a record, a representation and checkpoints of every run, and nothing else', () => {
+test('a sweep leaves a record, a representation and checkpoints of every run, and nothing else', () => {
   expect(readdirSync(whole).sort()).toEqual(['runs', 'sweep.json'])
   expect(readdirSync(join(whole, 'runs')).sort()).toEqual([...names].sort())
   for (const name of names) {
@@ -52,13 +52,13 @@ test('leaves a record, a representation and checkpoints of every run, and nothin
   }
 })
 
-test('reports progress that grows to the end', () => {
+test('the reported progress grows to the end', () => {
   const fractions = reports.map(({ fraction }) => fraction)
   expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
   expect(reports.at(-1)).toMatchObject({ phase: 'finished', fraction: 1, finishedRuns: 6, totalRuns: 6 })
 })
 
-test('a finished sweep is not trained again, and one of other settings is refused', async () => {
+test('a finished sweep is not trained again, and one with other settings is rejected', async () => {
   const before = readFileSync(join(whole, 'runs', names[0], 'run.json'), 'utf8')
   expect(await runSweep(tinySweep, { folder: whole, dataFolder })).toHaveLength(6)
   expect(readFileSync(join(whole, 'runs', names[0], 'run.json'), 'utf8')).toBe(before)
@@ -68,8 +68,8 @@ test('a finished sweep is not trained again, and one of other settings is refuse
   )
 })
 
-test('killed outright in the middle, it continues and ends with the same numbers', async () => {
-  // Long enough that the sweep cannot end between two reports.
+test('a sweep that was killed continues and ends with the same numbers', async () => {
+  // Enough epochs that the sweep cannot end between two reports.
   const epochs = 1_000
   const folder = join(root, 'killed')
   const options = { folder, dataFolder, saveEvery: 50 }
@@ -88,7 +88,7 @@ test('killed outright in the middle, it continues and ends with the same numbers
   expect(existsSync(join(folder, 'unfinished'))).toBe(false)
 }, 600_000)
 
-test('an abort ends the processes and leaves what can be continued', async () => {
+test('an abort ends the processes and leaves a sweep that can be continued', async () => {
   const folder = join(root, 'aborted')
   const stop = new AbortController()
   const reason = new Error('enough')
@@ -107,7 +107,7 @@ test('an abort ends the processes and leaves what can be continued', async () =>
   expect(readdirSync(folder).sort()).toEqual(['sweep.json', 'unfinished'])
 })
 
-test('the death of a training process is an error that says how it ended', async () => {
+test('the exit of a training process is an error that says how it ended', async () => {
   const folder = join(root, 'dead')
   let killed = false
   const sweep = runSweep(
@@ -126,13 +126,15 @@ test('the death of a training process is an error that says how it ended', async
   expect(listChildren(process.pid)).toEqual([])
 })
 
-test('data that cannot be used are an error that names the file, and leave no folder', async () => {
+test('unusable data are an error that names the file, and leave no folder', async () => {
   const options = { folder: join(root, 'no-data'), dataFolder: root }
   await expect(runSweep(tinySweep, options)).rejects.toThrow('train-images-idx3-ubyte: there is no such file')
   expect(existsSync(options.folder)).toBe(false)
 })
 
-/** Runs a sweep in a process of its own, kills that without warning and waits until its processes are gone too. */
+/**
+ * Runs a sweep in a process of its own, kills it at a progress of `at`, and waits until its processes have ended too.
+ */
 async function killSweep(options: object, epochs: number, at: number): Promise<void> {
   const entry = fileURLToPath(new URL('./testing/sweep-alone.ts', import.meta.url))
   const child = fork(entry, [JSON.stringify(options), String(epochs)], {
@@ -156,7 +158,7 @@ async function killSweep(options: object, epochs: number, at: number): Promise<v
   await expect.poll(() => processes.filter(isAlive), { timeout: 120_000 }).toEqual([])
 }
 
-/** Training processes whose parent is `pid`. */
+/** Returns the training processes whose parent is `pid`. */
 function listChildren(pid: number): number[] {
   const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,stat=,command='], { encoding: 'utf8' }).split('\n')
   return lines.flatMap((line) => {

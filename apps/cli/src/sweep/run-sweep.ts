@@ -1,10 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { checkSweep, listRuns, type SweepConfig } from '@mitoscope/training'
-import { leaveIfEmpty } from './leave-if-empty.ts'
+import { removeIfEmpty } from './remove-if-empty.ts'
 import { lockFolder } from './lock-folder.ts'
 import { readRunRecord, type RunRecord } from './run-record.ts'
-import { keepStartingNetworks } from './starting-networks.ts'
+import { saveStartingNetworks } from './starting-networks.ts'
 import { locateSweep, type SweepFolder } from './sweep-folder.ts'
 import type { SweepOptions } from './sweep-options.ts'
 import { claimFolder } from './sweep-record.ts'
@@ -13,10 +13,10 @@ import { trainUnfinished } from './train-unfinished.ts'
 const finished = { phase: 'finished', fraction: 1, secondsLeft: 0, working: [] } as const
 
 /**
- * Trains the runs of a sweep that its folder does not hold yet, in processes beside each other, and returns the
- * records of all its runs. Killed at any moment, the next call with the same settings continues from the finished runs
- * and the last saved epochs. Rejects with BadSweep or BadDataset for settings and data that cannot be used, and with
- * an Error when the folder belongs to another sweep, is at work already, or when a process dies.
+ * Trains the runs that a sweep's folder does not have yet, in parallel processes, and returns the records of all its
+ * runs. After a kill at any moment, the next call with the same settings continues from the finished runs and the last
+ * saved epochs. Rejects with BadSweep or BadDataset for unusable settings and data, and with an Error if the folder
+ * belongs to another sweep, if another process uses it, or if a training process exits.
  */
 export async function runSweep(settings: SweepConfig, options: SweepOptions): Promise<RunRecord[]> {
   const config = checkSweep(settings)
@@ -26,7 +26,7 @@ export async function runSweep(settings: SweepConfig, options: SweepOptions): Pr
   const unlock = await lockFolder(folder)
   try {
     await claimFolder(folder, config)
-    await keepStartingNetworks(folder, config, options.weights ?? [])
+    await saveStartingNetworks(folder, config, options.weights ?? [])
     const before = await readRecords(folder, config)
     if (before.includes(undefined)) await trainUnfinished(config, folder, options)
     await rm(folder.unfinished, { recursive: true, force: true })
@@ -35,7 +35,7 @@ export async function runSweep(settings: SweepConfig, options: SweepOptions): Pr
     return records.filter((record) => record !== undefined)
   } finally {
     await unlock()
-    await leaveIfEmpty(folder).catch(() => {})
+    await removeIfEmpty(folder).catch(() => {})
   }
 }
 

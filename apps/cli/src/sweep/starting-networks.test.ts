@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-test('a run begins where another program’s network is, which its record names', async () => {
+test('a run can start from the network of another program, which its record names', async () => {
   const folder = join(root, 'as-it-is')
   await runSweep({ ...config, epochs: 0, checkpoints: [] }, { folder, dataFolder, weights: [trained] })
   const { startedFrom, history } = read(folder)
@@ -34,7 +34,7 @@ test('a run begins where another program’s network is, which its record names'
   expect(read(folder, 'w0012-s0-wd0.002')).not.toHaveProperty('startedFrom')
 })
 
-test('and goes on from there, also when it is continued without the file', async () => {
+test('a run trains from a given network, also when it is continued without the file', async () => {
   const folder = join(root, 'onwards')
   const options = { folder, dataFolder, weights: [trained] }
   const stop = new AbortController()
@@ -46,18 +46,18 @@ test('and goes on from there, also when it is continued without the file', async
   expect(history[0].trainLoss).toBeLessThan(read(first).history[0].trainLoss)
 })
 
-test('what does not fit is refused before anything is trained', async () => {
+test('networks that do not fit are rejected before anything is trained', async () => {
   const folder = join(root, 'refused')
   const wrong = join(first, 'runs', 'w0012-s0-wd0.002', 'checkpoints/epoch-0004.safetensors')
   const begin = (weights: string[], at = folder) => runSweep({ ...config, widths: [8] }, { folder: at, dataFolder, weights }) // prettier-ignore
   await expect(begin([wrong])).rejects.toThrow(
-    /^weights: ".*" is no network of this sweep \(.*\[8, .*is needed\)/,
+    /^weights: ".*" is not a network of this sweep \(.*\[8, .*is needed\)/,
   )
   const damaged = join(root, 'damaged.safetensors')
   writeFileSync(damaged, readFileSync(trained).subarray(0, 100))
-  await expect(begin([damaged])).rejects.toThrow(/is no network of this sweep/)
+  await expect(begin([damaged])).rejects.toThrow(/is not a network of this sweep/)
   await expect(begin([trained, trained])).rejects.toThrow(/are both of width 8/)
   await expect(runSweep(config, { folder: first, dataFolder, weights: [trained] })).rejects.toThrow(
-    /runs of width 8 have begun without/,
+    /runs of width 8 have started without/,
   )
 })

@@ -16,7 +16,7 @@ import { readIfThere } from '../files/read-if-there.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 
-/** What the runs of a width begin from in place of what their seeds draw. */
+/** Initial network of a width's runs, in place of networks drawn from their seeds. */
 export interface StartingNetwork {
   readonly network: Network
   /** SHA-256 of the file, in hexadecimal. */
@@ -24,10 +24,11 @@ export interface StartingNetwork {
 }
 
 /**
- * Takes files with networks, safetensors with PyTorch's names, into a sweep's folder, each for the width that it fits. Throws
- * BadSweep for a file that is no network of the sweep, for two of one width, and where runs have begun otherwise.
+ * Copies files with networks, safetensors with PyTorch's names, to a sweep's folder, each for the width that it fits.
+ * Throws BadSweep for a file that is not a network of the sweep, for two files of one width, and if runs have started
+ * from other networks.
  */
-export async function keepStartingNetworks(
+export async function saveStartingNetworks(
   folder: SweepFolder,
   config: SweepConfig,
   files: readonly string[],
@@ -37,20 +38,20 @@ export async function keepStartingNetworks(
     const bytes = await readWeights(file)
     const width = findWidth(config, file, bytes)
     const other = taken.get(width)
-    if (other) refuse(`"${other}" and "${file}" are both of width ${width}`, 'Give one of them.')
+    if (other) reject(`"${other}" and "${file}" are both of width ${width}`, 'Give one of them.')
     taken.set(width, file)
     const path = startPath(folder, width)
     const before = await readIfThere(path)
     if (before?.equals(bytes)) continue
-    if (before) refuse(`width ${width} began from another file than "${file}"`, 'Choose another folder.')
+    if (before) reject(`width ${width} started from another file than "${file}"`, 'Choose another folder.')
     if (await hasRuns(folder, width))
-      refuse(`runs of width ${width} have begun without "${file}"`, 'Choose another folder.')
+      reject(`runs of width ${width} have started without "${file}"`, 'Choose another folder.')
     await mkdir(folder.starts, { recursive: true })
     await writeFileAtomically(path, [bytes])
   }
 }
 
-/** What the runs of that width begin from; undefined where their seeds say it. */
+/** Returns the initial network of a width's runs; undefined if it is drawn from their seeds. */
 export async function loadStartingNetwork(
   folder: SweepFolder,
   width: number,
@@ -86,19 +87,19 @@ function findWidth(config: SweepConfig, file: string, bytes: Uint8Array): number
   } catch (error) {
     problem = (error as Error).message
   }
-  return refuse(
-    `"${file}" is no network of this sweep (${problem})`,
+  return reject(
+    `"${file}" is not a network of this sweep (${problem})`,
     'Save a state dict of the same architecture as safetensors.',
   )
 }
 
 async function hasRuns(folder: SweepFolder, width: number): Promise<boolean> {
   const begun = [folder.runs, folder.unfinished].map((path) => readdir(path).catch(() => []))
-  // Of runs, and of groups of them: "w0064-s0-wd0" and "w0064".
+  // Names of runs and of groups: "w0064-s0-wd0" and "w0064".
   return (await Promise.all(begun)).flat().some((name) => name.split('-')[0] === nameWidth(width))
 }
 
-function refuse(problem: string, remedy: string): never {
+function reject(problem: string, remedy: string): never {
   throw new BadSweep('weights', problem, remedy)
 }
 

@@ -1,19 +1,19 @@
 import { Command } from 'commander'
 import { checkSweep, defaultSweep, findRecipe } from '@mitoscope/training'
 import { expect, test } from 'vitest'
-import { addSweepFlags, readSweepFlags } from './sweep-flags.ts'
+import { addSweepFlags, parseSweepFlags } from './sweep-flags.ts'
 
 const read = (...flags: string[]) => {
   const command = addSweepFlags(new Command()).exitOverride()
   command.parse(flags, { from: 'user' })
-  return checkSweep(readSweepFlags(command))
+  return checkSweep(parseSweepFlags(command))
 }
 
-test('without options it is the default sweep, without its contrasts', () => {
+test('without options the settings are those of the default sweep, without its contrasts', () => {
   expect(read()).toEqual({ ...defaultSweep, contrasts: [] })
 })
 
-test('every kind of option arrives', () => {
+test('every kind of option is parsed', () => {
   const flags =
     '--optimiser adam --second-momentum 0.99 --schedule step --milestones 5,9 --batch-norm --contrast 0:0,1'
   expect(read(...flags.split(' '))).toEqual({
@@ -27,7 +27,7 @@ test('every kind of option arrives', () => {
   })
 })
 
-test('a recipe is what it says but for what is said beside it, the default included', () => {
+test('options override the settings of a preset, even with the default value', () => {
   const { settings } = findRecipe('parity-mnist')
   expect(read('--recipe', 'parity-mnist')).toMatchObject(settings)
   const changed = read(
@@ -44,7 +44,7 @@ test('a recipe is what it says but for what is said beside it, the default inclu
   expect(changed.options).not.toHaveProperty('batchNorm')
 })
 
-test('another architecture takes the recipe without the options of its own', () => {
+test('a preset with another architecture loses the options of its own architecture', () => {
   const config = read('--recipe', 'cifar', '--architecture', 'fully-connected', '--batch-norm')
   expect(config).toMatchObject({
     dataset: 'cifar-10',

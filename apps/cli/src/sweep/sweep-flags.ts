@@ -12,11 +12,11 @@ import { numberList } from '../commands/parse-number.ts'
 
 const advanced = 'Of the recipe, for whom the defaults are not enough:'
 
-/** Adds an option for every setting of a sweep, and for those of every architecture. */
+/** Adds an option for every setting of a sweep, and for the options of every architecture. */
 export function addSweepFlags(command: Command): Command {
   const recipes = namedRecipes.map(({ id, title }) => `${id} (${title})`).join(', ')
   command.addOption(
-    new Option('--recipe <name>', `settings to begin with, which other options change: ${recipes}`).choices(
+    new Option('--recipe <name>', `preset of settings, which other options override: ${recipes}`).choices(
       namedRecipes.map(({ id }) => id),
     ),
   )
@@ -34,8 +34,11 @@ export function addSweepFlags(command: Command): Command {
   )
 }
 
-/** The settings that a command line asks for: its own before those of the recipe before the defaults. Not checked. */
-export function readSweepFlags(command: Command): SweepConfig {
+/**
+ * Returns the settings of a command line: its options override those of the preset, which override the defaults. Not
+ * checked.
+ */
+export function parseSweepFlags(command: Command): SweepConfig {
   const flags: Record<string, unknown> = command.opts()
   const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli'
   const pick = (names: readonly string[]) =>
@@ -66,13 +69,13 @@ function toFlag(option: SweepOption): Option {
 
 function describe({ title, use, ...option }: SweepOption): string {
   const choices = option.kind === 'choice' ? `: ${option.choices.join(', ')}` : ''
-  // That of architectures would name nearly all of them.
+  // The condition of an architecture's option would name nearly all architectures.
   const only =
     use && use.name !== 'architecture' ? `; with ${kebab(use.name)} ${use.choices.join(' or ')}` : ''
   return `${title}${choices}${only}`
 }
 
-/** Options of architectures that are no settings of every sweep, with the architectures that have them. */
+/** Returns the options of architectures that are not settings of every sweep, with the architectures that have them. */
 function listOwnOptions(): { option: ArchitectureOption; titles: string[] }[] {
   const known = new Set<string>(sweepOptions.map(({ name }) => name))
   const own = new Map<string, { option: ArchitectureOption; titles: string[] }>()

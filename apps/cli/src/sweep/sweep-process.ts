@@ -4,13 +4,13 @@ import { readDataset } from '@mitoscope/lab/local-files'
 import { locateSweep } from './sweep-folder.ts'
 import { trainGroup, type GroupContext } from './train-group.ts'
 
-// Entry file of a training process: opened once, it trains one group after another until it is stopped.
+// Entry file of a training process. It is opened once, and then trains one group after another until it is stopped.
 
 const stop = new AbortController()
 let context: GroupContext | undefined
 let work: Promise<void> = Promise.resolve()
 
-// The sweep that started this process decides when it ends, also when the terminal interrupts all of them at once.
+// The sweep that started this process decides when it ends, even if the terminal interrupts both.
 process.on('SIGINT', () => {})
 process.on('disconnect', () => process.exit(1))
 process.on('message', (message) => {
@@ -58,7 +58,7 @@ async function fail(error: unknown): Promise<void> {
   process.exit(1)
 }
 
-/** Resolves once the message is on its way, so that leaving right after does not lose it. */
+/** Resolves once the message is sent, so that exiting right after does not lose it. */
 function send(message: FromProcess): Promise<void> {
   return new Promise((resolve) => {
     if (process.connected) process.send!(message, undefined, undefined, () => resolve())

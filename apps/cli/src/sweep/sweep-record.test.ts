@@ -11,7 +11,7 @@ let folder = locateSweep('')
 beforeEach(() => (folder = locateSweep(mkdtempSync(join(tmpdir(), 'mitoscope-record-')))))
 afterEach(() => rmSync(folder.root, { recursive: true, force: true }))
 
-test('a folder belongs to the settings it was begun with', async () => {
+test('a folder belongs to the settings that it was created with', async () => {
   await claimFolder(folder, defaultSweep)
   await claimFolder(folder, structuredClone(defaultSweep))
   expect(JSON.parse(readFileSync(folder.record, 'utf8'))).toMatchObject({
@@ -22,7 +22,7 @@ test('a folder belongs to the settings it was begun with', async () => {
   await expect(claimFolder(folder, other)).rejects.toThrow('contrasts[0].seeds[1] differs')
 })
 
-test('a record that is damaged or of another format is an error that names it', async () => {
+test('a damaged record, or one of another format, is an error that names it', async () => {
   for (const text of ['', '{"formatVersion": 1', '5']) {
     writeFileSync(folder.record, text)
     await expect(claimFolder(folder, defaultSweep)).rejects.toThrow(
@@ -33,7 +33,7 @@ test('a record that is damaged or of another format is an error that names it', 
   await expect(claimFolder(folder, defaultSweep)).rejects.toThrow('format version 9, this Mitoscope reads 1')
 })
 
-test('one sweep at a time works in a folder, and a dead one’s lock is taken over', async () => {
+test('only one sweep at a time uses a folder, and the lock of an ended process is taken over', async () => {
   const unlock = await lockFolder(folder)
   await expect(lockFolder(folder)).rejects.toThrow(`Process ${process.pid} is at work`)
   await unlock()
@@ -43,7 +43,7 @@ test('one sweep at a time works in a folder, and a dead one’s lock is taken ov
   )()
 })
 
-test('of many that find a dead one’s lock, one takes it over', async () => {
+test('only one of several processes takes over the lock of an ended process', async () => {
   for (let round = 0; round < 20; round++) {
     writeFileSync(folder.lock, '99999999')
     const taken = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)))
@@ -51,7 +51,7 @@ test('of many that find a dead one’s lock, one takes it over', async () => {
     expect(holders).toHaveLength(1)
     await holders[0].value()
   }
-  // Another process that has taken the lock and not yet said so.
+  // Another process that has created the lock but not yet written to it.
   writeFileSync(folder.lock, '')
   await expect(lockFolder(folder)).rejects.toThrow('Another process is at work')
 })

@@ -6,22 +6,22 @@ import { findDifference } from './find-difference.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 
-/** Changes whenever a file of a sweep changes its meaning. */
+/** Version of the files of a sweep, to be increased when the meaning of one changes. */
 export const formatVersion = 1
 
-/** Version of Mitoscope that writes. */
+/** Version of Mitoscope that writes files. */
 export const mitoscopeVersion = (createRequire(import.meta.url)('../../package.json') as { version: string })
   .version
 
-/** What stands in a sweep's sweep.json. */
+/** Content of a sweep's sweep.json. */
 export interface SweepRecord {
   readonly formatVersion: number
-  /** Version of Mitoscope that began the sweep. */
+  /** Version of Mitoscope that created the sweep. */
   readonly mitoscope: string
   readonly config: SweepConfig
 }
 
-/** Begins a sweep in a folder, or continues the one there. Throws an Error when it has other settings. */
+/** Starts a sweep in a folder, or continues the one there. Throws an Error if that has other settings. */
 export async function claimFolder(folder: SweepFolder, config: SweepConfig): Promise<void> {
   await mkdir(folder.root, { recursive: true })
   const record = await readSweepRecord(folder)
@@ -39,7 +39,7 @@ export async function claimFolder(folder: SweepFolder, config: SweepConfig): Pro
   )
 }
 
-/** The sweep's record, or undefined when the folder has none. Throws an Error when it cannot be understood. */
+/** Returns the sweep's record; undefined if the folder has none. Throws an Error if it cannot be parsed. */
 export async function readSweepRecord(folder: SweepFolder): Promise<SweepRecord | undefined> {
   const bytes = await readIfThere(folder.record)
   if (bytes === undefined) return undefined
@@ -58,7 +58,7 @@ function parseRecord(text: string, folder: SweepFolder): SweepRecord {
     const record: unknown = JSON.parse(text)
     if (typeof record === 'object' && record !== null) return record as SweepRecord
   } catch {
-    // Said below, together with the other way of not being a record.
+    // Reported below, together with JSON that is not an object.
   }
   throw new Error(`${folder.record} is not the record of a sweep. Choose another folder, or remove that file`)
 }

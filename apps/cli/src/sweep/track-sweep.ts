@@ -1,29 +1,29 @@
 import { estimateGroup, typicalRates, type RunGroup, type SweepConfig } from '@mitoscope/training'
 
-/** Where a sweep is. */
+/** Progress of a sweep. */
 export interface SweepProgress {
   readonly phase: 'training' | 'finished'
-  /** Share of the sweep's work that is done, 0 … 1. */
+  /** Finished share of the sweep's work, 0 … 1. */
   readonly fraction: number
-  /** Seconds until the end at the speed so far; null as long as that cannot be told. */
+  /** Estimated seconds until the end, at the speed so far; null before that can be estimated. */
   readonly secondsLeft: number | null
   readonly finishedRuns: number
   readonly totalRuns: number
-  /** Groups in training with the epoch they are in. */
+  /** Groups in training with their current epochs. */
   readonly working: readonly { readonly group: string; readonly epoch: number }[]
 }
 
-/** What follows a sweep's progress. */
+/** Accumulates the progress of a sweep. */
 export interface SweepTracker {
-  /** A group has come that far; what a continued group reports first was done before. */
+  /** Records the progress of a group. The first fraction reported by a continued group was done before. */
   advance(group: string, epoch: number, fraction: number): void
   finish(group: RunGroup): void
   report(): SweepProgress
 }
 
 /**
- * Adds the progress of the groups up, each weighted by the time it is expected to take. `planned` are all groups of
- * the sweep, `remaining` those, or what is left of them, that are to be trained now.
+ * Sums the progress of the groups, each weighted by its estimated duration. `planned` are all groups of the sweep, and
+ * `remaining` are the groups, or the rest of them, to be trained now.
  */
 export function trackSweep(
   config: SweepConfig,
@@ -59,7 +59,7 @@ export function trackSweep(
       const telling = elapsed > 2 && gained > 0.002 * total
       return {
         phase: 'training',
-        // Sums in another order may miss 0 by a rounding.
+        // A sum in another order may miss 0 by rounding.
         fraction: Math.min(1, Math.max(0, done / total)),
         secondsLeft: telling ? (elapsed * (total - done)) / gained : null,
         finishedRuns,

@@ -8,7 +8,7 @@ import type { RunRecord } from './run-record.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 import { formatVersion, mitoscopeVersion } from './sweep-record.ts'
 
-/** What a process trains its groups with. */
+/** Environment in which a process trains its groups. */
 export interface GroupContext {
   readonly backend: Backend
   readonly data: PreparedDataset
@@ -47,7 +47,7 @@ export async function trainGroup(
     },
   })
   const seconds = secondsSpent()
-  // So that a group killed among its finished runs has nothing left to train.
+  // A group that is killed while its finished runs are written then needs no further training.
   if (group.runs.length > 1) await save(final)
   const plan = planOf(config, group.width, data)
   for (const [i, run] of group.runs.entries()) {
@@ -64,7 +64,7 @@ export async function trainGroup(
   await forgetGroup(folder, group)
 }
 
-/** A training that has not begun, of given networks. */
+/** Returns the state before training with a given network. */
 function stateAtStart({ network }: StartingNetwork, { runs }: RunGroup): TrainingState {
   return { epoch: 0, runs: runs.map(() => ({ network, optimiser: [], history: [] })) }
 }

@@ -8,10 +8,13 @@ import type { SweepFolder } from './sweep-folder.ts'
 import type { SweepOptions } from './sweep-options.ts'
 import { trackSweep, type SweepTracker } from './track-sweep.ts'
 
-/** More processes than this would wait for memory rather than compute. */
-const mostProcesses = 8
+/** Limit of processes: more would wait for memory rather than compute. */
+const maxProcesses = 8
 
-/** Trains the runs that the folder does not hold yet. The first process says what computes, and so how to group them. */
+/**
+ * Trains the runs that the folder does not have yet. The first process reports the device, which determines how runs
+ * are grouped.
+ */
 export async function trainUnfinished(
   config: SweepConfig,
   folder: SweepFolder,
@@ -65,7 +68,7 @@ async function openProcess(
   const message: OpenMessage = {
     type: 'open',
     backend: backend ?? null,
-    // Side by side, each gets its share of the cores: a step's operations are too short to spread over several.
+    // Parallel processes share the cores, because a step's operations are too short to use several.
     threads: Math.max(1, Math.floor(availableParallelism() / (processes ?? countProcesses(false)))),
     folder: folder.root,
     config,
@@ -98,7 +101,7 @@ async function followGroup(
   }
 }
 
-/** The groups with runs that are not finished, less the finished ones. */
+/** Returns the groups with unfinished runs, without their finished runs. */
 async function listUnfinished(folder: SweepFolder, groups: readonly RunGroup[]): Promise<RunGroup[]> {
   const left = await Promise.all(
     groups.map(async (group) => {
@@ -109,12 +112,12 @@ async function listUnfinished(folder: SweepFolder, groups: readonly RunGroup[]):
   return left.filter(({ runs }) => runs.length > 0)
 }
 
-/** So that the processes end at about the same time. */
+/** Sorts groups by decreasing duration, so that the processes end at about the same time. */
 function sortLongestFirst(config: SweepConfig, groups: readonly RunGroup[]): RunGroup[] {
   const cost = new Map(groups.map((group) => [group, estimateGroup(config, group, typicalRates)]))
   return groups.toSorted((a, b) => cost.get(b)! - cost.get(a)!)
 }
 
 function countProcesses(gpu: boolean): number {
-  return gpu ? 1 : Math.min(mostProcesses, availableParallelism())
+  return gpu ? 1 : Math.min(maxProcesses, availableParallelism())
 }

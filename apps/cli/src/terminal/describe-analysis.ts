@@ -6,7 +6,10 @@ import { formatTable } from './format-table.ts'
 
 const MARKS = ['o', '+', 'x', '#']
 
-/** An analysis for people: a chart and a table per curve measure, the numbers of the others, and every warning. */
+/**
+ * Describes an analysis for people: a chart and a table per measure with curves, the numbers of the others, and every
+ * warning.
+ */
 export function describeAnalysis(name: string, analysis: Analysis): string {
   const { width, rows, classes } = analysis
   const head = `${name}: ${width} neurons, ${rows.test} test rows${rows.train ? `, ${rows.train} training rows` : ''}`
@@ -23,7 +26,7 @@ export function describeAnalysis(name: string, analysis: Analysis): string {
   return parts.join('\n\n')
 }
 
-/** A line for each remark, with the measures that it is about. */
+/** Returns a line for each warning, with the measures that it is about. */
 function describeWarnings(warnings: readonly Warning[]): string[] {
   const about = new Map<string, { warning: Warning; measures: string[] }>()
   for (const warning of warnings) {
@@ -54,7 +57,7 @@ function describeMeasure(measure: MeasureResult): string {
 function describeCurves(title: string, { sizes, curves, floors }: CurvesShape): string {
   if (sizes.length === 0) return `${title}: no chunk sizes`
   const shown = curves.filter((curve) => curve.mean.some((value) => value !== null))
-  // Losses have another scale: they stand in the table.
+  // Losses are only in the table, because they have another scale.
   const drawn = shown.filter((curve) => !curve.id.endsWith('Loss'))
   const chart = drawChart(title, sizes, drawn.map((curve, i) => ({ label: curve.label, mark: MARKS[i], values: curve.mean }))) // prettier-ignore
   const head = [

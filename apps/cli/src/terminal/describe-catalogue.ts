@@ -1,6 +1,6 @@
 import type { MeasureInfo } from '@mitoscope/analysis'
 
-/** What can be computed, with options: a paragraph per entry. */
+/** Describes measures or comparisons with their options, in a paragraph each. */
 export function describeCatalogue(entries: readonly MeasureInfo[]): string {
   return entries
     .map(({ id, title, summary, options }) => {

@@ -2,13 +2,13 @@ import type { PairAnalysis } from '@mitoscope/analysis'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 
-/** Two of the compared files and what was found. */
+/** Two of the compared files, and the result. */
 export interface NamedPair extends PairAnalysis {
   readonly first: string
   readonly second: string
 }
 
-/** Compared pairs for people: a column per pair, and every warning with the pairs that it is about. */
+/** Describes compared pairs for people: a column per pair, and every warning with its pairs. */
 export function describeComparisons(pairs: readonly NamedPair[]): string {
   const widths = new Map<string, number>()
   for (const { first, second, widths: both } of pairs) widths.set(first, both[0]).set(second, both[1])

@@ -2,7 +2,10 @@ import type { RemoteComparison } from '../remote/compare-on-server.ts'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 
-/** Comparisons on a server for people: a column per pair, in the order in which the representations were named. */
+/**
+ * Describes comparisons of a server for people: a column per pair, in the order in which the representations were
+ * named.
+ */
 export function describeRemotePairs(
   comparisons: readonly RemoteComparison[],
   ids: readonly string[],
@@ -47,11 +50,11 @@ export function describeRemotePairs(
   ])
   if (notes.length > 0) parts.push([...new Set(notes)].join('\n'))
   const [provenance] = comparisons.flatMap((comparison) => comparison.provenance ?? [])
-  if (provenance) parts.push(`Computed on ${provenance.backend} (${provenance.device}), kept at ${address}.`)
+  if (provenance) parts.push(`Computed on ${provenance.backend} (${provenance.device}), saved at ${address}.`)
   return parts.join('\n\n')
 }
 
-/** The numbers as of the pair in the order asked for, whichever the server compared first. */
+/** Returns the numbers of the pair in the requested order, whichever representation the server compared first. */
 function inOrder({ first, second, definition, scalars }: RemoteComparison, order: readonly string[]) {
   if (order.indexOf(first.id) <= order.indexOf(second.id)) return scalars
   return scalars.map((scalar) => {

@@ -3,7 +3,7 @@ import type { RemoteAnalysis } from '../remote/analyze-on-server.ts'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 
-/** Analyses that a server computed: their numbers, what was wrong, and where all of each lies. */
+/** Describes analyses of a server: their numbers, failures and warnings, and the addresses of the full results. */
 export function describeRemote(analyses: readonly RemoteAnalysis[], address: string): string {
   return analyses.map((analysis) => describe(analysis, address)).join('\n\n')
 }
@@ -22,6 +22,6 @@ function describe(
     measure,
     ...(rows.length > 0 ? [formatTable(['', 'value', '95 % interval'], rows)] : []),
     ...warnings.map(({ message }) => `Note: ${message}`),
-    ...(resultUrl === null ? [] : [`All of it: ${new URL(resultUrl, address).href}`]),
+    ...(resultUrl === null ? [] : [`Full result: ${new URL(resultUrl, address).href}`]),
   ].join('\n')
 }

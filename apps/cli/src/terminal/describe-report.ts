@@ -3,17 +3,20 @@ import { formatSpread } from '@mitoscope/analysis/format'
 import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 
-/** The part of a report that is told: with or without its runs. */
+/** The part of a report that is described, with or without its runs. */
 type ToldReport = Pick<SweepReport, 'title' | 'threshold' | 'warnings' | 'findings' | 'claims'> & {
   readonly series: readonly (Pick<SweepSeries, 'weightDecay' | 'sentence'> & {
     readonly widths: readonly ToldWidth[]
   })[]
 }
 
-/** Reports that were made before the decay law was part of them are without it. */
+/** A width in a report; those of earlier versions have no decay law. */
 type ToldWidth = Omit<WidthSummary, 'decay'> & { readonly decay?: WidthSummary['decay'] }
 
-/** A sweep's report for people: per weight decay a table over widths and the sentence a researcher wants. */
+/**
+ * Describes a sweep's report for people: a table over widths for each weight decay, sentences on the results, findings,
+ * claims and warnings.
+ */
 export function describeReport(report: ToldReport): string {
   const parts = [`${report.title}, τ = ${report.threshold}`]
   for (const { weightDecay, widths } of report.series) {
@@ -40,7 +43,7 @@ export function describeReport(report: ToldReport): string {
   return parts.join('\n\n')
 }
 
-/** What the paper says, and whether this agrees. */
+/** Describes the claims of the paper and the verdicts on them. */
 function describeClaims(claims: readonly JudgedClaim[]): string {
   const told = claims.map(
     ({ statement, verdict, reason, paper }) =>

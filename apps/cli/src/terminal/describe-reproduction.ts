@@ -6,7 +6,7 @@ import { formatNumber } from './format-number.ts'
 import { formatTable } from './format-table.ts'
 import { formatDuration } from './show-progress.ts'
 
-/** The figures that can be reproduced: a paragraph each. */
+/** Describes the figures that can be reproduced, in a paragraph each. */
 export function describeFigures(figures: readonly PaperFigure[]): string {
   const told = figures.map(({ id, aliases, title, shows, small, full }) => {
     const names = aliases.length > 0 ? ` (also ${aliases.join(', ')})` : ''
@@ -22,7 +22,7 @@ export function rowOfNumber({ label, size, width, value, ours, verdict }: Number
   return [label, `${size} of ${width}`, formatNumber(value), ours ? formatScalar(ours) : '–', verdict]
 }
 
-/** What was reproduced, for people. */
+/** Describes a reproduction for people. */
 export function describeReproduction(made: MadeReproduction): string {
   const { figure, title, numbers, claims, limits, warnings, seconds } = made
   const parts = [`${figure.title} (${figure.id}, version ${figure.version})\n${title}`]
@@ -41,7 +41,7 @@ export function describeReproduction(made: MadeReproduction): string {
   return parts.join('\n\n')
 }
 
-/** "0.991 [0.99, 0.992]". */
+/** Formats a number with its interval: "0.991 [0.99, 0.992]". */
 export function formatScalar({ value, low, high }: Scalar): string {
   return value === null ? formatNumber(value) : formatInterval(value, low, high, formatNumber)
 }

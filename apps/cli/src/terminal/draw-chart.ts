@@ -1,7 +1,10 @@
 const WIDTH = 56
 const HEIGHT = 12
 
-/** A curve over chunk sizes as text: log horizontal axis, one mark per size, values at the left edge. */
+/**
+ * Draws curves over chunk sizes as text: logarithmic horizontal axis, one mark per size, extreme values at the left
+ * edge.
+ */
 export function drawChart(title: string, sizes: readonly number[], curves: readonly ChartCurve[]): string {
   const values = curves.flatMap((curve) => curve.values).filter((value) => value !== null)
   if (values.length === 0) return ''

@@ -7,12 +7,12 @@ import { environment } from './environment.ts'
 import { exitCodeMeanings } from './exit-codes.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
-/** Read by libraries: no line of ours names them. */
+/** Variables read by libraries, which no source of ours names. */
 const ofLibraries = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
 const documented = environment.map(({ name }) => name)
 const manual = readFileSync(join(root, 'apps/cli/README.md'), 'utf8')
 
-/** Every source file that runs at a user's, without tests. */
+/** Returns every source file that runs at a user's, without tests. */
 function listSources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
@@ -22,7 +22,7 @@ function listSources(folder: string): string[] {
   })
 }
 
-/** Names of the variables that a source reads: as members of an environment, or taken out of one. */
+/** Returns the variables that a source reads, as properties of an environment or by destructuring one. */
 export function listVariables(source: string): string[] {
   const members = [
     ...source.matchAll(/(?<!delete )(?<!\.)\b(?:process\.)?env\.([A-Za-z]\w*)/g),
@@ -34,7 +34,7 @@ export function listVariables(source: string): string[] {
   return [...members, ...taken].map(([, name]) => name)
 }
 
-test('what reads a variable is found however it is written', () => {
+test('variables are found in every way of reading them', () => {
   const source = `process.env.ONE; env.TWO ?? env['THREE']; const { FOUR, five: name = 'x' } = process.env
     const {
       SIX: own = 1,
@@ -49,7 +49,7 @@ test('every variable that the code reads is documented, and no other', () => {
   expect([...read].sort()).toEqual(documented.filter((name) => !ofLibraries.includes(name)).sort())
 })
 
-test('help and manual tell the variables and the exit codes', () => {
+test('help and manual list the variables and the exit codes', () => {
   let help = ''
   createProgram()
     .configureOutput({ writeOut: (text) => (help += text) })

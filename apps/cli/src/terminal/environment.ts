@@ -1,10 +1,10 @@
-/** A variable of the environment that is read somewhere in Mitoscope. */
+/** An environment variable that Mitoscope reads. */
 export interface Variable {
   readonly name: string
   readonly meaning: string
 }
 
-/** Every variable that is read, in the order in which --help and the documentation list them. */
+/** Every variable that is read, in the order of --help and the documentation. */
 export const environment: readonly Variable[] = [
   { name: 'MITOSCOPE_SERVER', meaning: 'the server that commands ask when --server names none' },
   { name: 'MITOSCOPE_TOKEN', meaning: 'API token for that server, before the one that login kept' },
@@ -83,7 +83,7 @@ export const environment: readonly Variable[] = [
   { name: 'INIT_CWD', meaning: 'set by npm: the folder that relative paths are meant from' },
 ]
 
-/** Help on some of them. */
+/** Returns the help text for some variables. */
 export function describeVariables(names: readonly string[]): string {
   const longest = Math.max(...names.map(({ length }) => length))
   const lines = names.map((name) => {

@@ -12,7 +12,7 @@ export const exitCodes = {
   terminated: 143,
 } as const
 
-/** The meaning of each code, as --help and the documentation tell it. */
+/** Meanings of the codes, as in --help and the documentation. */
 export const exitCodeMeanings: readonly (readonly [code: number, meaning: string])[] = [
   [exitCodes.done, 'done'],
   [exitCodes.failed, 'failed: the message says why'],
@@ -34,10 +34,10 @@ const ofCode: Readonly<Record<ErrorCode, number>> = {
   RESOURCE_EXHAUSTED: exitCodes.failed,
 }
 
-/** The exit code for an error code of the lab or of its GraphQL answers. */
+/** Returns the exit code for an error code of the lab or of a GraphQL answer. */
 export function exitCodeOf(code: string | undefined): number {
   if (code !== undefined && code in ofCode) return ofCode[code as ErrorCode]
-  // Found before anything was executed: the operation itself is not in order.
+  // Codes of errors before execution: the operation itself is wrong.
   const ofOperation = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST']
   return code !== undefined && ofOperation.includes(code) ? exitCodes.wrongUse : exitCodes.failed
 }

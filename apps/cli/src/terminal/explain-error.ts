@@ -8,17 +8,17 @@ import { RemoteError } from '../remote/server-address.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { Interrupted } from './until-interrupted.ts'
 
-/** Errors whose message is written for the user. */
+/** Errors with a message for the user. */
 const forUsers = [BadInput, BadOption, BadSweep, BadDataset, BackendUnavailable]
 
-/** End of a command after an error. */
+/** How a command ends after an error. */
 export interface Ending {
   readonly exitCode: number
-  /** Text for standard error; undefined where it was said already. */
+  /** Text for standard error; undefined if it was printed already. */
   readonly message?: string
 }
 
-/** Returns the message of an error and the exit code. Stacks are shown with MITOSCOPE_DEBUG only. */
+/** Returns the message of an error and the exit code. Stacks are shown only with MITOSCOPE_DEBUG. */
 export function explainError(error: unknown): Ending {
   if (error instanceof CommanderError)
     return { exitCode: error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse }

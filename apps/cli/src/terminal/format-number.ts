@@ -1,4 +1,4 @@
-/** A number with as many digits as it deserves: four significant ones, small ones as powers of ten; "–" for none. */
+/** Formats a number for a table: digits by its size, small numbers in scientific notation, "–" for a missing one. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–'
   if (value === 0) return '0'

@@ -1,4 +1,6 @@
-/** Columns aligned by width: the first to the left, the others to the right, a rule under the head. */
+/**
+ * Formats a table in aligned columns, the first to the left and the others to the right, with a rule under the head.
+ */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)))
   const line = (cells: readonly string[]) =>

@@ -3,16 +3,16 @@ import { RemoteError } from '../remote/server-address.ts'
 import { Interrupted } from './until-interrupted.ts'
 
 /**
- * One line of standard input, not shown while it is typed on a terminal. Rejects with RemoteError for an empty line or
- * none, and with Interrupted on CTRL-C.
+ * Reads one line of standard input, which is hidden while it is typed on a terminal. Rejects with RemoteError for an
+ * empty or missing line, and with Interrupted on CTRL-C.
  */
 export function readSecret(prompt: string): Promise<string> {
   const terminal = process.stdin.isTTY === true
-  // The interface ends the terminal's echo: what is typed as soon as the prompt is there must find it ended.
+  // Created before the prompt, since it turns off the terminal's echo: a user may type as soon as the prompt appears.
   const lines = createInterface({ input: process.stdin, output: undefined, terminal })
   if (terminal) process.stderr.write(prompt)
   return new Promise<string>((resolve, reject) => {
-    // Closing is told at once, so the first line has to be taken before.
+    // `close` follows at once, so the first line must be handled before.
     lines.once('line', (line) => {
       const secret = line.trim()
       if (secret !== '') resolve(secret)

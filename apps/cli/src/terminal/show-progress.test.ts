@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { formatDuration, showProgress } from './show-progress.ts'
 
-/** A log that is no terminal. */
+/** Creates a stream that is not a terminal. */
 function openLog() {
   const lines: string[] = []
   const stream = { isTTY: false, write: (text: string) => lines.push(text) > 0 }
@@ -12,7 +12,7 @@ describe('progress in a log', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
   afterEach(() => void vi.useRealTimers())
 
-  it('is a line every ten seconds, also when the phase changes late', () => {
+  it('is a line every ten seconds, also when the phase changes shortly before', () => {
     const { lines, progress } = openLog()
     progress.update('Training, 0 of 2 runs finished', 0.1, 90)
     vi.advanceTimersByTime(5_000)

@@ -1,17 +1,17 @@
 import { clearLine, cursorTo } from 'node:readline'
 
-/** Shows how far long work is: on a terminal one line that is redrawn, elsewhere a plain line now and then. */
+/** Progress of long work: one line that is redrawn on a terminal, an occasional plain line elsewhere. */
 export interface Progress {
-  /** `fraction` of the phase, 0 … 1; `secondsLeft` where the caller knows better than the time so far tells. */
+  /** Shows the finished share of the phase, 0 … 1. `secondsLeft` replaces the estimate from the time so far. */
   update(phase: string, fraction: number, secondsLeft?: number | null): void
-  /** Removes the line; later output starts on a clean one. */
+  /** Removes the line, so that later output starts on a clean one. */
   clear(): void
 }
 
 const PLAIN_EVERY_MS = 10_000
 const REDRAW_MS = 100
 
-/** Progress on standard error, so that standard output holds results only. */
+/** Shows progress on standard error, so that standard output holds only results. */
 export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   let phase = ''
   let began = 0
@@ -25,7 +25,7 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progr
         began = now
       }
       const due = now - drawn >= (stream.isTTY ? REDRAW_MS : PLAIN_EVERY_MS)
-      // In a log a phase is announced when it begins; short ones that are soon over would only fill it.
+      // In a log a phase is printed at its start only, since the ends of short phases would merely fill the log.
       if (!due && !(fresh && !stream.isTTY && fraction <= 0.2)) return
       drawn = now
       const elapsed = (now - began) / 1000
@@ -52,7 +52,7 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progr
   }
 }
 
-/** Seconds in words: "42 s", "3 min 10 s", "1 h 20 min". */
+/** Formats seconds: "42 s", "3 min 10 s", "1 h 20 min". */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))
   if (whole < 60) return `${whole} s`

@@ -1,6 +1,6 @@
 import { exitCodes } from './exit-codes.ts'
 
-/** Runs work with a signal that CTRL-C and a termination request abort; a second CTRL-C ends the process at once. */
+/** Runs `work` with a signal that CTRL-C or SIGTERM aborts. A second one ends the process at once. */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const stop = (signal: NodeJS.Signals) => {
@@ -17,7 +17,7 @@ export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise
   }
 }
 
-/** As untilInterrupted, for what runs until it is told to stop: being stopped is how it ends well. */
+/** Runs `work` until CTRL-C or SIGTERM, as untilInterrupted does, and resolves then: such work has no other end. */
 export async function untilStopped(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   try {
     await untilInterrupted(work)
@@ -26,7 +26,7 @@ export async function untilStopped(work: (signal: AbortSignal) => Promise<void>)
   }
 }
 
-/** The user ended the work; what was finished is kept. */
+/** Thrown when the user has stopped the work; finished parts are kept. */
 export class Interrupted extends Error {
   readonly exitCode: number
 

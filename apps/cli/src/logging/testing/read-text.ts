@@ -4,9 +4,9 @@ import type { LoggedRow } from '../logged-row.ts'
 import { openMetricsFile, readInput, type MetricsInput } from '../read-input.ts'
 import type { HeaderOptions } from '../table-header.ts'
 
-/** An input as it was read, in short. */
+/** Summary of a read input. */
 export interface ReadInput {
-  /** [step, values by name], row by row. */
+  /** Rows as [step, values by name]. */
   readonly rows: readonly (readonly [number, Readonly<Record<string, number | null>>])[]
   readonly texts: readonly string[]
   readonly told: string
@@ -26,7 +26,7 @@ export function readText(
   return read({ name: 'input', bytes: pieces() }, options)
 }
 
-/** Reads one of the files beside this one. */
+/** Reads one of the example files. */
 export async function readExample(name: string): Promise<ReadInput> {
   return read(await openMetricsFile(fileURLToPath(new URL(`inputs/${name}`, import.meta.url))))
 }

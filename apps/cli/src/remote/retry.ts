@@ -2,21 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { backOff } from './back-off.ts'
 import { Unreachable } from './unreachable.ts'
 
-export interface Patience {
-  /** Milliseconds after the first failure until no attempt is made any more. */
+export interface RetryOptions {
+  /** Milliseconds after the first failure during which attempts are made. */
   readonly totalMs: number
-  /** True if repeating is harmless; else only what never reached the server is tried again. */
+  /** True if repeating is harmless; else only requests that never reached the server are repeated. */
   readonly repeatable: boolean
   readonly signal?: AbortSignal
 }
 
 /**
- * Does work that asks a server, again after pauses that grow where it rejects with Unreachable; each pause is announced
- * on standard error. Rejects with the last Unreachable once the time is over, and with any other error at once.
+ * Calls `work` until it does not reject with Unreachable, with growing pauses, each announced on standard error.
+ * Rejects with the last Unreachable after `totalMs`, and with any other error at once.
  */
-export async function tryAgain<T>(
+export async function retry<T>(
   work: () => Promise<T>,
-  { totalMs, repeatable, signal }: Patience,
+  { totalMs, repeatable, signal }: RetryOptions,
 ): Promise<T> {
   let until: number | undefined
   for (let failures = 0; ; failures++) {

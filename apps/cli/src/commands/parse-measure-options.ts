@@ -1,10 +1,11 @@
 import { BadOption } from '@mitoscope/analysis'
 
 /**
- * What "--option measure.name=value" says of each of the measures asked for: its options by name, as text. `list` is the
- * command that lists the options. Throws BadOption.
+ * Parses options "measure.name=value" and returns a function from a measure's id to its options by name, as text.
+ * `list` is the command that lists the options. Throws BadOption for another form, or for a measure that is not in
+ * `ids`.
  */
-export function readMeasureOptions(
+export function parseMeasureOptions(
   texts: readonly string[],
   ids: readonly string[],
   list: string,

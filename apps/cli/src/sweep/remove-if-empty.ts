@@ -2,8 +2,8 @@ import { readdir, rm, rmdir } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { SweepFolder } from './sweep-folder.ts'
 
-/** Takes a sweep's record and folder away again when nothing else is there: a sweep that could not begin leaves nothing. */
-export async function leaveIfEmpty(folder: SweepFolder): Promise<void> {
+/** Removes a sweep's record and folder if nothing else is there, so that a sweep that could not start leaves nothing. */
+export async function removeIfEmpty(folder: SweepFolder): Promise<void> {
   const names = await readdir(folder.root)
   if (names.some((name) => name !== basename(folder.record))) return
   await rm(folder.record, { force: true })

@@ -3,10 +3,10 @@ import { RemoteError } from './server-address.ts'
 const defaultSeconds = 30
 
 /**
- * Milliseconds for which a command tries again where no server answers: MITOSCOPE_RETRY_FOR seconds, or 30 s. Throws
- * RemoteError where the variable is no number of seconds.
+ * Returns the milliseconds for which a command repeats a request to an unreachable server: MITOSCOPE_RETRY_FOR seconds,
+ * or 30 s. Throws RemoteError if the variable is not a number of seconds.
  */
-export function readPatience(): number {
+export function readRetryMs(): number {
   const given = process.env.MITOSCOPE_RETRY_FOR
   if (given === undefined || given.trim() === '') return defaultSeconds * 1_000
   const seconds = Number(given)

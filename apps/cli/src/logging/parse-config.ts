@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import { parseExactJson } from '../files/parse-exact-json.ts'
 
-/** Settings of a run: a JSON object as it stands, or the name of a file that holds one. */
-export function readConfig(given: string): object {
+/** Parses settings of a run: a JSON object, or the name of a file with one. Throws InvalidArgumentError. */
+export function parseConfig(given: string): object {
   const isJson = given.trimStart().startsWith('{')
   try {
     const value = parseExactJson(isJson ? given : readFileSync(given, 'utf8'))

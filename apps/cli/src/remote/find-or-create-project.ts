@@ -1,8 +1,10 @@
 import type { Connection } from './connect.ts'
 import { RemoteError } from './server-address.ts'
 
-/** The id of the project of that name, made where there is none; others may make it at the same time. */
-export async function findOrMakeProject(
+/**
+ * Returns the id of the project with a name. Creates it if missing, also if another process does so at the same time.
+ */
+export async function findOrCreateProject(
   connection: Connection,
   name: string,
   signal?: AbortSignal,
@@ -13,7 +15,7 @@ export async function findOrMakeProject(
     const { createProject } = await connection.ask<{ createProject: { project: { id: string } } }>(
       'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
       { input: { name } },
-      // A repeat finds the name taken: by the first attempt, or by another.
+      // A repeat reports that the name is taken, by the first attempt or by another process.
       { signal, repeatable: true },
     )
     return createProject.project.id
