@@ -43,7 +43,7 @@ describe('mitoscope compare', () => {
   it.each([
     ['one file', [narrow], /Name two or more/],
     ['other inputs', [narrow, place('nasty/width-48')], /160 rows where narrow\.npz has 300/],
-    ['an unknown comparison', [narrow, wide, '--measure', 'rsa'], /"rsa" compares nothing.*procrustes/],
+    ['an unknown comparison', [narrow, wide, '--measure', 'rsa'], /"rsa" is not a comparison.*procrustes/],
     ['a bad option', [narrow, wide, '--option', 'svcca.variance=2'], /variance "2" is out of range/],
   ])('refuses %s with a message and a status', async (_, args, message) => {
     const { code, stdout, stderr } = await runMitoscope(['compare', ...args])

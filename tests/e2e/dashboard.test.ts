@@ -154,7 +154,12 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
 
   test('a sweep is started from its form and trains', async () => {
     await open('/start')
-    const fields = { 'Name of the sweep': 'from the form', Widths: '8', Seeds: '7', 'Epochs with checkpoints': '' }
+    const fields = {
+      'Name of the sweep': 'from the form',
+      Widths: '8',
+      Seeds: '7',
+      'Epochs with checkpoints': '',
+    }
     const sizes = { 'Training images': '300', 'Test images': '100', Epochs: '2', 'Images per step': '32' }
     for (const [label, text] of Object.entries({ ...fields, ...sizes }))
       await page.getByLabel(label, { exact: true }).fill(text)

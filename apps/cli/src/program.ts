@@ -68,7 +68,7 @@ function listCodes(): string {
 }
 
 function listVariables(): string {
-  const longest = Math.max(...environment.map(({ name }) => name.length))
-  const lines = environment.map(({ name, meaning }) => `  ${name.padEnd(longest)}  ${meaning}`)
+  const maxNameLength = Math.max(...environment.map(({ name }) => name.length))
+  const lines = environment.map(({ name, meaning }) => `  ${name.padEnd(maxNameLength)}  ${meaning}`)
   return `\nEnvironment variables:\n${lines.join('\n')}`
 }

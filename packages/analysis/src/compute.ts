@@ -1,4 +1,4 @@
-/** The computing door: measures on a representation, by a backend. */
+/** The door of computations: runs measures on a representation, by a backend. */
 export { analyze, listMeasures, type AnalyzeOptions, type MeasureRequest } from './measures/analyze.ts'
 export {
   compareRepresentations,

@@ -13,16 +13,16 @@ test.each([
   ['\n=1', `"'\n=1"`],
   ['＝1+1', `'＝1+1`],
   ['-', `'-`],
-])('the text %j is no formula', (text, written) => {
+])('the text %j is not written as a formula', (text, written) => {
   expect(formatCsvRow([text])).toBe(written)
 })
 
-test('numbers stay numbers, as texts too; texts are quoted where they must', () => {
+test('numbers are written as numbers, also from texts, and texts are quoted if necessary', () => {
   const cells = [-1.5, 1e-300, NaN, '-1.5', '+2', '-.5e-7', null, undefined, 'a "b", c', 'plain', '']
   expect(formatCsvRow(cells)).toBe('-1.5,1e-300,NaN,-1.5,+2,-.5e-7,,,"a ""b"", c",plain,')
 })
 
-test('everything that writes CSV writes its lines so', () => {
+test('all CSV lines of the project are written by formatCsvRow', () => {
   const root = fileURLToPath(new URL('../../../', import.meta.url))
   const options = ['--include=*.ts', '--include=*.tsx', '--exclude=*.test.ts', '--exclude-dir=node_modules']
   const find = (pattern: string) => {
@@ -30,7 +30,7 @@ test('everything that writes CSV writes its lines so', () => {
     const found = execFileSync('grep', ['-rlE', ...options, pattern, ...places], { cwd: root })
     return found.toString().trim().split('\n').sort()
   }
-  // Quoting by hand is how a second way begins.
+  // Quotes doubled by hand would be a second way to write a cell.
   expect(find(String.raw`replaceAll\('"', '""'\)|replace\(/"/g, '""'\)`)).toEqual([
     'packages/analysis/src/csv.ts',
   ])

@@ -1,10 +1,10 @@
-/** The door of everything that writes CSV: one way to write a cell, for files, downloads and the browser. */
+/** Cell of a CSV file. This door has the one way to write cells, for files, downloads and the browser. */
 export type CsvCell = string | number | null | undefined
 
 /**
- * A line of CSV (RFC 4180) without its end: numbers at full precision, nothing for null and undefined. Spreadsheets run
- * texts that begin like a formula; those get an apostrophe in front, which says that they are text. Texts that are
- * numbers, as "-1.5", stay as they are.
+ * Returns a line of CSV (RFC 4180) without its line break: numbers at full precision, nothing for null and undefined.
+ * Spreadsheets would execute texts that begin like a formula; these get an apostrophe in front, which marks them as
+ * text. Texts that are numbers, such as "-1.5", stay as they are.
  */
 export function formatCsvRow(cells: readonly CsvCell[]): string {
   return cells.map(formatCell).join(',')
@@ -17,6 +17,9 @@ function formatCell(cell: CsvCell): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Also the full-width signs, which East Asian spreadsheets take for the same. */
+/**
+ * Begins with a character that spreadsheets read as a formula; the full-width signs are those of East Asian
+ * spreadsheets.
+ */
 const beginsFormula = /^[=+\-@\t\r\n＝＋－＠]/
 const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i

@@ -1,4 +1,4 @@
-/** The catalogue door: what there is and how results look, without a tensor library. */
+/** The catalogue door: the measures that exist and the form of their results, without a tensor library. */
 export type {
   Analysis,
   Curve,

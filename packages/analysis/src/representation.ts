@@ -1,4 +1,4 @@
-/** The door of files: what a representation's file holds, without a tensor library. */
+/** The door of files: reads representations, without a tensor library. */
 export { FORMATS, knownExtensions, formatOfFile } from './representation/formats/formats.ts'
 export { recognizeStandIn } from './representation/formats/foreign-contents.ts'
 export { recognizeFormat } from './representation/formats/recognize-format.ts'

@@ -9,9 +9,9 @@ export interface ServeFlags extends LabFlags, WorkFlags {
   readonly team?: boolean
   readonly url?: string
   readonly trustedProxies?: string
-  /** Whether to serve the dashboard too. */
+  /** Serves the dashboard too if true. */
   readonly dashboard?: boolean
-  /** Whether to run jobs in this process too. */
+  /** Runs jobs in this process too if true. */
   readonly worker: boolean
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { RemoteError } from '../remote/server-address.ts'
 
-/** How a command ended. */
+/** End of a command. */
 export interface ProducerEnd {
   /** Exit code as in a shell: 128 plus the signal's number if a signal ended the command. */
   readonly exitCode: number

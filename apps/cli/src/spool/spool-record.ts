@@ -38,7 +38,7 @@ export interface SpoolState {
 
 export const nothingSent: SpoolState = { acknowledged: 0, added: 0, equal: 0, differing: 0 }
 
-/** How the producer of a spool ended. */
+/** End of the producer of a spool. */
 export interface SpoolEnd {
   readonly state: 'FINISHED' | 'FAILED'
   readonly reason?: string

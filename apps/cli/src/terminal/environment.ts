@@ -85,10 +85,10 @@ export const environment: readonly Variable[] = [
 
 /** Returns the help text for some variables. */
 export function describeVariables(names: readonly string[]): string {
-  const longest = Math.max(...names.map(({ length }) => length))
+  const maxNameLength = Math.max(...names.map(({ length }) => length))
   const lines = names.map((name) => {
     const known = environment.find((variable) => variable.name === name)
-    return `  ${name.padEnd(longest)}  ${known?.meaning}`
+    return `  ${name.padEnd(maxNameLength)}  ${known?.meaning}`
   })
   return `\nEnvironment:\n${lines.join('\n')}\n  All of them: mitoscope --help`
 }

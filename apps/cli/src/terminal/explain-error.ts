@@ -11,7 +11,7 @@ import { Interrupted } from './until-interrupted.ts'
 /** Errors with a message for the user. */
 const forUsers = [BadInput, BadOption, BadSweep, BadDataset, BackendUnavailable]
 
-/** How a command ends after an error. */
+/** Exit code and message with which a command ends after an error. */
 export interface Ending {
   readonly exitCode: number
   /** Text for standard error; undefined if it was printed already. */

@@ -2,7 +2,7 @@ import type { Scalar } from '../results/shapes.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
 
-/** Groups from which a layer has split. */
+/** Number of groups from which on a layer counts as split. */
 const SPLIT = 2
 
 export const afterInterpolation: Claim = {

@@ -3,7 +3,7 @@ import type { JudgedClaim, Judgement, SweepReport, SweepSeries } from '../sweep/
 
 /** A claim of the paper (Doimo et al., arXiv 2106.03485) and the rule by which a sweep's report is judged. */
 export interface Claim extends Pick<JudgedClaim, 'id' | 'statement' | 'paper'> {
-  /** True if the claim is about networks that interpolate: others cannot contradict it. */
+  /** True if the claim is about networks that interpolate, so that other networks cannot contradict it. */
   readonly needsInterpolation: boolean
   /** Judges the claim by the regularised runs of a report, `series`. */
   readonly judge: (series: SweepSeries, report: SweepReport) => Judgement
@@ -21,7 +21,10 @@ export function cannotTell(ours: readonly Scalar[], reason: string): Judgement {
   return { ours, verdict: 'cannot tell', reason }
 }
 
-/** Tolerance around 1/2: an error in error_∞, fitted or of a few networks, moves the exponent by as much. */
+/**
+ * Tolerance around 1/2: errors of error_∞, whether it is fitted or measured on a few networks, move the exponent by as
+ * much.
+ */
 const NEAR = 0.05
 /** Greatest width of an interval that tells 1/2 from both 1/4 and 3/4. */
 const WIDE = 0.5

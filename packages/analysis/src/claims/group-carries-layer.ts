@@ -3,7 +3,7 @@ import { summarize } from '../statistics/summarize.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
 
-/** Share of the widest layer below which w* is a part of it. */
+/** Share of the widest layer below which w* counts as a small part of it. */
 const PART = 0.5
 
 export const groupCarriesLayer: Claim = {

@@ -21,7 +21,7 @@ const judge = async (runs: readonly RunAnalysis[], epochs: Parameters<typeof rep
   return Object.fromEntries(claims!.map((claim) => [claim.id, claim]))
 } // prettier-ignore
 
-it('agrees with a sweep that does what the paper says', async () => {
+it('agrees with every claim when a sweep behaves as in the paper', async () => {
   const runs = [...grid(plateau, 0.002), ...grid(growing, 0, [0])]
   const early = runs.map((run) => ({ ...run, epoch: 3, groups: 1.01, wStar: run.width }))
   const found = await judge(runs, early)
@@ -47,7 +47,7 @@ it('agrees with a sweep that does what the paper says', async () => {
   expect(found['weight-decay'].reason).toMatch(/the intervals are apart/)
 })
 
-it('does not agree with a sweep that does the opposite', async () => {
+it('does not agree when a sweep behaves in the opposite way', async () => {
   const loud = (run: RunAnalysis) => ({
     ...run,
     residualCorrelation: { ...run.residualCorrelation, mean: run.residualCorrelation.mean.map((value) => value! * 5) }, // prettier-ignore
@@ -60,14 +60,14 @@ it('does not agree with a sweep that does the opposite', async () => {
   expect(found['group-carries-layer'].verdict).toMatch(/does not agree|agrees/)
 })
 
-it('does not let networks that never interpolate speak against the others', async () => {
+it('cannot tell when the networks that contradict a claim never interpolate', async () => {
   const runs = grid(growing, 0.002).map((run) => ({ ...run, interpolationEpoch: null, trainError: 0.02 }))
   const claim = (await judge(runs))['linear-growth']
   expect(claim.verdict).toBe('cannot tell')
   expect(claim.reason).toMatch(/^The widest networks do not interpolate \(training error 0.02\)/)
 })
 
-it('does not take groups of networks that never interpolate for the paper’s', async () => {
+it('does not agree that groups follow interpolation when networks that never interpolate have groups', async () => {
   const runs = grid(plateau, 0.002).map((run) => ({ ...run, interpolationEpoch: null }))
   const claim = (await judge(runs))['after-interpolation']
   expect(claim.verdict).toBe('does not agree')
@@ -88,7 +88,7 @@ test.each([
   expect(claim.reason).toMatch(reason)
 }) // prettier-ignore
 
-it('cannot tell where intervals overlap, or are too wide', async () => {
+it('cannot tell when intervals overlap or are too wide', async () => {
   const apart = [...grid(plateau, 0.002, [0, 1]), ...grid((width) => plateau(width) * 1.01, 0, [0, 1])]
   expect((await judge(apart))['weight-decay'].verdict).toBe('cannot tell')
   const shaky = grid(plateau, 0.002).map((run) => ({
@@ -103,7 +103,7 @@ it('cannot tell where intervals overlap, or are too wide', async () => {
   expect(claim.reason).toMatch(/far from it/)
 })
 
-it('reads old reports, which have no findings', async () => {
+it('judges reports of older versions, which have no findings', async () => {
   const { findings: _, claims: __, ...old } = await reportSweep({ ...settings, runs: grid(plateau, 0.002) })
   expect(judgeClaims(old).map(({ verdict }) => verdict)).toEqual([
     'agrees',

@@ -9,7 +9,7 @@ import { networkDecay } from './network-decay.ts'
 import { residualCorrelation } from './residual-correlation.ts'
 import { weightDecay } from './weight-decay.ts'
 
-/** The paper's claims. Another is a file and a line here. */
+/** The paper's claims, in the order of a report. A new claim is a file and a line here. */
 const claims: readonly Claim[] = [
   linearGrowth,
   groupCarriesLayer,
@@ -20,7 +20,7 @@ const claims: readonly Claim[] = [
   weightDecay,
 ]
 
-/** Every claim, judged by the numbers of one sweep's report. */
+/** Returns every claim with the verdict of one sweep's report. */
 export function judgeClaims(report: SweepReport): JudgedClaim[] {
   const isEmpty = report.series.every(({ runs }) => runs.length === 0)
   const series = regularised(report)
@@ -36,14 +36,20 @@ export function judgeClaims(report: SweepReport): JudgedClaim[] {
   })
 }
 
-/** The regularised runs: of the weight decays above 0, the one with most runs, then the strongest. */
+/**
+ * Returns the series that claims about regularised networks are judged by: of those with weight decay, the one with
+ * most runs; of equals, the one with the strongest decay.
+ */
 function regularised({ series }: SweepReport): SweepSeries | undefined {
   return series
     .filter(({ weightDecay: decay }) => decay > 0)
     .toSorted((a, b) => b.runs.length - a.runs.length || b.weightDecay - a.weightDecay)[0]
 }
 
-/** The least training error of the widest networks; null where one interpolates, or it is not known. */
+/**
+ * Returns the smallest training error of the widest networks; null if one of them interpolates or has no known error
+ * above 0.
+ */
 function errorLeft({ runs }: SweepSeries): number | null {
   const widest = Math.max(...runs.map(({ width }) => width))
   const own = runs.filter(({ width }) => width === widest)

@@ -2,9 +2,9 @@ import { plainScalar } from '../results/plain-scalar.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
 
-/** Share of the variance of the groups above the critical width that a line has to explain. */
+/** Smallest R² of the line through the groups above the critical width that counts as linear growth. */
 const LINEAR = 0.9
-/** Mean groups up to which a layer below the critical width is one. */
+/** Largest mean number of groups at which a layer below the critical width counts as a single group. */
 const ONE = 2
 
 export const linearGrowth: Claim = {

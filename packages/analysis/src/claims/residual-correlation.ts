@@ -5,7 +5,7 @@ import type { RunAnalysis, SweepSeries } from '../sweep/sweep-report.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
 
-/** Multiple of the floor up to which a correlation counts as having fallen to it. */
+/** Largest multiple of the floor at which a correlation counts as having fallen to it. */
 const NEAR = 2
 
 export const residualCorrelation: Claim = {
@@ -27,7 +27,10 @@ export const residualCorrelation: Claim = {
   },
 }
 
-/** Residual correlation over its floor at the largest chunk size below the layer's, of the widest runs. */
+/**
+ * Returns the residual correlation divided by its floor, at the largest chunk size below the width, over the widest
+ * runs.
+ */
 function correlationAbove({ widths, runs }: SweepSeries) {
   const widest = widths.at(-1)
   if (!widest || widest.wStar === null) return null
@@ -37,7 +40,7 @@ function correlationAbove({ widths, runs }: SweepSeries) {
   const values = own.map((run) => valueAt(run, size))
   const { mean, ci95 } = summarize(values)
   if (mean === null) return null
-  // A single run has its draws for a sample.
+  // With a single run, the interval is over its draws.
   const half = ci95 ?? halfAt(own[0], size)
   const [{ noiseFloor: floor }] = own
   const { low, high } = around(mean, half)

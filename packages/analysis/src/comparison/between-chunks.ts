@@ -16,7 +16,7 @@ const largestOption: Option = {
   default: 512,
 }
 
-/** The measure that compares two disjoint random chunks of a layer, over sizes and draws. */
+/** Returns the measure that compares two disjoint random chunks of a layer by `comparison`, over sizes and draws. */
 export function betweenChunks(comparison: Comparison): Measure {
   const { id, version, title, summary, options, quantities, isCubic } = comparison
   return {

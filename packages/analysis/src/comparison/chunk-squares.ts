@@ -3,8 +3,9 @@ import type { Context, Draws } from '../measures/context.ts'
 import type { RowSquares } from './pair.ts'
 
 /**
- * Sums over rows of products of |aₙ|² and |bₙ|² for the first two chunks of every size and draw, [size][draw], by one pass
- * over the features: in the order of a draw, the squares of both chunks are differences of one running sum.
+ * Returns the sums over rows of products of |aₙ|² and |bₙ|² for the first two chunks of every size and draw, as
+ * [size][draw], by one pass over the features: in the order of a draw, the squares of both chunks are differences of
+ * one running sum.
  */
 export function chunkSquares(
   context: Context,

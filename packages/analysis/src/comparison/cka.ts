@@ -3,7 +3,7 @@ import { precisionOf } from '../measures/reconstruction.ts'
 import type { Comparison } from './comparison.ts'
 import { noVariance, traces } from './pair-warnings.ts'
 
-/** Linear centred kernel alignment, plain and with the bias of few inputs taken out. */
+/** Linear centred kernel alignment, plain and debiased for few inputs. */
 export const cka: Comparison = {
   id: 'cka',
   version: 1,

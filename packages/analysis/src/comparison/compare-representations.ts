@@ -11,29 +11,29 @@ import type { Quantity } from './comparison.ts'
 import { comparisons } from './comparisons.ts'
 import { pairOfRepresentations } from './pair-of-representations.ts'
 
-/** What comparing two representations gives, as a JSON document. */
+/** Result of a comparison of two representations, as a JSON document. */
 export interface PairAnalysis {
   readonly rows: number
   readonly widths: readonly [first: number, second: number]
   readonly inputHashes: readonly [first: string, second: string]
-  /** One per comparison; their provenance names both inputs. */
+  /** Results, one per comparison; its provenance names both inputs. */
   readonly measures: readonly MeasureResult[]
   readonly warnings: readonly Warning[]
 }
 
-/** What a comparison says of itself: enough for a form and for matrices of its numbers, without its code. */
+/** Description of a comparison, without its code: enough for a form and for matrices of its numbers. */
 export interface ComparisonInfo extends MeasureInfo {
   readonly quantities: readonly Quantity[]
 }
 
 export interface CompareOptions extends Pick<ContextOptions, 'signal' | 'onProgress'> {
-  /** Ids of comparisons with their options; every one with its defaults when left out. */
+  /** Ids of comparisons with their options; by default all comparisons with their default options. */
   readonly measures?: readonly Omit<MeasureRequest, 'optional'>[]
 }
 
 /**
- * Compares two representations whose test rows are the same inputs in the same order: layers, widths or seeds. Throws
- * BadOption for unknown comparisons and options, BadInput for different numbers of rows.
+ * Compares two representations whose test rows are the same inputs in the same order, such as layers, widths or seeds.
+ * Throws BadOption for unknown comparisons and options, and BadInput if the numbers of rows differ.
  */
 export async function compareRepresentations(
   first: Representation,
@@ -93,7 +93,7 @@ export async function compareRepresentations(
   }
 }
 
-/** What can be compared between two representations, with its options. */
+/** Returns the descriptions and options of all comparisons. */
 export function listComparisons(): readonly ComparisonInfo[] {
   return comparisons.map(({ compare: _, isCubic: _cubic, ...info }) => ({
     ...info,
@@ -108,12 +108,12 @@ function findComparison(id: string) {
   throw new BadOption(
     'measure',
     id,
-    'compares nothing',
+    'is not a comparison',
     `Known are: ${comparisons.map((c) => c.id).join(', ')}.`,
   )
 }
 
-/** Labels that differ are of other inputs, or of another order. */
+/** Returns a warning if the labels differ: the rows are then other inputs, or in another order. */
 function sameInputs({ test: a }: Representation, { test: b }: Representation): Warning[] {
   if (!a.labels || !b.labels || a.labels.every((label, row) => label === b.labels![row])) return []
   return [

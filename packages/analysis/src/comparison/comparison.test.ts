@@ -28,7 +28,7 @@ const represent = (values: Float32Array, columns = width, name = 'a') =>
     ),
   ])
 
-/** Every quantity by its id, and the codes of the warnings. */
+/** Returns every quantity by its id, and the codes of the warnings. */
 async function compare(first: Float32Array, second: Float32Array, widths = [width, width]) {
   const found = await compareRepresentations(
     await represent(first, widths[0]),
@@ -42,7 +42,7 @@ async function compare(first: Float32Array, second: Float32Array, widths = [widt
   return { values, codes: found.measures.flatMap(({ warnings }) => warnings.map(({ code }) => code)) }
 }
 
-/** Columns mixed by a product of rotations of pairs, all of it times a factor. */
+/** Returns the columns mixed by a product of rotations of pairs, and multiplied by `factor`. */
 function rotate(values: Float32Array, factor: number): Float32Array {
   const turned = values.map((value) => value * factor)
   for (let a = 0; a < width; a++)
@@ -68,7 +68,7 @@ const same = {
 }
 
 describe('comparisons', () => {
-  it('finds a copy to be the same', async () => {
+  it('returns the values of identity for a copy', async () => {
     const { values, codes } = await compare(layer, layer)
     for (const [id, value] of Object.entries(same)) expect(values[id], id).toBeCloseTo(value, 10)
     expect(values.imbalanceForth).toBeCloseTo(2 / rows, 12)
@@ -76,12 +76,12 @@ describe('comparisons', () => {
     expect(codes).toEqual([])
   })
 
-  it('finds a rotated, shifted and scaled layer to be the same', async () => {
+  it('returns the values of identity for a rotated, shifted and scaled layer', async () => {
     const { values } = await compare(layer, rotate(layer, 3).map((value) => value - 50)) // prettier-ignore
     for (const [id, value] of Object.entries(same)) expect(values[id], id).toBeCloseTo(value, 5)
   })
 
-  it('finds noise to say nothing', async () => {
+  it('returns values near chance for unrelated noise', async () => {
     const { values } = await compare(layer, unrelated)
     expect(Math.abs(values.ckaDebiased!)).toBeLessThan(0.03)
     expect(values.cka).toBeGreaterThan(0.05)
@@ -90,7 +90,7 @@ describe('comparisons', () => {
     expect(values.imbalanceBack).toBeGreaterThan(0.85)
   })
 
-  it('is not moved by dead and repeated neurons, and names repeated rows', async () => {
+  it('is not affected by dead and repeated neurons, and warns of repeated rows', async () => {
     const wide = new Float32Array(rows * (width + 3))
     for (let row = 0; row < rows; row++) {
       wide.set(layer.subarray(row * width, (row + 1) * width), row * (width + 3))
@@ -109,13 +109,13 @@ describe('comparisons', () => {
     for (const value of Object.values(found.values)) expect(Number.isFinite(value)).toBe(true)
   })
 
-  it('leaves undefined what has no variance, and says so', async () => {
+  it('returns null with a warning for a layer without variance', async () => {
     const { values, codes } = await compare(layer, new Float32Array(rows * width).fill(3))
     expect(new Set(Object.values(values))).toEqual(new Set([null]))
     expect(new Set(codes)).toEqual(new Set(['NO_VARIANCE']))
   })
 
-  it('works with fewer rows than neurons, which it names', async () => {
+  it('compares fewer rows than neurons, with a warning', async () => {
     const few = 6 * width
     const { values, codes } = await compare(layer.subarray(0, few), unrelated.subarray(0, few))
     expect(values.pwccaFirst).toBeCloseTo(1, 9)
@@ -128,12 +128,12 @@ describe('comparisons', () => {
     expect(two.values.neighbourOverlap).toBeNull()
   })
 
-  it('refuses other numbers of rows and unknown comparisons', async () => {
+  it('rejects different numbers of rows and unknown comparisons', async () => {
     await expect(compare(layer, layer.subarray(width))).rejects.toThrow(
       /has 119 rows where a.safetensors has 120/,
     )
     const representation = await represent(layer)
     const measures = [{ id: 'rsa' }]
-    await expect(compareRepresentations(representation, representation, backend, { measures })).rejects.toThrow(/"rsa" compares nothing.*cka/) // prettier-ignore
+    await expect(compareRepresentations(representation, representation, backend, { measures })).rejects.toThrow(/"rsa" is not a comparison.*cka/) // prettier-ignore
   })
 })

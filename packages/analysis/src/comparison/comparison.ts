@@ -2,37 +2,39 @@ import type { Option, OptionValues } from '../measures/option.ts'
 import type { Warning } from '../representation/representation.ts'
 import type { Pair } from './pair.ts'
 
-/** What a comparison finds between two representations of the same inputs. */
+/** Result of one comparison of two representations of the same inputs. */
 interface Compared {
-  /** By the ids of `quantities`; null where not defined, with the reason among the warnings. */
+  /** Values by the ids of `quantities`; null if undefined, with the reason among the warnings. */
   readonly values: Readonly<Record<string, number | null>>
-  /** Arithmetic of the numbers. */
+  /** Arithmetic that the numbers were computed in, such as "float64". */
   readonly precision: string
-  /** Relative size of the rounding behind the numbers. */
+  /** Relative rounding error of the numbers. */
   readonly resolution: number
   readonly warnings: readonly Warning[]
 }
 
-/** One number that a comparison gives. */
+/** Description of one number that a comparison returns. */
 export interface Quantity {
   readonly id: string
   readonly label: string
-  /** The quantity that has this value when the two change places; its own where they may. */
+  /**
+   * Id of the quantity with this value when the two representations change places; absent if the value stays the same.
+   */
   readonly mirror?: string
 }
 
-/** A way to compare two representations of the same inputs: its description and how it is computed. */
+/** Description and code of a way to compare two representations of the same inputs. */
 export interface Comparison {
   /** Stable name in kebab case. */
   readonly id: string
-  /** Raised when the same input would give other numbers. */
+  /** Version, raised when the same input would give other numbers. */
   readonly version: number
   readonly title: string
-  /** What is computed, with the source of the formula. */
+  /** Definition of the quantities, with the source of the formula. */
   readonly summary: string
   readonly options: readonly Option[]
   readonly quantities: readonly Quantity[]
-  /** Whether its time grows with the cube of the width: then chunks are compared up to a size only. */
+  /** True if the time grows with the cube of the width: chunks are then compared up to a limited size. */
   readonly isCubic: boolean
   compare(pair: Pair, options: OptionValues): Promise<Compared>
 }

@@ -6,7 +6,10 @@ import { procrustes } from './procrustes.ts'
 import { pwcca } from './pwcca.ts'
 import { svcca } from './svcca.ts'
 
-/** Every comparison of two representations, in the order in which results are shown. A new one is a file and a line here. */
+/**
+ * Every comparison of two representations, in the order in which results are shown. A new comparison is a file and a
+ * line here.
+ */
 export const comparisons: readonly Comparison[] = [
   cka,
   svcca,

@@ -3,7 +3,9 @@ import { rankPoints } from '../neighbours/rank-points.ts'
 import type { Comparison } from './comparison.ts'
 import { EXACT, openNeighbours } from './open-neighbours.ts'
 
-/** How well near in one representation says near in the other, in both directions. */
+/**
+ * Information imbalance: how well nearness in one representation predicts nearness in the other, in both directions.
+ */
 export const informationImbalance: Comparison = {
   id: 'information-imbalance',
   version: 1,

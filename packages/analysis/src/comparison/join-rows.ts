@@ -3,8 +3,8 @@ import type { RowStream } from '../representation/representation.ts'
 type Floats = Float32Array | Float64Array
 
 /**
- * The rows of two matrices of as many rows side by side, in blocks of at most `maxRows`; a block is valid until the next one
- * is asked for.
+ * Yields the rows of two matrices with equal numbers of rows side by side, in blocks of at most `maxRows` rows. A block
+ * is valid until the next one is requested.
  */
 export async function* joinRows(
   left: RowStream,
@@ -33,7 +33,7 @@ export async function* joinRows(
       }
       yield joined
     }
-    // Its end is where a stream finds values that are not finite.
+    // A stream reports values that are not finite at its end, so that the right one has to be read to its end.
     await rights.next()
   } finally {
     await rights.return?.()

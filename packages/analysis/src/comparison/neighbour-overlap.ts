@@ -2,7 +2,7 @@ import { pointsOption } from '../dimension/dimension-options.ts'
 import type { Comparison } from './comparison.ts'
 import { EXACT, openNeighbours } from './open-neighbours.ts'
 
-/** Which share of its nearest inputs an input keeps. */
+/** Neighbourhood overlap: the share of its nearest inputs that an input shares between two representations. */
 export const neighbourOverlap: Comparison = {
   id: 'neighbour-overlap',
   version: 1,

@@ -7,7 +7,7 @@ import type { Warning } from '../representation/representation.ts'
 import { noVariance } from './pair-warnings.ts'
 import type { Pair } from './pair.ts'
 
-/** Arithmetic of comparisons by neighbours. */
+/** Precision and resolution of comparisons by neighbours. */
 export const EXACT = { precision: 'float64 distances of the nearest points', resolution: 2 ** -52 } as const
 
 interface Side {
@@ -16,14 +16,14 @@ interface Side {
 }
 
 interface OpenedNeighbours {
-  /** Null where nothing can be compared; the warnings say why. */
+  /** Null if the inputs cannot be compared; the warnings say why. */
   readonly sides: readonly [Side, Side] | null
-  /** Neighbours of each point: as many as asked for, or as there are. */
+  /** Number of neighbours of each point: as requested, or fewer if there are fewer points. */
   readonly count: number
   readonly warnings: readonly Warning[]
 }
 
-/** The nearest inputs of every input in both representations. */
+/** Finds the nearest inputs of every input in both representations. */
 export async function openNeighbours(
   pair: Pair,
   options: OptionValues,
@@ -60,7 +60,7 @@ function isConstant({ rows, width, values }: Points): boolean {
   return true
 }
 
-/** Points that have another one at distance 0. */
+/** Returns the number of points that have another point at distance 0. */
 function countRepeated({ count, squares }: Nearest): number {
   let repeated = 0
   for (let at = 0; at < squares.length; at += count) if (squares[at] === 0) repeated++

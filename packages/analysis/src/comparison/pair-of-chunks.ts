@@ -3,7 +3,10 @@ import { loadPoints, pointsOfChunk } from '../neighbours/load-points.ts'
 import { chunkSquares } from './chunk-squares.ts'
 import type { Pair } from './pair.ts'
 
-/** The first two chunks of a draw at one size: disjoint, and random. `sizes` are all that will be asked for. */
+/**
+ * Returns the first two chunks of a draw at one size, which are disjoint and random. `sizes` are all sizes that will be
+ * requested.
+ */
 export function pairOfChunks(
   context: Context,
   draws: Draws,

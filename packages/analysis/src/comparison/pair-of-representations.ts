@@ -6,8 +6,8 @@ import { joinRows } from './join-rows.ts'
 import type { Pair, PairGrams } from './pair.ts'
 
 /**
- * Two representations whose test rows are the same inputs, in the same order, by the backend of the first. Throws BadInput
- * when they have different numbers of rows.
+ * Returns the pair of two representations whose test rows are the same inputs in the same order, on the backend of the
+ * first. Throws BadInput if the numbers of rows differ.
  */
 export function pairOfRepresentations(first: Context, second: Context): Pair {
   const [a, b] = [first, second].map(({ representation }) => representation.test.features)
@@ -73,7 +73,7 @@ function squareOf(
   return sum
 }
 
-/** The parts of the Gram matrix of both, side by side. */
+/** Cuts the Gram matrix of both representations side by side into its parts. */
 function split(
   values: Float64Array,
   widths: readonly [number, number],

@@ -2,7 +2,7 @@ import { warn } from '../measures/context.ts'
 import type { Warning } from '../representation/representation.ts'
 import type { PairGrams } from './pair.ts'
 
-/** Total variance of both times the rows: the traces of their Gram matrices. */
+/** Returns the traces of both Gram matrices: the total variances times the number of rows. */
 export function traces({ widths, own }: PairGrams): [number, number] {
   const trace = (side: 0 | 1) => {
     let sum = 0
@@ -17,7 +17,10 @@ export const noVariance: Warning = warn(
   'One of the representations is the same for every input: the comparison is not defined.',
 )
 
-/** With as few rows as this, any two representations of the widths are linear maps of each other. */
+/**
+ * Returns a warning if there are at most as many rows as neurons: any two representations are then linear maps of each
+ * other.
+ */
 export function fewRowsWarning({ rows, widths }: PairGrams): Warning[] {
   if (rows > widths[0] + widths[1]) return []
   const message =

@@ -9,7 +9,7 @@ export interface PairGrams {
   /** AᵀB, [a, b]. */
   readonly cross: Float64Array
   readonly rows: number
-  /** Relative rounding of an entry. */
+  /** Relative rounding error of an entry. */
   readonly resolution: number
 }
 
@@ -20,14 +20,16 @@ export interface RowSquares {
   readonly bb: number
 }
 
-/** Two representations of the same inputs, as comparisons see them: what they ask for is computed when they do. */
+/**
+ * Two representations of the same inputs, as comparisons see them. Every part is computed when it is first requested.
+ */
 export interface Pair {
-  /** Whose backend, signal and progress are used. */
+  /** Context with the backend, the signal and the progress of the comparison. */
   readonly context: Context
   readonly rows: number
   readonly widths: readonly [a: number, b: number]
   grams(): Promise<PairGrams>
   squares(): Promise<RowSquares>
-  /** At most `most` inputs, the same of both. */
+  /** Returns at most `most` inputs, the same ones in both representations. */
   points(most: number): Promise<readonly [Points, Points]>
 }

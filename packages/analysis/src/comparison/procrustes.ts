@@ -2,7 +2,7 @@ import { precisionOf } from '../measures/reconstruction.ts'
 import type { Comparison } from './comparison.ts'
 import { noVariance, traces } from './pair-warnings.ts'
 
-/** How far apart representations stay when one is rotated on the other as well as can be. */
+/** Orthogonal Procrustes: the distance that remains after the best rotation of one representation onto the other. */
 export const procrustes: Comparison = {
   id: 'procrustes',
   version: 1,

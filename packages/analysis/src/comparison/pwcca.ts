@@ -5,7 +5,7 @@ import { fewRowsWarning, noVariance, traces } from './pair-warnings.ts'
 import type { PairGrams } from './pair.ts'
 import { whiten, type Whitened } from './whiten.ts'
 
-/** Canonical correlations, weighted by how much of the neurons lies along their directions. */
+/** Canonical correlations, weighted by the share of the neurons along their directions. */
 export const pwcca: Comparison = {
   id: 'pwcca',
   version: 1,
@@ -62,7 +62,10 @@ export const pwcca: Comparison = {
   },
 }
 
-/** Covariances of orthonormal bases of both, [rank of a, rank of b]: its singular values are the canonical correlations. */
+/**
+ * Returns the covariances of orthonormal bases of both, [rank of a, rank of b]; their singular values are the canonical
+ * correlations.
+ */
 function correlate(algebra: Algebra, { widths, cross }: PairGrams, a: Whitened, b: Whitened): Float64Array {
   const between = new Float64Array(a.rank * b.rank)
   for (let i = 0; i < a.rank; i++)
@@ -81,7 +84,10 @@ function basisOf({ factor, rank, picks }: Whitened): Float64Array {
   return basis
 }
 
-/** Σ αᵢ ρᵢ / Σ αᵢ over the `count` strongest canonical directions of one side; `between` is [its rank, other rank]. */
+/**
+ * Returns Σ αᵢ ρᵢ / Σ αᵢ over the `count` strongest canonical directions of one side. `between` is [its rank, other
+ * rank].
+ */
 function weigh(
   algebra: Algebra,
   side: Whitened,

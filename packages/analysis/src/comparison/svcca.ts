@@ -3,7 +3,7 @@ import { precisionOf } from '../measures/reconstruction.ts'
 import type { Comparison } from './comparison.ts'
 import { fewRowsWarning, noVariance, traces } from './pair-warnings.ts'
 
-/** Canonical correlations of what carries most of the variance. */
+/** Canonical correlations of the principal components that carry most of the variance. */
 export const svcca: Comparison = {
   id: 'svcca',
   version: 1,
@@ -60,14 +60,17 @@ export const svcca: Comparison = {
   },
 }
 
-/** Eigenvectors of the largest eigenvalues that add up to `enough`, each over the root of its eigenvalue. */
+/**
+ * Returns the eigenvectors of the largest eigenvalues that add up to `enough`, each divided by the root of its
+ * eigenvalue.
+ */
 function strongest(algebra: Algebra, gram: Float64Array, width: number, enough: number) {
   const { values, vectors } = algebra.symmetricEigen(gram, width)
   let held = 0
   let count = 0
   while (count < width && held < enough) {
     const value = values[width - 1 - count]
-    // Beyond this the eigenvalues are rounding, and so is what is missing of `enough`.
+    // Eigenvalues below this are rounding errors, and so is the rest that is missing of `enough`.
     if (!(value > 1e-13 * values[width - 1])) break
     held += value
     count++

@@ -1,18 +1,20 @@
-/** Independent neurons of a representation, and all of them in an orthonormal basis of what those span. */
+/** Independent neurons of a representation, and all neurons in an orthonormal basis of their span. */
 export interface Whitened {
   /** Number of independent neurons. */
   readonly rank: number
-  /** Which ones, [rank]. */
+  /** Indices of the independent neurons, [rank]. */
   readonly picks: Int32Array
-  /** Coordinates of all neurons over their deviations, [width, rank]; lower triangular in the rows of the picks. */
+  /**
+   * Coordinates of all neurons divided by their deviations, [width, rank]; lower triangular in the rows of the picks.
+   */
   readonly factor: Float64Array
-  /** √G_jj, [width]. */
+  /** Roots of the diagonal, √G_jj, [width]. */
   readonly deviations: Float64Array
 }
 
 /**
- * Cholesky factorisation with pivoting of a centred Gram matrix [width, width], scaled to correlations, so that neurons of
- * small scale count as others do. It ends when no more than the share `negligible` of any neuron's variance is left.
+ * Factorises a centred Gram matrix [width, width] by Cholesky with pivoting, scaled to correlations so that neurons of
+ * small scale count as much as others. It ends when at most the share `negligible` of any neuron's variance is left.
  */
 export function whiten(gram: Float64Array, width: number, negligible: number): Whitened {
   const deviations = Float64Array.from({ length: width }, (_, j) => Math.sqrt(gram[j * (width + 1)]))
@@ -45,7 +47,7 @@ export function whiten(gram: Float64Array, width: number, negligible: number): W
   }
 }
 
-/** The first columns of a square matrix. */
+/** Returns the first columns of a square matrix. */
 function narrow(matrix: Float64Array, width: number, columns: number): Float64Array {
   if (columns === width) return matrix
   const narrowed = new Float64Array(width * columns)

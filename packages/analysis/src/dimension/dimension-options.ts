@@ -1,6 +1,6 @@
 import type { Option } from '../measures/option.ts'
 
-/** How many inputs distances are computed between; the cost grows with its square. */
+/** Returns the option for the number of inputs between which distances are computed; the cost grows with its square. */
 export function pointsOption(count: number): Option {
   return {
     kind: 'integer',
@@ -13,7 +13,7 @@ export function pointsOption(count: number): Option {
   }
 }
 
-/** Share of the points of largest μ that the fit of 2NN leaves out. */
+/** Option for the share of points with the largest μ that the fit of 2NN leaves out. */
 export const discardOption: Option = {
   kind: 'number',
   name: 'discard',

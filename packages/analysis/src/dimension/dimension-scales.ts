@@ -9,7 +9,10 @@ import { gride } from './gride.ts'
 import { neighbourRatios } from './neighbour-ratios.ts'
 import { twoNearestNeighbours } from './two-nearest-neighbours.ts'
 
-/** The layer's intrinsic dimension at every scale: noise shows at the smallest, the data’s own dimension beyond. */
+/**
+ * Intrinsic dimension of the layer at every scale: noise shows at the smallest scale, the dimension of the data at
+ * larger ones.
+ */
 export const dimensionScales: Measure = {
   id: 'dimension-scales',
   version: 2,

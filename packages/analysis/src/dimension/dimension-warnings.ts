@@ -1,18 +1,18 @@
 import type { Warning } from '../representation/representation.ts'
 import { warn } from '../measures/context.ts'
 
-/** What was met while ratios of neighbour distances were computed. */
+/** Counts of problems met while ratios of neighbour distances were computed. */
 interface Met {
-  /** Most points of one chunk that repeat others. */
+  /** Largest number of points of one chunk that repeat others. */
   repeated: number
-  /** Chunks with such points, and all chunks. */
+  /** Number of chunks with such points, and of all chunks. */
   withRepeated: number
   chunks: number
-  /** Chunks in which too few points are distinct for the neighbours asked for. */
+  /** Number of chunks with too few distinct points for the requested neighbours. */
   tooFew: number
-  /** Chunks in which more than 1 % of the points have two neighbours at one distance. */
+  /** Number of chunks in which more than 1 % of the points have two neighbours at one distance. */
   tied: number
-  /** Points of the whole layer that have others nearer than chance has them. */
+  /** Number of points of the whole layer with others nearer than chance explains. */
   tooNear: number
 }
 
@@ -25,7 +25,7 @@ export const nothingMet = (): Met => ({
   tooNear: 0,
 })
 
-/** Named remarks on points that repeat, on points that are too few, and on distances that tie. */
+/** Returns warnings of points that repeat, of too few points, and of tied distances. */
 export function dimensionWarnings(met: Met, points: number, rows: number): Warning[] {
   const warnings: Warning[] = []
   const of = met.chunks > 1 ? ` in ${met.withRepeated} of ${met.chunks} chunks, where it is most` : ''
@@ -53,7 +53,7 @@ export function dimensionWarnings(met: Met, points: number, rows: number): Warni
   return warnings
 }
 
-/** Whether more than 1 % of the ratios are exactly 1. */
+/** Returns true if more than 1 % of the ratios are exactly 1. */
 export function isTied(logarithms: Float64Array): boolean {
   let equal = 0
   for (const log of logarithms) if (log === 0) equal++

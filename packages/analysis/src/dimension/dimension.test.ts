@@ -21,7 +21,7 @@ const represent = (values: Float32Array, width: number) =>
     memorySource('a.safetensors', writeSafetensors({ 'features.test': { shape: [values.length / width, width], values } })),
   ]) // prettier-ignore
 
-/** Points of a cube of `dimension` directions, rotated into as many neurons by a fixed mixing. */
+/** Returns points of a cube of `dimension` directions, mixed into `width` neurons by fixed coefficients. */
 function cube(rows: number, dimension: number, width: number): Float32Array {
   const values = new Float32Array(rows * width)
   for (let row = 0; row < rows; row++) {
@@ -53,14 +53,14 @@ describe('estimators', () => {
     expect(Math.abs(found.dimension - 7)).toBeLessThan(4 * found.error)
   })
 
-  it('are not defined where all neighbours are equally distant', () => {
+  it('return null if all neighbours are equally distant', () => {
     expect(twoNearestNeighbours(new Float64Array(10), 0.1)).toEqual({ fit: null, maximumLikelihood: null })
     expect(gride(new Float64Array(10), 2, 4)).toBeNull()
   })
 })
 
 describe('the layer', () => {
-  it('has the dimension of the cube in it, whatever its scale', async () => {
+  it('has the dimension of the cube that it embeds, at any scale', async () => {
     for (const factor of [1, 1e-20, 1e18]) {
       const values = cube(1500, 2, 9).map((value) => value * factor)
       const { of, codes } = await scales(values, 9)
@@ -71,7 +71,7 @@ describe('the layer', () => {
     }
   })
 
-  it('leaves out repeated rows, names them, and gives the same as without them', async () => {
+  it('leaves out repeated rows with a warning, and gives the same numbers as without them', async () => {
     const values = cube(300, 3, 5)
     const twice = new Float32Array(values.length * 2)
     twice.set(values)
@@ -82,7 +82,7 @@ describe('the layer', () => {
       expect(both.of(id).value).toBe(once.of(id).value)
   })
 
-  it('leaves out rows that repeat others but for the last bit, as it does exact copies', async () => {
+  it('leaves out rows that differ from others in the last bit only', async () => {
     const values = cube(300, 3, 5)
     const more = new Float32Array(values.length + 20 * 5)
     more.set(values)
@@ -94,7 +94,7 @@ describe('the layer', () => {
       expect(both.of(id).value).toBe(once.of(id).value)
   })
 
-  it('names ties, and what cannot be had of too few points', async () => {
+  it('warns of ties, and returns null for too few points', async () => {
     const grid = Float32Array.from({ length: 200 }, (_, at) =>
       at % 2 ? Math.floor(at / 2) % 10 : Math.floor(at / 20),
     )
@@ -123,7 +123,7 @@ describe('near copies', () => {
     }
   }
 
-  it('that differ in the last bit are left out as copies are; a layer without them is untouched', async () => {
+  it('are left out if they differ in the last bit only, and a layer without copies is unchanged', async () => {
     const [copied, clean] = [await fixture('near-duplicates'), await fixture('near-duplicates-clean')]
     expect(copied.fit).toBeCloseTo(6.06, 1)
     expect(copied.curve.at(-1)).toBe(copied.fit)
@@ -142,17 +142,20 @@ describe('near copies', () => {
     return more
   }
 
-  it.each([10, 150, 300])('of %i of 300 rows that differ by more than rounding are named', async (copied) => {
-    const { codes } = await scales(noise(cube(300, 3, 5), 5, copied, 1e-5), 5)
-    expect(codes).toEqual(['NEAR_DUPLICATES'])
-  })
+  it.each([10, 150, 300])(
+    'cause a warning if %i of 300 rows differ by more than rounding',
+    async (copied) => {
+      const { codes } = await scales(noise(cube(300, 3, 5), 5, copied, 1e-5), 5)
+      expect(codes).toEqual(['NEAR_DUPLICATES'])
+    },
+  )
 
-  it.each([1, 2, 3, 6])('are not seen in the chances of %i dimensions', async (dimension) => {
+  it.each([1, 2, 3, 6])('are not reported for random points of %i dimensions', async (dimension) => {
     for (let sample = 0; sample < 5; sample++)
       expect((await scales(cube(400, dimension, 8), 8)).codes).toEqual([])
   })
 
-  it('are not seen in values of few digits, which lie on a grid', async () => {
+  it('are not reported for values of few digits, which lie on a grid', async () => {
     const half = cube(300, 2, 3).map((value) => Math.round(value * 256) / 256)
     const tensor = { shape: [300, 3], values: half, dtype: 'bf16' }
     const context = await openContext(await openFile('a.npz', writeSafetensors({ 'features.test': tensor })))
@@ -162,7 +165,7 @@ describe('near copies', () => {
 })
 
 describe('chunks', () => {
-  it('rise to the dimension of the layer, and end at its own estimate', async () => {
+  it('rise to the dimension of the layer and end at its own estimate', async () => {
     const values = cube(600, 3, 16)
     const context = await openContext(await represent(values, 16))
     const options = readOptions(intrinsicDimension.options, { draws: 3, points: 500 })

@@ -1,19 +1,20 @@
-/** An estimate of intrinsic dimension and its standard error. */
+/** Intrinsic dimension and its standard error. */
 interface GrideEstimate {
   readonly dimension: number
   readonly error: number
 }
 
 /**
- * Gride (Denti, Doimo, Laio, Mira, Scientific Reports 12, 20005, 2022): the dimension d of greatest likelihood of
- * μ = r_n₂ / r_n₁ from its logarithms, one per point. Where ∂/∂d of the log likelihood vanishes,
- * (N − 1)/d = Σ ((n₁ − n₂ + 1) / (1 − μ⁻ᵈ) + n₂ − 1) log μ, with N − 1 for N as in 2NN, of which n₁ = 1, n₂ = 2 is the
- * case. The error is by Fisher’s information. Null where no neighbour is farther than another.
+ * Returns the Gride estimate (Denti, Doimo, Laio, Mira, Scientific Reports 12, 20005, 2022): the dimension d of
+ * greatest likelihood of μ = r_n₂ / r_n₁, from its logarithms, one per point. The derivative of the log likelihood
+ * vanishes at (N − 1)/d = Σ ((n₁ − n₂ + 1) / (1 − μ⁻ᵈ) + n₂ − 1) log μ, with N − 1 for N as in 2NN, which is the case
+ * n₁ = 1, n₂ = 2. The standard error is by Fisher's information. Null if all neighbours of every point are equally
+ * distant.
  */
 export function gride(logarithms: Float64Array, n1: number, n2: number): GrideEstimate | null {
   const count = logarithms.length
   const between = n2 - n1 - 1
-  // log μ / (1 − μ⁻ᵈ), which is 1/d where μ = 1.
+  // log μ / (1 − μ⁻ᵈ) tends to 1/d as μ tends to 1.
   const ratio = (log: number, d: number) => (log > 0 ? log / -Math.expm1(-d * log) : 1 / d)
   const slope = (d: number) => {
     let sum = 0

@@ -9,7 +9,7 @@ import { gride } from './gride.ts'
 import { neighbourRatios, type NeighbourRatios } from './neighbour-ratios.ts'
 import { twoNearestNeighbours } from './two-nearest-neighbours.ts'
 
-/** How many directions the points of a chunk really spread in. */
+/** Intrinsic dimension of chunks against their size. */
 export const intrinsicDimension: Measure = {
   id: 'intrinsic-dimension',
   version: 2,
@@ -61,9 +61,10 @@ export const intrinsicDimension: Measure = {
       }
     }
     const all = Array.from({ length: draws.count }, (_, draw) => draw)
-    // What repeats in the whole layer does so in every chunk, where copies cannot be told from near points.
+    // Points that repeat in the whole layer do so in every chunk, but within a chunk copies cannot be told from near
+    // points.
     const whole = await ratiosOf(context, points, 2 * n1, width, test.features.dtype)
-    // Few neurons of a rectified layer have points that near for other reasons.
+    // Taken from the whole layer: few neurons of a rectified layer have points that near for other reasons.
     met.tooNear = whole.tooNear
     for (const [i, size] of context.sizes.entries()) {
       // The whole layer is the same in every draw.

@@ -6,24 +6,30 @@ import { countTooNear, findRoundedCopies } from '../neighbours/near-copies.ts'
 import { nearestPoints } from '../neighbours/nearest-points.ts'
 import { openDistances } from '../neighbours/open-distances.ts'
 
-/** How the distances of neighbours grow, which is all that intrinsic dimension is estimated from. */
+/** Ratios of neighbour distances, the basis of every estimate of intrinsic dimension. */
 export interface NeighbourRatios {
-  /** Points that were kept: without repetitions. */
+  /** Points without repetitions. */
   readonly kept: Points
-  /** Points that repeat others, up to the rounding of their storage type. */
+  /** Number of points that repeat others, up to the rounding of their storage type. */
   readonly repeated: number
-  /** Points that are kept and have others nearer than chance has them. */
+  /** Number of kept points with others nearer than chance explains. */
   readonly tooNear: number
-  /** log(r_n₂ / r_n₁), one per point; null with too few points for that many neighbours. */
+  /** Returns log(r_n₂ / r_n₁), one per point; null if there are too few points for that many neighbours. */
   logarithms(n1: number, n2: number): Float64Array | null
-  /** Mean distance to a neighbour, in the units of the values; null with too few points. */
+  /**
+   * Returns the mean distance to the neighbour of this rank, in the units of the values; null if there are too few
+   * points.
+   */
   distance(rank: number): number | null
 }
 
-/** Neighbours that are looked at, at least, to tell copies from near points. */
-const LEAST_NEIGHBOURS = 8
+/** Smallest number of neighbours that is examined in order to tell copies from near points. */
+const MIN_NEIGHBOURS = 8
 
-/** Ratios of neighbour distances up to neighbour `most`; copies up to the rounding of `dtype` are left out where it is given. */
+/**
+ * Returns the ratios of neighbour distances up to neighbour `most`. If `dtype` is given, copies up to its rounding are
+ * left out.
+ */
 export async function neighbourRatios(
   context: Context,
   given: Points,
@@ -32,7 +38,7 @@ export async function neighbourRatios(
   dtype?: string,
 ): Promise<NeighbourRatios> {
   const points = distinctPoints(given)
-  const count = Math.min(Math.max(most, LEAST_NEIGHBOURS), points.rows - 1)
+  const count = Math.min(Math.max(most, MIN_NEIGHBOURS), points.rows - 1)
   const distances = openDistances(context, points)
   const nearest = count > 0 ? await nearestPoints(distances, count, phase) : null
   if (nearest && dtype !== undefined) {

@@ -1,13 +1,13 @@
-/** Intrinsic dimension by both forms of 2NN; null where no neighbour is farther than another. */
+/** Intrinsic dimension by both forms of 2NN; null if all neighbours of every point are equally distant. */
 interface TwoNearestNeighbours {
   readonly fit: number | null
   readonly maximumLikelihood: number | null
 }
 
 /**
- * 2NN (Facco, d’Errico, Rodriguez, Laio, Scientific Reports 7, 12140, 2017) from logarithms of μ = r₂ / r₁, one per point.
- * fit: the slope through the origin of −log(1 − i/N) against the i-th smallest log μ, without the largest share
- * `discard`; maximumLikelihood: (N − 1) / Σ log μ, over all points.
+ * Returns the 2NN estimates (Facco, d'Errico, Rodriguez, Laio, Scientific Reports 7, 12140, 2017) from the logarithms
+ * of μ = r₂ / r₁, one per point. `fit`: slope through the origin of −log(1 − i/N) against the i-th smallest log μ,
+ * without the share `discard` of the largest ones; `maximumLikelihood`: (N − 1) / Σ log μ, over all points.
  */
 export function twoNearestNeighbours(logarithms: Float64Array, discard: number): TwoNearestNeighbours {
   const count = logarithms.length

@@ -1,4 +1,4 @@
-/** Thrown when an option cannot be used. The message names the option, its value and the remedy. */
+/** Error of an option that cannot be used. The message names the option, its value and the remedy. */
 export class BadOption extends Error {
   readonly option: string
   readonly value: unknown

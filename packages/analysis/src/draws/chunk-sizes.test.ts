@@ -9,20 +9,20 @@ describe('chunk sizes', () => {
     expect(defaultChunkSizes(1)).toEqual([1])
   })
 
-  it('take in what the user asks for, once', () => {
+  it('include requested sizes, each once', () => {
     expect(chunkSizes(8, [3, 8, 3, 6])).toEqual([1, 2, 3, 4, 6, 8])
     expect(chunkSizes(8)).toEqual(defaultChunkSizes(8))
   })
 
-  it.each([0, 9, 2.5, NaN, -1, Infinity])('refuse %s of 8 neurons', (size) => {
+  it.each([0, 9, 2.5, NaN, -1, Infinity])('reject %s of 8 neurons', (size) => {
     expect(() => chunkSizes(8, [size])).toThrow(BadOption)
     expect(() => chunkSizes(8, [size])).toThrow(
-      /chunk size .* is no chunk of 8 neurons. Give integers from 1 to 8./,
+      /chunk size .* is not a chunk size of 8 neurons. Give integers from 1 to 8./,
     )
   })
 
-  it('refuse a width that is none', () => {
-    expect(() => defaultChunkSizes(0)).toThrow('width 0 is no number of neurons')
+  it('reject a width of 0', () => {
+    expect(() => defaultChunkSizes(0)).toThrow('width 0 is not a number of neurons')
     expect(() => chunkSizes(2.5)).toThrow(BadOption)
   })
 })

@@ -1,16 +1,22 @@
 import { BadOption } from './bad-option.ts'
 
-/** The halvings W // 2^i of a width, ascending: 1, …, W // 4, W // 2, W. Throws BadOption for a width below 1. */
+/**
+ * Returns the halvings W // 2^i of a width, ascending: 1, …, W // 4, W // 2, W. Throws BadOption if the width is below
+ * 1.
+ */
 export function defaultChunkSizes(width: number): number[] {
   if (!Number.isSafeInteger(width) || width < 1) {
-    throw new BadOption('width', width, 'is no number of neurons', 'Give an integer of at least 1.')
+    throw new BadOption('width', width, 'is not a number of neurons', 'Give an integer of at least 1.')
   }
   const sizes: number[] = []
   for (let size = width; size >= 1; size = Math.floor(size / 2)) sizes.unshift(size)
   return sizes
 }
 
-/** The default chunk sizes and any others asked for, ascending, each once. Throws BadOption unless all are in 1 … width. */
+/**
+ * Returns the default chunk sizes and the extra ones, ascending and without repetitions. Throws BadOption unless all
+ * are in 1 … width.
+ */
 export function chunkSizes(width: number, extra: readonly number[] = []): number[] {
   const sizes = new Set(defaultChunkSizes(width))
   for (const size of extra) {
@@ -18,7 +24,7 @@ export function chunkSizes(width: number, extra: readonly number[] = []): number
       throw new BadOption(
         'chunk size',
         size,
-        `is no chunk of ${width} neurons`,
+        `is not a chunk size of ${width} neurons`,
         `Give integers from 1 to ${width}.`,
       )
     }

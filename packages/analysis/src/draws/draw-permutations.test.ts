@@ -3,7 +3,7 @@ import { BadOption } from './bad-option.ts'
 import { drawPermutations } from './draw-permutations.ts'
 
 describe('drawPermutations', () => {
-  it('makes permutations', () => {
+  it('returns permutations', () => {
     const values = drawPermutations({ seed: 1, draws: 5, width: 100 })
     for (let draw = 0; draw < 5; draw++) {
       const sorted = [...values.subarray(draw * 100, draw * 100 + 100)].sort((a, b) => a - b)
@@ -11,7 +11,7 @@ describe('drawPermutations', () => {
     }
   })
 
-  it('keeps earlier draws when there are more, and continues from any', () => {
+  it('returns the same earlier draws when more are requested, and continues from any draw', () => {
     const few = drawPermutations({ seed: 7, draws: 3, width: 20 })
     const many = drawPermutations({ seed: 7, draws: 10, width: 20 })
     expect([...many.subarray(0, 60)]).toEqual([...few])
@@ -19,7 +19,7 @@ describe('drawPermutations', () => {
     expect([...drawPermutations({ seed: 8, draws: 3, width: 20 })]).not.toEqual([...few])
   })
 
-  it('never changes: recorded results depend on it', () => {
+  it('returns the pinned numbers, which recorded results depend on', () => {
     expect([...drawPermutations({ seed: 0, draws: 2, width: 8 })]).toMatchInlineSnapshot(`
       [
         4,
@@ -42,7 +42,7 @@ describe('drawPermutations', () => {
     `)
   })
 
-  it('is uniform: every neuron in every place equally often', () => {
+  it('draws every neuron in every place equally often', () => {
     const width = 6
     const draws = 60_000
     const values = drawPermutations({ seed: 3, draws, width })
@@ -54,7 +54,7 @@ describe('drawPermutations', () => {
     expect(chi2).toBeLessThan(60)
   })
 
-  it('is uniform over whole permutations', () => {
+  it('draws all permutations equally often', () => {
     const draws = 48_000
     const values = drawPermutations({ seed: 4, draws, width: 4 })
     const counts = new Map<string, number>()
@@ -70,7 +70,7 @@ describe('drawPermutations', () => {
 
   it('makes 100 draws of 8192 neurons in little time', () => {
     drawPermutations({ seed: 1, draws: 20, width: 8192 })
-    // The processor's time, which other programs do not lengthen.
+    // Processor time, which other programs do not lengthen.
     const start = process.cpuUsage()
     drawPermutations({ seed: 1, draws: 100, width: 8192 })
     expect(process.cpuUsage(start).user).toBeLessThan(3e6)

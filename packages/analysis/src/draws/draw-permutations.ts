@@ -12,18 +12,20 @@ export interface DrawOptions {
   readonly first?: number
 }
 
-const MOST_ENTRIES = 2 ** 28
+const MAX_ENTRIES = 2 ** 28
 
 /**
- * Uniform random permutations of 0 … width − 1, [draws, width] row-major. Draw r depends on seed, r and width alone: more
- * draws keep the earlier ones, and `first` continues where another call ended. Throws BadOption.
+ * Draws uniform random permutations of 0 … width − 1, [draws, width] row-major. Draw r depends on seed, r and width
+ * alone: more draws leave the earlier ones unchanged, and `first` continues after another call. Throws BadOption for
+ * invalid options.
  *
- * Fisher–Yates over xoshiro128**; bounded numbers come from its upper bits by rejection, so none is favoured.
+ * Fisher–Yates over xoshiro128**; bounded numbers come from its upper bits by rejection, so that all are equally
+ * likely.
  */
 export function drawPermutations({ seed, draws, width, first = 0 }: DrawOptions): Int32Array {
   requireInteger('seed', seed, 0, Number.MAX_SAFE_INTEGER)
-  requireInteger('width', width, 1, MOST_ENTRIES)
-  requireInteger('draws', draws, 1, Math.floor(MOST_ENTRIES / width))
+  requireInteger('width', width, 1, MAX_ENTRIES)
+  requireInteger('draws', draws, 1, Math.floor(MAX_ENTRIES / width))
   requireInteger('first', first, 0, Number.MAX_SAFE_INTEGER - draws)
   const values = new Int32Array(draws * width)
   for (let draw = 0; draw < draws; draw++) {
@@ -38,7 +40,7 @@ export function drawPermutations({ seed, draws, width, first = 0 }: DrawOptions)
 function shuffle(neurons: Int32Array, next: () => number): void {
   for (let i = 0; i < neurons.length; i++) neurons[i] = i
   for (let i = neurons.length - 1; i > 0; i--) {
-    // As many upper bits as i needs, drawn again until they are at most i: under two tries on average.
+    // As many upper bits as i needs, drawn again until they are at most i: under two attempts on average.
     const spare = Math.clz32(i)
     let j = next() >>> spare
     while (j > i) j = next() >>> spare

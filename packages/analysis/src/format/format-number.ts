@@ -1,6 +1,6 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
-/** A number for a label: at most three significant digits, powers of ten below 0.001. */
+/** Formats a number for a label: at most three significant digits, and powers of ten below 0.001. */
 export function formatNumber(value: number): string {
   if (value === 0) return '0'
   const size = Math.abs(value)
@@ -8,15 +8,15 @@ export function formatNumber(value: number): string {
   return withoutMinus(Number(value.toPrecision(size >= 1000 ? 7 : 3)).toString())
 }
 
-/** "0.99" for 0.01: how far from 1, in the digits that show it. */
+/** Formats 1 − `distance` with the digits that show the distance from 1, such as "0.99" for 0.01. */
 export function formatComplement(distance: number): string {
-  // So far below zero that the 1 does not count.
+  // From here on the distance is so large that the 1 does not count.
   if (distance >= 1e4) return formatPower(-distance)
   const decimals = Math.max(0, -Math.floor(Math.log10(distance) + 1e-9))
   return withoutMinus((1 - distance).toFixed(decimals))
 }
 
-/** "1024", "10,000": digits are grouped from five on. */
+/** Formats a count such as "1024" or "10,000": digits are grouped from five digits on. */
 export function formatCount(count: number): string {
   const digits = String(Math.round(count))
   return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ',')
@@ -29,7 +29,7 @@ function formatPower(value: number): string {
   return withoutMinus(Math.abs(Number(factor)) === 1 ? factor.replace('1', power) : `${factor}·${power}`)
 }
 
-/** Text times a power of ten: "(19 ± 7)·10⁶"; the bare text where the power is 0. */
+/** Returns the text times a power of ten, such as "(19 ± 7)·10⁶"; the bare text if the power is 0. */
 export function withPower(text: string, power: number): string {
   if (power === 0) return text
   return `${text.includes(' ') ? `(${text})` : text}·${powerOfTen(power)}`

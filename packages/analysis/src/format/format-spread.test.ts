@@ -15,7 +15,7 @@ test.each([
   [0.25, null, '0.25'],
 ])('%d and %d as %s', (value, half, text) => expect(formatSpread(value, half)).toBe(text))
 
-test('intervals give their digits to both ends', () => {
+test('both ends of an interval are written with the digits that it bears', () => {
   expect(formatInterval(56, 50.24, 61)).toBe('56 [50, 61]')
   expect(formatInterval(1.8234, 1.7451, 1.901)).toBe('1.82 [1.75, 1.90]')
   expect(formatInterval(56, null, null)).toBe('56')
@@ -25,7 +25,7 @@ test('intervals give their digits to both ends', () => {
   expect(formatEnds(18.987, null, 25.9)).toEqual(['19', '–', '25.9'])
 })
 
-test('whatever the numbers, both have the same decimals, and nothing is off by more than half of the last', () => {
+test('value and half width have the same decimals, and rounding moves neither by more than half a last digit', () => {
   let state = 12345
   const random = () => (state = (state * 48271) % 2147483647) / 2147483647
   for (let draw = 0; draw < 20_000; draw++) {
@@ -41,7 +41,7 @@ test('whatever the numbers, both have the same decimals, and nothing is off by m
       Number(
         (power ?? '⁰').replace(/./g, (sign) => (sign === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)))),
       )
-    // One digit of the half width, two where it begins with 1.
+    // The half width has one digit, or two if it begins with 1.
     expect(text).toMatch(/ ± (0?\.?0*[2-9]0*|0?\.?0*1\.?\d0*)(\)|$)/)
     expect(Math.abs(Number(spread) * scale - half) / half).toBeLessThan(0.26)
     const unit = 10 ** Math.floor(Math.log10(half))

@@ -1,12 +1,12 @@
 import { formatNumber, withPower } from './format-number.ts'
 import { roundTogether } from './round-together.ts'
 
-/** Writes a number that has no half width. */
+/** Function that formats a number without half width. */
 type Plain = (value: number) => string
 
 /**
- * "19 ± 7": a value with the half width of its interval or its standard deviation, as many digits as that bears. The bare
- * value where there is no half width.
+ * Formats a value with the half width of its interval or its standard deviation, such as "19 ± 7", with as many digits
+ * as the half width bears. Without half width it is the bare value.
  */
 export function formatSpread(
   value: number,
@@ -20,7 +20,7 @@ export function formatSpread(
   return withPower(`${mean} ± ${spread}`, rounded.power)
 }
 
-/** A value and its half width for columns of their own, with the digits that the half width bears. */
+/** Returns a value and its half width for columns of their own, with the digits that the half width bears. */
 export function formatSpreadCells(
   value: number | null,
   half: number | null,
@@ -31,7 +31,10 @@ export function formatSpreadCells(
   return rounded.texts.map((text) => withPower(text, rounded.power)) as [string, string]
 }
 
-/** "56 [54, 58]": a value with the ends of its interval, as many digits as that bears; the bare value without one. */
+/**
+ * Formats a value with the ends of its interval, such as "56 [54, 58]", with as many digits as the interval bears.
+ * Without interval it is the bare value.
+ */
 export function formatInterval(
   value: number,
   low: number | null | undefined,
@@ -45,7 +48,7 @@ export function formatInterval(
   return withPower(`${mean} [${from}, ${to}]`, rounded.power)
 }
 
-/** A value and the ends of its interval for columns of their own, with the digits that the interval bears. */
+/** Returns a value and the ends of its interval for columns of their own, with the digits that the interval bears. */
 export function formatEnds(
   value: number,
   low: number | null | undefined,

@@ -9,7 +9,7 @@ test.each([
   [2000, '2000'],
 ])('%d as %s', (value, text) => expect(formatTick(value)).toBe(text))
 
-test('numbers that differ in late digits only are told apart', () => {
+test('numbers that differ in late digits only are written with these digits', () => {
   const all = [1.001, 1.002, 1.0030000000000001]
   expect(all.map((value, i) => formatTick(value, i, all))).toEqual(['1.001', '1.002', '1.003'])
   const far = [1_000_000, 1_000_100, 1_000_200]

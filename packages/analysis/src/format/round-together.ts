@@ -1,16 +1,16 @@
-/** Numbers written with the same decimals and, where they are tiny or huge, the same power of ten. */
+/** Numbers written with the same decimals and, if they are tiny or huge, the same power of ten. */
 export interface RoundedNumbers {
   readonly texts: readonly string[]
-  /** Exponent of ten by which all of the numbers are to be multiplied. */
+  /** Exponent of ten by which all numbers are multiplied. */
   readonly power: number
 }
 
-/** A half width below this share of a value has no digits that anybody reads. */
+/** Smallest ratio of a half width to its value from which on its digits are of use. */
 const negligible = 1e-9
 
 /**
- * Rounds numbers to the digits that a half width bears: its first digit, and the second one where the first is 1.
- * Undefined where the half width says nothing about digits: it is 0, not finite, or out of proportion.
+ * Rounds numbers to the digits that a half width bears: its first digit, and also the second one if the first is 1.
+ * Undefined if the half width is 0, not finite, or negligible beside the numbers.
  */
 export function roundTogether(numbers: readonly number[], half: number): RoundedNumbers | undefined {
   const size = Math.max(half, ...numbers.map(Math.abs))
@@ -18,7 +18,7 @@ export function roundTogether(numbers: readonly number[], half: number): Rounded
   const most = exponentOf(size)
   const power = most < -3 || most > 5 ? most : 0
   const exponent = exponentOf(half)
-  // From decimal text: dividing by powers of ten leaves digits behind that nobody gave.
+  // From decimal text, because a division by a power of ten adds digits by rounding.
   const first = Number(half.toExponential().split('e')[0])
   const decimals = power - exponent + (first < 1.95 ? 1 : 0)
   return { texts: numbers.map((number) => write(number, power, decimals)), power }
@@ -31,7 +31,7 @@ function write(number: number, power: number, decimals: number): string {
   return /^-[0.]*$/.test(text) ? text.slice(1) : text
 }
 
-/** A number at a multiple of a power of ten. */
+/** Rounds a number to a multiple of a power of ten. */
 function roundTo(number: number, zeros: number): number {
   return Number(`${Math.round(Number(`${number}e${-zeros}`))}e${zeros}`)
 }

@@ -1,7 +1,7 @@
 import { leaveOut } from './leave-out.ts'
 import type { Points } from './load-points.ts'
 
-/** The points without those that repeat an earlier one value by value. */
+/** Returns the points without those that repeat an earlier one value by value. */
 export function distinctPoints(points: Points): Points {
   const { rows, width, values } = points
   const rowsByHash = new Map<number, number[]>()
@@ -23,7 +23,7 @@ export function distinctPoints(points: Points): Points {
 const double = new Float64Array(1)
 const words = new Int32Array(double.buffer)
 
-/** FNV-1a over the words of the values; −0 counts as 0. */
+/** Returns the FNV-1a hash of the words of the values; −0 counts as 0. */
 function hashRow(values: Float32Array | Float64Array, from: number, width: number): number {
   let hash = 0x811c9dc5 | 0
   for (let k = from; k < from + width; k++) {

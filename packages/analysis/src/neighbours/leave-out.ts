@@ -1,6 +1,6 @@
 import type { Points } from './load-points.ts'
 
-/** The points without those of these numbers. */
+/** Returns the points without those of the numbers `left`. */
 export function leaveOut(points: Points, left: ReadonlySet<number>): Points {
   if (left.size === 0) return points
   const { width, values } = points

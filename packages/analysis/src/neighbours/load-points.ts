@@ -2,17 +2,17 @@ import { drawPermutations } from '../draws/draw-permutations.ts'
 import type { Context } from '../measures/context.ts'
 import { BLOCK_BYTES } from '../measures/block-rows.ts'
 
-/** Points that distances are measured between: rows of a layer, or of a chunk of it, in memory. */
+/** Points that distances are measured between: rows of a layer or of one of its chunks, in memory. */
 export interface Points {
   readonly rows: number
   readonly width: number
-  /** [rows, width], row-major, in the precision in which they are stored. */
+  /** Values [rows, width], row-major, in their stored precision. */
   readonly values: Float32Array | Float64Array
 }
 
 /**
- * At most `most` test rows of the context's layer, read once per context. Which rows depends on their number alone, so
- * that layers, widths and checkpoints are judged by the same inputs.
+ * Loads at most `most` test rows of the context's layer, once per context. The selected rows depend on their number
+ * alone, so that layers, widths and checkpoints are judged by the same inputs.
  */
 export function loadPoints(context: Context, most: number): Promise<Points> {
   const { features } = context.representation.test
@@ -37,13 +37,13 @@ export function loadPoints(context: Context, most: number): Promise<Points> {
   })
 }
 
-/** `count` of `rows` row numbers, ascending: a uniform random subset that is always the same. */
+/** Returns `count` of `rows` row numbers, ascending: a uniform random subset that is always the same. */
 function pickRows(rows: number, count: number): Int32Array {
   if (count >= rows) return Int32Array.from({ length: rows }, (_, row) => row)
   return drawPermutations({ seed: 0, draws: 1, width: rows }).slice(0, count).sort()
 }
 
-/** The points as these neurons alone see them. */
+/** Returns the points with the values of these neurons only. */
 export function pointsOfChunk(points: Points, neurons: Int32Array): Points {
   const { rows, values } = points
   const chunk = new (values instanceof Float64Array ? Float64Array : Float32Array)(rows * neurons.length)

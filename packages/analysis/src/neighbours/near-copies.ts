@@ -9,21 +9,25 @@ const ROUNDOFF: Readonly<Record<string, number>> = {
   f64: 2 ** -53,
 }
 
-/** A difference in the last bit of every value is up to 2 roundings of the point’s norm. */
+/**
+ * Largest multiple of the unit roundoff times the norm of a point at which another point is its copy: a difference in
+ * the last bit of every value is up to 2.
+ */
 const ROUNDINGS = 4
 
-/** Share of the points that look like copies which may be neighbours by chance. */
-const MOST_BY_CHANCE = 0.05
+/** Largest share of the apparent copies that chance may explain. */
+const MAX_SHARE_BY_CHANCE = 0.05
 
-/** Probability with which a sample without copies is said to have some. */
+/** Probability with which copies are reported in a sample without copies. */
 const FALSE_ALARM = 1e-3
 
-/** Farther than this many times as near a neighbour is never called a copy, however many directions there are. */
-const LEAST_GAP = 10
+/** Smallest ratio of consecutive neighbour distances at which the nearer points count as too near, in any dimension. */
+const MIN_GAP = 10
 
 /**
- * Dimension at the largest scale that was looked at, where few copies do not show: the ratio of the distances to
- * neighbours a and m, whose logarithm is about (1/a + … + 1/(m − 1)) / d, at its median. Null where half the points tie.
+ * Returns the intrinsic dimension at the largest available scale, where few copies do not matter: from the median ratio
+ * of the distances to neighbours a and m, the logarithm of which is about (1/a + … + 1/(m − 1)) / d. Null if half the
+ * points tie.
  */
 function dimensionAtLargest({ count, squares }: Nearest): number | null {
   const near = Math.ceil(count / 2)
@@ -38,9 +42,10 @@ function dimensionAtLargest({ count, squares }: Nearest): number | null {
 }
 
 /**
- * Rows that repeat an earlier one up to the rounding of the type they are stored in. They are only found where so small
- * distances are no chance: of N points of which the next one lies at r, as d dimensions have it, Σ (t/r)^d come as near
- * as t by themselves, which has to be few beside those that do. `unit` turns distances into those of the values.
+ * Returns the rows that repeat an earlier one up to the rounding of their storage type. They count as copies only if
+ * chance does not explain such small distances: of N points with the next neighbour at r in d dimensions, Σ (t/r)^d
+ * come as near as t by chance, which has to be few beside the number found. `unit` converts distances into those of the
+ * values.
  */
 export function findRoundedCopies(
   points: Points,
@@ -65,7 +70,7 @@ export function findRoundedCopies(
     if (next > 0) byChance += (limits[i] / next) ** (dimension / 2)
     if (own[0] <= limits[i]) found++
   }
-  if (found === 0 || byChance > MOST_BY_CHANCE * found) return copies
+  if (found === 0 || byChance > MAX_SHARE_BY_CHANCE * found) return copies
   for (let i = 0; i < rows; i++) {
     if (copies.has(i)) continue
     for (let k = i * count; k < (i + 1) * count && squares[k] <= limits[i]; k++)
@@ -75,8 +80,8 @@ export function findRoundedCopies(
 }
 
 /**
- * Number of points with neighbours that are nearer than a sample of that size has them by chance: the logarithm of
- * r_{k+1} / r_k is exponential with rate k d where the density is smooth.
+ * Returns the number of points with neighbours that are nearer than chance explains in a sample of that size: the
+ * logarithm of r_{k+1} / r_k is exponential with rate k d where the density is smooth.
  */
 export function countTooNear(nearest: Nearest): number {
   const { count, squares } = nearest
@@ -88,7 +93,7 @@ export function countTooNear(nearest: Nearest): number {
   for (let i = 0; i < rows; i++) {
     for (let k = 1; k < count; k++) {
       const logarithm = Math.log(squares[i * count + k] / squares[i * count + k - 1]) / 2
-      if (logarithm < Math.log(LEAST_GAP) || k * dimension * logarithm <= limit) continue
+      if (logarithm < Math.log(MIN_GAP) || k * dimension * logarithm <= limit) continue
       found++
       break
     }

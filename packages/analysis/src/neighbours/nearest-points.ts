@@ -1,17 +1,19 @@
 import type { Distances } from './open-distances.ts'
 
-/** The nearest other points of each point, nearest first; of equally distant ones, that of the smaller number. */
+/**
+ * Nearest other points of each point, nearest first; of equally distant points, the one of smaller number comes first.
+ */
 export interface Nearest {
   readonly count: number
-  /** [rows, count]. */
+  /** Numbers of the points, [rows, count]. */
   readonly points: Int32Array
   /** Squared distances in the unit of the distances, [rows, count]. */
   readonly squares: Float64Array
 }
 
 /**
- * The `count` nearest of each point, exactly: the quick distances only rule out points that cannot be among them. Needs
- * more than `count` points.
+ * Finds the exact `count` nearest points of each point. The quick distances only rule out points that cannot be among
+ * them. There have to be more than `count` points.
  */
 export async function nearestPoints(distances: Distances, count: number, phase: string): Promise<Nearest> {
   const { rows, exact } = distances
@@ -38,7 +40,10 @@ export async function nearestPoints(distances: Distances, count: number, phase: 
   return { count, points, squares }
 }
 
-/** The heap.length-th smallest of the values but the one at `self`, by a heap whose root is the largest it holds. */
+/**
+ * Returns the heap.length-th smallest of the values except the one at `self`, by a heap with the largest held value at
+ * its root.
+ */
 function smallestButOne(values: Float64Array, self: number, heap: Float64Array): number {
   heap.fill(Infinity)
   for (let i = 0; i < values.length; i++) {

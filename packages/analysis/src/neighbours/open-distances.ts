@@ -1,30 +1,31 @@
 import type { Context } from '../measures/context.ts'
 import type { Points } from './load-points.ts'
 
-/** Distances between points: quick ones in float32 with a bound on how far off they are, and exact ones on demand. */
+/** Distances between points: quick ones in float32 with bounds on their error, and exact ones on demand. */
 export interface Distances {
   readonly rows: number
   /**
-   * Calls `visit` for every point in order. `low` and `high` [rows] bound the squared distances to all points, in a unit
-   * of their own and up to a term that is the same for all of them: `offset`, so that low + offset ≤ d² ≤ high + offset.
-   * Both are only valid during the call.
+   * Calls `visit` for every point in order. `low` and `high`, [rows], bound the squared distances d² to all points in
+   * units of the square of `unit`, up to a common term `offset`: low + offset ≤ d² ≤ high + offset. Both arrays are
+   * only valid during the call.
    */
   walk(
     phase: string,
     visit: (point: number, low: Float64Array, high: Float64Array, offset: number) => void,
   ): Promise<void>
-  /** Squared distance of two points in that unit, summed in float64 from the values themselves. */
+  /** Returns the squared distance of two points in the same unit, summed in float64 from the values themselves. */
   exact(a: number, b: number): number
-  /** What a distance in that unit is multiplied by to be one of the values. */
+  /** Factor that converts a distance in this unit into one of the values. */
   readonly unit: number
 }
 
-/** Products that a pass holds at a time. */
+/** Number of products that a pass holds at a time. */
 const BLOCK_PRODUCTS = 2 ** 22
 
 /**
- * Distances of points by products on the backend: d² = |x|² + |y|² − 2 x·y about the mean, which cancels where points are
- * close. The bounds allow for it: for values rounded to float32, and for √W roundings of |x| |y| in their product.
+ * Opens the distances of points, computed by products on the backend: d² = |x|² + |y|² − 2 x·y about the mean, which
+ * cancels for near points. The bounds allow for the cancellation: for values rounded to float32, and for √W roundings
+ * of |x| |y| in their product.
  */
 export function openDistances({ backend, report, signal }: Context, points: Points): Distances {
   const { rows, width } = points
@@ -75,7 +76,10 @@ export function openDistances({ backend, report, signal }: Context, points: Poin
   return { rows, walk, exact, unit }
 }
 
-/** Values by a power of two, so that their squares neither overflow nor vanish; exact but for what is 1e-30 of the largest. */
+/**
+ * Scales the values by a power of two so that their squares neither overflow nor underflow. Exact except for values
+ * below 1e-30 of the largest.
+ */
 function scaleValues({ values }: Points): Pick<Points, 'values'> & { unit: number } {
   let largest = 0
   for (const value of values) largest = Math.max(largest, Math.abs(value))
@@ -83,7 +87,7 @@ function scaleValues({ values }: Points): Pick<Points, 'values'> & { unit: numbe
   return { unit, values: unit === 1 ? values : values.map((value) => value / unit) }
 }
 
-/** The points about their mean in float32, and their norms. */
+/** Returns the points about their mean in float32, and their norms. */
 function centre(values: Points['values'], rows: number, width: number) {
   const mean = new Float64Array(width)
   for (let row = 0, at = 0; row < rows; row++) for (let k = 0; k < width; k++) mean[k] += values[at++]

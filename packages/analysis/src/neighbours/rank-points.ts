@@ -2,8 +2,9 @@ import type { Distances } from './open-distances.ts'
 import type { Nearest } from './nearest-points.ts'
 
 /**
- * For each point, the mean rank that its given neighbours have by these distances: 1 for the nearest. Of equally distant
- * points the smaller number comes first. Exact: what the quick distances leave open is measured.
+ * Returns for each point the mean rank of its given neighbours by these distances; the nearest has rank 1. Of equally
+ * distant points the one of smaller number comes first. Ranks that the quick distances leave open are decided by exact
+ * distances.
  */
 export async function rankPoints(distances: Distances, given: Nearest, phase: string): Promise<Float64Array> {
   const { rows, exact } = distances
@@ -12,7 +13,7 @@ export async function rankPoints(distances: Distances, given: Nearest, phase: st
     for (let k = 0; k < given.count; k++) {
       const target = given.points[point * given.count + k]
       const square = exact(point, target)
-      // The offset is rounded too, which a share of the largest term allows for.
+      // The offset is rounded too; a share of the largest term allows for that.
       const key = square - offset
       const slack = 2 ** -50 * (square + offset)
       let rank = 1

@@ -1,8 +1,8 @@
 import erfc from '@stdlib/math-base-special-erfc'
 
 /**
- * Two-sided p-value of a correlation `rho` over `rows` samples after `removed` regressors were fitted out, against
- * independence, by Fisher's transform: artanh ρ · √(rows − removed − 3) is standard normal.
+ * Returns the two-sided p-value against independence of a correlation `rho` over `rows` samples after `removed`
+ * regressors were fitted and subtracted, by Fisher's transform: artanh ρ · √(rows − removed − 3) is standard normal.
  */
 export function correlationPValue(rho: number, rows: number, removed: number): number {
   const freedom = rows - removed - 3
@@ -12,8 +12,9 @@ export function correlationPValue(rho: number, rows: number, removed: number): n
 }
 
 /**
- * Benjamini and Hochberg's procedure (J. R. Stat. Soc. B 57, 1995): the largest p-value at or below which hypotheses
- * are rejected so that the expected share of false ones among them is at most `rate`; −1 when none is.
+ * Returns the threshold of Benjamini and Hochberg's procedure (J. R. Stat. Soc. B 57, 1995): hypotheses with a p-value
+ * at or below it are rejected, and the expected share of false rejections is at most `rate`. −1 if no hypothesis is
+ * rejected.
  */
 export function falseDiscoveryThreshold(pValues: Float64Array, rate: number): number {
   const sorted = pValues.toSorted()

@@ -1,15 +1,15 @@
 export interface LineFit {
   readonly slope: number
   readonly intercept: number
-  /** Standard error of the slope; null with fewer than three points. */
+  /** Standard error of the slope; null if there are fewer than three points. */
   readonly slopeError: number | null
   /** Residual sum of squares. */
   readonly residual: number
-  /** Coefficient of determination; null when y does not vary. */
+  /** Coefficient of determination; null if y does not vary. */
   readonly r2: number | null
 }
 
-/** Ordinary least squares of y on x; null with fewer than two distinct x. */
+/** Fits a line to y over x by ordinary least squares; null if there are fewer than two distinct x. */
 export function fitLine(x: readonly number[], y: readonly number[]): LineFit | null {
   const n = x.length
   const meanX = x.reduce((a, b) => a + b, 0) / n

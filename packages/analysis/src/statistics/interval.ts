@@ -1,4 +1,7 @@
-/** Percentile interval of the values that are defined: [low, high] holding `level` of them; nulls when none is. */
+/**
+ * Returns the percentile interval [low, high] that holds the share `level` of the defined values; nulls if no value is
+ * defined.
+ */
 export function percentileInterval(
   values: readonly (number | null)[],
   level = 0.95,
@@ -13,7 +16,7 @@ export function percentileInterval(
 /** The 0.975 quantile of the standard normal distribution: half a 95 % interval, in standard errors. */
 export const normalQuantile = 1.959963984540054
 
-/** The ends of value ± half; nulls where either is not known. */
+/** Returns the ends of value ± half; nulls if either is null. */
 export function around(
   value: number | null,
   half: number | null,

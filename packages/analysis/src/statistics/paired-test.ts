@@ -2,21 +2,21 @@ import { around, normalQuantile } from './interval.ts'
 import { summarize } from './summarize.ts'
 import { tPValue } from './t-quantile.ts'
 
-/** A difference with its 95 % interval and the two-sided p-value of "none". */
+/** Difference with its 95 % interval and the two-sided p-value against no difference. */
 export interface TestedDifference {
   readonly difference: number
   readonly low: number | null
   readonly high: number | null
   readonly p: number | null
-  /** Pairs, or test inputs, that were compared. */
+  /** Number of pairs, or of test inputs, that were compared. */
   readonly n: number
 }
 
 /**
- * McNemar's exact test over `rows` inputs that two classifiers judge: `onlyFirst` of them are right in the first alone,
- * `onlySecond` in the second alone. p: twice the smaller binomial tail of the discordant inputs at 1/2, at most 1. The
- * difference is error of the second minus error of the first; its interval is Wald's after half an input is added to each
- * cell of the 2 × 2 table (Agresti and Min, Statistics in Medicine 24, 2005).
+ * Runs McNemar's exact test over `rows` inputs that two classifiers judge: `onlyFirst` inputs are right in the first
+ * alone, `onlySecond` in the second alone. p is twice the smaller binomial tail of the discordant inputs at 1/2, at
+ * most 1. The difference is error of the second minus error of the first; its interval is Wald's after half an input is
+ * added to each cell of the 2 × 2 table (Agresti and Min, Statistics in Medicine 24, 2005).
  */
 export function mcnemar(rows: number, onlyFirst: number, onlySecond: number): TestedDifference {
   const total = rows + 2
@@ -32,7 +32,10 @@ export function mcnemar(rows: number, onlyFirst: number, onlySecond: number): Te
   }
 }
 
-/** Student's paired test of differences; without interval and p with fewer than two, or where they do not vary. */
+/**
+ * Runs Student's paired t test on differences. The interval and p are null if there are fewer than two differences or
+ * if they do not vary.
+ */
 export function pairedT(differences: readonly number[]): TestedDifference {
   const { n, mean, std, ci95 } = summarize(differences)
   const difference = mean!
@@ -40,7 +43,7 @@ export function pairedT(differences: readonly number[]): TestedDifference {
   return { difference, ...around(difference, ci95), p: tPValue((difference / std) * Math.sqrt(n), n - 1), n }
 }
 
-/** P(X ≤ k) of a binomial of n halves, summed in logarithms because 2^−n is below what a double holds. */
+/** Returns P(X ≤ k) of a binomial of n halves, summed in logarithms because 2^−n underflows for large n. */
 function lowerTail(n: number, k: number): number {
   let term = -n * Math.LN2
   let sum = 0

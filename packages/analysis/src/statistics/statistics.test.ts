@@ -11,7 +11,7 @@ describe('summarize', () => {
     expect([mean, std, n]).toEqual([2, 1, 3])
     expect(ci95).toBeCloseTo(4.302653 / Math.sqrt(3), 5)
   })
-  it('gives null where there is nothing to tell', () => {
+  it('gives null if too few values are defined', () => {
     expect(summarize([])).toEqual({ n: 0, mean: null, std: null, ci95: null })
     expect(summarize(new Array(10).fill(0.049))).toEqual({ n: 10, mean: 0.049, std: 0, ci95: 0 })
     expect(summarize([5])).toEqual({ n: 1, mean: 5, std: null, ci95: null })
@@ -45,7 +45,7 @@ describe('fitLine', () => {
     expect(fit.intercept).toBeCloseTo(1, 12)
     expect(fit.r2).toBeCloseTo(1, 12)
   })
-  it('gives nothing without two different x', () => expect(fitLine([2, 2], [1, 3])).toBeNull())
+  it('gives null if there are no two different x', () => expect(fitLine([2, 2], [1, 3])).toBeNull())
 })
 
 describe('percentileInterval', () => {

@@ -4,12 +4,12 @@ import type quantile from '@stdlib/stats-base-dists-t-quantile'
 const require = createRequire(import.meta.url)
 let quantileOf: typeof quantile | undefined
 
-/** The 0.975 quantile of Student's t: half a 95 % interval, in standard errors. */
+/** Returns the 0.975 quantile of Student's t: half a 95 % interval, in standard errors. */
 export function tQuantile(degreesOfFreedom: number): number {
   return load()(0.975, degreesOfFreedom)
 }
 
-/** The two-sided p-value of a value of Student's t, by bisection of its quantile; not below 1e-30. */
+/** Returns the two-sided p-value of a value of Student's t, by bisection of its quantile; at least 1e-30. */
 export function tPValue(t: number, degreesOfFreedom: number): number {
   const target = -Math.abs(t)
   let [low, high] = [Math.log(1e-30), 0]
@@ -22,6 +22,6 @@ export function tPValue(t: number, degreesOfFreedom: number): number {
 }
 
 function load(): typeof quantile {
-  // Its four hundred modules take a quarter of a second to load, which few commands need.
+  // Loaded on demand: its four hundred modules take a quarter of a second to load, and few commands use them.
   return (quantileOf ??= require('@stdlib/stats-base-dists-t-quantile') as typeof quantile)
 }

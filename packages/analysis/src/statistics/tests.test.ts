@@ -40,7 +40,7 @@ it('Welch’s test', () => {
   expect(found.high).toBeCloseTo(interval[1], 8)
 })
 
-it('says nothing of what does not vary, or stands alone', () => {
+it('returns no interval and p if values do not vary or stand alone', () => {
   expect(pairedT([0.1])).toEqual({ difference: 0.1, low: null, high: null, p: null, n: 1 })
   expect(pairedT([0, 0, 0])).toMatchObject({ difference: 0, p: null })
   const still = { mean: 1, error: 0, freedom: 2 }

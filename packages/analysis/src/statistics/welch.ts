@@ -3,22 +3,22 @@ import { around } from './interval.ts'
 import { summarize } from './summarize.ts'
 import { tPValue, tQuantile } from './t-quantile.ts'
 
-/** A mean with the standard error it has and the degrees of freedom behind that. */
+/** Mean with its standard error and the degrees of freedom of that error. */
 export interface Estimate {
   readonly mean: number
   readonly error: number
   readonly freedom: number
 }
 
-/** Mean of a sample; null with fewer than two values. */
+/** Estimates the mean of a sample; null if there are fewer than two values. */
 export function estimateMean(values: readonly number[]): Estimate | null {
   const { n, mean, std } = summarize(values)
   return mean === null || std === null ? null : { mean, error: std / Math.sqrt(n), freedom: n - 1 }
 }
 
 /**
- * First minus second with Welch's interval and p (Biometrika 34, 1947: degrees of freedom by Satterthwaite's formula);
- * without them where neither varies.
+ * Returns first minus second with Welch's interval and p (Biometrika 34, 1947; degrees of freedom by Satterthwaite's
+ * formula). The interval and p are null if neither varies.
  */
 export function welch(first: Estimate, second: Estimate): Omit<TestedDifference, 'n'> {
   const difference = first.mean - second.mean

@@ -23,7 +23,10 @@ export interface AnalyzeRunOptions extends ContextOptions {
   readonly threshold: number
 }
 
-/** What a sweep's report needs of one run: w*, R² and residual correlation against chunk size, chunk errors. */
+/**
+ * Analyses one run for the report of a sweep: w*, R² and residual correlation against chunk size, and the errors of
+ * chunks.
+ */
 export async function analyzeRun(
   facts: RunFacts,
   representation: Representation,

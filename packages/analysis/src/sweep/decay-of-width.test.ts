@@ -4,7 +4,7 @@ import { decayOfWidth } from './decay-of-width.ts'
 
 const sizes = [4, 8, 16, 32, 64, 128, 256, 512]
 
-/** A run whose chunks follow 0.03 + 0.4 · w^(−1/2) up to a factor per draw. */
+/** Returns a run whose chunks follow 0.03 + 0.4 · w^(−1/2) up to a factor per draw. */
 function run(wStar: number | null, factors: readonly number[]) {
   const draws = sizes.map((w) => factors.map((factor) => 0.03 + 0.4 * factor * w ** -0.5))
   return { wStar, sizes, testErrorOfChunks: summarizeCurve('testError', 'test error', draws) }
@@ -20,7 +20,7 @@ it('recovers the law from the mean over seeds and draws, with intervals', () => 
   expect(law.verdict).toMatch(/falls as w\^−0\.\d+ \(95 % interval/)
 })
 
-it('fits sizes from the mean w* on and gives the excess at all of them', () => {
+it('fits sizes from the mean w* on, and returns the excess at all sizes', () => {
   const law = decayOfWidth([run(14, [1]), run(18, [1])])!
   expect(law.from).toBe(16)
   expect(law.points.map(({ size }) => size)).toEqual(sizes)
@@ -30,13 +30,13 @@ it('fits sizes from the mean w* on and gives the excess at all of them', () => {
     expect(law.factor * size ** -law.exponent.value!).toBeCloseTo(excess, 3)
 })
 
-it('is the same every time, and without an interval for a single draw', () => {
+it('returns the same every time, and no interval for a single draw', () => {
   const runs = [run(16, [0.9, 1.1])]
   expect(decayOfWidth(runs)).toEqual(decayOfWidth(runs))
   expect(decayOfWidth([run(16, [1])])!.exponent).toMatchObject({ low: null, high: null })
 })
 
-it('is nothing where too few sizes lie above w*, or there is no w*', () => {
+it('returns null if too few sizes lie above w*, or if w* is not known', () => {
   expect(decayOfWidth([run(200, [1, 1])])).toBeNull()
   expect(decayOfWidth([run(null, [1, 1])])).toBeNull()
 })

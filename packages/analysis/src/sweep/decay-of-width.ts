@@ -12,15 +12,15 @@ const RESAMPLES = 300
 type DecayRun = Pick<RunAnalysis, 'wStar' | 'sizes' | 'testErrorOfChunks'>
 
 /**
- * The decay law of the test error of chunks over the runs of one width: error = error_∞ + a · w^(−b) above their mean w*,
- * with a fitted error_∞, or a given one, and 95 % intervals over draws and seeds. null with fewer than three chunk sizes
- * above w* whose error is above that.
+ * Fits the decay law of the test error of chunks over the runs of one width: error = error_∞ + a · w^(−b) above their
+ * mean w*, with a fitted or given error_∞ and with 95 % intervals over draws and seeds. Null if fewer than three chunk
+ * sizes above w* have errors above error_∞.
  */
 export function decayOfWidth(runs: readonly DecayRun[], given: Scalar | null = null): WidthDecay | null {
   const from = meanOf(runs.map(({ wStar }) => wStar))
   if (from === null) return null
   const [{ sizes }] = runs
-  // Runs of one width have the same sizes, unless somebody chose others for one of them.
+  // Runs of one width have the same sizes, unless other sizes were requested for one of them.
   const alike = runs.filter((run) => run.sizes.join() === sizes.join())
   const tables = alike.map(({ testErrorOfChunks }) => testErrorOfChunks.draws)
   const settings = { from, asymptote: given?.value ?? null }
@@ -30,7 +30,7 @@ export function decayOfWidth(runs: readonly DecayRun[], given: Scalar | null = n
   const fit = fitDecay(sizes, errors.map((mean) => [mean]), settings) // prettier-ignore
   if (!fit) return null
   const random = createUniform(4)
-  // Draws and seeds are both samples, as for the critical width.
+  // Both draws and seeds are resampled, as for the critical width.
   const fits = Array.from({ length: RESAMPLES }, () => {
     const picked = resample(tables.length, random).map((index) => {
       const rows = tables[index]

@@ -44,7 +44,7 @@ describe('ensembles of a sweep', async () => {
     expect(sentence).toContain('That is error_∞')
   })
 
-  it('are tested against wide runs of as many neurons, and of the group’s width', () => {
+  it('are tested against wide runs of as many neurons, and of the width of the group', () => {
     const { tests, sentence, lines } = read(findings, 'equal-neurons')
     expect(tests).toHaveLength(golden.tests.length)
     for (const { wide, narrow, count, value, low, high, p, ...truth } of golden.tests) {
@@ -56,7 +56,7 @@ describe('ensembles of a sweep', async () => {
       expect(found.difference.high).toBeCloseTo(high, 9)
       expect(Math.abs(found.p! / p - 1)).toBeLessThan(1e-6)
     }
-    // w* of the widest is 9: the width nearest it is 8, of which 8 have as many neurons.
+    // w* of the widest layer is 9; the nearest width is 8, and 8 such networks have as many neurons.
     expect(sentence).toMatch(
       /^One network of 64 neurons errs .*, 8 networks of 8 neurons \(the width nearest its/,
     )
@@ -64,7 +64,7 @@ describe('ensembles of a sweep', async () => {
     expect(lines[1].points.at(-1)!.x).toBe(72)
   })
 
-  it('give the decay law its error_∞, beside the fitted one', () => {
+  it('give the decay law their error_∞, beside the fitted one', () => {
     const [{ decay, decayToEnsemble }] = series[0].widths.slice(-1)
     expect(decay!.asymptote.label).toContain('fitted')
     expect(decayToEnsemble!.asymptote).toMatchObject({ value: golden.infinity.error })
@@ -75,7 +75,7 @@ describe('ensembles of a sweep', async () => {
   it('give the excess error of whole networks over width its exponent', () => {
     const { lines, scalars, sentence, marks } = read(findings, 'network-decay')
     const [excess, fit, guide] = lines.map(({ points }) => points)
-    // Errors are error_∞ + 0.4 W^(−1/2), alike in all seeds.
+    // Errors are error_∞ + 0.4 W^(−1/2), the same for all seeds.
     expect(excess.map(({ x }) => x)).toEqual(widths)
     for (const { x, y } of excess) expect(y).toBeCloseTo(0.4 * x ** -0.5, 12)
     expect(marks[0].x).toBe(9)
@@ -105,13 +105,13 @@ describe('chunks against networks', () => {
     const { lines, sentence } = read(report.findings, 'chunks-against-networks')
     const [{ points }] = lines
     expect(points.map(({ x }) => x)).toEqual([8, 16, 32])
-    // Chunks follow the same law as networks, but for a factor per seed.
+    // Chunks follow the same law as networks, except for a factor per seed.
     points.forEach(({ y }) => expect(Math.abs(y)).toBeLessThan(1e-3))
     expect(points.every(({ low, high, y }) => low! <= y && y <= high!)).toBe(true)
     expect(sentence).toMatch(/^Gap at 16 neurons: .*(No difference|better)/)
     expect(report.findings!.map(({ id }) => id)).toEqual(['chunks-against-networks'])
   })
-  it('have no interval for a single network', async () => {
+  it('have no interval if there is a single network', async () => {
     const one = widths.map((width) => makeRun({ width, wStar: Math.min(width, 9) }))
     const report = await reportSweep({ ...settings, runs: one })
     const { lines, sentence } = read(report.findings, 'chunks-against-networks')
@@ -124,7 +124,7 @@ describe('dynamics', () => {
   const wide = [0, 1, 2].map((seed) => makeRun({ width: 512, seed }))
   const after = (epoch: number, groups: number) =>
     wide.map((run) => ({ ...run, epoch, groups: groups + 0.01 * run.seed, wStar: 512 / groups }))
-  it('say what there was before interpolation and at the end', async () => {
+  it('state the groups before interpolation and at the end', async () => {
     const epochs = [...after(1, 1), ...after(5, 1.2), ...after(20, 6)]
     const report = await reportSweep({ ...settings, runs: wide, epochs })
     const { lines, marks, scalars, sentence } = read(report.findings, 'dynamics')
@@ -137,12 +137,12 @@ describe('dynamics', () => {
     expect(sentence).toMatch(/^The layer splits into groups after interpolation/)
     expect(report.claims!.find(({ id }) => id === 'after-interpolation')!.verdict).toBe('agrees')
   })
-  it('do not hide groups that are there before', async () => {
+  it('state groups that exist before interpolation', async () => {
     const report = await reportSweep({ ...settings, runs: wide, epochs: after(5, 4) })
     expect(read(report.findings, 'dynamics').sentence).toMatch(/^Groups are there before interpolation: 33 %/)
     expect(report.claims!.find(({ id }) => id === 'after-interpolation')!.verdict).toBe('does not agree')
   })
-  it('say so where nothing interpolates, or all was seen late', async () => {
+  it('say that nothing can be told if no run interpolates or all epochs are late', async () => {
     const never = wide.map((run) => ({ ...run, interpolationEpoch: null, groups: 1, wStar: 512 }))
     const early = await reportSweep({ ...settings, runs: never, epochs: [{ ...never[0], epoch: 3 }] })
     expect(read(early.findings, 'dynamics')).toMatchObject({ marks: [], scalars: [], sentence: expect.stringContaining('No run interpolates') }) // prettier-ignore
@@ -155,7 +155,7 @@ describe('controls', () => {
   const control = (kind: string) =>
     [0, 1].map((seed) => makeRun({ width: 512, seed, wStar: 480 + seed, change: { control: kind } }))
   const trained = [64, 512].flatMap((width) => [0, 1].map((seed) => makeRun({ width, seed })))
-  it('stand beside the trained runs, and not among them', async () => {
+  it('are listed beside the trained runs, and not among them', async () => {
     const all = [...trained, ...control('untrained'), ...control('shuffled-labels')]
     const report = await reportSweep({ ...settings, runs: all })
     expect(report.series[0].runs).toHaveLength(4)
@@ -170,15 +170,15 @@ describe('controls', () => {
       'groups at 512 neurons, untrained, weight decay 0.002: 1.066 (95 % interval 1.051 to 1.080)',
     )
   })
-  it('are a sweep of their own where they are all there is', async () => {
+  it('are a sweep of their own if there are no trained runs', async () => {
     const report = await reportSweep({ ...settings, runs: control('gaussian-inputs') })
     expect(report.series[0].runs).toHaveLength(2)
     expect(report.findings!.some(({ id }) => id === 'controls')).toBe(false)
   })
 })
 
-describe('nasty input', () => {
-  it('one run, without logits', async () => {
+describe('a report of unusual runs', () => {
+  it('accepts one run without logits', async () => {
     const report = await reportSweep({
       ...settings,
       runs: [makeRun({ width: 8 })],
@@ -188,7 +188,7 @@ describe('nasty input', () => {
     expect(report.warnings.join()).toContain('w8-s0-wd0.002: without readout, labels or finite logits')
     expect(report.claims!.every(({ verdict }) => verdict !== 'agrees')).toBe(true)
   })
-  it('runs that judge other inputs than the first', async () => {
+  it('leaves out the logits of runs with other test inputs than the first', async () => {
     const other = async (run: RunAnalysis) => {
       const logits = await loadLogits(run)
       return run.width === 16 && run.seed === 1 ? { ...logits, labels: logits.labels.map((l) => 3 - l) } : logits // prettier-ignore
@@ -199,7 +199,7 @@ describe('nasty input', () => {
     ])
     expect(read(report.findings, 'ensembles').lines[1].points).toHaveLength(3)
   })
-  it('no crossing anywhere, errors that are not known, and no runs at all', async () => {
+  it('accepts runs without crossing, runs of unknown errors, and an empty sweep', async () => {
     const lost = runs.map((run) => ({ ...run, wStar: null, low: null, high: null, groups: null, testError: null as unknown as number })) // prettier-ignore
     const report = await reportSweep({ ...settings, runs: lost, loadLogits, epochs: lost.map((run) => ({ ...run, epoch: 1 })) }) // prettier-ignore
     expect(report.findings!.map(({ id }) => id)).toEqual([
@@ -212,7 +212,7 @@ describe('nasty input', () => {
     expect(none).toMatchObject({ series: [], findings: [], warnings: [] })
     expect(none.claims!.every(({ verdict }) => verdict === 'cannot tell')).toBe(true)
   })
-  it('runs that diverged, which are counted and named', async () => {
+  it('counts and names runs that diverged', async () => {
     const diverged = [{ name: 'w16-s9-wd0.002', width: 16, seed: 9, weightDecay: 0.002 }]
     const report = await reportSweep({ ...settings, runs, diverged })
     expect(report.series[0].widths.map((width) => width.diverged)).toEqual([0, 1, 0, 0])
@@ -220,13 +220,13 @@ describe('nasty input', () => {
       'w16-s9-wd0.002: diverged (a loss ended not finite); the run is left out of every mean.',
     )
   })
-  it('stops when it is told to', async () => {
+  it('stops when its signal is aborted', async () => {
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(reportSweep({ ...settings, runs, loadLogits, signal })).rejects.toThrow('enough')
   })
 })
 
-it('says each remark on runs once, with the runs that it is about', async () => {
+it('lists each warning once, with the runs that it is about', async () => {
   const warnings = [{ code: 'DEAD_NEURONS', message: '3 of 8 neurons do not vary.' }]
   const told = [0, 1].map((seed) => makeRun({ width: 8, seed, change: { warnings } }))
   const report = await reportSweep({ ...settings, runs: [...told, makeRun({ width: 16 })] })

@@ -14,18 +14,18 @@ import { summarizeSweep } from './summarize-sweep.ts'
 import type { DivergedRun, EpochAnalysis, RunAnalysis, SweepReport, SweepSeries } from './sweep-report.ts'
 
 export interface ReportOptions extends Pick<SweepReport, 'title' | 'threshold' | 'provenance'> {
-  /** Runs at the end of their training; those marked as another control than most are set beside the others. */
+  /** Runs at the end of their training; runs of another control than most are reported beside the others. */
   readonly runs: readonly RunAnalysis[]
-  /** Runs as they were after earlier epochs. */
+  /** Analyses of runs after earlier epochs. */
   readonly epochs?: readonly EpochAnalysis[]
-  /** Runs to be named and counted, and left out of everything else. */
+  /** Runs that are named and counted, and left out of everything else. */
   readonly diverged?: readonly DivergedRun[]
-  /** Without it nothing is said of ensembles and of bias and variance. */
+  /** Loads logits; without it the report has no ensembles and no bias and variance. */
   readonly loadLogits?: LoadLogits
   readonly signal?: AbortSignal
 }
 
-/** Everything that is said of a sweep: its laws over widths, what else is found over its runs, and the claims judged by it. */
+/** Returns the report of a sweep: its laws over widths, the findings over its runs, and the claims judged by it. */
 export async function reportSweep(options: ReportOptions): Promise<SweepReport> {
   const { title, threshold, provenance, runs, epochs = [], diverged = [] } = options
   const { main, others } = splitControls(runs)
@@ -49,7 +49,7 @@ export async function reportSweep(options: ReportOptions): Promise<SweepReport> 
   return { ...complete, claims: judgeClaims(complete) }
 }
 
-/** Each remark on runs once, with the runs that it is about. */
+/** Returns each warning of the runs once, with the runs that it is about. */
 function warningsOfRuns(runs: readonly RunAnalysis[]): string[] {
   const about = new Map<string, string[]>()
   for (const { name, warnings = [] } of runs)
@@ -60,7 +60,7 @@ function warningsOfRuns(runs: readonly RunAnalysis[]): string[] {
   })
 }
 
-/** Runs under one regime, as a rule the ordinary one, and those of every other. */
+/** Splits the runs into those under one regime, usually the ordinary one, and those under every other. */
 function splitControls(runs: readonly RunAnalysis[]) {
   const controlOf = ({ control }: RunAnalysis) => control ?? 'none'
   const kinds = new Set(runs.map(controlOf))
@@ -80,7 +80,7 @@ function countDiverged(series: SweepSeries, diverged: readonly DivergedRun[]): S
   return { ...series, widths }
 }
 
-/** The series' runs at their end too, where it is known when that was. */
+/** Returns the series' analyses after earlier epochs and those of its runs at their end, if that epoch is known. */
 function ownEpochs({ runs, weightDecay }: SweepSeries, epochs: readonly EpochAnalysis[]): EpochAnalysis[] {
   const names = new Set(runs.map(({ name }) => name))
   const last = runs.flatMap((run) => (run.epoch == null ? [] : [{ ...run, epoch: run.epoch }]))

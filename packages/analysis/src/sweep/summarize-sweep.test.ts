@@ -7,7 +7,7 @@ import { summarizeSweep } from './summarize-sweep.ts'
 const widths = [16, 32, 64, 128, 256, 512, 1024]
 const provenance = { backend: 'none', device: 'none', draws: 2, seed: 0 }
 
-/** A run whose R² crosses 0.99 exactly at w*. */
+/** Returns a run whose R² crosses 0.99 exactly at w*. */
 function run(width: number, seed: number, wStar: number, weightDecay = 0.002): RunAnalysis {
   const sizes = [1, wStar, width].filter((size) => size <= width)
   const draws = sizes.map((size) => (size === 1 ? [0.1, 0.1] : size === wStar ? [0.99, 0.99] : [1, 1]))
@@ -67,12 +67,12 @@ describe('summarizeSweep', () => {
     expect(series.sentence).toMatch(/do not support a plateau/)
   })
 
-  it('needs four widths to look for one', () => {
+  it('looks for a plateau from four widths on', () => {
     const runs = widths.slice(0, 3).map((w) => run(w, 0, w))
     expect(summarizeSweep('test', runs, 0.99, provenance).series[0].fit).toBeNull()
   })
 
-  it('gives the widths their decay laws, where enough chunk sizes lie above w*', () => {
+  it('returns the decay law of a width if enough of its chunk sizes lie above w*', () => {
     const sizes = [16, 32, 64, 128, 256]
     const errors = summarizeCurve('testError', 'test error', sizes.map((w) => [0.03 + 0.4 * w ** -0.5])) // prettier-ignore
     const runs = [run(16, 0, 16), { ...run(256, 0, 16), sizes, testErrorOfChunks: errors }]
@@ -81,7 +81,7 @@ describe('summarizeSweep', () => {
     expect(wide.decay!.exponent.value).toBeCloseTo(0.5, 1)
   })
 
-  it('keeps weight decays apart and names runs without a crossing', () => {
+  it('separates weight decays, and names runs without a crossing', () => {
     const runs = [
       ...widths.map((w) => run(w, 0, Math.min(w, 50))),
       { ...run(64, 0, 64, 0), wStar: null, groups: null },

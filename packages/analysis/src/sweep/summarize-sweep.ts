@@ -12,10 +12,13 @@ import { fitPlateau, fitPowerLaw } from './fit-plateau.ts'
 import type { PlateauFit, RunAnalysis, SweepReport, WidthSummary } from './sweep-report.ts'
 
 const RESAMPLES = 500
-/** AIC difference from which one law counts as better (Burnham and Anderson's rule of thumb). */
+/** Smallest AIC difference at which one law counts as better (Burnham and Anderson's rule of thumb). */
 const SUPPORT = 2
 
-/** Puts the analyses of a sweep's runs together: per weight decay, w* and groups against width and what they support. */
+/**
+ * Summarises the analyses of a sweep's runs by weight decay: w* and groups against width, and the law that they
+ * support.
+ */
 export function summarizeSweep(
   title: string,
   runs: readonly RunAnalysis[],
@@ -66,7 +69,7 @@ function fitSeries(runs: readonly RunAnalysis[], threshold: number): PlateauFit 
   if (new Set(points.map((point) => point.width)).size < 4) return null
   const fit = fitLaws(points)
   const random = createUniform(3)
-  // Draws and seeds are both samples: runs are resampled within a width, and draws within a run.
+  // Both draws and seeds are samples: runs are resampled within a width, and draws within a run.
   const fits = Array.from({ length: RESAMPLES }, () => fitLaws(resamplePoints(runs, threshold, random)))
   const scalar = (id: string, label: string, value: number | null, values: (number | null)[]): Scalar => {
     const [low, high] = percentileInterval(values)
@@ -90,8 +93,8 @@ function fitLaws(points: readonly Point[]) {
   const critical = plateau.level / plateau.share
   const above = points.filter((point) => point.width >= critical)
   const line = fitLine(above.map((p) => p.width), above.map((p) => p.width / p.wStar)) // prettier-ignore
-  // Both laws have two parameters, so the AIC difference is n times the log ratio of their residuals. The floor stands
-  // for the resolution of w*: half a per cent.
+  // Both laws have two parameters, so that the AIC difference is n times the log ratio of their residuals. The floor is
+  // the resolution of w*, half a per cent.
   const floor = points.length * 0.005 ** 2
   const aic = power ? points.length * Math.log((power.residual + floor) / (plateau.residual + floor)) : 0
   return {

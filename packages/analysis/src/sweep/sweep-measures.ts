@@ -1,4 +1,4 @@
-/** The measures that a sweep's runs are asked for unless somebody chooses: what the paper's figures over widths need. */
+/** Measures of a sweep's runs by default, which the paper's figures over widths need. */
 export const sweepMeasures: readonly string[] = [
   'critical-width',
   'reconstruction',

@@ -2,7 +2,7 @@ import type { Warning } from '../representation/representation.ts'
 import type { Curve, Scalar } from '../results/shapes.ts'
 import type { SweepFinding } from './findings/finding.ts'
 
-/** What one run of a sweep contributes. */
+/** Analysis of one run of a sweep. */
 export interface RunAnalysis {
   readonly name: string
   readonly width: number
@@ -10,39 +10,42 @@ export interface RunAnalysis {
   readonly weightDecay: number
   readonly testError: number
   readonly trainError: number
-  /** First evaluated epoch with training error 0; null when there is none. */
+  /** First evaluated epoch with training error 0; null if there is none. */
   readonly interpolationEpoch: number | null
-  /** Epoch of the representation, where it is known. */
+  /** Epoch of the representation, if it is known. */
   readonly epoch?: number | null
-  /** How it was kept from learning: "untrained", "gaussian-inputs", "shuffled-labels", …; "none" when not given. */
+  /**
+   * Kind of control that kept the run from learning: "untrained", "gaussian-inputs", "shuffled-labels", …; "none" by
+   * default.
+   */
   readonly control?: string
-  /** w*(τ) and its 95 % interval over draws; null where no chunk reaches τ. */
+  /** Group size w*(τ) with its 95 % interval over draws; null if no chunk reaches τ. */
   readonly wStar: number | null
   readonly low: number | null
   readonly high: number | null
-  /** W / w*. */
+  /** Number of groups, W / w*. */
   readonly groups: number | null
   readonly sizes: readonly number[]
   readonly r2: Curve
   /** Mean |ρ| of residuals over pairs of neurons outside the chunk. */
   readonly residualCorrelation: Curve
-  /** The same over all pairs, as in the paper: pairs that touch the chunk count as 0. */
+  /** Mean |ρ| of residuals over all pairs, as in the paper: pairs that touch the chunk count as 0. */
   readonly residualCorrelationAllPairs: Curve
   readonly noiseFloor: number
   /** Test error of chunks. */
   readonly testErrorOfChunks: Curve
-  /** Training error of chunks; not given without training features, and in analyses that were made before. */
+  /** Training error of chunks; absent without training features, and in analyses of older versions. */
   readonly trainErrorOfChunks?: Curve
-  /** Sizes around the crossing with R² per draw, for resampling: [size][draw]. */
+  /** Chunk sizes around the crossing with R² per draw, for resampling: [size][draw]. */
   readonly crossing: {
     readonly sizes: readonly number[]
     readonly r2: readonly (readonly (number | null)[])[]
   }
-  /** Warnings for a reader of its numbers; not given in analyses that were made before. */
+  /** Warnings for readers of the numbers; absent in analyses of older versions. */
   readonly warnings?: readonly Warning[]
 }
 
-/** What is known of a run as it was after an epoch. */
+/** Analysis of a run after an epoch. */
 export interface EpochAnalysis extends Pick<
   RunAnalysis,
   'name' | 'width' | 'seed' | 'weightDecay' | 'interpolationEpoch' | 'wStar' | 'low' | 'high' | 'groups'
@@ -50,38 +53,38 @@ export interface EpochAnalysis extends Pick<
   readonly epoch: number
 }
 
-/** A run of which a loss ended not finite. */
+/** A run with a loss that was not finite at its end. */
 export type DivergedRun = Pick<RunAnalysis, 'name' | 'width' | 'seed' | 'weightDecay'>
 
-/** Mean over seeds at one width; those that diverged are left out. */
+/** Means over seeds at one width, without the runs that diverged. */
 export interface WidthSummary {
   readonly width: number
   /** Number of runs that the means are over. */
   readonly runs: number
-  /** Number of runs left out because they diverged; absent in reports that were made before. */
+  /** Number of runs left out because they diverged; absent in reports of older versions. */
   readonly diverged?: number
   readonly wStar: number | null
   readonly groups: number | null
-  /** Half width of the 95 % interval of groups over seeds; null with one. */
+  /** Half width of the 95 % interval of groups over seeds; null if there is one seed. */
   readonly groupsCi95: number | null
   readonly testError: number
   readonly trainError: number
-  /** null with fewer than three chunk sizes above w*. */
+  /** Decay law with a fitted error_∞; null if fewer than three chunk sizes lie above w*. */
   readonly decay: WidthDecay | null
-  /** The same with the error of an ensemble of the widest runs for error_∞; null where there is none. */
+  /** Decay law with the error of an ensemble of the widest runs as error_∞; null if there is no such ensemble. */
   readonly decayToEnsemble?: WidthDecay | null
 }
 
-/** How the test error of chunks of one width falls: error = error_∞ + factor · size^(−exponent), above w*. */
+/** Decay law of the test error of chunks of one width: error = error_∞ + factor · size^(−exponent), above w*. */
 export interface WidthDecay {
   readonly exponent: Scalar
-  /** error_∞: fitted, or an ensemble's; its label says which. */
+  /** Value of error_∞, fitted or of an ensemble, as its label says. */
   readonly asymptote: Scalar
   readonly factor: number
-  /** Mean w* of the runs: sizes from it on are fitted. */
+  /** Mean w* of the runs, the smallest fitted size. */
   readonly from: number
   readonly points: readonly DecayPoint[]
-  /** What the exponent says, in a sentence. */
+  /** Meaning of the exponent, in a sentence. */
   readonly verdict: string
 }
 
@@ -89,21 +92,24 @@ export interface WidthDecay {
 export interface DecayPoint {
   readonly size: number
   readonly error: number
-  /** error − error_∞. */
+  /** Excess error − error_∞. */
   readonly excess: number
-  /** Whether the law was fitted to it. */
+  /** True if the law was fitted to this point. */
   readonly used: boolean
 }
 
-/** The plateau law against its absence, fitted to w*(W) of one weight decay. */
+/** Fit of the plateau law to w*(W) of one weight decay, compared with the law without a plateau. */
 export interface PlateauFit {
-  /** Width from which w* no longer grows. */
+  /** Width from which on w* no longer grows. */
   readonly criticalWidth: Scalar
-  /** w* on the plateau. */
+  /** Value of w* on the plateau. */
   readonly plateau: Scalar
   /** Groups per neuron above the critical width. */
   readonly slope: Scalar
-  /** R² of the line groups ~ width through the widths above the critical one; null with fewer than three. */
+  /**
+   * R² of the line of groups against width through the widths above the critical one; null if there are fewer than
+   * three.
+   */
   readonly linearity: number | null
   /** AIC without a plateau minus AIC with one: above 2 the plateau is supported. */
   readonly aicDifference: number
@@ -114,13 +120,13 @@ export interface SweepSeries {
   readonly weightDecay: number
   readonly widths: readonly WidthSummary[]
   readonly runs: readonly RunAnalysis[]
-  /** null with fewer than four widths. */
+  /** Plateau fit; null if there are fewer than four widths. */
   readonly fit: PlateauFit | null
-  /** What a researcher wants to read. */
+  /** Summary of the series in one sentence. */
   readonly sentence: string
 }
 
-/** Everything `report` says of a sweep. */
+/** Report of a sweep, as the command `report` writes it. */
 export interface SweepReport {
   readonly title: string
   readonly threshold: number
@@ -132,7 +138,7 @@ export interface SweepReport {
     readonly seed: number
   }
   readonly warnings: readonly string[]
-  /** What else is found over the runs; reports that were made before it was part of them are without. */
+  /** Findings over the runs; absent in reports of older versions. */
   readonly findings?: readonly SweepFinding[]
   /** The paper's claims, judged by this report. */
   readonly claims?: readonly JudgedClaim[]

@@ -5,7 +5,7 @@ import { type BackendName, backendNames } from '../backend-name.ts'
 import type { BackendReport, ExamineRequest } from './backend-report.ts'
 
 export interface ProbeOptions {
-  /** Whether to measure a product on each backend, one after the other so that they do not share the CPU. */
+  /** Measures a product on each backend if true, one after the other so that they do not share the CPU. */
   readonly measure?: boolean
   /** Time limit for one backend in milliseconds; the default is 90,000. */
   readonly timeoutMs?: number

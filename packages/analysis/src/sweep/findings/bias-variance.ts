@@ -28,7 +28,7 @@ const labels: Readonly<Record<keyof LossParts, string>> = {
   variance: 'variance over seeds',
 }
 
-/** Bias² and variance of the test loss against width. null without two runs of any width. */
+/** Returns bias² and variance of the test loss against width; null if no width has two runs. */
 export function biasVariance(
   weightDecay: number,
   widths: readonly WidthLogits[],

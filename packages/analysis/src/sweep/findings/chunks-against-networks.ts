@@ -5,7 +5,7 @@ import type { RunAnalysis, SweepSeries } from '../sweep-report.ts'
 import type { SweepFinding } from './finding.ts'
 import { sayScalar } from './say.ts'
 
-/** Chunks of the widest networks against whole networks of the chunk's size. null without a narrower width. */
+/** Compares chunks of the widest networks with whole networks of the chunk's size; null if no narrower width can be compared. */
 export function chunksAgainstNetworks({ weightDecay, widths, runs }: SweepSeries): SweepFinding | null {
   const widest = widths.at(-1)
   if (!widest) return null
@@ -56,7 +56,7 @@ export function chunksAgainstNetworks({ weightDecay, widths, runs }: SweepSeries
 interface Gap {
   readonly size: number
   readonly scalar: Scalar
-  /** Networks of that width. */
+  /** Number of networks of that width. */
   readonly n: number
 }
 

@@ -2,21 +2,21 @@ import { mcnemar, pairedT, type TestedDifference } from '../../statistics/paired
 import type { EqualNeurons, WidthLogits } from '../logits/collect-logits.ts'
 import type { FindingTest } from './finding.ts'
 
-/** Pairs from which seeds are the sample: fewer say next to nothing of them. */
+/** Smallest number of pairs at which the test is over seeds; fewer say little about them. */
 const ENOUGH = 3
 
-/** A wide run against an ensemble of narrow ones. */
+/** A wide run compared with an ensemble of narrow ones. */
 export interface ComparedPair extends EqualNeurons {
-  /** Mean error of the wide runs, and of the ensembles, that were compared. */
+  /** Mean error of the compared wide runs, and of the ensembles. */
   readonly wideError: number
   readonly narrowError: number
   readonly tested: FindingTest
 }
 
 /**
- * Tests one wide run against `count` narrow ones. With three disjoint pairs or more: Student's paired t, a pair being a wide
- * run and the ensemble that judges the same inputs. With fewer: McNemar's exact test over the test inputs on the first
- * pair, which says nothing of other seeds. null where runs are missing.
+ * Tests one wide run against `count` narrow ones. With three disjoint pairs or more it is Student's paired t test; a
+ * pair is a wide run and the ensemble that judges the same inputs. With fewer it is McNemar's exact test over the test
+ * inputs on the first pair, which says nothing about other seeds. Null if runs are missing.
  */
 export function comparePair(widths: readonly WidthLogits[], pair: EqualNeurons): ComparedPair | null {
   const { wide, narrow, count } = pair

@@ -4,7 +4,7 @@ import type { RunAnalysis } from '../sweep-report.ts'
 import type { FindingLine, SweepFinding } from './finding.ts'
 import { sayScalar } from './say.ts'
 
-/** How kinds of control are called. */
+/** Names of the kinds of control in texts. */
 const names: Readonly<Record<string, string>> = {
   none: 'trained',
   untrained: 'untrained',
@@ -13,7 +13,10 @@ const names: Readonly<Record<string, string>> = {
   'shuffled-labels': 'trained on shuffled labels',
 }
 
-/** Groups of control runs beside those of the trained ones, against width. null without controls. */
+/**
+ * Returns the number of groups of control runs beside those of the trained runs, against width; null if there are no
+ * controls.
+ */
 export function controls(
   trained: readonly RunAnalysis[],
   controlled: readonly RunAnalysis[],

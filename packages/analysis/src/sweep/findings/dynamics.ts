@@ -6,12 +6,12 @@ import type { FindingLine, FindingMark, SweepFinding } from './finding.ts'
 import { groupsOverSeeds, overSeeds } from './groups-over-seeds.ts'
 import { sayNumber, sayScalar } from './say.ts'
 
-/** Groups from which a layer has split. */
+/** Number of groups from which on a layer counts as split. */
 const SPLIT = 2
 
 /**
- * Groups against epoch, and how many there are before and after the training interpolates. null where no run is known after
- * two epochs or more.
+ * Returns the number of groups against epoch, and before and after the training interpolates. Null if no run was
+ * analysed after two or more epochs.
  */
 export function dynamics(weightDecay: number, analyses: readonly EpochAnalysis[]): SweepFinding | null {
   const known = analyses.filter(({ groups }) => groups !== null)
@@ -54,7 +54,10 @@ function lineOf(width: number, own: readonly EpochAnalysis[]): FindingLine {
   return { id: `width-${width}`, label: `W = ${width}`, points }
 }
 
-/** Of the widest layer with an epoch on either side of its interpolation; none where there is no such layer. */
+/**
+ * Returns the groups before and after interpolation of the widest layer with an analysed epoch on either side of it;
+ * empty if there is no such layer.
+ */
 function beforeAndAfter(widths: readonly number[], analyses: readonly EpochAnalysis[]): Scalar[] {
   for (const width of widths.toReversed()) {
     const own = analyses.filter((one) => one.width === width)

@@ -7,8 +7,8 @@ import type { SweepFinding } from './finding.ts'
 import { sayNumber, sayScalar } from './say.ts'
 
 /**
- * error_∞: error of the summed logits of all runs of the largest width, with Wilson's 95 % interval over test inputs. null
- * where that width has a single run: a network is no limit of itself.
+ * Returns error_∞, the error of the summed logits of all runs of the largest width, with Wilson's 95 % interval over
+ * test inputs. Null if that width has a single run, which is no estimate of its own limit.
  */
 export function errorInfinity(widths: readonly WidthLogits[]): Scalar | null {
   const widest = widths.at(-1)
@@ -19,7 +19,10 @@ export function errorInfinity(widths: readonly WidthLogits[]): Scalar | null {
   return { id: 'errorInfinity', label, value, low, high }
 }
 
-/** The error of ensembles of networks of one width, against how many they are. null without two runs of any width. */
+/**
+ * Returns the error of ensembles of networks of one width against their number of networks; null if no width has two
+ * runs.
+ */
 export function ensembles(weightDecay: number, widths: readonly WidthLogits[]): SweepFinding | null {
   const several = widths.filter(({ runs }) => runs > 1)
   if (several.length === 0) return null

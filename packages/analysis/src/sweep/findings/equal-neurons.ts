@@ -5,7 +5,10 @@ import { comparePair, type ComparedPair } from './compare-pair.ts'
 import type { FindingLine, SweepFinding } from './finding.ts'
 import { sayNumber, sayP, sayScalar } from './say.ts'
 
-/** One wide network against several narrow ones of as many neurons in all. null where no two can be compared. */
+/**
+ * Compares one wide network with several narrow ones that together have as many neurons; null if no such pair of widths
+ * exists.
+ */
 export function equalNeurons(
   weightDecay: number,
   widths: readonly WidthLogits[],

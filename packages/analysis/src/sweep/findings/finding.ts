@@ -1,12 +1,12 @@
 import type { Scalar } from '../../results/shapes.ts'
 
-/** A point of a line with its interval; nulls where there is too little to tell one. */
+/** A point of a line with its interval; the ends are null if there are too few values for an interval. */
 export interface FindingPoint {
   readonly x: number
   readonly y: number
   readonly low: number | null
   readonly high: number | null
-  /** Runs, subsets or pairs behind it. */
+  /** Number of runs, subsets or pairs behind the point. */
   readonly n: number
 }
 
@@ -16,46 +16,46 @@ export interface FindingLine {
   readonly points: readonly FindingPoint[]
 }
 
-/** A place on the x axis to look at, for example the epoch of interpolation. */
+/** A place on the x axis to look at, such as the epoch of interpolation. */
 export interface FindingMark {
   readonly label: string
   readonly x: number
-  /** The line it belongs to; null for all of them. */
+  /** Id of the line that the mark belongs to; null for all lines. */
   readonly line: string | null
 }
 
-/** Two things that were compared by a test. */
+/** Result of a statistical test of two things. */
 export interface FindingTest {
   readonly label: string
   /** Second minus first, with its 95 % interval. */
   readonly difference: Scalar
-  /** Two-sided; null where the test has none. */
+  /** Two-sided p-value; null if the test has none. */
   readonly p: number | null
-  /** Which test, over what. */
+  /** Name of the test and the items that it is over. */
   readonly test: string
-  /** Pairs that it compares. */
+  /** Number of pairs that the test compares. */
   readonly n: number
 }
 
 export interface FindingAxis {
   readonly label: string
-  /** "log" has a place for zero; "epoch" spreads the first epochs. */
+  /** Scale of the axis: "log" has a place for zero, "epoch" spreads the first epochs. */
   readonly scale: 'log' | 'linear' | 'epoch'
 }
 
 /**
- * What one analysis over the runs of a sweep found: lines to draw, numbers, tests, and a sentence. All of them have this
- * one form, so that a new analysis needs no new field of a report, of the API or of a page.
+ * Result of one analysis over the runs of a sweep: lines to draw, numbers, tests and a sentence. All analyses have this
+ * form, so that a new one needs no new field of a report, of the API or of a page.
  */
 export interface SweepFinding {
-  /** Which analysis: "ensembles". */
+  /** Id of the analysis, such as "ensembles". */
   readonly id: string
-  /** The weight decay of its runs; null where it is about several. */
+  /** Weight decay of the runs; null if they have several. */
   readonly weightDecay: number | null
   readonly title: string
-  /** What was computed, by which formula, from where. */
+  /** Definition of the numbers, with formula and source. */
   readonly definition: string
-  /** What the points' intervals are: "95 % interval over seeds". */
+  /** Meaning of the points' intervals, such as "95 % interval over seeds". */
   readonly interval: string
   readonly x: FindingAxis
   readonly y: FindingAxis
@@ -63,6 +63,6 @@ export interface SweepFinding {
   readonly marks: readonly FindingMark[]
   readonly scalars: readonly Scalar[]
   readonly tests: readonly FindingTest[]
-  /** What it says, for a reader in a hurry. */
+  /** Main result in one sentence. */
   readonly sentence: string
 }

@@ -3,13 +3,16 @@ import { around } from '../../statistics/interval.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { RunAnalysis } from '../sweep-report.ts'
 
-/** Mean over seeds with its 95 % interval. */
+/** Returns the mean over seeds with its 95 % interval. */
 export function overSeeds(values: readonly (number | null)[]): Pick<Scalar, 'value' | 'low' | 'high'> {
   const { mean, ci95 } = summarize(values)
   return { value: mean, ...around(mean, ci95) }
 }
 
-/** Groups of runs of one width: mean over seeds; of a single run, with the interval of its w* over draws. */
+/**
+ * Returns the number of groups of runs of one width: the mean over seeds, or for a single run its value with the
+ * interval of its w* over draws.
+ */
 export function groupsOverSeeds(
   runs: readonly Pick<RunAnalysis, 'groups' | 'width' | 'low' | 'high'>[],
 ): Pick<Scalar, 'value' | 'low' | 'high'> {

@@ -11,8 +11,8 @@ import type { FindingLine, SweepFinding } from './finding.ts'
 const RESAMPLES = 300
 
 /**
- * Excess error of whole networks, error(W) − error_∞, against their width, with its exponent above w*. null without error_∞, or
- * with fewer than three widths above w* whose networks err more than that.
+ * Fits the excess error of whole networks, error(W) − error_∞, against their width, with the exponent above w*. Null
+ * without error_∞, or if fewer than three widths above w* have a larger error than that.
  */
 export function networkDecay(
   { weightDecay, widths, runs }: SweepSeries,
@@ -21,7 +21,7 @@ export function networkDecay(
   const from = widths.at(-1)?.wStar ?? null
   if (!infinity || infinity.value === null || from === null) return null
   const settings = { from, asymptote: infinity.value }
-  // Errors that a file did not tell are null.
+  // Errors that are missing in a file are null.
   const errors = widths.map(({ width }) => {
     const own = runs.filter((run) => run.width === width)
     return { width, own: own.map(({ testError }) => testError).filter((error) => error !== null) }
@@ -66,7 +66,7 @@ export function networkDecay(
   }
 }
 
-/** A line through the places of points. */
+/** Draws a line through the places of points. */
 function line(
   id: string,
   label: string,

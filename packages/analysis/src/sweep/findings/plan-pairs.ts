@@ -1,7 +1,9 @@
 import type { EqualNeurons } from '../logits/collect-logits.ts'
 import type { SweepSeries } from '../sweep-report.ts'
 
-/** Every wide width with every narrower one of which there are enough runs for the same total number of neurons. */
+/**
+ * Returns every wide width paired with every narrower one that has enough runs for the same total number of neurons.
+ */
 export function planPairs({ widths }: SweepSeries): EqualNeurons[] {
   const equal = widths.flatMap(({ width: wide }) =>
     widths
@@ -15,8 +17,8 @@ export function planPairs({ widths }: SweepSeries): EqualNeurons[] {
 }
 
 /**
- * The widest layer against runs of the width nearest, in log, to its group size w*: as many as it holds groups, or as
- * there are. null where no group or no second run is known.
+ * Pairs the widest layer with runs of the width nearest, in log, to its group size w*: as many runs as the layer holds
+ * groups, or as there are. Null if w* is not known or the width has no second run.
  */
 export function groupPair({ widths }: Pick<SweepSeries, 'widths'>): EqualNeurons | null {
   const widest = widths.at(-1)

@@ -1,14 +1,17 @@
 import { formatEnds } from '../../format/format-spread.ts'
 import type { Scalar } from '../../results/shapes.ts'
 
-/** "0.0305": three significant digits. */
+/** Formats a number with three significant digits, such as "0.0305". */
 export function sayNumber(value: number): string {
   const digits = Number(value.toPrecision(3))
   const text = Math.abs(digits) >= 1e-4 || digits === 0 ? String(digits) : digits.toExponential()
   return text.replace(/^-/, '−')
 }
 
-/** "0.0305 (95 % interval 0.0298 to 0.0311)", with the digits that the interval bears, or the bare number. */
+/**
+ * Formats a number with its interval, such as "0.0305 (95 % interval 0.0298 to 0.0311)", with the digits that the
+ * interval bears; the bare number if it has no interval.
+ */
 export function sayScalar({ value, low, high }: Omit<Scalar, 'id' | 'label'>): string {
   if (value === null) return 'not known'
   if (low === null || high === null) return sayNumber(value)
@@ -16,7 +19,7 @@ export function sayScalar({ value, low, high }: Omit<Scalar, 'id' | 'label'>): s
   return `${own} (95 % interval ${from} to ${to})`
 }
 
-/** "p = 0.012", "p < 0.0001". */
+/** Formats a p-value, such as "p = 0.012" or "p < 0.0001". */
 export function sayP(p: number | null): string {
   if (p === null) return 'no p-value'
   return p < 1e-4 ? 'p < 0.0001' : `p = ${sayNumber(Number(p.toPrecision(2)))}`

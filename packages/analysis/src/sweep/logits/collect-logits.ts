@@ -3,22 +3,25 @@ import { decomposeLoss, type LossDecomposition } from './decompose-loss.ts'
 import { ensembleErrors, judgeEnsemble, type EnsembleErrors } from './ensemble-errors.ts'
 import { hasSameInputs, type RunLogits } from './run-logits.ts'
 
-/** What a run's network says of the test inputs; null where that is not known. */
+/** Function that loads the logits of a run's network on the test inputs; null if they are not known. */
 export type LoadLogits = (run: RunAnalysis) => Promise<RunLogits | null>
 
-/** What the logits of the runs of one width say. */
+/** Ensemble errors and losses of the runs of one width, computed from their logits. */
 export interface WidthLogits extends EnsembleErrors {
   readonly width: number
-  /** Runs whose logits were there. */
+  /** Number of runs with logits. */
   readonly runs: number
-  /** Test inputs. */
+  /** Number of test inputs. */
   readonly rows: number
   readonly loss: LossDecomposition | null
-  /** By k: what disjoint ensembles of k runs, in the order of the runs, judge right, each [rows]. */
+  /**
+   * By k: for each disjoint ensemble of k runs, in the order of the runs, 1 for every test input that it judges right,
+   * else 0, [rows].
+   */
   readonly judged: ReadonlyMap<number, readonly Uint8Array[]>
 }
 
-/** Narrower runs to be set against one wide one. */
+/** Narrow runs that are compared with one wide run. */
 export interface EqualNeurons {
   readonly wide: number
   readonly narrow: number
@@ -26,14 +29,15 @@ export interface EqualNeurons {
 }
 
 export interface CollectedLogits {
-  /** Ascending; widths none of whose runs has logits are left out. */
+  /** Results by width, ascending, without the widths that have no run with logits. */
   readonly widths: readonly WidthLogits[]
   readonly warnings: readonly string[]
 }
 
 /**
- * Reads the logits of a series of runs, one width after the other so that no more than one width's are held, and keeps
- * what the analyses of ensembles and of the loss need. Runs that judge other inputs than the first are left out.
+ * Loads the logits of a series of runs, one width after the other so that the logits of only one width are in memory,
+ * and returns the numbers that the analyses of ensembles and of the loss need. Runs whose test inputs differ from the
+ * first run's are left out.
  */
 export async function collectLogits(
   runs: readonly RunAnalysis[],
@@ -54,7 +58,7 @@ export async function collectLogits(
       else if (first && !hasSameInputs(first, logits))
         warnings.push(`${run.name}: judges other test inputs than the first run; left out of ensembles.`)
       else own.push(logits)
-      // Its values are held no longer than its width.
+      // Without the values, which are not held longer than their width.
       if (logits) first ??= { ...logits, values: new Float32Array(0) }
     }
     if (own.length === 0) continue
@@ -71,7 +75,7 @@ export async function collectLogits(
   return { widths, warnings }
 }
 
-/** As many sets of k as there are, each run in one of them at most. */
+/** Returns as many disjoint sets of k runs as there are. */
 function disjoint(runs: readonly RunLogits[], k: number): RunLogits[][] {
   return Array.from({ length: Math.floor(runs.length / k) }, (_, i) => runs.slice(i * k, (i + 1) * k))
 }

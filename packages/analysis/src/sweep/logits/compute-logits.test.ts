@@ -6,7 +6,7 @@ import { computeLogits } from './compute-logits.ts'
 
 checkLeaks()
 
-/** Logits in float64, straight from the rows. */
+/** Returns logits in float64, straight from the rows. */
 async function truthOf({ test: { features }, readout }: Representation): Promise<Float64Array> {
   const { classes, weight, bias } = readout!
   const logits = new Float64Array(features.rows * classes)
@@ -23,18 +23,21 @@ async function truthOf({ test: { features }, readout }: Representation): Promise
   return logits
 }
 
-it.each([false, true])('are those of float64, on the host and (gpu: %s) by products', async (gpu) => {
-  const layer = await makeLayer({ width: 48, rows: 700, rank: 5, noise: 0.3 })
-  const backend = { ...(await openTestBackend()), gpu }
-  const found = (await computeLogits(layer, backend))!
-  const truth = await truthOf(layer)
-  expect([found.rows, found.classes, found.values.length]).toEqual([700, 3, 2100])
-  expect(found.labels).toEqual(layer.test.labels)
-  const worst = found.values.reduce((most, value, i) => Math.max(most, Math.abs(value - truth[i])), 0)
-  expect(worst).toBeLessThan(gpu ? 2e-5 : 1e-6)
-})
+it.each([false, true])(
+  'are those of float64, on the host and by products of the backend (gpu: %s)',
+  async (gpu) => {
+    const layer = await makeLayer({ width: 48, rows: 700, rank: 5, noise: 0.3 })
+    const backend = { ...(await openTestBackend()), gpu }
+    const found = (await computeLogits(layer, backend))!
+    const truth = await truthOf(layer)
+    expect([found.rows, found.classes, found.values.length]).toEqual([700, 3, 2100])
+    expect(found.labels).toEqual(layer.test.labels)
+    const worst = found.values.reduce((most, value, i) => Math.max(most, Math.abs(value - truth[i])), 0)
+    expect(worst).toBeLessThan(gpu ? 2e-5 : 1e-6)
+  },
+)
 
-it('takes float64 where a neuron is so large that float32 would lose the others', async () => {
+it('uses float64 if a neuron is so large that float32 would lose the others', async () => {
   const layer = await makeLayer({ width: 16, rows: 200, rank: 3, noise: 0.1 })
   const large: RowStream = {
     ...layer.test.features,
@@ -61,7 +64,7 @@ it('takes float64 where a neuron is so large that float32 would lose the others'
   found.values.forEach((value, i) => expect(Math.abs(value - truth[i])).toBeLessThan(1e-5))
 })
 
-it('are none without readout, without labels, and where they overflow', async () => {
+it('returns null without readout, without labels, and if logits overflow', async () => {
   const layer = await makeLayer({ width: 8, rows: 50, rank: 2, noise: 0.1 })
   const backend = await openTestBackend()
   expect(await computeLogits({ ...layer, readout: undefined }, backend)).toBeNull()

@@ -4,15 +4,15 @@ import { largestByNeuron, largestSum } from '../../measures/largest-sum.ts'
 import type { Readout, Representation } from '../../representation/representation.ts'
 import type { RunLogits } from './run-logits.ts'
 
-/** Multiply-adds up to which float64 on the host costs a second or so. */
+/** Number of multiply-adds up to which float64 on the host takes about a second. */
 const CHEAP = 1e9
-/** Σⱼ |A_cj xⱼ| above which float32 sums would no longer be good to 1e-3. */
+/** Largest Σⱼ |A_cj xⱼ| at which float32 sums are good to 1e-3. */
 const FLOAT32_LIMIT = 1e3
 
 /**
- * Logits of the whole layer on the test inputs, in one pass over row blocks: in float64 where that is cheap or the sums are
- * large, else by float32 products of the backend; kept as float32. null without readout or labels of the test inputs, and where
- * logits are beyond what float32 holds.
+ * Returns the logits of the whole layer on the test inputs as float32, in one pass over row blocks. They are summed in
+ * float64 if that is cheap or the sums are large, else by float32 products of the backend. Null without readout or
+ * labels of the test inputs, and if logits exceed the range of float32.
  */
 export async function computeLogits(
   { test, readout }: Pick<Representation, 'test' | 'readout'>,
@@ -61,7 +61,7 @@ const multiply: Product = async (block, { weight, bias, classes }, width) => {
 const multiplyOnDevice: Product = async (block, { weight, bias, classes }, width, { tf }) => {
   const logits = tf.tidy(() => {
     const x = tf.tensor2d(Float32Array.from(block), [block.length / width, width])
-    // Turned here: some backends multiply turned matrices far more slowly.
+    // Transposed here, because some backends multiply transposed matrices far more slowly.
     const turned = new Float32Array(width * classes)
     for (let c = 0; c < classes; c++)
       for (let j = 0; j < width; j++) turned[j * classes + c] = weight[c * width + j]

@@ -2,17 +2,17 @@ import { around } from '../../statistics/interval.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { RunLogits } from './run-logits.ts'
 
-/** Rows whose probabilities are held at a time. */
+/** Number of rows whose probabilities are held at a time. */
 const BLOCK = 1024
 
-/** A mean over seeds with its 95 % interval; the interval is null with too few seeds. */
+/** Mean over seeds with its 95 % interval; the ends are null if there are too few seeds. */
 export interface SeedMean {
   readonly value: number
   readonly low: number | null
   readonly high: number | null
 }
 
-/** A loss over seeds, and the parts it is the sum of. */
+/** Mean loss over seeds, and the parts that add up to it. */
 export interface LossParts {
   readonly loss: SeedMean
   readonly bias: SeedMean
@@ -25,16 +25,17 @@ export interface LossDecomposition {
 }
 
 /**
- * Bias² and variance of the test loss over the runs (seeds) of one width, mean over test inputs.
+ * Returns bias² and variance of the test loss over the runs (seeds) of one width, as the mean over test inputs.
  *
- * Cross-entropy (Yang et al., ICML 2020, after Pfau's decomposition of Bregman divergences, 2013): with p_t the softmax of
- * run t and p̄ ∝ exp(mean_t log p_t) their geometric mean, mean_t −log p_t[y] = −log p̄[y] (bias²) + mean_t KL(p̄ ‖ p_t)
- * (variance), and the latter is −log Σ_c exp(mean_t log p_t[c]). Squared loss Σ_c (p_t[c] − 1[c = y])²: the classical one.
+ * Cross-entropy (Yang et al., ICML 2020, after Pfau's decomposition of Bregman divergences, 2013): with p_t the softmax
+ * of run t and p̄ ∝ exp(mean_t log p_t) their geometric mean, mean_t −log p_t[y] = −log p̄[y] (bias²) + mean_t KL(p̄ ‖
+ * p_t) (variance), and the latter is −log Σ_c exp(mean_t log p_t[c]). Squared loss: the classical decomposition of Σ_c
+ * (p_t[c] − 1[c = y])².
  *
- * Of a few runs, both plug-in variances come out too small. They are corrected by the jackknife over runs, which for the
- * squared loss is exactly the factor R / (R − 1) and for the cross-entropy removes the error of order 1 / R; what is taken
- * from bias² is the same, so that the parts still add up. Intervals: Student's t over the jackknife's pseudo-values, from
- * three runs on. null with a single run.
+ * With few runs, both plug-in variances are too small. They are corrected by the jackknife over runs, which for the
+ * squared loss is exactly the factor R / (R − 1), and for the cross-entropy removes the error of order 1 / R. The
+ * correction is subtracted from bias², so that the parts still add up. Intervals are Student's t over the jackknife's
+ * pseudo-values, from three runs on. Null for a single run.
  */
 export function decomposeLoss(runs: readonly RunLogits[]): LossDecomposition | null {
   const { length } = runs
@@ -72,7 +73,7 @@ interface Losses {
 
 const none = (): Losses => ({ crossEntropy: 0, squared: 0 })
 
-/** Adds, over some rows, each run's losses, and the plug-in variances of all runs and of all but each. */
+/** Adds each run's losses over some rows, and the plug-in variances of all runs and of all but each one. */
 function addRows(
   { losses, plugIn }: { readonly losses: readonly Losses[]; readonly plugIn: readonly Losses[] },
   runs: readonly RunLogits[],

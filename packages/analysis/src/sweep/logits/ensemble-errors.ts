@@ -1,20 +1,20 @@
 import { createUniform } from '@mitoscope/tensor/random'
 import type { RunLogits } from './run-logits.ts'
 
-/** Up to so many runs every subset of them is taken: 255. */
+/** Largest number of runs at which every subset of them is used, at most 255 subsets. */
 const ALL_SUBSETS = 8
-/** Random orders of the runs beyond; their first k are a random subset of k. */
+/** Number of random orders of more runs; the first k of an order are a random subset of k. */
 const ORDERS = 100
 
 /** Errors of ensembles of k = 1, 2, … runs of one width: of all subsets, or of random ones. */
 export interface EnsembleErrors {
-  /** errors[k − 1]: share of test inputs that each subset's summed logits judge wrong. */
+  /** Share of test inputs that each subset's summed logits judge wrong, as errors[k − 1][subset]. */
   readonly errors: readonly (readonly number[])[]
-  /** Whether the subsets are all there are. */
+  /** True if the errors are of all subsets. */
   readonly exhaustive: boolean
 }
 
-/** Errors of the summed logits of subsets of runs that judge the same inputs. */
+/** Returns the errors of the summed logits of subsets of runs with the same test inputs. */
 export function ensembleErrors(runs: readonly RunLogits[]): EnsembleErrors {
   const { length } = runs
   const errors: number[][] = runs.map(() => [])
@@ -36,13 +36,13 @@ export function ensembleErrors(runs: readonly RunLogits[]): EnsembleErrors {
   const random = createUniform(5)
   for (let i = 0; i < ORDERS; i++)
     shuffled(length, random).forEach((run, depth) => errors[depth].push(add(depth, run)))
-  // Of one run, and of all of them, each subset once.
+  // Subsets of one run, and the set of all runs, occur once each.
   errors[0] = runs.map((_, run) => add(0, run))
   errors[length - 1] = errors[length - 1].slice(0, 1)
   return { errors, exhaustive: false }
 }
 
-/** Which inputs the summed logits of some runs judge right: 1 or 0, [rows]. */
+/** Judges each test input by the summed logits of some runs: 1 if right, else 0, [rows]. */
 export function judgeEnsemble(runs: readonly RunLogits[]): Uint8Array {
   const sum = new Float64Array(runs[0].values.length)
   for (const { values } of runs) addLogits(sum, sum, values)
@@ -61,7 +61,7 @@ function countWrong(sum: Float64Array, run: RunLogits): number {
   return wrong
 }
 
-/** The first of equal logits wins, as everywhere. */
+/** Returns true if the label has the largest logit; of equal logits the first one wins, as everywhere. */
 function isRight(logits: Float64Array, { classes, labels }: RunLogits, n: number): boolean {
   let best = 0
   const from = n * classes

@@ -28,11 +28,11 @@ it.each(golden.widths)('ensembles of width $width err as float64 truth says', ({
   })
 })
 
-it('is the same every time', () => {
+it('returns the same subsets every time', () => {
   expect(ensembleErrors(logitsOf(8))).toEqual(ensembleErrors(logitsOf(8)))
 })
 
-it('takes the first of equal logits', () => {
+it('judges by the first of equal logits', () => {
   const run = { rows: 2, classes: 2, labels: Int32Array.of(0, 1), values: new Float32Array(4) }
   expect(ensembleErrors([run]).errors).toEqual([[0.5]])
   expect([...judgeEnsemble([run, run])]).toEqual([1, 0])
@@ -55,7 +55,7 @@ it.each(golden.widths)('bias² and variance of width $width are those of their d
   }
 })
 
-it('loses no row where there are more than are held at a time', () => {
+it('uses every row when there are more than one block holds', () => {
   const runs = logitsOf(16)
   const often = 50
   const longer = runs.map((run) => ({

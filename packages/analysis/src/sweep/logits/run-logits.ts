@@ -1,4 +1,4 @@
-/** What one run's network says of the test inputs. */
+/** Logits of one run's network on the test inputs. */
 export interface RunLogits {
   readonly rows: number
   readonly classes: number
@@ -8,7 +8,7 @@ export interface RunLogits {
   readonly labels: Int32Array
 }
 
-/** Whether two runs were asked the same questions in the same order, as far as labels tell. */
+/** Returns true if two runs have the same test inputs in the same order, as far as labels tell. */
 export function hasSameInputs(a: RunLogits, b: RunLogits): boolean {
   return a.classes === b.classes && a.rows === b.rows && a.labels.every((label, n) => label === b.labels[n])
 }

@@ -6,14 +6,15 @@ export interface RunPlan {
   readonly seed?: number
   readonly wStar?: number | null
   readonly weightDecay?: number
-  /** What the error of chunks tends to. */
+  /** Limit of the error of chunks for large chunks. */
   readonly asymptote?: number
   readonly change?: Partial<RunAnalysis>
 }
 
 /**
- * A run whose layer holds width / w* groups: R² crosses 0.99 at w*, the residual correlation of chunks of w is the floor
- * times 1 + (w* / w)², and their error an asymptote + 0.4 · w^(−1/2), in two draws and up to a factor per draw and seed.
+ * Returns a run whose layer holds width / w* groups: R² crosses 0.99 at w*, the residual correlation of chunks of w is
+ * the floor times 1 + (w* / w)², and their error is an asymptote + 0.4 · w^(−1/2), in two draws and up to a factor per
+ * draw and seed.
  */
 export function makeRun({
   width,

@@ -7,7 +7,7 @@ interface Ensembles {
   readonly rows: number
   readonly classes: number
   readonly labels: readonly number[]
-  /** By width, by run: 64 times the logits, [rows · classes]. */
+  /** Logits times 64 by width and by run, [rows · classes]. */
   readonly logits: Readonly<Record<string, readonly (readonly number[])[]>>
   readonly widths: readonly {
     readonly width: number
@@ -54,10 +54,10 @@ interface Ensembles {
   }
 }
 
-/** What tests/golden/make-ensembles.py wrote: made-up logits, and float64 truth about them. */
+/** Parses the file written by tests/golden/make-ensembles.py: synthetic logits and the float64 truth about them. */
 export function parseEnsembles(text: string) {
   const golden = JSON.parse(text) as Ensembles
-  /** The runs of a width. */
+  /** Returns the runs of a width. */
   const logitsOf = (width: number): RunLogits[] =>
     (golden.logits[width] ?? []).map((values) => ({
       rows: golden.rows,

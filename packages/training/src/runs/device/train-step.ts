@@ -8,7 +8,7 @@ export interface StackedNetworks {
   velocity: Tensor3D[]
 }
 
-/** One batch for every run. */
+/** Batch of every run. */
 export interface Batch {
   /** Inputs, [runs, images, inputs + 1], whose last column is 1. */
   readonly inputs: Tensor3D
