@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)('runs are chosen, deleted and restored', () => {
     await page.getByRole('button', { name: 'Delete…' }).click()
     await question.getByRole('button', { name: 'Yes, delete' }).click()
     await page.getByText(`The ${count} runs were deleted`).waitFor()
-    await page.getByText('No run is like that.').waitFor()
+    await page.getByText('No runs match. Remove a filter.').waitFor()
   })
 
   test('the bin has them after the page was left, until they are restored', async () => {
@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser)('runs are chosen, deleted and restored', () => {
     await page.getByRole('option', { name: 'Bin' }).click()
     await expect.poll(() => page.locator('h1').textContent(), soon).toBe('Bin')
     await page.getByText(`${count} runs, from many 0 on`).first().waitFor()
-    await page.getByText(/kept by purges until/).waitFor()
+    await page.getByText(/not purged before/).waitFor()
     expect(await checkPage(page, 'bin')).toEqual([])
     await page.getByRole('button', { name: /^Restore/ }).click()
     await page.getByText('The bin is empty.').waitFor()

@@ -56,7 +56,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
 
   test.each(['sweep', 'run', 'analysis', 'groups'])('%s, where the address names none', async (place) => {
     await open(`/${place}?id=bm90aGluZw`)
-    await expect.poll(heading, soon).toContain('No such')
+    await expect.poll(heading, soon).toContain('not found')
     expect(await checkPage(page, `${place}-none`)).toEqual([])
   })
 
@@ -147,7 +147,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await page.locator('canvas').first().waitFor()
     expect(await checkPage(page, 'groups')).toEqual([])
     await open(`/analysis?id=${groups}`)
-    await page.getByRole('heading', { name: 'Where it comes from' }).waitFor()
+    await page.getByRole('heading', { name: 'Provenance' }).waitFor()
     expect(await checkPage(page, 'analysis-groups')).toEqual([])
     expect(browser.complaints).toEqual([])
   })
@@ -260,7 +260,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await open('/')
     await page.getByText('New project').click()
     await page.getByLabel('Name', { exact: true }).fill('second')
-    await page.getByRole('button', { name: 'Make the project' }).click()
+    await page.getByRole('button', { name: 'Create the project' }).click()
     const project = page.getByRole('link', { name: 'second' })
     await project.waitFor()
     const remove = async () => {

@@ -114,8 +114,8 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     await open('/start?kind=import')
     await page.getByLabel('Representation').setInputFiles(file)
     await page.getByLabel('Model', { exact: true }).fill('theirs')
-    await page.getByLabel('What it is', { exact: true }).fill('resnet')
-    await page.getByLabel('What it is trained on').fill('cifar-10')
+    await page.getByLabel('Architecture', { exact: true }).fill('resnet')
+    await page.getByLabel('Dataset').fill('cifar-10')
     await page.getByLabel('Width', { exact: true }).fill('48')
     expect(await checkPage(page, 'start-import')).toEqual([])
     await page.getByRole('button', { name: 'Import', exact: true }).click()
@@ -161,7 +161,7 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     await open(`/analysis?id=${analyses.nodes[0].id}`)
     await page.getByRole('button', { name: 'Compute this point again' }).click()
     // A verdict that merely calls them close says so otherwise.
-    await page.getByText(/^✓ The same to the last bit: all \d/).waitFor({ timeout: soon.timeout })
+    await page.getByText(/^✓ Identical to the last bit: all \d/).waitFor({ timeout: soon.timeout })
   })
 
   test('the palette finds what the lab has', async () => {

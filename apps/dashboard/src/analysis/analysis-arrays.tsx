@@ -14,7 +14,7 @@ export function AnalysisArrays({ analysis }: { readonly analysis: Pick<Analysis,
       </p>
       <ScrollRegion label="Arrays of the result">
         <table>
-          <caption>Arrays of the result, never sampled; what is missing in a row is NaN</caption>
+          <caption>Complete arrays of the result; missing values are NaN</caption>
           <thead>
             <tr>
               {['Array', 'Shape', 'Columns', 'Type', 'Files'].map((head) => (

@@ -50,7 +50,7 @@ export function AnalysisContent({ analysis }: { readonly analysis: Analysis }) {
       )}
       {(definition?.shape === 'PARTITION' || definition?.shape === 'MATRIX') && (
         <p>
-          <Link href={`/groups?id=${analysis.id}`}>Look into the groups and pairs of this layer</Link>
+          <Link href={`/groups?id=${analysis.id}`}>Show the groups and pairs of this layer</Link>
         </p>
       )}
       <AnalysisWork analysis={analysis} />

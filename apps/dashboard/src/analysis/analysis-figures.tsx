@@ -40,8 +40,8 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
       {figures?.length === 0 && (
         <p className="card">
           {input
-            ? 'There is nothing to draw: the result has too few numbers. The tables below hold what there is.'
-            : 'The representation is gone that the figure tells of. The tables below hold the numbers.'}
+            ? 'The result has too few numbers for a figure. The tables below show all numbers.'
+            : 'The representation behind this figure was deleted. The tables below show the numbers.'}
         </p>
       )}
       <div className="figures" aria-busy={!figures}>
@@ -90,7 +90,7 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
 function sampleOf(result: Analysis['result']) {
   // A picture of means is one of its own; its numbers lack the single draws.
   if (result?.__typename === 'CurvesResult')
-    return { dataOnly: true, sampled: 'Means are shown, without single draws' }
+    return { dataOnly: true, sampled: 'Only means are shown, without single draws' }
   if (result?.__typename !== 'MatrixResult' || !result.downSampled) return undefined
   const { step } = result
   return { sampled: `Each cell here is the mean of ${step} × ${step}, and significant pairs are left out` }

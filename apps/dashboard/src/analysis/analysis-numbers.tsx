@@ -42,7 +42,7 @@ export function AnalysisNumbers({ analysis, result }: AnalysisNumbersProps) {
   )
 }
 
-/** Rows that a page holds without slowing down; the CSV has all of them. */
+/** Rows that a page holds without slowing down; the CSV contains all of them. */
 const most = 200
 
 function NumbersTable({ table: { caption, header, rows, halves } }: { readonly table: ResultTable }) {
@@ -52,7 +52,7 @@ function NumbersTable({ table: { caption, header, rows, halves } }: { readonly t
       <table>
         <caption>
           {caption}
-          {rows.length > most && `: the first ${most} of ${formatNumber(rows.length)}, the CSV has all`}
+          {rows.length > most && `: the first ${most} of ${formatNumber(rows.length)}, the CSV contains all`}
         </caption>
         <thead>
           <tr>

@@ -9,7 +9,7 @@ export function AnalysisOptions({ analysis }: { readonly analysis: Told }) {
   const given = Object.entries(options as Record<string, unknown>)
   return (
     <section aria-labelledby="asked">
-      <h2 id="asked">What was asked</h2>
+      <h2 id="asked">Options</h2>
       {definition ? (
         <p className="lead">{definition.summary}</p>
       ) : (
@@ -31,7 +31,7 @@ export function AnalysisOptions({ analysis }: { readonly analysis: Told }) {
           </caption>
           <thead>
             <tr>
-              {['Option', 'Used', 'Default', 'What it does'].map((head) => (
+              {['Option', 'Used', 'Default', 'Effect'].map((head) => (
                 <th scope="col" key={head}>
                   {head}
                 </th>

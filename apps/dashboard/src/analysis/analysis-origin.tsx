@@ -24,10 +24,10 @@ export function AnalysisOrigin({ analysis }: { readonly analysis: Analysis }) {
       ? ([
           ['input hash', <code>{provenance.inputHash}</code>],
           ['draws', formatNumber(provenance.draws)],
-          ['seed', provenance.seed ?? 'none: the permutations came with the input'],
+          ['seed', provenance.seed ?? 'not used: the permutations came with the input'],
           ['backend', provenance.backend],
           ['device', provenance.device],
-          ['kernels', provenance.kernels ?? 'not told'],
+          ['kernels', provenance.kernels ?? 'unknown'],
           ['precision', provenance.precision],
           ['resolution', `${provenance.resolution.toExponential(2)}, the relative size of rounding`],
         ] as const)
@@ -38,10 +38,8 @@ export function AnalysisOrigin({ analysis }: { readonly analysis: Analysis }) {
   ]
   return (
     <section aria-labelledby="origin">
-      <h2 id="origin">Where it comes from</h2>
-      {!provenance && (
-        <p className="quiet">Backend, device and precision are known once there is a result.</p>
-      )}
+      <h2 id="origin">Provenance</h2>
+      {!provenance && <p className="quiet">Backend, device and precision appear with the result.</p>}
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>

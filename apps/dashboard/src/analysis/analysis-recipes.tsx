@@ -13,24 +13,24 @@ export function AnalysisRecipes({ analysis }: { readonly analysis: Analysis }) {
   const mutation = writeMutation(analysis)
   return (
     <section aria-labelledby="recipes">
-      <h2 id="recipes">To reproduce it</h2>
+      <h2 id="recipes">Reproduce</h2>
       <h3>On your machine</h3>
       {command ? (
         <>
           <p>
-            Fetches the input and computes the same point, in the folder of Mitoscope. The link in it is good
-            for a quarter of an hour after the page was loaded.
+            Downloads the input and computes the same result; run it in the folder of Mitoscope. The link
+            expires 15 minutes after the page was loaded.
           </p>
           <CopyText what="command" text={command} />
         </>
       ) : (
-        <p className="quiet">The representation was deleted: without it there is nothing to compute of.</p>
+        <p className="quiet">The representation was deleted, so the analysis cannot be computed again.</p>
       )}
-      <h3>Ask this server again</h3>
+      <h3>On this server</h3>
       {mutation ? (
         <CopyText what="GraphQL mutation" text={mutation} />
       ) : (
-        <p className="quiet">There is nothing to ask about any more.</p>
+        <p className="quiet">The representation was deleted, so there is nothing to request.</p>
       )}
       <h3>Read the result</h3>
       <p>

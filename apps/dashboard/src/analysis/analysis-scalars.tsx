@@ -9,7 +9,7 @@ export function AnalysisScalars({ result }: { readonly result: AnalysisResult })
   if (scalars.length === 0 && result.__typename !== 'FitResult') return null
   return (
     <section aria-labelledby="found">
-      <h2 id="found">What it found</h2>
+      <h2 id="found">Result</h2>
       {result.__typename === 'FitResult' && <p className="lead">{result.verdict}</p>}
       {scalars.length > 0 && (
         <ScrollRegion label="Single numbers">

@@ -21,8 +21,8 @@ export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {
           <AnalysisProgress of={measure} job={job} />
         ) : (
           <p>
-            It waits for a device. <Link href="/jobs">Jobs</Link> shows what is before it; this page shows the
-            result by itself when there is one.
+            Waiting for a free device. <Link href="/jobs">Jobs</Link> shows the queue. The result appears here
+            automatically.
           </p>
         )}
         {job && (
@@ -35,7 +35,7 @@ export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {
               {cancelled.fetching ? 'Cancelling…' : 'Cancel'}
               <span className="hidden"> {measure}</span>
             </button>
-            {cancelled.data && <span role="status">It stops as soon as its device has heard of it.</span>}
+            {cancelled.data && <span role="status">The device stops it at the next check.</span>}
             <ViewerNote of={analysis} />
           </p>
         )}
@@ -45,13 +45,13 @@ export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {
   }
   return (
     <div className="problem">
-      <p>{failure?.message ?? 'It was stopped before it had a result.'}</p>
+      <p>{failure?.message ?? 'The analysis was cancelled before it had a result.'}</p>
       {analysis.deletedAt ? (
-        <p>Restore it to compute it again.</p>
+        <p>Restore the analysis to compute it again.</p>
       ) : (
         <p className="actions">
           <button type="button" disabled={retried.fetching || mayNot} onClick={() => void retry({ id })}>
-            {retried.fetching ? 'Asking…' : 'Compute it again'}
+            {retried.fetching ? 'Asking…' : 'Compute again'}
           </button>
           <ViewerNote of={analysis} />
         </p>

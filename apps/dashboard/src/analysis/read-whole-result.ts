@@ -8,6 +8,6 @@ export async function readWholeResult(url: string): Promise<unknown> {
   }
   const document: unknown = await response.json()
   if (typeof document !== 'object' || document === null || !('result' in document))
-    throw new Error('What the server sent is no result of an analysis.')
+    throw new Error('The server sent something other than the result of an analysis.')
   return document.result
 }

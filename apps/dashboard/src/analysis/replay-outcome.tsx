@@ -41,7 +41,7 @@ export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
   )
   return (
     <div className="card">
-      <h3>The computation anew</h3>
+      <h3>New computation</h3>
       <Answer state={state} retry={again}>
         {({ analysis }) =>
           analysis ? (
@@ -49,17 +49,17 @@ export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
               <p role="status">
                 <WorkStateMark state={analysis.state} />{' '}
                 <Link href={`/analysis?id=${analysis.id}`}>The new analysis</Link>
-                {analysis.state === 'QUEUED' && ' waits for a device.'}
-                {analysis.state === 'CANCELLED' && ' was stopped: on its page it can be computed again.'}
+                {analysis.state === 'QUEUED' && ' is waiting for a device.'}
+                {analysis.state === 'CANCELLED' && ' was cancelled. You can compute it again on its page.'}
               </p>
               {analysis.measure !== before.measure && (
                 <p className="problem">
-                  It is of another measure, {analysis.measure}: there is nothing to compare. Compute this
-                  point again below.
+                  It uses another measure, {analysis.measure}, so it cannot be compared. Compute this point
+                  again below.
                 </p>
               )}
               {analysis.state === 'RUNNING' && analysis.job && (
-                <AnalysisProgress of="the computation anew" job={analysis.job} />
+                <AnalysisProgress of="the new computation" job={analysis.job} />
               )}
               {analysis.failure && <p className="problem">{analysis.failure.message}</p>}
               {(old.fetching || renewed.fetching) && <p className="quiet">Reading both results…</p>}
@@ -78,7 +78,7 @@ export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
                 )}
             </>
           ) : (
-            <p>There is no such analysis any more: compute the point again.</p>
+            <p>That analysis was deleted. Compute the point again.</p>
           )
         }
       </Answer>

@@ -23,7 +23,7 @@ export function ReplayVerdict({ compared, limit, before, after, versions }: Repl
       <p role="status">
         {verdict === 'same' && (
           <strong>
-            ✓ The same to the last bit: all {formatNumber(count)} numbers, single draws included.
+            ✓ Identical to the last bit: all {formatNumber(count)} numbers, single draws included.
           </strong>
         )}
         {verdict === 'within' && (
@@ -36,13 +36,13 @@ export function ReplayVerdict({ compared, limit, before, after, versions }: Repl
           <strong>
             {explain(before, after, versions)}: {formatNumber(same)} of {formatNumber(count)} are the same to
             the last bit
-            {unlike.length > 0 && `, and ${formatNumber(unlike.length)} places hold something else`}.
+            {unlike.length > 0 && `, and ${formatNumber(unlike.length)} entries differ in kind`}.
           </strong>
         )}
       </p>
       {largest && (
         <p>
-          Farthest apart, by what is allowed there, is <code>{largest.path}</code>: {String(largest.before)}{' '}
+          Largest difference relative to its tolerance: <code>{largest.path}</code>: {String(largest.before)}{' '}
           before, {String(largest.after)} now, a difference of {largest.size.toExponential(1)} of the larger
           number or of 1, where {largest.allowed.toExponential(1)} is allowed.
         </p>

@@ -29,12 +29,11 @@ export function Replay({ analysis }: { readonly analysis: Analysis }) {
     <section aria-labelledby="replay">
       <h2 id="replay">Compute this point again</h2>
       <p className="lead">
-        The same question, computed anew by whichever device is free rather than answered from store. With the
-        same seed, backend and device the numbers must agree to the last bit; another backend may round
-        otherwise.{' '}
+        Computes the analysis again on any free device instead of returning the stored result. With the same
+        seed, backend and device the numbers must agree to the last bit; another backend may round otherwise.{' '}
         {isRecorded
-          ? 'The draws came with the input, so that no seed changes them.'
-          : 'Another seed draws other chunks and shows how much the result owes to the draw.'}
+          ? 'The permutations came with the input, so the seed has no effect.'
+          : 'Another seed selects other chunks and shows how much the result depends on the selection.'}
         {definition &&
           definition.version !== version &&
           ` The measure has changed since, from version ${version} to ${definition.version}: it gives other numbers now.`}
@@ -59,12 +58,12 @@ export function Replay({ analysis }: { readonly analysis: Analysis }) {
         </p>
       ) : (
         <p className="quiet">
-          It cannot be:{' '}
+          This is not possible:{' '}
           {analysis.deletedAt
-            ? 'the analysis was deleted; restore it first'
+            ? 'the analysis was deleted. Restore it first'
             : start
-              ? 'this server no longer has its measure'
-              : 'its representation was deleted'}
+              ? 'this server no longer has the measure'
+              : 'the representation was deleted'}
           .
         </p>
       )}

@@ -47,7 +47,7 @@ export function resultTables(result: AnalysisResult): ResultTable[] {
       return [
         {
           id: 'pairs',
-          caption: 'Pairs found significant, the surest first',
+          caption: 'Significant pairs, smallest p-value first',
           header: ['neuron', 'other neuron', 'correlation', 'p'],
           rows: result.pairs.map(({ a, b, value, p }) => [a, b, value, p]),
         },
@@ -87,7 +87,7 @@ export function resultTables(result: AnalysisResult): ResultTable[] {
       return [
         {
           id: 'points',
-          caption: 'What the law was fitted to, and the law at the same sizes',
+          caption: 'Data of the fit, and the fitted law at the same sizes',
           header: ['size', 'value', 'fitted to', 'law'],
           rows: result.points.map(({ x, y, used }) => [
             x,

@@ -9,7 +9,7 @@ export async function readWholeFigure(
   analysis: DrawnAnalysis & { readonly resultUrl?: string | null },
   id: string,
 ): Promise<Taken> {
-  if (!analysis.resultUrl) throw new Error('The whole result is not stored any more.')
+  if (!analysis.resultUrl) throw new Error('The whole result was deleted.')
   return drawWholeFigure(analysis, id, await readWholeResult(analysis.resultUrl))
 }
 
@@ -18,6 +18,6 @@ export async function drawWholeFigure(analysis: DrawnAnalysis, id: string, resul
   const input = toAnalysisInput(analysis, result as MeasureInput['result'])
   const { analysisFigures } = await loadFigures()
   const figure = input && analysisFigures(input).find((each) => each.id === id)
-  if (!figure) throw new Error('The whole result has nothing to draw.')
+  if (!figure) throw new Error('The whole result contains nothing to draw.')
   return { figure, drawn: { of: 'analysis', input } }
 }

@@ -29,18 +29,22 @@ export function BinLine({ entry, onRestored }: BinLineProps) {
           {fetching ? 'Restoring…' : 'Restore'}
           <span className="hidden"> {name}</span>
         </button>
-        {within !== null && <span className="quiet">It is in the deleted {within}: restore that first.</span>}
+        {within !== null && (
+          <span className="quiet">
+            It belongs to a deleted {within}. Restore the {within} first.
+          </span>
+        )}
         {within === null && !mayRestore && (
           <span className="quiet">
             {kind === 'PROJECT'
-              ? 'Only an admin of the project restores it.'
-              : 'An editor of the project restores it.'}
+              ? 'Only admins of the project can restore it.'
+              : 'Only editors of the project can restore it.'}
           </span>
         )}
       </div>
       <p className="quiet">
         {kind !== 'PROJECT' && project && `In ${project.name} · `}deleted {formatTime(deletedAt)} ·{' '}
-        {due ? 'the next purge takes it' : `kept by purges until ${formatTime(purgeableFrom)}`}
+        {due ? 'removed by the next purge' : `not purged before ${formatTime(purgeableFrom)}`}
       </p>
       {error && <Problem error={error} />}
     </li>

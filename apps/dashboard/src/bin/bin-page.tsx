@@ -18,9 +18,9 @@ export function BinPage() {
     <>
       <h1>Bin</h1>
       <p className="lead">
-        What was deleted, the last first. Nothing is purged by itself: an administrator purges in the{' '}
-        <a href="/settings#storage">settings</a>, and what was deleted less than 30 days ago is kept then,
-        unless they say otherwise.
+        Deleted items, newest first. There is no automatic purge: an administrator purges in the{' '}
+        <a href="/settings#storage">settings</a>. By default a purge keeps items that were deleted less than
+        30 days ago.
       </p>
       {shown.afters.map((after, at) => (
         <BinPart

@@ -80,7 +80,7 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
                   </th>
                 ),
               )}
-              <th scope="col">So it is</th>
+              <th scope="col">Result</th>
             </tr>
           </thead>
           <tbody>
@@ -110,10 +110,11 @@ export function BaselineTable({ series, metrics, runs, metric, factors }: Baseli
         </table>
       </ScrollRegion>
       <p className="quiet">
-        Differences are called significant where 0 lies outside their 95 % interval over seeds: Welch’s
-        standard error (spreads need not be equal) times Student’s t at the degrees of freedom of the smaller
-        group, so it is somewhat wider than Welch’s own. p-values are not given. Every comparison is taken by
-        itself: of twenty without any effect, one is to be expected to look significant.
+        A difference is significant if its 95 % interval over seeds excludes 0. The interval is Welch’s
+        standard error (which allows unequal spreads) times Student’s t at the degrees of freedom of the
+        smaller group, so it is somewhat wider than Welch’s own interval. There are no p-values and no
+        correction for multiple comparisons: about one in twenty comparisons without an effect looks
+        significant.
       </p>
     </>
   )

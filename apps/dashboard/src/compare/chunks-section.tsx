@@ -88,11 +88,11 @@ export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
             name={`compare-${measure?.name}-${curve}`}
           />
           <p className="quiet">
-            Chunks are drawn at random: a run’s curve is the mean over its draws, and the band the spread over
-            seeds.
+            Chunks are selected at random. The curve of a run is the mean over its chunks. The band is the
+            spread over seeds.
             {lacking > 0 &&
               ` ${countOf(lacking, 'line has', 'lines have')} no finished analysis by this measure.`}
-            {optionsDiffer(data) && ' ⚠ The analyses were made with different options: see them at each run.'}
+            {optionsDiffer(data) && ' ⚠ The analyses have different options. See the page of each run.'}
           </p>
         </>
       ) : waits || fetching ? (
@@ -102,8 +102,8 @@ export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
       ) : (
         !error && (
           <p className="card">
-            None of them has a finished analysis by “{measure?.title}”. Choose another measure, or start the
-            analysis: <code>npm run -s mitoscope -- analyze</code>.
+            None of the runs has a finished analysis by “{measure?.title}”. Choose another measure, or start
+            the analysis: <code>npm run -s mitoscope -- analyze</code>.
           </p>
         )
       )}

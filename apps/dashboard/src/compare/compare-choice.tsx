@@ -15,14 +15,14 @@ export function CompareChoice({ gone }: { readonly gone?: boolean }) {
     <div className="card">
       <p>
         {gone
-          ? 'None of the runs that the address names is there for you: they may have been deleted. '
+          ? 'None of the runs in the address can be shown. They may have been deleted, or you may not read them. '
           : 'No runs are chosen yet. '}
-        Tick some in the <Link href="/runs">table of runs</Link> and press Compare there: their curves come to
-        lie over each other, runs that differ by their seed only as one mean with its spread.
+        Select runs in the <Link href="/runs">table of runs</Link> and press Compare. Their curves are drawn
+        in one chart. Runs that differ only by their seed are drawn as their mean with its spread.
       </p>
       {sweeps.length > 0 && (
         <>
-          <p>Or take all the runs of a sweep:</p>
+          <p>Or compare all runs of a sweep:</p>
           <ul>
             {sweeps.map(({ id, name }) => (
               <li key={id}>
@@ -34,7 +34,7 @@ export function CompareChoice({ gone }: { readonly gone?: boolean }) {
       )}
       {models.length > 0 && (
         <>
-          <p>Or all the runs of some widths:</p>
+          <p>Or compare all runs of some widths:</p>
           {models.map((model) => (
             <WidthChoice key={model.id} model={model} />
           ))}

@@ -91,8 +91,7 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
       <section aria-labelledby="pairs">
         <h2 id="pairs">Representations</h2>
         <p className="lead">
-          How alike the last hidden layers of the runs are on the same inputs: of widths, seeds and epochs,
-          two by two.
+          Similarity of the last hidden layers of the runs on the same inputs, for each pair of runs.
         </p>
         <Suspense fallback={loading}>
           {isRead ? <PairsSection runIds={runIds} atWork={atWork} /> : loading}

@@ -42,7 +42,7 @@ export function CurvesChart({ lines, options, title, name, whole }: CurvesChartP
       <div ref={place} className="compare-chart" role="img" aria-label={`${title}. ${say(lines)}`} />
       <figcaption>
         {whole && (
-          <p className="quiet">There are more steps than are drawn, chosen evenly. The files hold all.</p>
+          <p className="quiet">The chart shows evenly selected steps. The files contain all steps.</p>
         )}
         <TakeAway
           title={title}

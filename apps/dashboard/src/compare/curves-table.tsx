@@ -37,7 +37,7 @@ function Numbers({ lines, x, band }: { readonly lines: readonly Line[] } & Pick<
     <table className="run-groups">
       <caption>
         Mean ± {bandLabels[band]} (number of runs)
-        {every > 1 && `; one of every ${countOf(every, 'row')}, the CSV has all`}
+        {every > 1 && `; one of every ${countOf(every, 'row')}, the CSV contains all`}
       </caption>
       <thead>
         <tr>

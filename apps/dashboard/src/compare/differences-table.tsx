@@ -16,10 +16,12 @@ export const DifferencesTable = memo(function DifferencesTable(props: Difference
   const rows = differencesOf(series, runs, differences)
   return (
     <section aria-labelledby="differences">
-      <h2 id="differences">What differs in their settings</h2>
+      <h2 id="differences">Settings that differ</h2>
       {rows.length === 0 ? (
         <p className="quiet">
-          {runs.length === 1 ? 'There is one run only: choose another to set it against.' : 'Nothing.'}
+          {runs.length === 1
+            ? 'There is only one run. Choose another one to compare it with.'
+            : 'No settings differ.'}
         </p>
       ) : (
         <ScrollRegion label="Settings that differ">

@@ -35,10 +35,10 @@ export function compareLast(
 
 /** The difference in words. */
 export function verdict(against: MeanDifference | null): string {
-  if (!against) return 'without a value to compare'
+  if (!against) return 'no value to compare'
   const { difference, significant } = against
   if (difference === 0) return 'the same'
   const way = difference > 0 ? '▲ higher' : '▼ lower'
-  if (significant === null) return `${way}; too few seeds to tell from chance`
-  return significant ? `${way}, significantly` : `${way}, but not significantly`
+  if (significant === null) return `${way}; too few seeds for a test`
+  return significant ? `${way}, significant` : `${way}, not significant`
 }

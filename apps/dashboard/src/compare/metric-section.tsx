@@ -64,7 +64,7 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
       <h2 id="metric">Metric by step</h2>
       {name === undefined ? (
         <p className="card">
-          None of them has logged a metric yet. They come while runs train, or by{' '}
+          None of the runs has logged a metric yet. Metrics are logged during training or with{' '}
           <code>npm run -s mitoscope -- log</code>.
         </p>
       ) : (
@@ -105,8 +105,8 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
             />
           )}
           <p className="quiet">
-            Lines of several seeds are drawn where all of them have a value.
-            {view.log && ' A logarithmic axis has no place for 0: where a value is 0, nothing is drawn.'}
+            Lines of several seeds are drawn at the steps where all seeds have a value.
+            {view.log && ' Values of 0 cannot be drawn on a logarithmic axis.'}
           </p>
           <BaselineTable
             series={series}

@@ -18,8 +18,8 @@ export function toRunsInput(
     title,
     subtitle: [countOf(runs, 'run'), ...(several ? [`bands: ${bandLabels[band]}`] : [])].join(' · '),
     caption: several
-      ? 'Lines are means over runs that differ by their seed only, drawn where all of them have a value; thin lines are single runs.'
-      : 'A line is a run.',
+      ? 'Lines are means over runs that differ only by their seed, at the steps where all of them have a value. Thin lines are single runs.'
+      : 'Each line is a run.',
     x,
     y,
     logX,

@@ -23,7 +23,9 @@ export function AskFor({ owner, input, again, children }: AskForProps) {
           {fetching ? 'Asking…' : children}
         </button>
         {isViewer && (
-          <span className="quiet">Your role in this project is viewer: an editor can have it measured.</span>
+          <span className="quiet">
+            You are a viewer of this project. Only editors can start measurements.
+          </span>
         )}
       </p>
       {error && <Problem error={error} />}

@@ -34,7 +34,7 @@ export function ChooseGroups({ count, kept, onChange }: ChooseGroupsProps) {
   }
   return (
     <fieldset>
-      <legend>Groups that are kept</legend>
+      <legend>Groups to keep</legend>
       {count <= mostBoxes && (
         <p className="kept-boxes">
           {allOf(count).map((group) => (

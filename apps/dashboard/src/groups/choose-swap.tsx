@@ -9,7 +9,7 @@ interface ChooseSwapProps {
 }
 
 const readoutNames = [
-  ['ORIGINAL', 'as it is'],
+  ['ORIGINAL', 'unchanged'],
   ['RESCALED', 'rescaled to the whole width'],
   ['REFIT', 'refitted on training rows'],
 ] as const
@@ -23,7 +23,7 @@ export function ChooseSwap({ count, choice: { kept, swap, readout }, onChange }:
   }
   return (
     <fieldset>
-      <legend>One group in the place of another</legend>
+      <legend>Replace one group by another</legend>
       <p className="actions">
         <label>
           Replace{' '}

@@ -19,5 +19,5 @@ test.each([
 })
 
 test.each(['0', '9', '3-1', '1-9', 'two', '1.5'])('%j is told to be none, and what to write', (text) => {
-  expect(() => readRanges(text, 8)).toThrow(/names no groups.*1 to 8/)
+  expect(() => readRanges(text, 8)).toThrow(/is not a group.*1 to 8/)
 })

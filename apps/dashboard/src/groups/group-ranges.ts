@@ -20,7 +20,9 @@ export function readRanges(text: string, count: number): number[] {
     const [, first, last = first] = /^(\d+)(?:\s*[-–]\s*(\d+))?$/.exec(part) ?? []
     const [from, to] = [Number(first), Number(last)]
     if (first === undefined || from < 1 || to > count || from > to)
-      throw new Error(`“${part}” names no groups of this layer: write numbers from 1 to ${count}, as 1-3, 7.`)
+      throw new Error(
+        `“${part}” is not a group of this layer. Write numbers from 1 to ${count}, for example 1-3, 7.`,
+      )
     for (let group = from; group <= to; group++) found.add(group)
   }
   return [...found].sort((a, b) => a - b)

@@ -38,8 +38,9 @@ export function GroupsBetween({ partition, source, owner, rows }: GroupsBetweenP
     <section aria-labelledby="between">
       <h2 id="between">Between groups</h2>
       <p className="lead">
-        Mean |ρ| of what two groups cannot predict of each other. Groups that differ by independent noise only
-        lie at the floor √(2 / (π N)) = {formatNumber(floor)}; marked is what is above twice that.
+        Mean |ρ| of the residuals of two groups after they predict each other. Groups that differ only by
+        independent noise lie at the floor √(2 / (π N)) = {formatNumber(floor)}; marked is what is above twice
+        that.
         {compared < groups.length &&
           ` Only the first ${formatNumber(compared)} of ${countOf(groups.length, 'group')} were compared.`}
       </p>

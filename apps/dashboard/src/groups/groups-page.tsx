@@ -40,7 +40,7 @@ export function GroupsPage() {
               <LayerGroups id={id} owner={analysis} layer={representation} again={again} />
             ) : (
               <p className="problem">
-                The representation of this layer was deleted: its analyses can no longer be put together.{' '}
+                The representation of this layer was deleted, so its analyses cannot be combined any more.{' '}
                 <Link href={`/analysis?id=${analysis.id}`}>The analysis itself</Link> is still there.
               </p>
             )}

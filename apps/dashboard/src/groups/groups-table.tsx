@@ -47,7 +47,7 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
                   </th>
                 ),
               )}
-              <th scope="col">Which neurons</th>
+              <th scope="col">Neurons</th>
             </tr>
           </thead>
           <tbody>

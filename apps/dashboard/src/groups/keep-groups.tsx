@@ -39,11 +39,11 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
   if (size === 0) return null
   return (
     <>
-      <h3>Any so many of them</h3>
+      <h3>Random selections of groups</h3>
       <p className="lead">
-        Groups are drawn at random, so any m of them together are a random chunk of m ×{' '}
-        {countOf(size, 'neuron')}. Below is the mean error of such chunks, to hold that of one choice of
-        groups against.
+        Groups are selected at random, so any m groups together are a random chunk of m ×{' '}
+        {countOf(size, 'neuron')}. The table gives the mean error of such chunks, for comparison with one
+        selection of groups.
       </p>
       {source && (
         <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
@@ -87,23 +87,19 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
                 </table>
               </ScrollRegion>
             ) : (
-              <p className="card">The errors of chunks are gone.</p>
+              <p className="card">The analysis of chunk errors was deleted.</p>
             )
           }
         </Answer>
       )}
-      {isAtWork && (
-        <p className="quiet">Errors of chunks are being measured; they appear here by themselves.</p>
-      )}
+      {isAtWork && <p className="quiet">Chunk errors are being measured. They appear here automatically.</p>}
       {lacking > 0 && !isAtWork && (
         <AskFor
           owner={owner}
           again={again}
           input={{ measure: 'chunk-error', representationId: layer.id, sizes: wanted }}
         >
-          {lacking === 1
-            ? 'Measure the size that is missing'
-            : `Measure the ${lacking} sizes that are missing`}
+          {lacking === 1 ? 'Measure the missing size' : `Measure the ${lacking} sizes that are missing`}
         </AskFor>
       )}
     </>

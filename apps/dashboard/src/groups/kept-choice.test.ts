@@ -34,7 +34,7 @@ test('the neurons are those of which something is read', () => {
 
 describe('what cannot be measured says why', () => {
   test.each([
-    [{ ...all, kept: [] }, /choose one/],
+    [{ ...all, kept: [] }, /at least one group/],
     [{ ...all, swap: { replaced: 1, by: 1, how: 'map' } }, /itself/],
     [{ ...all, kept: [1], swap: { replaced: 2, by: 1, how: 'map' } }, /not kept/],
     [{ ...mapped, readout: 'REFIT' }, /another readout/],

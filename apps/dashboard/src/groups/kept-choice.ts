@@ -27,13 +27,14 @@ interface OfPartition {
 
 /** Why a choice cannot be measured; undefined where it can. */
 export function findObstacle({ kept, swap, readout }: KeptChoice, hasTrain: boolean): string | undefined {
-  if (kept.length === 0) return 'No group is kept: choose one at least.'
+  if (kept.length === 0) return 'Choose at least one group to keep.'
   if (readout === 'REFIT' && !hasTrain)
-    return 'A readout cannot be refitted: this layer was stored without training rows.'
+    return 'The readout cannot be refitted because this layer was stored without training rows.'
   if (!swap) return undefined
-  if (swap.replaced === swap.by) return 'A group cannot stand for itself: choose another one.'
+  if (swap.replaced === swap.by) return 'A group cannot replace itself. Choose another group.'
   if (!kept.includes(swap.replaced)) return `Group ${swap.replaced} is not kept: nothing has to stand for it.`
-  if (readout === 'REFIT') return 'A refitted readout leaves nothing to stand in for: choose another readout.'
+  if (readout === 'REFIT')
+    return 'A refitted readout cannot be combined with a replaced group. Choose another readout.'
   return undefined
 }
 

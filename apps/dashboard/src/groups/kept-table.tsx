@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import { Link } from '../parts/link.tsx'
 import { AnalysisProgress } from '../analysis/analysis-progress.tsx'
 import { formatNumber, formatSpread } from '../parts/format.ts'
@@ -17,9 +18,9 @@ interface KeptTableProps {
 const heads = [
   'Test error',
   'Whole layer',
-  'Nothing swapped',
+  'Without swap',
   'Group left out',
-  'Random chunks as large',
+  'Random chunks of the same size',
   'Train error',
   'R² of the layer',
   'Neurons',
@@ -30,17 +31,16 @@ const heads = [
 /** What was measured so far of this partition, whoever asked. */
 export function KeptTable({ rows, total, read, into }: KeptTableProps) {
   if (rows.length === 0)
-    return (
-      <p className="quiet">Nothing of this partition was measured so far: the table of it appears here.</p>
-    )
+    return <p className="quiet">No measurements of this partition yet. Their results appear here.</p>
   return (
     <>
       <ScrollRegion label="Kept and swapped groups">
         <table>
           <caption>
-            Measured of this partition, the newest first. The two errors beside a swap are those of the same
-            groups with nothing swapped, and with the replaced group simply left out
-            {total > read && `; of ${formatNumber(total)} answers the newest ${formatNumber(read)} were read`}
+            Measurements of this partition, newest first. For a swap, two more errors are given: of the same
+            groups without the swap, and without the replaced group
+            {total > read &&
+              `; the newest ${formatNumber(read)} of ${countOf(total, 'measurement')} are shown`}
           </caption>
           <thead>
             <tr>

@@ -41,8 +41,8 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
           <h2 id="partition">Partition</h2>
           <div className="card">
             <p>
-              This layer was not split into groups yet. That splits its neurons into as many disjoint groups
-              as it is said to hold, and measures what each carries alone.
+              This layer has not been split into groups yet. The analysis splits its neurons into disjoint
+              groups and measures the information of each group.
             </p>
             <AskFor owner={owner} again={again} input={{ measure: 'groups', representationId: layer.id }}>
               Split the layer into groups
@@ -74,8 +74,8 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
           ) : (
             <p className="card">
               <WorkStateMark state={partition.state} />{' '}
-              <Link href={`/analysis?id=${partition.id}`}>Its page</Link> shows how far it is; the groups
-              appear here by themselves.
+              <Link href={`/analysis?id=${partition.id}`}>Its page</Link> shows its progress. The groups
+              appear here automatically.
             </p>
           )}
         </section>

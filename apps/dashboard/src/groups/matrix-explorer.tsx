@@ -71,16 +71,19 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
     <div className="explorer">
       <p className="actions">
         <button type="button" onClick={() => zoom(step)}>
-          Closer
+          {' '}
+          Zoom in{' '}
         </button>
         <button type="button" disabled={view.span >= side} onClick={() => zoom(1 / step)}>
-          Farther
+          {' '}
+          Zoom out{' '}
         </button>
         <button type="button" disabled={view.span >= side} onClick={() => look(wholeView(side))}>
-          All of it
+          {' '}
+          Show all{' '}
         </button>
         <span className="quiet" id={help}>
-          Arrow keys choose a pair, + and − or the wheel look closer and farther, dragging moves, 0 shows all.
+          Arrow keys select a pair, + and − or the wheel zoom, dragging moves, 0 shows the whole matrix.
         </span>
       </p>
       <canvas
@@ -113,7 +116,7 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
         }}
       />
       <p role="status">
-        {cell ? describe(...cell) : 'Point at a cell, or choose one by the arrow keys, to read its value.'}
+        {cell ? describe(...cell) : 'Point at a cell or select one with the arrow keys to see its value.'}
       </p>
       <p className="quiet">
         Shown: {formatNumber(Math.round(view.span))} of {countOf(side, 'row')}. Purple above zero, orange

@@ -20,12 +20,12 @@ export function MatrixTable({ name, caption, labels, values }: MatrixTableProps)
   const shown = labels.slice(0, most)
   return (
     <details>
-      <summary>The numbers as a table</summary>
+      <summary>Numbers as a table</summary>
       <ScrollRegion label={caption}>
         <table>
           <caption>
             {caption}
-            {side > most && `: the first ${most} of ${formatNumber(side)}, the CSV has all`}
+            {side > most && `: the first ${most} of ${formatNumber(side)}, the CSV contains all`}
           </caption>
           <thead>
             <tr>

@@ -45,8 +45,8 @@ export function MeasureKept({ owner, layer, partition, seed, again }: MeasureKep
     <section aria-labelledby="choose">
       <h2 id="choose">Keep and swap groups</h2>
       <p className="lead">
-        If groups carry the same information, a few of them classify as well as all, and any one can stand for
-        another. Choose which are kept, and have the error of exactly these neurons measured.
+        If groups carry the same information, a few groups classify as well as all of them, and each group can
+        replace another. Choose the groups to keep and measure the error of exactly these neurons.
       </p>
       <ChooseGroups count={count} kept={choice.kept} onChange={(kept) => choose({ kept })} />
       {count > 1 && <ChooseSwap count={count} choice={choice} onChange={choose} />}

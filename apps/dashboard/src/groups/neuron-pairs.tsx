@@ -4,7 +4,6 @@ import { Link } from '../parts/link.tsx'
 import { useQuery } from 'urql'
 import { useWholeResult } from '../analysis/use-whole-result.ts'
 import { Answer } from '../parts/answer.tsx'
-import { formatNumber } from '../parts/format.ts'
 import { WorkStateMark } from '../parts/work-state.tsx'
 import { countOf } from '../parts/count-of.ts'
 import { useIsShown } from '../parts/use-is-shown.ts'
@@ -42,14 +41,15 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
     <section aria-labelledby="pairs">
       <h2 id="pairs">Pairs of neurons</h2>
       <p className="lead">
-        Correlation of what one chunk leaves unexplained of two other neurons. Without shared noise it
-        scatters around zero; pairs that stand out are tested, with the false discovery rate controlled.
+        Correlation of the residuals of two neurons after a linear prediction from one chunk. Without shared
+        noise it scatters around zero. Outlying pairs are tested, with control of the false discovery rate.
       </p>
       {!source && (
         <div className="card">
           <p>
-            Pairs of this layer were not measured yet
-            {size !== undefined && `; it is done for a chunk as large as a group, ${countOf(size, 'neuron')}`}
+            The pairs of this layer have not been measured yet
+            {size !== undefined &&
+              `; the analysis uses a chunk of the size of a group, ${countOf(size, 'neuron')}`}
             .
           </p>
           <AskFor
@@ -73,7 +73,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
       {source && !isDone && (
         <p className="card">
           <WorkStateMark state={source.state} /> <Link href={`/analysis?id=${source.id}`}>Its page</Link>{' '}
-          shows how far it is; the matrix appears here by itself.
+          shows its progress. The matrix appears here automatically.
         </p>
       )}
       {isDone && (
@@ -108,10 +108,10 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
                         name={nameFiles(owner, source)}
                         result={whole.result}
                       >
-                        The picture is that of the analysis: the neurons with most significant partners come
-                        first, as many as can be told apart, and not by group; all pairs are below its
-                        diagonal, those listed as significant above it. CSV, NPY and LaTeX have a row for each
-                        pair of the whole matrix.
+                        The picture is the figure of the analysis. It shows the neurons with the most
+                        significant partners first, not ordered by group. All pairs are below the diagonal,
+                        significant pairs above it. CSV, NPY and LaTeX contain one row for each pair of the
+                        whole matrix.
                       </MatrixFiles>
                     }
                     more={(shown) => (
@@ -132,7 +132,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
                 )}
               </>
             ) : (
-              <p className="card">The analysis is gone.</p>
+              <p className="card">The analysis was deleted.</p>
             )
           }
         </Answer>

@@ -78,16 +78,16 @@ export function PairsMatrix({ result, counts, groups, files, more }: PairsMatrix
   return (
     <>
       <p>
-        {countOf(side, 'neuron')} outside the chunk, those with most significant partners first
+        {countOf(side, 'neuron')} outside the chunk, those with the most significant partners first
         {groups ? ', then put in the order of their groups' : ''}.{' '}
         {countOf(found ?? 0, 'pair is', 'pairs are')} significant
         {limit !== null && `, those of |ρ| ≥ ${formatNumber(limit)}`}
-        {!isKnown && `, of which the ${formatNumber(matrix.pairs.length)} surest are known one by one`}.
+        {!isKnown && `, of which the ${formatNumber(matrix.pairs.length)} most significant are listed`}.
       </p>
       {all !== undefined && more(all)}
       <label>
         <input type="checkbox" checked={isBare} onChange={({ target }) => void setBare(target.checked)} />{' '}
-        Show significant pairs only
+        Show only significant pairs
       </label>
       <MatrixExplorer
         id="pairs"

@@ -12,7 +12,7 @@ export async function readAnalysisFigure(client: Client, id: string, result?: un
     .query(AnalysisPageDocument, { id }, { requestPolicy: 'network-only' })
     .toPromise()
   if (error) throw error
-  if (!data?.analysis) throw new Error('The analysis is gone.')
+  if (!data?.analysis) throw new Error('The analysis was deleted.')
   const { analysis } = data
   // What is drawn beside it has other ids: the figure of a result is called as its measure.
   return result === undefined

@@ -11,7 +11,7 @@ const stored = {
 
 test('a stored matrix is read, anything else refused', () => {
   expect(readMatrix(stored).neurons).toEqual([7, 2, 5])
-  expect(() => readMatrix({ shape: 'curves' })).toThrow('no matrix')
+  expect(() => readMatrix({ shape: 'curves' })).toThrow('other than a matrix')
 })
 
 test('with a complete list, pairs that are not in it are not significant', () => {

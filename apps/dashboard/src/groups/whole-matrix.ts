@@ -16,7 +16,7 @@ interface SurePair {
 export function readMatrix(result: unknown): WholeMatrix {
   const { shape, labels, values, pairs } = result as Readonly<Record<string, unknown>>
   if (shape !== 'matrix' || !Array.isArray(labels) || !Array.isArray(values) || !Array.isArray(pairs))
-    throw new Error('What the server sent is no matrix.')
+    throw new Error('The server sent something other than a matrix.')
   return { neurons: labels.map(Number), values: values as number[], pairs: pairs as SurePair[] }
 }
 

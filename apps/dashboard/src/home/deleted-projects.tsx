@@ -30,7 +30,7 @@ export function DeletedProjects({ projects, isAdministrator }: DeletedProjectsPr
               <button type="button" disabled={fetching || !mayRestore} onClick={() => void restore({ id })}>
                 Restore<span className="hidden"> {name}</span>
               </button>
-              {!mayRestore && <span className="quiet">Only its admins restore it.</span>}
+              {!mayRestore && <span className="quiet">Only admins of the project can restore it.</span>}
             </li>
           )
         })}

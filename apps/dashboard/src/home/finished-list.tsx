@@ -8,7 +8,7 @@ export function FinishedList({ work }: { readonly work: HomeWorkQuery }) {
   const finished = listFinished(work)
   return (
     <section aria-labelledby="finished">
-      <h2 id="finished">Finished lately</h2>
+      <h2 id="finished">Finished recently</h2>
       {finished.length === 0 && <p className="quiet">Nothing yet.</p>}
       <ul className="plain-list">
         {finished.map(({ key, kind, what, href, about, finishedAt }) => (

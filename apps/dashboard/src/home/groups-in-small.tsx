@@ -39,7 +39,7 @@ export function GroupsInSmall({ sweepId, of, series }: GroupsInSmallProps) {
           As a table and files<span className="hidden">: groups of {of}</span>
         </summary>
         <table>
-          <caption>Groups of neurons, mean over seeds</caption>
+          <caption>Number of groups, mean over seeds</caption>
           <thead>
             <tr>
               <th scope="col">Width</th>

@@ -18,11 +18,11 @@ export function NewProject() {
           })
         }
       >
-        <button>{fetching ? 'Making it…' : 'Make the project'}</button>
+        <button>{fetching ? 'Creating…' : 'Create the project'}</button>
       </ProjectFields>
       {error && !fetching && <Problem error={error} />}
       <p role="status" className="quiet">
-        {data && !fetching && `✓ ${data.createProject.project.name} is made; you are its admin.`}
+        {data && !fetching && `✓ ${data.createProject.project.name} was created. You are its admin.`}
       </p>
     </details>
   )

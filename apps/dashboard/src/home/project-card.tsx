@@ -61,14 +61,14 @@ export function ProjectCard({ project, isAdministrator }: ProjectCardProps) {
             <ConfirmButton
               label={deleted.fetching ? 'Deleting…' : 'Delete'}
               of={name}
-              question="It is hidden with all that is in it, and its jobs are cancelled. It can be restored until it is purged."
+              question="The project and its contents are hidden, and its jobs are cancelled. You can restore it until it is purged."
               disabled={busy}
               onConfirm={() => void remove({ id })}
             />
           </div>
         )
       )}
-      {!mayChange && <p className="hidden">Only its admins rename, describe or delete it.</p>}
+      {!mayChange && <p className="hidden">Only admins of the project can rename, describe or delete it.</p>}
     </li>
   )
 }

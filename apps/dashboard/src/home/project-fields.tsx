@@ -28,7 +28,7 @@ export function ProjectFields({ name, description, disabled, onSubmit, children 
         <input name="description" defaultValue={description} />
       </label>
       <fieldset className="actions" disabled={disabled}>
-        <legend className="hidden">What to do with it</legend>
+        <legend className="hidden">Actions</legend>
         {children}
       </fieldset>
     </form>

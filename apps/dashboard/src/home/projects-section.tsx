@@ -25,8 +25,8 @@ export function ProjectsSection({ state, again }: ProjectsSectionProps) {
               {projects.nodes.length === 0 && (
                 <p className="card">
                   {isAdministrator
-                    ? 'There is no project yet: make the first one.'
-                    : 'You are in no project yet: ask an administrator, or the admin of a project, to add you.'}
+                    ? 'There are no projects yet. Create the first one.'
+                    : 'You are not a member of any project yet. Ask an administrator or the admin of a project to add you.'}
                 </p>
               )}
               <ul className="home-projects">
@@ -36,14 +36,14 @@ export function ProjectsSection({ state, again }: ProjectsSectionProps) {
               </ul>
               {projects.totalCount > projects.nodes.length && (
                 <p className="quiet">
-                  The first {projects.nodes.length} of {formatNumber(projects.totalCount)}; all are found with
-                  Ctrl K.
+                  The first {projects.nodes.length} of {formatNumber(projects.totalCount)}; find the others
+                  with Ctrl K.
                 </p>
               )}
               {isAdministrator ? (
                 <NewProject />
               ) : (
-                <p className="quiet">Administrators of the lab make new projects.</p>
+                <p className="quiet">Only administrators of the lab can create projects.</p>
               )}
               <DeletedProjects projects={deleted.nodes} isAdministrator={isAdministrator} />
             </>

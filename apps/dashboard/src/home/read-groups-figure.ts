@@ -8,10 +8,10 @@ import { toSweepInput } from '../sweep/to-sweep-input.ts'
 export async function readGroupsFigure(client: Client, sweepId: string): Promise<Taken> {
   const { data, error } = await client.query(SweepPageDocument, { id: sweepId }).toPromise()
   const report = data?.sweep?.report
-  if (!report) throw error ?? new Error('The sweep has no report any more.')
+  if (!report) throw error ?? new Error('The report of this sweep was deleted.')
   const { sweepFigures } = await loadFigures()
   const input = toSweepInput(report)
   const figure = sweepFigures(input).find(({ id }) => id === 'groups-by-width')
-  if (!figure) throw new Error('Its report has no groups to draw.')
+  if (!figure) throw new Error('The report contains no groups to draw.')
   return { figure, drawn: { of: 'sweep', input } }
 }

@@ -40,8 +40,8 @@ export function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
       ) : (
         <p className="quiet">
           {counts.finished === 0
-            ? 'Its groups against width are shown here once runs are trained and measured.'
-            : 'Its report is not made yet.'}
+            ? 'Groups against width appear here when runs are trained and measured.'
+            : 'There is no report yet.'}
         </p>
       )}
     </li>

@@ -27,10 +27,10 @@ export function SweepsSection({ projectId, state, again }: SweepsSectionProps) {
         {({ sweeps }) =>
           sweeps.nodes.length === 0 ? (
             <p className="card">
-              There is no sweep yet. <Link href={start(projectId)}>Start one</Link>: it trains widths and
-              seeds, and shows where groups begin. <code>npm start</code> trains one on MNIST; a script starts
-              one by <a href="/graphql">startSweep</a>, or <code>npm run -s mitoscope -- sweep --server</code>
-              .
+              There is no sweep yet. <Link href={start(projectId)}>Start one</Link> to train several widths
+              and seeds and see where groups begin. <code>npm start</code> trains a sweep on MNIST; a script
+              starts one by <a href="/graphql">startSweep</a>, or{' '}
+              <code>npm run -s mitoscope -- sweep --server</code>.
             </p>
           ) : (
             <>
@@ -41,7 +41,7 @@ export function SweepsSection({ projectId, state, again }: SweepsSectionProps) {
               </ul>
               {sweeps.totalCount > sweeps.nodes.length && (
                 <p className="quiet">
-                  The newest {sweeps.nodes.length} of {formatNumber(sweeps.totalCount)}; all are found with
+                  The newest {sweeps.nodes.length} of {formatNumber(sweeps.totalCount)}; find the others with
                   Ctrl K.
                 </p>
               )}

@@ -45,7 +45,7 @@ export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps
         return (
           <>
             <section aria-labelledby="running">
-              <h2 id="running">At work now</h2>
+              <h2 id="running">Running now</h2>
               {running.length === 0 && <p className="quiet">Nothing.</p>}
               <ul className="cards">
                 {running.map((job) => (
@@ -54,7 +54,7 @@ export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps
               </ul>
               {more > 0 && (
                 <p>
-                  <Link href="/jobs?state=RUNNING">{formatNumber(more)} more at work</Link>
+                  <Link href="/jobs?state=RUNNING">{formatNumber(more)} more running</Link>
                 </p>
               )}
               {work.waiting.totalCount > 0 && (
@@ -65,7 +65,7 @@ export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps
             </section>
             {work.failed.nodes.length > 0 && (
               <section aria-labelledby="failed">
-                <h2 id="failed">Failed lately</h2>
+                <h2 id="failed">Failed recently</h2>
                 <ul className="cards">
                   {applyTicks(work.failed.nodes, ticks).map((job) => (
                     <JobLine key={job.id} job={job}>

@@ -34,7 +34,7 @@ export function Devices({ state, again, ticks }: DevicesProps) {
         {({ workers: { nodes } }) =>
           nodes.length === 0 ? (
             <p className="problem">
-              Nothing computes here: start <code>npm run -s mitoscope -- worker</code>, or{' '}
+              No device is connected. Start <code>npm run -s mitoscope -- worker</code>, or{' '}
               <code>npm run -s mitoscope -- serve</code> without <code>--no-worker</code>.
             </p>
           ) : (
@@ -46,7 +46,7 @@ export function Devices({ state, again, ticks }: DevicesProps) {
                 return (
                   <li key={id}>
                     {device} on {host}
-                    {backend && ` (${backend})`}: {isAtWork ? 'at work' : 'free'}
+                    {backend && ` (${backend})`}: {isAtWork ? 'busy' : 'free'}
                     <span className="quiet"> · seen {formatTime(seenAt)}</span>
                     {isAtWork && about && (
                       <>

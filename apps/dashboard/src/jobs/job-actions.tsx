@@ -37,7 +37,7 @@ export function JobActions({ job }: { readonly job: JobLineFragment }) {
       )}
       {readOnly && (
         <span className="quiet" id={why}>
-          Your role in its project is viewer: an editor can do this.
+          You are a viewer of this project. Only editors can do this.
         </span>
       )}
       {error && !busy && <Problem error={error} />}

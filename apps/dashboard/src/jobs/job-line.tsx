@@ -30,10 +30,10 @@ export function JobLine({ job, children }: JobLineProps) {
         <WorkProgress of={what} fraction={job.progress} secondsLeft={job.secondsLeft} phase={job.phase} />
       )}
       {job.cancelRequested && job.state === 'RUNNING' && (
-        <p className="quiet">Will stop as soon as its worker hears of it.</p>
+        <p className="quiet">The worker stops it at the next check.</p>
       )}
       {job.state === 'CANCELLED' && !job.failure && (
-        <p className="quiet">Somebody stopped it; it can be tried again.</p>
+        <p className="quiet">This job was cancelled. You can try it again.</p>
       )}
       {job.failure && (
         <p className="message">

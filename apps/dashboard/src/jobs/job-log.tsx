@@ -18,7 +18,7 @@ export function JobLog({ job }: { readonly job: JobLineFragment }) {
       </summary>
       {error && <Problem error={error} stale={lines !== undefined} />}
       {!lines && !error && <p className="quiet">Loading…</p>}
-      {lines?.length === 0 && <p className="quiet">It has said nothing.</p>}
+      {lines?.length === 0 && <p className="quiet">The log is empty.</p>}
       {lines && lines.length > 0 && (
         <div className="scroll" role="region" tabIndex={0} aria-label={`Log of ${what}`}>
           <ol>

@@ -30,8 +30,8 @@ export function JobQueue({ jobs, ticks, view, onView }: JobQueueProps) {
         <div className="card">
           <p>
             {state || kind
-              ? 'None like that.'
-              : 'None yet. What a sweep, run or analysis needs appears here.'}
+              ? 'No jobs match. Remove a filter.'
+              : 'No jobs yet. Sweeps, runs and analyses add jobs here.'}
           </p>
           {state || kind ? (
             <button type="button" onClick={() => onView({ state: null, kind: null, after: null })}>

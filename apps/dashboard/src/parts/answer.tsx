@@ -33,7 +33,7 @@ export function Answer<T>({ state, retry, notFound, children }: AnswerProps<T>) 
   if (told) return told
   return (
     <p className="quiet" role="status">
-      {fetching ? 'Loading…' : isToldElsewhere ? 'Not loaded yet.' : 'Nothing has been asked for yet.'}
+      {fetching ? 'Loading…' : isToldElsewhere ? 'Not loaded yet.' : 'Nothing to load.'}
     </p>
   )
 }
@@ -51,7 +51,7 @@ export function Problem({ error, retry, stale }: ProblemProps) {
     <div className="problem" role="alert">
       <p>
         {describeError(error)}
-        {stale && ' Below is what was known before.'}
+        {stale && ' Older data is shown below.'}
       </p>
       {retry && (
         <button type="button" onClick={retry}>
@@ -64,8 +64,8 @@ export function Problem({ error, retry, stale }: ProblemProps) {
 
 /** What concerns the whole page is said above it, with its next step: see shell/notice.tsx. */
 function describeError(error: CombinedError): string {
-  if (isUnauthorized(error)) return 'Nobody is signed in, so this was refused.'
-  if (isUnreachable(error)) return 'This did not reach the server.'
+  if (isUnauthorized(error)) return 'You are not signed in.'
+  if (isUnreachable(error)) return 'The server could not be reached.'
   const said = error.graphQLErrors.map(({ message }) => message).join(' ')
-  return said || `The server cannot answer this (status ${(error.response as Response | undefined)?.status}).`
+  return said || `The server failed to answer (status ${(error.response as Response | undefined)?.status}).`
 }

@@ -16,7 +16,7 @@ export function CopyText({ what, text }: CopyTextProps) {
       await navigator.clipboard.writeText(text)
       setSaid('Copied.')
     } catch {
-      setSaid('The browser does not let pages copy here: select the text and copy it yourself.')
+      setSaid('The browser does not allow copying here. Select the text and copy it.')
     }
   }
   return (

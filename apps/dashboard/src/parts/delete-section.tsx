@@ -42,10 +42,10 @@ export function DeleteSection(props: DeleteSectionProps) {
           <span className="hidden">: {name}</span>
         </button>
         {deletedAt ? (
-          <span role="status">Deleted {formatTime(deletedAt)}; it can be restored until a purge.</span>
+          <span role="status">Deleted {formatTime(deletedAt)}; you can restore it until the next purge.</span>
         ) : (
           <span className="quiet">
-            It is no longer listed and {consequence}; it can be restored here and in the{' '}
+            It is no longer listed and {consequence}. You can restore it here and in the{' '}
             <Link href="/bin">bin</Link> until a purge.
           </span>
         )}

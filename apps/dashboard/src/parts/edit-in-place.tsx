@@ -19,7 +19,7 @@ interface InPlaceProps {
   readonly onSave: (text: string) => Promise<boolean>
 }
 
-/** A short text that becomes a field where it stands: Enter saves, Escape gives up. */
+/** A short text that becomes a field where it stands: Enter saves, Escape cancels. */
 export function InPlace({ what, hint, text, empty, readOnly, fetching, error, onSave }: InPlaceProps) {
   const [draft, setDraft] = useState<string>()
   const opener = useRef<HTMLButtonElement>(null)
@@ -79,7 +79,7 @@ export function InPlace({ what, hint, text, empty, readOnly, fetching, error, on
         onKeyDown={onKeyDown}
       />
       <span id={why} className="hidden">
-        {hint ? `${hint}. ` : ''}Enter saves, Escape gives up.
+        {hint ? `${hint}. ` : ''}Enter saves, Escape cancels.
       </span>
       <button disabled={fetching}>Save</button>
       <button type="button" disabled={fetching} onClick={close}>
@@ -93,4 +93,4 @@ export function InPlace({ what, hint, text, empty, readOnly, fetching, error, on
   )
 }
 
-const viewersOnlyLook = 'Your role in this project is viewer: an editor can change it.'
+const viewersOnlyLook = 'You are a viewer of this project. Only editors can change this.'

@@ -26,7 +26,7 @@ export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampl
         height={400}
       />
       <figcaption>
-        {sampled !== undefined && <p className="quiet">{sampled}. The files hold everything.</p>}
+        {sampled !== undefined && <p className="quiet">{sampled}. The files contain everything.</p>}
         <TakeAway
           title={title}
           name={`${name}-${id}`}
@@ -45,7 +45,7 @@ export function FigurePlace({ sampled }: Pick<FigureCardProps, 'sampled'>) {
     <figure className="figure-place" inert>
       <svg viewBox="0 0 640 400" width={640} height={400} />
       <figcaption>
-        {sampled !== undefined && <p className="quiet">{sampled}. The files hold everything.</p>}
+        {sampled !== undefined && <p className="quiet">{sampled}. The files contain everything.</p>}
         <TakeAway title="" name="" read={() => Promise.reject(new Error('Nothing is drawn yet.'))} />
       </figcaption>
       <TableTwin title="" table={() => ({ columns: [] })} />

@@ -16,8 +16,8 @@ export function SignInNote() {
   return (
     <>
       <p className="quiet">
-        This lab has accounts: make a token in the <Link href="/settings#tokens">settings</Link>, and give it
-        once to the command line, which asks for it:
+        This lab has accounts. Create a token in the <Link href="/settings#tokens">settings</Link> and enter
+        it once at the command line:
       </p>
       <CopyText what="login command" text={writeLoginCommand(origin)} />
     </>

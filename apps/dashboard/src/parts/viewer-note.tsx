@@ -13,5 +13,5 @@ export function mayCompute({ project }: Owned): boolean {
 /** Why buttons that compute are off, for those who may only look. */
 export function ViewerNote({ of }: { readonly of: Owned }) {
   if (mayCompute(of)) return null
-  return <span className="quiet">Your role in this project is viewer: an editor can have it computed.</span>
+  return <span className="quiet">You are a viewer of this project. Only editors can start computations.</span>
 }

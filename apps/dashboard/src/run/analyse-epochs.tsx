@@ -70,7 +70,7 @@ export function AnalyseEpochs({ run, measures, epochs, again }: AnalyseEpochsPro
           aria-describedby={work ? why : undefined}
           onClick={() => void ask()}
         >
-          {isAsking ? `Requesting ${asked + 1} of ${count}…` : 'Analyse every kept epoch'}
+          {isAsking ? `Requesting ${asked + 1} of ${count}…` : 'Analyse every stored epoch'}
         </button>
         <ViewerNote of={run} />
         {asked !== undefined && !isAsking && (

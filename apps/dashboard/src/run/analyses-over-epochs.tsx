@@ -29,7 +29,8 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
     <section aria-labelledby="over-epochs">
       <h2 id="over-epochs">Analyses over epochs</h2>
       <p className="lead">
-        How the layer changes while it is trained: groups are said to form after the training set is fitted.
+        Change of the layer during training. According to the paper, groups form after the training set is
+        fitted.
       </p>
       {series && (
         <>
@@ -54,7 +55,7 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
             <figcaption>
               <strong>{series.label}</strong> by epoch; bars are 95 % intervals
               {run.interpolationEpoch !== null &&
-                `; the broken line is epoch ${run.interpolationEpoch}, from which on the training set is fitted`}
+                `; the dashed line marks epoch ${run.interpolationEpoch}, from which the training set is fitted`}
               .
               <TakeAway
                 title={series.label}
@@ -64,7 +65,7 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
             </figcaption>
           </figure>
           <details>
-            <summary>The numbers as a table</summary>
+            <summary>Numbers as a table</summary>
             <ScrollRegion label={series.label}>
               <table>
                 <caption>{series.label}</caption>
@@ -102,7 +103,7 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
           </details>
         </>
       )}
-      {!series && !epochs.obstacle && <p className="quiet">No number is known after two epochs yet.</p>}
+      {!series && !epochs.obstacle && <p className="quiet">No analysis has results for two epochs yet.</p>}
       <AnalyseEpochs run={run} measures={measures} epochs={epochs} again={again} />
     </section>
   )

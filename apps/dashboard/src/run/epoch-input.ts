@@ -13,8 +13,7 @@ export function epochInput(
   return {
     title: `${label} by epoch`,
     subtitle: run,
-    caption:
-      'A number of the layer as it was after each epoch that was analysed; the band is its 95 % interval.',
+    caption: 'Result of the analysis after each analysed epoch. The band is the 95 % interval.',
     x: 'epoch',
     y: label,
     logX: false,

@@ -35,8 +35,8 @@ export function EpochJobs({ checkpoints, mayAsk }: EpochJobsProps) {
         ))}
       </ul>
       <p className="quiet">
-        {waits && 'Workers make them one after the other, and analyse each at once. '}
-        {!waits && mayAsk && 'Press the button to ask for those that are missing again. '}
+        {waits && 'Workers compute them one after another and analyse each immediately. '}
+        {!waits && mayAsk && 'Press the button to request the missing ones again. '}
         <Link href="/jobs?kind=REPRESENT">Their jobs</Link>
       </p>
     </>

@@ -39,7 +39,7 @@ export function MetricCurve({ run, series, style }: MetricCurveProps) {
         <span className="quiet">
           {' '}
           · {countOf(points, 'point')}
-          {sampled !== undefined && `, ${sampled}; the files hold all`}
+          {sampled !== undefined && `, ${sampled}; the files contain all`}
         </span>
         <TakeAway
           title={title}

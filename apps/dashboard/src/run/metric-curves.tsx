@@ -21,8 +21,8 @@ export function MetricCurves({ run }: MetricCurvesProps) {
       {run.metrics.length === 0 && (
         <>
           <p className="quiet">
-            None yet. They come while it trains, or by lines of JSON from a script, sent in the folder of
-            Mitoscope:
+            No metrics yet. They appear during training. A script can also log them as lines of JSON, sent
+            from the folder of Mitoscope:
           </p>
           <CopyText what="log command" text={writeLogCommand(origin, run.id)} />
           <SignInNote />

@@ -66,9 +66,9 @@ test('with fewer than two it is told why, and what to do', () => {
   const logged = findEpochs({ representations, checkpoints, logged: true })
   expect(logged.missing).toEqual([])
   expect(logged.obstacle).toMatch(
-    /^Only epoch 40 was kept; of 2 more .*not trained here.*mitoscope -- upload/,
+    /^Only epoch 40 was stored; 2 more epochs .*not trained here.*mitoscope -- upload/,
   )
   const measured = findEpochs({ ...run, representations, checkpoints: [checkpoint(1, null)] })
-  expect(measured.obstacle).toMatch(/of 1 more .*not the weights.*name more epochs/)
-  expect(findEpochs(run).obstacle).toMatch(/^No epoch was kept\. Two are needed/)
+  expect(measured.obstacle).toMatch(/1 more epoch has .*no weights.*choose more epochs/)
+  expect(findEpochs(run).obstacle).toMatch(/^No epoch was stored\. A curve over epochs needs two epochs/)
 })

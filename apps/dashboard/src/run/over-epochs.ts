@@ -1,3 +1,4 @@
+import { countOf } from '../parts/count-of.ts'
 import type { Run } from './run.ts'
 
 type Analysis = Pick<
@@ -94,19 +95,21 @@ export function findEpochs({
   const missing = logged ? [] : others.filter(({ downloadUrl }) => downloadUrl !== null)
   if (kept.length + missing.length >= 2) return { kept, missing }
   const [only] = [...kept, ...missing]
-  const what = only ? `Only epoch ${only.epoch} was kept` : 'No epoch was kept'
+  const what = only ? `Only epoch ${only.epoch} was stored` : 'No epoch was stored'
   const unusable = others.length - missing.length
   const why = logged
     ? 'this run was not trained here, so its network is not known'
-    : 'they hold what was measured, not the weights'
+    : 'it contains results and no weights'
   return {
     kept,
     missing,
     obstacle:
       what +
-      (unusable > 0 ? `; of ${unusable} more there is a checkpoint, but ${why}` : '') +
-      '. Two are needed to follow a number over epochs: ' +
-      (logged ? '' : 'name more epochs to keep when a run is started, or ') +
-      'upload their representations by npm run -s mitoscope -- upload with --epoch.',
+      (unusable > 0
+        ? `; ${countOf(unusable, 'more epoch has', 'more epochs have')} a checkpoint, but ${why}`
+        : '') +
+      '. A curve over epochs needs two epochs: ' +
+      (logged ? '' : 'choose more epochs to store when you start a run, or ') +
+      'upload representations with npm run -s mitoscope -- upload --epoch.',
   }
 }

@@ -21,7 +21,7 @@ export function RunFiles({ id, representations, checkpoints, withSignIn }: RunFi
       {representations.length + checkpoints.length === 0 && (
         <>
           <p className="quiet">
-            None yet. Representations come with training, from the{' '}
+            No files yet. Training stores representations. You can also import them on the{' '}
             <Link href={`/start?kind=import&run=${id}`}>Start page</Link>, or by a command in the folder of
             Mitoscope:
           </p>

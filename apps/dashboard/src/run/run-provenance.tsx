@@ -17,8 +17,8 @@ export function RunProvenance({ run }: { readonly run: Run }) {
       ? ([['took', formatSeconds((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)]] as const)
       : []),
     ['data set', dataset],
-    ['backend', backend ?? (logged ? 'not told: a script of its own trained it' : 'not known yet')],
-    ['device', device ?? (logged ? 'not told' : 'not known yet')],
+    ['backend', backend ?? (logged ? 'unknown: trained by an external script' : 'not known yet')],
+    ['device', device ?? (logged ? 'unknown' : 'not known yet')],
     ...(worker ? ([['worker', `Mitoscope ${worker.version} on ${worker.host}`]] as const) : []),
     ...(training ? ([['attempts', `${training.attempt} of ${training.maxAttempts} at most`]] as const) : []),
     ...(hashes.length > 0
@@ -38,7 +38,7 @@ export function RunProvenance({ run }: { readonly run: Run }) {
   ]
   return (
     <section aria-labelledby="provenance">
-      <h2 id="provenance">Where it comes from</h2>
+      <h2 id="provenance">Provenance</h2>
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>
@@ -52,8 +52,8 @@ export function RunProvenance({ run }: { readonly run: Run }) {
       ) : (
         <p className="quiet">
           {logged
-            ? 'A script feeds this run: what it prints stays with it.'
-            : 'Its job is no longer on record, and so is its log.'}{' '}
+            ? 'An external script logs this run. Its output is not stored here.'
+            : 'The job of this run and its log were deleted.'}{' '}
           <Link href="/jobs">All jobs</Link>
         </p>
       )}

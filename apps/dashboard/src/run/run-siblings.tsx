@@ -23,7 +23,7 @@ export function RunSiblings({ run }: { readonly run: Run }) {
     pause: !place,
   })
   const ids = data ? sameButSeed(run, data.runs.nodes) : []
-  if (ids.length < 2) return <Link href={compareAddress([id])}>Compare it with others</Link>
+  if (ids.length < 2) return <Link href={compareAddress([id])}>Compare with other runs</Link>
   const others = Math.min(ids.length, mostRuns) - 1
   const shown = [id, ...ids.filter((each) => each !== id)].slice(0, mostRuns)
   return (

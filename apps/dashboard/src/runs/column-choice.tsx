@@ -78,7 +78,7 @@ export function ColumnChoice({ columns, pins, filter, onChange }: ColumnChoicePr
         <button>Add a column</button>
         <span className="quiet">
           {error
-            ? 'Which names there are could not be read; any can be written.'
+            ? 'The list of names could not be loaded. You can enter any name.'
             : data && `The newest runs have ${names.length} of them.`}
         </span>
       </form>

@@ -68,7 +68,7 @@ export function ColumnHeading({ placed, resizing, layout, onOrder, onMoved, onWi
         aria-valuemin={narrowest}
         aria-valuemax={widest}
         aria-valuetext={`${width} pixels`}
-        title="Pull, or use the arrow keys; Enter brings the usual size back"
+        title="Drag, or use the arrow keys. Enter restores the default width"
         style={pulled === undefined ? undefined : { transform: `translateX(${pulled}px)` }}
         data-pulled={pulled === undefined ? undefined : ''}
         onMouseDown={onStart}

@@ -27,7 +27,12 @@ export function CompareGroup({ group, filter, title }: CompareGroupProps) {
     const { data, error } = await client.query(RunIdsDocument, { filter: { AND: both } }).toPromise()
     const ids = data?.runs.nodes.map(({ id }) => id) ?? []
     if (ids.length > 0) router.push(compareAddress(ids))
-    else setStatus(error ? 'The server did not answer: try again.' : 'None is left: they have changed.')
+    else
+      setStatus(
+        error
+          ? 'The server did not answer: try again.'
+          : 'No runs are left in this group: they have changed.',
+      )
   }
   return (
     <>

@@ -29,7 +29,7 @@ export const fields: readonly { readonly name: string; readonly label: string; r
   { name: 'sweepId', label: 'Sweep, by its id', kind: 'id' },
   { name: 'config:', label: 'Configuration…', kind: 'config' },
   { name: 'metric:', label: 'Last of metric…', kind: 'metric' },
-  { name: 'analysis:', label: 'Number of an analysis…', kind: 'scalar' },
+  { name: 'analysis:', label: 'Result of an analysis…', kind: 'scalar' },
 ]
 
 const opsOf: Readonly<Record<Kind, readonly Op[]>> = {
@@ -52,7 +52,7 @@ const opLabels: Readonly<Record<Op, string>> = {
   above: 'at least',
   below: 'at most',
   missing: 'is missing',
-  present: 'is there',
+  present: 'is present',
 }
 
 /** What a comparison of a field is called. */

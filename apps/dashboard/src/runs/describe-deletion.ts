@@ -13,5 +13,5 @@ export function describeDeletion({ runs, representations, analyses }: Contents):
     analyses > 0 && countOf(analyses, 'analysis', 'analyses'),
   ].filter(Boolean)
   const contents = parts.length > 0 ? ` with ${parts.join(' and ')}` : ''
-  return `Delete ${countOf(runs, 'run')}${contents}? Their jobs are cancelled; they can be restored in the bin until a purge.`
+  return `Delete ${countOf(runs, 'run')}${contents}? Their jobs are cancelled. You can restore the runs from the bin until the next purge.`
 }

@@ -1,4 +1,5 @@
 'use client'
+import { countOf } from '../parts/count-of.ts'
 import { formatNumber } from '../parts/format.ts'
 import { RunsPageDocument } from '@mitoscope/schema/documents'
 import { useEffect, useRef, useState } from 'react'
@@ -45,7 +46,7 @@ export function ExportRuns({ columns, question }: ExportRunsProps) {
         control.signal,
       )
       download(`runs.${file.ending}`, file.write(runsAsTable(runs, columns)))
-      setStatus(`A line for each of ${formatNumber(runs.length)}.`)
+      setStatus(`The file has ${countOf(runs.length, 'row')}.`)
     } catch (failure) {
       setStatus('')
       if (!control.signal.aborted)

@@ -48,7 +48,7 @@ export function GroupingChoice({ keys, onChange }: GroupingChoiceProps) {
           value={path}
           onChange={({ target }) => setPath(target.value)}
         />
-        <button>Group by it</button>
+        <button>Group by path</button>
       </form>
     </details>
   )

@@ -5,7 +5,7 @@ import type { RunGroup } from './groups-query.ts'
 
 /** By what runs can be grouped; beside these "config:PATH". */
 export const groupingKeys = [
-  { id: 'allButSeed', label: 'All but the seed' },
+  { id: 'allButSeed', label: 'Everything except the seed' },
   { id: 'width', label: 'Width' },
   { id: 'weightDecay', label: 'Weight decay' },
   { id: 'dataset', label: 'Dataset' },

@@ -41,7 +41,7 @@ export function GroupsTable({ groups, columns, spread, names, filter, onShow }: 
                   {plainSetting(name)}
                 </th>
               ))}
-              <th scope="col">Its runs</th>
+              <th scope="col">Runs of the group</th>
               {['Runs', 'Finished', ...columns.map(({ label }) => label)].map((head) => (
                 <th scope="col" className="number" key={head}>
                   {head}

@@ -1,6 +1,5 @@
 'use client'
 import { countOf } from '../parts/count-of.ts'
-import { formatNumber } from '../parts/format.ts'
 import { RestoreRunsDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
 import { Problem } from '../parts/answer.tsx'

@@ -60,7 +60,7 @@ function NotFinite({ lastFiniteStep }: { readonly lastFiniteStep?: number | null
   const since =
     lastFiniteStep == null ? 'never finite' : `not finite after step ${formatNumber(lastFiniteStep)}`
   return (
-    <span className="diverged" title={`Diverged: ${since}. Means leave the run out.`}>
+    <span className="diverged" title={`Diverged: ${since}. Means exclude the run.`}>
       diverged
     </span>
   )
@@ -78,7 +78,7 @@ function ScalarValue({ run, scalar }: ScalarValueProps) {
   const { value, low, high } = found
   if (low == null || high == null) return formatNumber(value)
   return (
-    <span title={`with its 95 % interval: ${formatInterval(value, low, high)}`}>
+    <span title={`with 95 % interval: ${formatInterval(value, low, high)}`}>
       {formatSpread(value, (high - low) / 2)}
     </span>
   )

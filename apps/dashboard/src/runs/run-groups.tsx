@@ -54,7 +54,7 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
             <span role="status">
               {countOf(runGroups.length, 'group')}
               {runGroups.length >= mostGroups &&
-                ' and maybe more: the server makes no more of them. Add a condition.'}
+                ' and maybe more: this is the most that the server returns. Add a filter.'}
               {state.fetching && <span className="quiet"> · loading…</span>}
             </span>
             <SpreadChoice value={spread} onChange={(next) => void setView({ spread: next })}>

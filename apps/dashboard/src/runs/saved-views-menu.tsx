@@ -16,14 +16,16 @@ export function SavedViewsMenu() {
     setStatus(
       writeViews(localStorage, next)
         ? done
-        : 'This browser keeps nothing: the view lasts as long as the page.',
+        : 'This browser does not allow storage: the view is lost when you close the page.',
     )
   }
   return (
     <details>
       <summary>Saved views{views.length > 0 && ` (${views.length})`}</summary>
       {views.length === 0 && (
-        <p className="quiet">None yet. Filter, order and choose columns, then name what you see.</p>
+        <p className="quiet">
+          No saved views yet. Choose filters, order and columns, then save the view under a name.
+        </p>
       )}
       <ul className="plain-list">
         {views.map((view) => (
@@ -104,7 +106,7 @@ function RenameView({ name, onRename }: { readonly name: string; readonly onRena
           if (key === 'Escape') setText(undefined)
         }}
       />
-      <button>Keep the name</button>
+      <button>Rename</button>
     </form>
   )
 }

@@ -1,6 +1,5 @@
 import { countOf } from '../parts/count-of.ts'
 import { useEffect, useRef } from 'react'
-import { formatNumber } from '../parts/format.ts'
 import type { AllMatching } from './use-all-matching.ts'
 import type { Selectable, Selection } from './use-selection.ts'
 

@@ -65,7 +65,7 @@ export function SelectionBar({ selection, search, matching, onDeleted }: Selecti
       {readOnly > 0 && (
         <span className="quiet">
           {readOnly === runs.length
-            ? 'Your role in their project is viewer'
+            ? 'You are a viewer of their project'
             : `You are viewer of ${readOnly} of them`}
           : an editor can tag and delete them.
         </span>

@@ -41,7 +41,7 @@ export function TagForm({ runs, disabled }: TagFormProps) {
       className="actions"
       onSubmit={(event) => {
         event.preventDefault()
-        void change(add, 'given to')
+        void change(add, 'added to')
       }}
     >
       <input
@@ -59,7 +59,7 @@ export function TagForm({ runs, disabled }: TagFormProps) {
         ))}
       </datalist>
       <button disabled={idle}>Add tag</button>
-      <button type="button" disabled={idle} onClick={() => void change(remove, 'taken from')}>
+      <button type="button" disabled={idle} onClick={() => void change(remove, 'removed from')}>
         Remove tag
       </button>
       <span role="status" className="quiet">

@@ -27,7 +27,7 @@ export function AboutSection() {
                   <caption>Devices that compute for this lab</caption>
                   <thead>
                     <tr>
-                      {['Device', 'Machine', 'Mitoscope', 'Backend', 'Works since'].map((title) => (
+                      {['Device', 'Machine', 'Mitoscope', 'Backend', 'Running since'].map((title) => (
                         <th scope="col" key={title}>
                           {title}
                         </th>

@@ -20,7 +20,7 @@ export function AccountSection({ viewer }: { readonly viewer: Viewer }) {
         </dd>
         <dt>You may</dt>
         <dd>
-          {scope === 'ADMIN' ? 'do whatever your roles in projects allow' : scopes[scope]}
+          {scope === 'ADMIN' ? 'do everything that your roles in projects allow' : scopes[scope]}
           {siteAdmin && ', create projects and manage accounts'}
         </dd>
         {user && (
@@ -31,7 +31,7 @@ export function AccountSection({ viewer }: { readonly viewer: Viewer }) {
         )}
         {token && (
           <>
-            <dt>By the token</dt>
+            <dt>Signed in with token</dt>
             <dd>
               {token.name} ({token.prefix}…)
             </dd>
@@ -40,9 +40,9 @@ export function AccountSection({ viewer }: { readonly viewer: Viewer }) {
       </dl>
       {mode === 'LOCAL' ? (
         <p className="card lead">
-          Whoever reaches this machine’s own address owns everything here, so there are no accounts and no
-          passwords. To share the lab, serve it with <code>npm run -s mitoscope -- serve --team</code>: it
-          writes a link to the first account into its log, and nothing that is in the lab is lost.
+          Everybody who can use this machine has full access, so there are no accounts and no passwords. To
+          share the lab, serve it with <code>npm run -s mitoscope -- serve --team</code>: the log then shows a
+          link that creates the first account. The data of the lab is kept.
         </p>
       ) : (
         <>

@@ -19,15 +19,15 @@ export function AccountsSection({ viewer }: { readonly viewer: Viewer }) {
     <section aria-labelledby="accounts">
       <h2 id="accounts">Accounts</h2>
       <p className="quiet">
-        Administrators see every project, make projects and accounts. New accounts come by a link: make one
-        above, with a role in a project.
+        Administrators see all projects and create projects and accounts. To create an account, create an
+        invitation link above, with a role in a project.
       </p>
       {error && <Problem error={error} />}
       {reset.data && (
         <div className="card">
           <p role="status">
-            ✓ Pass this link on to {reset.data.resetPassword.user.name}: it sets a new password once, holds
-            until {formatTime(reset.data.resetPassword.expiresAt)}, and is shown now and never again.
+            ✓ Pass this link on to {reset.data.resetPassword.user.name}: it sets a new password once, is valid
+            until {formatTime(reset.data.resetPassword.expiresAt)}, and is shown only once.
           </p>
           <CopyText what="the link" text={reset.data.resetPassword.link} />
         </div>

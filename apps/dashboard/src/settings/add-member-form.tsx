@@ -24,10 +24,10 @@ export function AddMemberForm({ busy, mayInvite, onAdd, onInvite }: AddMemberFor
         if (!off) onAdd(email.trim(), role)
       }}
     >
-      <h3>Add somebody</h3>
+      <h3>Add a member</h3>
       <div className="fields">
         <div className="field">
-          <label htmlFor={`${id}-email`}>Their address</label>
+          <label htmlFor={`${id}-email`}>E-mail address</label>
           <input
             id={`${id}-email`}
             type="email"
@@ -37,7 +37,7 @@ export function AddMemberForm({ busy, mayInvite, onAdd, onInvite }: AddMemberFor
           />
         </div>
         <div className="field">
-          <label htmlFor={`${id}-role`}>Their role</label>
+          <label htmlFor={`${id}-role`}>Role</label>
           <select id={`${id}-role`} value={role} onChange={({ target }) => setRole(target.value as Role)}>
             {roleNames.map((each) => (
               <option key={each} value={each}>
@@ -53,15 +53,16 @@ export function AddMemberForm({ busy, mayInvite, onAdd, onInvite }: AddMemberFor
         </button>
         {mayInvite && (
           <button type="button" disabled={off} onClick={() => onInvite(email.trim(), role)}>
-            Make a link to a new account
+            {' '}
+            Create an invitation link{' '}
           </button>
         )}
         <span className="quiet" id={`${id}-reason`}>
           {!isAddress
-            ? 'Give the address of an account first.'
+            ? 'Enter the e-mail address of an account first.'
             : mayInvite
-              ? 'Whoever has no account yet gets one by a link.'
-              : 'Whoever has no account yet is invited by an administrator.'}
+              ? 'For people without an account you can create an invitation link.'
+              : 'An administrator can invite people without an account.'}
         </span>
       </p>
     </form>

@@ -28,11 +28,11 @@ export function AuditSection() {
     <section aria-labelledby="audit">
       <h2 id="audit">Audit trail</h2>
       <p className="quiet">
-        Every change, written with the change itself. Administrators see all of it, others what happened in
-        projects that they are admin of.
+        All changes, recorded when they were made. Administrators see all entries. Project admins see the
+        entries of their projects.
       </p>
       <p className="actions">
-        <label htmlFor={id}>Only the action</label>
+        <label htmlFor={id}>Action</label>
         <input
           id={id}
           type="search"
@@ -64,8 +64,8 @@ export function AuditSection() {
             {nodes.length === 0 ? (
               <p className="card">
                 {action === '' && of === ''
-                  ? 'There is nothing that you may see.'
-                  : 'No entry is like that: the name of an action is written out, as startSweep.'}
+                  ? 'There are no entries that you may read.'
+                  : 'No entries match. Enter the full name of an action, for example startSweep.'}
               </p>
             ) : (
               <AuditTable

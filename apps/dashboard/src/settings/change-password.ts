@@ -9,11 +9,11 @@ const longest = 128
 
 /** Why the passwords cannot be sent; undefined when they can. The server checks them again. */
 export function checkPasswords({ current, next, again }: Passwords): string | undefined {
-  if (current === '') return 'Give your present password.'
+  if (current === '') return 'Enter your current password.'
   if (next.length < shortest || next.length > longest)
     return `The new password needs ${shortest} to ${longest} characters; it has ${next.length}.`
-  if (next === current) return 'The new password is the present one.'
-  return next === again ? undefined : 'The new password is not the same both times.'
+  if (next === current) return 'The new password must differ from the current one.'
+  return next === again ? undefined : 'The two new passwords differ.'
 }
 
 /** Sends them; answers with what is wrong, or undefined when the new password holds. */
@@ -28,7 +28,7 @@ export async function changePassword({ current, next }: Passwords): Promise<stri
     const body = (await answer.json().catch(() => ({}))) as { code?: string; message?: string }
     return explain(answer.status, body)
   } catch {
-    return 'The server does not answer: the password is as it was. Try again when it runs.'
+    return 'The server does not answer. The password was not changed. Try again when the server runs.'
   }
 }
 
@@ -36,8 +36,8 @@ export async function changePassword({ current, next }: Passwords): Promise<stri
 export function explain(status: number, { code, message }: { code?: string; message?: string }): string {
   if (status === 429) return 'Too many attempts. Try again in a minute.'
   if (status === 401) return 'Your session has ended. Sign in again.'
-  if (code === 'INVALID_PASSWORD') return 'That is not your present password.'
+  if (code === 'INVALID_PASSWORD') return 'The current password is wrong.'
   if (code === 'CREDENTIAL_ACCOUNT_NOT_FOUND')
-    return 'You sign in by your identity provider, which keeps your password.'
-  return message ?? `The server refused it (status ${status}). Try again later.`
+    return 'You sign in with your identity provider. Change the password there.'
+  return message ?? `The server rejected the change (status ${status}). Try again later.`
 }

@@ -17,7 +17,7 @@ interface MemberTableProps {
 /** Who is in a project, since when and as what. */
 export function MemberTable({ members, project, busy, self, onRole, onRemove }: MemberTableProps) {
   if (members.length === 0)
-    return <p className="card">Nobody is a member yet: administrators see the project all the same.</p>
+    return <p className="card">The project has no members yet. Administrators can see it.</p>
   return (
     <ScrollRegion label={`Members of ${project}`}>
       <table className="wide">

@@ -18,7 +18,7 @@ export function MembersSection({ viewer }: { readonly viewer: Viewer }) {
     <section aria-labelledby="members">
       <h2 id="members">Members and roles</h2>
       {isLocal ? (
-        <p className="quiet">Members have accounts, which a shared lab has; here everything is yours.</p>
+        <p className="quiet">Only a shared lab has accounts and members. Here you have full access.</p>
       ) : (
         <Answer state={state} retry={again}>
           {({ projects: { nodes } }) => {
@@ -26,7 +26,8 @@ export function MembersSection({ viewer }: { readonly viewer: Viewer }) {
             if (!project)
               return (
                 <p className="card">
-                  You are in no project yet: ask an administrator, or the admin of a project, to add you.
+                  You are not a member of any project yet. Ask an administrator or the admin of a project to
+                  add you.
                 </p>
               )
             return (

@@ -60,7 +60,7 @@ export function Members({ project, viewer, again }: MembersProps) {
         <div className="card">
           <p role="status">
             ✓ Pass this link on yourself: the lab sends no mail. It makes one account, holds until{' '}
-            {formatTime(invited.data.inviteUser.expiresAt)}, and is shown now and never again.
+            {formatTime(invited.data.inviteUser.expiresAt)}, and is shown only once.
           </p>
           <CopyText what="the link" text={invited.data.inviteUser.link} />
         </div>

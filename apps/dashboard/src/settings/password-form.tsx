@@ -3,7 +3,7 @@ import { changePassword, checkPasswords, type Passwords } from './change-passwor
 
 const empty: Passwords = { current: '', next: '', again: '' }
 const fields = [
-  { name: 'current', label: 'Present password', complete: 'current-password' },
+  { name: 'current', label: 'Current password', complete: 'current-password' },
   { name: 'next', label: 'New password, at least 10 characters', complete: 'new-password' },
   { name: 'again', label: 'New password again', complete: 'new-password' },
 ] as const

@@ -44,10 +44,10 @@ export function PurgeForm({ onPurged }: { readonly onPurged: () => void }) {
         />
         <span>days ago</span>
         <button disabled={fetching || days === undefined}>
-          {fetching ? 'Working…' : 'Count what can be freed'}
+          {fetching ? 'Working…' : 'Count purgeable files'}
         </button>
         <span className="quiet" id={`${id}-hint`}>
-          {days === undefined ? '✕ Give a whole number of days from 0.' : 'Nothing is removed by counting.'}
+          {days === undefined ? '✕ Days must be an integer from 0.' : 'Counting removes nothing.'}
         </span>
       </form>
       {error && <Problem error={error} />}
@@ -67,21 +67,21 @@ function Purged({ purge, busy, onPurge }: PurgedProps) {
   if (dryRun && isNothing(purge))
     return (
       <p className="card" role="status">
-        There is nothing to free: all files are in use, or not yet old enough.
+        There is nothing to purge. All files are in use or not old enough.
       </p>
     )
-  const files = `${formatBytes(bytes)} in ${countOf(blobs, 'file')} that nothing uses any more`
+  const files = `${formatBytes(bytes)} in ${countOf(blobs, 'file')} that are no longer used`
   return (
     <div className="card">
       <p role="status">{dryRun ? 'A purge would remove:' : '✓ Purged. Removed for good:'}</p>
       <dl className="facts">
         <dt>Files</dt>
         <dd>{files}</dd>
-        <dt>Deleted things</dt>
+        <dt>Deleted items</dt>
         <dd>{describeRecords(records)}</dd>
         {!dryRun && (
           <>
-            <dt>Uploads that were never completed</dt>
+            <dt>Incomplete uploads</dt>
             <dd>{countOf(leftovers, 'part of a file', 'parts of files')}</dd>
           </>
         )}
@@ -91,7 +91,7 @@ function Purged({ purge, busy, onPurge }: PurgedProps) {
           <ConfirmButton
             label="Purge"
             of={files}
-            question="This cannot be undone: what goes can no longer be restored."
+            question="This cannot be undone. Purged items cannot be restored."
             disabled={busy}
             onConfirm={onPurge}
           />

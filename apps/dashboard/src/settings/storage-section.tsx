@@ -15,13 +15,13 @@ export function StorageSection({ viewer }: { readonly viewer: Viewer }) {
     <section aria-labelledby="storage">
       <h2 id="storage">Storage</h2>
       <p className="lead">
-        Representations, checkpoints and results. A file is kept once however often it is used, so projects
-        that share files add up to more than the lab holds; what is deleted counts until it is purged.
+        Size of representations, checkpoints and results. The lab stores each file once. If projects share
+        files, their sum exceeds the total of the lab. Deleted items count until they are purged.
       </p>
       <Answer state={state} retry={again}>
         {({ projects, storage }) =>
           projects.nodes.length === 0 ? (
-            <p className="card">There is no project that you may see, and so nothing stored for you.</p>
+            <p className="card">You are not a member of any project, so there is no storage to show.</p>
           ) : (
             <StorageTable projects={projects.nodes} total={storage ?? null} />
           )
@@ -29,13 +29,13 @@ export function StorageSection({ viewer }: { readonly viewer: Viewer }) {
       </Answer>
       <h3>Purge</h3>
       <p className="quiet">
-        Deleted things can be restored in the <Link href="/bin">bin</Link> until they are purged; files that
-        nothing uses any more go with them, a week after they were stored.
+        You can restore deleted items in the <Link href="/bin">bin</Link> until they are purged. A purge also
+        removes unused files a week after they were stored.
       </p>
       {mayPurge ? (
         <PurgeForm onPurged={again} />
       ) : (
-        <p className="quiet">Only an administrator of the lab can purge: ask one of yours.</p>
+        <p className="quiet">Only administrators of the lab can purge.</p>
       )}
     </section>
   )

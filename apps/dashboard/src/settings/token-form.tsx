@@ -19,10 +19,10 @@ export function TokenForm({ viewer, busy, onCreate }: TokenFormProps) {
   const isCount = Number.isInteger(count) && count >= 1 && count <= 366
   const reason =
     name.trim() === ''
-      ? 'Say what it is for first.'
+      ? 'Enter a name first.'
       : isCount
         ? undefined
-        : 'Days: a whole number from 1 to 366.'
+        : 'Days must be an integer from 1 to 366.'
   return (
     <form
       onSubmit={(event) => {
@@ -42,7 +42,7 @@ export function TokenForm({ viewer, busy, onCreate }: TokenFormProps) {
           />
         </div>
         <div className="field">
-          <label htmlFor={`${id}-scope`}>The most that it allows</label>
+          <label htmlFor={`${id}-scope`}>Access</label>
           <select
             id={`${id}-scope`}
             value={scope}
@@ -56,7 +56,7 @@ export function TokenForm({ viewer, busy, onCreate }: TokenFormProps) {
           </select>
         </div>
         <div className="field">
-          <label htmlFor={`${id}-days`}>Days until it ends, at most 366</label>
+          <label htmlFor={`${id}-days`}>Days until it expires, at most 366</label>
           <input
             id={`${id}-days`}
             inputMode="numeric"
@@ -68,7 +68,7 @@ export function TokenForm({ viewer, busy, onCreate }: TokenFormProps) {
       </div>
       <p className="actions">
         <button disabled={busy || reason !== undefined} aria-describedby={`${id}-reason`}>
-          {busy ? 'Making the token…' : 'Make a token'}
+          {busy ? 'Creating the token…' : 'Create a token'}
         </button>
         <span className="quiet" id={`${id}-reason`}>
           {reason}

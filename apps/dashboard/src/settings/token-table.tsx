@@ -11,7 +11,8 @@ interface TokenTableProps {
 
 /** One's tokens, without their secrets. */
 export function TokenTable({ tokens, busy, onRevoke }: TokenTableProps) {
-  if (tokens.length === 0) return <p className="card">You have no token yet: the form above makes one.</p>
+  if (tokens.length === 0)
+    return <p className="card">You have no tokens yet. Create one with the form above.</p>
   return (
     <ScrollRegion label="Your tokens">
       <table className="wide">

@@ -21,8 +21,7 @@ export function TokensSection({ viewer }: { readonly viewer: Viewer }) {
       <h2 id="tokens">API tokens</h2>
       {isLocal ? (
         <p className="quiet">
-          Scripts on this machine need no token: the API is open to them. Tokens belong to accounts, which a
-          shared lab has.
+          Scripts on this machine need no token. Only a shared lab has accounts and tokens.
         </p>
       ) : (
         <Tokens viewer={viewer} />
@@ -42,9 +41,9 @@ function Tokens({ viewer }: { readonly viewer: Viewer }) {
   return (
     <>
       <p className="quiet">
-        A script sends one as “Authorization: Bearer TOKEN”, or has it in MITOSCOPE_TOKEN; the command line
-        asks for one and keeps it with <code>{writeLoginCommand(origin)}</code> in the folder of Mitoscope. It
-        never allows more than you may.
+        Scripts send a token as “Authorization: Bearer TOKEN” or read it from MITOSCOPE_TOKEN. To store one
+        for the command line, run <code>{writeLoginCommand(origin)}</code> in the folder of Mitoscope. A token
+        never allows more than your account.
       </p>
       <TokenForm
         viewer={viewer}
@@ -55,8 +54,8 @@ function Tokens({ viewer }: { readonly viewer: Viewer }) {
       {made.data && (
         <div className="card">
           <p role="status">
-            ✓ Here is “{made.data.createApiToken.apiToken.name}”. It is shown now and never again: only its
-            hash is kept.
+            ✓ Here is “{made.data.createApiToken.apiToken.name}”. Copy it now: it is shown only once, because
+            the lab stores only its hash.
           </p>
           <CopyText what="the token" text={made.data.createApiToken.token} />
           <CopyText what="login command" text={writeLoginCommand(origin)} />

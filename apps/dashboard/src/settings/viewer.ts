@@ -5,15 +5,15 @@ export type Viewer = AccountQuery['viewer']
 /** What a scope allows, in words. */
 export const scopes: Readonly<Record<TokenScope, string>> = {
   READ: 'read',
-  WRITE: 'read and write: runs, metrics, sweeps, analyses',
-  ADMIN: 'everything that its owner may',
+  WRITE: 'read and write runs, metrics, sweeps and analyses',
+  ADMIN: 'everything that its owner may do',
 }
 
 /** What a role allows, in words. */
 export const roles: Readonly<Record<Role, string>> = {
   VIEWER: 'viewer: reads',
   EDITOR: 'editor: also writes runs, metrics, sweeps and analyses',
-  ADMIN: 'admin: also says who may do what, and deletes for good',
+  ADMIN: 'admin: also manages members and deletes permanently',
 }
 
 export const roleNames = Object.keys(roles) as Role[]

@@ -11,7 +11,7 @@ test('an age has one unit', () => {
 test('what is shown is old when the socket is lost, questions fail, or nobody is signed in', () => {
   expect(describeStaleness({ status: 'live', failing: false })).toBeUndefined()
   expect(describeStaleness({ status: 'connecting', failing: false })).toBeUndefined()
-  expect(describeStaleness({ status: 'live', failing: true })).toBe('Not refreshed')
+  expect(describeStaleness({ status: 'live', failing: true })).toBe('Not up to date')
   expect(describeStaleness({ status: 'lost', failing: true })).toBe('Offline')
   expect(describeStaleness({ status: 'refused', failing: false })).toBe('Signed out')
 })

@@ -14,5 +14,5 @@ export function describeAge(milliseconds: number): string {
 export function describeStaleness({ status, failing }: ConnectionState): string | undefined {
   if (status === 'refused') return 'Signed out'
   if (status === 'lost') return 'Offline'
-  return failing ? 'Not refreshed' : undefined
+  return failing ? 'Not up to date' : undefined
 }

@@ -17,29 +17,29 @@ export const allKeys: readonly Keys[] = [
       ['g j', 'jobs'],
       ['g s', 'start something'],
       ['g t', 'settings'],
-      ['Esc', 'close what is open, give up what is written'],
+      ['Esc', 'close the open dialog, discard the text'],
     ],
   },
   {
     where: 'Where a text is edited in place',
     keys: [
       ['Enter', 'save it'],
-      ['Esc', 'give up'],
+      ['Esc', 'cancel'],
     ],
   },
   {
     where: 'On a matrix of pairs of neurons',
     keys: [
-      ['↑ ↓ ← →', 'go from pair to pair'],
-      ['+ −', 'look closer, or from farther away'],
-      ['0', 'see all of it'],
+      ['↑ ↓ ← →', 'select the next pair'],
+      ['+ −', 'zoom in or out'],
+      ['0', 'show the whole matrix'],
     ],
   },
   {
     where: 'On the heading of a column of runs',
     keys: [
       ['← →', 'on its edge: make it narrower or wider'],
-      ['Enter', 'on its edge: give it its usual size back'],
+      ['Enter', 'on its edge: restore its default width'],
     ],
   },
 ]

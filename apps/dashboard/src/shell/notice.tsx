@@ -11,8 +11,8 @@ export function Notice() {
   return (
     <div className="problem" role="alert">
       <p>
-        The server does not answer. Is it still running? Below is what was known before; it is brought up to
-        date by itself when the server is back.
+        The server does not answer. Is it still running? Older data is shown below. It is updated
+        automatically when the server is back.
       </p>
       <button type="button" onClick={askAgain}>
         Try now

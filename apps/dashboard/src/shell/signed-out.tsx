@@ -3,7 +3,7 @@ export function SignedOut() {
   const here = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
   return (
     <div className="problem" role="alert">
-      <p>Your session has ended, or you have not signed in yet.</p>
+      <p>You are not signed in, or your session has ended.</p>
       <a className="button" href={`/sign-in?next=${encodeURIComponent(here)}`}>
         Sign in
       </a>

@@ -14,8 +14,8 @@ export function AnalysesStarted({ analyses }: AnalysesStartedProps) {
     <div className="card">
       <p role="status">
         ✓ {countOf(analyses.length, 'analysis was', 'analyses were')} requested
-        {known > 0 && `; ${known} of them had been answered before`}. The <Link href="/jobs">jobs</Link> tell
-        how far they are.
+        {known > 0 && `; ${known} had a result already`}. See their progress in <Link href="/jobs">jobs</Link>
+        .
       </p>
       <ul>
         {analyses.map(({ id, measure, run, state }) => (

@@ -21,22 +21,22 @@ import { useView } from './use-view.ts'
 const common: readonly Option[] = [
   {
     name: 'analysisSeed',
-    title: 'Seed of the draws',
+    title: 'Seed for random chunks',
     kind: 'INTEGER',
     choices: [],
     minimum: 0,
     default: 0,
     mayBeEmpty: false,
-    description: 'The same seed draws the same neurons.',
+    description: 'The same seed selects the same neurons.',
   },
   {
     name: 'sizes',
-    title: 'Further chunk sizes',
+    title: 'Additional chunk sizes',
     kind: 'INTEGERS',
     choices: [],
     minimum: 1,
     mayBeEmpty: true,
-    description: 'Besides the halvings of the width.',
+    description: 'In addition to the width halved repeatedly.',
   },
 ]
 
@@ -51,9 +51,9 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const form = readForm(common, set)
   const fault =
     (requests.length === 0 ? 'Choose a measure first.' : undefined) ??
-    (wrong.length > 0 ? `Mend the options of: ${wrong.join(', ')}.` : undefined) ??
+    (wrong.length > 0 ? `Correct the options of: ${wrong.join(', ')}.` : undefined) ??
     describeProblems(common, form.problems) ??
-    (chosen.length === 0 ? 'Take at least one run that has a representation.' : undefined)
+    (chosen.length === 0 ? 'Select at least one run that has a representation.' : undefined)
   const input = {
     runIds: chosen.map(({ id }) => id),
     analyses: requests.map((request) => ({
@@ -87,7 +87,7 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
               checked={recompute}
               onChange={({ target }) => change({ recompute: target.checked })}
             />{' '}
-            Compute even what has been answered before
+            Compute again even if there is a result
           </label>
         </p>
       </section>

@@ -15,7 +15,7 @@ export function ContrastFields({ options, rows, onChange }: ContrastFieldsProps)
   const { problems } = readContrasts(options, rows)
   return (
     <details className="more-fields" open={rows.length > 0}>
-      <summary>Contrasts: further runs of every width at another weight decay</summary>
+      <summary>Contrasts: additional runs of every width at another weight decay</summary>
       {rows.map((row, at) => (
         // A row has no identity but its place.
         <fieldset key={at}>

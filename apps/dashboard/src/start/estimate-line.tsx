@@ -16,7 +16,9 @@ export function EstimateLine({ estimated, devices }: EstimateLineProps) {
     <>
       {error && <Problem error={error} />}
       <p className="start-estimate" role="status">
-        {!estimate && !error && <span className="quiet">The estimate comes once every field is right.</span>}
+        {!estimate && !error && (
+          <span className="quiet">The estimate appears when all fields are valid.</span>
+        )}
         {problem !== undefined && `✕ ${problem}`}
         {estimate && !estimate.problem && (
           <>

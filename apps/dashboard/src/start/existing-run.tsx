@@ -41,7 +41,9 @@ export function ExistingRun() {
                 </option>
               ))}
             </select>
-            <p className="quiet">Its width must be that of the file. Runs that you may only read are grey.</p>
+            <p className="quiet">
+              The run and the file must have the same width. You cannot write to greyed-out runs.
+            </p>
           </div>
         </div>
       )}

@@ -19,10 +19,10 @@ export function FirstProject({ catalogue, onMade }: FirstProjectProps) {
     <section className="card" aria-labelledby="first-project">
       <h2 id="first-project">First, a project</h2>
       <p>
-        Everything that is started belongs to a project,{' '}
+        Every run and sweep belongs to a project,{' '}
         {projects.nodes.length === 0
-          ? 'and this lab has none yet.'
-          : 'and you may write to none of those here.'}
+          ? 'and this lab has no project yet.'
+          : 'and you cannot write to any of the projects here.'}
       </p>
       <ProjectFields
         disabled={fetching}
@@ -32,7 +32,7 @@ export function FirstProject({ catalogue, onMade }: FirstProjectProps) {
           })
         }
       >
-        <button>{fetching ? 'Making it…' : 'Make the project'}</button>
+        <button>{fetching ? 'Creating…' : 'Create the project'}</button>
       </ProjectFields>
       {error && !fetching && <Problem error={error} />}
     </section>

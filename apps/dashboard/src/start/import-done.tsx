@@ -1,6 +1,5 @@
 import { countOf } from '../parts/count-of.ts'
 import { Link } from '../parts/link.tsx'
-import { formatNumber } from '../parts/format.ts'
 import { possibleMeasures } from './imported-measures.ts'
 import { chooseMeasures } from './measure-choice.ts'
 import type { Catalogue } from './option.ts'
@@ -21,7 +20,7 @@ export function ImportDone({ catalogue, runId, width, tensors, known, onMore }: 
   return (
     <div className="card" role="status">
       <p>
-        ✓ {known ? 'The lab had these bytes already' : 'Stored'}: {countOf(width, 'neuron')}
+        ✓ {known ? 'The lab already has this file' : 'Stored'}: {countOf(width, 'neuron')}
         {tensors.length > 0 && `, with ${tensors.map(({ name }) => name).join(', ')}`}.
       </p>
       {missing.length > 0 && (

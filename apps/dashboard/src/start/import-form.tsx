@@ -19,7 +19,7 @@ const epochOption: Option = {
   choices: [],
   minimum: 0,
   mayBeEmpty: false,
-  description: 'After which the representation was taken; a run may have one for each of several.',
+  description: 'Epoch at which the representation was saved. A run can have one representation per epoch.',
 }
 
 /** Sends a representation that was computed elsewhere, so that it can be measured here. */
@@ -34,7 +34,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const reason =
     refuseFile(file, catalogue.fileFormats) ??
     target.reason ??
-    (parsed.problem === undefined ? undefined : 'Mend first: Epoch.')
+    (parsed.problem === undefined ? undefined : 'Correct first: Epoch.')
   return (
     <form
       onSubmit={(event) => {
@@ -60,7 +60,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
               }}
             />
             <p className="quiet" id={`${id}-hint`}>
-              One file with the activations of the last hidden layer (features.test), and where you have them
+              One file with the activations of the last hidden layer (features.test) and, if you have them,
               labels and readout: {catalogue.fileFormats.map(({ title }) => title).join(', ')} (
               {extensionsOf(catalogue.fileFormats).join(', ')}), as for{' '}
               <code>npm run -s mitoscope -- upload</code>.
@@ -93,17 +93,17 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
       {state.step === 'paused' && (
         <div className="card">
           <p role="status">
-            Paused. What the server has stays there for a week: “Go on” sends the rest, also after this page
-            was closed, once the same file is chosen for the same run.
+            Paused. The server keeps the uploaded part for a week. “Resume” sends the rest. You can also close
+            this page and later choose the same file for the same run.
           </p>
           <button type="button" onClick={discard}>
-            Give up what was sent
+            Discard the upload
           </button>
         </div>
       )}
       {state.step === 'discarded' && (
         <p className="card" role="status">
-          Given up: nothing of the file is kept.
+          Upload discarded. The server keeps no part of the file.
         </p>
       )}
       {state.step === 'failed' &&
@@ -112,7 +112,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
         ) : (
           <p className="problem" role="alert">
             {state.message}
-            {state.retry && ' “Try again” goes on where it stopped.'}
+            {state.retry && ' “Try again” resumes where it stopped.'}
           </p>
         ))}
       {state.step === 'done' ? (
@@ -121,7 +121,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
         <SendButton
           label={
             state.step === 'paused'
-              ? 'Go on'
+              ? 'Resume'
               : state.step === 'failed' && state.retry
                 ? 'Try again'
                 : 'Import'

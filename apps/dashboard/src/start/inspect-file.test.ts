@@ -22,23 +22,23 @@ test.each([
 })
 
 test.each([
-  ['of another width', file('a.npz', archive), 'has 64 neurons in features.test, and the run has width 8'],
-  ['that is cut off', file('a.npz', archive.subarray(0, archive.length - 1000)), 'cut off'],
+  ['of another width', file('a.npz', archive), 'has 64 neurons in features.test, but the run has width 8'],
+  ['that is cut off', file('a.npz', archive.subarray(0, archive.length - 1000)), 'truncated'],
   ['that is a pointer', file('a.npz', 'version https://git-lfs.github.com/spec/v1\n'), 'git lfs pull'],
   ['that is a page', file('a.pt', '<!DOCTYPE html><html>'), 'is a web page'],
-  ['of text', file('a.npz', 'hello'), 'is no .npz archive'],
+  ['of text', file('a.npz', 'hello'), 'is not a .npz archive'],
   ['of an old torch.save', file('a.pt', Buffer.from('80028a0a6cfc9c46f920', 'hex')), 'PyTorch 1.6 or newer'],
   [
     'without features',
     safetensors({ weight: { shape: [1] } }),
-    'has no features.test, the activations of the last hidden layer; it holds weight',
+    'lacks features.test, the activations of the last hidden layer. It contains weight',
   ],
   ['of another shape', safetensors({ 'features.test': { shape: [4, 8, 8] } }), 'of shape (4, 8, 8)'],
-  ['with a header that is no JSON', safetensors('{'), 'is no .safetensors file'],
+  ['with a header that is no JSON', safetensors('{'), 'is not a .safetensors file'],
   [
     'with a header longer than it',
     file('a.safetensors', Buffer.from('ffffffffffffff7f', 'hex')),
-    'is no .safetensors file',
+    'is not a .safetensors file',
   ],
 ])('a file %s is refused before anything is made for it', async (_, given, said) => {
   const problem = await inspectFile(given, 8)

@@ -13,9 +13,9 @@ export async function inspectFile(file: File, width: number | undefined): Promis
   const start = await read(file, 0, 64)
   const text = toText(start)
   if (text.startsWith('version https://git-lfs.'))
-    return `“${file.name}” is a Git LFS pointer and not the file: fetch that with “git lfs pull” and choose it again.`
+    return `“${file.name}” is a Git LFS pointer, not the file. Run “git lfs pull” and choose the file again.`
   if (/^\s*<(!doctype|html)/i.test(text))
-    return `“${file.name}” is a web page: the download failed or asks to sign in. Fetch the file again.`
+    return `“${file.name}” is a web page: the download failed or required signing in. Download the file again.`
   const problem = await inspectContents(file, start, width)
   return problem && `“${file.name}” ${problem}`
 }
@@ -24,14 +24,16 @@ async function inspectContents(file: File, start: Uint8Array, width: number | un
   const ending = file.name.toLowerCase().split('.').at(-1)
   if (ending === 'safetensors') return inspectSafetensors(file, start, width)
   if (ending === 'npy')
-    return toText(start).startsWith('\x93NUMPY') ? undefined : `is no .npy file, or damaged: save it again.`
+    return toText(start).startsWith('\x93NUMPY')
+      ? undefined
+      : `is not a .npy file, or is damaged. Save it again.`
   if (!toText(start).startsWith('PK'))
-    return `is no ${ending === 'npz' ? '.npz archive' : 'file of torch.save (PyTorch 1.6 or newer)'}, or damaged: save it again.`
+    return `is not a ${ending === 'npz' ? '.npz archive' : 'file of torch.save (PyTorch 1.6 or newer)'}, or is damaged. Save it again.`
   return inspectZip(file, ending === 'npz', width)
 }
 
 async function inspectSafetensors(file: File, start: Uint8Array, width: number | undefined) {
-  const damaged = 'is no .safetensors file, or damaged: save it again, or copy it again.'
+  const damaged = 'is not a .safetensors file, or is damaged. Save it again or copy it again.'
   if (start.length < 8) return damaged
   const length = Number(view(start).getBigUint64(0, true))
   if (length > mostHeaderBytes || 8 + length > file.size) return damaged
@@ -53,11 +55,11 @@ async function inspectZip(file: File, isNpz: boolean, width: number | undefined)
   const end = await read(file, from, file.size - from)
   let at = end.length - 22
   while (at >= 0 && view(end).getUint32(at, true) !== 0x06054b50) at--
-  if (at < 0) return 'ends before its list of contents: it is cut off. Copy it again, or save it again.'
+  if (at < 0) return 'is truncated: its list of contents is missing. Copy it again or save it again.'
   const [size, offset] = [view(end).getUint32(at + 12, true), view(end).getUint32(at + 16, true)]
   // Archives of more than 4 GB keep this elsewhere: the server reads them.
   if (!isNpz || offset === 0xffffffff) return undefined
-  if (offset + size > file.size) return 'is cut off: copy it again, or save it again.'
+  if (offset + size > file.size) return 'is truncated. Copy it again or save it again.'
   const members = listMembers(await read(file, offset, size))
   const arrays = members.filter(({ name }) => name.endsWith('.npy'))
   const features = arrays.find(({ name }) => name === 'features.test.npy')
@@ -115,13 +117,13 @@ function inspectTensors(
 ) {
   if (!names.includes('features.test')) {
     const found = names.slice(0, 5).join(', ') || 'nothing'
-    return `has no features.test, the activations of the last hidden layer; it holds ${found}.`
+    return `lacks features.test, the activations of the last hidden layer. It contains ${found}.`
   }
   if (shape === undefined || width === undefined) return undefined
   if (shape.length !== 2)
-    return `has features.test of shape (${shape.join(', ')}); it needs a row per input and a column per neuron.`
+    return `has features.test of shape (${shape.join(', ')}); expected one row per input and one column per neuron.`
   if (shape[1] !== width)
-    return `has ${countOf(shape[1], 'neuron')} in features.test, and the run has width ${width}: correct the width, or choose another file.`
+    return `has ${countOf(shape[1], 'neuron')} in features.test, but the run has width ${width}. Correct the width or choose another file.`
   return undefined
 }
 

@@ -32,7 +32,7 @@ export async function makeImportedRun(
     if (!data.createRun.run.deletedAt) return data.createRun.run.id
   }
   throw new Error(
-    `Its run was deleted ${mostDeleted} times: restore one of them, or choose a run of this lab.`,
+    `This run was deleted ${mostDeleted} times. Restore one of the deleted runs, or choose an existing run.`,
   )
 }
 
@@ -71,5 +71,5 @@ export async function removeEmptyRun(client: Client, runId: string): Promise<voi
 }
 
 function noAnswer(): Error {
-  return new Error('The server has not answered.')
+  return new Error('The server did not answer.')
 }

@@ -26,8 +26,8 @@ export function NewRun({ catalogue, target }: NewRunProps) {
           label="Model"
           hint={
             model
-              ? `There is one: ${model.architecture} on ${model.dataset}.`
-              : 'Everything but width and seed; made when there is none of this name.'
+              ? `This model exists: ${model.architecture} on ${model.dataset}.`
+              : 'All settings except width and seed. A new name creates a new model.'
           }
           text={view.model}
           known={models.map(({ name }) => name)}
@@ -36,14 +36,14 @@ export function NewRun({ catalogue, target }: NewRunProps) {
         {!model && (
           <>
             <TextField
-              label="What it is"
+              label="Architecture"
               hint="As fully-connected, or a word of your own."
               text={target.architecture}
               known={catalogue.architectures.map(({ name }) => name)}
               onChange={target.setArchitecture}
             />
             <TextField
-              label="What it is trained on"
+              label="Dataset"
               hint="As mnist, or a word of your own."
               text={target.dataset}
               known={catalogue.datasets.map(({ name }) => name)}

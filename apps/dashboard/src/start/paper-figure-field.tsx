@@ -34,7 +34,7 @@ export function PaperFigureField({ catalogue, chosen, onChange }: PaperFigureFie
         ))}
       </select>
       <p className="quiet" id={`${id}-hint`}>
-        {found ? describeScale(found) : 'Choosing one fills in all fields with its sweep.'}
+        {found ? describeScale(found) : 'A figure fills in all fields with the settings of its sweep.'}
       </p>
     </div>
   )

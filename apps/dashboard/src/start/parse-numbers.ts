@@ -10,7 +10,7 @@ export function parseNumbers(text: string): number[] {
   const numbers = parts.flatMap((part) => (isRange(part) ? parseRange(part) : parsePlain(part)))
   if (numbers.length > most) throw new Error(`${numbers.length} numbers are too many: at most ${most}.`)
   const twice = numbers.find((number, at) => numbers.indexOf(number) !== at)
-  if (twice !== undefined) throw new Error(`${twice} is there twice.`)
+  if (twice !== undefined) throw new Error(`${twice} is repeated.`)
   return numbers
 }
 
@@ -24,7 +24,7 @@ export function parseNumber(text: string): number {
   const word = text.trim().replace(/^\u2212/, '-')
   const number = Number(word)
   if (word === '' || !/^[-+.\de]+$/i.test(word) || !Number.isFinite(number))
-    throw new Error(`“${text.trim()}” is no number.`)
+    throw new Error(`“${text.trim()}” is not a number.`)
   return number
 }
 
@@ -38,11 +38,11 @@ function parseRange(part: string): number[] {
   const [from, rest, more] = part.split(dots)
   const shape = /^\s*(\S+?)(?:\s*([x×*+])\s*(\S+))?\s*$/i.exec(rest)
   if (more !== undefined || !shape || from.trim() === '')
-    throw new Error(`“${part}” is no range. Write it as 16…1024 ×2, or 0…4.`)
+    throw new Error(`“${part}” is not a range. Write for example 16…1024 ×2 or 0…4.`)
   const [first, last] = [parseNumber(from), parseNumber(shape[1])]
   const step = shape[3] === undefined ? 1 : parseNumber(shape[3])
   const times = shape[2] !== undefined && shape[2] !== '+'
-  if (last < first) throw new Error(`“${part}” ends below its beginning.`)
+  if (last < first) throw new Error(`“${part}” ends below its start.`)
   if (times ? step <= 1 || first <= 0 : step <= 0)
     throw new Error(
       `“${part}” never reaches its end${times ? ': × takes a factor above 1, from above 0' : ''}.`,

@@ -19,16 +19,16 @@ test.each([
 })
 
 test.each([
-  ['16, many', '“many” is no number.'],
-  ['16, 16', '16 is there twice.'],
-  ['9…1', '“9…1” ends below its beginning.'],
+  ['16, many', '“many” is not a number.'],
+  ['16, 16', '16 is repeated.'],
+  ['9…1', '“9…1” ends below its start.'],
   ['0…8 ×2', '“0…8 ×2” never reaches its end: × takes a factor above 1, from above 0.'],
   ['1…8 +0', '“1…8 +0” never reaches its end.'],
-  ['…8', '“…8” is no range. Write it as 16…1024 ×2, or 0…4.'],
-  ['1…2…3', '“1…2…3” is no range. Write it as 16…1024 ×2, or 0…4.'],
+  ['…8', '“…8” is not a range. Write for example 16…1024 ×2 or 0…4.'],
+  ['1…2…3', '“1…2…3” is not a range. Write for example 16…1024 ×2 or 0…4.'],
   ['0…99999', '1001 numbers are too many: at most 1000.'],
-  ['Infinity', '“Infinity” is no number.'],
-  ['0x10', '“0x10” is no number.'],
+  ['Infinity', '“Infinity” is not a number.'],
+  ['0x10', '“0x10” is not a number.'],
 ])('%s is none, and why', (text, message) => {
   expect(() => parseNumbers(text)).toThrow(message)
 })
@@ -64,17 +64,17 @@ test('a value is checked against its limits', () => {
     problem: '1.5 is out of range: whole numbers from 1 to 65536.',
   })
   const choice: Option = { ...rate, kind: 'CHOICE', choices: [{ value: 'A', label: 'a' }] }
-  expect(parseOption(choice, 'B')).toEqual({ problem: '“B” is not among the choices: A.' })
+  expect(parseOption(choice, 'B')).toEqual({ problem: '“B” is not one of the choices: A.' })
   expect(describeOption(widths)).toBe(
-    'Whole numbers from 1 to 65536; as 16, 32, 64 or 16…1024 ×2; when empty 16, 32',
+    'Whole numbers from 1 to 65536; for example 16, 32, 64 or 16…1024 ×2; default 16, 32',
   )
   expect(describeOption(rate)).toBe('A number from 1 to 1; left out when empty')
 })
 
 test('a form says what is wrong, and its address only what was changed', () => {
   const form = readForm([widths, rate], { widths: 'many' })
-  expect(form).toEqual({ values: {}, problems: { widths: '“many” is no number.' } })
-  expect(describeProblems([widths, rate], form.problems)).toBe('Mend first: Widths.')
+  expect(form).toEqual({ values: {}, problems: { widths: '“many” is not a number.' } })
+  expect(describeProblems([widths, rate], form.problems)).toBe('Correct first: Widths.')
   expect(describeProblems([widths, rate], {})).toBeUndefined()
   expect(changeText({ rate: '1' }, widths, '8')).toEqual({ rate: '1', widths: '8' })
   expect(changeText({ rate: '1', widths: '8' }, widths, '16, 32')).toEqual({ rate: '1' })

@@ -19,7 +19,7 @@ export function parseOption(option: Option, text: string): Parsed {
     const known = option.choices.map(({ value }) => value)
     return known.includes(given)
       ? { value: given }
-      : { problem: `“${given}” is not among the choices: ${known.join(', ')}.` }
+      : { problem: `“${given}” is not one of the choices: ${known.join(', ')}.` }
   }
   try {
     const numbers = isList ? parseNumbers(given) : [parseNumber(given)]
@@ -56,15 +56,15 @@ export function describeOption(option: Option): string {
   const kind = isList ? (whole ? 'Whole numbers' : 'Numbers') : whole ? 'A whole number' : 'A number'
   const isChosen = option.kind === 'CHOICE' || option.kind === 'BOOLEAN'
   const taken = isChosen ? undefined : [kind, describeLimits(option)].filter(Boolean).join(' ')
-  const form = isList ? 'as 16, 32, 64 or 16…1024 ×2' : undefined
+  const form = isList ? 'for example 16, 32, 64 or 16…1024 ×2' : undefined
   const empty =
     isList && option.mayBeEmpty
-      ? 'may be empty'
+      ? 'optional'
       : option.default === undefined
         ? option.isNeeded
-          ? 'has to be given'
-          : 'left out when empty'
-        : `when empty ${writeValue(option.default)}`
+          ? 'required'
+          : 'omitted if empty'
+        : `default ${writeValue(option.default)}`
   return [taken, form, isChosen ? undefined : empty].filter(Boolean).join('; ')
 }
 

@@ -10,21 +10,21 @@ const project = (viewerRole: 'VIEWER' | 'EDITOR' | 'ADMIN' | null) => ({
 })
 
 test.each([
-  ['who may make projects is led to the form', undefined, admin, 'Make a project first'],
-  ['who may not is told whom to ask', undefined, member, 'ask an administrator'],
+  ['who may make projects is led to the form', undefined, admin, 'Create a project first'],
+  ['who may not is told whom to ask', undefined, member, 'Ask an administrator'],
   [
     'an administrator who only reads cannot make one',
     undefined,
     { ...admin, scope: 'READ' as const },
-    'ask an administrator',
+    'Ask an administrator',
   ],
   ['a viewer is told who can change it', project('VIEWER'), member, 'an admin of the project'],
-  ['an administrator who is a viewer can make another', project('VIEWER'), admin, 'Make a project first'],
+  ['an administrator who is a viewer can make another', project('VIEWER'), admin, 'Create a project first'],
   [
     'who is signed in to read is told that',
     project('VIEWER'),
     { ...member, scope: 'READ' as const },
-    'read only',
+    'reading only',
   ],
 ])('%s', (_, own, viewer, said) => {
   expect(refuseProject(own, viewer)).toContain(said)

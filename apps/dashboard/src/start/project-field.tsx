@@ -11,11 +11,11 @@ export function chooseProject(projects: readonly Project[], id: string | null): 
 /** Explains why nothing can be started in a project, with the next step; undefined when it can. */
 export function refuseProject(project: Project | undefined, viewer: Catalogue['viewer']): string | undefined {
   if (project && mayWrite(project)) return undefined
-  if (mayMakeProject(viewer)) return 'Make a project first, with the form above.'
-  if (!project) return 'There is no project that you may see: ask an administrator to add you to one.'
+  if (mayMakeProject(viewer)) return 'Create a project first, with the form above.'
+  if (!project) return 'You are not a member of any project. Ask an administrator to add you to one.'
   if (viewer.scope === 'READ')
-    return `You are signed in to read only, so nothing can be started in ${project.name}.`
-  return `Your role in ${project.name} is viewer: an admin of the project can make you an editor.`
+    return `Your sign-in allows reading only, so you cannot start anything in ${project.name}.`
+  return `You are a viewer of ${project.name}. Ask an admin of the project to make you an editor.`
 }
 
 export function mayWrite({ viewerRole }: Project): boolean {
@@ -48,7 +48,7 @@ export function ProjectField({ projects, project, onChange }: ProjectFieldProps)
           </option>
         ))}
       </select>
-      <p className="quiet">Whoever is a member of it sees what is started.</p>
+      <p className="quiet">Members of the project see what you start.</p>
     </div>
   )
 }

@@ -93,7 +93,7 @@ test('a contrast needs its weight decay', () => {
     isRight: true,
   })
   expect(readContrasts(options, [{}])).toMatchObject({
-    problems: [{ weightDecay: 'Give the weight decay, as 0.' }],
+    problems: [{ weightDecay: 'Enter the weight decay, for example 0.' }],
     isRight: false,
   })
 })

@@ -16,7 +16,7 @@ export function readContrasts(options: readonly Option[], rows: readonly Texts[]
   const forms = rows.map((row): Form => {
     const form = readForm(options, row)
     if ('weightDecay' in form.values || 'weightDecay' in form.problems) return form
-    return { ...form, problems: { ...form.problems, weightDecay: 'Give the weight decay, as 0.' } }
+    return { ...form, problems: { ...form.problems, weightDecay: 'Enter the weight decay, for example 0.' } }
   })
   return {
     contrasts: forms.map(({ values }) => values),

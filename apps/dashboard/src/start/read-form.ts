@@ -37,5 +37,5 @@ export function changeText(texts: Texts, option: Option, text: string): Texts {
 export function describeProblems(options: readonly Option[], problems: Form['problems']): string | undefined {
   const wrong = options.filter(({ name }) => problems[name] !== undefined).map(({ title }) => title)
   if (wrong.length === 0) return undefined
-  return `Mend first: ${wrong.join(', ')}.`
+  return `Correct first: ${wrong.join(', ')}.`
 }

@@ -41,7 +41,7 @@ export function RecipeField({ catalogue, texts, onChange }: RecipeFieldProps) {
         ))}
       </select>
       <p className="quiet" id={`${id}-hint`}>
-        {chosen?.summary ?? 'Choosing one fills in all fields.'}
+        {chosen?.summary ?? 'A recipe fills in all fields.'}
       </p>
     </div>
   )

@@ -15,7 +15,7 @@ export function refuseFile(
   if (!file) return 'Choose a file first.'
   const known = extensionsOf(formats)
   if (!known.some((extension) => file.name.toLowerCase().endsWith(extension)))
-    return `“${file.name}” is of no format that is read here: choose one that ends in ${known.join(', ')}.`
+    return `“${file.name}” has an unknown format. Choose a file that ends in ${known.join(', ')}.`
   if (file.size === 0) return `“${file.name}” is empty: choose another file.`
   return undefined
 }

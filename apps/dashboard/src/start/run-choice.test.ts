@@ -17,7 +17,7 @@ test('what cannot be analysed is left out, and why', () => {
   expect(chooseRuns(runs, ['b', 'bare']).map(({ id }) => id)).toEqual(['b'])
   expect(refuseRun(bare)).toBe('has no representation yet')
   const project = { id: 'p', name: 'P', viewerRole: 'VIEWER' } as const
-  expect(refuseRun(run('c', { project }))).toBe('you may only read P')
+  expect(refuseRun(run('c', { project }))).toBe('you cannot write to P')
 })
 
 test('naming all runs is naming none', () => {

@@ -8,7 +8,7 @@ export const mostRuns = 100
 /** Why a run cannot be analysed; undefined when it can. */
 export function refuseRun({ representations, project }: RunToChoose): string | undefined {
   if (representations.length === 0) return 'has no representation yet'
-  if (project?.viewerRole === 'VIEWER') return `you may only read ${project.name}`
+  if (project?.viewerRole === 'VIEWER') return `you cannot write to ${project.name}`
   return undefined
 }
 

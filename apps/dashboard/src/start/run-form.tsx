@@ -53,8 +53,8 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
       <NameAndPlace
         projects={catalogue.projects.nodes}
         of="run"
-        nameHint="For people; when empty, made of its width, seed and weight decay."
-        modelHint="Made when there is none of this name; when empty, called by its architecture and dataset."
+        nameHint="Optional. The default name gives width, seed and weight decay."
+        modelHint="A new name creates a new model. The default name gives architecture and dataset."
       />
       <section aria-labelledby="settings">
         <h2 id="settings">Training</h2>
@@ -70,7 +70,7 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
       {error && <Problem error={error} />}
       {data && !fetching && (
         <Started href={`/run?id=${data.startRun.run.id}`} label={data.startRun.run.name}>
-          Its curves come while it trains.
+          Its curves appear while it trains.
         </Started>
       )}
     </form>

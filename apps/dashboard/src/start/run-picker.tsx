@@ -25,21 +25,23 @@ export function RunPicker({ runs, total, isWhole, isFiltered }: RunPickerProps) 
       <p className="card">
         {isFiltered
           ? 'No runs match. Remove a filter.'
-          : 'There are no runs yet. Start a sweep or a run, or import a representation: see above.'}
+          : 'There are no runs yet. Start a sweep or a run, or import a representation: see the links above.'}
       </p>
     )
   return (
     <>
       <p className="actions">
         <button type="button" disabled={ids === null} onClick={() => take(null)}>
-          Take all
+          {' '}
+          Select all{' '}
         </button>
         <button type="button" disabled={chosen.length === 0} onClick={() => change({ runs: [] })}>
-          Take none
+          {' '}
+          Select none{' '}
         </button>
         <span role="status">
           {formatNumber(chosen.length)} of {countOf(total, 'run')} selected
-          {total > mostRuns && `; the newest ${mostRuns} are listed: narrow the filter for others`}.
+          {total > mostRuns && `; the newest ${mostRuns} are listed. Add a filter to find others`}.
         </span>
       </p>
       <ScrollRegion className="start-runs" label="Runs to analyse">

@@ -49,10 +49,10 @@ export async function discardBytes(uploadUrl: string): Promise<void> {
 
 /** By status; 0 where there was no answer. */
 const messages: Readonly<Record<number, string>> = {
-  0: 'The connection to the server was lost, and stayed so.',
-  403: 'The address that the file is sent to no longer holds.',
-  404: 'The server has given this upload up.',
-  413: 'A server on the way does not take pieces of this size: ask whoever set it up to let 16 MB through.',
+  0: 'The connection to the server was lost and did not come back.',
+  403: 'The address for this upload has expired.',
+  404: 'The server discarded this upload.',
+  413: 'A proxy between you and the server rejects parts of this size. Ask its administrator to allow 16 MB.',
 }
 
 function explain(error: Error): SendError {

@@ -25,12 +25,12 @@ const ways: readonly { readonly kind: Kind; readonly label: string; readonly wha
   {
     kind: 'analysis',
     label: 'Analysis',
-    what: 'Measure the last representation of runs that there are.',
+    what: 'Measure the last representation of existing runs.',
   },
   {
     kind: 'import',
     label: 'Import',
-    what: 'Bring a representation that was computed elsewhere, to measure it here.',
+    what: 'Upload a representation that was computed elsewhere and measure it here.',
   },
 ]
 

@@ -35,7 +35,7 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const chosen = view.measures ?? chooseMeasures(catalogue.sweepMeasures)
   const { requests, wrong } = readMeasures(catalogue.measures, chosen)
   const fault =
-    describeProblems(options, form.problems) ?? (isRight ? undefined : 'Mend the contrasts first.')
+    describeProblems(options, form.problems) ?? (isRight ? undefined : 'Correct the contrasts first.')
   const settings = fault === undefined ? { ...toSettings(options, form.values), contrasts } : undefined
   const estimated = useEstimate(settings, wrong.length > 0 ? [] : requests)
   const input = {
@@ -48,12 +48,12 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const { key, renew } = useClientKey(input)
   const reason =
     refuseProject(project, catalogue.viewer) ??
-    (input.name === '' ? 'Give the sweep a name first.' : undefined) ??
+    (input.name === '' ? 'Enter a name for the sweep first.' : undefined) ??
     fault ??
     estimated.problem ??
     // Without a name of its own the model is called as the sweep.
     refuseModel(models, view.model.trim() || input.name, form.values) ??
-    (wrong.length > 0 ? `Mend the options of: ${wrong.join(', ')}.` : undefined)
+    (wrong.length > 0 ? `Correct the options of: ${wrong.join(', ')}.` : undefined)
   const send = async () => {
     const { error: failed } = await start({ input: { ...input, clientKey: key } })
     if (!failed) renew()
@@ -111,7 +111,7 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
       {error && <Problem error={error} />}
       {data && !fetching && (
         <Started href={`/sweep?id=${data.startSweep.sweep.id}`} label={data.startSweep.sweep.name}>
-          Its page fills while it trains.
+          Its results appear while it trains.
         </Started>
       )}
     </form>

@@ -48,7 +48,7 @@ export async function transferFile(client: Client, transfer: Transfer): Promise<
   await sendAll(client, transfer, input, announced.uploadUrl!)
   onProgress('checking', 1)
   const { representation } = await announce(client, input)
-  if (!representation) throw new Error('The file was sent, but the server has not kept it. Send it again.')
+  if (!representation) throw new Error('The file was sent, but the server did not store it. Send it again.')
   return { ...representation, runId, known: false }
 }
 
@@ -76,6 +76,6 @@ async function sendAll(
 
 async function announce(client: Client, input: CreateUploadInput) {
   const { data, error } = await client.mutation(AnnounceFileDocument, { input }).toPromise()
-  if (!data) throw error ?? new Error('The server has not answered.')
+  if (!data) throw error ?? new Error('The server did not answer.')
   return data.createUpload
 }

@@ -101,6 +101,6 @@ function describe(error: unknown): Import {
   if (error instanceof Error && 'graphQLErrors' in error)
     return { step: 'failed', message, error: error as CombinedError, retry }
   if (name === 'NotReadableError' || name === 'NotFoundError')
-    return { step: 'failed', message: 'The file can no longer be read: it was changed or moved. Choose it again.', retry } // prettier-ignore
+    return { step: 'failed', message: 'The file can no longer be read because it was changed or moved. Choose it again.', retry } // prettier-ignore
   return { step: 'failed', message, retry }
 }

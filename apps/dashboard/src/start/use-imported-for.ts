@@ -23,12 +23,12 @@ export function useImportedFor(catalogue: Catalogue) {
   const model = models.find((each) => each.name.toLowerCase() === name.toLowerCase())
   const reasonOfNew =
     refuseProject(project, catalogue.viewer) ??
-    (name === '' ? 'Name the model first.' : undefined) ??
+    (name === '' ? 'Enter a name for the model first.' : undefined) ??
     (!model && (architecture.trim() === '' || dataset.trim() === '')
-      ? 'Say what the new model is and what it is trained on.'
+      ? 'Enter the architecture and the dataset of the new model.'
       : undefined) ??
     describeProblems(options, problems) ??
-    (values.width === undefined ? 'Give the width first.' : undefined)
+    (values.width === undefined ? 'Enter the width first.' : undefined)
 
   const makeRun = () => {
     const made = { projectId: project!.id, name, architecture: architecture.trim(), dataset: dataset.trim() }

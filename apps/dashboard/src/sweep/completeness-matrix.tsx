@@ -23,7 +23,7 @@ export function CompletenessMatrix({ id, cells, mayRun, isDeleted }: Completenes
   const why = useId()
   const lacking = cells.filter(isLacking).length
   const decays = distinct(cells.map(({ weightDecay }) => weightDecay)).reverse()
-  const reason = isDeleted ? 'The sweep is deleted: restore it first.' : mayRun ? undefined : viewersOnlyLook
+  const reason = isDeleted ? 'The sweep is deleted. Restore it first.' : mayRun ? undefined : viewersOnlyLook
   const disabled = fetching || reason !== undefined
   const runOne = ({ width, seed, weightDecay }: Cell) =>
     void run({ id, cells: [{ width, seed, weightDecay }] })
@@ -48,13 +48,13 @@ export function CompletenessMatrix({ id, cells, mayRun, isDeleted }: Completenes
             aria-describedby={reason && why}
             onClick={() => void run({ id })}
           >
-            {lacking === 1 ? 'Run the one that is missing' : `Run the ${lacking} that are missing`}
+            {lacking === 1 ? 'Run the missing one' : `Run the ${lacking} missing ones`}
           </button>
           <span className="quiet" id={why}>
-            {reason ?? '↻ runs a single one.'}
+            {reason ?? '↻ starts a single run.'}
           </span>
           <span className="quiet" role="status">
-            {fetching && 'Asking for it…'}
+            {fetching && 'Requesting…'}
           </span>
         </p>
       )}

@@ -33,16 +33,16 @@ export function describeCoverage(report: CountedReport, counts: Counts): Coverag
       reported,
       asked,
       newer,
-      sentence: `These numbers rest on ${asked === 1 ? 'the only run' : `all ${formatNumber(asked)} runs`}.`,
+      sentence: `These numbers are based on ${asked === 1 ? 'the only run' : `all ${formatNumber(asked)} runs`}.`,
     }
   const open = queued + running
   const lost = failed + cancelled + missing
   const parts = [
-    open > 0 ? `${countOf(open, 'is', 'are')} still to come` : '',
+    open > 0 ? `${countOf(open, 'is', 'are')} still to finish` : '',
     newer > 0 ? `${formatNumber(newer)} finished since` : '',
     lost > 0 ? `${countOf(lost, 'has', 'have')} no result` : '',
   ].filter(Boolean)
   const why = parts.length > 0 ? ` (${parts.join(', ')})` : ''
-  const sentence = `These numbers are partial: they rest on ${formatNumber(reported)} of ${countOf(asked, 'run')}${why}, and may still change.`
+  const sentence = `These numbers are partial: they are based on ${formatNumber(reported)} of ${countOf(asked, 'run')}${why}, and may still change.`
   return { reported, asked, newer, sentence }
 }

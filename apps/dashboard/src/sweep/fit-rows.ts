@@ -28,39 +28,39 @@ export function fitRows(series: readonly FitSeries[]): FitRow[] {
   return [
     {
       name: 'Critical width',
-      meaning: 'the layer is one group up to it',
+      meaning: 'up to this width the layer is one group',
       values: ofFit(({ criticalWidth, supported }) =>
         supported ? withInterval(criticalWidth) : 'not supported',
       ),
     },
     {
       name: 'w* on the plateau',
-      meaning: 'neurons in a group of a wider layer',
+      meaning: 'number of neurons in a group of a wider layer',
       values: ofFit(({ plateau, supported }) => (supported ? withInterval(plateau) : 'not supported')),
     },
     {
       name: 'Slope',
-      meaning: 'further groups per 100 neurons above the critical width',
+      meaning: 'additional groups per 100 neurons above the critical width',
       values: ofFit(({ slope, supported }) => (supported ? withInterval(slope, 100) : 'not supported')),
     },
     {
       name: 'R² of the line',
-      meaning: 'how straight the growth is: 1 is a line',
+      meaning: 'linearity of the growth: 1 is a straight line',
       values: ofFit(({ linearity, supported }) => (supported ? formatNumber(linearity) : 'not supported')),
     },
     {
       name: 'AIC difference',
-      meaning: 'no plateau minus plateau: above 2 the data support one',
+      meaning: 'model without plateau minus model with plateau: above 2 the data support a plateau',
       values: ofFit(({ aicDifference }) => formatNumber(aicDifference)),
     },
     {
       name: 'Decay exponent',
-      meaning: 'how the error of chunks of the widest layer falls: ½ for independent groups',
+      meaning: 'decay of the error with chunk size in the widest layer: ½ for independent groups',
       values: ofDecay(({ exponent }) => withInterval(exponent)),
     },
     {
       name: 'error_∞',
-      meaning: 'the test error that ever larger chunks tend to, fitted',
+      meaning: 'fitted limit of the test error for large chunks',
       values: ofDecay(({ asymptote }) => withInterval(asymptote)),
     },
   ]

@@ -43,25 +43,25 @@ export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
         {coverage && report ? (
           <>
             {coverage.sentence} Made on {formatTime(report.madeAt)}, with{' '}
-            {countOf(report.provenance.draws, 'draw')} a point and seed {report.provenance.seed}, on{' '}
+            {countOf(report.provenance.draws, 'draw')} per point and seed {report.provenance.seed}, on{' '}
             {report.provenance.device}.
           </>
         ) : (
           <>
-            There is no report yet. The figures come with it, once the runs have ended; this page shows them
-            by itself.
+            There is no report yet. It is made when the runs have ended, and its figures appear here
+            automatically.
           </>
         )}
         {isOlder &&
-          ' It is from an older version, without the decay law and the correlation over all pairs: a new one has them.'}
-        {job?.state === 'FAILED' && ' The last report that was asked for failed: its job says why.'}
+          ' It was made by an older version, without the decay law and the correlation over all pairs. A new report includes them.'}
+        {job?.state === 'FAILED' && ' The last report failed. See its job for the reason.'}
       </p>
       {isMade && (
         <WorkProgress
           of="the report"
           fraction={step?.progress ?? job.progress}
           secondsLeft={step?.secondsLeft}
-          phase={['A report is being made', step?.phase].filter(Boolean).join(': ')}
+          phase={['Making a report', step?.phase].filter(Boolean).join(': ')}
         />
       )}
       {isWanted && (

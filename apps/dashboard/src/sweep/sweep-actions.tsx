@@ -60,8 +60,8 @@ export function SweepActions({ id, name, live, mayRun }: SweepActionsProps) {
         <div className="actions" role="group" aria-label={`Really ${asked} ${name}?`}>
           <span>
             {asked === 'cancel'
-              ? `Stop the ${countOf(open, 'run')} that wait or train? What is finished stays, and they can be run again.`
-              : 'Delete this sweep with its runs? It can be restored until the lab is purged.'}
+              ? `Stop the ${countOf(open, 'run')} that are waiting or training? Finished runs stay. You can start the stopped runs again.`
+              : 'Delete this sweep and its runs? You can restore them until the lab is purged.'}
           </span>
           <button type="button" {...off} onClick={() => void act()}>
             {fetching ? 'Working…' : `Yes, ${asked}`}
@@ -74,7 +74,7 @@ export function SweepActions({ id, name, live, mayRun }: SweepActionsProps) {
         <p className="actions">
           {live.deletedAt ? (
             <button type="button" {...off} onClick={() => void restore({ id })}>
-              {restored.fetching ? 'Restoring…' : 'Restore it with its runs'}
+              {restored.fetching ? 'Restoring…' : 'Restore the sweep and its runs'}
             </button>
           ) : (
             <>

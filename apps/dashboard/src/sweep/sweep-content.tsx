@@ -37,12 +37,12 @@ export function SweepContent({ sweep, live }: SweepContentProps) {
           of={name}
           fraction={progress.fraction}
           secondsLeft={progress.secondsLeft}
-          phase={progress.fraction < 1 ? undefined : 'Trained; analyses and the report follow'}
+          phase={progress.fraction < 1 ? undefined : 'Training finished; analyses and the report follow'}
         />
       )}
       <SweepActions id={id} name={name} live={live} mayRun={mayRun} />
       <section aria-labelledby="says">
-        <h2 id="says">What it says</h2>
+        <h2 id="says">Findings</h2>
         {report?.series.map(({ weightDecay, sentence }) => (
           <p className="lead" key={weightDecay}>
             {sentence}
@@ -51,9 +51,9 @@ export function SweepContent({ sweep, live }: SweepContentProps) {
         <ReportStatus id={id} report={report} live={live} mayRun={mayRun} />
         {report && (
           <p className="quiet">
-            A group is a part of the layer that carries what the whole carries. w* is the smallest chunk of
-            neurons whose linear map gives back the layer with R² ≥ {formatNumber(report.threshold)}; the
-            layer holds W / w* groups.
+            A group is a set of neurons that carries the same information as the whole layer. w* is the
+            smallest chunk of neurons whose linear map gives back the layer with R² ≥{' '}
+            {formatNumber(report.threshold)}; the layer holds W / w* groups.
           </p>
         )}
         {report?.warnings.map((warning) => (

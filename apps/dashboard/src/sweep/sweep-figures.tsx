@@ -54,9 +54,7 @@ export function SweepFigures({ report, name }: SweepFiguresProps) {
       <h2 id="figures">Figures</h2>
       {failed && (
         <div className="problem" role="alert">
-          <p>
-            The figures could not be drawn: what draws them did not load, or met a report that it cannot draw.
-          </p>
+          <p>The figures could not be drawn: the drawing code did not load, or cannot draw this report.</p>
           <button type="button" onClick={() => setAttempt(attempt + 1)}>
             Draw them again
           </button>

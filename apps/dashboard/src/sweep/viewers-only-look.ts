@@ -1,2 +1,2 @@
 /** Why a control of a sweep cannot be used. */
-export const viewersOnlyLook = 'Your role in this project is viewer: an editor can run, stop and delete.'
+export const viewersOnlyLook = 'You are a viewer of this project. Only editors can run, stop and delete.'

@@ -53,7 +53,7 @@ export function PairsFigures({ groups, items }: PairsFiguresProps) {
     }
   }, [wanted])
   if (groups.length === 0)
-    return <p className="card">Nothing has been compared between these yet: choose by what, and start.</p>
+    return <p className="card">No comparisons yet. Choose a measure and press “Compare them”.</p>
   return (
     <div className="figures" aria-busy={!drawn}>
       {!drawn && (

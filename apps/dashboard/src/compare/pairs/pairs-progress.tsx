@@ -10,8 +10,8 @@ export function PairsProgress({ found }: { readonly found: readonly FoundPairFra
   if (open.length === 0)
     return failed > 0 ? (
       <p className="problem">
-        {countOf(failed, 'comparison has', 'comparisons have')} failed: the table says why. Asked for once
-        more, they are tried again.
+        {countOf(failed, 'comparison', 'comparisons')} failed. The table gives the reasons. Press “Compare
+        them” to try again.
       </p>
     ) : null
   const done = found.length - open.length

@@ -74,7 +74,7 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
               checked={epochs === 'all'}
               onChange={({ target }) => void setView({ epochs: target.checked ? 'all' : 'last' })}
             />{' '}
-            Every kept epoch of each run, not the last alone
+            Compare all stored epochs of each run, not only the last
           </label>
         </p>
       )}
@@ -90,9 +90,9 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
       )}
       {items.length < 2 ? (
         <p className="card">
-          {items.length === 0 ? 'None of them has' : 'Only one of them has'} a representation to compare: it
-          takes two of the same inputs. A run that is trained here keeps one at its end; others are imported
-          on the Start page, or by <code>npm run -s mitoscope -- upload</code>.
+          {items.length === 0 ? 'None of the runs has' : 'Only one of the runs has'} a representation to
+          compare. A comparison needs two representations of the same inputs. Runs trained here store one at
+          the end. Import others on the Start page or with <code>npm run -s mitoscope -- upload</code>.
         </p>
       ) : (
         <>

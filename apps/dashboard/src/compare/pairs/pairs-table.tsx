@@ -44,7 +44,7 @@ export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
         </button>
         {all.length > most && (
           <span className="quiet">
-            The first {most} of {countOf(all.length, 'comparison')} are shown: the file has all.
+            The first {most} of {countOf(all.length, 'comparison')} are shown. The file contains all.
           </span>
         )}
       </p>
@@ -54,7 +54,8 @@ export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
           <>
             A comparison was deleted.{' '}
             <button type="button" onClick={() => void restore()}>
-              Bring it back
+              {' '}
+              Restore it{' '}
             </button>
           </>
         )}
@@ -70,7 +71,7 @@ export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
                 'Found',
                 'State',
                 'Computed',
-                'To know',
+                'Warnings',
                 ...(mayDelete ? ['Delete'] : []),
               ].map((head) => (
                 <th scope="col" key={head}>

@@ -27,8 +27,8 @@ export function StartPairs({ ids, owner, measures, again }: StartPairsProps) {
   const chosen = by ?? chooseMeasures(measures.slice(0, 1))
   const { requests, wrong } = readMeasures(catalogue, chosen)
   const reason =
-    (requests.length === 0 ? 'Choose by what first.' : undefined) ??
-    (wrong.length > 0 ? `Mend the options of: ${wrong.join(', ')}.` : undefined)
+    (requests.length === 0 ? 'Choose a measure first.' : undefined) ??
+    (wrong.length > 0 ? `Correct the options of: ${wrong.join(', ')}.` : undefined)
   const asked = data && !fetching ? data.startPairComparisons.comparisons : undefined
   const known = asked?.filter(({ state }) => state === 'FINISHED').length ?? 0
   return (
@@ -56,9 +56,9 @@ export function StartPairs({ ids, owner, measures, again }: StartPairsProps) {
       <p className="quiet" role="status">
         {asked &&
           (known === asked.length
-            ? `All ${countOf(known, 'comparison')} had been computed before.`
-            : `${countOf(asked.length - known, 'comparison is', 'comparisons are')} asked for` +
-              (known > 0 ? `; ${known} had been computed before.` : '.'))}
+            ? `All ${countOf(known, 'comparison')} had a result already.`
+            : `${countOf(asked.length - known, 'comparison was', 'comparisons were')} requested` +
+              (known > 0 ? `; ${known} had a result already.` : '.'))}
       </p>
     </>
   )

@@ -6,6 +6,6 @@ import type { Taken } from './formats.ts'
 export async function drawRuns(input: RunsInput): Promise<Taken> {
   const { runsFigures } = await loadFigures()
   const [figure] = runsFigures(input)
-  if (!figure) throw new Error('There is nothing to draw: no value fits the axes.')
+  if (!figure) throw new Error('There is nothing to draw: no value is within the range of the axes.')
   return { figure, drawn: { of: 'runs', input } }
 }

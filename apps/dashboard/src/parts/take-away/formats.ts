@@ -54,7 +54,7 @@ export const formats: readonly Format[] = [
     name: 'NPY',
     ending: 'npy',
     isData: true,
-    hint: 'The same for numpy: numpy.load(file)["column"]',
+    hint: 'The same numbers for NumPy: numpy.load(file)["column"]',
     write: ({ figure }) => new Blob([writeNpy(figure.table)]),
   },
   {
@@ -68,7 +68,7 @@ export const formats: readonly Format[] = [
     name: 'Recipe',
     ending: 'json',
     isData: false,
-    hint: 'npm run -s mitoscope -- draw makes the same SVG of it',
+    hint: 'Input of npm run -s mitoscope -- draw, which draws the same SVG',
     write: async ({ figure, drawn }) => {
       const { writeRecipe } = await loadFigures()
       return new Blob([JSON.stringify(writeRecipe(figure, drawn))], { type: 'application/json' })

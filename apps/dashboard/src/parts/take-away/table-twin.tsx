@@ -2,7 +2,7 @@
 import { countOf } from '../count-of.ts'
 import type { FigureTable } from '@mitoscope/figures'
 import { AsTable } from '../as-table.tsx'
-import { formatNumber, formatSpread } from '../format.ts'
+import { formatSpread } from '../format.ts'
 import { ScrollRegion } from '../scroll-region.tsx'
 import { printedColumns } from './printed-rows.ts'
 
@@ -28,7 +28,7 @@ function Numbers({ title, table, sampled }: Omit<TableTwinProps, 'table'> & { re
   const kinds = [...new Set(columns.flatMap(({ kind }) => kind ?? []))]
   const notes = [
     kinds.length > 0 ? `Mean ± ${kinds.join(' or ')}` : title,
-    ...(rows > most ? [`the first ${most} of ${countOf(rows, 'row')}, the files have all`] : []),
+    ...(rows > most ? [`the first ${most} of ${countOf(rows, 'row')}, the files contain all`] : []),
     ...(table.member === undefined ? [] : [`single ${table.member}s are in the files`]),
     ...(sampled === undefined ? [] : [sampled]),
   ]

@@ -28,7 +28,9 @@ export function TakeAway({ title, name, read, readData = read }: TakeAwayProps) 
       download(`${name}.${ending}`, await write(taken))
       setStatus('')
     } catch (error) {
-      setStatus(`Not written: ${error instanceof Error ? error.message : String(error)} Try again.`)
+      setStatus(
+        `The file was not written: ${error instanceof Error ? error.message : String(error)} Try again.`,
+      )
     }
     setBusy(false)
   }

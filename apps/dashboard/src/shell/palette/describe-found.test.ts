@@ -12,7 +12,7 @@ const found = (runs: number, shown: number) =>
 
 test('what is listed is told from what there is, and things from actions', () => {
   expect(describeFound(found(285, 6), 'many', 1)).toBe(
-    'Found: the newest 6 of 285 things in the lab, 1 place or action. More letters find the others.',
+    'Found: the newest 6 of 285 things in the lab, 1 place or action. Type more letters to find the others.',
   )
   expect(describeFound(found(3, 3), 'x', 0)).toBe('Found: 3 things in the lab, 0 places and actions')
   expect(describeFound(found(1, 1), '', 15)).toBe('Listed: 1 thing in the lab, 15 places and actions')

@@ -16,5 +16,5 @@ export function describeFound(found: PaletteQuery | undefined, words: string, ac
       ? `the newest ${formatNumber(shown)} of ${formatNumber(total)} ${thing}`
       : `${formatNumber(total)} ${thing}`
   const told = `${things}, ${countOf(actions, 'place or action', 'places and actions')}`
-  return `${words.trim() === '' ? 'Listed' : 'Found'}: ${told}${shown < total ? '. More letters find the others.' : ''}`
+  return `${words.trim() === '' ? 'Listed' : 'Found'}: ${told}${shown < total ? '. Type more letters to find the others.' : ''}`
 }

@@ -34,7 +34,7 @@ export function listActions({ path, id, isTeam, say }: Here): Entry[] {
       : []),
     { key: 'copy', group: 'Here', label: 'Copy the address of this view', run: () => void copyAddress(say) },
     ...places.map(({ href, label, plain }) => ({ key: `place ${href}`, group: 'Go to', label, href, plain })),
-    { key: 'bin', group: 'Go to', label: 'Bin', detail: 'what was deleted, to restore it', href: '/bin' },
+    { key: 'bin', group: 'Go to', label: 'Bin', detail: 'deleted items, to restore them', href: '/bin' },
     go('Start a sweep', '/start?kind=sweep'),
     go('Start a run', '/start?kind=run'),
     go('Start an analysis', '/start?kind=analysis'),
@@ -45,7 +45,7 @@ export function listActions({ path, id, isTeam, say }: Here): Entry[] {
       label,
       run: () => {
         applyTheme(theme)
-        say(`${label} it is.`)
+        say(`Theme: ${label}.`)
       },
     })),
     {
@@ -64,7 +64,7 @@ async function copyAddress(say: (what: string) => void): Promise<void> {
     await navigator.clipboard.writeText(window.location.href)
     say('The address is copied.')
   } catch {
-    say('The browser does not let pages copy here: copy the address from its own bar.')
+    say('The browser does not allow copying here. Copy the address from the address bar.')
   }
 }
 

@@ -74,8 +74,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       />
       <PaletteList id={id} groups={groupEntries(entries)} active={active} onChoose={choose} />
       <p className="quiet" role="status">
-        {said ||
-          (error ? 'Nothing of the lab could be searched; places and actions are here all the same.' : count)}
+        {said || (error ? 'The lab could not be searched. Places and actions are listed.' : count)}
         {entries.length === 0 && !fetching && ' Try fewer letters, or part of a name.'}
       </p>
     </dialog>
