@@ -1,4 +1,4 @@
-import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
 import type { Analysis } from './analysis.ts'
 
 type Told = Pick<Analysis, 'options' | 'definition' | 'sizes' | 'seed' | 'version' | 'measure'>

@@ -1,6 +1,6 @@
-import { countOf } from '../parts/count-of.ts'
+import { countOf } from '../format/count-of.ts'
 import type { ReactNode } from 'react'
-import { formatNumber, formatTime } from '../parts/format.ts'
+import { formatNumber, formatTime } from '../format/format.ts'
 import type { Analysis } from './analysis.ts'
 
 /** Where the result comes from: with this and the input it can be computed again. */

@@ -3,11 +3,11 @@ import { AnalysisChangesDocument, AnalysisPageDocument } from '@mitoscope/schema
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
-import { Answer } from '../parts/answer.tsx'
-import { loadFigures } from '../parts/load-figures.ts'
-import { usePreload } from '../parts/use-preload.ts'
-import { NotThere } from '../parts/not-there.tsx'
-import { useTitle } from '../parts/use-title.ts'
+import { Answer } from '../ui/query-boundary.tsx'
+import { loadFigures } from '../figures/load-figures.ts'
+import { usePreload } from '../api/use-preload.ts'
+import { NotThere } from '../ui/not-found.tsx'
+import { useTitle } from '../ui/use-title.ts'
 import { AnalysisContent } from './analysis-content.tsx'
 
 /** An analysis: what it found, of what, how, and how to compute it again. */

@@ -1,7 +1,7 @@
 'use client'
 import { AnalysisJobChangesDocument, type AnalysisJobFragment } from '@mitoscope/schema/documents'
 import { useSubscription } from 'urql'
-import { WorkProgress } from '../parts/work-progress.tsx'
+import { WorkProgress } from '../ui/work-progress.tsx'
 
 interface AnalysisProgressProps {
   /** What is computed, for readers that hear the page. */

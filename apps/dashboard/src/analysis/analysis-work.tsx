@@ -1,11 +1,11 @@
 'use client'
 import { CancelJobDocument, RetryAnalysisDocument } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import { useMutation } from 'urql'
-import { Problem } from '../parts/answer.tsx'
+import { Problem } from '../ui/query-boundary.tsx'
 import { AnalysisProgress } from './analysis-progress.tsx'
 import type { Analysis } from './analysis.ts'
-import { mayCompute, ViewerNote } from '../parts/viewer-note.tsx'
+import { mayCompute, ViewerNote } from '../ui/viewer-note.tsx'
 
 /** How far an analysis is that is not done, with a way to stop it, and a way on where it failed. */
 export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {

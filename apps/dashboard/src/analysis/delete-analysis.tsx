@@ -1,7 +1,7 @@
 'use client'
 import { DeleteAnalysisDocument, RestoreAnalysisDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
-import { DeleteSection } from '../parts/delete-section.tsx'
+import { DeleteSection } from '../ui/delete-section.tsx'
 import type { Analysis } from './analysis.ts'
 
 /** Hides an analysis and stops its computing, or brings it back. */

@@ -1,6 +1,6 @@
-import { Link } from '../parts/link.tsx'
-import { formatTime } from '../parts/format.ts'
-import { WorkStateMark } from '../parts/work-state.tsx'
+import { Link } from '../ui/link.tsx'
+import { formatTime } from '../format/format.ts'
+import { WorkStateMark } from '../ui/work-state.tsx'
 import type { Analysis } from './analysis.ts'
 
 /** What else was measured of the same representation. */

@@ -1,7 +1,7 @@
 import type { BinLineFragment } from '@mitoscope/schema/documents'
-import { Problem } from '../parts/answer.tsx'
-import { formatTime } from '../parts/format.ts'
-import { Link } from '../parts/link.tsx'
+import { Problem } from '../ui/query-boundary.tsx'
+import { formatTime } from '../format/format.ts'
+import { Link } from '../ui/link.tsx'
 import { addressOf, describeContents, describeEntry } from './describe-entry.ts'
 import { useRestore } from './use-restore.ts'
 

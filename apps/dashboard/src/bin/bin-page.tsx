@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { useTitle } from '../parts/use-title.ts'
+import { useTitle } from '../ui/use-title.ts'
 import { BinPart } from './bin-part.tsx'
 
 /** Everything that was deleted and is not purged yet, with the way back. */

@@ -1,7 +1,7 @@
 import { BinDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
-import { Answer } from '../parts/answer.tsx'
-import { countOf } from '../parts/count-of.ts'
+import { Answer } from '../ui/query-boundary.tsx'
+import { countOf } from '../format/count-of.ts'
 import { BinLine } from './bin-line.tsx'
 
 interface BinPartProps {

@@ -1,5 +1,5 @@
 import type { BinKind, BinLineFragment } from '@mitoscope/schema/documents'
-import { countOf } from '../parts/count-of.ts'
+import { countOf } from '../format/count-of.ts'
 
 type Entry = Pick<BinLineFragment, 'kind' | 'ids' | 'name' | 'runs' | 'representations' | 'analyses'>
 

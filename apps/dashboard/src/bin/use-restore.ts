@@ -10,7 +10,7 @@ import {
 } from '@mitoscope/schema/documents'
 import { useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
-import { inBatches } from '../runs/in-batches.ts'
+import { inBatches } from '../runs/selection/in-batches.ts'
 
 interface Restoring {
   readonly fetching: boolean

@@ -1,6 +1,6 @@
 'use client'
 import { CompareChoicesDocument } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import { useQuery } from 'urql'
 import { WidthChoice } from './width-choice.tsx'
 

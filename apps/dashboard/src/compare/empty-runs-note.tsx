@@ -1,6 +1,6 @@
 import type { ComparedRunFragment } from '@mitoscope/schema/documents'
-import { countOf } from '../parts/count-of.ts'
-import { Link } from '../parts/link.tsx'
+import { countOf } from '../format/count-of.ts'
+import { Link } from '../ui/link.tsx'
 
 /** Names the runs that hold nothing to compare, and says why and what to do. */
 export function EmptyRunsNote({ runs }: { readonly runs: readonly ComparedRunFragment[] }) {

@@ -1,7 +1,7 @@
 'use client'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import { memo } from 'react'
-import { RunMark } from '../parts/run-mark.tsx'
+import { RunMark } from '../ui/run-mark.tsx'
 import type { Series } from './series.ts'
 
 interface LegendProps {

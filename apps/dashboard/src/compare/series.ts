@@ -1,4 +1,4 @@
-import { runStyles, type RunStyle } from '../parts/run-style.ts'
+import { runStyles, type RunStyle } from '../figures/run-style.ts'
 import type { ComparedRunFragment, CompareRunsQuery } from '@mitoscope/schema/documents'
 
 type Difference = CompareRunsQuery['compareRuns']['configDifferences'][number]

@@ -1,5 +1,5 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
-import { bands } from './curves.ts'
+import { bands } from './curves/curves.ts'
 
 /** What is compared, in the address. */
 export const selectionParsers = {

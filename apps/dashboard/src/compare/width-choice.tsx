@@ -1,9 +1,9 @@
 'use client'
-import { countOf } from '../parts/count-of.ts'
+import { countOf } from '../format/count-of.ts'
 import type { CompareChoicesQuery } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import { useState } from 'react'
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber } from '../format/format.ts'
 import './compare-widths.css'
 
 type Model = CompareChoicesQuery['models']['nodes'][number]

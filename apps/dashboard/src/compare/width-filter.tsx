@@ -1,6 +1,6 @@
 'use client'
 import { useQueryStates } from 'nuqs'
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber } from '../format/format.ts'
 import type { Series } from './series.ts'
 import { toggleWidth, widthsOf } from './selection.ts'
 import { compareParsers } from './view.ts'

@@ -2,7 +2,7 @@
 import { AskAnalysisDocument, type AskAnalysisMutationVariables } from '@mitoscope/schema/documents'
 import type { ReactNode } from 'react'
 import { useMutation } from 'urql'
-import { Problem } from '../parts/answer.tsx'
+import { Problem } from '../ui/query-boundary.tsx'
 import type { Owner } from './sources.ts'
 
 interface AskForProps {

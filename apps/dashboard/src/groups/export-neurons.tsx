@@ -1,6 +1,6 @@
 'use client'
-import { download, toCsv } from '../parts/download.ts'
-import { writeIntegers } from '../parts/take-away/write-npy.ts'
+import { download, toCsv } from '../export/download.ts'
+import { writeIntegers } from '../export/write-npy.ts'
 
 interface ExportNeuronsProps {
   /** Which neurons they are, as "the kept neurons". */

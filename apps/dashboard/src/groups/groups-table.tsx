@@ -1,9 +1,9 @@
 'use client'
-import { formatNumber } from '../parts/format.ts'
-import { ScrollRegion } from '../parts/scroll-region.tsx'
-import { countOf } from '../parts/count-of.ts'
+import { formatNumber } from '../format/format.ts'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
+import { countOf } from '../format/count-of.ts'
 import { ExportNeurons } from './export-neurons.tsx'
-import { meanToOthers } from './mean-to-others.ts'
+import { meanToOthers } from './pairs/mean-to-others.ts'
 import type { Partition } from './sources.ts'
 
 interface GroupsTableProps {

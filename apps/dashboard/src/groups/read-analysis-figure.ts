@@ -1,7 +1,7 @@
 import { AnalysisPageDocument } from '@mitoscope/schema/documents'
 import type { Client } from 'urql'
-import { drawWholeFigure, readWholeFigure } from '../analysis/whole-figure.ts'
-import type { Taken } from '../parts/take-away/formats.ts'
+import { drawWholeFigure, readWholeFigure } from '../analysis/result/whole-figure.ts'
+import type { Taken } from '../export/formats.ts'
 
 /**
  * The figure of an analysis as its own page hands it out, drawn of every cell. `result` is what is stored of it, where

@@ -1,5 +1,5 @@
 'use client'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { nameSource, type Source } from './sources.ts'
 

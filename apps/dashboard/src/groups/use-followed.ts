@@ -1,6 +1,6 @@
 'use client'
 import { GroupsSourceChangesDocument } from '@mitoscope/schema/documents'
-import { useSubscriptions } from '../parts/use-subscriptions.ts'
+import { useSubscriptions } from '../api/use-subscriptions.ts'
 
 interface Followed {
   readonly id: string

@@ -1,8 +1,8 @@
 'use client'
 import { RestoreProjectDocument, type HomeProjectsQuery } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
-import { Problem } from '../parts/answer.tsx'
-import { formatTime } from '../parts/format.ts'
+import { Problem } from '../ui/query-boundary.tsx'
+import { formatTime } from '../format/format.ts'
 
 interface DeletedProjectsProps {
   readonly projects: HomeProjectsQuery['deleted']['nodes']

@@ -1,4 +1,4 @@
-import { countOf } from '../parts/count-of.ts'
+import { countOf } from '../format/count-of.ts'
 import type { HomeProjectFragment } from '@mitoscope/schema/documents'
 
 /** What a project holds and what one may do there, as "2 models · 45 runs · you are its admin". */

@@ -1,6 +1,6 @@
 import type { HomeWorkQuery } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
-import { formatTime } from '../parts/format.ts'
+import { Link } from '../ui/link.tsx'
+import { formatTime } from '../format/format.ts'
 import { listFinished } from './finished.ts'
 
 /** What came to its end last. */

@@ -1,6 +1,6 @@
 import { useClient } from 'urql'
-import { formatNumber } from '../parts/format.ts'
-import { TakeAway } from '../parts/take-away/take-away.tsx'
+import { formatNumber } from '../format/format.ts'
+import { TakeAway } from '../export/export-menu.tsx'
 import { forms, GroupsSparkline, type Series } from './groups-sparkline.tsx'
 import { toGroupRows } from './groups-table.ts'
 

@@ -1,5 +1,5 @@
-import { countOf } from '../parts/count-of.ts'
-import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../format/count-of.ts'
+import { formatNumber } from '../format/format.ts'
 
 export interface Series {
   readonly weightDecay: number

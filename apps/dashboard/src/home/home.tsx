@@ -1,6 +1,6 @@
 'use client'
 import { parseAsString, useQueryState } from 'nuqs'
-import { useTitle } from '../parts/use-title.ts'
+import { useTitle } from '../ui/use-title.ts'
 import { HomeContent } from './home-content.tsx'
 import { ProjectHeading } from './project-heading.tsx'
 

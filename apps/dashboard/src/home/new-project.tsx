@@ -1,7 +1,7 @@
 'use client'
 import { CreateProjectDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
-import { Problem } from '../parts/answer.tsx'
+import { Problem } from '../ui/query-boundary.tsx'
 import { ProjectFields } from './project-fields.tsx'
 
 /** A form that makes a project, whose admin one then is. */

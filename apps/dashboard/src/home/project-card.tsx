@@ -4,10 +4,10 @@ import {
   UpdateProjectDocument,
   type HomeProjectFragment,
 } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import { useState } from 'react'
 import { useMutation } from 'urql'
-import { Problem } from '../parts/answer.tsx'
+import { Problem } from '../ui/query-boundary.tsx'
 import { ConfirmButton } from '../settings/confirm-button.tsx'
 import { describeContents } from './describe-contents.ts'
 import { ProjectFields } from './project-fields.tsx'

@@ -3,9 +3,9 @@ import { HomeProjectDocument } from '@mitoscope/schema/documents'
 import type { ReactNode } from 'react'
 import { useQuery } from 'urql'
 import { isBadInput } from '../api/is-unreachable.ts'
-import { Link } from '../parts/link.tsx'
-import { NotThere } from '../parts/not-there.tsx'
-import { useTitle } from '../parts/use-title.ts'
+import { Link } from '../ui/link.tsx'
+import { NotThere } from '../ui/not-found.tsx'
+import { useTitle } from '../ui/use-title.ts'
 import { describeContents } from './describe-contents.ts'
 
 interface ProjectHeadingProps {

@@ -1,7 +1,7 @@
 import { SweepPageDocument } from '@mitoscope/schema/documents'
 import type { Client } from 'urql'
-import { loadFigures } from '../parts/load-figures.ts'
-import type { Taken } from '../parts/take-away/formats.ts'
+import { loadFigures } from '../figures/load-figures.ts'
+import type { Taken } from '../export/formats.ts'
 import { toSweepInput } from '../sweep/to-sweep-input.ts'
 
 /** The picture that the sweep's page has of its groups, of which Home shows the lines. Throws where there is none to read. */

@@ -1,10 +1,10 @@
-import { formatNumber } from '../parts/format.ts'
-import { countOf } from '../parts/count-of.ts'
+import { formatNumber } from '../format/format.ts'
+import { countOf } from '../format/count-of.ts'
 import type { SweepCardFragment } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
-import { formatTime } from '../parts/format.ts'
-import { WorkProgress } from '../parts/work-progress.tsx'
-import { WorkStateMark } from '../parts/work-state.tsx'
+import { Link } from '../ui/link.tsx'
+import { formatTime } from '../format/format.ts'
+import { WorkProgress } from '../ui/work-progress.tsx'
+import { WorkStateMark } from '../ui/work-state.tsx'
 import { GroupsInSmall } from './groups-in-small.tsx'
 
 /** A sweep in small: its state, its groups against width, and what its report says. */

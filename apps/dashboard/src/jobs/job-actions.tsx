@@ -2,7 +2,7 @@
 import { CancelJobDocument, RetryJobDocument, type JobLineFragment } from '@mitoscope/schema/documents'
 import { useId } from 'react'
 import { useMutation } from 'urql'
-import { Problem } from '../parts/answer.tsx'
+import { Problem } from '../ui/query-boundary.tsx'
 import { describeJob } from './describe-job.ts'
 
 /** What can be done about a job: to stop it, or to let it try once more. */

@@ -1,9 +1,9 @@
 import type { JobLineFragment } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import type { ReactNode } from 'react'
-import { formatTime } from '../parts/format.ts'
-import { WorkProgress } from '../parts/work-progress.tsx'
-import { WorkStateMark } from '../parts/work-state.tsx'
+import { formatTime } from '../format/format.ts'
+import { WorkProgress } from '../ui/work-progress.tsx'
+import { WorkStateMark } from '../ui/work-state.tsx'
 import { describeJob } from './describe-job.ts'
 import './jobs.css'
 

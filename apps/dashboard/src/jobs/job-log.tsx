@@ -1,8 +1,8 @@
 'use client'
 import type { JobLineFragment } from '@mitoscope/schema/documents'
 import { useState } from 'react'
-import { Problem } from '../parts/answer.tsx'
-import { formatTime } from '../parts/format.ts'
+import { Problem } from '../ui/query-boundary.tsx'
+import { formatTime } from '../format/format.ts'
 import { describeJob } from './describe-job.ts'
 import { useJobLog } from './use-job-log.ts'
 

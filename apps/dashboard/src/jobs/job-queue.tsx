@@ -1,6 +1,6 @@
 'use client'
 import type { JobKind, JobsPageQuery, WorkState } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import { JobActions } from './job-actions.tsx'
 import { JobLine } from './job-line.tsx'
 import { JobLog } from './job-log.tsx'

@@ -1,7 +1,7 @@
 import { JobLogDocument, type JobLogQuery } from '@mitoscope/schema/documents'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
-import { useAskSoon } from '../parts/use-ask-soon.ts'
+import { useAskSoon } from '../api/use-ask-soon.ts'
 
 type Line = NonNullable<JobLogQuery['job']>['log']['nodes'][number]
 

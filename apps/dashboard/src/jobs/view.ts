@@ -1,4 +1,4 @@
-import { formatNumber } from '../parts/format.ts'
+import { formatNumber } from '../format/format.ts'
 import type { JobFilter, JobKind, WorkState } from '@mitoscope/schema/documents'
 import { parseAsString, parseAsStringLiteral } from 'nuqs'
 

@@ -1,7 +1,7 @@
 'use client'
 import { DeleteRunsDocument, RestoreRunsDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
-import { DeleteSection } from '../parts/delete-section.tsx'
+import { DeleteSection } from '../ui/delete-section.tsx'
 import type { Run } from './run.ts'
 
 interface DeleteRunProps {

@@ -1,6 +1,6 @@
 import { runsFigures } from '@mitoscope/figures'
 import { expect, test } from 'vitest'
-import { runStyle } from '../parts/run-style.ts'
+import { runStyle } from '../figures/run-style.ts'
 import { metricInput } from './metric-input.ts'
 
 test('a metric in the colour of its run, with the epoch from which the training set is fitted', () => {

@@ -1,5 +1,5 @@
 import type { RunsInput } from '@mitoscope/figures'
-import type { RunStyle } from '../parts/run-style.ts'
+import type { RunStyle } from '../figures/run-style.ts'
 import type { Run } from './run.ts'
 
 /** A metric of one run as the figures draw it. */

@@ -1,6 +1,6 @@
-import { Link } from '../parts/link.tsx'
-import { formatInterval } from '../parts/format.ts'
-import { WorkStateMark } from '../parts/work-state.tsx'
+import { Link } from '../ui/link.tsx'
+import { formatInterval } from '../format/format.ts'
+import { WorkStateMark } from '../ui/work-state.tsx'
 import type { Run } from './run.ts'
 
 /** What was measured of the run's representations, with what produced it. */

@@ -1,10 +1,10 @@
-import { countOf } from '../parts/count-of.ts'
-import { writeUploadCommand } from '../parts/commands.ts'
-import { CopyText } from '../parts/copy-text.tsx'
-import { formatBytes, formatNumber } from '../parts/format.ts'
-import { Link } from '../parts/link.tsx'
-import { SignInNote } from '../parts/sign-in-note.tsx'
-import { useOrigin } from '../parts/use-origin.ts'
+import { countOf } from '../format/count-of.ts'
+import { writeUploadCommand } from '../format/commands.ts'
+import { CopyText } from '../ui/copy-text.tsx'
+import { formatBytes, formatNumber } from '../format/format.ts'
+import { Link } from '../ui/link.tsx'
+import { SignInNote } from '../ui/sign-in-note.tsx'
+import { useOrigin } from '../ui/use-origin.ts'
 import type { Run } from './run.ts'
 
 interface RunFilesProps extends Pick<Run, 'id' | 'representations' | 'checkpoints'> {

@@ -8,12 +8,12 @@ import {
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
-import { Answer } from '../parts/answer.tsx'
-import { loadPlot } from '../parts/load-figures.ts'
-import { usePreload } from '../parts/use-preload.ts'
-import { NotThere } from '../parts/not-there.tsx'
-import { useSubscriptions } from '../parts/use-subscriptions.ts'
-import { useTitle } from '../parts/use-title.ts'
+import { Answer } from '../ui/query-boundary.tsx'
+import { loadPlot } from '../figures/load-figures.ts'
+import { usePreload } from '../api/use-preload.ts'
+import { NotThere } from '../ui/not-found.tsx'
+import { useSubscriptions } from '../api/use-subscriptions.ts'
+import { useTitle } from '../ui/use-title.ts'
 import { RunContent } from './run-content.tsx'
 
 /** A run: its curves, configuration, analyses and files. */

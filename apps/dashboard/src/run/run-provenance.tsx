@@ -1,7 +1,7 @@
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import type { ReactNode } from 'react'
 import { JobLog } from '../jobs/job-log.tsx'
-import { formatSeconds, formatTime } from '../parts/format.ts'
+import { formatSeconds, formatTime } from '../format/format.ts'
 import type { Run } from './run.ts'
 
 /** What made the run: where, when, of what and by which version, with the log of its job. */

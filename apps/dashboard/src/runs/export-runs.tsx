@@ -1,16 +1,16 @@
 'use client'
-import { countOf } from '../parts/count-of.ts'
-import { formatNumber } from '../parts/format.ts'
+import { countOf } from '../format/count-of.ts'
+import { formatNumber } from '../format/format.ts'
 import { RunsPageDocument } from '@mitoscope/schema/documents'
 import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
-import { Problem } from '../parts/answer.tsx'
-import { download } from '../parts/download.ts'
-import type { Column } from './columns.ts'
-import { readPages } from '../parts/read-pages.ts'
+import { Problem } from '../ui/query-boundary.tsx'
+import { download } from '../export/download.ts'
+import type { Column } from './table/columns.ts'
+import { readPages } from '../api/read-pages.ts'
 import { runsAsTable } from './runs-as-table.ts'
 import { tableFiles } from './table-files.ts'
-import type { RunQuestion } from './use-run-pages.ts'
+import type { RunQuestion } from './list/use-run-pages.ts'
 
 interface ExportRunsProps {
   readonly columns: readonly Column[]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findColumn } from './columns.ts'
+import { findColumn } from './table/columns.ts'
 import { runsAsTable } from './runs-as-table.ts'
 import { tableFiles } from './table-files.ts'
 import { makeRun } from './testing/make-run.ts'

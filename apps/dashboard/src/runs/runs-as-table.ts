@@ -1,5 +1,5 @@
 import type { Column as FileColumn, FigureTable } from '@mitoscope/figures'
-import { findScalar, type Column, type Run } from './columns.ts'
+import { findScalar, type Column, type Run } from './table/columns.ts'
 
 /** Runs with the shown columns and their ids, numbers at full precision; of an interval its ends, and half of it. */
 export function runsAsTable(runs: readonly Run[], columns: readonly Column[]): FigureTable {

@@ -1,7 +1,7 @@
 import type { FigureTable } from '@mitoscope/figures'
-import { tableToCsv } from '../parts/take-away/formats.ts'
-import { writeLatex } from '../parts/take-away/write-latex.ts'
-import { writeNpy } from '../parts/take-away/write-npy.ts'
+import { tableToCsv } from '../export/formats.ts'
+import { writeLatex } from '../export/write-latex.ts'
+import { writeNpy } from '../export/write-npy.ts'
 
 interface TableFile {
   readonly name: string

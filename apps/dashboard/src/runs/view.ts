@@ -1,8 +1,8 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsJson, parseAsString, parseAsStringLiteral } from 'nuqs'
-import { bands } from '../compare/curves.ts'
-import { usualColumns } from './columns.ts'
-import type { Condition, Op } from './condition.ts'
-import { readWidths } from './table-layout.ts'
+import { bands } from '../compare/curves/curves.ts'
+import { usualColumns } from './table/columns.ts'
+import type { Condition, Op } from './filter/condition.ts'
+import { readWidths } from './table/table-layout.ts'
 
 /** What the table of runs shows, all of it in the address: a copied one shows the same. */
 export const viewParsers = {

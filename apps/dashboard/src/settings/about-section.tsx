@@ -1,9 +1,9 @@
 import { AboutDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
-import { Answer } from '../parts/answer.tsx'
-import { countOf } from '../parts/count-of.ts'
-import { formatTime } from '../parts/format.ts'
-import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { Answer } from '../ui/query-boundary.tsx'
+import { countOf } from '../format/count-of.ts'
+import { formatTime } from '../format/format.ts'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { ServerFacts } from './server-facts.tsx'
 
 /** What the lab consists of: its server and devices with their versions and backends, its catalogues, and how much is in it. */

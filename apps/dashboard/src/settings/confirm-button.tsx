@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useFocusBack } from '../parts/use-focus-back.ts'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 
 interface ConfirmButtonProps {
   readonly label: string

@@ -1,5 +1,5 @@
 import type { AboutQuery } from '@mitoscope/schema/documents'
-import { formatSeconds, formatTime } from '../parts/format.ts'
+import { formatSeconds, formatTime } from '../format/format.ts'
 
 const databases: Readonly<Record<AboutQuery['server']['database'], string>> = {
   PGLITE: 'PGlite, embedded in the server',

@@ -1,4 +1,4 @@
-import { countOf } from '../parts/count-of.ts'
+import { countOf } from '../format/count-of.ts'
 import type { ConnectionState } from '../api/connection.ts'
 
 /** How long ago something was, in words that change by the minute at most. */

@@ -1,5 +1,5 @@
 'use client'
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import { usePathname } from 'next/navigation'
 import { Suspense, type ReactNode } from 'react'
 import { FocusOnNavigation } from './focus-on-navigation.tsx'

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useConnection } from '../api/use-connection.ts'
-import { formatClock } from '../parts/format.ts'
+import { formatClock } from '../format/format.ts'
 import { describeAge, describeStaleness } from './describe-age.ts'
 
 /** A connection that is back within so many milliseconds was never worth a word. */

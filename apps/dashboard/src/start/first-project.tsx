@@ -1,8 +1,8 @@
 import { CreateProjectDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
 import { ProjectFields } from '../home/project-fields.tsx'
-import { Problem } from '../parts/answer.tsx'
-import type { Catalogue } from './option.ts'
+import { Problem } from '../ui/query-boundary.tsx'
+import type { Catalogue } from './fields/option.ts'
 import { mayMakeProject, mayWrite } from './project-field.tsx'
 
 interface FirstProjectProps {

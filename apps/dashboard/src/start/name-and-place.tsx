@@ -1,7 +1,7 @@
 import { chooseProject, ProjectField } from './project-field.tsx'
-import type { Catalogue } from './option.ts'
-import { TextField } from './text-field.tsx'
-import { useModels } from './use-models.ts'
+import type { Catalogue } from './fields/option.ts'
+import { TextField } from './fields/text-field.tsx'
+import { useModels } from './run/use-models.ts'
 import { useView } from './use-view.ts'
 
 interface NameAndPlaceProps {

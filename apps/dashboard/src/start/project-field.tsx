@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Catalogue } from './option.ts'
+import type { Catalogue } from './fields/option.ts'
 
 type Project = Catalogue['projects']['nodes'][number]
 

@@ -1,4 +1,4 @@
-import { Link } from '../parts/link.tsx'
+import { Link } from '../ui/link.tsx'
 import type { ReactNode } from 'react'
 
 interface StartedProps {

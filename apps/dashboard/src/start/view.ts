@@ -1,6 +1,6 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsJson, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { viewParsers } from '../runs/view.ts'
-import type { Texts } from './read-form.ts'
+import type { Texts } from './fields/read-form.ts'
 
 export const kinds = ['sweep', 'run', 'analysis', 'import'] as const
 

@@ -1,5 +1,5 @@
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
-import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
 
 interface ClaimsTableProps {
   readonly claims: NonNullable<SweepPartsFragment['report']>['claims']

@@ -1,5 +1,5 @@
-import { formatNumber } from '../parts/format.ts'
-import { countOf } from '../parts/count-of.ts'
+import { formatNumber } from '../format/format.ts'
+import { countOf } from '../format/count-of.ts'
 import type { SweepLiveFragment } from '@mitoscope/schema/documents'
 
 type Counts = SweepLiveFragment['progress']['counts']

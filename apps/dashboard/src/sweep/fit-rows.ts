@@ -1,5 +1,5 @@
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
-import { formatInterval, formatNumber } from '../parts/format.ts'
+import { formatInterval, formatNumber } from '../format/format.ts'
 
 type Series = NonNullable<SweepPartsFragment['report']>['series'][number]
 type FitSeries = Pick<Series, 'weightDecay' | 'fit'> & {

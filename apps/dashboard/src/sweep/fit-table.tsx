@@ -1,6 +1,6 @@
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
-import { formatNumber } from '../parts/format.ts'
-import { ScrollRegion } from '../parts/scroll-region.tsx'
+import { formatNumber } from '../format/format.ts'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { fitRows } from './fit-rows.ts'
 
 interface FitTableProps {

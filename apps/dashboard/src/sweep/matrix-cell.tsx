@@ -1,7 +1,7 @@
 import type { SweepLiveFragment } from '@mitoscope/schema/documents'
-import { Link } from '../parts/link.tsx'
-import { formatNumber, formatPercent } from '../parts/format.ts'
-import { describeState } from '../parts/work-state.tsx'
+import { Link } from '../ui/link.tsx'
+import { formatNumber, formatPercent } from '../format/format.ts'
+import { describeState } from '../ui/work-state.tsx'
 
 export type Cell = SweepLiveFragment['progress']['cells'][number]
 

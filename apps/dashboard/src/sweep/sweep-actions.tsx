@@ -1,5 +1,5 @@
 'use client'
-import { countOf } from '../parts/count-of.ts'
+import { countOf } from '../format/count-of.ts'
 import {
   CancelSweepDocument,
   DeleteSweepDocument,
@@ -8,9 +8,9 @@ import {
 } from '@mitoscope/schema/documents'
 import { useId, useRef, useState } from 'react'
 import { useMutation } from 'urql'
-import { Problem } from '../parts/answer.tsx'
-import { formatTime } from '../parts/format.ts'
-import { useFocusBack } from '../parts/use-focus-back.ts'
+import { Problem } from '../ui/query-boundary.tsx'
+import { formatTime } from '../format/format.ts'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 import { viewersOnlyLook } from './viewers-only-look.ts'
 
 interface SweepActionsProps {

@@ -3,11 +3,11 @@ import { SweepChangesDocument, SweepPageDocument } from '@mitoscope/schema/docum
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
-import { Answer } from '../parts/answer.tsx'
-import { loadFigures } from '../parts/load-figures.ts'
-import { usePreload } from '../parts/use-preload.ts'
-import { NotThere } from '../parts/not-there.tsx'
-import { useTitle } from '../parts/use-title.ts'
+import { Answer } from '../ui/query-boundary.tsx'
+import { loadFigures } from '../figures/load-figures.ts'
+import { usePreload } from '../api/use-preload.ts'
+import { NotThere } from '../ui/not-found.tsx'
+import { useTitle } from '../ui/use-title.ts'
 import { SweepContent } from './sweep-content.tsx'
 
 /** A sweep: how complete it is, its figures, and what they say. */

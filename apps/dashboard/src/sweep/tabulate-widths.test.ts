@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeLatex } from '../parts/take-away/write-latex.ts'
+import { writeLatex } from '../export/write-latex.ts'
 import { tabulateWidths } from './tabulate-widths.ts'
 
 test('a table for LaTeX: groups with their interval, what is not known as a dash', () => {

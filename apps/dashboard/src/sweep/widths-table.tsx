@@ -1,9 +1,9 @@
 'use client'
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
-import { download, toCsv } from '../parts/download.ts'
-import { formatNumber, formatSpread } from '../parts/format.ts'
-import { ScrollRegion } from '../parts/scroll-region.tsx'
-import { writeLatex } from '../parts/take-away/write-latex.ts'
+import { download, toCsv } from '../export/download.ts'
+import { formatNumber, formatSpread } from '../format/format.ts'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
+import { writeLatex } from '../export/write-latex.ts'
 import { tabulateWidths } from './tabulate-widths.ts'
 
 interface WidthsTableProps {

@@ -1,5 +1,5 @@
 import type { AnalysisResult, Interval } from '../analysis.ts'
-import type { DrawnAnalysis } from '../to-analysis-input.ts'
+import type { DrawnAnalysis } from '../replay/to-analysis-input.ts'
 
 /** A number with an interval around it. */
 function makeScalar(id: string, value: number): Interval {

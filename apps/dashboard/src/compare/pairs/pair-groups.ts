@@ -1,6 +1,6 @@
 import type { PairsInput } from '@mitoscope/figures'
 import type { ComparePairsQuery, FoundPairFragment } from '@mitoscope/schema/documents'
-import { formatNumber } from '../../parts/format.ts'
+import { formatNumber } from '../../format/format.ts'
 import type { PairItem } from './pair-items.ts'
 
 type ComparisonMeasure = ComparePairsQuery['comparisonMeasures'][number]

@@ -1,6 +1,6 @@
 import type { RunLayersFragment } from '@mitoscope/schema/documents'
-import { countOf } from '../../parts/count-of.ts'
-import { formatNumber } from '../../parts/format.ts'
+import { countOf } from '../../format/count-of.ts'
+import { formatNumber } from '../../format/format.ts'
 import type { epochChoices } from './view.ts'
 
 /** So many representations at most: of 30 there are 435 pairs. */

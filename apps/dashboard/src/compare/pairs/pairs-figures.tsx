@@ -1,8 +1,8 @@
 'use client'
 import type { Figure, PairsInput } from '@mitoscope/figures'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { FigureCard } from '../../parts/figure-card.tsx'
-import { loadFigures } from '../../parts/load-figures.ts'
+import { FigureCard } from '../../figures/figure-card.tsx'
+import { loadFigures } from '../../figures/load-figures.ts'
 import { toPairsInput, type PairGroup } from './pair-groups.ts'
 import type { PairItem } from './pair-items.ts'
 

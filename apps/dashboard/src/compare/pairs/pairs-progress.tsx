@@ -1,7 +1,7 @@
 import type { FoundPairFragment } from '@mitoscope/schema/documents'
-import { countOf } from '../../parts/count-of.ts'
-import { Link } from '../../parts/link.tsx'
-import { WorkProgress } from '../../parts/work-progress.tsx'
+import { countOf } from '../../format/count-of.ts'
+import { Link } from '../../ui/link.tsx'
+import { WorkProgress } from '../../ui/work-progress.tsx'
 
 /** How far the comparisons are that were asked for; nothing once all have ended. */
 export function PairsProgress({ found }: { readonly found: readonly FoundPairFragment[] }) {

@@ -1,7 +1,7 @@
 import { FoundPairsDocument, type FoundPairFragment } from '@mitoscope/schema/documents'
 import { useCallback, useEffect, useState } from 'react'
 import { useClient, type Client, type CombinedError } from 'urql'
-import { readPages } from '../../parts/read-pages.ts'
+import { readPages } from '../../api/read-pages.ts'
 
 interface FoundPairs {
   /** The newest first; undefined until they are known. */

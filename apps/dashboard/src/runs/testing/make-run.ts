@@ -1,4 +1,4 @@
-import type { Run } from '../columns.ts'
+import type { Run } from '../table/columns.ts'
 
 /** A finished run of a test. */
 export function makeRun(id: string, given: Partial<Run> = {}): Run {

@@ -1,6 +1,6 @@
 import type { PaletteQuery } from '@mitoscope/schema/documents'
-import { countOf } from '../../parts/count-of.ts'
-import { formatNumber } from '../../parts/format.ts'
+import { countOf } from '../../format/count-of.ts'
+import { formatNumber } from '../../format/format.ts'
 
 /**
  * Counts what the palette lists: all things of the lab that match, of which it shows the newest, and apart

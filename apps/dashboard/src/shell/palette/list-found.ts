@@ -1,5 +1,5 @@
 import type { PaletteQuery } from '@mitoscope/schema/documents'
-import { describeState } from '../../parts/work-state.tsx'
+import { describeState } from '../../ui/work-state.tsx'
 import type { Entry } from './entry.ts'
 
 /** What the lab has found, each with where it is looked at. */

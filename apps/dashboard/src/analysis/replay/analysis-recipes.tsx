@@ -1,0 +1,44 @@
+'use client'
+import { writeQueryCommand } from '../../format/commands.ts'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { SignInNote } from '../../ui/sign-in-note.tsx'
+import { useOrigin } from '../../ui/use-origin.ts'
+import type { Analysis } from '../analysis.ts'
+import { writeCommand, writeMutation, writeQuery } from './recipes.ts'
+
+/** What to type to read the result, to ask for it again, and to compute it without this server. */
+export function AnalysisRecipes({ analysis }: { readonly analysis: Analysis }) {
+  const origin = useOrigin()
+  const command = writeCommand(analysis, origin)
+  const mutation = writeMutation(analysis)
+  return (
+    <section aria-labelledby="recipes">
+      <h2 id="recipes">Reproduce</h2>
+      <h3>On your machine</h3>
+      {command ? (
+        <>
+          <p>
+            Downloads the input and computes the same result; run it in the folder of Mitoscope. The link
+            expires 15 minutes after the page was loaded.
+          </p>
+          <CopyText what="command" text={command} />
+        </>
+      ) : (
+        <p className="quiet">The representation was deleted, so the analysis cannot be computed again.</p>
+      )}
+      <h3>On this server</h3>
+      {mutation ? (
+        <CopyText what="GraphQL mutation" text={mutation} />
+      ) : (
+        <p className="quiet">The representation was deleted, so there is nothing to request.</p>
+      )}
+      <h3>Read the result</h3>
+      <p>
+        By <a href="/graphql">GraphQL</a>, or in the folder of Mitoscope:
+      </p>
+      <CopyText what="GraphQL query" text={writeQuery(analysis)} />
+      <CopyText what="query as a command" text={writeQueryCommand(origin, writeQuery(analysis))} />
+      <SignInNote />
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+import { formatNumber } from '../../format/format.ts'
+import type { Analysis } from '../analysis.ts'
+import { judge, type NumbersCompared } from './compare-numbers.ts'
+
+type Provenance = NonNullable<Analysis['provenance']>
+
+interface ReplayVerdictProps {
+  readonly compared: NumbersCompared
+  /** What rounding may make of any number but an error. */
+  readonly limit: number
+  readonly before: Provenance
+  readonly after: Provenance
+  /** Of the measure, then and now. */
+  readonly versions: readonly [before: number, after: number]
+}
+
+/** Whether two computations of one point agree, in a sentence with the numbers. */
+export function ReplayVerdict({ compared, limit, before, after, versions }: ReplayVerdictProps) {
+  const { count, same, largest, unlike } = compared
+  const verdict = judge(compared)
+  return (
+    <>
+      <p role="status">
+        {verdict === 'same' && (
+          <strong>
+            ✓ Identical to the last bit: all {formatNumber(count)} numbers, single draws included.
+          </strong>
+        )}
+        {verdict === 'within' && (
+          <strong>
+            ≈ Within the tolerance: {formatNumber(same)} of {formatNumber(count)} numbers are the same to the
+            last bit, the others differ by rounding.
+          </strong>
+        )}
+        {verdict === 'beyond' && (
+          <strong>
+            {explain(before, after, versions)}: {formatNumber(same)} of {formatNumber(count)} are the same to
+            the last bit
+            {unlike.length > 0 && `, and ${formatNumber(unlike.length)} entries differ in kind`}.
+          </strong>
+        )}
+      </p>
+      {largest && (
+        <p>
+          Largest difference relative to its tolerance: <code>{largest.path}</code>: {String(largest.before)}{' '}
+          before, {String(largest.after)} now, a difference of {largest.size.toExponential(1)} of the larger
+          number or of 1, where {largest.allowed.toExponential(1)} is allowed.
+        </p>
+      )}
+      <p className="quiet">
+        Before: {tell(before)}. Now: {tell(after)}. Allowed are {limit.toExponential(1)}, ten thousand times
+        the larger resolution of both, and for an error one row, for a row may lie on the edge.
+      </p>
+    </>
+  )
+}
+
+/** Why numbers are others, where that is known. */
+function explain(before: Provenance, after: Provenance, [then, now]: ReplayVerdictProps['versions']): string {
+  if (then !== now) return `≠ Other numbers, as version ${now} of the measure gives instead of ${then}`
+  if (before.inputHash !== after.inputHash) return '≠ Other numbers, of another input'
+  if (before.seed !== after.seed) return '≠ Other numbers, as another seed gives'
+  if (before.backend !== after.backend || before.device !== after.device)
+    return '✕ Other numbers than rounding of another backend or device explains'
+  return '✕ Other numbers'
+}
+
+function tell({ backend, device, precision, seed }: Provenance): string {
+  return `${backend} on ${device}, ${precision}, ${seed === null ? 'recorded draws' : `seed ${seed}`}`
+}

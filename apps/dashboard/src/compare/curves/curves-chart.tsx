@@ -1,0 +1,68 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import { formatNumber } from '../../format/format.ts'
+import { loadPlot } from '../../figures/load-figures.ts'
+import { drawRuns } from '../../export/draw-runs.ts'
+import { TakeAway } from '../../export/export-menu.tsx'
+import { CurvesTable } from './curves-table.tsx'
+import { drawCurves, type DrawOptions } from './draw-curves.ts'
+import type { Line } from './line.ts'
+import { toRunsInput } from './to-runs-input.ts'
+
+interface CurvesChartProps {
+  readonly lines: readonly Line[]
+  readonly options: DrawOptions
+  readonly title: string
+  /** Of the files. */
+  readonly name: string
+  /** Reads the lines with every point, where those that are shown leave some out. */
+  readonly whole?: () => Promise<readonly Line[]>
+}
+
+/** Lines over one axis, with their files and the same numbers as a table. */
+export function CurvesChart({ lines, options, title, name, whole }: CurvesChartProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const { x, y, logX, logY, band } = options
+  useEffect(() => {
+    let gone = false
+    // The drawing library comes after the page that shows what it draws.
+    void loadPlot()
+      .then((plot) => drawCurves(plot, lines, { x, y, logX, logY, band }, () => gone))
+      .then((drawn) => {
+        if (gone || !drawn || !place.current) return
+        drawn.setAttribute('aria-hidden', 'true')
+        place.current.replaceChildren(drawn)
+      })
+    return () => {
+      gone = true
+    }
+  }, [lines, x, y, logX, logY, band])
+  return (
+    <figure>
+      <div ref={place} className="compare-chart" role="img" aria-label={`${title}. ${say(lines)}`} />
+      <figcaption>
+        {whole && (
+          <p className="quiet">The chart shows evenly selected steps. The files contain all steps.</p>
+        )}
+        <TakeAway
+          title={title}
+          name={name}
+          read={async () => drawRuns(toRunsInput(whole ? await whole() : lines, options, title))}
+        />
+      </figcaption>
+      <CurvesTable lines={lines} options={options} title={title} />
+    </figure>
+  )
+}
+
+/** The same in a sentence a line. */
+function say(lines: readonly Line[]): string {
+  return lines
+    .map(({ series, curves }) => {
+      const at = curves.mean.findLastIndex((value) => value !== null)
+      return at < 0
+        ? `${series.number}, ${series.label}: no value`
+        : `${series.number}, ${series.label}: ${formatNumber(curves.mean[at])} at ${formatNumber(curves.x[at])}`
+    })
+    .join('; ')
+}

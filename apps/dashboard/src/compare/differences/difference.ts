@@ -1,0 +1,60 @@
+import type { Curves } from '../curves/curves.ts'
+
+export interface Summary {
+  readonly n: number
+  readonly mean: number | null
+  readonly sem: number | null
+  readonly std: number | null
+}
+
+/** Mean and spread of what is there. */
+export function summarize(values: readonly (number | null)[]): Summary {
+  const known = values.filter((value) => value !== null)
+  const n = known.length
+  if (n === 0) return { n, mean: null, sem: null, std: null }
+  const mean = known.reduce((sum, value) => sum + value, 0) / n
+  if (n === 1) return { n, mean, sem: null, std: null }
+  const std = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1))
+  return { n, mean, sem: std / Math.sqrt(n), std }
+}
+
+/**
+ * Student's 0.975 quantiles by how many values a mean is over, as the server used them:
+ * half a 95 % interval in standard errors. Where they cannot be told, they are missing.
+ */
+export function tFactors(all: readonly Curves[]): ReadonlyMap<number, number> {
+  const factors = new Map<number, number>()
+  for (const { n, sem, ci95 } of all) {
+    n.forEach((count, i) => {
+      const [error, half] = [sem[i], ci95[i]]
+      if (!factors.has(count) && error && half) factors.set(count, half / error)
+    })
+  }
+  return factors
+}
+
+export interface MeanDifference {
+  readonly difference: number
+  /** Half of the 95 % interval; null where there are no two runs on both sides. */
+  readonly half: number | null
+  /** Whether 0 lies outside the interval; null without one. */
+  readonly significant: boolean | null
+}
+
+/**
+ * The difference of two means. Its standard error is Welch's (variances need not be equal); the interval takes
+ * Student's t at the degrees of freedom of the smaller group, which Welch's are never below: so it is never too narrow.
+ */
+export function differenceOf(
+  from: Summary,
+  to: Summary,
+  factors: ReadonlyMap<number, number>,
+): MeanDifference | null {
+  if (from.mean === null || to.mean === null) return null
+  const difference = to.mean - from.mean
+  const factor = factors.get(Math.min(from.n, to.n))
+  if (from.sem === null || to.sem === null || factor === undefined)
+    return { difference, half: null, significant: null }
+  const half = factor * Math.hypot(from.sem, to.sem)
+  return { difference, half, significant: Math.abs(difference) > half }
+}

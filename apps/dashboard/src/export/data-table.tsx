@@ -1,0 +1,65 @@
+'use client'
+import { countOf } from '../format/count-of.ts'
+import type { FigureTable } from '@mitoscope/figures'
+import { AsTable } from '../ui/as-table.tsx'
+import { formatSpread } from '../format/format.ts'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
+import { printedColumns } from './printed-rows.ts'
+
+/** Rows that a page holds without slowing down. */
+const most = 200
+
+interface TableTwinProps {
+  readonly title: string
+  /** Read when the reader opens it: it may be long in the making. */
+  readonly table: () => FigureTable
+  /** What the page knows a sample of only. */
+  readonly sampled?: string
+}
+
+/** The same as a chart in numbers. */
+export function TableTwin({ title, table, sampled }: TableTwinProps) {
+  return <AsTable title={title}>{() => <Numbers title={title} table={table()} sampled={sampled} />}</AsTable>
+}
+
+function Numbers({ title, table, sampled }: Omit<TableTwinProps, 'table'> & { readonly table: FigureTable }) {
+  const columns = printedColumns(table)
+  const rows = columns[0]?.cells.length ?? 0
+  const kinds = [...new Set(columns.flatMap(({ kind }) => kind ?? []))]
+  const notes = [
+    kinds.length > 0 ? `Mean ± ${kinds.join(' or ')}` : title,
+    ...(rows > most ? [`the first ${most} of ${countOf(rows, 'row')}, the files contain all`] : []),
+    ...(table.member === undefined ? [] : [`single ${table.member}s are in the files`]),
+    ...(sampled === undefined ? [] : [sampled]),
+  ]
+  return (
+    <ScrollRegion label={`Numbers of ${title}`}>
+      <table>
+        <caption>{notes.join('; ')}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ label, isText }, i) => (
+              <th scope="col" className={isText ? undefined : 'number'} key={i}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: Math.min(rows, most) }, (_, row) => (
+            <tr key={row}>
+              {columns.map(({ cells, isText }, i) => {
+                const [value, half] = cells[row]
+                return (
+                  <td className={isText ? undefined : 'number'} key={i}>
+                    {typeof value === 'string' ? value : formatSpread(value, half)}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}

@@ -1,0 +1,54 @@
+import { TableTwin } from '../export/data-table.tsx'
+import { TakeAway } from '../export/export-menu.tsx'
+import type { Taken } from '../export/formats.ts'
+
+interface FigureCardProps extends Taken {
+  /** What files of it are called; its id is added. */
+  readonly name: string
+  /** Reads what the files are to be made of, where the page shows a sample. */
+  readonly whole?: () => Promise<Taken>
+  /** Whether only the files of numbers hold more than is shown. */
+  readonly dataOnly?: boolean
+  /** What the sample is; shown with the figure. */
+  readonly sampled?: string
+}
+
+/** A figure as it is printed, the same as a table, and its files to take away. */
+export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampled }: FigureCardProps) {
+  const { id, title, description, svg } = figure
+  const shown = () => ({ figure, drawn })
+  return (
+    <figure id={id}>
+      <img
+        src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
+        alt={description ? `${title}. ${description}` : title}
+        width={640}
+        height={400}
+      />
+      <figcaption>
+        {sampled !== undefined && <p className="quiet">{sampled}. The files contain everything.</p>}
+        <TakeAway
+          title={title}
+          name={`${name}-${id}`}
+          read={dataOnly ? shown : (whole ?? shown)}
+          readData={whole ?? shown}
+        />
+      </figcaption>
+      <TableTwin title={title} table={() => figure.table} sampled={sampled} />
+    </figure>
+  )
+}
+
+/** As much room as a figure takes, for while it is being drawn: what stands below it then stays where it is. */
+export function FigurePlace({ sampled }: Pick<FigureCardProps, 'sampled'>) {
+  return (
+    <figure className="figure-place" inert>
+      <svg viewBox="0 0 640 400" width={640} height={400} />
+      <figcaption>
+        {sampled !== undefined && <p className="quiet">{sampled}. The files contain everything.</p>}
+        <TakeAway title="" name="" read={() => Promise.reject(new Error('Nothing is drawn yet.'))} />
+      </figcaption>
+      <TableTwin title="" table={() => ({ columns: [] })} />
+    </figure>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+import type { ReactNode } from 'react'
+import { useClient } from 'urql'
+import { TakeAway } from '../../export/export-menu.tsx'
+
+interface MatrixFilesProps {
+  /** Of the analysis that found the matrix. */
+  readonly id: string
+  readonly title: string
+  /** What its files are called, without their endings. */
+  readonly name: string
+  /** What is stored of the analysis, where the page has it. */
+  readonly result?: unknown
+  /** What the files hold that is other than on the screen. */
+  readonly children: ReactNode
+}
+
+/** A matrix to take away: the figure of its analysis, drawn of every cell when one of its files is asked for. */
+export function MatrixFiles({ id, title, name, result, children }: MatrixFilesProps) {
+  const client = useClient()
+  return (
+    <div className="matrix-files">
+      <TakeAway
+        title={title}
+        name={name}
+        read={async () => {
+          // Who takes nothing away need not load it.
+          const { readAnalysisFigure } = await import('../read-analysis-figure.ts')
+          return readAnalysisFigure(client, id, result)
+        }}
+      />
+      <p className="quiet">{children}</p>
+    </div>
+  )
+}

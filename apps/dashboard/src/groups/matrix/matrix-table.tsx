@@ -1,0 +1,72 @@
+'use client'
+import { download, toCsv } from '../../export/download.ts'
+import { formatNumber } from '../../format/format.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+
+interface MatrixTableProps {
+  /** What its file is called, without its ending. */
+  readonly name: string
+  readonly caption: string
+  readonly labels: readonly string[]
+  readonly values: readonly (number | null)[]
+}
+
+/** Rows and columns that a page holds without slowing down; the file has all of them. */
+const most = 24
+
+/** The numbers of a matrix, to read and to take away. */
+export function MatrixTable({ name, caption, labels, values }: MatrixTableProps) {
+  const side = labels.length
+  const shown = labels.slice(0, most)
+  return (
+    <details>
+      <summary>Numbers as a table</summary>
+      <ScrollRegion label={caption}>
+        <table>
+          <caption>
+            {caption}
+            {side > most && `: the first ${most} of ${formatNumber(side)}, the CSV contains all`}
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              {shown.map((label, i) => (
+                <th scope="col" className="number" key={i}>
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((label, row) => (
+              <tr key={row}>
+                <th scope="row">{label}</th>
+                {shown.map((_, column) => (
+                  <td className="number" key={column}>
+                    {formatNumber(values[row * side + column])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      <p className="actions">
+        <button
+          type="button"
+          onClick={() =>
+            download(
+              `${name}.csv`,
+              toCsv(
+                ['', ...labels],
+                labels.map((label, row) => [label, ...values.slice(row * side, (row + 1) * side)]),
+              ),
+            )
+          }
+        >
+          CSV<span className="hidden"> of {caption}</span>
+        </button>
+      </p>
+    </details>
+  )
+}

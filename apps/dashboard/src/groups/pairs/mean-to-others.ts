@@ -1,0 +1,11 @@
+import type { Partition } from '../sources.ts'
+
+/** How much a group has in common with the others that it was compared with; null where it was not. */
+export function meanToOthers(
+  { between, compared }: Pick<Partition, 'between' | 'compared'>,
+  group: number,
+): number | null {
+  if (group >= compared) return null
+  const own = between.slice(group * compared, (group + 1) * compared).filter((value) => value !== null)
+  return own.length === 0 ? null : own.reduce((sum, value) => sum + value, 0) / own.length
+}

@@ -1,0 +1,91 @@
+'use client'
+import { countOf } from '../../format/count-of.ts'
+import { AnalysesEstimateDocument } from '@mitoscope/schema/documents'
+import { useId, useMemo, useState } from 'react'
+import { useClient, useQuery, type CombinedError } from 'urql'
+import { mayCompute, ViewerNote } from '../../ui/viewer-note.tsx'
+import { Problem } from '../../ui/query-boundary.tsx'
+import { askEpochs } from './ask-epochs.ts'
+import { describeEpochWork } from './describe-epochs.ts'
+import { EpochJobs } from './epoch-jobs.tsx'
+import type { KeptEpochs } from './over-epochs.ts'
+import type { Measure, Run } from '../run.ts'
+import { useEpochs } from './use-epochs.ts'
+
+interface AnalyseEpochsProps {
+  readonly run: Run
+  readonly measures: readonly Measure[]
+  readonly epochs: KeptEpochs
+  readonly again: () => void
+}
+
+/**
+ * Has one measure computed of every epoch that was kept, whose representation is made first where only the weights are
+ * there; what was answered is not computed again.
+ */
+export function AnalyseEpochs({ run, measures, epochs, again }: AnalyseEpochsProps) {
+  const client = useClient()
+  const why = useId()
+  const [measure, setMeasure] = useState('critical-width')
+  const [asked, setAsked] = useState<number>()
+  const [error, setError] = useState<CombinedError>()
+  const checkpoints = useEpochs(run, again)
+  const { kept, missing, obstacle } = epochs
+  const count = kept.length + missing.length
+  const isAsking = asked !== undefined && asked < count
+  const variables = useMemo(
+    // As if nothing was answered: what an epoch takes is wanted, not what the last one still does.
+    () => ({ runIds: [run.id], analyses: [{ measure }], recompute: true }),
+    [run.id, measure],
+  )
+  const pause = obstacle !== undefined || kept.length === 0 || !mayCompute(run)
+  const [{ data }] = useQuery({ query: AnalysesEstimateDocument, variables, pause })
+  const estimate = pause ? undefined : data?.analysisEstimate
+  const secondsEach = estimate?.problem === null ? estimate.seconds : undefined
+  const work = obstacle ?? describeEpochWork({ missing: missing.length, secondsEach })
+  const ask = async () => {
+    setError(undefined)
+    setAsked(0)
+    const refused = await askEpochs(client, { runId: run.id, measure, kept, missing }, setAsked)
+    setError(refused)
+    if (refused) setAsked(undefined)
+    again()
+  }
+  return (
+    <>
+      <p className="actions">
+        <label>
+          Measure{' '}
+          <select value={measure} onChange={({ target }) => setMeasure(target.value)}>
+            {measures.map(({ name, title }) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          disabled={obstacle !== undefined || isAsking || !mayCompute(run)}
+          aria-describedby={work ? why : undefined}
+          onClick={() => void ask()}
+        >
+          {isAsking ? `Requesting ${asked + 1} of ${count}…` : 'Analyse every stored epoch'}
+        </button>
+        <ViewerNote of={run} />
+        {asked !== undefined && !isAsking && (
+          <span role="status">
+            Requested for {countOf(count, 'epoch')}: the numbers appear here as they are computed.
+          </span>
+        )}
+      </p>
+      {work && (
+        <p className="quiet" id={why}>
+          {work}
+        </p>
+      )}
+      {error && <Problem error={error} retry={() => void ask()} />}
+      <EpochJobs checkpoints={checkpoints} mayAsk={mayCompute(run)} />
+    </>
+  )
+}

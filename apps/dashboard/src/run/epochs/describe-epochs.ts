@@ -1,0 +1,19 @@
+import { countOf } from '../../format/count-of.ts'
+import { formatSeconds } from '../../format/format.ts'
+
+interface Work {
+  /** How many epochs have no representation yet. */
+  readonly missing: number
+  /** That one device takes for one epoch; undefined while that is not known. */
+  readonly secondsEach?: number
+}
+
+/** What pressing the button means, in a sentence or two; empty where there is nothing to say. */
+export function describeEpochWork({ missing, secondsEach = 0 }: Work): string {
+  const representing =
+    missing > 0 &&
+    `Only the weights of ${countOf(missing, 'epoch')} are kept: the activations of the layer are computed first.`
+  const analysing =
+    secondsEach > 0 && `Analysing takes about ${formatSeconds(secondsEach)} per epoch on one device.`
+  return [representing, analysing].filter(Boolean).join(' ')
+}

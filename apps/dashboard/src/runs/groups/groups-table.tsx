@@ -1,0 +1,136 @@
+'use client'
+import type { RunFilter } from '@mitoscope/schema/documents'
+import type { Band } from '../../compare/curves/curves.ts'
+import { plainSetting, showSetting } from '../../compare/series.ts'
+import { download } from '../../export/download.ts'
+import { formatNumber, formatSpread } from '../../format/format.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import type { Column } from '../table/columns.ts'
+import { CompareGroup } from './compare-group.tsx'
+import type { Condition } from '../filter/condition.ts'
+import { conditionsOf, toColumns } from './grouping.ts'
+import { groupsAsTable } from './groups-as-table.ts'
+import type { GroupsAnswer, Spread } from './groups-query.ts'
+import { tableFiles } from '../table-files.ts'
+import './groups-table.css'
+
+interface GroupsTableProps {
+  readonly groups: GroupsAnswer['runGroups']
+  /** What is averaged over the runs of each. */
+  readonly columns: readonly Column[]
+  readonly spread: Band
+  /** Of models and sweeps, by their ids. */
+  readonly names: ReadonlyMap<string, string>
+  readonly filter: RunFilter | undefined
+  readonly onShow: (conditions: readonly Condition[]) => void
+}
+
+/** A row per group: what its runs share, how many they are, and mean ± spread. */
+export function GroupsTable({ groups, columns, spread, names, filter, onShow }: GroupsTableProps) {
+  const settings = toColumns(groups)
+  const show = (value: unknown) =>
+    typeof value === 'number' ? formatNumber(value) : (names.get(String(value)) ?? showSetting(value))
+  return (
+    <>
+      <ScrollRegion label="Groups of runs">
+        <table className="wide run-groups">
+          <thead>
+            <tr>
+              {settings.names.map((name) => (
+                <th scope="col" key={name}>
+                  {plainSetting(name)}
+                </th>
+              ))}
+              <th scope="col">Runs of the group</th>
+              {['Runs', 'Finished', ...columns.map(({ label }) => label)].map((head) => (
+                <th scope="col" className="number" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group, i) => {
+              const title = settings.names
+                .map((name, at) => `${name} ${show(settings.values[i][at])}`)
+                .join(', ')
+              return (
+                <tr key={JSON.stringify(group.keys)}>
+                  {settings.values[i].map((value, at) => (
+                    <td key={settings.names[at]}>{show(value)}</td>
+                  ))}
+                  <td>
+                    <div className="actions">
+                      <button type="button" onClick={() => onShow(conditionsOf(group))}>
+                        Show<span className="hidden"> the runs of {title}</span>
+                      </button>
+                      <CompareGroup group={group} filter={filter} title={title} />
+                    </div>
+                  </td>
+                  <td className="number">{formatNumber(group.runCount)}</td>
+                  <td className="number">{formatNumber(group.finishedCount)}</td>
+                  {columns.map(({ id }, at) => (
+                    <td className="number" key={id}>
+                      <MeanAndSpread of={group[`c${at}`]} runs={group.runCount} spread={spread} />
+                    </td>
+                  ))}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {settings.shared.length > 0 && (
+        <details>
+          <summary>{settings.shared.length} settings that all of them share</summary>
+          <dl className="facts">
+            {settings.shared.map(([name, value]) => (
+              <div key={name} style={{ display: 'contents' }}>
+                <dt>{name}</dt>
+                <dd>{show(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      <p className="actions">
+        {tableFiles.map((file) => (
+          <button
+            key={file.name}
+            type="button"
+            onClick={() => {
+              const table = groupsAsTable(groups, settings, columns, spread, (id) => names.get(id) ?? id)
+              download(`run-groups.${file.ending}`, file.write(table))
+            }}
+          >
+            {file.name}
+            <span className="hidden"> of the groups</span>
+          </button>
+        ))}
+        <span className="quiet">(n) says over how many runs, where not all of them have the number.</span>
+      </p>
+    </>
+  )
+}
+
+interface MeanAndSpreadProps {
+  readonly of: Spread
+  readonly runs: number
+  readonly spread: Band
+}
+
+function MeanAndSpread({ of, runs, spread }: MeanAndSpreadProps) {
+  const half = of[spread]
+  return (
+    <>
+      {formatSpread(of.mean, half)}
+      {of.n > 0 && of.n < runs && of.diverged === 0 && <span className="quiet"> ({of.n})</span>}
+      {of.diverged > 0 && (
+        <span className="quiet">
+          {' '}
+          (n = {of.n}, {of.diverged} diverged)
+        </span>
+      )}
+    </>
+  )
+}

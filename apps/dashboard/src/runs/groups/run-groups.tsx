@@ -1,0 +1,84 @@
+'use client'
+import { countOf } from '../../format/count-of.ts'
+import {
+  MatchingRunsDocument,
+  RunGroupNamesDocument,
+  RunProjectsDocument,
+  type RunFilter,
+  type RunGroupingInput,
+} from '@mitoscope/schema/documents'
+import { useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { useQuery } from 'urql'
+import { Answer } from '../../ui/query-boundary.tsx'
+import { SpreadChoice } from '../../ui/spread-choice.tsx'
+import { useNews } from '../../api/use-news.ts'
+import { findColumn } from '../table/columns.ts'
+import type { Condition } from '../filter/condition.ts'
+import { averaged, groupsQuery } from './groups-query.ts'
+import { GroupsTable } from './groups-table.tsx'
+import { NoRuns } from '../filter/no-runs.tsx'
+import { viewParsers } from '../view.ts'
+
+/** The server makes so many groups at most. */
+const mostGroups = 1_000
+/** Milliseconds between two makings of the groups while their runs are trained. */
+const making = 10_000
+
+interface RunGroupsProps {
+  readonly by: RunGroupingInput
+  readonly filter: RunFilter | undefined
+  readonly onShow: (conditions: readonly Condition[]) => void
+}
+
+/** Runs put together: how many, and the mean and spread of what they came to. */
+export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
+  const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
+  const { spread } = view
+  const columns = useMemo(() => averaged(view.columns.flatMap((id) => findColumn(id) ?? [])), [view.columns])
+  const query = useMemo(() => groupsQuery(columns), [columns])
+  const [state, ask] = useQuery({ query, variables: { by, filter } })
+  const [{ data: named }] = useQuery({ query: RunGroupNamesDocument })
+  const [{ data: places }] = useQuery({ query: RunProjectsDocument, requestPolicy: 'cache-first' })
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const followed = places?.projects.nodes.map(({ id }) => ({ projectId: id, filter })) ?? []
+  useNews(MatchingRunsDocument, followed, again, making)
+  const names = new Map(
+    [...(named?.models.nodes ?? []), ...(named?.sweeps.nodes ?? [])].map(({ id, name }) => [id, name]),
+  )
+  return (
+    <Answer state={state} retry={again}>
+      {({ runGroups }) => (
+        <>
+          <div className="actions">
+            <span role="status">
+              {countOf(runGroups.length, 'group')}
+              {runGroups.length >= mostGroups &&
+                ' and maybe more: this is the most that the server returns. Add a filter.'}
+              {state.fetching && <span className="quiet"> · loading…</span>}
+            </span>
+            <SpreadChoice value={spread} onChange={(next) => void setView({ spread: next })}>
+              Mean ±
+            </SpreadChoice>
+          </div>
+          {runGroups.length === 0 ? (
+            <NoRuns isFiltered={filter !== undefined}>
+              <button type="button" onClick={() => void setView({ where: null, q: null })}>
+                Group all runs
+              </button>
+            </NoRuns>
+          ) : (
+            <GroupsTable
+              groups={runGroups}
+              columns={columns}
+              spread={spread}
+              names={names}
+              filter={filter}
+              onShow={onShow}
+            />
+          )}
+        </>
+      )}
+    </Answer>
+  )
+}

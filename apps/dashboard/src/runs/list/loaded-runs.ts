@@ -1,0 +1,50 @@
+import type { RunsPageQuery } from '@mitoscope/schema/documents'
+import type { Run } from '../table/columns.ts'
+
+/** Runs that have been read, from the first on. */
+export interface LoadedRuns {
+  readonly runs: readonly Run[]
+  /** How many match in all. */
+  readonly totalCount: number
+  /** After which the next page begins; undefined where there is none. */
+  readonly cursor: string | undefined
+}
+
+type Page = RunsPageQuery['runs']
+type Change = Partial<Run> & Pick<Run, 'id'>
+
+/** With the next page at their end. Runs that moved to it since the page before stay where they were. */
+export function withPage(before: LoadedRuns | undefined, page: Page): LoadedRuns {
+  const known = new Set(before?.runs.map(({ id }) => id))
+  const { hasNextPage, endCursor } = page.pageInfo
+  const runs = [...(before?.runs ?? []), ...page.nodes.filter(({ id }) => !known.has(id))]
+  const cursor = hasNextPage ? (endCursor ?? undefined) : undefined
+  // Runs that came and went while the pages were read: at the end, what is there is what counts.
+  return { runs, totalCount: cursor === undefined ? runs.length : page.totalCount, cursor }
+}
+
+/** The runs with what has changed of them; where nothing has, the very same. */
+export function withChanges(runs: readonly Run[], changes: readonly Change[]): readonly Run[] {
+  const byId = new Map(changes.map((change) => [change.id, change]))
+  let touched = false
+  const next = runs.map((run) => {
+    const change = byId.get(run.id)
+    const merged = change ? withChange(run, change) : run
+    if (merged !== run) touched = true
+    return merged
+  })
+  return touched ? next : runs
+}
+
+function withChange(run: Run, change: Change): Run {
+  const { metrics, ...rest } = change
+  const merged: Run = { ...run, ...rest, ...(metrics && { metrics: mergeMetrics(run.metrics, metrics) }) }
+  return JSON.stringify(merged) === JSON.stringify(run) ? run : merged
+}
+
+/** What a change does not tell of a metric, or which metrics it leaves out, stays as it was. */
+function mergeMetrics(before: Run['metrics'], changed: NonNullable<Run['metrics']>): Run['metrics'] {
+  const known = new Map((before ?? []).map((series) => [series.name, series]))
+  for (const series of changed) known.set(series.name, { ...known.get(series.name), ...series })
+  return [...known.values()]
+}

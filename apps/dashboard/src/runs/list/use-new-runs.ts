@@ -1,0 +1,37 @@
+import { MatchingRunsDocument, RunProjectsDocument, type RunFilter } from '@mitoscope/schema/documents'
+import { useState } from 'react'
+import { useQuery } from 'urql'
+import { useSubscriptions } from '../../api/use-subscriptions.ts'
+import { noNewRuns, withUpdate, type NewRuns } from './new-runs.ts'
+import { useSettled } from '../../api/use-settled.ts'
+
+/** In so many projects at most new runs are looked out for: each takes a subscription of its own. */
+const mostProjects = 50
+/** Milliseconds for which a filter stays as it is before it is followed: it may be being written. */
+const settling = 300
+
+interface Since {
+  readonly filter: RunFilter | undefined
+  /** When the newest known run was made; undefined where there is none. */
+  readonly newest: string | undefined
+  /** Whether the table has been read: before, nothing is new. */
+  readonly read: boolean
+}
+
+/** How many runs that match have been made since the table was read. */
+export function useNewRuns({ filter, newest, read }: Since): number {
+  const [{ data }] = useQuery({ query: RunProjectsDocument, requestPolicy: 'cache-first' })
+  const [known, setKnown] = useState<Readonly<Record<string, NewRuns>>>({})
+  const since = newest === undefined ? [] : [{ createdAt: { gt: newest } }]
+  const projects = read ? (data?.projects.nodes.slice(0, mostProjects) ?? []) : []
+  const wanted = projects.map(({ id }) => ({
+    projectId: id,
+    filter: { AND: [...since, ...(filter ? [filter] : [])] },
+  }))
+  const followed = useSettled(wanted, settling)
+  useSubscriptions(MatchingRunsDocument, followed, ({ runsUpdated }, variables) => {
+    const key = JSON.stringify(variables)
+    setKnown((before) => ({ ...before, [key]: withUpdate(before[key] ?? noNewRuns, runsUpdated) }))
+  })
+  return followed.reduce((sum, variables) => sum + (known[JSON.stringify(variables)]?.fresh.size ?? 0), 0)
+}

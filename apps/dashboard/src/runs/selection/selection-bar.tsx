@@ -1,0 +1,75 @@
+'use client'
+import { countOf } from '../../format/count-of.ts'
+import { formatNumber } from '../../format/format.ts'
+import { Link } from '../../ui/link.tsx'
+import { compareAddress, mostRuns } from '../../compare/view.ts'
+import type { Search } from '../filter/condition.ts'
+import { DeleteRuns } from './delete-runs.tsx'
+import { SelectAll } from './select-all.tsx'
+import { startAddress } from '../filter/start-address.ts'
+import { TagForm } from './tag-form.tsx'
+import type { AllMatching } from './use-all-matching.ts'
+import type { Selection } from './use-selection.ts'
+import './selection-bar.css'
+
+interface SelectionBarProps {
+  readonly selection: Selection
+  /** Search by which the table was made. */
+  readonly search: Search
+  /** Runs that match it. */
+  readonly matching: AllMatching
+  /** Told which runs are gone, so that they can be had back. */
+  readonly onDeleted: (ids: readonly string[]) => void
+}
+
+/** What can be done with the chosen runs. */
+export function SelectionBar({ selection, search, matching, onDeleted }: SelectionBarProps) {
+  const { runs, clear } = selection
+  const ids = runs.map(({ id }) => id)
+  const readOnly = runs.filter(({ project }) => project?.viewerRole === 'VIEWER').length
+  const many = runs.length > mostRuns
+  return (
+    <section className="selection-bar" aria-label="Selected runs">
+      <strong role="status">
+        {matching.isChosen
+          ? `${formatNumber(runs.length)} of ${formatNumber(matching.count)} selected`
+          : `${countOf(runs.length, 'run')} selected`}
+      </strong>
+      <SelectAll {...matching} />
+      {many ? (
+        <span className="quiet">Compare takes {mostRuns} runs at most.</span>
+      ) : (
+        <Link className="button" href={compareAddress(ids)}>
+          Compare
+        </Link>
+      )}
+      <Link className="button" href={many ? startAddress(search) : startAddress(ids)}>
+        {many ? 'Analyse all that match' : 'Analyse'}
+      </Link>
+      <TagForm runs={runs} disabled={readOnly > 0} />
+      <DeleteRuns
+        ids={ids}
+        disabled={readOnly > 0}
+        onDeleted={(gone) => {
+          onDeleted(gone)
+          const deleted = new Set(gone)
+          selection.set(
+            runs.filter(({ id }) => deleted.has(id)),
+            false,
+          )
+        }}
+      />
+      <button type="button" onClick={clear}>
+        Clear the selection
+      </button>
+      {readOnly > 0 && (
+        <span className="quiet">
+          {readOnly === runs.length
+            ? 'You are a viewer of their project'
+            : `You are viewer of ${readOnly} of them`}
+          : an editor can tag and delete them.
+        </span>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,89 @@
+import {
+  ApiTokensDocument,
+  CreateApiTokenDocument,
+  RevokeApiTokenDocument,
+} from '@mitoscope/schema/documents'
+import { useState } from 'react'
+import { useMutation, useQuery } from 'urql'
+import { Answer, Problem } from '../../ui/query-boundary.tsx'
+import { writeLoginCommand } from '../../format/commands.ts'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { useOrigin } from '../../ui/use-origin.ts'
+import { TokenForm } from './token-form.tsx'
+import { TokenTable } from './token-table.tsx'
+import type { Viewer } from '../viewer.ts'
+
+/** Personal tokens for scripts: those there are, and a new one, which is shown once. */
+export function TokensSection({ viewer }: { readonly viewer: Viewer }) {
+  const isLocal = viewer.mode === 'LOCAL'
+  return (
+    <section aria-labelledby="tokens">
+      <h2 id="tokens">API tokens</h2>
+      {isLocal ? (
+        <p className="quiet">
+          Scripts on this machine need no token. Only a shared lab has accounts and tokens.
+        </p>
+      ) : (
+        <Tokens viewer={viewer} />
+      )}
+    </section>
+  )
+}
+
+function Tokens({ viewer }: { readonly viewer: Viewer }) {
+  const [after, setAfter] = useState<string | null>(null)
+  const [state, ask] = useQuery({ query: ApiTokensDocument, variables: { after } })
+  const [made, create] = useMutation(CreateApiTokenDocument)
+  const [revoked, revoke] = useMutation(RevokeApiTokenDocument)
+  const origin = useOrigin()
+  const again = () => ask({ requestPolicy: 'network-only' })
+  const error = made.error ?? revoked.error
+  return (
+    <>
+      <p className="quiet">
+        Scripts send a token as “Authorization: Bearer TOKEN” or read it from MITOSCOPE_TOKEN. To store one
+        for the command line, run <code>{writeLoginCommand(origin)}</code> in the folder of Mitoscope. A token
+        never allows more than your account.
+      </p>
+      <TokenForm
+        viewer={viewer}
+        busy={made.fetching}
+        onCreate={(input) => void create({ input }).then(again)}
+      />
+      {error && <Problem error={error} />}
+      {made.data && (
+        <div className="card">
+          <p role="status">
+            ✓ Here is “{made.data.createApiToken.apiToken.name}”. Copy it now: it is shown only once, because
+            the lab stores only its hash.
+          </p>
+          <CopyText what="the token" text={made.data.createApiToken.token} />
+          <CopyText what="login command" text={writeLoginCommand(origin)} />
+        </div>
+      )}
+      <Answer state={state} retry={again}>
+        {({ apiTokens }) => (
+          <>
+            <TokenTable
+              tokens={apiTokens.nodes}
+              busy={revoked.fetching}
+              onRevoke={(id) => void revoke({ id }).then(again)}
+            />
+            <p className="actions">
+              {after !== null && (
+                <button type="button" onClick={() => setAfter(null)}>
+                  Newest tokens
+                </button>
+              )}
+              {apiTokens.pageInfo.hasNextPage && (
+                <button type="button" onClick={() => setAfter(apiTokens.pageInfo.endCursor ?? null)}>
+                  Older tokens
+                </button>
+              )}
+            </p>
+          </>
+        )}
+      </Answer>
+    </>
+  )
+}

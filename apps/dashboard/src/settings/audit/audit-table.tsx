@@ -1,0 +1,69 @@
+import type { AuditTrailQuery } from '@mitoscope/schema/documents'
+import { formatTime } from '../../format/format.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { AuditSubjectName } from './audit-subject-name.tsx'
+import { shortenIds } from './audit-subject.ts'
+import { describeDetail } from './describe-detail.ts'
+import { useAuditSubjects } from './use-audit-subjects.ts'
+
+interface AuditTableProps {
+  readonly events: AuditTrailQuery['auditTrail']['nodes']
+  readonly onProject: (id: string) => void
+}
+
+/** Entries of the audit trail. */
+export function AuditTable({ events, onProject }: AuditTableProps) {
+  const known = useAuditSubjects(events.flatMap(({ actor, subject }) => [actor, subject]))
+  return (
+    <ScrollRegion label="Entries of the audit trail">
+      <table className="wide settings-audit">
+        <caption className="hidden">Entries of the audit trail</caption>
+        <thead>
+          <tr>
+            {['When', 'Who', 'Did', 'To', 'In', 'Detail'].map((title) => (
+              <th scope="col" key={title}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {events.map(({ id, at, actor, action, subject, detail, tokenId, requestId, project }) => (
+            <tr key={id}>
+              <td>
+                <time dateTime={at}>{formatTime(at)}</time>
+              </td>
+              <td>
+                <AuditSubjectName text={actor} known={known} />
+                {tokenId && <span className="quiet"> by a token</span>}
+              </td>
+              <td>
+                <code>{action}</code>
+              </td>
+              <td>
+                <AuditSubjectName text={subject} known={known} />
+              </td>
+              <td>
+                {project && (
+                  <button type="button" className="plain" onClick={() => onProject(String(project.id))}>
+                    {project.name}
+                    <span className="hidden">: only its entries</span>
+                  </button>
+                )}
+              </td>
+              <td className="settings-detail" title={describeDetail(detail)}>
+                {shortenIds(describeDetail(detail))}
+                {requestId && (
+                  <span className="quiet" title={requestId}>
+                    {' '}
+                    request {requestId.slice(0, 8)}
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}

@@ -1,0 +1,132 @@
+import { StartAnalysesDocument } from '@mitoscope/schema/documents'
+import { useMutation } from 'urql'
+import { Answer, Problem } from '../../ui/query-boundary.tsx'
+import { toSearchFilter } from '../../runs/filter/condition.ts'
+import { RunSearch } from '../../runs/filter/run-search.tsx'
+import { AnalysisEstimateLine } from './analysis-estimate-line.tsx'
+import { AnalysesStarted } from './analyses-started.tsx'
+import { readMeasures } from './measure-choice.ts'
+import { MeasureFields } from './measure-fields.tsx'
+import type { Catalogue, Option } from '../fields/option.ts'
+import { OptionFields } from '../fields/option-fields.tsx'
+import { describeProblems, readForm } from '../fields/read-form.ts'
+import { chooseRuns } from './run-choice.ts'
+import { RunPicker } from './run-picker.tsx'
+import { SendButton } from '../send-button.tsx'
+import { useAnalysisEstimate } from './use-analysis-estimate.ts'
+import { useRunChoice } from './use-run-choice.ts'
+import { useView } from '../use-view.ts'
+
+/** What every request for an analysis takes beside its measure's own options. */
+const common: readonly Option[] = [
+  {
+    name: 'analysisSeed',
+    title: 'Seed for random chunks',
+    kind: 'INTEGER',
+    choices: [],
+    minimum: 0,
+    default: 0,
+    mayBeEmpty: false,
+    description: 'The same seed selects the same neurons.',
+  },
+  {
+    name: 'sizes',
+    title: 'Additional chunk sizes',
+    kind: 'INTEGERS',
+    choices: [],
+    minimum: 1,
+    mayBeEmpty: true,
+    description: 'In addition to the width halved repeatedly.',
+  },
+]
+
+/** Measures on the last representation of chosen runs. */
+export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
+  const [view, change] = useView()
+  const { runs: ids, measures, recompute, set } = view
+  const { state, again, runs, isWhole } = useRunChoice(view)
+  const [{ data, error, fetching }, start] = useMutation(StartAnalysesDocument)
+  const chosen = chooseRuns(runs, ids)
+  const { requests, wrong } = readMeasures(catalogue.measures, measures ?? [])
+  const form = readForm(common, set)
+  const fault =
+    (requests.length === 0 ? 'Choose a measure first.' : undefined) ??
+    (wrong.length > 0 ? `Correct the options of: ${wrong.join(', ')}.` : undefined) ??
+    describeProblems(common, form.problems) ??
+    (chosen.length === 0 ? 'Select at least one run that has a representation.' : undefined)
+  const input = {
+    runIds: chosen.map(({ id }) => id),
+    analyses: requests.map((request) => ({
+      ...request,
+      seed: form.values.analysisSeed as number,
+      sizes: form.values.sizes as number[],
+    })),
+    recompute,
+  }
+  const estimated = useAnalysisEstimate(fault === undefined ? input : undefined)
+  const reason = fault ?? estimated.problem
+  return (
+    <>
+      <section aria-labelledby="measures">
+        <h2 id="measures">Measures</h2>
+        <MeasureFields
+          measures={catalogue.measures}
+          chosen={measures ?? []}
+          onChange={(next) => change({ measures: next })}
+        />
+        <OptionFields
+          options={common}
+          texts={set}
+          problems={form.problems}
+          onChange={(next) => change({ set: next })}
+        />
+        <p>
+          <label>
+            <input
+              type="checkbox"
+              checked={recompute}
+              onChange={({ target }) => change({ recompute: target.checked })}
+            />{' '}
+            Compute again even if there is a result
+          </label>
+        </p>
+      </section>
+      <section aria-labelledby="runs">
+        <h2 id="runs">Runs</h2>
+        <RunSearch search={view} onChange={change} />
+        <Answer state={state} retry={again}>
+          {({ runs: found }) => (
+            <RunPicker
+              runs={runs}
+              total={found.totalCount}
+              isWhole={isWhole}
+              isFiltered={toSearchFilter(view) !== undefined}
+            />
+          )}
+        </Answer>
+      </section>
+      <AnalysisEstimateLine
+        estimated={estimated}
+        runs={chosen.length}
+        measures={requests.length}
+        catalogue={catalogue}
+      />
+      {/* Around the button only: the Enter key in a search field must not start anything. */}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (reason === undefined) void start({ input }).then(estimated.again)
+        }}
+      >
+        <SendButton
+          label="Start the analyses"
+          busyLabel="Starting the analyses…"
+          busy={fetching}
+          reason={reason}
+        />
+      </form>
+      {error && <Problem error={error} />}
+      {data && !fetching && <AnalysesStarted analyses={data.startAnalyses.analyses} />}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { fromMeasureOption, type Catalogue, type Option, type Value } from '../fields/option.ts'
+import { readForm, type Texts } from '../fields/read-form.ts'
+
+type Measure = Catalogue['measures'][number]
+
+/** A chosen measure: what is written in the fields of its options, and its name under the key that no option has. */
+export type ChosenMeasure = Texts
+export const nameKey = '='
+
+/** Measures to begin with, all options as their defaults. */
+export function chooseMeasures(measures: readonly { readonly name: string }[]): ChosenMeasure[] {
+  return measures.map(({ name }) => ({ [nameKey]: name }))
+}
+
+export function measureOptions(measure: Measure): Option[] {
+  return measure.options.map(fromMeasureOption)
+}
+
+export interface ReadMeasures {
+  readonly requests: readonly {
+    readonly measure: string
+    readonly options: Readonly<Record<string, Value>>
+  }[]
+  /** Titles of measures with a field that is wrong. */
+  readonly wrong: readonly string[]
+}
+
+/** What is asked for; options that stand as their defaults are left to the server. */
+export function readMeasures(measures: readonly Measure[], chosen: readonly ChosenMeasure[]): ReadMeasures {
+  const requests = []
+  const wrong = []
+  for (const measure of measures) {
+    const texts = chosen.find(({ [nameKey]: name }) => name === measure.name)
+    if (!texts) continue
+    const options = measureOptions(measure)
+    const { values, problems } = readForm(options, texts)
+    if (Object.keys(problems).length > 0) wrong.push(measure.title)
+    const own = options.filter(({ name, default: usual }) => name in values && values[name] !== usual)
+    requests.push({
+      measure: measure.name,
+      options: Object.fromEntries(own.map(({ name }) => [name, values[name]])),
+    })
+  }
+  return { requests, wrong }
+}

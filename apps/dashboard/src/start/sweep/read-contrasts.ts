@@ -1,0 +1,26 @@
+import { toSingle, type Option } from '../fields/option.ts'
+import { readForm, type Form, type Texts } from '../fields/read-form.ts'
+
+/** What a contrast has of the settings of a sweep: one weight decay, without a default, and seeds. */
+export function contrastOptions(settings: readonly Option[]): Option[] {
+  return settings.flatMap((option) => {
+    if (option.name === 'seeds') return [option]
+    return option.name === 'weightDecays'
+      ? [{ ...toSingle(option, 'weightDecay'), default: undefined, isNeeded: true }]
+      : []
+  })
+}
+
+/** Contrasts as the server takes them, and what is wrong in each row. */
+export function readContrasts(options: readonly Option[], rows: readonly Texts[]) {
+  const forms = rows.map((row): Form => {
+    const form = readForm(options, row)
+    if ('weightDecay' in form.values || 'weightDecay' in form.problems) return form
+    return { ...form, problems: { ...form.problems, weightDecay: 'Enter the weight decay, for example 0.' } }
+  })
+  return {
+    contrasts: forms.map(({ values }) => values),
+    problems: forms.map(({ problems }) => problems),
+    isRight: forms.every(({ problems }) => Object.keys(problems).length === 0),
+  }
+}

@@ -1,0 +1,21 @@
+import { formatPercent, formatSeconds } from '../format/format.ts'
+
+interface WorkProgressProps {
+  /** What is at work, for readers that hear the page. */
+  readonly of: string
+  readonly fraction: number
+  readonly secondsLeft?: number | null
+  readonly phase?: string | null
+}
+
+/** How far something is, and how long it still takes. */
+export function WorkProgress({ of, fraction, secondsLeft, phase }: WorkProgressProps) {
+  const parts = [phase, formatPercent(fraction)]
+  if (secondsLeft != null) parts.push(`${formatSeconds(secondsLeft)} left`)
+  return (
+    <div>
+      <progress max={1} value={fraction} aria-label={`Progress of ${of}`} />
+      <span className="quiet">{parts.filter(Boolean).join(' · ')}</span>
+    </div>
+  )
+}
