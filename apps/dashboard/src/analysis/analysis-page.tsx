@@ -3,10 +3,10 @@ import { AnalysisChangesDocument, AnalysisPageDocument } from '@mitoscope/schema
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { loadFigures } from '../figures/load-figures.ts'
-import { usePreload } from '../api/use-preload.ts'
-import { NotThere } from '../ui/not-found.tsx'
+import { usePreload } from '../api/live.ts'
+import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { AnalysisContent } from './analysis-content.tsx'
 
@@ -25,12 +25,12 @@ export function AnalysisPage() {
     if (isOld) ask({ requestPolicy: 'network-only' })
   }, [isOld, ask])
   useTitle(known?.definition?.title ?? known?.measure, known?.run?.name, 'Analysis')
-  if (pause) return <NotThere what="analysis" />
+  if (pause) return <NotFound what="analysis" />
   return (
-    <Answer
+    <QueryBoundary
       state={state}
       retry={() => ask({ requestPolicy: 'network-only' })}
-      notFound={<NotThere what="analysis" />}
+      notFound={<NotFound what="analysis" />}
     >
       {({ analysis }) =>
         analysis ? (
@@ -39,9 +39,9 @@ export function AnalysisPage() {
             analysis={live?.id === analysis.id ? { ...analysis, ...live } : analysis}
           />
         ) : (
-          <NotThere what="analysis" />
+          <NotFound what="analysis" />
         )
       }
-    </Answer>
+    </QueryBoundary>
   )
 }

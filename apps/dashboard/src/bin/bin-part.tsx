@@ -1,6 +1,6 @@
 import { BinDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { countOf } from '../format/count-of.ts'
 import { BinLine } from './bin-line.tsx'
 
@@ -16,7 +16,7 @@ interface BinPartProps {
 export function BinPart({ after, onMore, onRestored }: BinPartProps) {
   const [state, ask] = useQuery({ query: BinDocument, variables: { after }, requestPolicy: 'network-only' })
   return (
-    <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+    <QueryBoundary state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
       {({ bin: { nodes, totalCount, pageInfo } }) => (
         <>
           {after === null && (
@@ -38,6 +38,6 @@ export function BinPart({ after, onMore, onRestored }: BinPartProps) {
           )}
         </>
       )}
-    </Answer>
+    </QueryBoundary>
   )
 }

@@ -3,7 +3,7 @@ import { countOf } from '../format/count-of.ts'
 import type { CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
-import { useRefresh } from '../api/use-refresh.ts'
+import { useRefetchInterval } from '../api/live.ts'
 import { ChunksSection } from './curves/chunks-section.tsx'
 import { DifferencesTable } from './differences/differences-table.tsx'
 import { EmptyRunsNote } from './empty-runs-note.tsx'
@@ -25,11 +25,11 @@ interface CompareContentProps {
   /** How many runs the address names. */
   readonly asked: number
   readonly fetching: boolean
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** What the runs have been told, and what came of it. */
-export function CompareContent({ data, asked, fetching, again }: CompareContentProps) {
+export function CompareContent({ data, asked, fetching, refetch }: CompareContentProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const { runs, configDifferences } = data.compareRuns
   const empty = useMemo(() => emptyRuns(data.compareRuns), [data.compareRuns])
@@ -58,8 +58,8 @@ export function CompareContent({ data, asked, fetching, again }: CompareContentP
     </p>
   )
   const atWork = runs.some(({ state }) => state === 'RUNNING' || state === 'QUEUED')
-  useRefresh(() => {
-    if (atWork) again()
+  useRefetchInterval(() => {
+    if (atWork) refetch()
   }, 10_000)
   return (
     <>

@@ -7,9 +7,9 @@ import {
 import { useQueryStates } from 'nuqs'
 import { useDeferredValue } from 'react'
 import { useQuery } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { loadPlot } from '../figures/load-figures.ts'
-import { usePreload } from '../api/use-preload.ts'
+import { usePreload } from '../api/live.ts'
 import { CompareChoice } from './compare-choice.tsx'
 import { CompareContent } from './compare-content.tsx'
 import { selectedIds } from './selection.ts'
@@ -45,32 +45,32 @@ export function ComparePage() {
   })
   // Many runs are many lines to show: their page is made in steps, between which it answers.
   const data = useDeferredValue(state.data, undefined)
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   return (
     <>
       <h1>Compare</h1>
       {runs.length + sweeps.length + widths.length === 0 ? (
         <CompareChoice />
       ) : waitsForSweeps ? (
-        <Answer state={ofSweeps} retry={() => sweepsAgain({ requestPolicy: 'network-only' })}>
+        <QueryBoundary state={ofSweeps} retry={() => sweepsAgain({ requestPolicy: 'network-only' })}>
           {() => null}
-        </Answer>
+        </QueryBoundary>
       ) : waitsForWidths ? (
-        <Answer state={ofWidths} retry={() => widthsAgain({ requestPolicy: 'network-only' })}>
+        <QueryBoundary state={ofWidths} retry={() => widthsAgain({ requestPolicy: 'network-only' })}>
           {() => null}
-        </Answer>
+        </QueryBoundary>
       ) : ids.length === 0 ? (
         <CompareChoice gone />
       ) : (
-        <Answer state={{ ...state, data }} retry={again}>
+        <QueryBoundary state={{ ...state, data }} retry={refetch}>
           {(data) =>
             data.compareRuns.runs.length === 0 ? (
               <CompareChoice gone />
             ) : (
-              <CompareContent data={data} asked={ids.length} fetching={state.fetching} again={again} />
+              <CompareContent data={data} asked={ids.length} fetching={state.fetching} refetch={refetch} />
             )
           }
-        </Answer>
+        </QueryBoundary>
       )}
     </>
   )

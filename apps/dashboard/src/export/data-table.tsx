@@ -9,7 +9,7 @@ import { printedColumns } from './printed-rows.ts'
 /** Rows that a page holds without slowing down. */
 const most = 200
 
-interface TableTwinProps {
+interface DataTableProps {
   readonly title: string
   /** Read when the reader opens it: it may be long in the making. */
   readonly table: () => FigureTable
@@ -18,11 +18,11 @@ interface TableTwinProps {
 }
 
 /** The same as a chart in numbers. */
-export function TableTwin({ title, table, sampled }: TableTwinProps) {
+export function DataTable({ title, table, sampled }: DataTableProps) {
   return <AsTable title={title}>{() => <Numbers title={title} table={table()} sampled={sampled} />}</AsTable>
 }
 
-function Numbers({ title, table, sampled }: Omit<TableTwinProps, 'table'> & { readonly table: FigureTable }) {
+function Numbers({ title, table, sampled }: Omit<DataTableProps, 'table'> & { readonly table: FigureTable }) {
   const columns = printedColumns(table)
   const rows = columns[0]?.cells.length ?? 0
   const kinds = [...new Set(columns.flatMap(({ kind }) => kind ?? []))]

@@ -4,7 +4,7 @@ import { download } from './download.ts'
 import { formats, type Taken } from './formats.ts'
 import './export-menu.css'
 
-interface TakeAwayProps {
+interface ExportMenuProps {
   readonly title: string
   /** What files of it are called, without their endings. */
   readonly name: string
@@ -15,7 +15,7 @@ interface TakeAwayProps {
 }
 
 /** A figure's files: pictures, numbers, and the recipe of which `mitoscope draw` makes the picture again. */
-export function TakeAway({ title, name, read, readData = read }: TakeAwayProps) {
+export function ExportMenu({ title, name, read, readData = read }: ExportMenuProps) {
   const [busy, setBusy] = useState(false)
   const [status, setStatus] = useState('')
   const take = async ({ ending, isData, write }: (typeof formats)[number]) => {
@@ -35,7 +35,7 @@ export function TakeAway({ title, name, read, readData = read }: TakeAwayProps) 
     setBusy(false)
   }
   return (
-    <div className="take-away" role="group" aria-label={`Files of ${title}`}>
+    <div className="export-menu" role="group" aria-label={`Files of ${title}`}>
       {formats.map((format) => (
         <button
           key={format.name}

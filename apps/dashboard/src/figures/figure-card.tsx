@@ -1,5 +1,5 @@
-import { TableTwin } from '../export/data-table.tsx'
-import { TakeAway } from '../export/export-menu.tsx'
+import { DataTable } from '../export/data-table.tsx'
+import { ExportMenu } from '../export/export-menu.tsx'
 import type { Taken } from '../export/formats.ts'
 
 interface FigureCardProps extends Taken {
@@ -27,14 +27,14 @@ export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampl
       />
       <figcaption>
         {sampled !== undefined && <p className="quiet">{sampled}. The files contain everything.</p>}
-        <TakeAway
+        <ExportMenu
           title={title}
           name={`${name}-${id}`}
           read={dataOnly ? shown : (whole ?? shown)}
           readData={whole ?? shown}
         />
       </figcaption>
-      <TableTwin title={title} table={() => figure.table} sampled={sampled} />
+      <DataTable title={title} table={() => figure.table} sampled={sampled} />
     </figure>
   )
 }
@@ -46,9 +46,9 @@ export function FigurePlace({ sampled }: Pick<FigureCardProps, 'sampled'>) {
       <svg viewBox="0 0 640 400" width={640} height={400} />
       <figcaption>
         {sampled !== undefined && <p className="quiet">{sampled}. The files contain everything.</p>}
-        <TakeAway title="" name="" read={() => Promise.reject(new Error('Nothing is drawn yet.'))} />
+        <ExportMenu title="" name="" read={() => Promise.reject(new Error('Nothing is drawn yet.'))} />
       </figcaption>
-      <TableTwin title="" table={() => ({ columns: [] })} />
+      <DataTable title="" table={() => ({ columns: [] })} />
     </figure>
   )
 }

@@ -8,18 +8,22 @@ import type { Owner } from './sources.ts'
 interface AskForProps {
   readonly owner: Owner
   readonly input: AskAnalysisMutationVariables['input']
-  readonly again: () => void
+  readonly refetch: () => void
   readonly children: ReactNode
 }
 
 /** A button that has something measured. */
-export function AskFor({ owner, input, again, children }: AskForProps) {
+export function AskFor({ owner, input, refetch, children }: AskForProps) {
   const [{ fetching, error }, ask] = useMutation(AskAnalysisDocument)
   const isViewer = owner.project?.viewerRole === 'VIEWER'
   return (
     <>
       <p className="actions">
-        <button type="button" disabled={fetching || isViewer} onClick={() => void ask({ input }).then(again)}>
+        <button
+          type="button"
+          disabled={fetching || isViewer}
+          onClick={() => void ask({ input }).then(refetch)}
+        >
           {fetching ? 'Asking…' : children}
         </button>
         {isViewer && (

@@ -3,8 +3,8 @@ import { GroupsPageDocument } from '@mitoscope/schema/documents'
 import { Link } from '../ui/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useQuery } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
-import { NotThere } from '../ui/not-found.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
+import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { countOf } from '../format/count-of.ts'
 import { LayerGroups } from './layer-groups.tsx'
@@ -14,15 +14,15 @@ import { useFollowed } from './use-followed.ts'
 export function GroupsPage() {
   const [id] = useQueryState('id', parseAsString.withDefault(''))
   const [state, ask] = useQuery({ query: GroupsPageDocument, variables: { id }, pause: id === '' })
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   const layer = state.data?.analysis?.representation
-  useFollowed(layer ? [...layer.analyses.nodes, ...layer.kept.nodes] : [], again)
+  useFollowed(layer ? [...layer.analyses.nodes, ...layer.kept.nodes] : [], refetch)
   useTitle(state.data?.analysis?.run?.name ?? layer?.fileName, 'Groups')
-  if (id === '') return <NotThere what="analysis" />
+  if (id === '') return <NotFound what="analysis" />
   return (
-    <Answer state={state} retry={again} notFound={<NotThere what="analysis" />}>
+    <QueryBoundary state={state} retry={refetch} notFound={<NotFound what="analysis" />}>
       {({ analysis }) => {
-        if (!analysis) return <NotThere what="analysis" />
+        if (!analysis) return <NotFound what="analysis" />
         const { run, representation } = analysis
         return (
           <>
@@ -37,7 +37,7 @@ export function GroupsPage() {
               )}
             </p>
             {representation ? (
-              <LayerGroups id={id} owner={analysis} layer={representation} again={again} />
+              <LayerGroups id={id} owner={analysis} layer={representation} refetch={refetch} />
             ) : (
               <p className="problem">
                 The representation of this layer was deleted, so its analyses cannot be combined any more.{' '}
@@ -47,6 +47,6 @@ export function GroupsPage() {
           </>
         )
       }}
-    </Answer>
+    </QueryBoundary>
   )
 }

@@ -3,7 +3,7 @@ import { GroupsPartitionDocument } from '@mitoscope/schema/documents'
 import { Link } from '../ui/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useQuery } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { WorkStateMark } from '../ui/work-state.tsx'
 import { AskFor } from './ask-for.tsx'
 import { GroupsBetween } from './pairs/groups-between.tsx'
@@ -17,11 +17,11 @@ interface LayerGroupsProps {
   readonly id: string
   readonly owner: Owner
   readonly layer: Layer
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** A partition of a layer beside a matrix of its pairs, each of them one of what was measured. */
-export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
+export function LayerGroups({ id, owner, layer, refetch }: LayerGroupsProps) {
   const [beside] = useQueryState('with', parseAsString)
   const { partition, matrix } = chooseSources(layer.analyses.nodes, id, beside, owner.seed)
   const [state, ask] = useQuery({
@@ -44,7 +44,7 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
               This layer has not been split into groups yet. The analysis splits its neurons into disjoint
               groups and measures the information of each group.
             </p>
-            <AskFor owner={owner} again={again} input={{ measure: 'groups', representationId: layer.id }}>
+            <AskFor owner={owner} refetch={refetch} input={{ measure: 'groups', representationId: layer.id }}>
               Split the layer into groups
             </AskFor>
           </div>
@@ -55,7 +55,7 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
           <h2 id="partition">Partition</h2>
           <SourceChoice id={id} shape="PARTITION" chosen={partition} all={layer.analyses.nodes} />
           {partition.state === 'FINISHED' ? (
-            <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+            <QueryBoundary state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
               {({ analysis }) =>
                 analysis && found ? (
                   <>
@@ -70,7 +70,7 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
                   <p className="card">The analysis has no groups.</p>
                 )
               }
-            </Answer>
+            </QueryBoundary>
           ) : (
             <p className="card">
               <WorkStateMark state={partition.state} />{' '}
@@ -81,7 +81,7 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
         </section>
       )}
       {found && partition && (
-        <MeasureKept owner={owner} layer={layer} partition={found} seed={partition.seed} again={again} />
+        <MeasureKept owner={owner} layer={layer} partition={found} seed={partition.seed} refetch={refetch} />
       )}
       {found && partition && (
         <GroupsBetween partition={found} source={partition} owner={owner} rows={layer.testRows} />
@@ -94,7 +94,7 @@ export function LayerGroups({ id, owner, layer, again }: LayerGroupsProps) {
           source={matrix}
           groups={found?.groups}
           seed={partition?.seed}
-          again={again}
+          refetch={refetch}
         />
       )}
     </>

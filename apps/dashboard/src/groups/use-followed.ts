@@ -1,6 +1,6 @@
 'use client'
 import { GroupsSourceChangesDocument } from '@mitoscope/schema/documents'
-import { useSubscriptions } from '../api/use-subscriptions.ts'
+import { useSubscriptions } from '../api/live.ts'
 
 interface Followed {
   readonly id: string
@@ -8,12 +8,12 @@ interface Followed {
 }
 
 /** Asks again as soon as one of the analyses that wait or are computed is in another state. */
-export function useFollowed(analyses: readonly Followed[], again: () => void): void {
+export function useFollowed(analyses: readonly Followed[], refetch: () => void): void {
   const waiting = analyses
     .filter(({ state }) => state === 'QUEUED' || state === 'RUNNING')
     .map(({ id }) => ({ id }))
   useSubscriptions(GroupsSourceChangesDocument, waiting, ({ analysisUpdated: now }) => {
     const known = analyses.find(({ id }) => id === now?.id)
-    if (now && known && now.state !== known.state) again()
+    if (now && known && now.state !== known.state) refetch()
   })
 }

@@ -1,6 +1,6 @@
 import { useClient } from 'urql'
 import { formatNumber } from '../format/format.ts'
-import { TakeAway } from '../export/export-menu.tsx'
+import { ExportMenu } from '../export/export-menu.tsx'
 import { forms, GroupsSparkline, type Series } from './groups-sparkline.tsx'
 import { toGroupRows } from './groups-table.ts'
 
@@ -63,7 +63,7 @@ export function GroupsInSmall({ sweepId, of, series }: GroupsInSmallProps) {
             ))}
           </tbody>
         </table>
-        <TakeAway
+        <ExportMenu
           title={`groups of ${of}`}
           name={`${of}-groups`}
           read={async () => (await import('./read-groups-figure.ts')).readGroupsFigure(client, sweepId)}

@@ -1,8 +1,7 @@
 'use client'
 import { HomeProjectsDocument, HomeSweepsDocument, HomeWorkDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
-import { useAskSoon } from '../api/use-ask-soon.ts'
-import { useReady } from '../api/use-ready.ts'
+import { useAllFetched, useThrottled } from '../api/live.ts'
 import { ProjectsSection } from './projects-section.tsx'
 import { SweepsSection } from './sweeps-section.tsx'
 import { WorkSection } from './work-section.tsx'
@@ -20,11 +19,11 @@ export function HomeContent({ projectId }: { readonly projectId: string | null }
   const [sweeps, askSweeps] = useQuery({ query: HomeSweepsDocument, variables })
   const [work, askWork] = useQuery({ query: HomeWorkDocument, variables })
   // With other jobs there may be other sweeps, and there are other numbers of runs.
-  const noteNew = useAskSoon(() => {
+  const noteNew = useThrottled(() => {
     askSweeps(anew)
     if (isLab) askProjects(anew)
   })
-  if (!useReady(...(isLab ? [projects] : []), sweeps, work))
+  if (!useAllFetched(...(isLab ? [projects] : []), sweeps, work))
     return (
       <p className="quiet" role="status">
         Loading…
@@ -32,9 +31,9 @@ export function HomeContent({ projectId }: { readonly projectId: string | null }
     )
   return (
     <>
-      {isLab && <ProjectsSection state={projects} again={() => askProjects(anew)} />}
-      <SweepsSection projectId={projectId} state={sweeps} again={() => askSweeps(anew)} />
-      <WorkSection projectId={projectId} state={work} again={() => askWork(anew)} onNew={noteNew} />
+      {isLab && <ProjectsSection state={projects} refetch={() => askProjects(anew)} />}
+      <SweepsSection projectId={projectId} state={sweeps} refetch={() => askSweeps(anew)} />
+      <WorkSection projectId={projectId} state={work} refetch={() => askWork(anew)} onNew={noteNew} />
     </>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useQuery } from 'urql'
 import { isBadInput } from '../api/is-unreachable.ts'
 import { Link } from '../ui/link.tsx'
-import { NotThere } from '../ui/not-found.tsx'
+import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { describeContents } from './describe-contents.ts'
 
@@ -19,7 +19,7 @@ export function ProjectHeading({ id, children }: ProjectHeadingProps) {
   const [{ data, error }] = useQuery({ query: HomeProjectDocument, variables: { id } })
   const project = data?.project
   useTitle(project?.name, 'Project')
-  if (isBadInput(error) || (data && !project)) return <NotThere what="project" />
+  if (isBadInput(error) || (data && !project)) return <NotFound what="project" />
   return (
     <>
       <h1>{project?.name ?? 'Project'}</h1>

@@ -2,22 +2,22 @@
 import { formatNumber } from '../format/format.ts'
 import type { HomeProjectsQuery } from '@mitoscope/schema/documents'
 import type { UseQueryState } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { DeletedProjects } from './deleted-projects.tsx'
 import { NewProject } from './new-project.tsx'
 import { ProjectCard } from './project-card.tsx'
 
 interface ProjectsSectionProps {
   readonly state: UseQueryState<HomeProjectsQuery>
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** The projects that one sees; those who may make, change and delete them here. */
-export function ProjectsSection({ state, again }: ProjectsSectionProps) {
+export function ProjectsSection({ state, refetch }: ProjectsSectionProps) {
   return (
     <section aria-labelledby="projects">
       <h2 id="projects">Projects</h2>
-      <Answer state={state} retry={again}>
+      <QueryBoundary state={state} retry={refetch}>
         {({ viewer, projects, deleted }) => {
           const isAdministrator = viewer.siteAdmin && viewer.scope === 'ADMIN'
           return (
@@ -49,7 +49,7 @@ export function ProjectsSection({ state, again }: ProjectsSectionProps) {
             </>
           )
         }}
-      </Answer>
+      </QueryBoundary>
     </section>
   )
 }

@@ -3,27 +3,26 @@ import { formatNumber } from '../format/format.ts'
 import type { HomeSweepsQuery, SweepCardFragment } from '@mitoscope/schema/documents'
 import { Link } from '../ui/link.tsx'
 import type { UseQueryState } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
-import { useAskSoon } from '../api/use-ask-soon.ts'
-import { useLast } from '../api/use-last.ts'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
+import { useLastValue, useThrottled } from '../api/live.ts'
 import { SweepCard } from './sweep-card.tsx'
 import { useLiveSweeps } from './use-live-sweeps.ts'
 
 interface SweepsSectionProps {
   readonly projectId: string | null
   readonly state: UseQueryState<HomeSweepsQuery>
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 const none: readonly SweepCardFragment[] = []
 
 /** The newest sweeps, each in small. */
-export function SweepsSection({ projectId, state, again }: SweepsSectionProps) {
-  const live = useLiveSweeps(useLast(state.data?.sweeps.nodes) ?? none, useAskSoon(again))
+export function SweepsSection({ projectId, state, refetch }: SweepsSectionProps) {
+  const live = useLiveSweeps(useLastValue(state.data?.sweeps.nodes) ?? none, useThrottled(refetch))
   return (
     <section aria-labelledby="sweeps">
       <h2 id="sweeps">Sweeps</h2>
-      <Answer state={state} retry={again}>
+      <QueryBoundary state={state} retry={refetch}>
         {({ sweeps }) =>
           sweeps.nodes.length === 0 ? (
             <p className="card">
@@ -48,7 +47,7 @@ export function SweepsSection({ projectId, state, again }: SweepsSectionProps) {
             </>
           )
         }
-      </Answer>
+      </QueryBoundary>
     </section>
   )
 }

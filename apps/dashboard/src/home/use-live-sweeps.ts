@@ -2,7 +2,7 @@ import { HomeSweepDocument, SweepTicksDocument, type SweepCardFragment } from '@
 import { useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { useConnection } from '../api/use-connection.ts'
-import { useSubscriptions } from '../api/use-subscriptions.ts'
+import { useSubscriptions } from '../api/live.ts'
 import { lacksReport, toLiveSweep, type SweepTick } from './live-sweep.ts'
 
 type ById<T> = ReadonlyMap<string, T>

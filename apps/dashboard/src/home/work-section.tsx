@@ -10,14 +10,14 @@ import { JobLog } from '../jobs/job-log.tsx'
 import { applyTicks } from '../jobs/job-ticks.ts'
 import { useJobProjects } from '../jobs/use-job-projects.ts'
 import { useJobTicks } from '../jobs/use-job-ticks.ts'
-import { Answer } from '../ui/query-boundary.tsx'
-import { useAskSoon } from '../api/use-ask-soon.ts'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
+import { useThrottled } from '../api/live.ts'
 import { FinishedList } from './finished-list.tsx'
 
 interface WorkSectionProps {
   readonly projectId: string | null
   readonly state: UseQueryState<HomeWorkQuery>
-  readonly again: () => void
+  readonly refetch: () => void
   /** Hears of jobs that were not there before. */
   readonly onNew: () => void
 }
@@ -25,8 +25,8 @@ interface WorkSectionProps {
 const none: readonly JobLineFragment[] = []
 
 /** What is at work, what ended lately, and what went wrong and why. */
-export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps) {
-  const askSoon = useAskSoon(again, 2_000)
+export function WorkSection({ projectId, state, refetch, onNew }: WorkSectionProps) {
+  const refetchSoon = useThrottled(refetch, 2_000)
   const all = useJobProjects()
   const followed = useMemo(() => (projectId ? [projectId] : all), [projectId, all])
   const known = useMemo(
@@ -34,11 +34,11 @@ export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps
     [state.data],
   )
   const ticks = useJobTicks(followed, known, (news) => {
-    askSoon()
+    refetchSoon()
     if (news === 'new') onNew()
   })
   return (
-    <Answer state={state} retry={again}>
+    <QueryBoundary state={state} retry={refetch}>
       {(work) => {
         const running = applyTicks(work.running.nodes, ticks).filter((job) => job.state === 'RUNNING')
         const more = work.running.totalCount - work.running.nodes.length
@@ -89,6 +89,6 @@ export function WorkSection({ projectId, state, again, onNew }: WorkSectionProps
           </>
         )
       }}
-    </Answer>
+    </QueryBoundary>
   )
 }

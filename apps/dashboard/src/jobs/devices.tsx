@@ -3,34 +3,33 @@ import type { DevicesQuery } from '@mitoscope/schema/documents'
 import { Link } from '../ui/link.tsx'
 import { useEffect } from 'react'
 import type { UseQueryState } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { formatTime } from '../format/format.ts'
-import { useAskSoon } from '../api/use-ask-soon.ts'
-import { useRefresh } from '../api/use-refresh.ts'
+import { useRefetchInterval, useThrottled } from '../api/live.ts'
 import { WorkProgress } from '../ui/work-progress.tsx'
 import { describeJob } from './describe-job.ts'
 import type { Ticks } from './job-ticks.ts'
 
 interface DevicesProps {
   readonly state: UseQueryState<DevicesQuery>
-  readonly again: () => void
+  readonly refetch: () => void
   readonly ticks: Ticks
 }
 
 /** What computes, and what each of it has in work. */
-export function Devices({ state, again, ticks }: DevicesProps) {
+export function Devices({ state, refetch, ticks }: DevicesProps) {
   // Devices that come or go are told by nothing; those that are silent for a minute are gone.
-  useRefresh(again, 30_000)
+  useRefetchInterval(refetch, 30_000)
   const running = [...ticks.values()].flatMap(({ id, state }) => (state === 'RUNNING' ? [id] : []))
-  const askSoon = useAskSoon(again)
+  const refetchSoon = useThrottled(refetch)
   const atWork = running.sort().join()
   useEffect(() => {
-    if (atWork !== '') askSoon()
-  }, [atWork, askSoon])
+    if (atWork !== '') refetchSoon()
+  }, [atWork, refetchSoon])
   return (
     <section aria-labelledby="devices">
       <h2 id="devices">Devices</h2>
-      <Answer state={state} retry={again}>
+      <QueryBoundary state={state} retry={refetch}>
         {({ workers: { nodes } }) =>
           nodes.length === 0 ? (
             <p className="problem">
@@ -66,7 +65,7 @@ export function Devices({ state, again, ticks }: DevicesProps) {
             </ul>
           )
         }
-      </Answer>
+      </QueryBoundary>
     </section>
   )
 }

@@ -2,9 +2,8 @@
 import { DevicesDocument, JobsPageDocument, type JobLineFragment } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { useQuery } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
-import { useAskSoon } from '../api/use-ask-soon.ts'
-import { useReady } from '../api/use-ready.ts'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
+import { useAllFetched, useThrottled } from '../api/live.ts'
 import { useTitle } from '../ui/use-title.ts'
 import { Devices } from './devices.tsx'
 import { JobFilter } from './job-filter.tsx'
@@ -23,21 +22,21 @@ export function JobsPage() {
   const variables = { first: 30, after, filter: toJobFilter(state, kind) }
   const [jobs, askJobs] = useQuery({ query: JobsPageDocument, variables })
   const [devices, askDevices] = useQuery({ query: DevicesDocument })
-  const again = () => askJobs(anew)
-  const ticks = useJobTicks(useJobProjects(), jobs.data?.jobs.nodes ?? none, useAskSoon(again, 1_500))
-  const ready = useReady(jobs, devices)
+  const refetch = () => askJobs(anew)
+  const ticks = useJobTicks(useJobProjects(), jobs.data?.jobs.nodes ?? none, useThrottled(refetch, 1_500))
+  const ready = useAllFetched(jobs, devices)
   useTitle('Jobs')
   return (
     <>
       <h1>Jobs</h1>
       <JobFilter state={state} kind={kind} onChange={(next) => void setView({ ...next, after: null })} />
-      {ready && <Devices state={devices} again={() => askDevices(anew)} ticks={ticks} />}
+      {ready && <Devices state={devices} refetch={() => askDevices(anew)} ticks={ticks} />}
       {ready ? (
-        <Answer state={jobs} retry={again}>
+        <QueryBoundary state={jobs} retry={refetch}>
           {(found) => (
             <JobQueue jobs={found.jobs} ticks={ticks} view={view} onView={(next) => void setView(next)} />
           )}
-        </Answer>
+        </QueryBoundary>
       ) : (
         <p className="quiet" role="status">
           Loading…

@@ -1,7 +1,7 @@
 import { JobLogDocument, type JobLogQuery } from '@mitoscope/schema/documents'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
-import { useAskSoon } from '../api/use-ask-soon.ts'
+import { useThrottled } from '../api/live.ts'
 
 type Line = NonNullable<JobLogQuery['job']>['log']['nodes'][number]
 
@@ -29,7 +29,7 @@ export function useJobLog(id: string, open: boolean, updatedAt: string): JobLogS
     after.current = log?.pageInfo.endCursor ?? after.current
     setState(({ lines = [] }) => ({ lines: [...lines, ...(log?.nodes ?? [])] }))
   }, [client, id])
-  const readSoon = useAskSoon(() => void read(), 500)
+  const readSoon = useThrottled(() => void read(), 500)
   useEffect(() => {
     if (open) readSoon()
   }, [open, updatedAt, readSoon])

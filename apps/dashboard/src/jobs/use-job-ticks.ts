@@ -1,6 +1,6 @@
 import { JobTicksDocument, type JobTickFragment } from '@mitoscope/schema/documents'
 import { useEffect, useRef, useState } from 'react'
-import { useSubscriptions } from '../api/use-subscriptions.ts'
+import { useSubscriptions } from '../api/live.ts'
 import { addTicks, toNews, type Ticks } from './job-ticks.ts'
 
 /** So many milliseconds of messages are drawn at once. */

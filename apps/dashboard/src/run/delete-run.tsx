@@ -6,11 +6,11 @@ import type { Run } from './run.ts'
 
 interface DeleteRunProps {
   readonly run: Run
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** Hides a run with what is of it and cancels its training, or brings it back. */
-export function DeleteRun({ run, again }: DeleteRunProps) {
+export function DeleteRun({ run, refetch }: DeleteRunProps) {
   const { id, name, deletedAt } = run
   const [deleting, remove] = useMutation(DeleteRunsDocument)
   const [restoring, restore] = useMutation(RestoreRunsDocument)
@@ -23,8 +23,8 @@ export function DeleteRun({ run, again }: DeleteRunProps) {
       consequence="its jobs are cancelled"
       deleting={deleting}
       restoring={restoring}
-      onDelete={() => void remove({ ids: [id] }).then(again)}
-      onRestore={() => void restore({ ids: [id] }).then(again)}
+      onDelete={() => void remove({ ids: [id] }).then(refetch)}
+      onRestore={() => void restore({ ids: [id] }).then(refetch)}
     />
   )
 }

@@ -10,8 +10,8 @@ import { leftMargin } from '../figures/plot-margin.ts'
 import type { RunStyle } from '../figures/run-style.ts'
 import { askWholeSeries } from '../export/ask-series.ts'
 import { drawRuns } from '../export/draw-runs.ts'
-import { TableTwin } from '../export/data-table.tsx'
-import { TakeAway } from '../export/export-menu.tsx'
+import { DataTable } from '../export/data-table.tsx'
+import { ExportMenu } from '../export/export-menu.tsx'
 import { fittedFrom, metricInput } from './metric-input.ts'
 import type { Run } from './run.ts'
 
@@ -41,7 +41,7 @@ export function MetricCurve({ run, series, style }: MetricCurveProps) {
           · {countOf(points, 'point')}
           {sampled !== undefined && `, ${sampled}; the files contain all`}
         </span>
-        <TakeAway
+        <ExportMenu
           title={title}
           name={`${run.name}-${name}`}
           read={async () => {
@@ -50,7 +50,7 @@ export function MetricCurve({ run, series, style }: MetricCurveProps) {
           }}
         />
       </figcaption>
-      <TableTwin
+      <DataTable
         title={title}
         table={() => ({
           columns: [

@@ -13,11 +13,11 @@ import type { Measure, Run } from './run.ts'
 interface RunContentProps {
   readonly run: Run
   readonly measures: readonly Measure[]
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** The page of a run. */
-export function RunContent({ run, measures, again }: RunContentProps) {
+export function RunContent({ run, measures, refetch }: RunContentProps) {
   const { name, state, job, failure, deletedAt } = run
   return (
     <>
@@ -32,7 +32,7 @@ export function RunContent({ run, measures, again }: RunContentProps) {
       )}
       {failure && <p className="problem message">{failure.message}</p>}
       <MetricCurves run={run} />
-      <AnalysesOverEpochs run={run} measures={measures} again={again} />
+      <AnalysesOverEpochs run={run} measures={measures} refetch={refetch} />
       <RunAnalyses analyses={run.analyses} />
       <section aria-labelledby="configuration">
         <h2 id="configuration">Configuration</h2>
@@ -52,7 +52,7 @@ export function RunContent({ run, measures, again }: RunContentProps) {
         withSignIn={run.metrics.length > 0}
       />
       <RunProvenance run={run} />
-      <DeleteRun run={run} again={again} />
+      <DeleteRun run={run} refetch={refetch} />
     </>
   )
 }

@@ -8,11 +8,10 @@ import {
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { loadPlot } from '../figures/load-figures.ts'
-import { usePreload } from '../api/use-preload.ts'
-import { NotThere } from '../ui/not-found.tsx'
-import { useSubscriptions } from '../api/use-subscriptions.ts'
+import { usePreload, useSubscriptions } from '../api/live.ts'
+import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { RunContent } from './run-content.tsx'
 
@@ -39,7 +38,7 @@ export function RunPage() {
   useEffect(() => {
     if (ended === 'FINISHED' || ended === 'FAILED') ask({ requestPolicy: 'network-only' })
   }, [ended, ask])
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   const known = state.data?.run
   const waiting = (known?.analyses ?? []).filter(({ state: at }) => at === 'QUEUED' || at === 'RUNNING')
   useSubscriptions(
@@ -47,20 +46,20 @@ export function RunPage() {
     waiting.map((analysis) => ({ id: analysis.id })),
     ({ analysisUpdated: now }) => {
       const before = waiting.find((analysis) => analysis.id === now?.id)
-      if (now && before && now.state !== before.state) again()
+      if (now && before && now.state !== before.state) refetch()
     },
   )
   useTitle(known?.name, known?.sweep?.name, 'Run')
-  if (pause) return <NotThere what="run" />
+  if (pause) return <NotFound what="run" />
   return (
-    <Answer state={state} retry={again} notFound={<NotThere what="run" />}>
+    <QueryBoundary state={state} retry={refetch} notFound={<NotFound what="run" />}>
       {({ run, measures }) =>
         run ? (
-          <RunContent key={run.id} run={{ ...run, ...live }} measures={measures} again={again} />
+          <RunContent key={run.id} run={{ ...run, ...live }} measures={measures} refetch={refetch} />
         ) : (
-          <NotThere what="run" />
+          <NotFound what="run" />
         )
       }
-    </Answer>
+    </QueryBoundary>
   )
 }

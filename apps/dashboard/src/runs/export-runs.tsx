@@ -21,7 +21,7 @@ interface ExportRunsProps {
 export function ExportRuns({ columns, question }: ExportRunsProps) {
   const client = useClient()
   const [status, setStatus] = useState('')
-  const [failed, setFailed] = useState<{ readonly error: CombinedError; readonly again: () => void }>()
+  const [failed, setFailed] = useState<{ readonly error: CombinedError; readonly refetch: () => void }>()
   const reading = useRef<AbortController>(undefined)
   const [busy, setBusy] = useState(false)
   useEffect(() => () => reading.current?.abort(), [])
@@ -50,7 +50,7 @@ export function ExportRuns({ columns, question }: ExportRunsProps) {
     } catch (failure) {
       setStatus('')
       if (!control.signal.aborted)
-        setFailed({ error: failure as CombinedError, again: () => void start(file) })
+        setFailed({ error: failure as CombinedError, refetch: () => void start(file) })
     }
     setBusy(false)
   }
@@ -70,7 +70,7 @@ export function ExportRuns({ columns, question }: ExportRunsProps) {
       <span role="status" className="quiet">
         {status}
       </span>
-      {failed && <Problem error={failed.error} retry={failed.again} />}
+      {failed && <Problem error={failed.error} retry={failed.refetch} />}
     </>
   )
 }

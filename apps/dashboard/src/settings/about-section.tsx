@@ -1,6 +1,6 @@
 import { AboutDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { countOf } from '../format/count-of.ts'
 import { formatTime } from '../format/format.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
@@ -12,7 +12,7 @@ export function AboutSection() {
   return (
     <section aria-labelledby="about">
       <h2 id="about">About this lab</h2>
-      <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+      <QueryBoundary state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
         {({ server, workers, runs, sweeps, analyses, datasets, architectures, measures }) => (
           <>
             <ServerFacts server={server} />
@@ -72,7 +72,7 @@ export function AboutSection() {
             </dl>
           </>
         )}
-      </Answer>
+      </QueryBoundary>
     </section>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { AccountDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AccountSection } from './account/account-section.tsx'
 import { AccountsSection } from './members/accounts-section.tsx'
@@ -17,7 +17,7 @@ export function SettingsPage() {
   return (
     <>
       <h1>Settings</h1>
-      <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+      <QueryBoundary state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
         {({ viewer }) => (
           <>
             <AccountSection viewer={viewer} />
@@ -31,7 +31,7 @@ export function SettingsPage() {
             <AuditSection />
           </>
         )}
-      </Answer>
+      </QueryBoundary>
     </>
   )
 }

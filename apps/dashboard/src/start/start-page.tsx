@@ -2,7 +2,7 @@
 import { StartPageDocument } from '@mitoscope/schema/documents'
 import { Link } from '../ui/link.tsx'
 import { useQuery } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { AnalysisForm } from './analysis/analysis-form.tsx'
 import { FirstProject } from './first-project.tsx'
 import { ImportForm } from './import/import-form.tsx'
@@ -38,7 +38,7 @@ const ways: readonly { readonly kind: Kind; readonly label: string; readonly wha
 export function StartPage() {
   const [{ kind }] = useView()
   const [state, ask] = useQuery({ query: StartPageDocument })
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   return (
     <>
       <h1>Start</h1>
@@ -54,14 +54,14 @@ export function StartPage() {
         ))}
       </nav>
       <p className="lead">{ways.find((way) => way.kind === kind)?.what}</p>
-      <Answer state={state} retry={again}>
+      <QueryBoundary state={state} retry={refetch}>
         {(catalogue) => (
           <>
-            <FirstProject catalogue={catalogue} onMade={again} />
+            <FirstProject catalogue={catalogue} onMade={refetch} />
             <ChosenForm kind={kind} catalogue={catalogue} />
           </>
         )}
-      </Answer>
+      </QueryBoundary>
     </>
   )
 }

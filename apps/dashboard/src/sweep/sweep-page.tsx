@@ -3,10 +3,10 @@ import { SweepChangesDocument, SweepPageDocument } from '@mitoscope/schema/docum
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
-import { Answer } from '../ui/query-boundary.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { loadFigures } from '../figures/load-figures.ts'
-import { usePreload } from '../api/use-preload.ts'
-import { NotThere } from '../ui/not-found.tsx'
+import { usePreload } from '../api/live.ts'
+import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { SweepContent } from './sweep-content.tsx'
 
@@ -29,16 +29,16 @@ export function SweepPage() {
     if (isOld) ask({ requestPolicy: 'network-only' })
   }, [isOld, reportMade, ask])
   useTitle(known?.name, 'Sweep')
-  if (id === '') return <NotThere what="sweep" />
+  if (id === '') return <NotFound what="sweep" />
   return (
-    <Answer
+    <QueryBoundary
       state={state}
       retry={() => ask({ requestPolicy: 'network-only' })}
-      notFound={<NotThere what="sweep" />}
+      notFound={<NotFound what="sweep" />}
     >
       {({ sweep }) =>
-        sweep ? <SweepContent sweep={sweep} live={live ?? sweep} /> : <NotThere what="sweep" />
+        sweep ? <SweepContent sweep={sweep} live={live ?? sweep} /> : <NotFound what="sweep" />
       }
-    </Answer>
+    </QueryBoundary>
   )
 }

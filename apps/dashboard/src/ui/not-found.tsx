@@ -1,7 +1,7 @@
 import { Link } from './link.tsx'
 
 /** For an address that names nothing that the reader may see. */
-export function NotThere({ what }: { readonly what: string }) {
+export function NotFound({ what }: { readonly what: string }) {
   return (
     <>
       <h1>{what[0].toUpperCase() + what.slice(1)} not found</h1>

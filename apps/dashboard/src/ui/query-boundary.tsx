@@ -3,7 +3,7 @@ import { useRef, type ReactNode } from 'react'
 import type { CombinedError, UseQueryState } from 'urql'
 import { isBadInput, isUnauthorized, isUnreachable } from '../api/is-unreachable.ts'
 
-interface AnswerProps<T> {
+interface QueryBoundaryProps<T> {
   readonly state: UseQueryState<T>
   readonly retry: () => void
   /** Shown if the server rejects the id in the address, which asking again does not change. */
@@ -12,7 +12,7 @@ interface AnswerProps<T> {
 }
 
 /** What a query has answered; meanwhile that it loads, and what is wrong with the next step where it failed. */
-export function Answer<T>({ state, retry, notFound, children }: AnswerProps<T>) {
+export function QueryBoundary<T>({ state, retry, notFound, children }: QueryBoundaryProps<T>) {
   const { error, fetching, operation } = state
   // A question that fails is answered without data: what it was answered before stays beside the error.
   const known = useRef<{ readonly key?: number; readonly data?: T }>({})

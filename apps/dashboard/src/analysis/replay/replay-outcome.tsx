@@ -3,8 +3,8 @@ import { AnalysisReplayChangesDocument, AnalysisReplayDocument } from '@mitoscop
 import { Link } from '../../ui/link.tsx'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
-import { Answer } from '../../ui/query-boundary.tsx'
-import { useSubscriptions } from '../../api/use-subscriptions.ts'
+import { QueryBoundary } from '../../ui/query-boundary.tsx'
+import { useSubscriptions } from '../../api/live.ts'
 import { WorkStateMark } from '../../ui/work-state.tsx'
 import { AnalysisProgress } from '../analysis-progress.tsx'
 import type { Analysis } from '../analysis.ts'
@@ -21,11 +21,11 @@ interface ReplayOutcomeProps {
 /** How far the new computation is, and then how its numbers agree with the old ones. */
 export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
   const [state, ask] = useQuery({ query: AnalysisReplayDocument, variables: { id } })
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   const after = state.data?.analysis?.id === id ? state.data.analysis : undefined
   useSubscriptions(AnalysisReplayChangesDocument, [{ id }], ({ analysisUpdated: now }) => {
     // The result does not travel with the change: it is read once there is one.
-    if (now && now.state !== after?.state) again()
+    if (now && now.state !== after?.state) refetch()
   })
   const isDone = after?.state === 'FINISHED'
   const old = useWholeResult(isDone ? before : undefined)
@@ -42,7 +42,7 @@ export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
   return (
     <div className="card">
       <h3>New computation</h3>
-      <Answer state={state} retry={again}>
+      <QueryBoundary state={state} retry={refetch}>
         {({ analysis }) =>
           analysis ? (
             <>
@@ -81,7 +81,7 @@ export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
             <p>That analysis was deleted. Compute the point again.</p>
           )
         }
-      </Answer>
+      </QueryBoundary>
     </div>
   )
 }

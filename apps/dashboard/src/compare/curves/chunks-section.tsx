@@ -28,7 +28,7 @@ export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
     () => (measure && !waits ? questionsOf(series).map((runIds) => ({ measure: measure.name, runIds })) : []),
     [series, measure, waits],
   )
-  const { data, error, fetching, again } = useAnswers(CompareChunksDocument, questions)
+  const { data, error, fetching, refetch } = useAnswers(CompareChunksDocument, questions)
   const known = useMemo(
     () => data.flatMap((answer) => answer?.compareAnalyses.runs.flatMap(({ curves }) => curves) ?? []),
     [data],
@@ -78,7 +78,7 @@ export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
           Logarithmic<span className="hidden"> over chunks</span>
         </label>
       </div>
-      {error && <Problem error={error} retry={again} stale={lines.length > 0} />}
+      {error && <Problem error={error} retry={refetch} stale={lines.length > 0} />}
       {lines.length > 0 ? (
         <>
           <CurvesChart

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { formatNumber } from '../../format/format.ts'
 import { loadPlot } from '../../figures/load-figures.ts'
 import { drawRuns } from '../../export/draw-runs.ts'
-import { TakeAway } from '../../export/export-menu.tsx'
+import { ExportMenu } from '../../export/export-menu.tsx'
 import { CurvesTable } from './curves-table.tsx'
 import { drawCurves, type DrawOptions } from './draw-curves.ts'
 import type { Line } from './line.ts'
@@ -44,7 +44,7 @@ export function CurvesChart({ lines, options, title, name, whole }: CurvesChartP
         {whole && (
           <p className="quiet">The chart shows evenly selected steps. The files contain all steps.</p>
         )}
-        <TakeAway
+        <ExportMenu
           title={title}
           name={name}
           read={async () => drawRuns(toRunsInput(whole ? await whole() : lines, options, title))}

@@ -46,12 +46,12 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
     [series, name, runs.length],
   )
   const client = useClient()
-  const { data, error, fetching, again } = useAnswers(CompareMetricDocument, questions)
+  const { data, error, fetching, refetch } = useAnswers(CompareMetricDocument, questions)
   useEffect(() => {
     if (!fetching) onRead()
   }, [fetching, onRead])
   const runIds = useMemo(() => runs.map(({ id }) => id), [runs])
-  const logged = useLogged(runIds, name, again)
+  const logged = useLogged(runIds, name, refetch)
   const curves = useMemo(
     () => metricCurves(series, data).map((line) => line && withLogged(line, logged)),
     [series, data, logged],
@@ -88,7 +88,7 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
               Logarithmic
             </label>
           </div>
-          {error && <Problem error={error} retry={again} stale={lines.length > 0} />}
+          {error && <Problem error={error} retry={refetch} stale={lines.length > 0} />}
           {fetching && lines.length === 0 && (
             // As high as the chart, so that nothing below it moves.
             <p className="compare-chart quiet" role="status">

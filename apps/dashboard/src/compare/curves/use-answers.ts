@@ -8,7 +8,7 @@ interface Answers<D> {
   readonly error?: CombinedError
   readonly fetching: boolean
   /** Asks the server again, whatever is known. */
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** One document with each of several variables, whose number changes. What was known stays until there is news. */
@@ -19,7 +19,7 @@ export function useAnswers<D, V extends AnyVariables>(
   const client = useClient()
   const asked = JSON.stringify(questions)
   const [turn, setTurn] = useState(0)
-  const [known, setKnown] = useState<Omit<Answers<D>, 'again'> & { asked: string }>({
+  const [known, setKnown] = useState<Omit<Answers<D>, 'refetch'> & { asked: string }>({
     asked: '',
     data: [],
     fetching: true,
@@ -52,9 +52,9 @@ export function useAnswers<D, V extends AnyVariables>(
       gone = true
     }
   }, [client, document, asked, turn])
-  const again = useCallback(() => setTurn((before) => before + 1), [])
+  const refetch = useCallback(() => setTurn((before) => before + 1), [])
   // Answers to other questions belong to other lines.
   return known.asked === asked
-    ? { ...known, again }
-    : { data: [], error: known.error, fetching: known.fetching, again }
+    ? { ...known, refetch }
+    : { data: [], error: known.error, fetching: known.fetching, refetch }
 }

@@ -1,6 +1,6 @@
 import { CompareChangesDocument } from '@mitoscope/schema/documents'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useSubscriptions } from '../../api/use-subscriptions.ts'
+import { useSubscriptions } from '../../api/live.ts'
 import type { Logged } from './with-logged.ts'
 
 /** Milliseconds for which points are collected: drawing a hundred lines takes a while. */

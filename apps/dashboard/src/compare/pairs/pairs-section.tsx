@@ -7,10 +7,9 @@ import {
 import { useQueryStates } from 'nuqs'
 import { useEffect, useMemo, useRef } from 'react'
 import { useQuery } from 'urql'
-import { Answer, Problem } from '../../ui/query-boundary.tsx'
+import { QueryBoundary, Problem } from '../../ui/query-boundary.tsx'
 import { countOf } from '../../format/count-of.ts'
-import { useNews } from '../../api/use-news.ts'
-import { useRefresh } from '../../api/use-refresh.ts'
+import { useRefetchInterval, useRefetchOnChange } from '../../api/live.ts'
 import { pairGroups } from './pair-groups.ts'
 import { pairItems } from './pair-items.ts'
 import { PairsFigures } from './pairs-figures.tsx'
@@ -30,19 +29,19 @@ interface PairsSectionProps {
 export function PairsSection({ runIds, atWork }: PairsSectionProps) {
   const variables = useMemo(() => ({ ids: [...runIds] }), [runIds])
   const [state, ask] = useQuery({ query: ComparePairsDocument, variables })
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   const wasAtWork = useRef(atWork)
   useEffect(() => {
     if (wasAtWork.current && !atWork) ask({ requestPolicy: 'network-only' })
     wasAtWork.current = atWork
   }, [atWork, ask])
-  useRefresh(() => {
-    if (atWork) again()
+  useRefetchInterval(() => {
+    if (atWork) refetch()
   }, 10_000)
   return (
-    <Answer state={state} retry={again}>
+    <QueryBoundary state={state} retry={refetch}>
       {(data) => <Pairs data={data} />}
-    </Answer>
+    </QueryBoundary>
   )
 }
 
@@ -52,16 +51,16 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
   const { runs } = data.compareRuns
   const { items, leftOut } = useMemo(() => pairItems(runs, epochs), [runs, epochs])
   const ids = useMemo(() => items.map(({ id }) => id), [items])
-  const { found, error, again } = useFoundPairs(ids)
+  const { found, error, refetch } = useFoundPairs(ids)
   const groups = useMemo(() => pairGroups(found ?? [], measures, items), [found, measures, items])
   const project = items[0]?.project
   const owner = { project: project ?? null }
   // Thousands take a while to read and to draw.
   const pause = (found?.length ?? 0) > 500 ? 10_000 : 2_000
-  useNews(PairsChangedDocument, project ? [{ projectId: project.id }] : [], again, pause)
+  useRefetchOnChange(PairsChangedDocument, project ? [{ projectId: project.id }] : [], refetch, pause)
   const isUnderWay = found?.some(({ state }) => state === 'QUEUED' || state === 'RUNNING') ?? false
-  useRefresh(() => {
-    if (isUnderWay) again()
+  useRefetchInterval(() => {
+    if (isUnderWay) refetch()
   }, 2 * pause)
   const hasEpochs = runs.some(({ representations }) => representations.length > 1)
   return (
@@ -100,13 +99,13 @@ function Pairs({ data }: { readonly data: ComparePairsQuery }) {
             {countOf(items.length, 'representation')} of the same inputs make{' '}
             {countOf((items.length * (items.length - 1)) / 2, 'pair')}.
           </p>
-          <StartPairs ids={ids} owner={owner} measures={measures} again={again} />
-          {error && <Problem error={error} retry={again} stale={groups.length > 0} />}
+          <StartPairs ids={ids} owner={owner} measures={measures} refetch={refetch} />
+          {error && <Problem error={error} retry={refetch} stale={groups.length > 0} />}
           {found ? (
             <>
               <PairsProgress found={found} />
               <PairsFigures groups={groups} items={items} />
-              <PairsTable groups={groups} items={items} owner={owner} again={again} />
+              <PairsTable groups={groups} items={items} owner={owner} refetch={refetch} />
             </>
           ) : (
             !error && (

@@ -17,15 +17,15 @@ interface PairsTableProps {
   readonly groups: readonly PairGroup[]
   readonly items: readonly PairItem[]
   readonly owner: Owned
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** Rows that a page holds without slowing down. */
 const most = 100
 
 /** Every number, what it comes from, and what a reader should know of it. */
-export function PairsTable({ groups, items, owner, again }: PairsTableProps) {
-  const { remove, restore, removed, error } = useRemoval(again)
+export function PairsTable({ groups, items, owner, refetch }: PairsTableProps) {
+  const { remove, restore, removed, error } = useRemoval(refetch)
   const mayDelete = mayCompute(owner)
   const names = new Map(items.map(({ id, name }) => [id, name]))
   const nameOf = (side: FoundPairFragment['first']) => names.get(side?.id ?? '') ?? '–'

@@ -16,11 +16,11 @@ interface StartPairsProps {
   readonly ids: readonly string[]
   readonly owner: Owned
   readonly measures: ComparePairsQuery['comparisonMeasures']
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** By what to compare, and the button that does. */
-export function StartPairs({ ids, owner, measures, again }: StartPairsProps) {
+export function StartPairs({ ids, owner, measures, refetch }: StartPairsProps) {
   const [{ by }, setView] = useQueryStates(pairParsers, { history: 'replace' })
   const [{ data, error, fetching }, start] = useMutation(StartPairsDocument)
   const catalogue = measures.map((measure) => ({ ...measure, shape: 'SCALARS' as const, needs: [] }))
@@ -42,7 +42,7 @@ export function StartPairs({ ids, owner, measures, again }: StartPairsProps) {
           onSubmit={(event) => {
             event.preventDefault()
             if (reason === undefined)
-              void start({ input: { representationIds: [...ids], measures: [...requests] } }).then(again)
+              void start({ input: { representationIds: [...ids], measures: [...requests] } }).then(refetch)
           }}
         >
           <SendButton label="Compare them" busyLabel="Asking…" busy={fetching} reason={reason} />

@@ -8,7 +8,7 @@ interface FoundPairs {
   readonly found?: readonly FoundPairFragment[]
   readonly error?: CombinedError
   /** Asks the server again. */
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** Everything that was compared between some representations. What was known stays until there is news. */
@@ -16,7 +16,7 @@ export function useFoundPairs(ids: readonly string[]): FoundPairs {
   const client = useClient()
   const asked = JSON.stringify(ids)
   const [turn, setTurn] = useState(0)
-  const [known, setKnown] = useState<Omit<FoundPairs, 'again'> & { readonly asked?: string }>({})
+  const [known, setKnown] = useState<Omit<FoundPairs, 'refetch'> & { readonly asked?: string }>({})
   useEffect(() => {
     const control = new AbortController()
     void readAll(client, JSON.parse(asked) as string[], control.signal).then((answer) => {
@@ -30,15 +30,15 @@ export function useFoundPairs(ids: readonly string[]): FoundPairs {
     })
     return () => control.abort()
   }, [client, asked, turn])
-  const again = useCallback(() => setTurn((before) => before + 1), [])
-  return known.asked === asked ? { ...known, again } : { again }
+  const refetch = useCallback(() => setTurn((before) => before + 1), [])
+  return known.asked === asked ? { ...known, refetch } : { refetch }
 }
 
 async function readAll(
   client: Client,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<Omit<FoundPairs, 'again'>> {
+): Promise<Omit<FoundPairs, 'refetch'>> {
   if (ids.length < 2) return { found: [] }
   const read = async (after: string | undefined) => {
     const variables = { ids: [...ids], after }

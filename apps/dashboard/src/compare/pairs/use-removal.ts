@@ -12,7 +12,7 @@ interface Removal {
 }
 
 /** Deletes comparisons, and brings the last one back. `again` is called when something has changed. */
-export function useRemoval(again: () => void): Removal {
+export function useRemoval(refetch: () => void): Removal {
   const [deleting, deletePair] = useMutation(DeletePairDocument)
   const [restoring, restorePair] = useMutation(RestorePairDocument)
   const [removed, setRemoved] = useState<string>()
@@ -22,13 +22,13 @@ export function useRemoval(again: () => void): Removal {
     async remove(id) {
       const { error } = await deletePair({ input: { id } })
       if (!error) setRemoved(id)
-      again()
+      refetch()
     },
     async restore() {
       if (removed === undefined) return
       const { error } = await restorePair({ input: { id: removed } })
       if (!error) setRemoved(undefined)
-      again()
+      refetch()
     },
   }
 }

@@ -6,7 +6,7 @@ import { ChooseGroups } from './choose-groups.tsx'
 import { ChooseSwap } from './choose-swap.tsx'
 import { ExportNeurons } from '../export-neurons.tsx'
 import { describeKept } from './describe-kept.ts'
-import { KeepGroups } from './keep-groups.tsx'
+import { RandomGroups } from './random-groups.tsx'
 import { findObstacle, keptNeurons, toKeptInput } from './kept-choice.ts'
 import { KeptTable } from './kept-table.tsx'
 import { parametersInto } from './parameters-into.ts'
@@ -22,11 +22,11 @@ interface MeasureKeptProps {
   readonly partition: Partition
   /** Of the draw that made the groups. */
   readonly seed: number
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** Keeps some groups, lets one stand for another, and has the error measured of exactly that. */
-export function MeasureKept({ owner, layer, partition, seed, again }: MeasureKeptProps) {
+export function MeasureKept({ owner, layer, partition, seed, refetch }: MeasureKeptProps) {
   const { groups } = partition
   const count = groups.length
   const [choice, choose] = useKeptChoice(count)
@@ -61,7 +61,7 @@ export function MeasureKept({ owner, layer, partition, seed, again }: MeasureKep
       {obstacle ? (
         <p className="problem">{obstacle}</p>
       ) : (
-        <AskFor owner={owner} again={again} input={input}>
+        <AskFor owner={owner} refetch={refetch} input={input}>
           Measure {describeKept(input.options, count)}
         </AskFor>
       )}
@@ -80,7 +80,7 @@ export function MeasureKept({ owner, layer, partition, seed, again }: MeasureKep
         }}
       />
       <KeptTable rows={rows} total={layer.kept.totalCount} read={layer.kept.nodes.length} into={into} />
-      <KeepGroups owner={owner} layer={layer} partition={partition} again={again} />
+      <RandomGroups owner={owner} layer={layer} partition={partition} refetch={refetch} />
     </section>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useClient } from 'urql'
-import { TakeAway } from '../../export/export-menu.tsx'
+import { ExportMenu } from '../../export/export-menu.tsx'
 
 interface MatrixFilesProps {
   /** Of the analysis that found the matrix. */
@@ -20,7 +20,7 @@ export function MatrixFiles({ id, title, name, result, children }: MatrixFilesPr
   const client = useClient()
   return (
     <div className="matrix-files">
-      <TakeAway
+      <ExportMenu
         title={title}
         name={name}
         read={async () => {

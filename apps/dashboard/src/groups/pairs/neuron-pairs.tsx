@@ -3,7 +3,7 @@ import { GroupsMatrixDocument } from '@mitoscope/schema/documents'
 import { Link } from '../../ui/link.tsx'
 import { useQuery } from 'urql'
 import { useWholeResult } from '../../analysis/result/use-whole-result.ts'
-import { Answer } from '../../ui/query-boundary.tsx'
+import { QueryBoundary } from '../../ui/query-boundary.tsx'
 import { WorkStateMark } from '../../ui/work-state.tsx'
 import { countOf } from '../../format/count-of.ts'
 import { useIsShown } from '../../ui/use-is-shown.ts'
@@ -22,11 +22,11 @@ interface NeuronPairsProps {
   readonly groups?: Partition['groups']
   /** Of the partition beside it. */
   readonly seed?: number
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** Which single neurons still share noise: the matrix of their residuals, put in the order of the groups. */
-export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: NeuronPairsProps) {
+export function NeuronPairs({ id, owner, layer, source, groups, seed, refetch }: NeuronPairsProps) {
   const isDone = source?.state === 'FINISHED'
   const [state, ask] = useQuery({
     query: GroupsMatrixDocument,
@@ -54,7 +54,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
           </p>
           <AskFor
             owner={owner}
-            again={again}
+            refetch={refetch}
             input={{
               measure: 'residual-pairs',
               representationId: layer.id,
@@ -77,7 +77,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
         </p>
       )}
       {isDone && (
-        <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+        <QueryBoundary state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
           {({ analysis }) =>
             analysis ? (
               <>
@@ -117,7 +117,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
                     more={(shown) => (
                       <AskFor
                         owner={owner}
-                        again={again}
+                        refetch={refetch}
                         input={{
                           measure: 'residual-pairs',
                           representationId: layer.id,
@@ -135,7 +135,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, again }: N
               <p className="card">The analysis was deleted.</p>
             )
           }
-        </Answer>
+        </QueryBoundary>
       )}
     </section>
   )

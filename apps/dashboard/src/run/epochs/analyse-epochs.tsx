@@ -16,20 +16,20 @@ interface AnalyseEpochsProps {
   readonly run: Run
   readonly measures: readonly Measure[]
   readonly epochs: KeptEpochs
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /**
  * Has one measure computed of every epoch that was kept, whose representation is made first where only the weights are
  * there; what was answered is not computed again.
  */
-export function AnalyseEpochs({ run, measures, epochs, again }: AnalyseEpochsProps) {
+export function AnalyseEpochs({ run, measures, epochs, refetch }: AnalyseEpochsProps) {
   const client = useClient()
   const why = useId()
   const [measure, setMeasure] = useState('critical-width')
   const [asked, setAsked] = useState<number>()
   const [error, setError] = useState<CombinedError>()
-  const checkpoints = useEpochs(run, again)
+  const checkpoints = useEpochs(run, refetch)
   const { kept, missing, obstacle } = epochs
   const count = kept.length + missing.length
   const isAsking = asked !== undefined && asked < count
@@ -49,7 +49,7 @@ export function AnalyseEpochs({ run, measures, epochs, again }: AnalyseEpochsPro
     const refused = await askEpochs(client, { runId: run.id, measure, kept, missing }, setAsked)
     setError(refused)
     if (refused) setAsked(undefined)
-    again()
+    refetch()
   }
   return (
     <>

@@ -6,7 +6,7 @@ import { formatEnds } from '../../format/format.ts'
 import { runStyle } from '../../figures/run-style.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { drawRuns } from '../../export/draw-runs.ts'
-import { TakeAway } from '../../export/export-menu.tsx'
+import { ExportMenu } from '../../export/export-menu.tsx'
 import { AnalyseEpochs } from './analyse-epochs.tsx'
 import { EpochChart } from './epoch-chart.tsx'
 import { epochInput } from './epoch-input.ts'
@@ -16,11 +16,11 @@ import type { Measure, Run } from '../run.ts'
 interface AnalysesOverEpochsProps {
   readonly run: Run
   readonly measures: readonly Measure[]
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** Numbers of analyses against the epoch after which the layer was taken, and a way to have every epoch analysed. */
-export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsProps) {
+export function AnalysesOverEpochs({ run, measures, refetch }: AnalysesOverEpochsProps) {
   const [over, setOver] = useQueryState('over', parseAsString)
   const all = useMemo(() => listOverEpochs(run.analyses), [run.analyses])
   const epochs = findEpochs(run)
@@ -57,7 +57,7 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
               {run.interpolationEpoch !== null &&
                 `; the dashed line marks epoch ${run.interpolationEpoch}, from which the training set is fitted`}
               .
-              <TakeAway
+              <ExportMenu
                 title={series.label}
                 name={`${run.name}-over-epochs`}
                 read={() => drawRuns(epochInput(run, series, runStyle(run.id)))}
@@ -104,7 +104,7 @@ export function AnalysesOverEpochs({ run, measures, again }: AnalysesOverEpochsP
         </>
       )}
       {!series && !epochs.obstacle && <p className="quiet">No analysis has results for two epochs yet.</p>}
-      <AnalyseEpochs run={run} measures={measures} epochs={epochs} again={again} />
+      <AnalyseEpochs run={run} measures={measures} epochs={epochs} refetch={refetch} />
     </section>
   )
 }

@@ -10,9 +10,9 @@ import {
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
-import { Answer } from '../../ui/query-boundary.tsx'
+import { QueryBoundary } from '../../ui/query-boundary.tsx'
 import { SpreadChoice } from '../../ui/spread-choice.tsx'
-import { useNews } from '../../api/use-news.ts'
+import { useRefetchOnChange } from '../../api/live.ts'
 import { findColumn } from '../table/columns.ts'
 import type { Condition } from '../filter/condition.ts'
 import { averaged, groupsQuery } from './groups-query.ts'
@@ -40,14 +40,14 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
   const [state, ask] = useQuery({ query, variables: { by, filter } })
   const [{ data: named }] = useQuery({ query: RunGroupNamesDocument })
   const [{ data: places }] = useQuery({ query: RunProjectsDocument, requestPolicy: 'cache-first' })
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   const followed = places?.projects.nodes.map(({ id }) => ({ projectId: id, filter })) ?? []
-  useNews(MatchingRunsDocument, followed, again, making)
+  useRefetchOnChange(MatchingRunsDocument, followed, refetch, making)
   const names = new Map(
     [...(named?.models.nodes ?? []), ...(named?.sweeps.nodes ?? [])].map(({ id, name }) => [id, name]),
   )
   return (
-    <Answer state={state} retry={again}>
+    <QueryBoundary state={state} retry={refetch}>
       {({ runGroups }) => (
         <>
           <div className="actions">
@@ -79,6 +79,6 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
           )}
         </>
       )}
-    </Answer>
+    </QueryBoundary>
   )
 }

@@ -40,7 +40,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
   const [range, setRange] = useState({ from: 0, to: 40 })
   const columns = useMemo(() => view.columns.flatMap((id) => findColumn(id) ?? []), [view.columns])
   const question = { ...needsOf(columns), filter, orderBy: toOrder(view.order) }
-  const { loaded, newest, reading, fetching, error, more, again, change } = useRunPages(question)
+  const { loaded, newest, reading, fetching, error, more, refetch, change } = useRunPages(question)
   const runs = loaded?.runs ?? noRuns
   const shown = runs.slice(range.from, range.to + 1)
   const gone = useShownRuns({ runs: shown, columns, question, reading, change })
@@ -60,11 +60,11 @@ export function RunList({ search, filter, selection }: RunListProps) {
           ids={deleted}
           onDone={() => {
             setDeleted([])
-            again()
+            refetch()
           }}
         />
       )}
-      {error && <Problem error={error} retry={again} stale={loaded !== undefined} />}
+      {error && <Problem error={error} retry={refetch} stale={loaded !== undefined} />}
       {!loaded && !error && (
         <p className="quiet" role="status">
           Loading…
@@ -77,7 +77,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
             {fetching && <span className="quiet"> · loading…</span>}
           </span>
           {coming + leaving > 0 && (
-            <button type="button" onClick={again}>
+            <button type="button" onClick={refetch}>
               {describeChanges(coming, leaving)}: show
             </button>
           )}
@@ -113,7 +113,7 @@ export function RunList({ search, filter, selection }: RunListProps) {
           matching={matching}
           onDeleted={(ids) => {
             setDeleted((before) => [...before, ...ids])
-            again()
+            refetch()
           }}
         />
       )}

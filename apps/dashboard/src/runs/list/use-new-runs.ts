@@ -1,9 +1,8 @@
 import { MatchingRunsDocument, RunProjectsDocument, type RunFilter } from '@mitoscope/schema/documents'
 import { useState } from 'react'
 import { useQuery } from 'urql'
-import { useSubscriptions } from '../../api/use-subscriptions.ts'
+import { useDebounced, useSubscriptions } from '../../api/live.ts'
 import { noNewRuns, withUpdate, type NewRuns } from './new-runs.ts'
-import { useSettled } from '../../api/use-settled.ts'
 
 /** In so many projects at most new runs are looked out for: each takes a subscription of its own. */
 const mostProjects = 50
@@ -28,7 +27,7 @@ export function useNewRuns({ filter, newest, read }: Since): number {
     projectId: id,
     filter: { AND: [...since, ...(filter ? [filter] : [])] },
   }))
-  const followed = useSettled(wanted, settling)
+  const followed = useDebounced(wanted, settling)
   useSubscriptions(MatchingRunsDocument, followed, ({ runsUpdated }, variables) => {
     const key = JSON.stringify(variables)
     setKnown((before) => ({ ...before, [key]: withUpdate(before[key] ?? noNewRuns, runsUpdated) }))

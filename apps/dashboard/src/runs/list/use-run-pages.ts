@@ -32,7 +32,7 @@ export interface RunPages extends Omit<Known, 'key'> {
   /** Reads the next page, unless one is on its way or there is none. */
   readonly more: () => void
   /** Reads everything anew, from the first page on. */
-  readonly again: () => void
+  readonly refetch: () => void
   /** Merges what is known to have changed. */
   readonly change: (changes: readonly (Partial<Run> & Pick<Run, 'id'>)[]) => void
 }
@@ -94,7 +94,7 @@ export function useRunPages(question: RunQuestion): RunPages {
     return {
       ...known,
       reading,
-      again: () => void read(),
+      refetch: () => void read(),
       more: () => {
         if (loaded?.cursor !== undefined && !fetching && !known.error && known.key === key) void read(loaded)
       },

@@ -1,13 +1,11 @@
 import { RunChangesShownDocument, RunsPageDocument } from '@mitoscope/schema/documents'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
-import { useRefresh } from '../../api/use-refresh.ts'
-import { useSubscriptions } from '../../api/use-subscriptions.ts'
+import { useDebounced, useRefetchInterval, useSubscriptions } from '../../api/live.ts'
 import { followedOf } from '../table/column-needs.ts'
 import type { Column, Run } from '../table/columns.ts'
 import { findGone } from './new-runs.ts'
 import type { RunPages, RunQuestion } from './use-run-pages.ts'
-import { useSettled } from '../../api/use-settled.ts'
 
 interface Shown {
   /** The runs that are on the screen, and a few around them. */
@@ -62,7 +60,7 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
     filter: question.filter,
     ...followedOf(columns),
   }))
-  const followed = useSettled(wanted, settling).map(({ ids, filter, ...rest }) => ({
+  const followed = useDebounced(wanted, settling).map(({ ids, filter, ...rest }) => ({
     ...rest,
     filter: { AND: [{ id: { in: ids } }, ...(filter ? [filter] : [])] },
   }))
@@ -75,7 +73,7 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
     const over = runsUpdated.runs.filter(({ id, state }) => ended.has(state) && before.get(id) !== state)
     void readWhole(over.map(({ id }) => id))
   })
-  useRefresh(() => {
+  useRefetchInterval(() => {
     if (!question.withAnalyses) return
     const since = Date.now() - analysed
     const young = runs.filter(({ finishedAt }) => finishedAt !== null && Date.parse(finishedAt) > since)

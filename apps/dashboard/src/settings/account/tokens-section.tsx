@@ -5,7 +5,7 @@ import {
 } from '@mitoscope/schema/documents'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
-import { Answer, Problem } from '../../ui/query-boundary.tsx'
+import { QueryBoundary, Problem } from '../../ui/query-boundary.tsx'
 import { writeLoginCommand } from '../../format/commands.ts'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { useOrigin } from '../../ui/use-origin.ts'
@@ -36,7 +36,7 @@ function Tokens({ viewer }: { readonly viewer: Viewer }) {
   const [made, create] = useMutation(CreateApiTokenDocument)
   const [revoked, revoke] = useMutation(RevokeApiTokenDocument)
   const origin = useOrigin()
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   const error = made.error ?? revoked.error
   return (
     <>
@@ -48,7 +48,7 @@ function Tokens({ viewer }: { readonly viewer: Viewer }) {
       <TokenForm
         viewer={viewer}
         busy={made.fetching}
-        onCreate={(input) => void create({ input }).then(again)}
+        onCreate={(input) => void create({ input }).then(refetch)}
       />
       {error && <Problem error={error} />}
       {made.data && (
@@ -61,13 +61,13 @@ function Tokens({ viewer }: { readonly viewer: Viewer }) {
           <CopyText what="login command" text={writeLoginCommand(origin)} />
         </div>
       )}
-      <Answer state={state} retry={again}>
+      <QueryBoundary state={state} retry={refetch}>
         {({ apiTokens }) => (
           <>
             <TokenTable
               tokens={apiTokens.nodes}
               busy={revoked.fetching}
-              onRevoke={(id) => void revoke({ id }).then(again)}
+              onRevoke={(id) => void revoke({ id }).then(refetch)}
             />
             <p className="actions">
               {after !== null && (
@@ -83,7 +83,7 @@ function Tokens({ viewer }: { readonly viewer: Viewer }) {
             </p>
           </>
         )}
-      </Answer>
+      </QueryBoundary>
     </>
   )
 }

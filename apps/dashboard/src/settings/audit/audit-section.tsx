@@ -2,7 +2,7 @@ import { AuditActionsDocument, AuditTrailDocument } from '@mitoscope/schema/docu
 import { useQueryStates } from 'nuqs'
 import { useId } from 'react'
 import { useQuery } from 'urql'
-import { Answer } from '../../ui/query-boundary.tsx'
+import { QueryBoundary } from '../../ui/query-boundary.tsx'
 import { countOf } from '../../format/count-of.ts'
 import { AuditTable } from './audit-table.tsx'
 import { settingsParsers } from '../view.ts'
@@ -54,7 +54,7 @@ export function AuditSection() {
           </button>
         )}
       </p>
-      <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+      <QueryBoundary state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
         {({ auditTrail: { nodes, totalCount, pageInfo } }) => (
           <>
             <p role="status">
@@ -87,7 +87,7 @@ export function AuditSection() {
             </p>
           </>
         )}
-      </Answer>
+      </QueryBoundary>
     </section>
   )
 }

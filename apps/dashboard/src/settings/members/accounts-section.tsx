@@ -1,7 +1,7 @@
 import { AccountsDocument, ResetPasswordDocument, UpdateAccountDocument } from '@mitoscope/schema/documents'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
-import { Answer, Problem } from '../../ui/query-boundary.tsx'
+import { QueryBoundary, Problem } from '../../ui/query-boundary.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { formatTime } from '../../format/format.ts'
 import { AccountTable } from './account-table.tsx'
@@ -13,7 +13,7 @@ export function AccountsSection({ viewer }: { readonly viewer: Viewer }) {
   const [state, ask] = useQuery({ query: AccountsDocument, variables: { after } })
   const [updated, update] = useMutation(UpdateAccountDocument)
   const [reset, makeLink] = useMutation(ResetPasswordDocument)
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   const error = updated.error ?? reset.error
   return (
     <section aria-labelledby="accounts">
@@ -32,14 +32,14 @@ export function AccountsSection({ viewer }: { readonly viewer: Viewer }) {
           <CopyText what="the link" text={reset.data.resetPassword.link} />
         </div>
       )}
-      <Answer state={state} retry={again}>
+      <QueryBoundary state={state} retry={refetch}>
         {({ users }) => (
           <>
             <AccountTable
               users={users.nodes}
               self={viewer.user?.id}
               busy={updated.fetching || reset.fetching}
-              onUpdate={(input) => void update({ input }).then(again)}
+              onUpdate={(input) => void update({ input }).then(refetch)}
               onReset={(userId) => void makeLink({ userId })}
             />
             <p className="actions">
@@ -56,7 +56,7 @@ export function AccountsSection({ viewer }: { readonly viewer: Viewer }) {
             </p>
           </>
         )}
-      </Answer>
+      </QueryBoundary>
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { ProjectMembersDocument } from '@mitoscope/schema/documents'
 import { useQueryState } from 'nuqs'
 import { useId } from 'react'
 import { useQuery } from 'urql'
-import { Answer } from '../../ui/query-boundary.tsx'
+import { QueryBoundary } from '../../ui/query-boundary.tsx'
 import { Members } from './members.tsx'
 import { settingsParsers } from '../view.ts'
 import type { Viewer } from '../viewer.ts'
@@ -13,14 +13,14 @@ export function MembersSection({ viewer }: { readonly viewer: Viewer }) {
   const [chosen, choose] = useQueryState('project', settingsParsers.project)
   const isLocal = viewer.mode === 'LOCAL'
   const [state, ask] = useQuery({ query: ProjectMembersDocument, pause: isLocal })
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   return (
     <section aria-labelledby="members">
       <h2 id="members">Members and roles</h2>
       {isLocal ? (
         <p className="quiet">Only a shared lab has accounts and members. Here you have full access.</p>
       ) : (
-        <Answer state={state} retry={again}>
+        <QueryBoundary state={state} retry={refetch}>
           {({ projects: { nodes } }) => {
             const project = nodes.find((each) => each.id === chosen) ?? nodes[0]
             if (!project)
@@ -43,11 +43,11 @@ export function MembersSection({ viewer }: { readonly viewer: Viewer }) {
                   </select>
                 </p>
                 {project.description !== '' && <p className="quiet">{project.description}</p>}
-                <Members key={project.id} project={project} viewer={viewer} again={again} />
+                <Members key={project.id} project={project} viewer={viewer} refetch={refetch} />
               </>
             )
           }}
-        </Answer>
+        </QueryBoundary>
       )}
     </section>
   )

@@ -16,11 +16,11 @@ import type { Viewer } from '../viewer.ts'
 interface MembersProps {
   readonly project: ProjectMembersQuery['projects']['nodes'][number]
   readonly viewer: Viewer
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** The members of a project; its admins and the lab's administrators can change them. */
-export function Members({ project, viewer, again }: MembersProps) {
+export function Members({ project, viewer, refetch }: MembersProps) {
   const { id: projectId, name, members, viewerRole } = project
   const [added, add] = useMutation(AddMemberDocument)
   const [changed, setRole] = useMutation(SetRoleDocument)
@@ -44,15 +44,15 @@ export function Members({ project, viewer, again }: MembersProps) {
         project={name}
         busy={busy || !mayChange}
         self={viewer.user?.id}
-        onRole={(userId, role) => void setRole({ input: { projectId, userId, role } }).then(again)}
-        onRemove={(userId) => void remove({ input: { projectId, userId } }).then(again)}
+        onRole={(userId, role) => void setRole({ input: { projectId, userId, role } }).then(refetch)}
+        onRemove={(userId) => void remove({ input: { projectId, userId } }).then(refetch)}
       />
       {error && <Problem error={error} />}
       {mayChange && (
         <AddMemberForm
           busy={busy}
           mayInvite={isAdministrator}
-          onAdd={(email, role) => void add({ input: { projectId, email, role } }).then(again)}
+          onAdd={(email, role) => void add({ input: { projectId, email, role } }).then(refetch)}
           onInvite={(email, role) => void invite({ input: { email, projects: [{ projectId, role }] } })}
         />
       )}

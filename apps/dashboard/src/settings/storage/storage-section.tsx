@@ -1,6 +1,6 @@
 import { StorageUsedDocument } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
-import { Answer } from '../../ui/query-boundary.tsx'
+import { QueryBoundary } from '../../ui/query-boundary.tsx'
 import { Link } from '../../ui/link.tsx'
 import { PurgeForm } from './purge-form.tsx'
 import { StorageTable } from './storage-table.tsx'
@@ -9,7 +9,7 @@ import type { Viewer } from '../viewer.ts'
 /** How much is stored, and what of it can be had back. */
 export function StorageSection({ viewer }: { readonly viewer: Viewer }) {
   const [state, ask] = useQuery({ query: StorageUsedDocument })
-  const again = () => ask({ requestPolicy: 'network-only' })
+  const refetch = () => ask({ requestPolicy: 'network-only' })
   const mayPurge = viewer.siteAdmin && viewer.scope === 'ADMIN'
   return (
     <section aria-labelledby="storage">
@@ -18,7 +18,7 @@ export function StorageSection({ viewer }: { readonly viewer: Viewer }) {
         Size of representations, checkpoints and results. The lab stores each file once. If projects share
         files, their sum exceeds the total of the lab. Deleted items count until they are purged.
       </p>
-      <Answer state={state} retry={again}>
+      <QueryBoundary state={state} retry={refetch}>
         {({ projects, storage }) =>
           projects.nodes.length === 0 ? (
             <p className="card">You are not a member of any project, so there is no storage to show.</p>
@@ -26,14 +26,14 @@ export function StorageSection({ viewer }: { readonly viewer: Viewer }) {
             <StorageTable projects={projects.nodes} total={storage ?? null} />
           )
         }
-      </Answer>
+      </QueryBoundary>
       <h3>Purge</h3>
       <p className="quiet">
         You can restore deleted items in the <Link href="/bin">bin</Link> until they are purged. A purge also
         removes unused files a week after they were stored.
       </p>
       {mayPurge ? (
-        <PurgeForm onPurged={again} />
+        <PurgeForm onPurged={refetch} />
       ) : (
         <p className="quiet">Only administrators of the lab can purge.</p>
       )}

@@ -1,6 +1,6 @@
 import { StartAnalysesDocument } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
-import { Answer, Problem } from '../../ui/query-boundary.tsx'
+import { QueryBoundary, Problem } from '../../ui/query-boundary.tsx'
 import { toSearchFilter } from '../../runs/filter/condition.ts'
 import { RunSearch } from '../../runs/filter/run-search.tsx'
 import { AnalysisEstimateLine } from './analysis-estimate-line.tsx'
@@ -44,7 +44,7 @@ const common: readonly Option[] = [
 export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const [view, change] = useView()
   const { runs: ids, measures, recompute, set } = view
-  const { state, again, runs, isWhole } = useRunChoice(view)
+  const { state, refetch, runs, isWhole } = useRunChoice(view)
   const [{ data, error, fetching }, start] = useMutation(StartAnalysesDocument)
   const chosen = chooseRuns(runs, ids)
   const { requests, wrong } = readMeasures(catalogue.measures, measures ?? [])
@@ -94,7 +94,7 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
       <section aria-labelledby="runs">
         <h2 id="runs">Runs</h2>
         <RunSearch search={view} onChange={change} />
-        <Answer state={state} retry={again}>
+        <QueryBoundary state={state} retry={refetch}>
           {({ runs: found }) => (
             <RunPicker
               runs={runs}
@@ -103,7 +103,7 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
               isFiltered={toSearchFilter(view) !== undefined}
             />
           )}
-        </Answer>
+        </QueryBoundary>
       </section>
       <AnalysisEstimateLine
         estimated={estimated}
@@ -115,7 +115,7 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (reason === undefined) void start({ input }).then(estimated.again)
+          if (reason === undefined) void start({ input }).then(estimated.refetch)
         }}
       >
         <SendButton

@@ -1,7 +1,7 @@
 import { AnalysesEstimateDocument, type AnalysesEstimateQueryVariables } from '@mitoscope/schema/documents'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
-import { useLater } from '../../api/use-later.ts'
+import { useDebounced } from '../../api/live.ts'
 
 const nothing: AnalysesEstimateQueryVariables = { runIds: [], analyses: [], recompute: false }
 
@@ -9,7 +9,7 @@ const nothing: AnalysesEstimateQueryVariables = { runIds: [], analyses: [], reco
 export function useAnalysisEstimate(asked: AnalysesEstimateQueryVariables | undefined) {
   // The same request made anew at every drawing is the same question.
   const now = asked && JSON.stringify(asked)
-  const later = useLater(now)
+  const later = useDebounced(now)
   const variables = useMemo(
     () => (later === undefined ? nothing : (JSON.parse(later) as AnalysesEstimateQueryVariables)),
     [later],
@@ -27,7 +27,7 @@ export function useAnalysisEstimate(asked: AnalysesEstimateQueryVariables | unde
     isOld,
     problem: isOld ? undefined : (estimate?.problem ?? undefined),
     /** After something was started. */
-    again: () => {
+    refetch: () => {
       if (later !== undefined) ask({ requestPolicy: 'network-only' })
     },
   }

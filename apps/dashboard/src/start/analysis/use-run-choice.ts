@@ -3,12 +3,12 @@ import { useMemo, useRef } from 'react'
 import { useQuery } from 'urql'
 import { toSearchFilter } from '../../runs/filter/condition.ts'
 import { mostRuns, type RunToChoose } from './run-choice.ts'
-import { useLater } from '../../api/use-later.ts'
+import { useDebounced } from '../../api/live.ts'
 import type { View } from '../use-view.ts'
 
 /** The newest runs that the search finds, and before them those that the address names and it does not. */
 export function useRunChoice({ q, where, any, runs: ids }: Pick<View, 'q' | 'where' | 'any' | 'runs'>) {
-  const sought = useLater(JSON.stringify(toSearchFilter({ q, where, any })))
+  const sought = useDebounced(JSON.stringify(toSearchFilter({ q, where, any })))
   const variables = useMemo(
     () => ({ first: mostRuns, filter: sought === undefined ? undefined : JSON.parse(sought) }),
     [sought],
@@ -28,7 +28,7 @@ export function useRunChoice({ q, where, any, runs: ids }: Pick<View, 'q' | 'whe
   )
   return {
     state,
-    again: () => ask({ requestPolicy: 'network-only' }),
+    refetch: () => ask({ requestPolicy: 'network-only' }),
     runs: [...others, ...found] as RunToChoose[],
     /** Whether the search finds all of them by itself. */
     isWhole: others.length === 0,

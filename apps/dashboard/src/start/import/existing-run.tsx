@@ -1,6 +1,6 @@
 import { countOf } from '../../format/count-of.ts'
 import { useId } from 'react'
-import { Answer } from '../../ui/query-boundary.tsx'
+import { QueryBoundary } from '../../ui/query-boundary.tsx'
 import { mostRuns } from '../analysis/run-choice.ts'
 import { useRunChoice } from '../analysis/use-run-choice.ts'
 import { useView } from '../use-view.ts'
@@ -9,9 +9,9 @@ import { useView } from '../use-view.ts'
 export function ExistingRun() {
   const id = useId()
   const [{ q, run }, change] = useView()
-  const { state, again, runs } = useRunChoice({ q, where: [], any: false, runs: run === '' ? null : [run] })
+  const { state, refetch, runs } = useRunChoice({ q, where: [], any: false, runs: run === '' ? null : [run] })
   return (
-    <Answer state={state} retry={again}>
+    <QueryBoundary state={state} retry={refetch}>
       {({ runs: found }) => (
         <div className="fields">
           <div className="field">
@@ -47,6 +47,6 @@ export function ExistingRun() {
           </div>
         </div>
       )}
-    </Answer>
+    </QueryBoundary>
   )
 }

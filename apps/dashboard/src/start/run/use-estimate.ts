@@ -5,13 +5,13 @@ import {
 } from '@mitoscope/schema/documents'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
-import { useLater } from '../../api/use-later.ts'
+import { useDebounced } from '../../api/live.ts'
 
 /** How many runs settings make, and how long they and the analyses of each take, or which of them the server does not take; none while a field is wrong. */
 export function useEstimate(settings: object | undefined, analyses: readonly RequestedAnalysisInput[]) {
   // The same settings made anew at every drawing are the same question.
   const now = settings && JSON.stringify({ settings, analyses })
-  const asked = useLater(now)
+  const asked = useDebounced(now)
   const variables = useMemo(
     () => (asked === undefined ? { settings: {} } : JSON.parse(asked)) as SettingsEstimateQueryVariables,
     [asked],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepGroups, sizesOfGroups } from './keep-groups.ts'
+import { groupErrors, sizesOfGroups } from './group-errors.ts'
 import { meanToOthers } from '../pairs/mean-to-others.ts'
 
 test('the error of so many groups is that of as large a chunk', () => {
@@ -7,7 +7,7 @@ test('the error of so many groups is that of as large a chunk', () => {
     { id: 'testLoss', mean: [9, 9], ci95: [9, 9] },
     { id: 'testError', mean: [0.5, 0.25], ci95: [0.1, null] },
   ]
-  expect(keepGroups({ count: 3, size: 8, classes: 10, sizes: [8, 16], curves })).toEqual([
+  expect(groupErrors({ count: 3, size: 8, classes: 10, sizes: [8, 16], curves })).toEqual([
     { groups: 1, neurons: 8, readout: 90, testError: 0.5, ci95: 0.1 },
     { groups: 2, neurons: 16, readout: 170, testError: 0.25, ci95: null },
     { groups: 3, neurons: 24, readout: 250, testError: null, ci95: null },

@@ -2,23 +2,23 @@
 import { GroupsErrorsDocument } from '@mitoscope/schema/documents'
 import { Link } from '../../ui/link.tsx'
 import { useQuery } from 'urql'
-import { Answer } from '../../ui/query-boundary.tsx'
+import { QueryBoundary } from '../../ui/query-boundary.tsx'
 import { formatNumber, formatSpread } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { countOf } from '../../format/count-of.ts'
 import { AskFor } from '../ask-for.tsx'
-import { keepGroups, sizesOfGroups } from './keep-groups.ts'
+import { groupErrors, sizesOfGroups } from './group-errors.ts'
 import type { Layer, Owner, Partition } from '../sources.ts'
 
-interface KeepGroupsProps {
+interface RandomGroupsProps {
   readonly owner: Owner
   readonly layer: Layer
   readonly partition: Partition
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** What is left of the network when only some of its groups are kept. */
-export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) {
+export function RandomGroups({ owner, layer, partition, refetch }: RandomGroupsProps) {
   const { groups } = partition
   const size = groups[0]?.neurons.length ?? 0
   const wanted = sizesOfGroups(groups.length, size)
@@ -46,7 +46,7 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
         selection of groups.
       </p>
       {source && (
-        <Answer state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+        <QueryBoundary state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
           {({ analysis }) =>
             analysis?.result?.__typename === 'CurvesResult' ? (
               <ScrollRegion label="Errors of some of the groups">
@@ -65,7 +65,7 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
                     </tr>
                   </thead>
                   <tbody>
-                    {keepGroups({
+                    {groupErrors({
                       count: groups.length,
                       size,
                       classes: layer.classes,
@@ -90,13 +90,13 @@ export function KeepGroups({ owner, layer, partition, again }: KeepGroupsProps) 
               <p className="card">The analysis of chunk errors was deleted.</p>
             )
           }
-        </Answer>
+        </QueryBoundary>
       )}
       {isAtWork && <p className="quiet">Chunk errors are being measured. They appear here automatically.</p>}
       {lacking > 0 && !isAtWork && (
         <AskFor
           owner={owner}
-          again={again}
+          refetch={refetch}
           input={{ measure: 'chunk-error', representationId: layer.id, sizes: wanted }}
         >
           {lacking === 1 ? 'Measure the missing size' : `Measure the ${lacking} sizes that are missing`}

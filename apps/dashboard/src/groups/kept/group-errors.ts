@@ -32,7 +32,7 @@ function amounts(count: number): number[] {
 }
 
 /** Errors of chunks as large as 1, 2, … groups: a group is a random chunk, and so are several of them together. */
-export function keepGroups({ count, size, classes, sizes, curves }: Asked): Kept[] {
+export function groupErrors({ count, size, classes, sizes, curves }: Asked): Kept[] {
   const errors = curves.find(({ id }) => id === 'testError')
   return amounts(count).map((groups) => {
     const neurons = groups * size
