@@ -24,7 +24,7 @@ export function AnalysisOptions({ analysis }: { readonly analysis: Told }) {
           which gives other numbers.
         </p>
       )}
-      <ScrollRegion label="Options">
+      <ScrollRegion label="Table of options">
         <table>
           <caption>
             Options, definition version {version}, seed {seed}, chunk sizes {sizes.join(', ')}

@@ -24,7 +24,7 @@ export const DifferencesTable = memo(function DifferencesTable(props: Difference
             : 'No settings differ.'}
         </p>
       ) : (
-        <ScrollRegion label="Settings that differ">
+        <ScrollRegion label="Table of settings that differ">
           <table>
             <thead>
               <tr>
