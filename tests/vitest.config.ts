@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { compile } from '../apps/cli/bin/compile.mjs'
+import { root } from '../apps/cli/bin/ensure-installed.mjs'
 import { LongestFirst } from './runner/longest-first.ts'
 import { readSuites } from './runner/suites.ts'
 
 const cores = availableParallelism()
+
+process.env.MITOSCOPE_TEST_COMPILED = JSON.stringify({ folder: await compile(), root })
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -28,6 +32,7 @@ export default defineConfig({
     })),
     // The native tensor library cannot be loaded twice in one process.
     pool: 'forks',
+    setupFiles: 'tests/runner/use-compiled.ts',
     // Files that start processes of their own leave the core of their worker to others while they wait.
     maxWorkers: cores < 4 ? cores + 1 : cores,
     sequence: { sequencer: LongestFirst },

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { pathToFileURL } from 'node:url'
 import { ensureInstalled, requireNode, root } from './ensure-installed.mjs'
 
 requireNode()
@@ -8,7 +9,6 @@ ensureInstalled()
 const { INIT_CWD, npm_lifecycle_event: script } = process.env
 if (script && INIT_CWD && process.cwd() === root) process.chdir(INIT_CWD)
 
-const { register } = await import('tsx/esm/api')
-// Ours, and not a tsconfig.json that happens to lie where the user stands.
-register({ tsconfig: `${root}/.tsconfig.json` })
-await import('../src/main.ts')
+const { compile, compiledEntry } = await import('./compile.mjs')
+process.setSourceMapsEnabled(true)
+await import(pathToFileURL(compiledEntry(await compile(), 'apps/cli/src/main.ts')).href)

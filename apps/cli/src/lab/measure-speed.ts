@@ -1,6 +1,5 @@
+import { locateEntry } from '@mitoscope/tensor/processes'
 import { fork } from 'node:child_process'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Rates } from '@mitoscope/training'
 
 /** Training speed of this machine, and its device. */
@@ -10,16 +9,16 @@ export interface Speed extends Rates {
   readonly gpu: boolean
 }
 
-const entry = fileURLToPath(new URL('./measure-speed-process.ts', import.meta.url))
+const entry = locateEntry(new URL('./measure-speed-process.ts', import.meta.url))
 
 /**
  * Measures the training speed for a second in a process of its own. Rejects with the end of its error output if no
  * backend opens.
  */
 export function measureSpeed(backend?: string): Promise<Speed> {
-  const child = fork(entry, backend ? [backend] : [], {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    cwd: dirname(entry),
+  const child = fork(entry.file, backend ? [backend] : [], {
+    execArgv: entry.execArgv,
+    cwd: entry.cwd,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let said = ''

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { locateEntry } from '@mitoscope/tensor/processes'
 import { parseFromProcess, type FromProcess, type ToProcess } from './messages.ts'
 
 /** A training process from the sweep's view. */
@@ -12,16 +11,16 @@ export interface TrainingProcess {
   stop(): Promise<void>
 }
 
-const entry = fileURLToPath(new URL('./sweep-process.ts', import.meta.url))
+const entry = locateEntry(new URL('./sweep-process.ts', import.meta.url))
 const stopTimeoutMs = 5_000
 const maxStderrLength = 2_000
 
 /** Starts a training process; `label` names it in errors. */
 export function forkProcess(label: () => string): TrainingProcess {
-  const child = fork(entry, {
+  const child = fork(entry.file, {
     // Resolved from this file, and with its own working directory, so that the command works in any directory.
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    cwd: dirname(entry),
+    execArgv: entry.execArgv,
+    cwd: entry.cwd,
     env: { ...process.env, TF_ENABLE_ONEDNN_OPTS: process.env.TF_ENABLE_ONEDNN_OPTS ?? '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

@@ -1,10 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { LabError } from '../errors/lab-error.ts'
+import { locateEntry } from '@mitoscope/tensor/processes'
 import type { ReceiveAnswer, ReceiveReply, ReceiveRequest } from './receive-messages.ts'
 
-const entry = fileURLToPath(new URL('receive-process.ts', import.meta.url))
+const entry = locateEntry(new URL('receive-process.ts', import.meta.url))
 const idleLimit = 10_000
 
 let child: ChildProcess | undefined
@@ -69,9 +68,9 @@ function end(reader: ChildProcess): void {
 }
 
 function start(): ChildProcess {
-  const made = fork(entry, {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    cwd: dirname(entry),
+  const made = fork(entry.file, {
+    execArgv: entry.execArgv,
+    cwd: entry.cwd,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   // One that cannot be started is said to whoever asks it; it must not end this process.

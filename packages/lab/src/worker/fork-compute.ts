@@ -1,7 +1,6 @@
+import { locateEntry } from '@mitoscope/tensor/processes'
 import { fork, type ChildProcess } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { AttemptFailure } from '../compute/describe-failure.ts'
 import { parseFromCompute, type FromCompute, type OpenMessage, type ToCompute } from '../compute/messages.ts'
 
@@ -34,7 +33,7 @@ export class ComputeFailure extends Error {
   }
 }
 
-const entry = fileURLToPath(new URL('../compute/compute-process.ts', import.meta.url))
+const entry = locateEntry(new URL('../compute/compute-process.ts', import.meta.url))
 const stderrKept = 2_000
 /** What TensorFlow says when all is well. */
 const chatter = /^I\d{4} |^WARNING: All log messages before absl/
@@ -50,10 +49,9 @@ function giveWay({ pid }: ChildProcess): void {
 
 /** Starts a compute process and opens its backend. `env` is added to the environment: which GPU it sees, for one. */
 export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): ComputeProcess {
-  const child = fork(entry, {
-    // Resolved from here, and with a folder of its own, so that it does not matter where the command was started.
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    cwd: dirname(entry),
+  const child = fork(entry.file, {
+    execArgv: entry.execArgv,
+    cwd: entry.cwd,
     env: {
       ...process.env,
       TF_ENABLE_ONEDNN_OPTS: process.env.TF_ENABLE_ONEDNN_OPTS ?? '1',

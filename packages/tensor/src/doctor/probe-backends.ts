@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type BackendName, backendNames } from '../backend-name.ts'
+import { locateEntry } from '../processes/locate-entry.ts'
 import type { BackendReport, ExamineRequest } from './backend-report.ts'
 
 export interface ProbeOptions {
@@ -22,13 +21,12 @@ function probe(
   name: BackendName,
   { measure = false, timeoutMs = 90_000 }: ProbeOptions,
 ): Promise<BackendReport> {
-  const entry = fileURLToPath(new URL('./examine-backend.ts', import.meta.url))
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const { file, execArgv } = locateEntry(new URL('./examine-backend.ts', import.meta.url))
   return new Promise((resolve) => {
     const absent = (reason: string) =>
       resolve({ name, present: false, reason, remedy: 'Use another backend' })
-    const child = fork(entry, [], {
-      execArgv: ['--import', loader],
+    const child = fork(file, [], {
+      execArgv,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const timer = setTimeout(() => {
