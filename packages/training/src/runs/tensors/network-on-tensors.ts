@@ -11,7 +11,7 @@ import { EvaluationLayers } from './evaluation-layers.ts'
 import { Tape } from './tape.ts'
 import { TrainingLayers } from './training-layers.ts'
 
-/** One network whose tensors are on the backend, with filters as [rows, columns, inputs, outputs]. */
+/** Network with its tensors on the backend, with filters as [rows, columns, inputs, outputs]. */
 export class NetworkOnTensors {
   /** Trained tensors in the plan's order. They belong to the network. */
   readonly parameters: readonly TrainedParameter[]

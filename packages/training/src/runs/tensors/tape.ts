@@ -1,6 +1,6 @@
 import type { Tensor, Tf } from '../../tensors.ts'
 
-/** One operation of a forward pass. */
+/** Operation of a forward pass. */
 interface Step {
   readonly output: Tensor
   readonly inputs: readonly Tensor[]
