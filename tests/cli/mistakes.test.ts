@@ -63,7 +63,7 @@ test.each([
     "error: option '--port <port>' argument 'x' is invalid. The port must be an integer from 0 to 65535.",
   ],
   [['analyse'], "error: unknown command 'analyse'\n(Did you mean analyze?)"],
-  [['draw'], "error: missing required argument 'recipe'"],
+  [['draw'], "error: missing required argument 'source'"],
 ])('%j is answered with its usage, and the message last', async (args, message) => {
   const { code, stderr } = await runMitoscope(args)
   expect(code).toBe(2)
