@@ -60,7 +60,7 @@ test('a token that is missing, not valid, revoked, expired or torn is told apart
     [{ MITOSCOPE_TOKEN: bare('expiredToken') }, 4, 'MITOSCOPE_TOKEN is rejected'],
     [{ MITOSCOPE_TOKEN: bare('expiredToken') }, 4, 'This API token expired on 20'],
     [{ MITOSCOPE_TOKEN: 'mito_torn apart' }, 2, 'MITOSCOPE_TOKEN is not an API token: it contains a space'],
-    [{ MITOSCOPE_TOKEN: 'mito_€' }, 2, 'Copy it again, whole.'],
+    [{ MITOSCOPE_TOKEN: 'mito_€' }, 2, 'Copy the whole token again.'],
   ]
   for (const [more, code, message] of cases) {
     const ended = await ask(more)
