@@ -87,11 +87,19 @@ export function useRefetchInterval(refetch: () => void, milliseconds: number): v
   }, [milliseconds, status])
 }
 
-/** Returns a function that calls `call` at the end of each interval of `milliseconds` in which it was called itself. */
-export function useThrottled(call: () => void, milliseconds = 1_000): () => void {
+/**
+ * Returns a function that calls `call` at most once per `milliseconds`, however often it is called: at the end of the
+ * interval that its first call begins, and with `leading` also at once. It never waits for the calls to stop.
+ */
+export function useThrottled(
+  call: () => void,
+  milliseconds = 1_000,
+  { leading = false }: { readonly leading?: boolean } = {},
+): () => void {
   const latest = useRef(call)
   latest.current = call
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const waits = useRef(false)
   useEffect(
     () => () => {
       clearTimeout(timer.current)
@@ -100,11 +108,24 @@ export function useThrottled(call: () => void, milliseconds = 1_000): () => void
     [],
   )
   return useCallback(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined
+    const begin = () => {
+      timer.current = setTimeout(() => {
+        timer.current = undefined
+        if (!waits.current) return
+        waits.current = false
+        // With a leading call the next one begins an interval of its own, so that two are never closer than that.
+        if (leading) begin()
+        latest.current()
+      }, milliseconds)
+    }
+    if (leading && !timer.current) {
+      begin()
       latest.current()
-    }, milliseconds)
-  }, [milliseconds])
+      return
+    }
+    waits.current = true
+    if (!timer.current) begin()
+  }, [milliseconds, leading])
 }
 
 /** Returns a value once it has not changed, as JSON, for `milliseconds`; the same object until the next change. */

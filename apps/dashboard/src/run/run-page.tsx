@@ -2,7 +2,6 @@
 import {
   AnalysisReplayChangesDocument,
   RunChangesDocument,
-  RunMetricsDocument,
   RunPageDocument,
 } from '@mitoscope/schema/documents'
 import { parseAsString, useQueryState } from 'nuqs'
@@ -14,6 +13,7 @@ import { usePreload, useSubscriptions } from '../api/live.ts'
 import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { RunContent } from './run-content.tsx'
+import { useLiveMetrics } from './use-live-metrics.ts'
 
 /** A run: its curves, configuration, analyses and files. */
 export function RunPage() {
@@ -22,24 +22,14 @@ export function RunPage() {
   const pause = id === ''
   const [state, ask] = useQuery({ query: RunPageDocument, variables: { id }, pause })
   const [{ data: change }] = useSubscription({ query: RunChangesDocument, variables: { id }, pause })
-  // Counts messages: with a new one there are points that the curves lack.
-  const [{ data: news }] = useSubscription<unknown, number>(
-    { query: RunMetricsDocument, variables: { id }, pause },
-    (count = 0) => count + 1,
-  )
   const live = change?.runUpdated?.id === id ? change.runUpdated : undefined
   const ended = live?.state
-  useEffect(() => {
-    if (news === undefined || news < 2) return
-    // Several batches within a second are one picture.
-    const timer = setTimeout(() => ask({ requestPolicy: 'network-only' }), 1_000)
-    return () => clearTimeout(timer)
-  }, [news, ask])
   useEffect(() => {
     if (ended === 'FINISHED' || ended === 'FAILED') ask({ requestPolicy: 'network-only' })
   }, [ended, ask])
   const refetch = () => ask({ requestPolicy: 'network-only' })
   const known = state.data?.run
+  const metrics = useLiveMetrics(id, known?.id === id ? known.metrics : undefined, refetch)
   const waiting = (known?.analyses ?? []).filter(({ state: at }) => at === 'QUEUED' || at === 'RUNNING')
   useSubscriptions(
     AnalysisReplayChangesDocument,
@@ -55,7 +45,12 @@ export function RunPage() {
     <QueryBoundary state={state} retry={refetch} notFound={<NotFound what="run" />}>
       {({ run, measures }) =>
         run ? (
-          <RunContent key={run.id} run={{ ...run, ...live }} measures={measures} refetch={refetch} />
+          <RunContent
+            key={run.id}
+            run={{ ...run, ...live, ...(run.id === id && metrics && { metrics }) }}
+            measures={measures}
+            refetch={refetch}
+          />
         ) : (
           <NotFound what="run" />
         )

@@ -1,0 +1,88 @@
+import { RunMetricsDocument } from '@mitoscope/schema/documents'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useSubscriptions, useThrottled } from '../api/live.ts'
+import { appendMetrics, type LoggedValues } from './append-metrics.ts'
+import type { Run } from './run.ts'
+
+/** Milliseconds between two drawings of the curves of a run that logs all the time. */
+const drawEvery = 1_000
+/** Milliseconds between two fetches of the whole curves, if messages do not suffice. */
+const fetchEvery = 2_000
+/** Points appended to a curve before it is fetched anew, cut down to what can be drawn. */
+const mostAppended = 2_000
+
+interface Known {
+  readonly id: string
+  readonly values: Map<string, Map<number, number | null>>
+  /** Points of each metric when the subscription began; undefined until its first message, and once compared. */
+  begun?: ReadonlyMap<string, number>
+  hasBegun: boolean
+}
+
+/**
+ * Returns the metrics of a run with the points that it logs while the page is open. Refetches only if messages do not hold
+ * what changed: after a gap, points out of order, or more points than can be drawn.
+ */
+export function useLiveMetrics(
+  id: string,
+  metrics: Run['metrics'] | undefined,
+  refetch: () => void,
+): Run['metrics'] | undefined {
+  const known = useRef<Known>({ id, values: new Map(), hasBegun: false })
+  if (known.current.id !== id) known.current = { id, values: new Map(), hasBegun: false }
+  const [logged, setLogged] = useState<{ readonly id: string; readonly values: LoggedValues }>()
+  const draw = useThrottled(
+    () => setLogged({ id: known.current.id, values: copyValues(known.current.values) }),
+    drawEvery,
+    { leading: true },
+  )
+  const refetchSoon = useThrottled(refetch, fetchEvery, { leading: true })
+  const fetched = useRef(metrics)
+  fetched.current = metrics
+  const refetchAfterGap = () => {
+    const { begun } = known.current
+    if (!begun || !fetched.current) return
+    known.current.begun = undefined
+    const points = new Map(fetched.current.map((series) => [series.name, series.points]))
+    if ([...begun].some(([name, count]) => count > (points.get(name) ?? 0))) refetchSoon()
+  }
+  useSubscriptions(RunMetricsDocument, id === '' ? [] : [{ id }], ({ metricsLogged }, variables) => {
+    const now = known.current
+    if (variables.id !== now.id) return
+    const { state, logged: points } = metricsLogged
+    if (state && now.hasBegun) {
+      // Points were missed, replaced or removed: those that were collected count for nothing.
+      now.values.clear()
+      refetchSoon()
+    } else if (state) {
+      now.hasBegun = true
+      now.begun = new Map(state.map((series) => [series.name, series.points]))
+      refetchAfterGap()
+    }
+    for (const { name, steps, values } of points) {
+      const own = now.values.get(name) ?? new Map<number, number | null>()
+      const last = Math.max(-Infinity, ...[...own.keys()].slice(-1))
+      if (steps.some((step) => step <= last) || own.size > mostAppended) refetchSoon()
+      steps.forEach((step, i) => own.set(step, values[i] ?? null))
+      now.values.set(name, own)
+    }
+    if (points.length > 0) draw()
+  })
+  useEffect(() => {
+    if (!metrics) return
+    refetchAfterGap()
+    for (const { name, lastStep } of metrics) {
+      const own = known.current.values.get(name)
+      for (const step of own?.keys() ?? []) if (lastStep !== null && step <= lastStep) own!.delete(step)
+    }
+    // Only once for each answer: the rest is read from references.
+  }, [metrics])
+  return useMemo(
+    () => (metrics && logged?.id === id ? [...appendMetrics(metrics, logged.values)] : metrics),
+    [metrics, logged, id],
+  )
+}
+
+function copyValues(values: LoggedValues): LoggedValues {
+  return new Map([...values].map(([name, own]) => [name, new Map(own)]))
+}
