@@ -6,7 +6,7 @@ import { findColumn, usualColumns } from '../table/columns.ts'
 import { averaged, groupsQuery } from './groups-query.ts'
 
 const schema = buildSchema(
-  readFileSync(new URL('../../../../schema/schema.graphql', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../../schema/schema.graphql', import.meta.url), 'utf8'),
 )
 const find = (ids: readonly string[]) => averaged(ids.flatMap((id) => findColumn(id) ?? []))
 

@@ -68,7 +68,7 @@ test('a value is checked against its limits', () => {
   expect(describeOption(widths)).toBe(
     'Whole numbers from 1 to 65536; for example 16, 32, 64 or 16…1024 ×2; default 16, 32',
   )
-  expect(describeOption(rate)).toBe('A number from 1 to 1; left out when empty')
+  expect(describeOption(rate)).toBe('A number from 1 to 1; omitted if empty')
 })
 
 test('a form says what is wrong, and its address only what was changed', () => {

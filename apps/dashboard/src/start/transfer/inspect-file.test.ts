@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { inspectFile } from './inspect-file.ts'
 
-const golden = (name: string) => readFileSync(new URL(`../../../../tests/golden/${name}`, import.meta.url))
+const golden = (name: string) => readFileSync(new URL(`../../../../../tests/golden/${name}`, import.meta.url))
 const file = (name: string, ...parts: (string | Uint8Array)[]) => new File(parts as BlobPart[], name)
 const safetensors = (header: object | string, data = 64) => {
   const text = typeof header === 'string' ? header : JSON.stringify(header)
