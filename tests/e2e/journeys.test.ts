@@ -10,7 +10,7 @@ import { ask } from '../faults/api.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
-import { takeAway } from './take-away.ts'
+import { downloadFile } from './download-file.ts'
 import { untilAlive, visit } from './visit.ts'
 
 const soon = { timeout: 240_000, interval: 250 }
@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     await expect.poll(heading, soon).toBe('Lab')
     const sweeps = page.getByRole('region', { name: 'Sweeps' })
     await sweeps.getByText('As a table and files').first().click()
-    const small = (await takeAway(page, /^SVG/, sweeps)).toString()
+    const small = (await downloadFile(page, /^SVG/, sweeps)).toString()
     await sweeps.getByRole('link', { name: 'digits', exact: true }).click()
     await expect.poll(heading, soon).toBe('digits')
     const { sweep: read } = await ask(
@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     const figure = page
       .locator('figure')
       .filter({ has: page.getByRole('img', { name: /^Number of groups/ }) })
-    expect((await takeAway(page, /^SVG/, figure)).toString()).toBe(small)
+    expect((await downloadFile(page, /^SVG/, figure)).toString()).toBe(small)
   })
 
   test('runs are ticked, compared and taken away', async () => {
@@ -76,14 +76,14 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     // Its curves come one by one.
     await page.waitForLoadState('networkidle')
     const figure = page.locator('figure').first()
-    const svg = (await takeAway(page, /^SVG/, figure)).toString()
+    const svg = (await downloadFile(page, /^SVG/, figure)).toString()
     const recipe = join(folder, 'recipe.json')
-    await writeFile(recipe, await takeAway(page, /^Recipe/, figure))
+    await writeFile(recipe, await downloadFile(page, /^Recipe/, figure))
     expect((await runMitoscope(['draw', recipe])).stdout).toBe(svg)
-    expect((await takeAway(page, /^PDF/, figure)).subarray(0, 5).toString()).toBe('%PDF-')
-    expect((await takeAway(page, /^NPY/, figure)).subarray(1, 6).toString()).toBe('NUMPY')
-    expect((await takeAway(page, /^CSV/, figure)).toString().split('\r\n').length).toBeGreaterThan(12)
-    expect((await takeAway(page, /^LaTeX/, figure)).toString()).toContain('\\toprule')
+    expect((await downloadFile(page, /^PDF/, figure)).subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await downloadFile(page, /^NPY/, figure)).subarray(1, 6).toString()).toBe('NUMPY')
+    expect((await downloadFile(page, /^CSV/, figure)).toString().split('\r\n').length).toBeGreaterThan(12)
+    expect((await downloadFile(page, /^LaTeX/, figure)).toString()).toContain('\\toprule')
     await page.getByRole('combobox', { name: 'Baseline' }).selectOption({ index: 1 })
     await expect.poll(() => page.url(), soon).toContain('baseline=')
     expect(await checkPage(page, 'compare-baseline')).toEqual([])
@@ -140,16 +140,16 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
         soon,
       )
       .toBeGreaterThan(8)
-    const kept = JSON.parse((await takeAway(page, 'JSON of the kept neurons')).toString()) as {
+    const kept = JSON.parse((await downloadFile(page, 'JSON of the kept neurons')).toString()) as {
       neurons: number[]
     }
     expect(kept.neurons).toHaveLength(12)
     const between = page.getByRole('group', { name: 'Files of the correlation between groups' })
     const recipe = join(folder, 'between.json')
-    await writeFile(recipe, await takeAway(page, /^Recipe/, between))
-    const svg = (await takeAway(page, /^SVG/, between)).toString()
+    await writeFile(recipe, await downloadFile(page, /^Recipe/, between))
+    const svg = (await downloadFile(page, /^SVG/, between)).toString()
     expect((await runMitoscope(['draw', recipe])).stdout).toBe(svg)
-    expect((await takeAway(page, /^CSV/, between)).toString().trim().split('\r\n')).toHaveLength(7)
+    expect((await downloadFile(page, /^CSV/, between)).toString().trim().split('\r\n')).toHaveLength(7)
     expect(await checkPage(page, 'groups-kept')).toEqual([])
   })
 

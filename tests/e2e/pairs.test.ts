@@ -9,7 +9,7 @@ import { ask } from '../faults/api.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
-import { takeAway } from './take-away.ts'
+import { downloadFile } from './download-file.ts'
 import { untilAlive, visit } from './visit.ts'
 
 const soon = { timeout: 120_000, interval: 250 }
@@ -73,17 +73,17 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     await figureOf(/^Projection-weighted CCA\./).waitFor({ timeout: soon.timeout })
 
     const cka = figureOf(/^Linear CKA: CKA\./)
-    const [header, row] = (await takeAway(page, /^CSV/, cka)).toString().trim().split('\r\n')
+    const [header, row] = (await downloadFile(page, /^CSV/, cka)).toString().trim().split('\r\n')
     expect(header).toBe('first,second,cka')
     expect(Number(row.split(',')[2])).toBeCloseTo(truth.cka!, 9)
     const recipe = join(folder, 'cka.json')
-    await writeFile(recipe, await takeAway(page, /^Recipe/, cka))
-    const svg = (await takeAway(page, /^SVG/, cka)).toString()
+    await writeFile(recipe, await downloadFile(page, /^Recipe/, cka))
+    const svg = (await downloadFile(page, /^SVG/, cka)).toString()
     expect((await runMitoscope(['draw', recipe])).stdout).toBe(svg)
-    expect((await takeAway(page, /^NPY/, cka)).subarray(1, 6).toString()).toBe('NUMPY')
-    expect((await takeAway(page, /^LaTeX/, cka)).toString()).toContain('\\toprule')
+    expect((await downloadFile(page, /^NPY/, cka)).subarray(1, 6).toString()).toBe('NUMPY')
+    expect((await downloadFile(page, /^LaTeX/, cka)).toString()).toContain('\\toprule')
     // Both directions of what differs with the order.
-    const pwcca = (await takeAway(page, /^CSV/, figureOf(/^Projection-weighted CCA\./)))
+    const pwcca = (await downloadFile(page, /^CSV/, figureOf(/^Projection-weighted CCA\./)))
       .toString()
       .trim()
       .split('\r\n')
@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     const first = table.locator('tbody tr').first()
     expect(await first.textContent()).toContain(`CKA ${Number(truth.cka!.toPrecision(3))}`)
     expect(await first.textContent()).toContain('float64')
-    const rows = (await takeAway(page, 'CSV of the comparisons')).toString().trim().split('\r\n')
+    const rows = (await downloadFile(page, 'CSV of the comparisons')).toString().trim().split('\r\n')
     expect(rows).toHaveLength(1 + 2 + 2 + 1)
     expect(await checkPage(page, 'compare-pairs')).toEqual([])
     await table.getByRole('button', { name: 'Delete Linear CKA of w0020 and w0032' }).click()

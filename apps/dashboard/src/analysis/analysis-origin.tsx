@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { formatNumber, formatTime } from '../format/format.ts'
 import type { Analysis } from './analysis.ts'
 
-/** Where the result comes from: with this and the input it can be computed again. */
+/** Provenance of the result: with it and the input, the result can be reproduced. */
 export function AnalysisOrigin({ analysis }: { readonly analysis: Analysis }) {
   const { provenance, representation, version, startedAt, finishedAt, question } = analysis
   const facts: readonly (readonly [string, ReactNode])[] = [

@@ -10,7 +10,7 @@ interface AnalysisProgressProps {
   readonly job: Pick<AnalysisJobFragment, 'id' | 'phase' | 'progress' | 'secondsLeft'>
 }
 
-/** How far the job of an analysis is, as it changes. */
+/** Live progress of the job of an analysis. */
 export function AnalysisProgress({ of, job }: AnalysisProgressProps) {
   const [{ data }] = useSubscription({ query: AnalysisJobChangesDocument, variables: { id: job.id } })
   const { progress, secondsLeft, phase } = data?.jobUpdated ?? job

@@ -7,7 +7,7 @@ import { AnalysisProgress } from './analysis-progress.tsx'
 import type { Analysis } from './analysis.ts'
 import { mayCompute, ViewerNote } from '../ui/viewer-note.tsx'
 
-/** How far an analysis is that is not done, with a way to stop it, and a way on where it failed. */
+/** State of an unfinished analysis, with buttons to cancel or retry it. */
 export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {
   const { id, state, job, failure, measure } = analysis
   const [cancelled, cancel] = useMutation(CancelJobDocument)

@@ -3,7 +3,7 @@ import type { AnalysisPageQuery, AnalysisResultPartsFragment } from '@mitoscope/
 /** An analysis as its page reads it. */
 export type Analysis = NonNullable<AnalysisPageQuery['analysis']>
 
-/** What an analysis found, in its shape. */
+/** Result of an analysis, by its shape. */
 export type AnalysisResult = AnalysisResultPartsFragment
 
 /** One number with its interval. */

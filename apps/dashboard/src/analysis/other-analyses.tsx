@@ -3,7 +3,7 @@ import { formatTime } from '../format/format.ts'
 import { WorkStateMark } from '../ui/work-state.tsx'
 import type { Analysis } from './analysis.ts'
 
-/** What else was measured of the same representation. */
+/** Other analyses of the same representation. */
 export function OtherAnalyses({ analysis }: { readonly analysis: Pick<Analysis, 'id' | 'representation'> }) {
   const others = analysis.representation?.analyses.nodes.filter(({ id }) => id !== analysis.id) ?? []
   if (others.length === 0) return null

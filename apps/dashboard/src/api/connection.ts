@@ -1,4 +1,4 @@
-/** Whether what is shown is what is. */
+/** Whether the data on screen is current. */
 export interface ConnectionState {
   /** "refused" when nobody is signed in any more: then nothing is tried again. */
   readonly status: 'connecting' | 'live' | 'lost' | 'refused'
@@ -8,7 +8,7 @@ export interface ConnectionState {
   readonly asOf?: number
 }
 
-/** What pages know of the server behind them; what the socket and the questions notice goes in, as it happens. */
+/** State of the connection to the server, updated by the socket and by queries. */
 export interface Connection {
   read(): ConnectionState
   /** Calls back at each change of the state; answers how to end that. */
@@ -30,7 +30,7 @@ export function isRefusal(code: number | undefined): boolean {
   return code !== undefined && refusals.has(code)
 }
 
-/** Whether something is amiss that asking again may mend. */
+/** Returns true if there is a problem that retrying may solve. */
 export function isAway({ status, failing }: ConnectionState): boolean {
   return status === 'lost' || (failing && status !== 'refused')
 }

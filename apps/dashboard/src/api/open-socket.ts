@@ -37,7 +37,7 @@ export function openSocket(url: string, connection: Connection): Client {
   return client
 }
 
-/** How long to wait before the next attempt, in milliseconds: longer each time, and not all pages at once. */
+/** Milliseconds to wait before the next attempt: longer each time, with a random part so that pages do not reconnect together. */
 export function retryDelay(retries: number, random: number = Math.random()): number {
   return Math.min(longestWait, 500 * 2 ** retries) * (0.5 + random / 2)
 }

@@ -13,7 +13,7 @@ export const ConnectionContext = createContext<Connected>({
   askAgain: () => {},
 })
 
-/** Whether the server is there, and since when it is not. */
+/** Returns the state of the connection to the server. */
 export function useConnection(): ConnectionState {
   const { connection } = use(ConnectionContext)
   return useSyncExternalStore(connection.subscribe, connection.read, connection.read)

@@ -4,7 +4,7 @@ import { Link } from '../ui/link.tsx'
 import { useQuery } from 'urql'
 import { WidthChoice } from './width-choice.tsx'
 
-/** What to do where nothing is chosen, or nothing of it is there any more. */
+/** Ways to select runs, if none are selected or none of them can be shown. */
 export function CompareChoice({ gone }: { readonly gone?: boolean }) {
   const [{ data }] = useQuery({ query: CompareChoicesDocument })
   const sweeps = data?.sweeps.nodes ?? []

@@ -28,7 +28,7 @@ interface CompareContentProps {
   readonly refetch: () => void
 }
 
-/** What the runs have been told, and what came of it. */
+/** Settings and results of the compared runs. */
 export function CompareContent({ data, asked, fetching, refetch }: CompareContentProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const { runs, configDifferences } = data.compareRuns

@@ -9,7 +9,7 @@ interface LegendProps {
   readonly onLeaveOut: (left: Series) => void
 }
 
-/** Which line is whose, and which runs it is of. */
+/** Legend: number, style, label and runs of each line. */
 export const Legend = memo(function Legend({ series, onLeaveOut }: LegendProps) {
   return (
     <section aria-labelledby="lines">

@@ -3,7 +3,7 @@ import type { ComparedRunFragment, CompareRunsQuery } from '@mitoscope/schema/do
 
 type Difference = CompareRunsQuery['compareRuns']['configDifferences'][number]
 
-/** What is drawn as one line: a run, or runs that differ by nothing but their seeds. */
+/** One line of a chart: a run, or runs that differ only by their seeds. */
 export interface Series {
   /** Id of the run, or what its runs have in common: its style hangs on it. */
   readonly key: string

@@ -1,7 +1,7 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { bands } from './curves/curves.ts'
 
-/** What is compared, in the address. */
+/** Selected runs, kept in the address. */
 export const selectionParsers = {
   runs: parseAsArrayOf(parseAsString).withDefault([]),
   /** All runs of these sweeps beside them. */
@@ -10,7 +10,7 @@ export const selectionParsers = {
   widths: parseAsArrayOf(parseAsString).withDefault([]),
 }
 
-/** What is compared and how, all of it in the address. */
+/** View of the Compare page, kept in the address. */
 export const compareParsers = {
   ...selectionParsers,
   /** Layer widths that are shown of what is compared; all of them when empty. */
@@ -29,10 +29,10 @@ export const compareParsers = {
   logChunks: parseAsBoolean.withDefault(false),
 }
 
-/** So many runs at most: a picture of more says nothing, and addresses end somewhere. */
+/** Maximum number of compared runs: more lines are unreadable, and addresses have a limited length. */
 export const mostRuns = 100
 
-/** Where these runs are compared. */
+/** Returns the address that compares runs. */
 export function compareAddress(ids: readonly string[]): string {
   return `/compare?runs=${ids.map(encodeURIComponent).join(',')}`
 }

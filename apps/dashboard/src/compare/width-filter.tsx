@@ -6,7 +6,7 @@ import { toggleWidth, widthsOf } from './selection.ts'
 import { compareParsers } from './view.ts'
 import './compare-widths.css'
 
-/** Which of the widths are shown, where there are several. */
+/** Choice of the widths that are shown, if there are several. */
 export function WidthFilter({ series }: { readonly series: readonly Series[] }) {
   const [{ only }, setView] = useQueryStates(compareParsers, { history: 'push' })
   const widths = widthsOf(series)

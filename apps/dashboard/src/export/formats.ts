@@ -5,7 +5,7 @@ import { svgToPdf } from './svg-to-pdf.ts'
 import { writeLatex } from './write-latex.ts'
 import { writeNpy } from './write-npy.ts'
 
-/** A figure and what it was drawn of: everything that there is to take away. */
+/** A figure and what it was drawn of: everything that there is to download. */
 export interface Taken {
   readonly figure: Figure
   readonly drawn: Drawn

@@ -13,7 +13,7 @@ interface FigureCardProps extends Taken {
   readonly sampled?: string
 }
 
-/** A figure as it is printed, the same as a table, and its files to take away. */
+/** A figure as it is printed, the same as a table, and its files to download. */
 export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampled }: FigureCardProps) {
   const { id, title, description, svg } = figure
   const shown = () => ({ figure, drawn })

@@ -2,7 +2,7 @@ type Plot = typeof import('@observablehq/plot')
 
 let plot: Promise<Plot> | undefined
 
-/** Observable Plot, which draws the same bytes on every screen: it would shift marks by half a pixel on some. */
+/** Loads Observable Plot with a fixed device pixel ratio, so that figures are byte-identical on every screen. */
 export function loadPlot(): Promise<Plot> {
   // Once for all charts of a page; a load that failed may be tried again.
   plot ??= load().catch((error: unknown) => {

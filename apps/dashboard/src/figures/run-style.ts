@@ -1,4 +1,4 @@
-/** How a run looks wherever it is drawn: a colour, and a dash and a marker for those who do not see it. */
+/** Style of a run in every figure: a colour, and a dash and a marker that do without colour. */
 export interface RunStyle {
   /** For marks in the page: dark on light paper, light on dark. */
   readonly color: string

@@ -13,7 +13,7 @@ interface ExportNeuronsProps {
   readonly content: Readonly<Record<string, unknown>>
 }
 
-/** Indices of neurons to take away. */
+/** Indices of neurons to download. */
 export function ExportNeurons({ what, name, neurons, content }: ExportNeuronsProps) {
   const isGrouped = isList(neurons)
   const rows = isGrouped

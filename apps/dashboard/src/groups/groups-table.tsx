@@ -17,7 +17,7 @@ interface GroupsTableProps {
   readonly width: number
 }
 
-/** Each group with what it carries alone, and the neurons of all of them to take away. */
+/** Each group with what it carries alone, and the neurons of all of them to download. */
 export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
   const { groups, summary } = partition
   const inGroups = groups.reduce((sum, { neurons }) => sum + neurons.length, 0)

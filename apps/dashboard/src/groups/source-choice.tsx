@@ -11,7 +11,7 @@ interface SourceChoiceProps {
   readonly all: readonly Source[]
 }
 
-/** Which of several analyses of a layer is shown, with the way to its page. */
+/** Choice of one of several analyses of a layer, with a link to its page. */
 export function SourceChoice({ id, shape, chosen, all }: SourceChoiceProps) {
   const [, setPlace] = useQueryStates(
     { id: parseAsString, with: parseAsString },

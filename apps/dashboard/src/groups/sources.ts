@@ -48,7 +48,7 @@ export function chooseSources(
   return { partition: pick('PARTITION'), matrix: pick('MATRIX') }
 }
 
-/** What files of a source are called, without their endings. */
+/** Returns the file name of a source, without its ending. */
 export function nameFiles({ run }: Owner, { measure }: Pick<Source, 'measure'>): string {
   return run ? `${run.name}-${measure}` : measure
 }

@@ -3,7 +3,7 @@ import { Link } from '../ui/link.tsx'
 import { formatTime } from '../format/format.ts'
 import { listFinished } from './finished.ts'
 
-/** What came to its end last. */
+/** List of what finished last. */
 export function FinishedList({ work }: { readonly work: HomeWorkQuery }) {
   const finished = listFinished(work)
   return (

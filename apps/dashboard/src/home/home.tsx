@@ -4,7 +4,7 @@ import { useTitle } from '../ui/use-title.ts'
 import { HomeContent } from './home-content.tsx'
 import { ProjectHeading } from './project-heading.tsx'
 
-/** What the lab has, or a project of it: what is at work, and what went wrong. */
+/** First page of the lab, or of a project: sweeps, running jobs and failures. */
 export function Home() {
   const [projectId] = useQueryState('project', parseAsString)
   const content = <HomeContent key={projectId} projectId={projectId} />

@@ -24,7 +24,7 @@ interface WorkSectionProps {
 
 const none: readonly JobLineFragment[] = []
 
-/** What is at work, what ended lately, and what went wrong and why. */
+/** Jobs that run, failed and finished recently. */
 export function WorkSection({ projectId, state, refetch, onNew }: WorkSectionProps) {
   const refetchSoon = useThrottled(refetch, 2_000)
   const all = useJobProjects()
@@ -33,9 +33,9 @@ export function WorkSection({ projectId, state, refetch, onNew }: WorkSectionPro
     () => (state.data ? [...state.data.running.nodes, ...state.data.failed.nodes] : none),
     [state.data],
   )
-  const ticks = useJobTicks(followed, known, (news) => {
+  const ticks = useJobTicks(followed, known, (change) => {
     refetchSoon()
-    if (news === 'new') onNew()
+    if (change === 'new') onNew()
   })
   return (
     <QueryBoundary state={state} retry={refetch}>

@@ -10,7 +10,7 @@ const verbs: Readonly<Record<Described['kind'], string>> = {
   COMPARE: 'Compare two representations',
 }
 
-/** What a job does, in words, and the page of what it does it to; what was deleted has no page. */
+/** Returns a job's label and a link to its subject; no link if the subject was deleted. */
 export function describeJob({ kind, subject }: Described): {
   readonly what: string
   readonly href?: string

@@ -16,7 +16,7 @@ interface DevicesProps {
   readonly ticks: Ticks
 }
 
-/** What computes, and what each of it has in work. */
+/** List of the devices, each with the job that it runs. */
 export function Devices({ state, refetch, ticks }: DevicesProps) {
   // Devices that come or go are told by nothing; those that are silent for a minute are gone.
   useRefetchInterval(refetch, 30_000)

@@ -5,7 +5,7 @@ import { useMutation } from 'urql'
 import { Problem } from '../ui/query-boundary.tsx'
 import { describeJob } from './describe-job.ts'
 
-/** What can be done about a job: to stop it, or to let it try once more. */
+/** Buttons that cancel or retry a job. */
 export function JobActions({ job }: { readonly job: JobLineFragment }) {
   const [cancelled, cancel] = useMutation(CancelJobDocument)
   const [retried, retry] = useMutation(RetryJobDocument)

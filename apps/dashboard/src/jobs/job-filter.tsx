@@ -7,7 +7,7 @@ interface JobFilterProps {
   readonly onChange: (next: { state?: WorkState | null; kind?: JobKind | null }) => void
 }
 
-/** Which jobs to show. */
+/** Filter of the jobs. */
 export function JobFilter({ state, kind, onChange }: JobFilterProps) {
   return (
     <p className="actions">

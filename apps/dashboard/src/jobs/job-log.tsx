@@ -6,7 +6,7 @@ import { formatTime } from '../format/format.ts'
 import { describeJob } from './describe-job.ts'
 import { useJobLog } from './use-job-log.ts'
 
-/** What a job said, read when it is opened, and on while it runs. */
+/** Log of a job, fetched when it is opened and followed while the job runs. */
 export function JobLog({ job }: { readonly job: JobLineFragment }) {
   const [open, setOpen] = useState(false)
   const { lines, error } = useJobLog(job.id, open, job.updatedAt)

@@ -2,7 +2,7 @@ import { JobTicksDocument, type JobTickFragment } from '@mitoscope/schema/docume
 import { Kind, visit } from 'graphql'
 import { formatDocument } from 'urql'
 import { expect, test } from 'vitest'
-import { addTicks, applyTicks, toNews } from './job-ticks.ts'
+import { addTicks, applyTicks, toJobChange } from './job-ticks.ts'
 
 const tick = (id: string, second: number, more: Partial<JobTickFragment> = {}): JobTickFragment => ({
   id,
@@ -31,10 +31,10 @@ test('after a reconnection the same comes again: nothing is doubled, and nothing
   expect(applyTicks(readLater, again)).toEqual(readLater)
 })
 
-test('only jobs that are new or change their state are news', () => {
-  expect(toNews(tick('a', 2), undefined)).toBe('new')
-  expect(toNews(tick('a', 2), tick('a', 1))).toBeUndefined()
-  expect(toNews(tick('a', 2, { state: 'FAILED' }), tick('a', 1))).toBe('changed')
+test('only jobs that are new or change their state are changes', () => {
+  expect(toJobChange(tick('a', 2), undefined)).toBe('new')
+  expect(toJobChange(tick('a', 2), tick('a', 1))).toBeUndefined()
+  expect(toJobChange(tick('a', 2, { state: 'FAILED' }), tick('a', 1))).toBe('changed')
 })
 
 test('a step of 20 jobs that run is at most 10 kB', () => {

@@ -1,6 +1,6 @@
 import type { JobTickFragment } from '@mitoscope/schema/documents'
 
-/** What has last been heard of each job, by its id. */
+/** Last message about each job, by the id of the job. */
 export type Ticks = ReadonlyMap<string, JobTickFragment>
 
 /** The same with what is newly heard. Of two messages on one job the later counts, in whichever order they come. */
@@ -21,8 +21,8 @@ export function applyTicks<J extends JobTickFragment>(jobs: readonly J[], ticks:
   })
 }
 
-/** Whether a message tells of another job, or of another state, rather than of a step within it. */
-export function toNews(
+/** Returns "new" for a job that was not known, "changed" for another state, and undefined for progress within a state. */
+export function toJobChange(
   tick: JobTickFragment,
   known: Pick<JobTickFragment, 'state'> | undefined,
 ): 'new' | 'changed' | undefined {

@@ -15,7 +15,7 @@ import { jobParsers, toJobFilter } from './view.ts'
 const none: readonly JobLineFragment[] = []
 const anew = { requestPolicy: 'network-only' } as const
 
-/** What computes, waits and failed; and the devices that work it off. */
+/** Page of the jobs that run, wait and failed, and of the devices. */
 export function JobsPage() {
   const [view, setView] = useQueryStates(jobParsers, { history: 'push' })
   const { state, kind, after } = view

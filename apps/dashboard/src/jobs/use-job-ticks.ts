@@ -1,19 +1,19 @@
 import { JobTicksDocument, type JobTickFragment } from '@mitoscope/schema/documents'
 import { useEffect, useRef, useState } from 'react'
 import { useSubscriptions } from '../api/live.ts'
-import { addTicks, toNews, type Ticks } from './job-ticks.ts'
+import { addTicks, toJobChange, type Ticks } from './job-ticks.ts'
 
-/** So many milliseconds of messages are drawn at once. */
+/** Milliseconds between two drawings of the messages. */
 const together = 250
 
 /**
- * What the jobs of projects do, as it comes. `jobs` are those that have been read; `onNews` hears of others and of
+ * Live messages about the jobs of projects. `jobs` are those that were fetched; `onChange` is told of others and of
  * changed states, for which there is more to read.
  */
 export function useJobTicks(
   projectIds: readonly string[],
   jobs: readonly JobTickFragment[],
-  onNews: (news: 'new' | 'changed') => void,
+  onChange: (change: 'new' | 'changed') => void,
 ): Ticks {
   const [ticks, setTicks] = useState<Ticks>(new Map())
   const waiting = useRef<JobTickFragment[]>([])
@@ -25,9 +25,9 @@ export function useJobTicks(
   useEffect(() => () => clearTimeout(timer.current), [])
   const variables = projectIds.map((projectId) => ({ projectId }))
   useSubscriptions(JobTicksDocument, variables, ({ projectJobUpdated: tick }) => {
-    const news = toNews(tick, states.current.get(tick.id))
+    const change = toJobChange(tick, states.current.get(tick.id))
     states.current.set(tick.id, { state: tick.state })
-    if (news) onNews(news)
+    if (change) onChange(change)
     waiting.current.push(tick)
     if (waiting.current.length > 1) return
     timer.current = setTimeout(() => {

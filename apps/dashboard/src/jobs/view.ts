@@ -44,7 +44,7 @@ export const stateWords: Readonly<Record<WorkState, string>> = {
   CANCELLED: 'cancelled',
 }
 
-/** Which jobs are shown, all of it in the address. */
+/** View of the jobs page, kept in the address. */
 export const jobParsers = {
   state: parseAsStringLiteral(states),
   kind: parseAsStringLiteral(kinds),

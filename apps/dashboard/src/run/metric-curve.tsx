@@ -23,7 +23,7 @@ interface MetricCurveProps {
   readonly style: RunStyle
 }
 
-/** A metric of a run against its steps: drawn of what fits the screen, taken away whole. */
+/** A metric of a run against its steps: drawn of what fits the screen, exported whole. */
 export function MetricCurve({ run, series, style }: MetricCurveProps) {
   const client = useClient()
   const { name, min, max, points, decimated } = series

@@ -28,7 +28,7 @@ export function metricInput(
   }
 }
 
-/** What the mark in the curves stands for. */
+/** Describes the vertical mark in the curves. */
 export function fittedFrom(epoch: number): string {
   return `the training set is fitted from epoch ${epoch}`
 }

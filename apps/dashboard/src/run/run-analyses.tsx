@@ -3,7 +3,7 @@ import { formatInterval } from '../format/format.ts'
 import { WorkStateMark } from '../ui/work-state.tsx'
 import type { Run } from './run.ts'
 
-/** What was measured of the run's representations, with what produced it. */
+/** Analyses of the run's representations, with their provenance. */
 export function RunAnalyses({ analyses }: Pick<Run, 'analyses'>) {
   return (
     <section aria-labelledby="analyses">

@@ -12,7 +12,7 @@ interface RunFilesProps extends Pick<Run, 'id' | 'representations' | 'checkpoint
   readonly withSignIn: boolean
 }
 
-/** What is stored of a run, to take away. */
+/** Stored files of a run. */
 export function RunFiles({ id, representations, checkpoints, withSignIn }: RunFilesProps) {
   const origin = useOrigin()
   return (

@@ -12,7 +12,7 @@ import { RunSiblings } from './run-siblings.tsx'
 import type { Run } from './run.ts'
 import './run.css'
 
-/** What a run is, with its name, tags and notes to change where they stand. */
+/** Heading of a run with its editable name, tags and notes. */
 export function RunHeading({ run }: { readonly run: Run }) {
   const [{ fetching, error }, rename] = useMutation(RenameRunDocument)
   const { id, name, model, sweep, dataset, width, state, project } = run

@@ -4,7 +4,7 @@ import { JobLog } from '../jobs/job-log.tsx'
 import { formatSeconds, formatTime } from '../format/format.ts'
 import type { Run } from './run.ts'
 
-/** What made the run: where, when, of what and by which version, with the log of its job. */
+/** Provenance of the run, with the log of its job. */
 export function RunProvenance({ run }: { readonly run: Run }) {
   const { id, backend, device, dataset, startedAt, finishedAt, training, representations, logged } = run
   const hashes = [...new Set(representations.map(({ inputHash }) => inputHash))]

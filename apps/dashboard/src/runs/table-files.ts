@@ -9,7 +9,7 @@ interface TableFile {
   readonly write: (table: FigureTable) => Blob
 }
 
-/** The files that a table can be taken away in. */
+/** The files that a table can be exported to. */
 export const tableFiles: readonly TableFile[] = [
   {
     name: 'CSV',

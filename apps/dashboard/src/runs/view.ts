@@ -4,7 +4,7 @@ import { usualColumns } from './table/columns.ts'
 import type { Condition, Op } from './filter/condition.ts'
 import { readWidths } from './table/table-layout.ts'
 
-/** What the table of runs shows, all of it in the address: a copied one shows the same. */
+/** View of the table of runs, kept in the address, so that a copied address shows the same. */
 export const viewParsers = {
   /** Part of the name. */
   q: parseAsString.withDefault(''),

@@ -1,6 +1,6 @@
 import { parseAsString } from 'nuqs'
 
-/** What the page shows, all of it in the address. */
+/** View of the settings page, kept in the address. */
 export const settingsParsers = {
   /** Whose members are shown. */
   project: parseAsString,

@@ -2,14 +2,14 @@ import type { AccountQuery, Role, TokenScope } from '@mitoscope/schema/documents
 
 export type Viewer = AccountQuery['viewer']
 
-/** What a scope allows, in words. */
+/** Description of each token scope. */
 export const scopes: Readonly<Record<TokenScope, string>> = {
   READ: 'read',
   WRITE: 'read and write runs, metrics, sweeps and analyses',
   ADMIN: 'everything that its owner may do',
 }
 
-/** What a role allows, in words. */
+/** Description of each role. */
 export const roles: Readonly<Record<Role, string>> = {
   VIEWER: 'viewer: reads',
   EDITOR: 'editor: also writes runs, metrics, sweeps and analyses',

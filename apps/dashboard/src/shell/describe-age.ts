@@ -1,7 +1,7 @@
 import { countOf } from '../format/count-of.ts'
 import type { ConnectionState } from '../api/connection.ts'
 
-/** How long ago something was, in words that change by the minute at most. */
+/** Describes how long ago something was, to the minute, hour or day. */
 export function describeAge(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000)
   if (minutes < 1) return 'less than a minute ago'
@@ -10,7 +10,7 @@ export function describeAge(milliseconds: number): string {
   return hours < 48 ? `${hours} h ago` : `${countOf(Math.floor(hours / 24), 'day')} ago`
 }
 
-/** Why what is shown may be old; undefined when it is not. */
+/** Describes why the data on screen may be old; undefined if they are current. */
 export function describeStaleness({ status, failing }: ConnectionState): string | undefined {
   if (status === 'refused') return 'Signed out'
   if (status === 'lost') return 'Offline'

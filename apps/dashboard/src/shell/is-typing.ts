@@ -1,4 +1,4 @@
-/** Whether keys that are pressed there are text, rather than commands. */
+/** Returns true if keys pressed on an element are text rather than shortcuts. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]') !== null

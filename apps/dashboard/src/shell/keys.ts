@@ -44,7 +44,7 @@ export const allKeys: readonly Keys[] = [
   },
 ]
 
-/** Where "g" and one more key lead. */
+/** Page for each key that is pressed after "g". */
 export const placeKeys: Readonly<Record<string, string>> = {
   h: '/',
   r: '/runs',

@@ -2,7 +2,7 @@
 import { useAskAgain, useConnection } from '../api/use-connection.ts'
 import { SignedOut } from './signed-out.tsx'
 
-/** What keeps a whole page from being new, said once above it, with the next step. */
+/** Notice above the page if the server is away or nobody is signed in. */
 export function Notice() {
   const { status, failing } = useConnection()
   const askAgain = useAskAgain()

@@ -5,7 +5,7 @@ interface Place {
   readonly plain?: boolean
 }
 
-/** Where one can go from everywhere. */
+/** Pages in the navigation bar. */
 export const places: readonly Place[] = [
   { href: '/', label: 'Home' },
   { href: '/runs', label: 'Runs' },

@@ -1,4 +1,4 @@
-/** That nobody is signed in, with the way back to this very view. */
+/** Note that nobody is signed in, with a link that returns to this view. */
 export function SignedOut() {
   const here = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
   return (

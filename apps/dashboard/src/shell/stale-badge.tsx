@@ -7,7 +7,7 @@ import { describeAge, describeStaleness } from './describe-age.ts'
 /** A connection that is back within so many milliseconds was never worth a word. */
 const patience = 1_500
 
-/** That what is shown may be old, how old, and nothing at all while it is not. */
+/** Badge on data that may be old, with their time; nothing while they are current. */
 export function StaleBadge() {
   const state = useConnection()
   const [now, setNow] = useState(0)

@@ -12,7 +12,7 @@ interface NameAndPlaceProps {
   readonly modelHint: string
 }
 
-/** What is trained is called, and the project and model that it belongs to. */
+/** Fields for the name, project and model of a training. */
 export function NameAndPlace({ projects, of, nameHint, modelHint }: NameAndPlaceProps) {
   const [view, change] = useView()
   const project = chooseProject(projects, view.project)

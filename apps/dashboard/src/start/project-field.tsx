@@ -33,7 +33,7 @@ interface ProjectFieldProps {
   readonly onChange: (id: string) => void
 }
 
-/** Where it will belong. */
+/** Choice of the project. */
 export function ProjectField({ projects, project, onChange }: ProjectFieldProps) {
   const id = useId()
   return (

@@ -7,7 +7,7 @@ interface StartedProps {
   readonly children?: ReactNode
 }
 
-/** What was started, and where to watch it. */
+/** Note on what was started, with a link to its page. */
 export function Started({ href, label, children }: StartedProps) {
   return (
     <div className="card" role="status">

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 
-/** A word for what is about to be sent: sent again after a lost answer, it starts nothing twice. `renew` once it is answered. */
+/** Idempotency key of the next request: sent again after a lost answer, it starts nothing twice. `renew` once it is answered. */
 export function useClientKey(content: unknown): { readonly key: string; readonly renew: () => void } {
   const [sent, setSent] = useState(0)
   const text = JSON.stringify(content)

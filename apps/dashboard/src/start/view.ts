@@ -4,7 +4,7 @@ import type { Texts } from './fields/read-form.ts'
 
 export const kinds = ['sweep', 'run', 'analysis', 'import'] as const
 
-/** What the forms hold, all of it in the address: a copied one is filled in the same way. */
+/** View of the start page, kept in the address, so that a copied address fills in the same form. */
 export const startParsers = {
   kind: parseAsStringLiteral(kinds).withDefault('sweep'),
   project: parseAsString,

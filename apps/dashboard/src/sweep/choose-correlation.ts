@@ -26,7 +26,7 @@ export function chooseCorrelation<Figure extends Identified>(
   return figures.filter(({ id }) => !id.startsWith(left))
 }
 
-/** Whether there is a choice: older reports have one definition only. */
+/** Returns true if the report has both definitions; older reports have one. */
 export function hasBoth(figures: readonly Identified[]): boolean {
   return Object.values(ids).every((prefix) => figures.some(({ id }) => id.startsWith(prefix)))
 }

@@ -4,7 +4,7 @@ import type { SweepLiveFragment } from '@mitoscope/schema/documents'
 
 type Counts = SweepLiveFragment['progress']['counts']
 
-/** What a report rests on. */
+/** Runs that a report is made of. */
 export interface Coverage {
   /** Runs that it is made of. */
   readonly reported: number
@@ -19,7 +19,7 @@ interface CountedReport {
   readonly series: readonly { readonly widths: readonly { readonly runs: number }[] }[]
 }
 
-/** How many of a sweep's runs its report is made of, in words: fewer than all make its numbers partial. */
+/** Describes how many of a sweep's runs its report is made of; with fewer than all its numbers are partial. */
 export function describeCoverage(report: CountedReport, counts: Counts): Coverage {
   const reported = report.series.reduce(
     (sum, { widths }) => sum + widths.reduce((inner, { runs }) => inner + runs, 0),

@@ -13,7 +13,7 @@ interface MatrixCellProps {
   readonly onRun: (cell: Cell) => void
 }
 
-/** Whether a cell has no result and nothing is at work on one. */
+/** Returns true if a cell has no result and no job computes one. */
 export function isLacking({ state }: Pick<Cell, 'state'>): boolean {
   return !state || state === 'FAILED' || state === 'CANCELLED'
 }

@@ -21,7 +21,7 @@ interface ReportStatusProps {
   readonly mayRun: boolean
 }
 
-/** Which runs the numbers rest on, when they were made, and how to have them made of more. */
+/** Runs and time of the report, with a button that makes a new one. */
 export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
   const [{ fetching, error }, ask] = useMutation(ReportSweepDocument)
   const why = useId()
@@ -88,7 +88,7 @@ export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
   )
 }
 
-/** Whether a report was made before it had all that reports have now. */
+/** Returns true if a report of an older version lacks parts that reports have now. */
 function lacksParts({ series }: NonNullable<SweepPartsFragment['report']>): boolean {
   return series.some(({ runs }) => runs.some((run) => !run.residualCorrelationAllPairs))
 }

@@ -6,7 +6,7 @@ type MeasuredSeries = Pick<Series, 'weightDecay'> & {
   readonly widths: readonly Omit<Series['widths'][number], 'decay'>[]
 }
 
-/** The widths of a report as a table to take away: means over seeds, groups with their 95 % interval. */
+/** The widths of a report as a table for files: means over seeds, groups with their 95 % interval. */
 export function tabulateWidths(series: readonly MeasuredSeries[]): FigureTable {
   const rows = series.flatMap(({ weightDecay, widths }) => widths.map((width) => ({ weightDecay, ...width })))
   const column = (

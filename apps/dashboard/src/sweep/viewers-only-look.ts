@@ -1,2 +1,2 @@
-/** Why a control of a sweep cannot be used. */
+/** Reason for viewers why the controls of a sweep are disabled. */
 export const viewersOnlyLook = 'You are a viewer of this project. Only editors can run, stop and delete.'

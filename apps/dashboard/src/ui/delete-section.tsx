@@ -4,7 +4,7 @@ import { formatTime } from '../format/format.ts'
 import { Link } from './link.tsx'
 import { mayCompute, ViewerNote, type Owned } from './viewer-note.tsx'
 
-/** How far a mutation is. */
+/** State of a mutation. */
 interface Asked {
   readonly fetching: boolean
   readonly error?: CombinedError

@@ -11,7 +11,7 @@ interface QueryBoundaryProps<T> {
   readonly children: (data: T) => ReactNode
 }
 
-/** What a query has answered; meanwhile that it loads, and what is wrong with the next step where it failed. */
+/** Renders the data of a query, a loading note until there are data, or the error with a way to retry. */
 export function QueryBoundary<T>({ state, retry, notFound, children }: QueryBoundaryProps<T>) {
   const { error, fetching, operation } = state
   // A question that fails is answered without data: what it was answered before stays beside the error.
@@ -45,7 +45,7 @@ interface ProblemProps {
   readonly stale?: boolean
 }
 
-/** What went wrong, in the server's words, and what to do. */
+/** Error message of the server with a button to retry. */
 export function Problem({ error, retry, stale }: ProblemProps) {
   return (
     <div className="problem" role="alert">
@@ -62,7 +62,7 @@ export function Problem({ error, retry, stale }: ProblemProps) {
   )
 }
 
-/** What concerns the whole page is said above it, with its next step: see shell/notice.tsx. */
+/** Describes an error in words. Errors of the whole page also have a notice above it: see shell/notice.tsx. */
 function describeError(error: CombinedError): string {
   if (isUnauthorized(error)) return 'You are not signed in.'
   if (isUnreachable(error)) return 'The server could not be reached.'

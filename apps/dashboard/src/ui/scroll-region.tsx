@@ -7,7 +7,7 @@ interface ScrollRegionProps {
   readonly children: ReactNode
 }
 
-/** What may be wider than the page: it scrolls by itself, with the keyboard too. */
+/** Region for content wider than the page; it scrolls by itself, also with the keyboard. */
 export function ScrollRegion({ label, className, children }: ScrollRegionProps) {
   return (
     <div

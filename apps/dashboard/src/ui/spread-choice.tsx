@@ -8,7 +8,7 @@ interface SpreadChoiceProps {
   readonly children: ReactNode
 }
 
-/** Which spread over seeds is shown. */
+/** Choice of the spread over seeds. */
 export function SpreadChoice({ value, onChange, children }: SpreadChoiceProps) {
   return (
     <label>

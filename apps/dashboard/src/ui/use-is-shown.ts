@@ -4,7 +4,7 @@ import { whenShown } from '../figures/take-turns.ts'
 /** Milliseconds that a browser may take to show a frame it was given. */
 const settling = 100
 
-/** Whether the page has been on the screen since this was first drawn, with nothing else to do. */
+/** Returns true once the browser has shown the first frame and is idle. */
 export function useIsShown(): boolean {
   const [isShown, setShown] = useState(false)
   useEffect(() => {

@@ -8,7 +8,7 @@ interface WorkProgressProps {
   readonly phase?: string | null
 }
 
-/** How far something is, and how long it still takes. */
+/** Progress bar with the time left. */
 export function WorkProgress({ of, fraction, secondsLeft, phase }: WorkProgressProps) {
   const parts = [phase, formatPercent(fraction)]
   if (secondsLeft != null) parts.push(`${formatSeconds(secondsLeft)} left`)

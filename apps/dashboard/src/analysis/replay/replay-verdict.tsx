@@ -14,7 +14,7 @@ interface ReplayVerdictProps {
   readonly versions: readonly [before: number, after: number]
 }
 
-/** Whether two computations of one point agree, in a sentence with the numbers. */
+/** Describes in a sentence whether two computations of one result agree. */
 export function ReplayVerdict({ compared, limit, before, after, versions }: ReplayVerdictProps) {
   const { count, same, largest, unlike } = compared
   const verdict = judge(compared)

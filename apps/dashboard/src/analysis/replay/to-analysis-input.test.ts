@@ -60,7 +60,7 @@ test('the whole result is drawn where it was read', () => {
 test.each([
   ['groups', { shape: 'partition', groups: results.partition.groups, between: [null, 0.1, null, 0.1, null, null, null, null, null], summary: [] }], // prettier-ignore
   ['residual-pairs', { ...results.matrix, shape: 'matrix', labels: [7, 2, 5] }],
-] as const)('what is taken away of the whole result of %s draws the same bytes again', (measure, whole) => {
+] as const)('what is exported of the whole result of %s draws the same bytes again', (measure, whole) => {
   const shape = measure === 'groups' ? 'partition' : 'matrix'
   const input = toAnalysisInput(makeAnalysis(measure, results[shape]), whole)!
   const figure = analysisFigures(input).find(({ id }) => id === measure)!

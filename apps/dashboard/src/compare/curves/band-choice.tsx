@@ -3,7 +3,7 @@ import { useQueryStates } from 'nuqs'
 import { SpreadChoice } from '../../ui/spread-choice.tsx'
 import { compareParsers } from '../view.ts'
 
-/** Which spread over seeds is shown as a band. */
+/** Choice of the spread over seeds that is drawn as a band. */
 export function BandChoice({ of }: { readonly of: string }) {
   const [{ band }, setView] = useQueryStates(compareParsers, { history: 'push' })
   return (

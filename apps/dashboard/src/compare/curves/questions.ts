@@ -66,7 +66,7 @@ function byLine<T>(
   })
 }
 
-/** Whether the analyses answer different questions. */
+/** Returns true if the analyses have different options. */
 export function optionsDiffer(answers: Answers<CompareChunksQuery>): boolean {
   const options = answers.flatMap(
     (answer) => answer?.compareAnalyses.runs.map(({ analysis }) => JSON.stringify(analysis?.options)) ?? [],

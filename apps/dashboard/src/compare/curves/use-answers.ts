@@ -11,7 +11,7 @@ interface Answers<D> {
   readonly refetch: () => void
 }
 
-/** One document with each of several variables, whose number changes. What was known stays until there is news. */
+/** One document with each of several variables, whose number changes. Known data stay until new data arrive. */
 export function useAnswers<D, V extends AnyVariables>(
   document: TypedDocumentNode<D, V>,
   questions: readonly V[],

@@ -3,7 +3,7 @@ import { countOf } from '../../format/count-of.ts'
 import { formatNumber } from '../../format/format.ts'
 import type { epochChoices } from './view.ts'
 
-/** So many representations at most: of 30 there are 435 pairs. */
+/** Maximum number of representations: 30 make 435 pairs. */
 export const mostItems = 30
 
 /** A representation that is compared with the others. */

@@ -3,7 +3,7 @@ import { countOf } from '../../format/count-of.ts'
 import { Link } from '../../ui/link.tsx'
 import { WorkProgress } from '../../ui/work-progress.tsx'
 
-/** How far the comparisons are that were asked for; nothing once all have ended. */
+/** Progress of the requested comparisons; nothing once all have ended. */
 export function PairsProgress({ found }: { readonly found: readonly FoundPairFragment[] }) {
   const open = found.filter(({ state }) => state === 'QUEUED' || state === 'RUNNING')
   const failed = found.filter(({ state }) => state === 'FAILED').length

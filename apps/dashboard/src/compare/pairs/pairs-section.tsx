@@ -25,7 +25,7 @@ interface PairsSectionProps {
   readonly atWork: boolean
 }
 
-/** How alike the representations of the runs are, in pairs. */
+/** Similarity of the representations of the runs, in pairs. */
 export function PairsSection({ runIds, atWork }: PairsSectionProps) {
   const variables = useMemo(() => ({ ids: [...runIds] }), [runIds])
   const [state, ask] = useQuery({ query: ComparePairsDocument, variables })

@@ -6,7 +6,7 @@ interface Curve {
   readonly ci95: readonly (number | null)[]
 }
 
-/** What is left when only some groups are kept. */
+/** Size and error of the network with some groups only. */
 interface Kept {
   readonly groups: number
   readonly neurons: number

@@ -25,7 +25,7 @@ interface OfPartition {
   readonly count: number
 }
 
-/** Why a choice cannot be measured; undefined where it can. */
+/** Describes why a choice cannot be measured; undefined if it can. */
 export function findObstacle({ kept, swap, readout }: KeptChoice, hasTrain: boolean): string | undefined {
   if (kept.length === 0) return 'Choose at least one group to keep.'
   if (readout === 'REFIT' && !hasTrain)

@@ -1,7 +1,7 @@
 import type { KeptGroupsFragment } from '@mitoscope/schema/documents'
 import { describeKept, type KeptOptions } from './describe-kept.ts'
 
-/** What was measured of some groups, as a row. */
+/** Row of the table of measured groups. */
 export interface KeptRow {
   readonly id: string
   readonly state: KeptGroupsFragment['state']

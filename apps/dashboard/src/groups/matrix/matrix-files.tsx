@@ -15,7 +15,7 @@ interface MatrixFilesProps {
   readonly children: ReactNode
 }
 
-/** A matrix to take away: the figure of its analysis, drawn of every cell when one of its files is asked for. */
+/** Files of a matrix: the figure of its analysis, drawn of every cell when one of its files is asked for. */
 export function MatrixFiles({ id, title, name, result, children }: MatrixFilesProps) {
   const client = useClient()
   return (

@@ -14,7 +14,7 @@ interface MatrixTableProps {
 /** Rows and columns that a page holds without slowing down; the file has all of them. */
 const most = 24
 
-/** The numbers of a matrix, to read and to take away. */
+/** The numbers of a matrix, to read and to download. */
 export function MatrixTable({ name, caption, labels, values }: MatrixTableProps) {
   const side = labels.length
   const shown = labels.slice(0, most)

@@ -15,7 +15,7 @@ interface PairsMatrixProps {
   readonly result: unknown
   readonly counts: PairCounts
   readonly groups?: Partition['groups']
-  /** Its files to take away, which are in another order than the screen. */
+  /** Its files to download, which are in another order than the screen. */
   readonly files: ReactNode
   /** A way to have it measured of so many neurons. */
   readonly more: (neurons: number) => ReactNode

@@ -8,7 +8,7 @@ interface Work {
   readonly secondsEach?: number
 }
 
-/** What pressing the button means, in a sentence or two; empty where there is nothing to say. */
+/** Describes the work that the button starts; empty if there is nothing to say. */
 export function describeEpochWork({ missing, secondsEach = 0 }: Work): string {
   const representing =
     missing > 0 &&

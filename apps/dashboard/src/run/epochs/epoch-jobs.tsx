@@ -9,7 +9,7 @@ interface EpochJobsProps {
   readonly mayAsk: boolean
 }
 
-/** How far the representations are that were asked for, and why some could not be made. */
+/** Progress of the requested representations, and the errors of those that failed. */
 export function EpochJobs({ checkpoints, mayAsk }: EpochJobsProps) {
   const asked = checkpoints.flatMap(({ id, epoch, representation, job }) =>
     representation === null && job ? [{ id, epoch, job }] : [],

@@ -22,7 +22,7 @@ export function useEpochs({ id, checkpoints }: Run, refetch: () => void): readon
   })
 }
 
-/** Whether a job waits or runs. */
+/** Returns true if a job waits or runs. */
 export function isOpen(job: Job | null): job is Job {
   return job?.state === 'QUEUED' || job?.state === 'RUNNING'
 }

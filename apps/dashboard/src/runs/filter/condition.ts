@@ -11,7 +11,7 @@ export type Op = 'is' | 'not' | 'among' | 'has' | 'above' | 'below' | 'missing' 
 
 type Kind = 'text' | 'number' | 'time' | 'state' | 'tag' | 'id' | 'config' | 'metric' | 'scalar'
 
-/** What runs can be filtered by. "config:" is followed by a path, "metric:" by a name, "analysis:" by "MEASURE:NUMBER". */
+/** Fields that runs can be filtered by. "config:" is followed by a path, "metric:" by a name, "analysis:" by "MEASURE:NUMBER". */
 export const fields: readonly { readonly name: string; readonly label: string; readonly kind: Kind }[] = [
   { name: 'name', label: 'Name', kind: 'text' },
   { name: 'state', label: 'State', kind: 'state' },
@@ -55,13 +55,13 @@ const opLabels: Readonly<Record<Op, string>> = {
   present: 'is present',
 }
 
-/** What a comparison of a field is called. */
+/** Returns the label of a comparison of a field. */
 export function opLabel(op: Op, field: string): string {
   if (kindOf(field) === 'time') return op === 'above' ? 'on or after' : 'before'
   return opLabels[op]
 }
 
-/** What is written behind fields that end with a colon, and an example of it. */
+/** Name and example of the text behind fields that end with a colon. */
 export const namesOfFields: Readonly<Record<string, readonly [what: string, example: string]>> = {
   'config:': ['Path', 'optimizer.lr'],
   'metric:': ['Metric', 'testError'],
@@ -179,7 +179,7 @@ function toNumber(op: Op, text: string) {
   return op === 'not' ? { ne: value } : { eq: value }
 }
 
-/** What stands between commas. */
+/** Splits a text at commas. */
 function toList(text: string): string[] {
   return text.split(',').flatMap((each) => (each.trim() === '' ? [] : each.trim()))
 }

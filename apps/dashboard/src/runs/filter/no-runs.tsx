@@ -8,7 +8,7 @@ interface NoRunsProps {
   readonly children: ReactNode
 }
 
-/** Why a list of runs is empty, and what to do. */
+/** Note on an empty list of runs, with the next step. */
 export function NoRuns({ isFiltered, children }: NoRunsProps) {
   if (isFiltered) return <p className="card">No runs match. Remove a filter. {children}</p>
   return (

@@ -7,7 +7,7 @@ interface RunSearchProps {
   readonly onChange: (change: { q?: string; where?: Condition[]; any?: boolean }) => void
 }
 
-/** Which runs are looked for: a part of their name, and conditions. */
+/** Search for runs by a part of their name and by conditions. */
 export function RunSearch({ search: { q, where, any }, onChange }: RunSearchProps) {
   return (
     <>

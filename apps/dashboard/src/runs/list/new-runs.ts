@@ -1,4 +1,4 @@
-/** Which runs have come since the table was read. */
+/** Runs that were created since the table was fetched. */
 export interface NewRuns {
   /** Those that the subscription began with; they were there before. */
   readonly known?: ReadonlySet<string>

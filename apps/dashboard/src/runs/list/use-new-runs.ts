@@ -17,7 +17,7 @@ interface Since {
   readonly read: boolean
 }
 
-/** How many runs that match have been made since the table was read. */
+/** Returns the number of matching runs that were created since the table was fetched. */
 export function useNewRuns({ filter, newest, read }: Since): number {
   const [{ data }] = useQuery({ query: RunProjectsDocument, requestPolicy: 'cache-first' })
   const [known, setKnown] = useState<Readonly<Record<string, NewRuns>>>({})

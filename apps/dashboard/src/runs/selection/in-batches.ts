@@ -1,4 +1,4 @@
-/** So many runs at a time: a request has a size, and a page that waits for thousands says nothing. */
+/** Number of runs per request: requests are limited in size, and the page shows progress between them. */
 const batch = 500
 
 /** Does something to many, one batch after another; false as soon as one did not succeed. */

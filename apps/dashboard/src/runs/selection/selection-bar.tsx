@@ -22,7 +22,7 @@ interface SelectionBarProps {
   readonly onDeleted: (ids: readonly string[]) => void
 }
 
-/** What can be done with the chosen runs. */
+/** Actions on the selected runs. */
 export function SelectionBar({ selection, search, matching, onDeleted }: SelectionBarProps) {
   const { runs, clear } = selection
   const ids = runs.map(({ id }) => id)

@@ -1,7 +1,7 @@
 import type { RunRowFragment } from '@mitoscope/schema/documents'
 import { useCallback, useMemo, useState } from 'react'
 
-/** What has to be known of a run to do something with it. */
+/** Fields of a run that the actions on a selection need. */
 export type Selectable = Pick<RunRowFragment, 'id' | 'name' | 'tags' | 'project'>
 
 export interface Selection {

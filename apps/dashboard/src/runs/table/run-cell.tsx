@@ -15,7 +15,7 @@ interface RunCellProps {
   readonly onEdited: (change: Partial<Run> & Pick<Run, 'id'>) => void
 }
 
-/** What a column shows of a run. */
+/** Cell of a run in a column. */
 export function RunCell({ run, column, onEdited }: RunCellProps): ReactNode {
   const { id } = run
   const readOnly = run.project?.viewerRole === 'VIEWER'

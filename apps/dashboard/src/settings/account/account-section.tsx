@@ -2,7 +2,7 @@ import { formatTime } from '../../format/format.ts'
 import { PasswordForm } from './password-form.tsx'
 import { scopes, type Viewer } from '../viewer.ts'
 
-/** Who one is here, how to leave, and another password. */
+/** Account of the reader, with sign-out and a new password. */
 export function AccountSection({ viewer }: { readonly viewer: Viewer }) {
   const { name, mode, scope, siteAdmin, user, token } = viewer
   return (

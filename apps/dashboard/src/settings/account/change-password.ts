@@ -7,7 +7,7 @@ export interface Passwords {
 const shortest = 10
 const longest = 128
 
-/** Why the passwords cannot be sent; undefined when they can. The server checks them again. */
+/** Describes why the passwords cannot be sent; undefined if they can. The server checks them again. */
 export function checkPasswords({ current, next, again }: Passwords): string | undefined {
   if (current === '') return 'Enter your current password.'
   if (next.length < shortest || next.length > longest)

@@ -8,7 +8,7 @@ interface TokenFormProps {
   readonly onCreate: (input: CreateApiTokenInput) => void
 }
 
-/** What a new token is for, what it allows and when it ends. */
+/** Form for the name, scope and lifetime of a new token. */
 export function TokenForm({ viewer, busy, onCreate }: TokenFormProps) {
   const id = useId()
   const [name, setName] = useState('')

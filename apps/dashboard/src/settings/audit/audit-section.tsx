@@ -8,11 +8,11 @@ import { AuditTable } from './audit-table.tsx'
 import { settingsParsers } from '../view.ts'
 
 const pageSize = 25
-/** What is told beside mutations: what people do to their accounts. */
+/** Actions in the trail besides mutations: those of people on their accounts. */
 const ownActs = ['acceptInvitation', 'changePassword', 'keepRepresentation', 'setPassword', 'signIn']
 const { action: actionParser, of: ofParser, after: afterParser } = settingsParsers
 
-/** Who did what, and when. */
+/** Audit trail: actor, action, subject and time. */
 export function AuditSection() {
   const id = useId()
   const [{ action, of, after }, setView] = useQueryStates(

@@ -1,6 +1,6 @@
 import type { AuditSubjectFragment } from '@mitoscope/schema/documents'
 
-/** What an entry is about, as the trail writes it: "sweep ccae0ea2-…". */
+/** Subject of an audit entry; the trail writes "sweep ccae0ea2-…". */
 export interface AuditSubject {
   readonly kind: string
   /** Of its record. */
@@ -33,7 +33,7 @@ function toGlobalId(type: string, id: string): string {
   return btoa(`${type}:${id}`).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-/** What a thing is called, and its page where it has one. */
+/** Returns the name of an object and, if it has one, its page. */
 export function nameSubject(found: AuditSubjectFragment): { readonly name: string; readonly href?: string } {
   const to = (page: string, id: string) => `/${page}?id=${encodeURIComponent(id)}`
   switch (found.__typename) {

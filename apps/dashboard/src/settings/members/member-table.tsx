@@ -14,7 +14,7 @@ interface MemberTableProps {
   readonly onRemove: (userId: string) => void
 }
 
-/** Who is in a project, since when and as what. */
+/** Table of the members of a project with their roles. */
 export function MemberTable({ members, project, busy, self, onRole, onRemove }: MemberTableProps) {
   if (members.length === 0)
     return <p className="card">The project has no members yet. Administrators can see it.</p>

@@ -7,7 +7,7 @@ import { Members } from './members.tsx'
 import { settingsParsers } from '../view.ts'
 import type { Viewer } from '../viewer.ts'
 
-/** Who may do what in each project. */
+/** Members and roles of each project. */
 export function MembersSection({ viewer }: { readonly viewer: Viewer }) {
   const id = useId()
   const [chosen, choose] = useQueryState('project', settingsParsers.project)

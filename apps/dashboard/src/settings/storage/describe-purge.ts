@@ -23,7 +23,7 @@ export function describeRecords(records: Purged['records']): string {
   return some.join(', ') || 'nothing'
 }
 
-/** Whether a purge would do nothing at all. */
+/** Returns true if a purge would remove nothing. */
 export function isNothing({ blobs, records, leftovers }: Purged): boolean {
   return blobs === 0 && leftovers === 0 && records.every(({ count }) => count === 0)
 }

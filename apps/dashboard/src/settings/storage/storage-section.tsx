@@ -6,7 +6,7 @@ import { PurgeForm } from './purge-form.tsx'
 import { StorageTable } from './storage-table.tsx'
 import type { Viewer } from '../viewer.ts'
 
-/** How much is stored, and what of it can be had back. */
+/** Stored bytes by project, with the purge. */
 export function StorageSection({ viewer }: { readonly viewer: Viewer }) {
   const [state, ask] = useQuery({ query: StorageUsedDocument })
   const refetch = () => ask({ requestPolicy: 'network-only' })

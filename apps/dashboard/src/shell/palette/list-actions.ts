@@ -18,7 +18,7 @@ const themes: readonly (readonly [Theme, string])[] = [
   ['system', 'The system’s theme'],
 ]
 
-/** What can be done from everywhere, and what from here. */
+/** Returns the actions that are available on every page, and those of the current page. */
 export function listActions({ path, id, isTeam, say }: Here): Entry[] {
   const go = (label: string, href: string): Entry => ({ key: href, group: 'Start', label, href })
   return [

@@ -2,7 +2,7 @@ import type { PaletteQuery } from '@mitoscope/schema/documents'
 import { describeState } from '../../ui/work-state.tsx'
 import type { Entry } from './entry.ts'
 
-/** What the lab has found, each with where it is looked at. */
+/** Converts search results to entries with links to their pages. */
 export function listFound(found: PaletteQuery | undefined): Entry[] {
   if (!found) return []
   const { sweeps, runs, analyses, projects, models } = found

@@ -9,7 +9,7 @@ interface PaletteListProps {
   readonly onChoose: (entry: Entry) => void
 }
 
-/** What was found, by kind; the keys stay in the field above. */
+/** List of the entries found, by kind; the focus stays in the field above. */
 export function PaletteList({ id, groups, active, onChoose }: PaletteListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {

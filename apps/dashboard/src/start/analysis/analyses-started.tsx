@@ -7,7 +7,7 @@ interface AnalysesStartedProps {
   readonly analyses: StartAnalysesMutation['startAnalyses']['analyses']
 }
 
-/** What was asked for, each with its page; some have been answered before. */
+/** List of the requested analyses, each with a link to its page. */
 export function AnalysesStarted({ analyses }: AnalysesStartedProps) {
   const known = analyses.filter(({ state }) => state === 'FINISHED').length
   return (

@@ -12,7 +12,7 @@ interface AnalysisEstimateLineProps {
   readonly catalogue: Catalogue
 }
 
-/** How much work analyses will be, and how sure that is, before they are asked for. */
+/** Estimate of the work of analyses, with its basis. */
 export function AnalysisEstimateLine({ estimated, runs, measures, catalogue }: AnalysisEstimateLineProps) {
   const { estimate, error, isOld, problem } = estimated
   const count = countOf(runs * measures, 'analysis', 'analyses')

@@ -17,7 +17,7 @@ import { useAnalysisEstimate } from './use-analysis-estimate.ts'
 import { useRunChoice } from './use-run-choice.ts'
 import { useView } from '../use-view.ts'
 
-/** What every request for an analysis takes beside its measure's own options. */
+/** Options of every analysis request besides those of its measure. */
 const common: readonly Option[] = [
   {
     name: 'analysisSeed',

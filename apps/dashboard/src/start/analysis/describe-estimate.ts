@@ -4,13 +4,13 @@ import { countOf } from '../../format/count-of.ts'
 
 export type AnalysesEstimate = AnalysesEstimateQuery['analysisEstimate']
 
-/** How long what is left to compute takes, as "about 3 min 2 s of one device". */
+/** Describes the time that the missing analyses take, for example "about 3 min 2 s of one device". */
 export function describeWork({ analyses, answered, underWay, seconds }: AnalysesEstimate): string {
   if (analyses - answered - underWay === 0) return 'nothing to compute'
   return `about ${formatSeconds(seconds)} of one device`
 }
 
-/** What is not computed again; empty where all of it is new. */
+/** Describes the analyses that are not computed again; empty if all are new. */
 export function describeKnown({ answered, underWay }: AnalysesEstimate): string {
   const parts = [
     answered > 0 && `${countOf(answered, 'has', 'have')} a result already`,
@@ -19,7 +19,7 @@ export function describeKnown({ answered, underWay }: AnalysesEstimate): string 
   return parts.filter(Boolean).join(', ')
 }
 
-/** How well the time is known, in a sentence; empty where there is nothing to compute. */
+/** Describes the basis of the estimate in a sentence; empty if there is nothing to compute. */
 export function describeCertainty(estimate: AnalysesEstimate, titleOf: (measure: string) => string): string {
   const computed = estimate.measures.filter(({ seconds }) => seconds > 0)
   const unknown = computed.filter(({ from }) => from === 0).map(({ measure }) => titleOf(measure))

@@ -25,7 +25,7 @@ export interface ReadMeasures {
   readonly wrong: readonly string[]
 }
 
-/** What is asked for; options that stand as their defaults are left to the server. */
+/** Returns the requests; options that equal their defaults are left out. */
 export function readMeasures(measures: readonly Measure[], chosen: readonly ChosenMeasure[]): ReadMeasures {
   const requests = []
   const wrong = []

@@ -2,10 +2,10 @@ import type { RunToChooseFragment } from '@mitoscope/schema/documents'
 
 export type RunToChoose = RunToChooseFragment
 
-/** How many runs are listed, and so analysed at once. */
+/** Maximum number of runs that are listed and analysed at once. */
 export const mostRuns = 100
 
-/** Why a run cannot be analysed; undefined when it can. */
+/** Describes why a run cannot be analysed; undefined if it can. */
 export function refuseRun({ representations, project }: RunToChoose): string | undefined {
   if (representations.length === 0) return 'has no representation yet'
   if (project?.viewerRole === 'VIEWER') return `you cannot write to ${project.name}`

@@ -5,7 +5,7 @@ import { useDebounced } from '../../api/live.ts'
 
 const nothing: AnalysesEstimateQueryVariables = { runIds: [], analyses: [], recompute: false }
 
-/** What analyses would mean, or why the server would refuse them; nothing is asked while the form says why not. */
+/** Returns the estimate of analyses, or why the server would reject them; fetches nothing while the form is invalid. */
 export function useAnalysisEstimate(asked: AnalysesEstimateQueryVariables | undefined) {
   // The same request made anew at every drawing is the same question.
   const now = asked && JSON.stringify(asked)

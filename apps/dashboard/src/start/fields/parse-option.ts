@@ -5,7 +5,7 @@ export type Parsed =
   /** Without a value the setting is left out. */
   { readonly value?: Value; readonly problem?: undefined } | { readonly problem: string }
 
-/** What is written in the field of an option, or what is wrong with it and how to mend it. */
+/** Parses the text of an option's field, or returns what is wrong and how to correct it. */
 export function parseOption(option: Option, text: string): Parsed {
   const given = text.trim()
   const isList = option.kind === 'INTEGERS' || option.kind === 'NUMBERS'
@@ -49,7 +49,7 @@ export function describeLimits({ minimum, maximum }: Pick<Option, 'minimum' | 'm
   return parts.join(' ')
 }
 
-/** What a field takes and what holds when it is left empty, in a line. */
+/** Describes in one line the values that a field accepts and its default. */
 export function describeOption(option: Option): string {
   const isList = option.kind === 'INTEGERS' || option.kind === 'NUMBERS'
   const whole = option.kind === 'INTEGER' || option.kind === 'INTEGERS'

@@ -22,7 +22,7 @@ export function readForm(options: readonly Option[], texts: Texts): Form {
   return { values, problems }
 }
 
-/** What the field of an option shows. */
+/** Returns the text that the field of an option shows. */
 export function textOf(option: Option, texts: Texts): string {
   return texts[option.name] ?? writeValue(option.default)
 }
@@ -33,7 +33,7 @@ export function changeText(texts: Texts, option: Option, text: string): Texts {
   return text === writeValue(option.default) ? others : { ...others, [option.name]: text }
 }
 
-/** Why a form cannot be sent, in a sentence; undefined when it can. */
+/** Describes why a form cannot be sent; undefined if it can. */
 export function describeProblems(options: readonly Option[], problems: Form['problems']): string | undefined {
   const wrong = options.filter(({ name }) => problems[name] !== undefined).map(({ title }) => title)
   if (wrong.length === 0) return undefined

@@ -10,7 +10,7 @@ interface ImportDoneProps extends Transferred {
   readonly onMore: () => void
 }
 
-/** That a representation is stored, and what can be done with it. */
+/** Note on a stored representation with the next steps. */
 export function ImportDone({ catalogue, runId, width, tensors, known, onMore }: ImportDoneProps) {
   const usual = catalogue.sweepMeasures.map(({ name }) => name)
   const wanted = catalogue.measures.filter(({ name }) => usual.includes(name))

@@ -2,7 +2,7 @@ import { toSingle, type Catalogue, type Option } from '../fields/option.ts'
 import { sweepSettings } from '../run/settings-options.ts'
 import type { Texts } from '../fields/read-form.ts'
 
-/** What is said of a run that was trained elsewhere: its width, and what is known of the rest. */
+/** Settings of a run that was trained elsewhere: its width and, if known, the others. */
 export function importedOptions(catalogue: Catalogue, texts: Texts): Option[] {
   const names = { widths: 'width', seeds: 'seed', weightDecays: 'weightDecay' } as const
   return sweepSettings(catalogue, texts)

@@ -14,7 +14,7 @@ import { toClientKey } from './imported-run.ts'
 /** Models that this page has made: without runs they are nobody's. */
 const madeModels = new Set<string>()
 
-/** How many deleted runs of the same words are passed over. */
+/** Maximum number of deleted runs with the same settings to skip. */
 const mostDeleted = 50
 
 /** The run that a file is imported for: the one of the same words, or a new one, of a model that is made if need be. */

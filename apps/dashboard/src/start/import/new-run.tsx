@@ -10,7 +10,7 @@ interface NewRunProps {
   readonly target: ImportTarget
 }
 
-/** What is known of a run that was trained elsewhere. */
+/** Fields that describe a run that was trained elsewhere. */
 export function NewRun({ catalogue, target }: NewRunProps) {
   const [view, change] = useView()
   const { project, models, model, options, problems } = target

@@ -9,7 +9,7 @@ interface EstimateLineProps {
   readonly devices: number
 }
 
-/** How much work it will be, before it is sent. */
+/** Estimate of the runs and analyses of a form, with their time. */
 export function EstimateLine({ estimated, devices }: EstimateLineProps) {
   const { estimate, error, isOld, problem } = estimated
   return (

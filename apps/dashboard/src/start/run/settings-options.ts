@@ -45,7 +45,7 @@ export function sweepSettings(catalogue: Catalogue, texts: Texts): Option[] {
   ]
 }
 
-/** What is sent of a form's values: those of the architecture are put together. */
+/** Converts the values of a form to settings; those of the architecture are grouped. */
 export function toSettings(
   options: readonly Option[],
   values: Readonly<Record<string, Value>>,

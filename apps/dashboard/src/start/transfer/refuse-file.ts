@@ -7,7 +7,7 @@ export function extensionsOf(formats: Formats): string[] {
   return formats.flatMap(({ extensions }) => extensions)
 }
 
-/** Why a file cannot be imported; undefined when nothing is known against it. */
+/** Describes why a file cannot be imported; undefined if no problem is known. */
 export function refuseFile(
   file: Pick<File, 'name' | 'size'> | undefined,
   formats: Formats,

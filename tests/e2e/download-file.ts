@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /** The file that a button hands out. */
-export async function takeAway(
+export async function downloadFile(
   page: Page,
   name: string | RegExp,
   place = page.locator('main'),
