@@ -27,5 +27,6 @@ test('long times and large files have units', () => {
     '1 min 1 s',
     '2 h 1 min',
   ])
-  expect([formatBytes(999), formatBytes(1_500_000)]).toEqual(['999 B', '1.50 MB'])
+  const sizes = [0, 999, 1_000, 999_600, 1_500_000, 5_000_000_000_000_000].map(formatBytes)
+  expect(sizes).toEqual(['0 B', '999 B', '1 kB', '1 MB', '1.5 MB', '5,000 TB'])
 })

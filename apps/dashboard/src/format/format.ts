@@ -52,11 +52,12 @@ export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   let unit = 0
   let value = bytes
-  while (value >= 1000 && unit < units.length - 1) {
+  // What rounds to 1000 of a unit is 1 of the next.
+  while (value >= 999.5 && unit < units.length - 1) {
     value /= 1000
     unit++
   }
-  return `${unit === 0 ? value : value.toPrecision(3)} ${units[unit]}`
+  return `${formatNumber(unit === 0 ? value : Number(value.toPrecision(3)))} ${units[unit]}`
 }
 
 /** A moment in the reader's own time, to the minute. */
