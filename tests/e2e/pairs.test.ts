@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     await expect.poll(() => compare.isDisabled(), soon).toBe(true)
     await section.getByLabel('neighbours').fill('10')
     await section.getByRole('button', { name: 'Compare them' }).click()
-    await section.getByText('3 comparisons are asked for.').waitFor()
+    await section.getByText('3 comparisons were requested.').waitFor()
     const figureOf = (name: RegExp) =>
       section.locator('figure').filter({ has: page.getByRole('img', { name }) })
     await figureOf(/^Neighbourhood overlap\./).waitFor({ timeout: soon.timeout })
@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     await figureOf(/^Linear CKA: CKA\./).waitFor()
     await section.getByText(/^Measures: Linear CKA, Projection-weighted CCA, Neighbourhood overlap/).waitFor()
     await section.getByRole('button', { name: 'Compare them' }).click()
-    await section.getByText('All 3 comparisons had been computed before.').waitFor()
+    await section.getByText('All 3 comparisons had a result already.').waitFor()
     expect(browser.complaints).toEqual([])
   })
 })

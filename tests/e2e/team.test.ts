@@ -94,7 +94,7 @@ describe.skipIf(!hasBrowser)('a team in its browsers', () => {
     })
     expect(JSON.stringify(await refused.json())).toContain('FORBIDDEN')
     await visit(viewer, `${url}/start`)
-    await viewer.getByText(/Your role in shared is viewer: an admin of the project/).waitFor()
+    await viewer.getByText(/You are a viewer of shared\. Ask an admin of the project/).waitFor()
     await visit(viewer, `${url}/bin`)
     await viewer.getByText('The bin is empty.').waitFor()
     await visit(viewer, `${url}/settings`)
