@@ -45,7 +45,7 @@ export function AnalysisContent({ analysis }: { readonly analysis: Analysis }) {
       )}
       {measure === 'kept-groups' && representation && (
         <p>
-          <Link href={keptAddress(analysis)}>Choose other groups of this layer</Link>
+          <Link href={keptAddress(analysis)}>Select other groups of this layer</Link>
         </p>
       )}
       {(definition?.shape === 'PARTITION' || definition?.shape === 'MATRIX') && (

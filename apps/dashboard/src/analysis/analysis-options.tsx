@@ -21,7 +21,7 @@ export function AnalysisOptions({ analysis }: { readonly analysis: Told }) {
       {definition && definition.version !== version && (
         <p className="problem">
           It was computed by version {version} of the definition; now it is at version {definition.version},
-          which gives other numbers.
+          which gives different numbers.
         </p>
       )}
       <ScrollRegion label="Table of options">
@@ -62,5 +62,5 @@ export function AnalysisOptions({ analysis }: { readonly analysis: Told }) {
 }
 
 function write(value: unknown): string {
-  return value === null || value === undefined ? 'left out' : String(value)
+  return value === null || value === undefined ? 'not given' : String(value)
 }

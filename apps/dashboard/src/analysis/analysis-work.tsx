@@ -51,7 +51,7 @@ export function AnalysisWork({ analysis }: { readonly analysis: Analysis }) {
       ) : (
         <p className="actions">
           <button type="button" disabled={retried.fetching || mayNot} onClick={() => void retry({ id })}>
-            {retried.fetching ? 'Asking…' : 'Compute again'}
+            {retried.fetching ? 'Requesting…' : 'Compute again'}
           </button>
           <ViewerNote of={analysis} />
         </p>

@@ -24,7 +24,7 @@ export function AskFor({ owner, input, refetch, children }: AskForProps) {
           disabled={fetching || isViewer}
           onClick={() => void ask({ input }).then(refetch)}
         >
-          {fetching ? 'Asking…' : children}
+          {fetching ? 'Requesting…' : children}
         </button>
         {isViewer && (
           <span className="quiet">

@@ -35,8 +35,9 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
       <ScrollRegion label="Groups">
         <table>
           <caption>
-            R² is the share of the whole layer that a linear map from the group gives back; errors are those
-            of the network when its readout sees this group only, neither retrained nor rescaled
+            R² is the share of the variance of the whole layer that a linear map from the group explains;
+            errors are those of the network when its readout sees this group only, neither retrained nor
+            rescaled
           </caption>
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
                   </th>
                 ),
               )}
-              <th scope="col">Neurons</th>
+              <th scope="col">List of neurons</th>
             </tr>
           </thead>
           <tbody>

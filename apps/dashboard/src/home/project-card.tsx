@@ -49,7 +49,8 @@ export function ProjectCard({ project, isAdministrator }: ProjectCardProps) {
         >
           <button>{updated.fetching ? 'Saving…' : 'Save'}</button>
           <button type="button" onClick={() => setEditing(false)}>
-            Give up
+            {' '}
+            Cancel{' '}
           </button>
         </ProjectFields>
       ) : (

@@ -49,7 +49,7 @@ export function JobLine({ job, children }: JobLineProps) {
 }
 
 function describeWhen({ state, createdAt, startedAt, finishedAt }: JobLineFragment): string {
-  if (state === 'QUEUED') return `asked for ${formatTime(createdAt)}`
+  if (state === 'QUEUED') return `requested ${formatTime(createdAt)}`
   if (state === 'RUNNING') return `since ${formatTime(startedAt)}`
   return formatTime(finishedAt)
 }

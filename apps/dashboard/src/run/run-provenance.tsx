@@ -20,11 +20,11 @@ export function RunProvenance({ run }: { readonly run: Run }) {
     ['backend', backend ?? (logged ? 'unknown: trained by an external script' : 'not known yet')],
     ['device', device ?? (logged ? 'unknown' : 'not known yet')],
     ...(worker ? ([['worker', `Mitoscope ${worker.version} on ${worker.host}`]] as const) : []),
-    ...(training ? ([['attempts', `${training.attempt} of ${training.maxAttempts} at most`]] as const) : []),
+    ...(training ? ([['attempts', `${training.attempt} of at most ${training.maxAttempts}`]] as const) : []),
     ...(hashes.length > 0
       ? ([
           [
-            'hash of what is analysed',
+            'hash of the analysed input',
             hashes.map((hash) => (
               <div key={hash}>
                 <code>{hash}</code>

@@ -18,7 +18,7 @@ export function AboutSection() {
             <ServerFacts server={server} />
             {workers.nodes.length === 0 ? (
               <p className="card">
-                Nothing computes here now: start <code>npm run -s mitoscope -- worker</code>, or{' '}
+                No device is connected now. Start <code>npm run -s mitoscope -- worker</code>, or{' '}
                 <code>npm run -s mitoscope -- serve</code> without <code>--no-worker</code>.
               </p>
             ) : (
@@ -44,12 +44,10 @@ export function AboutSection() {
                         <td>
                           {version}
                           {version !== server.version && (
-                            <span className="quiet"> other than the server: start it anew</span>
+                            <span className="quiet"> differs from the server: restart it</span>
                           )}
                         </td>
-                        <td>
-                          {backend ?? <span className="quiet">known once it has computed something</span>}
-                        </td>
+                        <td>{backend ?? <span className="quiet">known after its first job</span>}</td>
                         <td>{formatTime(startedAt)}</td>
                       </tr>
                     ))}

@@ -73,7 +73,7 @@ export function ReportStatus({ id, report, live, mayRun }: ReportStatusProps) {
             onClick={() => void ask({ id })}
           >
             {fetching
-              ? 'Asking…'
+              ? 'Requesting…'
               : `Report on the ${finished === 1 ? 'finished run' : `${finished} finished runs`} now`}
           </button>
           {!mayRun && (

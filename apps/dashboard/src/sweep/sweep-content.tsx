@@ -52,8 +52,8 @@ export function SweepContent({ sweep, live }: SweepContentProps) {
         {report && (
           <p className="quiet">
             A group is a set of neurons that carries the same information as the whole layer. w* is the
-            smallest chunk of neurons whose linear map gives back the layer with R² ≥{' '}
-            {formatNumber(report.threshold)}; the layer holds W / w* groups.
+            smallest chunk of neurons whose linear map reproduces the layer with R² ≥{' '}
+            {formatNumber(report.threshold)}; a layer of width W has W / w* groups.
           </p>
         )}
         {report?.warnings.map((warning) => (

@@ -83,7 +83,8 @@ export function InPlace({ what, hint, text, empty, readOnly, fetching, error, on
       </span>
       <button disabled={fetching}>Save</button>
       <button type="button" disabled={fetching} onClick={close}>
-        Give up
+        {' '}
+        Cancel{' '}
       </button>
       <span role="status" className="quiet">
         {fetching ? 'saving…' : ''}

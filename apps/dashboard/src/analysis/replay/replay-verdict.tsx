@@ -43,26 +43,27 @@ export function ReplayVerdict({ compared, limit, before, after, versions }: Repl
       {largest && (
         <p>
           Largest difference relative to its tolerance: <code>{largest.path}</code>: {String(largest.before)}{' '}
-          before, {String(largest.after)} now, a difference of {largest.size.toExponential(1)} of the larger
-          number or of 1, where {largest.allowed.toExponential(1)} is allowed.
+          before, {String(largest.after)} now: a difference of {largest.size.toExponential(1)} relative to the
+          larger number or to 1; the tolerance is {largest.allowed.toExponential(1)}.
         </p>
       )}
       <p className="quiet">
-        Before: {tell(before)}. Now: {tell(after)}. Allowed are {limit.toExponential(1)}, ten thousand times
-        the larger resolution of both, and for an error one row, for a row may lie on the edge.
+        Before: {tell(before)}. Now: {tell(after)}. The tolerance is {limit.toExponential(1)}, ten thousand
+        times the coarser resolution of the two; for a classification error it is one row, because a row may
+        lie on the decision boundary.
       </p>
     </>
   )
 }
 
-/** Why numbers are others, where that is known. */
+/** Describes why numbers differ, if the reason is known. */
 function explain(before: Provenance, after: Provenance, [then, now]: ReplayVerdictProps['versions']): string {
-  if (then !== now) return `≠ Other numbers, as version ${now} of the measure gives instead of ${then}`
-  if (before.inputHash !== after.inputHash) return '≠ Other numbers, of another input'
-  if (before.seed !== after.seed) return '≠ Other numbers, as another seed gives'
+  if (then !== now) return `≠ Different numbers: version ${now} of the measure instead of ${then}`
+  if (before.inputHash !== after.inputHash) return '≠ Different numbers: another input'
+  if (before.seed !== after.seed) return '≠ Different numbers: another seed'
   if (before.backend !== after.backend || before.device !== after.device)
-    return '✕ Other numbers than rounding of another backend or device explains'
-  return '✕ Other numbers'
+    return '✕ Different numbers: more than rounding by another backend or device explains'
+  return '✕ Different numbers'
 }
 
 function tell({ backend, device, precision, seed }: Provenance): string {

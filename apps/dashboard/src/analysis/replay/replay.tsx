@@ -52,7 +52,7 @@ export function Replay({ analysis }: { readonly analysis: Analysis }) {
             />
           </label>
           <button type="button" disabled={fetching || !mayCompute(analysis)} onClick={() => void compute()}>
-            {fetching ? 'Asking…' : 'Compute this point again'}
+            {fetching ? 'Requesting…' : 'Compute this point again'}
           </button>
           <ViewerNote of={analysis} />
         </p>

@@ -133,7 +133,7 @@ function Origin({
     <span className="quiet">
       {provenance &&
         `${provenance.backend}, ${provenance.precision}, version ${version}; ${formatTime(finishedAt)}; `}
-      {askedBy && `asked by ${askedBy.name}; `}
+      {askedBy && `requested by ${askedBy.name}; `}
       inputs {inputHashes.map((hash) => hash.slice(0, 8)).join(' and ')}
     </span>
   )

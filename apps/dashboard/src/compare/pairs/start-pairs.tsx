@@ -45,7 +45,7 @@ export function StartPairs({ ids, owner, measures, refetch }: StartPairsProps) {
               void start({ input: { representationIds: [...ids], measures: [...requests] } }).then(refetch)
           }}
         >
-          <SendButton label="Compare them" busyLabel="Asking…" busy={fetching} reason={reason} />
+          <SendButton label="Compare them" busyLabel="Requesting…" busy={fetching} reason={reason} />
         </form>
       ) : (
         <p>

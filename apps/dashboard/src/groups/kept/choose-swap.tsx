@@ -65,8 +65,8 @@ export function ChooseSwap({ count, choice: { kept, swap, readout }, onChange }:
               swap && onChange({ swap: { ...swap, how: target.value === 'twice' ? 'twice' : 'map' } })
             }
           >
-            <option value="map">predicts what it replaces, by a linear map</option>
-            <option value="twice">counts once more</option>
+            <option value="map">replaces it through a linear map</option>
+            <option value="twice">counts twice in its place</option>
           </select>
         </label>
         <label>

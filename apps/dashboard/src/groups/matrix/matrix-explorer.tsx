@@ -121,7 +121,7 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
       <p className="quiet">
         Shown: {formatNumber(Math.round(view.span))} of {countOf(side, 'row')}. Purple above zero, orange
         below, full colour from {formatNumber(full)} on; grey is not defined. A black dot, seen from close by,
-        marks what is told as significant.
+        marks a significant pair.
       </p>
     </div>
   )

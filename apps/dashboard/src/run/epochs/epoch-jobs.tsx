@@ -18,7 +18,7 @@ export function EpochJobs({ checkpoints, mayAsk }: EpochJobsProps) {
   const waits = asked.some(({ job }) => isOpen(job))
   return (
     <>
-      <ul className="cards" aria-label="Representations that were asked for">
+      <ul className="cards" aria-label="Requested representations">
         {asked.map(({ id, epoch, job: { state, progress, secondsLeft, phase, failure } }) => (
           <li className="card" key={id}>
             Epoch {epoch} · <WorkStateMark state={state} />

@@ -31,8 +31,8 @@ export function FilterForm({ conditions, any, onChange }: FilterFormProps) {
           value={String(any)}
           onChange={({ target }) => onChange(conditions, target.value === 'true')}
         >
-          <option value="false">all of these hold</option>
-          <option value="true">any of these holds</option>
+          <option value="false">all conditions are met</option>
+          <option value="true">any condition is met</option>
         </select>
       </legend>
       {conditions.map((condition, i) => (

@@ -42,7 +42,7 @@ export function SavedViewsMenu() {
               onClick={() =>
                 keep(
                   views.filter((each) => each !== view),
-                  `“${view.name}” is gone.`,
+                  `“${view.name}” was deleted.`,
                 )
               }
             >

@@ -37,7 +37,7 @@ export function SelectionBar({ selection, search, matching, onDeleted }: Selecti
       </strong>
       <SelectAll {...matching} />
       {many ? (
-        <span className="quiet">Compare takes {mostRuns} runs at most.</span>
+        <span className="quiet">Compare shows at most {mostRuns} runs.</span>
       ) : (
         <Link className="button" href={compareAddress(ids)}>
           Compare

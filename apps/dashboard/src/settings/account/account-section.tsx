@@ -16,7 +16,7 @@ export function AccountSection({ viewer }: { readonly viewer: Viewer }) {
         </dd>
         <dt>This lab</dt>
         <dd>
-          {mode === 'LOCAL' ? 'is for this machine only: nobody signs in' : 'is shared: people sign in'}
+          {mode === 'LOCAL' ? 'is used on this machine only, without sign-in' : 'is shared: people sign in'}
         </dd>
         <dt>You may</dt>
         <dd>

@@ -47,8 +47,7 @@ export function PasswordForm() {
         <p className="actions">
           <button disabled={busy}>{busy ? 'Changing…' : 'Change the password'}</button>
           <span role="status">
-            {said &&
-              (said.problem === undefined ? '✓ The new password holds from now on.' : `✕ ${said.problem}`)}
+            {said && (said.problem === undefined ? '✓ The password was changed.' : `✕ ${said.problem}`)}
           </span>
         </p>
       </form>

@@ -59,8 +59,8 @@ export function Members({ project, viewer, refetch }: MembersProps) {
       {invited.data && (
         <div className="card">
           <p role="status">
-            ✓ Pass this link on yourself: the lab sends no mail. It makes one account, holds until{' '}
-            {formatTime(invited.data.inviteUser.expiresAt)}, and is shown only once.
+            ✓ Send this link to the new member yourself: the lab sends no e-mail. It creates one account, is
+            valid until {formatTime(invited.data.inviteUser.expiresAt)}, and is shown only once.
           </p>
           <CopyText what="the link" text={invited.data.inviteUser.link} />
         </div>

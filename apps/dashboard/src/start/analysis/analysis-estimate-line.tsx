@@ -32,7 +32,7 @@ export function AnalysisEstimateLine({ estimated, runs, measures, catalogue }: A
             estimate.seconds > 0 &&
             describeDevices(catalogue.workers.totalCount)}
           {known && `; ${known}`}
-          {estimate && isOld && <span className="quiet"> · counting anew…</span>}
+          {estimate && isOld && <span className="quiet"> · recalculating…</span>}
         </p>
         {problem !== undefined && <p className="start-problem">✕ {problem}</p>}
         {estimate && !estimate.problem && <p className="quiet">{describeCertainty(estimate, titleOf)}</p>}

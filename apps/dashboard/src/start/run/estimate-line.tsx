@@ -33,7 +33,7 @@ export function EstimateLine({ estimated, devices }: EstimateLineProps) {
               </>
             )}
             {describeDevices(devices)}
-            {isOld && <span className="quiet"> · counting anew…</span>}
+            {isOld && <span className="quiet"> · recalculating…</span>}
           </>
         )}
       </p>

@@ -69,7 +69,7 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
         projects={catalogue.projects.nodes}
         of="sweep"
         nameHint="For people, as “MNIST, stronger decay”."
-        modelHint="Of the same architecture, dataset and training: its runs belong together. Made when there is none of this name; when empty, called as the sweep."
+        modelHint="Groups runs with the same architecture, dataset and training. A new name creates a new model. The default is the name of the sweep."
       />
       <section aria-labelledby="settings">
         <h2 id="settings">Training</h2>
@@ -98,7 +98,8 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
       <section aria-labelledby="measures">
         <h2 id="measures">Analyses of every run</h2>
         <p className="quiet">
-          They start as soon as a run is trained; the report with the figures of the sweep comes by itself.
+          Each analysis starts when its run is trained. The report with the figures of the sweep is made
+          automatically.
         </p>
         <MeasureFields
           measures={catalogue.measures}
