@@ -53,6 +53,7 @@ export function useLiveMetrics(
     if (state && now.hasBegun) {
       // Points were missed, replaced or removed: those that were collected count for nothing.
       now.values.clear()
+      setLogged(undefined)
       refetchSoon()
     } else if (state) {
       now.hasBegun = true
