@@ -1,37 +1,31 @@
-import type { Lab } from '@mitoscope/lab'
-import { openTestLab } from '@mitoscope/lab/testing'
+import { createServer, type AddressInfo } from 'node:net'
+import { createHash, randomUUID } from 'node:crypto'
+import { createUpload, localActor, type Lab } from '@mitoscope/lab'
+import { openTestLab, putRepresentation } from '@mitoscope/lab/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer, type RunningServer } from './start-server.ts'
+import { startServer } from './start-server.ts'
 
 let lab: Lab
-let server: RunningServer
-beforeAll(async () => {
-  lab = await openTestLab()
-  server = await startServer(lab, { port: 0 })
-})
-afterAll(async () => {
+beforeAll(async () => void (lab = await openTestLab()))
+afterAll(() => lab?.close())
+
+test('a server whose port is taken leaves the lab as it is', async () => {
+  const { runId } = await putRepresentation(lab, { name: 'a.npz', bytes: Buffer.from('a') }, { width: 8 })
+  const hash = createHash('sha256').update(randomUUID()).digest('hex')
+  const made = await createUpload(lab, localActor, { runId, fileName: 'b.npz', bytes: 1, hash })
+  if (!('upload' in made)) throw new Error('It is known already')
+  await lab.db
+    .updateTable('upload')
+    .set({ expiresAt: new Date(0) })
+    .execute()
+  const stateOf = () => lab.db.selectFrom('upload').select('state').execute()
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  await expect(startServer(lab, { port })).rejects.toThrow('is in use by another program')
+  expect(await stateOf()).toEqual([{ state: 'receiving' }])
+  other.close()
+  const server = await startServer(lab, { port: 0 })
   await server.close()
-  await lab.close()
-})
-
-async function ask(query: string, variables: object = {}) {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  })
-  return (await response.json()) as { data: Record<string, any>; errors?: { message: string }[] }
-}
-
-test('a project is made, listed and read by its id', async () => {
-  const made = await ask(
-    'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id name } } }',
-    { input: { name: 'vision' } },
-  )
-  const { project } = made.data.createProject
-  expect((await ask('{ projects { nodes { id name } } }')).data.projects.nodes).toEqual([project])
-  const again = await ask('query ($id: ID!) { node(id: $id) { id ... on Project { name } } }', {
-    id: project.id,
-  })
-  expect(again.data.node).toEqual(project)
+  expect(await stateOf()).toEqual([{ state: 'expired' }])
 })

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { LabError, type Lab } from '@mitoscope/lab'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LabError, resumeUploads, type Lab } from '@mitoscope/lab'
 import { openAccess, type TeamOptions } from './auth/access.ts'
 import type { Dashboard } from './dashboard/dashboard-routes.ts'
 import { buildSchema } from './graphql/build-schema.ts'
@@ -59,16 +60,29 @@ export async function startServer(lab: Lab, options: ServerOptions): Promise<Run
   )
   const subscriptions = serveSubscriptions(server, lab, appOptions)
   state.countSubscriptions = subscriptions.count
-  await listen(server, port, host)
+  try {
+    await listen(server, port, host)
+  } catch (error) {
+    await subscriptions.close()
+    await close()
+    throw error
+  }
+  // Not before: a server that cannot be reached leaves the lab as it is.
+  const stopping = new AbortController()
+  const resumed = resumeUploads(lab, stopping.signal).catch((error: unknown) => {
+    if (!stopping.signal.aborted) lab.log.error({ err: error }, 'Uploads of before could not be gone through')
+  })
   return {
     url: urlOf(server),
     async close() {
       state.stopping = true
+      stopping.abort()
       const ended = new Promise((resolve) => server.close(resolve))
       await subscriptions.close()
       const timer = setTimeout(() => server.closeAllConnections(), drainLimit)
       await ended
       clearTimeout(timer)
+      await Promise.race([resumed, sleep(drainLimit, undefined, { ref: false })])
       await close()
     },
   }

@@ -1,4 +1,3 @@
-import { resumeUploads } from '@mitoscope/lab'
 import { Router } from 'express'
 import type { Feature } from '../http/feature.ts'
 import { downloadRoutes } from './download-routes.ts'
@@ -7,9 +6,6 @@ import { uploadRoutes } from './upload-routes.ts'
 
 /** Files to and from the lab, under /files. */
 export const filesRouter: Feature = (lab, authenticate) => {
-  resumeUploads(lab).catch((error: unknown) =>
-    lab.log.error({ err: error }, 'Uploads of before could not be gone through'),
-  )
   const router = Router()
   router.use(uploadRoutes(lab, authenticate))
   router.use(downloadRoutes(lab, authenticate))

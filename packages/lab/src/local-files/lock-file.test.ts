@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -76,6 +76,22 @@ test('of many that take over a stale lock at once one gets it', async () => {
   await rm(folder, { recursive: true })
 })
 
+test('what is no file in the place of a lock is named, with the remedy', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mitoscope-lock-'))
+  const path = join(folder, 'server.lock')
+  const take = () => lockFile(path, (holder) => holder)
+  const told = `${path} is no file, and the lock of the folder belongs there. Move it away`
+  await mkdir(path)
+  await expect(take()).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+    message: expect.stringContaining(told),
+  })
+  await rm(path, { recursive: true })
+  await symlink('nothing', path)
+  await expect(take()).rejects.toThrow(told)
+  await rm(folder, { recursive: true })
+})
+
 /** A full disk, where this process may mount one. */
 const disk = mkdtempSync(join(tmpdir(), 'mitoscope-full-'))
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0
@@ -88,4 +104,13 @@ test.skipIf(!mounted)('a full disk is left without a lock', async () => {
   await writeFile(join(disk, 'ballast'), Buffer.alloc(2 << 20)).catch(() => {})
   await expect(lockFile(join(disk, 'lock'), (holder) => holder)).rejects.toMatchObject({ code: 'ENOSPC' })
   expect(await readdir(disk)).toEqual(['ballast'])
+})
+
+test.skipIf(!mounted)('a lock that is held is told as such on a full disk, too', async () => {
+  await rm(join(disk, 'ballast'), { force: true })
+  const take = () => lockFile(join(disk, 'held'), (holder) => `held by ${holder}`)
+  const unlock = await take()
+  await writeFile(join(disk, 'ballast'), Buffer.alloc(2 << 20)).catch(() => {})
+  await expect(take()).rejects.toThrow(`held by process ${process.pid}`)
+  await unlock()
 })

@@ -1,6 +1,7 @@
 import { mkdir, readFile, readlink, rm, rmdir, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { LabError } from '../errors/lab-error.ts'
 import { writeNewFile } from './write-new-file.ts'
 
 /**
@@ -16,18 +17,48 @@ export async function lockFile(
 ): Promise<() => Promise<void>> {
   const own = `${process.pid} ${await birthOf(process.pid)} ${await whereAmI()}`
   for (let attempt = 0; ; attempt++) {
-    if (await writeNewFile(path, own)) return holdLock(path, own)
+    if (await takeUnlessHeld(path, own, describe)) return holdLock(path, own)
     const holder = await readHolder(path)
-    if (holder === undefined) continue
+    if (holder === undefined) {
+      if (attempt === mostAttempts) throw notAFile(path)
+      continue
+    }
     if (attempt === mostAttempts || (await isAlive(path, holder))) {
-      const pid = readPid(holder)
-      throw new FileInUse(
-        `${describe(pid === undefined ? 'another process' : `process ${pid}`)}. The lock is ${path}: ` +
-          'remove it if that process does not run any more',
-      )
+      throw heldBy(holder, path, describe)
     }
     await removeStale(path, holder)
   }
+}
+
+/** Makes the lock unless it is there. Where the disk takes none, a process that holds it already counts for more. */
+async function takeUnlessHeld(
+  path: string,
+  own: string,
+  describe: (holder: string) => string,
+): Promise<boolean> {
+  try {
+    return await writeNewFile(path, own)
+  } catch (error) {
+    const holder = await readHolder(path)
+    if (holder !== undefined && (await isAlive(path, holder))) throw heldBy(holder, path, describe)
+    throw error
+  }
+}
+
+function heldBy(holder: string, path: string, describe: (holder: string) => string): FileInUse {
+  const pid = readPid(holder)
+  return new FileInUse(
+    `${describe(pid === undefined ? 'another process' : `process ${pid}`)}. The lock is ${path}: ` +
+      'remove it if that process does not run any more',
+  )
+}
+
+/** Something that is no lock stands where one belongs: a folder, or a link that leads nowhere. */
+function notAFile(path: string): LabError {
+  return new LabError(
+    'BAD_USER_INPUT',
+    `${path} is no file, and the lock of the folder belongs there. Move it away, and start again.`,
+  )
 }
 
 /** Touches the lock until it is given back, for those who cannot see this process. */
@@ -63,7 +94,9 @@ async function readHolder(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return undefined
+    if (code === 'EISDIR' || code === 'ELOOP' || code === 'ENXIO') throw notAFile(path)
     throw error
   }
 }

@@ -4,8 +4,11 @@ import { cleanUploads, removeLeftLandings } from './clean-uploads.ts'
 import { finishUpload } from './finish-upload.ts'
 import { openLanding } from './open-landing.ts'
 
-/** At a server's start: finishes uploads whose last byte arrived when the server before it died, and cleans up. */
-export async function resumeUploads(lab: Lab): Promise<void> {
+/**
+ * At a server's start: finishes uploads whose last byte arrived when the server before it died, and cleans up. Leaves the
+ * rest to the next start once the signal aborts.
+ */
+export async function resumeUploads(lab: Lab, signal?: AbortSignal): Promise<void> {
   await cleanUploads(lab)
   await removeLeftLandings(lab)
   const waiting = await lab.db
@@ -15,6 +18,7 @@ export async function resumeUploads(lab: Lab): Promise<void> {
     .execute()
   const landing = openLanding(lab)
   for (const { id, bytes } of waiting) {
+    if (signal?.aborted) return
     if ((await landing.size(id)) < bytes) continue
     await finishUpload(lab, id).catch((error: unknown) => {
       if (!(error instanceof LabError)) throw error
