@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lab } from '@mitoscope/lab'
 import type { Dashboard } from '@mitoscope/server'
 import { readTimes } from './read-times.ts'
@@ -28,15 +29,7 @@ export interface Serving {
  * Serves a lab until the signal aborts, then releases running jobs, answers the requests in flight and closes the lab.
  */
 export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: Serving): Promise<void> {
-  // Imported here, so that help and errors in options appear at once.
-  const { openNamedLab } = await import('./open-named-lab.ts')
-  const { openDashboard } = await import('./open-dashboard.ts')
-  // The database starts while the server is loaded.
-  const [lab, { readTeam, startServer }, { startReaper, startWorker }] = await Promise.all([
-    openNamedLab(flags),
-    import('@mitoscope/server'),
-    import('@mitoscope/lab/worker'),
-  ])
+  const { lab, openDashboard, readTeam, startServer, startReaper, startWorker } = await load(flags, signal)
   try {
     const team = readTeam(flags, process.env)
     let { dashboard } = serving
@@ -66,6 +59,35 @@ export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: 
     }
   } finally {
     await lab.close()
+  }
+}
+
+/** Milliseconds in which a start that was stopped closes what it has opened; then the process ends. */
+const maxClosingMs = 5_000
+
+/** Opens the lab while the server is loaded. Rejects as soon as the signal aborts, and closes what was opened. */
+async function load(flags: ServeFlags, signal: AbortSignal) {
+  // Imported here, so that help and errors in options appear at once.
+  const opening = import('./open-named-lab.ts').then(({ openNamedLab }) => openNamedLab(flags))
+  const loading = Promise.all([
+    opening,
+    import('@mitoscope/server'),
+    import('@mitoscope/lab/worker'),
+    import('./open-dashboard.ts'),
+  ])
+  try {
+    const [lab, { readTeam, startServer }, { startReaper, startWorker }, { openDashboard }] =
+      await Promise.race([loading, aborted(signal)])
+    return { lab, readTeam, startServer, startReaper, startWorker, openDashboard }
+  } catch (error) {
+    const closed = opening.then((lab) => lab.close()).catch(() => {})
+    if (!signal.aborted) {
+      await closed
+      throw error
+    }
+    setTimeout(() => process.exit(), maxClosingMs).unref()
+    await Promise.race([closed, sleep(maxClosingMs, undefined, { ref: false })])
+    throw signal.reason
   }
 }
 
