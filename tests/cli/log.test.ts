@@ -201,6 +201,47 @@ test('what a full disk still takes is kept, and what it does not is counted as l
   }
 })
 
+test.each(['full', 'read-only'])(
+  'what waits on a %s disk is sent all the same, and left there',
+  async (kind) => {
+    const disk = join(place, `sync-${kind}`)
+    mkdirSync(disk)
+    const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0
+    if (!isMounted) return // Only root may.
+    try {
+      const { url, open } = await openLater()
+      const model = `waits-${kind}`
+      const asked = ['log', '-', ...asRun(model), '--server', url, '--spool', disk, '--wait', '0']
+      expect((await mitoscope(asked, linesOf(0, 50))).code).toBe(5)
+      expect((await mitoscope(asked, linesOf(0, 20))).code).toBe(5)
+      const [first, second] = readdirSync(disk).toSorted()
+      // One that nobody can send, before one that can be.
+      rmSync(join(disk, first, 'points.jsonl'))
+      if (kind === 'full') expect(() => writeFileSync(join(disk, 'ballast'), Buffer.alloc(2 << 20))).toThrow()
+      else expect(spawnSync('mount', ['-o', 'remount,ro', disk]).status).toBe(0)
+      const later = await open()
+      const sent = await mitoscope(['sync', disk])
+      expect(sent.stdout).toContain('20 points of standard input logged in run')
+      expect(sent.stderr).toContain(join(disk, first, 'points.jsonl'))
+      expect(sent.stderr).toMatch(
+        new RegExp(`${join(disk, second, 'lock')}.* sent all the same, without its lock`),
+      )
+      expect(sent.stderr).not.toMatch(/^\s+at /m)
+      expect(sent.code).toBe(2)
+      if (kind === 'read-only') {
+        expect(sent.stderr).toContain(
+          `All of ${join(disk, second)} is on the server: remove that folder yourself`,
+        )
+        expect(readdirSync(disk)).toContain(second)
+      }
+      expect((await runsOf(model)).map((run) => stepsOf(run).length)).toEqual([20])
+      await later.close()
+    } finally {
+      spawnSync('umount', [disk])
+    }
+  },
+)
+
 test('a reader of the output that leaves, and Ctrl-C, do the producer no harm', async () => {
   const log = startMitoscope(['log', '-', ...asRun('interrupted')], { env })
   log.child.stdout.destroy()

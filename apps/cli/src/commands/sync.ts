@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { Command, Option } from 'commander'
+import { explainFileError } from '../files/explain-file-error.ts'
 import { connect } from '../remote/connect.ts'
 import { readRetryMs } from '../remote/retry-ms.ts'
 import { parseAddress, RemoteError } from '../remote/server-address.ts'
@@ -9,6 +10,7 @@ import { spoolFiles, usualSpools } from '../spool/spool-folder.ts'
 import { nothingSent, type OnConflict, type SpoolRecord } from '../spool/spool-record.ts'
 import { countWaiting, listSpools, openStoredSpool, readRecord } from '../spool/stored-spool.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
+import { explainError } from '../terminal/explain-error.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
 interface SyncFlags {
@@ -65,9 +67,10 @@ async function sync(named: string | undefined, flags: SyncFlags): Promise<number
     for (const one of folders) {
       const code = await sendOne(one, flags, signal).catch((error: unknown) => {
         signal.throwIfAborted()
-        if (!(error instanceof RemoteError)) throw error
-        process.stderr.write(`mitoscope: ${error.message}\n`)
-        return 2
+        // One that cannot be sent is no reason to leave the others.
+        const { message, exitCode: code } = explainError(error)
+        process.stderr.write(`${message}\n`)
+        return code
       })
       // An error that the user must fix has precedence over one that passes.
       exitCode = exitCode === 2 ? 2 : code || exitCode
@@ -89,10 +92,18 @@ async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): P
   const record = change(stored, flags)
   const spool = await openStoredSpool(folder, record)
   let stopped: Stopped | undefined = { reason: 'it was stopped', isTransient: true }
+  const tell = (message: string) => void process.stderr.write(`mitoscope: ${message}\n`)
+  if (spool.unlocked !== undefined)
+    tell(`${spool.unlocked} The spool is sent all the same, without its lock.`)
   try {
     // Saved, so that the next sync has the same destination.
     if (record !== stored) {
-      await writeFileAtomically(spoolFiles(folder).record, `${JSON.stringify(record, null, 2)}\n`)
+      const file = spoolFiles(folder).record
+      await writeFileAtomically(file, `${JSON.stringify(record, null, 2)}\n`).catch((error: unknown) =>
+        tell(
+          `${explainFileError(error, file)?.message ?? String(error)} Give the same options the next time.`,
+        ),
+      )
       // Another run has none of the points yet.
       if (record.target !== stored.target) Object.assign(spool.state, nothingSent, noRun)
     }
@@ -102,7 +113,7 @@ async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): P
     stopped = await sendSpool(spool, connection, {
       signal,
       giveUpAt: (began) => began + retryMs,
-      onTrouble: (message) => void process.stderr.write(`mitoscope: ${message}\n`),
+      onTrouble: tell,
     })
     const { state } = spool
     const run = state.runId === undefined ? '' : ` in run ${state.runId}`
@@ -117,7 +128,9 @@ async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): P
     )
     return stopped.isTransient ? exitCodes.partlyDone : 2
   } finally {
-    await spool.leave(stopped === undefined)
+    const reason = await spool.leave(stopped === undefined)
+    if (reason !== undefined)
+      tell(`${reason} All of ${folder} is on the server: remove that folder yourself.`)
   }
 }
 

@@ -2,6 +2,7 @@ import { open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/prom
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
+import { explainFileError } from '../files/explain-file-error.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { countPoints } from './count-points.ts'
 import { lockSpool } from './lock-spool.ts'
@@ -12,9 +13,16 @@ import type { SpoolSource } from './spool-source.ts'
 /** A spool whose process has ended, so that nothing is added to it. */
 export interface StoredSpool extends SpoolSource {
   readonly folder: string
-  /** Closes the spool, and removes it if everything is acknowledged. */
-  leave(isDone: boolean): Promise<void>
+  /** Reason why the lock could not be written; undefined if this process holds it. */
+  readonly unlocked?: string
+  /**
+   * Closes the spool, and removes it if everything is acknowledged. Resolves with the reason if it cannot be removed.
+   */
+  leave(isDone: boolean): Promise<string | undefined>
 }
+
+/** Codes of a disk that takes no new file. */
+const takesNothing = ['EROFS', 'ENOSPC', 'EDQUOT', 'EACCES', 'EPERM']
 
 /** Returns the spools in a folder, or the folder itself if it is a spool; the oldest first. */
 export async function listSpools(folder: string): Promise<string[]> {
@@ -43,11 +51,18 @@ export async function readRecord(folder: string): Promise<SpoolRecord> {
   throw new RemoteError(`${file} was written by another version of mitoscope. Send it with that one.`)
 }
 
-/** Opens a spool to send it. Rejects with RemoteError if another process sends it, or may still write it. */
+/**
+ * Opens a spool to send it. Rejects with RemoteError if another process sends it, or may still write it. On a disk that is
+ * full or read-only it is sent without a lock: batches that are sent twice change nothing.
+ */
 export async function openStoredSpool(folder: string, record: SpoolRecord): Promise<StoredSpool> {
   const files = spoolFiles(folder)
-  const unlock = await lockSpool(folder).catch((error: Error) => {
-    throw new RemoteError(`${folder} cannot be sent: ${error.message}`)
+  let unlocked: string | undefined
+  const unlock = await lockSpool(folder).catch((error: NodeJS.ErrnoException) => {
+    if (!takesNothing.includes(error.code ?? ''))
+      throw new RemoteError(`${folder} cannot be sent: ${error.message}`)
+    unlocked = explainFileError(error, files.lock)?.message ?? error.message
+    return async () => {}
   })
   let file: FileHandle
   try {
@@ -61,6 +76,7 @@ export async function openStoredSpool(folder: string, record: SpoolRecord): Prom
     folder,
     record,
     state,
+    unlocked,
     isOpen: false,
     keyPrefix: record.id,
     async read(from, length) {
@@ -73,8 +89,14 @@ export async function openStoredSpool(folder: string, record: SpoolRecord): Prom
     changed: (ms) => sleep(ms),
     async leave(isDone) {
       await file.close()
-      if (isDone) await rm(folder, { recursive: true, force: true })
-      else await unlock()
+      if (!isDone) return void (await unlock())
+      try {
+        await rm(folder, { recursive: true, force: true })
+        return undefined
+      } catch (error) {
+        await unlock()
+        return explainFileError(error, folder)?.message ?? (error as Error).message
+      }
     },
   }
 }
