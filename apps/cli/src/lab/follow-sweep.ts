@@ -6,17 +6,21 @@ import type { Progress } from '../terminal/show-progress.ts'
 /** Milliseconds between updates. */
 const updateIntervalMs = 1_000
 
-/** Shows a sweep's progress until its report exists or cannot come any more, and returns the report. */
+/**
+ * Shows a sweep's progress until its report exists or cannot come any more, and returns the report. The speed of the
+ * machine, if it is known, counts until trainings show theirs.
+ */
 export async function followSweep(
   lab: Lab,
   sweepId: string,
   progress: Progress,
   signal: AbortSignal,
+  machine?: KnownMachine,
 ): Promise<SlimReport | undefined> {
   for (;;) {
     const sweep = await findSweep(lab, localActor, sweepId)
     if (!sweep || sweep.deletedAt) return undefined
-    const current = await findProgress(lab, sweep)
+    const current = await findProgress(lab, sweep, machine)
     const { finished, ...others } = current.counts
     const all = finished + Object.values(others).reduce((sum, count) => sum + count, 0)
     if (isTraining(current)) {

@@ -4,6 +4,7 @@ import {
   findSweep,
   localActor,
   startDefaultSweep,
+  type KnownMachine,
   type Lab,
   type SlimReport,
   type Sweep,
@@ -28,19 +29,20 @@ const queries = ['Three queries to try at URL/graphql:', ...firstQueries].join('
 
 /** Presents a lab in `mitoscope start`: example queries, and the default sweep up to its report. */
 export function presentDefaultSweep(flags: Omit<ServeFlags, 'worker'>, signal: AbortSignal): Serving {
+  let machine: KnownMachine | undefined
   return {
     async beforeWork(lab, url) {
       process.stdout.write(`Mitoscope is at ${url} (CTRL-C stops it)\n\n${queries.replace('URL', url)}\n\n`)
       const sweep = await startDefaultSweep(lab, localActor)
       await showInBrowser(`${url}/sweep?id=${toGlobalId('Sweep', sweep.id)}`)
       // Before the work starts, which would share the CPU with the measurement.
-      if (isTraining(await findProgress(lab, sweep))) await announce(lab, sweep, flags)
+      if (isTraining(await findProgress(lab, sweep))) machine = await announce(lab, sweep, flags)
     },
     async besideWork(lab) {
       const { id } = await startDefaultSweep(lab, localActor)
       const progress = showProgress()
       try {
-        const report = await followSweep(lab, id, progress, signal)
+        const report = await followSweep(lab, id, progress, signal, machine)
         progress.clear()
         if (report) await show(report, resolve(flags.data, 'figures'))
         else process.stdout.write(await explain(lab, id))
@@ -53,18 +55,23 @@ export function presentDefaultSweep(flags: Omit<ServeFlags, 'worker'>, signal: A
   }
 }
 
-/** Prints an estimate of the default sweep's duration with analyses and report, from a second of training. */
-async function announce(lab: Lab, sweep: Sweep, { backend, device }: WorkFlags): Promise<void> {
+/**
+ * Prints an estimate of the default sweep's duration with analyses and report, from a second of training. Returns the
+ * measured speed.
+ */
+async function announce(lab: Lab, sweep: Sweep, { backend, device }: WorkFlags): Promise<KnownMachine> {
   const { widths, seeds, contrasts } = defaultSweep
   const speed = await measureSpeed(backend)
   const rates = { ...speed, flopsPerSecond: shareBesideOthers * speed.flopsPerSecond }
   const workers = device?.length ?? (speed.gpu ? 1 : availableParallelism())
-  const { secondsLeft } = await findProgress(lab, sweep, { rates, workers })
+  const machine = { rates, workers }
+  const { secondsLeft } = await findProgress(lab, sweep, machine)
   process.stderr.write(
     `Default sweep: MNIST, widths ${widths.join(', ')}; seeds ${seeds.join(' and ')}, and weight decay ` +
       `${contrasts[0].weightDecay} as the contrast. With its analyses and its report it takes about ` +
       `${formatDuration(secondsLeft ?? 0)} on ${speed.device}; stopped, it continues where it was.\n`,
   )
+  return machine
 }
 
 async function show(report: SlimReport, folder: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { RunState, WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { usualSettings } from '../reports/report-settings.ts'
 import { estimateRemaining, type AnalysisGroup, type ReportJob } from './estimate-remaining.ts'
-import { estimateRun } from './run-priority.ts'
+import { estimateRun, runPriority } from './run-priority.ts'
 import type { Sweep } from './sweep.ts'
 
 /** One combination that a sweep asks for, with the run that stands for it. */
@@ -55,8 +55,9 @@ export interface KnownMachine {
 type ProgressOf = Pick<Sweep, 'id' | 'config' | 'analyses' | 'reportSettings'>
 
 /**
- * The progress of several sweeps, in three statements. Where the machine is known it is estimated for that one, else
- * for the workers that there are, at the pace that they showed in the sweep.
+ * The progress of several sweeps, in five statements at most. Time is estimated for the workers that there are, or for the
+ * known machine, at the pace that trainings of the sweep show; until one does, at that of the known machine, else at that of
+ * former trainings of the lab.
  */
 export async function findSweepProgress(
   lab: Lab,
@@ -77,13 +78,20 @@ export async function findSweepProgress(
   const analyses = await findAnalysisGroups(lab, ids)
   const { jobs: reports, ...there } = await findReportJobs(lab, ids)
   const workers = machine?.workers ?? there.workers
+  const others = await findOpenTrainings(lab)
+  const formerPace = machine || ids.length === 0 ? undefined : await findFormerPace(lab)
   const find = <T extends { readonly sweepId: string }>(all: readonly T[], id: string) =>
     all.filter(({ sweepId }) => sweepId === id)
   return new Map(
     sweeps.map((sweep) => {
       const { id } = sweep
-      const facts = { runs: find(rows, id), analyses: find(analyses, id), report: find(reports, id).at(0) }
-      return [id, summarize(sweep, facts, workers, machine?.rates)]
+      const facts = {
+        runs: find(rows, id),
+        analyses: find(analyses, id),
+        report: find(reports, id).at(0),
+        others: others.filter(({ sweepId }) => sweepId !== id),
+      }
+      return [id, summarize(sweep, facts, { workers, rates: machine?.rates, formerPace })]
     }),
   )
 }
@@ -123,13 +131,60 @@ async function findReportJobs(lab: Lab, ids: readonly string[]) {
   return { jobs, workers: Math.max(1, rows.at(0)?.workers ?? 1) }
 }
 
+/** Trainings of a sweep at one width that run, or wait with one priority. */
+interface OpenTrainings {
+  readonly sweepId: string
+  readonly config: object
+  readonly width: number
+  readonly state: 'queued' | 'running'
+  readonly priority: number
+  readonly count: number
+  readonly progress: number
+  readonly secondsLeft: number | null
+}
+
+/** The trainings of all sweeps of the lab that run or wait: they take their turns on the same devices. */
+async function findOpenTrainings(lab: Lab): Promise<readonly OpenTrainings[]> {
+  const { rows } = await sql<OpenTrainings>`
+    select open.*, sweep.config from (
+      select run.sweep_id, run.width, job.state, job.priority, count(*)::int as count,
+        avg(job.progress)::float8 as progress, avg(job.seconds_left)::float8 as seconds_left
+      from job join training_run run on run.id = job.subject_id
+      where job.kind = 'train' and job.state in ('queued', 'running') and run.sweep_id is not null
+      group by 1, 2, 3, 4
+    ) as open join sweep on sweep.id = open.sweep_id`.execute(lab.db)
+  return rows
+}
+
+const latest = 20
+
+/** Duration of the latest trainings of the lab, as a share of that on a usual processor; undefined where there are none. */
+async function findFormerPace(lab: Lab): Promise<number | undefined> {
+  const { rows } = await sql<{ config: object; width: number; seconds: number }>`
+    select sweep.config, run.width, extract(epoch from job.finished_at - job.started_at)::float8 as seconds
+    from job join training_run run on run.id = job.subject_id join sweep on sweep.id = run.sweep_id
+    where job.kind = 'train' and job.state = 'finished' and job.attempt = 1
+    order by job.finished_at desc limit ${latest}`.execute(lab.db)
+  return ratio(
+    rows.map(({ config, width, seconds }) => [seconds, estimateRun(config as unknown as SweepConfig, width)]),
+  )
+}
+
+/** What is known of the speed of whatever trains. */
+interface Devices {
+  readonly workers: number
+  readonly rates?: Rates
+  readonly formerPace?: number
+}
+
 interface Facts {
   readonly runs: readonly RunRow[]
+  readonly others: readonly OpenTrainings[]
   readonly analyses: readonly AnalysisGroup[]
   readonly report: ReportJob | undefined
 }
 
-function summarize(sweep: ProgressOf, facts: Facts, workers: number, rates?: Rates): SweepProgress {
+function summarize(sweep: ProgressOf, facts: Facts, devices: Devices): SweepProgress {
   const config = sweep.config as unknown as SweepConfig
   const keyOf = (run: { width: number; seed: number; weightDecay: number }) =>
     `${run.width} ${run.seed} ${run.weightDecay}`
@@ -152,12 +207,12 @@ function summarize(sweep: ProgressOf, facts: Facts, workers: number, rates?: Rat
     state: stateOf(counts),
     counts,
     progress: total > 0 ? done / total : 0,
-    secondsLeft: estimateLeft(sweep, facts, planned, workers, rates),
+    secondsLeft: estimateLeft(sweep, facts, planned, devices),
     cells: planned.map(({ work: _work, row: _row, ...cell }) => cell),
   }
 }
 
-/** Share of a job from which its own pace tells more than that of others: its first steps take longer than the rest. */
+/** Share of an analysis from which its own pace tells more than that of others. */
 const telling = 0.05
 
 type Planned = SweepCell & { readonly work: number; readonly row?: RunRow }
@@ -165,10 +220,9 @@ type Planned = SweepCell & { readonly work: number; readonly row?: RunRow }
 /** Seconds until all that the sweep asked for is there; null when nothing of it is to come. */
 function estimateLeft(
   { config, analyses: requests, reportSettings }: ProgressOf,
-  { analyses, report: job }: Facts,
+  { analyses, report: job, others }: Facts,
   planned: readonly Planned[],
-  workers: number,
-  rates?: Rates,
+  { workers, rates, formerPace }: Devices,
 ): number | null {
   const running = planned.filter(({ state }) => state === 'running')
   const queued = planned.filter(({ state }) => state === 'queued')
@@ -176,13 +230,17 @@ function estimateLeft(
   const isOpen =
     untrained.length > 0 || job !== undefined || analyses.some(({ state }) => state !== 'finished')
   if (!isOpen) return null
-  const pace = rates ? paceAt(config as unknown as SweepConfig, planned, rates) : paceOf(planned)
-  const left = ({ row, progress, work }: Planned) =>
-    (progress >= telling ? row?.secondsLeft : null) ?? (1 - progress) * work * pace
+  const supposed = rates ? paceAt(config as unknown as SweepConfig, planned, rates) : formerPace
+  const pace = paceOf(planned) ?? supposed ?? 1
+  const left = ({ row, progress, work }: Planned) => row?.secondsLeft ?? (1 - progress) * work * pace
+  const ahead = findAhead(others, config as unknown as SweepConfig, queued, pace)
   const reports = job !== undefined || (untrained.length > 0 && requests.length > 0)
   const widths = planned.filter(({ state }) => state === 'finished').map(({ width }) => width)
   return estimateRemaining({
-    training: { running: running.map(left), queued: queued.map(({ work }) => work * pace) },
+    training: {
+      running: [...running.map(left), ...ahead.running],
+      queued: [...queued.map(({ work }) => work * pace), ...ahead.queued],
+    },
     pace,
     untrained,
     requests,
@@ -195,15 +253,34 @@ function estimateLeft(
   })
 }
 
+/** Seconds of trainings of other sweeps: of those that run, and of those that come before the last of ours. */
+function findAhead(
+  others: readonly OpenTrainings[],
+  config: SweepConfig,
+  queued: readonly Planned[],
+  pace: number,
+): { readonly running: readonly number[]; readonly queued: readonly number[] } {
+  if (queued.length === 0) return { running: [], queued: [] }
+  const last = Math.min(...queued.map(({ width }) => runPriority(config, width)))
+  const secondsOf = ({ config: other, width, progress, secondsLeft }: OpenTrainings) =>
+    secondsLeft ?? (1 - progress) * estimateRun(other as unknown as SweepConfig, width) * pace
+  const list = (some: readonly OpenTrainings[]) =>
+    some.flatMap((group) => new Array<number>(group.count).fill(secondsOf(group)))
+  return {
+    running: list(others.filter(({ state }) => state === 'running')),
+    queued: list(others.filter(({ state, priority }) => state === 'queued' && priority > last)),
+  }
+}
+
 /**
  * Duration of the sweep's trainings as a share of that on a usual processor: by what those under way have left, which
- * also holds for one that was continued, else by what those that are finished took; 1 as long as neither tells.
+ * also holds for one that was continued, else by what those that are finished took; undefined as long as neither tells.
  */
-function paceOf(planned: readonly Planned[]): number {
-  const telling = planned.filter(({ state, row }) => state === 'running' && row?.secondsLeft != null)
-  const open = ratio(telling.map(({ row, work, progress }) => [row!.secondsLeft!, (1 - progress) * work]))
+function paceOf(planned: readonly Planned[]): number | undefined {
+  const open = planned.filter(({ state, row }) => state === 'running' && row?.secondsLeft != null)
+  const shown = ratio(open.map(({ row, work, progress }) => [row!.secondsLeft!, (1 - progress) * work]))
   const finished = planned.filter(({ row }) => row?.seconds)
-  return open ?? ratio(finished.map(({ row, work }) => [row!.seconds!, work])) ?? 1
+  return shown ?? ratio(finished.map(({ row, work }) => [row!.seconds!, work]))
 }
 
 function paceAt(config: SweepConfig, planned: readonly Planned[], rates: Rates): number {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { typicalRates, type SweepConfig } from '@mitoscope/training'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localActor } from '../access/actor.ts'
 import { putRepresentation } from '../analyses/testing/put-representation.ts'
@@ -16,6 +17,7 @@ import { startWorker } from '../worker/start-worker.ts'
 import { estimateRemaining, type AnalysisGroup, type Remaining } from './estimate-remaining.ts'
 import { cancelSweep } from './cancel-sweep.ts'
 import { findSweep } from './find-sweeps.ts'
+import { estimateRun } from './run-priority.ts'
 import { startSweep } from './start-sweep.ts'
 import { findSweepProgress } from './sweep-progress.ts'
 import type { Sweep } from './sweep.ts'
@@ -82,6 +84,53 @@ test('time is left until the report of a sweep is there, and not only until its 
   const after = seen.filter(({ trained }) => trained)
   expect(after.length).toBeGreaterThan(0)
   for (const { left } of seen) expect(left).toBeGreaterThan(0)
+})
+
+test('the pace is that of the running training, else of the machine, else of former trainings', async () => {
+  await lab.db.deleteFrom('job').execute()
+  const sweep = await start('paced', { widths: [64], seeds: [0, 1] })
+  const [run] = await lab.db.selectFrom('trainingRun').select('id').where('sweepId', '=', sweep.id).execute()
+  const supposed = (await progressOf(sweep)).secondsLeft!
+  const config = sweep.config as unknown as SweepConfig
+  const whole = estimateRun(config, 64)
+  // Another sweep of the same trainings, finished at a tenth of the usual speed.
+  const former = await start('former', { widths: [64] })
+  await lab.db
+    .updateTable('trainingRun')
+    .set({ state: 'finished' })
+    .where('sweepId', '=', former.id)
+    .execute()
+  const ofFormer = lab.db.selectFrom('trainingRun').select('id').where('sweepId', '=', former.id)
+  const startedAt = new Date(0)
+  const finishedAt = new Date(10_000 * whole)
+  const ended = { state: 'finished' as const, attempt: 1, startedAt, finishedAt }
+  await lab.db.updateTable('job').set(ended).where('subjectId', 'in', ofFormer).execute()
+  const slow = (await progressOf(sweep)).secondsLeft!
+  expect(slow / supposed).toBeCloseTo(10, 0)
+  // The machine that was measured counts for more, and a training that runs for most.
+  const rates = { ...typicalRates, flopsPerSecond: typicalRates.flopsPerSecond * 1e3 }
+  const machine = { rates, workers: 1 }
+  expect((await findSweepProgress(lab, [sweep], machine)).get(sweep.id)!.secondsLeft).toBeLessThan(slow)
+  await lab.db.updateTable('trainingRun').set({ state: 'running' }).where('id', '=', run.id).execute()
+  const running = { state: 'running' as const, progress: 0.01, secondsLeft: 100 * whole * 0.99 }
+  await lab.db.updateTable('job').set(running).where('subjectId', '=', run.id).execute()
+  for (const given of [undefined, machine]) {
+    const { secondsLeft } = (await findSweepProgress(lab, [sweep], given)).get(sweep.id)!
+    expect(secondsLeft! / supposed).toBeGreaterThan(50)
+  }
+})
+
+test('trainings of other sweeps that come first are waited for', async () => {
+  await lab.db.deleteFrom('job').execute()
+  const sweep = await start('behind', { widths: [16] })
+  const alone = (await progressOf(sweep)).secondsLeft!
+  const narrower = await start('narrower', { widths: [4] })
+  expect((await progressOf(sweep)).secondsLeft).toBeCloseTo(alone, 5)
+  await start('wider', { widths: [1024], seeds: [0, 1, 2] })
+  const wide = 3 * estimateRun({ ...(sweep.config as unknown as SweepConfig), widths: [1024] }, 1024)
+  const behind = (await progressOf(sweep)).secondsLeft!
+  expect(behind - alone).toBeGreaterThan(wide / 2)
+  expect((await progressOf(narrower)).secondsLeft).toBeGreaterThan(wide / 2)
 })
 
 test('the estimate is right within a factor of two at every moment of a quiet machine', () => {

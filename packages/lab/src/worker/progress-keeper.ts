@@ -1,4 +1,5 @@
 import type { JobProgress } from '../compute/job-body.ts'
+import { createPaceEstimate } from './estimate-pace.ts'
 
 /** Passes reports on, one after the other. What is reported meanwhile goes together, and nothing of it is left out. */
 export interface ProgressKeeper {
@@ -16,7 +17,7 @@ export function createProgressKeeper(
   keep: (progress: JobProgress) => Promise<void>,
   fail: (error: unknown) => void,
 ): ProgressKeeper {
-  const estimate = createEstimate()
+  const estimate = createPaceEstimate()
   let keptAt = -Infinity
   let waiting: JobProgress | undefined
   let timer: NodeJS.Timeout | undefined
@@ -70,22 +71,5 @@ function merge(before: JobProgress, after: JobProgress): JobProgress {
     summaries: [...(before.summaries ?? []), ...(after.summaries ?? [])],
     state: after.state ?? before.state,
     ...(log !== '' && { log }),
-  }
-}
-
-const soonestMs = 1_000
-/** Share of the work from which its pace is told: of less, a slow first step would make hours. */
-const leastDone = 0.01
-
-/** Seconds left at the pace of the present phase; null as long as that cannot be told. */
-function createEstimate() {
-  let first: { readonly at: number; readonly fraction: number; readonly phase: string } | undefined
-  return ({ fraction, phase }: JobProgress): number | null => {
-    const at = performance.now()
-    // Reading data says nothing of how long the training takes.
-    if (first?.phase !== phase) first = { at, fraction, phase }
-    const done = fraction - first.fraction
-    if (done < leastDone || at - first.at < soonestMs) return null
-    return ((at - first.at) / 1_000 / done) * (1 - fraction)
   }
 }

@@ -1,0 +1,29 @@
+import type { JobProgress } from '../compute/job-body.ts'
+
+/** Milliseconds at the beginning of a phase that tell nothing of its pace: kernels are compiled, memory is taken. */
+const warmUpMs = 1_000
+/** Milliseconds of steps from which a pace is told. */
+const soonestMs = 5_000
+
+/**
+ * Returns a function that tells, with every report, the seconds left at the pace of the present phase; null as long as that
+ * cannot be told. `now` is a clock in milliseconds.
+ */
+export function createPaceEstimate(now: () => number = () => performance.now()) {
+  let phase: string | undefined
+  let began = { at: 0, fraction: 0 }
+  /** Where the steps that count begin: after the first of the phase, which is slow, or was made by a former attempt. */
+  let counted: { readonly at: number; readonly fraction: number } | undefined
+  return (progress: JobProgress): number | null => {
+    const here = { at: now(), fraction: progress.fraction }
+    // Reading data says nothing of how long the training takes.
+    if (phase !== progress.phase) [phase, began, counted] = [progress.phase, here, undefined]
+    if (counted === undefined) {
+      if (here.fraction > began.fraction && here.at - began.at >= warmUpMs) counted = here
+      return null
+    }
+    const [elapsed, done] = [here.at - counted.at, here.fraction - counted.fraction]
+    if (elapsed < soonestMs || done <= 0) return null
+    return (elapsed / 1_000 / done) * (1 - here.fraction)
+  }
+}
