@@ -61,3 +61,13 @@ test('networks that do not fit are rejected before anything is trained', async (
     /runs of width 8 have started without/,
   )
 })
+
+test.each(['model.safetensors', 'weights'])('an archive called %s is refused by its format', async (file) => {
+  const path = join(root, file)
+  const archive = new URL('../../../../tests/golden/reference/synthetic-w64.npz', import.meta.url)
+  writeFileSync(path, readFileSync(archive))
+  const begun = runSweep(config, { folder: join(root, 'other-format'), dataFolder, weights: [path] })
+  await expect(begun).rejects.toThrow(
+    `weights: "${path}" is a NumPy archive, and networks are read from safetensors files. Save its state dict as one`,
+  )
+})

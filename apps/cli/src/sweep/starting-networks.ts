@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { BadInput } from '@mitoscope/analysis'
+import { recognizeFormat } from '@mitoscope/analysis/representation'
 import {
   BadSweep,
   decodeNetwork,
@@ -36,6 +38,7 @@ export async function saveStartingNetworks(
   const taken = new Map<number, string>()
   for (const file of files) {
     const bytes = await readWeights(file)
+    await requireSafetensors(file, bytes)
     const width = findWidth(config, file, bytes)
     const other = taken.get(width)
     if (other) reject(`"${other}" and "${file}" are both of width ${width}`, 'Give one of them.')
@@ -70,6 +73,21 @@ async function readWeights(file: string): Promise<Buffer> {
     if (!explained) throw error
     throw new RemoteError(explained.message, explained.exitCode)
   }
+}
+
+/** Throws BadSweep, naming what the file is, for one of another format: only the names in safetensors are PyTorch's. */
+async function requireSafetensors(file: string, bytes: Uint8Array): Promise<void> {
+  const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length)
+  const source = { name: basename(file), size: bytes.length, read }
+  const format = await recognizeFormat(source, true).catch((error: unknown) => {
+    if (error instanceof BadInput) return undefined
+    throw error
+  })
+  if (format === undefined || format.extensions.includes('.safetensors')) return
+  refuse(
+    `"${file}" is a ${format.title}, and networks are read from safetensors files`,
+    'Save its state dict as one: safetensors.torch.save_file(model.state_dict(), "model.safetensors").',
+  )
 }
 
 function findWidth(config: SweepConfig, file: string, bytes: Uint8Array): number {
