@@ -1,6 +1,8 @@
 import { buildSchema } from '@mitoscope/server'
 import { isNonNullType } from 'graphql'
+import { createClient, type Client } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { listBadValues } from './arguments/bad-values.ts'
 import { listFields, type ReachedField } from './arguments/list-fields.ts'
 import { sample, type Ids } from './arguments/sample.ts'
@@ -9,14 +11,23 @@ import { openFilledServer, type FilledServer } from './filled-server.ts'
 const schema = await buildSchema()
 let server: FilledServer
 let ids: Ids
+let client: Client
 let fields: ReachedField[]
 beforeAll(async () => {
   server = await openFilledServer()
   const { project, model, run, representation, analysis, job, sweep } = server.ids
   ids = { project, model, run, representation, analysis, job, sweep }
   fields = listFields(schema, ids)
+  client = createClient({
+    url: `${server.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+  })
 })
-afterAll(() => server?.close())
+afterAll(async () => {
+  await client?.dispose()
+  await server?.close()
+})
 
 interface Told {
   readonly message: string
@@ -24,17 +35,43 @@ interface Told {
 }
 
 async function ask(document: string): Promise<readonly Told[]> {
+  if (document.startsWith('subscription')) return subscribe(document)
   const { errors = [] } = await server.ask(document)
   return errors as unknown as Told[]
 }
 
-test.each(['query', 'mutation'] as const)(
+/** Errors with which a subscription is refused or answered at first; none where it waits for events. */
+async function subscribe(document: string): Promise<readonly Told[]> {
+  const told: Told[] = []
+  const stop = client.subscribe(
+    { query: document },
+    {
+      next: ({ errors = [] }) => void told.push(...(errors as unknown as Told[])),
+      // An Event where the socket itself closed.
+      error: (errors) => {
+        if (!Array.isArray(errors)) throw errors
+        told.push(...(errors as Told[]))
+      },
+      complete: () => {},
+    },
+  )
+  // What is sent after it is answered after it.
+  await new Promise<void>((resolve) => {
+    const query = 'subscription { jobUpdated(id: "nothing") { id } }'
+    client.subscribe({ query }, { next: () => resolve(), error: () => resolve(), complete: () => resolve() })
+  })
+  stop()
+  return told
+}
+
+test.each(['query', 'mutation', 'subscription'] as const)(
   'whatever stands in an argument of a %s, the answer is no internal error, and what is wrong is told so',
   async (root) => {
     const internal: string[] = []
     const untold: string[] = []
     const tried = new Set<string>()
     const told = new Set<string>()
+    let asked = 0
     for (const { name, field, write } of fields.filter((each) => each.root === root)) {
       for (const arg of field.args) {
         // Lists of the same things share their filters, orders and pages.
@@ -46,6 +83,7 @@ test.each(['query', 'mutation'] as const)(
         for (const { path, place, written, wrong } of listBadValues(arg.type, arg.name, field.name, ids)) {
           // Refused by the type of the place, wherever that is met: once for each argument and field of an input.
           if (wrong && place !== undefined && told.size === told.add(place).size) continue
+          asked++
           const errors = await ask(write(`(${[...others, `${arg.name}: ${written}`].join(', ')})`))
           const what = `${name}(${path}: ${written.slice(0, 200)}): ${errors[0]?.message ?? 'answered'}`
           if (errors.some(({ extensions: { code } }) => code === 'INTERNAL_SERVER_ERROR')) internal.push(what)
@@ -55,6 +93,7 @@ test.each(['query', 'mutation'] as const)(
         }
       }
     }
+    expect(asked).toBeGreaterThan(0)
     expect(internal).toEqual([])
     expect(untold).toEqual([])
   },
