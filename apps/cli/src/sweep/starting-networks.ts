@@ -84,7 +84,7 @@ async function requireSafetensors(file: string, bytes: Uint8Array): Promise<void
     throw error
   })
   if (format === undefined || format.extensions.includes('.safetensors')) return
-  refuse(
+  reject(
     `"${file}" is a ${format.title}, and networks are read from safetensors files`,
     'Save its state dict as one: safetensors.torch.save_file(model.state_dict(), "model.safetensors").',
   )
