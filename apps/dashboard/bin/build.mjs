@@ -23,7 +23,7 @@ const sources = [
   'src',
   'package.json',
   'next.config.mjs',
-  '../../packages/analysis/src/csv.ts',
+  '../../packages/analysis/src',
   '../../packages/figures/src',
   '../../schema/documents.ts',
   '../../pnpm-lock.yaml',
