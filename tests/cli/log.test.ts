@@ -214,8 +214,12 @@ test.each(['full', 'read-only'])(
       const asked = ['log', '-', ...asRun(model), '--server', url, '--spool', disk, '--wait', '0']
       expect((await mitoscope(asked, linesOf(0, 50))).code).toBe(5)
       expect((await mitoscope(asked, linesOf(0, 20))).code).toBe(5)
-      const [first, second] = readdirSync(disk).toSorted()
-      // One that nobody can send, before one that can be.
+      const countPoints = (name: string) =>
+        readFileSync(join(disk, name, 'points.jsonl'), 'utf8')
+          .trimEnd()
+          .split('\n').length
+      const [first, second] = readdirSync(disk).toSorted((a, b) => countPoints(b) - countPoints(a))
+      // One that nobody can send, beside one that can be.
       rmSync(join(disk, first, 'points.jsonl'))
       if (kind === 'full') expect(() => writeFileSync(join(disk, 'ballast'), Buffer.alloc(2 << 20))).toThrow()
       else expect(spawnSync('mount', ['-o', 'remount,ro', disk]).status).toBe(0)

@@ -51,7 +51,8 @@ function exchange(reader: ChildProcess, request: ReceiveRequest): Promise<Receiv
       fail(message)
     }
     reader.on('message', onMessage).on('close', onClose).on('error', onError)
-    reader.send(request, (error) => error && onError(error))
+    // Its end says more than that nothing can be sent to it.
+    reader.send(request, (error) => error && end(reader))
   })
 }
 

@@ -60,7 +60,7 @@ test('a sweep is started, shown with its whole matrix, cancelled, completed, del
   } }`
   const { data, errors, statements } = await ask(lab, read, { id })
   expect(errors).toEqual([])
-  expect(statements).toBeLessThan(21)
+  expect(statements).toBeLessThan(23)
   const { sweep } = data
   expect(sweep).toMatchObject({
     name: 'grid',
