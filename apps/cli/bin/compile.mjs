@@ -20,6 +20,8 @@ const entries = [
 const settings = ['.tsconfig.json', 'pnpm-lock.yaml', 'apps/cli/bin/compile.mjs']
 const manifestName = 'sources.json'
 const buildsKept = 5
+/** Ends the process that compiles, where one was started. */
+let endService = async () => {}
 const dayMs = 24 * 60 * 60 * 1000
 
 /** The file of a compiled entry. */
@@ -48,6 +50,11 @@ export async function compile(places = usualPlaces()) {
   throw failure
 }
 
+/** Ends the process of esbuild, which would stay as long as this one. No call of compile may be under way. */
+export async function endCompiler() {
+  await endService()
+}
+
 function usualPlaces() {
   const checkout = createHash('sha256').update(root).digest('hex').slice(0, 16)
   return [
@@ -74,7 +81,8 @@ function stampOf(path) {
 
 async function build(place) {
   mkdirSync(place, { recursive: true })
-  const { build: bundle } = await import('esbuild')
+  const { build: bundle, stop } = await import('esbuild')
+  endService = stop
   const name = `${Date.now()}-${randomUUID().slice(0, 8)}`
   const folder = join(place, `${name}.unfinished`)
   // Before they are read: what changes meanwhile is compiled at the next start.

@@ -9,6 +9,8 @@ ensureInstalled()
 const { INIT_CWD, npm_lifecycle_event: script } = process.env
 if (script && INIT_CWD && process.cwd() === root) process.chdir(INIT_CWD)
 
-const { compile, compiledEntry } = await import('./compile.mjs')
+const { compile, compiledEntry, endCompiler } = await import('./compile.mjs')
+const folder = await compile()
+await endCompiler()
 process.setSourceMapsEnabled(true)
-await import(pathToFileURL(compiledEntry(await compile(), 'apps/cli/src/main.ts')).href)
+await import(pathToFileURL(compiledEntry(folder, 'apps/cli/src/main.ts')).href)
