@@ -26,7 +26,12 @@ const dayMs = 24 * 60 * 60 * 1000
 
 /** The file of a compiled entry. */
 export function compiledEntry(folder, source) {
-  return join(folder, `${source.replaceAll('/', '.').replace(/\.ts$/, '')}.mjs`)
+  return join(folder, `${nameEntry(source)}.mjs`)
+}
+
+/** As locateEntry finds it. */
+function nameEntry(source) {
+  return source.replaceAll('/', '.').replace(/\.ts$/, '')
 }
 
 /**
@@ -90,7 +95,7 @@ async function build(place) {
   try {
     const { metafile } = await bundle({
       absWorkingDir: root,
-      entryPoints: entries.map((path) => ({ in: path, out: path.replaceAll('/', '.').replace(/\.ts$/, '') })),
+      entryPoints: entries.map((path) => ({ in: path, out: nameEntry(path) })),
       outdir: folder,
       outExtension: { '.js': '.mjs' },
       chunkNames: '[name]-[hash]',

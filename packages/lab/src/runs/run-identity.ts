@@ -70,7 +70,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Of the run's own fields null stands for one that is not given; within its settings it is a value. */
+/** Null in a field of the run stands for one that is not given; within its settings it is a value. */
 function show(value: unknown, path: string): string {
   if (value === undefined || (value === null && !path.includes('.'))) return 'not given'
   const text = JSON.stringify(value)

@@ -12,7 +12,7 @@ const soonestMs = 5_000
 export function createPaceEstimate(now: () => number = () => performance.now()) {
   let phase: string | undefined
   let began = { at: 0, fraction: 0 }
-  /** Where the steps that count begin: after the first of the phase, which is slow, or was made by a former attempt. */
+  /** Beginning of the steps that count: after the first of the phase, which is slow, or was made by a former attempt. */
   let counted: { readonly at: number; readonly fraction: number } | undefined
   return (progress: JobProgress): number | null => {
     const here = { at: now(), fraction: progress.fraction }

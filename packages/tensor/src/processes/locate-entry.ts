@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** What `fork` needs to start a source file in a process of its own. */
+/** Arguments of `fork` by which a source file is started in a process of its own. */
 export interface ProcessEntry {
   readonly file: string
   readonly execArgv: string[]

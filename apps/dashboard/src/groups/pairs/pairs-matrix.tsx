@@ -15,7 +15,7 @@ interface PairsMatrixProps {
   readonly result: unknown
   readonly counts: PairCounts
   readonly groups?: Partition['groups']
-  /** Its files to download, which are in another order than the screen. */
+  /** Files of the matrix to download, whose neurons are in another order than on the screen. */
   readonly files: ReactNode
   /** A way to have it measured of so many neurons. */
   readonly more: (neurons: number) => ReactNode
