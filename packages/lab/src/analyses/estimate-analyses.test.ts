@@ -49,19 +49,19 @@ test('with no analysis behind it an estimate supposes a usual processor', async 
 })
 
 test('what is under way or answered takes no time, and what was answered tells how fast the lab is', async () => {
-  const runId = await makeRun(1024, 1000)
+  const runId = await makeRun(1024, 10_000)
   const analyses = [{ measure: 'reconstruction', options: { draws: 10 } }]
   await startAnalyses(lab, localActor, { runIds: [runId], analyses })
   expect(await ask([runId], 10)).toMatchObject({ analyses: 1, underWay: 1, seconds: 0 })
-  await finish(runId, 10.3)
+  await finish(runId, 10.1)
   expect(await ask([runId], 10)).toMatchObject({ analyses: 1, answered: 1, underWay: 0, seconds: 0, from: 1 })
   const again = await ask([runId], 10, { recompute: true })
   expect(again.answered).toBe(0)
-  expect(again.seconds).toBeCloseTo(10.3, 3)
-  // Twice the width is four times the work, a fifth of the draws a fifth of it.
-  const wider = await makeRun(2048, 1000)
-  expect((await ask([wider], 10)).seconds).toBeCloseTo(40.3, 2)
-  expect((await ask([wider], 2)).seconds).toBeCloseTo(8.3, 2)
+  expect(again.seconds).toBeCloseTo(10.1, 3)
+  // Twice the width is 2,048 · 2,560 / (1,024 · 1,536) times the work, a fifth of the draws a fifth of it.
+  const wider = await makeRun(2048, 10_000)
+  expect((await ask([wider], 10)).seconds).toBeCloseTo(33.433, 2)
+  expect((await ask([wider], 2)).seconds).toBeCloseTo(6.767, 2)
   expect(await ask([wider, runId], 10)).toMatchObject({ analyses: 2, answered: 1 })
 })
 
@@ -86,7 +86,7 @@ test('without runs there is nothing to do, whatever the measures are called', as
 })
 
 test('small analyses, whose time is overhead, do not make large ones look slow', () => {
-  const small = { rows: 1000, width: 16, draws: 40, seconds: 0.3 }
+  const small = { rows: 100, width: 16, draws: 40, seconds: 0.3 }
   const large = { rows: 1000, width: 1024, draws: 40, seconds: 20.3 }
   const speed = speedOf([small, small, small, large])
   expect(estimateSeconds(large, speed)).toBeCloseTo(20.3, 0)

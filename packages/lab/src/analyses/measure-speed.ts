@@ -21,15 +21,21 @@ export interface Speed {
   readonly from: number
 }
 
-/** One core of a usual processor, measured on the default sweep at widths 16 to 1024. */
-export const usualSpeed: Speed = { overhead: 0.3, workPerSecond: 3e10, from: 0 }
+/**
+ * One core of a usual processor: the mean of the default sweep's measures at widths 16 to 1024, on a processor that
+ * trains the sweep in 4.5 times the usual time, divided by these 4.5.
+ */
+export const usualSpeed: Speed = { overhead: 0.1, workPerSecond: 7e11, from: 0 }
 
 /** Seconds of work on a usual processor below which an analysis is overhead, and tells nothing of the speed. */
-const light = 0.1
+const light = 0.03
 
-/** Samples × width² × draws: the products behind the Gram matrices and the errors of all chunks. */
+/** Width below which the passes over a chunk's outputs take longer than the products behind its Gram matrix. */
+const passes = 512
+
+/** Samples × draws × (width² for the products behind Gram matrices, and some widths for the passes over outputs). */
 function workOf({ rows, width, draws }: AnalysisSize): number {
-  return Math.max(1, rows) * width ** 2 * Math.max(1, draws)
+  return Math.max(1, rows) * Math.max(1, draws) * (width ** 2 + passes * width)
 }
 
 /** Draws of a measure with these options. */

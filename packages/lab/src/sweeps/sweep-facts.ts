@@ -16,6 +16,10 @@ export interface RunRow {
   readonly secondsLeft: number | null
 }
 
+/** What a job has left now: of what it last said, the time since then has passed. */
+const leftNow = sql`case when job.seconds_left is not null
+  then greatest(job.seconds_left - extract(epoch from now() - job.updated_at)::float8, 0) end`
+
 /** Share of an analysis from which its own pace tells more than that of others. */
 const telling = 0.05
 
@@ -24,7 +28,7 @@ export async function findRunRows(lab: Lab, ids: readonly string[]): Promise<rea
   const { rows } = await sql<RunRow>`
     select run.id, run.sweep_id, run.width, run.seed, run.weight_decay, run.state,
       case when run.state = 'finished' then extract(epoch from job.finished_at - job.started_at)::float8 end as seconds,
-      job.progress, job.seconds_left
+      job.progress, ${leftNow} as seconds_left
     from training_run run
     left join lateral (
       select * from job where job.subject_id = run.id and job.kind = 'train' order by created_at desc limit 1
@@ -41,7 +45,7 @@ export async function findAnalysisGroups(lab: Lab, ids: readonly string[]) {
       coalesce((analysis.options ->> 'draws')::float8, 1) as draws, count(*)::int as count,
       avg(case when analysis.state = 'finished' and analysis.finished_at > analysis.started_at
         then extract(epoch from analysis.finished_at - analysis.started_at)::float8 end) as seconds,
-      avg(case when job.progress >= ${telling} then job.seconds_left end) as seconds_left
+      avg(case when job.progress >= ${telling} then ${leftNow} end) as seconds_left
     from training_run run
     join analysis on analysis.run_id = run.id
     join representation on representation.id = analysis.representation_id
@@ -61,7 +65,7 @@ export async function findReportJobs(lab: Lab, ids: readonly string[]) {
       (select count(*)::int from worker where seen_at > now() - interval '1 minute') as workers
     from unnest(${ids}::uuid[]) as asked (sweep_id)
     left join lateral (
-      select state, progress, seconds_left from job
+      select state, progress, ${leftNow} as seconds_left from job
       where kind = 'report' and state in ('queued', 'running') and subject_id = asked.sweep_id
       order by state desc limit 1
     ) report on true`.execute(lab.db)
@@ -86,7 +90,7 @@ export async function findOpenTrainings(lab: Lab): Promise<readonly OpenTraining
   const { rows } = await sql<OpenTrainings>`
     select open.*, sweep.config from (
       select run.sweep_id, run.width, job.state, job.priority, count(*)::int as count,
-        avg(job.progress)::float8 as progress, avg(job.seconds_left)::float8 as seconds_left
+        avg(job.progress)::float8 as progress, avg(${leftNow})::float8 as seconds_left
       from job join training_run run on run.id = job.subject_id
       where job.kind = 'train' and job.state in ('queued', 'running') and run.sweep_id is not null
       group by 1, 2, 3, 4

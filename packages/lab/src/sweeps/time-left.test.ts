@@ -144,13 +144,13 @@ test('the estimate is right within a factor of two at every moment of a quiet ma
       measure,
       state,
       width,
-      rows: 2_000,
+      rows: 32_000,
       draws: 40,
       count,
       seconds: state === 'finished' ? seconds[width] : null,
       secondsLeft: null,
     }))
-  const base = { pace: 2, requests, rows: 2_000, workers: 2 }
+  const base = { pace: 2, requests, rows: 32_000, workers: 2 }
   const report = { widths: [1024, 1024, 512, 512], draws: 40 }
   const reportSeconds = 4 * (6 + 6 + 2 + 2)
   const moments: readonly (readonly [Remaining, number])[] = [
