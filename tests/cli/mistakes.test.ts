@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,6 +45,24 @@ test('a server that is silent is given up', async () => {
     3,
     expect.stringContaining(`No server answers at ${address} (no answer within 0.5 s)`),
   ])
+})
+
+test('files that a server would refuse leave no project, model or run behind', async () => {
+  writeFileSync(join(place, 'empty.npz'), '')
+  writeFileSync(join(place, 'torn.npz'), readFileSync(archive).subarray(0, 5_000))
+  for (const command of ['upload', 'analyze'])
+    for (const [file, width, said] of [
+      ['empty.npz', '64', 'empty.npz'],
+      ['torn.npz', '64', 'torn.npz'],
+      [archive, '63', 'holds 64 neurons, but --width says 63'],
+    ]) {
+      const flags = ['--project', 'refused', '--model', 'refused', '--width', width, '--server', server.url]
+      const { code, stderr } = await runMitoscope([command, file, ...flags], { cwd: place })
+      expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
+    }
+  expect(await lab.db.selectFrom('project').select('name').where('name', '=', 'refused').execute()).toEqual(
+    [],
+  )
 })
 
 test('of many files, those that can be are uploaded, and the rest is named', async () => {

@@ -55,6 +55,17 @@ describe('numbers that JSON cannot keep', () => {
     expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
   })
 
+  test('as a variable in an address, too', async () => {
+    const query = 'query ($f: RunFilter) { runs(filter: $f) { totalCount } }'
+    const variables = '{"f": {"seed": {"eq": 9007199254740993}}}'
+    const response = await fetch(
+      `${server.url}/graphql?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(variables)}`,
+      { headers: { 'apollo-require-preflight': 'true' } },
+    )
+    const { errors } = (await response.json()) as { readonly errors: readonly Told[] }
+    expect(errors[0].message).toContain('f.seed.eq: 9007199254740993 cannot be kept exactly')
+  })
+
   test('what is kept exactly passes, as text and as measured values do', async () => {
     expect(
       await create('{"seed": 9007199254740992, "text": ": 9007199254740993,", "x": 0.12345678901234567}'),

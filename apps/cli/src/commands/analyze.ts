@@ -2,7 +2,6 @@ import { Command, Option } from 'commander'
 import { basename, extname, join } from 'node:path'
 import { chunkSizes, listMeasures, type Analysis } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
-import { measureFile } from '../files/measure-file.ts'
 import { analysisCsv } from '../files/analysis-csv.ts'
 import { openSources } from '@mitoscope/lab/local-files'
 import { writeFiles } from '../files/write-files.ts'
@@ -92,9 +91,9 @@ async function analyzeThere(inputs: string[], flags: AnalyzeFlags, server: strin
   const requests =
     planMeasures(listMeasures(), flags) ??
     listMeasures().map(({ id }) => ({ id, options: {}, optional: true }))
-  const { sendFile } = await import('../remote/send-file.ts')
+  const { checkFile, sendFile } = await import('../remote/send-file.ts')
   const connection = await connect(server)
-  await measureFile(file)
+  await checkFile(file, flags.width)
   const progress = showProgress()
   const analyses = await untilInterrupted(async (signal) => {
     const run = await chooseRun(connection, flags, signal)

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { measureFile } from '../files/measure-file.ts'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
 import { RemoteError, serverOption } from '../remote/server-address.ts'
@@ -28,26 +27,36 @@ export function uploadCommand(): Command {
   return addRunOptions(command)
     .addHelpText('after', examples)
     .action(async (files: string[], flags: UploadFlags) => {
-      const { sendFile } = await import('../remote/send-file.ts')
+      const { checkFile, sendFile } = await import('../remote/send-file.ts')
       const connection = await connect(flags.server)
-      // Checked first, so that nothing is created on the server for files that cannot be sent.
-      for (const file of files) await measureFile(file)
-      const run = await untilInterrupted((signal) => chooseRun(connection, flags, signal))
-      const progress = showProgress()
       const failures: RemoteError[] = []
-      for (const file of files) {
-        const onProgress = (phase: string, fraction: number) => progress.update(`${phase} ${file}`, fraction)
+      /** Answers whether the work on a file was done; a file that is rejected does not stop the others. */
+      const attempt = async (work: () => Promise<void>) => {
         try {
-          const { id, known } = await untilInterrupted((signal) =>
-            sendFile(connection, run, file, flags.epoch, onProgress, signal),
-          ).finally(() => progress.clear())
-          process.stdout.write(`${id}  ${file}${known ? ' (the server had it)' : ''}\n`)
+          await work()
+          return true
         } catch (error) {
-          // A rejected file does not stop the others.
           if (!(error instanceof RemoteError) || files.length === 1) throw error
           failures.push(error)
           process.stderr.write(`mitoscope: ${error.message}\n`)
+          return false
         }
+      }
+      // Checked first, so that no run is created for files that a server would reject.
+      const good: string[] = []
+      for (const file of files) if (await attempt(() => checkFile(file, flags.width))) good.push(file)
+      if (good.length > 0) {
+        const run = await untilInterrupted((signal) => chooseRun(connection, flags, signal))
+        const progress = showProgress()
+        for (const file of good)
+          await attempt(async () => {
+            const onProgress = (phase: string, fraction: number) =>
+              progress.update(`${phase} ${file}`, fraction)
+            const { id, known } = await untilInterrupted((signal) =>
+              sendFile(connection, run, file, flags.epoch, onProgress, signal),
+            ).finally(() => progress.clear())
+            process.stdout.write(`${id}  ${file}${known ? ' (the server had it)' : ''}\n`)
+          })
       }
       if (failures.length === 0) return
       throw new RemoteError(

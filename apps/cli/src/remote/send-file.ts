@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { BadInput } from '@mitoscope/analysis'
-import { recognizeFormat } from '@mitoscope/analysis/representation'
+import { inspectRepresentation } from '@mitoscope/analysis/representation'
 import { openSources } from '@mitoscope/lab/local-files'
 import { DetailedError, Upload } from 'tus-js-client'
 import { measureFile } from '../files/measure-file.ts'
@@ -31,7 +31,6 @@ export async function sendFile(
   signal: AbortSignal,
 ): Promise<SentFile> {
   const bytes = await measureFile(file)
-  await requireTensors(file)
   const sha256 = await hashFile(file, bytes, onProgress, signal)
   const announce = async () => {
     const input = { runId, fileName: basename(file), bytes, sha256, epoch }
@@ -55,15 +54,23 @@ export async function sendFile(
   return { id: representation.id, known: false }
 }
 
-/** Rejects before anything is sent if the file has no known format, or stands for several files. */
-async function requireTensors(file: string): Promise<void> {
+/**
+ * Rejects with RemoteError if a server would reject the file for a run of this width: it cannot be read, stands for several
+ * files, or holds no representation of that width. Called before a run is made for the file.
+ */
+export async function checkFile(file: string, width: number | undefined): Promise<void> {
+  await measureFile(file)
   const { sources, close } = await openSources([file])
   try {
     if (sources.length > 1)
       throw new RemoteError(
         `${file} stands for ${sources.length} files, but a server accepts one: save the tensors in one file.`,
       )
-    await recognizeFormat(sources[0])
+    const facts = await inspectRepresentation(sources[0])
+    if (width !== undefined && facts.width !== width)
+      throw new RemoteError(
+        `${file} holds ${facts.width} neurons, but --width says ${width}. Give the width of the layer in the file.`,
+      )
   } catch (error) {
     throw error instanceof BadInput ? new RemoteError(error.message) : error
   } finally {

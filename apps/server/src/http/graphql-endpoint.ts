@@ -107,8 +107,9 @@ function readOperation(request: Request) {
   }
 }
 
-/** Undefined for text that is no JSON: Apollo says so to the caller. */
+/** Undefined for text that is no JSON: Apollo says so to the caller. Throws as for a body where it has an inexact number. */
 function parseJson(text: string): unknown {
+  refuseInexact(Buffer.from(text), 0)
   try {
     return JSON.parse(text) as unknown
   } catch {

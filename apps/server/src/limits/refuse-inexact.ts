@@ -3,11 +3,14 @@ import { badInput, describePlaces, findInexactNumbers } from '@mitoscope/lab'
 /** Paths of values of metrics. */
 const measured = /(^|\.)(value|values\[\d*\])$/
 
-/** Throws BAD_USER_INPUT where the text of a body has a number that JSON.parse changes. Nobody could tell afterwards. */
-export function refuseInexact(body: Uint8Array): void {
+/**
+ * Throws BAD_USER_INPUT where a JSON text has a number that JSON.parse changes. Nobody could tell afterwards. The error
+ * leaves out the `outer` first places of the path: in a body, the name of the field "variables".
+ */
+export function refuseInexact(body: Uint8Array, outer = 1): void {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
   for (const { written, places } of findInexactNumbers(text))
-    throw inexactNumber(written, describePlaces(places.slice(1)) || 'body')
+    throw inexactNumber(written, describePlaces(places.slice(outer)) || 'body')
 }
 
 /** Returns the error for a number that is not kept as it is written, with the remedy for what stands there. */

@@ -47,7 +47,10 @@ export function PasswordForm() {
         <p className="actions">
           <button disabled={busy}>{busy ? 'Changing…' : 'Change the password'}</button>
           <span role="status">
-            {said && (said.problem === undefined ? '✓ The password was changed.' : `✕ ${said.problem}`)}
+            {said &&
+              (said.problem === undefined
+                ? '✓ The password was changed, and your other sessions have ended.'
+                : `✕ ${said.problem}`)}
           </span>
         </p>
       </form>

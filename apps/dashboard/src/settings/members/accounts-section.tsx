@@ -26,8 +26,9 @@ export function AccountsSection({ viewer }: { readonly viewer: Viewer }) {
       {reset.data && (
         <div className="card">
           <p role="status">
-            ✓ Pass this link on to {reset.data.resetPassword.user.name}: it sets a new password once, is valid
-            until {formatTime(reset.data.resetPassword.expiresAt)}, and is shown only once.
+            ✓ Pass this link on to {reset.data.resetPassword.user.name}: it sets a new password once and ends
+            every session and API token of the account; it is valid until{' '}
+            {formatTime(reset.data.resetPassword.expiresAt)} and is shown only once.
           </p>
           <CopyText what="the link" text={reset.data.resetPassword.link} />
         </div>
