@@ -25,7 +25,7 @@ export interface Speed {
  * One core of a usual processor: the mean of the default sweep's measures at widths 16 to 1024, on a processor that
  * trains the sweep in 4.5 times the usual time, divided by these 4.5.
  */
-export const usualSpeed: Speed = { overhead: 0.1, workPerSecond: 7e11, from: 0 }
+export const usualSpeed: Speed = { overhead: 0.1, workPerSecond: 4.5e11, from: 0 }
 
 /** Seconds of work on a usual processor below which an analysis is overhead, and tells nothing of the speed. */
 const light = 0.03

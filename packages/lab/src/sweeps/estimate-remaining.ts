@@ -45,6 +45,12 @@ export interface ReportJob {
   readonly secondsLeft: number | null
 }
 
+/**
+ * Share of its measures' time that a report takes: it prepares each run once for all of them, and no other job is beside
+ * it. 0.33 and 0.39 in two default sweeps on two cores.
+ */
+const reportShare = 0.4
+
 /** Measures that a report computes of each run. */
 const reported = ['chunk-error', 'reconstruction', 'residual-correlation', 'critical-width']
 
@@ -68,10 +74,10 @@ export function estimateRemaining(given: Remaining): number {
       waiting.push(estimateSeconds({ rows, width, draws: drawsOf(options) }, speedFor(measure)))
   if (report === undefined) return makespan(underWay, waiting, workers)
   const { widths, draws, job } = report
-  const whole = widths.reduce((sum, width) => {
-    const size = { rows, width, draws }
-    return sum + reported.reduce((each, measure) => each + estimateSeconds(size, speedFor(measure)), 0)
-  }, 0)
+  const single = widths.flatMap((width) =>
+    reported.map((measure) => estimateSeconds({ rows, width, draws }, speedFor(measure))),
+  )
+  const whole = reportShare * single.reduce((sum, seconds) => sum + seconds, 0)
   if (job?.state !== 'running') return makespan(underWay, waiting, workers) + whole
   return makespan([...underWay, job.secondsLeft ?? (1 - job.progress) * whole], waiting, workers)
 }

@@ -135,7 +135,7 @@ test('trainings of other sweeps that come first are waited for', async () => {
 
 test('the estimate is right within a factor of two at every moment of a quiet machine', () => {
   // Two workers, twice as slow as a usual one: trainings of 40 and 20 s, each followed by four analyses of 6 or 2 s, and
-  // then a report that computes as much as they did.
+  // then a report that takes 0.4 times as long as they did.
   const seconds = { 1024: 6, 512: 2 }
   const measures = ['chunk-error', 'reconstruction', 'residual-correlation', 'critical-width']
   const requests = measures.map((measure) => ({ measure, options: { draws: 40 } }))
@@ -144,15 +144,15 @@ test('the estimate is right within a factor of two at every moment of a quiet ma
       measure,
       state,
       width,
-      rows: 32_000,
+      rows: 20_000,
       draws: 40,
       count,
       seconds: state === 'finished' ? seconds[width] : null,
       secondsLeft: null,
     }))
-  const base = { pace: 2, requests, rows: 32_000, workers: 2 }
+  const base = { pace: 2, requests, rows: 20_000, workers: 2 }
   const report = { widths: [1024, 1024, 512, 512], draws: 40 }
-  const reportSeconds = 4 * (6 + 6 + 2 + 2)
+  const reportSeconds = 0.4 * 4 * (6 + 6 + 2 + 2)
   const moments: readonly (readonly [Remaining, number])[] = [
     // In the middle of the first two trainings; then with one of each width done; then with the analyses of the last.
     [
