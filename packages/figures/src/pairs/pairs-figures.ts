@@ -21,7 +21,7 @@ interface PairCell {
 
 type FoundCell = PairCell & { readonly value: number }
 
-/** From light to dark, without the lightest blue, which does not show on paper. */
+/** Blues from light to dark, without the lightest, which does not show on paper. */
 const COLORS = BLUES.slice(1, 8)
 /** Colour of a layer's cell with itself, which is not compared. */
 const DIAGONAL = '#e4e4e4'

@@ -7,7 +7,7 @@ import { BLUES } from '../style/palette.ts'
 import { tableOf } from '../table/figure-table.ts'
 import { describeSweep, WIDTH_AXIS } from './describe-sweep.ts'
 
-/** From light to dark, without the lightest blue, which does not show on paper. */
+/** Blues from light to dark, without the lightest, which does not show on paper. */
 const COLORS = BLUES.slice(1, 8)
 const ROW = 46
 

@@ -92,7 +92,10 @@ export interface Dataset {
   readonly title: string
   /** Description and publication. */
   readonly summary: string
-  /** For the user's own data, `classes`, `shape` and the sizes are placeholders until the data have been read. */
+  /**
+   * Number of classes. For the user's own data, `classes`, `shape` and the sizes are placeholders until the
+   * data have been read.
+   */
   readonly classes: number
   readonly shape: InputShape
   readonly trainSize: number

@@ -10,7 +10,7 @@ export interface NumberOption {
   readonly kind: 'integer' | 'number' | 'integers' | 'numbers'
   readonly minimum: number
   readonly maximum: number
-  /** For lists only: the list may be empty. */
+  /** True if a list may be empty. */
   readonly optional?: boolean
 }
 

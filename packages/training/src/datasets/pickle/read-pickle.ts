@@ -3,9 +3,9 @@ import type { NamedBytes } from '../dataset.ts'
 import { build, reduce, type PickleValue } from './rebuild-array.ts'
 
 /**
- * What a pickle of Python 2 holds (protocol 2), as data: dictionaries, lists, tuples, text, whole numbers and arrays of
- * bytes. It knows only the instructions that CIFAR's files are made of; any other, and any class or function but those
- * of a NumPy array, is refused, so that no file can do more than be read. Throws BadDataset.
+ * Decodes a pickle of Python 2 (protocol 2) as data: dictionaries, lists, tuples, text, whole numbers and
+ * arrays of bytes. Knows only the instructions that CIFAR's files consist of and rejects every other one, and
+ * every class or function but those of a NumPy array, so that no file can run code. Throws BadDataset.
  */
 export function readPickle({ name, bytes }: NamedBytes): PickleValue {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -5,7 +5,7 @@ export interface PickledArray {
   values: Uint8Array
 }
 
-/** What a pickle's instructions make and take. */
+/** Value that an instruction of a pickle makes or takes. */
 export type PickleValue =
   | null
   | boolean

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../../apps/cli/bin/ensure-installed.mjs'
+
+/** Folders whose comments are held to the rule. */
+const folders = ['apps/cli/src', 'packages/figures/src', 'packages/tensor/src', 'packages/training/src']
+
+/** Words that need the code or a neighbouring comment to make sense: pronouns, question words, prepositions. */
+const refused = new Set(
+  [
+    'it its he she they their theirs them this that these those we our you your',
+    'none nothing something somebody everything everybody whoever whatever whichever',
+    'what whether who whom whose which where when why how',
+    'as so of for by with without to from in at on over between',
+  ].flatMap((line) => line.split(' ')),
+)
+
+interface DocComment {
+  readonly line: number
+  readonly text: string
+}
+
+test('doc comments open with what they are about', () => {
+  const files = folders.flatMap((folder) => sourcesIn(folder))
+  expect(files.length).toBeGreaterThan(100)
+  const vague = files.flatMap((file) =>
+    listDocComments(readFileSync(join(root, file), 'utf8'))
+      .filter(({ text }) => refused.has(openingOf(text)))
+      .map(({ line, text }) => `${file}:${line} ${text}`),
+  )
+  expect(vague, `open with a noun or a verb:\n${vague.join('\n')}`).toEqual([])
+})
+
+test.each([
+  ['/** What a run holds. */', 'what'],
+  ['/**\n * Whether it ended.\n * More.\n */', 'whether'],
+  ['  /** In-sample R². */', 'in-sample'],
+  ['f(/** Of the run. */ id)', 'of'],
+  ['/** null where there is none. */', 'null'],
+])('the opening of %j is %j', (source, opening) => {
+  expect(listDocComments(source).map(({ text }) => openingOf(text))).toEqual([opening])
+})
+
+test('globs and plain comments are no doc comments', () => {
+  expect(listDocComments("const all = 'src/**/*.ts' // Of all.\n/* Of it. */ const none = '/**/'")).toEqual(
+    [],
+  )
+})
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => join(folder, file))
+}
+
+function listDocComments(source: string): DocComment[] {
+  return [...source.matchAll(/\/\*\*\s([^]*?)\*\//g)].map(({ index, 1: inside }) => ({
+    line: source.slice(0, index).split('\n').length,
+    text: inside.replace(/\s*\n\s*\*?\s*/g, ' ').trim(),
+  }))
+}
+
+/** First word of a comment in small letters. */
+function openingOf(text: string): string {
+  return (/[\p{L}\p{N}'’-]+/u.exec(text)?.[0] ?? '').toLowerCase()
+}
