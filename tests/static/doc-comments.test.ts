@@ -4,15 +4,28 @@ import { expect, test } from 'vitest'
 import { root } from '../../apps/cli/bin/ensure-installed.mjs'
 
 /** Folders whose comments are held to the rule. */
-const folders = ['apps/cli/src', 'packages/figures/src', 'packages/tensor/src', 'packages/training/src']
+const folders = [
+  ...['arrays', 'auth', 'dashboard', 'export', 'files', 'http', 'limits', 'operations', 'subscriptions'].map(
+    (folder) => `apps/server/src/${folder}`,
+  ),
+  ...['claims', 'comparison', 'dimension', 'draws', 'format', 'measures', 'neighbours', 'results'].map(
+    (folder) => `packages/analysis/src/${folder}`,
+  ),
+  'apps/cli/src',
+  'packages/analysis/src/statistics',
+  'packages/analysis/src/sweep',
+  'packages/figures/src',
+  'packages/tensor/src',
+  'packages/training/src',
+]
 
-/** Words that need the code or a neighbouring comment to make sense: pronouns, question words, prepositions. */
+/** Openings that make sense only beside the code: pronouns, question words, conjunctions, prepositions. */
 const refused = new Set(
   [
     'it its he she they their theirs them this that these those we our you your',
     'none nothing something somebody everything everybody whoever whatever whichever',
     'what whether who whom whose which where when why how',
-    'as so of for by with without to from in at on over between',
+    'and or but as so of for by with without to from in at on over between',
   ].flatMap((line) => line.split(' ')),
 )
 
@@ -37,6 +50,8 @@ test.each([
   ['/**\n * Whether it ended.\n * More.\n */', 'whether'],
   ['  /** In-sample R². */', 'in-sample'],
   ['f(/** Of the run. */ id)', 'of'],
+  ['/** … or its name. */', 'or'],
+  ['/** [from, to]. */', ''],
   ['/** null where there is none. */', 'null'],
 ])('the opening of %j is %j', (source, opening) => {
   expect(listDocComments(source).map(({ text }) => openingOf(text))).toEqual([opening])
@@ -55,7 +70,7 @@ function sourcesIn(folder: string): string[] {
 }
 
 function listDocComments(source: string): DocComment[] {
-  return [...source.matchAll(/\/\*\*\s([^]*?)\*\//g)].map(({ index, 1: inside }) => ({
+  return [...source.matchAll(/\/\*\*(\s[^]*?)\*\//g)].map(({ index, 1: inside }) => ({
     line: source.slice(0, index).split('\n').length,
     text: inside.replace(/\s*\n\s*\*?\s*/g, ' ').trim(),
   }))
@@ -63,5 +78,5 @@ function listDocComments(source: string): DocComment[] {
 
 /** First word of a comment in small letters. */
 function openingOf(text: string): string {
-  return (/[\p{L}\p{N}'’-]+/u.exec(text)?.[0] ?? '').toLowerCase()
+  return (/^[…"“]?\s*([\p{L}\p{N}'’-]+)/u.exec(text)?.[1] ?? '').toLowerCase()
 }

@@ -1,7 +1,7 @@
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { buildSchema } from './graphql/build-schema.ts'
 
-/** The schema as text, in an order that does not depend on that of the code: schema/schema.graphql. */
+/** Prints the schema as text (schema/schema.graphql), in an order independent of the code's. */
 export async function emitSchema(): Promise<string> {
   const sdl = printSchema(lexicographicSortSchema(await buildSchema()))
   return `# Written by "npm run schema".\n\n${sdl}\n`

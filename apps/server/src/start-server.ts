@@ -11,34 +11,34 @@ import type { ServerState } from './operations/server-state.ts'
 import { serveSubscriptions } from './subscriptions/serve-subscriptions.ts'
 
 export interface ServerOptions {
-  /** 0 for any that is free. */
+  /** Port to listen on; 0 for any free one. */
   readonly port: number
-  /** Address to listen at; the loopback address when not given. */
+  /** Address to listen on; the loopback address by default. */
   readonly host?: string
-  /** Accounts and roles; without them whoever reaches this machine's loopback address owns the lab. */
+  /** Accounts and roles; without them every client of this machine's loopback address owns the lab. */
   readonly team?: TeamOptions
-  /** Where the dashboard's pages are, asked with every request for one; without it there are none. */
+  /** Returns the location of the dashboard's pages, at every request for one; without it there are none. */
   readonly dashboard?: () => Dashboard
-  /** Milliseconds after which a GraphQL request is answered with what went wrong. */
+  /** Milliseconds after which a GraphQL request is answered with an error. */
   readonly timeLimit?: number
-  /** For how long and for how many bodies of requests it waits, where that differs from the usual. */
+  /** Limits on request bodies, if they differ from the defaults. */
   readonly bodyLimits?: AppOptions['bodyLimits']
-  /** Milliseconds after which an answer that nobody takes is given up; a minute when not given. */
+  /** Milliseconds after which an answer that the client does not read is dropped; 60,000 by default. */
   readonly unreadLimit?: number
-  /** Milliseconds that requests in flight have to end when the server closes; ten seconds when not given. */
+  /** Milliseconds that requests in flight have to end when the server closes; 10,000 by default. */
   readonly drainLimit?: number
 }
 
 export interface RunningServer {
-  /** Of this machine's loopback address, or of the address it listens at. */
+  /** Address of the server: this machine's loopback address, or the one it listens on. */
   readonly url: string
-  /** Takes no more requests, waits for those in flight, ends subscriptions. */
+  /** Stops accepting requests, waits for those in flight, and ends subscriptions. */
   close(): Promise<void>
 }
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
-/** Serves a lab over HTTP. The lab stays the caller's. */
+/** Serves a lab over HTTP. The caller remains responsible for closing the lab. */
 export async function startServer(lab: Lab, options: ServerOptions): Promise<RunningServer> {
   const { port, host = '127.0.0.1', team, drainLimit = 10_000 } = options
   if (!team && !loopback.includes(host)) {
@@ -96,7 +96,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-/** Explains why a port cannot be listened at, with the remedy; returns any other error as it is. */
+/** Explains why the server cannot listen on a port, with the remedy; returns any other error unchanged. */
 function explainListening(error: NodeJS.ErrnoException, port: number, host: string): Error {
   const { code = '' } = error
   const problems: Record<string, string> = {

@@ -7,8 +7,8 @@ import { admitRequest, findAdmitted } from '../files/admit-request.ts'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
- * GET /arrays/ANALYSIS/NAME.npy and .csv, and /arrays/ANALYSIS/result.json: for whoever may read the analysis, and for
- * whoever was given a signed URL.
+ * Serves GET /arrays/ANALYSIS/NAME.npy and .csv, and /arrays/ANALYSIS/result.json, to callers who may read
+ * the analysis and to holders of a signed URL.
  */
 export function serveArrays(lab: Lab, authenticate: Authenticate): Router {
   const router = express.Router()
@@ -33,7 +33,7 @@ export function serveArrays(lab: Lab, authenticate: Authenticate): Router {
   return router
 }
 
-/** Who is not let in is told so by { error }, as who asks for what is not there. */
+/** Sends { error } to a caller without access, in the same form as for an array that does not exist. */
 const sendRefusal: ErrorRequestHandler = (error: unknown, _, response, next) => {
   if (!(error instanceof LabError) || response.headersSent) return next(error)
   if (error.code === 'FORBIDDEN') return void response.status(403).json({ error: error.message })

@@ -6,29 +6,29 @@ import { guardLocal, type RequestGuard } from './guard-requests.ts'
 import type { OidcOptions } from './read-oidc.ts'
 import { openClientAddress, type ClientAddress } from '../http/client-address.ts'
 
-/** How requests are let in, in either mode. */
+/** Access control of a server, in local or team mode. */
 export interface Access {
   readonly mode: 'local' | 'team'
   readonly authenticate: Authenticate
-  /** Says why a request is nobody's, to who sent it. */
+  /** Returns the reason why a request is not authenticated, for its sender. */
   readonly explain: (request: Pick<IncomingMessage, 'headers'>) => Promise<string>
-  /** Turns away what a foreign web page sends: before anything else, and for upgrades to WebSocket too. */
+  /** Rejects requests from foreign web pages: before any other handler, and for upgrades to WebSocket too. */
   readonly guard: RequestGuard
-  /** Returns the address that a request comes from: the only function that does. */
+  /** Returns the client address of a request. No other function derives one. */
   readonly addressOf: ClientAddress
   /** Pages and endpoints of signing in, at the root. */
   readonly router?: Router
 }
 
 export interface TeamOptions {
-  /** Where people reach the lab, as https://lab.example.org. */
+  /** Public address of the lab, for example https://lab.example.org. */
   readonly url: string
   readonly oidc?: OidcOptions
-  /** Proxies whose X-Forwarded-For is believed, as openClientAddress takes them; none when not given. */
+  /** Proxies whose X-Forwarded-For is trusted, as openClientAddress takes them; none by default. */
   readonly trustedProxies?: readonly string[]
 }
 
-/** Local mode without options, team mode with them. */
+/** Opens local mode without options, team mode with them. */
 export async function openAccess(lab: Lab, team?: TeamOptions): Promise<Access> {
   if (!team)
     return {

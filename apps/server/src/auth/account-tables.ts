@@ -1,4 +1,4 @@
-/** Our names for the tables and columns of Better Auth: they are in the lab's migration 0002-accounts. */
+/** Names of Better Auth's tables and columns in the lab's migration 0002-accounts. */
 const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
 
 export const accountTables = {

@@ -9,10 +9,13 @@ import type { Accounts } from './open-accounts.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { welcomeRoutes } from './welcome-routes.ts'
 
-/** What is open of the library's endpoints. The rest of them is done by commands of the lab, which leave a trace. */
+/**
+ * Endpoints of the library that are reachable. Commands of the lab, which write to the audit trail, do the
+ * rest.
+ */
 const open = ['/sign-in/email', '/sign-in/social', '/sign-out', '/get-session', changePasswordPath]
 
-/** Pages and endpoints of signing in. */
+/** Creates the router of the pages and endpoints of signing in. */
 export function createAuthRouter(
   lab: Lab,
   accounts: Accounts,

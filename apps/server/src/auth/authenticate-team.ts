@@ -6,8 +6,8 @@ import { signInMessage, type Authenticate } from './authenticate.ts'
 import type { Accounts } from './open-accounts.ts'
 
 /**
- * Team mode: who a request's API token or session cookie belongs to. Two SQL statements at most. A token that is sent
- * counts alone: where it is wrong, the cookie does not help.
+ * Returns the authentication of team mode: finds the owner of a request's API token or session cookie in at
+ * most two SQL statements. If a token is sent, the cookie is ignored, even when the token is invalid.
  */
 export function authenticateTeam(lab: Lab, accounts: Accounts): Authenticate {
   return async ({ headers }) => {
@@ -22,7 +22,10 @@ export function authenticateTeam(lab: Lab, accounts: Accounts): Authenticate {
   }
 }
 
-/** Explains why a request is nobody's: what is wrong with its token is told to who has the whole of it. */
+/**
+ * Returns a function that explains why a request is not authenticated. Only the holder of a whole token
+ * learns what is wrong with it.
+ */
 export function explainTeam(lab: Lab): Access['explain'] {
   return async ({ headers: { authorization } }) => {
     if (authorization === undefined) return signInMessage

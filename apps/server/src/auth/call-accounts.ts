@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { clientAddressHeader } from './limit-sign-ins.ts'
 import type { Accounts } from './open-accounts.ts'
 
-/** Calls an endpoint of the library for a form: its limits, checks and cookies are those of the endpoint. */
+/** Calls an endpoint of the library on behalf of a form, with that endpoint's limits, checks and cookies. */
 export async function callAccounts(
   accounts: Accounts,
   url: string,
@@ -24,7 +24,7 @@ export async function callAccounts(
   )
 }
 
-/** Gives the browser the cookies that the library set. */
+/** Copies the cookies that the library set to the browser's response. */
 export function passCookies(from: globalThis.Response, to: Response): void {
   for (const cookie of from.headers.getSetCookie()) to.append('set-cookie', cookie)
 }

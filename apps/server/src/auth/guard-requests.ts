@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Why a request is turned away; undefined when it is not. */
+/** Returns the reason for which a request is rejected; undefined if it is accepted. */
 export type RequestGuard = (request: Pick<IncomingMessage, 'headers'>) => string | undefined
 
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
 /**
- * Local mode trusts whoever reaches the loopback address, and a browser on this machine reaches it for any web page.
- * So the page must be the lab's own, and the name it is reached by must not be one that a stranger's DNS points here.
+ * Accepts requests of local mode. Local mode trusts every client of the loopback address, and a browser on
+ * this machine reaches that address for any web page. Therefore the page must be the lab's own, and the host
+ * name must not be one that a stranger's DNS resolves to this machine.
  */
 export const guardLocal: RequestGuard = (request) => {
   const { host = '' } = request.headers
@@ -17,7 +18,10 @@ export const guardLocal: RequestGuard = (request) => {
   return refuseForeign(request, [`http://${host.toLowerCase()}`])
 }
 
-/** Team mode: cookies sign people in, so a page of another site must not send requests for them. */
+/**
+ * Returns the guard of team mode. Cookies authenticate people, so a page of another site must not send
+ * requests for them.
+ */
 export function guardTeam(url: string): RequestGuard {
   const own = [new URL(url).origin]
   return (request) => refuseForeign(request, own)

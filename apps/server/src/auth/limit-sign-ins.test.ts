@@ -31,7 +31,7 @@ afterAll(async () => {
   await lab.close()
 })
 
-/** Sends a form as the proxy passes it on from this address. */
+/** Sends a form as the proxy would forward it from this address. */
 function post(path: string, fields: Record<string, string>, from: string) {
   return fetch(`${url}${path}`, {
     method: 'POST',
@@ -49,7 +49,7 @@ const signInByApi = (name: string, given: string, from: string) =>
     body: JSON.stringify({ email: `${name}@example.org`, password: given }),
   })
 
-/** Records so many failures. */
+/** Records a number of failures. */
 async function fail(key: string, failures: number): Promise<void> {
   const values = { key, failures, lastAt: new Date(), openAt: new Date(0) }
   await lab.db.insertInto('signInAttempt').values(values).execute()

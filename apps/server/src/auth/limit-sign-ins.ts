@@ -2,12 +2,12 @@ import { acceptSignIn, admitSignIn, rememberAddress, type Lab } from '@mitoscope
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { clientNetwork } from '../http/client-address.ts'
 
-/** Address of the client, as this server sees it; whatever the client says under this name is overwritten. */
+/** Header with the client's address as this server sees it; a value sent by the client is overwritten. */
 export const clientAddressHeader = 'x-mitoscope-client'
 
 const byPassword = '/sign-in/email'
 
-/** Hooks of the sign-in library, which hold back who guesses passwords, at whichever of its doors. */
+/** Creates hooks of the sign-in library that delay password guessing at each of its endpoints. */
 export function limitSignIns(lab: Lab) {
   return {
     before: createAuthMiddleware(async ({ path, headers, body }) => {

@@ -20,7 +20,10 @@ import { clientAddressHeader, limitSignIns } from './limit-sign-ins.ts'
 export const shortestPassword = 10
 const days = 24 * 60 * 60
 
-/** Better Auth on the lab's database: passwords, sessions, the identity provider, and the making of API tokens. */
+/**
+ * Opens Better Auth on the lab's database: passwords, sessions, the identity provider, and the creation of
+ * API tokens.
+ */
 export function openAccounts(lab: Lab, options: TeamOptions & { readonly secret: string }) {
   return betterAuth(describeAccounts(lab, options))
 }

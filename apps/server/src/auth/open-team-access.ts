@@ -7,7 +7,7 @@ import { guardTeam } from './guard-requests.ts'
 import { openAccounts, readAccountsSecret, type Accounts } from './open-accounts.ts'
 import { registerTeam } from './team-accounts.ts'
 
-/** Accounts, sessions and tokens. Logs the link to the first account while there is none. */
+/** Opens accounts, sessions and tokens. Logs the link to the first account while none exists. */
 export async function openTeamAccess(lab: Lab, options: TeamOptions): Promise<Access> {
   const url = options.url.replace(/\/+$/, '')
   const accounts = openAccounts(lab, { ...options, url, secret: await readAccountsSecret(lab) })

@@ -4,11 +4,14 @@ export interface OidcOptions {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  /** What its button says. */
+  /** Name of the provider on the sign-in button. */
   readonly name: string
 }
 
-/** The identity provider that the environment names; undefined for none. Throws BAD_USER_INPUT for half of one. */
+/**
+ * Returns the identity provider configured by the environment; undefined if there is none. Throws
+ * BAD_USER_INPUT if some of its variables are missing.
+ */
 export function readOidc(env: NodeJS.ProcessEnv): OidcOptions | undefined {
   const { MITOSCOPE_OIDC_ISSUER: issuer, MITOSCOPE_OIDC_NAME: name = 'OpenID Connect' } = env
   const { MITOSCOPE_OIDC_CLIENT_ID: clientId, MITOSCOPE_OIDC_CLIENT_SECRET: clientSecret } = env

@@ -4,7 +4,7 @@ import { readOidc } from './read-oidc.ts'
 
 export interface TeamSettings {
   readonly team?: boolean
-  /** Where people reach the lab. */
+  /** Public address of the lab. */
   readonly url?: string
   readonly host?: string
   readonly port: number
@@ -13,9 +13,9 @@ export interface TeamSettings {
 }
 
 /**
- * Team mode as the command line and the environment (MITOSCOPE_TEAM, MITOSCOPE_URL, MITOSCOPE_TRUSTED_PROXIES,
- * MITOSCOPE_OIDC_…) ask for it;
- * undefined for local mode. Throws BAD_USER_INPUT for settings that do not go together.
+ * Returns the options of team mode from the command line and the environment (MITOSCOPE_TEAM, MITOSCOPE_URL,
+ * MITOSCOPE_TRUSTED_PROXIES, MITOSCOPE_OIDC_…); undefined for local mode. Throws BAD_USER_INPUT for settings
+ * that contradict each other.
  */
 export function readTeam(settings: TeamSettings, env: NodeJS.ProcessEnv): TeamOptions | undefined {
   const { team = env.MITOSCOPE_TEAM === '1', url = env.MITOSCOPE_URL, host = '127.0.0.1', port } = settings

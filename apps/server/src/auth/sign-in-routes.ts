@@ -8,7 +8,7 @@ import type { Accounts } from './open-accounts.ts'
 import { signedInForm, signInForm } from './pages/forms.ts'
 import { sendPage } from '../http/page.ts'
 
-/** /sign-in by password, /sign-in/oidc by the identity provider, /sign-out. */
+/** Serves /sign-in (by password), /sign-in/oidc (by the identity provider) and /sign-out. */
 export function signInRoutes(
   accounts: Accounts,
   { url, oidc }: TeamOptions,
@@ -83,13 +83,13 @@ export function signInRoutes(
   return router
 }
 
-/** The fields of a form that hold text. */
+/** Returns the fields of a form that hold text. */
 export function readForm(request: Request): Partial<Record<string, string>> {
   const fields = Object.entries((request.body ?? {}) as object)
   return Object.fromEntries(fields.filter(([, value]) => typeof value === 'string'))
 }
 
-/** Where to go after signing in: a path of this lab and nothing else. */
+/** Returns the page to open after signing in: a path of this lab, never another site. */
 function readNext(given: unknown): string {
   return typeof given === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(given) ? given : '/'
 }

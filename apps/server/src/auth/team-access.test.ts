@@ -58,7 +58,7 @@ const changePassword = (cookie: string, body: object) =>
     body: JSON.stringify(body),
   })
 
-/** How many statements reach the database meanwhile. */
+/** Counts the statements that reach the database during a run. */
 async function countStatements(run: () => Promise<unknown>): Promise<number> {
   const spy = vi.spyOn(Object.getPrototypeOf(lab.db.getExecutor()), 'executeQuery')
   await run()

@@ -11,7 +11,10 @@ import { readForm } from './sign-in-routes.ts'
 
 const longestPassword = 128
 
-/** /welcome: where one-time links lead. Opening one does not use it up, for mail scanners open links too. */
+/**
+ * Serves /welcome, the target of one-time links. Opening a link does not use it up, because mail scanners
+ * open links too.
+ */
 export function welcomeRoutes(
   lab: Lab,
   accounts: Accounts,

@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const get = (path: string, accept = 'text/html') => fetch(`${server.url}${path}`, { headers: { accept } })
 
-/** Of the path as it is written: fetch would resolve its dots. */
+/** Returns the status of a path exactly as written: fetch would resolve its dots. */
 function statusOf(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(server.url)

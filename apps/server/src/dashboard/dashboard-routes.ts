@@ -4,17 +4,17 @@ import express, { Router, type RequestHandler } from 'express'
 import { sendPage } from '../http/page.ts'
 import { writePolicy } from './write-policy.ts'
 
-/** The dashboard's pages: where they are once they have been built, or why they are not. */
+/** Dashboard pages: their folder once built, or the reason why they are missing. */
 export interface Dashboard {
   readonly folder?: string
-  /** Why there are none. */
+  /** Reason why there are no pages. */
   readonly failure?: string
 }
 
 const unbuilt =
   'The dashboard is being built, which takes about half a minute. This page asks again by itself.'
 
-/** Pages as files at the root, for browsers; who asks for something else goes on to the next route. */
+/** Serves pages as files at the root to browsers; other requests continue to the next route. */
 export function dashboardRoutes(find: () => Dashboard): Router {
   const router = Router()
   let served: { readonly folder: string; readonly files: RequestHandler } | undefined
@@ -47,7 +47,9 @@ export function dashboardRoutes(find: () => Dashboard): Router {
   return router
 }
 
-/** Files under _next/static carry their content's hash in their names. */
+/**
+ * Serves files. Those under _next/static carry a content hash in their names, so they can be cached for good.
+ */
 function serveFiles(folder: string): RequestHandler {
   return express.static(folder, {
     index: false,

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** What a page of the dashboard may load: its own files, and the scripts that stand in it, by their hashes. */
+/**
+ * Returns the Content-Security-Policy of a dashboard page: its own files, and its inline scripts by their
+ * hashes.
+ */
 export function writePolicy(html: string): string {
   const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, script]) => script,

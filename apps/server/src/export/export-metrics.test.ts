@@ -85,7 +85,7 @@ test.each([
   expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(text)])
 })
 
-/** Access of somebody whom `find` knows, or of nobody. */
+/** Requests a query as the actor that `find` returns, or as nobody. */
 async function askAs(find: () => Actor | undefined, query: string): Promise<[number, string]> {
   const app = express().set('query parser', 'simple')
   app.use(exportRoutes(lab, async () => find()))

@@ -1,2 +1,2 @@
-/** Path at which metrics are read line by line. */
+/** Path of the line-by-line export of metrics. */
 export const exportPath = '/export/metrics.ndjson'

@@ -11,9 +11,9 @@ import { exportPath } from './export-path.ts'
 import { readExportRequest } from './read-export-request.ts'
 
 /**
- * GET /export/metrics.ndjson?run=ID&run=ID…&project=ID&metric=NAME…: every point of metrics, one per line, as
- * {"run", "metric", "step", "value"}; null stands for a value that is not finite. The last line is {"end": …} with
- * counts, or {"error": …} where it broke off.
+ * Serves GET /export/metrics.ndjson?run=ID&run=ID…&project=ID&metric=NAME…: every metric point, one per line,
+ * as {"run", "metric", "step", "value"}; null stands for a value that is not finite. The last line is {"end":
+ * …} with counts, or {"error": …} if the export broke off.
  */
 export const exportRoutes: Feature = (lab, authenticate) => {
   const router = Router()

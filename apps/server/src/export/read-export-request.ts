@@ -3,7 +3,7 @@ import { readId } from '../graphql/global-id.ts'
 
 const known = ['run', 'project', 'metric']
 
-/** Runs, project and metrics that a query of a URL names. Throws BAD_USER_INPUT for anything that it does not know. */
+/** Parses the runs, project and metrics of a URL's query. Throws BAD_USER_INPUT for unknown parameters. */
 export function readExportRequest(query: Readonly<Record<string, unknown>>): ExportRequest {
   const stranger = Object.keys(query).find((name) => !known.includes(name))
   if (stranger !== undefined)

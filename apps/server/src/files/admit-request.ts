@@ -2,17 +2,17 @@ import { findActorOfUrl, LabError, localActor, rightsEnded, type Actor, type Lab
 import type { Request } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
 
-/** For whom a request for a file acts. */
+/** Actor of a request for a file, and how the actor was authenticated. */
 export interface Admitted {
   readonly actor: Actor
-  /** True if the request came by a signed URL, rather than with a session or token of its own. */
+  /** True if the request came by a signed URL, not with a session or token. */
   readonly signed: boolean
 }
 
 /**
- * Finds who asks for a file: whoever holds a signed URL may do with that one file what the URL is for, without signing
- * in, as long as who asked for the URL may; others sign in and need the role. Throws UNAUTHENTICATED, or FORBIDDEN for
- * a signature that no longer or never held.
+ * Finds the actor of a request for a file. The holder of a signed URL may do what the URL is for with that
+ * one file without signing in, as long as the user who requested the URL may; other callers must sign in and
+ * have the role. Throws UNAUTHENTICATED, or FORBIDDEN for an invalid or expired signature.
  */
 export async function admitRequest(
   lab: Lab,
@@ -30,8 +30,9 @@ export async function admitRequest(
 }
 
 /**
- * Finds what was asked for, for the actor; undefined where there is none for them. Throws FORBIDDEN where it is there
- * and the rights of the signed URL's maker have ended: its holder knows already that there is such a thing.
+ * Finds a requested object for the actor; undefined if the actor may not read it. Throws FORBIDDEN if it
+ * exists and the rights of the signed URL's creator have ended, because the holder already knows that it
+ * exists.
  */
 export async function findAdmitted<T>(
   { actor, signed }: Admitted,

@@ -10,7 +10,7 @@ const types: readonly (readonly [DownloadKind, type: string])[] = [
   ['checkpoints', 'Checkpoint'],
 ]
 
-/** Where the downloadUrl of a representation or checkpoint leads. */
+/** Serves the downloadUrl of representations and checkpoints. */
 export function downloadRoutes(lab: Lab, authenticate: Authenticate): Router {
   const router = Router()
   for (const [kind, type] of types) {

@@ -4,7 +4,7 @@ import { downloadRoutes } from './download-routes.ts'
 import { sendFileError } from './send-file-error.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
-/** Files to and from the lab, under /files. */
+/** Serves uploads and downloads under /files. */
 export const filesRouter: Feature = (lab, authenticate) => {
   const router = Router()
   router.use(uploadRoutes(lab, authenticate))

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { LabError, type BlobStore, type Download } from '@mitoscope/lab'
 import type { Request, Response } from 'express'
 
-/** Sends a blob, or the part of it that a Range header asks for, no faster than it is taken. */
+/** Sends a blob, or the part named by the Range header, no faster than the client reads. */
 export async function sendBlob(
   blobs: BlobStore,
   { hash, fileName }: Download,
@@ -40,7 +40,10 @@ export async function sendBlob(
   await stream(blobs.read(hash, start, end), response)
 }
 
-/** From, and up to but not including; undefined for all of it, empty for none. */
+/**
+ * Returns the first byte and the end (exclusive) of a Range header; undefined for the whole blob, empty for
+ * an unsatisfiable range.
+ */
 function readRange(request: Request, etag: string, bytes: number): readonly [number, number] | undefined {
   const condition = request.get('if-range')
   if (condition !== undefined && condition !== etag) return undefined

@@ -12,14 +12,17 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   UNAVAILABLE: 503,
 }
 
-/** Status and JSON body of an error of the lab's; undefined for any other. */
+/** Returns the status and JSON body for an error of the lab; undefined for any other error. */
 export function describeFileError(error: unknown): { status: number; body: object } | undefined {
   if (!(error instanceof LabError)) return undefined
   const { code, message } = error
   return { status: statuses[code], body: { code, message: nameByGlobalIds(message) } }
 }
 
-/** The last handler of the file routes: { code, message }. What is none of the lab's errors goes on to the server's. */
+/**
+ * Last handler of the file routes: sends { code, message }. Passes errors that are not the lab's on to the
+ * server.
+ */
 export const sendFileError: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const described = describeFileError(error)
   if (!described || response.headersSent) return next(error)

@@ -19,8 +19,8 @@ import { UploadStore } from './upload-store.ts'
 const path = '/files/uploads'
 
 /**
- * Where createUpload's URLs lead: the tus protocol (HEAD, PATCH, DELETE), by which an interrupted upload goes on where it
- * stopped, and PUT for all bytes at once. The last byte is acknowledged when the representation is stored.
+ * Serves the URLs of createUpload: the tus protocol (HEAD, PATCH, DELETE), which resumes an interrupted
+ * upload, and PUT for all bytes at once. The last byte is acknowledged when the representation is stored.
  */
 export function uploadRoutes(lab: Lab, authenticate: Authenticate): Router {
   const tus = createTus(lab)

@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream'
 import { cancelUpload, countReceived, findUpload, localActor, openLanding, type Lab } from '@mitoscope/lab'
 import { DataStore, ERRORS, Upload } from '@tus/server'
 
-/** The lab's uploads, as the tus protocol sees them. They are made by createUpload, never by the protocol. */
+/**
+ * Adapter from the tus protocol to the lab's uploads. Only createUpload creates uploads, never the protocol.
+ */
 export class UploadStore extends DataStore {
   readonly #lab: Lab
 

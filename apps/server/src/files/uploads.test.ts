@@ -28,7 +28,10 @@ describe.each([
     await lab.close()
   })
 
-  /** Sends by tus from where it stopped, to its end or until `breakAt` bytes are on their way; answers the requests. */
+  /**
+   * Sends bytes by tus from the last offset to the end, or until `breakAt` bytes are sent; returns the
+   * requests made.
+   */
   function send(bytes: Buffer, uploadUrl: string, breakAt = Infinity): Promise<string[]> {
     const requests: string[] = []
     return new Promise((resolve, reject) => {

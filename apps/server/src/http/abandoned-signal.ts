@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import { LabError } from '@mitoscope/lab'
 
-/** Aborted when a response has been closed, or was given for lack of time, before the answer to its request was there. */
+/** Returns a signal that aborts when a response is closed, or times out, before its answer is ready. */
 export function abandonedSignal(response: Response): AbortSignal {
   const controller = new AbortController()
   response.once('close', () => {

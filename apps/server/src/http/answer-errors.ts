@@ -18,7 +18,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   UNAVAILABLE: 503,
 }
 
-/** Errors of express' body readers carry the status they stand for. */
+/** Messages by HTTP status for errors of express' body parsers, which carry that status. */
 const bodyErrors: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ['BAD_REQUEST', 'The body cannot be read. Send one complete JSON document in UTF-8.'],
   413: ['PAYLOAD_TOO_LARGE', 'The body is too large. Send less at a time.'],
@@ -28,7 +28,7 @@ const bodyErrors: Readonly<Record<number, readonly [code: string, message: strin
   ],
 }
 
-/** The last handler: whatever a route threw becomes a status and a GraphQL-shaped document, without a stack. */
+/** Last handler: turns any thrown error into a status and a GraphQL-shaped document, without a stack. */
 export function answerErrors(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     // There was an answer already, as where it took too long: nothing can be added.
@@ -41,7 +41,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
   }
 }
 
-/** For paths that lead nowhere: a page with ways back for browsers, a GraphQL-shaped document for all others. */
+/** Answers unknown paths: a page with links for browsers, a GraphQL-shaped document for all others. */
 export const answerNotFound: RequestHandler = (request, response) => {
   const problem = `There is nothing at ${request.path}.`
   if (!prefersPage(request, response))
@@ -49,7 +49,7 @@ export const answerNotFound: RequestHandler = (request, response) => {
   sendPage(response, { title: 'Not found', status: 404, problem, body: waysBack })
 }
 
-/** For paths that cannot be decoded, as /%ff: 400 before anything else looks at them. */
+/** Answers paths that cannot be decoded, for example /%ff, with 400 before any other handler sees them. */
 export const refuseMalformedPaths: RequestHandler = (request, response, next) => {
   try {
     decodeURIComponent(request.path)
@@ -64,7 +64,7 @@ export const refuseMalformedPaths: RequestHandler = (request, response, next) =>
 const waysBack =
   '<p>The address may be mistyped, or of a page that has moved.</p><a class="button" href="/">To the first page</a> <a class="button" href="/graphql">The API</a>'
 
-/** True for browsers: of those who take both, as curl does, only they name HTML first. */
+/** Returns true for browsers: of the clients that accept both, only they name HTML first. */
 function prefersPage(request: Request, response: Response): boolean {
   response.vary('accept')
   return request.accepts(['json', 'html']) === 'html'

@@ -1,7 +1,10 @@
 import type { RequestHandler } from 'express'
 import { answerError } from './answer-errors.ts'
 
-/** Answers with 503 once a request has taken too long, its body's arrival included. What it started goes on. */
+/**
+ * Answers with 503 after a time limit, which includes the arrival of the body. Work that the request started
+ * continues.
+ */
 export function answerInTime(milliseconds: number): RequestHandler {
   return (request, response, next) => {
     const timer = setTimeout(() => {

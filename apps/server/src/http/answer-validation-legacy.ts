@@ -3,8 +3,9 @@ import type { ApolloServerPlugin } from '@apollo/server'
 const invalid: readonly unknown[] = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']
 
 /**
- * A client that takes only application/json cannot tell an answer of the server from one of something in between by
- * its status, so a document that does not parse or validate is answered with 200, as the GraphQL over HTTP specification says.
+ * Answers a document that does not parse or validate with 200 if the client accepts only application/json, as
+ * the GraphQL over HTTP specification requires: such a client cannot tell by the status whether the server or
+ * an intermediary answered.
  */
 export const answerValidationLegacy: ApolloServerPlugin = {
   async requestDidStart() {

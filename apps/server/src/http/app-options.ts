@@ -9,10 +9,10 @@ export interface AppOptions {
   readonly access: Access
   readonly state: ServerState
   readonly dashboard?: () => Dashboard
-  /** Milliseconds after which a GraphQL request is answered with what went wrong; half a minute when not given. */
+  /** Milliseconds after which a GraphQL request is answered with an error; 30,000 by default. */
   readonly timeLimit?: number
-  /** For how long and for how many bodies of requests it waits, where that differs from the usual. */
+  /** Limits on request bodies, if they differ from the defaults. */
   readonly bodyLimits?: Partial<BodyLimits>
-  /** Milliseconds after which an answer that nobody takes is given up; a minute when not given. */
+  /** Milliseconds after which an answer that the client does not read is dropped; 60,000 by default. */
   readonly unreadLimit?: number
 }

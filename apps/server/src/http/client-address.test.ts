@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { clientNetwork, openClientAddress } from './client-address.ts'
 
-/** A request as a connection from this machine brings it. */
+/** Receives a request over a connection from this machine. */
 async function receive(headers: Record<string, string>): Promise<IncomingMessage> {
   const { promise, resolve } = promised<IncomingMessage>()
   const server = createServer((request, response) => {

@@ -7,10 +7,11 @@ import proxyAddress from 'proxy-addr'
 export type ClientAddress = (request: IncomingMessage) => string
 
 /**
- * Makes the one function that says where a request comes from: the address of the connection, or, where that is a
- * trusted proxy, the one that the proxy names in X-Forwarded-For, read from the right for as long as each hop is trusted.
- * `trusted` holds addresses, networks in CIDR and the names loopback, linklocal and uniquelocal; `onStranger` is told the
- * first proxy that is not among them. Throws BAD_USER_INPUT for anything else.
+ * Creates the one function that derives the address of a request: that of the connection, or, if the
+ * connection is a trusted proxy's, the address in X-Forwarded-For, read from the right as long as each hop is
+ * trusted. `trusted` holds addresses, CIDR networks and the names loopback, linklocal and uniquelocal;
+ * `onStranger` is called with the first proxy that is not among them. Throws BAD_USER_INPUT for any other
+ * entry.
  */
 export function openClientAddress(
   trusted: readonly string[] = [],
@@ -50,7 +51,7 @@ function compile(trusted: readonly string[]): (address: string, hop: number) => 
   return (address, hop) => isTrusted(plainAddress(address), hop)
 }
 
-/** Without the port that some proxies add, and an IPv4 address in IPv6 as itself. */
+/** Removes the port that some proxies add, and converts an IPv4-mapped IPv6 address to IPv4. */
 function plainAddress(given: string | undefined): string {
   const text = (given ?? '').trim()
   const [, inBrackets] = /^\[([^\]]+)\](?::\d+)?$/.exec(text) ?? []
@@ -61,8 +62,8 @@ function plainAddress(given: string | undefined): string {
 }
 
 /**
- * Returns what stands for a client in limits: its address, and of IPv6 the network of 64 bits, all of which one client
- * usually has.
+ * Returns the key of a client in limits: its address, or, for IPv6, its /64 network, which one client usually
+ * owns.
  */
 export function clientNetwork(address: string): string {
   if (isIP(address) !== 6) return address

@@ -27,7 +27,7 @@ afterAll(async () => {
   await lab?.close()
 })
 
-/** Asks like a client that names no encoding by itself. */
+/** Sends a request like a client that names no encoding by itself. */
 async function get(path: string, headers: Record<string, string> = {}) {
   const { hostname, port } = new URL(server.url)
   const all = { 'apollo-require-preflight': '1', ...headers }

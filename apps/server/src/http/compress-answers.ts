@@ -1,12 +1,12 @@
 import compression from 'compression'
 import type { Request, RequestHandler, Response } from 'express'
 
-/** Bytes below which an answer is sent as it is: compressing it would gain nothing. */
+/** Bytes below which an answer is not compressed, because compression would gain nothing. */
 const leastBytes = 1_024
 
 /**
- * Compresses answers for callers that ask for it (accept-encoding: gzip, br), on other threads and while they are
- * written. What is compressed already, as most files are, is sent as it is.
+ * Compresses answers for clients that accept it (accept-encoding: gzip, br), on other threads and while they
+ * are written. Compressed content, such as most files, is sent unchanged.
  */
 export function compressAnswers(): RequestHandler {
   return compression({ threshold: leastBytes, filter: isText })

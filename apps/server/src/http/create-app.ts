@@ -20,7 +20,7 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Everything that is served over HTTP, in the order in which a request meets it. */
+/** Creates the HTTP application: its handlers in the order in which a request passes them. */
 export async function createApp(lab: Lab, options: AppOptions): Promise<App> {
   const { access, state } = options
   const metrics = openMetrics(lab, state)

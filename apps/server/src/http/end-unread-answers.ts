@@ -4,14 +4,14 @@ import type { RequestHandler, Response } from 'express'
 interface Answer {
   readonly response: Response
   readonly socket: Socket
-  /** Changes with every piece that is taken or added. */
+  /** Value that changes whenever the client reads a piece or the server adds one. */
   progress: string
   since: number
 }
 
 /**
- * Ends the connection of whoever takes nothing of an answer for so many milliseconds, whatever it sends meanwhile: what
- * waits to be sent is held in memory. An answer that is still being made is none that waits.
+ * Ends the connection of a client that reads nothing of its answer for a number of milliseconds, whatever it
+ * sends, because unsent data occupies memory. An answer that is still being computed does not count.
  */
 export function endUnreadAnswers(milliseconds = 60_000): RequestHandler {
   const answers = new Set<Answer>()

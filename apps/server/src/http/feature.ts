@@ -2,5 +2,5 @@ import type { Lab } from '@mitoscope/lab'
 import type { Router } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
 
-/** Routes beside /graphql. They read their bodies themselves: nothing has parsed them. */
+/** Creates routes beside /graphql. These routes parse their own bodies: no earlier handler has read them. */
 export type Feature = (lab: Lab, authenticate: Authenticate) => Router

@@ -3,5 +3,5 @@ import { exportRoutes } from '../export/export-routes.ts'
 import { filesRouter } from '../files/files-router.ts'
 import type { Feature } from './feature.ts'
 
-/** Everything that is served beside /graphql: a new feature is a folder with its router, and a line here. */
+/** Routes beside /graphql: a new feature is a folder with its router, and a line here. */
 export const features: readonly Feature[] = [serveArrays, filesRouter, exportRoutes]

@@ -25,7 +25,7 @@ const policy = [
 
 let page: Promise<Buffer> | undefined
 
-/** GraphiQL for whoever opens the API's address in a browser. */
+/** Serves GraphiQL to a browser that opens the API's address. */
 export const answerGraphiql: RequestHandler = async (request, response, next) => {
   if (request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return next()
   page ??= renderPage()
@@ -41,7 +41,9 @@ export const answerGraphiql: RequestHandler = async (request, response, next) =>
   response.set('content-encoding', 'gzip').send(compressed)
 }
 
-/** Nine megabytes that few processes need: loaded when first asked for, and compressed once. */
+/**
+ * Renders the page, nine megabytes that few processes need: loaded at the first request, and compressed once.
+ */
 async function renderPage(): Promise<Buffer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
   const html = renderGraphiQL({

@@ -24,10 +24,10 @@ import { requestIdOf } from './request-id.ts'
 import { sendInPieces } from './send-in-pieces.ts'
 import { stringifyAnswer } from './stringify-answer.ts'
 
-/** Largest body of a request: a batch of metrics fits, and nothing that would hold up the others. */
+/** Largest request body in bytes: a batch of metrics fits, and no body that would delay other requests. */
 const largestBody = 2 * 2 ** 20
 
-/** GraphQL over HTTP at the path where it is mounted. */
+/** Creates the GraphQL over HTTP endpoint for the path where it is mounted. */
 export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, options: AppOptions) {
   const { schema, access, timeLimit = 30_000 } = options
   const apollo = new ApolloServer<Context>({
@@ -79,10 +79,10 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   return { router, close: () => apollo.stop() }
 }
 
-/** By the signal that a context carries: Apollo works with a copy of the context itself. */
+/** End of each running operation, by the signal of its context, since Apollo copies the context itself. */
 const ended = new WeakMap<AbortSignal, () => void>()
 
-/** Lets the next one begin as soon as the answer is there, however slowly its caller takes it. */
+/** Releases the next heavy operation when the answer is ready, however slowly its client reads it. */
 const endHeavyOperations: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { abandoned } }) {
     return { willSendResponse: async () => void (abandoned && ended.get(abandoned)?.()) }
@@ -107,7 +107,10 @@ function readOperation(request: Request) {
   }
 }
 
-/** Undefined for text that is no JSON: Apollo says so to the caller. Throws as for a body where it has an inexact number. */
+/**
+ * Parses JSON; undefined for invalid text, which Apollo reports to the client. Throws for an inexact number,
+ * as for a body.
+ */
 function parseJson(text: string): unknown {
   refuseInexact(Buffer.from(text), 0)
   try {

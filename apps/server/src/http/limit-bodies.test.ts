@@ -32,7 +32,7 @@ afterAll(async () => {
   await lab?.close()
 })
 
-/** A connection that has sent so much, with what comes back and whether it still is one. */
+/** Opens a connection that has sent a text; reports the response, and true while the connection is open. */
 function send(server: RunningServer, text: string) {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
   open.add(socket)

@@ -4,17 +4,20 @@ import { answerError } from './answer-errors.ts'
 import { clientNetwork, type ClientAddress } from './client-address.ts'
 
 export interface BodyLimits {
-  /** Milliseconds in which a body has to come, where its route has no time of its own. */
+  /** Milliseconds for a whole body to arrive, unless its route has a limit of its own. */
   readonly deadline: number
-  /** Milliseconds without a byte after which a body is not waited for, however long it may take. */
+  /** Milliseconds without a byte after which a body is given up, however long it may take in total. */
   readonly idle: number
-  /** Requests of one address whose bodies are on their way at the same time. */
+  /** Requests of one address whose bodies may arrive at the same time. */
   readonly perAddress: number
 }
 
 const usual: BodyLimits = { deadline: 20_000, idle: 60_000, perAddress: 64 }
 
-/** Uploads take hours for as long as bytes come; /graphql has a time limit for the whole of a request. */
+/**
+ * Routes without a deadline for bodies: uploads take hours while bytes arrive, and /graphql limits the whole
+ * request.
+ */
 const withoutDeadline = /^\/(files\/uploads|graphql)(\/|$)/
 
 interface Body {
@@ -27,15 +30,15 @@ interface Body {
 }
 
 /**
- * Waits for bodies no longer than their routes allow, and for no more of them than a few dozen from one address: of
- * more than that, the one that has been silent the longest makes way.
+ * Limits the time that bodies take, by route, and the number that one address sends at once: beyond a few
+ * dozen, the body that has been silent the longest is dropped.
  */
 export function limitBodies(addressOf: ClientAddress, given: Partial<BodyLimits> = {}): RequestHandler {
   const limits = { ...usual, ...given }
   const addresses = new Map<string, Set<Body>>()
   let timer: NodeJS.Timeout | undefined
 
-  /** Forgets what has come, and ends what is too late. */
+  /** Removes the bodies that have arrived, and ends those that are too late. */
   function check(): void {
     const now = performance.now()
     for (const [address, bodies] of addresses) {
@@ -83,7 +86,7 @@ function hasBody({ headers, complete }: Request): boolean {
   )
 }
 
-/** Notes which bodies had news, and forgets those that are there or whose sender has gone. */
+/** Records which bodies received bytes, and removes those that are complete or whose sender has gone. */
 function listen(bodies: Set<Body>, now: number): void {
   for (const body of bodies) {
     const { request, socket } = body

@@ -12,20 +12,20 @@ button, .button { font: inherit; display: inline-block; margin-top: 1.25rem; pad
 `
 const styleHash = createHash('sha256').update(style).digest('base64')
 
-/** Text in a page, where it means nothing but itself. */
+/** Escapes text for HTML. */
 export function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 export interface Page {
   readonly title: string
-  /** HTML. */
+  /** HTML of the body. */
   readonly body: string
   readonly problem?: string
   readonly status?: number
 }
 
-/** Sends a page that runs no script, loads nothing, is framed by nobody and kept by no cache. */
+/** Sends a page that runs no script, loads no resource, and may be neither framed nor cached. */
 export function sendPage(response: Response, { title, body, problem, status = 200 }: Page): void {
   response
     .status(status)

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express'
 import { answerError } from './answer-errors.ts'
 
 /**
- * Only JSON is read. Forms and plain text are what a page of another site can send with a visitor's cookies, without
- * the browser asking whether it may.
+ * Rejects content types other than JSON. Another site's page can send forms and plain text with a visitor's
+ * cookies without a preflight request.
  */
 export const refuseOtherKinds: RequestHandler = (request, response, next) => {
   const kind = request.headers['content-type']

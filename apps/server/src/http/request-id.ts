@@ -6,7 +6,10 @@ import type { RequestHandler } from 'express'
 const ids = new WeakMap<IncomingMessage, string>()
 const current = new AsyncLocalStorage<string>()
 
-/** What the request is called in logs, audit entries and answers: the caller's x-request-id if it is a plain one. */
+/**
+ * Returns the id of a request in logs, audit entries and answers: the caller's x-request-id if it is a plain
+ * one.
+ */
 export function requestIdOf(request: IncomingMessage): string {
   const known = ids.get(request)
   if (known !== undefined) return known
@@ -16,12 +19,12 @@ export function requestIdOf(request: IncomingMessage): string {
   return id
 }
 
-/** The id of the request on whose behalf this is called, where there is one. */
+/** Returns the id of the request on whose behalf the caller runs, if there is one. */
 export function currentRequestId(): string | undefined {
   return current.getStore()
 }
 
-/** Says the request's id in every answer, and to everything that the request calls. */
+/** Sends the request's id with every answer, and provides it to every function that the request calls. */
 export const answerRequestId: RequestHandler = (request, response, next) => {
   const id = requestIdOf(request)
   response.setHeader('x-request-id', id)

@@ -1,10 +1,10 @@
 import type { RequestHandler, Response } from 'express'
 import { writeInTurn } from './write-in-turn.ts'
 
-/** Bytes that are handed on at once: more of them would keep the event loop for as long as the reader takes them. */
+/** Bytes that are written at once: larger pieces would block the event loop while the client reads them. */
 const pieceBytes = 256 * 2 ** 10
 
-/** Bytes of long answers that may wait for their readers. */
+/** Total bytes of long answers that may wait for their clients. */
 const mostWaiting = 256 * 2 ** 20
 
 interface Waiting {
@@ -15,8 +15,8 @@ interface Waiting {
 }
 
 /**
- * Sends a long text that a later handler answers with in pieces, no faster than it is taken. Where too much of such
- * answers waits, the one of which nothing has been taken for the longest is given up.
+ * Sends the long text of a later handler in pieces, no faster than the client reads. If too many bytes of
+ * such answers wait, the one that has been unread the longest is dropped.
  */
 export function sendInPieces(most = mostWaiting): RequestHandler {
   const answers = new Set<Waiting>()

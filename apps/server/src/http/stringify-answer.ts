@@ -5,7 +5,10 @@ const pieceLength = 2_048
 /** Milliseconds of writing between two turns. */
 const turnMs = 8
 
-/** JSON of an answer and a line feed: as JSON.stringify writes it, in turns with everything else. */
+/**
+ * Returns the JSON of an answer and a line feed: the text of JSON.stringify, written in turns with other
+ * work.
+ */
 export async function stringifyAnswer(answer: object): Promise<string> {
   const parts: string[] = []
   let from = performance.now()
@@ -54,7 +57,10 @@ function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null
 }
 
-/** Objects of an answer, which graphql-js makes without a prototype; what writes itself is left to do so. */
+/**
+ * Returns true for objects of an answer, which graphql-js creates without a prototype; objects with a toJSON
+ * method are not plain.
+ */
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || 'toJSON' in value) return false
   const prototype: unknown = Object.getPrototypeOf(value)

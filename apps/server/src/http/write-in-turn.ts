@@ -1,12 +1,14 @@
 import type { ServerResponse } from 'node:http'
 
-/** Callers that wait until more can be written. */
+/** Callbacks that run when more can be written. */
 const waiting = new WeakMap<ServerResponse, Set<() => void>>()
 
-/** Nobody reads an answer to its end. */
+/** Error for an answer whose client has gone. */
 export class ReaderGone extends Error {}
 
-/** Writes a piece of an answer; resolves once more can be written. Throws ReaderGone. */
+/**
+ * Writes a piece of an answer; resolves when more can be written. Throws ReaderGone if the client has gone.
+ */
 export async function writeInTurn(response: ServerResponse, piece: Uint8Array | string): Promise<void> {
   const waiters = waitersOf(response)
   if (!response.destroyed && !response.write(piece)) {
@@ -15,7 +17,10 @@ export async function writeInTurn(response: ServerResponse, piece: Uint8Array | 
   if (response.destroyed) throw new ReaderGone('The answer was not read to its end')
 }
 
-/** Listens once: listeners of what is compressed cannot be taken away again. */
+/**
+ * Returns the callbacks of a response. Registers one listener per response, because listeners of compressed
+ * responses cannot be removed.
+ */
 function waitersOf(response: ServerResponse): Set<() => void> {
   const known = waiting.get(response)
   if (known) return known

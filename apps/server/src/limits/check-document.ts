@@ -12,8 +12,8 @@ export interface CheckedDocument {
 }
 
 /**
- * Throws LimitExceeded where a document asks for more than one may, before anything takes more time with it than its
- * length tells. Undefined for text that is no document: whoever parses it next says why.
+ * Throws LimitExceeded if a document exceeds a limit, in time linear in its length. Returns undefined for
+ * text that does not parse: its parser reports the reason.
  */
 export function checkDocument(
   schema: GraphQLSchema,
@@ -56,7 +56,10 @@ function tryParse(source: string): DocumentNode | undefined {
   }
 }
 
-/** Level by level rather than by recursion: the nesting is the caller's. Stops above what is allowed. */
+/**
+ * Returns the nesting depth of a value, level by level because a recursion would overflow on a caller's
+ * value. Stops above the limit.
+ */
 function measureDepth(value: unknown): number {
   let level: unknown[] = [value]
   let depth = 0

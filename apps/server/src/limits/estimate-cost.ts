@@ -20,19 +20,19 @@ import { listSizes, page, points, usualList } from './list-sizes.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** Numbers of points and ids that the fields around a list ask for. */
+/** Numbers of points and ids that the fields around a list request. */
 interface Scope {
   readonly points: number
   readonly ids: number
 }
 
-/** Numbers and other plain values of a list that take as long as one object. */
+/** Plain values of a list that cost as much as one object. */
 const valuesPerObject = 20
 
 /**
- * Estimates the objects that an answer could hold, those within each other multiplied, with 20 values of a list for one
- * object. Introspection has limits of its own, what the schema does not know is left to validation, and what there
- * really is counts meter-answers.ts.
+ * Estimates the objects that an answer could hold, the sizes of nested lists multiplied; 20 plain values
+ * count as one object. Introspection has separate limits, validation rejects fields that the schema does not
+ * know, and meter-answers.ts counts the actual objects.
  */
 export function estimateCost(
   schema: GraphQLSchema,
@@ -100,7 +100,7 @@ function estimateOperation(
   return of(operation.selectionSet, root, { points: usualList, ids: usualList })
 }
 
-/** Default values of the variables of an operation. */
+/** Returns the default values of an operation's variables. */
 function readDefaults({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
   const given = variableDefinitions.flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
@@ -134,7 +134,7 @@ function readScope(name: string, asked: Variables, around: Scope): Scope {
   }
 }
 
-/** Entries of the list or page that a field asks for; undefined for what is neither. */
+/** Returns the number of entries of the list or page that a field requests; undefined for other fields. */
 function countEntries(
   parent: string,
   field: GraphQLField<unknown, unknown>,

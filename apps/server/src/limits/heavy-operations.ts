@@ -1,12 +1,14 @@
-/** Operations that work at the same time; each holds its whole answer in memory. */
+/** Number of heavy operations that run at the same time; each holds its whole answer in memory. */
 const atOnce = 2
 
-/** Lets a few heavy operations work at a time; the others wait in line, one of each caller after the other. */
+/** Queue of heavy operations: a few run at a time, and the callers that wait take turns. */
 export class HeavyOperations {
   #working = 0
   readonly #waiting = new Map<string, (() => void)[]>()
 
-  /** Resolves when the caller's next operation may begin, with what says that it has ended. Rejects when it is aborted. */
+  /**
+   * Resolves when the caller's next operation may begin, with a function that ends it. Rejects if aborted.
+   */
   async begin(caller: string, abandoned: AbortSignal): Promise<() => void> {
     abandoned.throwIfAborted()
     if (this.#working < atOnce) this.#working++

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 
-/** A request that asks for more than one may. Its extensions say which limit it was, for programs. */
+/** Error of a request that exceeds a limit. Its extensions name the limit, for programs. */
 export class LimitExceeded extends GraphQLError {
   constructor(limit: string, found: number, most: number, remedy: string) {
     super(`${limit}: ${found} is more than the ${most} that one request may have. ${remedy}.`, {

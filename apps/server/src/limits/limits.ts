@@ -9,22 +9,25 @@ export interface Limit {
 
 /** Characters of a document. */
 export const longestDocument = 100_000
-/** Tokens of a document: what bounds the time of parsing and of validating. */
+/** Tokens of a document; bounds the time for parsing and validating. */
 export const mostTokens = 4_000
-/** Objects that the lists of an answer could hold if every page that names its size were full; 20 values count as one. */
+/**
+ * Objects that the lists of an answer could hold if every page of a given size were full; 20 values count as
+ * one.
+ */
 export const highestCost = 750_000
-/** Cost from which operations wait for each other, so that a few of them at a time take time and memory. */
+/** Cost from which operations wait for each other, so that only a few use much time and memory at once. */
 export const heavyCost = 20_000
-/** Objects that the lists of an answer do hold. */
+/** Objects that the lists of an answer actually hold. */
 export const mostEntries = 100_000
-/** Bytes of an answer: 200 runs with four metrics of 1,000 points take 20 MB of them. */
+/** Bytes of an answer: 200 runs with four metrics of 1,000 points take 20 MB. */
 export const mostAnswerBytes = 32 * 2 ** 20
 /** Bytes of a message to a subscriber, which is written at once. */
 export const mostMessageBytes = 4 * 2 ** 20
-/** Levels of lists and objects within the variables. */
+/** Levels of lists and objects in the variables. */
 export const deepestVariables = 32
 
-/** What one document may ask for. */
+/** Limits of a document, for the API and its documentation. */
 export const limits: readonly Limit[] = [
   { name: 'aliases', most: 80, found: (survey) => survey.aliases, remedy: 'Send several requests' },
   { name: 'depth', most: 20, found: (survey) => survey.depth, remedy: 'Read the inner things by their ids' },

@@ -1,7 +1,7 @@
-/** Entries of a page where its size is not said, and the most that it has. */
+/** Default and largest size of a page. */
 export const page = { usual: 50, most: 500 }
 
-/** Points of a metric where their number is not said, by the field that reads them, and the most that it reads. */
+/** Default and largest number of points of a metric, by the field that reads them. */
 export const points = {
   usual: {
     'MetricSeries.values': 1_000,
@@ -11,12 +11,12 @@ export const points = {
   most: 10_000,
 }
 
-/** Entries of a list that has no page of its own, as far as its name tells: most have a few. */
+/** Assumed entries of a list without pages whose name says nothing about its size: most have a few. */
 export const usualList = 10
 
 /**
- * Entries of lists that can be long: a number where they are what a lab usually has; `points` for one entry per point,
- * `buckets` for half of them and `ids` for one per id, as many as the field asks for within which they stand.
+ * Entries of lists that can be long: a number if a typical lab has that many; `points` for one entry per
+ * point, `buckets` for half as many and `ids` for one per id that the surrounding field requests.
  */
 export const listSizes: Readonly<Record<string, number | 'points' | 'buckets' | 'ids'>> = {
   'ComparedSeries.steps': 'points',

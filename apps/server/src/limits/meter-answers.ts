@@ -25,13 +25,13 @@ interface Meter {
 
 const meters = new WeakMap<object, Meter>()
 
-/** Milliseconds of a round of the event loop after which what is long waits for its turn. */
+/** Milliseconds of one round of the event loop after which long answers wait for their turn. */
 const roundMs = 4
 let roundBegan: number | undefined
 
 /**
- * Counts the objects and the bytes of an answer while it is made, and stops where there are too many: a document could
- * ask for far more than there is, and only this knows. Long answers are made in turns with everybody else's.
+ * Counts the objects and bytes of an answer while it is computed, and stops above the limits: a document may
+ * request far more than exists, and only the answer shows how much. Long answers take turns with other work.
  */
 export function meterAnswers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -58,7 +58,10 @@ function meterField(field: GraphQLField<unknown, Context>): void {
   }
 }
 
-/** The time since the first field since the last round of the event loop was answered tells how long it is. */
+/**
+ * Returns true if the current round of the event loop is long: measures the time since the round's first
+ * field.
+ */
 function isRoundLong(): boolean {
   const now = performance.now()
   if (roundBegan === undefined) {
@@ -78,7 +81,7 @@ function meterOf(context: Context): Meter {
   return meter
 }
 
-/** Name, quotes, colon and comma. */
+/** Returns the bytes of a key: its name, quotes, colon and comma. */
 function bytesOfKey({ path }: GraphQLResolveInfo): number {
   return String(path.key).length + 4
 }

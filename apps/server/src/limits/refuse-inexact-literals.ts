@@ -2,7 +2,7 @@ import { isExactNumber } from '@mitoscope/lab'
 import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql'
 import { inexactNumber } from './refuse-inexact.ts'
 
-/** Refuses inexact numbers, as refuseInexact does, that are written in the document itself. */
+/** Rejects inexact numbers, as refuseInexact does, in the document itself. */
 export function refuseInexactLiterals(document: DocumentNode): void {
   const check = (written: string, ancestors: readonly (ASTNode | readonly ASTNode[])[]) => {
     if (isExactNumber(written)) return
@@ -16,7 +16,7 @@ export function refuseInexactLiterals(document: DocumentNode): void {
   })
 }
 
-/** "input.config.seed" of a value, by the nodes around it. */
+/** Returns the path of a value, for example "input.config.seed", from the nodes around it. */
 function describe(ancestors: readonly (ASTNode | readonly ASTNode[])[]): string {
   let path = ''
   for (const node of ancestors) {

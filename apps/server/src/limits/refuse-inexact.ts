@@ -1,11 +1,12 @@
 import { badInput, describePlaces, findInexactNumbers } from '@mitoscope/lab'
 
-/** Paths of values of metrics. */
+/** Pattern of the paths of metric values. */
 const measured = /(^|\.)(value|values\[\d*\])$/
 
 /**
- * Throws BAD_USER_INPUT where a JSON text has a number that JSON.parse changes. Nobody could tell afterwards. The error
- * leaves out the `outer` first places of the path: in a body, the name of the field "variables".
+ * Throws BAD_USER_INPUT if a JSON text holds a number that JSON.parse changes, because the change is
+ * invisible later. The error leaves out the `outer` first places of the path: in a body, the name of the
+ * field "variables".
  */
 export function refuseInexact(body: Uint8Array, outer = 1): void {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
@@ -13,7 +14,7 @@ export function refuseInexact(body: Uint8Array, outer = 1): void {
     throw inexactNumber(written, describePlaces(places.slice(outer)) || 'body')
 }
 
-/** Returns the error for a number that is not kept as it is written, with the remedy for what stands there. */
+/** Returns the error for a number that JSON.parse would change, with a remedy for that place. */
 export function inexactNumber(written: string, path: string): Error {
   const short = written.length > 50 ? `${written.slice(0, 50)}…` : written
   return badInput(

@@ -1,14 +1,14 @@
 import { LabError } from '@mitoscope/lab'
 import { deepestVariables } from './limits.ts'
 
-/** The envelope, its variables and one more. */
+/** Allowed levels: the envelope, its variables and one more. */
 const deepest = deepestVariables + 3
 const [quote, backslash] = [0x22, 0x5c]
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
- * Throws where a body of JSON, not yet parsed, is nested too deeply. Parsing a million levels takes most of a second,
- * in which nobody else is answered; counting them takes a millisecond.
+ * Throws if a JSON body, not yet parsed, is nested too deeply. Parsing a million levels blocks the server for
+ * most of a second; counting them takes a millisecond.
  */
 export function refuseNesting(body: Uint8Array): void {
   let depth = 0

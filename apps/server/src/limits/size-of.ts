@@ -1,4 +1,4 @@
-/** Bytes of a value of a field as JSON, to within a few for a number that is not whole. */
+/** Returns the size of a field's value as JSON in bytes; off by a few bytes for fractional numbers. */
 export function sizeOf(value: unknown): number {
   switch (typeof value) {
     case 'number':

@@ -1,18 +1,18 @@
 import { Kind, visit, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql'
 
-/** How much a document asks for, as far as its text tells. */
+/** Size of a document, as far as its text alone shows. */
 export interface Survey {
   /** Levels of the deepest field, through fragments. */
   readonly depth: number
-  /** Fields once every fragment stands where it is spread. */
+  /** Number of fields after all fragments are expanded. */
   readonly fields: number
-  /** Fields at the top of the operation that has most. */
+  /** Number of fields at the top of the operation with the most. */
   readonly rootFields: number
   readonly aliases: number
   readonly variables: number
-  /** Most directives on one thing. */
+  /** Largest number of directives on one node. */
   readonly directives: number
-  /** Most times that one answer is asked for in one place. */
+  /** Largest number of requests for the same response key in one place. */
   readonly repetitions: number
   readonly introspections: number
   readonly introspectionAliases: number
@@ -26,7 +26,7 @@ interface Extent {
 
 const nothing: Extent = { depth: 0, fields: 0, top: 0 }
 
-/** Takes time in proportion to the text, however often fragments are spread in each other. */
+/** Surveys a document in time proportional to its text, however often fragments include each other. */
 export function surveyDocument(document: DocumentNode): Survey {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const node of document.definitions)
@@ -108,7 +108,7 @@ function countNodes(document: DocumentNode) {
   return counts
 }
 
-/** Fields of a selection set by the name under which they are answered, those of inline fragments included. */
+/** Counts the fields of a selection set by response key, including those of inline fragments. */
 function countAnswers(set: SelectionSetNode, answers: Map<string, number>): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.INLINE_FRAGMENT) {

@@ -3,7 +3,10 @@ import type { Access } from '../auth/access.ts'
 import { answerError } from '../http/answer-errors.ts'
 import type { ServerMetrics } from './server-metrics.ts'
 
-/** What Prometheus reads. With accounts it takes somebody's token: the counts tell what a lab is doing. */
+/**
+ * Serves the metrics for Prometheus. With accounts a token is required, because the counts show what a lab is
+ * doing.
+ */
 export function metricsRoutes({ registry }: ServerMetrics, { authenticate }: Access): Router {
   const router = Router()
   router.get('/metrics', async (request, response) => {

@@ -3,7 +3,7 @@ import { Kind, type OperationDefinitionNode } from 'graphql'
 import type { Context } from '../graphql/context.ts'
 import type { ServerMetrics } from './server-metrics.ts'
 
-/** Counts every GraphQL operation by its kind, its first field and how it ended. */
+/** Counts every GraphQL operation by its kind, its first field and its outcome. */
 export function observeOperations(metrics: ServerMetrics): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {

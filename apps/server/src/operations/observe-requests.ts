@@ -5,7 +5,10 @@ import type { ServerMetrics } from './server-metrics.ts'
 
 const routes = ['graphql', 'api', 'arrays', 'files', 'export', 'uploads', 'healthz', 'readyz', 'metrics']
 
-/** Writes one line for every request, and counts it. The query of a URL stays out: it may hold a signature. */
+/**
+ * Logs one line per request, and counts the request. Leaves out the query of the URL, which may hold a
+ * signature.
+ */
 export function observeRequests(log: Logger, metrics: ServerMetrics): RequestHandler {
   return (request, response, next) => {
     const from = performance.now()

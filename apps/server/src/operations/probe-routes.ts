@@ -2,7 +2,10 @@ import { checkReady, type Lab } from '@mitoscope/lab'
 import { Router } from 'express'
 import type { ServerState } from './server-state.ts'
 
-/** For whoever watches the process: /healthz says that it lives, /readyz that it can work, or why not. */
+/**
+ * Serves /healthz (the process is alive) and /readyz (the lab can work, or the reasons why not) for process
+ * supervisors.
+ */
 export function probeRoutes(lab: Lab, state: ServerState): Router {
   const router = Router()
   router.get('/healthz', (_, response) => void response.json({ alive: true }))

@@ -2,7 +2,10 @@ import { countJobs, type Lab } from '@mitoscope/lab'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { ServerState } from './server-state.ts'
 
-/** What a server counts for Prometheus. Labels are names of ours: what a caller makes up would never end. */
+/**
+ * Prometheus metrics of a server. Labels take only values defined here: values from callers would be
+ * unbounded.
+ */
 export interface ServerMetrics {
   readonly registry: Registry
   countRequest(route: string, method: string, status: number, seconds: number): void

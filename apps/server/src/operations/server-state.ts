@@ -1,6 +1,6 @@
-/** What the parts of a running server know of each other. */
+/** State of a running server that its parts share. */
 export interface ServerState {
-  /** On its way down: it finishes what it has and wants nothing new. */
+  /** True during shutdown: the server finishes current requests and accepts no new work. */
   stopping: boolean
   countSubscriptions: () => number
 }

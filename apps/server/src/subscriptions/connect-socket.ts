@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws'
 import type { Logger } from '../log.ts'
 import { closeSocket, guardSocket, openSender } from './guard-socket.ts'
 
-/** Milliseconds between two pings, in which the client has to answer. */
+/** Milliseconds between two pings, and the time for the client to answer one. */
 const keepAlive = 12_000
 
 interface SocketOf {
@@ -13,7 +13,7 @@ interface SocketOf {
   readonly request: IncomingMessage
 }
 
-/** Has a socket speak the protocol, within what one socket may do. */
+/** Runs the protocol on a socket, within the limits of one socket. */
 export function connectSocket(
   protocol: Server<SocketOf>,
   socket: WebSocket,
@@ -53,8 +53,8 @@ export function connectSocket(
 }
 
 /**
- * Ends the connection of a client that does not answer pings: it has gone, or reads nothing. What they carry is made
- * up, so that nobody can answer without having read.
+ * Ends the connection of a client that does not answer pings, because it has gone or reads nothing. Each ping
+ * carries a random payload, so that a client can answer only after reading it.
  */
 function pingRegularly(socket: WebSocket): () => void {
   let expected: string | undefined

@@ -3,17 +3,17 @@ import type { Context } from '../graphql/context.ts'
 
 export interface Changes {
   readonly events: readonly LabEvent[]
-  /** Some may have been missed: read the current state again. */
+  /** True if some events may have been missed: read the current state again. */
   readonly gap: boolean
 }
 
-/** Above this a subscriber that does not keep up reads the current state again, rather than every change. */
+/** Number of pending events above which a slow subscriber reads the current state again instead. */
 const mostWaiting = 1_000
 
 /**
- * What happens from now on, for a subscription's generator: call it first, then read and yield the current state, then
- * loop over it, so that nothing is lost in between. Changes that come while a subscriber is busy arrive together,
- * each once. Ends when the subscriber is gone.
+ * Returns the events from now on, for a subscription's generator: call it first, then read and yield the current
+ * state, then loop over the events, so that none is lost in between. Events that arrive while a subscriber is busy
+ * come together, each once. Ends when the subscriber has gone.
  *
  *     const changes = followEvents(context, (event) => event.kind === 'job' && event.id === id)
  *     yield await read()

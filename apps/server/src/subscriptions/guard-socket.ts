@@ -2,15 +2,15 @@ import type { WebSocket } from 'ws'
 
 /** Largest payload of a ping, in characters of the whole message. */
 const longestPing = 1_024
-/** Largest message before the connection is acknowledged: it carries a token at most. */
+/** Largest message before the connection is acknowledged: such a message carries at most a token. */
 const longestInit = 16 * 2 ** 10
-/** Messages that may come at once, and how many more in each second. */
+/** Messages that may arrive at once, and the rate at which the allowance refills. */
 const messages = { burst: 1_000, perSecond: 100 }
 /** Bytes that may wait for a client to read them. */
 const mostWaiting = 8 * 2 ** 20
-/** Bytes that may wait when a pong is due; above, the client has more to read than pongs. */
+/** Bytes that may wait when a pong is due; above that, the client has more to read than pongs. */
 const mostBeforePong = 64 * 2 ** 10
-/** Milliseconds that a client has to read why its socket is closed. */
+/** Milliseconds for a client to read why its socket is closed. */
 const farewell = 5_000
 
 /** Close code for "try again later". */
@@ -19,7 +19,7 @@ const messageTooBig = 1009
 /** Close codes of graphql-transport-ws. */
 const [badRequest, unauthorized, tooMany] = [4400, 4401, 4429]
 
-/** Closes a socket for a reason, and ends its connection where the client does not take note of it. */
+/** Closes a socket with a reason, and ends the connection of a client that does not react. */
 export function closeSocket(socket: WebSocket, code: number, reason: string): void {
   if (socket.readyState !== socket.OPEN) return
   socket.close(code, reason)
@@ -27,8 +27,8 @@ export function closeSocket(socket: WebSocket, code: number, reason: string): vo
 }
 
 /**
- * Returns a function that sends a message on a socket and resolves once it has left, or the socket is closed. Closes
- * the socket of a client that does not read what it is sent.
+ * Returns a function that sends a message on a socket and resolves when it has left, or the socket is closed.
+ * Closes the socket of a client that does not read its messages.
  */
 export function openSender(socket: WebSocket): (data: string) => Promise<void> {
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
@@ -43,8 +43,9 @@ export function openSender(socket: WebSocket): (data: string) => Promise<void> {
 }
 
 /**
- * Says of every message of a socket whether it may be acted on. Closes the socket of a client that says anything before
- * its connection is acknowledged but who it is, that sends more than anybody needs to, or more than it reads answers to.
+ * Decides for every message of a socket if it may be processed. Closes the socket of a client that sends
+ * anything but its credentials before the connection is acknowledged, that exceeds the message rate, or that
+ * sends more than it reads.
  */
 export function guardSocket(socket: WebSocket): { admit(data: string): boolean; acknowledge(): void } {
   let acknowledged = false
@@ -88,7 +89,10 @@ export function guardSocket(socket: WebSocket): { admit(data: string): boolean; 
   }
 }
 
-/** Undefined for what is no message; the protocol says so to the client. */
+/**
+ * Returns the type of a message; undefined for text that is no message, which the protocol reports to the
+ * client.
+ */
 function typeOf(data: string): unknown {
   try {
     return (JSON.parse(data) as { type?: unknown } | null)?.type

@@ -12,7 +12,7 @@ import type { SubscribePayload } from 'graphql-ws'
 import { checkDocument } from '../limits/check-document.ts'
 import { mostTokens } from '../limits/limits.ts'
 
-/** The document of a subscription once it is found in order, or what is wrong with it. */
+/** Returns the document of a valid subscription, or the errors in it. */
 export function prepareSubscription(
   schema: GraphQLSchema,
   { query, variables, operationName }: SubscribePayload,

@@ -17,7 +17,9 @@ import { watchActors, type Watch } from './watch-actors.ts'
 
 export interface Subscriptions {
   count(): number
-  /** Tells every subscriber that the server goes away (1001), so that it comes back, elsewhere or later. */
+  /**
+   * Tells every subscriber that the server shuts down (1001), so that clients reconnect elsewhere or later.
+   */
   close(): Promise<void>
 }
 
@@ -27,14 +29,14 @@ interface Session {
   watch?: Watch
 }
 
-/** Largest message of a client. */
+/** Largest message of a client in bytes. */
 const largestMessage = 256 * 2 ** 10
-/** Of one socket. */
+/** Subscriptions of one socket. */
 const mostSubscriptions = 500
 /** Sockets of one address, and of one user. */
 const mostSockets = 256
 
-/** Subscriptions by graphql-transport-ws, at the address of the API. */
+/** Serves subscriptions by graphql-transport-ws, at the address of the API. */
 export function serveSubscriptions(server: Server, lab: Lab, options: AppOptions): Subscriptions {
   const { schema, access } = options
   const sockets = new WebSocketServer({

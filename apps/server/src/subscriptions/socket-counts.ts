@@ -1,4 +1,4 @@
-/** Sockets that there are of each of something, as an address or a user. */
+/** Counts open sockets by a key, for example an address or a user. */
 export class SocketCounts {
   readonly #most: number
   readonly #counts = new Map<string, number>()
@@ -7,7 +7,7 @@ export class SocketCounts {
     this.#most = most
   }
 
-  /** Counts one more and says how to count it off again; undefined where there are as many as may be. */
+  /** Counts one more socket and returns a function that counts it off; undefined if the limit is reached. */
   add(key: string): (() => void) | undefined {
     const count = this.#counts.get(key) ?? 0
     if (count >= this.#most) return undefined

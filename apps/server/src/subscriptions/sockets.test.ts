@@ -51,7 +51,7 @@ afterAll(async () => {
   await lab?.close()
 })
 
-/** A socket, once it is open, with what it is sent and how it ends. */
+/** Opens a socket; collects its messages and its close code. */
 async function openSocket({ acknowledged = false } = {}) {
   const socket = new WebSocket(url, 'graphql-transport-ws')
   open.add(socket)

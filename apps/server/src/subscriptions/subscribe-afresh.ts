@@ -10,9 +10,9 @@ import type { Context } from '../graphql/context.ts'
 export type MakeContext = (ended: AbortSignal) => Context
 
 /**
- * Subscribes as graphql-js does, with two differences. Each event is executed with a context of its own, so that what
- * is loaded for one is not taken for the state at the next. And when the subscriber leaves, the source is told by a
- * signal: a generator that waits for the next event would not hear of it otherwise.
+ * Subscribes as graphql-js does, with two differences. Each event is executed with a context of its own, so
+ * that objects loaded for one event are not reused at the next. And a signal tells the source that the
+ * subscriber has left: a generator that waits for the next event would not notice otherwise.
  */
 export async function subscribeAfresh(
   args: ExecutionArgs,

@@ -41,7 +41,7 @@ function post(path: string, fields: Record<string, string>, headers: Record<stri
   })
 }
 
-/** A socket that the server has let in; its code once it is closed. */
+/** Opens a socket that the server accepts; its close code follows. */
 async function open(server: RunningServer, cookie: string) {
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
     headers: { cookie },

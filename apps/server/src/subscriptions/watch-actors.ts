@@ -8,14 +8,14 @@ export interface Watch {
 }
 
 const interval = 30_000
-/** As "service restart": clients connect again, and are then who they have become, or nobody. */
+/** Close code "service restart": clients reconnect, and are authenticated again. */
 const rightsChanged = 1012
 
 /**
- * Knows who is behind each socket, and closes it when that changes: a token expires, a member leaves a project.
- * A request asks for each answer anew; a socket would go on for as long as it stays open. What the lab changes (a sign-out,
- * a revoked token, a role) closes it at once, before events that come after the change; what time changes, within half a
- * minute.
+ * Tracks the actor behind each socket, and closes the socket when the actor changes: a token expires, a
+ * member leaves a project. Requests are authenticated one by one, while a socket would keep its rights as
+ * long as it stays open. Changes made by the lab (a sign-out, a revoked token, a role) close the socket at
+ * once, before later events; changes by time, within half a minute.
  */
 export function watchActors(authenticate: Authenticate, events: Events) {
   const checks = new Map<WebSocket, () => Promise<void>>()
@@ -32,7 +32,7 @@ export function watchActors(authenticate: Authenticate, events: Events) {
     for (const [socket, userId] of users) if (userId === id) close(socket)
   }, checkAll)
   return {
-    /** Undefined when nobody is signed in. */
+    /** Adds a socket; returns undefined if nobody is signed in. */
     async add(
       socket: WebSocket,
       request: IncomingMessage,

@@ -95,7 +95,7 @@ export async function analyze(
   }
 }
 
-/** What measures there are, with their options. */
+/** Lists the measures with their options. */
 export function listMeasures(): readonly MeasureInfo[] {
   return measures.map(({ run: _, ...info }) => info)
 }

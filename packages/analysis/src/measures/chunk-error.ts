@@ -9,7 +9,7 @@ import { refitReadouts } from './refit-readout.ts'
 
 const READOUTS = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
 
-/** How well the network classifies when its readout sees a random chunk of the layer alone. */
+/** Classification error of the network when its readout sees only a random chunk of the layer. */
 export const chunkError: Measure = {
   id: 'chunk-error',
   version: 1,

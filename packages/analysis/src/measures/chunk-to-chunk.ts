@@ -7,7 +7,7 @@ import { drawsOption } from './options.ts'
 import { nearlyRepeated, precisionOf } from './reconstruction.ts'
 import { residualOf } from './residual-draws.ts'
 
-/** Whether two disjoint chunks carry the same information. */
+/** Mutual reconstruction of two disjoint chunks: high if they carry the same information. */
 export const chunkToChunk: Measure = {
   id: 'chunk-to-chunk',
   version: 2,

@@ -59,7 +59,7 @@ export class Context {
     return this.once(`gram ${split}`, () => this.#accumulate(split))
   }
 
-  /** What `compute` gives for a key, computed at most once, so that measures share what they have in common. */
+  /** Returns the result of `compute` for a key, computed at most once, so that measures share common work. */
   once<T>(key: string, compute: () => Promise<T>): Promise<T> {
     let known = this.#known.get(key) as Promise<T> | undefined
     if (!known) this.#known.set(key, (known = compute()))

@@ -1,6 +1,7 @@
 /**
- * Where a curve over sizes first reaches `level`, linear in log size between the two sizes around it; null when it
- * never does. `rising`: from below (R²) or from above (errors). Sizes ascending.
+ * Returns the size at which a curve first reaches `level`, linear in log size between the two sizes around
+ * it; null if the curve never does. `rising`: true if the level is approached from below (R²), false if from
+ * above (errors). Sizes must be ascending.
  */
 export function crossing(
   sizes: readonly number[],
@@ -17,7 +18,7 @@ export function crossing(
   return sizes[at - 1] * (sizes[at] / sizes[at - 1]) ** share
 }
 
-/** At most `count` whole sizes spread evenly in log between two others, ends excluded. */
+/** Returns at most `count` integer sizes between two others, both excluded, evenly spaced in log. */
 export function sizesBetween(low: number, high: number, count: number): number[] {
   const inner = Array.from({ length: count }, (_, i) =>
     Math.round(low * (high / low) ** ((i + 1) / (count + 1))),

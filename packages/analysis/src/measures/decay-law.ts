@@ -12,7 +12,7 @@ import { drawsOption } from './options.ts'
 
 const RESAMPLES = 300
 
-/** How the error of chunks falls towards that of the largest, above the critical size. */
+/** Power law by which the error of chunks falls towards that of the largest, above the critical size. */
 export const decayLaw: Measure = {
   id: 'decay-law',
   version: 2,
@@ -80,8 +80,8 @@ export const decayLaw: Measure = {
 }
 
 /**
- * What an exponent of the decay law says, beside the 1/2 of independent groups: of `size`, and where there is no interval, for
- * lack of what.
+ * Compares a fitted exponent of the decay law with the 1/2 of independent groups, in words; names what was
+ * missing if there is no confidence interval.
  */
 export function describeExponent(
   exponent: number | null,

@@ -1,7 +1,7 @@
 import { fitLine } from '../statistics/fit-line.ts'
 import { meanOf } from '../statistics/summarize.ts'
 
-/** How far a mean excess may lie from the law, as a factor, and still belong to it. */
+/** Largest factor by which a mean excess may differ from the law and still belong to it. */
 const ONSET_FACTOR = 1.25
 
 export interface DecayFit {

@@ -15,7 +15,7 @@ const BATCH_WEIGHTS = 2 ** 24
 /** Doubles of work space up to which R² is measured: half a gigabyte. */
 const MOST_SPACE = 2 ** 26
 
-/** What the network makes of some groups of its layer, or of one group in the place of another. */
+/** Prediction of the network from some groups of its layer, or with one group in the place of another. */
 export const keptGroups: Measure = {
   id: 'kept-groups',
   version: 2,
@@ -86,7 +86,7 @@ function wholeLayer({ representation: { width, readout } }: Context): Selection 
   return { neurons: Int32Array.from({ length: width }, (_, j) => j), readout: readout! }
 }
 
-/** What a swap is held against: the same groups with nothing swapped, and with the replaced group left out. */
+/** Computes the baselines of a swap: the same groups without the swap, and without the replaced group. */
 async function withoutSwap(context: Context, chunks: readonly Int32Array[], choice: Choice) {
   if (!choice.swap) return []
   const { replaced } = choice.swap

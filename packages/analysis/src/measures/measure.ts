@@ -6,18 +6,18 @@ import type { Option, OptionValues } from './option.ts'
 /** A part of a representation that a measure may need. */
 export type Need = 'labels.test' | 'features.train' | 'labels.train' | 'readout'
 
-/** What a measure says of itself: enough for a form, a help text and a chart, without its code. */
+/** Description of a measure: enough for a form, a help text and a chart, without its code. */
 export interface MeasureInfo {
   /** Stable name in kebab case. */
   readonly id: string
   /** Raised when the same input would give other numbers. */
   readonly version: number
   readonly title: string
-  /** What is computed, with the source of the formula. */
+  /** Quantity that is computed, with the source of its formula. */
   readonly summary: string
   readonly shape: Shape['shape']
   readonly options: readonly Option[]
-  /** Without these it cannot run at all. */
+  /** Inputs without which the measure cannot run. */
   readonly needs: readonly Need[]
 }
 

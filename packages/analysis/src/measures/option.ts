@@ -17,7 +17,7 @@ export type Option =
       readonly kind: 'integers'
       readonly name: string
       readonly description: string
-      /** Of each of them. */
+      /** Smallest allowed value; for a list, of each entry. */
       readonly minimum: number
       readonly maximum: number
       /** Left out unless given. */

@@ -3,7 +3,7 @@ import { criticalSize } from './critical-width.ts'
 import type { Option, OptionValues } from './option.ts'
 import { thresholdOption } from './options.ts'
 
-/** What decides how a layer is split; the same values and draws give the same groups. */
+/** Options that decide the split of a layer; equal values and draws give equal groups. */
 export const partitionOptions: readonly Option[] = [
   thresholdOption,
   {

@@ -5,7 +5,7 @@ import { drawsOption } from './options.ts'
 
 const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
 
-/** Which groups are kept, and how. Groups are counted from 1. */
+/** Selection of the groups that are kept, and how. Groups are counted from 1. */
 export interface Choice {
   /** Ascending; one that is named m times counts m times. */
   readonly groups: readonly number[]
@@ -23,7 +23,7 @@ const group = (name: string, description: string): Option => ({
   default: null,
 })
 
-/** What of a partition is kept, and what it is compared with. */
+/** Options that select the kept part of a partition and its baselines. */
 export const selectionOptions: readonly Option[] = [
   {
     kind: 'integers',

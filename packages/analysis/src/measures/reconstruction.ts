@@ -5,7 +5,7 @@ import type { Measure } from './measure.ts'
 import { drawsOption } from './options.ts'
 import { residualDraws, type ResidualDraws } from './residual-draws.ts'
 
-/** How much of the layer a random chunk of its neurons carries. */
+/** Share of the layer (R²) that a random chunk of its neurons reconstructs. */
 export const reconstruction: Measure = {
   id: 'reconstruction',
   version: 2,
@@ -53,7 +53,7 @@ export function precisionOf(resolution: number): string {
   return resolution < 1e-12 ? 'float64' : 'float32 products summed in float64, float64 factorisation'
 }
 
-/** What a reader of residuals should know of the layer. */
+/** Lists warnings about a layer that affect how residuals must be read. */
 export function residualWarnings(context: Context, residuals: ResidualDraws) {
   const { width, test } = context.representation
   const warnings = []

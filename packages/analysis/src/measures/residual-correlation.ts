@@ -9,7 +9,7 @@ export function noiseFloor(rows: number): number {
   return Math.sqrt(2 / (Math.PI * rows))
 }
 
-/** Whether what chunks leave of the other neurons is independent noise. */
+/** Test for independent noise: correlation between the residuals that chunks leave of the other neurons. */
 export const residualCorrelation: Measure = {
   id: 'residual-correlation',
   version: 2,

@@ -9,9 +9,9 @@ export const RECONSTRUCTED = 1e-6
 /** Added to the denominator of ALL_PAIRS, on the covariance scale. */
 const GUARD = 1e-8
 
-/** What a chunk leaves of the layer, [size][draw]. */
+/** Statistics of the residuals that a chunk leaves of the layer, each indexed [size][draw]. */
 export interface ResidualDraws {
-  /** In-sample R², variance-weighted; null for a layer without variance. */
+  /** R² in sample, variance-weighted; null for a layer without variance. */
   readonly r2: (number | null)[][]
   /** Mean |ρ| over all pairs of the layer, guarded. */
   readonly allPairs: (number | null)[][]
@@ -108,9 +108,9 @@ async function compute(context: Context, sizes: readonly number[], count: number
 }
 
 /**
- * What the first `size` neurons of `order` leave of the others that it names: Σ D_jj, the number of neurons not
- * reconstructed, Σ |ρ| over their pairs, and whether the Gram resolves the chunk. `space` is of
- * residual_space(order.length, size, 1) doubles.
+ * Computes the residuals of the neurons named by `order` after its first `size` are regressed out: Σ D_jj,
+ * the number of neurons not reconstructed, Σ |ρ| over their pairs, and whether the Gram matrix resolves the
+ * chunk. `space` has residual_space(order.length, size, 1) doubles.
  */
 export async function residualOf(
   context: Context,

@@ -13,7 +13,7 @@ const MOST_PAIRS = 1000
 /** Neurons tested against each other; of a wider layer, the first in the order of the draw. */
 const MOST_TESTED = 2048
 
-/** Which pairs of neurons still share noise after a chunk has explained what it can. */
+/** Pairs of neurons that still share noise after a chunk has explained what it can. */
 export const residualPairs: Measure = {
   id: 'residual-pairs',
   version: 3,

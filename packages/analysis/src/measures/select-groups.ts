@@ -8,7 +8,7 @@ import { refitReadouts } from './refit-readout.ts'
 export interface Selection {
   readonly neurons: Int32Array
   readonly readout: Readout
-  /** Of the map behind a swap: the share of the replaced group that it gives on test rows; null without variance. */
+  /** R² on test rows of the linear map that replaces a group; null without variance. */
   readonly mapR2?: number | null
 }
 
@@ -55,7 +55,7 @@ export async function selectGroups(
   return { neurons, readout: { classes, weight, bias }, mapR2: map?.r2 }
 }
 
-/** What a network says whose readout sees nothing. */
+/** Returns a readout with zero weights, whose network predicts from the biases alone. */
 function silent(width: number, { classes, bias }: Readout): Readout {
   return { classes, weight: new Float64Array(classes * width), bias }
 }

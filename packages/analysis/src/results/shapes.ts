@@ -8,7 +8,7 @@ export interface Curve {
   readonly label: string
   /** draws[i][r]: value at sizes[i] in draw r; null where it is not defined there. */
   readonly draws: readonly (readonly (number | null)[])[]
-  /** Over the defined draws of each size; null where there is none. */
+  /** Mean over the defined draws of each size; null if there is none. */
   readonly mean: readonly (number | null)[]
   readonly std: readonly (number | null)[]
   /** Half width of the 95 % confidence interval of the mean (Student t); null with fewer than two draws. */
@@ -89,12 +89,12 @@ export interface ScalarsShape {
 
 export type Shape = CurvesShape | MatrixShape | PartitionShape | FitShape | ScalarsShape
 
-/** Where a result comes from: with this and the input, it can be computed again. */
+/** Origin of a result: enough to compute it again, together with the input. */
 export interface Provenance {
   readonly inputHash: string
   readonly backend: string
   readonly device: string
-  /** How the host kernels were compiled: for this processor, or as WebAssembly. */
+  /** Build of the host kernels: compiled for this processor, or WebAssembly. */
   readonly kernels: 'native' | 'wasm'
   /** Arithmetic of the numbers shown, for example "float64" or "float32 products, float64 sums". */
   readonly precision: string
@@ -110,7 +110,7 @@ export interface MeasureResult {
   readonly measure: string
   readonly version: number
   readonly title: string
-  /** What was computed, in words, with the formula's source. */
+  /** Definition of the computed quantity in words, with the source of its formula. */
   readonly definition: string
   readonly options: OptionValues
   readonly result: Shape
@@ -118,7 +118,7 @@ export interface MeasureResult {
   readonly warnings: readonly Warning[]
 }
 
-/** What an analysis of one representation gives, as a JSON document. */
+/** Result of an analysis of one representation, as a JSON document. */
 export interface Analysis {
   readonly width: number
   readonly chunkSizes: readonly number[]

@@ -4,7 +4,7 @@ import { escapeText } from '../../http/page.ts'
 export interface SignInForm {
   readonly next: string
   readonly email?: string
-  /** What the identity provider is called, where there is one. */
+  /** Name of the identity provider, if one is configured. */
   readonly provider?: string
 }
 
@@ -25,9 +25,9 @@ ${provider === undefined ? '' : `<p><a class="button" href="/sign-in/oidc${escap
 export interface WelcomeForm {
   readonly token: string
   readonly name?: string
-  /** Fixed by the invitation where there is one. */
+  /** Email address of the account; fixed if the invitation names one. */
   readonly email: string | null
-  /** Sets the password of an account that is there. */
+  /** True if the form sets the password of an existing account. */
   readonly reset: boolean
 }
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 
 /**
- * An OpenID provider on the loopback address, with its own sign-in and consent pages. Everybody is who they say they
- * are, at example.org; the address of "unverified" is not verified.
+ * Serves an OpenID provider on the loopback address, with its own sign-in and consent pages. Accepts any
+ * name, at example.org, without a password; only the address of "unverified" is unverified.
  */
 export async function serveProvider({ redirectUri }: { redirectUri: string }) {
   let handle: (...parts: unknown[]) => void = () => {}

@@ -6,9 +6,9 @@ import type { RepresentationFile } from './write-representation.ts'
 export interface FileServer {
   readonly url: string
   readonly run: TrainingRun
-  /** Answers an operation's data; throws its first error. */
+  /** Returns the data of an operation; throws its first error. */
   ask(query: string, variables?: object): Promise<Record<string, any>>
-  /** createUpload of a file for the run. */
+  /** Calls createUpload with a file for the run. */
   announce(file: RepresentationFile, more?: object): Promise<Record<string, any>>
   close(): Promise<void>
 }
@@ -17,7 +17,7 @@ const announcement = `mutation ($input: CreateUploadInput!) { createUpload(input
   uploadUrl expiresAt upload { id state receivedBytes } representation { id hash }
 } }`
 
-/** A server on the lab, in local mode, and a run of width 8 in it. */
+/** Starts a server on the lab, in local mode, with a run of width 8. */
 export async function openFileServer(
   lab: Lab,
   name = 'files',

@@ -5,7 +5,7 @@ export interface RepresentationFile {
   readonly sha256: string
 }
 
-/** A .safetensors file with test features and labels; `seed` makes others of the same shape. */
+/** Writes a .safetensors file with test features and labels; `seed` varies the values, not the shape. */
 export function writeRepresentation(width: number, rows: number, seed = 0): RepresentationFile {
   const features = Float32Array.from(
     { length: rows * width },

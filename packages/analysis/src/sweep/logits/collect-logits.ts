@@ -15,8 +15,8 @@ export interface WidthLogits extends EnsembleErrors {
   readonly rows: number
   readonly loss: LossDecomposition | null
   /**
-   * By k: for each disjoint ensemble of k runs, in the order of the runs, 1 for every test input that it judges right,
-   * else 0, [rows].
+   * Correctness by ensemble size k: for each disjoint ensemble of k runs, in the order of the runs, 1 for
+   * every test input that it classifies right, else 0, [rows].
    */
   readonly judged: ReadonlyMap<number, readonly Uint8Array[]>
 }
