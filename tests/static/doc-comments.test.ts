@@ -11,6 +11,17 @@ const folders = [
   ...['claims', 'comparison', 'dimension', 'draws', 'format', 'measures', 'neighbours', 'results'].map(
     (folder) => `packages/analysis/src/${folder}`,
   ),
+  ...[
+    'access',
+    'accounts',
+    'aggregates',
+    'analyses',
+    'audit',
+    'bin',
+    'blobs',
+    'checkpoints',
+    'comparison',
+  ].map((folder) => `packages/lab/src/${folder}`),
   'apps/cli/src',
   'packages/analysis/src/statistics',
   'packages/analysis/src/sweep',

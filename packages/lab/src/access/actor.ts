@@ -1,26 +1,26 @@
 export const roles = ['viewer', 'editor', 'admin'] as const
-/** What somebody may do in a project: read; also write; also manage members and purge. */
+/** Rights of a user in a project: read; also write; also manage members and purge. */
 export type Role = (typeof roles)[number]
 
-/** Who asks, known once per request. Commands and queries take it as their second argument. */
+/** Caller of a command or query, determined once per request and passed as the second argument. */
 export interface Actor {
-  /** null in local mode, where whoever reaches the machine's loopback owns everything. */
+  /** Id of the user; null in local mode, where every client of the loopback address owns the whole lab. */
   readonly userId: string | null
   readonly name: string
-  /** Of an API token; what it allows is the lesser of its scope and the user's role. */
+  /** Id of the API token, whose rights are the lesser of its scope and the user's role. */
   readonly tokenId: string | null
-  /** Id of the session that this is asked through; null for tokens and in local mode. */
+  /** Id of the session behind the request; null for tokens and in local mode. */
   readonly sessionId: string | null
-  /** Everything, or the role in each project that is theirs. */
+  /** Projects the actor may access, with the role in each; 'all' for every project. */
   readonly projects: 'all' | ReadonlyMap<string, Role>
-  /** May create projects and manage accounts. */
+  /** True if the actor may create projects and manage accounts. */
   readonly siteAdmin: boolean
-  /** The most that any role allows through this session or token. */
+  /** Highest role that this session or token can exercise. */
   readonly scope: Role
   readonly requestId: string | null
 }
 
-/** Local mode's only actor. */
+/** The only actor in local mode. */
 export const localActor: Actor = {
   userId: null,
   name: 'local',

@@ -1,7 +1,10 @@
 import { LabError, notFound } from '../errors/lab-error.ts'
 import { roles, type Actor, type Role } from './actor.ts'
 
-/** The actor's role in a project, no higher than what the session or token allows; undefined for strangers. */
+/**
+ * Returns the actor's role in a project, limited by the scope of the session or token; undefined for
+ * non-members.
+ */
 export function roleIn(actor: Actor, projectId: string): Role | undefined {
   const role = actor.projects === 'all' ? 'admin' : actor.projects.get(projectId)
   if (role === undefined) return undefined
@@ -13,8 +16,9 @@ export function mayRead(actor: Actor, projectId: string): boolean {
 }
 
 /**
- * Throws unless the actor has at least `role` in the project. Strangers learn nothing: for them the thing does not
- * exist (NOT_FOUND); members are told which role it takes (FORBIDDEN). `what` and `id` name the thing asked for.
+ * Throws unless the actor has at least `role` in the project: NOT_FOUND for non-members, who must not learn
+ * that the object exists; FORBIDDEN, naming the required role, for members. `what` and `id` name the
+ * requested object.
  */
 export function requireRole(
   actor: Actor,
@@ -32,13 +36,13 @@ export function requireRole(
   )
 }
 
-/** Throws unless the actor may create projects and manage accounts. */
+/** Throws FORBIDDEN unless the actor may create projects and manage accounts. */
 export function requireSiteAdmin(actor: Actor): void {
   if (actor.siteAdmin && actor.scope === 'admin') return
   throw new LabError('FORBIDDEN', `This takes an administrator; ${actor.name} is none. Ask one of yours.`)
 }
 
-/** Ids of the projects the actor may read; undefined for all of them. */
+/** Returns the ids of the projects that the actor may read; undefined for all projects. */
 export function readableProjects(actor: Actor): readonly string[] | undefined {
   return actor.projects === 'all' ? undefined : [...actor.projects.keys()]
 }

@@ -15,8 +15,8 @@ const projects = sql<Found['projects']>`(
 const columns = ['authUser.id as userId', 'authUser.name', 'authUser.siteAdmin', projects] as const
 
 /**
- * Finds the actor of a signed-in user, with the roles of this moment; undefined when the account is gone or disabled.
- * `sessionId` names the sign-in, which the caller has checked.
+ * Finds the actor of a signed-in user, with the user's current roles; undefined if the account is deleted or
+ * disabled. `sessionId` names the sign-in, which the caller has checked.
  */
 export async function findActorOfUser(
   lab: Lab,
@@ -33,7 +33,8 @@ export async function findActorOfUser(
 }
 
 /**
- * Finds who is signed in by a session, by its id; undefined when it was ended, has expired or its account is disabled.
+ * Finds the actor of a session by its id; undefined if the session has ended or expired, or its account is
+ * disabled.
  */
 export async function findActorOfSession(lab: Lab, sessionId: string): Promise<Actor | undefined> {
   const session = await lab.db
@@ -45,7 +46,7 @@ export async function findActorOfSession(lab: Lab, sessionId: string): Promise<A
   return session && findActorOfUser(lab, session.userId, sessionId)
 }
 
-/** Who sends an API token, by the token's hash; undefined when it is unknown, revoked or expired. */
+/** Finds the actor of an API token by the token's hash; undefined if it is unknown, revoked or expired. */
 export async function findActorOfToken(lab: Lab, hash: string): Promise<Actor | undefined> {
   const found = await findToken(lab, 'key', hash)
   if (!found) return undefined
@@ -53,7 +54,7 @@ export async function findActorOfToken(lab: Lab, hash: string): Promise<Actor | 
   return toActor(found, found, found.scope)
 }
 
-/** Finds the actor of a token by the token's id, without taking it for a use of the token. */
+/** Finds the actor of a token by the token's id, without recording a use of the token. */
 export async function findActorOfTokenId(lab: Lab, tokenId: string): Promise<Actor | undefined> {
   const found = await findToken(lab, 'id', tokenId)
   return found && toActor(found, found, found.scope)
@@ -76,7 +77,7 @@ async function findToken(lab: Lab, by: 'key' | 'id', value: string) {
   return found && scope && { ...found, scope }
 }
 
-/** The scope that a token was given, as its permissions say it. */
+/** Returns the scope that a token's permissions grant. */
 export function readScope(permissions: string | null): Role | undefined {
   const { lab: [scope] = [] } = JSON.parse(permissions ?? '{}') as { lab?: Role[] }
   return scope !== undefined && roles.includes(scope) ? scope : undefined
@@ -101,7 +102,7 @@ function toActor(
 
 const useIsNew = 60_000
 
-/** Keeps when a token was last used, to the minute: not every request is a write. */
+/** Records when a token was last used, to the minute, so that not every request writes. */
 async function rememberUse(lab: Lab, tokenId: string, last: Date | null): Promise<void> {
   if (last && Date.now() - last.getTime() < useIsNew) return
   await lab.db.updateTable('apiToken').set({ lastRequest: new Date() }).where('id', '=', tokenId).execute()

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Queries } from '../database/database.ts'
 
 /**
- * A random secret of the lab's under this name, made the first time it is asked for. It lives in the database, so that
- * all servers of a lab agree on it.
+ * Returns the lab's random secret of this name, created at the first call and stored in the database, so that
+ * all servers of a lab share it.
  */
 export async function labSecret(db: Queries, name: string): Promise<string> {
   const find = () => db.selectFrom('labSecret').select('value').where('name', '=', name).executeTakeFirst()

@@ -3,15 +3,15 @@ import { toJson } from '../database/json.ts'
 import type { Actor } from './actor.ts'
 
 export interface AuditEntry {
-  /** The command, as "createProject". */
+  /** Name of the command, for example "createProject". */
   readonly action: string
-  /** What it was done to, as "project 1234…". */
+  /** Object of the command, for example "project 1234…". */
   readonly subject: string
   readonly projectId?: string | null
   readonly detail?: object
 }
 
-/** Writes who did what, in the transaction that does it. Every command that writes calls this. */
+/** Writes an audit entry in the transaction of the command. Every command that writes calls this. */
 export async function recordAudit(db: Queries, actor: Actor, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('auditEvent')

@@ -2,8 +2,9 @@ import { LabError } from '../errors/lab-error.ts'
 import type { Actor } from './actor.ts'
 
 /**
- * Throws FORBIDDEN for an API token. Whatever gives rights takes somebody who is signed in: a token that could make
- * another one, an account or a member would live on in them after it was revoked. `act` completes "cannot …".
+ * Throws FORBIDDEN for an API token. Commands that grant rights require a signed-in user: a token that could
+ * create a second token, an account or a member would live on in them after its revocation. `act` completes
+ * "cannot …".
  */
 export function requireSession(actor: Actor, act: string): void {
   if (actor.tokenId === null) return

@@ -5,13 +5,13 @@ import { localActor, type Actor } from './actor.ts'
 import { findActorOfSession, findActorOfTokenId, findActorOfUser } from './find-actor.ts'
 import { labSecret } from './lab-secret.ts'
 
-/** Ways of having been let in, as a signed URL names them. */
+/** Kinds of credentials behind a signed URL, as the URL names them. */
 const holders = ['local', 'user', 'token', 'session'] as const
 type Holder = (typeof holders)[number]
 
 /**
- * The path with the time until which it may be used, by what its holder was let in, and the lab's signature under all of
- * it. Whoever holds it acts for the actor, and no longer than the actor's session, token or account lasts.
+ * Returns the path with its expiry time, the credential of its creator, and the lab's signature over both.
+ * The holder of the URL acts for the actor, until the actor's session, token or account ends.
  */
 export async function signUrl(lab: Lab, actor: Actor, path: string, seconds: number): Promise<string> {
   const expires = Math.floor(Date.now() / 1000) + Math.ceil(seconds)
@@ -21,9 +21,9 @@ export async function signUrl(lab: Lab, actor: Actor, path: string, seconds: num
 }
 
 /**
- * For whom a path and query of signUrl act now: with the roles of this moment, and the scope of the token that they were
- * given through. Throws FORBIDDEN for another signature, after the time, and once the session, token or account has
- * ended.
+ * Returns the actor for whom a URL of signUrl acts, with the current roles, limited by the scope of the token
+ * that created it. Throws FORBIDDEN for an invalid signature, after the expiry time, and after the session,
+ * token or account has ended.
  */
 export async function findActorOfUrl(lab: Lab, url: string): Promise<Actor> {
   const { pathname, searchParams } = new URL(url, 'http://lab')
@@ -40,7 +40,7 @@ export async function findActorOfUrl(lab: Lab, url: string): Promise<Actor> {
   throw rightsEnded()
 }
 
-/** Message for the holder of a URL whose maker may no longer do what it is for. */
+/** Returns the error for the holder of a URL whose creator has lost the rights it needs. */
 export function rightsEnded(): LabError {
   return refused(
     'The rights of whoever asked for this URL have ended: they signed out, or their token, account or membership ended. Sign in and ask for it again.',

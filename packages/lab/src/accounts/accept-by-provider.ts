@@ -3,8 +3,8 @@ import type { Lab } from '../lab.ts'
 import { grantInvited } from './grant-invited.ts'
 
 /**
- * Around the account that the sign-in library makes for somebody who comes from an identity provider: `before` throws
- * FORBIDDEN unless their address was invited, `after` gives them what the invitation promised.
+ * Hooks around an account that the sign-in library creates for a user of an identity provider: `before`
+ * throws FORBIDDEN unless the address was invited, `after` grants the roles of the invitation.
  */
 export const acceptByProvider = {
   async before(lab: Lab, email: string): Promise<void> {

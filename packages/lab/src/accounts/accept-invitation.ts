@@ -16,9 +16,9 @@ import type { User } from './user.ts'
 export interface AcceptInvitationInput {
   readonly token: string
   readonly name: string
-  /** Counts where the invitation names no address. */
+  /** Email address of the account, used if the invitation names none. */
   readonly email?: string
-  /** As the sign-in library hashes it. */
+  /** Hash of the password, as the sign-in library computes it. */
   readonly passwordHash: string
 }
 
@@ -29,8 +29,8 @@ const gone = () =>
   )
 
 /**
- * Makes the account of a one-time link, or sets the password of an old one: its sessions end and its API tokens are void,
- * for whoever had the account meanwhile may have made some.
+ * Creates the account of a one-time link, or sets a new password. A new password ends the account's sessions
+ * and revokes its API tokens, because another person may have created them.
  */
 export async function acceptInvitation(lab: Lab, input: AcceptInvitationInput): Promise<User> {
   const found = await findInvitation(lab, input.token)

@@ -14,7 +14,9 @@ const byEmail: OrderKey = {
   nullable: false,
 }
 
-/** Users by id: everybody for administrators; for the others themselves and those who share a project. */
+/**
+ * Finds users by id: for administrators all of them; for others themselves and members of shared projects.
+ */
 export async function findUsers(
   lab: Lab,
   actor: Actor,
@@ -25,14 +27,14 @@ export async function findUsers(
   return new Map(found.map((user) => [user.id, user]))
 }
 
-/** As findUsers, for all of them, by email. */
+/** Lists all users visible to the actor (see findUsers), by email. */
 export async function listUsers(lab: Lab, actor: Actor, request: PageRequest = {}): Promise<Page<User>> {
   const plan = planPage([byEmail], request, 'users')
   const all = visible(lab, actor)
   return readPage(plan, all, all.selectAll())
 }
 
-/** How many accounts there are. */
+/** Returns the number of accounts. */
 export async function countUsers({ db }: Pick<Lab, 'db'>): Promise<number> {
   const { count } = await db
     .selectFrom('authUser')

@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts'
 import type { Invitation } from './invitation.ts'
 import type { User } from './user.ts'
 
-/** Gives a new account what its invitation promised, and says in the audit trail that it is there. */
+/** Grants a new account the roles of its invitation, and records the account in the audit trail. */
 export async function grantInvited(db: Queries, user: User, invitation: Invitation): Promise<User> {
   const granted = await db
     .updateTable('authUser')
@@ -33,7 +33,7 @@ export async function grantInvited(db: Queries, user: User, invitation: Invitati
   return granted
 }
 
-/** For the audit trail: what somebody does to their own account before they are signed in. */
+/** Returns a user as an actor, for the audit trail of changes to the own account before sign-in. */
 export function asUser({ id, name }: User): Actor {
   return { ...localActor, userId: id, name, projects: new Map(), siteAdmin: false }
 }

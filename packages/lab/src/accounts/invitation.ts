@@ -5,7 +5,7 @@ import { toJson } from '../database/json.ts'
 import type { AccountInvitationTable } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 
-/** A one-time link: to a new account, or to a new password. */
+/** One-time link to create an account or to set a new password. */
 export type Invitation = Selectable<AccountInvitationTable>
 
 export interface NewInvitation extends Partial<
@@ -15,7 +15,7 @@ export interface NewInvitation extends Partial<
   readonly hours: number
 }
 
-/** Writes an invitation. The link's token is told once: only its hash is kept. */
+/** Stores an invitation. Returns the link's token once: the database holds only its hash. */
 export async function addInvitation(db: Queries, { hours, ...given }: NewInvitation) {
   const token = randomBytes(32).toString('base64url')
   const invitation = await db
@@ -35,7 +35,7 @@ export async function addInvitation(db: Queries, { hours, ...given }: NewInvitat
   return { invitation, token }
 }
 
-/** The invitation of a link that can still be used. */
+/** Finds the invitation of a link that is still valid. */
 export async function findInvitation(lab: Pick<Lab, 'db'>, token: string): Promise<Invitation | undefined> {
   return lab.db
     .selectFrom('accountInvitation')
@@ -46,7 +46,7 @@ export async function findInvitation(lab: Pick<Lab, 'db'>, token: string): Promi
     .executeTakeFirst()
 }
 
-/** Uses an invitation up; undefined when somebody else just did. */
+/** Marks an invitation as used; returns undefined if it was used concurrently. */
 export async function useInvitation(db: Queries, id: string): Promise<Invitation | undefined> {
   return db
     .updateTable('accountInvitation')

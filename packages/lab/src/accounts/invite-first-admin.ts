@@ -5,8 +5,8 @@ import { addInvitation } from './invitation.ts'
 const hours = 24
 
 /**
- * While nobody has an account: the token of a one-time link by which whoever reads the log becomes the first
- * administrator. Each call ends the link of the one before. Undefined when there are accounts.
+ * Creates the one-time link by which a reader of the log becomes the first administrator, and returns its
+ * token. Each call invalidates the previous link. Returns undefined if there are accounts.
  */
 export async function inviteFirstAdmin(lab: Lab): Promise<string | undefined> {
   if ((await countUsers(lab)) > 0) return undefined

@@ -10,15 +10,15 @@ import { readEmail } from './read-email.ts'
 export interface InviteUserInput {
   readonly email: string
   readonly siteAdmin?: boolean | null
-  /** Roles that come with the account. */
+  /** Roles in projects that the account receives. */
   readonly projects?: readonly { readonly projectId: string; readonly role: Role }[] | null
 }
 
 const hours = 7 * 24
 
 /**
- * Makes a one-time link by which somebody makes their account. An earlier link for the same address ends. Throws
- * CONFLICT when the address has an account, NOT_FOUND for a project that is not there, FORBIDDEN for API tokens.
+ * Creates a one-time link for a new account. Invalidates an earlier link for the same address. Throws
+ * CONFLICT if the address has an account, NOT_FOUND for an unknown project, FORBIDDEN for API tokens.
  */
 export async function inviteUser(lab: Lab, actor: Actor, input: InviteUserInput) {
   requireSiteAdmin(actor)

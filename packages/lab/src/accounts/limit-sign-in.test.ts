@@ -18,7 +18,7 @@ afterAll(() => lab.close())
 beforeEach(async () => void (await lab.db.deleteFrom('signInAttempt').execute()))
 
 const guess = (email: string, address: string) => admitSignIn(lab, { email, address })
-/** Puts the attempts so far back that the delays are over. */
+/** Moves the attempts back in time until the delays have passed. */
 const wait = () =>
   lab.db
     .updateTable('signInAttempt')

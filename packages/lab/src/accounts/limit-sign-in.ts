@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import type { Lab } from '../lab.ts'
 
-/** An attempt to sign in with a password. */
+/** Attempt to sign in with a password. */
 export interface SignInAttempt {
   readonly email: string
   /** Address or network of the client. */
@@ -11,28 +11,31 @@ export interface SignInAttempt {
 }
 
 interface Limit {
-  /** Attempts that may fail one after the other. */
+  /** Number of consecutive failures without a delay. */
   readonly free: number
   /** Seconds of the first delay; each further failure doubles it. */
   readonly first: number
   readonly longest: number
 }
 
-/** A stranger who guesses at an account holds back others at unknown addresses too: never for long. */
+/**
+ * Limit of an account at unknown addresses. A stranger who guesses at the account delays its owner there too,
+ * so the delay stays short.
+ */
 const ofAccount: Limit = { free: 10, first: 2, longest: 60 }
 const ofAddress: Limit = { free: 10, first: 60, longest: 900 }
 /** Limit of an account at an address where it signed in before. */
 const ofKnown: Limit = { free: 10, first: 60, longest: 60 }
 
-/** Seconds after the last failure when all of them are forgotten. */
+/** Seconds after the last failure when all failures are forgotten. */
 const forgottenAfter = 3600
 const addressesKept = 20
 
 /**
- * Counts an attempt before its password is looked at, so that many at once count as many. Returns 0 where it may go on,
- * else the seconds until another may: after ten failures the account, from addresses where it never signed in, waits
- * for up to a minute, and the address, with whatever account, for up to a quarter of an hour. An account at an address
- * where it signed in before is counted by itself, so that nobody else can hold it back.
+ * Counts an attempt before its password is checked, so that concurrent attempts count as many. Returns 0 if
+ * the attempt may proceed, else the seconds until the next one: after ten failures, an account waits up to a
+ * minute at addresses where it never signed in, and an address up to a quarter of an hour for any account. An
+ * account at a known address is counted separately, so that nobody else can delay it.
  */
 export async function admitSignIn(lab: Lab, attempt: SignInAttempt): Promise<number> {
   try {
@@ -46,7 +49,7 @@ export async function admitSignIn(lab: Lab, attempt: SignInAttempt): Promise<num
   }
 }
 
-/** Takes an attempt back that had the right password, and remembers where it came from. */
+/** Removes an attempt with the right password from the count, and remembers its address. */
 export async function acceptSignIn(lab: Lab, userId: string, attempt: SignInAttempt): Promise<void> {
   await lab.db.transaction().execute(async (db) => {
     for (const [key, limit] of await listLimits(db, attempt)) {
@@ -59,7 +62,9 @@ export async function acceptSignIn(lab: Lab, userId: string, attempt: SignInAtte
   await rememberAddress(lab, userId, attempt.address)
 }
 
-/** Remembers from where somebody signed in, or proved otherwise who they are. The latest 20 are kept. */
+/**
+ * Remembers an address where a user signed in, or proved their identity otherwise. The latest 20 are stored.
+ */
 export async function rememberAddress(lab: Lab, userId: string, address: string): Promise<void> {
   if (address === '') return
   await lab.db
@@ -83,7 +88,7 @@ export async function rememberAddress(lab: Lab, userId: string, address: string)
 
 const oneLess = { failures: sql<number>`greatest(failures - 1, 0)`, openAt: sql<Date>`now()` }
 
-/** By what an attempt is counted. */
+/** Lists the counters of an attempt, each with its limit. */
 async function listLimits(db: Queries, given: SignInAttempt): Promise<[string, Limit][]> {
   const email = given.email.trim().toLowerCase()
   // An address may be as long as a request; and a table of addresses that were tried is nobody's business.

@@ -1,7 +1,10 @@
 import { badInput } from '../errors/lab-error.ts'
 import { refuseUnstorable } from '../records/refuse-unstorable.ts'
 
-/** An address in lower case, as accounts keep it. Throws BAD_USER_INPUT for what is none. */
+/**
+ * Parses an email address and returns it in lower case, as accounts store it. Throws BAD_USER_INPUT if it is
+ * invalid.
+ */
 export function readEmail(given: string): string {
   refuseUnstorable('email', given)
   const email = given.trim().toLowerCase()

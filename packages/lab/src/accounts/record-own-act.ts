@@ -2,7 +2,7 @@ import { findActorOfUser } from '../access/find-actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import type { Lab } from '../lab.ts'
 
-/** Leaves a trace of what the sign-in library does for a user, rather than a command of the lab. */
+/** Records in the audit trail an action that the sign-in library performs for a user. */
 export async function recordOwnAct(
   lab: Lab,
   userId: string,

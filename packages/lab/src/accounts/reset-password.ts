@@ -9,8 +9,8 @@ import { addInvitation } from './invitation.ts'
 const hours = 24
 
 /**
- * Makes a one-time link by which a user sets a new password. The old one stays until then; with it end all sessions and API
- * tokens of the account. FORBIDDEN for API tokens.
+ * Creates a one-time link by which a user sets a new password. The old password stays valid until then;
+ * setting the new one ends all sessions and API tokens of the account. Throws FORBIDDEN for API tokens.
  */
 export async function resetPassword(lab: Lab, actor: Actor, userId: string) {
   requireSiteAdmin(actor)

@@ -10,13 +10,13 @@ import type { User } from './user.ts'
 export interface UpdateUserInput {
   readonly userId: string
   readonly siteAdmin?: boolean | null
-  /** A disabled account cannot sign in, and its tokens are void. */
+  /** True to disable the account: it cannot sign in, and its tokens are void. */
   readonly disabled?: boolean | null
 }
 
 /**
- * Changes what an account may do. Throws CONFLICT where no administrator would be left, and FORBIDDEN where an API token
- * would give rights rather than take them.
+ * Changes the rights of an account. Throws CONFLICT if no administrator would remain, and FORBIDDEN if an API
+ * token would grant rights instead of removing them.
  */
 export async function updateUser(lab: Lab, actor: Actor, input: UpdateUserInput): Promise<User> {
   requireSiteAdmin(actor)

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
 import type { AuthUserTable } from '../database/tables.ts'
 
-/** Somebody with an account. */
+/** Account of a person. */
 export type User = Selectable<AuthUserTable>

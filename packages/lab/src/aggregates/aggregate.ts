@@ -1,6 +1,6 @@
 import { tQuantile } from '@mitoscope/analysis'
 
-/** Mean and spread of one number over runs that differ by nothing but chance and did not diverge. */
+/** Mean and spread of one number over runs that differ only by chance and did not diverge. */
 export interface Aggregate {
   readonly n: number
   readonly mean: number | null
@@ -12,7 +12,10 @@ export interface Aggregate {
   readonly ci95: number | null
   readonly min: number | null
   readonly max: number | null
-  /** Ids of the runs left out because they diverged: a loss, or the metric itself, ended not finite. */
+  /**
+   * Ids of the runs left out because they diverged: a loss, or the metric itself, was not finite at its last
+   * step.
+   */
   readonly divergedRuns: readonly string[]
 }
 
@@ -27,7 +30,9 @@ export const emptyAggregate: Aggregate = {
   divergedRuns: [],
 }
 
-/** n, mean, standard deviation, minimum, maximum and the ids of runs that diverged, as a statement gives them. */
+/**
+ * Columns of a statement: n, mean, standard deviation, minimum, maximum and the ids of runs that diverged.
+ */
 export type Moments = readonly [
   number,
   number | null,

@@ -18,12 +18,12 @@ export interface GroupRuns {
   readonly fields?: readonly GroupField[] | null
   /** Paths of the configuration. */
   readonly config?: readonly string[] | null
-  /** Together: runs that differ by nothing but their seeds. */
+  /** True to group runs that differ only by their seeds. */
   readonly allButSeed?: boolean | null
 }
 
 export interface RunGroup {
-  /** What its runs have in common, in the order asked for; null for none. */
+  /** Values shared by the runs of the group, in the requested order; null for a missing value. */
   readonly keys: readonly { readonly name: string; readonly value: unknown }[]
   readonly runCount: number
   readonly finishedCount: number
@@ -33,7 +33,7 @@ export interface RunGroup {
 const mostGroups = 1_000
 const mostKeys = 20
 
-/** Runs in groups, with mean and spread of each quantity over each group, in one statement. */
+/** Groups runs, with mean and spread of each quantity over each group, in one statement. */
 export async function groupRuns(
   lab: Lab,
   actor: Actor,
@@ -53,7 +53,7 @@ export async function groupRuns(
   return rows.map(({ moments: found, ...group }) => ({ ...group, aggregates: found.map(toAggregate) }))
 }
 
-/** Ids of the first runs of each group, by width, seed and age, in one statement; the groups are those of groupRuns. */
+/** Lists the ids of the first runs of each group of groupRuns, by width, seed and age, in one statement. */
 export async function listRunsOfGroups(
   lab: Lab,
   actor: Actor,

@@ -1,19 +1,20 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricSummary, RunJoins } from '../runs/filter/run-joins.ts'
 
-/** One number of a run that means and spreads are taken of. */
+/** Number of a run whose mean and spread are computed. */
 export type Quantity =
   | { readonly kind: 'metric'; readonly name: string; readonly value: MetricSummary }
-  /** A scalar of the run's last finished analysis by a measure. */
+  /** Scalar of the run's last finished analysis by a measure. */
   | { readonly kind: 'scalar'; readonly measure: string; readonly name: string }
-  /** w*, or W / w*: of the run's last such analysis, or else of its sweep's report. */
+  /** w*, or W / w*: from the run's last analysis of the critical width, else from its sweep's report. */
   | { readonly kind: 'criticalWidth' }
   | { readonly kind: 'groups' }
   | { readonly kind: 'interpolationEpoch' }
 
 /**
- * The moments of a quantity over the runs of a group, as one JSON array: of the runs that came to an end or may have (one
- * that is being trained has no result yet) and did not diverge. Those that diverged are counted and named after them.
+ * Returns the moments of a quantity over the runs of a group as one JSON array. Counts runs that have ended
+ * or may have (a run in training has no result yet) and did not diverge; the diverged runs follow, counted
+ * and named.
  */
 export function momentsOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> {
   const value = expressionOf(quantity, joins)

@@ -1,9 +1,12 @@
 import type { SlimCurve, SlimCurves } from './slim-result.ts'
 
-/** A curve at sizes that it shares with others; null, and n 0, where it has no such size. */
+/** Curve at sizes that it shares with other curves; null, with n = 0, at sizes that it lacks. */
 export type AlignedCurve = SlimCurve
 
-/** The chunk sizes of several results, ascending: those that all have, or those that any has. */
+/**
+ * Lists the chunk sizes of several results, ascending: the sizes common to all results if `all`, else those
+ * of any.
+ */
 export function listSizes(results: readonly SlimCurves[], all: boolean): number[] {
   const sizes = [...new Set(results.flatMap((result) => result.sizes))].toSorted((a, b) => a - b)
   return all ? sizes : sizes.filter((size) => results.every((result) => result.sizes.includes(size)))

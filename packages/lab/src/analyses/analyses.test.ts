@@ -156,7 +156,7 @@ test('values that are not finite fail the analysis with a reason, and an abort c
   expect(await read(asked.id)).toMatchObject({ state: 'cancelled', failure: null })
 })
 
-/** A 2 × 2 array of float64 whose last entry is NaN. */
+/** Returns a 2 × 2 array of float64 whose last entry is NaN. */
 function notFiniteNpy(): Uint8Array {
   const header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }".padEnd(117) + '\n'
   const head = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0])

@@ -6,21 +6,21 @@ import { cleanText } from '../records/clean-text.ts'
 import { compareId, compareNumber, compareText, compareTime, type Condition } from '../records/compare.ts'
 import type { IdFilter, NumberFilter, TextFilter, TimeFilter, WorkStateFilter } from '../records/filters.ts'
 
-/** Which analyses: everything that is given must hold. */
+/** Conditions on analyses, all of which must hold. */
 export interface AnalysisFilter {
   readonly AND?: readonly AnalysisFilter[] | null
   readonly OR?: readonly AnalysisFilter[] | null
-  /** None of these may hold. */
+  /** Filters of which none may hold. */
   readonly NOT?: readonly AnalysisFilter[] | null
   readonly run?: IdFilter | null
-  /** Of the runs of these sweeps. */
+  /** Ids of sweeps; matches analyses of their runs. */
   readonly sweep?: IdFilter | null
   readonly representation?: IdFilter | null
   readonly measure?: TextFilter | null
   readonly state?: WorkStateFilter | null
-  /** Values of options, all of which must be so. */
+  /** Values of options, all of which must match. */
   readonly options?: Readonly<Record<string, unknown>> | null
-  /** Numbers of the result, all of which must be so. */
+  /** Numbers of the result, all of which must match. */
   readonly scalars?: readonly { readonly name: string; readonly value: NumberFilter }[] | null
   readonly createdAt?: TimeFilter | null
   readonly finishedAt?: TimeFilter | null
@@ -28,7 +28,7 @@ export interface AnalysisFilter {
 
 const most = 200
 
-/** The filter as a condition on the table analysis. */
+/** Compiles the filter to a condition on the table analysis. */
 export function compileAnalysisFilter(filter: AnalysisFilter): Condition {
   let count = 0
   const compile = (part: AnalysisFilter): Condition => {
@@ -62,7 +62,7 @@ function ownConditions(filter: AnalysisFilter): Condition[] {
   return conditions
 }
 
-/** A number of the result by its name; null where there is none. */
+/** Returns a number of the result by its name, as SQL; null if the result lacks it. */
 export function scalarOf(name: string) {
   return sql`(analysis.scalars ->> ${cleanText(name)}::text)::float8`
 }

@@ -2,7 +2,7 @@ import type { Provenance, Warning } from '@mitoscope/analysis'
 import type { ArrayPlace } from '../database/tables.ts'
 import type { SlimShape } from './slim-result.ts'
 
-/** What computing an analysis gives: a blob with all of it, and what its row keeps. */
+/** Output of an analysis: the blob with the whole result, and the part that its row stores. */
 export interface AnalysisOutput {
   readonly hash: string
   readonly bytes: number

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { AnalysisTable, RepresentationTable } from '../database/tables.ts'
 
-/** One measure on one representation, asked for, under way, answered or failed. */
+/** One measure on one representation: queued, running, finished or failed. */
 export type Analysis = Selectable<AnalysisTable>
 
-/** What an analysis is made of. */
+/** Representation that an analysis reads. */
 export type AnalysisInput = Selectable<RepresentationTable>

@@ -10,7 +10,7 @@ import type { JobKind } from '../jobs/job-kind.ts'
 import type { Lab } from '../lab.ts'
 import type { AnalysisOutput } from './analysis-output.ts'
 
-/** What the compute process gets of an analysis. */
+/** Input of the compute process for an analysis. */
 export interface AnalysisTask {
   readonly fileName: string
   readonly blobHash: string
@@ -18,11 +18,11 @@ export interface AnalysisTask {
   readonly options: OptionValues
   readonly seed: number
   readonly sizes: readonly number[]
-  /** The answer that came since this was asked. */
+  /** Result that became available after the analysis was queued. */
   readonly known?: AnalysisOutput
 }
 
-/** The state of an analysis around its job. */
+/** Lifecycle of an analysis around its job. */
 export const analyzeKind: JobKind = {
   async describe(lab, job): Promise<AnalysisTask> {
     const task = await lab.db
@@ -68,7 +68,10 @@ async function follow(db: Queries, id: string, state: WorkState, values: object)
   await publish(db, { kind: 'analysis', id, projectId: analysis.projectId, subjectId: analysis.runId })
 }
 
-/** An answer to the same question, asked of another representation of the same bytes, that was found meanwhile. */
+/**
+ * Finds a result for the same question that was computed meanwhile from another representation with the same
+ * bytes.
+ */
 async function findAnswerSince(lab: Lab, question: string, since: Date): Promise<AnalysisOutput | undefined> {
   const answer = await lab.db
     .selectFrom('analysis')

@@ -11,15 +11,16 @@ import type { Analysis, AnalysisInput } from './analysis.ts'
 import type { AnalysisPlan } from './plan-analysis.ts'
 
 export interface AskOptions {
-  /** Compute even what has been answered. */
+  /** True to compute a question again although it has an answer. */
   readonly recompute?: boolean
   readonly priority?: number
 }
 
 /**
- * The analysis that answers the question, in the caller's transaction: the one there is of this representation, one more
- * row on the result of another of the same bytes, or a new one with its job. Callers that ask several questions in
- * one transaction ask them in the order of their hashes, so that two of them never wait for each other.
+ * Returns the analysis that answers the question, in the caller's transaction: an existing one of this
+ * representation, a new row on the result of a representation with the same bytes, or a new one with its job.
+ * A caller with several questions in one transaction must order them by hash, so that two callers never
+ * deadlock.
  */
 export async function askQuestion(
   db: Queries,
@@ -52,7 +53,7 @@ export async function askQuestion(
   return analysis
 }
 
-/** Lets a failed or cancelled analysis be computed once more. */
+/** Queues a failed or cancelled analysis again. */
 export async function askAgain(
   db: Queries,
   lab: Lab,
@@ -71,7 +72,7 @@ export async function askAgain(
   return analysis
 }
 
-/** Leaves the trace of a command and tells everyone. */
+/** Writes the audit entry of a command and publishes the change. */
 export async function announce(
   db: Queries,
   actor: Actor,

@@ -22,7 +22,7 @@ afterAll(async () => {
   await lab.close()
 }, 300_000)
 
-/** Noise, which takes many draws long to tell apart. */
+/** Returns noise, whose groups take many draws to tell apart. */
 function noise(rows: number, width: number): Uint8Array {
   const values = Float64Array.from({ length: rows * width }, (_, i) => Math.sin(i * i + i))
   return Buffer.concat([npyHeader([rows, width]), new Uint8Array(values.buffer)])

@@ -8,7 +8,7 @@ import type { Lab } from '../lab.ts'
 import type { Analysis } from './analysis.ts'
 import { announce, askAgain } from './ask-question.ts'
 
-/** Computes a failed or cancelled analysis once more. Throws CONFLICT for any other. */
+/** Queues a failed or cancelled analysis again. Throws CONFLICT for any other state. */
 export function retryAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analysis> {
   return change(lab, actor, id, async (db, analysis) => {
     if (analysis.deletedAt !== null) throw notFound('analysis', id)
@@ -22,14 +22,14 @@ export function retryAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analy
   })
 }
 
-/** Hides an analysis, and cancels its computing. It can be restored until a purge. */
+/** Deletes an analysis until it is restored or purged, and cancels its job. */
 export function deleteAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analysis> {
   const hide = (db: Queries, analysis: Analysis) => mark(db, actor, analysis, 'deleteAnalysis', new Date())
   // Its job before the analysis itself, as those do who end a job.
   return change(lab, actor, id, hide, (db) => endJobsWhere(db, lab, sql`subject_id = ${id}`))
 }
 
-/** Brings a deleted analysis back. */
+/** Restores a deleted analysis. */
 export function restoreAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analysis> {
   return change(lab, actor, id, (db, analysis) => mark(db, actor, analysis, 'restoreAnalysis', null))
 }

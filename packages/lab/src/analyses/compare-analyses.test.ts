@@ -19,7 +19,7 @@ const stranger: Actor = { ...localActor, userId: 'u', projects: new Map(), siteA
 const put = (width: number, seed: number, given: object = {}) =>
   putRepresentation(lab, { name: 'x.npy', bytes: Buffer.from(`${width} ${seed}`) }, { width, seed, ...given })
 
-/** A finished analysis whose curve has the given means at the given sizes. */
+/** Inserts a finished analysis whose curve has the given means at the given sizes. */
 async function answer(input: Awaited<ReturnType<typeof put>>, sizes: number[], mean: number[]) {
   const { id } = await startAnalysis(lab, localActor, {
     representationId: input.id,

@@ -11,14 +11,14 @@ import type { SlimCurves } from './slim-result.ts'
 
 export interface CompareInput {
   readonly measure: string
-  /** These runs, or those that the other fields name. */
+  /** Ids of the runs; without them, the other fields select the runs. */
   readonly runIds?: readonly string[] | null
   readonly sweepId?: string | null
   readonly modelId?: string | null
   readonly widths?: readonly number[] | null
-  /** Of analyses with these values of options only. */
+  /** Values of options; only analyses with these values are compared. */
   readonly options?: Readonly<Record<string, unknown>> | null
-  /** Every size that any of them has, rather than those that all have. */
+  /** True for every size of any result, false for the sizes that all results share. */
   readonly allSizes?: boolean | null
 }
 
@@ -27,23 +27,23 @@ export interface ComparedRun {
   readonly analysisId: string
   readonly width: number
   readonly seed: number | null
-  /** True if a loss of the run ended not finite. */
+  /** True if a loss of the run was not finite at its last step. */
   readonly diverged: boolean
-  /** Over draws. */
+  /** Mean curves over draws. */
   readonly curves: readonly AlignedCurve[]
 }
 
 export interface ComparedWidth {
   readonly width: number
-  /** Number of runs that the curves are over. */
+  /** Number of runs behind the curves. */
   readonly runs: number
   /** Number of runs left out because they diverged. */
   readonly diverged: number
-  /** Over the runs' means: each run counts once. */
+  /** Mean curves over the means of the runs: each run counts once. */
   readonly curves: readonly AlignedCurve[]
 }
 
-/** The same curves of several runs at the same chunk sizes. */
+/** Curves of one kind of several runs at the same chunk sizes. */
 export interface Comparison {
   readonly measure: string
   readonly sizes: readonly number[]
@@ -53,7 +53,7 @@ export interface Comparison {
 
 const most = 500
 
-/** Puts the latest finished analyses of several runs side by side. Runs that have none are left out. */
+/** Aligns the latest finished analyses of several runs. Leaves out runs without one. */
 export async function compareAnalyses(lab: Lab, actor: Actor, input: CompareInput): Promise<Comparison> {
   const found = await findFinished(lab, actor, input)
   const results = found.map(({ result }) => result as unknown as SlimCurves)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { MeasureResult, Shape } from '@mitoscope/analysis'
 import type { ArrayPlace } from '../database/tables.ts'
 
-/** A result as the JSON bytes that are kept, with where in them its arrays lie. */
+/** Result as the stored JSON bytes, and the position of each of its arrays in them. */
 export interface EncodedResult {
   readonly chunks: readonly Uint8Array[]
   readonly arrays: readonly ArrayPlace[]
@@ -18,8 +18,8 @@ interface NamedArray {
 }
 
 /**
- * Writes a result so that each of its arrays is a stretch of the bytes, which can be read without the rest. Arrays that
- * stand in the result as such are written once; the others, such as the neurons of all groups, are added as `arrays`.
+ * Encodes a result so that each array is one byte range, which can be read without the rest. Arrays that are
+ * fields of the result are written once; others, such as the neurons of all groups, are added as `arrays`.
  */
 export function encodeResult(result: MeasureResult): EncodedResult {
   const arrays = listArrays(result.result)
@@ -52,7 +52,7 @@ export function encodeResult(result: MeasureResult): EncodedResult {
   return { chunks, arrays: places }
 }
 
-/** Every array of a result. Those with columns are put together here; the others are the result's own. */
+/** Lists every array of a result. Assembles the arrays with columns; the others are fields of the result. */
 function listArrays(result: Shape): NamedArray[] {
   switch (result.shape) {
     case 'curves':
@@ -99,7 +99,7 @@ function table(name: string, values: (number | null)[][], columns: string[]): Na
   return { name, values, shape: [values.length, columns.length], columns }
 }
 
-/** Rows of different length, as adaptive draws give, are as wide as the widest. */
+/** Returns the shape of rows: rows of different length, from adaptive draws, count as long as the longest. */
 function shapeOf(rows: readonly (readonly unknown[])[]): number[] {
   return [rows.length, rows.reduce((most, row) => Math.max(most, row.length), 0)]
 }

@@ -7,30 +7,32 @@ import { drawsOf, estimateSeconds, findSpeeds, usualSpeed, type Speed } from './
 import { planAnalyses, type PlannedAnalysis } from './plan-analyses.ts'
 import type { StartAnalysesInput } from './start-analyses.ts'
 
-/** What one request would mean over all of the runs. */
+/** Estimate of one measure over all of the runs. */
 export interface MeasureEstimate {
   readonly measure: string
   readonly analyses: number
-  /** Of these: answered before, so that nothing is computed. */
+  /** Number of analyses with a stored result, which are not computed again. */
   readonly answered: number
-  /** Of these: waiting or being computed already. */
+  /** Number of analyses that are queued or running. */
   readonly underWay: number
-  /** That one device takes for the others. */
+  /** Seconds for the remaining analyses on one device. */
   readonly seconds: number
-  /** From how many finished analyses of the measure that is known; 0 where it is supposed of a usual processor. */
+  /** Number of finished analyses of the measure behind the estimate; 0 if a typical processor is assumed. */
   readonly from: number
 }
 
 export interface AnalysesEstimate extends Omit<MeasureEstimate, 'measure'> {
-  /** By measure, in the order in which they were asked for. */
+  /** Estimates of the measures, in the order of the request. */
   readonly measures: readonly MeasureEstimate[]
-  /** Why they cannot be asked for; null when they can. */
+  /** Reason why the analyses cannot be started; null if they can. */
   readonly problem: string | null
 }
 
 type Asked = Pick<StartAnalysesInput, 'runIds' | 'analyses' | 'recompute'>
 
-/** What startAnalyses would mean: how much is to be computed, how long it takes, or why it would be refused. */
+/**
+ * Estimates a call of startAnalyses: how much it computes, how long that takes, or why it would be rejected.
+ */
 export async function estimateAnalyses(lab: Lab, actor: Actor, input: Asked): Promise<AnalysesEstimate> {
   try {
     const planned = await planAnalyses(lab, actor, input.runIds, input.analyses)
@@ -90,7 +92,7 @@ async function findKnown({ db }: Lab, planned: readonly PlannedAnalysis[]): Prom
   return known
 }
 
-/** What askQuestion would do. */
+/** Returns the state in which askQuestion would find a question. */
 function stateOf(known: readonly Known[], representationId: string, recompute: boolean) {
   const own = known.find((analysis) => analysis.representationId === representationId)
   if (own?.state === 'queued' || own?.state === 'running') return 'underWay'

@@ -13,25 +13,25 @@ import type { Analysis } from './analysis.ts'
 
 export interface AnalysisOrder {
   readonly by: 'createdAt' | 'finishedAt' | 'measure' | 'state' | 'scalar'
-  /** Which number of the result, for 'scalar'. */
+  /** Name of the scalar, for the field 'scalar'. */
   readonly scalar?: string | null
   readonly descending?: boolean | null
 }
 
 export interface ListAnalyses extends PageRequest {
-  /** Of what they are a list. */
+  /** Project whose analyses are listed. */
   readonly projectId?: string | null
   readonly sweepId?: string | null
   readonly runIds?: readonly string[] | null
   readonly representationId?: string | null
   readonly filter?: AnalysisFilter | null
-  /** The newest first when not given. */
+  /** Order of the list; newest first by default. */
   readonly orderBy?: readonly AnalysisOrder[] | null
-  /** What to do about deleted ones: leave them out when not given. */
+  /** Treatment of deleted analyses; left out by default. */
   readonly deleted?: Deleted | null
 }
 
-/** The analyses with these ids that the actor may read. Deleted ones are found: they can be restored. */
+/** Finds analyses by id, if the actor may read them. Includes deleted ones, which can be restored. */
 export async function findAnalyses(
   lab: Lab,
   actor: Actor,
@@ -44,7 +44,7 @@ export async function findAnalyses(
 
 const mostOfRun = 200
 
-/** The analyses of each of several runs, the newest first, in one statement; no deleted ones. */
+/** Lists the analyses of each of several runs, newest first, without deleted ones, in one statement. */
 export async function findAnalysesOfRuns(
   lab: Lab,
   actor: Actor,
@@ -66,7 +66,7 @@ export async function findAnalysesOfRuns(
   return found
 }
 
-/** A page of the analyses that the actor may read. */
+/** Lists a page of the analyses that the actor may read. */
 export async function listAnalyses(
   lab: Lab,
   actor: Actor,

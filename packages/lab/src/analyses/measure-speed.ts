@@ -3,54 +3,62 @@ import { readableProjects } from '../access/authorize.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 
-/** What the duration of an analysis grows with. */
+/** Quantities that determine the duration of an analysis. */
 export interface AnalysisSize {
-  /** Test samples of the representation. */
+  /** Number of test rows of the representation. */
   readonly rows: number
   readonly width: number
-  /** 1 for a measure that draws nothing. */
+  /** Number of draws; 1 for a measure without draws. */
   readonly draws: number
 }
 
 export interface Speed {
-  /** Seconds of an analysis that do not grow with it. */
+  /** Seconds of an analysis that do not depend on its size. */
   readonly overhead: number
-  /** Units of work per second, beside the overhead. */
+  /** Units of work per second, apart from the overhead. */
   readonly workPerSecond: number
-  /** From how many finished analyses it is known; 0 where it is supposed. */
+  /** Number of finished analyses behind the speed; 0 if the speed is assumed. */
   readonly from: number
 }
 
 /**
- * One core of a usual processor: the mean of the default sweep's measures at widths 16 to 1024, on a processor that
- * trains the sweep in 4.5 times the usual time, divided by these 4.5.
+ * Speed of one core of a typical processor: the mean over the default sweep's measures at widths 16 to 1024,
+ * measured on a processor that trains the sweep 4.5 times slower, and divided by 4.5.
  */
 export const usualSpeed: Speed = { overhead: 0.1, workPerSecond: 4.5e11, from: 0 }
 
-/** Seconds of work on a usual processor below which an analysis is overhead, and tells nothing of the speed. */
+/**
+ * Seconds of work on a typical processor below which an analysis is mostly overhead and says nothing about
+ * speed.
+ */
 const light = 0.03
 
-/** Width below which the passes over a chunk's outputs take longer than the products behind its Gram matrix. */
+/**
+ * Width below which the passes over a chunk's outputs take longer than the products behind its Gram matrix.
+ */
 const passes = 512
 
-/** Samples × draws × (width² for the products behind Gram matrices, and some widths for the passes over outputs). */
+/**
+ * Returns the work of an analysis: samples × draws × (width² for the products behind Gram matrices, plus some
+ * widths for the passes over outputs).
+ */
 function workOf({ rows, width, draws }: AnalysisSize): number {
   return Math.max(1, rows) * Math.max(1, draws) * (width ** 2 + passes * width)
 }
 
-/** Draws of a measure with these options. */
+/** Returns the number of draws of a measure with these options. */
 export function drawsOf({ draws }: Readonly<Record<string, unknown>>): number {
   return typeof draws === 'number' ? draws : 1
 }
 
-/** Seconds of one device. */
+/** Estimates the seconds of an analysis on one device. */
 export function estimateSeconds(size: AnalysisSize, { overhead, workPerSecond }: Speed): number {
   return overhead + workOf(size) / workPerSecond
 }
 
 /**
- * The speed behind finished analyses. Light ones tell the overhead, by their median; the others the speed beside it, by
- * work and time of all together, so that large ones count most.
+ * Fits the speed to finished analyses. The median of the light ones gives the overhead; total work over total
+ * time of the others gives the rest, so that large analyses count most.
  */
 export function speedOf(finished: readonly (AnalysisSize & { readonly seconds: number })[]): Speed {
   const isLight = (size: AnalysisSize) => workOf(size) < light * usualSpeed.workPerSecond
@@ -70,7 +78,10 @@ function medianOf(values: readonly number[]): number {
 
 const latest = 50
 
-/** How fast the lab answered each of these measures lately, as far as the actor may know; those it never did are left out. */
+/**
+ * Returns the recent speed of the lab for each measure, from analyses the actor may read; leaves out measures
+ * without any.
+ */
 export async function findSpeeds(
   lab: Lab,
   actor: Actor,

@@ -14,8 +14,8 @@ export interface PlannedAnalysis {
 const most = 2000
 
 /**
- * Several measures on the latest representation of each of several runs, run by run. Throws where any of them cannot be
- * asked for: NOT_FOUND, FORBIDDEN or BAD_USER_INPUT.
+ * Plans several measures on the latest representation of each of several runs, run by run. Throws NOT_FOUND,
+ * FORBIDDEN or BAD_USER_INPUT if any of them is impossible.
  */
 export async function planAnalyses(
   lab: Lab,

@@ -8,26 +8,29 @@ import type { AnalysisInput } from './analysis.ts'
 
 export interface AnalysisRequest {
   readonly measure: string
-  /** Those that are left out have the measure's defaults. */
+  /** Options of the measure; defaults apply to those left out. */
   readonly options?: Readonly<Record<string, unknown>> | null
-  /** Of the draws; 0 when not given. */
+  /** Seed of the draws; 0 by default. */
   readonly seed?: number | null
-  /** Chunk sizes besides the halvings of the width. */
+  /** Chunk sizes in addition to the halvings of the width. */
   readonly sizes?: readonly number[] | null
 }
 
-/** A request with everything filled in that decides the answer. */
+/** Request with all values filled in that determine the answer. */
 export interface AnalysisPlan {
   readonly measure: string
   readonly version: number
   readonly options: OptionValues
   readonly seed: number
   readonly sizes: readonly number[]
-  /** The same hash is the same question, whoever asks. */
+  /** Hash of the question: equal hashes are equal questions, whoever asks. */
   readonly question: string
 }
 
-/** Fills in and checks a request. Throws BAD_USER_INPUT for what the catalogue or the representation does not have. */
+/**
+ * Validates a request and fills in its defaults. Throws BAD_USER_INPUT for values that the catalogue or the
+ * representation does not allow.
+ */
 export function planAnalysis(input: AnalysisInput, request: AnalysisRequest): AnalysisPlan {
   const measure = requireMeasure(request.measure)
   refuseMissing(measure, input)
@@ -40,13 +43,16 @@ export function planAnalysis(input: AnalysisInput, request: AnalysisRequest): An
   return { measure: id, version, options, seed, sizes, question }
 }
 
-/** A seed of draws. Throws BAD_USER_INPUT for anything but a whole number that JSON carries exactly. */
+/** Validates a seed of draws. Throws BAD_USER_INPUT unless it is an integer that JSON carries exactly. */
 function readSeed(seed: number): number {
   if (Number.isSafeInteger(seed) && seed >= 0) return seed
   throw new LabError('BAD_USER_INPUT', `seed ${seed} is none. Give a whole number from 0 to 2^53 − 1.`)
 }
 
-/** The settings of a report, which are those of the measure behind it. Throws BAD_USER_INPUT as that does. */
+/**
+ * Validates the settings of a report, which are options of the measure behind it. Throws BAD_USER_INPUT like
+ * that measure.
+ */
 export function planSettings({ threshold, draws, seed }: ReportSettings): ReportSettings {
   const { options } = requireMeasure('critical-width')
   refuseBadOption(() => readOptions(options, { threshold, draws }))

@@ -3,7 +3,7 @@ import { LabError } from '../errors/lab-error.ts'
 import { refuseBadOption } from '../errors/refuse-bad-option.ts'
 import { requireMeasure } from '../measures/measures.ts'
 
-/** A measure to be computed of what is not there yet. */
+/** Measure to compute on a representation that does not exist yet. */
 export interface RequestedAnalysis {
   readonly measure: string
   readonly options?: Readonly<Record<string, unknown>> | null
@@ -11,7 +11,10 @@ export interface RequestedAnalysis {
 
 const most = 50
 
-/** Requests with their options filled in. Throws BAD_USER_INPUT for what no measure of the catalogue can be asked. */
+/**
+ * Validates requests and fills in their options. Throws BAD_USER_INPUT for a request that no measure of the
+ * catalogue accepts.
+ */
 export function readRequests(
   given: readonly RequestedAnalysis[],
 ): { readonly measure: string; readonly options: OptionValues }[] {

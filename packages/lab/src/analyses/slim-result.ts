@@ -9,10 +9,10 @@ import type {
   Shape,
 } from '@mitoscope/analysis'
 
-/** Largest side of a matrix that a row of the database holds. */
+/** Largest side of a matrix that a row of the database stores. */
 export const mostCells = 64
 
-/** A curve without the draws behind it, and with the standard error of its mean. */
+/** Curve without its draws, with the standard error of its mean. */
 export interface SlimCurve extends Omit<Curve, 'draws'> {
   readonly sem: readonly (number | null)[]
 }
@@ -20,16 +20,16 @@ export interface SlimCurves extends Omit<CurvesShape, 'curves'> {
   readonly curves: readonly SlimCurve[]
 }
 export interface SlimMatrix extends MatrixShape {
-  /** Side of the whole matrix. */
+  /** Side of the full matrix. */
   readonly size: number
-  /** Neighbouring rows and columns averaged into one: 1 where the matrix is whole. */
+  /** Number of neighbouring rows and columns averaged into one: 1 for the full matrix. */
   readonly step: number
 }
 export interface SlimPartition extends PartitionShape {
-  /** Side of `between`: the first groups only where there are very many. */
+  /** Side of `between`: only the first groups, if there are very many. */
   readonly compared: number
 }
-/** What an analysis' row keeps of its result: everything that is drawn, without single draws. */
+/** Part of a result that the analysis' row stores: everything that figures show, without single draws. */
 export type SlimShape = SlimCurves | SlimMatrix | SlimPartition | FitShape | ScalarsShape
 
 export function slimResult(result: Shape): SlimShape {
@@ -45,7 +45,7 @@ export function slimResult(result: Shape): SlimShape {
   }
 }
 
-/** The numbers by which analyses can be filtered and ordered. */
+/** Lists the numbers by which analyses can be filtered and ordered. */
 export function listScalars(result: Shape | SlimShape): readonly Scalar[] {
   switch (result.shape) {
     case 'curves':
@@ -64,7 +64,9 @@ export function slimCurve({ draws: _, ...curve }: Curve): SlimCurve {
   return { ...curve, sem }
 }
 
-/** Mean over blocks of neighbouring cells; the diagonal counts only where it is all there is. */
+/**
+ * Averages a matrix over blocks of neighbouring cells; the diagonal counts only in blocks of nothing else.
+ */
 function downSample(matrix: MatrixShape): SlimMatrix {
   const size = matrix.labels.length
   const step = Math.max(1, Math.ceil(size / mostCells))

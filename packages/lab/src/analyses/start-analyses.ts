@@ -10,7 +10,7 @@ export interface StartAnalysesInput extends AskOptions {
   readonly analyses: readonly AnalysisRequest[]
 }
 
-/** Asks for several measures on the latest representation of each of several runs: all of them, or none. */
+/** Starts several measures on the latest representation of each of several runs: all of them, or none. */
 export async function startAnalyses(
   lab: Lab,
   actor: Actor,

@@ -11,8 +11,8 @@ export interface StartAnalysisInput extends AnalysisRequest, AskOptions {
 }
 
 /**
- * Asks for one measure on one representation. What has been answered is not computed again: then the analysis there is, or
- * one with the result of the same bytes, is returned finished.
+ * Starts one measure on one representation. Returns the existing analysis, or a finished one with the result
+ * of the same bytes, if the question has an answer already.
  */
 export async function startAnalysis(lab: Lab, actor: Actor, input: StartAnalysisInput): Promise<Analysis> {
   const { representationId, recompute, priority } = input

@@ -18,7 +18,10 @@ interface AskedOf {
   }[]
 }
 
-/** Starts what was asked of representations before they were there. What one cannot be asked is kept as failed. */
+/**
+ * Starts the analyses that were requested before their representations existed. Stores impossible requests as
+ * failed analyses.
+ */
 export async function startAsked(
   db: Queries,
   lab: Lab,
@@ -39,7 +42,10 @@ export async function startAsked(
     await askQuestion(db, lab, actor, input, plan, { priority: requestedPriority })
 }
 
-/** Keeps why a request cannot be met as a failed analysis: nobody waits for an answer to it, and the run is done. */
+/**
+ * Stores an impossible request as a failed analysis with the reason: no caller waits for the answer, and the
+ * run has ended.
+ */
 async function refuseRequested(
   db: Queries,
   actor: Actor,

@@ -12,8 +12,8 @@ interface SweepRun {
 }
 
 /**
- * What a sweep asked to be computed of each of its runs, once the run's representation is there; and its report, once
- * that was the last run.
+ * Starts the analyses that a sweep requested for each run, once the run's representation exists; after the
+ * last run, the sweep's report too.
  */
 export async function startRequestedAnalyses(
   db: Queries,
@@ -28,13 +28,13 @@ export async function startRequestedAnalyses(
   await startRequestedReport(db, lab, actor, sweep.id)
 }
 
-/** The report that a sweep asked for, once the last of its runs has ended without a result. */
+/** Starts the report that a sweep requested, once its last run has ended without a result. */
 export async function startReportOf(db: Queries, lab: Lab, run: SweepRun): Promise<void> {
   const sweep = await findAskingSweep(db, run)
   if (sweep) await startRequestedReport(db, lab, actorOf(run), sweep.id)
 }
 
-/** The run's sweep, where that asked for something. */
+/** Finds the run's sweep if it requested analyses or a report. */
 async function findAskingSweep(db: Queries, { sweepId }: SweepRun) {
   if (sweepId === null) return undefined
   const sweep = await db

@@ -9,7 +9,7 @@ import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readPage } from '../records/read-page.ts'
 
-/** Who did what, when. */
+/** Entry of the audit trail: the actor, the action and its time. */
 export type AuditEvent = Selectable<AuditEventTable>
 
 export interface AuditFilter {
@@ -21,7 +21,10 @@ export interface AuditFilter {
   readonly until?: Date | null
 }
 
-/** The newest first: everything for administrators, for others what happened in projects that they are admin of. */
+/**
+ * Lists audit entries, newest first: for administrators all of them, for others those of projects where they
+ * are admin.
+ */
 export async function listAuditEvents(
   lab: Lab,
   actor: Actor,
@@ -33,7 +36,7 @@ export async function listAuditEvents(
   return readPage(plan, all, all.selectAll())
 }
 
-/** The entries with these ids that the actor may read, in one statement. */
+/** Finds audit entries by id, if the actor may read them, in one statement. */
 export async function findAuditEvents(
   lab: Lab,
   actor: Actor,

@@ -1,6 +1,9 @@
 import type { PurgedKind } from '../purge/delete-records.ts'
 
-/** Records that one command deleted: a record of any kind, or the runs of one project that were deleted together. */
+/**
+ * Records that one command deleted: a record of any kind, or the runs of one project that were deleted
+ * together.
+ */
 export interface BinEntry {
   readonly kind: PurgedKind
   /** Ids of the deleted records; more than one for runs only. */
@@ -9,7 +12,7 @@ export interface BinEntry {
   readonly name: string
   readonly projectId: string
   readonly deletedAt: Date
-  /** Name of a deleted record that has to be restored first, as "model fc"; null where there is none. */
+  /** Name of a deleted record that must be restored first, for example "model fc"; null if there is none. */
   readonly within: string | null
   /** Numbers of records that are restored with the entry, itself included. */
   readonly runs: number

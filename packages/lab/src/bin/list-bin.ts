@@ -11,7 +11,7 @@ export interface ListBin extends PageRequest {
   readonly projectId?: string | null
 }
 
-/** Lists what was deleted and is not purged, in the projects that the actor may read; the last deleted first. */
+/** Lists deleted records that are not purged, in the projects that the actor may read; last deleted first. */
 export async function listBin(lab: Lab, actor: Actor, request: ListBin = {}): Promise<Page<BinEntry>> {
   const plan = planPage(lastDeletedFirst, request, 'bin')
   if (!plan) return emptyPage
@@ -42,7 +42,9 @@ const lastDeletedFirst: readonly OrderKey[] = [
 
 const noRecord = sql`null::uuid`
 
-/** Selects the columns that each kind of entry has; `run` and `model` are those that a record belongs to. */
+/**
+ * Selects the columns common to all kinds of entries; `run` and `model` are those that a record belongs to.
+ */
 function entries(
   kind: string,
   table: string,
@@ -63,7 +65,10 @@ const runName = sql`(select run.name from training_run run where run.id = analys
 const pairName = sql`(select first.name || ' and ' || second.name from training_run first, training_run second
   where first.id = pair_comparison.first_run_id and second.id = pair_comparison.second_run_id)`
 
-/** Runs of one project with one time of deletion were deleted together; those that went with their sweep are its. */
+/**
+ * Runs of one project that were deleted together, by the time of deletion; runs deleted with their sweep
+ * belong to its entry.
+ */
 const runs = sql`
   select 'trainingRun'::text as kind, array_agg(run.id order by run.name, run.id) as ids, min(run.name) as name,
     run.project_id, run.deleted_at, 'trainingRun' || min(run.id::text) as key, null::uuid as run_id,
@@ -86,7 +91,7 @@ const deletedRecords = sql.join(
   sql` union all `,
 )
 
-/** The outermost deleted record around an entry: restored inside it, the entry would stay out of sight. */
+/** Outermost deleted record around an entry: an entry restored inside of it would stay hidden. */
 const within = sql`coalesce(
   (select 'project ' || project.name from project
     where page.kind <> 'project' and project.id = page.project_id and project.deleted_at is not null),

@@ -7,12 +7,12 @@ import { join } from 'node:path'
 const longestArrival = 48 * 3600_000
 const host = hostname().replaceAll(/[^A-Za-z0-9-]/g, '_')
 
-/** A name for a file that is being written, from which others can tell whether its writer still lives. */
+/** Returns a name for a temporary file, from which other processes can tell if its writer is alive. */
 export function arrivingName(): string {
   return `${host}.${process.pid}.${randomUUID()}`
 }
 
-/** Removes files of writers that have died; answers how many. */
+/** Removes temporary files of dead writers; returns their number. */
 export async function removeStaleArrivals(folder: string): Promise<number> {
   let removed = 0
   for (const name of await readdir(folder).catch(() => [])) {

@@ -119,7 +119,7 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** In chunks of an odd size, out of a buffer that is used again. */
+/** Yields chunks of an odd size, all in one reused buffer. */
 async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += 65_537) yield bytes.subarray(start, start + 65_537)
 }

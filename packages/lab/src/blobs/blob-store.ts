@@ -1,31 +1,31 @@
 /**
- * Bytes by their SHA-256 in hex. What a hash names never changes, so a reader is never surprised. Rows that point at a
- * blob are written after it (blobs first, then the row), with recordBlob.
+ * Content-addressed store of bytes, by SHA-256 in hex. The content of a hash never changes. Rows that point
+ * at a blob are written after it (first the blob, then the row), with recordBlob.
  */
 export interface BlobStore {
   /**
-   * Stores what the source yields and says what it was. Where `expected` is given and the bytes have another hash,
-   * nothing is kept and it rejects with a LabError (BAD_USER_INPUT). Rejects with RESOURCE_EXHAUSTED when the storage is
-   * full and with UNAVAILABLE when it cannot be reached; nothing is kept then either.
+   * Stores the bytes of the source and returns their hash and length. Rejects with BAD_USER_INPUT, and stores
+   * nothing, if their hash is not `expected`. Rejects with RESOURCE_EXHAUSTED if the storage is full and with
+   * UNAVAILABLE if it cannot be reached; nothing is stored then either.
    */
   put(source: AsyncIterable<Uint8Array>, expected?: string): Promise<StoredBlob>
-  /** Undefined where there is none. */
+  /** Returns the length and time of a blob; undefined if there is none. */
   stat(hash: string): Promise<{ readonly bytes: number; readonly storedAt: Date } | undefined>
-  /** Bytes from `start` up to, not including, `end`; rejects where there is no such blob. */
+  /** Yields the bytes from `start` to `end` (exclusive); rejects if there is no such blob. */
   read(hash: string, start?: number, end?: number): AsyncIterable<Uint8Array>
-  /** Only for a purge that holds the lock of the blob's row. */
+  /** Deletes a blob. Only a purge that holds the lock of the blob's row may call this. */
   delete(hash: string): Promise<void>
-  /** Everything stored. */
+  /** Lists every stored blob. */
   list(): AsyncIterable<ListedBlob>
-  /** Place of the lab's id: a path or a URL. */
+  /** Location of the lab's id: a path or a URL. */
   readonly labIdPlace: string
-  /** Id of the lab that the blobs belong to; undefined where none stands. */
+  /** Returns the id of the lab that the blobs belong to; undefined if none is stored. */
   readLabId(): Promise<string | undefined>
-  /** Writes the id of the lab unless one stands there, and returns the one that does then. */
+  /** Stores the id of the lab unless one is stored already, and returns the stored id. */
   writeLabId(id: string): Promise<string>
-  /** Writes a few bytes and reads them again. Rejects as put does. */
+  /** Writes a few bytes and reads them again. Rejects like put. */
   probe(): Promise<void>
-  /** Removes what writers that died have left half written; answers how many. */
+  /** Removes incomplete files of dead writers; returns their number. */
   tidy(): Promise<number>
 }
 
@@ -35,6 +35,6 @@ export interface StoredBlob {
 }
 
 export interface ListedBlob extends StoredBlob {
-  /** When it was put last. */
+  /** Time of the latest put. */
   readonly storedAt: Date
 }

@@ -1,15 +1,18 @@
 import type { Readable } from 'node:stream'
 import { explainBucketError } from './explain-bucket-error.ts'
 
-/** What this lab does with a bucket of an S3-compatible store, under a prefix of it. */
+/** Operations of this lab on a bucket of an S3-compatible store, under a prefix. */
 export interface Bucket {
-  /** Address of an object, as people write it. */
+  /** Returns the address of an object, for people to read. */
   urlOf(key: string): string
   /** Stores bytes that are in memory. */
   put(key: string, bytes: Uint8Array): Promise<void>
-  /** Puts an object unless there is one of that key. Stores that know no conditions put it in any case. */
+  /**
+   * Stores an object unless one with that key exists. Stores that do not support conditional writes overwrite
+   * it.
+   */
   putNew(key: string, bytes: Uint8Array): Promise<void>
-  /** Stores a stream of any length in parts; when the source fails, nothing is stored. */
+  /** Uploads a stream of any length in parts; stores nothing if the source fails. */
   upload(key: string, source: AsyncIterable<Uint8Array>): Promise<void>
   stat(key: string): Promise<{ readonly bytes: number; readonly storedAt: Date } | undefined>
   read(key: string, start?: number, end?: number): AsyncIterable<Uint8Array>
@@ -19,7 +22,10 @@ export interface Bucket {
   ): AsyncIterable<{ readonly key: string; readonly bytes: number; readonly storedAt: Date }>
 }
 
-/** Opens s3://bucket/prefix. Nothing is sent before the first use; credentials and endpoint are the AWS variables'. */
+/**
+ * Opens s3://bucket/prefix. Sends nothing before the first use; the AWS variables give credentials and
+ * endpoint.
+ */
 export function openBucket(url: string): Bucket {
   const { bucket: Bucket, prefix } = parse(url)
   const keyOf = (key: string) => `${prefix}${key}`
@@ -91,7 +97,7 @@ function statusOf(error: unknown): number | undefined {
   return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
 }
 
-/** Some stores send more than the range asked for. */
+/** Yields at most so many bytes: some stores send more than the requested range. */
 async function* take(source: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
   for await (const chunk of source) {
     yield chunk.length > bytes ? chunk.subarray(0, bytes) : chunk

@@ -7,7 +7,7 @@ interface ServiceError extends Error {
 
 const full = new Set(['QuotaExceeded', 'XMinioStorageFull', 'EntityTooLarge', 'InsufficientCapacity'])
 
-/** What went wrong with a bucket, in words for whoever was using it; mistakes of ours stay as they are. */
+/** Explains an error of a bucket to the caller; returns programming errors unchanged. */
 export function explainBucketError(error: unknown, url: string): unknown {
   if (error instanceof LabError || !(error instanceof Error)) return error
   const { name, message, code, $metadata } = error as ServiceError

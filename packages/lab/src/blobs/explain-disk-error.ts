@@ -1,6 +1,6 @@
 import { LabError } from '../errors/lab-error.ts'
 
-/** A full or read-only disk, in words for whoever was writing; any other error as it is. */
+/** Explains a full or read-only disk to the caller; returns any other error unchanged. */
 export function explainDiskError(error: unknown, folder: string): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT') {

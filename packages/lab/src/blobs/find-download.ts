@@ -5,13 +5,13 @@ import type { Lab } from '../lab.ts'
 export const downloadKinds = ['representations', 'checkpoints'] as const
 export type DownloadKind = (typeof downloadKinds)[number]
 
-/** A file that can be downloaded: its blob, and the name to save it under. */
+/** File for download: its blob, and a file name for saving it. */
 export interface Download {
   readonly hash: string
   readonly fileName: string
 }
 
-/** The file of a record; undefined where there is none for this actor, or where it was deleted. */
+/** Finds the file of a record; undefined if the record is deleted, or the actor may not read it. */
 export async function findDownload(
   lab: Lab,
   actor: Actor,

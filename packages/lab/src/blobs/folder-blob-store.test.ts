@@ -28,7 +28,7 @@ test('what writers that died left half written is removed at the next start, wha
   expect(readdirSync(arriving).toSorted()).toEqual([names.living, names.elsewhere].toSorted())
 })
 
-/** A disk of two megabytes, where this process may mount one. */
+/** A disk of two megabytes, if this process may mount one. */
 const disk = join(folder, 'disk')
 mkdirSync(disk)
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]).status === 0

@@ -9,7 +9,10 @@ import { explainDiskError } from './explain-disk-error.ts'
 import { refuseMismatch } from './refuse-mismatch.ts'
 import { writeHashed } from './write-hashed.ts'
 
-/** Blobs as files of a folder, `ab/abcd…`. A blob is there whole or not at all, also after a crash or a power cut. */
+/**
+ * Opens a store of blobs as files in a folder, `ab/abcd…`. A blob is there whole or not at all, even after a
+ * crash or a power cut.
+ */
 export function openFolderBlobStore(folder: string): BlobStore {
   const shelf = (hash: string) => join(folder, hash.slice(0, 2))
   const place = (hash: string) => join(shelf(hash), hash)

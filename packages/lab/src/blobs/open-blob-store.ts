@@ -1,7 +1,7 @@
 import type { BlobStore } from './blob-store.ts'
 import { openFolderBlobStore } from './folder-blob-store.ts'
 
-/** The blob store at s3://bucket/prefix, or in a folder when there is no URL. */
+/** Opens the blob store at s3://bucket/prefix, or in a folder if there is no URL. */
 export async function openBlobStore(folder: string, url?: string): Promise<BlobStore> {
   if (url === undefined) return openFolderBlobStore(folder)
   // The client takes a while to load, and a lab in a folder does without.

@@ -3,9 +3,9 @@ import { LabError } from '../errors/lab-error.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 
 /**
- * Makes the row of a blob that has been put, before the rows that point at it and in their transaction. From here to the
- * end of the transaction no purge takes the bytes, and after it none does as long as a row points at them. Throws
- * CONFLICT when a purge took them between put and here: put them again, in a new transaction.
+ * Inserts the row of a stored blob, before the rows that point at it and in their transaction. From then to
+ * the end of the transaction no purge removes the bytes, nor afterwards as long as a row points at them.
+ * Throws CONFLICT if a purge removed them before this call: put them again, in a new transaction.
  */
 export async function recordBlob(
   db: Queries,

@@ -1,8 +1,8 @@
 import type { Tables } from '../database/tables.ts'
 
 /**
- * Every column that points at a blob, with a foreign key to blob (hash): what none of them names may be purged. A new
- * column of that kind is a line here; a test holds the list against the schema.
+ * Every column that points at a blob, with a foreign key to blob (hash); a purge may remove a blob that none
+ * of them names. A new column of that kind is a line here; a test compares the list with the schema.
  */
 export const referencedBlobs = [
   { table: 'checkpoint', column: 'blobHash' },

@@ -1,7 +1,7 @@
 import { badInput } from '../errors/lab-error.ts'
 import type { StoredBlob } from './blob-store.ts'
 
-/** Throws where bytes are not those that were announced. */
+/** Throws BAD_USER_INPUT unless the stored bytes have the declared hash. */
 export function refuseMismatch({ hash, bytes }: StoredBlob, expected?: string): void {
   if (expected === undefined || expected === hash) return
   throw badInput(

@@ -11,12 +11,15 @@ import { explainDiskError } from './explain-disk-error.ts'
 import { refuseMismatch } from './refuse-mismatch.ts'
 import { writeHashed } from './write-hashed.ts'
 
-/** Smaller blobs are held in memory while they are hashed. */
+/** Size in bytes below which a blob is held in memory while it is hashed. */
 const small = 8 << 20
 const labIdKey = 'lab-id'
 const probeKey = 'probe'
 
-/** Blobs as objects of a bucket, `blobs/ab/abcd…`. An object appears when its last part has arrived, never earlier. */
+/**
+ * Opens a store of blobs as objects of a bucket, `blobs/ab/abcd…`. An object appears when its last part has
+ * arrived, never earlier.
+ */
 export function openS3BlobStore(url: string): BlobStore {
   const bucket = openBucket(url)
   const place = (hash: string) => `blobs/${hash.slice(0, 2)}/${hash}`
@@ -67,7 +70,7 @@ function describe(bytes: Uint8Array): StoredBlob {
   return { hash: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length }
 }
 
-/** The first bytes of a source and, where they are not all, how it goes on. */
+/** Splits a source into its first bytes and, if there are more, the remaining stream. */
 async function split(source: AsyncIterable<Uint8Array>) {
   const iterator = source[Symbol.asyncIterator]()
   const chunks: Uint8Array[] = []
@@ -87,7 +90,10 @@ async function* chain(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncG
   yield* rest
 }
 
-/** Fails at its end when the bytes were not the expected ones, which ends the upload before there is an object. */
+/**
+ * Yields the source and throws at its end if the hash is not the expected one, which aborts the upload before
+ * an object exists.
+ */
 function check(source: AsyncIterable<Uint8Array>, expected: string) {
   const hash = createHash('sha256')
   let bytes = 0
@@ -102,7 +108,10 @@ function check(source: AsyncIterable<Uint8Array>, expected: string) {
   return { source: through(), stored: (): StoredBlob => ({ hash: expected, bytes }) }
 }
 
-/** An object's key is its hash, which is known at the end: large ones wait for it in a file. */
+/**
+ * Writes a large source to a temporary file first, because an object's key is its hash, known only at the
+ * end.
+ */
 async function spool(
   source: AsyncIterable<Uint8Array>,
   send: (stored: StoredBlob, file: AsyncIterable<Uint8Array>) => Promise<void>,

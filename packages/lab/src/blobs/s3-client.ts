@@ -4,7 +4,10 @@ import { Upload } from '@aws-sdk/lib-storage'
 
 const clients = new Map<string, S3>()
 
-/** One client for each endpoint; its region, credentials and endpoint come from the AWS environment variables. */
+/**
+ * Returns the shared client of an endpoint; the AWS environment variables give region, credentials and
+ * endpoint.
+ */
 export function client(): S3 {
   const endpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
   const known = clients.get(endpoint ?? '')
@@ -25,7 +28,7 @@ export function client(): S3 {
 
 const partSize = 16 << 20
 
-/** Stores a stream in parts. An object has 10,000 parts at most, so the larger they are the larger it may be. */
+/** Uploads a stream in parts. An object has at most 10,000 parts, so larger parts allow larger objects. */
 export async function uploadParts(
   place: { readonly Bucket: string; readonly Key: string },
   source: AsyncIterable<Uint8Array>,

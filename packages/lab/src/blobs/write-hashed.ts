@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { StoredBlob } from './blob-store.ts'
 
-/** Writes a new file, to the disk itself, and says what it holds. */
+/** Writes a new file, flushed to the disk, and returns its hash and length. */
 export async function writeHashed(path: string, source: AsyncIterable<Uint8Array>): Promise<StoredBlob> {
   const hash = createHash('sha256')
   const file = await open(path, 'wx')

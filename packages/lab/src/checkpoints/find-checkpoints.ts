@@ -3,7 +3,7 @@ import { mayRead } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import type { Checkpoint } from './checkpoint.ts'
 
-/** The checkpoints with these ids that the actor may read, in one statement. */
+/** Finds checkpoints by id, if the actor may read them, in one statement. */
 export async function findCheckpoints(
   lab: Lab,
   actor: Actor,
@@ -21,7 +21,7 @@ export async function findCheckpoints(
   return new Map(readable.map(({ projectId: _, ...checkpoint }) => [checkpoint.id, checkpoint]))
 }
 
-/** The checkpoints of runs that the caller may read, by run and in the order of epochs, in one statement. */
+/** Lists the checkpoints of runs that the caller may read, by run and epoch, in one statement. */
 export async function findCheckpointsOfRuns(
   lab: Lab,
   runIds: readonly string[],

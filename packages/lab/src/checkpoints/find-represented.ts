@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 
-/** Of each of these checkpoints the latest representation of its run after its epoch, where there is one. */
+/** Finds, for each checkpoint, the latest representation of its run after its epoch, if there is one. */
 export async function findRepresented(
   { db }: { readonly db: Queries },
   checkpointIds: readonly string[],

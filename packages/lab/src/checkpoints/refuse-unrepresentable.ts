@@ -3,7 +3,7 @@ import { badInput, LabError } from '../errors/lab-error.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import type { Checkpoint } from './checkpoint.ts'
 
-/** Throws where this lab cannot run the checkpoint's network: it knows only those that it has trained. */
+/** Throws if this lab cannot run the checkpoint's network: it can run only networks that it trained. */
 export function refuseUnrepresentable(
   { name, logged, config }: Pick<TrainingRun, 'name' | 'logged' | 'config'>,
   { id, epoch, blobHash }: Pick<Checkpoint, 'id' | 'epoch' | 'blobHash'>,

@@ -21,8 +21,8 @@ export interface RegisterCheckpointInput {
 }
 
 /**
- * Notes the state of a run after an epoch. The same epoch again takes the place of what was noted; its file stays when
- * none is named.
+ * Records the state of a run after an epoch. Repeating an epoch replaces its record; the file stays if none
+ * is named.
  */
 export async function registerCheckpoint(
   lab: Lab,
@@ -66,7 +66,10 @@ export async function registerCheckpoint(
 
 const mostEpochs = 2 ** 31 - 1
 
-/** Files of other projects do not count: to know a hash is no right to what it names. */
+/**
+ * Finds a blob of the project. Files of other projects do not count: knowing a hash grants no right to its
+ * content.
+ */
 async function findBlob(db: Queries, projectId: string, hash: string) {
   const { rows } = await sql<{ hash: string; bytes: number }>`
     select hash, bytes from blob where hash = ${hash} and (

@@ -28,7 +28,7 @@ const dataFolder = mkdtempSync(join(tmpdir(), 'mitoscope-data-'))
 let lab: Lab
 let projectId: string
 let sweepId: string
-/** Of a finished run that kept the epochs 1, 6 and 12. */
+/** Id of a finished run that saved the epochs 1, 6 and 12. */
 let runId: string
 beforeAll(async () => {
   writeTinyDataset(dataFolder)
@@ -46,7 +46,7 @@ afterAll(async () => {
   rmSync(dataFolder, { recursive: true, force: true })
 }, 300_000)
 
-/** Has everything computed that waits. */
+/** Computes all queued jobs. */
 async function work(folder = dataFolder): Promise<void> {
   const worker = await startWorker(lab, { devices: ['cpu:0'], dataFolder: folder })
   while ((await openJobs()).length > 0) await wait(50)

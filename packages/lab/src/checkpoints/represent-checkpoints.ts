@@ -17,26 +17,26 @@ import { refuseUnrepresentable } from './refuse-unrepresentable.ts'
 
 export interface RepresentCheckpointsInput {
   readonly runId: string
-  /** All whose weights were kept when not given. */
+  /** Ids of the checkpoints; all with saved weights by default. */
   readonly checkpointIds?: readonly string[] | null
-  /** Computed of each as soon as its representation is there. */
+  /** Analyses to compute of each checkpoint once its representation exists. */
   readonly analyses?: readonly RequestedAnalysis[] | null
 }
 
 export interface AskedCheckpoints {
   readonly run: TrainingRun
-  /** By epoch. */
+  /** The checkpoints, by epoch. */
   readonly checkpoints: readonly Checkpoint[]
-  /** Those that wait or run for them; none for those that had their representation. */
+  /** Jobs that are queued or running for the checkpoints; none for those that had their representation. */
   readonly jobs: readonly Job[]
 }
 
 const most = 1_000
 
 /**
- * Asks for the representations of checkpoints of a run, and for what is to be computed of them: all of it, or nothing. What
- * is there is not made again, and what waits or is under way stays the same job. Throws BAD_USER_INPUT for a
- * checkpoint that cannot be represented here, CONFLICT where the run has kept none.
+ * Starts the representations of a run's checkpoints, and the requested analyses: all of them, or none.
+ * Existing representations are not computed again, and queued or running jobs stay. Throws BAD_USER_INPUT for
+ * a checkpoint that this lab cannot represent, CONFLICT if the run has saved none.
  */
 export async function representCheckpoints(
   lab: Lab,
@@ -85,7 +85,7 @@ export async function representCheckpoints(
   })
 }
 
-/** The checkpoints, locked in the order in which all lock them, with the representations that there are. */
+/** Finds the checkpoints, locked in the order that all callers use, with their existing representations. */
 async function findAsked(db: Queries, { id: runId, name }: TrainingRun, ids: readonly string[] | undefined) {
   const own = await db
     .selectFrom('checkpoint')
@@ -129,13 +129,13 @@ async function findOpenJobs(db: Queries, checkpoints: readonly Checkpoint[]): Pr
 
 type Requests = Checkpoint['analyses']
 
-/** What was asked before and what is now, the same once. */
+/** Merges earlier and new requests, each once. */
 function joinRequests(before: Requests, now: Requests): Requests {
   const known = new Set(before.map((request) => JSON.stringify(sorted(request))))
   return [...before, ...now.filter((request) => !known.has(JSON.stringify(sorted(request))))]
 }
 
-/** The database keeps names in an order of its own. */
+/** Sorts the names of options, because the database stores them in its own order. */
 function sorted({ measure, options }: Requests[number]) {
   return [measure, Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1))]
 }

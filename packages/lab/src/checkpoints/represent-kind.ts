@@ -11,23 +11,23 @@ import type { RunSettings } from '../training/run-settings.ts'
 import { findRepresented } from './find-represented.ts'
 import { refuseUnrepresentable } from './refuse-unrepresentable.ts'
 
-/** What the compute process gets of a checkpoint. */
+/** Input of the compute process for a checkpoint. */
 export interface RepresentTask {
   readonly checkpoint: string
-  /** Blob of its parameters. */
+  /** Blob of the parameters. */
   readonly hash: string
-  /** Of the run. */
+  /** Settings of the run. */
   readonly settings: RunSettings
-  /** Whether its representation has come since this was asked for. */
+  /** True if the representation became available after the job was queued. */
   readonly known: boolean
 }
 
 export interface RepresentOutput {
-  /** null where it was known. */
+  /** The computed representation; null if it was available already. */
   readonly representation: ComputedRepresentation | null
 }
 
-/** A checkpoint around the job that represents it. */
+/** Lifecycle of a checkpoint around the job that represents it. */
 export const representKind: JobKind = {
   async describe(lab, { subjectId }): Promise<RepresentTask> {
     const found = await findSubject(lab.db, subjectId)
@@ -64,7 +64,7 @@ export const representKind: JobKind = {
   end: (db, _lab, job) => tell(db, job),
 }
 
-/** The checkpoint, locked where it is to be changed, and its run. Undefined where either is gone. */
+/** Finds the checkpoint, locked if it is to be changed, and its run; undefined if either is deleted. */
 async function findSubject(db: Queries, id: string, lock = false) {
   let query = db.selectFrom('checkpoint').selectAll().where('id', '=', id)
   if (lock) query = query.forUpdate()
@@ -80,7 +80,7 @@ async function findSubject(db: Queries, id: string, lock = false) {
   return run && { checkpoint, run }
 }
 
-/** Those who follow the run see the checkpoint's job. */
+/** Notifies followers of the run about the checkpoint's job. */
 async function tell(db: Queries, { subjectId, projectId }: Job): Promise<void> {
   const checkpoint = await db
     .selectFrom('checkpoint')
@@ -90,7 +90,7 @@ async function tell(db: Queries, { subjectId, projectId }: Job): Promise<void> {
   if (checkpoint) await publish(db, { kind: 'run', id: checkpoint.runId, projectId })
 }
 
-/** Whoever asked for the job, as the audit trail names them. */
+/** Returns the actor who requested the job, for the audit trail. */
 function actorOf({ id, createdBy, requestId }: Job): Actor {
   return { ...localActor, userId: createdBy, requestId, name: `job ${id}` }
 }

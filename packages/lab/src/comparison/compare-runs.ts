@@ -10,12 +10,12 @@ import { settingsOf } from './settings-of.ts'
 
 export interface ComparedMetric {
   readonly name: string
-  /** The value at each run's last step; null where it has no such metric, or the value is not finite. */
+  /** Value at each run's last step; null if the run lacks the metric, or the value is not finite. */
   readonly last: readonly (number | null)[]
-  /** The last finite value of each run, and its step. */
+  /** Last finite value of each run, and its step. */
   readonly lastFinite: readonly (number | null)[]
   readonly lastFiniteStep: readonly (number | null)[]
-  /** For each run, true if its value at the last step is not finite. */
+  /** True for each run whose value at the last step is not finite. */
   readonly endedNotFinite: readonly boolean[]
   readonly min: readonly (number | null)[]
   readonly max: readonly (number | null)[]
@@ -29,7 +29,7 @@ export interface RunComparison {
 
 const most = 1_000
 
-/** Runs side by side, in the order given: settings that differ, and every metric. Unknown ones are left out. */
+/** Compares runs in the given order: settings that differ, and every metric. Leaves out unknown runs. */
 export async function compareRuns(lab: Lab, actor: Actor, ids: readonly string[]): Promise<RunComparison> {
   const asked = [...new Set(ids)].slice(0, most)
   if (asked.length === 0) return { runs: [], differences: [], metrics: [] }

@@ -14,7 +14,7 @@ import { settingsOf } from './settings-of.ts'
 
 export interface WidthComparison {
   readonly widths: readonly ModelWidth[]
-  /** Each width's values are a list of the different ones that its runs have; the seed is left out. */
+  /** Settings that differ; each width's value lists the distinct values of its runs. The seed is left out. */
   readonly differences: readonly Difference[]
   readonly metrics: readonly { readonly name: string; readonly aggregates: readonly Aggregate[] }[]
 }
@@ -22,7 +22,10 @@ export interface WidthComparison {
 const most = 100
 const mostMetrics = 100
 
-/** Widths of any models side by side, in the order given: settings that differ, and every metric's mean and spread. */
+/**
+ * Compares widths of any models in the given order: settings that differ, and mean and spread of every
+ * metric.
+ */
 export async function compareWidths(
   lab: Lab,
   actor: Actor,

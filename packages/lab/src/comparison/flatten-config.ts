@@ -1,6 +1,6 @@
 import type { JsonObject } from '../database/tables.ts'
 
-/** The values of a configuration by their paths, names joined by dots; a list is one value. */
+/** Returns the values of a configuration by path, names joined by dots; a list is one value. */
 export function flattenConfig(config: JsonObject, prefix = ''): Map<string, unknown> {
   const flat = new Map<string, unknown>()
   for (const [name, value] of Object.entries(config)) {

@@ -1,11 +1,11 @@
-/** A value that is not the same everywhere. */
+/** Value that is not equal in all compared sets. */
 export interface Difference {
   readonly path: string
-  /** In the order of what is compared; undefined where there is none. */
+  /** Values in the order of the sets; undefined if a set lacks the path. */
   readonly values: readonly unknown[]
 }
 
-/** The paths at which several sets of values differ, in order. */
+/** Lists the paths at which several sets of values differ, in order. */
 export function listDifferences(sets: readonly ReadonlyMap<string, unknown>[]): Difference[] {
   const paths = new Set(sets.flatMap((set) => [...set.keys()]))
   const differences: Difference[] = []
@@ -16,7 +16,7 @@ export function listDifferences(sets: readonly ReadonlyMap<string, unknown>[]): 
   return differences
 }
 
-/** The same text for equal JSON, whatever the order of its names. */
+/** Returns a text that is equal for equal JSON, whatever the order of its names. */
 export function canonical(value: unknown): string {
   return (
     JSON.stringify(value, (_, inner) =>

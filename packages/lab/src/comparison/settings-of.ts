@@ -2,7 +2,10 @@ import type { Model } from '../models/model.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import { flattenConfig } from './flatten-config.ts'
 
-/** Everything a run was set up with, by path: its own configuration, its model's recipe, and what they are set against. */
+/**
+ * Returns all settings of a run by path: its configuration, its model's recipe, and the columns of both, for
+ * example width and dataset.
+ */
 export function settingsOf(run: TrainingRun, model: Model | undefined): Map<string, unknown> {
   const settings = new Map<string, unknown>()
   const set = (path: string, value: unknown) => {

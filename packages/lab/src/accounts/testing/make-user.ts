@@ -3,7 +3,7 @@ import { findActorOfUser } from '../../access/find-actor.ts'
 import type { Actor } from '../../access/actor.ts'
 import type { Lab } from '../../lab.ts'
 
-/** An account of its own, without a password. */
+/** Creates an account without a password. */
 export async function makeUser(lab: Lab, name: string, siteAdmin = false) {
   const id = randomUUID()
   const email = `${name}@example.org`
@@ -11,7 +11,7 @@ export async function makeUser(lab: Lab, name: string, siteAdmin = false) {
   return {
     id,
     email,
-    /** Who they are at this moment. */
+    /** Returns the user's actor with the current roles. */
     async actor(): Promise<Actor> {
       const actor = await findActorOfUser(lab, id)
       if (!actor) throw new Error(`${name} is nobody`)

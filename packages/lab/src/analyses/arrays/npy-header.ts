@@ -1,4 +1,4 @@
-/** The beginning of a .npy file of float64 in C order (format 1.0). */
+/** Returns the header of a .npy file of float64 in C order (format 1.0). */
 export function npyHeader(shape: readonly number[]): Uint8Array {
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ')
   const text = `{'descr': '<f8', 'fortran_order': False, 'shape': (${tuple}), }`

@@ -9,17 +9,18 @@ import { readRows } from './read-rows.ts'
 export const arrayFormats = ['npy', 'csv', 'json'] as const
 export type ArrayFormat = (typeof arrayFormats)[number]
 
-/** An array of a result as the bytes of a file. */
+/** Array of a result as the bytes of a file. */
 export interface ArrayFile {
   readonly type: string
-  /** Where it is known beforehand. */
+  /** Number of bytes, if known in advance. */
   readonly bytes?: number
   readonly chunks: AsyncIterable<Uint8Array>
 }
 
 /**
- * A finished analysis' array, by name, as .npy (float64) or CSV; as JSON, the whole result under the name "result".
- * Undefined where there is none for this actor. Nothing is held whole: what is sent is read as it goes.
+ * Opens an array of a finished analysis, by name, as .npy (float64) or CSV; the name "result" with JSON gives
+ * the whole result. Returns undefined if there is none or the actor may not read it. Streams the bytes: the
+ * array is never in memory as a whole.
  */
 export async function openArray(
   lab: Lab,
@@ -58,7 +59,7 @@ async function* writeNpy(header: Uint8Array, rows: AsyncIterable<Float64Array>) 
   for await (const row of rows) yield new Uint8Array(row.buffer, row.byteOffset, row.byteLength)
 }
 
-/** Curves have a line per chunk size, which stands first. */
+/** Writes an array as CSV. Curves have a line per chunk size, which is the first column. */
 async function* writeCsv(
   rows: AsyncIterable<Float64Array>,
   place: ArrayPlace,

@@ -1,6 +1,6 @@
 /**
- * The rows of a JSON array of numbers, as they come by: [1, 2, 3] is cut into rows of `length`, and [[1, 2], [3]] has its
- * own, filled up with NaN. A null is NaN.
+ * Yields the rows of a JSON array of numbers as the bytes arrive: cuts [1, 2, 3] into rows of `length`, and
+ * pads the rows of [[1, 2], [3]] with NaN. A null becomes NaN.
  */
 export async function* readRows(
   chunks: AsyncIterable<Uint8Array>,

@@ -7,20 +7,20 @@ import type { Lab } from '../../lab.ts'
 import type { AnalysisInput } from '../analysis.ts'
 
 export interface PutRepresentation {
-  /** A project of its own is made when not given. */
+  /** Project of the representation; a new one by default. */
   readonly projectId?: string
   readonly sweepId?: string
   readonly modelId?: string
   readonly runId?: string
   readonly width: number
   readonly seed?: number
-  /** On record; 0 when not given. */
+  /** Recorded number of test rows; 0 by default. */
   readonly testRows?: number
-  /** Names of the tensors on record; none when not given. */
+  /** Recorded names of the tensors; none by default. */
   readonly tensors?: readonly string[]
 }
 
-/** A finished run with its representation, for tests: straight into the tables. */
+/** Inserts a finished run with its representation, for tests, directly into the tables. */
 export async function putRepresentation(
   lab: Lab,
   file: string | { readonly name: string; readonly bytes: Uint8Array },

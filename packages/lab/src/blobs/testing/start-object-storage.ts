@@ -7,7 +7,7 @@ import type S3rver from 's3rver'
 
 export interface ObjectStorage {
   readonly bucketUrl: string
-  /** Stops answering, keeps what it has. */
+  /** Stops answering; keeps the stored objects. */
   stop(): Promise<void>
   /** Answers again at the same address. */
   start(): Promise<void>
@@ -16,7 +16,10 @@ export interface ObjectStorage {
 
 const variables = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const
 
-/** A server of the S3 API on the loopback address, to which this process's AWS variables point until it is closed. */
+/**
+ * Starts a server of the S3 API on the loopback address, to which this process's AWS variables point until it
+ * is closed.
+ */
 export async function startObjectStorage(): Promise<ObjectStorage> {
   const directory = await mkdtemp(join(tmpdir(), 'mitoscope-s3-'))
   const before = variables.map((name) => [name, process.env[name]] as const)
