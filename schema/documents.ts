@@ -74,25 +74,25 @@ export type ComparisonRequestInput = {
   options?: { readonly [key: string]: unknown } | null | undefined;
 };
 
-/** What a value of the configuration must be. One of another type counts as missing there. */
+/** Conditions on one value of the run configuration; all given conditions must hold. A value of another type than the condition counts as missing. */
 export type ConfigFilter = {
-  /** As true or false. */
+  /** Boolean that the value must equal. */
   boolean?: boolean | null | undefined;
-  /** Whether there is no value of any type. */
+  /** true matches runs without a value at the path, false matches runs with a value of any type. A JSON null counts as missing. */
   missing?: boolean | null | undefined;
-  /** As a number. */
+  /** Conditions on a numeric value. */
   number?: NumberFilter | null | undefined;
-  /** Names joined by dots, as "optimizer.lr". */
+  /** Path of the value: names joined by dots, for example "optimizer.lr". */
   path: string;
-  /** As text. */
+  /** Conditions on a text value. */
   text?: TextFilter | null | undefined;
 };
 
-/** Runs beside the grid of a sweep, to be set against it. */
+/** Additional runs of a sweep outside the grid, trained for comparison at every width. */
 export type ContrastInput = {
-  /** Their seeds. */
+  /** Seeds of the additional runs, integers from 0 to 2147483647. */
   seeds: Array<number>;
-  /** Their weight decay. */
+  /** Weight decay of the additional runs, from 0 to 10. */
   weightDecay: number;
 };
 
@@ -106,53 +106,53 @@ export type CreateApiTokenInput = {
   scope: TokenScope;
 };
 
-/** A new model. */
+/** Model to create. */
 export type CreateModelInput = {
-  /** What is trained, as "fully-connected": one of the catalogue or of your own. */
+  /** Name of the architecture, at most 200 characters: one of the catalogue, for example "fully-connected", or any other. */
   architecture: string;
-  /** What it is trained on, as "mnist". */
+  /** Name of the dataset, at most 200 characters, for example "mnist". */
   dataset: string;
-  /** Unique in its project; at most 200 characters. */
+  /** Name of the model, 1 to 200 characters, unique in its project (case is ignored). A taken name is a CONFLICT. */
   name: string;
-  /** Free text. */
+  /** Notes as free text of at most 100,000 characters; default empty. */
   notes?: string | null | undefined;
-  /** Where it belongs. */
+  /** Global ID of the project. */
   projectId: string | number;
-  /** How it is trained. */
+  /** Hyper-parameters of the training as a JSON object; default {}. */
   recipe?: { readonly [key: string]: unknown } | null | undefined;
 };
 
-/** A training run that a script logs. */
+/** Training run that a script logs. */
 export type CreateRunInput = {
-  /** Architecture of the model. A model that is there must have it. */
+  /** Architecture of the model. A mismatch with an existing model is a CONFLICT. */
   architecture?: string | null | undefined;
-  /** Key of your choice, unique in the project: the same input again under it answers with the same run, other input is a CONFLICT. */
+  /** Idempotency key chosen by the client, at most 200 characters and unique in the project. A repeated call with the same key and input returns the existing run; other input is a CONFLICT. */
   clientKey?: string | null | undefined;
-  /** Everything it is set up with. */
+  /** Configuration of the run as a JSON object of at most 1,000,000 characters and 50 levels; default {}. */
   config?: { readonly [key: string]: unknown } | null | undefined;
-  /** What it is trained on; the model's when not given. */
+  /** Name of the dataset, at most 200 characters; default: dataset of the model. */
   dataset?: string | null | undefined;
-  /** Longest time in seconds between two signs of life (points or heartbeats), 10 to 604,800; 86,400 when not given. After twice that time, and no less than a minute, the run counts as CRASHED. */
+  /** Longest time between two heartbeats or points, in seconds, from 10 to 604,800 (a week); default 86,400 (a day). After twice this time without either, and at least 60 s, the run becomes CRASHED. */
   heartbeatSeconds?: number | null | undefined;
-  /** Model that it trains; or else give modelName. */
+  /** Global ID of the model that the run trains. Give either modelId or modelName; both together are rejected. */
   modelId?: string | number | null | undefined;
-  /** Name of the model in its project, at most 200 characters. A model that is absent is made, of the architecture and dataset. */
+  /** Name of the model in its project, at most 200 characters; case is ignored. A missing model is created, which requires architecture and dataset. */
   modelName?: string | null | undefined;
-  /** As "w0064-s0-wd0.002", which it is when not given. */
+  /** Name of the run, at most 200 characters; default made of width, seed and weight decay, for example "w0064-s0-wd0.002". */
   name?: string | null | undefined;
-  /** Free text. */
+  /** Notes as free text of at most 100,000 characters; default empty. */
   notes?: string | null | undefined;
-  /** Project of the named model; or else give projectName. */
+  /** Global ID of the project of the named model. Give at most one of projectId and projectName. */
   projectId?: string | number | null | undefined;
-  /** Name of the project of the named model, "Default" when not given. Site administrators make one that is absent. */
+  /** Name of the project of the named model; default "Default". A missing project is created if the caller is a site administrator. */
   projectName?: string | null | undefined;
-  /** Of its random numbers; a whole number. */
+  /** Seed of the random numbers, an integer within ±(2^53 − 1); null if unknown. */
   seed?: number | null | undefined;
-  /** Words to find it by. */
+  /** Tags of the run: at most 100, each of 1 to 100 characters; default none. */
   tags?: Array<string> | null | undefined;
-  /** Factor of the penalty on the parameters. */
+  /** Weight decay, the factor of the L2 penalty on the parameters, at least 0; null if unknown. */
   weightDecay?: number | null | undefined;
-  /** Number of neurons that feed the final linear layer. */
+  /** Number of neurons that feed the final linear layer, from 1 to 2147483647. */
   width: number;
 };
 
@@ -291,35 +291,35 @@ export type MeasureOptionKind =
   /** A number. */
   | 'NUMBER';
 
-/** What the finite values of a metric must be. */
+/** Conditions on the summary values of one metric; all given conditions must hold. */
 export type MetricFilter = {
-  /** The last one. */
+  /** Conditions on the value at the last step. A last value that is not finite counts as missing. */
   last?: NumberFilter | null | undefined;
-  /** The highest. */
+  /** Conditions on the highest finite value. */
   max?: NumberFilter | null | undefined;
-  /** The lowest. */
+  /** Conditions on the lowest finite value. */
   min?: NumberFilter | null | undefined;
-  /** Whether the run has no such metric. */
+  /** true matches runs without this metric, false matches runs that have it. */
   missing?: boolean | null | undefined;
-  /** As "testError". */
+  /** Name of the metric, for example "testError". */
   name: string;
 };
 
-/** An order by a metric. */
+/** Order by the value of a metric. */
 export type MetricOrder = {
-  /** As "testError". */
+  /** Name of the metric, for example "testError". */
   name: string;
-  /** Which of its values. */
+  /** Summary value of the metric to order by. */
   value?: MetricValue;
 };
 
-/** One of the finite values of a metric. */
+/** Summary of the finite values of a metric of one run. */
 export type MetricValue =
-  /** The last. */
+  /** Value at the last step. */
   | 'LAST'
-  /** The highest. */
+  /** Highest finite value of the series. */
   | 'MAX'
-  /** The lowest. */
+  /** Lowest finite value of the series. */
   | 'MIN';
 
 /** What a number must be: everything given holds. A missing value equals nothing. */
@@ -372,11 +372,11 @@ export type RepresentCheckpointsInput = {
   runId: string | number;
 };
 
-/** A measure to compute. */
+/** Measure to compute for every run. */
 export type RequestedAnalysisInput = {
-  /** Id of the measure. */
+  /** Name of the measure. */
   measure: string;
-  /** Its options; defaults where left out. */
+  /** Options of the measure by name; omitted options have their defaults. */
   options?: { readonly [key: string]: unknown } | null | undefined;
 };
 
@@ -408,51 +408,51 @@ export type Role =
   /** Read it. */
   | 'VIEWER';
 
-/** Which training runs: everything given holds. {} is all of them. */
+/** Filter of training runs; all given conditions must hold. An empty filter matches all runs. At most 500 conditions are accepted. */
 export type RunFilter = {
-  /** All of these hold. */
+  /** Filters that must all match. */
   AND?: Array<RunFilter> | null | undefined;
-  /** None of these holds. */
+  /** Filters of which none may match. */
   NOT?: Array<RunFilter> | null | undefined;
-  /** At least one of these holds. */
+  /** Filters of which at least one must match. */
   OR?: Array<RunFilter> | null | undefined;
-  /** Values of its configuration: all of these hold. */
+  /** Conditions on values of the configuration; all must hold. */
   config?: Array<ConfigFilter> | null | undefined;
-  /** When it was made. */
+  /** Conditions on the time of creation. */
   createdAt?: TimeFilter | null | undefined;
-  /** w*: the size from which a chunk carries the whole layer. */
+  /** Conditions on w*, the chunk size from which a chunk carries the information of the whole layer: from the latest critical-width analysis, else from the report of the sweep. */
   criticalWidth?: NumberFilter | null | undefined;
-  /** What it is trained on. */
+  /** Conditions on the name of the dataset. */
   dataset?: TextFilter | null | undefined;
-  /** Its number of groups of neurons W / w*. */
+  /** Conditions on the number of neuron groups, W / w*: from the latest critical-width analysis, else from the report of the sweep. */
   groups?: NumberFilter | null | undefined;
-  /** The run itself. */
+  /** Conditions on the ID of the run. */
   id?: IdFilter | null | undefined;
-  /** When it interpolated. */
+  /** Conditions on the interpolation epoch: the first evaluated epoch with training error exactly 0. */
   interpolationEpoch?: NumberFilter | null | undefined;
-  /** Its metrics: all of these hold. */
+  /** Conditions on metrics of the run; all must hold. */
   metrics?: Array<MetricFilter> | null | undefined;
-  /** Its model. */
+  /** Conditions on the ID of the model. */
   modelId?: IdFilter | null | undefined;
-  /** Its name. */
+  /** Conditions on the name of the run. */
   name?: TextFilter | null | undefined;
-  /** Its notes; empty ones are text too. */
+  /** Conditions on the notes. Empty notes are an empty text and never missing. */
   notes?: TextFilter | null | undefined;
-  /** Numbers of its analyses: all of these hold. */
+  /** Conditions on numbers of analyses of the run; all must hold. */
   scalars?: Array<RunScalarFilter> | null | undefined;
-  /** Its seed. */
+  /** Conditions on the seed. */
   seed?: NumberFilter | null | undefined;
-  /** How far it is. */
+  /** Conditions on the state of the run. */
   state?: RunStateFilter | null | undefined;
-  /** The sweep that it belongs to. */
+  /** Conditions on the ID of the sweep; missing for runs outside a sweep. */
   sweepId?: IdFilter | null | undefined;
-  /** Its tags. */
+  /** Conditions on the tags of the run. */
   tags?: TagsFilter | null | undefined;
-  /** When it was last changed. */
+  /** Conditions on the time of the last change. */
   updatedAt?: TimeFilter | null | undefined;
-  /** Its weight decay. */
+  /** Conditions on the weight decay. */
   weightDecay?: NumberFilter | null | undefined;
-  /** Its width. */
+  /** Conditions on the width: the number of neurons that feed the final linear layer. */
   width?: NumberFilter | null | undefined;
 };
 
@@ -483,99 +483,99 @@ export type RunGroupingInput = {
   fields?: Array<RunGroupField> | null | undefined;
 };
 
-/** An order by one of field, config, metric and scalar; of several, by one after the other. */
+/** One order key: give one of field, config, metric and scalar; a key without any of them is rejected. Later keys order the runs that earlier keys leave equal. */
 export type RunOrder = {
-  /** By a value of the configuration, as "optimizer.lr": text, then numbers, then false and true. */
+  /** Path of a configuration value to order by, for example "optimizer.lr". Text comes before numbers, numbers before false and true. */
   config?: string | null | undefined;
-  /** Which comes first. */
+  /** Direction of the order; ASC puts the lowest value first. */
   direction?: Direction;
-  /** By a field. */
+  /** Field to order by. */
   field?: RunOrderField | null | undefined;
-  /** By a metric. */
+  /** Metric to order by. */
   metric?: MetricOrder | null | undefined;
-  /** By a number of its analyses. */
+  /** Number of an analysis result to order by. */
   scalar?: ScalarOrder | null | undefined;
 };
 
-/** What of a training run a list can be ordered by. */
+/** Fields that training runs can be ordered by. */
 export type RunOrderField =
-  /** When it was made. */
+  /** Time of creation. */
   | 'CREATED_AT'
-  /** w*: the size from which a chunk carries the whole layer. */
+  /** Chunk size w* from which a chunk carries the information of the whole layer. */
   | 'CRITICAL_WIDTH'
-  /** The name of its dataset. */
+  /** Name of the dataset, ignoring case. */
   | 'DATASET'
-  /** When it ended. */
+  /** Time at which the run ended; runs that have not ended come last. */
   | 'FINISHED_AT'
-  /** Its number of groups of neurons W / w*. */
+  /** Number of neuron groups, W / w*. */
   | 'GROUPS'
-  /** When it interpolated. */
+  /** First evaluated epoch with training error exactly 0. */
   | 'INTERPOLATION_EPOCH'
-  /** Its model's name. */
+  /** Name of the model, ignoring case. */
   | 'MODEL'
-  /** Its name, capitals as small letters. */
+  /** Name of the run, ignoring case. */
   | 'NAME'
-  /** Its notes; empty ones last. */
+  /** Notes of the run, ignoring case; runs with empty notes come last. */
   | 'NOTES'
-  /** Its seed. */
+  /** Seed of the run. */
   | 'SEED'
-  /** How far it is, as a word. */
+  /** State of the run, in alphabetical order. */
   | 'STATE'
-  /** Its sweep's name. */
+  /** Name of the sweep, ignoring case; runs outside a sweep come last. */
   | 'SWEEP'
-  /** Its tags, put together in order. */
+  /** Tags of the run in alphabetical order, joined by commas. */
   | 'TAGS'
-  /** When it was last changed. */
+  /** Time of the last change. */
   | 'UPDATED_AT'
-  /** Its weight decay. */
+  /** Weight decay of the run. */
   | 'WEIGHT_DECAY'
-  /** Its width. */
+  /** Width: number of neurons that feed the final linear layer. */
   | 'WIDTH';
 
-/** What a number of the last finished analysis by a measure must be. */
+/** Conditions on one number of the latest finished analysis of a run by a measure. */
 export type RunScalarFilter = {
-  /** The measure, as "critical-width". */
+  /** Name of the measure, for example "critical-width". */
   measure: string;
-  /** As "criticalSize". */
+  /** Name of the number in the result, for example "criticalSize". */
   name: string;
-  /** What it must be. */
+  /** Conditions that the number must satisfy. */
   value: NumberFilter;
 };
 
-/** How far a training run is. */
+/** State of a training run. */
 export type RunState =
-  /** Was stopped by somebody. */
+  /** A user cancelled the run. */
   | 'CANCELLED'
-  /** Was fed by a script that gave no sign of life for longer than it promised; the next one makes it LOGGED again. */
+  /** The script of the run sent no heartbeat for longer than announced. Its next heartbeat makes the run LOGGED again. */
   | 'CRASHED'
-  /** Ended with an error. */
+  /** The run ended with an error. */
   | 'FAILED'
-  /** Is done. */
+  /** The run ended without an error. */
   | 'FINISHED'
-  /** Is fed by a script, which has not yet said that it is finished. */
+  /** A script logs the run and has not reported its end. */
   | 'LOGGED'
-  /** Waits for a worker. */
+  /** The run waits for a worker. */
   | 'QUEUED'
-  /** Is being trained. */
+  /** A worker trains the run. */
   | 'RUNNING';
 
-/** How far a run must be. */
+/** Conditions on the state of a run; all given conditions must hold. */
 export type RunStateFilter = {
-  /** Equals. */
+  /** Matches runs in this state. */
   eq?: RunState | null | undefined;
-  /** Is one of these. */
+  /** Matches runs in one of these states. */
   in?: Array<RunState> | null | undefined;
-  /** Differs from it. */
+  /** Matches runs in any other state. */
   ne?: RunState | null | undefined;
-  /** Is none of these. */
+  /** Matches runs in none of these states. */
   notIn?: Array<RunState> | null | undefined;
 };
 
-/** An order by a number of the last finished analysis by a measure. */
+/** Order by a number of the latest finished analysis of a run by a measure. */
 export type ScalarOrder = {
-  /** The measure, as "critical-width". */
+  /** Name of the measure, for example "critical-width". */
   measure: string;
-  /** As "criticalSize". */
+  /** Name of the number in the result, for example "criticalSize". */
   name: string;
 };
 
@@ -631,53 +631,53 @@ export type StartPairComparisonsInput = {
   representationIds: Array<string | number>;
 };
 
-/** A single run to train. */
+/** Single run to train, with its model. */
 export type StartRunInput = {
-  /** Your own: the same key in the same project again starts nothing and returns the run there is. */
+  /** Idempotency key chosen by the client, at most 200 characters and unique in the project. A repeated call with the same key and settings returns the existing run; other settings are a CONFLICT. */
   clientKey?: string | null | undefined;
-  /** Id of the model … */
+  /** Global ID of the model. Its architecture and dataset must equal those of the settings. */
   modelId?: string | number | null | undefined;
-  /** Its name in the project: it is made if there is none of it. By default that of the sweep. */
+  /** Name of the model in the project; case is ignored. A missing model is created. Default: name of the sweep, or "ARCHITECTURE on DATASET" for a single run. */
   modelName?: string | null | undefined;
-  /** For people; made of its settings when not given. */
+  /** Name of the run, 1 to 200 characters; default made of width, seed and weight decay. */
   name?: string | null | undefined;
-  /** … or of the project in which it is or will be. */
+  /** Global ID of the project of the model; required and used only without modelId. */
   projectId?: string | number | null | undefined;
-  /** The seed, a whole number; 0 when not given. */
+  /** Seed of the random numbers, an integer from 0 to 2147483647; default 0. */
   seed?: number | null | undefined;
-  /** How it is trained. */
+  /** Settings of the training; defaults of sweepOptions if omitted. */
   settings?: TrainingSettings | null | undefined;
-  /** The weight decay. */
+  /** Weight decay, from 0 to 10; default of sweepOptions if omitted. */
   weightDecay?: number | null | undefined;
-  /** The width. */
+  /** Number of neurons that feed the final linear layer, from 1 to 65,536. */
   width: number;
 };
 
-/** A sweep to start. */
+/** Sweep to start, with its model. */
 export type StartSweepInput = {
-  /** Computed of every run as soon as it is trained. */
+  /** Analyses that start for every run as soon as it is trained; none if omitted. */
   analyses?: Array<RequestedAnalysisInput> | null | undefined;
-  /** Your own: the same key in the same project again starts nothing and returns the sweep there is. */
+  /** Idempotency key chosen by the client, unique in the project. A repeated call with the same key and input returns the existing sweep; other input is a CONFLICT. */
   clientKey?: string | null | undefined;
-  /** Id of the model … */
+  /** Global ID of the model. Its architecture and dataset must equal those of the settings. */
   modelId?: string | number | null | undefined;
-  /** Its name in the project: it is made if there is none of it. By default that of the sweep. */
+  /** Name of the model in the project; case is ignored. A missing model is created. Default: name of the sweep, or "ARCHITECTURE on DATASET" for a single run. */
   modelName?: string | null | undefined;
-  /** For people; at most 200 characters. */
+  /** Name of the sweep, 1 to 200 characters; need not be unique. */
   name: string;
-  /** … or of the project in which it is or will be. */
+  /** Global ID of the project of the model; required and used only without modelId. */
   projectId?: string | number | null | undefined;
-  /** Its settings. */
+  /** Settings of the sweep; defaults of sweepOptions if omitted. */
   settings?: SweepSettings | null | undefined;
 };
 
-/** One combination that a sweep asks for. */
+/** One combination of width, seed and weight decay of a sweep. */
 export type SweepCellInput = {
-  /** The seed; a whole number. */
+  /** Seed of the run, an integer. */
   seed: number;
-  /** The weight decay. */
+  /** Weight decay of the run. */
   weightDecay: number;
-  /** The width. */
+  /** Width of the run. */
   width: number;
 };
 
@@ -696,89 +696,89 @@ export type SweepOptionKind =
   /** Distinct numbers. */
   | 'NUMBERS';
 
-/** The settings of a sweep. */
+/** Settings of a sweep. */
 export type SweepSettings = {
-  /** Id in the catalogue of architectures. */
+  /** Name of an architecture in the catalogue. */
   architecture?: string | null | undefined;
-  /** Augmentation: "none", "crop-and-flip". */
+  /** Augmentation: one of "none", "crop-and-flip"; default "none". */
   augmentation?: string | null | undefined;
-  /** Images per step. */
+  /** Number of images per step. */
   batchSize?: number | null | undefined;
-  /** Epochs whose parameters are kept, beside the last. */
+  /** Epochs after which the parameters are saved; the parameters of the last epoch are always saved. */
   checkpoints?: Array<number> | null | undefined;
-  /** Further runs of every width; none by default. */
+  /** Additional runs of every width outside the grid; default none. */
   contrasts?: Array<ContrastInput> | null | undefined;
-  /** Control that replaces the data: "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher". */
+  /** Control that replaces the data: one of "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher"; default "none". */
   control?: string | null | undefined;
-  /** Seed of drawn data. */
+  /** Seed of drawn data: an integer from 0 to 2147483647; default 0. */
   dataSeed?: number | null | undefined;
-  /** Id in the catalogue of datasets. */
+  /** Name of a dataset in the catalogue. */
   dataset?: string | null | undefined;
-  /** Parameters that decay: "all", "weights". */
+  /** Parameters that decay: one of "all", "weights"; default "all". */
   decayOf?: string | null | undefined;
-  /** Number of epochs. */
+  /** Number of epochs, from 0 to 100,000. With 0 the network stays untrained. */
   epochs?: number | null | undefined;
-  /** ε of Adam; counts where optimiser is adam. */
+  /** ε of Adam: a number from 1e-16 to 1; default 1e-8; accepted only if optimiser is adam. */
   epsilon?: number | null | undefined;
-  /** Every so many epochs are evaluated. */
+  /** Number of epochs between evaluations. Epochs 1 to 5, checkpoints, the interpolation epoch and the last epoch are always evaluated. */
   evaluateEvery?: number | null | undefined;
-  /** Learning rate at the end of the cosine; counts where schedule is cosine or cosine-restarts. */
+  /** Learning rate at the end of the cosine: a number from 0 to 1000; default 0; accepted only if schedule is cosine or cosine-restarts. */
   finalRate?: number | null | undefined;
-  /** Number of hidden layers. */
+  /** Number of hidden layers, from 1 to 16; accepted only by architectures that have this option. */
   hiddenLayers?: number | null | undefined;
-  /** Label smoothing; counts where loss is cross-entropy. */
+  /** Label smoothing: a number from 0 to 0.999999; default 0; accepted only if loss is cross-entropy. */
   labelSmoothing?: number | null | undefined;
   /** Learning rate of the first epoch. */
   learningRate?: number | null | undefined;
-  /** Loss: "cross-entropy", "square-hinge". */
+  /** Loss: one of "cross-entropy", "square-hinge"; default "cross-entropy". */
   loss?: string | null | undefined;
-  /** Passes over which a step’s gradient is accumulated. */
+  /** Passes over which a step’s gradient is accumulated: an integer from 1 to 10000; default 1. */
   microBatches?: number | null | undefined;
-  /** Epochs after which the rate drops; counts where schedule is step. */
+  /** Epochs after which the rate drops: integers from 1 to 100000; default []; accepted only if schedule is step. */
   milestones?: Array<number> | null | undefined;
-  /** Momentum. */
+  /** Momentum, from 0 to 1. */
   momentum?: number | null | undefined;
-  /** Optimiser: "sgd", "nesterov", "adam". */
+  /** Optimiser: one of "sgd", "nesterov", "adam"; default "sgd". */
   optimiser?: string | null | undefined;
-  /** Options of the architecture, as its entry of the catalogue tells them. */
+  /** Options of the architecture by name, listed in the catalogue; default: default of each option. */
   options?: { readonly [key: string]: unknown } | null | undefined;
-  /** Rows and columns of scaled pictures; counts where dataset is image-folder. */
+  /** Rows and columns of scaled pictures: an integer from 1 to 1024; default 32; accepted only if dataset is image-folder. */
   pictureSize?: number | null | undefined;
-  /** Factor of the rate at each drop; counts where schedule is step. */
+  /** Factor of the rate at each drop: a number from 0.000001 to 1; default 0.1; accepted only if schedule is step. */
   rateFactor?: number | null | undefined;
-  /** Epochs of the first cosine; counts where schedule is cosine-restarts. */
+  /** Epochs of the first cosine: an integer from 1 to 100000; default 10; accepted only if schedule is cosine-restarts. */
   restartAfter?: number | null | undefined;
-  /** Length of each cosine relative to the last; counts where schedule is cosine-restarts. */
+  /** Length of each cosine relative to the last: an integer from 1 to 100; default 1; accepted only if schedule is cosine-restarts. */
   restartFactor?: number | null | undefined;
-  /** Learning rate by epoch: "cosine", "constant", "cosine-restarts", "step". */
+  /** Learning rate by epoch: one of "cosine", "constant", "cosine-restarts", "step"; default "cosine". */
   schedule?: string | null | undefined;
-  /** β₂ of Adam (β₁ is the momentum); counts where optimiser is adam. */
+  /** β₂ of Adam (β₁ is the momentum): a number from 0 to 0.9999999; default 0.999; accepted only if optimiser is adam. */
   secondMomentum?: number | null | undefined;
-  /** The seeds: every width is trained with each. */
+  /** Seeds, integers from 0 to 2147483647; every width is trained with each seed. */
   seeds?: Array<number> | null | undefined;
-  /** The first so many test images are used. */
+  /** Number of test images; the first ones of the split are used. */
   testSize?: number | null | undefined;
-  /** The first so many training images are used. */
+  /** Number of training images; the first ones of the split are used. */
   trainSize?: number | null | undefined;
-  /** Epochs of linear warm-up. */
+  /** Epochs of linear warm-up: an integer from 0 to 100000; default 0. */
   warmUp?: number | null | undefined;
-  /** Share of the rate at the start of the warm-up. */
+  /** Share of the rate at the start of the warm-up: a number from 0.000001 to 1; default 0.01. */
   warmUpFrom?: number | null | undefined;
-  /** The weight decays: every seed is trained at each. */
+  /** Weight decays, from 0 to 10; every width and seed is trained with each weight decay. */
   weightDecays?: Array<number> | null | undefined;
-  /** The widths. */
+  /** Widths to train, integers from 1 to 65,536. */
   widths?: Array<number> | null | undefined;
 };
 
-/** Which tags a run must have: everything given holds. */
+/** Conditions on the tags of a run; all given conditions must hold. */
 export type TagsFilter = {
-  /** This one. */
+  /** Matches runs that have this tag. */
   has?: string | null | undefined;
-  /** Every one of these. */
+  /** Matches runs that have all of these tags. */
   hasAll?: Array<string> | null | undefined;
-  /** At least one of these. */
+  /** Matches runs that have at least one of these tags. */
   hasAny?: Array<string> | null | undefined;
-  /** Whether it has none at all. */
+  /** true matches runs without tags, false matches runs with at least one tag. */
   missing?: boolean | null | undefined;
 };
 
@@ -821,69 +821,69 @@ export type TokenScope =
   /** Also to write: runs, metrics, sweeps, analyses. */
   | 'WRITE';
 
-/** How runs are trained. What is left out has the default that sweepOptions tells, as are the ranges. */
+/** Settings of a training. Omitted settings have the defaults that sweepOptions lists, together with the accepted ranges. */
 export type TrainingSettings = {
-  /** Id in the catalogue of architectures. */
+  /** Name of an architecture in the catalogue. */
   architecture?: string | null | undefined;
-  /** Augmentation: "none", "crop-and-flip". */
+  /** Augmentation: one of "none", "crop-and-flip"; default "none". */
   augmentation?: string | null | undefined;
-  /** Images per step. */
+  /** Number of images per step. */
   batchSize?: number | null | undefined;
-  /** Epochs whose parameters are kept, beside the last. */
+  /** Epochs after which the parameters are saved; the parameters of the last epoch are always saved. */
   checkpoints?: Array<number> | null | undefined;
-  /** Control that replaces the data: "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher". */
+  /** Control that replaces the data: one of "none", "shuffled-labels", "gaussian-inputs", "gaussian-teacher"; default "none". */
   control?: string | null | undefined;
-  /** Seed of drawn data. */
+  /** Seed of drawn data: an integer from 0 to 2147483647; default 0. */
   dataSeed?: number | null | undefined;
-  /** Id in the catalogue of datasets. */
+  /** Name of a dataset in the catalogue. */
   dataset?: string | null | undefined;
-  /** Parameters that decay: "all", "weights". */
+  /** Parameters that decay: one of "all", "weights"; default "all". */
   decayOf?: string | null | undefined;
-  /** Number of epochs. */
+  /** Number of epochs, from 0 to 100,000. With 0 the network stays untrained. */
   epochs?: number | null | undefined;
-  /** ε of Adam; counts where optimiser is adam. */
+  /** ε of Adam: a number from 1e-16 to 1; default 1e-8; accepted only if optimiser is adam. */
   epsilon?: number | null | undefined;
-  /** Every so many epochs are evaluated. */
+  /** Number of epochs between evaluations. Epochs 1 to 5, checkpoints, the interpolation epoch and the last epoch are always evaluated. */
   evaluateEvery?: number | null | undefined;
-  /** Learning rate at the end of the cosine; counts where schedule is cosine or cosine-restarts. */
+  /** Learning rate at the end of the cosine: a number from 0 to 1000; default 0; accepted only if schedule is cosine or cosine-restarts. */
   finalRate?: number | null | undefined;
-  /** Number of hidden layers. */
+  /** Number of hidden layers, from 1 to 16; accepted only by architectures that have this option. */
   hiddenLayers?: number | null | undefined;
-  /** Label smoothing; counts where loss is cross-entropy. */
+  /** Label smoothing: a number from 0 to 0.999999; default 0; accepted only if loss is cross-entropy. */
   labelSmoothing?: number | null | undefined;
   /** Learning rate of the first epoch. */
   learningRate?: number | null | undefined;
-  /** Loss: "cross-entropy", "square-hinge". */
+  /** Loss: one of "cross-entropy", "square-hinge"; default "cross-entropy". */
   loss?: string | null | undefined;
-  /** Passes over which a step’s gradient is accumulated. */
+  /** Passes over which a step’s gradient is accumulated: an integer from 1 to 10000; default 1. */
   microBatches?: number | null | undefined;
-  /** Epochs after which the rate drops; counts where schedule is step. */
+  /** Epochs after which the rate drops: integers from 1 to 100000; default []; accepted only if schedule is step. */
   milestones?: Array<number> | null | undefined;
-  /** Momentum. */
+  /** Momentum, from 0 to 1. */
   momentum?: number | null | undefined;
-  /** Optimiser: "sgd", "nesterov", "adam". */
+  /** Optimiser: one of "sgd", "nesterov", "adam"; default "sgd". */
   optimiser?: string | null | undefined;
-  /** Options of the architecture, as its entry of the catalogue tells them. */
+  /** Options of the architecture by name, listed in the catalogue; default: default of each option. */
   options?: { readonly [key: string]: unknown } | null | undefined;
-  /** Rows and columns of scaled pictures; counts where dataset is image-folder. */
+  /** Rows and columns of scaled pictures: an integer from 1 to 1024; default 32; accepted only if dataset is image-folder. */
   pictureSize?: number | null | undefined;
-  /** Factor of the rate at each drop; counts where schedule is step. */
+  /** Factor of the rate at each drop: a number from 0.000001 to 1; default 0.1; accepted only if schedule is step. */
   rateFactor?: number | null | undefined;
-  /** Epochs of the first cosine; counts where schedule is cosine-restarts. */
+  /** Epochs of the first cosine: an integer from 1 to 100000; default 10; accepted only if schedule is cosine-restarts. */
   restartAfter?: number | null | undefined;
-  /** Length of each cosine relative to the last; counts where schedule is cosine-restarts. */
+  /** Length of each cosine relative to the last: an integer from 1 to 100; default 1; accepted only if schedule is cosine-restarts. */
   restartFactor?: number | null | undefined;
-  /** Learning rate by epoch: "cosine", "constant", "cosine-restarts", "step". */
+  /** Learning rate by epoch: one of "cosine", "constant", "cosine-restarts", "step"; default "cosine". */
   schedule?: string | null | undefined;
-  /** β₂ of Adam (β₁ is the momentum); counts where optimiser is adam. */
+  /** β₂ of Adam (β₁ is the momentum): a number from 0 to 0.9999999; default 0.999; accepted only if optimiser is adam. */
   secondMomentum?: number | null | undefined;
-  /** The first so many test images are used. */
+  /** Number of test images; the first ones of the split are used. */
   testSize?: number | null | undefined;
-  /** The first so many training images are used. */
+  /** Number of training images; the first ones of the split are used. */
   trainSize?: number | null | undefined;
-  /** Epochs of linear warm-up. */
+  /** Epochs of linear warm-up: an integer from 0 to 100000; default 0. */
   warmUp?: number | null | undefined;
-  /** Share of the rate at the start of the warm-up. */
+  /** Share of the rate at the start of the warm-up: a number from 0.000001 to 1; default 0.01. */
   warmUpFrom?: number | null | undefined;
 };
 

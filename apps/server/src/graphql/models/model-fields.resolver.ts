@@ -8,12 +8,15 @@ import { Model } from './model.type.ts'
 
 @Resolver(() => Model)
 export class ModelFieldsResolver {
-  @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
+  @FieldResolver(() => Project, {
+    nullable: true,
+    description: 'Project of the model; null if the viewer may not read it.',
+  })
   project(@Ctx() context: Context, @Root() { record }: Model) {
     return loadProject(context, record.projectId)
   }
 
-  @FieldResolver(() => RunConnection, { description: 'Its training runs.' })
+  @FieldResolver(() => RunConnection, { description: 'Training runs of the model.' })
   runs(@Ctx() context: Context, @Root() { record }: Model, @Args(() => RunListArgs) args: RunListArgs) {
     return loadRunPage(context, { model: record.id }, args)
   }

@@ -8,20 +8,20 @@ import { loadWidths } from '../widths/load-widths.ts'
 import { ModelWidth } from '../widths/width.type.ts'
 import { Model } from './model.type.ts'
 
-const which = 'Of this weight decay; the strongest when not given.'
+const weightDecayChoice = 'Weight decay of the series; the largest of the report if omitted.'
 
 @Resolver(() => Model)
 export class ModelFindingsResolver {
   @FieldResolver(() => [ModelWidth], {
     description:
-      'Its widths, ascending: an entry per width and weight decay, since a mean over seeds wants all else equal.',
+      'Widths of the model, ascending, with one entry per width and weight decay: a mean over seeds is meaningful only at equal settings.',
   })
   widths(
     @Ctx() context: Context,
     @Root() { record }: Model,
     @Arg('mixWeightDecays', () => Boolean, {
       defaultValue: false,
-      description: 'One entry per width, with all of its runs whatever their weight decay.',
+      description: 'True merges all weight decays into one entry per width.',
     })
     mix: boolean,
   ) {
@@ -30,7 +30,7 @@ export class ModelFindingsResolver {
 
   @FieldResolver(() => SweepReport, {
     nullable: true,
-    description: 'The newest report on one of its sweeps.',
+    description: 'Newest report among the sweeps of the model; null if there is none.',
   })
   async report(@Ctx() context: Context, @Root() { record }: Model) {
     const report = await loadReport(context, record.id)
@@ -39,24 +39,28 @@ export class ModelFindingsResolver {
 
   @FieldResolver(() => ResultScalar, {
     nullable: true,
-    description: 'Width from which w* no longer grows, by its newest report.',
+    description:
+      'Critical width by the newest report: width up to which the layer is one group and above which the number of groups grows. Null without a report or a fit.',
   })
   async criticalWidth(
     @Ctx() context: Context,
     @Root() { record }: Model,
-    @Arg('weightDecay', () => Float, { nullable: true, description: which }) weightDecay?: number | null,
+    @Arg('weightDecay', () => Float, { nullable: true, description: weightDecayChoice })
+    weightDecay?: number | null,
   ) {
     return fitOf(await loadReport(context, record.id), weightDecay)?.criticalWidth ?? null
   }
 
   @FieldResolver(() => ResultScalar, {
     nullable: true,
-    description: 'Groups per neuron above the critical width, by its newest report.',
+    description:
+      'Growth of the number of groups above the critical width, in groups per neuron, by the newest report. Null without a report or a fit.',
   })
   async slope(
     @Ctx() context: Context,
     @Root() { record }: Model,
-    @Arg('weightDecay', () => Float, { nullable: true, description: which }) weightDecay?: number | null,
+    @Arg('weightDecay', () => Float, { nullable: true, description: weightDecayChoice })
+    weightDecay?: number | null,
   ) {
     return fitOf(await loadReport(context, record.id), weightDecay)?.slope ?? null
   }

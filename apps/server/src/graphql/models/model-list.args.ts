@@ -14,32 +14,35 @@ const ModelOrderField = {
 } as const satisfies Record<string, Field_>
 registerEnumType(ModelOrderField, {
   name: 'ModelOrderField',
-  description: 'What models can be ordered by.',
+  description: 'Fields that models can be ordered by.',
   valuesConfig: {
-    NAME: { description: 'Their names, capitals as small letters.' },
-    ARCHITECTURE: { description: 'What is trained.' },
-    DATASET: { description: 'What they are trained on.' },
-    CREATED_AT: { description: 'When they were made.' },
-    UPDATED_AT: { description: 'When they were last changed.' },
-    RUNS: { description: 'How many training runs they have.' },
+    NAME: { description: 'Name of the model, ignoring case.' },
+    ARCHITECTURE: { description: 'Name of the architecture.' },
+    DATASET: { description: 'Name of the dataset.' },
+    CREATED_AT: { description: 'Time of creation.' },
+    UPDATED_AT: { description: 'Time of the last change.' },
+    RUNS: { description: 'Number of training runs.' },
   },
 })
 
-@InputType({ description: 'An order of models.' })
+@InputType({ description: 'Order of a list of models.' })
 class ModelOrder {
-  @Field(() => ModelOrderField, { description: 'By what.' })
+  @Field(() => ModelOrderField, { description: 'Field to order by.' })
   readonly field!: Field_
-  @Field(() => Direction, { defaultValue: 'asc', description: 'Which comes first.' })
+  @Field(() => Direction, {
+    defaultValue: 'asc',
+    description: 'Direction of the order; ASC puts the lowest value first.',
+  })
   readonly direction!: 'asc' | 'desc'
 }
 
-@InputType({ description: 'Which models: everything given holds.' })
+@InputType({ description: 'Filter of models; all given conditions must hold.' })
 class ModelFilter {
-  @Field(() => TextFilter, { nullable: true, description: 'The name.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the model.' })
   readonly name?: TextFilter | null
-  @Field(() => TextFilter, { nullable: true, description: 'What is trained.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the architecture.' })
   readonly architecture?: TextFilter | null
-  @Field(() => TextFilter, { nullable: true, description: 'What it is trained on.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the dataset.' })
   readonly dataset?: TextFilter | null
 }
 
@@ -47,10 +50,13 @@ export const ModelConnection = createConnection('Model', () => Model)
 
 @ArgsType()
 export class ModelListArgs extends PageArgs {
-  @Field(() => ModelFilter, { nullable: true, description: 'Which models.' })
+  @Field(() => ModelFilter, { nullable: true, description: 'Filter of the models; all models if omitted.' })
   readonly filter?: ModelFilter | null
-  @Field(() => ModelOrder, { nullable: true, description: 'In which order; by name when not given.' })
+  @Field(() => ModelOrder, { nullable: true, description: 'Order of the models; by name if omitted.' })
   readonly orderBy?: ModelOrder | null
-  @Field(() => Deleted, { defaultValue: 'exclude', description: 'Whether deleted ones are among them.' })
+  @Field(() => Deleted, {
+    defaultValue: 'exclude',
+    description: 'Selects whether soft-deleted models are excluded, included or listed alone.',
+  })
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }

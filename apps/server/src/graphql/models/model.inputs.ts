@@ -1,47 +1,64 @@
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, ID, InputType } from 'type-graphql'
 
-@InputType({ description: 'A new model.' })
+@InputType({ description: 'Model to create.' })
 export class CreateModelInput {
-  @Field(() => ID, { description: 'Where it belongs.' })
+  @Field(() => ID, { description: 'Global ID of the project.' })
   readonly projectId!: string
-  @Field(() => String, { description: 'Unique in its project; at most 200 characters.' })
+  @Field(() => String, {
+    description:
+      'Name of the model, 1 to 200 characters, unique in its project (case is ignored). A taken name is a CONFLICT.',
+  })
   readonly name!: string
   @Field(() => String, {
-    description: 'What is trained, as "fully-connected": one of the catalogue or of your own.',
+    description:
+      'Name of the architecture, at most 200 characters: one of the catalogue, for example "fully-connected", or any other.',
   })
   readonly architecture!: string
-  @Field(() => String, { description: 'What it is trained on, as "mnist".' })
+  @Field(() => String, { description: 'Name of the dataset, at most 200 characters, for example "mnist".' })
   readonly dataset!: string
-  @Field(() => GraphQLJSONObject, { nullable: true, description: 'How it is trained.' })
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: 'Hyper-parameters of the training as a JSON object; default {}.',
+  })
   readonly recipe?: Record<string, unknown> | null
-  @Field(() => String, { nullable: true, description: 'Free text.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Notes as free text of at most 100,000 characters; default empty.',
+  })
   readonly notes?: string | null
 }
 
-@InputType({ description: 'Changes of a model; what is not given stays.' })
+@InputType({ description: 'Changes of a model. Fields that are omitted or null keep their values.' })
 export class UpdateModelInput {
-  @Field(() => ID, { description: 'The model.' })
+  @Field(() => ID, { description: 'Global ID of the model.' })
   readonly id!: string
-  @Field(() => String, { nullable: true, description: 'Unique in its project; at most 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'New name, 1 to 200 characters, unique in the project (case is ignored). A taken name is a CONFLICT.',
+  })
   readonly name?: string | null
   @Field(() => GraphQLJSONObject, {
     nullable: true,
-    description: 'Merged into the recipe: null takes a value away (RFC 7396).',
+    description: 'Changes that are merged into the recipe by RFC 7396: a null value removes a key.',
   })
   readonly recipe?: Record<string, unknown> | null
-  @Field(() => String, { nullable: true, description: 'Free text.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'New notes as free text of at most 100,000 characters.',
+  })
   readonly notes?: string | null
 }
 
-@InputType({ description: 'A model to delete.' })
+@InputType({ description: 'Model to delete.' })
 export class DeleteModelInput {
-  @Field(() => ID, { description: 'The model.' })
+  @Field(() => ID, { description: 'Global ID of the model.' })
   readonly id!: string
 }
 
-@InputType({ description: 'A model to bring back.' })
+@InputType({ description: 'Model to restore.' })
 export class RestoreModelInput {
-  @Field(() => ID, { description: 'The model.' })
+  @Field(() => ID, { description: 'Global ID of the model.' })
   readonly id!: string
 }

@@ -1,26 +1,26 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Model } from './model.type.ts'
 
-@ObjectType({ description: 'What createModel did.' })
+@ObjectType({ description: 'Result of createModel.' })
 export class CreateModelPayload {
-  @Field(() => Model, { description: 'The new model.' })
+  @Field(() => Model, { description: 'The created model.' })
   readonly model!: Model
 }
 
-@ObjectType({ description: 'What updateModel did.' })
+@ObjectType({ description: 'Result of updateModel.' })
 export class UpdateModelPayload {
-  @Field(() => Model, { description: 'The model as it is now.' })
+  @Field(() => Model, { description: 'The model after the call.' })
   readonly model!: Model
 }
 
-@ObjectType({ description: 'What deleteModel did.' })
+@ObjectType({ description: 'Result of deleteModel.' })
 export class DeleteModelPayload {
-  @Field(() => Model, { description: 'The deleted model, which restoreModel brings back.' })
+  @Field(() => Model, { description: 'The deleted model; restoreModel restores it.' })
   readonly model!: Model
 }
 
-@ObjectType({ description: 'What restoreModel did.' })
+@ObjectType({ description: 'Result of restoreModel.' })
 export class RestoreModelPayload {
-  @Field(() => Model, { description: 'The model as it is again.' })
+  @Field(() => Model, { description: 'The restored model.' })
   readonly model!: Model
 }

@@ -6,7 +6,8 @@ import { Node } from '../node.ts'
 
 @ObjectType('Model', {
   implements: Node,
-  description: 'An architecture trained on a dataset with a recipe: everything but width and seed.',
+  description:
+    'An architecture trained on a dataset with a recipe: all settings of a training except width and seed.',
 })
 export class Model extends Node {
   readonly __typename = 'Model'
@@ -19,44 +20,44 @@ export class Model extends Node {
     this.id = toGlobalId('Model', record.id)
   }
 
-  @Field(() => String, { description: 'Unique in its project.' })
+  @Field(() => String, { description: 'Name of the model, unique in its project.' })
   name(): string {
     return this.record.name
   }
 
-  @Field(() => String, { description: 'What is trained, as "fully-connected".' })
+  @Field(() => String, { description: 'Name of the architecture, for example "fully-connected".' })
   architecture(): string {
     return this.record.architecture
   }
 
-  @Field(() => String, { description: 'What it is trained on, as "mnist".' })
+  @Field(() => String, { description: 'Name of the dataset, for example "mnist".' })
   dataset(): string {
     return this.record.dataset
   }
 
-  @Field(() => GraphQLJSONObject, { description: 'How it is trained.' })
+  @Field(() => GraphQLJSONObject, { description: 'Hyper-parameters of the training.' })
   recipe(): object {
     return this.record.recipe
   }
 
-  @Field(() => String, { description: 'Free text.' })
+  @Field(() => String, { description: 'Notes as free text; empty if there are none.' })
   notes(): string {
     return this.record.notes
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was made.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of creation.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was last changed.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was deleted; null while it is not. restoreModel brings it back.',
+    description: 'Time of the soft deletion; null if the model is not deleted. restoreModel restores it.',
   })
   deletedAt(): Date | null {
     return this.record.deletedAt

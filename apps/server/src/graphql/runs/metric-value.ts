@@ -4,10 +4,10 @@ export const MetricValue = { LAST: 'last', MIN: 'min', MAX: 'max' } as const
 
 registerEnumType(MetricValue, {
   name: 'MetricValue',
-  description: 'One of the finite values of a metric.',
+  description: 'Summary of the finite values of a metric of one run.',
   valuesConfig: {
-    LAST: { description: 'The last.' },
-    MIN: { description: 'The lowest.' },
-    MAX: { description: 'The highest.' },
+    LAST: { description: 'Value at the last step.' },
+    MIN: { description: 'Lowest finite value of the series.' },
+    MAX: { description: 'Highest finite value of the series.' },
   },
 })

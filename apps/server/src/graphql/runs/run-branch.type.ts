@@ -6,7 +6,7 @@ import { Node } from '../node.ts'
 
 @ObjectType('RunBranch', {
   implements: Node,
-  description: 'Points of a logged run that resumeRun cut off, as they were logged.',
+  description: 'Points that resumeRun cut off from a logged run, kept unchanged.',
 })
 export class RunBranch extends Node {
   readonly __typename = 'RunBranch'
@@ -20,7 +20,7 @@ export class RunBranch extends Node {
   }
 
   @Field(() => Float, {
-    description: 'Step from which the run went on: the first one that can be in the branch.',
+    description: 'First step that resumeRun cut off; the run continued from this step.',
   })
   fromStep(): number {
     return this.record.fromStep
@@ -31,7 +31,7 @@ export class RunBranch extends Node {
     return this.record.cutAt
   }
 
-  @Field(() => Float, { description: 'Number of points, over all series.' })
+  @Field(() => Float, { description: 'Number of points in the branch, over all series.' })
   points(): number {
     return this.record.points
   }

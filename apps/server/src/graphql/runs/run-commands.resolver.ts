@@ -38,10 +38,13 @@ import { TrainingRun } from './run.type.ts'
 
 @Resolver()
 export class RunCommandsResolver {
-  @Mutation(() => CreateRunPayload, { description: 'Makes a training run that a script logs.' })
+  @Mutation(() => CreateRunPayload, {
+    description: 'Creates a training run that a script logs. Requires the EDITOR role.',
+  })
   async createRun(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => CreateRunInput, { description: 'What to make.' }) input: CreateRunInput,
+    @Arg('input', () => CreateRunInput, { description: 'Run to create, with its model.' })
+    input: CreateRunInput,
   ): Promise<CreateRunPayload> {
     const modelId = requireGiven('Model', input.modelId)
     const projectId = requireGiven('Project', input.projectId)
@@ -51,87 +54,103 @@ export class RunCommandsResolver {
 
   @Mutation(() => SendHeartbeatPayload, {
     description:
-      'Tells that scripts are alive, without points. Runs that counted as CRASHED are LOGGED again.',
+      'Records that the scripts of logged runs are alive, without sending points. A CRASHED run becomes LOGGED again. Requires the EDITOR role.',
   })
   async sendHeartbeat(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => SendHeartbeatInput, { description: 'Runs.' }) { runIds }: SendHeartbeatInput,
+    @Arg('input', () => SendHeartbeatInput, { description: 'Runs whose scripts are alive.' })
+    { runIds }: SendHeartbeatInput,
   ): Promise<SendHeartbeatPayload> {
     return { runs: toRuns(await sendHeartbeat(lab, actor, runIds.map(readRun))) }
   }
 
   @Mutation(() => FinishRunPayload, {
     description:
-      'Tells how a logged run ended. The same again changes nothing; late points are kept all the same.',
+      'Records how a logged run ended. A repeated identical call changes nothing; points that arrive later are still stored. Requires the EDITOR role.',
   })
   async finishRun(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => FinishRunInput, { description: 'Run and how it ended.' }) input: FinishRunInput,
+    @Arg('input', () => FinishRunInput, { description: 'Run that ended, with its final state.' })
+    input: FinishRunInput,
   ): Promise<FinishRunPayload> {
     return { run: new TrainingRun(await finishRun(lab, actor, { ...input, id: readRun(input.id) })) }
   }
 
   @Mutation(() => ResumeRunPayload, {
     description:
-      'Has a logged run go on from a step, as from a checkpoint. What it logged from there on becomes a branch, which stays readable.',
+      'Continues a logged run from a step, for example after a restart from a checkpoint. Points from this step on move to a branch, which remains readable. Requires the EDITOR role.',
   })
   async resumeRun(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => ResumeRunInput, { description: 'Run and step.' }) input: ResumeRunInput,
+    @Arg('input', () => ResumeRunInput, { description: 'Run to resume and the step to resume from.' })
+    input: ResumeRunInput,
   ): Promise<ResumeRunPayload> {
     const { run, cutPoints, branch } = await resumeRun(lab, actor, { ...input, id: readRun(input.id) })
     return { run: new TrainingRun(run), cutPoints, branch: branch ? new RunBranch(branch) : null }
   }
 
   @Mutation(() => UpdateRunPayload, {
-    description: 'Changes a run; of one trained here, its name and notes.',
+    description:
+      'Updates a training run. Only the name and the notes can be changed for a run that was trained here. Requires the EDITOR role.',
   })
   async updateRun(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => UpdateRunInput, { description: 'What to change.' }) input: UpdateRunInput,
+    @Arg('input', () => UpdateRunInput, { description: 'Run to update, with the new values.' })
+    input: UpdateRunInput,
   ): Promise<UpdateRunPayload> {
     const id = requireId('TrainingRun', input.id)
     return { run: new TrainingRun(await updateRun(lab, actor, { ...input, id })) }
   }
 
-  @Mutation(() => ChangeTagsPayload, { description: 'Gives all of the runs exactly these tags.' })
+  @Mutation(() => ChangeTagsPayload, {
+    description: 'Replaces all tags of the given runs. Requires the EDITOR role.',
+  })
   async setTags(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => ChangeTagsInput, { description: 'Runs and tags.' }) input: ChangeTagsInput,
+    @Arg('input', () => ChangeTagsInput, { description: 'Runs and their new tags.' }) input: ChangeTagsInput,
   ): Promise<ChangeTagsPayload> {
     return { runs: toRuns(await setTags(lab, actor, readRuns(input))) }
   }
 
-  @Mutation(() => ChangeTagsPayload, { description: 'Gives all of the runs these tags beside their others.' })
+  @Mutation(() => ChangeTagsPayload, {
+    description: 'Adds tags to the given runs and keeps their other tags. Requires the EDITOR role.',
+  })
   async addTags(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => ChangeTagsInput, { description: 'Runs and tags.' }) input: ChangeTagsInput,
+    @Arg('input', () => ChangeTagsInput, { description: 'Runs and the tags to add.' }) input: ChangeTagsInput,
   ): Promise<ChangeTagsPayload> {
     return { runs: toRuns(await addTags(lab, actor, readRuns(input))) }
   }
 
-  @Mutation(() => ChangeTagsPayload, { description: 'Takes these tags from all of the runs.' })
+  @Mutation(() => ChangeTagsPayload, {
+    description:
+      'Removes tags from the given runs. A run that lacks a tag is left as it is. Requires the EDITOR role.',
+  })
   async removeTags(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => ChangeTagsInput, { description: 'Runs and tags.' }) input: ChangeTagsInput,
+    @Arg('input', () => ChangeTagsInput, { description: 'Runs and the tags to remove.' })
+    input: ChangeTagsInput,
   ): Promise<ChangeTagsPayload> {
     return { runs: toRuns(await removeTags(lab, actor, readRuns(input))) }
   }
 
   @Mutation(() => DeleteRunsPayload, {
-    description: 'Deletes runs, all or none, until they are restored or purged. Their jobs are cancelled.',
+    description:
+      'Soft-deletes training runs, all or none, and cancels their jobs. restoreRuns restores them until a purge removes them. Requires the EDITOR role.',
   })
   async deleteRuns(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => DeleteRunsInput, { description: 'Which.' }) { ids }: DeleteRunsInput,
+    @Arg('input', () => DeleteRunsInput, { description: 'Runs to delete.' }) { ids }: DeleteRunsInput,
   ): Promise<DeleteRunsPayload> {
     return { runs: toRuns(await deleteRuns(lab, actor, ids.map(readRun))) }
   }
 
-  @Mutation(() => RestoreRunsPayload, { description: 'Brings deleted runs back, all or none.' })
+  @Mutation(() => RestoreRunsPayload, {
+    description: 'Restores soft-deleted training runs, all or none. Requires the EDITOR role.',
+  })
   async restoreRuns(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RestoreRunsInput, { description: 'Which.' }) { ids }: RestoreRunsInput,
+    @Arg('input', () => RestoreRunsInput, { description: 'Runs to restore.' }) { ids }: RestoreRunsInput,
   ): Promise<RestoreRunsPayload> {
     return { runs: toRuns(await restoreRuns(lab, actor, ids.map(readRun))) }
   }

@@ -3,7 +3,9 @@ import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-grap
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 
-@ObjectType({ description: 'Numbers of training runs and of what is deleted with them.' })
+@ObjectType({
+  description: 'Number of training runs, and of the records that are deleted together with them.',
+})
 class RunContents implements Record {
   @Field(() => Int, { description: 'Number of training runs.' })
   readonly runs!: number
@@ -16,11 +18,12 @@ class RunContents implements Record {
 @Resolver()
 export class RunContentsResolver {
   @Query(() => RunContents, {
-    description: 'Numbers of training runs and of what deleteRuns deletes with them.',
+    description:
+      'Counts the records that deleteRuns would delete for these runs. Runs that are unknown, deleted or not readable count as 0.',
   })
   runContents(
     @Ctx() { lab, actor }: Context,
-    @Arg('ids', () => [ID], { description: 'The runs.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'Global IDs of the training runs.' }) ids: string[],
   ): Promise<RunContents> {
     return countRunContents(
       lab,

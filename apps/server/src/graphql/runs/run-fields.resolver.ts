@@ -11,22 +11,32 @@ import { TrainingRun } from './run.type.ts'
 
 @Resolver(() => TrainingRun)
 export class RunFieldsResolver {
-  @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
+  @FieldResolver(() => Project, {
+    nullable: true,
+    description: 'Project of the run; null if the viewer may not read it.',
+  })
   project(@Ctx() context: Context, @Root() { record }: TrainingRun) {
     return loadProject(context, record.projectId)
   }
 
-  @FieldResolver(() => Model, { nullable: true, description: 'What it trains.' })
+  @FieldResolver(() => Model, {
+    nullable: true,
+    description: 'Model that the run trains; null if the viewer may not read it.',
+  })
   model(@Ctx() context: Context, @Root() { record }: TrainingRun) {
     return loadModel(context, record.modelId)
   }
 
-  @FieldResolver(() => [String], { description: 'Its tags, in order.' })
+  @FieldResolver(() => [String], {
+    description: 'Tags of the run, in alphabetical order; empty if it has none.',
+  })
   async tags(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<string[]> {
     return (await loadOne(context, readTags, record.id)) ?? []
   }
 
-  @FieldResolver(() => [RunBranch], { description: 'Points that resumeRun cut off; the last cut first.' })
+  @FieldResolver(() => [RunBranch], {
+    description: 'Branches of points that resumeRun cut off, the latest cut first.',
+  })
   async branches(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<RunBranch[]> {
     return ((await loadOne(context, readBranches, record.id)) ?? []).map((branch) => new RunBranch(branch))
   }

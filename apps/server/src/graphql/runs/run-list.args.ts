@@ -11,11 +11,17 @@ export const RunConnection = createConnection('TrainingRun', () => TrainingRun)
 
 @ArgsType()
 export class RunListArgs extends PageArgs {
-  @Field(() => RunFilter, { nullable: true, description: 'Which runs.' })
+  @Field(() => RunFilter, { nullable: true, description: 'Filter of the runs; all runs if omitted.' })
   readonly filter?: RunFilter | null
-  @Field(() => [RunOrder], { nullable: true, description: 'In which order; newest first when not given.' })
+  @Field(() => [RunOrder], {
+    nullable: true,
+    description: 'Order of the runs, at most 10 keys; newest first if omitted.',
+  })
   readonly orderBy?: RunOrder[] | null
-  @Field(() => Deleted, { defaultValue: 'exclude', description: 'Whether deleted runs are among them.' })
+  @Field(() => Deleted, {
+    defaultValue: 'exclude',
+    description: 'Selects whether soft-deleted runs are excluded, included or listed alone.',
+  })
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }
 

@@ -23,59 +23,65 @@ const RunOrderField = {
 } as const satisfies Record<string, Field_>
 registerEnumType(RunOrderField, {
   name: 'RunOrderField',
-  description: 'What of a training run a list can be ordered by.',
+  description: 'Fields that training runs can be ordered by.',
   valuesConfig: {
-    NAME: { description: 'Its name, capitals as small letters.' },
-    STATE: { description: 'How far it is, as a word.' },
-    DATASET: { description: 'The name of its dataset.' },
-    WIDTH: { description: 'Its width.' },
-    SEED: { description: 'Its seed.' },
-    WEIGHT_DECAY: { description: 'Its weight decay.' },
-    INTERPOLATION_EPOCH: { description: 'When it interpolated.' },
-    CRITICAL_WIDTH: { description: 'w*: the size from which a chunk carries the whole layer.' },
-    GROUPS: { description: 'Its number of groups of neurons W / w*.' },
-    NOTES: { description: 'Its notes; empty ones last.' },
-    TAGS: { description: 'Its tags, put together in order.' },
-    MODEL: { description: "Its model's name." },
-    SWEEP: { description: "Its sweep's name." },
-    CREATED_AT: { description: 'When it was made.' },
-    UPDATED_AT: { description: 'When it was last changed.' },
-    FINISHED_AT: { description: 'When it ended.' },
+    NAME: { description: 'Name of the run, ignoring case.' },
+    STATE: { description: 'State of the run, in alphabetical order.' },
+    DATASET: { description: 'Name of the dataset, ignoring case.' },
+    WIDTH: { description: 'Width: number of neurons that feed the final linear layer.' },
+    SEED: { description: 'Seed of the run.' },
+    WEIGHT_DECAY: { description: 'Weight decay of the run.' },
+    INTERPOLATION_EPOCH: { description: 'First evaluated epoch with training error exactly 0.' },
+    CRITICAL_WIDTH: {
+      description: 'Chunk size w* from which a chunk carries the information of the whole layer.',
+    },
+    GROUPS: { description: 'Number of neuron groups, W / w*.' },
+    NOTES: { description: 'Notes of the run, ignoring case; runs with empty notes come last.' },
+    TAGS: { description: 'Tags of the run in alphabetical order, joined by commas.' },
+    MODEL: { description: 'Name of the model, ignoring case.' },
+    SWEEP: { description: 'Name of the sweep, ignoring case; runs outside a sweep come last.' },
+    CREATED_AT: { description: 'Time of creation.' },
+    UPDATED_AT: { description: 'Time of the last change.' },
+    FINISHED_AT: { description: 'Time at which the run ended; runs that have not ended come last.' },
   },
 })
 
-@InputType({ description: 'An order by a metric.' })
+@InputType({ description: 'Order by the value of a metric.' })
 class MetricOrder {
-  @Field(() => String, { description: 'As "testError".' })
+  @Field(() => String, { description: 'Name of the metric, for example "testError".' })
   readonly name!: string
-  @Field(() => MetricValue, { defaultValue: 'last', description: 'Which of its values.' })
+  @Field(() => MetricValue, { defaultValue: 'last', description: 'Summary value of the metric to order by.' })
   readonly value!: (typeof MetricValue)[keyof typeof MetricValue]
 }
 
-@InputType({ description: 'An order by a number of the last finished analysis by a measure.' })
+@InputType({ description: 'Order by a number of the latest finished analysis of a run by a measure.' })
 class ScalarOrder {
-  @Field(() => String, { description: 'The measure, as "critical-width".' })
+  @Field(() => String, { description: 'Name of the measure, for example "critical-width".' })
   readonly measure!: string
-  @Field(() => String, { description: 'As "criticalSize".' })
+  @Field(() => String, { description: 'Name of the number in the result, for example "criticalSize".' })
   readonly name!: string
 }
 
 @InputType({
-  description: 'An order by one of field, config, metric and scalar; of several, by one after the other.',
+  description:
+    'One order key: give one of field, config, metric and scalar; a key without any of them is rejected. Later keys order the runs that earlier keys leave equal.',
 })
 export class RunOrder implements RunOrderRecord {
-  @Field(() => RunOrderField, { nullable: true, description: 'By a field.' })
+  @Field(() => RunOrderField, { nullable: true, description: 'Field to order by.' })
   readonly field?: Field_ | null
   @Field(() => String, {
     nullable: true,
     description:
-      'By a value of the configuration, as "optimizer.lr": text, then numbers, then false and true.',
+      'Path of a configuration value to order by, for example "optimizer.lr". Text comes before numbers, numbers before false and true.',
   })
   readonly config?: string | null
-  @Field(() => MetricOrder, { nullable: true, description: 'By a metric.' })
+  @Field(() => MetricOrder, { nullable: true, description: 'Metric to order by.' })
   readonly metric?: MetricOrder | null
-  @Field(() => ScalarOrder, { nullable: true, description: 'By a number of its analyses.' })
+  @Field(() => ScalarOrder, { nullable: true, description: 'Number of an analysis result to order by.' })
   readonly scalar?: ScalarOrder | null
-  @Field(() => Direction, { defaultValue: 'asc', description: 'Which comes first.' })
+  @Field(() => Direction, {
+    defaultValue: 'asc',
+    description: 'Direction of the order; ASC puts the lowest value first.',
+  })
   readonly direction!: 'asc' | 'desc'
 }

@@ -13,17 +13,17 @@ export const RunState = {
 
 registerEnumType(RunState, {
   name: 'RunState',
-  description: 'How far a training run is.',
+  description: 'State of a training run.',
   valuesConfig: {
-    QUEUED: { description: 'Waits for a worker.' },
-    RUNNING: { description: 'Is being trained.' },
-    FINISHED: { description: 'Is done.' },
-    FAILED: { description: 'Ended with an error.' },
-    CANCELLED: { description: 'Was stopped by somebody.' },
-    LOGGED: { description: 'Is fed by a script, which has not yet said that it is finished.' },
+    QUEUED: { description: 'The run waits for a worker.' },
+    RUNNING: { description: 'A worker trains the run.' },
+    FINISHED: { description: 'The run ended without an error.' },
+    FAILED: { description: 'The run ended with an error.' },
+    CANCELLED: { description: 'A user cancelled the run.' },
+    LOGGED: { description: 'A script logs the run and has not reported its end.' },
     CRASHED: {
       description:
-        'Was fed by a script that gave no sign of life for longer than it promised; the next one makes it LOGGED again.',
+        'The script of the run sent no heartbeat for longer than announced. Its next heartbeat makes the run LOGGED again.',
     },
   },
 })

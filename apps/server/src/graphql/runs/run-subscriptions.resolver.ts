@@ -7,16 +7,20 @@ import { RunFilter } from './run-filter.inputs.ts'
 import { toRunFilter } from './run-list.args.ts'
 import { TrainingRun } from './run.type.ts'
 
-@ObjectType({ description: 'Training runs as they are, and then each time some change.' })
+@ObjectType({
+  description:
+    'Message of runsUpdated: a snapshot of training runs, or the changes since the previous message.',
+})
 class RunsUpdate {
   @Field(() => Boolean, {
-    description:
-      'Whether these are all of the current runs, newest first and 500 at most, rather than a change.',
+    description: 'True for the initial snapshot (the newest 500 runs at most), false for an update.',
   })
   readonly current!: boolean
-  @Field(() => [TrainingRun], { description: 'The runs, or those of them that are new or changed.' })
+  @Field(() => [TrainingRun], {
+    description: 'All runs of the snapshot, or the runs that are new or changed.',
+  })
   readonly runs!: readonly TrainingRun[]
-  @Field(() => [ID], { description: 'Those that were deleted, or no longer pass the filter.' })
+  @Field(() => [ID], { description: 'Global IDs of runs that were deleted or no longer match the filter.' })
   readonly gone!: readonly string[]
 }
 
@@ -24,19 +28,20 @@ class RunsUpdate {
 export class RunSubscriptionsResolver {
   @Subscription(() => TrainingRun, {
     nullable: true,
-    description: 'A training run as it is, and then each time it changes; null where there is none for you.',
+    description:
+      'Follows one training run: its current state, then each change. The value is null if the run does not exist or you may not read it.',
     subscribe: ({ context, args }) =>
       followRun(context as Context, requireId('TrainingRun', args.id as string)),
   })
   runUpdated(
     @Root() run: TrainingRun | null,
-    @Arg('id', () => ID, { description: 'The run.' }) _id: string,
+    @Arg('id', () => ID, { description: 'Global ID of the training run.' }) _id: string,
   ): TrainingRun | null {
     return run
   }
 
   @Subscription(() => RunsUpdate, {
-    description: 'The training runs of a project as they are, and then those that change.',
+    description: 'Follows the training runs of a project: a snapshot, then each change.',
     subscribe: ({ context, args }) =>
       followRuns(
         context as Context,
@@ -46,8 +51,11 @@ export class RunSubscriptionsResolver {
   })
   runsUpdated(
     @Root() update: RunsUpdate,
-    @Arg('projectId', () => ID, { description: 'The project.' }) _projectId: string,
-    @Arg('filter', () => RunFilter, { nullable: true, description: 'Which runs.' })
+    @Arg('projectId', () => ID, { description: 'Global ID of the project.' }) _projectId: string,
+    @Arg('filter', () => RunFilter, {
+      nullable: true,
+      description: 'Filter of the runs; all runs of the project if omitted.',
+    })
     _filter?: RunFilter | null,
   ): RunsUpdate {
     return update

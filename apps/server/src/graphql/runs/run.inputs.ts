@@ -10,146 +10,197 @@ const LoggedRunState = {
 } as const satisfies Record<string, LoggedState>
 registerEnumType(LoggedRunState, {
   name: 'LoggedRunState',
-  description: 'How a script says its run stands.',
+  description: 'State that a script can give to its run.',
   valuesConfig: {
-    LOGGED: { description: 'It goes on.' },
-    FINISHED: { description: 'It is done.' },
-    FAILED: { description: 'It ended with an error.' },
-    CANCELLED: { description: 'It was stopped.' },
+    LOGGED: { description: 'The run continues.' },
+    FINISHED: { description: 'The run ended without an error.' },
+    FAILED: { description: 'The run ended with an error.' },
+    CANCELLED: { description: 'The run was stopped before its end.' },
   },
 })
 
-@InputType({ description: 'A training run that a script logs.' })
+@InputType({ description: 'Training run that a script logs.' })
 export class CreateRunInput {
-  @Field(() => ID, { nullable: true, description: 'Model that it trains; or else give modelName.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Global ID of the model that the run trains. Give either modelId or modelName; both together are rejected.',
+  })
   readonly modelId?: string | null
   @Field(() => String, {
     nullable: true,
     description:
-      'Name of the model in its project, at most 200 characters. A model that is absent is made, of the architecture and dataset.',
+      'Name of the model in its project, at most 200 characters; case is ignored. A missing model is created, which requires architecture and dataset.',
   })
   readonly modelName?: string | null
-  @Field(() => ID, { nullable: true, description: 'Project of the named model; or else give projectName.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Global ID of the project of the named model. Give at most one of projectId and projectName.',
+  })
   readonly projectId?: string | null
   @Field(() => String, {
     nullable: true,
     description:
-      'Name of the project of the named model, "Default" when not given. Site administrators make one that is absent.',
+      'Name of the project of the named model; default "Default". A missing project is created if the caller is a site administrator.',
   })
   readonly projectName?: string | null
   @Field(() => String, {
     nullable: true,
-    description: 'Architecture of the model. A model that is there must have it.',
+    description: 'Architecture of the model. A mismatch with an existing model is a CONFLICT.',
   })
   readonly architecture?: string | null
-  @Field(() => Int, { description: 'Number of neurons that feed the final linear layer.' })
+  @Field(() => Int, {
+    description: 'Number of neurons that feed the final linear layer, from 1 to 2147483647.',
+  })
   readonly width!: number
-  @Field(() => Float, { nullable: true, description: 'Of its random numbers; a whole number.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seed of the random numbers, an integer within ±(2^53 − 1); null if unknown.',
+  })
   readonly seed?: number | null
-  @Field(() => Float, { nullable: true, description: 'Factor of the penalty on the parameters.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Weight decay, the factor of the L2 penalty on the parameters, at least 0; null if unknown.',
+  })
   readonly weightDecay?: number | null
-  @Field(() => String, { nullable: true, description: "What it is trained on; the model's when not given." })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the dataset, at most 200 characters; default: dataset of the model.',
+  })
   readonly dataset?: string | null
-  @Field(() => String, { nullable: true, description: 'As "w0064-s0-wd0.002", which it is when not given.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of the run, at most 200 characters; default made of width, seed and weight decay, for example "w0064-s0-wd0.002".',
+  })
   readonly name?: string | null
-  @Field(() => GraphQLJSONObject, { nullable: true, description: 'Everything it is set up with.' })
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description:
+      'Configuration of the run as a JSON object of at most 1,000,000 characters and 50 levels; default {}.',
+  })
   readonly config?: Record<string, unknown> | null
-  @Field(() => String, { nullable: true, description: 'Free text.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Notes as free text of at most 100,000 characters; default empty.',
+  })
   readonly notes?: string | null
-  @Field(() => [String], { nullable: true, description: 'Words to find it by.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Tags of the run: at most 100, each of 1 to 100 characters; default none.',
+  })
   readonly tags?: string[] | null
   @Field(() => String, {
     nullable: true,
     description:
-      'Key of your choice, unique in the project: the same input again under it answers with the same run, other input is a CONFLICT.',
+      'Idempotency key chosen by the client, at most 200 characters and unique in the project. A repeated call with the same key and input returns the existing run; other input is a CONFLICT.',
   })
   readonly clientKey?: string | null
   @Field(() => Int, {
     nullable: true,
     description:
-      'Longest time in seconds between two signs of life (points or heartbeats), 10 to 604,800; 86,400 when not given. ' +
-      'After twice that time, and no less than a minute, the run counts as CRASHED.',
+      'Longest time between two heartbeats or points, in seconds, from 10 to 604,800 (a week); default 86,400 (a day). After twice this time without either, and at least 60 s, the run becomes CRASHED.',
   })
   readonly heartbeatSeconds?: number | null
 }
 
-@InputType({ description: 'Changes of a training run; what is not given stays.' })
+@InputType({ description: 'Changes of a training run. Fields that are omitted or null keep their values.' })
 export class UpdateRunInput {
-  @Field(() => ID, { description: 'The run.' })
+  @Field(() => ID, { description: 'Global ID of the run.' })
   readonly id!: string
-  @Field(() => String, { nullable: true, description: 'For people.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'New name of the run, 1 to 200 characters; need not be unique.',
+  })
   readonly name?: string | null
-  @Field(() => String, { nullable: true, description: 'Free text.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'New notes as free text of at most 100,000 characters.',
+  })
   readonly notes?: string | null
   @Field(() => GraphQLJSONObject, {
     nullable: true,
-    description: 'Of logged runs: merged into the configuration, null takes a value away (RFC 7396).',
+    description:
+      'Changes that are merged into the configuration by RFC 7396: a null value removes a key. Rejected unless the run is logged.',
   })
   readonly config?: Record<string, unknown> | null
-  @Field(() => LoggedRunState, { nullable: true, description: 'Of logged runs: how it stands.' })
+  @Field(() => LoggedRunState, {
+    nullable: true,
+    description: 'New state of the run. Rejected unless the run is logged.',
+  })
   readonly state?: LoggedState | null
-  @Field(() => String, { nullable: true, description: 'With the state FAILED: why, in words.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason of the failure in words; used only with the state FAILED.',
+  })
   readonly failure?: string | null
   @Field(() => Int, {
     nullable: true,
-    description: 'Of logged runs: first epoch with training error exactly 0.',
+    description: 'First evaluated epoch with training error exactly 0. Rejected unless the run is logged.',
   })
   readonly interpolationEpoch?: number | null
 }
 
-@InputType({ description: 'Tags of training runs.' })
+@InputType({ description: 'Training runs and tags for setTags, addTags and removeTags.' })
 export class ChangeTagsInput {
-  @Field(() => [ID], { description: 'The runs.' })
+  @Field(() => [ID], { description: 'Global IDs of the runs.' })
   readonly runIds!: string[]
-  @Field(() => [String], { description: 'The tags.' })
+  @Field(() => [String], {
+    description: 'Tags to set, add or remove: at most 100, each of 1 to 100 characters.',
+  })
   readonly tags!: string[]
 }
 
 @InputType({ description: 'Training runs to delete.' })
 export class DeleteRunsInput {
-  @Field(() => [ID], { description: 'The runs.' })
+  @Field(() => [ID], { description: 'Global IDs of the runs.' })
   readonly ids!: string[]
 }
 
-@InputType({ description: 'Training runs to bring back.' })
+@InputType({ description: 'Training runs to restore.' })
 export class RestoreRunsInput {
-  @Field(() => [ID], { description: 'The runs.' })
+  @Field(() => [ID], { description: 'Global IDs of the runs.' })
   readonly ids!: string[]
 }
 
 @InputType({ description: 'Logged runs whose scripts are alive.' })
 export class SendHeartbeatInput {
-  @Field(() => [ID], { description: 'Ids of the runs.' })
+  @Field(() => [ID], { description: 'Global IDs of the runs. A run that was trained here is a CONFLICT.' })
   readonly runIds!: string[]
 }
 
 const FinalRunState = { FINISHED: 'finished', FAILED: 'failed' } as const
 registerEnumType(FinalRunState, {
   name: 'FinalRunState',
-  description: 'End of a logged run.',
+  description: 'Final state of a logged run.',
   valuesConfig: {
-    FINISHED: { description: 'It is done.' },
-    FAILED: { description: 'It ended with an error.' },
+    FINISHED: { description: 'The run ended without an error.' },
+    FAILED: { description: 'The run ended with an error.' },
   },
 })
 
 @InputType({ description: 'End of a logged run.' })
 export class FinishRunInput {
-  @Field(() => ID, { description: 'Id of the run.' })
+  @Field(() => ID, { description: 'Global ID of the run.' })
   readonly id!: string
-  @Field(() => FinalRunState, { description: 'State in which it ended.' })
+  @Field(() => FinalRunState, { description: 'Final state of the run.' })
   readonly state!: 'finished' | 'failed'
-  @Field(() => String, { nullable: true, description: 'Reason in words, with the state FAILED.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Reason of the failure in words, at most 100,000 characters. Rejected with the state FINISHED.',
+  })
   readonly reason?: string | null
 }
 
-@InputType({ description: 'Logged run that goes on from a step.' })
+@InputType({ description: 'Logged run to resume.' })
 export class ResumeRunInput {
-  @Field(() => ID, { description: 'Id of the run.' })
+  @Field(() => ID, { description: 'Global ID of the run.' })
   readonly id!: string
   @Field(() => Float, {
     description:
-      'First step that is logged anew, a whole number from 0: the points from there on are cut off.',
+      'First step that the script logs again, an integer from 0 to 2^53 − 1. Points from this step on are cut off.',
   })
   readonly fromStep!: number
 }

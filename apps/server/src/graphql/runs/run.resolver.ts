@@ -8,17 +8,26 @@ import { TrainingRun } from './run.type.ts'
 
 @Resolver()
 export class RunResolver {
-  @Query(() => TrainingRun, { nullable: true, description: 'The training run with this id.' })
-  async run(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  @Query(() => TrainingRun, {
+    nullable: true,
+    description: 'Training run by its ID; null if it does not exist or you may not read it.',
+  })
+  async run(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global ID of the run.' }) id: string,
+  ) {
     const runId = requireId('TrainingRun', id)
     return (await loadRun(context, runId)) ?? null
   }
 
-  @Query(() => RunConnection, { description: 'Training runs that you may read, of a project or of all.' })
+  @Query(() => RunConnection, { description: 'Training runs that you may read, in one project or in all.' })
   runs(
     @Ctx() context: Context,
     @Args(() => RunListArgs) args: RunListArgs,
-    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    @Arg('projectId', () => ID, {
+      nullable: true,
+      description: 'Global ID of the project to list; all projects if omitted.',
+    })
     projectId?: string | null,
   ) {
     return loadRunPage(

@@ -8,7 +8,7 @@ import { RunState } from './run-state.ts'
 
 @ObjectType('TrainingRun', {
   implements: Node,
-  description: 'One model at one width with one seed: trained here, or logged by a script.',
+  description: 'One model at one width with one seed, either trained here or logged by a script.',
 })
 export class TrainingRun extends Node {
   readonly __typename = 'TrainingRun'
@@ -21,7 +21,7 @@ export class TrainingRun extends Node {
     this.id = toGlobalId('TrainingRun', record.id)
   }
 
-  @Field(() => String, { description: 'For people; need not be unique.' })
+  @Field(() => String, { description: 'Name of the run, at most 200 characters; need not be unique.' })
   name(): string {
     return this.record.name
   }
@@ -31,83 +31,106 @@ export class TrainingRun extends Node {
     return this.record.width
   }
 
-  @Field(() => Float, { nullable: true, description: 'Of the random numbers; a whole number.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seed of the random numbers, an integer; null if the script did not give one.',
+  })
   seed(): number | null {
     return this.record.seed
   }
 
-  @Field(() => Float, { nullable: true, description: 'Factor of the penalty on the parameters.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Weight decay, the factor of the L2 penalty on the parameters; null if the script did not give one.',
+  })
   weightDecay(): number | null {
     return this.record.weightDecay
   }
 
-  @Field(() => String, { description: 'What it is trained on.' })
+  @Field(() => String, { description: 'Name of the dataset that the run is trained on.' })
   dataset(): string {
     return this.record.dataset
   }
 
-  @Field(() => RunState, { description: 'How far it is.' })
+  @Field(() => RunState, { description: 'Current state of the run.' })
   state(): RunRecord['state'] {
     return this.record.state
   }
 
-  @Field(() => Boolean, { description: 'Whether a script feeds it; the others are trained here.' })
+  @Field(() => Boolean, { description: 'True if a script logs the run, false if a worker trains it.' })
   logged(): boolean {
     return this.record.logged
   }
 
-  @Field(() => GraphQLJSONObject, { description: 'Everything it was set up with.' })
+  @Field(() => GraphQLJSONObject, {
+    description:
+      'Configuration of the run: all settings of the training, or the values that the script gave.',
+  })
   config(): object {
     return this.record.config
   }
 
-  @Field(() => String, { description: 'Free text.' })
+  @Field(() => String, { description: 'Notes as free text; empty if there are none.' })
   notes(): string {
     return this.record.notes
   }
 
   @Field(() => Int, {
     nullable: true,
-    description: 'First evaluated epoch with training error exactly 0; null when there is none.',
+    description:
+      'First evaluated epoch with training error exactly 0; null if there is none or it is not known yet.',
   })
   interpolationEpoch(): number | null {
     return this.record.interpolationEpoch
   }
 
-  @Field(() => String, { nullable: true, description: 'The tensor backend that trained it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Tensor backend of the training; null until it has finished and for logged runs.',
+  })
   backend(): string | null {
     return this.record.backend
   }
 
-  @Field(() => String, { nullable: true, description: 'The device that trained it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Device of the training; null until it has finished and for logged runs.',
+  })
   device(): string | null {
     return this.record.device
   }
 
   @Field(() => Failure, {
     nullable: true,
-    description: 'Reason why it FAILED or CRASHED; null in other states.',
+    description: 'Reason of the state FAILED or CRASHED; null in other states.',
   })
   failure(): Failure | null {
     return this.record.failure
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was made.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of creation.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was last changed.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When its training began.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which training began; null for queued and for logged runs.',
+  })
   startedAt(): Date | null {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it ended.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which the run ended; null until then.',
+  })
   finishedAt(): Date | null {
     return this.record.finishedAt
   }
@@ -115,7 +138,7 @@ export class TrainingRun extends Node {
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
     description:
-      'Last sign of life of its script; null for runs trained here and those from before it was kept.',
+      'Time of the last heartbeat or points from the script; null for runs that were trained here and for runs older than this field.',
   })
   heartbeatAt(): Date | null {
     return this.record.heartbeatAt
@@ -123,7 +146,8 @@ export class TrainingRun extends Node {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Longest time in seconds between two signs of life that its script promised.',
+    description:
+      'Longest time between two heartbeats that the script announced, in seconds; null for runs that were trained here.',
   })
   heartbeatSeconds(): number | null {
     return this.record.heartbeatSeconds
@@ -131,7 +155,7 @@ export class TrainingRun extends Node {
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was deleted; null while it is not. restoreRuns brings it back.',
+    description: 'Time of the soft deletion; null if the run is not deleted. restoreRuns restores it.',
   })
   deletedAt(): Date | null {
     return this.record.deletedAt

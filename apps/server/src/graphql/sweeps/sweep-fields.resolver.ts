@@ -15,22 +15,28 @@ import { Sweep } from './sweep.type.ts'
 
 @Resolver(() => Sweep)
 export class SweepFieldsResolver {
-  @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
+  @FieldResolver(() => Project, {
+    nullable: true,
+    description: 'Project of the sweep; null if the viewer may not read it.',
+  })
   project(@Ctx() context: Context, @Root() { record }: Sweep) {
     return loadProject(context, record.projectId)
   }
 
-  @FieldResolver(() => Model, { nullable: true, description: 'What it trains.' })
+  @FieldResolver(() => Model, {
+    nullable: true,
+    description: 'Model that the sweep trains; null if the viewer may not read it.',
+  })
   model(@Ctx() context: Context, @Root() { record }: Sweep) {
     return loadModel(context, record.modelId)
   }
 
-  @FieldResolver(() => SweepProgress, { description: 'How far it is.' })
+  @FieldResolver(() => SweepProgress, { description: 'Progress of the sweep and of each of its runs.' })
   progress(@Ctx() context: Context, @Root() { record }: Sweep) {
     return loadSweepProgress(context, record)
   }
 
-  @FieldResolver(() => RunConnection, { description: 'Its training runs.' })
+  @FieldResolver(() => RunConnection, { description: 'Training runs of the sweep.' })
   runs(@Ctx() context: Context, @Root() { record }: Sweep, @Args(() => RunListArgs) args: RunListArgs) {
     return loadRunPage(context, { sweep: record.id }, args)
   }
@@ -38,14 +44,17 @@ export class SweepFieldsResolver {
 
 @Resolver(() => TrainingRun)
 export class RunWorkResolver {
-  @FieldResolver(() => Sweep, { nullable: true, description: 'The sweep that it belongs to, if any.' })
+  @FieldResolver(() => Sweep, {
+    nullable: true,
+    description: 'Sweep that the run belongs to; null if there is none.',
+  })
   sweep(@Ctx() context: Context, @Root() { record }: TrainingRun) {
     return record.sweepId === null ? null : loadSweep(context, record.sweepId)
   }
 
   @FieldResolver(() => Job, {
     nullable: true,
-    description: 'The job that trains it: progress, time left, log; null for a logged run.',
+    description: 'Job that trains the run, with progress, remaining time and log; null for a logged run.',
   })
   job(@Ctx() context: Context, @Root() { record }: TrainingRun) {
     return loadJobOf(context, record.id)

@@ -5,23 +5,28 @@ import { Deleted, IdFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { toIds } from '../id-filter.ts'
 import { Sweep } from './sweep.type.ts'
 
-@InputType({ description: 'Which sweeps: everything given holds. {} is all of them.' })
+@InputType({
+  description: 'Filter of sweeps; all given conditions must hold. An empty filter matches all sweeps.',
+})
 export class SweepFilter {
-  @Field(() => [SweepFilter], { nullable: true, description: 'All of these hold.' })
+  @Field(() => [SweepFilter], { nullable: true, description: 'Filters that must all match.' })
   readonly AND?: SweepFilter[] | null
-  @Field(() => [SweepFilter], { nullable: true, description: 'At least one of these holds.' })
+  @Field(() => [SweepFilter], { nullable: true, description: 'Filters of which at least one must match.' })
   readonly OR?: SweepFilter[] | null
-  @Field(() => [SweepFilter], { nullable: true, description: 'None of these holds.' })
+  @Field(() => [SweepFilter], { nullable: true, description: 'Filters of which none may match.' })
   readonly NOT?: SweepFilter[] | null
-  @Field(() => TextFilter, { nullable: true, description: 'Its name.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the sweep.' })
   readonly name?: TextFilter | null
-  @Field(() => TextFilter, { nullable: true, description: 'What it is trained on.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the dataset.' })
   readonly dataset?: TextFilter | null
-  @Field(() => TextFilter, { nullable: true, description: 'Its architecture.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the architecture.' })
   readonly architecture?: TextFilter | null
-  @Field(() => IdFilter, { nullable: true, description: 'Its model.' })
+  @Field(() => IdFilter, { nullable: true, description: 'Conditions on the ID of the model.' })
   readonly modelId?: IdFilter | null
-  @Field(() => TimeFilter, { nullable: true, description: 'When it was started.' })
+  @Field(() => TimeFilter, {
+    nullable: true,
+    description: 'Conditions on the time at which the sweep was started.',
+  })
   readonly createdAt?: TimeFilter | null
 }
 
@@ -29,9 +34,12 @@ export const SweepConnection = createConnection('Sweep', () => Sweep)
 
 @ArgsType()
 export class SweepListArgs extends PageArgs {
-  @Field(() => SweepFilter, { nullable: true, description: 'Which sweeps.' })
+  @Field(() => SweepFilter, { nullable: true, description: 'Filter of the sweeps; all sweeps if omitted.' })
   readonly filter?: SweepFilter | null
-  @Field(() => Deleted, { defaultValue: 'exclude', description: 'Whether deleted sweeps are among them.' })
+  @Field(() => Deleted, {
+    defaultValue: 'exclude',
+    description: 'Selects whether soft-deleted sweeps are excluded, included or listed alone.',
+  })
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }
 

@@ -4,23 +4,25 @@ import { toGlobalId } from '../global-id.ts'
 import { WorkState } from '../jobs/job-enums.ts'
 import { RunState } from '../runs/run-state.ts'
 
-@ObjectType({ description: 'How many runs of a sweep are how far.' })
+@ObjectType({ description: 'Number of runs of a sweep in each state.' })
 export class SweepCounts {
-  @Field(() => Int, { description: 'Wait for a worker.' })
+  @Field(() => Int, { description: 'Number of runs that wait for a worker.' })
   readonly queued!: number
-  @Field(() => Int, { description: 'Are being trained.' })
+  @Field(() => Int, { description: 'Number of runs that are being trained.' })
   readonly running!: number
-  @Field(() => Int, { description: 'Are done.' })
+  @Field(() => Int, { description: 'Number of runs that ended without an error.' })
   readonly finished!: number
-  @Field(() => Int, { description: 'Ended with an error.' })
+  @Field(() => Int, { description: 'Number of runs that ended with an error.' })
   readonly failed!: number
-  @Field(() => Int, { description: 'Were stopped.' })
+  @Field(() => Int, { description: 'Number of runs that were cancelled.' })
   readonly cancelled!: number
-  @Field(() => Int, { description: 'Were deleted.' })
+  @Field(() => Int, { description: 'Number of runs that were deleted.' })
   readonly missing!: number
 }
 
-@ObjectType({ description: 'One combination that a sweep asks for, and how far its run is.' })
+@ObjectType({
+  description: 'One combination of width, seed and weight decay of a sweep, with the progress of its run.',
+})
 export class SweepCell {
   readonly #record: CellRecord
 
@@ -28,38 +30,38 @@ export class SweepCell {
     this.#record = record
   }
 
-  @Field(() => Int, { description: 'The width.' })
+  @Field(() => Int, { description: 'Width of the run.' })
   width(): number {
     return this.#record.width
   }
 
-  @Field(() => Float, { description: 'The seed; a whole number.' })
+  @Field(() => Float, { description: 'Seed of the run, an integer.' })
   seed(): number {
     return this.#record.seed
   }
 
-  @Field(() => Float, { description: 'The weight decay.' })
+  @Field(() => Float, { description: 'Weight decay of the run.' })
   weightDecay(): number {
     return this.#record.weightDecay
   }
 
-  @Field(() => ID, { nullable: true, description: 'Id of its run; null where that was deleted.' })
+  @Field(() => ID, { nullable: true, description: 'Global ID of the run; null if it was deleted.' })
   runId(): string | null {
     return this.#record.runId && toGlobalId('TrainingRun', this.#record.runId)
   }
 
-  @Field(() => RunState, { nullable: true, description: 'How far its run is.' })
+  @Field(() => RunState, { nullable: true, description: 'Current state of the run; null if it was deleted.' })
   state(): CellRecord['state'] {
     return this.#record.state
   }
 
-  @Field(() => Float, { description: 'Share of its training that is done, 0 … 1.' })
+  @Field(() => Float, { description: 'Finished fraction of the training, from 0 to 1.' })
   progress(): number {
     return this.#record.progress
   }
 }
 
-@ObjectType({ description: 'How far a sweep is, as its runs tell.' })
+@ObjectType({ description: 'Progress of a sweep, computed from its runs.' })
 export class SweepProgress {
   readonly #record: ProgressRecord
 
@@ -68,18 +70,22 @@ export class SweepProgress {
   }
 
   @Field(() => WorkState, {
-    description: 'Running as long as a run of it waits or trains, else what became of it as a whole.',
+    description:
+      'RUNNING while a run is trained or waits for a worker, QUEUED before the first run starts; afterwards FAILED if a run failed, else CANCELLED if one was cancelled, else FINISHED.',
   })
   state(): ProgressRecord['state'] {
     return this.#record.state
   }
 
-  @Field(() => SweepCounts, { description: 'Runs by state.' })
+  @Field(() => SweepCounts, { description: 'Number of runs by state.' })
   counts(): SweepCounts {
     return this.#record.counts
   }
 
-  @Field(() => Float, { description: 'Share of the training that is done, 0 … 1, by the time it takes.' })
+  @Field(() => Float, {
+    description:
+      'Finished fraction of the training, from 0 to 1, weighted by the estimated time of each run.',
+  })
   fraction(): number {
     return this.#record.progress
   }
@@ -87,13 +93,15 @@ export class SweepProgress {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Seconds until all that the sweep asked for is there: trainings, analyses and report. Null when nothing is left to do.',
+      'Estimated seconds until trainings, analyses and report are finished; null when nothing remains.',
   })
   secondsLeft(): number | null {
     return this.#record.secondsLeft
   }
 
-  @Field(() => [SweepCell], { description: 'Every width × seed × weight decay that the sweep asks for.' })
+  @Field(() => [SweepCell], {
+    description: 'One cell per combination of width, seed and weight decay of the sweep.',
+  })
   cells(): SweepCell[] {
     return this.#record.cells.map((cell) => new SweepCell(cell))
   }

@@ -11,11 +11,11 @@ export class SweepSubscriptionsResolver {
     nullable: true,
     subscribe: ({ args, context }) => followSweep(context as Context, requireId('Sweep', args.id as string)),
     description:
-      'A sweep as it is now, and again whenever one of its runs changes its state. null where there is none for you.',
+      'Follows one sweep: its current state, then each state change of a run. The value is null if the sweep does not exist or you may not read it.',
   })
   sweepUpdated(
     @Root() sweep: Sweep | null,
-    @Arg('id', () => ID, { description: 'Id of the sweep.' }) _id: string,
+    @Arg('id', () => ID, { description: 'Global ID of the sweep.' }) _id: string,
   ): Sweep | null {
     return sweep
   }

@@ -2,58 +2,88 @@ import { sweepOptions, type SweepOption } from '@mitoscope/lab'
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, ID, InputType, Int } from 'type-graphql'
 
-@InputType({ description: 'Runs beside the grid of a sweep, to be set against it.' })
+@InputType({
+  description: 'Additional runs of a sweep outside the grid, trained for comparison at every width.',
+})
 export class ContrastInput {
-  @Field(() => Float, { description: 'Their weight decay.' })
+  @Field(() => Float, { description: 'Weight decay of the additional runs, from 0 to 10.' })
   readonly weightDecay!: number
-  @Field(() => [Float], { description: 'Their seeds.' })
+  @Field(() => [Float], { description: 'Seeds of the additional runs, integers from 0 to 2147483647.' })
   readonly seeds!: number[]
 }
 
 @InputType({
   description:
-    'How runs are trained. What is left out has the default that sweepOptions tells, as are the ranges.',
+    'Settings of a training. Omitted settings have the defaults that sweepOptions lists, together with the accepted ranges.',
 })
 export class TrainingSettings {
-  @Field(() => String, { nullable: true, description: 'Id in the catalogue of datasets.' })
+  @Field(() => String, { nullable: true, description: 'Name of a dataset in the catalogue.' })
   readonly dataset?: string | null
-  @Field(() => Int, { nullable: true, description: 'The first so many training images are used.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of training images; the first ones of the split are used.',
+  })
   readonly trainSize?: number | null
-  @Field(() => Int, { nullable: true, description: 'The first so many test images are used.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of test images; the first ones of the split are used.',
+  })
   readonly testSize?: number | null
-  @Field(() => String, { nullable: true, description: 'Id in the catalogue of architectures.' })
+  @Field(() => String, { nullable: true, description: 'Name of an architecture in the catalogue.' })
   readonly architecture?: string | null
-  @Field(() => Int, { nullable: true, description: 'Number of hidden layers.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Number of hidden layers, from 1 to 16; accepted only by architectures that have this option.',
+  })
   readonly hiddenLayers?: number | null
-  @Field(() => Int, { nullable: true, description: 'Number of epochs.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of epochs, from 0 to 100,000. With 0 the network stays untrained.',
+  })
   readonly epochs?: number | null
-  @Field(() => Int, { nullable: true, description: 'Images per step.' })
+  @Field(() => Int, { nullable: true, description: 'Number of images per step.' })
   readonly batchSize?: number | null
   @Field(() => Float, { nullable: true, description: 'Learning rate of the first epoch.' })
   readonly learningRate?: number | null
-  @Field(() => Float, { nullable: true, description: 'Momentum.' })
+  @Field(() => Float, { nullable: true, description: 'Momentum, from 0 to 1.' })
   readonly momentum?: number | null
-  @Field(() => Int, { nullable: true, description: 'Every so many epochs are evaluated.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Number of epochs between evaluations. Epochs 1 to 5, checkpoints, the interpolation epoch and the last epoch are always evaluated.',
+  })
   readonly evaluateEvery?: number | null
-  @Field(() => [Int], { nullable: true, description: 'Epochs whose parameters are kept, beside the last.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description:
+      'Epochs after which the parameters are saved; the parameters of the last epoch are always saved.',
+  })
   readonly checkpoints?: number[] | null
   @Field(() => GraphQLJSONObject, {
     nullable: true,
-    description: 'Options of the architecture, as its entry of the catalogue tells them.',
+    description:
+      'Options of the architecture by name, listed in the catalogue; default: default of each option.',
   })
   readonly options?: Record<string, unknown> | null
 }
 
-// What few need is told by the catalogue alone, so that a new setting is an entry there.
+// Advanced settings are described by the catalogue alone, so that a new one is an entry there.
 for (const option of sweepOptions.filter(({ advanced }) => advanced)) {
   const settings = { nullable: true, description: describe(option) }
   Field(() => typeOf(option), settings)(TrainingSettings.prototype, option.name)
 }
 
 function describe(option: SweepOption): string {
-  const choices = 'choices' in option ? `: ${option.choices.map((choice) => `"${choice}"`).join(', ')}` : ''
-  const use = option.use ? `; counts where ${option.use.name} is ${option.use.choices.join(' or ')}` : ''
-  return `${option.title}${choices}${use}.`
+  const use = option.use ? `; accepted only if ${option.use.name} is ${option.use.choices.join(' or ')}` : ''
+  return `${option.title}: ${describeValues(option)}; default ${JSON.stringify(option.default)}${use}.`
+}
+
+function describeValues(option: SweepOption): string {
+  if (option.kind === 'choice')
+    return `one of ${option.choices.map((choice) => JSON.stringify(choice)).join(', ')}`
+  const noun = { integer: 'an integer', number: 'a number', integers: 'integers', numbers: 'numbers' }
+  return `${noun[option.kind]} from ${option.minimum} to ${option.maximum}`
 }
 
 function typeOf({ kind }: SweepOption) {
@@ -62,77 +92,108 @@ function typeOf({ kind }: SweepOption) {
   return kind === 'integers' || kind === 'numbers' ? [scalar] : scalar
 }
 
-@InputType({ description: 'The settings of a sweep.' })
+@InputType({ description: 'Settings of a sweep.' })
 export class SweepSettings extends TrainingSettings {
-  @Field(() => [Int], { nullable: true, description: 'The widths.' })
+  @Field(() => [Int], { nullable: true, description: 'Widths to train, integers from 1 to 65,536.' })
   readonly widths?: number[] | null
-  @Field(() => [Float], { nullable: true, description: 'The seeds: every width is trained with each.' })
+  @Field(() => [Float], {
+    nullable: true,
+    description: 'Seeds, integers from 0 to 2147483647; every width is trained with each seed.',
+  })
   readonly seeds?: number[] | null
-  @Field(() => [Float], { nullable: true, description: 'The weight decays: every seed is trained at each.' })
+  @Field(() => [Float], {
+    nullable: true,
+    description: 'Weight decays, from 0 to 10; every width and seed is trained with each weight decay.',
+  })
   readonly weightDecays?: number[] | null
   @Field(() => [ContrastInput], {
     nullable: true,
-    description: 'Further runs of every width; none by default.',
+    description: 'Additional runs of every width outside the grid; default none.',
   })
   readonly contrasts?: ContrastInput[] | null
 }
 
-@InputType({ description: 'A measure to compute.' })
+@InputType({ description: 'Measure to compute for every run.' })
 export class RequestedAnalysisInput {
-  @Field(() => String, { description: 'Id of the measure.' })
+  @Field(() => String, { description: 'Name of the measure.' })
   readonly measure!: string
-  @Field(() => GraphQLJSONObject, { nullable: true, description: 'Its options; defaults where left out.' })
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: 'Options of the measure by name; omitted options have their defaults.',
+  })
   readonly options?: Record<string, unknown> | null
 }
 
-@InputType({ description: 'Which model is trained: one there is, or one by name in a project.' })
+@InputType({ description: 'Model to train: an existing one by modelId, or one by name in a project.' })
 export class ModelChoice {
-  @Field(() => ID, { nullable: true, description: 'Id of the model …' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Global ID of the model. Its architecture and dataset must equal those of the settings.',
+  })
   readonly modelId?: string | null
-  @Field(() => ID, { nullable: true, description: '… or of the project in which it is or will be.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Global ID of the project of the model; required and used only without modelId.',
+  })
   readonly projectId?: string | null
   @Field(() => String, {
     nullable: true,
-    description: 'Its name in the project: it is made if there is none of it. By default that of the sweep.',
+    description:
+      'Name of the model in the project; case is ignored. A missing model is created. Default: name of the sweep, or "ARCHITECTURE on DATASET" for a single run.',
   })
   readonly modelName?: string | null
 }
 
-@InputType({ description: 'A sweep to start.' })
+@InputType({ description: 'Sweep to start, with its model.' })
 export class StartSweepInput extends ModelChoice {
-  @Field(() => String, { description: 'For people; at most 200 characters.' })
+  @Field(() => String, { description: 'Name of the sweep, 1 to 200 characters; need not be unique.' })
   readonly name!: string
-  @Field(() => SweepSettings, { nullable: true, description: 'Its settings.' })
+  @Field(() => SweepSettings, {
+    nullable: true,
+    description: 'Settings of the sweep; defaults of sweepOptions if omitted.',
+  })
   readonly settings?: SweepSettings | null
   @Field(() => [RequestedAnalysisInput], {
     nullable: true,
-    description: 'Computed of every run as soon as it is trained.',
+    description: 'Analyses that start for every run as soon as it is trained; none if omitted.',
   })
   readonly analyses?: RequestedAnalysisInput[] | null
   @Field(() => String, {
     nullable: true,
     description:
-      'Your own: the same key in the same project again starts nothing and returns the sweep there is.',
+      'Idempotency key chosen by the client, unique in the project. A repeated call with the same key and input returns the existing sweep; other input is a CONFLICT.',
   })
   readonly clientKey?: string | null
 }
 
-@InputType({ description: 'A single run to train.' })
+@InputType({ description: 'Single run to train, with its model.' })
 export class StartRunInput extends ModelChoice {
-  @Field(() => String, { nullable: true, description: 'For people; made of its settings when not given.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the run, 1 to 200 characters; default made of width, seed and weight decay.',
+  })
   readonly name?: string | null
-  @Field(() => Int, { description: 'The width.' })
+  @Field(() => Int, { description: 'Number of neurons that feed the final linear layer, from 1 to 65,536.' })
   readonly width!: number
-  @Field(() => Float, { nullable: true, description: 'The seed, a whole number; 0 when not given.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seed of the random numbers, an integer from 0 to 2147483647; default 0.',
+  })
   readonly seed?: number | null
-  @Field(() => Float, { nullable: true, description: 'The weight decay.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Weight decay, from 0 to 10; default of sweepOptions if omitted.',
+  })
   readonly weightDecay?: number | null
-  @Field(() => TrainingSettings, { nullable: true, description: 'How it is trained.' })
+  @Field(() => TrainingSettings, {
+    nullable: true,
+    description: 'Settings of the training; defaults of sweepOptions if omitted.',
+  })
   readonly settings?: TrainingSettings | null
   @Field(() => String, {
     nullable: true,
     description:
-      'Your own: the same key in the same project again starts nothing and returns the run there is.',
+      'Idempotency key chosen by the client, at most 200 characters and unique in the project. A repeated call with the same key and settings returns the existing run; other settings are a CONFLICT.',
   })
   readonly clientKey?: string | null
 }

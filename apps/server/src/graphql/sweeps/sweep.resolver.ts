@@ -7,40 +7,52 @@ import { SweepConnection, SweepListArgs, toListSweeps } from './sweep-list.args.
 import { RequestedAnalysisInput, SweepSettings } from './sweep.inputs.ts'
 import { Sweep } from './sweep.type.ts'
 
-@ObjectType({ description: 'What settings would mean.' })
+@ObjectType({ description: 'Estimated cost of a sweep before it is started.' })
 class SweepEstimate {
-  @Field(() => Int, { description: 'Number of runs.' })
+  @Field(() => Int, { description: 'Number of training runs; 0 if the settings cannot be used.' })
   readonly runs!: number
   @Field(() => Float, {
-    description: 'Seconds that one core of a usual processor takes to train all of them.',
+    description: 'Estimated seconds to train all runs on one core of a typical CPU.',
   })
   readonly seconds!: number
-  @Field(() => Int, { description: 'Number of analyses that follow.' })
+  @Field(() => Int, { description: 'Number of analyses that follow the trainings.' })
   readonly analyses!: number
   @Field(() => Float, {
     description:
-      'Seconds that one device takes for these: as fast as the latest analyses by each measure were, of a usual processor where there are none yet.',
+      'Estimated seconds to compute the analyses on one device, from the speed of the latest analyses by each measure; a typical CPU is assumed without any.',
   })
   readonly analysisSeconds!: number
-  @Field(() => String, { nullable: true, description: 'Why they cannot be used; null when they can.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason why the settings cannot be used; null if they can.',
+  })
   readonly problem!: string | null
 }
 
 @Resolver()
 export class SweepResolver {
-  @Query(() => Sweep, { nullable: true, description: 'The sweep with this id.' })
-  async sweep(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  @Query(() => Sweep, {
+    nullable: true,
+    description: 'Sweep by its ID; null if it does not exist or you may not read it.',
+  })
+  async sweep(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global ID of the sweep.' }) id: string,
+  ) {
     const sweepId = requireId('Sweep', id)
     return (await loadSweep(context, sweepId)) ?? null
   }
 
   @Query(() => SweepConnection, {
-    description: 'Sweeps that you may read, of a project or of all, newest first.',
+    description: 'Sweeps that you may read, in one project or in all, newest first.',
   })
   async sweeps(
     @Ctx() { lab, actor }: Context,
     @Args(() => SweepListArgs) args: SweepListArgs,
-    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    @Arg('projectId', () => ID, {
+      nullable: true,
+      description: 'Global ID of the project to list; all projects if omitted.',
+    })
     projectId?: string | null,
   ) {
     const request = { ...toListSweeps(args), projectId: requireGiven('Project', projectId) }
@@ -49,14 +61,16 @@ export class SweepResolver {
   }
 
   @Query(() => SweepEstimate, {
-    description: 'How many runs settings make and how long they take, or why they cannot be used.',
+    description:
+      'Estimates the number of runs of a sweep and their duration, or tells why the settings cannot be used. Nothing is started.',
   })
   sweepEstimate(
     @Ctx() { lab, actor }: Context,
-    @Arg('settings', () => SweepSettings, { description: 'As for startSweep.' }) settings: SweepSettings,
+    @Arg('settings', () => SweepSettings, { description: 'Settings of the sweep, as for startSweep.' })
+    settings: SweepSettings,
     @Arg('analyses', () => [RequestedAnalysisInput], {
       nullable: true,
-      description: 'To be computed of every run; none when not given.',
+      description: 'Analyses to compute for every run; none if omitted.',
     })
     analyses?: RequestedAnalysisInput[] | null,
   ): Promise<SweepEstimate> {

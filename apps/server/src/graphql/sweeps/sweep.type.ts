@@ -4,11 +4,13 @@ import { Field, ObjectType } from 'type-graphql'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 
-@ObjectType({ description: 'A measure that is computed of every run as soon as it is trained.' })
+@ObjectType({
+  description: 'Measure that is computed for every run of a sweep as soon as the run is trained.',
+})
 export class SweepAnalysis {
-  @Field(() => String, { description: 'Id of the measure.' })
+  @Field(() => String, { description: 'Name of the measure.' })
   readonly measure!: string
-  @Field(() => GraphQLJSONObject, { description: 'Its options.' })
+  @Field(() => GraphQLJSONObject, { description: 'Options of the measure by name.' })
   readonly options!: object
 }
 
@@ -27,28 +29,30 @@ export class Sweep extends Node {
     this.id = toGlobalId('Sweep', record.id)
   }
 
-  @Field(() => String, { description: 'For people; need not be unique.' })
+  @Field(() => String, { description: 'Name of the sweep, at most 200 characters; need not be unique.' })
   name(): string {
     return this.record.name
   }
 
-  @Field(() => GraphQLJSONObject, { description: 'All of its settings.' })
+  @Field(() => GraphQLJSONObject, { description: 'Settings of the sweep, including defaults.' })
   config(): object {
     return this.record.config
   }
 
-  @Field(() => [SweepAnalysis], { description: 'What is computed of each of its runs.' })
+  @Field(() => [SweepAnalysis], {
+    description: 'Analyses that start for every run as soon as it is trained.',
+  })
   requestedAnalyses(): SweepAnalysis[] {
     return this.record.analyses
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was started.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the sweep was started.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
   @Field(() => GraphQLDateTimeISO, {
-    description: 'When it was last changed; its runs have their own times.',
+    description: 'Time of the last change of the sweep; its runs have their own times.',
   })
   updatedAt(): Date {
     return this.record.updatedAt
@@ -56,7 +60,7 @@ export class Sweep extends Node {
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was deleted; null while it is not. restoreSweep brings it back.',
+    description: 'Time of the soft deletion; null if the sweep is not deleted. restoreSweep restores it.',
   })
   deletedAt(): Date | null {
     return this.record.deletedAt
