@@ -15,7 +15,13 @@ const parts = {
   postgresql: ['packages/lab', 'apps/server'],
   golden: ['tests/golden'],
   // Depends on the backend.
-  backend: ['packages/tensor', 'packages/analysis/src/measures', 'packages/training', 'tests/golden'],
+  backend: [
+    'packages/tensor',
+    'packages/analysis/src/measures',
+    'packages/analysis/src/computations',
+    'packages/training',
+    'tests/golden',
+  ],
   // A GPU played by the processor: the measures are left to what tests/golden sees of them.
   'software GPU': ['packages/tensor', 'packages/training', 'tests/golden'],
   paper: ['tests/paper'],

@@ -1,7 +1,7 @@
 import type { Measure, Outcome } from '../measures/measure.ts'
 import type { Option } from '../measures/option.ts'
 import { drawsOption } from '../measures/options.ts'
-import { warn } from '../measures/context.ts'
+import { warn } from '../computations/context.ts'
 import type { Warning } from '../representation/representation.ts'
 import { summarizeCurve } from '../statistics/summarize.ts'
 import type { Comparison } from './comparison.ts'

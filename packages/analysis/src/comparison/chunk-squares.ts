@@ -1,5 +1,5 @@
-import { BLOCK_BYTES } from '../measures/block-rows.ts'
-import type { Context, Draws } from '../measures/context.ts'
+import { BLOCK_BYTES } from '../computations/block-rows.ts'
+import type { Context, Draws } from '../computations/context.ts'
 import type { RowSquares } from './pair.ts'
 
 /**

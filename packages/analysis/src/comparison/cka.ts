@@ -1,5 +1,5 @@
-import { warn } from '../measures/context.ts'
-import { precisionOf } from '../measures/reconstruction.ts'
+import { warn } from '../computations/context.ts'
+import { precisionOf } from '../computations/describe-residuals.ts'
 import type { Comparison } from './comparison.ts'
 import { noVariance, traces } from './pair-warnings.ts'
 

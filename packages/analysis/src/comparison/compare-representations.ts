@@ -1,6 +1,6 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import { BadOption } from '../draws/bad-option.ts'
-import { Context, warn, type ContextOptions } from '../measures/context.ts'
+import { Context, warn, type ContextOptions } from '../computations/context.ts'
 import type { MeasureRequest } from '../measures/analyze.ts'
 import type { MeasureInfo } from '../measures/measure.ts'
 import { readOptions } from '../measures/option.ts'

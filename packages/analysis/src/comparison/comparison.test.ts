@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openTestBackend, checkLeaks } from '../measures/testing/open-context.ts'
+import { openTestBackend, checkLeaks } from '../computations/testing/open-context.ts'
 import { openRepresentation } from '../representation/open-representation.ts'
 import { memorySource } from '../representation/testing/memory-source.ts'
 import { writeSafetensors } from '../representation/testing/write-safetensors.ts'

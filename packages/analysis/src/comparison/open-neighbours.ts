@@ -1,4 +1,4 @@
-import { warn } from '../measures/context.ts'
+import { warn } from '../computations/context.ts'
 import type { OptionValues } from '../measures/option.ts'
 import type { Points } from '../neighbours/load-points.ts'
 import { nearestPoints, type Nearest } from '../neighbours/nearest-points.ts'

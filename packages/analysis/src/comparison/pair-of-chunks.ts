@@ -1,4 +1,4 @@
-import type { Context, Draws } from '../measures/context.ts'
+import type { Context, Draws } from '../computations/context.ts'
 import { loadPoints, pointsOfChunk } from '../neighbours/load-points.ts'
 import { chunkSquares } from './chunk-squares.ts'
 import type { Pair } from './pair.ts'

@@ -1,6 +1,6 @@
 import { BadInput } from '../representation/bad-input.ts'
-import { BLOCK_BYTES } from '../measures/block-rows.ts'
-import type { Context } from '../measures/context.ts'
+import { BLOCK_BYTES } from '../computations/block-rows.ts'
+import type { Context } from '../computations/context.ts'
 import { loadPoints } from '../neighbours/load-points.ts'
 import { joinRows } from './join-rows.ts'
 import type { Pair, PairGrams } from './pair.ts'

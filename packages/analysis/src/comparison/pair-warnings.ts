@@ -1,4 +1,4 @@
-import { warn } from '../measures/context.ts'
+import { warn } from '../computations/context.ts'
 import type { Warning } from '../representation/representation.ts'
 import type { PairGrams } from './pair.ts'
 

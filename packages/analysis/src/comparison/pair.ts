@@ -1,4 +1,4 @@
-import type { Context } from '../measures/context.ts'
+import type { Context } from '../computations/context.ts'
 import type { Points } from '../neighbours/load-points.ts'
 
 /** Centred Gram matrices of two representations A [N, a] and B [N, b] of the same inputs, in float64. */

@@ -1,4 +1,4 @@
-import { precisionOf } from '../measures/reconstruction.ts'
+import { precisionOf } from '../computations/describe-residuals.ts'
 import type { Comparison } from './comparison.ts'
 import { noVariance, traces } from './pair-warnings.ts'
 

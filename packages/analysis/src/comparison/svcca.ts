@@ -1,5 +1,5 @@
 import { transpose, type Algebra } from '@mitoscope/tensor/compute'
-import { precisionOf } from '../measures/reconstruction.ts'
+import { precisionOf } from '../computations/describe-residuals.ts'
 import type { Comparison } from './comparison.ts'
 import { fewRowsWarning, noVariance, traces } from './pair-warnings.ts'
 

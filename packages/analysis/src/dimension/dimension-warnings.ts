@@ -1,5 +1,5 @@
 import type { Warning } from '../representation/representation.ts'
-import { warn } from '../measures/context.ts'
+import { warn } from '../computations/context.ts'
 
 /** Counts of problems met while ratios of neighbour distances were computed. */
 interface Met {

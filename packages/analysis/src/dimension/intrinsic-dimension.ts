@@ -1,4 +1,4 @@
-import type { Context } from '../measures/context.ts'
+import type { Context } from '../computations/context.ts'
 import type { Measure } from '../measures/measure.ts'
 import { drawsOption } from '../measures/options.ts'
 import { loadPoints, pointsOfChunk } from '../neighbours/load-points.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '../measures/context.ts'
+import type { Context } from '../computations/context.ts'
 import { distinctPoints } from '../neighbours/distinct-points.ts'
 import { leaveOut } from '../neighbours/leave-out.ts'
 import type { Points } from '../neighbours/load-points.ts'

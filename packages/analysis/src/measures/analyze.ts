@@ -2,12 +2,12 @@ import type { Backend } from '@mitoscope/tensor/compute'
 import { BadInput } from '../representation/bad-input.ts'
 import type { Representation, Warning } from '../representation/representation.ts'
 import type { Analysis, MeasureResult } from '../results/shapes.ts'
-import { Context, warn, type ContextOptions } from './context.ts'
+import { Context, warn, type ContextOptions } from '../computations/context.ts'
 import type { Measure, MeasureInfo, Need } from './measure.ts'
 import { measures } from './measures.ts'
 import { BadOption } from '../draws/bad-option.ts'
 import { readOptions } from './option.ts'
-import { noiseFloor } from './residual-correlation.ts'
+import { noiseFloor } from '../computations/noise-floor.ts'
 
 export interface AnalyzeOptions extends ContextOptions {
   /** Ids of measures with their options; every measure with its defaults when left out. */
@@ -20,9 +20,6 @@ export interface MeasureRequest {
   /** Leave it out with a warning, rather than refuse, where the input lacks what it needs. */
   readonly optional?: boolean
 }
-
-/** Measures that answer for the field names of `draws`; the others keep their own results only. */
-const IN_DRAWS = new Set(['chunk-error', 'reconstruction', 'residual-correlation'])
 
 /**
  * Runs measures on a representation. Where the input lacks what a measure needs, an optional one is left out with a
@@ -97,7 +94,7 @@ export async function analyze(
 
 /** Lists the measures with their options. */
 export function listMeasures(): readonly MeasureInfo[] {
-  return measures.map(({ run: _, ...info }) => info)
+  return measures.map(({ run: _, namesDraws: __, ...info }) => info)
 }
 
 function findMeasure(id: string): Measure {
@@ -122,7 +119,7 @@ function has(representation: Representation, need: Need): boolean {
 function collectDraws(results: readonly MeasureResult[]): Analysis['draws'] {
   const draws: Record<string, readonly (readonly (number | null)[])[]> = {}
   for (const { measure, result } of results) {
-    if (result.shape !== 'curves' || !IN_DRAWS.has(measure)) continue
+    if (result.shape !== 'curves' || !findMeasure(measure).namesDraws) continue
     for (const curve of result.curves) draws[curve.id] = curve.draws
   }
   return draws

@@ -3,8 +3,8 @@ import type { CurvesShape } from '../results/shapes.ts'
 import { readRows } from '../representation/testing/read-rows.ts'
 import { chunkError } from './chunk-error.ts'
 import { readOptions } from './option.ts'
-import { makeLayer } from './testing/make-layer.ts'
-import { checkLeaks, openContext } from './testing/open-context.ts'
+import { makeLayer } from '../computations/testing/make-layer.ts'
+import { checkLeaks, openContext } from '../computations/testing/open-context.ts'
 
 checkLeaks()
 

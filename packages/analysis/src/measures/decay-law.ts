@@ -1,12 +1,12 @@
 import { createUniform } from '@mitoscope/tensor/random'
-import { formatEnds } from '../format/format-spread.ts'
+import { chunkErrors } from '../computations/chunk-errors.ts'
+import { warn } from '../computations/context.ts'
+import { criticalSize } from '../computations/critical-size.ts'
+import { describeExponent } from '../computations/describe-exponent.ts'
+import { fitDecay } from '../computations/fit-decay.ts'
 import { percentileInterval } from '../statistics/interval.ts'
 import { resample } from '../statistics/resample.ts'
 import { meanOf } from '../statistics/summarize.ts'
-import { chunkErrors } from './chunk-error.ts'
-import { warn } from './context.ts'
-import { criticalSize } from './critical-width.ts'
-import { fitDecay } from './fit-decay.ts'
 import type { Measure } from './measure.ts'
 import { drawsOption } from './options.ts'
 
@@ -77,23 +77,4 @@ export const decayLaw: Measure = {
       warnings,
     }
   },
-}
-
-/**
- * Compares a fitted exponent of the decay law with the 1/2 of independent groups, in words; names what was
- * missing if there is no confidence interval.
- */
-export function describeExponent(
-  exponent: number | null,
-  low: number | null,
-  high: number | null,
-  { size, alone } = { size: 'w', alone: 'one draw' },
-): string {
-  if (exponent === null) return 'The sizes above w* are too few to fit a law.'
-  if (low === null || high === null)
-    return `The excess error falls as ${size}^−${exponent.toFixed(2)}; ${alone} gives no interval.`
-  const [own, from, to] = formatEnds(exponent, low, high, (end) => end.toFixed(2))
-  const range = `${size}^−${own} (95 % interval ${from} to ${to})`
-  const agrees = low <= 0.5 && high >= 0.5
-  return `The excess error falls as ${range}, ${agrees ? 'compatible with' : 'different from'} the exponent 1/2 of independent groups.`
 }

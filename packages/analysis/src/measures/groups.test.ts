@@ -7,8 +7,8 @@ import { groups } from './groups.ts'
 import type { Measure } from './measure.ts'
 import { readOptions } from './option.ts'
 import { residualPairs } from './residual-pairs.ts'
-import { makeLayer, type LayerPlan } from './testing/make-layer.ts'
-import { checkLeaks, openContext } from './testing/open-context.ts'
+import { makeLayer, type LayerPlan } from '../computations/testing/make-layer.ts'
+import { checkLeaks, openContext } from '../computations/testing/open-context.ts'
 
 checkLeaks()
 

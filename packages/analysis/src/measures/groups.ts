@@ -1,12 +1,13 @@
-import { warn, type Context } from './context.ts'
-import { mapBothWays, pairSpace } from './chunk-to-chunk.ts'
-import { judgeChunks } from './judge-chunks.ts'
-import { mapDraws } from './map-draws.ts'
-import type { Measure } from './measure.ts'
-import { partitionLayer, partitionOptions } from './partition-layer.ts'
-import { nearlyRepeated, precisionOf } from './reconstruction.ts'
-import { residualOf, trace } from './residual-draws.ts'
+import { warn, type Context } from '../computations/context.ts'
+import { nearlyRepeated, precisionOf } from '../computations/describe-residuals.ts'
+import { judgeChunks } from '../computations/judging/judge-chunks.ts'
+import { mapBothWays, pairSpace } from '../computations/map-both-ways.ts'
+import { mapDraws } from '../computations/map-draws.ts'
+import { partitionLayer } from '../computations/partition-layer.ts'
+import { reconstructLayer } from '../computations/reconstruct-layer.ts'
 import { plainScalar } from '../results/plain-scalar.ts'
+import type { Measure } from './measure.ts'
+import { partitionOf, partitionOptions } from './options.ts'
 
 /** Groups up to which every pair is compared. */
 const MOST_COMPARED = 64
@@ -24,10 +25,10 @@ export const groups: Measure = {
   options: partitionOptions,
   needs: [],
   async run(context, options) {
-    const { chunks, size } = await partitionLayer(context, options)
+    const { chunks, size } = await partitionLayer(context, partitionOf(options))
     const count = chunks.length
     const { resolution } = await context.gram('test')
-    const { r2, unresolved } = await reconstructionOf(context, chunks)
+    const { r2, unresolved } = await reconstructLayer(context, chunks)
     const [testError, trainError] = await errorsOf(context, chunks)
     const between = await compare(context, chunks)
     const mean = (values: (number | null)[]) => {
@@ -61,30 +62,6 @@ export const groups: Measure = {
       warnings,
     }
   },
-}
-
-/** R² of the whole layer from each of some chunks of one size, in-sample, and the number of those that the Gram does not resolve. */
-export async function reconstructionOf(context: Context, chunks: readonly Int32Array[]) {
-  const gram = await context.gram('test')
-  const { kernels } = context.backend
-  const { width } = gram
-  const size = chunks[0].length
-  const total = trace(gram)
-  const r2: number[] = chunks.map(() => (total === 0 ? 0 : 1))
-  let unresolved = 0
-  if (size === width || total === 0) return { r2, unresolved }
-  const space = kernels.call('residual_space', width, size, 1)
-  await mapDraws(context, 'Groups', chunks.length, space, async (g, own) => {
-    const inside = new Set(chunks[g])
-    const order = kernels.allocate('int32', width)
-    order.set(chunks[g])
-    order.set(Array.from({ length: width }, (_, j) => j).filter((j) => !inside.has(j)), size) // prettier-ignore
-    const [remaining, , , isResolved] = await residualOf(context, gram, order, size, own)
-    r2[g] = 1 - remaining / total
-    if (!isResolved) unresolved++
-    kernels.release(order)
-  })
-  return { r2, unresolved }
 }
 
 async function errorsOf(context: Context, chunks: readonly Int32Array[]): Promise<(number[] | null)[]> {

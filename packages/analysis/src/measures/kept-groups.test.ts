@@ -4,8 +4,8 @@ import type { PartitionShape, ScalarsShape } from '../results/shapes.ts'
 import { groups } from './groups.ts'
 import { keptGroups } from './kept-groups.ts'
 import { readOptions } from './option.ts'
-import { makeLayer } from './testing/make-layer.ts'
-import { checkLeaks, openContext } from './testing/open-context.ts'
+import { makeLayer } from '../computations/testing/make-layer.ts'
+import { checkLeaks, openContext } from '../computations/testing/open-context.ts'
 
 checkLeaks()
 

@@ -1,14 +1,15 @@
+import { warn, type Context } from '../computations/context.ts'
+import { nearlyRepeated, precisionOf } from '../computations/describe-residuals.ts'
+import { judgeSelections, type Judged } from '../computations/judging/judge-selections.ts'
+import { partitionLayer } from '../computations/partition-layer.ts'
+import { reconstructLayer } from '../computations/reconstruct-layer.ts'
+import { selectGroups, type Choice, type Selection } from '../computations/select-groups.ts'
 import { plainScalar } from '../results/plain-scalar.ts'
 import type { Scalar } from '../results/shapes.ts'
 import { summarize } from '../statistics/summarize.ts'
-import { warn, type Context } from './context.ts'
-import { reconstructionOf } from './groups.ts'
-import { judgeSelections, type Judged } from './judge-selections.ts'
 import type { Measure } from './measure.ts'
-import { partitionLayer, partitionOptions } from './partition-layer.ts'
-import { nearlyRepeated, precisionOf } from './reconstruction.ts'
-import { readSelection, selectionOptions, type Choice } from './read-selection.ts'
-import { selectGroups, type Selection } from './select-groups.ts'
+import { partitionOf, partitionOptions } from './options.ts'
+import { readSelection, selectionOptions } from './read-selection.ts'
 
 /** Weights of readouts that are held at a time: 128 MB. */
 const BATCH_WEIGHTS = 2 ** 24
@@ -32,7 +33,7 @@ export const keptGroups: Measure = {
   needs: ['labels.test', 'readout'],
   async run(context, options) {
     const { representation } = context
-    const { chunks, size } = await partitionLayer(context, options)
+    const { chunks, size } = await partitionLayer(context, partitionOf(options))
     const choice = readSelection(context, options, chunks.length)
     const kept = await selectGroups(context, chunks, choice)
     const { neurons } = kept
@@ -42,7 +43,7 @@ export const keptGroups: Measure = {
     const random = await randomChunks(context, neurons.length, choice, options.draws as number)
     const { resolution } = await context.gram('test')
     const isSmall = representation.width * neurons.length <= MOST_SPACE
-    const found = isSmall ? await reconstructionOf(context, [neurons]) : { r2: [null], unresolved: 0 }
+    const found = isSmall ? await reconstructLayer(context, [neurons]) : { r2: [null], unresolved: 0 }
     const classes = representation.readout!.classes
     const isRefit = choice.readout === 'REFIT'
     const scalars: Scalar[] = [

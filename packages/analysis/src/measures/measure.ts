@@ -1,6 +1,6 @@
 import type { Warning } from '../representation/representation.ts'
 import type { Shape } from '../results/shapes.ts'
-import type { Context } from './context.ts'
+import type { Context } from '../computations/context.ts'
 import type { Option, OptionValues } from './option.ts'
 
 /** A part of a representation that a measure may need. */
@@ -34,6 +34,8 @@ export interface Outcome {
 
 /** A measure: its description and how it is computed. */
 export interface Measure extends MeasureInfo {
+  /** Its curves stand in the `draws` of an analysis too, by their field names; those of other measures in their results only. */
+  readonly namesDraws?: true
   /** Computes on the context's representation; rejects with AbortError when its signal is aborted. */
   run(context: Context, options: OptionValues): Promise<Outcome>
 }

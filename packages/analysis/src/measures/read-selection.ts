@@ -1,18 +1,10 @@
+import type { Context } from '../computations/context.ts'
+import type { Choice } from '../computations/select-groups.ts'
 import { BadOption } from '../draws/bad-option.ts'
-import type { Context } from './context.ts'
 import type { Option, OptionValues } from './option.ts'
 import { drawsOption } from './options.ts'
 
-const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
-
-/** Selection of the groups that are kept, and how. Groups are counted from 1. */
-export interface Choice {
-  /** Ascending; one that is named m times counts m times. */
-  readonly groups: readonly number[]
-  readonly readout: (typeof readouts)[number]
-  /** A kept group whose activations are taken from another one; that one need not be kept. */
-  readonly swap: { readonly replaced: number; readonly by: number } | null
-}
+const readouts: readonly Choice['readout'][] = ['ORIGINAL', 'RESCALED', 'REFIT']
 
 const group = (name: string, description: string): Option => ({
   kind: 'integer',

@@ -7,7 +7,7 @@ import { writeSafetensors } from '../representation/testing/write-safetensors.ts
 import type { CurvesShape } from '../results/shapes.ts'
 import { readOptions } from './option.ts'
 import { reconstruction } from './reconstruction.ts'
-import { checkLeaks, openContext } from './testing/open-context.ts'
+import { checkLeaks, openContext } from '../computations/testing/open-context.ts'
 
 checkLeaks()
 

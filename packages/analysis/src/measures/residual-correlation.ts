@@ -1,13 +1,9 @@
+import { precisionOf, residualWarnings } from '../computations/describe-residuals.ts'
+import { noiseFloor } from '../computations/noise-floor.ts'
+import { residualDraws } from '../computations/residual-draws.ts'
 import { summarizeCurve } from '../statistics/summarize.ts'
 import type { Measure } from './measure.ts'
 import { drawsOption } from './options.ts'
-import { precisionOf, residualWarnings } from './reconstruction.ts'
-import { residualDraws } from './residual-draws.ts'
-
-/** Mean |ρ| of independent residuals over `rows` samples: √(2 / (π N)). */
-export function noiseFloor(rows: number): number {
-  return Math.sqrt(2 / (Math.PI * rows))
-}
 
 /** Test for independent noise: correlation between the residuals that chunks leave of the other neurons. */
 export const residualCorrelation: Measure = {
@@ -20,6 +16,7 @@ export const residualCorrelation: Measure = {
     'with 1e-8 added to the denominator on the covariance scale; it falls to 0 as w → W by construction. Floor of ' +
     'independent residuals: √(2 / (π N)).',
   shape: 'curves',
+  namesDraws: true,
   options: [drawsOption(40)],
   needs: [],
   async run(context, options) {

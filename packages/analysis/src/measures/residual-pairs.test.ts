@@ -6,7 +6,7 @@ import { writeSafetensors } from '../representation/testing/write-safetensors.ts
 import type { MatrixShape } from '../results/shapes.ts'
 import { readOptions } from './option.ts'
 import { residualPairs } from './residual-pairs.ts'
-import { checkLeaks, openContext } from './testing/open-context.ts'
+import { checkLeaks, openContext } from '../computations/testing/open-context.ts'
 
 checkLeaks()
 

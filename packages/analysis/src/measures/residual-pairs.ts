@@ -1,12 +1,12 @@
 import { choleskyTolerant, solveTriangular, type Gram } from '@mitoscope/tensor/compute'
+import { warn } from '../computations/context.ts'
+import { criticalSize } from '../computations/critical-size.ts'
+import { precisionOf } from '../computations/describe-residuals.ts'
+import { RECONSTRUCTED, RIDGE } from '../computations/residual-draws.ts'
+import { plainScalar } from '../results/plain-scalar.ts'
 import { correlationPValue, falseDiscoveryThreshold } from '../statistics/false-discovery.ts'
-import { warn } from './context.ts'
-import { criticalSize } from './critical-width.ts'
 import type { Measure } from './measure.ts'
 import { thresholdOption } from './options.ts'
-import { precisionOf } from './reconstruction.ts'
-import { RECONSTRUCTED, RIDGE } from './residual-draws.ts'
-import { plainScalar } from '../results/plain-scalar.ts'
 
 /** Pairs listed: what a reader can take in. */
 const MOST_PAIRS = 1000

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openFile } from '../representation/testing/open-sample.ts'
 import { writeNpz } from '../representation/testing/write-npz.ts'
 import { analyze } from './analyze.ts'
-import { checkLeaks, openTestBackend } from './testing/open-context.ts'
+import { checkLeaks, openTestBackend } from '../computations/testing/open-context.ts'
 
 checkLeaks()
 

@@ -1,6 +1,6 @@
 import { drawPermutations } from '../draws/draw-permutations.ts'
-import type { Context } from '../measures/context.ts'
-import { BLOCK_BYTES } from '../measures/block-rows.ts'
+import type { Context } from '../computations/context.ts'
+import { BLOCK_BYTES } from '../computations/block-rows.ts'
 
 /** Points that distances are measured between: rows of a layer or of one of its chunks, in memory. */
 export interface Points {

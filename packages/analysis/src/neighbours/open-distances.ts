@@ -1,4 +1,4 @@
-import type { Context } from '../measures/context.ts'
+import type { Context } from '../computations/context.ts'
 import type { Points } from './load-points.ts'
 
 /** Distances between points: quick ones in float32 with bounds on their error, and exact ones on demand. */

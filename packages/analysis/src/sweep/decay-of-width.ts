@@ -1,6 +1,6 @@
 import { createUniform } from '@mitoscope/tensor/random'
-import { describeExponent } from '../measures/decay-law.ts'
-import { fitDecay } from '../measures/fit-decay.ts'
+import { describeExponent } from '../computations/describe-exponent.ts'
+import { fitDecay } from '../computations/fit-decay.ts'
 import type { Scalar } from '../results/shapes.ts'
 import { percentileInterval } from '../statistics/interval.ts'
 import { resample } from '../statistics/resample.ts'

@@ -1,6 +1,6 @@
 import { createUniform } from '@mitoscope/tensor/random'
 import { formatSpread } from '../format/format-spread.ts'
-import { crossing } from '../measures/crossing.ts'
+import { crossing } from '../computations/crossing.ts'
 import type { Scalar } from '../results/shapes.ts'
 import { fitLine } from '../statistics/fit-line.ts'
 import { percentileInterval } from '../statistics/interval.ts'

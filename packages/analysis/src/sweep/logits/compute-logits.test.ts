@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { makeLayer } from '../../measures/testing/make-layer.ts'
-import { checkLeaks, openTestBackend } from '../../measures/testing/open-context.ts'
+import { makeLayer } from '../../computations/testing/make-layer.ts'
+import { checkLeaks, openTestBackend } from '../../computations/testing/open-context.ts'
 import type { Representation, RowStream } from '../../representation/representation.ts'
 import { computeLogits } from './compute-logits.ts'
 

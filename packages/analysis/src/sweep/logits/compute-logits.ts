@@ -1,6 +1,6 @@
 import type { Backend } from '@mitoscope/tensor/compute'
-import { BLOCK_BYTES } from '../../measures/block-rows.ts'
-import { largestByNeuron, largestSum } from '../../measures/largest-sum.ts'
+import { BLOCK_BYTES } from '../../computations/block-rows.ts'
+import { largestByNeuron, largestSum } from '../../computations/judging/largest-sum.ts'
 import type { Readout, Representation } from '../../representation/representation.ts'
 import type { RunLogits } from './run-logits.ts'
 

@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 import type { ChunkSet, Verdicts } from './chunk-set.ts'
 import type { PackedRows, Precision } from './pack-panels.ts'
 

@@ -1,4 +1,4 @@
-import type { Readout } from '../representation/representation.ts'
+import type { Readout } from '../../representation/representation.ts'
 
 /** Chunks to judge: draws of nested chunks, each draw with a readout of its own or all with the same. */
 export interface ChunkSet {

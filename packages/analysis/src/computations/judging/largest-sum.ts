@@ -1,4 +1,4 @@
-import type { Readout } from '../representation/representation.ts'
+import type { Readout } from '../../representation/representation.ts'
 
 const LARGEST_FLOAT32 = 3.4028234663852886e38
 

@@ -1,8 +1,16 @@
 import type { Readout } from '../representation/representation.ts'
 import type { Context } from './context.ts'
 import { mapGroup } from './map-group.ts'
-import type { Choice } from './read-selection.ts'
 import { refitReadouts } from './refit-readout.ts'
+
+/** Selection of the groups that are kept, and how. Groups are counted from 1. */
+export interface Choice {
+  /** Ascending; one that is named m times counts m times. */
+  readonly groups: readonly number[]
+  readonly readout: 'ORIGINAL' | 'RESCALED' | 'REFIT'
+  /** A kept group whose activations are taken from another one; that one need not be kept. */
+  readonly swap: { readonly replaced: number; readonly by: number } | null
+}
 
 /** Neurons that are kept, and the readout that they feed: over all neurons of the layer, zero for the others. */
 export interface Selection {

@@ -1,7 +1,7 @@
-import type { Split } from '../representation/representation.ts'
-import type { Context } from './context.ts'
+import type { Split } from '../../representation/representation.ts'
+import type { Context } from '../context.ts'
 import { judgeChunks } from './judge-chunks.ts'
-import type { Selection } from './select-groups.ts'
+import type { Selection } from '../select-groups.ts'
 
 interface Judgement {
   /** Share of rows judged wrong, by selection. */

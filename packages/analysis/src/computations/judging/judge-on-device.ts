@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 import type { ChunkSet, Verdicts } from './chunk-set.ts'
 
 /** Values of the widened readout that one product takes: 64 MB of float32. */
