@@ -69,6 +69,15 @@ async function runSoftwareGpu() {
   if (gpu) await runVitest(ledger, [{ part: 'backend', title: 'WebGPU in software', env: gpu.env }])
 }
 
+/** Script that keeps a core busy until its standard input ends, as it does when this process is killed. */
+const keepBusy = `
+  process.stdin.on('end', () => process.exit()).resume()
+  const spin = () => {
+    for (const until = Date.now() + 100; Date.now() < until; );
+    setImmediate(spin)
+  }
+  spin()`
+
 /** Runs the tests that wait for browsers, servers and processes, beside processes that keep every core busy. */
 async function runBusy() {
   const filters = [
@@ -82,7 +91,7 @@ async function runBusy() {
   ]
   for (let turn = 1; turn <= times; turn++) {
     const busy = Array.from({ length: availableParallelism() }, () =>
-      spawn(process.execPath, ['-e', 'for (;;) Math.random()'], { stdio: 'ignore' }),
+      spawn(process.execPath, ['-e', keepBusy], { stdio: ['pipe', 'ignore', 'ignore'] }),
     )
     try {
       await run(`beside busy processes, ${turn} of ${times}`, {}, filters)

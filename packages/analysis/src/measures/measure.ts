@@ -34,7 +34,7 @@ export interface Outcome {
 
 /** A measure: its description and how it is computed. */
 export interface Measure extends MeasureInfo {
-  /** Its curves stand in the `draws` of an analysis too, by their field names; those of other measures in their results only. */
+  /** True if the measure's curves also stand in the `draws` of an analysis, by their field names; curves of other measures stand in their results only. */
   readonly namesDraws?: true
   /** Computes on the context's representation; rejects with AbortError when its signal is aborted. */
   run(context: Context, options: OptionValues): Promise<Outcome>
