@@ -27,13 +27,14 @@ const parts = {
   paper: ['tests/paper'],
   soak: ['tests/soak'],
   // Depends on the version of Node most.
-  node: ['packages/analysis', 'tests/smoke'],
+  node: ['packages/formats', 'packages/analysis', 'tests/smoke'],
 } as const
 
 export type Part = keyof typeof parts
 
 /** Files of these leave nothing behind in their process; to load all for each anew takes longer than the tests. */
 const sharing = [
+  'packages/formats',
   'packages/analysis',
   'packages/training',
   'packages/figures',

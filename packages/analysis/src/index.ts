@@ -22,9 +22,7 @@ export { readOptions, type Option, type OptionValues } from './measures/option.t
 export { around } from './statistics/interval.ts'
 export { summarize, type Summary } from './statistics/summarize.ts'
 export { tQuantile } from './statistics/t-quantile.ts'
-export type { ByteSource } from './representation/byte-source.ts'
 export type { Representation, Warning } from './representation/representation.ts'
-export { BadInput } from './representation/bad-input.ts'
 export { judgeClaims } from './claims/judge-claims.ts'
 export type {
   FindingAxis,

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { BadInput } from '@mitoscope/analysis'
+import { BadInput } from '@mitoscope/formats'
 import { readText } from '../files/read-text.ts'
 import { writeFiles } from '../files/write-files.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { BadInput } from '@mitoscope/analysis'
+import { BadInput } from '@mitoscope/formats'
 import { inspectRepresentation } from '@mitoscope/analysis/representation'
 import { openSources } from '@mitoscope/lab/local-files'
 import { DetailedError, Upload } from 'tus-js-client'

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { BadInput } from '@mitoscope/analysis'
-import { recognizeFormat } from '@mitoscope/analysis/representation'
+import { BadInput, recognizeFormat } from '@mitoscope/formats'
 import {
   BadSweep,
   decodeNetwork,

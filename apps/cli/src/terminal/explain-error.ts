@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
-import { BadInput, BadOption } from '@mitoscope/analysis'
+import { BadOption } from '@mitoscope/analysis'
+import { BadInput } from '@mitoscope/formats'
 import { LabError } from '@mitoscope/lab/errors'
 import { BackendUnavailable } from '@mitoscope/tensor'
 import { BadDataset, BadSweep } from '@mitoscope/training'

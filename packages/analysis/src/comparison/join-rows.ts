@@ -1,4 +1,4 @@
-import type { RowStream } from '../representation/representation.ts'
+import type { RowStream } from '@mitoscope/formats'
 
 type Floats = Float32Array | Float64Array
 

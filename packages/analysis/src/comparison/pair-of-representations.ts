@@ -1,4 +1,4 @@
-import { BadInput } from '../representation/bad-input.ts'
+import { BadInput } from '@mitoscope/formats'
 import { BLOCK_BYTES } from '../computations/block-rows.ts'
 import type { Context } from '../computations/context.ts'
 import { loadPoints } from '../neighbours/load-points.ts'

@@ -1,8 +1,8 @@
 import type { Backend, Gram } from '@mitoscope/tensor/compute'
 import { defaultChunkSizes } from '../draws/chunk-sizes.ts'
 import { drawPermutations } from '../draws/draw-permutations.ts'
-import { BadInput } from '../representation/bad-input.ts'
-import type { Representation, RowStream, Warning } from '../representation/representation.ts'
+import { BadInput, type RowStream } from '@mitoscope/formats'
+import type { Representation, Warning } from '../representation/representation.ts'
 import { BLOCK_BYTES } from './block-rows.ts'
 
 export interface ContextOptions {

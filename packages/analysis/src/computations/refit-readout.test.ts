@@ -1,6 +1,6 @@
 import { choleskyTolerant, solveTriangular } from '@mitoscope/tensor/compute'
 import { describe, expect, it } from 'vitest'
-import { readRows } from '../representation/testing/read-rows.ts'
+import { readRows } from '@mitoscope/formats/testing'
 import { refitReadouts } from './refit-readout.ts'
 import { makeLayer } from './testing/make-layer.ts'
 import { checkLeaks, openContext } from './testing/open-context.ts'

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { openFile } from '../representation/testing/open-sample.ts'
-import { sampleTensors } from '../representation/testing/sample-tensors.ts'
-import { writeNpz } from '../representation/testing/write-npz.ts'
+import { sampleTensors, writeNpz } from '@mitoscope/formats/testing'
 import { analyze } from './analyze.ts'
 import { checkLeaks, openTestBackend } from '../computations/testing/open-context.ts'
 

@@ -1,5 +1,5 @@
 import type { Backend } from '@mitoscope/tensor/compute'
-import { BadInput } from '../representation/bad-input.ts'
+import { BadInput } from '@mitoscope/formats'
 import type { Representation, Warning } from '../representation/representation.ts'
 import type { Analysis, MeasureResult } from '../results/shapes.ts'
 import { Context, warn, type ContextOptions } from '../computations/context.ts'

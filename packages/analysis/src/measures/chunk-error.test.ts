@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CurvesShape } from '../results/shapes.ts'
-import { readRows } from '../representation/testing/read-rows.ts'
+import { readRows } from '@mitoscope/formats/testing'
 import { chunkError } from './chunk-error.ts'
 import { readOptions } from './option.ts'
 import { makeLayer } from '../computations/testing/make-layer.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { openFile } from '../representation/testing/open-sample.ts'
-import { writeNpz } from '../representation/testing/write-npz.ts'
+import { writeNpz } from '@mitoscope/formats/testing'
 import { analyze } from './analyze.ts'
 import { checkLeaks, openTestBackend } from '../computations/testing/open-context.ts'
 

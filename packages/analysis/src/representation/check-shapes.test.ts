@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSample } from './testing/open-sample.ts'
-import { refusalOf } from './testing/refusal-of.ts'
-import type { TestTensor } from './testing/test-tensor.ts'
+import { refusalOf, type TestTensor } from '@mitoscope/formats/testing'
 
 const zeros = (shape: number[], dtype = 'f32'): TestTensor => {
   return { shape, dtype, values: Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => 0) }

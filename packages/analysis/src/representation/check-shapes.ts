@@ -1,7 +1,10 @@
-import { BadInput } from './bad-input.ts'
-import { requireFloats, requireIntegers } from './dtype.ts'
-import { printableShape } from './printable.ts'
-import type { StoredTensor } from './stored-tensor.ts'
+import {
+  BadInput,
+  printableShape,
+  requireFloats,
+  requireIntegers,
+  type StoredTensor,
+} from '@mitoscope/formats'
 import type { TensorName } from './tensor-names.ts'
 
 const MOST_ROWS = 1 << 27

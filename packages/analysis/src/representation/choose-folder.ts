@@ -1,5 +1,4 @@
-import { BadInput } from './bad-input.ts'
-import { printableList } from './printable.ts'
+import { BadInput, printableList } from '@mitoscope/formats'
 import { isTensorName, type TensorName } from './tensor-names.ts'
 
 /**

@@ -1,6 +1,4 @@
-import { BadInput } from './bad-input.ts'
-import type { ListedTensor } from './formats/format.ts'
-import { printable, printableShape } from './printable.ts'
+import { BadInput, type ListedTensor, printable, printableShape } from '@mitoscope/formats'
 
 /** Tensors that a message lists. */
 const MOST_LISTED = 36

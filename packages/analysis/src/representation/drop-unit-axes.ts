@@ -1,4 +1,4 @@
-import type { StoredTensor } from './stored-tensor.ts'
+import type { StoredTensor } from '@mitoscope/formats'
 
 /** Features [N, C, 1, 1], as global pooling leaves them, and a readout that is a 1 × 1 convolution, as [N, C]. */
 export function dropUnitAxes(tensor: StoredTensor): StoredTensor {

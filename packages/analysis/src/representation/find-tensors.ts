@@ -1,15 +1,21 @@
-import { BadInput } from './bad-input.ts'
-import type { ByteSource } from './byte-source.ts'
+import {
+  BadInput,
+  type ByteSource,
+  checkShards,
+  type Checksum,
+  knownExtensions,
+  type ListedTensor,
+  printableList,
+  readShardIndex,
+  recognizeFormat,
+  requireShards,
+  type ShardIndex,
+  type StoredTensor,
+} from '@mitoscope/formats'
 import { chooseNames } from './choose-folder.ts'
 import { describeTensors } from './describe-tensors.ts'
 import { dropUnitAxes } from './drop-unit-axes.ts'
-import type { Checksum, ListedTensor } from './formats/format.ts'
-import { knownExtensions } from './formats/formats.ts'
-import { recognizeFormat } from './formats/recognize-format.ts'
-import { printableList } from './printable.ts'
 import type { Warning } from './representation.ts'
-import { checkShards, readShardIndex, requireShards, type ShardIndex } from './shards/shard-index.ts'
-import type { StoredTensor } from './stored-tensor.ts'
 import { TENSOR_NAMES, tensorNameOfFile, type TensorName } from './tensor-names.ts'
 
 /** What the files hold, by their headers. */

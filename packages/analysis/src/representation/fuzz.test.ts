@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { createRandomStream } from '@mitoscope/tensor/random'
-import { BadInput } from './bad-input.ts'
+import { BadInput } from '@mitoscope/formats'
 import { openRepresentation } from './open-representation.ts'
-import { memorySource } from './testing/memory-source.ts'
-import { mutateBytes } from './testing/mutate-bytes.ts'
-import { readRows } from './testing/read-rows.ts'
-import { sampleTensors } from './testing/sample-tensors.ts'
-import { encodeTensor } from './testing/test-tensor.ts'
-import { pickle } from './testing/write-pickle.ts'
-import { writeNpy } from './testing/write-npy.ts'
-import { writeNpz } from './testing/write-npz.ts'
-import { writeSafetensors } from './testing/write-safetensors.ts'
-import { joinTorchZip, pickleTensor, writeTorchZip } from './testing/write-torch-zip.ts'
-import { writeZip } from './testing/write-zip.ts'
+import {
+  encodeTensor,
+  joinTorchZip,
+  memorySource,
+  mutateBytes,
+  pickle,
+  pickleTensor,
+  readRows,
+  sampleTensors,
+  writeNpy,
+  writeNpz,
+  writeSafetensors,
+  writeTorchZip,
+  writeZip,
+} from '@mitoscope/formats/testing'
 
 const MUTANTS = 200
 /** Milliseconds that a file of a few kilobytes may take, on a machine that is busy with other things. */

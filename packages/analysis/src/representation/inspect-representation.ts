@@ -1,7 +1,7 @@
-import type { ByteSource } from './byte-source.ts'
+import type { ByteSource, RowStream } from '@mitoscope/formats'
 import { findTensors } from './find-tensors.ts'
 import { openRepresentation } from './open-representation.ts'
-import type { Representation, RowStream, Warning } from './representation.ts'
+import type { Representation, Warning } from './representation.ts'
 
 /** What a representation's file holds, once all of it was read and found in order. */
 export interface RepresentationFacts {

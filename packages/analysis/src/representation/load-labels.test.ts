@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSample } from './testing/open-sample.ts'
-import { refusalOf } from './testing/refusal-of.ts'
+import { refusalOf } from '@mitoscope/formats/testing'
 
 const labels = (values: number[], dtype = 'i64') => ({ 'labels.test': { shape: [6], values, dtype } })
 const withoutReadout = { 'readout.weight': undefined, 'readout.bias': undefined }

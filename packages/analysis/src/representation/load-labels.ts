@@ -1,8 +1,5 @@
-import { BadInput } from './bad-input.ts'
-import { loadValues } from './decode/load-values.ts'
-import { isFloat } from './dtype.ts'
+import { BadInput, isFloat, loadValues, type StoredTensor } from '@mitoscope/formats'
 import type { Warning } from './representation.ts'
-import type { StoredTensor } from './stored-tensor.ts'
 
 /** Without a readout to say so, a larger class index is taken for something else than a class. */
 const MOST_CLASSES = 1 << 20

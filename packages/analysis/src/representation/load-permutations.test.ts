@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSample } from './testing/open-sample.ts'
-import { refusalOf } from './testing/refusal-of.ts'
+import { refusalOf } from '@mitoscope/formats/testing'
 
 const draws = (values: number[], dtype = 'i64') => ({ permutations: { shape: [2, 4], values, dtype } })
 const START = 'run.npz, tensor "permutations": is no permutation in row 1: '

@@ -1,7 +1,5 @@
-import { BadInput } from './bad-input.ts'
-import { loadValues } from './decode/load-values.ts'
+import { BadInput, loadValues, type StoredTensor } from '@mitoscope/formats'
 import type { Representation } from './representation.ts'
-import type { StoredTensor } from './stored-tensor.ts'
 
 /** Recorded draws [R, W]; rejects with BadInput unless every row holds each of 0 … W − 1 once. */
 export async function loadPermutations(

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSample } from './testing/open-sample.ts'
-import { refusalOf } from './testing/refusal-of.ts'
-import { sampleTensors, sampleValues } from './testing/sample-tensors.ts'
+import { refusalOf, sampleTensors, sampleValues } from '@mitoscope/formats/testing'
 
 const upright = Array.from(sampleTensors()['readout.weight'].values)
 const turned = Array.from({ length: 12 }, (_, i) => upright[(i % 3) * 4 + Math.floor(i / 3)])

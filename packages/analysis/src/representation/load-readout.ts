@@ -1,7 +1,5 @@
-import { loadValues } from './decode/load-values.ts'
+import { loadValues, requireFinite, type StoredTensor } from '@mitoscope/formats'
 import type { Readout, Warning } from './representation.ts'
-import { requireFinite } from './rows/refuse-non-finite.ts'
-import type { StoredTensor } from './stored-tensor.ts'
 
 /** The final linear layer; a weight [W, C] is turned, with a warning, when only that orientation fits. */
 export async function loadReadout(

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { openRepresentation } from './open-representation.ts'
-import { memorySource } from './testing/memory-source.ts'
+import {
+  memorySource,
+  readRows,
+  refusalOf,
+  sampleTensors,
+  sampleValues,
+  type TestTensor,
+  writeNpy,
+  writeNpz,
+  writeSafetensors,
+  writeTorchZip,
+} from '@mitoscope/formats/testing'
 import { openFile, openSample } from './testing/open-sample.ts'
-import { readRows } from './testing/read-rows.ts'
-import { refusalOf } from './testing/refusal-of.ts'
-import { sampleTensors, sampleValues } from './testing/sample-tensors.ts'
-import type { TestTensor } from './testing/test-tensor.ts'
-import { writeNpy } from './testing/write-npy.ts'
-import { writeNpz } from './testing/write-npz.ts'
-import { writeSafetensors } from './testing/write-safetensors.ts'
-import { writeTorchZip } from './testing/write-torch-zip.ts'
 
 type Writer = (tensors: Record<string, TestTensor>) => Uint8Array
 const CONTAINERS: Record<string, [string, Writer]> = {

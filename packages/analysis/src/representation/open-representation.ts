@@ -1,16 +1,18 @@
-import { BadInput } from './bad-input.ts'
-import type { ByteSource } from './byte-source.ts'
+import {
+  BadInput,
+  type ByteSource,
+  guardSource,
+  hashSources,
+  knownExtensions,
+  openRowStream,
+  type StoredTensor,
+} from '@mitoscope/formats'
 import { checkShapes } from './check-shapes.ts'
 import { findTensors } from './find-tensors.ts'
-import { knownExtensions } from './formats/formats.ts'
-import { guardSource } from './guard-source.ts'
-import { hashSources } from './hash-sources.ts'
 import { loadLabels } from './load-labels.ts'
 import { loadPermutations } from './load-permutations.ts'
 import { loadReadout } from './load-readout.ts'
 import type { Representation, Split, Warning } from './representation.ts'
-import { openRowStream } from './rows/open-row-stream.ts'
-import type { StoredTensor } from './stored-tensor.ts'
 import type { TensorName } from './tensor-names.ts'
 import { warnAbsentClasses } from './warn-absent-classes.ts'
 

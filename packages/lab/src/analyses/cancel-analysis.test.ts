@@ -5,7 +5,7 @@ import { findJobsOf } from '../jobs/find-jobs.ts'
 import type { Lab } from '../lab.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { startWorker, type Worker } from '../worker/start-worker.ts'
-import { npyHeader } from './arrays/npy-header.ts'
+import { encodeNpyHeader } from '@mitoscope/formats'
 import { deleteAnalysis, restoreAnalysis, retryAnalysis } from './change-analysis.ts'
 import { findAnalyses } from './find-analyses.ts'
 import { startAnalysis } from './start-analysis.ts'
@@ -25,7 +25,10 @@ afterAll(async () => {
 /** Returns noise, whose groups take many draws to tell apart. */
 function noise(rows: number, width: number): Uint8Array {
   const values = Float64Array.from({ length: rows * width }, (_, i) => Math.sin(i * i + i))
-  return Buffer.concat([npyHeader([rows, width]), new Uint8Array(values.buffer)])
+  return Buffer.concat([
+    encodeNpyHeader({ dtype: 'f64', shape: [rows, width] }),
+    new Uint8Array(values.buffer),
+  ])
 }
 
 const stateOf = async (id: string) => (await findAnalyses(lab, localActor, [id])).get(id)!.state

@@ -1,4 +1,5 @@
-import { BadInput, BadOption } from '@mitoscope/analysis'
+import { BadOption } from '@mitoscope/analysis'
+import { BadInput } from '@mitoscope/formats'
 import { BackendUnavailable } from '@mitoscope/tensor'
 import { BadDataset, BadSweep } from '@mitoscope/training'
 import { LabError } from '../errors/lab-error.ts'

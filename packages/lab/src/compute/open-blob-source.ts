@@ -1,4 +1,4 @@
-import type { ByteSource } from '@mitoscope/analysis'
+import type { ByteSource } from '@mitoscope/formats'
 import type { BlobStore } from '../blobs/blob-store.ts'
 
 /** Headers and directories are read in many small pieces, which these pages save from being as many requests. */

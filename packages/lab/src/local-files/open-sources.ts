@@ -1,7 +1,6 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { BadInput, type ByteSource } from '@mitoscope/analysis'
-import { formatOfFile, parseShardIndex, recognizeFormat } from '@mitoscope/analysis/representation'
+import { BadInput, type ByteSource, formatOfFile, parseShardIndex, recognizeFormat } from '@mitoscope/formats'
 
 /** Byte sources of opened files, and their end. */
 export interface OpenSources {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { BadInput } from '@mitoscope/analysis'
+import { BadInput } from '@mitoscope/formats'
 import { inspectRepresentation, type RepresentationFacts } from '@mitoscope/analysis/representation'
 import { refuseMismatch } from '../blobs/refuse-mismatch.ts'
 import { openBlobSource } from '../compute/open-blob-source.ts'

@@ -1,4 +1,4 @@
-import { FORMATS } from '@mitoscope/analysis/representation'
+import { FORMATS } from '@mitoscope/formats'
 
 export interface FileFormat {
   readonly title: string

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BadInput } from '@mitoscope/analysis'
+import { BadInput } from '@mitoscope/formats'
 import { openBlobStore } from '../blobs/open-blob-store.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { checkLanded } from './check-landed.ts'

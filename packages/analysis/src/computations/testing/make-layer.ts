@@ -1,8 +1,7 @@
 import { createUniform } from '@mitoscope/tensor/random'
 import { openRepresentation } from '../../representation/open-representation.ts'
 import type { Representation } from '../../representation/representation.ts'
-import { memorySource } from '../../representation/testing/memory-source.ts'
-import { writeSafetensors } from '../../representation/testing/write-safetensors.ts'
+import { memorySource, writeSafetensors } from '@mitoscope/formats/testing'
 
 export interface LayerPlan {
   readonly width: number

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { memorySource } from '../testing/memory-source.ts'
-import { writeNpy } from '../testing/write-npy.ts'
+import { memorySource, writeNpy } from '@mitoscope/formats/testing'
 import { readEnsembleAccuracy } from './read-ensemble-accuracy.ts'
 
 const name = 'ensamble_averages_wide_resnet28_512_ep200_wd0.0005_label_smoothing0.0_n20_20_nrep10.npy'

@@ -1,8 +1,11 @@
-import type { ByteSource } from '../byte-source.ts'
-import { npy } from '../formats/npy.ts'
-import { guardSource } from '../guard-source.ts'
-import { openRowStream } from '../rows/open-row-stream.ts'
-import { countElements, denseStrides } from '../stored-tensor.ts'
+import {
+  type ByteSource,
+  countElements,
+  denseStrides,
+  guardSource,
+  npy,
+  openRowStream,
+} from '@mitoscope/formats'
 
 /** "ensamble_averages_wide_resnet28_512_ep200_wd0.0005_label_smoothing0.0_n20_20_nrep10.npy", in the authors' spelling. */
 const pattern = /^ens[ae]mble_averages_.*\.npy$/

@@ -1,9 +1,6 @@
 import { openRepresentation } from '../open-representation.ts'
 import type { Representation } from '../representation.ts'
-import { memorySource } from './memory-source.ts'
-import { sampleTensors } from './sample-tensors.ts'
-import type { TestTensor } from './test-tensor.ts'
-import { writeNpz } from './write-npz.ts'
+import { memorySource, sampleTensors, type TestTensor, writeNpz } from '@mitoscope/formats/testing'
 
 /** Opens the sample as run.npz with some tensors replaced; undefined leaves one out. */
 export function openSample(

@@ -1,7 +1,8 @@
+import type { RowStream } from '@mitoscope/formats'
 import { expect, it } from 'vitest'
 import { makeLayer } from '../../computations/testing/make-layer.ts'
 import { checkLeaks, openTestBackend } from '../../computations/testing/open-context.ts'
-import type { Representation, RowStream } from '../../representation/representation.ts'
+import type { Representation } from '../../representation/representation.ts'
 import { computeLogits } from './compute-logits.ts'
 
 checkLeaks()

@@ -3,7 +3,7 @@ import { mayRead } from '../../access/authorize.ts'
 import type { Actor } from '../../access/actor.ts'
 import type { ArrayPlace } from '../../database/tables.ts'
 import type { Lab } from '../../lab.ts'
-import { npyHeader } from './npy-header.ts'
+import { encodeNpyHeader } from '@mitoscope/formats'
 import { readRows } from './read-rows.ts'
 
 export const arrayFormats = ['npy', 'csv', 'json'] as const
@@ -49,7 +49,7 @@ export async function openArray(
       analysis.result?.shape === 'curves' && name !== 'sizes' ? (analysis.result.sizes as number[]) : null
     return { type: 'text/csv; charset=utf-8', chunks: writeCsv(rows, place, sizes) }
   }
-  const header = npyHeader(shape)
+  const header = encodeNpyHeader({ dtype: 'f64', shape })
   const length = header.length + 8 * shape.reduce((product, side) => product * side, 1)
   return { type: 'application/octet-stream', bytes: length, chunks: writeNpy(header, rows) }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { recognizeStandIn } from '@mitoscope/analysis/representation'
+import { recognizeStandIn } from '@mitoscope/formats'
 import { BadDataset, type Dataset, type DatasetSource, type NamedBytes } from '@mitoscope/training'
 import { fileExists } from '../file-exists.ts'
 import { readArchive } from './read-archive.ts'

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInput } from '@mitoscope/analysis'
+import { BadInput } from '@mitoscope/formats'
 import { openRepresentation } from '@mitoscope/analysis/representation'
 import { BadDataset, type LabelledImages } from '@mitoscope/training'
 import { fileExists } from '../file-exists.ts'

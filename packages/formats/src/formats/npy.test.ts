@@ -1,24 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { openRepresentation } from '../open-representation.ts'
+import { loadValues } from '../decode/load-values.ts'
 import { memorySource } from '../testing/memory-source.ts'
-import { openFile } from '../testing/open-sample.ts'
+import { openFeatures } from '../testing/open-features.ts'
 import { readRows } from '../testing/read-rows.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { encodeTensor } from '../testing/test-tensor.ts'
-import { npyHeader, writeNpy } from '../testing/write-npy.ts'
+import { joinNpyHeader } from '../npy/encode-npy-header.ts'
+import { writeNpy } from '../testing/write-npy.ts'
+import { npy } from './npy.ts'
 
 const data = new Uint8Array(new Float32Array([1, 2, 3, 4, 5, 6]).buffer)
 const fields = (descr = '<f4', shape = '(3, 2)', fortran = 'False') =>
   `{'descr': '${descr}', 'fortran_order': ${fortran}, 'shape': ${shape}, }`
-const file = (header: string, version = 1) => Buffer.concat([npyHeader(header, version), data])
-const open = (bytes: Uint8Array) => openFile('features.test.npy', bytes)
+const file = (header: string, version = 1) => Buffer.concat([joinNpyHeader(header, version), data])
+const open = (bytes: Uint8Array) => openFeatures('features.test.npy', bytes)
 const START = 'features.test.npy, tensor "features.test": '
 
 describe('.npy headers', () => {
   it.each([1, 2, 3])('of version %i are read', async (version) => {
     const got = await open(file(fields(), version))
-    expect(await readRows(got.test.features)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(await readRows(got.features)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
   it.each<[string, string, number[]]>([
@@ -31,7 +33,7 @@ describe('.npy headers', () => {
   ])('may name the type %s, and the shape %s', async (descr, shape, values) => {
     for (const fortran of ['False', 'np.False_']) {
       const got = await open(file(fields(descr, shape, fortran)))
-      expect(await readRows(got.test.features)).toEqual(values)
+      expect(await readRows(got.features)).toEqual(values)
     }
   })
 
@@ -49,19 +51,16 @@ describe('.npy headers', () => {
     const values = [1, -2, 3, 4, 5, 0.5]
     const whole = writeNpy({ shape: [3, 2], values, dtype: dtype === 'bf16' ? 'f16' : dtype, bigEndian })
     const bytes = dtype === 'bf16' ? encodeTensor({ shape: [3, 2], values, dtype }) : whole.subarray(128)
-    const got = await open(Buffer.concat([npyHeader(fields(descr)), bytes]))
-    expect(got.test.features.dtype).toBe(dtype)
-    expect(await readRows(got.test.features)).toEqual(values)
+    const got = await open(Buffer.concat([joinNpyHeader(fields(descr)), bytes]))
+    expect(got.features.dtype).toBe(dtype)
+    expect(await readRows(got.features)).toEqual(values)
   })
 
   it('of labels may name int64 and bool', async () => {
     const labels = async (descr: string, bytes: Uint8Array) => {
-      const header = npyHeader(fields(descr, '(4,)'))
-      const sources = [
-        memorySource('features.test.npy', writeNpy({ shape: [4, 2], values: [1, 2, 3, 4, 5, 6, 7, 8] })),
-        memorySource('labels.test.npy', Buffer.concat([header, bytes])),
-      ]
-      return [...(await openRepresentation(sources)).test.labels!]
+      const header = joinNpyHeader(fields(descr, '(4,)'))
+      const { tensors } = await npy.list(memorySource('labels.test.npy', Buffer.concat([header, bytes])))
+      return [...(await loadValues(await tensors[0].open('labels.test')))]
     }
     expect(await labels('int64', new Uint8Array(new BigInt64Array([0n, 2n, 1n, 0n]).buffer))).toEqual([
       0, 2, 1, 0,
@@ -72,12 +71,12 @@ describe('.npy headers', () => {
 
   it('written by other programs with a name for the type', async () => {
     const got = await open(await readFile(new URL('../fixtures/named-type.npy', import.meta.url)))
-    expect(got.test.features).toMatchObject({ rows: 120, width: 12, dtype: 'f32' })
+    expect(got.features).toMatchObject({ rows: 120, width: 12, dtype: 'f32' })
   })
 
   it('may be written by Python 2, in any order and spacing', async () => {
     const got = await open(file(`{"shape":(3L,2L),'descr' : '=f4','fortran_order':False}`))
-    expect(await readRows(got.test.features)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(await readRows(got.features)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
   it.each([
@@ -140,7 +139,7 @@ describe('.npy headers', () => {
   })
 
   it('are at most 1 MB long', async () => {
-    const long = Buffer.concat([npyHeader(fields(), 2), data])
+    const long = Buffer.concat([joinNpyHeader(fields(), 2), data])
     long.writeUInt32LE((1 << 20) + 1, 8)
     expect(await refusalOf(open(long))).toContain('has a header of 1048589 bytes, more than 1 MB')
     long.writeUInt32LE(5000, 8)

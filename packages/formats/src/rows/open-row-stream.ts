@@ -1,6 +1,6 @@
 import type { Floats } from '../decode/decode-floats.ts'
 import { itemSize } from '../dtype.ts'
-import type { RowStream } from '../representation.ts'
+import type { RowStream } from './row-stream.ts'
 import type { StoredTensor } from '../stored-tensor.ts'
 import { readDenseRows } from './read-dense-rows.ts'
 import { readStridedRows } from './read-strided-rows.ts'

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { openRepresentation } from '../open-representation.ts'
-import { memorySource } from '../testing/memory-source.ts'
-import { openFile } from '../testing/open-sample.ts'
+import { openFeatures } from '../testing/open-features.ts'
 import { readRows } from '../testing/read-rows.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { sampleTensors, sampleValues } from '../testing/sample-tensors.ts'
@@ -22,80 +20,77 @@ describe('files that PyTorch itself wrote', () => {
     ['sliced', 'f32'],
     ['parameter', 'f32'],
   ])('%s', async (name, dtype) => {
-    const got = await openFile('features.test.pt', await fixture(name))
-    expect(got.test.features).toMatchObject({ rows: 6, width: 4, dtype })
-    expect(await readRows(got.test.features)).toEqual(expected)
-    expect(got.warnings).toEqual([])
+    const got = await openFeatures('features.test.pt', await fixture(name))
+    expect(got.features).toMatchObject({ rows: 6, width: 4, dtype })
+    expect(await readRows(got.features)).toEqual(expected)
+    expect(got.names).toEqual([undefined])
   })
 
   it('a dict of all parts', async () => {
-    const got = await openFile('run.pt', await fixture('dict'))
-    expect(got.test.features.dtype).toBe('f64')
-    expect(await readRows(got.test.features)).toEqual(expected)
-    expect([...got.test.labels!]).toEqual([0, 1, 2, 0, 1, 2])
-    expect([...got.readout!.weight]).toEqual(expected.slice(0, 12).map((value) => 2 * value))
-    expect([...got.readout!.bias]).toEqual(expected.slice(0, 3))
-    expect([...got.permutations!.values]).toEqual([3, 1, 0, 2])
-    expect(got.warnings.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Ignored "epoch" and "note": the names that are read are /),
-    ])
+    const got = await openFeatures('run.pt', await fixture('dict'))
+    expect(got.features.dtype).toBe('f64')
+    expect(await readRows(got.features)).toEqual(expected)
+    expect(await got.values('labels.test')).toEqual([0, 1, 2, 0, 1, 2])
+    expect(await got.values('readout.weight')).toEqual(expected.slice(0, 12).map((value) => 2 * value))
+    expect(await got.values('readout.bias')).toEqual(expected.slice(0, 3))
+    expect(await got.values('permutations')).toEqual([3, 1, 0, 2])
+    expect(got.others).toEqual(['epoch', 'note'])
   })
 
   it('a state dict with features beside it', async () => {
-    const got = await openFile('run.pt', await fixture('state-dict'))
-    expect(await readRows(got.test.features)).toEqual(expected)
-    expect([...got.test.labels!]).toEqual([0, 1, 2, 0, 1, 2])
-    expect(got.warnings[0].message).toContain('Ignored "weight" and "bias"')
+    const got = await openFeatures('run.pt', await fixture('state-dict'))
+    expect(await readRows(got.features)).toEqual(expected)
+    expect(await got.values('labels.test')).toEqual([0, 1, 2, 0, 1, 2])
+    expect(got.names).toEqual(['weight', 'bias', 'features.test', 'labels.test'])
   })
 
   it('NumPy arrays, which are data in the pickle', async () => {
-    const got = await openFile('run.pt', await fixture('numpy'))
-    expect(await readRows(got.test.features)).toEqual(expected)
+    const got = await openFeatures('run.pt', await fixture('numpy'))
+    expect(await readRows(got.features)).toEqual(expected)
   })
 
   it('the format before PyTorch 1.6', async () => {
     const bytes = await fixture('old-format')
-    const got = await openFile('features.test.pt', bytes)
-    expect(await readRows(got.test.features)).toEqual(expected)
-    expect(await refusalOf(openFile('features.test.pt', bytes.subarray(0, -4)))).toMatch(
+    const got = await openFeatures('features.test.pt', bytes)
+    expect(await readRows(got.features)).toEqual(expected)
+    expect(await refusalOf(openFeatures('features.test.pt', bytes.subarray(0, -4)))).toMatch(
       /^features.test.pt: ends at byte \d+, within a storage that needs \d+. The file is damaged/,
     )
-    expect(await refusalOf(openFile('features.test.pt', bytes.subarray(0, 100)))).toContain('ends early')
+    expect(await refusalOf(openFeatures('features.test.pt', bytes.subarray(0, 100)))).toContain('ends early')
     const tar = Buffer.alloc(512)
     tar.write('ustar', 257)
-    expect(await refusalOf(openFile('run.pt', tar))).toContain('run.pt: is a tar archive. Extract it')
+    expect(await refusalOf(openFeatures('run.pt', tar))).toContain('run.pt: is a tar archive. Extract it')
   })
 
   it('a lazily negated view has the other sign', async () => {
-    const got = await openFile('run.pt', await fixture('negated'))
-    const rows = await readRows(got.test.features)
+    const got = await openFeatures('run.pt', await fixture('negated'))
+    const rows = await readRows(got.features)
     expect(rows.slice(0, 2)).toEqual([9.115126609802246, -3.5686049461364746])
-    expect(got.warnings).toEqual([])
+    expect(got.others).toEqual([])
   })
 
   it.each([
-    ['beside-device', 'Ignored "device": the names that are read are '],
-    ['beside-bytes', 'Ignored "note", "when" and "rng": '],
-  ])('plain values beside the tensors are named and ignored: %s', async (name, message) => {
-    const got = await openFile('run.pt', await fixture(name))
-    expect(got.test.features).toMatchObject({ rows: 120, width: 12 })
-    expect(got.warnings.map((warning) => warning.message)).toEqual([expect.stringContaining(message)])
+    ['beside-device', ['device']],
+    ['beside-bytes', ['note', 'when', 'rng']],
+  ])('what stands beside the features is named: %s', async (name, others) => {
+    const got = await openFeatures('run.pt', await fixture(name))
+    expect(got.features).toMatchObject({ rows: 120, width: 12 })
+    const tensors = got.names.filter((stored) => stored !== 'features.test')
+    expect([...got.others, ...tensors]).toEqual(others)
   })
 
   it.each(['beside', 'beside-protocol-4', 'beside-old-format'])(
     'a checkpoint with its state dict inside and every harmless value beside it: %s',
     async (name) => {
-      const got = await openFile('last.ckpt', await fixture(name))
-      expect(await readRows(got.test.features)).toEqual(expected)
-      expect([...got.test.labels!]).toEqual([0, 1, 2, 0, 1, 2])
-      const [{ message }, ...more] = got.warnings
-      expect(message).toMatch(/^Ignored "device", "dtype", "complex", "size", "numpy_rng" and \d+ more: /)
-      expect(more).toEqual([])
+      const got = await openFeatures('last.ckpt', await fixture(name))
+      expect(await readRows(got.features)).toEqual(expected)
+      expect(await got.values('labels.test')).toEqual([0, 1, 2, 0, 1, 2])
+      expect(got.others.slice(0, 5)).toEqual(['device', 'dtype', 'complex', 'size', 'numpy_rng'])
     },
   )
 
   it('files without checksums are refused', async () => {
-    expect(await refusalOf(openFile('features.test.pt', await fixture('without-checksums')))).toBe(
+    expect(await refusalOf(openFeatures('features.test.pt', await fixture('without-checksums')))).toBe(
       'features.test.pt: has member "without-checksums/data.pkl" with a wrong checksum. The file is damaged, or was saved with ' +
         'torch.serialization.set_crc32_options(False): save it again with True.',
     )
@@ -113,8 +108,8 @@ describe('what a file holds', () => {
     ['a tuple', { tuple: [pickled] }],
     ['a dict under any name', { dict: [['whatever', pickled]] }],
   ])('may be one tensor in %s', async (_, value) => {
-    const got = await openFile('features.test.pt', save(value))
-    expect(await readRows(got.test.features)).toHaveLength(24)
+    const got = await openFeatures('features.test.pt', save(value))
+    expect(await readRows(got.features)).toHaveLength(24)
   })
 
   it.each<[string, Pickled, string]>([
@@ -125,7 +120,7 @@ describe('what a file holds', () => {
     ['a dict without tensors', { dict: [['a', 1]] }, 'holds a dict without tensors'],
     ['a function', { global: 'torch Size' }, 'holds a bare global'],
   ])('must not be %s', async (_, value, message) => {
-    expect(await refusalOf(openFile('features.test.pt', save(value)))).toBe(
+    expect(await refusalOf(openFeatures('features.test.pt', save(value)))).toBe(
       `features.test.pt: ${message} where tensors are needed. ` +
         'Save one tensor, or a dict: torch.save({"features.test": x, "labels.test": y}, path).',
     )
@@ -133,22 +128,22 @@ describe('what a file holds', () => {
 
   it('may have very many other entries', async () => {
     const entries = Array.from({ length: 100_000 }, (_, i) => [i, null] as const)
-    const got = await openFile('run.pt', save({ dict: [['features.test', pickled], ...entries] }))
-    expect(got.warnings[0].message).toContain('and 99995 more')
+    const got = await openFeatures('run.pt', save({ dict: [['features.test', pickled], ...entries] }))
+    expect(got.others).toHaveLength(100_000)
   })
 
   it('must be a file of torch.save', async () => {
     const two = writeZip(['a', 'b'].map((name) => ({ name: `${name}/data.pkl`, data: new Uint8Array(1) })))
-    expect(await refusalOf(openFile('run.pt', two))).toContain('none that torch.save made')
+    expect(await refusalOf(openFeatures('run.pt', two))).toContain('none that torch.save made')
     const large = writeZip([{ name: 'a/data.pkl', data: new Uint8Array((8 << 20) + 1) }])
-    expect(await refusalOf(openFile('run.pt', large))).toContain(
+    expect(await refusalOf(openFeatures('run.pt', large))).toContain(
       'has a pickle of 8388609 bytes, more than 8 MB',
     )
     const order = writeZip([
       { name: 'a/data.pkl', data: pickle(pickled) },
       { name: 'a/byteorder', data: Buffer.from('middle') },
     ])
-    expect(await refusalOf(openFile('run.pt', order))).toContain('has an unknown byte order')
+    expect(await refusalOf(openFeatures('run.pt', order))).toContain('has an unknown byte order')
   })
 })
 
@@ -165,7 +160,7 @@ describe('storages', () => {
     const args: Pickled[] = [storage, offset as number, ...tuples, false, { dict: [] }, ...bits]
     const root: Pickled = { call: { global: 'torch._utils _rebuild_tensor_v2' }, args }
     const data = new Uint8Array(new Float32Array(sampleValues(24, 4)).buffer)
-    return openFile('features.test.pt', joinTorchZip(pickle(root), [data]))
+    return openFeatures('features.test.pt', joinTorchZip(pickle(root), [data]))
   }
 
   it.each([
@@ -207,24 +202,22 @@ describe('storages', () => {
 
   it('may be negated, and transposed too', async () => {
     const plain = sampleValues(24, 4)
-    expect(await readRows((await view({ bits: 'neg' })).test.features)).toEqual(plain.map((x) => 0 - x))
+    expect(await readRows((await view({ bits: 'neg' })).features)).toEqual(plain.map((x) => 0 - x))
     const turned = await view({ bits: 'neg', strides: [1, 6] })
-    expect((await readRows(turned.test.features)).slice(0, 4)).toEqual(
-      [0, 6, 12, 18].map((i) => 0 - plain[i]),
-    )
+    expect((await readRows(turned.features)).slice(0, 4)).toEqual([0, 6, 12, 18].map((i) => 0 - plain[i]))
   })
 
   it.each<[string, object, number[]]>([
     ['overlap within the storage', { shape: [5, 4], strides: [1, 4] }, [5, 4]],
     ['repeat few rows', { shape: [3, 4], strides: [0, 1] }, [3, 4]],
   ])('may be views that %s', async (_, change, shape) => {
-    expect((await view(change)).test.features).toMatchObject({ rows: shape[0], width: shape[1] })
-    expect(await readRows((await view(change)).test.features)).toHaveLength(shape[0] * shape[1])
+    expect((await view(change)).features).toMatchObject({ rows: shape[0], width: shape[1] })
+    expect(await readRows((await view(change)).features)).toHaveLength(shape[0] * shape[1])
   })
 
   it('that are missing are refused', async () => {
     const bytes = joinTorchZip(pickle(pickleTensor(sampleTensors()['features.test'], '7')), [])
-    expect(await refusalOf(openFile('features.test.pt', bytes))).toContain(
+    expect(await refusalOf(openFeatures('features.test.pt', bytes))).toContain(
       'features.test.pt, tensor "features.test": lacks its storage data/7.',
     )
   })
@@ -232,7 +225,7 @@ describe('storages', () => {
   it('are checked against their checksums', async () => {
     const bytes = writeTorchZip(sampleTensors()['features.test'])
     bytes[bytes.indexOf('archive/data/0') + 'archive/data/0'.length] ^= 1
-    const work = openRepresentation([memorySource('features.test.pt', bytes)])
+    const work = openFeatures('features.test.pt', bytes)
     expect(await refusalOf(work)).toContain('has member "archive/data/0" with a wrong checksum')
   })
 })

@@ -3,10 +3,10 @@ import { storedExtent } from '../extent.ts'
 import { guardSource } from '../guard-source.ts'
 import type { StoredTensor } from '../stored-tensor.ts'
 import { memorySource } from '../testing/memory-source.ts'
-import { openFile, openSample } from '../testing/open-sample.ts'
+import { openFeatures } from '../testing/open-features.ts'
 import { readRows } from '../testing/read-rows.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
-import { sampleValues } from '../testing/sample-tensors.ts'
+import { sampleTensors, sampleValues } from '../testing/sample-tensors.ts'
 import { writeNpz } from '../testing/write-npz.ts'
 import { openRowStream } from './open-row-stream.ts'
 
@@ -125,9 +125,12 @@ describe('NaN and infinities', () => {
   }
 
   it.each(['f16', 'f32', 'f64'])('are all counted and the first is located (%s)', async (dtype) => {
-    const got = await openSample(features({ 13: Infinity, 14: NaN, 23: -Infinity }, dtype))
+    const got = await openFeatures(
+      'run.npz',
+      writeNpz({ ...sampleTensors(), ...features({ 13: Infinity, 14: NaN, 23: -Infinity }, dtype) }),
+    )
     for (const maxRows of [1, 2, 6]) {
-      expect(await refusalOf(readRows(got.test.features, maxRows))).toBe(
+      expect(await refusalOf(readRows(got.features, maxRows))).toBe(
         'run.npz, tensor "features.test": has 3 of 24 values that are NaN or infinite, the first Infinity at row 3, column 1. ' +
           'Recompute it, in float32 if the numbers overflowed, or leave those inputs out.',
       )
@@ -170,9 +173,9 @@ describe('blocks', () => {
   it.each([false, true])('may be left before the end (deflated %s)', async (deflate) => {
     const values = sampleValues(400_000, 3)
     const bytes = writeNpz({ 'features.test': { shape: [100_000, 4], values, dtype: 'f64' } }, { deflate })
-    const got = await openFile('run.npz', bytes)
+    const got = await openFeatures('run.npz', bytes)
     for (let pass = 0; pass < 3; pass++) {
-      for await (const block of got.test.features.blocks(10)) {
+      for await (const block of got.features.blocks(10)) {
         expect(block).toEqual(Float64Array.from(values.slice(0, 40)))
         break
       }

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { openFile } from '../testing/open-sample.ts'
+import { openFeatures } from '../testing/open-features.ts'
 import { readRows } from '../testing/read-rows.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { sampleTensors } from '../testing/sample-tensors.ts'
@@ -14,13 +14,13 @@ const entry = (changes: Partial<ZipFileEntry> = {}): ZipFileEntry => ({
   data: array,
   ...changes,
 })
-const open = (...entries: ZipFileEntry[]) => openFile('run.npz', writeZip(entries))
+const open = (...entries: ZipFileEntry[]) => openFeatures('run.npz', writeZip(entries))
 const DAMAGED = 'The file is damaged or incomplete: copy it again, or save it again.'
 const RESAVE = 'Save it again with numpy.savez, numpy.savez_compressed or torch.save.'
 
 /** Opens and reads all rows, since compressed data is only seen then. */
 async function read(...entries: ZipFileEntry[]): Promise<number[]> {
-  return readRows((await open(...entries)).test.features)
+  return readRows((await open(...entries)).features)
 }
 
 describe('.npz archives', () => {
@@ -41,7 +41,7 @@ describe('.npz archives', () => {
       'needs 46 bytes at offset 1578, but the file ends at',
     ],
   ])('that are %s are refused', async (_, bytes, message) => {
-    expect(await refusalOf(openFile('run.npz', bytes))).toContain(`run.npz: ${message}`)
+    expect(await refusalOf(openFeatures('run.npz', bytes))).toContain(`run.npz: ${message}`)
   })
 
   it('without arrays lack features', async () => {
@@ -49,9 +49,6 @@ describe('.npz archives', () => {
     expect(await refusalOf(open({ name: 'features.test', data: array }))).toBe(
       'run.npz: is a zip archive with neither .npy arrays nor data.pkl in it: it holds "features.test". ' +
         'Extract it and give the file inside, or save it again with numpy.savez or torch.save.',
-    )
-    expect(await refusalOf(open({ name: 'features.npy', data: array }))).toMatch(
-      /^run.npz, tensor "features.test": is missing. .* Found: "features" \(f32 \[\d+, \d+\]\).$/,
     )
   })
 
@@ -102,7 +99,7 @@ describe('.npz archives', () => {
     const header = shared.readUInt32LE(second + 42)
     shared.copyWithin(100, header, header + 46)
     shared.writeUInt32LE(100, second + 42)
-    expect(await refusalOf(openFile('run.npz', shared))).toBe(
+    expect(await refusalOf(openFeatures('run.npz', shared))).toBe(
       `run.npz: has members "features.test.npy" and "labels.testX.npy" that overlap. ${DAMAGED}`,
     )
   })
@@ -116,7 +113,7 @@ describe('.npz archives', () => {
   it('that name a member in two ways are refused', async () => {
     const bytes = writeZip([entry()])
     bytes.write('F', 30)
-    expect(await refusalOf(openFile('run.npz', bytes))).toContain(
+    expect(await refusalOf(openFeatures('run.npz', bytes))).toContain(
       'describes member "features.test.npy" in two ways',
     )
   })
@@ -127,7 +124,7 @@ describe('.npz archives', () => {
       'run.npz: says it has 10001 members, more than the 10000 that are read. Save only the tensors that are needed.',
     )
     const most = await open(entry(), ...many.slice(0, 9_999))
-    expect(most.warnings[0].message).toContain('and 9994 more')
+    expect(most.names).toHaveLength(10_000)
   })
 
   it('may have names that look like paths: they are only names', async () => {
@@ -136,7 +133,7 @@ describe('.npz archives', () => {
       { name: '../../etc/passwd', data: array },
       { name: 'folder/', data: new Uint8Array(0) },
     )
-    expect(got.warnings[0].message).toContain('Ignored "../../etc/passwd"')
+    expect(got.others).toEqual(['../../etc/passwd'])
   })
 })
 
@@ -151,7 +148,7 @@ describe('checksums', () => {
   it('of stored members are verified when the archive is opened', async () => {
     const bytes = writeNpz({ ...sampleTensors(), other: { shape: [2], values: [1, 2] } })
     bytes[bytes.indexOf('other.npy') + 'other.npy'.length + 128] ^= 1
-    expect(await refusalOf(openFile('run.npz', bytes))).toContain(
+    expect(await refusalOf(openFeatures('run.npz', bytes))).toContain(
       'has member "other.npy" with a wrong checksum',
     )
   })
@@ -179,7 +176,7 @@ describe('deflated members', () => {
   it('that are damaged are refused', async () => {
     const bytes = writeZip([entry({ deflate: true })])
     bytes.fill(0xff, 50, 60)
-    const work = openFile('run.npz', bytes).then((got) => readRows(got.test.features))
+    const work = openFeatures('run.npz', bytes).then((got) => readRows(got.features))
     expect(await refusalOf(work)).toMatch(
       /has member "features.test.npy" (that does not decompress|with a wrong)/,
     )

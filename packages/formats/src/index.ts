@@ -1,0 +1,25 @@
+/** The door: byte sources, readers, writers and recognition of files of others. */
+export { BadInput } from './bad-input.ts'
+export type { ByteSource } from './byte-source.ts'
+export { loadValues } from './decode/load-values.ts'
+export { isFloat, requireFloats, requireIntegers } from './dtype.ts'
+export { recognizeStandIn } from './formats/foreign-contents.ts'
+export type { Checksum, ListedTensor } from './formats/format.ts'
+export { FORMATS, formatOfFile, knownExtensions } from './formats/formats.ts'
+export { npy } from './formats/npy.ts'
+export { recognizeFormat } from './formats/recognize-format.ts'
+export { guardSource } from './guard-source.ts'
+export { hashSources } from './hash-sources.ts'
+export { encodeNpyHeader } from './npy/encode-npy-header.ts'
+export { printable, printableList, printableShape } from './printable.ts'
+export { openRowStream } from './rows/open-row-stream.ts'
+export { requireFinite } from './rows/refuse-non-finite.ts'
+export type { RowStream } from './rows/row-stream.ts'
+export {
+  type ShardIndex,
+  checkShards,
+  parseShardIndex,
+  readShardIndex,
+  requireShards,
+} from './shards/shard-index.ts'
+export { type StoredTensor, countElements, denseStrides } from './stored-tensor.ts'

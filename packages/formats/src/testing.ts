@@ -1,0 +1,13 @@
+/** The door for tests: files of every kind, good and damaged ones, made in memory. */
+export { memorySource } from './testing/memory-source.ts'
+export { mutateBytes } from './testing/mutate-bytes.ts'
+export { readRows } from './testing/read-rows.ts'
+export { refusalOf } from './testing/refusal-of.ts'
+export { sampleTensors, sampleValues } from './testing/sample-tensors.ts'
+export { type TestTensor, encodeTensor } from './testing/test-tensor.ts'
+export { writeNpy } from './testing/write-npy.ts'
+export { writeNpz } from './testing/write-npz.ts'
+export { pickle } from './testing/write-pickle.ts'
+export { writeSafetensors } from './testing/write-safetensors.ts'
+export { joinTorchZip, pickleTensor, writeTorchZip } from './testing/write-torch-zip.ts'
+export { writeZip } from './testing/write-zip.ts'

@@ -1,0 +1,49 @@
+import { BadInput } from '../bad-input.ts'
+import { loadValues } from '../decode/load-values.ts'
+import { requireFloats } from '../dtype.ts'
+import type { Format } from '../formats/format.ts'
+import { recognizeFormat } from '../formats/recognize-format.ts'
+import { guardSource } from '../guard-source.ts'
+import { hashSources } from '../hash-sources.ts'
+import { openRowStream } from '../rows/open-row-stream.ts'
+import type { RowStream } from '../rows/row-stream.ts'
+import { memorySource } from './memory-source.ts'
+
+/** A file of features as its readers see it. */
+export interface OpenedFeatures {
+  readonly format: Format
+  /** The matrix "features.test". */
+  readonly features: RowStream
+  /** Stored names of all tensors; undefined for that of a file which is one tensor. */
+  readonly names: readonly (string | undefined)[]
+  /** Names of what is no tensor. */
+  readonly others: readonly string[]
+  /** All elements of a tensor, by its stored name. */
+  values(name: string): Promise<number[]>
+}
+
+const MATRIX = 'features.test'
+
+/** Opens a file by its contents as openRepresentation does: headers first, then all checksums. Rejects with BadInput. */
+export async function openFeatures(file: string, bytes: Uint8Array): Promise<OpenedFeatures> {
+  const source = guardSource(memorySource(file, bytes))
+  const format = await recognizeFormat(source)
+  if (!format) throw new Error(`${file} was not recognized, nor refused`)
+  const { tensors, others = [], checksums = [] } = await format.list(source)
+  const open = async (wanted: string) => {
+    const named = tensors.find(({ name }) => name === wanted || name?.endsWith(`/${wanted}`))
+    const found = named ?? (tensors.length === 1 ? tensors[0] : undefined)
+    if (!found) throw new BadInput(file, wanted, 'is missing', 'Save it too.')
+    return found.open(wanted)
+  }
+  const matrix = await open(MATRIX)
+  requireFloats(matrix)
+  await hashSources([source], new Map([[source, checksums]]))
+  return {
+    format,
+    features: openRowStream(matrix),
+    names: tensors.map(({ name }) => name),
+    others,
+    values: async (name) => [...(await loadValues(await open(name)))],
+  }
+}
