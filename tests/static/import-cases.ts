@@ -97,4 +97,5 @@ export const allowedImports: readonly (readonly [string, string])[] = [
   ['apps/dashboard/src/f.ts', "export const load = () => import('@mitoscope/figures')"],
   ['apps/dashboard/src/g.ts', "export * from '@mitoscope/analysis/csv'"],
   ['apps/dashboard/src/h.ts', "export { formatSpread } from '@mitoscope/analysis/format'"],
+  ['apps/dashboard/src/n.ts', "export { listTables } from '@mitoscope/analysis/shapes'"],
 ]

@@ -1,17 +1,21 @@
 /** The catalogue door: the measures that exist and the form of their results, without a tensor library. */
-export type {
-  Analysis,
-  Curve,
-  CurvesShape,
-  FitShape,
-  MatrixShape,
-  MeasureResult,
-  PartitionShape,
-  Provenance,
-  Scalar,
-  ScalarsShape,
-  Shape,
-} from './results/shapes.ts'
+export type { Analysis, MeasureResult, Provenance } from './results/analysis.ts'
+export { writeNumbers } from './results/write-numbers.ts'
+export { slimCurve, type Curve, type CurvesShape, type SlimCurve, type SlimCurves } from './shapes/curves.ts'
+export type { FitShape } from './shapes/fit.ts'
+export type { MatrixShape } from './shapes/matrix.ts'
+export type { PartitionShape } from './shapes/partition.ts'
+export type { Scalar } from './shapes/scalar.ts'
+export type { ScalarsShape } from './shapes/scalars.ts'
+export {
+  listArrays,
+  listRowSizes,
+  listScalars,
+  slimResult,
+  verdictOf,
+  type Shape,
+  type SlimShape,
+} from './shapes/shapes.ts'
 export { BadOption } from './draws/bad-option.ts'
 export { chunkSizes } from './draws/chunk-sizes.ts'
 export { listComparisons } from './comparison/compare-representations.ts'

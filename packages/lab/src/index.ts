@@ -127,7 +127,7 @@ export {
   type ListAnalyses,
 } from './analyses/find-analyses.ts'
 export type { AnalysisFilter } from './analyses/analysis-filter.ts'
-export { listScalars, type SlimShape } from './analyses/slim-result.ts'
+export { listScalars, type SlimShape } from '@mitoscope/analysis'
 export { startAnalyses, type StartAnalysesInput } from './analyses/start-analyses.ts'
 export {
   estimateAnalyses,

@@ -1,8 +1,7 @@
 import { Command, Option } from 'commander'
 import { basename, extname, join } from 'node:path'
-import { chunkSizes, listMeasures, type Analysis } from '@mitoscope/analysis'
+import { chunkSizes, listMeasures, writeNumbers, type Analysis } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
-import { analysisCsv } from '../files/analysis-csv.ts'
 import { openSources } from '@mitoscope/lab/local-files'
 import { writeFiles } from '../files/write-files.ts'
 import { analyzeOnServer } from '../remote/analyze-on-server.ts'
@@ -72,7 +71,7 @@ export function analyzeCommand(): Command {
       const analysis = await untilInterrupted((signal) => analyzeFiles(inputs, flags, signal))
       const name = basename(inputs[0], extname(inputs[0]))
       const files = flags.csv
-        ? [{ path: join(flags.csv, `${name}.csv`), content: analysisCsv(analysis) }]
+        ? [{ path: join(flags.csv, `${name}.csv`), content: writeNumbers(analysis) }]
         : []
       if (flags.svg) {
         const { analysisFigures } = await import('@mitoscope/figures')

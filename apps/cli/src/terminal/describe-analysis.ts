@@ -1,4 +1,12 @@
-import type { Analysis, CurvesShape, MeasureResult, Warning } from '@mitoscope/analysis'
+import {
+  listScalars,
+  verdictOf,
+  type Analysis,
+  type CurvesShape,
+  type MeasureResult,
+  type Scalar,
+  type Warning,
+} from '@mitoscope/analysis'
 import { formatEnds, formatSpreadCells } from '@mitoscope/analysis/format'
 import { drawChart } from './draw-chart.ts'
 import { formatNumber } from './format-number.ts'
@@ -41,17 +49,10 @@ function describeWarnings(warnings: readonly Warning[]): string[] {
 
 function describeMeasure(measure: MeasureResult): string {
   const { result } = measure
-  switch (result.shape) {
-    case 'curves':
-      return describeCurves(measure.title, result)
-    case 'scalars':
-      return `${measure.title}\n${result.scalars.map(describeScalar).join('\n')}`
-    case 'partition':
-    case 'matrix':
-      return `${measure.title}\n${result.summary.map(describeScalar).join('\n')}`
-    case 'fit':
-      return `${measure.title}\n${result.parameters.map(describeScalar).join('\n')}\n  ${result.verdict}`
-  }
+  if (result.shape === 'curves') return describeCurves(measure.title, result)
+  const verdict = verdictOf(result)
+  const lines = [measure.title, ...listScalars(result).map(describeScalar)]
+  return [...lines, ...(verdict === null ? [] : [`  ${verdict}`])].join('\n')
 }
 
 function describeCurves(title: string, { sizes, curves, floors }: CurvesShape): string {
@@ -75,17 +76,7 @@ function describeCurves(title: string, { sizes, curves, floors }: CurvesShape): 
   return `${chart}\n\n${formatTable(head, rows)}`
 }
 
-function describeScalar({
-  label,
-  value,
-  low,
-  high,
-}: {
-  label: string
-  value: number | null
-  low: number | null
-  high: number | null
-}): string {
+function describeScalar({ label, value, low, high }: Scalar): string {
   if (value === null || low === null || high === null) return `  ${label}: ${formatNumber(value)}`
   const [own, from, to] = formatEnds(value, low, high, formatNumber)
   return `  ${label}: ${own}  (95 % interval ${from} to ${to})`

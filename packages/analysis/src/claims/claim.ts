@@ -1,4 +1,4 @@
-import type { Scalar } from '../results/shapes.ts'
+import type { Scalar } from '../shapes/scalar.ts'
 import type { JudgedClaim, Judgement, SweepReport, SweepSeries } from '../sweep/sweep-report.ts'
 
 /** A claim of the paper (Doimo et al., arXiv 2106.03485) and the rule by which a sweep's report is judged. */

@@ -1,4 +1,4 @@
-import type { Scalar } from '../results/shapes.ts'
+import type { Scalar } from '../shapes/scalar.ts'
 import { summarize } from '../statistics/summarize.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'

@@ -1,4 +1,4 @@
-import { plainScalar } from '../results/plain-scalar.ts'
+import { plainScalar } from '../shapes/scalar.ts'
 import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
 import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
 

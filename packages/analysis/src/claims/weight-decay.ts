@@ -1,4 +1,4 @@
-import type { Scalar } from '../results/shapes.ts'
+import type { Scalar } from '../shapes/scalar.ts'
 import type { SweepSeries } from '../sweep/sweep-report.ts'
 import { groupsOverSeeds } from '../sweep/findings/groups-over-seeds.ts'
 import { sayScalar } from '../sweep/findings/say.ts'

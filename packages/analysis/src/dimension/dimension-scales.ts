@@ -1,6 +1,5 @@
-import { plainScalar } from '../results/plain-scalar.ts'
+import { plainScalar, type Scalar } from '../shapes/scalar.ts'
 import { around, normalQuantile } from '../statistics/interval.ts'
-import type { Scalar } from '../results/shapes.ts'
 import type { Measure } from '../measures/measure.ts'
 import { loadPoints } from '../neighbours/load-points.ts'
 import { discardOption, pointsOption } from './dimension-options.ts'

@@ -1,7 +1,7 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import { BadInput } from '@mitoscope/formats'
 import type { Representation, Warning } from '../representation/representation.ts'
-import type { Analysis, MeasureResult } from '../results/shapes.ts'
+import type { Analysis, MeasureResult } from '../results/analysis.ts'
 import { Context, warn, type ContextOptions } from '../computations/context.ts'
 import type { Measure, MeasureInfo, Need } from './measure.ts'
 import { measures } from './measures.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CurvesShape } from '../results/shapes.ts'
+import type { CurvesShape } from '../shapes/curves.ts'
 import { readRows } from '@mitoscope/formats/testing'
 import { chunkError } from './chunk-error.ts'
 import { readOptions } from './option.ts'

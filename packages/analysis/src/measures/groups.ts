@@ -5,7 +5,7 @@ import { mapBothWays, pairSpace } from '../computations/map-both-ways.ts'
 import { mapDraws } from '../computations/map-draws.ts'
 import { partitionLayer } from '../computations/partition-layer.ts'
 import { reconstructLayer } from '../computations/reconstruct-layer.ts'
-import { plainScalar } from '../results/plain-scalar.ts'
+import { plainScalar } from '../shapes/scalar.ts'
 import type { Measure } from './measure.ts'
 import { partitionOf, partitionOptions } from './options.ts'
 

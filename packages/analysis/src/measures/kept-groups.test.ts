@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BadOption } from '../draws/bad-option.ts'
-import type { PartitionShape, ScalarsShape } from '../results/shapes.ts'
+import type { PartitionShape } from '../shapes/partition.ts'
+import type { ScalarsShape } from '../shapes/scalars.ts'
 import { groups } from './groups.ts'
 import { keptGroups } from './kept-groups.ts'
 import { readOptions } from './option.ts'

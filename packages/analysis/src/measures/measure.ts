@@ -1,5 +1,5 @@
 import type { Warning } from '../representation/representation.ts'
-import type { Shape } from '../results/shapes.ts'
+import type { Shape } from '../shapes/shapes.ts'
 import type { Context } from '../computations/context.ts'
 import type { Option, OptionValues } from './option.ts'
 

@@ -1,4 +1,4 @@
-import type { Curve } from '../results/shapes.ts'
+import type { Curve } from '../shapes/curves.ts'
 import { tQuantile } from './t-quantile.ts'
 
 export interface Summary {

@@ -1,7 +1,7 @@
 import { createUniform } from '@mitoscope/tensor/random'
 import { formatSpread } from '../format/format-spread.ts'
 import { crossing } from '../computations/crossing.ts'
-import type { Scalar } from '../results/shapes.ts'
+import type { Scalar } from '../shapes/scalar.ts'
 import { fitLine } from '../statistics/fit-line.ts'
 import { percentileInterval } from '../statistics/interval.ts'
 import { resample } from '../statistics/resample.ts'

@@ -1,5 +1,6 @@
 import type { Warning } from '../representation/representation.ts'
-import type { Curve, Scalar } from '../results/shapes.ts'
+import type { Curve } from '../shapes/curves.ts'
+import type { Scalar } from '../shapes/scalar.ts'
 import type { SweepFinding } from './findings/finding.ts'
 
 /** Analysis of one run of a sweep. */

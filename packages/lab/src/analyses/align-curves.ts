@@ -1,4 +1,4 @@
-import type { SlimCurve, SlimCurves } from './slim-result.ts'
+import type { SlimCurve, SlimCurves } from '@mitoscope/analysis'
 
 /** Curve at sizes that it shares with other curves; null, with n = 0, at sizes that it lacks. */
 export type AlignedCurve = SlimCurve

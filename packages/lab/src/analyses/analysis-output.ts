@@ -1,6 +1,5 @@
-import type { Provenance, Warning } from '@mitoscope/analysis'
+import type { Provenance, SlimShape, Warning } from '@mitoscope/analysis'
 import type { ArrayPlace } from '../database/tables.ts'
-import type { SlimShape } from './slim-result.ts'
 
 /** Output of an analysis: the blob with the whole result, and the part that its row stores. */
 export interface AnalysisOutput {

@@ -1,4 +1,4 @@
-import { summarize } from '@mitoscope/analysis'
+import { summarize, type SlimCurves } from '@mitoscope/analysis'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
@@ -7,7 +7,6 @@ import { toJson } from '../database/json.ts'
 import type { Lab } from '../lab.ts'
 import { alignCurve, listSizes, type AlignedCurve } from './align-curves.ts'
 import { findDiverged } from '../metrics/find-diverged.ts'
-import type { SlimCurves } from './slim-result.ts'
 
 export interface CompareInput {
   readonly measure: string

@@ -1,5 +1,11 @@
-import type { RunAnalysis, SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
-import { slimCurve, type SlimCurve } from '../analyses/slim-result.ts'
+import {
+  slimCurve,
+  type RunAnalysis,
+  type SlimCurve,
+  type SweepReport,
+  type SweepSeries,
+  type WidthSummary,
+} from '@mitoscope/analysis'
 
 type Curves = 'r2' | 'residualCorrelation' | 'testErrorOfChunks'
 type LaterCurves = 'residualCorrelationAllPairs' | 'trainErrorOfChunks'

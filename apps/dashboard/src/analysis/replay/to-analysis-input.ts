@@ -1,5 +1,7 @@
+import { widenResult } from '@mitoscope/analysis/shapes'
 import type { AnalysisInput, MeasureInput } from '@mitoscope/figures'
-import type { Analysis, AnalysisResult } from '../analysis.ts'
+import type { Analysis } from '../analysis.ts'
+import { toSlimShape } from '../result/to-slim-shape.ts'
 
 export type DrawnAnalysis = Pick<
   Analysis,
@@ -22,7 +24,7 @@ export function toAnalysisInput(
     measure,
     title,
     options: readOptions(options),
-    result: whole ?? toShape(result),
+    result: whole ?? widenResult(toSlimShape(result)),
     provenance: { draws: provenance?.draws ?? 0 },
   }
   const rows = representation.testRows
@@ -53,58 +55,6 @@ function criticalWidth(analysis: DrawnAnalysis): MeasureInput[] {
       provenance: { draws: 0 },
     },
   ]
-}
-
-function toShape(result: AnalysisResult): MeasureInput['result'] {
-  switch (result.__typename) {
-    case 'CurvesResult':
-      return {
-        shape: 'curves',
-        sizes: result.sizes,
-        curves: result.curves.map((curve) => ({ ...curve, draws: [] })),
-        floors: result.floors.map(({ id, label, values }) => ({
-          id,
-          label,
-          values: values.map((value) => value ?? Number.NaN),
-        })),
-      }
-    case 'MatrixResult':
-      return {
-        shape: 'matrix',
-        labels: result.labels,
-        values: result.values,
-        // An average of many pairs is not one that was tested.
-        pairs: result.downSampled ? [] : result.pairs,
-        summary: result.summary,
-      }
-    case 'PartitionResult':
-      return {
-        shape: 'partition',
-        groups: result.groups,
-        between: spread(result.between, result.compared, result.groups.length),
-        summary: result.summary,
-      }
-    case 'FitResult':
-      return {
-        shape: 'fit',
-        parameters: result.parameters,
-        points: result.points.flatMap(({ x, y, used }) =>
-          y === null ? [] : [{ x, y, used: used ?? false }],
-        ),
-        line: result.line.flatMap(({ x, y }) => (y === null ? [] : [{ x, y }])),
-        verdict: result.verdict,
-      }
-    case 'ScalarsResult':
-      return { shape: 'scalars', scalars: result.scalars }
-  }
-}
-
-/** A square matrix as the corner of a larger one; null beyond it. */
-function spread(values: readonly (number | null)[], side: number, all: number): (number | null)[] {
-  return Array.from({ length: all * all }, (_, i) => {
-    const [row, column] = [Math.floor(i / all), i % all]
-    return row < side && column < side ? (values[row * side + column] ?? null) : null
-  })
 }
 
 /** Options are numbers, words or nothing; whatever else a later version has is told as text. */

@@ -1,12 +1,13 @@
 'use client'
 import { countOf } from '../../format/count-of.ts'
 import { formatSpreadCells } from '@mitoscope/analysis/format'
+import { listTables, type NumberTable } from '@mitoscope/analysis/shapes'
 import { download, toCsv } from '../../export/download.ts'
 import { formatNumber } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import type { Analysis, AnalysisResult } from '../analysis.ts'
 import { fileName } from './file-name.ts'
-import { resultTables, type ResultTable } from './result-tables.ts'
+import { toSlimShape } from './to-slim-shape.ts'
 
 interface AnalysisNumbersProps {
   readonly analysis: Pick<Analysis, 'measure' | 'run'>
@@ -15,7 +16,7 @@ interface AnalysisNumbersProps {
 
 /** The numbers behind the figure, each table with its CSV. */
 export function AnalysisNumbers({ analysis, result }: AnalysisNumbersProps) {
-  const tables = resultTables(result)
+  const tables = listTables(toSlimShape(result))
   if (tables.length === 0) return null
   return (
     <section aria-labelledby="numbers">
@@ -45,7 +46,7 @@ export function AnalysisNumbers({ analysis, result }: AnalysisNumbersProps) {
 /** Rows that a page holds without slowing down; the CSV contains all of them. */
 const most = 200
 
-function NumbersTable({ table: { caption, header, rows, halves } }: { readonly table: ResultTable }) {
+function NumbersTable({ table: { caption, header, rows, halves } }: { readonly table: NumberTable }) {
   if (rows.length === 0) return <p className="quiet">None.</p>
   return (
     <ScrollRegion label={caption}>
@@ -83,7 +84,7 @@ function NumbersTable({ table: { caption, header, rows, halves } }: { readonly t
 }
 
 /** Cells of a row after the first one, values with the digits that their half widths bear. */
-function formatRow(row: ResultTable['rows'][number], halves: ResultTable['halves'] = []): string[] {
+function formatRow(row: NumberTable['rows'][number], halves: NumberTable['halves'] = []): string[] {
   const texts = row.map((cell) => (typeof cell === 'string' ? cell : formatNumber(cell)))
   for (const [value, half] of halves) {
     const [own, spread] = [row[value], row[half]]

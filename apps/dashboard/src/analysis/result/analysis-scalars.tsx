@@ -1,16 +1,19 @@
+import { listScalars, verdictOf } from '@mitoscope/analysis/shapes'
 import { formatEnds } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import type { AnalysisResult } from '../analysis.ts'
-import { resultScalars } from './result-tables.ts'
+import { toSlimShape } from './to-slim-shape.ts'
 
-/** The single numbers of a result with their intervals, and what a fit says of them. */
+/** The single numbers of a result with their intervals, and the sentence that says what they support. */
 export function AnalysisScalars({ result }: { readonly result: AnalysisResult }) {
-  const scalars = resultScalars(result)
-  if (scalars.length === 0 && result.__typename !== 'FitResult') return null
+  const slim = toSlimShape(result)
+  const scalars = listScalars(slim)
+  const verdict = verdictOf(slim)
+  if (scalars.length === 0 && verdict === null) return null
   return (
     <section aria-labelledby="found">
       <h2 id="found">Result</h2>
-      {result.__typename === 'FitResult' && <p className="lead">{result.verdict}</p>}
+      {verdict !== null && <p className="lead">{verdict}</p>}
       {scalars.length > 0 && (
         <ScrollRegion label="Single numbers">
           <table>

@@ -1,4 +1,4 @@
-import type { Scalar } from '../../results/shapes.ts'
+import type { Scalar } from '../../shapes/scalar.ts'
 import { meanOf } from '../../statistics/summarize.ts'
 import { estimateMean, welch } from '../../statistics/welch.ts'
 import type { RunAnalysis, SweepSeries } from '../sweep-report.ts'

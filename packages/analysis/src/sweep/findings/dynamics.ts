@@ -1,4 +1,4 @@
-import type { Scalar } from '../../results/shapes.ts'
+import type { Scalar } from '../../shapes/scalar.ts'
 import { around } from '../../statistics/interval.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { EpochAnalysis } from '../sweep-report.ts'

@@ -1,7 +1,7 @@
 import { around } from '../../statistics/interval.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import { wilsonInterval } from '../../statistics/wilson-interval.ts'
-import type { Scalar } from '../../results/shapes.ts'
+import type { Scalar } from '../../shapes/scalar.ts'
 import type { WidthLogits } from '../logits/collect-logits.ts'
 import type { SweepFinding } from './finding.ts'
 import { sayNumber, sayScalar } from './say.ts'

@@ -1,4 +1,4 @@
-import type { Scalar } from '../../results/shapes.ts'
+import type { Scalar } from '../../shapes/scalar.ts'
 
 /** A point of a line with its interval; the ends are null if there are too few values for an interval. */
 export interface FindingPoint {

@@ -1,7 +1,7 @@
 import { createUniform } from '@mitoscope/tensor/random'
 import { describeExponent } from '../../computations/describe-exponent.ts'
 import { fitDecay } from '../../computations/fit-decay.ts'
-import type { Scalar } from '../../results/shapes.ts'
+import type { Scalar } from '../../shapes/scalar.ts'
 import { around, percentileInterval } from '../../statistics/interval.ts'
 import { resample } from '../../statistics/resample.ts'
 import { summarize } from '../../statistics/summarize.ts'

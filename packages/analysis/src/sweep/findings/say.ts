@@ -1,5 +1,5 @@
 import { formatEnds } from '../../format/format-spread.ts'
-import type { Scalar } from '../../results/shapes.ts'
+import type { Scalar } from '../../shapes/scalar.ts'
 
 /** Formats a number with three significant digits, such as "0.0305". */
 export function sayNumber(value: number): string {

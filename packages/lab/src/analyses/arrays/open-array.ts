@@ -1,3 +1,4 @@
+import { listRowSizes, type SlimShape } from '@mitoscope/analysis'
 import { formatCsvRow } from '@mitoscope/analysis/csv'
 import { mayRead } from '../../access/authorize.ts'
 import type { Actor } from '../../access/actor.ts'
@@ -45,8 +46,7 @@ export async function openArray(
   const { shape, start, end } = place
   const rows = readRows(lab.blobs.read(hash, start, end), shape[1] ?? 1)
   if (format === 'csv') {
-    const sizes =
-      analysis.result?.shape === 'curves' && name !== 'sizes' ? (analysis.result.sizes as number[]) : null
+    const sizes = analysis.result && listRowSizes(analysis.result as unknown as SlimShape, name)
     return { type: 'text/csv; charset=utf-8', chunks: writeCsv(rows, place, sizes) }
   }
   const header = encodeNpyHeader({ dtype: 'f64', shape })

@@ -1,6 +1,10 @@
+import { listScalars, listTables } from '@mitoscope/analysis/shapes'
 import { expect, test } from 'vitest'
-import { resultScalars, resultTables } from './result-tables.ts'
+import type { AnalysisResult } from '../analysis.ts'
+import { toSlimShape } from './to-slim-shape.ts'
 import { results } from '../testing/make-analysis.ts'
+
+const resultTables = (result: AnalysisResult) => listTables(toSlimShape(result))
 
 test('every row of every table is as long as its header', () => {
   for (const result of Object.values(results)) {
@@ -31,11 +35,7 @@ test('a fit tells the law at the sizes where it has one', () => {
 })
 
 test('single numbers come from wherever the shape has them', () => {
-  expect(Object.values(results).map((result) => resultScalars(result).map(({ id }) => id))).toEqual([
-    [],
-    ['significant'],
-    ['groups'],
-    ['exponent'],
-    ['criticalSize'],
-  ])
+  expect(
+    Object.values(results).map((result) => listScalars(toSlimShape(result)).map(({ id }) => id)),
+  ).toEqual([[], ['significant'], ['groups'], ['exponent'], ['criticalSize']])
 })

@@ -1,0 +1,90 @@
+import type { Scalar } from './scalar.ts'
+import { columnArray, type NumberRow, type ShapeModule } from './shape-module.ts'
+import { MOST_CELLS, squareRow } from './square.ts'
+
+/** A square matrix over neurons or groups. */
+export interface MatrixShape {
+  readonly shape: 'matrix'
+  readonly labels: readonly (string | number)[]
+  /** Row-major, labels.length². null where not defined. */
+  readonly values: readonly (number | null)[]
+  /** Entries found significant, where the measure tests them. */
+  readonly pairs: readonly {
+    readonly a: number
+    readonly b: number
+    readonly value: number
+    readonly p: number
+  }[]
+  readonly summary: readonly Scalar[]
+}
+
+export interface SlimMatrix extends MatrixShape {
+  /** Side of the whole matrix. */
+  readonly size: number
+  /** Neighbouring rows and columns averaged into one: 1 where the matrix is whole. */
+  readonly step: number
+}
+
+/** A square matrix, drawn coarser where it is large. */
+export const matrix: ShapeModule<MatrixShape, SlimMatrix> = {
+  slim: downSample,
+  widen: ({ labels, values, pairs, summary, step }) => ({
+    shape: 'matrix',
+    labels,
+    values,
+    // An average of many pairs is not one that was tested.
+    pairs: step > 1 ? [] : pairs,
+    summary,
+  }),
+  scalars: ({ summary }) => summary,
+  verdict: () => null,
+  arrays: ({ labels, values, pairs }) => [
+    { name: 'values', values, shape: [labels.length, labels.length] },
+    columnArray('labels', labels.map((label) => [Number(label)]), ['label']),
+    columnArray('pairs', pairs.map(({ a, b, value, p }) => [a, b, value, p]), ['a', 'b', 'value', 'p']),
+  ], // prettier-ignore
+  rowSizes: () => null,
+  rows: ({ pairs }) =>
+    pairs.flatMap(({ a, b, value, p }): NumberRow[] => [
+      [`pair ${a} ${b}`, null, null, value],
+      [`p ${a} ${b}`, null, null, p],
+    ]),
+  tables: ({ labels, values, pairs, step }) => [
+    {
+      id: 'pairs',
+      caption: 'Significant pairs, smallest p-value first',
+      header: ['neuron', 'other neuron', 'correlation', 'p'],
+      rows: pairs.map(({ a, b, value, p }) => [a, b, value, p]),
+    },
+    {
+      id: 'matrix',
+      caption: step > 1 ? `The matrix, each cell the mean of ${step} × ${step}` : 'The matrix, row by row',
+      header: ['neuron', ...labels.map(String)],
+      rows: labels.map((label, row) => [label, ...squareRow(values, labels.length, row)]),
+    },
+  ],
+}
+
+/** Returns the mean over blocks of neighbouring cells; the diagonal counts only where it is all there is. */
+function downSample(matrix: MatrixShape): SlimMatrix {
+  const size = matrix.labels.length
+  const step = Math.max(1, Math.ceil(size / MOST_CELLS))
+  if (step === 1) return { ...matrix, size, step }
+  const labels = matrix.labels.filter((_, i) => i % step === 0)
+  const values = labels.flatMap((_, a) =>
+    labels.map((_, b) => {
+      let sum = 0
+      let n = 0
+      for (let i = a * step; i < Math.min(size, (a + 1) * step); i++) {
+        for (let j = b * step; j < Math.min(size, (b + 1) * step); j++) {
+          const value = matrix.values[i * size + j]
+          if (value === null || i === j) continue
+          sum += value
+          n++
+        }
+      }
+      return n > 0 ? sum / n : matrix.values[a * step * (size + 1)]
+    }),
+  )
+  return { ...matrix, labels, values, size, step }
+}
