@@ -1,33 +1,35 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../apps/cli/bin/ensure-installed.mjs'
 
-/** Folders whose comments are held to the rule. */
-const folders = [
-  ...['arrays', 'auth', 'dashboard', 'export', 'files', 'http', 'limits', 'operations', 'subscriptions'].map(
-    (folder) => `apps/server/src/${folder}`,
-  ),
-  ...['claims', 'comparison', 'dimension', 'draws', 'format', 'measures', 'neighbours', 'results'].map(
-    (folder) => `packages/analysis/src/${folder}`,
-  ),
-  ...[
-    'access',
-    'accounts',
-    'aggregates',
-    'analyses',
-    'audit',
-    'bin',
-    'blobs',
-    'checkpoints',
-    'comparison',
-  ].map((folder) => `packages/lab/src/${folder}`),
-  'apps/cli/src',
-  'packages/analysis/src/statistics',
-  'packages/analysis/src/sweep',
-  'packages/figures/src',
-  'packages/tensor/src',
-  'packages/training/src',
+/** Folders whose comments are still to be rewritten. */
+const unfinished = [
+  'apps/dashboard/src',
+  'apps/server/src/graphql',
+  'packages/analysis/src/representation',
+  'packages/formats/src',
+  'packages/lab/src/metrics',
+  'packages/lab/src/models',
+  'packages/lab/src/operations',
+  'packages/lab/src/pair-comparisons',
+  'packages/lab/src/paper',
+  'packages/lab/src/projects',
+  'packages/lab/src/purge',
+  'packages/lab/src/records',
+  'packages/lab/src/reports',
+  'packages/lab/src/representations',
+  'packages/lab/src/runs',
+  'packages/lab/src/storage',
+  'packages/lab/src/sweeps',
+  'packages/lab/src/tags',
+  'packages/lab/src/testing',
+  'packages/lab/src/tokens',
+  'packages/lab/src/training',
+  'packages/lab/src/turns',
+  'packages/lab/src/uploads',
+  'packages/lab/src/widths',
+  'packages/lab/src/worker',
 ]
 
 /** Openings that make sense only beside the code: pronouns, question words, conjunctions, prepositions. */
@@ -46,8 +48,11 @@ interface DocComment {
 }
 
 test('doc comments open with what they are about', () => {
-  const files = folders.flatMap((folder) => sourcesIn(folder))
-  expect(files.length).toBeGreaterThan(100)
+  const files = ['apps', 'packages']
+    .flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}/src`))
+    .flatMap(sourcesIn)
+    .filter((file) => !unfinished.some((folder) => file.startsWith(`${folder}/`)))
+  expect(files.length).toBeGreaterThan(500)
   const vague = files.flatMap((file) =>
     listDocComments(readFileSync(join(root, file), 'utf8'))
       .filter(({ text }) => refused.has(openingOf(text)))
@@ -75,6 +80,7 @@ test('globs and plain comments are no doc comments', () => {
 })
 
 function sourcesIn(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return []
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file))

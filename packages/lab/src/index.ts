@@ -1,4 +1,4 @@
-/** A lab: its records, commands, queries, jobs and storage. Nothing here computes; see ./worker for that. */
+/** Records, commands, queries, jobs and storage of a lab. Nothing here computes; see ./worker for that. */
 export { localActor, roles, type Actor, type Role } from './access/actor.ts'
 export { mayRead, readableProjects, requireRole, requireSiteAdmin, roleIn } from './access/authorize.ts'
 export { findActorOfUrl, rightsEnded, signUrl } from './access/signed-url.ts'

@@ -9,16 +9,16 @@ import { openEvents, type Events } from './events/events.ts'
 import { agreeOnLab } from './identity/agree-on-lab.ts'
 import { openQueue, type Queue } from './jobs/queue.ts'
 
-/** An opened lab: what every command and query takes as its first argument. */
+/** Opened lab, the first argument of every command and query. */
 export interface Lab {
-  /** Stands in the database and in the blob store, which so are known to belong together. */
+  /** Id stored in the database and in the blob store, which proves that they belong together. */
   readonly id: string
-  /** Folder of the lab's data; of the embedded database and the blobs unless they live elsewhere. */
+  /** Folder of the lab's data; holds the embedded database and the blobs unless they are elsewhere. */
   readonly folder: string
   readonly database: Database
   readonly db: Database['db']
   readonly blobs: BlobStore
-  /** Where the blobs are if not in the folder; a compute process opens them by it. */
+  /** URL of the blobs if they are not in the folder; compute processes open the blobs by it. */
   readonly blobUrl?: string
   readonly events: Events
   readonly queue: Queue
@@ -28,9 +28,12 @@ export interface Lab {
 
 export interface LabOptions {
   readonly folder: string
-  /** PostgreSQL server; embedded when not given. */
+  /** URL of a PostgreSQL server; an embedded database by default. */
   readonly databaseUrl?: string
-  /** s3://bucket/prefix, with the endpoint and credentials of the AWS environment variables; a folder when not given. */
+  /**
+   * URL s3://bucket/prefix, with endpoint and credentials from the AWS environment variables; a folder by
+   * default.
+   */
   readonly blobUrl?: string
   readonly log?: Logger
 }
@@ -50,7 +53,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
   }
 }
 
-/** Puts a lab together on an open database, which it then owns. */
+/** Assembles a lab on an open database, which the lab then closes. */
 export async function assembleLab(
   database: Database,
   blobs: BlobStore,

@@ -1,4 +1,4 @@
-/** The door for work on this machine's own files, with no database behind it. */
+/** Entry point for work on files of this machine, without a database. */
 export { FileInUse, lockFile } from './local-files/lock-file.ts'
 export { parseMessage, type MessageCheck } from './local-files/parse-message.ts'
 export { openSources, type OpenSources } from './local-files/open-sources.ts'

@@ -8,7 +8,10 @@ import type { JobBody } from './job-body.ts'
 import { openBlobSource } from './open-blob-source.ts'
 import { toStream } from './to-stream.ts'
 
-/** One measure on one representation. The result is put into the store as JSON; what its row keeps is returned. */
+/**
+ * Computes one measure on one representation. Stores the result as JSON in the blob store, and returns the
+ * part that its row stores.
+ */
 export const analyze: JobBody = async (
   input,
   { backend, blobs, report, signal },

@@ -4,7 +4,7 @@ import { followPhases } from './follow-phases.ts'
 import type { JobBody } from './job-body.ts'
 import { openBlobSource } from './open-blob-source.ts'
 
-/** One measure between two representations. */
+/** Computes one measure between two representations. */
 export const compare: JobBody = async (input, { backend, blobs, report, signal }): Promise<CompareOutput> => {
   const { files, measure, options, known } = input as CompareTask
   if (known) return known

@@ -11,7 +11,7 @@ import { parseToCompute, type FromCompute, type OpenMessage, type ToCompute } fr
 type Opened = Pick<JobContext, 'backend' | 'blobs' | 'dataFolder' | 'saveEvery'>
 
 let opened: Promise<Opened> | undefined
-/** Attempts in work, by their ids: the next may begin before the last word of the one before is on its way. */
+/** Running attempts by id: the next may begin before the last message of the previous one is sent. */
 const running = new Map<string, AbortController>()
 
 // The worker decides when this process ends, also when the terminal or the system signals all of them at once.
@@ -65,7 +65,7 @@ async function compute({ attempt, kind, input }: ToCompute & { type: 'start' }):
   }
 }
 
-/** Resolves once the message is on its way, so that leaving right after does not lose it. */
+/** Sends a message; resolves when it has been handed over, so that an immediate exit does not lose it. */
 function send(message: FromCompute): Promise<void> {
   return new Promise((resolve) => {
     if (process.connected) process.send!(message, undefined, undefined, () => resolve())

@@ -4,15 +4,15 @@ import { BackendUnavailable } from '@mitoscope/tensor'
 import { BadDataset, BadSweep } from '@mitoscope/training'
 import { LabError } from '../errors/lab-error.ts'
 
-/** An attempt's failure, told so that it can cross a process and stand in a record. */
+/** Failure of an attempt, in a form that can cross processes and be stored. */
 export interface AttemptFailure {
   readonly code: string
   readonly message: string
-  /** Another attempt would fail in the same way. */
+  /** True if another attempt would fail in the same way. */
   readonly final: boolean
 }
 
-/** What the input is to blame for fails for good; what has another cause may be over the next time. */
+/** Errors caused by the input, with their codes; these are final. Other errors may not occur again. */
 const ofTheInput: readonly (readonly [new (...given: never[]) => Error, string])[] = [
   [BadInput, 'BAD_INPUT'],
   [BadOption, 'BAD_OPTION'],
@@ -21,7 +21,7 @@ const ofTheInput: readonly (readonly [new (...given: never[]) => Error, string])
   [BackendUnavailable, 'BACKEND_UNAVAILABLE'],
 ]
 
-/** A storage that is out of reach, or full, may not be so later. */
+/** Codes of errors that may pass: the storage was unreachable or full. */
 const passing: readonly string[] = ['UNAVAILABLE', 'RESOURCE_EXHAUSTED']
 
 export function describeFailure(error: unknown): AttemptFailure {

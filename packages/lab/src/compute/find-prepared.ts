@@ -4,8 +4,8 @@ import { readDataset } from '../local-files/read-dataset.ts'
 let last: { readonly key: string; readonly data: Promise<PreparedDataset> } | undefined
 
 /**
- * The dataset of a sweep; that of the job before is at hand, since the runs of a sweep share it. `notice` is told what
- * takes long.
+ * Returns the dataset of a sweep. Reuses the dataset of the previous job, since the runs of a sweep share it.
+ * `notice` is called before slow steps.
  */
 export function findPrepared(
   sweep: SweepConfig,

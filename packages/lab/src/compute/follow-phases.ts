@@ -1,11 +1,11 @@
 import type { JobProgress } from './job-body.ts'
 
-/** Not more often than this: a phase may count its steps in thousands. */
+/** Minimum time between two reports: a phase may count thousands of steps. */
 const milliseconds = 200
 
 /**
- * One share of the work out of phases of which nobody knows how many will come: each takes half of what was left. So
- * it only grows, and is 1 only at the end.
+ * Returns a function that reports overall progress for an unknown number of phases: each phase advances half
+ * of the remaining fraction. Progress never decreases, and reaches 1 only at the end.
  */
 export function followPhases(
   report: (progress: JobProgress) => void,

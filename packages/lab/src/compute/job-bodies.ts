@@ -6,7 +6,10 @@ import { report } from './report.ts'
 import { represent } from './represent.ts'
 import { train } from './train.ts'
 
-/** How each kind of job is computed. This loads the tensor library: only the compute process imports it. */
+/**
+ * Computation of each kind of job. This file loads the tensor library, so only the compute process may import
+ * it.
+ */
 export const jobBodies: Readonly<Partial<Record<JobKindName, JobBody>>> = {
   train,
   analyze,

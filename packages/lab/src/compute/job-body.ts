@@ -1,15 +1,15 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import type { BlobStore } from '../blobs/blob-store.ts'
 
-/** What a body tells on its way. Everything but phase, fraction and secondsLeft is kept, and in order. */
+/** Report of a running job. All fields except phase, fraction and secondsLeft are stored, in order. */
 export interface JobProgress {
-  /** What is being done, in a word or two. */
+  /** Name of the current phase, one or two words. */
   readonly phase: string
-  /** Share of the job's work that is done, 0 … 1. */
+  /** Completed share of the job's work, 0 to 1. */
   readonly fraction: number
-  /** Seconds until the end; estimated from the fraction when not given. */
+  /** Estimated seconds until the end; derived from the fraction by default. */
   readonly secondsLeft?: number | null
-  /** Values that belong to one step of a run; a value that is not finite is null. */
+  /** Values of one step of a run; a value that is not finite is null. */
   readonly metrics?: readonly {
     readonly name: string
     readonly step: number
@@ -22,34 +22,35 @@ export interface JobProgress {
     readonly bytes: number
     readonly metrics?: Readonly<Record<string, number>>
   }[]
-  /** Of single runs of a report: blobs that were put into the blob store. */
+  /** Summaries of single runs of a report: blobs that were put into the blob store. */
   readonly summaries?: readonly {
     readonly question: string
     readonly representationId: string
     readonly hash: string
     readonly bytes: number
   }[]
-  /** Hash of a blob from which another attempt can continue; it takes the place of the one before. */
+  /** Hash of the blob from which another attempt can continue; replaces the previous one. */
   readonly state?: string
-  /** A line for people to read. */
+  /** Line of the log, for people. */
   readonly log?: string
 }
 
-/** What a body works with. */
+/** Services that a job body uses. */
 export interface JobContext {
   readonly backend: Backend
   readonly blobs: BlobStore
   report(progress: JobProgress): void
-  /** Aborted when the job is cancelled or handed back: reject with its reason. */
+  /** Signal that aborts when the job is cancelled or released: the body rejects with its reason. */
   readonly signal: AbortSignal
-  /** Milliseconds between two states to continue from. */
+  /** Milliseconds between two saved states. */
   readonly saveEvery: number
-  /** Where datasets are read from instead of their packages. */
+  /** Folder of the datasets; by default they are read from their packages. */
   readonly dataFolder?: string
 }
 
 /**
- * Computes one job in the compute process and returns small JSON; large results are blobs that it has put itself. What it
- * throws ends the attempt: a LabError, BadInput, BadOption, BadSweep or BadDataset for good, anything else is tried again.
+ * Computes one job in the compute process and returns small JSON; large results are blobs that the body
+ * stores itself. An error ends the attempt: for good if it is a LabError, BadInput, BadOption, BadSweep or
+ * BadDataset, else the job is tried again.
  */
 export type JobBody = (input: unknown, context: JobContext) => Promise<unknown>

@@ -4,7 +4,7 @@ import { decodeSafetensors, encodeSafetensors } from '@mitoscope/training'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { toStream } from './to-stream.ts'
 
-/** Puts a run's logits into the store: safetensors with logits.test [N, C] and labels.test [N]. */
+/** Stores a run's logits: safetensors with logits.test [N, C] and labels.test [N]. */
 export function putLogits(blobs: BlobStore, { rows, classes, values, labels }: RunLogits) {
   const tensors = [
     { name: 'logits.test', shape: [rows, classes], values },
@@ -13,7 +13,7 @@ export function putLogits(blobs: BlobStore, { rows, classes, values, labels }: R
   return blobs.put(toStream([...encodeSafetensors(tensors)]))
 }
 
-/** Reads them back. */
+/** Reads the logits that putLogits stored. */
 export async function readLogits(blobs: BlobStore, hash: string): Promise<RunLogits> {
   const { tensors } = decodeSafetensors(await buffer(blobs.read(hash)))
   const logits = tensors.get('logits.test')!

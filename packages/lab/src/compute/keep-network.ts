@@ -4,7 +4,7 @@ import type { ComputedRepresentation } from '../representations/keep-computed.ts
 import type { JobContext } from './job-body.ts'
 import { toStream } from './to-stream.ts'
 
-/** Represents a network on all of its data and puts the file into the blob store. */
+/** Computes the representation of a network on all of its data and stores the file in the blob store. */
 export async function keepNetwork(
   { backend, blobs, signal }: JobContext,
   plan: NetworkPlan,

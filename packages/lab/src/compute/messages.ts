@@ -2,27 +2,30 @@ import { isBackendName, type BackendName } from '@mitoscope/tensor'
 import { parseMessage, type MessageCheck } from '../local-files/parse-message.ts'
 import type { JobProgress } from './job-body.ts'
 
-/** What a compute process needs to know before its first job. */
+/** Configuration of a compute process, sent before its first job. */
 export interface OpenMessage {
   readonly type: 'open'
-  /** null for the first that works. */
+  /** Tensor backend; null for the first that works. */
   readonly backend: BackendName | null
-  /** Threads it may use; null for the backend's own choice. */
+  /** Number of threads; null for the backend's default. */
   readonly threads: number | null
   readonly blobFolder: string
   readonly blobUrl: string | null
   readonly dataFolder: string | null
-  /** Milliseconds between two states that a job keeps to continue from. */
+  /** Milliseconds between two saved states of a job. */
   readonly saveEvery: number
 }
 
-/** From a worker to its compute process: open once, then one attempt at a job at a time, named by an id of its own. */
+/**
+ * Messages from a worker to its compute process: open once, then one attempt at a time, each with a unique
+ * id.
+ */
 export type ToCompute =
   | OpenMessage
   | { readonly type: 'start'; readonly attempt: string; readonly kind: string; readonly input: unknown }
   | { readonly type: 'cancel'; readonly attempt: string }
 
-/** From a compute process to its worker. */
+/** Messages from a compute process to its worker. */
 export type FromCompute =
   | {
       readonly type: 'opened'
@@ -36,11 +39,11 @@ export type FromCompute =
 
 export interface FailureMessage {
   readonly type: 'failure'
-  /** null when the process could not be opened. */
+  /** Id of the attempt; null if the process could not be opened. */
   readonly attempt: string | null
   readonly code: string
   readonly message: string
-  /** Another attempt would fail in the same way. */
+  /** True if another attempt would fail in the same way. */
   readonly final: boolean
 }
 
@@ -88,12 +91,12 @@ function isProgress(progress: Record<string, unknown> | object): boolean {
   )
 }
 
-/** Checks a message that arrived in a compute process. Throws an Error for anything else. */
+/** Validates a message received by a compute process. Throws an Error if it is malformed. */
 export function parseToCompute(message: unknown): ToCompute {
   return parseMessage(message, toCompute) as unknown as ToCompute
 }
 
-/** Checks a message that arrived from a compute process. Throws an Error for anything else. */
+/** Validates a message received from a compute process. Throws an Error if it is malformed. */
 export function parseFromCompute(message: unknown): FromCompute {
   return parseMessage(message, fromCompute) as unknown as FromCompute
 }

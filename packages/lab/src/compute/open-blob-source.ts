@@ -1,13 +1,15 @@
 import type { ByteSource } from '@mitoscope/formats'
 import type { BlobStore } from '../blobs/blob-store.ts'
 
-/** Headers and directories are read in many small pieces, which these pages save from being as many requests. */
+/**
+ * Page size in bytes. Headers and directories are read in many small pieces; pages save one request for each.
+ */
 const pageBytes = 1 << 18
 const mostPages = 32
 
 type Readable = Pick<BlobStore, 'stat' | 'read'>
 
-/** A stored blob for reading anywhere in it. Rejects where the store has no such blob. */
+/** Opens a stored blob for reading at any position. Rejects if the store has no such blob. */
 export async function openBlobSource(blobs: Readable, hash: string, name: string): Promise<ByteSource> {
   const found = await blobs.stat(hash)
   if (!found) throw new Error(`The store has no blob ${hash} (${name})`)

@@ -11,7 +11,9 @@ import { toStream } from './to-stream.ts'
 type Settings = ReportTask['settings']
 type Blob = NonNullable<JobProgress['summaries']>[number]
 
-/** A sweep's report. Runs that were summarised before, by the same definition, are not computed again. */
+/**
+ * Computes a sweep's report. Reuses the summaries of runs that were computed before, by the same definition.
+ */
 export const report: JobBody = async (input, context): Promise<ReportOutput> => {
   const { title, settings, runs, epochs, diverged } = input as ReportTask
   const { backend, blobs, signal } = context
@@ -53,13 +55,13 @@ export const report: JobBody = async (input, context): Promise<ReportOutput> => 
 
 interface Made {
   readonly summary: IdentifiedRun
-  /** Blob of its logits; undefined where they are not asked for, or there are none. */
+  /** Blob of the run's logits; undefined if they are not needed, or do not exist. */
   readonly logits?: string
-  /** What was not in the store before. */
+  /** Blobs that were not in the store before. */
   readonly blobs: readonly Blob[]
 }
 
-/** A run's summary and its logits: from the store, or computed and put there. */
+/** Returns a run's summary and its logits: from the store, or computed and stored. */
 async function summarizeRun(
   run: ReportTaskRun,
   { threshold, draws, seed }: Settings,
@@ -91,7 +93,7 @@ async function summarizeRun(
   return { summary, logits, blobs: made }
 }
 
-/** Undefined where a purge has taken it meanwhile. */
+/** Reads a stored summary; undefined if a purge has removed it meanwhile. */
 async function readSummary({ blobs }: JobContext, hash: string): Promise<IdentifiedRun | undefined> {
   if (!(await blobs.stat(hash))) return undefined
   const chunks: Uint8Array[] = []

@@ -15,7 +15,10 @@ import { findPrepared } from './find-prepared.ts'
 import type { JobBody } from './job-body.ts'
 import { keepNetwork } from './keep-network.ts'
 
-/** Represents a run as it was after an epoch, from the parameters that it kept: as training does after the last one. */
+/**
+ * Computes the representation of a run after an epoch from its saved parameters, exactly as training does
+ * after the last epoch.
+ */
 export const represent: JobBody = async (input, context): Promise<RepresentOutput> => {
   const { checkpoint, hash, settings, known } = input as RepresentTask
   if (known) return { representation: null }
@@ -50,7 +53,7 @@ async function readNetwork(blobs: BlobStore, hash: string, checkpoint: string): 
   }
 }
 
-/** Weights of another network than the run's would be multiplied into nonsense. */
+/** Throws unless the weights fit the run's network: other weights would give meaningless numbers. */
 function fit(plan: NetworkPlan, network: Network, checkpoint: string): Network {
   try {
     return fitNetwork(plan, network)

@@ -1,4 +1,4 @@
-/** Chunks in memory, as a blob store takes them. */
+/** Yields chunks in memory as the stream that a blob store takes. */
 export async function* toStream(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* chunks
 }

@@ -9,7 +9,10 @@ import { keepNetwork } from './keep-network.ts'
 import { toStream } from './to-stream.ts'
 import { loadState, saveState } from './training-state.ts'
 
-/** Trains one run from its last kept state and represents its final network. Its numbers do not depend on interruptions. */
+/**
+ * Trains one run from its last saved state and computes the representation of its final network.
+ * Interruptions do not change the numbers.
+ */
 export const train: JobBody = async (input, context): Promise<TrainOutput> => {
   const { run, settings, state: kept } = input as TrainInput
   const { backend, blobs, report, signal } = context
@@ -60,7 +63,7 @@ export const train: JobBody = async (input, context): Promise<TrainOutput> => {
   }
 }
 
-/** Share of the work that is training; the rest is the representation. */
+/** Share of the work for training; the rest is the representation. */
 const share = 0.97
 
 function listMetrics(

@@ -11,7 +11,7 @@ import { pagePoints } from '../metrics/page-points.ts'
 
 const script = fileURLToPath(new URL('testing/log-until-killed.ts', import.meta.url))
 
-/** Lets a process log until it has acknowledged so many steps, kills it in the middle, and returns them. */
+/** Starts a process that logs, kills it after it has acknowledged a number of steps, and returns them. */
 async function logAndKill(folder: string, steps: number, runId?: string) {
   const child = spawn(process.execPath, ['--import', 'tsx', script, folder, ...(runId ? [runId] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,8 +4,9 @@ import { isUnreachable } from '../jobs/unreachable.ts'
 const diskFull = '53100'
 
 /**
- * The error as its caller should see it: one that says to try again where the database could not be reached, or could
- * not write; itself for everything else. What the driver said, which may name hosts and users, is its cause.
+ * Converts a database error for its caller: one that asks for a retry if the database could not be reached or
+ * could not write; any other error unchanged. The driver's message, which may name hosts and users, becomes
+ * the cause.
  */
 export function explainDatabaseError(error: unknown): unknown {
   if (error instanceof LabError || !isUnreachable(error)) return error

@@ -2,7 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
 import { explainDatabaseError } from './explain-database-error.ts'
 
-/** The pool, with errors that say what can be done about them. */
+/** Returns the pool with errors that name a remedy. */
 export function explainedPool(pool: pg.Pool): PostgresPool {
   return {
     connect: async () => explained(await pool.connect().catch(fail)),

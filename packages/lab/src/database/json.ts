@@ -1,4 +1,4 @@
-/** A value for a jsonb column: both drivers take text, and neither agrees with the other on anything else. */
+/** Encodes a value for a jsonb column as text, the only form that both drivers treat alike. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value)
 }

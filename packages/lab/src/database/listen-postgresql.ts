@@ -5,8 +5,8 @@ const longestWait = 10_000
 const checkEvery = 15_000
 
 /**
- * Listens on a connection of its own, which is made anew when it breaks; `onGap` follows each new one. Nothing is sent
- * on it for hours in a quiet lab, so a statement now and then finds out whether anybody is still at the other end.
+ * Listens on a separate connection, which is opened again when it breaks; `onGap` follows each reconnection.
+ * A quiet lab sends nothing for hours, so a regular statement checks that the server is still connected.
  */
 export async function listenPostgresql(
   url: string,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { lockFile } from '../local-files/lock-file.ts'
 import { makeDataFolder } from './make-data-folder.ts'
 
-/** Takes a data folder for this process: the embedded database is one process's alone. */
+/** Locks a data folder for this process, because only one process may use an embedded database. */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
   await makeDataFolder(folder)
   return lockFile(

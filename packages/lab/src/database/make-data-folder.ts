@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { LabError } from '../errors/lab-error.ts'
 
-/** Makes the folder of a lab's data. Rejects with UNAVAILABLE or RESOURCE_EXHAUSTED where it cannot be written to. */
+/**
+ * Creates the folder of a lab's data. Rejects with UNAVAILABLE or RESOURCE_EXHAUSTED if it is not writable.
+ */
 export async function makeDataFolder(folder: string): Promise<void> {
   // For its owner only: sessions, tokens' hashes and the lab's secrets are in there.
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
@@ -9,7 +11,9 @@ export async function makeDataFolder(folder: string): Promise<void> {
   })
 }
 
-/** Explains a fault of the disk of a data folder to whoever starts the lab; returns any other error as it is. */
+/**
+ * Explains a disk error of a data folder to the person who starts the lab; returns any other error unchanged.
+ */
 export function explainFolderError(error: unknown, folder: string): unknown {
   const { code = '' } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT')

@@ -2,7 +2,10 @@ import { Migrator, sql, type Kysely } from 'kysely'
 import { LabError } from '../errors/lab-error.ts'
 import { migrations } from './migrations/migrations.ts'
 
-/** Brings the schema up to date, under a lock that other processes wait for. Returns the names of what it applied. */
+/**
+ * Migrates the schema to this version, under a lock that other processes wait for. Returns the names of the
+ * applied migrations.
+ */
 export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
   await refuseNewer(db)
   // The migrator reads the whole catalogue before it finds that there is nothing to do.
@@ -14,7 +17,9 @@ export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
   return (results ?? []).map(({ migrationName }) => migrationName)
 }
 
-/** Changes that a database has had and this version does not know: it would misread what they made. */
+/**
+ * Throws if the database has migrations that this version does not know, because it would misread the data.
+ */
 async function refuseNewer<T>(db: Kysely<T>): Promise<void> {
   const unknown = (await findApplied(db)).filter((name) => !Object.hasOwn(migrations, name))
   if (unknown.length === 0) return
@@ -30,7 +35,7 @@ async function isUpToDate<T>(db: Kysely<T>): Promise<boolean> {
   return JSON.stringify(await findApplied(db)) === JSON.stringify(Object.keys(migrations).sort())
 }
 
-/** Names of the migrations that a database has had, in order. */
+/** Lists the names of the applied migrations, in order. */
 async function findApplied<T>(db: Kysely<T>): Promise<string[]> {
   const { rows: tables } = await sql<{ there: boolean }>`
     select to_regclass('kysely_migration') is not null as there`.execute(db)

@@ -7,13 +7,13 @@ import { migrate } from './migrate.ts'
 import { prepareFolder } from './prepare-folder.ts'
 
 export interface DatabaseOptions {
-  /** Folder of the lab's data, where the embedded database lives. */
+  /** Folder of the lab's data, which holds the embedded database. */
   readonly folder: string
-  /** A PostgreSQL server to use instead. */
+  /** URL of a PostgreSQL server that replaces the embedded database. */
   readonly url?: string
 }
 
-/** Opens the lab's database and brings its schema up to date. */
+/** Opens the lab's database and migrates its schema. */
 export async function openDatabase({ folder, url }: DatabaseOptions): Promise<Database> {
   const database = url ? await openServer(url) : await openEmbedded(folder)
   try {
@@ -61,7 +61,10 @@ async function openIn(folder: string, unlock: () => Promise<void>): Promise<Data
   }
 }
 
-/** A database that its engine cannot open, in words for whoever starts the lab; errors of the disk as they are. */
+/**
+ * Explains a database that its engine cannot open to the person who starts the lab; returns disk errors
+ * unchanged.
+ */
 function explainDamage(error: unknown, place: string): unknown {
   if (typeof (error as NodeJS.ErrnoException).code === 'string') return error
   return Object.assign(

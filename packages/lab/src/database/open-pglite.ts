@@ -8,16 +8,16 @@ import type { Tables } from './tables.ts'
 import { unpackEmptyDatabase } from './unpack-empty-database.ts'
 
 export interface PgliteOptions {
-  /** Folder of the data; in memory when not given. */
+  /** Folder of the data; in memory by default. */
   readonly folder?: string
-  /** A dump to begin with. */
+  /** Dump with the initial data. */
   readonly dump?: Blob
 }
 
 // Half of the usual: clearing them takes a quarter of a second at every start.
 const buffers = '64MB'
 
-/** Opens the embedded database. It belongs to one process: lock the folder first. */
+/** Opens the embedded database. Only one process may use it: lock the folder first. */
 export async function openPglite({ folder, dump }: PgliteOptions = {}): Promise<Database> {
   const [pgliteWasmModule] = await Promise.all([
     (engine ??= compileEngine()),
@@ -55,7 +55,7 @@ export async function openPglite({ folder, dump }: PgliteOptions = {}): Promise<
 
 let engine: Promise<WebAssembly.Module> | undefined
 
-/** On other threads, while the folder is made ready. */
+/** Compiles the engine on other threads, while the folder is prepared. */
 async function compileEngine(): Promise<WebAssembly.Module> {
   const { resolve } = createRequire(import.meta.url)
   return WebAssembly.compile(await readFile(resolve('@electric-sql/pglite/pglite.wasm')))

@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts'
 // Bigints of ours count things: they fit a number.
 pg.types.setTypeParser(20, Number)
 
-/** Connects to a PostgreSQL server. Rejects when it cannot be reached. */
+/** Connects to a PostgreSQL server. Rejects if it cannot be reached. */
 export async function openPostgresql(url: string): Promise<Database> {
   refuseOtherUrl(url)
   const pool = new pg.Pool({
@@ -48,7 +48,7 @@ export async function openPostgresql(url: string): Promise<Database> {
   }
 }
 
-/** Other addresses would be looked for by names that nobody gave. */
+/** Throws for a URL that is not a PostgreSQL address: the driver would resolve parts of it as host names. */
 function refuseOtherUrl(url: string): void {
   if (/^(postgres(ql)?|socket):|^\//.test(url)) return
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0]
@@ -68,7 +68,7 @@ function withoutPassword(url: string): string {
   }
 }
 
-/** Where a name has several addresses, the error of all of them has a code only. */
+/** Describes a connection error. If a host has several addresses, the combined error carries only a code. */
 function describe(error: unknown): string {
   const { message, code } = error as Error & { code?: string }
   return message || (code ?? String(error))

@@ -15,10 +15,12 @@ import {
 import { FairQueue } from '../turns/fair-queue.ts'
 import { explainDatabaseError } from './explain-database-error.ts'
 
-/** Milliseconds of statements after which the event loop goes round before the next. */
+/** Milliseconds of statements after which the event loop runs before the next one. */
 const roundMs = 8
 
-/** Kysely on PGlite. It has one connection, which transactions and single queries take in turn, asker by asker. */
+/**
+ * Kysely dialect for PGlite. Transactions and single queries of all askers take turns on its one connection.
+ */
 export class PgliteDialect implements Dialect {
   readonly #client: PGlite
 

@@ -7,9 +7,10 @@ import { writeNewFile } from '../local-files/write-new-file.ts'
 const mark = 'database.unfinished'
 
 /**
- * Gets the place of an embedded database ready: the returned function is to be called once it has been initialised. What
- * a process left that was killed before that is removed; nothing can have been written to it. That the mark is there, and
- * that it is gone, is on the disk before anything else is written: one that came back would cost the database.
+ * Prepares the folder of an embedded database; the caller calls the returned function after its
+ * initialisation. Removes the remains of a process that was killed during initialisation: it cannot have
+ * written data. The marker file, and its removal, are flushed to the disk before any other write, because a
+ * marker that reappeared would delete the database.
  */
 export async function prepareFolder(folder: string): Promise<() => Promise<void>> {
   const [place, unfinished] = [join(folder, 'database'), join(folder, mark)]

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 
-/** The tables of migrations/, for Kysely. Columns are camelCase here and snake_case there. */
+/** Tables of migrations/, for Kysely. Columns are camelCase here and snake_case in the database. */
 export interface Tables {
   project: ProjectTable
   projectMember: ProjectMemberTable
@@ -36,10 +36,10 @@ export interface Tables {
   signInAddress: SignInAddressTable
 }
 
-/** Written as JSON text (json.ts), read as the value. */
+/** Column written as JSON text (json.ts) and read as its value. */
 type Json<T extends object> = JSONColumnType<T, string, string>
 type Defaulted<T extends object> = ColumnType<T, string | undefined, string>
-/** Set by the database when the row is made. */
+/** Time that the database sets when it inserts the row. */
 type Stamp = ColumnType<Date, Date | undefined, Date>
 
 interface RecordColumns {
@@ -79,7 +79,7 @@ export interface SweepTable extends RecordColumns {
   analyses: Defaulted<{ measure: string; options: JsonObject }[]>
   reportSettings: ColumnType<ReportSettings | null, string | null | undefined, string | null>
   report: ColumnType<JsonObject | null, string | null | undefined, string | null>
-  /** Given by whoever started it: the same key is the same sweep. */
+  /** Idempotency key from the caller: the same key is the same sweep. */
   clientKey: string | null
 }
 
@@ -101,12 +101,12 @@ export interface TrainingRunTable extends RecordColumns {
   backend: string | null
   device: string | null
   failure: ColumnType<Failure | null, string | null | undefined, string | null>
-  /** A script feeds it. */
+  /** True if a script logs the run. */
   logged: Generated<boolean>
   clientKey: string | null
-  /** Input of createRun; null for runs trained here and those of before it was kept. */
+  /** Input of createRun; null for runs trained here and those created before the column existed. */
   given: ColumnType<JsonObject | null, string | null | undefined, never>
-  /** Last sign of life of the script that feeds it. */
+  /** Time of the script's last heartbeat. */
   heartbeatAt: Date | null
   /** Longest silence in seconds that the script promised; without one the run never counts as crashed. */
   heartbeatSeconds: number | null
@@ -136,7 +136,7 @@ export interface MetricSeriesTable extends SeriesColumns {
   runId: string
 }
 
-/** Points of a series that resuming its run cut off. */
+/** Points of a series that were cut off when its run resumed. */
 export interface BranchSeriesTable extends SeriesColumns {
   id: Generated<number>
   branchId: string
@@ -174,7 +174,7 @@ export interface MetricBatchTable {
   runId: string
   key: string
   content: string
-  /** JSON text. */
+  /** Points as JSON text. */
   points: string
   createdAt: Stamp
 }
@@ -185,11 +185,11 @@ export interface LabSecretTable {
   createdAt: Stamp
 }
 
-/** One row, once the lab has been opened. */
+/** Identity of the lab: one row, once the lab has been opened. */
 export interface LabIdentityTable {
   single: Generated<boolean>
   id: string
-  /** The blob store carries the id too. */
+  /** True if the blob store holds the same id. */
   inStore: Generated<boolean>
   createdAt: Stamp
 }
@@ -206,7 +206,7 @@ export interface CheckpointTable {
   epoch: number
   blobHash: string | null
   metrics: Defaulted<JsonObject>
-  /** Computed of its representation as soon as that is made. */
+  /** Analyses to compute once the checkpoint's representation exists. */
   analyses: Defaulted<{ measure: string; options: JsonObject }[]>
   createdAt: Stamp
 }
@@ -236,7 +236,7 @@ export interface UploadTable extends Omit<RecordColumns, 'deletedAt'> {
   state: 'receiving' | 'finished' | 'failed' | 'expired'
   representationId: string | null
   failure: ColumnType<Failure | null, string | null | undefined, string | null>
-  /** Name of who announced it, for the audit trail. */
+  /** Name of the actor who declared the upload, for the audit trail. */
   actor: string
   expiresAt: Date
 }
@@ -271,7 +271,7 @@ export interface PairComparisonTable extends RecordColumns {
   secondId: string
   firstRunId: string
   secondRunId: string
-  /** Input hashes. */
+  /** Input hash of the first representation; `secondInput` is that of the second. */
   firstInput: string
   secondInput: string
   measure: string
@@ -296,13 +296,13 @@ export interface RunSummaryTable {
   createdAt: Stamp
 }
 
-/** An array of a result: the bytes of the result's JSON blob from `start` to `end` hold its numbers. */
+/** Position of an array: the bytes of the result's JSON blob from `start` to `end` hold its numbers. */
 export interface ArrayPlace {
   name: string
   shape: number[]
   start: number
   end: number
-  /** Names of the columns, where each is a thing of its own. */
+  /** Names of the columns, if they hold different quantities. */
   columns?: string[]
 }
 
@@ -323,17 +323,17 @@ export interface JobTable extends Omit<RecordColumns, 'deletedAt'> {
   secondsLeft: number | null
   attempt: Generated<number>
   maxAttempts: Generated<number>
-  /** Seconds. */
+  /** Longest duration of an attempt in seconds. */
   timeLimit: Generated<number>
   workerId: string | null
   device: string | null
   heartbeatAt: Date | null
   cancelRequested: Generated<boolean>
-  /** From which the next attempt continues. */
+  /** Blob of the state from which the next attempt continues. */
   stateBlob: string | null
-  /** Attempt that saved it. */
+  /** Attempt that saved the state. */
   stateAttempt: number | null
-  /** Failed attempts that had saved a newer state, and so do not count. */
+  /** Failed attempts that had saved a newer state, and therefore do not count. */
   uncountedAttempts: Generated<number>
   failure: ColumnType<Failure | null, string | null | undefined, string | null>
   requestId: string | null
@@ -372,7 +372,10 @@ export interface AuditEventTable {
   detail: Defaulted<JsonObject>
 }
 
-/** Better Auth writes most of the following four: here is what queries of ours read or write. */
+/**
+ * Accounts. Better Auth writes most of the following four tables; only columns that our queries use are
+ * listed.
+ */
 export interface AuthUserTable {
   id: string
   name: string
@@ -401,15 +404,15 @@ export interface AuthAccountTable {
 
 export interface ApiTokenTable {
   id: string
-  /** The user's id. */
+  /** Id of the user. */
   referenceId: string
   name: string | null
-  /** The first characters. */
+  /** First characters of the token. */
   start: string | null
   /** Hash of the token. */
   key: string
   enabled: boolean | null
-  /** JSON: { lab: [scope] }. */
+  /** Permissions as JSON: { lab: [scope] }. */
   permissions: string | null
   lastRequest: Date | null
   expiresAt: Date | null
@@ -419,9 +422,9 @@ export interface ApiTokenTable {
 export interface AccountInvitationTable {
   id: string
   tokenHash: string
-  /** null where whoever has the link says who they are. */
+  /** Email address of the invited person; null if the person chooses it. */
   email: string | null
-  /** Whose password the link sets; null where it makes an account. */
+  /** Id of the user whose password the link sets; null if it creates an account. */
   userId: string | null
   siteAdmin: Generated<boolean>
   projects: Defaulted<{ projectId: string; role: 'viewer' | 'editor' | 'admin' }[]>
@@ -437,18 +440,18 @@ export interface SignInAttemptTable {
   /** Failures since the last success, or since they were forgotten. */
   failures: number
   lastAt: Date
-  /** From when another attempt is admitted. */
+  /** Time from which another attempt is admitted. */
   openAt: Date
 }
 
-/** Addresses from which somebody signed in. */
+/** Addresses where a user signed in. */
 export interface SignInAddressTable {
   userId: string
   address: string
   seenAt: Stamp
 }
 
-/** Why something failed, kept as data. */
+/** Reason of a failure, stored as data. */
 export interface Failure {
   code: string
   message: string

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs'
 import { fileExists } from '../local-files/file-exists.ts'
 
-/** Puts what initdb would make, which takes seconds in WebAssembly, into a folder that holds no database yet. */
+/**
+ * Unpacks the files that initdb would create, which takes seconds in WebAssembly, into a folder without a
+ * database.
+ */
 export async function unpackEmptyDatabase(folder: string): Promise<void> {
   if (await fileExists(join(folder, 'PG_VERSION'))) return
   const [{ extract }, archive] = await Promise.all([import('tar'), dataDir()])

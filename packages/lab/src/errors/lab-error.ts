@@ -1,4 +1,4 @@
-/** What a caller can do about an error; the transport shows it as the error's code. */
+/** Kinds of errors, by what a caller can do about them; the transport shows the kind as the error's code. */
 export const errorCodes = [
   'BAD_USER_INPUT',
   'NOT_FOUND',
@@ -14,11 +14,11 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** Ids of records that an error is about, for programs. */
 export interface ErrorDetails {
   readonly runId?: string
-  /** True if the same request may succeed later; where it is not said, that of the code. */
+  /** True if the same request may succeed later; by default this depends on the code. */
   readonly retryable?: boolean
 }
 
-/** An error written for whoever asked: its message names the value and the remedy. Everything else is masked. */
+/** Error written for the caller: its message names the value and the remedy. All other errors are masked. */
 export class LabError extends Error {
   override readonly name = 'LabError'
   readonly code: ErrorCode

@@ -1,7 +1,10 @@
 import { BadOption } from '@mitoscope/analysis'
 import { LabError } from './lab-error.ts'
 
-/** Reads options of a measure. Throws BAD_USER_INPUT for those that it does not take. */
+/**
+ * Parses options of a measure with `read`. Throws BAD_USER_INPUT for options that the measure does not
+ * accept.
+ */
 export function refuseBadOption<T>(read: () => T): T {
   try {
     return read()

@@ -1,37 +1,44 @@
 import { sql } from 'kysely'
 import type { Database, Queries } from '../database/database.ts'
 
-/** Something changed. Subscribers read the thing itself again; the event only says which. */
+/** Change of a record. The event only names the record; subscribers read its state again. */
 export interface LabEvent {
   readonly kind:
     'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'pairComparison' | 'metrics' | 'access'
-  /** With 'access': the user whose rights changed, or one of whose sessions or tokens ended. */
+  /**
+   * Id of the changed record; for 'access', the user whose rights changed, or whose session or token ended.
+   */
   readonly id: string
-  /** Of 'access': empty, for it is of no project. */
+  /** Project of the record; empty for 'access', which has no project. */
   readonly projectId: string
-  /** With 'metrics' (id is the run): the batch that was written; none where points were replaced or cut off. */
+  /**
+   * Batch that was written, for 'metrics' (whose id is the run); absent if points were replaced or cut off.
+   */
   readonly batch?: number
-  /** Of 'job' and 'analysis': the run or sweep it belongs to. */
+  /** Run or sweep of a 'job' or 'analysis'. */
   readonly subjectId?: string
-  /** Of 'job', for workers: it waits for one, or the one that has it is to stop. */
+  /** Request to workers, for 'job': the job waits for a worker, or its worker must stop. */
   readonly wants?: 'worker' | 'end'
 }
 
-/** Changes of the lab, from whichever process made them. */
+/** Changes of the lab, from any of its processes. */
 export interface Events {
-  /** Calls back for every event; `onGap` when some may have been missed. Returns the end of the subscription. */
+  /**
+   * Calls back for every event, and `onGap` if some may have been missed. Returns a function that
+   * unsubscribes.
+   */
   subscribe(onEvent: (event: LabEvent) => void, onGap?: () => void): () => void
   close(): Promise<void>
 }
 
 const channel = 'mitoscope'
 
-/** Tells everyone once the transaction is committed, and nobody when it is not. */
+/** Publishes an event when the transaction commits; a rolled-back transaction publishes nothing. */
 export async function publish(db: Queries, event: LabEvent): Promise<void> {
   await sql`select pg_notify(${channel}, ${JSON.stringify(event)})`.execute(db)
 }
 
-/** As publish, for many at once. */
+/** Publishes many events at once. */
 export async function publishAll(db: Queries, events: readonly LabEvent[]): Promise<void> {
   if (events.length === 0) return
   const payloads = events.map((event) => JSON.stringify(event))

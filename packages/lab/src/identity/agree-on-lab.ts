@@ -5,9 +5,10 @@ import type { Queries } from '../database/database.ts'
 import { LabError } from '../errors/lab-error.ts'
 
 /**
- * The id of the lab that a database and a blob store belong to. It stands in both; a lab without one, which is new or from
- * before there were ids, gets it now, and of several processes that open it at once each finds the same. Throws CONFLICT
- * where the two belong to different labs: jobs would fail over files of another one, and a purge would remove them.
+ * Returns the id of the lab that a database and a blob store belong to. Both store it. A new lab, or one from
+ * before ids existed, receives an id now; several processes that open it at once agree on one. Throws
+ * CONFLICT if the two belong to different labs: jobs would fail for missing files, and a purge would remove
+ * the other lab's files.
  */
 export async function agreeOnLab(db: Queries, blobs: BlobStore, log: Logger): Promise<string> {
   const known = await findIdentity(db)
@@ -27,7 +28,10 @@ export async function agreeOnLab(db: Queries, blobs: BlobStore, log: Logger): Pr
 
 const unreachable = Symbol('unreachable')
 
-/** A storage that is away keeps no lab from starting which was known to be its own; whether it is ready is another question. */
+/**
+ * Reads the stored id. A storage that is unreachable does not prevent the start of a lab that is known to own
+ * it; checkReady reports it.
+ */
 async function readStored(
   blobs: BlobStore,
   isKnown: boolean,

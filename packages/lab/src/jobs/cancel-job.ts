@@ -9,7 +9,7 @@ import type { Lab } from '../lab.ts'
 import { closeCancelled } from './end-job.ts'
 import { endedStates, type Job } from './job.ts'
 
-/** Ends a job: at once where it waits; a running one is asked to stop, and is cancelled when it has. */
+/** Cancels a job: a queued one at once; a running one when its attempt has stopped. */
 export function cancelJob(lab: Lab, actor: Actor, id: string): Promise<Job> {
   return lab.db.transaction().execute(async (db) => {
     const job = await lockJob(db, actor, id)
@@ -21,7 +21,7 @@ export function cancelJob(lab: Lab, actor: Actor, id: string): Promise<Job> {
   })
 }
 
-/** As cancelJob, for a row that the caller has locked and found to be waiting or running. */
+/** Cancels a job (see cancelJob) whose row the caller has locked and found queued or running. */
 export async function requestEnd(db: Queries, lab: Lab, job: Job): Promise<Job> {
   const { id, projectId, subjectId } = job
   if (job.state === 'queued') await closeCancelled(db, lab, job)
@@ -36,7 +36,10 @@ export async function requestEnd(db: Queries, lab: Lab, job: Job): Promise<Job> 
   return db.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
-/** The job, locked to the end of the transaction. Throws where it is none that the actor may change. */
+/**
+ * Returns the job, locked to the end of the transaction. Throws if it does not exist or the actor may not
+ * change it.
+ */
 export async function lockJob(db: Queries, actor: Actor, id: string): Promise<Job> {
   const job = await db.selectFrom('job').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!job) throw notFound('job', id)

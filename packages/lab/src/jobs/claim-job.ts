@@ -6,7 +6,7 @@ import { jobKinds } from './job-kinds.ts'
 import type { Job } from './job.ts'
 import { fetchFromQueue } from './queue.ts'
 
-/** One device of a worker process, as it stands in the table of workers. */
+/** Device of a worker process, as stored in the table of workers. */
 export interface Claimant {
   readonly workerId: string
   readonly host: string
@@ -14,8 +14,8 @@ export interface Claimant {
 }
 
 /**
- * Gives the next job to a worker: queue and row change together, so a crash in between leaves the job where it was.
- * Undefined when nothing waits, or when another process has the same GPU at work.
+ * Claims the next job for a worker. Queue and row change together, so a crash in between leaves the job
+ * queued. Returns undefined if no job waits, or if another process uses the same GPU.
  */
 export function claimJob(lab: Lab, claimant: Claimant): Promise<Job | undefined> {
   return lab.db.transaction().execute(async (db) => {
@@ -54,7 +54,10 @@ function start(db: Queries, id: string, { workerId, device }: Claimant): Promise
     .executeTakeFirst()
 }
 
-/** Processes on one machine share its GPUs, and take turns. A processor's cores are shared anyway. */
+/**
+ * Returns true if another process uses the GPU: processes on one machine take turns. A processor's cores are
+ * shared anyway.
+ */
 async function isTaken(db: Queries, { workerId, host, device }: Claimant): Promise<boolean> {
   if (!device.startsWith('gpu')) return false
   await sql`select pg_advisory_xact_lock(hashtext(${`${host} ${device}`}))`.execute(db)

@@ -12,21 +12,26 @@ import { logJob } from './log-job.ts'
 import { putInQueue, takeFromQueue } from './queue.ts'
 import { replaceState } from './replace-state.ts'
 
-/** Code of an attempt whose worker gave no sign of life any more. */
+/** Code of an attempt whose worker stopped sending heartbeats. */
 export const workerLost = 'WORKER_LOST'
 
 /** Code of an attempt that took longer than its job allows. */
 export const timeLimitCode = 'TIME_LIMIT'
 
 const longestDelay = 600
-/** What is seldom a job's own fault: its worker died, which runs it in another process, or the storage had a bad day. */
+/**
+ * Codes of transient errors, which are retried without using up an attempt: the worker died, or the storage
+ * was unreachable or full.
+ */
 const blameless: readonly string[] = [workerLost, 'UNAVAILABLE', 'RESOURCE_EXHAUSTED']
-/** Of those; what ends its workers so often may be the job after all. */
+/**
+ * Upper limit of attempts even for transient errors: a job that often ends its workers may be their cause.
+ */
 const mostAttempts = 12
 
 /**
- * Writes a job's results and its end in one transaction. False, and nothing is written, when the job is not this
- * attempt's any more.
+ * Writes a job's results and its end in one transaction. Returns false, and writes nothing, if the attempt
+ * has lost the job.
  */
 export async function finishJob(lab: Lab, claim: JobClaim, output: unknown): Promise<boolean> {
   const stale = await lab.db.transaction().execute(async (db) => {
@@ -43,9 +48,9 @@ export async function finishJob(lab: Lab, claim: JobClaim, output: unknown): Pro
 }
 
 /**
- * Ends an attempt that failed: the job waits for another one, or, when none is left or would help, it has failed. One that
- * saved a newer state does not count, so that a long training ends well on machines that are taken away every day; for
- * one that was not the job's fault it gets another, up to a limit.
+ * Ends a failed attempt: the job waits for another attempt, or fails if none is left or none would help. An
+ * attempt that saved a newer state does not count, so that a long training completes on machines that are
+ * preempted every day; a transient error adds an attempt, up to a limit.
  */
 export function failAttempt(
   lab: Lab,
@@ -69,14 +74,16 @@ export function failAttempt(
   })
 }
 
-/** The attempts that a job gets after one that failed with this code. */
+/** Returns the number of attempts of a job after one that failed with this code. */
 function limitOf(job: Job, uncountedAttempts: number, code: string): number {
   const limit = job.maxAttempts + uncountedAttempts - job.uncountedAttempts
   if (uncountedAttempts > job.uncountedAttempts || !blameless.includes(code)) return limit
   return Math.max(limit, Math.min(mostAttempts + uncountedAttempts, limit + 1))
 }
 
-/** Gives an attempt back that did nothing wrong: it does not count, and the job keeps its state to continue from. */
+/**
+ * Releases a job whose attempt did not fail: the attempt does not count, and the job keeps its saved state.
+ */
 export function handBack(
   lab: Lab,
   claim: JobClaim,
@@ -91,7 +98,7 @@ export function handBack(
   })
 }
 
-/** As the caller asked; the caller has the row locked. */
+/** Cancels a job whose row the caller has locked. */
 export async function closeCancelled(db: Queries, lab: Lab, job: Job): Promise<void> {
   await takeFromQueue(db, lab.queue, job.id)
   await jobKinds[job.kind]?.end(db, lab, job, 'cancelled')
@@ -105,7 +112,7 @@ async function closeFailed(db: Queries, lab: Lab, job: Job, failure: Failure): P
 }
 
 export interface RequeueOptions {
-  /** Seconds. */
+  /** Seconds until the job can be claimed. */
   readonly delay?: number
   readonly attempt?: number
   readonly maxAttempts?: number
@@ -113,7 +120,7 @@ export interface RequeueOptions {
   readonly failure?: Failure
 }
 
-/** Lets a job wait again; the caller has the row locked. */
+/** Queues a job again whose row the caller has locked. */
 export async function requeue(db: Queries, lab: Lab, job: Job, options: RequeueOptions): Promise<void> {
   const { delay = 0, attempt = job.attempt, maxAttempts = job.maxAttempts, failure } = options
   const { uncountedAttempts = job.uncountedAttempts } = options

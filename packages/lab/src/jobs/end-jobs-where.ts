@@ -4,14 +4,17 @@ import type { Lab } from '../lab.ts'
 import { requestEnd } from './cancel-job.ts'
 import type { Job } from './job.ts'
 
-/** Cancels the waiting and running jobs that a condition on the table job names; in the order in which all lock them. */
+/**
+ * Cancels the queued and running jobs that satisfy a condition on the table job, in the order that all
+ * callers use for locks.
+ */
 export async function endJobsWhere(db: Queries, lab: Lab, condition: RawBuilder<boolean>): Promise<void> {
   await endJobs(db, lab, await lockJobsWhere(db, condition))
 }
 
 /**
- * The waiting and running jobs that a condition names, locked: for who changes what they work on before ending them, since
- * whoever ends a job locks it before its subject.
+ * Locks the queued and running jobs that satisfy a condition. A caller that changes their subjects before
+ * cancelling them must lock the jobs first, since everyone who ends a job locks it before its subject.
  */
 export async function lockJobsWhere(db: Queries, condition: RawBuilder<boolean>): Promise<readonly Job[]> {
   const { rows } = await sql<Job>`
@@ -25,7 +28,10 @@ export async function endJobs(db: Queries, lab: Lab, jobs: readonly Job[]): Prom
   for (const job of jobs) await requestEnd(db, lab, job)
 }
 
-/** Jobs that train the runs a query selects the ids of, analyse or compare them, or represent their checkpoints. */
+/**
+ * Returns the condition for jobs that train, analyse or compare the runs of a query, or represent their
+ * checkpoints.
+ */
 export function ofRuns(ids: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`(subject_id in (${ids}) or subject_id in (select id from analysis where run_id in (${ids}))
     or subject_id in (select id from checkpoint where run_id in (${ids}))

@@ -8,22 +8,22 @@ import { fillQueue } from './queue.ts'
 
 export interface JobRequest {
   readonly kind: JobKindName
-  /** The run, analysis, comparison or sweep that it computes, or the checkpoint that it represents. */
+  /** Id of the run, analysis, comparison or sweep to compute, or of the checkpoint to represent. */
   readonly subjectId: string
   readonly projectId: string
-  /** Higher is sooner; 0 when not given. */
+  /** Priority; higher is sooner; 0 by default. */
   readonly priority?: number
-  /** Seconds an attempt may take; a day when not given. */
+  /** Longest duration of an attempt in seconds; a day by default. */
   readonly timeLimit?: number
 }
 
-/** Asks for something to be computed, in the caller's transaction: the record and its job are there together. */
+/** Enqueues a job in the caller's transaction, so that the record and its job appear together. */
 export async function enqueueJob(db: Queries, lab: Lab, actor: Actor, request: JobRequest): Promise<Job> {
   const [job] = await enqueueJobs(db, lab, actor, [request])
   return job
 }
 
-/** As enqueueJob, for many at once. */
+/** Enqueues many jobs at once. */
 export async function enqueueJobs(
   db: Queries,
   lab: Lab,

@@ -3,19 +3,22 @@ import { mayRead } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import type { Job } from './job.ts'
 
-/** The job, or undefined where there is none for this actor. */
+/** Returns the job; undefined if it does not exist or the actor may not read it. */
 export async function findJob(lab: Lab, actor: Actor, id: string): Promise<Job | undefined> {
   return (await findJobs(lab, actor, [id])).get(id)
 }
 
-/** The jobs with these ids that the actor may read, in one statement. */
+/** Finds jobs by id, if the actor may read them, in one statement. */
 export async function findJobs(lab: Lab, actor: Actor, ids: readonly string[]): Promise<Map<string, Job>> {
   if (ids.length === 0) return new Map()
   const rows = await lab.db.selectFrom('job').selectAll().where('id', 'in', ids).execute()
   return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
 }
 
-/** The latest job of each run, analysis, comparison, sweep or checkpoint, in one statement. Whoever sees the subject sees it. */
+/**
+ * Finds the latest job of each run, analysis, comparison, sweep or checkpoint, in one statement. The caller
+ * may read the subjects.
+ */
 export async function findJobsOf(lab: Lab, subjectIds: readonly string[]): Promise<Map<string, Job>> {
   if (subjectIds.length === 0) return new Map()
   const rows = await lab.db

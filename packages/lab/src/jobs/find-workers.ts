@@ -6,7 +6,7 @@ import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readPage } from '../records/read-page.ts'
 
-/** One device of a worker process. */
+/** Device of a worker process. */
 export type WorkerRecord = Selectable<WorkerTable>
 
 const byMachine: readonly OrderKey[] = [
@@ -15,21 +15,21 @@ const byMachine: readonly OrderKey[] = [
   { expression: sql`worker.id`, type: idKey, descending: false, nullable: false },
 ]
 
-/** The devices that showed themselves within the last minute, by machine. */
+/** Lists the devices with a heartbeat in the last minute, by machine. */
 export async function listWorkers(lab: Lab, request: PageRequest = {}): Promise<Page<WorkerRecord>> {
   const plan = planPage(byMachine, request, 'workers')
   const alive = lab.db.selectFrom('worker').where('seenAt', '>', sql<Date>`now() - interval '1 minute'`)
   return readPage(plan, alive, alive.selectAll())
 }
 
-/** The workers with these ids, as long as they are remembered. */
+/** Finds workers by id, as long as they are stored. */
 export async function findWorkers(lab: Lab, ids: readonly string[]): Promise<Map<string, WorkerRecord>> {
   if (ids.length === 0) return new Map()
   const rows = await lab.db.selectFrom('worker').selectAll().where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The jobs that workers have in work. */
+/** Finds the running job of each worker. */
 export async function findJobsAtWork(lab: Lab, workerIds: readonly string[]): Promise<Map<string, string>> {
   if (workerIds.length === 0) return new Map()
   const rows = await lab.db

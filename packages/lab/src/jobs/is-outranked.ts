@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
 import type { Job } from './job.ts'
 
-/** Seconds for which a job has to wait before it takes the place of another: most get a device of their own at once. */
+/** Seconds that a job must wait before it displaces another: most find a free device at once. */
 const leastWait = 2
 
 /**
- * True if a job that somebody asked for waits while this one, which a sweep asked for, computes. Only jobs that were
- * never tried count: those that wait for their next attempt could not be claimed.
+ * Returns true if a job requested by a user waits while this one, requested by a sweep, runs. Only jobs
+ * without a previous attempt count: a retry may still be delayed, and could not be claimed.
  */
 export async function isOutranked(lab: Lab, { priority }: Pick<Job, 'priority'>): Promise<boolean> {
   if (priority >= 0) return false

@@ -6,7 +6,7 @@ import { trainKind } from '../training/train-kind.ts'
 import type { JobKindName } from './job.ts'
 import type { JobKind } from './job-kind.ts'
 
-/** What the worker does around each kind of job: a new kind is a file, its body in ../compute, and a line here. */
+/** Lifecycles by kind of job: a new kind is a file, its body in ../compute, and a line here. */
 export const jobKinds: Readonly<Partial<Record<JobKindName, JobKind>>> = {
   train: trainKind,
   analyze: analyzeKind,

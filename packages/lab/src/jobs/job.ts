@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { JobTable, WorkState } from '../database/tables.ts'
 
-/** Something to be computed, as people see it; the queue's entry of the same id says when. */
+/** Computation as people see it; the queue's entry with the same id decides when it runs. */
 export type Job = Selectable<JobTable>
 
 export type JobKindName = JobTable['kind']
 
-/** Which state a job may be asked to leave, and which is final unless somebody asks for another try. */
+/** States in which a job stays unless somebody retries it. */
 export const endedStates: readonly WorkState[] = ['finished', 'failed', 'cancelled']

@@ -7,7 +7,7 @@ import { jobKinds } from './job-kinds.ts'
 import { logJob } from './log-job.ts'
 import { replaceState } from './replace-state.ts'
 
-/** Keeps what an attempt reports. False, and nothing is kept, when the job is not its any more. */
+/** Stores the report of an attempt. Returns false, and stores nothing, if the attempt has lost the job. */
 export async function keepProgress(lab: Lab, claim: JobClaim, progress: JobProgress): Promise<boolean> {
   const kept = await lab.db.transaction().execute(async (db) => {
     const job = await lockClaim(db, claim)

@@ -11,7 +11,7 @@ export type JobLogLine = Selectable<JobLogTable>
 
 const keys = [{ expression: sql`job_log.line`, type: numberKey, descending: false, nullable: false }] as const
 
-/** A page of what a job said, in order. Whoever sees the job sees it. */
+/** Lists a page of a job's log, in order. The caller may read the job. */
 export async function listJobLog(lab: Lab, jobId: string, request: PageRequest): Promise<Page<JobLogLine>> {
   const plan = planPage(keys, request, 'log')
   const from = sql`job_log where job_log.job_id = ${jobId}::uuid`

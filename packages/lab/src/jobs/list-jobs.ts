@@ -24,9 +24,9 @@ export interface JobFilter {
   readonly NOT?: readonly JobFilter[] | null
   readonly state?: OneOf<WorkState> | null
   readonly kind?: OneOf<JobKindName> | null
-  /** The run, analysis, comparison, sweep or checkpoint. */
+  /** Id of the run, analysis, comparison, sweep or checkpoint. */
   readonly subject?: IdFilter | null
-  /** Runs of these sweeps, and analyses, comparisons and checkpoints of these runs. */
+  /** Id of the sweep: matches jobs of its runs, and of their analyses, comparisons and checkpoints. */
   readonly sweep?: IdFilter | null
   readonly worker?: IdFilter | null
   readonly device?: TextFilter | null
@@ -55,7 +55,7 @@ const orders: Readonly<Record<JobOrder, readonly OrderKey[]>> = {
   ],
 }
 
-/** A page of the jobs that the actor may read. */
+/** Lists a page of the jobs that the actor may read. */
 export async function listJobs(lab: Lab, actor: Actor, request: ListJobs = {}): Promise<Page<Job>> {
   const order = request.order ?? 'newest'
   const plan = planPage(orders[order], request, order)
@@ -90,7 +90,9 @@ function compile(filter: JobFilter, budget: { left: number }): Condition {
   return all(conditions)
 }
 
-/** The sweep that a job works for: that of its run, or of the run of its analysis, comparison (the first) or checkpoint. */
+/**
+ * Sweep of a job: that of its run, or of the run of its analysis, comparison (the first run) or checkpoint.
+ */
 const sweepOf: RawBuilder<unknown> = sql`(case job.kind
   when 'report' then job.subject_id
   when 'train' then (select run.sweep_id from training_run run where run.id = job.subject_id)

@@ -2,7 +2,7 @@ import type { Queries } from '../database/database.ts'
 
 const longest = 4_000
 
-/** Adds what people read beside the job, line by line. */
+/** Appends lines to a job's log. */
 export async function logJob(db: Queries, jobId: string, message: string): Promise<void> {
   await db
     .insertInto('jobLog')

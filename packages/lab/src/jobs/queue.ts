@@ -2,20 +2,23 @@ import { CompiledQuery, sql } from 'kysely'
 import PgBoss from 'pg-boss'
 import type { Database, Queries } from '../database/database.ts'
 
-/** pg-boss in the lab's own database: jobs are enqueued in the transaction that writes their records. */
+/**
+ * Queue of jobs, pg-boss in the lab's own database: jobs are enqueued in the transaction that writes their
+ * records.
+ */
 export interface Queue {
   readonly boss: PgBoss
-  /** For pg-boss calls that belong to a transaction: pass as their `db` option. */
+  /** Returns the connection of a transaction for calls of pg-boss, to be passed as their `db` option. */
   within(db: Queries): { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> }
   close(): Promise<void>
 }
 
-/** One queue for everything that computes; its jobs carry their kind. */
+/** Name of the one queue for all kinds of jobs. */
 const computeQueue = 'compute'
 
 /**
- * Opens the queue. pg-boss says who gets which job and when; how long an attempt may take, who is alive and how many
- * attempts are left stand in the rows of `job`, so its supervision, which would judge by a clock of its own, is off.
+ * Opens the queue. pg-boss decides which job is next; time limits, heartbeats and the remaining attempts are
+ * in the rows of `job`, so the supervision of pg-boss, which would use its own clock, is off.
  */
 export async function openQueue({ engine, db }: Pick<Database, 'engine' | 'db'>): Promise<Queue> {
   const boss = new PgBoss({ db: runner(db), schema: 'pgboss', supervise: false, schedule: false })
@@ -28,7 +31,10 @@ export async function openQueue({ engine, db }: Pick<Database, 'engine' | 'db'>)
   return { boss, within: runner, close: () => boss.stop({ graceful: false, close: false }) }
 }
 
-/** Of processes that open an empty database together, pg-boss lets only one make its tables; the others would fail. */
+/**
+ * Runs `start` under a lock: of processes that open an empty database together, only one can create pg-boss'
+ * tables; the others would fail.
+ */
 function oneAtATime(db: Database['db'], start: () => Promise<void>): Promise<void> {
   return db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(hashtext('mitoscope queue'))`.execute(connection)
@@ -40,7 +46,7 @@ function oneAtATime(db: Database['db'], start: () => Promise<void>): Promise<voi
   })
 }
 
-/** Lets the job be claimed, at once or after some seconds. Takes the place of the entry it had. */
+/** Enqueues the job, to be claimed at once or after a delay. Replaces its previous entry. */
 export async function putInQueue(
   db: Queries,
   queue: Queue,
@@ -52,7 +58,7 @@ export async function putInQueue(
   await queue.boss.send(computeQueue, {}, options)
 }
 
-/** Lets new jobs be claimed at once. */
+/** Enqueues new jobs, to be claimed at once. */
 export async function fillQueue(
   db: Queries,
   queue: Queue,
@@ -62,12 +68,15 @@ export async function fillQueue(
   if (entries.length > 0) await queue.boss.insert(entries, { db: queue.within(db) } as PgBoss.InsertOptions)
 }
 
-/** The job is ended, or waits no longer: its row tells the rest. */
+/** Removes the entry of a job that has ended or does not wait any more. */
 export async function takeFromQueue(db: Queries, queue: Queue, id: string): Promise<void> {
   await queue.boss.deleteJob(computeQueue, id, { db: queue.within(db) })
 }
 
-/** Takes the next job for the caller's transaction: nobody else gets it, unless the transaction is rolled back. */
+/**
+ * Takes the next job in the caller's transaction: no other process gets it unless the transaction is rolled
+ * back.
+ */
 export async function fetchFromQueue(db: Queries, queue: Queue): Promise<string | undefined> {
   const [next] = await queue.boss.fetch(computeQueue, {
     batchSize: 1,

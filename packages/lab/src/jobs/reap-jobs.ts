@@ -3,8 +3,8 @@ import type { Lab } from '../lab.ts'
 import { failAttempt, workerLost } from './end-job.ts'
 
 /**
- * Takes jobs from workers that have given no sign of life for `limit` milliseconds, by the database's clock, so that
- * they run again elsewhere. Returns how many.
+ * Releases the jobs of workers without a heartbeat for `limit` milliseconds, by the database's clock, so that
+ * they run again elsewhere. Returns their number.
  */
 export async function reapJobs(lab: Lab, limit: number, retryDelay: number): Promise<number> {
   const lost = await lab.db

@@ -5,8 +5,8 @@ import { deleteBlob } from '../purge/delete-blob.ts'
 import type { Job } from './job.ts'
 
 /**
- * Puts a state in the place of the one that a job had, in the caller's transaction; null for none. Call what it returns
- * after the commit: it removes the bytes that nothing needs any more. A state belongs to its job alone.
+ * Replaces the saved state of a job in the caller's transaction; null removes it. After the commit, call the
+ * returned function, which deletes the unused bytes. A state belongs to one job alone.
  */
 export async function replaceState(
   db: Queries,

@@ -9,7 +9,7 @@ import type { Job } from './job.ts'
 
 const further = 3
 
-/** Lets a failed or cancelled job wait for a worker again; a training continues from the state it had. */
+/** Queues a failed or cancelled job again; a training continues from its saved state. */
 export function retryJob(lab: Lab, actor: Actor, id: string): Promise<Job> {
   return lab.db.transaction().execute(async (db) => {
     const job = await lockJob(db, actor, id)
@@ -24,7 +24,7 @@ export function retryJob(lab: Lab, actor: Actor, id: string): Promise<Job> {
   })
 }
 
-/** As retryJob, for a row that the caller has locked and found to have ended without a result. */
+/** Retries a job (see retryJob) whose row the caller has locked and found ended without a result. */
 export async function tryAgain(db: Queries, lab: Lab, job: Job): Promise<Job> {
   // Attempts go on counting, so that none is taken for another.
   await requeue(db, lab, job, { maxAttempts: job.attempt + further })

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
 import type { JobClaim } from './job-claim.ts'
 
-/** Shows that an attempt is worked on, and says whether it still should be. */
+/**
+ * Records the heartbeat of an attempt. Returns 'cancelled' if the attempt must stop, 'lost' if it no longer
+ * owns the job.
+ */
 export async function showLife(
   lab: Lab,
   { id, workerId, attempt }: JobClaim,

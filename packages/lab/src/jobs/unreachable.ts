@@ -14,7 +14,10 @@ const serverClasses = ['08', '53', '57P', '40']
 const phrases =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
 
-/** Whether the database could not be reached or could not answer: what failed is worth doing again, as it is. */
+/**
+ * Returns true if the database could not be reached or did not answer, so that the same call is worth
+ * repeating.
+ */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof LabError) return error.code === 'UNAVAILABLE'

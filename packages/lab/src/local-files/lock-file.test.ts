@@ -92,7 +92,7 @@ test('what is no file in the place of a lock is named, with the remedy', async (
   await rm(folder, { recursive: true })
 })
 
-/** A full disk, where this process may mount one. */
+/** A full disk, if this process may mount one. */
 const disk = mkdtempSync(join(tmpdir(), 'mitoscope-full-'))
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0
 afterAll(() => {

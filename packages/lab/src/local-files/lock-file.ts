@@ -5,11 +5,12 @@ import { LabError } from '../errors/lab-error.ts'
 import { writeNewFile } from './write-new-file.ts'
 
 /**
- * Takes a lock file for this process; the returned function gives it back. Throws FileInUse when another process holds
- * it; `describe` words it, given "process 123" or "another process", and the file and the remedy are added. The lock of a
- * process that has died is taken over, also where its number is another's by now: after a restart of the machine, or of a
- * container where numbers are the same each time. So is one that names no process and is not new: a full disk or a power
- * cut left it. A process of another machine or container cannot be seen; its lock is alive for as long as it is touched.
+ * Acquires a lock file for this process; returns a function that releases it. Throws FileInUse if another
+ * process holds the lock; `describe` starts its message, given "process 123" or "another process", and the
+ * file and the remedy follow. The lock of a dead process is taken over, even if its process id is in use
+ * again: after a restart of the machine, or in a container, where ids repeat. So is an old lock that names no
+ * process, which a full disk or a power cut leaves. A process of another machine or container is invisible;
+ * its lock is alive as long as it is touched.
  */
 export async function lockFile(
   path: string,
@@ -30,7 +31,10 @@ export async function lockFile(
   }
 }
 
-/** Makes the lock unless it is there. Where the disk takes none, a process that holds it already counts for more. */
+/**
+ * Creates the lock unless it exists. If the disk is full, a process that already holds the lock takes
+ * precedence.
+ */
 async function takeUnlessHeld(
   path: string,
   own: string,
@@ -53,7 +57,7 @@ function heldBy(holder: string, path: string, describe: (holder: string) => stri
   )
 }
 
-/** Something that is no lock stands where one belongs: a folder, or a link that leads nowhere. */
+/** Returns the error for a path that is not a file: a folder, or a broken link. */
 function notAFile(path: string): LabError {
   return new LabError(
     'BAD_USER_INPUT',
@@ -61,7 +65,7 @@ function notAFile(path: string): LabError {
   )
 }
 
-/** Touches the lock until it is given back, for those who cannot see this process. */
+/** Touches the lock until it is released, for processes that cannot see this one. */
 function holdLock(path: string, own: string): () => Promise<void> {
   const timer = setInterval(() => {
     const now = new Date()
@@ -74,22 +78,22 @@ function holdLock(path: string, own: string): () => Promise<void> {
   }
 }
 
-/** A lock that another process holds. */
+/** Error for a lock that another process holds. */
 export class FileInUse extends Error {}
 
 async function removeOwn(path: string, own: string): Promise<void> {
   if ((await readHolder(path)) === own) await rm(path, { force: true })
 }
 
-/** Of taking a stale lock over, while others try the same. */
+/** Attempts to take over a stale lock, while other processes try the same. */
 const mostAttempts = 100
 const pause = 20
 const longGone = 10_000
 const touchEveryMs = 5_000
-/** Without being touched, a lock from elsewhere is left over. */
+/** Milliseconds without a touch after which a lock of another machine counts as abandoned. */
 const untouchedMs = 30_000
 
-/** Reads a lock; undefined where there is none any more. */
+/** Reads a lock; undefined if it no longer exists. */
 async function readHolder(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
@@ -101,15 +105,15 @@ async function readHolder(path: string): Promise<string | undefined> {
   }
 }
 
-/** The process that a lock names; undefined where it names none. */
+/** Parses the process id in a lock; undefined if there is none. */
 function readPid(holder: string): number | undefined {
   const pid = Number(holder.split(' ')[0])
   return Number.isInteger(pid) && pid > 0 ? pid : undefined
 }
 
 /**
- * Removes a dead process's lock, one process at a time: whoever has made the folder beside it looks again first, so that
- * a lock that was taken meanwhile stays.
+ * Removes a dead process's lock, one process at a time: the process that created the folder beside it checks
+ * the lock again first, so that a lock acquired meanwhile stays.
  */
 async function removeStale(path: string, holder: string): Promise<void> {
   const removing = `${path}.removing`
@@ -129,7 +133,7 @@ async function removeStale(path: string, holder: string): Promise<void> {
   }
 }
 
-/** Longer there than anybody takes to write or to remove a lock, or of a time that has not come yet. */
+/** Returns true if the lock is older than any write or removal takes, or has a time in the future. */
 async function isOld(path: string): Promise<boolean> {
   const made = await stat(path).catch(() => undefined)
   return made !== undefined && Math.abs(Date.now() - made.mtimeMs) > longGone
@@ -150,7 +154,7 @@ async function isAlive(path: string, holder: string): Promise<boolean> {
   return birth === '' || birth === (await birthOf(pid))
 }
 
-/** Waits until a lock from elsewhere is touched, or has not been for so long that nobody holds it. */
+/** Waits until a lock of another machine is touched, or counts as abandoned. */
 async function isTouched(path: string): Promise<boolean> {
   const made = await stat(path).catch(() => undefined)
   for (let known = made; known;) {
@@ -163,13 +167,16 @@ async function isTouched(path: string): Promise<boolean> {
   return false
 }
 
-/** The machine and the container of this process, where numbers of processes mean the same. */
+/** Returns the machine and container of this process, within which process ids are unique. */
 async function whereAmI(): Promise<string> {
   const container = await readlink('/proc/self/ns/pid').catch(() => '')
   return `${hostname()}/${container}`.replaceAll(/\s/g, '-')
 }
 
-/** What tells a process from another that has its number later; empty where the system does not say. */
+/**
+ * Returns a value that distinguishes a process from a later one with the same id; empty if the system
+ * provides none.
+ */
 async function birthOf(pid: number): Promise<string> {
   try {
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')

@@ -2,15 +2,15 @@ import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { BadInput, type ByteSource, formatOfFile, parseShardIndex, recognizeFormat } from '@mitoscope/formats'
 
-/** Byte sources of opened files, and their end. */
+/** Byte sources of opened files, and the function that closes them. */
 export interface OpenSources {
   readonly sources: ByteSource[]
   close(): Promise<void>
 }
 
 /**
- * Opens files for reading; a folder stands for the files in it that a representation may consist of, and an index of shards
- * for itself and the shards beside it.
+ * Opens files for reading. A folder stands for the files in it that can form a representation, and an index
+ * of shards for itself and the shards beside it.
  */
 export async function openSources(paths: readonly string[]): Promise<OpenSources> {
   const files = [...new Set((await Promise.all(paths.map(expand))).flat())]
@@ -47,7 +47,7 @@ async function openSource(file: string): Promise<{ source: ByteSource; close(): 
   return { source: { name, size, read }, close: () => handle.close() }
 }
 
-/** Files of more than this are no index of shards. */
+/** Bytes above which a file cannot be an index of shards. */
 const mostIndexBytes = 64 << 20
 
 async function expand(path: string): Promise<string[]> {
@@ -70,7 +70,7 @@ function isIndex(name: string): boolean {
   return /\.(safetensors|bin)\.index\.json$/i.test(name)
 }
 
-/** The files beside an index that hold its tensors; none where the file is no index. */
+/** Lists the files beside an index that hold its tensors; none if the file is no index. */
 async function listShards(path: string, size: number): Promise<string[]> {
   if (!isIndex(path) || size > mostIndexBytes) return []
   const index = parseShardIndex(await readFile(path, 'utf8'), basename(path))

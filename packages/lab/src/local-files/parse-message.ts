@@ -1,7 +1,7 @@
-/** Whether a message of one type has the fields that it should have. */
+/** Returns true if a message of one type has the required fields. */
 export type MessageCheck = (message: Record<string, unknown>) => boolean
 
-/** A message from another process, once the check of its type has passed. Throws an Error for anything else. */
+/** Validates a message from another process by the check of its type. Throws an Error if it is malformed. */
 export function parseMessage(
   message: unknown,
   checks: Readonly<Record<string, MessageCheck>>,

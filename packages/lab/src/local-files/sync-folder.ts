@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 
-/** Flushes the names in a folder to the disk: only then is it sure that what was made, renamed or removed there is so. */
+/** Flushes the entries of a folder to the disk, which makes creations, renames and removals in it durable. */
 export async function syncFolder(folder: string): Promise<void> {
   // Windows has no such thing: opening a folder fails there.
   const handle = await open(folder, 'r').catch((error: NodeJS.ErrnoException) => {

@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import { syncFolder } from './sync-folder.ts'
 
 /**
- * Writes a file so that at any moment, even after a crash, either the old content or all of the new is there: into a
- * temporary file beside it, flushed to the disk and then renamed. Creates the folder.
+ * Writes a file so that at any moment, even after a crash, either its old or its complete new content exists:
+ * into a temporary file beside it, flushed to the disk and then renamed. Creates the folder.
  */
 export async function writeFileAtomically(
   path: string,
@@ -27,7 +27,10 @@ export async function writeFileAtomically(
   }
 }
 
-/** A single write may take less than it is given, and never takes more than 2 GiB. */
+/**
+ * Writes all bytes of a chunk. A single write may take fewer bytes than given, and never takes more than 2
+ * GiB.
+ */
 async function writeAll(file: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> {
   for (let start = 0; start < chunk.length;) {
     const { bytesWritten } = await file.write(chunk, start, Math.min(chunk.length - start, 2 ** 30))

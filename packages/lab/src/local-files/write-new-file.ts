@@ -3,13 +3,13 @@ import { link, open, rm } from 'node:fs/promises'
 import { syncFolder } from './sync-folder.ts'
 import { dirname } from 'node:path'
 
-/** Codes of file systems that know no hard links. */
+/** Error codes of file systems without hard links. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
 /**
- * Makes a file unless there is one of that name, and says whether it did. It appears whole: it is written aside, flushed
- * to the disk and then linked into place, so that neither a full disk nor a power cut leaves an empty one. Rejects with
- * the file system's error.
+ * Creates a file unless the name exists; returns true if it did. The file appears complete: it is written
+ * under a temporary name, flushed to the disk and then linked, so that neither a full disk nor a power cut
+ * leaves an empty one. Rejects with the file system's error.
  */
 export async function writeNewFile(path: string, content: string): Promise<boolean> {
   const aside = `${path}.${process.pid}.${randomUUID()}.tmp`
@@ -34,7 +34,10 @@ async function place(aside: string, path: string, content: string): Promise<bool
   return writeInPlace(path, content)
 }
 
-/** The next best where files cannot be linked: only a process that is killed within the writing leaves half of one. */
+/**
+ * Writes the file in place, if files cannot be linked: only a process killed during the write leaves half of
+ * it.
+ */
 async function writeInPlace(path: string, content: string): Promise<boolean> {
   try {
     await write(path, content)

@@ -1,10 +1,10 @@
 import { listMeasures, type MeasureInfo } from '@mitoscope/analysis'
 import { LabError } from '../errors/lab-error.ts'
 
-/** What can be computed on a representation, in the order in which results are shown. */
+/** Measures that can be computed on a representation, in the order in which results are shown. */
 export const measures: readonly MeasureInfo[] = listMeasures()
 
-/** The measure of the catalogue. Throws BAD_USER_INPUT where there is none of that id. */
+/** Returns the measure of the catalogue. Throws BAD_USER_INPUT for an unknown id. */
 export function requireMeasure(id: string): MeasureInfo {
   const measure = measures.find((candidate) => candidate.id === id)
   if (measure) return measure

@@ -14,7 +14,7 @@ export interface AddMemberInput {
   readonly role: Role
 }
 
-/** Shares a project with somebody who has an account. CONFLICT when they are in it already, FORBIDDEN for API tokens. */
+/** Adds an account to a project. Throws CONFLICT if it is a member already, FORBIDDEN for API tokens. */
 export async function addMember(lab: Lab, actor: Actor, input: AddMemberInput): Promise<Member> {
   const { projectId, role } = input
   // Before anything is said about accounts.

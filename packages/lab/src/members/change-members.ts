@@ -6,12 +6,12 @@ import { LabError, notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 
-/** Members of a project, locked until the end of the transaction: user ids with their roles. */
+/** Members of a project, locked until the end of the transaction: roles by user id. */
 export type Roles = ReadonlyMap<string, Role>
 
 /**
- * Lets admins of the project (and of the site) change who is in it. Whatever `change` does, one admin is left:
- * CONFLICT otherwise. Whose rights it changes is told to everyone, and written down.
+ * Runs `change` on the members of a project, for admins of the project or the site. Throws CONFLICT if no
+ * admin would remain. Publishes the changed rights, and records them in the audit trail.
  */
 export async function changeMembers<T>(
   lab: Lab,

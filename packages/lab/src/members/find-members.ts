@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts'
 import type { Lab } from '../lab.ts'
 import type { Member } from './member.ts'
 
-/** Who has which role in each of some projects, by name; nobody for strangers. */
+/** Lists the members of projects with their roles, by name; none for non-members. */
 export async function findMembers(
   lab: Lab,
   actor: Actor,
@@ -17,7 +17,7 @@ export async function findMembers(
   return lists
 }
 
-/** One member as it now stands in the database. */
+/** Reads a member from the database. */
 export async function readMember(db: Queries, projectId: string, userId: string): Promise<Member> {
   const member = (await readMembers(db, [projectId])).find((one) => one.userId === userId)
   if (!member) throw new Error(`The member ${userId} of ${projectId} is not there`)

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { User } from '../accounts/user.ts'
 import type { ProjectMemberTable } from '../database/tables.ts'
 
-/** A user's role in a project. */
+/** Role of a user in a project. */
 export interface Member extends Selectable<ProjectMemberTable> {
   readonly user: User
 }

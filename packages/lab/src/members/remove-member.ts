@@ -8,7 +8,7 @@ export interface RemoveMemberInput {
   readonly userId: string
 }
 
-/** Takes somebody out of a project. */
+/** Removes a member from a project. */
 export async function removeMember(lab: Lab, actor: Actor, input: RemoveMemberInput): Promise<void> {
   const { projectId, userId } = input
   await changeMembers(lab, actor, { action: 'removeMember', projectId, userId }, async (db, roles) => {

@@ -12,7 +12,7 @@ export interface SetRoleInput {
   readonly role: Role
 }
 
-/** Changes what a member may do. FORBIDDEN for API tokens that would raise it. */
+/** Changes a member's role. Throws FORBIDDEN for API tokens that would raise it. */
 export async function setRole(lab: Lab, actor: Actor, input: SetRoleInput): Promise<Member> {
   const { projectId, userId, role } = input
   const change = { action: 'setRole', projectId, userId, detail: { role } } as const

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-/** The records of a lab. Ids are UUIDs made by the application; times are the database's. */
+/** Creates the records of a lab. Ids are UUIDs made by the application; times are the database's. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // At once: each by itself would take a turn of its own.
   await sql.raw(statements.join(';\n')).execute(db)

@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 
 /**
- * Who may sign in. The auth_ tables and api_token are what Better Auth asks for, under our names for tables and
- * columns (a test asks it whether anything is missing); site_admin, disabled_at and account_invitation are ours.
+ * Creates accounts. The tables auth_* and api_token are those of Better Auth, under our names for tables and
+ * columns (a test checks that none is missing); site_admin, disabled_at and account_invitation are ours.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // At once: each by itself would take a turn of its own.

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 
-/** Checkpoints whose representation is made on demand: a kind of job, and what is to be computed of what it makes. */
+/**
+ * Adds checkpoints whose representation is computed on demand: a kind of job, and the analyses that follow.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(statements.join(';\n')).execute(db)
 }

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-/** Comparisons of two representations: a kind of job, and what it found. */
+/** Adds comparisons of two representations: a kind of job, and its results. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(statements.join(';\n')).execute(db)
 }

@@ -1,6 +1,9 @@
 import { sql, type Kysely } from 'kysely'
 
-/** Heartbeats of logged runs, what they were created with, and the branches that resuming cuts from their metrics. */
+/**
+ * Adds heartbeats of logged runs, their creation input, and the branches that resuming cuts from their
+ * metrics.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(statements.join(';\n')).execute(db)
 }

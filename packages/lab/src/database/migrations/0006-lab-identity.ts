@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-/** The lab that a database belongs to, and the attempts at a job that count. */
+/** Adds the id of the lab that a database belongs to, and the number of counted attempts at a job. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(statements.join(';\n')).execute(db)
 }

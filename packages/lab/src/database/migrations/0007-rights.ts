@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 
 /**
- * Slows down the guessing of passwords. sign_in_attempt counts what failed, by account, by address, or by both;
- * sign_in_address holds from where somebody signed in before, whom strangers must not hold back.
+ * Slows down password guessing. sign_in_attempt counts failures by account, by address, or by both;
+ * sign_in_address stores the addresses where an account signed in, whose owner strangers must not delay.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(statements.join(';\n')).execute(db)

@@ -7,7 +7,10 @@ import { up as runLifecycle } from './0005-run-lifecycle.ts'
 import { up as labIdentity } from './0006-lab-identity.ts'
 import { up as rights } from './0007-rights.ts'
 
-/** Every migration by name, in order. A released one is never changed: what comes later is a new file and a line. */
+/**
+ * Every migration by name, in order. A released migration never changes: later changes are a new file and a
+ * line.
+ */
 export const migrations: Record<string, Migration> = {
   '0001-records': { up: records },
   '0002-accounts': { up: accounts },

@@ -1,4 +1,4 @@
-/** A process that logs metrics into the lab of a folder and writes each step, once it is acknowledged, until it is killed. */
+/** Logs metrics into the lab of a folder, and prints each acknowledged step, until the process is killed. */
 import { randomUUID } from 'node:crypto'
 import { localActor } from '../../access/actor.ts'
 import { openLab } from '../../lab.ts'

@@ -1,16 +1,16 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 export interface Proxy {
-  /** The target's URL by way of the proxy. */
+  /** URL of the target through the proxy. */
   readonly url: string
-  /** Breaks all connections, and lets no new ones through. */
+  /** Breaks all connections, and rejects new ones. */
   cut(): void
-  /** Lets connections through again. */
+  /** Accepts connections again. */
   mend(): void
   close(): Promise<void>
 }
 
-/** A way to a server that can be cut. */
+/** Opens a proxy to a server whose connections can be broken. */
 export async function openProxy(target: string): Promise<Proxy> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()

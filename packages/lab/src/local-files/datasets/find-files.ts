@@ -5,16 +5,16 @@ import { BadDataset, type Dataset, type DatasetSource, type NamedBytes } from '@
 import { fileExists } from '../file-exists.ts'
 import { readArchive } from './read-archive.ts'
 
-/** The files of one form of a dataset, and what makes images of them. */
+/** Files of one form of a dataset, and the function that decodes them. */
 export interface FoundFiles {
   readonly source: DatasetSource
   readonly files: readonly NamedBytes[]
 }
 
 /**
- * Reads a dataset's files from a folder: on top, in a folder named as the dataset or as the published archive unpacks, or
- * in that archive itself; of several forms the first that has any file. Undefined where there is none of any form; throws
- * BadDataset, naming what is missing, where there are some.
+ * Finds and reads a dataset's files in a folder: directly, in a subfolder named as the dataset or as its
+ * published archive, or in that archive. Of several forms, takes the first with any file. Returns undefined
+ * if there is no file of any form; throws BadDataset, naming the missing files, if a form is incomplete.
  */
 export async function findFiles(
   folder: string,
@@ -36,7 +36,7 @@ export async function findFiles(
   return undefined
 }
 
-/** Datasets are handed around both packed and unpacked. */
+/** Finds a file, packed or unpacked: datasets are distributed in both ways. */
 async function findNamed(path: string): Promise<string | undefined> {
   for (const name of [path, `${path}.gz`]) if (await fileExists(name)) return name
   return undefined
@@ -57,7 +57,7 @@ function refuseMissing(
   )
 }
 
-/** What to say where there is no file of any form. */
+/** Returns the error if there is no file of any form. */
 export function refuseAll(
   folder: string,
   { id, title }: Pick<Dataset, 'id' | 'title'>,
@@ -74,7 +74,7 @@ export function refuseAll(
   )
 }
 
-/** One after the other: what is in the memory twice is at most one of them. */
+/** Reads files one after the other, so that at most one is in memory twice. */
 export async function readAll(paths: readonly string[]): Promise<NamedBytes[]> {
   const files: NamedBytes[] = []
   for (const name of paths) {

@@ -4,7 +4,7 @@ import { BadDataset } from '@mitoscope/training'
 
 const require = createRequire(import.meta.url)
 
-/** The folder of an installed package. Throws BadDataset. */
+/** Returns the folder of an installed package. Throws BadDataset. */
 export function findPackage(name: string): string {
   try {
     return dirname(require.resolve(`${name}/package.json`))

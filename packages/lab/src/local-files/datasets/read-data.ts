@@ -1,12 +1,12 @@
 import type { Dataset, RawDataset, SweepConfig } from '@mitoscope/training'
 
-/** Which data a sweep wants, and how many of them. */
+/** Settings of a sweep that select its data and their number. */
 export type DataSettings = Pick<
   SweepConfig,
   'dataset' | 'trainSize' | 'testSize' | 'control' | 'dataSeed' | 'pictureSize'
 >
 
-/** What was read, its shape and classes where only the files tell them, and the files to name in messages. */
+/** Decoded data, with shape and classes if only the files define them, and the files to name in messages. */
 export interface ReadData {
   readonly raw: RawDataset
   readonly facts?: Pick<Dataset, 'shape' | 'classes'>

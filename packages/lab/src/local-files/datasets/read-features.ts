@@ -10,9 +10,9 @@ import type { DataSettings, ReadData } from './read-data.ts'
 const rowsAtOnce = 4_096
 
 /**
- * Reads a user's vectors and their classes: features.train, labels.train, features.test and labels.test, in any of the
- * formats that representations are read from, out of the files of the folder named or of one in it called as the dataset.
- * Only as many are read as are asked for. Throws BadDataset.
+ * Reads a user's vectors and classes: features.train, labels.train, features.test and labels.test, in any
+ * representation format, from the named folder or its subfolder named as the dataset. Reads only as many as
+ * requested. Throws BadDataset.
  */
 export async function readFeatures(
   { folder, id }: { readonly folder: string; readonly id: string },
@@ -51,7 +51,7 @@ export async function readFeatures(
   }
 }
 
-/** A whole archive of features where there is one, else the files of single tensors. */
+/** Chooses an archive with all tensors if there is one, else the files of single tensors. */
 async function chooseFiles(place: string): Promise<string[]> {
   const archives = (await readdir(place).catch((): string[] => [])).filter((name) =>
     /^features\.(safetensors|npz|pt|pth|ckpt|bin)$/.test(name),
@@ -89,7 +89,7 @@ async function readSplit(
   return { count, pixels: features.width, images, labels: labels.slice(0, count) }
 }
 
-/** Training is in float32: throws BadDataset for a value that it would take for infinite. */
+/** Throws BadDataset for a value that float32, in which training computes, cannot represent as finite. */
 function requireSingles(place: string, values: Float32Array | Float64Array): void {
   if (values instanceof Float32Array) return
   const beyond = values.find((value) => !Number.isFinite(Math.fround(value)))

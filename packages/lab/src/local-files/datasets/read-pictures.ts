@@ -6,13 +6,13 @@ import { fileExists } from '../file-exists.ts'
 import { readAll } from './find-files.ts'
 import type { DataSettings, ReadData } from './read-data.ts'
 
-/** Rows and columns that pictures are scaled to when nothing else is asked for. */
+/** Default rows and columns to which pictures are scaled. */
 const usualSize = 32
 
 /**
- * Reads a user's pictures, train/CLASS/… and test/CLASS/… (or val/CLASS/…), below the folder named or one in it called
- * as the dataset. Classes are numbered in the order of their names; within a split they take turns, each in the order of
- * its files' names, so that its first n pictures are of all classes. Only as many are read as are asked for.
+ * Reads a user's pictures, train/CLASS/… and test/CLASS/… (or val/CLASS/…), from the named folder or its
+ * subfolder named as the dataset. Classes are numbered by name; within a split they alternate, each in the
+ * order of its file names, so that the first n pictures contain all classes. Reads only as many as requested.
  * Throws BadDataset.
  */
 export async function readPictures(

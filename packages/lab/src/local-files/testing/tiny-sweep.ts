@@ -1,6 +1,6 @@
 import { defaultSweep, type SweepConfig } from '@mitoscope/training'
 
-/** A sweep of the tiny dataset that takes a second or two. */
+/** Sweep of the tiny dataset that takes a second or two. */
 export const tinySweep: SweepConfig = {
   ...defaultSweep,
   trainSize: 300,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 
-/** Writes a PNG of red, green and blue values 0 … 255, [rows, columns, 3]. */
+/** Writes a PNG of red, green and blue values 0 to 255, [rows, columns, 3]. */
 export function writePng(path: string, columns: number, values: Uint8Array): void {
   const line = 3 * columns
   const rows = values.length / line

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Writes CIFAR-10's six binary files with so many images each, of flat colours that tell file, image and channel. */
+/**
+ * Writes CIFAR-10's six binary files with a number of images each, in flat colours that identify file, image
+ * and channel.
+ */
 export function writeTinyCifar(folder: string, perFile = 4): void {
   mkdirSync(folder, { recursive: true })
   const names = [...[1, 2, 3, 4, 5].map((number) => `data_batch_${number}.bin`), 'test_batch.bin']

@@ -9,7 +9,7 @@ const files = [
   't10k-labels-idx1-ubyte',
 ]
 
-/** Writes 28 × 28 images that can be told apart, as MNIST's four files; one of them gzipped. */
+/** Writes distinguishable 28 × 28 images as MNIST's four files, one of them gzipped. */
 export function writeTinyDataset(folder: string, train = 300, test = 100): void {
   mkdirSync(folder, { recursive: true })
   const [trainImages, trainLabels, testImages, testLabels] = files
@@ -19,7 +19,9 @@ export function writeTinyDataset(folder: string, train = 300, test = 100): void 
   writeFileSync(join(folder, testLabels), encodeLabels(test))
 }
 
-/** A bright bar whose place is the class, on a pattern that differs from image to image. */
+/**
+ * Encodes images: a bright bar whose position is the class, on a pattern that differs from image to image.
+ */
 function encodeImages(count: number): Buffer {
   const bytes = Buffer.alloc(16 + count * 784)
   ;[0x803, count, 28, 28].forEach((value, i) => bytes.writeUInt32BE(value, 4 * i))
