@@ -1,4 +1,4 @@
-/** The door to the paper's figures as recipes, with no database behind it. */
+/** Entry point for the figures of the paper as recipes, without a database. */
 export {
   scaleNames,
   type PaperFigure,

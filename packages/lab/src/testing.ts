@@ -1,4 +1,4 @@
-/** The door for tests of this and other packages. */
+/** Entry point for tests of this and other packages. */
 export { putRepresentation } from './analyses/testing/put-representation.ts'
 export { startObjectStorage, type ObjectStorage } from './blobs/testing/start-object-storage.ts'
 export { tinySweep } from './local-files/testing/tiny-sweep.ts'

@@ -47,9 +47,7 @@ export function dashboardRoutes(find: () => Dashboard): Router {
   return router
 }
 
-/**
- * Serves files. Those under _next/static carry a content hash in their names, so they can be cached for good.
- */
+/** Serves files. Those under _next/static carry a content hash in their names, so they can be cached for good. */
 function serveFiles(folder: string): RequestHandler {
   return express.static(folder, {
     index: false,

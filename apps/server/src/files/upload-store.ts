@@ -2,9 +2,7 @@ import type { Readable } from 'node:stream'
 import { cancelUpload, countReceived, findUpload, localActor, openLanding, type Lab } from '@mitoscope/lab'
 import { DataStore, ERRORS, Upload } from '@tus/server'
 
-/**
- * Adapter from the tus protocol to the lab's uploads. Only createUpload creates uploads, never the protocol.
- */
+/** Adapter from the tus protocol to the lab's uploads. Only createUpload creates uploads, never the protocol. */
 export class UploadStore extends DataStore {
   readonly #lab: Lab
 

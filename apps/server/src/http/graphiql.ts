@@ -41,9 +41,7 @@ export const answerGraphiql: RequestHandler = async (request, response, next) =>
   response.set('content-encoding', 'gzip').send(compressed)
 }
 
-/**
- * Renders the page, nine megabytes that few processes need: loaded at the first request, and compressed once.
- */
+/** Renders the page, nine megabytes that few processes need: loaded at the first request, and compressed once. */
 async function renderPage(): Promise<Buffer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
   const html = renderGraphiQL({

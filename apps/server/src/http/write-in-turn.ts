@@ -6,9 +6,7 @@ const waiting = new WeakMap<ServerResponse, Set<() => void>>()
 /** Error for an answer whose client has gone. */
 export class ReaderGone extends Error {}
 
-/**
- * Writes a piece of an answer; resolves when more can be written. Throws ReaderGone if the client has gone.
- */
+/** Writes a piece of an answer; resolves when more can be written. Throws ReaderGone if the client has gone. */
 export async function writeInTurn(response: ServerResponse, piece: Uint8Array | string): Promise<void> {
   const waiters = waitersOf(response)
   if (!response.destroyed && !response.write(piece)) {

@@ -6,9 +6,7 @@ export class HeavyOperations {
   #working = 0
   readonly #waiting = new Map<string, (() => void)[]>()
 
-  /**
-   * Resolves when the caller's next operation may begin, with a function that ends it. Rejects if aborted.
-   */
+  /** Resolves when the caller's next operation may begin, with a function that ends it. Rejects if aborted. */
   async begin(caller: string, abandoned: AbortSignal): Promise<() => void> {
     abandoned.throwIfAborted()
     if (this.#working < atOnce) this.#working++

@@ -17,9 +17,7 @@ import { watchActors, type Watch } from './watch-actors.ts'
 
 export interface Subscriptions {
   count(): number
-  /**
-   * Tells every subscriber that the server shuts down (1001), so that clients reconnect elsewhere or later.
-   */
+  /** Tells every subscriber that the server shuts down (1001), so that clients reconnect elsewhere or later. */
   close(): Promise<void>
 }
 

@@ -14,9 +14,7 @@ const byEmail: OrderKey = {
   nullable: false,
 }
 
-/**
- * Finds users by id: for administrators all of them; for others themselves and members of shared projects.
- */
+/** Finds users by id: for administrators all of them; for others themselves and members of shared projects. */
 export async function findUsers(
   lab: Lab,
   actor: Actor,

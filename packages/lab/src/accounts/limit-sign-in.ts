@@ -62,9 +62,7 @@ export async function acceptSignIn(lab: Lab, userId: string, attempt: SignInAtte
   await rememberAddress(lab, userId, attempt.address)
 }
 
-/**
- * Remembers an address where a user signed in, or proved their identity otherwise. The latest 20 are stored.
- */
+/** Remembers an address where a user signed in, or proved their identity otherwise. The latest 20 are stored. */
 export async function rememberAddress(lab: Lab, userId: string, address: string): Promise<void> {
   if (address === '') return
   await lab.db

@@ -6,9 +6,7 @@ import { inScope, isVisible, scopeTable, type RunScope } from '../runs/run-scope
 import { emptyAggregate, toAggregate, type Aggregate, type Moments } from './aggregate.ts'
 import { momentsOf, type Quantity } from './quantity.ts'
 
-/**
- * Computes mean and spread of each quantity over the runs of each scope, [scope][quantity], in one statement.
- */
+/** Computes mean and spread of each quantity over the runs of each scope, [scope][quantity], in one statement. */
 export async function aggregateScopes(
   lab: Lab,
   actor: Actor,

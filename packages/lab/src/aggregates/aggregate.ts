@@ -30,9 +30,7 @@ export const emptyAggregate: Aggregate = {
   divergedRuns: [],
 }
 
-/**
- * Columns of a statement: n, mean, standard deviation, minimum, maximum and the ids of runs that diverged.
- */
+/** Columns of a statement: n, mean, standard deviation, minimum, maximum and the ids of runs that diverged. */
 export type Moments = readonly [
   number,
   number | null,

@@ -30,9 +30,7 @@ export interface AnalysesEstimate extends Omit<MeasureEstimate, 'measure'> {
 
 type Asked = Pick<StartAnalysesInput, 'runIds' | 'analyses' | 'recompute'>
 
-/**
- * Estimates a call of startAnalyses: how much it computes, how long that takes, or why it would be rejected.
- */
+/** Estimates a call of startAnalyses: how much it computes, how long that takes, or why it would be rejected. */
 export async function estimateAnalyses(lab: Lab, actor: Actor, input: Asked): Promise<AnalysesEstimate> {
   try {
     const planned = await planAnalyses(lab, actor, input.runIds, input.analyses)

@@ -33,9 +33,7 @@ export const usualSpeed: Speed = { overhead: 0.1, workPerSecond: 4.5e11, from: 0
  */
 const light = 0.03
 
-/**
- * Width below which the passes over a chunk's outputs take longer than the products behind its Gram matrix.
- */
+/** Width below which the passes over a chunk's outputs take longer than the products behind its Gram matrix. */
 const passes = 512
 
 /**

@@ -42,9 +42,7 @@ const lastDeletedFirst: readonly OrderKey[] = [
 
 const noRecord = sql`null::uuid`
 
-/**
- * Selects the columns common to all kinds of entries; `run` and `model` are those that a record belongs to.
- */
+/** Selects the columns common to all kinds of entries; `run` and `model` are those that a record belongs to. */
 function entries(
   kind: string,
   table: string,

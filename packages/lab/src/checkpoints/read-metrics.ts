@@ -3,9 +3,7 @@ import { refuseUnstorable } from '../records/refuse-unstorable.ts'
 
 const most = 1_000
 
-/**
- * Validates numbers by name; values that are not finite become null. Throws BAD_USER_INPUT for other values.
- */
+/** Validates numbers by name; values that are not finite become null. Throws BAD_USER_INPUT for other values. */
 export function readMetrics(given: object): Record<string, number | null> {
   const entries = Object.entries(given)
   if (entries.length > most)

@@ -1,9 +1,7 @@
 import type { ByteSource } from '@mitoscope/formats'
 import type { BlobStore } from '../blobs/blob-store.ts'
 
-/**
- * Page size in bytes. Headers and directories are read in many small pieces; pages save one request for each.
- */
+/** Page size in bytes. Headers and directories are read in many small pieces; pages save one request for each. */
 const pageBytes = 1 << 18
 const mostPages = 32
 

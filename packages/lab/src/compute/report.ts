@@ -11,9 +11,7 @@ import { toStream } from './to-stream.ts'
 type Settings = ReportTask['settings']
 type Blob = NonNullable<JobProgress['summaries']>[number]
 
-/**
- * Computes a sweep's report. Reuses the summaries of runs that were computed before, by the same definition.
- */
+/** Computes a sweep's report. Reuses the summaries of runs that were computed before, by the same definition. */
 export const report: JobBody = async (input, context): Promise<ReportOutput> => {
   const { title, settings, runs, epochs, diverged } = input as ReportTask
   const { backend, blobs, signal } = context

@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { LabError } from '../errors/lab-error.ts'
 
-/**
- * Creates the folder of a lab's data. Rejects with UNAVAILABLE or RESOURCE_EXHAUSTED if it is not writable.
- */
+/** Creates the folder of a lab's data. Rejects with UNAVAILABLE or RESOURCE_EXHAUSTED if it is not writable. */
 export async function makeDataFolder(folder: string): Promise<void> {
   // For its owner only: sessions, tokens' hashes and the lab's secrets are in there.
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
@@ -11,9 +9,7 @@ export async function makeDataFolder(folder: string): Promise<void> {
   })
 }
 
-/**
- * Explains a disk error of a data folder to the person who starts the lab; returns any other error unchanged.
- */
+/** Explains a disk error of a data folder to the person who starts the lab; returns any other error unchanged. */
 export function explainFolderError(error: unknown, folder: string): unknown {
   const { code = '' } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT')

@@ -17,9 +17,7 @@ export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
   return (results ?? []).map(({ migrationName }) => migrationName)
 }
 
-/**
- * Throws if the database has migrations that this version does not know, because it would misread the data.
- */
+/** Throws if the database has migrations that this version does not know, because it would misread the data. */
 async function refuseNewer<T>(db: Kysely<T>): Promise<void> {
   const unknown = (await findApplied(db)).filter((name) => !Object.hasOwn(migrations, name))
   if (unknown.length === 0) return

@@ -18,9 +18,7 @@ import { explainDatabaseError } from './explain-database-error.ts'
 /** Milliseconds of statements after which the event loop runs before the next one. */
 const roundMs = 8
 
-/**
- * Kysely dialect for PGlite. Transactions and single queries of all askers take turns on its one connection.
- */
+/** Kysely dialect for PGlite. Transactions and single queries of all askers take turns on its one connection. */
 export class PgliteDialect implements Dialect {
   readonly #client: PGlite
 

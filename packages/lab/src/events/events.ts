@@ -5,15 +5,11 @@ import type { Database, Queries } from '../database/database.ts'
 export interface LabEvent {
   readonly kind:
     'project' | 'model' | 'run' | 'sweep' | 'job' | 'analysis' | 'pairComparison' | 'metrics' | 'access'
-  /**
-   * Id of the changed record; for 'access', the user whose rights changed, or whose session or token ended.
-   */
+  /** Id of the changed record; for 'access', the user whose rights changed, or whose session or token ended. */
   readonly id: string
   /** Project of the record; empty for 'access', which has no project. */
   readonly projectId: string
-  /**
-   * Batch that was written, for 'metrics' (whose id is the run); absent if points were replaced or cut off.
-   */
+  /** Batch that was written, for 'metrics' (whose id is the run); absent if points were replaced or cut off. */
   readonly batch?: number
   /** Run or sweep of a 'job' or 'analysis'. */
   readonly subjectId?: string

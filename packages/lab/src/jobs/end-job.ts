@@ -24,9 +24,7 @@ const longestDelay = 600
  * was unreachable or full.
  */
 const blameless: readonly string[] = [workerLost, 'UNAVAILABLE', 'RESOURCE_EXHAUSTED']
-/**
- * Upper limit of attempts even for transient errors: a job that often ends its workers may be their cause.
- */
+/** Upper limit of attempts even for transient errors: a job that often ends its workers may be their cause. */
 const mostAttempts = 12
 
 /**
@@ -81,9 +79,7 @@ function limitOf(job: Job, uncountedAttempts: number, code: string): number {
   return Math.max(limit, Math.min(mostAttempts + uncountedAttempts, limit + 1))
 }
 
-/**
- * Releases a job whose attempt did not fail: the attempt does not count, and the job keeps its saved state.
- */
+/** Releases a job whose attempt did not fail: the attempt does not count, and the job keeps its saved state. */
 export function handBack(
   lab: Lab,
   claim: JobClaim,

@@ -90,9 +90,7 @@ function compile(filter: JobFilter, budget: { left: number }): Condition {
   return all(conditions)
 }
 
-/**
- * Sweep of a job: that of its run, or of the run of its analysis, comparison (the first run) or checkpoint.
- */
+/** Sweep of a job: that of its run, or of the run of its analysis, comparison (the first run) or checkpoint. */
 const sweepOf: RawBuilder<unknown> = sql`(case job.kind
   when 'report' then job.subject_id
   when 'train' then (select run.sweep_id from training_run run where run.id = job.subject_id)

@@ -5,14 +5,14 @@ import { writeBatches, type WrittenBatch } from './write-batches.ts'
 export interface AppendMetricsInput {
   readonly runId: string
   readonly projectId: string
-  /** The same key in the same run again writes nothing. */
+  /** Idempotency key: the same key in the same run again writes nothing. */
   readonly key: string
   readonly points: readonly MetricPoint[]
 }
 
 /**
- * Writes points of one run in the caller's transaction, and announces them. Of several values for one step of a series
- * the first to be written stays.
+ * Writes points of one run in the caller's transaction, and publishes them. Of several values for one step of
+ * a series, the first one written stays.
  */
 export async function appendMetrics(db: Queries, input: AppendMetricsInput): Promise<WrittenBatch> {
   const { runId, projectId, key, points } = input

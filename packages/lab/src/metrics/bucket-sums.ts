@@ -1,10 +1,13 @@
-/** Points of consecutive steps, summed up. */
+/** Summary of points of consecutive steps. */
 export interface BucketSum {
-  /** The steps are those from bucket × 16^level, as many as 16^level. */
+  /** Index of the bucket; it covers 16^level steps from bucket × 16^level. */
   readonly bucket: number
   points: number
   notFinite: number
-  /** Of the finite values; null when there is none. The step is the first where it stands. */
+  /**
+   * Minimum of the finite values; null if there is none. Its step is the first with that value; the same
+   * holds for the maximum.
+   */
   min: number | null
   minStep: number | null
   max: number | null
@@ -14,7 +17,7 @@ export interface BucketSum {
 export const bucketFactor = 16
 export const bucketLevels = [1, 2, 3, 4, 5, 6] as const
 
-/** Sums of points over 16 steps each, in no particular order. */
+/** Sums points over 16 steps each, in no particular order. */
 export function sumPoints(steps: readonly number[], values: readonly (number | null)[]): BucketSum[] {
   const sums = new Map<number, BucketSum>()
   let sum: BucketSum | undefined
@@ -29,7 +32,7 @@ export function sumPoints(steps: readonly number[], values: readonly (number | n
   return [...sums.values()]
 }
 
-/** Sums of so many consecutive buckets each: those of the next level when not said. */
+/** Merges buckets, `factor` consecutive ones each; by default into those of the next level. */
 export function sumBuckets(parts: readonly BucketSum[], factor: number = bucketFactor): BucketSum[] {
   const sums = new Map<number, BucketSum>()
   for (const part of parts) {

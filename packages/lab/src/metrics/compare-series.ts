@@ -13,7 +13,7 @@ import { sharedSteps } from './shared-steps.ts'
 export interface CompareSeriesInput extends StepRange {
   readonly runIds: readonly string[]
   readonly name: string
-  /** Steps at most: 500 when not given, 10,000 at most. */
+  /** Largest number of steps: 500 by default, 10,000 at most. */
   readonly points?: number | null
 }
 
@@ -21,11 +21,11 @@ export interface CompareSeriesInput extends StepRange {
 export interface ComparedSeries {
   readonly name: string
   readonly steps: readonly number[]
-  /** Whether there are more steps than these. */
+  /** True if there are more steps than returned. */
   readonly thinned: boolean
-  /** Runs that have the metric; an entry per step, null where there is no finite value. */
+  /** Runs with the metric; one entry per step, null without a finite value. */
   readonly runs: readonly SeriesOfRun[]
-  /** Over the runs that did not diverge, like the lists below. */
+  /** Means over the runs that did not diverge, like the lists below. */
   readonly mean: readonly (number | null)[]
   readonly std: readonly (number | null)[]
   readonly sem: readonly (number | null)[]
@@ -36,15 +36,15 @@ export interface ComparedSeries {
 interface SeriesOfRun {
   readonly run: TrainingRun
   readonly values: readonly (number | null)[]
-  /** True if a loss of the run, or this metric of it, ended not finite. */
+  /** True if a loss of the run, or this metric, was not finite at its last step. */
   readonly diverged: boolean
 }
 
 const mostRuns = 500
-/** Values that are summed up between two turns. */
+/** Values that are summed between two turns. */
 const valuesAtOnce = 50_000
 
-/** Aligns runs on steps. Runs that the actor may not read, or without the metric, are left out. */
+/** Aligns runs on common steps. Leaves out runs without the metric, and those the actor may not read. */
 export async function compareSeries(
   lab: Lab,
   actor: Actor,

@@ -9,8 +9,8 @@ import { rebuildBuckets } from './rebuild-buckets.ts'
 import { refreshSeries } from './refresh-series.ts'
 
 /**
- * Moves the points of a locked run from a step on into a branch of its own, series by series; undefined where there are
- * none. Series of which nothing is left go with them.
+ * Moves the points of a locked run from a step on into a new branch, series by series; returns undefined if
+ * there are none. Removes series that become empty.
  */
 export async function cutSeries(
   db: Queries,

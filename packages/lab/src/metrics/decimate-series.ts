@@ -10,25 +10,28 @@ import { clampCount, clipRange, type StepRange } from './series-request.ts'
 
 export interface DecimateRequest extends StepRange {
   readonly series: Pick<MetricSeries, 'id' | 'points' | 'firstStep' | 'lastStep'>
-  /** Points at most: 1,000 when not given, 4 to 10,000. */
+  /** Largest number of points: 1,000 by default, 4 to 10,000. */
   readonly points?: number | null
 }
 
-/** Points to draw: all there are, or, where those are too many, the minimum and maximum of every bucket. */
+/** Points for drawing: all points, or, if they are too many, the minimum and maximum of every bucket. */
 export interface DecimatedSeries extends PointColumns {
   readonly decimated: boolean
-  /** Consecutive steps that a bucket covers; 1 when every point is there. */
+  /** Consecutive steps per bucket; 1 if every point is included. */
   readonly bucketSteps: number
-  /** None when every point is there. */
+  /** Buckets; none if every point is included. */
   readonly buckets: readonly BucketSum[]
 }
 
-/** Series that are put together between two turns. */
+/** Series that are assembled between two turns. */
 const seriesAtOnce = 16
 
 const none: DecimatedSeries = { decimated: false, bucketSteps: 1, buckets: [], steps: [], values: [] }
 
-/** Several series cut down to so many points each. Buckets are whole: at the ends of a range they reach beyond it. */
+/**
+ * Reduces several series to a number of points each. Buckets are complete: at the ends of a range they extend
+ * beyond it.
+ */
 export async function decimateSeries(
   lab: Lab,
   requests: readonly DecimateRequest[],

@@ -1,4 +1,4 @@
-/** A step that has another value than the one that was sent. */
+/** Step whose stored value differs from the one that was sent. */
 export interface DifferingPoint {
   readonly step: number
   readonly stored: number | null

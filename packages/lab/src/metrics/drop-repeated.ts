@@ -2,7 +2,7 @@ import type { DifferingPoint } from './differing-point.ts'
 import type { PointColumns } from './metric-points.ts'
 import type { OnConflict } from './on-conflict.ts'
 
-/** One value for each step: the first that came, or, to replace, the last; and how the others compare with it. */
+/** Selects one value for each step: the first, or, to replace, the last; and compares the others with it. */
 export function dropRepeated(
   columns: PointColumns,
   onConflict: OnConflict,

@@ -1,20 +1,20 @@
 import { sql, type RawBuilder } from 'kysely'
 
 /**
- * Condition: the metric series of this alias has a value at its last step that is not finite. False where the series is
- * missing.
+ * Returns the condition that the metric series of this alias is not finite at its last step; false if the
+ * series is missing.
  */
 export function endedNotFinite(alias: string): RawBuilder<boolean> {
   const [last, finite] = [sql.ref(`${alias}.lastStep`), sql.ref(`${alias}.lastFiniteStep`)]
   return sql<boolean>`(${last} is distinct from ${finite})`
 }
 
-/** Names of metrics that are taken for losses, whatever stands around them. */
+/** Pattern of the names of metrics that count as losses, with any prefix or suffix. */
 const lossNames = 'loss|nll|entropy|perplexity'
 
 /**
- * Condition: the training run of this alias diverged, which is to say that a loss of it ended not finite. Its errors may
- * still be finite: a network of NaNs names some class.
+ * Returns the condition that the training run of this alias diverged: a loss was not finite at its last step.
+ * Its errors may still be finite, because a network of NaNs predicts some class.
  */
 export function hasDiverged(run: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select from metric_series as loss

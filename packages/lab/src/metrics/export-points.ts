@@ -10,14 +10,14 @@ import type { PointColumns } from './metric-points.ts'
 import { readPointColumns } from './read-columns.ts'
 
 export interface ExportRequest {
-  /** Runs, in the order in which they are read; then those of the project, newest first. */
+  /** Ids of runs, read in this order, before those of the project, newest first. */
   readonly runIds: readonly string[]
   readonly projectId?: string
-  /** Metrics of these names; all of them when not given. */
+  /** Names of metrics; all by default. */
   readonly names?: readonly string[]
 }
 
-/** Some points of one series, exactly as they were logged; those of a series follow each other in the order of steps. */
+/** Points of one series, exactly as logged; the parts of a series follow each other in the order of steps. */
 export interface ExportedPoints extends PointColumns {
   readonly runId: string
   readonly name: string
@@ -27,9 +27,9 @@ const runsAtOnce = 50
 const pointsAtOnce = 8_192
 
 /**
- * Every point of the metrics of runs, some thousands at a time, however many there are: run by run, by the names of
- * metrics. `currentActor` is asked again for every few runs. Throws NOT_FOUND for a run or project that the actor may
- * not read, before anything else for the runs that are named.
+ * Yields every metric point of runs, some thousands at a time: run by run, by the names of metrics. Calls
+ * `currentActor` again after every few runs. Throws NOT_FOUND for a run or project that the actor may not
+ * read, for named runs before the first point.
  */
 export async function* exportPoints(
   lab: Lab,

@@ -2,8 +2,8 @@ import type { Lab } from '../lab.ts'
 import type { MetricSeries } from './find-series.ts'
 
 /**
- * The series of branches that the caller may read, by branch and in the order of their names, in one statement. Their
- * points are read as those of other series are; in place of a run's id they have their branch's.
+ * Finds the series of branches that the caller may read, by branch and name, in one statement. Their points
+ * are read like those of other series; the branch's id takes the place of the run's.
  */
 export async function findBranchSeries(
   lab: Lab,

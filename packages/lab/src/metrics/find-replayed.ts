@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import { LabError } from '../errors/lab-error.ts'
 
-/** The runs whose batch was written before. Throws CONFLICT where its key came with other points. */
+/**
+ * Returns the ids of the runs whose batch was written before. Throws CONFLICT if a key was used with other
+ * points.
+ */
 export async function findReplayed(
   db: Queries,
   batches: readonly { readonly runId: string; readonly key: string; readonly content: string }[],

@@ -3,13 +3,13 @@ import type { Lab } from '../lab.ts'
 import { takeTurn } from '../turns/take-turn.ts'
 import type { SeriesRow } from './lock-series.ts'
 
-/** A series of a run as it stands: how much there is, where it ends and between what it lies. */
+/** Series of a run: its number of points, its last values and its bounds. */
 export type MetricSeries = SeriesRow
 
 /** Rows that one statement reads. */
 const rowsAtOnce = 2_000
 
-/** The series of runs that the caller may read, by run and in the order of their names; few in one statement. */
+/** Finds the series of runs that the caller may read, by run and name, in few statements. */
 export async function findSeries(
   lab: Lab,
   runIds: readonly string[],
@@ -30,7 +30,7 @@ export async function findSeries(
   }
 }
 
-/** The value at the series' last step; null where it is not finite, or there is none. */
+/** Returns the value at the last step of the series; null if it is not finite, or the series is empty. */
 export function lastValue({ last, lastStep, lastFiniteStep }: MetricSeries): number | null {
   return lastStep === lastFiniteStep ? last : null
 }

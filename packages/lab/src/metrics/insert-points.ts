@@ -8,25 +8,31 @@ import type { PointColumns } from './metric-points.ts'
 import type { OnConflict } from './on-conflict.ts'
 
 export interface SeriesWrite {
-  /** As it was before the write. */
+  /** Row of the series before the write. */
   readonly row: SeriesRow
   readonly columns: PointColumns
 }
 
-/** Points of one series after the write. */
+/** Outcome of a write to one series. */
 export interface SeriesOutcome {
   readonly row: SeriesRow
-  /** New points. */
+  /** Points that were inserted. */
   readonly columns: PointColumns
   /** Number of points whose step had the same value before. */
   readonly equal: number
-  /** Points whose step had another value before, which is still there. */
+  /** Points whose step had another value before, which stays. */
   readonly differing: readonly DifferingPoint[]
-  /** Points that came with another value for the same step in the same write: the first stays, or the last to replace. */
+  /**
+   * Points repeated in this write with another value for their step: the first stays, or, to replace, the
+   * last.
+   */
   readonly repeated: readonly DifferingPoint[]
 }
 
-/** Inserts points into locked series, those whose step is free, and returns what became of each, in the same order. */
+/**
+ * Inserts the points of locked series whose steps are free; returns the outcome of each series, in the same
+ * order.
+ */
 export async function insertPoints(
   db: Queries,
   given: readonly SeriesWrite[],
@@ -67,7 +73,7 @@ function isAfter({ row, columns }: SeriesWrite): boolean {
   return true
 }
 
-/** Takes points whose place, counted over all writes within their series, is known, and compares them. */
+/** Compares points with their known positions, counted over all writes within their series. */
 function takeKnown(
   writes: readonly Omit<SeriesOutcome, 'differing'>[],
   known: ReadonlyMap<number, number | null>,

@@ -5,9 +5,9 @@ import type { MetricSeriesTable } from '../database/tables.ts'
 export type SeriesRow = Selectable<MetricSeriesTable>
 
 /**
- * The rows of these series, made where there are none, and locked until the transaction ends: whoever else writes to
- * one of them waits. New ones are made in the order of names before any is locked, and locks are taken in the order of
- * ids, so that two writers never wait for each other.
+ * Returns the rows of these series, creating missing ones, locked until the transaction ends, so that other
+ * writers wait. Missing rows are created in the order of names before any is locked, and locks are taken in
+ * the order of ids, so that two writers never deadlock.
  */
 export async function lockSeries(
   db: Queries,

@@ -12,8 +12,9 @@ import { readPoints, refuseTooMany } from './read-points.ts'
 import { writeBatches, type WrittenBatch } from './write-batches.ts'
 
 /**
- * Writes points of one or several runs, all or nothing, which is a sign of life of each. Doing it again, with the same
- * keys or without, changes nothing. A step that has another value keeps it, unless it is to be replaced or refused.
+ * Writes points of one or several runs, all or nothing, and records a heartbeat of each. Repeating the call,
+ * with or without the same keys, changes nothing. A step with another value keeps it, unless `onConflict`
+ * says to replace or refuse.
  */
 export async function logMetrics(
   lab: Lab,

@@ -1,6 +1,6 @@
 import { sumBuckets, type BucketSum } from './bucket-sums.ts'
 
-/** Buckets from their columns, every `merge` that follow each other made one. */
+/** Returns buckets from their columns, `merge` consecutive ones combined into one. */
 export function mergeBuckets(columns: readonly (number | null)[][], merge: number): BucketSum[] {
   const [bucket, points, notFinite, min, minStep, max, maxStep] = columns
   const parts = bucket.map((_, i) => ({

@@ -4,19 +4,19 @@ import type { OnConflict } from './on-conflict.ts'
 /** One value of one series of a run. */
 export interface MetricPoint {
   readonly name: string
-  /** A whole number from 0, such as the epoch or the batch. */
+  /** Integer from 0, such as the epoch or the batch. */
   readonly step: number
-  /** null: not finite. */
+  /** Value; null if it is not finite. */
   readonly value: number | null
 }
 
-/** Points of one series as columns of one length; null stands for what is not finite. */
+/** Points of one series as columns of equal length; null stands for a value that is not finite. */
 export interface PointColumns {
   readonly steps: readonly number[]
   readonly values: readonly (number | null)[]
 }
 
-/** Points by the name of their series, in the order in which they came. */
+/** Points by the name of their series, in the order of arrival. */
 export type SeriesPoints = ReadonlyMap<string, PointColumns>
 
 export function groupBySeries(points: Iterable<MetricPoint>): SeriesPoints {
@@ -30,7 +30,7 @@ export function groupBySeries(points: Iterable<MetricPoint>): SeriesPoints {
   return series
 }
 
-/** JSON of { name: [[steps], [values]] }: how a batch is kept, and what its hash is taken of. */
+/** Encodes series as JSON { name: [[steps], [values]] }, the form in which a batch is stored and hashed. */
 export function encodeSeries(series: SeriesPoints): string {
   const entries = [...series].map(
     ([name, { steps, values }]) =>
@@ -44,7 +44,7 @@ export function decodeSeries(json: string): SeriesPoints {
   return new Map(entries.map(([name, [steps, values]]) => [name, { steps, values }]))
 }
 
-/** Hash of a batch: of its points, and of whether they take the place of others. */
+/** Returns the hash of a batch: of its points, and of its treatment of conflicts. */
 export function hashContent(encoded: string, onConflict: OnConflict): string {
   const content = onConflict === 'replace' ? `replace ${encoded}` : encoded
   return createHash('sha256').update(content).digest('hex')

@@ -6,9 +6,9 @@ import { clampCount, clampRange, type StepRange } from './series-request.ts'
 
 export interface PointsRequest extends StepRange {
   readonly series: Pick<MetricSeries, 'id' | 'points'>
-  /** 1,000 when not given, 10,000 at most. */
+  /** Page size: 1,000 by default, 10,000 at most. */
   readonly first?: number | null
-  /** The step after which the page begins. */
+  /** Step after which the page begins. */
   readonly after?: number | null
 }
 
@@ -16,7 +16,7 @@ export interface PointsPage extends PointColumns {
   readonly hasNextPage: boolean
 }
 
-/** Pages of points exactly as they were logged, of several series. */
+/** Lists pages of points, exactly as logged, of several series. */
 export async function pagePoints(lab: Lab, requests: readonly PointsRequest[]): Promise<PointsPage[]> {
   const sizes = requests.map(({ first }) => clampCount(first, 1_000, 0, 10_000))
   const columns = await readPointColumns(

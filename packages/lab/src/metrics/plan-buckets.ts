@@ -1,17 +1,17 @@
 import { bucketFactor, bucketLevels } from './bucket-sums.ts'
 
 export interface BucketPlan {
-  /** Which of the kept buckets to read, from one to the last. */
+  /** Level of the stored buckets to read, `from` to `to`. */
   readonly level: number
   readonly from: number
   readonly to: number
-  /** How many of them make one. */
+  /** Number of stored buckets that are merged into one. */
   readonly merge: number
-  /** Steps of one. */
+  /** Steps of one merged bucket. */
   readonly size: number
 }
 
-/** The finest buckets of which at most `most` cover the steps from one to another, both included. `most` is 2 or more. */
+/** Plans the finest buckets of which at most `most` (2 or more) cover the steps `from` to `to`, both included. */
 export function planBuckets({ from, to }: { from: number; to: number }, most: number): BucketPlan {
   const wanted = Math.ceil((to - from + 1) / most)
   const level = bucketLevels.findLast((each) => bucketFactor ** each <= wanted) ?? bucketLevels[0]

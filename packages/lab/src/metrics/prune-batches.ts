@@ -5,8 +5,8 @@ const everyMs = 60_000
 const pruned = new WeakMap<Lab['database'], number>()
 
 /**
- * Forgets batches of more than an hour ago, at most once a minute. Their points stay; a replay that comes later still
- * finds its steps taken.
+ * Deletes the records of batches older than an hour, at most once a minute. Their points stay; a later replay
+ * still finds its steps taken.
  */
 export async function pruneBatches(lab: Lab): Promise<void> {
   const now = Date.now()

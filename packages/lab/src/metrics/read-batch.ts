@@ -5,8 +5,8 @@ const mostKept = 256
 const kept = new WeakMap<Lab['events'], Map<number, Promise<SeriesPoints | undefined>>>()
 
 /**
- * The points that a batch added; undefined where they are kept no longer. Read once in a process for all who follow the
- * run. What a batch added never changes.
+ * Returns the points that a batch added; undefined if its record was pruned. Reads a batch once per process
+ * for all followers of the run, since its points never change.
  */
 export function readBatch(lab: Lab, id: number): Promise<SeriesPoints | undefined> {
   let batches = kept.get(lab.events)

@@ -3,25 +3,25 @@ import type { Queries } from '../database/database.ts'
 import { inSlices } from '../turns/in-slices.ts'
 import { arrayText } from './array-text.ts'
 
-/** Rows of one series whose key lies between two numbers, in its order, as columns. */
+/** Request for the rows of one series whose key lies between two numbers, in order, as columns. */
 export interface ColumnsRequest {
   readonly seriesId: number
   readonly from: number
   readonly to: number
-  /** Rows at most. */
+  /** Largest number of rows. */
   readonly most: number
-  /** Of buckets. */
+  /** Level of the buckets. */
   readonly level?: number
-  /** Rows of the whole series, where that is known: there are no more than these. */
+  /** Number of rows of the whole series, an upper bound, if known. */
   readonly known?: number
 }
 
-/** Rows that one statement reads: the embedded database takes about 20 ms for them, in which nothing else happens. */
+/** Rows that one statement reads: the embedded database blocks for about 20 ms on them. */
 const rowsAtOnce = 16_384
 
 type Numbers = (number | null)[]
 
-/** The points of several series, each [steps, values]; few of them in one statement. */
+/** Reads the points of several series, each [steps, values], in few statements. */
 export function readPointColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
   return readColumns(
     db,
@@ -34,7 +34,10 @@ export function readPointColumns(db: Queries, requests: readonly ColumnsRequest[
   )
 }
 
-/** The buckets of several series, each [bucket, points, notFinite, min, minStep, max, maxStep]; few in one statement. */
+/**
+ * Reads the buckets of several series, each [bucket, points, notFinite, min, minStep, max, maxStep], in few
+ * statements.
+ */
 export function readBucketColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
   const columns = ['bucket', 'points', 'not_finite', 'min', 'min_step', 'max', 'max_step']
   return readColumns(
@@ -61,7 +64,7 @@ function mostRows({ from, to, most, known = Infinity }: ColumnsRequest): number 
   return Math.max(1, Math.min(most, to - from + 1, known))
 }
 
-/** Each column travels as one text, which takes a fifth of the time that rows of it do. */
+/** Reads a slice of rows. Each column is sent as one text, which takes a fifth of the time of rows. */
 async function readSlice(
   db: Queries,
   requests: readonly ColumnsRequest[],

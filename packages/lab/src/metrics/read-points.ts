@@ -9,7 +9,7 @@ const mostBatches = 1_000
 const mostSeries = 1_000
 const longestKey = 200
 
-/** Throws where a call carries more than one transaction should. */
+/** Throws BAD_USER_INPUT if a call has more points than one transaction should write. */
 export function refuseTooMany(batches: readonly LogBatchInput[]): void {
   let points = 0
   for (const { points: single, series } of batches) {
@@ -27,7 +27,10 @@ function tooMany(count: number, what: string, most: number): LabError {
   )
 }
 
-/** The points of a batch by series; throws BAD_USER_INPUT for any that cannot be one. `where` names the batch. */
+/**
+ * Validates the points of a batch, by series. Throws BAD_USER_INPUT for an invalid point. `where` names the
+ * batch.
+ */
 export function readPoints({ key, points, series }: LogBatchInput, where: string): SeriesPoints {
   if (key === '' || (key?.length ?? 0) > longestKey)
     throw badInput(`${where}.key`, `it has ${key?.length} characters`, `Use 1 to ${longestKey}, or none`)

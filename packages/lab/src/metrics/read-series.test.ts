@@ -15,7 +15,7 @@ let lab: Lab
 beforeAll(async () => void (lab = await openTestLab()))
 afterAll(() => lab.close())
 
-/** A series with gaps, leaps and values that are not finite, and its model. */
+/** Logs a series with gaps, leaps and values that are not finite; returns it with its model. */
 async function logSeries(count: number, seed: number) {
   const random = randomNumbers(seed)
   const run = await makeRun(lab)

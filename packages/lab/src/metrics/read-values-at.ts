@@ -3,10 +3,10 @@ import type { Lab } from '../lab.ts'
 import { inSlices } from '../turns/in-slices.ts'
 import { arrayText } from './array-text.ts'
 
-/** Values that one statement looks up, each by itself: the embedded database takes about 20 ms for them. */
+/** Values that one statement looks up one by one: the embedded database takes about 20 ms for them. */
 const valuesAtOnce = 4_096
 
-/** The values of series at the given steps, in their order; null where there is none. */
+/** Returns the values of series at the given steps, in that order; null for steps without a value. */
 export async function readValuesAt(
   lab: Lab,
   seriesIds: readonly number[],

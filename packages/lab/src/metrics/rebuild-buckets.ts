@@ -11,8 +11,8 @@ export interface SeriesSpan {
 }
 
 /**
- * Sums up again, from the points that there are now, every bucket of locked series that overlaps one of the spans.
- * Adding to buckets (update-buckets.ts) is faster, but cannot take a point out of them.
+ * Computes every bucket of locked series that overlaps one of the spans again, from the current points.
+ * Adding to buckets (update-buckets.ts) is faster, but cannot remove a point.
  */
 export async function rebuildBuckets(db: Queries, spans: readonly SeriesSpan[]): Promise<void> {
   if (spans.length === 0) return
@@ -36,7 +36,7 @@ export async function rebuildBuckets(db: Queries, spans: readonly SeriesSpan[]):
   }
 }
 
-/** Buckets of so many steps that the spans overlap, each once. */
+/** Returns the buckets of `size` steps that the spans overlap, each once. */
 function mergeSpans(spans: readonly SeriesSpan[], size: number): SeriesSpan[] {
   const sorted = spans
     .map(({ seriesId, from, to }) => ({ seriesId, from: Math.floor(from / size), to: Math.floor(to / size) }))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import { bucketLevels } from './bucket-sums.ts'
 
-/** Derives what is kept of locked series again from their points and buckets, after points were replaced or moved. */
+/** Updates the summaries of locked series from their points and buckets, after points were replaced or moved. */
 export async function refreshSeries(
   db: Queries,
   table: 'metric_series' | 'branch_series',

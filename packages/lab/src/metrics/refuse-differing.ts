@@ -1,7 +1,10 @@
 import { LabError } from '../errors/lab-error.ts'
 import type { SeriesOutcome } from './insert-points.ts'
 
-/** Throws CONFLICT where a step has another value than the one that was sent; the transaction is to be rolled back. */
+/**
+ * Throws CONFLICT if a step has another value than the one that was sent; the caller's transaction is rolled
+ * back.
+ */
 export function refuseDiffering(outcomes: readonly SeriesOutcome[]): void {
   const all = outcomes.flatMap(({ row, differing, repeated }) =>
     [...differing, ...repeated].map((point) => ({ ...point, row })),

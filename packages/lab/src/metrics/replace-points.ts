@@ -5,7 +5,7 @@ import type { SeriesOutcome } from './insert-points.ts'
 import { rebuildBuckets } from './rebuild-buckets.ts'
 import { refreshSeries } from './refresh-series.ts'
 
-/** Replaces the values of points that differ, in locked series, and all that is kept of them. */
+/** Replaces the values of differing points in locked series, and updates the buckets and summaries. */
 export async function replacePoints(db: Queries, outcomes: readonly SeriesOutcome[]): Promise<void> {
   const points = outcomes.flatMap(({ row, differing }) =>
     differing.map(({ step, sent }) => ({ seriesId: row.id, step, sent })),

@@ -6,7 +6,7 @@ export interface StepRange {
   readonly toStep?: number | null
 }
 
-/** As much of the range as a step can be: whole numbers from 0, and none that the database would refuse. */
+/** Limits a range to possible steps: integers from 0 that the database accepts. */
 export function clampRange({ fromStep, toStep }: StepRange): { from: number; to: number } {
   return {
     from: Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.ceil(fromStep ?? 0))),
@@ -14,7 +14,7 @@ export function clampRange({ fromStep, toStep }: StepRange): { from: number; to:
   }
 }
 
-/** The part of the range in which the series has points; undefined where that is none. */
+/** Returns the part of the range in which the series has points; undefined if there is none. */
 export function clipRange(
   { firstStep, lastStep }: Pick<MetricSeries, 'firstStep' | 'lastStep'>,
   range: StepRange,

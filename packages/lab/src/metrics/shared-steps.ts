@@ -10,12 +10,12 @@ export interface SeriesPart {
   readonly range: { readonly from: number; readonly to: number }
 }
 
-/** Steps that can be sorted at once without keeping others waiting. */
+/** Number of steps that can be sorted at once without blocking other requests. */
 const mostSorted = 200_000
 
 /**
- * At most so many steps at which to set series side by side: all that any of them has, or, where those are too many,
- * steps of the shortest series, evenly over the range.
+ * Selects at most so many steps for comparing series: the union of all steps, or, if they are too many, steps
+ * of the shortest series, evenly spaced over the range.
  */
 export async function sharedSteps(
   lab: Lab,
@@ -36,7 +36,7 @@ export async function sharedSteps(
   return { steps: await findEvenly(lab, shortest, most), thinned: true }
 }
 
-/** Every step of the columns, ascending; undefined where those are too many. */
+/** Returns every step of the columns, ascending; undefined if they are too many. */
 async function uniteSteps(columns: readonly number[][]): Promise<number[] | undefined> {
   const all = new Set<number>()
   for (const steps of columns) {
@@ -51,7 +51,7 @@ function pickEvenly(steps: readonly number[], most: number): number[] {
   return Array.from({ length: most }, (_, i) => steps[Math.round((i * (steps.length - 1)) / (most - 1))])
 }
 
-/** For each of so many marks along the range, the step that the series has there or next after it. */
+/** Finds, for evenly spaced marks along the range, the step of the series at or next after each. */
 async function findEvenly(
   lab: Lab,
   { row, range: { from, to } }: SeriesPart,

@@ -4,7 +4,7 @@ import { arrayText } from './array-text.ts'
 import type { SeriesWrite } from './insert-points.ts'
 import type { SeriesRow } from './lock-series.ts'
 
-/** Brings locked series up to date with their new points. */
+/** Updates the summaries of locked series with their new points. */
 export async function updateSeries(db: Queries, added: readonly SeriesWrite[]): Promise<void> {
   const rows = added.filter(({ columns }) => columns.steps.length > 0).map(include)
   if (rows.length === 0) return

@@ -22,20 +22,20 @@ export interface MetricBatch {
 export interface WrittenBatch {
   readonly runId: string
   readonly key: string
-  /** Points written now, to steps that had no value. */
+  /** Number of points written to steps without a value. */
   readonly added: number
-  /** Points whose step had a value already: equal and differing. */
+  /** Number of points whose step had a value already: equal and differing. */
   readonly known: number
-  /** Points whose step had the same value. */
+  /** Number of points whose step had the same value. */
   readonly equal: number
-  /** Points whose step had another value, which stays unless it was to be replaced. */
+  /** Number of points whose step had another value, which stays unless it is replaced. */
   readonly differing: number
 }
 
 /**
- * Writes batches of one or several runs in the caller's transaction, in a number of statements that does not grow with
- * the points. Series, buckets and points agree after it, whoever writes beside it. Throws CONFLICT where a key came
- * before with other points, and, to refuse, where a step has another value.
+ * Writes batches of one or several runs in the caller's transaction, in a number of statements independent of
+ * the number of points. Series, buckets and points agree afterwards, even with concurrent writers. Throws
+ * CONFLICT if a key was used with other points, and, to refuse, if a step has another value.
  */
 export async function writeBatches(
   db: Queries,
@@ -107,7 +107,7 @@ function pickAdded(outcomes: readonly SeriesOutcome[]): SeriesPoints {
   return new Map(outcomes.map(({ row, columns }): [string, PointColumns] => [row.name, columns]))
 }
 
-/** Writes the points and what is kept of them; returns what became of each series, by run. */
+/** Writes the points and the derived summaries; returns the outcome of each series, by run. */
 async function writeSeries(
   db: Queries,
   batches: readonly MetricBatch[],

@@ -21,7 +21,7 @@ export interface CreateModelInput {
   readonly notes?: string | null
 }
 
-/** Makes a model. Throws CONFLICT when the project has one of this name. */
+/** Creates a model. Throws CONFLICT if the project has a model of this name. */
 export function createModel(lab: Lab, actor: Actor, input: CreateModelInput): Promise<Model> {
   const { projectId } = input
   return lab.db.transaction().execute(async (db) => {

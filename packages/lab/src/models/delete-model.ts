@@ -8,7 +8,7 @@ import { refuseTaken } from '../records/refuse-taken.ts'
 import { lockModel } from './lock-model.ts'
 import type { Model } from './model.ts'
 
-/** Deletes a model with its runs, until it is restored or purged. Their jobs are cancelled. */
+/** Deletes a model with its runs until it is restored or purged, and cancels their jobs. */
 export function deleteModel(lab: Lab, actor: Actor, id: string): Promise<Model> {
   return setDeleted(lab, actor, id, true)
 }

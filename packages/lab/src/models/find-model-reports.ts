@@ -4,7 +4,7 @@ import { mayRead } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import type { SlimReport } from '../reports/slim-report.ts'
 
-/** The newest report among the sweeps of each model, in one statement. */
+/** Finds the newest report among the sweeps of each model, in one statement. */
 export async function findModelReports(
   lab: Lab,
   actor: Actor,

@@ -3,12 +3,15 @@ import { mayRead } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import type { Model } from './model.ts'
 
-/** The model, or undefined where there is none for this actor. Deleted ones are found: they can be restored. */
+/**
+ * Returns the model; undefined if it does not exist or the actor may not read it. Includes deleted ones,
+ * which can be restored.
+ */
 export async function findModel(lab: Lab, actor: Actor, id: string): Promise<Model | undefined> {
   return (await findModels(lab, actor, [id])).get(id)
 }
 
-/** The models with these ids that the actor may read, in one statement. */
+/** Finds models by id, if the actor may read them, in one statement. */
 export async function findModels(
   lab: Lab,
   actor: Actor,

@@ -12,15 +12,15 @@ import type { Model } from './model.ts'
 export interface NamedModel {
   readonly projectId: string
   readonly name: string
-  /** Both are needed where the model has to be made. */
+  /** Architecture of a model that must be created; then `dataset` is required too. */
   readonly architecture: string | null
   readonly dataset: string | null
   readonly recipe?: JsonObject
 }
 
 /**
- * The model of this name in the project, in capitals or not, made where there is none, and kept from being deleted
- * until the transaction ends. The caller has checked the role, and holds a lock on the project.
+ * Returns the model of this name (case-insensitive) in the project, created if missing, and locked against
+ * deletion until the transaction ends. The caller has checked the role, and holds a lock on the project.
  */
 export async function findOrMakeNamedModel(db: Queries, actor: Actor, given: NamedModel): Promise<Model> {
   const find = () => findNamedModel(db, given.projectId, given.name)
@@ -29,7 +29,7 @@ export async function findOrMakeNamedModel(db: Queries, actor: Actor, given: Nam
   return (await insertOrFind(() => insertModel(db, actor, given), find)).row
 }
 
-/** The model of this name, in capitals or not, kept from being deleted until the transaction ends. */
+/** Finds the model of this name (case-insensitive), locked against deletion until the transaction ends. */
 function findNamedModel(db: Queries, projectId: string, name: string): Promise<Model | undefined> {
   return db
     .selectFrom('model')

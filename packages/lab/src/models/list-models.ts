@@ -20,12 +20,15 @@ export type ModelOrderField = 'name' | 'architecture' | 'dataset' | 'createdAt' 
 
 export interface ListModels extends PageRequest {
   readonly filter?: ModelFilter | null
-  /** By name when not given. */
+  /** Order of the list; by name by default. */
   readonly orderBy?: { readonly field: ModelOrderField; readonly direction?: 'asc' | 'desc' | null } | null
   readonly deleted?: Deleted | null
 }
 
-/** The same page of the models of each of several projects, or of all that may be read (null), in one statement. */
+/**
+ * Lists the same page of the models of each of several projects, or of all readable ones (null), in one
+ * statement.
+ */
 export async function listModelsOf(
   lab: Lab,
   actor: Actor,

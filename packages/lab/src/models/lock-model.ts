@@ -4,7 +4,10 @@ import type { Queries } from '../database/database.ts'
 import { notFound } from '../errors/lab-error.ts'
 import type { Model } from './model.ts'
 
-/** The model, locked to the end of the transaction. Throws where the actor may not change it, or there is none. */
+/**
+ * Returns the model, locked to the end of the transaction. Throws if it does not exist or the actor may not
+ * change it.
+ */
 export async function lockModel(
   db: Queries,
   actor: Actor,

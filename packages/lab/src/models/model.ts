@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
 import type { ModelTable } from '../database/tables.ts'
 
-/** An architecture trained on a dataset with a recipe: everything but width and seed. */
+/** Architecture trained on a dataset with a recipe: all settings except width and seed. */
 export type Model = Selectable<ModelTable>

@@ -20,7 +20,7 @@ export interface UpdateModelInput {
   readonly recipe?: JsonObject | null
 }
 
-/** Changes a model's name, notes or recipe (merged); what is not given stays. */
+/** Changes a model's name, notes or recipe (merged); fields that are not given stay. */
 export function updateModel(lab: Lab, actor: Actor, input: UpdateModelInput): Promise<Model> {
   const { id, name, notes, recipe } = input
   return lab.db.transaction().execute(async (db) => {

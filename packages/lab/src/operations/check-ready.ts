@@ -3,14 +3,14 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 
-/** Milliseconds for which a blob that was written and read proves that others can be. */
+/** Milliseconds for which a successful write and read of a blob counts as proof. */
 const probeLasts = 5_000
 
 const probes = new WeakMap<BlobStore, { readonly at: number; readonly probe: Promise<void> }>()
 
 /**
- * Lists why the lab cannot work just now, one reason for each thing that does not do what it should in time; none when
- * it can. The blob storage is read each time, and written to every few seconds.
+ * Lists the reasons why the lab cannot work now, one for each service that does not respond correctly in
+ * time; none if it can. Reads the blob storage every time, and writes to it every few seconds.
  */
 export async function checkReady(lab: Lab, milliseconds = 2_000): Promise<readonly string[]> {
   const checks = [
@@ -32,7 +32,7 @@ export async function checkReady(lab: Lab, milliseconds = 2_000): Promise<readon
   return reasons.flat()
 }
 
-/** Says what anybody may know of an error. */
+/** Returns the part of an error that is safe to show to anybody. */
 function describe(error: unknown): string {
   if (error instanceof OtherLab) return error.message
   const { code = '' } = ((error as Error).cause ?? error) as NodeJS.ErrnoException
@@ -49,7 +49,7 @@ async function checkBlobs({ id, blobs }: Lab): Promise<void> {
   if (stored !== id) throw new OtherLab('belongs to another lab')
 }
 
-/** However many ask, one probe is under way, and one that failed is followed by another. */
+/** Probes the blob storage. Concurrent callers share one probe; a failed probe is followed by another. */
 function probeBlobs(blobs: BlobStore): Promise<void> {
   const known = probes.get(blobs)
   if (known && performance.now() - known.at < probeLasts) return known.probe

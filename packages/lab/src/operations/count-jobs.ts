@@ -7,7 +7,7 @@ export interface JobCount {
   readonly jobs: number
 }
 
-/** How many jobs of each kind there are in each state, for whoever watches the server: no project is told apart. */
+/** Counts the jobs by kind and state over all projects, for monitoring. */
 export async function countJobs(lab: Lab): Promise<readonly JobCount[]> {
   const rows = await lab.db
     .selectFrom('job')

@@ -4,11 +4,11 @@ import { migrations } from '../database/migrations/migrations.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
-/** What a lab consists of, for whoever asks about it: no address, path or name of the machine is among it. */
+/** Components of a lab, without addresses, paths or names of machines. */
 export interface LabDescription {
   readonly version: string
   readonly database: 'pglite' | 'postgresql'
-  /** Name of the last change that the database's tables have had. */
+  /** Name of the latest migration of the database. */
   readonly databaseSchema: string
   readonly files: 'folder' | 'bucket'
 }

@@ -8,12 +8,12 @@ import { endJobsWhere } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
 import type { PairComparison } from './pair-comparison.ts'
 
-/** Hides a comparison, and cancels its computing. It can be restored until a purge. */
+/** Deletes a comparison until it is restored or purged, and cancels its job. */
 export function deletePairComparison(lab: Lab, actor: Actor, id: string): Promise<PairComparison> {
   return setDeleted(lab, actor, id, true)
 }
 
-/** Brings a deleted comparison back. */
+/** Restores a deleted comparison. */
 export function restorePairComparison(lab: Lab, actor: Actor, id: string): Promise<PairComparison> {
   return setDeleted(lab, actor, id, false)
 }

@@ -14,23 +14,23 @@ interface ComparedFile {
   readonly blobHash: string
 }
 
-/** What the compute process gets of a comparison. */
+/** Input of the compute process for a comparison. */
 export interface CompareTask {
   readonly files: readonly [first: ComparedFile, second: ComparedFile]
   readonly measure: string
   readonly options: OptionValues
-  /** What was found between the same inputs since this was asked. */
+  /** Result for the same inputs that became available after the job was queued. */
   readonly known?: CompareOutput
 }
 
-/** What comparing two representations gives. */
+/** Result of comparing two representations. */
 export interface CompareOutput {
   readonly scalars: PairComparison['scalars']
   readonly provenance: Provenance
   readonly warnings: readonly Warning[]
 }
 
-/** The state of a comparison around its job. */
+/** Lifecycle of a comparison around its job. */
 export const compareKind: JobKind = {
   async describe(lab, { subjectId }): Promise<CompareTask> {
     const found = await lab.db
@@ -80,7 +80,7 @@ async function follow(db: Queries, id: string, state: WorkState, values: object)
   if (changed) await publish(db, { kind: 'pairComparison', id, projectId: changed.projectId })
 }
 
-/** What was found meanwhile between other representations of the same bytes, in the same order. */
+/** Finds a result computed meanwhile from other representations with the same bytes, in the same order. */
 async function findFoundSince(lab: Lab, asked: PairComparison): Promise<CompareOutput | undefined> {
   const found = await lab.db
     .selectFrom('pairComparison')

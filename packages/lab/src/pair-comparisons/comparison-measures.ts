@@ -1,10 +1,10 @@
 import { listComparisons, type ComparisonInfo } from '@mitoscope/analysis'
 import { LabError } from '../errors/lab-error.ts'
 
-/** By what two representations can be compared, in the order in which results are shown. */
+/** Measures that compare two representations, in the order in which results are shown. */
 export const comparisonMeasures: readonly ComparisonInfo[] = listComparisons()
 
-/** The measure of the catalogue. Throws BAD_USER_INPUT where there is none of that id. */
+/** Returns the measure of the catalogue. Throws BAD_USER_INPUT for an unknown id. */
 export function requireComparisonMeasure(id: string): ComparisonInfo {
   const measure = comparisonMeasures.find((candidate) => candidate.id === id)
   if (measure) return measure

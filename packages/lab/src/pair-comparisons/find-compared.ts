@@ -8,8 +8,8 @@ import type { RepresentationRecord } from '../representations/representation-rec
 const [fewest, most] = [2, 30]
 
 /**
- * The representations that are to be compared, in the order of their ids, each once. Throws NOT_FOUND, FORBIDDEN or
- * BAD_USER_INPUT: of fewer than 2 or more than 30, of several projects, of different numbers of test rows.
+ * Returns the representations to compare, by id, each once. Throws NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT if
+ * there are fewer than 2 or more than 30, or their projects or numbers of test rows differ.
  */
 export async function findCompared(
   lab: Lab,

@@ -11,15 +11,15 @@ import { planPage } from '../records/plan-page.ts'
 import { readPage } from '../records/read-page.ts'
 import type { PairComparison } from './pair-comparison.ts'
 
-/** Which comparisons: everything that is given must hold. */
+/** Conditions on comparisons, all of which must hold. */
 export interface PairComparisonFilter {
-  /** Both are of these runs. */
+  /** Ids of runs; matches comparisons between two of them. */
   readonly runIds?: readonly string[] | null
-  /** Both are among these. */
+  /** Ids of representations; matches comparisons between two of them. */
   readonly representationIds?: readonly string[] | null
-  /** One of the two is of this run. */
+  /** Id of a run; matches comparisons with one of its representations. */
   readonly runId?: string | null
-  /** One of the two. */
+  /** Id of a representation; matches comparisons with it. */
   readonly representationId?: string | null
   readonly measure?: TextFilter | null
   readonly state?: WorkStateFilter | null
@@ -28,11 +28,11 @@ export interface PairComparisonFilter {
 export interface ListPairComparisons extends PageRequest {
   readonly projectId?: string | null
   readonly filter?: PairComparisonFilter | null
-  /** What to do about deleted ones: leave them out when not given. */
+  /** Treatment of deleted comparisons; left out by default. */
   readonly deleted?: Deleted | null
 }
 
-/** The comparisons with these ids that the actor may read. Deleted ones are found: they can be restored. */
+/** Finds comparisons by id, if the actor may read them. Includes deleted ones, which can be restored. */
 export async function findPairComparisons(
   lab: Lab,
   actor: Actor,
@@ -43,7 +43,7 @@ export async function findPairComparisons(
   return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
 }
 
-/** A page of the comparisons that the actor may read, the newest first. */
+/** Lists a page of the comparisons that the actor may read, newest first. */
 export async function listPairComparisons(
   { db }: Lab,
   actor: Actor,

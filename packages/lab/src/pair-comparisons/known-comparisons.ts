@@ -3,15 +3,15 @@ import type { Queries } from '../database/database.ts'
 import type { PairComparison } from './pair-comparison.ts'
 import type { PlannedComparison } from './plan-comparison.ts'
 
-/** Comparisons at hand, by what they answer. */
+/** Existing comparisons, by the question they answer. */
 export interface KnownComparisons {
-  /** The latest of these two representations themselves, in whichever order. */
+  /** Returns the latest comparison of exactly these two representations, in either order. */
   own(plan: PlannedComparison): PairComparison | undefined
-  /** One that says what was found, also of other representations of the same bytes. */
+  /** Returns a finished comparison, also of other representations with the same bytes. */
   answered(plan: PlannedComparison): PairComparison | undefined
 }
 
-/** What was asked before, anywhere in the lab: the same bytes have the same answer. */
+/** Finds earlier comparisons for the same questions, anywhere in the lab: the same bytes have the same answer. */
 export async function findKnown(db: Queries, asked: readonly PlannedComparison[]): Promise<PairComparison[]> {
   const questions = [...new Set(asked.map(({ question }) => question))]
   return db
@@ -23,7 +23,7 @@ export async function findKnown(db: Queries, asked: readonly PlannedComparison[]
     .execute()
 }
 
-/** Makes comparisons, the newest first, findable. */
+/** Indexes comparisons, sorted newest first, by question. */
 export function knownComparisons(found: readonly PairComparison[]): KnownComparisons {
   const byQuestion = new Map<string, PairComparison[]>()
   for (const each of found) {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
 import type { PairComparisonTable } from '../database/tables.ts'
 
-/** Two representations of the same inputs by one measure: asked for, under way, compared or failed. */
+/** Comparison of two representations of the same inputs by one measure: queued, running, finished or failed. */
 export type PairComparison = Selectable<PairComparisonTable>

@@ -7,28 +7,31 @@ import { requireComparisonMeasure } from './comparison-measures.ts'
 
 export interface ComparisonRequest {
   readonly measure: string
-  /** Those that are left out have the measure's defaults. */
+  /** Options of the measure; defaults apply to those left out. */
   readonly options?: Readonly<Record<string, unknown>> | null
 }
 
-/** A measure with everything filled in that decides what it finds between two representations. */
+/** Measure with all values filled in that determine the result for two representations. */
 export interface PlannedMeasure {
   readonly measure: string
   readonly version: number
   readonly options: OptionValues
 }
 
-/** Two representations and how they are to be compared. */
+/** Two representations and the measure that compares them. */
 export interface PlannedComparison extends PlannedMeasure {
   readonly first: RepresentationRecord
   readonly second: RepresentationRecord
-  /** The same hash is the same question, whoever asks and whichever of the two is named first. */
+  /** Hash of the question: equal hashes are equal questions, whoever asks and in either order of the two. */
   readonly question: string
 }
 
 const most = 20
 
-/** Fills in and checks requests. Throws BAD_USER_INPUT for what the catalogue does not have. */
+/**
+ * Validates requests and fills in their defaults. Throws BAD_USER_INPUT for values that the catalogue does
+ * not allow.
+ */
 export function planMeasures(requests: readonly ComparisonRequest[]): PlannedMeasure[] {
   if (requests.length === 0 || requests.length > most)
     throw badInput('measures', `${requests.length} are given`, `Give 1 to ${most}`)
@@ -40,7 +43,7 @@ export function planMeasures(requests: readonly ComparisonRequest[]): PlannedMea
   return [...new Map(planned.map((each) => [JSON.stringify(describe(each)), each])).values()]
 }
 
-/** All pairs of some representations by all of some measures, pair by pair. */
+/** Plans all pairs of the representations by all of the measures, pair by pair. */
 export function planComparisons(
   compared: readonly RepresentationRecord[],
   measures: readonly PlannedMeasure[],

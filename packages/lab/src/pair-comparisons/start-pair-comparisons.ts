@@ -14,19 +14,19 @@ import type { PairComparison } from './pair-comparison.ts'
 import { planComparisons, planMeasures, type ComparisonRequest, type PlannedComparison } from './plan-comparison.ts' // prettier-ignore
 
 export interface StartPairComparisonsInput {
-  /** 2 to 30 of one project, with the same number of test rows. */
+  /** Ids of 2 to 30 representations of one project, with the same number of test rows. */
   readonly representationIds: readonly string[]
   readonly measures: readonly ComparisonRequest[]
-  /** Of the jobs; higher is sooner. */
+  /** Priority of the jobs; higher is sooner. */
   readonly priority?: number
 }
 
-/** Rows of one statement: a statement has 65,535 parameters at most. */
+/** Rows of one statement, which may have at most 65,535 parameters. */
 const atOnce = 500
 
 /**
- * Asks for all pairs of some representations by some measures: all of them, or none. What was compared before is not
- * computed again, in whichever order the two were named; what failed or was cancelled is tried once more.
+ * Starts the comparisons of all pairs of representations by some measures: all of them, or none. Reuses
+ * existing results in either order of a pair, and retries those that failed or were cancelled.
  */
 export async function startPairComparisons(
   lab: Lab,
@@ -62,7 +62,10 @@ export async function startPairComparisons(
   })
 }
 
-/** A new row: on what was found between the same bytes where there is that, in the order in which they were named then. */
+/**
+ * Creates the row of a comparison: with an existing result for the same bytes, if there is one, in that
+ * result's order.
+ */
 function toRow(
   actor: Actor,
   plan: PlannedComparison,
@@ -108,7 +111,7 @@ async function insert(
   return made
 }
 
-/** Lets those that failed or were cancelled wait once more. */
+/** Queues failed or cancelled comparisons again. */
 async function askAgain(db: Queries, own: readonly PairComparison[]): Promise<PairComparison[]> {
   const ended = own.filter(({ state }) => state === 'failed' || state === 'cancelled').map(({ id }) => id)
   if (ended.length === 0) return []

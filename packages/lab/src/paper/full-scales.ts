@@ -3,7 +3,7 @@ import type { PaperScale } from './paper-figure.ts'
 
 const limits = 'Seeds are fewer than the paper’s twenty, so that error_∞ lies a little above its own.'
 
-/** Wide-ResNet28 on CIFAR-10, up to the paper's W = 512. */
+/** Scale of Wide-ResNet28 on CIFAR-10, up to the paper's W = 512. */
 export const wideResNetScale = ofRecipe('cifar-10-wide-resnet-28', 'cifar', { seeds: [0, 1] }, 700)
 
 export const cifar100Scale = ofRecipe(
@@ -20,7 +20,7 @@ export const denseNet40Scale = ofRecipe(
   900,
 )
 
-/** Chunks of 7 to 480 neurons are what the authors' plots follow over the training: those of this network. */
+/** Scale of DenseNet28, whose chunks of 7 to 480 neurons the paper's figure follows during training. */
 export const denseNet28Scale: PaperScale = {
   ...ofRecipe(
     'cifar-10-densenet-28',
@@ -40,7 +40,10 @@ export const wideResNetEnsembleScale = ofRecipe(
   1600,
 )
 
-/** Minutes are an estimate from the operations of the training, for a GPU that keeps 2e13 of them a second. */
+/**
+ * Builds a scale from a recipe. Minutes are estimated from the operations of the training, for a GPU with
+ * 2e13 operations per second.
+ */
 function ofRecipe(sweep: string, recipe: string, change: Partial<SweepConfig>, minutes: number): PaperScale {
   const { hiddenLayers: _, ...standard } = defaultSweep
   return {

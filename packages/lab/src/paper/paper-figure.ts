@@ -1,61 +1,64 @@
 import type { SweepConfig } from '@mitoscope/training'
 
-/** What a number of the paper is: of chunks, or of whole networks (`testErrorOfNetworks`, `trainErrorOfNetworks`). */
+/**
+ * Quantity of a number in the paper: of chunks, or of whole networks (`testErrorOfNetworks`,
+ * `trainErrorOfNetworks`).
+ */
 export type PaperQuantity =
   'excessError' | 'trainError' | 'r2' | 'residualCorrelation' | 'trainErrorOfNetworks'
 
-/** A number that the paper gives, read off its figure. */
+/** Number in the paper, read off its figure. */
 export interface PaperNumber {
   readonly quantity: PaperQuantity
   /** Neurons of the layer. */
   readonly width: number
-  /** Neurons of the chunk; the width for whole networks. */
+  /** Neurons of the chunk; equals the width for whole networks. */
   readonly size: number
   readonly value: number
 }
 
-/** How long a scale takes, and how that is known. */
+/** Duration of a scale, and the basis of that number. */
 export interface PaperDuration {
   readonly minutes: number
   readonly machine: 'two cores' | 'one GPU'
-  /** "estimated" from the number of operations, or "measured". */
+  /** Basis of the duration: estimated from the number of operations, or measured. */
   readonly basis: 'measured' | 'estimated'
 }
 
-/** One way to run a figure: a sweep and how it is analysed. */
+/** One way to reproduce a figure: a sweep and its analysis. */
 export interface PaperScale {
-  /** Name of its sweep, and so of its folder: figures with the same sweep share it, and train it once. */
+  /** Name of the sweep, and of its folder: figures with the same sweep share it, and train it once. */
   readonly sweep: string
   readonly config: SweepConfig
   /** Draws per run. */
   readonly draws: number
-  /** Whether the epochs that runs kept are analysed too. */
+  /** True if the saved epochs of runs are analysed too. */
   readonly epochs: boolean
   readonly expected: PaperDuration
-  /** Whether its networks are the paper's, so that numbers can be set against each other. */
+  /** True if the networks are the paper's, so that the numbers are comparable. */
   readonly isOfPaper: boolean
-  /** What it cannot show, in plain words. */
+  /** Limits of the scale in plain words. */
   readonly limits: string
 }
 
 export const scaleNames = ['small', 'full'] as const
 export type ScaleName = (typeof scaleNames)[number]
 
-/** A figure of the paper (Doimo et al., arXiv 2106.03485) as a recipe. */
+/** Recipe for a figure of the paper (Doimo et al., arXiv 2106.03485). */
 export interface PaperFigure extends Readonly<Record<ScaleName, PaperScale>> {
-  /** By content: the numbers of figures differ between versions of the paper. */
+  /** Id by content, because the numbers of figures differ between versions of the paper. */
   readonly id: string
-  /** Other names of it, as "fig3b". */
+  /** Other names of the figure, for example "fig3b". */
   readonly aliases: readonly string[]
-  /** Raised whenever a change makes other numbers of it. */
+  /** Version, raised whenever a change alters the figure's numbers. */
   readonly version: number
   readonly title: string
-  /** What it shows, in a sentence. */
+  /** Content of the figure in one sentence. */
   readonly shows: string
   readonly citation: string
-  /** Ids of the claims that it checks. */
+  /** Ids of the claims that the figure checks. */
   readonly claims: readonly string[]
-  /** Which networks `numbers` are of; empty where there are none. */
+  /** Networks behind `numbers`; empty if there are none. */
   readonly network: string
   readonly numbers: readonly PaperNumber[]
 }

@@ -22,7 +22,7 @@ export const paperFigures: readonly PaperFigure[] = [
   cifar100,
 ]
 
-/** The figure of that id or alias; undefined when there is none. */
+/** Finds the figure with this id or alias; undefined if there is none. */
 export function findPaperFigure(name: string): PaperFigure | undefined {
   return paperFigures.find(({ id, aliases }) => id === name || aliases.includes(name))
 }

@@ -8,34 +8,34 @@ import {
 } from '@mitoscope/analysis'
 import type { PaperFigure, PaperNumber, PaperQuantity } from './paper-figure.ts'
 
-/** What is told of a reproduction. */
+/** Comparison of a reproduction with the paper. */
 export interface Reproduction {
   readonly figure: PaperFigure
-  /** The numbers that the paper gives, beside ours. */
+  /** Numbers of the paper, each with ours. */
   readonly numbers: readonly NumberBeside[]
-  /** The claims that the figure checks. */
+  /** Claims that the figure checks. */
   readonly claims: readonly JudgedClaim[]
 }
 
-/** A number of the paper and what was found at its place. */
+/** Number of the paper and the reproduced number. */
 export interface NumberBeside extends PaperNumber {
   readonly label: string
-  /** null where the runs have none. */
+  /** Reproduced number; null if the runs have none. */
   readonly ours: Scalar | null
   readonly verdict: JudgedClaim['verdict']
-  /** Why, with the rule that was applied. */
+  /** Reason of the verdict, with the applied rule. */
   readonly reason: string
 }
 
-/** What else than the report bears on it. */
+/** Facts besides the report that affect the comparison. */
 export interface BesideOptions {
-  /** Whether the networks are those that the paper's numbers are of. */
+  /** True if the networks are those of the paper's numbers. */
   readonly isOfPaper: boolean
-  /** error_∞ where it is known from elsewhere: the report's own is of its widest runs. */
+  /** error_∞ if it is known from another source; by default that of the report's widest runs. */
   readonly errorInfinity?: number
 }
 
-/** Two networks of one kind agree to this share of a number, whatever the interval over draws of one of them. */
+/** Relative difference within which two networks of one kind agree, whatever the interval over draws. */
 const near = 0.15
 const labels: Readonly<Record<PaperQuantity, string>> = {
   excessError: 'test error − error_∞',
@@ -44,7 +44,7 @@ const labels: Readonly<Record<PaperQuantity, string>> = {
   residualCorrelation: 'mean |ρ|, all pairs',
   trainErrorOfNetworks: 'training error of whole networks',
 }
-/** Differences that the reading of a figure, or a handful of images, makes. */
+/** Absolute differences that reading a figure, or a handful of images, can cause. */
 const least: Readonly<Record<PaperQuantity, number>> = {
   excessError: 0.003,
   trainError: 0.001,
@@ -53,7 +53,7 @@ const least: Readonly<Record<PaperQuantity, number>> = {
   trainErrorOfNetworks: 0.002,
 }
 
-/** Sets what the paper says at a figure beside what a report of its sweep says. */
+/** Compares the numbers and claims of the paper at a figure with a report of its sweep. */
 export function setBeside(figure: PaperFigure, report: SweepReport, options: BesideOptions): Reproduction {
   const series = report.series.find(({ weightDecay }) => weightDecay > 0) ?? report.series[0]
   const infinity = options.errorInfinity ?? errorInfinityOf(series?.widths.at(-1))
@@ -70,7 +70,7 @@ function errorInfinityOf(width: SweepReport['series'][number]['widths'][number] 
   return (width?.decayToEnsemble ?? width?.decay)?.asymptote.value ?? null
 }
 
-/** Mean over runs with its interval over them; of a single run, with that over draws. */
+/** Returns the mean over runs with its interval; for a single run, with the interval over draws. */
 function meanOver(runs: readonly RunAnalysis[], { quantity, size }: PaperNumber, infinity: number | null) {
   const found = runs.map((run) => valueOf(run, quantity, size, infinity)).filter((value) => value !== null)
   const { mean, ci95 } = summarize(found.map(({ value }) => value))

@@ -3,10 +3,13 @@ import type { PaperDuration, PaperScale } from './paper-figure.ts'
 
 const { hiddenLayers: _, ...anyNetwork } = defaultSweep
 
-/** From nothing, the dataset's package fetched before; on two cores of an AMD EPYC that had a little else to do. */
+/**
+ * Durations from scratch, with the dataset's package already fetched, on two lightly loaded cores of an AMD
+ * EPYC.
+ */
 const onTwoCores = (minutes: number): PaperDuration => ({ minutes, machine: 'two cores', basis: 'measured' })
 
-/** The default sweep up to 512 neurons. */
+/** Default sweep up to 512 neurons. */
 export const mnistScale: PaperScale = {
   sweep: 'mnist-fully-connected',
   config: { ...defaultSweep, widths: [16, 32, 64, 128, 256, 512], seeds: [0, 1, 2] },
@@ -19,7 +22,7 @@ export const mnistScale: PaperScale = {
     'compared, their numbers cannot. Three seeds give wide intervals over seeds, and error_∞ of three networks is an upper bound of the paper’s of twenty.',
 }
 
-/** Few neurons, many networks of each. */
+/** Scale of ensembles: few neurons, many networks of each width. */
 export const ensembleScale: PaperScale = {
   sweep: 'mnist-ensembles',
   config: { ...defaultSweep, widths: [16, 32, 64, 128, 256], seeds: [0, 1, 2, 3, 4, 5, 6, 7], contrasts: [] },
@@ -32,7 +35,7 @@ export const ensembleScale: PaperScale = {
     'dozen of 10,000 images, so that most of them cannot be told from chance.',
 }
 
-/** Regularised and not. */
+/** Scale with and without regularisation. */
 export const parityScale: PaperScale = {
   sweep: 'parity-mnist',
   config: {
@@ -61,7 +64,7 @@ export const parityScale: PaperScale = {
     'narrowest holds several groups: what is compared is how weight decay alone changes their number.',
 }
 
-/** Four convolutions instead of forty. */
+/** Scale of a small convolutional network: four convolutions in place of forty. */
 export const convolutionalScale: PaperScale = {
   sweep: 'cifar-10-small-convolutional',
   config: {
@@ -87,7 +90,7 @@ export const convolutionalScale: PaperScale = {
     'growth with width can be told only if the critical width lies below 32.',
 }
 
-/** As narrow as the paper's narrowest. */
+/** Scale of Wide-ResNet, as narrow as the paper's narrowest. */
 export const narrowResNetScale: PaperScale = {
   sweep: 'cifar-10-narrow-wide-resnet-16',
   config: {

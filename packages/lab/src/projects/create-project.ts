@@ -12,7 +12,7 @@ export interface CreateProjectInput {
   readonly description?: string | null
 }
 
-/** Makes a project; whoever makes it is its first admin. Throws CONFLICT when the name is taken. */
+/** Creates a project with the actor as its first admin. Throws CONFLICT if the name is taken. */
 export async function createProject(lab: Lab, actor: Actor, input: CreateProjectInput): Promise<Project> {
   requireSiteAdmin(actor)
   const name = readName('name', input.name)

@@ -8,7 +8,7 @@ import { refuseTaken } from '../records/refuse-taken.ts'
 import { lockProject } from './lock-project.ts'
 import type { Project } from './project.ts'
 
-/** Deletes a project with all that is in it, until it is restored or purged. Its jobs are cancelled. */
+/** Deletes a project with its content until it is restored or purged, and cancels its jobs. */
 export function deleteProject(lab: Lab, actor: Actor, id: string): Promise<Project> {
   return setDeleted(lab, actor, id, true)
 }

@@ -7,8 +7,8 @@ import { insertProject } from './insert-project.ts'
 import type { Project } from './project.ts'
 
 /**
- * The project of this name, in capitals or not, made where there is none, and kept from being deleted until the
- * transaction ends. Takes the role editor in it, or, to make it, a site administrator.
+ * Returns the project of this name (case-insensitive), created if missing, and locked against deletion until
+ * the transaction ends. Requires the role editor in it, or, to create it, a site administrator.
  */
 export async function findOrMakeProject(
   db: Queries,

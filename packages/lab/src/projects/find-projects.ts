@@ -3,12 +3,15 @@ import { mayRead } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import type { Project } from './project.ts'
 
-/** The project, or undefined where there is none for this actor. Deleted ones are found: they can be restored. */
+/**
+ * Returns the project; undefined if it does not exist or the actor may not read it. Includes deleted ones,
+ * which can be restored.
+ */
 export async function findProject(lab: Lab, actor: Actor, id: string): Promise<Project | undefined> {
   return (await findProjects(lab, actor, [id])).get(id)
 }
 
-/** The projects with these ids that the actor may read, in one statement. */
+/** Finds projects by id, if the actor may read them, in one statement. */
 export async function findProjects(
   lab: Lab,
   actor: Actor,

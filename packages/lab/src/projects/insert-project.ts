@@ -5,7 +5,7 @@ import type { Queries } from '../database/database.ts'
 import { publish } from '../events/events.ts'
 import type { Project } from './project.ts'
 
-/** Inserts a project, with whoever makes it as its first admin; undefined where the name is taken. */
+/** Inserts a project with the actor as its first admin; returns undefined if the name is taken. */
 export async function insertProject(
   db: Queries,
   actor: Actor,

@@ -4,7 +4,10 @@ import type { Queries } from '../database/database.ts'
 import { notFound } from '../errors/lab-error.ts'
 import type { Project } from './project.ts'
 
-/** The project, locked to the end of the transaction. Throws where the actor has not the role, or there is none. */
+/**
+ * Returns the project, locked to the end of the transaction. Throws if it does not exist or the actor lacks
+ * the role.
+ */
 export async function lockProject(
   db: Queries,
   actor: Actor,

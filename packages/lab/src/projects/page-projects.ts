@@ -15,12 +15,12 @@ export type ProjectOrderField = 'name' | 'createdAt' | 'updatedAt'
 
 export interface PageProjects extends PageRequest {
   readonly filter?: { readonly name?: TextFilter | null } | null
-  /** By name when not given. */
+  /** Order of the list; by name by default. */
   readonly orderBy?: { readonly field: ProjectOrderField; readonly direction?: 'asc' | 'desc' | null } | null
   readonly deleted?: Deleted | null
 }
 
-/** A page of the projects that the actor may read. */
+/** Lists a page of the projects that the actor may read. */
 export async function pageProjects(lab: Lab, actor: Actor, request: PageProjects): Promise<Page<Project>> {
   const { filter, deleted } = request
   const order = { field: request.orderBy?.field ?? 'name', direction: request.orderBy?.direction ?? 'asc' }

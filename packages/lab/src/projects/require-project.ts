@@ -3,7 +3,7 @@ import { requireRole } from '../access/authorize.ts'
 import type { Queries } from '../database/database.ts'
 import { notFound } from '../errors/lab-error.ts'
 
-/** Throws unless the actor may edit the project; keeps it from being deleted until the transaction ends. */
+/** Throws unless the actor may edit the project; locks it against deletion until the transaction ends. */
 export async function requireProject(db: Queries, actor: Actor, projectId: string): Promise<void> {
   requireRole(actor, projectId, 'editor')
   const project = await db

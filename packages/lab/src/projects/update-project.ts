@@ -15,7 +15,7 @@ export interface UpdateProjectInput {
   readonly description?: string | null
 }
 
-/** Renames or describes a project; what is not given stays. Takes its admin. */
+/** Changes a project's name or description; fields that are not given stay. Requires the role admin. */
 export function updateProject(lab: Lab, actor: Actor, input: UpdateProjectInput): Promise<Project> {
   const { id, name, description } = input
   return lab.db.transaction().execute(async (db) => {

@@ -3,15 +3,15 @@ import { referencedBlobs } from '../blobs/referenced-blobs.ts'
 import type { Lab } from '../lab.ts'
 
 export interface BlobCheck {
-  /** Rows that point at bytes that are not in the storage, or of another length: what must never be. */
+  /** Rows that point at missing bytes, or at bytes of another length: always a fault. */
   readonly dangling: readonly { readonly table: string; readonly hash: string; readonly problem: string }[]
-  /** Stored bytes that were never recorded: of something that was interrupted. A purge removes them in time. */
+  /** Stored bytes without a row, from interrupted work. A purge removes them in time. */
   readonly unrecorded: readonly string[]
-  /** Recorded, and nothing points at them any more. A purge removes them in time. */
+  /** Recorded blobs that nothing points at. A purge removes them in time. */
   readonly unreferenced: readonly string[]
 }
 
-/** Holds every row that points at a blob against the storage. */
+/** Compares every row that points at a blob with the storage. */
 export async function checkBlobs({ db, blobs }: Pick<Lab, 'db' | 'blobs'>): Promise<BlobCheck> {
   const stored = new Map<string, number>()
   for await (const { hash, bytes } of blobs.list()) stored.set(hash, bytes)

@@ -4,11 +4,11 @@ import type { Lab } from '../lab.ts'
 import { isReferenced } from './is-referenced.ts'
 
 /**
- * Deletes a blob that nothing points at, unless it was put after `before`. Answers whether it did.
+ * Deletes a blob that nothing points at, unless it was put after `before`; returns true if it did.
  *
- * It holds the lock of the blob's row while it looks, deletes the bytes and then the row. recordBlob takes the same lock
- * and looks for the bytes under it: whoever comes first, no row is left pointing at bytes that are gone. When this
- * process dies in between, the row of a blob that nobody needs is left, for the next purge.
+ * Holds the lock of the blob's row while it checks references and deletes first the bytes, then the row.
+ * recordBlob takes the same lock and checks the bytes under it, so that in either order no row points at
+ * missing bytes. If this process dies in between, an unreferenced row is left for the next purge.
  */
 export async function deleteBlob(
   lab: Lab,

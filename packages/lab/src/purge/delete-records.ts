@@ -18,7 +18,7 @@ export interface PurgedRecords {
   readonly count: number
 }
 
-/** Removes records that were deleted before a time, with everything that belongs to them. */
+/** Removes the records that were deleted before a time, with everything that belongs to them. */
 export async function deleteRecords(db: Queries, before: Date): Promise<PurgedRecords[]> {
   const purged: PurgedRecords[] = []
   for (const kind of kinds) {

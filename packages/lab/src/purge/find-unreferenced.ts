@@ -6,7 +6,7 @@ import { isReferenced } from './is-referenced.ts'
 
 const atOnce = 500
 
-/** Recorded blobs that nothing points at, and stored ones put before a time that were never recorded. */
+/** Finds recorded blobs that nothing points at, and blobs without a row that were stored before a time. */
 export async function findUnreferenced(
   db: Queries,
   lab: Lab,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { referencedBlobs } from '../blobs/referenced-blobs.ts'
 
-/** In SQL: whether something points at the blob of this hash, or somebody is sending its bytes at this moment. */
+/** Returns the SQL condition that a row points at the blob of this hash, or that its bytes are being uploaded. */
 export function isReferenced(hash: RawBuilder<unknown>): RawBuilder<boolean> {
   const pointing = referencedBlobs.map(
     ({ table, column }) =>

@@ -137,7 +137,7 @@ test.skipIf(!process.env.MITOSCOPE_TEST_DATABASE_URL)(
   },
 )
 
-/** Statements that wait for a lock in this database. */
+/** Counts the statements that wait for a lock in this database. */
 async function countWaiting(): Promise<number> {
   const { rows } = await sql<{ waiting: string }>`
     select count(*) as waiting from pg_stat_activity
@@ -151,7 +151,7 @@ test('it takes an administrator', async () => {
   await expect(purge(lab, localActor, { olderThanDays: -1 })).rejects.toThrow('olderThanDays')
 })
 
-/** Gives others a turn between the steps of a writer or a purge. */
+/** Returns a store that lets other work run between the steps of a writer or a purge. */
 function delayed(blobs: BlobStore): BlobStore {
   const pause = () => new Promise((resolve) => setTimeout(resolve, 3))
   return {

@@ -8,18 +8,18 @@ import { deleteBlob } from './delete-blob.ts'
 import { deleteRecords, type PurgedRecords } from './delete-records.ts'
 import { findUnreferenced } from './find-unreferenced.ts'
 
-/** Days for which a purge keeps what was deleted, unless it is told otherwise. */
+/** Days for which a purge retains deleted records by default. */
 export const keptDays = 30
 
 export interface PurgeInput {
-  /** Deleted things are kept this long: 30 when not given. */
+  /** Days for which deleted records are retained; 30 by default. */
   readonly olderThanDays?: number | null
   /**
-   * Bytes that nothing points at are kept this long, because what is to point at them may still be computed or on its
-   * way: 168 when not given, a week.
+   * Hours for which unreferenced bytes are retained, because their rows may still be computed or uploaded;
+   * 168 by default, a week.
    */
   readonly graceHours?: number | null
-  /** Only say what would be removed. */
+  /** True to report only what would be removed. */
   readonly dryRun?: boolean | null
 }
 
@@ -28,11 +28,11 @@ export interface PurgeReport {
   readonly records: readonly PurgedRecords[]
   readonly blobs: number
   readonly bytes: number
-  /** Parts of files whose writer died, and uploads that were not completed in time. */
+  /** Incomplete files of dead writers, and uploads that were not completed in time. */
   readonly leftovers: number
 }
 
-/** Removes for good what was deleted long ago, and the bytes that nothing points at. */
+/** Removes records that were deleted long ago, and unreferenced bytes, for good. */
 export async function purge(lab: Lab, actor: Actor, input: PurgeInput): Promise<PurgeReport> {
   requireSiteAdmin(actor)
   const before = ago('olderThanDays', input.olderThanDays ?? keptDays, 24 * 3600_000)
@@ -53,7 +53,7 @@ export async function purge(lab: Lab, actor: Actor, input: PurgeInput): Promise<
   return { dryRun: false, records, blobs, bytes, leftovers }
 }
 
-/** Does it all in a transaction that is then taken back, so that the answer is what would happen. */
+/** Runs a purge in a transaction that is rolled back, and returns its report. */
 async function tryPurge(lab: Lab, before: Date, storedBefore: Date): Promise<PurgeReport> {
   const transaction = await lab.db.startTransaction().execute()
   try {

@@ -1,4 +1,4 @@
-/** Text as the database can hold and compare it: without NUL and halves of surrogate pairs. */
+/** Returns text that the database can store and compare: without NUL and halves of surrogate pairs. */
 export function cleanText(given: string): string {
   // eslint-disable-next-line no-control-regex
   return given.replaceAll('\0', '\uFFFD').replace(loneSurrogate, '\uFFFD')

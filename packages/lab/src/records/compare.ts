@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { cleanText } from './clean-text.ts'
 import type { IdFilter, NumberFilter, TextFilter, TimeFilter } from './filters.ts'
 
-/** True or false of every row, never unknown: so that NOT means the others. */
+/** SQL condition that is true or false for every row, never unknown, so that NOT selects all other rows. */
 export type Condition = RawBuilder<boolean>
 type Expression = RawBuilder<unknown>
 
@@ -20,7 +20,7 @@ export function compareTime(x: Expression, filter: TimeFilter): Condition[] {
   return [...compareOrder(x, filter, toTime), ...missing(x, filter.missing)]
 }
 
-/** Times that the database cannot hold are the farthest that it can. */
+/** Returns a time as SQL; times outside the database's range become its nearest limit. */
 function toTime(given: Date | string): Expression {
   const milliseconds = Math.min(farthest, Math.max(-farthest, new Date(given).getTime() || 0))
   return sql`(timestamptz 'epoch' + ${milliseconds}::float8 * interval '1 millisecond')`

@@ -1,6 +1,6 @@
-/** Where an entry stands: the values it is ordered by and its id, as text; null for a missing value. */
+/** Position of an entry: the values of its order and its id, as text; null for a missing value. */
 export interface Cursor {
-  /** Which order it belongs to. */
+  /** Order to which the cursor belongs. */
   readonly order: string
   readonly values: readonly (string | null)[]
 }
@@ -9,7 +9,7 @@ export function encodeCursor({ order, values }: Cursor): string {
   return Buffer.from(JSON.stringify([order, ...values])).toString('base64url')
 }
 
-/** Undefined for what is no cursor of ours. */
+/** Decodes a cursor; undefined for text that is no cursor of this lab. */
 export function decodeCursor(cursor: string): Cursor | undefined {
   try {
     const [order, ...values]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))

@@ -1,2 +1,2 @@
-/** What a list does about deleted records: leave them out, show them with the others, or show nothing else. */
+/** Treatment of deleted records in a list: leave them out, include them, or list only them. */
 export type Deleted = 'exclude' | 'include' | 'only'

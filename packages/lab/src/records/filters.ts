@@ -1,6 +1,6 @@
 import type { WorkState } from '../database/tables.ts'
 
-/** What a number must be; several conditions hold together. A missing value equals nothing. */
+/** Conditions on a number, all of which must hold. A missing value equals nothing. */
 export interface NumberFilter {
   readonly eq?: number | null
   readonly ne?: number | null
@@ -18,12 +18,12 @@ export interface TextFilter {
   readonly ne?: string | null
   readonly in?: readonly string[] | null
   readonly notIn?: readonly string[] | null
-  /** Whether capitals or not. */
+  /** Text that the value contains, case-insensitive. */
   readonly contains?: string | null
   readonly missing?: boolean | null
 }
 
-/** A moment, or its ISO text. */
+/** Time, or its ISO text. */
 export interface TimeFilter {
   readonly lt?: Date | string | null
   readonly lte?: Date | string | null
@@ -32,7 +32,7 @@ export interface TimeFilter {
   readonly missing?: boolean | null
 }
 
-/** Of ids: those that cannot be read are ids that nothing has. */
+/** Condition on ids. Unreadable ids count as ids of nothing. */
 export interface IdFilter {
   readonly eq?: string | null
   readonly ne?: string | null
@@ -41,7 +41,7 @@ export interface IdFilter {
   readonly missing?: boolean | null
 }
 
-/** How far work is. */
+/** Condition on the state of a computation. */
 export interface WorkStateFilter {
   readonly eq?: WorkState | null
   readonly ne?: WorkState | null

@@ -1,8 +1,11 @@
-/** Beginnings of numbers that may not be kept: integers of many digits, exponents of three, and very long ones. */
+/**
+ * Pattern of numbers that JSON.parse may change: integers of many digits, exponents of three, and very long
+ * numbers.
+ */
 const suspicious = /(?:^|[:[,\s])-?(?:\d{16,}\s*(?:[,\]}]|$)|\d[\d.]*[eE][+-]?\d{3,}|[\d.]{300,})/
 const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\],:]/g
 
-/** A number of a JSON text that a 64-bit floating-point number does not hold, and the place where it stands. */
+/** Number of a JSON text that a 64-bit floating-point number cannot represent, and its place. */
 export interface InexactNumber {
   readonly written: string
   /** Names and indexes from the root of the document. */
@@ -10,8 +13,8 @@ export interface InexactNumber {
 }
 
 /**
- * Returns the numbers of a JSON text that JSON.parse changes, as a 64-bit seed that it rounds, 1e400 that it makes infinite
- * and 1e-400 that it makes 0. Nobody could tell afterwards.
+ * Yields the numbers of a JSON text that JSON.parse changes, such as a 64-bit seed that it rounds, 1e400 that
+ * becomes infinite and 1e-400 that becomes 0. After parsing, the change is invisible.
  */
 export function* findInexactNumbers(text: string): Generator<InexactNumber> {
   if (!suspicious.test(text)) return
@@ -30,15 +33,15 @@ export function* findInexactNumbers(text: string): Generator<InexactNumber> {
   }
 }
 
-/** Returns a JSON text with the numbers that JSON.parse would change as strings, so that they stay what they are. */
+/** Returns a JSON text in which the numbers that JSON.parse would change are strings, so that they stay exact. */
 export function quoteInexactNumbers(text: string): string {
   if (!suspicious.test(text)) return text
   return text.replace(token, (part) => (/^[-\d]/.test(part) && !isExactNumber(part) ? `"${part}"` : part))
 }
 
 /**
- * Tells if a number in decimals stays what it is written as. Fractions are expected to be rounded, but not to 0; integers
- * are not, except to the shortest text of the same 64-bit number, which is what a program writes that has no other.
+ * Returns true if a decimal number keeps its value. Fractions may be rounded, but not to 0; integers may not,
+ * unless they are the shortest text of the same 64-bit number, which a program without integers writes.
  */
 export function isExactNumber(written: string): boolean {
   const value = Number(written)
@@ -48,7 +51,7 @@ export function isExactNumber(written: string): boolean {
   return BigInt(written) === BigInt(value) || written.replace('+', '') === String(value)
 }
 
-/** Returns the path of a place as in "input.config.a[1]". */
+/** Returns the path of a place, for example "input.config.a[1]". */
 export function describePlaces(places: readonly (string | number)[]): string {
   const path = places.map((place) => (typeof place === 'number' ? `[${place}]` : `.${place}`)).join('')
   return path.replace(/^\./, '')

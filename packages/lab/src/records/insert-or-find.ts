@@ -3,9 +3,10 @@ import { LabError } from '../errors/lab-error.ts'
 const mostAttempts = 10
 
 /**
- * Makes a record, or finds the one that stands in its way. `insert` returns nothing where another record has the unique
- * value (`on conflict do nothing`), and `find` selects that record with a lock (`for share`), so that it stays until
- * the transaction ends. The other record can be deleted between the two statements; then both are tried again.
+ * Inserts a record, or finds the one with the same unique value. `insert` returns nothing if another record
+ * has the value (`on conflict do nothing`), and `find` selects that record with a lock (`for share`), so that
+ * it stays until the transaction ends. The other record may be deleted between the two statements; then both
+ * are tried again.
  */
 export async function insertOrFind<T>(
   insert: () => Promise<T | undefined>,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../database/tables.ts'
 
-/** JSON merge patch (RFC 7396): objects are merged, null takes a value away, everything else replaces. */
+/** Applies a JSON merge patch (RFC 7396): objects are merged, null removes a value, any other value replaces. */
 export function mergeJson(into: JsonObject, patch: JsonObject): JsonObject {
   const merged = new Map(Object.entries(into))
   for (const [name, value] of Object.entries(patch)) {

@@ -2,19 +2,19 @@ import { sql, type RawBuilder } from 'kysely'
 import { toJson } from '../database/json.ts'
 import { cleanText } from './clean-text.ts'
 
-/** One of the values a list is ordered by. Missing ones come last in either direction. */
+/** Value by which a list is ordered. Missing values come last in either direction. */
 export interface OrderKey {
   readonly expression: RawBuilder<unknown>
   readonly type: KeyType
   readonly descending: boolean
-  /** Whether a value can be missing; an index serves only what cannot. */
+  /** True if a value can be missing; an index serves only values that cannot. */
   readonly nullable: boolean
 }
 
-/** How a value travels in a cursor: as text that comes back as exactly the same value. */
+/** Text form of a value in a cursor, which converts back to exactly the same value. */
 export interface KeyType {
   write(expression: RawBuilder<unknown>): RawBuilder<string>
-  /** Undefined for text that no value was written as. */
+  /** Parses the text; undefined if no value has this text. */
   read(text: string): RawBuilder<unknown> | undefined
 }
 
@@ -28,7 +28,7 @@ export const textKey: KeyType = {
   read: (text) => sql`${cleanText(text)}::text`,
 }
 
-/** In microseconds, which a Date would lose. */
+/** Type of times, in microseconds, which a Date would lose. */
 export const timeKey: KeyType = {
   write: (expression) => sql`(extract(epoch from ${expression}) * 1000000)::bigint::text`,
   read: (text) =>
@@ -37,7 +37,7 @@ export const timeKey: KeyType = {
       : undefined,
 }
 
-/** Of text, numbers and booleans. */
+/** Type of text, numbers and booleans. */
 export const jsonKey: KeyType = {
   write: (expression) => sql`(${expression})::text`,
   read(text) {

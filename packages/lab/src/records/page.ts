@@ -1,6 +1,6 @@
 /**
- * A part of a long list: the first `first` after a cursor, or the last `last` before one. Sizes are clamped rather than
- * refused.
+ * Part of a long list: the first `first` entries after a cursor, or the last `last` before one. Sizes above
+ * the limit are reduced to it.
  */
 export interface PageRequest {
   readonly first?: number | null
@@ -14,7 +14,7 @@ export interface Page<T> {
   readonly cursors: readonly string[]
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
-  /** Computed when asked for: it costs a statement. */
+  /** Counts all entries, on demand because it costs a statement. */
   totalCount(): Promise<number>
 }
 

@@ -5,13 +5,13 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { OrderKey } from './order-key.ts'
 import { pageSize, type Page, type PageRequest } from './page.ts'
 
-/** The parts of a statement that reads one page, and what makes the page of its rows. */
+/** Parts of a statement that reads one page, and the function that builds the page from its rows. */
 export interface PagePlan {
-  /** The cursor's values, to select as the column `cursor`. */
+  /** Values of the cursor, to be selected as the column `cursor`. */
   readonly cursor: RawBuilder<unknown>
   readonly where: RawBuilder<boolean>
   readonly orderBy: RawBuilder<unknown>
-  /** One more than the page holds, which tells whether there are more. */
+  /** Number of rows to read: one more than the page, which shows if there are more. */
   readonly limit: number
   toPage<T extends PageRow>(rows: readonly T[], totalCount: () => Promise<number>): Page<Omit<T, 'cursor'>>
 }
@@ -21,9 +21,9 @@ export interface PageRow {
 }
 
 /**
- * Keyset pagination: a page begins after the values of a cursor, so that entries that come or go before it shift
- * nothing. The last key must be unique. `describe` tells orders apart: a cursor serves its own only. Throws BAD_USER_INPUT
- * for a cursor of another list, or that is none.
+ * Plans a page by keyset pagination: a page begins after the values of a cursor, so that entries inserted or
+ * removed before it shift nothing. The last key must be unique. `describe` identifies the order: a cursor is
+ * valid only for its own. Throws BAD_USER_INPUT for an invalid cursor, or one of another list.
  */
 export function planPage(keys: readonly OrderKey[], request: PageRequest, describe: unknown): PagePlan {
   const order = createHash('sha256')
@@ -75,7 +75,7 @@ function noCursor(argument: string, given: string) {
   )
 }
 
-/** The values of a cursor; undefined for what is none. Throws BAD_USER_INPUT for a cursor of another order. */
+/** Parses the values of a cursor; undefined if it is invalid. Throws BAD_USER_INPUT for a cursor of another order. */
 function readCursor(argument: string, text: string, order: string, keys: readonly OrderKey[]) {
   const cursor = decodeCursor(text)
   if (!cursor) return undefined
@@ -91,7 +91,7 @@ function readCursor(argument: string, text: string, order: string, keys: readonl
   return values
 }
 
-/** Whether a row stands after the values, or before them: first by the first key, among equals by the next. */
+/** Returns the condition that a row stands after the values, or before them: by the first key, then by the next. */
 function beyond(
   keys: readonly OrderKey[],
   values: readonly (RawBuilder<unknown> | null)[],

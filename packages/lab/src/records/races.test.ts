@@ -26,10 +26,10 @@ beforeAll(async () => {
 })
 afterAll(() => lab.close())
 
-/** Something that others do right after the first statement of a kind on a table. */
+/** Concurrent change that happens right after the first statement of a kind on a table. */
 type Step = readonly [kind: RootOperationNode['kind'], table: string, happen: () => Promise<unknown>]
 
-/** The lab, where the steps happen one after the other between the statements of whoever uses it. */
+/** Returns the lab with the steps interleaved between the statements of its user. */
 function interrupted(...steps: Step[]): Lab {
   const running = new Map<unknown, RootOperationNode>()
   const plugin: KyselyPlugin = {

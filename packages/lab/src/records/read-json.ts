@@ -5,7 +5,7 @@ import { refuseUnstorable } from './refuse-unstorable.ts'
 const longest = 1_000_000
 const deepest = 50
 
-/** An object of JSON as it can be stored. Throws BAD_USER_INPUT for a huge or very deep one, or for something else. */
+/** Validates a JSON object for storage. Throws BAD_USER_INPUT if it is too large, too deep, or no object. */
 export function readJson(field: string, given: unknown): JsonObject {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw badInput(field, 'it is no object', 'Give names with their values')

@@ -3,7 +3,7 @@ import { refuseUnstorable } from './refuse-unstorable.ts'
 
 const longest = 200
 
-/** A name as given, without space around it. Throws BAD_USER_INPUT for none, a very long one, or one that cannot be stored. */
+/** Validates a name and trims it. Throws BAD_USER_INPUT if it is empty, too long, or cannot be stored. */
 export function readName(field: string, given: string): string {
   refuseUnstorable(field, given)
   const name = given.trim()

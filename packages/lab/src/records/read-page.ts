@@ -4,7 +4,7 @@ import type { Tables } from '../database/tables.ts'
 import type { Page } from './page.ts'
 import type { PagePlan, PageRow } from './plan-page.ts'
 
-/** The page of a plan: `selected` is what to read of each row of `all`. */
+/** Selects the page of a plan: `selected` are the columns to read of each row of `all`. */
 export async function readPage<TB extends keyof Tables, O>(
   plan: PagePlan,
   all: SelectQueryBuilder<Tables, TB, object>,
@@ -22,7 +22,7 @@ export async function readPage<TB extends keyof Tables, O>(
   }) as Page<O>
 }
 
-/** As readPage, of all columns of `table`, where the rows are written in SQL: "table where …". */
+/** Selects a page with all columns of `table`, of rows described in SQL: "table where …". */
 export async function readTablePage<T>(
   db: Queries,
   plan: PagePlan,

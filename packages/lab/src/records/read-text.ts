@@ -3,7 +3,7 @@ import { refuseUnstorable } from './refuse-unstorable.ts'
 
 const longest = 100_000
 
-/** Free text as it can be stored. Throws BAD_USER_INPUT for more than a book's chapter. */
+/** Validates free text for storage. Throws BAD_USER_INPUT if it is too long. */
 export function readText(field: string, given: string): string {
   if (given.length > longest)
     throw badInput(field, `${given.length} characters are too many`, `Use at most ${longest}`)

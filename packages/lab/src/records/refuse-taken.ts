@@ -1,6 +1,6 @@
 import { LabError } from '../errors/lab-error.ts'
 
-/** Answers as the write does; CONFLICT where a unique index refused it. */
+/** Returns the result of a write; throws CONFLICT if a unique index rejected it. */
 export async function refuseTaken<T>(write: Promise<T>, message: string): Promise<T> {
   try {
     return await write

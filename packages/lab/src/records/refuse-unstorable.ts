@@ -3,8 +3,8 @@ import { badInput } from '../errors/lab-error.ts'
 const unstorable = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 /**
- * Throws BAD_USER_INPUT for text that the database cannot hold: with NUL or half a surrogate pair in it. To replace
- * them would make one of two names that differ.
+ * Throws BAD_USER_INPUT for text that the database cannot store: with NUL or half a surrogate pair. Replacing
+ * these characters could make two different names equal.
  */
 export function refuseUnstorable(field: string, given: string): void {
   const at = given.search(unstorable)

@@ -5,7 +5,7 @@ import type { ReportSettings } from '../database/tables.ts'
 import { endedNotFinite, hasDiverged } from '../metrics/ended-not-finite.ts'
 import { logitsQuestion, summaryQuestion } from './report-settings.ts'
 
-/** A finished run with a representation that a report takes, and what is known of that already. */
+/** Finished run with a representation that a report includes, and its known results. */
 export interface ReportTaskRun {
   readonly facts: {
     readonly runId: string
@@ -15,7 +15,7 @@ export interface ReportTaskRun {
     readonly testError: number | null
     readonly trainError: number | null
     readonly interpolationEpoch: number | null
-    /** Of the representation. */
+    /** Epoch of the representation. */
     readonly epoch: number | null
     readonly control: string
   }
@@ -23,23 +23,23 @@ export interface ReportTaskRun {
   readonly fileName: string
   readonly blobHash: string
   readonly question: string
-  /** Blob of the run's summary, where there is one. */
+  /** Blob of the run's summary, if there is one. */
   readonly summary?: string
   readonly logitsQuestion: string
-  /** Blob of its logits on the test inputs, where there is one. */
+  /** Blob of the run's logits on the test inputs, if there is one. */
   readonly logits?: string
 }
 
 export interface ReportRuns {
   /** Every run with its last representation. */
   readonly runs: readonly ReportTaskRun[]
-  /** Earlier epochs of the sweep's own runs, where they are represented. */
+  /** Earlier epochs of the sweep's own runs, if they are represented. */
   readonly epochs: readonly ReportTaskRun[]
   /** Runs left out because they diverged. */
   readonly diverged: readonly DivergedRun[]
 }
 
-/** How a run or a sweep is kept from learning; networks of no epoch are untrained. */
+/** Returns the control condition of a run or a sweep as SQL; networks without any epoch are untrained. */
 const controlOf = (table: 'r' | 'w') => {
   const config = sql.ref(`${table}.config`)
   return sql<string>`case when ${config} ->> 'epochs' = '0' then 'untrained'
@@ -47,8 +47,8 @@ const controlOf = (table: 'r' | 'w') => {
 }
 
 /**
- * A sweep's finished runs with their representations, and the control runs of its model, to be set beside them, unless the
- * sweep is a control itself. Runs without a representation are left out.
+ * Finds a sweep's finished runs with their representations, and the control runs of its model for comparison,
+ * unless the sweep itself is a control. Leaves out runs without a representation.
  */
 export async function findReportRuns(
   db: Queries,
@@ -110,7 +110,7 @@ export async function findReportRuns(
   return { runs, epochs, diverged }
 }
 
-/** The sweep's finished runs that diverged, with a representation or without. */
+/** Finds the sweep's finished runs that diverged, with or without a representation. */
 async function findDivergedRuns(db: Queries, sweepId: string): Promise<DivergedRun[]> {
   const rows = await db
     .selectFrom('trainingRun as r')

@@ -12,14 +12,14 @@ import { findReportRuns, type ReportTaskRun } from './find-report-runs.ts'
 import { usualSettings } from './report-settings.ts'
 import type { SlimReport } from './slim-report.ts'
 
-/** What the compute process gets of a report. */
+/** Input of the compute process for a report. */
 export interface ReportTask {
   readonly title: string
   readonly settings: ReportSettings
   readonly runs: readonly ReportTaskRun[]
-  /** Of earlier epochs. */
+  /** Runs at earlier epochs. */
   readonly epochs: readonly ReportTaskRun[]
-  /** Runs that are named and counted, and left out of everything else. */
+  /** Diverged runs, which are named and counted, and otherwise left out. */
   readonly diverged: readonly DivergedRun[]
 }
 
@@ -27,7 +27,7 @@ export interface ReportOutput {
   readonly report: SlimReport
 }
 
-/** A sweep's report around its job. The report before stays until this one is there. */
+/** Lifecycle of a sweep's report around its job. The previous report stays until the new one is finished. */
 export const reportKind: JobKind = {
   async describe(lab, { subjectId }): Promise<ReportTask> {
     const sweep = await lab.db

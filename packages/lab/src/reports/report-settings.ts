@@ -4,18 +4,18 @@ import { measures } from '../measures/measures.ts'
 
 export const usualSettings: ReportSettings = { threshold: 0.99, draws: 40, seed: 0 }
 
-/** Raised when the same run would give other or more numbers although no measure below changed. */
+/** Version of summaries, raised if a run would give other or more numbers although no measure changed. */
 const version = 2
 const behind = ['chunk-error', 'reconstruction', 'residual-correlation', 'critical-width']
 
-/** The same hash is the same summary of a run, in whichever sweep it is. */
+/** Returns the hash of a run's summary: equal hashes are equal summaries, in whichever sweep. */
 export function summaryQuestion(inputHash: string, { threshold, draws, seed }: ReportSettings): string {
   const versions = behind.map((id) => measures.find((measure) => measure.id === id)?.version)
   const asked = ['run summary', version, inputHash, versions, threshold, draws, seed]
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex')
 }
 
-/** The same hash is the same logits of the whole layer on the test inputs. */
+/** Returns the hash of the logits of the whole layer on the test inputs: equal hashes are equal logits. */
 export function logitsQuestion(inputHash: string): string {
   return createHash('sha256')
     .update(JSON.stringify(['run logits', 1, inputHash]))

@@ -10,26 +10,26 @@ import {
 type Curves = 'r2' | 'residualCorrelation' | 'testErrorOfChunks'
 type LaterCurves = 'residualCorrelationAllPairs' | 'trainErrorOfChunks'
 
-/** A run's part of a report, without single draws. */
+/** Run in a report, without single draws. */
 export type ReportRun = Omit<RunAnalysis, Curves | LaterCurves | 'crossing'> &
   Readonly<Record<Curves, SlimCurve>> &
   // Reports that were made before these were part of them are without.
   Readonly<Partial<Record<LaterCurves, SlimCurve>>> & { readonly runId: string }
 
-/** A width's part of a report; before the decay law was part of reports it was without. */
+/** Width in a report; without the decay law in reports from before it was added. */
 export type ReportWidth = Omit<WidthSummary, 'decay'> & Partial<Pick<WidthSummary, 'decay'>>
 
-/** What a sweep keeps of its report. */
+/** Report as a sweep stores it. */
 export interface SlimReport extends Omit<SweepReport, 'series'> {
   readonly series: readonly (Omit<SweepSeries, 'runs' | 'widths'> & {
     readonly runs: readonly ReportRun[]
     readonly widths: readonly ReportWidth[]
   })[]
-  /** When it was made, ISO 8601. */
+  /** Time of the report, ISO 8601. */
   readonly madeAt: string
 }
 
-/** A run as the report's computation carries it: with the id of its record. */
+/** Run in the computation of a report, with the id of its record. */
 export type IdentifiedRun = RunAnalysis & { readonly runId: string }
 
 export function slimReport(report: SweepReport): SlimReport {

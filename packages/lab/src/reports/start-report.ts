@@ -16,16 +16,16 @@ import { usualSettings } from './report-settings.ts'
 
 export interface StartReportInput {
   readonly sweepId: string
-  /** Mean R² from which a chunk counts as carrying the layer; 0.99 when not given. */
+  /** Mean R² from which a chunk counts as carrying the layer; 0.99 by default. */
   readonly threshold?: number | null
-  /** Random draws per run; 40 when not given. */
+  /** Random draws per run; 40 by default. */
   readonly draws?: number | null
   readonly seed?: number | null
 }
 
 /**
- * Asks for the report on a sweep's finished runs. The same one that is under way is returned as it is; while another one
- * is, it throws CONFLICT.
+ * Starts the report on a sweep's finished runs. Returns the job of an equal report that is queued or running;
+ * throws CONFLICT if a different one is.
  */
 export async function startReport(lab: Lab, actor: Actor, input: StartReportInput): Promise<Job> {
   const { sweepId } = input
@@ -56,7 +56,7 @@ export async function startReport(lab: Lab, actor: Actor, input: StartReportInpu
   })
 }
 
-/** The report that a sweep makes by itself once its last run has ended, in the transaction that ends the run. */
+/** Starts the report that a sweep requested once its last run has ended, in the transaction that ends the run. */
 export async function startRequestedReport(
   db: Queries,
   lab: Lab,
@@ -88,7 +88,7 @@ export async function startRequestedReport(
   if (!open) await enqueueReport(db, lab, actor, sweep, usualSettings, requestedPriority)
 }
 
-/** Whether there is something to report. */
+/** Returns true if the sweep has a finished run to report. */
 async function hasFinishedRun(db: Queries, sweepId: string): Promise<boolean> {
   const run = await db
     .selectFrom('trainingRun')

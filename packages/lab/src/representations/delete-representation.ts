@@ -12,7 +12,7 @@ export function deleteRepresentation(lab: Lab, actor: Actor, id: string): Promis
   return setDeleted(lab, actor, id, true)
 }
 
-/** Throws CONFLICT when the same file was stored anew for the run and epoch meanwhile. */
+/** Restores a representation. Throws CONFLICT if the same file was stored again for the run and epoch meanwhile. */
 export function restoreRepresentation(lab: Lab, actor: Actor, id: string): Promise<RepresentationRecord> {
   return setDeleted(lab, actor, id, false)
 }

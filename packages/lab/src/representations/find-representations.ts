@@ -3,7 +3,7 @@ import { mayRead } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import type { RepresentationRecord } from './representation-record.ts'
 
-/** The representations with these ids that the actor may read. Deleted ones are found: they can be restored. */
+/** Finds representations by id, if the actor may read them. Includes deleted ones, which can be restored. */
 export async function findRepresentations(
   lab: Lab,
   actor: Actor,
@@ -14,7 +14,7 @@ export async function findRepresentations(
   return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
 }
 
-/** What is stored of each of these runs, by epoch and age. */
+/** Lists the representations of each of these runs, by epoch and age. */
 export async function listRepresentations(
   lab: Lab,
   actor: Actor,

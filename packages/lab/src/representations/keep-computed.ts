@@ -6,9 +6,9 @@ import type { TrainingRun } from '../runs/training-run.ts'
 import { keepRepresentation } from './keep-representation.ts'
 import type { RepresentationRecord } from './representation-record.ts'
 
-/** A representation that was computed here: its file is a blob already. */
+/** Representation that was computed here, whose file is a blob already. */
 export interface ComputedRepresentation {
-  /** Of the file, which is what every analysis calls its input hash. */
+  /** Hash of the file, which analyses call the input hash. */
   readonly hash: string
   readonly bytes: number
   readonly width: number
@@ -18,7 +18,7 @@ export interface ComputedRepresentation {
   readonly tensors: readonly { readonly name: string; readonly dtype: string; readonly shape: number[] }[]
 }
 
-/** Makes the row of what was computed of a run as it was after an epoch. */
+/** Inserts the row of a representation that was computed of a run after an epoch. */
 export async function keepComputed(
   db: Queries,
   lab: Lab,

@@ -19,7 +19,10 @@ export interface KeepRepresentationInput {
   readonly facts: Omit<RepresentationFacts, 'warnings'>
 }
 
-/** Makes the row of a representation whose blob has been put; the same run, epoch and bytes are the same one. */
+/**
+ * Inserts the row of a representation whose blob is stored; returns the existing row for the same run, epoch
+ * and bytes.
+ */
 export async function keepRepresentation(
   db: Queries,
   lab: Lab,

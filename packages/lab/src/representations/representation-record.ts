@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
 import type { RepresentationTable } from '../database/tables.ts'
 
-/** A stored representation: its file's blob, what is in it, and the run and epoch it was taken of. */
+/** Stored representation: the blob of its file, its shapes, and its run and epoch. */
 export type RepresentationRecord = Selectable<RepresentationTable>

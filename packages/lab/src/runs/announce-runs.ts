@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts'
 import { publishAll } from '../events/events.ts'
 import type { TrainingRun } from './training-run.ts'
 
-/** The trace of a command on several runs: an entry per project in the audit trail, and an event per run. */
+/** Records a command on several runs: one audit entry per project, and one event per run. */
 export async function announceRuns(
   db: Queries,
   actor: Actor,
@@ -20,7 +20,7 @@ export async function announceRuns(
   await publishRuns(db, runs)
 }
 
-/** An event per run. */
+/** Publishes one event per run. */
 export async function publishRuns(db: Queries, runs: readonly TrainingRun[]): Promise<void> {
   await publishAll(
     db,

@@ -1,6 +1,6 @@
 import { badInput } from '../errors/lab-error.ts'
 
-/** Throws BAD_USER_INPUT for a width, seed, weight decay or heartbeat that no run can have. */
+/** Throws BAD_USER_INPUT for an impossible width, seed, weight decay or heartbeat. */
 export function checkRunNumbers(run: {
   readonly width: number
   readonly seed?: number | null

@@ -9,20 +9,20 @@ import { requireProject } from '../projects/require-project.ts'
 import { readName } from '../records/read-name.ts'
 
 export interface RunModelChoice {
-  /** The model … */
+  /** Id of the model; alternative to `modelName`. */
   readonly modelId?: string | null
-  /** … or its name, with its project or the project's name ("Default" when not given). What is absent is made. */
+  /** Name of the model, with its project or the project's name ("Default" by default). Missing ones are created. */
   readonly modelName?: string | null
   readonly projectId?: string | null
   readonly projectName?: string | null
   readonly architecture?: string | null
-  /** Dataset of the run, and of a model that is made; the model's when not given. */
+  /** Dataset of the run, and of a new model; that of the model by default. */
   readonly dataset?: string | null
 }
 
 type Choice = { readonly [Name in keyof RunModelChoice]-?: string | null }
 
-/** The choice with its names checked. Throws BAD_USER_INPUT where it names no model, or contradicts itself. */
+/** Validates the choice. Throws BAD_USER_INPUT if it names no model, or contradicts itself. */
 export function readRunModel(given: RunModelChoice): Choice {
   const { modelId = null, projectId = null } = given
   const read = (field: keyof RunModelChoice) => {
@@ -40,7 +40,7 @@ export function readRunModel(given: RunModelChoice): Choice {
   return { modelId, projectId, modelName, projectName, architecture: read('architecture'), dataset: read('dataset') } // prettier-ignore
 }
 
-/** The project of the choice, which is made where only its name is given, and the model where its id is given. */
+/** Returns the project of the choice, created if only its name is given, and the model if its id is given. */
 export async function chooseProject(
   db: Queries,
   actor: Actor,
@@ -57,7 +57,7 @@ export async function chooseProject(
   return { projectId }
 }
 
-/** The model that the choice names, made where there is none. The project was chosen before. */
+/** Returns the model of the choice, created if missing. The project was chosen before. */
 export async function makeModel(
   db: Queries,
   actor: Actor,

@@ -9,7 +9,7 @@ export interface RunContents {
   readonly analyses: number
 }
 
-/** Counts runs that the actor may read, and what is deleted with them. Unknown and deleted ones count nothing. */
+/** Counts runs that the actor may read, and their contents. Unknown and deleted runs do not count. */
 export async function countRunContents(lab: Lab, actor: Actor, ids: readonly string[]): Promise<RunContents> {
   const readable = readableProjects(actor)
   const { rows } = await sql<RunContents>`

@@ -26,20 +26,20 @@ export interface CreateRunInput extends RunModelChoice {
   readonly config?: JsonObject | null
   readonly notes?: string | null
   readonly tags?: readonly string[] | null
-  /** A word of the caller's: a second call with it and the same input answers with the first one's run. */
+  /** Idempotency key: a second call with the same key and input returns the first run. */
   readonly clientKey?: string | null
-  /** Longest silence that the caller promises, 10 to 604,800 seconds; a day when not given. */
+  /** Longest silence that the caller promises, 10 to 604,800 seconds; a day by default. */
   readonly heartbeatSeconds?: number | null
 }
 
 export interface CreatedRun extends TrainingRun {
-  /** True if this call made it. */
+  /** True if this call created the run. */
   readonly created: boolean
 }
 
 /**
- * Makes a run that a script feeds, with its project and model where those are named and absent. Throws CONFLICT where
- * the client key came before with other input.
+ * Creates a run that a script logs, and its project and model if they are named and missing. Throws CONFLICT
+ * if the client key was used with other input.
  */
 export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): Promise<CreatedRun> {
   checkRunNumbers(input)
@@ -118,7 +118,7 @@ async function insertRun(
   return run
 }
 
-/** The run that has the key, kept from being changed until the transaction ends. Throws CONFLICT for a deleted one. */
+/** Finds the run with the key, locked until the transaction ends. Throws CONFLICT for a deleted run. */
 async function findByKey(db: Queries, projectId: string, clientKey: string) {
   const run = await db
     .selectFrom('trainingRun')
@@ -140,7 +140,7 @@ async function findDataset(db: Queries, modelId: string): Promise<string> {
   return (await query.executeTakeFirstOrThrow()).dataset
 }
 
-/** As the runs of sweeps are named: "w0064-s0-wd0.002". */
+/** Returns the default name, in the form of a sweep's runs: "w0064-s0-wd0.002". */
 function describe({ width, seed = null, weightDecay = null }: CreateRunInput): string {
   return [nameWidth(width), seed !== null && `s${seed}`, weightDecay !== null && `wd${weightDecay}`]
     .filter((part) => part !== false)

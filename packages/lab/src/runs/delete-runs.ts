@@ -6,7 +6,7 @@ import { announceRuns } from './announce-runs.ts'
 import { requireRuns } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
-/** Deletes runs until they are restored or purged. Their jobs are cancelled. */
+/** Deletes runs until they are restored or purged, and cancels their jobs. */
 export function deleteRuns(lab: Lab, actor: Actor, ids: readonly string[]): Promise<TrainingRun[]> {
   return setDeleted(lab, actor, ids, true)
 }

@@ -4,10 +4,10 @@ import { mayRead } from '../access/authorize.ts'
 import type { RunBranchTable } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 
-/** Points that resuming a run cut off: as many as there were from a step on. */
+/** Branch: the points, from a step on, that resuming a run cut off. */
 export type RunBranch = Selectable<RunBranchTable>
 
-/** The branches with these ids that the actor may read, in one statement. */
+/** Finds branches by id, if the actor may read them, in one statement. */
 export async function findBranches(
   lab: Lab,
   actor: Actor,
@@ -24,7 +24,7 @@ export async function findBranches(
   return new Map(readable.map(({ projectId: _, ...branch }) => [branch.id, branch]))
 }
 
-/** The branches of runs that the caller may read, by run, the last cut first, in one statement. */
+/** Lists the branches of runs that the caller may read, by run, last cut first, in one statement. */
 export async function findBranchesOfRuns(
   lab: Lab,
   runIds: readonly string[],

@@ -3,12 +3,15 @@ import { mayRead } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import type { TrainingRun } from './training-run.ts'
 
-/** The run, or undefined where there is none for this actor. Deleted ones are found: they can be restored. */
+/**
+ * Returns the run; undefined if it does not exist or the actor may not read it. Includes deleted ones, which
+ * can be restored.
+ */
 export async function findRun(lab: Lab, actor: Actor, id: string): Promise<TrainingRun | undefined> {
   return (await findRuns(lab, actor, [id])).get(id)
 }
 
-/** The runs with these ids that the actor may read, in one statement. */
+/** Finds runs by id, if the actor may read them, in one statement. */
 export async function findRuns(
   lab: Lab,
   actor: Actor,

@@ -16,7 +16,7 @@ export interface FinishRunInput {
   readonly reason?: string | null
 }
 
-/** Says how a logged run ended. Saying the same again changes nothing; points that come later are kept all the same. */
+/** Sets the final state of a logged run. Repeating the call changes nothing; later points are still stored. */
 export async function finishRun(lab: Lab, actor: Actor, input: FinishRunInput): Promise<TrainingRun> {
   const { id, state, reason = null } = input
   if (state === 'finished' && reason !== null)

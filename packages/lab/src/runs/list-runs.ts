@@ -15,11 +15,11 @@ export interface ListRuns extends PageRequest {
   readonly filter?: RunFilter | null
   readonly orderBy?: readonly RunOrder[] | null
   readonly deleted?: Deleted | null
-  /** Of these only. */
+  /** Ids to which the list is limited. */
   readonly ids?: readonly string[]
 }
 
-/** A page of the runs in a scope. */
+/** Lists a page of the runs in a scope. */
 export async function listRuns(
   lab: Lab,
   actor: Actor,
@@ -29,7 +29,7 @@ export async function listRuns(
   return (await listRunsOf(lab, actor, [scope], request))[0]
 }
 
-/** The same page of each of several scopes of one kind, in one statement; and one for all their counts. */
+/** Lists the same page of each of several scopes of one kind, in one statement, plus one for all their counts. */
 export async function listRunsOf(
   lab: Lab,
   actor: Actor,

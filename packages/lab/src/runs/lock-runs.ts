@@ -8,8 +8,8 @@ import type { TrainingRun } from './training-run.ts'
 const most = 10_000
 
 /**
- * The runs, locked to the end of the transaction in the order in which all lock them. Throws when the actor may not
- * change one of them, or there is none: a command does all of its work or nothing.
+ * Returns the runs, locked to the end of the transaction in the order that all callers use. Throws if one of
+ * them does not exist or the actor may not change it, since a command does all of its work or nothing.
  */
 export async function lockRuns(db: Queries, actor: Actor, ids: readonly string[]): Promise<TrainingRun[]> {
   const { rows } = await sql<TrainingRun>`
@@ -22,7 +22,7 @@ export async function lockRuns(db: Queries, actor: Actor, ids: readonly string[]
   return rows
 }
 
-/** As lockRuns, without the lock and with deleted ones. */
+/** Returns runs like lockRuns, without locks and including deleted ones. */
 export async function requireRuns(db: Queries, actor: Actor, ids: readonly string[]): Promise<TrainingRun[]> {
   const { rows } = await sql<TrainingRun>`
     select * from training_run where id = any(${limit(ids)}::uuid[]) order by id`.execute(db)

@@ -3,8 +3,8 @@ import type { Queries } from '../database/database.ts'
 import type { TrainingRun } from './training-run.ts'
 
 /**
- * Writes down a sign of life of the logged ones among locked runs, and brings those that counted as crashed back.
- * Returns the runs that came back, as they are now.
+ * Records a heartbeat of the logged ones among locked runs, and sets crashed ones back to 'logged'. Returns
+ * the runs that came back, in their new state.
  */
 export async function noteHeartbeat(db: Queries, locked: readonly TrainingRun[]): Promise<TrainingRun[]> {
   const ids = locked.filter(({ logged }) => logged).map(({ id }) => id)

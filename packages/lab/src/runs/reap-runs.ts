@@ -4,12 +4,12 @@ import type { Lab } from '../lab.ts'
 import { announceRuns } from './announce-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
-/** Seconds of silence that are never too long, whatever was promised. */
+/** Seconds of silence that are always allowed, whatever was promised. */
 const leastSilence = 60
 
 /**
- * Marks logged runs as crashed that gave no sign of life for twice as long as was promised, by the database's clock.
- * Returns how many. A run's next sign of life brings it back.
+ * Marks logged runs as crashed whose silence is twice as long as promised, by the database's clock. Returns
+ * their number. The next heartbeat of a run brings it back.
  */
 export async function reapRuns(lab: Lab): Promise<number> {
   return lab.db.transaction().execute(async (db) => {

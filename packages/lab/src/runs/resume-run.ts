@@ -12,21 +12,21 @@ import type { TrainingRun } from './training-run.ts'
 
 export interface ResumeRunInput {
   readonly id: string
-  /** First step that is logged anew. */
+  /** First step to be logged again. */
   readonly fromStep: number
 }
 
 export interface ResumedRun {
   readonly run: TrainingRun
-  /** Points that were cut off, over all series. */
+  /** Number of points that were cut off, over all series. */
   readonly cutPoints: number
-  /** Branch that holds the points; undefined where there were none. */
+  /** Branch with the points; undefined if there were none. */
   readonly branch: RunBranch | undefined
 }
 
 /**
- * Has a logged run go on from a step, as from a checkpoint: what it logged from there on becomes a branch, which stays
- * readable, and the run is logged again, however it ended.
+ * Resumes a logged run from a step, for example that of a checkpoint: later points move to a branch, which
+ * stays readable, and the run is logged again, however it ended.
  */
 export async function resumeRun(
   lab: Lab,

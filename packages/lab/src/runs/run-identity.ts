@@ -3,7 +3,7 @@ import type { JsonObject } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { TrainingRun } from './training-run.ts'
 
-/** Everything that createRun was given, defaults filled in: what makes a run the same when it is asked for again. */
+/** Input of createRun with defaults filled in; equal inputs are the same run. */
 export interface RunIdentity {
   readonly modelId: string
   /** Name of the model when the run was created. */
@@ -16,16 +16,16 @@ export interface RunIdentity {
   readonly name: string
   readonly config: JsonObject
   readonly notes: string
-  /** Ascending. */
+  /** Tags in ascending order. */
   readonly tags: readonly string[]
 }
 
-/** Fields of a run that cannot be edited: all that is left to compare of runs whose input was not kept. */
+/** Fields of a run that cannot be edited: the only ones to compare for runs whose input was not stored. */
 const lasting = ['modelId', 'width', 'seed', 'weightDecay', 'dataset'] as const
 
 /**
- * Throws CONFLICT, with each field that differs and the run's id, unless a run was created with this input. Later edits
- * of the run do not count.
+ * Throws CONFLICT, with each differing field and the run's id, unless the run was created with this input.
+ * Later edits of the run do not count.
  */
 export function requireSameInput(run: TrainingRun, asked: Partial<RunIdentity>): void {
   const known: Record<string, unknown> = (run.given as JsonObject | null) ?? pick(run)
@@ -57,7 +57,7 @@ function fold(value: unknown): string {
   return String(value).toLowerCase()
 }
 
-/** "config.lr was 0.1 and is now 0.2", for every value at which the two differ. */
+/** Lists the differences of two values, for example "config.lr was 0.1 and is now 0.2". */
 function listDifferences(path: string, before: unknown, now: unknown): string[] {
   if (isDeepStrictEqual(before, now)) return []
   if (!isObject(before) || !isObject(now))
@@ -70,7 +70,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Null in a field of the run stands for one that is not given; within its settings it is a value. */
+/** Prints a value. Null stands for a missing field of the run; within its settings it is a value. */
 function show(value: unknown, path: string): string {
   if (value === undefined || (value === null && !path.includes('.'))) return 'not given'
   const text = JSON.stringify(value)

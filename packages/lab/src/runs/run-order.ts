@@ -12,7 +12,7 @@ import { badInput } from '../errors/lab-error.ts'
 import { scalarOf } from './filter/json-value.ts'
 import type { RunJoins, MetricSummary } from './filter/run-joins.ts'
 
-/** What of a run a list can be ordered by, beside its configuration, metrics and analyses. */
+/** Fields by which runs can be ordered, besides configuration, metrics and analyses. */
 export const runOrderFields = [
   'name',
   'state',
@@ -33,20 +33,20 @@ export const runOrderFields = [
 ] as const
 export type RunOrderField = (typeof runOrderFields)[number]
 
-/** One of field, config, metric and scalar; of several, one after the other. */
+/** Order by one of field, config, metric and scalar; several orders apply one after the other. */
 export interface RunOrder {
   readonly field?: RunOrderField | null
-  /** A path in the configuration, as "optimizer.lr". */
+  /** Path in the configuration, for example "optimizer.lr". */
   readonly config?: string | null
   readonly metric?: { readonly name: string; readonly value: MetricSummary } | null
-  /** A number of the run's last finished analysis by a measure. */
+  /** Scalar of the run's last finished analysis by a measure. */
   readonly scalar?: { readonly measure: string; readonly name: string } | null
   readonly direction?: 'asc' | 'desc' | null
 }
 
 export const newestFirst: readonly RunOrder[] = [{ field: 'createdAt', direction: 'desc' }]
 
-/** The keys of an order: the id last, so that no two runs stand at the same place. */
+/** Returns the keys of an order, with the id last, so that no two runs share a position. */
 export function runOrderKeys(orders: readonly RunOrder[], joins: RunJoins): OrderKey[] {
   const keys: OrderKey[] = []
   if (orders.length > most)

@@ -3,17 +3,17 @@ import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import type { Deleted } from '../records/deleted.ts'
 
-/** Which runs a list is taken from: all that may be read, or those of something. */
+/** Set of runs that a list draws from: all readable ones, or those of an object. */
 export interface RunScope {
   readonly project?: string
   readonly model?: string
   readonly sweep?: string
   readonly width?: number
-  /** Given with a width; null for runs without one. */
+  /** Weight decay, given with a width; null for runs without one. */
   readonly weightDecay?: number | null
 }
 
-/** Several scopes of one kind as a table `scope`, numbered from 0. */
+/** Returns several scopes of one kind as a table `scope`, numbered from 0. */
 export function scopeTable(scopes: readonly RunScope[]): RawBuilder<unknown> {
   const column = <K extends keyof RunScope>(key: K) => scopes.map((scope) => scope[key] ?? null)
   return sql`unnest(
@@ -22,12 +22,12 @@ export function scopeTable(scopes: readonly RunScope[]): RawBuilder<unknown> {
   ) as scope (n, project, model, sweep, width, weight_decay)`
 }
 
-/** Which scopes can be read in one statement: those that say the same things. */
+/** Returns the kind of a scope: the fields that it sets. Scopes of one kind can be read in one statement. */
 export function kindOf(scope: RunScope): string {
   return Object.keys(scope).toSorted().join()
 }
 
-/** Whether a run is in its scope; all are of the kind of `like`. */
+/** Returns the condition that a run is in its scope, for scopes of the kind of `like`. */
 export function inScope(like: RunScope): RawBuilder<boolean> {
   const conditions: RawBuilder<boolean>[] = []
   if ('project' in like) conditions.push(sql`run.project_id = scope.project`)
@@ -38,7 +38,7 @@ export function inScope(like: RunScope): RawBuilder<boolean> {
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`
 }
 
-/** Whether the actor may see the run in a list. What is deleted takes what belongs to it along. */
+/** Returns the condition that a list shows the run to the actor. Deleting an object also hides its parts. */
 export function isVisible(actor: Actor, deleted: Deleted = 'exclude'): RawBuilder<boolean> {
   const readable = readableProjects(actor)
   const conditions: RawBuilder<boolean>[] = []

@@ -7,8 +7,8 @@ import { requireLogged } from './require-logged.ts'
 import type { TrainingRun } from './training-run.ts'
 
 /**
- * Writes down a sign of life of runs that scripts feed; those that counted as crashed are logged again. Only that
- * leaves a trace: signs of life come many times an hour.
+ * Records a heartbeat of logged runs; crashed ones become 'logged' again. Only that change enters the audit
+ * trail, since heartbeats come many times an hour.
  */
 export function sendHeartbeat(lab: Lab, actor: Actor, runIds: readonly string[]): Promise<TrainingRun[]> {
   return lab.db.transaction().execute(async (db) => {

@@ -13,22 +13,25 @@ import { describeFailure } from './describe-failure.ts'
 import { lockRuns } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
-/** How a script says its run stands; 'logged' again when it goes on. */
+/** State of a run as its script reports it; 'logged' again if it continues. */
 export type LoggedState = 'logged' | 'finished' | 'failed' | 'cancelled'
 
 export interface UpdateRunInput {
   readonly id: string
   readonly name?: string | null
   readonly notes?: string | null
-  /** Merged into the configuration (RFC 7396). */
+  /** Patch of the configuration (RFC 7396). */
   readonly config?: JsonObject | null
   readonly state?: LoggedState | null
-  /** Why it failed, in words. */
+  /** Reason of the failure, in words. */
   readonly failure?: string | null
   readonly interpolationEpoch?: number | null
 }
 
-/** Changes a run; what is not given stays. Configuration, state and results of a run trained here are not for editing. */
+/**
+ * Changes a run; fields that are not given stay. Configuration, state and results of a run trained here
+ * cannot be edited.
+ */
 export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promise<TrainingRun> {
   const { id, name, notes, config, state, failure, interpolationEpoch } = input
   return lab.db.transaction().execute(async (db) => {

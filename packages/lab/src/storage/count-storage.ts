@@ -4,15 +4,15 @@ import { mayRead, requireSiteAdmin } from '../access/authorize.ts'
 import type { referencedBlobs } from '../blobs/referenced-blobs.ts'
 import type { Lab } from '../lab.ts'
 
-/** Files and their length together, each counted once. */
+/** Number of distinct files and their total length in bytes. */
 export interface StoredFiles {
   readonly files: number
   readonly bytes: number
 }
 
 /**
- * What each of the projects that the actor may read refers to, in one statement: also by what is deleted, whose files are
- * kept until it is purged. A file of two projects counts in both.
+ * Counts the files of each project that the actor may read, in one statement, including those of deleted
+ * records until they are purged. A file of two projects counts in both.
  */
 export async function countProjectStorage(
   lab: Lab,
@@ -30,7 +30,10 @@ export async function countProjectStorage(
   return new Map(ids.map((id) => [id, counted.get(id) ?? { files: 0, bytes: 0 }]))
 }
 
-/** Every recorded file of the lab, also those that nothing refers to until they are purged. Takes an administrator. */
+/**
+ * Counts every recorded file of the lab, including unreferenced ones until they are purged. Requires a site
+ * administrator.
+ */
 export async function countStorage(lab: Lab, actor: Actor): Promise<StoredFiles> {
   requireSiteAdmin(actor)
   const { rows } = await sql<StoredFiles>`
@@ -38,7 +41,7 @@ export async function countStorage(lab: Lab, actor: Actor): Promise<StoredFiles>
   return rows[0]
 }
 
-/** Whose each reference is: a column that refers to files is a line here. */
+/** Statement for the project of each reference: a column that refers to files is a line here. */
 const hashesOf: Record<
   (typeof referencedBlobs)[number]['table'],
   (those: RawBuilder<unknown>) => RawBuilder<unknown>

@@ -10,8 +10,8 @@ import { requireSweep } from './require-sweep.ts'
 import type { Sweep } from './sweep.ts'
 
 /**
- * Cancels every job of a sweep that waits or runs: trainings, and what is computed of its runs. The report that it asked
- * for is then made of the runs that were finished.
+ * Cancels every queued or running job of a sweep: trainings, and analyses of its runs. A requested report is
+ * then made of the finished runs.
  */
 export function cancelSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep> {
   return lab.db.transaction().execute(async (db) => {
@@ -24,7 +24,7 @@ export function cancelSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep> 
   })
 }
 
-/** What waits or runs for a sweep. */
+/** Locks the queued and running jobs of a sweep. */
 export function lockJobsOf(db: Queries, sweepId: string): Promise<readonly Job[]> {
   const runs = sql`select id from training_run where sweep_id = ${sweepId}::uuid`
   return lockJobsWhere(db, sql`(subject_id = ${sweepId}::uuid or ${ofRuns(runs)})`)

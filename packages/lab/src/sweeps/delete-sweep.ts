@@ -8,7 +8,7 @@ import { lockJobsOf } from './cancel-sweep.ts'
 import { requireSweep } from './require-sweep.ts'
 import type { Sweep } from './sweep.ts'
 
-/** Deletes a sweep with its runs, until it is restored or purged. What of it waits or runs is cancelled. */
+/** Deletes a sweep with its runs until it is restored or purged, and cancels its jobs. */
 export function deleteSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep> {
   return setDeleted(lab, actor, id, true)
 }

@@ -9,17 +9,17 @@ import { estimateRun } from './run-priority.ts'
 
 export interface SweepEstimate {
   readonly runs: number
-  /** That one core of a usual processor takes to train all of them. */
+  /** Seconds for training all runs on one core of a typical processor. */
   readonly seconds: number
-  /** How many analyses follow. */
+  /** Number of analyses that follow. */
   readonly analyses: number
-  /** That one device takes for these: as fast as the lab was lately, where it knows. */
+  /** Seconds for these analyses on one device, at the recent speed of the lab if it is known. */
   readonly analysisSeconds: number
-  /** Why these settings cannot be used; null when they can. */
+  /** Reason why the settings cannot be used; null if they can. */
   readonly problem: string | null
 }
 
-/** What settings and the analyses of every run would mean before they are started. */
+/** Estimates the work of settings and the analyses of every run before they are started. */
 export async function estimateConfig(
   lab: Lab,
   actor: Actor,

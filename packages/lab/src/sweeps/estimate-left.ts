@@ -10,11 +10,11 @@ import type { Sweep } from './sweep.ts'
 export interface Devices {
   readonly workers: number
   readonly rates?: Rates
-  /** Trainings of the lab, which count where the rates are not known. */
+  /** Earlier trainings of the lab, used if the rates are not known. */
   readonly former: readonly FormerTraining[]
 }
 
-/** Facts about one sweep, and about what comes before it. */
+/** State of one sweep, and of the work before it. */
 export interface Facts {
   readonly runs: readonly RunRow[]
   readonly others: readonly OpenTrainings[]
@@ -22,21 +22,21 @@ export interface Facts {
   readonly report: ReportJob | undefined
 }
 
-/** Fields of a sweep that its progress depends on. */
+/** Fields of a sweep that determine its progress. */
 export type ProgressOf = Pick<Sweep, 'id' | 'config' | 'analyses' | 'reportSettings'>
 
-/** A training that a sweep asks for. */
+/** Training that a sweep requests. */
 export interface Planned {
   readonly width: number
   readonly state: RunState | null
-  /** Share that is done, 0 … 1. */
+  /** Completed share, 0 to 1. */
   readonly progress: number
-  /** Seconds that it takes on a usual processor. */
+  /** Seconds of the training on a typical processor. */
   readonly work: number
   readonly row?: RunRow
 }
 
-/** Seconds until all that the sweep asked for is there; null when nothing of it is to come. */
+/** Estimates the seconds until all requested results of the sweep exist; null if none is to come. */
 export function estimateLeft(
   { config, analyses: requests, reportSettings }: ProgressOf,
   { analyses, report: job, others }: Facts,
@@ -72,7 +72,7 @@ export function estimateLeft(
   })
 }
 
-/** Seconds of trainings of other sweeps: of those that run, and of those that come before the last of ours. */
+/** Sums the seconds of other sweeps' trainings: running ones, and queued ones before the last of this sweep. */
 function findAhead(
   others: readonly OpenTrainings[],
   config: SweepConfig,
@@ -92,8 +92,8 @@ function findAhead(
 }
 
 /**
- * Duration of the sweep's trainings as a share of that on a usual processor: by what those under way have left, which
- * also holds for one that was continued, else by what those that are finished took; undefined as long as neither tells.
+ * Returns the duration of the sweep's trainings relative to a typical processor: from the remaining time of
+ * running ones, which also holds for a continued training, else from finished ones; undefined without either.
  */
 function paceOf(planned: readonly Planned[]): number | undefined {
   const open = planned.filter(({ state, row }) => state === 'running' && row?.secondsLeft != null)
@@ -102,7 +102,7 @@ function paceOf(planned: readonly Planned[]): number | undefined {
   return shown ?? ratio(finished.map(({ row, work }) => [row!.seconds!, work]))
 }
 
-/** Duration of former trainings as a share of that on a usual processor; undefined where there are none. */
+/** Returns the duration of earlier trainings relative to a typical processor; undefined without any. */
 function formerPace(former: readonly FormerTraining[]): number | undefined {
   return ratio(
     former.map(({ config, width, seconds }) => [
@@ -116,7 +116,7 @@ function paceAt(config: SweepConfig, planned: readonly Planned[], rates: Rates):
   return ratio(planned.map(({ width, work }) => [estimateRun(config, width, rates), work])) ?? 1
 }
 
-/** Ratio of two sums; undefined where there is nothing to divide by. */
+/** Returns the ratio of two sums; undefined if the second is 0. */
 function ratio(pairs: readonly (readonly [number, number])[]): number | undefined {
   const sum = (at: 0 | 1) => pairs.reduce((total, pair) => total + pair[at], 0)
   return sum(1) > 0 && sum(0) > 0 ? sum(0) / sum(1) : undefined

@@ -7,25 +7,25 @@ import {
   type Speed,
 } from '../analyses/measure-speed.ts'
 
-/** Analyses of a sweep's runs that are alike and as far. */
+/** Analyses of a sweep's runs with equal size and state. */
 export interface AnalysisGroup extends AnalysisSize {
   readonly measure: string
   readonly state: 'queued' | 'running' | 'finished'
   readonly count: number
-  /** Mean seconds that those which are finished took. */
+  /** Mean seconds of the finished analyses. */
   readonly seconds: number | null
-  /** Mean seconds that those which are running have left, by their jobs. */
+  /** Mean remaining seconds of the running analyses, by their jobs. */
   readonly secondsLeft: number | null
 }
 
 export interface Remaining {
-  /** Seconds of each training that runs, and of each that waits. */
+  /** Seconds of each running and each queued training. */
   readonly training: { readonly running: readonly number[]; readonly queued: readonly number[] }
-  /** Duration of a training here, as a share of that on a usual processor. */
+  /** Duration of a training here, relative to a typical processor. */
   readonly pace: number
   /** Widths of the runs that are not trained yet. */
   readonly untrained: readonly number[]
-  /** Analyses to be computed of each run once it is trained. */
+  /** Analyses to compute of each run once it is trained. */
   readonly requests: readonly {
     readonly measure: string
     readonly options: Readonly<Record<string, unknown>>
@@ -33,9 +33,9 @@ export interface Remaining {
   /** Test samples of a representation. */
   readonly rows: number
   readonly analyses: readonly AnalysisGroup[]
-  /** Widths of the runs that the report is to sum up; undefined where none is to come. */
+  /** Widths of the runs in the report; undefined if no report is to come. */
   readonly report?: { readonly widths: readonly number[]; readonly draws: number; readonly job?: ReportJob }
-  /** Devices that compute one job at a time each. */
+  /** Number of devices, each of which computes one job at a time. */
   readonly workers: number
 }
 
@@ -55,9 +55,9 @@ const reportShare = 0.4
 const reported = ['chunk-error', 'reconstruction', 'residual-correlation', 'critical-width']
 
 /**
- * Seconds until everything that a sweep asked for is there: trainings with their representations, analyses, and the
- * report, which follows the last training. At the speeds that were measured in the sweep, else at those of its
- * trainings.
+ * Estimates the seconds until all requested results of a sweep exist: trainings with their representations,
+ * analyses, and the report, which follows the last training. Uses the speeds measured in the sweep, else
+ * those of its trainings.
  */
 export function estimateRemaining(given: Remaining): number {
   const { training, untrained, requests, rows, analyses, report, workers, pace } = given
@@ -82,7 +82,7 @@ export function estimateRemaining(given: Remaining): number {
   return makespan([...underWay, job.secondsLeft ?? (1 - job.progress) * whole], waiting, workers)
 }
 
-/** The speed of each measure in a sweep; of all together for one that it has not answered yet. */
+/** Returns the speed of each measure in a sweep; for a measure without answers, that of all measures together. */
 function findSpeeds(analyses: readonly AnalysisGroup[], pace: number): (measure: string) => Speed {
   const finished = analyses.flatMap(({ seconds, state, ...group }) =>
     state === 'finished' && seconds !== null ? [{ ...group, seconds }] : [],
@@ -96,7 +96,7 @@ function findSpeeds(analyses: readonly AnalysisGroup[], pace: number): (measure:
   }
 }
 
-/** Seconds until the last is done, where each device that becomes free takes the longest that waits. */
+/** Returns the seconds until the last task is done, if each free device takes the longest waiting task. */
 function makespan(underWay: readonly number[], waiting: readonly number[], workers: number): number {
   const busy = new Array<number>(Math.max(1, workers)).fill(0)
   for (const seconds of [...underWay, ...waiting.toSorted((a, b) => b - a)])

@@ -9,14 +9,14 @@ import { requireProject } from '../projects/require-project.ts'
 import { readName } from '../records/read-name.ts'
 
 export interface ModelChoice {
-  /** The model to train … */
+  /** Id of the model to train; alternative to `projectId`. */
   readonly modelId?: string | null
-  /** … or the project, and the model's name in it, which is made if there is none of it. */
+  /** Project of the model, which is found by its name, and created if missing. */
   readonly projectId?: string | null
   readonly modelName?: string | null
 }
 
-/** The model that a configuration trains. Throws where it is another architecture or dataset. */
+/** Returns the model that a configuration trains. Throws if it has another architecture or dataset. */
 export async function findOrMakeModel(
   db: Queries,
   actor: Actor,

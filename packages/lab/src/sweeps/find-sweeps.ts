@@ -28,7 +28,7 @@ export interface ListSweeps extends PageRequest {
   readonly deleted?: Deleted | null
 }
 
-/** The sweeps with these ids that the actor may read, in one statement. Deleted ones too: they can be restored. */
+/** Finds sweeps by id, if the actor may read them, in one statement. Includes deleted ones, which can be restored. */
 export async function findSweeps(
   lab: Lab,
   actor: Actor,
@@ -39,7 +39,7 @@ export async function findSweeps(
   return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
 }
 
-/** The sweep, or undefined where there is none for this actor. */
+/** Returns the sweep; undefined if it does not exist or the actor may not read it. */
 export async function findSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep | undefined> {
   return (await findSweeps(lab, actor, [id])).get(id)
 }
@@ -49,7 +49,7 @@ const newestFirst: readonly OrderKey[] = [
   { expression: sql`sweep.id`, type: idKey, descending: false, nullable: false },
 ]
 
-/** A page of the sweeps that the actor may read, newest first. */
+/** Lists a page of the sweeps that the actor may read, newest first. */
 export async function listSweeps(lab: Lab, actor: Actor, request: ListSweeps = {}): Promise<Page<Sweep>> {
   const plan = planPage(newestFirst, request, 'newest')
   const conditions = [compile(request.filter ?? {}, { left: mostConditions }), visible(request.deleted)]

@@ -4,7 +4,7 @@ import { LabError } from '../errors/lab-error.ts'
 const longestList = 1_000
 const mostRuns = 2_000
 
-/** Settings with the defaults filled in. Throws BAD_USER_INPUT for any that cannot be used. */
+/** Validates settings and fills in their defaults. Throws BAD_USER_INPUT for invalid settings. */
 export function readConfig(given: object): SweepConfig {
   const set = Object.entries(given).filter(([, value]) => value !== undefined && value !== null)
   for (const [name, value] of set) refuseLong(name, value)
@@ -18,7 +18,7 @@ export function readConfig(given: object): SweepConfig {
   }
 }
 
-/** Before anything looks at every entry, or at every pair of them. */
+/** Throws for a list that is too long, before its entries, or pairs of them, are checked. */
 function refuseLong(name: string, value: unknown): void {
   if (!Array.isArray(value) || value.length <= longestList) return
   throw new LabError(

@@ -4,7 +4,10 @@ import type { Queries } from '../database/database.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
 import type { Sweep } from './sweep.ts'
 
-/** The sweep, not locked: jobs and runs are locked before it. Throws where it is none that the actor may change. */
+/**
+ * Returns the sweep, without a lock, because jobs and runs are locked before it. Throws if it does not exist
+ * or the actor may not change it.
+ */
 export async function requireSweep(
   db: Queries,
   actor: Actor,

@@ -12,12 +12,12 @@ import { requireSweep } from './require-sweep.ts'
 import type { SweepCell } from './sweep-progress.ts'
 import type { Sweep } from './sweep.ts'
 
-/** One combination that a sweep asks for. */
+/** Combination of width, seed and weight decay in a sweep. */
 export type CellChoice = Pick<SweepCell, 'width' | 'seed' | 'weightDecay'>
 
 /**
- * Completes a sweep, or these cells of it: what failed or was cancelled is tried again, and what was deleted is trained
- * anew. Cells that wait, run or are done stay as they are. Throws BAD_USER_INPUT for one that the sweep does not ask for.
+ * Completes a sweep, or the given cells of it: retries failed and cancelled runs, and trains deleted ones
+ * again. Queued, running and finished cells stay. Throws BAD_USER_INPUT for a cell outside the sweep.
  */
 export function runMissing(
   lab: Lab,

@@ -9,7 +9,10 @@ import type { Sweep } from './sweep.ts'
 const projectName = 'Default'
 const clientKey = 'default-sweep'
 
-/** Starts the paper's headline claim on MNIST in a project of its own; started before, it is that sweep. */
+/**
+ * Starts the sweep for the paper's headline claim, on MNIST, in a project of its own; returns the existing
+ * sweep if it was started before.
+ */
 export async function startDefaultSweep(lab: Lab, actor: Actor): Promise<Sweep> {
   const started = await lab.db
     .selectFrom('sweep')

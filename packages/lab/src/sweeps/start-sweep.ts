@@ -19,15 +19,15 @@ import type { Sweep } from './sweep.ts'
 
 export interface StartSweepInput extends ModelChoice {
   readonly name: string
-  /** Settings of the catalogue; those that are left out have their defaults. */
+  /** Settings of the catalogue; defaults apply to those left out. */
   readonly config: object
-  /** Computed of every run as soon as it is trained. */
+  /** Analyses to compute of every run once it is trained. */
   readonly analyses?: readonly RequestedAnalysis[] | null
-  /** The same key in the same project again starts nothing and returns the sweep there is. */
+  /** Idempotency key: the same key in the same project again starts nothing and returns the existing sweep. */
   readonly clientKey?: string | null
 }
 
-/** Starts a sweep: its record, all its runs and their jobs, and its model where there is none yet, or nothing at all. */
+/** Starts a sweep: its record, its runs with their jobs, and its model if it is missing; all of them, or none. */
 export async function startSweep(lab: Lab, actor: Actor, input: StartSweepInput): Promise<Sweep> {
   const name = readName('name', input.name)
   const config = readConfig(input.config)
@@ -64,7 +64,7 @@ export async function startSweep(lab: Lab, actor: Actor, input: StartSweepInput)
   })
 }
 
-/** The sweep that has the key, kept from being changed until the transaction ends. */
+/** Finds the sweep with the key, locked until the transaction ends. */
 function findByKey(db: Queries, projectId: string, key: string): Promise<Sweep | undefined> {
   return db
     .selectFrom('sweep')

@@ -3,7 +3,7 @@ import type { RunState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import type { AnalysisGroup, ReportJob } from './estimate-remaining.ts'
 
-/** A run of a sweep, with its training. */
+/** Run of a sweep, with its training job. */
 export interface RunRow {
   readonly id: string
   readonly sweepId: string
@@ -16,14 +16,14 @@ export interface RunRow {
   readonly secondsLeft: number | null
 }
 
-/** What a job has left now: of what it last said, the time since then has passed. */
+/** Remaining seconds of a job now: its last estimate minus the time since then. */
 const leftNow = sql`case when job.seconds_left is not null
   then greatest(job.seconds_left - extract(epoch from now() - job.updated_at)::float8, 0) end`
 
-/** Share of an analysis from which its own pace tells more than that of others. */
+/** Share of an analysis from which its own pace predicts better than that of other analyses. */
 const telling = 0.05
 
-/** Finds the runs of sweeps, the oldest first. */
+/** Finds the runs of sweeps, oldest first. */
 export async function findRunRows(lab: Lab, ids: readonly string[]): Promise<readonly RunRow[]> {
   const { rows } = await sql<RunRow>`
     select run.id, run.sweep_id, run.width, run.seed, run.weight_decay, run.state,
@@ -38,7 +38,7 @@ export async function findRunRows(lab: Lab, ids: readonly string[]): Promise<rea
   return rows
 }
 
-/** Analyses of the sweeps' runs, those that are alike together. */
+/** Groups the analyses of the sweeps' runs by size and state. */
 export async function findAnalysisGroups(lab: Lab, ids: readonly string[]) {
   const { rows } = await sql<AnalysisGroup & { readonly sweepId: string }>`
     select run.sweep_id, analysis.measure, analysis.state, representation.test_rows as rows, representation.width,
@@ -56,7 +56,7 @@ export async function findAnalysisGroups(lab: Lab, ids: readonly string[]) {
   return rows
 }
 
-/** The reports that are under way, and how many devices there are to compute on. */
+/** Finds the queued and running reports, and the number of devices. */
 export async function findReportJobs(lab: Lab, ids: readonly string[]) {
   const { rows } = await sql<
     { sweepId: string; workers: number; state: ReportJob['state'] | null } & Omit<ReportJob, 'state'>
@@ -85,7 +85,7 @@ export interface OpenTrainings {
   readonly secondsLeft: number | null
 }
 
-/** The trainings of all sweeps of the lab that run or wait: they take their turns on the same devices. */
+/** Finds the queued and running trainings of all sweeps of the lab, which share the devices. */
 export async function findOpenTrainings(lab: Lab): Promise<readonly OpenTrainings[]> {
   const { rows } = await sql<OpenTrainings>`
     select open.*, sweep.config from (
@@ -100,14 +100,14 @@ export async function findOpenTrainings(lab: Lab): Promise<readonly OpenTraining
 
 const latest = 20
 
-/** A training that is done, with the settings of its sweep. */
+/** Finished training, with the settings of its sweep. */
 export interface FormerTraining {
   readonly config: object
   readonly width: number
   readonly seconds: number
 }
 
-/** Finds the latest trainings of the lab that one attempt did, with the seconds that they took. */
+/** Finds the latest trainings of the lab that took one attempt, with their seconds. */
 export async function findFormerTrainings(lab: Lab): Promise<readonly FormerTraining[]> {
   const { rows } = await sql<FormerTraining>`
     select sweep.config, run.width, extract(epoch from job.finished_at - job.started_at)::float8 as seconds

@@ -11,43 +11,43 @@ import {
   findRunRows,
 } from './sweep-facts.ts'
 
-/** One combination that a sweep asks for, with the run that stands for it. */
+/** Combination that a sweep requests, with its run. */
 export interface SweepCell {
   readonly width: number
   readonly seed: number
   readonly weightDecay: number
-  /** null where the run was deleted. */
+  /** Id of the run; null if it was deleted. */
   readonly runId: string | null
   readonly state: RunState | null
-  /** Share of its training that is done, 0 … 1. */
+  /** Completed share of the training, 0 to 1. */
   readonly progress: number
 }
 
-/** How far a sweep is, as its runs tell. */
+/** Progress of a sweep, computed from its runs. */
 export interface SweepProgress {
-  /** Running as long as a run of it waits or trains; otherwise what became of it as a whole. */
+  /** State of the sweep: 'running' as long as one of its runs waits or trains; otherwise the overall outcome. */
   readonly state: WorkState
   readonly counts: Readonly<Record<WorkState, number>> & { readonly missing: number }
-  /** Share of the sweep's work that is done, 0 … 1. */
+  /** Completed share of the sweep's work, 0 to 1. */
   readonly progress: number
   /**
-   * Seconds until all that the sweep asked for is there, trainings, analyses and report, as far as can be told; null when
-   * nothing is left to do.
+   * Estimated seconds until all requested results exist: trainings, analyses and report; null if nothing is
+   * left to do.
    */
   readonly secondsLeft: number | null
   readonly cells: readonly SweepCell[]
 }
 
-/** Speed of a machine that has not been seen at work yet. */
+/** Speed of a machine that has not trained here yet. */
 export interface KnownMachine {
   readonly rates: Rates
   readonly workers: number
 }
 
 /**
- * The progress of several sweeps, in five statements at most. Time is estimated for the workers that there are, or for the
- * known machine, at the pace that trainings of the sweep show; until one does, at that of the known machine, else at that of
- * former trainings of the lab.
+ * Computes the progress of several sweeps, in at most five statements. Estimates the time for the running
+ * workers, or for the known machine, at the pace of the sweep's own trainings; before the first, at that of
+ * the known machine, else at that of the lab's earlier trainings.
  */
 export async function findSweepProgress(
   lab: Lab,

@@ -12,7 +12,7 @@ export interface ChangeTagsInput {
   readonly tags: readonly string[]
 }
 
-/** Gives all of the runs exactly these tags. */
+/** Replaces the tags of all runs by exactly these. */
 export function setTags(lab: Lab, actor: Actor, input: ChangeTagsInput): Promise<TrainingRun[]> {
   return change(lab, actor, 'setTags', input, async (db, ids, tags) => {
     await db.deleteFrom('runTag').where('runId', 'in', ids).execute()
@@ -20,12 +20,12 @@ export function setTags(lab: Lab, actor: Actor, input: ChangeTagsInput): Promise
   })
 }
 
-/** Gives all of the runs these tags beside those that they have. */
+/** Adds these tags to all runs. */
 export function addTags(lab: Lab, actor: Actor, input: ChangeTagsInput): Promise<TrainingRun[]> {
   return change(lab, actor, 'addTags', input, insert)
 }
 
-/** Takes these tags from all of the runs. */
+/** Removes these tags from all runs. */
 export function removeTags(lab: Lab, actor: Actor, input: ChangeTagsInput): Promise<TrainingRun[]> {
   return change(lab, actor, 'removeTags', input, async (db, ids, tags) => {
     await sql`delete from run_tag where run_id = any(${ids}::uuid[]) and tag = any(${tags}::text[])`.execute(

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab.ts'
 
-/** The tags of runs that the caller may read, each run's in order. */
+/** Finds the tags of runs that the caller may read, in order per run. */
 export async function findTags(lab: Lab, runIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await lab.db
     .selectFrom('runTag')

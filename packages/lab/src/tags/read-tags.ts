@@ -4,7 +4,7 @@ import { refuseUnstorable } from '../records/refuse-unstorable.ts'
 const longest = 100
 const most = 100
 
-/** Tags as given, each once and without space around it. Throws BAD_USER_INPUT for an empty or a very long one. */
+/** Validates tags, trims them and removes duplicates. Throws BAD_USER_INPUT for an empty or a very long tag. */
 export function readTags(given: readonly string[]): string[] {
   for (const tag of given) refuseUnstorable('tags', tag)
   const tags = new Set(given.map((tag) => tag.trim()))

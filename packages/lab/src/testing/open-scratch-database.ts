@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts'
 import { openPostgresql } from '../database/open-postgresql.ts'
 
-/** A database of its own in the PostgreSQL server at the URL; closing it drops it. */
+/** Creates a new database in the PostgreSQL server at the URL; closing it drops it. */
 export async function openScratchDatabase(server: string): Promise<Database & { readonly url: string }> {
   const name = `mitoscope_${process.pid}_${Math.floor(Math.random() * 1e9)}`
   const { default: pg } = await import('pg')

@@ -10,8 +10,9 @@ import { openScratchDatabase } from './open-scratch-database.ts'
 import { loadPreparedDatabase } from './prepared-database.ts'
 
 /**
- * A fresh lab in a temporary folder: on PGlite in memory, or, with MITOSCOPE_TEST_DATABASE_URL, on a database of its
- * own in that PostgreSQL server. Its blobs are in the folder, or at `blobUrl`. Closing it removes everything else.
+ * Opens a new lab in a temporary folder: on PGlite in memory, or, with MITOSCOPE_TEST_DATABASE_URL, on a new
+ * database in that PostgreSQL server. Its blobs are in the folder, or at `blobUrl`. Closing it removes
+ * everything else.
  */
 export async function openTestLab({ blobUrl }: { readonly blobUrl?: string } = {}): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), 'mitoscope-lab-'))

@@ -10,8 +10,8 @@ import { openQueue } from '../jobs/queue.ts'
 import { writeFileAtomically } from '../local-files/write-file-atomically.ts'
 
 /**
- * A dump of an embedded database that is up to date and empty. Making one takes seconds, so it is kept among the
- * temporary files, by what it was made from; processes that make it at once write the same.
+ * Returns a dump of an empty, migrated embedded database. Creating one takes seconds, so it is cached among
+ * the temporary files, by its inputs; concurrent processes write the same bytes.
  */
 export async function loadPreparedDatabase(): Promise<Blob> {
   const path = join(tmpdir(), `mitoscope-test-database-${await hashSources()}.tar.gz`)

@@ -3,12 +3,12 @@ import type { Role } from '../access/actor.ts'
 import { readScope } from '../access/find-actor.ts'
 import type { ApiTokenTable } from '../database/tables.ts'
 
-/** A personal API token, without the token. */
+/** Personal API token, without the secret itself. */
 export interface ApiToken {
   readonly id: string
   readonly userId: string
   readonly name: string
-  /** Its first characters. */
+  /** First characters of the token. */
   readonly prefix: string
   readonly scope: Role
   readonly createdAt: Date

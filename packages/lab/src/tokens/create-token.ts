@@ -9,7 +9,7 @@ import { findTokens } from './find-tokens.ts'
 
 export interface CreateTokenInput {
   readonly name: string
-  /** What it allows at most, as a role. */
+  /** Highest role that the token can exercise. */
   readonly scope: Role
   readonly days?: number | null
 }
@@ -21,15 +21,15 @@ export interface NewToken {
   readonly days: number
 }
 
-/** Makes, hashes and keeps a token: the sign-in library's part. */
+/** Creates, hashes and stores a token: the part of the sign-in library. */
 export type MintToken = (token: NewToken) => Promise<{ readonly id: string; readonly token: string }>
 
 const usualDays = 90
 const mostDays = 366
 
 /**
- * Makes a personal token of the actor's, who must be signed in: FORBIDDEN for API tokens, and for a lab without
- * accounts. The token itself is told here and never again.
+ * Creates a personal token of the signed-in actor. Throws FORBIDDEN for API tokens, and for a lab without
+ * accounts. Only this call returns the token itself.
  */
 export async function createToken(
   lab: Lab,

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab.ts'
 
-/** Explains why a token, by its hash, lets nobody in, to whoever sent the whole of it. */
+/** Explains, to the sender of a whole token, why it is not accepted; takes the token's hash. */
 export async function explainToken(lab: Lab, hash: string): Promise<string> {
   const found = await lab.db
     .selectFrom('apiToken')

@@ -12,7 +12,7 @@ const newestFirst: readonly OrderKey[] = [
   { expression: sql`api_token.id`, type: textKey, descending: false, nullable: false },
 ]
 
-/** The actor's own tokens, newest first. */
+/** Lists the actor's own tokens, newest first. */
 export async function listTokens(lab: Lab, actor: Actor, request: PageRequest = {}): Promise<Page<ApiToken>> {
   const plan = planPage(newestFirst, request, 'tokens')
   if (!plan || actor.userId === null) return emptyPage
@@ -21,7 +21,7 @@ export async function listTokens(lab: Lab, actor: Actor, request: PageRequest = 
   return { ...page, nodes: page.nodes.map(toApiToken) }
 }
 
-/** Those of the actor's own tokens that have these ids. */
+/** Finds tokens of the actor by id. */
 export async function findTokens(
   lab: Lab,
   actor: Actor,

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import type { Queries } from '../database/database.ts'
 
-/** Writes into the audit trail that a token is void. */
+/** Records in the audit trail that a token is void. */
 export async function recordRevoked(
   db: Queries,
   actor: Actor,

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Queries } from '../database/database.ts'
 import { recordRevoked } from './record-revoked.ts'
 
-/** Makes all tokens of a user void, with a row in the audit trail for each. Who calls this publishes 'access'. */
+/** Revokes all tokens of a user, with one audit entry each. The caller publishes 'access'. */
 export async function revokeAllTokens(db: Queries, actor: Actor, userId: string): Promise<void> {
   const revoked = await db
     .deleteFrom('apiToken')

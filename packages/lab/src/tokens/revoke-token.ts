@@ -4,7 +4,7 @@ import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { recordRevoked } from './record-revoked.ts'
 
-/** Makes a token void at once: one of the actor's own, or, for administrators, anybody's. */
+/** Revokes a token at once: one of the actor's own, or, for administrators, anybody's. */
 export async function revokeToken(lab: Lab, actor: Actor, id: string): Promise<void> {
   // With less than the whole scope, a token may end itself and nothing else.
   if (actor.scope !== 'admin' && actor.tokenId !== id) {

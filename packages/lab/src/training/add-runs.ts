@@ -14,11 +14,11 @@ export interface RunsOf {
   readonly projectId: string
   readonly modelId: string
   readonly sweepId: string | null
-  /** Of a single run. */
+  /** Idempotency key of a single run. */
   readonly clientKey?: string | null
 }
 
-/** Adds runs that wait to be trained, with their jobs, in the caller's transaction. */
+/** Adds queued runs with their jobs in the caller's transaction. */
 export async function addRuns(
   db: Queries,
   lab: Lab,

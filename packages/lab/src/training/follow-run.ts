@@ -4,7 +4,10 @@ import type { TrainingRunTable } from '../database/tables.ts'
 import { publish } from '../events/events.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 
-/** Changes a run as its job goes on, and tells those who follow it or its sweep. Undefined where it is gone. */
+/**
+ * Updates a run as its job proceeds, and notifies followers of the run and its sweep. Returns undefined if
+ * the run is deleted.
+ */
 export async function followRun(
   db: Queries,
   id: string,

@@ -18,13 +18,13 @@ export interface StartRunInput extends ModelChoice {
   readonly width: number
   readonly seed?: number | null
   readonly weightDecay?: number | null
-  /** Settings as of a sweep, but for widths, seeds and weight decays. */
+  /** Settings like those of a sweep, without widths, seeds and weight decays. */
   readonly config?: object | null
-  /** The same key in the same project again starts nothing and returns the run there is. */
+  /** Idempotency key: the same key in the same project again starts nothing and returns the existing run. */
   readonly clientKey?: string | null
 }
 
-/** Trains one run by itself. */
+/** Trains one run outside a sweep. */
 export async function startRun(lab: Lab, actor: Actor, input: StartRunInput): Promise<TrainingRun> {
   const { width, seed, weightDecay } = input
   const config = readConfig({
@@ -53,7 +53,7 @@ export async function startRun(lab: Lab, actor: Actor, input: StartRunInput): Pr
   })
 }
 
-/** The run that was started with the key. Throws CONFLICT where it is another one. */
+/** Finds the run that was started with the key. Throws CONFLICT if its settings differ. */
 async function findByKey(
   db: Queries,
   projectId: string,

@@ -12,7 +12,7 @@ import type { RunSettings } from './run-settings.ts'
 import type { TrainInput, TrainOutput } from './train-messages.ts'
 import { writeCheckpoints } from './write-checkpoints.ts'
 
-/** The state of a training run around its job. */
+/** Lifecycle of a training run around its job. */
 export const trainKind: JobKind = {
   async describe(lab, job): Promise<TrainInput> {
     const run = await lab.db

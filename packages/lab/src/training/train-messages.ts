@@ -1,7 +1,7 @@
 import type { ComputedRepresentation } from '../representations/keep-computed.ts'
 import type { RunSettings } from './run-settings.ts'
 
-/** What the compute process needs to train a run. */
+/** Input of the compute process for a training. */
 export interface TrainInput {
   readonly run: string
   readonly settings: RunSettings
@@ -9,7 +9,7 @@ export interface TrainInput {
   readonly state: string | null
 }
 
-/** What it says of a trained run. The representation is a blob already. */
+/** Result of a training. The representation is a blob already. */
 export interface TrainOutput {
   readonly interpolationEpoch: number | null
   readonly backend: string

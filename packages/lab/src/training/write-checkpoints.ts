@@ -5,7 +5,7 @@ import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import type { Lab } from '../lab.ts'
 
-/** Keeps the parameters of epochs, whose blobs are there. A second attempt at an epoch takes the place of the first. */
+/** Stores checkpoints whose parameters are blobs already. A second attempt at an epoch replaces the first. */
 export async function writeCheckpoints(
   db: Queries,
   lab: Lab,

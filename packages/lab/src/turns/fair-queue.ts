@@ -2,20 +2,20 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 const askers = new AsyncLocalStorage<symbol>()
 
-/** Runs work on behalf of one asker: whatever it waits for in a FairQueue counts as one asker's, awaited work included. */
+/** Runs work on behalf of one asker: all its waits in a FairQueue, in awaited work too, count as one asker's. */
 export function asOneAsker<T>(work: () => T): T {
   return askers.run(Symbol('asker'), work)
 }
 
 /**
- * A lock that is given to the askers that wait for it in turn, once each, and to each of them in order. An asker with
- * a hundred requests holds another with one back for one of them. What runs outside asOneAsker is one asker together.
+ * Lock that waiting askers receive in turn, once each, and each asker's requests in order. An asker with a
+ * hundred requests delays another by only one of them. Work outside asOneAsker counts as one asker together.
  */
 export class FairQueue {
   readonly #waiting = new Map<symbol | undefined, (() => void)[]>()
   #taken = false
 
-  /** Resolves when the lock is the caller's, who must release it. */
+  /** Resolves when the caller holds the lock; the caller must release it. */
   acquire(): Promise<void> {
     if (!this.#taken) {
       this.#taken = true

@@ -1,8 +1,8 @@
 import { takeTurn } from './take-turn.ts'
 
 /**
- * Returns what `work` makes of the entries, in slices of at most so much weight, each with a turn of its own before it.
- * One entry that weighs more is a slice by itself.
+ * Applies `work` to the entries in slices of limited weight, with a turn before each, and returns the
+ * results. A single heavier entry forms its own slice.
  */
 export async function inSlices<T, R>(
   entries: readonly T[],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { takeTurn } from './take-turn.ts'
 
-/** Keeps the processor for so many milliseconds. */
+/** Blocks the processor for so many milliseconds. */
 function work(milliseconds: number): void {
   const until = performance.now() + milliseconds
   while (performance.now() < until);

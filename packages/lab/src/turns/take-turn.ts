@@ -8,9 +8,9 @@ const waiting: (() => void)[] = []
 let draining = false
 
 /**
- * Resolves when it is the caller's turn to go on with long work: one after the other, with a round of the event loop
- * in between whenever those before took a few milliseconds. Work that is cut into parts of a few milliseconds, with a
- * turn before each, never keeps other requests waiting, however many do it at once.
+ * Resolves when the caller may continue long work: one caller after the other, with a round of the event loop
+ * whenever the previous ones took a few milliseconds. Work in parts of a few milliseconds, with a turn before
+ * each, never blocks other requests, however many run at once.
  */
 export function takeTurn(): Promise<void> {
   return new Promise((resolve) => {

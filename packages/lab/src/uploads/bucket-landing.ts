@@ -1,7 +1,7 @@
 import { openBucket, type Bucket } from '../blobs/bucket.ts'
 import type { Landing } from './landing.ts'
 
-/** What an interrupted sender has to send again at most. */
+/** Bytes that an interrupted sender repeats at most. */
 const segmentBytes = 8 << 20
 const digits = 15
 
@@ -12,8 +12,8 @@ interface Segment {
 }
 
 /**
- * Uploads as objects `uploads/ID/OFFSET`, one for each piece that arrived: every S3-compatible store has what that
- * takes, and any server of the lab can go on where another stopped.
+ * Opens staging of uploads as objects `uploads/ID/OFFSET`, one for each received piece, which any
+ * S3-compatible store supports; any server of the lab can continue where another stopped.
  */
 export function openBucketLanding(url: string): Landing {
   const bucket = openBucket(url)
@@ -71,7 +71,10 @@ function folderOf(id: string): string {
   return `uploads/${id}/`
 }
 
-/** In order and without a gap. Where two senders wrote the same stretch, the first that goes on from what is there. */
+/**
+ * Lists the segments in order and without gaps. If two senders wrote the same range, the first that continues
+ * the existing bytes counts.
+ */
 async function segmentsOf(bucket: Bucket, id: string): Promise<Segment[]> {
   const segments: Segment[] = []
   let reached = 0

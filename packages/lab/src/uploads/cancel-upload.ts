@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
 import { openLanding } from './open-landing.ts'
 
-/** Gives up an upload that is under way, and what has arrived of it. */
+/** Cancels an upload, and deletes its received bytes. */
 export async function cancelUpload(lab: Lab, id: string): Promise<void> {
   await lab.db
     .updateTable('upload')

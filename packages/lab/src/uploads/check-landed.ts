@@ -6,7 +6,10 @@ import { openBlobSource } from '../compute/open-blob-source.ts'
 import type { Landing } from './landing.ts'
 import type { ReceiveRequest } from './receive-messages.ts'
 
-/** Reads all of a landed file and throws BadInput or BAD_USER_INPUT unless it is what was announced, and in order. */
+/**
+ * Reads a staged file completely. Throws BadInput or BAD_USER_INPUT unless it is valid and matches its
+ * declaration.
+ */
 export async function checkLanded(landing: Landing, request: ReceiveRequest): Promise<RepresentationFacts> {
   const { landed: id, fileName, hash, width } = request
   refuseMismatch(await hashLanded(landing, id), hash)

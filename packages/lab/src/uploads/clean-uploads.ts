@@ -3,7 +3,7 @@ import type { Lab } from '../lab.ts'
 import { uploadOf } from './landing.ts'
 import { openLanding } from './open-landing.ts'
 
-/** Forgets uploads that were not completed in time, with their bytes; answers how many. */
+/** Deletes uploads that were not completed in time, with their bytes; returns their number. */
 export async function cleanUploads(lab: Lab): Promise<number> {
   const expired = await lab.db
     .updateTable('upload')
@@ -16,7 +16,7 @@ export async function cleanUploads(lab: Lab): Promise<number> {
   return expired.length
 }
 
-/** Removes landed bytes that belong to no upload under way: those whose process died between commit and removal. */
+/** Removes staged bytes without an active upload, left by a process that died between commit and removal. */
 export async function removeLeftLandings(lab: Lab): Promise<number> {
   const landing = openLanding(lab)
   let removed = 0

@@ -12,12 +12,12 @@ import { readAnnouncement, type Announcement } from './read-announcement.ts'
 import { requireSpace } from './require-space.ts'
 import type { Upload } from './upload.ts'
 
-/** An upload that is not completed within this time is forgotten. */
+/** Milliseconds within which an upload must be completed. */
 const longestUpload = 7 * 24 * 3600_000
 
 /**
- * Announces a file. Where its bytes are stored already they need not be sent: the representation is the answer. The same
- * announcement again, after an interruption for example, is answered with the same upload.
+ * Declares a file. If its bytes are stored already, they need not be sent, and the result is the
+ * representation. Repeating the declaration, for example after an interruption, returns the same upload.
  */
 export async function createUpload(
   lab: Lab,

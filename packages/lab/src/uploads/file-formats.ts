@@ -2,11 +2,11 @@ import { FORMATS } from '@mitoscope/formats'
 
 export interface FileFormat {
   readonly title: string
-  /** Ends of names, with their dots, in small letters. */
+  /** File name extensions in lower case, with their dots. */
   readonly extensions: readonly string[]
 }
 
-/** Which files representations are read from. */
+/** File formats of representations. */
 export const fileFormats: readonly FileFormat[] = FORMATS.map(({ title, extensions }) => ({
   title,
   extensions,

@@ -10,8 +10,9 @@ import type { TrainingRun } from '../runs/training-run.ts'
 import type { Announcement } from './read-announcement.ts'
 
 /**
- * The representation of a file that need not be sent: it is this run's already, or the actor may read another one of
- * the same bytes. A hash alone proves no right to what somebody else stored. Undefined when it must be sent.
+ * Returns the representation of a file that need not be sent: this run has it already, or the actor may read
+ * another one of the same bytes. A hash alone grants no right to another user's file. Returns undefined if
+ * the file must be sent.
  */
 export async function findKnownRepresentation(
   lab: Lab,

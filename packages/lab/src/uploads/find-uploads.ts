@@ -4,13 +4,13 @@ import type { Lab } from '../lab.ts'
 import { openLanding } from './open-landing.ts'
 import type { Upload } from './upload.ts'
 
-/** The upload, or undefined where there is none for this actor. */
+/** Returns the upload; undefined if it does not exist or the actor may not read it. */
 export async function findUpload(lab: Lab, actor: Actor, id: string): Promise<Upload | undefined> {
   const upload = await lab.db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst()
   return upload && mayRead(actor, upload.projectId) ? upload : undefined
 }
 
-/** Bytes that have arrived of it. */
+/** Returns the number of received bytes. */
 export async function countReceived(lab: Lab, { id, state, bytes }: Upload): Promise<number> {
   if (state === 'finished') return bytes
   return state === 'receiving' ? openLanding(lab).size(id) : 0

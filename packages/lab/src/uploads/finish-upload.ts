@@ -14,9 +14,10 @@ import type { Upload } from './upload.ts'
 const underWay = new Map<string, Promise<RepresentationRecord>>()
 
 /**
- * Checks an upload whose bytes have all landed, under its id or the given name, puts them among the blobs and makes the
- * representation. The same upload finishes once, however often this is asked for and whichever process dies in between. Throws what is wrong with the
- * file, and then keeps nothing of it; after any other error it can be tried again.
+ * Validates an upload whose bytes are all staged, under its id or the given name, moves them to the blob
+ * store and creates the representation. An upload finishes once, however often this is called and whichever
+ * process dies in between. Throws BAD_USER_INPUT for an invalid file, whose bytes are then deleted; after any
+ * other error the call can be repeated.
  */
 export function finishUpload(lab: Lab, id: string, landed = id): Promise<RepresentationRecord> {
   const key = `${lab.folder} ${landed}`

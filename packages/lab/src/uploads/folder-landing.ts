@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { explainDiskError } from '../blobs/explain-disk-error.ts'
 import type { Landing } from './landing.ts'
 
-/** Uploads as files that grow. */
+/** Opens staging of uploads as files that grow. */
 export function openFolderLanding(folder: string): Landing {
   const place = (id: string) => join(folder, id)
   return {

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto'
 
 /**
- * Place of the bytes of an upload while it is under way, by the upload's id, or by
- * a name that nameApart makes of it. With blobs in object storage it is there
- * too, so that an upload goes on at any server.
+ * Staging area for the bytes of active uploads, by the upload's id, or by a name that nameApart derives from
+ * it. If the blobs are in object storage, so is the staging area, so that an upload can continue at any
+ * server.
  */
 export interface Landing {
-  /** Bytes that have arrived; 0 when none have. */
+  /** Returns the number of received bytes; 0 if there are none. */
   size(id: string): Promise<number>
   /**
-   * Adds what the source yields at `offset`, which must be the present size, and answers the new size. What arrived
-   * before the source or this process failed is kept.
+   * Appends the bytes of the source at `offset`, which must be the current size, and returns the new size.
+   * Bytes received before a failure of the source or this process are retained.
    */
   write(id: string, offset: number, source: AsyncIterable<Uint8Array>): Promise<number>
-  /** Bytes from `start` up to, not including, `end`. */
+  /** Yields the bytes from `start` to `end` (exclusive). */
   read(id: string, start?: number, end?: number): AsyncIterable<Uint8Array>
   remove(id: string): Promise<void>
-  /** Names under which something has arrived. */
+  /** Lists the names with received bytes. */
   list(): AsyncIterable<string>
 }
 
-/** A name for bytes of an upload that are kept apart from those of other senders. */
+/** Returns a name for bytes of an upload that are separate from those of other senders. */
 export function nameApart(uploadId: string): string {
   return `${uploadId}.${randomUUID()}`
 }
 
-/** The upload that landed bytes belong to. */
+/** Returns the id of the upload that staged bytes belong to. */
 export function uploadOf(name: string): string {
   return name.split('.')[0]
 }

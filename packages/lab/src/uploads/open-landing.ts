@@ -3,13 +3,13 @@ import { openBucketLanding } from './bucket-landing.ts'
 import { openFolderLanding } from './folder-landing.ts'
 import type { Landing } from './landing.ts'
 
-/** Where a lab's data are. */
+/** Location of a lab's data. */
 export interface LabPlace {
   readonly folder: string
   readonly blobUrl?: string
 }
 
-/** The landing of the lab in a folder, or of the one whose blobs are at a URL. */
+/** Opens the staging area of the lab in a folder, or of the lab whose blobs are at a URL. */
 export function openLanding({ folder, blobUrl }: LabPlace): Landing {
   return blobUrl === undefined ? openFolderLanding(join(folder, 'uploads')) : openBucketLanding(blobUrl)
 }

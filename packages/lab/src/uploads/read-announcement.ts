@@ -12,7 +12,7 @@ export interface Announcement {
 const longestName = 255
 const mostBytes = 1e12
 
-/** An announcement in its plain form. Throws BAD_USER_INPUT for one that no file can be meant by. */
+/** Validates and normalises a declaration. Throws BAD_USER_INPUT if no file can match it. */
 export function readAnnouncement(given: Announcement): Announcement {
   const { bytes, epoch } = given
   // Folders and control characters are of no use in a name.

@@ -12,9 +12,9 @@ let last: Promise<unknown> = Promise.resolve()
 let asked = 0
 
 /**
- * Checks a landed file and puts it among the blobs, in a process of its own that is started when one is needed and ends
- * when there is nothing to do. One file at a time: two would only wait for the same disk. Rejects with UNAVAILABLE when
- * that process ends over it.
+ * Validates a staged file and moves it to the blob store, in a separate process that starts on demand and
+ * exits when idle. Processes one file at a time, since two would compete for one disk. Rejects with
+ * UNAVAILABLE if that process dies.
  */
 export function receiveFile(request: Omit<ReceiveRequest, 'number'>): Promise<ReceiveAnswer> {
   const answer = last.then(() => ask({ ...request, number: ++asked }))

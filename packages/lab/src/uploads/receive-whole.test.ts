@@ -37,7 +37,7 @@ beforeEach(async () => {
 })
 afterEach(() => lab.close())
 
-/** In pieces, with turns for others between them. */
+/** Yields the content in pieces, with turns for other work between them. */
 async function* send(content: Buffer = bytes) {
   for (let start = 0; start < content.length; start += 20_000) {
     yield content.subarray(start, start + 20_000)
@@ -88,7 +88,7 @@ test.skipIf(!isLinux)('a reading process that is killed is said to be, and the n
   expect(await find()).toMatchObject({ state: 'finished' })
 })
 
-/** Kills the process that this one has started to read uploads; false while there is none. */
+/** Kills the process that this one started to read uploads; returns false if there is none. */
 function killReader(): boolean {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {

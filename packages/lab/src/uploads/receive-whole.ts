@@ -7,8 +7,8 @@ import { openLanding } from './open-landing.ts'
 import type { Upload } from './upload.ts'
 
 /**
- * Takes all bytes of an upload at once, in the place of any that arrived before. They land apart from what others send of
- * the same upload meanwhile, so that senders who do not know of each other do no harm to each other.
+ * Receives all bytes of an upload at once, replacing any received before. They are staged apart from those of
+ * other senders, so that concurrent senders do not harm each other.
  */
 export async function receiveWhole(
   lab: Lab,

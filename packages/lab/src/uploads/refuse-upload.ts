@@ -4,7 +4,10 @@ import type { Lab } from '../lab.ts'
 import { openLanding } from './open-landing.ts'
 import type { Upload } from './upload.ts'
 
-/** Ends an upload that cannot become a representation: its failure is kept as data, its bytes are not. Throws it. */
+/**
+ * Ends an upload that cannot become a representation: stores its failure, deletes its bytes, and throws the
+ * error.
+ */
 export async function refuseUpload(
   lab: Lab,
   { id }: Upload,

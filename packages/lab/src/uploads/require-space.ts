@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 
-/** Throws RESOURCE_EXHAUSTED when a file cannot fit on the disk: before it is sent rather than at its end. */
+/** Throws RESOURCE_EXHAUSTED if a file cannot fit on the disk, before it is sent instead of at its end. */
 export async function requireSpace({ folder, blobUrl }: Lab, bytes: number): Promise<void> {
   if (blobUrl !== undefined) return
   const { bavail, bsize } = await statfs(folder)

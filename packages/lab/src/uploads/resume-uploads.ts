@@ -5,8 +5,8 @@ import { finishUpload } from './finish-upload.ts'
 import { openLanding } from './open-landing.ts'
 
 /**
- * At a server's start: finishes uploads whose last byte arrived when the server before it died, and cleans up. Leaves the
- * rest to the next start once the signal aborts.
+ * Finishes, at a server's start, the uploads whose last byte arrived when the previous server died, and
+ * cleans up. Leaves the rest to the next start if the signal aborts.
  */
 export async function resumeUploads(lab: Lab, signal?: AbortSignal): Promise<void> {
   await cleanUploads(lab)

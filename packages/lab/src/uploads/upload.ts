@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
 import type { UploadTable } from '../database/tables.ts'
 
-/** A representation's file on its way in: announced, sent in pieces, checked, kept or refused. */
+/** File of a representation during its upload: declared, sent in pieces, validated, then stored or rejected. */
 export type Upload = Selectable<UploadTable>

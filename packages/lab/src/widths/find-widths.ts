@@ -3,7 +3,7 @@ import type { Lab } from '../lab.ts'
 import { listWidths } from './list-widths.ts'
 import { parseWidthId, widthId, type ModelWidth } from './model-width.ts'
 
-/** The widths with these ids that have runs which the actor may read, in at most two statements. */
+/** Finds widths by id that have runs which the actor may read, in at most two statements. */
 export async function findWidths(
   lab: Lab,
   actor: Actor,

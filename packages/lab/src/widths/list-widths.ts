@@ -5,11 +5,14 @@ import { isVisible } from '../runs/run-scope.ts'
 import type { ModelWidth } from './model-width.ts'
 
 export interface ListWidths {
-  /** One entry per width, whatever the weight decays of its runs. */
+  /** True for one entry per width, whatever the weight decays of its runs. */
   readonly mixWeightDecays?: boolean
 }
 
-/** The widths of models that have runs, each with how many, in one statement; by width, then weight decay. */
+/**
+ * Lists the widths of models that have runs, with their number of runs, in one statement; by width, then
+ * weight decay.
+ */
 export async function listWidths(
   lab: Lab,
   actor: Actor,

@@ -1,20 +1,20 @@
 import type { RunScope } from '../runs/run-scope.ts'
 
-/** The runs of a model at one width; of one weight decay, since a mean over seeds wants all else equal, or of all. */
+/** Runs of a model at one width; of one weight decay, since a mean over seeds requires all else equal, or of all. */
 export interface ModelWidth {
   readonly projectId: string
   readonly modelId: string
   readonly width: number
-  /** Undefined where weight decays are mixed; null for runs without one. */
+  /** Weight decay of the runs; undefined if several are mixed, null for runs without one. */
   readonly weightDecay?: number | null
   readonly runCount: number
   readonly finishedCount: number
   readonly interpolatedCount: number
-  /** The weight decays of the runs, ascending; null for none. */
+  /** Weight decays of the runs, ascending; null for none. */
   readonly weightDecays: readonly (number | null)[]
 }
 
-/** Its own name among widths: the model, the width and the weight decay, if it has one. */
+/** Returns the unique name of a width: the model, the width and the weight decay, if it has one. */
 export function widthId({
   modelId,
   width,
@@ -24,7 +24,7 @@ export function widthId({
   return weightDecay === undefined ? start : `${start}.${weightDecay ?? 'none'}`
 }
 
-/** The runs that are meant; undefined for what is no id of a width. */
+/** Parses the id of a width; undefined if it is invalid. */
 export function parseWidthId(
   id: string,
 ): (RunScope & { readonly model: string; readonly width: number }) | undefined {

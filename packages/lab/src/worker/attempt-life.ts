@@ -1,6 +1,6 @@
 /**
- * Owner of all that an attempt sets going: its timers, its listeners and the answers it waits for. Once it has ended they
- * can do nothing any more, however late they come; the process may be at work for another attempt by then.
+ * Lifetime of an attempt: owns its timers, listeners and pending answers. After its end none of them can act,
+ * however late they fire; the process may work on another attempt by then.
  */
 export class AttemptLife {
   #ended = false
@@ -10,7 +10,7 @@ export class AttemptLife {
     return this.#ended
   }
 
-  /** The action, which does nothing once the attempt has ended. */
+  /** Wraps an action so that it does nothing once the attempt has ended. */
   guard<T extends readonly unknown[]>(action: (...given: T) => void): (...given: T) => void {
     return (...given) => {
       if (!this.#ended) action(...given)
@@ -23,7 +23,7 @@ export class AttemptLife {
     this.own(() => clearTimeout(timer))
   }
 
-  /** Has something released when the attempt ends. */
+  /** Registers a function that is called when the attempt ends. */
   own(release: () => void): void {
     if (this.#ended) release()
     else this.#releases.push(release)

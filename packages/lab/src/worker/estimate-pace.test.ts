@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { createPaceEstimate } from './estimate-pace.ts'
 
-/** Estimates while a phase of `seconds` goes on, whose first step takes `first` seconds and the others one each. */
+/**
+ * Estimates the seconds left during a phase of `seconds`, whose first step takes `first` seconds and the
+ * others one each.
+ */
 function follow(seconds: number, first: number, from = 0) {
   let clock = 0
   const estimate = createPaceEstimate(() => clock * 1_000)

@@ -1,18 +1,21 @@
 import type { JobProgress } from '../compute/job-body.ts'
 
-/** Milliseconds at the beginning of a phase that tell nothing of its pace: kernels are compiled, memory is taken. */
+/** Milliseconds at the beginning of a phase that say nothing about its pace: kernels compile, memory is allocated. */
 const warmUpMs = 1_000
-/** Milliseconds of steps from which a pace is told. */
+/** Milliseconds of steps that a pace requires. */
 const soonestMs = 5_000
 
 /**
- * Returns a function that tells, with every report, the seconds left at the pace of the present phase; null as long as that
- * cannot be told. `now` is a clock in milliseconds.
+ * Creates a function that returns, for every report, the seconds left at the pace of the current phase; null
+ * until the pace is known. `now` is a clock in milliseconds.
  */
 export function createPaceEstimate(now: () => number = () => performance.now()) {
   let phase: string | undefined
   let began = { at: 0, fraction: 0 }
-  /** Beginning of the steps that count: after the first of the phase, which is slow, or was made by a former attempt. */
+  /**
+   * Start of the steps that count: after the first of the phase, which is slow, or was made by an earlier
+   * attempt.
+   */
   let counted: { readonly at: number; readonly fraction: number } | undefined
   return (progress: JobProgress): number | null => {
     const here = { at: now(), fraction: progress.fraction }

@@ -6,24 +6,24 @@ import { parseFromCompute, type FromCompute, type OpenMessage, type ToCompute } 
 
 export type Opened = Omit<FromCompute & { type: 'opened' }, 'type'>
 
-/** A compute process, seen from its worker. */
+/** Compute process, as its worker sees it. */
 export interface ComputeProcess {
   readonly pid: number | undefined
-  /** Once its backend is open. Rejects with a ComputeFailure. */
+  /** Resolves when its backend is open. Rejects with a ComputeFailure. */
   readonly opened: Promise<Opened>
-  /** False once it is gone. */
+  /** Returns false once the process has exited. */
   alive(): boolean
   send(message: ToCompute): void
   /**
-   * Calls back with what it says from now on, and, once, with how it ended; in the place of whoever listened before.
-   * Returns what ends that.
+   * Calls back with every later message, and, once, with the exit; replaces the previous listener. Returns a
+   * function that unsubscribes.
    */
   listen(onMessage: (message: FromCompute) => void, onExit: (failure: AttemptFailure) => void): () => void
   kill(): void
   readonly ended: Promise<void>
 }
 
-/** Why a compute process could not do what it was asked. */
+/** Error of a compute process that could not do its work. */
 export class ComputeFailure extends Error {
   readonly failure: AttemptFailure
 
@@ -35,10 +35,10 @@ export class ComputeFailure extends Error {
 
 const entry = locateEntry(new URL('../compute/compute-process.ts', import.meta.url))
 const stderrKept = 2_000
-/** What TensorFlow says when all is well. */
+/** Pattern of TensorFlow's harmless log lines. */
 const chatter = /^I\d{4} |^WARNING: All log messages before absl/
 
-/** The server that people wait for goes before the computing that takes all there is. */
+/** Lowers the priority of a compute process, so that the server stays responsive. */
 function giveWay({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
@@ -47,7 +47,10 @@ function giveWay({ pid }: ChildProcess): void {
   }
 }
 
-/** Starts a compute process and opens its backend. `env` is added to the environment: which GPU it sees, for one. */
+/**
+ * Starts a compute process and opens its backend. `env` is added to the environment, for example to select
+ * its GPU.
+ */
 export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): ComputeProcess {
   const child = fork(entry.file, {
     execArgv: entry.execArgv,

@@ -2,15 +2,15 @@ import { readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import type { BackendName } from '@mitoscope/tensor'
 
-/** More processes than this would wait for memory rather than compute. */
+/** Largest number of processes: more would exhaust the memory bandwidth. */
 const most = 8
 
-/** Shares of this machine's processor, each for one job at a time. */
+/** Lists the shares of this machine's processor, each for one job at a time. */
 export function listProcessors(): string[] {
   return Array.from({ length: Math.min(most, availableParallelism()) }, (_, i) => `cpu:${i}`)
 }
 
-/** The NVIDIA GPUs that this process may use: whether the backend can is for a compute process to say. */
+/** Lists the NVIDIA GPUs visible to this process; a compute process finds out if the backend can use them. */
 export async function listGpus(backend?: BackendName): Promise<string[]> {
   const asked = backend ?? process.env.MITOSCOPE_BACKEND
   if (asked === 'wasm') return []

@@ -5,8 +5,9 @@ import type { Lab } from '../lab.ts'
 const longestWait = 5_000
 
 /**
- * Writes what a worker must not lose, again and again while the database is out of reach, until `givenUp` is aborted: then
- * once more. Rejects with the last error, and at once for errors that another try would not mend.
+ * Writes data that a worker must not lose. Retries while the database is unreachable, until `givenUp` is
+ * aborted, and then once more. Rejects with the last error, and at once for errors that a retry would not
+ * fix.
  */
 export async function persist<T>(lab: Lab, givenUp: AbortSignal, write: () => Promise<T>): Promise<T> {
   for (let pause = 100; ; pause = Math.min(longestWait, 2 * pause)) {

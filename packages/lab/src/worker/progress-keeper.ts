@@ -1,16 +1,16 @@
 import type { JobProgress } from '../compute/job-body.ts'
 import { createPaceEstimate } from './estimate-pace.ts'
 
-/** Passes reports on, one after the other. What is reported meanwhile goes together, and nothing of it is left out. */
+/** Forwards reports one after the other. Reports that arrive meanwhile are merged, without loss. */
 export interface ProgressKeeper {
   report(progress: JobProgress): void
-  /** Resolves when everything reported is kept. */
+  /** Resolves when all reports are stored. */
   settle(): Promise<void>
 }
 
 /**
- * `keep` is called at most every `every` milliseconds, and not while it is at work; `fail` hears of its first rejection,
- * after which nothing is kept.
+ * Creates a keeper that calls `keep` at most every `every` milliseconds, one call at a time; `fail` receives
+ * its first rejection, after which nothing is stored.
  */
 export function createProgressKeeper(
   every: number,
@@ -61,7 +61,7 @@ export function createProgressKeeper(
   }
 }
 
-/** Two reports in one: the later word on how far it is, and all that is to be kept of both. */
+/** Merges two reports: the later progress, and all data of both. */
 function merge(before: JobProgress, after: JobProgress): JobProgress {
   const log = [before.log, after.log].filter((line) => line !== undefined).join('\n')
   return {

@@ -8,7 +8,7 @@ import type { Opened } from './fork-compute.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
-/** Enters a device into the table of workers. */
+/** Inserts a device into the table of workers. */
 export async function registerWorker(lab: Lab, device: string): Promise<Claimant> {
   const claimant = { workerId: randomUUID(), host: hostname(), device }
   const { workerId: id, host } = claimant
@@ -16,7 +16,7 @@ export async function registerWorker(lab: Lab, device: string): Promise<Claimant
   return claimant
 }
 
-/** What a device's compute process said of itself. */
+/** Records the backend that a device's compute process reported. */
 export async function recordBackend(lab: Lab, id: string, { backend, device }: Opened): Promise<void> {
   await lab.db
     .updateTable('worker')

@@ -15,13 +15,13 @@ import { persist } from './persist.ts'
 import { createProgressKeeper } from './progress-keeper.ts'
 import type { WorkerTimes } from './worker-options.ts'
 
-/** Why an attempt is stopped before its end. */
+/** Reason for stopping an attempt before its end. */
 export type StopReason = 'cancelled' | 'handed back' | 'outranked' | 'lost' | 'time limit' | 'unkept'
 
 export interface Attempt {
   readonly job: Job
   stop(reason: StopReason): void
-  /** Resolves when its end is written: whether the process can compute another job. Never rejects. */
+  /** Resolves when its end is stored: true if the process can compute another job. Never rejects. */
   readonly done: Promise<boolean>
 }
 
@@ -32,8 +32,8 @@ const longestTimer = 2 ** 31 - 1
 const notBegun: AttemptFailure = { code: 'CANCELLED', message: 'The job was not begun.', final: true }
 
 /**
- * Has a compute process work on a claimed job, keeps what it reports and writes its end. While the database is out of
- * reach the end is written again and again, until `givenUp` is aborted.
+ * Runs a claimed job in a compute process, stores its reports and its end. While the database is unreachable,
+ * storing the end is retried until `givenUp` is aborted.
  */
 export function runAttempt(
   lab: Lab,
@@ -144,7 +144,7 @@ export function runAttempt(
   return { job, stop, done: work() }
 }
 
-/** A process that cannot be opened says nothing against the job. */
+/** Describes a failure to open the process, which is not the job's fault. */
 function describeBeginning(error: unknown): AttemptFailure {
   return error instanceof ComputeFailure ? { ...error.failure, final: false } : describeFailure(error)
 }

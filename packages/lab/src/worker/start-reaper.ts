@@ -7,8 +7,8 @@ import { usualTimes, type WorkerTimes } from './worker-options.ts'
 const recovered = new WeakSet<Lab>()
 
 /**
- * Takes the jobs of dead workers from them and marks the runs of silent scripts as crashed, until it is stopped. Every server and worker process does it, so that one
- * that is left suffices.
+ * Starts releasing the jobs of dead workers and marking silent runs as crashed. Every server and worker
+ * process does this, so one surviving process suffices. Returns a function that stops it.
  */
 export async function startReaper(lab: Lab, given: Partial<WorkerTimes> = {}): Promise<() => Promise<void>> {
   const { heartbeatLimit, retryDelay } = { ...usualTimes, ...given }
@@ -36,7 +36,10 @@ export async function startReaper(lab: Lab, given: Partial<WorkerTimes> = {}): P
   }
 }
 
-/** An embedded database has been this process's alone since it was opened: what was running then, died. */
+/**
+ * Releases the jobs that were running when an embedded database was closed: only this process uses it, so
+ * their workers are dead.
+ */
 async function recover(lab: Lab): Promise<void> {
   if (lab.database.engine !== 'pglite' || recovered.has(lab)) return
   recovered.add(lab)

@@ -11,17 +11,17 @@ import { usualTimes, type WorkerOptions } from './worker-options.ts'
 import { startSlot } from './worker-slot.ts'
 
 export interface Worker {
-  /** What it computes on. */
+  /** Names of the devices. */
   readonly devices: readonly string[]
-  /** Ids of the compute processes that there are at the moment. */
+  /** Returns the ids of the current compute processes. */
   processes(): number[]
-  /** Hands the jobs in work back, so that they continue elsewhere or later, and ends the compute processes. */
+  /** Releases the running jobs, so that they continue elsewhere or later, and ends the compute processes. */
   stop(): Promise<void>
 }
 
 /**
- * Claims jobs of the lab and computes them in forked processes until it is stopped. This process itself loads no tensor
- * library.
+ * Claims jobs of the lab and computes them in forked processes until it is stopped. This process itself does
+ * not load the tensor library.
  */
 export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promise<Worker> {
   const times = { ...usualTimes, ...options.times }
@@ -64,7 +64,7 @@ export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promis
   }
 }
 
-/** The devices asked for, else the GPUs that a compute process can use, else the processor. */
+/** Chooses the requested devices, else the GPUs that a compute process can use, else the processor. */
 async function chooseDevices(
   lab: Lab,
   options: WorkerOptions,

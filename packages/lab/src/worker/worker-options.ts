@@ -1,22 +1,22 @@
 import type { BackendName } from '@mitoscope/tensor'
 
-/** Milliseconds, but for `retryDelay`. */
+/** Times in milliseconds, except `retryDelay`. */
 export interface WorkerTimes {
-  /** Between two signs of life. */
+  /** Interval of heartbeats. */
   readonly heartbeatEvery: number
-  /** After so long without one a job is taken from its worker. */
+  /** Silence after which a job is taken from its worker. */
   readonly heartbeatLimit: number
-  /** Between two looks at the queue when nothing announces a job, as after a delay. */
+  /** Interval of checks of the queue while nothing announces a job, for example after a delay. */
   readonly pollEvery: number
-  /** What a compute process gets to stop by itself. */
+  /** Time for a compute process to stop by itself. */
   readonly grace: number
-  /** Time of a worker that stops to write the ends of its jobs while the database is out of reach. */
+  /** Time for a stopping worker to store the ends of its jobs while the database is unreachable. */
   readonly stopLimit: number
-  /** A compute process that has had nothing to do for so long is ended; the next job starts one. */
+  /** Idle time after which a compute process is ended; the next job starts one. */
   readonly idleLimit: number
-  /** Between two states that a training keeps to continue from. */
+  /** Interval between two saved states of a training. */
   readonly saveEvery: number
-  /** Seconds until the second attempt; each further one waits twice as long. */
+  /** Seconds until the second attempt; each later delay doubles. */
   readonly retryDelay: number
 }
 
@@ -32,11 +32,11 @@ export const usualTimes: WorkerTimes = {
 }
 
 export interface WorkerOptions {
-  /** What computes, one job at a time each: "gpu:0", "cpu:0", …; what the machine has when not given. */
+  /** Names of devices, each for one job at a time: "gpu:0", "cpu:0", …; detected by default. */
   readonly devices?: readonly string[]
-  /** Where datasets are read from instead of their packages. */
+  /** Folder of the datasets; by default they are read from their packages. */
   readonly dataFolder?: string
-  /** The tensor backend; the first that works when not given. */
+  /** Tensor backend; the first that works by default. */
   readonly backend?: BackendName
   readonly times?: Partial<WorkerTimes>
 }

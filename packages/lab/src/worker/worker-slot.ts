@@ -6,15 +6,18 @@ import { recordBackend } from './register-worker.ts'
 import { runAttempt, type Attempt } from './run-attempt.ts'
 import type { WorkerTimes } from './worker-options.ts'
 
-/** One device of a worker, which computes one job at a time. */
+/** Device of a worker, which computes one job at a time. */
 export interface WorkerSlot {
-  /** Of its compute process; undefined while there is none. */
+  /** Returns the process id of its compute process; undefined if there is none. */
   pid(): number | undefined
-  /** Hands the job in work back and ends the compute process. */
+  /** Releases the running job and ends the compute process. */
   stop(): Promise<void>
 }
 
-/** Begins to claim jobs for a device. `fork` starts the device's compute process, now or when the last one is gone. */
+/**
+ * Starts claiming jobs for a device. `fork` starts the device's compute process, now or when the last one has
+ * exited.
+ */
 export function startSlot(
   lab: Lab,
   claimant: Claimant,

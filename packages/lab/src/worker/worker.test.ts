@@ -38,7 +38,7 @@ const start = async (epochs: number): Promise<Job> => {
   return (await findJobsOf(lab, [run.id])).get(run.id)!
 }
 const read = async ({ id }: Job) => (await findJob(lab, localActor, id))!
-/** Once a state to continue from is kept. */
+/** Waits until a state to continue from is saved. */
 const untilUnderWay = (job: Job) => expect.poll(async () => (await read(job)).stateBlob, soon).not.toBeNull()
 const untilState = (job: Job, state: Job['state']) =>
   expect.poll(async () => (await read(job)).state, soon).toBe(state)

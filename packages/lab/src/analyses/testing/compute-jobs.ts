@@ -5,9 +5,7 @@ import type { JobProgress } from '../../compute/job-body.ts'
 import type { Lab } from '../../lab.ts'
 import { jobKinds } from '../../jobs/job-kinds.ts'
 
-/**
- * Runs the queued jobs in this process, without a worker: only their kinds and bodies. Returns their reports.
- */
+/** Runs the queued jobs in this process, without a worker: only their kinds and bodies. Returns their reports. */
 export async function computeJobs(
   lab: Lab,
   signal: AbortSignal = new AbortController().signal,

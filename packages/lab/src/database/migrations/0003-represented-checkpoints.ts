@@ -1,8 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-/**
- * Adds checkpoints whose representation is computed on demand: a kind of job, and the analyses that follow.
- */
+/** Adds checkpoints whose representation is computed on demand: a kind of job, and the analyses that follow. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(statements.join(';\n')).execute(db)
 }

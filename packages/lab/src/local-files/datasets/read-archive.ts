@@ -4,9 +4,7 @@ import { BadDataset, type NamedBytes } from '@mitoscope/training'
 /** Size limit in bytes: no file of a dataset is larger, so larger sizes in an archive are rejected. */
 const mostBytes = 2 ** 31
 
-/**
- * Reads files from a .tar.gz by name, in any folder of it, without unpacking to the disk. Throws BadDataset.
- */
+/** Reads files from a .tar.gz by name, in any folder of it, without unpacking to the disk. Throws BadDataset. */
 export async function readArchive(archive: string, names: readonly string[]): Promise<NamedBytes[]> {
   // Loaded here, as few datasets come in one.
   const { list } = await import('tar')

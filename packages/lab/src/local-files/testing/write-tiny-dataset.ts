@@ -19,9 +19,7 @@ export function writeTinyDataset(folder: string, train = 300, test = 100): void 
   writeFileSync(join(folder, testLabels), encodeLabels(test))
 }
 
-/**
- * Encodes images: a bright bar whose position is the class, on a pattern that differs from image to image.
- */
+/** Encodes images: a bright bar whose position is the class, on a pattern that differs from image to image. */
 function encodeImages(count: number): Buffer {
   const bytes = Buffer.alloc(16 + count * 784)
   ;[0x803, count, 28, 28].forEach((value, i) => bytes.writeUInt32BE(value, 4 * i))

@@ -5,7 +5,7 @@ import { findBranchSeries } from '../find-branch-series.ts'
 import { findSeries } from '../find-series.ts'
 import type { SeriesModel } from './series-model.ts'
 
-/** Expects summaries, points and buckets of a run's series, or a branch's, to be those of the model. */
+/** Expects summaries, points and buckets of the series of a run or branch to equal those of the model. */
 export async function expectModel(lab: Lab, owner: string, model: SeriesModel): Promise<void> {
   const [own, cut] = [await findSeries(lab, [owner]), await findBranchSeries(lab, [owner])]
   const series = [...own.get(owner)!, ...cut.get(owner)!]

@@ -1,6 +1,6 @@
 import type { MetricPoint } from '../metric-points.ts'
 
-/** Points of three series with awkward names, from a step on, with what is not finite among them. */
+/** Creates points of three series with awkward names, from a step on, some of them not finite. */
 export function makeBatch(random: () => number, from: number): MetricPoint[] {
   const values = [Number.NaN, Infinity, -Infinity, null, 0, 1e-300, -1e300, 0.1]
   return Array.from({ length: 1 + Math.floor(random() * 400) }, (_, i) => ({

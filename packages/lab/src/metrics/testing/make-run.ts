@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Lab } from '../../lab.ts'
 
-/** A logged run, in a project of its own unless one is given, by rows alone. */
+/** Inserts a logged run, in a new project unless one is given. */
 export async function makeRun(
   lab: Lab,
   projectId = randomUUID() as string,

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1: small, fast, and the same every time. */
+/** Returns a small, fast generator of reproducible numbers from 0 to 1. */
 export function randomNumbers(seed: number): () => number {
   return () => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0

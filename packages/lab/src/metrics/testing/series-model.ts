@@ -1,11 +1,11 @@
 import { bucketFactor, type BucketSum } from '../bucket-sums.ts'
 import type { MetricPoint } from '../metric-points.ts'
 
-/** What one run's series should be, kept the plain way. */
+/** Plain model of the expected series of one run. */
 export class SeriesModel {
   readonly points = new Map<string, Map<number, number | null>>()
 
-  /** Adds what is not there yet and returns how many those were. */
+  /** Adds missing points; returns their number. */
   add(batch: readonly MetricPoint[]): number {
     let added = 0
     for (const { name, step, value } of batch) {
@@ -18,13 +18,13 @@ export class SeriesModel {
     return added
   }
 
-  /** Adds points, in place of what is there. */
+  /** Adds points, replacing existing ones. */
   replace(batch: readonly MetricPoint[]): void {
     for (const { name, step } of batch) this.points.get(name)?.delete(step)
     this.add(batch.toReversed())
   }
 
-  /** Takes the points from a step on, as a model of their own. */
+  /** Removes the points from a step on, and returns them as a model. */
   cut(fromStep: number): SeriesModel {
     const branch = new SeriesModel()
     for (const [name, series] of this.points) {

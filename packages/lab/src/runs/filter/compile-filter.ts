@@ -15,7 +15,7 @@ import type { ConfigFilter, MetricFilter, RunFilter, TagsFilter } from './run-fi
 
 const most = 500
 
-/** The filter as a condition on the table training_run, named `run`, beside the joins it asks for. */
+/** Compiles the filter to a condition on the table training_run, named `run`, and the joins that it needs. */
 export function compileFilter(filter: RunFilter, joins: RunJoins): Condition {
   let count = 0
   const compile = (part: RunFilter): Condition => {

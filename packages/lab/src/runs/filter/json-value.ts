@@ -8,7 +8,7 @@ export function textOf(json: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(case when jsonb_typeof(${json}) = 'string' then ${json} #>> '{}' end)`
 }
 
-/** What can be ordered and grouped by: text, then numbers, then booleans. */
+/** Returns a JSON value for ordering and grouping: text, then numbers, then booleans. */
 export function scalarOf(json: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(case when jsonb_typeof(${json}) in ('number', 'string', 'boolean') then ${json} end)`
 }

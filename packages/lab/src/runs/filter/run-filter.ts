@@ -4,13 +4,16 @@ export interface TagsFilter {
   readonly has?: string | null
   readonly hasAny?: readonly string[] | null
   readonly hasAll?: readonly string[] | null
-  /** Whether there are none. */
+  /** True for runs without tags. */
   readonly missing?: boolean | null
 }
 
-/** A value of the configuration; of another type than asked for is as missing, but for `missing` itself. */
+/**
+ * Condition on a value of the configuration. A value of another type counts as missing, except for `missing`
+ * itself.
+ */
 export interface ConfigFilter {
-  /** Names joined by dots, as "optimizer.lr". */
+  /** Names joined by dots, for example "optimizer.lr". */
   readonly path: string
   readonly number?: NumberFilter | null
   readonly text?: TextFilter | null
@@ -26,18 +29,18 @@ export interface MetricFilter {
   readonly missing?: boolean | null
 }
 
-/** A number of the run's last finished analysis by a measure. */
+/** Condition on a number of the run's last finished analysis by a measure. */
 export interface ScalarFilter {
   readonly measure: string
   readonly name: string
   readonly value: NumberFilter
 }
 
-/** Which runs: everything that is given must hold. */
+/** Conditions on runs, all of which must hold. */
 export interface RunFilter {
   readonly AND?: readonly RunFilter[] | null
   readonly OR?: readonly RunFilter[] | null
-  /** None of these may hold. */
+  /** Filters of which none may hold. */
   readonly NOT?: readonly RunFilter[] | null
   readonly id?: IdFilter | null
   readonly name?: TextFilter | null
@@ -56,7 +59,7 @@ export interface RunFilter {
   readonly config?: readonly ConfigFilter[] | null
   readonly metrics?: readonly MetricFilter[] | null
   readonly scalars?: readonly ScalarFilter[] | null
-  /** w* and W / w*: of an analysis, or else of the sweep's report. */
+  /** Condition on w*; `groups` is one on W / w*: from an analysis, else from the sweep's report. */
   readonly criticalWidth?: NumberFilter | null
   readonly groups?: NumberFilter | null
 }

@@ -5,8 +5,8 @@ import { cleanText } from '../../records/clean-text.ts'
 export type MetricSummary = 'last' | 'min' | 'max'
 
 /**
- * The metrics and configuration values that a statement on runs (named `run`) looks at: each joined once, however
- * often it is named, since reading them takes most of the statement's time.
+ * Metrics and configuration values that a statement on runs (named `run`) reads. Each is joined once, however
+ * often it is used, because reading them takes most of the statement's time.
  */
 export class RunJoins {
   readonly #metrics = new Map<string, string>()
@@ -16,8 +16,8 @@ export class RunJoins {
   #divergence = false
 
   /**
-   * The metric's value at its last step, or its lowest or highest finite value; null where the run has none, and where
-   * the last one is not finite, so that a run that diverged never ranks among the good ones.
+   * Returns the metric's value at its last step, or its lowest or highest finite value; null if the run has
+   * none, or if the last value is not finite, so that a diverged run never ranks high.
    */
   metric(name: string, summary: MetricSummary): RawBuilder<unknown> {
     const alias = aliasOf(this.#metrics, 'metric', name)
@@ -25,45 +25,45 @@ export class RunJoins {
     return summary === 'last' ? sql`(case when not ${endedNotFinite(alias)} then ${value} end)` : value
   }
 
-  /** True if the metric's last value is not finite. */
+  /** Returns the condition that the metric's last value is not finite. */
   metricEndedNotFinite(name: string): RawBuilder<boolean> {
     return endedNotFinite(aliasOf(this.#metrics, 'metric', name))
   }
 
-  /** True if a loss of the run ended not finite. */
+  /** Returns the condition that a loss of the run was not finite at its last step. */
   diverged(): RawBuilder<boolean> {
     this.#divergence = true
     return sql`divergence.diverged`
   }
 
-  /** Null where the run has no such metric. */
+  /** Returns an expression that is null if the run lacks the metric. */
   metricExists(name: string): RawBuilder<unknown> {
     return sql.ref(`${aliasOf(this.#metrics, 'metric', name)}.runId`)
   }
 
-  /** The jsonb value at a path of the configuration, names joined by dots; null where there is none. */
+  /** Returns the jsonb value at a path of the configuration, names joined by dots; null if it is missing. */
   config(path: string): RawBuilder<unknown> {
     return sql.ref(`${aliasOf(this.#paths, 'config', path)}.value`)
   }
 
-  /** A scalar of the run's analysis by a measure: the last one of its last epoch; null where there is none. */
+  /** Returns a scalar of the run's analysis by a measure, the last one of its last epoch; null if there is none. */
   scalar(measure: string, name: string): RawBuilder<unknown> {
     const scalars = sql.ref(`${aliasOf(this.#measures, 'analysis', measure)}.scalars`)
     return sql`(${scalars} ->> ${cleanText(name)}::text)::float8`
   }
 
-  /** What the report of the run's sweep says of the run. */
+  /** Returns a number of the run from the report of its sweep. */
   report(name: 'wStar' | 'groups'): RawBuilder<unknown> {
     this.#report = true
     return sql`(report.entry ->> ${name}::text)::float8`
   }
 
-  /** w*: of the run's last such analysis, or else of its sweep's report. */
+  /** Returns w* from the run's last analysis of it, else from its sweep's report. */
   criticalWidth(): RawBuilder<unknown> {
     return sql`coalesce(${this.scalar('critical-width', 'criticalSize')}, ${this.report('wStar')})`
   }
 
-  /** W / w*, as criticalWidth. */
+  /** Returns W / w*, like criticalWidth. */
   groups(): RawBuilder<unknown> {
     return sql`coalesce(${this.scalar('critical-width', 'groups')}, ${this.report('groups')})`
   }
@@ -114,8 +114,8 @@ function aliasOf(aliases: Map<string, string>, kind: string, given: string): str
 }
 
 /**
- * A path with dots is also tried as the one name that it may be, since scripts log both { optimizer: { lr } } and
- * { "optimizer.lr" }.
+ * Returns the value at a path. Also tries a path with dots as one name, since scripts log both { optimizer: {
+ * lr } } and { "optimizer.lr" }.
  */
 function configValue(path: string): RawBuilder<unknown> {
   const names = path.split('.')

@@ -2,7 +2,7 @@ import type { NumberFilter, TextFilter } from '../../records/filters.ts'
 import type { MetricFilter, RunFilter, TagsFilter } from '../filter/run-filter.ts'
 import type { KnownRun } from './random-runs.ts'
 
-/** What compile-filter.ts says in SQL, said again in the plainest way: what tests compare it with. */
+/** Evaluates a filter as compile-filter.ts does in SQL, in the plainest way, for comparison in tests. */
 export function matches(run: KnownRun, filter: RunFilter): boolean {
   const parts: boolean[] = []
   for (const field of ['name', 'state', 'dataset', 'notes'] as const)

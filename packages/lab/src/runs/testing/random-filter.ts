@@ -2,7 +2,7 @@ import type { NumberFilter, TextFilter } from '../../records/filters.ts'
 import type { RunFilter } from '../filter/run-filter.ts'
 import { pools, type Random } from './random-runs.ts'
 
-/** One condition of every kind, drawn at random. */
+/** Lists one random condition of every kind. */
 export function listConditions(random: Random, modelIds: readonly string[]): RunFilter[] {
   const text = (values: readonly string[]) =>
     [
@@ -62,7 +62,7 @@ export function listConditions(random: Random, modelIds: readonly string[]): Run
   return filters
 }
 
-/** Conditions put together with AND, OR and NOT, at most `depth` deep. */
+/** Combines conditions with AND, OR and NOT, at most `depth` deep. */
 export function combine(random: Random, conditions: readonly RunFilter[], depth: number): RunFilter {
   if (depth === 0) return random.pick(conditions)
   const some = () =>

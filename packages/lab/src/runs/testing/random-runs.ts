@@ -4,13 +4,13 @@ import type { JsonObject, RunState } from '../../database/tables.ts'
 import type { Lab } from '../../lab.ts'
 import type { TrainingRun } from '../training-run.ts'
 
-/** A run as the tests know it: with what stands in other tables. */
+/** Run in tests, with its data in other tables. */
 export interface KnownRun extends TrainingRun {
   readonly tags: readonly string[]
   readonly metrics: ReadonlyMap<string, { last: number | null; min: number | null; max: number | null }>
 }
 
-/** A stream of random numbers that a failing test can be repeated with. */
+/** Returns a seeded stream of random numbers, by which a failing test can be repeated. */
 export function createRandom(seed: number) {
   let state = seed >>> 0
   const next = () => {
@@ -51,7 +51,7 @@ function randomConfig(random: Random): JsonObject {
   }
 }
 
-/** Writes random runs of a model and returns them as they are. */
+/** Inserts random runs of a model and returns them. */
 export async function writeRandomRuns(
   lab: Lab,
   random: Random,
