@@ -2,12 +2,12 @@ import type { OptionValues } from '../measures/option.ts'
 import type { Warning } from '../representation/representation.ts'
 import type { Shape } from '../shapes/shapes.ts'
 
-/** Where a result comes from: with this and the input, it can be computed again. */
+/** Origin of a result: with these facts and the input, it can be computed again. */
 export interface Provenance {
   readonly inputHash: string
   readonly backend: string
   readonly device: string
-  /** How the host kernels were compiled: for this processor, or as WebAssembly. */
+  /** Compilation of the host kernels: for this processor, or as WebAssembly. */
   readonly kernels: 'native' | 'wasm'
   /** Arithmetic of the numbers shown, for example "float64" or "float32 products, float64 sums". */
   readonly precision: string
@@ -23,7 +23,7 @@ export interface MeasureResult {
   readonly measure: string
   readonly version: number
   readonly title: string
-  /** What was computed, in words, with the formula's source. */
+  /** Quantity that was computed, in words, with the source of the formula. */
   readonly definition: string
   readonly options: OptionValues
   readonly result: Shape
@@ -31,7 +31,7 @@ export interface MeasureResult {
   readonly warnings: readonly Warning[]
 }
 
-/** What an analysis of one representation gives, as a JSON document. */
+/** Result of an analysis of one representation, as a JSON document. */
 export interface Analysis {
   readonly width: number
   readonly chunkSizes: readonly number[]

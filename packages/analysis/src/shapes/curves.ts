@@ -7,7 +7,7 @@ export interface Curve {
   readonly label: string
   /** draws[i][r]: value at sizes[i] in draw r; null where it is not defined there. */
   readonly draws: readonly (readonly (number | null)[])[]
-  /** Over the defined draws of each size; null where there is none. */
+  /** Mean over the defined draws of each size; null if a size has none. */
   readonly mean: readonly (number | null)[]
   readonly std: readonly (number | null)[]
   /** Half width of the 95 % confidence interval of the mean (Student t); null with fewer than two draws. */
