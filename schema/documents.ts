@@ -4,73 +4,73 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How a lab lets people in. */
+/** Access control of a lab. */
 export type AccessMode =
-  /** No accounts: whoever reaches the machine’s loopback address owns everything. */
+  /** No accounts: every client on the loopback interface of the machine has all rights. */
   | 'LOCAL'
-  /** People sign in, and have a role in each project. */
+  /** Users sign in and have a role in each project. */
   | 'TEAM';
 
-/** Somebody to share a project with. */
+/** User to add to a project. */
 export type AddMemberInput = {
-  /** Address of their account. */
+  /** Email address of an existing account; an unknown address is NOT_FOUND. */
   email: string;
-  /** The project. */
+  /** Global ID of the project. */
   projectId: string | number;
-  /** What they may do. */
+  /** Role of the user in the project. */
   role: Role;
 };
 
-/** What to compute of a representation. */
+/** Measure to compute on a representation. */
 export type AnalysisRequestInput = {
-  /** Name of a measure. */
+  /** Name of the measure. */
   measure: string;
-  /** Its options by name; those left out have their defaults. */
+  /** Options of the measure by name; omitted options have their defaults. */
   options?: { readonly [key: string]: unknown } | null | undefined;
-  /** Seed of the draws, a whole number; 0 when not given. */
+  /** Seed of the random draws, an integer from 0 to 2^53 − 1; default 0. */
   seed?: number | null | undefined;
-  /** Chunk sizes besides the halvings of the width. */
+  /** Chunk sizes in addition to the halvings of the width, from 1 to the width. */
   sizes?: Array<number> | null | undefined;
 };
 
-/** Which entries; all that is given must hold. */
+/** Filter of audit events; all given conditions must hold. */
 export type AuditEventFilter = {
-  /** This mutation. */
+  /** Name of the mutation or internal action, for example "deleteRuns". */
   action?: string | null | undefined;
-  /** Of this project. */
+  /** Global ID of the project of the event. */
   projectId?: string | number | null | undefined;
-  /** Not before this time. */
+  /** Earliest time, inclusive. */
   since?: string | null | undefined;
-  /** Done to this, as its kind and the id of its record. */
+  /** Subject of the event: kind and ID of the record. */
   subject?: string | null | undefined;
-  /** Before this time. */
+  /** Latest time, exclusive. */
   until?: string | null | undefined;
-  /** By this user. */
+  /** Global ID of the user who acted. */
   userId?: string | number | null | undefined;
 };
 
-/** Kind of deleted record. */
+/** Kind of soft-deleted record. */
 export type BinKind =
-  /** An analysis, restored by restoreAnalysis. */
+  /** Analysis, restored by restoreAnalysis. */
   | 'ANALYSIS'
-  /** A model, restored by restoreModel. */
+  /** Model, restored by restoreModel. */
   | 'MODEL'
-  /** A comparison of two layers, restored by restorePairComparison. */
+  /** Comparison of two representations, restored by restorePairComparison. */
   | 'PAIR_COMPARISON'
-  /** A project, restored by restoreProject. */
+  /** Project, restored by restoreProject. */
   | 'PROJECT'
-  /** A representation, restored by restoreRepresentation. */
+  /** Representation, restored by restoreRepresentation. */
   | 'REPRESENTATION'
   /** Training runs that were deleted together, restored by restoreRuns. */
   | 'RUNS'
-  /** A sweep with its runs, restored by restoreSweep. */
+  /** Sweep with its runs, restored by restoreSweep. */
   | 'SWEEP';
 
-/** By what to compare. */
+/** Measure for a comparison of two representations. */
 export type ComparisonRequestInput = {
-  /** Name of a measure of the catalogue: see comparisonMeasures. */
+  /** Name of a measure, listed by comparisonMeasures. */
   measure: string;
-  /** Its options by name; those left out have their defaults. */
+  /** Options of the measure by name; omitted options have their defaults. */
   options?: { readonly [key: string]: unknown } | null | undefined;
 };
 
@@ -96,13 +96,13 @@ export type ContrastInput = {
   weightDecay: number;
 };
 
-/** A new personal token. */
+/** Personal API token to create. */
 export type CreateApiTokenInput = {
-  /** Days until it ends: 90 when not given, 366 at most. */
+  /** Validity in days, from 1 to 366; default 90. */
   days?: number | null | undefined;
-  /** What it is for; at most 200 characters. */
+  /** Name of the token for its owner, 1 to 200 characters. */
   name: string;
-  /** The most that it allows. */
+  /** Upper limit of the permissions of the token. */
   scope: TokenScope;
 };
 
@@ -156,139 +156,139 @@ export type CreateRunInput = {
   width: number;
 };
 
-/** The file of a representation that is to be sent. */
+/** Declaration of the file of a representation. */
 export type CreateUploadInput = {
-  /** Its length in bytes. */
+  /** Size of the file in bytes, from 1 to 1e12. */
   bytes: number;
-  /** Epoch after which it was taken, if any. */
+  /** Epoch after which the representation was taken, an integer from 0; default: no epoch. */
   epoch?: number | null | undefined;
-  /** Name of the file, as "w512.npz"; its format is told by its contents. */
+  /** Name of the file, at most 255 characters, for example "w512.npz". The format is detected from the contents. */
   fileName: string;
-  /** The run it was taken of. */
+  /** Global ID of the training run that the representation was taken from. */
   runId: string | number;
-  /** Its SHA-256 in hex. */
+  /** SHA-256 of the file as 64 hexadecimal digits. */
   sha256: string;
 };
 
-/** What keeps the records of a lab. */
+/** Database engine of a lab. */
 export type DatabaseEngine =
-  /** PGlite, embedded in the server: nothing to set up. */
+  /** PGlite, embedded in the server, without configuration. */
   | 'PGLITE'
-  /** A PostgreSQL server. */
+  /** PostgreSQL database server. */
   | 'POSTGRESQL';
 
-/** A comparison to delete. */
+/** Comparison to delete. */
 export type DeletePairComparisonInput = {
-  /** The comparison. */
+  /** Global ID of the comparison. */
   id: string | number;
 };
 
-/** Of an order. Missing values come last in either. */
+/** Direction of an order. Missing values come last in both directions. */
 export type Direction =
-  /** Lowest first. */
+  /** Lowest value first. */
   | 'ASC'
-  /** Highest first. */
+  /** Highest value first. */
   | 'DESC';
 
-/** Where the files of a lab are. */
+/** File storage of a lab. */
 export type FileStorage =
-  /** In an object storage that speaks the S3 protocol. */
+  /** Objects in a bucket with the S3 protocol. */
   | 'BUCKET'
-  /** In its data folder. */
+  /** Files in the data folder of the server. */
   | 'FOLDER';
 
-/** What something else must be, by its id. */
+/** Conditions on the ID of a related object; all given conditions must hold. A missing object satisfies only ne, notIn and missing. */
 export type IdFilter = {
-  /** This one. */
+  /** Matches this global ID. */
   eq?: string | number | null | undefined;
-  /** One of these. */
+  /** Matches one of these global IDs. */
   in?: Array<string | number> | null | undefined;
-  /** Whether there is none. */
+  /** true matches a missing object, false matches any object. */
   missing?: boolean | null | undefined;
-  /** Another one, or none. */
+  /** Matches any other ID and a missing object. */
   ne?: string | number | null | undefined;
-  /** None of these. */
+  /** Matches none of these global IDs, or a missing object. */
   notIn?: Array<string | number> | null | undefined;
 };
 
-/** Somebody to invite. */
+/** Person to invite. */
 export type InviteUserInput = {
-  /** Their address. The lab sends no mail: pass the link on yourself. */
+  /** Email address of the person. The server sends no email: pass the returned link on. */
   email: string;
-  /** Roles that come with the account. */
+  /** Project roles that the account receives; default none. */
   projects?: Array<InvitedRoleInput> | null | undefined;
-  /** Whether they may create projects and manage accounts. */
+  /** True makes the account a site administrator, who can create projects and manage accounts; default false. */
   siteAdmin?: boolean | null | undefined;
 };
 
-/** A role that comes with a new account. */
+/** Project role that a new account receives. */
 export type InvitedRoleInput = {
-  /** The project. */
+  /** Global ID of the project. */
   projectId: string | number;
-  /** What they may do there. */
+  /** Role of the new account in the project. */
   role: Role;
 };
 
-/** Which jobs: everything given holds. {} is all of them. */
+/** Filter of jobs; all given conditions must hold. An empty filter matches all jobs. */
 export type JobFilter = {
-  /** All of these hold. */
+  /** Filters that must all match. */
   AND?: Array<JobFilter> | null | undefined;
-  /** None of these holds. */
+  /** Filters of which none may match. */
   NOT?: Array<JobFilter> | null | undefined;
-  /** At least one of these holds. */
+  /** Filters of which at least one must match; an empty list matches nothing. */
   OR?: Array<JobFilter> | null | undefined;
-  /** When it was asked for. */
+  /** Conditions on the time at which the job was requested. */
   createdAt?: TimeFilter | null | undefined;
-  /** What it runs or ran on. */
+  /** Conditions on the device of the job, for example "gpu:0". */
   device?: TextFilter | null | undefined;
-  /** When it ended. */
+  /** Conditions on the time at which the job ended. */
   finishedAt?: TimeFilter | null | undefined;
-  /** What it computes. */
+  /** Conditions on the kind of the job. */
   kind?: JobKindFilter | null | undefined;
-  /** How far it is. */
+  /** Conditions on the state of the job. */
   state?: WorkStateFilter | null | undefined;
-  /** The run, analysis, comparison, sweep or checkpoint that it is about. */
+  /** Conditions on the ID of the run, analysis, comparison, sweep or checkpoint that the job works on. */
   subjectId?: IdFilter | null | undefined;
-  /** The sweep for which it works. */
+  /** Conditions on the ID of the sweep that the job works for, directly or through one of its runs. */
   sweepId?: IdFilter | null | undefined;
-  /** The worker that has or had it. */
+  /** Conditions on the ID of the worker that executes the job or executed it last. */
   workerId?: IdFilter | null | undefined;
 };
 
-/** What a job computes. */
+/** Kind of computation of a job. */
 export type JobKind =
-  /** Computes a measure on a representation. */
+  /** Computation of a measure on a representation. */
   | 'ANALYZE'
-  /** Compares two representations. */
+  /** Comparison of two representations. */
   | 'COMPARE'
-  /** Sums a sweep up. */
+  /** Report on the finished runs of a sweep. */
   | 'REPORT'
-  /** Makes the representation of a checkpoint. */
+  /** Computation of the representation of a checkpoint. */
   | 'REPRESENT'
-  /** Trains a run. */
+  /** Training of a run. */
   | 'TRAIN';
 
-/** What a job must compute. */
+/** Conditions on the kind of a job; all given conditions must hold. */
 export type JobKindFilter = {
-  /** Equals. */
+  /** Matches this kind. */
   eq?: JobKind | null | undefined;
-  /** Is one of these. */
+  /** Matches one of these kinds. */
   in?: Array<JobKind> | null | undefined;
-  /** Differs from it. */
+  /** Matches any other kind. */
   ne?: JobKind | null | undefined;
-  /** Is none of these. */
+  /** Matches none of these kinds. */
   notIn?: Array<JobKind> | null | undefined;
 };
 
-/** What the value of an option is. */
+/** Type of the value of an option. */
 export type MeasureOptionKind =
-  /** One of the choices. */
+  /** One of a list of texts. */
   | 'CHOICE'
-  /** A whole number. */
+  /** A single integer. */
   | 'INTEGER'
-  /** Whole numbers, which may repeat: a list, or text as "1-3,7". */
+  /** Integers with possible repetitions: a list, or text such as "1-3,7". */
   | 'INTEGERS'
-  /** A number. */
+  /** A single floating-point number. */
   | 'NUMBER';
 
 /** Conditions on the summary values of one metric; all given conditions must hold. */
@@ -322,53 +322,53 @@ export type MetricValue =
   /** Lowest finite value of the series. */
   | 'MIN';
 
-/** What a number must be: everything given holds. A missing value equals nothing. */
+/** Conditions on a number; all given conditions must hold. A missing value satisfies only ne, notIn and missing. */
 export type NumberFilter = {
-  /** Equals. */
+  /** Matches this number. */
   eq?: number | null | undefined;
-  /** More than. */
+  /** Matches larger numbers. */
   gt?: number | null | undefined;
-  /** At least. */
+  /** Matches larger or equal numbers. */
   gte?: number | null | undefined;
-  /** Is one of these. */
+  /** Matches one of these numbers. */
   in?: Array<number> | null | undefined;
-  /** Less than. */
+  /** Matches smaller numbers. */
   lt?: number | null | undefined;
-  /** At most. */
+  /** Matches smaller or equal numbers. */
   lte?: number | null | undefined;
-  /** Whether there is none. */
+  /** true matches a missing value, false matches any value. */
   missing?: boolean | null | undefined;
-  /** Differs from it, or is missing. */
+  /** Matches any other number and a missing value. */
   ne?: number | null | undefined;
-  /** Is none of these, or is missing. */
+  /** Matches none of these numbers, or a missing value. */
   notIn?: Array<number> | null | undefined;
 };
 
-/** What to remove for good. */
+/** Age limits of a purge. */
 export type PurgeInput = {
-  /** Only say what would be removed. */
+  /** True only reports the records and files that would be removed; default false. */
   dryRun?: boolean | null | undefined;
-  /** Stored bytes that nothing points at are kept this long, because what is to point at them may still be computed: 168 hours when not given. */
+  /** Hours for which unreferenced files are kept, because a running computation may still need them; at least 0, default 168. */
   graceHours?: number | null | undefined;
-  /** Deleted things are kept this long: 30 days when not given. */
+  /** Days for which soft-deleted records are kept, at least 0; default 30. */
   olderThanDays?: number | null | undefined;
 };
 
-/** Who leaves a project. */
+/** Member to remove from a project. */
 export type RemoveMemberInput = {
-  /** The project. */
+  /** Global ID of the project. */
   projectId: string | number;
-  /** The member. */
+  /** Global ID of the user. */
   userId: string | number;
 };
 
-/** Checkpoints of a run, whose representations are wanted. */
+/** Checkpoints of a run to compute representations of. */
 export type RepresentCheckpointsInput = {
-  /** Computed of each representation as soon as it is there. */
+  /** Analyses that start for every representation as soon as it is stored; none if omitted. */
   analyses?: Array<RequestedAnalysisInput> | null | undefined;
-  /** Which of its checkpoints; all whose parameters are kept when not given. */
+  /** Global IDs of checkpoints of the run; default: all checkpoints with stored parameters. */
   checkpointIds?: Array<string | number> | null | undefined;
-  /** The training run: one that was trained here. */
+  /** Global ID of a training run that was trained here; a logged run is rejected. */
   runId: string | number;
 };
 
@@ -380,32 +380,32 @@ export type RequestedAnalysisInput = {
   options?: { readonly [key: string]: unknown } | null | undefined;
 };
 
-/** A comparison to bring back. */
+/** Comparison to restore. */
 export type RestorePairComparisonInput = {
-  /** The comparison. */
+  /** Global ID of the comparison. */
   id: string | number;
 };
 
-/** What a result looks like. */
+/** Shape of the result of a measure. */
 export type ResultShape =
   /** Quantities against chunk size, over draws. */
   | 'CURVES'
-  /** A fitted law. */
+  /** Parameters of a fitted law. */
   | 'FIT'
-  /** A square matrix over neurons. */
+  /** Square matrix over neurons. */
   | 'MATRIX'
   /** Disjoint groups of neurons. */
   | 'PARTITION'
-  /** Single numbers with intervals. */
+  /** Single numbers with confidence intervals. */
   | 'SCALARS';
 
-/** What somebody may do in a project. */
+/** Role of a user in a project; each role includes the rights of the previous one. */
 export type Role =
-  /** Also say who may do what, and delete for good. */
+  /** Can also manage members and change or delete the project. */
   | 'ADMIN'
-  /** Also write: runs, metrics, sweeps, analyses. */
+  /** Can also write runs, metrics, sweeps and analyses. */
   | 'EDITOR'
-  /** Read it. */
+  /** Can read the project. */
   | 'VIEWER';
 
 /** Filter of training runs; all given conditions must hold. An empty filter matches all runs. At most 500 conditions are accepted. */
@@ -456,30 +456,30 @@ export type RunFilter = {
   width?: NumberFilter | null | undefined;
 };
 
-/** What of training runs can be the same. */
+/** Fields that training runs can be grouped by. */
 export type RunGroupField =
-  /** What they are trained on. */
+  /** Name of the dataset. */
   | 'DATASET'
-  /** Their model, by its id. */
+  /** ID of the model. */
   | 'MODEL'
-  /** Their seed. */
+  /** Seed of the run. */
   | 'SEED'
-  /** How far they are, in small letters. */
+  /** State of the run, in lower case. */
   | 'STATE'
-  /** Their sweep, by its id. */
+  /** ID of the sweep. */
   | 'SWEEP'
-  /** Their weight decay. */
+  /** Weight decay of the run. */
   | 'WEIGHT_DECAY'
-  /** Their width. */
+  /** Width of the run. */
   | 'WIDTH';
 
-/** What the runs of a group have in common: everything given. Nothing given is one group. */
+/** Properties that the runs of a group share; without any, all runs form one group. At most 20 properties are used. */
 export type RunGroupingInput = {
-  /** Everything but the seed: model, width, weight decay, dataset and the rest of the configuration. */
+  /** True groups runs that differ only in their seed: by model, width, weight decay, dataset and the rest of the configuration. */
   allButSeed?: boolean | null | undefined;
-  /** These values of the configuration, as "optimizer.lr". */
+  /** Paths of configuration values to group by, for example "optimizer.lr". */
   config?: Array<string> | null | undefined;
-  /** These fields. */
+  /** Fields to group by. */
   fields?: Array<RunGroupField> | null | undefined;
 };
 
@@ -579,55 +579,55 @@ export type ScalarOrder = {
   name: string;
 };
 
-/** A member’s new role. */
+/** New role of a project member. */
 export type SetRoleInput = {
-  /** The project. */
+  /** Global ID of the project. */
   projectId: string | number;
-  /** What they may do from now on. */
+  /** New role of the user in the project. */
   role: Role;
-  /** The member. */
+  /** Global ID of the user. */
   userId: string | number;
 };
 
-/** Several measures on the last representation of each of several runs. */
+/** Measures to compute on the latest representation of each of several runs. */
 export type StartAnalysesInput = {
-  /** What to compute of each. */
+  /** Measures to compute for each run. */
   analyses: Array<AnalysisRequestInput>;
-  /** Of the jobs; higher is sooner. */
+  /** Priority of the jobs; a higher value starts sooner. Default 0; training jobs have negative priorities. */
   priority?: number | null | undefined;
-  /** Compute even what has been answered. */
+  /** True computes again what already has a result. */
   recompute?: boolean;
-  /** The training runs. */
+  /** Global IDs of the training runs; a run without a representation is an error. At most 2,000 analyses (runs × measures) are accepted. */
   runIds: Array<string | number>;
 };
 
-/** A measure on one representation. */
+/** Measure to compute on one representation. Give representationId or runId. */
 export type StartAnalysisInput = {
-  /** Name of a measure. */
+  /** Name of the measure. */
   measure: string;
-  /** Its options by name; those left out have their defaults. */
+  /** Options of the measure by name; omitted options have their defaults. */
   options?: { readonly [key: string]: unknown } | null | undefined;
-  /** Of the job; higher is sooner. */
+  /** Priority of the job; a higher value starts sooner. Default 0; training jobs have negative priorities. */
   priority?: number | null | undefined;
-  /** Compute it even if it has been answered. */
+  /** True computes the analysis again even if a result is stored. */
   recompute?: boolean;
-  /** The representation. Give this or a run. */
+  /** Global ID of the representation. */
   representationId?: string | number | null | undefined;
-  /** A training run, whose last representation is taken. */
+  /** Global ID of a training run, whose latest representation is used. */
   runId?: string | number | null | undefined;
-  /** Seed of the draws, a whole number; 0 when not given. */
+  /** Seed of the random draws, an integer from 0 to 2^53 − 1; default 0. */
   seed?: number | null | undefined;
-  /** Chunk sizes besides the halvings of the width. */
+  /** Chunk sizes in addition to the halvings of the width, from 1 to the width. */
   sizes?: Array<number> | null | undefined;
 };
 
-/** Representations of which all pairs are to be compared. */
+/** Representations of which every pair is compared. */
 export type StartPairComparisonsInput = {
-  /** By what: one measure or several. */
+  /** Measures to compare by, from 1 to 20. */
   measures: Array<ComparisonRequestInput>;
-  /** Of the jobs; higher is sooner. */
+  /** Priority of the jobs; a higher value starts sooner. Default 0. */
   priority?: number | null | undefined;
-  /** 2 to 30 representations of one project, of the same inputs in the same order: layers, widths, seeds or epochs. */
+  /** Global IDs of 2 to 30 representations of one project, of the same inputs in the same order; layers, widths, seeds and epochs may differ. */
   representationIds: Array<string | number>;
 };
 
@@ -681,19 +681,19 @@ export type SweepCellInput = {
   width: number;
 };
 
-/** Which values a setting takes. */
+/** Type of the value of a setting. */
 export type SweepOptionKind =
-  /** true or false. */
+  /** Boolean: true or false. */
   | 'BOOLEAN'
   /** One of a list of texts. */
   | 'CHOICE'
-  /** A whole number. */
+  /** A single integer. */
   | 'INTEGER'
-  /** Distinct whole numbers. */
+  /** A list of distinct integers. */
   | 'INTEGERS'
-  /** A number. */
+  /** A single floating-point number. */
   | 'NUMBER'
-  /** Distinct numbers. */
+  /** A list of distinct floating-point numbers. */
   | 'NUMBERS';
 
 /** Settings of a sweep. */
@@ -782,43 +782,43 @@ export type TagsFilter = {
   missing?: boolean | null | undefined;
 };
 
-/** What a text must be: everything given holds. A missing value equals nothing. */
+/** Conditions on a text; all given conditions must hold. A missing value satisfies only ne, notIn and missing. */
 export type TextFilter = {
-  /** Has this in it, in capitals or not. */
+  /** Matches texts that contain this one, ignoring case. */
   contains?: string | null | undefined;
-  /** Equals. */
+  /** Matches this text, case-sensitively. */
   eq?: string | null | undefined;
-  /** Is one of these. */
+  /** Matches one of these texts, case-sensitively. */
   in?: Array<string> | null | undefined;
-  /** Whether there is none. */
+  /** true matches a missing value, false matches any value. */
   missing?: boolean | null | undefined;
-  /** Differs from it, or is missing. */
+  /** Matches any other text and a missing value. */
   ne?: string | null | undefined;
-  /** Is none of these, or is missing. */
+  /** Matches none of these texts, or a missing value. */
   notIn?: Array<string> | null | undefined;
 };
 
-/** When something must have been: everything given holds. */
+/** Conditions on a time; all given conditions must hold. A missing time satisfies only missing. */
 export type TimeFilter = {
-  /** After. */
+  /** Matches later times. */
   gt?: string | null | undefined;
-  /** Then or after. */
+  /** Matches this time and later ones. */
   gte?: string | null | undefined;
-  /** Before. */
+  /** Matches earlier times. */
   lt?: string | null | undefined;
-  /** Then or before. */
+  /** Matches this time and earlier ones. */
   lte?: string | null | undefined;
-  /** Whether it has not been. */
+  /** true matches a missing time, false matches any time. */
   missing?: boolean | null | undefined;
 };
 
-/** The most that a token allows, whatever the roles of its owner. */
+/** Upper limit of the permissions of a token, whatever the roles of its owner. */
 export type TokenScope =
-  /** Everything that its owner may. */
+  /** Allows all that the owner may do. */
   | 'ADMIN'
-  /** To read. */
+  /** Allows reading only. */
   | 'READ'
-  /** Also to write: runs, metrics, sweeps, analyses. */
+  /** Allows reading and writing runs, metrics, sweeps and analyses. */
   | 'WRITE';
 
 /** Settings of a training. Omitted settings have the defaults that sweepOptions lists, together with the accepted ranges. */
@@ -887,38 +887,38 @@ export type TrainingSettings = {
   warmUpFrom?: number | null | undefined;
 };
 
-/** What an account may do from now on. What is not given stays. */
+/** Changes of an account. Fields that are omitted or null keep their values. */
 export type UpdateUserInput = {
-  /** Whether the account is closed. */
+  /** True disables the account, which ends its sessions and invalidates its tokens; false enables it again. The last administrator cannot be disabled. */
   disabled?: boolean | null | undefined;
-  /** Whether they may create projects and manage accounts. */
+  /** True makes the user a site administrator, who can create projects and manage accounts; false revokes this. The last administrator cannot be revoked. */
   siteAdmin?: boolean | null | undefined;
-  /** The user. */
+  /** Global ID of the user. */
   userId: string | number;
 };
 
-/** How far something is that is computed here. */
+/** State of a computation by a worker. */
 export type WorkState =
-  /** Was stopped by somebody. */
+  /** A user cancelled the computation. */
   | 'CANCELLED'
-  /** Ended with an error, and no attempt is left. */
+  /** The computation ended with an error and has no attempts left. */
   | 'FAILED'
-  /** Is done. */
+  /** The computation ended without an error. */
   | 'FINISHED'
-  /** Waits for a worker, at first or for another attempt. */
+  /** The computation waits for a worker, for its first or a later attempt. */
   | 'QUEUED'
-  /** A worker has it in work. */
+  /** A worker executes the computation. */
   | 'RUNNING';
 
-/** How far it must be. */
+/** Conditions on the state of a computation; all given conditions must hold. */
 export type WorkStateFilter = {
-  /** Equals. */
+  /** Matches this state. */
   eq?: WorkState | null | undefined;
-  /** Is one of these. */
+  /** Matches one of these states. */
   in?: Array<WorkState> | null | undefined;
-  /** Differs from it. */
+  /** Matches any other state. */
   ne?: WorkState | null | undefined;
-  /** Is none of these. */
+  /** Matches none of these states. */
   notIn?: Array<WorkState> | null | undefined;
 };
 

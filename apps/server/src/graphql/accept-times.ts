@@ -11,7 +11,7 @@ export function acceptTimes(schema: GraphQLSchema): GraphQLSchema {
   completed.add(scalar)
   const { parseValue } = scalar
   scalar.description =
-    'Time in ISO 8601, as 2026-11-29T12:00:00Z. Without a zone it is UTC; a day alone is its beginning. Years 1 to 9999.'
+    'Date and time in ISO 8601, for example 2026-11-29T12:00:00Z, in the years 1 to 9999. Input without a time zone is UTC; a date alone stands for its start.'
   scalar.parseValue = (value) => {
     try {
       return parseValue(typeof value === 'string' ? complete(value) : value)

@@ -1,44 +1,60 @@
 import type { Page } from '@mitoscope/lab'
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql'
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'Position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there is more after it.' })
+  @Field(() => Boolean, { description: 'True if entries follow the page.' })
   readonly hasNextPage!: boolean
-  @Field(() => Boolean, { description: 'Whether there is more before it.' })
+  @Field(() => Boolean, { description: 'True if entries precede the page.' })
   readonly hasPreviousPage!: boolean
-  @Field(() => String, { nullable: true, description: 'Cursor of the first entry.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the first entry; null if the page is empty.',
+  })
   readonly startCursor!: string | null
-  @Field(() => String, { nullable: true, description: 'Cursor of the last entry: give it as after.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last entry, to pass as `after` for the next page; null if the page is empty.',
+  })
   readonly endCursor!: string | null
 }
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: 'How many entries: 50 when not given, 500 at most.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Number of entries from the start of the list; default 50, at most 500. Larger values are clamped, negative ones rejected.',
+  })
   readonly first?: number | null
-  @Field(() => String, { nullable: true, description: 'Cursor after which the page begins.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor after which the page begins; default: start of the list.',
+  })
   readonly after?: string | null
   @Field(() => Int, {
     nullable: true,
-    description: 'How many entries from the end, instead of first; 500 at most.',
+    description: 'Number of entries from the end of the list, at most 500; cannot be combined with `first`.',
   })
   readonly last?: number | null
-  @Field(() => String, { nullable: true, description: 'Cursor before which the page ends.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor before which the page ends; default: end of the list.',
+  })
   readonly before?: string | null
 }
 
 /** Relay's connection and edge types of a node type. */
 export function createConnection<T extends object>(name: string, type: () => ClassType<T>) {
-  @ObjectType(`${name}Edge`, { description: `A ${name} in a list, with its cursor.` })
+  @ObjectType(`${name}Edge`, { description: `Entry of a ${name} list with its cursor.` })
   class Edge {
-    @Field(type, { description: 'The entry.' })
+    @Field(type, { description: 'Object of the entry.' })
     readonly node!: T
-    @Field(() => String, { description: 'Where it stands in the list.' })
+    @Field(() => String, { description: 'Cursor of the entry, to pass as `after` or `before`.' })
     readonly cursor!: string
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
+  @ObjectType(`${name}Connection`, { description: `Page of a ${name} list.` })
   class Connection {
     readonly #page: Page<T>
 
@@ -46,17 +62,17 @@ export function createConnection<T extends object>(name: string, type: () => Cla
       this.#page = page
     }
 
-    @Field(() => [Edge], { description: 'Entries with their cursors.' })
+    @Field(() => [Edge], { description: 'Entries of the page with their cursors.' })
     edges(): Edge[] {
       return this.#page.nodes.map((node, i) => ({ node, cursor: this.#page.cursors[i] }))
     }
 
-    @Field(() => [type()], { description: 'Entries without their cursors.' })
+    @Field(() => [type()], { description: 'Objects of the page, without cursors.' })
     nodes(): readonly T[] {
       return this.#page.nodes
     }
 
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    @Field(() => PageInfo, { description: 'Position of the page in the list.' })
     pageInfo(): PageInfo {
       const { hasNextPage, hasPreviousPage, cursors } = this.#page
       return {
@@ -67,7 +83,7 @@ export function createConnection<T extends object>(name: string, type: () => Cla
       }
     }
 
-    @Field(() => Int, { description: 'Entries of the whole list.' })
+    @Field(() => Int, { description: 'Number of entries in the whole list.' })
     totalCount(): Promise<number> {
       return this.#page.totalCount()
     }

@@ -1,13 +1,15 @@
 import type { GraphQLSchema } from 'graphql'
 
-/** Says what the three types are for that type-graphql makes itself. */
+/** Describes the three root types, which type-graphql creates without a description. */
 export function describeRoots(schema: GraphQLSchema): GraphQLSchema {
   const query = schema.getQueryType()
-  if (query) query.description = 'What can be read. Unknown ids give null, pages that are too large are cut.'
+  if (query)
+    query.description = 'Read access. An unknown ID gives null, and page sizes above the limit are clamped.'
   const mutation = schema.getMutationType()
-  if (mutation) mutation.description = 'What can be done. Each command is done as a whole or not at all.'
+  if (mutation) mutation.description = 'Commands. Each command takes effect completely or not at all.'
   const subscription = schema.getSubscriptionType()
   if (subscription)
-    subscription.description = 'What can be followed: the current state comes first, then each change.'
+    subscription.description =
+      'Live updates. Each subscription sends the current state first, then every change.'
   return schema
 }

@@ -1,9 +1,9 @@
 import { Field, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Why something failed, kept as data.' })
+@ObjectType({ description: 'Reason of a failure.' })
 export class Failure {
-  @Field(() => String, { description: 'For programs.' })
+  @Field(() => String, { description: 'Machine-readable code of the failure.' })
   readonly code!: string
-  @Field(() => String, { description: 'For people: what happened and what to do.' })
+  @Field(() => String, { description: 'Human-readable message with the cause and the remedy.' })
   readonly message!: string
 }

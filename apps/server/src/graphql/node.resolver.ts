@@ -10,17 +10,23 @@ const most = 500
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'Whatever has this id; null where there is nothing, or nothing for you.',
+    description: 'Object by its global ID; null if it does not exist or you may not read it.',
   })
-  node(@Ctx() context: Context, @Arg('id', () => ID, { description: 'A global id.' }) id: string) {
+  node(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global ID of the object.' }) id: string,
+  ) {
     return load(context, id)
   }
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: `As node, for the first ${most} of a list of ids, in their order.`,
+    description: `Objects by their global IDs, in the order of the IDs; an entry is null if its object does not exist or you may not read it. IDs after the first ${most} are ignored.`,
   })
-  nodes(@Ctx() context: Context, @Arg('ids', () => [ID], { description: 'Global ids.' }) ids: string[]) {
+  nodes(
+    @Ctx() context: Context,
+    @Arg('ids', () => [ID], { description: 'Global IDs of the objects.' }) ids: string[],
+  ) {
     return Promise.all(ids.slice(0, most).map((id) => load(context, id)))
   }
 }

@@ -2,11 +2,11 @@ import { Field, ID, InterfaceType } from 'type-graphql'
 import type { Context } from './context.ts'
 
 @InterfaceType({
-  description: 'Anything with an id that stays the same and by which it can be read again.',
+  description: 'Object with a permanent global ID, by which `node` reads it again.',
   resolveType: ({ __typename }: { __typename: string }) => __typename,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque and unique over all types.' })
+  @Field(() => ID, { description: 'Global ID, opaque and unique over all types.' })
   readonly id!: string
 }
 

@@ -2,42 +2,53 @@ import type { Role as RoleValue } from '@mitoscope/lab'
 import { Field, ID, InputType } from 'type-graphql'
 import { Role } from '../members/role.ts'
 
-@InputType({ description: 'A role that comes with a new account.' })
+@InputType({ description: 'Project role that a new account receives.' })
 class InvitedRoleInput {
-  @Field(() => ID, { description: 'The project.' })
+  @Field(() => ID, { description: 'Global ID of the project.' })
   readonly projectId!: string
-  @Field(() => Role, { description: 'What they may do there.' })
+  @Field(() => Role, { description: 'Role of the new account in the project.' })
   readonly role!: RoleValue
 }
 
-@InputType({ description: 'Somebody to invite.' })
+@InputType({ description: 'Person to invite.' })
 export class InviteUserInput {
-  @Field(() => String, { description: 'Their address. The lab sends no mail: pass the link on yourself.' })
+  @Field(() => String, {
+    description: 'Email address of the person. The server sends no email: pass the returned link on.',
+  })
   readonly email!: string
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether they may create projects and manage accounts.',
+    description:
+      'True makes the account a site administrator, who can create projects and manage accounts; default false.',
   })
   readonly siteAdmin?: boolean | null
-  @Field(() => [InvitedRoleInput], { nullable: true, description: 'Roles that come with the account.' })
+  @Field(() => [InvitedRoleInput], {
+    nullable: true,
+    description: 'Project roles that the account receives; default none.',
+  })
   readonly projects?: InvitedRoleInput[] | null
 }
 
-@InputType({ description: 'Whose password to reset.' })
+@InputType({ description: 'Account whose password is reset.' })
 export class ResetPasswordInput {
-  @Field(() => ID, { description: 'The user.' })
+  @Field(() => ID, { description: 'Global ID of the user.' })
   readonly userId!: string
 }
 
-@InputType({ description: 'What an account may do from now on. What is not given stays.' })
+@InputType({ description: 'Changes of an account. Fields that are omitted or null keep their values.' })
 export class UpdateUserInput {
-  @Field(() => ID, { description: 'The user.' })
+  @Field(() => ID, { description: 'Global ID of the user.' })
   readonly userId!: string
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether they may create projects and manage accounts.',
+    description:
+      'True makes the user a site administrator, who can create projects and manage accounts; false revokes this. The last administrator cannot be revoked.',
   })
   readonly siteAdmin?: boolean | null
-  @Field(() => Boolean, { nullable: true, description: 'Whether the account is closed.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True disables the account, which ends its sessions and invalidates its tokens; false enables it again. The last administrator cannot be disabled.',
+  })
   readonly disabled?: boolean | null
 }

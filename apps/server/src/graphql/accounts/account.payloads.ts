@@ -2,26 +2,32 @@ import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, ObjectType } from 'type-graphql'
 import { User } from './user.type.ts'
 
-@ObjectType({ description: 'What inviteUser did.' })
+@ObjectType({ description: 'Result of inviteUser.' })
 export class InviteUserPayload {
-  @Field(() => String, { description: 'One-time link to the new account. It is told here and never again.' })
+  @Field(() => String, {
+    description:
+      'One-time link that creates the account. It is returned only here: the server stores its hash alone.',
+  })
   readonly link!: string
-  @Field(() => GraphQLDateTimeISO, { description: 'When the link ends.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the link expires.' })
   readonly expiresAt!: Date
 }
 
-@ObjectType({ description: 'What resetPassword did.' })
+@ObjectType({ description: 'Result of resetPassword.' })
 export class ResetPasswordPayload {
-  @Field(() => String, { description: 'One-time link to a new password. It is told here and never again.' })
+  @Field(() => String, {
+    description:
+      'One-time link that sets a new password. It is returned only here: the server stores its hash alone.',
+  })
   readonly link!: string
-  @Field(() => GraphQLDateTimeISO, { description: 'When the link ends.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the link expires.' })
   readonly expiresAt!: Date
-  @Field(() => User, { description: 'Whose password it sets.' })
+  @Field(() => User, { description: 'User whose password the link sets.' })
   readonly user!: User
 }
 
-@ObjectType({ description: 'What updateUser did.' })
+@ObjectType({ description: 'Result of updateUser.' })
 export class UpdateUserPayload {
-  @Field(() => User, { description: 'The user as they are now.' })
+  @Field(() => User, { description: 'The user after the call.' })
   readonly user!: User
 }

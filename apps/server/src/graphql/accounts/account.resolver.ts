@@ -13,13 +13,14 @@ const UserConnection = createConnection('User', () => User)
 
 @Resolver()
 export class AccountResolver {
-  @Query(() => Viewer, { description: 'Who you are here, and what you may do.' })
+  @Query(() => Viewer, { description: 'Identity and permissions of the caller.' })
   viewer(@Ctx() { actor }: Context): Viewer {
     return new Viewer(actor)
   }
 
   @Query(() => UserConnection, {
-    description: 'Everybody with an account, by email; you see those who share a project with you.',
+    description:
+      'Users ordered by email: all users for site administrators, otherwise the caller and the members of shared projects.',
   })
   async users(@Ctx() { lab, actor }: Context, @Args(() => PageArgs) request: PageArgs) {
     const page = await listUsers(lab, actor, request)
@@ -27,11 +28,13 @@ export class AccountResolver {
   }
 
   @Mutation(() => InviteUserPayload, {
-    description: 'Makes a one-time link to a new account. Takes somebody who is signed in, not a token.',
+    description:
+      'Creates a one-time link to a new account, valid for 7 days; an earlier link to the same address expires. Requires a signed-in site administrator, not an API token.',
   })
   async inviteUser(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => InviteUserInput, { description: 'Whom, to what.' }) input: InviteUserInput,
+    @Arg('input', () => InviteUserInput, { description: 'Person to invite, with the rights of the account.' })
+    input: InviteUserInput,
   ): Promise<InviteUserPayload> {
     const { link } = requireTeam(lab)
     const projects = input.projects?.map(({ projectId, role }) => ({
@@ -44,11 +47,12 @@ export class AccountResolver {
 
   @Mutation(() => ResetPasswordPayload, {
     description:
-      'Makes a one-time link to a new password. Whoever uses it ends all sessions of the account and revokes its API tokens. Takes somebody who is signed in, not a token.',
+      'Creates a one-time link that sets a new password, valid for 24 hours. Using it ends all sessions of the account and revokes its API tokens. Requires a signed-in site administrator, not an API token.',
   })
   async resetPassword(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => ResetPasswordInput, { description: 'Whose.' }) input: ResetPasswordInput,
+    @Arg('input', () => ResetPasswordInput, { description: 'Account whose password is reset.' })
+    input: ResetPasswordInput,
   ): Promise<ResetPasswordPayload> {
     const { link } = requireTeam(lab)
     const { token, invitation, user } = await resetPassword(lab, actor, requireId('User', input.userId))
@@ -57,11 +61,12 @@ export class AccountResolver {
 
   @Mutation(() => UpdateUserPayload, {
     description:
-      'Makes somebody an administrator, or closes an account. A token may take these rights and not give them.',
+      'Changes the rights of an account or disables it. Requires a site administrator; an API token can only take rights away.',
   })
   async updateUser(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => UpdateUserInput, { description: 'Whom, and what.' }) input: UpdateUserInput,
+    @Arg('input', () => UpdateUserInput, { description: 'Account and its new rights.' })
+    input: UpdateUserInput,
   ): Promise<UpdateUserPayload> {
     const userId = requireId('User', input.userId)
     return { user: new User(await updateUser(lab, actor, { ...input, userId })) }

@@ -4,7 +4,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 
-@ObjectType('User', { implements: Node, description: 'Somebody with an account in this lab.' })
+@ObjectType('User', { implements: Node, description: 'User with an account in this lab.' })
 export class User extends Node {
   readonly __typename = 'User'
   readonly record: UserRecord
@@ -16,29 +16,31 @@ export class User extends Node {
     this.id = toGlobalId('User', record.id)
   }
 
-  @Field(() => String, { description: 'What they are called.' })
+  @Field(() => String, { description: 'Display name of the user.' })
   name(): string {
     return this.record.name
   }
 
-  @Field(() => String, { description: 'Address that they sign in with.' })
+  @Field(() => String, { description: 'Email address for signing in.' })
   email(): string {
     return this.record.email
   }
 
-  @Field(() => Boolean, { description: 'Whether they may create projects and manage accounts.' })
+  @Field(() => Boolean, {
+    description: 'True for a site administrator, who can create projects and manage accounts.',
+  })
   siteAdmin(): boolean {
     return this.record.siteAdmin
   }
 
   @Field(() => Boolean, {
-    description: 'Whether the account is closed: no signing in, and its tokens are void.',
+    description: 'True if the account is disabled: the user cannot sign in and all tokens are invalid.',
   })
   disabled(): boolean {
     return this.record.disabledAt !== null
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When the account was made.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the account was created.' })
   createdAt(): Date {
     return this.record.createdAt
   }

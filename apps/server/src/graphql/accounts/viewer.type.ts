@@ -11,14 +11,16 @@ import { User } from './user.type.ts'
 const AccessMode = { LOCAL: 'local', TEAM: 'team' } as const
 registerEnumType(AccessMode, {
   name: 'AccessMode',
-  description: 'How a lab lets people in.',
+  description: 'Access control of a lab.',
   valuesConfig: {
-    LOCAL: { description: 'No accounts: whoever reaches the machine’s loopback address owns everything.' },
-    TEAM: { description: 'People sign in, and have a role in each project.' },
+    LOCAL: {
+      description: 'No accounts: every client on the loopback interface of the machine has all rights.',
+    },
+    TEAM: { description: 'Users sign in and have a role in each project.' },
   },
 })
 
-@ObjectType('Viewer', { description: 'Who asks, and what they may do.' })
+@ObjectType('Viewer', { description: 'Caller of the API, with permissions.' })
 export class Viewer {
   readonly actor: Actor
 
@@ -26,35 +28,35 @@ export class Viewer {
     this.actor = actor
   }
 
-  @Field(() => AccessMode, { description: 'How the lab lets people in.' })
+  @Field(() => AccessMode, { description: 'Access control of the lab.' })
   mode(@Ctx() { lab }: Context) {
     return findTeam(lab) ? AccessMode.TEAM : AccessMode.LOCAL
   }
 
-  @Field(() => String, { description: 'What the audit trail calls you.' })
+  @Field(() => String, { description: 'Name of the caller in the audit trail.' })
   name(): string {
     return this.actor.name
   }
 
-  @Field(() => User, { nullable: true, description: 'Your account; null in local mode.' })
+  @Field(() => User, { nullable: true, description: 'Account of the caller; null in LOCAL mode.' })
   user(@Ctx() context: Context): Promise<User | undefined> | undefined {
     return this.actor.userId === null ? undefined : loadUser(context, this.actor.userId)
   }
 
-  @Field(() => TokenScope, { description: 'The most that this session or token allows.' })
+  @Field(() => TokenScope, { description: 'Upper limit of the permissions of this session or token.' })
   scope() {
     return this.actor.scope
   }
 
   @Field(() => ApiToken, {
     nullable: true,
-    description: 'The API token that the request carries, if it does.',
+    description: 'API token of the request; null if it carries none.',
   })
   token(@Ctx() context: Context): Promise<ApiToken | undefined> | undefined {
     return this.actor.tokenId === null ? undefined : loadToken(context, this.actor.tokenId)
   }
 
-  @Field(() => Boolean, { description: 'Whether you may now create projects and manage accounts.' })
+  @Field(() => Boolean, { description: 'True if the caller can now create projects and manage accounts.' })
   siteAdmin(): boolean {
     return this.actor.siteAdmin && this.actor.scope === 'admin'
   }

@@ -4,36 +4,36 @@ import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { AnalysisRequestInput } from './analysis.inputs.ts'
 
-@ObjectType({ description: 'What analyses would mean.' })
+@ObjectType({ description: 'Number of requested analyses and the time to compute them.' })
 class AnalysisEstimateCounts {
-  @Field(() => Int, { description: 'How many are asked for.' })
+  @Field(() => Int, { description: 'Number of requested analyses: runs × requests.' })
   readonly analyses!: number
-  @Field(() => Int, { description: 'How many of these were answered before, so that nothing is computed.' })
+  @Field(() => Int, { description: 'Number of requested analyses with a stored result, which is reused.' })
   readonly answered!: number
-  @Field(() => Int, { description: 'How many of these wait or are being computed already.' })
+  @Field(() => Int, { description: 'Number of requested analyses that are already queued or running.' })
   readonly underWay!: number
-  @Field(() => Float, { description: 'Seconds that one device takes for the others.' })
+  @Field(() => Float, { description: 'Estimated seconds to compute the remaining analyses on one device.' })
   readonly seconds!: number
   @Field(() => Int, {
     description:
-      'From how many finished analyses of the measure that is known, the latest 50 at most: their time, scaled by samples × width² × draws. 0 where there are none yet: then a usual processor is supposed.',
+      'Number of finished analyses behind the estimate, at most the latest 50 of a measure; their time is scaled by samples × width² × draws. 0 if there are none: a typical CPU is then assumed.',
   })
   readonly from!: number
 }
 
-@ObjectType({ description: 'What the analyses by one measure would mean.' })
+@ObjectType({ description: 'Estimated cost of the analyses by one measure.' })
 class MeasureEstimate extends AnalysisEstimateCounts {
   @Field(() => String, { description: 'Name of the measure.' })
   readonly measure!: string
 }
 
-@ObjectType({ description: 'What analyses would mean, all together and by measure.' })
+@ObjectType({ description: 'Estimated cost of a call of startAnalyses, in total and by measure.' })
 class AnalysisEstimate extends AnalysisEstimateCounts {
-  @Field(() => [MeasureEstimate], { description: 'By measure, in the order of the requests.' })
+  @Field(() => [MeasureEstimate], { description: 'Estimates by measure, in the order of the requests.' })
   readonly measures!: readonly MeasureEstimate[]
   @Field(() => String, {
     nullable: true,
-    description: 'Why startAnalyses would refuse them; null where it would not.',
+    description: 'Reason why startAnalyses would reject the request; null if it would not.',
   })
   readonly problem!: string | null
 }
@@ -42,16 +42,16 @@ class AnalysisEstimate extends AnalysisEstimateCounts {
 export class AnalysisEstimateResolver {
   @Query(() => AnalysisEstimate, {
     description:
-      'What startAnalyses would mean with the same input, without starting anything: how many analyses are to be computed, how long that takes, or why they would be refused.',
+      'Estimates the number of analyses that startAnalyses would compute for the same input and their duration, or tells why it would reject them. Nothing is started.',
   })
   analysisEstimate(
     @Ctx() { lab, actor }: Context,
-    @Arg('runIds', () => [ID], { description: 'The training runs.' }) runIds: string[],
-    @Arg('analyses', () => [AnalysisRequestInput], { description: 'What to compute of each.' })
+    @Arg('runIds', () => [ID], { description: 'Global IDs of the training runs.' }) runIds: string[],
+    @Arg('analyses', () => [AnalysisRequestInput], { description: 'Measures to compute for each run.' })
     analyses: AnalysisRequestInput[],
     @Arg('recompute', () => Boolean, {
       defaultValue: false,
-      description: 'Compute even what has been answered.',
+      description: 'True computes again what already has a result.',
     })
     recompute: boolean,
   ): Promise<EstimateRecord> {

@@ -18,24 +18,36 @@ import { loadAnalysisPage } from './load-analysis.ts'
 
 @Resolver(() => Analysis)
 export class AnalysisFieldsResolver {
-  @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
+  @FieldResolver(() => Project, {
+    nullable: true,
+    description: 'Project of the analysis; null if the viewer may not read it.',
+  })
   project(@Ctx() context: Context, @Root() { record }: Analysis) {
     return loadProject(context, record.projectId)
   }
 
-  @FieldResolver(() => TrainingRun, { nullable: true, description: 'The training run it is about.' })
+  @FieldResolver(() => TrainingRun, {
+    nullable: true,
+    description:
+      'Training run that the analysis is about; null if it was purged or the viewer may not read it.',
+  })
   run(@Ctx() context: Context, @Root() { record }: Analysis) {
     return loadRun(context, record.runId)
   }
 
-  @FieldResolver(() => Representation, { nullable: true, description: 'The representation it is about.' })
+  @FieldResolver(() => Representation, {
+    nullable: true,
+    description:
+      'Representation that the analysis is about; null if it was purged or the viewer may not read it.',
+  })
   representation(@Ctx() context: Context, @Root() { record }: Analysis) {
     return loadRepresentation(context, record.representationId)
   }
 
   @FieldResolver(() => Job, {
     nullable: true,
-    description: 'The job that computes it: progress, time left, log; null where it was answered from store.',
+    description:
+      'Job that computes the analysis, with progress, remaining time and log; null if a stored result was reused.',
   })
   job(@Ctx() context: Context, @Root() { record }: Analysis) {
     return loadJobOf(context, record.id)
@@ -44,13 +56,21 @@ export class AnalysisFieldsResolver {
 
 @Resolver(() => TrainingRun)
 export class RunAnalysesResolver {
-  @FieldResolver(() => [Analysis], { description: 'What was computed of it, the newest first; 200 at most.' })
+  @FieldResolver(() => [Analysis], {
+    description: 'Analyses of the run, newest first, at most 200; deleted analyses are excluded.',
+  })
   async analyses(
     @Ctx() context: Context,
     @Root() { record }: TrainingRun,
-    @Arg('measures', () => [String], { nullable: true, description: 'By these measures only.' })
+    @Arg('measures', () => [String], {
+      nullable: true,
+      description: 'Names of measures to include; all measures if omitted.',
+    })
     measures?: string[] | null,
-    @Arg('states', () => [WorkState], { nullable: true, description: 'In these states only.' })
+    @Arg('states', () => [WorkState], {
+      nullable: true,
+      description: 'States to include; all states if omitted.',
+    })
     states?: AnalysisRecord['state'][] | null,
   ): Promise<Analysis[]> {
     const key = JSON.stringify({ runId: record.id, filter: { measures, states } })
@@ -60,7 +80,7 @@ export class RunAnalysesResolver {
 
 @Resolver(() => Representation)
 export class RepresentationAnalysesResolver {
-  @FieldResolver(() => AnalysisConnection, { description: 'What was computed of it.' })
+  @FieldResolver(() => AnalysisConnection, { description: 'Analyses of the representation.' })
   analyses(
     @Ctx() context: Context,
     @Root() { record }: Representation,
@@ -72,7 +92,7 @@ export class RepresentationAnalysesResolver {
 
 @Resolver(() => Sweep)
 export class SweepAnalysesResolver {
-  @FieldResolver(() => AnalysisConnection, { description: 'What was computed of its runs.' })
+  @FieldResolver(() => AnalysisConnection, { description: 'Analyses of the runs of the sweep.' })
   analyses(
     @Ctx() context: Context,
     @Root() { record }: Sweep,

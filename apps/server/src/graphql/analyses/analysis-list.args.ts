@@ -10,52 +10,79 @@ import { Analysis } from './analysis.type.ts'
 
 export const AnalysisConnection = createConnection('Analysis', () => Analysis)
 
-@InputType({ description: 'What a number of the result must be.' })
+@InputType({ description: 'Conditions on one number of the result.' })
 class ScalarFilter {
-  @Field(() => String, { description: 'As "criticalSize".' })
+  @Field(() => String, { description: 'Name of the number in the result, for example "criticalSize".' })
   readonly name!: string
-  @Field(() => NumberFilter, { description: 'What it must be.' })
+  @Field(() => NumberFilter, { description: 'Conditions that the number must satisfy.' })
   readonly value!: NumberFilter
 }
 
-@InputType({ description: 'Which analyses: everything given holds. {} is all of them.' })
+@InputType({
+  description:
+    'Filter of analyses; all given conditions must hold. An empty filter matches all analyses. At most 200 conditions are accepted.',
+})
 export class AnalysisFilter {
-  @Field(() => [AnalysisFilter], { nullable: true, description: 'All of these hold.' })
+  @Field(() => [AnalysisFilter], { nullable: true, description: 'Filters that must all match.' })
   readonly AND?: AnalysisFilter[] | null
-  @Field(() => [AnalysisFilter], { nullable: true, description: 'At least one of these holds.' })
+  @Field(() => [AnalysisFilter], {
+    nullable: true,
+    description: 'Filters of which at least one must match; an empty list matches nothing.',
+  })
   readonly OR?: AnalysisFilter[] | null
-  @Field(() => [AnalysisFilter], { nullable: true, description: 'None of these holds.' })
+  @Field(() => [AnalysisFilter], { nullable: true, description: 'Filters of which none may match.' })
   readonly NOT?: AnalysisFilter[] | null
-  @Field(() => IdFilter, { nullable: true, description: 'The training run that it is about.' })
+  @Field(() => IdFilter, { nullable: true, description: 'Conditions on the ID of the training run.' })
   readonly runId?: IdFilter | null
-  @Field(() => IdFilter, { nullable: true, description: 'The sweep of that run.' })
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'Conditions on the ID of the sweep of the training run.',
+  })
   readonly sweepId?: IdFilter | null
-  @Field(() => IdFilter, { nullable: true, description: 'The representation that it is about.' })
+  @Field(() => IdFilter, { nullable: true, description: 'Conditions on the ID of the representation.' })
   readonly representationId?: IdFilter | null
-  @Field(() => TextFilter, { nullable: true, description: 'The name of its measure.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the measure.' })
   readonly measure?: TextFilter | null
-  @Field(() => WorkStateFilter, { nullable: true, description: 'How far it is.' })
+  @Field(() => WorkStateFilter, { nullable: true, description: 'Conditions on the state of the analysis.' })
   readonly state?: WorkStateFilter | null
-  @Field(() => GraphQLJSONObject, { nullable: true, description: 'Values of options: all of these hold.' })
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: 'Option values that the analysis must have, by name; other options may have any value.',
+  })
   readonly options?: Record<string, unknown> | null
-  @Field(() => [ScalarFilter], { nullable: true, description: 'Numbers of its result: all of these hold.' })
+  @Field(() => [ScalarFilter], {
+    nullable: true,
+    description: 'Conditions on numbers of the result; all must hold.',
+  })
   readonly scalars?: ScalarFilter[] | null
-  @Field(() => TimeFilter, { nullable: true, description: 'When it was asked for.' })
+  @Field(() => TimeFilter, {
+    nullable: true,
+    description: 'Conditions on the time at which the analysis was requested.',
+  })
   readonly createdAt?: TimeFilter | null
-  @Field(() => TimeFilter, { nullable: true, description: 'When it ended.' })
+  @Field(() => TimeFilter, {
+    nullable: true,
+    description: 'Conditions on the time at which the analysis ended.',
+  })
   readonly finishedAt?: TimeFilter | null
 }
 
 @ArgsType()
 export class AnalysisListArgs extends PageArgs {
-  @Field(() => AnalysisFilter, { nullable: true, description: 'Which analyses.' })
+  @Field(() => AnalysisFilter, {
+    nullable: true,
+    description: 'Filter of the analyses; all analyses if omitted.',
+  })
   readonly filter?: AnalysisFilter | null
   @Field(() => [AnalysisOrder], {
     nullable: true,
-    description: 'In which order; newest first when not given.',
+    description: 'Order of the analyses; newest first if omitted.',
   })
   readonly orderBy?: AnalysisOrder[] | null
-  @Field(() => Deleted, { defaultValue: 'exclude', description: 'Whether deleted ones are among them.' })
+  @Field(() => Deleted, {
+    defaultValue: 'exclude',
+    description: 'Selects whether soft-deleted analyses are excluded, included or listed alone.',
+  })
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }
 

@@ -10,21 +10,30 @@ const AnalysisOrderField = {
 } as const
 registerEnumType(AnalysisOrderField, {
   name: 'AnalysisOrderField',
-  description: 'What of an analysis a list can be ordered by.',
+  description: 'Fields that analyses can be ordered by.',
   valuesConfig: {
-    CREATED_AT: { description: 'When it was asked for.' },
-    FINISHED_AT: { description: 'When it ended.' },
-    MEASURE: { description: 'The name of its measure.' },
-    STATE: { description: 'How far it is, as a word.' },
+    CREATED_AT: { description: 'Time at which the analysis was requested.' },
+    FINISHED_AT: { description: 'Time at which the analysis ended; analyses that have not ended come last.' },
+    MEASURE: { description: 'Name of the measure.' },
+    STATE: { description: 'State of the analysis, in alphabetical order.' },
   },
 })
 
-@InputType({ description: 'An order by field or scalar; of several, by one after the other.' })
+@InputType({
+  description:
+    'One order key: give field or scalar. If both are given, scalar is used; a key without either is ignored. Later keys order the analyses that earlier keys leave equal.',
+})
 export class AnalysisOrder {
-  @Field(() => AnalysisOrderField, { nullable: true, description: 'By a field.' })
+  @Field(() => AnalysisOrderField, { nullable: true, description: 'Field to order by.' })
   readonly field?: Exclude<OrderRecord['by'], 'scalar'> | null
-  @Field(() => String, { nullable: true, description: 'By a number of the result, as "criticalSize".' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of a number in the result to order by, for example "criticalSize".',
+  })
   readonly scalar?: string | null
-  @Field(() => Direction, { defaultValue: 'asc', description: 'Which comes first.' })
+  @Field(() => Direction, {
+    defaultValue: 'asc',
+    description: 'Direction of the order; ASC puts the lowest value first.',
+  })
   readonly direction!: 'asc' | 'desc'
 }

@@ -12,12 +12,11 @@ export class AnalysisSubscriptionsResolver {
     subscribe: ({ args, context }) =>
       followAnalysis(context as Context, requireId('Analysis', args.id as string)),
     description:
-      'An analysis as it is now, and again whenever its state changes. null where there is none for you. ' +
-      'How far it is while it runs, its job tells.',
+      'Follows one analysis: its current state, then each state change. The value is null if the analysis does not exist or you may not read it. Progress while it runs is on its job.',
   })
   analysisUpdated(
     @Root() analysis: Analysis | null,
-    @Arg('id', () => ID, { description: 'Id of the analysis.' }) _id: string,
+    @Arg('id', () => ID, { description: 'Global ID of the analysis.' }) _id: string,
   ): Analysis | null {
     return analysis
   }

@@ -1,59 +1,85 @@
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, ID, InputType, Int } from 'type-graphql'
 
-@InputType({ description: 'What to compute of a representation.' })
+@InputType({ description: 'Measure to compute on a representation.' })
 export class AnalysisRequestInput {
-  @Field(() => String, { description: 'Name of a measure.' })
+  @Field(() => String, { description: 'Name of the measure.' })
   readonly measure!: string
   @Field(() => GraphQLJSONObject, {
     nullable: true,
-    description: 'Its options by name; those left out have their defaults.',
+    description: 'Options of the measure by name; omitted options have their defaults.',
   })
   readonly options?: Record<string, unknown> | null
-  @Field(() => Float, { nullable: true, description: 'Seed of the draws, a whole number; 0 when not given.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seed of the random draws, an integer from 0 to 2^53 − 1; default 0.',
+  })
   readonly seed?: number | null
-  @Field(() => [Int], { nullable: true, description: 'Chunk sizes besides the halvings of the width.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Chunk sizes in addition to the halvings of the width, from 1 to the width.',
+  })
   readonly sizes?: number[] | null
 }
 
-@InputType({ description: 'A measure on one representation.' })
+@InputType({ description: 'Measure to compute on one representation. Give representationId or runId.' })
 export class StartAnalysisInput extends AnalysisRequestInput {
-  @Field(() => ID, { nullable: true, description: 'The representation. Give this or a run.' })
+  @Field(() => ID, { nullable: true, description: 'Global ID of the representation.' })
   readonly representationId?: string | null
-  @Field(() => ID, { nullable: true, description: 'A training run, whose last representation is taken.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Global ID of a training run, whose latest representation is used.',
+  })
   readonly runId?: string | null
-  @Field(() => Boolean, { defaultValue: false, description: 'Compute it even if it has been answered.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'True computes the analysis again even if a result is stored.',
+  })
   readonly recompute!: boolean
-  @Field(() => Int, { nullable: true, description: 'Of the job; higher is sooner.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Priority of the job; a higher value starts sooner. Default 0; training jobs have negative priorities.',
+  })
   readonly priority?: number | null
 }
 
-@InputType({ description: 'Several measures on the last representation of each of several runs.' })
+@InputType({ description: 'Measures to compute on the latest representation of each of several runs.' })
 export class StartAnalysesInput {
-  @Field(() => [ID], { description: 'The training runs.' })
+  @Field(() => [ID], {
+    description:
+      'Global IDs of the training runs; a run without a representation is an error. At most 2,000 analyses (runs × measures) are accepted.',
+  })
   readonly runIds!: string[]
-  @Field(() => [AnalysisRequestInput], { description: 'What to compute of each.' })
+  @Field(() => [AnalysisRequestInput], { description: 'Measures to compute for each run.' })
   readonly analyses!: AnalysisRequestInput[]
-  @Field(() => Boolean, { defaultValue: false, description: 'Compute even what has been answered.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'True computes again what already has a result.',
+  })
   readonly recompute!: boolean
-  @Field(() => Int, { nullable: true, description: 'Of the jobs; higher is sooner.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Priority of the jobs; a higher value starts sooner. Default 0; training jobs have negative priorities.',
+  })
   readonly priority?: number | null
 }
 
-@InputType({ description: 'An analysis to compute once more.' })
+@InputType({ description: 'Analysis to retry.' })
 export class RetryAnalysisInput {
-  @Field(() => ID, { description: 'The analysis.' })
+  @Field(() => ID, { description: 'Global ID of the analysis.' })
   readonly id!: string
 }
 
-@InputType({ description: 'An analysis to delete.' })
+@InputType({ description: 'Analysis to delete.' })
 export class DeleteAnalysisInput {
-  @Field(() => ID, { description: 'The analysis.' })
+  @Field(() => ID, { description: 'Global ID of the analysis.' })
   readonly id!: string
 }
 
-@InputType({ description: 'An analysis to bring back.' })
+@InputType({ description: 'Analysis to restore.' })
 export class RestoreAnalysisInput {
-  @Field(() => ID, { description: 'The analysis.' })
+  @Field(() => ID, { description: 'Global ID of the analysis.' })
   readonly id!: string
 }

@@ -20,42 +20,53 @@ import {
 import { Analysis } from './analysis.type.ts'
 import { loadAnalysis, loadAnalysisPage } from './load-analysis.ts'
 
-@ObjectType({ description: 'What a command about an analysis did.' })
+@ObjectType({ description: 'Result of a mutation on an analysis.' })
 class AnalysisPayload {
-  @Field(() => Analysis, { description: 'The analysis, as it is now.' })
+  @Field(() => Analysis, { description: 'The analysis after the call.' })
   readonly analysis!: Analysis
 }
 
-@ObjectType({ description: 'What startAnalyses did.' })
+@ObjectType({ description: 'Result of startAnalyses.' })
 class StartAnalysesPayload {
-  @Field(() => [Analysis], { description: 'An analysis per run and request, run by run.' })
+  @Field(() => [Analysis], { description: 'One analysis per run and request, grouped by run.' })
   readonly analyses!: Analysis[]
 }
 
 @Resolver()
 export class AnalysisResolver {
-  @Query(() => Analysis, { nullable: true, description: 'The analysis with this id.' })
-  async analysis(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  @Query(() => Analysis, {
+    nullable: true,
+    description: 'Analysis by its ID; null if it does not exist or you may not read it.',
+  })
+  async analysis(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global ID of the analysis.' }) id: string,
+  ) {
     const analysisId = requireId('Analysis', id)
     return (await loadAnalysis(context, analysisId)) ?? null
   }
 
-  @Query(() => AnalysisConnection, { description: 'Analyses that you may read, of a project or of all.' })
+  @Query(() => AnalysisConnection, { description: 'Analyses that you may read, in one project or in all.' })
   analyses(
     @Ctx() context: Context,
     @Args(() => AnalysisListArgs) args: AnalysisListArgs,
-    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    @Arg('projectId', () => ID, {
+      nullable: true,
+      description: 'Global ID of the project to list; all projects if omitted.',
+    })
     projectId?: string | null,
   ) {
     return loadAnalysisPage(context, { projectId: requireGiven('Project', projectId) }, args)
   }
 
   @Mutation(() => AnalysisPayload, {
-    description: 'Asks for a measure on a representation. What has been answered is not computed again.',
+    description:
+      'Computes a measure on a representation. A stored result is reused unless recompute is true. Requires the EDITOR role.',
   })
   async startAnalysis(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => StartAnalysisInput, { description: 'What to compute.' }) input: StartAnalysisInput,
+    @Arg('input', () => StartAnalysisInput, { description: 'Representation and measure.' })
+    input: StartAnalysisInput,
   ): Promise<AnalysisPayload> {
     const { runId, priority, ...request } = input
     const options = { ...request, priority: priority ?? undefined }
@@ -71,11 +82,12 @@ export class AnalysisResolver {
   }
 
   @Mutation(() => StartAnalysesPayload, {
-    description: 'Asks for measures on the last representation of each of several runs: all of them or none.',
+    description:
+      'Computes measures on the latest representation of each of several runs; if one request is rejected, none is started. Stored results are reused. Requires the EDITOR role.',
   })
   async startAnalyses(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => StartAnalysesInput, { description: 'What to compute.' }) input: StartAnalysesInput,
+    @Arg('input', () => StartAnalysesInput, { description: 'Runs and measures.' }) input: StartAnalysesInput,
   ): Promise<StartAnalysesPayload> {
     const { priority, ...rest } = input
     const runIds = input.runIds.map((id) => requireId('TrainingRun', id))
@@ -83,26 +95,36 @@ export class AnalysisResolver {
     return { analyses: records.map((record) => new Analysis(record)) }
   }
 
-  @Mutation(() => AnalysisPayload, { description: 'Computes a failed or cancelled analysis once more.' })
+  @Mutation(() => AnalysisPayload, {
+    description:
+      'Computes a failed or cancelled analysis again; any other state is a CONFLICT. Requires the EDITOR role.',
+  })
   async retryAnalysis(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RetryAnalysisInput, { description: 'Which.' }) { id }: RetryAnalysisInput,
+    @Arg('input', () => RetryAnalysisInput, { description: 'Analysis to retry.' }) { id }: RetryAnalysisInput,
   ): Promise<AnalysisPayload> {
     return { analysis: new Analysis(await retryAnalysis(lab, actor, requireId('Analysis', id))) }
   }
 
-  @Mutation(() => AnalysisPayload, { description: 'Hides an analysis, until it is restored or purged.' })
+  @Mutation(() => AnalysisPayload, {
+    description:
+      'Soft-deletes an analysis and cancels its job. restoreAnalysis restores it until a purge removes it. Requires the EDITOR role.',
+  })
   async deleteAnalysis(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => DeleteAnalysisInput, { description: 'Which.' }) { id }: DeleteAnalysisInput,
+    @Arg('input', () => DeleteAnalysisInput, { description: 'Analysis to delete.' })
+    { id }: DeleteAnalysisInput,
   ): Promise<AnalysisPayload> {
     return { analysis: new Analysis(await deleteAnalysis(lab, actor, requireId('Analysis', id))) }
   }
 
-  @Mutation(() => AnalysisPayload, { description: 'Brings a deleted analysis back.' })
+  @Mutation(() => AnalysisPayload, {
+    description: 'Restores a soft-deleted analysis. Requires the EDITOR role.',
+  })
   async restoreAnalysis(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RestoreAnalysisInput, { description: 'Which.' }) { id }: RestoreAnalysisInput,
+    @Arg('input', () => RestoreAnalysisInput, { description: 'Analysis to restore.' })
+    { id }: RestoreAnalysisInput,
   ): Promise<AnalysisPayload> {
     return { analysis: new Analysis(await restoreAnalysis(lab, actor, requireId('Analysis', id))) }
   }

@@ -14,7 +14,7 @@ import { AnalysisResult, toResult } from './result.types.ts'
 
 @ObjectType('Analysis', {
   implements: Node,
-  description: 'One measure on one representation: asked for, under way, answered or failed.',
+  description: 'One measure computed on one representation.',
 })
 export class Analysis extends Node {
   readonly __typename = 'Analysis'
@@ -27,110 +27,132 @@ export class Analysis extends Node {
     this.id = toGlobalId('Analysis', record.id)
   }
 
-  @Field(() => String, { description: 'Name of its measure.' })
+  @Field(() => String, { description: 'Name of the measure.' })
   measure(): string {
     return this.record.measure
   }
 
   @Field(() => Measure, {
     nullable: true,
-    description: 'Its measure; null when there is none of that name now.',
+    description: 'Definition of the measure; null if this server does not have it any more.',
   })
   definition(): Measure | null {
     return findMeasure(this.record.measure) ?? null
   }
 
-  @Field(() => Int, { description: 'Version of the measure that was asked for.' })
+  @Field(() => Int, { description: 'Version of the measure that was requested.' })
   version(): number {
     return this.record.version
   }
 
-  @Field(() => GraphQLJSONObject, { description: 'Options of the measure, defaults filled in.' })
+  @Field(() => GraphQLJSONObject, { description: 'Options of the measure, including defaults.' })
   options(): object {
     return this.record.options
   }
 
-  @Field(() => Float, { description: 'Seed of the draws.' })
+  @Field(() => Float, { description: 'Seed of the random draws, an integer.' })
   seed(): number {
     return this.record.seed
   }
 
-  @Field(() => [Int], { description: 'Chunk sizes that were asked for.' })
+  @Field(() => [Int], { description: 'Chunk sizes of the analysis, ascending.' })
   sizes(): number[] {
     return this.record.sizes
   }
 
-  @Field(() => String, { description: 'The same hash is the same question, whoever asks.' })
+  @Field(() => String, {
+    description:
+      'SHA-256 of input, measure, version, options, seed and sizes, in hex; equal requests have equal hashes.',
+  })
   question(): string {
     return this.record.question
   }
 
-  @Field(() => WorkState, { description: 'How far it is.' })
+  @Field(() => WorkState, { description: 'Current state of the analysis.' })
   state(): AnalysisRecord['state'] {
     return this.record.state
   }
 
-  @Field(() => Failure, { nullable: true, description: 'Why it failed, if it did.' })
+  @Field(() => Failure, { nullable: true, description: 'Reason of the state FAILED; null in other states.' })
   failure(): Failure | null {
     return this.record.failure
   }
 
-  @Field(() => [ResultWarning], { description: 'What a reader of the result should know.' })
+  @Field(() => [ResultWarning], { description: 'Warnings about the result; empty if there are none.' })
   warnings(): ResultWarning[] {
     return this.record.warnings
   }
 
-  @Field(() => Provenance, { nullable: true, description: 'Where the result comes from, once there is one.' })
+  @Field(() => Provenance, {
+    nullable: true,
+    description: 'Origin of the result: input, backend and precision; null until the analysis has finished.',
+  })
   provenance(): Provenance | null {
     return this.record.provenance as unknown as Provenance | null
   }
 
-  @Field(() => [ResultScalar], { description: 'The single numbers of the result, as w* and the groups.' })
+  @Field(() => [ResultScalar], {
+    description:
+      'Single numbers of the result, for example w* and the number of groups; empty until there is a result.',
+  })
   scalars(): readonly ResultScalar[] {
     return this.record.result ? listScalars(this.record.result as unknown as SlimShape) : []
   }
 
-  @Field(() => AnalysisResult, { nullable: true, description: 'What it found, without single draws.' })
+  @Field(() => AnalysisResult, {
+    nullable: true,
+    description: 'Result without the values of single draws; null until the analysis has finished.',
+  })
   result(): object | null {
     return this.record.result && toResult(this.record.result as unknown as SlimShape)
   }
 
-  @Field(() => [ResultArray], { description: 'Every array of the result, with every draw.' })
+  @Field(() => [ResultArray], {
+    description: 'Arrays of the result with the values of all draws; empty until the analysis has finished.',
+  })
   arrays(): ResultArray[] {
     return this.record.arrays.map((array) => new ResultArray(this.record.id, array))
   }
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where to get the whole result as JSON, for an hour; null until there is one.',
+    description:
+      'Signed URL of the complete result as JSON, valid for one hour; null until the analysis has finished.',
   })
   resultUrl(@Ctx() { lab, actor }: Context): Promise<string> | null {
     return this.record.resultBlob === null ? null : signArrayUrl(lab, actor, this.record.id, 'result.json')
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was asked for.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the analysis was requested.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was last changed.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When computing began.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which the computation began; null until then.',
+  })
   startedAt(): Date | null {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it ended.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which the analysis ended; null until then.',
+  })
   finishedAt(): Date | null {
     return this.record.finishedAt
   }
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was deleted; null while it is not. restoreAnalysis brings it back.',
+    description:
+      'Time of the soft deletion; null if the analysis is not deleted. restoreAnalysis restores it.',
   })
   deletedAt(): Date | null {
     return this.record.deletedAt

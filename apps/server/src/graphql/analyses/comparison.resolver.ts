@@ -22,75 +22,85 @@ import { Analysis } from './analysis.type.ts'
 import { Curve } from './curve.type.ts'
 import { loadAnalysis } from './load-analysis.ts'
 
-@InputType({ description: 'Which analyses to put side by side: everything given holds.' })
+@InputType({ description: 'Analyses to compare; all given conditions must hold.' })
 class CompareAnalysesInput {
-  @Field(() => String, { description: 'Name of a measure that gives curves.' })
+  @Field(() => String, { description: 'Name of a measure whose results are curves.' })
   readonly measure!: string
-  @Field(() => [ID], { nullable: true, description: 'Of these training runs.' })
+  @Field(() => [ID], { nullable: true, description: 'Global IDs of training runs; all runs if omitted.' })
   readonly runIds?: string[] | null
-  @Field(() => ID, { nullable: true, description: 'Of the runs of this sweep.' })
+  @Field(() => ID, { nullable: true, description: 'Global ID of a sweep whose runs are compared.' })
   readonly sweepId?: string | null
-  @Field(() => ID, { nullable: true, description: 'Of the runs of this model.' })
+  @Field(() => ID, { nullable: true, description: 'Global ID of a model whose runs are compared.' })
   readonly modelId?: string | null
-  @Field(() => [Int], { nullable: true, description: 'Of runs with one of these widths.' })
+  @Field(() => [Int], { nullable: true, description: 'Widths to compare; all widths if omitted.' })
   readonly widths?: number[] | null
-  @Field(() => GraphQLJSONObject, { nullable: true, description: 'With these values of options.' })
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: 'Option values that the analyses must have, by name.',
+  })
   readonly options?: Record<string, unknown> | null
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'At every size that any of them has, rather than those that all have.',
+    description:
+      'True keeps every chunk size that at least one run has; false keeps the sizes that all runs have.',
   })
   readonly allSizes!: boolean
 }
 
-@ObjectType({ description: 'A run among others.' })
+@ObjectType({ description: 'Curves of one run in a comparison.' })
 class ComparedAnalysis {
   readonly runId!: string
   readonly analysisId!: string
-  @Field(() => Int, { description: 'Its width.' })
+  @Field(() => Int, { description: 'Width of the run.' })
   readonly width!: number
-  @Field(() => Float, { nullable: true, description: 'Its seed.' })
+  @Field(() => Float, { nullable: true, description: 'Seed of the run; null if it has none.' })
   readonly seed!: number | null
   @Field(() => Boolean, {
-    description: 'True if a loss of the run ended not finite; means leave the run out.',
+    description: 'True if a loss of the run ended not finite; such a run is left out of the means.',
   })
   readonly diverged!: boolean
-  @Field(() => [Curve], { description: 'Over draws, at the sizes of the comparison.' })
+  @Field(() => [Curve], {
+    description: 'Curves over the draws of the run, at the chunk sizes of the comparison.',
+  })
   readonly curves!: readonly Curve[]
 }
 
-@ObjectType({ description: 'The runs of one width among others.' })
+@ObjectType({ description: 'Mean curves of all runs of one width in a comparison.' })
 class ComparedAnalysisWidth {
-  @Field(() => Int, { description: 'The width.' })
+  @Field(() => Int, { description: 'Width of the runs.' })
   readonly width!: number
-  @Field(() => Int, { description: 'Number of runs that the curves are over.' })
+  @Field(() => Int, { description: 'Number of runs behind the means.' })
   readonly runs!: number
-  @Field(() => Int, { description: 'Number of runs left out because a loss of theirs ended not finite.' })
+  @Field(() => Int, { description: 'Number of runs left out because a loss of the run ended not finite.' })
   readonly diverged!: number
-  @Field(() => [Curve], { description: 'Over the means of the runs, each counted once.' })
+  @Field(() => [Curve], { description: 'Curves over the run means; each run counts once.' })
   readonly curves!: readonly Curve[]
 }
 
-@ObjectType({ description: 'The same curves of several runs at the same chunk sizes.' })
+@ObjectType({ description: 'Curves of several runs at common chunk sizes.' })
 class AnalysisComparison {
   @Field(() => [Int], { description: 'Chunk sizes, ascending.' })
   readonly sizes!: readonly number[]
   @Field(() => [ComparedAnalysis], {
-    description: 'By width and seed; runs without such an analysis are left out.',
+    description:
+      'Curves of each run, ordered by width and seed; runs without a finished analysis are left out.',
   })
   readonly runs!: readonly ComparedAnalysis[]
-  @Field(() => [ComparedAnalysisWidth], { description: 'Mean and spread over the runs of each width.' })
+  @Field(() => [ComparedAnalysisWidth], {
+    description: 'Mean and spread of the curves over the runs of each width.',
+  })
   readonly widths!: readonly ComparedAnalysisWidth[]
 }
 
 @Resolver()
 export class AnalysisComparisonResolver {
   @Query(() => AnalysisComparison, {
-    description: 'The latest finished analyses of several runs, at most 500, aligned by chunk size.',
+    description: 'Compares the latest finished analyses of several runs, at most 500, at common chunk sizes.',
   })
   async compareAnalyses(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => CompareAnalysesInput, { description: 'Which.' }) input: CompareAnalysesInput,
+    @Arg('input', () => CompareAnalysesInput, { description: 'Measure and runs to compare.' })
+    input: CompareAnalysesInput,
   ): Promise<AnalysisComparison> {
     const found = await compareAnalyses(lab, actor, {
       ...input,
@@ -104,12 +114,18 @@ export class AnalysisComparisonResolver {
 
 @Resolver(() => ComparedAnalysis)
 export class ComparedAnalysisResolver {
-  @FieldResolver(() => TrainingRun, { nullable: true, description: 'The training run.' })
+  @FieldResolver(() => TrainingRun, {
+    nullable: true,
+    description: 'Training run behind the curves; null if the viewer may not read it.',
+  })
   run(@Ctx() context: Context, @Root() { runId }: ComparedAnalysis) {
     return loadRun(context, runId)
   }
 
-  @FieldResolver(() => Analysis, { nullable: true, description: 'The analysis the curves are from.' })
+  @FieldResolver(() => Analysis, {
+    nullable: true,
+    description: 'Analysis behind the curves; null if the viewer may not read it.',
+  })
   analysis(@Ctx() context: Context, @Root() { analysisId }: ComparedAnalysis) {
     return loadAnalysis(context, analysisId)
   }

@@ -1,38 +1,40 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Where a result comes from: with this and the input it can be computed again.' })
+@ObjectType({
+  description: 'Origin of a result. Together with the input, it suffices to compute the result again.',
+})
 export class Provenance {
   @Field(() => String, {
     description:
-      'SHA-256 of the input, in hex; of a comparison those of the first and the second, with a space between.',
+      'SHA-256 of the input, in hex; for a comparison the hashes of the first and the second input, separated by a space.',
   })
   readonly inputHash!: string
-  @Field(() => String, { description: 'Tensor backend.' })
+  @Field(() => String, { description: 'Tensor backend of the computation.' })
   readonly backend!: string
-  @Field(() => String, { description: 'What computed, for people.' })
+  @Field(() => String, { description: 'Human-readable name of the device of the computation.' })
   readonly device!: string
   @Field(() => String, {
     nullable: true,
-    description: 'How the host’s own kernels were compiled: native or wasm.',
+    description: 'Compilation of the host kernels: "native" or "wasm"; null if it was not recorded.',
   })
   readonly kernels?: string | null
-  @Field(() => String, { description: 'Arithmetic of the numbers, as "float64".' })
+  @Field(() => String, { description: 'Arithmetic of the computation, for example "float64".' })
   readonly precision!: string
-  @Field(() => Float, { description: 'Relative size of the rounding behind the numbers.' })
+  @Field(() => Float, { description: 'Relative rounding error of the numbers.' })
   readonly resolution!: number
   @Field(() => Float, {
     nullable: true,
-    description: 'Seed of the draws; null when they came with the input.',
+    description: 'Seed of the random draws; null if the draws came with the input.',
   })
   readonly seed!: number | null
-  @Field(() => Int, { description: 'Draws behind the numbers.' })
+  @Field(() => Int, { description: 'Number of random draws behind the numbers.' })
   readonly draws!: number
 }
 
-@ObjectType({ description: 'What a reader of a result should know.' })
+@ObjectType({ description: 'Warning about a result.' })
 export class ResultWarning {
-  @Field(() => String, { description: 'For programs.' })
+  @Field(() => String, { description: 'Machine-readable code of the warning.' })
   readonly code!: string
-  @Field(() => String, { description: 'A sentence with the values in it.' })
+  @Field(() => String, { description: 'Human-readable sentence that names the affected values.' })
   readonly message!: string
 }

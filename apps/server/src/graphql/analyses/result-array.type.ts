@@ -9,7 +9,7 @@ export function signArrayUrl(lab: Lab, actor: Actor, analysisId: string, file: s
   return signUrl(lab, actor, `/arrays/${analysisId}/${file}`, seconds)
 }
 
-@ObjectType({ description: 'An array of a result, whole and exact. Its URLs are good for an hour.' })
+@ObjectType({ description: 'Array of a result, complete and exact. Its URLs are valid for one hour.' })
 export class ResultArray {
   readonly #analysisId: string
   readonly #array: Analysis['arrays'][number]
@@ -19,35 +19,35 @@ export class ResultArray {
     this.#array = array
   }
 
-  @Field(() => String, { description: 'Its name among the arrays of the result.' })
+  @Field(() => String, { description: 'Name of the array in the result.' })
   name(): string {
     return this.#array.name
   }
 
-  @Field(() => String, { description: 'Type of its numbers, as NumPy names it.' })
+  @Field(() => String, { description: 'NumPy name of the element type.' })
   dtype(): string {
     return 'float64'
   }
 
-  @Field(() => [Int], { description: 'Its shape; what is missing in a row is NaN.' })
+  @Field(() => [Int], { description: 'Length of the array along each axis; missing values are NaN.' })
   shape(): number[] {
     return this.#array.shape
   }
 
   @Field(() => [String], {
     nullable: true,
-    description: 'What its columns are, where each is something else.',
+    description: 'Names of the columns if they hold different quantities; null otherwise.',
   })
   columns(): string[] | null {
     return this.#array.columns ?? null
   }
 
-  @Field(() => String, { description: 'Where to get it as .npy, from this server.' })
+  @Field(() => String, { description: 'Signed URL of the array as .npy on this server.' })
   npyUrl(@Ctx() { lab, actor }: Context): Promise<string> {
     return signArrayUrl(lab, actor, this.#analysisId, `${this.#array.name}.npy`)
   }
 
-  @Field(() => String, { description: 'Where to get it as CSV with a header, from this server.' })
+  @Field(() => String, { description: 'Signed URL of the array as CSV with a header on this server.' })
   csvUrl(@Ctx() { lab, actor }: Context): Promise<string> {
     return signArrayUrl(lab, actor, this.#analysisId, `${this.#array.name}.csv`)
   }

@@ -11,12 +11,12 @@ export const ResultShape = {
 
 registerEnumType(ResultShape, {
   name: 'ResultShape',
-  description: 'What a result looks like.',
+  description: 'Shape of the result of a measure.',
   valuesConfig: {
     CURVES: { description: 'Quantities against chunk size, over draws.' },
-    MATRIX: { description: 'A square matrix over neurons.' },
+    MATRIX: { description: 'Square matrix over neurons.' },
     PARTITION: { description: 'Disjoint groups of neurons.' },
-    FIT: { description: 'A fitted law.' },
-    SCALARS: { description: 'Single numbers with intervals.' },
+    FIT: { description: 'Parameters of a fitted law.' },
+    SCALARS: { description: 'Single numbers with confidence intervals.' },
   },
 })

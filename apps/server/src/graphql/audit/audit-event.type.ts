@@ -11,7 +11,8 @@ import { Project } from '../projects/project.type.ts'
 
 @ObjectType('AuditEvent', {
   implements: Node,
-  description: 'Who did what, when. It is written with the change itself.',
+  description:
+    'Record of one change: actor, time and subject. It is written in the same transaction as the change.',
 })
 export class AuditEvent extends Node {
   readonly __typename = 'AuditEvent'
@@ -24,47 +25,58 @@ export class AuditEvent extends Node {
     this.id = toGlobalId('AuditEvent', String(record.id))
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the change.' })
   at(): Date {
     return this.record.at
   }
 
-  @Field(() => String, { description: 'The mutation.' })
+  @Field(() => String, { description: 'Name of the mutation or internal action.' })
   action(): string {
     return this.record.action
   }
 
-  @Field(() => String, { description: 'What it was done to, as its kind and the id of its record.' })
+  @Field(() => String, {
+    description: 'Subject of the change: kind and ID of the record, for example "run 6f9c…".',
+  })
   subject(): string {
     return this.record.subject
   }
 
-  @Field(() => String, { description: 'What whoever did it was called then.' })
+  @Field(() => String, { description: 'Name of the actor at the time of the event.' })
   actor(): string {
     return this.record.actor
   }
 
-  @Field(() => User, { nullable: true, description: 'The account of whoever did it; null in local mode.' })
+  @Field(() => User, { nullable: true, description: 'Account of the actor; null in LOCAL mode.' })
   user(@Ctx() context: Context): Promise<User | undefined> | undefined {
     return this.record.userId === null ? undefined : loadUser(context, this.record.userId)
   }
 
-  @Field(() => ID, { nullable: true, description: 'Id of the API token that did it, if one did.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'ID of the API token of the request; null if there was none.',
+  })
   tokenId(): string | null {
     return this.record.tokenId && toGlobalId('ApiToken', this.record.tokenId)
   }
 
-  @Field(() => Project, { nullable: true, description: 'Where it happened; null for what is of no project.' })
+  @Field(() => Project, {
+    nullable: true,
+    description: 'Project of the event; null for events outside projects.',
+  })
   project(@Ctx() context: Context): Promise<Project | undefined> | undefined {
     return this.record.projectId === null ? undefined : loadProject(context, this.record.projectId)
   }
 
-  @Field(() => String, { nullable: true, description: 'The request, as logs call it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'ID of the request in the server logs; null if there was none.',
+  })
   requestId(): string | null {
     return this.record.requestId
   }
 
-  @Field(() => GraphQLJSONObject, { description: 'What else is known of it.' })
+  @Field(() => GraphQLJSONObject, { description: 'Further details of the event, depending on the action.' })
   detail(): object {
     return this.record.detail
   }

@@ -6,19 +6,22 @@ import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { AuditEvent } from './audit-event.type.ts'
 
-@InputType({ description: 'Which entries; all that is given must hold.' })
+@InputType({ description: 'Filter of audit events; all given conditions must hold.' })
 class AuditEventFilter {
-  @Field(() => ID, { nullable: true, description: 'Of this project.' })
+  @Field(() => ID, { nullable: true, description: 'Global ID of the project of the event.' })
   readonly projectId?: string | null
-  @Field(() => ID, { nullable: true, description: 'By this user.' })
+  @Field(() => ID, { nullable: true, description: 'Global ID of the user who acted.' })
   readonly userId?: string | null
-  @Field(() => String, { nullable: true, description: 'This mutation.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the mutation or internal action, for example "deleteRuns".',
+  })
   readonly action?: string | null
-  @Field(() => String, { nullable: true, description: 'Done to this, as its kind and the id of its record.' })
+  @Field(() => String, { nullable: true, description: 'Subject of the event: kind and ID of the record.' })
   readonly subject?: string | null
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Not before this time.' })
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Earliest time, inclusive.' })
   readonly since?: Date | null
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Before this time.' })
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Latest time, exclusive.' })
   readonly until?: Date | null
 }
 
@@ -28,12 +31,15 @@ const AuditEventConnection = createConnection('AuditEvent', () => AuditEvent)
 export class AuditResolver {
   @Query(() => AuditEventConnection, {
     description:
-      'Who changed what, newest first: everything for administrators, else what happened in projects that you are admin of.',
+      'Audit events, newest first: all events for site administrators, otherwise the events of projects that the caller is ADMIN of.',
   })
   async auditTrail(
     @Ctx() { lab, actor }: Context,
     @Args(() => PageArgs) request: PageArgs,
-    @Arg('filter', () => AuditEventFilter, { nullable: true, description: 'Which entries.' })
+    @Arg('filter', () => AuditEventFilter, {
+      nullable: true,
+      description: 'Filter of the events; all events if omitted.',
+    })
     filter?: AuditEventFilter | null,
   ) {
     const page = await listAuditEvents(lab, actor, readFilter(filter ?? {}), request)

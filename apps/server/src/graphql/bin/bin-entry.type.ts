@@ -17,15 +17,15 @@ const BinKind = {
 } as const satisfies { [key: string]: Record['kind'] }
 registerEnumType(BinKind, {
   name: 'BinKind',
-  description: 'Kind of deleted record.',
+  description: 'Kind of soft-deleted record.',
   valuesConfig: {
-    PROJECT: { description: 'A project, restored by restoreProject.' },
-    MODEL: { description: 'A model, restored by restoreModel.' },
-    SWEEP: { description: 'A sweep with its runs, restored by restoreSweep.' },
+    PROJECT: { description: 'Project, restored by restoreProject.' },
+    MODEL: { description: 'Model, restored by restoreModel.' },
+    SWEEP: { description: 'Sweep with its runs, restored by restoreSweep.' },
     RUNS: { description: 'Training runs that were deleted together, restored by restoreRuns.' },
-    REPRESENTATION: { description: 'A representation, restored by restoreRepresentation.' },
-    ANALYSIS: { description: 'An analysis, restored by restoreAnalysis.' },
-    PAIR_COMPARISON: { description: 'A comparison of two layers, restored by restorePairComparison.' },
+    REPRESENTATION: { description: 'Representation, restored by restoreRepresentation.' },
+    ANALYSIS: { description: 'Analysis, restored by restoreAnalysis.' },
+    PAIR_COMPARISON: { description: 'Comparison of two representations, restored by restorePairComparison.' },
   },
 })
 
@@ -41,7 +41,7 @@ const types = {
 
 const day = 24 * 3600_000
 
-@ObjectType({ description: 'Records that were deleted at once and can be restored until a purge.' })
+@ObjectType({ description: 'Records that were soft-deleted together and can be restored until a purge.' })
 export class BinEntry {
   readonly record: Record
 
@@ -54,7 +54,7 @@ export class BinEntry {
     return this.record.kind
   }
 
-  @Field(() => [ID], { description: 'Ids of the records; more than one for runs only.' })
+  @Field(() => [ID], { description: 'Global IDs of the records; more than one only for training runs.' })
   ids(): string[] {
     return this.record.ids.map((id) => toGlobalId(types[this.record.kind], id))
   }
@@ -64,7 +64,10 @@ export class BinEntry {
     return this.record.name
   }
 
-  @Field(() => Project, { nullable: true, description: 'Project of the records.' })
+  @Field(() => Project, {
+    nullable: true,
+    description: 'Project of the records; null if the viewer may not read it.',
+  })
   project(@Ctx() context: Context) {
     return loadProject(context, this.record.projectId)
   }
@@ -76,7 +79,7 @@ export class BinEntry {
 
   @Field(() => GraphQLDateTimeISO, {
     description:
-      'Time from which a purge removes the records for good, unless it is told to keep them for longer or shorter.',
+      'Time from which a purge with the default retention (30 days) removes the records permanently.',
   })
   purgeableFrom(): Date {
     return new Date(this.record.deletedAt.getTime() + keptDays * day)
@@ -84,13 +87,13 @@ export class BinEntry {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Deleted record that has to be restored first, as "model fc"; null where there is none.',
+    description: 'Deleted parent that must be restored first, for example "model fc"; null if there is none.',
   })
   within(): string | null {
     return this.record.within
   }
 
-  @Field(() => Boolean, { description: 'True for a viewer whose role allows to restore the records.' })
+  @Field(() => Boolean, { description: 'True if the role of the viewer allows restoring the records.' })
   mayRestore(@Ctx() { actor }: Context): boolean {
     const role = roleIn(actor, this.record.projectId)
     return role === 'admin' || (role === 'editor' && this.record.kind !== 'project')

@@ -10,14 +10,14 @@ const BinEntryConnection = createConnection('BinEntry', () => BinEntry)
 @Resolver()
 export class BinResolver {
   @Query(() => BinEntryConnection, {
-    description: 'Deleted records of the projects that you may read, the last deleted first, until a purge.',
+    description: 'Soft-deleted records of the projects that you may read, latest deletion first.',
   })
   async bin(
     @Ctx() { lab, actor }: Context,
     @Args(() => PageArgs) request: PageArgs,
     @Arg('projectId', () => ID, {
       nullable: true,
-      description: 'Project whose bin is listed; every readable one when not given.',
+      description: 'Global ID of the project whose deleted records are listed; all projects if omitted.',
     })
     projectId?: string | null,
   ) {

@@ -14,34 +14,34 @@ import { Architecture, Dataset, FileFormat, SweepOption, SweepRecipe } from './c
 
 @Resolver()
 export class CatalogueResolver {
-  @Query(() => [Dataset], { description: 'Every dataset that can be trained on.' })
+  @Query(() => [Dataset], { description: 'Datasets that models can be trained on.' })
   datasets(): Dataset[] {
     return datasets.map((entry) => new Dataset(entry))
   }
 
-  @Query(() => [Architecture], { description: 'Every architecture that can be trained.' })
+  @Query(() => [Architecture], { description: 'Architectures that can be trained.' })
   architectures(): Architecture[] {
     return architectures.map((entry) => new Architecture(entry))
   }
 
   @Query(() => [SweepOption], {
-    description: 'Every setting of a sweep but its contrasts, in the order in which a form shows them.',
+    description: 'Settings of a sweep except contrasts, in the display order of a form.',
   })
   sweepOptions(): SweepOption[] {
     return sweepOptions.map((option) => new SweepOption(option))
   }
 
-  @Query(() => [SweepRecipe], { description: 'Every named recipe: settings to begin a sweep with.' })
+  @Query(() => [SweepRecipe], { description: 'Named presets of sweep settings.' })
   sweepRecipes(): SweepRecipe[] {
     return namedRecipes.map((recipe) => new SweepRecipe(recipe))
   }
 
-  @Query(() => [PaperFigure], { description: 'Every figure of the paper that can be reproduced.' })
+  @Query(() => [PaperFigure], { description: 'Figures of the paper that can be reproduced.' })
   paperFigures(): PaperFigure[] {
     return paperFigures.map((figure) => new PaperFigure(figure))
   }
 
-  @Query(() => [FileFormat], { description: 'Every format of files that representations are read from.' })
+  @Query(() => [FileFormat], { description: 'File formats that representations can be imported from.' })
   fileFormats(): readonly FormatRecord[] {
     return fileFormats
   }

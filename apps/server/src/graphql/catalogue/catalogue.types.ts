@@ -10,7 +10,10 @@ import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 
-@ObjectType('Dataset', { implements: Node, description: 'Labelled images on which models are trained.' })
+@ObjectType('Dataset', {
+  implements: Node,
+  description: 'Dataset of labelled images or vectors on which models are trained.',
+})
 export class Dataset extends Node {
   readonly __typename = 'Dataset'
   readonly #entry: DatasetEntry
@@ -22,17 +25,17 @@ export class Dataset extends Node {
     this.id = toGlobalId('Dataset', entry.id)
   }
 
-  @Field(() => String, { description: 'What settings call it: "mnist".' })
+  @Field(() => String, { description: 'Name of the dataset in settings, for example "mnist".' })
   name(): string {
     return this.#entry.id
   }
 
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable title of the dataset.' })
   title(): string {
     return this.#entry.title
   }
 
-  @Field(() => String, { description: 'What it is and where it was published.' })
+  @Field(() => String, { description: 'Description of the dataset with its source.' })
   summary(): string {
     return this.#entry.summary
   }
@@ -44,22 +47,21 @@ export class Dataset extends Node {
 
   @Field(() => [Int], {
     description:
-      'Height and width of an image in pixels; 1 and 1 for vectors. Of data of one’s own, what is assumed.',
+      'Height and width of an image in pixels; 1 and 1 for vectors. For data of the user, the assumed size.',
   })
   shape(): number[] {
     return this.#entry.shape.slice(0, 2)
   }
 
   @Field(() => Int, {
-    description: 'Values of a pixel: 1 for grey, 3 for colour; of vectors, all their values.',
+    description: 'Number of values per pixel: 1 for grey, 3 for colour images; for vectors, their length.',
   })
   channels(): number {
     return this.#entry.shape[2]
   }
 
   @Field(() => Boolean, {
-    description:
-      'Whether its files are in the folder that the lab was started with, as no package carries them.',
+    description: 'True if the files must be in the data folder of the lab, because no package contains them.',
   })
   needsFolder(): boolean {
     const { origin } = this.#entry
@@ -91,27 +93,28 @@ type Option = SettingOption | ArchitectureOption
 
 registerEnumType(OptionKind, {
   name: 'SweepOptionKind',
-  description: 'Which values a setting takes.',
+  description: 'Type of the value of a setting.',
   valuesConfig: {
     CHOICE: { description: 'One of a list of texts.' },
-    INTEGER: { description: 'A whole number.' },
-    NUMBER: { description: 'A number.' },
-    INTEGERS: { description: 'Distinct whole numbers.' },
-    NUMBERS: { description: 'Distinct numbers.' },
-    BOOLEAN: { description: 'true or false.' },
+    INTEGER: { description: 'A single integer.' },
+    NUMBER: { description: 'A single floating-point number.' },
+    INTEGERS: { description: 'A list of distinct integers.' },
+    NUMBERS: { description: 'A list of distinct floating-point numbers.' },
+    BOOLEAN: { description: 'Boolean: true or false.' },
   },
 })
 
-@ObjectType({ description: 'With which choices of another setting a setting counts.' })
+@ObjectType({ description: 'Condition under which a setting applies.' })
 export class SweepOptionUse {
-  @Field(() => String, { description: 'Name of the other setting.' })
+  @Field(() => String, { description: 'Name of the other setting that the condition is about.' })
   readonly name!: string
-  @Field(() => [String], { description: 'With one of these it counts.' })
+  @Field(() => [String], { description: 'Values of the other setting with which this setting applies.' })
   readonly choices!: readonly string[]
 }
 
 @ObjectType({
-  description: 'A setting of a sweep or an architecture, told so that a form can be built from it.',
+  description:
+    'Setting of a sweep or option of an architecture, with enough information to build a form field.',
 })
 export class SweepOption {
   readonly #option: Option
@@ -120,63 +123,68 @@ export class SweepOption {
     this.#option = option
   }
 
-  @Field(() => String, { description: 'Its name among the settings.' })
+  @Field(() => String, { description: 'Name of the setting.' })
   name(): string {
     return this.#option.name
   }
 
-  @Field(() => String, { description: 'Its label.' })
+  @Field(() => String, { description: 'Human-readable label of the setting.' })
   title(): string {
     return this.#option.title
   }
 
-  @Field(() => OptionKind, { description: 'Which values it takes.' })
+  @Field(() => OptionKind, { description: 'Type of the value.' })
   kind(): Option['kind'] {
     return this.#option.kind
   }
 
-  @Field(() => [String], { nullable: true, description: 'The choices, where it is one.' })
+  @Field(() => [String], { nullable: true, description: 'Accepted texts of a choice; null for other types.' })
   choices(): string[] | null {
     return 'choices' in this.#option ? [...this.#option.choices] : null
   }
 
-  @Field(() => Float, { nullable: true, description: 'The smallest number allowed.' })
+  @Field(() => Float, { nullable: true, description: 'Lowest accepted number; null for texts and booleans.' })
   minimum(): number | null {
     return 'minimum' in this.#option ? this.#option.minimum : null
   }
 
-  @Field(() => Float, { nullable: true, description: 'The largest number allowed.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Highest accepted number; null for texts and booleans.',
+  })
   maximum(): number | null {
     return 'maximum' in this.#option ? this.#option.maximum : null
   }
 
-  @Field(() => Boolean, { description: 'Whether a list may be empty.' })
+  @Field(() => Boolean, { description: 'True if a list may be empty.' })
   optional(): boolean {
     return 'optional' in this.#option && this.#option.optional === true
   }
 
-  @Field(() => Boolean, { description: 'Whether few need it: a form may fold it away.' })
+  @Field(() => Boolean, {
+    description: 'True for a setting that is rarely needed; a form may hide it by default.',
+  })
   advanced(): boolean {
     return 'advanced' in this.#option && this.#option.advanced === true
   }
 
   @Field(() => SweepOptionUse, {
     nullable: true,
-    description: 'With which choices of another setting it counts; null where it always does.',
+    description: 'Condition under which the setting applies; null if it always applies.',
   })
   use(): SweepOptionUse | null {
     return ('use' in this.#option && this.#option.use) || null
   }
 
   @Field(() => GraphQLJSON, {
-    description: 'What it is when left out: a text, a number, a list of numbers, true or false.',
+    description: 'Value if the setting is omitted: a text, a number, a list of numbers or a boolean.',
   })
   default(): unknown {
     return this.#option.default
   }
 }
 
-@ObjectType({ description: 'A kind of network that can be trained at any width.' })
+@ObjectType({ description: 'Network architecture that can be trained at any width.' })
 export class Architecture {
   readonly #entry: ArchitectureEntry
 
@@ -184,28 +192,32 @@ export class Architecture {
     this.#entry = entry
   }
 
-  @Field(() => String, { description: 'What settings call it: "fully-connected".' })
+  @Field(() => String, {
+    description: 'Name of the architecture in settings, for example "fully-connected".',
+  })
   name(): string {
     return this.#entry.id
   }
 
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable title of the architecture.' })
   title(): string {
     return this.#entry.title
   }
 
-  @Field(() => String, { description: 'What it is, and which neurons its width counts.' })
+  @Field(() => String, {
+    description: 'Description of the network and of the layer whose neurons the width counts.',
+  })
   summary(): string {
     return this.#entry.summary
   }
 
-  @Field(() => [SweepOption], { description: 'Settings of its own.' })
+  @Field(() => [SweepOption], { description: 'Options of the architecture.' })
   options(): SweepOption[] {
     return this.#entry.options.map((option) => new SweepOption(option))
   }
 }
 
-@ObjectType({ description: 'Settings of a sweep under a name, from which single ones can be changed.' })
+@ObjectType({ description: 'Named preset of sweep settings; single settings can be overridden.' })
 export class SweepRecipe {
   readonly #entry: NamedRecipe
 
@@ -213,35 +225,35 @@ export class SweepRecipe {
     this.#entry = entry
   }
 
-  @Field(() => String, { description: 'What commands call it: "cifar".' })
+  @Field(() => String, { description: 'Name of the preset in commands, for example "cifar".' })
   name(): string {
     return this.#entry.id
   }
 
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable title of the preset.' })
   title(): string {
     return this.#entry.title
   }
 
-  @Field(() => String, { description: 'What it is for, and where its numbers come from.' })
+  @Field(() => String, { description: 'Purpose of the preset and source of its numbers.' })
   summary(): string {
     return this.#entry.summary
   }
 
   @Field(() => GraphQLJSONObject, {
-    description: 'What it sets, by the names of SweepSettings; all else has its default.',
+    description: 'Settings of the preset, by the names of SweepSettings; all others have their defaults.',
   })
   settings(): object {
     return this.#entry.settings
   }
 }
 
-@ObjectType({ description: 'A format of files that representations are read from.' })
+@ObjectType({ description: 'File format that representations can be imported from.' })
 export class FileFormat {
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable title of the format.' })
   readonly title!: string
   @Field(() => [String], {
-    description: 'How the names of such files end, in capitals or not: with its dot, as ".npz".',
+    description: 'File name extensions with their dot, for example ".npz"; case is ignored.',
   })
   readonly extensions!: readonly string[]
 }

@@ -7,22 +7,22 @@ import type {
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'A number that the paper gives.' })
+@ObjectType({ description: 'Number published in the paper.' })
 export class PaperNumber {
   @Field(() => String, {
     description:
-      'What it is of: "excessError", "trainError", "r2" or "residualCorrelation" of chunks, or "trainErrorOfNetworks".',
+      'Name of the quantity: "excessError", "trainError", "r2" or "residualCorrelation" for chunks, "trainErrorOfNetworks" for whole networks.',
   })
   readonly quantity!: NumberEntry['quantity']
-  @Field(() => Int, { description: 'Neurons of the layer.' })
+  @Field(() => Int, { description: 'Number of neurons of the layer.' })
   readonly width!: number
-  @Field(() => Int, { description: 'Neurons of the chunk; the width for whole networks.' })
+  @Field(() => Int, { description: 'Number of neurons of the chunk; equals the width for whole networks.' })
   readonly size!: number
-  @Field(() => Float, { description: 'The number.' })
+  @Field(() => Float, { description: 'Published value of the quantity.' })
   readonly value!: number
 }
 
-@ObjectType({ description: 'One way to run a figure of the paper.' })
+@ObjectType({ description: 'One scale at which a figure of the paper can be reproduced.' })
 export class PaperScale {
   readonly #name: string
   readonly #entry: ScaleEntry
@@ -32,45 +32,47 @@ export class PaperScale {
     this.#entry = entry
   }
 
-  @Field(() => String, { description: '"small", for two cores, or "full", for a GPU.' })
+  @Field(() => String, { description: 'Name of the scale: "small" for two CPU cores or "full" for a GPU.' })
   name(): string {
     return this.#name
   }
 
-  @Field(() => GraphQLJSONObject, { description: 'Its sweep, by the names of SweepSettings.' })
+  @Field(() => GraphQLJSONObject, { description: 'Settings of the sweep, by the names of SweepSettings.' })
   settings(): object {
     return this.#entry.config
   }
 
-  @Field(() => Float, { description: 'How many minutes it takes to train, about.' })
+  @Field(() => Float, { description: 'Approximate duration of the training in minutes.' })
   minutes(): number {
     return this.#entry.expected.minutes
   }
 
-  @Field(() => String, { description: 'On what: "two cores" or "one GPU".' })
+  @Field(() => String, { description: 'Machine of the duration: "two cores" or "one GPU".' })
   machine(): string {
     return this.#entry.expected.machine
   }
 
-  @Field(() => String, { description: 'How that is known: "measured" or "estimated".' })
+  @Field(() => String, { description: 'Basis of the duration: "measured" or "estimated".' })
   basis(): string {
     return this.#entry.expected.basis
   }
 
   @Field(() => Boolean, {
-    description: 'Whether its networks are the paper’s, so that numbers can be compared.',
+    description: 'True if the networks are those of the paper, so that numbers are comparable.',
   })
   isOfPaper(): boolean {
     return this.#entry.isOfPaper
   }
 
-  @Field(() => String, { description: 'What it cannot show.' })
+  @Field(() => String, { description: 'Limits of the scale: conclusions that it cannot support.' })
   limits(): string {
     return this.#entry.limits
   }
 }
 
-@ObjectType({ description: 'A figure of the paper (Doimo et al., arXiv 2106.03485) as a recipe.' })
+@ObjectType({
+  description: 'Figure of the paper (Doimo et al., arXiv 2106.03485), with the sweeps that reproduce it.',
+})
 export class PaperFigure {
   readonly #entry: FigureEntry
 
@@ -78,52 +80,54 @@ export class PaperFigure {
     this.#entry = entry
   }
 
-  @Field(() => String, { description: 'What commands call it: "reconstruction".' })
+  @Field(() => String, { description: 'Name of the figure in commands, for example "reconstruction".' })
   name(): string {
     return this.#entry.id
   }
 
-  @Field(() => [String], { description: 'What they may call it too: "fig3b".' })
+  @Field(() => [String], { description: 'Alternative names in commands, for example "fig3b".' })
   aliases(): readonly string[] {
     return this.#entry.aliases
   }
 
-  @Field(() => Int, { description: 'Raised whenever a change makes other numbers of it.' })
+  @Field(() => Int, {
+    description: 'Version of the figure, raised whenever a change gives different numbers.',
+  })
   version(): number {
     return this.#entry.version
   }
 
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable title of the figure.' })
   title(): string {
     return this.#entry.title
   }
 
-  @Field(() => String, { description: 'What it shows, in a sentence.' })
+  @Field(() => String, { description: 'Content of the figure in one sentence.' })
   shows(): string {
     return this.#entry.shows
   }
 
-  @Field(() => String, { description: 'Where it was published.' })
+  @Field(() => String, { description: 'Citation of the publication.' })
   citation(): string {
     return this.#entry.citation
   }
 
-  @Field(() => [String], { description: 'Ids of the claims that it checks.' })
+  @Field(() => [String], { description: 'Names of the claims that the figure checks.' })
   claims(): readonly string[] {
     return this.#entry.claims
   }
 
-  @Field(() => String, { description: 'Which networks its numbers are of; empty where there are none.' })
+  @Field(() => String, { description: 'Network behind the published numbers; empty if there are none.' })
   network(): string {
     return this.#entry.network
   }
 
-  @Field(() => [PaperNumber], { description: 'The numbers that the paper gives.' })
+  @Field(() => [PaperNumber], { description: 'Numbers published in the paper.' })
   numbers(): readonly PaperNumber[] {
     return this.#entry.numbers
   }
 
-  @Field(() => [PaperScale], { description: 'Small and full.' })
+  @Field(() => [PaperScale], { description: 'Scales at which the figure can be reproduced: small and full.' })
   scales(): PaperScale[] {
     return scaleNames.map((name) => new PaperScale(name, this.#entry[name]))
   }

@@ -20,45 +20,53 @@ import { TrainingRun } from '../runs/run.type.ts'
 import { Checkpoint } from './checkpoint.type.ts'
 import { loadCheckpointsOf } from './load-checkpoint.ts'
 
-@InputType({ description: 'The state of a run after an epoch.' })
+@InputType({ description: 'Checkpoint of a run after an epoch.' })
 class RegisterCheckpointInput {
-  @Field(() => ID, { description: 'Of the run.' })
+  @Field(() => ID, { description: 'Global ID of the training run.' })
   readonly runId!: string
   @Field(() => Int, {
-    description: 'After how many epochs. The same again takes the place of what was noted.',
+    description:
+      'Number of finished epochs, at least 0. An existing checkpoint of this epoch is overwritten.',
   })
   readonly epoch!: number
   @Field(() => GraphQLJSONObject, {
     nullable: true,
-    description: 'What was measured then: numbers by name, null for one that is not finite.',
+    description:
+      'Metrics at the checkpoint: at most 1,000 numbers by name, null for a value that is not finite; default {}.',
   })
   readonly metrics?: object | null
   @Field(() => String, {
     nullable: true,
-    description: 'SHA-256, in hex, of a file with its parameters that is in the project already.',
+    description:
+      'SHA-256, in hex, of a parameter file that is already stored in the project; any other hash is NOT_FOUND. If omitted, an overwritten checkpoint keeps its file.',
   })
   readonly hash?: string | null
 }
 
-@ObjectType({ description: 'What registerCheckpoint did.' })
+@ObjectType({ description: 'Result of registerCheckpoint.' })
 class RegisterCheckpointPayload {
-  @Field(() => Checkpoint, { description: 'The checkpoint as it is now.' })
+  @Field(() => Checkpoint, { description: 'The checkpoint after the call.' })
   readonly checkpoint!: Checkpoint
 }
 
 @Resolver(() => Checkpoint)
 export class CheckpointResolver {
-  @Mutation(() => RegisterCheckpointPayload, { description: 'Notes the state of a run after an epoch.' })
+  @Mutation(() => RegisterCheckpointPayload, {
+    description: 'Records the state of a run after an epoch. Requires the EDITOR role.',
+  })
   async registerCheckpoint(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RegisterCheckpointInput, { description: 'What to note.' })
+    @Arg('input', () => RegisterCheckpointInput, { description: 'Checkpoint to record.' })
     { hash, runId, ...input }: RegisterCheckpointInput,
   ): Promise<RegisterCheckpointPayload> {
     const record = { ...input, runId: requireId('TrainingRun', runId), blobHash: hash }
     return { checkpoint: new Checkpoint(await registerCheckpoint(lab, actor, record)) }
   }
 
-  @FieldResolver(() => TrainingRun, { nullable: true, description: 'Whose state it is.' })
+  @FieldResolver(() => TrainingRun, {
+    nullable: true,
+    description: 'Training run of the checkpoint; null if the viewer may not read it.',
+  })
   run(@Ctx() context: Context, @Root() { record }: Checkpoint) {
     return loadRun(context, record.runId)
   }
@@ -66,7 +74,7 @@ export class CheckpointResolver {
 
 @Resolver(() => TrainingRun)
 export class RunCheckpointsResolver {
-  @FieldResolver(() => [Checkpoint], { description: 'Its checkpoints, by epoch.' })
+  @FieldResolver(() => [Checkpoint], { description: 'Checkpoints of the run, ordered by epoch.' })
   checkpoints(@Ctx() context: Context, @Root() { record }: TrainingRun) {
     return loadCheckpointsOf(context, record.id)
   }

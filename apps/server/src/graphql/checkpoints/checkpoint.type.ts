@@ -4,7 +4,7 @@ import { Field, Int, ObjectType } from 'type-graphql'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 
-@ObjectType('Checkpoint', { implements: Node, description: 'The state of a training run after an epoch.' })
+@ObjectType('Checkpoint', { implements: Node, description: 'State of a training run after an epoch.' })
 export class Checkpoint extends Node {
   readonly __typename = 'Checkpoint'
   readonly record: CheckpointRecord
@@ -16,13 +16,13 @@ export class Checkpoint extends Node {
     this.id = toGlobalId('Checkpoint', record.id)
   }
 
-  @Field(() => Int, { description: 'After how many epochs; unique in the run.' })
+  @Field(() => Int, { description: 'Number of finished epochs, unique in the run.' })
   epoch(): number {
     return this.record.epoch
   }
 
   @Field(() => GraphQLJSONObject, {
-    description: 'What was measured then, by name; null where it is not finite.',
+    description: 'Metrics at the checkpoint, by name; null for a value that is not finite.',
   })
   metrics(): object {
     return this.record.metrics
@@ -30,13 +30,13 @@ export class Checkpoint extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'SHA-256, in hex, of the file with its parameters; null when none is kept.',
+    description: 'SHA-256 of the parameter file, in hex; null if the parameters are not stored.',
   })
   hash(): string | null {
     return this.record.blobHash
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was registered.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the checkpoint was recorded.' })
   createdAt(): Date {
     return this.record.createdAt
   }

@@ -10,31 +10,32 @@ import { TrainingRun } from '../runs/run.type.ts'
 import { RequestedAnalysisInput } from '../sweeps/sweep.inputs.ts'
 import { Checkpoint } from './checkpoint.type.ts'
 
-@InputType({ description: 'Checkpoints of a run, whose representations are wanted.' })
+@InputType({ description: 'Checkpoints of a run to compute representations of.' })
 class RepresentCheckpointsInput {
-  @Field(() => ID, { description: 'The training run: one that was trained here.' })
+  @Field(() => ID, {
+    description: 'Global ID of a training run that was trained here; a logged run is rejected.',
+  })
   readonly runId!: string
   @Field(() => [ID], {
     nullable: true,
-    description: 'Which of its checkpoints; all whose parameters are kept when not given.',
+    description: 'Global IDs of checkpoints of the run; default: all checkpoints with stored parameters.',
   })
   readonly checkpointIds?: string[] | null
   @Field(() => [RequestedAnalysisInput], {
     nullable: true,
-    description: 'Computed of each representation as soon as it is there.',
+    description: 'Analyses that start for every representation as soon as it is stored; none if omitted.',
   })
   readonly analyses?: RequestedAnalysisInput[] | null
 }
 
-@ObjectType({ description: 'What representCheckpoints did.' })
+@ObjectType({ description: 'Result of representCheckpoints.' })
 class RepresentCheckpointsPayload {
-  @Field(() => TrainingRun, { description: 'The training run.' })
+  @Field(() => TrainingRun, { description: 'Training run of the checkpoints.' })
   readonly run!: TrainingRun
-  @Field(() => [Checkpoint], { description: 'The checkpoints that were asked for, by epoch.' })
+  @Field(() => [Checkpoint], { description: 'Requested checkpoints, ordered by epoch.' })
   readonly checkpoints!: readonly Checkpoint[]
   @Field(() => [Job], {
-    description:
-      'A job, which waits or runs, for each that has no representation yet, by epoch; none for the others.',
+    description: 'Queued or running jobs, one per checkpoint without a representation, ordered by epoch.',
   })
   readonly jobs!: readonly Job[]
 }
@@ -43,11 +44,11 @@ class RepresentCheckpointsPayload {
 export class RepresentCheckpointsResolver {
   @Mutation(() => RepresentCheckpointsPayload, {
     description:
-      'Has the representations of checkpoints made, by running the networks whose parameters they kept, and analyses started of each. What is there is not made again; asked again, what waits stays the same job. Takes the role editor.',
+      'Computes missing representations of checkpoints from their stored parameters, then runs the given analyses. A repeated call is safe: stored representations and queued jobs are reused. Requires the EDITOR role.',
   })
   async representCheckpoints(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RepresentCheckpointsInput, { description: 'Which.' })
+    @Arg('input', () => RepresentCheckpointsInput, { description: 'Run and checkpoints.' })
     { runId, checkpointIds, analyses }: RepresentCheckpointsInput,
   ): Promise<RepresentCheckpointsPayload> {
     const asked = await representCheckpoints(lab, actor, {
@@ -65,7 +66,7 @@ export class RepresentCheckpointsResolver {
   @FieldResolver(() => Representation, {
     nullable: true,
     description:
-      'The latest representation of its run after its epoch; null while there is none: representCheckpoints makes one.',
+      'Latest representation of the run at the epoch of the checkpoint; null until representCheckpoints or an upload adds one.',
   })
   async representation(
     @Ctx() context: Context,
@@ -77,7 +78,7 @@ export class RepresentCheckpointsResolver {
 
   @FieldResolver(() => Job, {
     nullable: true,
-    description: 'The job that makes or made its representation, the last if there were several.',
+    description: 'Latest job that computes or computed the representation; null if there is none.',
   })
   job(@Ctx() context: Context, @Root() { record }: Checkpoint) {
     return loadJobOf(context, record.id)

@@ -10,11 +10,11 @@ import { RunComparison, WidthComparison } from './comparison.types.ts'
 export class ComparisonResolver {
   @Query(() => RunComparison, {
     description:
-      'Training runs side by side: what differs in their settings, and their metrics; at most 1,000.',
+      'Compares training runs: settings that differ, and all metrics. IDs after the first 1,000 are ignored.',
   })
   async compareRuns(
     @Ctx() { lab, actor }: Context,
-    @Arg('ids', () => [ID], { description: 'Runs, of any models.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'Global IDs of training runs, of any models.' }) ids: string[],
   ): Promise<RunComparison> {
     const read = ids.map((id) => requireId('TrainingRun', id))
     const { runs, differences, metrics } = await compareRuns(lab, actor, read)
@@ -23,11 +23,11 @@ export class ComparisonResolver {
 
   @Query(() => WidthComparison, {
     description:
-      'Widths side by side: what differs in the settings of their runs, and their metrics; at most 100.',
+      'Compares widths: settings of their runs that differ, and all metrics. IDs after the first 100 are ignored.',
   })
   async compareWidths(
     @Ctx() { lab, actor }: Context,
-    @Arg('ids', () => [ID], { description: 'Widths, of any models.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'Global IDs of widths, of any models.' }) ids: string[],
   ): Promise<WidthComparison> {
     const read = ids.map((id) => requireId('ModelWidth', id))
     const { widths, differences, metrics } = await compareWidths(lab, actor, read)

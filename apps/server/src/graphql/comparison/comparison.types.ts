@@ -4,65 +4,91 @@ import { TrainingRun } from '../runs/run.type.ts'
 import { Aggregate } from '../widths/aggregate.type.ts'
 import { ModelWidth } from '../widths/width.type.ts'
 
-@ObjectType({ description: 'A setting that runs do not have in common.' })
+@ObjectType({ description: 'Setting whose value differs between the compared runs or widths.' })
 export class ConfigDifference {
-  @Field(() => String, { description: 'Names joined by dots, as "optimizer.lr".' })
+  @Field(() => String, {
+    description: 'Path of the setting: names joined by dots, for example "optimizer.lr".',
+  })
   readonly path!: string
   @Field(() => [GraphQLJSON], {
     nullable: 'items',
-    description: 'A value per run, or per width a list of the values of its runs; null where there is none.',
+    description: 'Value of each run, or the list of distinct values of each width; null if there is none.',
   })
   readonly values!: readonly unknown[]
 }
 
-@ObjectType({ description: 'A metric of several runs, with an entry per run in every list.' })
+@ObjectType({ description: 'Metric of several runs; each list has one entry per run.' })
 export class MetricComparison {
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, { description: 'Name of the metric.' })
   readonly name!: string
   @Field(() => [Float], {
     nullable: 'items',
-    description: 'Value at the last step; null where it is not finite, as after a divergence.',
+    description:
+      'Value at the last step of each run; null if it is missing or not finite, for example after a divergence.',
   })
   readonly last!: readonly (number | null)[]
-  @Field(() => [Float], { nullable: 'items', description: 'Last finite value, however far back.' })
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'Last finite value of each run, at whatever step; null if there is none.',
+  })
   readonly lastFinite!: readonly (number | null)[]
-  @Field(() => [Float], { nullable: 'items', description: 'Step of the last finite value.' })
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'Step of the last finite value of each run; null if there is none.',
+  })
   readonly lastFiniteStep!: readonly (number | null)[]
-  @Field(() => [Boolean], { description: 'True if the value at the last step is not finite.' })
+  @Field(() => [Boolean], { description: 'For each run, true if the value at the last step is not finite.' })
   readonly endedNotFinite!: readonly boolean[]
-  @Field(() => [Float], { nullable: 'items', description: 'The lowest of each run.' })
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'Lowest finite value of each run; null if there is none.',
+  })
   readonly min!: readonly (number | null)[]
-  @Field(() => [Float], { nullable: 'items', description: 'The highest of each run.' })
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'Highest finite value of each run; null if there is none.',
+  })
   readonly max!: readonly (number | null)[]
 }
 
-@ObjectType({ description: 'Training runs side by side. Every list of values is in the order of the runs.' })
+@ObjectType({ description: 'Comparison of training runs. Each list of values is in the order of the runs.' })
 export class RunComparison {
-  @Field(() => [TrainingRun], { description: 'Those of the ids that you may read, each once.' })
+  @Field(() => [TrainingRun], {
+    description: 'Compared runs in the order of the IDs, each once; runs that you may not read are left out.',
+  })
   readonly runs!: readonly TrainingRun[]
   @Field(() => [ConfigDifference], {
     description:
-      'Settings that differ, by path: of configurations, recipes, and width, seed, weight decay, dataset.',
+      'Settings that differ, ordered by path: configuration, recipe, width, seed, weight decay and dataset.',
   })
   readonly configDifferences!: readonly ConfigDifference[]
-  @Field(() => [MetricComparison], { description: 'Every metric that one of them has, by name.' })
+  @Field(() => [MetricComparison], { description: 'Metrics of the compared runs, ordered by name.' })
   readonly metrics!: readonly MetricComparison[]
 }
 
-@ObjectType({ description: 'A metric at several widths: the last value over the runs of each.' })
+@ObjectType({
+  description: 'Metric at several widths: mean and spread of the last value over the runs of each width.',
+})
 export class WidthMetricComparison {
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, { description: 'Name of the metric.' })
   readonly name!: string
   @Field(() => [Aggregate], { description: 'Mean and spread at each width.' })
   readonly aggregates!: readonly Aggregate[]
 }
 
-@ObjectType({ description: 'Widths side by side. Every list of values is in the order of the widths.' })
+@ObjectType({ description: 'Comparison of widths. Each list of values is in the order of the widths.' })
 export class WidthComparison {
-  @Field(() => [ModelWidth], { description: 'Those of the ids that you may read, each once.' })
+  @Field(() => [ModelWidth], {
+    description:
+      'Compared widths in the order of the IDs, each once; widths that you may not read are left out.',
+  })
   readonly widths!: readonly ModelWidth[]
-  @Field(() => [ConfigDifference], { description: 'Settings that differ, by path; the seed is left out.' })
+  @Field(() => [ConfigDifference], {
+    description: 'Settings that differ, ordered by path; the seed is left out.',
+  })
   readonly configDifferences!: readonly ConfigDifference[]
-  @Field(() => [WidthMetricComparison], { description: 'Every metric that a run of theirs has, by name.' })
+  @Field(() => [WidthMetricComparison], {
+    description: 'Metrics of the runs of the compared widths, ordered by name; at most 100.',
+  })
   readonly metrics!: readonly WidthMetricComparison[]
 }

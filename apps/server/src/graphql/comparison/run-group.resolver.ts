@@ -23,33 +23,34 @@ const RunGroupField = {
 } as const satisfies Record<string, Field_>
 registerEnumType(RunGroupField, {
   name: 'RunGroupField',
-  description: 'What of training runs can be the same.',
+  description: 'Fields that training runs can be grouped by.',
   valuesConfig: {
-    WIDTH: { description: 'Their width.' },
-    WEIGHT_DECAY: { description: 'Their weight decay.' },
-    SEED: { description: 'Their seed.' },
-    DATASET: { description: 'What they are trained on.' },
-    STATE: { description: 'How far they are, in small letters.' },
-    MODEL: { description: 'Their model, by its id.' },
-    SWEEP: { description: 'Their sweep, by its id.' },
+    WIDTH: { description: 'Width of the run.' },
+    WEIGHT_DECAY: { description: 'Weight decay of the run.' },
+    SEED: { description: 'Seed of the run.' },
+    DATASET: { description: 'Name of the dataset.' },
+    STATE: { description: 'State of the run, in lower case.' },
+    MODEL: { description: 'ID of the model.' },
+    SWEEP: { description: 'ID of the sweep.' },
   },
 })
 
 @InputType({
-  description: 'What the runs of a group have in common: everything given. Nothing given is one group.',
+  description:
+    'Properties that the runs of a group share; without any, all runs form one group. At most 20 properties are used.',
 })
 class RunGroupingInput {
-  @Field(() => [RunGroupField], { nullable: true, description: 'These fields.' })
+  @Field(() => [RunGroupField], { nullable: true, description: 'Fields to group by.' })
   readonly fields?: Field_[] | null
   @Field(() => [String], {
     nullable: true,
-    description: 'These values of the configuration, as "optimizer.lr".',
+    description: 'Paths of configuration values to group by, for example "optimizer.lr".',
   })
   readonly config?: string[] | null
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Everything but the seed: model, width, weight decay, dataset and the rest of the configuration.',
+      'True groups runs that differ only in their seed: by model, width, weight decay, dataset and the rest of the configuration.',
   })
   readonly allButSeed?: boolean | null
 }
@@ -57,35 +58,52 @@ class RunGroupingInput {
 @Resolver(() => RunGroup)
 export class RunGroupResolver {
   @Query(() => [RunGroup], {
-    description: 'Training runs in groups, in the order of what they have in common; at most 1,000.',
+    description: 'Groups training runs by common properties, ordered by their values; at most 1,000 groups.',
   })
   async runGroups(
     @Ctx() { lab, actor }: Context,
-    @Arg('by', () => RunGroupingInput, { description: 'What makes a group.' }) by: RunGroupingInput,
-    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    @Arg('by', () => RunGroupingInput, { description: 'Properties to group by.' }) by: RunGroupingInput,
+    @Arg('projectId', () => ID, {
+      nullable: true,
+      description: 'Global ID of the project to group; all projects if omitted.',
+    })
     projectId?: string | null,
-    @Arg('filter', () => RunFilter, { nullable: true, description: 'Which runs.' }) filter?: RunFilter | null,
+    @Arg('filter', () => RunFilter, {
+      nullable: true,
+      description: 'Filter of the runs; all runs if omitted.',
+    })
+    filter?: RunFilter | null,
   ): Promise<RunGroup[]> {
     const scope = typeof projectId === 'string' ? { project: requireId('Project', projectId) } : {}
     const request: GroupRuns = { ...by, scope, filter: filter && toRunFilter(filter) }
     return (await groupRuns(lab, actor, request, [])).map((record) => new RunGroup(request, record))
   }
 
-  @FieldResolver(() => [ID], { description: 'Ids of its first runs, by width, seed and age.' })
+  @FieldResolver(() => [ID], {
+    description: 'Global IDs of the first runs of the group, ordered by width, seed and age.',
+  })
   async runIds(
     @Ctx() context: Context,
     @Root() group: RunGroup,
-    @Arg('first', () => Int, { defaultValue: 100, description: 'At most so many, 500 at most.' })
+    @Arg('first', () => Int, {
+      defaultValue: 100,
+      description: 'Largest number of IDs to return, at most 500.',
+    })
     first: number,
   ): Promise<string[]> {
     return (await loadGroupRuns(context, group, first)).map((id) => toGlobalId('TrainingRun', id))
   }
 
-  @FieldResolver(() => [TrainingRun], { description: 'Its first runs, by width, seed and age.' })
+  @FieldResolver(() => [TrainingRun], {
+    description: 'First runs of the group, ordered by width, seed and age.',
+  })
   async runs(
     @Ctx() context: Context,
     @Root() group: RunGroup,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'At most so many, 500 at most.' })
+    @Arg('first', () => Int, {
+      defaultValue: 20,
+      description: 'Largest number of runs to return, at most 500.',
+    })
     first: number,
   ): Promise<TrainingRun[]> {
     const ids = await loadGroupRuns(context, group, first)
@@ -93,38 +111,55 @@ export class RunGroupResolver {
     return runs.filter((run) => run !== undefined)
   }
 
-  @FieldResolver(() => Aggregate, { description: 'A metric over the runs that are finished or logged.' })
+  @FieldResolver(() => Aggregate, {
+    description: 'Mean and spread of a metric over the finished and logged runs of the group.',
+  })
   metric(
     @Ctx() context: Context,
     @Root() group: RunGroup,
-    @Arg('name', () => String, { description: 'As "testError".' }) name: string,
-    @Arg('value', () => MetricValue, { defaultValue: 'last', description: 'Which of its values.' })
+    @Arg('name', () => String, { description: 'Name of the metric, for example "testError".' }) name: string,
+    @Arg('value', () => MetricValue, {
+      defaultValue: 'last',
+      description: 'Summary value of the metric of each run.',
+    })
     value: MetricSummary,
   ) {
     return loadGroupAggregate(context, group, { kind: 'metric', name, value })
   }
 
-  @FieldResolver(() => Aggregate, { description: 'A scalar of each run’s last analysis by a measure.' })
+  @FieldResolver(() => Aggregate, {
+    description: 'Mean and spread of one number of the latest analysis of each run by a measure.',
+  })
   scalar(
     @Ctx() context: Context,
     @Root() group: RunGroup,
-    @Arg('measure', () => String, { description: 'As "critical-width".' }) measure: string,
-    @Arg('name', () => String, { description: 'As "criticalSize".' }) name: string,
+    @Arg('measure', () => String, { description: 'Name of the measure, for example "critical-width".' })
+    measure: string,
+    @Arg('name', () => String, {
+      description: 'Name of the number in the result, for example "criticalSize".',
+    })
+    name: string,
   ) {
     return loadGroupAggregate(context, group, { kind: 'scalar', measure, name })
   }
 
-  @FieldResolver(() => Aggregate, { description: 'w*: the size from which a chunk carries the whole layer.' })
+  @FieldResolver(() => Aggregate, {
+    description:
+      'Mean and spread of w*, the chunk size from which a chunk carries the information of the whole layer.',
+  })
   criticalWidth(@Ctx() context: Context, @Root() group: RunGroup) {
     return loadGroupAggregate(context, group, { kind: 'criticalWidth' })
   }
 
-  @FieldResolver(() => Aggregate, { description: 'Number of groups of neurons W / w*.' })
+  @FieldResolver(() => Aggregate, { description: 'Mean and spread of the number of neuron groups, W / w*.' })
   groups(@Ctx() context: Context, @Root() group: RunGroup) {
     return loadGroupAggregate(context, group, { kind: 'groups' })
   }
 
-  @FieldResolver(() => Aggregate, { description: 'First evaluated epoch with training error 0.' })
+  @FieldResolver(() => Aggregate, {
+    description:
+      'Mean and spread of the first evaluated epoch with training error exactly 0, over the runs that have one.',
+  })
   interpolationEpoch(@Ctx() context: Context, @Root() group: RunGroup) {
     return loadGroupAggregate(context, group, { kind: 'interpolationEpoch' })
   }

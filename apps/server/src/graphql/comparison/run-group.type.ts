@@ -3,15 +3,20 @@ import { GraphQLJSON } from 'graphql-scalars'
 import { Field, Int, ObjectType } from 'type-graphql'
 import { toGlobalId } from '../global-id.ts'
 
-@ObjectType({ description: 'What the runs of a group have in common.' })
+@ObjectType({ description: 'Property that the runs of a group share.' })
 class RunGroupKey {
-  @Field(() => String, { description: 'The field, as "width", or the path in the configuration.' })
+  @Field(() => String, {
+    description: 'Name of the field, for example "width", or path in the configuration.',
+  })
   readonly name!: string
-  @Field(() => GraphQLJSON, { nullable: true, description: 'Its value; null where there is none.' })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'Value of the property; null if the runs have none.',
+  })
   readonly value!: unknown
 }
 
-@ObjectType({ description: 'Training runs that have something in common.' })
+@ObjectType({ description: 'Training runs with common properties.' })
 export class RunGroup {
   readonly request: GroupRuns
   readonly record: GroupRecord
@@ -21,17 +26,17 @@ export class RunGroup {
     this.record = record
   }
 
-  @Field(() => [RunGroupKey], { description: 'What they have in common.' })
+  @Field(() => [RunGroupKey], { description: 'Properties that the runs share, in the order of the request.' })
   keys(): readonly RunGroupKey[] {
     return this.record.keys.map(({ name, value }) => ({ name, value: toPublic(name, value) }))
   }
 
-  @Field(() => Int, { description: 'How many there are.' })
+  @Field(() => Int, { description: 'Number of runs in the group.' })
   runCount(): number {
     return this.record.runCount
   }
 
-  @Field(() => Int, { description: 'How many of them are finished.' })
+  @Field(() => Int, { description: 'Number of FINISHED runs in the group.' })
   finishedCount(): number {
     return this.record.finishedCount
   }

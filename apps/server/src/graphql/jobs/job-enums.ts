@@ -11,13 +11,13 @@ export const WorkState = {
 
 registerEnumType(WorkState, {
   name: 'WorkState',
-  description: 'How far something is that is computed here.',
+  description: 'State of a computation by a worker.',
   valuesConfig: {
-    QUEUED: { description: 'Waits for a worker, at first or for another attempt.' },
-    RUNNING: { description: 'A worker has it in work.' },
-    FINISHED: { description: 'Is done.' },
-    FAILED: { description: 'Ended with an error, and no attempt is left.' },
-    CANCELLED: { description: 'Was stopped by somebody.' },
+    QUEUED: { description: 'The computation waits for a worker, for its first or a later attempt.' },
+    RUNNING: { description: 'A worker executes the computation.' },
+    FINISHED: { description: 'The computation ended without an error.' },
+    FAILED: { description: 'The computation ended with an error and has no attempts left.' },
+    CANCELLED: { description: 'A user cancelled the computation.' },
   },
 })
 
@@ -31,13 +31,13 @@ export const JobKind = {
 
 registerEnumType(JobKind, {
   name: 'JobKind',
-  description: 'What a job computes.',
+  description: 'Kind of computation of a job.',
   valuesConfig: {
-    TRAIN: { description: 'Trains a run.' },
-    ANALYZE: { description: 'Computes a measure on a representation.' },
-    REPORT: { description: 'Sums a sweep up.' },
-    REPRESENT: { description: 'Makes the representation of a checkpoint.' },
-    COMPARE: { description: 'Compares two representations.' },
+    TRAIN: { description: 'Training of a run.' },
+    ANALYZE: { description: 'Computation of a measure on a representation.' },
+    REPORT: { description: 'Report on the finished runs of a sweep.' },
+    REPRESENT: { description: 'Computation of the representation of a checkpoint.' },
+    COMPARE: { description: 'Comparison of two representations.' },
   },
 })
 
@@ -47,8 +47,8 @@ registerEnumType(JobOrder, {
   name: 'JobOrder',
   description: 'Order of a list of jobs.',
   valuesConfig: {
-    NEWEST: { description: 'The last to be asked for first.' },
-    OLDEST: { description: 'The first to be asked for first.' },
-    PRIORITY: { description: 'As workers take them.' },
+    NEWEST: { description: 'Latest requested job first.' },
+    OLDEST: { description: 'Earliest requested job first.' },
+    PRIORITY: { description: 'Order in which workers claim jobs: by priority, then by age.' },
   },
 })

@@ -14,7 +14,10 @@ import { Worker } from './worker.type.ts'
 
 @Resolver(() => Job)
 export class JobFieldsResolver {
-  @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
+  @FieldResolver(() => Project, {
+    nullable: true,
+    description: 'Project of the job; null if the viewer may not read it.',
+  })
   project(@Ctx() context: Context, @Root() { record }: Job) {
     return loadProject(context, record.projectId)
   }
@@ -22,19 +25,23 @@ export class JobFieldsResolver {
   @FieldResolver(() => Node, {
     nullable: true,
     description:
-      'The run, analysis, comparison or sweep that it computes, or the checkpoint that it represents.',
+      'Object that the job works on: a run, analysis, comparison, sweep or checkpoint; null if it was purged.',
   })
   subject(@Ctx() context: Context, @Root() job: Job) {
     const { type, id } = fromGlobalId(job.subjectId())!
     return nodeLoaders[type]?.(context, id)
   }
 
-  @FieldResolver(() => Worker, { nullable: true, description: 'Who has it in work, or had it last.' })
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description:
+      'Worker that executes the job or executed it last; null while the job waits or if the worker is gone.',
+  })
   worker(@Ctx() context: Context, @Root() { record }: Job) {
     return record.workerId === null ? null : loadWorker(context, record.workerId)
   }
 
-  @FieldResolver(() => JobLogConnection, { description: 'What was written about it, in order.' })
+  @FieldResolver(() => JobLogConnection, { description: 'Log of the job, oldest line first.' })
   log(@Ctx() { lab }: Context, @Root() { record }: Job, @Args(() => PageArgs) args: PageArgs) {
     return listJobLog(lab, record.id, args).then(toJobLog)
   }
@@ -44,7 +51,8 @@ export class JobFieldsResolver {
 export class WorkerFieldsResolver {
   @FieldResolver(() => Job, {
     nullable: true,
-    description: 'What it has in work; null also where that is in a project you may not read.',
+    description:
+      'Job that the worker executes; null if it is idle or the viewer may not read the project of the job.',
   })
   job(@Ctx() context: Context, @Root() { record }: Worker) {
     return loadJobAtWork(context, record.id)

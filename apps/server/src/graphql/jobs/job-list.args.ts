@@ -10,56 +10,75 @@ import { Job } from './job.type.ts'
 type State = (typeof WorkState)[keyof typeof WorkState]
 type Kind = (typeof JobKind)[keyof typeof JobKind]
 
-@InputType({ description: 'How far it must be.' })
+@InputType({ description: 'Conditions on the state of a computation; all given conditions must hold.' })
 export class WorkStateFilter {
-  @Field(() => WorkState, { nullable: true, description: 'Equals.' })
+  @Field(() => WorkState, { nullable: true, description: 'Matches this state.' })
   readonly eq?: State | null
-  @Field(() => WorkState, { nullable: true, description: 'Differs from it.' })
+  @Field(() => WorkState, { nullable: true, description: 'Matches any other state.' })
   readonly ne?: State | null
-  @Field(() => [WorkState], { nullable: true, description: 'Is one of these.' })
+  @Field(() => [WorkState], { nullable: true, description: 'Matches one of these states.' })
   readonly in?: State[] | null
-  @Field(() => [WorkState], { nullable: true, description: 'Is none of these.' })
+  @Field(() => [WorkState], { nullable: true, description: 'Matches none of these states.' })
   readonly notIn?: State[] | null
 }
 
-@InputType({ description: 'What a job must compute.' })
+@InputType({ description: 'Conditions on the kind of a job; all given conditions must hold.' })
 export class JobKindFilter {
-  @Field(() => JobKind, { nullable: true, description: 'Equals.' })
+  @Field(() => JobKind, { nullable: true, description: 'Matches this kind.' })
   readonly eq?: Kind | null
-  @Field(() => JobKind, { nullable: true, description: 'Differs from it.' })
+  @Field(() => JobKind, { nullable: true, description: 'Matches any other kind.' })
   readonly ne?: Kind | null
-  @Field(() => [JobKind], { nullable: true, description: 'Is one of these.' })
+  @Field(() => [JobKind], { nullable: true, description: 'Matches one of these kinds.' })
   readonly in?: Kind[] | null
-  @Field(() => [JobKind], { nullable: true, description: 'Is none of these.' })
+  @Field(() => [JobKind], { nullable: true, description: 'Matches none of these kinds.' })
   readonly notIn?: Kind[] | null
 }
 
-@InputType({ description: 'Which jobs: everything given holds. {} is all of them.' })
+@InputType({
+  description: 'Filter of jobs; all given conditions must hold. An empty filter matches all jobs.',
+})
 export class JobFilter {
-  @Field(() => [JobFilter], { nullable: true, description: 'All of these hold.' })
+  @Field(() => [JobFilter], { nullable: true, description: 'Filters that must all match.' })
   readonly AND?: JobFilter[] | null
-  @Field(() => [JobFilter], { nullable: true, description: 'At least one of these holds.' })
+  @Field(() => [JobFilter], {
+    nullable: true,
+    description: 'Filters of which at least one must match; an empty list matches nothing.',
+  })
   readonly OR?: JobFilter[] | null
-  @Field(() => [JobFilter], { nullable: true, description: 'None of these holds.' })
+  @Field(() => [JobFilter], { nullable: true, description: 'Filters of which none may match.' })
   readonly NOT?: JobFilter[] | null
-  @Field(() => WorkStateFilter, { nullable: true, description: 'How far it is.' })
+  @Field(() => WorkStateFilter, { nullable: true, description: 'Conditions on the state of the job.' })
   readonly state?: WorkStateFilter | null
-  @Field(() => JobKindFilter, { nullable: true, description: 'What it computes.' })
+  @Field(() => JobKindFilter, { nullable: true, description: 'Conditions on the kind of the job.' })
   readonly kind?: JobKindFilter | null
   @Field(() => IdFilter, {
     nullable: true,
-    description: 'The run, analysis, comparison, sweep or checkpoint that it is about.',
+    description:
+      'Conditions on the ID of the run, analysis, comparison, sweep or checkpoint that the job works on.',
   })
   readonly subjectId?: IdFilter | null
-  @Field(() => IdFilter, { nullable: true, description: 'The sweep for which it works.' })
+  @Field(() => IdFilter, {
+    nullable: true,
+    description:
+      'Conditions on the ID of the sweep that the job works for, directly or through one of its runs.',
+  })
   readonly sweepId?: IdFilter | null
-  @Field(() => IdFilter, { nullable: true, description: 'The worker that has or had it.' })
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'Conditions on the ID of the worker that executes the job or executed it last.',
+  })
   readonly workerId?: IdFilter | null
-  @Field(() => TextFilter, { nullable: true, description: 'What it runs or ran on.' })
+  @Field(() => TextFilter, {
+    nullable: true,
+    description: 'Conditions on the device of the job, for example "gpu:0".',
+  })
   readonly device?: TextFilter | null
-  @Field(() => TimeFilter, { nullable: true, description: 'When it was asked for.' })
+  @Field(() => TimeFilter, {
+    nullable: true,
+    description: 'Conditions on the time at which the job was requested.',
+  })
   readonly createdAt?: TimeFilter | null
-  @Field(() => TimeFilter, { nullable: true, description: 'When it ended.' })
+  @Field(() => TimeFilter, { nullable: true, description: 'Conditions on the time at which the job ended.' })
   readonly finishedAt?: TimeFilter | null
 }
 
@@ -67,9 +86,9 @@ export const JobConnection = createConnection('Job', () => Job)
 
 @ArgsType()
 export class JobListArgs extends PageArgs {
-  @Field(() => JobFilter, { nullable: true, description: 'Which jobs.' })
+  @Field(() => JobFilter, { nullable: true, description: 'Filter of the jobs; all jobs if omitted.' })
   readonly filter?: JobFilter | null
-  @Field(() => JobOrder, { nullable: true, description: 'In which order; newest first when not given.' })
+  @Field(() => JobOrder, { nullable: true, description: 'Order of the jobs; newest first if omitted.' })
   readonly orderBy?: (typeof JobOrder)[keyof typeof JobOrder] | null
 }
 

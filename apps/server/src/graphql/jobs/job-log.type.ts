@@ -3,11 +3,11 @@ import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, ObjectType } from 'type-graphql'
 import { createConnection } from '../connection.ts'
 
-@ObjectType('JobLogLine', { description: 'A line for people about a job.' })
+@ObjectType('JobLogLine', { description: 'Human-readable line in the log of a job.' })
 export class JobLogLine {
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was written.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the line was written.' })
   readonly at!: Date
-  @Field(() => String, { description: 'What it says.' })
+  @Field(() => String, { description: 'Text of the line.' })
   readonly message!: string
 }
 

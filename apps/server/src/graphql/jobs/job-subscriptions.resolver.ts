@@ -12,11 +12,12 @@ export class JobSubscriptionsResolver {
   @Subscription(() => Job, {
     nullable: true,
     subscribe: ({ args, context }) => followJob(context as Context, requireId('Job', args.id as string)),
-    description: 'A job as it is now, and again at every change. null where there is none for you.',
+    description:
+      'Follows one job: its current state, then each change. The value is null if the job does not exist or you may not read it.',
   })
   jobUpdated(
     @Root() job: Job | null,
-    @Arg('id', () => ID, { description: 'Id of the job.' }) _id: string,
+    @Arg('id', () => ID, { description: 'Global ID of the job.' }) _id: string,
   ): Job | null {
     return job
   }
@@ -24,11 +25,11 @@ export class JobSubscriptionsResolver {
   @Subscription(() => Job, {
     subscribe: ({ args, context }) =>
       followJobs(context as Context, requireId('Project', args.projectId as string)),
-    description: `The jobs of a project that wait or run now, ${most} at most, and then every job of it that is new or changes.`,
+    description: `Follows the jobs of a project: the queued and running jobs, at most ${most}, then every job that is created or changes.`,
   })
   projectJobUpdated(
     @Root() job: Job,
-    @Arg('projectId', () => ID, { description: 'Id of the project.' }) _projectId: string,
+    @Arg('projectId', () => ID, { description: 'Global ID of the project.' }) _projectId: string,
   ): Job {
     return job
   }

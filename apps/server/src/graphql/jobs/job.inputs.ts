@@ -1,13 +1,13 @@
 import { Field, ID, InputType } from 'type-graphql'
 
-@InputType({ description: 'A job to stop.' })
+@InputType({ description: 'Job to cancel.' })
 export class CancelJobInput {
-  @Field(() => ID, { description: 'The job.' })
+  @Field(() => ID, { description: 'Global ID of the job.' })
   readonly id!: string
 }
 
-@InputType({ description: 'A job to try again.' })
+@InputType({ description: 'Job to retry.' })
 export class RetryJobInput {
-  @Field(() => ID, { description: 'The job.' })
+  @Field(() => ID, { description: 'Global ID of the job.' })
   readonly id!: string
 }

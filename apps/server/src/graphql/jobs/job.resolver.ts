@@ -9,15 +9,17 @@ import { Job } from './job.type.ts'
 import { loadJob } from './load-job.ts'
 import { Worker } from './worker.type.ts'
 
-@ObjectType({ description: 'What cancelJob did.' })
+@ObjectType({ description: 'Result of cancelJob.' })
 class CancelJobPayload {
-  @Field(() => Job, { description: 'The job: cancelled, or, where it runs, about to be.' })
+  @Field(() => Job, {
+    description: 'The job after the call: CANCELLED, or RUNNING with cancelRequested until its worker stops.',
+  })
   readonly job!: Job
 }
 
-@ObjectType({ description: 'What retryJob did.' })
+@ObjectType({ description: 'Result of retryJob.' })
 class RetryJobPayload {
-  @Field(() => Job, { description: 'The job, which waits again.' })
+  @Field(() => Job, { description: 'The job after the call, in the state QUEUED.' })
   readonly job!: Job
 }
 
@@ -25,17 +27,26 @@ const WorkerConnection = createConnection('Worker', () => Worker)
 
 @Resolver()
 export class JobResolver {
-  @Query(() => Job, { nullable: true, description: 'The job with this id.' })
-  async job(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  @Query(() => Job, {
+    nullable: true,
+    description: 'Job by its ID; null if it does not exist or you may not read it.',
+  })
+  async job(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global ID of the job.' }) id: string,
+  ) {
     const jobId = requireId('Job', id)
     return (await loadJob(context, jobId)) ?? null
   }
 
-  @Query(() => JobConnection, { description: 'Jobs that you may read, of a project or of all.' })
+  @Query(() => JobConnection, { description: 'Jobs that you may read, in one project or in all.' })
   async jobs(
     @Ctx() { lab, actor }: Context,
     @Args(() => JobListArgs) args: JobListArgs,
-    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    @Arg('projectId', () => ID, {
+      nullable: true,
+      description: 'Global ID of the project to list; all projects if omitted.',
+    })
     projectId?: string | null,
   ) {
     const request = { ...toListJobs(args), projectId: requireGiven('Project', projectId) }
@@ -44,7 +55,7 @@ export class JobResolver {
   }
 
   @Query(() => WorkerConnection, {
-    description: 'Devices that compute for this lab and have shown themselves within a minute, by machine.',
+    description: 'Devices of worker processes with a heartbeat within the last minute, ordered by machine.',
   })
   async workers(@Ctx() { lab }: Context, @Args(() => PageArgs) request: PageArgs) {
     const page = await listWorkers(lab, request)
@@ -52,21 +63,23 @@ export class JobResolver {
   }
 
   @Mutation(() => CancelJobPayload, {
-    description: 'Stops a job: at once where it waits, else as soon as its worker has heard of it.',
+    description:
+      'Cancels a job: at once while it waits, otherwise as soon as its worker stops. A job that has ended is a CONFLICT. Requires the EDITOR role.',
   })
   async cancelJob(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => CancelJobInput, { description: 'Which.' }) { id }: CancelJobInput,
+    @Arg('input', () => CancelJobInput, { description: 'Job to cancel.' }) { id }: CancelJobInput,
   ): Promise<CancelJobPayload> {
     return { job: new Job(await cancelJob(lab, actor, requireId('Job', id))) }
   }
 
   @Mutation(() => RetryJobPayload, {
-    description: 'Lets a failed or cancelled job wait again; a training continues where it was.',
+    description:
+      'Queues a failed or cancelled job again; a training continues from its saved state. Any other state is a CONFLICT. Requires the EDITOR role.',
   })
   async retryJob(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RetryJobInput, { description: 'Which.' }) { id }: RetryJobInput,
+    @Arg('input', () => RetryJobInput, { description: 'Job to retry.' }) { id }: RetryJobInput,
   ): Promise<RetryJobPayload> {
     return { job: new Job(await retryJob(lab, actor, requireId('Job', id))) }
   }

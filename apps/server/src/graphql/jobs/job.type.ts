@@ -14,7 +14,7 @@ const subjectTypes = {
   compare: 'PairComparison',
 } as const
 
-@ObjectType('Job', { implements: Node, description: 'Something that a worker computes.' })
+@ObjectType('Job', { implements: Node, description: 'Computation that a worker executes.' })
 export class Job extends Node {
   readonly __typename = 'Job'
   readonly record: JobRecord
@@ -26,95 +26,118 @@ export class Job extends Node {
     this.id = toGlobalId('Job', record.id)
   }
 
-  @Field(() => JobKind, { description: 'What it computes.' })
+  @Field(() => JobKind, { description: 'Kind of the computation.' })
   kind(): JobRecord['kind'] {
     return this.record.kind
   }
 
   @Field(() => ID, {
-    description:
-      'Id of the run, analysis, comparison or sweep that it computes, or of the checkpoint that it represents.',
+    description: 'Global ID of the run, analysis, comparison, sweep or checkpoint that the job works on.',
   })
   subjectId(): string {
     return toGlobalId(subjectTypes[this.record.kind], this.record.subjectId)
   }
 
-  @Field(() => WorkState, { description: 'How far it is.' })
+  @Field(() => WorkState, { description: 'Current state of the job.' })
   state(): JobRecord['state'] {
     return this.record.state
   }
 
-  @Field(() => Int, { description: 'Higher is sooner.' })
+  @Field(() => Int, { description: 'Priority of the job; a higher value starts sooner.' })
   priority(): number {
     return this.record.priority
   }
 
-  @Field(() => String, { nullable: true, description: 'What is being done, in a word or two.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Current step of the computation in a word or two; null if there is none.',
+  })
   phase(): string | null {
     return this.record.phase
   }
 
-  @Field(() => Float, { description: 'Share of the work that is done, 0 … 1.' })
+  @Field(() => Float, { description: 'Finished fraction of the work, from 0 to 1.' })
   progress(): number {
     return this.record.progress
   }
 
-  @Field(() => Float, { nullable: true, description: 'Seconds until its end, as far as can be told.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Estimated seconds until the end; null if they are not known.',
+  })
   secondsLeft(): number | null {
     return this.record.secondsLeft
   }
 
-  @Field(() => Int, { description: 'How often it was begun, those times aside that a worker gave it back.' })
+  @Field(() => Int, { description: 'Number of attempts so far, not counting those a worker returned.' })
   attempt(): number {
     return this.record.attempt
   }
 
-  @Field(() => Int, { description: 'After so many failed attempts it has failed.' })
+  @Field(() => Int, { description: 'Number of failed attempts after which the job is FAILED.' })
   maxAttempts(): number {
     return this.record.maxAttempts
   }
 
-  @Field(() => Int, { description: 'Seconds that an attempt may take.' })
+  @Field(() => Int, { description: 'Time limit of one attempt in seconds.' })
   timeLimit(): number {
     return this.record.timeLimit
   }
 
-  @Field(() => String, { nullable: true, description: 'What it runs on, or ran on last: "gpu:0", "cpu:1".' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Device of the current or last attempt, for example "gpu:0" or "cpu:1"; null while the job waits.',
+  })
   device(): string | null {
     return this.record.device
   }
 
-  @Field(() => Boolean, { description: 'Whether somebody wants it to stop; its worker will see to it.' })
+  @Field(() => Boolean, {
+    description: 'True if a user cancelled the job and its worker has not stopped yet.',
+  })
   cancelRequested(): boolean {
     return this.record.cancelRequested
   }
 
-  @Field(() => Failure, { nullable: true, description: 'Why the last attempt failed, if it did.' })
+  @Field(() => Failure, {
+    nullable: true,
+    description: 'Error of the last attempt; null if it did not fail.',
+  })
   failure(): Failure | null {
     return this.record.failure
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Last sign of life of its worker.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time of the last heartbeat of the worker; null while the job waits.',
+  })
   heartbeatAt(): Date | null {
     return this.record.heartbeatAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was asked for.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the job was requested.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it last changed.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When its last attempt began.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which the last attempt began; null before the first.',
+  })
   startedAt(): Date | null {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it ended.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which the job ended; null until then.',
+  })
   finishedAt(): Date | null {
     return this.record.finishedAt
   }

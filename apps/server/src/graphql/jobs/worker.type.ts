@@ -6,7 +6,7 @@ import { Node } from '../node.ts'
 
 @ObjectType('Worker', {
   implements: Node,
-  description: 'One device of a worker process: it computes one job at a time.',
+  description: 'One device of a worker process; it executes one job at a time.',
 })
 export class Worker extends Node {
   readonly __typename = 'Worker'
@@ -19,40 +19,43 @@ export class Worker extends Node {
     this.id = toGlobalId('Worker', record.id)
   }
 
-  @Field(() => String, { description: 'Name of its machine.' })
+  @Field(() => String, { description: 'Host name of the machine.' })
   host(): string {
     return this.record.host
   }
 
-  @Field(() => Int, { description: 'Number of its process on that machine.' })
+  @Field(() => Int, { description: 'Process ID of the worker on its machine.' })
   process(): number {
     return this.record.process
   }
 
-  @Field(() => String, { description: '"gpu:0" for a GPU, "cpu:0" for a share of the processor.' })
+  @Field(() => String, {
+    description: 'Device of the worker: "gpu:0" for a GPU, "cpu:0" for a share of the CPU cores.',
+  })
   device(): string {
     return this.record.device
   }
 
   @Field(() => String, {
     nullable: true,
-    description: 'The tensor backend and what it runs on, once the worker has computed something.',
+    description:
+      'Tensor backend and its device as text, joined by a colon; null until the compute process has started.',
   })
   backend(): string | null {
     return this.record.backend
   }
 
-  @Field(() => String, { description: 'Version of Mitoscope that it is.' })
+  @Field(() => String, { description: 'Version of Mitoscope of the worker.' })
   version(): string {
     return this.record.version
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Since when it works.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the worker started.' })
   startedAt(): Date {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Last sign of life.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last heartbeat.' })
   seenAt(): Date {
     return this.record.seenAt
   }

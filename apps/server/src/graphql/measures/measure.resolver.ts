@@ -5,22 +5,24 @@ import { findMeasure, Measure } from './measure.type.ts'
 @Resolver()
 export class MeasureResolver {
   @Query(() => [Measure], {
-    description: 'Everything that can be computed on a representation, in the order of showing.',
+    description: 'Measures that can be computed on a representation, in display order.',
   })
   measures(): Measure[] {
     return measures.map((record) => new Measure(record))
   }
 
   @Query(() => [Measure], {
-    description:
-      'Those behind the figures of a sweep: what to ask of every run of a sweep unless somebody wants others.',
+    description: 'Measures behind the figures of a sweep: the recommended analyses for every run of a sweep.',
   })
   sweepMeasures(): Measure[] {
     return sweepMeasures.flatMap((name) => findMeasure(name) ?? [])
   }
 
-  @Query(() => Measure, { nullable: true, description: 'The measure of this name.' })
-  measure(@Arg('name', () => String, { description: 'As "chunk-error".' }) name: string): Measure | null {
+  @Query(() => Measure, { nullable: true, description: 'Measure by its name; null if there is none.' })
+  measure(
+    @Arg('name', () => String, { description: 'Name of the measure, for example "chunk-error".' })
+    name: string,
+  ): Measure | null {
     return findMeasure(name) ?? null
   }
 }

@@ -14,16 +14,16 @@ const MeasureOptionKind = {
 } as const
 registerEnumType(MeasureOptionKind, {
   name: 'MeasureOptionKind',
-  description: 'What the value of an option is.',
+  description: 'Type of the value of an option.',
   valuesConfig: {
-    INTEGER: { description: 'A whole number.' },
-    INTEGERS: { description: 'Whole numbers, which may repeat: a list, or text as "1-3,7".' },
-    NUMBER: { description: 'A number.' },
-    CHOICE: { description: 'One of the choices.' },
+    INTEGER: { description: 'A single integer.' },
+    INTEGERS: { description: 'Integers with possible repetitions: a list, or text such as "1-3,7".' },
+    NUMBER: { description: 'A single floating-point number.' },
+    CHOICE: { description: 'One of a list of texts.' },
   },
 })
 
-@ObjectType({ description: 'One option of a measure: enough for a form.' })
+@ObjectType({ description: 'Option of a measure, with enough information to build a form field.' })
 export class MeasureOption {
   readonly #record: OptionRecord
 
@@ -31,43 +31,46 @@ export class MeasureOption {
     this.#record = record
   }
 
-  @Field(() => String, { description: 'Its key in the options of a request.' })
+  @Field(() => String, { description: 'Key of the option in the options of a request.' })
   name(): string {
     return this.#record.name
   }
 
-  @Field(() => String, { description: 'What it does.' })
+  @Field(() => String, { description: 'Effect of the option.' })
   description(): string {
     return this.#record.description
   }
 
-  @Field(() => MeasureOptionKind, { description: 'What its value is.' })
+  @Field(() => MeasureOptionKind, { description: 'Type of the value.' })
   kind(): OptionRecord['kind'] {
     return this.#record.kind
   }
 
-  @Field(() => Float, { nullable: true, description: 'Lowest value; null for a choice.' })
+  @Field(() => Float, { nullable: true, description: 'Lowest accepted value; null for a choice.' })
   minimum(): number | null {
     return this.#record.kind === 'choice' ? null : this.#record.minimum
   }
 
-  @Field(() => Float, { nullable: true, description: 'Highest value; null for a choice.' })
+  @Field(() => Float, { nullable: true, description: 'Highest accepted value; null for a choice.' })
   maximum(): number | null {
     return this.#record.kind === 'choice' ? null : this.#record.maximum
   }
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'Value when not given; null: left out.' })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'Value if the option is omitted; null if it then has no value.',
+  })
   default(): OptionRecord['default'] {
     return this.#record.default
   }
 
-  @Field(() => [String], { nullable: true, description: 'What a choice chooses from; null for numbers.' })
+  @Field(() => [String], { nullable: true, description: 'Accepted texts of a choice; null for numbers.' })
   choices(): readonly string[] | null {
     return this.#record.kind === 'choice' ? this.#record.choices : null
   }
 }
 
-@ObjectType({ description: 'Something that can be computed on a representation.' })
+@ObjectType({ description: 'Measure that can be computed on a representation.' })
 export class Measure {
   readonly #record: MeasureRecord
 
@@ -75,40 +78,44 @@ export class Measure {
     this.#record = record
   }
 
-  @Field(() => String, { description: 'Its name in requests, as "chunk-error".' })
+  @Field(() => String, { description: 'Name of the measure in requests, for example "chunk-error".' })
   name(): string {
     return this.#record.id
   }
 
-  @Field(() => Int, { description: 'Raised when the same input would give other numbers.' })
+  @Field(() => Int, {
+    description: 'Version of the measure, raised whenever the same input gives different numbers.',
+  })
   version(): number {
     return this.#record.version
   }
 
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable title of the measure.' })
   title(): string {
     return this.#record.title
   }
 
-  @Field(() => String, { description: 'What is computed, with the source of the formula.' })
+  @Field(() => String, {
+    description: 'Definition of the measure in a few sentences, with the source of the formula.',
+  })
   summary(): string {
     return this.#record.summary
   }
 
-  @Field(() => ResultShape, { description: 'What its results look like, and so how they are drawn.' })
+  @Field(() => ResultShape, { description: 'Shape of the results, which decides how they are drawn.' })
   shape(): MeasureRecord['shape'] {
     return this.#record.shape
   }
 
   @Field(() => [String], {
     description:
-      'Parts of a representation without which it cannot run: labels.test, features.train, labels.train, readout.',
+      'Required parts of the representation: "labels.test", "features.train", "labels.train" or "readout".',
   })
   needs(): readonly string[] {
     return this.#record.needs
   }
 
-  @Field(() => [MeasureOption], { description: 'What can be chosen.' })
+  @Field(() => [MeasureOption], { description: 'Options of the measure.' })
   options(): MeasureOption[] {
     return this.#record.options.map((option) => new MeasureOption(option))
   }

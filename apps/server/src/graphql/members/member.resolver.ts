@@ -18,24 +18,27 @@ import { Role } from './role.ts'
 
 @Resolver(() => Project)
 export class MemberResolver {
-  @FieldResolver(() => [Member], { description: 'Who may do what here, by name.' })
+  @FieldResolver(() => [Member], { description: 'Members of the project with their roles, ordered by name.' })
   async members(@Root() { record }: Project, @Ctx() context: Context): Promise<Member[]> {
     const members = await loadOne(context, readMembers, record.id)
     return (members ?? []).map((member) => new Member(member))
   }
 
-  @FieldResolver(() => Role, { nullable: true, description: 'What you may do here.' })
+  @FieldResolver(() => Role, {
+    nullable: true,
+    description: 'Role of the viewer in the project; null if there is none.',
+  })
   viewerRole(@Root() { record }: Project, @Ctx() { actor }: Context) {
     return roleIn(actor, record.id)
   }
 
   @Mutation(() => AddMemberPayload, {
     description:
-      'Shares a project with somebody who has an account. Takes somebody who is signed in, not a token.',
+      'Adds an existing user to a project; a CONFLICT if the user is a member already. Requires the ADMIN role and a signed-in user, not an API token.',
   })
   async addMember(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => AddMemberInput, { description: 'What, with whom.' }) input: AddMemberInput,
+    @Arg('input', () => AddMemberInput, { description: 'User, project and role.' }) input: AddMemberInput,
   ): Promise<AddMemberPayload> {
     const projectId = requireId('Project', input.projectId)
     return { member: new Member(await addMember(lab, actor, { ...input, projectId })) }
@@ -43,11 +46,11 @@ export class MemberResolver {
 
   @Mutation(() => SetRolePayload, {
     description:
-      'Changes what a member may do. One admin is always left. A token may lower a role and not raise one.',
+      'Changes the role of a project member. Demoting the last ADMIN is a CONFLICT. Requires the ADMIN role; an API token can only lower a role.',
   })
   async setRole(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => SetRoleInput, { description: 'Who, and what.' }) input: SetRoleInput,
+    @Arg('input', () => SetRoleInput, { description: 'Member and the new role.' }) input: SetRoleInput,
   ): Promise<SetRolePayload> {
     const projectId = requireId('Project', input.projectId)
     const userId = requireId('User', input.userId)
@@ -55,11 +58,12 @@ export class MemberResolver {
   }
 
   @Mutation(() => RemoveMemberPayload, {
-    description: 'Takes somebody out of a project. One admin is always left.',
+    description:
+      'Removes a member from a project. Removing the last ADMIN is a CONFLICT. Requires the ADMIN role.',
   })
   async removeMember(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RemoveMemberInput, { description: 'Who, from where.' }) input: RemoveMemberInput,
+    @Arg('input', () => RemoveMemberInput, { description: 'Member and project.' }) input: RemoveMemberInput,
   ): Promise<RemoveMemberPayload> {
     const projectId = requireId('Project', input.projectId)
     const userId = requireId('User', input.userId)

@@ -4,7 +4,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { User } from '../accounts/user.type.ts'
 import { Role } from './role.ts'
 
-@ObjectType('Member', { description: 'Somebody’s role in a project.' })
+@ObjectType('Member', { description: 'Member of a project with a role.' })
 export class Member {
   readonly record: MemberRecord
 
@@ -12,17 +12,17 @@ export class Member {
     this.record = record
   }
 
-  @Field(() => User, { description: 'Who.' })
+  @Field(() => User, { description: 'User who is the member.' })
   user(): User {
     return new User(this.record.user)
   }
 
-  @Field(() => Role, { description: 'What they may do.' })
+  @Field(() => Role, { description: 'Role of the user in the project.' })
   role() {
     return this.record.role
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When they joined.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the user joined the project.' })
   since(): Date {
     return this.record.createdAt
   }

@@ -3,10 +3,10 @@ import { registerEnumType } from 'type-graphql'
 export const Role = { VIEWER: 'viewer', EDITOR: 'editor', ADMIN: 'admin' } as const
 registerEnumType(Role, {
   name: 'Role',
-  description: 'What somebody may do in a project.',
+  description: 'Role of a user in a project; each role includes the rights of the previous one.',
   valuesConfig: {
-    VIEWER: { description: 'Read it.' },
-    EDITOR: { description: 'Also write: runs, metrics, sweeps, analyses.' },
-    ADMIN: { description: 'Also say who may do what, and delete for good.' },
+    VIEWER: { description: 'Can read the project.' },
+    EDITOR: { description: 'Can also write runs, metrics, sweeps and analyses.' },
+    ADMIN: { description: 'Can also manage members and change or delete the project.' },
   },
 })

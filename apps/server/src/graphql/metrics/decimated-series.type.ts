@@ -2,38 +2,44 @@ import type { BucketSum, DecimatedSeries as DecimatedRecord } from '@mitoscope/l
 import { Field, Float, ObjectType } from 'type-graphql'
 import { MetricPoints } from './metric-points.type.ts'
 
-@ObjectType({ description: 'Consecutive steps of a series, summed up.' })
+@ObjectType({ description: 'Summary of the points of a series within a range of consecutive steps.' })
 export class MetricBucket {
-  @Field(() => Float, { description: 'The first step that it covers.' })
+  @Field(() => Float, { description: 'First step of the bucket.' })
   readonly fromStep!: number
-  @Field(() => Float, { description: 'The last step that it covers.' })
+  @Field(() => Float, { description: 'Last step of the bucket.' })
   readonly toStep!: number
-  @Field(() => Float, { description: 'How many points it has.' })
+  @Field(() => Float, { description: 'Number of points in the bucket.' })
   readonly count!: number
-  @Field(() => Float, { description: 'How many of them are not finite.' })
+  @Field(() => Float, { description: 'Number of points in the bucket whose value is not finite.' })
   readonly notFinite!: number
-  @Field(() => Float, { nullable: true, description: 'The least of the finite values.' })
+  @Field(() => Float, { nullable: true, description: 'Lowest finite value; null if there is none.' })
   readonly min!: number | null
-  @Field(() => Float, { nullable: true, description: 'The first step where it stands.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'First step with the lowest finite value; null if there is none.',
+  })
   readonly minStep!: number | null
-  @Field(() => Float, { nullable: true, description: 'The greatest of the finite values.' })
+  @Field(() => Float, { nullable: true, description: 'Highest finite value; null if there is none.' })
   readonly max!: number | null
-  @Field(() => Float, { nullable: true, description: 'The first step where it stands.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'First step with the highest finite value; null if there is none.',
+  })
   readonly maxStep!: number | null
 }
 
 @ObjectType({
   description:
-    'Points to draw: all there are where they fit; else the minimum and the maximum of every bucket, in the order of steps.',
+    'Points of a series for a chart: all points if they fit the limit, else the minimum and maximum of each bucket, ordered by step.',
 })
 export class DecimatedSeries extends MetricPoints {
-  @Field(() => Boolean, { description: 'Whether these are not all points.' })
+  @Field(() => Boolean, { description: 'True if points were left out.' })
   readonly decimated!: boolean
-  @Field(() => Float, { description: 'Steps that a bucket covers; 1 where all points are there.' })
+  @Field(() => Float, { description: 'Number of steps per bucket; 1 if all points are included.' })
   readonly bucketSteps!: number
   @Field(() => [MetricBucket], {
     description:
-      'Those with points, ascending; none where all points are there. At the ends of a range they reach beyond it.',
+      'Buckets that contain points, ascending; empty if all points are included. The first and last bucket may extend beyond the requested range.',
   })
   readonly buckets!: readonly MetricBucket[]
 }

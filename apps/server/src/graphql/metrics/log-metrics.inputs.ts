@@ -4,67 +4,77 @@ import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
 const OnConflict = { KEEP: 'keep', REPLACE: 'replace', REFUSE: 'refuse' } as const
 registerEnumType(OnConflict, {
   name: 'OnConflict',
-  description: 'Treatment of points whose step has another value already.',
+  description: 'Treatment of a point whose step already has a different value.',
   valuesConfig: {
-    KEEP: { description: 'The value that came first stays.' },
-    REPLACE: { description: 'The value that came last takes its place.' },
+    KEEP: { description: 'The stored value stays.' },
+    REPLACE: { description: 'The new value replaces the stored value.' },
     REFUSE: {
-      description: 'Nothing at all is written, and the error names the series, the step and both values.',
+      description:
+        'The call is rejected and writes nothing; the error names the series, the step and both values.',
     },
   },
 })
 
-@InputType({ description: 'One value of one metric.' })
+@InputType({ description: 'One value of one metric at one step.' })
 export class MetricPointInput {
-  @Field(() => String, { description: 'Of the metric; at most 200 characters.' })
+  @Field(() => String, { description: 'Name of the metric, 1 to 200 characters.' })
   readonly name!: string
-  @Field(() => Float, { description: 'A whole number from 0, such as the epoch.' })
+  @Field(() => Float, {
+    description: 'Step of the point, an integer from 0 to 2^53 − 1, for example the epoch.',
+  })
   readonly step!: number
   @Field(() => Float, {
     nullable: true,
     description:
-      'Value as a 64-bit floating-point number; null for one that is not finite. Numbers that it cannot hold (2^53 + 1, 1e400, 1e-400) are refused; −0 is kept as 0.',
+      'Value as a 64-bit floating-point number; null for a value that is not finite. Numbers without an exact 64-bit form (2^53 + 1, 1e400, 1e-400) are rejected; −0 is stored as 0.',
   })
   readonly value?: number | null
 }
 
-@InputType({ description: 'Points of one metric as columns of one length: the fastest way to send many.' })
+@InputType({
+  description: 'Points of one metric as two columns of equal length, the fastest form for many points.',
+})
 export class MetricColumnsInput {
-  @Field(() => String, { description: 'Of the metric; at most 200 characters.' })
+  @Field(() => String, { description: 'Name of the metric, 1 to 200 characters.' })
   readonly name!: string
-  @Field(() => [Float], { description: 'Whole numbers from 0.' })
+  @Field(() => [Float], { description: 'Steps of the points, integers from 0 to 2^53 − 1.' })
   readonly steps!: number[]
   @Field(() => [Float], {
     nullable: 'items',
-    description: 'Values as in MetricPointInput, one for each step; null for one that is not finite.',
+    description:
+      'Values of the points, one per step, as in MetricPointInput; null for a value that is not finite.',
   })
   readonly values!: (number | null)[]
 }
 
-@InputType({ description: 'Points of one run, one by one, as columns, or both.' })
+@InputType({ description: 'Points of one run, in points, in series or in both.' })
 export class MetricBatchInput {
-  @Field(() => ID, { description: 'Of the run.' })
+  @Field(() => ID, { description: 'Global ID of the run.' })
   readonly runId!: string
   @Field(() => String, {
     nullable: true,
     description:
-      'Of your own, at most 200 characters: the same batch sent again under it is written once. ' +
-      'Derived from the points when not given.',
+      'Idempotency key chosen by the client, 1 to 200 characters: a batch that is sent again with the same key is written once. Default: hash of the points.',
   })
   readonly key?: string | null
   @Field(() => [MetricPointInput], { nullable: true, description: 'Points one by one.' })
   readonly points?: MetricPointInput[] | null
-  @Field(() => [MetricColumnsInput], { nullable: true, description: 'Points as columns.' })
+  @Field(() => [MetricColumnsInput], {
+    nullable: true,
+    description: 'Points as columns, one entry per metric; at most 1,000 metrics.',
+  })
   readonly series?: MetricColumnsInput[] | null
 }
 
-@InputType({ description: 'Points of one or several runs, written all or not at all.' })
+@InputType({ description: 'Points of one or several runs; either all are written or none.' })
 export class LogMetricsInput {
-  @Field(() => [MetricBatchInput], { description: 'At most 100,000 points in all.' })
+  @Field(() => [MetricBatchInput], {
+    description: 'Batches to write: at most 1,000, with at most 100,000 points in total.',
+  })
   readonly batches!: MetricBatchInput[]
   @Field(() => OnConflict, {
     defaultValue: 'keep',
-    description: 'Treatment of points whose step has another value already.',
+    description: 'Treatment of points whose step already has a different value.',
   })
   readonly onConflict!: OnConflictRecord
 }

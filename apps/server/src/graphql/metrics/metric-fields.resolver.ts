@@ -11,7 +11,7 @@ import { DecimatedArgs, ValuesArgs } from './series.args.ts'
 @Resolver(() => MetricSeries)
 export class MetricSeriesFieldsResolver {
   @FieldResolver(() => MetricPointsPage, {
-    description: 'Its points, exactly as they were logged, by pages.',
+    description: 'Page of the points, exactly as they were logged.',
   })
   values(
     @Ctx() context: Context,
@@ -22,7 +22,7 @@ export class MetricSeriesFieldsResolver {
   }
 
   @FieldResolver(() => DecimatedSeries, {
-    description: 'It, or a part of it, cut down to so many points that are worth drawing.',
+    description: 'Points of the series or of a range of steps, reduced to a number that suits a chart.',
   })
   decimated(
     @Ctx() context: Context,
@@ -35,11 +35,15 @@ export class MetricSeriesFieldsResolver {
 
 @Resolver(() => TrainingRun)
 export class RunMetricsResolver {
-  @FieldResolver(() => [MetricSeries], { description: 'Its metrics, by name.' })
+  @FieldResolver(() => [MetricSeries], { description: 'Metrics of the run, ordered by name.' })
   async metrics(
     @Ctx() context: Context,
     @Root() { record }: TrainingRun,
-    @Arg('names', () => [String], { nullable: true, description: 'Of these only.' }) names?: string[] | null,
+    @Arg('names', () => [String], {
+      nullable: true,
+      description: 'Names of metrics to include; all metrics if omitted.',
+    })
+    names?: string[] | null,
   ): Promise<MetricSeries[]> {
     const all = await loadSeriesOf(context, record.id)
     return names ? all.filter((series) => names.includes(series.name())) : all
@@ -47,17 +51,20 @@ export class RunMetricsResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'True if a loss of the run ended not finite: a metric whose name holds loss, nll, entropy or perplexity. Means over runs leave such a run out.',
+      'True if a loss of the run ended not finite: a metric whose name contains loss, nll, entropy or perplexity. Means over runs leave such a run out.',
   })
   async diverged(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<boolean> {
     return hasDiverged(context, record.id)
   }
 
-  @FieldResolver(() => MetricSeries, { nullable: true, description: 'Its metric of this name.' })
+  @FieldResolver(() => MetricSeries, {
+    nullable: true,
+    description: 'Metric of the run by its name; null if the run has none of this name.',
+  })
   async metric(
     @Ctx() context: Context,
     @Root() { record }: TrainingRun,
-    @Arg('name', () => String, { description: 'Of the metric.' }) name: string,
+    @Arg('name', () => String, { description: 'Name of the metric.' }) name: string,
   ): Promise<MetricSeries | undefined> {
     return (await loadSeriesOf(context, record.id)).find((series) => series.name() === name)
   }
@@ -65,7 +72,7 @@ export class RunMetricsResolver {
 
 @Resolver(() => RunBranch)
 export class BranchMetricsResolver {
-  @FieldResolver(() => [MetricSeries], { description: 'Metrics of the branch, by name.' })
+  @FieldResolver(() => [MetricSeries], { description: 'Metrics of the branch, ordered by name.' })
   series(@Ctx() context: Context, @Root() { record }: RunBranch): Promise<MetricSeries[]> {
     return loadSeriesOfBranch(context, record.id)
   }

@@ -1,21 +1,26 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Points of a series as columns.' })
+@ObjectType({ description: 'Points of a series as two columns of equal length.' })
 export class MetricPoints {
-  @Field(() => [Float], { description: 'Steps, ascending.' })
+  @Field(() => [Float], { description: 'Steps of the points, ascending.' })
   readonly steps!: readonly number[]
-  @Field(() => [Float], { nullable: 'items', description: 'A value per step; null where it is not finite.' })
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'Value at each step; null if the value is not finite.',
+  })
   readonly values!: readonly (number | null)[]
 }
 
-@ObjectType({ description: 'A page of a series, exactly as it was logged.' })
+@ObjectType({ description: 'Page of the points of a series, exactly as they were logged.' })
 export class MetricPointsPage extends MetricPoints {
-  @Field(() => Boolean, { description: 'Whether there is more: give the last step as after.' })
+  @Field(() => Boolean, {
+    description: 'True if more points follow; pass the last step as `after` to read them.',
+  })
   readonly hasNextPage!: boolean
 }
 
-@ObjectType({ description: 'Points logged to one series.' })
+@ObjectType({ description: 'Points that were logged to one series.' })
 export class LoggedPoints extends MetricPoints {
-  @Field(() => String, { description: 'Of the metric.' })
+  @Field(() => String, { description: 'Name of the metric.' })
   readonly name!: string
 }

@@ -3,7 +3,7 @@ import { Field, Float, ObjectType } from 'type-graphql'
 
 @ObjectType({
   description:
-    'One metric of a run over its steps, as a loss over epochs. A value that is not finite is null.',
+    'One metric of a run over its steps, for example a loss over epochs. A value that is not finite is null.',
 })
 export class MetricSeries {
   readonly record: SeriesRecord
@@ -12,34 +12,37 @@ export class MetricSeries {
     this.record = record
   }
 
-  @Field(() => String, { description: 'Unique in the run.' })
+  @Field(() => String, { description: 'Name of the metric, unique in the run.' })
   name(): string {
     return this.record.name
   }
 
-  @Field(() => Float, { description: 'How many points it has.' })
+  @Field(() => Float, { description: 'Number of points in the series.' })
   points(): number {
     return this.record.points
   }
 
-  @Field(() => Float, { description: 'How many of them are not finite.' })
+  @Field(() => Float, { description: 'Number of points whose value is not finite.' })
   notFinite(): number {
     return this.record.notFinite
   }
 
-  @Field(() => Float, { nullable: true, description: 'Its first step.' })
+  @Field(() => Float, { nullable: true, description: 'First step of the series; null if it is empty.' })
   firstStep(): number | null {
     return this.record.firstStep
   }
 
-  @Field(() => Float, { nullable: true, description: 'Its last step, whether finite there or not.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Last step of the series, with a finite value or not; null if it is empty.',
+  })
   lastStep(): number | null {
     return this.record.lastStep
   }
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Value at the last step; null where it is not finite, as after a divergence.',
+    description: 'Value at the last step; null if it is not finite, for example after a divergence.',
   })
   last(): number | null {
     return lastValue(this.record)
@@ -50,22 +53,28 @@ export class MetricSeries {
     return this.record.lastStep !== this.record.lastFiniteStep
   }
 
-  @Field(() => Float, { nullable: true, description: 'Last finite value, however far back.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Last finite value, at whatever step; null if there is none.',
+  })
   lastFinite(): number | null {
     return this.record.last
   }
 
-  @Field(() => Float, { nullable: true, description: 'Step of the last finite value.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Step of the last finite value; null if there is none.',
+  })
   lastFiniteStep(): number | null {
     return this.record.lastFiniteStep
   }
 
-  @Field(() => Float, { nullable: true, description: 'The least of the finite values.' })
+  @Field(() => Float, { nullable: true, description: 'Lowest finite value; null if there is none.' })
   min(): number | null {
     return this.record.min
   }
 
-  @Field(() => Float, { nullable: true, description: 'The greatest of the finite values.' })
+  @Field(() => Float, { nullable: true, description: 'Highest finite value; null if there is none.' })
   max(): number | null {
     return this.record.max
   }

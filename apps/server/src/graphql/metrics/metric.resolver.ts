@@ -9,30 +9,30 @@ import { ComparedArgs } from './series.args.ts'
 /** Not a type of the schema: what a call and each of its batches tell alike. */
 @ObjectType()
 abstract class LoggedCounts {
-  @Field(() => Int, { description: 'Points that were written now, to steps that had no value.' })
+  @Field(() => Int, { description: 'Number of points that this call wrote to steps without a value.' })
   readonly added!: number
-  @Field(() => Int, { description: 'Points whose step had a value before: equal and differing.' })
+  @Field(() => Int, { description: 'Number of points whose step already had a value: equal plus differing.' })
   readonly known!: number
-  @Field(() => Int, { description: 'Points whose step had the same value before.' })
+  @Field(() => Int, { description: 'Number of points whose step already had the same value.' })
   readonly equal!: number
   @Field(() => Int, {
     description:
-      'Points whose step had another value before, which stays, or is replaced with onConflict REPLACE.',
+      'Number of points whose step already had a different value, which stays unless onConflict is REPLACE.',
   })
   readonly differing!: number
 }
 
-@ObjectType({ description: 'What became of the points of one run.' })
+@ObjectType({ description: 'Outcome of one batch of points.' })
 class LoggedBatch extends LoggedCounts {
-  @Field(() => ID, { description: 'Of the run.' })
+  @Field(() => ID, { description: 'Global ID of the run.' })
   readonly runId!: string
-  @Field(() => String, { description: 'The one given, or the one derived from the points.' })
+  @Field(() => String, { description: 'Key of the batch: the given one, or the hash of the points.' })
   readonly key!: string
 }
 
-@ObjectType({ description: 'What logMetrics did. The points are kept from here on, whatever fails.' })
+@ObjectType({ description: 'Result of logMetrics. The points are stored durably when it returns.' })
 class LogMetricsPayload extends LoggedCounts {
-  @Field(() => [LoggedBatch], { description: 'One by one, in the order of the input.' })
+  @Field(() => [LoggedBatch], { description: 'Outcome of each batch, in the order of the input.' })
   readonly batches!: LoggedBatch[]
 }
 
@@ -40,11 +40,11 @@ class LogMetricsPayload extends LoggedCounts {
 export class MetricResolver {
   @Mutation(() => LogMetricsPayload, {
     description:
-      'Writes points of metrics. Sent again, the same points change nothing, with a key or without.',
+      'Writes points of metrics and counts as a heartbeat of the runs. A repeated identical call changes nothing, with or without a key. Requires the EDITOR role.',
   })
   async logMetrics(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => LogMetricsInput, { description: 'The points.' }) input: LogMetricsInput,
+    @Arg('input', () => LogMetricsInput, { description: 'Points to write.' }) input: LogMetricsInput,
   ): Promise<LogMetricsPayload> {
     const given = input.batches.map((batch) => ({
       ...batch,
@@ -64,12 +64,13 @@ export class MetricResolver {
   }
 
   @Query(() => ComparedSeries, {
-    description: 'One metric of several runs at the same steps, with its mean and spread over them.',
+    description: 'One metric of several runs at common steps, with mean and spread over the runs.',
   })
   async metricSeries(
     @Ctx() { lab, actor }: Context,
     @Arg('runIds', () => [ID], {
-      description: 'The first 500 count. Runs without the metric, or not for you, are left out.',
+      description:
+        'Global IDs of the training runs; IDs after the first 500 are ignored. Runs without the metric, and runs that you may not read, are left out.',
     })
     ids: string[],
     @Args(() => ComparedArgs) args: ComparedArgs,

@@ -2,18 +2,18 @@ import { Field, ID, ObjectType } from 'type-graphql'
 import { LoggedPoints } from './metric-points.type.ts'
 import { MetricSeries } from './metric-series.type.ts'
 
-@ObjectType({ description: 'Metrics of one run: as they stand, or what was logged since.' })
+@ObjectType({ description: 'Message of metricsLogged about the metrics of one run.' })
 export class MetricsChange {
-  @Field(() => ID, { description: 'Of the run.' })
+  @Field(() => ID, { description: 'Global ID of the run.' })
   readonly runId!: string
   @Field(() => [MetricSeries], {
     nullable: true,
     description:
-      'As they stand: given first, and again where changes may have been missed. Takes the place of all before.',
+      'Complete state of the metrics: in the first message, and again whenever changes may have been missed. It replaces all earlier messages about the run. Null in other messages.',
   })
   readonly state?: readonly MetricSeries[] | null
   @Field(() => [LoggedPoints], {
-    description: 'New points since the last message; some may be in the state already.',
+    description: 'Points that were logged since the previous message; some may already be part of the state.',
   })
   readonly logged!: readonly LoggedPoints[]
 }

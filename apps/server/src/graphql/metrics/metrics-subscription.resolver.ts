@@ -14,18 +14,25 @@ interface Wanted {
 export class MetricsSubscriptionResolver {
   @Subscription(() => MetricsChange, {
     subscribe: ({ args, context }) => follow(context as Context, args as Wanted),
-    description: 'Metrics of runs: for each as they stand, and then every point that is logged.',
+    description:
+      'Follows the metrics of runs: the current state of each run, then every point that is logged. Give runIds, projectId or both.',
   })
   metricsLogged(
     @Root() change: MetricsChange,
-    @Arg('runIds', () => [ID], { nullable: true, description: `Of these runs; the first ${mostRuns} count.` })
+    @Arg('runIds', () => [ID], {
+      nullable: true,
+      description: `Global IDs of the training runs; IDs after the first ${mostRuns} are ignored.`,
+    })
     _runIds?: string[] | null,
     @Arg('projectId', () => ID, {
       nullable: true,
-      description: `Of all runs of this project; as they stand for the newest ${mostRuns}.`,
+      description: `Global ID of a project whose runs are all followed; the initial state covers the newest ${mostRuns} runs.`,
     })
     _projectId?: string | null,
-    @Arg('names', () => [String], { nullable: true, description: 'Of these metrics only.' })
+    @Arg('names', () => [String], {
+      nullable: true,
+      description: 'Names of metrics to include; all metrics if omitted.',
+    })
     _names?: string[] | null,
   ): MetricsChange {
     return change

@@ -2,17 +2,29 @@ import { ArgsType, Field, Float, Int } from 'type-graphql'
 
 @ArgsType()
 class StepRangeArgs {
-  @Field(() => Float, { nullable: true, description: 'From this step.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'First step of the range; default: first step of the series.',
+  })
   readonly fromStep?: number | null
-  @Field(() => Float, { nullable: true, description: 'To this step, included.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Last step of the range, inclusive; default: last step of the series.',
+  })
   readonly toStep?: number | null
 }
 
 @ArgsType()
 export class ValuesArgs extends StepRangeArgs {
-  @Field(() => Int, { nullable: true, description: 'How many points: 1,000 when not given, 10,000 at most.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of points on the page; default 1,000, at most 10,000.',
+  })
   readonly first?: number | null
-  @Field(() => Float, { nullable: true, description: 'The step after which the page begins.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Step after which the page begins; default: start of the range.',
+  })
   readonly after?: number | null
 }
 
@@ -20,18 +32,20 @@ export class ValuesArgs extends StepRangeArgs {
 export class DecimatedArgs extends StepRangeArgs {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many points at most: 1,000 when not given, 4 to 10,000.',
+    description:
+      'Largest number of points to return, from 4 to 10,000; default 1,000. Values outside this range are clamped.',
   })
   readonly points?: number | null
 }
 
 @ArgsType()
 export class ComparedArgs extends StepRangeArgs {
-  @Field(() => String, { description: 'Of the metric.' })
+  @Field(() => String, { description: 'Name of the metric.' })
   readonly name!: string
   @Field(() => Int, {
     nullable: true,
-    description: 'How many steps at most: 500 when not given, 10,000 at most.',
+    description:
+      'Largest number of steps to return, from 2 to 10,000; default 500. Values outside this range are clamped.',
   })
   readonly points?: number | null
 }

@@ -4,21 +4,23 @@ import { MeasureOption } from '../measures/measure.type.ts'
 
 type MeasureRecord = (typeof comparisonMeasures)[number]
 
-@ObjectType({ description: 'One number that a comparison of two representations gives.' })
+@ObjectType({ description: 'One number in the result of a comparison of two representations.' })
 class ComparisonQuantity {
-  @Field(() => String, { description: 'Its name among the scalars of a comparison, as "cka".' })
+  @Field(() => String, {
+    description: 'Name of the number among the scalars of a comparison, for example "cka".',
+  })
   readonly id!: string
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable label of the number.' })
   readonly label!: string
   @Field(() => String, {
     nullable: true,
     description:
-      'The quantity that has this value when the two change places; null for one that is the same both ways.',
+      'Name of the number that has this value if the two representations are swapped; null for a symmetric number.',
   })
   readonly mirror?: string | null
 }
 
-@ObjectType({ description: 'A way to compare two representations of the same inputs.' })
+@ObjectType({ description: 'Measure that compares two representations of the same inputs.' })
 export class ComparisonMeasure {
   readonly #record: MeasureRecord
 
@@ -26,32 +28,36 @@ export class ComparisonMeasure {
     this.#record = record
   }
 
-  @Field(() => String, { description: 'Its name in requests, as "cka".' })
+  @Field(() => String, { description: 'Name of the measure in requests, for example "cka".' })
   name(): string {
     return this.#record.id
   }
 
-  @Field(() => Int, { description: 'Raised when the same inputs would give other numbers.' })
+  @Field(() => Int, {
+    description: 'Version of the measure, raised whenever the same inputs give different numbers.',
+  })
   version(): number {
     return this.#record.version
   }
 
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable title of the measure.' })
   title(): string {
     return this.#record.title
   }
 
-  @Field(() => String, { description: 'What is computed, with the source of the formula.' })
+  @Field(() => String, {
+    description: 'Definition of the measure in a few sentences, with the source of the formula.',
+  })
   summary(): string {
     return this.#record.summary
   }
 
-  @Field(() => [ComparisonQuantity], { description: 'The numbers that it gives.' })
+  @Field(() => [ComparisonQuantity], { description: 'Numbers in the result.' })
   quantities(): readonly ComparisonQuantity[] {
     return this.#record.quantities
   }
 
-  @Field(() => [MeasureOption], { description: 'What can be chosen.' })
+  @Field(() => [MeasureOption], { description: 'Options of the measure.' })
   options(): MeasureOption[] {
     return this.#record.options.map((option) => new MeasureOption(option))
   }

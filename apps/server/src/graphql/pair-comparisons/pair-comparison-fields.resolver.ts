@@ -12,24 +12,34 @@ import { PairComparison } from './pair-comparison.type.ts'
 
 @Resolver(() => PairComparison)
 export class PairComparisonFieldsResolver {
-  @FieldResolver(() => Project, { nullable: true, description: 'Where it belongs.' })
+  @FieldResolver(() => Project, {
+    nullable: true,
+    description: 'Project of the comparison; null if the viewer may not read it.',
+  })
   project(@Ctx() context: Context, @Root() { record }: PairComparison) {
     return loadProject(context, record.projectId)
   }
 
-  @FieldResolver(() => Representation, { nullable: true, description: 'The first of the two.' })
+  @FieldResolver(() => Representation, {
+    nullable: true,
+    description: 'First representation of the pair; null if the viewer may not read it.',
+  })
   first(@Ctx() context: Context, @Root() { record }: PairComparison) {
     return loadRepresentation(context, record.firstId)
   }
 
-  @FieldResolver(() => Representation, { nullable: true, description: 'The second of the two.' })
+  @FieldResolver(() => Representation, {
+    nullable: true,
+    description: 'Second representation of the pair; null if the viewer may not read it.',
+  })
   second(@Ctx() context: Context, @Root() { record }: PairComparison) {
     return loadRepresentation(context, record.secondId)
   }
 
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'Who asked for it; null where that was no account, or one that is not shown to you.',
+    description:
+      'User who requested the comparison; null if there was no account or it is not visible to you.',
   })
   askedBy(@Ctx() context: Context, @Root() { record }: PairComparison) {
     return record.createdBy === null ? null : loadUser(context, record.createdBy)
@@ -37,7 +47,8 @@ export class PairComparisonFieldsResolver {
 
   @FieldResolver(() => Job, {
     nullable: true,
-    description: 'The job that computes it: progress, time left, log; null where it was answered from store.',
+    description:
+      'Job that computes the comparison, with progress, remaining time and log; null if a stored result was reused.',
   })
   job(@Ctx() context: Context, @Root() { record }: PairComparison) {
     return loadJobOf(context, record.id)

@@ -8,27 +8,45 @@ import { PairComparison } from './pair-comparison.type.ts'
 
 export const PairComparisonConnection = createConnection('PairComparison', () => PairComparison)
 
-@InputType({ description: 'Which comparisons: everything given holds. {} is all of them.' })
+@InputType({
+  description:
+    'Filter of comparisons; all given conditions must hold. An empty filter matches all comparisons.',
+})
 class PairComparisonFilter {
-  @Field(() => ID, { nullable: true, description: 'One of the two is of this training run.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Global ID of a training run that has at least one of the two representations.',
+  })
   readonly runId?: string | null
-  @Field(() => ID, { nullable: true, description: 'One of the two is this representation.' })
+  @Field(() => ID, { nullable: true, description: 'Global ID of a representation that is one of the two.' })
   readonly representationId?: string | null
-  @Field(() => [ID], { nullable: true, description: 'Both are of these training runs.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Global IDs of training runs that have both representations.',
+  })
   readonly betweenRunIds?: string[] | null
-  @Field(() => [ID], { nullable: true, description: 'Both are among these representations.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Global IDs of representations that include both of the two.',
+  })
   readonly betweenRepresentationIds?: string[] | null
-  @Field(() => TextFilter, { nullable: true, description: 'The name of its measure.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the measure.' })
   readonly measure?: TextFilter | null
-  @Field(() => WorkStateFilter, { nullable: true, description: 'How far it is.' })
+  @Field(() => WorkStateFilter, { nullable: true, description: 'Conditions on the state of the comparison.' })
   readonly state?: WorkStateFilter | null
 }
 
 @ArgsType()
 export class PairComparisonListArgs extends PageArgs {
-  @Field(() => PairComparisonFilter, { nullable: true, description: 'Which comparisons.' })
+  @Field(() => PairComparisonFilter, {
+    nullable: true,
+    description: 'Filter of the comparisons; all comparisons if omitted.',
+  })
   readonly filter?: PairComparisonFilter | null
-  @Field(() => Deleted, { defaultValue: 'exclude', description: 'Whether deleted ones are among them.' })
+  @Field(() => Deleted, {
+    defaultValue: 'exclude',
+    description: 'Selects whether soft-deleted comparisons are excluded, included or listed alone.',
+  })
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }
 

@@ -7,14 +7,18 @@ import { PairComparison } from './pair-comparison.type.ts'
 
 const most = 500
 
-@ObjectType({ description: 'Comparisons that wait or run, and then those that change.' })
+@ObjectType({
+  description:
+    'Message of pairComparisonsUpdated: a snapshot of the queued and running comparisons, or the changes since the previous message.',
+})
 class PairComparisonsUpdate {
   @Field(() => Boolean, {
-    description: `Whether these are all that wait or run now, ${most} at most, rather than a change.`,
+    description: `True for the initial snapshot (${most} comparisons at most), false for an update.`,
   })
   readonly current!: boolean
   @Field(() => [PairComparison], {
-    description: 'The comparisons, or those of them that are new or changed.',
+    description:
+      'Queued and running comparisons of the snapshot, or the comparisons that are new or changed.',
   })
   readonly comparisons!: readonly PairComparison[]
 }
@@ -25,11 +29,11 @@ export class PairComparisonSubscriptionsResolver {
     subscribe: ({ args, context }) =>
       followPairComparisons(context as Context, requireId('Project', args.projectId as string)),
     description:
-      'The comparisons of representations of a project that wait or run, and then those that are new or change. How far one is while it runs, its job tells.',
+      'Follows the comparisons of a project: the queued and running ones, then every one that is created or changes. Progress while one runs is on its job.',
   })
   pairComparisonsUpdated(
     @Root() update: PairComparisonsUpdate,
-    @Arg('projectId', () => ID, { description: 'The project.' }) _projectId: string,
+    @Arg('projectId', () => ID, { description: 'Global ID of the project.' }) _projectId: string,
   ): PairComparisonsUpdate {
     return update
   }

@@ -22,22 +22,22 @@ import {
 } from './pair-comparison.inputs.ts'
 import { PairComparison } from './pair-comparison.type.ts'
 
-@ObjectType({ description: 'What a command about a comparison did.' })
+@ObjectType({ description: 'Result of a mutation on a comparison.' })
 class PairComparisonPayload {
-  @Field(() => PairComparison, { description: 'The comparison, as it is now.' })
+  @Field(() => PairComparison, { description: 'The comparison after the call.' })
   readonly comparison!: PairComparison
 }
 
-@ObjectType({ description: 'What startPairComparisons did.' })
+@ObjectType({ description: 'Result of startPairComparisons.' })
 class StartPairComparisonsPayload {
-  @Field(() => [PairComparison], { description: 'A comparison per pair and measure, pair by pair.' })
+  @Field(() => [PairComparison], { description: 'One comparison per pair and measure, grouped by pair.' })
   readonly comparisons!: PairComparison[]
 }
 
 @Resolver()
 export class PairComparisonResolver {
   @Query(() => [ComparisonMeasure], {
-    description: 'By what two representations can be compared, in the order of showing.',
+    description: 'Measures that two representations can be compared by, in display order.',
   })
   comparisonMeasures(): ComparisonMeasure[] {
     return comparisonMeasures.map((record) => new ComparisonMeasure(record))
@@ -45,21 +45,27 @@ export class PairComparisonResolver {
 
   @Query(() => PairComparison, {
     nullable: true,
-    description: 'The comparison of representations with this id.',
+    description:
+      'Comparison of two representations by its ID; null if it does not exist or you may not read it.',
   })
-  async pairComparison(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  async pairComparison(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global ID of the comparison.' }) id: string,
+  ) {
     const recordId = requireId('PairComparison', id)
     return (await loadPairComparison(context, recordId)) ?? null
   }
 
   @Query(() => PairComparisonConnection, {
-    description:
-      'Comparisons of representations that you may read, of a project or of all, the newest first.',
+    description: 'Comparisons of representations that you may read, in one project or in all, newest first.',
   })
   async pairComparisons(
     @Ctx() { lab, actor }: Context,
     @Args(() => PairComparisonListArgs) args: PairComparisonListArgs,
-    @Arg('projectId', () => ID, { nullable: true, description: 'Of this project only.' })
+    @Arg('projectId', () => ID, {
+      nullable: true,
+      description: 'Global ID of the project to list; all projects if omitted.',
+    })
     projectId?: string | null,
   ) {
     const page = await listPairComparisons(lab, actor, {
@@ -74,11 +80,11 @@ export class PairComparisonResolver {
 
   @Mutation(() => StartPairComparisonsPayload, {
     description:
-      'Compares all pairs of some representations by some measures: all of them or none. What was compared before, in whichever order the two were named, is not computed again; what failed or was cancelled is tried once more. Takes the role editor.',
+      'Compares every pair of the given representations by each measure; if one is rejected, none is started. Existing results are reused in either order; failed and cancelled ones are retried. Requires the EDITOR role.',
   })
   async startPairComparisons(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => StartPairComparisonsInput, { description: 'What to compare.' })
+    @Arg('input', () => StartPairComparisonsInput, { description: 'Representations and measures.' })
     { representationIds, measures, priority }: StartPairComparisonsInput,
   ): Promise<StartPairComparisonsPayload> {
     const records = await startPairComparisons(lab, actor, {
@@ -90,21 +96,24 @@ export class PairComparisonResolver {
   }
 
   @Mutation(() => PairComparisonPayload, {
-    description: 'Hides a comparison, until it is restored or purged.',
+    description:
+      'Soft-deletes a comparison. restorePairComparison restores it until a purge removes it. Requires the EDITOR role.',
   })
   async deletePairComparison(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => DeletePairComparisonInput, { description: 'Which.' })
+    @Arg('input', () => DeletePairComparisonInput, { description: 'Comparison to delete.' })
     { id }: DeletePairComparisonInput,
   ): Promise<PairComparisonPayload> {
     const record = await deletePairComparison(lab, actor, requireId('PairComparison', id))
     return { comparison: new PairComparison(record) }
   }
 
-  @Mutation(() => PairComparisonPayload, { description: 'Brings a deleted comparison back.' })
+  @Mutation(() => PairComparisonPayload, {
+    description: 'Restores a soft-deleted comparison. Requires the EDITOR role.',
+  })
   async restorePairComparison(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RestorePairComparisonInput, { description: 'Which.' })
+    @Arg('input', () => RestorePairComparisonInput, { description: 'Comparison to restore.' })
     { id }: RestorePairComparisonInput,
   ): Promise<PairComparisonPayload> {
     const record = await restorePairComparison(lab, actor, requireId('PairComparison', id))

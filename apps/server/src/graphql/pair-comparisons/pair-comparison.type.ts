@@ -11,8 +11,7 @@ import { ComparisonMeasure, findComparisonMeasure } from './comparison-measure.t
 
 @ObjectType('PairComparison', {
   implements: Node,
-  description:
-    'Two representations of the same inputs by one measure: asked for, under way, compared or failed.',
+  description: 'Comparison of two representations of the same inputs by one measure.',
 })
 export class PairComparison extends Node {
   readonly __typename = 'PairComparison'
@@ -25,92 +24,103 @@ export class PairComparison extends Node {
     this.id = toGlobalId('PairComparison', record.id)
   }
 
-  @Field(() => String, { description: 'Name of its measure.' })
+  @Field(() => String, { description: 'Name of the measure.' })
   measure(): string {
     return this.record.measure
   }
 
   @Field(() => ComparisonMeasure, {
     nullable: true,
-    description: 'Its measure; null when there is none of that name now.',
+    description: 'Definition of the measure; null if this server does not have it any more.',
   })
   definition(): ComparisonMeasure | null {
     return findComparisonMeasure(this.record.measure) ?? null
   }
 
-  @Field(() => Int, { description: 'Version of the measure that was asked for.' })
+  @Field(() => Int, { description: 'Version of the measure that was requested.' })
   version(): number {
     return this.record.version
   }
 
-  @Field(() => GraphQLJSONObject, { description: 'Options of the measure, defaults filled in.' })
+  @Field(() => GraphQLJSONObject, { description: 'Options of the measure, including defaults.' })
   options(): object {
     return this.record.options
   }
 
-  @Field(() => [String], { description: 'Input hashes of the first and of the second.' })
+  @Field(() => [String], { description: 'Input hashes of the first and the second representation.' })
   inputHashes(): string[] {
     return [this.record.firstInput, this.record.secondInput]
   }
 
   @Field(() => String, {
-    description: 'The same hash is the same question, whoever asks and whichever of the two comes first.',
+    description:
+      'SHA-256 of inputs, measure, version and options, in hex; equal requests have equal hashes, in either order of the two.',
   })
   question(): string {
     return this.record.question
   }
 
-  @Field(() => WorkState, { description: 'How far it is.' })
+  @Field(() => WorkState, { description: 'Current state of the comparison.' })
   state(): PairRecord['state'] {
     return this.record.state
   }
 
-  @Field(() => Failure, { nullable: true, description: 'Why it failed, if it did.' })
+  @Field(() => Failure, { nullable: true, description: 'Reason of the state FAILED; null in other states.' })
   failure(): Failure | null {
     return this.record.failure
   }
 
-  @Field(() => [ResultScalar], { description: 'What was found; empty until it is finished.' })
+  @Field(() => [ResultScalar], {
+    description: 'Numbers of the result; empty until the comparison has finished.',
+  })
   scalars(): readonly ResultScalar[] {
     return this.record.scalars
   }
 
   @Field(() => Provenance, {
     nullable: true,
-    description: 'Where the numbers come from, once there are some.',
+    description:
+      'Origin of the result: inputs, backend and precision; null until the comparison has finished.',
   })
   provenance(): Provenance | null {
     return this.record.provenance as unknown as Provenance | null
   }
 
-  @Field(() => [ResultWarning], { description: 'What a reader of the numbers should know.' })
+  @Field(() => [ResultWarning], { description: 'Warnings about the result; empty if there are none.' })
   warnings(): ResultWarning[] {
     return this.record.warnings
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was asked for.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the comparison was requested.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was last changed.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When computing began.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which the computation began; null until then.',
+  })
   startedAt(): Date | null {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it ended.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which the comparison ended; null until then.',
+  })
   finishedAt(): Date | null {
     return this.record.finishedAt
   }
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was deleted; null while it is not. restorePairComparison brings it back.',
+    description:
+      'Time of the soft deletion; null if the comparison is not deleted. restorePairComparison restores it.',
   })
   deletedAt(): Date | null {
     return this.record.deletedAt

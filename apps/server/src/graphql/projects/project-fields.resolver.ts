@@ -8,7 +8,7 @@ import { Project } from './project.type.ts'
 
 @Resolver(() => Project)
 export class ProjectFieldsResolver {
-  @FieldResolver(() => ModelConnection, { description: 'Its models.' })
+  @FieldResolver(() => ModelConnection, { description: 'Models of the project.' })
   models(
     @Ctx() context: Context,
     @Root() { record }: Project,
@@ -17,7 +17,7 @@ export class ProjectFieldsResolver {
     return loadModelPage(context, record.id, args)
   }
 
-  @FieldResolver(() => RunConnection, { description: 'Its training runs.' })
+  @FieldResolver(() => RunConnection, { description: 'Training runs of the project.' })
   runs(@Ctx() context: Context, @Root() { record }: Project, @Args(() => RunListArgs) args: RunListArgs) {
     return loadRunPage(context, { project: record.id }, args)
   }

@@ -11,25 +11,28 @@ const ProjectOrderField = {
 } as const satisfies Record<string, Field_>
 registerEnumType(ProjectOrderField, {
   name: 'ProjectOrderField',
-  description: 'What projects can be ordered by.',
+  description: 'Fields that projects can be ordered by.',
   valuesConfig: {
-    NAME: { description: 'Their names, capitals as small letters.' },
-    CREATED_AT: { description: 'When they were made.' },
-    UPDATED_AT: { description: 'When they were last changed.' },
+    NAME: { description: 'Name of the project, ignoring case.' },
+    CREATED_AT: { description: 'Time of creation.' },
+    UPDATED_AT: { description: 'Time of the last change.' },
   },
 })
 
-@InputType({ description: 'An order of projects.' })
+@InputType({ description: 'Order of a list of projects.' })
 class ProjectOrder {
-  @Field(() => ProjectOrderField, { description: 'By what.' })
+  @Field(() => ProjectOrderField, { description: 'Field to order by.' })
   readonly field!: Field_
-  @Field(() => Direction, { defaultValue: 'asc', description: 'Which comes first.' })
+  @Field(() => Direction, {
+    defaultValue: 'asc',
+    description: 'Direction of the order; ASC puts the lowest value first.',
+  })
   readonly direction!: 'asc' | 'desc'
 }
 
-@InputType({ description: 'Which projects: everything given holds.' })
+@InputType({ description: 'Filter of projects; all given conditions must hold.' })
 class ProjectFilter {
-  @Field(() => TextFilter, { nullable: true, description: 'The name.' })
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the project.' })
   readonly name?: TextFilter | null
 }
 
@@ -37,10 +40,16 @@ export const ProjectConnection = createConnection('Project', () => Project)
 
 @ArgsType()
 export class ProjectListArgs extends PageArgs implements PageProjects {
-  @Field(() => ProjectFilter, { nullable: true, description: 'Which projects.' })
+  @Field(() => ProjectFilter, {
+    nullable: true,
+    description: 'Filter of the projects; all projects if omitted.',
+  })
   readonly filter?: ProjectFilter | null
-  @Field(() => ProjectOrder, { nullable: true, description: 'In which order; by name when not given.' })
+  @Field(() => ProjectOrder, { nullable: true, description: 'Order of the projects; by name if omitted.' })
   readonly orderBy?: ProjectOrder | null
-  @Field(() => Deleted, { defaultValue: 'exclude', description: 'Whether deleted ones are among them.' })
+  @Field(() => Deleted, {
+    defaultValue: 'exclude',
+    description: 'Selects whether soft-deleted projects are excluded, included or listed alone.',
+  })
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }

@@ -1,31 +1,44 @@
 import { Field, ID, InputType } from 'type-graphql'
 
-@InputType({ description: 'A new project.' })
+@InputType({ description: 'Project to create.' })
 export class CreateProjectInput {
-  @Field(() => String, { description: 'Unique in the lab; at most 200 characters.' })
+  @Field(() => String, {
+    description:
+      'Name of the project, 1 to 200 characters, unique in the lab (case is ignored). A taken name is a CONFLICT.',
+  })
   readonly name!: string
-  @Field(() => String, { nullable: true, description: 'What it is about.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Description as free text of at most 100,000 characters; default empty.',
+  })
   readonly description?: string | null
 }
 
-@InputType({ description: 'Changes of a project; what is not given stays.' })
+@InputType({ description: 'Changes of a project. Fields that are omitted or null keep their values.' })
 export class UpdateProjectInput {
-  @Field(() => ID, { description: 'The project.' })
+  @Field(() => ID, { description: 'Global ID of the project.' })
   readonly id!: string
-  @Field(() => String, { nullable: true, description: 'Unique in the lab; at most 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'New name, 1 to 200 characters, unique in the lab (case is ignored). A taken name is a CONFLICT.',
+  })
   readonly name?: string | null
-  @Field(() => String, { nullable: true, description: 'What it is about.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'New description as free text of at most 100,000 characters.',
+  })
   readonly description?: string | null
 }
 
-@InputType({ description: 'A project to delete.' })
+@InputType({ description: 'Project to delete.' })
 export class DeleteProjectInput {
-  @Field(() => ID, { description: 'The project.' })
+  @Field(() => ID, { description: 'Global ID of the project.' })
   readonly id!: string
 }
 
-@InputType({ description: 'A project to bring back.' })
+@InputType({ description: 'Project to restore.' })
 export class RestoreProjectInput {
-  @Field(() => ID, { description: 'The project.' })
+  @Field(() => ID, { description: 'Global ID of the project.' })
   readonly id!: string
 }

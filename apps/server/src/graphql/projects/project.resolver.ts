@@ -20,49 +20,64 @@ import { Project } from './project.type.ts'
 
 @Resolver()
 export class ProjectResolver {
-  @Query(() => Project, { nullable: true, description: 'The project with this id.' })
-  async project(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+  @Query(() => Project, {
+    nullable: true,
+    description: 'Project by its ID; null if it does not exist or you may not read it.',
+  })
+  async project(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global ID of the project.' }) id: string,
+  ) {
     const projectId = requireId('Project', id)
     return (await loadProject(context, projectId)) ?? null
   }
 
-  @Query(() => ProjectConnection, { description: 'The projects that you may read.' })
+  @Query(() => ProjectConnection, { description: 'Projects that you may read.' })
   async projects(@Ctx() { lab, actor }: Context, @Args(() => ProjectListArgs) args: ProjectListArgs) {
     const page = await pageProjects(lab, actor, args)
     return new ProjectConnection({ ...page, nodes: page.nodes.map((record) => new Project(record)) })
   }
 
-  @Mutation(() => CreateProjectPayload, { description: 'Makes a project; you become its admin.' })
+  @Mutation(() => CreateProjectPayload, {
+    description: 'Creates a project; the caller becomes its first ADMIN. Requires a site administrator.',
+  })
   async createProject(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => CreateProjectInput, { description: 'What to make.' }) input: CreateProjectInput,
+    @Arg('input', () => CreateProjectInput, { description: 'Project to create.' }) input: CreateProjectInput,
   ): Promise<CreateProjectPayload> {
     return { project: new Project(await createProject(lab, actor, input)) }
   }
 
-  @Mutation(() => UpdateProjectPayload, { description: 'Renames or describes a project. Takes its admin.' })
+  @Mutation(() => UpdateProjectPayload, {
+    description: 'Updates the name or description of a project. Requires the ADMIN role.',
+  })
   async updateProject(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => UpdateProjectInput, { description: 'What to change.' }) input: UpdateProjectInput,
+    @Arg('input', () => UpdateProjectInput, { description: 'Project to update, with the new values.' })
+    input: UpdateProjectInput,
   ): Promise<UpdateProjectPayload> {
     const id = requireId('Project', input.id)
     return { project: new Project(await updateProject(lab, actor, { ...input, id })) }
   }
 
   @Mutation(() => DeleteProjectPayload, {
-    description: 'Deletes a project with all that is in it, until it is restored or purged. Takes its admin.',
+    description:
+      'Soft-deletes a project with all its contents and cancels their jobs. restoreProject restores it until a purge removes it. Requires the ADMIN role.',
   })
   async deleteProject(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => DeleteProjectInput, { description: 'Which.' }) { id }: DeleteProjectInput,
+    @Arg('input', () => DeleteProjectInput, { description: 'Project to delete.' }) { id }: DeleteProjectInput,
   ): Promise<DeleteProjectPayload> {
     return { project: new Project(await deleteProject(lab, actor, requireId('Project', id))) }
   }
 
-  @Mutation(() => RestoreProjectPayload, { description: 'Brings a deleted project back. Takes its admin.' })
+  @Mutation(() => RestoreProjectPayload, {
+    description: 'Restores a soft-deleted project. Requires the ADMIN role.',
+  })
   async restoreProject(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RestoreProjectInput, { description: 'Which.' }) { id }: RestoreProjectInput,
+    @Arg('input', () => RestoreProjectInput, { description: 'Project to restore.' })
+    { id }: RestoreProjectInput,
   ): Promise<RestoreProjectPayload> {
     return { project: new Project(await restoreProject(lab, actor, requireId('Project', id))) }
   }

@@ -6,7 +6,7 @@ import { Node } from '../node.ts'
 
 @ObjectType('Project', {
   implements: Node,
-  description: 'Models, sweeps and runs that belong together and are shared with the same people.',
+  description: 'Collection of models, sweeps and runs that is shared with the same members.',
 })
 export class Project extends Node {
   readonly __typename = 'Project'
@@ -19,29 +19,29 @@ export class Project extends Node {
     this.id = toGlobalId('Project', record.id)
   }
 
-  @Field(() => String, { description: 'Unique in the lab.' })
+  @Field(() => String, { description: 'Name of the project, unique in the lab.' })
   name(): string {
     return this.record.name
   }
 
-  @Field(() => String, { description: 'What it is about.' })
+  @Field(() => String, { description: 'Description as free text; empty if there is none.' })
   description(): string {
     return this.record.description
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was made.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of creation.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was last changed.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was deleted; null while it is not. restoreProject brings it back.',
+    description: 'Time of the soft deletion; null if the project is not deleted. restoreProject restores it.',
   })
   deletedAt(): Date | null {
     return this.record.deletedAt

@@ -2,109 +2,131 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { ResultScalar } from '../analyses/curve.type.ts'
 
 @ObjectType({
-  description: 'A point of a line, with its interval; nulls where there is too little to tell one.',
+  description: 'Point of a line with its interval.',
 })
 class FindingPoint {
-  @Field(() => Float, { description: 'Where it is, for example a width or an epoch.' })
+  @Field(() => Float, { description: 'Position on the x axis, for example a width or an epoch.' })
   readonly x!: number
-  @Field(() => Float, { description: 'Its value.' })
+  @Field(() => Float, { description: 'Value of the point.' })
   readonly y!: number
-  @Field(() => Float, { nullable: true, description: 'Lower end of its interval.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Lower end of the interval; null if there are too few values for one.',
+  })
   readonly low!: number | null
-  @Field(() => Float, { nullable: true, description: 'Upper end of its interval.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Upper end of the interval; null if there are too few values for one.',
+  })
   readonly high!: number | null
-  @Field(() => Int, { description: 'Runs, subsets or pairs behind it.' })
+  @Field(() => Int, { description: 'Number of runs, subsets or pairs behind the point.' })
   readonly n!: number
 }
 
-@ObjectType({ description: 'A line of a finding.' })
+@ObjectType({ description: 'Line of a finding.' })
 class FindingLine {
-  @Field(() => String, { description: 'Its name among the lines, as "width-64".' })
+  @Field(() => String, { description: 'Name of the line in the finding, for example "width-64".' })
   readonly id!: string
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'Human-readable label of the line.' })
   readonly label!: string
-  @Field(() => [FindingPoint], { description: 'Its points, from left to right.' })
+  @Field(() => [FindingPoint], { description: 'Points of the line, from left to right.' })
   readonly points!: readonly FindingPoint[]
 }
 
-@ObjectType({ description: 'A place on the x axis to look at, as the epoch of interpolation.' })
+@ObjectType({ description: 'Marked place on the x axis, for example the epoch of interpolation.' })
 class FindingMark {
-  @Field(() => String, { description: 'What is there.' })
+  @Field(() => String, { description: 'Human-readable label of the mark.' })
   readonly label!: string
-  @Field(() => Float, { description: 'Where.' })
+  @Field(() => Float, { description: 'Position on the x axis.' })
   readonly x!: number
-  @Field(() => String, { nullable: true, description: 'The line it belongs to; null for all of them.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the line that the mark belongs to; null if it belongs to all lines.',
+  })
   readonly line!: string | null
 }
 
-@ObjectType({ description: 'Two things that were compared by a test.' })
+@ObjectType({ description: 'Statistical test of the difference of two quantities.' })
 class FindingTest {
-  @Field(() => String, { description: 'What was compared.' })
+  @Field(() => String, { description: 'Human-readable label of the two quantities.' })
   readonly label!: string
-  @Field(() => ResultScalar, { description: 'Second minus first, with its 95 % interval.' })
+  @Field(() => ResultScalar, {
+    description: 'Second quantity minus the first, with its 95 % confidence interval.',
+  })
   readonly difference!: ResultScalar
-  @Field(() => Float, { nullable: true, description: 'Two-sided p-value of no difference.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Two-sided p-value of the null hypothesis of no difference; null if the test has none.',
+  })
   readonly p!: number | null
-  @Field(() => String, { description: 'Which test, over what.' })
+  @Field(() => String, { description: 'Name of the test and the items that it is computed over.' })
   readonly test!: string
-  @Field(() => Int, { description: 'How many pairs it compares.' })
+  @Field(() => Int, { description: 'Number of pairs that the test compares.' })
   readonly n!: number
 }
 
-@ObjectType({ description: 'An axis of a finding.' })
+@ObjectType({ description: 'Axis of a finding.' })
 class FindingAxis {
-  @Field(() => String, { description: 'What it shows.' })
+  @Field(() => String, { description: 'Human-readable label of the axis.' })
   readonly label!: string
   @Field(() => String, {
-    description: 'How it is laid out: "log", "linear", or "epoch", which spreads the first.',
+    description: 'Scale of the axis: "log", "linear", or "epoch", which spreads the first epochs.',
   })
   readonly scale!: string
 }
 
 @ObjectType({
   description:
-    'What one analysis over the runs of a sweep found: ensembles, chunks against networks, bias and variance, groups over the ' +
-    'training, controls.',
+    'Result of one analysis over the runs of a sweep, for example ensembles, chunks against networks, bias and variance, groups during training or controls.',
 })
 export class SweepFinding {
-  @Field(() => String, { description: 'Which analysis, as "ensembles".' })
+  @Field(() => String, { description: 'Name of the analysis, for example "ensembles".' })
   readonly id!: string
-  @Field(() => Float, { nullable: true, description: 'Weight decay of its runs; null for several.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Weight decay of the runs; null if they have different ones.',
+  })
   readonly weightDecay!: number | null
-  @Field(() => String, { description: 'What it shows.' })
+  @Field(() => String, { description: 'Human-readable title of the finding.' })
   readonly title!: string
-  @Field(() => String, { description: 'What was computed, by which formula, from where.' })
+  @Field(() => String, { description: 'Definition of the numbers, with formula and source.' })
   readonly definition!: string
-  @Field(() => String, { description: 'What the intervals of the points are.' })
+  @Field(() => String, {
+    description: 'Meaning of the intervals of the points, for example "95 % interval over seeds".',
+  })
   readonly interval!: string
-  @Field(() => FindingAxis, { description: 'What the points stand at.' })
+  @Field(() => FindingAxis, { description: 'Horizontal axis of the points.' })
   readonly x!: FindingAxis
-  @Field(() => FindingAxis, { description: 'What their values are.' })
+  @Field(() => FindingAxis, { description: 'Vertical axis of the points.' })
   readonly y!: FindingAxis
-  @Field(() => [FindingLine], { description: 'Its lines.' })
+  @Field(() => [FindingLine], { description: 'Lines of the finding.' })
   readonly lines!: readonly FindingLine[]
-  @Field(() => [FindingMark], { description: 'Places to look at.' })
+  @Field(() => [FindingMark], { description: 'Marked places on the x axis.' })
   readonly marks!: readonly FindingMark[]
-  @Field(() => [ResultScalar], { description: 'Its numbers.' })
+  @Field(() => [ResultScalar], { description: 'Numbers of the finding.' })
   readonly scalars!: readonly ResultScalar[]
-  @Field(() => [FindingTest], { description: 'What was tested.' })
+  @Field(() => [FindingTest], { description: 'Statistical tests of the finding.' })
   readonly tests!: readonly FindingTest[]
-  @Field(() => String, { description: 'What it says, in a sentence or two.' })
+  @Field(() => String, { description: 'Conclusion in one or two sentences.' })
   readonly sentence!: string
 }
 
-@ObjectType({ description: 'A claim of the paper, judged by a report.' })
+@ObjectType({ description: 'Claim of the paper with the verdict of a report.' })
 export class JudgedClaim {
-  @Field(() => String, { description: 'Its name, as "linear-growth".' })
+  @Field(() => String, { description: 'Name of the claim, for example "linear-growth".' })
   readonly id!: string
-  @Field(() => String, { description: 'What the paper says.' })
+  @Field(() => String, { description: 'Statement of the claim in the paper.' })
   readonly statement!: string
-  @Field(() => String, { description: 'The paper’s number, and of what network it is.' })
+  @Field(() => String, {
+    description: 'Number published in the paper, with the network that it was measured on.',
+  })
   readonly paper!: string
-  @Field(() => [ResultScalar], { description: 'The numbers it was judged by, the chief one first.' })
+  @Field(() => [ResultScalar], {
+    description: 'Numbers behind the verdict, the decisive one first; empty if the report lacks them.',
+  })
   readonly ours!: readonly ResultScalar[]
-  @Field(() => String, { description: 'Whether it agrees: "agrees", "does not agree" or "cannot tell".' })
+  @Field(() => String, { description: 'Verdict on the claim: "agrees", "does not agree" or "cannot tell".' })
   readonly verdict!: string
-  @Field(() => String, { description: 'Why, with the rule that was applied.' })
+  @Field(() => String, { description: 'Reason of the verdict, with the rule that was applied.' })
   readonly reason!: string
 }

@@ -9,24 +9,27 @@ import { TrainingRun } from '../runs/run.type.ts'
 import { Sweep } from '../sweeps/sweep.type.ts'
 import { ReportRun, SweepReport, toReport } from './report.type.ts'
 
-@InputType({ description: 'A report on a sweep’s finished runs.' })
+@InputType({ description: 'Report on the finished runs of a sweep.' })
 class StartReportInput {
-  @Field(() => ID, { description: 'The sweep.' })
+  @Field(() => ID, { description: 'Global ID of the sweep.' })
   readonly sweepId!: string
   @Field(() => Float, {
     nullable: true,
-    description: 'Mean R² from which a chunk counts as carrying the layer; 0.99 when not given.',
+    description: 'Mean R² from which a chunk counts as carrying the information of the layer; default 0.99.',
   })
   readonly threshold?: number | null
-  @Field(() => Int, { nullable: true, description: 'Random draws per run; 40 when not given.' })
+  @Field(() => Int, { nullable: true, description: 'Number of random draws per run; default 40.' })
   readonly draws?: number | null
-  @Field(() => Float, { nullable: true, description: 'Seed of the draws, a whole number; 0 when not given.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seed of the random draws, an integer from 0 to 2^53 − 1; default 0.',
+  })
   readonly seed?: number | null
 }
 
-@ObjectType({ description: 'What startReport did.' })
+@ObjectType({ description: 'Result of startReport.' })
 class StartReportPayload {
-  @Field(() => Job, { description: 'The job that makes it.' })
+  @Field(() => Job, { description: 'Job that computes the report.' })
   readonly job!: Job
 }
 
@@ -34,11 +37,11 @@ class StartReportPayload {
 export class ReportResolver {
   @Mutation(() => StartReportPayload, {
     description:
-      'Asks for the report on a sweep. Runs that were summed up before, with these settings, are not again.',
+      'Starts the report on a sweep. Runs with a stored result for the same settings are not computed again. A sweep without finished runs, and one whose report with other settings is under way, are a CONFLICT. Requires the EDITOR role.',
   })
   async startReport(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => StartReportInput, { description: 'Which.' })
+    @Arg('input', () => StartReportInput, { description: 'Sweep and settings of the report.' })
     { sweepId, ...settings }: StartReportInput,
   ): Promise<StartReportPayload> {
     const request = { ...settings, sweepId: requireId('Sweep', sweepId) }
@@ -48,12 +51,18 @@ export class ReportResolver {
 
 @Resolver(() => Sweep)
 export class SweepReportResolver {
-  @FieldResolver(() => SweepReport, { nullable: true, description: 'The last report that was made of it.' })
+  @FieldResolver(() => SweepReport, {
+    nullable: true,
+    description: 'Latest report on the sweep; null if there is none.',
+  })
   report(@Root() { record }: Sweep): SweepReport | null {
     return record.report && toReport(record.report as unknown as SlimReport)
   }
 
-  @FieldResolver(() => Job, { nullable: true, description: 'The job of the last report that was asked for.' })
+  @FieldResolver(() => Job, {
+    nullable: true,
+    description: 'Job of the latest requested report; null if there is none.',
+  })
   reportJob(@Ctx() context: Context, @Root() { record }: Sweep) {
     return loadJobOf(context, record.id)
   }
@@ -61,7 +70,10 @@ export class SweepReportResolver {
 
 @Resolver(() => ReportRun)
 export class ReportRunResolver {
-  @FieldResolver(() => TrainingRun, { nullable: true, description: 'The training run.' })
+  @FieldResolver(() => TrainingRun, {
+    nullable: true,
+    description: 'Training run of the entry; null if it was purged or the viewer may not read it.',
+  })
   run(@Ctx() context: Context, @Root() { runId }: ReportRun) {
     return loadRun(context, runId)
   }

@@ -6,183 +6,214 @@ import { JudgedClaim, SweepFinding } from './finding.type.ts'
 
 type Series = SlimReport['series'][number]
 
-@ObjectType({ description: 'A run’s part of a report.' })
+@ObjectType({ description: 'Numbers of one run in a report.' })
 export class ReportRun {
   readonly runId!: string
   @Field(() => String, { description: 'Name of the run.' })
   readonly name!: string
-  @Field(() => Int, { description: 'Its width W.' })
+  @Field(() => Int, { description: 'Width W of the run.' })
   readonly width!: number
-  @Field(() => Float, { description: 'Its seed.' })
+  @Field(() => Float, { description: 'Seed of the run, an integer.' })
   readonly seed!: number
-  @Field(() => Float, { nullable: true, description: 'Its test error at the end of training.' })
+  @Field(() => Float, { nullable: true, description: 'Test error at the end of training, from 0 to 1.' })
   readonly testError!: number | null
-  @Field(() => Float, { nullable: true, description: 'Its train error at the end of training.' })
+  @Field(() => Float, { nullable: true, description: 'Training error at the end of training, from 0 to 1.' })
   readonly trainError!: number | null
-  @Field(() => Int, { nullable: true, description: 'First evaluated epoch with training error 0.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'First evaluated epoch with training error exactly 0; null if there is none.',
+  })
   readonly interpolationEpoch!: number | null
-  @Field(() => Float, { nullable: true, description: 'w*: the size from which a chunk carries the layer.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Chunk size w* from which a chunk carries the information of the layer; null if no chunk does.',
+  })
   readonly wStar!: number | null
-  @Field(() => Float, { nullable: true, description: 'Lower end of its 95 % interval over draws.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Lower end of the 95 % interval of w* over draws; null if there is none.',
+  })
   readonly low!: number | null
-  @Field(() => Float, { nullable: true, description: 'Upper end of its 95 % interval over draws.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Upper end of the 95 % interval of w* over draws; null if there is none.',
+  })
   readonly high!: number | null
-  @Field(() => Float, { nullable: true, description: 'Number of groups W / w*.' })
+  @Field(() => Float, { nullable: true, description: 'Number of neuron groups, W / w*; null without w*.' })
   readonly groups!: number | null
-  @Field(() => [Int], { description: 'Chunk sizes of the curves.' })
+  @Field(() => [Int], { description: 'Chunk sizes of the curves, ascending.' })
   readonly sizes!: readonly number[]
-  @Field(() => Curve, { description: 'R² of the layer from chunks.' })
+  @Field(() => Curve, { description: 'R² of the reconstruction of the layer from chunks.' })
   readonly r2!: Curve
-  @Field(() => Curve, { description: 'Mean |correlation| of residuals outside the chunk.' })
+  @Field(() => Curve, {
+    description: 'Mean |correlation| of the residuals over pairs of neurons outside the chunk.',
+  })
   readonly residualCorrelation!: Curve
   @Field(() => Curve, {
     nullable: true,
     description:
-      'Mean |correlation| of residuals over all pairs, as in the paper: pairs that touch the chunk count as 0. null ' +
-      'in reports that were made before they had it.',
+      'Mean |correlation| of the residuals over all pairs, as in the paper: pairs that touch the chunk count as 0. Null in older reports without this curve.',
   })
   readonly residualCorrelationAllPairs?: Curve | null
   @Field(() => Curve, { description: 'Test error of chunks.' })
   readonly testErrorOfChunks!: Curve
-  @Field(() => Float, { description: 'Mean |correlation| of independent residuals.' })
+  @Field(() => Float, { description: 'Mean |correlation| of independent residuals, a statistical floor.' })
   readonly noiseFloor!: number
 }
 
-@ObjectType({ description: 'The test error of chunks of one size, mean over runs and draws.' })
+@ObjectType({ description: 'Test error of chunks of one size, averaged over runs and draws.' })
 class DecayPoint {
-  @Field(() => Int, { description: 'The chunk size w.' })
+  @Field(() => Int, { description: 'Chunk size w.' })
   readonly size!: number
-  @Field(() => Float, { description: 'The error.' })
+  @Field(() => Float, { description: 'Test error at the chunk size, from 0 to 1.' })
   readonly error!: number
-  @Field(() => Float, { description: 'The error minus the asymptote.' })
+  @Field(() => Float, { description: 'Test error minus the asymptote.' })
   readonly excess!: number
-  @Field(() => Boolean, { description: 'Whether the law was fitted to it: the size is at least w*.' })
+  @Field(() => Boolean, {
+    description: 'True if the law was fitted to the point, because its size is at least w*.',
+  })
   readonly used!: boolean
 }
 
 @ObjectType({
   description:
-    'How the test error of chunks falls above w*: error = asymptote + factor · size^(−exponent). Groups that differ by ' +
-    'independent noise have the exponent 1/2.',
+    'Decay of the test error of chunks above w*: error = asymptote + factor · size^(−exponent). Groups that differ by independent noise have the exponent 1/2.',
 })
 class ReportDecay {
-  @Field(() => ResultScalar, { description: 'The exponent, with its 95 % interval over draws and seeds.' })
+  @Field(() => ResultScalar, {
+    description: 'Exponent of the decay, with its 95 % interval over draws and seeds.',
+  })
   readonly exponent!: ResultScalar
-  @Field(() => ResultScalar, { description: 'The error that larger chunks tend to, fitted.' })
+  @Field(() => ResultScalar, {
+    description: 'Test error that large chunks approach: fitted, or of an ensemble.',
+  })
   readonly asymptote!: ResultScalar
-  @Field(() => Float, { description: 'The factor.' })
+  @Field(() => Float, { description: 'Factor of the power law.' })
   readonly factor!: number
-  @Field(() => Float, { description: 'Mean w* of the runs: sizes from it on are fitted.' })
+  @Field(() => Float, { description: 'Smallest fitted chunk size: mean w* of the runs.' })
   readonly from!: number
-  @Field(() => [DecayPoint], { description: 'The errors by chunk size, ascending.' })
+  @Field(() => [DecayPoint], { description: 'Test errors by chunk size, ascending.' })
   readonly points!: readonly DecayPoint[]
-  @Field(() => String, { description: 'What the exponent says, in a sentence.' })
+  @Field(() => String, { description: 'Interpretation of the exponent in one sentence.' })
   readonly verdict!: string
 }
 
-@ObjectType({ description: 'Mean over the runs of one width.' })
+@ObjectType({ description: 'Means over the runs of one width.' })
 class ReportWidth {
-  @Field(() => Int, { description: 'The width W.' })
+  @Field(() => Int, { description: 'Width W of the runs.' })
   readonly width!: number
-  @Field(() => Int, { description: 'Number of runs that the means are over.' })
+  @Field(() => Int, { description: 'Number of runs behind the means.' })
   readonly runs!: number
   @Field(() => Int, {
     nullable: true,
     description:
-      'Number of runs left out because they diverged: a loss ended not finite. null in reports that were made before they had it.',
+      'Number of runs left out because a loss ended not finite; null in older reports without this number.',
   })
   readonly diverged?: number | null
-  @Field(() => Float, { nullable: true, description: 'Mean w*.' })
+  @Field(() => Float, { nullable: true, description: 'Mean of w* over the runs; null if there is none.' })
   readonly wStar!: number | null
-  @Field(() => Float, { nullable: true, description: 'Mean number of groups.' })
+  @Field(() => Float, { nullable: true, description: 'Mean number of neuron groups; null if there is none.' })
   readonly groups!: number | null
   @Field(() => Float, {
     nullable: true,
-    description: 'Half width of the 95 % interval of the groups over seeds; null with one run.',
+    description:
+      'Half width of the 95 % confidence interval of the number of groups over seeds; null with one run.',
   })
   readonly groupsCi95!: number | null
-  @Field(() => Float, { nullable: true, description: 'Mean test error.' })
+  @Field(() => Float, { nullable: true, description: 'Mean test error, from 0 to 1.' })
   readonly testError!: number | null
-  @Field(() => Float, { nullable: true, description: 'Mean train error.' })
+  @Field(() => Float, { nullable: true, description: 'Mean training error, from 0 to 1.' })
   readonly trainError!: number | null
   @Field(() => ReportDecay, {
     nullable: true,
     description:
-      'How the error of its chunks falls; null with fewer than three chunk sizes above w*, and in reports that were ' +
-      'made before they had it.',
+      'Decay of the test error of chunks with a fitted asymptote; null with fewer than three chunk sizes above w* and in older reports.',
   })
   readonly decay?: ReportDecay | null
   @Field(() => ReportDecay, {
     nullable: true,
     description:
-      'The same with the error of an ensemble of the widest runs for its asymptote; null with fewer than two of them, and in ' +
-      'reports that were made before they had it.',
+      'Decay of the test error of chunks with the error of an ensemble of the widest runs as the asymptote; null with fewer than two such runs and in older reports.',
   })
   readonly decayToEnsemble?: ReportDecay | null
 }
 
-@ObjectType({ description: 'A plateau of w* against width, and its absence, fitted to one weight decay.' })
+@ObjectType({
+  description:
+    'Fit of a plateau of w* against width at one weight decay, compared with a fit without a plateau.',
+})
 class PlateauFit {
-  @Field(() => ResultScalar, { description: 'Width from which w* no longer grows.' })
+  @Field(() => ResultScalar, { description: 'Width from which w* no longer grows with the width.' })
   readonly criticalWidth!: ResultScalar
-  @Field(() => ResultScalar, { description: 'w* on the plateau.' })
+  @Field(() => ResultScalar, { description: 'Value of w* on the plateau.' })
   readonly plateau!: ResultScalar
-  @Field(() => ResultScalar, { description: 'Groups per neuron above the critical width.' })
+  @Field(() => ResultScalar, {
+    description: 'Growth of the number of groups above the critical width, in groups per neuron.',
+  })
   readonly slope!: ResultScalar
-  @Field(() => Float, { nullable: true, description: 'R² of the line of groups against width above it.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'R² of the line of groups against width above the critical width; null with fewer than three widths there.',
+  })
   readonly linearity!: number | null
-  @Field(() => Float, { description: 'AIC without a plateau minus AIC with one.' })
+  @Field(() => Float, { description: 'AIC of the fit without a plateau minus AIC of the fit with one.' })
   readonly aicDifference!: number
-  @Field(() => Boolean, { description: 'Whether the data support a plateau: the difference is above 2.' })
+  @Field(() => Boolean, { description: 'True if the data support a plateau: the AIC difference is above 2.' })
   readonly supported!: boolean
 }
 
-@ObjectType({ description: 'The runs of one weight decay.' })
+@ObjectType({ description: 'Runs of one weight decay in a report.' })
 export class ReportSeries {
-  @Field(() => Float, { description: 'The weight decay.' })
+  @Field(() => Float, { description: 'Weight decay of the runs.' })
   readonly weightDecay!: number
-  @Field(() => String, { description: 'What they say, in a sentence.' })
+  @Field(() => String, { description: 'Summary of the series in one sentence.' })
   readonly sentence!: string
   @Field(() => [ReportWidth], { description: 'Means by width, ascending.' })
   readonly widths!: readonly ReportWidth[]
-  @Field(() => PlateauFit, { nullable: true, description: 'null with fewer than four widths.' })
+  @Field(() => PlateauFit, { nullable: true, description: 'Plateau fit; null with fewer than four widths.' })
   readonly fit!: Series['fit']
-  @Field(() => [ReportRun], { description: 'The runs, by width and seed.' })
+  @Field(() => [ReportRun], { description: 'Numbers of each run, ordered by width and seed.' })
   readonly runs!: readonly ReportRun[]
 }
 
-@ObjectType({ description: 'How a report was made.' })
+@ObjectType({ description: 'Origin of the numbers of a report.' })
 class ReportProvenance {
-  @Field(() => String, { description: 'Tensor backend.' })
+  @Field(() => String, { description: 'Tensor backend of the computation.' })
   readonly backend!: string
-  @Field(() => String, { description: 'What computed, for people.' })
+  @Field(() => String, { description: 'Human-readable name of the device of the computation.' })
   readonly device!: string
-  @Field(() => Int, { description: 'Draws per run.' })
+  @Field(() => Int, { description: 'Number of random draws per run.' })
   readonly draws!: number
-  @Field(() => Float, { description: 'Seed of the draws.' })
+  @Field(() => Float, { description: 'Seed of the random draws.' })
   readonly seed!: number
 }
 
-@ObjectType({ description: 'Critical width and number of groups of a sweep.' })
+@ObjectType({ description: 'Report on a sweep: critical width and number of neuron groups.' })
 export class SweepReport {
-  @Field(() => String, { description: 'What was swept.' })
+  @Field(() => String, { description: 'Human-readable title of the sweep.' })
   readonly title!: string
-  @Field(() => Float, { description: 'Mean R² from which a chunk counts as carrying the layer.' })
+  @Field(() => Float, {
+    description: 'Mean R² from which a chunk counts as carrying the information of the layer.',
+  })
   readonly threshold!: number
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was made.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the report was computed.' })
   readonly madeAt!: Date
-  @Field(() => [ReportSeries], { description: 'A series per weight decay, the strongest first.' })
+  @Field(() => [ReportSeries], {
+    description: 'Series of runs, one per weight decay, in descending order of the weight decay.',
+  })
   readonly series!: readonly ReportSeries[]
-  @Field(() => ReportProvenance, { description: 'How it was made.' })
+  @Field(() => ReportProvenance, { description: 'Origin of the numbers.' })
   readonly provenance!: ReportProvenance
-  @Field(() => [String], { description: 'What a reader should know.' })
+  @Field(() => [String], { description: 'Warnings about the report; empty if there are none.' })
   readonly warnings!: readonly string[]
   @Field(() => [SweepFinding], {
-    description: 'What else is found over the runs; none in reports that were made before they had them.',
+    description: 'Further findings over the runs; empty in older reports.',
   })
   readonly findings!: readonly SweepFinding[]
   @Field(() => [JudgedClaim], {
-    description: 'The paper’s claims, judged by it; none in reports that were made before they had them.',
+    description: 'Claims of the paper, judged by the report; empty in older reports.',
   })
   readonly claims!: readonly JudgedClaim[]
 }

@@ -10,7 +10,7 @@ export class CheckpointDownloadResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Path on this server from which its file can be downloaded without signing in, for a quarter of an hour and as long as you may; null when none is kept.',
+      'Signed path on this server of the checkpoint file, valid for 15 minutes without signing in, as long as the viewer may read it. Null if the parameters are not stored.',
   })
   async downloadUrl(
     @Ctx() { lab, actor }: Context,

@@ -2,44 +2,50 @@ import { purge } from '@mitoscope/lab'
 import { Arg, Ctx, Field, Float, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 
-@InputType({ description: 'What to remove for good.' })
+@InputType({ description: 'Age limits of a purge.' })
 class PurgeInput {
   @Field(() => Float, {
     nullable: true,
-    description: 'Deleted things are kept this long: 30 days when not given.',
+    description: 'Days for which soft-deleted records are kept, at least 0; default 30.',
   })
   readonly olderThanDays?: number | null
   @Field(() => Float, {
     nullable: true,
     description:
-      'Stored bytes that nothing points at are kept this long, because what is to point at them may still be computed: 168 hours when not given.',
+      'Hours for which unreferenced files are kept, because a running computation may still need them; at least 0, default 168.',
   })
   readonly graceHours?: number | null
-  @Field(() => Boolean, { nullable: true, description: 'Only say what would be removed.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True only reports the records and files that would be removed; default false.',
+  })
   readonly dryRun?: boolean | null
 }
 
-@ObjectType({ description: 'How many records of a kind were removed.' })
+@ObjectType({ description: 'Number of removed records of one kind.' })
 class PurgedRecords {
   @Field(() => String, {
-    description: 'As project, model, sweep, trainingRun, representation, analysis or pairComparison.',
+    description:
+      'Kind of the records: "project", "model", "sweep", "trainingRun", "representation", "analysis" or "pairComparison".',
   })
   readonly kind!: string
-  @Field(() => Int, { description: 'How many, not counting what went with something it belongs to.' })
+  @Field(() => Int, { description: 'Number of records, not counting those removed together with a parent.' })
   readonly count!: number
 }
 
-@ObjectType({ description: 'What purge removed, or would remove.' })
+@ObjectType({ description: 'Result of purge.' })
 class PurgePayload {
-  @Field(() => Boolean, { description: 'Whether it only says what would be removed.' })
+  @Field(() => Boolean, { description: 'True if nothing was removed and the counts tell what would be.' })
   readonly dryRun!: boolean
-  @Field(() => [PurgedRecords], { description: 'Deleted things, by kind.' })
+  @Field(() => [PurgedRecords], { description: 'Removed records by kind.' })
   readonly records!: readonly PurgedRecords[]
-  @Field(() => Int, { description: 'Files that nothing pointed at.' })
+  @Field(() => Int, { description: 'Number of removed files that no record referred to.' })
   readonly blobs!: number
-  @Field(() => Float, { description: 'Their length together.' })
+  @Field(() => Float, { description: 'Total size of the removed files in bytes.' })
   readonly bytes!: number
-  @Field(() => Int, { description: 'Uploads and parts of files that were never completed.' })
+  @Field(() => Int, {
+    description: 'Number of removed incomplete uploads and parts of files; 0 in a dry run.',
+  })
   readonly leftovers!: number
 }
 
@@ -47,11 +53,11 @@ class PurgePayload {
 export class PurgeResolver {
   @Mutation(() => PurgePayload, {
     description:
-      'Removes for good what was deleted long ago, and stored bytes that nothing points at. Takes an administrator.',
+      'Permanently removes soft-deleted records past their retention, and files that no record refers to. Requires a site administrator.',
   })
   purge(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => PurgeInput, { description: 'What to remove.' }) input: PurgeInput,
+    @Arg('input', () => PurgeInput, { description: 'Age limits of the purge.' }) input: PurgeInput,
   ): Promise<PurgePayload> {
     return purge(lab, actor, input)
   }

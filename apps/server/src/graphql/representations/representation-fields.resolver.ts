@@ -10,19 +10,22 @@ const urlSeconds = 15 * 60
 
 @Resolver(() => Representation)
 export class RepresentationFieldsResolver {
-  @FieldResolver(() => TrainingRun, { nullable: true, description: 'The run it was taken of.' })
+  @FieldResolver(() => TrainingRun, {
+    nullable: true,
+    description: 'Training run that the representation was taken from; null if the viewer may not read it.',
+  })
   run(@Ctx() context: Context, @Root() { record }: Representation) {
     return loadRun(context, record.runId)
   }
 
-  @FieldResolver(() => Float, { description: 'Length of the file in bytes.' })
+  @FieldResolver(() => Float, { description: 'Size of the file in bytes.' })
   async bytes(@Ctx() context: Context, @Root() { record }: Representation): Promise<number> {
     return (await loadOne(context, readBytes, record.blobHash)) ?? 0
   }
 
   @FieldResolver(() => String, {
     description:
-      'Path on this server from which the file can be downloaded without signing in, for a quarter of an hour and as long as you may. Range requests are answered.',
+      'Signed path on this server of the file, valid for 15 minutes without signing in, as long as the viewer may read it. Range requests are supported.',
   })
   downloadUrl(@Ctx() { lab, actor }: Context, @Root() { id }: Representation): Promise<string> {
     return signUrl(lab, actor, `/files/representations/${id}`, urlSeconds)
@@ -32,7 +35,8 @@ export class RepresentationFieldsResolver {
 @Resolver(() => TrainingRun)
 export class RunRepresentationsResolver {
   @FieldResolver(() => [Representation], {
-    description: 'What is stored of its last hidden layer, by epoch.',
+    description:
+      'Representations of the last hidden layer of the run, ordered by epoch, then by time of creation.',
   })
   async representations(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<Representation[]> {
     const records = (await loadOne(context, readLists, record.id)) ?? []

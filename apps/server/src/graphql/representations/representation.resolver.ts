@@ -5,27 +5,29 @@ import { requireId } from '../global-id.ts'
 import { loadRepresentation } from './load-representation.ts'
 import { Representation } from './representation.type.ts'
 
-@InputType({ description: 'Which representation to delete.' })
+@InputType({ description: 'Representation to delete.' })
 class DeleteRepresentationInput {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Global ID of the representation.' })
   readonly id!: string
 }
 
-@InputType({ description: 'Which representation to bring back.' })
+@InputType({ description: 'Representation to restore.' })
 class RestoreRepresentationInput {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Global ID of the representation.' })
   readonly id!: string
 }
 
-@ObjectType({ description: 'What deleteRepresentation did.' })
+@ObjectType({ description: 'Result of deleteRepresentation.' })
 class DeleteRepresentationPayload {
-  @Field(() => Representation, { description: 'The deleted representation.' })
+  @Field(() => Representation, {
+    description: 'The deleted representation; restoreRepresentation restores it.',
+  })
   readonly representation!: Representation
 }
 
-@ObjectType({ description: 'What restoreRepresentation did.' })
+@ObjectType({ description: 'Result of restoreRepresentation.' })
 class RestoreRepresentationPayload {
-  @Field(() => Representation, { description: 'The representation that is back.' })
+  @Field(() => Representation, { description: 'The restored representation.' })
   readonly representation!: Representation
 }
 
@@ -33,22 +35,23 @@ class RestoreRepresentationPayload {
 export class RepresentationResolver {
   @Query(() => Representation, {
     nullable: true,
-    description: 'The representation with this id; null where there is none for you.',
+    description: 'Representation by its ID; null if it does not exist or you may not read it.',
   })
   async representation(
     @Ctx() context: Context,
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'Global ID of the representation.' }) id: string,
   ): Promise<Representation | null> {
     const own = requireId('Representation', id)
     return (await loadRepresentation(context, own)) ?? null
   }
 
   @Mutation(() => DeleteRepresentationPayload, {
-    description: 'Deletes a representation until it is restored or purged. Takes the role editor.',
+    description:
+      'Soft-deletes a representation. restoreRepresentation restores it until a purge removes it. Requires the EDITOR role.',
   })
   async deleteRepresentation(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => DeleteRepresentationInput, { description: 'Which one.' })
+    @Arg('input', () => DeleteRepresentationInput, { description: 'Representation to delete.' })
     { id }: DeleteRepresentationInput,
   ): Promise<DeleteRepresentationPayload> {
     const record = await deleteRepresentation(lab, actor, requireId('Representation', id))
@@ -56,11 +59,12 @@ export class RepresentationResolver {
   }
 
   @Mutation(() => RestoreRepresentationPayload, {
-    description: 'Brings back a deleted representation that was not purged yet. Takes the role editor.',
+    description:
+      'Restores a soft-deleted representation; a CONFLICT if the same file was stored again for the run and epoch. Requires the EDITOR role.',
   })
   async restoreRepresentation(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RestoreRepresentationInput, { description: 'Which one.' })
+    @Arg('input', () => RestoreRepresentationInput, { description: 'Representation to restore.' })
     { id }: RestoreRepresentationInput,
   ): Promise<RestoreRepresentationPayload> {
     const record = await restoreRepresentation(lab, actor, requireId('Representation', id))

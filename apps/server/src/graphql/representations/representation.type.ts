@@ -8,7 +8,7 @@ import { StoredTensor } from './stored-tensor.type.ts'
 @ObjectType('Representation', {
   implements: Node,
   description:
-    'The last-hidden activations of a run on its inputs, with labels and readout: one file, as it was stored.',
+    'Activations of the last hidden layer of a run on its inputs, with labels and readout: one file, stored unchanged.',
 })
 export class Representation extends Node {
   readonly __typename = 'Representation'
@@ -23,13 +23,13 @@ export class Representation extends Node {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Epoch after which it was taken; null when none was named.',
+    description: 'Epoch after which the representation was taken; null if none was given.',
   })
   epoch(): number | null {
     return this.record.epoch
   }
 
-  @Field(() => String, { description: 'Name of the file as it was sent.' })
+  @Field(() => String, { description: 'Name of the file as it was uploaded.' })
   fileName(): string {
     return this.record.fileName
   }
@@ -44,12 +44,12 @@ export class Representation extends Node {
     return this.record.blobHash
   }
 
-  @Field(() => String, { description: 'The hash by which results of analyses name their input.' })
+  @Field(() => String, { description: 'Hash of the tensors, by which results of analyses name their input.' })
   inputHash(): string {
     return this.record.inputHash
   }
 
-  @Field(() => Int, { description: 'Number of neurons.' })
+  @Field(() => Int, { description: 'Number of neurons of the layer.' })
   width(): number {
     return this.record.width
   }
@@ -59,32 +59,33 @@ export class Representation extends Node {
     return this.record.testRows
   }
 
-  @Field(() => Int, { nullable: true, description: 'Number of training inputs; null when it has none.' })
+  @Field(() => Int, { nullable: true, description: 'Number of training inputs; null if the file has none.' })
   trainRows(): number | null {
     return this.record.trainRows
   }
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Number of classes; null when it has neither labels nor a readout.',
+    description: 'Number of classes; null if the file has neither labels nor a readout.',
   })
   classes(): number | null {
     return this.record.classes
   }
 
-  @Field(() => [StoredTensor], { description: 'What is in the file.' })
+  @Field(() => [StoredTensor], { description: 'Tensors in the file.' })
   tensors(): StoredTensor[] {
     return this.record.tensors
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was stored.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the representation was stored.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it was deleted; null while it is not. restoreRepresentation brings it back.',
+    description:
+      'Time of the soft deletion; null if the representation is not deleted. restoreRepresentation restores it.',
   })
   deletedAt(): Date | null {
     return this.record.deletedAt

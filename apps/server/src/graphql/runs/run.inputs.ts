@@ -144,7 +144,7 @@ export class UpdateRunInput {
 
 @InputType({ description: 'Training runs and tags for setTags, addTags and removeTags.' })
 export class ChangeTagsInput {
-  @Field(() => [ID], { description: 'Global IDs of the runs.' })
+  @Field(() => [ID], { description: 'Global IDs of the runs, at most 10,000.' })
   readonly runIds!: string[]
   @Field(() => [String], {
     description: 'Tags to set, add or remove: at most 100, each of 1 to 100 characters.',
@@ -154,19 +154,21 @@ export class ChangeTagsInput {
 
 @InputType({ description: 'Training runs to delete.' })
 export class DeleteRunsInput {
-  @Field(() => [ID], { description: 'Global IDs of the runs.' })
+  @Field(() => [ID], { description: 'Global IDs of the runs, at most 10,000.' })
   readonly ids!: string[]
 }
 
 @InputType({ description: 'Training runs to restore.' })
 export class RestoreRunsInput {
-  @Field(() => [ID], { description: 'Global IDs of the runs.' })
+  @Field(() => [ID], { description: 'Global IDs of the runs, at most 10,000.' })
   readonly ids!: string[]
 }
 
 @InputType({ description: 'Logged runs whose scripts are alive.' })
 export class SendHeartbeatInput {
-  @Field(() => [ID], { description: 'Global IDs of the runs. A run that was trained here is a CONFLICT.' })
+  @Field(() => [ID], {
+    description: 'Global IDs of the runs, at most 10,000. A run that was trained here is a CONFLICT.',
+  })
   readonly runIds!: string[]
 }
 

@@ -11,7 +11,7 @@ export class ServerResolver {
     return Object.values(ErrorCode)
   }
 
-  @Query(() => Server, { description: 'What answers here, and what it stands on.' })
+  @Query(() => Server, { description: 'Software and storage of this server.' })
   server(@Ctx() { lab }: Context): Server {
     return new Server(describeLab(lab))
   }

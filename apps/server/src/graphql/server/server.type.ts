@@ -5,27 +5,27 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql'
 const DatabaseEngine = { PGLITE: 'pglite', POSTGRESQL: 'postgresql' } as const
 registerEnumType(DatabaseEngine, {
   name: 'DatabaseEngine',
-  description: 'What keeps the records of a lab.',
+  description: 'Database engine of a lab.',
   valuesConfig: {
-    PGLITE: { description: 'PGlite, embedded in the server: nothing to set up.' },
-    POSTGRESQL: { description: 'A PostgreSQL server.' },
+    PGLITE: { description: 'PGlite, embedded in the server, without configuration.' },
+    POSTGRESQL: { description: 'PostgreSQL database server.' },
   },
 })
 
 const FileStorage = { FOLDER: 'folder', BUCKET: 'bucket' } as const
 registerEnumType(FileStorage, {
   name: 'FileStorage',
-  description: 'Where the files of a lab are.',
+  description: 'File storage of a lab.',
   valuesConfig: {
-    FOLDER: { description: 'In its data folder.' },
-    BUCKET: { description: 'In an object storage that speaks the S3 protocol.' },
+    FOLDER: { description: 'Files in the data folder of the server.' },
+    BUCKET: { description: 'Objects in a bucket with the S3 protocol.' },
   },
 })
 
 // When the process began: the same in every answer.
 const startedAt = new Date(performance.timeOrigin)
 
-@ObjectType('Server', { description: 'What answers here, and what it stands on.' })
+@ObjectType('Server', { description: 'Software and storage of this server.' })
 export class Server {
   readonly #description: LabDescription
 
@@ -33,34 +33,34 @@ export class Server {
     this.#description = description
   }
 
-  @Field(() => String, { description: 'Version of Mitoscope that it is.' })
+  @Field(() => String, { description: 'Version of Mitoscope.' })
   version(): string {
     return this.#description.version
   }
 
-  @Field(() => DatabaseEngine, { description: 'What keeps the records.' })
+  @Field(() => DatabaseEngine, { description: 'Database engine that stores the records.' })
   database() {
     return this.#description.database
   }
 
   @Field(() => String, {
-    description: 'Name of the last change that the tables of the database have had, as "0002-accounts".',
+    description: 'Name of the latest migration of the database schema, for example "0002-accounts".',
   })
   databaseSchema(): string {
     return this.#description.databaseSchema
   }
 
-  @Field(() => FileStorage, { description: 'Where the files are.' })
+  @Field(() => FileStorage, { description: 'File storage of the lab.' })
   files() {
     return this.#description.files
   }
 
-  @Field(() => String, { description: 'Version of Node.js that it runs on.' })
+  @Field(() => String, { description: 'Version of Node.js.' })
   node(): string {
     return process.versions.node
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Since when it runs.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the server started.' })
   startedAt(): Date {
     return startedAt
   }

@@ -4,11 +4,11 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { Project } from '../projects/project.type.ts'
 
-@ObjectType('Storage', { description: 'How much is stored, each file counted once.' })
+@ObjectType('Storage', { description: 'Number and total size of stored files, each file counted once.' })
 class Storage {
-  @Field(() => Int, { description: 'Number of files.' })
+  @Field(() => Int, { description: 'Number of stored files.' })
   readonly files!: number
-  @Field(() => Float, { description: 'Their length together.' })
+  @Field(() => Float, { description: 'Total size of the files in bytes.' })
   readonly bytes!: number
 }
 
@@ -17,7 +17,7 @@ export class StorageResolver {
   @Query(() => Storage, {
     nullable: true,
     description:
-      'Every file that the lab keeps, also those that nothing refers to until they are purged; null for all but administrators.',
+      'All files of the lab, including files that no record refers to until a purge removes them; null unless the caller is a site administrator.',
   })
   async storage(@Ctx() { lab, actor }: Context): Promise<Storage | null> {
     return actor.siteAdmin && actor.scope === 'admin' ? countStorage(lab, actor) : null
@@ -25,13 +25,13 @@ export class StorageResolver {
 
   @FieldResolver(() => Float, {
     description:
-      'Length of all files that its records refer to, each counted once: representations, checkpoints and results, also deleted ones until they are purged.',
+      'Total size in bytes of the files of the project, each counted once: representations, checkpoints and results, including those of soft-deleted records.',
   })
   async storedBytes(@Ctx() context: Context, @Root() { record }: Project): Promise<number> {
     return (await loadOne(context, readStorage, record.id))?.bytes ?? 0
   }
 
-  @FieldResolver(() => Int, { description: 'Number of these files.' })
+  @FieldResolver(() => Int, { description: 'Number of files of the project, counted as in storedBytes.' })
   async storedFiles(@Ctx() context: Context, @Root() { record }: Project): Promise<number> {
     return (await loadOne(context, readStorage, record.id))?.files ?? 0
   }

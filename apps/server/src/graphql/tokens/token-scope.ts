@@ -4,10 +4,10 @@ import { registerEnumType } from 'type-graphql'
 export const TokenScope = { READ: 'viewer', WRITE: 'editor', ADMIN: 'admin' } as const
 registerEnumType(TokenScope, {
   name: 'TokenScope',
-  description: 'The most that a token allows, whatever the roles of its owner.',
+  description: 'Upper limit of the permissions of a token, whatever the roles of its owner.',
   valuesConfig: {
-    READ: { description: 'To read.' },
-    WRITE: { description: 'Also to write: runs, metrics, sweeps, analyses.' },
-    ADMIN: { description: 'Everything that its owner may.' },
+    READ: { description: 'Allows reading only.' },
+    WRITE: { description: 'Allows reading and writing runs, metrics, sweeps and analyses.' },
+    ADMIN: { description: 'Allows all that the owner may do.' },
   },
 })

@@ -19,33 +19,35 @@ import { requireId } from '../global-id.ts'
 import { ApiToken } from './token.type.ts'
 import { TokenScope } from './token-scope.ts'
 
-@InputType({ description: 'A new personal token.' })
+@InputType({ description: 'Personal API token to create.' })
 class CreateApiTokenInput {
-  @Field(() => String, { description: 'What it is for; at most 200 characters.' })
+  @Field(() => String, { description: 'Name of the token for its owner, 1 to 200 characters.' })
   readonly name!: string
-  @Field(() => TokenScope, { description: 'The most that it allows.' })
+  @Field(() => TokenScope, { description: 'Upper limit of the permissions of the token.' })
   readonly scope!: Role
-  @Field(() => Int, { nullable: true, description: 'Days until it ends: 90 when not given, 366 at most.' })
+  @Field(() => Int, { nullable: true, description: 'Validity in days, from 1 to 366; default 90.' })
   readonly days?: number | null
 }
 
-@ObjectType({ description: 'What createApiToken did.' })
+@ObjectType({ description: 'Result of createApiToken.' })
 class CreateApiTokenPayload {
-  @Field(() => String, { description: 'The token. It is told here and never again: only its hash is kept.' })
+  @Field(() => String, {
+    description: 'Secret token. It is returned only here: the server stores its hash alone.',
+  })
   readonly token!: string
-  @Field(() => ApiToken, { description: 'What is known of it afterwards.' })
+  @Field(() => ApiToken, { description: 'Record of the token without its secret.' })
   readonly apiToken!: ApiToken
 }
 
-@InputType({ description: 'A token to revoke.' })
+@InputType({ description: 'API token to revoke.' })
 class RevokeApiTokenInput {
-  @Field(() => ID, { description: 'The token’s id.' })
+  @Field(() => ID, { description: 'Global ID of the token.' })
   readonly id!: string
 }
 
-@ObjectType({ description: 'What revokeApiToken did.' })
+@ObjectType({ description: 'Result of revokeApiToken.' })
 class RevokeApiTokenPayload {
-  @Field(() => ID, { description: 'Id of the token that is void now.' })
+  @Field(() => ID, { description: 'Global ID of the revoked token.' })
   readonly id!: string
 }
 
@@ -53,7 +55,7 @@ const ApiTokenConnection = createConnection('ApiToken', () => ApiToken)
 
 @Resolver()
 export class TokenResolver {
-  @Query(() => ApiTokenConnection, { description: 'Your personal tokens, newest first.' })
+  @Query(() => ApiTokenConnection, { description: 'Personal API tokens of the caller, newest first.' })
   async apiTokens(@Ctx() { lab, actor }: Context, @Args(() => PageArgs) request: PageArgs) {
     const page = await listTokens(lab, actor, request)
     return new ApiTokenConnection({ ...page, nodes: page.nodes.map((record) => new ApiToken(record)) })
@@ -61,21 +63,23 @@ export class TokenResolver {
 
   @Mutation(() => CreateApiTokenPayload, {
     description:
-      'Makes a personal token, to be sent as “Authorization: Bearer TOKEN”. Takes somebody who is signed in: tokens make no tokens.',
+      'Creates a personal API token, to be sent as “Authorization: Bearer TOKEN”. Requires a signed-in user, not an API token.',
   })
   async createApiToken(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => CreateApiTokenInput, { description: 'What to make.' }) input: CreateApiTokenInput,
+    @Arg('input', () => CreateApiTokenInput, { description: 'Token to create.' }) input: CreateApiTokenInput,
   ): Promise<CreateApiTokenPayload> {
     const { mint } = requireTeam(lab)
     const { token, apiToken } = await createToken(lab, actor, input, mint)
     return { token, apiToken: new ApiToken(apiToken) }
   }
 
-  @Mutation(() => RevokeApiTokenPayload, { description: 'Makes a token void at once.' })
+  @Mutation(() => RevokeApiTokenPayload, {
+    description: 'Revokes an API token immediately: one of the caller, or any for site administrators.',
+  })
   async revokeApiToken(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RevokeApiTokenInput, { description: 'Which.' }) input: RevokeApiTokenInput,
+    @Arg('input', () => RevokeApiTokenInput, { description: 'Token to revoke.' }) input: RevokeApiTokenInput,
   ): Promise<RevokeApiTokenPayload> {
     await revokeToken(lab, actor, requireId('ApiToken', input.id))
     return { id: input.id }

@@ -7,7 +7,7 @@ import { TokenScope } from './token-scope.ts'
 
 @ObjectType('ApiToken', {
   implements: Node,
-  description: 'A personal token for scripts, without its secret.',
+  description: 'Personal API token for scripts, without its secret.',
 })
 export class ApiToken extends Node {
   readonly __typename = 'ApiToken'
@@ -20,32 +20,38 @@ export class ApiToken extends Node {
     this.id = toGlobalId('ApiToken', record.id)
   }
 
-  @Field(() => String, { description: 'What it is for.' })
+  @Field(() => String, { description: 'Name of the token for its owner.' })
   name(): string {
     return this.record.name
   }
 
-  @Field(() => String, { description: 'How it begins, to tell it from others.' })
+  @Field(() => String, { description: 'First characters of the token, to tell it from others.' })
   prefix(): string {
     return this.record.prefix
   }
 
-  @Field(() => TokenScope, { description: 'The most that it allows.' })
+  @Field(() => TokenScope, { description: 'Upper limit of the permissions of the token.' })
   scope() {
     return this.record.scope
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was made.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time of creation.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it ends.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time at which the token expires; null if it does not expire.',
+  })
   expiresAt(): Date | null {
     return this.record.expiresAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was last used, to the minute.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Time of the last use, to the minute; null if it was never used.',
+  })
   lastUsedAt(): Date | null {
     return this.record.lastUsedAt
   }

@@ -3,24 +3,29 @@ import { Field, ObjectType } from 'type-graphql'
 import { Representation } from '../representations/representation.type.ts'
 import { Upload } from './upload.type.ts'
 
-@ObjectType({ description: 'What createUpload did.' })
+@ObjectType({ description: 'Result of createUpload.' })
 export class CreateUploadPayload {
   @Field(() => Representation, {
     nullable: true,
-    description: 'The representation, when the bytes were stored already: then there is nothing to send.',
+    description:
+      'Existing representation if the bytes are stored already, so that nothing needs to be sent; null otherwise.',
   })
   readonly representation!: Representation | null
-  @Field(() => Upload, { nullable: true, description: 'The upload, when there are bytes to send.' })
+  @Field(() => Upload, {
+    nullable: true,
+    description: 'Upload that expects the bytes; null if they are stored already.',
+  })
   readonly upload!: Upload | null
   @Field(() => String, {
     nullable: true,
     description:
-      'Path on this server to send the bytes to without signing in, as long as you may: by the tus protocol (HEAD, PATCH), or all at once by PUT.',
+      'Signed path on this server to send the bytes to without signing in, as long as the caller may write: by the tus protocol (HEAD, PATCH) or by one PUT. Null if the bytes are stored already.',
   })
   readonly uploadUrl!: string | null
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When that URL expires. createUpload again gives a new one for the same upload.',
+    description:
+      'Time at which the upload URL expires; a repeated createUpload returns a new one for the same upload. Null if the bytes are stored already.',
   })
   readonly expiresAt!: Date | null
 }

@@ -10,11 +10,11 @@ export const UploadState = {
 
 registerEnumType(UploadState, {
   name: 'UploadState',
-  description: 'How far an upload is.',
+  description: 'State of an upload.',
   valuesConfig: {
-    RECEIVING: { description: 'Its bytes are sent and checked.' },
-    FINISHED: { description: 'Its representation is stored.' },
-    FAILED: { description: 'What arrived was not in order; its failure says why.' },
-    EXPIRED: { description: 'It was given up, or not completed in time.' },
+    RECEIVING: { description: 'The server expects bytes or checks them.' },
+    FINISHED: { description: 'The representation is stored.' },
+    FAILED: { description: 'The received file is invalid; the failure of the upload gives the reason.' },
+    EXPIRED: { description: 'The upload was cancelled or not completed in time.' },
   },
 })

@@ -14,22 +14,23 @@ const urlSeconds = 3600
 export class UploadResolver {
   @Query(() => Upload, {
     nullable: true,
-    description: 'The upload with this id; null where there is none for you.',
+    description: 'Upload by its ID; null if it does not exist or you may not read it.',
   })
   async upload(
     @Ctx() context: Context,
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'Global ID of the upload.' }) id: string,
   ): Promise<Upload | null> {
     return (await loadUpload(context, requireId('Upload', id))) ?? null
   }
 
   @Mutation(() => CreateUploadPayload, {
     description:
-      'Announces the file of a representation and answers with the URL to send it to, or with the representation at once when these bytes are stored already. The same announcement again answers with the same upload, so that an interrupted one goes on. Takes the role editor.',
+      'Declares a file and returns the URL to send it to, or the existing representation if the bytes are stored already. A repeated identical call returns the same upload, which resumes it. Requires the EDITOR role.',
   })
   async createUpload(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => CreateUploadInput, { description: 'The file.' }) input: CreateUploadInput,
+    @Arg('input', () => CreateUploadInput, { description: 'Declaration of the file.' })
+    input: CreateUploadInput,
   ): Promise<CreateUploadPayload> {
     const { runId, sha256, ...file } = input
     const made = await createUpload(lab, actor, {
@@ -50,12 +51,15 @@ export class UploadResolver {
     return { representation: null, upload, uploadUrl, expiresAt }
   }
 
-  @FieldResolver(() => Float, { description: 'Bytes that have arrived.' })
+  @FieldResolver(() => Float, { description: 'Number of bytes received so far.' })
   receivedBytes(@Ctx() { lab }: Context, @Root() { record }: Upload): Promise<number> {
     return countReceived(lab, record)
   }
 
-  @FieldResolver(() => Representation, { nullable: true, description: 'What became of it; null before.' })
+  @FieldResolver(() => Representation, {
+    nullable: true,
+    description: 'Representation made from the upload; null until it has finished.',
+  })
   async representation(@Ctx() context: Context, @Root() { record }: Upload): Promise<Representation | null> {
     const { representationId } = record
     return (

@@ -8,7 +8,7 @@ import { UploadState } from './upload-state.ts'
 
 @ObjectType('Upload', {
   implements: Node,
-  description: "A representation's file on its way in.",
+  description: 'Upload of the file of a representation.',
 })
 export class Upload extends Node {
   readonly __typename = 'Upload'
@@ -26,27 +26,27 @@ export class Upload extends Node {
     return this.record.fileName
   }
 
-  @Field(() => Float, { description: 'Length of the file, as it was announced.' })
+  @Field(() => Float, { description: 'Declared size of the file in bytes.' })
   bytes(): number {
     return this.record.bytes
   }
 
-  @Field(() => String, { description: 'SHA-256 of the file in hex, as it was announced.' })
+  @Field(() => String, { description: 'Declared SHA-256 of the file, in hex.' })
   hash(): string {
     return this.record.hash
   }
 
-  @Field(() => UploadState, { description: 'How far it is.' })
+  @Field(() => UploadState, { description: 'Current state of the upload.' })
   state(): UploadRecord['state'] {
     return this.record.state
   }
 
-  @Field(() => Failure, { nullable: true, description: 'What was wrong with the file, if anything was.' })
+  @Field(() => Failure, { nullable: true, description: 'Reason of the state FAILED; null in other states.' })
   failure(): Failure | null {
     return this.record.failure
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it is given up unless it is completed.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'Time at which an incomplete upload expires.' })
   expiresAt(): Date {
     return this.record.expiresAt
   }

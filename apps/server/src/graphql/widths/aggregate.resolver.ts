@@ -11,7 +11,7 @@ export class AggregateResolver {
     return divergedRuns.length
   }
 
-  @FieldResolver(() => [ID], { description: 'Ids of the runs left out because they diverged.' })
+  @FieldResolver(() => [ID], { description: 'Global IDs of the runs left out because they diverged.' })
   divergedRunIds(@Root() { divergedRuns }: Aggregate): string[] {
     return divergedRuns.map((id) => toGlobalId('TrainingRun', id))
   }

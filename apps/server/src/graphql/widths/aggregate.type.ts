@@ -1,23 +1,30 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Mean and spread of one number over runs, as those that differ by their seeds.' })
+@ObjectType({ description: 'Mean and spread of one number over several runs, for example over seeds.' })
 export class Aggregate {
-  @Field(() => Int, { description: 'Number of runs that the mean is over.' })
+  @Field(() => Int, { description: 'Number of runs behind the mean.' })
   readonly n!: number
-  @Field(() => Float, { nullable: true, description: 'Mean; null where no run has the number.' })
+  @Field(() => Float, { nullable: true, description: 'Mean over the runs; null if no run has the number.' })
   readonly mean!: number | null
-  @Field(() => Float, { nullable: true, description: 'Sample standard deviation; null with fewer than two.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Sample standard deviation; null with fewer than two runs.',
+  })
   readonly std!: number | null
-  @Field(() => Float, { nullable: true, description: 'Standard error of the mean.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Standard error of the mean; null with fewer than two runs.',
+  })
   readonly sem!: number | null
   @Field(() => Float, {
     nullable: true,
-    description: 'Half width of the 95 % confidence interval of the mean, by Student’s t.',
+    description:
+      'Half width of the 95 % confidence interval of the mean (Student’s t); null with fewer than two runs.',
   })
   readonly ci95!: number | null
-  @Field(() => Float, { nullable: true, description: 'The lowest.' })
+  @Field(() => Float, { nullable: true, description: 'Lowest value of the runs; null if there is none.' })
   readonly min!: number | null
-  @Field(() => Float, { nullable: true, description: 'The highest.' })
+  @Field(() => Float, { nullable: true, description: 'Highest value of the runs; null if there is none.' })
   readonly max!: number | null
 
   /** Ids of the records. */

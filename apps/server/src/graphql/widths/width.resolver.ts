@@ -12,36 +12,44 @@ import { ModelWidth } from './width.type.ts'
 
 @Resolver(() => ModelWidth)
 export class WidthResolver {
-  @FieldResolver(() => Model, { nullable: true, description: 'What is trained at this width.' })
+  @FieldResolver(() => Model, {
+    nullable: true,
+    description: 'Model of the width; null if the viewer may not read it.',
+  })
   model(@Ctx() context: Context, @Root() { record }: ModelWidth) {
     return loadModel(context, record.modelId)
   }
 
-  @FieldResolver(() => RunConnection, { description: 'Its training runs.' })
+  @FieldResolver(() => RunConnection, { description: 'Training runs at this width.' })
   runs(@Ctx() context: Context, @Root() { scope }: ModelWidth, @Args(() => RunListArgs) args: RunListArgs) {
     return loadRunPage(context, scope, args)
   }
 
   @FieldResolver(() => Aggregate, {
-    description: 'Last test error over the runs that are finished or logged.',
+    description: 'Mean and spread of the last test error over the finished and logged runs.',
   })
   testError(@Ctx() context: Context, @Root() { scope }: ModelWidth) {
     return loadAggregate(context, scope, { kind: 'metric', name: 'testError', value: 'last' })
   }
 
   @FieldResolver(() => Aggregate, {
-    description: 'Last train error over the runs that are finished or logged.',
+    description: 'Mean and spread of the last training error over the finished and logged runs.',
   })
   trainError(@Ctx() context: Context, @Root() { scope }: ModelWidth) {
     return loadAggregate(context, scope, { kind: 'metric', name: 'trainError', value: 'last' })
   }
 
-  @FieldResolver(() => Aggregate, { description: 'Any metric over the runs that are finished or logged.' })
+  @FieldResolver(() => Aggregate, {
+    description: 'Mean and spread of a metric over the finished and logged runs.',
+  })
   metric(
     @Ctx() context: Context,
     @Root() { scope }: ModelWidth,
-    @Arg('name', () => String, { description: 'As "testLoss".' }) name: string,
-    @Arg('value', () => MetricValue, { defaultValue: 'last', description: 'Which of its values.' })
+    @Arg('name', () => String, { description: 'Name of the metric, for example "testLoss".' }) name: string,
+    @Arg('value', () => MetricValue, {
+      defaultValue: 'last',
+      description: 'Summary value of the metric of each run.',
+    })
     value: MetricSummary,
   ) {
     return loadAggregate(context, scope, { kind: 'metric', name, value })
@@ -49,30 +57,40 @@ export class WidthResolver {
 
   @FieldResolver(() => Aggregate, {
     description:
-      'w*: the size from which a chunk carries the whole layer. Of each run’s last analysis by critical-width, or else of its sweep’s report.',
+      'Mean and spread of w*, the chunk size from which a chunk carries the information of the whole layer: from the latest critical-width analysis of each run, else from the report of its sweep.',
   })
   criticalWidth(@Ctx() context: Context, @Root() { scope }: ModelWidth) {
     return loadAggregate(context, scope, { kind: 'criticalWidth' })
   }
 
-  @FieldResolver(() => Aggregate, { description: 'Number of groups W / w*, from where w* is.' })
+  @FieldResolver(() => Aggregate, {
+    description:
+      'Mean and spread of the number of neuron groups, W / w*, from the same source as criticalWidth.',
+  })
   groups(@Ctx() context: Context, @Root() { scope }: ModelWidth) {
     return loadAggregate(context, scope, { kind: 'groups' })
   }
 
   @FieldResolver(() => Aggregate, {
-    description: 'First evaluated epoch with training error 0, over the runs that have one.',
+    description:
+      'Mean and spread of the first evaluated epoch with training error exactly 0, over the runs that have one.',
   })
   interpolationEpoch(@Ctx() context: Context, @Root() { scope }: ModelWidth) {
     return loadAggregate(context, scope, { kind: 'interpolationEpoch' })
   }
 
-  @FieldResolver(() => Aggregate, { description: 'Any scalar of each run’s last analysis by a measure.' })
+  @FieldResolver(() => Aggregate, {
+    description: 'Mean and spread of one number of the latest analysis of each run by a measure.',
+  })
   scalar(
     @Ctx() context: Context,
     @Root() { scope }: ModelWidth,
-    @Arg('measure', () => String, { description: 'As "critical-width".' }) measure: string,
-    @Arg('name', () => String, { description: 'As "criticalSize".' }) name: string,
+    @Arg('measure', () => String, { description: 'Name of the measure, for example "critical-width".' })
+    measure: string,
+    @Arg('name', () => String, {
+      description: 'Name of the number in the result, for example "criticalSize".',
+    })
+    name: string,
   ) {
     return loadAggregate(context, scope, { kind: 'scalar', measure, name })
   }

@@ -5,8 +5,7 @@ import { Node } from '../node.ts'
 
 @ObjectType('ModelWidth', {
   implements: Node,
-  description:
-    'The training runs of a model at one width: seeds of the same thing, whose mean and spread count.',
+  description: 'Training runs of a model at one width, usually replicates with different seeds.',
 })
 export class ModelWidth extends Node {
   readonly __typename = 'ModelWidth'
@@ -28,7 +27,7 @@ export class ModelWidth extends Node {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Weight decay of all of its runs; null where they have none, or several that are mixed.',
+    description: 'Weight decay of the runs; null if they have none or different ones.',
   })
   weightDecay(): number | null {
     return this.record.weightDecay ?? null
@@ -36,23 +35,24 @@ export class ModelWidth extends Node {
 
   @Field(() => [Float], {
     nullable: 'items',
-    description: 'Weight decays of its runs, ascending: more than one only where they are mixed.',
+    description:
+      'Distinct weight decays of the runs, ascending; more than one only if weight decays are mixed.',
   })
   weightDecays(): readonly (number | null)[] {
     return this.record.weightDecays
   }
 
-  @Field(() => Int, { description: 'How many training runs there are.' })
+  @Field(() => Int, { description: 'Number of training runs.' })
   runCount(): number {
     return this.record.runCount
   }
 
-  @Field(() => Int, { description: 'How many of them are finished.' })
+  @Field(() => Int, { description: 'Number of FINISHED training runs.' })
   finishedCount(): number {
     return this.record.finishedCount
   }
 
-  @Field(() => Int, { description: 'How many of them reached training error 0.' })
+  @Field(() => Int, { description: 'Number of training runs that reached training error exactly 0.' })
   interpolatedCount(): number {
     return this.record.interpolatedCount
   }
