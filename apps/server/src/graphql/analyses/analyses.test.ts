@@ -91,7 +91,8 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
      provenance { inputHash backend device kernels precision resolution seed draws }
      scalars { id label value low high } resultUrl
      arrays { name dtype shape columns npyUrl csvUrl }
-     project { id } run { id analyses(states: [FINISHED]) { id } }
+     project { id } run { id analyses(states: [FINISHED]) { id } scalar(measure: "reconstruction", name: "none") { value } }
+     curve(name: "r2") { id mean sem n } absent: curve(name: "none") { id } scalar(name: "none") { value }
      representation { analyses(filter: { measure: { eq: "reconstruction" } }) { nodes { id } } } job { state kind }
      createdAt updatedAt startedAt finishedAt deletedAt
      result { ... on CurvesResult { sizes floors { id label values } curves { id label mean std sem ci95 n } } }`,
@@ -105,6 +106,9 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
     deletedAt: null,
   })
   const curve = found.result.curves.find(({ id }: { id: string }) => id === 'r2')
+  const { id, mean, sem, n } = curve
+  expect(found.curve).toEqual({ id, mean, sem, n })
+  expect([found.absent, found.scalar, found.run.scalar]).toEqual([null, null, null])
   truth.draws.r2.forEach((row: number[], i: number) => {
     const mean = row.reduce((a, b) => a + b) / row.length
     expect(curve.mean[i]).toBeCloseTo(mean, 5)

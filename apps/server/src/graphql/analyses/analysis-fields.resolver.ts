@@ -14,6 +14,7 @@ import { TrainingRun } from '../runs/run.type.ts'
 import { Sweep } from '../sweeps/sweep.type.ts'
 import { AnalysisConnection, AnalysisListArgs } from './analysis-list.args.ts'
 import { Analysis } from './analysis.type.ts'
+import { ResultScalar } from './curve.type.ts'
 import { loadAnalysisPage } from './load-analysis.ts'
 
 @Resolver(() => Analysis)
@@ -75,6 +76,25 @@ export class RunAnalysesResolver {
   ): Promise<Analysis[]> {
     const key = JSON.stringify({ runId: record.id, filter: { measures, states } })
     return ((await loadOne(context, readOfRuns, key)) ?? []).map((analysis) => new Analysis(analysis))
+  }
+
+  @FieldResolver(() => ResultScalar, {
+    nullable: true,
+    description:
+      'One number of the newest finished analysis of the run by a measure; null if there is no such analysis or number.',
+  })
+  async scalar(
+    @Ctx() context: Context,
+    @Root() run: TrainingRun,
+    @Arg('measure', () => String, { description: 'Name of the measure, for example "critical-width".' })
+    measure: string,
+    @Arg('name', () => String, {
+      description: 'Name of the number in the result, for example "criticalSize".',
+    })
+    name: string,
+  ): Promise<ResultScalar | null> {
+    const [newest] = await this.analyses(context, run, [measure], ['finished'])
+    return newest?.scalar(name) ?? null
   }
 }
 

@@ -1,13 +1,13 @@
 import { listScalars, type Analysis as AnalysisRecord, type SlimShape } from '@mitoscope/lab'
 import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars'
-import { Ctx, Field, Float, Int, ObjectType } from 'type-graphql'
+import { Arg, Ctx, Field, Float, Int, ObjectType } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.type.ts'
 import { toGlobalId } from '../global-id.ts'
 import { findMeasure, Measure } from '../measures/measure.type.ts'
 import { Node } from '../node.ts'
 import { WorkState } from '../jobs/job-enums.ts'
-import { ResultScalar } from './curve.type.ts'
+import { Curve, ResultScalar } from './curve.type.ts'
 import { Provenance, ResultWarning } from './provenance.type.ts'
 import { ResultArray, signArrayUrl } from './result-array.type.ts'
 import { AnalysisResult, toResult } from './result.types.ts'
@@ -97,6 +97,30 @@ export class Analysis extends Node {
   })
   scalars(): readonly ResultScalar[] {
     return this.record.result ? listScalars(this.record.result as unknown as SlimShape) : []
+  }
+
+  @Field(() => ResultScalar, {
+    nullable: true,
+    description:
+      'One of `scalars` by its name; null if the result has no such number, or until there is a result.',
+  })
+  scalar(
+    @Arg('name', () => String, { description: 'Name of the number, for example "criticalSize".' })
+    name: string,
+  ): ResultScalar | null {
+    return this.scalars().find(({ id }) => id === name) ?? null
+  }
+
+  @Field(() => Curve, {
+    nullable: true,
+    description:
+      'One curve of the result by its name; null if the result has no such curve, or until there is a result.',
+  })
+  curve(
+    @Arg('name', () => String, { description: 'Name of the curve, for example "testError".' }) name: string,
+  ): Curve | null {
+    const result = this.record.result as unknown as SlimShape | null
+    return (result?.shape === 'curves' && result.curves.find(({ id }) => id === name)) || null
   }
 
   @Field(() => AnalysisResult, {

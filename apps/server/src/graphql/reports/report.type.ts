@@ -6,6 +6,8 @@ import { JudgedClaim, SweepFinding } from './finding.type.ts'
 
 type Series = SlimReport['series'][number]
 
+const renamed = 'Use criticalWidth.'
+
 @ObjectType({ description: 'Numbers of one run in a report.' })
 export class ReportRun {
   readonly runId!: string
@@ -26,10 +28,18 @@ export class ReportRun {
   readonly interpolationEpoch!: number | null
   @Field(() => Float, {
     nullable: true,
+    deprecationReason: renamed,
+    description: 'Critical width under its former name.',
+  })
+  readonly wStar!: number | null
+  @Field(() => Float, {
+    nullable: true,
     description:
       'Chunk size w* from which a chunk carries the information of the layer; null if no chunk does.',
   })
-  readonly wStar!: number | null
+  criticalWidth(): number | null {
+    return this.wStar
+  }
   @Field(() => Float, {
     nullable: true,
     description: 'Lower end of the 95 % interval of w* over draws; null if there is none.',
@@ -111,8 +121,16 @@ class ReportWidth {
       'Number of runs left out because a loss ended not finite; null in older reports without this number.',
   })
   readonly diverged?: number | null
-  @Field(() => Float, { nullable: true, description: 'Mean of w* over the runs; null if there is none.' })
+  @Field(() => Float, {
+    nullable: true,
+    deprecationReason: renamed,
+    description: 'Mean critical width under its former name.',
+  })
   readonly wStar!: number | null
+  @Field(() => Float, { nullable: true, description: 'Mean of w* over the runs; null if there is none.' })
+  criticalWidth(): number | null {
+    return this.wStar
+  }
   @Field(() => Float, { nullable: true, description: 'Mean number of neuron groups; null if there is none.' })
   readonly groups!: number | null
   @Field(() => Float, {
@@ -221,7 +239,12 @@ export class SweepReport {
 /** A report as its classes, as far as they have fields of their own. */
 export function toReport(record: SlimReport): SweepReport {
   const toRun = (run: Series['runs'][number]) => Object.assign(new ReportRun(), run)
-  const series = record.series.map((one) => ({ ...one, runs: one.runs.map(toRun) }))
+  const toWidth = (width: Series['widths'][number]) => Object.assign(new ReportWidth(), width)
+  const series = record.series.map((one) => ({
+    ...one,
+    runs: one.runs.map(toRun),
+    widths: one.widths.map(toWidth),
+  }))
   const { findings = [], claims = [] } = record
   return { ...record, series, findings, claims, madeAt: new Date(record.madeAt) }
 }

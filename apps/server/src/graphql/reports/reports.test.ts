@@ -34,10 +34,10 @@ const report = `report {
   title threshold madeAt warnings provenance { backend device draws seed }
   series {
     weightDecay sentence
-    widths { width runs wStar groups groupsCi95 testError trainError decayToEnsemble { asymptote { label } } decay { exponent { value low high } asymptote { value } factor from verdict points { size error excess used } } }
+    widths { width runs criticalWidth wStar groups groupsCi95 testError trainError decayToEnsemble { asymptote { label } } decay { exponent { value low high } asymptote { value } factor from verdict points { size error excess used } } }
     fit { criticalWidth { value low high } plateau { value } slope { value } linearity aicDifference supported }
     runs {
-      run { id } name width seed testError trainError interpolationEpoch wStar low high groups sizes noiseFloor
+      run { id scalar(measure: "critical-width", name: "criticalSize") { value low high } } name width seed testError trainError interpolationEpoch criticalWidth wStar low high groups sizes noiseFloor
       r2 { id mean } residualCorrelation { mean } residualCorrelationAllPairs { id mean } testErrorOfChunks { mean ci95 n }
     }
   }
@@ -91,6 +91,9 @@ test(
       widths.map((width) => [width, 1]),
     )
     expect(series.runs[0].run.id).toEqual(expect.any(String))
+    for (const { criticalWidth, wStar } of [...series.runs, ...series.widths])
+      expect(criticalWidth).toBe(wStar)
+    expect(series.runs.map(({ run, width }: any) => run.scalar?.value <= width)).toEqual([true, true])
     expect(series.runs[0].testError).toEqual(expect.any(Number))
     expect(series.sentence).toContain('four widths')
     expect(series.runs[0].residualCorrelationAllPairs.id).toBe('residualCorrelationAllPairs')
