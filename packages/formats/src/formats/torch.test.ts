@@ -70,13 +70,14 @@ describe('files that PyTorch itself wrote', () => {
   })
 
   it.each([
-    ['beside-device', ['device']],
-    ['beside-bytes', ['note', 'when', 'rng']],
-  ])('what stands beside the features is named: %s', async (name, others) => {
+    ['beside-device', ['device'], []],
+    ['beside-bytes', ['note', 'when'], ['rng']],
+  ])('what stands beside the features is named: %s', async (name, others, tensors) => {
     const got = await openFeatures('run.pt', await fixture(name))
     expect(got.features).toMatchObject({ rows: 120, width: 12 })
-    const tensors = got.names.filter((stored) => stored !== 'features.test')
-    expect([...got.others, ...tensors]).toEqual(others)
+    expect(got.others).toEqual(others)
+    const parts = ['features.test', 'labels.test', 'readout.weight', 'readout.bias']
+    expect(got.names).toEqual([...parts, ...tensors])
   })
 
   it.each(['beside', 'beside-protocol-4', 'beside-old-format'])(
