@@ -107,7 +107,7 @@ test('representations there are compared there, as they are named, and once', as
   const { data } = JSON.parse((await mitoscope('query', count)).stdout)
   expect(data).toEqual({ pairComparisons: { totalCount: 2 }, jobs: { totalCount: 2 } })
   const refused = await mitoscope('compare', ids[0], 'nothing', '--measure', 'cka')
-  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('"nothing" is no id')])
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('"nothing" is not an id')])
   expect((await mitoscope('compare', ids[0])).stderr).toContain('Name two or more')
 })
 

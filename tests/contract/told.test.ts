@@ -35,13 +35,13 @@ describe('numbers that JSON cannot keep', () => {
   test.each([
     [
       '{"seed": 9007199254740993}',
-      'input.config.seed: 9007199254740993 cannot be kept exactly. Send it as a string.',
+      'input.config.seed: 9007199254740993 cannot be stored exactly. Send it as a string.',
     ],
     [
       '{"a": [1, {"b": -18446744073709551615}]}',
-      'input.config.a[1].b: -18446744073709551615 cannot be kept exactly',
+      'input.config.a[1].b: -18446744073709551615 cannot be stored exactly',
     ],
-    ['{"lr": 1e400}', 'input.config.lr: 1e400 cannot be kept exactly'],
+    ['{"lr": 1e400}', 'input.config.lr: 1e400 cannot be stored exactly'],
   ])('%s as a variable is refused by its path', async (config, message) => {
     const [error] = await create(config)
     expect(error.message).toContain(message)
@@ -51,7 +51,7 @@ describe('numbers that JSON cannot keep', () => {
   test('as a literal, too', async () => {
     const query = `mutation { createRun(input: { modelId: "${server.ids.model}", width: 8, config: { seed: 9007199254740993 } }) { created } }`
     const [error] = await post(JSON.stringify({ query }))
-    expect(error.message).toContain('input.config.seed: 9007199254740993 cannot be kept exactly')
+    expect(error.message).toContain('input.config.seed: 9007199254740993 cannot be stored exactly')
     expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
   })
 
@@ -63,7 +63,7 @@ describe('numbers that JSON cannot keep', () => {
       { headers: { 'apollo-require-preflight': 'true' } },
     )
     const { errors } = (await response.json()) as { readonly errors: readonly Told[] }
-    expect(errors[0].message).toContain('f.seed.eq: 9007199254740993 cannot be kept exactly')
+    expect(errors[0].message).toContain('f.seed.eq: 9007199254740993 cannot be stored exactly')
   })
 
   test('what is kept exactly passes, as text and as measured values do', async () => {
@@ -85,7 +85,7 @@ describe('numbers that JSON cannot keep', () => {
     `0.${'0'.repeat(400)}1`,
     `${'9'.repeat(400)}.5`,
   ])('%s as a measured value is refused by its path, however it is sent', async (value) => {
-    const told = `${value.slice(0, 50)}${value.length > 50 ? '…' : ''} cannot be kept exactly. Metrics are 64-bit`
+    const told = `${value.slice(0, 50)}${value.length > 50 ? '…' : ''} cannot be stored exactly. Metrics are 64-bit`
     const [column] = await log(`"series":[{"name":"flops","steps":[1,2],"values":[1,${value}]}]`)
     expect(column.message).toContain(`input.batches[0].series[0].values[1]: ${told}`)
     const [point] = await log(`"points":[{"name":"flops","step":1,"value":${value}}]`)
@@ -101,17 +101,17 @@ test.each([
   ['{ runs(after: "garbage") { totalCount } }', 'after: "garbage" is no cursor'],
   ['{ runs(last: 1, before: "") { totalCount } }', 'before: "" is no cursor'],
   ['{ runs(first: -1) { totalCount } }', 'first must be an integer from 0; got -1'],
-  ['{ runs(first: 1, last: 1) { totalCount } }', 'first (1) and last (1) are both given'],
-  ['{ runs(projectId: "x") { totalCount } }', 'projectId: "x" is no id'],
-  ['{ runs(filter: { id: { in: ["y"] } }) { totalCount } }', 'filter.id.in[0]: "y" is no id'],
+  ['{ runs(first: 1, last: 1) { totalCount } }', 'first (1) and last (1) cannot be combined'],
+  ['{ runs(projectId: "x") { totalCount } }', 'projectId: "x" is not an id'],
+  ['{ runs(filter: { id: { in: ["y"] } }) { totalCount } }', 'filter.id.in[0]: "y" is not an id'],
   ['{ runs(orderBy: [{}]) { totalCount } }', 'orderBy[0]: it names nothing to order by'],
   [
     '{ runs(filter: { createdAt: { gt: "yesterday" } }) { totalCount } }',
-    '"yesterday" is no time. Give it as 2026-11-29T12:00:00Z',
+    '"yesterday" is not a valid time. Give a time in ISO 8601, for example 2026-11-29T12:00:00Z',
   ],
   [
     `{ run(id: "${toGlobalId('Model', crypto.randomUUID())}") { id } }`,
-    'is the id of a Model. Give that of a TrainingRun',
+    'is the id of a Model. Give the id of a TrainingRun',
   ],
   [
     String.raw`{ runs(filter: { name: { eq: "a\u0000" } }) { totalCount } }`,

@@ -70,7 +70,7 @@ export async function startServer(lab: Lab, options: ServerOptions): Promise<Run
   // Not before: a server that cannot be reached leaves the lab as it is.
   const stopping = new AbortController()
   const resumed = resumeUploads(lab, stopping.signal).catch((error: unknown) => {
-    if (!stopping.signal.aborted) lab.log.error({ err: error }, 'Uploads of before could not be gone through')
+    if (!stopping.signal.aborted) lab.log.error({ err: error }, 'Unfinished uploads could not be resumed')
   })
   return {
     url: urlOf(server),
@@ -100,9 +100,9 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 function explainListening(error: NodeJS.ErrnoException, port: number, host: string): Error {
   const { code = '' } = error
   const problems: Record<string, string> = {
-    EADDRINUSE: 'is in use by another program. Stop that one',
-    EACCES: 'is for the system administrator only. Use one above 1023',
-    EADDRNOTAVAIL: 'cannot be listened at: this machine does not have that address. Check --host',
+    EADDRINUSE: 'is in use by another program. Stop that program',
+    EACCES: 'requires system administrator rights. Use a port above 1023',
+    EADDRNOTAVAIL: 'cannot be opened: this machine does not have that address. Check --host',
   }
   if (!Object.hasOwn(problems, code)) return error
   const message = `Port ${port} of ${host} ${problems[code]}, or choose another port with --port.`

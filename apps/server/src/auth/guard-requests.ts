@@ -13,7 +13,7 @@ const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 export const guardLocal: RequestGuard = (request) => {
   const { host = '' } = request.headers
   if (!loopbackHost.test(host)) {
-    return `Without accounts the lab answers to localhost only, not to "${host.slice(0, 100)}". Open it by that name, or serve it with --team.`
+    return `Without accounts the lab is available as localhost only, not as "${host.slice(0, 100)}". Open it at localhost, or serve it with --team.`
   }
   return refuseForeign(request, [`http://${host.toLowerCase()}`])
 }
@@ -30,13 +30,13 @@ export function guardTeam(url: string): RequestGuard {
 function refuseForeign({ headers }: Pick<IncomingMessage, 'headers'>, own: string[]): string | undefined {
   const { origin } = headers
   if (origin !== undefined && !own.includes(origin.toLowerCase())) {
-    return `A page of ${origin.slice(0, 100)} may not use this lab: it is at ${own[0]}.`
+    return `Pages of ${origin.slice(0, 100)} may not send requests to this lab. Open the lab at ${own[0]}.`
   }
   const site = headers['sec-fetch-site']
   // A link from elsewhere may lead here; nothing else from elsewhere may.
   const follows = headers['sec-fetch-mode'] === 'navigate'
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !follows && origin === undefined) {
-    return 'A page of another site may not use this lab.'
+    return 'Pages of another site may not send requests to this lab. Open the lab at its own address.'
   }
   return undefined
 }

@@ -71,6 +71,6 @@ test('guesses from many addresses are held back at both doors, but where somebod
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60)
-  expect(((await refused.json()) as Error).message).toContain('Too many attempts failed. Try again in ')
+  expect(((await refused.json()) as Error).message).toContain('Too many failed attempts. Try again in ')
   expect(await signIn('ada', password, home)).toBe(303)
 })

@@ -14,7 +14,7 @@ export function limitSignIns(lab: Lab) {
       if (path !== byPassword) return
       const seconds = await admitSignIn(lab, readAttempt(headers, body))
       if (seconds === 0) return
-      const message = `Too many attempts failed. Try again in ${seconds} seconds.`
+      const message = `Too many failed attempts. Try again in ${seconds} seconds.`
       throw new APIError('TOO_MANY_REQUESTS', { message }, { 'retry-after': String(seconds) })
     }),
     after: createAuthMiddleware(async ({ path, headers, body, context }) => {

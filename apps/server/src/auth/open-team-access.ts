@@ -20,7 +20,7 @@ export async function openTeamAccess(lab: Lab, options: TeamOptions): Promise<Ac
   registerTeam(lab, { link, mint: (token) => mint(accounts, token) })
   const token = await inviteFirstAdmin(lab)
   if (token !== undefined) {
-    lab.log.warn(`Nobody has an account yet. Become the administrator: ${link(`/welcome?token=${token}`)}`)
+    lab.log.warn(`The lab has no accounts yet. Become its administrator: ${link(`/welcome?token=${token}`)}`)
   }
   return {
     mode: 'team',

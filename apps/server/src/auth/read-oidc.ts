@@ -19,6 +19,6 @@ export function readOidc(env: NodeJS.ProcessEnv): OidcOptions | undefined {
   if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name }
   throw new LabError(
     'BAD_USER_INPUT',
-    'OpenID Connect takes all of MITOSCOPE_OIDC_ISSUER, MITOSCOPE_OIDC_CLIENT_ID and MITOSCOPE_OIDC_CLIENT_SECRET.',
+    'OpenID Connect requires all of MITOSCOPE_OIDC_ISSUER, MITOSCOPE_OIDC_CLIENT_ID and MITOSCOPE_OIDC_CLIENT_SECRET. Set the missing ones, or none.',
   )
 }

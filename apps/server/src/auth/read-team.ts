@@ -28,7 +28,7 @@ export function readTeam(settings: TeamSettings, env: NodeJS.ProcessEnv): TeamOp
   }
   throw new LabError(
     'BAD_USER_INPUT',
-    'url: people sign in at one address, and it cannot be told from --host and --port. Give it with --url or MITOSCOPE_URL, as https://lab.example.org.',
+    'url: the address at which users sign in does not follow from --host and --port. Give it with --url or MITOSCOPE_URL, for example https://lab.example.org.',
   )
 }
 
@@ -42,6 +42,6 @@ function readUrl(given: string): string {
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url.origin
   throw new LabError(
     'BAD_USER_INPUT',
-    `url: "${given}" is no address of a server. Give scheme, name and port, as https://lab.example.org.`,
+    `url: "${given}" is not the address of a server. Give scheme, host and port without a path, for example https://lab.example.org.`,
   )
 }

@@ -48,8 +48,8 @@ export function signInRoutes(
       title: 'Sign in',
       body: signInForm({ next: readNext(next), email, provider }),
       problem: limited
-        ? `Too many attempts failed. Try again in ${answer.headers.get('retry-after') ?? 60} seconds.`
-        : 'That is no email and password of an account here.',
+        ? `Too many failed attempts. Try again in ${answer.headers.get('retry-after') ?? 60} seconds.`
+        : 'No account has this email and password. Check both.',
     })
   })
 
@@ -96,5 +96,5 @@ function readNext(given: unknown): string {
 
 function describeFailure(code: string): string {
   if (code === 'provider') return 'The identity provider cannot be reached. Try again later.'
-  return 'The identity provider sent no address that was invited. Ask an administrator of the lab.'
+  return 'The address that the identity provider sent was not invited. Ask an administrator of the lab for an invitation.'
 }

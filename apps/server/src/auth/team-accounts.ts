@@ -24,5 +24,8 @@ export function findTeam(lab: Lab): TeamAccounts | undefined {
 export function requireTeam(lab: Lab): TeamAccounts {
   const accounts = findTeam(lab)
   if (accounts) return accounts
-  throw new LabError('FORBIDDEN', 'A lab without sign-in has no accounts. Serve it with --team to make some.')
+  throw new LabError(
+    'FORBIDDEN',
+    'A lab without sign-in has no accounts. Serve it with --team to have accounts.',
+  )
 }

@@ -37,7 +37,7 @@ export function welcomeRoutes(
     if (!form) return sendGone(response)
     const again = { ...form, name, email: form.email ?? email }
     if (password.length < shortestPassword || password.length > longestPassword) {
-      const problem = `The password has ${password.length} characters: ${shortestPassword} to ${longestPassword} are in order.`
+      const problem = `The password has ${password.length} characters. Use ${shortestPassword} to ${longestPassword}.`
       return sendForm(response, again, problem)
     }
     try {
@@ -81,6 +81,6 @@ function sendGone(response: Response): void {
   sendPage(response, {
     status: 410,
     title: 'This link does not work',
-    body: '<p>It was used, has expired or never was one. Ask an administrator for another.</p>\n<p><a href="/sign-in">Sign in</a></p>',
+    body: '<p>The link is invalid, was used already or has expired. Ask an administrator for a new one.</p>\n<p><a href="/sign-in">Sign in</a></p>',
   })
 }

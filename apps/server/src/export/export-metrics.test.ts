@@ -74,9 +74,9 @@ const [absentRun, absentProject] = [toGlobalId('TrainingRun', absent), toGlobalI
 
 test.each([
   ['', 400, 'Neither run nor project'],
-  ['runs=a', 400, 'is no parameter here'],
-  ['run=a', 400, 'is no id of a run'],
-  [`project=${toGlobalId('TrainingRun', '0')}`, 400, 'is no id of a project'],
+  ['runs=a', 400, 'is not a parameter of the export'],
+  ['run=a', 400, 'is not the id of a run'],
+  [`project=${toGlobalId('TrainingRun', '0')}`, 400, 'is not the id of a project'],
   [`run=${absentRun}`, 404, `There is no run ${absentRun}`],
   [`project=${absentProject}`, 404, `There is no project ${absentProject}`],
   ['project=a&project=b', 400, 'given 2 times'],

@@ -21,7 +21,10 @@ export const exportRoutes: Feature = (lab, authenticate) => {
     const currentActor = async () => {
       const actor = await authenticate(request)
       if (actor) return actor
-      throw new LabError('UNAUTHENTICATED', 'Nobody is signed in. Send an API token, or sign in.')
+      throw new LabError(
+        'UNAUTHENTICATED',
+        'The request is not authenticated. Send an API token, or sign in.',
+      )
     }
     await currentActor()
     const wanted = readExportRequest(request.query)

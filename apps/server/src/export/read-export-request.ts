@@ -7,25 +7,27 @@ const known = ['run', 'project', 'metric']
 export function readExportRequest(query: Readonly<Record<string, unknown>>): ExportRequest {
   const stranger = Object.keys(query).find((name) => !known.includes(name))
   if (stranger !== undefined)
-    throw refuse(`"${stranger.slice(0, 100)}" is no parameter here. Give run, project and metric`)
+    throw refuse(`"${stranger.slice(0, 100)}" is not a parameter of the export. Use run, project or metric`)
   const read = (name: string) => [query[name] ?? []].flat() as string[]
   const [projects, names] = [read('project'), read('metric')]
   const runIds = read('run').map((id) => requireId('TrainingRun', 'run', id))
-  if (projects.length > 1) throw refuse(`project is given ${projects.length} times. Give one at a time`)
+  if (projects.length > 1) throw refuse(`project is given ${projects.length} times. Give it once`)
   const [projectId] = projects.map((id) => requireId('Project', 'project', id))
   if (runIds.length === 0 && projectId === undefined)
     throw refuse(
-      'Neither run nor project is given. Give ids of runs as run=ID&run=ID, or of a project as project=ID',
+      'Neither run nor project is given. Give ids of runs as run=ID&run=ID, or the id of a project as project=ID',
     )
   if (names.includes(''))
-    throw refuse('metric is empty. Give the name of a metric, or leave it out for all of them')
+    throw refuse('metric is empty. Give the name of a metric, or omit the parameter for all metrics')
   return { runIds, projectId, names: names.length > 0 ? names : undefined }
 }
 
 function requireId(type: string, name: string, given: string): string {
   const id = readId(type, given)
   if (id !== undefined) return id
-  throw refuse(`${name}: "${given.slice(0, 100)}" is no id of a ${name}. Give its id as the API says it`)
+  throw refuse(
+    `${name}: "${given.slice(0, 100)}" is not the id of a ${name}. Give a global id as the API returned it`,
+  )
 }
 
 function refuse(message: string): LabError {

@@ -26,7 +26,10 @@ export async function admitRequest(
   }
   const actor = await authenticate(request)
   if (actor) return { actor, signed: false }
-  throw new LabError('UNAUTHENTICATED', 'Nobody is signed in. Send an API token, or use a signed URL.')
+  throw new LabError(
+    'UNAUTHENTICATED',
+    'The request is not authenticated. Send an API token, or use a signed URL.',
+  )
 }
 
 /**

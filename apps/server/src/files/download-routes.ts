@@ -22,7 +22,10 @@ export function downloadRoutes(lab: Lab, authenticate: Authenticate): Router {
           ? undefined
           : await findAdmitted(admitted, (actor) => findDownload(lab, actor, kind, id))
       if (!found)
-        throw new LabError('NOT_FOUND', `There is no such file of a ${type}; it may have been deleted.`)
+        throw new LabError(
+          'NOT_FOUND',
+          `The ${type} of this address does not exist, or you may not read it. Check the id; it may have been deleted.`,
+        )
       await sendBlob(lab.blobs, found, request, response)
     })
   }

@@ -12,7 +12,10 @@ export async function sendBlob(
 ): Promise<void> {
   const found = await blobs.stat(hash)
   if (!found)
-    throw new LabError('UNAVAILABLE', `The blob ${hash} is not in the storage. Tell who runs the lab.`)
+    throw new LabError(
+      'UNAVAILABLE',
+      `The file ${hash} is missing in the storage. Report this to the administrator of the lab.`,
+    )
   const { bytes } = found
   const etag = `"${hash}"`
   response.set({
@@ -31,7 +34,7 @@ export async function sendBlob(
   const [start, end] = readRange(request, etag, bytes) ?? [0, bytes]
   if (start >= end && bytes > 0) {
     response.status(416).set('Content-Range', `bytes */${bytes}`).removeHeader('Content-Disposition')
-    const message = `The file has ${bytes} bytes; there are none in the range ${request.get('range')}.`
+    const message = `The range ${request.get('range')} is outside the file, which has ${bytes} bytes.`
     return void response.json({ code: 'RANGE_NOT_SATISFIABLE', message })
   }
   if (end - start < bytes) response.status(206).set('Content-Range', `bytes ${start}-${end - 1}/${bytes}`)

@@ -69,7 +69,11 @@ async function requireUpload(lab: Lab, authenticate: Authenticate, request: Requ
   const id = readUploadId(request.path)
   const upload =
     id === undefined ? undefined : await findAdmitted(admitted, (actor) => findUpload(lab, actor, id))
-  if (!upload) throw new LabError('NOT_FOUND', 'There is no such upload. Begin one with createUpload.')
+  if (!upload)
+    throw new LabError(
+      'NOT_FOUND',
+      'The upload of this address does not exist, or you may not write to it. Start one with createUpload.',
+    )
   requireRole(admitted.actor, upload.projectId, 'editor', 'upload', upload.id)
   return upload
 }

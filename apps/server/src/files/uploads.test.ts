@@ -194,7 +194,7 @@ describe.each([
     await refuse({ sha256: 'abc' }).toThrow('is no SHA-256')
     await refuse({ bytes: 0 }).toThrow('is no length of a file')
     await refuse({ epoch: -1 }).toThrow('epoch')
-    await refuse({ runId: 'nothing' }).toThrow('input.runId: "nothing" is no id')
+    await refuse({ runId: 'nothing' }).toThrow('input.runId: "nothing" is not an id')
     await refuse({ runId: toGlobalId('TrainingRun', randomUUID()) }).toThrow('There is no training run')
     if (!remote) await refuse({ bytes: 9e11 }).toThrow('bytes free')
   })

@@ -4,7 +4,7 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 const withoutZone = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/
 const seconds = /^(\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2})([Zz]|[+-]\d{2}:\d{2})?$/
 
-/** Has times without a zone, and days, be taken as UTC, and what is no time be refused with the form that is wanted. */
+/** Interprets times without a time zone, and dates, as UTC, and rejects any other text with the expected form. */
 export function acceptTimes(schema: GraphQLSchema): GraphQLSchema {
   const scalar = schema.getType('DateTimeISO')
   if (!isScalarType(scalar) || completed.has(scalar)) return schema
@@ -16,12 +16,14 @@ export function acceptTimes(schema: GraphQLSchema): GraphQLSchema {
     try {
       return parseValue(typeof value === 'string' ? complete(value) : value)
     } catch {
-      throw new GraphQLError(`${JSON.stringify(value)} is no time. Give it as 2026-11-29T12:00:00Z.`)
+      throw new GraphQLError(
+        `${JSON.stringify(value)} is not a valid time. Give a time in ISO 8601, for example 2026-11-29T12:00:00Z.`,
+      )
     }
   }
   scalar.parseLiteral = (node) => {
     if (node.kind === Kind.STRING) return scalar.parseValue(node.value)
-    throw new GraphQLError('A time is a string, as "2026-11-29T12:00:00Z".', { nodes: node })
+    throw new GraphQLError('A time must be a string, for example "2026-11-29T12:00:00Z".', { nodes: node })
   }
   return schema
 }

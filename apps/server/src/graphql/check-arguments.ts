@@ -59,7 +59,7 @@ function checkPage(given: Arguments): void {
   if (typeof given.first === 'number' && typeof given.last === 'number')
     throw new LabError(
       'BAD_USER_INPUT',
-      `first (${given.first}) and last (${given.last}) are both given. Give one of the two.`,
+      `first (${given.first}) and last (${given.last}) cannot be combined. Give one of the two.`,
     )
 }
 

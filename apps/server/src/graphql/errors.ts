@@ -8,7 +8,7 @@ import { toGlobalId } from './global-id.ts'
 import { nameByGlobalIds } from './name-by-global-ids.ts'
 
 export function maskedMessage(id: string): string {
-  return `Something went wrong on the server (id ${id}). Its log says what, under that id.`
+  return `The server failed (id ${id}). Its log has the error under this id.`
 }
 
 /**

@@ -45,7 +45,7 @@ export class WrongId extends LabError {
 
   constructor(globalId: string, wanted: string) {
     const { type = 'nothing' } = fromGlobalId(globalId) ?? {}
-    super('BAD_USER_INPUT', `"${globalId.slice(0, 100)}" is the id of a ${type}. Give that of a ${wanted}.`)
+    super('BAD_USER_INPUT', `"${globalId.slice(0, 100)}" is the id of a ${type}. Give the id of a ${wanted}.`)
     this.globalId = globalId
   }
 }

@@ -10,8 +10,8 @@ const checkId: Check = (value, path) => {
   if (typeof value !== 'string' || isGlobalId(value)) return
   throw badInput(
     path,
-    `${JSON.stringify(value.slice(0, shownCharacters))} is no id`,
-    'Give an id as the API gave it',
+    `${JSON.stringify(value.slice(0, shownCharacters))} is not an id`,
+    'Give a global id as the API returned it',
   )
 }
 
@@ -29,7 +29,7 @@ const checkTime: Check = (value, path) => {
 const checkJson: Check = (value, path) => {
   if (typeof value === 'string') refuseUnstorable(path, value)
   if (typeof value === 'number' && !Number.isFinite(value))
-    throw badInput(path, 'the number is too large to be kept', 'Send it as a string')
+    throw badInput(path, 'the number is too large to be stored', 'Send it as a string')
   if (typeof value !== 'object' || value === null) return
   for (const [name, inner] of Object.entries(value)) {
     const place = Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`

@@ -5,7 +5,9 @@ import { LabError } from '@mitoscope/lab'
 export function abandonedSignal(response: Response): AbortSignal {
   const controller = new AbortController()
   response.once('close', () => {
-    controller.abort(new LabError('UNAVAILABLE', 'Nobody waits for this answer any more.'))
+    controller.abort(
+      new LabError('UNAVAILABLE', 'The client closed the connection before the answer was complete.'),
+    )
   })
   return controller.signal
 }

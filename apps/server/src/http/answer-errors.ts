@@ -20,11 +20,11 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 
 /** Messages by HTTP status for errors of express' body parsers, which carry that status. */
 const bodyErrors: Readonly<Record<number, readonly [code: string, message: string]>> = {
-  400: ['BAD_REQUEST', 'The body cannot be read. Send one complete JSON document in UTF-8.'],
+  400: ['BAD_REQUEST', 'The body cannot be parsed. Send one complete JSON document in UTF-8.'],
   413: ['PAYLOAD_TOO_LARGE', 'The body is too large. Send less at a time.'],
   415: [
     'UNSUPPORTED_MEDIA_TYPE',
-    'The body is of a kind that is not read here. Send application/json in UTF-8.',
+    'The media type of the body is not supported. Send application/json in UTF-8.',
   ],
 }
 
@@ -43,7 +43,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
 
 /** Answers unknown paths: a page with links for browsers, a GraphQL-shaped document for all others. */
 export const answerNotFound: RequestHandler = (request, response) => {
-  const problem = `There is nothing at ${request.path}.`
+  const problem = `The path ${request.path} does not exist.`
   if (!prefersPage(request, response))
     return answerError(response, 404, 'NOT_FOUND', `${problem} The API is at /graphql.`)
   sendPage(response, { title: 'Not found', status: 404, problem, body: waysBack })
@@ -55,14 +55,14 @@ export const refuseMalformedPaths: RequestHandler = (request, response, next) =>
     decodeURIComponent(request.path)
     return next()
   } catch {
-    const problem = `The path ${request.path.slice(0, 200)} is malformed: after each % stand two hexadecimal digits, and what they write is UTF-8.`
+    const problem = `The path ${request.path.slice(0, 200)} is malformed: each % must be followed by two hexadecimal digits, and the decoded bytes must be UTF-8.`
     if (!prefersPage(request, response)) return answerError(response, 400, 'BAD_REQUEST', problem)
     sendPage(response, { title: 'Malformed address', status: 400, problem, body: waysBack })
   }
 }
 
 const waysBack =
-  '<p>The address may be mistyped, or of a page that has moved.</p><a class="button" href="/">To the first page</a> <a class="button" href="/graphql">The API</a>'
+  '<p>The address may be mistyped, or the page may have moved.</p><a class="button" href="/">To the first page</a> <a class="button" href="/graphql">The API</a>'
 
 /** Returns true for browsers: of the clients that accept both, only they name HTML first. */
 function prefersPage(request: Request, response: Response): boolean {

@@ -10,7 +10,7 @@ export function answerInTime(milliseconds: number): RequestHandler {
     const timer = setTimeout(() => {
       if (response.headersSent) return
       response.setHeader('connection', 'close')
-      const message = `There was no answer within ${milliseconds} ms. Ask for less at a time, or try again later.`
+      const message = `The request took longer than ${milliseconds} ms. Request less at a time, or try again later.`
       answerError(response, 503, 'TIMEOUT', message)
       // A body that still trickles in is not waited for.
       if (!request.complete) response.once('finish', () => request.destroy())

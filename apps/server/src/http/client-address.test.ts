@@ -63,7 +63,9 @@ test('a proxy that is not trusted is told once', async () => {
 test.each(['10', 'localhost', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.300', 'everybody'])(
   '%s is no proxy',
   (entry) => {
-    expect(() => openClientAddress(['127.0.0.1', entry])).toThrow(`trusted-proxies: "${entry}" is no address`)
+    expect(() => openClientAddress(['127.0.0.1', entry])).toThrow(
+      `trusted-proxies: "${entry}" is neither an address`,
+    )
   },
 )
 

@@ -43,7 +43,7 @@ function compile(trusted: readonly string[]): (address: string, hop: number) => 
     } catch {
       throw new LabError(
         'BAD_USER_INPUT',
-        `trusted-proxies: "${entry}" is no address or network. Give addresses as 10.0.0.7, networks as 10.0.0.0/8, or the names loopback, linklocal and uniquelocal, separated by commas.`,
+        `trusted-proxies: "${entry}" is neither an address nor a network. Give addresses such as 10.0.0.7, networks such as 10.0.0.0/8, or the names loopback, linklocal and uniquelocal, separated by commas.`,
       )
     }
   }

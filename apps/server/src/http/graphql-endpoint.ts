@@ -71,7 +71,7 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   router.use(answerGraphiql, answerInTime(timeLimit), refuseOtherKinds, requireActor)
   const verify = (_: unknown, __: unknown, body: Uint8Array) => {
     if (!isUtf8(body))
-      throw new LabError('BAD_USER_INPUT', 'The body is not UTF-8. Encode it so, and send it again.')
+      throw new LabError('BAD_USER_INPUT', 'The body is not UTF-8. Encode it in UTF-8, and send it again.')
     refuseNesting(body)
     refuseInexact(body)
   }

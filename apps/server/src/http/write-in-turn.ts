@@ -12,7 +12,8 @@ export async function writeInTurn(response: ServerResponse, piece: Uint8Array | 
   if (!response.destroyed && !response.write(piece)) {
     await new Promise<void>((resolve) => waiters.add(resolve))
   }
-  if (response.destroyed) throw new ReaderGone('The answer was not read to its end')
+  if (response.destroyed)
+    throw new ReaderGone('The client closed the connection before it read the whole answer')
 }
 
 /**

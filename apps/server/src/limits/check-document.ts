@@ -32,14 +32,14 @@ export function checkDocument(
     'levels of variables',
     measureDepth(variables),
     deepestVariables,
-    'Send what is nested so deeply as text',
+    'Send deeply nested values as text',
   )
   const cost = Math.round(estimateCost(schema, document, variables))
   refuseAbove(
     'cost',
     cost,
     highestCost,
-    `Ask for smaller pages (first, points) or fewer lists within lists, or read whole metrics line by line from ${exportPath}`,
+    `Request smaller pages (first, points) or fewer nested lists, or read complete metrics line by line from ${exportPath}`,
   )
   return { document, cost }
 }

@@ -30,12 +30,17 @@ export const deepestVariables = 32
 /** Limits of a document, for the API and its documentation. */
 export const limits: readonly Limit[] = [
   { name: 'aliases', most: 80, found: (survey) => survey.aliases, remedy: 'Send several requests' },
-  { name: 'depth', most: 20, found: (survey) => survey.depth, remedy: 'Read the inner things by their ids' },
+  {
+    name: 'depth',
+    most: 20,
+    found: (survey) => survey.depth,
+    remedy: 'Query the inner objects by their ids',
+  },
   {
     name: 'fields',
     most: 2_000,
     found: (survey) => survey.fields,
-    remedy: 'Ask for less at a time',
+    remedy: 'Select fewer fields at a time',
   },
   {
     name: 'root fields',
@@ -47,30 +52,30 @@ export const limits: readonly Limit[] = [
     name: 'variables',
     most: 100,
     found: (survey) => survey.variables,
-    remedy: 'Give one input rather than its parts',
+    remedy: 'Use one variable for the whole input',
   },
   {
     name: 'directives on one thing',
     most: 4,
     found: (survey) => survey.directives,
-    remedy: 'Leave out those that repeat',
+    remedy: 'Remove repeated directives',
   },
   {
     name: 'repetitions of one field',
     most: 20,
     found: (survey) => survey.repetitions,
-    remedy: 'Ask for it once',
+    remedy: 'Select the field once',
   },
   {
     name: 'introspections',
     most: 2,
     found: (survey) => survey.introspections,
-    remedy: 'Ask for the schema once, or read schema/schema.graphql',
+    remedy: 'Send one introspection, or read schema/schema.graphql',
   },
   {
     name: 'aliases within an introspection',
     most: 0,
     found: (survey) => survey.introspectionAliases,
-    remedy: 'Leave them out',
+    remedy: 'Remove the aliases',
   },
 ]

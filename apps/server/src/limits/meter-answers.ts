@@ -90,7 +90,7 @@ function weighObjects(meter: Meter, value: unknown, info: GraphQLResolveInfo): v
   const entries = Array.isArray(value) ? value.length : 0
   meter.entries += entries
   if (meter.entries > mostEntries)
-    throw new LimitExceeded('entries', meter.entries, mostEntries, 'Ask for smaller pages (first)')
+    throw new LimitExceeded('entries', meter.entries, mostEntries, 'Request smaller pages (first)')
   addBytes(meter, bytesOfKey(info) + 2 + 3 * entries)
 }
 
@@ -101,7 +101,7 @@ function weighLeaves(meter: Meter, value: unknown, info: GraphQLResolveInfo): vo
 function addBytes(meter: Meter, bytes: number): void {
   meter.bytes += bytes
   if (meter.bytes <= meter.most) return
-  const remedy = `Ask for less at a time (first, points), or read whole metrics line by line from ${exportPath}`
+  const remedy = `Request smaller pages (first, points), or read complete metrics line by line from ${exportPath}`
   throw new LimitExceeded('bytes of the answer', meter.bytes, meter.most, remedy)
 }
 

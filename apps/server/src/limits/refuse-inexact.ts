@@ -19,9 +19,9 @@ export function inexactNumber(written: string, path: string): Error {
   const short = written.length > 50 ? `${written.slice(0, 50)}…` : written
   return badInput(
     path,
-    `${short} cannot be kept exactly`,
+    `${short} cannot be stored exactly`,
     measured.test(path)
-      ? 'Metrics are 64-bit floating-point numbers: send the nearest, or null for one that is not finite'
+      ? 'Metrics are 64-bit floating-point numbers: send the nearest one, or null for a value that is not finite'
       : 'Send it as a string',
   )
 }

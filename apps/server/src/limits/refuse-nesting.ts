@@ -23,7 +23,7 @@ export function refuseNesting(body: Uint8Array): void {
       if (++depth > deepest)
         throw new LabError(
           'BAD_USER_INPUT',
-          `The body is nested in more than ${deepest} levels. Send what is nested so deeply as text.`,
+          `The body has more than ${deepest} levels of nesting. Send deeply nested values as text.`,
         )
     } else if (byte === closeList || byte === closeObject) depth--
   }

@@ -106,7 +106,7 @@ test('an error that is not the caller’s is masked, and the log has it under it
     await ask('{ apiTokens { nodes { id } } auditTrail { totalCount } }', { 'x-request-id': 'mine-3' })
   ).text()
   query.mockRestore()
-  expect(text).toContain('Something went wrong on the server')
+  expect(text).toContain('The server failed')
   expect(text).not.toContain('hunter2')
   const [, id] = /\(id ([0-9a-f-]+)\)/.exec(text)!
   expect(lines.find(({ errorId }) => errorId === id)).toMatchObject({

@@ -34,7 +34,11 @@ export function openSender(socket: WebSocket): (data: string) => Promise<void> {
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   return (data) => {
     if (socket.bufferedAmount > mostWaiting)
-      closeSocket(socket, overloaded, `${socket.bufferedAmount} bytes wait unread; ${mostWaiting} may`)
+      closeSocket(
+        socket,
+        overloaded,
+        `${socket.bufferedAmount} bytes are unread, more than the limit of ${mostWaiting}`,
+      )
     // A source that always has something to say waits until it is ended.
     if (socket.readyState !== socket.OPEN) return closed
     // Who leaves in between needs no message.
@@ -82,7 +86,7 @@ export function guardSocket(socket: WebSocket): { admit(data: string): boolean; 
           : refuse(unauthorized, 'Send connection_init first, and wait for its acknowledgement')
       begun = true
       if ((type === 'ping' || type === 'pong') && data.length > longestPing)
-        return refuse(badRequest, `${type} of ${data.length} characters; ${longestPing} may be`)
+        return refuse(badRequest, `${type} of ${data.length} characters exceeds the limit of ${longestPing}`)
       // A client that reads nothing gets no more pongs to hold for it.
       return type !== 'ping' || socket.bufferedAmount <= mostBeforePong
     },

@@ -26,7 +26,7 @@ export function prepareSubscription(
     const operation = getOperationAST(document, operationName)
     if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return document
     return [
-      new GraphQLError('Only subscriptions are answered on a socket. Send queries and mutations by POST.', {
+      new GraphQLError('A socket accepts only subscriptions. Send queries and mutations by POST.', {
         extensions: { code: 'BAD_REQUEST' },
       }),
     ]

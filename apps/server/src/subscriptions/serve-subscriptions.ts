@@ -57,7 +57,10 @@ export function serveSubscriptions(server: Server, lab: Lab, options: AppOptions
       if (!extra.watch) return false
       const leave = ofUser.add(extra.watch.actor.userId ?? '')
       if (!leave) {
-        socket.close(CloseCode.TooManyInitialisationRequests, `You have ${mostSockets} sockets. Close some`)
+        socket.close(
+          CloseCode.TooManyInitialisationRequests,
+          `You have ${mostSockets} open sockets. Close some`,
+        )
         return false
       }
       if (socket.readyState === socket.OPEN) socket.once('close', leave)
@@ -92,7 +95,11 @@ export function serveSubscriptions(server: Server, lab: Lab, options: AppOptions
     if (access.guard(request) !== undefined) return refuse(socket, '403 Forbidden')
     const leave = ofAddress.add(clientNetwork(access.addressOf(request)))
     if (!leave)
-      return refuse(socket, '429 Too Many Requests', `Your address has ${mostSockets} sockets. Close some.`)
+      return refuse(
+        socket,
+        '429 Too Many Requests',
+        `Your address has ${mostSockets} open sockets. Close some.`,
+      )
     socket.once('close', leave)
     sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request))
   })
@@ -114,7 +121,7 @@ function contextOf(lab: Lab, { extra }: Connection<Record<string, unknown>, Sess
 function tooMany(): GraphQLError {
   const { message, code, retryable } = new LabError(
     'RESOURCE_EXHAUSTED',
-    `This socket has ${mostSubscriptions} subscriptions. End some, or open another socket.`,
+    `This socket has ${mostSubscriptions} subscriptions, the maximum. End some, or open another socket.`,
   )
   return new GraphQLError(message, { extensions: { code, retryable } })
 }

@@ -76,7 +76,7 @@ export class AnalysisResolver {
       return { analysis: new Analysis(record) }
     }
     if (!input.representationId)
-      throw badInput('representationId', 'neither it nor runId is given', 'Give one of the two')
+      throw badInput('input', 'neither representationId nor runId is given', 'Give one of the two')
     const representationId = requireId('Representation', input.representationId)
     return { analysis: new Analysis(await startAnalysis(lab, actor, { ...options, representationId })) }
   }

@@ -157,7 +157,7 @@ test('what cannot be compared is refused in words', async () => {
     /wide\.npz .* has 1500 test rows where narrow\.npz .* has 2000\. Compare representations of the same inputs/,
   )
   expect(await refusal(ids.slice(1), cka)).toMatch(/Give 2 to 30/)
-  expect(await refusal([...ids, 'nothing'], cka)).toMatch(/"nothing" is no id/)
+  expect(await refusal([...ids, 'nothing'], cka)).toMatch(/"nothing" is not an id/)
   expect(await refusal(ids, [{ measure: 'svcca', options: { variance: 2 } }])).toMatch(
     /^variance 2 is out of range/,
   )
