@@ -13,4 +13,11 @@ const { compile, compiledEntry, endCompiler } = await import('./compile.mjs')
 const folder = await compile()
 await endCompiler()
 process.setSourceMapsEnabled(true)
-await import(pathToFileURL(compiledEntry(folder, 'apps/cli/src/main.ts')).href)
+try {
+  await import(pathToFileURL(compiledEntry(folder, 'apps/cli/src/main.ts')).href)
+} catch (error) {
+  // Loading the measures that MITOSCOPE_MEASURES names is the one thing that fails before the program runs.
+  if (error.option !== 'MITOSCOPE_MEASURES' || process.env.MITOSCOPE_DEBUG) throw error
+  process.stderr.write(`mitoscope: ${error.message}\n`)
+  process.exitCode = 2
+}

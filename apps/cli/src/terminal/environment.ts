@@ -54,6 +54,10 @@ export const environment: readonly Variable[] = [
     name: 'MITOSCOPE_CACHE',
     meaning: 'folder of the native engine and of fetched datasets; mitoscope in XDG_CACHE_HOME otherwise',
   },
+  {
+    name: 'MITOSCOPE_MEASURES',
+    meaning: 'absolute path of an ES module with measures of your own; the same for servers and workers',
+  },
   { name: 'MITOSCOPE_TIMES', meaning: 'JSON with other times for workers, for tests' },
   { name: 'AWS_ENDPOINT_URL_S3', meaning: 'address of the object storage, before AWS_ENDPOINT_URL' },
   { name: 'AWS_ENDPOINT_URL', meaning: 'address of the object storage, if it is not Amazon’s' },

@@ -15,6 +15,10 @@ export type SlimShape = SlimCurves | SlimMatrix | SlimPartition | SlimFit | Scal
 /** Shapes of results by name. To add one, add a file and a line here, and a figure in packages/figures. */
 const shapes = { curves, matrix, partition, fit, scalars }
 
+export function isShape(name: string): name is Shape['shape'] {
+  return Object.hasOwn(shapes, name)
+}
+
 function moduleOf({ shape }: Shape | SlimShape): ShapeModule<Shape, SlimShape> {
   return shapes[shape] as unknown as ShapeModule<Shape, SlimShape>
 }

@@ -161,6 +161,37 @@ describe('analyses with unusual values are drawn', () => {
     expect(ids).not.toContain('residual-pairs')
   })
 
+  test.each(['matrix', 'partition', 'fit'] as const)('with an unknown measure of the shape %s', (shape) => {
+    const known = analysis.measures.find(({ result }) => result.shape === shape)!
+    const measure: MeasureInput = { ...known, measure: 'gain', title: 'Gain of tomorrow' }
+    const [[id, document]] = check({ ...analysis, measures: [measure] })
+    expect(id).toBe('gain')
+    expect(document.querySelector('svg > title')!.textContent).toBe('Gain of tomorrow')
+    const marks = {
+      matrix: 'g[aria-label=cells] path',
+      partition: 'g[aria-label=cells] path',
+      fit: '.points',
+    }[shape]
+    expect(document.querySelectorAll(`svg ${marks}`).length).toBeGreaterThan(0)
+  })
+
+  test('with a fit of negative values, and a matrix in which no pair was tested', () => {
+    const fit: MeasureInput['result'] = {
+      shape: 'fit',
+      parameters: [],
+      points: [{ x: 1, y: -2, used: true }, { x: 2, y: 3, used: true }, { x: 4, y: 1, used: false }],
+      line: [{ x: 1, y: -2 }, { x: 2, y: 3 }],
+      verdict: 'It rises.',
+    } // prettier-ignore
+    const matrix: MeasureInput['result'] = { shape: 'matrix', labels: ['a', 'b'], values: [1, 2, 3, 4], pairs: [], summary: [] } // prettier-ignore
+    const of = (id: string, result: MeasureInput['result']): MeasureInput => ({ measure: id, title: id, options: {}, result, provenance: { draws: 1 } }) // prettier-ignore
+    const drawn = check({ ...analysis, measures: [of('line', fit), of('square', matrix)] })
+    expect(countMarks(drawn[0][1], 'points')).toBe(3)
+    expect(countMarks(drawn[0][1], 'law')).toBe(1)
+    const values = drawn[1][1].querySelector('.cell-values')!
+    expect([...values.children].map(({ textContent }) => textContent)).toEqual(['1', '2', '3', '4'])
+  })
+
   test('with an unknown measure as plain curves, negative values on a linear axis', () => {
     const curve = makeCurve('gain', 'gain <b>', [[-1, -2], [3, 4]]) // prettier-ignore
     const measure: MeasureInput = {

@@ -1,4 +1,4 @@
-import { drawCurves } from './draw-curves.ts'
+import { drawCurves } from '../shapes/draw-curves.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 import { TEST, TRAIN } from '../style/series-style.ts'
 

@@ -6,8 +6,8 @@ import { curveMarks, shownIntervals, shownValues } from '../marks/curve-marks.ts
 import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
 import { sizeScale, valueScale, type ValueScale } from '../scales/scales.ts'
 import { FLOOR, TEST, TRAIN } from '../style/series-style.ts'
-import { curvesTable } from './curves-table.ts'
-import { criticalSize, describe, SIZE_AXIS } from './describe.ts'
+import { curvesTable } from '../shapes/curves-table.ts'
+import { criticalSize, describe, SIZE_AXIS } from '../shapes/describe.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 import { EXPLAINED } from './reconstruction-figure.ts'
 

@@ -2,8 +2,8 @@ import { formatNumber } from '@mitoscope/analysis/format'
 import { ruleY } from '@observablehq/plot'
 import { floorEntry } from '../marks/legend-entry.ts'
 import { PURPLE } from '../style/palette.ts'
-import { criticalSize } from './describe.ts'
-import { drawCurves } from './draw-curves.ts'
+import { criticalSize } from '../shapes/describe.ts'
+import { drawCurves } from '../shapes/draw-curves.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
 const THRESHOLD = { color: PURPLE, dash: '8 3' }

@@ -1,4 +1,4 @@
-import { drawCurves } from './draw-curves.ts'
+import { drawCurves } from '../shapes/draw-curves.ts'
 import type { MeasureFigure } from './measure-figure.ts'
 
 /** Correlation of residuals against chunk size, by both definitions. */

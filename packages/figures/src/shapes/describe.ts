@@ -19,11 +19,14 @@ export function describe(
   ].join(' · ')
 }
 
-/** Returns w*(τ) of the analysis, and τ; null if it was not measured. */
+/** Returns w*(τ) of the analysis, and τ; null if no measure gives it. */
 export function criticalSize({ measures }: AnalysisInput): { size: ScalarInput; threshold: number } | null {
-  const found = measures.find(({ measure }) => measure === 'critical-width')
-  if (found?.result.shape !== 'scalars') return null
-  const size = found.result.scalars.find(({ id }) => id === 'criticalSize')
-  const { threshold } = found.options
-  return size && size.value !== null && typeof threshold === 'number' ? { size, threshold } : null
+  for (const { result, options } of measures) {
+    if (result.shape !== 'scalars') continue
+    const size = result.scalars.find(({ id }) => id === 'criticalSize')
+    if (!size) continue
+    const { threshold } = options
+    return size.value !== null && typeof threshold === 'number' ? { size, threshold } : null
+  }
+  return null
 }
