@@ -8,7 +8,7 @@ const longest = [
   'tests/faults/kill',
   'tests/e2e/dashboard',
   'tests/cli/sweep',
-  'apps/cli/src/sweep/run-sweep',
+  'apps/cli/src/sweep-folder/train-in-folder',
   'tests/golden/recipes',
   'packages/training/src/runs/train-runs',
   'tests/golden/kept-groups',

@@ -11,7 +11,6 @@ import { root } from './ensure-installed.mjs'
 const entries = [
   'apps/cli/src/main.ts',
   'apps/cli/src/lab/measure-speed-process.ts',
-  'apps/cli/src/sweep/sweep-process.ts',
   'packages/lab/src/compute/compute-process.ts',
   'packages/lab/src/uploads/receive-process.ts',
   'packages/tensor/src/doctor/examine-backend.ts',

@@ -113,6 +113,10 @@ export {
   type SweepProgress,
 } from './sweeps/sweep-progress.ts'
 export type { Sweep } from './sweeps/sweep.ts'
+export { findSweepInFolder, startSweepInFolder } from './sweeps/start-sweep-in-folder.ts'
+export { findTrained, listTrained, type TrainedRun } from './training/list-trained.ts'
+export { startFrom, type StartingNetwork } from './training/start-from.ts'
+export { takeInRun } from './training/take-in-run.ts'
 export { startRun, type StartRunInput } from './training/start-run.ts'
 export type { Analysis } from './analyses/analysis.ts'
 export type { AnalysisRequest } from './analyses/plan-analysis.ts'

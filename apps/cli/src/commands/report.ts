@@ -9,8 +9,8 @@ import {
   analyzeFinishedRuns,
   listEarlierEpochs,
   readLogits,
-} from '../sweep/analyze-finished-runs.ts'
-import { hasDiverged, listFinishedRuns } from '../sweep/list-finished-runs.ts'
+} from '../report/analyze-finished-runs.ts'
+import { hasDiverged, listFinishedRuns } from '../sweep-folder/list-finished-runs.ts'
 import { describeReport } from '../terminal/describe-report.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'

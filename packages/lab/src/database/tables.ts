@@ -101,6 +101,8 @@ export interface TrainingRunTable extends RecordColumns {
   backend: string | null
   device: string | null
   failure: ColumnType<Failure | null, string | null | undefined, string | null>
+  /** Facts of the training by this lab, as in training-facts.ts. */
+  training: ColumnType<JsonObject | null, string | null | undefined, string | null>
   /** True if a script logs the run. */
   logged: Generated<boolean>
   clientKey: string | null

@@ -35,14 +35,27 @@ export async function finishJob(lab: Lab, claim: JobClaim, output: unknown): Pro
   const stale = await lab.db.transaction().execute(async (db) => {
     const job = await lockClaim(db, claim)
     if (job === undefined) return undefined
-    await jobKinds[job.kind]!.finish(db, lab, job, output)
-    const forget = await replaceState(db, lab, job, null)
-    await takeFromQueue(db, lab.queue, job.id)
-    await close(db, job, { state: 'finished', progress: 1, secondsLeft: 0 })
-    return { forget }
+    return { forget: await closeFinished(db, lab, job, output) }
   })
   await stale?.forget()
   return stale !== undefined
+}
+
+/**
+ * Writes the results and the end of a job whose row the caller has locked. Returns a function to call after the
+ * commit, as replaceState does.
+ */
+export async function closeFinished(
+  db: Queries,
+  lab: Lab,
+  job: Job,
+  output: unknown,
+): Promise<() => Promise<void>> {
+  await jobKinds[job.kind]!.finish(db, lab, job, output)
+  const forget = await replaceState(db, lab, job, null)
+  await takeFromQueue(db, lab.queue, job.id)
+  await close(db, job, { state: 'finished', progress: 1, secondsLeft: 0 })
+  return forget
 }
 
 /**

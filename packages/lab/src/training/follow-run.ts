@@ -11,7 +11,10 @@ import type { TrainingRun } from '../runs/training-run.ts'
 export async function followRun(
   db: Queries,
   id: string,
-  changes: Omit<Updateable<TrainingRunTable>, 'startedAt'> & { readonly startedAt?: unknown },
+  changes: Omit<Updateable<TrainingRunTable>, 'startedAt' | 'training'> & {
+    readonly startedAt?: unknown
+    readonly training?: unknown
+  },
 ): Promise<TrainingRun | undefined> {
   const run = await db
     .updateTable('trainingRun')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { localActor } from '../access/actor.ts'
 import { startReportOf, startRequestedAnalyses } from '../analyses/start-requested.ts'
+import { toJson } from '../database/json.ts'
 import { notFound } from '../errors/lab-error.ts'
 import { whenEnded } from '../jobs/follow-work.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
@@ -17,12 +18,18 @@ export const trainKind: JobKind = {
   async describe(lab, job): Promise<TrainInput> {
     const run = await lab.db
       .selectFrom('trainingRun')
-      .select('config')
+      .select(['name', 'config'])
       .where('id', '=', job.subjectId)
       .where('deletedAt', 'is', null)
       .executeTakeFirst()
     if (!run) throw notFound('run', job.subjectId)
-    return { run: job.subjectId, settings: run.config as unknown as RunSettings, state: job.stateBlob }
+    const { name, config } = run
+    return {
+      run: job.subjectId,
+      name,
+      settings: config as unknown as RunSettings,
+      state: job.stateBlob,
+    }
   },
   async started(db, { subjectId, startedAt }) {
     // A run that continues keeps the time of its beginning.
@@ -38,8 +45,11 @@ export const trainKind: JobKind = {
     if (checkpoints?.length) await writeCheckpoints(db, lab, runId, checkpoints)
   },
   async finish(db, lab, { id, subjectId, requestId }, output) {
-    const { interpolationEpoch, backend, device, epoch, representation } = output as TrainOutput
+    const { interpolationEpoch, backend, device, epoch, representation, facts } = output as TrainOutput
+    // The network that it started from was noted before it was trained.
+    const noted = sql<string>`coalesce(training, '{}') || ${toJson(facts)}::jsonb`
     const run = await followRun(db, subjectId, {
+      training: noted,
       state: 'finished',
       interpolationEpoch,
       backend,

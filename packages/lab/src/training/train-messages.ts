@@ -1,9 +1,12 @@
 import type { ComputedRepresentation } from '../representations/keep-computed.ts'
 import type { RunSettings } from './run-settings.ts'
+import type { TrainingFacts } from './training-facts.ts'
 
 /** Input of the compute process for a training. */
 export interface TrainInput {
   readonly run: string
+  /** Name of the run. */
+  readonly name: string
   readonly settings: RunSettings
   /** Blob of the state to continue from. */
   readonly state: string | null
@@ -16,4 +19,5 @@ export interface TrainOutput {
   readonly device: string
   readonly epoch: number
   readonly representation: ComputedRepresentation
+  readonly facts: TrainingFacts
 }

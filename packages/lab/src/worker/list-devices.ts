@@ -6,8 +6,8 @@ import type { BackendName } from '@mitoscope/tensor'
 const most = 8
 
 /** Lists the shares of this machine's processor, each for one job at a time. */
-export function listProcessors(): string[] {
-  return Array.from({ length: Math.min(most, availableParallelism()) }, (_, i) => `cpu:${i}`)
+export function listProcessors(count = Math.min(most, availableParallelism())): string[] {
+  return Array.from({ length: count }, (_, i) => `cpu:${i}`)
 }
 
 /** Lists the NVIDIA GPUs visible to this process; a compute process finds out if the backend can use them. */

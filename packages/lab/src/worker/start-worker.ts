@@ -72,12 +72,12 @@ async function chooseDevices(
 ): Promise<{ readonly devices: readonly string[]; readonly first?: ComputeProcess }> {
   if (options.devices?.length) return { devices: options.devices }
   const gpus = await listGpus(options.backend)
-  if (gpus.length === 0) return { devices: listProcessors() }
+  if (gpus.length === 0) return { devices: listProcessors(options.processors) }
   const first = forkFor(lab, gpus[0], gpus.length, options, saveEvery)
   const opened = await first.opened.catch(() => undefined)
   if (opened?.gpu) return { devices: gpus, first }
   first.kill()
-  return { devices: listProcessors() }
+  return { devices: listProcessors(options.processors) }
 }
 
 function forkFor(

@@ -34,6 +34,8 @@ export const usualTimes: WorkerTimes = {
 export interface WorkerOptions {
   /** Names of devices, each for one job at a time: "gpu:0", "cpu:0", …; detected by default. */
   readonly devices?: readonly string[]
+  /** Number of jobs that run beside each other where the processor computes; one per core by default. */
+  readonly processors?: number
   /** Folder of the datasets; by default they are read from their packages. */
   readonly dataFolder?: string
   /** Tensor backend; the first that works by default. */

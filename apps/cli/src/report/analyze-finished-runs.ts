@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { EpochAnalysis, RunAnalysis, RunLogits } from '@mitoscope/analysis'
 import type { Backend } from '@mitoscope/tensor/compute'
 import { openSources } from '@mitoscope/lab/local-files'
-import type { FinishedRun } from './list-finished-runs.ts'
-import { runFiles } from './sweep-folder.ts'
+import type { FinishedRun } from '../sweep-folder/list-finished-runs.ts'
+import { runFiles } from '../sweep-folder/sweep-folder.ts'
 
 export interface AnalyzeRunsOptions {
   readonly backend: Backend

@@ -1,7 +1,8 @@
+import type { WorkerTimes } from '@mitoscope/lab/worker'
 import type { BackendName } from '@mitoscope/tensor'
-import type { SweepProgress } from './track-sweep.ts'
+import type { Progress } from '../terminal/show-progress.ts'
 
-/** Options of carrying out a sweep, whose settings are in its SweepConfig. */
+/** Options of carrying out a sweep in a folder, whose settings are in its SweepConfig. */
 export interface SweepOptions {
   /** Folder for the sweep. Created if missing, and continued if it holds a sweep with the same settings. */
   readonly folder: string
@@ -11,14 +12,13 @@ export interface SweepOptions {
   readonly weights?: readonly string[]
   /** Tensor backend; the default is the first that works. */
   readonly backend?: BackendName
-  /** Number of parallel training processes; the default is one per core on a CPU and one on a GPU. */
+  /** Number of trainings side by side on a CPU; the default is one per core. */
   readonly processes?: number
-  /** Milliseconds between two saved states of a group; the default is 10,000. */
-  readonly saveEvery?: number
-  /** Called with a sentence on slow preparations, for example when a dataset is fetched. */
+  /** Times of the worker that differ from the usual ones. */
+  readonly times?: Partial<WorkerTimes>
+  readonly progress: Progress
+  /** Called with a sentence on what people should know, for example when a dataset is fetched. */
   readonly onNotice?: (text: string) => void
-  /** Called for every message of a process, several times a second. */
-  readonly onProgress?: (progress: SweepProgress) => void
   /** Aborting keeps finished runs and saved states, and rejects with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal: AbortSignal
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { tinySweep, writeTinyDataset } from '@mitoscope/lab/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunRecord } from './run-record.ts'
-import { runSweep } from './run-sweep.ts'
+import { sweepQuietly } from './testing/sweep-quietly.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'mitoscope-starts-'))
 const dataFolder = join(root, 'data')
@@ -18,14 +18,14 @@ const read = (folder: string, run = name): RunRecord =>
 
 beforeAll(async () => {
   writeTinyDataset(dataFolder)
-  await runSweep(config, { folder: first, dataFolder })
+  await sweepQuietly(config, { folder: first, dataFolder })
 })
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 test('a run can start from the network of another program, which its record names', async () => {
   const folder = join(root, 'as-it-is')
-  await runSweep({ ...config, epochs: 0, checkpoints: [] }, { folder, dataFolder, weights: [trained] })
+  await sweepQuietly({ ...config, epochs: 0, checkpoints: [] }, { folder, dataFolder, weights: [trained] })
   const { startedFrom, history } = read(folder)
   expect(startedFrom).toBe(createHash('sha256').update(readFileSync(trained)).digest('hex'))
   const { epoch: _, ...ended } = read(first).history.at(-1)!
@@ -38,9 +38,9 @@ test('a run trains from a given network, also when it is continued without the f
   const folder = join(root, 'onwards')
   const options = { folder, dataFolder, weights: [trained] }
   const stop = new AbortController()
-  const stopped = runSweep(config, { ...options, saveEvery: 0, signal: stop.signal, onProgress: ({ fraction }) => fraction > 0.002 && stop.abort(new Error('enough')) }) // prettier-ignore
+  const stopped = sweepQuietly(config, { ...options, signal: stop.signal, onNotice: () => {}, onProgress: () => stop.abort(new Error('enough')) }) // prettier-ignore
   await expect(stopped).rejects.toThrow('enough')
-  await runSweep(config, { folder, dataFolder })
+  await sweepQuietly(config, { folder, dataFolder })
   const { history, startedFrom } = read(folder)
   expect(startedFrom).toMatch(/^[0-9a-f]{64}$/)
   expect(history[0].trainLoss).toBeLessThan(read(first).history[0].trainLoss)
@@ -49,7 +49,7 @@ test('a run trains from a given network, also when it is continued without the f
 test('networks that do not fit are rejected before anything is trained', async () => {
   const folder = join(root, 'refused')
   const wrong = join(first, 'runs', 'w0012-s0-wd0.002', 'checkpoints/epoch-0004.safetensors')
-  const begin = (weights: string[], at = folder) => runSweep({ ...config, widths: [8] }, { folder: at, dataFolder, weights }) // prettier-ignore
+  const begin = (weights: string[], at = folder) => sweepQuietly({ ...config, widths: [8] }, { folder: at, dataFolder, weights }) // prettier-ignore
   await expect(begin([wrong])).rejects.toThrow(
     /^weights: ".*" is not a network of this sweep \(.*\[8, .*is needed\)/,
   )
@@ -57,7 +57,7 @@ test('networks that do not fit are rejected before anything is trained', async (
   writeFileSync(damaged, readFileSync(trained).subarray(0, 100))
   await expect(begin([damaged])).rejects.toThrow(/is not a network of this sweep/)
   await expect(begin([trained, trained])).rejects.toThrow(/are both of width 8/)
-  await expect(runSweep(config, { folder: first, dataFolder, weights: [trained] })).rejects.toThrow(
+  await expect(sweepQuietly(config, { folder: first, dataFolder, weights: [trained] })).rejects.toThrow(
     /runs of width 8 have started without/,
   )
 })
@@ -66,7 +66,7 @@ test.each(['model.safetensors', 'weights'])('an archive called %s is refused by 
   const path = join(root, file)
   const archive = new URL('../../../../tests/golden/reference/synthetic-w64.npz', import.meta.url)
   writeFileSync(path, readFileSync(archive))
-  const begun = runSweep(config, { folder: join(root, 'other-format'), dataFolder, weights: [path] })
+  const begun = sweepQuietly(config, { folder: join(root, 'other-format'), dataFolder, weights: [path] })
   await expect(begun).rejects.toThrow(
     `weights: "${path}" is a NumPy archive, and networks are read from safetensors files. Save its state dict as one`,
   )

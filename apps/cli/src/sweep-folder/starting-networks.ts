@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { BadInput, recognizeFormat } from '@mitoscope/formats'
 import {
@@ -10,58 +10,69 @@ import {
   nameWidth,
   planOf,
 } from '@mitoscope/training'
-import type { Network, SweepConfig } from '@mitoscope/training'
+import type { SweepConfig } from '@mitoscope/training'
+import type { StartingNetwork } from '@mitoscope/lab'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { explainFileError } from '../files/explain-file-error.ts'
 import { readIfThere } from '../files/read-if-there.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 
-/** Initial network of a width's runs, in place of networks drawn from their seeds. */
-export interface StartingNetwork {
-  readonly network: Network
-  /** SHA-256 of the file, in hexadecimal. */
-  readonly hash: string
+/** File with the network from which the runs of a width start. */
+export interface StartingFile {
+  readonly file: string
+  readonly bytes: Buffer
+  readonly width: number
 }
 
 /**
- * Copies files with networks, safetensors with PyTorch's names, to a sweep's folder, each for the width that it fits.
- * Throws BadSweep for a file that is not a network of the sweep, for two files of one width, and if runs have started
- * from other networks.
+ * Reads files with networks, safetensors with PyTorch's names, each for the width that it fits. Throws BadSweep for a
+ * file that is not a network of the sweep, and for two files of one width.
  */
-export async function saveStartingNetworks(
-  folder: SweepFolder,
+export async function readStartingNetworks(
   config: SweepConfig,
   files: readonly string[],
-): Promise<void> {
-  const taken = new Map<number, string>()
+): Promise<StartingFile[]> {
+  const read: StartingFile[] = []
   for (const file of files) {
     const bytes = await readWeights(file)
     await requireSafetensors(file, bytes)
     const width = findWidth(config, file, bytes)
-    const other = taken.get(width)
-    if (other) reject(`"${other}" and "${file}" are both of width ${width}`, 'Give one of them.')
-    taken.set(width, file)
+    const other = read.find((one) => one.width === width)
+    if (other) reject(`"${other.file}" and "${file}" are both of width ${width}`, 'Give one of them.')
+    read.push({ file, bytes, width })
+  }
+  return read
+}
+
+/**
+ * Copies files with networks to a sweep's folder, and returns all that are there by width. `begun` holds the widths of
+ * which runs have been trained. Throws BadSweep if runs have started from other networks.
+ */
+export async function saveStartingNetworks(
+  folder: SweepFolder,
+  { widths }: SweepConfig,
+  files: readonly StartingFile[],
+  begun: ReadonlySet<number>,
+): Promise<Map<number, StartingNetwork>> {
+  for (const { file, bytes, width } of files) {
     const path = startPath(folder, width)
     const before = await readIfThere(path)
     if (before?.equals(bytes)) continue
     if (before) reject(`width ${width} started from another file than "${file}"`, 'Choose another folder.')
-    if (await hasRuns(folder, width))
+    if (begun.has(width))
       reject(`runs of width ${width} have started without "${file}"`, 'Choose another folder.')
     await mkdir(folder.starts, { recursive: true })
     await writeFileAtomically(path, [bytes])
   }
-}
-
-/** Returns the initial network of a width's runs; undefined if it is drawn from their seeds. */
-export async function loadStartingNetwork(
-  folder: SweepFolder,
-  width: number,
-): Promise<StartingNetwork | undefined> {
-  const bytes = await readIfThere(startPath(folder, width))
-  if (bytes === undefined) return undefined
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  return { network: decodeNetwork(decodeSafetensors(bytes)), hash }
+  const networks = new Map<number, StartingNetwork>()
+  for (const width of widths) {
+    const bytes = await readIfThere(startPath(folder, width))
+    if (bytes === undefined) continue
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    networks.set(width, { network: decodeNetwork(decodeSafetensors(bytes)), hash })
+  }
+  return networks
 }
 
 async function readWeights(file: string): Promise<Buffer> {
@@ -108,12 +119,6 @@ function findWidth(config: SweepConfig, file: string, bytes: Uint8Array): number
     `"${file}" is not a network of this sweep (${problem})`,
     'Save a state dict of the same architecture as safetensors.',
   )
-}
-
-async function hasRuns(folder: SweepFolder, width: number): Promise<boolean> {
-  const begun = [folder.runs, folder.unfinished].map((path) => readdir(path).catch(() => []))
-  // Names of runs and of groups: "w0064-s0-wd0" and "w0064".
-  return (await Promise.all(begun)).flat().some((name) => name.split('-')[0] === nameWidth(width))
 }
 
 function reject(problem: string, remedy: string): never {

@@ -8,7 +8,7 @@ import {
   sweepOptions,
 } from '@mitoscope/training'
 import type { ArchitectureOption, SweepConfig, SweepOption } from '@mitoscope/training'
-import { numberList } from '../commands/parse-number.ts'
+import { numberList } from './parse-number.ts'
 
 const advanced = 'Of the recipe, for whom the defaults are not enough:'
 

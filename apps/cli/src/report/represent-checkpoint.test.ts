@@ -5,7 +5,7 @@ import { openBackend } from '@mitoscope/tensor/compute'
 import { decodeSafetensors } from '@mitoscope/training'
 import { afterAll, expect, test } from 'vitest'
 import { representCheckpoint } from './represent-checkpoint.ts'
-import { runSweep } from './run-sweep.ts'
+import { sweepQuietly } from '../sweep-folder/testing/sweep-quietly.ts'
 import { tinySweep } from '@mitoscope/lab/testing'
 import { writeTinyDataset } from '@mitoscope/lab/testing'
 
@@ -15,7 +15,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 test('the representation of the last checkpoint equals its run’s, and that of an earlier one differs', async () => {
   const [folder, dataFolder, target] = ['sweep', 'data', 'at.safetensors'].map((name) => join(root, name))
   writeTinyDataset(dataFolder)
-  await runSweep({ ...tinySweep, widths: [8], seeds: [0], contrasts: [] }, { folder, dataFolder })
+  await sweepQuietly({ ...tinySweep, widths: [8], seeds: [0], contrasts: [] }, { folder, dataFolder })
   const backend = await openBackend()
   const run = 'w0008-s0-wd0.002'
   const own = readFeatures(join(folder, 'runs', run, 'representation.safetensors'))

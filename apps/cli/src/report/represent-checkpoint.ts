@@ -4,8 +4,8 @@ import { decodeNetwork, decodeSafetensors, encodeSafetensors, planOf } from '@mi
 import { representNetwork } from '@mitoscope/training/compute'
 import type { Backend } from '@mitoscope/tensor/compute'
 import { readDataset } from '@mitoscope/lab/local-files'
-import { readRunRecord } from './run-record.ts'
-import { locateSweep, runFiles } from './sweep-folder.ts'
+import { readRunRecord } from '../sweep-folder/run-record.ts'
+import { locateSweep, runFiles } from '../sweep-folder/sweep-folder.ts'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 
 /**
