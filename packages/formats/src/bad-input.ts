@@ -2,11 +2,16 @@
 export class BadInput extends Error {
   readonly file: string
   readonly tensor: string | undefined
+  /** Completes "FILE …": "is empty". */
+  readonly problem: string
+  readonly remedy: string
 
   constructor(file: string, tensor: string | undefined, problem: string, remedy: string) {
     super(`${file}${tensor === undefined ? '' : `, tensor "${tensor}"`}: ${problem}. ${remedy}`)
     this.name = 'BadInput'
     this.file = file
     this.tensor = tensor
+    this.problem = problem
+    this.remedy = remedy
   }
 }

@@ -11,6 +11,8 @@ export { recognizeFormat } from './formats/recognize-format.ts'
 export { guardSource } from './guard-source.ts'
 export { hashSources } from './hash-sources.ts'
 export { encodeNpyHeader } from './npy/encode-npy-header.ts'
+export { type PickleDict, isKind } from './pickle/pickle-value.ts'
+export { PYTHON_2, unpickle } from './pickle/unpickle.ts'
 export { printable, printableList, printableShape } from './printable.ts'
 export { openRowStream } from './rows/open-row-stream.ts'
 export { requireFinite } from './rows/refuse-non-finite.ts'
@@ -23,3 +25,4 @@ export {
   requireShards,
 } from './shards/shard-index.ts'
 export { type StoredTensor, countElements, denseStrides } from './stored-tensor.ts'
+export { openPickledArray, pickledBytes } from './torch/open-pickled-array.ts'

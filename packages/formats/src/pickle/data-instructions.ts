@@ -31,7 +31,10 @@ export const DATA_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   X: (m) => m.push(m.cursor.text(m.cursor.u32())),
   '\x8c': (m) => m.push(m.cursor.text(m.cursor.u8())),
   '\x8d': (m) => m.push(m.cursor.text(m.cursor.u64())),
-  T: (m) => m.push(m.cursor.text(m.cursor.u32())),
+  T: (m) => {
+    const length = m.cursor.u32()
+    m.push(m.dialect.longTextsAreBytes ? readBytes(m, length) : m.cursor.text(length))
+  },
   U: (m) => m.push(m.cursor.text(m.cursor.u8())),
   V: (m) => m.push(m.cursor.line()),
   S: (m) => m.push(m.cursor.line().replace(/^(['"])(.*)\1$/, '$2')),

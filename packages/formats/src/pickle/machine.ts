@@ -2,6 +2,7 @@ import { damaged } from '../guard-source.ts'
 import type { ByteCursor } from './byte-cursor.ts'
 import {
   isKind,
+  type PickleDialect,
   type PickleDict,
   type PickleSequence,
   type PickleStorage,
@@ -15,6 +16,7 @@ import { refuseContent } from './refuse-code.ts'
  */
 export class Machine {
   readonly cursor: ByteCursor
+  readonly dialect: PickleDialect
   readonly stack: PickleValue[] = []
   /** Stack heights at which marks stand. */
   readonly marks: number[] = []
@@ -23,8 +25,13 @@ export class Machine {
   /** Called with every storage that the pickle refers to. */
   readonly onStorage: (storage: PickleStorage) => void
 
-  constructor(cursor: ByteCursor, onStorage: (storage: PickleStorage) => void = () => {}) {
+  constructor(
+    cursor: ByteCursor,
+    dialect: PickleDialect,
+    onStorage: (storage: PickleStorage) => void = () => {},
+  ) {
     this.cursor = cursor
+    this.dialect = dialect
     this.onStorage = onStorage
   }
 

@@ -1,6 +1,5 @@
 import { damaged } from '../guard-source.ts'
 import { printable } from '../printable.ts'
-import { ALLOWED_GLOBALS } from './allowed-globals.ts'
 import type { Instruction } from './data-instructions.ts'
 import type { Machine } from './machine.ts'
 import { setNumpyState } from './numpy-objects.ts'
@@ -74,7 +73,7 @@ function refuse(instruction: string): Instruction {
 }
 
 function pushGlobal(m: Machine, module: string, name: string): void {
-  const global = ALLOWED_GLOBALS.get(`${module}.${name}`)
+  const global = m.dialect.globals.get(`${module}.${name}`)
   if (!global) throw refuseGlobal(m.file, `${module}.${name}`)
   m.push(global)
 }

@@ -37,6 +37,14 @@ export interface PickleGlobal {
   readonly call?: (args: readonly PickleValue[]) => PickleValue | undefined
 }
 
+/** What a pickle of one kind may name, and how it writes bytes. */
+export interface PickleDialect {
+  /** Every name that has a meaning; a pickle that asks for another is refused. */
+  readonly globals: ReadonlyMap<string, PickleGlobal>
+  /** Whether the long texts of Python 2 are bytes, as the elements of its NumPy arrays are, rather than words. */
+  readonly longTextsAreBytes: boolean
+}
+
 /** Bytes in a file of their own beside the pickle. */
 export interface PickleStorage {
   readonly kind: 'storage'

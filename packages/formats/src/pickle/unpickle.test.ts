@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { assemble, pickle, type Pickled } from '../testing/write-pickle.ts'
-import { unpickle } from './unpickle.ts'
+import { PYTHON_2, unpickle } from './unpickle.ts'
 
 const read = (...parts: (string | Uint8Array)[]) => unpickle(assemble('\x80\x02', ...parts), 'run.pt')
 const refuse = (...parts: (string | Uint8Array)[]) => refusalOf(Promise.resolve().then(() => read(...parts)))
@@ -260,5 +260,23 @@ describe('damage and malice', () => {
     expect(read(`]q\x00h\x00a.`)).toMatchObject({ kind: 'list' })
     expect(read(`${'('.repeat(300_000)}${'1'.repeat(300_000)}N.`)).toBeNull()
     expect(process.cpuUsage(start).user).toBeLessThan(20e6)
+  })
+})
+
+describe('pickles of Python 2', () => {
+  const readOld = (text: string) => unpickle(assemble('\x80\x02', text), 'batch', PYTHON_2)
+  const refuseOld = (text: string) => refusalOf(Promise.resolve().then(() => readOld(text)))
+
+  it('have long texts that are bytes, and short ones that are words', () => {
+    const bytes = { kind: 'bytes', content: Buffer.from([0xff, 0x61]) }
+    expect(readOld('U\x01aT\x02\x00\x00\x00\xffa\x86.')).toMatchObject({ kind: 'tuple', items: ['a', bytes] })
+  })
+
+  it('may name NumPy arrays and nothing else', async () => {
+    expect(readOld('cnumpy.core.multiarray\n_reconstruct\n)R.')).toEqual({ kind: 'array' })
+    for (const name of ['torch FloatStorage', 'collections OrderedDict', '__builtin__ set'])
+      expect(await refuseOld(`c${name.replace(' ', '\n')}\n.`)).toContain(
+        `asks for "${name.replace(' ', '.')}"`,
+      )
   })
 })

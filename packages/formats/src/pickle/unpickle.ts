@@ -1,9 +1,11 @@
 import { BadInput } from '../bad-input.ts'
+import { ALLOWED_GLOBALS } from './allowed-globals.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { DATA_INSTRUCTIONS, type Instruction } from './data-instructions.ts'
 import { Machine } from './machine.ts'
 import { OBJECT_INSTRUCTIONS } from './object-instructions.ts'
-import type { PickleStorage, PickleValue } from './pickle-value.ts'
+import { numpyGlobals } from './numpy-objects.ts'
+import type { PickleDialect, PickleStorage, PickleValue } from './pickle-value.ts'
 
 const STOP = 0x2e
 
@@ -12,18 +14,30 @@ const INSTRUCTIONS: readonly (Instruction | undefined)[] = Array.from({ length: 
   return DATA_INSTRUCTIONS[character] ?? OBJECT_INSTRUCTIONS[character]
 })
 
+/** What torch.save writes. */
+const TORCH: PickleDialect = { globals: ALLOWED_GLOBALS, longTextsAreBytes: false }
+
+/** What Python 2 wrote of dicts, lists and NumPy arrays; nothing of PyTorch or of Python's own types. */
+export const PYTHON_2: PickleDialect = {
+  globals: new Map(numpyGlobals().map((global) => [global.name, global])),
+  longTextsAreBytes: true,
+}
+
 /**
  * Reads a pickle as data: numbers, texts, lists, dicts and PyTorch tensors. Nothing in it can run or reach anything; a
  * pickle that tries is refused by BadInput, which names what it asks for. Time and memory are linear in its length.
  */
-export function unpickle(bytes: Uint8Array, file: string): PickleValue {
-  return unpickleNext(new ByteCursor(bytes, file))
+export function unpickle(bytes: Uint8Array, file: string, dialect: PickleDialect = TORCH): PickleValue {
+  return run(new Machine(new ByteCursor(bytes, file), dialect))
 }
 
 /** The same for the pickle that begins where the cursor stands; leaves the cursor behind its end. */
-export function unpickleNext(cursor: ByteCursor, onStorage?: (storage: PickleStorage) => void): PickleValue {
-  const machine = new Machine(cursor, onStorage)
-  const { file } = cursor
+export function unpickleNext(cursor: ByteCursor, onStorage: (storage: PickleStorage) => void): PickleValue {
+  return run(new Machine(cursor, TORCH, onStorage))
+}
+
+function run(machine: Machine): PickleValue {
+  const { file } = machine
   for (;;) {
     const code = machine.cursor.u8()
     if (code === STOP) break

@@ -2,9 +2,14 @@ import { BadInput } from '../bad-input.ts'
 import { memoryExtent } from '../extent.ts'
 import { damaged } from '../guard-source.ts'
 import { parseNumpyType } from '../npy/numpy-type.ts'
-import type { PickleArray } from '../pickle/pickle-value.ts'
+import type { PickleArray, PickleBytes } from '../pickle/pickle-value.ts'
 import { printableShape } from '../printable.ts'
 import { countElements, denseStrides, type StoredTensor } from '../stored-tensor.ts'
+
+/** Bytes of a pickle, whichever way its protocol wrote them. */
+export function pickledBytes({ content }: PickleBytes): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content, 'latin1') : content
+}
 
 /** A NumPy array that lies within a pickle. Throws BadInput for Python objects, and when its bytes do not fit its shape. */
 export function openPickledArray({ content }: PickleArray, file: string, name: string): StoredTensor {
@@ -14,10 +19,7 @@ export function openPickledArray({ content }: PickleArray, file: string, name: s
   }
   const { shape, descr, fortran } = content
   const { dtype, bigEndian, itemSize } = parseNumpyType(descr)
-  const bytes =
-    typeof content.bytes.content === 'string'
-      ? Buffer.from(content.bytes.content, 'latin1')
-      : content.bytes.content
+  const bytes = pickledBytes(content.bytes)
   const count = countElements(shape)
   if (count === undefined) throw damaged(file, `has the impossible shape ${printableShape(shape)}`, name)
   if (itemSize !== undefined && count * itemSize !== bytes.length) {

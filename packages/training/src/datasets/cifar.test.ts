@@ -4,7 +4,6 @@ import { encodeCifarPickle } from '../testing/encode-cifar-pickle.ts'
 import { encodeCifarBinary, makePlanes } from '../testing/make-cifar.ts'
 import type { RawDataset } from './dataset.ts'
 import { findDataset } from './datasets.ts'
-import { readPickle } from './pickle/read-pickle.ts'
 
 /** Parses contents in one published form of a dataset, chosen by the name of its archive. */
 function parse(id: string, archive: string, contents: readonly Uint8Array[]): RawDataset {
@@ -65,7 +64,11 @@ test.each([
 
 test.each([
   ['no pickle', new TextEncoder().encode('<html>'), 'this is not a pickle'],
-  ['cut short', pickled[0].subarray(0, 3_000), 'it is cut short: it ends at byte 3000'],
+  [
+    'cut short',
+    pickled[0].subarray(0, 3_000),
+    'it has a pickle that ends early: 6144 bytes wanted at 219 of 3000',
+  ],
   ['without labels', encodeCifarPickle(makePlanes(1), {}), 'no list "labels"'],
   ['with fewer labels', encodeCifarPickle(makePlanes(2), { labels: [1] }), '1 labels for its 2 images'],
   ['of other images', encodeCifarPickle(new Uint8Array(784), { labels: [1] }, 784), 'are 1 × 784, expected'],
@@ -75,21 +78,4 @@ test.each([
   const changed = pickled.with(0, bytes)
   expect(() => parse('cifar-10', 'cifar-10-python.tar.gz', changed)).toThrow(problem)
   expect(() => parse('cifar-10', 'cifar-10-python.tar.gz', changed)).toThrow('data_batch_1')
-})
-
-test.each([
-  ['\x80\x02cos\nsystem\nU\x06rm -rf\x85R.', 'it calls os.system, which no file as published does'],
-  ['\x80\x02cbuiltins\neval\n)R.', 'it calls builtins.eval'],
-  ['\x80\x02(ios\nsystem\n.', 'byte 3 is the instruction 0x69'],
-  ['\x80\x02c__builtin__\n', 'a name in it has no end'],
-  ['\x80\x04.', 'a pickle of protocol 4, not of 2'],
-  ['\x80\x02.', 'takes a value that is not there'],
-  ['\x80\x02e.', 'takes a list that was not begun'],
-  ['\x80\x02h\x07.', 'recalls a value that was never kept'],
-  ['\x80\x02K\x01K\x02a.', 'fills something that is neither a list nor a dictionary'],
-  ['\x80\x02K\x01)b.', 'sets the state of something that has none'],
-  ['\x80\x02T\xff\xff\xff\xff', 'it is cut short'],
-])('a pickle cannot run code: %j', (text, problem) => {
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-  expect(() => readPickle({ name: 'hostile', bytes })).toThrow(problem)
 })

@@ -1,8 +1,16 @@
+import {
+  BadInput,
+  isKind,
+  openPickledArray,
+  pickledBytes,
+  printable,
+  PYTHON_2,
+  unpickle,
+  type PickleDict,
+} from '@mitoscope/formats'
 import { BadDataset } from '../bad-dataset.ts'
 import type { NamedBytes } from '../dataset.ts'
 import { decompress } from '../decompress.ts'
-import { readPickle } from '../pickle/read-pickle.ts'
-import { isArray } from '../pickle/rebuild-array.ts'
 import { cifarPixels, type CifarPart } from './cifar-images.ts'
 
 /**
@@ -10,30 +18,60 @@ import { cifarPixels, type CifarPart } from './cifar-images.ts'
  * each, and whose list `key` has their labels. Throws BadDataset.
  */
 export function readPicklePart(file: NamedBytes, key: string): CifarPart {
-  const content = readPickle({ name: file.name, bytes: decompress(file) })
+  const bytes = decompress(file)
   const refuse = (problem: string) =>
     new BadDataset(file.name, problem, 'Give the file of the Python version as published')
-  if (!(content instanceof Map)) throw refuse('it holds no dictionary')
-  const data = content.get('data')
-  const labels = content.get(key)
-  if (!isArray(data)) throw refuse(`its dictionary has no array "data" but ${keys(content)}`)
-  if (!Array.isArray(labels)) throw refuse(`its dictionary has no list "${key}" but ${keys(content)}`)
-  const { shape, values } = data
+  const { entries } = readDictionary({ name: file.name, bytes }, refuse)
+  const data = entries.get('data')
+  const labels = entries.get(key)
+  if (!isKind(data, 'array') || !data.content)
+    throw refuse(`its dictionary has no array "data" but ${listKeys(entries)}`)
+  if (!isKind(labels, 'list')) throw refuse(`its dictionary has no list "${key}" but ${listKeys(entries)}`)
+  const { shape, dtype } = asDataset(file.name, () => openPickledArray(data, file.name, 'data'))
+  if (dtype !== 'u8') throw refuse(`its "data" are of type ${dtype}, expected u8 (bytes)`)
+  if (data.content.fortran) throw refuse('its "data" are not stored row by row')
   if (shape.length !== 2 || shape[1] !== cifarPixels)
     throw refuse(`its "data" are ${shape.join(' × ')}, expected images × ${cifarPixels}`)
-  if (labels.length !== shape[0]) throw refuse(`it has ${labels.length} ${key} for its ${shape[0]} images`)
-  const wrong = labels.findIndex(
+  if (labels.items.length !== shape[0])
+    throw refuse(`it has ${labels.items.length} ${key} for its ${shape[0]} images`)
+  const wrong = labels.items.findIndex(
     (label) => !(Number.isInteger(label) && Number(label) >= 0 && Number(label) < 256),
   )
-  if (wrong >= 0) throw refuse(`label ${String(labels[wrong])} of image ${wrong} is not one of a class`)
+  if (wrong >= 0) throw refuse(`label ${String(labels.items[wrong])} of image ${wrong} is not one of a class`)
+  const values = pickledBytes(data.content.bytes)
   return {
     file: file.name,
-    labels: Uint8Array.from(labels as number[]),
+    labels: Uint8Array.from(labels.items as number[]),
     planes: (i) => values.subarray(i * cifarPixels, (i + 1) * cifarPixels),
   }
 }
 
-function keys(content: ReadonlyMap<unknown, unknown>): string {
-  const found = [...content.keys()].map((key) => JSON.stringify(key))
+/** Python 2 wrote the files as published, in protocol 2: any other is another file. */
+function readDictionary({ name, bytes }: NamedBytes, refuse: (problem: string) => BadDataset): PickleDict {
+  if (bytes[0] !== 0x80) throw new BadDataset(name, 'this is not a pickle of Python as published', AGAIN)
+  if (bytes[1] !== 2)
+    throw new BadDataset(name, `it is a pickle of protocol ${bytes[1]}, not of 2 as published`, AGAIN)
+  const content = asDataset(name, () => unpickle(bytes, name, PYTHON_2))
+  if (!isKind(content, 'dict')) throw refuse('it holds no dictionary')
+  return content
+}
+
+const AGAIN = 'Download the file again'
+
+/** Runs a reader of files; what it refuses is refused as a dataset, which is not saved again but fetched again. */
+function asDataset<Result>(name: string, read: () => Result): Result {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    const part = error.tensor === undefined ? 'it' : `its "${error.tensor}"`
+    throw new BadDataset(name, `${part} ${error.problem}`, AGAIN)
+  }
+}
+
+function listKeys(entries: PickleDict['entries']): string {
+  const found = [...entries.keys()].map((key) =>
+    printable(typeof key === 'object' ? 'a key that is no text' : String(key)),
+  )
   return found.slice(0, 24).join(', ') || 'nothing'
 }
