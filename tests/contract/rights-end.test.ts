@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { request } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
+import { openLanding } from '@mitoscope/lab'
 import { startServer, toGlobalId } from '@mitoscope/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeResult } from './authorization/downloads.ts'
@@ -218,6 +220,41 @@ describe.each(Object.entries(ends))('once %s', (title, end) => {
     }
   })
 
+  test('an upload that was let in before is not finished', async () => {
+    const guest = await makeGuest()
+    const { createUpload } = await mustAs(
+      takesToken ? guest.bearer : guest.session,
+      mutations.createUpload.query,
+      { runId: await makeRun(world), fileName: 'late.npz', bytes: 6, sha256: '0'.repeat(64) },
+    )
+    const uploadId = recordId(createUpload.upload.id)
+    const sent = (['PUT', 'PATCH'] as const).map((method) => {
+      const headers = { ...(method === 'PATCH' && patch), 'content-length': '6' }
+      const sending = request(world.url + createUpload.uploadUrl, { method, headers })
+      const answered = new Promise<number>((resolve, reject) => {
+        sending.on('response', (response) => resolve(response.resume().statusCode!)).on('error', reject)
+      })
+      sending.write('abc')
+      return { sending, answered }
+    })
+    const landing = openLanding(world.lab)
+    const countLanding = async () => {
+      let count = 0
+      for await (const name of landing.list()) if (name.startsWith(uploadId)) count++
+      return count
+    }
+    await expect.poll(countLanding).toBe(sent.length)
+    await end(guest)
+    for (const { sending } of sent) sending.end('def')
+    for (const { answered } of sent) expect(await answered).toBe(403)
+    const found = await world.lab.db
+      .selectFrom('upload')
+      .select('state')
+      .where('id', '=', uploadId)
+      .executeTakeFirst()
+    expect(found).toEqual({ state: 'receiving' })
+  })
+
   if (!title.endsWith('expired'))
     test('sockets on every server of the lab are closed at once', async () => {
       const guest = await makeGuest()
@@ -234,4 +271,35 @@ describe.each(Object.entries(ends))('once %s', (title, end) => {
       for (const socket of sockets) expect(await Promise.race([socket.closed, late])).toBe(1012)
       await other.close()
     })
+})
+
+test('a signed URL opens its own file alone, however its path is written', async () => {
+  const [own, other] = [await makeRepresentation(world), await makeRepresentation(world)].map(({ id }) => id)
+  const { node } = await world.must(
+    'viewer',
+    'query ($id: ID!) { node(id: $id) { ... on Representation { downloadUrl } } }',
+    { id: own },
+  )
+  const [path, query] = (node.downloadUrl as string).split('?')
+  const { createUpload } = await world.must('editor', mutations.createUpload.query, {
+    input: { runId: await makeRun(world), fileName: 'a.npz', bytes: 3, sha256: '0'.repeat(64) },
+  })
+  const uploadPath = (createUpload.uploadUrl as string).split('?')[0]
+  const server = new URL(world.url)
+  // fetch would resolve the path before it is sent.
+  const send = (method: string, raw: string) =>
+    new Promise<number>((resolve, reject) => {
+      request({ host: server.hostname, port: server.port, method, path: raw })
+        .on('response', (response) => resolve(response.resume().statusCode!))
+        .on('error', reject)
+        .end(method === 'PUT' ? 'abc' : undefined)
+    })
+  expect(await send('GET', `${path}?${query}`)).toBe(200)
+  for (const steps of ['=\\..\\', '%3D\\..\\', '=\\%2e%2e\\', '=%5C..%5C', '/../', '%2F..%2F', '=/../']) {
+    expect(await send('GET', `/files/representations/${other}${steps}${own}?${query}`), steps).not.toBe(200)
+    const up = steps.replace('..', `..${steps.at(-1)}..`)
+    const target = `${uploadPath}${up}representations${steps.at(-1)}${own}?${query}`
+    expect(await send('PUT', target), target).not.toBe(201)
+    expect([403, 404, 400]).toContain(await send('PUT', target))
+  }
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   countReceived,
   findUpload,
@@ -11,6 +12,7 @@ import {
 import { Server } from '@tus/server'
 import { Router, type Request } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
+import { maskedMessage } from '../graphql/errors.ts'
 import { readId, toGlobalId } from '../graphql/global-id.ts'
 import { admitRequest, findAdmitted } from './admit-request.ts'
 import { describeFileError } from './send-file-error.ts'
@@ -23,13 +25,13 @@ const path = '/files/uploads'
  * upload, and PUT for all bytes at once. The last byte is acknowledged when the representation is stored.
  */
 export function uploadRoutes(lab: Lab, authenticate: Authenticate): Router {
-  const tus = createTus(lab)
+  const tus = createTus(lab, authenticate)
   const router = Router()
   router.put(`${path}/:id`, async (request, response) => {
     const upload = await requireUpload(lab, authenticate, request)
     const { id } =
       upload.state === 'receiving'
-        ? await receiveWhole(lab, upload, request)
+        ? await receiveWhole(lab, upload, request, () => requireUpload(lab, authenticate, request))
         : await finishUpload(lab, upload.id)
     response.status(201).json({ representation: toGlobalId('Representation', id) })
   })
@@ -44,17 +46,20 @@ export function uploadRoutes(lab: Lab, authenticate: Authenticate): Router {
   return router
 }
 
-function createTus(lab: Lab): Server {
+function createTus(lab: Lab, authenticate: Authenticate): Server {
   return new Server({
     path,
     datastore: new UploadStore(lab),
     getFileIdFromRequest: (request) => readUploadId(new URL(request.url).pathname),
-    async onUploadFinish(_, { id }) {
+    async onUploadFinish(request, { id }) {
+      // The rights of a slow sender may have ended meanwhile.
+      await requireUpload(lab, authenticate, request.runtime?.node?.req as Request)
       await finishUpload(lab, id)
       return {}
     },
     onResponseError(request, error) {
-      const described = describeFileError(error)
+      // The library's own errors say what the sender did.
+      const described = 'status_code' in error ? undefined : (describeFileError(error) ?? mask(lab, error))
       if (!described) return undefined
       const { req, res } = request.runtime?.node ?? {}
       res?.setHeader('Content-Type', 'application/json; charset=utf-8')
@@ -62,6 +67,13 @@ function createTus(lab: Lab): Server {
       return { status_code: described.status, body: JSON.stringify(described.body) }
     },
   })
+}
+
+/** Logs an error that is nobody's mistake, and describes it without its text, which may name paths of the server. */
+function mask(lab: Lab, error: unknown) {
+  const id = randomUUID()
+  lab.log.error({ err: error, errorId: id }, 'An upload failed')
+  return { status: 500, body: { code: 'INTERNAL_SERVER_ERROR', message: maskedMessage(id) } }
 }
 
 async function requireUpload(lab: Lab, authenticate: Authenticate, request: Request): Promise<Upload> {

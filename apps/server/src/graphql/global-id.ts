@@ -25,8 +25,14 @@ const forms: Readonly<Record<string, RegExp>> = {
 
 /** True if a text has the form of an id, of whatever type: whether there is such a record is another question. */
 export function isGlobalId(globalId: string): boolean {
+  return decodeId(globalId) !== undefined
+}
+
+/** Decodes an id exactly: a decoder of base64 passes over other characters, so that many texts would be one id. */
+function decodeId(globalId: string) {
   const read = fromGlobalId(globalId)
-  return read !== undefined && hasForm(read) && toGlobalId(read.type, read.id) === globalId.replace(/=+$/, '')
+  if (!read || !hasForm(read)) return undefined
+  return toGlobalId(read.type, read.id) === globalId.replace(/=+$/, '') ? read : undefined
 }
 
 function hasForm({ type, id }: { readonly type: string; readonly id: string }): boolean {
@@ -35,8 +41,8 @@ function hasForm({ type, id }: { readonly type: string; readonly id: string }): 
 
 /** The record's id in a global id of the given type, in the address of a file; undefined for anything else. */
 export function readId(type: string, globalId: string): string | undefined {
-  const read = fromGlobalId(globalId)
-  return read?.type === type && hasForm(read) ? read.id : undefined
+  const read = decodeId(globalId)
+  return read?.type === type ? read.id : undefined
 }
 
 /** An id of another type than the argument's; checkArguments puts the argument's name before it. */

@@ -30,5 +30,10 @@ function describe(error: unknown): ReceiveAnswer {
     return error.code === 'BAD_USER_INPUT'
       ? { refused: error.message }
       : { failed: error.message, code: error.code }
+  if ((error as NodeJS.ErrnoException | null)?.code === 'ENOENT')
+    return {
+      failed: 'The upload was finished or cancelled by another request while it was read. Ask for its state.',
+      code: 'CONFLICT',
+    }
   return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }

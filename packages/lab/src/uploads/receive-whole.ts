@@ -8,12 +8,14 @@ import type { Upload } from './upload.ts'
 
 /**
  * Receives all bytes of an upload at once, replacing any received before. They are staged apart from those of
- * other senders, so that concurrent senders do not harm each other.
+ * other senders, so that concurrent senders do not harm each other. `requireRights` is called once all bytes are there:
+ * the rights of a slow sender may have ended meanwhile.
  */
 export async function receiveWhole(
   lab: Lab,
   { id, bytes }: Upload,
   source: AsyncIterable<Uint8Array>,
+  requireRights: () => Promise<unknown> = async () => {},
 ): Promise<RepresentationRecord> {
   const landing = openLanding(lab)
   const apart = nameApart(id)
@@ -21,6 +23,7 @@ export async function receiveWhole(
     const arrived = await landing.write(apart, 0, atMost(source, bytes))
     if (arrived < bytes)
       throw badInput('bytes', `${arrived} bytes arrived, ${bytes} were announced`, 'Send the whole file')
+    await requireRights()
     return await finishUpload(lab, id, apart)
   } finally {
     // What is left behind here, the next cleaning finds.
