@@ -125,7 +125,9 @@ test('fragments cost what they hold, and those in circles nothing', () => {
 
 test('pages within pages within pages are too much', () => {
   const page = (inner: string) => `projects(first: 500) { nodes { id ${inner} } }`
-  expect(() => checkDocument(schema, `{ ${page(page(page('')))} }`)).toThrow(/^cost: \d+ exceeds the limit of/)
+  expect(() => checkDocument(schema, `{ ${page(page(page('')))} }`)).toThrow(
+    /^cost: \d+ exceeds the limit of/,
+  )
   expect(checkDocument(schema, `{ ${page(page(''))} }`)?.document.kind).toBe('Document')
 })
 
