@@ -1,12 +1,13 @@
 import type { GraphQLSchema } from 'graphql'
 import { listDescriptions } from '../contract/schema/list-descriptions.ts'
 
-/** Pronouns, question words and connectives that leave the subject of a description to the reader. */
+/** Pronouns, question words, conjunctions and prepositions, which leave the subject of a description to the reader. */
 const openings = new Set(
   (
     'it its they them their theirs he she his her this that these those ' +
     'what which who whom whose why when where whether how whatever whoever whichever wherever whenever ' +
-    'as of or and so if'
+    'none nothing something somebody everything everybody ' +
+    'as of or and but so if for by with without to from in at on over between'
   ).split(' '),
 )
 const fewestWords = 3

@@ -37,7 +37,7 @@ export class MetricComparison {
     description: 'Step of the last finite value of each run; null if there is none.',
   })
   readonly lastFiniteStep!: readonly (number | null)[]
-  @Field(() => [Boolean], { description: 'For each run, true if the value at the last step is not finite.' })
+  @Field(() => [Boolean], { description: 'True for each run whose value at the last step is not finite.' })
   readonly endedNotFinite!: readonly boolean[]
   @Field(() => [Float], {
     nullable: 'items',

@@ -97,7 +97,7 @@ export class PairComparisonResolver {
 
   @Mutation(() => PairComparisonPayload, {
     description:
-      'Soft-deletes a comparison. restorePairComparison restores it until a purge removes it. Requires the EDITOR role.',
+      'Soft-deletes a comparison and cancels its job. restorePairComparison restores it until a purge removes it. Requires the EDITOR role.',
   })
   async deletePairComparison(
     @Ctx() { lab, actor }: Context,
