@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { encodeSafetensors } from '@mitoscope/training'
+import { encodeSafetensors } from '@mitoscope/formats'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { makeGroupedLayer } from '../bench/dashboard/make-grouped-layer.ts'

@@ -3,14 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openBackend } from '@mitoscope/tensor/compute'
-import {
-  decodeNetwork,
-  decodeSafetensors,
-  encodeNetwork,
-  encodeSafetensors,
-  planNetwork,
-} from '@mitoscope/training'
-import type { NamedTensor, Network, NetworkPlan, PreparedDataset } from '@mitoscope/training'
+import { decodeNetwork, encodeNetwork, planNetwork } from '@mitoscope/training'
+import { decodeSafetensors, encodeSafetensors, type NamedTensor } from '@mitoscope/formats'
+import type { Network, NetworkPlan, PreparedDataset } from '@mitoscope/training'
 import { representNetwork, trainRuns } from '@mitoscope/training/compute'
 import { afterAll, describe, expect, test } from 'vitest'
 import { findPytorch } from './find-pytorch.ts'
@@ -75,7 +70,7 @@ describe.skipIf(python === undefined)('a run goes on in PyTorch and comes back',
       { encoding: 'utf8' },
     )
     expect(status, stderr).toBe(0)
-    const after = decodeSafetensors(readFileSync(file('after')))
+    const after = decodeSafetensors(readFileSync(file('after')), 'after')
     const there = decodeNetwork(after)
     // Evaluation of the same network, on either side.
     const plan = planNetwork({ ...choice, shape: data.shape, outputs: 4 })

@@ -17,6 +17,8 @@ export { printable, printableList, printableShape } from './printable.ts'
 export { openRowStream } from './rows/open-row-stream.ts'
 export { requireFinite } from './rows/refuse-non-finite.ts'
 export type { RowStream } from './rows/row-stream.ts'
+export { type DecodedSafetensors, decodeSafetensors } from './safetensors/decode-safetensors.ts'
+export { type NamedTensor, encodeSafetensors } from './safetensors/encode-safetensors.ts'
 export {
   type ShardIndex,
   checkShards,

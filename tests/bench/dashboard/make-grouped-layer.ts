@@ -1,4 +1,4 @@
-import type { NamedTensor } from '@mitoscope/training'
+import type { NamedTensor } from '@mitoscope/formats'
 
 const [rows, features, classes] = [2_000, 24, 10]
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openBackend } from '@mitoscope/tensor/compute'
-import { decodeSafetensors } from '@mitoscope/training'
+import { decodeSafetensors } from '@mitoscope/formats'
 import { afterAll, expect, test } from 'vitest'
 import { representCheckpoint } from './represent-checkpoint.ts'
 import { sweepQuietly } from '../sweep-folder/testing/sweep-quietly.ts'
@@ -32,5 +32,5 @@ test('the representation of the last checkpoint equals its run’s, and that of 
 })
 
 function readFeatures(path: string) {
-  return decodeSafetensors(readFileSync(path)).tensors.get('features.test')!.values
+  return decodeSafetensors(readFileSync(path), path).tensors.get('features.test')!.values
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeNetwork, decodeSafetensors, encodeSafetensors, planOf } from '@mitoscope/training'
+import { decodeNetwork, planOf } from '@mitoscope/training'
+import { decodeSafetensors, encodeSafetensors } from '@mitoscope/formats'
 import { representNetwork } from '@mitoscope/training/compute'
 import type { Backend } from '@mitoscope/tensor/compute'
 import { readDataset } from '@mitoscope/lab/local-files'
@@ -26,7 +27,7 @@ export async function representCheckpoint(
     throw new Error(`Run "${checkpoint.run}" has no checkpoint of epoch ${checkpoint.epoch}. It has ${kept}`)
   }
   const path = join(folder.runs, checkpoint.run, runFiles.checkpoint(checkpoint.epoch))
-  const network = decodeNetwork(decodeSafetensors(await readFile(path)))
+  const network = decodeNetwork(decodeSafetensors(await readFile(path), path))
   const data = await readDataset(record.config, dataFolder)
   const plan = planOf(record.config, record.width, data)
   const tensors = await representNetwork(backend, plan, network, data)

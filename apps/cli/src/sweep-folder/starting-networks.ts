@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { BadInput, recognizeFormat } from '@mitoscope/formats'
-import {
-  BadSweep,
-  decodeNetwork,
-  decodeSafetensors,
-  fitNetwork,
-  nameWidth,
-  planOf,
-} from '@mitoscope/training'
+import { BadInput, decodeSafetensors, recognizeFormat } from '@mitoscope/formats'
+import { BadSweep, decodeNetwork, fitNetwork, nameWidth, planOf } from '@mitoscope/training'
 import type { SweepConfig } from '@mitoscope/training'
 import type { StartingNetwork } from '@mitoscope/lab'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
@@ -67,10 +60,11 @@ export async function saveStartingNetworks(
   }
   const networks = new Map<number, StartingNetwork>()
   for (const width of widths) {
-    const bytes = await readIfThere(startPath(folder, width))
+    const path = startPath(folder, width)
+    const bytes = await readIfThere(path)
     if (bytes === undefined) continue
     const hash = createHash('sha256').update(bytes).digest('hex')
-    networks.set(width, { network: decodeNetwork(decodeSafetensors(bytes)), hash })
+    networks.set(width, { network: decodeNetwork(decodeSafetensors(bytes, path)), hash })
   }
   return networks
 }
@@ -103,7 +97,7 @@ async function requireSafetensors(file: string, bytes: Uint8Array): Promise<void
 function findWidth(config: SweepConfig, file: string, bytes: Uint8Array): number {
   let problem = ''
   try {
-    const network = decodeNetwork(decodeSafetensors(bytes))
+    const network = decodeNetwork(decodeSafetensors(bytes, basename(file)))
     for (const width of config.widths) {
       try {
         fitNetwork(planOf(config, width), network)
@@ -113,7 +107,7 @@ function findWidth(config: SweepConfig, file: string, bytes: Uint8Array): number
       }
     }
   } catch (error) {
-    problem = (error as Error).message
+    problem = error instanceof BadInput ? `it ${error.problem}` : (error as Error).message
   }
   return reject(
     `"${file}" is not a network of this sweep (${problem})`,

@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { decodeNetwork, decodeSafetensors } from '@mitoscope/training'
+import { decodeNetwork } from '@mitoscope/training'
+import { decodeSafetensors } from '@mitoscope/formats'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tinySweep, writeTinyDataset } from '@mitoscope/lab/testing'
 import type { RunRecord } from './run-record.ts'
@@ -52,8 +53,11 @@ test('a sweep leaves a record, a representation and checkpoints of every run, an
     expect(record.history.at(-1)!.trainLoss).toBeLessThan(record.history[0].trainLoss)
     const kept = [1, 6, 12].map((epoch) => `epoch-${String(epoch).padStart(4, '0')}.safetensors`)
     expect(readdirSync(join(folder, 'checkpoints')).sort()).toEqual(kept)
-    const last = decodeNetwork(decodeSafetensors(readFileSync(join(folder, 'checkpoints', kept[2]))))
-    const { tensors } = decodeSafetensors(readFileSync(join(folder, 'representation.safetensors')))
+    const last = decodeNetwork(decodeSafetensors(readFileSync(join(folder, 'checkpoints', kept[2])), kept[2]))
+    const { tensors } = decodeSafetensors(
+      readFileSync(join(folder, 'representation.safetensors')),
+      'representation.safetensors',
+    )
     expect(tensors.get('features.train')!.shape).toEqual([300, record.width])
     expect(tensors.get('readout.weight')!.values[0]).toBe(
       last.tensors.find(({ name }) => name === 'linear_out.weight')!.values[0],

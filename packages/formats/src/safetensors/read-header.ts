@@ -6,27 +6,49 @@ import { findDuplicateKey } from './find-duplicate-key.ts'
 
 const MOST_HEADER = 1 << 20
 
+/** Tensors and metadata that a header lists. */
+export interface SafetensorsHeader {
+  readonly entries: readonly SafetensorsEntry[]
+  /** What stands under "__metadata__", as far as it is text. */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
 /** The tensors a safetensors file lists and where its data starts. Rejects with BadInput for what the format forbids. */
 export async function readSafetensorsHeader(
   source: ByteSource,
-): Promise<{ entries: readonly SafetensorsEntry[]; dataStart: number }> {
+): Promise<SafetensorsHeader & { readonly dataStart: number }> {
   const { name: file, size } = source
+  const start = await source.read(0, Math.min(8, size))
+  const length = safetensorsHeaderLength(start, size, file, MOST_HEADER)
+  const header = parseSafetensorsHeader(await source.read(8, length), size - 8 - length, file)
+  return { ...header, dataStart: 8 + length }
+}
+
+/** Length of the header of a file of `size` bytes, from its first 8. Throws BadInput for one of more than `most`. */
+export function safetensorsHeaderLength(start: Uint8Array, size: number, file: string, most: number): number {
   if (size < 10) throw damaged(file, `has ${size} bytes, too few for a safetensors file`)
-  const start = await source.read(0, 8)
   const length = Number(new DataView(start.buffer, start.byteOffset).getBigUint64(0, true))
   if (length > size - 8)
     throw damaged(file, `says its header has ${length} bytes, but only ${size - 8} follow`)
-  if (length > MOST_HEADER) throw damaged(file, `has a header of ${length} bytes, more than 1 MB`)
-  const fields = parseHeader(await source.read(8, length), file)
-  const entries: SafetensorsEntry[] = []
-  for (const [name, value] of Object.entries(fields)) {
-    if (name !== '__metadata__') entries.push(checkEntry(name, value, file))
-  }
-  refuseGaps(entries, size - 8 - length, file)
-  return { entries, dataStart: 8 + length }
+  if (length > most) throw damaged(file, `has a header of ${length} bytes, more than ${nameBytes(most)}`)
+  return length
 }
 
-function parseHeader(bytes: Uint8Array, file: string): object {
+function nameBytes(bytes: number): string {
+  return bytes === MOST_HEADER ? '1 MB' : `${bytes} bytes`
+}
+
+/** Parses a header before `dataSize` bytes of data. Throws BadInput for what the format forbids. */
+export function parseSafetensorsHeader(bytes: Uint8Array, dataSize: number, file: string): SafetensorsHeader {
+  const { __metadata__: metadata, ...fields } = parseHeader(bytes, file)
+  const entries = Object.entries(fields).map(([name, value]) => checkEntry(name, value, file))
+  refuseGaps(entries, dataSize, file)
+  const isObject = typeof metadata === 'object' && metadata !== null
+  const texts = Object.entries(isObject ? metadata : {}).filter(([, value]) => typeof value === 'string')
+  return { entries, metadata: Object.fromEntries(texts) }
+}
+
+function parseHeader(bytes: Uint8Array, file: string): Readonly<Record<string, unknown>> {
   let text: string
   let fields: unknown
   try {
@@ -40,5 +62,5 @@ function parseHeader(bytes: Uint8Array, file: string): object {
   }
   const duplicate = findDuplicateKey(text)
   if (duplicate !== undefined) throw damaged(file, `lists ${printable(duplicate)} twice in its header`)
-  return fields
+  return fields as Record<string, unknown>
 }

@@ -1,3 +1,4 @@
+import { encodeSafetensorsHeader } from '../safetensors/encode-safetensors.ts'
 import { encodeTensor, type TestTensor } from './test-tensor.ts'
 
 /** A .safetensors file; column-major tensors do not exist there. */
@@ -17,9 +18,5 @@ export function writeSafetensors(tensors: Readonly<Record<string, TestTensor>>):
 
 /** Length, header and data, whatever they say. */
 export function joinSafetensors(header: string, data: Uint8Array): Buffer {
-  const text = Buffer.from(header)
-  const padding = Buffer.alloc((8 - (text.length % 8)) % 8, ' ')
-  const length = Buffer.alloc(8)
-  length.writeBigUInt64LE(BigInt(text.length + padding.length))
-  return Buffer.concat([length, text, padding, data])
+  return Buffer.concat([encodeSafetensorsHeader(header), data])
 }

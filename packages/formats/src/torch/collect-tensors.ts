@@ -10,14 +10,14 @@ import {
 
 type TensorValue = PickleTensor | PickleArray | PickleOpaque
 
-export interface NamedTensor {
+export interface CollectedTensor {
   /** Undefined when the file is this tensor alone; of a dict within a dict "outer/inner". */
   readonly name: string | undefined
   readonly tensor: TensorValue
 }
 
 interface Collected {
-  readonly tensors: NamedTensor[]
+  readonly tensors: CollectedTensor[]
   /** Names of the values that are no tensors. */
   readonly others: string[]
 }

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import type { RunLogits } from '@mitoscope/analysis'
-import { decodeSafetensors, encodeSafetensors } from '@mitoscope/training'
+import { decodeSafetensors, encodeSafetensors } from '@mitoscope/formats'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { toStream } from './to-stream.ts'
 
@@ -15,7 +15,7 @@ export function putLogits(blobs: BlobStore, { rows, classes, values, labels }: R
 
 /** Reads the logits that putLogits stored. */
 export async function readLogits(blobs: BlobStore, hash: string): Promise<RunLogits> {
-  const { tensors } = decodeSafetensors(await buffer(blobs.read(hash)))
+  const { tensors } = decodeSafetensors(await buffer(blobs.read(hash)), `logits ${hash}`)
   const logits = tensors.get('logits.test')!
   const [rows, classes] = logits.shape
   const labels = tensors.get('labels.test')!.values as Int32Array

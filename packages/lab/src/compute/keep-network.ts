@@ -1,4 +1,5 @@
-import { encodeSafetensors, type Network, type NetworkPlan, type PreparedDataset } from '@mitoscope/training'
+import { type Network, type NetworkPlan, type PreparedDataset } from '@mitoscope/training'
+import { encodeSafetensors } from '@mitoscope/formats'
 import { representNetwork } from '@mitoscope/training/compute'
 import type { ComputedRepresentation } from '../representations/keep-computed.ts'
 import type { JobContext } from './job-body.ts'

@@ -1,12 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import {
-  decodeNetwork,
-  decodeSafetensors,
-  fitNetwork,
-  planOf,
-  type Network,
-  type NetworkPlan,
-} from '@mitoscope/training'
+import { decodeNetwork, fitNetwork, planOf, type Network, type NetworkPlan } from '@mitoscope/training'
+import { BadInput, decodeSafetensors } from '@mitoscope/formats'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { RepresentOutput, RepresentTask } from '../checkpoints/represent-kind.ts'
 import { LabError } from '../errors/lab-error.ts'
@@ -43,11 +37,11 @@ async function readNetwork(blobs: BlobStore, hash: string, checkpoint: string): 
     )
   const bytes = await buffer(blobs.read(hash))
   try {
-    return decodeNetwork(decodeSafetensors(bytes))
+    return decodeNetwork(decodeSafetensors(bytes, 'file'))
   } catch (error) {
     throw new LabError(
       'BAD_USER_INPUT',
-      `The file of the checkpoint ${checkpoint} holds no weights of a network (${(error as Error).message}). ` +
+      `The file of the checkpoint ${checkpoint} holds no weights of a network (${describeProblem(error)}). ` +
         'Upload the representation of that epoch instead, by mitoscope upload with --epoch.',
     )
   }
@@ -64,4 +58,9 @@ function fit(plan: NetworkPlan, network: Network, checkpoint: string): Network {
         'Upload the representation of that epoch instead, by mitoscope upload with --epoch.',
     )
   }
+}
+
+/** What is wrong, without the name of a file that has none here. */
+function describeProblem(error: unknown): string {
+  return error instanceof BadInput ? `it ${error.problem}` : (error as Error).message
 }

@@ -1,5 +1,6 @@
 import { findInterpolationEpoch, type EpochRecord } from '@mitoscope/training'
-import { encodeNetwork, encodeSafetensors, planOf, taskOf } from '@mitoscope/training'
+import { encodeNetwork, planOf, taskOf } from '@mitoscope/training'
+import { encodeSafetensors } from '@mitoscope/formats'
 import { trainRuns } from '@mitoscope/training/compute'
 import { listMetrics } from '../training/list-metrics.ts'
 import { sweepOf } from '../training/run-settings.ts'

@@ -29,7 +29,7 @@ export async function saveState(
  */
 export async function loadState({ blobs }: Blobs, hash: string): Promise<SavedState | undefined> {
   if ((await blobs.stat(hash)) === undefined) return undefined
-  const { state, notes } = decodeState(await buffer(blobs.read(hash)))
+  const { state, notes } = decodeState(await buffer(blobs.read(hash)), `state ${hash}`)
   // States of before the seconds were kept have none.
   return { state, seconds: Number(notes.seconds ?? 0) }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openRepresentation } from '@mitoscope/analysis/representation'
-import { encodeSafetensors, type NamedTensor } from '@mitoscope/training'
+import { encodeSafetensors, type NamedTensor } from '@mitoscope/formats'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { openSources } from './open-sources.ts'
 

@@ -1,6 +1,6 @@
 import { nameHidden, readoutName } from './fully-connected.ts'
 import type { LayerShape, LinearLayer, Network, TensorPlan } from './network.ts'
-import type { NamedTensor } from '../storage/encode-safetensors.ts'
+import type { NamedTensor } from '@mitoscope/formats'
 
 /** A fully connected network in the form of the fused paths: one matrix per layer, from the input to the readout. */
 export interface LinearNetwork {

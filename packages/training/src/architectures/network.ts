@@ -1,4 +1,4 @@
-import type { NamedTensor } from '../storage/encode-safetensors.ts'
+import type { NamedTensor } from '@mitoscope/formats'
 import type { Initial } from './initial-values.ts'
 
 /** Parameters and buffers of one network, float32, with PyTorch's names and layouts. */

@@ -1,4 +1,4 @@
-import type { NamedTensor } from '../storage/encode-safetensors.ts'
+import type { NamedTensor } from '@mitoscope/formats'
 import type { TrainedParameter } from './opened-optimiser.ts'
 import type { Tensor, Tf } from '../tensors.ts'
 

@@ -1,4 +1,4 @@
-import type { NamedTensor } from '../storage/encode-safetensors.ts'
+import type { NamedTensor } from '@mitoscope/formats'
 import type { Tensor, Variable } from '../tensors.ts'
 
 /** A trained tensor. */

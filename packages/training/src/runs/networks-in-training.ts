@@ -1,5 +1,5 @@
 import type { Network } from '../architectures/network.ts'
-import type { NamedTensor } from '../storage/encode-safetensors.ts'
+import type { NamedTensor } from '@mitoscope/formats'
 import type { Block } from './list-blocks.ts'
 
 /** Names of the two splits of a dataset. */

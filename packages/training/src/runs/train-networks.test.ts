@@ -3,9 +3,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { planNetwork } from '../architectures/plan-network.ts'
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
 import { createGenerator } from '@mitoscope/tensor/random'
-import { decodeSafetensors } from '../storage/decode-safetensors.ts'
+import { decodeSafetensors, encodeSafetensors } from '@mitoscope/formats'
 import { decodeNetwork, encodeNetwork } from '../storage/encode-network.ts'
-import { encodeSafetensors } from '../storage/encode-safetensors.ts'
 import { decodeState, encodeState } from '../storage/encode-state.ts'
 import { representNetwork } from './represent-network.ts'
 import { trainRuns } from './train-runs.ts'
@@ -62,7 +61,7 @@ describe.each(Object.keys(tasks))('%s', (name) => {
     expect(new Set(tensors).size).toBe(1)
     expect(backend.tf.memory().numTensors).toBe(before)
     for (const { history } of whole.runs) expect(history.at(-1)!.trainLoss).toBeLessThan(history[0].trainLoss)
-    const resumeFrom = decodeState(Buffer.concat([...encodeState(states[1])])).state
+    const resumeFrom = decodeState(Buffer.concat([...encodeState(states[1])]), 'state').state
     expect(resumeFrom).toEqual(states[1])
     expect(await trainRuns(backend, data, task, { resumeFrom })).toEqual(whole)
   })
@@ -72,7 +71,7 @@ describe.each(Object.keys(tasks))('%s', (name) => {
     const outputs = task.recipe.loss === 'square-hinge' ? 1 : data.classes
     const plan = planNetwork({ ...task, shape: data.shape, outputs })
     const file = Buffer.concat([...encodeSafetensors(encodeNetwork(runs[0].network))])
-    const network = decodeNetwork(decodeSafetensors(file))
+    const network = decodeNetwork(decodeSafetensors(file, 'network'))
     expect(network).toEqual(runs[0].network)
     const tensors = await representNetwork(backend, plan, network, data)
     const [features, labels, , , weight, bias] = tensors.map(({ values }) => values)

@@ -44,7 +44,7 @@ test.each(recipes)('%j learns, and continues from any epoch bit for bit', async 
     expect(history.at(-1)!.trainLoss).toBeLessThan(history[0].trainLoss)
   }
   for (const state of states) {
-    const resumeFrom = decodeState(Buffer.concat([...encodeState(state)])).state
+    const resumeFrom = decodeState(Buffer.concat([...encodeState(state)]), 'state').state
     expect(await trainRuns(backend, data, task, { resumeFrom })).toEqual(whole)
   }
 })

@@ -74,7 +74,7 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
       onEpoch: async (_, capture) => void states.push(await capture()),
     })
     for (const state of states) {
-      const resumeFrom = decodeState(Buffer.concat([...encodeState(state)])).state
+      const resumeFrom = decodeState(Buffer.concat([...encodeState(state)]), 'state').state
       expect(resumeFrom).toEqual(state)
       expect(await trainRuns(backend, data, task, { resumeFrom })).toEqual(whole)
     }

@@ -1,7 +1,6 @@
 import { splitLayers } from '../architectures/linear-network.ts'
 import type { LinearLayer, Network } from '../architectures/network.ts'
-import type { DecodedSafetensors } from './decode-safetensors.ts'
-import type { NamedTensor } from './encode-safetensors.ts'
+import type { DecodedSafetensors, NamedTensor } from '@mitoscope/formats'
 
 /** Returns the tensors of a network with PyTorch's names and layouts; `prefix` goes before each name. */
 export function encodeNetwork({ tensors }: Network, prefix = ''): NamedTensor[] {

@@ -1,7 +1,11 @@
 import type { EpochRecord, RunState, TrainingState } from '../runs/training-state.ts'
-import { decodeSafetensors, type DecodedSafetensors } from './decode-safetensors.ts'
+import {
+  type DecodedSafetensors,
+  decodeSafetensors,
+  encodeSafetensors,
+  type NamedTensor,
+} from '@mitoscope/formats'
 import { decodeNetwork, encodeNetwork } from './encode-network.ts'
-import { encodeSafetensors, type NamedTensor } from './encode-safetensors.ts'
 
 /** Text stored with a state, under names other than "epoch" and "history". */
 export type StateNotes = Readonly<Record<string, string>>
@@ -20,11 +24,11 @@ export function encodeState(state: TrainingState, notes: StateNotes = {}): Gener
   })
 }
 
-/** Decodes the result of `encodeState`. Throws an Error that names the problem if the bytes are anything else. */
-export function decodeState(bytes: Uint8Array): { state: TrainingState; notes: StateNotes } {
-  const decoded = decodeSafetensors(bytes)
+/** Decodes the result of `encodeState`. Throws an Error that names the file and the problem if it is anything else. */
+export function decodeState(bytes: Uint8Array, file: string): { state: TrainingState; notes: StateNotes } {
+  const decoded = decodeSafetensors(bytes, file)
   const { epoch, history, ...notes } = decoded.metadata
-  if (epoch === undefined || history === undefined) throw new Error('it is not the state of a training')
+  if (epoch === undefined || history === undefined) throw new Error(`${file} is not the state of a training`)
   const runs = (JSON.parse(history) as EpochRecord[][]).map((records, run): RunState => {
     return {
       network: decodeNetwork(decoded, `${run}.network.`),

@@ -1,4 +1,4 @@
-import type { NamedTensor } from '../../storage/encode-safetensors.ts'
+import type { NamedTensor } from '@mitoscope/formats'
 
 /** Converts a tensor from PyTorch's layout to the device's, with filters as [rows, columns, inputs, outputs]. */
 export function toDevice({ name, shape, values }: NamedTensor): NamedTensor {

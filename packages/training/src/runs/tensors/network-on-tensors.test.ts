@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { initialiseNetwork, planNetwork, type NetworkChoice } from '../../architectures/plan-network.ts'
 import { lossOf } from '../../recipe/loss.ts'
 import { decodeNetwork } from '../../storage/encode-network.ts'
-import { decodeSafetensors } from '../../storage/decode-safetensors.ts'
+import { decodeSafetensors } from '@mitoscope/formats'
 import type { Tensor, Tensor2D } from '../../tensors.ts'
 import { fromDevice } from './convert-layout.ts'
 import { NetworkOnTensors } from './network-on-tensors.ts'
@@ -24,7 +24,7 @@ describe.each([
   'densenet-28',
   'resnet-50',
 ])('%s as PyTorch saved it', (name) => {
-  const file = decodeSafetensors(readFileSync(new URL(`${name}.safetensors`, folder)))
+  const file = decodeSafetensors(readFileSync(new URL(`${name}.safetensors`, folder)), name)
   const choice = JSON.parse(file.metadata.choice) as NetworkChoice
   const plan = planNetwork(choice)
   const find = (tensor: string) => file.tensors.get(tensor)!

@@ -25,11 +25,16 @@ export function* encodeSafetensors(
     header[name] = { dtype, shape, data_offsets: [end, end + values.byteLength] }
     end += values.byteLength
   }
-  const json = new TextEncoder().encode(JSON.stringify(header))
+  yield encodeSafetensorsHeader(JSON.stringify(header))
+  for (const { values } of tensors) yield new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+}
+
+/** The beginning of a file, up to its data: the header's length and its text, padded to a multiple of 8. */
+export function encodeSafetensorsHeader(text: string): Uint8Array {
+  const json = new TextEncoder().encode(text)
   const length = Math.ceil(json.length / 8) * 8
   const start = new Uint8Array(8 + length).fill(0x20)
   new DataView(start.buffer).setBigUint64(0, BigInt(length), true)
   start.set(json, 8)
-  yield start
-  for (const { values } of tensors) yield new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  return start
 }
