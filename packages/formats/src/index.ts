@@ -5,7 +5,7 @@ export { loadValues } from './decode/load-values.ts'
 export { isFloat, requireFloats, requireIntegers } from './dtype.ts'
 export { recognizeStandIn } from './formats/foreign-contents.ts'
 export type { Checksum, ListedTensor } from './formats/format.ts'
-export { FORMATS, formatOfFile, knownExtensions } from './formats/formats.ts'
+export { FORMATS, formatOfFile, knownExtensions, usualExtensions } from './formats/formats.ts'
 export { npy } from './formats/npy.ts'
 export { recognizeFormat } from './formats/recognize-format.ts'
 export { guardSource } from './guard-source.ts'
@@ -20,8 +20,10 @@ export type { RowStream } from './rows/row-stream.ts'
 export { type DecodedSafetensors, decodeSafetensors } from './safetensors/decode-safetensors.ts'
 export { type NamedTensor, encodeSafetensors } from './safetensors/encode-safetensors.ts'
 export {
+  MOST_INDEX_BYTES,
   type ShardIndex,
   checkShards,
+  isShardIndexName,
   parseShardIndex,
   readShardIndex,
   requireShards,

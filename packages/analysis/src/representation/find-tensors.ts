@@ -49,7 +49,7 @@ export async function findTensors(sources: readonly ByteSource[]): Promise<Found
       unknownFiles.push(source.name)
       continue
     }
-    const listing = await format.list(source)
+    const listing = await format.read(source)
     formats.set(source.name, format.title)
     checksums.set(source, listing.checksums ?? [])
     listed.set(source.name, listing.tensors)

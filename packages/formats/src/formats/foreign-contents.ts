@@ -1,12 +1,11 @@
+import { START_BYTES } from './format.ts'
+
 /** Names the kind of a file that holds no tensors as they are read here, and what to do with it. */
 export interface ForeignContents {
   /** Completes "FILE …": "is an HDF5 file". */
   readonly problem: string
   readonly remedy: string
 }
-
-/** Bytes that are looked at. */
-export const START_BYTES = 1024
 
 const EXTRACT = 'Extract it and give the file inside.'
 const CONVERT = 'Save the arrays with numpy.savez, under the names of the README.'

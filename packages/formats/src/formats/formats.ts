@@ -13,6 +13,12 @@ export function formatOfFile(name: string): Format | undefined {
   return FORMATS.find(({ extensions }) => extensions.some((extension) => lower.endsWith(extension)))
 }
 
+/** The first extension of each format, ".npz, .npy, .safetensors or .pt", for messages. */
+export function usualExtensions(): string {
+  const usual = FORMATS.map(({ extensions }) => extensions[0])
+  return `${usual.slice(0, -1).join(', ')} or ${usual.at(-1)}`
+}
+
 /** ".npz, .npy, …" for messages. */
 export function knownExtensions(): string {
   return FORMATS.flatMap(({ extensions }) => extensions).join(', ')

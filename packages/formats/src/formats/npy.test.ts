@@ -59,7 +59,7 @@ describe('.npy headers', () => {
   it('of labels may name int64 and bool', async () => {
     const labels = async (descr: string, bytes: Uint8Array) => {
       const header = joinNpyHeader(fields(descr, '(4,)'))
-      const { tensors } = await npy.list(memorySource('labels.test.npy', Buffer.concat([header, bytes])))
+      const { tensors } = await npy.read(memorySource('labels.test.npy', Buffer.concat([header, bytes])))
       return [...(await loadValues(await tensors[0].open('labels.test')))]
     }
     expect(await labels('int64', new Uint8Array(new BigInt64Array([0n, 2n, 1n, 0n]).buffer))).toEqual([

@@ -1,12 +1,18 @@
 import { storedExtent } from '../extent.ts'
 import { readNpyTensor } from '../npy/npy-tensor.ts'
+import type { NamedTensor } from '../safetensors/encode-safetensors.ts'
+import { encodeNpyHeader } from '../npy/encode-npy-header.ts'
 import type { Format } from './format.ts'
 
 /** One array as numpy.save writes it; the file's name says which tensor it is. */
 export const npy: Format = {
   title: 'NumPy array',
   extensions: ['.npy'],
-  async list(source) {
+  isOneArray: true,
+  async sniff({ start }) {
+    return Buffer.from(start.subarray(0, 6)).toString('latin1') === '\x93NUMPY'
+  },
+  async read(source) {
     const bytes = {
       file: source.name,
       size: source.size,
@@ -15,4 +21,14 @@ export const npy: Format = {
     }
     return { tensors: [{ name: undefined, open: (name) => readNpyTensor(bytes, name) }] }
   },
+  write: writeArray,
+}
+
+function* writeArray(tensors: readonly NamedTensor[]): Generator<Uint8Array> {
+  const [tensor, ...more] = tensors
+  if (!tensor || more.length > 0)
+    throw new RangeError(`An .npy file holds one array, and ${tensors.length} were given`)
+  const { shape, values } = tensor
+  yield encodeNpyHeader({ dtype: values instanceof Int32Array ? 'i32' : 'f32', shape })
+  yield new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byte-source.ts'
 import { readNpyTensor } from '../npy/npy-tensor.ts'
+import { isTorchArchive } from '../torch/archive-kind.ts'
 import { listMembers } from '../zip/list-members.ts'
 import { memberExtent, readMemberStart } from '../zip/member-extent.ts'
 import { storedChecksums } from '../zip/stored-checksums.ts'
@@ -12,7 +13,11 @@ const SUFFIX = '.npy'
 export const npz: Format = {
   title: 'NumPy archive',
   extensions: ['.npz'],
-  async list(source) {
+  async sniff({ members }) {
+    const names = (await members()) ?? []
+    return names.some((name) => name.endsWith(SUFFIX)) && !isTorchArchive(names)
+  },
+  async read(source) {
     const members = [...(await listMembers(source)).values()]
     const arrays = members.filter((member) => member.name.endsWith(SUFFIX))
     return {

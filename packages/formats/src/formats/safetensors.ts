@@ -1,13 +1,23 @@
+import { encodeSafetensors } from '../safetensors/encode-safetensors.ts'
 import { readSafetensorsHeader } from '../safetensors/read-header.ts'
 import { storedExtent } from '../extent.ts'
 import { denseStrides } from '../stored-tensor.ts'
 import type { Format } from './format.ts'
 
+/** The format allows no longer header. A file that was cut short is one too. */
+const MOST_HEADER = 100_000_000n
+
 /** A JSON header and plain little-endian data, as the safetensors libraries write it. */
 export const safetensors: Format = {
   title: 'safetensors file',
   extensions: ['.safetensors'],
-  async list(source) {
+  async sniff({ start }) {
+    if (start.length < 10 || !/^\{\s*["}]/.test(Buffer.from(start.subarray(8)).toString('latin1')))
+      return false
+    const length = new DataView(start.buffer, start.byteOffset).getBigUint64(0, true)
+    return length >= 2n && length <= MOST_HEADER
+  },
+  async read(source) {
     const { entries, dataStart } = await readSafetensorsHeader(source)
     const tensors = entries.map(({ name: stored, dtype, shape, begin, end }) => ({
       name: stored,
@@ -24,4 +34,5 @@ export const safetensors: Format = {
     }))
     return { tensors }
   },
+  write: (tensors) => encodeSafetensors(tensors),
 }

@@ -6,18 +6,27 @@ import { memberExtent, readMemberStart, readSmallMember } from '../zip/member-ex
 import { storedChecksums } from '../zip/stored-checksums.ts'
 import { damaged } from '../guard-source.ts'
 import { printable } from '../printable.ts'
+import { isTorchArchive } from '../torch/archive-kind.ts'
 import { listTorchTensors } from '../torch/list-tensors.ts'
 import type { TorchFile } from '../torch/open-tensor.ts'
 import type { ZipMember } from '../zip/zip-member.ts'
 import type { Format } from './format.ts'
+import { isLegacyTorch, LEGACY_START, readLegacyTorch } from '../torch/legacy-torch.ts'
 
 const MOST_PICKLE = 8 << 20
 
-/** A tensor, or a dict of tensors by name, as torch.save writes it since PyTorch 1.6. */
+/** A tensor, or a dict of tensors by name, as torch.save writes it: an archive since PyTorch 1.6, pickles before. */
 export const torch: Format = {
   title: 'PyTorch file',
   extensions: ['.pt', '.pth', '.pth.tar', '.ckpt', '.bin'],
-  async list(source) {
+  async sniff({ start, members }) {
+    if (isLegacyTorch(start)) return true
+    const names = await members()
+    return names !== undefined && isTorchArchive(names)
+  },
+  async read(source) {
+    const start = await source.read(0, Math.min(LEGACY_START, source.size))
+    if (isLegacyTorch(start)) return readLegacyTorch(source)
     const { pickle, members, ...torchFile } = await openArchive(source)
     const listing = listTorchTensors(torchFile, unpickle(pickle, source.name))
     return { ...listing, checksums: storedChecksums(members) }

@@ -26,6 +26,6 @@ it.each([
   const bits: Record<string, number> = { bool: 8 }
   const size = (bits[dtype] ?? Number(dtype.slice(1))) / 8
   const data = Buffer.alloc(size * shape.reduce((product, side) => product * side, 1))
-  const { tensors } = await npy.list(memorySource('x.npy', Buffer.concat([header, data])))
+  const { tensors } = await npy.read(memorySource('x.npy', Buffer.concat([header, data])))
   expect(await tensors[0].open('x')).toMatchObject({ dtype, shape, bigEndian })
 })

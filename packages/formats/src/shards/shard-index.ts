@@ -1,6 +1,7 @@
 import { BadInput } from '../bad-input.ts'
 import type { ByteSource } from '../byte-source.ts'
 import { damaged } from '../guard-source.ts'
+import { formatOfFile } from '../formats/formats.ts'
 import { printable, printableList } from '../printable.ts'
 
 /** File of each tensor, as model.safetensors.index.json and pytorch_model.bin.index.json say. */
@@ -12,12 +13,19 @@ export interface ShardIndex {
   readonly shards: readonly string[]
 }
 
-const MOST_BYTES = 64 << 20
+/** Files of more than this are no index of shards. */
+export const MOST_INDEX_BYTES = 64 << 20
+
+/** Whether a file is called as the index of a sharded file is: "model.safetensors.index.json". */
+export function isShardIndexName(name: string): boolean {
+  const [, shard] = /^(.*)\.index\.json$/i.exec(name) ?? []
+  return shard !== undefined && formatOfFile(shard) !== undefined
+}
 
 /** Parses the index of a sharded file; undefined when the source is none. Rejects with BadInput for a damaged one. */
 export async function readShardIndex(source: ByteSource): Promise<ShardIndex | undefined> {
   const { name: file, size } = source
-  if (size < 2 || size > MOST_BYTES) return undefined
+  if (size < 2 || size > MOST_INDEX_BYTES) return undefined
   const start = Buffer.from(await source.read(0, Math.min(size, 64))).toString('utf8')
   if (!/^\ufeff?\s*\{/.test(start)) return undefined
   return parseShardIndex(Buffer.from(await source.read(0, size)).toString('utf8'), file)

@@ -5,6 +5,7 @@ import type { Format } from '../formats/format.ts'
 import { recognizeFormat } from '../formats/recognize-format.ts'
 import { guardSource } from '../guard-source.ts'
 import { hashSources } from '../hash-sources.ts'
+import { printableShape } from '../printable.ts'
 import { openRowStream } from '../rows/open-row-stream.ts'
 import type { RowStream } from '../rows/row-stream.ts'
 import { memorySource } from './memory-source.ts'
@@ -29,7 +30,7 @@ export async function openFeatures(file: string, bytes: Uint8Array): Promise<Ope
   const source = guardSource(memorySource(file, bytes))
   const format = await recognizeFormat(source)
   if (!format) throw new Error(`${file} was not recognized, nor refused`)
-  const { tensors, others = [], checksums = [] } = await format.list(source)
+  const { tensors, others = [], checksums = [] } = await format.read(source)
   const open = async (wanted: string) => {
     const named = tensors.find(({ name }) => name === wanted || name?.endsWith(`/${wanted}`))
     const found = named ?? (tensors.length === 1 ? tensors[0] : undefined)
@@ -37,6 +38,10 @@ export async function openFeatures(file: string, bytes: Uint8Array): Promise<Ope
     return found.open(wanted)
   }
   const matrix = await open(MATRIX)
+  if (matrix.shape.length !== 2 || matrix.shape.includes(0)) {
+    const problem = `has shape ${printableShape(matrix.shape)}, but features are a matrix [N, W]`
+    throw new BadInput(file, MATRIX, problem, 'Pool or flatten to one row per input.')
+  }
   requireFloats(matrix)
   await hashSources([source], new Map([[source, checksums]]))
   return {

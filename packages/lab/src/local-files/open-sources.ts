@@ -1,6 +1,15 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { BadInput, type ByteSource, formatOfFile, parseShardIndex, recognizeFormat } from '@mitoscope/formats'
+import {
+  BadInput,
+  type ByteSource,
+  formatOfFile,
+  isShardIndexName,
+  MOST_INDEX_BYTES,
+  parseShardIndex,
+  recognizeFormat,
+  usualExtensions,
+} from '@mitoscope/formats'
 
 /** Byte sources of opened files, and the function that closes them. */
 export interface OpenSources {
@@ -47,32 +56,25 @@ async function openSource(file: string): Promise<{ source: ByteSource; close(): 
   return { source: { name, size, read }, close: () => handle.close() }
 }
 
-/** Bytes above which a file cannot be an index of shards. */
-const mostIndexBytes = 64 << 20
-
 async function expand(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined)
   if (!found) throw new BadInput(path, undefined, 'there is no such file or folder', 'Check the path.')
   if (!found.isDirectory()) return [path, ...(await listShards(path, found.size))]
   const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => !entry.isDirectory())
   const names = entries.map(({ name }) => name).toSorted()
-  const known = names.filter((name) => formatOfFile(name) || isIndex(name))
+  const known = names.filter((name) => formatOfFile(name) || isShardIndexName(name))
   if (known.length > 0) return known.map((name) => join(path, name))
   const recognized = []
   for (const name of names) if (await isRecognized(join(path, name))) recognized.push(join(path, name))
   if (recognized.length > 0) return recognized
   const others = names.length > 0 ? `: it holds ${listNames(names)}` : ''
-  const problem = `the folder has no .npz, .npy, .safetensors or .pt file${others}`
+  const problem = `the folder has no ${usualExtensions()} file${others}`
   throw new BadInput(path, undefined, problem, 'Name another folder.')
-}
-
-function isIndex(name: string): boolean {
-  return /\.(safetensors|bin)\.index\.json$/i.test(name)
 }
 
 /** Lists the files beside an index that hold its tensors; none if the file is no index. */
 async function listShards(path: string, size: number): Promise<string[]> {
-  if (!isIndex(path) || size > mostIndexBytes) return []
+  if (!isShardIndexName(path) || size > MOST_INDEX_BYTES) return []
   const index = parseShardIndex(await readFile(path, 'utf8'), basename(path))
   const shards = (index?.shards ?? []).map((name) => join(dirname(path), name))
   const there = await Promise.all(shards.map((shard) => stat(shard).catch(() => undefined)))

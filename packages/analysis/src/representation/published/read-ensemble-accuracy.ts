@@ -17,7 +17,7 @@ const pattern = /^ens[ae]mble_averages_.*\.npy$/
 export async function readEnsembleAccuracy(sources: readonly ByteSource[]): Promise<number | undefined> {
   const source = sources.find(({ name }) => pattern.test(name))
   if (!source) return undefined
-  const { tensors } = await npy.list(guardSource(source))
+  const { tensors } = await npy.read(guardSource(source))
   const stored = await tensors[0].open('ensemble averages')
   const count = countElements(stored.shape) ?? 0
   if (count === 0) return undefined

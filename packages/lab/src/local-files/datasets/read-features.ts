@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInput } from '@mitoscope/formats'
+import { BadInput, FORMATS } from '@mitoscope/formats'
 import { openRepresentation } from '@mitoscope/analysis/representation'
 import { BadDataset, type LabelledImages } from '@mitoscope/training'
 import { fileExists } from '../file-exists.ts'
@@ -54,7 +54,10 @@ export async function readFeatures(
 /** Chooses an archive with all tensors if there is one, else the files of single tensors. */
 async function chooseFiles(place: string): Promise<string[]> {
   const archives = (await readdir(place).catch((): string[] => [])).filter((name) =>
-    /^features\.(safetensors|npz|pt|pth|ckpt|bin)$/.test(name),
+    FORMATS.some(
+      ({ isOneArray, extensions }) =>
+        !isOneArray && extensions.some((extension) => name === `features${extension}`),
+    ),
   )
   return [archives.length > 0 ? join(place, archives[0]) : place]
 }

@@ -7,47 +7,47 @@ import { ByteCursor } from '../pickle/byte-cursor.ts'
 import { isKind, type PickleStorage, type PickleValue } from '../pickle/pickle-value.ts'
 import { itemSize } from '../dtype.ts'
 import { unpickleNext } from '../pickle/unpickle.ts'
-import { listTorchTensors } from '../torch/list-tensors.ts'
-import type { Format } from './format.ts'
+import { listTorchTensors } from './list-tensors.ts'
+import type { Listing } from '../formats/format.ts'
 
 const MOST_PICKLES = 8 << 20
 /** The pickled integer 0x1950a86a20f9469cfc6c, which every such file begins with. */
 const MAGIC = '\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.'
 
+/** Bytes that tell a file of this format from others. */
+export const LEGACY_START = 32
+
 /**
- * The format that torch.save wrote before PyTorch 1.6, and writes still when told to: five pickles, then the storages.
+ * Reads the format that torch.save wrote before PyTorch 1.6, and writes still when told to: five pickles, then the
+ * storages.
  */
-export const legacyTorch: Format = {
-  title: 'PyTorch file',
-  extensions: [],
-  async list(source) {
-    const { name: file } = source
-    const start = await source.read(0, Math.min(source.size, MOST_PICKLES))
-    const storages = new Map<string, PickleStorage>()
-    const cursor = new ByteCursor(start, file)
-    const next = () => readNext(cursor, source, storages)
-    next()
-    const version = next()
-    if (version !== 1001) {
-      const remedy = 'Save it again with a current PyTorch: torch.save(torch.load(path), path).'
-      throw new BadInput(
-        file,
-        undefined,
-        `has version ${String(version)} of PyTorch's old format; 1001 is read`,
-        remedy,
-      )
-    }
-    const system = next()
-    const content = next()
-    const keys = next()
-    const extents = await findStorages(source, cursor.at, keys, storages)
-    const bigEndian = isKind(system, 'dict') && system.entries.get('little_endian') === false
-    return listTorchTensors({ file, bigEndian, storage: (key) => extents.get(key) }, content)
-  },
+export async function readLegacyTorch(source: ByteSource): Promise<Listing> {
+  const { name: file } = source
+  const start = await source.read(0, Math.min(source.size, MOST_PICKLES))
+  const storages = new Map<string, PickleStorage>()
+  const cursor = new ByteCursor(start, file)
+  const next = () => readNext(cursor, source, storages)
+  next()
+  const version = next()
+  if (version !== 1001) {
+    const remedy = 'Save it again with a current PyTorch: torch.save(torch.load(path), path).'
+    throw new BadInput(
+      file,
+      undefined,
+      `has version ${String(version)} of PyTorch's old format; 1001 is read`,
+      remedy,
+    )
+  }
+  const system = next()
+  const content = next()
+  const keys = next()
+  const extents = await findStorages(source, cursor.at, keys, storages)
+  const bigEndian = isKind(system, 'dict') && system.entries.get('little_endian') === false
+  return listTorchTensors({ file, bigEndian, storage: (key) => extents.get(key) }, content)
 }
 
 export function isLegacyTorch(start: Uint8Array): boolean {
-  const text = Buffer.from(start.subarray(0, 32)).toString('latin1')
+  const text = Buffer.from(start.subarray(0, LEGACY_START)).toString('latin1')
   return text[0] === '\x80' && text.startsWith(MAGIC, 2)
 }
 
