@@ -3,18 +3,12 @@ import { createRandomStream } from '@mitoscope/tensor/random'
 import { BadInput } from '@mitoscope/formats'
 import { openRepresentation } from './open-representation.ts'
 import {
-  encodeTensor,
-  joinTorchZip,
   memorySource,
   mutateBytes,
-  pickle,
-  pickleTensor,
   readRows,
   sampleTensors,
   writeNpy,
   writeNpz,
-  writeSafetensors,
-  writeTorchZip,
   writeZip,
 } from '@mitoscope/formats/testing'
 
@@ -24,21 +18,12 @@ const LIMIT = 60_000
 
 type Mutate = (bytes: Uint8Array) => Uint8Array
 const sample = sampleTensors()
-const features = sample['features.test']
-const wholeFile = (bytes: Uint8Array) => (mutate: Mutate) => mutate(bytes)
 
-// The last ones damage what lies inside an archive and seal it again, which checksums would otherwise keep out of reach.
+// Containers and headers are damaged in packages/formats; here, mostly what they hold: labels, readouts, permutations.
 const TARGETS: [string, (mutate: Mutate) => Uint8Array][] = [
-  ['run.npz', wholeFile(writeNpz(sample))],
-  ['deflated run.npz', wholeFile(writeNpz(sample, { deflate: true }))],
-  ['zip64 run.npz', wholeFile(writeNpz(sample, { zip64: true }))],
-  ['features.test.npy', wholeFile(writeNpy({ ...features, fortran: true, bigEndian: true }))],
-  ['run.safetensors', wholeFile(writeSafetensors(sample))],
-  ['run.pt', wholeFile(writeTorchZip(sample))],
-  ['deflated run.pt', wholeFile(writeTorchZip(sample, { deflate: true, bigEndian: true }))],
+  ['run.npz', (mutate) => mutate(writeNpz(sample))],
   ['resealed arrays in run.npz', (mutate) => sealArrays(mutate, false)],
   ['resealed deflated arrays in run.npz', (mutate) => sealArrays(mutate, true)],
-  ['resealed pickles in run.pt', sealPickle],
 ]
 
 function sealArrays(mutate: Mutate, deflate: boolean): Uint8Array {
@@ -49,17 +34,6 @@ function sealArrays(mutate: Mutate, deflate: boolean): Uint8Array {
     return { name: `${name}.npy`, data: name === changed ? mutate(data) : data, deflate }
   })
   return writeZip(entries)
-}
-
-function sealPickle(mutate: Mutate): Uint8Array {
-  const tensors = Object.values(sample)
-  const dict = Object.entries(sample).map(
-    ([name, tensor], i) => [name, pickleTensor(tensor, String(i))] as const,
-  )
-  return joinTorchZip(
-    mutate(pickle({ dict })),
-    tensors.map((tensor) => encodeTensor(tensor)),
-  )
 }
 
 /** Opens a file and reads it to its end; anything but success and BadInput is thrown, as is taking too long. */
