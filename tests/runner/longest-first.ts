@@ -18,6 +18,7 @@ const longest = [
   'tests/cli/log',
   'tests/cli/reproduce',
   'tests/cli/analyze',
+  'tests/static/readme-examples',
   'tests/faults',
   'tests/e2e',
   'tests/contract',
