@@ -98,13 +98,13 @@ describe('numbers that JSON cannot keep', () => {
 })
 
 test.each([
-  ['{ runs(after: "garbage") { totalCount } }', 'after: "garbage" is no cursor'],
-  ['{ runs(last: 1, before: "") { totalCount } }', 'before: "" is no cursor'],
+  ['{ runs(after: "garbage") { totalCount } }', 'after: "garbage" is not a cursor'],
+  ['{ runs(last: 1, before: "") { totalCount } }', 'before: "" is not a cursor'],
   ['{ runs(first: -1) { totalCount } }', 'first must be an integer from 0; got -1'],
   ['{ runs(first: 1, last: 1) { totalCount } }', 'first (1) and last (1) cannot be combined'],
   ['{ runs(projectId: "x") { totalCount } }', 'projectId: "x" is not an id'],
   ['{ runs(filter: { id: { in: ["y"] } }) { totalCount } }', 'filter.id.in[0]: "y" is not an id'],
-  ['{ runs(orderBy: [{}]) { totalCount } }', 'orderBy[0]: it names nothing to order by'],
+  ['{ runs(orderBy: [{}]) { totalCount } }', 'orderBy[0]: it names no field, config, metric or scalar'],
   [
     '{ runs(filter: { createdAt: { gt: "yesterday" } }) { totalCount } }',
     '"yesterday" is not a valid time. Give a time in ISO 8601, for example 2026-11-29T12:00:00Z',

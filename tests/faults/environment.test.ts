@@ -135,7 +135,7 @@ describe.skipIf(!postgresql)('a server whose database and bucket come and go', (
   const labels = BigInt64Array.from({ length: 10 }, (_each, row) => BigInt(row % 2))
   test.each([
     ['NaN', joinRepresentation(width, notFinite, labels), 'features.test'],
-    ['another hash', { ...writeRepresentation(width, 60, 4), sha256: 'ab'.repeat(32) }, 'was announced'],
+    ['another hash', { ...writeRepresentation(width, 60, 4), sha256: 'ab'.repeat(32) }, 'was declared'],
     ['no archive', { bytes: Buffer.from('no archive'), sha256: hashOf(Buffer.from('no archive')) }, ''],
   ])('refuses a representation with %s', limit, async (_name, file, message) => {
     expect(await put(file)).toMatchObject({

@@ -141,7 +141,7 @@ describe.each([
       'w8.npz',
       { fileName: 'w8.npz' },
     ],
-    ['another hash', { bytes: whole.bytes, sha256: 'ab'.repeat(32) }, 'was announced', {}],
+    ['another hash', { bytes: whole.bytes, sha256: 'ab'.repeat(32) }, 'was declared', {}],
   ])('of %s nothing is kept, and it is said why', async (_name, { bytes, sha256 }, message, more) => {
     const file = { bytes, sha256: sha256 ?? hashOf(bytes) }
     const { uploadUrl } = await server.announce(file, more)
@@ -191,8 +191,8 @@ describe.each([
     const file = writeRepresentation(8, 20, 5)
     const refuse = (more: object) => expect(server.announce(file, more)).rejects
     await refuse({ fileName: 'runs/' }).toThrow('Give the name of the file')
-    await refuse({ sha256: 'abc' }).toThrow('is no SHA-256')
-    await refuse({ bytes: 0 }).toThrow('is no length of a file')
+    await refuse({ sha256: 'abc' }).toThrow('is not a SHA-256')
+    await refuse({ bytes: 0 }).toThrow('is not the length of a file')
     await refuse({ epoch: -1 }).toThrow('epoch')
     await refuse({ runId: 'nothing' }).toThrow('input.runId: "nothing" is not an id')
     await refuse({ runId: toGlobalId('TrainingRun', randomUUID()) }).toThrow('There is no training run')

@@ -32,14 +32,17 @@ export function requireRole(
   if (rank(own) >= rank(role)) return
   throw new LabError(
     'FORBIDDEN',
-    `This takes the role ${role} in the project; ${actor.name} has ${own} here. Ask an admin of the project.`,
+    `This requires the role ${role} in the project; ${actor.name} has ${own} here. Ask an admin of the project.`,
   )
 }
 
 /** Throws FORBIDDEN unless the actor may create projects and manage accounts. */
 export function requireSiteAdmin(actor: Actor): void {
   if (actor.siteAdmin && actor.scope === 'admin') return
-  throw new LabError('FORBIDDEN', `This takes an administrator; ${actor.name} is none. Ask one of yours.`)
+  throw new LabError(
+    'FORBIDDEN',
+    `This requires an administrator; ${actor.name} is not one. Ask an administrator of the lab.`,
+  )
 }
 
 /** Returns the ids of the projects that the actor may read; undefined for all projects. */

@@ -25,7 +25,7 @@ export interface AcceptInvitationInput {
 const gone = () =>
   new LabError(
     'NOT_FOUND',
-    'This link was used, has expired or never was one. Ask an administrator for another.',
+    'This link is invalid: it was used, has expired, or is incomplete. Ask an administrator for another.',
   )
 
 /**

@@ -9,5 +9,9 @@ export function readEmail(given: string): string {
   refuseUnstorable('email', given)
   const email = given.trim().toLowerCase()
   if (/^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 254) return email
-  throw badInput('email', `"${email.slice(0, 254)}" is no address`, 'Give one such as ada@example.org')
+  throw badInput(
+    'email',
+    `"${email.slice(0, 254)}" is not an email address`,
+    'Give one such as ada@example.org',
+  )
 }

@@ -17,7 +17,7 @@ export function retryAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analy
     throw new LabError(
       'CONFLICT',
       `The analysis ${id} is ${analysis.state}: only failed and cancelled ones are retried. ` +
-        'To compute a finished one anew, start it with recompute.',
+        'To compute a finished one again, start it with recompute.',
     )
   })
 }

@@ -76,7 +76,7 @@ test('it says why something would be refused', async () => {
   expect(await problem({ runIds: [randomUUID()] })).toContain('representation of the run')
   const { projectId } = await lab.db.selectFrom('trainingRun').select('projectId').where('id', '=', runId).executeTakeFirstOrThrow() // prettier-ignore
   const viewer: Actor = { ...localActor, siteAdmin: false, projects: new Map([[projectId, 'viewer']]) }
-  expect(await problem({}, viewer)).toContain('takes the role editor')
+  expect(await problem({}, viewer)).toContain('requires the role editor')
   expect(await problem({}, { ...viewer, projects: new Map() })).toBe(await problem({ runIds: [randomUUID()] }, viewer).then((said) => said!.replace(/[0-9a-f-]{36}/, runId))) // prettier-ignore
 })
 

@@ -46,7 +46,7 @@ export function planAnalysis(input: AnalysisInput, request: AnalysisRequest): An
 /** Validates a seed of draws. Throws BAD_USER_INPUT unless it is an integer that JSON carries exactly. */
 function readSeed(seed: number): number {
   if (Number.isSafeInteger(seed) && seed >= 0) return seed
-  throw new LabError('BAD_USER_INPUT', `seed ${seed} is none. Give a whole number from 0 to 2^53 − 1.`)
+  throw new LabError('BAD_USER_INPUT', `seed must be an integer from 0 to 2^53 − 1; got ${seed}.`)
 }
 
 /**

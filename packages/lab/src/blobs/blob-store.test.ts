@@ -72,7 +72,7 @@ describe.each(stores)('%s', (_, open) => {
       const other = sha256(Buffer.from('other'))
       await expect(store.put(pieces(bytes), other)).rejects.toMatchObject({
         code: 'BAD_USER_INPUT',
-        message: expect.stringContaining(`have the SHA-256 ${sha256(bytes)}, ${other} was announced`),
+        message: expect.stringContaining(`have the SHA-256 ${sha256(bytes)}, but ${other} was declared`),
       })
       await expect(store.put(breaking(bytes))).rejects.toThrow('the source broke')
       await expect(store.put(breaking(bytes), sha256(bytes))).rejects.toThrow('the source broke')

@@ -15,7 +15,7 @@ export function explainBucketError(error: unknown, url: string): unknown {
   if (full.has(name) || status === 507) {
     return new LabError(
       'RESOURCE_EXHAUSTED',
-      `The blob storage ${url} takes no more (${name}). Free some space there (purge removes what was deleted), then try again.`,
+      `The blob storage ${url} is full (${name}). Free some space there (purge removes what was deleted), then try again.`,
     )
   }
   if (name === 'NoSuchBucket')

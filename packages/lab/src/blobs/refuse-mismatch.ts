@@ -6,7 +6,7 @@ export function refuseMismatch({ hash, bytes }: StoredBlob, expected?: string): 
   if (expected === undefined || expected === hash) return
   throw badInput(
     'hash',
-    `the ${bytes} bytes that arrived have the SHA-256 ${hash}, ${expected} was announced`,
+    `the ${bytes} bytes that arrived have the SHA-256 ${hash}, but ${expected} was declared`,
     'Send the file again',
   )
 }

@@ -46,8 +46,8 @@ test('its file is one of the same project', async () => {
 })
 
 test.each([
-  [{ epoch: 0.5 }, '0.5 is no whole number'],
-  [{ epoch: 1, metrics: { testError: 'low' } }, 'metrics "testError": its value is no number'],
+  [{ epoch: 0.5 }, '0.5 is not an integer'],
+  [{ epoch: 1, metrics: { testError: 'low' } }, 'metrics "testError": its value is not a number'],
 ])('%j is refused', async (input, message) => {
   const { runId } = await makeRun(lab)
   await expect(registerCheckpoint(lab, localActor, { runId, ...input })).rejects.toThrow(message)

@@ -13,7 +13,7 @@ export function readMetrics(given: object): Record<string, number | null> {
       if (value !== null && typeof value !== 'number')
         throw badInput(
           `metrics "${name}"`,
-          'its value is no number',
+          'its value is not a number',
           'Give a number, or null for one not finite',
         )
       refuseUnstorable('metrics', name)

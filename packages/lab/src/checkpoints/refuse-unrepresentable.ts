@@ -26,7 +26,7 @@ export function refuseUnrepresentable(
   if (blobHash === null)
     throw badInput(
       `checkpoint ${id}`,
-      `the weights of epoch ${epoch} of the run "${name}" were not kept`,
+      `the weights of epoch ${epoch} of the run "${name}" were not saved`,
       'Choose a checkpoint that has a file, or upload the representation of that epoch',
     )
 }

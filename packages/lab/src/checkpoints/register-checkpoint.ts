@@ -40,7 +40,7 @@ export async function registerCheckpoint(
   const { projectId } = run
   requireRole(actor, projectId, 'editor', 'training run', runId)
   if (!Number.isInteger(epoch) || epoch < 0 || epoch > mostEpochs)
-    throw badInput('epoch', `${epoch} is no whole number from 0 to ${mostEpochs}`, 'Count epochs from 0')
+    throw badInput('epoch', `${epoch} is not an integer from 0 to ${mostEpochs}`, 'Count epochs from 0')
   const metrics = toJson(readMetrics(input.metrics ?? {}))
   return lab.db.transaction().execute(async (db) => {
     if (blobHash) await recordBlob(db, lab, await findBlob(db, projectId, blobHash))

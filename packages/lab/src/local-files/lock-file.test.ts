@@ -80,7 +80,7 @@ test('what is no file in the place of a lock is named, with the remedy', async (
   const folder = await mkdtemp(join(tmpdir(), 'mitoscope-lock-'))
   const path = join(folder, 'server.lock')
   const take = () => lockFile(path, (holder) => holder)
-  const told = `${path} is no file, and the lock of the folder belongs there. Move it away`
+  const told = `${path} is not a file, but the lock of the folder belongs there. Move it away`
   await mkdir(path)
   await expect(take()).rejects.toMatchObject({
     code: 'BAD_USER_INPUT',

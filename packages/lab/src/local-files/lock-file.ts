@@ -61,7 +61,7 @@ function heldBy(holder: string, path: string, describe: (holder: string) => stri
 function notAFile(path: string): LabError {
   return new LabError(
     'BAD_USER_INPUT',
-    `${path} is no file, and the lock of the folder belongs there. Move it away, and start again.`,
+    `${path} is not a file, but the lock of the folder belongs there. Move it away, and start again.`,
   )
 }
 

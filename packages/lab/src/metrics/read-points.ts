@@ -69,7 +69,7 @@ function checkStep(step: number, name: string, where: string): void {
   if (Number.isSafeInteger(step) && step >= 0) return
   throw badInput(
     `${where}: step ${step} of "${name}"`,
-    'it is no whole number from 0 to 9007199254740991',
+    'it is not an integer from 0 to 9007199254740991',
     'Count epochs or batches',
   )
 }

@@ -145,7 +145,7 @@ async function countWaiting(): Promise<number> {
   return Number(rows[0].waiting)
 }
 
-test('it takes an administrator', async () => {
+test('a purge requires an administrator', async () => {
   const editor = { ...localActor, siteAdmin: false }
   await expect(purge(lab, editor, {})).rejects.toMatchObject({ code: 'FORBIDDEN' })
   await expect(purge(lab, localActor, { olderThanDays: -1 })).rejects.toThrow('olderThanDays')

@@ -67,6 +67,7 @@ async function tryPurge(lab: Lab, before: Date, storedBefore: Date): Promise<Pur
 }
 
 function ago(name: string, count: number, unit: number): Date {
-  if (!(count >= 0 && count < 1e5)) throw badInput(name, `${count} is none`, 'Give a number from 0')
+  if (!(count >= 0 && count < 1e5))
+    throw badInput(name, `${count} is out of range`, 'Give a number from 0, below 100000')
   return new Date(Date.now() - count * unit)
 }

@@ -18,5 +18,8 @@ export async function insertOrFind<T>(
     const found = await find()
     if (found) return { row: found, created: false }
   }
-  throw new LabError('UNAVAILABLE', 'Others make and delete the same record all the time. Try again later.')
+  throw new LabError(
+    'UNAVAILABLE',
+    'Other requests keep creating and deleting the same record. Try again later.',
+  )
 }

@@ -70,7 +70,7 @@ function noCursor(argument: string, given: string) {
   const shown = JSON.stringify(given.slice(0, 100))
   return badInput(
     argument,
-    `${shown} is no cursor`,
+    `${shown} is not a cursor`,
     'Give the endCursor or startCursor of a page of the same list',
   )
 }

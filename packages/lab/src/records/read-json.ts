@@ -8,7 +8,7 @@ const deepest = 50
 /** Validates a JSON object for storage. Throws BAD_USER_INPUT if it is too large, too deep, or no object. */
 export function readJson(field: string, given: unknown): JsonObject {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw badInput(field, 'it is no object', 'Give names with their values')
+    throw badInput(field, 'it is not an object', 'Give names with their values')
   checkJson(field, given, 0)
   const { length } = JSON.stringify(given)
   if (length > longest)

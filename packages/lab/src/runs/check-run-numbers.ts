@@ -9,15 +9,15 @@ export function checkRunNumbers(run: {
 }): void {
   const { width, seed = null, weightDecay = null, heartbeatSeconds = null } = run
   if (!Number.isInteger(width) || width < 1 || width > 2_147_483_647)
-    throw badInput('width', `${width} is no number of neurons`, 'Give a whole number from 1 to 2147483647')
+    throw badInput('width', `${width} is not a number of neurons`, 'Give a whole number from 1 to 2147483647')
   if (seed !== null && !Number.isSafeInteger(seed))
-    throw badInput('seed', `${seed} is no whole number that is exact`, 'Stay within ±9007199254740991')
+    throw badInput('seed', `${seed} is not an exact integer`, 'Stay within ±9007199254740991')
   if (weightDecay !== null && !(weightDecay >= 0))
     throw badInput('weightDecay', `${weightDecay} is less than 0`, 'Give 0 for none')
   if (heartbeatSeconds !== null && !(heartbeatSeconds >= 10 && heartbeatSeconds <= 604_800))
     throw badInput(
       'heartbeatSeconds',
       `it must be from 10 to 604800 (a week); got ${heartbeatSeconds}`,
-      'Give the longest time between two signs of life',
+      'Give the longest time between two heartbeats, in seconds',
     )
 }

@@ -20,7 +20,7 @@ export interface FinishRunInput {
 export async function finishRun(lab: Lab, actor: Actor, input: FinishRunInput): Promise<TrainingRun> {
   const { id, state, reason = null } = input
   if (state === 'finished' && reason !== null)
-    throw badInput('reason', 'a run that is finished has none', 'Leave it out, or give the state FAILED')
+    throw badInput('reason', 'a finished run has no reason', 'Leave it out, or give the state FAILED')
   const failure = state === 'failed' ? describeFailure('reason', reason) : null
   return lab.db.transaction().execute(async (db) => {
     const [before] = await lockRuns(db, actor, [id])

@@ -133,7 +133,7 @@ describe('orders and pages', () => {
   test('an order that names nothing is refused', async () => {
     const orderBy = [{ field: 'name' as const }, { direction: 'desc' as const }]
     await expect(listRuns(lab, localActor, {}, { orderBy })).rejects.toThrow(
-      'orderBy[1]: it names nothing to order by',
+      'orderBy[1]: it names no field, config, metric or scalar',
     )
   })
 

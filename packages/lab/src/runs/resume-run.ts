@@ -37,7 +37,7 @@ export async function resumeRun(
     throw badInput(
       'fromStep',
       `it must be a whole number from 0 to 9007199254740991; got ${fromStep}`,
-      'Give the first step that is logged anew',
+      'Give the first step to log again',
     )
   return lab.db.transaction().execute(async (db) => {
     const [before] = await lockRuns(db, actor, [id])

@@ -198,7 +198,7 @@ test('a run is finished or failed once, and late points are kept', async () => {
   ])
   expect(written.added).toBe(1)
   expect(await findRun(lab, localActor, id)).toMatchObject({ state: 'failed', finishedAt: run.finishedAt })
-  await expect(finishRun(lab, localActor, { id, state: 'finished', reason: 'x' })).rejects.toThrow('reason: a run that is finished has none') // prettier-ignore
+  await expect(finishRun(lab, localActor, { id, state: 'finished', reason: 'x' })).rejects.toThrow('reason: a finished run has no reason') // prettier-ignore
   await sql`update training_run set logged = false where id = ${id}`.execute(lab.db)
   for (const change of [finish, () => sendHeartbeat(lab, localActor, [id])])
     await expect(change()).rejects.toMatchObject({ code: 'CONFLICT' })

@@ -53,11 +53,7 @@ export function runOrderKeys(orders: readonly RunOrder[], joins: RunJoins): Orde
     throw badInput('orderBy', `${orders.length} orders are too many`, `Give at most ${most}`)
   for (const [i, { field, config, metric, scalar, direction }] of orders.entries()) {
     if (!field && typeof config !== 'string' && !metric && !scalar)
-      throw badInput(
-        `orderBy[${i}]`,
-        'it names nothing to order by',
-        'Give one of field, config, metric and scalar',
-      )
+      throw badInput(`orderBy[${i}]`, 'it names no field, config, metric or scalar', 'Give one of them')
     const descending = direction === 'desc'
     const add = (expression: RawBuilder<unknown>, type: KeyType, nullable = true) =>
       keys.push({ expression, type, descending, nullable })

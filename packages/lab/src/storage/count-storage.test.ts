@@ -46,7 +46,7 @@ test('strangers are told nothing, and only administrators of the whole lab', asy
   const { projectId } = await putRepresentation(lab, file(10), { width: 8 })
   const stranger: Actor = { ...localActor, projects: new Map(), siteAdmin: false }
   expect(await countProjectStorage(lab, stranger, [projectId])).toEqual(new Map())
-  await expect(countStorage(lab, stranger)).rejects.toThrow('takes an administrator')
+  await expect(countStorage(lab, stranger)).rejects.toThrow('requires an administrator')
 })
 
 async function modelOf(runId: string): Promise<string> {

@@ -23,10 +23,14 @@ export function readAnnouncement(given: Announcement): Announcement {
   // What the file is, its contents tell once they are here.
   if (fileName === '') throw badInput('fileName', 'it is empty', 'Give the name of the file')
   if (!/^[0-9a-f]{64}$/.test(hash))
-    throw badInput('hash', `"${given.hash.slice(0, 80)}" is no SHA-256`, 'Give it as 64 hexadecimal digits')
+    throw badInput(
+      'hash',
+      `"${given.hash.slice(0, 80)}" is not a SHA-256`,
+      'Give it as 64 hexadecimal digits',
+    )
   if (!Number.isSafeInteger(bytes) || bytes < 1 || bytes > mostBytes)
-    throw badInput('bytes', `${bytes} is no length of a file`, `Give a whole number from 1 to ${mostBytes}`)
+    throw badInput('bytes', `${bytes} is not the length of a file`, `Give an integer from 1 to ${mostBytes}`)
   if (epoch != null && !(Number.isInteger(epoch) && epoch >= 0 && epoch < 2 ** 31))
-    throw badInput('epoch', `${epoch} is none`, 'Give a whole number from 0, or none')
+    throw badInput('epoch', `${epoch} is not an epoch`, 'Give an integer from 0, or leave it out')
   return { runId: given.runId, fileName, bytes, hash, epoch: epoch ?? null }
 }
