@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { decodeSafetensors, type EpochRecord } from '@mitoscope/training'
+import { decodeSafetensors } from '@mitoscope/formats'
+import type { EpochRecord } from '@mitoscope/training'
 import { closeFinished } from '../jobs/end-job.ts'
 import type { Lab } from '../lab.ts'
 import { appendMetrics } from '../metrics/append-metrics.ts'
@@ -59,7 +60,7 @@ export async function takeInRun(lab: Lab, runId: string, trained: TrainedElsewhe
 }
 
 async function describeFile(path: string): Promise<Omit<ComputedRepresentation, 'hash' | 'bytes'>> {
-  const { tensors } = decodeSafetensors(await readFile(path))
+  const { tensors } = decodeSafetensors(await readFile(path), path)
   const shapeOf = (name: string) => tensors.get(name)!.shape
   return {
     width: shapeOf('features.test')[1],
