@@ -9,7 +9,7 @@ import { readName } from '../records/read-name.ts'
 import { revokeAllTokens } from '../tokens/revoke-all-tokens.ts'
 import { countUsers } from './find-users.ts'
 import { findInvitation, useInvitation, type Invitation } from './invitation.ts'
-import { readEmail } from './read-email.ts'
+import { parseEmail } from './parse-email.ts'
 import { asUser, grantInvited } from './grant-invited.ts'
 import type { User } from './user.ts'
 
@@ -49,7 +49,7 @@ export async function acceptInvitation(lab: Lab, input: AcceptInvitationInput): 
 }
 
 async function makeAccount(db: Queries, invitation: Invitation, input: AcceptInvitationInput): Promise<User> {
-  const email = invitation.email ?? readEmail(input.email ?? '')
+  const email = invitation.email ?? parseEmail(input.email ?? '')
   const user = await db
     .insertInto('authUser')
     .values({ id: randomUUID(), name: readName('name', input.name), email, emailVerified: true })

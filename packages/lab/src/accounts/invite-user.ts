@@ -5,7 +5,7 @@ import { requireSession } from '../access/require-session.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { addInvitation } from './invitation.ts'
-import { readEmail } from './read-email.ts'
+import { parseEmail } from './parse-email.ts'
 
 export interface InviteUserInput {
   readonly email: string
@@ -23,7 +23,7 @@ const hours = 7 * 24
 export async function inviteUser(lab: Lab, actor: Actor, input: InviteUserInput) {
   requireSiteAdmin(actor)
   requireSession(actor, 'invite people')
-  const email = readEmail(input.email)
+  const email = parseEmail(input.email)
   const projects = [...(input.projects ?? [])]
   return lab.db.transaction().execute(async (db) => {
     const known = await db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()

@@ -1,7 +1,7 @@
 import type { Actor, Role } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import { requireSession } from '../access/require-session.ts'
-import { readEmail } from '../accounts/read-email.ts'
+import { parseEmail } from '../accounts/parse-email.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { changeMembers } from './change-members.ts'
@@ -20,7 +20,7 @@ export async function addMember(lab: Lab, actor: Actor, input: AddMemberInput): 
   // Before anything is said about accounts.
   if (!(actor.siteAdmin && actor.scope === 'admin')) requireRole(actor, projectId, 'admin')
   requireSession(actor, 'add members')
-  const email = readEmail(input.email)
+  const email = parseEmail(input.email)
   const user = await lab.db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()
   if (!user) {
     throw new LabError('NOT_FOUND', `${email} has no account. An administrator can invite them.`)

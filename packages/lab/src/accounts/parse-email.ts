@@ -5,7 +5,7 @@ import { refuseUnstorable } from '../records/refuse-unstorable.ts'
  * Parses an email address and returns it in lower case, as accounts store it. Throws BAD_USER_INPUT if it is
  * invalid.
  */
-export function readEmail(given: string): string {
+export function parseEmail(given: string): string {
   refuseUnstorable('email', given)
   const email = given.trim().toLowerCase()
   if (/^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 254) return email
