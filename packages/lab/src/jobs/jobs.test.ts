@@ -18,7 +18,7 @@ import { listJobLog } from './list-job-log.ts'
 import { listJobs } from './list-jobs.ts'
 import { reapJobs } from './reap-jobs.ts'
 import { retryJob } from './retry-job.ts'
-import { showLife } from './show-life.ts'
+import { recordHeartbeat } from './record-heartbeat.ts'
 
 const { widths: _w, seeds: _s, weightDecays: _d, contrasts: _c, ...config } = tinySweep
 const broken = { code: 'INTERNAL', message: 'no', final: false }
@@ -105,7 +105,7 @@ test('the job of a worker without a sign of life runs elsewhere, and the first w
   const job = await start()
   const lost = (await claim())!
   expect(await reapJobs(lab, 30_000, 0)).toBe(0)
-  expect(await showLife(lab, lost)).toBe('work')
+  expect(await recordHeartbeat(lab, lost)).toBe('work')
   await age(job.id)
   expect(await reapJobs(lab, 30_000, 0)).toBe(1)
   expect(await read(job.id)).toMatchObject({
@@ -116,7 +116,7 @@ test('the job of a worker without a sign of life runs elsewhere, and the first w
   const again = (await claim())!
   expect(again).toMatchObject({ id: job.id, attempt: 2 })
   for (const stale of [lost, { ...again, attempt: 1 }] satisfies JobClaim[]) {
-    expect(await showLife(lab, stale)).toBe('lost')
+    expect(await recordHeartbeat(lab, stale)).toBe('lost')
     expect(await keepProgress(lab, stale, { phase: 'training', fraction: 0.9 })).toBe(false)
     expect(await finishJob(lab, stale, {})).toBe(false)
     await failAttempt(lab, stale, broken, 0)
@@ -207,7 +207,7 @@ test('a running job that is to be cancelled is so whatever becomes of its worker
       state: 'running',
       cancelRequested: true,
     })
-    expect(await showLife(lab, held)).toBe('cancelled')
+    expect(await recordHeartbeat(lab, held)).toBe('cancelled')
     await end(held)
     expect(await read(job.id)).toMatchObject({ state: 'cancelled' })
   }

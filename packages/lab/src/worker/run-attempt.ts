@@ -5,7 +5,7 @@ import { lockClaim, type JobClaim } from '../jobs/job-claim.ts'
 import { isOutranked } from '../jobs/is-outranked.ts'
 import { jobKinds } from '../jobs/job-kinds.ts'
 import type { Job } from '../jobs/job.ts'
-import { showLife } from '../jobs/show-life.ts'
+import { recordHeartbeat } from '../jobs/record-heartbeat.ts'
 import { isUnreachable } from '../jobs/unreachable.ts'
 import { keepProgress } from '../jobs/keep-progress.ts'
 import type { Lab } from '../lab.ts'
@@ -112,7 +112,7 @@ export function runAttempt(
   const beat = async () => {
     if (!life.ended && !process.alive()) return
     try {
-      const wanted = await showLife(lab, claim)
+      const wanted = await recordHeartbeat(lab, claim)
       if (wanted !== 'work') stop(wanted)
     } catch (error) {
       log.warn({ err: error }, 'The heartbeat could not be written')

@@ -6,7 +6,7 @@ import type { JobClaim } from './job-claim.ts'
  * Records the heartbeat of an attempt. Returns 'cancelled' if the attempt must stop, 'lost' if it no longer
  * owns the job.
  */
-export async function showLife(
+export async function recordHeartbeat(
   lab: Lab,
   { id, workerId, attempt }: JobClaim,
 ): Promise<'work' | 'cancelled' | 'lost'> {
