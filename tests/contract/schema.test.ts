@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { measures } from '@mitoscope/lab'
 import { generateDocuments } from '@mitoscope/schema/generate'
-import { emitSchema } from '@mitoscope/server'
+import { emitMeasures, emitSchema } from '@mitoscope/server'
 import { buildSchema } from 'graphql'
 import { expect, test } from 'vitest'
 import { findBreakingChanges } from './schema/find-breaking-changes.ts'
@@ -22,6 +23,12 @@ const broken = buildSchema(`
 
 test('the committed schema is the server’s ("npm run schema" writes it)', async () => {
   expect(await emitSchema()).toBe(sdl)
+})
+
+test('the measures by role are those of the catalogue, each played once', () => {
+  expect(emitMeasures()).toBe(readFileSync(place('measures.ts'), 'utf8'))
+  const roles = measures.flatMap(({ role }) => role ?? [])
+  expect(roles).toEqual([...new Set(roles)])
 })
 
 test('the dashboard’s documents are valid, and their types those of the schema', async () => {

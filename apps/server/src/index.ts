@@ -1,5 +1,6 @@
 /** GraphQL over HTTP for a lab: transport only. */
 export type { Dashboard } from './dashboard/dashboard-routes.ts'
+export { emitMeasures } from './emit-measures.ts'
 export { emitSchema } from './emit-schema.ts'
 export { readTeam, type TeamSettings } from './auth/read-team.ts'
 export { toGlobalId } from './graphql/global-id.ts'

@@ -1,3 +1,4 @@
+import { measureOf } from '@mitoscope/schema/measures'
 import { Link } from '../ui/link.tsx'
 import { formatNumber, formatTime } from '../format/format.ts'
 import { WorkStateMark } from '../ui/work-state.tsx'
@@ -43,7 +44,7 @@ export function AnalysisContent({ analysis }: { readonly analysis: Analysis }) {
           This analysis was deleted {formatTime(deletedAt)}. <a href="#delete">It can be restored.</a>
         </p>
       )}
-      {measure === 'kept-groups' && representation && (
+      {measure === measureOf.SELECTION && representation && (
         <p>
           <Link href={keptAddress(analysis)}>Select other groups of this layer</Link>
         </p>

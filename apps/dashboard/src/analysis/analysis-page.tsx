@@ -1,5 +1,6 @@
 'use client'
 import { AnalysisChangesDocument, AnalysisPageDocument } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
@@ -15,8 +16,16 @@ export function AnalysisPage() {
   usePreload(loadFigures)
   const [id] = useQueryState('id', parseAsString.withDefault(''))
   const pause = id === ''
-  const [state, ask] = useQuery({ query: AnalysisPageDocument, variables: { id }, pause })
-  const [{ data: change }] = useSubscription({ query: AnalysisChangesDocument, variables: { id }, pause })
+  const [state, ask] = useQuery({
+    query: AnalysisPageDocument,
+    variables: { id, critical: measureOf.CRITICAL_SIZE },
+    pause,
+  })
+  const [{ data: change }] = useSubscription({
+    query: AnalysisChangesDocument,
+    variables: { id, critical: measureOf.CRITICAL_SIZE },
+    pause,
+  })
   const known = state.data?.analysis
   const live = change?.analysisUpdated
   // The result does not travel with every change: it is read once there is one.

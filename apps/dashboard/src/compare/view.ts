@@ -1,3 +1,4 @@
+import { measureOf } from '@mitoscope/schema/measures'
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { bands } from './curves/curves.ts'
 
@@ -16,7 +17,7 @@ export const compareParsers = {
   /** Layer widths that are shown of what is compared; all of them when empty. */
   only: parseAsArrayOf(parseAsInteger).withDefault([]),
   metric: parseAsString.withDefault('testError'),
-  measure: parseAsString.withDefault('reconstruction'),
+  measure: parseAsString.withDefault(measureOf.RECONSTRUCTION),
   /** Which of the measure's curves; its first when empty. */
   curve: parseAsString.withDefault(''),
   band: parseAsStringLiteral(bands).withDefault('std'),

@@ -1,5 +1,6 @@
 'use client'
 import { GroupsPageDocument } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 import { Link } from '../ui/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useQuery } from 'urql'
@@ -13,7 +14,11 @@ import { useFollowed } from './use-followed.ts'
 /** The groups into which a layer was split, and what is left in common between its neurons. */
 export function GroupsPage() {
   const [id] = useQueryState('id', parseAsString.withDefault(''))
-  const [state, ask] = useQuery({ query: GroupsPageDocument, variables: { id }, pause: id === '' })
+  const [state, ask] = useQuery({
+    query: GroupsPageDocument,
+    variables: { id, selection: measureOf.SELECTION },
+    pause: id === '',
+  })
   const refetch = () => ask({ requestPolicy: 'network-only' })
   const layer = state.data?.analysis?.representation
   useFollowed(layer ? [...layer.analyses.nodes, ...layer.kept.nodes] : [], refetch)

@@ -1,5 +1,6 @@
 'use client'
 import { GroupsPartitionDocument } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 import { Link } from '../ui/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useQuery } from 'urql'
@@ -44,7 +45,11 @@ export function LayerGroups({ id, owner, layer, refetch }: LayerGroupsProps) {
               This layer has not been split into groups yet. The analysis splits its neurons into disjoint
               groups and measures the information of each group.
             </p>
-            <AskFor owner={owner} refetch={refetch} input={{ measure: 'groups', representationId: layer.id }}>
+            <AskFor
+              owner={owner}
+              refetch={refetch}
+              input={{ measure: measureOf.PARTITION, representationId: layer.id }}
+            >
               Split the layer into groups
             </AskFor>
           </div>

@@ -1,4 +1,5 @@
 import { AnalysisPageDocument } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 import type { Client } from 'urql'
 import { drawWholeFigure, readWholeFigure } from '../analysis/result/whole-figure.ts'
 import type { Taken } from '../export/formats.ts'
@@ -9,7 +10,7 @@ import type { Taken } from '../export/formats.ts'
  */
 export async function readAnalysisFigure(client: Client, id: string, result?: unknown): Promise<Taken> {
   const { data, error } = await client
-    .query(AnalysisPageDocument, { id }, { requestPolicy: 'network-only' })
+    .query(AnalysisPageDocument, { id, critical: measureOf.CRITICAL_SIZE }, { requestPolicy: 'network-only' })
     .toPromise()
   if (error) throw error
   if (!data?.analysis) throw new Error('The analysis was deleted.')

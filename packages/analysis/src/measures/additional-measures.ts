@@ -38,7 +38,7 @@ async function importModule(path: string): Promise<{ measures?: unknown }> {
 /** Returns what is wrong with a measure, as a sentence; undefined for a measure that can be used. */
 function findProblem(given: unknown, others: readonly Measure[]): string | undefined {
   if (typeof given !== 'object' || given === null) return 'A measure is an object.'
-  const { id, version, title, summary, shape, options, needs, run } = given as Partial<Measure>
+  const { id, version, title, summary, shape, role, options, needs, run } = given as Partial<Measure>
   if (typeof id !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
     return 'Its id must be in kebab case.'
   if (others.some((other) => other.id === id)) return `The id ${id} is taken.`
@@ -46,6 +46,8 @@ function findProblem(given: unknown, others: readonly Measure[]): string | undef
   if (typeof title !== 'string' || typeof summary !== 'string')
     return `The measure ${id} needs a title and a summary.`
   if (typeof shape !== 'string' || !isShape(shape)) return `The shape of ${id} is not known.`
+  if (role !== undefined && others.some((other) => other.role === role))
+    return `The role of ${id} is played already.`
   if (!Array.isArray(options) || !Array.isArray(needs))
     return `The measure ${id} needs lists of options and of needs.`
   if (typeof run !== 'function') return `The measure ${id} needs a function run.`

@@ -17,6 +17,7 @@ export const chunkError: Measure = {
     '(Doimo et al., arXiv 2106.03485, section 3). Readout ORIGINAL: neither retrained nor rescaled, as in the paper; ' +
     'RESCALED: A · W / w; REFIT: ridge regression of one-hot labels on the chunk’s training features.',
   shape: 'curves',
+  role: 'CHUNK_ERROR',
   namesDraws: true,
   options: [
     drawsOption(100),

@@ -22,6 +22,7 @@ export const criticalWidth: Measure = {
     'and linear in log w between them; groups = W / w*. Intervals: bootstrap over draws (percentiles). Beside it the ' +
     'smallest size whose mean training error is at most 0.001, and the onset of the decay law of the test error.',
   shape: 'scalars',
+  role: 'CRITICAL_SIZE',
   options: [drawsOption(40), thresholdOption],
   needs: [],
   async run(context, options) {

@@ -22,6 +22,7 @@ export const groups: Measure = {
     'its R² to the whole layer, test and train error with the original readout, and between any two the mean |ρ| of the ' +
     'residuals of the maps between them (Doimo et al., arXiv 2106.03485, section 4).',
   shape: 'partition',
+  role: 'PARTITION',
   options: partitionOptions,
   needs: [],
   async run(context, options) {

@@ -28,6 +28,7 @@ export const keptGroups: Measure = {
     'there is one, so that the readout of a is fed by b. Beside it the whole layer and random chunks of as many neurons ' +
     '(after Doimo et al., arXiv 2106.03485, section 4: groups that carry the same information can stand for each other).',
   shape: 'scalars',
+  role: 'SELECTION',
   options: [...partitionOptions, ...selectionOptions],
   needs: ['labels.test', 'readout'],
   async run(context, options) {

@@ -16,6 +16,7 @@ export const reconstruction: Measure = {
     'R² = 1 − Σ SSres / Σ SStot over neurons. In-sample: fitted and scored on test features (Doimo et al., ' +
     'arXiv 2106.03485, section 3); held-out: fitted on train, scored on test. Pure noise would give R² ≈ w / W in-sample.',
   shape: 'curves',
+  role: 'RECONSTRUCTION',
   namesDraws: true,
   options: [drawsOption(40)],
   needs: [],

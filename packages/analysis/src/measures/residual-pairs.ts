@@ -23,6 +23,7 @@ export const residualPairs: Measure = {
     'transform (N − w − 3 degrees of freedom) with the false discovery rate controlled by Benjamini and Hochberg’s ' +
     'procedure; the limit is the smallest |ρ| that is significant. The matrix shows the neurons with most significant partners.',
   shape: 'matrix',
+  role: 'NEURON_PAIRS',
   options: [
     thresholdOption,
     {

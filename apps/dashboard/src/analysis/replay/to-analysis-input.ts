@@ -1,5 +1,6 @@
 import { widenResult } from '@mitoscope/analysis/shapes'
 import type { AnalysisInput, MeasureInput } from '@mitoscope/figures'
+import { measureOf } from '@mitoscope/schema/measures'
 import type { Analysis } from '../analysis.ts'
 import { toSlimShape } from '../result/to-slim-shape.ts'
 
@@ -39,7 +40,7 @@ export function toAnalysisInput(
 
 /** The critical width that is drawn beside the result: of the same draws. */
 export function findCritical({ measure, seed, representation }: DrawnAnalysis) {
-  if (measure === 'critical-width') return undefined
+  if (measure === measureOf.CRITICAL_SIZE) return undefined
   return representation?.critical.nodes.find((node) => node.seed === seed)
 }
 
@@ -48,8 +49,8 @@ function criticalWidth(analysis: DrawnAnalysis): MeasureInput[] {
   if (!found) return []
   return [
     {
-      measure: 'critical-width',
-      title: 'critical-width',
+      measure: measureOf.CRITICAL_SIZE,
+      title: measureOf.CRITICAL_SIZE,
       options: readOptions(found.options),
       result: { shape: 'scalars', scalars: found.scalars },
       provenance: { draws: 0 },

@@ -1,5 +1,6 @@
 'use client'
 import type { Figure, MeasureInput } from '@mitoscope/figures'
+import { measureOf } from '@mitoscope/schema/measures'
 import { Link } from '../../ui/link.tsx'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
@@ -67,7 +68,8 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
       </div>
       {critical && result?.__typename === 'CurvesResult' && (
         <p className="quiet">
-          w* is that of <Link href={`/analysis?id=${critical.id}`}>critical-width</Link> with the same seed.
+          w* is that of <Link href={`/analysis?id=${critical.id}`}>{measureOf.CRITICAL_SIZE}</Link> with the
+          same seed.
         </p>
       )}
       {(result?.__typename === 'CurvesResult' || result?.__typename === 'MatrixResult') && (

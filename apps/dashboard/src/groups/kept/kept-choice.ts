@@ -1,3 +1,4 @@
+import { measureOf } from '@mitoscope/schema/measures'
 export const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
 
 /** How a group takes the place of another: through a linear map, or by counting twice. */
@@ -51,7 +52,7 @@ export function toKeptInput(
         ? null
         : [...kept]
   return {
-    measure: 'kept-groups',
+    measure: measureOf.SELECTION,
     representationId,
     seed,
     options: {

@@ -1,5 +1,6 @@
 'use client'
 import { GroupsErrorsDocument } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 import { Link } from '../../ui/link.tsx'
 import { useQuery } from 'urql'
 import { QueryBoundary } from '../../ui/query-boundary.tsx'
@@ -23,12 +24,12 @@ export function RandomGroups({ owner, layer, partition, refetch }: RandomGroupsP
   const size = groups[0]?.neurons.length ?? 0
   const wanted = sizesOfGroups(groups.length, size)
   const source = layer.analyses.nodes
-    .filter(({ measure, options }) => measure === 'chunk-error' && isOriginal(options))
+    .filter(({ measure, options }) => measure === measureOf.CHUNK_ERROR && isOriginal(options))
     .map((node) => ({ ...node, has: wanted.filter((each) => node.sizes.includes(each)).length }))
     .sort((a, b) => b.has - a.has)
     .find(({ state }) => state === 'FINISHED')
   const isAtWork = layer.analyses.nodes.some(
-    ({ measure, state }) => measure === 'chunk-error' && (state === 'QUEUED' || state === 'RUNNING'),
+    ({ measure, state }) => measure === measureOf.CHUNK_ERROR && (state === 'QUEUED' || state === 'RUNNING'),
   )
   const [state, ask] = useQuery({
     query: GroupsErrorsDocument,
@@ -52,7 +53,7 @@ export function RandomGroups({ owner, layer, partition, refetch }: RandomGroupsP
               <ScrollRegion label="Errors of some of the groups">
                 <table>
                   <caption>
-                    By <Link href={`/analysis?id=${source.id}`}>chunk-error</Link>, means of{' '}
+                    By <Link href={`/analysis?id=${source.id}`}>{source.measure}</Link>, means of{' '}
                     {countOf(analysis.provenance?.draws ?? 0, 'draw')} with their 95 % interval
                   </caption>
                   <thead>
@@ -97,7 +98,7 @@ export function RandomGroups({ owner, layer, partition, refetch }: RandomGroupsP
         <AskFor
           owner={owner}
           refetch={refetch}
-          input={{ measure: 'chunk-error', representationId: layer.id, sizes: wanted }}
+          input={{ measure: measureOf.CHUNK_ERROR, representationId: layer.id, sizes: wanted }}
         >
           {lacking === 1 ? 'Measure the missing size' : `Measure the ${lacking} sizes that are missing`}
         </AskFor>

@@ -1,5 +1,6 @@
 'use client'
 import { GroupsMatrixDocument } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 import { Link } from '../../ui/link.tsx'
 import { useQuery } from 'urql'
 import { useWholeResult } from '../../analysis/result/use-whole-result.ts'
@@ -56,7 +57,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, refetch }:
             owner={owner}
             refetch={refetch}
             input={{
-              measure: 'residual-pairs',
+              measure: measureOf.NEURON_PAIRS,
               representationId: layer.id,
               seed: seed ?? 0,
               options: {
@@ -119,7 +120,7 @@ export function NeuronPairs({ id, owner, layer, source, groups, seed, refetch }:
                         owner={owner}
                         refetch={refetch}
                         input={{
-                          measure: 'residual-pairs',
+                          measure: measureOf.NEURON_PAIRS,
                           representationId: layer.id,
                           seed: source.seed,
                           options: { ...(source.options as object), shown },

@@ -1,4 +1,5 @@
 'use client'
+import { measureOf } from '@mitoscope/schema/measures'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { formatNumber } from '../../format/format.ts'
@@ -100,7 +101,7 @@ export function PairsMatrix({ result, counts, groups, files, more }: PairsMatrix
       />
       {files}
       <MatrixTable
-        name="residual-pairs"
+        name={measureOf.NEURON_PAIRS}
         caption={`Correlation of residuals by neuron${groups ? ', in the order of groups' : ''}`}
         labels={order.map((row) => String(matrix.neurons[row]))}
         values={values}

@@ -1,6 +1,7 @@
 'use client'
 import { countOf } from '../../format/count-of.ts'
 import { AnalysesEstimateDocument } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 import { useId, useMemo, useState } from 'react'
 import { useClient, useQuery, type CombinedError } from 'urql'
 import { mayCompute, ViewerNote } from '../../ui/viewer-note.tsx'
@@ -26,7 +27,7 @@ interface AnalyseEpochsProps {
 export function AnalyseEpochs({ run, measures, epochs, refetch }: AnalyseEpochsProps) {
   const client = useClient()
   const why = useId()
-  const [measure, setMeasure] = useState('critical-width')
+  const [measure, setMeasure] = useState<string>(measureOf.CRITICAL_SIZE)
   const [asked, setAsked] = useState<number>()
   const [error, setError] = useState<CombinedError>()
   const checkpoints = useEpochs(run, refetch)

@@ -1,4 +1,5 @@
 import type { RunFilter, RunState } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 
 /** One line of the filter, as the address keeps it. */
 export interface Condition {
@@ -65,7 +66,7 @@ export function opLabel(op: Op, field: string): string {
 export const namesOfFields: Readonly<Record<string, readonly [what: string, example: string]>> = {
   'config:': ['Path', 'optimizer.lr'],
   'metric:': ['Metric', 'testError'],
-  'analysis:': ['Measure and number', 'critical-width:groups'],
+  'analysis:': ['Measure and number', `${measureOf.CRITICAL_SIZE}:groups`],
 }
 
 export const runStates: readonly RunState[] = [

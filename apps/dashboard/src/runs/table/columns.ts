@@ -1,4 +1,5 @@
 import type { MetricValue, RunOrder, RunOrderField, RunRowFragment } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/measures'
 
 /** A run as the table knows it; what no shown column needs is left out. */
 export type Run = RunRowFragment
@@ -55,8 +56,8 @@ const known: readonly Column[] = [
     'INTERPOLATION_EPOCH',
     ({ interpolationEpoch }) => interpolationEpoch ?? null,
   ),
-  scalarColumn('criticalSize', 'critical-width', 'criticalSize', 'w*'),
-  scalarColumn('groups', 'critical-width', 'groups', 'Groups'),
+  scalarColumn('criticalSize', measureOf.CRITICAL_SIZE, 'criticalSize', 'w*'),
+  scalarColumn('groups', measureOf.CRITICAL_SIZE, 'groups', 'Groups'),
   field('tags', 'Tags', 'TAGS', ({ tags }) => tags.join(', '), 180),
   field('notes', 'Notes', 'NOTES', ({ notes }) => notes, 240),
   field('createdAt', 'Made', 'CREATED_AT', ({ createdAt }) => createdAt, 185),
