@@ -34,17 +34,11 @@ export { decodeNetwork, encodeNetwork } from './storage/encode-network.ts'
 export { decodeState, encodeState, type StateNotes } from './storage/encode-state.ts'
 export { BadSweep } from './sweep/bad-sweep.ts'
 export { checkSweep } from './sweep/check-sweep.ts'
-export {
-  estimateGroup,
-  estimateSweep,
-  typicalRates,
-  type Machine,
-  type Rates,
-} from './sweep/estimate-sweep.ts'
+export { countTogether } from './sweep/count-together.ts'
+export { estimateTraining, typicalRates, type Rates } from './sweep/estimate-training.ts'
 export { listCheckpoints, listEvaluations } from './sweep/list-epochs.ts'
 export { listRuns, type SweepRun } from './sweep/list-runs.ts'
 export { nameWidth } from './sweep/name-width.ts'
-export { planGroups, type Device, type RunGroup } from './sweep/plan-groups.ts'
 export { defaultSweep, type Contrast, type SweepConfig } from './sweep/sweep-config.ts'
 export { planOf, taskOf } from './sweep/task-of.ts'
 export { applyRecipe } from './sweep/apply-recipe.ts'

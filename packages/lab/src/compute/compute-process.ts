@@ -42,7 +42,7 @@ async function open(message: OpenMessage): Promise<Opened> {
   return { backend, blobs, dataFolder: dataFolder ?? undefined, saveEvery }
 }
 
-async function compute({ attempt, kind, input }: ToCompute & { type: 'start' }): Promise<void> {
+async function compute({ attempt, kind, input, together }: ToCompute & { type: 'start' }): Promise<void> {
   const controller = new AbortController()
   running.set(attempt, controller)
   try {
@@ -53,6 +53,7 @@ async function compute({ attempt, kind, input }: ToCompute & { type: 'start' }):
       ...(await opened),
       report: (progress) => void (running.has(attempt) && send({ type: 'progress', attempt, progress })),
       signal: controller.signal,
+      together,
     })
     running.delete(attempt)
     await send({ type: 'result', attempt, output })

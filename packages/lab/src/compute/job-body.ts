@@ -35,6 +35,13 @@ export interface JobProgress {
   readonly log?: string
 }
 
+/** Attempts that one process computes together. */
+export interface Together {
+  /** Id that all of them share. */
+  readonly id: string
+  readonly size: number
+}
+
 /** Services that a job body uses. */
 export interface JobContext {
   readonly backend: Backend
@@ -46,6 +53,8 @@ export interface JobContext {
   readonly saveEvery: number
   /** Folder of the datasets; by default they are read from their packages. */
   readonly dataFolder?: string
+  /** The attempts that this one is computed with, if any. */
+  readonly together?: Together
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isBackendName, type BackendName } from '@mitoscope/tensor'
 import { parseMessage, type MessageCheck } from '../local-files/parse-message.ts'
-import type { JobProgress } from './job-body.ts'
+import type { JobProgress, Together } from './job-body.ts'
 
 /** Configuration of a compute process, sent before its first job. */
 export interface OpenMessage {
@@ -17,12 +17,19 @@ export interface OpenMessage {
 }
 
 /**
- * Messages from a worker to its compute process: open once, then one attempt at a time, each with a unique
- * id.
+ * Messages from a worker to its compute process: open once, then one attempt at a time or several together, each
+ * with a unique id.
  */
 export type ToCompute =
   | OpenMessage
-  | { readonly type: 'start'; readonly attempt: string; readonly kind: string; readonly input: unknown }
+  | {
+      readonly type: 'start'
+      readonly attempt: string
+      readonly kind: string
+      readonly input: unknown
+      /** Attempts that are computed together with this one. */
+      readonly together?: Together
+    }
   | { readonly type: 'cancel'; readonly attempt: string }
 
 /** Messages from a compute process to its worker. */

@@ -1,78 +1,52 @@
-import { findInterpolationEpoch, type EpochRecord } from '@mitoscope/training'
-import { encodeNetwork, planOf, taskOf } from '@mitoscope/training'
-import { encodeSafetensors } from '@mitoscope/formats'
-import { trainRuns } from '@mitoscope/training/compute'
-import { listMetrics } from '../training/list-metrics.ts'
 import { sweepOf } from '../training/run-settings.ts'
 import type { TrainInput, TrainOutput } from '../training/train-messages.ts'
 import { findPrepared } from './find-prepared.ts'
 import type { JobBody } from './job-body.ts'
-import { keepNetwork } from './keep-network.ts'
-import { toStream } from './to-stream.ts'
-import { loadState, saveState } from './training-state.ts'
+import { TrainingGroup } from './training-group.ts'
+import { loadState } from './training-state.ts'
+
+/** Milliseconds for which a group waits for its missing runs: their jobs may have been cancelled meanwhile. */
+const patienceMs = 500
+
+/** Groups that train or wait, by their ids. */
+const groups = new Map<string, { readonly group: TrainingGroup; start(): void }>()
 
 /**
- * Trains one run from its last saved state and computes the representation of its final network.
- * Interruptions do not change the numbers.
+ * Trains one run from its last saved state and computes the representation of its final network: alone, or together
+ * with others whose attempts name the same group. Interruptions do not change the numbers.
  */
 export const train: JobBody = async (input, context): Promise<TrainOutput> => {
-  const { run, name, settings, state: kept } = input as TrainInput
-  const { backend, blobs, report, signal } = context
+  const given = input as TrainInput
+  const { settings, state: kept } = given
+  const { report, together, signal } = context
   report({ phase: 'reading', fraction: 0 })
-  const sweep = sweepOf(settings)
-  const data = await findPrepared(sweep, context.dataFolder, (log) =>
+  const data = await findPrepared(sweepOf(settings), context.dataFolder, (log) =>
     report({ phase: 'reading', fraction: 0, log }),
   )
   const saved = kept === null ? undefined : await loadState(context, kept)
+  signal.throwIfAborted()
   // Before its first epoch, a state is the network that the run was given.
   if (saved && saved.state.epoch > 0)
     report({ phase: 'training', fraction: 0, log: `Continues after epoch ${saved.state.epoch}` })
-  const began = performance.now()
-  const secondsSpent = () => (saved?.seconds ?? 0) + (performance.now() - began) / 1_000
-  let savedAt = performance.now()
-  let fraction = 0
-  let record: EpochRecord | undefined
-  const final = await trainRuns(backend, data, taskOf(sweep, settings.width, [settings]), {
-    resumeFrom: saved?.state,
-    signal,
-    onProgress(progress) {
-      fraction = share * progress.fraction
-      report({ phase: 'training', fraction })
-    },
-    onEvaluation(_epoch, [evaluated]) {
-      record = evaluated
-      report({ phase: 'training', fraction, metrics: listMetrics(evaluated) })
-    },
-    async onCheckpoint(epoch, [network]) {
-      const file = encodeSafetensors(encodeNetwork(network), { epoch: String(epoch) })
-      const stored = await blobs.put(toStream(file))
-      const metrics = record?.epoch === epoch ? { ...record } : undefined
-      report({ phase: 'training', fraction, checkpoints: [{ epoch, ...stored, metrics }] })
-    },
-    async onEpoch(epoch, capture) {
-      if (epoch < settings.epochs && performance.now() - savedAt < context.saveEvery) return
-      const state = await saveState(context, run, { state: await capture(), seconds: secondsSpent() })
-      report({ phase: 'training', fraction, state })
-      savedAt = performance.now()
-    },
-  })
-  const seconds = secondsSpent()
-  signal.throwIfAborted()
-  report({ phase: 'representing', fraction: share })
-  const [{ network, history }] = final.runs
-  const plan = planOf(sweep, settings.width, data)
-  const representation = await keepNetwork(context, plan, network, data)
-  const { parameters } = plan
-  const { means, deviations } = data
-  return {
-    interpolationEpoch: findInterpolationEpoch(history),
-    backend: backend.name,
-    device: backend.device,
-    epoch: final.epoch,
-    representation,
-    facts: { parameters, seconds, trainedWith: [name], means, deviations },
-  }
+  const { id, size } = together ?? { id: given.run, size: 1 }
+  const { group, start } = groups.get(id) ?? openGroup(id, data)
+  const output = group.add(given, context, saved)
+  if (group.size >= size) start()
+  return output
 }
 
-/** Share of the work for training; the rest is the representation. */
-const share = 0.97
+function openGroup(id: string, data: ConstructorParameters<typeof TrainingGroup>[0]) {
+  const group = new TrainingGroup(data, () => groups.delete(id))
+  let timer: NodeJS.Timeout | undefined
+  let isStarted = false
+  const start = () => {
+    clearTimeout(timer)
+    if (isStarted) return
+    isStarted = true
+    void group.work()
+  }
+  timer = setTimeout(start, patienceMs)
+  const opened = { group, start }
+  groups.set(id, opened)
+  return opened
+}

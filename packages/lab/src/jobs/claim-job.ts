@@ -25,14 +25,14 @@ export function claimJob(lab: Lab, claimant: Claimant): Promise<Job | undefined>
       if (id === undefined) return undefined
       const job = await start(db, id, claimant)
       if (job === undefined) continue
-      await jobKinds[job.kind]?.started(db, job)
-      await publish(db, { kind: 'job', id, projectId: job.projectId, subjectId: job.subjectId })
+      await announceStart(db, job)
       return job
     }
   })
 }
 
-function start(db: Queries, id: string, { workerId, device }: Claimant): Promise<Job | undefined> {
+/** Sets a waiting job to work. Undefined, and nothing is changed, if it does not wait. */
+export function start(db: Queries, id: string, { workerId, device }: Claimant): Promise<Job | undefined> {
   return db
     .updateTable('job')
     .set({
@@ -52,6 +52,13 @@ function start(db: Queries, id: string, { workerId, device }: Claimant): Promise
     .where('state', '=', 'queued')
     .returningAll()
     .executeTakeFirst()
+}
+
+/** Tells the subject and the subscribers of a job that it has started. */
+export async function announceStart(db: Queries, job: Job): Promise<void> {
+  await jobKinds[job.kind]?.started(db, job)
+  const { id, projectId, subjectId } = job
+  await publish(db, { kind: 'job', id, projectId, subjectId })
 }
 
 /**

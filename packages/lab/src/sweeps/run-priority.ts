@@ -1,9 +1,8 @@
-import { estimateGroup, typicalRates, type Rates, type SweepConfig } from '@mitoscope/training'
+import { estimateTraining, typicalRates, type Rates, type SweepConfig } from '@mitoscope/training'
 
 /** Returns the seconds of training one run of that width at these rates; by default on a typical core. */
 export function estimateRun(config: SweepConfig, width: number, rates: Rates = typicalRates): number {
-  const run = { name: '', width, seed: 0, weightDecay: 0 }
-  return estimateGroup(config, { name: '', width, runs: [run] }, rates)
+  return estimateTraining(config, width, rates)
 }
 
 /**

@@ -20,6 +20,10 @@ export interface RunRow {
 const leftNow = sql`case when job.seconds_left is not null
   then greatest(job.seconds_left - extract(epoch from now() - job.updated_at)::float8, 0) end`
 
+/** Number of trainings that a job's device computes together: they count as one after the other. */
+const company = sql`greatest(1, (select count(*) from job other
+  where other.worker_id = job.worker_id and other.state = 'running' and other.kind = 'train'))`
+
 /** Share of an analysis from which its own pace predicts better than that of other analyses. */
 const telling = 0.05
 
@@ -27,8 +31,9 @@ const telling = 0.05
 export async function findRunRows(lab: Lab, ids: readonly string[]): Promise<readonly RunRow[]> {
   const { rows } = await sql<RunRow>`
     select run.id, run.sweep_id, run.width, run.seed, run.weight_decay, run.state,
-      case when run.state = 'finished' then extract(epoch from job.finished_at - job.started_at)::float8 end as seconds,
-      job.progress, ${leftNow} as seconds_left
+      case when run.state = 'finished' then extract(epoch from job.finished_at - job.started_at)::float8
+        / greatest(1, jsonb_array_length(run.training -> 'trainedWith')) end as seconds,
+      job.progress, (${leftNow}) / ${company} as seconds_left
     from training_run run
     left join lateral (
       select * from job where job.subject_id = run.id and job.kind = 'train' order by created_at desc limit 1
@@ -90,7 +95,7 @@ export async function findOpenTrainings(lab: Lab): Promise<readonly OpenTraining
   const { rows } = await sql<OpenTrainings>`
     select open.*, sweep.config from (
       select run.sweep_id, run.width, job.state, job.priority, count(*)::int as count,
-        avg(job.progress)::float8 as progress, avg(${leftNow})::float8 as seconds_left
+        avg(job.progress)::float8 as progress, avg((${leftNow}) / ${company})::float8 as seconds_left
       from job join training_run run on run.id = job.subject_id
       where job.kind = 'train' and job.state in ('queued', 'running') and run.sweep_id is not null
       group by 1, 2, 3, 4
@@ -110,7 +115,8 @@ export interface FormerTraining {
 /** Finds the latest trainings of the lab that took one attempt, with their seconds. */
 export async function findFormerTrainings(lab: Lab): Promise<readonly FormerTraining[]> {
   const { rows } = await sql<FormerTraining>`
-    select sweep.config, run.width, extract(epoch from job.finished_at - job.started_at)::float8 as seconds
+    select sweep.config, run.width, extract(epoch from job.finished_at - job.started_at)::float8
+      / greatest(1, jsonb_array_length(run.training -> 'trainedWith')) as seconds
     from job join training_run run on run.id = job.subject_id join sweep on sweep.id = run.sweep_id
     where job.kind = 'train' and job.state = 'finished' and job.attempt = 1
     order by job.finished_at desc limit ${latest}`.execute(lab.db)

@@ -15,8 +15,8 @@ export interface ComputeProcess {
   alive(): boolean
   send(message: ToCompute): void
   /**
-   * Calls back with every later message, and, once, with the exit; replaces the previous listener. Returns a
-   * function that unsubscribes.
+   * Calls back with every later message, as all listeners are, and, once, with the exit. Returns a function that
+   * unsubscribes.
    */
   listen(onMessage: (message: FromCompute) => void, onExit: (failure: AttemptFailure) => void): () => void
   kill(): void
@@ -83,7 +83,7 @@ interface Listener {
 }
 
 function hearProcess(child: ChildProcess) {
-  let listener: Listener | undefined
+  const listeners = new Set<Listener>()
   let death: AttemptFailure | undefined
   let stderr = ''
   let resolveOpened: (opened: Opened) => void
@@ -97,7 +97,7 @@ function hearProcess(child: ChildProcess) {
     if (death) return
     death = failure
     rejectOpened(new ComputeFailure(failure))
-    listener?.onExit(failure)
+    for (const { onExit } of listeners) onExit(failure)
   }
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-stderrKept)
@@ -109,7 +109,7 @@ function hearProcess(child: ChildProcess) {
       const message = parseFromCompute(received)
       if (message.type === 'opened') resolveOpened(message)
       else if (message.type === 'failure' && message.attempt === null) die(message)
-      else listener?.onMessage(message)
+      else for (const { onMessage } of listeners) onMessage(message)
     } catch (error) {
       die(describeDeath((error as Error).message, stderr))
       child.kill('SIGKILL')
@@ -119,11 +119,9 @@ function hearProcess(child: ChildProcess) {
     opened,
     listen(onMessage: Listener['onMessage'], onExit: Listener['onExit']) {
       const mine = { onMessage, onExit }
-      listener = mine
+      listeners.add(mine)
       if (death) onExit(death)
-      return () => {
-        if (listener === mine) listener = undefined
-      }
+      return () => void listeners.delete(mine)
     },
   }
 }

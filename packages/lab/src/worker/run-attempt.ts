@@ -4,6 +4,7 @@ import { closeCancelled, failAttempt, finishJob, handBack, timeLimitCode } from 
 import { lockClaim, type JobClaim } from '../jobs/job-claim.ts'
 import { isOutranked } from '../jobs/is-outranked.ts'
 import { jobKinds } from '../jobs/job-kinds.ts'
+import type { Together } from '../compute/job-body.ts'
 import type { Job } from '../jobs/job.ts'
 import { recordHeartbeat } from '../jobs/record-heartbeat.ts'
 import { isUnreachable } from '../jobs/unreachable.ts'
@@ -33,7 +34,7 @@ const notBegun: AttemptFailure = { code: 'CANCELLED', message: 'The job was not 
 
 /**
  * Runs a claimed job in a compute process, stores its reports and its end. While the database is unreachable,
- * storing the end is retried until `givenUp` is aborted.
+ * storing the end is retried until `givenUp` is aborted. `together` names the attempts that it is computed with.
  */
 export function runAttempt(
   lab: Lab,
@@ -41,6 +42,7 @@ export function runAttempt(
   process: ComputeProcess,
   times: WorkerTimes,
   givenUp: AbortSignal,
+  together?: Together,
 ): Attempt {
   const log = lab.log.child({ job: job.id, kind: job.kind, attempt: job.attempt, requestId: job.requestId })
   const claim: JobClaim = { id: job.id, attempt: job.attempt, workerId: job.workerId! }
@@ -65,7 +67,8 @@ export function runAttempt(
     life.after(times.grace, () => process.kill())
   })
   const keeper = createProgressKeeper(
-    progressEvery,
+    // Together they write no more often than one.
+    progressEvery * (together?.size ?? 1),
     async (progress) => {
       if (!(await persist(lab, givenUp, () => keepProgress(lab, claim, progress)))) return stop('lost')
       // Nothing is lost right after a state was saved, so people need not wait for the end of a long training.
@@ -94,7 +97,7 @@ export function runAttempt(
       (failure) => settle({ failure }),
     )
     life.own(unlisten)
-    if (!life.ended) process.send({ type: 'start', attempt, kind: job.kind, input })
+    if (!life.ended) process.send({ type: 'start', attempt, kind: job.kind, input, together })
   }
   const write = async (result: Outcome) => {
     await keeper.settle()

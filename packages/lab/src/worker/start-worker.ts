@@ -40,7 +40,8 @@ export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promis
   const ready = new Map(first ? [[devices[0], first]] : [])
   const slots = claimants.map((claimant) => {
     const { device } = claimant
-    return startSlot(lab, claimant, times, () => {
+    const together = options.trainTogether ?? device.startsWith('gpu')
+    return startSlot(lab, claimant, times, together, () => {
       const waiting = ready.get(device)
       ready.delete(device)
       return waiting?.alive() ? waiting : forkFor(lab, device, devices.length, options, times.saveEvery)

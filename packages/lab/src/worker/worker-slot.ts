@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { claimCompanions } from '../jobs/claim-companions.ts'
 import { claimJob, type Claimant } from '../jobs/claim-job.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Lab } from '../lab.ts'
@@ -6,29 +8,30 @@ import { recordBackend } from './register-worker.ts'
 import { runAttempt, type Attempt } from './run-attempt.ts'
 import type { WorkerTimes } from './worker-options.ts'
 
-/** Device of a worker, which computes one job at a time. */
+/** Device of a worker, which computes one job at a time, or several trainings together. */
 export interface WorkerSlot {
   /** Returns the process id of its compute process; undefined if there is none. */
   pid(): number | undefined
-  /** Releases the running job and ends the compute process. */
+  /** Releases the running jobs and ends the compute process. */
   stop(): Promise<void>
 }
 
 /**
- * Starts claiming jobs for a device. `fork` starts the device's compute process, now or when the last one has
- * exited.
+ * Starts claiming jobs for a device. `together` lets it train several runs at once where they gain by it. `fork` starts
+ * the device's compute process, now or when the last one has exited.
  */
 export function startSlot(
   lab: Lab,
   claimant: Claimant,
   times: WorkerTimes,
+  together: boolean,
   fork: () => ComputeProcess,
 ): WorkerSlot {
   const log = lab.log.child({ worker: claimant.workerId, device: claimant.device })
   const stopping = new AbortController()
   const givenUp = new AbortController()
   let compute: ComputeProcess | undefined
-  let attempt: Attempt | undefined
+  let attempts: readonly Attempt[] = []
   let idle: NodeJS.Timeout | undefined
   let wake = () => {}
   let woken = false
@@ -80,6 +83,15 @@ export function startSlot(
       return undefined
     }
   }
+  const findCompanions = async (job: Job): Promise<Job[]> => {
+    if (!together) return []
+    try {
+      return await claimCompanions(lab, job, claimant)
+    } catch (error) {
+      log.warn({ err: error }, 'A training goes without those that could be trained with it')
+      return []
+    }
+  }
   const work = async () => {
     while (!stopping.signal.aborted) {
       const job = await compete()
@@ -88,11 +100,14 @@ export function startSlot(
         continue
       }
       clearTimeout(idle)
-      attempt = runAttempt(lab, job, findCompute(), times, givenUp.signal)
-      if (stopping.signal.aborted) attempt.stop('handed back')
-      const reusable = await attempt.done
-      attempt = undefined
-      if (!reusable) await endCompute()
+      const jobs = [job, ...(await findCompanions(job))]
+      const group = jobs.length > 1 ? { id: randomUUID(), size: jobs.length } : undefined
+      const process = findCompute()
+      attempts = jobs.map((each) => runAttempt(lab, each, process, times, givenUp.signal, group))
+      if (stopping.signal.aborted) for (const attempt of attempts) attempt.stop('handed back')
+      const reusable = await Promise.all(attempts.map((attempt) => attempt.done))
+      attempts = []
+      if (reusable.includes(false)) await endCompute()
       idle = setTimeout(() => void endCompute(), times.idleLimit)
       idle.unref()
     }
@@ -104,7 +119,7 @@ export function startSlot(
       stopping.abort()
       unsubscribe()
       wake()
-      attempt?.stop('handed back')
+      for (const attempt of attempts) attempt.stop('handed back')
       const limit = setTimeout(() => givenUp.abort(), times.stopLimit)
       await done
       clearTimeout(limit)

@@ -1,7 +1,7 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import { planNetwork } from '../architectures/plan-network.ts'
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
-import type { Rates } from '../sweep/estimate-sweep.ts'
+import type { Rates } from '../sweep/estimate-training.ts'
 import { trainRuns } from './train-runs.ts'
 
 const batchSize = 128

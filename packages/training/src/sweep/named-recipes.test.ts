@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { learningRateOf } from '../recipe/learning-rate.ts'
 import { checkSweep } from './check-sweep.ts'
-import { estimateSweep, typicalRates } from './estimate-sweep.ts'
+import { estimateTraining, typicalRates } from './estimate-training.ts'
+import { listRuns } from './list-runs.ts'
 import { findRecipe, namedRecipes } from './named-recipes.ts'
 import { recipeOf } from './recipe-of.ts'
 import { defaultSweep } from './sweep-config.ts'
@@ -11,7 +12,10 @@ const configOf = (id: string) => checkSweep({ ...defaultSweep, contrasts: [], ..
 test.each(namedRecipes.map(({ id }) => id))('the preset %s makes a sweep that can be estimated', (id) => {
   const config = configOf(id)
   expect(config).toMatchObject(findRecipe(id).settings)
-  const seconds = estimateSweep(config, { ...typicalRates, backend: 'tensorflow', gpu: false, processes: 2 })
+  const seconds = listRuns(config).reduce(
+    (sum, { width }) => sum + estimateTraining(config, width, typicalRates),
+    0,
+  )
   expect(seconds).toBeGreaterThan(10)
   expect(seconds).toBeLessThan(1e9)
 })

@@ -1,7 +1,6 @@
 import type { NetworkPlan } from '../architectures/plan-network.ts'
 import { hasFusedSteps } from '../runs/has-fused-steps.ts'
 import { listEvaluations } from './list-epochs.ts'
-import { planGroups, type Device, type RunGroup } from './plan-groups.ts'
 import type { SweepConfig } from './sweep-config.ts'
 import { planOf } from './task-of.ts'
 
@@ -23,14 +22,9 @@ export const typicalRates: Rates = { flopsPerSecond: 1.1e11, secondsPerStep: 2.5
  */
 const perTensor = { call: 2e-4, pixel: 2e-8 }
 
-/** Properties of a machine that determine the duration of a sweep. */
-export interface Machine extends Rates, Device {
-  readonly processes: number
-}
-
-/** Returns the seconds that one process needs for a group. */
-export function estimateGroup(config: SweepConfig, group: RunGroup, rates: Rates): number {
-  const plan = planOf(config, group.width)
+/** Returns the seconds that one process needs to train one run of a width. */
+export function estimateTraining(config: SweepConfig, width: number, rates: Rates): number {
+  const plan = planOf(config, width)
   const { trainingFlops, evaluationFlops } = plan
   const steps = config.epochs * Math.ceil(config.trainSize / config.batchSize)
   const training = config.epochs * config.trainSize * trainingFlops
@@ -38,8 +32,8 @@ export function estimateGroup(config: SweepConfig, group: RunGroup, rates: Rates
   const flops = training + evaluated * evaluationFlops
   const perStep = hasFusedSteps(plan, config)
     ? rates.secondsPerStep
-    : group.runs.length * stepOnTensors(plan, config.batchSize, rates)
-  return steps * perStep + (group.runs.length * flops) / rates.flopsPerSecond
+    : stepOnTensors(plan, config.batchSize, rates)
+  return steps * perStep + flops / rates.flopsPerSecond
 }
 
 /** Returns the seconds of a step outside its products. */
@@ -49,14 +43,4 @@ function stepOnTensors({ tensors, choice }: NetworkPlan, batchSize: number, rate
   const call = (perTensor.call * rates.secondsPerStep) / typicalRates.secondsPerStep
   const pixel = (perTensor.pixel * typicalRates.flopsPerSecond) / rates.flopsPerSecond
   return tensors.length * (call + pixel * batchSize * rows * columns)
-}
-
-/** Returns the seconds that the whole sweep takes if each process takes the longest remaining group. */
-export function estimateSweep(config: SweepConfig, machine: Machine): number {
-  const groups = planGroups(config, machine).map((group) => estimateGroup(config, group, machine))
-  const busy = new Array<number>(Math.max(1, machine.processes)).fill(0)
-  for (const seconds of groups.sort((a, b) => b - a)) {
-    busy[busy.indexOf(Math.min(...busy))] += seconds
-  }
-  return Math.max(...busy)
 }
