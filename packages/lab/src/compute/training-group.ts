@@ -1,5 +1,6 @@
 import { findInterpolationEpoch, initialiseNetwork, planOf, taskOf } from '@mitoscope/training'
-import { encodeNetwork, encodeSafetensors } from '@mitoscope/training'
+import { encodeSafetensors } from '@mitoscope/formats'
+import { encodeNetwork } from '@mitoscope/training'
 import type { EpochRecord, NetworkPlan, PreparedDataset, RunState, TrainingState } from '@mitoscope/training'
 import { trainRuns } from '@mitoscope/training/compute'
 import { listMetrics } from '../training/list-metrics.ts'

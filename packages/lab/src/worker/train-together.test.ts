@@ -28,7 +28,15 @@ let projectId: string
 
 /** Three runs of one width, and one of another. */
 const begin = async (epochs: number) => {
-  const config = { ...tinySweep, widths: [8, 12], seeds: [0, 1], contrasts: [], epochs, batchSize: 150, evaluateEvery: 100 }
+  const config = {
+    ...tinySweep,
+    widths: [8, 12],
+    seeds: [0, 1],
+    contrasts: [],
+    epochs,
+    batchSize: 150,
+    evaluateEvery: 100,
+  }
   const { id } = await startSweep(lab, localActor, {
     projectId,
     name: 'together',
