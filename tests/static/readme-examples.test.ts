@@ -25,6 +25,7 @@ test('packages and apps have a README', () => {
       'apps/server',
       'packages/analysis',
       'packages/figures',
+      'packages/formats',
       'packages/lab',
       'packages/tensor',
       'packages/training',
