@@ -3,7 +3,10 @@ import type { Analysis } from './analysis.ts'
 
 type Told = Pick<Analysis, 'options' | 'definition' | 'sizes' | 'seed' | 'version' | 'measure'>
 
-/** What was asked: every option beside its default, what is measured, and by which definition. */
+/**
+ * Table of the options of an analysis, each beside its default, with what is measured and by which
+ * definition.
+ */
 export function AnalysisOptions({ analysis }: { readonly analysis: Told }) {
   const { options, definition, sizes, seed, version, measure } = analysis
   const given = Object.entries(options as Record<string, unknown>)

@@ -4,9 +4,9 @@ import { useSubscription } from 'urql'
 import { WorkProgress } from '../ui/work-progress.tsx'
 
 interface AnalysisProgressProps {
-  /** What is computed, for readers that hear the page. */
+  /** Description of what is computed, for screen readers. */
   readonly of: string
-  /** As it was when the page asked; changes are heard from then on. */
+  /** Job as it was when the page was queried; changes are received from then on. */
   readonly job: Pick<AnalysisJobFragment, 'id' | 'phase' | 'progress' | 'secondsLeft'>
 }
 

@@ -14,7 +14,9 @@ export interface Api {
 /** While the server is away, what is on the page is asked for so often, in milliseconds. */
 const askingAgain = 10_000
 
-/** Of the server that handed out the page: one origin for pages, queries and subscriptions. */
+/**
+ * Creates the API of the server that delivered the page: one origin for pages, queries and subscriptions.
+ */
 export function createApi(): Api {
   const connection = createConnection()
   const queries = createActiveQueries()

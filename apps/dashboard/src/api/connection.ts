@@ -1,10 +1,13 @@
-/** Whether the data on screen is current. */
+/** Status of the connection, which tells if the data on screen is current. */
 export interface ConnectionState {
   /** "refused" when nobody is signed in any more: then nothing is tried again. */
   readonly status: 'connecting' | 'live' | 'lost' | 'refused'
-  /** Whether the last question could not be brought to the server. */
+  /** True if the last query could not be delivered to the server. */
   readonly failing: boolean
-  /** When the server was last heard, in milliseconds since 1970, where that is over. */
+  /**
+   * Time when the server was last heard, in milliseconds since 1970; undefined if the connection is fine or
+   * the server was never heard.
+   */
   readonly asOf?: number
 }
 

@@ -2,7 +2,10 @@ import { createClient, type Client } from 'graphql-ws'
 import { isRefusal, type Connection } from './connection.ts'
 
 const longestWait = 15_000
-/** Between a ping and its answer, in milliseconds: a socket that is silent for longer is dead without knowing. */
+/**
+ * Longest time between a ping and its answer, in milliseconds: a socket that is silent for longer is dead
+ * without knowing.
+ */
 const patience = 5_000
 
 /** The socket of all subscriptions: open as long as the page is, so that it is known whether the server is there. */

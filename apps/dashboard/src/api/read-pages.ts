@@ -5,7 +5,10 @@ interface Page<Node> {
   readonly nodes: readonly Node[]
 }
 
-/** Everything of a list, page after page; told after each how far it is, if anybody asks. Stops where the signal says so. */
+/**
+ * Reads all nodes of a list, page after page, and calls `onProgress`, if given, after each page. Rejects with
+ * the signal's reason once that is aborted.
+ */
 export async function readPages<Node extends { readonly id: string }>(
   read: (after: string | undefined) => Promise<Page<Node>>,
   onProgress?: (count: number, of: number) => void,

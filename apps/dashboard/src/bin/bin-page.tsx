@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTitle } from '../ui/use-title.ts'
 import { BinPart } from './bin-part.tsx'
 
-/** Everything that was deleted and is not purged yet, with the way back. */
+/** Page of everything that was deleted and is not purged yet, with a way to restore it. */
 export function BinPage() {
   useTitle('Bin')
   // Cursors after which the parts begin that the reader has asked for.

@@ -22,7 +22,7 @@ const PairsSection = lazy(() =>
 
 interface CompareContentProps {
   readonly data: CompareRunsQuery
-  /** How many runs the address names. */
+  /** Number of runs that the address names. */
   readonly asked: number
   readonly fetching: boolean
   readonly refetch: () => void

@@ -7,7 +7,7 @@ type Difference = CompareRunsQuery['compareRuns']['configDifferences'][number]
 export interface Series {
   /** Id of the run, or what its runs have in common: its style hangs on it. */
   readonly key: string
-  /** From 1, as the legend and the chart number it. */
+  /** Number of the line in the legend and the chart, from 1. */
   readonly number: number
   readonly label: string
   readonly runs: readonly ComparedRunFragment[]
@@ -89,12 +89,16 @@ function compareRuns(a: ComparedRunFragment, b: ComparedRunFragment): number {
   )
 }
 
-/** By their letters' numbers: the order of a language takes a browser 20 ms to look up. */
+/**
+ * Compares names by the codes of their letters: the order of a language takes a browser 20 ms to look up.
+ */
 function compareNames(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1
 }
 
-/** By what sets it apart from the other runs; by model and width where nothing does. */
+/**
+ * Describes a run by the settings that set it apart from the other runs; by model and width if none does.
+ */
 function describe(
   run: ComparedRunFragment,
   runs: readonly ComparedRunFragment[],

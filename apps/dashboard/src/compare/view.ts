@@ -18,10 +18,10 @@ export const compareParsers = {
   only: parseAsArrayOf(parseAsInteger).withDefault([]),
   metric: parseAsString.withDefault('testError'),
   measure: parseAsString.withDefault(measureOf.RECONSTRUCTION),
-  /** Which of the measure's curves; its first when empty. */
+  /** Id of the shown curve of the measure; the measure's first curve when empty. */
   curve: parseAsString.withDefault(''),
   band: parseAsStringLiteral(bands).withDefault('std'),
-  /** Whether runs that differ by their seed only are shown each on its own. */
+  /** True if runs that differ by their seed only are shown each on its own. */
   apart: parseAsBoolean.withDefault(false),
   /** A run of the line that the others are held against; the first line when empty. */
   baseline: parseAsString.withDefault(''),

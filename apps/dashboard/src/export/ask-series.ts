@@ -2,7 +2,7 @@ import { CompareMetricDocument } from '@mitoscope/schema/documents'
 import type { Client } from 'urql'
 import { readWholeSeries, type AlignedSeries } from './read-whole-series.ts'
 
-/** As many steps as the server gives at once. */
+/** Maximum number of steps that the server returns at once. */
 const points = 10_000
 
 /** The metric of these runs with nothing left out. */

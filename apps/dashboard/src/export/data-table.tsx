@@ -13,7 +13,7 @@ interface DataTableProps {
   readonly title: string
   /** Read when the reader opens it: it may be long in the making. */
   readonly table: () => FigureTable
-  /** What the page knows a sample of only. */
+  /** Note on what the page knows only a sample of; undefined if it knows everything. */
   readonly sampled?: string
 }
 

@@ -6,7 +6,7 @@ import './export-menu.css'
 
 interface ExportMenuProps {
   readonly title: string
-  /** What files of it are called, without their endings. */
+  /** Name of the figure's files, without extension. */
   readonly name: string
   /** The whole figure, never of sampled data; it may have to be read first. */
   readonly read: () => Taken | Promise<Taken>

@@ -14,7 +14,7 @@ export interface Taken {
 interface Format {
   readonly name: string
   readonly ending: string
-  /** Whether it holds numbers rather than a picture. */
+  /** True if the format holds numbers rather than a picture. */
   readonly isData: boolean
   readonly hint: string
   readonly write: (taken: Taken) => Blob | Promise<Blob>

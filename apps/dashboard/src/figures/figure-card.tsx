@@ -3,13 +3,13 @@ import { ExportMenu } from '../export/export-menu.tsx'
 import type { Taken } from '../export/formats.ts'
 
 interface FigureCardProps extends Taken {
-  /** What files of it are called; its id is added. */
+  /** Name of the figure's files, without extension; the figure's id is added. */
   readonly name: string
   /** Reads what the files are to be made of, where the page shows a sample. */
   readonly whole?: () => Promise<Taken>
-  /** Whether only the files of numbers hold more than is shown. */
+  /** True if only the files of numbers hold more than is shown. */
   readonly dataOnly?: boolean
-  /** What the sample is; shown with the figure. */
+  /** Description of the sample, shown with the figure; undefined if the figure shows everything. */
   readonly sampled?: string
 }
 
@@ -39,7 +39,10 @@ export function FigureCard({ figure, drawn, name, whole, dataOnly = false, sampl
   )
 }
 
-/** As much room as a figure takes, for while it is being drawn: what stands below it then stays where it is. */
+/**
+ * Placeholder as large as a figure, shown while that is being drawn: what stands below it then stays where
+ * it is.
+ */
 export function FigurePlace({ sampled }: Pick<FigureCardProps, 'sampled'>) {
   return (
     <figure className="figure-place" inert>

@@ -1,6 +1,6 @@
 /** Style of a run in every figure: a colour, and a dash and a marker that do without colour. */
 export interface RunStyle {
-  /** For marks in the page: dark on light paper, light on dark. */
+  /** Colour of marks in the page: dark on light paper, light on dark. */
   readonly color: string
   /** The same on white paper, for files. */
   readonly paperColor: string

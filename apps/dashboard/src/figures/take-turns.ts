@@ -1,7 +1,10 @@
 /** Milliseconds of work after which a page looks for what its user did. */
 const longest = 8
 
-/** For work that has parts: waited for between them, it lets the page answer whenever it has been kept long enough. */
+/**
+ * Returns a function to await between the parts of long work: it lets the page answer whenever the work has
+ * kept it long enough.
+ */
 export function takeTurns(): () => Promise<void> {
   let since = performance.now()
   return async () => {

@@ -6,7 +6,7 @@ import { useOrigin } from '../../ui/use-origin.ts'
 import type { Analysis } from '../analysis.ts'
 import { writeCommand, writeMutation, writeQuery } from './recipes.ts'
 
-/** What to type to read the result, to ask for it again, and to compute it without this server. */
+/** Commands and queries to read the result, to request it again, and to compute it without this server. */
 export function AnalysisRecipes({ analysis }: { readonly analysis: Analysis }) {
   const origin = useOrigin()
   const command = writeCommand(analysis, origin)

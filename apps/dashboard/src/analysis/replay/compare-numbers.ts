@@ -1,6 +1,6 @@
-/** Where two results differ most, measured by what is allowed there. */
+/** Place where two results differ most, relative to the difference that is allowed there. */
 interface Difference {
-  /** As "curves.0.mean.3". */
+  /** Path of the place, as "curves.0.mean.3". */
   readonly path: string
   readonly before: number | null
   readonly after: number | null
@@ -13,7 +13,7 @@ interface Difference {
 export interface NumbersCompared {
   /** Numbers that both have. */
   readonly count: number
-  /** How many of them are the same to the last bit. */
+  /** Number of those that are the same to the last bit. */
   readonly same: number
   readonly largest?: Difference
   /** Places that only one of them has, or that hold something other than a number in one. */
@@ -60,7 +60,7 @@ export function compareNumbers(
 
 type Agreement = 'same' | 'within' | 'beyond'
 
-/** What a comparison says: the same to the last bit, within what is allowed, or beyond it. */
+/** Returns the verdict of a comparison: the same to the last bit, within what is allowed, or beyond it. */
 export function judge({ count, same, largest, unlike }: NumbersCompared): Agreement {
   if (unlike.length > 0) return 'beyond'
   if (same === count) return 'same'
@@ -68,8 +68,8 @@ export function judge({ count, same, largest, unlike }: NumbersCompared): Agreem
 }
 
 /**
- * How far two computations of one point may be apart: rounding of either, grown by what a regression of thousands of
- * rows makes of it.
+ * Returns the difference allowed between two computations of one point: rounding of either, amplified by a
+ * regression of thousands of rows.
  */
 export function tolerance(...resolutions: readonly number[]): number {
   return 1e4 * Math.max(...resolutions, Number.EPSILON)
@@ -80,7 +80,10 @@ interface Rows {
   readonly trainRows: number | null
 }
 
-/** What may differ by name: an error counts rows, so that one row that lies on the edge changes it by 1 / rows. */
+/**
+ * Returns the allowed difference by name: `limit`, but an error counts rows, so that one row that lies on
+ * the edge changes it by 1 / rows.
+ */
 export function allowance(rows: Rows | null, limit: number): (name: string) => number {
   return (name) => {
     if (!rows || !name.endsWith('Error')) return limit

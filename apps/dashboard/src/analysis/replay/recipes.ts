@@ -4,7 +4,10 @@ import type { Analysis } from '../analysis.ts'
 
 type Asked = Pick<Analysis, 'id' | 'measure' | 'options' | 'seed' | 'sizes' | 'representation'>
 
-/** What startAnalysis is to be told to ask the same question again. */
+/**
+ * Returns the input with which startAnalysis asks the same question again; null if the representation was
+ * deleted.
+ */
 export function toStartInput({ measure, options, seed, sizes, representation }: Asked) {
   if (!representation) return null
   const more = extraSizes(sizes, representation.width)

@@ -14,11 +14,11 @@ import { useWholeResult } from '../result/use-whole-result.ts'
 
 interface ReplayOutcomeProps {
   readonly before: Analysis
-  /** Of the analysis that computes the point again. */
+  /** Id of the analysis that computes the point again. */
   readonly id: string
 }
 
-/** How far the new computation is, and then how its numbers agree with the old ones. */
+/** Progress of the new computation, and then how its numbers agree with the old ones. */
 export function ReplayOutcome({ before, id }: ReplayOutcomeProps) {
   const [state, ask] = useQuery({ query: AnalysisReplayDocument, variables: { id } })
   const refetch = () => ask({ requestPolicy: 'network-only' })

@@ -6,11 +6,11 @@ type Provenance = NonNullable<Analysis['provenance']>
 
 interface ReplayVerdictProps {
   readonly compared: NumbersCompared
-  /** What rounding may make of any number but an error. */
+  /** Largest difference that rounding may cause in any number but an error. */
   readonly limit: number
   readonly before: Provenance
   readonly after: Provenance
-  /** Of the measure, then and now. */
+  /** Versions of the measure, then and now. */
   readonly versions: readonly [before: number, after: number]
 }
 

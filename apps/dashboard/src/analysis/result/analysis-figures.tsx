@@ -88,7 +88,7 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
   )
 }
 
-/** What the page has less of than the stored result; undefined where it has all. */
+/** Describes what the page lacks of the stored result; undefined if it lacks nothing. */
 function sampleOf(result: Analysis['result']) {
   // A picture of means is one of its own; its numbers lack the single draws.
   if (result?.__typename === 'CurvesResult')

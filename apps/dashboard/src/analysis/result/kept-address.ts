@@ -1,6 +1,9 @@
 import type { Analysis } from '../analysis.ts'
 
-/** Where the choice of groups that was measured can be changed: the page of the layer, with that choice. */
+/**
+ * Returns the address where the measured choice of groups can be changed: the page of the layer, with that
+ * choice.
+ */
 export function keptAddress({ id, options }: Pick<Analysis, 'id' | 'options'>): string {
   const { groups, replaced, by, readout } = options as Readonly<Record<string, unknown>>
   const view = new URLSearchParams({ id })

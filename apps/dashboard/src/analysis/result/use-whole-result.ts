@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { readWholeResult } from './read-whole-result.ts'
 
 interface Whole {
-  /** As measures give it, with every draw. */
+  /** Result as measures return it, with every draw; undefined until it is read. */
   readonly result?: unknown
   readonly fetching: boolean
   readonly error?: string

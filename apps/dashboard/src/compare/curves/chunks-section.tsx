@@ -15,11 +15,11 @@ import { compareParsers } from '../view.ts'
 interface ChunksSectionProps {
   readonly series: readonly Series[]
   readonly measures: CompareRunsQuery['measures']
-  /** Whether the curves above are still being read: they come first. */
+  /** True while the curves above are still being read: they come first. */
   readonly waits: boolean
 }
 
-/** What chunks of neurons of all of them measured, by the size of the chunks. */
+/** Chart of a measure on chunks of neurons of all lines, by the size of the chunks. */
 export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const drawable = measures.filter(({ shape }) => shape === 'CURVES')

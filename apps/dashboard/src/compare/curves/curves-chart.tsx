@@ -13,7 +13,7 @@ interface CurvesChartProps {
   readonly lines: readonly Line[]
   readonly options: DrawOptions
   readonly title: string
-  /** Of the files. */
+  /** Name of the files, without extension. */
   readonly name: string
   /** Reads the lines with every point, where those that are shown leave some out. */
   readonly whole?: () => Promise<readonly Line[]>

@@ -32,7 +32,7 @@ interface Point {
   readonly high: number
 }
 
-/** What of it can be drawn as one line. */
+/** Part of curves that can be drawn as one line. */
 interface Drawn {
   readonly line: readonly Point[]
   readonly members: readonly { readonly x: number; readonly y: number; readonly id: string }[]
@@ -66,7 +66,7 @@ export function toDrawn(curves: Curves, band: Band, logX: boolean, logY: boolean
   return { line: line.map((point) => ({ ...point, low: point.low > 0 ? point.low : least })), members }
 }
 
-/** Of one run of several that were asked for together: its mean is itself. */
+/** Returns the curves of one run of several that were queried together: the mean is the run itself. */
 export function ofMember(x: readonly number[], id: string, values: readonly (number | null)[]): Curves {
   const none = x.map(() => null)
   return {

@@ -7,7 +7,7 @@ export interface Line {
   readonly curves: Curves
 }
 
-/** Those of which anything is known. */
+/** Returns the lines of the series whose curves are known. */
 export function toLines(series: readonly Series[], curves: readonly (Curves | undefined)[]): Line[] {
   return series.flatMap((each, i) => {
     const own = curves[i]

@@ -103,7 +103,7 @@ export function areaBetween(
   return `M${ends.join('L')}Z`
 }
 
-/** To a tenth of a pixel. */
+/** Rounds a coordinate to a tenth of a pixel. */
 function place(at: number): number {
   return Math.round(at * 10) / 10
 }

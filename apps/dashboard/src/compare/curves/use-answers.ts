@@ -3,7 +3,10 @@ import { useClient, type AnyVariables, type CombinedError, type TypedDocumentNod
 import { takeTurns } from '../../figures/take-turns.ts'
 
 interface Answers<D> {
-  /** As many as questions; undefined where there is no answer yet, or none to be had. */
+  /**
+   * Answers in the order of the questions: empty until all have arrived, undefined for a question without an
+   * answer.
+   */
   readonly data: readonly (D | undefined)[]
   readonly error?: CombinedError
   readonly fetching: boolean

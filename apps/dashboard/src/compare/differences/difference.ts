@@ -37,7 +37,7 @@ export interface MeanDifference {
   readonly difference: number
   /** Half of the 95 % interval; null where there are no two runs on both sides. */
   readonly half: number | null
-  /** Whether 0 lies outside the interval; null without one. */
+  /** True if 0 lies outside the interval; null without an interval. */
   readonly significant: boolean | null
 }
 

@@ -5,7 +5,7 @@ import type { PairItem } from './pair-items.ts'
 
 type ComparisonMeasure = ComparePairsQuery['comparisonMeasures'][number]
 
-/** What was found by one measure with the same options: of every pair the latest. */
+/** Comparisons by one measure with the same options: of every pair the latest. */
 export interface PairGroup {
   readonly key: string
   readonly measure: ComparisonMeasure

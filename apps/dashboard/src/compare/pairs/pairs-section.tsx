@@ -21,7 +21,7 @@ import { pairParsers } from './view.ts'
 
 interface PairsSectionProps {
   readonly runIds: readonly string[]
-  /** Whether runs among them train, which then have a representation. */
+  /** True while some of the runs are queued or training; after that they have a representation. */
   readonly atWork: boolean
 }
 

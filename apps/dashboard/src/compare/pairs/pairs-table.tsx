@@ -123,7 +123,7 @@ export function PairsTable({ groups, items, owner, refetch }: PairsTableProps) {
   )
 }
 
-/** By what, when and for whom; the inputs by their hashes. */
+/** Shows how, when and for whom a pair was compared, and the inputs by their hashes. */
 function Origin({
   of: { provenance, finishedAt, askedBy, inputHashes, version },
 }: {

@@ -12,14 +12,14 @@ import { pairParsers } from './view.ts'
 import '../../start/start.css'
 
 interface StartPairsProps {
-  /** Of the representations. */
+  /** Ids of the representations. */
   readonly ids: readonly string[]
   readonly owner: Owned
   readonly measures: ComparePairsQuery['comparisonMeasures']
   readonly refetch: () => void
 }
 
-/** By what to compare, and the button that does. */
+/** Choice of the measures to compare by, and the button that starts the comparisons. */
 export function StartPairs({ ids, owner, measures, refetch }: StartPairsProps) {
   const [{ by }, setView] = useQueryStates(pairParsers, { history: 'replace' })
   const [{ data, error, fetching }, start] = useMutation(StartPairsDocument)

@@ -11,7 +11,7 @@ interface FoundPairs {
   readonly refetch: () => void
 }
 
-/** Everything that was compared between some representations. Known data stay until new data arrive. */
+/** Lists all comparisons between some representations. Known data stay until new data arrive. */
 export function useFoundPairs(ids: readonly string[]): FoundPairs {
   const client = useClient()
   const asked = JSON.stringify(ids)

@@ -6,7 +6,7 @@ interface Removal {
   readonly remove: (id: string) => Promise<void>
   /** Brings back what was deleted last. */
   readonly restore: () => Promise<void>
-  /** What was deleted last, until it is brought back. */
+  /** Id of the comparison that was deleted last; undefined if there is none or it was brought back. */
   readonly removed?: string
   readonly error?: CombinedError
 }

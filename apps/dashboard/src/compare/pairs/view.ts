@@ -1,10 +1,10 @@
 import { parseAsJson, parseAsStringLiteral } from 'nuqs'
 import { readRows } from '../../start/view.ts'
 
-/** Which epochs of the runs are compared. */
+/** Epochs of the runs that can be compared. */
 export const epochChoices = ['last', 'all'] as const
 
-/** How representations are compared, all of it in the address. */
+/** View of the comparison of representations, all of it kept in the address. */
 export const pairParsers = {
   /** Chosen measures, with what is written in the fields of their options; the first of the catalogue when not given. */
   by: parseAsJson(readRows),
