@@ -3,13 +3,13 @@ import { download, toCsv } from '../export/download.ts'
 import { writeIntegers } from '../export/write-npy.ts'
 
 interface ExportNeuronsProps {
-  /** Which neurons they are, as "the kept neurons". */
+  /** Description of the neurons, as "the kept neurons". */
   readonly what: string
-  /** What the files are called, without their endings. */
+  /** Name of the files, without extension. */
   readonly name: string
-  /** Their indices in the layer, counted from 0: a list, or one for each group. */
+  /** Indices of the neurons in the layer, counted from 0: a list, or one for each group. */
   readonly neurons: readonly number[] | readonly (readonly number[])[]
-  /** What tells which neurons of which layer they are; the JSON holds it. */
+  /** Content of the JSON file: it tells which neurons of which layer they are. */
   readonly content: Readonly<Record<string, unknown>>
 }
 

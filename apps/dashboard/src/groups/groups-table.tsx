@@ -93,7 +93,7 @@ export function GroupsTable({ partition, analysis, width }: GroupsTableProps) {
   )
 }
 
-/** What the files tell of a group. */
+/** Returns the properties of a group that the files hold. */
 function pickNumbers({ neurons, r2, testError, trainError }: Partition['groups'][number]) {
   return { neurons, r2, testError, trainError }
 }

@@ -22,9 +22,9 @@ interface Chosen {
 }
 
 /**
- * Which partition and which matrix of a layer are shown: the analysis of the address whatever its shape, the one that
- * was chosen beside it, else the newest that was drawn with the same seed, else the newest there is. `seed` is that of
- * the analysis of the address where it is none of them.
+ * Chooses the partition and the matrix of a layer to show: the analysis of the address whatever its shape,
+ * the one that was chosen beside it, else the newest that was drawn with the same seed, else the newest
+ * there is. `seed` is that of the analysis of the address where it is none of them.
  */
 export function chooseSources(
   all: readonly Source[],

@@ -9,7 +9,7 @@ interface DeletedProjectsProps {
   readonly isAdministrator: boolean
 }
 
-/** What was deleted and is not purged yet, with the way back. */
+/** Lists the projects that were deleted and are not purged yet, with a way to restore them. */
 export function DeletedProjects({ projects, isAdministrator }: DeletedProjectsProps) {
   const [{ error, fetching }, restore] = useMutation(RestoreProjectDocument)
   if (projects.length === 0) return null

@@ -1,6 +1,6 @@
 import type { HomeWorkQuery } from '@mitoscope/schema/documents'
 
-/** Something that came to its end. */
+/** Run, analysis or report that came to its end. */
 export interface Finished {
   readonly key: string
   readonly kind: string

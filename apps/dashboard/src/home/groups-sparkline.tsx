@@ -7,7 +7,7 @@ export interface Series {
 }
 
 const [width, height, pad] = [280, 96, 6]
-/** How the lines of the first weight decay, the second and so on look: told apart by their dashes, too. */
+/** Styles of the lines of the first weight decay, the second and so on: told apart by their dashes, too. */
 export const forms = [
   { stroke: 'var(--busy)', dash: undefined },
   { stroke: 'var(--waiting)', dash: '5 3' },

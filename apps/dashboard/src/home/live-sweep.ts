@@ -15,7 +15,7 @@ export function toLiveSweep(
   return { ...newest, progress: heard?.progress ?? newest.progress }
 }
 
-/** Whether there is a report that the card does not show. */
+/** Returns true if there is a report that the card does not show. */
 export function lacksReport(card: SweepCardFragment, heard: SweepTick | undefined): boolean {
   return heard !== undefined && madeAt(heard) > madeAt(card)
 }

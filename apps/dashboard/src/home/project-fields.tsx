@@ -5,7 +5,7 @@ interface ProjectFieldsProps {
   readonly description?: string
   readonly disabled: boolean
   readonly onSubmit: (name: string, description: string, form: HTMLFormElement) => void
-  /** Its buttons. */
+  /** Buttons of the form. */
   readonly children: ReactNode
 }
 

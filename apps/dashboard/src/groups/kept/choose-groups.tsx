@@ -12,7 +12,10 @@ interface ChooseGroupsProps {
 /** Groups up to which each has a box of its own. */
 const mostBoxes = 64
 
-/** Which groups are kept: by boxes, by a list of numbers, the first so many, or all but those that are. */
+/**
+ * Form to choose the groups to keep: by boxes, by a list of numbers, the first so many, or all but those
+ * that are kept.
+ */
 export function ChooseGroups({ count, kept, onChange }: ChooseGroupsProps) {
   const id = useId()
   const [draft, setDraft] = useState<string>()

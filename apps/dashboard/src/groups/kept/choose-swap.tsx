@@ -14,7 +14,9 @@ const readoutNames = [
   ['REFIT', 'refitted on training rows'],
 ] as const
 
-/** Which group takes the place of which, how, and what the kept groups feed. */
+/**
+ * Form to choose which group takes the place of which and how, and the readout that the kept groups feed.
+ */
 export function ChooseSwap({ count, choice: { kept, swap, readout }, onChange }: ChooseSwapProps) {
   const setReplaced = (replaced: number) => {
     if (replaced === 0) return onChange({ swap: null })

@@ -1,7 +1,7 @@
 import { countOf } from '../../format/count-of.ts'
 import { writeRanges } from './group-ranges.ts'
 
-/** Which groups a question keeps: all where it names none; one that is named twice counts twice. */
+/** Groups that a question keeps: all if it names none; one that is named twice counts twice. */
 export interface KeptOptions {
   readonly groups?: readonly number[] | null
   readonly replaced?: number | null

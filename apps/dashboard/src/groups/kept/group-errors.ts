@@ -25,7 +25,7 @@ interface Asked {
   readonly curves: readonly Curve[]
 }
 
-/** As many of the groups as are looked at: each number of few, doublings of many. */
+/** Returns the numbers of groups to look at: each number of few; of many, the doublings and all. */
 function amounts(count: number): number[] {
   const all = Array.from({ length: count }, (_, i) => i + 1)
   return count <= 32 ? all : all.filter((m) => Number.isInteger(Math.log2(m)) || m === count)

@@ -1,10 +1,13 @@
 import { measureOf } from '@mitoscope/schema/measures'
 export const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
 
-/** How a group takes the place of another: through a linear map, or by counting twice. */
+/** Ways in which a group takes the place of another: through a linear map, or by counting twice. */
 export const swapKinds = ['map', 'twice'] as const
 
-/** Which groups are kept and which stands for which, as a reader chooses them. Groups are counted from 1. */
+/**
+ * Choice by a reader of the groups to keep and of the group that stands for another. Groups are counted from
+ * 1.
+ */
 export interface KeptChoice {
   /** Ascending, each once. */
   readonly kept: readonly number[]
@@ -16,7 +19,7 @@ export interface KeptChoice {
   readonly readout: (typeof readouts)[number]
 }
 
-/** Which partition a choice is of. */
+/** Partition that a choice belongs to. */
 interface OfPartition {
   readonly representationId: string
   readonly seed: number

@@ -28,7 +28,7 @@ const heads = [
   'into the layer',
 ] as const
 
-/** What was measured so far of this partition, whoever asked. */
+/** Table of what was measured so far of this partition, whoever requested it. */
 export function KeptTable({ rows, total, read, into }: KeptTableProps) {
   if (rows.length === 0)
     return <p className="quiet">No measurements of this partition yet. Their results appear here.</p>

@@ -20,7 +20,7 @@ interface MeasureKeptProps {
   readonly owner: Owner
   readonly layer: Layer
   readonly partition: Partition
-  /** Of the draw that made the groups. */
+  /** Seed of the draw that made the groups. */
   readonly seed: number
   readonly refetch: () => void
 }

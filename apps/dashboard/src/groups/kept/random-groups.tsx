@@ -18,7 +18,7 @@ interface RandomGroupsProps {
   readonly refetch: () => void
 }
 
-/** What is left of the network when only some of its groups are kept. */
+/** Table of what is left of the network when only some of its groups are kept, chosen at random. */
 export function RandomGroups({ owner, layer, partition, refetch }: RandomGroupsProps) {
   const { groups } = partition
   const size = groups[0]?.neurons.length ?? 0

@@ -6,12 +6,12 @@ export interface KeptRow {
   readonly id: string
   readonly state: KeptGroupsFragment['state']
   readonly failure: string | null
-  /** Of the job that computes it, if any. */
+  /** Job that computes the measurement, null if there is none. */
   readonly job: KeptGroupsFragment['job']
-  /** Which groups, in words. */
+  /** Description of the groups in words. */
   readonly what: string
   readonly readout: string
-  /** Its single numbers by name. */
+  /** Single numbers of the measurement by name. */
   readonly values: Readonly<Record<string, number | null | undefined>>
   /** Half of the 95 % interval of the random chunks beside it. */
   readonly randomSpread: number | null
@@ -23,7 +23,7 @@ interface Partition {
   readonly count: number
 }
 
-/** Those that were measured of this very partition, the newest first. */
+/** Returns the measurements of this very partition, the newest first. */
 export function readKept(all: readonly KeptGroupsFragment[], { seed, size, count }: Partition): KeptRow[] {
   return all.flatMap(({ id, state, seed: own, options, failure, job, scalars }) => {
     const given = options as KeptOptions & { readonly size?: number; readonly readout?: unknown }

@@ -11,7 +11,10 @@ const parsers = {
   readout: parseAsStringLiteral(readouts).withDefault('ORIGINAL'),
 }
 
-/** What the address says is kept of so many groups, and how to say something else. Every group where it says nothing. */
+/**
+ * Returns the choice of so many groups that the address holds, and a function that changes it. Every group
+ * is kept if the address names none.
+ */
 export function useKeptChoice(count: number): readonly [KeptChoice, (change: Partial<KeptChoice>) => void] {
   const [{ keep, replaced, by, how, readout }, setView] = useQueryStates(parsers, { history: 'replace' })
   const isGroup = (group: number | null) => group !== null && group >= 1 && group <= count

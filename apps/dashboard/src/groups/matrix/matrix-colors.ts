@@ -1,7 +1,7 @@
 type Rgb = readonly [red: number, green: number, blue: number]
 
 const paper: Rgb = [255, 255, 255]
-/** What is not defined. */
+/** Colour of values that are not defined. */
 const nothing: Rgb = [226, 226, 226]
 /** Purple above zero, orange below: a pair that readers with any colour vision tell apart. */
 const above: Rgb = [84, 39, 136]

@@ -15,7 +15,7 @@ import './matrix-explorer.css'
 interface MatrixExplorerProps {
   /** Names its part of the address. */
   readonly id: string
-  /** What it shows, in a sentence. */
+  /** Description of the matrix, in a sentence. */
   readonly summary: string
   readonly side: number
   /** Row by row. */
@@ -127,7 +127,10 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
   )
 }
 
-/** As many pixels as the screen has, so that no cell is blurred or left out by scaling. */
+/**
+ * Gives the canvas as many pixels as the screen has, 2048 on a side at most, so that no cell is blurred or
+ * left out by scaling.
+ */
 function fitToScreen(canvas: HTMLCanvasElement): void {
   const pixels = Math.min(2048, Math.round(canvas.clientWidth * window.devicePixelRatio))
   if (pixels > 0 && canvas.width !== pixels) canvas.width = canvas.height = pixels

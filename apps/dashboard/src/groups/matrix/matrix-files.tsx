@@ -4,14 +4,14 @@ import { useClient } from 'urql'
 import { ExportMenu } from '../../export/export-menu.tsx'
 
 interface MatrixFilesProps {
-  /** Of the analysis that found the matrix. */
+  /** Id of the analysis that found the matrix. */
   readonly id: string
   readonly title: string
-  /** What its files are called, without their endings. */
+  /** Name of the files, without extension. */
   readonly name: string
-  /** What is stored of the analysis, where the page has it. */
+  /** Stored result of the analysis, if the page has it. */
   readonly result?: unknown
-  /** What the files hold that is other than on the screen. */
+  /** Note on what the files hold that is other than on the screen. */
   readonly children: ReactNode
 }
 

@@ -14,7 +14,10 @@ const directions: Readonly<Record<string, Cell>> = {
   ArrowRight: [0, 1],
 }
 
-/** What a key asks of a matrix; undefined where it asks nothing, so that the page may have it. */
+/**
+ * Returns the move that a key asks of a matrix; undefined if it asks none, so that the page may have the
+ * key.
+ */
 export function readMove(
   key: string,
   chosen: Cell | null,

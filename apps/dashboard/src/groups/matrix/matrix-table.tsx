@@ -4,7 +4,7 @@ import { formatNumber } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 
 interface MatrixTableProps {
-  /** What its file is called, without its ending. */
+  /** Name of the table's file, without extension. */
   readonly name: string
   readonly caption: string
   readonly labels: readonly string[]

@@ -10,7 +10,7 @@ export function useDrag(view: MatrixView, side: number, look: (view: MatrixView)
   const from = useRef<{ readonly x: number; readonly y: number; readonly view: MatrixView }>(undefined)
   const moved = useRef(false)
   return {
-    /** Whether the press that is just over moved the matrix. */
+    /** Returns true if the press that is just over moved the matrix. */
     wasDrag: () => moved.current,
     onPointerDown: ({ button, clientX: x, clientY: y }: PointerEvent<HTMLCanvasElement>) => {
       moved.current = false

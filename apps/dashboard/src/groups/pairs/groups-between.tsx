@@ -16,7 +16,7 @@ interface GroupsBetweenProps {
   readonly rows: number
 }
 
-/** What any two groups still have in common beyond what each tells of the other. */
+/** Matrix of what any two groups still have in common beyond what each tells of the other. */
 export function GroupsBetween({ partition, source, owner, rows }: GroupsBetweenProps) {
   const { between, compared, groups } = partition
   const floor = Math.sqrt(2 / (Math.PI * rows))

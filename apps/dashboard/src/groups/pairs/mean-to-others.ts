@@ -1,6 +1,9 @@
 import type { Partition } from '../sources.ts'
 
-/** How much a group has in common with the others that it was compared with; null where it was not. */
+/**
+ * Returns the mean of what a group has in common with the others that it was compared with; null if it was
+ * not compared.
+ */
 export function meanToOthers(
   { between, compared }: Pick<Partition, 'between' | 'compared'>,
   group: number,

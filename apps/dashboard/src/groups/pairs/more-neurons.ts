@@ -2,8 +2,9 @@
 export const mostShown = 1024
 
 /**
- * How many neurons a matrix can be measured anew with, where it was cut off; undefined where it was not. `tested` counts
- * the pairs of all neurons that the chunk leaves, `shown` the neurons of the matrix.
+ * Returns the number of neurons that a matrix can be measured anew with if it was cut off; undefined if it
+ * was not, or if `tested` is null. `tested` counts the pairs of all neurons that the chunk leaves, `shown`
+ * the neurons of the matrix.
  */
 export function moreNeurons(tested: number | null, shown: number): number | undefined {
   if (tested === null) return undefined

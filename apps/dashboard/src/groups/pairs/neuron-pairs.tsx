@@ -21,12 +21,15 @@ interface NeuronPairsProps {
   readonly layer: Layer
   readonly source?: Source
   readonly groups?: Partition['groups']
-  /** Of the partition beside it. */
+  /** Seed of the partition beside the matrix. */
   readonly seed?: number
   readonly refetch: () => void
 }
 
-/** Which single neurons still share noise: the matrix of their residuals, put in the order of the groups. */
+/**
+ * Matrix of the residuals of single neurons, in the order of the groups: it shows which of them still share
+ * noise.
+ */
 export function NeuronPairs({ id, owner, layer, source, groups, seed, refetch }: NeuronPairsProps) {
   const isDone = source?.state === 'FINISHED'
   const [state, ask] = useQuery({

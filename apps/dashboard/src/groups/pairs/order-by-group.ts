@@ -8,7 +8,7 @@ export interface Band {
 }
 
 interface GroupOrder {
-  /** Which row of the original stands at each place. */
+  /** Row of the original that stands at each place. */
   readonly order: readonly number[]
   readonly bands: readonly Band[]
 }

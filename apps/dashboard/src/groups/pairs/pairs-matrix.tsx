@@ -12,7 +12,7 @@ import type { Partition } from '../sources.ts'
 import { judgePairs, readMatrix, type PairCounts } from './whole-matrix.ts'
 
 interface PairsMatrixProps {
-  /** As it is stored. */
+  /** Result of the analysis, as it is stored. */
   readonly result: unknown
   readonly counts: PairCounts
   readonly groups?: Partition['groups']

@@ -22,7 +22,7 @@ export function readMatrix(result: unknown): WholeMatrix {
 
 type Significance = 'self' | 'significant' | 'not significant' | 'not known'
 
-/** What a measure counted of all the pairs that it tested. */
+/** Counts of a measure over all the pairs that it tested. */
 export interface PairCounts {
   readonly tested: number | null
   readonly significant: number | null
@@ -31,9 +31,9 @@ export interface PairCounts {
 }
 
 /**
- * Whether pairs were found to share noise. Only the surest are listed. Of the others it is known where the
- * limit was told or the list is complete, or where the matrix holds every tested pair: all were tested on the same inputs, so that the significant
- * ones are those of largest |ρ|. Else it is not known.
+ * Judges whether pairs were found to share noise. Only the surest are listed. Of the others it is known
+ * where the limit was told or the list is complete, or where the matrix holds every tested pair: all were
+ * tested on the same inputs, so that the significant ones are those of largest |ρ|. Else it is not known.
  */
 export function judgePairs(matrix: WholeMatrix, counts: PairCounts) {
   const { pairs } = matrix

@@ -2,9 +2,9 @@ import { countOf } from '../../format/count-of.ts'
 import { formatSeconds } from '../../format/format.ts'
 
 interface Work {
-  /** How many epochs have no representation yet. */
+  /** Number of epochs that have no representation yet. */
   readonly missing: number
-  /** That one device takes for one epoch; undefined while that is not known. */
+  /** Seconds that one device takes for one epoch; undefined while that is not known. */
   readonly secondsEach?: number
 }
 

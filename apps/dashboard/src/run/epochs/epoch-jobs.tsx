@@ -5,7 +5,7 @@ import { isOpen, type useEpochs } from './use-epochs.ts'
 
 interface EpochJobsProps {
   readonly checkpoints: ReturnType<typeof useEpochs>
-  /** Whether the reader may ask for them again. */
+  /** True if the reader may request missing representations again. */
   readonly mayAsk: boolean
 }
 

@@ -11,7 +11,7 @@ export interface EpochSeries {
   /** Names it in the address: measure, number, and what the question differs by. */
   readonly key: string
   readonly label: string
-  /** By epoch, each epoch once. */
+  /** Points in the order of the epochs, each epoch once. */
   readonly points: readonly EpochPoint[]
 }
 
@@ -19,7 +19,7 @@ interface EpochPoint {
   readonly epoch: number
   readonly analysisId: string
   readonly value: number
-  /** Of the 95 % interval; null where there is none. */
+  /** Ends of the 95 % interval; null if there is none. */
   readonly low: number | null
   readonly high: number | null
 }
@@ -73,11 +73,14 @@ export interface KeptEpochs {
   readonly kept: readonly Kept[]
   /** Checkpoints of the other epochs, of which the lab can make one. */
   readonly missing: readonly Checkpoint[]
-  /** Why there is nothing to follow over epochs, where fewer than two can be analysed. */
+  /** Reason why there is nothing to follow over epochs; undefined if two or more can be analysed. */
   readonly obstacle?: string
 }
 
-/** What can be analysed of the epochs of a run, by epoch. Of runs that were not trained here no network is known. */
+/**
+ * Finds what can be analysed of the epochs of a run, by epoch. Of runs that were not trained here no network
+ * is known.
+ */
 export function findEpochs({
   representations,
   checkpoints,
