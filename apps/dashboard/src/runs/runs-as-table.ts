@@ -28,7 +28,10 @@ function toFileColumns(runs: readonly Run[], { id, label, value, scalar }: Colum
   ]
 }
 
-/** What a column is called in files: some of them take names between quotes. */
+/**
+ * Returns the name of a column in files, without quotes, backslashes and line breaks: some files take names
+ * between quotes.
+ */
 export function toFileName(id: string): string {
   return id.replaceAll(/['"\\\n]/g, '_')
 }

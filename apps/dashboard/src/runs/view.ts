@@ -18,9 +18,9 @@ export const viewParsers = {
   widths: parseAsJson(readWidths).withDefault({}),
   /** A column, and "-" before it for the largest first. */
   order: parseAsString.withDefault('-createdAt'),
-  /** By what runs are put together: ids of groupingKeys and "config:PATH"; one by one when empty. */
+  /** Keys by which runs are grouped: ids of groupingKeys and "config:PATH"; runs one by one when empty. */
   by: parseAsArrayOf(parseAsString).withDefault([]),
-  /** What stands behind ± of the groups. */
+  /** Kind of spread that stands behind ± of the groups. */
   spread: parseAsStringLiteral(bands).withDefault('std'),
 }
 

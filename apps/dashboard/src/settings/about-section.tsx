@@ -6,7 +6,10 @@ import { formatTime } from '../format/format.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { ServerFacts } from './server-facts.tsx'
 
-/** What the lab consists of: its server and devices with their versions and backends, its catalogues, and how much is in it. */
+/**
+ * Facts on the lab: its server and devices with their versions and backends, its catalogues, and how much is
+ * in it.
+ */
 export function AboutSection() {
   const [state, ask] = useQuery({ query: AboutDocument })
   return (

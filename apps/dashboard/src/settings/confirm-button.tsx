@@ -3,9 +3,9 @@ import { useFocusBack } from '../ui/use-focus-back.ts'
 
 interface ConfirmButtonProps {
   readonly label: string
-  /** What it is done to, for readers that hear the page. */
+  /** Name of what the action is done to, for screen readers. */
   readonly of: string
-  /** What will follow. */
+  /** Description of what will follow. */
   readonly question: string
   readonly disabled: boolean
   readonly onConfirm: () => void

@@ -11,7 +11,7 @@ import { StorageSection } from './storage/storage-section.tsx'
 import { TokensSection } from './account/tokens-section.tsx'
 import './settings.css'
 
-/** Who one is here, who may do what, what the lab consists of, and who did what. */
+/** Page of the viewer's account, who may do what, what the lab consists of, and who did what. */
 export function SettingsPage() {
   const [state, ask] = useQuery({ query: AccountDocument })
   return (

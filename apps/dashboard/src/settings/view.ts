@@ -2,12 +2,14 @@ import { parseAsString } from 'nuqs'
 
 /** View of the settings page, kept in the address. */
 export const settingsParsers = {
-  /** Whose members are shown. */
+  /** Id of the project whose members are shown; the first project when null. */
   project: parseAsString,
-  /** Of the audit trail: this mutation only … */
+  /** Action whose entries of the audit trail are shown; all when empty. */
   action: parseAsString.withDefault(''),
-  /** … of this project only … */
+  /** Id of the project whose entries of the audit trail are shown; all when empty. */
   of: parseAsString.withDefault(''),
-  /** … from behind this entry. */
+  /**
+   * Cursor of the entry behind which the shown part of the audit trail begins; its first entry when null.
+   */
   after: parseAsString,
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from '../../ui/link.tsx'
 
 interface NoRunsProps {
-  /** Whether filters hide runs that there may be. */
+  /** True if filters hide runs that there may be. */
   readonly isFiltered: boolean
   /** Removes the filters. */
   readonly children: ReactNode

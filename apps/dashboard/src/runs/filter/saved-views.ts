@@ -1,7 +1,7 @@
 /** A view of the table of runs that somebody wants back. */
 export interface SavedView {
   readonly name: string
-  /** What stands behind the "?" of its address. */
+  /** Part of the view's address behind the "?". */
   readonly search: string
 }
 
@@ -18,7 +18,7 @@ export function readViews(storage: Pick<Storage, 'getItem'>): SavedView[] {
   }
 }
 
-/** Whether they could be kept: a browser may forbid it, or be full. */
+/** Saves views; returns false if that fails: a browser may forbid it, or be full. */
 export function writeViews(storage: Pick<Storage, 'setItem'>, views: readonly SavedView[]): boolean {
   try {
     storage.setItem(key, JSON.stringify(views))
@@ -28,7 +28,7 @@ export function writeViews(storage: Pick<Storage, 'setItem'>, views: readonly Sa
   }
 }
 
-/** With this one, in place of another of its name. */
+/** Returns the views with this one, in place of another of its name, sorted by name. */
 export function withView(views: readonly SavedView[], view: SavedView): SavedView[] {
   const others = views.filter(({ name }) => name !== view.name)
   return [...others, view].sort((a, b) => a.name.localeCompare(b.name))

@@ -10,7 +10,7 @@ import type { RunGroup } from './groups-query.ts'
 
 interface CompareGroupProps {
   readonly group: RunGroup
-  /** What all the groups were made of. */
+  /** Filter of the runs that all the groups were made of; undefined if there is none. */
   readonly filter: RunFilter | undefined
   readonly title: string
 }

@@ -6,7 +6,7 @@ interface GroupingChoiceProps {
   readonly onChange: (keys: readonly string[]) => void
 }
 
-/** By what runs are put together: settings, and values of the configuration by their path. */
+/** Choice of the keys by which runs are grouped: settings, and values of the configuration by their path. */
 export function GroupingChoice({ keys, onChange }: GroupingChoiceProps) {
   const [path, setPath] = useState('')
   const own = keys

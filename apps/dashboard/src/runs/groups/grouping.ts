@@ -3,7 +3,7 @@ import { flattenConfig } from '../../format/flatten-config.ts'
 import type { Condition } from '../filter/condition.ts'
 import type { RunGroup } from './groups-query.ts'
 
-/** By what runs can be grouped; beside these "config:PATH". */
+/** Keys by which runs can be grouped, beside "config:PATH". */
 export const groupingKeys = [
   { id: 'allButSeed', label: 'Everything except the seed' },
   { id: 'width', label: 'Width' },
@@ -39,11 +39,14 @@ export interface GroupColumns {
   readonly names: readonly string[]
   /** A value for each name, group by group. */
   readonly values: readonly (readonly unknown[])[]
-  /** What all the groups share, and so needs no column. */
+  /** Settings that all the groups share, which so need no column. */
   readonly shared: readonly (readonly [name: string, value: unknown])[]
 }
 
-/** What sets the groups apart; a configuration as a whole is taken apart into its settings. */
+/**
+ * Returns the settings that set the groups apart; a configuration as a whole is taken apart into its
+ * settings.
+ */
 export function toColumns(groups: readonly RunGroup[]): GroupColumns {
   const settings = groups.map(({ keys }) => new Map(keys.flatMap(({ name, value }) => leavesOf(name, value))))
   const names = [...new Set(settings.flatMap((each) => [...each.keys()]))]

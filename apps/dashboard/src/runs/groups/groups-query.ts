@@ -33,7 +33,7 @@ export interface GroupsAnswer {
 /** The server answers so many columns at once. */
 const mostColumns = 60
 
-/** Those of the columns that can be averaged over the runs of a group. */
+/** Returns the columns that can be averaged over the runs of a group, `mostColumns` at most. */
 export function averaged(columns: readonly Column[]): Column[] {
   return columns.filter((column) => selectionOf(column) !== undefined).slice(0, mostColumns)
 }

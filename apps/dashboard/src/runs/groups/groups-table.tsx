@@ -16,10 +16,10 @@ import './groups-table.css'
 
 interface GroupsTableProps {
   readonly groups: GroupsAnswer['runGroups']
-  /** What is averaged over the runs of each. */
+  /** Columns that are averaged over the runs of each group. */
   readonly columns: readonly Column[]
   readonly spread: Band
-  /** Of models and sweeps, by their ids. */
+  /** Names of models and sweeps, by their ids. */
   readonly names: ReadonlyMap<string, string>
   readonly filter: RunFilter | undefined
   readonly onShow: (conditions: readonly Condition[]) => void

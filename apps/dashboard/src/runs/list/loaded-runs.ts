@@ -4,7 +4,7 @@ import type { Run } from '../table/columns.ts'
 /** Runs that have been read, from the first on. */
 export interface LoadedRuns {
   readonly runs: readonly Run[]
-  /** How many match in all. */
+  /** Number of runs that match in all. */
   readonly totalCount: number
   /** After which the next page begins; undefined where there is none. */
   readonly cursor: string | undefined
@@ -13,7 +13,10 @@ export interface LoadedRuns {
 type Page = RunsPageQuery['runs']
 type Change = Partial<Run> & Pick<Run, 'id'>
 
-/** With the next page at their end. Runs that moved to it since the page before stay where they were. */
+/**
+ * Returns the loaded runs with the next page at their end. Runs that moved to it since the page before stay
+ * where they were.
+ */
 export function withPage(before: LoadedRuns | undefined, page: Page): LoadedRuns {
   const known = new Set(before?.runs.map(({ id }) => id))
   const { hasNextPage, endCursor } = page.pageInfo
@@ -42,7 +45,10 @@ function withChange(run: Run, change: Change): Run {
   return JSON.stringify(merged) === JSON.stringify(run) ? run : merged
 }
 
-/** What a change does not tell of a metric, or which metrics it leaves out, stays as it was. */
+/**
+ * Merges changes into metrics: what a change does not tell of a metric, and metrics that it leaves out, stay
+ * as they were.
+ */
 function mergeMetrics(before: Run['metrics'], changed: NonNullable<Run['metrics']>): Run['metrics'] {
   const known = new Map((before ?? []).map((series) => [series.name, series]))
   for (const series of changed) known.set(series.name, { ...known.get(series.name), ...series })

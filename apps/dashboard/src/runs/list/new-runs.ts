@@ -1,6 +1,8 @@
 /** Runs that were created since the table was fetched. */
 export interface NewRuns {
-  /** Those that the subscription began with; they were there before. */
+  /**
+   * Ids of the runs that the subscription began with, which were there before; undefined until it begins.
+   */
   readonly known?: ReadonlySet<string>
   readonly fresh: ReadonlySet<string>
 }
@@ -23,7 +25,7 @@ export function withUpdate({ known, fresh }: NewRuns, { current, gone, runs }: U
   return { known, fresh: next }
 }
 
-/** Which of the runs that are followed are no longer there, or no longer match. */
+/** Returns the ids of followed runs that are no longer there, or no longer match. */
 export function findGone(followed: readonly string[], { current, gone, runs }: Update): string[] {
   if (!current) return followed.filter((id) => gone.includes(id))
   const found = new Set(runs.map(({ id }) => id))

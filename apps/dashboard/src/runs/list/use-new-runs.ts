@@ -4,16 +4,16 @@ import { useQuery } from 'urql'
 import { useDebounced, useSubscriptions } from '../../api/live.ts'
 import { noNewRuns, withUpdate, type NewRuns } from './new-runs.ts'
 
-/** In so many projects at most new runs are looked out for: each takes a subscription of its own. */
+/** Maximum number of projects whose new runs are followed: each takes a subscription of its own. */
 const mostProjects = 50
 /** Milliseconds for which a filter stays as it is before it is followed: it may be being written. */
 const settling = 300
 
 interface Since {
   readonly filter: RunFilter | undefined
-  /** When the newest known run was made; undefined where there is none. */
+  /** Time when the newest known run was created; undefined if there is none. */
   readonly newest: string | undefined
-  /** Whether the table has been read: before, nothing is new. */
+  /** True once the table has been read: before, nothing is new. */
   readonly read: boolean
 }
 

@@ -17,10 +17,10 @@ export interface RunQuestion extends ColumnNeeds {
 }
 
 interface Known {
-  /** Of the question that the runs answer. */
+  /** Question that the runs answer, as JSON; empty before the first answer. */
   readonly key: string
   readonly loaded?: LoadedRuns
-  /** When the newest of them was made, on the server's clock. */
+  /** Time when the newest of them was created, on the server's clock. */
   readonly newest?: string
   readonly error?: CombinedError
   readonly fetching: boolean

@@ -12,7 +12,7 @@ interface Shown {
   readonly runs: readonly Run[]
   readonly columns: readonly Column[]
   readonly question: RunQuestion
-  /** How often the table has been read: what is gone is gone from it then. */
+  /** Number of times that the table has been read: what is gone is gone from it then. */
   readonly reading: number
   readonly change: RunPages['change']
 }

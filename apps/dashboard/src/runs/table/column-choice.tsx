@@ -10,12 +10,12 @@ import { moved } from './table-layout.ts'
 interface ColumnChoiceProps {
   readonly columns: readonly string[]
   readonly pins: readonly string[]
-  /** Of runs that tell which names there are. */
+  /** Filter of the runs that tell which names of columns there are. */
   readonly filter: RunFilter | undefined
   readonly onChange: (change: { columns?: string[]; pins?: string[] }) => void
 }
 
-/** Which columns there are, in which order, and which stay while the others are scrolled. */
+/** Choice of the columns, their order, and which of them stay while the others are scrolled. */
 export function ColumnChoice({ columns, pins, filter, onChange }: ColumnChoiceProps) {
   const [open, setOpen] = useState(false)
   const [{ data, error }] = useQuery({ query: RunColumnNamesDocument, variables: { filter }, pause: !open })

@@ -12,7 +12,7 @@ interface ColumnHeadingProps {
   readonly onWidth: (widths: Record<string, number>) => void
 }
 
-/** What pulled columns are called while they are on their way. */
+/** Media type of the dragged data of a column while it is being moved. */
 const pulledType = 'application/x-mitoscope-column'
 
 /** The head of a column: pressed it orders, pulled it moves, and its right edge makes it wider. */

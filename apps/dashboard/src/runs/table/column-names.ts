@@ -6,7 +6,7 @@ type Named = Partial<RunColumnNamesQuery['runs']['nodes'][number]>
 
 interface ColumnName {
   readonly id: string
-  /** What somebody writes to have it. */
+  /** Text that a reader writes to have the column. */
   readonly label: string
 }
 

@@ -1,6 +1,6 @@
 import type { Column } from './columns.ts'
 
-/** What a page of runs is asked for, so that its columns can be shown and no more. */
+/** Data that a page of runs is queried for, so that its columns can be shown and no more. */
 export interface ColumnNeeds {
   readonly metrics: string[]
   readonly withMetrics: boolean
@@ -24,7 +24,10 @@ export function needsOf(columns: readonly Column[]): ColumnNeeds {
   }
 }
 
-/** So many metrics are followed, those of the first columns: a change of 20 runs stays below 10 kB. */
+/**
+ * Maximum number of metrics that are followed, those of the first columns: a change of 20 runs stays below
+ * 10 kB.
+ */
 const mostFollowed = { last: 4, withExtremes: 2 }
 
 /** The variables of the subscription to what changes while runs are trained. */

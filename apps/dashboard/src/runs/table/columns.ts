@@ -11,16 +11,16 @@ export interface Column {
   readonly id: string
   readonly label: string
   readonly numeric: boolean
-  /** In pixels, where the reader has not chosen another. */
+  /** Width in pixels, if the reader has not chosen another. */
   readonly width: number
   /** Undefined for what the server cannot order by. */
   readonly order?: Omit<RunOrder, 'direction'>
   readonly value: (run: Run) => Exact
-  /** Where it is a metric of the run. */
+  /** Metric of the run that the column shows; undefined if it shows none. */
   readonly metric?: { readonly name: string; readonly value: MetricValue }
-  /** Where it is a number of the newest analysis by a measure. */
+  /** Number of the newest analysis by a measure that the column shows; undefined if it shows none. */
   readonly scalar?: { readonly measure: string; readonly name: string }
-  /** Where it is a value of the configuration. */
+  /** Path of the value of the configuration that the column shows; undefined if it shows none. */
   readonly config?: string
 }
 

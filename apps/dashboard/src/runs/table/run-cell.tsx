@@ -55,7 +55,7 @@ export function RunCell({ run, column, onEdited }: RunCellProps): ReactNode {
   return typeof value === 'string' ? value : formatNumber(value)
 }
 
-/** In place of a number: the metric ended not finite, and since when. */
+/** Note in place of a number that the metric ended not finite, and since when. */
 function NotFinite({ lastFiniteStep }: { readonly lastFiniteStep?: number | null }) {
   const since =
     lastFiniteStep == null ? 'never finite' : `not finite after step ${formatNumber(lastFiniteStep)}`

@@ -6,7 +6,7 @@ import type { PlacedColumn } from './use-column-model.ts'
 import type { Selection } from '../selection/use-selection.ts'
 
 interface RunLineProps {
-  /** Of the run among all, from 0. */
+  /** Index of the run among all, from 0. */
   readonly index: number
   readonly run: Run
   readonly placed: readonly PlacedColumn[]

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Column } from './columns.ts'
 import { narrowest, toWidth, widest, type Widths } from './table-layout.ts'
 
-/** What of the view says how columns lie. */
+/** Part of the view that says how columns lie. */
 export interface TableLayout {
   readonly columns: readonly string[]
   readonly pins: readonly string[]
@@ -11,7 +11,7 @@ export interface TableLayout {
   readonly order: string
 }
 
-/** What changes of it. */
+/** Change of the layout, with the parts that change. */
 export type LayoutChange = { columns?: string[]; widths?: Record<string, number>; order?: string }
 
 /** A column where it lies in the table. */
@@ -22,7 +22,7 @@ export interface PlacedColumn {
   readonly left?: number
 }
 
-/** How a pointer changes the width of a column. */
+/** Control by which a pointer changes the width of a column. */
 export interface Resizing {
   readonly onStart: (event: unknown) => void
   /** Pixels by which it is about to; undefined while no pointer pulls. */
@@ -30,17 +30,20 @@ export interface Resizing {
 }
 
 interface ColumnModel {
-  /** In the order of showing: those that stay come first. The same until something of it changes. */
+  /**
+   * Columns in the order of showing: those that stay come first. The same array until something of it
+   * changes.
+   */
   readonly placed: readonly PlacedColumn[]
   readonly resizing: (id: string) => Resizing
 }
 
-/** Of the boxes that select runs. */
+/** Width in pixels of the column of boxes that select runs. */
 export const selectWidth = 40
 
 const noRows: never[] = []
 
-/** Where columns lie. Told all chosen widths when a pointer has changed one. */
+/** Returns where columns lie. Calls `onWidths` with all chosen widths when a pointer has changed one. */
 export function useColumnModel(
   columns: readonly Column[],
   { columns: ids, pins, widths }: TableLayout,

@@ -32,7 +32,7 @@ export async function changePassword({ current, next }: Passwords): Promise<stri
   }
 }
 
-/** What an answer of the sign-in library means for the reader. */
+/** Returns what an answer of the sign-in library means for the reader. */
 export function explain(status: number, { code, message }: { code?: string; message?: string }): string {
   if (status === 429) return 'Too many attempts. Try again in a minute.'
   if (status === 401) return 'Your session has ended. Sign in again.'

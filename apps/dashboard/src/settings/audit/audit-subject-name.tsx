@@ -3,13 +3,16 @@ import { Link } from '../../ui/link.tsx'
 import { nameSubject, readSubject, shortenIds } from './audit-subject.ts'
 
 interface AuditSubjectNameProps {
-  /** As the trail writes it. */
+  /** Subject as the trail writes it. */
   readonly text: string
-  /** What is known of the things that the trail names, by their ids. */
+  /** Known objects that the trail names, by their global ids. */
   readonly known: ReadonlyMap<string, AuditSubjectFragment>
 }
 
-/** Who or what an entry names: by its name where it may be seen and is still there, else by the beginning of its id. */
+/**
+ * Name of whom or what an entry is about, if it may be seen and is still there, else the beginning of its
+ * id.
+ */
 export function AuditSubjectName({ text, known }: AuditSubjectNameProps) {
   const subject = readSubject(text)
   const found = subject?.globalId === undefined ? undefined : known.get(subject.globalId)

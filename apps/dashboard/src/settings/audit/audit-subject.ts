@@ -3,9 +3,9 @@ import type { AuditSubjectFragment } from '@mitoscope/schema/documents'
 /** Subject of an audit entry; the trail writes "sweep ccae0ea2-…". */
 export interface AuditSubject {
   readonly kind: string
-  /** Of its record. */
+  /** Id of the subject's record. */
   readonly id: string
-  /** By which the server may know it. */
+  /** Global id by which the server may know the subject; undefined for kinds without one. */
   readonly globalId?: string
 }
 
@@ -28,7 +28,10 @@ export function readSubject(text: string): AuditSubject | undefined {
   return type ? { kind, id, globalId: toGlobalId(type, id) } : { kind, id }
 }
 
-/** As the server makes it. Should that change, it knows none of these ids, and they are shown as they are. */
+/**
+ * Returns a global id as the server makes it. Should that change, it knows none of these ids, and they are
+ * shown as they are.
+ */
 function toGlobalId(type: string, id: string): string {
   return btoa(`${type}:${id}`).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }

@@ -2,7 +2,10 @@ import { AuditSubjectsDocument, type AuditSubjectFragment } from '@mitoscope/sch
 import { useQuery } from 'urql'
 import { readSubject } from './audit-subject.ts'
 
-/** What these texts of the audit trail name, by global id; nothing until it is known, or where one may not see it. */
+/**
+ * Finds what these texts of the audit trail name, by global id; empty until it is known, and without what
+ * the viewer may not see.
+ */
 export function useAuditSubjects(texts: readonly string[]): ReadonlyMap<string, AuditSubjectFragment> {
   const ids = [...new Set(texts.flatMap((text) => readSubject(text)?.globalId ?? []))].sort()
   const [{ data }] = useQuery({ query: AuditSubjectsDocument, variables: { ids }, pause: ids.length === 0 })

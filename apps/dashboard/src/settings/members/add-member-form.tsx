@@ -4,13 +4,16 @@ import { roleNames, roles } from '../viewer.ts'
 
 interface AddMemberFormProps {
   readonly busy: boolean
-  /** Whether one may make accounts. */
+  /** True if the viewer may create accounts. */
   readonly mayInvite: boolean
   readonly onAdd: (email: string, role: Role) => void
   readonly onInvite: (email: string, role: Role) => void
 }
 
-/** Somebody else for a project: of those who have an account, or, for administrators, by a link to a new one. */
+/**
+ * Form to add a member to a project: of those who have an account, or, for administrators, by a link to a
+ * new one.
+ */
 export function AddMemberForm({ busy, mayInvite, onAdd, onInvite }: AddMemberFormProps) {
   const id = useId()
   const [email, setEmail] = useState('')

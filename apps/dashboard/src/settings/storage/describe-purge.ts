@@ -13,7 +13,7 @@ const words: Readonly<Record<string, readonly [one: string, many: string]>> = {
   pairComparison: ['comparison', 'comparisons'],
 }
 
-/** What was deleted long ago, the largest things first; "nothing" where there is none of it. */
+/** Describes what was deleted long ago, the largest things first; "nothing" if there is none of it. */
 export function describeRecords(records: Purged['records']): string {
   const order = Object.keys(words)
   const some = records

@@ -5,11 +5,13 @@ import './storage-table.css'
 
 interface StorageTableProps {
   readonly projects: StorageUsedQuery['projects']['nodes']
-  /** Of the whole lab; null for who may not know. */
+  /** Storage of the whole lab; null for viewers who may not know it. */
   readonly total: StorageUsedQuery['storage']
 }
 
-/** How much each project stores, the most first, beside a bar as long as its share of the largest. */
+/**
+ * Table of how much each project stores, the most first, beside a bar as long as its share of the largest.
+ */
 export function StorageTable({ projects, total }: StorageTableProps) {
   const sorted = projects.toSorted((a, b) => b.storedBytes - a.storedBytes)
   const most = Math.max(1, sorted[0]?.storedBytes ?? 0)
