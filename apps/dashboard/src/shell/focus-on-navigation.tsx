@@ -2,7 +2,7 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 
-/** So long after a navigation may the page's heading come, in milliseconds. */
+/** Time in milliseconds after a navigation within which the page's heading may come. */
 const patience = 3_000
 
 /**
@@ -41,7 +41,10 @@ export function FocusOnNavigation() {
   return null
 }
 
-/** Whether the focus is where the navigation left it: nowhere, on the whole content, or in the bar above it. */
+/**
+ * Returns true if the focus is where the navigation left it: nowhere, on the whole content, or in the bar
+ * above it.
+ */
 function isFree(main: HTMLElement): boolean {
   const active = document.activeElement
   return (

@@ -11,7 +11,7 @@ import { StaleBadge } from './stale-badge.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
 import './shell.css'
 
-/** What stands around every page: a way to skip to its content, the places to go, what can be found, the theme. */
+/** Frame of every page: a way to skip to its content, the places to go, what can be found, the theme. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const path = usePathname()
   return (

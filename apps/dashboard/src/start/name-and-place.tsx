@@ -6,7 +6,7 @@ import { useView } from './use-view.ts'
 
 interface NameAndPlaceProps {
   readonly projects: Catalogue['projects']['nodes']
-  /** What gets the name. */
+  /** Kind of the thing that gets the name, as "sweep". */
   readonly of: string
   readonly nameHint: string
   readonly modelHint: string

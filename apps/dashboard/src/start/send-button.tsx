@@ -4,7 +4,7 @@ interface SendButtonProps {
   readonly label: string
   readonly busyLabel: string
   readonly busy: boolean
-  /** Why it cannot be sent now. */
+  /** Reason why the form cannot be sent now; undefined if it can. */
   readonly reason?: string
 }
 

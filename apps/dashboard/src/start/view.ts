@@ -12,7 +12,7 @@ export const startParsers = {
   model: parseAsString.withDefault(''),
   /** The figure of the paper that the settings were filled in with, and its scale. */
   figure: parseAsString.withDefault(''),
-  /** What is written in fields of settings, where it is not the default. */
+  /** Texts of the fields of settings that differ from the default. */
   set: parseAsJson(readTexts).withDefault({}),
   contrasts: parseAsJson(readRows).withDefault([]),
   /** Chosen measures, with what is written in the fields of their options. */

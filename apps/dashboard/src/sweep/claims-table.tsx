@@ -5,7 +5,10 @@ interface ClaimsTableProps {
   readonly claims: NonNullable<SweepPartsFragment['report']>['claims']
 }
 
-/** What the paper says, and whether this sweep agrees; nothing for reports from before claims were part of them. */
+/**
+ * Table of the paper's claims, and whether this sweep agrees; nothing for reports from before claims were
+ * part of them.
+ */
 export function ClaimsTable({ claims }: ClaimsTableProps) {
   if (claims.length === 0) return null
   return (

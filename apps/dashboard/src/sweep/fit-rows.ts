@@ -10,13 +10,16 @@ type Scalar = NonNullable<Series['fit']>['slope']
 /** One fitted number, for each series. */
 export interface FitRow {
   readonly name: string
-  /** What it is, for a newcomer. */
+  /** Explanation of the number for a newcomer. */
   readonly meaning: string
-  /** In the order of the series; "–" where the fit has none. */
+  /** Values in the order of the series; "–" if the fit has none. */
   readonly values: readonly string[]
 }
 
-/** What is fitted to the series of a report: the plateau of w*, the growth of groups, the decay of the error. */
+/**
+ * Lists what is fitted to the series of a report: the plateau of w*, the growth of groups, the decay of the
+ * error.
+ */
 export function fitRows(series: readonly FitSeries[]): FitRow[] {
   const ofFit = (read: (fit: NonNullable<Series['fit']>) => string) =>
     series.map(({ fit }) => (fit ? read(fit) : '–'))

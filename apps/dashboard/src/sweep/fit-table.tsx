@@ -7,7 +7,10 @@ interface FitTableProps {
   readonly series: NonNullable<SweepPartsFragment['report']>['series']
 }
 
-/** What is fitted to the runs, a column for each weight decay; nothing where the runs are too few for any fit. */
+/**
+ * Table of what is fitted to the runs, a column for each weight decay; nothing if the runs are too few for
+ * any fit.
+ */
 export function FitTable({ series }: FitTableProps) {
   const rows = fitRows(series).filter(({ values }) => values.some((value) => value !== '–'))
   if (rows.length === 0) return null

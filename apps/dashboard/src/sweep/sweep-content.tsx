@@ -13,7 +13,7 @@ import { WidthsTable } from './widths-table.tsx'
 
 interface SweepContentProps {
   readonly sweep: SweepPartsFragment
-  /** What changes meanwhile. */
+  /** Parts of the sweep that change while the page is open. */
   readonly live: SweepLiveFragment
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import './copy-text.css'
 
 interface CopyTextProps {
-  /** What it is, as "the query". */
+  /** Name of the text, as "the query". */
   readonly what: string
   readonly text: string
 }

@@ -11,13 +11,13 @@ interface Asked {
 }
 
 interface DeleteSectionProps {
-  /** As "run". */
+  /** Kind of the thing to delete, as "run". */
   readonly what: string
   readonly name: string
-  /** Whose project decides who may. */
+  /** Record whose project decides who may delete it. */
   readonly of: Owned
   readonly deletedAt: string | null
-  /** What follows from deleting it. */
+  /** Consequence of deleting it, as "its jobs are cancelled". */
   readonly consequence: string
   readonly deleting: Asked
   readonly restoring: Asked

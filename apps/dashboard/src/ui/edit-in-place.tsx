@@ -5,9 +5,9 @@ import { Problem } from './query-boundary.tsx'
 import './edit-in-place.css'
 
 interface InPlaceProps {
-  /** What the text is, as "notes of w16-s0". */
+  /** Name of the text, as "notes of w16-s0". */
   readonly what: string
-  /** How it is to be written. */
+  /** Hint on how the text is to be written, as "Separated by commas". */
   readonly hint?: string
   readonly text: string
   /** Said where there is no text. */
@@ -15,7 +15,7 @@ interface InPlaceProps {
   readonly readOnly: boolean
   readonly fetching: boolean
   readonly error?: CombinedError
-  /** Whether it could be saved. */
+  /** Saves the text; resolves to true if it could be saved. */
   readonly onSave: (text: string) => Promise<boolean>
 }
 

@@ -6,7 +6,7 @@ import { InPlace } from './edit-in-place.tsx'
 
 interface EditNoteProps {
   readonly run: { readonly id: string; readonly name: string; readonly notes: string }
-  /** Whether the reader may only look. */
+  /** True if the reader may only look. */
   readonly readOnly: boolean
   /** Told the notes as the server keeps them now. */
   readonly onSaved?: (notes: string) => void

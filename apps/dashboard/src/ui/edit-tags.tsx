@@ -7,7 +7,7 @@ import { readTags } from '../format/read-tags.ts'
 
 interface EditTagsProps {
   readonly run: { readonly id: string; readonly name: string; readonly tags: readonly string[] }
-  /** Whether the reader may only look. */
+  /** True if the reader may only look. */
   readonly readOnly: boolean
   /** Told the tags that the run has now, as the server keeps them. */
   readonly onSaved?: (tags: readonly string[]) => void

@@ -1,6 +1,6 @@
 import { Link } from './link.tsx'
 
-/** For an address that names nothing that the reader may see. */
+/** Page for an address that names nothing that the reader may see. */
 export function NotFound({ what }: { readonly what: string }) {
   return (
     <>

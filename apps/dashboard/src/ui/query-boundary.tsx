@@ -41,7 +41,7 @@ export function QueryBoundary<T>({ state, retry, notFound, children }: QueryBoun
 interface ProblemProps {
   readonly error: CombinedError
   readonly retry?: () => void
-  /** What is shown beside it is older. */
+  /** True if what is shown beside the problem is older. */
   readonly stale?: boolean
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 interface ScrollRegionProps {
-  /** What it is, for readers that hear the page. */
+  /** Name of the region, for screen readers. */
   readonly label: string
   readonly className?: string
   readonly children: ReactNode

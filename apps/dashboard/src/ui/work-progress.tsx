@@ -1,7 +1,7 @@
 import { formatPercent, formatSeconds } from '../format/format.ts'
 
 interface WorkProgressProps {
-  /** What is at work, for readers that hear the page. */
+  /** Name of what is at work, for screen readers. */
   readonly of: string
   readonly fraction: number
   readonly secondsLeft?: number | null

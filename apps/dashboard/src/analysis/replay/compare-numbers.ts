@@ -81,8 +81,8 @@ interface Rows {
 }
 
 /**
- * Returns the allowed difference by name: `limit`, but an error counts rows, so that one row that lies on
- * the edge changes it by 1 / rows.
+ * Returns a function that tells the allowed difference by name: `limit`, but an error counts rows, so that
+ * one row that lies on the edge changes it by 1 / rows.
  */
 export function allowance(rows: Rows | null, limit: number): (name: string) => number {
   return (name) => {

@@ -12,8 +12,8 @@ const parsers = {
 }
 
 /**
- * Returns the choice of so many groups that the address holds, and a function that changes it. Every group
- * is kept if the address names none.
+ * Returns the choice among `count` groups that the address holds, and a function that changes it. Every
+ * group is kept if the address names none.
  */
 export function useKeptChoice(count: number): readonly [KeptChoice, (change: Partial<KeptChoice>) => void] {
   const [{ keep, replaced, by, how, readout }, setView] = useQueryStates(parsers, { history: 'replace' })

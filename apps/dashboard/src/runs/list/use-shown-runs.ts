@@ -12,7 +12,7 @@ interface Shown {
   readonly runs: readonly Run[]
   readonly columns: readonly Column[]
   readonly question: RunQuestion
-  /** Number of times that the table has been read: what is gone is gone from it then. */
+  /** Number of times that the table has been read: each reading drops the runs that are gone. */
   readonly reading: number
   readonly change: RunPages['change']
 }

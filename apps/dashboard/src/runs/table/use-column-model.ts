@@ -31,8 +31,8 @@ export interface Resizing {
 
 interface ColumnModel {
   /**
-   * Columns in the order of showing: those that stay come first. The same array until something of it
-   * changes.
+   * Columns in the order in which they are shown: those that stay come first. The same array until one of
+   * them changes.
    */
   readonly placed: readonly PlacedColumn[]
   readonly resizing: (id: string) => Resizing

@@ -5,12 +5,15 @@ export interface Entry {
   /** Under which heading it stands. */
   readonly group: string
   readonly label: string
-  /** What tells it from others of that name. */
+  /** Detail that tells the entry from others of that name. */
   readonly detail?: string
-  /** Where it leads; on the server rather than in the dashboard where `plain`. */
+  /** Address that the entry leads to; on the server rather than in the dashboard where `plain`. */
   readonly href?: string
   readonly plain?: boolean
-  /** What it does otherwise. The palette stays for what has something to say, unless it `closes`. */
+  /**
+   * Action of an entry without an address. The palette stays for an action that has something to say, unless
+   * it `closes`.
+   */
   readonly run?: () => void
   readonly closes?: boolean
 }
@@ -47,7 +50,10 @@ export function groupEntries(
   return [...groups].map(([group, list]) => ({ group, entries: list }))
 }
 
-/** Those of a group beside each other, so that the arrow keys go as the list is read. */
+/**
+ * Returns the entries with those of a group beside each other, so that the arrow keys go as the list is
+ * read.
+ */
 export function orderByGroup(entries: readonly Entry[]): Entry[] {
   const order = [...new Set(entries.map(({ group }) => group))]
   return entries.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))

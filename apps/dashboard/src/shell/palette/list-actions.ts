@@ -68,7 +68,7 @@ async function copyAddress(say: (what: string) => void): Promise<void> {
   }
 }
 
-/** As the form in the settings does. */
+/** Signs out as the form in the settings does. */
 function signOut(): void {
   const form = document.createElement('form')
   form.method = 'post'

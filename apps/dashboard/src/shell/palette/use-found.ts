@@ -4,7 +4,10 @@ import { useQuery, type CombinedError } from 'urql'
 
 const pause = 150
 
-/** What the lab has by some words, a little after they are written; what was found before stays until then. */
+/**
+ * Finds what the lab has by some words, a little after they are written; what was found before stays until
+ * then.
+ */
 export function useFound(words: string): {
   readonly found?: PaletteQuery
   readonly fetching: boolean

@@ -7,9 +7,9 @@ import { useView } from '../use-view.ts'
 
 interface RunPickerProps {
   readonly runs: readonly RunToChoose[]
-  /** How many the filter finds, of which the newest are listed. */
+  /** Number of runs that the filter finds, of which the newest are listed. */
   readonly total: number
-  /** Whether the search finds all of them: then an address need not name them. */
+  /** True if the search finds all of the runs: then an address need not name them. */
   readonly isWhole: boolean
   readonly isFiltered: boolean
 }

@@ -30,7 +30,7 @@ export function useRunChoice({ q, where, any, runs: ids }: Pick<View, 'q' | 'whe
     state,
     refetch: () => ask({ requestPolicy: 'network-only' }),
     runs: [...others, ...found] as RunToChoose[],
-    /** Whether the search finds all of them by itself. */
+    /** True if the search finds all of the runs by itself. */
     isWhole: others.length === 0,
   }
 }

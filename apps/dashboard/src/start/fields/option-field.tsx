@@ -60,7 +60,7 @@ interface FieldProblemProps {
   readonly problem?: string
 }
 
-/** What is wrong with a field: its place is always there, so that it is read out when it comes. */
+/** Problem of a field: its place is always there, so that it is read out when it comes. */
 export function FieldProblem({ id, problem }: FieldProblemProps) {
   return (
     <p className="start-problem" id={id} aria-live="polite">

@@ -11,16 +11,16 @@ export interface Option {
   readonly choices: readonly Choice[]
   readonly minimum?: number
   readonly maximum?: number
-  /** What holds when the field is empty; without it the setting is then left out. */
+  /** Value that holds when the field is empty; without it the setting is then left out. */
   readonly default?: Value
   /** An empty list is one. */
   readonly mayBeEmpty: boolean
   readonly description?: string
-  /** Nothing holds when the field is empty: something has to be given. */
+  /** True if a value has to be given: nothing holds when the field is empty. */
   readonly isNeeded?: boolean
   /** Few need it: it is folded away. */
   readonly isAdvanced?: boolean
-  /** It belongs to the architecture, not to every sweep. */
+  /** True if the option belongs to the architecture, not to every sweep. */
   readonly isOwn?: boolean
 }
 

@@ -2,7 +2,7 @@ import type { Option, Value } from './option.ts'
 import { parseNumber, parseNumbers } from './parse-numbers.ts'
 
 export type Parsed =
-  /** Without a value the setting is left out. */
+  /** Value of the setting; without one the setting is left out. */
   { readonly value?: Value; readonly problem?: undefined } | { readonly problem: string }
 
 /** Parses the text of an option's field, or returns what is wrong and how to correct it. */
@@ -41,7 +41,7 @@ function check({ kind, minimum, maximum }: Option, number: number): void {
   throw new Error(`${number} is out of range: ${kindName} ${describeLimits({ minimum, maximum })}.`)
 }
 
-/** "from 1 to 16". */
+/** Describes the limits of an option, as "from 1 to 16"; empty without limits. */
 export function describeLimits({ minimum, maximum }: Pick<Option, 'minimum' | 'maximum'>): string {
   const parts = []
   if (minimum !== undefined) parts.push(`from ${write(minimum)}`)

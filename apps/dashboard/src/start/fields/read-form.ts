@@ -1,12 +1,12 @@
 import type { Option, Value } from './option.ts'
 import { parseOption, writeValue } from './parse-option.ts'
 
-/** What is written in fields, by name; what is not here stands as its default. */
+/** Texts of the fields, by name; a field that is not here has its default. */
 export type Texts = Readonly<Record<string, string>>
 
 export interface Form {
   readonly values: Readonly<Record<string, Value>>
-  /** What is wrong, by the name of the field. */
+  /** Problems by the name of the field. */
   readonly problems: Readonly<Record<string, string>>
 }
 

@@ -5,7 +5,7 @@ interface TextFieldProps {
   readonly hint: ReactNode
   readonly text: string
   readonly onChange: (text: string) => void
-  /** To choose from while writing. */
+  /** Texts to choose from while writing. */
   readonly known?: readonly string[]
   readonly maxLength?: number
 }

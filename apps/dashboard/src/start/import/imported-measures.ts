@@ -2,10 +2,13 @@ import type { Catalogue } from '../fields/option.ts'
 
 type Measure = Pick<Catalogue['measures'][number], 'name' | 'needs'>
 
-/** What a measure needs, by the name of the tensor that has it where that is another. */
+/** Names of the tensors that hold what a measure needs, where the two names differ. */
 const tensors: Readonly<Record<string, string>> = { readout: 'readout.weight' }
 
-/** Those of the measures that a representation with these tensors has all parts for; all where the tensors are not known. */
+/**
+ * Returns the measures that a representation with these tensors has all parts for; all if the tensors are
+ * not known.
+ */
 export function possibleMeasures<T extends Measure>(
   measures: readonly T[],
   stored: readonly { readonly name: string }[],

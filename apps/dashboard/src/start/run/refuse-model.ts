@@ -4,7 +4,10 @@ interface Model {
   readonly dataset: string
 }
 
-/** Why runs with these settings cannot belong to the model of this name; undefined where they can, or where there is none yet. */
+/**
+ * Returns the reason why runs with these settings cannot belong to the model of this name; undefined if they
+ * can, or if there is no such model yet.
+ */
 export function refuseModel(
   models: readonly Model[],
   name: string,

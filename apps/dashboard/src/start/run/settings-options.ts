@@ -9,7 +9,7 @@ import {
 import { writeValue } from '../fields/parse-option.ts'
 import { textOf, type Texts } from '../fields/read-form.ts'
 
-/** What a grid of runs varies, and what the same is called for a single run. */
+/** Names of the settings of a single run, by the names of what a grid of runs varies. */
 const single: Readonly<Record<string, string>> = {
   widths: 'width',
   seeds: 'seed',
@@ -57,7 +57,10 @@ export function toSettings(
   return own.length === 0 ? settings : { ...settings, options: Object.fromEntries(own) }
 }
 
-/** What the fields show for a recipe's settings; as everywhere, what stands as its default is left out. */
+/**
+ * Returns the texts that the fields show for a recipe's settings; as everywhere, what has its default is
+ * left out.
+ */
 export function toTexts({ sweepOptions }: Catalogue, recipe: RecipeSettings): Texts {
   const { options = {}, contrasts: _, ...settings } = recipe
   const texts = Object.entries({ ...settings, ...options }).map(([name, value]) => [

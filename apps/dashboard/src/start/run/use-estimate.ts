@@ -7,7 +7,10 @@ import { useMemo } from 'react'
 import { useQuery } from 'urql'
 import { useDebounced } from '../../api/live.ts'
 
-/** How many runs settings make, and how long they and the analyses of each take, or which of them the server does not take; none while a field is wrong. */
+/**
+ * Estimates how many runs settings make, and how long they and the analyses of each take, or tells which of
+ * the settings the server does not take; no estimate while a field is wrong.
+ */
 export function useEstimate(settings: object | undefined, analyses: readonly RequestedAnalysisInput[]) {
   // The same settings made anew at every drawing are the same question.
   const now = settings && JSON.stringify({ settings, analyses })

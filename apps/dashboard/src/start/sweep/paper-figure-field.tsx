@@ -4,7 +4,7 @@ import { describeScale, findScale, listScales, type PaperScale } from './paper-s
 
 interface PaperFigureFieldProps {
   readonly catalogue: Catalogue
-  /** What the address says of it. */
+  /** Figure of the paper and scale that the address names; empty if none. */
   readonly chosen: string
   readonly onChange: (scale: PaperScale) => void
 }

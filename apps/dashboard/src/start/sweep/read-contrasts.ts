@@ -1,7 +1,10 @@
 import { toSingle, type Option } from '../fields/option.ts'
 import { readForm, type Form, type Texts } from '../fields/read-form.ts'
 
-/** What a contrast has of the settings of a sweep: one weight decay, without a default, and seeds. */
+/**
+ * Returns the options of a contrast among the settings of a sweep: one weight decay, without a default, and
+ * seeds.
+ */
 export function contrastOptions(settings: readonly Option[]): Option[] {
   return settings.flatMap((option) => {
     if (option.name === 'seeds') return [option]

@@ -1,6 +1,9 @@
 import type { Upload } from 'tus-js-client'
 
-/** What the server says of bytes that it does not take, in its words; without a status where it has not answered. */
+/**
+ * Message of the server on bytes that it does not take, in its words; without a status if it has not
+ * answered.
+ */
 export class SendError extends Error {
   readonly status?: number
 
@@ -47,7 +50,7 @@ export async function discardBytes(uploadUrl: string): Promise<void> {
   await fetch(uploadUrl, { method: 'DELETE', headers }).catch(() => {})
 }
 
-/** By status; 0 where there was no answer. */
+/** Messages by HTTP status; 0 if there was no answer. */
 const messages: Readonly<Record<number, string>> = {
   0: 'The connection to the server was lost and did not come back.',
   403: 'The address for this upload has expired.',

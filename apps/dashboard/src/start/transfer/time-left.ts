@@ -1,7 +1,7 @@
 /** Seconds that something still takes, by how fast it went so far; undefined until that can be told. */
 export type TimeLeft = (fraction: number) => number | undefined
 
-/** In milliseconds: before, a few quick or slow pieces would say nothing. */
+/** Time in milliseconds before which a few quick or slow pieces would say nothing. */
 const shortest = 1_000
 
 /** Begins to watch something whose fraction grows from wherever it stands at first. `now` in milliseconds. */

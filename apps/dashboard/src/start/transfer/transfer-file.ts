@@ -14,7 +14,7 @@ export interface Transfer {
   readonly epoch: number | undefined
   readonly signal: AbortSignal
   readonly onProgress: (phase: string, fraction: number) => void
-  /** Where the bytes go, once that is known. */
+  /** Called with the address that the bytes go to, once that is known. */
   readonly onUpload: (url: string) => void
 }
 
@@ -22,14 +22,14 @@ export interface Transferred {
   readonly runId: string
   readonly width: number
   readonly tensors: readonly { readonly name: string }[]
-  /** Whether the lab had the bytes before. */
+  /** True if the lab had the bytes before. */
   readonly known: boolean
 }
 
 /** A second attempt does not read the file again: a File stands for its bytes as they were when it was chosen. */
 const hashes = new WeakMap<File, string>()
 
-/** In milliseconds: an address that is refused sooner was not refused for its age. */
+/** Age of an address in milliseconds: one that is refused sooner was not refused for its age. */
 const freshFor = 60_000
 
 /** Looks at a file here and hashes it, announces it, sends it, and asks for what has become of it. */
