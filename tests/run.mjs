@@ -17,7 +17,7 @@ const parts = ['static', 'unit', 'postgresql', 'golden', 'backends', 'paper', 'n
 requireNode()
 const only = readParts()
 const ci = process.env.CI === 'true'
-// What takes minutes and seldom differs is left to CI, and to who asks for it.
+// Slow checks that seldom differ run only in CI, or if --only names some parts.
 const everything = ci || only !== parts
 // Launchers that tests start stand in folders of their own, not where npm was called.
 delete process.env.INIT_CWD

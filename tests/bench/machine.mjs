@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os'
 
-/** What figures were measured on, in words. */
+/** Describes the machine that figures are measured on, in words. */
 export function describeMachine() {
   const gib = (totalmem() / 2 ** 30).toFixed(0)
   return `${cpus()[0].model.trim()}, ${availableParallelism()} cores, ${gib} GiB memory, ${type()} ${release().split('-')[0]}${gpu()}`

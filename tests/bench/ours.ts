@@ -3,7 +3,8 @@ import { analyze } from '@mitoscope/analysis/compute'
 import { openBackend } from '@mitoscope/tensor/compute'
 import { openArchive } from './open-archive.ts'
 
-// What published.py times, in one process that is already up: node --import tsx tests/bench/ours.ts ARCHIVE. Prints JSON.
+// Times the same work as published.py, in a process that is already up, and prints JSON:
+// node --import tsx tests/bench/ours.ts ARCHIVE
 const [file] = process.argv.slice(2)
 const backend = await openBackend()
 const representation = await openArchive(file)

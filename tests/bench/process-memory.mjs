@@ -31,7 +31,10 @@ export function measureMemory(command, args, options = {}) {
   })
 }
 
-/** Of a process and all below it, or of it alone. */
+/**
+ * Returns the resident memory in bytes of a process and all its descendants or, without `below`, of it
+ * alone.
+ */
 export function residentBytes(top, below = true) {
   const parents = new Map()
   const resident = new Map()
@@ -44,7 +47,7 @@ export function residentBytes(top, below = true) {
       parents.set(Number(name), Number(fields[1]))
       resident.set(Number(name), Number(fields[21]) * pageSize)
     } catch {
-      // It ended between the listing and the reading.
+      // The process ended between the listing and the reading.
     }
   }
   let total = 0

@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCommand, runCommand } from '../runner/run-command.mjs'
 
-// What the published procedure needs; pinned so that figures can be compared over time.
+// Packages that the published procedure needs, pinned so that figures can be compared over time.
 const packages = [
   'numpy==2.2.6',
   'scipy==1.15.3',

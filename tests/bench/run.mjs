@@ -80,7 +80,7 @@ async function measureLargeFile() {
 
 function measureServed(part) {
   say({ server: 'the lab server', dashboard: 'the dashboard', training: 'training' }[part])
-  // Its progress is shown: it takes minutes.
+  // The script's progress is shown, since it takes minutes.
   return readScript(`${part}/main.ts`, [], { TSX_TSCONFIG_PATH: join(root, '.tsconfig.json') }, true)
 }
 

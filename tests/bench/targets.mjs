@@ -5,7 +5,7 @@ const gramShare = 0.8
 const fasterRefit = 15
 const refitSeconds = 60
 
-/** What is aimed at, and whether it was met: [what, limit, measured, met]. */
+/** Compares measured figures with their targets; returns rows [what, limit, measured, met]. */
 export function judge({ peaks, widths, memory }) {
   const rows = []
   const native = peaks?.backends.find(({ name }) => name === 'tensorflow')

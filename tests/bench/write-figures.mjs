@@ -5,7 +5,9 @@ import { root } from '../../apps/cli/bin/ensure-installed.mjs'
 import { describeMachine } from './machine.mjs'
 import { readCommit, table } from './write-results.mjs'
 
-/** What is measured here: where it goes, how to measure it again, and of what. */
+/**
+ * Parts that are measured here: the file of the results, how to measure again, and the libraries measured.
+ */
 const measured = {
   server: {
     title: 'Benchmark results of the lab server',

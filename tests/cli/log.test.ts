@@ -141,7 +141,8 @@ test('a log that is killed leaves its spool, which is sent to the same run', asy
   })
   log.child.kill('SIGKILL')
   await log.ended
-  // As if it had been killed before the server's answer was written down, and in the middle of a line.
+  // Make the state that of a process killed before it recorded the server's answer, and in the middle of a
+  // line.
   const state = JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'))
   const saved = { ...state, acknowledged: 0, batchEnd: state.acknowledged, added: 0 }
   writeFileSync(join(folder, 'state.json'), JSON.stringify(saved))

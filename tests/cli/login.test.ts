@@ -10,7 +10,7 @@ const place = mkdtempSync(join(tmpdir(), 'mitoscope-login-'))
 const kept = join(place, 'credentials.json')
 let world: World
 let token: string
-// What this process was given must not stand in for what login keeps.
+// Credentials of this process must not hide those that login stores.
 const env = { MITOSCOPE_CONFIG: place, MITOSCOPE_TOKEN: '', MITOSCOPE_SERVER: '' }
 
 beforeAll(async () => {
@@ -72,7 +72,7 @@ test('a token that is missing, not valid, revoked, expired or torn is told apart
   expect(refused.code).toBe(4)
   expect(refused.stderr).toContain(`This token is rejected by ${world.url}. This API token expired on`)
   expect(readFileSync(kept, 'utf8')).not.toContain(bare('expiredToken'))
-  // What the role does not allow is "not allowed" as well.
+  // Requests that the role does not allow exit with "not allowed", too.
   const mutation = 'mutation { createProject(input: { name: "mine" }) { project { id } } }'
   const reading = { ...env, MITOSCOPE_TOKEN: token }
   expect((await runMitoscope(['query', mutation, '--server', world.url], { env: reading })).code).toBe(4)

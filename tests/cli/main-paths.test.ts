@@ -117,7 +117,8 @@ const mainPaths: Readonly<Record<string, MainPath>> = {
   doctor: { args: () => ['doctor'], shows: /wasm.*GFLOP|GFLOP[\s\S]*wasm/ },
   setup: {
     args: () => ['setup'],
-    // Where it cannot be had it says so, which takes no minutes.
+    // The library is missing at this path, so that setup says so at once instead of installing it for
+    // minutes.
     env: () => ({ MITOSCOPE_TENSORFLOW: '/nowhere', MITOSCOPE_CACHE: join(place, 'cache') }),
     shows: /Native engine left out: MITOSCOPE_TENSORFLOW=\/nowhere does not hold libtensorflow/,
   },

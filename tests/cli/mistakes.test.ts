@@ -9,7 +9,7 @@ import { startServer, type RunningServer } from '@mitoscope/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runMitoscope } from './run-mitoscope.ts'
 
-// Of each kind one, as a process; apps/cli/src/mistakes.test.ts has them for every command.
+// One mistake of each kind is made in a process; apps/cli/src/mistakes.test.ts has them for every command.
 
 const place = mkdtempSync(join(tmpdir(), 'mitoscope-mistakes-'))
 const archive = fileURLToPath(new URL('../golden/reference/synthetic-w64.npz', import.meta.url))

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { runMitoscope, startMitoscope } from './run-mitoscope.ts'
 
-// What stands between a command and its server: a proxy, or a network. Nothing of ours is played here.
+// Handler of a proxy between a command and its server, which fails as a proxy or a network does; nothing of
+// ours is mocked.
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 let proxy: Server | undefined

@@ -22,7 +22,7 @@ export function onTerminal(title: string, run: () => Promise<void>): void {
 
 export interface EndedOnTerminal {
   readonly code: number | null
-  /** Everything that the terminal showed, without escape sequences. */
+  /** Text that the terminal showed, without escape sequences. */
   readonly shown: string
 }
 

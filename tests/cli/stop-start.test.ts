@@ -10,7 +10,7 @@ const launcher = fileURLToPath(new URL('../../apps/cli/bin/mitoscope.mjs', impor
 test('Ctrl-C while the server starts ends it, whatever else of its terminal it ends', async () => {
   const data = mkdtempSync(join(tmpdir(), 'mitoscope-stopped-'))
   const args = ['serve', '--port', '0', '--no-dashboard', '--no-worker', '--data', data]
-  // As a terminal does, to every process of the group.
+  // A group of its own lets the test signal all its processes, as a terminal does.
   const child = spawn(process.execPath, [launcher, ...args], { detached: true })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))

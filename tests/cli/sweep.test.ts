@@ -67,7 +67,7 @@ describe('mitoscope sweep and report', () => {
     ])
     const [{ points }] = findings[5].lines
     expect(points.map(({ x, n }: { x: number; n: number }) => [x, n])).toEqual([1, 2, 3].map((x) => [x, 2]))
-    // What one network errs by its record is what its logits say.
+    // The error of single networks by their logits equals the one in their records.
     const alone = findings[0].lines[0].points[0].y
     const errors = series[0].runs
       .filter(({ width }: { width: number }) => width === 8)

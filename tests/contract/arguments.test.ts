@@ -55,7 +55,8 @@ async function subscribe(document: string): Promise<readonly Told[]> {
       complete: () => {},
     },
   )
-  // What is sent after it is answered after it.
+  // The answer to a second subscription comes after that to the first, so that all errors have arrived by
+  // then.
   await new Promise<void>((resolve) => {
     const query = 'subscription { jobUpdated(id: "nothing") { id } }'
     client.subscribe({ query }, { next: () => resolve(), error: () => resolve(), complete: () => resolve() })

@@ -5,7 +5,7 @@ import { openTestLab } from '@mitoscope/lab/testing'
 import { startServer, type RunningServer } from '@mitoscope/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-// What graphql-cop tries, and what else a stranger may send. In local mode everybody gets as far as the limits.
+// Attacks of graphql-cop, and others that a stranger may send. In local mode everybody reaches the limits.
 let lab: Lab
 let server: RunningServer
 let team: RunningServer

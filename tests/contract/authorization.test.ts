@@ -24,7 +24,7 @@ afterAll(() => world?.close())
 const schema = await buildSchema()
 const unknown: readonly Caller[] = ['nobody', 'expiredToken', 'revokedToken']
 
-/** What a refused caller is told, or undefined for those who are answered. */
+/** Lists the error codes of an answer; the list is empty if the request was allowed. */
 const codesOf = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions.code)
 
 test('every field of the schema is in the matrix', () => {
@@ -53,7 +53,7 @@ describe.each(Object.entries(mutations))('mutation %s', (name, entry: MutationCa
     const answer = await world.ask(caller, entry.query, variables)
     if (unknown.includes(caller)) expectUnknown(answer)
     else expect(codesOf(answer)).toEqual(mayCall(entry, caller) ? [] : [refusal(entry, caller)])
-    // Who did what is written down; what was refused is not done.
+    // Actions that succeed are written to the audit trail; refused ones are not.
     const done = answer.errors === undefined
     expect((await countAudits(action)) - before).toBe(done ? 1 : 0)
   })

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const audits = serverAudits({
   url: () => `${server.url}/graphql`,
-  // What a page of another origin cannot send without being asked for: GET is answered with it only.
+  // GET needs this header, which a page of another origin cannot send without a preflight request.
   fetchFn: (url: string, init: RequestInit = {}) =>
     fetch(url, { ...init, headers: { ...init.headers, 'apollo-require-preflight': '1' } }),
 })

@@ -27,7 +27,7 @@ test.each(files)('%s is valid, says what it is for, and answers', async (file) =
   const operation = getOperationAST(document)!
   const answer = await execute(source, operation)
   expect(answer.errors).toBeUndefined()
-  // Nothing that was asked for is missing.
+  // All requested fields have a value.
   for (const value of Object.values(answer.data)) expect(value).not.toBeNull()
 })
 

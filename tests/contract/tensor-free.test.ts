@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
 import { fill } from './filled-server.ts'
 
-// What a process has loaded is what the engine says that it has run of it: a list for each process, at its end.
+// Modules that a process loaded are listed in V8's coverage report, which each process writes when it ends.
 const modules = /node_modules\/(@tensorflow|webgpu)\/|packages\/tensor\/src\/backends\//
 const libraries = /tfjs_binding|libtensorflow|dawn\.node|webgpu/
 

@@ -70,7 +70,7 @@ describe('numbers that JSON cannot keep', () => {
     expect(
       await create('{"seed": 9007199254740992, "text": ": 9007199254740993,", "x": 0.12345678901234567}'),
     ).toEqual([])
-    // As JavaScript writes the double nearest to 12345678901234567891.
+    // JavaScript writes the double nearest to 12345678901234567891 so.
     expect(await log('"series":[{"name":"flops","steps":[1],"values":[12345678901234567000, -0, 0.1]}]'.replace('[1]', '[1,2,3]'))).toEqual([]) // prettier-ignore
   })
 
@@ -120,7 +120,7 @@ test.each([
 ])('%s is told what is wrong', async (query, message) => {
   const [error] = await post(JSON.stringify({ query }))
   expect(error.message).toContain(message)
-  // What a document itself says wrongly is found when it is validated.
+  // Errors in the document itself, rather than in its variables, are found by validation.
   const code = expect.stringMatching(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/)
   expect(error.extensions).toMatchObject({ code, retryable: false })
 })

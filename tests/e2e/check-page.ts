@@ -13,11 +13,11 @@ export async function checkPage(page: Page, name: string): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.screenshot({ path: `${screenshots}${name}-${colorScheme}.png`, fullPage: true })
-    // As a script of the inspector's, which the page's policy does not concern.
+    // The page's content security policy does not concern scripts of the inspector, as this one.
     await page.evaluate(axe.source)
     const violations = await page.evaluate(async () => {
       const { axe: inPage } = globalThis as unknown as { axe: typeof axe }
-      // Of WCAG 2.2, which axe asks for on demand only.
+      // The rule of WCAG 2.2, which axe checks on request only.
       const rules = { 'target-size': { enabled: true } }
       return (await inPage.run({ rules })).violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,

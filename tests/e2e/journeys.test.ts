@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)('what people come for', () => {
     await page.getByRole('link', { name: 'Compare', exact: true }).last().click()
     await expect.poll(heading, soon).toBe('Compare')
     await page.locator('.compare-chart svg, .compare-chart canvas').first().waitFor({ state: 'attached' })
-    // Its curves come one by one.
+    // Curves of the page are loaded one by one.
     await page.waitForLoadState('networkidle')
     const figure = page.locator('figure').first()
     const svg = (await downloadFile(page, /^SVG/, figure)).toString()

@@ -70,7 +70,7 @@ export async function openLab(fill?: (lab: Lab) => Promise<void>): Promise<E2eLa
     },
     async close() {
       await server.end('SIGTERM')
-      // Its compute processes end a little later.
+      // The server's compute processes end a little later.
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     },
   }

@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('representations of two runs', () => {
     await expect.poll(() => figureOf(/^Linear CKA/).count(), soon).toBe(0)
     await section.getByRole('button', { name: 'Restore it' }).click()
     await cka.waitFor()
-    // Everything is in the address, and what was computed is there at once.
+    // The address holds the whole view, and stored results show at once.
     await page.reload()
     await untilAlive(page)
     await figureOf(/^Linear CKA: CKA\./).waitFor()

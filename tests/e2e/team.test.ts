@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('a team in its browsers', () => {
     await expect.poll(() => page.locator('h1').textContent(), soon).toBe('Lab')
     return page
   }
-  /** As the page's own scripts ask: with the session's cookie. */
+  /** Asks as the page's own scripts do: with the session's cookie. */
   const ask = async (page: Page, query: string, variables: object): Promise<Record<string, any>> => {
     const answer = await page.request.post(`${url}/graphql`, {
       headers: { origin: url },

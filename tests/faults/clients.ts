@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { writeRepresentation } from '@mitoscope/server/testing'
 import { ask, send, Unanswered, untilAnswered } from './api.ts'
 
-/** What the clients were told is done. */
+/** Work that the server has acknowledged to the clients. */
 export interface Acknowledged {
   /** Numbers of the batches of metrics. */
   readonly batches: number[]
@@ -119,7 +119,10 @@ async function sendFile(
   }
 }
 
-/** By tus: half of the file, or the rest of what is there. */
+/**
+ * Sends a piece by tus: half of the file at first, then the rest. Throws if the server answers otherwise
+ * than tus asks.
+ */
 async function sendPiece(url: string, bytes: Buffer): Promise<void> {
   const tus = { 'tus-resumable': '1.0.0' }
   const head = await send(url, { method: 'HEAD', headers: tus })

@@ -7,7 +7,7 @@ export interface SweepProgress {
 }
 
 export interface SweepFollower {
-  /** What was told until the sweep was finished. Rejects with what the server had against it. */
+  /** Progress that the server reported until the sweep had finished. Rejects with the server's error. */
   readonly told: Promise<readonly SweepProgress[]>
   end(): Promise<void>
 }

@@ -63,7 +63,7 @@ describe.skipIf(!mounted)('a lab whose disk is full, with its embedded database'
         })(),
       ).rejects.toMatchObject(full)
       expect(await put()).toMatchObject({ status: 507, body: { code: 'RESOURCE_EXHAUSTED' } })
-      // What takes no space is answered as ever.
+      // Requests that need no space are answered as usual.
       expect(await ask(url, '{ projects { nodes { id } } }')).toEqual({ projects: { nodes: [project] } })
 
       rmSync(join(disk, 'ballast'))

@@ -4,7 +4,10 @@ import type { MitoscopeProcess } from './start-mitoscope.ts'
 /** A process that is started again whenever it has been killed, as a supervisor does. */
 export interface KeptProcess {
   current(): MitoscopeProcess
-  /** What the running one says once it is ready; rejects when it ended by itself. */
+  /**
+   * Resolves as `ready` of the running process does, of the next one after a kill; rejects if a process
+   * ended by itself.
+   */
   ready(): Promise<string>
   /** Kills it, and starts the next at once. */
   kill(): Promise<void>

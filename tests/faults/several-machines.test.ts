@@ -91,7 +91,8 @@ describe.skipIf(!postgresql)('two servers and three workers on one database and 
 
   test('finish a sweep together, and each server tells what the workers do', limit, async () => {
     const sweep = await startSweep(urls[0], 'together', [0, 1, 2])
-    // By the server that did not start it; what it tells is done by workers beside both.
+    // The follower asks the server that did not start the sweep, about work of workers that run beside both
+    // servers.
     const follower = followSweep(urls[1], sweep)
     const told = await follower.told
     await follower.end()

@@ -7,7 +7,10 @@ const logKept = 20_000
 /** A `mitoscope serve` or `mitoscope worker` in a process of its own. */
 export interface MitoscopeProcess {
   readonly pid: number
-  /** Of a server, once it answers; the devices of a worker. Rejects when the process ends before. */
+  /**
+   * Address of a server, once it answers; devices of a worker, once it runs. Rejects if the process ends
+   * before.
+   */
   readonly ready: Promise<string>
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<void>
@@ -17,7 +20,7 @@ export interface MitoscopeProcess {
   log(): string
 }
 
-/** What both need to know: where data are, and times short enough for a test. */
+/** Starts a server or a worker in a process of its own, with times that are short enough for a test. */
 export function startMitoscope(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},

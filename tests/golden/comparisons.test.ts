@@ -89,7 +89,8 @@ describe('disjoint chunks', () => {
     const ids = listMeasures()
       .map(({ id }) => id)
       .filter((id) => id in byChunk(Object.assign({}, ...chunks.values.flat())))
-    // Where neighbours tie, only what does not depend on their order is compared.
+    // Archives with neighbours at equal distances are compared only by measures that do not depend on their
+    // order.
     expect(ids).toHaveLength(chunks.archive.startsWith('reference') ? 6 : 4)
     const results = await measure(chunks.archive, chunks.sizes, ids.map((id) => ({ id }))) // prettier-ignore
     ids.forEach((id, at) => {

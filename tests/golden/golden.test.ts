@@ -14,7 +14,10 @@ interface Expected {
   exact?: Record<string, (number | null)[][]>
 }
 
-/** How far a curve may be from float64 truth: errors by a sample, losses and R² by 1e-5, correlations by 1e-3. */
+/**
+ * Returns the tolerance of a curve against float64 truth: one sample for errors, 1e-5 for losses and R²,
+ * 1e-3 for correlations.
+ */
 function tolerance(curve: string, rows: number): number {
   if (curve.endsWith('Error')) return 1 / rows + 1e-12
   return curve.startsWith('residualCorrelation') ? 1e-3 : 1e-5

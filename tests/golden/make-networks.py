@@ -101,12 +101,12 @@ def main():
         model = build(**choice)
         for parameter_name, parameter in model.named_parameters():
             with torch.no_grad():
-                # Nothing at 0 or 1, where a mistake would not show.
+                # Move all parameters away from 0 and 1, where a mistake would not show.
                 parameter += 0.2 * torch.randn_like(parameter) / math.sqrt(max(1, parameter[0].numel()))
         for buffer_name, buffer in model.named_buffers():
             if buffer.is_floating_point():
                 buffer += 0.3 * torch.rand_like(buffer)
-        # From here on in float64, from values that float32 holds exactly.
+        # Compute in float64 from here on, from values that float32 represents exactly.
         model = model.float().double()
         rows, columns, channels = choice["shape"]
         images = torch.randn(IMAGES, channels, rows, columns).double()

@@ -79,7 +79,7 @@ describe.skipIf(python === undefined)('a run goes on in PyTorch and comes back',
     // The same steps, on either side.
     for (const { name, values } of here.tensors)
       expectClose(values, there.tensors.find((tensor) => tensor.name === name)!.values, name)
-    // And the network that came back goes on here.
+    // The network from PyTorch continues its training here.
     expect((await train(1, there)).epoch).toBe(1)
   })
 })
@@ -104,7 +104,7 @@ async function answer(plan: NetworkPlan, network: Network, data: PreparedDataset
   })
 }
 
-/** To 2e-4 of the largest. */
+/** Expects values that differ by at most 2e-4 of the largest. */
 function expectClose(
   got: ArrayLike<number | bigint>,
   wanted: ArrayLike<number | bigint>,

@@ -66,7 +66,8 @@ describe.skipIf(python === undefined)('an epoch of 10,000 images', () => {
         .join('\n'),
     )
     for (const [k, { alone, gates, largest }] of followed.entries()) {
-      // From one and the same state: no step is wrong by itself, a gate at less than rounding apart.
+      // Steps from the same state agree, so no step is wrong by itself; a gate may differ if its input is
+      // closer to 0 than rounding.
       expect(alone, `step ${k}`).toBeLessThan(gates > 0 ? 1e-4 : 1e-6)
       // Gates differ only where both inputs are as near to 0 as the trainings are to each other.
       if (gates > 0) expect(largest, `step ${k}`).toBeLessThan(200 * Math.max(1e-7, followed[k - 1].apart))

@@ -50,7 +50,7 @@ there, velocity = ours(0), [torch.zeros_like(p) for p in ours(0)]
 for k, (images, labels) in enumerate(zip(batches["images"], batches["labels"])):
     images, labels = torch.from_numpy(images.astype(numpy.float64)), torch.from_numpy(labels).long()
     before, after = ours(k), ours(k + 1)
-    # What our own velocity was follows from the step before.
+    # The velocity of the training here follows from its step before.
     speed = [(a - b) / learning_rate for a, b in zip(ours(k - 1), before)] if k else velocity
     alone = distance(step(before, speed, images, labels)[0], after)
     with torch.no_grad():

@@ -8,7 +8,7 @@ export async function findBackends(ledger) {
   for (const name of ['tensorflow', 'wasm', 'webgpu']) {
     const backend = await findBackend(name)
     if (backend.reason === undefined) found.push(backend)
-    // This one needs nothing that could be missing.
+    // WebAssembly needs nothing that could be missing: without it, the tests fail.
     else if (name === 'wasm') await ledger.step('backend wasm', async () => ({ passed: 0, failed: 1 }))
     else ledger.leaveOut(`backend ${name}`, backend.reason)
     console.log(`  ${name}: ${backend.reason ?? backend.device}`)
@@ -18,7 +18,7 @@ export async function findBackends(ledger) {
 
 async function findBackend(name) {
   const backend = await probe(name, {})
-  // Without a GPU the same code runs on a Vulkan in software.
+  // WebGPU without a GPU runs the same code on a Vulkan in software.
   if (name !== 'webgpu' || backend.reason === undefined) return backend
   const software = softwareVulkan()
   if (software.reason !== undefined) return { name, reason: `${backend.reason}; ${software.reason}` }

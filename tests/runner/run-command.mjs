@@ -16,7 +16,10 @@ export function runCommand(command, args, env = {}) {
   })
 }
 
-/** As runCommand, but gives back what the command wrote; what it wrote to standard error is shown too if asked for. */
+/**
+ * Runs a command as runCommand does, but resolves to what it wrote to standard output; with `shown`, its
+ * standard error is printed as well.
+ */
 export function readCommand(command, args, env = {}, shown = false) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

@@ -54,7 +54,8 @@ export async function startPostgresql() {
       })
       await untilReady(server)
     }
-    // At once: whoever is still connected is a test that is over, or one that wants just that.
+    // Stops the server without waiting for its clients: those left belong to tests that are over, or to one
+    // that tests just this.
     const halt = async () => {
       if (server.exitCode !== null || server.signalCode !== null) return
       const ended = new Promise((resolve) => server.once('close', resolve))

@@ -73,7 +73,7 @@ function toSuites({ part, title, env }: PartRun): Suite[] {
   const folders: readonly string[] = parts[part]
   const left =
     part === 'unit' ? testsIn(apart) : part === 'backend' || part === 'software GPU' ? backendless : []
-  // Those on a GPU that the processor plays take minutes each, and begin apart.
+  // Suites on an emulated GPU take minutes each, so they do not share a process.
   const mayShare = part !== 'software GPU'
   const isShared = (folder: string) => mayShare && isWithin(folder, sharing)
   const within = sharing.filter((folder) => mayShare && isWithin(folder, folders))

@@ -20,7 +20,7 @@ const lasting = hours * 3_600_000
 interface Sample {
   readonly bytes: number
   readonly descriptors: number
-  /** How long /readyz took, in ms. */
+  /** Time that /readyz took, in milliseconds. */
   readonly ready: number
 }
 
@@ -68,7 +68,7 @@ test(`for ${hours} hours nothing is lost and nothing grows`, { timeout: lasting 
         `${swept} sweeps, ${asked} reads; the server had ${megabytes(median(early, 'bytes'))} MB early and ` +
         `${megabytes(median(late, 'bytes'))} MB late, /readyz took ${median(late, 'ready').toFixed(1)} ms (median)`,
     )
-    // What it caches has a limit, which may not be reached early on.
+    // The server's caches are limited, but may still fill up after the early samples.
     expect(megabytes(grown)).toBeLessThan(100)
     expect(median(late, 'descriptors')).toBeLessThan(median(early, 'descriptors') + 20)
   } catch (error) {

@@ -62,7 +62,7 @@ function kill(times) {
   return run(`${times} kills`, { MITOSCOPE_TEST_KILLS: String(times) }, ['tests/faults/kill'])
 }
 
-/** Everything that a GPU would run, on one that the processor plays: the largest cases too. */
+/** Runs all suites that a GPU would run, with their largest cases, on a GPU that the processor emulates. */
 async function runSoftwareGpu() {
   const gpu = backends.find(({ device }) => device.includes('software'))
   // findBackends has noted it where there is none.

@@ -24,7 +24,7 @@ describe('fully connected networks on MNIST', () => {
     expect(slope.low).toBeGreaterThan(0)
     const { series } = readReport(root, 'mnist-fully-connected')
     const regularised = series.find(({ weightDecay }) => weightDecay > 0)!
-    // Of one seed, measured independently with PyTorch: .061, .043, .038, .035, .035 and .034.
+    // Test errors of one seed, measured independently with PyTorch: .061, .043, .038, .035, .035 and .034.
     for (const { width, testError, trainError } of regularised.widths) {
       expect(testError, `test error at ${width}`).toBeLessThan(width < 32 ? 0.07 : width < 64 ? 0.048 : 0.041)
       if (width >= 64) expect(trainError, `training error at ${width}`).toBe(0)
@@ -71,7 +71,7 @@ describe('convolutional networks on a part of CIFAR-10', () => {
   it('without residuals split when they are regularised, and not otherwise', async () => {
     const { claims, numbers } = await reproduce(root, 'dense-net')
     expect(told(claims['weight-decay'])).toMatch(/^agrees/)
-    // They are not the paper's networks, so that its numbers say nothing of them.
+    // The paper's numbers are of other networks, so they decide nothing here.
     for (const { verdict } of numbers) expect(verdict).toBe('cannot tell')
     for (const { weightDecay, widths } of readReport(root, 'cifar-10-small-convolutional').series) {
       const [narrowest, widest] = [widths[0], widths.at(-1)!]

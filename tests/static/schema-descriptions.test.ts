@@ -29,6 +29,6 @@ test('unclear descriptions are found wherever they stand, and reported by coordi
     'RunFilter.state: opens with "How": How far it is.',
     'State.DONE: 2 words: Is done.',
     'State.LOST: opens with "Whose": “Whose” worker is away.',
-    'Label: 2 words: For people.',
+    'Label: opens with "For": For people.',
   ])
 })

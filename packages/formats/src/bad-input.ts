@@ -1,8 +1,8 @@
-/** Thrown when given data cannot be used. The message names the file, the tensor and the remedy. */
+/** Error about given data that cannot be used. The message names the file, the tensor and the remedy. */
 export class BadInput extends Error {
   readonly file: string
   readonly tensor: string | undefined
-  /** Completes "FILE …": "is empty". */
+  /** Problem, a predicate that completes "FILE …": "is empty". */
   readonly problem: string
   readonly remedy: string
 

@@ -14,7 +14,7 @@ const INTEGERS: Readonly<Record<string, number>> = {
   bool: 1,
 }
 
-/** Bytes of one element of a supported type; undefined for any other. */
+/** Returns the size in bytes of one element of a supported type; undefined for any other type. */
 export function itemSize(dtype: string): number | undefined {
   return Object.hasOwn(FLOATS, dtype)
     ? FLOATS[dtype]
@@ -34,7 +34,10 @@ export function requireFloats({ file, name, dtype }: StoredTensor): void {
   throw new BadInput(file, name, `is stored as ${dtype}, where f16, bf16, f32 or f64 is needed`, remedy)
 }
 
-/** Throws BadInput unless the tensor holds integers; floats and booleans pass where `floatsToo`, as labels may be stored. */
+/**
+ * Throws BadInput unless the tensor holds integers; with `floatsToo`, floats and booleans pass, as labels
+ * may be stored so.
+ */
 export function requireIntegers({ file, name, dtype }: StoredTensor, floatsToo = false): void {
   const isInteger = Object.hasOwn(INTEGERS, dtype) && (dtype !== 'bool' || floatsToo)
   if (isInteger || (floatsToo && isFloat(dtype))) return

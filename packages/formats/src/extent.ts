@@ -1,21 +1,29 @@
 import type { ByteSource } from './byte-source.ts'
 
-/** The bytes that hold one tensor's elements, before any decoding. */
+/** Bytes of one tensor's elements, before any decoding. */
 export interface Extent {
-  /** Length in bytes, once decompressed. */
+  /** Length in bytes, after decompression. */
   readonly size: number
-  /** Whether parts can be read by offset; if not, only from the start, by `stream`. */
+  /**
+   * True if parts can be read by offset; otherwise the bytes can only be read from the start, by `stream`.
+   */
   readonly seekable: boolean
-  /** Exactly `length` bytes from `offset`; only when seekable. */
+  /** Reads exactly `length` bytes from `offset`; only for seekable extents. */
   read(offset: number, length: number): Promise<Uint8Array>
-  /** All bytes in order, in pieces of any size; rejects with BadInput when they are damaged. Each call starts anew. */
+  /**
+   * Yields all bytes in order, in pieces of any size; rejects with BadInput if they are damaged. Each call
+   * starts anew.
+   */
   stream(): AsyncIterable<Uint8Array>
 }
 
-/** Larger reads gain nothing, and their bytes have left the processor's cache before they are looked at. */
+/**
+ * Size of a read in bytes. Larger reads gain nothing: their bytes have left the processor's cache before
+ * they are used.
+ */
 const PIECE = 4 << 20
 
-/** Bytes that lie in the file as they are. */
+/** Creates an extent of bytes that are stored uncompressed in a file. */
 export function storedExtent(source: ByteSource, start: number, size: number): Extent {
   const extent: Extent = {
     size,
@@ -26,15 +34,16 @@ export function storedExtent(source: ByteSource, start: number, size: number): E
   return extent
 }
 
-/** Bytes that are in memory already. */
+/** Creates an extent of bytes that are in memory. */
 export function memoryExtent(bytes: Uint8Array): Extent {
   const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length)
   return storedExtent({ name: '', size: bytes.length, read }, 0, bytes.length)
 }
 
 /**
- * `size` bytes of a seekable extent from `start` on, in blocks of `blockSize` (the last may be shorter), each valid until
- * the next is asked for. The next block is being read while the caller works on the present one.
+ * Yields `size` bytes of a seekable extent from `start` on, in blocks of `blockSize` (the last may be
+ * shorter), each valid until the next is requested. The next block is read while the caller works on the
+ * present one.
  */
 export async function* readBlocks(
   extent: Extent,
@@ -59,7 +68,10 @@ export async function* readBlocks(
   }
 }
 
-/** Reads large blocks in pieces, into two buffers in turn: fresh memory of that size costs more than copying into old. */
+/**
+ * Reads large blocks in pieces, into two buffers in turn: allocating memory of that size costs more than
+ * copying.
+ */
 function createBlockReader(extent: Extent, blockSize: number): Extent['read'] {
   let target = new Uint8Array(blockSize)
   let other = new Uint8Array(0)

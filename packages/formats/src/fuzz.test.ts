@@ -16,9 +16,9 @@ import { writeZip } from './testing/write-zip.ts'
 
 const MUTANTS = 200
 const CUTS = 40
-/** Milliseconds that a file of a few kilobytes may take, on a machine that is busy with other things. */
+/** Maximum time in milliseconds for a file of a few kilobytes, on a machine that is busy with other work. */
 const LIMIT = 60_000
-/** Kilobytes that all damaged files of one kind may add to the memory of the process. */
+/** Maximum in kilobytes by which all damaged files of one kind may increase the memory of the process. */
 const MOST_MEMORY = 1 << 20
 
 type Mutate = (bytes: Uint8Array) => Uint8Array
@@ -36,7 +36,7 @@ const whole = (kind: string, file: string, bytes: Uint8Array): Target => ({
   make: (mutate) => mutate(bytes),
 })
 
-/** Good files of each format of the list, by its title; a format without any fails below. */
+/** Valid files of each format in FORMATS, by the format's title; a format without any fails below. */
 const TARGETS: Readonly<Record<string, readonly Target[]>> = {
   'NumPy archive': [
     whole('stored', 'run.npz', writeNpz(sample)),
@@ -80,7 +80,10 @@ function sealPickle(mutate: Mutate): Uint8Array {
   )
 }
 
-/** Reads a file to its end. Anything but a good read and a refusal in full is thrown, as is taking too long. */
+/**
+ * Reads a file to its end. Returns "refused" for a BadInput that names file, problem and remedy; throws any
+ * other error, and one if reading takes longer than LIMIT.
+ */
 async function readAll(file: string, bytes: Uint8Array): Promise<'read' | 'refused'> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {

@@ -2,8 +2,9 @@ import { BadInput } from './bad-input.ts'
 import type { ByteSource } from './byte-source.ts'
 
 /**
- * A source that refuses reads outside its size with BadInput, so that no offset found in a file needs a second check,
- * and that stops with the signal's reason once it is aborted. Failures of the source itself pass through.
+ * Wraps a source so that reads outside its size reject with BadInput, and no offset found in a file needs a
+ * second check. Once the signal is aborted, reads reject with its reason. Errors of the source itself pass
+ * through.
  */
 export function guardSource(source: ByteSource, signal?: AbortSignal): ByteSource {
   const { name, size } = source
@@ -26,7 +27,7 @@ export function guardSource(source: ByteSource, signal?: AbortSignal): ByteSourc
   }
 }
 
-/** The error for a container whose parts contradict each other or are missing. */
+/** Creates the error for a container whose parts contradict each other or are missing. */
 export function damaged(file: string, problem: string, tensor?: string): BadInput {
   return new BadInput(
     file,

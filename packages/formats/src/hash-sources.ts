@@ -6,8 +6,9 @@ import type { Checksum } from './formats/format.ts'
 import { damaged } from './guard-source.ts'
 
 /**
- * SHA-256, hex, of the only file; of several files, of the sorted lines "name sha256\n". Each file is read once from
- * start to end, and its checksums are verified on the way: a mismatch rejects with BadInput.
+ * Computes the SHA-256, in hexadecimal, of a single file; of several files, that of the sorted lines "name
+ * sha256\n". Each file is read once from start to end, and its checksums are verified on the way: a mismatch
+ * rejects with BadInput.
  */
 export async function hashSources(
   sources: readonly ByteSource[],
@@ -34,7 +35,10 @@ async function hashSource(source: ByteSource, checksums: readonly Checksum[]): P
   return hash.digest('hex')
 }
 
-/** Takes a file's bytes in order; throws BadInput at the end of the first range whose CRC-32 is not as it should be. */
+/**
+ * Creates a function that takes a file's bytes in order, and throws BadInput at the end of the first range
+ * whose CRC-32 is wrong.
+ */
 function createVerifier(
   file: string,
   checksums: readonly Checksum[],

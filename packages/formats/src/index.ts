@@ -1,4 +1,4 @@
-/** The door: byte sources, readers, writers and recognition of files of others. */
+/** Public exports of the package: byte sources, readers, writers, and recognition of foreign files. */
 export { BadInput } from './bad-input.ts'
 export type { ByteSource } from './byte-source.ts'
 export { loadValues } from './decode/load-values.ts'

@@ -1,24 +1,24 @@
 import type { Extent } from './extent.ts'
 
-/** A tensor as its container describes it; none of its elements has been read yet. */
+/** Tensor as its container describes it; none of its elements has been read yet. */
 export interface StoredTensor {
   readonly file: string
-  /** The name it serves under, for example "features.test". */
+  /** Name under which the tensor is used, for example "features.test". */
   readonly name: string
   readonly shape: readonly number[]
-  /** One of the types of dtype.ts, or the container's own word for one that is not supported. */
+  /** Element type, one of those of dtype.ts, or the container's own name of a type that is not supported. */
   readonly dtype: string
   readonly bigEndian: boolean
-  /** Elements from one neighbour to the next along each axis; never negative. */
+  /** Distance in elements between neighbours along each axis; never negative. */
   readonly strides: readonly number[]
-  /** Elements of the extent before the tensor's first. */
+  /** Number of elements of the extent before the tensor's first. */
   readonly offset: number
   readonly extent: Extent
-  /** The values are these with the other sign: a lazily negated view. */
+  /** True if the values have the opposite sign of the stored ones: a lazily negated view. */
   readonly negated?: boolean
 }
 
-/** Number of elements of a shape, or undefined when it is no shape or beyond exact integers. */
+/** Counts the elements of a shape; undefined if it is not a shape or the count is not an exact integer. */
 export function countElements(shape: readonly number[]): number | undefined {
   let count = 1
   for (const length of shape) {
@@ -29,7 +29,7 @@ export function countElements(shape: readonly number[]): number | undefined {
   return count
 }
 
-/** Strides of a tensor without gaps: last axis fastest (C), or first axis fastest (Fortran). */
+/** Computes the strides of a tensor without gaps: last axis fastest (C), or first axis fastest (Fortran). */
 export function denseStrides(shape: readonly number[], fortran = false): number[] {
   const strides = shape.slice()
   let step = 1
@@ -41,7 +41,7 @@ export function denseStrides(shape: readonly number[], fortran = false): number[
   return strides
 }
 
-/** Elements from the tensor's first to its last, both included: what of the extent it spans. */
+/** Counts the elements of the extent from the tensor's first to its last, both included. */
 export function spanOf({ shape, strides }: StoredTensor): number {
   let last = 0
   for (let axis = 0; axis < shape.length; axis++) last += (shape[axis] - 1) * strides[axis]

@@ -1,4 +1,4 @@
-/** The door for tests: files of every kind, good and damaged ones, made in memory. */
+/** Exports for tests: files of every kind, valid and damaged, made in memory. */
 export { memorySource } from './testing/memory-source.ts'
 export { mutateBytes } from './testing/mutate-bytes.ts'
 export { readRows } from './testing/read-rows.ts'

@@ -16,12 +16,12 @@ import { makeGroupedLayer } from './make-grouped-layer.ts'
 
 export interface FilledLab {
   readonly url: string
-  /** Of a finished sweep that was trained here. */
+  /** Id of a finished sweep that was trained in this lab. */
   readonly sweep: string
   /** One of its runs, and an analysis of that. */
   readonly run: string
   readonly analysis: string
-  /** Of the groups of a layer of 1,024 neurons whose pairs are measured too. */
+  /** Id of the analysis of groups of a layer of 1,024 neurons whose pairs are measured too. */
   readonly groups: string
   /** 100 runs with 2,000 points of each metric: ten widths, ten seeds. */
   readonly curves: readonly string[]

@@ -1,4 +1,4 @@
-// What pages are asked to do, as scripts: what they use is known to browsers, not to these files.
+// Scripts that run in pages: they use what only browsers know, not these files.
 
 /** Milliseconds since the page was opened, once it has shown a frame and nothing keeps it from answering. */
 export const whenIdle = `new Promise((resolve) =>

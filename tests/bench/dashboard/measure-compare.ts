@@ -7,7 +7,10 @@ import { describeTimes, timeOpening } from './open-times.ts'
 const target = 1_000
 const choices = 6
 
-/** How soon the curves of 100 runs with their bands are there: chosen on the page, and with the page. */
+/**
+ * Measures how soon the curves of 100 runs with their bands are shown: when they are chosen on the page, and
+ * when it is opened.
+ */
 export async function measureCompare({ url, curves }: FilledLab): Promise<Figure[]> {
   const path = `/compare?runs=${curves.join(',')}`
   const opened = await timeOpening(url, path, (page) =>

@@ -8,7 +8,7 @@ import { pagesOf } from './pages.ts'
 const target = 200
 const settled = 1_500
 
-/** What people do on a page; each is done by mouse or keyboard. */
+/** Interactions of people with each page, by mouse or keyboard. */
 const actions: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   async home(page) {
     await page.keyboard.press('?')
@@ -49,7 +49,7 @@ export async function measureInteractions(lab: FilledLab): Promise<Figure[]> {
       const page = await browser.context.newPage()
       await page.goto(lab.url + pagesOf(lab)[name])
       await page.waitForLoadState('networkidle')
-      // What people do with a page that they can see.
+      // People act only on a page that they can see.
       await page.waitForTimeout(settled)
       await page.evaluate(watchInteractions)
       await act(page)

@@ -35,7 +35,7 @@ const quantities = [
   audit('cumulative-layout-shift', 'cumulative layout shift', 0.05, (value) => value.toFixed(3)),
 ]
 
-/** What Lighthouse says of every page. */
+/** Judges every page with Lighthouse. */
 export async function measurePages(lab: FilledLab): Promise<Figure[]> {
   const folder = await installLighthouse()
   const reports: [string, LighthouseReport[]][] = []

@@ -7,7 +7,7 @@ const columns =
   'name,state,model,sweep,dataset,width,seed,weightDecay,metric:testError,metric:trainError,metric:testLoss,' +
   'metric:trainLoss,interpolationEpoch,criticalSize,groups,tags,notes,createdAt,config:optimizer.name,config:optimizer.lr'
 
-/** From opening the address to a table of so many runs that answers. */
+/** Measures the time from opening the address until the table of many runs is interactive. */
 export async function measureRunsTable({ url }: FilledLab): Promise<Figure[]> {
   const open = (q: string, runs: number) =>
     timeOpening(url, `/runs?${new URLSearchParams({ columns, q })}`, async (page) => {

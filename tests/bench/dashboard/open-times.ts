@@ -7,9 +7,9 @@ const later = 5
 
 /** Milliseconds from opening an address to the page that has shown what is waited for and answers. */
 export interface OpenTimes {
-  /** In a browser that was never here. */
+  /** Time in a browser that has not opened the lab before. */
   readonly first: number
-  /** In the same browser, in further tabs: it has the scripts, as those have who come every day. */
+  /** Times in further tabs of the same browser, which has the scripts cached, as daily users do. */
   readonly later: readonly number[]
 }
 

@@ -1,4 +1,5 @@
-// What a stranger may send, from a process of its own, until it is ended: attack-process.ts URL ATTACKERS
+// Attacks a server as a stranger may, from a process of its own, until it is ended:
+// attack-process.ts URL ATTACKERS
 import { gzipSync } from 'node:zlib'
 
 const [url, attackers] = process.argv.slice(2)

@@ -6,7 +6,7 @@ export interface Figure {
   readonly measured: string
   /** Undefined where nothing is aimed at. */
   readonly met?: boolean
-  /** How it was measured. */
+  /** Conditions of the measurement. */
   readonly how?: string
 }
 
@@ -29,7 +29,7 @@ export function kilobytes(bytes: number): string {
   return `${(bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0)} kB`
 }
 
-/** How long it takes, and what it answers. */
+/** Times some work; returns its result and the milliseconds it took. */
 export async function time<T>(work: () => Promise<T>): Promise<[T, number]> {
   const from = performance.now()
   const result = await work()

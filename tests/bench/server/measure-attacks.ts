@@ -9,7 +9,7 @@ const attackers = 6
 const asked = 200
 const query = '{ projects(first: 5) { nodes { id name } } }'
 
-/** How long others wait for a small query while a stranger attacks. */
+/** Measures how long others wait for a small query while a stranger attacks. */
 export async function measureAttacks(url: string): Promise<Figure[]> {
   const alone = await askOften(url)
   const child = fork(join(import.meta.dirname, 'attack-process.ts'), [url, String(attackers)])

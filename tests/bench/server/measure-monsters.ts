@@ -74,7 +74,7 @@ async function measureOne(url: string, monster: Monster): Promise<Figure[]> {
   })()
   const from = performance.now()
   try {
-    // As often as it takes to see something.
+    // Repeat for long enough to measure other requests meanwhile.
     do await Promise.all(Array.from({ length: together }, () => ask(url, monster)))
     while (performance.now() - from < 5_000)
   } finally {

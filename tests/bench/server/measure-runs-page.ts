@@ -57,7 +57,7 @@ export async function countStatements(folder: string): Promise<Figure> {
   })
   const server = await startServer({ ...lab, db }, { port: 0 })
   const counts: number[] = []
-  // What is read once and kept counts for no page.
+  // Ask once before counting: some statements are cached for all pages.
   await ask(server.url, query, { first: 10, name: 'sgd' })
   for (const first of [10, 50, 200]) {
     statements = 0

@@ -8,13 +8,16 @@ import { serve } from './serve.ts'
 const target = 5
 const settled = 15_000
 
-/** From starting the program to its being ready, on a folder with a lab and on a new one, and what it holds when idle. */
+/**
+ * Measures the time from the start of the program until it is ready, on a folder with a lab and on a new
+ * one, and its memory when idle.
+ */
 export async function measureStart(existing: string, folder: string): Promise<Figure[]> {
   await mkdir(folder, { recursive: true })
   const again: number[] = []
   const fresh: number[] = []
   let memory: Figure[] = []
-  // What the seeding wrote is still on its way to the disk.
+  // Writes of the seeding are still on their way to the disk.
   await sleep(settled)
   for (let i = 0; i < 3; i++) {
     const old = await serve(existing)

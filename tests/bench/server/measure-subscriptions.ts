@@ -13,7 +13,7 @@ const query = `subscription ($run: ID!) { metricsLogged(runIds: [$run]) {
   runId state { name points } logged { name steps values }
 } }`
 
-/** From the sending of a batch of metrics to each subscriber's having it. */
+/** Measures the time from sending a batch of metrics until each subscriber has it. */
 export async function measureSubscriptions(url: string): Promise<Figure[]> {
   const run = await makeRun(url, 'followed')
   await logBody(url, writeBody(run, ['loss'], 0, 10), 10)

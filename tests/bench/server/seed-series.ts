@@ -5,7 +5,10 @@ import { makeRun } from '@mitoscope/lab/testing'
 export const seededMetrics = ['trainLoss', 'testLoss', 'trainError', 'testError'] as const
 export const seededPoints = 1_000
 
-/** So many runs of one project, each with four metrics of 1,000 points; ids of project and runs. */
+/**
+ * Creates `count` runs of one project, each with four metrics of 1,000 points; returns the ids of project
+ * and runs.
+ */
 export async function seedSeries(
   lab: Lab,
   count: number,

@@ -3,7 +3,7 @@ import { startMitoscope, type MitoscopeProcess } from '../../faults/start-mitosc
 
 export interface Served extends MitoscopeProcess {
   readonly url: string
-  /** From the start of the process to the first 200 of /readyz. */
+  /** Milliseconds from the start of the process to the first 200 of /readyz. */
   readonly startMs: number
 }
 

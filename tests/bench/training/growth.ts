@@ -1,4 +1,5 @@
-// What 1,000 steps of a network leave behind: node --expose-gc --import tsx growth.ts ARCHITECTURE WIDTH. Prints JSON.
+// Measures the memory that 1,000 steps of a network leave behind, and prints JSON:
+// node --expose-gc --import tsx growth.ts ARCHITECTURE WIDTH
 import { openBackend } from '@mitoscope/tensor/compute'
 import { trainRuns } from '@mitoscope/training/compute'
 import { drawDataset } from './draw-dataset.ts'

@@ -30,7 +30,10 @@ const watched = [
   ['wide-resnet-28', '16'],
   ['densenet-40', '11'],
 ]
-/** What allocators keep for themselves: less than one step's activations of any network that is of use. */
+/**
+ * Maximum growth in MiB, for memory that allocators keep: less than the activations of one step of any
+ * useful network.
+ */
 const mostMebibytes = 32
 
 const python = findPytorch()
@@ -59,7 +62,9 @@ function watchMemory(architecture: string, width: string): Figure {
   }
 }
 
-/** In turns, so that whatever else the machine does meets both; the best of each. */
+/**
+ * Measures ours and theirs in turns, so that other work of the machine affects both; takes the best of each.
+ */
 function measure({ name, args, target }: (typeof networks)[number]): Figure {
   const ours: (Timed & { device: string; grown: number })[] = []
   const theirs: (Timed & { version: string; threads: number })[] = []

@@ -15,7 +15,7 @@ from pytorch_networks import build  # noqa: E402
 architecture, width, steps = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 batch, warm = 128, 2
 shape = (28, 28, 1) if architecture == "fully-connected" else (32, 32, 3)
-# As many as TensorFlow takes: PyTorch alone would count cores without their hyperthreads.
+# Use as many threads as TensorFlow does: PyTorch by default would count cores without their hyperthreads.
 torch.set_num_threads(len(os.sched_getaffinity(0)))
 torch.manual_seed(0)
 model = build(architecture, width, 10, shape).train()

@@ -159,7 +159,7 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     query: 'mutation ($input: SendHeartbeatInput!) { sendHeartbeat(input: $input) { runs { id } } }',
     variables: async (world) => {
       const id = await makeRun(world)
-      // What a heartbeat changes is written down, not the heartbeat itself.
+      // A heartbeat is in the audit trail only if it changes the run, as it does with a crashed one.
       const crashed = { state: 'crashed' as const }
       await world.lab.db.updateTable('trainingRun').set(crashed).where('id', '=', recordId(id)).execute()
       return { input: { runIds: [id] } }

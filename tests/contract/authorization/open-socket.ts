@@ -3,7 +3,7 @@ import { WebSocket } from 'ws'
 import type { Caller, World } from './world.ts'
 
 export interface Socket {
-  /** What a subscription was sent so far, as it comes. */
+  /** Subscribes and returns the payloads received so far, in an array that grows. */
   follow(query: string, variables: object): readonly Payload[]
   /** Resolves when everything that was sent before has arrived. */
   catchUp(): Promise<void>
@@ -46,7 +46,7 @@ export function openSocket(world: World, caller: Caller): Socket {
     },
     async catchUp() {
       const { promise: answered, resolve } = promise<void>()
-      // Something that is not there is answered at once, after what came before it.
+      // A subscription to a missing job is answered at once, after all that was sent before.
       const stop = run('subscription { jobUpdated(id: "nothing") { id } }', {}, () => resolve())
       await answered
       stop()

@@ -13,7 +13,7 @@ import {
 } from './makers.ts'
 import { callers, type Caller, type World } from './world.ts'
 
-/** Everybody who has an account and says so. */
+/** Callers with an account and valid credentials. */
 export const signedIn: readonly Caller[] = callers.filter(
   (caller) => !['nobody', 'expiredToken', 'revokedToken'].includes(caller),
 )
@@ -184,7 +184,7 @@ export const queries: Readonly<Record<string, QueryCase>> = {
       analyses: [{ measure }],
     }),
     shows: ({ analysisEstimate }) => analysisEstimate.problem === null && analysisEstimate.analyses === 1,
-    // Those who may also start them.
+    // Callers who may also start analyses.
     to: ['editor', 'admin', 'adminWriting'],
   },
   server: {

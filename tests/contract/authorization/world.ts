@@ -4,7 +4,7 @@ import type { Lab, Role } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { startServer, type RunningServer } from '@mitoscope/server'
 
-/** Everybody who tries everything. */
+/** Callers who try every field. */
 export const callers = [
   'nobody',
   'expiredToken',
@@ -47,7 +47,7 @@ export interface World {
   readonly project: string
   readonly otherProject: string
   ask(caller: Caller, query: string, variables?: object): Promise<Answer>
-  /** As ask by the site's administrator or the project's admin, who may. Throws what went wrong. */
+  /** Asks as `ask` does, by a caller who is allowed to, and returns the data. Throws if there are errors. */
   must(caller: Caller, query: string, variables?: object): Promise<Record<string, any>>
   close(): Promise<void>
 }

@@ -18,7 +18,10 @@ const run = promisify(execFile)
 /** Placeholders of generate-queries.py for ids: ids differ from run to run, its queries are kept. */
 const placeholder = 'AN-ID-OF-A-RECORD'
 
-/** Where Python finds the generator, installed once; or why it is not there. */
+/**
+ * Installs the generator if it is missing, and returns its folder for Python's path, or the reason why it
+ * cannot be had.
+ */
 export async function prepareGenerator(): Promise<{ path: string } | { reason: string }> {
   const path = join(cache, `hypothesis-${digest(packages.join())}`)
   if (existsSync(path)) return { path }

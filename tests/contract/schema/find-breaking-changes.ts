@@ -1,7 +1,7 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core'
 import type { GraphQLSchema } from 'graphql'
 
-/** What a client of the released schema would stumble over. */
+/** Lists the changes that break clients of the released schema. */
 export async function findBreakingChanges(
   released: GraphQLSchema,
   current: GraphQLSchema,

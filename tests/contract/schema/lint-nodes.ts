@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 
-/** What Relay asks of nodes, edges and mutations. */
+/** Checks Relay's rules for nodes, edges and mutations; returns what violates them. */
 export function lintNodes(schema: GraphQLSchema): readonly string[] {
   const found: string[] = []
   const { node } = schema.getQueryType()!.getFields()

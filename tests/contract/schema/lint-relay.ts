@@ -14,7 +14,7 @@ const rules = [
 ]
 const linter = createRequire(import.meta.url).resolve('graphql-schema-linter/lib/cli.js')
 
-/** What graphql-schema-linter has against a schema, of Relay's rules and of those about descriptions. */
+/** Runs graphql-schema-linter with Relay's rules and those about descriptions; returns its complaints. */
 export function lintRelay(sdl: string): readonly string[] {
   const { stdout, stderr } = spawnSync(
     process.execPath,

@@ -78,7 +78,7 @@ const pubSub: PubSub = {
   },
 }
 
-/** The server's schema. A new noun is a folder beside projects/ and its resolver here. */
+/** Builds the server's schema. A new noun needs a folder beside projects/ and a resolver here. */
 export async function buildSchema(): Promise<GraphQLSchema> {
   const schema = await buildTypeGraphqlSchema({
     resolvers: [

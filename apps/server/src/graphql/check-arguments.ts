@@ -16,8 +16,9 @@ import { scalarChecks, type Check } from './scalar-checks.ts'
 type Arguments = Readonly<Record<string, unknown>>
 
 /**
- * Has every field refuse arguments that no value of theirs can be, by name and with the remedy, before anything is done
- * with them: ids of no record, text and times that the database cannot hold, pages that contradict themselves.
+ * Makes every field reject arguments that cannot be valid, before it is resolved: ids of no record, text and
+ * times that the database cannot store, pages that contradict themselves. The error names the argument and
+ * the remedy. Returns the same schema.
  */
 export function checkArguments(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -49,7 +50,10 @@ function checkOf(args: readonly GraphQLArgument[]): (given: Arguments) => void {
   }
 }
 
-/** Sizes above the most are clamped, and told so in their descriptions; these are no sizes at all. */
+/**
+ * Throws BAD_USER_INPUT if first, last or points is negative, or if first and last are both given. Sizes
+ * above the maximum pass: they are clamped later, as their descriptions say.
+ */
 function checkPage(given: Arguments): void {
   for (const name of ['first', 'last', 'points']) {
     const size = given[name]
@@ -63,7 +67,7 @@ function checkPage(given: Arguments): void {
     )
 }
 
-/** The check of a type's values; undefined where every value passes. */
+/** Returns the check of a type's values; undefined if every value passes. */
 function compile(type: GraphQLInputType): Check | undefined {
   const nullable = getNullableType(type)
   if (isListType(nullable)) {

@@ -44,7 +44,7 @@ export class PageArgs {
   readonly before?: string | null
 }
 
-/** Relay's connection and edge types of a node type. */
+/** Creates Relay's connection and edge types of a node type. */
 export function createConnection<T extends object>(name: string, type: () => ClassType<T>) {
   @ObjectType(`${name}Edge`, { description: `Entry of a ${name} list with its cursor.` })
   class Edge {

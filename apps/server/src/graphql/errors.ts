@@ -12,8 +12,8 @@ export function maskedMessage(id: string): string {
 }
 
 /**
- * What a caller gets to see of an error: those of the lab with their code, those about the request itself as they
- * are, and of everything else an id under which the log has it.
+ * Formats an error for the caller: an error of the lab or about the request keeps its message and code; any
+ * other shows only an id, under which the log has the error.
  */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -61,7 +61,10 @@ function findCause(error: unknown): unknown {
   return cause
 }
 
-/** Errors of parsing, validation and coercion: graphql-js makes them, and they point at what was sent. */
+/**
+ * True for errors about the request: of parsing, validation and coercion, which graphql-js throws and which
+ * point at what was sent, and of exceeded limits.
+ */
 function isAboutRequest(error: unknown, cause: unknown): boolean {
   if (!(error instanceof GraphQLError) || !(cause instanceof GraphQLError)) return false
   if (error.path === undefined || cause instanceof LimitExceeded) return true

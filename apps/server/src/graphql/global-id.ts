@@ -1,11 +1,14 @@
 import { LabError } from '@mitoscope/lab'
 
-/** Relay's global id: the type's name and the record's own id, opaque to clients. */
+/** Encodes Relay's global id: the type's name and the record's own id, opaque to clients. */
 export function toGlobalId(type: string, id: string): string {
   return Buffer.from(`${type}:${id}`).toString('base64url')
 }
 
-/** Undefined for anything that is no id of ours. */
+/**
+ * Splits a global id into type and record id, without checking that these exist; undefined for any other
+ * text.
+ */
 export function fromGlobalId(globalId: string): { readonly type: string; readonly id: string } | undefined {
   const match = /^([A-Za-z]+):(.+)$/.exec(Buffer.from(globalId, 'base64url').toString('utf8'))
   return match ? { type: match[1], id: match[2] } : undefined
@@ -13,7 +16,7 @@ export function fromGlobalId(globalId: string): { readonly type: string; readonl
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** Types whose records have other ids than UUIDs. */
+/** Form of the record ids, by type, for types whose records have other ids than UUIDs. */
 const forms: Readonly<Record<string, RegExp>> = {
   // The model, the width and, where weight decays are kept apart, the weight decay.
   ModelWidth: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[1-9][0-9]{0,8}(\.[0-9a-z.+-]+)?$/,
@@ -23,12 +26,15 @@ const forms: Readonly<Record<string, RegExp>> = {
   ApiToken: /^[\w-]{1,100}$/,
 }
 
-/** True if a text has the form of an id, of whatever type: whether there is such a record is another question. */
+/** True if a text has the form of a global id of any type; the record need not exist. */
 export function isGlobalId(globalId: string): boolean {
   return decodeId(globalId) !== undefined
 }
 
-/** Decodes an id exactly: a decoder of base64 passes over other characters, so that many texts would be one id. */
+/**
+ * Decodes an id and rejects any other spelling of it: a decoder of base64 skips foreign characters, so that
+ * many texts would be one id. Returns undefined for text that is no id.
+ */
 function decodeId(globalId: string) {
   const read = fromGlobalId(globalId)
   if (!read || !hasForm(read)) return undefined
@@ -39,13 +45,18 @@ function hasForm({ type, id }: { readonly type: string; readonly id: string }): 
   return (forms[type] ?? uuid).test(id)
 }
 
-/** The record's id in a global id of the given type, in the address of a file; undefined for anything else. */
+/**
+ * Returns the record id in a global id of the given type, as in the address of a file; undefined for any
+ * other text.
+ */
 export function readId(type: string, globalId: string): string | undefined {
   const read = decodeId(globalId)
   return read?.type === type ? read.id : undefined
 }
 
-/** An id of another type than the argument's; checkArguments puts the argument's name before it. */
+/**
+ * Error about an id of another type than the argument's; checkArguments puts the argument's name before it.
+ */
 export class WrongId extends LabError {
   readonly globalId: string
 
@@ -56,14 +67,14 @@ export class WrongId extends LabError {
   }
 }
 
-/** Parses the id of an argument. Throws BAD_USER_INPUT for the id of something else. */
+/** Parses the id of an argument. Throws BAD_USER_INPUT (WrongId) if it is not an id of that type. */
 export function requireId(type: string, globalId: string): string {
   const id = readId(type, globalId)
   if (id === undefined) throw new WrongId(globalId, type)
   return id
 }
 
-/** Parses an id that may be left out. */
+/** Parses an optional id; null and undefined pass. Throws BAD_USER_INPUT if it is not an id of that type. */
 export function requireGiven<T extends null | undefined>(type: string, globalId: string | T): string | T {
   return typeof globalId === 'string' ? requireId(type, globalId) : globalId
 }

@@ -1,12 +1,18 @@
 import type { IdFilter } from './filters.inputs.ts'
 import { requireId } from './global-id.ts'
 
-/** A filter by global ids of one type, with record ids. */
+/**
+ * Converts a filter by global ids of one type to a filter by record ids. Throws BAD_USER_INPUT for an id of
+ * another type.
+ */
 export function toIds(type: string, filter: IdFilter): IdFilter {
   return readIds((id) => requireId(type, id), filter)
 }
 
-/** As toIds, for ids of whatever type `read` reads. */
+/**
+ * Converts a filter by global ids to a filter by record ids; `read` parses each id, of whichever type it
+ * accepts.
+ */
 export function readIds(
   read: (id: string) => string,
   { eq, ne, in: among, notIn, missing }: IdFilter,

@@ -2,15 +2,19 @@ import { takeTurn } from '@mitoscope/lab'
 import DataLoader from 'dataloader'
 import type { Context } from './context.ts'
 
-/** Reads many things in one statement. What is missing from the map is nothing for this caller. */
+/**
+ * Function that reads many records in one statement. A key without an entry in the map has no record that
+ * the caller may read.
+ */
 export type Batch<K, V> = (context: Context, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>
 
 const loaders = new WeakMap<Context, Map<unknown, DataLoader<unknown, unknown>>>()
 
 /**
- * Reads one thing together with all others that are asked for meanwhile, so that a field of every entry of a
- * list costs one statement. `batch` is a function of a module, by whose identity calls are put together; keys are
- * strings, so that equal ones are the same. Nothing is kept: a subscription's context outlives many changes.
+ * Reads one record in a batch with all others that are requested meanwhile, so that a field of every entry
+ * of a list costs one statement. `batch` must be a function of a module: its identity decides which calls
+ * share a batch. Keys are strings, so that equal ones are the same. Nothing is cached: a subscription's
+ * context outlives many changes.
  */
 export async function loadOne<V>(
   context: Context,

@@ -1,6 +1,6 @@
 import { toGlobalId } from './global-id.ts'
 
-/** Types by the nouns under which errors of the lab name their records. */
+/** Types of the schema by the nouns under which errors of the lab name their records. */
 const types: Readonly<Record<string, string>> = {
   'training run': 'TrainingRun',
   run: 'TrainingRun',
@@ -23,7 +23,7 @@ const named = new RegExp(
   'g',
 )
 
-/** The message with the ids that callers know in place of those of the database. */
+/** Replaces the record ids in a message by the global ids that callers know. */
 export function nameByGlobalIds(message: string): string {
   return message.replaceAll(named, (_, noun: string, id: string) => `${noun} ${toGlobalId(types[noun], id)}`)
 }

@@ -16,7 +16,7 @@ import { loadSweep } from './sweeps/load-sweep.ts'
 import { loadToken } from './tokens/load-token.ts'
 import { loadUpload } from './uploads/upload.resolver.ts'
 
-/** Every type that implements Node, by its name: a new one is a line here. */
+/** Loaders of all types that implement Node, by the type's name: a new type needs a line here. */
 export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Project: loadProject,
   Model: loadModel,

@@ -10,5 +10,8 @@ export abstract class Node {
   readonly id!: string
 }
 
-/** How a type is read by its record id; undefined where there is none for this caller. */
+/**
+ * Function that reads an object of a type by its record id; undefined if there is none that the caller may
+ * read.
+ */
 export type NodeLoader = (context: Context, id: string) => Promise<object | undefined>

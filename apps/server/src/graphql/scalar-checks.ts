@@ -1,7 +1,10 @@
 import { badInput, refuseUnstorable } from '@mitoscope/lab'
 import { isGlobalId } from './global-id.ts'
 
-/** Throws BAD_USER_INPUT for a value that nothing can be done with; `path` names it, as "input.runIds[0]". */
+/**
+ * Function that throws BAD_USER_INPUT for a value that cannot be valid; `path` names the value, as
+ * "input.runIds[0]".
+ */
 export type Check = (value: unknown, path: string) => void
 
 const shownCharacters = 100
@@ -38,7 +41,7 @@ const checkJson: Check = (value, path) => {
   }
 }
 
-/** Checks by the name of the scalar. */
+/** Checks of values by the name of their scalar type. */
 export const scalarChecks: Readonly<Record<string, Check>> = {
   ID: checkId,
   String: checkText,

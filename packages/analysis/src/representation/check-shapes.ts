@@ -11,8 +11,8 @@ const MOST_ROWS = 1 << 27
 const MOST_WIDTH = 1 << 20
 
 /**
- * Throws BadInput unless shapes and types fit together; nothing but headers has been read until then. Returns W. `contents`
- * lists what was found, for a tensor that is missing.
+ * Throws BadInput unless shapes and types fit together; only headers have been read until then. Returns W,
+ * the width. `contents` lists the tensors that were found, for the message about a missing one.
  */
 export function checkShapes(
   tensors: ReadonlyMap<TensorName, StoredTensor>,
@@ -69,7 +69,10 @@ function howToPool(axes: number): string {
   return 'Pool or flatten to one row per input.'
 }
 
-/** Labels without features of their split are left aside with a warning, so nothing is asked of them here. */
+/**
+ * Checks the labels of a split; labels without features of their split pass, since they are ignored with a
+ * warning.
+ */
 function checkLabels(labels: StoredTensor | undefined, features: StoredTensor | undefined): void {
   if (!labels || !features) return
   const { file, name, shape } = labels

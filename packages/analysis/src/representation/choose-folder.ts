@@ -2,9 +2,10 @@ import { BadInput, printableList } from '@mitoscope/formats'
 import { isTensorName, type TensorName } from './tensor-names.ts'
 
 /**
- * The tensor's name of each stored name: the name itself, or what follows the folder ("run1/features.test") or the dict
- * ("state_dict/readout.weight") that the names of one representation lie in. Throws BadInput where several folders hold
- * features.test, since nothing says which is meant.
+ * Maps each stored name to the name of its tensor: the name itself, or its end after the folder
+ * ("run1/features.test") or the dict ("state_dict/readout.weight") that holds the tensors of one
+ * representation. Throws BadInput if several folders hold features.test, since it is not known which is
+ * meant.
  */
 export function chooseNames(stored: readonly (string | undefined)[], file: string): Map<string, TensorName> {
   const chosen = new Map<string, TensorName>()

@@ -1,9 +1,12 @@
 import { BadInput, type ListedTensor, printable, printableShape } from '@mitoscope/formats'
 
-/** Tensors that a message lists. */
+/** Maximum number of tensors that a message lists. */
 const MOST_LISTED = 36
 
-/** One sentence with the names, types and shapes of the tensors of each file: what is there when something is missing. */
+/**
+ * Describes the tensors of each file in one sentence, with names, types and shapes, for messages about a
+ * missing tensor.
+ */
 export async function describeTensors(listed: ReadonlyMap<string, readonly ListedTensor[]>): Promise<string> {
   const parts: string[] = []
   let total = 0

@@ -1,6 +1,9 @@
 import type { StoredTensor } from '@mitoscope/formats'
 
-/** Features [N, C, 1, 1], as global pooling leaves them, and a readout that is a 1 × 1 convolution, as [N, C]. */
+/**
+ * Reshapes features [N, C, 1, 1], as global pooling leaves them, or a readout that is a 1 × 1 convolution,
+ * to [N, C].
+ */
 export function dropUnitAxes(tensor: StoredTensor): StoredTensor {
   const { name, shape, strides } = tensor
   const isMatrix = name.startsWith('features.') || name === 'readout.weight'

@@ -18,21 +18,21 @@ import { dropUnitAxes } from './drop-unit-axes.ts'
 import type { Warning } from './representation.ts'
 import { TENSOR_NAMES, tensorNameOfFile, type TensorName } from './tensor-names.ts'
 
-/** What the files hold, by their headers. */
+/** Tensors that the headers of the files describe. */
 export interface FoundTensors {
   readonly tensors: ReadonlyMap<TensorName, StoredTensor>
-  /** To verify while each file is hashed. */
+  /** Checksums to verify while each file is hashed. */
   readonly checksums: ReadonlyMap<ByteSource, readonly Checksum[]>
   /** Name of each file's format, by the file's name. */
   readonly formats: ReadonlyMap<string, string>
   readonly warnings: readonly Warning[]
-  /** Lists all tensors in one sentence, with types and shapes. */
+  /** Describes all tensors in one sentence, with names, types and shapes. */
   describe(): Promise<string>
 }
 
 /**
- * Finds the tensors of a representation in its files, whatever they are called. Rejects with BadInput for damaged files, for
- * files of another kind, and for doubled tensors.
+ * Finds the tensors of a representation in its files, whatever the files are called. Rejects with BadInput
+ * for damaged files, for files of another kind, and for a tensor that occurs twice.
  */
 export async function findTensors(sources: readonly ByteSource[]): Promise<FoundTensors> {
   const tensors = new Map<TensorName, StoredTensor>()

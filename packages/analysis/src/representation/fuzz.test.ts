@@ -13,7 +13,7 @@ import {
 } from '@mitoscope/formats/testing'
 
 const MUTANTS = 200
-/** Milliseconds that a file of a few kilobytes may take, on a machine that is busy with other things. */
+/** Maximum time in milliseconds for a file of a few kilobytes, on a machine that is busy with other work. */
 const LIMIT = 60_000
 
 type Mutate = (bytes: Uint8Array) => Uint8Array
@@ -36,7 +36,10 @@ function sealArrays(mutate: Mutate, deflate: boolean): Uint8Array {
   return writeZip(entries)
 }
 
-/** Opens a file and reads it to its end; anything but success and BadInput is thrown, as is taking too long. */
+/**
+ * Opens a file and reads it to its end. Returns "refused" for a BadInput that names the file; throws any
+ * other error, and one if reading takes longer than LIMIT.
+ */
 async function readAll(name: string, bytes: Uint8Array): Promise<'read' | 'refused'> {
   const expire = AbortSignal.timeout(LIMIT)
   const late = new Promise<never>((_, reject) =>

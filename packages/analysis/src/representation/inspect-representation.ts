@@ -3,13 +3,16 @@ import { findTensors } from './find-tensors.ts'
 import { openRepresentation } from './open-representation.ts'
 import type { Representation, Warning } from './representation.ts'
 
-/** What a representation's file holds, once all of it was read and found in order. */
+/** Facts about a representation's file that was read to its end and is valid. */
 export interface RepresentationFacts {
   readonly format: string
   readonly width: number
   readonly testRows: number
   readonly trainRows: number | undefined
-  /** Rows of the readout, or as many as the labels name; undefined where there is neither. */
+  /**
+   * Number of classes: rows of the readout, otherwise the largest label plus one; undefined if there is
+   * neither.
+   */
   readonly classes: number | undefined
   readonly tensors: readonly {
     readonly name: string
@@ -22,7 +25,10 @@ export interface RepresentationFacts {
 
 const rowsAtOnce = 4096
 
-/** Reads a file to its end: headers, shapes, labels, checksums, and that every value is finite. Rejects with BadInput. */
+/**
+ * Reads a file to its end and checks headers, shapes, labels, checksums, and that every value is finite.
+ * Rejects with BadInput if any of these is wrong.
+ */
 export async function inspectRepresentation(source: ByteSource): Promise<RepresentationFacts> {
   const representation = await openRepresentation([source])
   const { width, test, train, inputHash, warnings } = representation

@@ -1,10 +1,16 @@
 import { BadInput, isFloat, loadValues, type StoredTensor } from '@mitoscope/formats'
 import type { Warning } from './representation.ts'
 
-/** Without a readout to say so, a larger class index is taken for something else than a class. */
+/**
+ * Number of classes that are accepted without a readout; a larger label is taken for something other than a
+ * class.
+ */
 const MOST_CLASSES = 1 << 20
 
-/** Labels [N], checked to lie in 0 … classes − 1; without `classes` only their plausibility is checked. */
+/**
+ * Loads labels [N]. Rejects with BadInput unless they are integers in 0 … classes − 1, or below MOST_CLASSES
+ * without `classes`, and of at least two classes. Warns about labels that are stored as floats.
+ */
 export async function loadLabels(
   tensor: StoredTensor,
   classes: number | undefined,

@@ -1,7 +1,7 @@
 import { BadInput, loadValues, type StoredTensor } from '@mitoscope/formats'
 import type { Representation } from './representation.ts'
 
-/** Recorded draws [R, W]; rejects with BadInput unless every row holds each of 0 … W − 1 once. */
+/** Loads recorded draws [R, W]. Rejects with BadInput unless every row holds each of 0 … W − 1 once. */
 export async function loadPermutations(
   tensor: StoredTensor,
 ): Promise<NonNullable<Representation['permutations']>> {

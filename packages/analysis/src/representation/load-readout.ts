@@ -1,7 +1,10 @@
 import { loadValues, requireFinite, type StoredTensor } from '@mitoscope/formats'
 import type { Readout, Warning } from './representation.ts'
 
-/** The final linear layer; a weight [W, C] is turned, with a warning, when only that orientation fits. */
+/**
+ * Loads the final linear layer; a weight [W, C] is transposed, with a warning, if only that orientation
+ * fits.
+ */
 export async function loadReadout(
   weight: StoredTensor,
   bias: StoredTensor | undefined,

@@ -17,12 +17,13 @@ import type { TensorName } from './tensor-names.ts'
 import { warnAbsentClasses } from './warn-absent-classes.ts'
 
 /**
- * Opens a representation from one archive or from several files, in any of the formats of formats/formats.ts. Headers are
- * checked first; then every file is read once for its hash and checksums; labels, readout and recorded draws are loaded
- * and checked. Features stay where they are and are read by RowStream.blocks, which also finds NaN and infinities.
+ * Opens a representation from one archive or from several files, in any of the formats of
+ * formats/formats.ts. Headers are checked first; then every file is read once for its hash and checksums;
+ * labels, readout and recorded draws are loaded and checked. Features are not loaded: RowStream.blocks reads
+ * them, and also finds NaN and infinities.
  *
- * Rejects with BadInput for anything the bytes are to blame for, with the signal's reason once it is aborted (which ends
- * the blocks too), and with the source's own error when a read fails.
+ * Rejects with BadInput for invalid bytes, with the signal's reason once it is aborted (which ends the
+ * blocks too), and with the source's own error if a read fails.
  */
 export async function openRepresentation(
   sources: readonly ByteSource[],

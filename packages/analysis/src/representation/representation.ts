@@ -1,22 +1,22 @@
 import type { RowStream } from '@mitoscope/formats'
 
-/** Features of one split with their labels, where present. */
+/** Features of one split of the data, with their labels if there are any. */
 export interface Split {
   readonly features: RowStream
-  /** Class of each row, [N], each in 0 … classes − 1; absent when the archive has none. */
+  /** Class of each row, [N], each in 0 … classes − 1; undefined if the archive has none. */
   readonly labels?: Int32Array
 }
 
-/** The final linear layer: logits = X Aᵀ + b. */
+/** Final linear layer: logits = X Aᵀ + b. */
 export interface Readout {
   readonly classes: number
-  /** A, [classes, width], row-major. */
+  /** Weight A, [classes, width], row-major. */
   readonly weight: Float64Array
-  /** b, [classes]; zeros when the archive has a weight but no bias. */
+  /** Bias b, [classes]; zeros if the archive has a weight but no bias. */
   readonly bias: Float64Array
 }
 
-/** The last hidden layer of one network, as measured: see the README for the tensor names behind each part. */
+/** Last hidden layer of one network, as measured; the README says which tensor holds each part. */
 export interface Representation {
   readonly width: number
   readonly test: Split
@@ -24,17 +24,20 @@ export interface Representation {
   readonly readout?: Readout
   /** Recorded draws, [draws, width] row-major, each row a permutation of 0 … width − 1. */
   readonly permutations?: { readonly draws: number; readonly values: Int32Array }
-  /** SHA-256, hex, of the input: of the file, or of the sorted list of its files' names and hashes. */
+  /**
+   * SHA-256, in hexadecimal, of the input: of the single file, or of the sorted list of the files' names and
+   * hashes.
+   */
   readonly inputHash: string
-  /** Lists the tensors found in the files in one sentence, for messages about one that is missing. */
+  /** Describes the tensors found in the files in one sentence, for messages about a missing one. */
   contents?(): Promise<string>
   readonly warnings: readonly Warning[]
 }
 
-/** Something a reader of a result should know; `code` is stable, `message` is a sentence with the values in it. */
+/** Remark for readers of a result. `code` is stable; `message` is a sentence that contains the values. */
 export interface Warning {
   readonly code: string
   readonly message: string
-  /** Id of the measure whose result it is about; not given where it is about the input. */
+  /** Id of the measure whose result the warning is about; undefined if it is about the input. */
   readonly measure?: string
 }

@@ -1,4 +1,4 @@
-/** The tensors a representation is made of; the README says what each holds. */
+/** Names of the tensors of a representation; the README says what each holds. */
 export const TENSOR_NAMES = [
   'features.test',
   'labels.test',
@@ -25,7 +25,10 @@ const PUBLISHED: readonly (readonly [RegExp, TensorName])[] = [
   [/labels_train/, 'labels.train'],
 ]
 
-/** Which tensor a file that holds only one is, by its name: "features.test.npy", "weights_wide_resnet28_512.pt". */
+/**
+ * Returns the tensor that a file of only one tensor holds, by the file's name, as "features.test.npy" or
+ * "weights_wide_resnet28_512.pt"; undefined if the name tells none.
+ */
 export function tensorNameOfFile(file: string): TensorName | undefined {
   const stem = file.replace(/\.[^.]*$/, '')
   if (isTensorName(stem)) return stem

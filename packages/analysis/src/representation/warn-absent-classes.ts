@@ -2,7 +2,10 @@ import type { Split, Warning } from './representation.ts'
 
 const MOST_LISTED = 10
 
-/** Remarks on classes that no label of a split has, of `classes` or of as many as the labels of both splits name. */
+/**
+ * Returns warnings about classes that no label has, and about classes that only one of the splits has.
+ * Without `classes`, there are as many classes as the labels of both splits name.
+ */
 export function warnAbsentClasses(
   test: Split,
   train: Split | undefined,
@@ -46,7 +49,7 @@ function occur(labels: readonly number[]): string {
   return labels.length === 1 ? 'occurs' : 'occur'
 }
 
-/** "Class 0", "Classes 3, 4 and 5", "Classes 0, 1, … and 990 more". */
+/** Names classes for a message: "Class 0", "Classes 3, 4 and 5", "Classes 0, 1, … and 990 more". */
 function name(labels: readonly number[]): string {
   if (labels.length === 1) return `Class ${labels[0]}`
   const shown = labels.slice(0, MOST_LISTED)

@@ -2,7 +2,10 @@ import { endianness } from 'node:os'
 
 export const HOST_IS_BIG_ENDIAN = endianness() === 'BE'
 
-/** The bytes where a typed array of `itemSize`-byte items can be laid over them: as given if possible, else copied. */
+/**
+ * Returns the bytes aligned for a typed array of `itemSize`-byte items: the given ones if possible,
+ * otherwise a copy.
+ */
 export function alignBytes(bytes: Uint8Array, itemSize: number): Uint8Array {
   // Not slice(): that of a Buffer does not copy.
   return bytes.byteOffset % itemSize === 0 ? bytes : new Uint8Array(bytes)

@@ -6,8 +6,9 @@ export type Floats = Float32Array | Float64Array
 type FloatDecoder = (bytes: Uint8Array) => Floats
 
 /**
- * A decoder of f16, bf16, f32 or f64 elements: Float64Array for f64, else Float32Array. What it returns lies over the
- * given bytes where it can, else in a buffer that the decoder's next call uses again.
+ * Creates a decoder of f16, bf16, f32 or f64 elements, to Float64Array for f64 and to Float32Array for the
+ * others. The result is a view of the given bytes if possible, otherwise of a buffer that the decoder's next
+ * call reuses.
  */
 export function createFloatDecoder(dtype: string, bigEndian: boolean): FloatDecoder {
   const size = itemSize(dtype) ?? 1
@@ -26,7 +27,10 @@ export function createFloatDecoder(dtype: string, bigEndian: boolean): FloatDeco
   }
 }
 
-/** Other byte order: copied into a buffer of its own, since the given bytes are not ours to change. */
+/**
+ * Creates a function that reverses the byte order of items, in a separate buffer: the given bytes must not
+ * be changed.
+ */
 function createSwapper(size: number): (bytes: Uint8Array) => Uint8Array {
   let target = new Uint8Array(0)
   return (bytes) => {
@@ -62,7 +66,7 @@ function widenHalf(items: Uint16Array, bits: Uint32Array): void {
   for (let i = end; i < items.length; i++) bits[i] = table[items[i]]
 }
 
-/** A bfloat16 is the upper half of a float32. */
+/** Widens bfloat16 numbers, which are the upper halves of float32 numbers. */
 function widenBrain(items: Uint16Array, bits: Uint32Array): void {
   const end = items.length & ~3
   for (let i = 0; i < end; i += 4) {

@@ -1,13 +1,16 @@
 import { HOST_IS_BIG_ENDIAN } from './byte-order.ts'
 import type { Floats } from './decode-floats.ts'
 
-/** Whether any value is NaN or infinite, at close to the speed of reading them. */
+/** True if any value is NaN or infinite; takes little longer than reading the values. */
 export function hasNonFinite(values: Floats): boolean {
   const words = new Int32Array(values.buffer, values.byteOffset, values.byteLength / 4)
   return values instanceof Float32Array ? hasFullExponent(words) : hasFullExponent64(words)
 }
 
-/** How many values are NaN or infinite, and the index of the first (−1 when there is none). */
+/**
+ * Counts the values that are NaN or infinite; `first` is the index of the first of them, −1 if there is
+ * none.
+ */
 export function countNonFinite(values: Floats): { first: number; count: number } {
   let first = -1
   let count = 0
@@ -36,7 +39,10 @@ function hasFullExponent(words: Int32Array): boolean {
   return (a | b | c | d) < 0
 }
 
-/** The same for float64, whose exponent lies in its upper word. */
+/**
+ * True if the exponent bits of any float64 are all ones, as hasFullExponent for float32; they are in the
+ * upper word.
+ */
 function hasFullExponent64(words: Int32Array): boolean {
   let a = 0
   for (let i = HOST_IS_BIG_ENDIAN ? 0 : 1; i < words.length; i += 2) a |= (words[i] & 0x7fffffff) + 0x100000

@@ -1,6 +1,9 @@
 let table: Uint32Array | undefined
 
-/** The float32 bits of each of the 65,536 half-precision numbers, all of which are exact in it. */
+/**
+ * Returns the float32 bits of each of the 65,536 half-precision numbers, all of which float32 represents
+ * exactly.
+ */
 export function halfTable(): Uint32Array {
   table ??= new Uint32Array(Float32Array.from({ length: 65536 }, (_, bits) => decodeHalf(bits)).buffer)
   return table

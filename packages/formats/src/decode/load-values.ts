@@ -8,8 +8,9 @@ const MOST_BYTES = 1 << 30
 const MOST_ELEMENTS = 1 << 27
 
 /**
- * All elements of a small tensor (labels, readout, permutations) in row-major order. 64-bit integers beyond 2^53 are
- * rounded. Rejects with BadInput when the tensor is damaged or larger than any such tensor is.
+ * Loads all elements of a small tensor (labels, readout, permutations) in row-major order. 64-bit integers
+ * beyond 2^53 are rounded. Rejects with BadInput if the tensor is damaged, or larger than any such tensor
+ * is.
  */
 export async function loadValues(tensor: StoredTensor): Promise<Float64Array> {
   const { file, name, shape, dtype, offset, extent } = tensor
@@ -30,7 +31,7 @@ export async function loadValues(tensor: StoredTensor): Promise<Float64Array> {
   return gather(await loadExtent(extent), tensor, offset)
 }
 
-/** All bytes of an extent, in one piece. */
+/** Loads all bytes of an extent in one piece. */
 export async function loadExtent(extent: Extent): Promise<Uint8Array> {
   if (extent.seekable) return extent.read(0, extent.size)
   const bytes = new Uint8Array(extent.size)
@@ -59,7 +60,7 @@ function gather(
   return values
 }
 
-/** Reads one element by its index. */
+/** Creates a function that reads one element by its index. */
 function createReader(bytes: Uint8Array, dtype: string, little: boolean): (index: number) => number {
   if (isFloat(dtype)) {
     const floats = createFloatDecoder(dtype, !little)(bytes)

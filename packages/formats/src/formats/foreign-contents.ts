@@ -1,8 +1,8 @@
 import { START_BYTES } from './format.ts'
 
-/** Names the kind of a file that holds no tensors as they are read here, and what to do with it. */
+/** Kind of a file that holds no tensors that can be read here, and the remedy. */
 export interface ForeignContents {
-  /** Completes "FILE …": "is an HDF5 file". */
+  /** Problem, a predicate that completes "FILE …": "is an HDF5 file". */
   readonly problem: string
   readonly remedy: string
 }
@@ -29,7 +29,7 @@ const SIGNATURES: readonly (readonly [signature: string, problem: string, remedy
   ['%PDF', 'is a PDF document', CONVERT],
 ] // prettier-ignore
 
-/** Recognizes by its first bytes a file that cannot be read as tensors; undefined when nothing is recognized. */
+/** Recognizes, by its first bytes, a file that cannot be read as tensors; undefined for any other. */
 export function recognizeForeign(start: Uint8Array): ForeignContents | undefined {
   const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, START_BYTES)).toString(
     'latin1',
@@ -45,7 +45,10 @@ export function recognizeForeign(start: Uint8Array): ForeignContents | undefined
   return recognizePickle(start) ?? recognizeText(start)
 }
 
-/** Recognizes what is saved in the place of any file: a Git LFS pointer, a web page, a server's error. */
+/**
+ * Recognizes contents that can be saved in place of any file: a Git LFS pointer, a web page, a server's
+ * error.
+ */
 export function recognizeStandIn(start: Uint8Array): ForeignContents | undefined {
   const text = Buffer.from(start.subarray(0, START_BYTES)).toString('latin1')
   const pointer = recognizePointer(text)
@@ -59,7 +62,7 @@ export function recognizeStandIn(start: Uint8Array): ForeignContents | undefined
   return undefined
 }
 
-/** A small text that Git LFS checks out where the file itself was not fetched. */
+/** Recognizes the small text that Git LFS checks out if the file itself was not fetched. */
 function recognizePointer(text: string): ForeignContents | undefined {
   if (!/^version https?:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(text)) return undefined
   const [, oid] = /^oid (?:sha256:)?([0-9a-f]{8,64})/m.exec(text) ?? []

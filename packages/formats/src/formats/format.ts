@@ -2,46 +2,58 @@ import type { ByteSource } from '../byte-source.ts'
 import type { NamedTensor } from '../safetensors/encode-safetensors.ts'
 import type { StoredTensor } from '../stored-tensor.ts'
 
-/** A file format that holds tensors. Everything about one format is in its file; formats.ts lists them. */
+/** File format that holds tensors. Everything about one format is in its file; formats.ts lists them. */
 export interface Format {
-  /** What it is called in messages. */
+  /** Name of the format in messages. */
   readonly title: string
-  /** Ends of file names that mean this format, lower case, with the dot. */
+  /** Extensions of file names that mean this format, in lower case, with the dot. */
   readonly extensions: readonly string[]
-  /** Whether a file is one array, which its name says the meaning of, rather than many by their names. */
+  /** True if a file is a single array, whose meaning the file's name says, rather than many named ones. */
   readonly isOneArray?: boolean
-  /** Whether a file is of this format, by its contents. Rejects with BadInput where an archive is too damaged to tell. */
+  /**
+   * Resolves to true if a file's contents are of this format. Rejects with BadInput if an archive is too
+   * damaged to tell.
+   */
   sniff(beginning: Beginning): Promise<boolean>
-  /** What the file holds, from its headers only; rejects with BadInput when they are damaged or hostile. */
+  /**
+   * Lists the contents of a file by its headers alone. Rejects with BadInput if these are damaged or
+   * hostile.
+   */
   read(source: ByteSource): Promise<Listing>
-  /** The bytes of a file of these tensors, in pieces. Only for formats that are written. */
+  /** Yields the bytes of a file of these tensors, in pieces; undefined for a format that is only read. */
   write?(tensors: readonly NamedTensor[]): Iterable<Uint8Array>
 }
 
-/** What formats are told apart by. */
+/** Beginning of a file, by which the formats are told apart. */
 export interface Beginning {
-  /** The first bytes of the file, START_BYTES at most. */
+  /** First bytes of the file, START_BYTES at most. */
   readonly start: Uint8Array
-  /** Names of the members of a zip archive, read once; undefined for any other file. */
+  /** Lists the names of the members of a zip archive, which are read once; undefined for any other file. */
   members(): Promise<readonly string[] | undefined>
 }
 
-/** Bytes that are looked at. */
+/** Number of bytes at the start of a file by which its format is recognized. */
 export const START_BYTES = 1024
 
-/** The contents of one file. */
+/** Contents of one file, as its headers list them. */
 export interface Listing {
   readonly tensors: readonly ListedTensor[]
-  /** Names of things that are no tensors. */
+  /** Names of values that are not tensors. */
   readonly others?: readonly string[]
   /** Checksums to verify as the file is read from start to end; ranges do not overlap. */
   readonly checksums?: readonly Checksum[]
 }
 
 export interface ListedTensor {
-  /** The name it is stored under; undefined when the file is this tensor and gives its name. */
+  /**
+   * Name under which the tensor is stored; undefined if the tensor is the whole file, whose name then
+   * counts.
+   */
   readonly name: string | undefined
-  /** Its description, to serve and be complained about under `name`. Rejects with BadInput. */
+  /**
+   * Describes the tensor; `name` becomes its name, in messages too. Rejects with BadInput if it cannot be
+   * read.
+   */
   open(name: string): Promise<StoredTensor>
 }
 
@@ -50,6 +62,6 @@ export interface Checksum {
   readonly start: number
   readonly size: number
   readonly crc: number
-  /** What lies there, for the message. */
+  /** Contents of the range, for messages. */
   readonly label: string
 }

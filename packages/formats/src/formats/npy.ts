@@ -4,7 +4,7 @@ import type { NamedTensor } from '../safetensors/encode-safetensors.ts'
 import { encodeNpyHeader } from '../npy/encode-npy-header.ts'
 import type { Format } from './format.ts'
 
-/** One array as numpy.save writes it; the file's name says which tensor it is. */
+/** Format of numpy.save, a single array; the file's name says which tensor it is. */
 export const npy: Format = {
   title: 'NumPy array',
   extensions: ['.npy'],

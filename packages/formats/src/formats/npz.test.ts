@@ -18,7 +18,7 @@ const open = (...entries: ZipFileEntry[]) => openFeatures('run.npz', writeZip(en
 const DAMAGED = 'The file is damaged or incomplete: copy it again, or save it again.'
 const RESAVE = 'Save it again with numpy.savez, numpy.savez_compressed or torch.save.'
 
-/** Opens and reads all rows, since compressed data is only seen then. */
+/** Opens a file and reads all its rows, since damage of compressed data is only found then. */
 async function read(...entries: ZipFileEntry[]): Promise<number[]> {
   return readRows((await open(...entries)).features)
 }

@@ -9,7 +9,7 @@ import type { Format, ListedTensor } from './format.ts'
 
 const SUFFIX = '.npy'
 
-/** A zip archive of arrays, as numpy.savez and numpy.savez_compressed write it. */
+/** Format of numpy.savez and numpy.savez_compressed, a zip archive of arrays. */
 export const npz: Format = {
   title: 'NumPy archive',
   extensions: ['.npz'],

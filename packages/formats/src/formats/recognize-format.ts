@@ -8,8 +8,10 @@ import { START_BYTES, type Beginning, type Format } from './format.ts'
 import { formatOfFile, FORMATS, knownExtensions } from './formats.ts'
 
 /**
- * The format of a file by its contents; by its name where they tell nothing. Undefined when neither is known and
- * `mayBeOther`. Rejects with BadInput that says what the file is, where it is something that is not read.
+ * Recognizes the format of a file by its contents, or by its name if the contents tell nothing. Rejects with
+ * BadInput, which says what the file is, if it is empty, damaged or of no format that is read. With
+ * `mayBeOther`, a file that neither contents nor name make one of these formats resolves to undefined
+ * instead.
  */
 export async function recognizeFormat(source: ByteSource, mayBeOther = false): Promise<Format | undefined> {
   const { name: file, size } = source
@@ -29,7 +31,10 @@ export async function recognizeFormat(source: ByteSource, mayBeOther = false): P
   throw new BadInput(file, undefined, 'is of no format that is read', remedy)
 }
 
-/** The members of an archive are listed when a format first asks for them, and then remembered. */
+/**
+ * Creates the beginning of a file; an archive's members are listed when a format first asks for them, and
+ * then kept.
+ */
 function createBeginning(source: ByteSource, start: Uint8Array): Beginning {
   let listed: Promise<readonly string[]> | undefined
   const signature = Buffer.from(start.subarray(0, 4)).toString('latin1')

@@ -4,10 +4,12 @@ import { storedExtent } from '../extent.ts'
 import { denseStrides } from '../stored-tensor.ts'
 import type { Format } from './format.ts'
 
-/** The format allows no longer header. A file that was cut short is one too. */
+/**
+ * Maximum length of a header in bytes, which the format sets. A file that was cut short is recognized, too.
+ */
 const MOST_HEADER = 100_000_000n
 
-/** A JSON header and plain little-endian data, as the safetensors libraries write it. */
+/** Format of the safetensors libraries: a JSON header, then little-endian data. */
 export const safetensors: Format = {
   title: 'safetensors file',
   extensions: ['.safetensors'],

@@ -15,7 +15,10 @@ import { isLegacyTorch, LEGACY_START, readLegacyTorch } from '../torch/legacy-to
 
 const MOST_PICKLE = 8 << 20
 
-/** A tensor, or a dict of tensors by name, as torch.save writes it: an archive since PyTorch 1.6, pickles before. */
+/**
+ * Format of torch.save, one tensor or a dict of tensors by name: an archive since PyTorch 1.6, pickles
+ * before.
+ */
 export const torch: Format = {
   title: 'PyTorch file',
   extensions: ['.pt', '.pth', '.pth.tar', '.ckpt', '.bin'],
@@ -60,7 +63,10 @@ async function openArchive(source: ByteSource): Promise<TorchArchive> {
   return { file, bigEndian: byteOrder === 'big', storage, pickle, members: [...members.values()] }
 }
 
-/** PyTorch can be told not to compute checksums, and then writes numbers that mean nothing. */
+/**
+ * Creates the error for a wrong checksum. PyTorch can be told not to compute them, and then writes arbitrary
+ * ones.
+ */
 function refuseChecksum(file: string, member: string): BadInput {
   const option = 'torch.serialization.set_crc32_options(False)'
   const remedy = `The file is damaged, or was saved with ${option}: save it again with True.`

@@ -1,18 +1,18 @@
-/** How the elements of an array are written. */
+/** Layout in which the elements of an array are written. */
 export interface NpyLayout {
-  /** One of the types of dtype.ts, bf16 excepted: NumPy has no name for that. */
+  /** Element type, one of those of dtype.ts except bf16, for which NumPy has no name. */
   readonly dtype: string
   readonly shape: readonly number[]
-  /** Whether the first axis is the fastest. */
+  /** True if the first axis is the fastest. */
   readonly fortran?: boolean
   readonly bigEndian?: boolean
 }
 
 const CODES: Readonly<Record<string, string>> = { f16: 'f2', f32: 'f4', f64: 'f8', bool: 'b1' }
-/** Values begin at a multiple of this. */
+/** Alignment in bytes of the first value in the file. */
 const ALIGNMENT = 64
 
-/** The beginning of an .npy file, as numpy.save writes it; the elements follow without a gap. */
+/** Encodes the beginning of an .npy file, as numpy.save writes it; the elements follow without a gap. */
 export function encodeNpyHeader({ dtype, shape, fortran = false, bigEndian = false }: NpyLayout): Buffer {
   const code = CODES[dtype] ?? `${dtype[0]}${Number(dtype.slice(1)) / 8}`
   const order = code.endsWith('1') ? '|' : bigEndian ? '>' : '<'
@@ -22,7 +22,10 @@ export function encodeNpyHeader({ dtype, shape, fortran = false, bigEndian = fal
   return joinNpyHeader(fields)
 }
 
-/** Preamble and header around a dict's text; version 1 of the format where the text is short enough for it. */
+/**
+ * Encodes preamble and header around a dict's text; in version 1 of the format if the text is short enough
+ * for it.
+ */
 export function joinNpyHeader(fields: string, version = fields.length + ALIGNMENT > 0xffff ? 2 : 1): Buffer {
   const preamble = version === 1 ? 10 : 12
   const end = Math.ceil((preamble + fields.length + 1) / ALIGNMENT) * ALIGNMENT

@@ -3,19 +3,22 @@ import { damaged } from '../guard-source.ts'
 import { parseNumpyType, type NumpyType } from './numpy-type.ts'
 import { parsePythonDict } from './parse-python-dict.ts'
 
-/** What the header of an .npy array says. */
+/** Header of an .npy array. */
 export interface NpyHeader extends NumpyType {
   readonly fortran: boolean
   readonly shape: readonly number[]
-  /** Bytes before the first element. */
+  /** Number of bytes before the first element. */
   readonly length: number
 }
 
-/** Bytes that are enough to know where the header ends. */
+/** Number of bytes from which the length of the header is known. */
 export const NPY_PREAMBLE = 12
 const MOST_HEADER = 1 << 20
 
-/** Total length in bytes of preamble and header, from the first NPY_PREAMBLE bytes of an array. */
+/**
+ * Returns the total length in bytes of preamble and header, from the first NPY_PREAMBLE bytes of an array.
+ * Throws BadInput if they are damaged.
+ */
 export function npyHeaderLength(start: Uint8Array, file: string, tensor: string): number {
   const isNpy =
     start.length >= NPY_PREAMBLE && Buffer.from(start.subarray(0, 6)).toString('latin1') === '\x93NUMPY'
@@ -31,7 +34,9 @@ export function npyHeaderLength(start: Uint8Array, file: string, tensor: string)
   return length
 }
 
-/** Parses preamble and header together, `bytes` being exactly as long as npyHeaderLength says. */
+/**
+ * Parses preamble and header together; `bytes` must have exactly the length that npyHeaderLength returns.
+ */
 export function parseNpyHeader(bytes: Uint8Array, file: string, tensor: string): NpyHeader {
   const text = Buffer.from(bytes.subarray(bytes[6] === 1 ? 10 : 12)).toString('latin1')
   const fields = parsePythonDict(text)

@@ -4,17 +4,20 @@ import type { Extent } from '../extent.ts'
 import { countElements, denseStrides, type StoredTensor } from '../stored-tensor.ts'
 import { npyHeaderLength, NPY_PREAMBLE, parseNpyHeader } from './npy-header.ts'
 
-/** An .npy array wherever its bytes lie: a file of its own, or a member of an archive. */
+/** Bytes of an .npy array, which is a file of its own or a member of an archive. */
 export interface NpyBytes {
   readonly file: string
   readonly size: number
-  /** The first `length` bytes, or all of them when there are fewer. */
+  /** Reads the first `length` bytes, or all of them if there are fewer. */
   readStart(length: number): Promise<Uint8Array>
-  /** What comes after the first `skip` bytes. */
+  /** Returns the extent of all bytes after the first `skip`. */
   after(skip: number): Extent
 }
 
-/** Reads the header of an .npy array. Rejects with BadInput when it is damaged or its size differs from the data's. */
+/**
+ * Reads the header of an .npy array. Rejects with BadInput if it is damaged or does not match the size of
+ * the data.
+ */
 export async function readNpyTensor(bytes: NpyBytes, name: string): Promise<StoredTensor> {
   const { file, size } = bytes
   const headerLength = npyHeaderLength(await bytes.readStart(NPY_PREAMBLE), file, name)

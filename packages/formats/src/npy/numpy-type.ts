@@ -1,9 +1,9 @@
-/** A NumPy element type in this package's words. */
+/** Element type of NumPy in this package's terms. */
 export interface NumpyType {
-  /** One of dtype.ts, "bool", or a description of a type that is not read. */
+  /** Element type: one of those of dtype.ts, "bool", or a description of a type that is not read. */
   readonly dtype: string
   readonly bigEndian: boolean
-  /** Bytes of one element; undefined when the type does not tell. */
+  /** Size in bytes of one element; undefined if the type does not tell. */
   readonly itemSize: number | undefined
 }
 
@@ -62,7 +62,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const CODES: Readonly<Record<string, string>> = { f2: 'f16', f4: 'f32', f8: 'f64', b1: 'bool' }
 
-/** Parses a dtype as NumPy reads it: "<f4", "=f4", "f", "float32". "=" is the order of nearly all machines, little-endian. */
+/**
+ * Parses a dtype as NumPy does: "<f4", "=f4", "f", "float32". "=" is read as little-endian, the order of
+ * nearly all machines.
+ */
 export function parseNumpyType(descr: unknown): NumpyType {
   const match = typeof descr === 'string' ? /^([<>|=])?(.{1,20})$/.exec(descr) : null
   if (!match) return { dtype: 'a structured type', bigEndian: false, itemSize: undefined }
@@ -80,7 +83,10 @@ function lookUp(table: Readonly<Record<string, string>>, name: string): string |
   return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
-/** "i4" and "u8"; sizes that no integer has pass, to be named where they are refused. */
+/**
+ * Returns the name of an integer type, as "i4" or "u8"; invalid sizes pass, to be named where they are
+ * refused.
+ */
 function integer(name: string): string | undefined {
   const [, kind, size] = /^([iu])(\d{1,9})$/.exec(name) ?? []
   return kind && `${kind}${8 * Number(size)}`

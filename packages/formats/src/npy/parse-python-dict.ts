@@ -6,8 +6,8 @@ const DEEPEST = 8
 type Literal = string | number | boolean | null | Literal[]
 
 /**
- * A flat Python dict literal with string keys, as in .npy headers: strings, non-negative integers, True, False, None and
- * tuples or lists of these. Undefined for anything else; nothing is evaluated.
+ * Parses a flat Python dict literal with string keys, as in .npy headers: strings, non-negative integers,
+ * True, False, None and tuples or lists of these. Returns undefined for anything else; nothing is evaluated.
  */
 export function parsePythonDict(text: string): Record<string, Literal> | undefined {
   const tokens = tokenize(text)

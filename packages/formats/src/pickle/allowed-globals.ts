@@ -4,8 +4,8 @@ import { pythonGlobals } from './python-objects.ts'
 import { rebuildFromType, rebuildParameter, rebuildTensor } from './rebuild-tensor.ts'
 
 /**
- * Everything a pickle may name: what PyTorch's own safe loader (weights_only=True) knows, and NumPy's arrays. Each has only the meaning given here; none
- * reaches anything outside this folder.
+ * All names that a pickle may use: those that PyTorch's own safe loader (weights_only=True) knows, and those
+ * of NumPy's arrays. Each has only the meaning given here; none reaches anything outside this folder.
  */
 export const ALLOWED_GLOBALS: ReadonlyMap<string, PickleGlobal> = new Map(
   [...callables(), ...storages(), ...dtypes(), ...constants(), ...pythonGlobals(), ...numpyGlobals()].map(
@@ -43,7 +43,7 @@ function opaque(what: string): PickleGlobal['call'] {
   return () => ({ kind: 'opaque', what })
 }
 
-/** Names that only say how something is stored. */
+/** Creates the names of constants that only describe how values are stored. */
 function constants(): PickleGlobal[] {
   const schemes = ['per_tensor', 'per_channel'].flatMap((per) => [`${per}_affine`, `${per}_symmetric`])
   return [...schemes, 'per_channel_affine_float_qparams'].map((name) => ({

@@ -1,9 +1,9 @@
 import { damaged } from '../guard-source.ts'
 
-/** Bytes of an integer: states of random generators take 16 and more. */
+/** Maximum size of an integer in bytes: states of random generators take 16 and more. */
 const MOST_INTEGER = 256
 
-/** Reads a pickle from its start to its end and never beyond. */
+/** Cursor that reads a pickle from its start to its end and never beyond. */
 export class ByteCursor {
   readonly bytes: Uint8Array
   readonly view: DataView
@@ -16,7 +16,7 @@ export class ByteCursor {
     this.file = file
   }
 
-  /** Offset of `length` bytes that are there; throws BadInput when they are not. */
+  /** Moves past `length` bytes and returns the offset of the first. Throws BadInput if fewer remain. */
   skip(length: number): number {
     const from = this.at
     if (length > this.bytes.length - from) {
@@ -45,7 +45,7 @@ export class ByteCursor {
     return this.view.getInt32(this.skip(4), true)
   }
 
-  /** Inexact beyond 2^53, which no length in a file reaches. */
+  /** Reads a 64-bit unsigned integer; inexact beyond 2^53, which no length in a file reaches. */
   u64(): number {
     return Number(this.view.getBigUint64(this.skip(8), true))
   }
@@ -59,7 +59,7 @@ export class ByteCursor {
     return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + from, length).toString('utf8')
   }
 
-  /** Up to the next line feed, without it. */
+  /** Reads up to the next line feed and returns the text without it. */
   line(): string {
     const end = this.bytes.indexOf(10, this.at)
     const text = this.text(end < 0 ? this.bytes.length - this.at + 1 : end - this.at)
@@ -67,7 +67,10 @@ export class ByteCursor {
     return text
   }
 
-  /** A little-endian two's complement integer of at most 2,048 bits; a number where that is exact. */
+  /**
+   * Reads a little-endian two's complement integer of `length` bytes, 256 at most; returns a number if that
+   * is exact.
+   */
   long(length: number): number | bigint {
     if (length > MOST_INTEGER) throw damaged(this.file, `has a pickle with an integer of ${length} bytes`)
     let value = 0n
@@ -77,7 +80,7 @@ export class ByteCursor {
   }
 }
 
-/** A number where that loses nothing. */
+/** Converts to a number if that is exact; otherwise returns the value unchanged. */
 export function exact(value: bigint): number | bigint {
   const number = Number(value)
   return Number.isSafeInteger(number) ? number : value

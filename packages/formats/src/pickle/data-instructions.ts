@@ -4,7 +4,7 @@ import { isKind, type PickleBytes, type PickleValue } from './pickle-value.ts'
 
 export type Instruction = (machine: Machine) => void
 
-/** Instructions that only make and arrange numbers, texts, bytes, lists, tuples and dicts, by opcode. */
+/** Instructions, by opcode, that only create and arrange numbers, texts, bytes, lists, tuples and dicts. */
 export const DATA_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   '\x80': (m) => {
     const protocol = m.cursor.u8()
@@ -100,7 +100,9 @@ function setItems(m: Machine, values: readonly PickleValue[]): void {
   for (let i = 0; i < values.length; i += 2) entries.set(values[i], values[i + 1])
 }
 
-/** A decimal line, as protocol 0 writes integers; "00" and "01" are its booleans where they are allowed. */
+/**
+ * Reads a decimal line, as protocol 0 writes integers; with `booleans`, "00" and "01" are false and true.
+ */
 function readInteger(m: Machine, booleans: boolean): number | bigint | boolean {
   const line = m.cursor.line()
   if (booleans && (line === '00' || line === '01')) return line === '01'

@@ -11,18 +11,19 @@ import {
 import { refuseContent } from './refuse-code.ts'
 
 /**
- * The stack machine that a pickle is a program for. Each byte of the program adds at most one entry to the stack or the
- * memo, and no instruction copies what is already there, so its memory is bounded by the program's length.
+ * Stack machine that executes a pickle as its program. Each byte of the program adds at most one entry to
+ * the stack or the memo, and no instruction copies entries, so the machine's memory is bounded by the
+ * program's length.
  */
 export class Machine {
   readonly cursor: ByteCursor
   readonly dialect: PickleDialect
   readonly stack: PickleValue[] = []
-  /** Stack heights at which marks stand. */
+  /** Heights of the stack at which marks were set. */
   readonly marks: number[] = []
   readonly memo = new Map<number, PickleValue>()
 
-  /** Called with every storage that the pickle refers to. */
+  /** Callback for every storage that the pickle refers to. */
   readonly onStorage: (storage: PickleStorage) => void
 
   constructor(
@@ -43,7 +44,7 @@ export class Machine {
     this.stack.push(value)
   }
 
-  /** Takes the top value; what lies under a mark is out of reach. */
+  /** Removes and returns the top value. Throws BadInput if there is none above the last mark. */
   pop(): PickleValue {
     if (this.stack.length <= (this.marks.at(-1) ?? 0)) throw this.broken('takes more values than it has')
     return this.stack.pop() as PickleValue
@@ -55,7 +56,10 @@ export class Machine {
     return values.reverse()
   }
 
-  /** Takes everything above the last mark, and the mark. */
+  /**
+   * Removes the last mark and all values above it, and returns the values. Throws BadInput if there is no
+   * mark.
+   */
   popToMark(): PickleValue[] {
     const height = this.marks.pop()
     if (height === undefined) throw this.broken('has no mark where one is needed')

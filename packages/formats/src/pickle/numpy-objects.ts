@@ -10,7 +10,10 @@ import { toSizes } from './rebuild-tensor.ts'
 const MULTIARRAY = ['numpy.core.multiarray', 'numpy._core.multiarray']
 const NUMERIC = ['numpy.core.numeric', 'numpy._core.numeric']
 
-/** The names by which NumPy pickles arrays and scalars, before and from version 2; each only describes data here. */
+/**
+ * Creates the names by which NumPy pickles arrays and scalars, before and from version 2; each only
+ * describes data here.
+ */
 export function numpyGlobals(): PickleGlobal[] {
   const calls: Record<string, PickleGlobal['call']> = {
     'numpy.dtype': makeType,
@@ -24,7 +27,7 @@ export function numpyGlobals(): PickleGlobal[] {
   return Object.entries(calls).map(([name, call]) => ({ kind: 'global', name, call }))
 }
 
-/** Gives an array or a type the state that NumPy pickled with it; false when it is no such state. */
+/** Sets the state that NumPy pickled with an array or a type; returns false if it is not such a state. */
 export function setNumpyState(target: PickleArray | PickleArrayType, state: PickleValue): boolean {
   if (!isKind(state, 'tuple')) return false
   if (target.kind === 'array type') {

@@ -6,7 +6,10 @@ import { setNumpyState } from './numpy-objects.ts'
 import { isKind, type PickleGlobal, type PickleStorage, type PickleValue } from './pickle-value.ts'
 import { refuseContent, refuseGlobal, refuseInstruction } from './refuse-code.ts'
 
-/** Instructions that name things outside the pickle, by opcode: obeyed for what is on the allow-list, else refused. */
+/**
+ * Instructions, by opcode, that use names from outside the pickle: executed for names on the allow-list,
+ * otherwise refused.
+ */
 export const OBJECT_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   c: (m) => {
     const module = m.cursor.line()
@@ -79,8 +82,9 @@ function pushGlobal(m: Machine, module: string, name: string): void {
 }
 
 /**
- * PyTorch's persistent ids are tuples ("storage", type, key, device, number of elements); in its old format None follows,
- * or what says that the storage is part of another.
+ * Parses a persistent id of PyTorch, a tuple ("storage", type, key, device, number of elements); in the old
+ * format a sixth entry follows: None, or details of a storage that is part of another. Throws BadInput for
+ * any other tuple, and for a part of another storage.
  */
 function toStorage(m: Machine, id: PickleValue): PickleStorage {
   const [tag, type, key, , count, part = null] = isKind(id, 'tuple') ? id.items : []

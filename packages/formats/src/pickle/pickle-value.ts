@@ -1,4 +1,7 @@
-/** What unpickling can yield. Nothing here can run: globals are names with a meaning of our own. */
+/**
+ * Value that unpickling can yield. None of them can run code: globals are names whose meaning this package
+ * defines.
+ */
 export type PickleValue =
   | null
   | boolean
@@ -23,34 +26,40 @@ export interface PickleSequence {
 export interface PickleDict {
   readonly kind: 'dict'
   readonly entries: Map<PickleValue, PickleValue>
-  /** A subclass of dict (OrderedDict, Counter, defaultdict), on which attributes that carry no values may be set. */
+  /**
+   * True for a subclass of dict (OrderedDict, Counter, defaultdict), on which attributes that carry no
+   * values may be set.
+   */
   readonly ordered: boolean
 }
 
-/** An allowed name: it stands for an element type, a storage class or something that can be called. */
+/** Allowed name, which means an element type, a storage class or a function. */
 export interface PickleGlobal {
   readonly kind: 'global'
   readonly name: string
-  /** For storages and dtypes: type of the elements; "bytes" for an untyped storage. */
+  /** Element type of a storage class or dtype; "bytes" for an untyped storage. */
   readonly dtype?: string
-  /** Undefined when the arguments make no sense. */
+  /** Function that the name stands for; returns undefined for invalid arguments. */
   readonly call?: (args: readonly PickleValue[]) => PickleValue | undefined
 }
 
-/** What a pickle of one kind may name, and how it writes bytes. */
+/** Dialect of one kind of pickles: the names they may use, and how they write bytes. */
 export interface PickleDialect {
-  /** Every name that has a meaning; a pickle that asks for another is refused. */
+  /** All names that have a meaning; a pickle that uses another is refused. */
   readonly globals: ReadonlyMap<string, PickleGlobal>
-  /** Whether the long texts of Python 2 are bytes, as the elements of its NumPy arrays are, rather than words. */
+  /**
+   * True if the long strings of Python 2 are bytes, as the elements of its NumPy arrays are, rather than
+   * text.
+   */
   readonly longTextsAreBytes: boolean
 }
 
-/** Bytes in a file of their own beside the pickle. */
+/** Bytes that are stored outside the pickle, under `key`. */
 export interface PickleStorage {
   readonly kind: 'storage'
   readonly key: string
   readonly dtype: string
-  /** Number of elements; of bytes when the dtype is "bytes". */
+  /** Number of elements; number of bytes if the dtype is "bytes". */
   readonly count: number
 }
 
@@ -58,24 +67,24 @@ export interface PickleTensor {
   readonly kind: 'tensor'
   readonly storage: PickleStorage
   readonly dtype: string
-  /** In elements, as are the strides. */
+  /** Offset in the storage, counted in elements, as the strides are. */
   readonly offset: number
   readonly shape: readonly number[]
   readonly strides: readonly number[]
-  /** Names of the lazy views that PyTorch keeps as bits beside the storage: "neg", "conj". */
+  /** Names of the lazy views, which PyTorch keeps as bits beside the storage: "neg", "conj". */
   readonly views: readonly string[]
 }
 
-/** Bytes, or the latin-1 text that protocol 2 writes in their place: decoded only where they are needed. */
+/** Bytes, or the latin-1 text that protocol 2 writes instead: decoded only when they are needed. */
 export interface PickleBytes {
   readonly kind: 'bytes'
   readonly content: Uint8Array | string
 }
 
-/** A NumPy array within the pickle. Its state arrives after it was made. */
+/** NumPy array inside the pickle. Its state is set after the array was created. */
 export interface PickleArray {
   readonly kind: 'array'
-  /** Undefined for an array of Python objects, and until the state arrives. */
+  /** State of the array; undefined until it is set, and for an array of Python objects. */
   content?: {
     readonly shape: readonly number[]
     readonly descr: string
@@ -84,20 +93,20 @@ export interface PickleArray {
   }
 }
 
-/** A NumPy dtype: "f4" with its byte order before it. */
+/** NumPy dtype: its name, as "f4", after its byte order once the state is set, as "<f4". */
 export interface PickleArrayType {
   readonly kind: 'array type'
   descr: string
 }
 
-/** A value that can be loaded without running code and that holds no tensor that is read here. */
+/** Value that can be loaded without running code and that holds no tensor that can be read here. */
 export interface PickleOpaque {
   readonly kind: 'opaque'
   /** Name for messages, for example "torch.device". */
   readonly what: string
 }
 
-/** Narrows to one of the kinds above. */
+/** Narrows a value to one of the kinds above. */
 export function isKind<K extends Extract<PickleValue, { kind: unknown }>['kind']>(
   value: PickleValue | undefined,
   kind: K,

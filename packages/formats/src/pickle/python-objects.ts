@@ -1,6 +1,6 @@
 import { isKind, type PickleDict, type PickleGlobal, type PickleValue } from './pickle-value.ts'
 
-/** Python's own types that hold data alone. Protocol 2 writes the names that Python 2 had. */
+/** Creates the names of Python's own types that hold only data. Protocol 2 writes those of Python 2. */
 export function pythonGlobals(): PickleGlobal[] {
   const calls: Record<string, PickleGlobal['call']> = {
     'collections.OrderedDict': makeOrderedDict,
@@ -41,7 +41,7 @@ function makeDefaultDict([factory]: readonly PickleValue[]): PickleDict | undefi
   return { kind: 'dict', entries: new Map(), ordered: true }
 }
 
-/** Bytes, which protocol 2 writes as text in latin-1. */
+/** Creates bytes from the latin-1 text as which protocol 2 writes them. */
 function encode([text, encoding]: readonly PickleValue[]): PickleValue | undefined {
   if (typeof text !== 'string' || (encoding !== 'latin1' && encoding !== 'latin-1')) return undefined
   return { kind: 'bytes', content: text }

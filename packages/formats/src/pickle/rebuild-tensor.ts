@@ -1,9 +1,10 @@
 import { isKind, type PickleTensor, type PickleValue } from './pickle-value.ts'
 
 /**
- * A tensor from the arguments PyTorch calls its _rebuild_tensor functions with: storage, offset, sizes, strides, and from
- * `v2` on gradient flag and hooks, in `v3` the element type too; last, where the tensor is a lazy view, a dict of the bits
- * that say which. Undefined when they are anything else.
+ * Creates a tensor from the arguments of PyTorch's _rebuild_tensor functions: storage, offset, sizes,
+ * strides; from `v2` on also gradient flag and hooks; in `v3` also the element type; last, for a lazy view,
+ * a dict of the bits that say which view it is. `fewest` is the number of arguments without that dict.
+ * Returns undefined for any others.
  */
 export function rebuildTensor(args: readonly PickleValue[], fewest: number): PickleTensor | undefined {
   const [storage, offset, sizes, strides] = args
@@ -20,12 +21,15 @@ export function rebuildTensor(args: readonly PickleValue[], fewest: number): Pic
   return { kind: 'tensor', storage, dtype, offset, shape, strides: steps, views }
 }
 
-/** A parameter is its tensor; gradient flag, hooks and attributes carry no values. */
+/** Returns a parameter's tensor; gradient flag, hooks and attributes carry no values. */
 export function rebuildParameter([data]: readonly PickleValue[]): PickleTensor | undefined {
   return isKind(data, 'tensor') ? data : undefined
 }
 
-/** A tensor with attributes, or of a class of PyTorch's own: the call that makes the tensor, kept with its arguments. */
+/**
+ * Creates a tensor with attributes, or of a class of PyTorch's own, from the function that makes the tensor
+ * and its arguments; undefined for any others.
+ */
 export function rebuildFromType([make, type, args]: readonly PickleValue[]): PickleValue | undefined {
   const isKnown = isKind(make, 'global') && make.name.startsWith('torch._utils.') && isKind(type, 'global')
   return isKnown && isKind(args, 'tuple') ? make.call?.(args.items) : undefined

@@ -4,7 +4,7 @@ import { printable } from '../printable.ts'
 const PLAIN = 'Save plain tensors only: torch.save({"features.test": x.detach().cpu(), …}, path).'
 const NUMPY = 'Save torch.from_numpy(x) in its place, or write the arrays with numpy.savez.'
 
-/** The error for a name in a pickle that is not on the list of harmless ones. */
+/** Creates the error for a name in a pickle that is not on the allow-list. */
 export function refuseGlobal(file: string, name: string): BadInput {
   const isNumpy = /^numpy\b/.test(name)
   const problem = isNumpy
@@ -13,7 +13,7 @@ export function refuseGlobal(file: string, name: string): BadInput {
   return new BadInput(file, undefined, problem, isNumpy ? NUMPY : PLAIN)
 }
 
-/** The error for an instruction that makes objects or changes them. */
+/** Creates the error for an instruction that creates or changes objects. */
 export function refuseInstruction(file: string, instruction: string): BadInput {
   return new BadInput(
     file,
@@ -23,7 +23,7 @@ export function refuseInstruction(file: string, instruction: string): BadInput {
   )
 }
 
-/** The error for a pickle that is harmless, but not made as PyTorch makes them. */
+/** Creates the error for a pickle that is harmless, but not written as PyTorch writes them. */
 export function refuseContent(file: string, problem: string): BadInput {
   return new BadInput(file, undefined, problem, PLAIN)
 }

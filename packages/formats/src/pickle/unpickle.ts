@@ -14,24 +14,27 @@ const INSTRUCTIONS: readonly (Instruction | undefined)[] = Array.from({ length: 
   return DATA_INSTRUCTIONS[character] ?? OBJECT_INSTRUCTIONS[character]
 })
 
-/** What torch.save writes. */
+/** Dialect of torch.save. */
 const TORCH: PickleDialect = { globals: ALLOWED_GLOBALS, longTextsAreBytes: false }
 
-/** What Python 2 wrote of dicts, lists and NumPy arrays; nothing of PyTorch or of Python's own types. */
+/**
+ * Dialect of Python 2 for dicts, lists and NumPy arrays, without names of PyTorch or of Python's own types.
+ */
 export const PYTHON_2: PickleDialect = {
   globals: new Map(numpyGlobals().map((global) => [global.name, global])),
   longTextsAreBytes: true,
 }
 
 /**
- * Reads a pickle as data: numbers, texts, lists, dicts and PyTorch tensors. Nothing in it can run or reach anything; a
- * pickle that tries is refused by BadInput, which names what it asks for. Time and memory are linear in its length.
+ * Decodes a pickle as data: numbers, texts, lists, dicts and PyTorch tensors. Nothing in it can run or reach
+ * anything: a pickle that tries is refused with BadInput, which names what it asks for. Time and memory are
+ * linear in its length.
  */
 export function unpickle(bytes: Uint8Array, file: string, dialect: PickleDialect = TORCH): PickleValue {
   return run(new Machine(new ByteCursor(bytes, file), dialect))
 }
 
-/** The same for the pickle that begins where the cursor stands; leaves the cursor behind its end. */
+/** Decodes the pickle that begins at the cursor, as unpickle does, and leaves the cursor after its end. */
 export function unpickleNext(cursor: ByteCursor, onStorage: (storage: PickleStorage) => void): PickleValue {
   return run(new Machine(cursor, TORCH, onStorage))
 }

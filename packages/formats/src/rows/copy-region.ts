@@ -1,12 +1,15 @@
 import { alignBytes } from '../decode/byte-order.ts'
 
-/** Elements as raw items, so that moving them around cannot change their bits: 16-bit, 32-bit, or pairs of 32-bit. */
+/**
+ * Elements as raw words, so that copying cannot change their bits: of 16 bits, of 32 bits, or pairs of 32
+ * bits.
+ */
 export interface Items {
   readonly words: Uint16Array | Uint32Array
   readonly wordsPerItem: 1 | 2
 }
 
-/** Where a region of a matrix lies among items: all in items, none in bytes. */
+/** Position of a region of a matrix among items; all numbers count items, not bytes. */
 export interface Region {
   readonly start: number
   readonly rowStep: number
@@ -15,14 +18,14 @@ export interface Region {
   readonly columns: number
 }
 
-/** Lays items of `size` bytes over the bytes, copying them only if they are not aligned. */
+/** Returns a view of the bytes as items of `size` bytes; copies them only if they are not aligned. */
 export function itemsOf(bytes: Uint8Array, size: number): Items {
   const { buffer, byteOffset, length } = alignBytes(bytes, Math.min(4, size))
   if (size === 2) return { words: new Uint16Array(buffer, byteOffset, length / 2), wordsPerItem: 1 }
   return { words: new Uint32Array(buffer, byteOffset, length / 4), wordsPerItem: size === 8 ? 2 : 1 }
 }
 
-/** Copies a region to `target`, whose rows are `targetWidth` items long, from its item `at` on. */
+/** Copies a region to `target`, from item `at` on; rows of `target` are `targetWidth` items long. */
 export function copyRegion(
   source: Items,
   region: Region,

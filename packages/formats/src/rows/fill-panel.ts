@@ -1,15 +1,18 @@
 import { spanOf, type StoredTensor } from '../stored-tensor.ts'
 import { copyRegion, itemsOf, type Items } from './copy-region.ts'
 
-/** Fills a panel, row-major, with `rows` rows of the tensor from `row` on. */
+/** Function that fills a panel, row-major, with `rows` rows of the tensor from `row` on. */
 export type Fill = (panel: Items, row: number, rows: number) => Promise<void>
 
-/** Bytes of reads that are under way or being copied at a time. */
+/** Maximum number of bytes that are being read or copied at a time. */
 const IN_FLIGHT = 16 << 20
 const MOST_COLUMNS = 64
 const MOST_ROW_STEP = 1024
 
-/** For rows that lie apart but each close together: reads stretches of rows. Undefined when one row spans too much. */
+/**
+ * Creates a Fill that reads stretches of rows, for rows that are compact but may be apart from each other.
+ * Returns undefined if one row spans too many bytes.
+ */
 export function fillByRows(tensor: StoredTensor, size: number): Fill | undefined {
   const { extent, offset, shape, strides } = tensor
   const [rowStep, columnStep] = strides
@@ -29,8 +32,9 @@ export function fillByRows(tensor: StoredTensor, size: number): Fill | undefined
 }
 
 /**
- * For columns that lie one after the other: reads the same rows of several columns at once, the next columns while it
- * copies these. Undefined when the rows of a column lie so far apart that nearly all that is read would be thrown away.
+ * Creates a Fill that reads the same rows of several columns at once, for columns that are stored one after
+ * the other; it reads the next columns while it copies these. Returns undefined if the rows of a column are
+ * so far apart that nearly all bytes would be read in vain.
  */
 export function fillByColumns(tensor: StoredTensor, size: number): Fill | undefined {
   const { extent, offset, shape, strides } = tensor
@@ -74,7 +78,9 @@ async function* readColumns(
   }
 }
 
-/** Copies columns to `panel` from its item `at` on, a run of rows at a time, so that the run stays in the cache. */
+/**
+ * Copies columns to `panel` from item `at` on, a run of rows at a time, so that the run stays in the cache.
+ */
 function copyColumns(
   columns: readonly Items[],
   { rowStep, rows }: { rowStep: number; rows: number },

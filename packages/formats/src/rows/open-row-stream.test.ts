@@ -10,7 +10,10 @@ import { sampleTensors, sampleValues } from '../testing/sample-tensors.ts'
 import { writeNpz } from '../testing/write-npz.ts'
 import { openRowStream } from './open-row-stream.ts'
 
-/** A matrix over a whole buffer of items, which are its values: those of f16 are small integers' bits. */
+/**
+ * Creates a matrix over a whole buffer of items: bf16 over a Uint16Array, f32 or f64 over the arrays of
+ * floats.
+ */
 function tensorOver(
   items: Uint16Array | Float32Array | Float64Array,
   layout: Partial<StoredTensor>,
@@ -32,10 +35,13 @@ function tensorOver(
   }
 }
 
-/** Value of each bfloat16 by its bits. */
+/** Value of each bfloat16, indexed by its bits. */
 const BRAIN = new Float32Array(Uint32Array.from({ length: 65536 }, (_, bits) => bits << 16).buffer)
 
-/** Checks every value of a view against the item it should come from; returns the largest block in bytes. */
+/**
+ * Checks every value of a view against the item it should come from; returns the size of the largest block
+ * in bytes.
+ */
 async function expectView(
   items: Uint16Array | Float64Array,
   layout: Partial<StoredTensor>,

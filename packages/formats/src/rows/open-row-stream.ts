@@ -6,10 +6,10 @@ import { readDenseRows } from './read-dense-rows.ts'
 import { readStridedRows } from './read-strided-rows.ts'
 import { refuseNonFinite } from './refuse-non-finite.ts'
 
-/** No block is larger than this in bytes, decoded, unless a single row is. */
+/** Maximum size of a decoded block in bytes; a single row may exceed it. */
 const LARGEST_BLOCK = 32 << 20
 
-/** The rows of a stored matrix of floats. Reads nothing until blocks are asked for. */
+/** Opens the rows of a stored matrix of floats as a stream. Reads nothing until blocks are requested. */
 export function openRowStream(tensor: StoredTensor): RowStream {
   const [rows, width] = tensor.shape
   // One pass without a NaN is enough: the bytes do not change.
@@ -35,13 +35,18 @@ export function openRowStream(tensor: StoredTensor): RowStream {
   }
 }
 
-/** Row after row without gaps, and with nothing around them if the bytes only come as a stream. */
+/**
+ * True if the rows follow each other without gaps and, if the bytes only come as a stream, fill the whole
+ * extent.
+ */
 function isReadInOrder({ shape, strides, dtype, extent }: StoredTensor): boolean {
   const isDense = strides[1] === 1 && strides[0] === shape[1]
   return isDense && (extent.seekable || extent.size === shape[0] * shape[1] * (itemSize(dtype) ?? 1))
 }
 
-/** The values with the other sign, in a buffer of their own: the pieces may lie over the source's bytes. */
+/**
+ * Yields the values with opposite sign, in a separate buffer: the pieces may be views of the source's bytes.
+ */
 async function* negate(pieces: AsyncIterable<Floats>): AsyncGenerator<Floats> {
   let target: Floats = new Float32Array(0)
   for await (const piece of pieces) {

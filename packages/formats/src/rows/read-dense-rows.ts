@@ -3,10 +3,13 @@ import { itemSize } from '../dtype.ts'
 import { readBlocks, type Extent } from '../extent.ts'
 import type { StoredTensor } from '../stored-tensor.ts'
 
-/** Small blocks are cut from reads of about this many bytes. */
+/** Approximate size in bytes of the reads from which small blocks are cut. */
 const WORTH_READING = 4 << 20
 
-/** The rows of a matrix that lies row after row, in pieces of a multiple of `blockRows` rows (the last may have fewer). */
+/**
+ * Yields the rows of a matrix that is stored row after row, in pieces of a multiple of `blockRows` rows (the
+ * last may have fewer).
+ */
 export async function* readDenseRows(tensor: StoredTensor, blockRows: number): AsyncGenerator<Floats> {
   const { shape, dtype, bigEndian, extent, offset } = tensor
   const size = itemSize(dtype) ?? 1
@@ -20,7 +23,9 @@ export async function* readDenseRows(tensor: StoredTensor, blockRows: number): A
   for await (const piece of pieces) yield decode(piece)
 }
 
-/** A stream's bytes in pieces of exactly `length` (the last may be shorter), in one buffer used again and again. */
+/**
+ * Yields a stream's bytes in pieces of exactly `length` (the last may be shorter), all in one reused buffer.
+ */
 async function* regroup(extent: Extent, length: number): AsyncGenerator<Uint8Array> {
   const target = new Uint8Array(Math.min(length, extent.size))
   let filled = 0

@@ -6,15 +6,22 @@ import { spanOf, type StoredTensor } from '../stored-tensor.ts'
 import { copyRegion, itemsOf } from './copy-region.ts'
 import { fillByColumns, fillByRows, type Fill } from './fill-panel.ts'
 
-/** Bytes of a panel of rows, before and after decoding. What is read for it at a time comes on top (fill-panel.ts). */
+/**
+ * Maximum size in bytes of a panel of rows, before and after decoding together. The reads that fill it
+ * (fill-panel.ts) take memory besides.
+ */
 const PANEL = 40 << 20
-/** What is loaded whole: if it lies in the file as it is, and if it has to be decompressed. */
+/**
+ * Maximum size in bytes of a tensor that is loaded whole: WHOLE for a stored one, WHOLE_DEFLATED for one
+ * that has to be decompressed.
+ */
 const WHOLE = 24 << 20
 const WHOLE_DEFLATED = 256 << 20
 
 /**
- * The rows of a matrix in any other layout (Fortran order, transposed and sliced views), in pieces. The working set stays
- * under 64 MB, or 300 MB for compressed data; beyond that it rejects with BadInput.
+ * Yields the rows of a matrix in any other layout (Fortran order, transposed and sliced views), in pieces.
+ * The working set stays under 64 MB, or 300 MB for compressed data; a tensor that needs more rejects with
+ * BadInput.
  */
 export async function* readStridedRows(tensor: StoredTensor): AsyncGenerator<Floats> {
   const [rows, width] = tensor.shape

@@ -4,8 +4,8 @@ import type { Floats } from '../decode/decode-floats.ts'
 import type { StoredTensor } from '../stored-tensor.ts'
 
 /**
- * Passes on pieces of whole rows until one has a NaN or an infinity; from there on it only counts, to the tensor's end,
- * and then rejects with BadInput.
+ * Yields pieces of whole rows up to the first with a NaN or an infinity; from there on it only counts such
+ * values, to the tensor's end, and then rejects with BadInput.
  */
 export async function* refuseNonFinite(
   pieces: AsyncIterable<Floats>,
@@ -25,7 +25,7 @@ export async function* refuseNonFinite(
   if (total > 0) throw nonFinite(tensor, where, total)
 }
 
-/** The same for a tensor that is held whole; vectors too. */
+/** Throws BadInput if a tensor that is in memory, a matrix or a vector, has a NaN or an infinity. */
 export function requireFinite(values: Float64Array, tensor: StoredTensor): void {
   const { first, count } = countNonFinite(values)
   if (count > 0) throw nonFinite(tensor, describePlace(values[first], first, tensor), count)

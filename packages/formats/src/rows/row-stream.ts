@@ -1,8 +1,8 @@
-/** A matrix of N rows and `width` columns that is read from its start in row blocks, never held whole. */
+/** Matrix of N rows and `width` columns that is read from its start in blocks of rows, never whole. */
 export interface RowStream {
   /** Name of the tensor, for example "features.test". */
   readonly name: string
-  /** Name of the file that holds it. */
+  /** Name of the file that holds the tensor. */
   readonly file: string
   readonly rows: number
   readonly width: number

@@ -3,7 +3,7 @@ import { printable, printableShape } from '../printable.ts'
 import { itemSize } from '../dtype.ts'
 import { countElements } from '../stored-tensor.ts'
 
-/** One tensor of a safetensors header; begin and end are bytes from the start of the data. */
+/** Tensor of a safetensors header; begin and end are in bytes from the start of the data. */
 export interface SafetensorsEntry {
   readonly name: string
   readonly dtype: string
@@ -12,7 +12,10 @@ export interface SafetensorsEntry {
   readonly end: number
 }
 
-/** Checks one value of the header; throws BadInput when it is no tensor or its size is not what shape and type need. */
+/**
+ * Checks one value of the header. Throws BadInput if it is not a tensor, or its size does not match its
+ * shape and type.
+ */
 export function checkEntry(name: string, value: unknown, file: string): SafetensorsEntry {
   const shown = printable(name)
   const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>
@@ -36,7 +39,10 @@ export function checkEntry(name: string, value: unknown, file: string): Safetens
   return { name, dtype: type, shape, begin, end }
 }
 
-/** The format demands that tensors cover the data completely: no holes to hide things in, no byte used twice. */
+/**
+ * Throws BadInput unless the tensors cover the data completely, without gaps or overlaps, as the format
+ * demands: nothing can be hidden in a gap.
+ */
 export function refuseGaps(entries: readonly SafetensorsEntry[], dataSize: number, file: string): void {
   let at = 0
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
@@ -52,7 +58,9 @@ function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0)
 }
 
-/** F32 → f32, BF16 → bf16, I64 → i64; types that are not supported keep the format's word. */
+/**
+ * Converts a type's name: F32 to f32, BF16 to bf16, I64 to i64. Unsupported types keep the format's name.
+ */
 function nameType(dtype: string): string {
   const name = dtype.toLowerCase()
   return /^[A-Z0-9]+$/.test(dtype) && itemSize(name) !== undefined ? name : printable(dtype)

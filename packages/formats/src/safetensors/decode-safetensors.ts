@@ -6,18 +6,22 @@ import type { SafetensorsEntry } from './check-entries.ts'
 import type { NamedTensor } from './encode-safetensors.ts'
 import { parseSafetensorsHeader, safetensorsHeaderLength } from './read-header.ts'
 
-/** Tensors of one file by name, and its metadata. */
+/** Tensors of one file by name, and the metadata of the file. */
 export interface DecodedSafetensors {
   readonly tensors: ReadonlyMap<string, NamedTensor>
   readonly metadata: Readonly<Record<string, string>>
 }
 
-/** Longest header in bytes: the histories of many runs stand in the metadata of a state. The format allows no more. */
+/**
+ * Maximum length of a header in bytes, which the format sets. It is used in full: the metadata of a state
+ * holds the histories of many runs.
+ */
 const MOST_HEADER = 100_000_000
 
 /**
- * Decodes one file that is in memory: floating-point numbers as float32, others as int32. Throws BadInput where the file
- * is damaged or another one, or a value fits neither type; none is rounded to infinity.
+ * Decodes a file that is in memory: floating-point numbers as float32, all others as int32. Throws BadInput
+ * if the file is damaged or of another format, or if a type is not supported or a value does not fit; no
+ * value is rounded to infinity.
  */
 export function decodeSafetensors(bytes: Uint8Array, file: string): DecodedSafetensors {
   refuseOther(bytes, file)
@@ -82,7 +86,9 @@ function unheld(file: string, name: string, value: number, type: string): BadInp
   )
 }
 
-/** Throws BadInput, with its name, for a file of a kind that is often given in the place of safetensors. */
+/**
+ * Throws BadInput, which names the kind, for a file of a kind that is often given instead of safetensors.
+ */
 function refuseOther(bytes: Uint8Array, file: string): void {
   if (bytes.length > 8 && bytes[8] === 0x7b) return
   const other = describeOther(bytes)

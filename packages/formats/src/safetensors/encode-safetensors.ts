@@ -1,4 +1,4 @@
-/** A tensor to be encoded; its values are row-major. */
+/** Tensor to encode; its values are row-major. */
 export interface NamedTensor {
   readonly name: string
   readonly shape: readonly number[]
@@ -29,7 +29,10 @@ export function* encodeSafetensors(
   for (const { values } of tensors) yield new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 }
 
-/** The beginning of a file, up to its data: the header's length and its text, padded to a multiple of 8. */
+/**
+ * Encodes the beginning of a file, up to its data: the header's length and its text, padded to a multiple of
+ * 8.
+ */
 export function encodeSafetensorsHeader(text: string): Uint8Array {
   const json = new TextEncoder().encode(text)
   const length = Math.ceil(json.length / 8) * 8

@@ -1,6 +1,9 @@
 const PIECE = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g
 
-/** The first key that occurs twice in one object of a valid JSON text, which JSON.parse would silently merge. */
+/**
+ * Finds the first key that occurs twice in one object of a valid JSON text, which JSON.parse would silently
+ * merge.
+ */
 export function findDuplicateKey(text: string): string | undefined {
   const objects: (Set<string> | undefined)[] = []
   let last = ''

@@ -9,11 +9,14 @@ const MOST_HEADER = 1 << 20
 /** Tensors and metadata that a header lists. */
 export interface SafetensorsHeader {
   readonly entries: readonly SafetensorsEntry[]
-  /** What stands under "__metadata__", as far as it is text. */
+  /** Entries of "__metadata__" whose values are text. */
   readonly metadata: Readonly<Record<string, string>>
 }
 
-/** The tensors a safetensors file lists and where its data starts. Rejects with BadInput for what the format forbids. */
+/**
+ * Reads which tensors a safetensors file lists and where its data starts. Rejects with BadInput for anything
+ * the format forbids.
+ */
 export async function readSafetensorsHeader(
   source: ByteSource,
 ): Promise<SafetensorsHeader & { readonly dataStart: number }> {
@@ -24,7 +27,10 @@ export async function readSafetensorsHeader(
   return { ...header, dataStart: 8 + length }
 }
 
-/** Length of the header of a file of `size` bytes, from its first 8. Throws BadInput for one of more than `most`. */
+/**
+ * Returns the length in bytes of the header of a file of `size` bytes, from the file's first 8. Throws
+ * BadInput if the file is too short for it, or if it exceeds `most`.
+ */
 export function safetensorsHeaderLength(start: Uint8Array, size: number, file: string, most: number): number {
   if (size < 10) throw damaged(file, `has ${size} bytes, too few for a safetensors file`)
   const length = Number(new DataView(start.buffer, start.byteOffset).getBigUint64(0, true))
@@ -38,7 +44,9 @@ function nameBytes(bytes: number): string {
   return bytes === MOST_HEADER ? '1 MB' : `${bytes} bytes`
 }
 
-/** Parses a header before `dataSize` bytes of data. Throws BadInput for what the format forbids. */
+/**
+ * Parses a header that precedes `dataSize` bytes of data. Throws BadInput for anything the format forbids.
+ */
 export function parseSafetensorsHeader(bytes: Uint8Array, dataSize: number, file: string): SafetensorsHeader {
   const { __metadata__: metadata, ...fields } = parseHeader(bytes, file)
   const entries = Object.entries(fields).map(([name, value]) => checkEntry(name, value, file))

@@ -4,7 +4,9 @@ import { damaged } from '../guard-source.ts'
 import { formatOfFile } from '../formats/formats.ts'
 import { printable, printableList } from '../printable.ts'
 
-/** File of each tensor, as model.safetensors.index.json and pytorch_model.bin.index.json say. */
+/**
+ * Index that names the file of each tensor: model.safetensors.index.json or pytorch_model.bin.index.json.
+ */
 export interface ShardIndex {
   readonly file: string
   /** File name of each tensor's shard. */
@@ -13,16 +15,19 @@ export interface ShardIndex {
   readonly shards: readonly string[]
 }
 
-/** Files of more than this are no index of shards. */
+/** Maximum size of an index in bytes; a larger file is not an index of shards. */
 export const MOST_INDEX_BYTES = 64 << 20
 
-/** Whether a file is called as the index of a sharded file is: "model.safetensors.index.json". */
+/** True if a file has the name of an index of shards, as "model.safetensors.index.json". */
 export function isShardIndexName(name: string): boolean {
   const [, shard] = /^(.*)\.index\.json$/i.exec(name) ?? []
   return shard !== undefined && formatOfFile(shard) !== undefined
 }
 
-/** Parses the index of a sharded file; undefined when the source is none. Rejects with BadInput for a damaged one. */
+/**
+ * Reads the index of a sharded file; undefined if the source is not one. Rejects with BadInput if it is
+ * damaged.
+ */
 export async function readShardIndex(source: ByteSource): Promise<ShardIndex | undefined> {
   const { name: file, size } = source
   if (size < 2 || size > MOST_INDEX_BYTES) return undefined
@@ -32,8 +37,8 @@ export async function readShardIndex(source: ByteSource): Promise<ShardIndex | u
 }
 
 /**
- * Parses the text of an index; undefined when it has no "weight_map". Throws BadInput for names that are no file beside
- * it.
+ * Parses the text of an index; undefined if it has no "weight_map". Throws BadInput if a file named as an
+ * index has none, if an index lists no tensors, or for a name that is not a file beside the index.
  */
 export function parseShardIndex(text: string, file: string): ShardIndex | undefined {
   const map = weightMap(text)

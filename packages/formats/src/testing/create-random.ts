@@ -1,4 +1,4 @@
-/** Integers 0 … 2³² − 1 that look random and are the same for the same seed: SplitMix32. */
+/** Creates a generator of pseudorandom integers 0 … 2³² − 1, the same for the same seed: SplitMix32. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

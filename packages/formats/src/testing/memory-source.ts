@@ -1,6 +1,6 @@
 import type { ByteSource } from '../byte-source.ts'
 
-/** A file in memory. */
+/** Creates a file in memory. */
 export function memorySource(name: string, bytes: Uint8Array): ByteSource {
   return {
     name,

@@ -56,7 +56,10 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ]
 
-/** A damaged copy: bits, bytes, lengths and numbers changed, ranges cut, repeated or put in, as the random stream says. */
+/**
+ * Returns a damaged copy: bits, bytes, lengths and numbers are changed, ranges cut, repeated or inserted, as
+ * the random numbers decide.
+ */
 export function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array {
   const below = (limit: number) => random() % Math.max(1, limit)
   return MUTATIONS[below(MUTATIONS.length)](Buffer.from(bytes), below)

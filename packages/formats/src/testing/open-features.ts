@@ -10,22 +10,25 @@ import { openRowStream } from '../rows/open-row-stream.ts'
 import type { RowStream } from '../rows/row-stream.ts'
 import { memorySource } from './memory-source.ts'
 
-/** A file of features as its readers see it. */
+/** File of features, opened as readers do. */
 export interface OpenedFeatures {
   readonly format: Format
-  /** The matrix "features.test". */
+  /** Matrix "features.test". */
   readonly features: RowStream
-  /** Stored names of all tensors; undefined for that of a file which is one tensor. */
+  /** Stored names of all tensors; undefined for a tensor that is the whole file. */
   readonly names: readonly (string | undefined)[]
-  /** Names of what is no tensor. */
+  /** Names of values that are not tensors. */
   readonly others: readonly string[]
-  /** All elements of a tensor, by its stored name. */
+  /** Loads all elements of a tensor, by its stored name. */
   values(name: string): Promise<number[]>
 }
 
 const MATRIX = 'features.test'
 
-/** Opens a file by its contents as openRepresentation does: headers first, then all checksums. Rejects with BadInput. */
+/**
+ * Opens a file by its contents, as openRepresentation does: headers first, then all checksums. Rejects with
+ * BadInput.
+ */
 export async function openFeatures(file: string, bytes: Uint8Array): Promise<OpenedFeatures> {
   const source = guardSource(memorySource(file, bytes))
   const format = await recognizeFormat(source)

@@ -1,6 +1,6 @@
 import type { RowStream } from '../rows/row-stream.ts'
 
-/** All rows of a stream, copied out of its blocks. */
+/** Reads all rows of a stream, copied out of its blocks. */
 export async function readRows(stream: RowStream, maxRows = 4): Promise<number[]> {
   const values: number[] = []
   for await (const block of stream.blocks(maxRows)) {

@@ -1,6 +1,9 @@
 import { BadInput } from '../bad-input.ts'
 
-/** The message that the work is refused with; throws when it succeeds or fails by anything but BadInput. */
+/**
+ * Returns the message of the BadInput with which the work rejects; throws if it succeeds or rejects with
+ * another error.
+ */
 export async function refusalOf(work: Promise<unknown>): Promise<string> {
   try {
     await work

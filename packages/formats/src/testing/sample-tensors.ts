@@ -1,6 +1,6 @@
 import type { TestTensor } from './test-tensor.ts'
 
-/** A valid representation of 6 test and 5 training inputs, 4 neurons, 3 classes and 2 draws. */
+/** Creates a valid representation of 6 test and 5 training inputs, 4 neurons, 3 classes and 2 draws. */
 export function sampleTensors(): Record<string, TestTensor> {
   return {
     'features.test': { shape: [6, 4], values: sampleValues(24, 1) },
@@ -13,7 +13,7 @@ export function sampleTensors(): Record<string, TestTensor> {
   }
 }
 
-/** Values in −4 … 4 that are exact in every floating-point type that is read, bfloat16 included. */
+/** Creates values in −4 … 4 that are exact in every supported floating-point type, bfloat16 included. */
 export function sampleValues(count: number, seed: number): number[] {
   return Array.from({ length: count }, (_, i) => ((i * 37 + seed * 11) % 65) / 8 - 4)
 }

@@ -1,13 +1,13 @@
-/** A tensor to be written into a file by one of the writers of this folder. */
+/** Tensor that one of the writers of this folder writes into a file. */
 export interface TestTensor {
   readonly shape: readonly number[]
-  /** Row-major, whatever order they are written in. */
+  /** Values in row-major order, whichever order they are written in. */
   readonly values: ArrayLike<number>
-  /** f16, bf16, f32 (default), f64, or an integer type such as i64. */
+  /** Element type: f16, bf16, f32 (default), f64, or an integer type such as i64. */
   readonly dtype?: string
-  /** Written in column-major order; for PyTorch files, as a transposed view. */
+  /** True to write in column-major order; in PyTorch files, as a transposed view. */
   readonly fortran?: boolean
-  /** .npy only; PyTorch files have one byte order for all. */
+  /** True to write big-endian; for .npy only, as PyTorch files have one byte order for all tensors. */
   readonly bigEndian?: boolean
 }
 
@@ -29,7 +29,7 @@ const WRITERS: Readonly<Record<string, readonly [number, Put]>> = {
   i64: [8, (view, at, value, little) => view.setBigInt64(at, BigInt(value), little)],
 }
 
-/** The tensor's elements as bytes, in the order and byte order it asks for. */
+/** Encodes the tensor's elements as bytes, in the order and byte order that it asks for. */
 export function encodeTensor(tensor: TestTensor, bigEndian = tensor.bigEndian ?? false): Uint8Array {
   const { shape, values, dtype = 'f32', fortran = false } = tensor
   const [size, put] = WRITERS[dtype]
@@ -43,7 +43,10 @@ export function encodeTensor(tensor: TestTensor, bigEndian = tensor.bigEndian ??
   return bytes
 }
 
-/** Half-precision bits of a value that is exact in it, NaN and infinities included. */
+/**
+ * Returns the half-precision bits of a value that half precision represents exactly, NaN and infinities
+ * included.
+ */
 function encodeHalf(value: number): number {
   if (Number.isNaN(value)) return 0x7e00
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0

@@ -1,7 +1,7 @@
 import { encodeNpyHeader } from '../npy/encode-npy-header.ts'
 import { encodeTensor, type TestTensor } from './test-tensor.ts'
 
-/** An .npy file as numpy.save writes it. */
+/** Encodes an .npy file as numpy.save writes it. */
 export function writeNpy(tensor: TestTensor): Buffer {
   return Buffer.concat([encodeNpyHeader({ dtype: 'f32', ...tensor }), encodeTensor(tensor)])
 }

@@ -2,7 +2,7 @@ import type { TestTensor } from './test-tensor.ts'
 import { writeNpy } from './write-npy.ts'
 import { writeZip } from './write-zip.ts'
 
-/** An archive as numpy.savez writes it, or numpy.savez_compressed with `deflate`. */
+/** Encodes an archive as numpy.savez writes it, or with `deflate` as numpy.savez_compressed does. */
 export function writeNpz(
   tensors: Readonly<Record<string, TestTensor>>,
   { deflate = false, zip64 = false } = {},

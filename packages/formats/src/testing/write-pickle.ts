@@ -1,4 +1,4 @@
-/** A value to pickle; globals are written "module name". */
+/** Value to pickle; globals are written "module name". */
 export type Pickled =
   | null
   | boolean
@@ -11,12 +11,12 @@ export type Pickled =
   | { readonly persistent: Pickled }
   | { readonly call: Pickled; readonly args: readonly Pickled[] }
 
-/** A whole pickle of protocol 2, without memo. */
+/** Encodes a whole pickle of protocol 2, without memo. */
 export function pickle(value: Pickled): Uint8Array {
   return Buffer.concat([Buffer.from([0x80, 2]), write(value), Buffer.from('.')])
 }
 
-/** Bytes from latin-1 text and bytes, to assemble pickles by hand. */
+/** Concatenates latin-1 text and bytes, to assemble pickles by hand. */
 export function assemble(...parts: readonly (string | Uint8Array)[]): Uint8Array {
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)))
 }

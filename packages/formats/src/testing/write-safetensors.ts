@@ -1,7 +1,7 @@
 import { encodeSafetensorsHeader } from '../safetensors/encode-safetensors.ts'
 import { encodeTensor, type TestTensor } from './test-tensor.ts'
 
-/** A .safetensors file; column-major tensors do not exist there. */
+/** Encodes a .safetensors file; its tensors are always row-major, as the format demands. */
 export function writeSafetensors(tensors: Readonly<Record<string, TestTensor>>): Buffer {
   const data: Uint8Array[] = []
   const header: Record<string, unknown> = { __metadata__: { format: 'pt' } }
@@ -16,7 +16,7 @@ export function writeSafetensors(tensors: Readonly<Record<string, TestTensor>>):
   return joinSafetensors(JSON.stringify(header), Buffer.concat(data))
 }
 
-/** Length, header and data, whatever they say. */
+/** Joins a header's length, the header and data, whether valid or not. */
 export function joinSafetensors(header: string, data: Uint8Array): Buffer {
   return Buffer.concat([encodeSafetensorsHeader(header), data])
 }

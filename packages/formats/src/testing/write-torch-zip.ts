@@ -15,7 +15,7 @@ const STORAGES: Readonly<Record<string, string>> = {
   i64: 'LongStorage',
 }
 
-/** A file as torch.save writes it: one tensor, or a dict of them. */
+/** Encodes a file as torch.save writes it: one tensor, or a dict of them. */
 export function writeTorchZip(
   content: TestTensor | Readonly<Record<string, TestTensor>>,
   { bigEndian = false, deflate = false } = {},
@@ -30,7 +30,7 @@ export function writeTorchZip(
   return joinTorchZip(pickle(root), storages, { bigEndian, deflate })
 }
 
-/** The archive around a pickle and its storages, whatever they say. */
+/** Encodes the archive around a pickle and its storages, whether valid or not. */
 export function joinTorchZip(
   pickled: Uint8Array,
   storages: readonly Uint8Array[],
@@ -45,7 +45,7 @@ export function joinTorchZip(
   return writeZip(files.map((file) => ({ ...file, deflate })))
 }
 
-/** The call that rebuilds a tensor, with PyTorch's own names. */
+/** Creates the call that rebuilds a tensor, with PyTorch's own names. */
 export function pickleTensor(tensor: TestTensor, key: string): Pickled {
   const { dtype = 'f32', shape, values, fortran = false } = tensor
   const strides = shape.map((_, axis) => {

@@ -4,7 +4,7 @@ export interface ZipFileEntry {
   readonly name: string
   readonly data: Uint8Array
   readonly deflate?: boolean
-  /** What the directory says in place of the truth. */
+  /** Sizes, CRC-32 and offset that the headers of the entry state in place of the true ones. */
   readonly lies?: {
     readonly size?: number
     readonly storedSize?: number
@@ -15,7 +15,7 @@ export interface ZipFileEntry {
   readonly flags?: number
 }
 
-/** A zip archive; with `zip64`, all sizes and offsets stand in 64-bit fields. */
+/** Encodes a zip archive; with `zip64`, all sizes and offsets are in 64-bit fields. */
 export function writeZip(entries: readonly ZipFileEntry[], { zip64 = false } = {}): Buffer {
   const files: Uint8Array[] = []
   const directory: Uint8Array[] = []

@@ -11,22 +11,23 @@ import {
 type TensorValue = PickleTensor | PickleArray | PickleOpaque
 
 export interface CollectedTensor {
-  /** Undefined when the file is this tensor alone; of a dict within a dict "outer/inner". */
+  /** Name in the dict, "outer/inner" in a nested one; undefined if the file is this tensor alone. */
   readonly name: string | undefined
   readonly tensor: TensorValue
 }
 
 interface Collected {
   readonly tensors: CollectedTensor[]
-  /** Names of the values that are no tensors. */
+  /** Names of the values that are not tensors. */
   readonly others: string[]
 }
 
 const DEEPEST = 8
 
 /**
- * The tensors of what torch.save was given: one tensor, alone or in a list or tuple, or a dict of them by name, which may
- * have such dicts in it, as checkpoints have their state dict.
+ * Collects the tensors that torch.save was given: one tensor, alone or in a list or tuple, or a dict of
+ * tensors by name, which may contain such dicts, as checkpoints contain their state dict. Throws BadInput if
+ * there is none.
  */
 export function collectTensors(value: PickleValue, file: string): Collected {
   if (isTensor(value)) return { tensors: [{ name: undefined, tensor: value }], others: [] }
@@ -44,7 +45,10 @@ export function collectTensors(value: PickleValue, file: string): Collected {
   throw new BadInput(file, undefined, `holds ${describe(value)} where tensors are needed`, remedy)
 }
 
-/** Each dict once: a pickle may refer to one from many places. */
+/**
+ * Collects the tensors of a dict and of those inside it, each dict once: a pickle may refer to one from many
+ * places.
+ */
 function collectDict(
   { entries }: PickleDict,
   prefix: string,

@@ -11,15 +11,18 @@ import { listTorchTensors } from './list-tensors.ts'
 import type { Listing } from '../formats/format.ts'
 
 const MOST_PICKLES = 8 << 20
-/** The pickled integer 0x1950a86a20f9469cfc6c, which every such file begins with. */
+/**
+ * Pickle of the integer 0x1950a86a20f9469cfc6c less its first two bytes, which give the protocol; every file
+ * of this format begins with that pickle.
+ */
 const MAGIC = '\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.'
 
-/** Bytes that tell a file of this format from others. */
+/** Number of bytes at the start of a file by which this format is recognized. */
 export const LEGACY_START = 32
 
 /**
- * Reads the format that torch.save wrote before PyTorch 1.6, and writes still when told to: five pickles, then the
- * storages.
+ * Reads the format that torch.save wrote before PyTorch 1.6, and still writes on request: five pickles, then
+ * the storages.
  */
 export async function readLegacyTorch(source: ByteSource): Promise<Listing> {
   const { name: file } = source
@@ -64,7 +67,10 @@ function readNext(
   }
 }
 
-/** Each storage is its number of elements, then these; in the order of the keys. */
+/**
+ * Finds the storages, which follow in the order of the keys, each as its number of elements and then these.
+ * Throws BadInput if one is unknown or ends after the file.
+ */
 async function findStorages(
   source: ByteSource,
   from: number,
@@ -95,7 +101,7 @@ async function findStorages(
   return extents
 }
 
-/** Bytes of an element of types that are not read. */
+/** Bytes per element of types whose values are not read. */
 const WIDE: Readonly<Record<string, number>> = {
   complex64: 8,
   complex128: 16,

@@ -3,7 +3,7 @@ import type { PickleValue } from '../pickle/pickle-value.ts'
 import { collectTensors } from './collect-tensors.ts'
 import { openTorchTensor, type TorchFile } from './open-tensor.ts'
 
-/** The tensors of an unpickled file, to be found in its storages when they are opened. */
+/** Lists the tensors of an unpickled file; their storages are found when they are opened. */
 export function listTorchTensors(torchFile: TorchFile, content: PickleValue): Listing {
   const { tensors, others } = collectTensors(content, torchFile.file)
   return {

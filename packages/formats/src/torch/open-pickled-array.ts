@@ -6,12 +6,15 @@ import type { PickleArray, PickleBytes } from '../pickle/pickle-value.ts'
 import { printableShape } from '../printable.ts'
 import { countElements, denseStrides, type StoredTensor } from '../stored-tensor.ts'
 
-/** Bytes of a pickle, whichever way its protocol wrote them. */
+/** Returns the bytes of a pickled value, whichever way its protocol wrote them. */
 export function pickledBytes({ content }: PickleBytes): Uint8Array {
   return typeof content === 'string' ? Buffer.from(content, 'latin1') : content
 }
 
-/** A NumPy array that lies within a pickle. Throws BadInput for Python objects, and when its bytes do not fit its shape. */
+/**
+ * Describes a NumPy array inside a pickle. Throws BadInput for Python objects, and if its bytes do not fit
+ * its shape.
+ */
 export function openPickledArray({ content }: PickleArray, file: string, name: string): StoredTensor {
   if (!content) {
     const remedy = 'Save torch.from_numpy(x) of an array of numbers.'

@@ -7,15 +7,18 @@ import { printable, printableShape } from '../printable.ts'
 import { countElements, spanOf, type StoredTensor } from '../stored-tensor.ts'
 import { openPickledArray } from './open-pickled-array.ts'
 
-/** A file of torch.save, its pickle apart. */
+/** File of torch.save without its pickle. */
 export interface TorchFile {
   readonly file: string
   readonly bigEndian: boolean
-  /** Bytes of the storage of a key; undefined when the file lacks it. */
+  /** Finds the bytes of a storage by its key; undefined if the file lacks it. */
   storage(key: string): Extent | undefined
 }
 
-/** Finds a tensor's bytes in its archive. Throws BadInput when the storage is missing or too small for it. */
+/**
+ * Finds a tensor's bytes in its archive. Throws BadInput if the storage is missing or too small for it, or
+ * if the tensor is of a kind that is not read.
+ */
 export function openTorchTensor(
   torchFile: TorchFile,
   tensor: PickleTensor | PickleArray | PickleOpaque,
@@ -60,7 +63,10 @@ export function openTorchTensor(
   return stored
 }
 
-/** Lazy views: the negated ones of numbers with a sign are read; complex numbers are refused by their type. */
+/**
+ * Throws BadInput for lazy views, except negated ones of signed numbers, which are read; complex numbers are
+ * refused by their type.
+ */
 function refuseViews({ views, dtype }: PickleTensor, { file, name }: StoredTensor): void {
   if (dtype.startsWith('complex')) return
   const unread = views.filter((view) => view !== 'neg' || !/^(bf|f|i)\d+$/.test(dtype))

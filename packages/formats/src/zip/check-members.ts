@@ -9,7 +9,9 @@ const MOST_RATIO = 1032
 const PLAUSIBLE_RATIO = 200
 const ALWAYS_PLAUSIBLE = 16 << 20
 
-/** The checked member behind a directory entry; throws BadInput for what cannot be read or is not plausible. */
+/**
+ * Checks a directory entry and returns its member. Throws BadInput if it cannot be read or is not plausible.
+ */
 export function checkMember(entry: Entry, name: string, start: number, file: string): ZipMember {
   const { compressionMethod: method, compressedSize, uncompressedSize: size } = entry
   const shown = printable(name)
@@ -28,7 +30,7 @@ export function checkMember(entry: Entry, name: string, start: number, file: str
   return { name, deflated: method === 8, start, storedSize: compressedSize, size, crc: entry.crc32 }
 }
 
-/** Throws BadInput when two members share bytes, as archives made to explode do. */
+/** Throws BadInput if two members share bytes, as archives made to explode do. */
 export function refuseOverlaps(
   ranges: { readonly start: number; readonly end: number; readonly name: string }[],
   file: string,

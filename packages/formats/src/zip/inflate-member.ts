@@ -10,8 +10,9 @@ const COMPRESSED_PIECE = 1 << 20
 const INFLATED_PIECE = 256 << 10
 
 /**
- * The decompressed bytes of a deflated member from its start, in pieces. Rejects with BadInput as soon as there are more
- * than the archive declares, and at the end when there are fewer or their CRC-32 differs.
+ * Yields the decompressed bytes of a deflated member from its start, in pieces. Rejects with BadInput as
+ * soon as there are more than the archive declares, and at the end if there are fewer or their CRC-32
+ * differs.
  */
 export async function* inflateMember(source: ByteSource, member: ZipMember): AsyncGenerator<Uint8Array> {
   const compressed = storedExtent(source, member.start, member.storedSize)

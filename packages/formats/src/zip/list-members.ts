@@ -10,8 +10,9 @@ import type { ZipMember } from './zip-member.ts'
 const MOST_MEMBERS = 10_000
 
 /**
- * The members of a zip archive by name, folders left out. Rejects with BadInput when the archive is damaged, contradicts
- * itself (members that overlap or share a name), or uses anything but plain storing and deflating.
+ * Lists the members of a zip archive by name, without folders. Rejects with BadInput if the archive is
+ * damaged, contradicts itself (members that overlap or share a name), or uses a compression other than
+ * deflate.
  */
 export async function listMembers(source: ByteSource): Promise<Map<string, ZipMember>> {
   const reader = new SourceReader(source)
@@ -54,7 +55,7 @@ async function readMembers(zip: ZipFile, file: string): Promise<Map<string, ZipM
   return members
 }
 
-/** Names as UTF-8: NumPy and PyTorch write nothing else, and no name is ever used as a path. */
+/** Decodes a name as UTF-8: NumPy and PyTorch write nothing else, and no name is ever used as a path. */
 function nameOf(entry: Entry): string {
   return entry.fileNameRaw.toString('utf8')
 }

@@ -4,7 +4,10 @@ import { storedExtent, type Extent } from '../extent.ts'
 import { inflateMember } from './inflate-member.ts'
 import type { ZipMember } from './zip-member.ts'
 
-/** The decompressed bytes of a member, less the first `skip`. Stored members are checked as the file is hashed. */
+/**
+ * Creates the extent of a member's decompressed bytes without the first `skip`. Stored members are verified
+ * when the file is hashed.
+ */
 export function memberExtent(source: ByteSource, member: ZipMember, skip = 0): Extent {
   const size = member.size - skip
   if (!member.deflated) return storedExtent(source, member.start + skip, size)
@@ -16,7 +19,7 @@ export function memberExtent(source: ByteSource, member: ZipMember, skip = 0): E
   }
 }
 
-/** The first `length` bytes of a member, or all of it when it is shorter. */
+/** Reads the first `length` bytes of a member, or all of it if it is shorter. */
 export async function readMemberStart(
   source: ByteSource,
   member: ZipMember,
@@ -35,7 +38,7 @@ export async function readMemberStart(
   return start
 }
 
-/** A whole member that is known to be small; undefined when its checksum is wrong. */
+/** Reads a whole member that is known to be small; undefined if its checksum is wrong. */
 export async function readSmallMember(
   source: ByteSource,
   member: ZipMember,

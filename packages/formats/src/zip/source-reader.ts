@@ -3,10 +3,13 @@ import type { ByteSource } from '../byte-source.ts'
 
 const WINDOW = 8192
 
-/** Lets yauzl read a ByteSource. Its many small reads are served from a window, so that each costs no round trip. */
+/**
+ * Adapter that lets yauzl read a ByteSource. Its many small reads are served from a window, so that they
+ * cost few round trips.
+ */
 export class SourceReader extends RandomAccessReader {
   readonly source: ByteSource
-  /** What the source itself failed with, which is not the archive's fault. */
+  /** Error of the source itself, which is not the archive's fault; undefined if there was none. */
   failure: unknown
   windowStart = 0
   window: Uint8Array = new Uint8Array(0)

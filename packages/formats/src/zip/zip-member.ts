@@ -1,11 +1,11 @@
-/** One file inside a zip archive, checked: its data lies inside the archive and overlaps no other member. */
+/** File inside a zip archive, checked: its data is inside the archive and overlaps no other member. */
 export interface ZipMember {
   readonly name: string
   readonly deflated: boolean
-  /** Where its data starts in the archive, and how many bytes lie there. */
+  /** Offset of the member's data in the archive, in bytes; `storedSize` bytes follow there. */
   readonly start: number
   readonly storedSize: number
-  /** Length in bytes, once decompressed. */
+  /** Length in bytes, after decompression. */
   readonly size: number
   /** CRC-32 of the decompressed bytes. */
   readonly crc: number

@@ -60,7 +60,7 @@ function fit(plan: NetworkPlan, network: Network, checkpoint: string): Network {
   }
 }
 
-/** What is wrong, without the name of a file that has none here. */
+/** Describes an error without the name of its file: the bytes of a checkpoint have none. */
 function describeProblem(error: unknown): string {
   return error instanceof BadInput ? `it ${error.problem}` : (error as Error).message
 }

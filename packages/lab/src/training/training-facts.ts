@@ -1,4 +1,4 @@
-/** What a training here tells of itself besides its metrics. */
+/** Facts about a training in the lab other than its metrics. */
 export interface TrainingFacts {
   /** Number of weights and biases of the network. */
   readonly parameters: number

@@ -40,7 +40,7 @@ export interface WorkerOptions {
   readonly dataFolder?: string
   /** Tensor backend; the first that works by default. */
   readonly backend?: BackendName
-  /** Whether trainings of one sweep and width are computed together; where that is faster when not given. */
+  /** True to train the runs of one sweep and width together; by default this is so on a GPU. */
   readonly trainTogether?: boolean
   readonly times?: Partial<WorkerTimes>
 }

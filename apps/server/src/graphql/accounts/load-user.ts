@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { User } from './user.type.ts'
 
-/** The user with this record id, read together with the others of the request. */
+/** Loads a user by the record id, in a batch with others of the request. */
 export async function loadUser(context: Context, id: string): Promise<User | undefined> {
   const record = await loadOne(context, readUsers, id)
   return record && new User(record)

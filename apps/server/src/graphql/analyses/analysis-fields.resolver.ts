@@ -124,7 +124,10 @@ export class SweepAnalysesResolver {
 
 type Filter = Parameters<typeof findAnalysesOfRuns>[3]
 
-/** One statement for each filter, of which a query has one or two. */
+/**
+ * Reads the analyses of many runs, with one statement for each distinct filter; a query has one or two of
+ * these.
+ */
 async function readOfRuns({ lab, actor }: Context, keys: readonly string[]) {
   const asked = keys.map((key) => ({ key, ...(JSON.parse(key) as { runId: string; filter: Filter }) }))
   const found = new Map<string, AnalysisRecord[]>()

@@ -86,7 +86,7 @@ export class AnalysisListArgs extends PageArgs {
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }
 
-/** What the lab is asked for: with record ids. */
+/** Converts the arguments to the lab's request, with record ids in place of global ids. */
 export function toListAnalyses({ filter, orderBy, ...args }: AnalysisListArgs): ListAnalyses {
   return { ...args, filter: filter && toAnalysisFilter(filter), orderBy: orderBy?.flatMap(toOrder) }
 }

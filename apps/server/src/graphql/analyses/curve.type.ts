@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 
-/** Curves go through as the lab has them. */
+/** Curve in the form in which the lab stores it; it is passed on unchanged. */
 @ObjectType({
   description: 'One quantity against chunk size: statistics over draws or runs, with one entry per size.',
 })

@@ -6,13 +6,13 @@ import { Analysis } from './analysis.type.ts'
 
 type AnalysisScope = Pick<ListAnalyses, 'projectId' | 'sweepId' | 'representationId'>
 
-/** The analysis with this record id, read together with the others of the request. */
+/** Loads an analysis by its record id, in a batch with others of the request. */
 export async function loadAnalysis(context: Context, id: string): Promise<Analysis | undefined> {
   const record = await loadOne(context, readAnalyses, id)
   return record && new Analysis(record)
 }
 
-/** A page of the analyses of something, or of all. */
+/** Loads a page of the analyses of a project, sweep or representation, or of all. */
 export async function loadAnalysisPage(
   { lab, actor }: Context,
   scope: AnalysisScope,

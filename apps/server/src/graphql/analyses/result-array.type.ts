@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 
 const seconds = 3600
 
-/** A path that whoever gets it may read for an hour, as long as the actor may. */
+/** Signs a path under which anyone can read the file for one hour, as long as the actor may read it. */
 export function signArrayUrl(lab: Lab, actor: Actor, analysisId: string, file: string): Promise<string> {
   return signUrl(lab, actor, `/arrays/${analysisId}/${file}`, seconds)
 }

@@ -140,7 +140,7 @@ export const AnalysisResult = createUnionType({
   resolveType: (value) => types[(value as unknown as SlimShape).shape],
 })
 
-/** A result as the class of its shape, so that its methods are there. */
+/** Converts a result to an instance of the class of its shape, so that it has that class's methods. */
 export function toResult(slim: SlimShape): object {
   return Object.assign(Object.create(types[slim.shape].prototype as object), slim)
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { AuditEvent } from './audit-event.type.ts'
 
-/** The entry with this record id, read together with the others of the request. */
+/** Loads an entry of the audit trail by its record id, in a batch with others of the request. */
 export async function loadAuditEvent(context: Context, id: string): Promise<AuditEvent | undefined> {
   const record = await loadOne(context, readEvents, id)
   return record && new AuditEvent(record)

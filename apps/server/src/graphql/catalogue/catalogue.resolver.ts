@@ -47,7 +47,7 @@ export class CatalogueResolver {
   }
 }
 
-/** A dataset by its name, which is its id. */
+/** Loads a dataset by its name, which is its id. */
 export async function loadDataset(_context: Context, name: string): Promise<Dataset | undefined> {
   const entry = datasets.find(({ id }) => id === name)
   return entry && new Dataset(entry)

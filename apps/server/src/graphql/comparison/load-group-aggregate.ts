@@ -3,7 +3,10 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import type { RunGroup } from './run-group.type.ts'
 
-/** Mean and spread of a quantity over a group: all that a request asks of all groups in one statement. */
+/**
+ * Loads mean and spread of a quantity over a group; all groups and quantities of one grouping cost one
+ * statement.
+ */
 export async function loadGroupAggregate(
   context: Context,
   { request, record }: RunGroup,

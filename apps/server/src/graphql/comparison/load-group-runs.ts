@@ -5,7 +5,7 @@ import type { RunGroup } from './run-group.type.ts'
 
 const most = 500
 
-/** Record ids of a group's first runs, read together with those of the other groups. */
+/** Loads the record ids of a group's first runs, 500 at most, in a batch with those of other groups. */
 export async function loadGroupRuns(
   context: Context,
   { request, record }: RunGroup,

@@ -42,7 +42,10 @@ export class RunGroup {
   }
 }
 
-/** Records by the ids that clients know. */
+/**
+ * Converts a value of a group's keys for clients: ids of models and sweeps to global ids; others stay as
+ * they are.
+ */
 function toPublic(name: string, value: unknown): unknown {
   if (typeof value !== 'string') return value
   return name === 'model' ? toGlobalId('Model', value) : name === 'sweep' ? toGlobalId('Sweep', value) : value

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql'
 
-/** States of jobs, and of what they compute, by their names in the schema. */
+/** States of jobs and of the records that jobs compute, by their names in the schema. */
 export const WorkState = {
   QUEUED: 'queued',
   RUNNING: 'running',

@@ -92,7 +92,7 @@ export class JobListArgs extends PageArgs {
   readonly orderBy?: (typeof JobOrder)[keyof typeof JobOrder] | null
 }
 
-/** What the lab is asked for: with record ids. */
+/** Converts the arguments to the lab's request, with record ids in place of global ids. */
 export function toListJobs({ filter, orderBy, ...args }: JobListArgs): ListJobs {
   return { ...args, order: orderBy, filter: filter && toJobFilter(filter) }
 }
@@ -109,7 +109,7 @@ function toJobFilter({ AND, OR, NOT, subjectId, sweepId, workerId, ...filter }: 
   }
 }
 
-/** Whatever the type: record ids are unique over all of them. */
+/** Parses a subject's id of any type; its record id suffices, since record ids are unique over all types. */
 function readSubject(id: string): string {
   return requireId(fromGlobalId(id)?.type ?? '', id)
 }

@@ -4,13 +4,13 @@ import { loadOne } from '../loaders.ts'
 import { Job } from './job.type.ts'
 import { Worker } from './worker.type.ts'
 
-/** The job with this record id, read together with the others of the request. */
+/** Loads a job by its record id, in a batch with others of the request. */
 export async function loadJob(context: Context, id: string): Promise<Job | undefined> {
   const record = await loadOne(context, readJobs, id)
   return record && new Job(record)
 }
 
-/** The latest job of a run, analysis, comparison, sweep or checkpoint that the caller may read. */
+/** Loads the latest job of a run, analysis, comparison, sweep or checkpoint that the caller may read. */
 export async function loadJobOf(context: Context, subjectId: string): Promise<Job | undefined> {
   const record = await loadOne(context, readJobsOf, subjectId)
   return record && new Job(record)
@@ -21,7 +21,7 @@ export async function loadWorker(context: Context, id: string): Promise<Worker |
   return record && new Worker(record)
 }
 
-/** The job that a worker has in work; undefined also where it is none of the caller's business. */
+/** Loads the job that a worker executes; undefined also if the caller may not read that job. */
 export async function loadJobAtWork(context: Context, workerId: string): Promise<Job | undefined> {
   const id = await loadOne(context, readJobsAtWork, workerId)
   return id === undefined ? undefined : loadJob(context, id)

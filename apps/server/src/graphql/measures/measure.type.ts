@@ -121,7 +121,7 @@ export class Measure {
   }
 }
 
-/** The measure of the catalogue; undefined for one that an older version had. */
+/** Finds a measure of the catalogue by its name; undefined for one that only an older version had. */
 export function findMeasure(name: string): Measure | undefined {
   const record = measures.find(({ id }) => id === name)
   return record && new Measure(record)

@@ -7,7 +7,7 @@ let lab: Lab
 let modelId: string
 const ids: Record<string, string> = {}
 
-/** Steps 0 to 59; the loss, and perhaps the error, of runs that diverge are not finite from step 30 on. */
+/** Steps 0 to 59; in runs that diverge, the loss, and in some the error, is not finite from step 30 on. */
 const steps = [...Array(60).keys()]
 const falling = (from: number) => steps.map((step) => from / (1 + step))
 const broken = (values: number[]) => values.map((value, step) => (step < 30 ? value : null))

@@ -22,7 +22,7 @@ export interface MetricsWanted {
 
 export const mostRuns = 500
 
-/** The metrics of runs as they stand, run by run, then every batch that is logged to them. */
+/** Yields the present metrics of the runs, run by run, then every batch that is logged to them. */
 export async function* followMetrics(context: Context, wanted: MetricsWanted): AsyncGenerator<MetricsChange> {
   const { lab, actor } = context
   const runIds = new Set(wanted.runIds)
@@ -67,7 +67,7 @@ function groupByRun(events: readonly LabEvent[]): Map<string, (number | undefine
   return runs
 }
 
-/** The points of batches; undefined where one is kept no longer, or what changed is no batch. */
+/** Reads the points of logged batches; undefined if one is no longer kept, or if a change is not a batch. */
 async function readLogged(
   { lab }: Context,
   batches: readonly (number | undefined)[],

@@ -15,17 +15,17 @@ import type { MetricPointsPage } from './metric-points.type.ts'
 import { MetricSeries } from './metric-series.type.ts'
 import type { DecimatedArgs, ValuesArgs } from './series.args.ts'
 
-/** The series of a run, by name, read together with those of other runs. */
+/** Loads the series of a run, in a batch with those of other runs. */
 export async function loadSeriesOf(context: Context, runId: string): Promise<MetricSeries[]> {
   return ((await loadOne(context, readSeries, runId)) ?? []).map((record) => new MetricSeries(record))
 }
 
-/** True if a loss of the run ended not finite, read together with those of other runs. */
+/** True if a loss of the run is not finite at its last step; read in a batch with other runs. */
 export async function hasDiverged(context: Context, runId: string): Promise<boolean> {
   return (await loadOne(context, readDiverged, runId)) ?? false
 }
 
-/** The series of a branch, as those of a run. */
+/** Loads the series of a branch, in a batch with those of other branches. */
 export async function loadSeriesOfBranch(context: Context, branchId: string): Promise<MetricSeries[]> {
   return ((await loadOne(context, readBranchSeries, branchId)) ?? []).map(
     (record) => new MetricSeries(record),

@@ -6,7 +6,7 @@ import { ComparedSeries, toCompared } from './compared-series.type.ts'
 import { LogMetricsInput } from './log-metrics.inputs.ts'
 import { ComparedArgs } from './series.args.ts'
 
-/** Not a type of the schema: what a call and each of its batches tell alike. */
+/** Counts that the outcome of a call and those of its batches share; not a type of the schema. */
 @ObjectType()
 abstract class LoggedCounts {
   @Field(() => Int, { description: 'Number of points that this call wrote to steps without a value.' })

@@ -4,7 +4,10 @@ import { loadOne } from '../loaders.ts'
 import { ModelConnection, type ModelListArgs } from './model-list.args.ts'
 import { Model } from './model.type.ts'
 
-/** A page of the models of a project, or of all, read together with the same page of other projects. */
+/**
+ * Loads a page of the models of a project, or of all projects, in a batch with the same page of other
+ * projects.
+ */
 export async function loadModelPage(context: Context, projectId: string | null, args: ModelListArgs) {
   const page = (await loadOne(context, readPages, JSON.stringify([projectId, args])))!
   return new ModelConnection({ ...page, nodes: page.nodes.map((record) => new Model(record)) })

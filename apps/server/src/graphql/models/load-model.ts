@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { Model } from './model.type.ts'
 
-/** The model with this record id, read together with the others of the request. */
+/** Loads a model by its record id, in a batch with others of the request. */
 export async function loadModel(context: Context, id: string): Promise<Model | undefined> {
   const record = await loadOne(context, readModels, id)
   return record && new Model(record)

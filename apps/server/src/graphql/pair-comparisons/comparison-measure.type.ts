@@ -63,7 +63,7 @@ export class ComparisonMeasure {
   }
 }
 
-/** The measure of the catalogue; undefined for one that an older version had. */
+/** Finds a measure of the catalogue by its name; undefined for one that only an older version had. */
 export function findComparisonMeasure(name: string): ComparisonMeasure | undefined {
   const record = comparisonMeasures.find(({ id }) => id === name)
   return record && new ComparisonMeasure(record)

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { PairComparison } from './pair-comparison.type.ts'
 
-/** The comparison with this record id, read together with the others of the request. */
+/** Loads a comparison by its record id, in a batch with others of the request. */
 export async function loadPairComparison(context: Context, id: string): Promise<PairComparison | undefined> {
   const record = await loadOne(context, readPairComparisons, id)
   return record && new PairComparison(record)

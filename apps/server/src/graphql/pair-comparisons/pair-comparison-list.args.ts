@@ -50,7 +50,7 @@ export class PairComparisonListArgs extends PageArgs {
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }
 
-/** What the lab is asked for: with record ids. */
+/** Converts the arguments to the lab's request, with record ids in place of global ids. */
 export function toListPairComparisons({ filter, ...args }: PairComparisonListArgs): ListPairComparisons {
   if (!filter) return args
   const { runId, representationId, betweenRunIds, betweenRepresentationIds, ...rest } = filter

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { Project } from './project.type.ts'
 
-/** The project with this record id, read together with the others of the request. */
+/** Loads a project by its record id, in a batch with others of the request. */
 export async function loadProject(context: Context, id: string): Promise<Project | undefined> {
   const record = await loadOne(context, readProjects, id)
   return record && new Project(record)

@@ -236,7 +236,7 @@ export class SweepReport {
   readonly claims!: readonly JudgedClaim[]
 }
 
-/** A report as its classes, as far as they have fields of their own. */
+/** Converts a report to instances of its classes, as far as these have fields of their own. */
 export function toReport(record: SlimReport): SweepReport {
   const toRun = (run: Series['runs'][number]) => Object.assign(new ReportRun(), run)
   const toWidth = (width: Series['widths'][number]) => Object.assign(new ReportWidth(), width)

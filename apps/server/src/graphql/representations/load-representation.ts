@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { Representation } from './representation.type.ts'
 
-/** The representation with this record id, read together with the others of the request. */
+/** Loads a representation by its record id, in a batch with others of the request. */
 export async function loadRepresentation(context: Context, id: string): Promise<Representation | undefined> {
   const record = await loadOne(context, readRepresentations, id)
   return record && new Representation(record)

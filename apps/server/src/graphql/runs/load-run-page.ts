@@ -11,7 +11,7 @@ import { loadOne } from '../loaders.ts'
 import { RunConnection, toListRuns, type RunListArgs } from './run-list.args.ts'
 import { TrainingRun } from './run.type.ts'
 
-/** A page of the runs of something, read together with the same page of its neighbours. */
+/** Loads a page of the runs of a scope, in a batch with the same page of other scopes. */
 export async function loadRunPage(context: Context, scope: RunScope, args: RunListArgs) {
   const key = JSON.stringify([scope, toListRuns(args)])
   const page = (await loadOne(context, readPages, key))!

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { TrainingRun } from './run.type.ts'
 
-/** The run with this record id, read together with the others of the request. */
+/** Loads a run by its record id, in a batch with others of the request. */
 export async function loadRun(context: Context, id: string): Promise<TrainingRun | undefined> {
   const record = await loadOne(context, readRuns, id)
   return record && new TrainingRun(record)

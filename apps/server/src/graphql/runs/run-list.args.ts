@@ -25,7 +25,7 @@ export class RunListArgs extends PageArgs {
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }
 
-/** What the lab is asked for: with record ids. */
+/** Converts the arguments to the lab's request, with record ids in place of global ids. */
 export function toListRuns({ filter, ...args }: RunListArgs): ListRuns {
   return { ...args, filter: filter && toRunFilter(filter) }
 }

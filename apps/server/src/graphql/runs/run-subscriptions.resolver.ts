@@ -100,7 +100,7 @@ async function* followRuns(
   }
 }
 
-/** Metrics that arrive change a run's last values. */
+/** True if an event can change what a run shows: logged metrics change the run's last values. */
 function concerns(event: LabEvent): boolean {
   return event.kind === 'run' || event.kind === 'metrics'
 }

@@ -24,7 +24,7 @@ const descriptions = {
 
 type Code = keyof typeof descriptions
 
-/** Codes whose requests may succeed when they are sent again, where the error does not say otherwise. */
+/** Codes of errors that are retryable by default; an error can say otherwise. */
 const retryable: readonly string[] = ['UNAVAILABLE', 'TIMEOUT'] satisfies readonly Code[]
 
 export function isRetryable(code: string): boolean {

@@ -4,13 +4,16 @@ import { loadOne } from '../loaders.ts'
 import { SweepProgress } from './sweep-progress.type.ts'
 import { Sweep } from './sweep.type.ts'
 
-/** The sweep with this record id, read together with the others of the request. */
+/** Loads a sweep by its record id, in a batch with others of the request. */
 export async function loadSweep(context: Context, id: string): Promise<Sweep | undefined> {
   const record = await loadOne(context, readSweeps, id)
   return record && new Sweep(record)
 }
 
-/** How far a sweep is that the caller may read, together with the others of the request. */
+/**
+ * Loads the progress of a sweep, in a batch with others of the request. The caller must be allowed to read
+ * the sweep.
+ */
 export async function loadSweepProgress(
   context: Context,
   { id, config, analyses, reportSettings }: SweepRecord,

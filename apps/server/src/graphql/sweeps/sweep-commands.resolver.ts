@@ -94,7 +94,7 @@ export class SweepCommandsResolver {
   }
 }
 
-/** Record ids for global ones. */
+/** Converts the global ids of a model choice to record ids. */
 function toChoice({ modelId, projectId, modelName }: ModelChoice) {
   return {
     modelId: requireGiven('Model', modelId),

@@ -43,7 +43,7 @@ export class SweepListArgs extends PageArgs {
   readonly deleted!: (typeof Deleted)[keyof typeof Deleted]
 }
 
-/** What the lab is asked for: with record ids. */
+/** Converts the arguments to the lab's request, with record ids in place of global ids. */
 export function toListSweeps({ filter, ...args }: SweepListArgs): ListSweeps {
   return { ...args, filter: filter && toSweepFilter(filter) }
 }

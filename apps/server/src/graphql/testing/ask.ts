@@ -7,7 +7,7 @@ let schema: Promise<GraphQLSchema> | undefined
 export interface Asked {
   readonly data: Record<string, any>
   readonly errors: readonly string[]
-  /** SQL statements that the answer took. */
+  /** Number of SQL statements that the answer took. */
   readonly statements: number
 }
 

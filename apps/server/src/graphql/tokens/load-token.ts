@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { ApiToken } from './token.type.ts'
 
-/** One of the caller's own tokens, read together with the others of the request. */
+/** Loads one of the caller's own tokens by its record id, in a batch with others of the request. */
 export async function loadToken(context: Context, id: string): Promise<ApiToken | undefined> {
   const record = await loadOne(context, readTokens, id)
   return record && new ApiToken(record)

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql'
 
-/** Scopes by the highest role that they allow. */
+/** Scopes of tokens, each with the highest role that it allows. */
 export const TokenScope = { READ: 'viewer', WRITE: 'editor', ADMIN: 'admin' } as const
 registerEnumType(TokenScope, {
   name: 'TokenScope',

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql'
 
-/** Names of the SDL and the values of the record. */
+/** States of an upload by their names in the schema. */
 export const UploadState = {
   RECEIVING: 'receiving',
   FINISHED: 'finished',

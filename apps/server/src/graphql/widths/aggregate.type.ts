@@ -27,6 +27,6 @@ export class Aggregate {
   @Field(() => Float, { nullable: true, description: 'Highest value of the runs; null if there is none.' })
   readonly max!: number | null
 
-  /** Ids of the records. */
+  /** Record ids of the diverged runs. */
   readonly divergedRuns!: readonly string[]
 }

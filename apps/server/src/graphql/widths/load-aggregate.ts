@@ -9,7 +9,10 @@ import {
 import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 
-/** Mean and spread of a quantity over the runs of a scope: all that a request asks for in one statement. */
+/**
+ * Loads mean and spread of a quantity over the runs of a scope; a request costs one statement for each kind
+ * of scope.
+ */
 export async function loadAggregate(
   context: Context,
   scope: RunScope,

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { ModelWidth } from './width.type.ts'
 
-/** The widths of a model, read together with those of other models. */
+/** Loads the widths of a model, in a batch with those of other models. */
 export async function loadWidths(context: Context, modelId: string, mix: boolean): Promise<ModelWidth[]> {
   const records = (await loadOne(context, mix ? readMixed : readApart, modelId)) ?? []
   return records.map((record) => new ModelWidth(record))

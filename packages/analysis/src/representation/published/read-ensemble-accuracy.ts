@@ -7,12 +7,16 @@ import {
   openRowStream,
 } from '@mitoscope/formats'
 
-/** "ensamble_averages_wide_resnet28_512_ep200_wd0.0005_label_smoothing0.0_n20_20_nrep10.npy", in the authors' spelling. */
+/**
+ * Name of the file, in the authors' spelling, as
+ * "ensamble_averages_wide_resnet28_512_ep200_wd0.0005_label_smoothing0.0_n20_20_nrep10.npy".
+ */
 const pattern = /^ens[ae]mble_averages_.*\.npy$/
 
 /**
- * Accuracy of the averaged logits of the paper's networks, from the file that lies beside its published representations:
- * the array's first number. undefined where there is no such file or it holds no accuracy.
+ * Reads the accuracy of the averaged logits of the paper's networks: the first number of the array in the
+ * file that lies beside their published representations. Returns undefined if there is no such file or it
+ * holds no accuracy.
  */
 export async function readEnsembleAccuracy(sources: readonly ByteSource[]): Promise<number | undefined> {
   const source = sources.find(({ name }) => pattern.test(name))
