@@ -11,7 +11,7 @@ const variable = 'MITOSCOPE_MEASURES'
  * module. Throws BadOption for a module that cannot be used.
  */
 export async function loadAdditionalMeasures(
-  path = process.env[variable] ?? '',
+  path = process.env.MITOSCOPE_MEASURES ?? '',
   taken: readonly Measure[] = [],
 ): Promise<readonly Measure[]> {
   if (path === '') return []
