@@ -173,7 +173,7 @@ test('critical width and slope of the model, and w* of runs without an analysis,
   const { projectId } = await lab.db.selectFrom('model').select('projectId').where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
   const scalar = (value: number) => ({ id: 'x', label: 'x', value, low: value - 1, high: value + 1 })
   const fit = { criticalWidth: scalar(64), plateau: scalar(20), slope: scalar(0.05), linearity: 0.9, aicDifference: 3, supported: true } // prettier-ignore
-  const report = { madeAt: '2026-01-01T00:00:00.000Z', series: [{ weightDecay: 0.002, fit, runs: [{ runId, wStar: 20, groups: 25.6 }] }] } // prettier-ignore
+  const report = { madeAt: '2026-01-01T00:00:00.000Z', series: [{ weightDecay: 0.002, fit, widths: [], runs: [{ runId, wStar: 20, groups: 25.6 }] }] } // prettier-ignore
   const sweepId = randomUUID()
   await lab.db
     .insertInto('sweep')
