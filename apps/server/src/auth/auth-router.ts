@@ -29,20 +29,21 @@ export function createAuthRouter(
   addressOf: ClientAddress,
 ): Router {
   const router = Router()
+  // Behind the parsers: bodies that never come to their end have a bound of their own.
   const limited = limitRequests(addressOf)
-  router.post(['/sign-in', '/sign-out', '/welcome'], limited, refuseLongBody)
+  const forms = urlencoded({ extended: false, limit: longestBody })
+  router.post(['/sign-in', '/sign-out', '/welcome'], refuseLongBody, forms, limited)
   router.get('/sign-in/oidc', limited)
   // The library takes a body of any length.
   const body = raw({ limit: longestBody, type: () => true, inflate: false })
   for (const path of open)
     router.all(
       `/api/auth${path}`,
-      limited,
       refuseLongBody,
       body,
+      limited,
       callLibrary(accounts, options.url, addressOf),
     )
-  const forms = urlencoded({ extended: false, limit: longestBody })
   router.use(signInRoutes(accounts, options, addressOf, forms))
   router.use(welcomeRoutes(lab, accounts, options, addressOf, forms))
   return router

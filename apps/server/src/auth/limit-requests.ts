@@ -17,8 +17,8 @@ interface Network {
 }
 
 /**
- * Creates a handler that answers 429 to a network that sends more requests for signing in than people do, before their
- * bodies are read and before any statement is sent: a refusal must cost the server less than the request costs its
+ * Creates a handler that answers 429 to a network that sends more requests for signing in than people do, before any
+ * statement is sent: a refusal must cost the server less than the request costs its
  * sender. The limits behind it count in the database, for all servers.
  */
 export function limitRequests(addressOf: ClientAddress, now: () => number = Date.now): RequestHandler {
@@ -35,7 +35,7 @@ export function limitRequests(addressOf: ClientAddress, now: () => number = Date
       return answerError(
         response,
         429,
-        'RATE_LIMITED',
+        'RESOURCE_EXHAUSTED',
         `Too many requests for signing in. Try again in ${seconds} s.`,
       )
     }

@@ -87,7 +87,7 @@ test('pings are answered with what little they carry, and long ones close the so
   state.socket.ping('b')
   await expect.poll(() => [state.messages[1], state.pongs]).toEqual(['{"type":"pong","payload":{"a":1}}', 1])
   state.socket.send(`{"type":"ping","payload":{"a":"${'a'.repeat(2_000)}"}}`)
-  await expect.poll(() => state.closed).toMatch(/^4400 ping of 20\d\d characters; 1024 may be$/)
+  await expect.poll(() => state.closed).toMatch(/^4400 ping of 20\d\d characters exceeds the limit of 1024$/)
 })
 
 test.each([
@@ -128,7 +128,7 @@ test('an address has so many sockets, and the next is refused with the reason', 
       `GET /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
     )
   })
-  expect(answer).toMatch(/429 Too Many Requests[\s\S]*Your address has 256 sockets/)
+  expect(answer).toMatch(/429 Too Many Requests[\s\S]*Your address has 256 open sockets/)
   sockets[0].socket.terminate()
   await expect.poll(async () => (await openSocket()).closed).toBeUndefined()
 })

@@ -22,7 +22,7 @@ test('the first administrator comes by the newest link, and there is one', async
   const token = await inviteFirstAdmin(lab)
   const accept = (given: string | undefined, email: string) =>
     acceptInvitation(lab, { token: given!, name: 'Ada', email, passwordHash })
-  await expect(accept(old, 'ada@example.org')).rejects.toThrow('This link was used')
+  await expect(accept(old, 'ada@example.org')).rejects.toThrow('This link is invalid: it was used')
   const results = await Promise.allSettled([
     accept(token, 'ada@example.org'),
     accept(token, 'eve@example.org'),
@@ -39,7 +39,7 @@ test('an invitation makes one account, with its roles', async () => {
   const user = await acceptInvitation(lab, { token, name: 'Grace', email: 'eve@example.org', passwordHash })
   expect(user).toMatchObject({ email: 'grace@example.org', siteAdmin: false })
   await expect(acceptInvitation(lab, { token, name: 'Eve', passwordHash })).rejects.toThrow(
-    'This link was used',
+    'This link is invalid: it was used',
   )
   expect(
     await lab.db.selectFrom('projectMember').selectAll().where('userId', '=', user.id).execute(),

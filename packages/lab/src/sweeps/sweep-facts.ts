@@ -18,7 +18,7 @@ export interface RunRow {
 
 /** Remaining seconds of a job now: its last estimate minus the time since then. */
 const leftNow = sql`case when job.seconds_left is not null
-  then greatest(job.seconds_left - extract(epoch from now() - job.updated_at)::float8, 0) end`
+  then greatest(job.seconds_left - extract(epoch from now() - job.updated_at)::float8, 0.1) end`
 
 /** Number of trainings that a job's device computes together: they count as one after the other. */
 const company = sql`greatest(1, (select count(*) from job other
