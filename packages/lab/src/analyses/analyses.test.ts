@@ -135,7 +135,9 @@ test('a wrong request is refused with what is known', async () => {
   expect(await refusal({ options: { treshold: 1 } })).toMatch(/BAD_USER_INPUT .*treshold.*draws, threshold/)
   expect(await refusal({ options: { draws: 0 } })).toMatch(/BAD_USER_INPUT draws 0 .*from 1 to/)
   expect(await refusal({ sizes: [65] })).toMatch(/BAD_USER_INPUT chunk size 65/)
-  expect(await refusal({ seed: -1 })).toMatch(/BAD_USER_INPUT seed must be an integer from 0 to 2\^53 − 1; got -1/)
+  expect(await refusal({ seed: -1 })).toMatch(
+    /BAD_USER_INPUT seed must be an integer from 0 to 2\^53 − 1; got -1/,
+  )
   expect(await refusal({ measure: 'chunk-error' })).toMatch(
     /BAD_USER_INPUT .*chunk-error needs labels.test and readout.weight/,
   )
