@@ -36,14 +36,8 @@ export function createAuthRouter(
   router.get('/sign-in/oidc', limited)
   // The library takes a body of any length.
   const body = raw({ limit: longestBody, type: () => true, inflate: false })
-  for (const path of open)
-    router.all(
-      `/api/auth${path}`,
-      refuseLongBody,
-      body,
-      limited,
-      callLibrary(accounts, options.url, addressOf),
-    )
+  const call = callLibrary(accounts, options.url, addressOf)
+  for (const path of open) router.all(`/api/auth${path}`, refuseLongBody, body, limited, call)
   router.use(signInRoutes(accounts, options, addressOf, forms))
   router.use(welcomeRoutes(lab, accounts, options, addressOf, forms))
   return router
