@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decodeNetwork } from '@mitoscope/training'
@@ -178,6 +178,7 @@ test('after the death of a training process its runs continue, and it is told ho
   const folder = join(root, 'dead')
   const notices: string[] = []
   let killed = false
+  let priority: number | undefined
   const records = await sweepQuietly(
     { ...tinySweep, epochs: long },
     {
@@ -187,11 +188,15 @@ test('after the death of a training process its runs continue, and it is told ho
       onProgress: (fraction) => {
         if (killed || fraction < 0.05) return
         killed = true
-        process.kill(listChildren(process.pid)[0], 'SIGKILL')
+        const [pid] = listChildren(process.pid)
+        priority = getPriority(pid)
+        process.kill(pid, 'SIGKILL')
       },
     },
   )
   expect(killed).toBe(true)
+  // Below it, a sweep beside other programs takes many times as long.
+  expect(priority).toBe(getPriority())
   expect(records).toHaveLength(6)
   expect(notices.join('\n')).toContain('The compute process ended with signal SIGKILL')
   expect(listChildren(process.pid)).toEqual([])

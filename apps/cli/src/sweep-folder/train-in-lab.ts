@@ -60,7 +60,13 @@ async function work(
   const watching = watchTrainings(lab, sweepId, { exporting, onNotice, progress, signal: stop })
   // What it finds counts when the worker has started too.
   watching.catch(() => {})
-  const starting = startWorker(lab, { ...given, processors: processes, times: { ...given.times, ...times } })
+  const starting = startWorker(lab, {
+    ...given,
+    processors: processes,
+    times: { ...given.times, ...times },
+    // Nothing but this command uses the lab: beside other programs it gets what the command itself would get.
+    givesWay: false,
+  })
   try {
     await Promise.race([starting, aborted(signal)])
     await Promise.race([followSweep(lab, sweepId, progress, stop), watching])

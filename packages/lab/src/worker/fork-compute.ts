@@ -38,7 +38,14 @@ const stderrKept = 2_000
 /** Pattern of TensorFlow's harmless log lines. */
 const chatter = /^I\d{4} |^WARNING: All log messages before absl/
 
-/** Lowers the priority of a compute process, so that the server stays responsive. */
+export interface ForkOptions {
+  /** Variables added to the environment, for example to select the GPU. */
+  readonly env?: NodeJS.ProcessEnv
+  /** True to compute below the usual priority. */
+  readonly givesWay: boolean
+}
+
+/** Lowers the priority of a compute process, so that the server beside it stays responsive. */
 function giveWay({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
@@ -47,11 +54,8 @@ function giveWay({ pid }: ChildProcess): void {
   }
 }
 
-/**
- * Starts a compute process and opens its backend. `env` is added to the environment, for example to select
- * its GPU.
- */
-export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): ComputeProcess {
+/** Starts a compute process and opens its backend. */
+export function forkCompute(open: OpenMessage, { env = {}, givesWay }: ForkOptions): ComputeProcess {
   const child = fork(entry.file, {
     execArgv: entry.execArgv,
     cwd: entry.cwd,
@@ -63,7 +67,7 @@ export function forkCompute(open: OpenMessage, env: NodeJS.ProcessEnv = {}): Com
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  giveWay(child)
+  if (givesWay) giveWay(child)
   const hears = hearProcess(child)
   child.send(open, () => {})
   return {

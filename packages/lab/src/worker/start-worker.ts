@@ -85,7 +85,7 @@ function forkFor(
   lab: Lab,
   device: string,
   devices: number,
-  { backend, dataFolder }: WorkerOptions,
+  { backend, dataFolder, givesWay = true }: WorkerOptions,
   saveEvery: number,
 ): ComputeProcess {
   const gpu = /^gpu:(.+)$/.exec(device)?.[1]
@@ -98,5 +98,6 @@ function forkFor(
     dataFolder: dataFolder ?? null,
     saveEvery,
   }
-  return forkCompute(open, gpu === undefined ? {} : { CUDA_VISIBLE_DEVICES: gpu })
+  const env = gpu === undefined ? {} : { CUDA_VISIBLE_DEVICES: gpu }
+  return forkCompute(open, { env, givesWay })
 }

@@ -42,5 +42,10 @@ export interface WorkerOptions {
   readonly backend?: BackendName
   /** True to train the runs of one sweep and width together; by default this is so on a GPU. */
   readonly trainTogether?: boolean
+  /**
+   * True to compute below the usual priority, so that what shares the machine with the worker stays responsive; the
+   * default. False where the computation is what the caller waits for.
+   */
+  readonly givesWay?: boolean
   readonly times?: Partial<WorkerTimes>
 }

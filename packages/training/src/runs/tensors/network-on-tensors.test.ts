@@ -97,13 +97,14 @@ test('tensors of another network are rejected with their name', () => {
 })
 
 /**
- * Expects agreement within 3e-4 of the largest value, or of `floor`: the precision of float32 after several batch norms
- * over few pixels.
+ * Expects agreement within 1e-3 of the largest value, or of `floor`: the precision of float32 after several batch norms
+ * over few pixels. Processors differ: one gradient of the resnet-50 is off by 2.2e-4 where oneDNN uses AVX-512, and by
+ * more than 3e-4 on some others.
  */
 function expectClose(got: ArrayLike<number>, wanted: ArrayLike<number>, name = '', floor = 1e-3): void {
   expect(got.length, name).toBe(wanted.length)
   const differences = Array.from(wanted, (value, i) => value - got[i])
-  expect(largest(differences) / Math.max(floor, largest(wanted)), name).toBeLessThan(3e-4)
+  expect(largest(differences) / Math.max(floor, largest(wanted)), name).toBeLessThan(1e-3)
 }
 
 function largest(values: ArrayLike<number>): number {
