@@ -28,6 +28,40 @@ test('a body that is not UTF-8 is refused, where names would become one', async 
   expect(error.message).toContain('The body is not UTF-8')
 })
 
+describe('keys that are given twice', () => {
+  test.each([
+    ['{"seed": 1, "seed": 2}', 'input.config.seed: the key is given twice. Send it once.'],
+    ['{"a": [{"b": ":", "\\u0062": 2}]}', 'input.config.a[0].b: the key is given twice. Send it once.'],
+  ])('%s as a variable is refused by its path', async (config, message) => {
+    const [error] = await post(
+      `{"query":${JSON.stringify(createRun)},"variables":{"input":{"modelId":"${server.ids.model}","width":8,"config":${config}}}}`,
+    )
+    expect(error.message).toContain(message)
+    expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
+  })
+
+  test('in the body itself and in an address, too', async () => {
+    const [error] = await post('{"query": "{ viewer { name } }", "variables": {}, "variables": {"a": 1}}')
+    expect(error.message).toContain('variables: the key is given twice')
+    const query = 'query ($f: RunFilter) { runs(filter: $f) { totalCount } }'
+    const variables = '{"f": {"seed": {"eq": 1, "eq": 2}}}'
+    const response = await fetch(
+      `${server.url}/graphql?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(variables)}`,
+      { headers: { 'apollo-require-preflight': 'true' } },
+    )
+    const { errors } = (await response.json()) as { readonly errors: readonly Told[] }
+    expect(errors[0].message).toContain('f.seed.eq: the key is given twice')
+  })
+
+  test('keys of different objects, colons in text and __proto__ are not', async () => {
+    const config = '{"a": {"b": 1}, "b": {"b": "b\\": \\"b"}, "__proto__": 1}'
+    const answer = await post(
+      `{"query":${JSON.stringify(createRun)},"variables":{"input":{"modelId":"${server.ids.model}","width":8,"config":${config}}}}`,
+    )
+    expect(answer).toEqual([])
+  })
+})
+
 describe('numbers that JSON cannot keep', () => {
   const create = (config: string) =>
     post(`{"query":${JSON.stringify(createRun)},"variables":{"input":{"modelId":"${server.ids.model}","width":8,"config":${config}}}}`) // prettier-ignore
@@ -35,7 +69,7 @@ describe('numbers that JSON cannot keep', () => {
   test.each([
     [
       '{"seed": 9007199254740993}',
-      'input.config.seed: 9007199254740993 cannot be stored exactly. Send it as a string.',
+      'input.config.seed: 9007199254740993 cannot be stored exactly. Send it as a string where JSON is taken',
     ],
     [
       '{"a": [1, {"b": -18446744073709551615}]}',

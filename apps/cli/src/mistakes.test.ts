@@ -112,7 +112,16 @@ test.each([
   ['reproduce', 'fig2a', '--change', '{"a": {"b": [1e400]}}'],
 ])('%s %s %s refuses a number that would be changed', async (...args) => {
   const { code, stderr } = await mistake(...args)
-  expect([code, stderr]).toEqual([2, expect.stringContaining('a.b[0]: 1e400 cannot be kept exactly')])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('a.b[0]: 1e400 cannot be stored exactly')])
+})
+
+test.each([
+  ['query', '{ viewer { name } }', '--variables', '{"a": [{"b": 1, "b": 2}]}'],
+  ['log', archive, ...run, '--config', '{"a": [{"b": 1, "b": 2}]}'],
+  ['reproduce', 'fig2a', '--change', '{"a": [{"b": 1, "b": 2}]}'],
+])('%s %s %s refuses a key that is given twice', async (...args) => {
+  const { code, stderr } = await mistake(...args)
+  expect([code, stderr]).toEqual([2, expect.stringContaining('a[0].b is given twice')])
 })
 
 test('a file that cannot be written and a port in use are reported', async () => {

@@ -3,9 +3,6 @@ export { FileInUse, lockFile } from './local-files/lock-file.ts'
 export { openSources, type OpenSources } from './local-files/open-sources.ts'
 export { readDataset } from './local-files/read-dataset.ts'
 export { writeFileAtomically } from './local-files/write-file-atomically.ts'
-export {
-  describePlaces,
-  findInexactNumbers,
-  isExactNumber,
-  quoteInexactNumbers,
-} from './records/inexact-number.ts'
+export { findInexactNumbers, isExactNumber, quoteInexactNumbers } from './records/inexact-number.ts'
+export { describePlaces } from './records/json-tokens.ts'
+export { findRepeatedKey, hasRepeatedKey } from './records/repeated-key.ts'

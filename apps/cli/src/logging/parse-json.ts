@@ -1,4 +1,4 @@
-import { quoteInexactNumbers } from '@mitoscope/lab/local-files'
+import { hasRepeatedKey, quoteInexactNumbers } from '@mitoscope/lab/local-files'
 
 export interface ParsedJson {
   readonly value: unknown
@@ -6,7 +6,6 @@ export interface ParsedJson {
   readonly repeatsKey: boolean
 }
 
-const keys = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g
 const stringsAndBareWords = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
 
 /**
@@ -16,7 +15,7 @@ const stringsAndBareWords = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
 export function parseJson(text: string): ParsedJson | undefined {
   const exact = quoteInexactNumbers(text)
   const value = tryParse(exact) ?? tryParse(quoteBareWords(exact))
-  return value && { value: value[0], repeatsKey: repeatsKey(text, value[0]) }
+  return value && { value: value[0], repeatsKey: hasRepeatedKey(text, value[0]) }
 }
 
 function tryParse(text: string): [unknown] | undefined {
@@ -29,23 +28,4 @@ function tryParse(text: string): [unknown] | undefined {
 
 function quoteBareWords(text: string): string {
   return text.replace(stringsAndBareWords, (found) => (found.startsWith('"') ? found : `"${found}"`))
-}
-
-function repeatsKey(text: string, value: unknown): boolean {
-  const kept = countKeys(value)
-  let colons = 0
-  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons++
-  if (colons === kept) return false
-  // Colons in strings count as well, so a closer look is needed only now.
-  let written = 0
-  for (const [, colon] of text.matchAll(keys)) if (colon) written++
-  return written > kept
-}
-
-function countKeys(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
-  const inner = Object.values(value)
-  let count = Array.isArray(value) ? 0 : inner.length
-  for (const one of inner) if (typeof one === 'object') count += countKeys(one)
-  return count
 }

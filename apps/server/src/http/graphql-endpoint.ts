@@ -11,6 +11,7 @@ import { HeavyOperations } from '../limits/heavy-operations.ts'
 import { heavyCost, mostTokens } from '../limits/limits.ts'
 import { refuseInexact } from '../limits/refuse-inexact.ts'
 import { refuseNesting } from '../limits/refuse-nesting.ts'
+import { refuseRepeatedKeys } from '../limits/refuse-repeated-keys.ts'
 import { observeOperations } from '../operations/observe-operations.ts'
 import type { ServerMetrics } from '../operations/server-metrics.ts'
 import { abandonedSignal } from './abandoned-signal.ts'
@@ -69,13 +70,22 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   }
   const router = Router()
   router.use(answerGraphiql, answerInTime(timeLimit), refuseOtherKinds, requireActor)
-  const verify = (_: unknown, __: unknown, body: Uint8Array) => {
+  const texts = new WeakMap<object, string>()
+  const verify = (request: object, _: unknown, body: Buffer) => {
     if (!isUtf8(body))
       throw new LabError('BAD_USER_INPUT', 'The body is not UTF-8. Encode it in UTF-8, and send it again.')
     refuseNesting(body)
-    refuseInexact(body)
+    const text = body.toString('utf8')
+    refuseInexact(text)
+    texts.set(request, text)
   }
-  router.use(json({ limit: largestBody, verify }), sendInPieces(), expressMiddleware(apollo, { context }))
+  const checkKeys: RequestHandler = (request, _, next) => {
+    refuseRepeatedKeys(texts.get(request) ?? '', request.body)
+    texts.delete(request)
+    next()
+  }
+  const parse = [json({ limit: largestBody, verify }), checkKeys]
+  router.use(parse, sendInPieces(), expressMiddleware(apollo, { context }))
   return { router, close: () => apollo.stop() }
 }
 
@@ -108,14 +118,17 @@ function readOperation(request: Request) {
 }
 
 /**
- * Parses JSON; undefined for invalid text, which Apollo reports to the client. Throws for an inexact number,
- * as for a body.
+ * Parses JSON; undefined for invalid text, which Apollo reports to the client. Throws for an inexact number and a key that
+ * is given twice, as for a body.
  */
 function parseJson(text: string): unknown {
-  refuseInexact(Buffer.from(text), 0)
+  refuseInexact(text, 0)
+  let value: unknown
   try {
-    return JSON.parse(text) as unknown
+    value = JSON.parse(text)
   } catch {
     return undefined
   }
+  refuseRepeatedKeys(text, value, 0)
+  return value
 }

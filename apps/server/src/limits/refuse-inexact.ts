@@ -8,8 +8,7 @@ const measured = /(^|\.)(value|values\[\d*\])$/
  * invisible later. The error leaves out the `outer` first places of the path: in a body, the name of the
  * field "variables".
  */
-export function refuseInexact(body: Uint8Array, outer = 1): void {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+export function refuseInexact(text: string, outer = 1): void {
   for (const { written, places } of findInexactNumbers(text))
     throw inexactNumber(written, describePlaces(places.slice(outer)) || 'body')
 }
@@ -22,6 +21,6 @@ export function inexactNumber(written: string, path: string): Error {
     `${short} cannot be stored exactly`,
     measured.test(path)
       ? 'Metrics are 64-bit floating-point numbers: send the nearest one, or null for a value that is not finite'
-      : 'Send it as a string',
+      : 'Send it as a string where JSON is taken, as in config; elsewhere send a number that a 64-bit floating-point number holds',
   )
 }
