@@ -16,8 +16,7 @@ export function backupCommand(): Command {
     .action(async (file: string, { data }: LabFlags) => {
       const { backUpLab } = await import('../lab/backup-lab.ts')
       await backUpLab(data, file)
-      process.stdout.write(`The lab is in ${file}. The file contains the lab’s secrets: do not share it.
-      `)
+      process.stdout.write(`The lab is in ${file}. The file contains the lab’s secrets: do not share it.\n`)
     })
 }
 

@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { connect } from '../remote/connect.ts'
 import { credentialsFile, saveToken } from '../remote/credentials.ts'
-import { parseAddress, usualServer } from '../remote/server-address.ts'
+import { postGraphql } from '../remote/post-graphql.ts'
+import { parseAddress, RemoteError, usualServer } from '../remote/server-address.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
 import { readSecret } from '../terminal/read-secret.ts'
 
 const examples = `
@@ -10,6 +12,19 @@ Make a token on the server (createApiToken) and give it on standard input:
   echo "$TOKEN" | mitoscope login https://mitoscope.example.org
   mitoscope login https://mitoscope.example.org --forget
 Without it, MITOSCOPE_TOKEN serves as well.`
+
+const whoAmI = '{ viewer { name } }'
+
+/** Returns false if a server answers without a token, as a lab without accounts does, whatever token it is sent. */
+async function needsToken(address: string): Promise<boolean> {
+  try {
+    await postGraphql({ address, headers: {} }, { query: whoAmI })
+    return false
+  } catch (error) {
+    if (error instanceof RemoteError && error.exitCode === exitCodes.notAllowed) return true
+    throw error
+  }
+}
 
 /** Creates `mitoscope login`, which saves a token for a server once the server has accepted it. */
 export function loginCommand(): Command {
@@ -22,15 +37,19 @@ export function loginCommand(): Command {
       const address = parseAddress(url)
       if (forget) {
         await saveToken(address, undefined)
-        process.stdout.write(`The token for ${address} was deleted.
-        `)
+        process.stdout.write(`The token for ${address} was deleted.\n`)
         return
       }
       const token = await readSecret(`API token for ${address}: `)
       const connection = await connect(address, { token })
-      const { viewer } = await connection.ask<{ viewer: { name: string } }>('{ viewer { name } }')
+      const { viewer } = await connection.ask<{ viewer: { name: string } }>(whoAmI)
+      if (!(await needsToken(address))) {
+        process.stdout.write(`${address} has no accounts: it needs no token, and none was saved.\n`)
+        return
+      }
       await saveToken(address, token)
-      process.stdout.write(`Signed in at ${address} as ${viewer.name}. The token is in ${credentialsFile()}.
-      `)
+      process.stdout.write(
+        `Signed in at ${address} as ${viewer.name}. The token is in ${credentialsFile()}.\n`,
+      )
     })
 }

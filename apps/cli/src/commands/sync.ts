@@ -8,7 +8,7 @@ import { parseAddress, RemoteError } from '../remote/server-address.ts'
 import { sendSpool, type Stopped } from '../spool/send-spool.ts'
 import { spoolFiles, usualSpools } from '../spool/spool-folder.ts'
 import { nothingSent, type OnConflict, type SpoolRecord } from '../spool/spool-record.ts'
-import { countWaiting, listSpools, openStoredSpool, readRecord } from '../spool/stored-spool.ts'
+import { countWaiting, listSpools, openStoredSpool, readRecord, SpoolInUse } from '../spool/stored-spool.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { explainError } from '../terminal/explain-error.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
@@ -70,7 +70,8 @@ async function sync(named: string | undefined, flags: SyncFlags): Promise<number
         // One that cannot be sent is no reason to leave the others.
         const { message, exitCode: code } = explainError(error)
         process.stderr.write(`${message}\n`)
-        return code
+        // What another process sends by itself is done here; only who asked for that very spool wants to know.
+        return error instanceof SpoolInUse && one !== folder ? exitCodes.done : code
       })
       // An error that the user must fix has precedence over one that passes.
       exitCode = exitCode === 2 ? 2 : code || exitCode

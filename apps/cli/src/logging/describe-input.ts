@@ -56,7 +56,7 @@ function lines(count: number): string {
   return count === 1 ? '1 line was' : `${count} lines were`
 }
 
-function list({ first, more }: Findings, word: (text: string) => string): string {
+function list({ first, more, moreLines }: Findings, word: (text: string) => string): string {
   const named = first.map(({ line, text }) => `line ${line}: ${word(text)}`).join('; ')
-  return more > 0 ? `${named}; and ${more} more` : named
+  return more > 0 ? `${named}; and ${more} more, in lines ${moreLines}` : named
 }

@@ -1,10 +1,11 @@
 import { open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { writeFileAtomically } from '@mitoscope/lab/local-files'
+import { FileInUse, writeFileAtomically } from '@mitoscope/lab/local-files'
 import { explainFileError } from '../files/explain-file-error.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { countPoints } from './count-points.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
 import { lockSpool } from './lock-spool.ts'
 import { spoolFiles } from './spool-folder.ts'
 import { nothingSent, type SpoolRecord, type SpoolState } from './spool-record.ts'
@@ -20,6 +21,9 @@ export interface StoredSpool extends SpoolSource {
    */
   leave(isDone: boolean): Promise<string | undefined>
 }
+
+/** Error for a spool that another process is writing or sending. */
+export class SpoolInUse extends RemoteError {}
 
 /** Codes of a disk that takes no new file. */
 const takesNothing = ['EROFS', 'ENOSPC', 'EDQUOT', 'EACCES', 'EPERM']
@@ -52,13 +56,15 @@ export async function readRecord(folder: string): Promise<SpoolRecord> {
 }
 
 /**
- * Opens a spool to send it. Rejects with RemoteError if another process sends it, or may still write it. On a disk that is
+ * Opens a spool to send it. Rejects with SpoolInUse if another process sends it, or may still write it. On a disk that is
  * full or read-only it is sent without a lock: batches that are sent twice change nothing.
  */
 export async function openStoredSpool(folder: string, record: SpoolRecord): Promise<StoredSpool> {
   const files = spoolFiles(folder)
   let unlocked: string | undefined
   const unlock = await lockSpool(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof FileInUse)
+      throw new SpoolInUse(`${folder} is left to another process: ${error.message}.`, exitCodes.partlyDone)
     if (!takesNothing.includes(error.code ?? ''))
       throw new RemoteError(`${folder} cannot be sent: ${error.message}`)
     unlocked = explainFileError(error, files.lock)?.message ?? error.message

@@ -41,5 +41,8 @@ export function badInput(what: string, problem: string, remedy: string): LabErro
 }
 
 export function notFound(what: string, id: string): LabError {
-  return new LabError('NOT_FOUND', `There is no ${what} ${id}. Check the id; it may have been deleted.`)
+  return new LabError(
+    'NOT_FOUND',
+    `There is no ${what} ${id}. Check the id. What was deleted stays in the bin of its project for a time, and can be restored there.`,
+  )
 }
