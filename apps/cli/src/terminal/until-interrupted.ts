@@ -1,10 +1,15 @@
 import { exitCodes } from './exit-codes.ts'
 
+/** Milliseconds after which it is said that the work is still being stopped. */
+const silenceMs = 500
+
 /** Runs `work` with a signal that CTRL-C or SIGTERM aborts. A second one ends the process at once. */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
+  let notice: NodeJS.Timeout | undefined
   const stop = (signal: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted)
+    notice = setTimeout(() => process.stderr.write(`${stoppingNotice}\n`), silenceMs)
     controller.abort(new Interrupted(signal))
   }
   process.on('SIGINT', stop)
@@ -12,10 +17,13 @@ export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise
   try {
     return await work(controller.signal)
   } finally {
+    clearTimeout(notice)
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
   }
 }
+
+const stoppingNotice = 'mitoscope: Stopping, and saving what was begun. CTRL-C once more ends it at once.'
 
 /** Runs `work` until CTRL-C or SIGTERM, as untilInterrupted does, and resolves then: such work has no other end. */
 export async function untilStopped(work: (signal: AbortSignal) => Promise<void>): Promise<void> {

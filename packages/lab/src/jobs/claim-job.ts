@@ -41,7 +41,8 @@ export function start(db: Queries, id: string, { workerId, device }: Claimant): 
       device,
       attempt: sql`attempt + 1`,
       phase: null,
-      progress: 0,
+      // What continues from a saved state does not begin again.
+      progress: sql`case when state_blob is null then 0 else progress end`,
       secondsLeft: null,
       failure: null,
       heartbeatAt: sql`now()`,

@@ -58,7 +58,7 @@ export function estimateLeft(
   return estimateRemaining({
     training: {
       running: [...running.map(left), ...ahead.running],
-      queued: [...queued.map(({ work }) => work * pace), ...ahead.queued],
+      queued: [...queued.map(({ work, progress }) => (1 - progress) * work * pace), ...ahead.queued],
     },
     pace,
     untrained,

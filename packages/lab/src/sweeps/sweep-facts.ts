@@ -12,6 +12,7 @@ export interface RunRow {
   readonly weightDecay: number
   readonly state: RunState
   readonly seconds: number | null
+  /** Share that is trained; null for a waiting run that has no saved state. */
   readonly progress: number | null
   readonly secondsLeft: number | null
 }
@@ -33,7 +34,8 @@ export async function findRunRows(lab: Lab, ids: readonly string[]): Promise<rea
     select run.id, run.sweep_id, run.width, run.seed, run.weight_decay, run.state,
       case when run.state = 'finished' then extract(epoch from job.finished_at - job.started_at)::float8
         / greatest(1, jsonb_array_length(run.training -> 'trainedWith')) end as seconds,
-      job.progress, (${leftNow}) / ${company} as seconds_left
+      case when job.state = 'running' or job.state_blob is not null then job.progress end as progress,
+      (${leftNow}) / ${company} as seconds_left
     from training_run run
     left join lateral (
       select * from job where job.subject_id = run.id and job.kind = 'train' order by created_at desc limit 1
@@ -95,7 +97,8 @@ export async function findOpenTrainings(lab: Lab): Promise<readonly OpenTraining
   const { rows } = await sql<OpenTrainings>`
     select open.*, sweep.config from (
       select run.sweep_id, run.width, job.state, job.priority, count(*)::int as count,
-        avg(job.progress)::float8 as progress, avg((${leftNow}) / ${company})::float8 as seconds_left
+        avg(job.progress)::float8 as progress,
+        avg(case when job.state = 'running' then (${leftNow}) / ${company} end)::float8 as seconds_left
       from job join training_run run on run.id = job.subject_id
       where job.kind = 'train' and job.state in ('queued', 'running') and run.sweep_id is not null
       group by 1, 2, 3, 4

@@ -95,7 +95,7 @@ function summarize(sweep: ProgressOf, facts: Facts, devices: Devices): SweepProg
     const state = row?.state ?? null
     if (state === null) counts.missing++
     else if (state !== 'logged' && state !== 'crashed') counts[state]++
-    const progress = state === 'finished' ? 1 : state === 'queued' ? 0 : (row?.progress ?? 0)
+    const progress = state === 'finished' ? 1 : (row?.progress ?? 0)
     const work = seconds.get(width)!
     total += work
     done += progress * work

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { typicalRates, type SweepConfig } from '@mitoscope/training'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localActor } from '../access/actor.ts'
 import { putRepresentation } from '../analyses/testing/put-representation.ts'
 import { startAnalysis } from '../analyses/start-analysis.ts'
+import { recordBlob } from '../blobs/record-blob.ts'
 import { claimJob } from '../jobs/claim-job.ts'
 import { handBack } from '../jobs/end-job.ts'
 import type { Lab } from '../lab.ts'
@@ -118,6 +120,24 @@ test('the pace is that of the running training, else of the machine, else of for
     const { secondsLeft } = (await findSweepProgress(lab, [sweep], given)).get(sweep.id)!
     expect(secondsLeft! / supposed).toBeGreaterThan(50)
   }
+})
+
+test('a training that waits with a saved state counts as far as it has got', async () => {
+  await lab.db.deleteFrom('job').execute()
+  const sweep = await start('handed back', { widths: [64] })
+  const whole = (await progressOf(sweep)).secondsLeft!
+  const runs = lab.db.selectFrom('trainingRun').select('id').where('sweepId', '=', sweep.id)
+  const set = (change: object) =>
+    lab.db.updateTable('job').set(change).where('subjectId', 'in', runs).executeTakeFirst()
+  // What it reported before it was saved is lost.
+  await set({ progress: 0.6, secondsLeft: 1 })
+  expect(await progressOf(sweep)).toMatchObject({ progress: 0, secondsLeft: whole })
+  const state = await lab.blobs.put(Readable.from([Buffer.from('state')]))
+  await recordBlob(lab.db, lab, state)
+  await set({ stateBlob: state.hash })
+  const { progress, secondsLeft } = await progressOf(sweep)
+  expect(progress).toBeCloseTo(0.6, 9)
+  expect(secondsLeft!).toBeLessThan(0.95 * whole)
 })
 
 test('trainings of other sweeps that come first are waited for', async () => {
