@@ -7,11 +7,10 @@ import type { Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { startServer, type RunningServer } from '@mitoscope/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exitCodes } from '../../apps/cli/src/terminal/exit-codes.ts'
 import { runMitoscope, startMitoscope } from './run-mitoscope.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'mitoscope-log-'))
-const inputs = fileURLToPath(new URL('../../apps/cli/src/logging/testing/inputs', import.meta.url))
+const inputs = fileURLToPath(new URL('../../packages/formats/src/metrics/testing/inputs', import.meta.url))
 const spools = join(place, 'spools')
 const env = { MITOSCOPE_CONFIG: place, MITOSCOPE_SPOOL: spools }
 let lab: Lab
@@ -140,7 +139,7 @@ test('a log that is killed leaves its spool, which is sent to the same run', asy
     code: 0,
     stderr: expect.stringContaining(`process ${log.child.pid} is sending`),
   })
-  expect((await mitoscope(['sync', folder])).code).toBe(exitCodes.partlyDone)
+  expect((await mitoscope(['sync', folder])).code).toBe(5)
   log.child.kill('SIGKILL')
   await log.ended
   // Make the state that of a process killed before it recorded the server's answer, and in the middle of a

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { BadInput } from './bad-input.ts'
 import { FORMATS } from './formats/formats.ts'
+import { readText } from './metrics/testing/read-text.ts'
 import { createRandom } from './testing/create-random.ts'
 import { mutateBytes } from './testing/mutate-bytes.ts'
 import { openFeatures } from './testing/open-features.ts'
@@ -159,3 +161,21 @@ it.each(FORMATS.filter(({ write }) => write !== undefined))(
     expect(got.features).toMatchObject({ rows: 3, width: 2, dtype: 'f32' })
   },
 )
+
+const inputs = new URL('metrics/testing/inputs/', import.meta.url)
+it.each(readdirSync(inputs))('damaged metrics: %s', { timeout: 600_000 }, async (name) => {
+  const bytes = readFileSync(new URL(name, inputs))
+  let points = 0
+  for (let seed = 0; seed < MUTANTS; seed++) {
+    const damaged = mutateBytes(bytes, createRandom(1_000 * name.length + seed))
+    const { rows, told } = await readText(damaged, { pieceBytes: 100 })
+    const values = rows.flatMap(([, named]) => Object.entries(named))
+    for (const [step] of rows) expect(Number.isSafeInteger(step) && step >= 0, `step ${step}`).toBe(true)
+    for (const [metric, value] of values)
+      expect(metric !== '' && (value === null || Number.isFinite(value)), `${metric}: ${value}`).toBe(true)
+    // An input of which nothing is taken is never passed over in silence.
+    if (values.length === 0) expect(told).toMatch(/holds no points|not logged in full/)
+    points += values.length
+  }
+  expect(points).toBeGreaterThan(MUTANTS / 10)
+})

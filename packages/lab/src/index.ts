@@ -1,12 +1,16 @@
 /** Records, commands, queries, jobs and storage of a lab. Nothing here computes; see ./worker for that. */
+export {
+  describePlaces,
+  findInexactNumbers,
+  findRepeatedKey,
+  hasRepeatedKey,
+  isExactNumber,
+} from '@mitoscope/formats'
 export { localActor, roles, type Actor, type Role } from './access/actor.ts'
 export { mayRead, readableProjects, requireRole, requireSiteAdmin, roleIn } from './access/authorize.ts'
 export { findActorOfUrl, rightsEnded, signUrl } from './access/signed-url.ts'
 export { badInput, errorCodes, LabError, type ErrorCode } from './errors/lab-error.ts'
 export { explainRace } from './errors/explain-race.ts'
-export { findInexactNumbers, isExactNumber } from './records/inexact-number.ts'
-export { describePlaces } from './records/json-tokens.ts'
-export { findRepeatedKey, hasRepeatedKey } from './records/repeated-key.ts'
 export { refuseUnstorable } from './records/refuse-unstorable.ts'
 export type { Events, LabEvent } from './events/events.ts'
 export { openLab, type Lab, type LabOptions } from './lab.ts'

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
+import { describeMetrics, readMetrics, type MetricsInput } from '@mitoscope/formats'
 import { Command, Option } from 'commander'
-import { describeInput } from '../logging/describe-input.ts'
 import { describeOutcome } from '../logging/describe-outcome.ts'
 import { interruptible } from '../logging/interruptible.ts'
 import { RunLog, type LogTarget } from '../logging/log-run.ts'
 import { parseConfig } from '../logging/parse-config.ts'
-import { openMetricsFile, readInput, type MetricsInput } from '../logging/read-input.ts'
+import { openMetricsFile } from '../logging/open-metrics-file.ts'
 import { startProducer, type Producer, type ProducerEnd } from '../logging/start-producer.ts'
 import { addRunOptions, requireAlone, toNewRun, type RunFlags } from '../remote/choose-run.ts'
 import { parseAddress, RemoteError, serverOption } from '../remote/server-address.ts'
@@ -108,12 +108,12 @@ async function log(file: string, words: readonly string[], flags: LogFlags): Pro
     abandon: (reason) => runLog.abandon({ state: 'FAILED', reason }),
   })
   const bytes = interruption.bytes
-  const report = await readInput({ ...input, bytes }, options, (rows) => runLog.add(rows), onText)
+  const report = await readMetrics({ ...input, bytes }, options, (rows) => runLog.add(rows), onText)
   const producerEnd = await producer?.ended
   // Ctrl-C also reaches the producer, whose last output may arrive before the signal does.
   if (passesOn) await sleep(signalDelayMs)
   const { signal } = interruption
-  const sentences = describeInput(signal ? { ...report, failure: undefined } : report, passesOn)
+  const sentences = describeMetrics(signal ? { ...report, failure: undefined } : report, passesOn)
   const end = toEnd(flags, { signal, producerEnd, isTorn: report.reader.isTorn, sentences })
   // A user who stops a command does not want to wait long.
   const outcome = await runLog.end(end, signal ? Math.min(to.waitMs, maxWaitAfterSignalMs) : to.waitMs)

@@ -1,9 +1,4 @@
-import {
-  describePlaces,
-  findInexactNumbers,
-  findRepeatedKey,
-  hasRepeatedKey,
-} from '@mitoscope/lab/local-files'
+import { describePlaces, findInexactNumbers, findRepeatedKey, hasRepeatedKey } from '@mitoscope/formats'
 
 /**
  * Parses JSON. Throws an Error that names the path of a number that would not stay what it is written as, or of a key that

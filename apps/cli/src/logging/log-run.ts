@@ -5,7 +5,7 @@ import { connect } from '../remote/connect.ts'
 import { LiveSpool } from '../spool/live-spool.ts'
 import { sendSpool, type Stopped } from '../spool/send-spool.ts'
 import type { OnConflict, SpoolEnd, SpoolState, SpoolTarget } from '../spool/spool-record.ts'
-import type { LoggedRow } from './logged-row.ts'
+import type { LoggedRow } from '@mitoscope/formats'
 
 export interface LogTarget {
   readonly server: string

@@ -1,4 +1,4 @@
-import type { LoggedRow } from '../logging/logged-row.ts'
+import type { LoggedRow } from '@mitoscope/formats'
 import type { SpoolEnd } from './spool-record.ts'
 
 const names = new Map<string, string>()

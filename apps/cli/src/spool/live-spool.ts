@@ -1,7 +1,7 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
-import type { LoggedRow } from '../logging/logged-row.ts'
+import type { LoggedRow } from '@mitoscope/formats'
 import { countPoints } from './count-points.ts'
 import { formatEnd, formatRows } from './format-rows.ts'
 import { lockSpool } from './lock-spool.ts'

@@ -1,4 +1,4 @@
-import { isExactNumber } from '@mitoscope/lab/local-files'
+import { isExactNumber } from '../json/inexact-number.ts'
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const notFinite = /^[+-]?(nan|inf|infinity)$/i

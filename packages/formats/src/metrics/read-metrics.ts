@@ -1,11 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { explainFileError } from '../files/explain-file-error.ts'
-import { RemoteError } from '../remote/server-address.ts'
 import { decodeText } from './decode-text.ts'
 import type { LoggedRow } from './logged-row.ts'
-import { PointsReader } from './points-reader.ts'
+import { MetricsReader } from './metrics-reader.ts'
 import { LineSplitter } from './split-lines.ts'
 import type { HeaderOptions } from './table-header.ts'
 
@@ -18,9 +13,9 @@ export interface MetricsInput {
   readonly metric?: string
 }
 
-export interface InputReport {
+export interface MetricsReport {
   readonly name: string
-  readonly reader: PointsReader
+  readonly reader: MetricsReader
   /** Keys and columns with text in every value. */
   readonly leftOut: readonly string[]
   /** Number of points read. */
@@ -32,39 +27,21 @@ export interface InputReport {
   readonly failure?: string
 }
 
-/** Opens a file of metrics. Rejects with RemoteError for a file that cannot be read. */
-export async function openMetricsFile(file: string): Promise<MetricsInput> {
-  try {
-    const opened = await open(file)
-    const isFolder = (await opened.stat()).isDirectory()
-    if (!isFolder) {
-      const bytes = createReadStream(file, { fd: opened })
-      return { name: file, bytes, metric: metricOfFile(basename(file)) }
-    }
-    await opened.close()
-  } catch (error) {
-    const explained = explainFileError(error, file)
-    if (!explained) throw error
-    throw new RemoteError(explained.message, explained.exitCode)
-  }
-  throw new RemoteError(`${file} is a folder. Name one of its files: JSON lines, a JSON array or CSV.`)
-}
-
 /**
  * Reads metrics to the end of their input. Rows go to `onRows` as they arrive, and lines that are not data to `onText`.
  * The report describes the content, including a failure of the input.
  */
-export async function readInput(
+export async function readMetrics(
   { name, bytes, metric }: MetricsInput,
   options: HeaderOptions,
   onRows: (rows: readonly LoggedRow[]) => Promise<void> | void,
   onText: (text: string) => void,
-): Promise<InputReport> {
-  const reader = new PointsReader({ metric, ...options }, onText)
+): Promise<MetricsReport> {
+  const reader = new MetricsReader({ metric, ...options }, onText)
   const splitter = new LineSplitter()
   const seen = { bytes: 0, head: new Uint8Array() }
   let points = 0
-  const take = async (lines: Iterable<Parameters<PointsReader['push']>[0]>) => {
+  const take = async (lines: Iterable<Parameters<MetricsReader['push']>[0]>) => {
     const rows: LoggedRow[] = []
     for (const line of lines) for (const row of reader.push(line)) rows.push(row)
     await hand(rows)
@@ -96,7 +73,7 @@ async function* watch(bytes: AsyncIterable<Uint8Array>, seen: { bytes: number; h
 }
 
 /** Returns the metric in the name of a TensorBoard file, run-NAME-tag-METRIC.csv, or the name without its ending. */
-function metricOfFile(fileName: string): string {
+export function metricOfFile(fileName: string): string {
   const stem = fileName.replace(/\.gz$/, '').replace(/\.[^.]+$/, '')
   return /^run-.*?-tag-(.+)$/.exec(stem)?.[1] ?? stem
 }

@@ -1,6 +1,6 @@
 import type { Findings } from './findings.ts'
 import { quote } from './findings.ts'
-import type { InputReport } from './read-input.ts'
+import type { MetricsReport } from './read-metrics.ts'
 
 const expectedFormats =
   'Expected: JSON lines such as {"step": 1, "loss": 0.3}, one JSON array of such objects, CSV whose first line names a ' +
@@ -8,7 +8,7 @@ const expectedFormats =
   'For a step with another name, add --step NAME.'
 
 /** Returns sentences on everything in an input besides the logged points; none if there is nothing else. */
-export function describeInput(report: InputReport, passedOn: boolean): string[] {
+export function describeMetrics(report: MetricsReport, passedOn: boolean): string[] {
   const { name, reader, leftOut, points, failure } = report
   const { texts, problems } = reader
   const told: string[] = []
@@ -27,7 +27,7 @@ export function describeInput(report: InputReport, passedOn: boolean): string[] 
   return told
 }
 
-function describeFound({ reader, bytes, head }: InputReport): string {
+function describeFound({ reader, bytes, head }: MetricsReport): string {
   const { header } = reader.table
   const keys = [...reader.records.keys]
   if (bytes === 0) return 'it is empty'

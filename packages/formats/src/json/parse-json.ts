@@ -1,4 +1,5 @@
-import { hasRepeatedKey, quoteInexactNumbers } from '@mitoscope/lab/local-files'
+import { quoteInexactNumbers } from './inexact-number.ts'
+import { hasRepeatedKey } from './repeated-key.ts'
 
 export interface ParsedJson {
   readonly value: unknown

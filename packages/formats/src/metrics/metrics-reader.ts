@@ -2,7 +2,7 @@ import { Findings, quote } from './findings.ts'
 import { findRepeated, flattenRecord } from './flatten-record.ts'
 import { JsonDocument } from './json-document.ts'
 import type { LoggedRow } from './logged-row.ts'
-import { parseJson } from './parse-json.ts'
+import { parseJson } from '../json/parse-json.ts'
 import { findStepKey, RecordReader, type Field } from './record-reader.ts'
 import type { Line } from './split-lines.ts'
 import { TableReader } from './table-reader.ts'
@@ -16,7 +16,7 @@ const maxObjectLength = 128 * 2 ** 20
  * trainer_state.json of a Hugging Face Trainer. The format is decided per line, so that other output in between does no
  * harm: it is counted and passed to `onText`.
  */
-export class PointsReader {
+export class MetricsReader {
   readonly texts = new Findings()
   readonly problems = new Findings()
   readonly records: RecordReader

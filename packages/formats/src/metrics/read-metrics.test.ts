@@ -1,7 +1,5 @@
-import { tmpdir } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { openMetricsFile } from './read-input.ts'
 import { readExample, readText } from './testing/read-text.ts'
 
 const two = [
@@ -265,9 +263,4 @@ test('an input without points is described, with the expected formats', async ()
   expect(await told('{"loss":1}\n')).toContain('objects with the keys "loss"')
   expect(await told('iteration,loss\n0,1\n')).toContain('"iteration,loss"')
   expect(await told(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0))).toContain('first bytes are 50 4b 03 04')
-})
-
-test('a folder or a missing file is rejected by its name', async () => {
-  await expect(openMetricsFile(tmpdir())).rejects.toThrow(`${tmpdir()} is a folder`)
-  await expect(openMetricsFile('nowhere.jsonl')).rejects.toThrow('nowhere.jsonl: there is no such file')
 })

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url'
-import { describeInput } from '../describe-input.ts'
+import { createReadStream } from 'node:fs'
+import { describeMetrics } from '../describe-metrics.ts'
 import type { LoggedRow } from '../logged-row.ts'
-import { openMetricsFile, readInput, type MetricsInput } from '../read-input.ts'
+import { metricOfFile, readMetrics, type MetricsInput } from '../read-metrics.ts'
 import type { HeaderOptions } from '../table-header.ts'
 
 /** Summary of a read input. */
@@ -28,13 +28,14 @@ export function readText(
 
 /** Reads one of the example files. */
 export async function readExample(name: string): Promise<ReadInput> {
-  return read(await openMetricsFile(fileURLToPath(new URL(`inputs/${name}`, import.meta.url))))
+  const bytes = createReadStream(new URL(`inputs/${name}`, import.meta.url))
+  return read({ name, bytes, metric: metricOfFile(name) })
 }
 
 async function read(input: MetricsInput, options: HeaderOptions = {}): Promise<ReadInput> {
   const rows: LoggedRow[] = []
   const texts: string[] = []
-  const report = await readInput(
+  const report = await readMetrics(
     input,
     options,
     (more) => void rows.push(...more),
@@ -43,7 +44,7 @@ async function read(input: MetricsInput, options: HeaderOptions = {}): Promise<R
   return {
     rows: rows.map(({ step, values }) => [step, Object.fromEntries(values)]),
     texts,
-    told: describeInput(report, false).join('\n'),
+    told: describeMetrics(report, false).join('\n'),
     isTorn: report.reader.isTorn,
   }
 }
