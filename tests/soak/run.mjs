@@ -13,6 +13,15 @@ import { setUpNative } from '../runner/set-up-native.mjs'
 
 const times = 10
 
+/** Script that keeps a core busy until its standard input ends, as it does when this process is killed. */
+const keepBusy = `
+  process.stdin.on('end', () => process.exit()).resume()
+  const spin = () => {
+    for (const until = Date.now() + 100; Date.now() < until; );
+    setImmediate(spin)
+  }
+  spin()`
+
 /** CONTRIBUTING.md says what each part does. */
 const parts = {
   kills: () => kill(50),
@@ -68,15 +77,6 @@ async function runSoftwareGpu() {
   // findBackends has noted it where there is none.
   if (gpu) await runVitest(ledger, [{ part: 'backend', title: 'WebGPU in software', env: gpu.env }])
 }
-
-/** Script that keeps a core busy until its standard input ends, as it does when this process is killed. */
-const keepBusy = `
-  process.stdin.on('end', () => process.exit()).resume()
-  const spin = () => {
-    for (const until = Date.now() + 100; Date.now() < until; );
-    setImmediate(spin)
-  }
-  spin()`
 
 /** Runs the tests that wait for browsers, servers and processes, beside a process that keeps a core busy. */
 async function runBusy() {
