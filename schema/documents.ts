@@ -229,7 +229,7 @@ export type InvitedRoleInput = {
   role: Role;
 };
 
-/** Filter of jobs; all given conditions must hold. An empty filter matches all jobs. */
+/** Filter of jobs; all given conditions must hold. An empty filter matches all jobs. At most 200 conditions are accepted. */
 export type JobFilter = {
   /** Filters that must all match. */
   AND?: Array<JobFilter> | null | undefined;
@@ -426,6 +426,10 @@ export type RunFilter = {
   dataset?: TextFilter | null | undefined;
   /** Conditions on the number of neuron groups, W / w*: from the latest critical-width analysis, else from the report of the sweep. */
   groups?: NumberFilter | null | undefined;
+  /** true matches runs that have a finished analysis, false matches runs without one. */
+  hasAnalyses?: boolean | null | undefined;
+  /** true matches runs that have a representation, false matches runs without one. */
+  hasRepresentations?: boolean | null | undefined;
   /** Conditions on the ID of the run. */
   id?: IdFilter | null | undefined;
   /** Conditions on the interpolation epoch: the first evaluated epoch with training error exactly 0. */
@@ -796,6 +800,8 @@ export type TextFilter = {
   ne?: string | null | undefined;
   /** Matches none of these texts, or a missing value. */
   notIn?: Array<string> | null | undefined;
+  /** Matches texts that begin with this one, ignoring case. */
+  startsWith?: string | null | undefined;
 };
 
 /** Conditions on a time; all given conditions must hold. A missing time satisfies only missing. */

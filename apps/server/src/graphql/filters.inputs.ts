@@ -65,6 +65,11 @@ export class TextFilter {
   readonly notIn?: string[] | null
   @Field(() => String, { nullable: true, description: 'Matches texts that contain this one, ignoring case.' })
   readonly contains?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'Matches texts that begin with this one, ignoring case.',
+  })
+  readonly startsWith?: string | null
   @Field(() => Boolean, {
     nullable: true,
     description: 'true matches a missing value, false matches any value.',

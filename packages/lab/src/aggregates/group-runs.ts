@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
-import { compileFilter } from '../runs/filter/compile-filter.ts'
+import { compileRunFilter } from '../runs/filter/compile-run-filter.ts'
 import { scalarOf } from '../runs/filter/json-value.ts'
 import { RunJoins } from '../runs/filter/run-joins.ts'
 import type { RunFilter } from '../runs/filter/run-filter.ts'
@@ -77,7 +77,7 @@ async function readGroups<T>(
   selected: RawBuilder<unknown>,
 ): Promise<(T & Pick<RunGroup, 'keys'>)[]> {
   const keys = keysOf(request, joins).slice(0, mostKeys)
-  const filter = compileFilter(request.filter ?? {}, joins)
+  const filter = compileRunFilter(request.filter ?? {}, joins)
   const values = sql.join(keys.map(({ expression }) => expression))
   const { rows } = await sql<T & { keys: unknown[] }>`
     select jsonb_build_array(${values}) as keys, ${selected}

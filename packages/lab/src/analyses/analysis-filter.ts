@@ -1,17 +1,13 @@
 import { sql } from 'kysely'
 import { readJson } from '../records/read-json.ts'
 import { toJson } from '../database/json.ts'
-import { badInput } from '../errors/lab-error.ts'
 import { cleanText } from '../records/clean-text.ts'
 import { compareId, compareNumber, compareText, compareTime, type Condition } from '../records/compare.ts'
+import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
 import type { IdFilter, NumberFilter, TextFilter, TimeFilter, WorkStateFilter } from '../records/filters.ts'
 
 /** Conditions on analyses, all of which must hold. */
-export interface AnalysisFilter {
-  readonly AND?: readonly AnalysisFilter[] | null
-  readonly OR?: readonly AnalysisFilter[] | null
-  /** Filters of which none may hold. */
-  readonly NOT?: readonly AnalysisFilter[] | null
+export interface AnalysisFilter extends CombinedFilter<AnalysisFilter> {
   readonly run?: IdFilter | null
   /** Ids of sweeps; matches analyses of their runs. */
   readonly sweep?: IdFilter | null
@@ -26,25 +22,12 @@ export interface AnalysisFilter {
   readonly finishedAt?: TimeFilter | null
 }
 
-const most = 200
-
 /** Compiles the filter to a condition on the table analysis. */
 export function compileAnalysisFilter(filter: AnalysisFilter): Condition {
-  let count = 0
-  const compile = (part: AnalysisFilter): Condition => {
-    const conditions = ownConditions(part)
-    for (const inner of part.AND ?? []) conditions.push(compile(inner))
-    for (const inner of part.NOT ?? []) conditions.push(sql`not ${compile(inner)}`)
-    if (part.OR) conditions.push(join(part.OR.map(compile), ' or ', sql`false`))
-    count += Math.max(1, conditions.length)
-    if (count > most)
-      throw badInput('filter', `more than ${most} conditions`, 'Use `in` with a list of values')
-    return join(conditions, ' and ', sql`true`)
-  }
-  return compile(filter)
+  return compileFilter(filter, conditionsOf)
 }
 
-function ownConditions(filter: AnalysisFilter): Condition[] {
+function conditionsOf(filter: AnalysisFilter): Condition[] {
   const conditions: Condition[] = []
   const { run, sweep, representation, measure, state, options, createdAt, finishedAt } = filter
   if (run) conditions.push(...compareId(sql`analysis.run_id`, run))
@@ -65,8 +48,4 @@ function ownConditions(filter: AnalysisFilter): Condition[] {
 /** Returns a number of the result by its name, as SQL; null if the result lacks it. */
 export function scalarOf(name: string) {
   return sql`(analysis.scalars ->> ${cleanText(name)}::text)::float8`
-}
-
-function join(conditions: readonly Condition[], by: ' and ' | ' or ', none: Condition): Condition {
-  return conditions.length > 0 ? sql`(${sql.join(conditions, sql.raw(by))})` : none
 }

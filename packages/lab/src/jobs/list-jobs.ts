@@ -8,6 +8,7 @@ import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readTablePage } from '../records/read-page.ts'
 import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
+import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
 import type { IdFilter, TextFilter, TimeFilter } from '../records/filters.ts'
 import type { Job, JobKindName } from './job.ts'
 
@@ -18,10 +19,7 @@ interface OneOf<T> {
   readonly notIn?: readonly T[] | null
 }
 
-export interface JobFilter {
-  readonly AND?: readonly JobFilter[] | null
-  readonly OR?: readonly JobFilter[] | null
-  readonly NOT?: readonly JobFilter[] | null
+export interface JobFilter extends CombinedFilter<JobFilter> {
   readonly state?: OneOf<WorkState> | null
   readonly kind?: OneOf<JobKindName> | null
   /** Id of the run, analysis, comparison, sweep or checkpoint. */
@@ -59,19 +57,16 @@ const orders: Readonly<Record<JobOrder, readonly OrderKey[]>> = {
 export async function listJobs(lab: Lab, actor: Actor, request: ListJobs = {}): Promise<Page<Job>> {
   const order = request.order ?? 'newest'
   const plan = planPage(orders[order], request, order)
-  const conditions = [compile(request.filter ?? {}, { left: mostConditions })]
+  const conditions = [compileFilter(request.filter ?? {}, conditionsOf)]
   const readable = readableProjects(actor)
   if (readable) conditions.push(sql`job.project_id = any(${[...readable]}::uuid[])`)
   if (request.projectId) conditions.push(sql`job.project_id = ${request.projectId}::uuid`)
-  const from = sql`job where ${all(conditions)}`
+  const from = sql`job where ${sql.join(conditions, sql` and `)}`
   return readTablePage<Job>(lab.db, plan, 'job', from)
 }
 
-const mostConditions = 200
-
-function compile(filter: JobFilter, budget: { left: number }): Condition {
-  const { AND, OR, NOT, state, kind, subject, sweep, worker, device, createdAt, finishedAt } = filter
-  if (--budget.left < 0) return sql`false`
+function conditionsOf(filter: JobFilter): Condition[] {
+  const { state, kind, subject, sweep, worker, device, createdAt, finishedAt } = filter
   const conditions: Condition[] = []
   if (state) conditions.push(...compareText(sql`job.state`, state))
   if (kind) conditions.push(...compareText(sql`job.kind`, kind))
@@ -81,13 +76,7 @@ function compile(filter: JobFilter, budget: { left: number }): Condition {
   if (device) conditions.push(...compareText(sql`job.device`, device))
   if (createdAt) conditions.push(...compareTime(sql`job.created_at`, createdAt))
   if (finishedAt) conditions.push(...compareTime(sql`job.finished_at`, finishedAt))
-  for (const part of AND ?? []) conditions.push(compile(part, budget))
-  for (const part of NOT ?? []) conditions.push(sql`not ${compile(part, budget)}`)
-  if (OR) {
-    const parts = OR.map((part) => compile(part, budget))
-    conditions.push(parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`)
-  }
-  return all(conditions)
+  return conditions
 }
 
 /** Sweep of a job: that of its run, or of the run of its analysis, comparison (the first run) or checkpoint. */
@@ -100,7 +89,3 @@ const sweepOf: RawBuilder<unknown> = sql`(case job.kind
     where pair_comparison.id = job.subject_id)
   else (select run.sweep_id from analysis join training_run run on run.id = analysis.run_id
     where analysis.id = job.subject_id) end)`
-
-function all(conditions: readonly Condition[]): Condition {
-  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
-}

@@ -5,15 +5,18 @@ import type { Lab } from '../lab.ts'
 import { idKey, numberKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage, type PageRow } from '../records/plan-page.ts'
-import { compareText } from '../records/compare.ts'
-import type { TextFilter } from '../records/filters.ts'
+import { compareText, compareTime, type Condition } from '../records/compare.ts'
+import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
+import type { TextFilter, TimeFilter } from '../records/filters.ts'
 import type { Deleted } from '../records/deleted.ts'
 import type { Model } from './model.ts'
 
-export interface ModelFilter {
+export interface ModelFilter extends CombinedFilter<ModelFilter> {
   readonly name?: TextFilter | null
   readonly architecture?: TextFilter | null
   readonly dataset?: TextFilter | null
+  readonly createdAt?: TimeFilter | null
+  readonly updatedAt?: TimeFilter | null
 }
 
 export type ModelOrderField = 'name' | 'architecture' | 'dataset' | 'createdAt' | 'updatedAt' | 'runs'
@@ -68,10 +71,17 @@ function listConditions(actor: Actor, { filter, deleted }: ListModels): RawBuild
   return [
     deleted === 'include' ? sql`true` : deleted === 'only' ? sql`model.deleted_at is not null` : notDeleted,
     ...(readable ? [sql<boolean>`model.project_id = any(${[...readable]}::uuid[])`] : []),
-    ...(['name', 'architecture', 'dataset'] as const).flatMap((field) =>
-      filter?.[field] ? compareText(sql.ref(`model.${field}`), filter[field]) : [],
-    ),
+    compileFilter(filter ?? {}, conditionsOf),
   ]
+}
+
+function conditionsOf(filter: ModelFilter): Condition[] {
+  const conditions: Condition[] = []
+  for (const field of ['name', 'architecture', 'dataset'] as const)
+    if (filter[field]) conditions.push(...compareText(sql.ref(`model.${field}`), filter[field]))
+  for (const field of ['createdAt', 'updatedAt'] as const)
+    if (filter[field]) conditions.push(...compareTime(sql.ref(`model.${field}`), filter[field]))
+  return conditions
 }
 
 const notDeleted = sql<boolean>`model.deleted_at is null and exists (

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { mayRead, readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
-import { compareText, type Condition } from '../records/compare.ts'
+import { compareText, compareTime, type Condition } from '../records/compare.ts'
+import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
 import type { Deleted } from '../records/deleted.ts'
-import type { TextFilter, WorkStateFilter } from '../records/filters.ts'
+import type { TextFilter, TimeFilter, WorkStateFilter } from '../records/filters.ts'
 import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
@@ -12,7 +13,7 @@ import { readPage } from '../records/read-page.ts'
 import type { PairComparison } from './pair-comparison.ts'
 
 /** Conditions on comparisons, all of which must hold. */
-export interface PairComparisonFilter {
+export interface PairComparisonFilter extends CombinedFilter<PairComparisonFilter> {
   /** Ids of runs; matches comparisons between two of them. */
   readonly runIds?: readonly string[] | null
   /** Ids of representations; matches comparisons between two of them. */
@@ -23,6 +24,8 @@ export interface PairComparisonFilter {
   readonly representationId?: string | null
   readonly measure?: TextFilter | null
   readonly state?: WorkStateFilter | null
+  readonly createdAt?: TimeFilter | null
+  readonly finishedAt?: TimeFilter | null
 }
 
 export interface ListPairComparisons extends PageRequest {
@@ -50,8 +53,7 @@ export async function listPairComparisons(
   request: ListPairComparisons = {},
 ): Promise<Page<PairComparison>> {
   const plan = planPage([newest, last], request, 'newest')
-  const conditions = [sql<boolean>`true`, ...conditionsOf(request.filter ?? {})]
-  let matching = db.selectFrom('pairComparison').where(sql<boolean>`${sql.join(conditions, sql` and `)}`)
+  let matching = db.selectFrom('pairComparison').where(compileFilter(request.filter ?? {}, conditionsOf))
   const readable = readableProjects(actor)
   if (readable) matching = matching.where(sql<boolean>`project_id = any(${[...readable]}::uuid[])`)
   if (typeof request.projectId === 'string') matching = matching.where('projectId', '=', request.projectId)
@@ -61,21 +63,24 @@ export async function listPairComparisons(
 }
 
 function conditionsOf(filter: PairComparisonFilter): Condition[] {
-  const { runIds, representationIds, runId, representationId, measure, state } = filter
+  const { runIds, representationIds, runId, representationId, measure, state, createdAt, finishedAt } = filter
   const conditions: Condition[] = []
   if (runIds) {
     const ids = sql`any(${[...runIds]}::uuid[])`
-    conditions.push(sql`(first_run_id = ${ids} and second_run_id = ${ids})`)
+    conditions.push(sql`(first_run_id = ${ids} and second_run_id = ${ids}) is true`)
   }
   if (representationIds) {
     const ids = sql`any(${[...representationIds]}::uuid[])`
-    conditions.push(sql`(first_id = ${ids} and second_id = ${ids})`)
+    conditions.push(sql`(first_id = ${ids} and second_id = ${ids}) is true`)
   }
-  if (typeof runId === 'string') conditions.push(sql`${runId}::uuid in (first_run_id, second_run_id)`)
+  if (typeof runId === 'string')
+    conditions.push(sql`(${runId}::uuid in (first_run_id, second_run_id)) is true`)
   if (typeof representationId === 'string')
-    conditions.push(sql`${representationId}::uuid in (first_id, second_id)`)
+    conditions.push(sql`(${representationId}::uuid in (first_id, second_id)) is true`)
   if (measure) conditions.push(...compareText(sql`measure`, measure))
   if (state) conditions.push(...compareText(sql`state`, state))
+  if (createdAt) conditions.push(...compareTime(sql`created_at`, createdAt))
+  if (finishedAt) conditions.push(...compareTime(sql`finished_at`, finishedAt))
   return conditions
 }
 

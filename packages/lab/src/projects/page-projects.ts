@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
-import { compareText } from '../records/compare.ts'
+import { compareText, compareTime, type Condition } from '../records/compare.ts'
+import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
 import type { Deleted } from '../records/deleted.ts'
-import type { TextFilter } from '../records/filters.ts'
+import type { TextFilter, TimeFilter } from '../records/filters.ts'
 import { idKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
@@ -13,8 +14,14 @@ import type { Project } from './project.ts'
 
 export type ProjectOrderField = 'name' | 'createdAt' | 'updatedAt'
 
+export interface ProjectFilter extends CombinedFilter<ProjectFilter> {
+  readonly name?: TextFilter | null
+  readonly createdAt?: TimeFilter | null
+  readonly updatedAt?: TimeFilter | null
+}
+
 export interface PageProjects extends PageRequest {
-  readonly filter?: { readonly name?: TextFilter | null } | null
+  readonly filter?: ProjectFilter | null
   /** Order of the list; by name by default. */
   readonly orderBy?: { readonly field: ProjectOrderField; readonly direction?: 'asc' | 'desc' | null } | null
   readonly deleted?: Deleted | null
@@ -31,13 +38,19 @@ export async function pageProjects(lab: Lab, actor: Actor, request: PageProjects
   const plan = planPage(keys, request, ['projects', order])
   const readable = readableProjects(actor)
   const conditions = [
-    sql`true`,
     ...(deleted === 'include' ? [] : [sql`(project.deleted_at is null) = ${deleted !== 'only'}`]),
     ...(readable ? [sql`project.id = any(${[...readable]}::uuid[])`] : []),
-    ...(filter?.name ? compareText(sql`project.name`, filter.name) : []),
+    compileFilter(filter ?? {}, conditionsOf),
   ]
   const from = sql`project where ${sql.join(conditions, sql` and `)}`
   return readTablePage<Project>(lab.db, plan, 'project', from)
+}
+
+function conditionsOf(filter: ProjectFilter): Condition[] {
+  const conditions = filter.name ? compareText(sql`project.name`, filter.name) : []
+  for (const field of ['createdAt', 'updatedAt'] as const)
+    if (filter[field]) conditions.push(...compareTime(sql.ref(`project.${field}`), filter[field]))
+  return conditions
 }
 
 const fields: Readonly<Record<ProjectOrderField, Pick<OrderKey, 'expression' | 'type'>>> = {

@@ -34,6 +34,8 @@ export function compareText(x: Expression, filter: TextFilter): Condition[] {
   const conditions = [...compareEqual(x, filter, value, list), ...missing(x, filter.missing)]
   if (typeof filter.contains === 'string')
     conditions.push(sql`(strpos(lower(${x}), lower(${value(filter.contains)})) > 0) is true`)
+  if (typeof filter.startsWith === 'string')
+    conditions.push(sql`starts_with(lower(${x}), lower(${value(filter.startsWith)})) is true`)
   return conditions
 }
 

@@ -20,6 +20,8 @@ export interface TextFilter {
   readonly notIn?: readonly string[] | null
   /** Text that the value contains, case-insensitive. */
   readonly contains?: string | null
+  /** Beginning of the value, case-insensitive. */
+  readonly startsWith?: string | null
   readonly missing?: boolean | null
 }
 

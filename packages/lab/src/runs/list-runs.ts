@@ -4,7 +4,7 @@ import type { Lab } from '../lab.ts'
 import type { Deleted } from '../records/deleted.ts'
 import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage, type PageRow } from '../records/plan-page.ts'
-import { compileFilter } from './filter/compile-filter.ts'
+import { compileRunFilter } from './filter/compile-run-filter.ts'
 import { RunJoins } from './filter/run-joins.ts'
 import type { RunFilter } from './filter/run-filter.ts'
 import { newestFirst, runOrderKeys, type RunOrder } from './run-order.ts'
@@ -40,7 +40,7 @@ export async function listRunsOf(
   const orderBy = request.orderBy?.length ? request.orderBy : newestFirst
   const keys = runOrderKeys(orderBy, joins)
   const plan = planPage(keys, request, orderBy)
-  const filter = compileFilter(request.filter ?? {}, joins)
+  const filter = compileRunFilter(request.filter ?? {}, joins)
   const from = sql`training_run as run ${joins.toSql()}
     where ${inScope(scopes[0])} and ${isVisible(actor, request.deleted ?? 'exclude')} and ${filter}
       and ${request.ids ? sql`run.id = any(${[...request.ids]}::uuid[])` : sql`true`}`

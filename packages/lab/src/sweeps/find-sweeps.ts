@@ -7,14 +7,12 @@ import { type Page, type PageRequest } from '../records/page.ts'
 import { planPage } from '../records/plan-page.ts'
 import { readTablePage } from '../records/read-page.ts'
 import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
+import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
 import type { IdFilter, TextFilter, TimeFilter } from '../records/filters.ts'
 import type { Deleted } from '../records/deleted.ts'
 import type { Sweep } from './sweep.ts'
 
-export interface SweepFilter {
-  readonly AND?: readonly SweepFilter[] | null
-  readonly OR?: readonly SweepFilter[] | null
-  readonly NOT?: readonly SweepFilter[] | null
+export interface SweepFilter extends CombinedFilter<SweepFilter> {
   readonly name?: TextFilter | null
   readonly dataset?: TextFilter | null
   readonly architecture?: TextFilter | null
@@ -52,32 +50,22 @@ const newestFirst: readonly OrderKey[] = [
 /** Lists a page of the sweeps that the actor may read, newest first. */
 export async function listSweeps(lab: Lab, actor: Actor, request: ListSweeps = {}): Promise<Page<Sweep>> {
   const plan = planPage(newestFirst, request, 'newest')
-  const conditions = [compile(request.filter ?? {}, { left: mostConditions }), visible(request.deleted)]
+  const conditions = [compileFilter(request.filter ?? {}, conditionsOf), visible(request.deleted)]
   const readable = readableProjects(actor)
   if (readable) conditions.push(sql`sweep.project_id = any(${[...readable]}::uuid[])`)
   if (request.projectId) conditions.push(sql`sweep.project_id = ${request.projectId}::uuid`)
-  const from = sql`sweep where ${all(conditions)}`
+  const from = sql`sweep where ${sql.join(conditions, sql` and `)}`
   return readTablePage<Sweep>(lab.db, plan, 'sweep', from)
 }
 
-const mostConditions = 200
-
-function compile(filter: SweepFilter, budget: { left: number }): Condition {
-  const { AND, OR, NOT, name, dataset, architecture, model, createdAt } = filter
-  if (--budget.left < 0) return sql`false`
+function conditionsOf({ name, dataset, architecture, model, createdAt }: SweepFilter): Condition[] {
   const conditions: Condition[] = []
   if (name) conditions.push(...compareText(sql`sweep.name`, name))
   if (dataset) conditions.push(...compareText(sql`(sweep.config ->> 'dataset')`, dataset))
   if (architecture) conditions.push(...compareText(sql`(sweep.config ->> 'architecture')`, architecture))
   if (model) conditions.push(...compareId(sql`sweep.model_id`, model))
   if (createdAt) conditions.push(...compareTime(sql`sweep.created_at`, createdAt))
-  for (const part of AND ?? []) conditions.push(compile(part, budget))
-  for (const part of NOT ?? []) conditions.push(sql`not ${compile(part, budget)}`)
-  if (OR) {
-    const parts = OR.map((part) => compile(part, budget))
-    conditions.push(parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`)
-  }
-  return all(conditions)
+  return conditions
 }
 
 function visible(deleted: Deleted | null | undefined): Condition {
@@ -85,8 +73,4 @@ function visible(deleted: Deleted | null | undefined): Condition {
   if (deleted === 'only') return sql`sweep.deleted_at is not null`
   return sql`(sweep.deleted_at is null and exists (select from model join project on project.id = model.project_id
     where model.id = sweep.model_id and model.deleted_at is null and project.deleted_at is null))`
-}
-
-function all(conditions: readonly Condition[]): Condition {
-  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
 }

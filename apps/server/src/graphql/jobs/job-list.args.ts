@@ -35,7 +35,8 @@ export class JobKindFilter {
 }
 
 @InputType({
-  description: 'Filter of jobs; all given conditions must hold. An empty filter matches all jobs.',
+  description:
+    'Filter of jobs; all given conditions must hold. An empty filter matches all jobs. At most 200 conditions are accepted.',
 })
 export class JobFilter {
   @Field(() => [JobFilter], { nullable: true, description: 'Filters that must all match.' })

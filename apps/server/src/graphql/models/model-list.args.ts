@@ -1,7 +1,7 @@
 import type { ModelOrderField as Field_ } from '@mitoscope/lab'
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
-import { Deleted, Direction, TextFilter } from '../filters.inputs.ts'
+import { Deleted, Direction, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { Model } from './model.type.ts'
 
 const ModelOrderField = {
@@ -36,14 +36,26 @@ class ModelOrder {
   readonly direction!: 'asc' | 'desc'
 }
 
-@InputType({ description: 'Filter of models; all given conditions must hold.' })
+@InputType({
+  description: 'Filter of models; all given conditions must hold. At most 200 conditions are accepted.',
+})
 class ModelFilter {
+  @Field(() => [ModelFilter], { nullable: true, description: 'Filters that must all match.' })
+  readonly AND?: ModelFilter[] | null
+  @Field(() => [ModelFilter], { nullable: true, description: 'Filters of which at least one must match.' })
+  readonly OR?: ModelFilter[] | null
+  @Field(() => [ModelFilter], { nullable: true, description: 'Filters of which none may match.' })
+  readonly NOT?: ModelFilter[] | null
   @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the model.' })
   readonly name?: TextFilter | null
   @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the architecture.' })
   readonly architecture?: TextFilter | null
   @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the dataset.' })
   readonly dataset?: TextFilter | null
+  @Field(() => TimeFilter, { nullable: true, description: 'Conditions on the time of creation.' })
+  readonly createdAt?: TimeFilter | null
+  @Field(() => TimeFilter, { nullable: true, description: 'Conditions on the time of the last change.' })
+  readonly updatedAt?: TimeFilter | null
 }
 
 export const ModelConnection = createConnection('Model', () => Model)

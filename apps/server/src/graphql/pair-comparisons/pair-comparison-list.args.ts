@@ -1,7 +1,7 @@
-import type { ListPairComparisons } from '@mitoscope/lab'
+import type { ListPairComparisons, PairComparisonFilter as PairComparisonFilterRecord } from '@mitoscope/lab'
 import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
-import { Deleted, TextFilter } from '../filters.inputs.ts'
+import { Deleted, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { requireGiven, requireId } from '../global-id.ts'
 import { WorkStateFilter } from '../jobs/job-list.args.ts'
 import { PairComparison } from './pair-comparison.type.ts'
@@ -10,9 +10,18 @@ export const PairComparisonConnection = createConnection('PairComparison', () =>
 
 @InputType({
   description:
-    'Filter of comparisons; all given conditions must hold. An empty filter matches all comparisons.',
+    'Filter of comparisons; all given conditions must hold. An empty filter matches all comparisons. At most 200 conditions are accepted.',
 })
 class PairComparisonFilter {
+  @Field(() => [PairComparisonFilter], { nullable: true, description: 'Filters that must all match.' })
+  readonly AND?: PairComparisonFilter[] | null
+  @Field(() => [PairComparisonFilter], {
+    nullable: true,
+    description: 'Filters of which at least one must match.',
+  })
+  readonly OR?: PairComparisonFilter[] | null
+  @Field(() => [PairComparisonFilter], { nullable: true, description: 'Filters of which none may match.' })
+  readonly NOT?: PairComparisonFilter[] | null
   @Field(() => ID, {
     nullable: true,
     description: 'Global ID of a training run that has at least one of the two representations.',
@@ -34,6 +43,13 @@ class PairComparisonFilter {
   readonly measure?: TextFilter | null
   @Field(() => WorkStateFilter, { nullable: true, description: 'Conditions on the state of the comparison.' })
   readonly state?: WorkStateFilter | null
+  @Field(() => TimeFilter, { nullable: true, description: 'Conditions on the time of creation.' })
+  readonly createdAt?: TimeFilter | null
+  @Field(() => TimeFilter, {
+    nullable: true,
+    description: 'Conditions on the time at which the comparison ended; missing while it waits or runs.',
+  })
+  readonly finishedAt?: TimeFilter | null
 }
 
 @ArgsType()
@@ -52,16 +68,19 @@ export class PairComparisonListArgs extends PageArgs {
 
 /** Converts the arguments to the lab's request, with record ids in place of global ids. */
 export function toListPairComparisons({ filter, ...args }: PairComparisonListArgs): ListPairComparisons {
-  if (!filter) return args
+  return { ...args, filter: filter && toFilter(filter) }
+}
+
+function toFilter({ AND, OR, NOT, ...filter }: PairComparisonFilter): PairComparisonFilterRecord {
   const { runId, representationId, betweenRunIds, betweenRepresentationIds, ...rest } = filter
   return {
-    ...args,
-    filter: {
-      ...rest,
-      runId: requireGiven('TrainingRun', runId),
-      representationId: requireGiven('Representation', representationId),
-      runIds: betweenRunIds?.map((id) => requireId('TrainingRun', id)),
-      representationIds: betweenRepresentationIds?.map((id) => requireId('Representation', id)),
-    },
+    ...rest,
+    AND: AND?.map(toFilter),
+    OR: OR?.map(toFilter),
+    NOT: NOT?.map(toFilter),
+    runId: requireGiven('TrainingRun', runId),
+    representationId: requireGiven('Representation', representationId),
+    runIds: betweenRunIds?.map((id) => requireId('TrainingRun', id)),
+    representationIds: betweenRepresentationIds?.map((id) => requireId('Representation', id)),
   }
 }

@@ -1,7 +1,7 @@
 import type { PageProjects, ProjectOrderField as Field_ } from '@mitoscope/lab'
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
-import { Deleted, Direction, TextFilter } from '../filters.inputs.ts'
+import { Deleted, Direction, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { Project } from './project.type.ts'
 
 const ProjectOrderField = {
@@ -30,10 +30,22 @@ class ProjectOrder {
   readonly direction!: 'asc' | 'desc'
 }
 
-@InputType({ description: 'Filter of projects; all given conditions must hold.' })
+@InputType({
+  description: 'Filter of projects; all given conditions must hold. At most 200 conditions are accepted.',
+})
 class ProjectFilter {
+  @Field(() => [ProjectFilter], { nullable: true, description: 'Filters that must all match.' })
+  readonly AND?: ProjectFilter[] | null
+  @Field(() => [ProjectFilter], { nullable: true, description: 'Filters of which at least one must match.' })
+  readonly OR?: ProjectFilter[] | null
+  @Field(() => [ProjectFilter], { nullable: true, description: 'Filters of which none may match.' })
+  readonly NOT?: ProjectFilter[] | null
   @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the project.' })
   readonly name?: TextFilter | null
+  @Field(() => TimeFilter, { nullable: true, description: 'Conditions on the time of creation.' })
+  readonly createdAt?: TimeFilter | null
+  @Field(() => TimeFilter, { nullable: true, description: 'Conditions on the time of the last change.' })
+  readonly updatedAt?: TimeFilter | null
 }
 
 export const ProjectConnection = createConnection('Project', () => Project)

@@ -138,6 +138,16 @@ export class RunFilter {
     description: 'Conditions on the ID of the sweep; missing for runs outside a sweep.',
   })
   readonly sweepId?: IdFilter | null
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true matches runs that have a representation, false matches runs without one.',
+  })
+  readonly hasRepresentations?: boolean | null
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true matches runs that have a finished analysis, false matches runs without one.',
+  })
+  readonly hasAnalyses?: boolean | null
   @Field(() => TagsFilter, { nullable: true, description: 'Conditions on the tags of the run.' })
   readonly tags?: TagsFilter | null
   @Field(() => [ConfigFilter], {

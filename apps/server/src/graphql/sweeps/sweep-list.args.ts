@@ -6,7 +6,8 @@ import { toIds } from '../id-filter.ts'
 import { Sweep } from './sweep.type.ts'
 
 @InputType({
-  description: 'Filter of sweeps; all given conditions must hold. An empty filter matches all sweeps.',
+  description:
+    'Filter of sweeps; all given conditions must hold. An empty filter matches all sweeps. At most 200 conditions are accepted.',
 })
 export class SweepFilter {
   @Field(() => [SweepFilter], { nullable: true, description: 'Filters that must all match.' })

@@ -1,3 +1,4 @@
+import type { CombinedFilter } from '../../records/compile-filter.ts'
 import type { IdFilter, NumberFilter, TextFilter, TimeFilter } from '../../records/filters.ts'
 
 export interface TagsFilter {
@@ -37,11 +38,7 @@ export interface ScalarFilter {
 }
 
 /** Conditions on runs, all of which must hold. */
-export interface RunFilter {
-  readonly AND?: readonly RunFilter[] | null
-  readonly OR?: readonly RunFilter[] | null
-  /** Filters of which none may hold. */
-  readonly NOT?: readonly RunFilter[] | null
+export interface RunFilter extends CombinedFilter<RunFilter> {
   readonly id?: IdFilter | null
   readonly name?: TextFilter | null
   readonly state?: TextFilter | null
@@ -56,6 +53,10 @@ export interface RunFilter {
   readonly model?: IdFilter | null
   readonly sweep?: IdFilter | null
   readonly tags?: TagsFilter | null
+  /** True for runs that have a representation. */
+  readonly hasRepresentations?: boolean | null
+  /** True for runs that have a finished analysis. */
+  readonly hasAnalyses?: boolean | null
   readonly config?: readonly ConfigFilter[] | null
   readonly metrics?: readonly MetricFilter[] | null
   readonly scalars?: readonly ScalarFilter[] | null

@@ -2,7 +2,7 @@ import type { NumberFilter, TextFilter } from '../../records/filters.ts'
 import type { MetricFilter, RunFilter, TagsFilter } from '../filter/run-filter.ts'
 import type { KnownRun } from './random-runs.ts'
 
-/** Evaluates a filter as compile-filter.ts does in SQL, in the plainest way, for comparison in tests. */
+/** Evaluates a filter as compile-run-filter.ts does in SQL, in the plainest way, for comparison in tests. */
 export function matches(run: KnownRun, filter: RunFilter): boolean {
   const parts: boolean[] = []
   for (const field of ['name', 'state', 'dataset', 'notes'] as const)
@@ -13,6 +13,9 @@ export function matches(run: KnownRun, filter: RunFilter): boolean {
   if (filter.id) parts.push(matchesText(run.id, filter.id))
   if (filter.model) parts.push(matchesText(run.modelId, filter.model))
   if (filter.sweep) parts.push(matchesText(run.sweepId, filter.sweep))
+  // The random runs have neither.
+  for (const has of [filter.hasRepresentations, filter.hasAnalyses])
+    if (typeof has === 'boolean') parts.push(!has)
   if (filter.tags) parts.push(matchesTags(run.tags, filter.tags))
   for (const { path, number, text, boolean, missing } of filter.config ?? []) {
     const value = valueAt(run.config, path)
@@ -58,9 +61,11 @@ function matchesNumber(value: number | null, filter: NumberFilter): boolean {
 }
 
 function matchesText(value: string | null, filter: TextFilter): boolean {
-  const { contains } = filter
+  const { contains, startsWith } = filter
+  const begins =
+    startsWith == null || (value !== null && value.toLowerCase().startsWith(startsWith.toLowerCase()))
   const within = contains == null || (value !== null && value.toLowerCase().includes(contains.toLowerCase()))
-  return matchesEqual(value, filter) && within
+  return matchesEqual(value, filter) && within && begins
 }
 
 function matchesTime(value: Date, { lt, lte, gt, gte }: NonNullable<RunFilter['createdAt']>): boolean {

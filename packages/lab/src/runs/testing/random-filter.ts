@@ -12,6 +12,7 @@ export function listConditions(random: Random, modelIds: readonly string[]): Run
       { notIn: random.some(values) },
       { missing: random.next() < 0.5 },
       { contains: random.pick(['A', 'b', '%', '_', "'", 'zz', '']) },
+      { startsWith: random.pick(['A', 'b', 'F', '%', 's', '']) },
     ] satisfies TextFilter[]
   const number = (values: readonly (number | null)[]) => {
     const known = values.filter((value) => value !== null)
@@ -44,6 +45,8 @@ export function listConditions(random: Random, modelIds: readonly string[]): Run
     { model: { in: random.some(modelIds) } },
     { model: { notIn: random.some(modelIds) } },
     { sweep: { missing: random.next() < 0.5 } },
+    { hasRepresentations: random.next() < 0.5 },
+    { hasAnalyses: random.next() < 0.5 },
     { tags: { has: random.pick(pools.tags) } },
     { tags: { hasAny: random.some(pools.tags) } },
     { tags: { hasAll: random.some(pools.tags) } },

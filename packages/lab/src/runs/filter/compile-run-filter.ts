@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { badInput } from '../../errors/lab-error.ts'
 import { cleanText } from '../../records/clean-text.ts'
 import {
   compareId,
@@ -9,29 +8,19 @@ import {
   missing,
   type Condition,
 } from '../../records/compare.ts'
+import { compileFilter } from '../../records/compile-filter.ts'
 import { numberOf, textOf } from './json-value.ts'
 import type { RunJoins } from './run-joins.ts'
 import type { ConfigFilter, MetricFilter, RunFilter, TagsFilter } from './run-filter.ts'
 
-const most = 500
+const mostConditions = 500
 
 /** Compiles the filter to a condition on the table training_run, named `run`, and the joins that it needs. */
-export function compileFilter(filter: RunFilter, joins: RunJoins): Condition {
-  let count = 0
-  const compile = (part: RunFilter): Condition => {
-    const conditions = ownConditions(part, joins)
-    for (const inner of part.AND ?? []) conditions.push(compile(inner))
-    for (const inner of part.NOT ?? []) conditions.push(sql`not ${compile(inner)}`)
-    if (part.OR) conditions.push(any(part.OR.map(compile)))
-    count += conditions.length
-    if (count > most)
-      throw badInput('filter', `more than ${most} conditions`, 'Use `in` with a list of values')
-    return all(conditions)
-  }
-  return compile(filter)
+export function compileRunFilter(filter: RunFilter, joins: RunJoins): Condition {
+  return compileFilter(filter, (part) => conditionsOf(part, joins), mostConditions)
 }
 
-function ownConditions(filter: RunFilter, joins: RunJoins): Condition[] {
+function conditionsOf(filter: RunFilter, joins: RunJoins): Condition[] {
   const conditions: Condition[] = []
   for (const field of ['name', 'state', 'dataset', 'notes'] as const)
     if (filter[field]) conditions.push(...compareText(sql.ref(`run.${field}`), filter[field]))
@@ -47,10 +36,18 @@ function ownConditions(filter: RunFilter, joins: RunJoins): Condition[] {
   for (const part of filter.metrics ?? []) conditions.push(...compareMetric(part, joins))
   for (const { measure, name, value } of filter.scalars ?? [])
     conditions.push(...compareNumber(joins.scalar(measure, name), value))
+  if (typeof filter.hasRepresentations === 'boolean')
+    conditions.push(sql`${hasRepresentations} = ${filter.hasRepresentations}`)
+  if (typeof filter.hasAnalyses === 'boolean') conditions.push(sql`${hasAnalyses} = ${filter.hasAnalyses}`)
   for (const kind of ['criticalWidth', 'groups'] as const)
     if (filter[kind]) conditions.push(...compareNumber(joins[kind](), filter[kind]))
   return conditions
 }
+
+const hasRepresentations = sql`exists (select from representation
+  where representation.run_id = run.id and representation.deleted_at is null)`
+const hasAnalyses = sql`exists (select from analysis
+  where analysis.run_id = run.id and analysis.state = 'finished' and analysis.deleted_at is null)`
 
 function compareTags({ has, hasAny, hasAll, missing: none }: TagsFilter): Condition[] {
   const tagged = (tag: string): Condition =>
@@ -87,12 +84,4 @@ function compareMetric({ name, missing: none, ...summaries }: MetricFilter, join
     if (filter) conditions.push(...compareNumber(joins.metric(name, summary), filter))
   }
   return conditions
-}
-
-function all(conditions: readonly Condition[]): Condition {
-  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`
-}
-
-function any(conditions: readonly Condition[]): Condition {
-  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` or `)})` : sql`false`
 }
