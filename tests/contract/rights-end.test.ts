@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { openLanding } from '@mitoscope/lab'
+import { openStaging } from '@mitoscope/lab'
 import { startServer, toGlobalId } from '@mitoscope/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeResult } from './authorization/downloads.ts'
@@ -237,10 +237,10 @@ describe.each(Object.entries(ends))('once %s', (title, end) => {
       sending.write('abc')
       return { sending, answered }
     })
-    const landing = openLanding(world.lab)
+    const staging = openStaging(world.lab)
     const countLanding = async () => {
       let count = 0
-      for await (const name of landing.list()) if (name.startsWith(uploadId)) count++
+      for await (const name of staging.list()) if (name.startsWith(uploadId)) count++
       return count
     }
     await expect.poll(countLanding).toBe(sent.length)

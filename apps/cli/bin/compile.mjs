@@ -12,7 +12,7 @@ const entries = [
   'apps/cli/src/main.ts',
   'apps/cli/src/lab/measure-speed-process.ts',
   'packages/lab/src/compute/compute-process.ts',
-  'packages/lab/src/uploads/receive-process.ts',
+  'packages/lab/src/uploads/ingest-process.ts',
   'packages/tensor/src/doctor/examine-backend.ts',
 ]
 /** Changes of these change what is compiled, though they are no sources. */

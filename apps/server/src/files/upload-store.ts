@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { cancelUpload, countReceived, findUpload, localActor, openLanding, type Lab } from '@mitoscope/lab'
+import { cancelUpload, countReceived, findUpload, localActor, openStaging, type Lab } from '@mitoscope/lab'
 import { DataStore, ERRORS, Upload } from '@tus/server'
 
 /** Adapter from the tus protocol to the lab's uploads. Only createUpload creates uploads, never the protocol. */
@@ -19,7 +19,7 @@ export class UploadStore extends DataStore {
   }
 
   override write(source: Readable, id: string, offset: number): Promise<number> {
-    return openLanding(this.#lab).write(id, offset, source)
+    return openStaging(this.#lab).write(id, offset, source)
   }
 
   override remove(id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkBlobs, countReceived, findUpload, localActor, openLanding, type Lab } from '@mitoscope/lab'
+import { checkBlobs, countReceived, findUpload, localActor, openStaging, type Lab } from '@mitoscope/lab'
 import { openTestLab, startObjectStorage, type ObjectStorage } from '@mitoscope/lab/testing'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -175,7 +175,7 @@ describe.each([
   test('bytes that all arrived before a crash are stored when somebody asks for them', async () => {
     const file = writeRepresentation(8, 70, 4)
     const { uploadUrl, upload } = await server.announce(file)
-    await openLanding(lab).write(idOf(uploadUrl), 0, one(file.bytes))
+    await openStaging(lab).write(idOf(uploadUrl), 0, one(file.bytes))
     const response = await fetch(`${server.url}${uploadUrl}`, {
       method: 'HEAD',
       headers: { 'tus-resumable': '1.0.0' },

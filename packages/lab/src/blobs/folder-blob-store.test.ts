@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openFolderLanding } from '../uploads/folder-landing.ts'
+import { openFolderStaging } from '../uploads/staging.ts'
 import { openFolderBlobStore } from './folder-blob-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mitoscope-folder-'))
@@ -55,18 +55,18 @@ describe.skipIf(!mounted)('a full disk', () => {
 
   test('is said to an upload, which goes on where it stopped', async () => {
     writeFileSync(join(disk, 'ballast'), Buffer.alloc(1_500_000))
-    const landing = openFolderLanding(join(disk, 'uploads'))
+    const staging = openFolderStaging(join(disk, 'uploads'))
     const bytes = Buffer.alloc(1_000_000, 9)
-    await expect(landing.write('a', 0, inPieces(bytes))).rejects.toMatchObject(full)
-    const arrived = await landing.size('a')
+    await expect(staging.write('a', 0, inPieces(bytes))).rejects.toMatchObject(full)
+    const arrived = await staging.size('a')
     expect(arrived).toBeGreaterThan(100_000)
     rmSync(join(disk, 'ballast'))
-    expect(await landing.write('a', arrived, inPieces(bytes.subarray(arrived)))).toBe(1_000_000)
+    expect(await staging.write('a', arrived, inPieces(bytes.subarray(arrived)))).toBe(1_000_000)
     const read = []
-    for await (const chunk of landing.read('a')) read.push(chunk)
+    for await (const chunk of staging.read('a')) read.push(chunk)
     expect(bytes.equals(Buffer.concat(read))).toBe(true)
-    await landing.remove('a')
-    expect(await landing.size('a')).toBe(0)
+    await staging.remove('a')
+    expect(await staging.size('a')).toBe(0)
   })
 })
 

@@ -3,7 +3,7 @@ import { requireSiteAdmin } from '../access/authorize.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import { badInput } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { cleanUploads, removeLeftLandings } from '../uploads/clean-uploads.ts'
+import { cleanUploads, removeOrphanedStaging } from '../uploads/upload.ts'
 import { deleteBlob } from './delete-blob.ts'
 import { deleteRecords, type PurgedRecords } from './delete-records.ts'
 import { findUnreferenced } from './find-unreferenced.ts'
@@ -49,7 +49,7 @@ export async function purge(lab: Lab, actor: Actor, input: PurgeInput): Promise<
     blobs++
     bytes += blob.bytes
   }
-  const leftovers = (await cleanUploads(lab)) + (await removeLeftLandings(lab)) + (await lab.blobs.tidy())
+  const leftovers = (await cleanUploads(lab)) + (await removeOrphanedStaging(lab)) + (await lab.blobs.tidy())
   return { dryRun: false, records, blobs, bytes, leftovers }
 }
 

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { RepresentationFacts } from '@mitoscope/analysis/representation'
 import { localActor } from '../access/actor.ts'
 import { startRequestedAnalyses } from '../analyses/start-requested.ts'
+import { toJson } from '../database/json.ts'
 import { LabError, notFound, type ErrorCode } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { keepRepresentation } from '../representations/keep-representation.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
-import { openLanding } from './open-landing.ts'
-import { receiveFile } from './receive-file.ts'
-import { refuseUpload } from './refuse-upload.ts'
-import type { Upload } from './upload.ts'
+import { ingestFile } from './ingest-file.ts'
+import { openStaging } from './staging.ts'
+import { cleanUploads, removeOrphanedStaging, type Upload } from './upload.ts'
 
 const underWay = new Map<string, Promise<RepresentationRecord>>()
 
@@ -19,16 +19,16 @@ const underWay = new Map<string, Promise<RepresentationRecord>>()
  * process dies in between. Throws BAD_USER_INPUT for an invalid file, whose bytes are then deleted; after any
  * other error the call can be repeated.
  */
-export function finishUpload(lab: Lab, id: string, landed = id): Promise<RepresentationRecord> {
-  const key = `${lab.folder} ${landed}`
+export function finishUpload(lab: Lab, id: string, stagedName = id): Promise<RepresentationRecord> {
+  const key = `${lab.folder} ${stagedName}`
   const known = underWay.get(key)
   if (known) return known
-  const finished = finish(lab, id, landed).finally(() => underWay.delete(key))
+  const finished = finish(lab, id, stagedName).finally(() => underWay.delete(key))
   underWay.set(key, finished)
   return finished
 }
 
-async function finish(lab: Lab, id: string, landed: string): Promise<RepresentationRecord> {
+async function finish(lab: Lab, id: string, stagedName: string): Promise<RepresentationRecord> {
   const found = await lab.db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst()
   if (!found) throw notFound('upload', id)
   if (found.state !== 'receiving') return answerEnded(lab, found)
@@ -38,8 +38,8 @@ async function finish(lab: Lab, id: string, landed: string): Promise<Representat
     .where('id', '=', found.runId)
     .executeTakeFirst()
   if (!run || run.deletedAt)
-    return refuseUpload(lab, found, 'NOT_FOUND', `The run ${found.runId} was deleted.`)
-  const facts = await receive(lab, found, run.width, landed)
+    return rejectUpload(lab, found, 'NOT_FOUND', `The run ${found.runId} was deleted.`)
+  const facts = await ingest(lab, found, run.width, stagedName)
   const representation = await lab.db.transaction().execute(async (db) => {
     const actor = { ...localActor, userId: found.createdBy, name: found.actor }
     const { record, isNew } = await keepRepresentation(db, lab, actor, {
@@ -61,23 +61,23 @@ async function finish(lab: Lab, id: string, landed: string): Promise<Representat
     return record
   })
   // What is left behind here, the next cleaning finds.
-  await openLanding(lab)
+  await openStaging(lab)
     .remove(id)
     .catch(() => {})
   return representation
 }
 
-async function receive(
+async function ingest(
   lab: Lab,
   upload: Upload,
   width: number,
-  landed: string,
+  stagedName: string,
 ): Promise<RepresentationFacts> {
   const { fileName, bytes, hash } = upload
   const place = { folder: lab.folder, blobUrl: lab.blobUrl }
-  const answer = await receiveFile({ place, landed, fileName, bytes, hash, width })
+  const answer = await ingestFile({ place, stagedName, fileName, bytes, hash, width })
   if ('facts' in answer) return answer.facts
-  if ('refused' in answer) return refuseUpload(lab, upload, 'BAD_USER_INPUT', answer.refused)
+  if ('rejected' in answer) return rejectUpload(lab, upload, 'BAD_USER_INPUT', answer.rejected)
   throw answer.code ? new LabError(answer.code, answer.failed) : new Error(answer.failed)
 }
 
@@ -99,4 +99,44 @@ async function answerEnded(lab: Lab, upload: Upload): Promise<RepresentationReco
       ? `The upload ${upload.id} was not completed in time. Begin again with createUpload.`
       : `What the upload ${upload.id} brought was deleted. Begin again with createUpload.`,
   )
+}
+
+/**
+ * Ends an upload that cannot become a representation: stores its failure, deletes its bytes, and throws the
+ * error.
+ */
+async function rejectUpload(lab: Lab, { id }: Upload, code: ErrorCode, message: string): Promise<never> {
+  await lab.db
+    .updateTable('upload')
+    .set({ state: 'failed', failure: toJson({ code, message }), updatedAt: new Date() })
+    .where('id', '=', id)
+    .where('state', '=', 'receiving')
+    .execute()
+  await openStaging(lab)
+    .remove(id)
+    .catch(() => {})
+  throw new LabError(code, message)
+}
+
+/**
+ * Finishes, at a server's start, the uploads whose last byte arrived when the previous server died, and
+ * cleans up. Leaves the rest to the next start if the signal aborts.
+ */
+export async function resumeUploads(lab: Lab, signal?: AbortSignal): Promise<void> {
+  await cleanUploads(lab)
+  await removeOrphanedStaging(lab)
+  const waiting = await lab.db
+    .selectFrom('upload')
+    .select(['id', 'bytes'])
+    .where('state', '=', 'receiving')
+    .execute()
+  const staging = openStaging(lab)
+  for (const { id, bytes } of waiting) {
+    if (signal?.aborted) return
+    if ((await staging.size(id)) < bytes) continue
+    await finishUpload(lab, id).catch((error: unknown) => {
+      if (!(error instanceof LabError)) throw error
+      lab.log.warn({ upload: id, code: error.code }, error.message)
+    })
+  }
 }

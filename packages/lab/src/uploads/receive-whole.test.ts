@@ -8,15 +8,11 @@ import { createModel } from '../models/create-model.ts'
 import { createProject } from '../projects/create-project.ts'
 import { createRun } from '../runs/create-run.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
-import { cancelUpload } from './cancel-upload.ts'
-import { removeLeftLandings } from './clean-uploads.ts'
+import { cancelUpload, findUpload, removeOrphanedStaging, type Upload } from './upload.ts'
 import { createUpload } from './create-upload.ts'
-import { findUpload } from './find-uploads.ts'
 import { finishUpload } from './finish-upload.ts'
-import { nameApart } from './landing.ts'
-import { openLanding } from './open-landing.ts'
+import { makeStagingName, openStaging } from './staging.ts'
 import { receiveWhole } from './receive-whole.ts'
-import type { Upload } from './upload.ts'
 
 const archive = fileURLToPath(
   new URL('../../../../tests/golden/reference/synthetic-w64.npz', import.meta.url),
@@ -32,8 +28,8 @@ beforeEach(async () => {
   const { id: modelId } = await createModel(lab, localActor, about)
   const { id: runId } = await createRun(lab, localActor, { modelId, width: 64 })
   const hash = createHash('sha256').update(bytes).digest('hex')
-  const announced = { runId, fileName: 'w64.npz', bytes: bytes.length, hash }
-  upload = ((await createUpload(lab, localActor, announced)) as { upload: Upload }).upload
+  const declared = { runId, fileName: 'w64.npz', bytes: bytes.length, hash }
+  upload = ((await createUpload(lab, localActor, declared)) as { upload: Upload }).upload
 })
 afterEach(() => lab.close())
 
@@ -49,7 +45,7 @@ const find = async () => (await findUpload(lab, localActor, upload.id))!
 
 async function listLanded() {
   const names: string[] = []
-  for await (const name of openLanding(lab).list()) names.push(name)
+  for await (const name of openStaging(lab).list()) names.push(name)
   return names
 }
 
@@ -61,19 +57,19 @@ test('senders of all bytes at once all get the representation, and nothing is le
 })
 
 test('what a sender that died left apart is removed with its upload, and not before', async () => {
-  const apart = nameApart(upload.id)
-  await openLanding(lab).write(apart, 0, send(bytes.subarray(0, 100)))
-  await removeLeftLandings(lab)
+  const apart = makeStagingName(upload.id)
+  await openStaging(lab).write(apart, 0, send(bytes.subarray(0, 100)))
+  await removeOrphanedStaging(lab)
   expect(await listLanded()).toEqual([apart])
   await cancelUpload(lab, upload.id)
-  await removeLeftLandings(lab)
+  await removeOrphanedStaging(lab)
   expect(await listLanded()).toEqual([])
 })
 
 const isLinux = process.platform === 'linux'
 
 test.skipIf(!isLinux)('a reading process that is killed is said to be, and the next one reads', async () => {
-  await openLanding(lab).write(upload.id, 0, send())
+  await openStaging(lab).write(upload.id, 0, send())
   // A reader of the tests before, which has nothing to do, must not be taken for the one that reads.
   await expect.poll(killReader).toBe(false)
   const finished = finishUpload(lab, upload.id)

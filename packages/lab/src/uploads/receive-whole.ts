@@ -2,8 +2,7 @@ import { badInput } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 import { finishUpload } from './finish-upload.ts'
-import { nameApart } from './landing.ts'
-import { openLanding } from './open-landing.ts'
+import { makeStagingName, openStaging } from './staging.ts'
 import type { Upload } from './upload.ts'
 
 /**
@@ -17,17 +16,17 @@ export async function receiveWhole(
   source: AsyncIterable<Uint8Array>,
   requireRights: () => Promise<unknown> = async () => {},
 ): Promise<RepresentationRecord> {
-  const landing = openLanding(lab)
-  const apart = nameApart(id)
+  const staging = openStaging(lab)
+  const apart = makeStagingName(id)
   try {
-    const arrived = await landing.write(apart, 0, atMost(source, bytes))
+    const arrived = await staging.write(apart, 0, atMost(source, bytes))
     if (arrived < bytes)
       throw badInput('bytes', `${arrived} bytes arrived, ${bytes} were announced`, 'Send the whole file')
     await requireRights()
     return await finishUpload(lab, id, apart)
   } finally {
     // What is left behind here, the next cleaning finds.
-    await landing.remove(apart).catch(() => {})
+    await staging.remove(apart).catch(() => {})
   }
 }
 

@@ -14,11 +14,9 @@ import { createRun } from '../runs/create-run.ts'
 import { deleteRuns } from '../runs/delete-runs.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { createUpload } from './create-upload.ts'
-import { findUpload } from './find-uploads.ts'
-import { finishUpload } from './finish-upload.ts'
-import { openLanding } from './open-landing.ts'
-import { resumeUploads } from './resume-uploads.ts'
-import type { Upload } from './upload.ts'
+import { findUpload, type Upload } from './upload.ts'
+import { finishUpload, resumeUploads } from './finish-upload.ts'
+import { openStaging } from './staging.ts'
 
 const archive = fileURLToPath(
   new URL('../../../../tests/golden/reference/synthetic-w64.npz', import.meta.url),
@@ -49,7 +47,7 @@ async function announce(runId: string, actor: Actor = localActor): Promise<Uploa
 }
 
 async function land(id: string, part = bytes) {
-  await openLanding(lab).write(id, 0, one(part))
+  await openStaging(lab).write(id, 0, one(part))
 }
 
 async function stateOf(id: string) {
@@ -78,7 +76,7 @@ test('a server that starts finishes what arrived whole, forgets what is too old 
     'expired',
   ])
   const left = []
-  for await (const id of openLanding(lab).list()) left.push(id)
+  for await (const id of openStaging(lab).list()) left.push(id)
   expect(left).toEqual([half.id])
   await expect(finishUpload(lab, old.id)).rejects.toThrow('was not completed in time')
 })
@@ -131,7 +129,7 @@ test('a sweep that asked for analyses gets them when the representation of its r
   expect(asked).toEqual([{ measure: 'reconstruction', state: 'queued' }])
 })
 
-test('a deleted run takes nothing, a viewer sends nothing, and a restored twin is refused', async () => {
+test('a deleted run takes nothing, a viewer sends nothing, and a restored twin is rejected', async () => {
   const run = await makeRun()
   const projects = new Map([[run.projectId, 'viewer' as const]])
   const viewer = { ...localActor, userId: 'v', siteAdmin: false, projects }

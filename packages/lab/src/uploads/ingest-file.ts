@@ -1,28 +1,29 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { LabError } from '../errors/lab-error.ts'
+import type { RepresentationFacts } from '@mitoscope/analysis/representation'
 import { locateEntry } from '@mitoscope/tensor/processes'
-import type { ReceiveAnswer, ReceiveReply, ReceiveRequest } from './receive-messages.ts'
+import { LabError, type ErrorCode } from '../errors/lab-error.ts'
+import type { LabPlace } from './staging.ts'
 
-const entry = locateEntry(new URL('receive-process.ts', import.meta.url))
-const idleLimit = 10_000
+const entry = locateEntry(new URL('ingest-process.ts', import.meta.url))
+const idleLimitMs = 10_000
 
 let child: ChildProcess | undefined
 let idle: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
-let asked = 0
+let requestCount = 0
 
 /**
  * Validates a staged file and moves it to the blob store, in a separate process that starts on demand and
  * exits when idle. Processes one file at a time, since two would compete for one disk. Rejects with
  * UNAVAILABLE if that process dies.
  */
-export function receiveFile(request: Omit<ReceiveRequest, 'number'>): Promise<ReceiveAnswer> {
-  const answer = last.then(() => ask({ ...request, number: ++asked }))
+export function ingestFile(request: Omit<IngestRequest, 'number'>): Promise<IngestAnswer> {
+  const answer = last.then(() => ask({ ...request, number: ++requestCount }))
   last = answer.catch(() => {})
   return answer
 }
 
-async function ask(request: ReceiveRequest): Promise<ReceiveAnswer> {
+async function ask(request: IngestRequest): Promise<IngestAnswer> {
   clearTimeout(idle)
   const reader = child?.connected ? child : start()
   child = reader
@@ -30,18 +31,18 @@ async function ask(request: ReceiveRequest): Promise<ReceiveAnswer> {
     return await exchange(reader, request)
   } finally {
     // Whatever became of the request, nothing listens for its answer any more.
-    idle = setTimeout(() => end(reader), idleLimit).unref()
+    idle = setTimeout(() => end(reader), idleLimitMs).unref()
   }
 }
 
-function exchange(reader: ChildProcess, request: ReceiveRequest): Promise<ReceiveAnswer> {
-  return new Promise<ReceiveAnswer>((resolve, reject) => {
+function exchange(reader: ChildProcess, request: IngestRequest): Promise<IngestAnswer> {
+  return new Promise<IngestAnswer>((resolve, reject) => {
     const settle = (action: () => void) => {
       reader.off('message', onMessage).off('close', onClose).off('error', onError)
       action()
     }
     const fail = (how: string) => settle(() => reject(endedOver(request, how)))
-    const onMessage = ({ number, answer }: ReceiveReply) => {
+    const onMessage = ({ number, answer }: IngestReply) => {
       // An answer that comes late is another request's.
       if (number === request.number) settle(() => resolve(answer))
     }
@@ -56,7 +57,7 @@ function exchange(reader: ChildProcess, request: ReceiveRequest): Promise<Receiv
   })
 }
 
-function endedOver({ fileName }: ReceiveRequest, how: string): LabError {
+function endedOver({ fileName }: IngestRequest, how: string): LabError {
   return new LabError(
     'UNAVAILABLE',
     `The process that reads uploads ended (${how}) while it read ${fileName}. What was sent is kept: try again.`,
@@ -81,3 +82,29 @@ function start(): ChildProcess {
   made.channel?.unref()
   return made
 }
+
+/** Request to the receiving process: validate a staged file and move it to the blob store. */
+export interface IngestRequest {
+  /** Number of the request, repeated in its reply. */
+  readonly number: number
+  readonly place: LabPlace
+  /** Name of the staged file. */
+  readonly stagedName: string
+  readonly fileName: string
+  readonly bytes: number
+  readonly hash: string
+  /** Width of the run, which the file must match. */
+  readonly width: number
+}
+
+/** Reply to the request with this number. */
+export interface IngestReply {
+  readonly number: number
+  readonly answer: IngestAnswer
+}
+
+/** Outcome of a request. `code` is missing for errors that the caller did not cause. */
+export type IngestAnswer =
+  | { readonly facts: RepresentationFacts }
+  | { readonly rejected: string }
+  | { readonly failed: string; readonly code?: ErrorCode }

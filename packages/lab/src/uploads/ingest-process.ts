@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { inspectRepresentation, type RepresentationFacts } from '@mitoscope/analysis/representation'
+import { BadInput } from '@mitoscope/formats'
+import { openBlobStore } from '../blobs/open-blob-store.ts'
+import { refuseMismatch } from '../blobs/refuse-mismatch.ts'
+import { openBlobSource } from '../compute/open-blob-source.ts'
+import { LabError } from '../errors/lab-error.ts'
+import type { IngestAnswer, IngestReply, IngestRequest } from './ingest-file.ts'
+import { openStaging, type Staging } from './staging.ts'
+
+// The entry of a process of its own: reading gigabytes must not hold up the server, nor a hostile file end it.
+process.on('message', (request: IngestRequest) => {
+  const { number } = request
+  ingest(request)
+    .catch(describe)
+    .then((answer) => process.send?.({ number, answer } satisfies IngestReply))
+})
+process.on('disconnect', () => process.exit())
+
+async function ingest(request: IngestRequest): Promise<IngestAnswer> {
+  const { place, stagedName, hash } = request
+  const staging = openStaging(place)
+  const facts = await validateStaged(staging, request)
+  const blobs = await openBlobStore(join(place.folder, 'blobs'), place.blobUrl)
+  await blobs.put(staging.read(stagedName), hash)
+  return { facts }
+}
+
+function describe(error: unknown): IngestAnswer {
+  if (error instanceof BadInput) return { rejected: error.message }
+  if (error instanceof LabError)
+    return error.code === 'BAD_USER_INPUT'
+      ? { rejected: error.message }
+      : { failed: error.message, code: error.code }
+  if ((error as NodeJS.ErrnoException | null)?.code === 'ENOENT')
+    return {
+      failed: 'The upload was finished or cancelled by another request while it was read. Ask for its state.',
+      code: 'CONFLICT',
+    }
+  return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}
+
+/**
+ * Reads a staged file completely. Throws BadInput or BAD_USER_INPUT unless it is valid and matches its
+ * declaration.
+ */
+async function validateStaged(staging: Staging, request: IngestRequest): Promise<RepresentationFacts> {
+  const { stagedName: id, fileName, hash, width } = request
+  refuseMismatch(await hashStaged(staging, id), hash)
+  const stat = async () => ({ bytes: await staging.size(id), storedAt: new Date() })
+  const facts = await inspectRepresentation(await openBlobSource({ ...staging, stat }, id, fileName))
+  if (facts.width === width) return facts
+  throw new BadInput(
+    fileName,
+    'features.test',
+    `has ${facts.width} neurons, the run has width ${width}`,
+    `Upload it to the run whose last hidden layer it is, or create a run of width ${facts.width}: the width of a run cannot be changed.`,
+  )
+}
+
+async function hashStaged(staging: Staging, id: string) {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of staging.read(id)) {
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { hash: hash.digest('hex'), bytes }
+}
