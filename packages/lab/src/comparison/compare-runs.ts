@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
-import { endedNotFinite } from '../metrics/ended-not-finite.ts'
+import { endedNotFinite } from '../metrics/find-diverged.ts'
 import { findModels } from '../models/find-models.ts'
 import { findRuns } from '../runs/find-runs.ts'
 import type { TrainingRun } from '../runs/training-run.ts'

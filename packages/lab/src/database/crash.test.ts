@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openLab } from '../lab.ts'
 import { findSeries } from '../metrics/find-series.ts'
-import { pagePoints } from '../metrics/page-points.ts'
+import { listPoints } from '../metrics/list-points.ts'
 
 const script = fileURLToPath(new URL('testing/log-until-killed.ts', import.meta.url))
 
@@ -39,7 +39,7 @@ test('a process that is killed loses nothing acknowledged, and the next opens it
   const lab = await openLab({ folder })
   const series = (await findSeries(lab, [runId!])).get(runId!)!
   expect(series.map(({ name }) => name)).toEqual(['error', 'loss'])
-  const pages = await pagePoints(
+  const pages = await listPoints(
     lab,
     series.map((each) => ({ series: each, first: 10_000 })),
   )

@@ -4,9 +4,8 @@ import type { Actor } from '../access/actor.ts'
 import type { Queries } from '../database/database.ts'
 import type { RunBranch } from '../runs/find-branches.ts'
 import { arrayText } from './array-text.ts'
-import type { SeriesRow } from './lock-series.ts'
-import { rebuildBuckets } from './rebuild-buckets.ts'
-import { refreshSeries } from './refresh-series.ts'
+import { refreshSeries, type SeriesRow } from './write-series.ts'
+import { rebuildBuckets } from './write-buckets.ts'
 
 /**
  * Moves the points of a locked run from a step on into a new branch, series by series; returns undefined if

@@ -1,11 +1,9 @@
 import type { Lab } from '../lab.ts'
-import type { BucketSum } from './bucket-sums.ts'
+import { mergeBuckets, planBuckets, type BucketSum } from './buckets.ts'
 import type { MetricSeries } from './find-series.ts'
-import { mergeBuckets } from './merge-buckets.ts'
 import type { PointColumns } from './metric-points.ts'
-import { planBuckets } from './plan-buckets.ts'
 import { takeTurn } from '../turns/take-turn.ts'
-import { readBucketColumns, readPointColumns } from './read-columns.ts'
+import { selectBucketColumns, selectPointColumns } from './select-columns.ts'
 import { clampCount, clipRange, type StepRange } from './series-request.ts'
 
 export interface DecimateRequest extends StepRange {
@@ -37,47 +35,47 @@ export async function decimateSeries(
   requests: readonly DecimateRequest[],
 ): Promise<DecimatedSeries[]> {
   const plans = requests.map((request) => {
-    const most = clampCount(request.points, 1_000, 4, 10_000)
+    const limit = clampCount(request.points, 1_000, 4, 10_000)
     const range = clipRange(request.series, request)
     const { firstStep, lastStep, points } = request.series
     const whole = range?.from === firstStep && range?.to === lastStep
     // How many points a part of a series has is not known: they are asked for, and one more.
-    return { id: request.series.id, most, range, points, fits: whole ? points <= most : undefined }
+    return { id: request.series.id, limit, range, points, fits: whole ? points <= limit : undefined }
   })
   const results = plans.map((): DecimatedSeries | undefined => undefined)
   const raw = [...plans.entries()].filter(([, { range, fits }]) => range && fits !== false)
-  const columns = await readPointColumns(
+  const columns = await selectPointColumns(
     lab.db,
-    raw.map(([, { id, range, most, points }]) => ({
+    raw.map(([, { id, range, limit, points }]) => ({
       seriesId: id,
       ...range!,
-      most: most + 1,
-      known: points,
+      limit: limit + 1,
+      seriesRows: points,
     })),
   )
   for (const [i, [steps, values]] of columns.entries()) {
-    const [place, { most }] = raw[i]
-    if (steps.length <= most) results[place] = { ...none, steps: steps as number[], values }
+    const [place, { limit }] = raw[i]
+    if (steps.length <= limit) results[place] = { ...none, steps: steps as number[], values }
   }
   const cut = [...plans.entries()].filter(([place, { range }]) => range && !results[place])
-  const buckets = cut.map(([, { range, most }]) => planBuckets(range!, Math.floor(most / 2)))
-  const sums = await readBucketColumns(
+  const buckets = cut.map(([, { range, limit }]) => planBuckets(range!, Math.floor(limit / 2)))
+  const sums = await selectBucketColumns(
     lab.db,
     buckets.map((plan, i) => ({
       seriesId: cut[i][1].id,
       ...plan,
-      most: Number.MAX_SAFE_INTEGER,
-      known: cut[i][1].points,
+      limit: Number.MAX_SAFE_INTEGER,
+      seriesRows: cut[i][1].points,
     })),
   )
   for (const [i, [place]] of cut.entries()) {
     if (i % seriesAtOnce === seriesAtOnce - 1) await takeTurn()
-    results[place] = draw(buckets[i].size, mergeBuckets(sums[i], buckets[i].merge))
+    results[place] = toExtremes(buckets[i].size, mergeBuckets(sums[i], buckets[i].merge))
   }
   return results.map((result) => result ?? none)
 }
 
-function draw(bucketSteps: number, buckets: readonly BucketSum[]): DecimatedSeries {
+function toExtremes(bucketSteps: number, buckets: readonly BucketSum[]): DecimatedSeries {
   const steps: number[] = []
   const values: number[] = []
   for (const { min, minStep, max, maxStep } of buckets) {

@@ -7,7 +7,7 @@ import { listRuns } from '../runs/list-runs.ts'
 import { takeTurn } from '../turns/take-turn.ts'
 import { findSeries, type MetricSeries } from './find-series.ts'
 import type { PointColumns } from './metric-points.ts'
-import { readPointColumns } from './read-columns.ts'
+import { selectPointColumns } from './select-columns.ts'
 
 export interface ExportRequest {
   /** Ids of runs, read in this order, before those of the project, newest first. */
@@ -38,18 +38,18 @@ export async function* exportPoints(
 ): AsyncGenerator<ExportedPoints> {
   await requireRuns(lab, await currentActor(), request.runIds)
   const seen = new Set<string>()
-  for await (const page of pageRunIds(lab, currentActor, request)) {
+  for await (const page of listRunIdPages(lab, currentActor, request)) {
     const runIds = page.filter((id) => seen.size < seen.add(id).size)
     const found = await findSeries(lab, runIds)
     const series = runIds.flatMap((id) => found.get(id) ?? [])
-    yield* readSeries(
+    yield* streamSeries(
       lab,
       request.names ? series.filter(({ name }) => request.names!.includes(name)) : series,
     )
   }
 }
 
-async function* pageRunIds(
+async function* listRunIdPages(
   lab: Lab,
   currentActor: () => Promise<Actor>,
   { runIds, projectId }: ExportRequest,
@@ -77,17 +77,17 @@ async function requireRuns(lab: Lab, actor: Actor, runIds: readonly string[]): P
   if (missing !== undefined) throw notFound('run', missing)
 }
 
-async function* readSeries(lab: Lab, series: readonly MetricSeries[]): AsyncGenerator<ExportedPoints> {
+async function* streamSeries(lab: Lab, series: readonly MetricSeries[]): AsyncGenerator<ExportedPoints> {
   for (let from = 0, to = 0; from < series.length; from = to) {
     let points = 0
     do points += series[to++].points
     while (to < series.length && points + series[to].points <= pointsAtOnce)
-    yield* readToTheirEnds(lab, series.slice(from, to))
+    yield* streamToEnd(lab, series.slice(from, to))
   }
 }
 
-async function* readToTheirEnds(lab: Lab, series: readonly MetricSeries[]): AsyncGenerator<ExportedPoints> {
-  const columns = await readFrom(
+async function* streamToEnd(lab: Lab, series: readonly MetricSeries[]): AsyncGenerator<ExportedPoints> {
+  const columns = await selectPoints(
     lab,
     series.map(({ id }) => ({ id, from: 0 })),
   )
@@ -96,21 +96,21 @@ async function* readToTheirEnds(lab: Lab, series: readonly MetricSeries[]): Asyn
     while (part.steps.length > 0) {
       yield { runId, name, ...part }
       if (part.steps.length < pointsAtOnce) break
-      ;[part] = await readFrom(lab, [{ id, from: part.steps.at(-1)! + 1 }])
+      ;[part] = await selectPoints(lab, [{ id, from: part.steps.at(-1)! + 1 }])
     }
   }
 }
 
-async function readFrom(
+async function selectPoints(
   { db }: Lab,
   parts: readonly { readonly id: number; readonly from: number }[],
 ): Promise<PointColumns[]> {
   await takeTurn()
   const to = Number.MAX_SAFE_INTEGER
-  const requests = parts.map(({ id, from }) => ({ seriesId: id, from, to, most: pointsAtOnce }))
-  const columns = await readPointColumns(
+  const requests = parts.map(({ id, from }) => ({ seriesId: id, from, to, limit: pointsAtOnce }))
+  const columns = await selectPointColumns(
     db,
-    requests.map((request) => ({ ...request, known: pointsAtOnce / parts.length })),
+    requests.map((request) => ({ ...request, seriesRows: pointsAtOnce / parts.length })),
   )
   return columns.map(([steps, values]) => ({ steps: steps as number[], values }))
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Lab } from '../lab.ts'
 import { takeTurn } from '../turns/take-turn.ts'
-import type { SeriesRow } from './lock-series.ts'
+import type { SeriesRow } from './write-series.ts'
 
 /** Series of a run: its number of points, its last values and its bounds. */
 export type MetricSeries = SeriesRow
@@ -33,4 +33,23 @@ export async function findSeries(
 /** Returns the value at the last step of the series; null if it is not finite, or the series is empty. */
 export function lastValue({ last, lastStep, lastFiniteStep }: MetricSeries): number | null {
   return lastStep === lastFiniteStep ? last : null
+}
+
+/**
+ * Finds the series of branches that the caller may read, by branch and name, in one statement. Their points
+ * are read like those of other series; the branch's id takes the place of the run's.
+ */
+export async function findBranchSeries(
+  lab: Lab,
+  branchIds: readonly string[],
+): Promise<Map<string, MetricSeries[]>> {
+  const found = new Map<string, MetricSeries[]>(branchIds.map((id) => [id, []]))
+  const rows = await lab.db
+    .selectFrom('branchSeries')
+    .selectAll()
+    .where('branchId', 'in', branchIds)
+    .orderBy('name')
+    .execute()
+  for (const { branchId, ...row } of rows) found.get(branchId)?.push({ ...row, runId: branchId })
+  return found
 }

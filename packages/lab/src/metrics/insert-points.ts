@@ -1,17 +1,8 @@
 import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import { arrayText } from './array-text.ts'
-import type { DifferingPoint } from './differing-point.ts'
-import { dropRepeated } from './drop-repeated.ts'
-import type { SeriesRow } from './lock-series.ts'
-import type { PointColumns } from './metric-points.ts'
-import type { OnConflict } from './on-conflict.ts'
-
-export interface SeriesWrite {
-  /** Row of the series before the write. */
-  readonly row: SeriesRow
-  readonly columns: PointColumns
-}
+import type { OnConflict, PointColumns } from './metric-points.ts'
+import type { SeriesRow, SeriesWrite } from './write-series.ts'
 
 /** Outcome of a write to one series. */
 export interface SeriesOutcome {
@@ -64,7 +55,7 @@ export async function insertPoints(
   )
   const places = JSON.parse(`[${rows[0].places ?? ''}]`) as number[]
   const stored = JSON.parse(`[${rows[0].stored ?? ''}]`) as (number | null)[]
-  return takeKnown(distinct, new Map(places.map((place, i) => [place, stored[i]])))
+  return separateKnown(distinct, new Map(places.map((place, i) => [place, stored[i]])))
 }
 
 function isAfter({ row, columns }: SeriesWrite): boolean {
@@ -74,7 +65,7 @@ function isAfter({ row, columns }: SeriesWrite): boolean {
 }
 
 /** Compares points with their known positions, counted over all writes within their series. */
-function takeKnown(
+function separateKnown(
   writes: readonly Omit<SeriesOutcome, 'differing'>[],
   known: ReadonlyMap<number, number | null>,
 ): SeriesOutcome[] {
@@ -97,4 +88,37 @@ function takeKnown(
     }
     return { ...write, columns: added, equal, differing }
   })
+}
+
+/** Selects one value for each step: the first, or, to replace, the last; and compares the others with it. */
+function dropRepeated(
+  columns: PointColumns,
+  onConflict: OnConflict,
+): { readonly columns: PointColumns; readonly equal: number; readonly repeated: readonly DifferingPoint[] } {
+  const { steps, values } = columns
+  let ascending = true
+  for (let i = 1; i < steps.length && ascending; i++) ascending = steps[i] > steps[i - 1]
+  if (ascending) return { columns, equal: 0, repeated: [] }
+  const kept = new Map<number, number | null>()
+  for (let i = 0; i < steps.length; i++)
+    if (onConflict === 'replace' || !kept.has(steps[i])) kept.set(steps[i], values[i])
+  const differing: DifferingPoint[] = []
+  let same = 0
+  for (let i = 0; i < steps.length; i++) {
+    const stored = kept.get(steps[i])!
+    if (stored === values[i]) same++
+    else differing.push({ step: steps[i], stored, sent: values[i] })
+  }
+  return {
+    columns: { steps: [...kept.keys()], values: [...kept.values()] },
+    equal: same - kept.size,
+    repeated: differing,
+  }
+}
+
+/** Step whose stored value differs from the one that was sent. */
+interface DifferingPoint {
+  readonly step: number
+  readonly stored: number | null
+  readonly sent: number | null
 }

@@ -3,9 +3,9 @@ import { localActor, type Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { findSeries } from './find-series.ts'
-import type { LogBatchInput } from './log-batch-input.ts'
+import type { LogBatchInput } from './parse-points.ts'
 import { logMetrics } from './log-metrics.ts'
-import { readBatch } from './read-batch.ts'
+import { selectBatch } from './select-batch.ts'
 import { makeRun } from './testing/make-run.ts'
 
 let lab: Lab
@@ -51,9 +51,9 @@ test('a batch is read once for all who follow', async () => {
     .select('id')
     .where('runId', '=', runId)
     .executeTakeFirstOrThrow()
-  expect(await readBatch(lab, id)).toEqual(new Map([['loss', { steps: [4], values: [null] }]]))
-  expect(readBatch(lab, id)).toBe(readBatch(lab, id))
-  expect(await readBatch(lab, 1e9)).toBeUndefined()
+  expect(await selectBatch(lab, id)).toEqual(new Map([['loss', { steps: [4], values: [null] }]]))
+  expect(selectBatch(lab, id)).toBe(selectBatch(lab, id))
+  expect(await selectBatch(lab, 1e9)).toBeUndefined()
 })
 
 test('all or nothing, and clear words', async () => {

@@ -1,14 +1,12 @@
+import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import type { Lab } from '../lab.ts'
 import { publishRuns } from '../runs/announce-runs.ts'
 import { lockRuns } from '../runs/lock-runs.ts'
 import { noteHeartbeat } from '../runs/note-heartbeat.ts'
-import type { LogBatchInput } from './log-batch-input.ts'
-import { encodeSeries, hashContent } from './metric-points.ts'
-import type { OnConflict } from './on-conflict.ts'
-import { pruneBatches } from './prune-batches.ts'
-import { readPoints, refuseTooMany } from './read-points.ts'
+import { encodeSeries, hashContent, type OnConflict } from './metric-points.ts'
+import { parsePoints, rejectTooMany, type LogBatchInput } from './parse-points.ts'
 import { writeBatches, type WrittenBatch } from './write-batches.ts'
 
 /**
@@ -22,18 +20,18 @@ export async function logMetrics(
   batches: readonly LogBatchInput[],
   onConflict: OnConflict = 'keep',
 ): Promise<WrittenBatch[]> {
-  refuseTooMany(batches)
-  const read = batches.map((input, i) => {
-    const series = readPoints(input, `batches[${i}]`)
+  rejectTooMany(batches)
+  const parsed = batches.map((input, i) => {
+    const series = parsePoints(input, `batches[${i}]`)
     return { runId: input.runId, key: input.key ?? hashContent(encodeSeries(series), onConflict), series }
   })
   const written = await lab.db.transaction().execute(async (db) => {
     // Locked, so that none is deleted or cut while points are written to it.
-    const runs = await lockRuns(db, actor, [...new Set(read.map(({ runId }) => runId))])
+    const runs = await lockRuns(db, actor, [...new Set(parsed.map(({ runId }) => runId))])
     const projects = new Map(runs.map(({ id, projectId }) => [id, projectId]))
     const results = await writeBatches(
       db,
-      read.map((batch) => ({ ...batch, projectId: projects.get(batch.runId)! })),
+      parsed.map((batch) => ({ ...batch, projectId: projects.get(batch.runId)! })),
       onConflict,
     )
     for (const { runId, added, known, differing } of results) {
@@ -48,4 +46,23 @@ export async function logMetrics(
   })
   await pruneBatches(lab)
   return written
+}
+
+const pruneIntervalMs = 60_000
+const pruned = new WeakMap<Lab['database'], number>()
+
+/**
+ * Deletes the records of batches older than an hour, at most once a minute. Their points stay; a later replay
+ * still finds its steps taken.
+ */
+async function pruneBatches(lab: Lab): Promise<void> {
+  const now = Date.now()
+  const last = pruned.get(lab.database)
+  pruned.set(lab.database, last === undefined || now - last >= pruneIntervalMs ? now : last)
+  if (last === undefined || now - last < pruneIntervalMs) return
+  try {
+    await sql`delete from metric_batch where created_at < now() - interval '1 hour'`.execute(lab.db)
+  } catch (error) {
+    lab.log.warn({ err: error }, 'Old metric batches could not be removed; the next minute tries again')
+  }
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { OnConflict } from './on-conflict.ts'
 
 /** One value of one series of a run. */
 export interface MetricPoint {
@@ -49,3 +48,6 @@ export function hashContent(encoded: string, onConflict: OnConflict): string {
   const content = onConflict === 'replace' ? `replace ${encoded}` : encoded
   return createHash('sha256').update(content).digest('hex')
 }
+
+/** Treatment of a step that has another value already: keep that value, replace it, or write nothing at all. */
+export type OnConflict = 'keep' | 'replace' | 'refuse'

@@ -6,7 +6,7 @@ import { compareSeries } from './compare-series.ts'
 import { decimateSeries } from './decimate-series.ts'
 import { findSeries } from './find-series.ts'
 import { logMetrics } from './log-metrics.ts'
-import { pagePoints } from './page-points.ts'
+import { listPoints } from './list-points.ts'
 import { makeRun } from './testing/make-run.ts'
 import { randomNumbers } from './testing/random-numbers.ts'
 import { SeriesModel } from './testing/series-model.ts'
@@ -81,13 +81,13 @@ test('pages go through a series without a gap or a repeat', async () => {
   const read: [number, number | null][] = []
   let after: number | undefined
   for (let more = true; more;) {
-    const [page] = await pagePoints(lab, [{ series, first: 700, after }])
+    const [page] = await listPoints(lab, [{ series, first: 700, after }])
     for (const [i, step] of page.steps.entries()) read.push([step, page.values[i]])
     after = page.steps.at(-1)
     more = page.hasNextPage
   }
   expect(read).toEqual(all)
-  const [none] = await pagePoints(lab, [{ series, fromStep: 1e300, toStep: -5, after: 1e300, first: -1 }])
+  const [none] = await listPoints(lab, [{ series, fromStep: 1e300, toStep: -5, after: 1e300, first: -1 }])
   expect(none).toEqual({ steps: [], values: [], hasNextPage: false })
 })
 

@@ -27,9 +27,9 @@ export function clipRange(
 
 export function clampCount(
   count: number | null | undefined,
-  usual: number,
-  least: number,
-  most: number,
+  defaultCount: number,
+  min: number,
+  max: number,
 ): number {
-  return Math.min(most, Math.max(least, Math.floor(count ?? usual)))
+  return Math.min(max, Math.max(min, Math.floor(count ?? defaultCount)))
 }

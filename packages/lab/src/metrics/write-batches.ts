@@ -1,18 +1,23 @@
 import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
+import { LabError } from '../errors/lab-error.ts'
 import { publishAll, type LabEvent } from '../events/events.ts'
-import { findReplayed, keyTaken } from './find-replayed.ts'
+import { arrayText } from './array-text.ts'
 import { insertPoints, type SeriesOutcome } from './insert-points.ts'
-import { lockSeries } from './lock-series.ts'
-import { encodeSeries, hashContent, type PointColumns, type SeriesPoints } from './metric-points.ts'
-import type { OnConflict } from './on-conflict.ts'
-import { refuseDiffering } from './refuse-differing.ts'
-import { replacePoints } from './replace-points.ts'
-import { updateBuckets } from './update-buckets.ts'
-import { updateSeries } from './update-series.ts'
+import {
+  encodeSeries,
+  groupBySeries,
+  hashContent,
+  type MetricPoint,
+  type OnConflict,
+  type PointColumns,
+  type SeriesPoints,
+} from './metric-points.ts'
+import { rebuildBuckets, updateBuckets } from './write-buckets.ts'
+import { lockSeries, refreshSeries, updateSeries } from './write-series.ts'
 
 /** Points of one run that are written together. */
-export interface MetricBatch {
+interface MetricBatch {
   readonly runId: string
   readonly projectId: string
   readonly key: string
@@ -124,10 +129,98 @@ async function writeSeries(
     wanted.map(({ runId, name, columns }) => ({ row: rows.get(`${runId} ${name}`)!, columns })),
     onConflict,
   )
-  if (onConflict === 'refuse') refuseDiffering(outcomes)
+  if (onConflict === 'refuse') rejectDiffering(outcomes)
   await updateBuckets(db, outcomes)
   await updateSeries(db, outcomes)
   if (onConflict === 'replace') await replacePoints(db, outcomes)
   for (const outcome of outcomes) found.get(outcome.row.runId)!.push(outcome)
   return found
+}
+
+interface AppendMetricsInput {
+  readonly runId: string
+  readonly projectId: string
+  /** Idempotency key: the same key in the same run again writes nothing. */
+  readonly key: string
+  readonly points: readonly MetricPoint[]
+}
+
+/**
+ * Writes points of one run in the caller's transaction, and publishes them. Of several values for one step of
+ * a series, the first one written stays.
+ */
+export async function appendMetrics(db: Queries, input: AppendMetricsInput): Promise<WrittenBatch> {
+  const { runId, projectId, key, points } = input
+  const [written] = await writeBatches(db, [{ runId, projectId, key, series: groupBySeries(points) }])
+  return written
+}
+
+/**
+ * Returns the ids of the runs whose batch was written before. Throws CONFLICT if a key was used with other
+ * points.
+ */
+async function findReplayed(
+  db: Queries,
+  batches: readonly { readonly runId: string; readonly key: string; readonly content: string }[],
+): Promise<Set<string>> {
+  const runs = batches.map(({ runId }) => runId)
+  const keys = batches.map(({ key }) => key)
+  const { rows } = await sql<{ runId: string; key: string; content: string }>`
+    select run_id, key, content from metric_batch
+    where (run_id, key) in (select * from unnest(${runs}::uuid[], ${keys}::text[]))`.execute(db)
+  const sent = new Map(batches.map((batch) => [batch.runId, batch]))
+  for (const { runId, key, content } of rows) if (sent.get(runId)?.content !== content) throw keyTaken(key)
+  return new Set(rows.map(({ runId }) => runId))
+}
+
+function keyTaken(key: string): LabError {
+  return new LabError(
+    'CONFLICT',
+    `The key "${key}" was sent before, with other points, or to replace and now not. Send every batch with a key of its own, ` +
+      'and the same batch again with the same key.',
+  )
+}
+
+/**
+ * Throws CONFLICT if a step has another value than the one that was sent; the caller's transaction is rolled
+ * back.
+ */
+function rejectDiffering(outcomes: readonly SeriesOutcome[]): void {
+  const all = outcomes.flatMap(({ row, differing, repeated }) =>
+    [...differing, ...repeated].map((point) => ({ ...point, row })),
+  )
+  if (all.length === 0) return
+  const [{ row, step, stored, sent }] = all
+  const more = all.length === 1 ? '' : `, and ${all.length - 1} more points differ`
+  throw new LabError(
+    'CONFLICT',
+    `"${row.name}" has another value at step ${step}: ${show(stored)} is there, ${show(sent)} was sent${more} ` +
+      `(${all.length} in all). Nothing was written. Send other steps, or onConflict KEEP or REPLACE.`,
+    { runId: row.runId },
+  )
+}
+
+function show(value: number | null): string {
+  return value === null ? 'null (not finite)' : String(value)
+}
+
+/** Replaces the values of differing points in locked series, and updates the buckets and summaries. */
+async function replacePoints(db: Queries, outcomes: readonly SeriesOutcome[]): Promise<void> {
+  const points = outcomes.flatMap(({ row, differing }) =>
+    differing.map(({ step, sent }) => ({ seriesId: row.id, step, sent })),
+  )
+  if (points.length === 0) return
+  await sql`
+    update metric_point set value = new.value
+    from unnest(
+      ${arrayText(points.map(({ seriesId }) => seriesId))}::bigint[],
+      ${arrayText(points.map(({ step }) => step))}::bigint[],
+      ${arrayText(points.map(({ sent }) => sent))}::float8[]
+    ) as new (series_id, step, value)
+    where metric_point.series_id = new.series_id and metric_point.step = new.step`.execute(db)
+  await rebuildBuckets(
+    db,
+    points.map(({ seriesId, step }) => ({ seriesId, from: step, to: step })),
+  )
+  await refreshSeries(db, 'metric_series', [...new Set(points.map(({ seriesId }) => seriesId))])
 }

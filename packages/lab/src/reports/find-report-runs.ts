@@ -2,7 +2,7 @@ import type { DivergedRun } from '@mitoscope/analysis'
 import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import type { ReportSettings } from '../database/tables.ts'
-import { endedNotFinite, hasDiverged } from '../metrics/ended-not-finite.ts'
+import { endedNotFinite, hasDiverged } from '../metrics/find-diverged.ts'
 import { logitsQuestion, summaryQuestion } from './report-settings.ts'
 
 /** Finished run with a representation that a report includes, and its known results. */

@@ -3,7 +3,7 @@ import {
   findSeries,
   listRuns,
   mayRead,
-  readBatch,
+  selectBatch,
   type LabEvent,
   type SeriesPoints,
 } from '@mitoscope/lab'
@@ -72,7 +72,7 @@ async function readLogged(
   { lab }: Context,
   batches: readonly (number | undefined)[],
 ): Promise<LoggedPoints[] | undefined> {
-  const read = await Promise.all(batches.map((batch) => batch && readBatch(lab, batch)))
+  const read = await Promise.all(batches.map((batch) => batch && selectBatch(lab, batch)))
   if (read.includes(undefined)) return undefined
   return read.flatMap((series) =>
     [...(series as SeriesPoints)].map(([name, columns]) => ({ name, ...columns })),

@@ -3,7 +3,7 @@ import {
   findDiverged,
   findBranchSeries,
   findSeries,
-  pagePoints,
+  listPoints,
   type DecimateRequest,
   type MetricSeries as SeriesRecord,
   type PointsRequest,
@@ -73,7 +73,7 @@ async function readDecimated({ lab }: Context, keys: readonly string[]) {
 }
 
 async function readValues({ lab }: Context, keys: readonly string[]) {
-  const found = await pagePoints(
+  const found = await listPoints(
     lab,
     keys.map((key) => JSON.parse(key)),
   )

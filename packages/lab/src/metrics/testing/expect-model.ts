@@ -1,8 +1,7 @@
 import { expect } from 'vitest'
 import type { Lab } from '../../lab.ts'
-import { bucketLevels } from '../bucket-sums.ts'
-import { findBranchSeries } from '../find-branch-series.ts'
-import { findSeries } from '../find-series.ts'
+import { bucketLevels } from '../buckets.ts'
+import { findBranchSeries, findSeries } from '../find-series.ts'
 import type { SeriesModel } from './series-model.ts'
 
 /** Expects summaries, points and buckets of the series of a run or branch to equal those of the model. */

@@ -1,4 +1,4 @@
-import { bucketFactor, type BucketSum } from '../bucket-sums.ts'
+import { bucketFactor, type BucketSum } from '../buckets.ts'
 import type { MetricPoint } from '../metric-points.ts'
 
 /** Plain model of the expected series of one run. */

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { endedNotFinite, hasDiverged } from '../../metrics/ended-not-finite.ts'
+import { endedNotFinite, hasDiverged } from '../../metrics/find-diverged.ts'
 import { cleanText } from '../../records/clean-text.ts'
 
 export type MetricSummary = 'last' | 'min' | 'max'

@@ -1,7 +1,7 @@
 import type { Lab } from '../lab.ts'
 import type { MetricSeries } from './find-series.ts'
 import type { PointColumns } from './metric-points.ts'
-import { readPointColumns } from './read-columns.ts'
+import { selectPointColumns } from './select-columns.ts'
 import { clampCount, clampRange, type StepRange } from './series-request.ts'
 
 export interface PointsRequest extends StepRange {
@@ -17,9 +17,9 @@ export interface PointsPage extends PointColumns {
 }
 
 /** Lists pages of points, exactly as logged, of several series. */
-export async function pagePoints(lab: Lab, requests: readonly PointsRequest[]): Promise<PointsPage[]> {
+export async function listPoints(lab: Lab, requests: readonly PointsRequest[]): Promise<PointsPage[]> {
   const sizes = requests.map(({ first }) => clampCount(first, 1_000, 0, 10_000))
-  const columns = await readPointColumns(
+  const columns = await selectPointColumns(
     lab.db,
     requests.map(({ series, after, ...range }, i) => {
       const { from, to } = clampRange(range)
@@ -28,8 +28,8 @@ export async function pagePoints(lab: Lab, requests: readonly PointsRequest[]): 
         seriesId: series.id,
         from: Math.min(begin, Number.MAX_SAFE_INTEGER),
         to,
-        most: sizes[i] + 1,
-        known: series.points,
+        limit: sizes[i] + 1,
+        seriesRows: series.points,
       }
     }),
   )

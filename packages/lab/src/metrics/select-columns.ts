@@ -9,11 +9,11 @@ export interface ColumnsRequest {
   readonly from: number
   readonly to: number
   /** Largest number of rows. */
-  readonly most: number
+  readonly limit: number
   /** Level of the buckets. */
   readonly level?: number
   /** Number of rows of the whole series, an upper bound, if known. */
-  readonly known?: number
+  readonly seriesRows?: number
 }
 
 /** Rows that one statement reads: the embedded database blocks for about 20 ms on them. */
@@ -22,8 +22,8 @@ const rowsAtOnce = 16_384
 type Numbers = (number | null)[]
 
 /** Reads the points of several series, each [steps, values], in few statements. */
-export function readPointColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
-  return readColumns(
+export function selectPointColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
+  return selectColumns(
     db,
     requests,
     ['step', 'value'],
@@ -38,9 +38,9 @@ export function readPointColumns(db: Queries, requests: readonly ColumnsRequest[
  * Reads the buckets of several series, each [bucket, points, notFinite, min, minStep, max, maxStep], in few
  * statements.
  */
-export function readBucketColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
+export function selectBucketColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
   const columns = ['bucket', 'points', 'not_finite', 'min', 'min_step', 'max', 'max_step']
-  return readColumns(
+  return selectColumns(
     db,
     requests,
     columns,
@@ -51,21 +51,21 @@ export function readBucketColumns(db: Queries, requests: readonly ColumnsRequest
   )
 }
 
-function readColumns(
+function selectColumns(
   db: Queries,
   requests: readonly ColumnsRequest[],
   columns: readonly string[],
   rows: ReturnType<typeof sql>,
 ): Promise<Numbers[][]> {
-  return inSlices(requests, mostRows, rowsAtOnce, (slice) => readSlice(db, slice, columns, rows))
+  return inSlices(requests, maxRowsOf, rowsAtOnce, (slice) => selectSlice(db, slice, columns, rows))
 }
 
-function mostRows({ from, to, most, known = Infinity }: ColumnsRequest): number {
-  return Math.max(1, Math.min(most, to - from + 1, known))
+function maxRowsOf({ from, to, limit, seriesRows = Infinity }: ColumnsRequest): number {
+  return Math.max(1, Math.min(limit, to - from + 1, seriesRows))
 }
 
 /** Reads a slice of rows. Each column is sent as one text, which takes a fifth of the time of rows. */
-async function readSlice(
+async function selectSlice(
   db: Queries,
   requests: readonly ColumnsRequest[],
   columns: readonly string[],
@@ -78,7 +78,7 @@ async function readSlice(
   const answer = await sql<Record<string, string | null>>`
     select columns.* from unnest(
       ${given('seriesId')}::bigint[], ${given('from')}::bigint[], ${given('to')}::bigint[],
-      ${given('most')}::bigint[], ${given('level')}::smallint[]
+      ${given('limit')}::bigint[], ${given('level')}::smallint[]
     ) with ordinality as wanted (id, first, last, most, level, place)
     cross join lateral (select ${sql.raw(joined.join(', '))} from (${rows}) as part) as columns
     order by wanted.place`.execute(db.withoutPlugins())

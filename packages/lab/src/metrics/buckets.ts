@@ -70,3 +70,47 @@ function include(
     sum.maxStep = maxStep
   }
 }
+
+interface BucketPlan {
+  /** Level of the stored buckets to read, `from` to `to`. */
+  readonly level: number
+  readonly from: number
+  readonly to: number
+  /** Number of stored buckets that are merged into one. */
+  readonly merge: number
+  /** Steps of one merged bucket. */
+  readonly size: number
+}
+
+/** Plans the finest buckets of which at most `limit` (2 or more) cover the steps `from` to `to`, both included. */
+export function planBuckets({ from, to }: { from: number; to: number }, limit: number): BucketPlan {
+  const wanted = Math.ceil((to - from + 1) / limit)
+  const level = bucketLevels.findLast((each) => bucketFactor ** each <= wanted) ?? bucketLevels[0]
+  const unit = bucketFactor ** level
+  let merge = Math.max(1, Math.ceil(wanted / unit))
+  // Buckets begin at multiples of their size, so one more may be needed than fit in.
+  while (Math.floor(to / (merge * unit)) - Math.floor(from / (merge * unit)) + 1 > limit) merge++
+  const size = merge * unit
+  return {
+    level,
+    merge,
+    size,
+    from: Math.floor(from / size) * merge,
+    to: Math.floor(to / size) * merge + merge - 1,
+  }
+}
+
+/** Returns buckets from their columns, `merge` consecutive ones combined into one. */
+export function mergeBuckets(columns: readonly (number | null)[][], merge: number): BucketSum[] {
+  const [bucket, points, notFinite, min, minStep, max, maxStep] = columns
+  const parts = bucket.map((_, i) => ({
+    bucket: bucket[i]!,
+    points: points[i]!,
+    notFinite: notFinite[i]!,
+    min: min[i],
+    minStep: minStep[i],
+    max: max[i],
+    maxStep: maxStep[i],
+  }))
+  return merge === 1 ? parts : sumBuckets(parts, merge)
+}
