@@ -138,13 +138,17 @@ export {
 } from './analyses/find-analyses.ts'
 export type { AnalysisFilter } from './analyses/analysis-filter.ts'
 export { listScalars, type SlimShape } from '@mitoscope/analysis'
-export { startAnalyses, type StartAnalysesInput } from './analyses/start-analyses.ts'
+export {
+  startAnalyses,
+  startAnalysis,
+  type StartAnalysesInput,
+  type StartAnalysisInput,
+} from './analyses/start-analyses.ts'
 export {
   estimateAnalyses,
   type AnalysesEstimate,
   type MeasureEstimate,
 } from './analyses/estimate-analyses.ts'
-export { startAnalysis, type StartAnalysisInput } from './analyses/start-analysis.ts'
 export { comparisonMeasures } from './pair-comparisons/comparison-measures.ts'
 export { deletePairComparison, restorePairComparison } from './pair-comparisons/change-pair-comparison.ts'
 export {

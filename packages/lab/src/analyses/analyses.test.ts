@@ -6,7 +6,7 @@ import { localActor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import type { Analysis } from './analysis.ts'
-import { startAnalysis } from './start-analysis.ts'
+import { startAnalysis } from './start-analyses.ts'
 import { computeJobs } from './testing/compute-jobs.ts'
 import { putRepresentation } from './testing/put-representation.ts'
 

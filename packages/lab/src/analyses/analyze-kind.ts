@@ -1,14 +1,13 @@
-import type { OptionValues } from '@mitoscope/analysis'
+import type { OptionValues, Provenance, SlimShape, Warning } from '@mitoscope/analysis'
+import { recordBlob } from '../blobs/record-blob.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
-import type { WorkState } from '../database/tables.ts'
-import { recordBlob } from '../blobs/record-blob.ts'
+import type { ArrayPlace, WorkState } from '../database/tables.ts'
 import { notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import { whenEnded, whenStarted } from '../jobs/follow-work.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import type { Lab } from '../lab.ts'
-import type { AnalysisOutput } from './analysis-output.ts'
 
 /** Input of the compute process for an analysis. */
 export interface AnalysisTask {
@@ -36,7 +35,7 @@ export const analyzeKind: JobKind = {
       .executeTakeFirst()
     if (!task) throw notFound('analysis', job.subjectId)
     const { question, createdAt, options, ...rest } = task
-    const known = await findAnswerSince(lab, question, createdAt)
+    const known = await findResultSince(lab, question, createdAt)
     return { ...rest, options: options as AnalysisTask['options'], ...(known && { known }) }
   },
   started: (db, job) => follow(db, job.subjectId, 'running', whenStarted(job)),
@@ -72,7 +71,7 @@ async function follow(db: Queries, id: string, state: WorkState, values: object)
  * Finds a result for the same question that was computed meanwhile from another representation with the same
  * bytes.
  */
-async function findAnswerSince(lab: Lab, question: string, since: Date): Promise<AnalysisOutput | undefined> {
+async function findResultSince(lab: Lab, question: string, since: Date): Promise<AnalysisOutput | undefined> {
   const answer = await lab.db
     .selectFrom('analysis')
     .innerJoin('blob', 'blob.hash', 'analysis.resultBlob')
@@ -83,4 +82,15 @@ async function findAnswerSince(lab: Lab, question: string, since: Date): Promise
     .where('deletedAt', 'is', null)
     .executeTakeFirst()
   return answer as AnalysisOutput | undefined
+}
+
+/** Output of an analysis: the blob with the whole result, and the part that its row stores. */
+export interface AnalysisOutput {
+  readonly hash: string
+  readonly bytes: number
+  readonly result: SlimShape
+  readonly scalars: Readonly<Record<string, number | null>>
+  readonly arrays: readonly ArrayPlace[]
+  readonly provenance: Provenance
+  readonly warnings: readonly Warning[]
 }

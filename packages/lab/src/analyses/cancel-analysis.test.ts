@@ -8,7 +8,7 @@ import { startWorker, type Worker } from '../worker/start-worker.ts'
 import { encodeNpyHeader } from '@mitoscope/formats'
 import { deleteAnalysis, restoreAnalysis, retryAnalysis } from './change-analysis.ts'
 import { findAnalyses } from './find-analyses.ts'
-import { startAnalysis } from './start-analysis.ts'
+import { startAnalysis } from './start-analyses.ts'
 import { putRepresentation } from './testing/put-representation.ts'
 
 let lab: Lab

@@ -6,14 +6,14 @@ import { LabError, notFound } from '../errors/lab-error.ts'
 import { endJobsWhere } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
 import type { Analysis } from './analysis.ts'
-import { announce, askAgain } from './ask-question.ts'
+import { recordAndPublish, requeueAnalysis } from './find-or-queue-analysis.ts'
 
 /** Queues a failed or cancelled analysis again. Throws CONFLICT for any other state. */
 export function retryAnalysis(lab: Lab, actor: Actor, id: string): Promise<Analysis> {
   return change(lab, actor, id, async (db, analysis) => {
     if (analysis.deletedAt !== null) throw notFound('analysis', id)
     if (analysis.state === 'failed' || analysis.state === 'cancelled')
-      return askAgain(db, lab, actor, analysis)
+      return requeueAnalysis(db, lab, actor, analysis)
     throw new LabError(
       'CONFLICT',
       `The analysis ${id} is ${analysis.state}: only failed and cancelled ones are retried. ` +
@@ -69,6 +69,6 @@ async function mark(
     .where('id', '=', analysis.id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  await announce(db, actor, action, marked)
+  await recordAndPublish(db, actor, action, marked)
   return marked
 }

@@ -7,8 +7,7 @@ import { openTestLab } from '../testing/open-test-lab.ts'
 import { openArray } from './arrays/open-array.ts'
 import { compareAnalyses } from './compare-analyses.ts'
 import { findAnalyses, listAnalyses } from './find-analyses.ts'
-import { startAnalysis } from './start-analysis.ts'
-import { startRequestedAnalyses } from './start-requested.ts'
+import { startAnalysis, startRequestedAnalyses } from './start-analyses.ts'
 import { putRepresentation } from './testing/put-representation.ts'
 
 let lab: Lab

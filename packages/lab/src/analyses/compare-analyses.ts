@@ -1,12 +1,11 @@
-import { summarize, type SlimCurves } from '@mitoscope/analysis'
+import { summarize, type SlimCurve, type SlimCurves } from '@mitoscope/analysis'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
-import { readJson } from '../records/read-json.ts'
 import { toJson } from '../database/json.ts'
 import type { Lab } from '../lab.ts'
-import { alignCurve, listSizes, type AlignedCurve } from './align-curves.ts'
 import { findDiverged } from '../metrics/find-diverged.ts'
+import { readJson } from '../records/read-json.ts'
 
 export interface CompareInput {
   readonly measure: string
@@ -21,7 +20,7 @@ export interface CompareInput {
   readonly allSizes?: boolean | null
 }
 
-export interface ComparedRun {
+interface ComparedRun {
   readonly runId: string
   readonly analysisId: string
   readonly width: number
@@ -32,7 +31,7 @@ export interface ComparedRun {
   readonly curves: readonly AlignedCurve[]
 }
 
-export interface ComparedWidth {
+interface ComparedWidth {
   readonly width: number
   /** Number of runs behind the curves. */
   readonly runs: number
@@ -43,14 +42,14 @@ export interface ComparedWidth {
 }
 
 /** Curves of one kind of several runs at the same chunk sizes. */
-export interface Comparison {
+interface Comparison {
   readonly measure: string
   readonly sizes: readonly number[]
   readonly runs: readonly ComparedRun[]
   readonly widths: readonly ComparedWidth[]
 }
 
-const most = 500
+const maxRuns = 500
 
 /** Aligns the latest finished analyses of several runs. Leaves out runs without one. */
 export async function compareAnalyses(lab: Lab, actor: Actor, input: CompareInput): Promise<Comparison> {
@@ -100,7 +99,7 @@ function findFinished(lab: Lab, actor: Actor, input: CompareInput) {
     .selectFrom(latest.as('latest'))
     .selectAll()
     .orderBy(sql`width, seed nulls last, run_id`)
-    .limit(most)
+    .limit(maxRuns)
     .execute()
 }
 
@@ -119,4 +118,31 @@ function summarizeRuns(runs: readonly ComparedRun[], sizes: readonly number[]): 
       n: over.map(({ n }) => n),
     }
   })
+}
+
+/** Curve at sizes that it shares with other curves; null, with n = 0, at sizes that it lacks. */
+type AlignedCurve = SlimCurve
+
+/**
+ * Lists the chunk sizes of several results, ascending: the sizes common to all results if `all`, else those
+ * of any.
+ */
+function listSizes(results: readonly SlimCurves[], all: boolean): number[] {
+  const sizes = [...new Set(results.flatMap((result) => result.sizes))].toSorted((a, b) => a - b)
+  return all ? sizes : sizes.filter((size) => results.every((result) => result.sizes.includes(size)))
+}
+
+function alignCurve(own: readonly number[], curve: SlimCurve, sizes: readonly number[]): AlignedCurve {
+  const at = sizes.map((size) => own.indexOf(size))
+  const pick = (values: readonly (number | null)[]) => at.map((i) => (i < 0 ? null : values[i]))
+  const { id, label, mean, std, sem, ci95, n } = curve
+  return {
+    id,
+    label,
+    mean: pick(mean),
+    std: pick(std),
+    sem: pick(sem),
+    ci95: pick(ci95),
+    n: at.map((i) => (i < 0 ? 0 : n[i])),
+  }
 }

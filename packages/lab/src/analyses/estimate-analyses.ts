@@ -4,7 +4,7 @@ import type { WorkState } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { drawsOf, estimateSeconds, findSpeeds, usualSpeed, type Speed } from './measure-speed.ts'
-import { planAnalyses, type PlannedAnalysis } from './plan-analyses.ts'
+import { planAnalyses, type PlannedAnalysis } from './plan-analysis.ts'
 import type { StartAnalysesInput } from './start-analyses.ts'
 
 /** Estimate of one measure over all of the runs. */
@@ -90,7 +90,7 @@ async function findKnown({ db }: Lab, planned: readonly PlannedAnalysis[]): Prom
   return known
 }
 
-/** Returns the state in which askQuestion would find a question. */
+/** Returns the state in which findOrQueueAnalysis would find a question. */
 function stateOf(known: readonly Known[], representationId: string, recompute: boolean) {
   const own = known.find((analysis) => analysis.representationId === representationId)
   if (own?.state === 'queued' || own?.state === 'running') return 'underWay'

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { chunkSizes, readOptions, type MeasureInfo, type Need, type OptionValues } from '@mitoscope/analysis'
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { requireRole } from '../access/authorize.ts'
 import type { ReportSettings } from '../database/tables.ts'
-import { LabError } from '../errors/lab-error.ts'
-import { refuseBadOption } from '../errors/refuse-bad-option.ts'
+import { badInput, LabError, notFound } from '../errors/lab-error.ts'
+import { rejectBadOption } from '../errors/reject-bad-option.ts'
+import type { Lab } from '../lab.ts'
 import { requireMeasure } from '../measures/measures.ts'
 import type { AnalysisInput } from './analysis.ts'
 
@@ -33,10 +37,10 @@ export interface AnalysisPlan {
  */
 export function planAnalysis(input: AnalysisInput, request: AnalysisRequest): AnalysisPlan {
   const measure = requireMeasure(request.measure)
-  refuseMissing(measure, input)
-  const seed = readSeed(request.seed ?? 0)
-  const options = refuseBadOption(() => readOptions(measure.options, request.options ?? {}))
-  const sizes = refuseBadOption(() => chunkSizes(input.width, request.sizes ?? []))
+  rejectMissingTensors(measure, input)
+  const seed = validateSeed(request.seed ?? 0)
+  const options = rejectBadOption(() => readOptions(measure.options, request.options ?? {}))
+  const sizes = rejectBadOption(() => chunkSizes(input.width, request.sizes ?? []))
   const { id, version } = measure
   const asked = [input.inputHash, id, version, Object.entries(options).toSorted(), seed, sizes]
   const question = createHash('sha256').update(JSON.stringify(asked)).digest('hex')
@@ -44,7 +48,7 @@ export function planAnalysis(input: AnalysisInput, request: AnalysisRequest): An
 }
 
 /** Validates a seed of draws. Throws BAD_USER_INPUT unless it is an integer that JSON carries exactly. */
-function readSeed(seed: number): number {
+function validateSeed(seed: number): number {
   if (Number.isSafeInteger(seed) && seed >= 0) return seed
   throw new LabError('BAD_USER_INPUT', `seed must be an integer from 0 to 2^53 − 1; got ${seed}.`)
 }
@@ -55,8 +59,8 @@ function readSeed(seed: number): number {
  */
 export function planSettings({ threshold, draws, seed }: ReportSettings): ReportSettings {
   const { options } = requireMeasure('critical-width')
-  refuseBadOption(() => readOptions(options, { threshold, draws }))
-  return { threshold, draws, seed: readSeed(seed) }
+  rejectBadOption(() => readOptions(options, { threshold, draws }))
+  return { threshold, draws, seed: validateSeed(seed) }
 }
 
 const tensorOf: Record<Need, string> = {
@@ -66,7 +70,7 @@ const tensorOf: Record<Need, string> = {
   readout: 'readout.weight',
 }
 
-function refuseMissing({ id, needs }: MeasureInfo, input: AnalysisInput): void {
+function rejectMissingTensors({ id, needs }: MeasureInfo, input: AnalysisInput): void {
   // Where the tensors are not on record, computing will find out.
   if (input.tensors.length === 0) return
   const missing = needs
@@ -78,4 +82,69 @@ function refuseMissing({ id, needs }: MeasureInfo, input: AnalysisInput): void {
     `The measure ${id} needs ${missing.join(' and ')}, which the representation ${input.fileName} (${input.id}) lacks. ` +
       'Upload one that has it, or choose another measure.',
   )
+}
+
+export interface PlannedAnalysis {
+  readonly input: AnalysisInput
+  readonly plan: AnalysisPlan
+}
+
+const maxAnalyses = 2000
+
+/**
+ * Plans several measures on the latest representation of each of several runs, run by run. Throws NOT_FOUND,
+ * FORBIDDEN or BAD_USER_INPUT if any of them is impossible.
+ */
+export async function planAnalyses(
+  lab: Lab,
+  actor: Actor,
+  runIds: readonly string[],
+  analyses: readonly AnalysisRequest[],
+): Promise<PlannedAnalysis[]> {
+  const runs = [...new Set(runIds)]
+  if (runs.length * analyses.length > maxAnalyses)
+    throw badInput('runIds', `${runs.length} runs × ${analyses.length} measures are too many`, `Ask for at most ${maxAnalyses}`) // prettier-ignore
+  const found = await lab.db
+    .selectFrom('representation')
+    .selectAll()
+    .distinctOn('runId')
+    .where(sql<boolean>`run_id = any(${runs}::uuid[])`)
+    .where('deletedAt', 'is', null)
+    .orderBy(sql`run_id, epoch desc nulls first, created_at desc`)
+    .execute()
+  const byRun = new Map(found.map((input) => [input.runId, input]))
+  const inputs = runs.map((id) => {
+    const input = byRun.get(id)
+    if (!input) throw notFound('representation of the run', id)
+    // Strangers are told the same, so that they do not learn which runs there are.
+    requireRole(actor, input.projectId, 'editor', 'representation of the run', id)
+    return input
+  })
+  return inputs.flatMap((input) => analyses.map((request) => ({ input, plan: planAnalysis(input, request) })))
+}
+
+/** Measure to compute on a representation that does not exist yet. */
+export interface RequestedAnalysis {
+  readonly measure: string
+  readonly options?: Readonly<Record<string, unknown>> | null
+}
+
+const maxRequests = 50
+
+/**
+ * Validates requests and fills in their options. Throws BAD_USER_INPUT for a request that no measure of the
+ * catalogue accepts.
+ */
+export function parseRequests(
+  given: readonly RequestedAnalysis[],
+): { readonly measure: string; readonly options: OptionValues }[] {
+  if (given.length > maxRequests)
+    throw new LabError(
+      'BAD_USER_INPUT',
+      `analyses: ${given.length} are too many. Give at most ${maxRequests}.`,
+    )
+  return given.map(({ measure, options }) => {
+    const known = requireMeasure(measure).options
+    return { measure, options: rejectBadOption(() => readOptions(known, options ?? {})) }
+  })
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import { recordAudit } from '../access/record-audit.ts'
-import { readRequests, type RequestedAnalysis } from '../analyses/read-requests.ts'
-import { startAsked } from '../analyses/start-asked.ts'
+import { parseRequests, type RequestedAnalysis } from '../analyses/plan-analysis.ts'
+import { startDeferredAnalyses } from '../analyses/start-analyses.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import { badInput, LabError, notFound } from '../errors/lab-error.ts'
@@ -44,7 +44,7 @@ export async function representCheckpoints(
   input: RepresentCheckpointsInput,
 ): Promise<AskedCheckpoints> {
   const { runId, checkpointIds } = input
-  const requests = readRequests(input.analyses ?? [])
+  const requests = parseRequests(input.analyses ?? [])
   if (checkpointIds && checkpointIds.length > most)
     throw badInput('checkpointIds', `${checkpointIds.length} are too many`, `Give at most ${most}`)
   return lab.db.transaction().execute(async (db) => {
@@ -70,7 +70,7 @@ export async function representCheckpoints(
     )
     for (const { id, analyses } of missing)
       await wish(db, id, open.has(id) ? joinRequests(analyses, requests) : requests)
-    await startAsked(
+    await startDeferredAnalyses(
       db,
       lab,
       actor,

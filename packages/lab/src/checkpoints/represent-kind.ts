@@ -1,5 +1,5 @@
 import { localActor, type Actor } from '../access/actor.ts'
-import { startAsked } from '../analyses/start-asked.ts'
+import { startDeferredAnalyses } from '../analyses/start-analyses.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import { notFound } from '../errors/lab-error.ts'
@@ -58,7 +58,7 @@ export const representKind: JobKind = {
       .set({ analyses: toJson([]) })
       .where('id', '=', id)
       .execute()
-    await startAsked(db, lab, actor, [{ input, requests: analyses }])
+    await startDeferredAnalyses(db, lab, actor, [{ input, requests: analyses }])
     await publish(db, { kind: 'run', id: run.id, projectId: run.projectId })
   },
   end: (db, _lab, job) => tell(db, job),

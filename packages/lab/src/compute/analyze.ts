@@ -1,7 +1,6 @@
 import { listScalars, slimResult } from '@mitoscope/analysis'
 import { analyze as computeMeasures, openRepresentation } from '@mitoscope/analysis/compute'
-import type { AnalysisOutput } from '../analyses/analysis-output.ts'
-import type { AnalysisTask } from '../analyses/analyze-kind.ts'
+import type { AnalysisOutput, AnalysisTask } from '../analyses/analyze-kind.ts'
 import { encodeResult } from '../analyses/encode-result.ts'
 import { followPhases } from './follow-phases.ts'
 import type { JobBody } from './job-body.ts'

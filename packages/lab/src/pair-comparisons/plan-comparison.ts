@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readOptions, type OptionValues } from '@mitoscope/analysis'
 import { badInput } from '../errors/lab-error.ts'
-import { refuseBadOption } from '../errors/refuse-bad-option.ts'
+import { rejectBadOption } from '../errors/reject-bad-option.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 import { requireComparisonMeasure } from './comparison-measures.ts'
 
@@ -37,7 +37,7 @@ export function planMeasures(requests: readonly ComparisonRequest[]): PlannedMea
     throw badInput('measures', `${requests.length} are given`, `Give 1 to ${most}`)
   const planned = requests.map(({ measure, options }) => {
     const { id, version, options: known } = requireComparisonMeasure(measure)
-    return { measure: id, version, options: refuseBadOption(() => readOptions(known, options ?? {})) }
+    return { measure: id, version, options: rejectBadOption(() => readOptions(known, options ?? {})) }
   })
   // The same asked for twice is the same.
   return [...new Map(planned.map((each) => [JSON.stringify(describe(each)), each])).values()]

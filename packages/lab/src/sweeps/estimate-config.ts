@@ -1,7 +1,7 @@
 import { listRuns, type SweepConfig } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import { drawsOf, estimateSeconds, findSpeeds, usualSpeed } from '../analyses/measure-speed.ts'
-import { readRequests, type RequestedAnalysis } from '../analyses/read-requests.ts'
+import { parseRequests, type RequestedAnalysis } from '../analyses/plan-analysis.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { readConfig } from './read-config.ts'
@@ -49,7 +49,7 @@ async function estimateAll(
   widths: readonly number[],
   given: readonly RequestedAnalysis[],
 ) {
-  const requests = readRequests(given)
+  const requests = parseRequests(given)
   const speeds = await findSpeeds(lab, actor, requests.map(({ measure }) => measure)) // prettier-ignore
   const seconds = requests.flatMap(({ measure, options }) => {
     const draws = drawsOf(options)

@@ -4,7 +4,7 @@ import { listRuns } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import { recordAudit } from '../access/record-audit.ts'
-import { readRequests, type RequestedAnalysis } from '../analyses/read-requests.ts'
+import { parseRequests, type RequestedAnalysis } from '../analyses/plan-analysis.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import { LabError } from '../errors/lab-error.ts'
@@ -31,7 +31,7 @@ export interface StartSweepInput extends ModelChoice {
 export async function startSweep(lab: Lab, actor: Actor, input: StartSweepInput): Promise<Sweep> {
   const name = readName('name', input.name)
   const config = readConfig(input.config)
-  const analyses = readRequests(input.analyses ?? [])
+  const analyses = parseRequests(input.analyses ?? [])
   return lab.db.transaction().execute(async (db) => {
     const model = await findOrMakeModel(db, actor, { modelName: name, ...withoutNull(input) }, config)
     const { projectId, id: modelId } = model

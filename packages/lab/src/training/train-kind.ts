@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { localActor } from '../access/actor.ts'
-import { startReportOf, startRequestedAnalyses } from '../analyses/start-requested.ts'
+import { startReportOf, startRequestedAnalyses } from '../analyses/start-analyses.ts'
 import { toJson } from '../database/json.ts'
 import { notFound } from '../errors/lab-error.ts'
 import { whenEnded } from '../jobs/follow-work.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RepresentationFacts } from '@mitoscope/analysis/representation'
 import { localActor } from '../access/actor.ts'
-import { startRequestedAnalyses } from '../analyses/start-requested.ts'
+import { startRequestedAnalyses } from '../analyses/start-analyses.ts'
 import { toJson } from '../database/json.ts'
 import { LabError, notFound, type ErrorCode } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'

@@ -10,7 +10,7 @@ import type { Lab } from '../lab.ts'
 import type { Analysis, AnalysisInput } from './analysis.ts'
 import type { AnalysisPlan } from './plan-analysis.ts'
 
-export interface AskOptions {
+export interface QueueOptions {
   /** True to compute a question again although it has an answer. */
   readonly recompute?: boolean
   readonly priority?: number
@@ -22,13 +22,13 @@ export interface AskOptions {
  * A caller with several questions in one transaction must order them by hash, so that two callers never
  * deadlock.
  */
-export async function askQuestion(
+export async function findOrQueueAnalysis(
   db: Queries,
   lab: Lab,
   actor: Actor,
   input: AnalysisInput,
   plan: AnalysisPlan,
-  { recompute = false, priority }: AskOptions = {},
+  { recompute = false, priority }: QueueOptions = {},
 ): Promise<Analysis> {
   // Whoever asks the same at the same time waits here, and then finds this answer.
   await sql`select pg_advisory_xact_lock(hashtextextended(${plan.question}, 0))`.execute(db)
@@ -42,19 +42,19 @@ export async function askQuestion(
   const own = asked.find(({ representationId }) => representationId === input.id)
   if (own?.state === 'queued' || own?.state === 'running') return own
   if (own?.state === 'finished' && !recompute) return own
-  if (own && own.state !== 'finished') return askAgain(db, lab, actor, own, priority)
+  if (own && own.state !== 'finished') return requeueAnalysis(db, lab, actor, own, priority)
   const answered = recompute ? undefined : asked.find(({ state }) => state === 'finished')
   const analysis = await insert(db, actor, input, plan, answered)
   if (!answered) {
     const { id: subjectId, projectId } = analysis
     await enqueueJob(db, lab, actor, { kind: 'analyze', subjectId, projectId, priority })
   }
-  await announce(db, actor, 'startAnalysis', analysis)
+  await recordAndPublish(db, actor, 'startAnalysis', analysis)
   return analysis
 }
 
 /** Queues a failed or cancelled analysis again. */
-export async function askAgain(
+export async function requeueAnalysis(
   db: Queries,
   lab: Lab,
   actor: Actor,
@@ -68,12 +68,12 @@ export async function askAgain(
     .returningAll()
     .executeTakeFirstOrThrow()
   await enqueueJob(db, lab, actor, { kind: 'analyze', subjectId: id, projectId, priority })
-  await announce(db, actor, 'retryAnalysis', analysis)
+  await recordAndPublish(db, actor, 'retryAnalysis', analysis)
   return analysis
 }
 
 /** Writes the audit entry of a command and publishes the change. */
-export async function announce(
+export async function recordAndPublish(
   db: Queries,
   actor: Actor,
   action: string,

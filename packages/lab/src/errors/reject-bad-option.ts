@@ -5,7 +5,7 @@ import { LabError } from './lab-error.ts'
  * Parses options of a measure with `read`. Throws BAD_USER_INPUT for options that the measure does not
  * accept.
  */
-export function refuseBadOption<T>(read: () => T): T {
+export function rejectBadOption<T>(read: () => T): T {
   try {
     return read()
   } catch (error) {
