@@ -1,4 +1,4 @@
-import { badInput, refuseUnstorable } from '@mitoscope/lab'
+import { badInput, rejectUnstorable } from '@mitoscope/lab'
 import { isGlobalId } from './global-id.ts'
 
 /**
@@ -19,7 +19,7 @@ const checkId: Check = (value, path) => {
 }
 
 const checkText: Check = (value, path) => {
-  if (typeof value === 'string') refuseUnstorable(path, value)
+  if (typeof value === 'string') rejectUnstorable(path, value)
 }
 
 const checkTime: Check = (value, path) => {
@@ -30,13 +30,13 @@ const checkTime: Check = (value, path) => {
 }
 
 const checkJson: Check = (value, path) => {
-  if (typeof value === 'string') refuseUnstorable(path, value)
+  if (typeof value === 'string') rejectUnstorable(path, value)
   if (typeof value === 'number' && !Number.isFinite(value))
     throw badInput(path, 'the number is too large to be stored', 'Send it as a string')
   if (typeof value !== 'object' || value === null) return
   for (const [name, inner] of Object.entries(value)) {
     const place = Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`
-    refuseUnstorable(place, name)
+    rejectUnstorable(place, name)
     checkJson(inner, place)
   }
 }

@@ -5,7 +5,7 @@ import type { Queries } from '../database/database.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
-import { readName } from '../records/read-name.ts'
+import { validateName } from '../records/text-fields.ts'
 import { revokeAllTokens } from '../tokens/revoke-all-tokens.ts'
 import { countUsers } from './find-users.ts'
 import { findInvitation, useInvitation, type Invitation } from './invitation.ts'
@@ -52,7 +52,7 @@ async function makeAccount(db: Queries, invitation: Invitation, input: AcceptInv
   const email = invitation.email ?? parseEmail(input.email ?? '')
   const user = await db
     .insertInto('authUser')
-    .values({ id: randomUUID(), name: readName('name', input.name), email, emailVerified: true })
+    .values({ id: randomUUID(), name: validateName('name', input.name), email, emailVerified: true })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst()

@@ -2,9 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import { textKey, type OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readPage } from '../records/read-page.ts'
+import { planPage, selectPage, type Page, type PageRequest } from '../records/paging.ts'
 import type { User } from './user.ts'
 
 const byEmail: OrderKey = {
@@ -29,7 +27,7 @@ export async function findUsers(
 export async function listUsers(lab: Lab, actor: Actor, request: PageRequest = {}): Promise<Page<User>> {
   const plan = planPage([byEmail], request, 'users')
   const all = visible(lab, actor)
-  return readPage(plan, all, all.selectAll())
+  return selectPage(plan, all, all.selectAll())
 }
 
 /** Returns the number of accounts. */

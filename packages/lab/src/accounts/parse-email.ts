@@ -1,12 +1,12 @@
 import { badInput } from '../errors/lab-error.ts'
-import { refuseUnstorable } from '../records/refuse-unstorable.ts'
+import { rejectUnstorable } from '../records/text-fields.ts'
 
 /**
  * Parses an email address and returns it in lower case, as accounts store it. Throws BAD_USER_INPUT if it is
  * invalid.
  */
 export function parseEmail(given: string): string {
-  refuseUnstorable('email', given)
+  rejectUnstorable('email', given)
   const email = given.trim().toLowerCase()
   if (/^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 254) return email
   throw badInput(

@@ -1,10 +1,20 @@
 import { sql } from 'kysely'
-import { readJson } from '../records/read-json.ts'
+import { validateJson } from '../records/json-fields.ts'
 import { toJson } from '../database/json.ts'
-import { cleanText } from '../records/clean-text.ts'
-import { compareId, compareNumber, compareText, compareTime, type Condition } from '../records/compare.ts'
+import { cleanText } from '../records/text-fields.ts'
+import {
+  compareId,
+  compareNumber,
+  compareText,
+  compareTime,
+  type Condition,
+  type IdFilter,
+  type NumberFilter,
+  type TextFilter,
+  type TimeFilter,
+  type WorkStateFilter,
+} from '../records/filters.ts'
 import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
-import type { IdFilter, NumberFilter, TextFilter, TimeFilter, WorkStateFilter } from '../records/filters.ts'
 
 /** Conditions on analyses, all of which must hold. */
 export interface AnalysisFilter extends CombinedFilter<AnalysisFilter> {
@@ -38,7 +48,7 @@ function conditionsOf(filter: AnalysisFilter): Condition[] {
   if (representation) conditions.push(...compareId(sql`analysis.representation_id`, representation))
   if (measure) conditions.push(...compareText(sql`analysis.measure`, measure))
   if (state) conditions.push(...compareText(sql`analysis.state`, state))
-  if (options) conditions.push(sql`analysis.options @> ${toJson(readJson('options', options))}::jsonb`)
+  if (options) conditions.push(sql`analysis.options @> ${toJson(validateJson('options', options))}::jsonb`)
   for (const { name, value } of filter.scalars ?? []) conditions.push(...compareNumber(scalarOf(name), value))
   if (createdAt) conditions.push(...compareTime(sql`analysis.created_at`, createdAt))
   if (finishedAt) conditions.push(...compareTime(sql`analysis.finished_at`, finishedAt))

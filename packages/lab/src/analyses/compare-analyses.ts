@@ -5,7 +5,7 @@ import { readableProjects } from '../access/authorize.ts'
 import { toJson } from '../database/json.ts'
 import type { Lab } from '../lab.ts'
 import { findDiverged } from '../metrics/find-diverged.ts'
-import { readJson } from '../records/read-json.ts'
+import { validateJson } from '../records/json-fields.ts'
 
 export interface CompareInput {
   readonly measure: string
@@ -94,7 +94,7 @@ function findFinished(lab: Lab, actor: Actor, input: CompareInput) {
   if (typeof modelId === 'string') latest = latest.where('r.modelId', '=', modelId)
   if (widths) latest = latest.where(sql<boolean>`r.width = any(${widths}::int[])`)
   if (options)
-    latest = latest.where(sql<boolean>`a.options @> ${toJson(readJson('options', options))}::jsonb`)
+    latest = latest.where(sql<boolean>`a.options @> ${toJson(validateJson('options', options))}::jsonb`)
   return lab.db
     .selectFrom(latest.as('latest'))
     .selectAll()

@@ -3,11 +3,9 @@ import type { Actor } from '../access/actor.ts'
 import { mayRead, readableProjects } from '../access/authorize.ts'
 import type { WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
-import type { Deleted } from '../records/deleted.ts'
+import type { Deleted } from '../records/filters.ts'
 import { idKey, numberKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readPage } from '../records/read-page.ts'
+import { planPage, selectPage, type Page, type PageRequest } from '../records/paging.ts'
 import { compileAnalysisFilter, scalarOf, type AnalysisFilter } from './analysis-filter.ts'
 import type { Analysis } from './analysis.ts'
 
@@ -76,7 +74,7 @@ export async function listAnalyses(
   const keys = order.length > 0 ? order.map(toKey) : [newest]
   const plan = planPage([...keys, last], request, order)
   const matching = matchingAnalyses(lab, actor, request)
-  return readPage(plan, matching, matching.selectAll('analysis'))
+  return selectPage(plan, matching, matching.selectAll('analysis'))
 }
 
 function matchingAnalyses({ db }: Lab, actor: Actor, request: ListAnalyses) {

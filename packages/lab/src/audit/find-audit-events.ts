@@ -3,11 +3,9 @@ import type { Actor } from '../access/actor.ts'
 import { roleIn } from '../access/authorize.ts'
 import type { AuditEventTable } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
-import { cleanText } from '../records/clean-text.ts'
+import { cleanText } from '../records/text-fields.ts'
 import type { OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readPage } from '../records/read-page.ts'
+import { planPage, selectPage, type Page, type PageRequest } from '../records/paging.ts'
 
 /** Entry of the audit trail: the actor, the action and its time. */
 export type AuditEvent = Selectable<AuditEventTable>
@@ -33,7 +31,7 @@ export async function listAuditEvents(
 ): Promise<Page<AuditEvent>> {
   const plan = planPage([newestFirst], request, 'audit')
   const all = select(lab, actor, filter)
-  return readPage(plan, all, all.selectAll())
+  return selectPage(plan, all, all.selectAll())
 }
 
 /** Finds audit entries by id, if the actor may read them, in one statement. */
@@ -51,7 +49,7 @@ const newestFirst: OrderKey = {
   expression: sql`audit_event.id`,
   type: {
     write: (expression) => sql`(${expression})::text`,
-    read: (text) => (/^\d{1,15}$/.test(text) ? sql`${Number(text)}::bigint` : undefined),
+    parse: (text) => (/^\d{1,15}$/.test(text) ? sql`${Number(text)}::bigint` : undefined),
   },
   descending: true,
   nullable: false,

@@ -3,8 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import { textKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
+import { emptyPage, planPage, type Page, type PageRequest, type PageRow } from '../records/paging.ts'
 import type { BinEntry } from './bin-entry.ts'
 
 export interface ListBin extends PageRequest {

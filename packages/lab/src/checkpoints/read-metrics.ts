@@ -1,5 +1,5 @@
 import { badInput } from '../errors/lab-error.ts'
-import { refuseUnstorable } from '../records/refuse-unstorable.ts'
+import { rejectUnstorable } from '../records/text-fields.ts'
 
 const most = 1_000
 
@@ -16,7 +16,7 @@ export function readMetrics(given: object): Record<string, number | null> {
           'its value is not a number',
           'Give a number, or null for one not finite',
         )
-      refuseUnstorable('metrics', name)
+      rejectUnstorable('metrics', name)
       return [name, value !== null && Number.isFinite(value) ? value : null]
     }),
   )

@@ -13,7 +13,7 @@ export async function openBlobSource(blobs: Readable, hash: string, name: string
   if (!found) throw new Error(`The store has no blob ${hash} (${name})`)
   const size = found.bytes
   const pages = new Map<number, Promise<Uint8Array>>()
-  const readPage = (number: number) => {
+  const selectPage = (number: number) => {
     const known = pages.get(number)
     pages.delete(number)
     const start = number * pageBytes
@@ -31,7 +31,7 @@ export async function openBlobSource(blobs: Readable, hash: string, name: string
       const [first, last] = [Math.floor(offset / pageBytes), Math.floor((end - 1) / pageBytes)]
       if (length === 0 || last > first) return readRange(blobs, hash, offset, end)
       if (length > pageBytes / 4) return readRange(blobs, hash, offset, end)
-      return (await readPage(first)).subarray(offset - first * pageBytes, end - first * pageBytes)
+      return (await selectPage(first)).subarray(offset - first * pageBytes, end - first * pageBytes)
     },
   }
 }

@@ -2,9 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Lab } from '../lab.ts'
 import type { WorkerTable } from '../database/tables.ts'
 import { idKey, textKey, type OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readPage } from '../records/read-page.ts'
+import { planPage, selectPage, type Page, type PageRequest } from '../records/paging.ts'
 
 /** Device of a worker process. */
 export type WorkerRecord = Selectable<WorkerTable>
@@ -19,7 +17,7 @@ const byMachine: readonly OrderKey[] = [
 export async function listWorkers(lab: Lab, request: PageRequest = {}): Promise<Page<WorkerRecord>> {
   const plan = planPage(byMachine, request, 'workers')
   const alive = lab.db.selectFrom('worker').where('seenAt', '>', sql<Date>`now() - interval '1 minute'`)
-  return readPage(plan, alive, alive.selectAll())
+  return selectPage(plan, alive, alive.selectAll())
 }
 
 /** Finds workers by id, as long as they are stored. */

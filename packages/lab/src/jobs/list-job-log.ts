@@ -3,9 +3,7 @@ import { sql } from 'kysely'
 import type { JobLogTable } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { numberKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readTablePage } from '../records/read-page.ts'
+import { planPage, selectTablePage, type Page, type PageRequest } from '../records/paging.ts'
 
 export type JobLogLine = Selectable<JobLogTable>
 
@@ -15,5 +13,5 @@ const keys = [{ expression: sql`job_log.line`, type: numberKey, descending: fals
 export async function listJobLog(lab: Lab, jobId: string, request: PageRequest): Promise<Page<JobLogLine>> {
   const plan = planPage(keys, request, 'log')
   const from = sql`job_log where job_log.job_id = ${jobId}::uuid`
-  return readTablePage<JobLogLine>(lab.db, plan, 'jobLog', from)
+  return selectTablePage<JobLogLine>(lab.db, plan, 'jobLog', from)
 }

@@ -4,12 +4,17 @@ import { readableProjects } from '../access/authorize.ts'
 import type { WorkState } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { idKey, numberKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readTablePage } from '../records/read-page.ts'
-import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
+import { type Page, type PageRequest, planPage, selectTablePage } from '../records/paging.ts'
+import {
+  compareId,
+  compareText,
+  compareTime,
+  type Condition,
+  type IdFilter,
+  type TextFilter,
+  type TimeFilter,
+} from '../records/filters.ts'
 import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
-import type { IdFilter, TextFilter, TimeFilter } from '../records/filters.ts'
 import type { Job, JobKindName } from './job.ts'
 
 interface OneOf<T> {
@@ -62,7 +67,7 @@ export async function listJobs(lab: Lab, actor: Actor, request: ListJobs = {}): 
   if (readable) conditions.push(sql`job.project_id = any(${[...readable]}::uuid[])`)
   if (request.projectId) conditions.push(sql`job.project_id = ${request.projectId}::uuid`)
   const from = sql`job where ${sql.join(conditions, sql` and `)}`
-  return readTablePage<Job>(lab.db, plan, 'job', from)
+  return selectTablePage<Job>(lab.db, plan, 'job', from)
 }
 
 function conditionsOf(filter: JobFilter): Condition[] {

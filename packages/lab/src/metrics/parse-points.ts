@@ -1,6 +1,5 @@
 import { badInput, LabError } from '../errors/lab-error.ts'
-import { readName } from '../records/read-name.ts'
-import { refuseUnstorable } from '../records/refuse-unstorable.ts'
+import { rejectUnstorable, validateName } from '../records/text-fields.ts'
 import { groupBySeries, type MetricPoint, type PointColumns, type SeriesPoints } from './metric-points.ts'
 
 /** Points of one run to be logged. */
@@ -43,7 +42,7 @@ function tooMany(count: number, what: string, max: number): LabError {
 export function parsePoints({ key, points, series }: LogBatchInput, where: string): SeriesPoints {
   if (key === '' || (key?.length ?? 0) > maxKeyLength)
     throw badInput(`${where}.key`, `it has ${key?.length} characters`, `Use 1 to ${maxKeyLength}, or none`)
-  if (key) refuseUnstorable(`${where}.key`, key)
+  if (key) rejectUnstorable(`${where}.key`, key)
   const parsed = new Map<string, PointColumns>()
   const add = (name: string, columns: PointColumns) => {
     const before = parsed.get(name)
@@ -54,7 +53,7 @@ export function parsePoints({ key, points, series }: LogBatchInput, where: strin
         : columns,
     )
   }
-  for (const [name, columns] of groupBySeries(points ?? [])) add(validateName(name, where), columns)
+  for (const [name, columns] of groupBySeries(points ?? [])) add(validateMetricName(name, where), columns)
   for (const { name, steps, values } of series ?? []) {
     if (steps.length !== values.length)
       throw badInput(
@@ -63,15 +62,15 @@ export function parsePoints({ key, points, series }: LogBatchInput, where: strin
         'Give one value for each step; null stands for one that is not finite',
       )
     const finite = values.map((value) => (value !== null && Number.isFinite(value) ? value : null))
-    add(validateName(name, where), { steps, values: finite })
+    add(validateMetricName(name, where), { steps, values: finite })
   }
   for (const [name, { steps }] of parsed) for (const step of steps) validateStep(step, name, where)
   if (parsed.size > maxSeries) throw tooMany(parsed.size, 'series', maxSeries)
   return parsed
 }
 
-function validateName(name: string, where: string): string {
-  return readName(`${where}: name of a metric`, name)
+function validateMetricName(name: string, where: string): string {
+  return validateName(`${where}: name of a metric`, name)
 }
 
 function validateStep(step: number, name: string, where: string): void {

@@ -6,10 +6,9 @@ import type { JsonObject } from '../database/tables.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { lockProject } from '../projects/lock-project.ts'
-import { readJson } from '../records/read-json.ts'
-import { readName } from '../records/read-name.ts'
-import { readText } from '../records/read-text.ts'
-import { refuseTaken } from '../records/refuse-taken.ts'
+import { validateJson } from '../records/json-fields.ts'
+import { validateName, validateText } from '../records/text-fields.ts'
+import { rejectTaken } from '../records/reject-taken.ts'
 import type { Model } from './model.ts'
 
 export interface CreateModelInput {
@@ -32,16 +31,16 @@ export function createModel(lab: Lab, actor: Actor, input: CreateModelInput): Pr
       .values({
         id,
         projectId,
-        name: readName('name', input.name),
-        architecture: readName('architecture', input.architecture),
-        dataset: readName('dataset', input.dataset),
-        recipe: toJson(readJson('recipe', input.recipe ?? {})),
-        notes: readText('notes', input.notes ?? ''),
+        name: validateName('name', input.name),
+        architecture: validateName('architecture', input.architecture),
+        dataset: validateName('dataset', input.dataset),
+        recipe: toJson(validateJson('recipe', input.recipe ?? {})),
+        notes: validateText('notes', input.notes ?? ''),
         createdBy: actor.userId,
       })
       .returningAll()
       .executeTakeFirstOrThrow()
-    const model = await refuseTaken(
+    const model = await rejectTaken(
       insert,
       `The project has a model named "${input.name}" already. Choose another name, or use that one.`,
     )

@@ -4,7 +4,7 @@ import { recordAudit } from '../access/record-audit.ts'
 import { publish } from '../events/events.ts'
 import { endJobsWhere, ofRuns } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
-import { refuseTaken } from '../records/refuse-taken.ts'
+import { rejectTaken } from '../records/reject-taken.ts'
 import { lockModel } from './lock-model.ts'
 import type { Model } from './model.ts'
 
@@ -29,7 +29,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const model = await refuseTaken(
+    const model = await rejectTaken(
       update,
       `The project has another model named "${before.name}" by now. Rename that one first.`,
     )

@@ -3,12 +3,16 @@ import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import { idKey, numberKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage, type PageRow } from '../records/plan-page.ts'
-import { compareText, compareTime, type Condition } from '../records/compare.ts'
+import { type Page, type PageRequest, planPage, type PageRow } from '../records/paging.ts'
+import {
+  compareText,
+  compareTime,
+  type Condition,
+  type TextFilter,
+  type TimeFilter,
+  type Deleted,
+} from '../records/filters.ts'
 import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
-import type { TextFilter, TimeFilter } from '../records/filters.ts'
-import type { Deleted } from '../records/deleted.ts'
 import type { Model } from './model.ts'
 
 export interface ModelFilter extends CombinedFilter<ModelFilter> {

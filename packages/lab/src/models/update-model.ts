@@ -5,11 +5,9 @@ import { toJson } from '../database/json.ts'
 import type { JsonObject } from '../database/tables.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
-import { mergeJson } from '../records/merge-json.ts'
-import { readJson } from '../records/read-json.ts'
-import { readName } from '../records/read-name.ts'
-import { readText } from '../records/read-text.ts'
-import { refuseTaken } from '../records/refuse-taken.ts'
+import { mergeJson, validateJson } from '../records/json-fields.ts'
+import { validateName, validateText } from '../records/text-fields.ts'
+import { rejectTaken } from '../records/reject-taken.ts'
 import { lockModel } from './lock-model.ts'
 import type { Model } from './model.ts'
 
@@ -29,15 +27,15 @@ export function updateModel(lab: Lab, actor: Actor, input: UpdateModelInput): Pr
     const update = db
       .updateTable('model')
       .set({
-        ...(typeof name === 'string' && { name: readName('name', name) }),
-        ...(typeof notes === 'string' && { notes: readText('notes', notes) }),
-        ...(recipe && { recipe: toJson(readJson('recipe', mergeJson(before.recipe, recipe))) }),
+        ...(typeof name === 'string' && { name: validateName('name', name) }),
+        ...(typeof notes === 'string' && { notes: validateText('notes', notes) }),
+        ...(recipe && { recipe: toJson(validateJson('recipe', mergeJson(before.recipe, recipe))) }),
         updatedAt: sql`now()`,
       })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const model = await refuseTaken(
+    const model = await rejectTaken(
       update,
       `The project has a model named "${name}" already. Choose another name.`,
     )

@@ -2,14 +2,18 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { mayRead, readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
-import { compareText, compareTime, type Condition } from '../records/compare.ts'
+import {
+  compareText,
+  compareTime,
+  type Condition,
+  type Deleted,
+  type TextFilter,
+  type TimeFilter,
+  type WorkStateFilter,
+} from '../records/filters.ts'
 import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
-import type { Deleted } from '../records/deleted.ts'
-import type { TextFilter, TimeFilter, WorkStateFilter } from '../records/filters.ts'
 import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readPage } from '../records/read-page.ts'
+import { planPage, selectPage, type Page, type PageRequest } from '../records/paging.ts'
 import type { PairComparison } from './pair-comparison.ts'
 
 /** Conditions on comparisons, all of which must hold. */
@@ -59,7 +63,7 @@ export async function listPairComparisons(
   if (typeof request.projectId === 'string') matching = matching.where('projectId', '=', request.projectId)
   if (request.deleted !== 'include')
     matching = matching.where('deletedAt', request.deleted === 'only' ? 'is not' : 'is', null)
-  return readPage(plan, matching, matching.selectAll('pairComparison'))
+  return selectPage(plan, matching, matching.selectAll('pairComparison'))
 }
 
 function conditionsOf(filter: PairComparisonFilter): Condition[] {

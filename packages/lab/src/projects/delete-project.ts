@@ -4,7 +4,7 @@ import { recordAudit } from '../access/record-audit.ts'
 import { publish } from '../events/events.ts'
 import { endJobsWhere } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
-import { refuseTaken } from '../records/refuse-taken.ts'
+import { rejectTaken } from '../records/reject-taken.ts'
 import { lockProject } from './lock-project.ts'
 import type { Project } from './project.ts'
 
@@ -27,7 +27,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const project = await refuseTaken(
+    const project = await rejectTaken(
       update,
       `There is another project named "${before.name}" by now. Rename that one first.`,
     )

@@ -2,14 +2,17 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
-import { compareText, compareTime, type Condition } from '../records/compare.ts'
+import {
+  compareText,
+  compareTime,
+  type Condition,
+  type Deleted,
+  type TextFilter,
+  type TimeFilter,
+} from '../records/filters.ts'
 import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
-import type { Deleted } from '../records/deleted.ts'
-import type { TextFilter, TimeFilter } from '../records/filters.ts'
 import { idKey, textKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readTablePage } from '../records/read-page.ts'
+import { planPage, selectTablePage, type Page, type PageRequest } from '../records/paging.ts'
 import type { Project } from './project.ts'
 
 export type ProjectOrderField = 'name' | 'createdAt' | 'updatedAt'
@@ -43,7 +46,7 @@ export async function pageProjects(lab: Lab, actor: Actor, request: PageProjects
     compileFilter(filter ?? {}, conditionsOf),
   ]
   const from = sql`project where ${sql.join(conditions, sql` and `)}`
-  return readTablePage<Project>(lab.db, plan, 'project', from)
+  return selectTablePage<Project>(lab.db, plan, 'project', from)
 }
 
 function conditionsOf(filter: ProjectFilter): Condition[] {

@@ -3,9 +3,8 @@ import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
-import { readName } from '../records/read-name.ts'
-import { readText } from '../records/read-text.ts'
-import { refuseTaken } from '../records/refuse-taken.ts'
+import { validateName, validateText } from '../records/text-fields.ts'
+import { rejectTaken } from '../records/reject-taken.ts'
 import { lockProject } from './lock-project.ts'
 import type { Project } from './project.ts'
 
@@ -23,14 +22,14 @@ export function updateProject(lab: Lab, actor: Actor, input: UpdateProjectInput)
     const update = db
       .updateTable('project')
       .set({
-        ...(typeof name === 'string' && { name: readName('name', name) }),
-        ...(typeof description === 'string' && { description: readText('description', description) }),
+        ...(typeof name === 'string' && { name: validateName('name', name) }),
+        ...(typeof description === 'string' && { description: validateText('description', description) }),
         updatedAt: sql`now()`,
       })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const project = await refuseTaken(
+    const project = await rejectTaken(
       update,
       `There is a project named "${name}" already. Choose another name.`,
     )

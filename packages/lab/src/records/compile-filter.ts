@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { badInput } from '../errors/lab-error.ts'
-import type { Condition } from './compare.ts'
+import type { Condition } from './filters.ts'
 
 /** Part of every filter of records, by which filters are combined. */
 export interface CombinedFilter<Filter> {

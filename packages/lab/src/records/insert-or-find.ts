@@ -1,6 +1,6 @@
 import { LabError } from '../errors/lab-error.ts'
 
-const mostAttempts = 10
+const maxAttempts = 10
 
 /**
  * Inserts a record, or finds the one with the same unique value. `insert` returns nothing if another record
@@ -12,7 +12,7 @@ export async function insertOrFind<T>(
   insert: () => Promise<T | undefined>,
   find: () => Promise<T | undefined>,
 ): Promise<{ readonly row: T; readonly created: boolean }> {
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const made = await insert()
     if (made) return { row: made, created: true }
     const found = await find()

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { toJson } from '../database/json.ts'
-import { cleanText } from './clean-text.ts'
+import { cleanText } from './text-fields.ts'
 
 /** Value by which a list is ordered. Missing values come last in either direction. */
 export interface OrderKey {
@@ -15,23 +15,23 @@ export interface OrderKey {
 export interface KeyType {
   write(expression: RawBuilder<unknown>): RawBuilder<string>
   /** Parses the text; undefined if no value has this text. */
-  read(text: string): RawBuilder<unknown> | undefined
+  parse(text: string): RawBuilder<unknown> | undefined
 }
 
 export const numberKey: KeyType = {
   write: (expression) => sql`(${expression})::float8::text`,
-  read: (text) => (text !== '' && Number.isFinite(Number(text)) ? sql`${Number(text)}::float8` : undefined),
+  parse: (text) => (text !== '' && Number.isFinite(Number(text)) ? sql`${Number(text)}::float8` : undefined),
 }
 
 export const textKey: KeyType = {
   write: (expression) => sql`(${expression})::text`,
-  read: (text) => sql`${cleanText(text)}::text`,
+  parse: (text) => sql`${cleanText(text)}::text`,
 }
 
 /** Type of times, in microseconds, which a Date would lose. */
 export const timeKey: KeyType = {
   write: (expression) => sql`(extract(epoch from ${expression}) * 1000000)::bigint::text`,
-  read: (text) =>
+  parse: (text) =>
     /^-?\d{1,15}$|^[1-8]\d{15}$/.test(text)
       ? sql`(timestamptz 'epoch' + ${Number(text)}::float8 * interval '1 microsecond')`
       : undefined,
@@ -40,7 +40,7 @@ export const timeKey: KeyType = {
 /** Type of text, numbers and booleans. */
 export const jsonKey: KeyType = {
   write: (expression) => sql`(${expression})::text`,
-  read(text) {
+  parse(text) {
     try {
       const value: unknown = JSON.parse(text)
       if (typeof value === 'object') return undefined
@@ -53,5 +53,5 @@ export const jsonKey: KeyType = {
 
 export const idKey: KeyType = {
   write: (expression) => sql`(${expression})::text`,
-  read: (text) => (/^[0-9a-f-]{36}$/.test(text) ? sql`${text}::uuid` : undefined),
+  parse: (text) => (/^[0-9a-f-]{36}$/.test(text) ? sql`${text}::uuid` : undefined),
 }

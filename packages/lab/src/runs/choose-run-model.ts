@@ -6,7 +6,7 @@ import { lockModel } from '../models/lock-model.ts'
 import type { Model } from '../models/model.ts'
 import { findOrMakeProject } from '../projects/find-or-make-project.ts'
 import { requireProject } from '../projects/require-project.ts'
-import { readName } from '../records/read-name.ts'
+import { validateName } from '../records/text-fields.ts'
 
 export interface RunModelChoice {
   /** Id of the model; alternative to `modelName`. */
@@ -27,7 +27,7 @@ export function readRunModel(given: RunModelChoice): Choice {
   const { modelId = null, projectId = null } = given
   const read = (field: keyof RunModelChoice) => {
     const value = given[field] ?? null
-    return value === null ? null : readName(field, value)
+    return value === null ? null : validateName(field, value)
   }
   const [modelName, projectName] = [read('modelName'), read('projectName')]
   if (modelId === null && modelName === null)

@@ -8,9 +8,8 @@ import type { JsonObject } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { insertOrFind } from '../records/insert-or-find.ts'
-import { readJson } from '../records/read-json.ts'
-import { readName } from '../records/read-name.ts'
-import { readText } from '../records/read-text.ts'
+import { validateJson } from '../records/json-fields.ts'
+import { validateName, validateText } from '../records/text-fields.ts'
 import { readTags } from '../tags/read-tags.ts'
 import { announceRuns } from './announce-runs.ts'
 import { checkRunNumbers } from './check-run-numbers.ts'
@@ -44,14 +43,14 @@ export interface CreatedRun extends TrainingRun {
 export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): Promise<CreatedRun> {
   checkRunNumbers(input)
   const choice = readRunModel(input)
-  const clientKey = typeof input.clientKey === 'string' ? readName('clientKey', input.clientKey) : null
+  const clientKey = typeof input.clientKey === 'string' ? validateName('clientKey', input.clientKey) : null
   const asked = {
     width: input.width,
     seed: input.seed ?? null,
     weightDecay: input.weightDecay ?? null,
-    name: readName('name', input.name ?? describe(input)),
-    config: readJson('config', input.config ?? {}),
-    notes: readText('notes', input.notes ?? ''),
+    name: validateName('name', input.name ?? describe(input)),
+    config: validateJson('config', input.config ?? {}),
+    notes: validateText('notes', input.notes ?? ''),
     tags: readTags(input.tags ?? []).toSorted(),
   }
   // A promise of the process that feeds the run; what sends files to the same run makes none.

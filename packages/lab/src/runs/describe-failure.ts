@@ -1,7 +1,7 @@
 import type { Failure } from '../database/tables.ts'
-import { readText } from '../records/read-text.ts'
+import { validateText } from '../records/text-fields.ts'
 
 /** Returns the failure of a logged run, from the reason that its script gave in the field. */
 export function describeFailure(field: string, reason: string | null | undefined): Failure {
-  return { code: 'LOGGED', message: readText(field, reason ?? 'The script gave no reason.') }
+  return { code: 'LOGGED', message: validateText(field, reason ?? 'The script gave no reason.') }
 }

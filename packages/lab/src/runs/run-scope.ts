@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
-import type { Deleted } from '../records/deleted.ts'
+import type { Deleted } from '../records/filters.ts'
 
 /** Set of runs that a list draws from: all readable ones, or those of an object. */
 export interface RunScope {

@@ -4,10 +4,8 @@ import { toJson } from '../database/json.ts'
 import type { JsonObject } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { mergeJson } from '../records/merge-json.ts'
-import { readJson } from '../records/read-json.ts'
-import { readName } from '../records/read-name.ts'
-import { readText } from '../records/read-text.ts'
+import { mergeJson, validateJson } from '../records/json-fields.ts'
+import { validateName, validateText } from '../records/text-fields.ts'
 import { announceRuns } from './announce-runs.ts'
 import { describeFailure } from './describe-failure.ts'
 import { lockRuns } from './lock-runs.ts'
@@ -41,9 +39,9 @@ export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promis
     const run = await db
       .updateTable('trainingRun')
       .set({
-        ...(typeof name === 'string' && { name: readName('name', name) }),
-        ...(typeof notes === 'string' && { notes: readText('notes', notes) }),
-        ...(config && { config: toJson(readJson('config', mergeJson(before.config, config))) }),
+        ...(typeof name === 'string' && { name: validateName('name', name) }),
+        ...(typeof notes === 'string' && { notes: validateText('notes', notes) }),
+        ...(config && { config: toJson(validateJson('config', mergeJson(before.config, config))) }),
         ...(typeof interpolationEpoch === 'number' && { interpolationEpoch }),
         ...(state && {
           state,

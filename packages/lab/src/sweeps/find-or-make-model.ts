@@ -6,7 +6,7 @@ import { badInput, LabError, notFound } from '../errors/lab-error.ts'
 import { findOrMakeNamedModel } from '../models/find-or-make-named-model.ts'
 import type { Model } from '../models/model.ts'
 import { requireProject } from '../projects/require-project.ts'
-import { readName } from '../records/read-name.ts'
+import { validateName } from '../records/text-fields.ts'
 
 export interface ModelChoice {
   /** Id of the model to train; alternative to `projectId`. */
@@ -28,7 +28,7 @@ export async function findOrMakeModel(
   if (!projectId) throw badInput('modelId', 'neither it nor a project is given', 'Give one of the two')
   await requireProject(db, actor, projectId)
   const { architecture, dataset } = config
-  const name = readName('modelName', choice.modelName ?? `${architecture} on ${dataset}`)
+  const name = validateName('modelName', choice.modelName ?? `${architecture} on ${dataset}`)
   const recipe = describeRecipe(config)
   const model = await findOrMakeNamedModel(db, actor, { projectId, name, architecture, dataset, recipe })
   refuseOther(model, config)

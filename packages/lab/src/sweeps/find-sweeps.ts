@@ -3,13 +3,18 @@ import type { Actor } from '../access/actor.ts'
 import { mayRead, readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
 import { idKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readTablePage } from '../records/read-page.ts'
-import { compareId, compareText, compareTime, type Condition } from '../records/compare.ts'
+import { type Page, type PageRequest, planPage, selectTablePage } from '../records/paging.ts'
+import {
+  compareId,
+  compareText,
+  compareTime,
+  type Condition,
+  type IdFilter,
+  type TextFilter,
+  type TimeFilter,
+  type Deleted,
+} from '../records/filters.ts'
 import { compileFilter, type CombinedFilter } from '../records/compile-filter.ts'
-import type { IdFilter, TextFilter, TimeFilter } from '../records/filters.ts'
-import type { Deleted } from '../records/deleted.ts'
 import type { Sweep } from './sweep.ts'
 
 export interface SweepFilter extends CombinedFilter<SweepFilter> {
@@ -55,7 +60,7 @@ export async function listSweeps(lab: Lab, actor: Actor, request: ListSweeps = {
   if (readable) conditions.push(sql`sweep.project_id = any(${[...readable]}::uuid[])`)
   if (request.projectId) conditions.push(sql`sweep.project_id = ${request.projectId}::uuid`)
   const from = sql`sweep where ${sql.join(conditions, sql` and `)}`
-  return readTablePage<Sweep>(lab.db, plan, 'sweep', from)
+  return selectTablePage<Sweep>(lab.db, plan, 'sweep', from)
 }
 
 function conditionsOf({ name, dataset, architecture, model, createdAt }: SweepFilter): Condition[] {

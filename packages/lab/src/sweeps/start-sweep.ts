@@ -11,7 +11,7 @@ import { LabError } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { insertOrFind } from '../records/insert-or-find.ts'
-import { readName } from '../records/read-name.ts'
+import { validateName } from '../records/text-fields.ts'
 import { addRuns } from '../training/add-runs.ts'
 import { findOrMakeModel, type ModelChoice } from './find-or-make-model.ts'
 import { readConfig } from './read-config.ts'
@@ -29,7 +29,7 @@ export interface StartSweepInput extends ModelChoice {
 
 /** Starts a sweep: its record, its runs with their jobs, and its model if it is missing; all of them, or none. */
 export async function startSweep(lab: Lab, actor: Actor, input: StartSweepInput): Promise<Sweep> {
-  const name = readName('name', input.name)
+  const name = validateName('name', input.name)
   const config = readConfig(input.config)
   const analyses = parseRequests(input.analyses ?? [])
   return lab.db.transaction().execute(async (db) => {

@@ -3,7 +3,7 @@ import { recordAudit } from '../access/record-audit.ts'
 import { requireSession } from '../access/require-session.ts'
 import { badInput, LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { readName } from '../records/read-name.ts'
+import { validateName } from '../records/text-fields.ts'
 import type { ApiToken } from './api-token.ts'
 import { findTokens } from './find-tokens.ts'
 
@@ -49,7 +49,12 @@ export async function createToken(
   if (!(days >= 1 && days <= mostDays)) {
     throw badInput('days', `${days} is out of range`, `Give 1 to ${mostDays}`)
   }
-  const { id, token } = await mint({ userId, name: readName('name', input.name), scope: input.scope, days })
+  const { id, token } = await mint({
+    userId,
+    name: validateName('name', input.name),
+    scope: input.scope,
+    days,
+  })
   try {
     await recordAudit(lab.db, actor, {
       action: 'createApiToken',

@@ -2,9 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
 import { textKey, timeKey, type OrderKey } from '../records/order-key.ts'
-import { emptyPage, type Page, type PageRequest } from '../records/page.ts'
-import { planPage } from '../records/plan-page.ts'
-import { readPage } from '../records/read-page.ts'
+import { emptyPage, planPage, selectPage, type Page, type PageRequest } from '../records/paging.ts'
 import { toApiToken, type ApiToken } from './api-token.ts'
 
 const newestFirst: readonly OrderKey[] = [
@@ -17,7 +15,7 @@ export async function listTokens(lab: Lab, actor: Actor, request: PageRequest = 
   const plan = planPage(newestFirst, request, 'tokens')
   if (!plan || actor.userId === null) return emptyPage
   const own = lab.db.selectFrom('apiToken').where('referenceId', '=', actor.userId)
-  const page = await readPage(plan, own, own.selectAll())
+  const page = await selectPage(plan, own, own.selectAll())
   return { ...page, nodes: page.nodes.map(toApiToken) }
 }
 

@@ -6,7 +6,7 @@ import { recordAudit } from '../access/record-audit.ts'
 import type { Queries } from '../database/database.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { readName } from '../records/read-name.ts'
+import { validateName } from '../records/text-fields.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import { findOrMakeModel, type ModelChoice } from '../sweeps/find-or-make-model.ts'
 import { readConfig } from '../sweeps/read-config.ts'
@@ -35,10 +35,10 @@ export async function startRun(lab: Lab, actor: Actor, input: StartRunInput): Pr
     contrasts: [],
   })
   const [planned] = listRuns(config)
-  const name = input.name ? readName('name', input.name) : planned.name
+  const name = input.name ? validateName('name', input.name) : planned.name
   return lab.db.transaction().execute(async (db) => {
     const { id: modelId, projectId } = await findOrMakeModel(db, actor, input, config)
-    const clientKey = typeof input.clientKey === 'string' ? readName('clientKey', input.clientKey) : null
+    const clientKey = typeof input.clientKey === 'string' ? validateName('clientKey', input.clientKey) : null
     if (clientKey !== null) {
       const started = await findByKey(db, projectId, clientKey, {
         modelId,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { cleanText } from '../../records/clean-text.ts'
+import { cleanText } from '../../records/text-fields.ts'
 import {
   compareId,
   compareNumber,
@@ -7,7 +7,7 @@ import {
   compareTime,
   missing,
   type Condition,
-} from '../../records/compare.ts'
+} from '../../records/filters.ts'
 import { compileFilter } from '../../records/compile-filter.ts'
 import { numberOf, textOf } from './json-value.ts'
 import type { RunJoins } from './run-joins.ts'

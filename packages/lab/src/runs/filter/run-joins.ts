@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { endedNotFinite, hasDiverged } from '../../metrics/find-diverged.ts'
-import { cleanText } from '../../records/clean-text.ts'
+import { cleanText } from '../../records/text-fields.ts'
 
 export type MetricSummary = 'last' | 'min' | 'max'
 

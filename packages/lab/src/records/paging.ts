@@ -1,12 +1,47 @@
 import { createHash } from 'node:crypto'
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely'
+import type { Queries } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
 import { badInput } from '../errors/lab-error.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { OrderKey } from './order-key.ts'
-import { pageSize, type Page, type PageRequest } from './page.ts'
+
+/**
+ * Part of a long list: the first `first` entries after a cursor, or the last `last` before one. Sizes above
+ * the limit are reduced to it.
+ */
+export interface PageRequest {
+  readonly first?: number | null
+  readonly after?: string | null
+  readonly last?: number | null
+  readonly before?: string | null
+}
+
+export interface Page<T> {
+  readonly nodes: readonly T[]
+  readonly cursors: readonly string[]
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+  /** Counts all entries, on demand because it costs a statement. */
+  totalCount(): Promise<number>
+}
+
+const defaultPageSize = 50
+const maxPageSize = 500
+
+function pageSize({ first, last }: PageRequest): number {
+  return Math.min(maxPageSize, Math.max(0, Math.floor(first ?? last ?? defaultPageSize)))
+}
+
+export const emptyPage: Page<never> = {
+  nodes: [],
+  cursors: [],
+  hasNextPage: false,
+  hasPreviousPage: false,
+  totalCount: async () => 0,
+}
 
 /** Parts of a statement that reads one page, and the function that builds the page from its rows. */
-export interface PagePlan {
+interface PagePlan {
   /** Values of the cursor, to be selected as the column `cursor`. */
   readonly cursor: RawBuilder<unknown>
   readonly where: RawBuilder<boolean>
@@ -36,8 +71,8 @@ export function planPage(keys: readonly OrderKey[], request: PageRequest, descri
   for (const argument of ['after', 'before'] as const) {
     const cursor = request[argument]
     if (typeof cursor !== 'string') continue
-    const values = readCursor(argument, cursor, order, keys)
-    if (!values) throw noCursor(argument, cursor)
+    const values = parseCursor(argument, cursor, order, keys)
+    if (!values) throw invalidCursor(argument, cursor)
     bounds.push(beyond(keys, values, argument === 'before'))
   }
   return {
@@ -66,7 +101,7 @@ function sortBy({ expression, descending, nullable }: OrderKey, backward: boolea
   return nullable ? sql`${expression} ${direction} ${nulls}` : sql`${expression} ${direction}`
 }
 
-function noCursor(argument: string, given: string) {
+function invalidCursor(argument: string, given: string) {
   const shown = JSON.stringify(given.slice(0, 100))
   return badInput(
     argument,
@@ -76,7 +111,7 @@ function noCursor(argument: string, given: string) {
 }
 
 /** Parses the values of a cursor; undefined if it is invalid. Throws BAD_USER_INPUT for a cursor of another order. */
-function readCursor(argument: string, text: string, order: string, keys: readonly OrderKey[]) {
+function parseCursor(argument: string, text: string, order: string, keys: readonly OrderKey[]) {
   const cursor = decodeCursor(text)
   if (!cursor) return undefined
   if (cursor.order !== order)
@@ -84,9 +119,9 @@ function readCursor(argument: string, text: string, order: string, keys: readonl
   if (cursor.values.length !== keys.length) return undefined
   const values: (RawBuilder<unknown> | null)[] = []
   for (const [i, value] of cursor.values.entries()) {
-    const read = value === null ? null : keys[i].type.read(value)
-    if (read === undefined || (read === null && !keys[i].nullable)) return undefined
-    values.push(read)
+    const parsed = value === null ? null : keys[i].type.parse(value)
+    if (parsed === undefined || (parsed === null && !keys[i].nullable)) return undefined
+    values.push(parsed)
   }
   return values
 }
@@ -114,4 +149,61 @@ function passes(
   const compared =
     descending === flip ? sql<boolean>`${expression} > ${value}` : sql<boolean>`${expression} < ${value}`
   return nullable && !flip ? sql`(${compared} or ${expression} is null)` : compared
+}
+
+/** Selects the page of a plan: `selected` are the columns to read of each row of `all`. */
+export async function selectPage<TB extends keyof Tables, O>(
+  plan: PagePlan,
+  all: SelectQueryBuilder<Tables, TB, object>,
+  selected: SelectQueryBuilder<Tables, TB, O>,
+): Promise<Page<O>> {
+  const rows = await selected
+    .select(plan.cursor.$castTo<PageRow['cursor']>().as('cursor'))
+    .where(plan.where)
+    .orderBy(plan.orderBy)
+    .limit(plan.limit)
+    .execute()
+  return plan.toPage(rows as unknown as (O & PageRow)[], async () => {
+    const counted = all.select(({ fn }) => fn.countAll<number>().as('count'))
+    return Number(((await counted.executeTakeFirstOrThrow()) as { count: number }).count)
+  }) as Page<O>
+}
+
+/** Selects a page with all columns of `table`, of rows described in SQL: "table where …". */
+export async function selectTablePage<T>(
+  db: Queries,
+  plan: PagePlan,
+  table: keyof Tables & string,
+  from: RawBuilder<unknown>,
+): Promise<Page<T>> {
+  const { rows } = await sql<T & PageRow>`
+    select ${sql.table(table)}.*, ${plan.cursor} as cursor from ${from} and ${plan.where}
+    order by ${plan.orderBy} limit ${plan.limit}`.execute(db)
+  return plan.toPage(rows, async () => {
+    const counted = await sql<{ count: number }>`select count(*) as count from ${from}`.execute(db)
+    return counted.rows[0].count
+  }) as Page<T>
+}
+
+/** Position of an entry: the values of its order and its id, as text; null for a missing value. */
+interface Cursor {
+  /** Order to which the cursor belongs. */
+  readonly order: string
+  readonly values: readonly (string | null)[]
+}
+
+function encodeCursor({ order, values }: Cursor): string {
+  return Buffer.from(JSON.stringify([order, ...values])).toString('base64url')
+}
+
+/** Decodes a cursor; undefined for text that is no cursor of this lab. */
+function decodeCursor(cursor: string): Cursor | undefined {
+  try {
+    const [order, ...values]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (typeof order !== 'string') return undefined
+    if (!values.every((value) => value === null || typeof value === 'string')) return undefined
+    return { order, values: values as (string | null)[] }
+  } catch {
+    return undefined
+  }
 }

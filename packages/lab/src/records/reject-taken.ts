@@ -1,7 +1,7 @@
 import { LabError } from '../errors/lab-error.ts'
 
 /** Returns the result of a write; throws CONFLICT if a unique index rejected it. */
-export async function refuseTaken<T>(write: Promise<T>, message: string): Promise<T> {
+export async function rejectTaken<T>(write: Promise<T>, message: string): Promise<T> {
   try {
     return await write
   } catch (error) {
