@@ -188,7 +188,7 @@ export {
 } from './checkpoints/represent-checkpoints.ts'
 export { registerCheckpoint, type RegisterCheckpointInput } from './checkpoints/register-checkpoint.ts'
 export type { BlobStore } from './blobs/blob-store.ts'
-export { countBytes } from './blobs/count-bytes.ts'
+export { countBytes } from './blobs/blob-records.ts'
 export { findDownload, type Download, type DownloadKind } from './blobs/find-download.ts'
 export { checkBlobs, type BlobCheck } from './purge/check-blobs.ts'
 export { keptDays, purge, type PurgeInput, type PurgeReport } from './purge/purge.ts'

@@ -1,5 +1,5 @@
 import type { OptionValues, Provenance, SlimShape, Warning } from '@mitoscope/analysis'
-import { recordBlob } from '../blobs/record-blob.ts'
+import { recordBlob } from '../blobs/blob-records.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import type { ArrayPlace, WorkState } from '../database/tables.ts'

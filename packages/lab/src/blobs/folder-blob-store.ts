@@ -3,34 +3,33 @@ import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../local-files/sync-folder.ts'
 import { writeNewFile } from '../local-files/write-new-file.ts'
-import { arrivingName, removeStaleArrivals } from './arriving-files.ts'
+import { temporaryName, removeStaleFiles } from './temporary-files.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 import { explainDiskError } from './explain-disk-error.ts'
-import { refuseMismatch } from './refuse-mismatch.ts'
-import { writeHashed } from './write-hashed.ts'
+import { requireHash, writeHashed } from './write-hashed.ts'
 
 /**
  * Opens a store of blobs as files in a folder, `ab/abcd…`. A blob is there whole or not at all, even after a
  * crash or a power cut.
  */
 export function openFolderBlobStore(folder: string): BlobStore {
-  const shelf = (hash: string) => join(folder, hash.slice(0, 2))
-  const place = (hash: string) => join(shelf(hash), hash)
-  const arriving = join(folder, 'arriving')
+  const folderOf = (hash: string) => join(folder, hash.slice(0, 2))
+  const place = (hash: string) => join(folderOf(hash), hash)
+  const temporaryFolder = join(folder, 'arriving')
   const labIdPlace = join(folder, 'lab-id')
-  const keep = async (temporary: string, { hash }: StoredBlob) => {
-    const made = await mkdir(shelf(hash), { recursive: true })
+  const publishFile = async (temporary: string, { hash }: StoredBlob) => {
+    const made = await mkdir(folderOf(hash), { recursive: true })
     await rename(temporary, place(hash))
-    await syncFolder(shelf(hash))
+    await syncFolder(folderOf(hash))
     if (made !== undefined) await syncFolder(folder)
   }
   const write = async (source: AsyncIterable<Uint8Array>, expected?: string) => {
-    await mkdir(arriving, { recursive: true })
-    const temporary = join(arriving, arrivingName())
+    await mkdir(temporaryFolder, { recursive: true })
+    const temporary = join(temporaryFolder, temporaryName())
     try {
       const stored = await writeHashed(temporary, source)
-      refuseMismatch(stored, expected)
-      await keep(temporary, stored)
+      requireHash(stored, expected)
+      await publishFile(temporary, stored)
       return stored
     } catch (error) {
       await rm(temporary, { force: true })
@@ -38,10 +37,10 @@ export function openFolderBlobStore(folder: string): BlobStore {
     }
   }
   // At every start: what died while it was writing is of no use to anybody.
-  const tidied = removeStaleArrivals(arriving).catch(() => 0)
+  const cleaned = removeStaleFiles(temporaryFolder).catch(() => 0)
   return {
     async put(source, expected) {
-      await tidied
+      await cleaned
       try {
         return await write(source, expected)
       } catch (error) {
@@ -83,9 +82,9 @@ export function openFolderBlobStore(folder: string): BlobStore {
       return (await readLabId(labIdPlace)) ?? id
     },
     async probe() {
-      const path = join(arriving, arrivingName())
+      const path = join(temporaryFolder, temporaryName())
       try {
-        await mkdir(arriving, { recursive: true })
+        await mkdir(temporaryFolder, { recursive: true })
         await writeHashed(path, toProbe())
         await readFile(path)
       } catch (error) {
@@ -94,7 +93,7 @@ export function openFolderBlobStore(folder: string): BlobStore {
         await rm(path, { force: true }).catch(() => {})
       }
     },
-    tidy: () => removeStaleArrivals(arriving),
+    tidy: () => removeStaleFiles(temporaryFolder),
   }
 }
 

@@ -4,15 +4,14 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer, text } from 'node:stream/consumers'
-import { arrivingName } from './arriving-files.ts'
+import { temporaryName } from './temporary-files.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 import { openBucket, type Bucket } from './bucket.ts'
 import { explainDiskError } from './explain-disk-error.ts'
-import { refuseMismatch } from './refuse-mismatch.ts'
-import { writeHashed } from './write-hashed.ts'
+import { requireHash, writeHashed } from './write-hashed.ts'
 
 /** Size in bytes below which a blob is held in memory while it is hashed. */
-const small = 8 << 20
+const maxMemoryBytes = 8 << 20
 const labIdKey = 'lab-id'
 const probeKey = 'probe'
 
@@ -28,7 +27,7 @@ export function openS3BlobStore(url: string): BlobStore {
       const { head, rest } = await split(source)
       if (!rest) {
         const stored = describe(head)
-        refuseMismatch(stored, expected)
+        requireHash(stored, expected)
         await bucket.put(place(stored.hash), head)
         return stored
       }
@@ -75,7 +74,7 @@ async function split(source: AsyncIterable<Uint8Array>) {
   const iterator = source[Symbol.asyncIterator]()
   const chunks: Uint8Array[] = []
   let bytes = 0
-  while (bytes < small) {
+  while (bytes < maxMemoryBytes) {
     const { done, value } = await iterator.next()
     if (done) return { head: Buffer.concat(chunks) }
     // A source may use its buffer again.
@@ -103,7 +102,7 @@ function check(source: AsyncIterable<Uint8Array>, expected: string) {
       bytes += chunk.length
       yield chunk
     }
-    refuseMismatch({ hash: hash.digest('hex'), bytes }, expected)
+    requireHash({ hash: hash.digest('hex'), bytes }, expected)
   }
   return { source: through(), stored: (): StoredBlob => ({ hash: expected, bytes }) }
 }
@@ -116,7 +115,7 @@ async function spool(
   source: AsyncIterable<Uint8Array>,
   send: (stored: StoredBlob, file: AsyncIterable<Uint8Array>) => Promise<void>,
 ): Promise<StoredBlob> {
-  const path = join(tmpdir(), `mitoscope-blob.${arrivingName()}`)
+  const path = join(tmpdir(), `mitoscope-blob.${temporaryName()}`)
   try {
     const stored = await writeHashed(path, source)
     await send(stored, createReadStream(path, { highWaterMark: 1 << 20 }))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localActor, type Actor } from '../access/actor.ts'
-import { recordBlob } from '../blobs/record-blob.ts'
+import { recordBlob } from '../blobs/blob-records.ts'
 import type { Lab } from '../lab.ts'
 import { makeRun } from '../metrics/testing/make-run.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'

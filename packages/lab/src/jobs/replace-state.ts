@@ -1,5 +1,5 @@
 import type { Queries } from '../database/database.ts'
-import { recordBlob } from '../blobs/record-blob.ts'
+import { recordBlob } from '../blobs/blob-records.ts'
 import type { Lab } from '../lab.ts'
 import { deleteBlob } from '../purge/delete-blob.ts'
 import type { Job } from './job.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { referencedBlobs } from '../blobs/referenced-blobs.ts'
+import { referencedBlobs } from '../blobs/blob-records.ts'
 import type { Lab } from '../lab.ts'
 
 export interface BlobCheck {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ListedBlob } from '../blobs/blob-store.ts'
 import type { Lab } from '../lab.ts'
-import { isReferenced } from './is-referenced.ts'
+import { isReferenced } from '../blobs/blob-records.ts'
 
 /**
  * Deletes a blob that nothing points at, unless it was put after `before`; returns true if it did.

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ListedBlob } from '../blobs/blob-store.ts'
 import type { Queries } from '../database/database.ts'
 import type { Lab } from '../lab.ts'
-import { isReferenced } from './is-referenced.ts'
+import { isReferenced } from '../blobs/blob-records.ts'
 
 const atOnce = 500
 

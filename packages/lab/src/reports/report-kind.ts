@@ -1,7 +1,7 @@
 import type { DivergedRun } from '@mitoscope/analysis'
 import { titleSweep, type SweepConfig } from '@mitoscope/training'
 import { sql } from 'kysely'
-import { recordBlob } from '../blobs/record-blob.ts'
+import { recordBlob } from '../blobs/blob-records.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import type { JsonObject, ReportSettings } from '../database/tables.ts'

@@ -1,7 +1,7 @@
 import type { RepresentationFacts } from '@mitoscope/analysis/representation'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
-import { recordBlob } from '../blobs/record-blob.ts'
+import { recordBlob } from '../blobs/blob-records.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import { publish } from '../events/events.ts'

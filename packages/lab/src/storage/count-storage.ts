@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { mayRead, requireSiteAdmin } from '../access/authorize.ts'
-import type { referencedBlobs } from '../blobs/referenced-blobs.ts'
+import type { referencedBlobs } from '../blobs/blob-records.ts'
 import type { Lab } from '../lab.ts'
 
 /** Number of distinct files and their total length in bytes. */

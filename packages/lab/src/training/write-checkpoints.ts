@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { recordBlob } from '../blobs/record-blob.ts'
+import { recordBlob } from '../blobs/blob-records.ts'
 import type { JobProgress } from '../compute/job-body.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'

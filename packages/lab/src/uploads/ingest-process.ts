@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inspectRepresentation, type RepresentationFacts } from '@mitoscope/analysis/representation'
 import { BadInput } from '@mitoscope/formats'
 import { openBlobStore } from '../blobs/open-blob-store.ts'
-import { refuseMismatch } from '../blobs/refuse-mismatch.ts'
+import { requireHash } from '../blobs/write-hashed.ts'
 import { openBlobSource } from '../compute/open-blob-source.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { IngestAnswer, IngestReply, IngestRequest } from './ingest-file.ts'
@@ -47,7 +47,7 @@ function describe(error: unknown): IngestAnswer {
  */
 async function validateStaged(staging: Staging, request: IngestRequest): Promise<RepresentationFacts> {
   const { stagedName: id, fileName, hash, width } = request
-  refuseMismatch(await hashStaged(staging, id), hash)
+  requireHash(await hashStaged(staging, id), hash)
   const stat = async () => ({ bytes: await staging.size(id), storedAt: new Date() })
   const facts = await inspectRepresentation(await openBlobSource({ ...staging, stat }, id, fileName))
   if (facts.width === width) return facts

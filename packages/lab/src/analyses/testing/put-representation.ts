@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { recordBlob } from '../../blobs/record-blob.ts'
+import { recordBlob } from '../../blobs/blob-records.ts'
 import { toJson } from '../../database/json.ts'
 import type { Lab } from '../../lab.ts'
 import type { AnalysisInput } from '../analysis.ts'
