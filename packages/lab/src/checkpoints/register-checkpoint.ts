@@ -9,8 +9,8 @@ import { toJson } from '../database/json.ts'
 import { badInput, LabError, notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
+import { rejectUnstorable } from '../records/text-fields.ts'
 import type { Checkpoint } from './checkpoint.ts'
-import { readMetrics } from './read-metrics.ts'
 
 export interface RegisterCheckpointInput {
   readonly runId: string
@@ -41,7 +41,7 @@ export async function registerCheckpoint(
   requireRole(actor, projectId, 'editor', 'training run', runId)
   if (!Number.isInteger(epoch) || epoch < 0 || epoch > mostEpochs)
     throw badInput('epoch', `${epoch} is not an integer from 0 to ${mostEpochs}`, 'Count epochs from 0')
-  const metrics = toJson(readMetrics(input.metrics ?? {}))
+  const metrics = toJson(validateMetrics(input.metrics ?? {}))
   return lab.db.transaction().execute(async (db) => {
     if (blobHash) await recordBlob(db, lab, await findBlob(db, projectId, blobHash))
     const checkpoint = await db
@@ -83,5 +83,26 @@ async function findBlob(db: Queries, projectId: string, hash: string) {
   throw new LabError(
     'NOT_FOUND',
     `There is no file with the SHA-256 ${hash.slice(0, 64)} in this project. Upload it before the checkpoint is registered.`,
+  )
+}
+
+const maxMetrics = 1_000
+
+/** Validates numbers by name; values that are not finite become null. Throws BAD_USER_INPUT for other values. */
+function validateMetrics(given: object): Record<string, number | null> {
+  const entries = Object.entries(given)
+  if (entries.length > maxMetrics)
+    throw badInput('metrics', `${entries.length} are too many`, `Give at most ${maxMetrics}`)
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      if (value !== null && typeof value !== 'number')
+        throw badInput(
+          `metrics "${name}"`,
+          'its value is not a number',
+          'Give a number, or null for one not finite',
+        )
+      rejectUnstorable('metrics', name)
+      return [name, value !== null && Number.isFinite(value) ? value : null]
+    }),
   )
 }

@@ -13,7 +13,7 @@ import type { Lab } from '../lab.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { findRepresented } from './find-represented.ts'
-import { refuseUnrepresentable } from './refuse-unrepresentable.ts'
+import { rejectUnrepresentable } from './reject-unrepresentable.ts'
 
 export interface RepresentCheckpointsInput {
   readonly runId: string
@@ -59,7 +59,7 @@ export async function representCheckpoints(
     const { projectId } = run
     const { asked, represented } = await findAsked(db, run, checkpointIds ?? undefined)
     const missing = asked.filter(({ id }) => !represented.has(id))
-    for (const checkpoint of missing) refuseUnrepresentable(run, checkpoint)
+    for (const checkpoint of missing) rejectUnrepresentable(run, checkpoint)
     const open = await findOpenJobs(db, missing)
     const fresh = missing.filter(({ id }) => !open.has(id))
     const made = await enqueueJobs(

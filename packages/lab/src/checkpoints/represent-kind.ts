@@ -9,7 +9,7 @@ import type { Job } from '../jobs/job.ts'
 import { keepComputed, type ComputedRepresentation } from '../representations/keep-computed.ts'
 import type { RunSettings } from '../training/run-settings.ts'
 import { findRepresented } from './find-represented.ts'
-import { refuseUnrepresentable } from './refuse-unrepresentable.ts'
+import { rejectUnrepresentable } from './reject-unrepresentable.ts'
 
 /** Input of the compute process for a checkpoint. */
 export interface RepresentTask {
@@ -34,7 +34,7 @@ export const representKind: JobKind = {
     if (!found) throw notFound('checkpoint', subjectId)
     const { checkpoint, run } = found
     const known = (await findRepresented(lab, [subjectId])).has(subjectId)
-    if (!known) refuseUnrepresentable(run, checkpoint)
+    if (!known) rejectUnrepresentable(run, checkpoint)
     const settings = run.config as unknown as RunSettings
     return { checkpoint: subjectId, hash: checkpoint.blobHash ?? '', settings, known }
   },

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../database/tables.ts'
 import type { Model } from '../models/model.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
-import { flattenConfig } from './flatten-config.ts'
 
 /**
  * Returns all settings of a run by path: its configuration, its model's recipe, and the columns of both, for
@@ -20,4 +20,15 @@ export function settingsOf(run: TrainingRun, model: Model | undefined): Map<stri
   set('weightDecay', run.weightDecay)
   set('dataset', run.dataset)
   return settings
+}
+
+/** Returns the values of a configuration by path, names joined by dots; a list is one value. */
+function flattenConfig(config: JsonObject, prefix = ''): Map<string, unknown> {
+  const flat = new Map<string, unknown>()
+  for (const [name, value] of Object.entries(config)) {
+    const path = prefix + name
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) flat.set(path, value)
+    else for (const [inner, leaf] of flattenConfig(value as JsonObject, `${path}.`)) flat.set(inner, leaf)
+  }
+  return flat
 }

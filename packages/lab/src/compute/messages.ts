@@ -1,5 +1,4 @@
 import { isBackendName, type BackendName } from '@mitoscope/tensor'
-import { parseMessage, type MessageCheck } from '../local-files/parse-message.ts'
 import type { JobProgress, Together } from './job-body.ts'
 
 /** Configuration of a compute process, sent before its first job. */
@@ -106,4 +105,18 @@ export function parseToCompute(message: unknown): ToCompute {
 /** Validates a message received from a compute process. Throws an Error if it is malformed. */
 export function parseFromCompute(message: unknown): FromCompute {
   return parseMessage(message, fromCompute) as unknown as FromCompute
+}
+
+/** Returns true if a message of one type has the required fields. */
+type MessageCheck = (message: Record<string, unknown>) => boolean
+
+/** Validates a message from another process by the check of its type. Throws an Error if it is malformed. */
+function parseMessage(
+  message: unknown,
+  checks: Readonly<Record<string, MessageCheck>>,
+): Record<string, unknown> {
+  const fields = (typeof message === 'object' && message !== null ? message : {}) as Record<string, unknown>
+  const check = Object.hasOwn(checks, String(fields.type)) ? checks[String(fields.type)] : undefined
+  if (check?.(fields)) return fields
+  throw new Error(`Unexpected message between processes: ${JSON.stringify(message)?.slice(0, 200)}`)
 }

@@ -1,10 +1,12 @@
-import { reportSweep, type EpochAnalysis } from '@mitoscope/analysis'
+import { buffer } from 'node:stream/consumers'
+import { reportSweep, type EpochAnalysis, type RunLogits } from '@mitoscope/analysis'
 import { analyzeRun, computeLogits, openRepresentation } from '@mitoscope/analysis/compute'
+import { decodeSafetensors, encodeSafetensors } from '@mitoscope/formats'
+import type { BlobStore } from '../blobs/blob-store.ts'
 import type { ReportTaskRun } from '../reports/find-report-runs.ts'
 import type { ReportOutput, ReportTask } from '../reports/report-kind.ts'
 import { slimReport, type IdentifiedRun } from '../reports/slim-report.ts'
 import type { JobBody, JobContext, JobProgress } from './job-body.ts'
-import { putLogits, readLogits } from './keep-logits.ts'
 import { openBlobSource } from './open-blob-source.ts'
 import { toStream } from './to-stream.ts'
 
@@ -36,7 +38,7 @@ export const report: JobBody = async (input, context): Promise<ReportOutput> => 
   const provenance = { backend: backend.name, device: backend.device, draws, seed }
   const loadLogits = async (run: object) => {
     const hash = logits.get((run as IdentifiedRun).runId)
-    return hash === undefined ? null : readLogits(blobs, hash)
+    return hash === undefined ? null : fetchLogits(blobs, hash)
   }
   const complete = {
     title,
@@ -68,7 +70,7 @@ async function summarizeRun(
 ): Promise<Made> {
   const { backend, blobs, signal } = context
   const { representationId } = run
-  const known = run.summary ? await readSummary(context, run.summary) : undefined
+  const known = run.summary ? await fetchSummary(context, run.summary) : undefined
   const knownLogits = run.logits && (await blobs.stat(run.logits)) ? run.logits : undefined
   if (known && (knownLogits || !withLogits)) return { summary: known, logits: knownLogits, blobs: [] }
   const source = await openBlobSource(blobs, run.blobHash, run.fileName)
@@ -84,7 +86,7 @@ async function summarizeRun(
   }
   if (withLogits && !logits) {
     const computed = await computeLogits(representation, backend, signal)
-    const put = computed && (await putLogits(blobs, computed))
+    const put = computed && (await saveLogits(blobs, computed))
     if (put) made.push({ question: run.logitsQuestion, representationId, ...put })
     logits = put?.hash
   }
@@ -92,9 +94,27 @@ async function summarizeRun(
 }
 
 /** Reads a stored summary; undefined if a purge has removed it meanwhile. */
-async function readSummary({ blobs }: JobContext, hash: string): Promise<IdentifiedRun | undefined> {
+async function fetchSummary({ blobs }: JobContext, hash: string): Promise<IdentifiedRun | undefined> {
   if (!(await blobs.stat(hash))) return undefined
   const chunks: Uint8Array[] = []
   for await (const chunk of blobs.read(hash)) chunks.push(chunk)
   return JSON.parse(Buffer.concat(chunks).toString()) as IdentifiedRun
+}
+
+/** Stores a run's logits: safetensors with logits.test [N, C] and labels.test [N]. */
+function saveLogits(blobs: BlobStore, { rows, classes, values, labels }: RunLogits) {
+  const tensors = [
+    { name: 'logits.test', shape: [rows, classes], values },
+    { name: 'labels.test', shape: [rows], values: labels },
+  ]
+  return blobs.put(toStream([...encodeSafetensors(tensors)]))
+}
+
+/** Reads the logits that putLogits stored. */
+async function fetchLogits(blobs: BlobStore, hash: string): Promise<RunLogits> {
+  const { tensors } = decodeSafetensors(await buffer(blobs.read(hash)), `logits ${hash}`)
+  const logits = tensors.get('logits.test')!
+  const [rows, classes] = logits.shape
+  const labels = tensors.get('labels.test')!.values as Int32Array
+  return { rows, classes, values: logits.values as Float32Array, labels }
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import { LabError } from '../errors/lab-error.ts'
 import type { Database } from './database.ts'
-import { lockDataFolder } from './lock-data-folder.ts'
-import { explainFolderError } from './make-data-folder.ts'
+import { explainFolderError, lockDataFolder } from './data-folder.ts'
 import { migrate } from './migrate.ts'
 import { prepareFolder } from './prepare-folder.ts'
 

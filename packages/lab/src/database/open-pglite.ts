@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs'
 import { CamelCasePlugin, Kysely } from 'kysely'
+import { fileExists } from '../local-files/file-exists.ts'
 import type { Database } from './database.ts'
 import { PgliteDialect } from './pglite-dialect.ts'
 import type { Tables } from './tables.ts'
-import { unpackEmptyDatabase } from './unpack-empty-database.ts'
 
-export interface PgliteOptions {
+interface PgliteOptions {
   /** Folder of the data; in memory by default. */
   readonly folder?: string
   /** Dump with the initial data. */
@@ -59,4 +61,16 @@ let engine: Promise<WebAssembly.Module> | undefined
 async function compileEngine(): Promise<WebAssembly.Module> {
   const { resolve } = createRequire(import.meta.url)
   return WebAssembly.compile(await readFile(resolve('@electric-sql/pglite/pglite.wasm')))
+}
+
+/**
+ * Unpacks the files that initdb would create, which takes seconds in WebAssembly, into a folder without a
+ * database.
+ */
+async function unpackEmptyDatabase(folder: string): Promise<void> {
+  if (await fileExists(join(folder, 'PG_VERSION'))) return
+  const [{ extract }, archive] = await Promise.all([import('tar'), dataDir()])
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // A thousand small files: three times as fast as with a turn for each.
+  extract({ cwd: folder, sync: true }).end(Buffer.from(await archive.arrayBuffer()))
 }

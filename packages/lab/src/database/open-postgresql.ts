@@ -1,8 +1,8 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { LabError } from '../errors/lab-error.ts'
 import type { Database } from './database.ts'
-import { explainedPool } from './explained-pool.ts'
+import { explainDatabaseError } from './explain-database-error.ts'
 import { listenPostgresql } from './listen-postgresql.ts'
 import type { Tables } from './tables.ts'
 
@@ -72,4 +72,21 @@ function withoutPassword(url: string): string {
 function describe(error: unknown): string {
   const { message, code } = error as Error & { code?: string }
   return message || (code ?? String(error))
+}
+
+/** Returns the pool with errors that name a remedy. */
+function explainedPool(pool: pg.Pool): PostgresPool {
+  return {
+    connect: async () => explained(await pool.connect().catch(fail)),
+    end: () => pool.end(),
+  }
+}
+
+function explained(client: pg.PoolClient): PostgresPoolClient {
+  const query = (text: string, values: unknown[]) => client.query(text, values).catch(fail)
+  return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
+}
+
+function fail(error: unknown): never {
+  throw explainDatabaseError(error)
 }

@@ -8,7 +8,7 @@ import type { Lab } from '../lab.ts'
 import { lockClaim, type JobClaim } from './job-claim.ts'
 import { jobKinds } from './job-kinds.ts'
 import type { Job } from './job.ts'
-import { logJob } from './log-job.ts'
+import { logJob } from './job-log.ts'
 import { putInQueue, takeFromQueue } from './queue.ts'
 import { replaceState } from './replace-state.ts'
 

@@ -4,7 +4,7 @@ import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { lockClaim, type JobClaim } from './job-claim.ts'
 import { jobKinds } from './job-kinds.ts'
-import { logJob } from './log-job.ts'
+import { logJob } from './job-log.ts'
 import { replaceState } from './replace-state.ts'
 
 /** Stores the report of an attempt. Returns false, and stores nothing, if the attempt has lost the job. */

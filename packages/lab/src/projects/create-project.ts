@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
 import { requireSiteAdmin } from '../access/authorize.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
 import { LabError } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { validateName, validateText } from '../records/text-fields.ts'
-import { insertProject } from './insert-project.ts'
 import type { Project } from './project.ts'
 
 export interface CreateProjectInput {
@@ -24,4 +27,29 @@ export async function createProject(lab: Lab, actor: Actor, input: CreateProject
       `There is a project named "${input.name}" already. Choose another name, or use that one.`,
     )
   })
+}
+
+/** Inserts a project with the actor as its first admin; returns undefined if the name is taken. */
+export async function insertProject(
+  db: Queries,
+  actor: Actor,
+  { name, description }: Pick<Project, 'name' | 'description'>,
+): Promise<Project | undefined> {
+  const id = randomUUID()
+  const project = await db
+    .insertInto('project')
+    .values({ id, name, description, createdBy: actor.userId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!project) return undefined
+  if (actor.userId !== null) {
+    await db
+      .insertInto('projectMember')
+      .values({ projectId: id, userId: actor.userId, role: 'admin' })
+      .execute()
+  }
+  await recordAudit(db, actor, { action: 'createProject', projectId: id, subject: `project ${id}` })
+  await publish(db, { kind: 'project', id, projectId: id })
+  return project
 }

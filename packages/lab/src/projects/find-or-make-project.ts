@@ -3,7 +3,7 @@ import { requireRole, requireSiteAdmin, roleIn } from '../access/authorize.ts'
 import type { Queries } from '../database/database.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { insertOrFind } from '../records/insert-or-find.ts'
-import { insertProject } from './insert-project.ts'
+import { insertProject } from './create-project.ts'
 import type { Project } from './project.ts'
 
 /**

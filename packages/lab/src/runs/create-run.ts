@@ -5,14 +5,13 @@ import type { Actor } from '../access/actor.ts'
 import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import type { JsonObject } from '../database/tables.ts'
-import { LabError } from '../errors/lab-error.ts'
+import { badInput, LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { insertOrFind } from '../records/insert-or-find.ts'
 import { validateJson } from '../records/json-fields.ts'
 import { validateName, validateText } from '../records/text-fields.ts'
 import { readTags } from '../tags/read-tags.ts'
 import { announceRuns } from './announce-runs.ts'
-import { checkRunNumbers } from './check-run-numbers.ts'
 import { chooseProject, makeModel, readRunModel, type RunModelChoice } from './choose-run-model.ts'
 import { requireSameInput, type RunIdentity } from './run-identity.ts'
 import type { TrainingRun } from './training-run.ts'
@@ -41,7 +40,7 @@ export interface CreatedRun extends TrainingRun {
  * if the client key was used with other input.
  */
 export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): Promise<CreatedRun> {
-  checkRunNumbers(input)
+  validateNumbers(input)
   const choice = readRunModel(input)
   const clientKey = typeof input.clientKey === 'string' ? validateName('clientKey', input.clientKey) : null
   const asked = {
@@ -54,7 +53,7 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
     tags: readTags(input.tags ?? []).toSorted(),
   }
   // A promise of the process that feeds the run; what sends files to the same run makes none.
-  const heartbeatSeconds = input.heartbeatSeconds ?? usualHeartbeatSeconds
+  const heartbeatSeconds = input.heartbeatSeconds ?? defaultHeartbeatSeconds
   return lab.db.transaction().execute(async (db) => {
     const { projectId, model: chosen } = await chooseProject(db, actor, choice)
     // Before a model is made: the one that the key's run has may have another name by now.
@@ -82,7 +81,7 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
   })
 }
 
-const usualHeartbeatSeconds = 86_400
+const defaultHeartbeatSeconds = 86_400
 
 async function insertRun(
   db: Queries,
@@ -144,4 +143,26 @@ function describe({ width, seed = null, weightDecay = null }: CreateRunInput): s
   return [nameWidth(width), seed !== null && `s${seed}`, weightDecay !== null && `wd${weightDecay}`]
     .filter((part) => part !== false)
     .join('-')
+}
+
+/** Throws BAD_USER_INPUT for an impossible width, seed, weight decay or heartbeat. */
+function validateNumbers(run: {
+  readonly width: number
+  readonly seed?: number | null
+  readonly weightDecay?: number | null
+  readonly heartbeatSeconds?: number | null
+}): void {
+  const { width, seed = null, weightDecay = null, heartbeatSeconds = null } = run
+  if (!Number.isInteger(width) || width < 1 || width > 2_147_483_647)
+    throw badInput('width', `${width} is not a number of neurons`, 'Give a whole number from 1 to 2147483647')
+  if (seed !== null && !Number.isSafeInteger(seed))
+    throw badInput('seed', `${seed} is not an exact integer`, 'Stay within ±9007199254740991')
+  if (weightDecay !== null && !(weightDecay >= 0))
+    throw badInput('weightDecay', `${weightDecay} is less than 0`, 'Give 0 for none')
+  if (heartbeatSeconds !== null && !(heartbeatSeconds >= 10 && heartbeatSeconds <= 604_800))
+    throw badInput(
+      'heartbeatSeconds',
+      `it must be from 10 to 604800 (a week); got ${heartbeatSeconds}`,
+      'Give the longest time between two heartbeats, in seconds',
+    )
 }

@@ -4,9 +4,8 @@ import { toJson } from '../database/json.ts'
 import { badInput } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { announceRuns } from './announce-runs.ts'
-import { lockRuns } from './lock-runs.ts'
+import { lockRuns, requireLogged } from './lock-runs.ts'
 import { describeFailure } from './describe-failure.ts'
-import { requireLogged } from './require-logged.ts'
 import type { TrainingRun } from './training-run.ts'
 
 export interface FinishRunInput {

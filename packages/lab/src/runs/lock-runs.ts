@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import type { Queries } from '../database/database.ts'
-import { badInput, notFound } from '../errors/lab-error.ts'
+import { badInput, LabError, notFound } from '../errors/lab-error.ts'
 import type { TrainingRun } from './training-run.ts'
 
 const most = 10_000
@@ -43,4 +43,10 @@ function requireAll(actor: Actor, ids: readonly string[], rows: readonly Trainin
     if (!run) throw notFound('training run', id)
     requireRole(actor, run.projectId, 'editor', 'training run', id)
   }
+}
+
+/** Throws CONFLICT for a run that no script logs, because its worker sets its state. */
+export function requireLogged({ id, logged }: TrainingRun): void {
+  if (logged) return
+  throw new LabError('CONFLICT', `The training run ${id} is trained here. Only runs that a script logs can be changed so.`) // prettier-ignore
 }

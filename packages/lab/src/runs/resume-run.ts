@@ -6,8 +6,7 @@ import type { Lab } from '../lab.ts'
 import { cutSeries } from '../metrics/cut-series.ts'
 import { announceRuns } from './announce-runs.ts'
 import type { RunBranch } from './find-branches.ts'
-import { lockRuns } from './lock-runs.ts'
-import { requireLogged } from './require-logged.ts'
+import { lockRuns, requireLogged } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
 export interface ResumeRunInput {

@@ -1,8 +1,9 @@
 import type { Actor } from '../access/actor.ts'
+import { recordAudit } from '../access/record-audit.ts'
+import type { Queries } from '../database/database.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
-import { recordRevoked } from './record-revoked.ts'
 
 /** Revokes a token at once: one of the actor's own, or, for administrators, anybody's. */
 export async function revokeToken(lab: Lab, actor: Actor, id: string): Promise<void> {
@@ -17,5 +18,32 @@ export async function revokeToken(lab: Lab, actor: Actor, id: string): Promise<v
     if (!revoked) throw notFound('token', id)
     await recordRevoked(db, actor, revoked)
     await publish(db, { kind: 'access', id: revoked.referenceId, projectId: '' })
+  })
+}
+
+/** Revokes all tokens of a user, with one audit entry each. The caller publishes 'access'. */
+export async function revokeAllTokens(db: Queries, actor: Actor, userId: string): Promise<void> {
+  const revoked = await db
+    .deleteFrom('apiToken')
+    .where('referenceId', '=', userId)
+    .returning(['id', 'referenceId', 'name'])
+    .execute()
+  for (const token of revoked) await recordRevoked(db, actor, token)
+}
+
+/** Records in the audit trail that a token is void. */
+async function recordRevoked(
+  db: Queries,
+  actor: Actor,
+  {
+    id,
+    referenceId,
+    name,
+  }: { readonly id: string; readonly referenceId: string; readonly name: string | null },
+): Promise<void> {
+  await recordAudit(db, actor, {
+    action: 'revokeApiToken',
+    subject: `token ${id}`,
+    detail: { name, userId: referenceId },
   })
 }

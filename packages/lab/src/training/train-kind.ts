@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import { localActor } from '../access/actor.ts'
 import { startReportOf, startRequestedAnalyses } from '../analyses/start-analyses.ts'
+import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
+import type { TrainingRunTable } from '../database/tables.ts'
 import { notFound } from '../errors/lab-error.ts'
+import { publish } from '../events/events.ts'
 import { whenEnded } from '../jobs/follow-work.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import { appendMetrics } from '../metrics/write-batches.ts'
 import { keepComputed } from '../representations/keep-computed.ts'
-import { followRun } from './follow-run.ts'
+import type { TrainingRun } from '../runs/training-run.ts'
 import type { RunSettings } from './run-settings.ts'
 import type { TrainInput, TrainOutput } from './train-messages.ts'
 import { writeCheckpoints } from './write-checkpoints.ts'
@@ -72,4 +75,29 @@ export const trainKind: JobKind = {
     // The runs that did finish have their report although this one did not.
     if (run && state !== 'queued') await startReportOf(db, lab, run)
   },
+}
+
+/**
+ * Updates a run as its job proceeds, and notifies followers of the run and its sweep. Returns undefined if
+ * the run is deleted.
+ */
+async function followRun(
+  db: Queries,
+  id: string,
+  changes: Omit<Updateable<TrainingRunTable>, 'startedAt' | 'training'> & {
+    readonly startedAt?: unknown
+    readonly training?: unknown
+  },
+): Promise<TrainingRun | undefined> {
+  const run = await db
+    .updateTable('trainingRun')
+    .set({ ...(changes as Updateable<TrainingRunTable>), updatedAt: sql`now()` })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!run) return undefined
+  const { projectId, sweepId } = run
+  await publish(db, { kind: 'run', id, projectId })
+  if (sweepId !== null) await publish(db, { kind: 'sweep', id: sweepId, projectId })
+  return run
 }

@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { describeFailure, type AttemptFailure } from '../compute/describe-failure.ts'
-import { closeCancelled, failAttempt, finishJob, handBack, timeLimitCode } from '../jobs/end-job.ts'
-import { lockClaim, type JobClaim } from '../jobs/job-claim.ts'
-import { isOutranked } from '../jobs/is-outranked.ts'
-import { jobKinds } from '../jobs/job-kinds.ts'
 import type { Together } from '../compute/job-body.ts'
+import { closeCancelled, failAttempt, finishJob, handBack, timeLimitCode } from '../jobs/end-job.ts'
+import { isOutranked } from '../jobs/is-outranked.ts'
+import { lockClaim, type JobClaim } from '../jobs/job-claim.ts'
+import { jobKinds } from '../jobs/job-kinds.ts'
 import type { Job } from '../jobs/job.ts'
+import { keepProgress } from '../jobs/keep-progress.ts'
 import { recordHeartbeat } from '../jobs/record-heartbeat.ts'
 import { isUnreachable } from '../jobs/unreachable.ts'
-import { keepProgress } from '../jobs/keep-progress.ts'
 import type { Lab } from '../lab.ts'
-import { AttemptLife } from './attempt-life.ts'
 import { ComputeFailure, type ComputeProcess } from './fork-compute.ts'
-import { persist } from './persist.ts'
 import { createProgressKeeper } from './progress-keeper.ts'
 import type { WorkerTimes } from './worker-options.ts'
 
 /** Reason for stopping an attempt before its end. */
-export type StopReason = 'cancelled' | 'handed back' | 'outranked' | 'lost' | 'time limit' | 'unkept'
+type StopReason = 'cancelled' | 'handed back' | 'outranked' | 'lost' | 'time limit' | 'unkept'
 
 export interface Attempt {
   readonly job: Job
@@ -166,4 +165,61 @@ function cancel(lab: Lab, claim: JobClaim): Promise<void> {
     const job = await lockClaim(db, claim)
     if (job) await closeCancelled(db, lab, job)
   })
+}
+
+/**
+ * Lifetime of an attempt: owns its timers, listeners and pending answers. After its end none of them can act,
+ * however late they fire; the process may work on another attempt by then.
+ */
+class AttemptLife {
+  #ended = false
+  readonly #releases: (() => void)[] = []
+
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  /** Wraps an action so that it does nothing once the attempt has ended. */
+  guard<T extends readonly unknown[]>(action: (...given: T) => void): (...given: T) => void {
+    return (...given) => {
+      if (!this.#ended) action(...given)
+    }
+  }
+
+  /** Calls the action after so many milliseconds, unless the attempt ends before. */
+  after(milliseconds: number, action: () => void): void {
+    const timer = setTimeout(this.guard(action), milliseconds)
+    this.own(() => clearTimeout(timer))
+  }
+
+  /** Registers a function that is called when the attempt ends. */
+  own(release: () => void): void {
+    if (this.#ended) release()
+    else this.#releases.push(release)
+  }
+
+  end(): void {
+    if (this.#ended) return
+    this.#ended = true
+    for (const release of this.#releases.splice(0)) release()
+  }
+}
+
+const maxPauseMs = 5_000
+
+/**
+ * Writes data that a worker must not lose. Retries while the database is unreachable, until `givenUp` is
+ * aborted, and then once more. Rejects with the last error, and at once for errors that a retry would not
+ * fix.
+ */
+async function persist<T>(lab: Lab, givenUp: AbortSignal, write: () => Promise<T>): Promise<T> {
+  for (let pauseMs = 100; ; pauseMs = Math.min(maxPauseMs, 2 * pauseMs)) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isUnreachable(error) || givenUp.aborted) throw error
+      lab.log.warn({ err: error }, 'The database cannot be reached; trying again')
+      await wait(pauseMs, undefined, { signal: givenUp }).catch(() => {})
+    }
+  }
 }

@@ -1,10 +1,11 @@
+import { readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import type { BackendName } from '@mitoscope/tensor'
 import type { OpenMessage } from '../compute/messages.ts'
 import type { Claimant } from '../jobs/claim-job.ts'
 import type { Lab } from '../lab.ts'
 import { forkCompute, type ComputeProcess } from './fork-compute.ts'
-import { listGpus, listProcessors } from './list-devices.ts'
 import { forgetWorkers, registerWorker, showPresence } from './register-worker.ts'
 import { startReaper } from './start-reaper.ts'
 import { usualTimes, type WorkerOptions } from './worker-options.ts'
@@ -100,4 +101,27 @@ function forkFor(
   }
   const env = gpu === undefined ? {} : { CUDA_VISIBLE_DEVICES: gpu }
   return forkCompute(open, { env, givesWay })
+}
+
+/** Largest number of processes: more would exhaust the memory bandwidth. */
+const maxProcessors = 8
+
+/** Lists the shares of this machine's processor, each for one job at a time. */
+function listProcessors(count = Math.min(maxProcessors, availableParallelism())): string[] {
+  return Array.from({ length: count }, (_, i) => `cpu:${i}`)
+}
+
+/** Lists the NVIDIA GPUs visible to this process; a compute process finds out if the backend can use them. */
+async function listGpus(backend?: BackendName): Promise<string[]> {
+  const backendName = backend ?? process.env.MITOSCOPE_BACKEND
+  if (backendName === 'wasm') return []
+  const devices = await readdir('/dev').catch((): string[] => [])
+  const present = devices
+    .filter((name) => /^nvidia\d+$/.test(name))
+    .map((name) => name.slice('nvidia'.length))
+  const visible = process.env.CUDA_VISIBLE_DEVICES
+  const usable = visible === undefined ? present : visible.split(',').filter((id) => id.trim() !== '')
+  // WebGPU takes the first one, whatever CUDA is told.
+  const reachable = backendName === 'webgpu' ? usable.slice(0, 1) : usable
+  return (present.length === 0 ? [] : reachable).map((id) => `gpu:${id.trim()}`)
 }

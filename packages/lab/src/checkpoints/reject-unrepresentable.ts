@@ -4,7 +4,7 @@ import type { TrainingRun } from '../runs/training-run.ts'
 import type { Checkpoint } from './checkpoint.ts'
 
 /** Throws if this lab cannot run the checkpoint's network: it can run only networks that it trained. */
-export function refuseUnrepresentable(
+export function rejectUnrepresentable(
   { name, logged, config }: Pick<TrainingRun, 'name' | 'logged' | 'config'>,
   { id, epoch, blobHash }: Pick<Checkpoint, 'id' | 'epoch' | 'blobHash'>,
 ): void {

@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
+import type { Queries } from '../database/database.ts'
 import type { JobLogTable } from '../database/tables.ts'
 import type { Lab } from '../lab.ts'
 import { numberKey } from '../records/order-key.ts'
@@ -14,4 +14,14 @@ export async function listJobLog(lab: Lab, jobId: string, request: PageRequest):
   const plan = planPage(keys, request, 'log')
   const from = sql`job_log where job_log.job_id = ${jobId}::uuid`
   return selectTablePage<JobLogLine>(lab.db, plan, 'jobLog', from)
+}
+
+const longest = 4_000
+
+/** Appends lines to a job's log. */
+export async function logJob(db: Queries, jobId: string, message: string): Promise<void> {
+  await db
+    .insertInto('jobLog')
+    .values(message.split('\n').map((line) => ({ jobId, message: line.slice(0, longest) })))
+    .execute()
 }

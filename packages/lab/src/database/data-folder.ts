@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { LabError } from '../errors/lab-error.ts'
+import { lockFile } from '../local-files/lock-file.ts'
 
 /** Creates the folder of a lab's data. Rejects with UNAVAILABLE or RESOURCE_EXHAUSTED if it is not writable. */
 export async function makeDataFolder(folder: string): Promise<void> {
@@ -36,4 +38,15 @@ export function explainFolderError(error: unknown, folder: string): unknown {
       `The data folder ${folder} cannot be made: a part of the path is a file. Choose another folder with --data.`,
     )
   return error
+}
+
+/** Locks a data folder for this process, because only one process may use an embedded database. */
+export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
+  await makeDataFolder(folder)
+  return lockFile(
+    join(folder, 'server.lock'),
+    (holder) =>
+      `${folder} is in use by the Mitoscope server that is ${holder}. Stop that one, choose another folder ` +
+      'with --data, or set DATABASE_URL to share a PostgreSQL server',
+  )
 }
