@@ -2,7 +2,7 @@
 export type { Dashboard } from './dashboard/dashboard-routes.ts'
 export { emitMeasures } from './emit-measures.ts'
 export { emitSchema } from './emit-schema.ts'
-export { readTeam, type TeamSettings } from './auth/read-team.ts'
+export { parseTeamOptions, type TeamSettings } from './auth/parse-team-options.ts'
 export { toGlobalId } from './graphql/global-id.ts'
 export { buildSchema } from './graphql/build-schema.ts'
 export { startServer, type RunningServer, type ServerOptions } from './start-server.ts'

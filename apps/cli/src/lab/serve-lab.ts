@@ -29,9 +29,12 @@ export interface Serving {
  * Serves a lab until the signal aborts, then releases running jobs, answers the requests in flight and closes the lab.
  */
 export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: Serving): Promise<void> {
-  const { lab, openDashboard, readTeam, startServer, startReaper, startWorker } = await load(flags, signal)
+  const { lab, openDashboard, parseTeamOptions, startServer, startReaper, startWorker } = await load(
+    flags,
+    signal,
+  )
   try {
-    const team = readTeam(flags, process.env)
+    const team = parseTeamOptions(flags, process.env)
     let { dashboard } = serving
     const server = await startServer(lab, {
       port: flags.port,
@@ -76,9 +79,9 @@ async function load(flags: ServeFlags, signal: AbortSignal) {
     import('./open-dashboard.ts'),
   ])
   try {
-    const [lab, { readTeam, startServer }, { startReaper, startWorker }, { openDashboard }] =
+    const [lab, { parseTeamOptions, startServer }, { startReaper, startWorker }, { openDashboard }] =
       await Promise.race([loading, aborted(signal)])
-    return { lab, readTeam, startServer, startReaper, startWorker, openDashboard }
+    return { lab, parseTeamOptions, startServer, startReaper, startWorker, openDashboard }
   } catch (error) {
     const closed = opening.then((lab) => lab.close()).catch(() => {})
     if (!signal.aborted) {

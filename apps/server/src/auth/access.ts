@@ -3,7 +3,7 @@ import type { Lab } from '@mitoscope/lab'
 import type { Router } from 'express'
 import { authenticateLocally, signInMessage, type Authenticate } from './authenticate.ts'
 import { guardLocal, type RequestGuard } from './guard-requests.ts'
-import type { OidcOptions } from './read-oidc.ts'
+import type { OidcOptions } from './parse-oidc-options.ts'
 import { openClientAddress, type ClientAddress } from '../http/client-address.ts'
 
 /** Access control of a server, in local or team mode. */

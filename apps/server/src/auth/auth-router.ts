@@ -32,19 +32,19 @@ export function createAuthRouter(
   // Behind the parsers: bodies that never come to their end have a bound of their own.
   const limited = limitRequests(addressOf)
   const forms = urlencoded({ extended: false, limit: longestBody })
-  router.post(['/sign-in', '/sign-out', '/welcome'], refuseLongBody, forms, limited)
+  router.post(['/sign-in', '/sign-out', '/welcome'], rejectLongBody, forms, limited)
   router.get('/sign-in/oidc', limited)
   // The library takes a body of any length.
   const body = raw({ limit: longestBody, type: () => true, inflate: false })
   const call = callLibrary(accounts, options.url, addressOf)
-  for (const path of open) router.all(`/api/auth${path}`, refuseLongBody, body, limited, call)
+  for (const path of open) router.all(`/api/auth${path}`, rejectLongBody, body, limited, call)
   router.use(signInRoutes(accounts, options, addressOf, forms))
   router.use(welcomeRoutes(lab, accounts, options, addressOf, forms))
   return router
 }
 
 /** Answers 413 before the body is read: the parser answers once it has all of a body that is too long. */
-const refuseLongBody: RequestHandler = (request, response, next) => {
+const rejectLongBody: RequestHandler = (request, response, next) => {
   if (!(Number(request.headers['content-length']) > longestBody)) return next()
   // What is left of the body is not read, so nothing can follow it on this connection.
   response.set('connection', 'close')

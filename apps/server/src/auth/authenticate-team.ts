@@ -12,7 +12,7 @@ import type { Accounts } from './open-accounts.ts'
 export function authenticateTeam(lab: Lab, accounts: Accounts): Authenticate {
   return async ({ headers }) => {
     if (headers.authorization !== undefined) {
-      const token = readBearer(headers.authorization)
+      const token = parseBearer(headers.authorization)
       // The library's own check writes twice per request; this reads what it wrote.
       return token === undefined ? undefined : findActorOfToken(lab, await defaultKeyHasher(token))
     }
@@ -29,12 +29,12 @@ export function authenticateTeam(lab: Lab, accounts: Accounts): Authenticate {
 export function explainTeam(lab: Lab): Access['explain'] {
   return async ({ headers: { authorization } }) => {
     if (authorization === undefined) return signInMessage
-    const token = readBearer(authorization)
+    const token = parseBearer(authorization)
     if (token !== undefined) return explainToken(lab, await defaultKeyHasher(token))
     return 'The header authorization holds no API token. Send it as "Bearer TOKEN".'
   }
 }
 
-function readBearer(authorization: string): string | undefined {
+function parseBearer(authorization: string): string | undefined {
   return /^Bearer +(\S+)$/i.exec(authorization)?.[1]
 }

@@ -15,7 +15,7 @@ export const guardLocal: RequestGuard = (request) => {
   if (!loopbackHost.test(host)) {
     return `Without accounts the lab is available as localhost only, not as "${host.slice(0, 100)}". Open it at localhost, or serve it with --team.`
   }
-  return refuseForeign(request, [`http://${host.toLowerCase()}`])
+  return rejectForeign(request, [`http://${host.toLowerCase()}`])
 }
 
 /**
@@ -24,10 +24,10 @@ export const guardLocal: RequestGuard = (request) => {
  */
 export function guardTeam(url: string): RequestGuard {
   const own = [new URL(url).origin]
-  return (request) => refuseForeign(request, own)
+  return (request) => rejectForeign(request, own)
 }
 
-function refuseForeign({ headers }: Pick<IncomingMessage, 'headers'>, own: string[]): string | undefined {
+function rejectForeign({ headers }: Pick<IncomingMessage, 'headers'>, own: string[]): string | undefined {
   const { origin } = headers
   if (origin !== undefined && !own.includes(origin.toLowerCase())) {
     return `Pages of ${origin.slice(0, 100)} may not send requests to this lab. Open the lab at ${own[0]}.`

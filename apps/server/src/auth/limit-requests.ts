@@ -4,7 +4,7 @@ import { clientNetwork, type ClientAddress } from '../http/client-address.ts'
 
 const windowMs = 60_000
 /** Requests of one network in a window. */
-const most = 100
+const mostRequests = 100
 /** Requests of one network that are worked on at once. */
 const mostOpen = 10
 /** Networks that are remembered before those whose window has passed are dropped. */
@@ -27,7 +27,7 @@ export function limitRequests(addressOf: ClientAddress, now: () => number = Date
     const key = clientNetwork(addressOf(request))
     const network = networks.get(key) ?? { since: now(), requests: 0, open: 0 }
     if (now() - network.since >= windowMs) Object.assign(network, { since: now(), requests: 0 })
-    const spent = network.requests >= most
+    const spent = network.requests >= mostRequests
     if (spent || network.open >= mostOpen) {
       const seconds = spent ? Math.ceil((network.since + windowMs - now()) / 1_000) : 1
       // What is left of the body is not read, so nothing can follow it on this connection.

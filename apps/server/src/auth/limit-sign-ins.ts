@@ -12,7 +12,7 @@ export function limitSignIns(lab: Lab) {
   return {
     before: createAuthMiddleware(async ({ path, headers, body }) => {
       if (path !== byPassword) return
-      const seconds = await admitSignIn(lab, readAttempt(headers, body))
+      const seconds = await admitSignIn(lab, parseAttempt(headers, body))
       if (seconds === 0) return
       const message = `Too many failed attempts. Try again in ${seconds} seconds.`
       throw new APIError('TOO_MANY_REQUESTS', { message }, { 'retry-after': String(seconds) })
@@ -20,14 +20,14 @@ export function limitSignIns(lab: Lab) {
     after: createAuthMiddleware(async ({ path, headers, body, context }) => {
       const { newSession } = context
       if (!newSession) return
-      const attempt = readAttempt(headers, body)
+      const attempt = parseAttempt(headers, body)
       if (path === byPassword) await acceptSignIn(lab, newSession.user.id, attempt)
       else await rememberAddress(lab, newSession.user.id, attempt.address)
     }),
   }
 }
 
-function readAttempt(headers: Headers | undefined, body: unknown) {
+function parseAttempt(headers: Headers | undefined, body: unknown) {
   const { email } = (body ?? {}) as { email?: unknown }
   return {
     email: typeof email === 'string' ? email : '',

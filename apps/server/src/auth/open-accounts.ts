@@ -30,7 +30,7 @@ export function openAccounts(lab: Lab, options: TeamOptions & { readonly secret:
 
 export type Accounts = ReturnType<typeof openAccounts>
 
-export async function readAccountsSecret(lab: Lab): Promise<string> {
+export async function loadAccountsSecret(lab: Lab): Promise<string> {
   return labSecret(lab.db, 'accounts')
 }
 
@@ -73,7 +73,7 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
           // Only an identity provider comes here: accounts with passwords are made from their invitation.
           before: async ({ email, emailVerified }) => {
             if (!emailVerified) throw new APIError('FORBIDDEN', { message: `${email} is not verified` })
-            await acceptByProvider.before(lab, email).catch(refuse)
+            await acceptByProvider.before(lab, email).catch(throwApiError)
           },
           after: ({ id }) => acceptByProvider.after(lab, id),
         },
@@ -126,6 +126,6 @@ function describeProvider({ issuer, clientId, clientSecret }: NonNullable<TeamOp
   }
 }
 
-function refuse(error: unknown): never {
+function throwApiError(error: unknown): never {
   throw error instanceof LabError ? new APIError('FORBIDDEN', { message: error.message }) : error
 }

@@ -4,13 +4,13 @@ import { authenticateTeam, explainTeam } from './authenticate-team.ts'
 import { createAuthRouter } from './auth-router.ts'
 import { openClientAddress } from '../http/client-address.ts'
 import { guardTeam } from './guard-requests.ts'
-import { openAccounts, readAccountsSecret, type Accounts } from './open-accounts.ts'
+import { openAccounts, loadAccountsSecret, type Accounts } from './open-accounts.ts'
 import { registerTeam } from './team-accounts.ts'
 
 /** Opens accounts, sessions and tokens. Logs the link to the first account while none exists. */
 export async function openTeamAccess(lab: Lab, options: TeamOptions): Promise<Access> {
   const url = options.url.replace(/\/+$/, '')
-  const accounts = openAccounts(lab, { ...options, url, secret: await readAccountsSecret(lab) })
+  const accounts = openAccounts(lab, { ...options, url, secret: await loadAccountsSecret(lab) })
   const addressOf = openClientAddress(options.trustedProxies, (address) =>
     lab.log.warn(
       `A request came through a proxy at ${address}, which is not trusted: all who come through it count as one client, with one limit of sign-ins. If it is yours, serve with --trusted-proxies ${address}.`,

@@ -27,26 +27,26 @@ export function signInRoutes(
     }
     sendPage(response, {
       title: 'Sign in',
-      body: signInForm({ next: readNext(request.query.next), provider }),
+      body: signInForm({ next: parseNextPath(request.query.next), provider }),
       problem: failed === undefined ? undefined : describeFailure(failed),
     })
   })
 
   router.post('/sign-in', forms, async (request, response) => {
-    const { email = '', password = '', next } = readForm(request)
+    const { email = '', password = '', next } = parseForm(request)
     const answer = await callAccounts(accounts, url, request, addressOf(request), '/sign-in/email', {
       email,
       password,
     })
     if (answer.ok) {
       passCookies(answer, response)
-      return response.redirect(303, readNext(next))
+      return response.redirect(303, parseNextPath(next))
     }
     const limited = answer.status === 429
     sendPage(response, {
       status: limited ? 429 : 401,
       title: 'Sign in',
-      body: signInForm({ next: readNext(next), email, provider }),
+      body: signInForm({ next: parseNextPath(next), email, provider }),
       problem: limited
         ? `Too many failed attempts. Try again in ${answer.headers.get('retry-after') ?? 60} seconds.`
         : 'No account has this email and password. Check both.',
@@ -56,7 +56,7 @@ export function signInRoutes(
   router.get('/sign-in/oidc', async (request, response) => {
     const answer = await callAccounts(accounts, url, request, addressOf(request), '/sign-in/social', {
       provider: 'oidc',
-      callbackURL: `${url}${readNext(request.query.next)}`,
+      callbackURL: `${url}${parseNextPath(request.query.next)}`,
       errorCallbackURL: `${url}/sign-in`,
       disableRedirect: true,
     })
@@ -84,13 +84,13 @@ export function signInRoutes(
 }
 
 /** Returns the fields of a form that hold text. */
-export function readForm(request: Request): Partial<Record<string, string>> {
+export function parseForm(request: Request): Partial<Record<string, string>> {
   const fields = Object.entries((request.body ?? {}) as object)
   return Object.fromEntries(fields.filter(([, value]) => typeof value === 'string'))
 }
 
 /** Returns the page to open after signing in: a path of this lab, never another site. */
-function readNext(given: unknown): string {
+function parseNextPath(given: unknown): string {
   return typeof given === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(given) ? given : '/'
 }
 

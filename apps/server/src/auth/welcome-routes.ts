@@ -7,7 +7,7 @@ import { callAccounts, passCookies } from './call-accounts.ts'
 import { shortestPassword, type Accounts } from './open-accounts.ts'
 import { welcomeForm, type WelcomeForm } from './pages/forms.ts'
 import { sendPage } from '../http/page.ts'
-import { readForm } from './sign-in-routes.ts'
+import { parseForm } from './sign-in-routes.ts'
 
 const longestPassword = 128
 
@@ -32,7 +32,7 @@ export function welcomeRoutes(
   })
 
   router.post('/welcome', forms, async (request, response) => {
-    const { token = '', name = '', email = '', password = '' } = readForm(request)
+    const { token = '', name = '', email = '', password = '' } = parseForm(request)
     const form = await describeForm(lab, token)
     if (!form) return sendGone(response)
     const again = { ...form, name, email: form.email ?? email }

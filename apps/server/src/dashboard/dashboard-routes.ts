@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import express, { Router, type RequestHandler } from 'express'
 import { sendPage } from '../http/page.ts'
-import { writePolicy } from './write-policy.ts'
+import { createHash } from 'node:crypto'
 
 /** Dashboard pages: their folder once built, or the reason why they are missing. */
 export interface Dashboard {
@@ -58,4 +58,26 @@ function serveFiles(folder: string): RequestHandler {
       response.setHeader('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+}
+
+/**
+ * Returns the Content-Security-Policy of a dashboard page: its own files, and its inline scripts by their
+ * hashes.
+ */
+function writePolicy(html: string): string {
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, script]) => script,
+  )
+  const hashes = inline.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${[...new Set(hashes)].join(' ')}`,
+    // React and Observable Plot set styles of single elements.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self' ws: wss:",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ')
 }

@@ -8,7 +8,7 @@ import type { Feature } from '../http/feature.ts'
 import { requestIdOf } from '../http/request-id.ts'
 import { ReaderGone, writeInTurn } from '../http/write-in-turn.ts'
 import { exportPath } from './export-path.ts'
-import { readExportRequest } from './read-export-request.ts'
+import { parseExportRequest } from './parse-export-request.ts'
 
 /**
  * Serves GET /export/metrics.ndjson?run=ID&run=ID…&project=ID&metric=NAME…: every metric point, one per line,
@@ -27,7 +27,7 @@ export const exportRoutes: Feature = (lab, authenticate) => {
       )
     }
     await currentActor()
-    const wanted = readExportRequest(request.query)
+    const wanted = parseExportRequest(request.query)
     const parts = exportPoints(lab, currentActor, wanted)[Symbol.asyncIterator]()
     // What is wrong with the request is said by a status, before the first line.
     const first = await parts.next()

@@ -1,7 +1,7 @@
 import { findDownload, LabError, type DownloadKind, type Lab } from '@mitoscope/lab'
 import { Router } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
-import { readId } from '../graphql/global-id.ts'
+import { parseId } from '../graphql/global-id.ts'
 import { admitRequest, findAdmitted } from './admit-request.ts'
 import { sendBlob } from './send-blob.ts'
 
@@ -16,7 +16,7 @@ export function downloadRoutes(lab: Lab, authenticate: Authenticate): Router {
   for (const [kind, type] of types) {
     router.get(`/files/${kind}/:id`, async (request, response) => {
       const admitted = await admitRequest(lab, authenticate, request)
-      const id = readId(type, request.params.id)
+      const id = parseId(type, request.params.id)
       const found =
         id === undefined
           ? undefined

@@ -31,7 +31,7 @@ export async function sendBlob(
       .includes(etag)
   )
     return void response.status(304).end()
-  const [start, end] = readRange(request, etag, bytes) ?? [0, bytes]
+  const [start, end] = parseRange(request, etag, bytes) ?? [0, bytes]
   if (start >= end && bytes > 0) {
     response.status(416).set('Content-Range', `bytes */${bytes}`).removeHeader('Content-Disposition')
     const message = `The range ${request.get('range')} is outside the file, which has ${bytes} bytes.`
@@ -47,7 +47,7 @@ export async function sendBlob(
  * Returns the first byte and the end (exclusive) of a Range header; undefined for the whole blob, empty for
  * an unsatisfiable range.
  */
-function readRange(request: Request, etag: string, bytes: number): readonly [number, number] | undefined {
+function parseRange(request: Request, etag: string, bytes: number): readonly [number, number] | undefined {
   const condition = request.get('if-range')
   if (condition !== undefined && condition !== etag) return undefined
   const ranges = request.range(bytes)

@@ -13,7 +13,7 @@ import { Server } from '@tus/server'
 import { Router, type Request } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { maskedMessage } from '../graphql/errors.ts'
-import { readId, toGlobalId } from '../graphql/global-id.ts'
+import { parseId, toGlobalId } from '../graphql/global-id.ts'
 import { admitRequest, findAdmitted } from './admit-request.ts'
 import { describeFileError } from './send-file-error.ts'
 import { UploadStore } from './upload-store.ts'
@@ -50,7 +50,7 @@ function createTus(lab: Lab, authenticate: Authenticate): Server {
   return new Server({
     path,
     datastore: new UploadStore(lab),
-    getFileIdFromRequest: (request) => readUploadId(new URL(request.url).pathname),
+    getFileIdFromRequest: (request) => parseUploadId(new URL(request.url).pathname),
     async onUploadFinish(request, { id }) {
       // The rights of a slow sender may have ended meanwhile.
       await requireUpload(lab, authenticate, request.runtime?.node?.req as Request)
@@ -78,7 +78,7 @@ function mask(lab: Lab, error: unknown) {
 
 async function requireUpload(lab: Lab, authenticate: Authenticate, request: Request): Promise<Upload> {
   const admitted = await admitRequest(lab, authenticate, request)
-  const id = readUploadId(request.path)
+  const id = parseUploadId(request.path)
   const upload =
     id === undefined ? undefined : await findAdmitted(admitted, (actor) => findUpload(lab, actor, id))
   if (!upload)
@@ -90,6 +90,6 @@ async function requireUpload(lab: Lab, authenticate: Authenticate, request: Requ
   return upload
 }
 
-function readUploadId(pathname: string): string | undefined {
-  return readId('Upload', pathname.slice(pathname.lastIndexOf('/') + 1))
+function parseUploadId(pathname: string): string | undefined {
+  return parseId('Upload', pathname.slice(pathname.lastIndexOf('/') + 1))
 }

@@ -5,7 +5,7 @@ import { checkBlobs, countReceived, findUpload, localActor, openStaging, type La
 import { openTestLab, startObjectStorage, type ObjectStorage } from '@mitoscope/lab/testing'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readId, toGlobalId } from '../graphql/global-id.ts'
+import { parseId, toGlobalId } from '../graphql/global-id.ts'
 import { openFileServer, type FileServer } from './testing/open-file-server.ts'
 import { hashOf, joinRepresentation, writeRepresentation } from './testing/write-representation.ts'
 
@@ -210,7 +210,7 @@ describe.each([
 
 function idOf(uploadUrl: string): string {
   const last = new URL(uploadUrl, 'http://x').pathname.split('/').at(-1)!
-  return readId('Upload', last)!
+  return parseId('Upload', last)!
 }
 
 async function* one(bytes: Uint8Array) {

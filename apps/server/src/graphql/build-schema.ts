@@ -11,7 +11,6 @@ import { CatalogueResolver } from './catalogue/catalogue.resolver.ts'
 import { meterAnswers } from '../limits/meter-answers.ts'
 import { acceptTimes } from './accept-times.ts'
 import { checkArguments } from './check-arguments.ts'
-import { describeRoots } from './describe-roots.ts'
 import { JobFieldsResolver, WorkerFieldsResolver } from './jobs/job-fields.resolver.ts'
 import { JobSubscriptionsResolver } from './jobs/job-subscriptions.resolver.ts'
 import { JobResolver } from './jobs/job.resolver.ts'
@@ -25,7 +24,7 @@ import {
 import { AnalysisSubscriptionsResolver } from './analyses/analysis-subscriptions.resolver.ts'
 import { AnalysisEstimateResolver } from './analyses/analysis-estimate.resolver.ts'
 import { AnalysisResolver } from './analyses/analysis.resolver.ts'
-import { AnalysisComparisonResolver, ComparedAnalysisResolver } from './analyses/comparison.resolver.ts'
+import { AnalysisComparisonResolver, ComparedAnalysisResolver } from './analyses/compare-analyses.resolver.ts'
 import { MeasureResolver } from './measures/measure.resolver.ts'
 import { ReportResolver, ReportRunResolver, SweepReportResolver } from './reports/report.resolver.ts'
 import { CheckpointResolver, RunCheckpointsResolver } from './checkpoints/checkpoint.resolver.ts'
@@ -64,8 +63,8 @@ import { TokenResolver } from './tokens/token.resolver.ts'
 import { UploadResolver } from './uploads/upload.resolver.ts'
 import { AggregateResolver } from './widths/aggregate.resolver.ts'
 import { WidthResolver } from './widths/width.resolver.ts'
-import { ComparisonResolver } from './comparison/comparison.resolver.ts'
-import { RunGroupResolver } from './comparison/run-group.resolver.ts'
+import { RunDiffResolver } from './run-diff/run-diff.resolver.ts'
+import { RunGroupResolver } from './run-groups/run-group.resolver.ts'
 import { RunSubscriptionsResolver } from './runs/run-subscriptions.resolver.ts'
 
 // type-graphql asks for one even where every subscription has a source of its own.
@@ -90,7 +89,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       ModelFindingsResolver,
       AggregateResolver,
       WidthResolver,
-      ComparisonResolver,
+      RunDiffResolver,
       RunGroupResolver,
       RunSubscriptionsResolver,
       RunResolver,
@@ -151,4 +150,18 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     skipCheck: true,
   })
   return meterAnswers(checkArguments(acceptTimes(describeRoots(schema))))
+}
+
+/** Describes the three root types, which type-graphql creates without a description. */
+function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  const query = schema.getQueryType()
+  if (query)
+    query.description = 'Read access. An unknown ID gives null, and page sizes above the limit are clamped.'
+  const mutation = schema.getMutationType()
+  if (mutation) mutation.description = 'Commands. Each command takes effect completely or not at all.'
+  const subscription = schema.getSubscriptionType()
+  if (subscription)
+    subscription.description =
+      'Live updates. Each subscription sends the current state first, then every change.'
+  return schema
 }

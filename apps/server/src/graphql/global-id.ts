@@ -49,7 +49,7 @@ function hasForm({ type, id }: { readonly type: string; readonly id: string }): 
  * Returns the record id in a global id of the given type, as in the address of a file; undefined for any
  * other text.
  */
-export function readId(type: string, globalId: string): string | undefined {
+export function parseId(type: string, globalId: string): string | undefined {
   const read = decodeId(globalId)
   return read?.type === type ? read.id : undefined
 }
@@ -69,7 +69,7 @@ export class WrongId extends LabError {
 
 /** Parses the id of an argument. Throws BAD_USER_INPUT (WrongId) if it is not an id of that type. */
 export function requireId(type: string, globalId: string): string {
-  const id = readId(type, globalId)
+  const id = parseId(type, globalId)
   if (id === undefined) throw new WrongId(globalId, type)
   return id
 }

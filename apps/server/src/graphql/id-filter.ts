@@ -6,14 +6,14 @@ import { requireId } from './global-id.ts'
  * another type.
  */
 export function toIds(type: string, filter: IdFilter): IdFilter {
-  return readIds((id) => requireId(type, id), filter)
+  return parseIds((id) => requireId(type, id), filter)
 }
 
 /**
  * Converts a filter by global ids to a filter by record ids; `read` parses each id, of whichever type it
  * accepts.
  */
-export function readIds(
+export function parseIds(
   read: (id: string) => string,
   { eq, ne, in: among, notIn, missing }: IdFilter,
 ): IdFilter {

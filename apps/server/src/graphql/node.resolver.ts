@@ -1,10 +1,10 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
 import type { Context } from './context.ts'
-import { readId, fromGlobalId } from './global-id.ts'
+import { parseId, fromGlobalId } from './global-id.ts'
 import { Node } from './node.ts'
 import { nodeLoaders } from './node-loaders.ts'
 
-const most = 500
+const mostIds = 500
 
 @Resolver()
 export class NodeResolver {
@@ -21,20 +21,20 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: `Objects by their global IDs, in the order of the IDs; an entry is null if its object does not exist or you may not read it. IDs after the first ${most} are ignored.`,
+    description: `Objects by their global IDs, in the order of the IDs; an entry is null if its object does not exist or you may not read it. IDs after the first ${mostIds} are ignored.`,
   })
   nodes(
     @Ctx() context: Context,
     @Arg('ids', () => [ID], { description: 'Global IDs of the objects.' }) ids: string[],
   ) {
-    return Promise.all(ids.slice(0, most).map((id) => load(context, id)))
+    return Promise.all(ids.slice(0, mostIds).map((id) => load(context, id)))
   }
 }
 
 async function load(context: Context, globalId: string) {
   const { type } = fromGlobalId(globalId) ?? {}
   const loader = type === undefined || !Object.hasOwn(nodeLoaders, type) ? undefined : nodeLoaders[type]
-  const id = type === undefined ? undefined : readId(type, globalId)
+  const id = type === undefined ? undefined : parseId(type, globalId)
   const found = id === undefined ? undefined : await loader?.(context, id)
   return found ?? null
 }

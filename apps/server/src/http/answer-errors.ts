@@ -50,7 +50,7 @@ export const answerNotFound: RequestHandler = (request, response) => {
 }
 
 /** Answers paths that cannot be decoded, for example /%ff, with 400 before any other handler sees them. */
-export const refuseMalformedPaths: RequestHandler = (request, response, next) => {
+export const rejectMalformedPaths: RequestHandler = (request, response, next) => {
   try {
     decodeURIComponent(request.path)
     return next()

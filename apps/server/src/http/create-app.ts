@@ -5,15 +5,21 @@ import { metricsRoutes } from '../operations/metrics-routes.ts'
 import { observeRequests } from '../operations/observe-requests.ts'
 import { probeRoutes } from '../operations/probe-routes.ts'
 import { openMetrics } from '../operations/server-metrics.ts'
-import { answerErrors, answerNotFound, refuseMalformedPaths } from './answer-errors.ts'
+import { answerErrors, answerNotFound, rejectMalformedPaths } from './answer-errors.ts'
 import type { AppOptions } from './app-options.ts'
 import { compressAnswers } from './compress-answers.ts'
 import { endUnreadAnswers } from './end-unread-answers.ts'
-import { features } from './features.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { limitBodies } from './limit-bodies.ts'
 import { answerRequestId } from './request-id.ts'
-import { turnAway } from './turn-away.ts'
+import { applyGuard } from './request-guards.ts'
+import { serveArrays } from '../arrays/serve-arrays.ts'
+import { exportRoutes } from '../export/export-routes.ts'
+import { filesRouter } from '../files/files-router.ts'
+import type { Feature } from './feature.ts'
+
+/** Routes beside /graphql: a new feature is a folder with its router, and a line here. */
+const features: readonly Feature[] = [serveArrays, filesRouter, exportRoutes]
 
 export interface App {
   readonly app: Express
@@ -34,9 +40,9 @@ export async function createApp(lab: Lab, options: AppOptions): Promise<App> {
     endUnreadAnswers(options.unreadLimit),
     compressAnswers(),
   )
-  app.use(refuseMalformedPaths)
+  app.use(rejectMalformedPaths)
   app.use(probeRoutes(lab, state))
-  app.use(turnAway(access.guard))
+  app.use(applyGuard(access.guard))
   app.use(metricsRoutes(metrics, access))
   if (access.router) app.use(access.router)
   for (const feature of features) app.use(feature(lab, access.authenticate))

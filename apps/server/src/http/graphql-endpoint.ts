@@ -9,18 +9,15 @@ import { formatError } from '../graphql/errors.ts'
 import { checkDocument } from '../limits/check-document.ts'
 import { HeavyOperations } from '../limits/heavy-operations.ts'
 import { heavyCost, mostTokens } from '../limits/limits.ts'
-import { refuseInexact } from '../limits/refuse-inexact.ts'
-import { refuseNesting } from '../limits/refuse-nesting.ts'
-import { refuseRepeatedKeys } from '../limits/refuse-repeated-keys.ts'
+import { rejectInexact } from '../limits/reject-inexact.ts'
+import { rejectNesting } from '../limits/reject-nesting.ts'
+import { rejectRepeatedKeys } from '../limits/reject-repeated-keys.ts'
 import { observeOperations } from '../operations/observe-operations.ts'
 import type { ServerMetrics } from '../operations/server-metrics.ts'
-import { abandonedSignal } from './abandoned-signal.ts'
 import { answerError } from './answer-errors.ts'
 import { answerGraphiql } from './graphiql.ts'
-import { answerInTime } from './answer-in-time.ts'
-import { answerValidationLegacy } from './answer-validation-legacy.ts'
+import { answerInTime, requireJson } from './request-guards.ts'
 import type { AppOptions } from './app-options.ts'
-import { refuseOtherKinds } from './refuse-other-kinds.ts'
 import { requestIdOf } from './request-id.ts'
 import { sendInPieces } from './send-in-pieces.ts'
 import { stringifyAnswer } from './stringify-answer.ts'
@@ -55,7 +52,7 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
   }
   const heavy = new HeavyOperations()
   const context = async ({ req, res }: { req: Request; res: Response }) => {
-    const { source, variables } = readOperation(req)
+    const { source, variables } = parseOperation(req)
     const checked = source === undefined ? undefined : checkDocument(schema, source, variables)
     const actor = actors.get(req)!
     // What a mutation has begun goes on, whoever waits for it.
@@ -69,18 +66,18 @@ export async function createGraphqlEndpoint(lab: Lab, metrics: ServerMetrics, op
     return made
   }
   const router = Router()
-  router.use(answerGraphiql, answerInTime(timeLimit), refuseOtherKinds, requireActor)
+  router.use(answerGraphiql, answerInTime(timeLimit), requireJson, requireActor)
   const texts = new WeakMap<object, string>()
   const verify = (request: object, _: unknown, body: Buffer) => {
     if (!isUtf8(body))
       throw new LabError('BAD_USER_INPUT', 'The body is not UTF-8. Encode it in UTF-8, and send it again.')
-    refuseNesting(body)
+    rejectNesting(body)
     const text = body.toString('utf8')
-    refuseInexact(text)
+    rejectInexact(text)
     texts.set(request, text)
   }
   const checkKeys: RequestHandler = (request, _, next) => {
-    refuseRepeatedKeys(texts.get(request) ?? '', request.body)
+    rejectRepeatedKeys(texts.get(request) ?? '', request.body)
     texts.delete(request)
     next()
   }
@@ -105,7 +102,7 @@ function isReading({ definitions }: DocumentNode): boolean {
   )
 }
 
-function readOperation(request: Request) {
+function parseOperation(request: Request) {
   const { query, variables } = ((request.method === 'GET' ? request.query : request.body) ?? {}) as Record<
     string,
     unknown
@@ -122,13 +119,43 @@ function readOperation(request: Request) {
  * is given twice, as for a body.
  */
 function parseJson(text: string): unknown {
-  refuseInexact(text, 0)
+  rejectInexact(text, 0)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     return undefined
   }
-  refuseRepeatedKeys(text, value, 0)
+  rejectRepeatedKeys(text, value, 0)
   return value
+}
+
+/** Returns a signal that aborts when a response is closed, or times out, before its answer is ready. */
+function abandonedSignal(response: Response): AbortSignal {
+  const controller = new AbortController()
+  response.once('close', () => {
+    controller.abort(
+      new LabError('UNAVAILABLE', 'The client closed the connection before the answer was complete.'),
+    )
+  })
+  return controller.signal
+}
+
+const invalid: readonly unknown[] = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']
+
+/**
+ * Answers a document that does not parse or validate with 200 if the client accepts only application/json, as
+ * the GraphQL over HTTP specification requires: such a client cannot tell by the status whether the server or
+ * an intermediary answered.
+ */
+const answerValidationLegacy: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, response, errors }) {
+        const accept = request.http?.headers.get('accept') ?? ''
+        if (accept.includes('application/graphql-response+json')) return
+        if (errors?.some(({ extensions }) => invalid.includes(extensions.code))) response.http.status = 200
+      },
+    }
+  },
 }

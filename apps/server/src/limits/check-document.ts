@@ -3,7 +3,7 @@ import { exportPath } from '../export/export-path.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { LimitExceeded } from './limit-exceeded.ts'
 import { deepestVariables, highestCost, limits, longestDocument, mostTokens } from './limits.ts'
-import { refuseInexactLiterals } from './refuse-inexact-literals.ts'
+import { rejectInexactLiterals } from './reject-inexact.ts'
 import { surveyDocument } from './survey-document.ts'
 
 export interface CheckedDocument {
@@ -22,20 +22,20 @@ export function checkDocument(
 ): CheckedDocument | undefined {
   // A request may send null for none.
   const variables = given ?? {}
-  refuseAbove('characters', source.length, longestDocument, 'Give values as variables')
+  rejectAbove('characters', source.length, longestDocument, 'Give values as variables')
   const document = tryParse(source)
   if (!document) return undefined
-  refuseInexactLiterals(document)
+  rejectInexactLiterals(document)
   const survey = surveyDocument(document)
-  for (const { name, found, most, remedy } of limits) refuseAbove(name, found(survey), most, remedy)
-  refuseAbove(
+  for (const { name, found, most, remedy } of limits) rejectAbove(name, found(survey), most, remedy)
+  rejectAbove(
     'levels of variables',
     measureDepth(variables),
     deepestVariables,
     'Send deeply nested values as text',
   )
   const cost = Math.round(estimateCost(schema, document, variables))
-  refuseAbove(
+  rejectAbove(
     'cost',
     cost,
     highestCost,
@@ -44,7 +44,7 @@ export function checkDocument(
   return { document, cost }
 }
 
-function refuseAbove(name: string, found: number, most: number, remedy: string): void {
+function rejectAbove(name: string, found: number, most: number, remedy: string): void {
   if (found > most) throw new LimitExceeded(name, found, most, remedy)
 }
 

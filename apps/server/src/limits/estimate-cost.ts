@@ -44,7 +44,7 @@ export function estimateCost(
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node)
   const costs = document.definitions.map((node) =>
     node.kind === Kind.OPERATION_DEFINITION
-      ? estimateOperation(schema, fragments, node, { ...readDefaults(node), ...withoutMissing(variables) })
+      ? estimateOperation(schema, fragments, node, { ...defaultsOf(node), ...withoutMissing(variables) })
       : 0,
   )
   return Math.max(0, ...costs)
@@ -87,8 +87,8 @@ function estimateOperation(
     if (!isObjectType(parent) && !isInterfaceType(parent)) return 0
     const field = parent.getFields()[node.name.value]
     if (!field) return 0
-    const asked = readArguments(node, field, variables)
-    const scope = readScope(`${parent.name}.${field.name}`, asked, around)
+    const asked = evaluateArguments(node, field, variables)
+    const scope = scopeOf(`${parent.name}.${field.name}`, asked, around)
     const entries = countEntries(parent.name, field, asked, scope)
     const type = getNamedType(field.type)
     if (!isCompositeType(type)) return (entries ?? 0) / valuesPerObject
@@ -101,7 +101,7 @@ function estimateOperation(
 }
 
 /** Returns the default values of an operation's variables. */
-function readDefaults({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
   const given = variableDefinitions.flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
   )
@@ -112,7 +112,7 @@ function withoutMissing(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined))
 }
 
-function readArguments(
+function evaluateArguments(
   node: FieldNode,
   field: GraphQLField<unknown, unknown>,
   variables: Variables,
@@ -125,7 +125,7 @@ function readArguments(
   return Object.fromEntries(read)
 }
 
-function readScope(name: string, asked: Variables, around: Scope): Scope {
+function scopeOf(name: string, asked: Variables, around: Scope): Scope {
   const usual = points.usual[name]
   const ids = [asked.ids, asked.runIds, (asked.input as Variables | undefined)?.runIds].find(Array.isArray)
   return {

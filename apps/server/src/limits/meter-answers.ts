@@ -15,7 +15,6 @@ import type { Context } from '../graphql/context.ts'
 import { exportPath } from '../export/export-path.ts'
 import { LimitExceeded } from './limit-exceeded.ts'
 import { mostAnswerBytes, mostEntries, mostMessageBytes } from './limits.ts'
-import { sizeOf } from './size-of.ts'
 
 interface Meter {
   readonly most: number
@@ -107,4 +106,33 @@ function addBytes(meter: Meter, bytes: number): void {
 
 function isList(type: GraphQLOutputType): boolean {
   return isListType(getNullableType(type))
+}
+
+/** Returns the size of a field's value as JSON in bytes; off by a few bytes for fractional numbers. */
+function sizeOf(value: unknown): number {
+  switch (typeof value) {
+    case 'number':
+      return sizeOfNumber(value)
+    case 'string':
+      return Buffer.byteLength(value) + 2
+    case 'object':
+      if (Array.isArray(value)) return sizeOfList(value)
+      if (value === null) return 4
+      return value instanceof Date ? 26 : Buffer.byteLength(JSON.stringify(value) ?? '')
+    default:
+      return 5
+  }
+}
+
+function sizeOfList(values: readonly unknown[]): number {
+  let bytes = 2
+  for (const value of values) bytes += 1 + (typeof value === 'number' ? sizeOfNumber(value) : sizeOf(value))
+  return bytes
+}
+
+function sizeOfNumber(value: number): number {
+  if (!Number.isInteger(value)) return Number.isInteger(value * 1e4) ? 7 : 18
+  const size = Math.abs(value)
+  if (size < 100) return size < 10 ? 1 : 2
+  return size < 1e21 ? Math.floor(Math.log10(size)) + 1 : 22
 }

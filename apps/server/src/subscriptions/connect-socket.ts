@@ -6,7 +6,7 @@ import type { Logger } from '../log.ts'
 import { closeSocket, guardSocket, openSender } from './guard-socket.ts'
 
 /** Milliseconds between two pings, and the time for the client to answer one. */
-const keepAlive = 12_000
+const pingIntervalMs = 12_000
 
 interface SocketOf {
   readonly socket: WebSocket
@@ -65,6 +65,6 @@ function pingRegularly(socket: WebSocket): () => void {
     if (expected !== undefined) return socket.terminate()
     expected = randomBytes(8).toString('hex')
     socket.ping(expected)
-  }, keepAlive)
+  }, pingIntervalMs)
   return () => clearInterval(timer)
 }

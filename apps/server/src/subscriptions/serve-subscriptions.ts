@@ -1,8 +1,25 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { LabError, type Actor, type Lab } from '@mitoscope/lab'
-import { GraphQLError, type ExecutionArgs, type GraphQLFormattedError } from 'graphql'
-import { CloseCode, handleProtocols, makeServer, type Context as Connection } from 'graphql-ws'
+import {
+  GraphQLError,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+  getOperationAST,
+  OperationTypeNode,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  parse,
+} from 'graphql'
+import {
+  CloseCode,
+  handleProtocols,
+  makeServer,
+  type Context as Connection,
+  type SubscribePayload,
+} from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { createContext } from '../graphql/context.ts'
 import { formatError } from '../graphql/errors.ts'
@@ -10,10 +27,10 @@ import type { AppOptions } from '../http/app-options.ts'
 import { clientNetwork } from '../http/client-address.ts'
 import { requestIdOf } from '../http/request-id.ts'
 import { connectSocket } from './connect-socket.ts'
-import { prepareSubscription } from './prepare-subscription.ts'
-import { SocketCounts } from './socket-counts.ts'
 import { subscribeAfresh, type MakeContext } from './subscribe-afresh.ts'
 import { watchActors, type Watch } from './watch-actors.ts'
+import { checkDocument } from '../limits/check-document.ts'
+import { mostTokens } from '../limits/limits.ts'
 
 export interface Subscriptions {
   count(): number
@@ -131,4 +148,53 @@ function refuse(socket: Duplex, status: string, reason = ''): void {
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
   )
+}
+
+/** Returns the document of a valid subscription, or the errors in it. */
+function prepareSubscription(
+  schema: GraphQLSchema,
+  { query, variables, operationName }: SubscribePayload,
+  hideSuggestions: boolean,
+): DocumentNode | readonly GraphQLError[] {
+  try {
+    const checked = checkDocument(schema, query, variables ?? {})
+    const document = checked?.document ?? parse(query, { maxTokens: mostTokens })
+    const errors = validate(schema, document, specifiedRules, { hideSuggestions })
+    if (errors.length > 0) return errors
+    const operation = getOperationAST(document, operationName)
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return document
+    return [
+      new GraphQLError('A socket accepts only subscriptions. Send queries and mutations by POST.', {
+        extensions: { code: 'BAD_REQUEST' },
+      }),
+    ]
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error]
+    throw error
+  }
+}
+
+/** Counts open sockets by a key, for example an address or a user. */
+class SocketCounts {
+  readonly #most: number
+  readonly #counts = new Map<string, number>()
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** Counts one more socket and returns a function that counts it off; undefined if the limit is reached. */
+  add(key: string): (() => void) | undefined {
+    const count = this.#counts.get(key) ?? 0
+    if (count >= this.#most) return undefined
+    this.#counts.set(key, count + 1)
+    let counted = true
+    return () => {
+      if (!counted) return
+      counted = false
+      const now = this.#counts.get(key)! - 1
+      if (now > 0) this.#counts.set(key, now)
+      else this.#counts.delete(key)
+    }
+  }
 }

@@ -75,7 +75,7 @@ export class RunAnalysesResolver {
     states?: AnalysisRecord['state'][] | null,
   ): Promise<Analysis[]> {
     const key = JSON.stringify({ runId: record.id, filter: { measures, states } })
-    return ((await loadOne(context, readOfRuns, key)) ?? []).map((analysis) => new Analysis(analysis))
+    return ((await loadOne(context, fetchOfRuns, key)) ?? []).map((analysis) => new Analysis(analysis))
   }
 
   @FieldResolver(() => ResultScalar, {
@@ -128,7 +128,7 @@ type Filter = Parameters<typeof findAnalysesOfRuns>[3]
  * Reads the analyses of many runs, with one statement for each distinct filter; a query has one or two of
  * these.
  */
-async function readOfRuns({ lab, actor }: Context, keys: readonly string[]) {
+async function fetchOfRuns({ lab, actor }: Context, keys: readonly string[]) {
   const asked = keys.map((key) => ({ key, ...(JSON.parse(key) as { runId: string; filter: Filter }) }))
   const found = new Map<string, AnalysisRecord[]>()
   for (const text of new Set(asked.map(({ filter }) => JSON.stringify(filter)))) {

@@ -8,7 +8,7 @@ type AnalysisScope = Pick<ListAnalyses, 'projectId' | 'sweepId' | 'representatio
 
 /** Loads an analysis by its record id, in a batch with others of the request. */
 export async function loadAnalysis(context: Context, id: string): Promise<Analysis | undefined> {
-  const record = await loadOne(context, readAnalyses, id)
+  const record = await loadOne(context, fetchAnalyses, id)
   return record && new Analysis(record)
 }
 
@@ -22,6 +22,6 @@ export async function loadAnalysisPage(
   return new AnalysisConnection({ ...page, nodes: page.nodes.map((record) => new Analysis(record)) })
 }
 
-function readAnalyses({ lab, actor }: Context, ids: readonly string[]) {
+function fetchAnalyses({ lab, actor }: Context, ids: readonly string[]) {
   return findAnalyses(lab, actor, ids)
 }

@@ -42,12 +42,12 @@ export class AuditResolver {
     })
     filter?: AuditEventFilter | null,
   ) {
-    const page = await listAuditEvents(lab, actor, readFilter(filter ?? {}), request)
+    const page = await listAuditEvents(lab, actor, toAuditFilter(filter ?? {}), request)
     return new AuditEventConnection({ ...page, nodes: page.nodes.map((record) => new AuditEvent(record)) })
   }
 }
 
-function readFilter({ projectId, userId, ...rest }: AuditEventFilter): AuditFilter {
+function toAuditFilter({ projectId, userId, ...rest }: AuditEventFilter): AuditFilter {
   return {
     ...rest,
     projectId: projectId == null ? null : requireId('Project', projectId),

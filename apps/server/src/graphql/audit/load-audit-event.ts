@@ -5,10 +5,10 @@ import { AuditEvent } from './audit-event.type.ts'
 
 /** Loads an entry of the audit trail by its record id, in a batch with others of the request. */
 export async function loadAuditEvent(context: Context, id: string): Promise<AuditEvent | undefined> {
-  const record = await loadOne(context, readEvents, id)
+  const record = await loadOne(context, fetchEvents, id)
   return record && new AuditEvent(record)
 }
 
-function readEvents({ lab, actor }: Context, ids: readonly string[]) {
+function fetchEvents({ lab, actor }: Context, ids: readonly string[]) {
   return findAuditEvents(lab, actor, ids)
 }

@@ -4,19 +4,19 @@ import { loadOne } from '../loaders.ts'
 import { Checkpoint } from './checkpoint.type.ts'
 
 export async function loadCheckpoint(context: Context, id: string): Promise<Checkpoint | undefined> {
-  const record = await loadOne(context, readCheckpoints, id)
+  const record = await loadOne(context, fetchCheckpoints, id)
   return record && new Checkpoint(record)
 }
 
 export async function loadCheckpointsOf(context: Context, runId: string): Promise<Checkpoint[]> {
-  const records = (await loadOne(context, readCheckpointsOfRuns, runId)) ?? []
+  const records = (await loadOne(context, fetchCheckpointsOfRuns, runId)) ?? []
   return records.map((record) => new Checkpoint(record))
 }
 
-function readCheckpoints({ lab, actor }: Context, ids: readonly string[]) {
+function fetchCheckpoints({ lab, actor }: Context, ids: readonly string[]) {
   return findCheckpoints(lab, actor, ids)
 }
 
-function readCheckpointsOfRuns({ lab }: Context, runIds: readonly string[]) {
+function fetchCheckpointsOfRuns({ lab }: Context, runIds: readonly string[]) {
   return findCheckpointsOfRuns(lab, runIds)
 }

@@ -72,7 +72,7 @@ export class RepresentCheckpointsResolver {
     @Ctx() context: Context,
     @Root() { record }: Checkpoint,
   ): Promise<Representation | null> {
-    const found = await loadOne(context, readRepresented, record.id)
+    const found = await loadOne(context, fetchRepresented, record.id)
     return found ? new Representation(found) : null
   }
 
@@ -85,6 +85,6 @@ export class RepresentCheckpointsResolver {
   }
 }
 
-function readRepresented({ lab }: Context, ids: readonly string[]) {
+function fetchRepresented({ lab }: Context, ids: readonly string[]) {
   return findRepresented(lab, ids)
 }

@@ -3,7 +3,7 @@ import { ArgsType, Field, InputType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
 import { IdFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { fromGlobalId, requireId } from '../global-id.ts'
-import { readIds, toIds } from '../id-filter.ts'
+import { parseIds, toIds } from '../id-filter.ts'
 import { JobKind, JobOrder, WorkState } from './job-enums.ts'
 import { Job } from './job.type.ts'
 
@@ -104,13 +104,13 @@ function toJobFilter({ AND, OR, NOT, subjectId, sweepId, workerId, ...filter }: 
     AND: AND?.map(toJobFilter),
     OR: OR?.map(toJobFilter),
     NOT: NOT?.map(toJobFilter),
-    subject: subjectId && readIds(readSubject, subjectId),
+    subject: subjectId && parseIds(parseSubject, subjectId),
     sweep: sweepId && toIds('Sweep', sweepId),
     worker: workerId && toIds('Worker', workerId),
   }
 }
 
 /** Parses a subject's id of any type; its record id suffices, since record ids are unique over all types. */
-function readSubject(id: string): string {
+function parseSubject(id: string): string {
   return requireId(fromGlobalId(id)?.type ?? '', id)
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { Job } from './job.type.ts'
 
-const most = 500
+const mostJobs = 500
 
 @Resolver()
 export class JobSubscriptionsResolver {
@@ -25,7 +25,7 @@ export class JobSubscriptionsResolver {
   @Subscription(() => Job, {
     subscribe: ({ args, context }) =>
       followJobs(context as Context, requireId('Project', args.projectId as string)),
-    description: `Follows the jobs of a project: the queued and running jobs, at most ${most}, then every job that is created or changes.`,
+    description: `Follows the jobs of a project: the queued and running jobs, at most ${mostJobs}, then every job that is created or changes.`,
   })
   projectJobUpdated(
     @Root() job: Job,
@@ -49,13 +49,13 @@ async function* followJob(context: Context, id: string): AsyncGenerator<Job | nu
 async function* followJobs(context: Context, projectId: string): AsyncGenerator<Job> {
   const { lab, actor } = context
   const changes = followEvents(context, (event) => event.kind === 'job' && event.projectId === projectId)
-  const readActive = async () => {
+  const fetchActive = async () => {
     const filter = { state: { in: ['queued', 'running'] as const } }
-    return (await listJobs(lab, actor, { projectId, filter, first: most })).nodes
+    return (await listJobs(lab, actor, { projectId, filter, first: mostJobs })).nodes
   }
-  for (const record of await readActive()) yield new Job(record)
+  for (const record of await fetchActive()) yield new Job(record)
   for await (const { events, gap } of changes) {
     const changed = await findJobs(lab, actor, [...new Set(events.map(({ id }) => id))])
-    for (const record of gap ? await readActive() : changed.values()) yield new Job(record)
+    for (const record of gap ? await fetchActive() : changed.values()) yield new Job(record)
   }
 }

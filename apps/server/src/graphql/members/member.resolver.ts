@@ -20,7 +20,7 @@ import { Role } from './role.ts'
 export class MemberResolver {
   @FieldResolver(() => [Member], { description: 'Members of the project with their roles, ordered by name.' })
   async members(@Root() { record }: Project, @Ctx() context: Context): Promise<Member[]> {
-    const members = await loadOne(context, readMembers, record.id)
+    const members = await loadOne(context, fetchMembers, record.id)
     return (members ?? []).map((member) => new Member(member))
   }
 
@@ -72,7 +72,7 @@ export class MemberResolver {
   }
 }
 
-function readMembers(
+function fetchMembers(
   { lab, actor }: Context,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly MemberRecord[]>> {

@@ -32,7 +32,7 @@ export async function* followMetrics(context: Context, wanted: MetricsWanted): A
     )
   })
   const named = ({ name }: { name: string }) => !wanted.names || wanted.names.includes(name)
-  const readState = async (ids: readonly string[]): Promise<MetricsChange[]> => {
+  const fetchState = async (ids: readonly string[]): Promise<MetricsChange[]> => {
     const runs = ids.length > 0 ? await findRuns(lab, actor, ids) : new Map()
     const found = await findSeries(lab, [...runs.keys()])
     return [...found].map(([id, records]) => ({
@@ -41,20 +41,20 @@ export async function* followMetrics(context: Context, wanted: MetricsWanted): A
       logged: [],
     }))
   }
-  const readAll = async () => {
+  const fetchAll = async () => {
     const { projectId } = wanted
     const own = projectId && (await listRuns(lab, actor, { project: projectId }, { first: mostRuns })).nodes
-    return readState([...new Set([...runIds, ...(own || []).map(({ id }) => id)])])
+    return fetchState([...new Set([...runIds, ...(own || []).map(({ id }) => id)])])
   }
-  yield* await readAll()
+  yield* await fetchAll()
   for await (const { events, gap } of changes) {
     if (gap) {
-      yield* await readAll()
+      yield* await fetchAll()
       continue
     }
     for (const [id, batches] of groupByRun(events)) {
-      const logged = await readLogged(context, batches)
-      if (logged === undefined) yield* await readState([id])
+      const logged = await fetchLogged(context, batches)
+      if (logged === undefined) yield* await fetchState([id])
       else if (logged.some(named))
         yield { runId: toGlobalId('TrainingRun', id), logged: logged.filter(named) }
     }
@@ -68,7 +68,7 @@ function groupByRun(events: readonly LabEvent[]): Map<string, (number | undefine
 }
 
 /** Reads the points of logged batches; undefined if one is no longer kept, or if a change is not a batch. */
-async function readLogged(
+async function fetchLogged(
   { lab }: Context,
   batches: readonly (number | undefined)[],
 ): Promise<LoggedPoints[] | undefined> {

@@ -17,17 +17,17 @@ import type { DecimatedArgs, ValuesArgs } from './series.args.ts'
 
 /** Loads the series of a run, in a batch with those of other runs. */
 export async function loadSeriesOf(context: Context, runId: string): Promise<MetricSeries[]> {
-  return ((await loadOne(context, readSeries, runId)) ?? []).map((record) => new MetricSeries(record))
+  return ((await loadOne(context, fetchSeries, runId)) ?? []).map((record) => new MetricSeries(record))
 }
 
 /** True if a loss of the run is not finite at its last step; read in a batch with other runs. */
 export async function hasDiverged(context: Context, runId: string): Promise<boolean> {
-  return (await loadOne(context, readDiverged, runId)) ?? false
+  return (await loadOne(context, fetchDiverged, runId)) ?? false
 }
 
 /** Loads the series of a branch, in a batch with those of other branches. */
 export async function loadSeriesOfBranch(context: Context, branchId: string): Promise<MetricSeries[]> {
-  return ((await loadOne(context, readBranchSeries, branchId)) ?? []).map(
+  return ((await loadOne(context, fetchBranchSeries, branchId)) ?? []).map(
     (record) => new MetricSeries(record),
   )
 }
@@ -39,7 +39,7 @@ export async function loadDecimated(
 ): Promise<DecimatedSeries> {
   const series = { id, points, firstStep, lastStep }
   const request: DecimateRequest = { series, points: most, fromStep, toStep }
-  return toDecimated((await loadOne(context, readDecimated, JSON.stringify(request)))!)
+  return toDecimated((await loadOne(context, fetchDecimated, JSON.stringify(request)))!)
 }
 
 export async function loadValues(
@@ -48,23 +48,23 @@ export async function loadValues(
   { first, after, fromStep, toStep }: ValuesArgs,
 ): Promise<MetricPointsPage> {
   const request: PointsRequest = { series: { id, points }, first, after, fromStep, toStep }
-  return (await loadOne(context, readValues, JSON.stringify(request)))!
+  return (await loadOne(context, fetchValues, JSON.stringify(request)))!
 }
 
-async function readDiverged({ lab }: Context, runIds: readonly string[]) {
+async function fetchDiverged({ lab }: Context, runIds: readonly string[]) {
   const diverged = await findDiverged(lab, runIds)
   return new Map(runIds.map((id) => [id, diverged.has(id)]))
 }
 
-function readSeries({ lab }: Context, runIds: readonly string[]) {
+function fetchSeries({ lab }: Context, runIds: readonly string[]) {
   return findSeries(lab, runIds)
 }
 
-function readBranchSeries({ lab }: Context, branchIds: readonly string[]) {
+function fetchBranchSeries({ lab }: Context, branchIds: readonly string[]) {
   return findBranchSeries(lab, branchIds)
 }
 
-async function readDecimated({ lab }: Context, keys: readonly string[]) {
+async function fetchDecimated({ lab }: Context, keys: readonly string[]) {
   const found = await decimateSeries(
     lab,
     keys.map((key) => JSON.parse(key)),
@@ -72,7 +72,7 @@ async function readDecimated({ lab }: Context, keys: readonly string[]) {
   return new Map(keys.map((key, i) => [key, found[i]]))
 }
 
-async function readValues({ lab }: Context, keys: readonly string[]) {
+async function fetchValues({ lab }: Context, keys: readonly string[]) {
   const found = await listPoints(
     lab,
     keys.map((key) => JSON.parse(key)),

@@ -9,11 +9,11 @@ import { Model } from './model.type.ts'
  * projects.
  */
 export async function loadModelPage(context: Context, projectId: string | null, args: ModelListArgs) {
-  const page = (await loadOne(context, readPages, JSON.stringify([projectId, args])))!
+  const page = (await loadOne(context, fetchPages, JSON.stringify([projectId, args])))!
   return new ModelConnection({ ...page, nodes: page.nodes.map((record) => new Model(record)) })
 }
 
-async function readPages({ lab, actor }: Context, keys: readonly string[]) {
+async function fetchPages({ lab, actor }: Context, keys: readonly string[]) {
   const groups = new Map<
     string,
     { request: ListModels; asked: { key: string; projectId: string | null }[] }

@@ -67,10 +67,10 @@ export class ModelFindingsResolver {
 }
 
 function loadReport(context: Context, modelId: string): Promise<SlimReport | undefined> {
-  return loadOne(context, readReports, modelId)
+  return loadOne(context, fetchReports, modelId)
 }
 
-function readReports({ lab, actor }: Context, ids: readonly string[]) {
+function fetchReports({ lab, actor }: Context, ids: readonly string[]) {
   return findModelReports(lab, actor, ids)
 }
 

@@ -5,10 +5,10 @@ import { PairComparison } from './pair-comparison.type.ts'
 
 /** Loads a comparison by its record id, in a batch with others of the request. */
 export async function loadPairComparison(context: Context, id: string): Promise<PairComparison | undefined> {
-  const record = await loadOne(context, readPairComparisons, id)
+  const record = await loadOne(context, fetchPairComparisons, id)
   return record && new PairComparison(record)
 }
 
-function readPairComparisons({ lab, actor }: Context, ids: readonly string[]) {
+function fetchPairComparisons({ lab, actor }: Context, ids: readonly string[]) {
   return findPairComparisons(lab, actor, ids)
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { PairComparison } from './pair-comparison.type.ts'
 
-const most = 500
+const mostComparisons = 500
 
 @ObjectType({
   description:
@@ -13,7 +13,7 @@ const most = 500
 })
 class PairComparisonsUpdate {
   @Field(() => Boolean, {
-    description: `True for the initial snapshot (${most} comparisons at most), false for an update.`,
+    description: `True for the initial snapshot (${mostComparisons} comparisons at most), false for an update.`,
   })
   readonly current!: boolean
   @Field(() => [PairComparison], {
@@ -49,16 +49,16 @@ async function* followPairComparisons(
     context,
     (event) => event.kind === 'pairComparison' && event.projectId === projectId && mayRead(actor, projectId),
   )
-  const readActive = async () => {
+  const fetchActive = async () => {
     const filter = { state: { in: ['queued', 'running'] as const } }
-    const { nodes } = await listPairComparisons(lab, actor, { projectId, filter, first: most })
+    const { nodes } = await listPairComparisons(lab, actor, { projectId, filter, first: mostComparisons })
     return { current: true, comparisons: nodes.map((record) => new PairComparison(record)) }
   }
-  yield await readActive()
+  yield await fetchActive()
   for await (const { events, gap } of changes) {
     const ids = [...new Set(events.map(({ id }) => id))]
-    if (gap || ids.length > most) {
-      yield await readActive()
+    if (gap || ids.length > mostComparisons) {
+      yield await fetchActive()
       continue
     }
     const changed = await findPairComparisons(lab, actor, ids)

@@ -20,7 +20,7 @@ export class RepresentationFieldsResolver {
 
   @FieldResolver(() => Float, { description: 'Size of the file in bytes.' })
   async bytes(@Ctx() context: Context, @Root() { record }: Representation): Promise<number> {
-    return (await loadOne(context, readBytes, record.blobHash)) ?? 0
+    return (await loadOne(context, fetchBytes, record.blobHash)) ?? 0
   }
 
   @FieldResolver(() => String, {
@@ -39,15 +39,15 @@ export class RunRepresentationsResolver {
       'Representations of the last hidden layer of the run, ordered by epoch, then by time of creation.',
   })
   async representations(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<Representation[]> {
-    const records = (await loadOne(context, readLists, record.id)) ?? []
+    const records = (await loadOne(context, fetchLists, record.id)) ?? []
     return records.map((found) => new Representation(found))
   }
 }
 
-function readBytes({ lab }: Context, hashes: readonly string[]) {
+function fetchBytes({ lab }: Context, hashes: readonly string[]) {
   return countBytes(lab, hashes)
 }
 
-function readLists({ lab, actor }: Context, runIds: readonly string[]) {
+function fetchLists({ lab, actor }: Context, runIds: readonly string[]) {
   return listRepresentations(lab, actor, runIds)
 }

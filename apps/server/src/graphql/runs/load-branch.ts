@@ -4,10 +4,10 @@ import { loadOne } from '../loaders.ts'
 import { RunBranch } from './run-branch.type.ts'
 
 export async function loadBranch(context: Context, id: string): Promise<RunBranch | undefined> {
-  const record = await loadOne(context, readBranches, id)
+  const record = await loadOne(context, fetchBranches, id)
   return record && new RunBranch(record)
 }
 
-function readBranches({ lab, actor }: Context, ids: readonly string[]) {
+function fetchBranches({ lab, actor }: Context, ids: readonly string[]) {
   return findBranches(lab, actor, ids)
 }

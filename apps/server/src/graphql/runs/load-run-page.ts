@@ -14,11 +14,11 @@ import { TrainingRun } from './run.type.ts'
 /** Loads a page of the runs of a scope, in a batch with the same page of other scopes. */
 export async function loadRunPage(context: Context, scope: RunScope, args: RunListArgs) {
   const key = JSON.stringify([scope, toListRuns(args)])
-  const page = (await loadOne(context, readPages, key))!
+  const page = (await loadOne(context, fetchPages, key))!
   return new RunConnection({ ...page, nodes: page.nodes.map((run) => new TrainingRun(run)) })
 }
 
-async function readPages({ lab, actor }: Context, keys: readonly string[]) {
+async function fetchPages({ lab, actor }: Context, keys: readonly string[]) {
   const pages = new Map<string, Page<Record>>()
   for (const { request, asked } of groupAlike(keys)) {
     const read = await listRunsOf(

@@ -5,10 +5,10 @@ import { TrainingRun } from './run.type.ts'
 
 /** Loads a run by its record id, in a batch with others of the request. */
 export async function loadRun(context: Context, id: string): Promise<TrainingRun | undefined> {
-  const record = await loadOne(context, readRuns, id)
+  const record = await loadOne(context, fetchRuns, id)
   return record && new TrainingRun(record)
 }
 
-function readRuns({ lab, actor }: Context, ids: readonly string[]) {
+function fetchRuns({ lab, actor }: Context, ids: readonly string[]) {
   return findRuns(lab, actor, ids)
 }

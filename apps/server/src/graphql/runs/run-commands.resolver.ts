@@ -61,7 +61,7 @@ export class RunCommandsResolver {
     @Arg('input', () => SendHeartbeatInput, { description: 'Runs whose scripts are alive.' })
     { runIds }: SendHeartbeatInput,
   ): Promise<SendHeartbeatPayload> {
-    return { runs: toRuns(await sendHeartbeat(lab, actor, runIds.map(readRun))) }
+    return { runs: toRuns(await sendHeartbeat(lab, actor, runIds.map(parseRunId))) }
   }
 
   @Mutation(() => FinishRunPayload, {
@@ -73,7 +73,7 @@ export class RunCommandsResolver {
     @Arg('input', () => FinishRunInput, { description: 'Run that ended, with its final state.' })
     input: FinishRunInput,
   ): Promise<FinishRunPayload> {
-    return { run: new TrainingRun(await finishRun(lab, actor, { ...input, id: readRun(input.id) })) }
+    return { run: new TrainingRun(await finishRun(lab, actor, { ...input, id: parseRunId(input.id) })) }
   }
 
   @Mutation(() => ResumeRunPayload, {
@@ -85,7 +85,7 @@ export class RunCommandsResolver {
     @Arg('input', () => ResumeRunInput, { description: 'Run to resume and the step to resume from.' })
     input: ResumeRunInput,
   ): Promise<ResumeRunPayload> {
-    const { run, cutPoints, branch } = await resumeRun(lab, actor, { ...input, id: readRun(input.id) })
+    const { run, cutPoints, branch } = await resumeRun(lab, actor, { ...input, id: parseRunId(input.id) })
     return { run: new TrainingRun(run), cutPoints, branch: branch ? new RunBranch(branch) : null }
   }
 
@@ -109,7 +109,7 @@ export class RunCommandsResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => ChangeTagsInput, { description: 'Runs and their new tags.' }) input: ChangeTagsInput,
   ): Promise<ChangeTagsPayload> {
-    return { runs: toRuns(await setTags(lab, actor, readRuns(input))) }
+    return { runs: toRuns(await setTags(lab, actor, parseTagsInput(input))) }
   }
 
   @Mutation(() => ChangeTagsPayload, {
@@ -119,7 +119,7 @@ export class RunCommandsResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => ChangeTagsInput, { description: 'Runs and the tags to add.' }) input: ChangeTagsInput,
   ): Promise<ChangeTagsPayload> {
-    return { runs: toRuns(await addTags(lab, actor, readRuns(input))) }
+    return { runs: toRuns(await addTags(lab, actor, parseTagsInput(input))) }
   }
 
   @Mutation(() => ChangeTagsPayload, {
@@ -131,7 +131,7 @@ export class RunCommandsResolver {
     @Arg('input', () => ChangeTagsInput, { description: 'Runs and the tags to remove.' })
     input: ChangeTagsInput,
   ): Promise<ChangeTagsPayload> {
-    return { runs: toRuns(await removeTags(lab, actor, readRuns(input))) }
+    return { runs: toRuns(await removeTags(lab, actor, parseTagsInput(input))) }
   }
 
   @Mutation(() => DeleteRunsPayload, {
@@ -142,7 +142,7 @@ export class RunCommandsResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => DeleteRunsInput, { description: 'Runs to delete.' }) { ids }: DeleteRunsInput,
   ): Promise<DeleteRunsPayload> {
-    return { runs: toRuns(await deleteRuns(lab, actor, ids.map(readRun))) }
+    return { runs: toRuns(await deleteRuns(lab, actor, ids.map(parseRunId))) }
   }
 
   @Mutation(() => RestoreRunsPayload, {
@@ -152,16 +152,16 @@ export class RunCommandsResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => RestoreRunsInput, { description: 'Runs to restore.' }) { ids }: RestoreRunsInput,
   ): Promise<RestoreRunsPayload> {
-    return { runs: toRuns(await restoreRuns(lab, actor, ids.map(readRun))) }
+    return { runs: toRuns(await restoreRuns(lab, actor, ids.map(parseRunId))) }
   }
 }
 
-function readRun(id: string): string {
+function parseRunId(id: string): string {
   return requireId('TrainingRun', id)
 }
 
-function readRuns({ runIds, tags }: ChangeTagsInput) {
-  return { runIds: runIds.map(readRun), tags }
+function parseTagsInput({ runIds, tags }: ChangeTagsInput) {
+  return { runIds: runIds.map(parseRunId), tags }
 }
 
 function toRuns(records: readonly ConstructorParameters<typeof TrainingRun>[0][]): TrainingRun[] {

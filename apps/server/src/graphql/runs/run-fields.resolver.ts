@@ -31,21 +31,21 @@ export class RunFieldsResolver {
     description: 'Tags of the run, in alphabetical order; empty if it has none.',
   })
   async tags(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<string[]> {
-    return (await loadOne(context, readTags, record.id)) ?? []
+    return (await loadOne(context, fetchTags, record.id)) ?? []
   }
 
   @FieldResolver(() => [RunBranch], {
     description: 'Branches of points that resumeRun cut off, the latest cut first.',
   })
   async branches(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<RunBranch[]> {
-    return ((await loadOne(context, readBranches, record.id)) ?? []).map((branch) => new RunBranch(branch))
+    return ((await loadOne(context, fetchBranches, record.id)) ?? []).map((branch) => new RunBranch(branch))
   }
 }
 
-function readBranches({ lab }: Context, ids: readonly string[]) {
+function fetchBranches({ lab }: Context, ids: readonly string[]) {
   return findBranchesOfRuns(lab, ids)
 }
 
-function readTags({ lab }: Context, ids: readonly string[]) {
+function fetchTags({ lab }: Context, ids: readonly string[]) {
   return findTags(lab, ids)
 }

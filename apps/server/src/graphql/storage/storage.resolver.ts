@@ -28,15 +28,15 @@ export class StorageResolver {
       'Total size in bytes of the files of the project, each counted once: representations, checkpoints and results, including those of soft-deleted records.',
   })
   async storedBytes(@Ctx() context: Context, @Root() { record }: Project): Promise<number> {
-    return (await loadOne(context, readStorage, record.id))?.bytes ?? 0
+    return (await loadOne(context, fetchStorage, record.id))?.bytes ?? 0
   }
 
   @FieldResolver(() => Int, { description: 'Number of files of the project, counted as in storedBytes.' })
   async storedFiles(@Ctx() context: Context, @Root() { record }: Project): Promise<number> {
-    return (await loadOne(context, readStorage, record.id))?.files ?? 0
+    return (await loadOne(context, fetchStorage, record.id))?.files ?? 0
   }
 }
 
-function readStorage({ lab, actor }: Context, projectIds: readonly string[]) {
+function fetchStorage({ lab, actor }: Context, projectIds: readonly string[]) {
   return countProjectStorage(lab, actor, projectIds)
 }

@@ -6,7 +6,7 @@ import { Sweep } from './sweep.type.ts'
 
 /** Loads a sweep by its record id, in a batch with others of the request. */
 export async function loadSweep(context: Context, id: string): Promise<Sweep | undefined> {
-  const record = await loadOne(context, readSweeps, id)
+  const record = await loadOne(context, fetchSweeps, id)
   return record && new Sweep(record)
 }
 
@@ -19,15 +19,15 @@ export async function loadSweepProgress(
   { id, config, analyses, reportSettings }: SweepRecord,
 ) {
   const key = JSON.stringify({ id, config, analyses, reportSettings })
-  const record = await loadOne(context, readProgress, key)
+  const record = await loadOne(context, fetchProgress, key)
   return new SweepProgress(record!)
 }
 
-function readSweeps({ lab, actor }: Context, ids: readonly string[]) {
+function fetchSweeps({ lab, actor }: Context, ids: readonly string[]) {
   return findSweeps(lab, actor, ids)
 }
 
-async function readProgress({ lab }: Context, keys: readonly string[]) {
+async function fetchProgress({ lab }: Context, keys: readonly string[]) {
   const sweeps = keys.map(
     (key) => JSON.parse(key) as Pick<SweepRecord, 'id' | 'config' | 'analyses' | 'reportSettings'>,
   )

@@ -5,10 +5,10 @@ import { ApiToken } from './token.type.ts'
 
 /** Loads one of the caller's own tokens by its record id, in a batch with others of the request. */
 export async function loadToken(context: Context, id: string): Promise<ApiToken | undefined> {
-  const record = await loadOne(context, readTokens, id)
+  const record = await loadOne(context, fetchTokens, id)
   return record && new ApiToken(record)
 }
 
-function readTokens({ lab, actor }: Context, ids: readonly string[]) {
+function fetchTokens({ lab, actor }: Context, ids: readonly string[]) {
   return findTokens(lab, actor, ids)
 }

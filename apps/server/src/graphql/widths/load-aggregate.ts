@@ -18,10 +18,10 @@ export async function loadAggregate(
   scope: RunScope,
   quantity: Quantity,
 ): Promise<Aggregate> {
-  return (await loadOne(context, readAggregates, JSON.stringify([scope, quantity]))) ?? emptyAggregate
+  return (await loadOne(context, fetchAggregates, JSON.stringify([scope, quantity]))) ?? emptyAggregate
 }
 
-async function readAggregates({ lab, actor }: Context, keys: readonly string[]) {
+async function fetchAggregates({ lab, actor }: Context, keys: readonly string[]) {
   const kinds = new Map<string, { scopes: Map<string, RunScope>; quantities: Map<string, Quantity> }>()
   for (const key of keys) {
     const [scope, quantity] = JSON.parse(key) as [RunScope, Quantity]

@@ -5,23 +5,23 @@ import { ModelWidth } from './width.type.ts'
 
 /** Loads the widths of a model, in a batch with those of other models. */
 export async function loadWidths(context: Context, modelId: string, mix: boolean): Promise<ModelWidth[]> {
-  const records = (await loadOne(context, mix ? readMixed : readApart, modelId)) ?? []
+  const records = (await loadOne(context, mix ? fetchMixed : fetchApart, modelId)) ?? []
   return records.map((record) => new ModelWidth(record))
 }
 
 export async function loadWidth(context: Context, id: string): Promise<ModelWidth | undefined> {
-  const record = await loadOne(context, readWidths, id)
+  const record = await loadOne(context, fetchWidths, id)
   return record && new ModelWidth(record)
 }
 
-function readMixed({ lab, actor }: Context, ids: readonly string[]) {
+function fetchMixed({ lab, actor }: Context, ids: readonly string[]) {
   return listWidths(lab, actor, ids, { mixWeightDecays: true })
 }
 
-function readApart({ lab, actor }: Context, ids: readonly string[]) {
+function fetchApart({ lab, actor }: Context, ids: readonly string[]) {
   return listWidths(lab, actor, ids)
 }
 
-function readWidths({ lab, actor }: Context, ids: readonly string[]) {
+function fetchWidths({ lab, actor }: Context, ids: readonly string[]) {
   return findWidths(lab, actor, ids)
 }

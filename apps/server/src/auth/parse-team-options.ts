@@ -1,6 +1,6 @@
 import { LabError } from '@mitoscope/lab'
 import type { TeamOptions } from './access.ts'
-import { readOidc } from './read-oidc.ts'
+import { parseOidcOptions } from './parse-oidc-options.ts'
 
 export interface TeamSettings {
   readonly team?: boolean
@@ -17,12 +17,12 @@ export interface TeamSettings {
  * MITOSCOPE_TRUSTED_PROXIES, MITOSCOPE_OIDC_…); undefined for local mode. Throws BAD_USER_INPUT for settings
  * that contradict each other.
  */
-export function readTeam(settings: TeamSettings, env: NodeJS.ProcessEnv): TeamOptions | undefined {
+export function parseTeamOptions(settings: TeamSettings, env: NodeJS.ProcessEnv): TeamOptions | undefined {
   const { team = env.MITOSCOPE_TEAM === '1', url = env.MITOSCOPE_URL, host = '127.0.0.1', port } = settings
   if (!team) return undefined
-  const oidc = readOidc(env)
-  const trustedProxies = readProxies(settings.trustedProxies ?? env.MITOSCOPE_TRUSTED_PROXIES)
-  if (url !== undefined && url !== '') return { url: readUrl(url), oidc, trustedProxies }
+  const oidc = parseOidcOptions(env)
+  const trustedProxies = parseProxies(settings.trustedProxies ?? env.MITOSCOPE_TRUSTED_PROXIES)
+  if (url !== undefined && url !== '') return { url: parseUrl(url), oidc, trustedProxies }
   if (['127.0.0.1', 'localhost', '::1'].includes(host) && port !== 0) {
     return { url: `http://localhost:${port}`, oidc, trustedProxies }
   }
@@ -32,12 +32,12 @@ export function readTeam(settings: TeamSettings, env: NodeJS.ProcessEnv): TeamOp
   )
 }
 
-function readProxies(given = ''): readonly string[] {
+function parseProxies(given = ''): readonly string[] {
   const entries = given.split(',').map((entry) => entry.trim())
   return entries.filter((entry) => entry !== '')
 }
 
-function readUrl(given: string): string {
+function parseUrl(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url.origin
   throw new LabError(

@@ -4,10 +4,10 @@ import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { ModelWidth } from '../widths/width.type.ts'
-import { RunComparison, WidthComparison } from './comparison.types.ts'
+import { RunComparison, WidthComparison } from './run-diff.types.ts'
 
 @Resolver()
-export class ComparisonResolver {
+export class RunDiffResolver {
   @Query(() => RunComparison, {
     description:
       'Compares training runs: settings that differ, and all metrics. IDs after the first 1,000 are ignored.',

@@ -8,8 +8,7 @@ import { RunFilter } from '../runs/run-filter.inputs.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { toRunFilter } from '../runs/run-list.args.ts'
 import { Aggregate } from '../widths/aggregate.type.ts'
-import { loadGroupAggregate } from './load-group-aggregate.ts'
-import { loadGroupRuns } from './load-group-runs.ts'
+import { loadGroupAggregate, loadGroupRuns } from './load-run-groups.ts'
 import { RunGroup } from './run-group.type.ts'
 
 const RunGroupField = {

@@ -5,7 +5,7 @@ import { badInput, describePlaces, findRepeatedKey, hasRepeatedKey } from '@mito
  * others. `value` is what the text was parsed to. The error leaves out the `outer` first places of the path: in a body, the
  * name of the field "variables".
  */
-export function refuseRepeatedKeys(text: string, value: unknown, outer = 1): void {
+export function rejectRepeatedKeys(text: string, value: unknown, outer = 1): void {
   if (!hasRepeatedKey(text, value)) return
   const places = findRepeatedKey(text)!
   throw badInput(

@@ -10,7 +10,7 @@ const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
  * Throws if a JSON body, not yet parsed, is nested too deeply. Parsing a million levels blocks the server for
  * most of a second; counting them takes a millisecond.
  */
-export function refuseNesting(body: Uint8Array): void {
+export function rejectNesting(body: Uint8Array): void {
   let depth = 0
   let quoted = false
   for (let i = 0; i < body.length; i++) {

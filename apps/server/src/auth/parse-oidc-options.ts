@@ -12,7 +12,7 @@ export interface OidcOptions {
  * Returns the identity provider configured by the environment; undefined if there is none. Throws
  * BAD_USER_INPUT if some of its variables are missing.
  */
-export function readOidc(env: NodeJS.ProcessEnv): OidcOptions | undefined {
+export function parseOidcOptions(env: NodeJS.ProcessEnv): OidcOptions | undefined {
   const { MITOSCOPE_OIDC_ISSUER: issuer, MITOSCOPE_OIDC_NAME: name = 'OpenID Connect' } = env
   const { MITOSCOPE_OIDC_CLIENT_ID: clientId, MITOSCOPE_OIDC_CLIENT_SECRET: clientSecret } = env
   if (!issuer && !clientId && !clientSecret) return undefined

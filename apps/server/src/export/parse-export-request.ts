@@ -1,10 +1,10 @@
 import { LabError, type ExportRequest } from '@mitoscope/lab'
-import { readId } from '../graphql/global-id.ts'
+import { parseId } from '../graphql/global-id.ts'
 
 const known = ['run', 'project', 'metric']
 
 /** Parses the runs, project and metrics of a URL's query. Throws BAD_USER_INPUT for unknown parameters. */
-export function readExportRequest(query: Readonly<Record<string, unknown>>): ExportRequest {
+export function parseExportRequest(query: Readonly<Record<string, unknown>>): ExportRequest {
   const stranger = Object.keys(query).find((name) => !known.includes(name))
   if (stranger !== undefined)
     throw refuse(`"${stranger.slice(0, 100)}" is not a parameter of the export. Use run, project or metric`)
@@ -23,7 +23,7 @@ export function readExportRequest(query: Readonly<Record<string, unknown>>): Exp
 }
 
 function requireId(type: string, name: string, given: string): string {
-  const id = readId(type, given)
+  const id = parseId(type, given)
   if (id !== undefined) return id
   throw refuse(
     `${name}: "${given.slice(0, 100)}" is not the id of a ${name}. Give a global id as the API returned it`,

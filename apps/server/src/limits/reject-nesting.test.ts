@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { refuseNesting } from './refuse-nesting.ts'
+import { rejectNesting } from './reject-nesting.ts'
 
-const check = (text: string) => refuseNesting(new TextEncoder().encode(text))
+const check = (text: string) => rejectNesting(new TextEncoder().encode(text))
 
 test('levels of lists and objects are counted, whatever comes after', () => {
   expect(() => check('['.repeat(36))).toThrow('more than 35 levels')
