@@ -7,7 +7,7 @@ import { AnalysisFigures } from './result/analysis-figures.tsx'
 import { AnalysisNumbers } from './result/analysis-numbers.tsx'
 import { AnalysisOptions } from './analysis-options.tsx'
 import { AnalysisOrigin } from './analysis-origin.tsx'
-import { AnalysisRecipes } from './replay/analysis-recipes.tsx'
+import { AnalysisSnippets } from './replay/analysis-snippets.tsx'
 import { AnalysisScalars } from './result/analysis-scalars.tsx'
 import { AnalysisWork } from './analysis-work.tsx'
 import type { Analysis } from './analysis.ts'
@@ -71,7 +71,7 @@ export function AnalysisContent({ analysis }: { readonly analysis: Analysis }) {
       <AnalysisOrigin analysis={analysis} />
       <AnalysisArrays analysis={analysis} />
       <Replay analysis={analysis} />
-      <AnalysisRecipes analysis={analysis} />
+      <AnalysisSnippets analysis={analysis} />
       <OtherAnalyses analysis={analysis} />
       <DeleteAnalysis analysis={analysis} />
     </>

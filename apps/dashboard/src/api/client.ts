@@ -1,18 +1,17 @@
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql'
-import { createActiveQueries } from './active-queries.ts'
+import { createActiveQueries, watchAnswers } from './exchanges.ts'
 import { createConnection, isAway, type Connection } from './connection.ts'
 import { openSocket } from './open-socket.ts'
-import { watchAnswers } from './watch-answers.ts'
 
 export interface Api {
   readonly client: Client
   readonly connection: Connection
   /** Asks again for all that is on the page. */
-  askAgain(): void
+  refetchAll(): void
 }
 
 /** While the server is away, what is on the page is asked for so often, in milliseconds. */
-const askingAgain = 10_000
+const refetchIntervalMs = 10_000
 
 /**
  * Creates the API of the server that delivered the page: one origin for pages, queries and subscriptions.
@@ -43,12 +42,12 @@ export function createApi(): Api {
       fetchExchange,
     ],
   })
-  const askAgain = () => queries.askAgain(client)
+  const refetchAll = () => queries.refetchAll(client)
   if (isBrowser) {
-    connection.onRestored(askAgain)
+    connection.onRestored(refetchAll)
     setInterval(() => {
-      if (isAway(connection.read()) && document.visibilityState === 'visible') askAgain()
-    }, askingAgain)
+      if (isAway(connection.read()) && document.visibilityState === 'visible') refetchAll()
+    }, refetchIntervalMs)
   }
-  return { client, connection, askAgain }
+  return { client, connection, refetchAll }
 }

@@ -1,12 +1,12 @@
 import { createClient, type Client } from 'graphql-ws'
 import { isRefusal, type Connection } from './connection.ts'
 
-const longestWait = 15_000
+const maxWaitMs = 15_000
 /**
  * Longest time between a ping and its answer, in milliseconds: a socket that is silent for longer is dead
  * without knowing.
  */
-const patience = 5_000
+const pongTimeoutMs = 5_000
 
 /** The socket of all subscriptions: open as long as the page is, so that it is known whether the server is there. */
 export function openSocket(url: string, connection: Connection): Client {
@@ -30,7 +30,7 @@ export function openSocket(url: string, connection: Connection): Client {
       },
       message: () => connection.heard(),
       ping: (received) => {
-        if (!received) silent = setTimeout(() => client.terminate(), patience)
+        if (!received) silent = setTimeout(() => client.terminate(), pongTimeoutMs)
       },
       pong: (received) => {
         if (received) clearTimeout(silent)
@@ -42,7 +42,7 @@ export function openSocket(url: string, connection: Connection): Client {
 
 /** Milliseconds to wait before the next attempt: longer each time, with a random part so that pages do not reconnect together. */
 export function retryDelay(retries: number, random: number = Math.random()): number {
-  return Math.min(longestWait, 500 * 2 ** retries) * (0.5 + random / 2)
+  return Math.min(maxWaitMs, 500 * 2 ** retries) * (0.5 + random / 2)
 }
 
 /** Ends early when the machine is back in its network, or the page is looked at again. */

@@ -5,12 +5,12 @@ import { createConnection, type Connection, type ConnectionState } from './conne
 interface Connected {
   readonly connection: Connection
   /** Asks again for all that is on the page. */
-  readonly askAgain: () => void
+  readonly refetchAll: () => void
 }
 
 export const ConnectionContext = createContext<Connected>({
   connection: createConnection(),
-  askAgain: () => {},
+  refetchAll: () => {},
 })
 
 /** Returns the state of the connection to the server. */
@@ -20,6 +20,6 @@ export function useConnection(): ConnectionState {
 }
 
 /** Asks again for all that is on the page. */
-export function useAskAgain(): () => void {
-  return use(ConnectionContext).askAgain
+export function useRefetchAll(): () => void {
+  return use(ConnectionContext).refetchAll
 }

@@ -7,7 +7,7 @@ import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { printedColumns } from './printed-rows.ts'
 
 /** Rows that a page holds without slowing down. */
-const most = 200
+const mostRows = 200
 
 interface DataTableProps {
   readonly title: string
@@ -28,7 +28,7 @@ function Numbers({ title, table, sampled }: Omit<DataTableProps, 'table'> & { re
   const kinds = [...new Set(columns.flatMap(({ kind }) => kind ?? []))]
   const notes = [
     kinds.length > 0 ? `Mean ± ${kinds.join(' or ')}` : title,
-    ...(rows > most ? [`the first ${most} of ${countOf(rows, 'row')}, the files contain all`] : []),
+    ...(rows > mostRows ? [`the first ${mostRows} of ${countOf(rows, 'row')}, the files contain all`] : []),
     ...(table.member === undefined ? [] : [`single ${table.member}s are in the files`]),
     ...(sampled === undefined ? [] : [sampled]),
   ]
@@ -46,7 +46,7 @@ function Numbers({ title, table, sampled }: Omit<DataTableProps, 'table'> & { re
           </tr>
         </thead>
         <tbody>
-          {Array.from({ length: Math.min(rows, most) }, (_, row) => (
+          {Array.from({ length: Math.min(rows, mostRows) }, (_, row) => (
             <tr key={row}>
               {columns.map(({ cells, isText }, i) => {
                 const [value, half] = cells[row]

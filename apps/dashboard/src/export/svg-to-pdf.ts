@@ -8,8 +8,8 @@ export async function svgToPdf(svg: string): Promise<Blob> {
   const [{ jsPDF }, { svg2pdf }, regular, bold] = await Promise.all([
     import('jspdf'),
     import('svg2pdf.js'),
-    readFont(new URL('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf', import.meta.url)),
-    readFont(new URL('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf', import.meta.url)),
+    fetchFont(new URL('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf', import.meta.url)),
+    fetchFont(new URL('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf', import.meta.url)),
   ])
   const picture = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
   const [width, height] = ['width', 'height'].map((name) => POINTS * Number(picture.getAttribute(name)))
@@ -30,7 +30,7 @@ export async function svgToPdf(svg: string): Promise<Blob> {
 }
 
 /** The font as jsPDF takes it: a character for each byte. */
-async function readFont(url: URL): Promise<string> {
+async function fetchFont(url: URL): Promise<string> {
   const answer = await fetch(url)
   if (!answer.ok) throw new Error(`The server answers ${answer.status} for the font of the PDF.`)
   const bytes = new Uint8Array(await answer.arrayBuffer())

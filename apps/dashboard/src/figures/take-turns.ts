@@ -1,5 +1,5 @@
 /** Milliseconds of work after which a page looks for what its user did. */
-const longest = 8
+const mostWorkMs = 8
 
 /**
  * Returns a function to await between the parts of long work: it lets the page answer whenever the work has
@@ -8,7 +8,7 @@ const longest = 8
 export function takeTurns(): () => Promise<void> {
   let since = performance.now()
   return async () => {
-    if (performance.now() - since < longest) return
+    if (performance.now() - since < mostWorkMs) return
     await new Promise((resolve) => setTimeout(resolve))
     since = performance.now()
   }

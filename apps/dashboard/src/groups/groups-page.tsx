@@ -1,5 +1,5 @@
 'use client'
-import { GroupsPageDocument } from '@mitoscope/schema/documents'
+import { GroupsPageDocument, GroupsSourceChangesDocument } from '@mitoscope/schema/documents'
 import { measureOf } from '@mitoscope/schema/measures'
 import { Link } from '../ui/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
@@ -9,7 +9,7 @@ import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { countOf } from '../format/count-of.ts'
 import { LayerGroups } from './layer-groups.tsx'
-import { useFollowed } from './use-followed.ts'
+import { useSubscriptions } from '../api/live.ts'
 
 /** The groups into which a layer was split, and what is left in common between its neurons. */
 export function GroupsPage() {
@@ -54,4 +54,20 @@ export function GroupsPage() {
       }}
     </QueryBoundary>
   )
+}
+
+interface Followed {
+  readonly id: string
+  readonly state: string
+}
+
+/** Asks again as soon as one of the analyses that wait or are computed is in another state. */
+function useFollowed(analyses: readonly Followed[], refetch: () => void): void {
+  const waiting = analyses
+    .filter(({ state }) => state === 'QUEUED' || state === 'RUNNING')
+    .map(({ id }) => ({ id }))
+  useSubscriptions(GroupsSourceChangesDocument, waiting, ({ analysisUpdated: now }) => {
+    const known = analyses.find(({ id }) => id === now?.id)
+    if (now && known && now.state !== known.state) refetch()
+  })
 }

@@ -16,7 +16,7 @@ const mostAnalyses = 3
 /** Runs, analyses and reports that ended last, the latest first. */
 export function listFinished(
   { runs, analyses, reports }: Pick<HomeWorkQuery, 'runs' | 'analyses' | 'reports'>,
-  most = 8,
+  mostEntries = 8,
 ): readonly Finished[] {
   const all: readonly (Finished | undefined)[] = [
     ...runs.nodes.map(
@@ -59,5 +59,5 @@ export function listFinished(
   return all
     .filter((entry) => entry !== undefined)
     .toSorted((a, b) => b.finishedAt.localeCompare(a.finishedAt))
-    .slice(0, most)
+    .slice(0, mostEntries)
 }

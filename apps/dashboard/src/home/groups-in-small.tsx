@@ -66,7 +66,7 @@ export function GroupsInSmall({ sweepId, of, series }: GroupsInSmallProps) {
         <ExportMenu
           title={`groups of ${of}`}
           name={`${of}-groups`}
-          read={async () => (await import('./read-groups-figure.ts')).readGroupsFigure(client, sweepId)}
+          read={async () => (await import('./fetch-groups-figure.ts')).fetchGroupsFigure(client, sweepId)}
         />
       </details>
     </>

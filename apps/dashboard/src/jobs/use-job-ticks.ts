@@ -4,7 +4,7 @@ import { useSubscriptions } from '../api/live.ts'
 import { addTicks, toJobChange, type Ticks } from './job-ticks.ts'
 
 /** Milliseconds between two drawings of the messages. */
-const together = 250
+const batchWindowMs = 250
 
 /**
  * Live messages about the jobs of projects. `jobs` are those that were fetched; `onChange` is told of others and of
@@ -34,7 +34,7 @@ export function useJobTicks(
       const heard = waiting.current
       waiting.current = []
       setTicks((known) => addTicks(known, heard))
-    }, together)
+    }, batchWindowMs)
   })
   return ticks
 }

@@ -8,7 +8,7 @@ import { formatNumber } from '../format/format.ts'
 import { loadPlot } from '../figures/load-figures.ts'
 import { leftMargin } from '../figures/plot-margin.ts'
 import type { RunStyle } from '../figures/run-style.ts'
-import { askWholeSeries } from '../export/ask-series.ts'
+import { fetchWholeMetric } from '../export/fetch-whole-metric.ts'
 import { drawRuns } from '../export/draw-runs.ts'
 import { DataTable } from '../export/data-table.tsx'
 import { ExportMenu } from '../export/export-menu.tsx'
@@ -45,7 +45,7 @@ export function MetricCurve({ run, series, style }: MetricCurveProps) {
           title={title}
           name={`${run.name}-${name}`}
           read={async () => {
-            const { steps, runs } = await askWholeSeries(client, name, [run.id])
+            const { steps, runs } = await fetchWholeMetric(client, name, [run.id])
             return drawRuns(metricInput(run, name, style, steps, runs[0]?.values ?? []))
           }}
         />

@@ -7,7 +7,7 @@ import { useClient, type CombinedError } from 'urql'
 import { Problem } from '../ui/query-boundary.tsx'
 import { download } from '../export/download.ts'
 import type { Column } from './table/columns.ts'
-import { readPages } from '../api/read-pages.ts'
+import { fetchPages } from '../api/fetch-pages.ts'
 import { runsAsTable } from './runs-as-table.ts'
 import { tableFiles } from './table-files.ts'
 import type { RunQuestion } from './list/use-run-pages.ts'
@@ -40,7 +40,7 @@ export function ExportRuns({ columns, question }: ExportRunsProps) {
       return data.runs
     }
     try {
-      const runs = await readPages(
+      const runs = await fetchPages(
         read,
         (count, of) => setStatus(`Reading… ${formatNumber(count)} of ${formatNumber(of)}`),
         control.signal,

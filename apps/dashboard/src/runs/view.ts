@@ -2,20 +2,20 @@ import { parseAsArrayOf, parseAsBoolean, parseAsJson, parseAsString, parseAsStri
 import { bands } from '../compare/curves/curves.ts'
 import { usualColumns } from './table/columns.ts'
 import type { Condition, Op } from './filter/condition.ts'
-import { readWidths } from './table/table-layout.ts'
+import { parseWidths } from './table/table-layout.ts'
 
 /** View of the table of runs, kept in the address, so that a copied address shows the same. */
 export const viewParsers = {
   /** Part of the name. */
   q: parseAsString.withDefault(''),
-  where: parseAsJson(readConditions).withDefault([]),
+  where: parseAsJson(parseConditions).withDefault([]),
   any: parseAsBoolean.withDefault(false),
   /** Ids of columns, in the order of showing. */
   columns: parseAsArrayOf(parseAsString).withDefault(usualColumns),
   /** Columns that stay at the left while the others are scrolled. */
   pins: parseAsArrayOf(parseAsString).withDefault(['name']),
   /** Widths in pixels of columns, where they are not the usual ones. */
-  widths: parseAsJson(readWidths).withDefault({}),
+  widths: parseAsJson(parseWidths).withDefault({}),
   /** A column, and "-" before it for the largest first. */
   order: parseAsString.withDefault('-createdAt'),
   /** Keys by which runs are grouped: ids of groupingKeys and "config:PATH"; runs one by one when empty. */
@@ -25,7 +25,7 @@ export const viewParsers = {
 }
 
 /** Addresses come from anywhere: what is no condition is left out. */
-function readConditions(value: unknown): Condition[] {
+function parseConditions(value: unknown): Condition[] {
   if (!Array.isArray(value)) return []
   return value.filter(
     (entry): entry is Condition =>

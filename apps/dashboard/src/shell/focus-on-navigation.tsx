@@ -3,7 +3,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 
 /** Time in milliseconds after a navigation within which the page's heading may come. */
-const patience = 3_000
+const headingTimeoutMs = 3_000
 
 /**
  * After a navigation within the page, the next key and the next word read out are those of the new page: the focus goes
@@ -32,7 +32,7 @@ export function FocusOnNavigation() {
       if (focus()) observer.disconnect()
     })
     observer.observe(main, { childList: true, subtree: true })
-    const timer = setTimeout(() => observer.disconnect(), patience)
+    const timer = setTimeout(() => observer.disconnect(), headingTimeoutMs)
     return () => {
       clearTimeout(timer)
       observer.disconnect()

@@ -1,7 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { isTyping } from './is-typing.ts'
 import { allKeys, placeKeys } from './keys.ts'
 
 /** Shows the list, wherever it is asked for. */
@@ -68,5 +67,12 @@ export function KeyboardHelp() {
         </form>
       </dialog>
     </>
+  )
+}
+
+/** Returns true if keys pressed on an element are text rather than shortcuts. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]') !== null
   )
 }

@@ -1,11 +1,10 @@
 'use client'
-import { useAskAgain, useConnection } from '../api/use-connection.ts'
-import { SignedOut } from './signed-out.tsx'
+import { useRefetchAll, useConnection } from '../api/use-connection.ts'
 
 /** Notice above the page if the server is away or nobody is signed in. */
 export function Notice() {
   const { status, failing } = useConnection()
-  const askAgain = useAskAgain()
+  const refetchAll = useRefetchAll()
   if (status === 'refused') return <SignedOut />
   if (!failing) return null
   return (
@@ -14,9 +13,22 @@ export function Notice() {
         The server does not answer. Is it still running? Older data is shown below. It is updated
         automatically when the server is back.
       </p>
-      <button type="button" onClick={askAgain}>
+      <button type="button" onClick={refetchAll}>
         Try now
       </button>
+    </div>
+  )
+}
+
+/** Note that nobody is signed in, with a link that returns to this view. */
+function SignedOut() {
+  const here = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
+  return (
+    <div className="problem" role="alert">
+      <p>You are not signed in, or your session has ended.</p>
+      <a className="button" href={`/sign-in?next=${encodeURIComponent(here)}`}>
+        Sign in
+      </a>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { formatClock } from '../format/format.ts'
 import { describeAge, describeStaleness } from './describe-age.ts'
 
 /** A connection that is back within so many milliseconds was never worth a word. */
-const patience = 1_500
+const gracePeriodMs = 1_500
 
 /** Badge on data that may be old, with their time; nothing while they are current. */
 export function StaleBadge() {
@@ -16,7 +16,7 @@ export function StaleBadge() {
   useEffect(() => {
     if (!isOld) return setNow(0)
     const count = () => setNow(Date.now())
-    const begin = setTimeout(count, patience)
+    const begin = setTimeout(count, gracePeriodMs)
     const timer = setInterval(count, 10_000)
     return () => {
       clearTimeout(begin)

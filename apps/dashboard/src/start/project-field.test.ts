@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseProject, refuseProject } from './project-field.tsx'
+import { chooseProject, rejectProject } from './project-field.tsx'
 
 const admin = { siteAdmin: true, scope: 'ADMIN' as const }
 const member = { siteAdmin: false, scope: 'ADMIN' as const }
@@ -27,10 +27,10 @@ test.each([
     'reading only',
   ],
 ])('%s', (_, own, viewer, said) => {
-  expect(refuseProject(own, viewer)).toContain(said)
+  expect(rejectProject(own, viewer)).toContain(said)
 })
 
 test.each(['EDITOR', 'ADMIN'] as const)('%s may start', (role) => {
-  expect(refuseProject(project(role), member)).toBeUndefined()
+  expect(rejectProject(project(role), member)).toBeUndefined()
   expect(chooseProject([project('VIEWER'), { ...project(role), id: 'q' }], null)?.id).toBe('q')
 })

@@ -9,7 +9,7 @@ export function chooseProject(projects: readonly Project[], id: string | null): 
 }
 
 /** Explains why nothing can be started in a project, with the next step; undefined when it can. */
-export function refuseProject(project: Project | undefined, viewer: Catalogue['viewer']): string | undefined {
+export function rejectProject(project: Project | undefined, viewer: Catalogue['viewer']): string | undefined {
   if (project && mayWrite(project)) return undefined
   if (mayMakeProject(viewer)) return 'Create a project first, with the form above.'
   if (!project) return 'You are not a member of any project. Ask an administrator to add you to one.'

@@ -1,6 +1,6 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsJson, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { viewParsers } from '../runs/view.ts'
-import type { Texts } from './fields/read-form.ts'
+import type { Texts } from './fields/parse-form.ts'
 
 export const kinds = ['sweep', 'run', 'analysis', 'import'] as const
 
@@ -13,10 +13,10 @@ export const startParsers = {
   /** The figure of the paper that the settings were filled in with, and its scale. */
   figure: parseAsString.withDefault(''),
   /** Texts of the fields of settings that differ from the default. */
-  set: parseAsJson(readTexts).withDefault({}),
-  contrasts: parseAsJson(readRows).withDefault([]),
+  set: parseAsJson(parseTexts).withDefault({}),
+  contrasts: parseAsJson(parseRows).withDefault([]),
   /** Chosen measures, with what is written in the fields of their options. */
-  measures: parseAsJson(readRows),
+  measures: parseAsJson(parseRows),
   /** Runs to analyse; without any, all that the filter finds. */
   runs: parseAsArrayOf(parseAsString),
   /** The run that a file is imported for. */
@@ -28,13 +28,13 @@ export const startParsers = {
 }
 
 /** Addresses come from anywhere: what is no text is left out. */
-export function readTexts(value: unknown): Texts {
+export function parseTexts(value: unknown): Texts {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
   return Object.fromEntries(
     Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 }
 
-export function readRows(value: unknown): Texts[] {
-  return Array.isArray(value) ? value.map(readTexts) : []
+export function parseRows(value: unknown): Texts[] {
+  return Array.isArray(value) ? value.map(parseTexts) : []
 }

@@ -3,7 +3,7 @@ import { SetTagsDocument } from '@mitoscope/schema/documents'
 import { useState } from 'react'
 import { useMutation } from 'urql'
 import { InPlace } from './edit-in-place.tsx'
-import { readTags } from '../format/read-tags.ts'
+import { parseTags } from '../format/parse-tags.ts'
 
 interface EditTagsProps {
   readonly run: { readonly id: string; readonly name: string; readonly tags: readonly string[] }
@@ -29,7 +29,7 @@ export function EditTags({ run, readOnly, onSaved }: EditTagsProps) {
       fetching={fetching}
       error={error}
       onSave={async (text) => {
-        const { data } = await setTags({ runIds: [run.id], tags: readTags(text) })
+        const { data } = await setTags({ runIds: [run.id], tags: parseTags(text) })
         const now = data?.setTags.runs[0]?.tags
         if (!now) return false
         setSaved({ of: run.tags, tags: now })

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useMutation } from 'urql'
 import { Problem } from '../../ui/query-boundary.tsx'
 import type { Analysis } from '../analysis.ts'
-import { toStartInput } from './recipes.ts'
+import { toStartInput } from './snippets.ts'
 import { ReplayOutcome } from './replay-outcome.tsx'
 import { mayCompute, ViewerNote } from '../../ui/viewer-note.tsx'
 

@@ -24,7 +24,7 @@ export function toAnalysisInput(
   const drawn: MeasureInput = {
     measure,
     title,
-    options: readOptions(options),
+    options: parseOptions(options),
     result: whole ?? widenResult(toSlimShape(result)),
     provenance: { draws: provenance?.draws ?? 0 },
   }
@@ -51,7 +51,7 @@ function criticalWidth(analysis: DrawnAnalysis): MeasureInput[] {
     {
       measure: measureOf.CRITICAL_SIZE,
       title: measureOf.CRITICAL_SIZE,
-      options: readOptions(found.options),
+      options: parseOptions(found.options),
       result: { shape: 'scalars', scalars: found.scalars },
       provenance: { draws: 0 },
     },
@@ -59,7 +59,7 @@ function criticalWidth(analysis: DrawnAnalysis): MeasureInput[] {
 }
 
 /** Options are numbers, words or nothing; whatever else a later version has is told as text. */
-function readOptions(options: unknown): MeasureInput['options'] {
+function parseOptions(options: unknown): MeasureInput['options'] {
   if (typeof options !== 'object' || options === null) return {}
   return Object.fromEntries(
     Object.entries(options).map(([name, value]: [string, unknown]) => [

@@ -8,7 +8,7 @@ import { FigureCard, FigurePlace } from '../../figures/figure-card.tsx'
 import { loadFigures } from '../../figures/load-figures.ts'
 import type { Analysis } from '../analysis.ts'
 import { fileName } from './file-name.ts'
-import { readWholeFigure } from './whole-figure.ts'
+import { fetchWholeFigure } from './whole-figure.ts'
 import { findCritical, toAnalysisInput } from '../replay/to-analysis-input.ts'
 import { useWholeResult } from './use-whole-result.ts'
 
@@ -62,7 +62,7 @@ export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {
               drawn={{ of: 'analysis', input }}
               name={fileName(analysis)}
               {...sampling}
-              whole={sampling && (() => readWholeFigure(analysis, figure.id))}
+              whole={sampling && (() => fetchWholeFigure(analysis, figure.id))}
             />
           ))}
       </div>

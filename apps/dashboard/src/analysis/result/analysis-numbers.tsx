@@ -44,7 +44,7 @@ export function AnalysisNumbers({ analysis, result }: AnalysisNumbersProps) {
 }
 
 /** Rows that a page holds without slowing down; the CSV contains all of them. */
-const most = 200
+const mostRows = 200
 
 function NumbersTable({ table: { caption, header, rows, halves } }: { readonly table: NumberTable }) {
   if (rows.length === 0) return <p className="quiet">None.</p>
@@ -53,7 +53,8 @@ function NumbersTable({ table: { caption, header, rows, halves } }: { readonly t
       <table>
         <caption>
           {caption}
-          {rows.length > most && `: the first ${most} of ${formatNumber(rows.length)}, the CSV contains all`}
+          {rows.length > mostRows &&
+            `: the first ${mostRows} of ${formatNumber(rows.length)}, the CSV contains all`}
         </caption>
         <thead>
           <tr>
@@ -65,7 +66,7 @@ function NumbersTable({ table: { caption, header, rows, halves } }: { readonly t
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, most).map(([first, ...cells], row) => (
+          {rows.slice(0, mostRows).map(([first, ...cells], row) => (
             <tr key={row}>
               <th scope="row" className="number">
                 {first}

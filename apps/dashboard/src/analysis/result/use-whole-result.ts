@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { readWholeResult } from './read-whole-result.ts'
+import { fetchWholeResult } from './fetch-whole-result.ts'
 
 interface Whole {
   /** Result as measures return it, with every draw; undefined until it is read. */
@@ -25,7 +25,7 @@ export function useWholeResult(source: Source | undefined): Whole {
     if (!id || !isReadable || isThere) return
     let gone = false
     setRead({ id, fetching: true })
-    readWholeResult(url).then(
+    fetchWholeResult(url).then(
       (result) => {
         if (!gone) setRead({ id, result, fetching: false })
       },

@@ -1,16 +1,16 @@
 import type { MeasureInput } from '@mitoscope/figures'
 import { loadFigures } from '../../figures/load-figures.ts'
 import type { Taken } from '../../export/formats.ts'
-import { readWholeResult } from './read-whole-result.ts'
+import { fetchWholeResult } from './fetch-whole-result.ts'
 import { toAnalysisInput, type DrawnAnalysis } from '../replay/to-analysis-input.ts'
 
 /** A figure of an analysis drawn of its stored result, with every draw and every cell. */
-export async function readWholeFigure(
+export async function fetchWholeFigure(
   analysis: DrawnAnalysis & { readonly resultUrl?: string | null },
   id: string,
 ): Promise<Taken> {
   if (!analysis.resultUrl) throw new Error('The whole result was deleted.')
-  return drawWholeFigure(analysis, id, await readWholeResult(analysis.resultUrl))
+  return drawWholeFigure(analysis, id, await fetchWholeResult(analysis.resultUrl))
 }
 
 /** The same of a stored result that was read before. */

@@ -8,7 +8,7 @@ import { useQueryStates } from 'nuqs'
 import { useEffect, useMemo } from 'react'
 import { useClient, type Client } from 'urql'
 import { Problem } from '../../ui/query-boundary.tsx'
-import { askWholeSeries } from '../../export/ask-series.ts'
+import { fetchWholeMetric } from '../../export/fetch-whole-metric.ts'
 import { useAnswers } from './use-answers.ts'
 import { BandChoice } from './band-choice.tsx'
 import { BaselineTable } from '../differences/baseline-table.tsx'
@@ -101,7 +101,7 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
               options={options}
               title={`${name} by step`}
               name={`compare-${name}`}
-              whole={thinned ? () => readWhole(client, name, series) : undefined}
+              whole={thinned ? () => fetchWhole(client, name, series) : undefined}
             />
           )}
           <p className="quiet">
@@ -122,11 +122,11 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
 }
 
 /** The lines with every step that a run of theirs has logged. */
-async function readWhole(client: Client, name: string, series: readonly Series[]): Promise<readonly Line[]> {
+async function fetchWhole(client: Client, name: string, series: readonly Series[]): Promise<readonly Line[]> {
   const answers = []
   // One after the other, so that the server has others to answer too.
   for (const runIds of questionsOf(series)) {
-    answers.push({ metricSeries: await askWholeSeries(client, name, runIds) })
+    answers.push({ metricSeries: await fetchWholeMetric(client, name, runIds) })
   }
   return toLines(series, metricCurves(series, answers))
 }

@@ -4,7 +4,7 @@ import { useSubscriptions } from '../../api/live.ts'
 import type { Logged } from './with-logged.ts'
 
 /** Milliseconds for which points are collected: drawing a hundred lines takes a while. */
-const together = 2_000
+const batchWindowMs = 2_000
 
 /** Points of a metric that runs log from now on; `missed` is called where some may have been lost on the way. */
 export function useLogged(runIds: readonly string[], name: string | undefined, missed: () => void): Logged {
@@ -40,7 +40,7 @@ export function useLogged(runIds: readonly string[], name: string | undefined, m
     timer.current ??= setTimeout(() => {
       timer.current = undefined
       setLogged(copy(collected.current))
-    }, together)
+    }, batchWindowMs)
   })
   return logged
 }

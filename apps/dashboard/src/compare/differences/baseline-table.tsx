@@ -8,10 +8,10 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { tableToCsv } from '../../export/formats.ts'
 import { writeLatex } from '../../export/write-latex.ts'
 import { bandLabels } from '../curves/curves.ts'
-import { lastValuesTable } from './last-values-table.ts'
-import { compareLast, verdict } from './last-values.ts'
+import { compareLast, verdict, type LastValue } from './last-values.ts'
 import type { Series } from '../series.ts'
 import { compareParsers } from '../view.ts'
+import type { Column, FigureTable } from '@mitoscope/figures'
 
 interface BaselineTableProps {
   readonly series: readonly Series[]
@@ -130,4 +130,31 @@ function formatDifference(
   return formatEnds(difference, ...(ends as [number | null, number | null])).map((text, i) =>
     (i === 0 ? difference : ends[i - 1]!) > 0 ? `+${text}` : text.replace('-', '−'),
   )
+}
+
+/** Last values and their differences for files: what the page says in words left out. */
+function lastValuesTable(rows: readonly LastValue[], metric: string): FigureTable {
+  const column = (
+    name: string,
+    label: string,
+    of: (row: LastValue) => string | number | null | undefined,
+    more: Partial<Column> = {},
+  ): Column => ({ name, label, values: rows.map((row) => of(row) ?? null), ...more })
+  return {
+    columns: [
+      column('line', 'line', ({ series }) => series.number),
+      column('label', 'label', ({ series }) => series.label),
+      column('runs', 'runs', ({ own }) => own.n),
+      ...(rows.some(({ diverged }) => diverged > 0)
+        ? [column('diverged', 'diverged', ({ diverged }) => diverged)]
+        : []),
+      column('mean', `last ${metric}`, ({ own }) => own.mean, { spread: { column: 'std', kind: 'std' } }),
+      column('std', 'std', ({ own }) => own.std),
+      column('sem', 'sem', ({ own }) => own.sem, { detail: true }),
+      column('difference', 'difference', ({ against }) => against?.difference, {
+        spread: { column: 'ci95', kind: '95 % interval' },
+      }),
+      column('ci95', 'difference, ± 95 %', ({ against }) => against?.half),
+    ],
+  }
 }

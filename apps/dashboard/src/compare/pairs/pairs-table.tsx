@@ -1,5 +1,5 @@
 'use client'
-import type { FoundPairFragment } from '@mitoscope/schema/documents'
+import { type FoundPairFragment, DeletePairDocument, RestorePairDocument } from '@mitoscope/schema/documents'
 import { Problem } from '../../ui/query-boundary.tsx'
 import { countOf } from '../../format/count-of.ts'
 import { download, toCsv } from '../../export/download.ts'
@@ -10,8 +10,9 @@ import { WorkStateMark } from '../../ui/work-state.tsx'
 import { describeOptions, type PairGroup } from './pair-groups.ts'
 import type { PairItem } from './pair-items.ts'
 import { pairRows } from './pair-rows.ts'
-import { useRemoval } from './use-removal.ts'
 import './pairs.css'
+import { useState } from 'react'
+import { useMutation, type CombinedError } from 'urql'
 
 interface PairsTableProps {
   readonly groups: readonly PairGroup[]
@@ -21,7 +22,7 @@ interface PairsTableProps {
 }
 
 /** Rows that a page holds without slowing down. */
-const most = 100
+const mostRows = 100
 
 /** Every number, what it comes from, and what a reader should know of it. */
 export function PairsTable({ groups, items, owner, refetch }: PairsTableProps) {
@@ -42,9 +43,9 @@ export function PairsTable({ groups, items, owner, refetch }: PairsTableProps) {
         <button type="button" onClick={save}>
           CSV of the comparisons
         </button>
-        {all.length > most && (
+        {all.length > mostRows && (
           <span className="quiet">
-            The first {most} of {countOf(all.length, 'comparison')} are shown. The file contains all.
+            The first {mostRows} of {countOf(all.length, 'comparison')} are shown. The file contains all.
           </span>
         )}
       </p>
@@ -81,7 +82,7 @@ export function PairsTable({ groups, items, owner, refetch }: PairsTableProps) {
             </tr>
           </thead>
           <tbody>
-            {all.slice(0, most).map((each) => (
+            {all.slice(0, mostRows).map((each) => (
               <tr key={each.id}>
                 <th scope="row">{nameOf(each.first)}</th>
                 <td>{nameOf(each.second)}</td>
@@ -143,4 +144,35 @@ function notesOf({ failure, warnings }: FoundPairFragment): string {
   return [failure && `✕ ${failure.message}`, ...warnings.map(({ message }) => `⚠ ${message}`)]
     .filter(Boolean)
     .join(' ')
+}
+
+interface Removal {
+  readonly remove: (id: string) => Promise<void>
+  /** Brings back what was deleted last. */
+  readonly restore: () => Promise<void>
+  /** Id of the comparison that was deleted last; undefined if there is none or it was brought back. */
+  readonly removed?: string
+  readonly error?: CombinedError
+}
+
+/** Deletes comparisons, and brings the last one back. `again` is called when something has changed. */
+function useRemoval(refetch: () => void): Removal {
+  const [deleting, deletePair] = useMutation(DeletePairDocument)
+  const [restoring, restorePair] = useMutation(RestorePairDocument)
+  const [removed, setRemoved] = useState<string>()
+  return {
+    removed,
+    error: deleting.error ?? restoring.error,
+    async remove(id) {
+      const { error } = await deletePair({ input: { id } })
+      if (!error) setRemoved(id)
+      refetch()
+    },
+    async restore() {
+      if (removed === undefined) return
+      const { error } = await restorePair({ input: { id: removed } })
+      if (!error) setRemoved(undefined)
+      refetch()
+    },
+  }
 }

@@ -5,7 +5,7 @@ import { useMutation } from 'urql'
 import { Problem } from '../../ui/query-boundary.tsx'
 import { countOf } from '../../format/count-of.ts'
 import { mayCompute, ViewerNote, type Owned } from '../../ui/viewer-note.tsx'
-import { chooseMeasures, readMeasures } from '../../start/analysis/measure-choice.ts'
+import { chooseMeasures, parseMeasures } from '../../start/analysis/measure-choice.ts'
 import { MeasureFields } from '../../start/analysis/measure-fields.tsx'
 import { SendButton } from '../../start/send-button.tsx'
 import { pairParsers } from './view.ts'
@@ -25,7 +25,7 @@ export function StartPairs({ ids, owner, measures, refetch }: StartPairsProps) {
   const [{ data, error, fetching }, start] = useMutation(StartPairsDocument)
   const catalogue = measures.map((measure) => ({ ...measure, shape: 'SCALARS' as const, needs: [] }))
   const chosen = by ?? chooseMeasures(measures.slice(0, 1))
-  const { requests, wrong } = readMeasures(catalogue, chosen)
+  const { requests, wrong } = parseMeasures(catalogue, chosen)
   const reason =
     (requests.length === 0 ? 'Choose a measure first.' : undefined) ??
     (wrong.length > 0 ? `Correct the options of: ${wrong.join(', ')}.` : undefined)

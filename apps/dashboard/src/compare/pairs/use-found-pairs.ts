@@ -1,7 +1,7 @@
 import { FoundPairsDocument, type FoundPairFragment } from '@mitoscope/schema/documents'
 import { useCallback, useEffect, useState } from 'react'
 import { useClient, type Client, type CombinedError } from 'urql'
-import { readPages } from '../../api/read-pages.ts'
+import { fetchPages } from '../../api/fetch-pages.ts'
 
 interface FoundPairs {
   /** The newest first; undefined until they are known. */
@@ -19,7 +19,7 @@ export function useFoundPairs(ids: readonly string[]): FoundPairs {
   const [known, setKnown] = useState<Omit<FoundPairs, 'refetch'> & { readonly asked?: string }>({})
   useEffect(() => {
     const control = new AbortController()
-    void readAll(client, JSON.parse(asked) as string[], control.signal).then((answer) => {
+    void fetchAll(client, JSON.parse(asked) as string[], control.signal).then((answer) => {
       if (!control.signal.aborted)
         setKnown((before) => ({
           ...(before.asked === asked ? before : {}),
@@ -34,7 +34,7 @@ export function useFoundPairs(ids: readonly string[]): FoundPairs {
   return known.asked === asked ? { ...known, refetch } : { refetch }
 }
 
-async function readAll(
+async function fetchAll(
   client: Client,
   ids: readonly string[],
   signal: AbortSignal,
@@ -48,7 +48,7 @@ async function readAll(
     return data.pairComparisons
   }
   try {
-    return { found: await readPages(read, undefined, signal) }
+    return { found: await fetchPages(read, undefined, signal) }
   } catch (error) {
     return { error: error as CombinedError }
   }

@@ -1,6 +1,6 @@
 'use client'
 import { useId, useState } from 'react'
-import { readRanges, writeRanges } from './group-ranges.ts'
+import { parseRanges, writeRanges } from './group-ranges.ts'
 import { allOf } from './use-kept-choice.ts'
 
 interface ChooseGroupsProps {
@@ -24,7 +24,7 @@ export function ChooseGroups({ count, kept, onChange }: ChooseGroupsProps) {
   const read = (text: string) => {
     setDraft(text)
     try {
-      onChange(readRanges(text, count))
+      onChange(parseRanges(text, count))
       setProblem(undefined)
     } catch (error) {
       setProblem((error as Error).message)

@@ -14,7 +14,7 @@ export function writeRanges(numbers: readonly number[]): string {
 }
 
 /** Groups from 1 to `count` as they are written, each once. Throws with what is wrong and what to write. */
-export function readRanges(text: string, count: number): number[] {
+export function parseRanges(text: string, count: number): number[] {
   const found = new Set<number>()
   for (const part of text.split(/[,\s]+(?![-–])/).filter(Boolean)) {
     const [, first, last = first] = /^(\d+)(?:\s*[-–]\s*(\d+))?$/.exec(part) ?? []

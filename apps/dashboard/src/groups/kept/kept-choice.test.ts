@@ -1,7 +1,7 @@
 import type { KeptGroupsFragment } from '@mitoscope/schema/documents'
 import { describe, expect, test } from 'vitest'
 import { findObstacle, keptNeurons, toKeptInput, type KeptChoice } from './kept-choice.ts'
-import { readKept } from './read-kept.ts'
+import { listKept } from './list-kept.ts'
 
 const partition = { representationId: 'r', seed: 3, size: 2, count: 4 }
 const groups = [[0, 1], [2, 3], [4, 5], [6, 7]] as const // prettier-ignore
@@ -63,7 +63,7 @@ test('what was measured is found again, of this partition only', () => {
     job: null,
     scalars: [scalar],
   })
-  const rows = readKept(
+  const rows = listKept(
     [
       node('a', 3, { size: 2, readout: 'ORIGINAL', groups: [1, 2, 3, 3] }),
       node('b', 3, { size: 2, readout: 'RESCALED', groups: null, replaced: 1, by: 2 }),

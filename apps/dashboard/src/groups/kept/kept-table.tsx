@@ -4,7 +4,7 @@ import { AnalysisProgress } from '../../analysis/analysis-progress.tsx'
 import { formatNumber, formatSpread } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { WorkStateMark } from '../../ui/work-state.tsx'
-import type { KeptRow } from './read-kept.ts'
+import type { KeptRow } from './list-kept.ts'
 
 interface KeptTableProps {
   readonly rows: readonly KeptRow[]

@@ -10,7 +10,7 @@ import { RandomGroups } from './random-groups.tsx'
 import { findObstacle, keptNeurons, toKeptInput } from './kept-choice.ts'
 import { KeptTable } from './kept-table.tsx'
 import { parametersInto } from './parameters-into.ts'
-import { readKept } from './read-kept.ts'
+import { listKept } from './list-kept.ts'
 import { readoutParameters } from './readout-parameters.ts'
 import type { Layer, Owner, Partition } from '../sources.ts'
 import { useKeptChoice } from './use-kept-choice.ts'
@@ -40,7 +40,7 @@ export function MeasureKept({ owner, layer, partition, seed, refetch }: MeasureK
   const input = toKeptInput(choice, { representationId: layer.id, seed, size, count })
   const readout = (kept: number) => readoutParameters(layer.classes, kept)
   const into = (kept: number) => parametersInto(owner.run?.config, layer.width, kept)
-  const rows = readKept(layer.kept.nodes, { seed, size, count })
+  const rows = listKept(layer.kept.nodes, { seed, size, count })
   return (
     <section aria-labelledby="choose">
       <h2 id="choose">Keep and swap groups</h2>

@@ -1,6 +1,6 @@
 'use client'
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { readRanges, writeRanges } from './group-ranges.ts'
+import { parseRanges, writeRanges } from './group-ranges.ts'
 import { readouts, swapKinds, type KeptChoice } from './kept-choice.ts'
 
 const parsers = {
@@ -19,7 +19,7 @@ export function useKeptChoice(count: number): readonly [KeptChoice, (change: Par
   const [{ keep, replaced, by, how, readout }, setView] = useQueryStates(parsers, { history: 'replace' })
   const isGroup = (group: number | null) => group !== null && group >= 1 && group <= count
   const choice: KeptChoice = {
-    kept: keep === null ? allOf(count) : readKept(keep, count),
+    kept: keep === null ? allOf(count) : parseKept(keep, count),
     swap: isGroup(replaced) && isGroup(by) ? { replaced: replaced!, by: by!, how } : null,
     readout,
   }
@@ -41,9 +41,9 @@ export function allOf(count: number): number[] {
 }
 
 /** An address that somebody mistyped, or of another partition, keeps every group. */
-function readKept(text: string, count: number): readonly number[] {
+function parseKept(text: string, count: number): readonly number[] {
   try {
-    return readRanges(text, count)
+    return parseRanges(text, count)
   } catch {
     return allOf(count)
   }

@@ -1,15 +1,14 @@
 'use client'
 import { countOf } from '../../format/count-of.ts'
-import { parseAsArrayOf, parseAsInteger, useQueryState } from 'nuqs'
+import { parseAsArrayOf, parseAsInteger, useQueryState, parseAsFloat } from 'nuqs'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { formatNumber } from '../../format/format.ts'
 import { fullAt } from './matrix-colors.ts'
-import { readMove } from './matrix-keys.ts'
-import { cellAt, revealCell, wholeView, zoomView, type MatrixView } from './matrix-view.ts'
+import { moveOfKey } from './matrix-keys.ts'
+import { cellAt, revealCell, wholeView, zoomView, type MatrixView, clampView } from './matrix-view.ts'
 import type { Band } from '../pairs/order-by-group.ts'
 import { makePixels, paintMatrix } from './paint-matrix.ts'
 import { useDrag } from './use-drag.ts'
-import { useMatrixView } from './use-matrix-view.ts'
 import './matrix-explorer.css'
 
 interface MatrixExplorerProps {
@@ -39,7 +38,7 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
   const [view, look] = useMatrixView(id, side)
   const [cellText, setCell] = useQueryState(`${id}-cell`, parseAsArrayOf(parseAsInteger))
   const [hovered, setHovered] = useState<Cell | null>(null)
-  const chosen = useMemo(() => readCell(cellText, side), [cellText, side])
+  const chosen = useMemo(() => toCell(cellText, side), [cellText, side])
   const cell = hovered ?? chosen
   const full = useMemo(() => fullAt(values, side), [values, side])
   const pixels = useRef<readonly HTMLCanvasElement[]>(null)
@@ -107,7 +106,7 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
           if (!wasDrag()) choose(cellAt(view, side, sharesOf(event)))
         }}
         onKeyDown={(event) => {
-          const move = readMove(event.key, chosen, view, side)
+          const move = moveOfKey(event.key, chosen, view, side)
           if (!move || event.ctrlKey || event.metaKey || event.altKey) return
           event.preventDefault()
           if (move.kind === 'choose') choose(move.cell)
@@ -136,7 +135,7 @@ function fitToScreen(canvas: HTMLCanvasElement): void {
   if (pixels > 0 && canvas.width !== pixels) canvas.width = canvas.height = pixels
 }
 
-function readCell(text: readonly number[] | null, side: number): Cell | null {
+function toCell(text: readonly number[] | null, side: number): Cell | null {
   const [row, column] = text ?? []
   const isIn = (at: number | undefined) => at !== undefined && at >= 0 && at < side
   return isIn(row) && isIn(column) ? [row!, column!] : null
@@ -176,4 +175,34 @@ function useWheel(
     target.addEventListener('wheel', turn, { passive: false })
     return () => target.removeEventListener('wheel', turn)
   }, [place])
+}
+
+/** Milliseconds of rest after which the address tells what is looked at: at every turn of a wheel it would be slow. */
+const rest = 250
+
+/** The part of a matrix that is looked at, which the address keeps. */
+function useMatrixView(id: string, side: number): readonly [MatrixView, (view: MatrixView) => void] {
+  const [text, setText] = useQueryState(`${id}-view`, parseAsArrayOf(parseAsFloat))
+  const [moving, setMoving] = useState<MatrixView>()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const written = text?.join() ?? ''
+  const kept = useMemo(() => parseView(written, side), [written, side])
+  // Whatever the address says next, by going back or by having rested, holds.
+  useEffect(() => setMoving(undefined), [written])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const look = (view: MatrixView) => {
+    setMoving(view)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      const { x, y, span } = view
+      void setText(span >= side ? null : [x, y, span].map((at) => Number(at.toFixed(2))))
+    }, rest)
+  }
+  return [moving ? clampView(moving, side) : kept, look]
+}
+
+function parseView(text: string, side: number): MatrixView {
+  const [x, y, span] = text.split(',').map(Number)
+  if (text === '' || x === undefined || y === undefined || !span) return wholeView(side)
+  return clampView({ x, y, span }, side)
 }

@@ -25,8 +25,8 @@ export function MatrixFiles({ id, title, name, result, children }: MatrixFilesPr
         name={name}
         read={async () => {
           // Who takes nothing away need not load it.
-          const { readAnalysisFigure } = await import('../read-analysis-figure.ts')
-          return readAnalysisFigure(client, id, result)
+          const { fetchAnalysisFigure } = await import('../fetch-analysis-figure.ts')
+          return fetchAnalysisFigure(client, id, result)
         }}
       />
       <p className="quiet">{children}</p>

@@ -18,7 +18,7 @@ const directions: Readonly<Record<string, Cell>> = {
  * Returns the move that a key asks of a matrix; undefined if it asks none, so that the page may have the
  * key.
  */
-export function readMove(
+export function moveOfKey(
   key: string,
   chosen: Cell | null,
   { x, y, span }: MatrixView,

@@ -12,12 +12,12 @@ interface MatrixTableProps {
 }
 
 /** Rows and columns that a page holds without slowing down; the file has all of them. */
-const most = 24
+const mostLabels = 24
 
 /** The numbers of a matrix, to read and to download. */
 export function MatrixTable({ name, caption, labels, values }: MatrixTableProps) {
   const side = labels.length
-  const shown = labels.slice(0, most)
+  const shown = labels.slice(0, mostLabels)
   return (
     <details>
       <summary>Numbers as a table</summary>
@@ -25,7 +25,7 @@ export function MatrixTable({ name, caption, labels, values }: MatrixTableProps)
         <table>
           <caption>
             {caption}
-            {side > most && `: the first ${most} of ${formatNumber(side)}, the CSV contains all`}
+            {side > mostLabels && `: the first ${mostLabels} of ${formatNumber(side)}, the CSV contains all`}
           </caption>
           <thead>
             <tr>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readMove } from './matrix-keys.ts'
+import { moveOfKey } from './matrix-keys.ts'
 import { cellAt, clampView, revealCell, wholeView, zoomView } from './matrix-view.ts'
 
 test('the shown part stays within the matrix', () => {
@@ -33,16 +33,16 @@ test('every point of the picture is a cell', () => {
 describe('keys', () => {
   const view = { x: 8, y: 16, span: 8 }
   test('the first arrow enters the part that is looked at, the next ones walk', () => {
-    expect(readMove('ArrowRight', null, view, 64)).toEqual({ kind: 'choose', cell: [16, 8] })
-    expect(readMove('ArrowRight', [16, 8], view, 64)).toEqual({ kind: 'choose', cell: [16, 9] })
-    expect(readMove('ArrowUp', [0, 0], view, 64)).toEqual({ kind: 'choose', cell: [0, 0] })
+    expect(moveOfKey('ArrowRight', null, view, 64)).toEqual({ kind: 'choose', cell: [16, 8] })
+    expect(moveOfKey('ArrowRight', [16, 8], view, 64)).toEqual({ kind: 'choose', cell: [16, 9] })
+    expect(moveOfKey('ArrowUp', [0, 0], view, 64)).toEqual({ kind: 'choose', cell: [0, 0] })
   })
   test('plus and minus look closer and farther at the chosen pair', () => {
-    expect(readMove('+', [19, 11], view, 64)).toMatchObject({ kind: 'zoom', at: [0.4375, 0.4375] })
-    expect(readMove('-', null, view, 64)).toMatchObject({ kind: 'zoom', at: [0.5, 0.5] })
-    expect(readMove('0', null, view, 64)).toEqual({ kind: 'all' })
+    expect(moveOfKey('+', [19, 11], view, 64)).toMatchObject({ kind: 'zoom', at: [0.4375, 0.4375] })
+    expect(moveOfKey('-', null, view, 64)).toMatchObject({ kind: 'zoom', at: [0.5, 0.5] })
+    expect(moveOfKey('0', null, view, 64)).toEqual({ kind: 'all' })
   })
   test('other keys are for the page', () => {
-    expect(readMove('Tab', null, view, 64)).toBeUndefined()
+    expect(moveOfKey('Tab', null, view, 64)).toBeUndefined()
   })
 })

@@ -9,7 +9,7 @@ import { MatrixTable } from '../matrix/matrix-table.tsx'
 import { moreNeurons } from './more-neurons.ts'
 import { orderByGroup, reorder } from './order-by-group.ts'
 import type { Partition } from '../sources.ts'
-import { judgePairs, readMatrix, type PairCounts } from './whole-matrix.ts'
+import { judgePairs, parseMatrix, type PairCounts } from './whole-matrix.ts'
 
 interface PairsMatrixProps {
   /** Result of the analysis, as it is stored. */
@@ -24,7 +24,7 @@ interface PairsMatrixProps {
 
 /** The residual correlation of neurons, those of one group beside each other. */
 export function PairsMatrix({ result, counts, groups, files, more }: PairsMatrixProps) {
-  const matrix = useMemo(() => readMatrix(result), [result])
+  const matrix = useMemo(() => parseMatrix(result), [result])
   const { order, bands } = useMemo(
     () =>
       orderByGroup(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { colorOf, fullAt } from '../matrix/matrix-colors.ts'
-import { judgePairs, readMatrix } from './whole-matrix.ts'
+import { judgePairs, parseMatrix } from './whole-matrix.ts'
 
 const stored = {
   shape: 'matrix',
@@ -10,12 +10,12 @@ const stored = {
 }
 
 test('a stored matrix is read, anything else refused', () => {
-  expect(readMatrix(stored).neurons).toEqual([7, 2, 5])
-  expect(() => readMatrix({ shape: 'curves' })).toThrow('other than a matrix')
+  expect(parseMatrix(stored).neurons).toEqual([7, 2, 5])
+  expect(() => parseMatrix({ shape: 'curves' })).toThrow('other than a matrix')
 })
 
 test('with a complete list, pairs that are not in it are not significant', () => {
-  const { judge, pOf } = judgePairs(readMatrix(stored), { tested: 90, significant: 1, limit: null })
+  const { judge, pOf } = judgePairs(parseMatrix(stored), { tested: 90, significant: 1, limit: null })
   expect([judge(2, 7, 0.5), judge(7, 2, 0.5), judge(5, 7, 0.1), judge(5, 5, 1)]).toEqual([
     'significant',
     'significant',
@@ -26,7 +26,7 @@ test('with a complete list, pairs that are not in it are not significant', () =>
 })
 
 test('where every tested pair is there, the significant ones are those of largest |ρ|', () => {
-  const { judge, isKnown } = judgePairs(readMatrix(stored), { tested: 3, significant: 2, limit: null })
+  const { judge, isKnown } = judgePairs(parseMatrix(stored), { tested: 3, significant: 2, limit: null })
   expect(isKnown).toBe(true)
   expect([judge(2, 7, 0.5), judge(2, 5, -0.2), judge(5, 7, 0.1)]).toEqual([
     'significant',
@@ -40,7 +40,7 @@ test('with the surest only, nothing is said of the others', () => {
     { tested: 9000, significant: 4000, limit: null },
     { tested: null, significant: null, limit: null },
   ])
-    expect(judgePairs(readMatrix(stored), counts).judge(5, 7, 0.1)).toBe('not known')
+    expect(judgePairs(parseMatrix(stored), counts).judge(5, 7, 0.1)).toBe('not known')
 })
 
 test('signs have their own colours, nothing has none', () => {
@@ -52,7 +52,7 @@ test('signs have their own colours, nothing has none', () => {
 })
 
 test('a limit that was told decides for every pair', () => {
-  const { judge, isKnown } = judgePairs(readMatrix(stored), { tested: 90, significant: 40, limit: 0.2 })
+  const { judge, isKnown } = judgePairs(parseMatrix(stored), { tested: 90, significant: 40, limit: 0.2 })
   expect(isKnown).toBe(true)
   expect([judge(2, 5, -0.2), judge(5, 7, 0.1)]).toEqual(['significant', 'not significant'])
 })

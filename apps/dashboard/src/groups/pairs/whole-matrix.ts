@@ -13,7 +13,7 @@ interface SurePair {
 }
 
 /** Reads the result of a measure whose shape is a matrix. Throws for anything else. */
-export function readMatrix(result: unknown): WholeMatrix {
+export function parseMatrix(result: unknown): WholeMatrix {
   const { shape, labels, values, pairs } = result as Readonly<Record<string, unknown>>
   if (shape !== 'matrix' || !Array.isArray(labels) || !Array.isArray(values) || !Array.isArray(pairs))
     throw new Error('The server sent something other than a matrix.')

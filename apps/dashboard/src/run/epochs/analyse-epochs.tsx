@@ -1,12 +1,15 @@
 'use client'
 import { countOf } from '../../format/count-of.ts'
-import { AnalysesEstimateDocument } from '@mitoscope/schema/documents'
+import {
+  AnalysesEstimateDocument,
+  AskAnalysisDocument,
+  RepresentEpochsDocument,
+} from '@mitoscope/schema/documents'
 import { measureOf } from '@mitoscope/schema/measures'
 import { useId, useMemo, useState } from 'react'
-import { useClient, useQuery, type CombinedError } from 'urql'
+import { useClient, useQuery, type CombinedError, type Client } from 'urql'
 import { mayCompute, ViewerNote } from '../../ui/viewer-note.tsx'
 import { Problem } from '../../ui/query-boundary.tsx'
-import { askEpochs } from './ask-epochs.ts'
 import { describeEpochWork } from './describe-epochs.ts'
 import { EpochJobs } from './epoch-jobs.tsx'
 import type { KeptEpochs } from './over-epochs.ts'
@@ -47,7 +50,7 @@ export function AnalyseEpochs({ run, measures, epochs, refetch }: AnalyseEpochsP
   const ask = async () => {
     setError(undefined)
     setAsked(0)
-    const refused = await askEpochs(client, { runId: run.id, measure, kept, missing }, setAsked)
+    const refused = await requestEpochs(client, { runId: run.id, measure, kept, missing }, setAsked)
     setError(refused)
     if (refused) setAsked(undefined)
     refetch()
@@ -89,4 +92,33 @@ export function AnalyseEpochs({ run, measures, epochs, refetch }: AnalyseEpochsP
       <EpochJobs checkpoints={checkpoints} mayAsk={mayCompute(run)} />
     </>
   )
+}
+
+interface Asked extends Pick<KeptEpochs, 'kept' | 'missing'> {
+  readonly runId: string
+  readonly measure: string
+}
+
+/**
+ * Has a measure computed of every epoch: of those that have a representation one by one, of the others as soon as that
+ * is made. Calls back with how many have been asked of. What was answered is not computed again.
+ */
+async function requestEpochs(
+  client: Client,
+  { runId, measure, kept, missing }: Asked,
+  onAsked: (count: number) => void,
+): Promise<CombinedError | undefined> {
+  if (missing.length > 0) {
+    const input = { runId, checkpointIds: missing.map(({ id }) => id), analyses: [{ measure }] }
+    const { error } = await client.mutation(RepresentEpochsDocument, { input }).toPromise()
+    if (error) return error
+  }
+  for (const [i, { id: representationId }] of kept.entries()) {
+    onAsked(missing.length + i)
+    const input = { measure, representationId }
+    const { error } = await client.mutation(AskAnalysisDocument, { input }).toPromise()
+    if (error) return error
+  }
+  onAsked(missing.length + kept.length)
+  return undefined
 }

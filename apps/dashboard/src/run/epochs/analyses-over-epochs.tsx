@@ -3,15 +3,16 @@ import { Link } from '../../ui/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo } from 'react'
 import { formatEnds } from '../../format/format.ts'
-import { runStyle } from '../../figures/run-style.ts'
+import { runStyle, type RunStyle } from '../../figures/run-style.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { drawRuns } from '../../export/draw-runs.ts'
 import { ExportMenu } from '../../export/export-menu.tsx'
 import { AnalyseEpochs } from './analyse-epochs.tsx'
 import { EpochChart } from './epoch-chart.tsx'
-import { epochInput } from './epoch-input.ts'
-import { findEpochs, listOverEpochs } from './over-epochs.ts'
+import { findEpochs, listOverEpochs, type EpochSeries } from './over-epochs.ts'
 import type { Measure, Run } from '../run.ts'
+import type { RunsInput } from '@mitoscope/figures'
+import { fittedFrom } from '../metric-input.ts'
 
 interface AnalysesOverEpochsProps {
   readonly run: Run
@@ -107,4 +108,37 @@ export function AnalysesOverEpochs({ run, measures, refetch }: AnalysesOverEpoch
       <AnalyseEpochs run={run} measures={measures} epochs={epochs} refetch={refetch} />
     </section>
   )
+}
+
+/** A number of analyses over epochs as the figures draw it. */
+function epochInput(
+  { name: run, interpolationEpoch }: Pick<Run, 'name' | 'interpolationEpoch'>,
+  { label, points }: EpochSeries,
+  { paperColor, dash, symbol }: RunStyle,
+): RunsInput {
+  return {
+    title: `${label} by epoch`,
+    subtitle: run,
+    caption: 'Result of the analysis after each analysed epoch. The band is the 95 % interval.',
+    x: 'epoch',
+    y: label,
+    logX: false,
+    logY: false,
+    band: '95 % interval',
+    lines: [
+      {
+        label: run,
+        color: paperColor,
+        dash: dash === '' ? 'none' : dash,
+        symbol,
+        x: points.map(({ epoch }) => epoch),
+        mean: points.map(({ value }) => value),
+        low: points.map(({ low }) => low),
+        high: points.map(({ high }) => high),
+      },
+    ],
+    ...(interpolationEpoch !== null && {
+      marks: [{ x: interpolationEpoch, label: fittedFrom(interpolationEpoch) }],
+    }),
+  }
 }

@@ -1,7 +1,7 @@
 'use client'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { readViews, renamed, withView, writeViews, type SavedView } from './saved-views.ts'
+import { loadViews, renamed, withView, saveViews, type SavedView } from './saved-views.ts'
 
 /** Views of the table under names of their own, kept by this browser. To share one, share its address. */
 export function SavedViewsMenu() {
@@ -10,11 +10,11 @@ export function SavedViewsMenu() {
   const [status, setStatus] = useState('')
   const router = useRouter()
   const path = usePathname()
-  useEffect(() => setViews(readViews(localStorage)), [])
-  const keep = (next: readonly SavedView[], done: string) => {
+  useEffect(() => setViews(loadViews(localStorage)), [])
+  const save = (next: readonly SavedView[], done: string) => {
     setViews(next)
     setStatus(
-      writeViews(localStorage, next)
+      saveViews(localStorage, next)
         ? done
         : 'This browser does not allow storage: the view is lost when you close the page.',
     )
@@ -35,12 +35,12 @@ export function SavedViewsMenu() {
             </button>
             <RenameView
               name={view.name}
-              onRename={(to) => keep(renamed(views, view.name, to), `Renamed to “${to.trim()}”.`)}
+              onRename={(to) => save(renamed(views, view.name, to), `Renamed to “${to.trim()}”.`)}
             />
             <button
               type="button"
               onClick={() =>
-                keep(
+                save(
                   views.filter((each) => each !== view),
                   `“${view.name}” was deleted.`,
                 )
@@ -58,7 +58,7 @@ export function SavedViewsMenu() {
           const given = name.trim()
           if (given === '') return
           const known = views.some((view) => view.name === given)
-          keep(
+          save(
             withView(views, { name: given, search: window.location.search.slice(1) }),
             known ? `“${given}” is what you see now.` : `Kept as “${given}”.`,
           )

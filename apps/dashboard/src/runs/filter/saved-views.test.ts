@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readViews, renamed, withView, writeViews } from './saved-views.ts'
+import { loadViews, renamed, withView, saveViews } from './saved-views.ts'
 
 function memory(start?: string) {
   let kept = start ?? null
@@ -8,21 +8,21 @@ function memory(start?: string) {
 
 test('views come back as they were kept', () => {
   const storage = memory()
-  expect(readViews(storage)).toEqual([])
-  expect(writeViews(storage, [{ name: 'wide', search: 'q=w' }])).toBe(true)
-  expect(readViews(storage)).toEqual([{ name: 'wide', search: 'q=w' }])
+  expect(loadViews(storage)).toEqual([])
+  expect(saveViews(storage, [{ name: 'wide', search: 'q=w' }])).toBe(true)
+  expect(loadViews(storage)).toEqual([{ name: 'wide', search: 'q=w' }])
 })
 
 test('what cannot be read is no view, what cannot be kept is said', () => {
-  expect(readViews(memory('not json'))).toEqual([])
-  expect(readViews(memory('{}'))).toEqual([])
-  expect(readViews(memory('[1, null, {"name": "a"}]'))).toEqual([])
+  expect(loadViews(memory('not json'))).toEqual([])
+  expect(loadViews(memory('{}'))).toEqual([])
+  expect(loadViews(memory('[1, null, {"name": "a"}]'))).toEqual([])
   const full = {
     setItem: () => {
       throw new Error('full')
     },
   }
-  expect(writeViews(full, [])).toBe(false)
+  expect(saveViews(full, [])).toBe(false)
 })
 
 test('a name stands for one view', () => {

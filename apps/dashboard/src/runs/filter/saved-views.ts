@@ -8,7 +8,7 @@ export interface SavedView {
 const key = 'mitoscope-run-views'
 
 /** The views that this browser keeps; what is no view is left out. */
-export function readViews(storage: Pick<Storage, 'getItem'>): SavedView[] {
+export function loadViews(storage: Pick<Storage, 'getItem'>): SavedView[] {
   try {
     const kept: unknown = JSON.parse(storage.getItem(key) ?? '[]')
     if (!Array.isArray(kept)) return []
@@ -19,7 +19,7 @@ export function readViews(storage: Pick<Storage, 'getItem'>): SavedView[] {
 }
 
 /** Saves views; returns false if that fails: a browser may forbid it, or be full. */
-export function writeViews(storage: Pick<Storage, 'setItem'>, views: readonly SavedView[]): boolean {
+export function saveViews(storage: Pick<Storage, 'setItem'>, views: readonly SavedView[]): boolean {
   try {
     storage.setItem(key, JSON.stringify(views))
     return true

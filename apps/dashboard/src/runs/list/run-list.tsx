@@ -1,7 +1,7 @@
 'use client'
 import { countOf } from '../../format/count-of.ts'
 import { formatNumber } from '../../format/format.ts'
-import type { RunFilter } from '@mitoscope/schema/documents'
+import { type RunFilter, MatchingRunsDocument, RunProjectsDocument } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Problem } from '../../ui/query-boundary.tsx'
@@ -14,11 +14,13 @@ import { RestoreOffer } from '../selection/restore-offer.tsx'
 import { SelectionBar } from '../selection/selection-bar.tsx'
 import { toOrder } from '../table/to-order.ts'
 import { useAllMatching } from '../selection/use-all-matching.ts'
-import { useNewRuns } from './use-new-runs.ts'
 import { useRunPages } from './use-run-pages.ts'
 import type { Selection } from '../selection/use-selection.ts'
 import { useShownRuns } from './use-shown-runs.ts'
 import { viewParsers } from '../view.ts'
+import { useQuery } from 'urql'
+import { useDebounced, useSubscriptions } from '../../api/live.ts'
+import { noNewRuns, withUpdate, type NewRuns } from './new-runs.ts'
 
 const loadTable = () => import('../table/runs-table.tsx').then((loaded) => ({ default: loaded.RunsTable }))
 const RunsTable = lazy(loadTable)
@@ -127,4 +129,35 @@ function describeChanges(coming: number, leaving: number): string {
     leaving > 0 && `${formatNumber(leaving)} no longer ${leaving === 1 ? 'matches' : 'match'}`,
   ]
   return parts.filter(Boolean).join(', ')
+}
+
+/** Maximum number of projects whose new runs are followed: each takes a subscription of its own. */
+const mostProjects = 50
+/** Milliseconds for which a filter stays as it is before it is followed: it may be being written. */
+const settling = 300
+
+interface Since {
+  readonly filter: RunFilter | undefined
+  /** Time when the newest known run was created; undefined if there is none. */
+  readonly newest: string | undefined
+  /** True once the table has been read: before, nothing is new. */
+  readonly read: boolean
+}
+
+/** Returns the number of matching runs that were created since the table was fetched. */
+function useNewRuns({ filter, newest, read }: Since): number {
+  const [{ data }] = useQuery({ query: RunProjectsDocument, requestPolicy: 'cache-first' })
+  const [known, setKnown] = useState<Readonly<Record<string, NewRuns>>>({})
+  const since = newest === undefined ? [] : [{ createdAt: { gt: newest } }]
+  const projects = read ? (data?.projects.nodes.slice(0, mostProjects) ?? []) : []
+  const wanted = projects.map(({ id }) => ({
+    projectId: id,
+    filter: { AND: [...since, ...(filter ? [filter] : [])] },
+  }))
+  const followed = useDebounced(wanted, settling)
+  useSubscriptions(MatchingRunsDocument, followed, ({ runsUpdated }, variables) => {
+    const key = JSON.stringify(variables)
+    setKnown((before) => ({ ...before, [key]: withUpdate(before[key] ?? noNewRuns, runsUpdated) }))
+  })
+  return followed.reduce((sum, variables) => sum + (known[JSON.stringify(variables)]?.fresh.size ?? 0), 0)
 }

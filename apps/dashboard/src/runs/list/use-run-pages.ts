@@ -9,7 +9,7 @@ import { withChanges, withPage, type LoadedRuns } from './loaded-runs.ts'
 /** Runs of the first page, which is to be there soon, and of each after it. */
 const pageSizes = { first: 60, next: 500 }
 /** Milliseconds until a server that did not answer is asked again. */
-const patience = 4_000
+const retryDelayMs = 4_000
 
 export interface RunQuestion extends ColumnNeeds {
   readonly filter: RunFilter | undefined
@@ -76,7 +76,7 @@ export function useRunPages(question: RunQuestion): RunPages {
   const { error } = known
   useEffect(() => {
     if (!isUnreachable(error)) return
-    const timer = setTimeout(() => void read(), patience)
+    const timer = setTimeout(() => void read(), retryDelayMs)
     return () => clearTimeout(timer)
   }, [error, read])
 

@@ -36,7 +36,7 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
   const latest = useRef({ runs, question })
   latest.current = { runs, question }
 
-  const readWhole = useCallback(
+  const fetchWhole = useCallback(
     async (ids: readonly string[]) => {
       if (ids.length === 0) return
       const variables = {
@@ -71,13 +71,13 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
     if (left.length > 0) setGone((known) => new Set([...known, ...left]))
     // With its end comes more than is followed.
     const over = runsUpdated.runs.filter(({ id, state }) => ended.has(state) && before.get(id) !== state)
-    void readWhole(over.map(({ id }) => id))
+    void fetchWhole(over.map(({ id }) => id))
   })
   useRefetchInterval(() => {
     if (!question.withAnalyses) return
     const since = Date.now() - analysed
     const young = runs.filter(({ finishedAt }) => finishedAt !== null && Date.parse(finishedAt) > since)
-    void readWhole(young.filter(({ analyses }) => analyses?.length === 0).map(({ id }) => id))
+    void fetchWhole(young.filter(({ analyses }) => analyses?.length === 0).map(({ id }) => id))
   }, analysesAfter)
   return gone
 }

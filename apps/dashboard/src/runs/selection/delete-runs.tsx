@@ -2,9 +2,9 @@ import { DeleteRunsDocument, RunContentsDocument } from '@mitoscope/schema/docum
 import { useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
 import { Problem } from '../../ui/query-boundary.tsx'
-import { describeDeletion, type Contents } from './describe-deletion.ts'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { inBatches } from './in-batches.ts'
+import { countOf } from '../../format/count-of.ts'
 
 interface DeleteRunsProps {
   readonly ids: readonly string[]
@@ -73,4 +73,20 @@ export function DeleteRuns({ ids, disabled, onDeleted }: DeleteRunsProps) {
       {error && <Problem error={error} />}
     </>
   )
+}
+
+interface Contents {
+  readonly runs: number
+  readonly representations: number
+  readonly analyses: number
+}
+
+/** "Delete 285 runs with 285 representations and 1 analysis? …" */
+function describeDeletion({ runs, representations, analyses }: Contents): string {
+  const parts = [
+    representations > 0 && countOf(representations, 'representation'),
+    analyses > 0 && countOf(analyses, 'analysis', 'analyses'),
+  ].filter(Boolean)
+  const contents = parts.length > 0 ? ` with ${parts.join(' and ')}` : ''
+  return `Delete ${countOf(runs, 'run')}${contents}? Their jobs are cancelled. You can restore the runs from the bin until the next purge.`
 }

@@ -2,7 +2,7 @@ import { RunsToSelectDocument, type RunFilter } from '@mitoscope/schema/document
 import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
 import { formatNumber } from '../../format/format.ts'
-import { readPages } from '../../api/read-pages.ts'
+import { fetchPages } from '../../api/fetch-pages.ts'
 import type { Selection } from './use-selection.ts'
 
 export interface AllMatching {
@@ -52,7 +52,7 @@ export function useAllMatching(
     try {
       const say = (done: number, of: number) =>
         setStatus(`Reading… ${formatNumber(done)} of ${formatNumber(of)}`)
-      const runs = await readPages(read, say, control.signal)
+      const runs = await fetchPages(read, say, control.signal)
       selection.set(runs, true)
       setWhole({ key, ids: new Set(runs.map(({ id }) => id)) })
     } catch (failure) {

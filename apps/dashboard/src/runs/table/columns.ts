@@ -104,7 +104,7 @@ export function findColumn(id: string): Column | undefined {
     width: 130,
     order: { config: name },
     config: name,
-    value: ({ config }) => toExact(readPath(config, name)),
+    value: ({ config }) => toExact(valueAtPath(config, name)),
   }
 }
 
@@ -154,7 +154,7 @@ function scalarColumn(id: string, measure: string, name: string, label: string):
   }
 }
 
-function readPath(config: unknown, path: string): unknown {
+function valueAtPath(config: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], config)

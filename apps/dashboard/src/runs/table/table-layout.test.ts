@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { moved, narrowest, readWidths, widest, widthByKey } from './table-layout.ts'
+import { moved, narrowest, parseWidths, widest, widthByKey } from './table-layout.ts'
 
 test('widths of an address are brought into range, what is none is left out', () => {
-  expect(readWidths({ a: 120.4, b: 1, c: 1e9, d: '5', e: null })).toEqual({ a: 120, b: narrowest, c: widest })
-  for (const nothing of [null, [100], 'a', 3]) expect(readWidths(nothing)).toEqual({})
+  expect(parseWidths({ a: 120.4, b: 1, c: 1e9, d: '5', e: null })).toEqual({
+    a: 120,
+    b: narrowest,
+    c: widest,
+  })
+  for (const nothing of [null, [100], 'a', 3]) expect(parseWidths(nothing)).toEqual({})
 })
 
 test('keys make a column wider, narrower, and as it was', () => {

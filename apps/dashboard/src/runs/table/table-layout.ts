@@ -5,7 +5,7 @@ export const widest = 800
 export type Widths = Readonly<Record<string, number>>
 
 /** Addresses come from anywhere: what is no width is left out, what is too small or large is brought into range. */
-export function readWidths(value: unknown): Record<string, number> {
+export function parseWidths(value: unknown): Record<string, number> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
   return Object.fromEntries(
     Object.entries(value)

@@ -4,14 +4,14 @@ export interface Passwords {
   readonly again: string
 }
 
-const shortest = 10
-const longest = 128
+const minCharacters = 10
+const maxCharacters = 128
 
 /** Describes why the passwords cannot be sent; undefined if they can. The server checks them again. */
 export function checkPasswords({ current, next, again }: Passwords): string | undefined {
   if (current === '') return 'Enter your current password.'
-  if (next.length < shortest || next.length > longest)
-    return `The new password needs ${shortest} to ${longest} characters; it has ${next.length}.`
+  if (next.length < minCharacters || next.length > maxCharacters)
+    return `The new password needs ${minCharacters} to ${maxCharacters} characters; it has ${next.length}.`
   if (next === current) return 'The new password must differ from the current one.'
   return next === again ? undefined : 'The two new passwords differ.'
 }

@@ -1,6 +1,6 @@
 import type { AuditSubjectFragment } from '@mitoscope/schema/documents'
 import { Link } from '../../ui/link.tsx'
-import { nameSubject, readSubject, shortenIds } from './audit-subject.ts'
+import { nameSubject, parseSubject, shortenIds } from './audit-subject.ts'
 
 interface AuditSubjectNameProps {
   /** Subject as the trail writes it. */
@@ -14,7 +14,7 @@ interface AuditSubjectNameProps {
  * id.
  */
 export function AuditSubjectName({ text, known }: AuditSubjectNameProps) {
-  const subject = readSubject(text)
+  const subject = parseSubject(text)
   const found = subject?.globalId === undefined ? undefined : known.get(subject.globalId)
   if (!subject || !found) return <span title={text}>{shortenIds(text)}</span>
   const { name, href } = nameSubject(found)

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { nameSubject, readSubject, shortenIds } from './audit-subject.ts'
+import { nameSubject, parseSubject, shortenIds } from './audit-subject.ts'
 
 const id = 'ccae0ea2-470a-48b8-afc7-7e6b474c819d'
 
 test('a subject is read with the id by which the server knows it', () => {
-  expect(readSubject(`run ${id}`)).toEqual({
+  expect(parseSubject(`run ${id}`)).toEqual({
     kind: 'run',
     id,
     globalId: Buffer.from(`TrainingRun:${id}`).toString('base64url'),
   })
-  expect(readSubject(`upload ${id}`)).toEqual({ kind: 'upload', id })
+  expect(parseSubject(`upload ${id}`)).toEqual({ kind: 'upload', id })
 })
 
 test.each(['lab', 'local', 'user vera@example.org', 'Vera Example'])('%s is no id', (text) => {
-  expect(readSubject(text)).toBeUndefined()
+  expect(parseSubject(text)).toBeUndefined()
 })
 
 test('what has a page is linked to it', () => {

@@ -21,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** Undefined for a text of another form, as "lab" or somebody's name. */
-export function readSubject(text: string): AuditSubject | undefined {
+export function parseSubject(text: string): AuditSubject | undefined {
   const [, kind, id] = /^([a-z]+) ([\w-]{16,})$/.exec(text) ?? []
   if (!kind || !id) return undefined
   const type = types[kind]

@@ -1,10 +1,14 @@
-import type { AuditTrailQuery } from '@mitoscope/schema/documents'
+import {
+  type AuditTrailQuery,
+  AuditSubjectsDocument,
+  type AuditSubjectFragment,
+} from '@mitoscope/schema/documents'
 import { formatTime } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { AuditSubjectName } from './audit-subject-name.tsx'
-import { shortenIds } from './audit-subject.ts'
+import { shortenIds, parseSubject } from './audit-subject.ts'
 import { describeDetail } from './describe-detail.ts'
-import { useAuditSubjects } from './use-audit-subjects.ts'
+import { useQuery } from 'urql'
 
 interface AuditTableProps {
   readonly events: AuditTrailQuery['auditTrail']['nodes']
@@ -66,4 +70,15 @@ export function AuditTable({ events, onProject }: AuditTableProps) {
       </table>
     </ScrollRegion>
   )
+}
+
+/**
+ * Finds what these texts of the audit trail name, by global id; empty until it is known, and without what
+ * the viewer may not see.
+ */
+function useAuditSubjects(texts: readonly string[]): ReadonlyMap<string, AuditSubjectFragment> {
+  const ids = [...new Set(texts.flatMap((text) => parseSubject(text)?.globalId ?? []))].sort()
+  const [{ data }] = useQuery({ query: AuditSubjectsDocument, variables: { ids }, pause: ids.length === 0 })
+  const found = data?.nodes.filter((node) => node !== null) ?? []
+  return new Map(found.map((node) => [node.id, node]))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeRecords, isNothing, readDays } from './describe-purge.ts'
+import { describeRecords, isNothing, parseDays } from './describe-purge.ts'
 
 const records = (counts: Record<string, number>) =>
   Object.entries(counts).map(([kind, count]) => ({ kind, count }))
@@ -21,7 +21,7 @@ test('a purge of nothing is told from one of something', () => {
 })
 
 test('days are whole numbers from 0', () => {
-  expect(['30', '0', '', ' ', '-1', '1.5', 'a', '10000'].map(readDays)).toEqual([
+  expect(['30', '0', '', ' ', '-1', '1.5', 'a', '10000'].map(parseDays)).toEqual([
     30,
     0,
     ...Array.from({ length: 6 }, () => undefined),

@@ -29,7 +29,7 @@ export function isNothing({ blobs, records, leftovers }: Purged): boolean {
 }
 
 /** The days of a field; undefined for anything but a whole number that the server takes. */
-export function readDays(text: string): number | undefined {
+export function parseDays(text: string): number | undefined {
   const days = Number(text)
   return text.trim() !== '' && Number.isInteger(days) && days >= 0 && days <= 9_999 ? days : undefined
 }

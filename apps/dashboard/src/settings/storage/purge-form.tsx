@@ -5,7 +5,7 @@ import { Problem } from '../../ui/query-boundary.tsx'
 import { formatBytes } from '../../format/format.ts'
 import { countOf } from '../../format/count-of.ts'
 import { ConfirmButton } from '../confirm-button.tsx'
-import { describeRecords, isNothing, readDays } from './describe-purge.ts'
+import { describeRecords, isNothing, parseDays } from './describe-purge.ts'
 
 /** Says what a purge would remove, and then does it when it is asked to. */
 export function PurgeForm({ onPurged }: { readonly onPurged: () => void }) {
@@ -13,7 +13,7 @@ export function PurgeForm({ onPurged }: { readonly onPurged: () => void }) {
   const [text, setText] = useState('30')
   const [counted, setCounted] = useState<{ readonly days: number; readonly purge: PurgeMutation['purge'] }>()
   const [{ error, fetching }, purge] = useMutation(PurgeDocument)
-  const days = readDays(text)
+  const days = parseDays(text)
   // What was counted for other days is no longer what would happen.
   const shown = counted !== undefined && counted.days === days ? counted.purge : undefined
   const run = async (dryRun: boolean) => {

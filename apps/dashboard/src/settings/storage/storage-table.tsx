@@ -14,7 +14,7 @@ interface StorageTableProps {
  */
 export function StorageTable({ projects, total }: StorageTableProps) {
   const sorted = projects.toSorted((a, b) => b.storedBytes - a.storedBytes)
-  const most = Math.max(1, sorted[0]?.storedBytes ?? 0)
+  const largestBytes = Math.max(1, sorted[0]?.storedBytes ?? 0)
   return (
     <ScrollRegion label="Storage by project">
       <table className="wide storage-table">
@@ -38,7 +38,7 @@ export function StorageTable({ projects, total }: StorageTableProps) {
               <td className="number">{formatBytes(storedBytes)}</td>
               <td className="number">{formatNumber(storedFiles)}</td>
               <td aria-hidden>
-                <span className="storage-bar" style={{ width: `${(100 * storedBytes) / most}%` }} />
+                <span className="storage-bar" style={{ width: `${(100 * storedBytes) / largestBytes}%` }} />
               </td>
             </tr>
           ))}

@@ -1,14 +1,13 @@
 'use client'
-import { PaletteViewerDocument } from '@mitoscope/schema/documents'
+import { PaletteViewerDocument, PaletteDocument, type PaletteQuery } from '@mitoscope/schema/documents'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { useQuery } from 'urql'
+import { useQuery, type CombinedError } from 'urql'
 import { describeFound } from './describe-found.ts'
 import { groupEntries, matchEntries, moveTo, orderByGroup, type Entry } from './entry.ts'
 import { listActions } from './list-actions.ts'
 import { listFound } from './list-found.ts'
 import { PaletteList } from './palette-list.tsx'
-import { useFound } from './use-found.ts'
 import './palette.css'
 
 /** Finds what the lab has and what can be done, by a few letters: arrows choose, Enter goes, Escape leaves. */
@@ -79,4 +78,25 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       </p>
     </dialog>
   )
+}
+
+const pause = 150
+
+/**
+ * Finds what the lab has by some words, a little after they are written; what was found before stays until
+ * then.
+ */
+function useFound(words: string): {
+  readonly found?: PaletteQuery
+  readonly fetching: boolean
+  readonly error?: CombinedError
+} {
+  const [asked, setAsked] = useState(words)
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(words), pause)
+    return () => clearTimeout(timer)
+  }, [words])
+  const variables = { words: asked.trim(), first: asked.trim() === '' ? 3 : 6 }
+  const [{ data, fetching, error }] = useQuery({ query: PaletteDocument, variables })
+  return { found: data, fetching: fetching || asked !== words, error }
 }

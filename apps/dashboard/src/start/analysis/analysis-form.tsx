@@ -5,11 +5,11 @@ import { toSearchFilter } from '../../runs/filter/condition.ts'
 import { RunSearch } from '../../runs/filter/run-search.tsx'
 import { AnalysisEstimateLine } from './analysis-estimate-line.tsx'
 import { AnalysesStarted } from './analyses-started.tsx'
-import { readMeasures } from './measure-choice.ts'
+import { parseMeasures } from './measure-choice.ts'
 import { MeasureFields } from './measure-fields.tsx'
 import type { Catalogue, Option } from '../fields/option.ts'
 import { OptionFields } from '../fields/option-fields.tsx'
-import { describeProblems, readForm } from '../fields/read-form.ts'
+import { describeProblems, parseForm } from '../fields/parse-form.ts'
 import { chooseRuns } from './run-choice.ts'
 import { RunPicker } from './run-picker.tsx'
 import { SendButton } from '../send-button.tsx'
@@ -47,8 +47,8 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const { state, refetch, runs, isWhole } = useRunChoice(view)
   const [{ data, error, fetching }, start] = useMutation(StartAnalysesDocument)
   const chosen = chooseRuns(runs, ids)
-  const { requests, wrong } = readMeasures(catalogue.measures, measures ?? [])
-  const form = readForm(common, set)
+  const { requests, wrong } = parseMeasures(catalogue.measures, measures ?? [])
+  const form = parseForm(common, set)
   const fault =
     (requests.length === 0 ? 'Choose a measure first.' : undefined) ??
     (wrong.length > 0 ? `Correct the options of: ${wrong.join(', ')}.` : undefined) ??

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseMeasures, readMeasures } from './measure-choice.ts'
+import { chooseMeasures, parseMeasures } from './measure-choice.ts'
 import type { Catalogue } from '../fields/option.ts'
 
 const option = { description: '', choices: null, minimum: 1, maximum: 9, name: 'draws' }
@@ -13,7 +13,7 @@ test('what is chosen to begin with has its options as they are', () => {
 })
 
 test('only what differs from its default is asked for, and what is wrong is named', () => {
-  const read = (draws: string) => readMeasures(measures, [{ '=': 'curve', draws }, { '=': 'gone' }])
+  const read = (draws: string) => parseMeasures(measures, [{ '=': 'curve', draws }, { '=': 'gone' }])
   expect(read('4').requests).toEqual([{ measure: 'curve', options: {} }])
   expect(read('5').requests).toEqual([{ measure: 'curve', options: { draws: 5 } }])
   expect(read('many').wrong).toEqual(['Curve'])

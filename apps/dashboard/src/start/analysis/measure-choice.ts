@@ -1,5 +1,5 @@
 import { fromMeasureOption, type Catalogue, type Option, type Value } from '../fields/option.ts'
-import { readForm, type Texts } from '../fields/read-form.ts'
+import { parseForm, type Texts } from '../fields/parse-form.ts'
 
 type Measure = Catalogue['measures'][number]
 
@@ -16,7 +16,7 @@ export function measureOptions(measure: Measure): Option[] {
   return measure.options.map(fromMeasureOption)
 }
 
-export interface ReadMeasures {
+export interface ParsedMeasures {
   readonly requests: readonly {
     readonly measure: string
     readonly options: Readonly<Record<string, Value>>
@@ -26,14 +26,17 @@ export interface ReadMeasures {
 }
 
 /** Returns the requests; options that equal their defaults are left out. */
-export function readMeasures(measures: readonly Measure[], chosen: readonly ChosenMeasure[]): ReadMeasures {
+export function parseMeasures(
+  measures: readonly Measure[],
+  chosen: readonly ChosenMeasure[],
+): ParsedMeasures {
   const requests = []
   const wrong = []
   for (const measure of measures) {
     const texts = chosen.find(({ [nameKey]: name }) => name === measure.name)
     if (!texts) continue
     const options = measureOptions(measure)
-    const { values, problems } = readForm(options, texts)
+    const { values, problems } = parseForm(options, texts)
     if (Object.keys(problems).length > 0) wrong.push(measure.title)
     const own = options.filter(({ name, default: usual }) => name in values && values[name] !== usual)
     requests.push({

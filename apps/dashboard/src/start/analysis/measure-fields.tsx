@@ -1,7 +1,7 @@
 import { measureOptions, nameKey, type ChosenMeasure } from './measure-choice.ts'
 import type { Catalogue } from '../fields/option.ts'
 import { OptionFields } from '../fields/option-fields.tsx'
-import { readForm } from '../fields/read-form.ts'
+import { parseForm } from '../fields/parse-form.ts'
 
 interface MeasureFieldsProps {
   readonly measures: Catalogue['measures']
@@ -43,7 +43,7 @@ export function MeasureFields({ measures, chosen, onChange }: MeasureFieldsProps
                 <OptionFields
                   options={options}
                   texts={texts}
-                  problems={readForm(options, texts).problems}
+                  problems={parseForm(options, texts).problems}
                   onChange={(next) => onChange(chosen.map((each) => (each === texts ? next : each)))}
                 />
               </fieldset>

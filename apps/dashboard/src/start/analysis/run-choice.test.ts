@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseRuns, refuseRun, toggleRun, type RunToChoose } from './run-choice.ts'
+import { chooseRuns, rejectRun, toggleRun, type RunToChoose } from './run-choice.ts'
 import { toSearchFilter } from '../../runs/filter/condition.ts'
 
 const run = (id: string, change: Partial<RunToChoose> = {}) =>
@@ -15,9 +15,9 @@ const runs = [run('a'), run('b'), bare]
 test('what cannot be analysed is left out, and why', () => {
   expect(chooseRuns(runs, null).map(({ id }) => id)).toEqual(['a', 'b'])
   expect(chooseRuns(runs, ['b', 'bare']).map(({ id }) => id)).toEqual(['b'])
-  expect(refuseRun(bare)).toBe('has no representation yet')
+  expect(rejectRun(bare)).toBe('has no representation yet')
   const project = { id: 'p', name: 'P', viewerRole: 'VIEWER' } as const
-  expect(refuseRun(run('c', { project }))).toBe('you cannot write to P')
+  expect(rejectRun(run('c', { project }))).toBe('you cannot write to P')
 })
 
 test('naming all runs is naming none', () => {

@@ -6,7 +6,7 @@ export type RunToChoose = RunToChooseFragment
 export const mostRuns = 100
 
 /** Describes why a run cannot be analysed; undefined if it can. */
-export function refuseRun({ representations, project }: RunToChoose): string | undefined {
+export function rejectRun({ representations, project }: RunToChoose): string | undefined {
   if (representations.length === 0) return 'has no representation yet'
   if (project?.viewerRole === 'VIEWER') return `you cannot write to ${project.name}`
   return undefined
@@ -14,7 +14,7 @@ export function refuseRun({ representations, project }: RunToChoose): string | u
 
 /** The runs that are to be analysed: the named ones, or all. */
 export function chooseRuns(runs: readonly RunToChoose[], ids: readonly string[] | null): RunToChoose[] {
-  return runs.filter((run) => refuseRun(run) === undefined && (ids === null || ids.includes(run.id)))
+  return runs.filter((run) => rejectRun(run) === undefined && (ids === null || ids.includes(run.id)))
 }
 
 /** The named runs after a click on one of them; null once they are all that there are. */

@@ -2,7 +2,7 @@ import { countOf } from '../../format/count-of.ts'
 import { formatNumber } from '../../format/format.ts'
 import { WorkStateMark } from '../../ui/work-state.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
-import { chooseRuns, mostRuns, refuseRun, toggleRun, type RunToChoose } from './run-choice.ts'
+import { chooseRuns, mostRuns, rejectRun, toggleRun, type RunToChoose } from './run-choice.ts'
 import { useView } from '../use-view.ts'
 
 interface RunPickerProps {
@@ -65,7 +65,7 @@ export function RunPicker({ runs, total, isWhole, isFiltered }: RunPickerProps) 
           </thead>
           <tbody>
             {runs.map((run) => {
-              const refused = refuseRun(run)
+              const refused = rejectRun(run)
               return (
                 <tr key={run.id}>
                   <th scope="row">

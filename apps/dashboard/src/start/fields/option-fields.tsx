@@ -1,6 +1,6 @@
 import type { Option } from './option.ts'
 import { OptionField } from './option-field.tsx'
-import { changeText, textOf, type Form, type Texts } from './read-form.ts'
+import { changeText, textOf, type Form, type Texts } from './parse-form.ts'
 
 interface OptionFieldsProps {
   readonly options: readonly Option[]

@@ -1,5 +1,5 @@
 /** More than anybody means: a mistyped range must not fill the memory. */
-const most = 1000
+const mostNumbers = 1000
 
 /**
  * A list of numbers as people write it: "16, 32, 64", "0…4", "0…100 +20", "16…1024 ×2"; parts may be mixed. Throws an Error
@@ -8,7 +8,8 @@ const most = 1000
 export function parseNumbers(text: string): number[] {
   const parts = text.split(/[,;]|\n/).flatMap((part) => part.trim() || [])
   const numbers = parts.flatMap((part) => (isRange(part) ? parseRange(part) : parsePlain(part)))
-  if (numbers.length > most) throw new Error(`${numbers.length} numbers are too many: at most ${most}.`)
+  if (numbers.length > mostNumbers)
+    throw new Error(`${numbers.length} numbers are too many: at most ${mostNumbers}.`)
   const twice = numbers.find((number, at) => numbers.indexOf(number) !== at)
   if (twice !== undefined) throw new Error(`${twice} is repeated.`)
   return numbers
@@ -54,7 +55,11 @@ function climb(first: number, last: number, next: (number: number, at: number) =
   const numbers: number[] = []
   // Sums of decimal fractions miss their end by a hair.
   const end = last + 1e-9 * Math.max(1, Math.abs(last))
-  for (let number = first; number <= end && numbers.length <= most; number = next(number, numbers.length - 1))
+  for (
+    let number = first;
+    number <= end && numbers.length <= mostNumbers;
+    number = next(number, numbers.length - 1)
+  )
     numbers.push(Number(number.toPrecision(12)))
   return numbers
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Option } from './option.ts'
 import { parseNumbers } from './parse-numbers.ts'
 import { describeOption, parseOption } from './parse-option.ts'
-import { changeText, describeProblems, readForm } from './read-form.ts'
+import { changeText, describeProblems, parseForm } from './parse-form.ts'
 
 test.each([
   ['16, 32,64', [16, 32, 64]],
@@ -72,7 +72,7 @@ test('a value is checked against its limits', () => {
 })
 
 test('a form says what is wrong, and its address only what was changed', () => {
-  const form = readForm([widths, rate], { widths: 'many' })
+  const form = parseForm([widths, rate], { widths: 'many' })
   expect(form).toEqual({ values: {}, problems: { widths: '“many” is not a number.' } })
   expect(describeProblems([widths, rate], form.problems)).toBe('Correct first: Widths.')
   expect(describeProblems([widths, rate], {})).toBeUndefined()

@@ -7,7 +7,7 @@ import { ImportedFor } from './imported-for.tsx'
 import type { Catalogue, Option } from '../fields/option.ts'
 import { OptionField } from '../fields/option-field.tsx'
 import { parseOption } from '../fields/parse-option.ts'
-import { extensionsOf, refuseFile } from '../transfer/refuse-file.ts'
+import { extensionsOf, rejectFile } from '../transfer/reject-file.ts'
 import { SendButton } from '../send-button.tsx'
 import { useImport } from './use-import.ts'
 import { useImportedFor } from './use-imported-for.ts'
@@ -32,7 +32,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const parsed = parseOption(epochOption, epoch)
   const busy = state.step === 'busy'
   const reason =
-    refuseFile(file, catalogue.fileFormats) ??
+    rejectFile(file, catalogue.fileFormats) ??
     target.reason ??
     (parsed.problem === undefined ? undefined : 'Correct first: Epoch.')
   return (

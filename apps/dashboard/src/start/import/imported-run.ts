@@ -1,6 +1,6 @@
 import { toSingle, type Catalogue, type Option } from '../fields/option.ts'
 import { sweepSettings } from '../run/settings-options.ts'
-import type { Texts } from '../fields/read-form.ts'
+import type { Texts } from '../fields/parse-form.ts'
 
 /** Settings of a run that was trained elsewhere: its width and, if known, the others. */
 export function importedOptions(catalogue: Catalogue, texts: Texts): Option[] {

@@ -3,8 +3,8 @@ import { useClient } from 'urql'
 import { importedOptions } from './imported-run.ts'
 import { makeImportedRun, removeEmptyRun } from './make-imported-run.ts'
 import type { Catalogue } from '../fields/option.ts'
-import { chooseProject, refuseProject } from '../project-field.tsx'
-import { describeProblems, readForm } from '../fields/read-form.ts'
+import { chooseProject, rejectProject } from '../project-field.tsx'
+import { describeProblems, parseForm } from '../fields/parse-form.ts'
 import { useModels } from '../run/use-models.ts'
 import { useView } from '../use-view.ts'
 
@@ -18,11 +18,11 @@ export function useImportedFor(catalogue: Catalogue) {
   const project = chooseProject(catalogue.projects.nodes, view.project)
   const models = useModels(project?.id)
   const options = importedOptions(catalogue, view.set)
-  const { values, problems } = readForm(options, view.set)
+  const { values, problems } = parseForm(options, view.set)
   const name = view.model.trim()
   const model = models.find((each) => each.name.toLowerCase() === name.toLowerCase())
   const reasonOfNew =
-    refuseProject(project, catalogue.viewer) ??
+    rejectProject(project, catalogue.viewer) ??
     (name === '' ? 'Enter a name for the model first.' : undefined) ??
     (!model && (architecture.trim() === '' || dataset.trim() === '')
       ? 'Enter the architecture and the dataset of the new model.'

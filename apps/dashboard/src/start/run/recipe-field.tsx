@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import type { Catalogue } from '../fields/option.ts'
-import type { Texts } from '../fields/read-form.ts'
+import type { Texts } from '../fields/parse-form.ts'
 import { toTexts, type RecipeSettings } from './settings-options.ts'
 
 interface RecipeFieldProps {

@@ -4,9 +4,9 @@ import { Problem } from '../../ui/query-boundary.tsx'
 import { EstimateLine } from './estimate-line.tsx'
 import { NameAndPlace } from '../name-and-place.tsx'
 import type { Catalogue } from '../fields/option.ts'
-import { chooseProject, refuseProject } from '../project-field.tsx'
-import { describeProblems, readForm } from '../fields/read-form.ts'
-import { refuseModel } from './refuse-model.ts'
+import { chooseProject, rejectProject } from '../project-field.tsx'
+import { describeProblems, parseForm } from '../fields/parse-form.ts'
+import { rejectModel } from './reject-model.ts'
 import { SendButton } from '../send-button.tsx'
 import { SettingsFields } from './settings-fields.tsx'
 import { runSettings, splitRun, toSettings, toSweepOfOne } from './settings-options.ts'
@@ -23,15 +23,15 @@ export function RunForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const project = chooseProject(catalogue.projects.nodes, view.project)
   const models = useModels(project?.id)
   const options = runSettings(catalogue, view.set)
-  const { values: written, problems } = readForm(options, view.set)
+  const { values: written, problems } = parseForm(options, view.set)
   const values = toSettings(options, written)
   const fault = describeProblems(options, problems)
   const estimated = useEstimate(fault === undefined ? toSweepOfOne(values) : undefined, [])
   const reason =
-    refuseProject(project, catalogue.viewer) ??
+    rejectProject(project, catalogue.viewer) ??
     fault ??
     estimated.problem ??
-    refuseModel(models, view.model, values)
+    rejectModel(models, view.model, values)
   const input = {
     projectId: project?.id,
     name: view.name.trim() || undefined,

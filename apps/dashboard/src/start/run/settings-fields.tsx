@@ -1,6 +1,6 @@
 import type { Option } from '../fields/option.ts'
 import { OptionFields } from '../fields/option-fields.tsx'
-import type { Form, Texts } from '../fields/read-form.ts'
+import type { Form, Texts } from '../fields/parse-form.ts'
 
 interface SettingsFieldsProps {
   readonly options: readonly Option[]

@@ -1,7 +1,7 @@
 import type { Option } from '../fields/option.ts'
 import { OptionFields } from '../fields/option-fields.tsx'
-import { readContrasts } from './read-contrasts.ts'
-import type { Texts } from '../fields/read-form.ts'
+import { parseContrasts } from './parse-contrasts.ts'
+import type { Texts } from '../fields/parse-form.ts'
 
 interface ContrastFieldsProps {
   /** The weight decay and the seeds of a contrast. */
@@ -12,7 +12,7 @@ interface ContrastFieldsProps {
 
 /** Runs of every width at other weight decays, to set the sweep against. */
 export function ContrastFields({ options, rows, onChange }: ContrastFieldsProps) {
-  const { problems } = readContrasts(options, rows)
+  const { problems } = parseContrasts(options, rows)
   return (
     <details className="more-fields" open={rows.length > 0}>
       <summary>Contrasts: additional runs of every width at another weight decay</summary>

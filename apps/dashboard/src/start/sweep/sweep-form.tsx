@@ -3,16 +3,16 @@ import { useMutation } from 'urql'
 import { Problem } from '../../ui/query-boundary.tsx'
 import { ContrastFields } from './contrast-fields.tsx'
 import { EstimateLine } from '../run/estimate-line.tsx'
-import { chooseMeasures, readMeasures } from '../analysis/measure-choice.ts'
+import { chooseMeasures, parseMeasures } from '../analysis/measure-choice.ts'
 import { MeasureFields } from '../analysis/measure-fields.tsx'
 import { NameAndPlace } from '../name-and-place.tsx'
 import type { Catalogue } from '../fields/option.ts'
-import { chooseProject, refuseProject } from '../project-field.tsx'
-import { contrastOptions, readContrasts } from './read-contrasts.ts'
-import { describeProblems, readForm } from '../fields/read-form.ts'
+import { chooseProject, rejectProject } from '../project-field.tsx'
+import { contrastOptions, parseContrasts } from './parse-contrasts.ts'
+import { describeProblems, parseForm } from '../fields/parse-form.ts'
 import { PaperFigureField } from './paper-figure-field.tsx'
 import { RecipeField } from '../run/recipe-field.tsx'
-import { refuseModel } from '../run/refuse-model.ts'
+import { rejectModel } from '../run/reject-model.ts'
 import { SendButton } from '../send-button.tsx'
 import { SettingsFields } from '../run/settings-fields.tsx'
 import { sweepSettings, toSettings } from '../run/settings-options.ts'
@@ -29,11 +29,11 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const project = chooseProject(catalogue.projects.nodes, view.project)
   const models = useModels(project?.id)
   const options = sweepSettings(catalogue, view.set)
-  const form = readForm(options, view.set)
+  const form = parseForm(options, view.set)
   const contrastFields = contrastOptions(options)
-  const { contrasts, isRight } = readContrasts(contrastFields, view.contrasts)
+  const { contrasts, isRight } = parseContrasts(contrastFields, view.contrasts)
   const chosen = view.measures ?? chooseMeasures(catalogue.sweepMeasures)
-  const { requests, wrong } = readMeasures(catalogue.measures, chosen)
+  const { requests, wrong } = parseMeasures(catalogue.measures, chosen)
   const fault =
     describeProblems(options, form.problems) ?? (isRight ? undefined : 'Correct the contrasts first.')
   const settings = fault === undefined ? { ...toSettings(options, form.values), contrasts } : undefined
@@ -47,12 +47,12 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
   }
   const { key, renew } = useClientKey(input)
   const reason =
-    refuseProject(project, catalogue.viewer) ??
+    rejectProject(project, catalogue.viewer) ??
     (input.name === '' ? 'Enter a name for the sweep first.' : undefined) ??
     fault ??
     estimated.problem ??
     // Without a name of its own the model is called as the sweep.
-    refuseModel(models, view.model.trim() || input.name, form.values) ??
+    rejectModel(models, view.model.trim() || input.name, form.values) ??
     (wrong.length > 0 ? `Correct the options of: ${wrong.join(', ')}.` : undefined)
   const send = async () => {
     const { error: failed } = await start({ input: { ...input, clientKey: key } })

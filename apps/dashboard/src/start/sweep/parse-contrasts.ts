@@ -1,5 +1,5 @@
 import { toSingle, type Option } from '../fields/option.ts'
-import { readForm, type Form, type Texts } from '../fields/read-form.ts'
+import { parseForm, type Form, type Texts } from '../fields/parse-form.ts'
 
 /**
  * Returns the options of a contrast among the settings of a sweep: one weight decay, without a default, and
@@ -15,9 +15,9 @@ export function contrastOptions(settings: readonly Option[]): Option[] {
 }
 
 /** Contrasts as the server takes them, and what is wrong in each row. */
-export function readContrasts(options: readonly Option[], rows: readonly Texts[]) {
+export function parseContrasts(options: readonly Option[], rows: readonly Texts[]) {
   const forms = rows.map((row): Form => {
-    const form = readForm(options, row)
+    const form = parseForm(options, row)
     if ('weightDecay' in form.values || 'weightDecay' in form.problems) return form
     return { ...form, problems: { ...form.problems, weightDecay: 'Enter the weight decay, for example 0.' } }
   })

@@ -9,7 +9,7 @@ interface Page<Node> {
  * Reads all nodes of a list, page after page, and calls `onProgress`, if given, after each page. Rejects
  * with the signal's reason once that is aborted.
  */
-export async function readPages<Node extends { readonly id: string }>(
+export async function fetchPages<Node extends { readonly id: string }>(
   read: (after: string | undefined) => Promise<Page<Node>>,
   onProgress?: (count: number, of: number) => void,
   signal?: AbortSignal,

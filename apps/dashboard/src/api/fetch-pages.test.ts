@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { readPages } from './read-pages.ts'
+import { fetchPages } from './fetch-pages.ts'
 
 const pages: Readonly<Record<string, readonly string[]>> = { '': ['a', 'b'], b: ['b', 'c'], c: ['d'] }
 const read = (after = '') => {
@@ -14,7 +14,7 @@ const read = (after = '') => {
 
 test('all pages are read, each entry once, and how far it is is told', async () => {
   const onProgress = vi.fn()
-  expect((await readPages(read, onProgress)).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+  expect((await fetchPages(read, onProgress)).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
   expect(onProgress.mock.calls).toEqual([
     [2, 4],
     [3, 4],
@@ -24,6 +24,6 @@ test('all pages are read, each entry once, and how far it is is told', async () 
 
 test('it stops when it is told to', async () => {
   const control = new AbortController()
-  const reading = readPages(read, () => control.abort(), control.signal)
+  const reading = fetchPages(read, () => control.abort(), control.signal)
   await expect(reading).rejects.toThrow('abort')
 })

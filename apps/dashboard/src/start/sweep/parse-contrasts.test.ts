@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Catalogue, Option } from '../fields/option.ts'
-import { contrastOptions, readContrasts } from './read-contrasts.ts'
-import { readForm } from '../fields/read-form.ts'
+import { contrastOptions, parseContrasts } from './parse-contrasts.ts'
+import { parseForm } from '../fields/parse-form.ts'
 import {
   runSettings,
   splitRun,
@@ -10,7 +10,7 @@ import {
   toSweepOfOne,
   toTexts,
 } from '../run/settings-options.ts'
-import { readRows, readTexts } from '../view.ts'
+import { parseRows, parseTexts } from '../view.ts'
 
 const list = { choices: null, minimum: 0, maximum: 99, optional: false }
 const catalogue = {
@@ -70,10 +70,10 @@ test('a setting is there where it counts, advanced ones last, and options of the
     ['architecture', 'norm', 'layers', 'widths', 'seeds', 'weightDecays'],
   ]
   expect(names(options)).toEqual([...main, ...advanced])
-  const { values, problems } = readForm(options, { ...texts, drop: '0.5' })
+  const { values, problems } = parseForm(options, { ...texts, drop: '0.5' })
   expect(problems).toEqual({})
   expect(toSettings(options, values)).toMatchObject({ drop: 0.5, layers: 2, options: { norm: true } })
-  expect(readForm(options, { norm: 'maybe' }).problems).toEqual({ norm: '“maybe” is neither yes nor no.' })
+  expect(parseForm(options, { norm: 'maybe' }).problems).toEqual({ norm: '“maybe” is neither yes nor no.' })
 })
 
 test('a single run has one of each list, and is estimated as a sweep of one', () => {
@@ -87,20 +87,20 @@ test('a single run has one of each list, and is estimated as a sweep of one', ()
 
 test('a contrast needs its weight decay', () => {
   const options = contrastOptions(sweepSettings(catalogue, {}))
-  expect(readContrasts(options, [{ weightDecay: '0' }])).toEqual({
+  expect(parseContrasts(options, [{ weightDecay: '0' }])).toEqual({
     contrasts: [{ weightDecay: 0, seeds: [0, 1] }],
     problems: [{}],
     isRight: true,
   })
-  expect(readContrasts(options, [{}])).toMatchObject({
+  expect(parseContrasts(options, [{}])).toMatchObject({
     problems: [{ weightDecay: 'Enter the weight decay, for example 0.' }],
     isRight: false,
   })
 })
 
 test('addresses of any kind are read', () => {
-  expect(readTexts({ widths: '8', epochs: 3 })).toEqual({ widths: '8' })
-  expect(readTexts(['8'])).toEqual({})
-  expect(readRows('no')).toEqual([])
-  expect(readRows([{ seeds: '1' }, 2])).toEqual([{ seeds: '1' }, {}])
+  expect(parseTexts({ widths: '8', epochs: 3 })).toEqual({ widths: '8' })
+  expect(parseTexts(['8'])).toEqual({})
+  expect(parseRows('no')).toEqual([])
+  expect(parseRows([{ seeds: '1' }, 2])).toEqual([{ seeds: '1' }, {}])
 })

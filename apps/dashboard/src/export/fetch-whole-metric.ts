@@ -1,13 +1,13 @@
 import { CompareMetricDocument } from '@mitoscope/schema/documents'
 import type { Client } from 'urql'
-import { readWholeSeries, type AlignedSeries } from './read-whole-series.ts'
+import { fetchWholeSeries, type AlignedSeries } from './fetch-whole-series.ts'
 
 /** Maximum number of steps that the server returns at once. */
 const points = 10_000
 
 /** The metric of these runs with nothing left out. */
-export function askWholeSeries(client: Client, name: string, runIds: string[]): Promise<AlignedSeries> {
-  return readWholeSeries(async ({ from, to }) => {
+export function fetchWholeMetric(client: Client, name: string, runIds: string[]): Promise<AlignedSeries> {
+  return fetchWholeSeries(async ({ from, to }) => {
     const { data, error } = await client
       .query(CompareMetricDocument, { name, runIds, points, from, to })
       .toPromise()

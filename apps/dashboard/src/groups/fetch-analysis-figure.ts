@@ -1,14 +1,14 @@
 import { AnalysisPageDocument } from '@mitoscope/schema/documents'
 import { measureOf } from '@mitoscope/schema/measures'
 import type { Client } from 'urql'
-import { drawWholeFigure, readWholeFigure } from '../analysis/result/whole-figure.ts'
+import { drawWholeFigure, fetchWholeFigure } from '../analysis/result/whole-figure.ts'
 import type { Taken } from '../export/formats.ts'
 
 /**
  * The figure of an analysis as its own page hands it out, drawn of every cell. `result` is what is stored of it, where
  * that was read before; else it is read now, from an address that is signed now.
  */
-export async function readAnalysisFigure(client: Client, id: string, result?: unknown): Promise<Taken> {
+export async function fetchAnalysisFigure(client: Client, id: string, result?: unknown): Promise<Taken> {
   const { data, error } = await client
     .query(AnalysisPageDocument, { id, critical: measureOf.CRITICAL_SIZE }, { requestPolicy: 'network-only' })
     .toPromise()
@@ -17,6 +17,6 @@ export async function readAnalysisFigure(client: Client, id: string, result?: un
   const { analysis } = data
   // What is drawn beside it has other ids: the figure of a result is called as its measure.
   return result === undefined
-    ? readWholeFigure(analysis, analysis.measure)
+    ? fetchWholeFigure(analysis, analysis.measure)
     : drawWholeFigure(analysis, analysis.measure, result)
 }

@@ -8,7 +8,7 @@ export function extensionsOf(formats: Formats): string[] {
 }
 
 /** Describes why a file cannot be imported; undefined if no problem is known. */
-export function refuseFile(
+export function rejectFile(
   file: Pick<File, 'name' | 'size'> | undefined,
   formats: Formats,
 ): string | undefined {

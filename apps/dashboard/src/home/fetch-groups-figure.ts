@@ -5,7 +5,7 @@ import type { Taken } from '../export/formats.ts'
 import { toSweepInput } from '../sweep/to-sweep-input.ts'
 
 /** The picture that the sweep's page has of its groups, of which Home shows the lines. Throws where there is none to read. */
-export async function readGroupsFigure(client: Client, sweepId: string): Promise<Taken> {
+export async function fetchGroupsFigure(client: Client, sweepId: string): Promise<Taken> {
   const { data, error } = await client.query(SweepPageDocument, { id: sweepId }).toPromise()
   const report = data?.sweep?.report
   if (!report) throw error ?? new Error('The report of this sweep was deleted.')

@@ -11,7 +11,7 @@ export interface Form {
 }
 
 /** Reads every field of a form. */
-export function readForm(options: readonly Option[], texts: Texts): Form {
+export function parseForm(options: readonly Option[], texts: Texts): Form {
   const values: Record<string, Value> = {}
   const problems: Record<string, string> = {}
   for (const option of options) {

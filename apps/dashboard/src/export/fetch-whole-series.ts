@@ -10,15 +10,15 @@ export interface StepRange {
 }
 
 /** Every step that any of the runs has logged, however many: what the server would leave out is asked for in halves. */
-export async function readWholeSeries(
+export async function fetchWholeSeries(
   ask: (range: StepRange) => Promise<AlignedSeries>,
   range: StepRange = {},
 ): Promise<AlignedSeries> {
   const answer = await ask(range)
   if (!answer.thinned || answer.steps.length === 0) return answer
   const middle = Math.floor((answer.steps[0] + answer.steps.at(-1)!) / 2)
-  const before = await readWholeSeries(ask, { ...range, to: middle })
-  const after = await readWholeSeries(ask, { ...range, from: middle + 1 })
+  const before = await fetchWholeSeries(ask, { ...range, to: middle })
+  const after = await fetchWholeSeries(ask, { ...range, from: middle + 1 })
   return join(before, after)
 }
 

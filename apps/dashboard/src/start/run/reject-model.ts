@@ -8,7 +8,7 @@ interface Model {
  * Returns the reason why runs with these settings cannot belong to the model of this name; undefined if they
  * can, or if there is no such model yet.
  */
-export function refuseModel(
+export function rejectModel(
   models: readonly Model[],
   name: string,
   { architecture, dataset }: Readonly<Record<string, unknown>>,

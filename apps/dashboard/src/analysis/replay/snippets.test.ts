@@ -1,6 +1,6 @@
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
-import { extraSizes, toStartInput, writeCommand, writeMutation, writeQuery } from './recipes.ts'
+import { extraSizes, toStartInput, writeCommand, writeMutation, writeQuery } from './snippets.ts'
 import { makeAnalysis, results } from '../testing/make-analysis.ts'
 
 const asked = {

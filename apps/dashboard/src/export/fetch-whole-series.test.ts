@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readWholeSeries, type AlignedSeries, type StepRange } from './read-whole-series.ts'
+import { fetchWholeSeries, type AlignedSeries, type StepRange } from './fetch-whole-series.ts'
 
 const logged = { a: new Map(Array.from({ length: 100 }, (_, i) => [i, i / 2])), b: new Map([[3, 7]]) }
 const most = 10
@@ -27,7 +27,7 @@ async function ask({ from = -Infinity, to = Infinity }: StepRange): Promise<Alig
 }
 
 test('every step comes, in order, however little is answered at once', async () => {
-  const { steps, runs, n, thinned } = await readWholeSeries(ask)
+  const { steps, runs, n, thinned } = await fetchWholeSeries(ask)
   expect(steps).toEqual([...logged.a.keys()])
   expect(runs.map(({ run }) => run?.id)).toEqual(['a', 'b'])
   expect(runs[0].values).toEqual([...logged.a.values()])

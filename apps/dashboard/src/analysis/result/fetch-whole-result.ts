@@ -1,5 +1,5 @@
 /** The result at a signed address, without what says where it comes from. */
-export async function readWholeResult(url: string): Promise<unknown> {
+export async function fetchWholeResult(url: string): Promise<unknown> {
   const response = await fetch(url)
   if (!response.ok) {
     throw new Error(

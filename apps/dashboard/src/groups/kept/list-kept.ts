@@ -24,7 +24,7 @@ interface Partition {
 }
 
 /** Returns the measurements of this very partition, the newest first. */
-export function readKept(all: readonly KeptGroupsFragment[], { seed, size, count }: Partition): KeptRow[] {
+export function listKept(all: readonly KeptGroupsFragment[], { seed, size, count }: Partition): KeptRow[] {
   return all.flatMap(({ id, state, seed: own, options, failure, job, scalars }) => {
     const given = options as KeptOptions & { readonly size?: number; readonly readout?: unknown }
     const numberOf = (name: string) => scalars.find((scalar) => scalar.id === name)

@@ -4,10 +4,10 @@ import { CopyText } from '../../ui/copy-text.tsx'
 import { SignInNote } from '../../ui/sign-in-note.tsx'
 import { useOrigin } from '../../ui/use-origin.ts'
 import type { Analysis } from '../analysis.ts'
-import { writeCommand, writeMutation, writeQuery } from './recipes.ts'
+import { writeCommand, writeMutation, writeQuery } from './snippets.ts'
 
 /** Commands and queries to read the result, to request it again, and to compute it without this server. */
-export function AnalysisRecipes({ analysis }: { readonly analysis: Analysis }) {
+export function AnalysisSnippets({ analysis }: { readonly analysis: Analysis }) {
   const origin = useOrigin()
   const command = writeCommand(analysis, origin)
   const mutation = writeMutation(analysis)
