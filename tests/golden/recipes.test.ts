@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { openBackend, type Backend } from '@mitoscope/tensor/compute'
-import { learningRateOf, type Recipe } from '@mitoscope/training'
+import { learningRateOf, type Hyperparameters } from '@mitoscope/training'
 import { lossOf, openOptimiser } from '@mitoscope/training/compute'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { onSoftwareGpu } from './software-gpu.ts'
@@ -10,11 +10,11 @@ interface Golden {
   readonly labels: readonly number[]
   readonly start: Readonly<Record<string, { shape: number[]; values: number[] }>>
   readonly trainings: readonly {
-    readonly recipe: Recipe & { readonly weightDecay?: number }
+    readonly recipe: Hyperparameters & { readonly weightDecay?: number }
     readonly losses: readonly number[]
     readonly parameters: Readonly<Record<string, readonly number[]>>
   }[]
-  readonly schedules: readonly { readonly schedule: Recipe; readonly rates: readonly number[] }[]
+  readonly schedules: readonly { readonly schedule: Hyperparameters; readonly rates: readonly number[] }[]
 }
 
 const golden = JSON.parse(readFileSync(new URL('recipes.json', import.meta.url), 'utf8')) as Golden
@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 
 /** The small network of make-recipes.py with its optimiser. */
-function openNetwork(recipe: Recipe) {
+function openNetwork(recipe: Hyperparameters) {
   const { tf } = backend
   const single = recipe.loss === 'square-hinge'
   const parameters = Object.entries(golden.start).map(([name, { shape, values }]) => {

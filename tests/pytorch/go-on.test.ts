@@ -48,7 +48,7 @@ describe.skipIf(python === undefined)('a run goes on in PyTorch and comes back',
         {
           ...choice,
           // The batch is the dataset, so that an epoch is a step.
-          recipe: { epochs, batchSize: count, learningRate, momentum: 0, schedule: 'constant' },
+          hyperparameters: { epochs, batchSize: count, learningRate, momentum: 0, schedule: 'constant' },
           variants: [{ seed: 1, weightDecay: 1e-3 }],
           evaluateAt: [],
           checkpointAt: [],

@@ -91,9 +91,9 @@ async function trainStepByStep(data: PreparedDataset) {
     evaluateAt: [],
     checkpointAt: [],
   }
-  const recipe = { batchSize, learningRate, momentum, schedule: 'constant' } as const
+  const hyperparameters = { batchSize, learningRate, momentum, schedule: 'constant' } as const
   const states: TrainingState[] = [
-    await trainRuns(backend, data, { ...task, recipe: { ...recipe, epochs: 0 } }),
+    await trainRuns(backend, data, { ...task, hyperparameters: { ...hyperparameters, epochs: 0 } }),
   ]
   for (let k = 0; k < steps; k++) {
     const from = k * batchSize
@@ -115,7 +115,7 @@ async function trainStepByStep(data: PreparedDataset) {
       await trainRuns(
         backend,
         batch,
-        { ...task, recipe: { ...recipe, epochs: k + 1 } },
+        { ...task, hyperparameters: { ...hyperparameters, epochs: k + 1 } },
         { resumeFrom: before },
       ),
     )

@@ -88,12 +88,12 @@ export { countJobs, type JobCount } from './operations/count-jobs.ts'
 export {
   architectures,
   datasets,
-  namedRecipes,
+  presets as namedRecipes,
   sweepOptions,
   type Architecture,
   type ArchitectureOption,
   type Dataset,
-  type NamedRecipe,
+  type Preset as NamedRecipe,
   type SweepOption,
 } from '@mitoscope/training'
 export { paperFigures, scaleNames, type PaperFigure, type PaperNumber, type PaperScale } from './paper.ts'

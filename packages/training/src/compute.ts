@@ -1,7 +1,7 @@
 /** The computing door of the package: it works on an opened tensor backend, so only compute processes go through it. */
 export { drawBatchOrder } from './random/draw-batch-order.ts'
-export { lossOf } from './recipe/loss.ts'
-export { openOptimiser } from './recipe/open-optimiser.ts'
+export { lossOf } from './hyperparameters/loss.ts'
+export { openOptimiser } from './hyperparameters/open-optimiser.ts'
 export { measureRates } from './runs/measure-rates.ts'
 export { representNetwork } from './runs/represent-network.ts'
 export { trainRuns } from './runs/train-runs.ts'

@@ -24,7 +24,7 @@ await trainRuns(
     architecture,
     options: {},
     width: Number(width),
-    recipe: { epochs: 10, batchSize: batch, learningRate: 1e-3, momentum: 0.9 },
+    hyperparameters: { epochs: 10, batchSize: batch, learningRate: 1e-3, momentum: 0.9 },
     variants: [{ seed: 0, weightDecay: 5e-4 }],
     evaluateAt: [],
     checkpointAt: [],

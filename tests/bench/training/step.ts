@@ -29,7 +29,7 @@ async function time(epoch: number): Promise<number> {
       architecture,
       options: {},
       width: Number(width),
-      recipe: { epochs: 1, batchSize: batch, learningRate: 0.01, momentum: 0.9 },
+      hyperparameters: { epochs: 1, batchSize: batch, learningRate: 0.01, momentum: 0.9 },
       variants: [{ seed: 0, weightDecay: 5e-4 }],
       evaluateAt: [],
       checkpointAt: [],

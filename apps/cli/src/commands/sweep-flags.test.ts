@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { checkSweep, defaultSweep, findRecipe } from '@mitoscope/training'
+import { checkSweep, defaultSweep, findPreset } from '@mitoscope/training'
 import { expect, test } from 'vitest'
 import { addSweepFlags, parseSweepFlags } from './sweep-flags.ts'
 
@@ -28,7 +28,7 @@ test('every kind of option is parsed', () => {
 })
 
 test('options override the settings of a preset, even with the default value', () => {
-  const { settings } = findRecipe('parity-mnist')
+  const { settings } = findPreset('parity-mnist')
   expect(read('--recipe', 'parity-mnist')).toMatchObject(settings)
   const changed = read(
     '--recipe',

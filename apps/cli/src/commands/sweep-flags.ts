@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander'
 import {
-  applyRecipe,
+  applyPreset,
   architectures,
   defaultSweep,
-  findRecipe,
-  namedRecipes,
+  findPreset,
+  presets,
   sweepOptions,
 } from '@mitoscope/training'
 import type { ArchitectureOption, SweepConfig, SweepOption } from '@mitoscope/training'
@@ -14,10 +14,10 @@ const advanced = 'Of the recipe, for whom the defaults are not enough:'
 
 /** Adds an option for every setting of a sweep, and for the options of every architecture. */
 export function addSweepFlags(command: Command): Command {
-  const recipes = namedRecipes.map(({ id, title }) => `${id} (${title})`).join(', ')
+  const names = presets.map(({ id, title }) => `${id} (${title})`).join(', ')
   command.addOption(
-    new Option('--recipe <name>', `preset of settings, which other options override: ${recipes}`).choices(
-      namedRecipes.map(({ id }) => id),
+    new Option('--recipe <name>', `preset of settings, which other options override: ${names}`).choices(
+      presets.map(({ id }) => id),
     ),
   )
   for (const option of sweepOptions) command.addOption(toFlag(option))
@@ -50,8 +50,8 @@ export function parseSweepFlags(command: Command): SweepConfig {
     ...(Object.keys(options).length > 0 && { options }),
     ...(contrasts && { contrasts }),
   } as Partial<SweepConfig>
-  const recipe = findRecipe((flags.recipe as string | undefined) ?? 'default')
-  return { ...defaultSweep, contrasts: [], ...applyRecipe(recipe, given) }
+  const preset = findPreset((flags.recipe as string | undefined) ?? 'default')
+  return { ...defaultSweep, contrasts: [], ...applyPreset(preset, given) }
 }
 
 function toFlag(option: SweepOption): Option {

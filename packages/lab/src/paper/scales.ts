@@ -1,4 +1,4 @@
-import { defaultSweep, findRecipe, type SweepConfig } from '@mitoscope/training'
+import { defaultSweep, findPreset, type SweepConfig } from '@mitoscope/training'
 import type { PaperDuration, PaperScale } from './paper-figure.ts'
 
 const { hiddenLayers: _, ...anyNetwork } = defaultSweep
@@ -163,7 +163,7 @@ function ofRecipe(sweep: string, recipe: string, change: Partial<SweepConfig>, m
   const { hiddenLayers: _, ...standard } = defaultSweep
   return {
     sweep,
-    config: { ...standard, contrasts: [], ...findRecipe(recipe).settings, ...change },
+    config: { ...standard, contrasts: [], ...findPreset(recipe).settings, ...change },
     draws: 40,
     epochs: false,
     expected: { minutes, machine: 'one GPU', basis: 'estimated' },

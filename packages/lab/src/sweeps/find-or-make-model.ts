@@ -1,4 +1,4 @@
-import { describeRecipe, type SweepConfig } from '@mitoscope/training'
+import { describeModelSettings, type SweepConfig } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import type { Queries } from '../database/database.ts'
@@ -29,7 +29,7 @@ export async function findOrMakeModel(
   await requireProject(db, actor, projectId)
   const { architecture, dataset } = config
   const name = validateName('modelName', choice.modelName ?? `${architecture} on ${dataset}`)
-  const recipe = describeRecipe(config)
+  const recipe = describeModelSettings(config)
   const model = await findOrMakeNamedModel(db, actor, { projectId, name, architecture, dataset, recipe })
   refuseOther(model, config)
   return model

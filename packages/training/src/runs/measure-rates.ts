@@ -36,7 +36,7 @@ async function timeStep(backend: Backend, width: number): Promise<number> {
       ...network,
       width,
       // One batch is the whole dataset, so an epoch is a step.
-      recipe: { epochs, batchSize, learningRate: 0.01, momentum: 0.9 },
+      hyperparameters: { epochs, batchSize, learningRate: 0.01, momentum: 0.9 },
       variants: [{ seed: 0, weightDecay: 1e-3 }],
       evaluateAt: [],
       checkpointAt: [],

@@ -26,7 +26,7 @@ export function trackProgress(
   const perEvaluation = plan.evaluationFlops * (trainCount + testCount)
   const workUpTo = (epochs: number) =>
     epochs * trainCount * perImage + task.evaluateAt.filter((at) => at <= epochs).length * perEvaluation
-  const total = workUpTo(task.recipe.epochs)
+  const total = workUpTo(task.hyperparameters.epochs)
   let done = workUpTo(epoch)
   let reported = 0
   const advance = async (at: number, work: number) => {

@@ -13,7 +13,7 @@ import type { TrainingTask } from './training-task.ts'
 
 const backend = await openBackend()
 const common = {
-  recipe: { epochs: 3, batchSize: 16, learningRate: 0.05, momentum: 0.9 },
+  hyperparameters: { epochs: 3, batchSize: 16, learningRate: 0.05, momentum: 0.9 },
   variants: [
     { seed: 0, weightDecay: 1e-3 },
     { seed: 1, weightDecay: 0 },
@@ -32,8 +32,8 @@ const tasks: Record<string, { task: TrainingTask; data: PreparedDataset }> = {
       architecture: 'fully-connected',
       options: { hiddenLayers: 3, batchNorm: true, orthogonal: true },
       width: 6,
-      recipe: {
-        ...common.recipe,
+      hyperparameters: {
+        ...common.hyperparameters,
         learningRate: 0.01,
         optimiser: 'adam',
         loss: 'square-hinge',
@@ -68,7 +68,7 @@ describe.each(Object.keys(tasks))('%s', (name) => {
 
   test('the representation of a checkpoint classifies as training measured', async () => {
     const { runs } = await trainRuns(backend, data, task)
-    const outputs = task.recipe.loss === 'square-hinge' ? 1 : data.classes
+    const outputs = task.hyperparameters.loss === 'square-hinge' ? 1 : data.classes
     const plan = planNetwork({ ...task, shape: data.shape, outputs })
     const file = Buffer.concat([...encodeSafetensors(encodeNetwork(runs[0].network))])
     const network = decodeNetwork(decodeSafetensors(file, 'network'))
@@ -93,8 +93,13 @@ test('no step waits for the device, so that the host prepares the next images wh
   /** Returns the number of reads from the device in an epoch of batches of `batchSize`. */
   const countReads = async (batchSize: number) => {
     const reads = [vi.spyOn(prototype, 'data'), vi.spyOn(prototype, 'dataSync')]
-    const recipe = { ...task.recipe, epochs: 1, batchSize, augmentation: 'crop-and-flip' as const }
-    await trainRuns(backend, data, { ...task, recipe, evaluateAt: [] })
+    const hyperparameters = {
+      ...task.hyperparameters,
+      epochs: 1,
+      batchSize,
+      augmentation: 'crop-and-flip' as const,
+    }
+    await trainRuns(backend, data, { ...task, hyperparameters, evaluateAt: [] })
     const count = reads.reduce((sum, { mock }) => sum + mock.calls.length, 0)
     for (const read of reads) read.mockRestore()
     return count

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Network } from '../architectures/network.ts'
 import { initialiseNetwork, planNetwork } from '../architectures/plan-network.ts'
 import { drawBatchOrder } from '../random/draw-batch-order.ts'
-import { learningRateOf } from '../recipe/learning-rate.ts'
+import { learningRateOf } from '../hyperparameters/learning-rate.ts'
 import { decodeState, encodeState } from '../storage/encode-state.ts'
 import { makeDataset } from '../testing/make-dataset.ts'
 import { compareNetworks, computeLoss, differentiateLoss } from '../testing/reference-training.ts'
@@ -18,7 +18,7 @@ const task: TrainingTask = {
   architecture: 'fully-connected',
   options: { hiddenLayers: 2 },
   width: 7,
-  recipe: { epochs: 4, batchSize: 16, learningRate: 0.1, momentum: 0.9 },
+  hyperparameters: { epochs: 4, batchSize: 16, learningRate: 0.1, momentum: 0.9 },
   variants: [
     { seed: 0, weightDecay: 2e-3 },
     { seed: 1, weightDecay: 2e-3 },
@@ -38,15 +38,15 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
     task.variants.forEach(({ seed, weightDecay }, run) => {
       const network = toReference(initialiseNetwork(plan, seed))
       const velocity = network.map((layer) => layer.map((row) => row.map(() => 0)))
-      for (let epoch = 1; epoch <= task.recipe.epochs; epoch++) {
+      for (let epoch = 1; epoch <= task.hyperparameters.epochs; epoch++) {
         const order = [...drawBatchOrder(seed, epoch, data.train.count)]
-        for (let start = 0; start < order.length; start += task.recipe.batchSize) {
+        for (let start = 0; start < order.length; start += task.hyperparameters.batchSize) {
           const gradient = differentiateLoss(
             network,
             data.train,
-            order.slice(start, start + task.recipe.batchSize),
+            order.slice(start, start + task.hyperparameters.batchSize),
           )
-          const learningRate = learningRateOf(epoch, task.recipe)
+          const learningRate = learningRateOf(epoch, task.hyperparameters)
           stepReference(network, velocity, gradient, { learningRate, momentum: 0.9, weightDecay })
         }
       }
@@ -91,10 +91,10 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
 
   test('the epoch of interpolation is recorded even if it is not to be evaluated', async () => {
     const easy = makeDataset({ noise: 0.1 })
-    const recipe = { ...task.recipe, epochs: 12 }
+    const hyperparameters = { ...task.hyperparameters, epochs: 12 }
     const all = Array.from({ length: 12 }, (_, i) => i + 1)
-    const watched = await trainRuns(backend, easy, { ...task, recipe, evaluateAt: [12] })
-    const full = await trainRuns(backend, easy, { ...task, recipe, evaluateAt: all })
+    const watched = await trainRuns(backend, easy, { ...task, hyperparameters, evaluateAt: [12] })
+    const full = await trainRuns(backend, easy, { ...task, hyperparameters, evaluateAt: all })
     watched.runs.forEach(({ history }, run) => {
       const epoch = full.runs[run].history.find(({ trainError }) => trainError === 0)!.epoch
       expect(history.find(({ trainError }) => trainError === 0)!.epoch).toBe(epoch)
@@ -104,11 +104,11 @@ describe.each(ways.map((way) => [way.gpu ? 'tensors' : 'the host', way] as const
   test('progress grows to 1, an abort rejects with its reason, and neither leaves tensors behind', async () => {
     const before = backend.tf.memory().numTensors
     const fractions: number[] = []
-    const recipe = { ...task.recipe, epochs: 3 }
+    const hyperparameters = { ...task.hyperparameters, epochs: 3 }
     await trainRuns(
       backend,
       data,
-      { ...task, recipe },
+      { ...task, hyperparameters },
       { onProgress: ({ fraction }) => fractions.push(fraction) },
     )
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))

@@ -1,6 +1,6 @@
 import type { ArchitectureOptions } from '../architectures/architecture.ts'
 import type { Network } from '../architectures/network.ts'
-import type { Recipe, RunVariant } from '../recipe/recipe.ts'
+import type { Hyperparameters, RunVariant } from '../hyperparameters/hyperparameters.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
 
 /** Runs of one width that are trained together. */
@@ -9,7 +9,7 @@ export interface TrainingTask {
   readonly architecture: string
   readonly options: ArchitectureOptions
   readonly width: number
-  readonly recipe: Recipe
+  readonly hyperparameters: Hyperparameters
   readonly variants: readonly RunVariant[]
   /**
    * Epochs after which both splits are evaluated in full, ascending. The first epoch in which a run has training error

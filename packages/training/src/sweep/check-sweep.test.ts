@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkSweep } from './check-sweep.ts'
-import { recipeOf } from './recipe-of.ts'
+import { hyperparametersOf } from './hyperparameters-of.ts'
 import { defaultSweep } from './sweep-config.ts'
 import { sweepOptions } from './sweep-options.ts'
 
@@ -38,7 +38,9 @@ test('settings that equal their defaults are dropped, so that old and new settin
   expect(checkSweep({ ...defaults, options, contrasts: defaultSweep.contrasts })).toEqual(defaultSweep)
   const resnet = { ...defaultSweep, dataset: 'cifar-10', architecture: 'wide-resnet-28', widths: [64] }
   expect(checkSweep(resnet)).not.toHaveProperty('hiddenLayers')
-  expect(recipeOf(checkSweep({ ...defaultSweep, schedule: 'step', milestones: [10], warmUp: 0 }))).toEqual({
+  expect(
+    hyperparametersOf(checkSweep({ ...defaultSweep, schedule: 'step', milestones: [10], warmUp: 0 })),
+  ).toEqual({
     epochs: 40,
     batchSize: 128,
     learningRate: 0.1,

@@ -1,11 +1,11 @@
 import { findDataset } from '../datasets/datasets.ts'
 import { BadSweep } from './bad-sweep.ts'
 import { checkNetwork } from './check-network.ts'
-import { checkOption, show } from './check-option.ts'
-import { checkRecipe } from './check-recipe.ts'
+import { checkHyperparameters } from './check-hyperparameters.ts'
 import { chosenOf, counts, leaveOutDefaults } from './leave-out-defaults.ts'
 import type { Contrast, SweepConfig } from './sweep-config.ts'
 import { sweepOptions } from './sweep-options.ts'
+import type { SweepOption } from './sweep-option.ts'
 
 /**
  * Checks settings from outside, and returns them without optional ones that equal their default. Throws BadSweep for
@@ -30,7 +30,7 @@ export function checkSweep(value: unknown): SweepConfig {
   checkContrasts(config.contrasts)
   const checked = config as unknown as SweepConfig
   checkSizes(checked)
-  checkRecipe(checked)
+  checkHyperparameters(checked)
   checkNetwork(checked)
   return checked
 }
@@ -66,4 +66,35 @@ function checkSizes(config: SweepConfig): void {
     throw new BadSweep('trainSize', `${config.trainSize} is too many`, remedy(trainSize))
   if (config.testSize > testSize)
     throw new BadSweep('testSize', `${config.testSize} is too many`, remedy(testSize))
+}
+
+/** Checks the value of one setting on its own. Throws BadSweep. */
+function checkOption(option: SweepOption, value: unknown, name: string = option.name): void {
+  if (option.kind === 'choice') {
+    if (typeof value === 'string' && option.choices.includes(value)) return
+    throw new BadSweep(name, `there is no ${show(value)}`, `Choose one of: ${option.choices.join(', ')}`)
+  }
+  const whole = option.kind === 'integer' || option.kind === 'integers'
+  const range = `${whole ? 'whole numbers' : 'numbers'} from ${option.minimum} to ${option.maximum}`
+  if (option.kind === 'integer' || option.kind === 'number') {
+    if (isWithin(value, option, whole)) return
+    throw new BadSweep(name, `${show(value)} is out of range`, `Allowed are ${range}`)
+  }
+  if (!Array.isArray(value) || (value.length === 0 && !option.optional)) {
+    throw new BadSweep(name, `${show(value)} is not a list of numbers`, `Give a list of ${range}`)
+  }
+  const wrong = value.findIndex((entry) => !isWithin(entry, option, whole))
+  if (wrong >= 0) throw new BadSweep(name, `${show(value[wrong])} is out of range`, `Allowed are ${range}`)
+  const twice: unknown = value.find((entry, i) => value.indexOf(entry) !== i)
+  if (twice !== undefined) throw new BadSweep(name, `${show(twice)} is given twice`, 'Give each value once')
+}
+
+/** Returns a value as messages show it. */
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? String(value)
+}
+
+function isWithin(value: unknown, range: { minimum: number; maximum: number }, whole: boolean): boolean {
+  if (typeof value !== 'number' || !(value >= range.minimum && value <= range.maximum)) return false
+  return !whole || Number.isInteger(value)
 }

@@ -1,6 +1,6 @@
 import type { ArchitectureOptions } from '../architectures/architecture.ts'
 import type { ControlName } from '../datasets/controls/controls.ts'
-import type { Recipe } from '../recipe/recipe.ts'
+import type { Hyperparameters } from '../hyperparameters/hyperparameters.ts'
 
 /** Runs outside the grid, for comparison with it. */
 export interface Contrast {
@@ -13,7 +13,7 @@ export interface Contrast {
  * that equal their default are absent, so that the same sweep always has the same JSON. With 0 epochs the networks stay
  * untrained.
  */
-export interface SweepConfig extends Recipe {
+export interface SweepConfig extends Hyperparameters {
   /** Id in the catalogue of datasets. */
   readonly dataset: string
   /** Control that replaces the dataset; the default is "none". */

@@ -1,7 +1,7 @@
 import { architectures } from '../architectures/architectures.ts'
 import { controlNames } from '../datasets/controls/controls.ts'
 import { datasets } from '../datasets/datasets.ts'
-import { recipeOptions } from './recipe-options.ts'
+import { hyperparameterOptions } from './hyperparameter-options.ts'
 import { defaultSweep } from './sweep-config.ts'
 import type { NumberOption, SweepOption } from './sweep-option.ts'
 
@@ -44,7 +44,7 @@ export const sweepOptions: readonly SweepOption[] = [
     maximum: 100_000,
     optional: true,
   }),
-  ...recipeOptions,
+  ...hyperparameterOptions,
   {
     name: 'control',
     kind: 'choice',

@@ -2,11 +2,11 @@ import type { ArchitectureOptions } from '../architectures/architecture.ts'
 import { planNetwork, type NetworkPlan } from '../architectures/plan-network.ts'
 import type { InputShape } from '../datasets/dataset.ts'
 import { findDataset } from '../datasets/datasets.ts'
-import { countOutputs } from '../recipe/count-outputs.ts'
-import type { RunVariant } from '../recipe/recipe.ts'
+import { countOutputs } from '../hyperparameters/count-outputs.ts'
+import type { RunVariant } from '../hyperparameters/hyperparameters.ts'
 import type { TrainingTask } from '../runs/training-task.ts'
 import { listCheckpoints, listEvaluations } from './list-epochs.ts'
-import { recipeOf } from './recipe-of.ts'
+import { hyperparametersOf } from './hyperparameters-of.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
 /** Returns the training task for runs of a sweep that have one width. */
@@ -15,7 +15,7 @@ export function taskOf(config: SweepConfig, width: number, variants: readonly Ru
     architecture: config.architecture,
     options: optionsOf(config),
     width,
-    recipe: recipeOf(config),
+    hyperparameters: hyperparametersOf(config),
     variants: variants.map(({ seed, weightDecay }) => ({ seed, weightDecay })),
     evaluateAt: listEvaluations(config),
     checkpointAt: listCheckpoints(config),

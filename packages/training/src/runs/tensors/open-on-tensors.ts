@@ -1,8 +1,8 @@
 import type { Backend } from '@mitoscope/tensor/compute'
 import type { NetworkPlan } from '../../architectures/plan-network.ts'
 import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
-import { openOptimiser } from '../../recipe/open-optimiser.ts'
-import type { Recipe, RunVariant } from '../../recipe/recipe.ts'
+import { openOptimiser } from '../../hyperparameters/open-optimiser.ts'
+import type { Hyperparameters, RunVariant } from '../../hyperparameters/hyperparameters.ts'
 import type { NetworkInTraining, NetworksInTraining } from '../networks-in-training.ts'
 import { fromDevice, toDevice } from './convert-layout.ts'
 import { evaluateRows } from './evaluate-rows.ts'
@@ -10,21 +10,21 @@ import { NetworkOnTensors } from './network-on-tensors.ts'
 import { takeStep } from './take-step.ts'
 
 /**
- * Opens networks of any architecture for training with any recipe, one after the other. Each step runs forward and
- * backward on tensors, operation by operation.
+ * Opens networks of any architecture for training with any hyper-parameters, one after the other. Each step runs
+ * forward and backward on tensors, operation by operation.
  */
 export function openOnTensors(
   backend: Backend,
   data: PreparedDataset,
   plan: NetworkPlan,
-  recipe: Recipe,
+  hyperparameters: Hyperparameters,
   variants: readonly RunVariant[],
   start: readonly NetworkInTraining[],
 ): NetworksInTraining {
   const { tf } = backend
   const runs = start.map(({ network: tensors, optimiser: state }) => {
     const network = new NetworkOnTensors(backend, plan, tensors)
-    const optimiser = openOptimiser(tf, recipe, network.parameters)
+    const optimiser = openOptimiser(tf, hyperparameters, network.parameters)
     // At the start of a training there is no state to restore.
     if (state.length > 0) optimiser.restore(state.map(toDevice))
     return { network, optimiser }
@@ -32,7 +32,7 @@ export function openOnTensors(
   return {
     step(rows, settings) {
       for (const [i, run] of runs.entries()) {
-        takeStep(tf, data, recipe, run, rows[i], { ...settings, ...variants[i] })
+        takeStep(tf, data, hyperparameters, run, rows[i], { ...settings, ...variants[i] })
       }
     },
     // The state is PyTorch's velocity, which does not depend on the learning rate.

@@ -1,6 +1,6 @@
 import { openBackend } from '@mitoscope/tensor/compute'
 import { expect, test } from 'vitest'
-import type { Recipe } from '../recipe/recipe.ts'
+import type { Hyperparameters } from '../hyperparameters/hyperparameters.ts'
 import { decodeState, encodeState } from '../storage/encode-state.ts'
 import { makeDataset } from '../testing/make-dataset.ts'
 import { trainRuns } from './train-runs.ts'
@@ -14,11 +14,11 @@ const [two, images] = [
   { ...makeDataset({ inputs: 75 }), shape: [5, 5, 3] as const },
 ]
 const base = { epochs: 3, batchSize: 16, learningRate: 0.05, momentum: 0.9 }
-const describeTask = (recipe: Partial<Recipe>): TrainingTask => ({
+const describeTask = (hyperparameters: Partial<Hyperparameters>): TrainingTask => ({
   architecture: 'fully-connected',
   options: { hiddenLayers: 2 },
   width: 7,
-  recipe: { ...base, ...recipe },
+  hyperparameters: { ...base, ...hyperparameters },
   variants: [
     { seed: 0, weightDecay: 2e-3 },
     { seed: 1, weightDecay: 0 },
@@ -27,15 +27,15 @@ const describeTask = (recipe: Partial<Recipe>): TrainingTask => ({
   checkpointAt: [3],
 })
 
-const recipes: [Partial<Recipe>, typeof flat][] = [
+const choices: [Partial<Hyperparameters>, typeof flat][] = [
   [{ optimiser: 'adam', learningRate: 0.01, warmUp: 1 }, flat],
   [{ optimiser: 'nesterov', labelSmoothing: 0.1, microBatches: 3, schedule: 'step', milestones: [1] }, flat],
   [{ loss: 'square-hinge', decayOf: 'weights', schedule: 'cosine-restarts', restartAfter: 2 }, two],
   [{ augmentation: 'crop-and-flip', schedule: 'constant' }, images],
 ]
 
-test.each(recipes)('%j learns, and continues from any epoch bit for bit', async (recipe, data) => {
-  const task = describeTask(recipe)
+test.each(choices)('%j learns, and continues from any epoch bit for bit', async (hyperparameters, data) => {
+  const task = describeTask(hyperparameters)
   const states: TrainingState[] = []
   const whole = await trainRuns(backend, data, task, {
     onEpoch: async (_, capture) => void states.push(await capture()),
@@ -67,7 +67,7 @@ test('without epochs the initial network is evaluated and saved', async () => {
   })
   const begun = await trainRuns(backend, flat, {
     ...task,
-    recipe: { ...task.recipe, epochs: 1, learningRate: 0 },
+    hyperparameters: { ...task.hyperparameters, epochs: 1, learningRate: 0 },
   })
   expect(epoch).toBe(0)
   expect(kept).toEqual([0])

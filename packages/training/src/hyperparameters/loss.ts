@@ -1,4 +1,4 @@
-import type { Loss } from './recipe.ts'
+import type { Loss } from './hyperparameters.ts'
 import type { Scalar, Tensor1D, Tensor2D, Tf } from '../tensors.ts'
 
 /**
@@ -8,9 +8,9 @@ import type { Scalar, Tensor1D, Tensor2D, Tf } from '../tensors.ts'
  * class 0. Call it inside a tidy. Throws a RangeError for the square hinge of several logits, and for cross-entropy of
  * one.
  */
-export function lossOf(tf: Tf, recipe: Loss, logits: Tensor2D, labels: Tensor1D): Scalar {
+export function lossOf(tf: Tf, hyperparameters: Loss, logits: Tensor2D, labels: Tensor1D): Scalar {
   const classes = logits.shape[1]
-  if (recipe.loss === 'square-hinge') {
+  if (hyperparameters.loss === 'square-hinge') {
     if (classes !== 1) throw new RangeError(`The square hinge takes one logit per image, not ${classes}`)
     const signs = tf.sub(tf.mul(tf.cast(labels, 'float32'), 2), 1)
     const missing = tf.relu(tf.sub(1, tf.mul(signs, tf.squeeze(logits, [1]))))
@@ -20,7 +20,7 @@ export function lossOf(tf: Tf, recipe: Loss, logits: Tensor2D, labels: Tensor1D)
     throw new RangeError(
       'Cross-entropy takes two logits per image or more; for one logit choose the square hinge',
     )
-  const smoothing = recipe.labelSmoothing ?? 0
+  const smoothing = hyperparameters.labelSmoothing ?? 0
   const oneHot = tf.cast(tf.oneHot(labels, classes), 'float32')
   const targets = smoothing === 0 ? oneHot : tf.add(tf.mul(oneHot, 1 - smoothing), smoothing / classes)
   return tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1)))

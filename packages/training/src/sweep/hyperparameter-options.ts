@@ -8,7 +8,7 @@ const crossEntropy: OptionUse = { name: 'loss', choices: ['cross-entropy'] }
 const mostEpochs = 100_000
 
 /** Optional hyper-parameters, each with a default. */
-export const recipeOptions: readonly SweepOption[] = [
+export const hyperparameterOptions: readonly SweepOption[] = [
   choose('optimiser', 'Optimiser', ['sgd', 'nesterov', 'adam']),
   limit('secondMomentum', 'number', 'β₂ of Adam (β₁ is the momentum)', 0.999, [0, 0.999_999_9], adam),
   limit('epsilon', 'number', 'ε of Adam', 1e-8, [1e-16, 1], adam),

@@ -1,7 +1,7 @@
 import type { SweepConfig } from './sweep-config.ts'
 
 /** A preset: settings of a sweep under a name, which can be overridden one by one. */
-export interface NamedRecipe {
+export interface Preset {
   readonly id: string
   readonly title: string
   /** Purpose, and source of the numbers. */
@@ -14,7 +14,7 @@ const paper = 'Doimo et al., arXiv 2106.03485'
 const epochsOfPaper = [1, 2, 5, 10, 20, 40, 60, 80, 100, 130, 140, 150, 160, 180]
 
 /** Presets in the order in which they are shown. To add one, add an entry here. */
-export const namedRecipes: readonly NamedRecipe[] = [
+export const presets: readonly Preset[] = [
   {
     id: 'default',
     title: 'Default',
@@ -70,9 +70,9 @@ export const namedRecipes: readonly NamedRecipe[] = [
 ]
 
 /** Returns the preset with an id. Throws an Error that lists the known ids. */
-export function findRecipe(id: string): NamedRecipe {
-  const recipe = namedRecipes.find((candidate) => candidate.id === id)
-  if (recipe) return recipe
-  const known = namedRecipes.map((candidate) => candidate.id).join(', ')
+export function findPreset(id: string): Preset {
+  const preset = presets.find((candidate) => candidate.id === id)
+  if (preset) return preset
+  const known = presets.map((candidate) => candidate.id).join(', ')
   throw new Error(`There is no recipe "${id}". Choose one of: ${known}`)
 }

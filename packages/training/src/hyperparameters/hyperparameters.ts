@@ -59,7 +59,7 @@ export interface Optimiser {
  * Hyper-parameters of a run. The default is SGD with momentum and weight decay, cosine learning rate by epoch, and
  * cross-entropy. Everything is in float32: TensorFlow.js has no half-precision tensors to train with, on any backend.
  */
-export interface Recipe extends Schedule, Loss, Optimiser {
+export interface Hyperparameters extends Schedule, Loss, Optimiser {
   /** Images per step; the last, smaller batch of an epoch is used too. */
   readonly batchSize: number
   /**

@@ -6,7 +6,7 @@ import type { SweepConfig } from './sweep-config.ts'
 const border = 4
 
 /** Checks combinations of hyper-parameters that are each allowed. Throws BadSweep. */
-export function checkRecipe(config: SweepConfig): void {
+export function checkHyperparameters(config: SweepConfig): void {
   checkOptimiser(config)
   checkSchedule(config)
   checkLoss(config)

@@ -1,11 +1,11 @@
-import type { NamedRecipe } from './named-recipes.ts'
+import type { Preset } from './presets.ts'
 import type { SweepConfig } from './sweep-config.ts'
 
 /**
  * Returns a preset's settings, overridden by `given`. If `given` chooses another architecture, the preset's options are
  * dropped.
  */
-export function applyRecipe({ settings }: NamedRecipe, given: Partial<SweepConfig>): Partial<SweepConfig> {
+export function applyPreset({ settings }: Preset, given: Partial<SweepConfig>): Partial<SweepConfig> {
   const { hiddenLayers, options, ...others } = settings
   const isOther = given.architecture !== undefined && given.architecture !== settings.architecture
   const own = isOther

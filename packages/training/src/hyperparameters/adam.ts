@@ -1,7 +1,7 @@
 import { decayGradient } from './decay-gradient.ts'
 import type { OpenedOptimiser, TrainedParameter } from './opened-optimiser.ts'
 import { openSlots } from './open-slots.ts'
-import type { Optimiser } from './recipe.ts'
+import type { Optimiser } from './hyperparameters.ts'
 import type { Tf } from '../tensors.ts'
 
 /**
@@ -11,10 +11,10 @@ import type { Tf } from '../tensors.ts'
  */
 export function openAdam(
   tf: Tf,
-  recipe: Optimiser,
+  hyperparameters: Optimiser,
   parameters: readonly TrainedParameter[],
 ): OpenedOptimiser {
-  const { momentum: first, secondMomentum: second = 0.999, epsilon = 1e-8 } = recipe
+  const { momentum: first, secondMomentum: second = 0.999, epsilon = 1e-8 } = hyperparameters
   const mean = openSlots(tf, 'mean', parameters)
   const square = openSlots(tf, 'square', parameters)
   let steps = 0
@@ -25,7 +25,7 @@ export function openAdam(
       const root = 1 / Math.sqrt(1 - second ** steps)
       for (const [index, { variable }] of parameters.entries()) {
         tf.tidy(() => {
-          const gradient = decayGradient(tf, recipe, variable, gradients[index], weightDecay)
+          const gradient = decayGradient(tf, hyperparameters, variable, gradients[index], weightDecay)
           const m = tf.add(tf.mul(mean.tensors[index], first), tf.mul(gradient, 1 - first))
           const s = tf.add(tf.mul(square.tensors[index], second), tf.mul(tf.square(gradient), 1 - second))
           const scale = tf.add(tf.mul(tf.sqrt(s), root), epsilon)

@@ -1,4 +1,4 @@
-import type { Schedule } from './recipe.ts'
+import type { Schedule } from './hyperparameters.ts'
 
 /**
  * Returns the learning rate of an epoch (from 1), as PyTorch's schedulers give it when they step by epoch: LinearLR for

@@ -1,4 +1,4 @@
-import type { Optimiser } from './recipe.ts'
+import type { Optimiser } from './hyperparameters.ts'
 import type { Tensor, Tf } from '../tensors.ts'
 
 /**
