@@ -8,6 +8,7 @@ import { findBackends } from './runner/find-backends.mjs'
 import { createLedger } from './runner/ledger.mjs'
 import { runOtherNodes } from './runner/other-nodes.mjs'
 import { givenPostgresql, openPostgresql } from './runner/open-postgresql.mjs'
+import { setUpDashboard } from './runner/set-up-dashboard.mjs'
 import { setUpNative } from './runner/set-up-native.mjs'
 import { runStaticChecks } from './runner/static-checks.mjs'
 import { runVitest } from './runner/run-vitest.mjs'
@@ -29,6 +30,7 @@ const ledger = createLedger()
 await Promise.all([
   wanted('static') && runStaticChecks(ledger),
   only.some((part) => part !== 'static') && setUpNative(ledger),
+  wanted('unit') && setUpDashboard(ledger),
 ])
 if (only.some((part) => part !== 'static')) await runSuites()
 const complete = everything && wanted('unit') && wanted('postgresql') && wanted('backends')

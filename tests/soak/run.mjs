@@ -9,6 +9,7 @@ import { findBackends } from '../runner/find-backends.mjs'
 import { createLedger } from '../runner/ledger.mjs'
 import { givenPostgresql, openPostgresql } from '../runner/open-postgresql.mjs'
 import { runVitest } from '../runner/run-vitest.mjs'
+import { setUpDashboard } from '../runner/set-up-dashboard.mjs'
 import { setUpNative } from '../runner/set-up-native.mjs'
 
 const times = 10
@@ -50,6 +51,7 @@ ensureInstalled()
 
 const ledger = createLedger()
 await setUpNative(ledger)
+if (only.includes('busy')) await setUpDashboard(ledger)
 const backends = await findBackends(ledger)
 const database = await openPostgresql(ledger, postgresqlUrl)
 console.log(`\n${cpus().length} cores of ${cpus()[0].model}, Node ${process.versions.node}`)

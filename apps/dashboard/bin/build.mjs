@@ -39,7 +39,8 @@ export function lockPath() {
   return join(built, 'lock')
 }
 
-export async function buildDashboard(signal) {
+/** Builds the pages; with `givesWay`, below the priority of the process that asks for them. */
+export async function buildDashboard(signal, { givesWay = true } = {}) {
   const folder = folderNow()
   const { resolve } = createRequire(import.meta.url)
   const child = spawn(process.execPath, [resolve('next/dist/bin/next'), 'build'], {
@@ -54,7 +55,7 @@ export async function buildDashboard(signal) {
   const status = await new Promise((done, fail) => {
     child.once('error', fail).once('close', (code, killed) => done(code ?? killed))
     // Training goes first. It fails only where the process has ended already, which the listeners say.
-    if (child.pid !== undefined) setPriority(child.pid, 10)
+    if (givesWay && child.pid !== undefined) setPriority(child.pid, 10)
   })
   if (status !== 0) throw new Error(`next build ended with ${status}: ${output.trim()}`)
   hintCompilation(join(home, 'out/_next/static/chunks'))
@@ -91,4 +92,4 @@ function folderNow() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log(findDashboard() ?? (await buildDashboard()))
+  console.log(findDashboard() ?? (await buildDashboard(undefined, { givesWay: false })))
