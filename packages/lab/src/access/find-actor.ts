@@ -73,12 +73,12 @@ async function findToken(lab: Lab, by: 'key' | 'id', value: string) {
       where.or([where('apiToken.expiresAt', 'is', null), where('apiToken.expiresAt', '>', sql<Date>`now()`)]),
     )
     .executeTakeFirst()
-  const scope = found && readScope(found.permissions)
+  const scope = found && parseScope(found.permissions)
   return found && scope && { ...found, scope }
 }
 
 /** Returns the scope that a token's permissions grant. */
-export function readScope(permissions: string | null): Role | undefined {
+export function parseScope(permissions: string | null): Role | undefined {
   const { lab: [scope] = [] } = JSON.parse(permissions ?? '{}') as { lab?: Role[] }
   return scope !== undefined && roles.includes(scope) ? scope : undefined
 }
@@ -100,10 +100,10 @@ function toActor(
   }
 }
 
-const useIsNew = 60_000
+const useIntervalMs = 60_000
 
 /** Records when a token was last used, to the minute, so that not every request writes. */
 async function rememberUse(lab: Lab, tokenId: string, last: Date | null): Promise<void> {
-  if (last && Date.now() - last.getTime() < useIsNew) return
+  if (last && Date.now() - last.getTime() < useIntervalMs) return
   await lab.db.updateTable('apiToken').set({ lastRequest: new Date() }).where('id', '=', tokenId).execute()
 }

@@ -12,24 +12,24 @@ export interface SignInAttempt {
 
 interface Limit {
   /** Number of consecutive failures without a delay. */
-  readonly free: number
+  readonly freeAttempts: number
   /** Seconds of the first delay; each further failure doubles it. */
-  readonly first: number
-  readonly longest: number
+  readonly firstDelay: number
+  readonly maxDelay: number
 }
 
 /**
  * Limit of an account at unknown addresses. A stranger who guesses at the account delays its owner there too,
  * so the delay stays short.
  */
-const ofAccount: Limit = { free: 10, first: 2, longest: 60 }
-const ofAddress: Limit = { free: 10, first: 60, longest: 900 }
+const ofAccount: Limit = { freeAttempts: 10, firstDelay: 2, maxDelay: 60 }
+const ofAddress: Limit = { freeAttempts: 10, firstDelay: 60, maxDelay: 900 }
 /** Limit of an account at an address where it signed in before. */
-const ofKnown: Limit = { free: 10, first: 60, longest: 60 }
+const ofKnown: Limit = { freeAttempts: 10, firstDelay: 60, maxDelay: 60 }
 
 /** Seconds after the last failure when all failures are forgotten. */
-const forgottenAfter = 3600
-const addressesKept = 20
+const forgetAfterSeconds = 3600
+const maxAddresses = 20
 
 /**
  * Counts an attempt before its password is checked, so that concurrent attempts count as many. Returns 0 if
@@ -79,7 +79,7 @@ export async function rememberAddress(lab: Lab, userId: string, address: string)
         .select('kept.address')
         .where('kept.userId', '=', userId)
         .orderBy('kept.seenAt', 'desc')
-        .limit(addressesKept),
+        .limit(maxAddresses),
     )
     .execute()
 }
@@ -114,19 +114,19 @@ class HeldBack extends Error {
   }
 }
 
-async function count(db: Queries, key: string, { free, first, longest }: Limit): Promise<void> {
+async function count(db: Queries, key: string, { freeAttempts, firstDelay, maxDelay }: Limit): Promise<void> {
   // In one statement, which others at the same key wait for.
   const counted = await sql`
     insert into sign_in_attempt as known (key, failures, last_at, open_at) values (${key}, 1, now(), now())
     on conflict (key) do update set (failures, last_at, open_at) = (
-      select failures, now(), now() + make_interval(secs => case when failures < ${free}::int then 0
-        else least(${longest}::float8, ${first}::float8 * power(2, least(failures - ${free}::int, 30))) end)
-      from (select case when known.last_at < now() - make_interval(secs => ${forgottenAfter}::float8) then 1
+      select failures, now(), now() + make_interval(secs => case when failures < ${freeAttempts}::int then 0
+        else least(${maxDelay}::float8, ${firstDelay}::float8 * power(2, least(failures - ${freeAttempts}::int, 30))) end)
+      from (select case when known.last_at < now() - make_interval(secs => ${forgetAfterSeconds}::float8) then 1
         else known.failures + 1 end as failures) as next
     ) where known.open_at <= now()
     returning failures`.execute(db)
   if (counted.rows.length > 0) {
-    await sql`delete from sign_in_attempt where last_at < now() - make_interval(secs => ${2 * forgottenAfter}::float8)`.execute(
+    await sql`delete from sign_in_attempt where last_at < now() - make_interval(secs => ${2 * forgetAfterSeconds}::float8)`.execute(
       db,
     )
     return

@@ -6,7 +6,7 @@ import { notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import type { Job } from '../jobs/job.ts'
-import { keepComputed, type ComputedRepresentation } from '../representations/keep-computed.ts'
+import { saveComputed, type ComputedRepresentation } from '../representations/save-representation.ts'
 import type { RunSettings } from '../training/run-settings.ts'
 import { findRepresented } from './find-represented.ts'
 import { rejectUnrepresentable } from './reject-unrepresentable.ts'
@@ -49,7 +49,7 @@ export const representKind: JobKind = {
     const actor = actorOf(job)
     const fileName = `${run.name}-epoch-${epoch}.safetensors`
     const input = representation
-      ? await keepComputed(db, lab, actor, run, { epoch, fileName }, representation)
+      ? await saveComputed(db, lab, actor, run, { epoch, fileName }, representation)
       : (await findRepresented({ db }, [id])).get(id)
     // It was there when the job began, and was deleted since: another attempt makes it.
     if (!input) throw new Error(`The representation of the checkpoint ${id} was deleted meanwhile`)

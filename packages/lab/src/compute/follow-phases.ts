@@ -1,7 +1,7 @@
 import type { JobProgress } from './job-body.ts'
 
 /** Minimum time between two reports: a phase may count thousands of steps. */
-const milliseconds = 200
+const reportIntervalMs = 200
 
 /**
  * Returns a function that reports overall progress for an unknown number of phases: each phase advances half
@@ -13,15 +13,15 @@ export function followPhases(
   let current = ''
   let before = 0
   let fraction = 0
-  let told = 0
+  let reportedAt = 0
   return (phase, share) => {
     const begins = phase !== current
     if (begins) before = fraction
     current = phase
     fraction = Math.max(fraction, before + ((1 - before) / 2) * Math.min(1, share))
     const now = Date.now()
-    if (!begins && now - told < milliseconds) return
-    told = now
+    if (!begins && now - reportedAt < reportIntervalMs) return
+    reportedAt = now
     report({ phase, fraction })
   }
 }

@@ -3,7 +3,7 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 
 /** Page size in bytes. Headers and directories are read in many small pieces; pages save one request for each. */
 const pageBytes = 1 << 18
-const mostPages = 32
+const maxPages = 32
 
 type Readable = Pick<BlobStore, 'stat' | 'read'>
 
@@ -17,10 +17,10 @@ export async function openBlobSource(blobs: Readable, hash: string, name: string
     const known = pages.get(number)
     pages.delete(number)
     const start = number * pageBytes
-    const page = known ?? readRange(blobs, hash, start, Math.min(size, start + pageBytes))
+    const page = known ?? fetchRange(blobs, hash, start, Math.min(size, start + pageBytes))
     pages.set(number, page)
     page.catch(() => pages.delete(number))
-    if (pages.size > mostPages) pages.delete(pages.keys().next().value!)
+    if (pages.size > maxPages) pages.delete(pages.keys().next().value!)
     return page
   }
   return {
@@ -29,14 +29,14 @@ export async function openBlobSource(blobs: Readable, hash: string, name: string
     async read(offset, length) {
       const end = offset + length
       const [first, last] = [Math.floor(offset / pageBytes), Math.floor((end - 1) / pageBytes)]
-      if (length === 0 || last > first) return readRange(blobs, hash, offset, end)
-      if (length > pageBytes / 4) return readRange(blobs, hash, offset, end)
+      if (length === 0 || last > first) return fetchRange(blobs, hash, offset, end)
+      if (length > pageBytes / 4) return fetchRange(blobs, hash, offset, end)
       return (await selectPage(first)).subarray(offset - first * pageBytes, end - first * pageBytes)
     },
   }
 }
 
-async function readRange(blobs: Readable, hash: string, start: number, end: number): Promise<Uint8Array> {
+async function fetchRange(blobs: Readable, hash: string, start: number, end: number): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafeSlow(end - start)
   let at = 0
   for await (const chunk of blobs.read(hash, start, end)) {

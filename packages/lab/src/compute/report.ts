@@ -38,7 +38,7 @@ export const report: JobBody = async (input, context): Promise<ReportOutput> => 
   const provenance = { backend: backend.name, device: backend.device, draws, seed }
   const loadLogits = async (run: object) => {
     const hash = logits.get((run as IdentifiedRun).runId)
-    return hash === undefined ? null : fetchLogits(blobs, hash)
+    return hash === undefined ? null : loadLogits(blobs, hash)
   }
   const complete = {
     title,
@@ -70,7 +70,7 @@ async function summarizeRun(
 ): Promise<Made> {
   const { backend, blobs, signal } = context
   const { representationId } = run
-  const known = run.summary ? await fetchSummary(context, run.summary) : undefined
+  const known = run.summary ? await loadSummary(context, run.summary) : undefined
   const knownLogits = run.logits && (await blobs.stat(run.logits)) ? run.logits : undefined
   if (known && (knownLogits || !withLogits)) return { summary: known, logits: knownLogits, blobs: [] }
   const source = await openBlobSource(blobs, run.blobHash, run.fileName)
@@ -94,7 +94,7 @@ async function summarizeRun(
 }
 
 /** Reads a stored summary; undefined if a purge has removed it meanwhile. */
-async function fetchSummary({ blobs }: JobContext, hash: string): Promise<IdentifiedRun | undefined> {
+async function loadSummary({ blobs }: JobContext, hash: string): Promise<IdentifiedRun | undefined> {
   if (!(await blobs.stat(hash))) return undefined
   const chunks: Uint8Array[] = []
   for await (const chunk of blobs.read(hash)) chunks.push(chunk)
@@ -111,7 +111,7 @@ function saveLogits(blobs: BlobStore, { rows, classes, values, labels }: RunLogi
 }
 
 /** Reads the logits that putLogits stored. */
-async function fetchLogits(blobs: BlobStore, hash: string): Promise<RunLogits> {
+async function loadLogits(blobs: BlobStore, hash: string): Promise<RunLogits> {
   const { tensors } = decodeSafetensors(await buffer(blobs.read(hash)), `logits ${hash}`)
   const logits = tensors.get('logits.test')!
   const [rows, classes] = logits.shape

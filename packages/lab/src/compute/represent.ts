@@ -5,9 +5,9 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { RepresentOutput, RepresentTask } from '../checkpoints/represent-kind.ts'
 import { LabError } from '../errors/lab-error.ts'
 import { sweepOf } from '../training/run-settings.ts'
-import { findPrepared } from './find-prepared.ts'
+import { loadDataset } from './load-dataset.ts'
 import type { JobBody } from './job-body.ts'
-import { keepNetwork } from './keep-network.ts'
+import { storeRepresentation } from './store-representation.ts'
 
 /**
  * Computes the representation of a run after an epoch from its saved parameters, exactly as training does
@@ -18,17 +18,17 @@ export const represent: JobBody = async (input, context): Promise<RepresentOutpu
   if (known) return { representation: null }
   const { blobs, report, signal, dataFolder } = context
   report({ phase: 'reading', fraction: 0 })
-  const network = await readNetwork(blobs, hash, checkpoint)
+  const network = await loadNetwork(blobs, hash, checkpoint)
   const sweep = sweepOf(settings)
-  const data = await findPrepared(sweep, dataFolder, (log) => report({ phase: 'reading', fraction: 0, log }))
+  const data = await loadDataset(sweep, dataFolder, (log) => report({ phase: 'reading', fraction: 0, log }))
   signal.throwIfAborted()
   const plan = planOf(sweep, settings.width, data)
   const fitted = fit(plan, network, checkpoint)
   report({ phase: 'representing', fraction: 0.2 })
-  return { representation: await keepNetwork(context, plan, fitted, data) }
+  return { representation: await storeRepresentation(context, plan, fitted, data) }
 }
 
-async function readNetwork(blobs: BlobStore, hash: string, checkpoint: string): Promise<Network> {
+async function loadNetwork(blobs: BlobStore, hash: string, checkpoint: string): Promise<Network> {
   if ((await blobs.stat(hash)) === undefined)
     throw new LabError(
       'NOT_FOUND',

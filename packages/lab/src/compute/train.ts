@@ -1,12 +1,12 @@
 import { sweepOf } from '../training/run-settings.ts'
 import type { TrainInput, TrainOutput } from '../training/train-messages.ts'
-import { findPrepared } from './find-prepared.ts'
+import { loadDataset } from './load-dataset.ts'
 import type { JobBody } from './job-body.ts'
 import { TrainingGroup } from './training-group.ts'
 import { loadState } from './training-state.ts'
 
 /** Milliseconds for which a group waits for its missing runs: their jobs may have been cancelled meanwhile. */
-const patienceMs = 500
+const maxWaitMs = 500
 
 /** Groups that train or wait, by their ids. */
 const groups = new Map<string, { readonly group: TrainingGroup; start(): void }>()
@@ -17,13 +17,13 @@ const groups = new Map<string, { readonly group: TrainingGroup; start(): void }>
  */
 export const train: JobBody = async (input, context): Promise<TrainOutput> => {
   const given = input as TrainInput
-  const { settings, state: kept } = given
+  const { settings, state: stateHash } = given
   const { report, together, signal } = context
   report({ phase: 'reading', fraction: 0 })
-  const data = await findPrepared(sweepOf(settings), context.dataFolder, (log) =>
+  const data = await loadDataset(sweepOf(settings), context.dataFolder, (log) =>
     report({ phase: 'reading', fraction: 0, log }),
   )
-  const saved = kept === null ? undefined : await loadState(context, kept)
+  const saved = stateHash === null ? undefined : await loadState(context, stateHash)
   signal.throwIfAborted()
   // Before its first epoch, a state is the network that the run was given.
   if (saved && saved.state.epoch > 0)
@@ -45,7 +45,7 @@ function openGroup(id: string, data: ConstructorParameters<typeof TrainingGroup>
     isStarted = true
     void group.work()
   }
-  timer = setTimeout(start, patienceMs)
+  timer = setTimeout(start, maxWaitMs)
   const opened = { group, start }
   groups.set(id, opened)
   return opened

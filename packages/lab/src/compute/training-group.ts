@@ -7,7 +7,7 @@ import { listMetrics } from '../training/list-metrics.ts'
 import { sweepOf } from '../training/run-settings.ts'
 import type { TrainInput, TrainOutput } from '../training/train-messages.ts'
 import type { JobContext } from './job-body.ts'
-import { keepNetwork } from './keep-network.ts'
+import { storeRepresentation } from './store-representation.ts'
 import { toStream } from './to-stream.ts'
 import { saveState, type SavedState } from './training-state.ts'
 
@@ -136,7 +136,7 @@ export class TrainingGroup {
         const regroups = !isLast && this.#changesAt(at)
         if (!isLast && !regroups && performance.now() - savedAt < saveEvery) return
         const state = await capture()
-        this.#forEach(present, (member, i) => keep(member, state, i))
+        this.#forEach(present, (member, i) => updateMember(member, state, i))
         await this.#forEachInTurn(present, async (member) => {
           const { run } = member.input
           const saved = { state: { epoch: at, runs: [member.state] }, seconds: secondsOf(member) }
@@ -146,7 +146,7 @@ export class TrainingGroup {
         if (regroups) throw new Regrouped()
       },
     })
-    this.#forEach(present, (member, i) => keep(member, final, i))
+    this.#forEach(present, (member, i) => updateMember(member, final, i))
     const seconds = new Map(present.map((member) => [member, secondsOf(member)]))
     await this.#forEachInTurn(present, async (member) => {
       const output = await this.#represent(member, names, seconds.get(member)!)
@@ -163,7 +163,7 @@ export class TrainingGroup {
     const { backend, report } = context
     report({ phase: 'representing', fraction: share })
     const plan = this.#plan!
-    const representation = await keepNetwork(context, plan, state.network, this.#data)
+    const representation = await storeRepresentation(context, plan, state.network, this.#data)
     const { means, deviations } = this.#data
     return {
       interpolationEpoch: findInterpolationEpoch(state.history),
@@ -204,7 +204,7 @@ export class TrainingGroup {
   }
 }
 
-function keep(member: Member, { epoch, runs }: TrainingState, i: number): void {
+function updateMember(member: Member, { epoch, runs }: TrainingState, i: number): void {
   member.epoch = epoch
   member.state = runs[i]
 }

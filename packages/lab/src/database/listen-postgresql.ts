@@ -1,8 +1,8 @@
 import pg from 'pg'
 
-const firstWait = 250
-const longestWait = 10_000
-const checkEvery = 15_000
+const minRetryMs = 250
+const maxRetryMs = 10_000
+const checkIntervalMs = 15_000
 
 /**
  * Listens on a separate connection, which is opened again when it breaks; `onGap` follows each reconnection.
@@ -29,7 +29,7 @@ export async function listenPostgresql(
       if (client !== next) return
       client = undefined
       void next.end().catch(() => {})
-      if (!stopped) retry(firstWait)
+      if (!stopped) retry(minRetryMs)
     }
     next.on('error', lost).on('end', lost)
     next.on('notification', ({ payload }) => onPayload(payload ?? ''))
@@ -48,16 +48,16 @@ export async function listenPostgresql(
     const timer = setInterval(() => {
       if (client === current) current.query('select 1').catch(lost)
       else clearInterval(timer)
-    }, checkEvery)
+    }, checkIntervalMs)
     timer.unref()
   }
-  const retry = (wait: number) => {
+  const retry = (retryMs: number) => {
     retrying = setTimeout(() => {
       connect().then(
         () => void (stopped || onGap()),
-        () => void (stopped || retry(Math.min(longestWait, 2 * wait))),
+        () => void (stopped || retry(Math.min(maxRetryMs, 2 * retryMs))),
       )
-    }, wait)
+    }, retryMs)
   }
   await connect()
   return async () => {

@@ -6,7 +6,7 @@ import { announceStart, start, type Claimant } from './claim-job.ts'
 import type { Job } from './job.ts'
 
 /** Failed attempts after which a training is tried by itself: the others may have been the cause. */
-const mostFailures = 1
+const maxFailures = 1
 
 /**
  * Claims the waiting trainings of the same sweep and width that are computed together with a training that was claimed,
@@ -14,7 +14,7 @@ const mostFailures = 1
  */
 export async function claimCompanions(lab: Lab, job: Job, claimant: Claimant): Promise<Job[]> {
   // The attempt that has just begun has not failed.
-  if (job.kind !== 'train' || job.attempt - 1 - job.uncountedAttempts > mostFailures) return []
+  if (job.kind !== 'train' || job.attempt - 1 - job.uncountedAttempts > maxFailures) return []
   return lab.db.transaction().execute(async (db) => {
     const run = await db
       .selectFrom('trainingRun')
@@ -23,12 +23,12 @@ export async function claimCompanions(lab: Lab, job: Job, claimant: Claimant): P
       .executeTakeFirst()
     if (!run || run.sweepId === null) return []
     const { sweepId, width } = run
-    const most = countTogether(sweepOf(run.config as unknown as RunSettings), width)
+    const limit = countTogether(sweepOf(run.config as unknown as RunSettings), width)
     const { rows } = await sql<{ id: string }>`
       select job.id from job join training_run run on run.id = job.subject_id
-      where job.kind = 'train' and job.state = 'queued' and job.attempt - job.uncounted_attempts <= ${mostFailures}
+      where job.kind = 'train' and job.state = 'queued' and job.attempt - job.uncounted_attempts <= ${maxFailures}
         and run.sweep_id = ${sweepId} and run.width = ${width} and run.deleted_at is null
-      order by job.priority desc, job.created_at, job.id limit ${most - 1}
+      order by job.priority desc, job.created_at, job.id limit ${limit - 1}
       for update of job skip locked`.execute(db)
     const claimed: Job[] = []
     for (const { id } of rows) {

@@ -18,14 +18,14 @@ export const workerLost = 'WORKER_LOST'
 /** Code of an attempt that took longer than its job allows. */
 export const timeLimitCode = 'TIME_LIMIT'
 
-const longestDelay = 600
+const maxDelaySeconds = 600
 /**
  * Codes of transient errors, which are retried without using up an attempt: the worker died, or the storage
  * was unreachable or full.
  */
-const blameless: readonly string[] = [workerLost, 'UNAVAILABLE', 'RESOURCE_EXHAUSTED']
+const transientCodes: readonly string[] = [workerLost, 'UNAVAILABLE', 'RESOURCE_EXHAUSTED']
 /** Upper limit of attempts even for transient errors: a job that often ends its workers may be their cause. */
-const mostAttempts = 12
+const maxTransientAttempts = 12
 
 /**
  * Writes a job's results and its end in one transaction. Returns false, and writes nothing, if the attempt
@@ -80,7 +80,7 @@ export function failAttempt(
     await logJob(db, job.id, `Attempt ${job.attempt} of ${maxAttempts} failed${hint}: ${message}`)
     if (final || job.attempt >= maxAttempts) return closeFailed(db, lab, job, { code, message })
     const counted = Math.max(1, job.attempt - uncountedAttempts)
-    const delay = advanced ? retryDelay : Math.min(longestDelay, retryDelay * 2 ** (counted - 1))
+    const delay = advanced ? retryDelay : Math.min(maxDelaySeconds, retryDelay * 2 ** (counted - 1))
     return requeue(db, lab, job, { delay, maxAttempts, uncountedAttempts, failure: { code, message } })
   })
 }
@@ -88,12 +88,12 @@ export function failAttempt(
 /** Returns the number of attempts of a job after one that failed with this code. */
 function limitOf(job: Job, uncountedAttempts: number, code: string): number {
   const limit = job.maxAttempts + uncountedAttempts - job.uncountedAttempts
-  if (uncountedAttempts > job.uncountedAttempts || !blameless.includes(code)) return limit
-  return Math.max(limit, Math.min(mostAttempts + uncountedAttempts, limit + 1))
+  if (uncountedAttempts > job.uncountedAttempts || !transientCodes.includes(code)) return limit
+  return Math.max(limit, Math.min(maxTransientAttempts + uncountedAttempts, limit + 1))
 }
 
 /** Releases a job whose attempt did not fail: the attempt does not count, and the job keeps its saved state. */
-export function handBack(
+export function releaseJob(
   lab: Lab,
   claim: JobClaim,
   message = 'Handed back by a worker that stops',

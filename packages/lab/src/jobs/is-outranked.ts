@@ -3,7 +3,7 @@ import type { Lab } from '../lab.ts'
 import type { Job } from './job.ts'
 
 /** Seconds that a job must wait before it displaces another: most find a free device at once. */
-const leastWait = 2
+const minWaitSeconds = 2
 
 /**
  * Returns true if a job requested by a user waits while this one, requested by a sweep, runs. Only jobs
@@ -13,6 +13,6 @@ export async function isOutranked(lab: Lab, { priority }: Pick<Job, 'priority'>)
   if (priority >= 0) return false
   const { rows } = await sql<{ waits: boolean }>`
     select exists (select from job where state = 'queued' and priority >= 0 and attempt = 0
-      and created_at < now() - ${leastWait} * interval '1 second') as waits`.execute(lab.db)
+      and created_at < now() - ${minWaitSeconds} * interval '1 second') as waits`.execute(lab.db)
   return rows[0].waits
 }

@@ -16,12 +16,12 @@ export async function listJobLog(lab: Lab, jobId: string, request: PageRequest):
   return selectTablePage<JobLogLine>(lab.db, plan, 'jobLog', from)
 }
 
-const longest = 4_000
+const maxLineLength = 4_000
 
 /** Appends lines to a job's log. */
 export async function logJob(db: Queries, jobId: string, message: string): Promise<void> {
   await db
     .insertInto('jobLog')
-    .values(message.split('\n').map((line) => ({ jobId, message: line.slice(0, longest) })))
+    .values(message.split('\n').map((line) => ({ jobId, message: line.slice(0, maxLineLength) })))
     .execute()
 }

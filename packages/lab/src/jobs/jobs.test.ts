@@ -9,11 +9,11 @@ import { openTestLab } from '../testing/open-test-lab.ts'
 import { startRun } from '../training/start-run.ts'
 import { cancelJob } from './cancel-job.ts'
 import { claimJob } from './claim-job.ts'
-import { failAttempt, finishJob, handBack } from './end-job.ts'
+import { failAttempt, finishJob, releaseJob } from './end-job.ts'
 import { findJob, findJobsOf } from './find-jobs.ts'
 import type { JobClaim } from './job-claim.ts'
 import type { Job } from './job.ts'
-import { keepProgress } from './keep-progress.ts'
+import { saveProgress } from './save-progress.ts'
 import { listJobLog } from './job-log.ts'
 import { listJobs } from './list-jobs.ts'
 import { reapJobs } from './reap-jobs.ts'
@@ -117,10 +117,10 @@ test('the job of a worker without a sign of life runs elsewhere, and the first w
   expect(again).toMatchObject({ id: job.id, attempt: 2 })
   for (const stale of [lost, { ...again, attempt: 1 }] satisfies JobClaim[]) {
     expect(await recordHeartbeat(lab, stale)).toBe('lost')
-    expect(await keepProgress(lab, stale, { phase: 'training', fraction: 0.9 })).toBe(false)
+    expect(await saveProgress(lab, stale, { phase: 'training', fraction: 0.9 })).toBe(false)
     expect(await finishJob(lab, stale, {})).toBe(false)
     await failAttempt(lab, stale, broken, 0)
-    await handBack(lab, stale)
+    await releaseJob(lab, stale)
   }
   expect(await read(job.id)).toMatchObject({ state: 'running', attempt: 2, progress: 0 })
 })
@@ -147,7 +147,7 @@ test('an attempt that saved a newer state does not count', async () => {
   const away = { code: 'WORKER_LOST', message: 'gone', final: false }
   const save = async (held: JobClaim, text: string) => {
     const { hash } = await lab.blobs.put(one(text))
-    await keepProgress(lab, held, { phase: 'training', fraction: 0.1, state: hash })
+    await saveProgress(lab, held, { phase: 'training', fraction: 0.1, state: hash })
   }
   for (let attempt = 1; attempt <= 20; attempt++) {
     const held = (await claim())!
@@ -159,7 +159,7 @@ test('an attempt that saved a newer state does not count', async () => {
   // One that is handed back and begins again has not advanced by what it saved before.
   const held = (await claim())!
   await save(held, 'handed back')
-  await handBack(lab, held)
+  await releaseJob(lab, held)
   for (const attempt of [21, 22]) {
     await failAttempt(lab, (await claim())!, broken, 0)
     expect(await read(job.id)).toMatchObject({ state: 'queued', attempt })
@@ -176,13 +176,13 @@ test('a job that is handed back loses nothing', async () => {
   const points = [1, 2].map((step) => ({ name: 'trainError', step, value: 0.5 }))
   const report = { phase: 'training', fraction: 0.1 }
   const first = (await claim())!
-  expect(await keepProgress(lab, first, { ...report, metrics: points })).toBe(true)
-  await handBack(lab, first)
+  expect(await saveProgress(lab, first, { ...report, metrics: points })).toBe(true)
+  await releaseJob(lab, first)
   expect(await read(job.id)).toMatchObject({ state: 'queued', attempt: 0, workerId: null, failure: null })
   const second = (await claim())!
   expect(second).toMatchObject({ id: job.id, attempt: 1 })
   // It had no state yet, so it begins anew, and its reports go together in another way.
-  expect(await keepProgress(lab, second, { ...report, metrics: points.slice(0, 1) })).toBe(true)
+  expect(await saveProgress(lab, second, { ...report, metrics: points.slice(0, 1) })).toBe(true)
   const series = await lab.db
     .selectFrom('metricSeries')
     .select('points')
@@ -194,7 +194,7 @@ test('a job that is handed back loses nothing', async () => {
 test('a running job that is to be cancelled is so whatever becomes of its worker', async () => {
   const ends: ((held: JobClaim) => Promise<unknown>)[] = [
     (held) => failAttempt(lab, held, broken, 0),
-    (held) => handBack(lab, held),
+    (held) => releaseJob(lab, held),
     async ({ id }) => {
       await age(id)
       await reapJobs(lab, 30_000, 0)
@@ -222,7 +222,7 @@ test('two processes take turns on one GPU', async () => {
   }
   const first = (await claim('gpu:0', workers[0]))!
   expect(await claim('gpu:0', workers[1])).toBeUndefined()
-  await handBack(lab, first)
+  await releaseJob(lab, first)
   expect(await claim('gpu:0', workers[1])).toBeDefined()
 })
 

@@ -7,7 +7,7 @@ import { lockJob } from './cancel-job.ts'
 import { requeue } from './end-job.ts'
 import type { Job } from './job.ts'
 
-const further = 3
+const furtherAttempts = 3
 
 /** Queues a failed or cancelled job again; a training continues from its saved state. */
 export function retryJob(lab: Lab, actor: Actor, id: string): Promise<Job> {
@@ -27,6 +27,6 @@ export function retryJob(lab: Lab, actor: Actor, id: string): Promise<Job> {
 /** Retries a job (see retryJob) whose row the caller has locked and found ended without a result. */
 export async function tryAgain(db: Queries, lab: Lab, job: Job): Promise<Job> {
   // Attempts go on counting, so that none is taken for another.
-  await requeue(db, lab, job, { maxAttempts: job.attempt + further })
+  await requeue(db, lab, job, { maxAttempts: job.attempt + furtherAttempts })
   return db.selectFrom('job').selectAll().where('id', '=', job.id).executeTakeFirstOrThrow()
 }

@@ -21,10 +21,10 @@ export async function lockFile(
     if (await takeUnlessHeld(path, own, describe)) return holdLock(path, own)
     const holder = await readHolder(path)
     if (holder === undefined) {
-      if (attempt === mostAttempts) throw notAFile(path)
+      if (attempt === maxAttempts) throw notAFile(path)
       continue
     }
-    if (attempt === mostAttempts || (await isAlive(path, holder))) {
+    if (attempt === maxAttempts || (await isAlive(path, holder))) {
       throw heldBy(holder, path, describe)
     }
     await removeStale(path, holder)
@@ -50,7 +50,7 @@ async function takeUnlessHeld(
 }
 
 function heldBy(holder: string, path: string, describe: (holder: string) => string): FileInUse {
-  const pid = readPid(holder)
+  const pid = parsePid(holder)
   return new FileInUse(
     `${describe(pid === undefined ? 'another process' : `process ${pid}`)}. The lock is ${path}: ` +
       'remove it if that process does not run any more',
@@ -70,7 +70,7 @@ function holdLock(path: string, own: string): () => Promise<void> {
   const timer = setInterval(() => {
     const now = new Date()
     utimes(path, now, now).catch(() => {})
-  }, touchEveryMs)
+  }, touchIntervalMs)
   timer.unref()
   return () => {
     clearInterval(timer)
@@ -86,12 +86,12 @@ async function removeOwn(path: string, own: string): Promise<void> {
 }
 
 /** Attempts to take over a stale lock, while other processes try the same. */
-const mostAttempts = 100
-const pause = 20
-const longGone = 10_000
-const touchEveryMs = 5_000
+const maxAttempts = 100
+const retryPauseMs = 20
+const abandonedAfterMs = 10_000
+const touchIntervalMs = 5_000
 /** Milliseconds without a touch after which a lock of another machine counts as abandoned. */
-const untouchedMs = 30_000
+const staleAfterMs = 30_000
 
 /** Reads a lock; undefined if it no longer exists. */
 async function readHolder(path: string): Promise<string | undefined> {
@@ -106,7 +106,7 @@ async function readHolder(path: string): Promise<string | undefined> {
 }
 
 /** Parses the process id in a lock; undefined if there is none. */
-function readPid(holder: string): number | undefined {
+function parsePid(holder: string): number | undefined {
   const pid = Number(holder.split(' ')[0])
   return Number.isInteger(pid) && pid > 0 ? pid : undefined
 }
@@ -123,7 +123,7 @@ async function removeStale(path: string, holder: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     // Removing takes no time: whoever began it so long ago died over it.
     if (await isOld(removing)) await rmdir(removing).catch(() => {})
-    else await sleep(pause)
+    else await sleep(retryPauseMs)
     return
   }
   try {
@@ -136,11 +136,11 @@ async function removeStale(path: string, holder: string): Promise<void> {
 /** Returns true if the lock is older than any write or removal takes, or has a time in the future. */
 async function isOld(path: string): Promise<boolean> {
   const made = await stat(path).catch(() => undefined)
-  return made !== undefined && Math.abs(Date.now() - made.mtimeMs) > longGone
+  return made !== undefined && Math.abs(Date.now() - made.mtimeMs) > abandonedAfterMs
 }
 
 async function isAlive(path: string, holder: string): Promise<boolean> {
-  const pid = readPid(holder)
+  const pid = parsePid(holder)
   // Whoever writes a lock in place, where files cannot be linked, takes no time over it.
   if (pid === undefined) return !(await isOld(path))
   const [, birth = '', place = ''] = holder.split(' ')
@@ -158,8 +158,8 @@ async function isAlive(path: string, holder: string): Promise<boolean> {
 async function isTouched(path: string): Promise<boolean> {
   const made = await stat(path).catch(() => undefined)
   for (let known = made; known;) {
-    if (Math.abs(Date.now() - known.mtimeMs) > untouchedMs) return false
-    await sleep(touchEveryMs / 5)
+    if (Math.abs(Date.now() - known.mtimeMs) > staleAfterMs) return false
+    await sleep(touchIntervalMs / 5)
     const now = await stat(path).catch(() => undefined)
     if (now && now.mtimeMs !== known.mtimeMs) return true
     known = now

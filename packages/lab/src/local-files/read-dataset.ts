@@ -3,7 +3,7 @@ import { applyControl, BadDataset, datasets, findDataset, prepareDataset } from 
 import type { Dataset, PreparedDataset } from '@mitoscope/training'
 import { fileExists } from './file-exists.ts'
 import { fetchPackage, type Notice } from './datasets/fetch-package.ts'
-import { findFiles, readAll, refuseAll } from './datasets/find-files.ts'
+import { findFiles, readAll, missingFilesError } from './datasets/find-files.ts'
 import { findPackage } from './datasets/find-package.ts'
 import type { DataSettings, ReadData } from './datasets/read-data.ts'
 
@@ -66,7 +66,8 @@ async function openFiles(
   if (folder !== undefined) {
     const found = await findFiles(folder, dataset, published)
     if (found) return found
-    if (!(packaged || fetched) || !(await holdsDatasets(folder))) throw refuseAll(folder, dataset, published)
+    if (!(packaged || fetched) || !(await holdsDatasets(folder)))
+      throw missingFilesError(folder, dataset, published)
   }
   if (packaged) {
     const place = findPackage(packaged.package)
@@ -76,7 +77,7 @@ async function openFiles(
     const place = await fetchPackage(fetched, notice)
     const found = await findFiles(place, dataset, published)
     if (found) return found
-    throw refuseAll(place, dataset, published)
+    throw missingFilesError(place, dataset, published)
   }
   throw new BadDataset(
     published[0].files[0],

@@ -4,7 +4,7 @@ import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 
 /** Milliseconds for which a successful write and read of a blob counts as proof. */
-const probeLasts = 5_000
+const probeValidMs = 5_000
 
 const probes = new WeakMap<BlobStore, { readonly at: number; readonly probe: Promise<void> }>()
 
@@ -52,7 +52,7 @@ async function checkBlobs({ id, blobs }: Lab): Promise<void> {
 /** Probes the blob storage. Concurrent callers share one probe; a failed probe is followed by another. */
 function probeBlobs(blobs: BlobStore): Promise<void> {
   const known = probes.get(blobs)
-  if (known && performance.now() - known.at < probeLasts) return known.probe
+  if (known && performance.now() - known.at < probeValidMs) return known.probe
   const probe = blobs.probe()
   probes.set(blobs, { at: Infinity, probe })
   probe.then(

@@ -5,7 +5,7 @@ import { announceRuns } from './announce-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
 /** Seconds of silence that are always allowed, whatever was promised. */
-const leastSilence = 60
+const minSilenceSeconds = 60
 
 /**
  * Marks logged runs as crashed whose silence is twice as long as promised, by the database's clock. Returns
@@ -19,7 +19,7 @@ export async function reapRuns(lab: Lab): Promise<number> {
           'No sign of life since ' || to_char(heartbeat_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
             || '; promised every ' || heartbeat_seconds || ' s')
       where state = 'logged' and logged and deleted_at is null and heartbeat_seconds is not null
-        and heartbeat_at < now() - make_interval(secs => greatest(2 * heartbeat_seconds, ${leastSilence}))
+        and heartbeat_at < now() - make_interval(secs => greatest(2 * heartbeat_seconds, ${minSilenceSeconds}))
       returning *`.execute(db)
     await announceRuns(db, { ...localActor, name: 'reaper' }, 'crashed', rows)
     return rows.length

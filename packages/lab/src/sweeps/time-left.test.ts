@@ -9,7 +9,7 @@ import { putRepresentation } from '../analyses/testing/put-representation.ts'
 import { startAnalysis } from '../analyses/start-analyses.ts'
 import { recordBlob } from '../blobs/blob-records.ts'
 import { claimJob } from '../jobs/claim-job.ts'
-import { handBack } from '../jobs/end-job.ts'
+import { releaseJob } from '../jobs/end-job.ts'
 import type { Lab } from '../lab.ts'
 import { tinySweep } from '../local-files/testing/tiny-sweep.ts'
 import { writeTinyDataset } from '../local-files/testing/write-tiny-dataset.ts'
@@ -56,7 +56,7 @@ test('what somebody asks for goes before what a sweep asked for, and that before
   })
   const job = (await claimJob(lab, { workerId: crypto.randomUUID(), host: 'here', device: 'cpu:0' }))!
   expect(job.subjectId).toBe(id)
-  await handBack(lab, { ...job, workerId: job.workerId! })
+  await releaseJob(lab, { ...job, workerId: job.workerId! })
   await lab.db.deleteFrom('job').where('id', '=', job.id).execute()
   await lab.queue.boss.deleteJob('compute', job.id)
   expect((await progressOf(sweep)).secondsLeft).toBeGreaterThan(0)

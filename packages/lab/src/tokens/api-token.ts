@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Role } from '../access/actor.ts'
-import { readScope } from '../access/find-actor.ts'
+import { parseScope } from '../access/find-actor.ts'
 import type { ApiTokenTable } from '../database/tables.ts'
 
 /** Personal API token, without the secret itself. */
@@ -22,7 +22,7 @@ export function toApiToken(row: Selectable<ApiTokenTable>): ApiToken {
     userId: row.referenceId,
     name: row.name ?? '',
     prefix: row.start ?? '',
-    scope: readScope(row.permissions) ?? 'viewer',
+    scope: parseScope(row.permissions) ?? 'viewer',
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     lastUsedAt: row.lastRequest,

@@ -24,8 +24,8 @@ export interface NewToken {
 /** Creates, hashes and stores a token: the part of the sign-in library. */
 export type MintToken = (token: NewToken) => Promise<{ readonly id: string; readonly token: string }>
 
-const usualDays = 90
-const mostDays = 366
+const defaultDays = 90
+const maxDays = 366
 
 /**
  * Creates a personal token of the signed-in actor. Throws FORBIDDEN for API tokens, and for a lab without
@@ -45,9 +45,9 @@ export async function createToken(
     )
   }
   requireSession(actor, 'make API tokens')
-  const days = input.days ?? usualDays
-  if (!(days >= 1 && days <= mostDays)) {
-    throw badInput('days', `${days} is out of range`, `Give 1 to ${mostDays}`)
+  const days = input.days ?? defaultDays
+  if (!(days >= 1 && days <= maxDays)) {
+    throw badInput('days', `${days} is out of range`, `Give 1 to ${maxDays}`)
   }
   const { id, token } = await mint({
     userId,

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { EpochRecord } from '@mitoscope/training'
 import type { Lab } from '../lab.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
-import type { KeptFacts } from './training-facts.ts'
+import type { RecordedFacts } from './training-facts.ts'
 
 /** A trained run of a sweep, with all that its training left. */
 export interface TrainedRun extends Pick<
   TrainingRun,
   'id' | 'width' | 'seed' | 'weightDecay' | 'backend' | 'device' | 'interpolationEpoch'
 > {
-  readonly facts: KeptFacts
+  readonly facts: RecordedFacts
   /** Records of the evaluated epochs, ascending; null stands for a value that is not finite. */
   readonly history: readonly EpochRecord[]
   /** Blobs of the parameters, by epochs. */
@@ -63,7 +63,7 @@ export async function findTrained(lab: Lab, run: TrainingRun): Promise<TrainedRu
     backend,
     device,
     interpolationEpoch,
-    facts: (run.training ?? {}) as KeptFacts,
+    facts: (run.training ?? {}) as RecordedFacts,
     history: [...byEpoch.values()],
     checkpoints: checkpoints.flatMap(({ epoch, blobHash: hash }) => (hash === null ? [] : [{ epoch, hash }])),
     representation: representation.blobHash,

@@ -4,7 +4,7 @@ import { toJson } from '../database/json.ts'
 import { replaceState } from '../jobs/replace-state.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Lab } from '../lab.ts'
-import type { KeptFacts } from './training-facts.ts'
+import type { RecordedFacts } from './training-facts.ts'
 
 /** Network from which the runs of one width start, in place of networks drawn from their seeds. */
 export interface StartingNetwork {
@@ -35,7 +35,7 @@ export async function startFrom(
       await replaceState(db, lab, job, hash)
       // An attempt that only was given this has saved nothing.
       await db.updateTable('job').set({ stateAttempt: null }).where('id', '=', job.id).execute()
-      const noted: KeptFacts = { startedFrom: start.hash }
+      const noted: RecordedFacts = { startedFrom: start.hash }
       await db
         .updateTable('trainingRun')
         .set({ training: toJson(noted) })

@@ -5,9 +5,9 @@ import type { EpochRecord } from '@mitoscope/training'
 import { closeFinished } from '../jobs/end-job.ts'
 import type { Lab } from '../lab.ts'
 import { appendMetrics } from '../metrics/write-batches.ts'
-import type { ComputedRepresentation } from '../representations/keep-computed.ts'
+import type { ComputedRepresentation } from '../representations/save-representation.ts'
 import { listMetrics } from './list-metrics.ts'
-import type { KeptFacts, TrainingFacts } from './training-facts.ts'
+import type { RecordedFacts, TrainingFacts } from './training-facts.ts'
 import type { TrainOutput } from './train-messages.ts'
 import { writeCheckpoints } from './write-checkpoints.ts'
 
@@ -17,7 +17,7 @@ export interface TrainedElsewhere {
   readonly interpolationEpoch: number | null
   readonly backend: string
   readonly device: string
-  readonly facts: TrainingFacts & KeptFacts
+  readonly facts: TrainingFacts & RecordedFacts
   /** Files with the parameters, by epochs. */
   readonly checkpoints: readonly { readonly epoch: number; readonly path: string }[]
   /** File with the representation after the last epoch. */

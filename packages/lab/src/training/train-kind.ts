@@ -10,7 +10,7 @@ import { publish } from '../events/events.ts'
 import { whenEnded } from '../jobs/follow-work.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import { appendMetrics } from '../metrics/write-batches.ts'
-import { keepComputed } from '../representations/keep-computed.ts'
+import { saveComputed } from '../representations/save-representation.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import type { RunSettings } from './run-settings.ts'
 import type { TrainInput, TrainOutput } from './train-messages.ts'
@@ -64,7 +64,7 @@ export const trainKind: JobKind = {
     const actor = { ...localActor, userId: run.createdBy, requestId, name: `job ${id}` }
     const fileName = `${run.name}.safetensors`
     // Its last checkpoint may have been represented meanwhile.
-    const row = await keepComputed(db, lab, actor, run, { epoch, fileName }, representation)
+    const row = await saveComputed(db, lab, actor, run, { epoch, fileName }, representation)
     await startRequestedAnalyses(db, lab, run, row)
   },
   async end(db, lab, { subjectId }, state, failure) {

@@ -1,4 +1,4 @@
-import type { ComputedRepresentation } from '../representations/keep-computed.ts'
+import type { ComputedRepresentation } from '../representations/save-representation.ts'
 import type { RunSettings } from './run-settings.ts'
 import type { TrainingFacts } from './training-facts.ts'
 

@@ -12,7 +12,7 @@ export interface TrainingFacts {
 }
 
 /** Facts as they stand in the record of a run. */
-export interface KeptFacts extends Partial<TrainingFacts> {
+export interface RecordedFacts extends Partial<TrainingFacts> {
   /** SHA-256 of the file with the initial network, in hexadecimal; absent if the network was drawn from the seed. */
   readonly startedFrom?: string
 }

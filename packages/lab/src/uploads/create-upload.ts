@@ -7,7 +7,7 @@ import { startRequestedAnalyses } from '../analyses/start-analyses.ts'
 import { badInput, LabError, notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { insertOrFind } from '../records/insert-or-find.ts'
-import { keepRepresentation } from '../representations/keep-representation.ts'
+import { saveRepresentation } from '../representations/save-representation.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import { cleanUploads, type Upload } from './upload.ts'
@@ -151,7 +151,7 @@ async function reuseStoredFile(
   if (!source) return undefined
   try {
     return await lab.db.transaction().execute(async (db) => {
-      const { record, isNew } = await keepRepresentation(db, lab, actor, {
+      const { record, isNew } = await saveRepresentation(db, lab, actor, {
         id: randomUUID(),
         projectId: run.projectId,
         runId: run.id,

@@ -5,7 +5,7 @@ import { startRequestedAnalyses } from '../analyses/start-analyses.ts'
 import { toJson } from '../database/json.ts'
 import { LabError, notFound, type ErrorCode } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { keepRepresentation } from '../representations/keep-representation.ts'
+import { saveRepresentation } from '../representations/save-representation.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 import { ingestFile } from './ingest-file.ts'
 import { openStaging } from './staging.ts'
@@ -42,7 +42,7 @@ async function finish(lab: Lab, id: string, stagedName: string): Promise<Represe
   const facts = await ingest(lab, found, run.width, stagedName)
   const representation = await lab.db.transaction().execute(async (db) => {
     const actor = { ...localActor, userId: found.createdBy, name: found.actor }
-    const { record, isNew } = await keepRepresentation(db, lab, actor, {
+    const { record, isNew } = await saveRepresentation(db, lab, actor, {
       id: randomUUID(),
       runId: run.id,
       projectId: run.projectId,

@@ -105,22 +105,22 @@ function openBucketStaging(url: string): Staging {
       return (await segmentsOf(bucket, id)).at(-1)?.end ?? 0
     },
     async write(id, offset, source) {
-      const keep = async (bytes: Uint8Array) => {
+      const saveSegment = async (bytes: Uint8Array) => {
         await bucket.put(`${folderOf(id)}${String(offset).padStart(digits, '0')}`, bytes)
         offset += bytes.length
       }
       let chunks: Uint8Array[] = []
-      let held = 0
+      let heldBytes = 0
       const flush = async () => {
-        if (held > 0) await keep(Buffer.concat(chunks))
+        if (heldBytes > 0) await saveSegment(Buffer.concat(chunks))
         chunks = []
-        held = 0
+        heldBytes = 0
       }
       try {
         for await (const chunk of source) {
           chunks.push(Buffer.from(chunk))
-          held += chunk.length
-          if (held >= segmentBytes) await flush()
+          heldBytes += chunk.length
+          if (heldBytes >= segmentBytes) await flush()
         }
       } finally {
         await flush()

@@ -3,7 +3,7 @@ import type { JobProgress } from '../compute/job-body.ts'
 /** Milliseconds at the beginning of a phase that say nothing about its pace: kernels compile, memory is allocated. */
 const warmUpMs = 1_000
 /** Milliseconds of steps that a pace requires. */
-const soonestMs = 5_000
+const minElapsedMs = 5_000
 
 /**
  * Creates a function that returns, for every report, the seconds left at the pace of the current phase; null
@@ -26,7 +26,7 @@ export function createPaceEstimate(now: () => number = () => performance.now()) 
       return null
     }
     const [elapsed, done] = [here.at - counted.at, here.fraction - counted.fraction]
-    if (elapsed < soonestMs || done <= 0) return null
+    if (elapsed < minElapsedMs || done <= 0) return null
     return (elapsed / 1_000 / done) * (1 - here.fraction)
   }
 }

@@ -34,9 +34,9 @@ export class ComputeFailure extends Error {
 }
 
 const entry = locateEntry(new URL('../compute/compute-process.ts', import.meta.url))
-const stderrKept = 2_000
+const maxStderrLength = 2_000
 /** Pattern of TensorFlow's harmless log lines. */
-const chatter = /^I\d{4} |^WARNING: All log messages before absl/
+const harmlessLines = /^I\d{4} |^WARNING: All log messages before absl/
 
 export interface ForkOptions {
   /** Variables added to the environment, for example to select the GPU. */
@@ -46,7 +46,7 @@ export interface ForkOptions {
 }
 
 /** Lowers the priority of a compute process, so that the server beside it stays responsive. */
-function giveWay({ pid }: ChildProcess): void {
+function lowerPriority({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
@@ -67,15 +67,15 @@ export function forkCompute(open: OpenMessage, { env = {}, givesWay }: ForkOptio
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  if (givesWay) giveWay(child)
-  const hears = hearProcess(child)
+  if (givesWay) lowerPriority(child)
+  const listening = listenToProcess(child)
   child.send(open, () => {})
   return {
     pid: child.pid,
-    opened: hears.opened,
+    opened: listening.opened,
     alive: () => child.exitCode === null && child.signalCode === null && child.connected,
     send: (message) => void (child.connected && child.send(message, () => {})),
-    listen: hears.listen,
+    listen: listening.listen,
     kill: () => void child.kill('SIGKILL'),
     ended: new Promise((resolve) => child.once('close', () => resolve())),
   }
@@ -86,9 +86,9 @@ interface Listener {
   readonly onExit: (failure: AttemptFailure) => void
 }
 
-function hearProcess(child: ChildProcess) {
+function listenToProcess(child: ChildProcess) {
   const listeners = new Set<Listener>()
-  let death: AttemptFailure | undefined
+  let exitFailure: AttemptFailure | undefined
   let stderr = ''
   let resolveOpened: (opened: Opened) => void
   let rejectOpened: (error: Error) => void
@@ -97,47 +97,47 @@ function hearProcess(child: ChildProcess) {
     rejectOpened = reject
   })
   opened.catch(() => {})
-  const die = (failure: AttemptFailure) => {
-    if (death) return
-    death = failure
+  const fail = (failure: AttemptFailure) => {
+    if (exitFailure) return
+    exitFailure = failure
     rejectOpened(new ComputeFailure(failure))
     for (const { onExit } of listeners) onExit(failure)
   }
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-stderrKept)
+    stderr = (stderr + text).slice(-maxStderrLength)
   })
-  child.on('error', ({ message }) => die(describeDeath(`cannot be started: ${message}`, '')))
-  child.on('close', (code, signal) => die(describeEnd(code, signal, stderr)))
+  child.on('error', ({ message }) => fail(describeExit(`cannot be started: ${message}`, '')))
+  child.on('close', (code, signal) => fail(describeClose(code, signal, stderr)))
   child.on('message', (received) => {
     try {
       const message = parseFromCompute(received)
       if (message.type === 'opened') resolveOpened(message)
-      else if (message.type === 'failure' && message.attempt === null) die(message)
+      else if (message.type === 'failure' && message.attempt === null) fail(message)
       else for (const { onMessage } of listeners) onMessage(message)
     } catch (error) {
-      die(describeDeath((error as Error).message, stderr))
+      fail(describeExit((error as Error).message, stderr))
       child.kill('SIGKILL')
     }
   })
   return {
     opened,
     listen(onMessage: Listener['onMessage'], onExit: Listener['onExit']) {
-      const mine = { onMessage, onExit }
-      listeners.add(mine)
-      if (death) onExit(death)
-      return () => void listeners.delete(mine)
+      const listener = { onMessage, onExit }
+      listeners.add(listener)
+      if (exitFailure) onExit(exitFailure)
+      return () => void listeners.delete(listener)
     },
   }
 }
 
-function describeEnd(code: number | null, signal: string | null, stderr: string): AttemptFailure {
+function describeClose(code: number | null, signal: string | null, stderr: string): AttemptFailure {
   const end = signal === null ? `exit code ${code}` : `signal ${signal}`
   const hint = signal === 'SIGKILL' ? ' (often: the system ran out of memory)' : ''
-  return describeDeath(`ended with ${end}${hint}`, stderr)
+  return describeExit(`ended with ${end}${hint}`, stderr)
 }
 
-function describeDeath(what: string, stderr: string): AttemptFailure {
-  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !chatter.test(line))
+function describeExit(what: string, stderr: string): AttemptFailure {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !harmlessLines.test(line))
   const said = lines.length === 0 ? '' : ` It said at last: ${lines.join('\n')}`
   return { code: 'COMPUTE_DIED', message: `The compute process ${what}.${said}`, final: false }
 }

@@ -25,7 +25,7 @@ export async function recordBackend(lab: Lab, id: string, { backend, device }: O
     .execute()
 }
 
-export async function showPresence(lab: Lab, ids: readonly string[]): Promise<void> {
+export async function recordWorkerHeartbeat(lab: Lab, ids: readonly string[]): Promise<void> {
   await lab.db
     .updateTable('worker')
     .set({ seenAt: sql`now()` })
@@ -33,6 +33,6 @@ export async function showPresence(lab: Lab, ids: readonly string[]): Promise<vo
     .execute()
 }
 
-export async function forgetWorkers(lab: Lab, ids: readonly string[]): Promise<void> {
+export async function deleteWorkers(lab: Lab, ids: readonly string[]): Promise<void> {
   await lab.db.deleteFrom('worker').where('id', 'in', ids).execute()
 }

@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describeFailure, type AttemptFailure } from '../compute/describe-failure.ts'
 import type { Together } from '../compute/job-body.ts'
-import { closeCancelled, failAttempt, finishJob, handBack, timeLimitCode } from '../jobs/end-job.ts'
+import { closeCancelled, failAttempt, finishJob, releaseJob, timeLimitCode } from '../jobs/end-job.ts'
 import { isOutranked } from '../jobs/is-outranked.ts'
 import { lockClaim, type JobClaim } from '../jobs/job-claim.ts'
 import { jobKinds } from '../jobs/job-kinds.ts'
 import type { Job } from '../jobs/job.ts'
-import { keepProgress } from '../jobs/keep-progress.ts'
+import { saveProgress } from '../jobs/save-progress.ts'
 import { recordHeartbeat } from '../jobs/record-heartbeat.ts'
 import { isUnreachable } from '../jobs/unreachable.ts'
 import type { Lab } from '../lab.ts'
 import { ComputeFailure, type ComputeProcess } from './fork-compute.ts'
-import { createProgressKeeper } from './progress-keeper.ts'
+import { createProgressWriter } from './progress-writer.ts'
 import type { WorkerTimes } from './worker-options.ts'
 
 /** Reason for stopping an attempt before its end. */
-type StopReason = 'cancelled' | 'handed back' | 'outranked' | 'lost' | 'time limit' | 'unkept'
+type StopReason = 'cancelled' | 'released' | 'outranked' | 'lost' | 'time limit' | 'persist failed'
 
 export interface Attempt {
   readonly job: Job
@@ -27,9 +27,9 @@ export interface Attempt {
 
 type Outcome = { readonly output: unknown } | { readonly failure: AttemptFailure }
 
-const progressEvery = 500
-const longestTimer = 2 ** 31 - 1
-const notBegun: AttemptFailure = { code: 'CANCELLED', message: 'The job was not begun.', final: true }
+const progressIntervalMs = 500
+const maxTimerMs = 2 ** 31 - 1
+const notStarted: AttemptFailure = { code: 'CANCELLED', message: 'The job was not begun.', final: true }
 
 /**
  * Runs a claimed job in a compute process, stores its reports and its end. While the database is unreachable,
@@ -47,36 +47,36 @@ export function runAttempt(
   const claim: JobClaim = { id: job.id, attempt: job.attempt, workerId: job.workerId! }
   // The same job may come to the same process again, so its id would not tell which attempt a message is about.
   const attempt = randomUUID()
-  const life = new AttemptLife()
+  const lifetime = new AttemptLifetime()
   const stopping = new AbortController()
   let reason: StopReason | undefined
-  let keepingFailure: AttemptFailure | undefined
+  let persistFailure: AttemptFailure | undefined
   let resolveOutcome: (outcome: Outcome) => void = () => {}
   const outcome = new Promise<Outcome>((resolve) => (resolveOutcome = resolve))
-  const settle = life.guard((result: Outcome) => {
-    life.end()
+  const settle = lifetime.guard((result: Outcome) => {
+    lifetime.end()
     resolveOutcome(result)
   })
 
-  const stop = life.guard((why: StopReason) => {
+  const stop = lifetime.guard((why: StopReason) => {
     if (reason) return
     reason = why
     stopping.abort()
     process.send({ type: 'cancel', attempt })
-    life.after(times.grace, () => process.kill())
+    lifetime.after(times.grace, () => process.kill())
   })
-  const keeper = createProgressKeeper(
+  const progressWriter = createProgressWriter(
     // Together they write no more often than one.
-    progressEvery * (together?.size ?? 1),
+    progressIntervalMs * (together?.size ?? 1),
     async (progress) => {
-      if (!(await persist(lab, givenUp, () => keepProgress(lab, claim, progress)))) return stop('lost')
+      if (!(await persist(lab, givenUp, () => saveProgress(lab, claim, progress)))) return stop('lost')
       // Nothing is lost right after a state was saved, so people need not wait for the end of a long training.
       if (progress.state && (await isOutranked(lab, job))) stop('outranked')
     },
     (error) => {
-      keepingFailure = describeFailure(error)
+      persistFailure = describeFailure(error)
       log.error({ err: error }, 'A report could not be kept')
-      stop('unkept')
+      stop('persist failed')
     },
   )
   const begin = async () => {
@@ -85,34 +85,34 @@ export function runAttempt(
     await process.opened
     const unwanted = AbortSignal.any([givenUp, stopping.signal])
     const input = await persist(lab, unwanted, () => kind.describe(lab, job))
-    if (stopping.signal.aborted) return settle({ failure: notBegun })
-    const unlisten = process.listen(
+    if (stopping.signal.aborted) return settle({ failure: notStarted })
+    const unsubscribe = process.listen(
       (message) => {
         if (message.type === 'opened' || message.attempt !== attempt) return
-        if (message.type === 'progress') keeper.report(message.progress)
+        if (message.type === 'progress') progressWriter.report(message.progress)
         else if (message.type === 'result') settle({ output: message.output })
         else settle({ failure: message })
       },
       (failure) => settle({ failure }),
     )
-    life.own(unlisten)
-    if (!life.ended) process.send({ type: 'start', attempt, kind: job.kind, input, together })
+    lifetime.own(unsubscribe)
+    if (!lifetime.ended) process.send({ type: 'start', attempt, kind: job.kind, input, together })
   }
   const write = async (result: Outcome) => {
-    await keeper.settle()
-    if (keepingFailure) return failAttempt(lab, claim, keepingFailure, times.retryDelay)
+    await progressWriter.settle()
+    if (persistFailure) return failAttempt(lab, claim, persistFailure, times.retryDelay)
     if ('output' in result) return finish(lab, claim, result.output, times.retryDelay)
     if (reason === undefined) return failAttempt(lab, claim, result.failure, times.retryDelay)
     if (reason === 'cancelled') return cancel(lab, claim)
-    if (reason === 'handed back') return handBack(lab, claim)
-    if (reason === 'outranked') return handBack(lab, claim, 'Makes way for what somebody asked for')
+    if (reason === 'released') return releaseJob(lab, claim)
+    if (reason === 'outranked') return releaseJob(lab, claim, 'Makes way for what somebody asked for')
     if (reason === 'lost') return
     const message = `The attempt took longer than its limit of ${job.timeLimit} s`
     return failAttempt(lab, claim, { code: timeLimitCode, message, final: false }, times.retryDelay)
   }
   // Goes on while the end is written, which may take long; what it answers then changes nothing any more.
-  const beat = async () => {
-    if (!life.ended && !process.alive()) return
+  const sendHeartbeat = async () => {
+    if (!lifetime.ended && !process.alive()) return
     try {
       const wanted = await recordHeartbeat(lab, claim)
       if (wanted !== 'work') stop(wanted)
@@ -121,11 +121,11 @@ export function runAttempt(
     }
   }
   const work = async (): Promise<boolean> => {
-    const heart = setInterval(() => void beat(), times.heartbeatEvery)
-    life.after(Math.min(longestTimer, job.timeLimit * 1_000), () => stop('time limit'))
-    life.own(
+    const heartbeat = setInterval(() => void sendHeartbeat(), times.heartbeatEvery)
+    lifetime.after(Math.min(maxTimerMs, job.timeLimit * 1_000), () => stop('time limit'))
+    lifetime.own(
       lab.events.subscribe(({ id, wants }) => {
-        if (id === job.id && wants === 'end') void beat()
+        if (id === job.id && wants === 'end') void sendHeartbeat()
       }),
     )
     log.info('started')
@@ -140,7 +140,7 @@ export function runAttempt(
       log.error({ err: error }, 'The end of a job could not be written')
       return false
     } finally {
-      clearInterval(heart)
+      clearInterval(heartbeat)
     }
   }
   return { job, stop, done: work() }
@@ -171,7 +171,7 @@ function cancel(lab: Lab, claim: JobClaim): Promise<void> {
  * Lifetime of an attempt: owns its timers, listeners and pending answers. After its end none of them can act,
  * however late they fire; the process may work on another attempt by then.
  */
-class AttemptLife {
+class AttemptLifetime {
   #ended = false
   readonly #releases: (() => void)[] = []
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { reapJobs } from '../jobs/reap-jobs.ts'
 import type { Lab } from '../lab.ts'
 import { reapRuns } from '../runs/reap-runs.ts'
-import { usualTimes, type WorkerTimes } from './worker-options.ts'
+import { defaultTimes, type WorkerTimes } from './worker-options.ts'
 
 const recovered = new WeakSet<Lab>()
 
@@ -11,7 +11,7 @@ const recovered = new WeakSet<Lab>()
  * process does this, so one surviving process suffices. Returns a function that stops it.
  */
 export async function startReaper(lab: Lab, given: Partial<WorkerTimes> = {}): Promise<() => Promise<void>> {
-  const { heartbeatLimit, retryDelay } = { ...usualTimes, ...given }
+  const { heartbeatLimit, retryDelay } = { ...defaultTimes, ...given }
   await recover(lab)
   let trustFrom = performance.now()
   // While no server ran, scripts could not be heard: they get the chance to be.
@@ -23,7 +23,7 @@ export async function startReaper(lab: Lab, given: Partial<WorkerTimes> = {}): P
       if (performance.now() < trustFrom) return void (await sql`select 1`.execute(lab.db))
       await reapJobs(lab, heartbeatLimit, retryDelay)
       if (performance.now() >= trustRunsFrom) await reapRuns(lab)
-      await forgetDead(lab)
+      await deleteDeadWorkers(lab)
     } catch (error) {
       trustFrom = performance.now() + heartbeatLimit
       lab.log.warn({ err: error }, 'Dead workers and scripts could not be looked for')
@@ -47,7 +47,7 @@ async function recover(lab: Lab): Promise<void> {
   await lab.db.deleteFrom('worker').execute()
 }
 
-async function forgetDead(lab: Lab): Promise<void> {
+async function deleteDeadWorkers(lab: Lab): Promise<void> {
   await lab.db
     .deleteFrom('worker')
     .where('seenAt', '<', sql<Date>`now() - interval '1 hour'`)

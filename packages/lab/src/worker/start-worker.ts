@@ -6,9 +6,9 @@ import type { OpenMessage } from '../compute/messages.ts'
 import type { Claimant } from '../jobs/claim-job.ts'
 import type { Lab } from '../lab.ts'
 import { forkCompute, type ComputeProcess } from './fork-compute.ts'
-import { forgetWorkers, registerWorker, showPresence } from './register-worker.ts'
+import { deleteWorkers, registerWorker, recordWorkerHeartbeat } from './register-worker.ts'
 import { startReaper } from './start-reaper.ts'
-import { usualTimes, type WorkerOptions } from './worker-options.ts'
+import { defaultTimes, type WorkerOptions } from './worker-options.ts'
 import { startSlot } from './worker-slot.ts'
 
 export interface Worker {
@@ -25,7 +25,7 @@ export interface Worker {
  * not load the tensor library.
  */
 export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promise<Worker> {
-  const times = { ...usualTimes, ...options.times }
+  const times = { ...defaultTimes, ...options.times }
   const { devices, first } = await chooseDevices(lab, options, times.saveEvery)
   let stopReaper: (() => Promise<void>) | undefined
   let claimants: readonly Claimant[]
@@ -49,19 +49,21 @@ export async function startWorker(lab: Lab, options: WorkerOptions = {}): Promis
     })
   })
   const ids = claimants.map(({ workerId }) => workerId)
-  const presence = setInterval(() => {
-    showPresence(lab, ids).catch((error) => lab.log.warn({ err: error }, 'The worker could not be shown'))
+  const heartbeat = setInterval(() => {
+    recordWorkerHeartbeat(lab, ids).catch((error) =>
+      lab.log.warn({ err: error }, 'The worker could not be shown'),
+    )
   }, times.heartbeatEvery)
   lab.log.info({ devices }, 'The worker is ready')
   return {
     devices,
     processes: () => slots.flatMap((slot) => slot.pid() ?? []),
     async stop() {
-      clearInterval(presence)
+      clearInterval(heartbeat)
       await Promise.all(slots.map((slot) => slot.stop()))
       for (const process of ready.values()) process.kill()
       await endReaper()
-      await forgetWorkers(lab, ids).catch(() => {})
+      await deleteWorkers(lab, ids).catch(() => {})
     },
   }
 }

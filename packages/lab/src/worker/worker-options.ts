@@ -20,7 +20,7 @@ export interface WorkerTimes {
   readonly retryDelay: number
 }
 
-export const usualTimes: WorkerTimes = {
+export const defaultTimes: WorkerTimes = {
   heartbeatEvery: 4_000,
   heartbeatLimit: 15_000,
   pollEvery: 2_000,

@@ -36,7 +36,7 @@ export function startSlot(
   let wake = () => {}
   let woken = false
 
-  const rest = (milliseconds: number) => {
+  const waitFor = (milliseconds: number) => {
     return new Promise<void>((resolve) => {
       const timer = setTimeout(() => wake(), woken || stopping.signal.aborted ? 0 : milliseconds)
       wake = () => {
@@ -54,7 +54,7 @@ export function startSlot(
     },
     () => wake(),
   )
-  const findCompute = (): ComputeProcess => {
+  const ensureCompute = (): ComputeProcess => {
     if (compute?.alive()) return compute
     const fresh = fork()
     compute = fresh
@@ -73,13 +73,13 @@ export function startSlot(
     old.kill()
     await old.ended
   }
-  const compete = async (): Promise<Job | undefined> => {
+  const claimNext = async (): Promise<Job | undefined> => {
     woken = false
     try {
       return await claimJob(lab, claimant)
     } catch (error) {
       log.warn({ err: error }, 'No job could be claimed')
-      await rest(times.pollEvery)
+      await waitFor(times.pollEvery)
       return undefined
     }
   }
@@ -94,17 +94,17 @@ export function startSlot(
   }
   const work = async () => {
     while (!stopping.signal.aborted) {
-      const job = await compete()
+      const job = await claimNext()
       if (job === undefined) {
-        await rest(times.pollEvery)
+        await waitFor(times.pollEvery)
         continue
       }
       clearTimeout(idle)
       const jobs = [job, ...(await findCompanions(job))]
       const group = jobs.length > 1 ? { id: randomUUID(), size: jobs.length } : undefined
-      const process = findCompute()
+      const process = ensureCompute()
       attempts = jobs.map((each) => runAttempt(lab, each, process, times, givenUp.signal, group))
-      if (stopping.signal.aborted) for (const attempt of attempts) attempt.stop('handed back')
+      if (stopping.signal.aborted) for (const attempt of attempts) attempt.stop('released')
       const reusable = await Promise.all(attempts.map((attempt) => attempt.done))
       attempts = []
       if (reusable.includes(false)) await endCompute()
@@ -119,7 +119,7 @@ export function startSlot(
       stopping.abort()
       unsubscribe()
       wake()
-      for (const attempt of attempts) attempt.stop('handed back')
+      for (const attempt of attempts) attempt.stop('released')
       const limit = setTimeout(() => givenUp.abort(), times.stopLimit)
       await done
       clearTimeout(limit)

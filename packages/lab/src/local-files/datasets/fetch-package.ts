@@ -15,7 +15,7 @@ import { readArchive } from './read-archive.ts'
 /** Callback for messages about slow steps of reading a dataset. */
 export type Notice = (text: string) => void
 
-const pause = 500
+const pollIntervalMs = 500
 
 /**
  * Returns the folder with the files of a package. If this machine has none yet, npm fetches it, with the
@@ -41,7 +41,7 @@ export async function fetchPackage(
       }
     }
     if (!told) notice(`Waits for another process that fetches ${wanted.package}`)
-    await sleep(pause)
+    await sleep(pollIntervalMs)
   }
 }
 

@@ -24,9 +24,9 @@ export async function findFiles(
   for (const top of [folder, join(folder, dataset.id)])
     for (const source of published) {
       for (const place of source.folder ? [top, join(top, source.folder)] : [top]) {
-        const present = await Promise.all(source.files.map((file) => findNamed(join(place, file))))
+        const present = await Promise.all(source.files.map((file) => findPacked(join(place, file))))
         if (present.every((path) => path === undefined)) continue
-        refuseMissing(source, place, present, dataset.title)
+        rejectMissing(source, place, present, dataset.title)
         return { source, files: await readAll(present as string[]) }
       }
       const archive = source.archive && join(top, source.archive)
@@ -37,12 +37,12 @@ export async function findFiles(
 }
 
 /** Finds a file, packed or unpacked: datasets are distributed in both ways. */
-async function findNamed(path: string): Promise<string | undefined> {
+async function findPacked(path: string): Promise<string | undefined> {
   for (const name of [path, `${path}.gz`]) if (await fileExists(name)) return name
   return undefined
 }
 
-function refuseMissing(
+function rejectMissing(
   { files }: DatasetSource,
   place: string,
   present: readonly (string | undefined)[],
@@ -58,7 +58,7 @@ function refuseMissing(
 }
 
 /** Returns the error if there is no file of any form. */
-export function refuseAll(
+export function missingFilesError(
   folder: string,
   { id, title }: Pick<Dataset, 'id' | 'title'>,
   published: readonly DatasetSource[],

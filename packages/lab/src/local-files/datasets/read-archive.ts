@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { BadDataset, type NamedBytes } from '@mitoscope/training'
 
 /** Size limit in bytes: no file of a dataset is larger, so larger sizes in an archive are rejected. */
-const mostBytes = 2 ** 31
+const maxBytes = 2 ** 31
 
 /** Reads files from a .tar.gz by name, in any folder of it, without unpacking to the disk. Throws BadDataset. */
 export async function readArchive(archive: string, names: readonly string[]): Promise<NamedBytes[]> {
@@ -15,7 +15,7 @@ export async function readArchive(archive: string, names: readonly string[]): Pr
       file: archive,
       strict: true,
       filter: (path, entry) => {
-        return names.includes(basename(path)) && (entry.size ?? 0) <= mostBytes
+        return names.includes(basename(path)) && (entry.size ?? 0) <= maxBytes
       },
       onReadEntry: (entry) => {
         reads.push(entry.concat().then((bytes) => void found.set(basename(entry.path), bytes as Buffer)))

@@ -7,7 +7,7 @@ import { readAll } from './find-files.ts'
 import type { DataSettings, ReadData } from './read-data.ts'
 
 /** Default rows and columns to which pictures are scaled. */
-const usualSize = 32
+const defaultSize = 32
 
 /**
  * Reads a user's pictures, train/CLASS/… and test/CLASS/… (or val/CLASS/…), from the named folder or its
@@ -17,7 +17,7 @@ const usualSize = 32
  */
 export async function readPictures(
   { folder, id }: { readonly folder: string; readonly id: string },
-  { trainSize, testSize, pictureSize: size = usualSize }: DataSettings,
+  { trainSize, testSize, pictureSize: size = defaultSize }: DataSettings,
 ): Promise<ReadData> {
   const root = (await fileExists(join(folder, id))) ? join(folder, id) : folder
   const [trainFile, testFile] = [join(root, 'train'), await findTest(root)]

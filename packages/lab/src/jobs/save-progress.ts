@@ -8,8 +8,8 @@ import { logJob } from './job-log.ts'
 import { replaceState } from './replace-state.ts'
 
 /** Stores the report of an attempt. Returns false, and stores nothing, if the attempt has lost the job. */
-export async function keepProgress(lab: Lab, claim: JobClaim, progress: JobProgress): Promise<boolean> {
-  const kept = await lab.db.transaction().execute(async (db) => {
+export async function saveProgress(lab: Lab, claim: JobClaim, progress: JobProgress): Promise<boolean> {
+  const saved = await lab.db.transaction().execute(async (db) => {
     const job = await lockClaim(db, claim)
     if (job === undefined) return undefined
     const { phase, fraction, secondsLeft = null, state, log, metrics, checkpoints, summaries } = progress
@@ -26,6 +26,6 @@ export async function keepProgress(lab: Lab, claim: JobClaim, progress: JobProgr
     await publish(db, { kind: 'job', id, projectId, subjectId })
     return { forget }
   })
-  await kept?.forget?.()
-  return kept !== undefined
+  await saved?.forget?.()
+  return saved !== undefined
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { JobProgress } from '../compute/job-body.ts'
-import { createProgressKeeper } from './progress-keeper.ts'
+import { createProgressWriter } from './progress-writer.ts'
 
 const point = (step: number) => ({ name: 'x', step, value: 0 })
 
 test('what comes while a report is being kept goes together, and nothing is lost', async () => {
   const kept: JobProgress[] = []
   let release = () => {}
-  const keeper = createProgressKeeper(
+  const writer = createProgressWriter(
     0,
     (progress) => {
       kept.push(progress)
@@ -15,13 +15,13 @@ test('what comes while a report is being kept goes together, and nothing is lost
     },
     () => {},
   )
-  keeper.report({ phase: 'a', fraction: 0.1, metrics: [point(1)] })
+  writer.report({ phase: 'a', fraction: 0.1, metrics: [point(1)] })
   await expect.poll(() => kept.length).toBe(1)
-  keeper.report({ phase: 'a', fraction: 0.2, metrics: [point(2)], log: 'one' })
-  keeper.report({ phase: 'b', fraction: 0.3, state: 's', log: 'two' })
-  keeper.report({ phase: 'b', fraction: 0.4, metrics: [point(3)] })
+  writer.report({ phase: 'a', fraction: 0.2, metrics: [point(2)], log: 'one' })
+  writer.report({ phase: 'b', fraction: 0.3, state: 's', log: 'two' })
+  writer.report({ phase: 'b', fraction: 0.4, metrics: [point(3)] })
   expect(kept).toHaveLength(1)
-  const settled = keeper.settle()
+  const settled = writer.settle()
   release()
   await expect.poll(() => kept.length).toBe(2)
   release()
@@ -38,7 +38,7 @@ test('what comes while a report is being kept goes together, and nothing is lost
 test('after a report that could not be kept none is', async () => {
   const errors: unknown[] = []
   let calls = 0
-  const keeper = createProgressKeeper(
+  const writer = createProgressWriter(
     0,
     async () => {
       calls++
@@ -46,9 +46,9 @@ test('after a report that could not be kept none is', async () => {
     },
     (error) => errors.push(error),
   )
-  keeper.report({ phase: 'a', fraction: 0 })
+  writer.report({ phase: 'a', fraction: 0 })
   await expect.poll(() => errors).toHaveLength(1)
-  keeper.report({ phase: 'a', fraction: 1 })
-  await keeper.settle()
+  writer.report({ phase: 'a', fraction: 1 })
+  await writer.settle()
   expect(calls).toBe(1)
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { RepresentationFacts } from '@mitoscope/analysis/representation'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
@@ -6,9 +7,10 @@ import type { Queries } from '../database/database.ts'
 import { toJson } from '../database/json.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
+import type { TrainingRun } from '../runs/training-run.ts'
 import type { RepresentationRecord } from './representation-record.ts'
 
-export interface KeepRepresentationInput {
+interface SaveRepresentationInput {
   readonly id: string
   readonly projectId: string
   readonly runId: string
@@ -23,11 +25,11 @@ export interface KeepRepresentationInput {
  * Inserts the row of a representation whose blob is stored; returns the existing row for the same run, epoch
  * and bytes.
  */
-export async function keepRepresentation(
+export async function saveRepresentation(
   db: Queries,
   lab: Lab,
   actor: Actor,
-  input: KeepRepresentationInput,
+  input: SaveRepresentationInput,
 ): Promise<{ readonly record: RepresentationRecord; readonly isNew: boolean }> {
   const { id, projectId, runId, epoch, fileName, bytes, hash, facts } = input
   // Its lock also makes two that keep the same bytes at once follow each other.
@@ -70,4 +72,38 @@ export async function keepRepresentation(
   })
   await publish(db, { kind: 'run', id: runId, projectId })
   return { record, isNew: true }
+}
+
+/** Representation that was computed here, whose file is a blob already. */
+export interface ComputedRepresentation {
+  /** Hash of the file, which analyses call the input hash. */
+  readonly hash: string
+  readonly bytes: number
+  readonly width: number
+  readonly testRows: number
+  readonly trainRows: number
+  readonly classes: number
+  readonly tensors: readonly { readonly name: string; readonly dtype: string; readonly shape: number[] }[]
+}
+
+/** Inserts the row of a representation that was computed of a run after an epoch. */
+export async function saveComputed(
+  db: Queries,
+  lab: Lab,
+  actor: Actor,
+  run: Pick<TrainingRun, 'id' | 'projectId'>,
+  { epoch, fileName }: { readonly epoch: number; readonly fileName: string },
+  { hash, bytes, ...facts }: ComputedRepresentation,
+): Promise<RepresentationRecord> {
+  const { record } = await saveRepresentation(db, lab, actor, {
+    id: randomUUID(),
+    projectId: run.projectId,
+    runId: run.id,
+    epoch,
+    fileName,
+    hash,
+    bytes,
+    facts: { format: 'safetensors', inputHash: hash, ...facts },
+  })
+  return record
 }

@@ -7,7 +7,7 @@ let last: { readonly key: string; readonly data: Promise<PreparedDataset> } | un
  * Returns the dataset of a sweep. Reuses the dataset of the previous job, since the runs of a sweep share it.
  * `notice` is called before slow steps.
  */
-export function findPrepared(
+export function loadDataset(
   sweep: SweepConfig,
   folder?: string,
   notice?: (text: string) => void,

@@ -1,12 +1,12 @@
 import { type Network, type NetworkPlan, type PreparedDataset } from '@mitoscope/training'
 import { encodeSafetensors } from '@mitoscope/formats'
 import { representNetwork } from '@mitoscope/training/compute'
-import type { ComputedRepresentation } from '../representations/keep-computed.ts'
+import type { ComputedRepresentation } from '../representations/save-representation.ts'
 import type { JobContext } from './job-body.ts'
 import { toStream } from './to-stream.ts'
 
 /** Computes the representation of a network on all of its data and stores the file in the blob store. */
-export async function keepNetwork(
+export async function storeRepresentation(
   { backend, blobs, signal }: JobContext,
   plan: NetworkPlan,
   network: Network,

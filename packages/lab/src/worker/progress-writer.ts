@@ -2,23 +2,23 @@ import type { JobProgress } from '../compute/job-body.ts'
 import { createPaceEstimate } from './estimate-pace.ts'
 
 /** Forwards reports one after the other. Reports that arrive meanwhile are merged, without loss. */
-export interface ProgressKeeper {
+export interface ProgressWriter {
   report(progress: JobProgress): void
   /** Resolves when all reports are stored. */
   settle(): Promise<void>
 }
 
 /**
- * Creates a keeper that calls `keep` at most every `every` milliseconds, one call at a time; `fail` receives
+ * Creates a writer that calls `save` at most every `intervalMs` milliseconds, one call at a time; `fail` receives
  * its first rejection, after which nothing is stored.
  */
-export function createProgressKeeper(
-  every: number,
-  keep: (progress: JobProgress) => Promise<void>,
+export function createProgressWriter(
+  intervalMs: number,
+  save: (progress: JobProgress) => Promise<void>,
   fail: (error: unknown) => void,
-): ProgressKeeper {
+): ProgressWriter {
   const estimate = createPaceEstimate()
-  let keptAt = -Infinity
+  let savedAt = -Infinity
   let waiting: JobProgress | undefined
   let timer: NodeJS.Timeout | undefined
   let work: Promise<void> | undefined
@@ -31,12 +31,12 @@ export function createProgressKeeper(
     waiting = undefined
     if (progress === undefined || broken) return
     try {
-      await keep(progress)
+      await save(progress)
     } catch (error) {
       broken = true
       fail(error)
     }
-    keptAt = performance.now()
+    savedAt = performance.now()
   }
   const plan = () => {
     if (waiting === undefined || timer !== undefined || work !== undefined) return
@@ -46,7 +46,7 @@ export function createProgressKeeper(
         plan()
       })
     }
-    timer = setTimeout(begin, Math.max(0, keptAt + every - performance.now()))
+    timer = setTimeout(begin, Math.max(0, savedAt + intervalMs - performance.now()))
   }
   return {
     report(given) {
