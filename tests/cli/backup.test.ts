@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createProject, localActor, openLab, pageProjects } from '@mitoscope/lab'
+import { createProject, localActor, openLab, listProjects } from '@mitoscope/lab'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runMitoscope } from './run-mitoscope.ts'
 
@@ -29,7 +29,7 @@ test('a backup holds records and blobs, and is restored into a new folder', asyn
   const restored = join(place, 'restored')
   expect((await runMitoscope(['restore', archive, '--data', restored])).code).toBe(0)
   const lab = await openLab({ folder: restored })
-  const { nodes } = await pageProjects(lab, localActor, {})
+  const { nodes } = await listProjects(lab, localActor, {})
   const stored = await lab.blobs.stat(hash)
   await lab.close()
   expect(nodes.map(({ name }) => name)).toEqual(['kept'])

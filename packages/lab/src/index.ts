@@ -21,7 +21,7 @@ export type { BinEntry } from './bin/bin-entry.ts'
 export { listBin } from './bin/list-bin.ts'
 export { findProject, findProjects } from './projects/find-projects.ts'
 export type { Project } from './projects/project.ts'
-export { pageProjects, type PageProjects, type ProjectOrderField } from './projects/page-projects.ts'
+export { listProjects, type ListProjects, type ProjectOrderField } from './projects/list-projects.ts'
 export { deleteProject, restoreProject } from './projects/delete-project.ts'
 export { updateProject, type UpdateProjectInput } from './projects/update-project.ts'
 export { findModel, findModels } from './models/find-models.ts'
@@ -183,7 +183,7 @@ export { findCheckpoints, findCheckpointsOfRuns } from './checkpoints/find-check
 export { findRepresented } from './checkpoints/find-represented.ts'
 export {
   representCheckpoints,
-  type AskedCheckpoints,
+  type RequestedCheckpoints,
   type RepresentCheckpointsInput,
 } from './checkpoints/represent-checkpoints.ts'
 export { registerCheckpoint, type RegisterCheckpointInput } from './checkpoints/register-checkpoint.ts'

@@ -1,4 +1,4 @@
-import { readTokens, replaceTokens, type Places } from './json-tokens.ts'
+import { scanTokens, replaceTokens, type Places } from './json-tokens.ts'
 
 /**
  * Pattern of numbers that JSON.parse may change: integers of many digits, exponents of three, and very long
@@ -18,7 +18,7 @@ export interface InexactNumber {
  */
 export function* findInexactNumbers(text: string): Generator<InexactNumber> {
   if (!suspicious.test(text)) return
-  for (const { part, places } of readTokens(text))
+  for (const { part, places } of scanTokens(text))
     if (/^[-\d]/.test(part) && !isExactNumber(part)) yield { written: part, places: [...places] }
 }
 

@@ -13,7 +13,7 @@ export interface JsonToken {
 }
 
 /** Yields the tokens of a JSON text in their order, except true, false and null. */
-export function* readTokens(text: string): Generator<JsonToken> {
+export function* scanTokens(text: string): Generator<JsonToken> {
   // Where the text stands: the name or index within each object and list around it.
   const places: (string | number)[] = []
   let before = ''

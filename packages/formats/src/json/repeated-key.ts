@@ -1,4 +1,4 @@
-import { parseName, readTokens, type Places } from './json-tokens.ts'
+import { parseName, scanTokens, type Places } from './json-tokens.ts'
 
 const names = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g
 
@@ -20,7 +20,7 @@ export function hasRepeatedKey(text: string, value: unknown): boolean {
 /** Returns the place of the first key that an object of a JSON text has twice. */
 export function findRepeatedKey(text: string): Places | undefined {
   const open: Set<string>[] = []
-  for (const { part, before, places } of readTokens(text)) {
+  for (const { part, before, places } of scanTokens(text)) {
     if (part === '{') open.push(new Set())
     else if (part === '}') open.pop()
     else if (part === ':') {

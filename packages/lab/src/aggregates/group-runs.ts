@@ -30,8 +30,8 @@ export interface RunGroup {
   readonly aggregates: readonly Aggregate[]
 }
 
-const mostGroups = 1_000
-const mostKeys = 20
+const maxGroups = 1_000
+const maxKeys = 20
 
 /** Groups runs, with mean and spread of each quantity over each group, in one statement. */
 export async function groupRuns(
@@ -42,7 +42,7 @@ export async function groupRuns(
 ): Promise<RunGroup[]> {
   const joins = new RunJoins()
   const moments = quantities.map((quantity) => momentsOf(quantity, joins))
-  const rows = await readGroups<{ runCount: number; finishedCount: number; moments: Moments[] }>(
+  const rows = await selectGroups<{ runCount: number; finishedCount: number; moments: Moments[] }>(
     lab,
     actor,
     request,
@@ -60,7 +60,7 @@ export async function listRunsOfGroups(
   request: GroupRuns,
   first: number,
 ): Promise<(Pick<RunGroup, 'keys'> & { readonly ids: readonly string[] })[]> {
-  return readGroups(
+  return selectGroups(
     lab,
     actor,
     request,
@@ -69,20 +69,20 @@ export async function listRunsOfGroups(
   )
 }
 
-async function readGroups<T>(
+async function selectGroups<T>(
   lab: Lab,
   actor: Actor,
   request: GroupRuns,
   joins: RunJoins,
   selected: RawBuilder<unknown>,
 ): Promise<(T & Pick<RunGroup, 'keys'>)[]> {
-  const keys = keysOf(request, joins).slice(0, mostKeys)
+  const keys = keysOf(request, joins).slice(0, maxKeys)
   const filter = compileRunFilter(request.filter ?? {}, joins)
   const values = sql.join(keys.map(({ expression }) => expression))
   const { rows } = await sql<T & { keys: unknown[] }>`
     select jsonb_build_array(${values}) as keys, ${selected}
     from ${scopeTable([request.scope])} join training_run as run on ${inScope(request.scope)} ${joins.toSql()}
-    where ${isVisible(actor)} and ${filter} group by 1 order by 1 limit ${mostGroups}`.execute(lab.db)
+    where ${isVisible(actor)} and ${filter} group by 1 order by 1 limit ${maxGroups}`.execute(lab.db)
   return rows.map(({ keys: own, ...group }) => ({
     ...(group as T),
     keys: keys.map(({ name }, i) => ({ name, value: own[i] })),

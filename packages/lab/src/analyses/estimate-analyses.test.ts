@@ -5,7 +5,7 @@ import { toJson } from '../database/json.ts'
 import type { Lab } from '../lab.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { estimateAnalyses } from './estimate-analyses.ts'
-import { estimateSeconds, speedOf, usualSpeed } from './measure-speed.ts'
+import { estimateSeconds, speedOf, typicalSpeed } from './measure-speed.ts'
 import { startAnalyses } from './start-analyses.ts'
 import { putRepresentation } from './testing/put-representation.ts'
 
@@ -39,7 +39,7 @@ const ask = (runIds: string[], draws: number, more: object = {}) =>
 
 test('with no analysis behind it an estimate supposes a usual processor', async () => {
   const runId = await makeRun(64, 1000)
-  const seconds = estimateSeconds({ rows: 1000, width: 64, draws: 10 }, usualSpeed)
+  const seconds = estimateSeconds({ rows: 1000, width: 64, draws: 10 }, typicalSpeed)
   const own = { analyses: 1, answered: 0, underWay: 0, seconds, from: 0 }
   expect(await ask([runId], 10)).toEqual({
     ...own,
@@ -96,6 +96,6 @@ test('small analyses, whose time is overhead, do not make large ones look slow',
 test('small analyses alone, on a busy machine, tell the overhead and no speed', () => {
   const tiny = [1, 3, 9].map((seconds) => ({ rows: 100, width: 12, draws: 2, seconds }))
   const speed = speedOf(tiny)
-  expect(speed).toEqual({ overhead: 3, workPerSecond: usualSpeed.workPerSecond, from: 3 })
+  expect(speed).toEqual({ overhead: 3, workPerSecond: typicalSpeed.workPerSecond, from: 3 })
   expect(estimateSeconds({ rows: 10_000, width: 256, draws: 40 }, speed)).toBeLessThan(5)
 })

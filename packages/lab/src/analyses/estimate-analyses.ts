@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { WorkState } from '../database/tables.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { drawsOf, estimateSeconds, findSpeeds, usualSpeed, type Speed } from './measure-speed.ts'
+import { drawsOf, estimateSeconds, findSpeeds, typicalSpeed, type Speed } from './measure-speed.ts'
 import { planAnalyses, type PlannedAnalysis } from './plan-analysis.ts'
 import type { StartAnalysesInput } from './start-analyses.ts'
 
@@ -54,7 +54,7 @@ async function estimateEach(
   const asked = new Set<string>()
   for (const { input, plan } of planned) {
     const { measure, question, options } = plan
-    const speed = speeds.get(measure) ?? usualSpeed
+    const speed = speeds.get(measure) ?? typicalSpeed
     const none = { measure, analyses: 0, answered: 0, underWay: 0, seconds: 0, from: speed.from }
     const so = estimates.get(measure) ?? none
     const state = asked.has(question) ? 'underWay' : stateOf(known.get(question) ?? [], input.id, recompute)

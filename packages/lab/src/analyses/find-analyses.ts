@@ -40,7 +40,7 @@ export async function findAnalyses(
   return new Map(rows.filter((row) => mayRead(actor, row.projectId)).map((row) => [row.id, row]))
 }
 
-const mostOfRun = 200
+const maxPerRun = 200
 
 /** Lists the analyses of each of several runs, newest first, without deleted ones, in one statement. */
 export async function findAnalysesOfRuns(
@@ -56,7 +56,7 @@ export async function findAnalysesOfRuns(
   const rows = await lab.db
     .selectFrom(ranked.as('ranked'))
     .selectAll()
-    .where('rank', '<=', mostOfRun)
+    .where('rank', '<=', maxPerRun)
     .orderBy('rank')
     .execute()
   const found = new Map<string, Analysis[]>()

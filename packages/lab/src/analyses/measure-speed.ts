@@ -25,7 +25,7 @@ export interface Speed {
  * Speed of one core of a typical processor: the mean over the default sweep's measures at widths 16 to 1024,
  * measured on a processor that trains the sweep 4.5 times slower, and divided by 4.5.
  */
-export const usualSpeed: Speed = { overhead: 0.1, workPerSecond: 4.5e11, from: 0 }
+export const typicalSpeed: Speed = { overhead: 0.1, workPerSecond: 4.5e11, from: 0 }
 
 /**
  * Seconds of work on a typical processor below which an analysis is mostly overhead and says nothing about
@@ -59,14 +59,14 @@ export function estimateSeconds(size: AnalysisSize, { overhead, workPerSecond }:
  * time of the others gives the rest, so that large analyses count most.
  */
 export function speedOf(finished: readonly (AnalysisSize & { readonly seconds: number })[]): Speed {
-  const isLight = (size: AnalysisSize) => workOf(size) < light * usualSpeed.workPerSecond
+  const isLight = (size: AnalysisSize) => workOf(size) < light * typicalSpeed.workPerSecond
   const short = finished.filter(isLight).map(({ seconds }) => seconds)
-  const overhead = short.length > 0 ? medianOf(short) : usualSpeed.overhead
+  const overhead = short.length > 0 ? medianOf(short) : typicalSpeed.overhead
   const heavy = finished.filter((size) => !isLight(size))
   const work = heavy.reduce((sum, size) => sum + workOf(size), 0)
   // Where an analysis took less than the overhead, some of its time was work all the same.
   const time = heavy.reduce((sum, { seconds }) => sum + Math.max(seconds / 10, seconds - overhead), 0)
-  const workPerSecond = heavy.length > 0 ? work / time : usualSpeed.workPerSecond
+  const workPerSecond = heavy.length > 0 ? work / time : typicalSpeed.workPerSecond
   return { overhead, workPerSecond, from: finished.length }
 }
 

@@ -39,8 +39,8 @@ export async function registerCheckpoint(
   if (!run) throw notFound('training run', runId)
   const { projectId } = run
   requireRole(actor, projectId, 'editor', 'training run', runId)
-  if (!Number.isInteger(epoch) || epoch < 0 || epoch > mostEpochs)
-    throw badInput('epoch', `${epoch} is not an integer from 0 to ${mostEpochs}`, 'Count epochs from 0')
+  if (!Number.isInteger(epoch) || epoch < 0 || epoch > maxEpoch)
+    throw badInput('epoch', `${epoch} is not an integer from 0 to ${maxEpoch}`, 'Count epochs from 0')
   const metrics = toJson(validateMetrics(input.metrics ?? {}))
   return lab.db.transaction().execute(async (db) => {
     if (blobHash) await recordBlob(db, lab, await findBlob(db, projectId, blobHash))
@@ -64,7 +64,7 @@ export async function registerCheckpoint(
   })
 }
 
-const mostEpochs = 2 ** 31 - 1
+const maxEpoch = 2 ** 31 - 1
 
 /**
  * Finds a blob of the project. Files of other projects do not count: knowing a hash grants no right to its

@@ -23,7 +23,7 @@ export interface RepresentCheckpointsInput {
   readonly analyses?: readonly RequestedAnalysis[] | null
 }
 
-export interface AskedCheckpoints {
+export interface RequestedCheckpoints {
   readonly run: TrainingRun
   /** The checkpoints, by epoch. */
   readonly checkpoints: readonly Checkpoint[]
@@ -31,7 +31,7 @@ export interface AskedCheckpoints {
   readonly jobs: readonly Job[]
 }
 
-const most = 1_000
+const maxCheckpoints = 1_000
 
 /**
  * Starts the representations of a run's checkpoints, and the requested analyses: all of them, or none.
@@ -42,11 +42,11 @@ export async function representCheckpoints(
   lab: Lab,
   actor: Actor,
   input: RepresentCheckpointsInput,
-): Promise<AskedCheckpoints> {
+): Promise<RequestedCheckpoints> {
   const { runId, checkpointIds } = input
   const requests = parseRequests(input.analyses ?? [])
-  if (checkpointIds && checkpointIds.length > most)
-    throw badInput('checkpointIds', `${checkpointIds.length} are too many`, `Give at most ${most}`)
+  if (checkpointIds && checkpointIds.length > maxCheckpoints)
+    throw badInput('checkpointIds', `${checkpointIds.length} are too many`, `Give at most ${maxCheckpoints}`)
   return lab.db.transaction().execute(async (db) => {
     const run = await db
       .selectFrom('trainingRun')
@@ -57,7 +57,7 @@ export async function representCheckpoints(
     if (!run) throw notFound('training run', runId)
     requireRole(actor, run.projectId, 'editor', 'training run', runId)
     const { projectId } = run
-    const { asked, represented } = await findAsked(db, run, checkpointIds ?? undefined)
+    const { asked, represented } = await selectRequested(db, run, checkpointIds ?? undefined)
     const missing = asked.filter(({ id }) => !represented.has(id))
     for (const checkpoint of missing) rejectUnrepresentable(run, checkpoint)
     const open = await findOpenJobs(db, missing)
@@ -69,7 +69,7 @@ export async function representCheckpoints(
       fresh.map(({ id }) => ({ kind: 'represent', subjectId: id, projectId })),
     )
     for (const { id, analyses } of missing)
-      await wish(db, id, open.has(id) ? joinRequests(analyses, requests) : requests)
+      await saveRequests(db, id, open.has(id) ? joinRequests(analyses, requests) : requests)
     await startDeferredAnalyses(
       db,
       lab,
@@ -86,7 +86,11 @@ export async function representCheckpoints(
 }
 
 /** Finds the checkpoints, locked in the order that all callers use, with their existing representations. */
-async function findAsked(db: Queries, { id: runId, name }: TrainingRun, ids: readonly string[] | undefined) {
+async function selectRequested(
+  db: Queries,
+  { id: runId, name }: TrainingRun,
+  ids: readonly string[] | undefined,
+) {
   const own = await db
     .selectFrom('checkpoint')
     .selectAll()
@@ -140,7 +144,7 @@ function sorted({ measure, options }: Requests[number]) {
   return [measure, Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1))]
 }
 
-async function wish(db: Queries, id: string, analyses: Requests): Promise<void> {
+async function saveRequests(db: Queries, id: string, analyses: Requests): Promise<void> {
   await db
     .updateTable('checkpoint')
     .set({ analyses: toJson(analyses) })

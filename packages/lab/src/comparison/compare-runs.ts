@@ -27,11 +27,11 @@ export interface RunComparison {
   readonly metrics: readonly ComparedMetric[]
 }
 
-const most = 1_000
+const maxRuns = 1_000
 
 /** Compares runs in the given order: settings that differ, and every metric. Leaves out unknown runs. */
 export async function compareRuns(lab: Lab, actor: Actor, ids: readonly string[]): Promise<RunComparison> {
-  const asked = [...new Set(ids)].slice(0, most)
+  const asked = [...new Set(ids)].slice(0, maxRuns)
   if (asked.length === 0) return { runs: [], differences: [], metrics: [] }
   const found = await findRuns(lab, actor, asked)
   const runs = asked.flatMap((id) => found.get(id) ?? [])

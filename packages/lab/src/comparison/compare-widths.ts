@@ -19,8 +19,8 @@ export interface WidthComparison {
   readonly metrics: readonly { readonly name: string; readonly aggregates: readonly Aggregate[] }[]
 }
 
-const most = 100
-const mostMetrics = 100
+const maxWidths = 100
+const maxMetrics = 100
 
 /**
  * Compares widths of any models in the given order: settings that differ, and mean and spread of every
@@ -31,7 +31,7 @@ export async function compareWidths(
   actor: Actor,
   ids: readonly string[],
 ): Promise<WidthComparison> {
-  const asked = [...new Set(ids)].slice(0, most)
+  const asked = [...new Set(ids)].slice(0, maxWidths)
   const found = await findWidths(lab, actor, asked)
   const widths = asked.flatMap((id) => found.get(id) ?? [])
   if (widths.length === 0) return { widths, differences: [], metrics: [] }
@@ -41,9 +41,9 @@ export async function compareWidths(
   // Widths whose weight decays are mixed are scopes of another kind than the others.
   for (const kind of new Set(scopes.map(kindOf))) {
     const alike = scopes.filter((scope) => kindOf(scope) === kind)
-    const runs = await readRuns(lab, actor, alike)
+    const runs = await selectRuns(lab, actor, alike)
     const models = await findModels(lab, actor, [...new Set(widths.map(({ modelId }) => modelId))])
-    const names = [...new Set(runs.flatMap(({ metrics }) => metrics))].toSorted().slice(0, mostMetrics)
+    const names = [...new Set(runs.flatMap(({ metrics }) => metrics))].toSorted().slice(0, maxMetrics)
     const quantities = names.map((name): Quantity => ({ kind: 'metric', name, value: 'last' }))
     const table = quantities.length > 0 ? await aggregateScopes(lab, actor, alike, quantities) : []
     for (const [n, scope] of alike.entries()) {
@@ -65,7 +65,7 @@ export async function compareWidths(
 
 type ScopedRun = TrainingRun & { readonly scope: number; readonly metrics: readonly string[] }
 
-async function readRuns(lab: Lab, actor: Actor, scopes: readonly RunScope[]): Promise<ScopedRun[]> {
+async function selectRuns(lab: Lab, actor: Actor, scopes: readonly RunScope[]): Promise<ScopedRun[]> {
   const { rows } = await sql<ScopedRun>`
     select scope.n as scope, run.*,
       coalesce((select json_agg(name) from metric_series where run_id = run.id), '[]'::json) as metrics

@@ -38,7 +38,7 @@ export const report: JobBody = async (input, context): Promise<ReportOutput> => 
   const provenance = { backend: backend.name, device: backend.device, draws, seed }
   const loadLogits = async (run: object) => {
     const hash = logits.get((run as IdentifiedRun).runId)
-    return hash === undefined ? null : loadLogits(blobs, hash)
+    return hash === undefined ? null : fetchLogits(blobs, hash)
   }
   const complete = {
     title,
@@ -110,8 +110,8 @@ function saveLogits(blobs: BlobStore, { rows, classes, values, labels }: RunLogi
   return blobs.put(toStream([...encodeSafetensors(tensors)]))
 }
 
-/** Reads the logits that putLogits stored. */
-async function loadLogits(blobs: BlobStore, hash: string): Promise<RunLogits> {
+/** Reads the logits that saveLogits stored. */
+async function fetchLogits(blobs: BlobStore, hash: string): Promise<RunLogits> {
   const { tensors } = decodeSafetensors(await buffer(blobs.read(hash)), `logits ${hash}`)
   const logits = tensors.get('logits.test')!
   const [rows, classes] = logits.shape

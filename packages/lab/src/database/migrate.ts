@@ -7,7 +7,7 @@ import { migrations } from './migrations/migrations.ts'
  * applied migrations.
  */
 export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
-  await refuseNewer(db)
+  await rejectNewer(db)
   // The migrator reads the whole catalogue before it finds that there is nothing to do.
   if (await isUpToDate(db)) return []
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
@@ -18,7 +18,7 @@ export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
 }
 
 /** Throws if the database has migrations that this version does not know, because it would misread the data. */
-async function refuseNewer<T>(db: Kysely<T>): Promise<void> {
+async function rejectNewer<T>(db: Kysely<T>): Promise<void> {
   const unknown = (await findApplied(db)).filter((name) => !Object.hasOwn(migrations, name))
   if (unknown.length === 0) return
   throw new LabError(

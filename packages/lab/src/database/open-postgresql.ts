@@ -11,7 +11,7 @@ pg.types.setTypeParser(20, Number)
 
 /** Connects to a PostgreSQL server. Rejects if it cannot be reached. */
 export async function openPostgresql(url: string): Promise<Database> {
-  refuseOtherUrl(url)
+  rejectOtherUrl(url)
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -49,7 +49,7 @@ export async function openPostgresql(url: string): Promise<Database> {
 }
 
 /** Throws for a URL that is not a PostgreSQL address: the driver would resolve parts of it as host names. */
-function refuseOtherUrl(url: string): void {
+function rejectOtherUrl(url: string): void {
   if (/^(postgres(ql)?|socket):|^\//.test(url)) return
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0]
   throw new LabError(

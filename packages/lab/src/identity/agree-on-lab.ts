@@ -12,7 +12,7 @@ import { LabError } from '../errors/lab-error.ts'
  */
 export async function agreeOnLab(db: Queries, blobs: BlobStore, log: Logger): Promise<string> {
   const known = await findIdentity(db)
-  const stored = await readStored(blobs, known?.inStore === true, log)
+  const stored = await fetchStoredId(blobs, known?.inStore === true, log)
   if (stored === unreachable) return known!.id
   if (known?.inStore) {
     if (stored === undefined) throw missing(known.id, blobs)
@@ -32,7 +32,7 @@ const unreachable = Symbol('unreachable')
  * Reads the stored id. A storage that is unreachable does not prevent the start of a lab that is known to own
  * it; checkReady reports it.
  */
-async function readStored(
+async function fetchStoredId(
   blobs: BlobStore,
   isKnown: boolean,
   log: Logger,

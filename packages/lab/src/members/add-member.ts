@@ -5,7 +5,7 @@ import { parseEmail } from '../accounts/parse-email.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { changeMembers } from './change-members.ts'
-import { readMember } from './find-members.ts'
+import { selectMember } from './find-members.ts'
 import type { Member } from './member.ts'
 
 export interface AddMemberInput {
@@ -34,6 +34,6 @@ export async function addMember(lab: Lab, actor: Actor, input: AddMemberInput): 
       )
     }
     await db.insertInto('projectMember').values({ projectId, userId: user.id, role }).execute()
-    return readMember(db, projectId, user.id)
+    return selectMember(db, projectId, user.id)
   })
 }

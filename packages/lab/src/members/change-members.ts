@@ -28,9 +28,9 @@ export async function changeMembers<T>(
       .forUpdate()
       .executeTakeFirst()
     if (!project) throw notFound('project', projectId)
-    const before = await readRoles(db, projectId)
+    const before = await selectRoles(db, projectId)
     const result = await change(db, before)
-    if (hasAdmin(before) && !hasAdmin(await readRoles(db, projectId))) {
+    if (hasAdmin(before) && !hasAdmin(await selectRoles(db, projectId))) {
       throw new LabError('CONFLICT', 'This is the only admin of the project. Make somebody else one first.')
     }
     await recordAudit(db, actor, { action, projectId, subject: `user ${userId}`, detail })
@@ -46,7 +46,7 @@ export interface MemberChange {
   readonly detail?: object
 }
 
-async function readRoles(db: Queries, projectId: string): Promise<Roles> {
+async function selectRoles(db: Queries, projectId: string): Promise<Roles> {
   const found = await db
     .selectFrom('projectMember')
     .select(['userId', 'role'])

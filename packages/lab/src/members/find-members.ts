@@ -11,20 +11,20 @@ export async function findMembers(
   projectIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Member[]>> {
   const readable = projectIds.filter((id) => mayRead(actor, id) || actor.siteAdmin)
-  const members = readable.length === 0 ? [] : await readMembers(lab.db, readable)
+  const members = readable.length === 0 ? [] : await selectMembers(lab.db, readable)
   const lists = new Map<string, Member[]>(projectIds.map((id) => [id, []]))
   for (const member of members) lists.get(member.projectId)?.push(member)
   return lists
 }
 
 /** Reads a member from the database. */
-export async function readMember(db: Queries, projectId: string, userId: string): Promise<Member> {
-  const member = (await readMembers(db, [projectId])).find((one) => one.userId === userId)
+export async function selectMember(db: Queries, projectId: string, userId: string): Promise<Member> {
+  const member = (await selectMembers(db, [projectId])).find((one) => one.userId === userId)
   if (!member) throw new Error(`The member ${userId} of ${projectId} is not there`)
   return member
 }
 
-async function readMembers(db: Queries, projectIds: readonly string[]): Promise<Member[]> {
+async function selectMembers(db: Queries, projectIds: readonly string[]): Promise<Member[]> {
   const found = await db
     .selectFrom('projectMember')
     .innerJoin('authUser', 'authUser.id', 'projectMember.userId')

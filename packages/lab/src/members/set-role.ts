@@ -3,7 +3,7 @@ import { requireSession } from '../access/require-session.ts'
 import { notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { changeMembers } from './change-members.ts'
-import { readMember } from './find-members.ts'
+import { selectMember } from './find-members.ts'
 import type { Member } from './member.ts'
 
 export interface SetRoleInput {
@@ -26,6 +26,6 @@ export async function setRole(lab: Lab, actor: Actor, input: SetRoleInput): Prom
       .where('projectId', '=', projectId)
       .where('userId', '=', userId)
       .execute()
-    return readMember(db, projectId, userId)
+    return selectMember(db, projectId, userId)
   })
 }

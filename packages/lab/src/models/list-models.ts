@@ -57,7 +57,7 @@ export async function listModelsOf(
       order by ${plan.orderBy} limit ${plan.limit}
     ) as page`.execute(lab.db)
   let counts: Promise<Map<number, number>> | undefined
-  const readCounts = async () => {
+  const selectCounts = async () => {
     const { rows: counted } = await sql<{ n: number; count: number }>`
       select scope.n, (select count(*) from ${from}) as count from ${scopes}`.execute(lab.db)
     return new Map(counted.map(({ n, count }) => [n, count]))
@@ -65,7 +65,7 @@ export async function listModelsOf(
   return projectIds.map((_, n) =>
     plan.toPage(
       rows.filter(({ scope }) => scope === n).map(({ scope: _scope, ...model }) => model),
-      async () => (await (counts ??= readCounts())).get(n) ?? 0,
+      async () => (await (counts ??= selectCounts())).get(n) ?? 0,
     ),
   )
 }

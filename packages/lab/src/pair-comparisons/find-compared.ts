@@ -5,7 +5,7 @@ import { badInput, LabError, notFound } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 
-const [fewest, most] = [2, 30]
+const [minRepresentations, maxRepresentations] = [2, 30]
 
 /**
  * Returns the representations to compare, by id, each once. Throws NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT if
@@ -30,17 +30,17 @@ export async function findCompared(
     requireRole(actor, row.projectId, 'editor', 'representation', id)
     return row
   })
-  if (found.length < fewest || found.length > most)
+  if (found.length < minRepresentations || found.length > maxRepresentations)
     throw badInput(
       'representationIds',
       `${found.length} different ones are given`,
-      `Give ${fewest} to ${most}`,
+      `Give ${minRepresentations} to ${maxRepresentations}`,
     )
-  for (const row of found) refuseUnlike(found[0], row)
+  for (const row of found) rejectUnlike(found[0], row)
   return found
 }
 
-function refuseUnlike(first: RepresentationRecord, second: RepresentationRecord): void {
+function rejectUnlike(first: RepresentationRecord, second: RepresentationRecord): void {
   if (first.projectId !== second.projectId)
     throw new LabError(
       'BAD_USER_INPUT',

@@ -26,15 +26,15 @@ export interface PlannedComparison extends PlannedMeasure {
   readonly question: string
 }
 
-const most = 20
+const maxMeasures = 20
 
 /**
  * Validates requests and fills in their defaults. Throws BAD_USER_INPUT for values that the catalogue does
  * not allow.
  */
 export function planMeasures(requests: readonly ComparisonRequest[]): PlannedMeasure[] {
-  if (requests.length === 0 || requests.length > most)
-    throw badInput('measures', `${requests.length} are given`, `Give 1 to ${most}`)
+  if (requests.length === 0 || requests.length > maxMeasures)
+    throw badInput('measures', `${requests.length} are given`, `Give 1 to ${maxMeasures}`)
   const planned = requests.map(({ measure, options }) => {
     const { id, version, options: known } = requireComparisonMeasure(measure)
     return { measure: id, version, options: rejectBadOption(() => readOptions(known, options ?? {})) }

@@ -22,7 +22,7 @@ export interface StartPairComparisonsInput {
 }
 
 /** Rows of one statement, which may have at most 65,535 parameters. */
-const atOnce = 500
+const batchSize = 500
 
 /**
  * Starts the comparisons of all pairs of representations by some measures: all of them, or none. Reuses
@@ -47,8 +47,8 @@ export async function startPairComparisons(
     const jobs = changed
       .filter(({ state }) => state === 'queued')
       .map(({ id: subjectId }) => ({ kind: 'compare' as const, subjectId, projectId, priority }))
-    for (let at = 0; at < jobs.length; at += atOnce)
-      await enqueueJobs(db, lab, actor, jobs.slice(at, at + atOnce))
+    for (let at = 0; at < jobs.length; at += batchSize)
+      await enqueueJobs(db, lab, actor, jobs.slice(at, at + batchSize))
     await recordAudit(db, actor, {
       action: 'startPairComparisons',
       projectId,
@@ -104,8 +104,8 @@ async function insert(
   rows: readonly Insertable<PairComparisonTable>[],
 ): Promise<PairComparison[]> {
   const made: PairComparison[] = []
-  for (let at = 0; at < rows.length; at += atOnce) {
-    const some = rows.slice(at, at + atOnce)
+  for (let at = 0; at < rows.length; at += batchSize) {
+    const some = rows.slice(at, at + batchSize)
     made.push(...(await db.insertInto('pairComparison').values(some).returningAll().execute()))
   }
   return made

@@ -36,7 +36,7 @@ export interface BesideOptions {
 }
 
 /** Relative difference within which two networks of one kind agree, whatever the interval over draws. */
-const near = 0.15
+const relativeTolerance = 0.15
 const labels: Readonly<Record<PaperQuantity, string>> = {
   excessError: 'test error − error_∞',
   trainError: 'training error',
@@ -45,7 +45,7 @@ const labels: Readonly<Record<PaperQuantity, string>> = {
   trainErrorOfNetworks: 'training error of whole networks',
 }
 /** Absolute differences that reading a figure, or a handful of images, can cause. */
-const least: Readonly<Record<PaperQuantity, number>> = {
+const absoluteTolerance: Readonly<Record<PaperQuantity, number>> = {
   excessError: 0.003,
   trainError: 0.001,
   r2: 0.002,
@@ -103,7 +103,7 @@ function judge(
 ): Pick<NumberBeside, 'verdict' | 'reason'> {
   if (!isOfPaper) return { verdict: 'cannot tell', reason: `The number is of another network: ${network}.` }
   if (ours?.value == null) return { verdict: 'cannot tell', reason: 'No run has a number at this place.' }
-  const allowed = Math.max(least[quantity], near * value)
+  const allowed = Math.max(absoluteTolerance[quantity], relativeTolerance * value)
   const rule = `${allowed.toPrecision(2)} to either side is asked, or to be within the interval`
   const isWithin = ours.low !== null && ours.high !== null && ours.low <= value && value <= ours.high
   return isWithin || Math.abs(ours.value - value) <= allowed

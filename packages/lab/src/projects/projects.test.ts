@@ -5,7 +5,7 @@ import type { Lab } from '../lab.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { createProject } from './create-project.ts'
 import { findProject } from './find-projects.ts'
-import { pageProjects } from './page-projects.ts'
+import { listProjects } from './list-projects.ts'
 
 let lab: Lab
 beforeAll(async () => void (lab = await openTestLab()))
@@ -23,8 +23,8 @@ test('a project is made once, announced, and seen by its members only', async ()
   )
   const stranger: Actor = { ...localActor, userId: 'u', projects: new Map(), siteAdmin: false }
   expect(await findProject(lab, stranger, project.id)).toBeUndefined()
-  expect((await pageProjects(lab, stranger, {})).nodes).toEqual([])
-  expect((await pageProjects(lab, localActor, {})).nodes.map(({ name }) => name)).toEqual(['vision'])
+  expect((await listProjects(lab, stranger, {})).nodes).toEqual([])
+  expect((await listProjects(lab, localActor, {})).nodes.map(({ name }) => name)).toEqual(['vision'])
 })
 
 test('every write leaves a trace', async () => {

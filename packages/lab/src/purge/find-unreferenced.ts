@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts'
 import type { Lab } from '../lab.ts'
 import { isReferenced } from '../blobs/blob-records.ts'
 
-const atOnce = 500
+const batchSize = 500
 
 /** Finds recorded blobs that nothing points at, and blobs without a row that were stored before a time. */
 export async function findUnreferenced(
@@ -37,7 +37,7 @@ async function* inBatches(blobs: AsyncIterable<ListedBlob>): AsyncGenerator<List
   let batch: ListedBlob[] = []
   for await (const blob of blobs) {
     batch.push(blob)
-    if (batch.length < atOnce) continue
+    if (batch.length < batchSize) continue
     yield batch
     batch = []
   }

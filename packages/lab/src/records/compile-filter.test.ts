@@ -7,7 +7,7 @@ import type { Lab } from '../lab.ts'
 import { listModelsOf, type ModelFilter } from '../models/list-models.ts'
 import { listPairComparisons } from '../pair-comparisons/find-pair-comparisons.ts'
 import { createProject } from '../projects/create-project.ts'
-import { pageProjects } from '../projects/page-projects.ts'
+import { listProjects } from '../projects/list-projects.ts'
 import { listSweeps } from '../sweeps/find-sweeps.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 
@@ -38,7 +38,7 @@ const lists = {
   jobs: (filter: object) => listJobs(lab, localActor, { filter }),
   models: async (filter: object) => (await listModelsOf(lab, localActor, [null], { filter }))[0],
   'pair comparisons': (filter: object) => listPairComparisons(lab, localActor, { filter }),
-  projects: (filter: object) => pageProjects(lab, localActor, { filter }),
+  projects: (filter: object) => listProjects(lab, localActor, { filter }),
   sweeps: (filter: object) => listSweeps(lab, localActor, { filter }),
 }
 

@@ -9,7 +9,7 @@ import { LabError, notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import { findReportRuns, type ReportTaskRun } from './find-report-runs.ts'
-import { usualSettings } from './report-settings.ts'
+import { defaultSettings } from './report-settings.ts'
 import type { SlimReport } from './slim-report.ts'
 
 /** Input of the compute process for a report. */
@@ -37,7 +37,7 @@ export const reportKind: JobKind = {
       .where('deletedAt', 'is', null)
       .executeTakeFirst()
     if (!sweep) throw notFound('sweep', subjectId)
-    const settings = sweep.reportSettings ?? usualSettings
+    const settings = sweep.reportSettings ?? defaultSettings
     const { runs, epochs, diverged } = await findReportRuns(lab.db, subjectId, settings)
     if (runs.length === 0) {
       const reason =

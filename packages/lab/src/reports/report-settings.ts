@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ReportSettings } from '../database/tables.ts'
 import { measures } from '../measures/measures.ts'
 
-export const usualSettings: ReportSettings = { threshold: 0.99, draws: 40, seed: 0 }
+export const defaultSettings: ReportSettings = { threshold: 0.99, draws: 40, seed: 0 }
 
 /** Version of summaries, raised if a run would give other or more numbers although no measure changed. */
 const version = 2

@@ -16,7 +16,7 @@ import { deleteSweep } from '../sweeps/delete-sweep.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { trainKind } from '../training/train-kind.ts'
 import { findReportRuns } from './find-report-runs.ts'
-import { usualSettings } from './report-settings.ts'
+import { defaultSettings } from './report-settings.ts'
 import type { SlimReport } from './slim-report.ts'
 import { startReport } from './start-report.ts'
 
@@ -260,7 +260,7 @@ test('runs that diverged are named to the report and not analysed', async () => 
     .insertInto('metricSeries')
     .values({ ...loss, lastFiniteStep: 1, last: 3 })
     .execute()
-  const { runs, diverged } = await findReportRuns(lab.db, sweepId, usualSettings)
+  const { runs, diverged } = await findReportRuns(lab.db, sweepId, defaultSettings)
   expect(runs.map(({ facts }) => facts.runId)).toEqual([inputs[0].runId])
   expect(diverged).toMatchObject([{ width: 64, seed: 1 }])
 })

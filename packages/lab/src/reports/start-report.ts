@@ -12,7 +12,7 @@ import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Lab } from '../lab.ts'
 import { requestedPriority } from '../sweeps/run-priority.ts'
-import { usualSettings } from './report-settings.ts'
+import { defaultSettings } from './report-settings.ts'
 
 export interface StartReportInput {
   readonly sweepId: string
@@ -29,7 +29,7 @@ export interface StartReportInput {
  */
 export async function startReport(lab: Lab, actor: Actor, input: StartReportInput): Promise<Job> {
   const { sweepId } = input
-  const settings = planSettings({ ...usualSettings, ...given(input) })
+  const settings = planSettings({ ...defaultSettings, ...given(input) })
   return lab.db.transaction().execute(async (db) => {
     const sweep = await db
       .selectFrom('sweep')
@@ -85,7 +85,7 @@ export async function startRequestedReport(
     .where('deletedAt', 'is', null)
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst()
-  if (!open) await enqueueReport(db, lab, actor, sweep, usualSettings, requestedPriority)
+  if (!open) await enqueueReport(db, lab, actor, sweep, defaultSettings, requestedPriority)
 }
 
 /** Returns true if the sweep has a finished run to report. */

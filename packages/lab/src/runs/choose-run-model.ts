@@ -23,13 +23,13 @@ export interface RunModelChoice {
 type Choice = { readonly [Name in keyof RunModelChoice]-?: string | null }
 
 /** Validates the choice. Throws BAD_USER_INPUT if it names no model, or contradicts itself. */
-export function readRunModel(given: RunModelChoice): Choice {
+export function parseModelChoice(given: RunModelChoice): Choice {
   const { modelId = null, projectId = null } = given
-  const read = (field: keyof RunModelChoice) => {
+  const parse = (field: keyof RunModelChoice) => {
     const value = given[field] ?? null
     return value === null ? null : validateName(field, value)
   }
-  const [modelName, projectName] = [read('modelName'), read('projectName')]
+  const [modelName, projectName] = [parse('modelName'), parse('projectName')]
   if (modelId === null && modelName === null)
     throw badInput('modelName', 'neither it nor modelId is given', 'Give one of the two')
   const beside = Object.entries({ modelName, projectId, projectName }).find(([, value]) => value !== null)
@@ -37,7 +37,7 @@ export function readRunModel(given: RunModelChoice): Choice {
     throw badInput(beside[0], 'it is given together with modelId', 'Give modelId alone, or names alone')
   if (projectId !== null && projectName !== null)
     throw badInput('projectName', 'it is given together with projectId', 'Give one of the two')
-  return { modelId, projectId, modelName, projectName, architecture: read('architecture'), dataset: read('dataset') } // prettier-ignore
+  return { modelId, projectId, modelName, projectName, architecture: parse('architecture'), dataset: parse('dataset') } // prettier-ignore
 }
 
 /** Returns the project of the choice, created if only its name is given, and the model if its id is given. */

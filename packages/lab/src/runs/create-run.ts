@@ -10,9 +10,9 @@ import type { Lab } from '../lab.ts'
 import { insertOrFind } from '../records/insert-or-find.ts'
 import { validateJson } from '../records/json-fields.ts'
 import { validateName, validateText } from '../records/text-fields.ts'
-import { readTags } from '../tags/read-tags.ts'
+import { parseTags } from '../tags/parse-tags.ts'
 import { announceRuns } from './announce-runs.ts'
-import { chooseProject, makeModel, readRunModel, type RunModelChoice } from './choose-run-model.ts'
+import { chooseProject, makeModel, parseModelChoice, type RunModelChoice } from './choose-run-model.ts'
 import { requireSameInput, type RunIdentity } from './run-identity.ts'
 import type { TrainingRun } from './training-run.ts'
 
@@ -41,7 +41,7 @@ export interface CreatedRun extends TrainingRun {
  */
 export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): Promise<CreatedRun> {
   validateNumbers(input)
-  const choice = readRunModel(input)
+  const choice = parseModelChoice(input)
   const clientKey = typeof input.clientKey === 'string' ? validateName('clientKey', input.clientKey) : null
   const asked = {
     width: input.width,
@@ -50,7 +50,7 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
     name: validateName('name', input.name ?? describe(input)),
     config: validateJson('config', input.config ?? {}),
     notes: validateText('notes', input.notes ?? ''),
-    tags: readTags(input.tags ?? []).toSorted(),
+    tags: parseTags(input.tags ?? []).toSorted(),
   }
   // A promise of the process that feeds the run; what sends files to the same run makes none.
   const heartbeatSeconds = input.heartbeatSeconds ?? defaultHeartbeatSeconds

@@ -5,7 +5,7 @@ import { badInput } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { announceRuns } from './announce-runs.ts'
 import { lockRuns, requireLogged } from './lock-runs.ts'
-import { describeFailure } from './describe-failure.ts'
+import { loggedFailure } from './logged-failure.ts'
 import type { TrainingRun } from './training-run.ts'
 
 export interface FinishRunInput {
@@ -20,7 +20,7 @@ export async function finishRun(lab: Lab, actor: Actor, input: FinishRunInput): 
   const { id, state, reason = null } = input
   if (state === 'finished' && reason !== null)
     throw badInput('reason', 'a finished run has no reason', 'Leave it out, or give the state FAILED')
-  const failure = state === 'failed' ? describeFailure('reason', reason) : null
+  const failure = state === 'failed' ? loggedFailure('reason', reason) : null
   return lab.db.transaction().execute(async (db) => {
     const [before] = await lockRuns(db, actor, [id])
     requireLogged(before)

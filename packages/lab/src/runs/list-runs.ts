@@ -49,7 +49,7 @@ export async function listRunsOf(
       order by ${plan.orderBy} limit ${plan.limit}
     ) as page`.execute(lab.db)
   let counts: Promise<Map<number, number>> | undefined
-  const readCounts = async () => {
+  const selectCounts = async () => {
     const { rows: counted } = await sql<{ n: number; count: number }>`
       select scope.n, (select count(*) from ${from}) as count from ${scopeTable(scopes)}`.execute(lab.db)
     return new Map(counted.map(({ n, count }) => [n, count]))
@@ -57,7 +57,7 @@ export async function listRunsOf(
   return scopes.map((_, n) =>
     plan.toPage(
       rows.filter(({ scope }) => scope === n).map(({ scope: _, ...run }) => run),
-      async () => (await (counts ??= readCounts())).get(n) ?? 0,
+      async () => (await (counts ??= selectCounts())).get(n) ?? 0,
     ),
   )
 }

@@ -5,7 +5,7 @@ import type { Queries } from '../database/database.ts'
 import { badInput, LabError, notFound } from '../errors/lab-error.ts'
 import type { TrainingRun } from './training-run.ts'
 
-const most = 10_000
+const maxRuns = 10_000
 
 /**
  * Returns the runs, locked to the end of the transaction in the order that all callers use. Throws if one of
@@ -31,8 +31,8 @@ export async function requireRuns(db: Queries, actor: Actor, ids: readonly strin
 }
 
 function limit(ids: readonly string[]): string[] {
-  if (ids.length > most)
-    throw badInput('ids', `${ids.length} runs are too many`, `Give at most ${most} at once`)
+  if (ids.length > maxRuns)
+    throw badInput('ids', `${ids.length} runs are too many`, `Give at most ${maxRuns} at once`)
   return [...ids]
 }
 

@@ -36,8 +36,8 @@ export function requireSameInput(run: TrainingRun, asked: Partial<RunIdentity>):
     return listDifferences(field, known[field], JSON.parse(JSON.stringify(value ?? null)))
   })
   if (differing.length === 0) return
-  const shown = differing.slice(0, mostShown).join('; ')
-  const more = differing.length > mostShown ? `; and ${differing.length - mostShown} more` : ''
+  const shown = differing.slice(0, maxShown).join('; ')
+  const more = differing.length > maxShown ? `; and ${differing.length - maxShown} more` : ''
   throw new LabError(
     'CONFLICT',
     `clientKey "${run.clientKey}" belongs to the run "${run.name}", which was created with other input: ${shown}${more}. ` +
@@ -46,8 +46,8 @@ export function requireSameInput(run: TrainingRun, asked: Partial<RunIdentity>):
   )
 }
 
-const mostShown = 50
-const longestShown = 120
+const maxShown = 50
+const maxShownLength = 120
 
 function pick(run: TrainingRun): Record<string, unknown> {
   return Object.fromEntries(lasting.map((field) => [field, run[field]]))
@@ -74,5 +74,5 @@ function isObject(value: unknown): value is JsonObject {
 function show(value: unknown, path: string): string {
   if (value === undefined || (value === null && !path.includes('.'))) return 'not given'
   const text = JSON.stringify(value)
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
+  return text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text
 }

@@ -49,8 +49,8 @@ export const newestFirst: readonly RunOrder[] = [{ field: 'createdAt', direction
 /** Returns the keys of an order, with the id last, so that no two runs share a position. */
 export function runOrderKeys(orders: readonly RunOrder[], joins: RunJoins): OrderKey[] {
   const keys: OrderKey[] = []
-  if (orders.length > most)
-    throw badInput('orderBy', `${orders.length} orders are too many`, `Give at most ${most}`)
+  if (orders.length > maxKeys)
+    throw badInput('orderBy', `${orders.length} orders are too many`, `Give at most ${maxKeys}`)
   for (const [i, { field, config, metric, scalar, direction }] of orders.entries()) {
     if (!field && typeof config !== 'string' && !metric && !scalar)
       throw badInput(`orderBy[${i}]`, 'it names no field, config, metric or scalar', 'Give one of them')
@@ -67,7 +67,7 @@ export function runOrderKeys(orders: readonly RunOrder[], joins: RunJoins): Orde
   return keys
 }
 
-const most = 10
+const maxKeys = 10
 
 // By bytes of lower case: the same on every engine, whatever its locale.
 const text = (column: RawBuilder<unknown>) => sql`(lower(${column}) collate "C")`

@@ -7,7 +7,7 @@ import type { Lab } from '../lab.ts'
 import { mergeJson, validateJson } from '../records/json-fields.ts'
 import { validateName, validateText } from '../records/text-fields.ts'
 import { announceRuns } from './announce-runs.ts'
-import { describeFailure } from './describe-failure.ts'
+import { loggedFailure } from './logged-failure.ts'
 import { lockRuns } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
@@ -34,8 +34,8 @@ export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promis
   const { id, name, notes, config, state, failure, interpolationEpoch } = input
   return lab.db.transaction().execute(async (db) => {
     const [before] = await lockRuns(db, actor, [id])
-    if (!before.logged) refuseResults(input)
-    const why = state === 'failed' ? describeFailure('failure', failure) : null
+    if (!before.logged) rejectResults(input)
+    const why = state === 'failed' ? loggedFailure('failure', failure) : null
     const run = await db
       .updateTable('trainingRun')
       .set({
@@ -59,7 +59,7 @@ export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promis
   })
 }
 
-function refuseResults({ id, config, state, interpolationEpoch }: UpdateRunInput): void {
+function rejectResults({ id, config, state, interpolationEpoch }: UpdateRunInput): void {
   const given = Object.entries({ config, state, interpolationEpoch }).find(([, value]) => value != null)
   if (!given) return
   throw new LabError(

@@ -1,10 +1,10 @@
 import { listRuns, type SweepConfig } from '@mitoscope/training'
 import type { Actor } from '../access/actor.ts'
-import { drawsOf, estimateSeconds, findSpeeds, usualSpeed } from '../analyses/measure-speed.ts'
+import { drawsOf, estimateSeconds, findSpeeds, typicalSpeed } from '../analyses/measure-speed.ts'
 import { parseRequests, type RequestedAnalysis } from '../analyses/plan-analysis.ts'
 import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { readConfig } from './read-config.ts'
+import { parseConfig } from './parse-config.ts'
 import { estimateRun } from './run-priority.ts'
 
 export interface SweepEstimate {
@@ -27,7 +27,7 @@ export async function estimateConfig(
   analyses: readonly RequestedAnalysis[],
 ): Promise<SweepEstimate> {
   try {
-    const config = readConfig(given)
+    const config = parseConfig(given)
     const widths = listRuns(config).map(({ width }) => width)
     const seconds = widths.reduce((sum, width) => sum + estimateRun(config, width), 0)
     return {
@@ -53,7 +53,7 @@ async function estimateAll(
   const speeds = await findSpeeds(lab, actor, requests.map(({ measure }) => measure)) // prettier-ignore
   const seconds = requests.flatMap(({ measure, options }) => {
     const draws = drawsOf(options)
-    return widths.map((width) => estimateSeconds({ rows, width, draws }, speeds.get(measure) ?? usualSpeed))
+    return widths.map((width) => estimateSeconds({ rows, width, draws }, speeds.get(measure) ?? typicalSpeed))
   })
   return { analyses: seconds.length, analysisSeconds: seconds.reduce((sum, each) => sum + each, 0) }
 }

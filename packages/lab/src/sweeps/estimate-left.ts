@@ -1,6 +1,6 @@
 import type { Rates, SweepConfig } from '@mitoscope/training'
 import type { RunState } from '../database/tables.ts'
-import { usualSettings } from '../reports/report-settings.ts'
+import { defaultSettings } from '../reports/report-settings.ts'
 import { estimateRemaining, type AnalysisGroup, type ReportJob } from './estimate-remaining.ts'
 import { estimateRun, runPriority } from './run-priority.ts'
 import type { FormerTraining, OpenTrainings, RunRow } from './sweep-facts.ts'
@@ -66,7 +66,7 @@ export function estimateLeft(
     rows: (config as unknown as SweepConfig).testSize,
     analyses,
     report: reports
-      ? { widths: [...widths, ...untrained], draws: (reportSettings ?? usualSettings).draws, job }
+      ? { widths: [...widths, ...untrained], draws: (reportSettings ?? defaultSettings).draws, job }
       : undefined,
     workers,
   })

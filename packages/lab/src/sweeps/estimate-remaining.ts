@@ -2,7 +2,7 @@ import {
   drawsOf,
   estimateSeconds,
   speedOf,
-  usualSpeed,
+  typicalSpeed,
   type AnalysisSize,
   type Speed,
 } from '../analyses/measure-speed.ts'
@@ -87,7 +87,7 @@ function findSpeeds(analyses: readonly AnalysisGroup[], pace: number): (measure:
   const finished = analyses.flatMap(({ seconds, state, ...group }) =>
     state === 'finished' && seconds !== null ? [{ ...group, seconds }] : [],
   )
-  const { overhead, workPerSecond } = usualSpeed
+  const { overhead, workPerSecond } = typicalSpeed
   const supposed = { overhead: overhead * pace, workPerSecond: workPerSecond / pace, from: 0 }
   const all = finished.length > 0 ? speedOf(finished) : supposed
   return (measure) => {

@@ -31,7 +31,7 @@ export async function findOrMakeModel(
   const name = validateName('modelName', choice.modelName ?? `${architecture} on ${dataset}`)
   const recipe = describeModelSettings(config)
   const model = await findOrMakeNamedModel(db, actor, { projectId, name, architecture, dataset, recipe })
-  refuseOther(model, config)
+  rejectOther(model, config)
   return model
 }
 
@@ -45,11 +45,11 @@ async function findById(db: Queries, actor: Actor, id: string, config: SweepConf
     .executeTakeFirst()
   if (!model) throw notFound('model', id)
   requireRole(actor, model.projectId, 'editor', 'model', id)
-  refuseOther(model, config)
+  rejectOther(model, config)
   return model
 }
 
-function refuseOther(model: Model, { architecture, dataset }: SweepConfig): void {
+function rejectOther(model: Model, { architecture, dataset }: SweepConfig): void {
   if (model.architecture === architecture && model.dataset === dataset) return
   throw new LabError(
     'CONFLICT',

@@ -14,7 +14,7 @@ import { insertOrFind } from '../records/insert-or-find.ts'
 import { validateName } from '../records/text-fields.ts'
 import { addRuns } from '../training/add-runs.ts'
 import { findOrMakeModel, type ModelChoice } from './find-or-make-model.ts'
-import { readConfig } from './read-config.ts'
+import { parseConfig } from './parse-config.ts'
 import type { Sweep } from './sweep.ts'
 
 export interface StartSweepInput extends ModelChoice {
@@ -30,7 +30,7 @@ export interface StartSweepInput extends ModelChoice {
 /** Starts a sweep: its record, its runs with their jobs, and its model if it is missing; all of them, or none. */
 export async function startSweep(lab: Lab, actor: Actor, input: StartSweepInput): Promise<Sweep> {
   const name = validateName('name', input.name)
-  const config = readConfig(input.config)
+  const config = parseConfig(input.config)
   const analyses = parseRequests(input.analyses ?? [])
   return lab.db.transaction().execute(async (db) => {
     const model = await findOrMakeModel(db, actor, { modelName: name, ...withoutNull(input) }, config)

@@ -5,7 +5,7 @@ import type { Lab } from '../lab.ts'
 import { announceRuns } from '../runs/announce-runs.ts'
 import { lockRuns } from '../runs/lock-runs.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
-import { readTags } from './read-tags.ts'
+import { parseTags } from './parse-tags.ts'
 
 export interface ChangeTagsInput {
   readonly runIds: readonly string[]
@@ -41,7 +41,7 @@ async function change(
   { runIds, tags: given }: ChangeTagsInput,
   write: (db: Queries, ids: string[], tags: string[]) => Promise<void>,
 ): Promise<TrainingRun[]> {
-  const tags = readTags(given)
+  const tags = parseTags(given)
   return lab.db.transaction().execute(async (db) => {
     const runs = await lockRuns(db, actor, runIds)
     if (runs.length === 0) return []

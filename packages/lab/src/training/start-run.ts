@@ -9,7 +9,7 @@ import type { Lab } from '../lab.ts'
 import { validateName } from '../records/text-fields.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import { findOrMakeModel, type ModelChoice } from '../sweeps/find-or-make-model.ts'
-import { readConfig } from '../sweeps/read-config.ts'
+import { parseConfig } from '../sweeps/parse-config.ts'
 import { addRuns } from './add-runs.ts'
 import { settingsOf } from './run-settings.ts'
 
@@ -27,7 +27,7 @@ export interface StartRunInput extends ModelChoice {
 /** Trains one run outside a sweep. */
 export async function startRun(lab: Lab, actor: Actor, input: StartRunInput): Promise<TrainingRun> {
   const { width, seed, weightDecay } = input
-  const config = readConfig({
+  const config = parseConfig({
     ...input.config,
     widths: [width],
     seeds: [seed ?? 0],

@@ -1,4 +1,4 @@
-import type { PageProjects, ProjectOrderField as Field_ } from '@mitoscope/lab'
+import type { ListProjects, ProjectOrderField as Field_ } from '@mitoscope/lab'
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
 import { Deleted, Direction, TextFilter, TimeFilter } from '../filters.inputs.ts'
@@ -51,7 +51,7 @@ class ProjectFilter {
 export const ProjectConnection = createConnection('Project', () => Project)
 
 @ArgsType()
-export class ProjectListArgs extends PageArgs implements PageProjects {
+export class ProjectListArgs extends PageArgs implements ListProjects {
   @Field(() => ProjectFilter, {
     nullable: true,
     description: 'Filter of the projects; all projects if omitted.',

@@ -1,4 +1,4 @@
-import { createProject, deleteProject, pageProjects, restoreProject, updateProject } from '@mitoscope/lab'
+import { createProject, deleteProject, listProjects, restoreProject, updateProject } from '@mitoscope/lab'
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
@@ -34,7 +34,7 @@ export class ProjectResolver {
 
   @Query(() => ProjectConnection, { description: 'Projects that you may read.' })
   async projects(@Ctx() { lab, actor }: Context, @Args(() => ProjectListArgs) args: ProjectListArgs) {
-    const page = await pageProjects(lab, actor, args)
+    const page = await listProjects(lab, actor, args)
     return new ProjectConnection({ ...page, nodes: page.nodes.map((record) => new Project(record)) })
   }
 

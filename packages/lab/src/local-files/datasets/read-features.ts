@@ -67,7 +67,7 @@ type Split = NonNullable<Awaited<ReturnType<typeof openRepresentation>>['train']
 async function readSplit(
   { place, name, found }: { place: string; name: string; found: string },
   split: Split | undefined,
-  most: number,
+  limit: number,
 ): Promise<LabelledImages> {
   if (!split?.labels) {
     const missing = split ? `labels.${name}` : `features.${name}`
@@ -78,7 +78,7 @@ async function readSplit(
     )
   }
   const { features, labels } = split
-  const count = Math.min(most, features.rows)
+  const count = Math.min(limit, features.rows)
   const images = new Float32Array(count * features.width)
   let filled = 0
   for await (const block of features.blocks(rowsAtOnce)) {

@@ -50,7 +50,7 @@ async function findTest(root: string): Promise<string> {
 async function readSplit(
   folder: string,
   classes: readonly string[],
-  most: number,
+  limit: number,
   size: number,
 ): Promise<LabelledImages> {
   const lists = await Promise.all(classes.map((name) => listPictures(join(folder, name))))
@@ -58,7 +58,7 @@ async function readSplit(
   const chosen = Array.from({ length: turns }, (_, turn) =>
     lists.flatMap((list, label) => (turn < list.length ? [{ path: list[turn], label }] : [])),
   ).flat()
-  const count = Math.min(most, chosen.length)
+  const count = Math.min(limit, chosen.length)
   const pixels = size * size * 3
   const images = new Uint8Array(count * pixels)
   for (let i = 0; i < count; i++) {

@@ -13,11 +13,11 @@ import { numberOf, textOf } from './json-value.ts'
 import type { RunJoins } from './run-joins.ts'
 import type { ConfigFilter, MetricFilter, RunFilter, TagsFilter } from './run-filter.ts'
 
-const mostConditions = 500
+const maxConditions = 500
 
 /** Compiles the filter to a condition on the table training_run, named `run`, and the joins that it needs. */
 export function compileRunFilter(filter: RunFilter, joins: RunJoins): Condition {
-  return compileFilter(filter, (part) => conditionsOf(part, joins), mostConditions)
+  return compileFilter(filter, (part) => conditionsOf(part, joins), maxConditions)
 }
 
 function conditionsOf(filter: RunFilter, joins: RunJoins): Condition[] {

@@ -23,7 +23,7 @@ export interface ProjectFilter extends CombinedFilter<ProjectFilter> {
   readonly updatedAt?: TimeFilter | null
 }
 
-export interface PageProjects extends PageRequest {
+export interface ListProjects extends PageRequest {
   readonly filter?: ProjectFilter | null
   /** Order of the list; by name by default. */
   readonly orderBy?: { readonly field: ProjectOrderField; readonly direction?: 'asc' | 'desc' | null } | null
@@ -31,7 +31,7 @@ export interface PageProjects extends PageRequest {
 }
 
 /** Lists a page of the projects that the actor may read. */
-export async function pageProjects(lab: Lab, actor: Actor, request: PageProjects): Promise<Page<Project>> {
+export async function listProjects(lab: Lab, actor: Actor, request: ListProjects): Promise<Page<Project>> {
   const { filter, deleted } = request
   const order = { field: request.orderBy?.field ?? 'name', direction: request.orderBy?.direction ?? 'asc' }
   const keys = [
