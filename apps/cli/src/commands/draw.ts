@@ -19,10 +19,10 @@ export function drawCommand(): Command {
 
 async function drawFile(path: string): Promise<string> {
   // Imported here, because help and other commands do not need it.
-  const { drawRecipe } = await import('@mitoscope/figures')
-  const recipe = await readText(path)
+  const { drawFigureSource } = await import('@mitoscope/figures')
+  const source = await readText(path)
   try {
-    return drawRecipe(JSON.parse(recipe)).svg
+    return drawFigureSource(JSON.parse(source)).svg
   } catch (error) {
     throw new BadInput(
       path,

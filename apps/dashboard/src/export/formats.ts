@@ -70,8 +70,8 @@ export const formats: readonly Format[] = [
     isData: false,
     hint: 'Input of npm run -s mitoscope -- draw, which draws the same SVG',
     write: async ({ figure, drawn }) => {
-      const { writeRecipe } = await loadFigures()
-      return new Blob([JSON.stringify(writeRecipe(figure, drawn))], { type: 'application/json' })
+      const { writeFigureSource } = await loadFigures()
+      return new Blob([JSON.stringify(writeFigureSource(figure, drawn))], { type: 'application/json' })
     },
   },
 ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PairsInput } from '../input/pairs-input.ts'
-import { drawRecipe, writeRecipe } from '../recipe/recipe.ts'
+import { drawFigureSource, writeFigureSource } from '../source/figure-source.ts'
 import { readSvg } from '../testing/read-svg.ts'
 import { pairsFigures } from './pairs-figures.ts'
 
@@ -70,5 +70,5 @@ test('many pairs are drawn without numbers, no pairs give no figure, and a sourc
   expect(pairsFigures({ ...cka, pairs: [] })).toEqual([])
   const drawn = { of: 'pairs', input: cka } as const
   const [first] = pairsFigures(cka)
-  expect(drawRecipe(JSON.parse(JSON.stringify(writeRecipe(first, drawn)))).svg).toBe(first.svg)
+  expect(drawFigureSource(JSON.parse(JSON.stringify(writeFigureSource(first, drawn)))).svg).toBe(first.svg)
 })

@@ -9,7 +9,7 @@ import { tableOf } from '../table/figure-table.ts'
 import { describe } from './describe.ts'
 
 /** Largest number of rows whose cells can be told apart at the size of the figure. */
-const MOST = 96
+const MOST_ROWS = 96
 
 interface MatrixWords {
   readonly title?: string
@@ -34,7 +34,7 @@ export function drawMatrix(
   if (result.shape !== 'matrix' || result.labels.length < 2) return null
   const tested = words.tested ?? result.pairs.length > 0
   const all = result.labels.length
-  const count = Math.min(all, MOST)
+  const count = Math.min(all, MOST_ROWS)
   const labels = result.labels.slice(0, count)
   const significant = new Set(result.pairs.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
   const values: (number | null)[] = []

@@ -1,4 +1,4 @@
-import { analysisFigures, drawRecipe, writeRecipe } from '@mitoscope/figures'
+import { analysisFigures, drawFigureSource, writeFigureSource } from '@mitoscope/figures'
 import { expect, test } from 'vitest'
 import { makeAnalysis, results } from '../testing/make-analysis.ts'
 import { toAnalysisInput } from './to-analysis-input.ts'
@@ -65,6 +65,6 @@ test.each([
   const input = toAnalysisInput(makeAnalysis(measure, results[shape]), whole)!
   const figure = analysisFigures(input).find(({ id }) => id === measure)!
   expect(figure.table.columns[0].values).toHaveLength(measure === 'groups' ? 1 : 3)
-  const file = JSON.stringify(writeRecipe(figure, { of: 'analysis', input }))
-  expect(drawRecipe(JSON.parse(file)).svg).toBe(figure.svg)
+  const file = JSON.stringify(writeFigureSource(figure, { of: 'analysis', input }))
+  expect(drawFigureSource(JSON.parse(file)).svg).toBe(figure.svg)
 })

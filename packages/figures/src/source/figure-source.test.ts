@@ -4,7 +4,7 @@ import { runsFigures } from '../runs/runs-figures.ts'
 import { sweepFigures } from '../sweep/sweep-figures.ts'
 import { makeAnalysis } from '../testing/make-analysis.ts'
 import { makeSweep } from '../testing/make-sweep.ts'
-import { drawRecipe, writeRecipe } from './recipe.ts'
+import { drawFigureSource, writeFigureSource } from './figure-source.ts'
 
 test('a figure’s source file draws the same figure to the byte', () => {
   const sweep = { of: 'sweep', input: makeSweep() } as const
@@ -37,7 +37,7 @@ test('a figure’s source file draws the same figure to the byte', () => {
     [analysisFigures(analysis.input), analysis],
   ] as const)
     for (const figure of figures)
-      expect(drawRecipe(JSON.parse(JSON.stringify(writeRecipe(figure, drawn))))).toMatchObject({
+      expect(drawFigureSource(JSON.parse(JSON.stringify(writeFigureSource(figure, drawn))))).toMatchObject({
         id: figure.id,
         svg: figure.svg,
         table: figure.table,
@@ -54,6 +54,6 @@ test.each([
     { kind: 'mitoscope-figure', version: 1, of: 'sweep', figure: 'x', input: makeSweep() },
     'no figure "x"; there are groups-by-width',
   ],
-])('the source %j is rejected: %s', (recipe, reason) => {
-  expect(() => drawRecipe(recipe)).toThrow(reason)
+])('the source %j is rejected: %s', (source, reason) => {
+  expect(() => drawFigureSource(source)).toThrow(reason)
 })

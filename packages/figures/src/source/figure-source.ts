@@ -8,8 +8,8 @@ import { pairsFigures } from '../pairs/pairs-figures.ts'
 import { runsFigures } from '../runs/runs-figures.ts'
 import { sweepFigures } from '../sweep/sweep-figures.ts'
 
-/** The source of a figure as a file, from which `drawRecipe` draws the same figure to the byte. */
-export type Recipe = {
+/** The source of a figure as a file, from which `drawFigureSource` draws the same figure to the byte. */
+export type FigureSource = {
   readonly kind: 'mitoscope-figure'
   readonly version: 1
   /** Id of the figure among those of its input. */
@@ -23,18 +23,18 @@ export type Recipe = {
 
 /** Input of figures. */
 export type Drawn =
-  | Pick<Extract<Recipe, { of: 'sweep' }>, 'of' | 'input'>
-  | Pick<Extract<Recipe, { of: 'analysis' }>, 'of' | 'input'>
-  | Pick<Extract<Recipe, { of: 'runs' }>, 'of' | 'input'>
-  | Pick<Extract<Recipe, { of: 'pairs' }>, 'of' | 'input'>
+  | Pick<Extract<FigureSource, { of: 'sweep' }>, 'of' | 'input'>
+  | Pick<Extract<FigureSource, { of: 'analysis' }>, 'of' | 'input'>
+  | Pick<Extract<FigureSource, { of: 'runs' }>, 'of' | 'input'>
+  | Pick<Extract<FigureSource, { of: 'pairs' }>, 'of' | 'input'>
 
-export function writeRecipe(figure: Figure, drawn: Drawn): Recipe {
+export function writeFigureSource(figure: Figure, drawn: Drawn): FigureSource {
   return { kind: 'mitoscope-figure', version: 1, figure: figure.id, ...drawn }
 }
 
 /** Draws the figure of a source file. Throws an Error that names the problem if the content is not such a source. */
-export function drawRecipe(recipe: unknown): Figure {
-  const { kind, version, figure, of, input } = (recipe ?? {}) as Partial<Recipe>
+export function drawFigureSource(source: unknown): Figure {
+  const { kind, version, figure, of, input } = (source ?? {}) as Partial<FigureSource>
   if (kind !== 'mitoscope-figure')
     throw new Error('it is not the source of a figure: save one in the dashboard')
   if (version !== 1) throw new Error(`its version is ${String(version)}, and this program draws version 1`)
