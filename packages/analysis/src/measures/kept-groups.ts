@@ -8,7 +8,7 @@ import { plainScalar, type Scalar } from '../shapes/scalar.ts'
 import { summarize } from '../statistics/summarize.ts'
 import type { Measure } from './measure.ts'
 import { partitionOf, partitionOptions } from './options.ts'
-import { readSelection, selectionOptions } from './read-selection.ts'
+import { parseSelection, selectionOptions } from './parse-selection.ts'
 
 /** Weights of readouts that are held at a time: 128 MB. */
 const BATCH_WEIGHTS = 2 ** 24
@@ -34,7 +34,7 @@ export const keptGroups: Measure = {
   async run(context, options) {
     const { representation } = context
     const { chunks, size } = await partitionLayer(context, partitionOf(options))
-    const choice = readSelection(context, options, chunks.length)
+    const choice = parseSelection(context, options, chunks.length)
     const kept = await selectGroups(context, chunks, choice)
     const { neurons } = kept
     const whole = wholeLayer(context)

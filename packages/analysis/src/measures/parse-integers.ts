@@ -7,7 +7,7 @@ interface Range {
 }
 
 /** More than any layer has groups. */
-const MOST = 100_000
+const MOST_INTEGERS = 100_000
 
 /**
  * Whole numbers as a list, as one number or as text such as "1-3,7", in ascending order; repeated ones stay. Throws
@@ -26,8 +26,13 @@ export function parseIntegers({ name, minimum, maximum }: Range, value: unknown)
     if (!found) throw new BadOption(name, value, 'is no list of whole numbers', remedy)
     const from = check(Number(found[1]))
     const to = found[2] === undefined ? from : check(Number(found[2]))
-    for (let number = from; number <= to && numbers.length <= MOST; number++) numbers.push(number)
+    for (let number = from; number <= to && numbers.length <= MOST_INTEGERS; number++) numbers.push(number)
   }
-  if (numbers.length > 0 && numbers.length <= MOST) return numbers.sort((a, b) => a - b)
-  throw new BadOption(name, value, numbers.length ? `holds more than ${MOST} numbers` : 'is empty', remedy)
+  if (numbers.length > 0 && numbers.length <= MOST_INTEGERS) return numbers.sort((a, b) => a - b)
+  throw new BadOption(
+    name,
+    value,
+    numbers.length ? `holds more than ${MOST_INTEGERS} numbers` : 'is empty',
+    remedy,
+  )
 }

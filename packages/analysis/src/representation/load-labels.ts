@@ -23,7 +23,7 @@ export async function loadLabels(
   for (let row = 0; row < values.length; row++) {
     const label = values[row]
     if (!(Number.isInteger(label) && label >= 0 && label < limit))
-      throw refuseLabel(tensor, row, label, classes)
+      throw labelError(tensor, row, label, classes)
     labels[row] = label
   }
   if (labels.every((label) => label === labels[0])) {
@@ -37,7 +37,7 @@ export async function loadLabels(
   return labels
 }
 
-function refuseLabel(
+function labelError(
   { file, name }: StoredTensor,
   row: number,
   label: number,

@@ -14,14 +14,15 @@ export async function loadPermutations(
     const neuron = loaded[i]
     const row = Math.floor(i / width)
     const isNeuron = neuron >= 0 && neuron < width
-    if (!isNeuron || seenIn[neuron] === row + 1) throw refuse(tensor, row, i % width, neuron, isNeuron)
+    if (!isNeuron || seenIn[neuron] === row + 1)
+      throw permutationError(tensor, row, i % width, neuron, isNeuron)
     seenIn[neuron] = row + 1
     values[i] = neuron
   }
   return { draws, values }
 }
 
-function refuse(
+function permutationError(
   tensor: StoredTensor,
   row: number,
   column: number,

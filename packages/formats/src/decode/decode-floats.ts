@@ -1,6 +1,5 @@
 import { itemSize } from '../dtype.ts'
 import { alignBytes, HOST_IS_BIG_ENDIAN, swapBytes } from './byte-order.ts'
-import { halfTable } from './half-table.ts'
 
 export type Floats = Float32Array | Float64Array
 type FloatDecoder = (bytes: Uint8Array) => Floats
@@ -76,4 +75,24 @@ function widenBrain(items: Uint16Array, bits: Uint32Array): void {
     bits[i + 3] = items[i + 3] << 16
   }
   for (let i = end; i < items.length; i++) bits[i] = items[i] << 16
+}
+
+let table: Uint32Array | undefined
+
+/**
+ * Returns the float32 bits of each of the 65,536 half-precision numbers, all of which float32 represents
+ * exactly.
+ */
+function halfTable(): Uint32Array {
+  table ??= new Uint32Array(Float32Array.from({ length: 65536 }, (_, bits) => decodeHalf(bits)).buffer)
+  return table
+}
+
+function decodeHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >> 10) & 31
+  const fraction = bits & 1023
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN
+  if (exponent === 0) return sign * fraction * 2 ** -24
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }

@@ -51,7 +51,7 @@ async function openArchive(source: ByteSource): Promise<TorchArchive> {
   if (member.size > MOST_PICKLE) throw damaged(file, `has a pickle of ${member.size} bytes, more than 8 MB`)
   const prefix = member.name.slice(0, -'data.pkl'.length)
   const pickle = await readSmallMember(source, member)
-  if (!pickle) throw refuseChecksum(file, member.name)
+  if (!pickle) throw checksumError(file, member.name)
   const order = members.get(`${prefix}byteorder`)
   const word = order ? await readMemberStart(source, order, 8) : 'little'
   const byteOrder = Buffer.from(word).toString('latin1')
@@ -67,7 +67,7 @@ async function openArchive(source: ByteSource): Promise<TorchArchive> {
  * Creates the error for a wrong checksum. PyTorch can be told not to compute them, and then writes arbitrary
  * ones.
  */
-function refuseChecksum(file: string, member: string): BadInput {
+function checksumError(file: string, member: string): BadInput {
   const option = 'torch.serialization.set_crc32_options(False)'
   const remedy = `The file is damaged, or was saved with ${option}: save it again with True.`
   return new BadInput(file, undefined, `has member ${printable(member)} with a wrong checksum`, remedy)

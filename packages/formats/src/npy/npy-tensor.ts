@@ -27,7 +27,7 @@ export async function readNpyTensor(bytes: NpyBytes, name: string): Promise<Stor
   const count = countElements(shape)
   if (count === undefined) throw damaged(file, `has the impossible shape ${printableShape(shape)}`, name)
   const extent = bytes.after(headerLength)
-  // A type without a size is refused later, where the tensor is needed.
+  // A type without a size is rejected later, where the tensor is needed.
   if (itemSize !== undefined && count * itemSize !== extent.size) {
     const needed = `shape ${printableShape(shape)} of ${dtype} needs ${count * itemSize} bytes`
     throw damaged(file, `holds ${extent.size} bytes of values where ${needed}`, name)

@@ -85,7 +85,7 @@ function lookUp(table: Readonly<Record<string, string>>, name: string): string |
 
 /**
  * Returns the name of an integer type, as "i4" or "u8"; invalid sizes pass, to be named where they are
- * refused.
+ * rejected.
  */
 function integer(name: string): string | undefined {
   const [, kind, size] = /^([iu])(\d{1,9})$/.exec(name) ?? []

@@ -8,7 +8,7 @@ import {
   type PickleStorage,
   type PickleValue,
 } from './pickle-value.ts'
-import { refuseContent } from './refuse-code.ts'
+import { contentError } from './code-errors.ts'
 
 /**
  * Stack machine that executes a pickle as its program. Each byte of the program adds at most one entry to
@@ -68,13 +68,13 @@ export class Machine {
 
   topList(): PickleSequence {
     const list = this.stack.at(-1)
-    if (!isKind(list, 'list')) throw refuseContent(this.file, 'appends to something that is no list')
+    if (!isKind(list, 'list')) throw contentError(this.file, 'appends to something that is no list')
     return list
   }
 
   topDict(): PickleDict {
     const dict = this.stack.at(-1)
-    if (!isKind(dict, 'dict')) throw refuseContent(this.file, 'sets items of something that is no dict')
+    if (!isKind(dict, 'dict')) throw contentError(this.file, 'sets items of something that is no dict')
     return dict
   }
 

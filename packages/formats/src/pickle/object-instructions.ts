@@ -4,11 +4,11 @@ import type { Instruction } from './data-instructions.ts'
 import type { Machine } from './machine.ts'
 import { setNumpyState } from './numpy-objects.ts'
 import { isKind, type PickleGlobal, type PickleStorage, type PickleValue } from './pickle-value.ts'
-import { refuseContent, refuseGlobal, refuseInstruction } from './refuse-code.ts'
+import { contentError, globalError, instructionError } from './code-errors.ts'
 
 /**
  * Instructions, by opcode, that use names from outside the pickle: executed for names on the allow-list,
- * otherwise refused.
+ * otherwise rejected.
  */
 export const OBJECT_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   c: (m) => {
@@ -24,14 +24,14 @@ export const OBJECT_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   R: (m) => {
     const [callee, args] = m.popMany(2)
     if (!isKind(callee, 'global') || !callee.call || !isKind(args, 'tuple')) {
-      throw refuseContent(m.file, 'calls something that is no function')
+      throw contentError(m.file, 'calls something that is no function')
     }
     call(m, callee, args.items)
   },
   '\x81': (m) => {
     const [type, args] = m.popMany(2)
     if (!isKind(type, 'global') || !type.call || !isKind(args, 'tuple'))
-      throw refuseInstruction(m.file, 'NEWOBJ')
+      throw instructionError(m.file, 'NEWOBJ')
     call(m, type, args.items)
   },
   Q: (m) => {
@@ -48,18 +48,18 @@ export const OBJECT_INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
     }
     // Modules hang version numbers on their state dicts this way. They are dropped.
     const isHarmless = isKind(target, 'dict') && target.ordered && isKind(state, 'dict')
-    if (!isHarmless) throw refuseInstruction(m.file, 'BUILD')
+    if (!isHarmless) throw instructionError(m.file, 'BUILD')
   },
   i: (m) => {
     const module = m.cursor.line()
-    throw refuseGlobal(m.file, `${module}.${m.cursor.line()}`)
+    throw globalError(m.file, `${module}.${m.cursor.line()}`)
   },
-  o: refuse('OBJ'),
-  '\x92': refuse('NEWOBJ_EX'),
-  '\x82': refuse('EXT1'),
-  '\x83': refuse('EXT2'),
-  '\x84': refuse('EXT4'),
-  P: refuse('PERSID'),
+  o: reject('OBJ'),
+  '\x92': reject('NEWOBJ_EX'),
+  '\x82': reject('EXT1'),
+  '\x83': reject('EXT2'),
+  '\x84': reject('EXT4'),
+  P: reject('PERSID'),
 }
 
 function call(m: Machine, callee: PickleGlobal, args: readonly PickleValue[]): void {
@@ -69,15 +69,15 @@ function call(m: Machine, callee: PickleGlobal, args: readonly PickleValue[]): v
   m.push(value)
 }
 
-function refuse(instruction: string): Instruction {
+function reject(instruction: string): Instruction {
   return (m) => {
-    throw refuseInstruction(m.file, instruction)
+    throw instructionError(m.file, instruction)
   }
 }
 
 function pushGlobal(m: Machine, module: string, name: string): void {
   const global = m.dialect.globals.get(`${module}.${name}`)
-  if (!global) throw refuseGlobal(m.file, `${module}.${name}`)
+  if (!global) throw globalError(m.file, `${module}.${name}`)
   m.push(global)
 }
 

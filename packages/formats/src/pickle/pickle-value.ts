@@ -45,7 +45,7 @@ export interface PickleGlobal {
 
 /** Dialect of one kind of pickles: the names they may use, and how they write bytes. */
 export interface PickleDialect {
-  /** All names that have a meaning; a pickle that uses another is refused. */
+  /** All names that have a meaning; a pickle that uses another is rejected. */
   readonly globals: ReadonlyMap<string, PickleGlobal>
   /**
    * True if the long strings of Python 2 are bytes, as the elements of its NumPy arrays are, rather than

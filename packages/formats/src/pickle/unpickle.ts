@@ -27,7 +27,7 @@ export const PYTHON_2: PickleDialect = {
 
 /**
  * Decodes a pickle as data: numbers, texts, lists, dicts and PyTorch tensors. Nothing in it can run or reach
- * anything: a pickle that tries is refused with BadInput, which names what it asks for. Time and memory are
+ * anything: a pickle that tries is rejected with BadInput, which names what it asks for. Time and memory are
  * linear in its length.
  */
 export function unpickle(bytes: Uint8Array, file: string, dialect: PickleDialect = TORCH): PickleValue {

@@ -4,7 +4,7 @@ import type { RowStream } from './row-stream.ts'
 import type { StoredTensor } from '../stored-tensor.ts'
 import { readDenseRows } from './read-dense-rows.ts'
 import { readStridedRows } from './read-strided-rows.ts'
-import { refuseNonFinite } from './refuse-non-finite.ts'
+import { rejectNonFinite } from './reject-non-finite.ts'
 
 /** Maximum size of a decoded block in bytes; a single row may exceed it. */
 const LARGEST_BLOCK = 32 << 20
@@ -15,7 +15,7 @@ export function openRowStream(tensor: StoredTensor): RowStream {
   // One pass without a NaN is enough: the bytes do not change.
   let isChecked = false
   const check = async function* (pieces: AsyncIterable<Floats>) {
-    yield* isChecked ? pieces : refuseNonFinite(pieces, tensor)
+    yield* isChecked ? pieces : rejectNonFinite(pieces, tensor)
     isChecked = true
   }
   return {

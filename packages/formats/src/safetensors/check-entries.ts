@@ -32,7 +32,7 @@ export function checkEntry(name: string, value: unknown, file: string): Safetens
   }
   const type = nameType(dtype)
   const size = itemSize(type)
-  // A type that is not supported is refused later, where the tensor is needed.
+  // A type that is not supported is rejected later, where the tensor is needed.
   if (size !== undefined && count * size !== end - begin) {
     throw damaged(file, `gives ${shown} ${end - begin} bytes where its shape and type need ${count * size}`)
   }
@@ -43,7 +43,7 @@ export function checkEntry(name: string, value: unknown, file: string): Safetens
  * Throws BadInput unless the tensors cover the data completely, without gaps or overlaps, as the format
  * demands: nothing can be hidden in a gap.
  */
-export function refuseGaps(entries: readonly SafetensorsEntry[], dataSize: number, file: string): void {
+export function rejectGaps(entries: readonly SafetensorsEntry[], dataSize: number, file: string): void {
   let at = 0
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin < at)

@@ -24,7 +24,7 @@ const MOST_HEADER = 100_000_000
  * value is rounded to infinity.
  */
 export function decodeSafetensors(bytes: Uint8Array, file: string): DecodedSafetensors {
-  refuseOther(bytes, file)
+  rejectOther(bytes, file)
   const length = safetensorsHeaderLength(bytes, bytes.length, file, MOST_HEADER)
   const start = 8 + length
   const { entries, metadata } = parseSafetensorsHeader(bytes.subarray(8, start), bytes.length - start, file)
@@ -89,7 +89,7 @@ function unheld(file: string, name: string, value: number, type: string): BadInp
 /**
  * Throws BadInput, which names the kind, for a file of a kind that is often given instead of safetensors.
  */
-function refuseOther(bytes: Uint8Array, file: string): void {
+function rejectOther(bytes: Uint8Array, file: string): void {
   if (bytes.length > 8 && bytes[8] === 0x7b) return
   const other = describeOther(bytes)
   if (other) throw new BadInput(file, undefined, other.problem, other.remedy)

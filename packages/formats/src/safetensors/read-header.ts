@@ -1,8 +1,7 @@
 import type { ByteSource } from '../byte-source.ts'
 import { damaged } from '../guard-source.ts'
 import { printable } from '../printable.ts'
-import { checkEntry, refuseGaps, type SafetensorsEntry } from './check-entries.ts'
-import { findDuplicateKey } from './find-duplicate-key.ts'
+import { checkEntry, rejectGaps, type SafetensorsEntry } from './check-entries.ts'
 
 const MOST_HEADER = 1 << 20
 
@@ -50,7 +49,7 @@ function nameBytes(bytes: number): string {
 export function parseSafetensorsHeader(bytes: Uint8Array, dataSize: number, file: string): SafetensorsHeader {
   const { __metadata__: metadata, ...fields } = parseHeader(bytes, file)
   const entries = Object.entries(fields).map(([name, value]) => checkEntry(name, value, file))
-  refuseGaps(entries, dataSize, file)
+  rejectGaps(entries, dataSize, file)
   const isObject = typeof metadata === 'object' && metadata !== null
   const texts = Object.entries(isObject ? metadata : {}).filter(([, value]) => typeof value === 'string')
   return { entries, metadata: Object.fromEntries(texts) }
@@ -71,4 +70,29 @@ function parseHeader(bytes: Uint8Array, file: string): Readonly<Record<string, u
   const duplicate = findDuplicateKey(text)
   if (duplicate !== undefined) throw damaged(file, `lists ${printable(duplicate)} twice in its header`)
   return fields as Record<string, unknown>
+}
+
+const PIECE = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g
+
+/**
+ * Finds the first key that occurs twice in one object of a valid JSON text, which JSON.parse would silently
+ * merge.
+ */
+function findDuplicateKey(text: string): string | undefined {
+  const objects: (Set<string> | undefined)[] = []
+  let last = ''
+  for (const [piece] of text.matchAll(PIECE)) {
+    if (piece === '{') objects.push(new Set())
+    else if (piece === '[') objects.push(undefined)
+    else if (piece === '}' || piece === ']') objects.pop()
+    else if (piece === ':') {
+      // Escapes may spell one key in two ways.
+      const key: string = JSON.parse(last)
+      const keys = objects.at(-1)
+      if (keys?.has(key)) return key
+      keys?.add(key)
+    }
+    last = piece
+  }
+  return undefined
 }

@@ -44,11 +44,11 @@ export function openTorchTensor(
     extent,
     ...(tensor.views.includes('neg') && { negated: true }),
   }
-  refuseViews(tensor, stored)
+  rejectViews(tensor, stored)
   const size = itemSize(dtype)
   const count = countElements(shape)
   if (count === undefined) throw damaged(file, `has the impossible shape ${printableShape(shape)}`, name)
-  // A type that is not supported is refused where the tensor is needed; an empty tensor needs no bytes.
+  // A type that is not supported is rejected where the tensor is needed; an empty tensor needs no bytes.
   if (size === undefined || count === 0) return stored
   const bytes = storage.count * (storage.dtype === 'bytes' ? 1 : size)
   if (bytes !== extent.size)
@@ -65,9 +65,9 @@ export function openTorchTensor(
 
 /**
  * Throws BadInput for lazy views, except negated ones of signed numbers, which are read; complex numbers are
- * refused by their type.
+ * rejected by their type.
  */
-function refuseViews({ views, dtype }: PickleTensor, { file, name }: StoredTensor): void {
+function rejectViews({ views, dtype }: PickleTensor, { file, name }: StoredTensor): void {
   if (dtype.startsWith('complex')) return
   const unread = views.filter((view) => view !== 'neg' || !/^(bf|f|i)\d+$/.test(dtype))
   if (unread.length === 0) return

@@ -31,7 +31,7 @@ export function checkMember(entry: Entry, name: string, start: number, file: str
 }
 
 /** Throws BadInput if two members share bytes, as archives made to explode do. */
-export function refuseOverlaps(
+export function rejectOverlaps(
   ranges: { readonly start: number; readonly end: number; readonly name: string }[],
   file: string,
 ): void {

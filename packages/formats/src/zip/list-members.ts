@@ -3,7 +3,7 @@ import { BadInput } from '../bad-input.ts'
 import type { ByteSource } from '../byte-source.ts'
 import { damaged } from '../guard-source.ts'
 import { printable } from '../printable.ts'
-import { checkMember, refuseOverlaps } from './check-members.ts'
+import { checkMember, rejectOverlaps } from './check-members.ts'
 import { SourceReader } from './source-reader.ts'
 import type { ZipMember } from './zip-member.ts'
 
@@ -51,7 +51,7 @@ async function readMembers(zip: ZipFile, file: string): Promise<Map<string, ZipM
     if (members.has(name)) throw damaged(file, `has two members named ${printable(name)}`)
     members.set(name, checkMember(entry, name, local.fileDataStart, file))
   }
-  refuseOverlaps(ranges, file)
+  rejectOverlaps(ranges, file)
   return members
 }
 

@@ -40,7 +40,7 @@ export interface Architecture {
   /** Least height and width of an input in pixels; any input if absent. */
   readonly leastPixels?: number
   /** Returns the possible widths in words that end "choose …", or null if `width` is possible. */
-  refuseWidth(width: number): string | null
+  rejectWidth(width: number): string | null
   /** Applies the network to a batch of inputs. */
   build<T>(layers: Layers<T>, inputs: T, size: NetworkSize, options: ArchitectureOptions): Outputs<T>
 }

@@ -15,7 +15,7 @@ function denseNet(layersPerBlock: number): Architecture {
       `three blocks of ${layersPerBlock} layers, each of which adds g channels to the 2g of the first layer; W = ${describe(layersPerBlock)}, left after batch norm and pooling`,
     options: [],
     leastPixels: 4,
-    refuseWidth: (width) =>
+    rejectWidth: (width) =>
       growthOf(layersPerBlock, width) === undefined
         ? `its widths are ${describe(layersPerBlock)} for a growth g; choose among ${nearest(layersPerBlock, width)}`
         : null,

@@ -14,9 +14,9 @@ export const fullyConnected: Architecture = {
     { name: 'batchNorm', kind: 'boolean', title: 'Batch norm before each ReLU', default: false },
     { name: 'orthogonal', kind: 'boolean', title: 'Orthogonal initial weights, biases of 0', default: false },
   ],
-  refuseWidth: () => null,
+  rejectWidth: () => null,
   build(layers, inputs, { width, outputs, shape }, options) {
-    const { hiddenLayers, batchNorm } = readFullyConnected(options)
+    const { hiddenLayers, batchNorm } = fullyConnectedOptions(options)
     const initialOf = (layer: number) => initialise(layer, layer === 0 ? countValues(shape) : width, options)
     let representation = layers.flatten(inputs)
     for (let layer = 0; layer < hiddenLayers; layer++) {
@@ -40,7 +40,7 @@ export function nameHidden(layer: number, batchNorm: boolean): { linear: string;
 }
 
 /** Returns the options, with defaults for missing ones. */
-export function readFullyConnected(options: ArchitectureOptions) {
+export function fullyConnectedOptions(options: ArchitectureOptions) {
   const { hiddenLayers = 2, batchNorm = false, orthogonal: isOrthogonal = false } = options
   return {
     hiddenLayers: Number(hiddenLayers),
@@ -54,7 +54,7 @@ export function readFullyConnected(options: ArchitectureOptions) {
  * weights, so that a seed gives the same network as in earlier versions.
  */
 function initialise(layer: number, inputs: number, options: ArchitectureOptions): LinearInitial {
-  if (readFullyConnected(options).isOrthogonal) return { weight: orthogonal, bias: constant(0) }
+  if (fullyConnectedOptions(options).isOrthogonal) return { weight: orthogonal, bias: constant(0) }
   const draw = (neurons: number, seed: number, from: number, to: number) => {
     const generator = createGenerator(seed, `layer/${layer}`)
     const bound = 1 / Math.sqrt(inputs)

@@ -34,7 +34,7 @@ export interface NetworkPlan {
 /** Plans a network. Throws a RangeError for a width or inputs that the architecture does not support. */
 export function planNetwork(choice: NetworkChoice): NetworkPlan {
   const architecture = findArchitecture(choice.architecture)
-  const refusal = architecture.refuseWidth(choice.width)
+  const refusal = architecture.rejectWidth(choice.width)
   if (refusal !== null) throw new RangeError(`${architecture.title} has no width ${choice.width}: ${refusal}`)
   const [rows, columns] = choice.shape
   const least = architecture.leastPixels ?? 1

@@ -13,7 +13,7 @@ export const resNet50: Architecture = {
     'W is what the last block leaves after its ReLU and pooling',
   options: [],
   leastPixels: 32,
-  refuseWidth: (width) => (width % 32 === 0 ? null : 'choose a multiple of 32'),
+  rejectWidth: (width) => (width % 32 === 0 ? null : 'choose a multiple of 32'),
   build(layers, images, { width, outputs }) {
     const base = width / 32
     const initial = heNormal('out')

@@ -10,7 +10,7 @@ export const smallConvolutional: Architecture = {
     'W is what the last one leaves after pooling',
   options: [],
   leastPixels: 8,
-  refuseWidth: (width) => (width % 4 === 0 ? null : 'choose a multiple of 4'),
+  rejectWidth: (width) => (width % 4 === 0 ? null : 'choose a multiple of 4'),
   build(layers, images, { width, outputs }) {
     let x = images
     for (const [i, channels] of [width / 4, width / 2, width, width].entries()) {

@@ -19,7 +19,7 @@ function wideResNet(blocks: number): Architecture {
       'W is what the last blocks leave after batch norm and pooling. 16 channels in the first layer, W/4 below W = 64',
     options: [],
     leastPixels: 4,
-    refuseWidth: (width) =>
+    rejectWidth: (width) =>
       width % (width < 4 * mostBase ? 4 : 4 * mostBase) === 0
         ? null
         : `choose a multiple of ${4 * mostBase}, or of 4 below it`,

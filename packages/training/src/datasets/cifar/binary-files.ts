@@ -13,7 +13,7 @@ export interface BinaryLayout {
 /**
  * Decodes the images of one binary file: label bytes and then 3,072 bytes in three planes for each. Throws BadDataset.
  */
-export function readBinaryPart(file: NamedBytes, { labelBytes, label }: BinaryLayout): CifarPart {
+export function decodeBinaryPart(file: NamedBytes, { labelBytes, label }: BinaryLayout): CifarPart {
   const bytes = decompress(file)
   const record = labelBytes + cifarPixels
   if (bytes.length === 0) throw new BadDataset(file.name, 'it is empty', 'Download the file again')

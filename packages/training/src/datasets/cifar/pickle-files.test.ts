@@ -3,7 +3,7 @@ import { encodeCifarPickle } from '../../testing/encode-cifar-pickle.ts'
 import { makePlanes } from '../../testing/make-cifar.ts'
 import { createGenerator } from '@mitoscope/tensor/random'
 import { BadDataset } from '../bad-dataset.ts'
-import { readPicklePart } from './pickle-files.ts'
+import { decodePicklePart } from './pickle-files.ts'
 
 test('damaged bytes give images or a BadDataset, nothing else', () => {
   const whole = encodeCifarPickle(makePlanes(1), { labels: [3] })
@@ -15,7 +15,7 @@ test('damaged bytes give images or a BadDataset, nothing else', () => {
     for (let change = 0; change < 3; change++)
       bytes[places[Math.floor(next() * places.length)]] = Math.floor(next() * 256)
     try {
-      readPicklePart({ name: 'damaged', bytes }, 'labels')
+      decodePicklePart({ name: 'damaged', bytes }, 'labels')
     } catch (error) {
       if (!(error instanceof BadDataset)) throw error
       expect(error.file).toBe('damaged')
@@ -41,7 +41,7 @@ test.each([
   ['\x80\x02T\xff\xff\xff\xff', 'it has a pickle that ends early: 4294967295 bytes wanted at 7 of 7'],
 ])('a pickle cannot run code: %j', (text, problem) => {
   const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-  const read = () => readPicklePart({ name: 'hostile', bytes }, 'labels')
+  const read = () => decodePicklePart({ name: 'hostile', bytes }, 'labels')
   expect(read).toThrow(BadDataset)
   expect(read).toThrow(`hostile: ${problem}`)
   expect(read).toThrow(/\. Download the file again$/)
@@ -67,7 +67,7 @@ test.each([
   ['with too few bytes', 'u1', false, 3_000, 3_072, 'its "data" holds 3000 bytes of values where shape [1, 3072] of u8 needs 3072 bytes'],
 ])('an array %s', (_, type, columnMajor, length, columns, problem) => {
   const bytes = withArray(type, columnMajor, '\x07'.repeat(length), columns)
-  const read = () => readPicklePart({ name: 'data_batch_1', bytes }, 'labels')
+  const read = () => decodePicklePart({ name: 'data_batch_1', bytes }, 'labels')
   if (problem === undefined) expect([...read().planes(0).subarray(0, 2), ...read().labels]).toEqual([7, 7, 3])
   else expect(read).toThrow(`data_batch_1: ${problem}`)
 }) // prettier-ignore

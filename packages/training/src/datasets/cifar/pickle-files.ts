@@ -17,27 +17,28 @@ import { cifarPixels, type CifarPart } from './cifar-images.ts'
  * Decodes the images of one of the Python files: a dictionary whose "data" is [count, 3,072] bytes in three planes
  * each, and whose list `key` has their labels. Throws BadDataset.
  */
-export function readPicklePart(file: NamedBytes, key: string): CifarPart {
+export function decodePicklePart(file: NamedBytes, key: string): CifarPart {
   const bytes = decompress(file)
-  const refuse = (problem: string) =>
+  const badFile = (problem: string) =>
     new BadDataset(file.name, problem, 'Give the file of the Python version as published')
-  const { entries } = readDictionary({ name: file.name, bytes }, refuse)
+  const { entries } = decodeDictionary({ name: file.name, bytes }, badFile)
   const data = entries.get('data')
   const labels = entries.get(key)
   if (!isKind(data, 'array') || !data.content)
-    throw refuse(`its dictionary has no array "data" but ${listKeys(entries)}`)
-  if (!isKind(labels, 'list')) throw refuse(`its dictionary has no list "${key}" but ${listKeys(entries)}`)
+    throw badFile(`its dictionary has no array "data" but ${listKeys(entries)}`)
+  if (!isKind(labels, 'list')) throw badFile(`its dictionary has no list "${key}" but ${listKeys(entries)}`)
   const { shape, dtype } = asDataset(file.name, () => openPickledArray(data, file.name, 'data'))
-  if (dtype !== 'u8') throw refuse(`its "data" are of type ${dtype}, expected u8 (bytes)`)
-  if (data.content.fortran) throw refuse('its "data" are not stored row by row')
+  if (dtype !== 'u8') throw badFile(`its "data" are of type ${dtype}, expected u8 (bytes)`)
+  if (data.content.fortran) throw badFile('its "data" are not stored row by row')
   if (shape.length !== 2 || shape[1] !== cifarPixels)
-    throw refuse(`its "data" are ${shape.join(' × ')}, expected images × ${cifarPixels}`)
+    throw badFile(`its "data" are ${shape.join(' × ')}, expected images × ${cifarPixels}`)
   if (labels.items.length !== shape[0])
-    throw refuse(`it has ${labels.items.length} ${key} for its ${shape[0]} images`)
+    throw badFile(`it has ${labels.items.length} ${key} for its ${shape[0]} images`)
   const wrong = labels.items.findIndex(
     (label) => !(Number.isInteger(label) && Number(label) >= 0 && Number(label) < 256),
   )
-  if (wrong >= 0) throw refuse(`label ${String(labels.items[wrong])} of image ${wrong} is not one of a class`)
+  if (wrong >= 0)
+    throw badFile(`label ${String(labels.items[wrong])} of image ${wrong} is not one of a class`)
   const values = pickledBytes(data.content.bytes)
   return {
     file: file.name,
@@ -47,12 +48,12 @@ export function readPicklePart(file: NamedBytes, key: string): CifarPart {
 }
 
 /** Python 2 wrote the files as published, in protocol 2: any other is another file. */
-function readDictionary({ name, bytes }: NamedBytes, refuse: (problem: string) => BadDataset): PickleDict {
+function decodeDictionary({ name, bytes }: NamedBytes, badFile: (problem: string) => BadDataset): PickleDict {
   if (bytes[0] !== 0x80) throw new BadDataset(name, 'this is not a pickle of Python as published', AGAIN)
   if (bytes[1] !== 2)
     throw new BadDataset(name, `it is a pickle of protocol ${bytes[1]}, not of 2 as published`, AGAIN)
   const content = asDataset(name, () => unpickle(bytes, name, PYTHON_2))
-  if (!isKind(content, 'dict')) throw refuse('it holds no dictionary')
+  if (!isKind(content, 'dict')) throw badFile('it holds no dictionary')
   return content
 }
 

@@ -12,10 +12,10 @@ const perSprite = 10_000
  * Lossless, since PNG keeps every value. Throws BadDataset.
  */
 export function convertSprite([sprite, list]: readonly NamedBytes[], index: number): Uint8Array {
-  const pixels = readSprite(sprite)
-  const labels = readLabels(list).slice(index * perSprite, (index + 1) * perSprite)
+  const pixels = decodeSprite(sprite)
+  const labels = parseLabels(list).slice(index * perSprite, (index + 1) * perSprite)
   if (labels.length !== perSprite) {
-    throw new BadDataset(list.name, `it has no labels for the images of ${sprite.name}`, again)
+    throw new BadDataset(list.name, `it has no labels for the images of ${sprite.name}`, remedy)
   }
   const record = 1 + cifarPixels
   const binary = new Uint8Array(perSprite * record)
@@ -27,31 +27,31 @@ export function convertSprite([sprite, list]: readonly NamedBytes[], index: numb
   return binary
 }
 
-const again = 'Fetch the package again'
+const remedy = 'Fetch the package again'
 
-function readSprite({ name, bytes }: NamedBytes): Uint8Array {
+function decodeSprite({ name, bytes }: NamedBytes): Uint8Array {
   let picture
   try {
     picture = decode(bytes, { checkCrc: true })
   } catch (error) {
-    throw new BadDataset(name, `it cannot be read as PNG (${(error as Error).message})`, again)
+    throw new BadDataset(name, `it cannot be read as PNG (${(error as Error).message})`, remedy)
   }
   const { width, height, channels, depth, data } = picture
   if (width !== cifarPixels / 3 || height !== perSprite || channels !== 3 || depth !== 8) {
     const found = `${width} × ${height} pixels of ${channels} values with ${depth} bits`
-    throw new BadDataset(name, `it has ${found}, expected 1024 × ${perSprite} of 3 with 8`, again)
+    throw new BadDataset(name, `it has ${found}, expected 1024 × ${perSprite} of 3 with 8`, remedy)
   }
   return data as Uint8Array
 }
 
-function readLabels({ name, bytes }: NamedBytes): number[] {
+function parseLabels({ name, bytes }: NamedBytes): number[] {
   let labels: unknown
   try {
     labels = JSON.parse(new TextDecoder().decode(bytes))
   } catch (error) {
-    throw new BadDataset(name, `it is not JSON (${(error as Error).message})`, again)
+    throw new BadDataset(name, `it is not JSON (${(error as Error).message})`, remedy)
   }
   const isClass = (label: unknown) => Number.isInteger(label) && Number(label) >= 0 && Number(label) <= 9
   if (Array.isArray(labels) && labels.every(isClass)) return labels as number[]
-  throw new BadDataset(name, 'it is not a list of classes 0 … 9', again)
+  throw new BadDataset(name, 'it is not a list of classes 0 … 9', remedy)
 }

@@ -39,7 +39,7 @@ export const selectionOptions: readonly Option[] = [
 ]
 
 /** The groups that options name. Throws BadOption for one that the layer does not have, and for half a swap. */
-export function readSelection({ representation }: Context, options: OptionValues, count: number): Choice {
+export function parseSelection({ representation }: Context, options: OptionValues, count: number): Choice {
   const readout = options.readout as Choice['readout']
   const all = Array.from({ length: count }, (_, g) => g + 1)
   const groups = (options.groups as readonly number[] | null) ?? all

@@ -7,7 +7,7 @@ import type { StoredTensor } from '../stored-tensor.ts'
  * Yields pieces of whole rows up to the first with a NaN or an infinity; from there on it only counts such
  * values, to the tensor's end, and then rejects with BadInput.
  */
-export async function* refuseNonFinite(
+export async function* rejectNonFinite(
   pieces: AsyncIterable<Floats>,
   tensor: StoredTensor,
 ): AsyncGenerator<Floats> {

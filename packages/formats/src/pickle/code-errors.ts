@@ -5,7 +5,7 @@ const PLAIN = 'Save plain tensors only: torch.save({"features.test": x.detach().
 const NUMPY = 'Save torch.from_numpy(x) in its place, or write the arrays with numpy.savez.'
 
 /** Creates the error for a name in a pickle that is not on the allow-list. */
-export function refuseGlobal(file: string, name: string): BadInput {
+export function globalError(file: string, name: string): BadInput {
   const isNumpy = /^numpy\b/.test(name)
   const problem = isNumpy
     ? `holds a NumPy object (${printable(name)}), whose loading would run code`
@@ -14,7 +14,7 @@ export function refuseGlobal(file: string, name: string): BadInput {
 }
 
 /** Creates the error for an instruction that creates or changes objects. */
-export function refuseInstruction(file: string, instruction: string): BadInput {
+export function instructionError(file: string, instruction: string): BadInput {
   return new BadInput(
     file,
     undefined,
@@ -24,6 +24,6 @@ export function refuseInstruction(file: string, instruction: string): BadInput {
 }
 
 /** Creates the error for a pickle that is harmless, but not written as PyTorch writes them. */
-export function refuseContent(file: string, problem: string): BadInput {
+export function contentError(file: string, problem: string): BadInput {
   return new BadInput(file, undefined, problem, PLAIN)
 }
