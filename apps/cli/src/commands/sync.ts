@@ -3,7 +3,7 @@ import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { Command, Option } from 'commander'
 import { explainFileError } from '../files/explain-file-error.ts'
 import { connect } from '../remote/connect.ts'
-import { readRetryMs } from '../remote/retry-ms.ts'
+import { parseRetryMs } from '../remote/retry.ts'
 import { parseAddress, RemoteError } from '../remote/server-address.ts'
 import { sendSpool, type Stopped } from '../spool/send-spool.ts'
 import { spoolFiles, usualSpools } from '../spool/spool-folder.ts'
@@ -109,7 +109,7 @@ async function sendOne(folder: string, flags: SyncFlags, signal: AbortSignal): P
       if (record.target !== stored.target) Object.assign(spool.state, nothingSent, noRun)
     }
     const { added, equal, differing } = spool.state
-    const retryMs = readRetryMs()
+    const retryMs = parseRetryMs()
     const connection = await connect(record.server, { retryMs: 0 })
     stopped = await sendSpool(spool, connection, {
       signal,

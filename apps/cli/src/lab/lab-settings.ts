@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { describeVariables } from '../terminal/environment.ts'
-import { readTimes } from './read-times.ts'
+import { parseTimes } from './parse-times.ts'
 
 /** Location of a lab's data, for every command that opens a lab. */
 export interface LabFlags {
@@ -38,5 +38,5 @@ export function addWorkOptions(command: Command): Command {
 
 /** Returns the options of startWorker. */
 export function toWorkerOptions({ dataFolder, backend, device }: WorkFlags) {
-  return { dataFolder: dataFolder && resolve(dataFolder), backend, devices: device, times: readTimes() }
+  return { dataFolder: dataFolder && resolve(dataFolder), backend, devices: device, times: parseTimes() }
 }

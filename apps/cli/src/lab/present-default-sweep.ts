@@ -19,7 +19,6 @@ import { Interrupted } from '../terminal/until-interrupted.ts'
 import type { WorkFlags } from './lab-settings.ts'
 import { findProgress, followSweep, isTraining } from './follow-sweep.ts'
 import { measureSpeed } from './measure-speed.ts'
-import { showInBrowser } from './show-in-browser.ts'
 import type { ServeFlags, Serving } from './serve-lab.ts'
 
 /** Share of its speed that a process keeps while others use the same memory. */
@@ -87,4 +86,17 @@ async function explain(lab: Lab, sweepId: string): Promise<string> {
   if (!sweep || sweep.deletedAt)
     return 'The default sweep was deleted; start one of your own with startSweep.\n'
   return 'The default sweep is not complete: ask the server for its jobs with { jobs { nodes { state failure { message } } } }, and continue it with mutation { runMissing(input: { id: "ID" }) { sweep { id } } }, its ID from { sweeps { nodes { id } } }.\n'
+}
+
+/**
+ * Opens a page in a browser if the user sits at a terminal of a machine with a screen. Otherwise the printed address
+ * suffices.
+ */
+async function showInBrowser(url: string): Promise<void> {
+  const { CI, SSH_CONNECTION, DISPLAY, WAYLAND_DISPLAY } = process.env
+  const screen = process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY
+  if (!process.stdout.isTTY || CI || SSH_CONNECTION || !screen) return
+  const { default: open } = await import('open')
+  // A missing browser is not an error.
+  await open(url).catch(() => {})
 }

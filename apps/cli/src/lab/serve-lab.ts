@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lab } from '@mitoscope/lab'
 import type { Dashboard } from '@mitoscope/server'
-import { readTimes } from './read-times.ts'
+import { parseTimes } from './parse-times.ts'
 import { toWorkerOptions, type LabFlags, type WorkFlags } from './lab-settings.ts'
 
 export interface ServeFlags extends LabFlags, WorkFlags {
@@ -50,7 +50,7 @@ export async function serveLab(flags: ServeFlags, signal: AbortSignal, serving: 
       // After the server, so that the API responds while the worker looks for devices.
       work = flags.worker
         ? startWorker(lab, toWorkerOptions(flags)).then(({ stop }) => stop)
-        : startReaper(lab, readTimes())
+        : startReaper(lab, parseTimes())
       await Promise.race([Promise.all([work, serving.besideWork?.(lab)]), aborted(signal)])
       await aborted(signal)
     } finally {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { readTimes } from '../lab/read-times.ts'
+import { parseTimes } from '../lab/parse-times.ts'
 import { connect } from '../remote/connect.ts'
 import { LiveSpool } from '../spool/live-spool.ts'
 import { sendSpool, type Stopped } from '../spool/send-spool.ts'
@@ -92,7 +92,7 @@ export class RunLog {
       const connection = await connect(this.#to.server, { retryMs: 0 })
       stopped = await sendSpool(spool, connection, {
         signal: this.#abort.signal,
-        heartbeatMs: readTimes()?.logHeartbeat,
+        heartbeatMs: parseTimes()?.logHeartbeat,
         giveUpAt: () => (spool.isOpen ? Infinity : this.#closedAt + this.#waitMs),
         onTrouble: this.#onTrouble,
       })

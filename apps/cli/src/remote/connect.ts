@@ -1,9 +1,8 @@
 import { exitCodeOf } from '../terminal/exit-codes.ts'
 import { findToken } from './credentials.ts'
-import { readRetryMs } from './retry-ms.ts'
 import { postGraphql, type Answer } from './post-graphql.ts'
 import { parseAddress, RemoteError } from './server-address.ts'
-import { retry } from './retry.ts'
+import { retry, parseRetryMs } from './retry.ts'
 import { Unreachable } from './unreachable.ts'
 
 /** A server, with what is needed to send requests to it. */
@@ -28,7 +27,7 @@ export interface AskOptions {
 interface ConnectOptions {
   /** Token; the default is the one saved for the server. */
   readonly token?: string
-  /** Retry time in milliseconds; the default is readRetryMs(). */
+  /** Retry time in milliseconds; the default is parseRetryMs(). */
   readonly retryMs?: number
 }
 
@@ -46,7 +45,7 @@ export async function connect(server: string, options: ConnectOptions = {}): Pro
       `${known.source} is not an API token: it contains a space or a character that no token has. Copy the whole token again.`,
     )
   }
-  const retryMs = options.retryMs ?? readRetryMs()
+  const retryMs = options.retryMs ?? parseRetryMs()
   const asking = { address, headers, tokenSource: known?.source }
   const answer = async (query: string, variables: object = {}, asked: AskOptions = {}) => {
     const { signal, repeatable = changesNothing(query) } = asked

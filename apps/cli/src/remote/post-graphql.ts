@@ -31,7 +31,7 @@ export async function postGraphql(
   body: object,
   signal?: AbortSignal,
 ): Promise<Answer> {
-  const timeoutMs = readTimeout()
+  const timeoutMs = parseTimeoutMs()
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     const response = await fetch(`${address}/graphql`, {
@@ -44,7 +44,7 @@ export async function postGraphql(
       body: JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
-    return readAnswer({ address, tokenSource }, response, await response.text())
+    return requireAnswer({ address, tokenSource }, response, await response.text())
   } catch (error) {
     if (signal?.aborted) throw signal.reason
     if (error instanceof RemoteError) throw error
@@ -62,7 +62,7 @@ function explainFailure(address: string, { cause, message }: Error): Unreachable
 }
 
 /** Returns the milliseconds within which a server must answer. */
-function readTimeout(): number {
+function parseTimeoutMs(): number {
   const { MITOSCOPE_TIMEOUT: given } = process.env
   if (!given) return 60_000
   const seconds = Number(given)
@@ -70,7 +70,7 @@ function readTimeout(): number {
   throw new RemoteError(`MITOSCOPE_TIMEOUT must be seconds from 0.001 to 86400; got ${given}.`)
 }
 
-function readAnswer(
+function requireAnswer(
   { address, tokenSource }: Omit<GraphqlServer, 'headers'>,
   response: Response,
   text: string,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { backOff } from './back-off.ts'
 import { Unreachable } from './unreachable.ts'
+import { RemoteError } from './server-address.ts'
 
 export interface RetryOptions {
   /** Milliseconds after the first failure during which attempts are made. */
@@ -33,4 +33,38 @@ export async function retry<T>(
       await sleep(pause, undefined, { signal }).catch(() => signal?.throwIfAborted())
     }
   }
+}
+
+/**
+ * Returns the milliseconds to wait after `failures` failed attempts: about half a second, doubled each time up to
+ * `maxPauseMs`. A random part of up to a half keeps clients that failed together from retrying together.
+ */
+export function backOff(failures: number, maxPauseMs = 30_000): number {
+  const whole = Math.min(maxPauseMs, 500 * 2 ** Math.min(failures, 30))
+  return whole * (0.5 + Math.random() / 2)
+}
+
+/** Returns all pauses of backOff that fit into `totalMs`. */
+export function pausesWithin(totalMs: number): number[] {
+  const pauses: number[] = []
+  for (let sum = 0; ;) {
+    const pause = backOff(pauses.length)
+    sum += pause
+    if (sum > totalMs) return pauses
+    pauses.push(pause)
+  }
+}
+
+const defaultSeconds = 30
+
+/**
+ * Returns the milliseconds for which a command repeats a request to an unreachable server: MITOSCOPE_RETRY_FOR seconds,
+ * or 30 s. Throws RemoteError if the variable is not a number of seconds.
+ */
+export function parseRetryMs(): number {
+  const given = process.env.MITOSCOPE_RETRY_FOR
+  if (given === undefined || given.trim() === '') return defaultSeconds * 1_000
+  const seconds = Number(given)
+  if (seconds >= 0 && Number.isFinite(seconds)) return seconds * 1_000
+  throw new RemoteError(`MITOSCOPE_RETRY_FOR must be a number of seconds from 0; got ${given}.`)
 }

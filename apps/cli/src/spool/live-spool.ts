@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import type { LoggedRow } from '@mitoscope/formats'
 import { countPoints } from './count-points.ts'
-import { formatEnd, formatRows } from './format-rows.ts'
 import { lockSpool } from './lock-spool.ts'
 import { spoolFiles } from './spool-folder.ts'
 import { nothingSent, type SpoolEnd, type SpoolRecord } from './spool-record.ts'
@@ -188,3 +187,32 @@ export class LiveSpool implements SpoolSource {
 }
 
 const newline = 10
+
+const names = new Map<string, string>()
+const maxNames = 10_000
+
+/** Returns rows as lines of a spool. */
+function formatRows(rows: readonly LoggedRow[]): string {
+  let text = ''
+  for (const { step, values } of rows) {
+    if (values.length === 0) continue
+    let fields = ''
+    for (const [name, value] of values) fields += `,${formatName(name)}:${value}`
+    text += `{"step":${step},"values":{${fields.slice(1)}}}\n`
+  }
+  return text
+}
+
+/** Returns the end of the producer as the last line of a spool. */
+function formatEnd(end: SpoolEnd): string {
+  return `${JSON.stringify({ end })}\n`
+}
+
+function formatName(name: string): string {
+  let text = names.get(name)
+  if (text === undefined) {
+    if (names.size > maxNames) names.clear()
+    names.set(name, (text = JSON.stringify(name)))
+  }
+  return text
+}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { backOff } from '../remote/back-off.ts'
+import { backOff } from '../remote/retry.ts'
 import { createRun } from '../remote/choose-run.ts'
 import type { Connection } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultSweep } from '@mitoscope/training'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lockFolder } from './lock-folder.ts'
+import { lockFolder } from './train-in-folder.ts'
 import { locateSweep } from './sweep-folder.ts'
 import { claimFolder } from './sweep-record.ts'
 

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { checkSweep, type SweepConfig } from '@mitoscope/training'
 import { readIfThere } from '../files/read-if-there.ts'
-import { findDifference } from './find-difference.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 
@@ -61,4 +60,23 @@ function parseRecord(text: string, folder: SweepFolder): SweepRecord {
     // Reported below, together with JSON that is not an object.
   }
   throw new Error(`${folder.record} is not the record of a sweep. Choose another folder, or remove that file`)
+}
+
+/**
+ * Returns the first place where two JSON values differ, such as "contrasts[0].seeds[1]"; undefined if they are equal.
+ */
+function findDifference(a: unknown, b: unknown, path = ''): string | undefined {
+  if (Object.is(a, b)) return undefined
+  if (!isContainer(a) || !isContainer(b) || Array.isArray(a) !== Array.isArray(b)) return path
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  for (const key of keys) {
+    const step = Array.isArray(a) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`
+    const difference = findDifference(a[key], b[key], step)
+    if (difference !== undefined) return difference
+  }
+  return undefined
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -1,13 +1,12 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { mkdir, rm, readdir, rmdir } from 'node:fs/promises'
+import { resolve, basename } from 'node:path'
 import { checkSweep, listRuns, type SweepConfig } from '@mitoscope/training'
-import { lockFolder } from './lock-folder.ts'
-import { removeIfEmpty } from './remove-if-empty.ts'
 import { readRunRecord, type RunRecord } from './run-record.ts'
 import { readStartingNetworks, saveStartingNetworks } from './starting-networks.ts'
 import { locateSweep, type SweepFolder } from './sweep-folder.ts'
 import type { SweepOptions } from './sweep-options.ts'
 import { claimFolder } from './sweep-record.ts'
+import { lockFile } from '@mitoscope/lab/local-files'
 
 /**
  * Trains the runs that a sweep's folder does not have yet, in a lab inside the folder, and returns the records of all its
@@ -42,4 +41,25 @@ function readRecords(folder: SweepFolder, config: SweepConfig) {
   return Promise.all(
     listRuns(config).map(async (run) => ({ run, record: await readRunRecord(folder, run.name) })),
   )
+}
+
+/**
+ * Locks a sweep's folder for this process, and returns a function that unlocks it. Rejects if another process holds the
+ * lock.
+ */
+export function lockFolder(folder: SweepFolder): Promise<() => Promise<void>> {
+  return lockFile(
+    folder.lock,
+    (holder) =>
+      `${holder[0].toUpperCase()}${holder.slice(1)} is at work on the sweep in ${folder.root}. Wait for it, or choose another ` +
+      'folder',
+  )
+}
+
+/** Removes a sweep's record and folder if nothing else is there, so that a sweep that could not start leaves nothing. */
+async function removeIfEmpty(folder: SweepFolder): Promise<void> {
+  const names = await readdir(folder.root)
+  if (names.some((name) => name !== basename(folder.record))) return
+  await rm(folder.record, { force: true })
+  await rmdir(folder.root)
 }

@@ -14,7 +14,7 @@ import { saveStartingNetworks, type StartingFile } from './starting-networks.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 import type { SweepOptions } from './sweep-options.ts'
 import { takeInRuns } from './take-in-runs.ts'
-import { refuseHopeless, watchTrainings } from './watch-trainings.ts'
+import { rejectHopeless, watchTrainings } from './watch-trainings.ts'
 
 /** Trains a sweep in the lab of its folder, and writes each run's files once it is trained. */
 export async function trainInLab(
@@ -36,8 +36,8 @@ export async function trainInLab(
       options.progress.clear()
       isEmpty = (await findBegun(lab)).size === 0
     }
-    await refuseHopeless(lab, id)
-    await refuseUntrained(lab, id)
+    await rejectHopeless(lab, id)
+    await rejectUntrained(lab, id)
   } finally {
     await lab.close()
     // A sweep that could not start leaves nothing.
@@ -95,7 +95,7 @@ async function findBegun(lab: Lab): Promise<Set<number>> {
 }
 
 /** Rejects with RemoteError if a run of the sweep was not trained. */
-async function refuseUntrained({ db }: Lab, sweepId: string): Promise<void> {
+async function rejectUntrained({ db }: Lab, sweepId: string): Promise<void> {
   const runs = await db
     .selectFrom('trainingRun')
     .select(['name', 'state', 'failure'])

@@ -39,7 +39,7 @@ export async function watchTrainings(
       progress.clear()
       onNotice?.(message)
     }
-    await refuseHopeless(lab, sweepId)
+    await rejectHopeless(lab, sweepId)
   }
 }
 
@@ -64,7 +64,7 @@ function findLines({ db }: Lab, sweepId: string, after: number) {
 }
 
 /** Rejects with RemoteError for a failure that all runs would have; one that waits for another attempt has its last one. */
-export async function refuseHopeless({ db }: Lab, sweepId: string): Promise<void> {
+export async function rejectHopeless({ db }: Lab, sweepId: string): Promise<void> {
   const failed = await db
     .selectFrom('trainingRun')
     .select('failure')

@@ -47,9 +47,9 @@ function isReadable(text: string): boolean {
 }
 
 function some(names: readonly string[]): string {
-  const most = 12
-  const rest = names.length - most
-  return names.slice(0, most).map(quote).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+  const mostNames = 12
+  const rest = names.length - mostNames
+  return names.slice(0, mostNames).map(quote).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }
 
 function lines(count: number): string {

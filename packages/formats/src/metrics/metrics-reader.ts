@@ -41,14 +41,14 @@ export class MetricsReader {
 
   /** Adds a line, and returns the rows that it completes. */
   push(line: Line): LoggedRow[] {
-    const rows = line.isPart ? this.#readPart(line) : this.#readEnd(line)
+    const rows = line.isPart ? this.#parsePart(line) : this.#parseEnd(line)
     this.rows += rows.length
     return rows
   }
 
   /** Ends the input, and returns the remaining rows. */
   end(): LoggedRow[] {
-    const rows = this.#parts === '' ? [] : this.#readEnd({ text: '', number: this.#partsLine, whole: false })
+    const rows = this.#parts === '' ? [] : this.#parseEnd({ text: '', number: this.#partsLine, whole: false })
     while (this.#document || this.#lines.length > 0) {
       if (this.#document?.isArray) {
         this.#tear(this.#document.firstLine, 'the array that begins here has no end')
@@ -62,7 +62,7 @@ export class MetricsReader {
   }
 
   /** Keeps a part of a line, unless it belongs to an array, whose elements are parsed as they arrive. */
-  #readPart({ text, number }: Line): LoggedRow[] {
+  #parsePart({ text, number }: Line): LoggedRow[] {
     if (!this.#document && this.#parts === '' && startsArray.test(text.trimStart().slice(0, 100)))
       this.#document = new JsonDocument(true, number)
     if (this.#document?.isArray) return this.#follow(text, { text, number, whole: true })
@@ -73,23 +73,23 @@ export class MetricsReader {
   }
 
   /** Parses the end of a line, of which parts may have arrived before. */
-  #readEnd(line: Line): LoggedRow[] {
+  #parseEnd(line: Line): LoggedRow[] {
     const text = this.#parts + line.text
     this.#parts = ''
-    if (!this.#isTooLong) return this.#read({ ...line, text })
+    if (!this.#isTooLong) return this.#parse({ ...line, text })
     this.#isTooLong = false
     this.problems.add(line.number, `the line has more than ${maxObjectLength} characters`)
     return []
   }
 
-  #read(line: Line): LoggedRow[] {
+  #parse(line: Line): LoggedRow[] {
     if (this.#document) return this.#continue(line)
     const { text, number, whole } = line
     const trimmed = text.trim()
     if (trimmed === '') return this.table.isWithinRow ? this.table.push(text, number, whole) : []
     if (startsObject.test(trimmed) || startsArray.test(trimmed)) {
       const parsed = parseJson(trimmed)
-      if (parsed && !Array.isArray(parsed.value)) return this.#readValue(parsed, trimmed, line)
+      if (parsed && !Array.isArray(parsed.value)) return this.#parseValue(parsed, trimmed, line)
       this.#document = new JsonDocument(startsArray.test(trimmed), number)
       return this.#continue(line)
     }
@@ -103,7 +103,7 @@ export class MetricsReader {
     if (!this.#document!.isArray) {
       // The line is a record of its own, so the open object has no end.
       if (this.#lines.length > 0 && (this.#isRecord(line.text) || this.#gathered > maxObjectLength)) {
-        return [...this.#giveUpObject(), ...this.#read(line)]
+        return [...this.#giveUpObject(), ...this.#parse(line)]
       }
       this.#lines.push(line)
       this.#gathered += line.text.length
@@ -118,7 +118,7 @@ export class MetricsReader {
     const rows = parts.flatMap((part) => {
       const parsed = parseJson(part.text)
       const at = { text: part.text, number: part.line, whole: true }
-      if (parsed) return this.#readValue(parsed, part.text, at)
+      if (parsed) return this.#parseValue(parsed, part.text, at)
       this.problems.add(part.line, `it is not JSON: ${quote(part.text)}`)
       return []
     })
@@ -127,7 +127,7 @@ export class MetricsReader {
       this.problems.add(document.strayLine, 'the array contains something other than objects')
     this.#document = undefined
     this.#forgetLines()
-    if (rest.trim() !== '') rows.push(...this.#read({ ...line, text: rest.trim() }))
+    if (rest.trim() !== '') rows.push(...this.#parse({ ...line, text: rest.trim() }))
     return rows
   }
 
@@ -139,7 +139,7 @@ export class MetricsReader {
     const problem = `it is not a complete JSON object: ${quote(broken.text)}`
     if (others.length === 0 && !broken.whole) this.#tear(broken.number, problem)
     else this.problems.add(broken.number, problem)
-    return others.flatMap((line) => this.#read(line))
+    return others.flatMap((line) => this.#parse(line))
   }
 
   #forgetLines(): void {
@@ -153,22 +153,22 @@ export class MetricsReader {
     return isObject(value) && findStepKey(Object.keys(value)) !== undefined
   }
 
-  #readValue(parsed: { value: unknown; repeatsKey: boolean }, text: string, line: Line): LoggedRow[] {
+  #parseValue(parsed: { value: unknown; repeatsKey: boolean }, text: string, line: Line): LoggedRow[] {
     const { value, repeatsKey } = parsed
     if (!isObject(value)) {
       this.#addText(line)
       return []
     }
     const { log_history: history } = value
-    if (Array.isArray(history)) return history.flatMap((entry) => this.#readObject(entry, line))
+    if (Array.isArray(history)) return history.flatMap((entry) => this.#parseObject(entry, line))
     if (repeatsKey) {
       this.problems.add(line.number, `an object names a key twice: ${quote(text)}`)
       return []
     }
-    return this.#readObject(value, line)
+    return this.#parseObject(value, line)
   }
 
-  #readObject(value: unknown, line: Line): LoggedRow[] {
+  #parseObject(value: unknown, line: Line): LoggedRow[] {
     const fields = isObject(value) ? flattenRecord(value) : []
     const repeated = findRepeated(fields)
     if (repeated !== undefined) {

@@ -40,7 +40,7 @@ export function nameRunColumns(cells: readonly string[], stepColumn: number, col
 }
 
 function list(names: readonly string[]): string {
-  const most = 8
-  const rest = names.length - most
-  return names.slice(0, most).map(quote).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+  const mostNames = 8
+  const rest = names.length - mostNames
+  return names.slice(0, mostNames).map(quote).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }

@@ -69,12 +69,12 @@ export class RecordReader {
 
   /** Converts a record to a row. Returns undefined and notes a problem if it has no valid step. */
   read(fields: readonly Field[], line: number): LoggedRow | undefined {
-    const step = this.#readStep(fields, line)
+    const step = this.#parseStep(fields, line)
     if (step === undefined) return undefined
     const values: [string, number | null][] = []
     for (const [key, raw] of fields) {
       if (key === this.#stepKey) continue
-      const value = this.#readValue(key, raw, line)
+      const value = this.#parseValue(key, raw, line)
       if (value !== undefined) values.push([key.trim(), value])
     }
     this.#rows++
@@ -92,7 +92,7 @@ export class RecordReader {
     return leftOut
   }
 
-  #readStep(fields: readonly Field[], line: number): number | undefined {
+  #parseStep(fields: readonly Field[], line: number): number | undefined {
     const keys = fields.map(([key]) => key)
     for (const key of keys) this.noteKey(key)
     const best = this.#isGiven ? undefined : findStepKey(keys)
@@ -123,7 +123,7 @@ export class RecordReader {
     return step
   }
 
-  #readValue(key: string, raw: unknown, line: number): number | null | undefined {
+  #parseValue(key: string, raw: unknown, line: number): number | null | undefined {
     // JSON writes numbers that are not finite as null; an empty cell of CSV is no value.
     if (raw === undefined || raw === '') return undefined
     const text = typeof raw === 'string' ? raw.trim() : undefined

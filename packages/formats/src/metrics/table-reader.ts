@@ -57,16 +57,16 @@ export class TableReader {
     if (!isClosed && whole && this.#open.length < maxCellLines) return []
     const lines = this.#open
     this.#open = []
-    if (isClosed) return this.#readLine({ text: joined, number: lines[0].number, whole })
+    if (isClosed) return this.#parseLine({ text: joined, number: lines[0].number, whole })
     // The quotation mark does not begin a cell, so the lines are parsed one by one.
-    return lines.flatMap((line, i) => this.#readLine({ ...line, whole: whole || i < lines.length - 1 }))
+    return lines.flatMap((line, i) => this.#parseLine({ ...line, whole: whole || i < lines.length - 1 }))
   }
 
   /** Ends the input, and returns the remaining rows. */
   end(): LoggedRow[] {
     const lines = this.#open
     this.#open = []
-    const rows = lines.flatMap((line, i) => this.#readLine({ ...line, whole: i < lines.length - 1 }))
+    const rows = lines.flatMap((line, i) => this.#parseLine({ ...line, whole: i < lines.length - 1 }))
     if (!this.#confirmed) {
       const [, ...others] = this.#doubtful
       for (const { number, problem, text } of others)
@@ -85,7 +85,7 @@ export class TableReader {
     this.header = undefined
   }
 
-  #readLine({ text, number, whole }: { text: string; number: number; whole: boolean }): LoggedRow[] {
+  #parseLine({ text, number, whole }: { text: string; number: number; whole: boolean }): LoggedRow[] {
     if (!this.header) {
       this.header = parseHeader(text, this.#options)
       if (this.header) this.#doubtful.push({ text, number })

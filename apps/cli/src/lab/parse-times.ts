@@ -10,7 +10,7 @@ export interface Times extends Partial<WorkerTimes> {
  * Parses intervals from JSON in MITOSCOPE_TIMES, which tests use to wait less. Returns undefined if it is not set.
  * Throws RemoteError for anything but an object of numbers.
  */
-export function readTimes(): Times | undefined {
+export function parseTimes(): Times | undefined {
   const { MITOSCOPE_TIMES: given } = process.env
   if (!given) return undefined
   const times = parse(given)
