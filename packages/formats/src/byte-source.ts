@@ -15,3 +15,9 @@ export interface ByteSource {
    */
   read(offset: number, length: number): Promise<Uint8Array>
 }
+
+/** File that was read whole, for formats of small files. */
+export interface NamedBytes {
+  readonly name: string
+  readonly bytes: Uint8Array
+}

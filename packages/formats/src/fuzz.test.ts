@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { encode as encodePng } from 'fast-png'
+import { encode as encodeJpeg } from 'jpeg-js'
 import { describe, expect, it } from 'vitest'
 import { BadInput } from './bad-input.ts'
 import { FORMATS } from './formats/formats.ts'
+import { parseIdx } from './idx/parse-idx.ts'
 import { readText } from './metrics/testing/read-text.ts'
+import { decodePicture } from './pictures/decode-picture.ts'
 import { createRandom } from './testing/create-random.ts'
+import { encodeIdx } from './testing/encode-idx.ts'
 import { mutateBytes } from './testing/mutate-bytes.ts'
 import { openFeatures } from './testing/open-features.ts'
 import { readRows } from './testing/read-rows.ts'
@@ -178,4 +183,30 @@ it.each(readdirSync(inputs))('damaged metrics: %s', { timeout: 600_000 }, async 
     points += values.length
   }
   expect(points).toBeGreaterThan(MUTANTS / 10)
+})
+
+const pixels = Uint8Array.from({ length: 16 * 8 * 4 }, (_, i) => (i * 37) % 256)
+const WHOLE_FILES: readonly [kind: string, bytes: Uint8Array, read: (bytes: Uint8Array) => unknown][] = [
+  ['IDX', encodeIdx([4, 4, 8], pixels.subarray(0, 128)), (bytes) => parseIdx({ name: 'file', bytes }, 3)],
+  ['PNG', encodePng({ width: 16, height: 8, data: pixels, channels: 4 }), decodeFile],
+  ['JPEG', encodeJpeg({ width: 16, height: 8, data: pixels }, 90).data, decodeFile],
+]
+
+function decodeFile(bytes: Uint8Array) {
+  const { rows, columns, values } = decodePicture({ name: 'file', bytes })
+  expect(values).toHaveLength(rows * columns * 3)
+}
+
+it.each(WHOLE_FILES)('damaged files that are read whole: %s', (_, bytes, read) => {
+  let rejected = 0
+  for (let seed = 0; seed < MUTANTS; seed++) {
+    try {
+      read(mutateBytes(bytes, createRandom(seed)))
+    } catch (error) {
+      expect(error, `mutant ${seed}`).toBeInstanceOf(BadInput)
+      expect((error as BadInput).message).toMatch(/^file: .*\S{2}/)
+      rejected++
+    }
+  }
+  expect(rejected).toBeGreaterThan(MUTANTS / 10)
 })

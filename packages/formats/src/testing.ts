@@ -1,4 +1,5 @@
 /** Exports for tests: files of every kind, valid and damaged, made in memory. */
+export { encodeIdx } from './testing/encode-idx.ts'
 export { memorySource } from './testing/memory-source.ts'
 export { mutateBytes } from './testing/mutate-bytes.ts'
 export { readRows } from './testing/read-rows.ts'

@@ -11,7 +11,7 @@ export {
   type NetworkPlan,
 } from './architectures/plan-network.ts'
 export { augmentBatch, type Augmentation } from './augmentation/augment-batch.ts'
-export { BadDataset } from './datasets/bad-dataset.ts'
+export { asDataset, BadDataset } from './datasets/bad-dataset.ts'
 export { applyControl } from './datasets/controls/apply-control.ts'
 export { controls, type ControlName } from './datasets/controls/controls.ts'
 export { datasets, findDataset } from './datasets/datasets.ts'
@@ -25,6 +25,7 @@ export type {
   NamedBytes,
   RawDataset,
 } from './datasets/dataset.ts'
+export { fitPicture } from './datasets/fit-picture.ts'
 export { prepareDataset, type PreparedDataset, type PreparedSplit } from './datasets/prepare-dataset.ts'
 export type { Hyperparameters, RunVariant } from './hyperparameters/hyperparameters.ts'
 export { learningRateOf } from './hyperparameters/learning-rate.ts'

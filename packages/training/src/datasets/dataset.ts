@@ -1,3 +1,4 @@
+import type { NamedBytes } from '@mitoscope/formats'
 import type { Standardisation } from './standardise.ts'
 
 /** Rows, columns and channels of one input, stored in this order (NHWC). A flat vector is [1, 1, length]. */
@@ -26,11 +27,7 @@ export interface RawDataset {
   readonly test: LabelledImages
 }
 
-/** Content of one file; messages use `name`. */
-export interface NamedBytes {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
+export type { NamedBytes }
 
 /** Published form of a dataset, and the function that parses its files. The caller reads the files. */
 export interface DatasetSource {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { encodeIdx } from '../testing/encode-idx.ts'
+import { encodeIdx } from '@mitoscope/formats/testing'
 import { idxFiles, parseIdxDataset } from './parse-idx-dataset.ts'
 
 const expected = { classes: 3, shape: [2, 2, 1] } as const

@@ -1,6 +1,6 @@
-import { BadDataset } from './bad-dataset.ts'
+import { parseIdx } from '@mitoscope/formats'
+import { asDataset, BadDataset } from './bad-dataset.ts'
 import type { InputShape, LabelledImages, NamedBytes, RawDataset } from './dataset.ts'
-import { parseIdx } from './parse-idx.ts'
 
 /** File names of MNIST and of datasets in the same form, in the order of `parseIdxDataset`'s argument. */
 export const idxFiles = [
@@ -27,8 +27,8 @@ export function parseIdxDataset(files: readonly NamedBytes[], expected: IdxExpec
 }
 
 function parseSplit(imageFile: NamedBytes, labelFile: NamedBytes, expected: IdxExpectation): LabelledImages {
-  const images = parseIdx(imageFile, 3)
-  const labels = parseIdx(labelFile, 1)
+  const images = asDataset(() => parseIdx(imageFile, 3))
+  const labels = asDataset(() => parseIdx(labelFile, 1))
   const [count, height, width] = images.shape
   if (height !== expected.shape[0] || width !== expected.shape[1]) {
     throw new BadDataset(

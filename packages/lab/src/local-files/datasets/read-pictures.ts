@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { BadDataset, type LabelledImages } from '@mitoscope/training'
-import { decodePicture, fitPicture, pictureExtensions } from '@mitoscope/training/pictures'
+import { asDataset, BadDataset, fitPicture, type LabelledImages } from '@mitoscope/training'
+import { decodePicture, pictureExtensions } from '@mitoscope/formats/pictures'
 import { fileExists } from '../file-exists.ts'
 import { readAll } from './find-files.ts'
 import type { DataSettings, ReadData } from './read-data.ts'
@@ -63,7 +63,13 @@ async function readSplit(
   const images = new Uint8Array(count * pixels)
   for (let i = 0; i < count; i++) {
     const [file] = await readAll([chosen[i].path])
-    images.set(fitPicture(decodePicture(file), size), i * pixels)
+    images.set(
+      fitPicture(
+        asDataset(() => decodePicture(file)),
+        size,
+      ),
+      i * pixels,
+    )
   }
   return { count, pixels, images, labels: Int32Array.from({ length: count }, (_, i) => chosen[i].label) }
 }

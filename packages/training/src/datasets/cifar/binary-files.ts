@@ -1,6 +1,6 @@
-import { BadDataset } from '../bad-dataset.ts'
+import { decompress } from '@mitoscope/formats'
+import { asDataset, BadDataset } from '../bad-dataset.ts'
 import type { NamedBytes } from '../dataset.ts'
-import { decompress } from '../decompress.ts'
 import { cifarPixels, type CifarPart } from './cifar-images.ts'
 
 /** Bytes before each image: the label, or for CIFAR-100 the coarse and the fine one. */
@@ -14,7 +14,7 @@ export interface BinaryLayout {
  * Decodes the images of one binary file: label bytes and then 3,072 bytes in three planes for each. Throws BadDataset.
  */
 export function decodeBinaryPart(file: NamedBytes, { labelBytes, label }: BinaryLayout): CifarPart {
-  const bytes = decompress(file)
+  const bytes = asDataset(() => decompress(file))
   const record = labelBytes + cifarPixels
   if (bytes.length === 0) throw new BadDataset(file.name, 'it is empty', 'Download the file again')
   if (bytes.length % record !== 0) {

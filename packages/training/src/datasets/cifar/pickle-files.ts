@@ -1,5 +1,6 @@
 import {
   BadInput,
+  decompress,
   isKind,
   openPickledArray,
   pickledBytes,
@@ -8,9 +9,8 @@ import {
   unpickle,
   type PickleDict,
 } from '@mitoscope/formats'
-import { BadDataset } from '../bad-dataset.ts'
+import { asDataset, BadDataset } from '../bad-dataset.ts'
 import type { NamedBytes } from '../dataset.ts'
-import { decompress } from '../decompress.ts'
 import { cifarPixels, type CifarPart } from './cifar-images.ts'
 
 /**
@@ -18,7 +18,7 @@ import { cifarPixels, type CifarPart } from './cifar-images.ts'
  * each, and whose list `key` has their labels. Throws BadDataset.
  */
 export function decodePicklePart(file: NamedBytes, key: string): CifarPart {
-  const bytes = decompress(file)
+  const bytes = asDataset(() => decompress(file))
   const badFile = (problem: string) =>
     new BadDataset(file.name, problem, 'Give the file of the Python version as published')
   const { entries } = decodeDictionary({ name: file.name, bytes }, badFile)
@@ -27,7 +27,7 @@ export function decodePicklePart(file: NamedBytes, key: string): CifarPart {
   if (!isKind(data, 'array') || !data.content)
     throw badFile(`its dictionary has no array "data" but ${listKeys(entries)}`)
   if (!isKind(labels, 'list')) throw badFile(`its dictionary has no list "${key}" but ${listKeys(entries)}`)
-  const { shape, dtype } = asDataset(file.name, () => openPickledArray(data, file.name, 'data'))
+  const { shape, dtype } = asPickle(file.name, () => openPickledArray(data, file.name, 'data'))
   if (dtype !== 'u8') throw badFile(`its "data" are of type ${dtype}, expected u8 (bytes)`)
   if (data.content.fortran) throw badFile('its "data" are not stored row by row')
   if (shape.length !== 2 || shape[1] !== cifarPixels)
@@ -52,7 +52,7 @@ function decodeDictionary({ name, bytes }: NamedBytes, badFile: (problem: string
   if (bytes[0] !== 0x80) throw new BadDataset(name, 'this is not a pickle of Python as published', AGAIN)
   if (bytes[1] !== 2)
     throw new BadDataset(name, `it is a pickle of protocol ${bytes[1]}, not of 2 as published`, AGAIN)
-  const content = asDataset(name, () => unpickle(bytes, name, PYTHON_2))
+  const content = asPickle(name, () => unpickle(bytes, name, PYTHON_2))
   if (!isKind(content, 'dict')) throw badFile('it holds no dictionary')
   return content
 }
@@ -60,7 +60,7 @@ function decodeDictionary({ name, bytes }: NamedBytes, badFile: (problem: string
 const AGAIN = 'Download the file again'
 
 /** Runs a reader of files; what it refuses is refused as a dataset, which is not saved again but fetched again. */
-function asDataset<Result>(name: string, read: () => Result): Result {
+function asPickle<Result>(name: string, read: () => Result): Result {
   try {
     return read()
   } catch (error) {

@@ -1,5 +1,5 @@
-import { decode } from 'fast-png'
-import { BadDataset } from '../bad-dataset.ts'
+import { decodePicture } from '@mitoscope/formats/pictures'
+import { asDataset, BadDataset } from '../bad-dataset.ts'
 import type { NamedBytes } from '../dataset.ts'
 import { cifarPixels, separate } from './cifar-images.ts'
 
@@ -29,19 +29,14 @@ export function convertSprite([sprite, list]: readonly NamedBytes[], index: numb
 
 const remedy = 'Fetch the package again'
 
-function decodeSprite({ name, bytes }: NamedBytes): Uint8Array {
-  let picture
-  try {
-    picture = decode(bytes, { checkCrc: true })
-  } catch (error) {
-    throw new BadDataset(name, `it cannot be read as PNG (${(error as Error).message})`, remedy)
-  }
-  const { width, height, channels, depth, data } = picture
-  if (width !== cifarPixels / 3 || height !== perSprite || channels !== 3 || depth !== 8) {
-    const found = `${width} × ${height} pixels of ${channels} values with ${depth} bits`
-    throw new BadDataset(name, `it has ${found}, expected 1024 × ${perSprite} of 3 with 8`, remedy)
-  }
-  return data as Uint8Array
+function decodeSprite(file: NamedBytes): Uint8Array {
+  const { rows, columns, values } = asDataset(() => decodePicture(file))
+  if (columns === cifarPixels / 3 && rows === perSprite) return values
+  throw new BadDataset(
+    file.name,
+    `it has ${columns} × ${rows} pixels, expected ${cifarPixels / 3} × ${perSprite}`,
+    remedy,
+  )
 }
 
 function parseLabels({ name, bytes }: NamedBytes): number[] {

@@ -1,4 +1,4 @@
-import type { Picture } from './decode-picture.ts'
+import type { Picture } from '@mitoscope/formats/pictures'
 
 /**
  * Returns the centre square of a picture, scaled to `size` × `size` pixels, as [size, size, 3] with values 0 … 255. The

@@ -1,7 +1,7 @@
 import { decode as decodePng } from 'fast-png'
 import { decode as decodeJpeg } from 'jpeg-js'
-import { BadDataset } from '../bad-dataset.ts'
-import type { NamedBytes } from '../dataset.ts'
+import { BadInput } from '../bad-input.ts'
+import type { NamedBytes } from '../byte-source.ts'
 
 /** A picture of red, green and blue values 0 … 255, [rows, columns, 3]. */
 export interface Picture {
@@ -14,11 +14,11 @@ export interface Picture {
 export const pictureExtensions = ['.png', '.jpg', '.jpeg'] as const
 
 /** Limit above every camera's resolution: a small file may announce more to exhaust memory. */
-const mostPixels = 100_000_000
+const maxPixels = 100_000_000
 
 /**
  * Decodes PNG (grey, colour or palette; 8 and 16 bits; transparent parts on black) and JPEG (baseline and progressive;
- * the orientation tag is ignored), distinguished by their first bytes. Throws BadDataset.
+ * the orientation tag is ignored), distinguished by their first bytes. Throws BadInput.
  */
 export function decodePicture(file: NamedBytes): Picture {
   const { name, bytes } = file
@@ -26,18 +26,23 @@ export function decodePicture(file: NamedBytes): Picture {
     if (bytes[0] === 0x89 && bytes[1] === 0x50) return fromPng(file)
     if (bytes[0] === 0xff && bytes[1] === 0xd8) return fromJpeg(bytes)
   } catch (error) {
-    if (error instanceof BadDataset) throw error
-    throw new BadDataset(name, `it cannot be decoded (${(error as Error).message})`, remedy)
+    if (error instanceof BadInput) throw error
+    throw new BadInput(name, undefined, `it cannot be decoded (${(error as Error).message})`, remedy)
   }
-  throw new BadDataset(name, 'it is neither PNG nor JPEG, whatever its name says', remedy)
+  throw new BadInput(name, undefined, 'it is neither PNG nor JPEG, whatever its name says', remedy)
 }
 
 const remedy = 'Replace the picture, or take it out of the folder'
 
 function fromPng({ name, bytes }: NamedBytes): Picture {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length > 24 && view.getUint32(16) * view.getUint32(20) > mostPixels)
-    throw new BadDataset(name, `it announces ${view.getUint32(16)} × ${view.getUint32(20)} pixels`, remedy)
+  if (bytes.length > 24 && view.getUint32(16) * view.getUint32(20) > maxPixels)
+    throw new BadInput(
+      name,
+      undefined,
+      `it announces ${view.getUint32(16)} × ${view.getUint32(20)} pixels`,
+      remedy,
+    )
   const { width, height, channels, depth, data, palette } = decodePng(bytes, { checkCrc: true })
   const values = new Uint8Array(width * height * 3)
   // Grey values of fewer than 8 bits are stretched to 0 … 255, those of 16 bits are reduced to it.
@@ -59,7 +64,7 @@ function fromJpeg(bytes: Uint8Array): Picture {
     useTArray: true,
     formatAsRGBA: false,
     tolerantDecoding: false,
-    maxResolutionInMP: mostPixels / 1e6,
+    maxResolutionInMP: maxPixels / 1e6,
     maxMemoryUsageInMB: 2_048,
   })
   return { rows: height, columns: width, values: data }
