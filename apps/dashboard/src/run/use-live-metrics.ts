@@ -5,9 +5,9 @@ import { appendMetrics, type LoggedValues } from './append-metrics.ts'
 import type { Run } from './run.ts'
 
 /** Milliseconds between two drawings of the curves of a run that logs all the time. */
-const drawEvery = 1_000
+const drawIntervalMs = 1_000
 /** Milliseconds between two fetches of the whole curves, if messages do not suffice. */
-const fetchEvery = 2_000
+const fetchIntervalMs = 2_000
 /** Points appended to a curve before it is fetched anew, cut down to what can be drawn. */
 const mostAppended = 2_000
 
@@ -33,10 +33,10 @@ export function useLiveMetrics(
   const [logged, setLogged] = useState<{ readonly id: string; readonly values: LoggedValues }>()
   const draw = useThrottled(
     () => setLogged({ id: known.current.id, values: copyValues(known.current.values) }),
-    drawEvery,
+    drawIntervalMs,
     { leading: true },
   )
-  const refetchSoon = useThrottled(refetch, fetchEvery, { leading: true })
+  const refetchSoon = useThrottled(refetch, fetchIntervalMs, { leading: true })
   const fetched = useRef(metrics)
   fetched.current = metrics
   const refetchAfterGap = () => {

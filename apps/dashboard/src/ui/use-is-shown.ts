@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { whenShown } from '../figures/take-turns.ts'
 
 /** Milliseconds that a browser may take to show a frame it was given. */
-const settling = 100
+const settleMs = 100
 
 /** Returns true once the browser has shown the first frame and is idle. */
 export function useIsShown(): boolean {
@@ -11,7 +11,7 @@ export function useIsShown(): boolean {
     let gone = false
     let timer: ReturnType<typeof setTimeout>
     void whenShown().then(() => {
-      if (!gone) timer = setTimeout(() => setShown(true), settling)
+      if (!gone) timer = setTimeout(() => setShown(true), settleMs)
     })
     return () => {
       gone = true

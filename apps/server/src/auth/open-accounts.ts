@@ -18,7 +18,7 @@ import { changePasswordPath, endOtherSessions } from './end-other-sessions.ts'
 import { clientAddressHeader, limitSignIns } from './limit-sign-ins.ts'
 
 export const shortestPassword = 10
-const days = 24 * 60 * 60
+const daySeconds = 24 * 60 * 60
 
 /**
  * Opens Better Auth on the lab's database: passwords, sessions, the identity provider, and the creation of
@@ -44,7 +44,7 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
     database: { db: lab.db.withoutPlugins(), type: 'postgres' },
     user,
     // The cookie is set once: what is read with every request is not written with it.
-    session: { ...session, expiresIn: 14 * days, disableSessionRefresh: true },
+    session: { ...session, expiresIn: 14 * daySeconds, disableSessionRefresh: true },
     account: { ...account, encryptOAuthTokens: true },
     verification,
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword },

@@ -1,5 +1,5 @@
 /** Number of heavy operations that run at the same time; each holds its whole answer in memory. */
-const atOnce = 2
+const mostAtOnce = 2
 
 /** Queue of heavy operations: a few run at a time, and the callers that wait take turns. */
 export class HeavyOperations {
@@ -9,7 +9,7 @@ export class HeavyOperations {
   /** Resolves when the caller's next operation may begin, with a function that ends it. Rejects if aborted. */
   async begin(caller: string, abandoned: AbortSignal): Promise<() => void> {
     abandoned.throwIfAborted()
-    if (this.#working < atOnce) this.#working++
+    if (this.#working < mostAtOnce) this.#working++
     else await this.#waitInLine(caller, abandoned)
     let ended = false
     return () => {

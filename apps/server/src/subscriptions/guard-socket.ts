@@ -11,7 +11,7 @@ const mostWaiting = 8 * 2 ** 20
 /** Bytes that may wait when a pong is due; above that, the client has more to read than pongs. */
 const mostBeforePong = 64 * 2 ** 10
 /** Milliseconds for a client to read why its socket is closed. */
-const farewell = 5_000
+const closeDelayMs = 5_000
 
 /** Close code for "try again later". */
 const overloaded = 1013
@@ -23,7 +23,7 @@ const [badRequest, unauthorized, tooMany] = [4400, 4401, 4429]
 export function closeSocket(socket: WebSocket, code: number, reason: string): void {
   if (socket.readyState !== socket.OPEN) return
   socket.close(code, reason)
-  setTimeout(() => socket.terminate(), farewell).unref()
+  setTimeout(() => socket.terminate(), closeDelayMs).unref()
 }
 
 /**

@@ -7,7 +7,7 @@ export interface Watch {
   readonly actor: Actor
 }
 
-const interval = 30_000
+const checkIntervalMs = 30_000
 /** Close code "service restart": clients reconnect, and are authenticated again. */
 const rightsChanged = 1012
 
@@ -24,7 +24,7 @@ export function watchActors(authenticate: Authenticate, events: Events) {
   const checkAll = () => {
     for (const check of checks.values()) void check().catch(() => {})
   }
-  const timer = setInterval(checkAll, interval)
+  const timer = setInterval(checkAll, checkIntervalMs)
   timer.unref()
   const stop = events.subscribe(({ kind, id }) => {
     if (kind !== 'access') return

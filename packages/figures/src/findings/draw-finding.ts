@@ -17,7 +17,7 @@ import {
 import { GREY } from '../style/palette.ts'
 import { orderedStyle, seriesStyle, type SeriesStyle } from '../style/series-style.ts'
 import { describeSweep, decayLabel } from '../sweep/describe-sweep.ts'
-import { findingTable } from './finding-table.ts'
+import { tableOf, type ColumnOf, type FigureTable } from '../table/figure-table.ts'
 
 const MARK = '5 3'
 
@@ -105,4 +105,39 @@ function markLegend(marks: readonly FindingMarkInput[]): LegendEntry[] {
   const [{ label }] = marks
   const shared = marks.length === 1 ? label : `${label.split(',')[0]}, in the colour of its line`
   return [{ label: shared, color: GREY, dash: MARK, shape: 'rule' }]
+}
+
+interface Row {
+  readonly of: string
+  readonly x: number | null
+  readonly y: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly n: number
+  readonly p?: number | null
+  readonly test?: string
+}
+
+/** Tabulates the points of a finding, then its tests, whose difference is in the column of values. */
+function findingTable({ weightDecay, x, y, lines, tests }: FindingInput): FigureTable {
+  const rows: Row[] = [
+    ...lines.flatMap(({ label, points }) => points.map((point) => ({ of: label, ...point }))),
+    ...tests.map(({ label, difference: { value, low, high }, p, test, n }) => {
+      return { of: `difference: ${label}`, x: null, y: value, low, high, n, p, test }
+    }),
+  ]
+  const ofTests: ColumnOf<Row>[] = [
+    { name: 'p', of: ({ p }) => p },
+    { name: 'test', of: ({ test }) => test },
+  ]
+  return tableOf(rows, [
+    ...(weightDecay === null ? [] : [{ name: 'weight_decay', of: () => weightDecay }]),
+    { name: 'of', of: (row) => row.of },
+    { name: 'x', label: x.label, of: (row) => row.x },
+    { name: 'y', label: y.label, of: (row) => row.y },
+    { name: 'low', of: ({ low }) => low },
+    { name: 'high', of: ({ high }) => high },
+    { name: 'n', of: ({ n }) => n },
+    ...(tests.length > 0 ? ofTests : []),
+  ])
 }

@@ -28,7 +28,7 @@ interface MatrixExplorerProps {
 type Cell = readonly [row: number, column: number]
 
 const noBands: readonly Band[] = []
-const step = 1.5
+const zoomFactor = 1.5
 
 /** A square matrix to look into, down to single pairs: by wheel, by buttons and by keys. */
 export function MatrixExplorer(props: MatrixExplorerProps) {
@@ -69,11 +69,11 @@ export function MatrixExplorer(props: MatrixExplorerProps) {
   return (
     <div className="explorer">
       <p className="actions">
-        <button type="button" onClick={() => zoom(step)}>
+        <button type="button" onClick={() => zoom(zoomFactor)}>
           {' '}
           Zoom in{' '}
         </button>
-        <button type="button" disabled={view.span >= side} onClick={() => zoom(1 / step)}>
+        <button type="button" disabled={view.span >= side} onClick={() => zoom(1 / zoomFactor)}>
           {' '}
           Zoom out{' '}
         </button>
@@ -178,7 +178,7 @@ function useWheel(
 }
 
 /** Milliseconds of rest after which the address tells what is looked at: at every turn of a wheel it would be slow. */
-const rest = 250
+const writeDelayMs = 250
 
 /** The part of a matrix that is looked at, which the address keeps. */
 function useMatrixView(id: string, side: number): readonly [MatrixView, (view: MatrixView) => void] {
@@ -196,7 +196,7 @@ function useMatrixView(id: string, side: number): readonly [MatrixView, (view: M
     timer.current = setTimeout(() => {
       const { x, y, span } = view
       void setText(span >= side ? null : [x, y, span].map((at) => Number(at.toFixed(2))))
-    }, rest)
+    }, writeDelayMs)
   }
   return [moving ? clampView(moving, side) : kept, look]
 }

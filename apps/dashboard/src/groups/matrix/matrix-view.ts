@@ -6,7 +6,7 @@ export interface MatrixView {
 }
 
 /** Cells at the closest look: few enough that single pairs are large. */
-const fewest = 4
+const minSpan = 4
 
 export function wholeView(side: number): MatrixView {
   return { x: 0, y: 0, span: side }
@@ -14,7 +14,7 @@ export function wholeView(side: number): MatrixView {
 
 /** The same part or as much of it as the matrix has. */
 export function clampView({ x, y, span }: MatrixView, side: number): MatrixView {
-  const kept = Math.min(side, Math.max(Math.min(fewest, side), span))
+  const kept = Math.min(side, Math.max(Math.min(minSpan, side), span))
   const within = (at: number) => Math.min(side - kept, Math.max(0, at))
   return { x: within(x), y: within(y), span: kept }
 }

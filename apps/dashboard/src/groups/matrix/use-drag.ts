@@ -3,7 +3,7 @@ import { useRef, type PointerEvent } from 'react'
 import { clampView, type MatrixView } from './matrix-view.ts'
 
 /** Pixels from which on a press is a drag and not a click. */
-const least = 4
+const minDragPixels = 4
 
 /** Drags the shown part of a matrix about; what is pressed without moving stays a click. */
 export function useDrag(view: MatrixView, side: number, look: (view: MatrixView) => void) {
@@ -27,7 +27,7 @@ export function useDrag(view: MatrixView, side: number, look: (view: MatrixView)
       const start = from.current
       if (!start || buttons === 0) return false
       const [dx, dy] = [clientX - start.x, clientY - start.y]
-      if (!moved.current && Math.hypot(dx, dy) < least) return false
+      if (!moved.current && Math.hypot(dx, dy) < minDragPixels) return false
       if (!moved.current) currentTarget.setPointerCapture(pointerId)
       moved.current = true
       const cells = start.view.span / currentTarget.getBoundingClientRect().width

@@ -22,8 +22,8 @@ import { viewParsers } from '../view.ts'
 
 /** The server makes so many groups at most. */
 const mostGroups = 1_000
-/** Milliseconds between two makings of the groups while their runs are trained. */
-const making = 10_000
+/** Milliseconds between two fetches of the groups while their runs are trained. */
+const refetchIntervalMs = 10_000
 
 interface RunGroupsProps {
   readonly by: RunGroupingInput
@@ -42,7 +42,7 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
   const [{ data: places }] = useQuery({ query: RunProjectsDocument, requestPolicy: 'cache-first' })
   const refetch = () => ask({ requestPolicy: 'network-only' })
   const followed = places?.projects.nodes.map(({ id }) => ({ projectId: id, filter })) ?? []
-  useRefetchOnChange(MatchingRunsDocument, followed, refetch, making)
+  useRefetchOnChange(MatchingRunsDocument, followed, refetch, refetchIntervalMs)
   const names = new Map(
     [...(named?.models.nodes ?? []), ...(named?.sweeps.nodes ?? [])].map(({ id, name }) => [id, name]),
   )

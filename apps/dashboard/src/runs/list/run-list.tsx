@@ -134,7 +134,7 @@ function describeChanges(coming: number, leaving: number): string {
 /** Maximum number of projects whose new runs are followed: each takes a subscription of its own. */
 const mostProjects = 50
 /** Milliseconds for which a filter stays as it is before it is followed: it may be being written. */
-const settling = 300
+const settleMs = 300
 
 interface Since {
   readonly filter: RunFilter | undefined
@@ -154,7 +154,7 @@ function useNewRuns({ filter, newest, read }: Since): number {
     projectId: id,
     filter: { AND: [...since, ...(filter ? [filter] : [])] },
   }))
-  const followed = useDebounced(wanted, settling)
+  const followed = useDebounced(wanted, settleMs)
   useSubscriptions(MatchingRunsDocument, followed, ({ runsUpdated }, variables) => {
     const key = JSON.stringify(variables)
     setKnown((before) => ({ ...before, [key]: withUpdate(before[key] ?? noNewRuns, runsUpdated) }))

@@ -18,11 +18,11 @@ interface Shown {
 }
 
 /** Milliseconds for which the screen stays as it is before its runs are followed. */
-const settling = 300
+const settleMs = 300
 /** Milliseconds after which runs without analyses are looked at again: no subscription tells that one is there. */
-const analysesAfter = 30_000
+const analysesDelayMs = 30_000
 /** Milliseconds after its end in which a run is likely to be analysed for the first time. */
-const analysed = 3_600_000
+const likelyAnalysedMs = 3_600_000
 const ended = new Set(['FINISHED', 'FAILED', 'CANCELLED'])
 
 /**
@@ -60,7 +60,7 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
     filter: question.filter,
     ...followedOf(columns),
   }))
-  const followed = useDebounced(wanted, settling).map(({ ids, filter, ...rest }) => ({
+  const followed = useDebounced(wanted, settleMs).map(({ ids, filter, ...rest }) => ({
     ...rest,
     filter: { AND: [{ id: { in: ids } }, ...(filter ? [filter] : [])] },
   }))
@@ -75,9 +75,9 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
   })
   useRefetchInterval(() => {
     if (!question.withAnalyses) return
-    const since = Date.now() - analysed
+    const since = Date.now() - likelyAnalysedMs
     const young = runs.filter(({ finishedAt }) => finishedAt !== null && Date.parse(finishedAt) > since)
     void fetchWhole(young.filter(({ analyses }) => analyses?.length === 0).map(({ id }) => id))
-  }, analysesAfter)
+  }, analysesDelayMs)
   return gone
 }

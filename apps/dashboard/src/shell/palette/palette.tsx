@@ -80,7 +80,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-const pause = 150
+/** Milliseconds without typing after which the server is asked. */
+const typingPauseMs = 150
 
 /**
  * Finds what the lab has by some words, a little after they are written; what was found before stays until
@@ -93,7 +94,7 @@ function useFound(words: string): {
 } {
   const [asked, setAsked] = useState(words)
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(words), pause)
+    const timer = setTimeout(() => setAsked(words), typingPauseMs)
     return () => clearTimeout(timer)
   }, [words])
   const variables = { words: asked.trim(), first: asked.trim() === '' ? 3 : 6 }

@@ -2,7 +2,7 @@
 export type TimeLeft = (fraction: number) => number | undefined
 
 /** Time in milliseconds before which a few quick or slow pieces would say nothing. */
-const shortest = 1_000
+const minElapsedMs = 1_000
 
 /** Begins to watch something whose fraction grows from wherever it stands at first. `now` in milliseconds. */
 export function watchTime(now: () => number = () => performance.now()): TimeLeft {
@@ -11,7 +11,7 @@ export function watchTime(now: () => number = () => performance.now()): TimeLeft
     const at = now()
     first ??= { at, fraction }
     const done = fraction - first.fraction
-    if (at - first.at < shortest || done <= 0 || fraction >= 1) return undefined
+    if (at - first.at < minElapsedMs || done <= 0 || fraction >= 1) return undefined
     return ((at - first.at) / 1000) * ((1 - fraction) / done)
   }
 }

@@ -30,7 +30,7 @@ export interface Transferred {
 const hashes = new WeakMap<File, string>()
 
 /** Age of an address in milliseconds: one that is refused sooner was not refused for its age. */
-const freshFor = 60_000
+const freshMs = 60_000
 
 /** Looks at a file here and hashes it, announces it, sends it, and asks for what has become of it. */
 export async function transferFile(client: Client, transfer: Transfer): Promise<Transferred> {
@@ -67,7 +67,7 @@ async function sendAll(
     try {
       return await sendBytes(file, url, show, signal)
     } catch (error) {
-      const isOld = error instanceof SendError && error.status === 403 && Date.now() - begun > freshFor
+      const isOld = error instanceof SendError && error.status === 403 && Date.now() - begun > freshMs
       if (!isOld || signal.aborted) throw error
       url = (await announce(client, input)).uploadUrl
     }

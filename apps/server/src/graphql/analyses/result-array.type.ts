@@ -2,11 +2,11 @@ import { signUrl, type Actor, type Analysis, type Lab } from '@mitoscope/lab'
 import { Ctx, Field, Int, ObjectType } from 'type-graphql'
 import type { Context } from '../context.ts'
 
-const seconds = 3600
+const urlSeconds = 3600
 
 /** Signs a path under which anyone can read the file for one hour, as long as the actor may read it. */
 export function signArrayUrl(lab: Lab, actor: Actor, analysisId: string, file: string): Promise<string> {
-  return signUrl(lab, actor, `/arrays/${analysisId}/${file}`, seconds)
+  return signUrl(lab, actor, `/arrays/${analysisId}/${file}`, urlSeconds)
 }
 
 @ObjectType({ description: 'Array of a result, complete and exact. Its URLs are valid for one hour.' })

@@ -39,7 +39,7 @@ const types = {
   pairComparison: 'PairComparison',
 } as const
 
-const day = 24 * 3600_000
+const dayMs = 24 * 3600_000
 
 @ObjectType({ description: 'Records that were soft-deleted together and can be restored until a purge.' })
 export class BinEntry {
@@ -82,7 +82,7 @@ export class BinEntry {
       'Time from which a purge with the default retention (30 days) removes the records permanently.',
   })
   purgeableFrom(): Date {
-    return new Date(this.record.deletedAt.getTime() + keptDays * day)
+    return new Date(this.record.deletedAt.getTime() + keptDays * dayMs)
   }
 
   @Field(() => String, {
