@@ -46,6 +46,20 @@ export const subscriptions: Readonly<Record<string, SubscriptionCase>> = {
       ),
     shows: ({ analysisUpdated }) => analysisUpdated !== null,
   },
+  analysesUpdated: {
+    query:
+      'subscription ($project: ID!) { analysesUpdated(projectId: $project) { analyses { state } gone } }',
+    variables: ({ project }) => ({ project }),
+    trigger: async (world) => {
+      const id = await makeAnalysis(world)
+      await world.must(
+        'editor',
+        'mutation ($input: DeleteAnalysisInput!) { deleteAnalysis(input: $input) { analysis { id } } }',
+        { input: { id } },
+      )
+    },
+    shows: ({ analysesUpdated }) => analysesUpdated.analyses.length > 0,
+  },
   pairComparisonsUpdated: {
     query:
       'subscription ($project: ID!) { pairComparisonsUpdated(projectId: $project) { comparisons { state } } }',

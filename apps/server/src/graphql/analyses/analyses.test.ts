@@ -220,3 +220,43 @@ test('a wrong request and a failed analysis say why', { timeout: 300_000 }, asyn
   expect(again.errors).toEqual([])
   await done(analysis.id)
 })
+
+test('analyses are followed together, until all of them have ended', { timeout: 300_000 }, async () => {
+  const input = await putRepresentation(lab, archive, { width: 64 })
+  const project = toGlobalId('Project', input.projectId)
+  const measures = ['reconstruction', 'critical-width']
+  const started = await Promise.all(
+    measures.map((measure) => start({ runId: toGlobalId('TrainingRun', input.runId), measure })),
+  )
+  const ids = started.map(({ analysis }) => analysis.id as string)
+  const absent = toGlobalId('Analysis', randomUUID())
+  const follow = async (variableValues: object) =>
+    (await subscribe({
+      schema: await buildSchema(),
+      document: parse(
+        'subscription ($project: ID!, $ids: [ID!]) { analysesUpdated(projectId: $project, ids: $ids) { current analyses { id state } gone } }',
+      ),
+      contextValue: { lab, actor: localActor },
+      variableValues: { project, ...variableValues },
+    })) as AsyncIterableIterator<{ data: any; errors?: unknown }> & { errors?: readonly Error[] }
+  const states = new Map<string, string>()
+  const seen: any[] = []
+  for await (const { data } of await follow({ ids: [...ids, absent] })) {
+    seen.push(data.analysesUpdated)
+    for (const { id, state } of data.analysesUpdated.analyses) states.set(id, state)
+  }
+  expect(seen[0]).toMatchObject({ current: true, gone: [absent] })
+  expect(seen[0].analyses).toHaveLength(2)
+  expect(seen.slice(1).some(({ current }) => current)).toBe(false)
+  expect(ids.map((id) => states.get(id))).toEqual(['FINISHED', 'FINISHED'])
+  // All have ended before: one message, and the end.
+  const again = await follow({ ids })
+  expect((await again.next()).value.data.analysesUpdated.analyses).toHaveLength(2)
+  expect((await again.next()).done).toBe(true)
+  // Nothing of the project runs, and it stays open.
+  const open = await follow({})
+  expect((await open.next()).value.data.analysesUpdated).toEqual({ current: true, analyses: [], gone: [] })
+  await open.return!()
+  const many = await follow({ ids: Array.from({ length: 501 }, () => absent) })
+  expect(many.errors![0].message).toContain('ids: 501 are more than 500')
+})

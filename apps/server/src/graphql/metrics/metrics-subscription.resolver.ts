@@ -1,3 +1,4 @@
+import { badInput } from '@mitoscope/lab'
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
@@ -21,7 +22,7 @@ export class MetricsSubscriptionResolver {
     @Root() change: MetricsChange,
     @Arg('runIds', () => [ID], {
       nullable: true,
-      description: `Global IDs of the training runs; IDs after the first ${mostRuns} are ignored.`,
+      description: `Global IDs of the training runs, at most ${mostRuns}.`,
     })
     _runIds?: string[] | null,
     @Arg('projectId', () => ID, {
@@ -40,8 +41,14 @@ export class MetricsSubscriptionResolver {
 }
 
 function follow(context: Context, { runIds, projectId, names }: Wanted) {
+  if (runIds && runIds.length > mostRuns)
+    throw badInput(
+      'runIds',
+      `${runIds.length} are more than ${mostRuns}`,
+      'Follow the others by a subscription of their own',
+    )
   return followMetrics(context, {
-    runIds: (runIds ?? []).slice(0, mostRuns).map((id) => requireId('TrainingRun', id)),
+    runIds: (runIds ?? []).map((id) => requireId('TrainingRun', id)),
     projectId: typeof projectId === 'string' ? requireId('Project', projectId) : undefined,
     names,
   })
