@@ -50,7 +50,7 @@ export async function findActorOfSession(lab: Lab, sessionId: string): Promise<A
 export async function findActorOfToken(lab: Lab, hash: string): Promise<Actor | undefined> {
   const found = await findToken(lab, 'key', hash)
   if (!found) return undefined
-  await rememberUse(lab, found.tokenId, found.lastRequest)
+  await recordUse(lab, found.tokenId, found.lastRequest)
   return toActor(found, found, found.scope)
 }
 
@@ -103,7 +103,7 @@ function toActor(
 const useIntervalMs = 60_000
 
 /** Records when a token was last used, to the minute, so that not every request writes. */
-async function rememberUse(lab: Lab, tokenId: string, last: Date | null): Promise<void> {
+async function recordUse(lab: Lab, tokenId: string, last: Date | null): Promise<void> {
   if (last && Date.now() - last.getTime() < useIntervalMs) return
   await lab.db.updateTable('apiToken').set({ lastRequest: new Date() }).where('id', '=', tokenId).execute()
 }

@@ -32,10 +32,10 @@ export async function findActorOfUrl(lab: Lab, url: string): Promise<Actor> {
   const given = Buffer.from(searchParams.get('signature') ?? '', 'base64url')
   const own = Buffer.from(await sign(lab, pathname, searchParams), 'base64url')
   if (given.length !== own.length || !timingSafeEqual(given, own)) {
-    throw refused('The signature of this URL does not fit it. Use it as it was given, or ask for it again.')
+    throw forbidden('The signature of this URL does not fit it. Use it as it was given, or ask for it again.')
   }
   if (!(Number(searchParams.get('expires')) * 1000 > Date.now())) {
-    throw refused('This URL has expired. Ask for it again: each one is good for a short time only.')
+    throw forbidden('This URL has expired. Ask for it again: each one is good for a short time only.')
   }
   const actor = await findHolder(lab, searchParams.get('by') ?? '')
   if (actor) return actor
@@ -44,12 +44,12 @@ export async function findActorOfUrl(lab: Lab, url: string): Promise<Actor> {
 
 /** Returns the error for the holder of a URL whose creator has lost the rights it needs. */
 export function rightsEnded(): LabError {
-  return refused(
+  return forbidden(
     'The rights of whoever asked for this URL have ended: they signed out, or their token, account or membership ended. Sign in and ask for it again.',
   )
 }
 
-function refused(message: string): LabError {
+function forbidden(message: string): LabError {
   return new LabError('FORBIDDEN', message)
 }
 

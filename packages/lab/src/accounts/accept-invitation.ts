@@ -8,7 +8,7 @@ import type { Lab } from '../lab.ts'
 import { validateName } from '../records/text-fields.ts'
 import { revokeAllTokens } from '../tokens/revoke-token.ts'
 import { countUsers } from './find-users.ts'
-import { findInvitation, useInvitation, type Invitation } from './invitation.ts'
+import { findInvitation, consumeInvitation, type Invitation } from './invitation.ts'
 import { parseEmail } from './parse-email.ts'
 import { asUser, grantInvited } from './grant-invited.ts'
 import type { User } from './user.ts'
@@ -40,7 +40,7 @@ export async function acceptInvitation(lab: Lab, input: AcceptInvitationInput): 
     if (found.email === null)
       await sql`select pg_advisory_xact_lock(hashtext('mitoscope first admin'))`.execute(db)
     if (found.email === null && (await countUsers({ db })) > 0) throw gone()
-    const invitation = await useInvitation(db, found.id)
+    const invitation = await consumeInvitation(db, found.id)
     if (!invitation) throw gone()
     return invitation.userId === null
       ? await makeAccount(db, invitation, input)

@@ -47,7 +47,7 @@ export async function findInvitation(lab: Pick<Lab, 'db'>, token: string): Promi
 }
 
 /** Marks an invitation as used; returns undefined if it was used concurrently. */
-export async function useInvitation(db: Queries, id: string): Promise<Invitation | undefined> {
+export async function consumeInvitation(db: Queries, id: string): Promise<Invitation | undefined> {
   return db
     .updateTable('accountInvitation')
     .set({ usedAt: new Date() })

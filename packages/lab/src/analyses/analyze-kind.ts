@@ -5,7 +5,7 @@ import { toJson } from '../database/json.ts'
 import type { ArrayPlace, WorkState } from '../database/tables.ts'
 import { notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
-import { whenEnded, whenStarted } from '../jobs/follow-work.ts'
+import { endedColumns, startedColumns } from '../jobs/state-columns.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import type { Lab } from '../lab.ts'
 
@@ -38,11 +38,11 @@ export const analyzeKind: JobKind = {
     const known = await findResultSince(lab, question, createdAt)
     return { ...rest, options: options as AnalysisTask['options'], ...(known && { known }) }
   },
-  started: (db, job) => follow(db, job.subjectId, 'running', whenStarted(job)),
+  started: (db, job) => setState(db, job.subjectId, 'running', startedColumns(job)),
   async finish(db, lab, { subjectId }, output) {
     const { hash, bytes, result, scalars, arrays, provenance, warnings } = output as AnalysisOutput
     await recordBlob(db, lab, { hash, bytes })
-    await follow(db, subjectId, 'finished', {
+    await setState(db, subjectId, 'finished', {
       resultBlob: hash,
       result: toJson(result),
       scalars: toJson(scalars),
@@ -53,10 +53,11 @@ export const analyzeKind: JobKind = {
       finishedAt: new Date(),
     })
   },
-  end: (db, _lab, { subjectId }, state, failure) => follow(db, subjectId, state, whenEnded(state, failure)),
+  end: (db, _lab, { subjectId }, state, failure) =>
+    setState(db, subjectId, state, endedColumns(state, failure)),
 }
 
-async function follow(db: Queries, id: string, state: WorkState, values: object): Promise<void> {
+async function setState(db: Queries, id: string, state: WorkState, values: object): Promise<void> {
   const analysis = await db
     .updateTable('analysis')
     .set({ state, updatedAt: new Date(), ...values })

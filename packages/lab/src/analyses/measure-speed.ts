@@ -31,17 +31,17 @@ export const typicalSpeed: Speed = { overhead: 0.1, workPerSecond: 4.5e11, from:
  * Seconds of work on a typical processor below which an analysis is mostly overhead and says nothing about
  * speed.
  */
-const light = 0.03
+const mostlyOverheadSeconds = 0.03
 
 /** Width below which the passes over a chunk's outputs take longer than the products behind its Gram matrix. */
-const passes = 512
+const passesWidth = 512
 
 /**
  * Returns the work of an analysis: samples × draws × (width² for the products behind Gram matrices, plus some
  * widths for the passes over outputs).
  */
 function workOf({ rows, width, draws }: AnalysisSize): number {
-  return Math.max(1, rows) * Math.max(1, draws) * (width ** 2 + passes * width)
+  return Math.max(1, rows) * Math.max(1, draws) * (width ** 2 + passesWidth * width)
 }
 
 /** Returns the number of draws of a measure with these options. */
@@ -59,10 +59,11 @@ export function estimateSeconds(size: AnalysisSize, { overhead, workPerSecond }:
  * time of the others gives the rest, so that large analyses count most.
  */
 export function speedOf(finished: readonly (AnalysisSize & { readonly seconds: number })[]): Speed {
-  const isLight = (size: AnalysisSize) => workOf(size) < light * typicalSpeed.workPerSecond
-  const short = finished.filter(isLight).map(({ seconds }) => seconds)
+  const isMostlyOverhead = (size: AnalysisSize) =>
+    workOf(size) < mostlyOverheadSeconds * typicalSpeed.workPerSecond
+  const short = finished.filter(isMostlyOverhead).map(({ seconds }) => seconds)
   const overhead = short.length > 0 ? medianOf(short) : typicalSpeed.overhead
-  const heavy = finished.filter((size) => !isLight(size))
+  const heavy = finished.filter((size) => !isMostlyOverhead(size))
   const work = heavy.reduce((sum, size) => sum + workOf(size), 0)
   // Where an analysis took less than the overhead, some of its time was work all the same.
   const time = heavy.reduce((sum, { seconds }) => sum + Math.max(seconds / 10, seconds - overhead), 0)

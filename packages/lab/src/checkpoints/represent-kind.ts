@@ -38,7 +38,7 @@ export const representKind: JobKind = {
     const settings = run.config as unknown as RunSettings
     return { checkpoint: subjectId, hash: checkpoint.blobHash ?? '', settings, known }
   },
-  started: tell,
+  started: publishRun,
   async finish(db, lab, job, output) {
     const { representation } = output as RepresentOutput
     // Whoever asks for more of it waits here, and then finds the representation.
@@ -61,7 +61,7 @@ export const representKind: JobKind = {
     await startDeferredAnalyses(db, lab, actor, [{ input, requests: analyses }])
     await publish(db, { kind: 'run', id: run.id, projectId: run.projectId })
   },
-  end: (db, _lab, job) => tell(db, job),
+  end: (db, _lab, job) => publishRun(db, job),
 }
 
 /** Finds the checkpoint, locked if it is to be changed, and its run; undefined if either is deleted. */
@@ -81,7 +81,7 @@ async function findSubject(db: Queries, id: string, lock = false) {
 }
 
 /** Notifies followers of the run about the checkpoint's job. */
-async function tell(db: Queries, { subjectId, projectId }: Job): Promise<void> {
+async function publishRun(db: Queries, { subjectId, projectId }: Job): Promise<void> {
   const checkpoint = await db
     .selectFrom('checkpoint')
     .select('runId')

@@ -19,19 +19,19 @@ process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit(1))
 process.on('message', (received) => {
-  answer(parseToCompute(received)).catch(async (error) => {
+  handleMessage(parseToCompute(received)).catch(async (error) => {
     await send({ type: 'failure', attempt: null, ...describeFailure(error) })
     process.exit(1)
   })
 })
 
-async function answer(message: ToCompute): Promise<void> {
+async function handleMessage(message: ToCompute): Promise<void> {
   if (message.type === 'open') {
     opened = open(message)
     const { name, device, gpu } = (await opened).backend
     return send({ type: 'opened', backend: name, device, gpu })
   }
-  if (message.type === 'start') return compute(message)
+  if (message.type === 'start') return runJob(message)
   running.get(message.attempt)?.abort(new Error('The job was cancelled'))
 }
 
@@ -42,7 +42,7 @@ async function open(message: OpenMessage): Promise<Opened> {
   return { backend, blobs, dataFolder: dataFolder ?? undefined, saveEvery }
 }
 
-async function compute({ attempt, kind, input, together }: ToCompute & { type: 'start' }): Promise<void> {
+async function runJob({ attempt, kind, input, together }: ToCompute & { type: 'start' }): Promise<void> {
   const controller = new AbortController()
   running.set(attempt, controller)
   try {

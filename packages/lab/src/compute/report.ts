@@ -70,7 +70,7 @@ async function summarizeRun(
 ): Promise<Made> {
   const { backend, blobs, signal } = context
   const { representationId } = run
-  const known = run.summary ? await loadSummary(context, run.summary) : undefined
+  const known = run.summary ? await fetchSummary(context, run.summary) : undefined
   const knownLogits = run.logits && (await blobs.stat(run.logits)) ? run.logits : undefined
   if (known && (knownLogits || !withLogits)) return { summary: known, logits: knownLogits, blobs: [] }
   const source = await openBlobSource(blobs, run.blobHash, run.fileName)
@@ -93,8 +93,8 @@ async function summarizeRun(
   return { summary, logits, blobs: made }
 }
 
-/** Reads a stored summary; undefined if a purge has removed it meanwhile. */
-async function loadSummary({ blobs }: JobContext, hash: string): Promise<IdentifiedRun | undefined> {
+/** Fetches a stored summary; undefined if a purge has removed it meanwhile. */
+async function fetchSummary({ blobs }: JobContext, hash: string): Promise<IdentifiedRun | undefined> {
   if (!(await blobs.stat(hash))) return undefined
   const chunks: Uint8Array[] = []
   for await (const chunk of blobs.read(hash)) chunks.push(chunk)

@@ -12,7 +12,7 @@ import { toStream } from './to-stream.ts'
 import { saveState, type SavedState } from './training-state.ts'
 
 /** Share of the work that is training; the rest is the representation. */
-const share = 0.97
+const trainingShare = 0.97
 
 /** A run that trains in a group, for its own attempt at a job. */
 interface Member {
@@ -116,7 +116,7 @@ export class TrainingGroup {
       signal: this.#stop.signal,
       onProgress: (progress) =>
         this.#forEach(present, (member) => {
-          member.fraction = share * progress.fraction
+          member.fraction = trainingShare * progress.fraction
           report(member, {})
         }),
       onEvaluation: (_epoch, records) =>
@@ -161,7 +161,7 @@ export class TrainingGroup {
     seconds: number,
   ): Promise<TrainOutput> {
     const { backend, report } = context
-    report({ phase: 'representing', fraction: share })
+    report({ phase: 'representing', fraction: trainingShare })
     const plan = this.#plan!
     const representation = await storeRepresentation(context, plan, state.network, this.#data)
     const { means, deviations } = this.#data

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { countTogether } from '@mitoscope/training'
 import type { Lab } from '../lab.ts'
 import { sweepOf, type RunSettings } from '../training/run-settings.ts'
-import { announceStart, start, type Claimant } from './claim-job.ts'
+import { publishStart, start, type Claimant } from './claim-job.ts'
 import type { Job } from './job.ts'
 
 /** Failed attempts after which a training is tried by itself: the others may have been the cause. */
@@ -34,7 +34,7 @@ export async function claimCompanions(lab: Lab, job: Job, claimant: Claimant): P
     for (const { id } of rows) {
       const companion = await start(db, id, claimant)
       if (!companion) continue
-      await announceStart(db, companion)
+      await publishStart(db, companion)
       claimed.push(companion)
     }
     return claimed

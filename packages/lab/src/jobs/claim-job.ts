@@ -25,7 +25,7 @@ export function claimJob(lab: Lab, claimant: Claimant): Promise<Job | undefined>
       if (id === undefined) return undefined
       const job = await start(db, id, claimant)
       if (job === undefined) continue
-      await announceStart(db, job)
+      await publishStart(db, job)
       return job
     }
   })
@@ -56,7 +56,7 @@ export function start(db: Queries, id: string, { workerId, device }: Claimant): 
 }
 
 /** Tells the subject and the subscribers of a job that it has started. */
-export async function announceStart(db: Queries, job: Job): Promise<void> {
+export async function publishStart(db: Queries, job: Job): Promise<void> {
   await jobKinds[job.kind]?.started(db, job)
   const { id, projectId, subjectId } = job
   await publish(db, { kind: 'job', id, projectId, subjectId })

@@ -32,7 +32,7 @@ export async function endJobs(db: Queries, lab: Lab, jobs: readonly Job[]): Prom
  * Returns the condition for jobs that train, analyse or compare the runs of a query, or represent their
  * checkpoints.
  */
-export function ofRuns(ids: RawBuilder<unknown>): RawBuilder<boolean> {
+export function subjectOfRuns(ids: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`(subject_id in (${ids}) or subject_id in (select id from analysis where run_id in (${ids}))
     or subject_id in (select id from checkpoint where run_id in (${ids}))
     or subject_id in (select id from pair_comparison where first_run_id in (${ids}) or second_run_id in (${ids})))`

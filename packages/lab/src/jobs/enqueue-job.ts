@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts'
 import { publishAll } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import type { Job, JobKindName } from './job.ts'
-import { fillQueue } from './queue.ts'
+import { putAllInQueue } from './queue.ts'
 
 export interface JobRequest {
   readonly kind: JobKindName
@@ -48,7 +48,7 @@ export async function enqueueJobs(
     )
     .returningAll()
     .execute()
-  await fillQueue(db, lab.queue, jobs)
+  await putAllInQueue(db, lab.queue, jobs)
   await publishAll(
     db,
     jobs.map(({ id, projectId, subjectId }) => ({ kind: 'job', id, projectId, subjectId, wants: 'worker' })),

@@ -59,7 +59,7 @@ export async function putInQueue(
 }
 
 /** Enqueues new jobs, to be claimed at once. */
-export async function fillQueue(
+export async function putAllInQueue(
   db: Queries,
   queue: Queue,
   jobs: readonly { readonly id: string; readonly priority: number }[],

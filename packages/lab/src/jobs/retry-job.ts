@@ -20,12 +20,12 @@ export function retryJob(lab: Lab, actor: Actor, id: string): Promise<Job> {
       )
     }
     await recordAudit(db, actor, { action: 'retryJob', projectId: job.projectId, subject: `job ${id}` })
-    return tryAgain(db, lab, job)
+    return requeueEnded(db, lab, job)
   })
 }
 
 /** Retries a job (see retryJob) whose row the caller has locked and found ended without a result. */
-export async function tryAgain(db: Queries, lab: Lab, job: Job): Promise<Job> {
+export async function requeueEnded(db: Queries, lab: Lab, job: Job): Promise<Job> {
   // Attempts go on counting, so that none is taken for another.
   await requeue(db, lab, job, { maxAttempts: job.attempt + furtherAttempts })
   return db.selectFrom('job').selectAll().where('id', '=', job.id).executeTakeFirstOrThrow()

@@ -16,16 +16,16 @@ export async function lockFile(
   path: string,
   describe: (holder: string) => string,
 ): Promise<() => Promise<void>> {
-  const own = `${process.pid} ${await birthOf(process.pid)} ${await whereAmI()}`
+  const own = `${process.pid} ${await startTimeOf(process.pid)} ${await machineId()}`
   for (let attempt = 0; ; attempt++) {
-    if (await takeUnlessHeld(path, own, describe)) return holdLock(path, own)
+    if (await createUnlessHeld(path, own, describe)) return holdLock(path, own)
     const holder = await readHolder(path)
     if (holder === undefined) {
       if (attempt === maxAttempts) throw notAFile(path)
       continue
     }
     if (attempt === maxAttempts || (await isAlive(path, holder))) {
-      throw heldBy(holder, path, describe)
+      throw heldError(holder, path, describe)
     }
     await removeStale(path, holder)
   }
@@ -35,7 +35,7 @@ export async function lockFile(
  * Creates the lock unless it exists. If the disk is full, a process that already holds the lock takes
  * precedence.
  */
-async function takeUnlessHeld(
+async function createUnlessHeld(
   path: string,
   own: string,
   describe: (holder: string) => string,
@@ -44,12 +44,12 @@ async function takeUnlessHeld(
     return await writeNewFile(path, own)
   } catch (error) {
     const holder = await readHolder(path)
-    if (holder !== undefined && (await isAlive(path, holder))) throw heldBy(holder, path, describe)
+    if (holder !== undefined && (await isAlive(path, holder))) throw heldError(holder, path, describe)
     throw error
   }
 }
 
-function heldBy(holder: string, path: string, describe: (holder: string) => string): FileInUse {
+function heldError(holder: string, path: string, describe: (holder: string) => string): FileInUse {
   const pid = parsePid(holder)
   return new FileInUse(
     `${describe(pid === undefined ? 'another process' : `process ${pid}`)}. The lock is ${path}: ` +
@@ -144,18 +144,18 @@ async function isAlive(path: string, holder: string): Promise<boolean> {
   // Whoever writes a lock in place, where files cannot be linked, takes no time over it.
   if (pid === undefined) return !(await isOld(path))
   const [, birth = '', place = ''] = holder.split(' ')
-  if (place !== '' && place !== (await whereAmI())) return isTouched(path)
+  if (place !== '' && place !== (await machineId())) return awaitTouch(path)
   try {
     process.kill(pid, 0)
   } catch (error) {
     // Alive, but someone else's.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  return birth === '' || birth === (await birthOf(pid))
+  return birth === '' || birth === (await startTimeOf(pid))
 }
 
 /** Waits until a lock of another machine is touched, or counts as abandoned. */
-async function isTouched(path: string): Promise<boolean> {
+async function awaitTouch(path: string): Promise<boolean> {
   const made = await stat(path).catch(() => undefined)
   for (let known = made; known;) {
     if (Math.abs(Date.now() - known.mtimeMs) > staleAfterMs) return false
@@ -168,7 +168,7 @@ async function isTouched(path: string): Promise<boolean> {
 }
 
 /** Returns the machine and container of this process, within which process ids are unique. */
-async function whereAmI(): Promise<string> {
+async function machineId(): Promise<string> {
   const container = await readlink('/proc/self/ns/pid').catch(() => '')
   return `${hostname()}/${container}`.replaceAll(/\s/g, '-')
 }
@@ -177,7 +177,7 @@ async function whereAmI(): Promise<string> {
  * Returns a value that distinguishes a process from a later one with the same id; empty if the system
  * provides none.
  */
-async function birthOf(pid: number): Promise<string> {
+async function startTimeOf(pid: number): Promise<string> {
   try {
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8')

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import type { Lab } from '../lab.ts'
-import { publishRuns } from '../runs/announce-runs.ts'
+import { publishRuns } from '../runs/record-run-change.ts'
 import { lockRuns } from '../runs/lock-runs.ts'
-import { noteHeartbeat } from '../runs/send-heartbeat.ts'
+import { recordRunHeartbeats } from '../runs/send-heartbeat.ts'
 import { encodeSeries, hashContent, type OnConflict } from './metric-points.ts'
 import { parsePoints, rejectTooMany, type LogBatchInput } from './parse-points.ts'
 import { writeBatches, type WrittenBatch } from './write-batches.ts'
@@ -41,7 +41,7 @@ export async function logMetrics(
       const detail = { added, known, ...(replaced > 0 && { replaced }) }
       await recordAudit(db, actor, { action: 'logMetrics', subject, projectId: projects.get(runId), detail })
     }
-    await publishRuns(db, await noteHeartbeat(db, runs))
+    await publishRuns(db, await recordRunHeartbeats(db, runs))
     return results
   })
   await pruneBatches(lab)

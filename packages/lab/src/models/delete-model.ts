@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import { publish } from '../events/events.ts'
-import { endJobsWhere, ofRuns } from '../jobs/end-jobs-where.ts'
+import { endJobsWhere, subjectOfRuns } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
 import { rejectTaken } from '../records/reject-taken.ts'
 import { lockModel } from './lock-model.ts'
@@ -33,7 +33,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
       update,
       `The project has another model named "${before.name}" by now. Rename that one first.`,
     )
-    if (deleted) await endJobsWhere(db, lab, ofRuns(runs))
+    if (deleted) await endJobsWhere(db, lab, subjectOfRuns(runs))
     const action = deleted ? 'deleteModel' : 'restoreModel'
     await recordAudit(db, actor, { action, projectId, subject: `model ${id}` })
     await publish(db, { kind: 'model', id, projectId })

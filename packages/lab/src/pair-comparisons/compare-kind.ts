@@ -4,7 +4,7 @@ import { toJson } from '../database/json.ts'
 import type { WorkState } from '../database/tables.ts'
 import { notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
-import { whenEnded, whenStarted } from '../jobs/follow-work.ts'
+import { endedColumns, startedColumns } from '../jobs/state-columns.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import type { Lab } from '../lab.ts'
 import type { PairComparison } from './pair-comparison.ts'
@@ -45,7 +45,7 @@ export const compareKind: JobKind = {
       .executeTakeFirst()
     if (!found) throw notFound('comparison', subjectId)
     const { measure, options, firstFile, firstBlob, secondFile, secondBlob } = found
-    const known = await findFoundSince(lab, found)
+    const known = await findResultSince(lab, found)
     return {
       files: [
         { fileName: firstFile, blobHash: firstBlob },
@@ -56,10 +56,10 @@ export const compareKind: JobKind = {
       ...(known && { known }),
     }
   },
-  started: (db, job) => follow(db, job.subjectId, 'running', whenStarted(job)),
+  started: (db, job) => setState(db, job.subjectId, 'running', startedColumns(job)),
   async finish(db, _lab, { subjectId }, output) {
     const { scalars, provenance, warnings } = output as CompareOutput
-    await follow(db, subjectId, 'finished', {
+    await setState(db, subjectId, 'finished', {
       scalars: toJson(scalars),
       provenance: toJson(provenance),
       warnings: toJson(warnings),
@@ -67,10 +67,11 @@ export const compareKind: JobKind = {
       finishedAt: new Date(),
     })
   },
-  end: (db, _lab, { subjectId }, state, failure) => follow(db, subjectId, state, whenEnded(state, failure)),
+  end: (db, _lab, { subjectId }, state, failure) =>
+    setState(db, subjectId, state, endedColumns(state, failure)),
 }
 
-async function follow(db: Queries, id: string, state: WorkState, values: object): Promise<void> {
+async function setState(db: Queries, id: string, state: WorkState, values: object): Promise<void> {
   const changed = await db
     .updateTable('pairComparison')
     .set({ state, updatedAt: new Date(), ...values })
@@ -81,7 +82,7 @@ async function follow(db: Queries, id: string, state: WorkState, values: object)
 }
 
 /** Finds a result computed meanwhile from other representations with the same bytes, in the same order. */
-async function findFoundSince(lab: Lab, asked: PairComparison): Promise<CompareOutput | undefined> {
+async function findResultSince(lab: Lab, asked: PairComparison): Promise<CompareOutput | undefined> {
   const found = await lab.db
     .selectFrom('pairComparison')
     .select(['scalars', 'provenance', 'warnings'])

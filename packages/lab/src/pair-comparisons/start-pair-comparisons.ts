@@ -9,7 +9,6 @@ import { publishAll } from '../events/events.ts'
 import { enqueueJobs } from '../jobs/enqueue-job.ts'
 import type { Lab } from '../lab.ts'
 import { findCompared } from './find-compared.ts'
-import { findKnown, knownComparisons, type KnownComparisons } from './known-comparisons.ts'
 import type { PairComparison } from './pair-comparison.ts'
 import { planComparisons, planMeasures, type ComparisonRequest, type PlannedComparison } from './plan-comparison.ts' // prettier-ignore
 
@@ -39,11 +38,11 @@ export async function startPairComparisons(
   return lab.db.transaction().execute(async (db) => {
     // Whoever asks in the same project at the same time waits here, and then finds what is asked for now.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`pairs ${projectId}`}, 0))`.execute(db)
-    const found = await findKnown(db, asked)
+    const found = await findEarlier(db, asked)
     const known = knownComparisons(found)
     const fresh = asked.filter((plan) => !known.own(plan)).map((plan) => toRow(actor, plan, known))
     const again = asked.flatMap((plan) => known.own(plan) ?? [])
-    const changed = [...(await insert(db, fresh)), ...(await askAgain(db, again))]
+    const changed = [...(await insert(db, fresh)), ...(await requeueFailed(db, again))]
     const jobs = changed
       .filter(({ state }) => state === 'queued')
       .map(({ id: subjectId }) => ({ kind: 'compare' as const, subjectId, projectId, priority }))
@@ -112,7 +111,7 @@ async function insert(
 }
 
 /** Queues failed or cancelled comparisons again. */
-async function askAgain(db: Queries, own: readonly PairComparison[]): Promise<PairComparison[]> {
+async function requeueFailed(db: Queries, own: readonly PairComparison[]): Promise<PairComparison[]> {
   const ended = own.filter(({ state }) => state === 'failed' || state === 'cancelled').map(({ id }) => id)
   if (ended.length === 0) return []
   return db
@@ -121,4 +120,42 @@ async function askAgain(db: Queries, own: readonly PairComparison[]): Promise<Pa
     .where(sql<boolean>`id = any(${ended}::uuid[])`)
     .returningAll()
     .execute()
+}
+
+/** Existing comparisons, by the question they answer. */
+interface KnownComparisons {
+  /** Returns the latest comparison of exactly these two representations, in either order. */
+  own(plan: PlannedComparison): PairComparison | undefined
+  /** Returns a finished comparison, also of other representations with the same bytes. */
+  answered(plan: PlannedComparison): PairComparison | undefined
+}
+
+/** Finds earlier comparisons for the same questions, anywhere in the lab: the same bytes have the same answer. */
+async function findEarlier(db: Queries, asked: readonly PlannedComparison[]): Promise<PairComparison[]> {
+  const questions = [...new Set(asked.map(({ question }) => question))]
+  return db
+    .selectFrom('pairComparison')
+    .selectAll()
+    .where(sql<boolean>`question = any(${questions}::text[])`)
+    .where('deletedAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .execute()
+}
+
+/** Indexes comparisons, sorted newest first, by question. */
+function knownComparisons(found: readonly PairComparison[]): KnownComparisons {
+  const byQuestion = new Map<string, PairComparison[]>()
+  for (const each of found) {
+    const others = byQuestion.get(each.question)
+    if (others) others.push(each)
+    else byQuestion.set(each.question, [each])
+  }
+  const of = ({ question }: PlannedComparison) => byQuestion.get(question) ?? []
+  return {
+    own(plan) {
+      const pair = [plan.first.id, plan.second.id]
+      return of(plan).find(({ firstId, secondId }) => pair.includes(firstId) && pair.includes(secondId))
+    },
+    answered: (plan) => of(plan).find(({ state }) => state === 'finished'),
+  }
 }

@@ -48,7 +48,7 @@ export const reportKind: JobKind = {
     }
     return { title: describeSweep(sweep.name, sweep.config), settings, runs, epochs, diverged }
   },
-  started: (db, { subjectId }) => tell(db, subjectId),
+  started: (db, { subjectId }) => publishReport(db, subjectId),
   // As they come: a report that is interrupted takes them up again.
   async progress(db, lab, _job, { summaries = [] }) {
     for (const { question, representationId, hash, bytes } of summaries) {
@@ -63,12 +63,12 @@ export const reportKind: JobKind = {
   async finish(db, _lab, { subjectId }, output) {
     const { report } = output as ReportOutput
     await db.updateTable('sweep').set({ report: toJson(report), updatedAt: new Date() }).where('id', '=', subjectId).execute() // prettier-ignore
-    await tell(db, subjectId)
+    await publishReport(db, subjectId)
   },
-  end: (db, _lab, { subjectId }) => tell(db, subjectId),
+  end: (db, _lab, { subjectId }) => publishReport(db, subjectId),
 }
 
-async function tell(db: Queries, id: string): Promise<void> {
+async function publishReport(db: Queries, id: string): Promise<void> {
   const sweep = await db.selectFrom('sweep').select('projectId').where('id', '=', id).executeTakeFirst()
   if (sweep) await publish(db, { kind: 'sweep', id, projectId: sweep.projectId })
 }

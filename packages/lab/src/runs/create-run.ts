@@ -11,7 +11,7 @@ import { insertOrFind } from '../records/insert-or-find.ts'
 import { validateJson } from '../records/json-fields.ts'
 import { validateName, validateText } from '../records/text-fields.ts'
 import { parseTags } from '../tags/parse-tags.ts'
-import { announceRuns } from './announce-runs.ts'
+import { recordRunChange } from './record-run-change.ts'
 import { chooseProject, makeModel, parseModelChoice, type RunModelChoice } from './choose-run-model.ts'
 import { requireSameInput, type RunIdentity } from './run-identity.ts'
 import type { TrainingRun } from './training-run.ts'
@@ -112,7 +112,7 @@ async function insertRun(
       .insertInto('runTag')
       .values(tags.map((tag) => ({ runId: run.id, tag })))
       .execute()
-  await announceRuns(db, actor, 'createRun', [run])
+  await recordRunChange(db, actor, 'createRun', [run])
   return run
 }
 

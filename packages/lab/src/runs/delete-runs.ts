@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
-import { endJobs, lockJobsWhere, ofRuns } from '../jobs/end-jobs-where.ts'
+import { endJobs, lockJobsWhere, subjectOfRuns } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
-import { announceRuns } from './announce-runs.ts'
+import { recordRunChange } from './record-run-change.ts'
 import { requireRuns } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
@@ -25,12 +25,12 @@ function setDeleted(
     const before = await requireRuns(db, actor, ids)
     const list = sql`${before.map(({ id }) => id)}::uuid[]`
     // Jobs first: whoever ends one locks it before its run.
-    const jobs = deleted ? await lockJobsWhere(db, ofRuns(sql`select unnest(${list})`)) : []
+    const jobs = deleted ? await lockJobsWhere(db, subjectOfRuns(sql`select unnest(${list})`)) : []
     const { rows } = await sql<TrainingRun>`
       update training_run set deleted_at = ${deleted ? sql`now()` : sql`null`}, updated_at = now()
       where id = any(${list}) and (deleted_at is null) = ${deleted} returning *`.execute(db)
     await endJobs(db, lab, jobs)
-    await announceRuns(db, actor, deleted ? 'deleteRuns' : 'restoreRuns', rows)
+    await recordRunChange(db, actor, deleted ? 'deleteRuns' : 'restoreRuns', rows)
     const changed = new Map(rows.map((run) => [run.id, run]))
     return before.map((run) => changed.get(run.id) ?? run)
   })

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { toJson } from '../database/json.ts'
 import { badInput } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
-import { announceRuns } from './announce-runs.ts'
+import { recordRunChange } from './record-run-change.ts'
 import { lockRuns, requireLogged } from './lock-runs.ts'
 import { loggedFailure } from './logged-failure.ts'
 import type { TrainingRun } from './training-run.ts'
@@ -37,7 +37,7 @@ export async function finishRun(lab: Lab, actor: Actor, input: FinishRunInput): 
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    await announceRuns(db, actor, 'finishRun', [run], { state })
+    await recordRunChange(db, actor, 'finishRun', [run], { state })
     return run
   })
 }

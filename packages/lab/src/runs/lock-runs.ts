@@ -13,7 +13,7 @@ const maxRuns = 10_000
  */
 export async function lockRuns(db: Queries, actor: Actor, ids: readonly string[]): Promise<TrainingRun[]> {
   const { rows } = await sql<TrainingRun>`
-    select * from training_run where id = any(${limit(ids)}::uuid[]) order by id for no key update`.execute(
+    select * from training_run where id = any(${limitIds(ids)}::uuid[]) order by id for no key update`.execute(
     db,
   )
   requireAll(actor, ids, rows)
@@ -25,12 +25,12 @@ export async function lockRuns(db: Queries, actor: Actor, ids: readonly string[]
 /** Returns runs like lockRuns, without locks and including deleted ones. */
 export async function requireRuns(db: Queries, actor: Actor, ids: readonly string[]): Promise<TrainingRun[]> {
   const { rows } = await sql<TrainingRun>`
-    select * from training_run where id = any(${limit(ids)}::uuid[]) order by id`.execute(db)
+    select * from training_run where id = any(${limitIds(ids)}::uuid[]) order by id`.execute(db)
   requireAll(actor, ids, rows)
   return rows
 }
 
-function limit(ids: readonly string[]): string[] {
+function limitIds(ids: readonly string[]): string[] {
   if (ids.length > maxRuns)
     throw badInput('ids', `${ids.length} runs are too many`, `Give at most ${maxRuns} at once`)
   return [...ids]

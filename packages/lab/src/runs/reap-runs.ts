@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { localActor } from '../access/actor.ts'
 import type { Lab } from '../lab.ts'
-import { announceRuns } from './announce-runs.ts'
+import { recordRunChange } from './record-run-change.ts'
 import type { TrainingRun } from './training-run.ts'
 
 /** Seconds of silence that are always allowed, whatever was promised. */
@@ -21,7 +21,7 @@ export async function reapRuns(lab: Lab): Promise<number> {
       where state = 'logged' and logged and deleted_at is null and heartbeat_seconds is not null
         and heartbeat_at < now() - make_interval(secs => greatest(2 * heartbeat_seconds, ${minSilenceSeconds}))
       returning *`.execute(db)
-    await announceRuns(db, { ...localActor, name: 'reaper' }, 'crashed', rows)
+    await recordRunChange(db, { ...localActor, name: 'reaper' }, 'crashed', rows)
     return rows.length
   })
 }

@@ -4,7 +4,7 @@ import { badInput } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { cutSeries } from '../metrics/cut-series.ts'
-import { announceRuns } from './announce-runs.ts'
+import { recordRunChange } from './record-run-change.ts'
 import type { RunBranch } from './find-branches.ts'
 import { lockRuns, requireLogged } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
@@ -55,7 +55,7 @@ export async function resumeRun(
       .returningAll()
       .executeTakeFirstOrThrow()
     const cutPoints = branch?.points ?? 0
-    await announceRuns(db, actor, 'resumeRun', [run], { fromStep, cutPoints })
+    await recordRunChange(db, actor, 'resumeRun', [run], { fromStep, cutPoints })
     if (branch) await publish(db, { kind: 'metrics', id, projectId: run.projectId })
     return { run, cutPoints, branch }
   })

@@ -28,11 +28,11 @@ const lasting = ['modelId', 'width', 'seed', 'weightDecay', 'dataset'] as const
  * Later edits of the run do not count.
  */
 export function requireSameInput(run: TrainingRun, asked: Partial<RunIdentity>): void {
-  const known: Record<string, unknown> = (run.given as JsonObject | null) ?? pick(run)
+  const known: Record<string, unknown> = (run.given as JsonObject | null) ?? pickLasting(run)
   const differing = Object.entries(asked).flatMap(([field, value]) => {
     if (!(field in known)) return []
     // A model is told by its id or by its name: as it was then.
-    if (field === 'modelName' && fold(value) === fold(known[field])) return []
+    if (field === 'modelName' && lowerCased(value) === lowerCased(known[field])) return []
     return listDifferences(field, known[field], JSON.parse(JSON.stringify(value ?? null)))
   })
   if (differing.length === 0) return
@@ -49,11 +49,11 @@ export function requireSameInput(run: TrainingRun, asked: Partial<RunIdentity>):
 const maxShown = 50
 const maxShownLength = 120
 
-function pick(run: TrainingRun): Record<string, unknown> {
+function pickLasting(run: TrainingRun): Record<string, unknown> {
   return Object.fromEntries(lasting.map((field) => [field, run[field]]))
 }
 
-function fold(value: unknown): string {
+function lowerCased(value: unknown): string {
   return String(value).toLowerCase()
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Queries } from '../database/database.ts'
 import type { Lab } from '../lab.ts'
-import { announceRuns } from './announce-runs.ts'
+import { recordRunChange } from './record-run-change.ts'
 import { lockRuns, requireLogged } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
 
@@ -14,7 +14,7 @@ export function sendHeartbeat(lab: Lab, actor: Actor, runIds: readonly string[])
   return lab.db.transaction().execute(async (db) => {
     const locked = await lockRuns(db, actor, [...new Set(runIds)])
     for (const run of locked) requireLogged(run)
-    await announceRuns(db, actor, 'sendHeartbeat', await noteHeartbeat(db, locked))
+    await recordRunChange(db, actor, 'sendHeartbeat', await recordRunHeartbeats(db, locked))
     if (locked.length === 0) return []
     const ids = locked.map(({ id }) => id)
     const runs = await db.selectFrom('trainingRun').selectAll().where('id', 'in', ids).execute()
@@ -26,7 +26,10 @@ export function sendHeartbeat(lab: Lab, actor: Actor, runIds: readonly string[])
  * Records a heartbeat of the logged ones among locked runs, and sets crashed ones back to 'logged'. Returns
  * the runs that came back, in their new state.
  */
-export async function noteHeartbeat(db: Queries, locked: readonly TrainingRun[]): Promise<TrainingRun[]> {
+export async function recordRunHeartbeats(
+  db: Queries,
+  locked: readonly TrainingRun[],
+): Promise<TrainingRun[]> {
   const ids = locked.filter(({ logged }) => logged).map(({ id }) => id)
   const crashed = locked.filter(({ state }) => state === 'crashed').map(({ id }) => id)
   // A script that logs many times a second writes its row once.

@@ -6,7 +6,7 @@ import { LabError } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { mergeJson, validateJson } from '../records/json-fields.ts'
 import { validateName, validateText } from '../records/text-fields.ts'
-import { announceRuns } from './announce-runs.ts'
+import { recordRunChange } from './record-run-change.ts'
 import { loggedFailure } from './logged-failure.ts'
 import { lockRuns } from './lock-runs.ts'
 import type { TrainingRun } from './training-run.ts'
@@ -54,7 +54,7 @@ export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promis
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    await announceRuns(db, actor, 'updateRun', [run])
+    await recordRunChange(db, actor, 'updateRun', [run])
     return run
   })
 }

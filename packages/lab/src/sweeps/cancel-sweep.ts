@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { recordAudit } from '../access/record-audit.ts'
 import type { Queries } from '../database/database.ts'
 import { publish } from '../events/events.ts'
-import { endJobs, lockJobsWhere, ofRuns } from '../jobs/end-jobs-where.ts'
+import { endJobs, lockJobsWhere, subjectOfRuns } from '../jobs/end-jobs-where.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Lab } from '../lab.ts'
 import { requireSweep } from './require-sweep.ts'
@@ -27,5 +27,5 @@ export function cancelSweep(lab: Lab, actor: Actor, id: string): Promise<Sweep> 
 /** Locks the queued and running jobs of a sweep. */
 export function lockJobsOf(db: Queries, sweepId: string): Promise<readonly Job[]> {
   const runs = sql`select id from training_run where sweep_id = ${sweepId}::uuid`
-  return lockJobsWhere(db, sql`(subject_id = ${sweepId}::uuid or ${ofRuns(runs)})`)
+  return lockJobsWhere(db, sql`(subject_id = ${sweepId}::uuid or ${subjectOfRuns(runs)})`)
 }

@@ -49,10 +49,12 @@ export function estimateLeft(
   const isOpen =
     untrained.length > 0 || job !== undefined || analyses.some(({ state }) => state !== 'finished')
   if (!isOpen) return null
-  const supposed = rates ? paceAt(config as unknown as SweepConfig, planned, rates) : formerPace(former)
-  const pace = paceOf(planned) ?? supposed ?? 1
+  const expectedPace = rates
+    ? predictPace(config as unknown as SweepConfig, planned, rates)
+    : measureFormerPace(former)
+  const pace = measurePace(planned) ?? expectedPace ?? 1
   const left = ({ row, progress, work }: Planned) => row?.secondsLeft ?? (1 - progress) * work * pace
-  const ahead = findAhead(others, config as unknown as SweepConfig, queued, pace)
+  const ahead = sumAhead(others, config as unknown as SweepConfig, queued, pace)
   const reports = job !== undefined || (untrained.length > 0 && requests.length > 0)
   const widths = planned.filter(({ state }) => state === 'finished').map(({ width }) => width)
   return estimateRemaining({
@@ -73,7 +75,7 @@ export function estimateLeft(
 }
 
 /** Sums the seconds of other sweeps' trainings: running ones, and queued ones before the last of this sweep. */
-function findAhead(
+function sumAhead(
   others: readonly OpenTrainings[],
   config: SweepConfig,
   queued: readonly Planned[],
@@ -95,7 +97,7 @@ function findAhead(
  * Returns the duration of the sweep's trainings relative to a typical processor: from the remaining time of
  * running ones, which also holds for a continued training, else from finished ones; undefined without either.
  */
-function paceOf(planned: readonly Planned[]): number | undefined {
+function measurePace(planned: readonly Planned[]): number | undefined {
   const open = planned.filter(({ state, row }) => state === 'running' && row?.secondsLeft != null)
   const shown = ratio(open.map(({ row, work, progress }) => [row!.secondsLeft!, (1 - progress) * work]))
   const finished = planned.filter(({ row }) => row?.seconds)
@@ -103,7 +105,7 @@ function paceOf(planned: readonly Planned[]): number | undefined {
 }
 
 /** Returns the duration of earlier trainings relative to a typical processor; undefined without any. */
-function formerPace(former: readonly FormerTraining[]): number | undefined {
+function measureFormerPace(former: readonly FormerTraining[]): number | undefined {
   return ratio(
     former.map(({ config, width, seconds }) => [
       seconds,
@@ -112,7 +114,7 @@ function formerPace(former: readonly FormerTraining[]): number | undefined {
   )
 }
 
-function paceAt(config: SweepConfig, planned: readonly Planned[], rates: Rates): number {
+function predictPace(config: SweepConfig, planned: readonly Planned[], rates: Rates): number {
   return ratio(planned.map(({ width, work }) => [estimateRun(config, width, rates), work])) ?? 1
 }
 

@@ -88,8 +88,8 @@ function findSpeeds(analyses: readonly AnalysisGroup[], pace: number): (measure:
     state === 'finished' && seconds !== null ? [{ ...group, seconds }] : [],
   )
   const { overhead, workPerSecond } = typicalSpeed
-  const supposed = { overhead: overhead * pace, workPerSecond: workPerSecond / pace, from: 0 }
-  const all = finished.length > 0 ? speedOf(finished) : supposed
+  const expectedPace = { overhead: overhead * pace, workPerSecond: workPerSecond / pace, from: 0 }
+  const all = finished.length > 0 ? speedOf(finished) : expectedPace
   return (measure) => {
     const own = finished.filter((group) => group.measure === measure)
     return own.length > 0 ? speedOf(own) : all

@@ -5,7 +5,7 @@ import { recordAudit } from '../access/record-audit.ts'
 import { LabError, notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
 import type { Job } from '../jobs/job.ts'
-import { tryAgain } from '../jobs/retry-job.ts'
+import { requeueEnded } from '../jobs/retry-job.ts'
 import type { Lab } from '../lab.ts'
 import { addRuns } from '../training/add-runs.ts'
 import { requireSweep } from './require-sweep.ts'
@@ -36,7 +36,7 @@ export function runMissing(
       where job.kind = 'train' and run.sweep_id = ${id} and run.deleted_at is null
         and job.state in ('failed', 'cancelled') and run.state in ('failed', 'cancelled')
       order by job.id for update of job`.execute(db)
-    for (const job of jobs) if (isWanted.has(keyOf(job))) await tryAgain(db, lab, job)
+    for (const job of jobs) if (isWanted.has(keyOf(job))) await requeueEnded(db, lab, job)
     // Whoever else completes the sweep waits here, and then finds the runs that are added now.
     const locked = await db
       .selectFrom('sweep')

@@ -18,15 +18,15 @@ export interface RunRow {
 }
 
 /** Remaining seconds of a job now: its last estimate minus the time since then. */
-const leftNow = sql`case when job.seconds_left is not null
+const secondsLeftNow = sql`case when job.seconds_left is not null
   then greatest(job.seconds_left - extract(epoch from now() - job.updated_at)::float8, 0.1) end`
 
 /** Number of trainings that a job's device computes together: they count as one after the other. */
-const company = sql`greatest(1, (select count(*) from job other
+const trainedTogether = sql`greatest(1, (select count(*) from job other
   where other.worker_id = job.worker_id and other.state = 'running' and other.kind = 'train'))`
 
 /** Share of an analysis from which its own pace predicts better than that of other analyses. */
-const telling = 0.05
+const minPredictiveShare = 0.05
 
 /** Finds the runs of sweeps, oldest first. */
 export async function findRunRows(lab: Lab, ids: readonly string[]): Promise<readonly RunRow[]> {
@@ -35,7 +35,7 @@ export async function findRunRows(lab: Lab, ids: readonly string[]): Promise<rea
       case when run.state = 'finished' then extract(epoch from job.finished_at - job.started_at)::float8
         / greatest(1, jsonb_array_length(run.training -> 'trainedWith')) end as seconds,
       case when job.state = 'running' or job.state_blob is not null then job.progress end as progress,
-      (${leftNow}) / ${company} as seconds_left
+      (${secondsLeftNow}) / ${trainedTogether} as seconds_left
     from training_run run
     left join lateral (
       select * from job where job.subject_id = run.id and job.kind = 'train' order by created_at desc limit 1
@@ -52,7 +52,7 @@ export async function findAnalysisGroups(lab: Lab, ids: readonly string[]) {
       coalesce((analysis.options ->> 'draws')::float8, 1) as draws, count(*)::int as count,
       avg(case when analysis.state = 'finished' and analysis.finished_at > analysis.started_at
         then extract(epoch from analysis.finished_at - analysis.started_at)::float8 end) as seconds,
-      avg(case when job.progress >= ${telling} then ${leftNow} end) as seconds_left
+      avg(case when job.progress >= ${minPredictiveShare} then ${secondsLeftNow} end) as seconds_left
     from training_run run
     join analysis on analysis.run_id = run.id
     join representation on representation.id = analysis.representation_id
@@ -72,7 +72,7 @@ export async function findReportJobs(lab: Lab, ids: readonly string[]) {
       (select count(*)::int from worker where seen_at > now() - interval '1 minute') as workers
     from unnest(${ids}::uuid[]) as asked (sweep_id)
     left join lateral (
-      select state, progress, ${leftNow} as seconds_left from job
+      select state, progress, ${secondsLeftNow} as seconds_left from job
       where kind = 'report' and state in ('queued', 'running') and subject_id = asked.sweep_id
       order by state desc limit 1
     ) report on true`.execute(lab.db)
@@ -98,7 +98,7 @@ export async function findOpenTrainings(lab: Lab): Promise<readonly OpenTraining
     select open.*, sweep.config from (
       select run.sweep_id, run.width, job.state, job.priority, count(*)::int as count,
         avg(job.progress)::float8 as progress,
-        avg(case when job.state = 'running' then (${leftNow}) / ${company} end)::float8 as seconds_left
+        avg(case when job.state = 'running' then (${secondsLeftNow}) / ${trainedTogether} end)::float8 as seconds_left
       from job join training_run run on run.id = job.subject_id
       where job.kind = 'train' and job.state in ('queued', 'running') and run.sweep_id is not null
       group by 1, 2, 3, 4
@@ -106,7 +106,7 @@ export async function findOpenTrainings(lab: Lab): Promise<readonly OpenTraining
   return rows
 }
 
-const latest = 20
+const sampleSize = 20
 
 /** Finished training, with the settings of its sweep. */
 export interface FormerTraining {
@@ -122,6 +122,6 @@ export async function findFormerTrainings(lab: Lab): Promise<readonly FormerTrai
       / greatest(1, jsonb_array_length(run.training -> 'trainedWith')) as seconds
     from job join training_run run on run.id = job.subject_id join sweep on sweep.id = run.sweep_id
     where job.kind = 'train' and job.state = 'finished' and job.attempt = 1
-    order by job.finished_at desc limit ${latest}`.execute(lab.db)
+    order by job.finished_at desc limit ${sampleSize}`.execute(lab.db)
   return rows
 }

@@ -92,7 +92,7 @@ test('the pace is that of the running training, else of the machine, else of for
   await lab.db.deleteFrom('job').execute()
   const sweep = await start('paced', { widths: [64], seeds: [0, 1] })
   const [run] = await lab.db.selectFrom('trainingRun').select('id').where('sweepId', '=', sweep.id).execute()
-  const supposed = (await progressOf(sweep)).secondsLeft!
+  const expectedPace = (await progressOf(sweep)).secondsLeft!
   const config = sweep.config as unknown as SweepConfig
   const whole = estimateRun(config, 64)
   // Another sweep of the same trainings, finished at a tenth of the usual speed.
@@ -108,7 +108,7 @@ test('the pace is that of the running training, else of the machine, else of for
   const ended = { state: 'finished' as const, attempt: 1, startedAt, finishedAt }
   await lab.db.updateTable('job').set(ended).where('subjectId', 'in', ofFormer).execute()
   const slow = (await progressOf(sweep)).secondsLeft!
-  expect(slow / supposed).toBeCloseTo(10, 0)
+  expect(slow / expectedPace).toBeCloseTo(10, 0)
   // The machine that was measured counts for more, and a training that runs for most.
   const rates = { ...typicalRates, flopsPerSecond: typicalRates.flopsPerSecond * 1e3 }
   const machine = { rates, workers: 1 }
@@ -118,7 +118,7 @@ test('the pace is that of the running training, else of the machine, else of for
   await lab.db.updateTable('job').set(running).where('subjectId', '=', run.id).execute()
   for (const given of [undefined, machine]) {
     const { secondsLeft } = (await findSweepProgress(lab, [sweep], given)).get(sweep.id)!
-    expect(secondsLeft! / supposed).toBeGreaterThan(50)
+    expect(secondsLeft! / expectedPace).toBeGreaterThan(50)
   }
 })
 

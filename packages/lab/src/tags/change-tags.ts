@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Queries } from '../database/database.ts'
 import type { Lab } from '../lab.ts'
-import { announceRuns } from '../runs/announce-runs.ts'
+import { recordRunChange } from '../runs/record-run-change.ts'
 import { lockRuns } from '../runs/lock-runs.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import { parseTags } from './parse-tags.ts'
@@ -50,7 +50,7 @@ async function change(
       runs.map(({ id }) => id),
       tags,
     )
-    await announceRuns(db, actor, action, runs, { tags })
+    await recordRunChange(db, actor, action, runs, { tags })
     return runs
   })
 }

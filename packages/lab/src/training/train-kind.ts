@@ -7,7 +7,7 @@ import { toJson } from '../database/json.ts'
 import type { TrainingRunTable } from '../database/tables.ts'
 import { notFound } from '../errors/lab-error.ts'
 import { publish } from '../events/events.ts'
-import { whenEnded } from '../jobs/follow-work.ts'
+import { endedColumns } from '../jobs/state-columns.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import { appendMetrics } from '../metrics/write-batches.ts'
 import { saveComputed } from '../representations/save-representation.ts'
@@ -70,7 +70,7 @@ export const trainKind: JobKind = {
   async end(db, lab, { subjectId }, state, failure) {
     const run = await followRun(db, subjectId, {
       state,
-      ...whenEnded(state, failure),
+      ...endedColumns(state, failure),
     })
     // The runs that did finish have their report although this one did not.
     if (run && state !== 'queued') await startReportOf(db, lab, run)

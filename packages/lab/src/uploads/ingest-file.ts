@@ -18,20 +18,20 @@ let requestCount = 0
  * UNAVAILABLE if that process dies.
  */
 export function ingestFile(request: Omit<IngestRequest, 'number'>): Promise<IngestAnswer> {
-  const answer = last.then(() => ask({ ...request, number: ++requestCount }))
+  const answer = last.then(() => sendRequest({ ...request, number: ++requestCount }))
   last = answer.catch(() => {})
   return answer
 }
 
-async function ask(request: IngestRequest): Promise<IngestAnswer> {
+async function sendRequest(request: IngestRequest): Promise<IngestAnswer> {
   clearTimeout(idle)
-  const reader = child?.connected ? child : start()
+  const reader = child?.connected ? child : startProcess()
   child = reader
   try {
     return await exchange(reader, request)
   } finally {
     // Whatever became of the request, nothing listens for its answer any more.
-    idle = setTimeout(() => end(reader), idleLimitMs).unref()
+    idle = setTimeout(() => stopProcess(reader), idleLimitMs).unref()
   }
 }
 
@@ -41,35 +41,35 @@ function exchange(reader: ChildProcess, request: IngestRequest): Promise<IngestA
       reader.off('message', onMessage).off('close', onClose).off('error', onError)
       action()
     }
-    const fail = (how: string) => settle(() => reject(endedOver(request, how)))
+    const fail = (how: string) => settle(() => reject(processEnded(request, how)))
     const onMessage = ({ number, answer }: IngestReply) => {
       // An answer that comes late is another request's.
       if (number === request.number) settle(() => resolve(answer))
     }
     const onClose = (code: number | null, signal: string | null) => fail(signal ?? `status ${code}`)
     const onError = ({ message }: Error) => {
-      end(reader)
+      stopProcess(reader)
       fail(message)
     }
     reader.on('message', onMessage).on('close', onClose).on('error', onError)
     // Its end says more than that nothing can be sent to it.
-    reader.send(request, (error) => error && end(reader))
+    reader.send(request, (error) => error && stopProcess(reader))
   })
 }
 
-function endedOver({ fileName }: IngestRequest, how: string): LabError {
+function processEnded({ fileName }: IngestRequest, how: string): LabError {
   return new LabError(
     'UNAVAILABLE',
     `The process that reads uploads ended (${how}) while it read ${fileName}. What was sent is kept: try again.`,
   )
 }
 
-function end(reader: ChildProcess): void {
+function stopProcess(reader: ChildProcess): void {
   reader.kill()
   if (child === reader) child = undefined
 }
 
-function start(): ChildProcess {
+function startProcess(): ChildProcess {
   const made = fork(entry.file, {
     execArgv: entry.execArgv,
     cwd: entry.cwd,

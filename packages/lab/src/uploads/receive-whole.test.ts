@@ -43,7 +43,7 @@ async function* send(content: Buffer = bytes) {
 
 const find = async () => (await findUpload(lab, localActor, upload.id))!
 
-async function listLanded() {
+async function listStaged() {
   const names: string[] = []
   for await (const name of openStaging(lab).list()) names.push(name)
   return names
@@ -53,17 +53,17 @@ test('senders of all bytes at once all get the representation, and nothing is le
   const records = await Promise.all([1, 2, 3].map(() => receiveWhole(lab, upload, send())))
   expect(new Set(records.map(({ id }) => id)).size).toBe(1)
   expect(await find()).toMatchObject({ state: 'finished', representationId: records[0].id })
-  expect(await listLanded()).toEqual([])
+  expect(await listStaged()).toEqual([])
 })
 
 test('what a sender that died left apart is removed with its upload, and not before', async () => {
   const apart = makeStagingName(upload.id)
   await openStaging(lab).write(apart, 0, send(bytes.subarray(0, 100)))
   await removeOrphanedStaging(lab)
-  expect(await listLanded()).toEqual([apart])
+  expect(await listStaged()).toEqual([apart])
   await cancelUpload(lab, upload.id)
   await removeOrphanedStaging(lab)
-  expect(await listLanded()).toEqual([])
+  expect(await listStaged()).toEqual([])
 })
 
 const isLinux = process.platform === 'linux'
@@ -93,7 +93,7 @@ function killReader(): boolean {
     try {
       const parent = /\) \S (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))![1]
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-      if (Number(parent) !== process.pid || !command.includes('receive-process')) continue
+      if (Number(parent) !== process.pid || !command.includes('ingest-process')) continue
       return process.kill(Number(pid), 'SIGKILL')
     } catch {
       // It has ended meanwhile.

@@ -40,13 +40,13 @@ async function makeRun() {
   return createRun(lab, localActor, { modelId, width: 64 })
 }
 
-async function announce(runId: string, actor: Actor = localActor): Promise<Upload> {
+async function declare(runId: string, actor: Actor = localActor): Promise<Upload> {
   const made = await createUpload(lab, actor, { runId, fileName: 'w64.npz', bytes: bytes.length, hash })
   if ('representation' in made) throw new Error('it is known already')
   return made.upload
 }
 
-async function land(id: string, part = bytes) {
+async function stage(id: string, part = bytes) {
   await openStaging(lab).write(id, 0, one(part))
 }
 
@@ -56,14 +56,14 @@ async function stateOf(id: string) {
 
 test('a server that starts finishes what arrived whole, forgets what is too old and leaves the rest', async () => {
   const [whole, half, old] = [
-    await announce((await makeRun()).id),
-    await announce((await makeRun()).id),
-    await announce((await makeRun()).id),
+    await declare((await makeRun()).id),
+    await declare((await makeRun()).id),
+    await declare((await makeRun()).id),
   ]
-  await land(whole.id)
-  await land(half.id, bytes.subarray(0, 1_000))
-  await land(old.id, bytes.subarray(0, 1_000))
-  await land('8c5e6f3a-0000-4000-8000-000000000000')
+  await stage(whole.id)
+  await stage(half.id, bytes.subarray(0, 1_000))
+  await stage(old.id, bytes.subarray(0, 1_000))
+  await stage('8c5e6f3a-0000-4000-8000-000000000000')
   await lab.db
     .updateTable('upload')
     .set({ expiresAt: new Date(0) })
@@ -88,8 +88,8 @@ test('finishing twice at once makes one representation', async () => {
   // Known by now in a project that this actor may not read, so it has to be sent.
   const projects = new Map([[run.projectId, 'editor' as const]])
   const editor = { ...localActor, userId: 'e', name: 'e', siteAdmin: false, projects }
-  const upload = await announce(run.id, editor)
-  await land(upload.id)
+  const upload = await declare(run.id, editor)
+  await stage(upload.id)
   const [first, second] = await Promise.all([finishUpload(lab, upload.id), finishUpload(lab, upload.id)])
   expect(second).toEqual(first)
   expect(first).toMatchObject({
@@ -133,15 +133,15 @@ test('a deleted run takes nothing, a viewer sends nothing, and a restored twin i
   const run = await makeRun()
   const projects = new Map([[run.projectId, 'viewer' as const]])
   const viewer = { ...localActor, userId: 'v', siteAdmin: false, projects }
-  await expect(announce(run.id, viewer)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  await expect(announce(run.id, { ...viewer, projects: new Map() })).rejects.toMatchObject({
+  await expect(declare(run.id, viewer)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(declare(run.id, { ...viewer, projects: new Map() })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   })
-  const upload = await announce(run.id, {
+  const upload = await declare(run.id, {
     ...viewer,
     projects: new Map([[run.projectId, 'editor' as const]]),
   })
-  await land(upload.id)
+  await stage(upload.id)
   await deleteRuns(lab, localActor, [run.id])
   await expect(finishUpload(lab, upload.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(await stateOf(upload.id)).toBe('failed')

@@ -5,7 +5,7 @@ import { publishAll } from '../events/events.ts'
 import type { TrainingRun } from './training-run.ts'
 
 /** Records a command on several runs: one audit entry per project, and one event per run. */
-export async function announceRuns(
+export async function recordRunChange(
   db: Queries,
   actor: Actor,
   action: string,
