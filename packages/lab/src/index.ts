@@ -17,8 +17,7 @@ export { openLab, type Lab, type LabOptions } from './lab.ts'
 export type { Deleted, IdFilter, TextFilter, TimeFilter, NumberFilter } from './records/filters.ts'
 export type { Page, PageRequest } from './records/paging.ts'
 export { createProject, type CreateProjectInput } from './projects/create-project.ts'
-export type { BinEntry } from './bin/bin-entry.ts'
-export { listBin } from './bin/list-bin.ts'
+export { listBin, type BinEntry } from './bin/list-bin.ts'
 export { findProject, findProjects } from './projects/find-projects.ts'
 export type { Project } from './projects/project.ts'
 export { listProjects, type ListProjects, type ProjectOrderField } from './projects/list-projects.ts'
@@ -148,7 +147,7 @@ export {
   type AnalysesEstimate,
   type MeasureEstimate,
 } from './analyses/estimate-analyses.ts'
-export { comparisonMeasures } from './pair-comparisons/comparison-measures.ts'
+export { comparisonMeasures } from './pair-comparisons/plan-comparison.ts'
 export { deletePairComparison, restorePairComparison } from './pair-comparisons/change-pair-comparison.ts'
 export {
   findPairComparisons,

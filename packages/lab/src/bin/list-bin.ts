@@ -2,11 +2,11 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
 import type { Lab } from '../lab.ts'
+import type { PurgedKind } from '../purge/delete-records.ts'
 import { textKey, timeKey, type OrderKey } from '../records/order-key.ts'
 import { emptyPage, planPage, type Page, type PageRequest, type PageRow } from '../records/paging.ts'
-import type { BinEntry } from './bin-entry.ts'
 
-export interface ListBin extends PageRequest {
+interface ListBin extends PageRequest {
   readonly projectId?: string | null
 }
 
@@ -110,3 +110,23 @@ const contents = sql`
       and deleted_at is null) + (page.kind = 'representation')::int as representations,
     (select count(*)::int from analysis where run_id in (select id from returning_run)
       and deleted_at is null) + (page.kind = 'analysis')::int as analyses`
+
+/**
+ * Records that one command deleted: a record of any kind, or the runs of one project that were deleted
+ * together.
+ */
+export interface BinEntry {
+  readonly kind: PurgedKind
+  /** Ids of the deleted records; more than one for runs only. */
+  readonly ids: readonly string[]
+  /** Name of the first record. */
+  readonly name: string
+  readonly projectId: string
+  readonly deletedAt: Date
+  /** Name of a deleted record that must be restored first, for example "model fc"; null if there is none. */
+  readonly within: string | null
+  /** Numbers of records that are restored with the entry, itself included. */
+  readonly runs: number
+  readonly representations: number
+  readonly analyses: number
+}

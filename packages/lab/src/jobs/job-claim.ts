@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Queries } from '../database/database.ts'
+import type { Lab } from '../lab.ts'
 import type { Job } from './job.ts'
 
 /**
@@ -21,4 +23,25 @@ export function lockClaim(db: Queries, { id, workerId, attempt }: JobClaim): Pro
     .where('attempt', '=', attempt)
     .forUpdate()
     .executeTakeFirst()
+}
+
+/**
+ * Records the heartbeat of an attempt. Returns 'cancelled' if the attempt must stop, 'lost' if it no longer
+ * owns the job.
+ */
+export async function recordHeartbeat(
+  lab: Lab,
+  { id, workerId, attempt }: JobClaim,
+): Promise<'work' | 'cancelled' | 'lost'> {
+  const row = await lab.db
+    .updateTable('job')
+    .set({ heartbeatAt: sql`now()` })
+    .where('id', '=', id)
+    .where('workerId', '=', workerId)
+    .where('attempt', '=', attempt)
+    .where('state', '=', 'running')
+    .returning('cancelRequested')
+    .executeTakeFirst()
+  if (row === undefined) return 'lost'
+  return row.cancelRequested ? 'cancelled' : 'work'
 }

@@ -11,14 +11,13 @@ import { cancelJob } from './cancel-job.ts'
 import { claimJob } from './claim-job.ts'
 import { failAttempt, finishJob, releaseJob } from './end-job.ts'
 import { findJob, findJobsOf } from './find-jobs.ts'
-import type { JobClaim } from './job-claim.ts'
+import { recordHeartbeat, type JobClaim } from './job-claim.ts'
 import type { Job } from './job.ts'
 import { saveProgress } from './save-progress.ts'
 import { listJobLog } from './job-log.ts'
 import { listJobs } from './list-jobs.ts'
 import { reapJobs } from './reap-jobs.ts'
 import { retryJob } from './retry-job.ts'
-import { recordHeartbeat } from './record-heartbeat.ts'
 
 const { widths: _w, seeds: _s, weightDecays: _d, contrasts: _c, ...config } = tinySweep
 const broken = { code: 'INTERNAL', message: 'no', final: false }

@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { applyControl, BadDataset, datasets, findDataset, prepareDataset } from '@mitoscope/training'
 import type { Dataset, PreparedDataset } from '@mitoscope/training'
 import { fileExists } from './file-exists.ts'
-import { fetchPackage, type Notice } from './datasets/fetch-package.ts'
+import { fetchPackage, findPackage, type Notice } from './datasets/fetch-package.ts'
 import { findFiles, readAll, missingFilesError } from './datasets/find-files.ts'
-import { findPackage } from './datasets/find-package.ts'
 import type { DataSettings, ReadData } from './datasets/read-data.ts'
 
 /**

@@ -11,7 +11,7 @@ import type { RepresentationRecord } from '../representations/representation-rec
 import { deleteRuns } from '../runs/delete-runs.ts'
 import { openTestLab } from '../testing/open-test-lab.ts'
 import { deletePairComparison, restorePairComparison } from './change-pair-comparison.ts'
-import { comparisonMeasures } from './comparison-measures.ts'
+import { comparisonMeasures } from './plan-comparison.ts'
 import { findPairComparisons, listPairComparisons } from './find-pair-comparisons.ts'
 import type { PairComparison } from './pair-comparison.ts'
 import { startPairComparisons } from './start-pair-comparisons.ts'

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readOptions, type OptionValues } from '@mitoscope/analysis'
-import { badInput } from '../errors/lab-error.ts'
+import { listComparisons, readOptions, type ComparisonInfo, type OptionValues } from '@mitoscope/analysis'
+import { badInput, LabError } from '../errors/lab-error.ts'
 import { rejectBadOption } from '../errors/reject-bad-option.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
-import { requireComparisonMeasure } from './comparison-measures.ts'
 
 export interface ComparisonRequest {
   readonly measure: string
@@ -12,7 +11,7 @@ export interface ComparisonRequest {
 }
 
 /** Measure with all values filled in that determine the result for two representations. */
-export interface PlannedMeasure {
+interface PlannedMeasure {
   readonly measure: string
   readonly version: number
   readonly options: OptionValues
@@ -61,4 +60,15 @@ export function planComparisons(
 
 function describe({ measure, version, options }: PlannedMeasure) {
   return [measure, version, Object.entries(options).toSorted()]
+}
+
+/** Measures that compare two representations, in the order in which results are shown. */
+export const comparisonMeasures: readonly ComparisonInfo[] = listComparisons()
+
+/** Returns the measure of the catalogue. Throws BAD_USER_INPUT for an unknown id. */
+function requireComparisonMeasure(id: string): ComparisonInfo {
+  const measure = comparisonMeasures.find((candidate) => candidate.id === id)
+  if (measure) return measure
+  const known = comparisonMeasures.map((candidate) => candidate.id).join(', ')
+  throw new LabError('BAD_USER_INPUT', `No comparison is named "${id}". Known are: ${known}.`)
 }

@@ -5,7 +5,7 @@ import { publish } from '../events/events.ts'
 import { endJobsWhere } from '../jobs/end-jobs-where.ts'
 import type { Lab } from '../lab.ts'
 import { rejectTaken } from '../records/reject-taken.ts'
-import { lockProject } from './lock-project.ts'
+import { lockProject } from './require-project.ts'
 import type { Project } from './project.ts'
 
 /** Deletes a project with its content until it is restored or purged, and cancels its jobs. */

