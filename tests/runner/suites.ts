@@ -48,6 +48,15 @@ const backendless = [
   'packages/tensor/src/native/**',
   'packages/training/src/datasets/**',
 ]
+/**
+ * Files whose work on a GPU tests/golden and network-on-tensors.test.ts show in a tenth of the time, where the processor
+ * plays one: the soak runs them there.
+ */
+const longOnSoftwareGpu = [
+  'packages/training/src/runs/train-networks.test.ts',
+  'packages/training/src/runs/train-hyperparameters.test.ts',
+  'packages/training/src/runs/train-runs.test.ts',
+]
 /** Parts of their own, beside `unit`. */
 const apart = [...parts.paper, ...parts.soak]
 
@@ -71,8 +80,7 @@ export function readSuites(asked = process.env.MITOSCOPE_TEST_PARTS): readonly S
 
 function toSuites({ part, title, env }: PartRun): Suite[] {
   const folders: readonly string[] = parts[part]
-  const left =
-    part === 'unit' ? testsIn(apart) : part === 'backend' || part === 'software GPU' ? backendless : []
+  const left = leftOutOf(part)
   // Suites on an emulated GPU take minutes each, so they do not share a process.
   const mayShare = part !== 'software GPU'
   const isShared = (folder: string) => mayShare && isWithin(folder, sharing)
@@ -84,6 +92,12 @@ function toSuites({ part, title, env }: PartRun): Suite[] {
     { name: `${title}, sharing a process`, include: testsIn(shared), exclude: left, env, isolate: false },
   ]
   return suites.filter(({ include }) => include.length > 0)
+}
+
+function leftOutOf(part: Part): readonly string[] {
+  if (part === 'unit') return testsIn(apart)
+  if (part === 'backend') return backendless
+  return part === 'software GPU' ? [...backendless, ...longOnSoftwareGpu] : []
 }
 
 function testsIn(folders: readonly string[]): string[] {
