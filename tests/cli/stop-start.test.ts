@@ -17,6 +17,8 @@ test('Ctrl-C while the server starts ends it, whatever else of its terminal it e
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   await expect.poll(() => existsSync(join(data, 'server.lock')), { timeout: 60_000, interval: 5 }).toBe(true)
   process.kill(-child.pid!, 'SIGINT')
-  expect([await ended, said]).toEqual([0, ''])
+  expect(await ended).toBe(0)
+  // On a busy machine it takes long enough to be mentioned.
+  expect(said.replace(/^mitoscope: Stopping, and saving what was begun.*\n/, '')).toBe('')
   rmSync(data, { recursive: true, force: true })
 })

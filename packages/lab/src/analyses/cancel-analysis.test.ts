@@ -54,7 +54,7 @@ test(
     await expect.poll(() => stateOf(id), long).toBe('running')
     expect((await deleteAnalysis(lab, localActor, id)).deletedAt).toBeInstanceOf(Date)
     await expect.poll(() => stateOf(id), long).toBe('cancelled')
-    await expect(retryAnalysis(lab, localActor, id)).rejects.toThrow(/may have been deleted/)
+    await expect(retryAnalysis(lab, localActor, id)).rejects.toThrow(/What was deleted stays in the bin/)
     expect((await restoreAnalysis(lab, localActor, id)).deletedAt).toBeNull()
   },
 )
