@@ -36,9 +36,9 @@ export function isGlobalId(globalId: string): boolean {
  * many texts would be one id. Returns undefined for text that is no id.
  */
 function decodeId(globalId: string) {
-  const read = fromGlobalId(globalId)
-  if (!read || !hasForm(read)) return undefined
-  return toGlobalId(read.type, read.id) === globalId.replace(/=+$/, '') ? read : undefined
+  const decoded = fromGlobalId(globalId)
+  if (!decoded || !hasForm(decoded)) return undefined
+  return toGlobalId(decoded.type, decoded.id) === globalId.replace(/=+$/, '') ? decoded : undefined
 }
 
 function hasForm({ type, id }: { readonly type: string; readonly id: string }): boolean {
@@ -50,8 +50,8 @@ function hasForm({ type, id }: { readonly type: string; readonly id: string }): 
  * other text.
  */
 export function parseId(type: string, globalId: string): string | undefined {
-  const read = decodeId(globalId)
-  return read?.type === type ? read.id : undefined
+  const decoded = decodeId(globalId)
+  return decoded?.type === type ? decoded.id : undefined
 }
 
 /**

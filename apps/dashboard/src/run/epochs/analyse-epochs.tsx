@@ -50,9 +50,9 @@ export function AnalyseEpochs({ run, measures, epochs, refetch }: AnalyseEpochsP
   const ask = async () => {
     setError(undefined)
     setAsked(0)
-    const refused = await requestEpochs(client, { runId: run.id, measure, kept, missing }, setAsked)
-    setError(refused)
-    if (refused) setAsked(undefined)
+    const failure = await requestEpochs(client, { runId: run.id, measure, kept, missing }, setAsked)
+    setError(failure)
+    if (failure) setAsked(undefined)
     refetch()
   }
   return (

@@ -65,19 +65,19 @@ export function RunPicker({ runs, total, isWhole, isFiltered }: RunPickerProps) 
           </thead>
           <tbody>
             {runs.map((run) => {
-              const refused = rejectRun(run)
+              const rejection = rejectRun(run)
               return (
                 <tr key={run.id}>
                   <th scope="row">
                     <label>
                       <input
                         type="checkbox"
-                        disabled={refused !== undefined}
+                        disabled={rejection !== undefined}
                         checked={chosen.includes(run)}
                         onChange={() => take(toggleRun(runs, ids, run.id))}
                       />{' '}
                       {run.name}
-                      {refused !== undefined && <span className="quiet"> ({refused})</span>}
+                      {rejection !== undefined && <span className="quiet"> ({rejection})</span>}
                     </label>
                   </th>
                   <td>{run.model?.name}</td>

@@ -16,8 +16,8 @@ export class RunDiffResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('ids', () => [ID], { description: 'Global IDs of training runs, of any models.' }) ids: string[],
   ): Promise<RunComparison> {
-    const read = ids.map((id) => requireId('TrainingRun', id))
-    const { runs, differences, metrics } = await compareRuns(lab, actor, read)
+    const runIds = ids.map((id) => requireId('TrainingRun', id))
+    const { runs, differences, metrics } = await compareRuns(lab, actor, runIds)
     return { runs: runs.map((run) => new TrainingRun(run)), configDifferences: differences, metrics }
   }
 
@@ -29,8 +29,8 @@ export class RunDiffResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('ids', () => [ID], { description: 'Global IDs of widths, of any models.' }) ids: string[],
   ): Promise<WidthComparison> {
-    const read = ids.map((id) => requireId('ModelWidth', id))
-    const { widths, differences, metrics } = await compareWidths(lab, actor, read)
+    const widthIds = ids.map((id) => requireId('ModelWidth', id))
+    const { widths, differences, metrics } = await compareWidths(lab, actor, widthIds)
     return { widths: widths.map((width) => new ModelWidth(width)), configDifferences: differences, metrics }
   }
 }
