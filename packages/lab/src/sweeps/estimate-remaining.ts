@@ -51,6 +51,9 @@ export interface ReportJob {
  */
 const reportShare = 0.4
 
+/** Seconds that are left at least: work that has reported its end has yet to be stored. */
+const minSecondsLeft = 0.1
+
 /** Measures that a report computes of each run. */
 const reported = ['chunk-error', 'reconstruction', 'residual-correlation', 'critical-width']
 
@@ -60,6 +63,10 @@ const reported = ['chunk-error', 'reconstruction', 'residual-correlation', 'crit
  * those of its trainings.
  */
 export function estimateRemaining(given: Remaining): number {
+  return Math.max(minSecondsLeft, sumUp(given))
+}
+
+function sumUp(given: Remaining): number {
   const { training, untrained, requests, rows, analyses, report, workers, pace } = given
   const speedFor = findSpeeds(analyses, pace)
   const underWay = [...training.running]

@@ -206,6 +206,10 @@ test('the estimate is right within a factor of two at every moment of a quiet ma
       reportSeconds,
     ],
   ]
+  // A report that has said its end has yet to be stored.
+  const ending = { ...report, job: { state: 'running' as const, progress: 1, secondsLeft: null } }
+  const nothing = { training: { running: [], queued: [] }, untrained: [], analyses: [] }
+  expect(estimateRemaining({ ...base, ...nothing, report: ending })).toBeGreaterThan(0)
   for (const [moment, truth] of moments) {
     const estimate = estimateRemaining(moment)
     expect(estimate).toBeGreaterThan(truth / 2)
