@@ -14,7 +14,9 @@ export function residualWarnings(context: Context, residuals: ResidualDraws) {
     warnings.push(warn('NO_VARIANCE', 'No neuron varies over the test rows: R² is not defined.'))
   } else if (residuals.dead > 0) {
     const verb = residuals.dead === 1 ? 'does' : 'do'
-    warnings.push(warn('DEAD_NEURONS', `${residuals.dead} of ${width} neurons ${verb} not vary over the test rows.`))
+    warnings.push(
+      warn('DEAD_NEURONS', `${residuals.dead} of ${width} neurons ${verb} not vary over the test rows.`),
+    )
   }
   if (test.features.rows <= width) {
     warnings.push(
