@@ -20,7 +20,7 @@ const env = {
   MITOSCOPE_TOKEN: '',
 }
 
-/** What the page of each shape shows beside its figure. */
+/** Texts beside the figure on the page of each measure, by its id. */
 const shown: Readonly<Record<string, readonly string[]>> = {
   'toy-curves': ['gain', 'toy floor'],
   'toy-matrix': ['toy pairs'],

@@ -87,12 +87,12 @@ export { countJobs, type JobCount } from './operations/count-jobs.ts'
 export {
   architectures,
   datasets,
-  presets as namedRecipes,
+  presets,
   sweepOptions,
   type Architecture,
   type ArchitectureOption,
   type Dataset,
-  type Preset as NamedRecipe,
+  type Preset,
   type SweepOption,
 } from '@mitoscope/training'
 export { paperFigures, scaleNames, type PaperFigure, type PaperNumber, type PaperScale } from './paper.ts'

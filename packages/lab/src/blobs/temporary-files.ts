@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { isProcessAlive } from '@mitoscope/tensor/processes'
 
 // Of another machine that shares the folder nothing but the age of its files is known.
 const maxAgeMs = 48 * 3600_000
@@ -26,16 +27,7 @@ export async function removeStaleFiles(folder: string): Promise<number> {
 
 async function isStale(name: string, path: string): Promise<boolean> {
   const [writer, pid] = name.split('.')
-  if (writer === host && !isAlive(Number(pid))) return true
+  if (writer === host && !isProcessAlive(Number(pid))) return true
   const found = await stat(path).catch(() => undefined)
   return found !== undefined && Date.now() - found.mtimeMs > maxAgeMs
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, readlink, rm, rmdir, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isProcessAlive } from '@mitoscope/tensor/processes'
 import { LabError } from '../errors/lab-error.ts'
 import { writeNewFile } from './write-new-file.ts'
 
@@ -145,12 +146,7 @@ async function isAlive(path: string, holder: string): Promise<boolean> {
   if (pid === undefined) return !(await isOld(path))
   const [, birth = '', place = ''] = holder.split(' ')
   if (place !== '' && place !== (await machineId())) return awaitTouch(path)
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // Alive, but someone else's.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
-  }
+  if (!isProcessAlive(pid)) return false
   return birth === '' || birth === (await startTimeOf(pid))
 }
 

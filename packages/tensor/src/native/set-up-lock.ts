@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isProcessAlive } from '../processes/is-process-alive.ts'
 
 const heartbeatMs = 5_000
 const staleMs = 60_000
@@ -60,7 +61,7 @@ async function isStale(file: string): Promise<boolean> {
   )
   if (age > staleMs) return true
   const owner = parse(content)
-  return owner !== undefined && owner.host === hostname() && !isAlive(owner.pid)
+  return owner !== undefined && owner.host === hostname() && !isProcessAlive(owner.pid)
 }
 
 /** Moves the stale lock away first, because only one of several waiting processes succeeds in that. */
@@ -82,15 +83,6 @@ function parse(content: string): { pid: number; host: string } | undefined {
     return JSON.parse(content)
   } catch {
     return undefined
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

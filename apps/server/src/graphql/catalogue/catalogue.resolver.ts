@@ -2,7 +2,7 @@ import {
   architectures,
   datasets,
   fileFormats,
-  namedRecipes,
+  presets,
   paperFigures,
   sweepOptions,
   type FileFormat as FormatRecord,
@@ -33,7 +33,7 @@ export class CatalogueResolver {
 
   @Query(() => [SweepRecipe], { description: 'Named presets of sweep settings.' })
   sweepRecipes(): SweepRecipe[] {
-    return namedRecipes.map((recipe) => new SweepRecipe(recipe))
+    return presets.map((preset) => new SweepRecipe(preset))
   }
 
   @Query(() => [PaperFigure], { description: 'Figures of the paper that can be reproduced.' })

@@ -2,7 +2,7 @@ import type {
   Architecture as ArchitectureEntry,
   ArchitectureOption,
   Dataset as DatasetEntry,
-  NamedRecipe,
+  Preset,
   SweepOption as SettingOption,
 } from '@mitoscope/lab'
 import { GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars'
@@ -219,9 +219,9 @@ export class Architecture {
 
 @ObjectType({ description: 'Named preset of sweep settings; single settings can be overridden.' })
 export class SweepRecipe {
-  readonly #entry: NamedRecipe
+  readonly #entry: Preset
 
-  constructor(entry: NamedRecipe) {
+  constructor(entry: Preset) {
     this.#entry = entry
   }
 
