@@ -1,9 +1,11 @@
 // `npm test`: everything that says whether this tree is sound, with one last line "N passed, N failed".
-// --only static|unit|postgresql|golden|backends|paper|nodes (several with commas) runs a part of it.
+// --only static|unit|postgresql|golden|backends|paper|nodes (several with commas) runs a part of it; names of files, or
+// parts of them, run those on the first backend.
 // With CI=true a part that cannot run here counts as failed instead of being mentioned.
 // What takes longer is in `npm run soak` (tests/soak).
 import { parseArgs } from 'node:util'
-import { ensureInstalled, requireNode } from '../apps/cli/bin/ensure-installed.mjs'
+import { ensureInstalled } from '../apps/cli/bin/ensure-installed.mjs'
+import { ensureNode } from '../apps/cli/bin/ensure-node.mjs'
 import { findBackends } from './runner/find-backends.mjs'
 import { createLedger } from './runner/ledger.mjs'
 import { runOtherNodes } from './runner/other-nodes.mjs'
@@ -15,8 +17,8 @@ import { runVitest } from './runner/run-vitest.mjs'
 
 const parts = ['static', 'unit', 'postgresql', 'golden', 'backends', 'paper', 'nodes']
 
-requireNode()
-const only = readParts()
+await ensureNode()
+const { only, files } = readAsked()
 const ci = process.env.CI === 'true'
 // Slow checks that seldom differ run only in CI, or if --only names some parts.
 const everything = ci || only !== parts
@@ -26,6 +28,17 @@ const postgresqlUrl = givenPostgresql()
 
 ensureInstalled()
 const ledger = createLedger()
+if (files.length > 0) {
+  await setUpNative(ledger)
+  const [first] = await findBackends(ledger)
+  const env = first?.env ?? {}
+  await runVitest(
+    ledger,
+    ['unit', 'paper'].map((part) => ({ part, title: part, env })),
+    { filters: files },
+  )
+  process.exit(ledger.close({ strict: false, complete: false }) ? 0 : 1)
+}
 // Fetching and compiling leave a core to the checks.
 await Promise.all([
   wanted('static') && runStaticChecks(ledger),
@@ -89,15 +102,16 @@ function wanted(part) {
   return only.includes(part)
 }
 
-function readParts() {
+function readAsked() {
   try {
-    const { values } = parseArgs({ options: { only: { type: 'string' } } })
+    const options = { only: { type: 'string' } }
+    const { values, positionals } = parseArgs({ options, allowPositionals: true })
     const asked = values.only?.split(',') ?? parts
     const unknown = asked.filter((part) => !parts.includes(part))
-    if (unknown.length === 0) return asked
-    throw new Error(`there is no part "${unknown.join(',')}"`)
+    if (unknown.length > 0) throw new Error(`there is no part "${unknown.join(',')}"`)
+    return { only: asked, files: positionals }
   } catch (error) {
-    console.error(`tests/run.mjs: ${error.message}. Use --only with ${parts.join(', ')}.`)
+    console.error(`tests/run.mjs: ${error.message}. Use --only with ${parts.join(', ')}, or names of files.`)
     process.exit(2)
   }
 }

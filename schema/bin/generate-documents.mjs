@@ -28,7 +28,8 @@ export async function generateDocuments() {
       avoidOptionals: false,
       skipTypename: true,
       scalars: {
-        DateTimeISO: 'string',
+        DateTime: 'string',
+        SafeInt: 'number',
         JSONObject: '{ readonly [key: string]: unknown }',
       },
     },

@@ -24,7 +24,7 @@ test('a source that has changed is compiled again, and the old build stays for t
   const old = await compile([place])
   const manifest = join(old, 'sources.json')
   const made = JSON.parse(await readFile(manifest, 'utf8')) as { sources: [string, string][] }
-  expect(made.sources.map(([path]) => path)).toContain('packages/lab/src/lab.ts')
+  expect(made.sources.map(([path]) => path)).toContain('packages/lab/src/platform/lab/lab.ts')
   made.sources[0][1] = 'another size and time'
   await writeFile(manifest, JSON.stringify(made))
   const fresh = await compile([place])

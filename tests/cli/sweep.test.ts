@@ -63,6 +63,7 @@ describe('mitoscope sweep and report', () => {
       'bias-variance',
       'bias-variance-squared',
       'dynamics',
+      'groups-by-training-error',
       'controls',
     ])
     const [{ points }] = findings[5].lines

@@ -4,11 +4,10 @@ import { setTimeout } from 'node:timers/promises'
 import { openStaging } from '@mitoscope/lab'
 import { startServer, toGlobalId } from '@mitoscope/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mutations, subscriptions } from './authorization/all-cases.ts'
 import { makeResult } from './authorization/downloads.ts'
 import { makeMember, makeRepresentation, makeRun, signInAs } from './authorization/makers.ts'
-import { mutations } from './authorization/mutations.ts'
 import { openSocket } from './authorization/open-socket.ts'
-import { subscriptions } from './authorization/subscriptions.ts'
 import { openWorld, password, recordId, type Answer, type Caller, type World } from './authorization/world.ts'
 
 let world: World
@@ -58,9 +57,9 @@ describe('an API token gives no rights that would outlive it', () => {
 
   test.each([
     ['inviteUser', async () => ({ email: 'accomplice@example.org', siteAdmin: true })],
-    ['resetPassword', async () => ({ userId: world.users.admin })],
-    ['updateUser', async () => ({ userId: world.users.stranger, siteAdmin: true })],
-    ['updateUser', async () => ({ userId: world.users.stranger, disabled: false })],
+    ['resetPassword', async () => ({ id: world.users.admin })],
+    ['updateUser', async () => ({ id: world.users.stranger, siteAdmin: true })],
+    ['updateUser', async () => ({ id: world.users.stranger, disabled: false })],
     ['addMember', async () => ({ projectId: world.project, email: 'stranger@example.org', role: 'ADMIN' })],
     [
       'setRole',
@@ -76,7 +75,7 @@ describe('an API token gives no rights that would outlive it', () => {
     const projectId = world.project
     expect(await ask(mutations.setRole.query, { projectId, userId, role: 'VIEWER' })).toBe('')
     expect(await ask(mutations.removeMember.query, { projectId, userId })).toBe('')
-    expect(await ask(mutations.updateUser.query, { userId, disabled: true })).toBe('')
+    expect(await ask(mutations.updateUser.query, { id: userId, disabled: true })).toBe('')
   })
 
   test('it opens no session', async () => {
@@ -99,7 +98,7 @@ const ends: Readonly<Record<string, (member: Guest) => Promise<unknown>>> = {
   'the member left the project': ({ id }) =>
     world.must('admin', mutations.removeMember.query, { input: { projectId: world.project, userId: id } }),
   'the account was disabled': ({ id }) =>
-    world.must('siteAdmin', mutations.updateUser.query, { input: { userId: id, disabled: true } }),
+    world.must('siteAdmin', mutations.updateUser.query, { input: { id, disabled: true } }),
   'the token was revoked': ({ tokenId }) =>
     world.must('siteAdmin', mutations.revokeApiToken.query, { input: { id: tokenId } }),
   'the token expired': ({ tokenId }) =>
@@ -262,7 +261,7 @@ describe.each(Object.entries(ends))('once %s', (title, end) => {
       const headers = { ...world.headers, viewer: takesToken ? guest.bearer : guest.session }
       const sockets = [world.url, other.url].map((url) => openSocket({ ...world, url, headers }, 'viewer'))
       for (const socket of sockets) {
-        socket.follow(subscriptions.projectJobUpdated.query, { project: world.project })
+        socket.follow(subscriptions.jobsUpdated.query, { project: world.project })
         await socket.catchUp()
       }
       await end(guest)

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { measures } from '@mitoscope/lab'
 import { generateDocuments } from '@mitoscope/schema/generate'
-import { emitMeasures, emitSchema } from '@mitoscope/server'
+import { emitCatalogue, emitSchema } from '@mitoscope/server'
 import { buildSchema } from 'graphql'
 import { expect, test } from 'vitest'
 import { findBreakingChanges } from './schema/find-breaking-changes.ts'
@@ -26,7 +26,7 @@ test('the committed schema is the server’s ("npm run schema" writes it)', asyn
 })
 
 test('the measures by role are those of the catalogue, each played once', () => {
-  expect(emitMeasures()).toBe(readFileSync(place('measures.ts'), 'utf8'))
+  expect(emitCatalogue()).toBe(readFileSync(place('catalogue.ts'), 'utf8'))
   const roles = measures.flatMap(({ role }) => role ?? [])
   expect(roles).toEqual([...new Set(roles)])
 })

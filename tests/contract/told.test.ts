@@ -138,7 +138,14 @@ test.each([
   ['{ runs(first: 1, last: 1) { totalCount } }', 'first (1) and last (1) cannot be combined'],
   ['{ runs(projectId: "x") { totalCount } }', 'projectId: "x" is not an id'],
   ['{ runs(filter: { id: { in: ["y"] } }) { totalCount } }', 'filter.id.in[0]: "y" is not an id'],
-  ['{ runs(orderBy: [{}]) { totalCount } }', 'orderBy[0]: it names no field, config, metric or scalar'],
+  [
+    '{ runs(orderBy: [{}]) { totalCount } }',
+    'orderBy[0]: it has none of field, config, metric, scalar. Give exactly one of them',
+  ],
+  [
+    '{ analyses(orderBy: [{ field: STATE }, { field: STATE, scalar: "groups" }]) { totalCount } }',
+    'orderBy[1]: it has field and scalar of field, scalar. Give exactly one of them',
+  ],
   [
     '{ runs(filter: { createdAt: { gt: "yesterday" } }) { totalCount } }',
     '"yesterday" is not a valid time. Give a time in ISO 8601, for example 2026-11-29T12:00:00Z',

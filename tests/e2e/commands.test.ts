@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('commands that pages show, run as they stand', () =
     const read = async () => {
       const { analysis } = await ask(
         lab.url,
-        'query ($id: ID!) { analysis(id: $id) { state result { ... on CurvesResult { curves { id mean } } } } }',
+        'query ($id: ID!) { analysis(id: $id) { state result { ... on CurvesResult { curves { id: name mean } } } } }',
         { id },
       )
       return analysis

@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     const recipe = join(folder, 'recipe.json')
     await writeFile(recipe, await download('Recipe'))
     expect((await runMitoscope(['draw', recipe])).stdout).toBe(svg)
-    expect((await download('LaTeX')).toString()).toContain('\\pm')
+    expect((await download('LaTeX')).toString()).toContain('groups, low')
     expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"')
     const shown = await page.locator('figure img').first().getAttribute('src')
     expect(decodeURIComponent(shown!.slice(shown!.indexOf(',') + 1))).toBe(svg)
@@ -147,7 +147,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     }
     // Groups so small that pairs are left over.
     const groups = await start('groups', { size: 3 })
-    await start('residual-pairs', { size: 3 })
+    await start('residual-pairs')
     await open(`/groups?id=${groups}`)
     await page.locator('canvas').first().waitFor()
     expect(await checkPage(page, 'groups')).toEqual([])

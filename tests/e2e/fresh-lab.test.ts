@@ -7,7 +7,7 @@ import { ask } from '../faults/api.ts'
 import { startMitoscope, type MitoscopeProcess } from '../faults/start-mitoscope.ts'
 import { checkPage } from './check-page.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
-import { openFirstPage, visit } from './visit.ts'
+import { openFirstPage, visit, widthBeyond } from './visit.ts'
 
 describe.skipIf(!hasBrowser)('a lab that has nothing yet', () => {
   let folder: string
@@ -95,8 +95,7 @@ describe.skipIf(!hasBrowser)('a lab that has nothing yet', () => {
       await page.setViewportSize({ width: 390, height: 844 })
       await visit(page, `${url}/${place}`)
       await page.waitForLoadState('networkidle')
-      const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-      expect(await page.evaluate(beyond)).toBe(0)
+      await expect.poll(() => widthBeyond(page)).toBe(0)
       await page.setViewportSize({ width: 1320, height: 900 })
     },
   )

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../faults/api.ts'
 import { hasBrowser, openBrowser, type Browser } from './open-browser.ts'
 import { openLab, type E2eLab } from './open-lab.ts'
-import { openFirstPage, visit } from './visit.ts'
+import { openFirstPage, visit, widthBeyond } from './visit.ts'
 
 const long = `resnet-${'with_a_long_name_'.repeat(10)}`
 const traceback = `Traceback (most recent call last):\n  File "/home/${'folder/'.repeat(30)}train.py", line 3\n${'X'.repeat(300)}Error`
@@ -46,8 +46,7 @@ describe.skipIf(!hasBrowser)('runs with long names, tracebacks, and nothing in t
     ]) {
       await visit(page, `${lab.url}/${path}`)
       await page.getByText('Loading…').filter({ visible: true }).first().waitFor({ state: 'detached' })
-      const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-      expect([path, await page.evaluate(beyond)]).toEqual([path, 0])
+      await expect.poll(async () => [path, await widthBeyond(page)]).toEqual([path, 0])
     }
     await page.setViewportSize({ width: 1320, height: 900 })
   })

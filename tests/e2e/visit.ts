@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Browser } from './open-browser.ts'
 
 /** Opens the first page of a lab and waits for its dashboard, which may still be being built. */
@@ -20,9 +21,15 @@ export async function visit(page: Page, address: string): Promise<void> {
 /** Waits until the scripts of a page that was just opened have taken over from its markup. */
 export async function untilAlive(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction(
-    "Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__reactFiber$'))",
-  )
+  const isTakenOver =
+    "Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__reactFiber$'))"
+  // Asked from here: what waitForFunction evaluates again inside the page, the page's policy forbids.
+  await expect.poll(() => page.evaluate(isTakenOver), { timeout: 30_000 }).toBe(true)
   // Effects, as those that listen to keys, run after that: they have when the page has nothing to do.
   await page.evaluate('new Promise((resolve) => requestIdleCallback(resolve, { timeout: 30_000 }))')
+}
+
+/** Returns by how many pixels a page is wider than its window. */
+export function widthBeyond(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 }

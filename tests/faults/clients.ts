@@ -140,7 +140,7 @@ async function sendPiece(url: string, bytes: Buffer): Promise<void> {
 }
 
 const answer = `query ($id: ID!) { analysis(id: $id) {
-  state failure { message } result { ... on CurvesResult { sizes curves { id mean } } }
+  state failure { message } result { ... on CurvesResult { sizes curves { id: name mean } } }
 } }`
 
 /** The analysis' result as text, once it is there. */

@@ -30,7 +30,7 @@ describe.skipIf(!postgresql)('a server whose database and bucket come and go', (
     server = startMitoscope(['serve', '--port', '0', '--data', folder, '--device', 'cpu:0'], {
       DATABASE_URL: postgresql!.url,
       MITOSCOPE_BLOBS: storage.bucketUrl,
-      MITOSCOPE_TIMES: JSON.stringify({ heartbeatEvery: 500, heartbeatLimit: 6_000, retryDelay: 1 }),
+      MITOSCOPE_TIMES: JSON.stringify({ heartbeatEvery: 500, reapEvery: 2_000, retryDelay: 1 }),
     })
     url = await server.ready
     run = (query, variables) => ask(url, query, variables)

@@ -63,7 +63,7 @@ export function startMitoscope(
 
 const shortTimes = {
   heartbeatEvery: 500,
-  heartbeatLimit: 6_000,
+  reapEvery: 2_000,
   pollEvery: 300,
   saveEvery: 300,
   retryDelay: 0,

@@ -115,7 +115,7 @@ describe('measures of a module from outside, through the API', () => {
   test.each([
     [
       'toy-curves',
-      '... on CurvesResult { sizes curves { id mean n } floors { values } }',
+      '... on CurvesResult { sizes curves { id: name mean n } floors { values } }',
       {
         sizes: [1, 2, 64],
         curves: [{ id: 'toyGain', mean: [1.5, 2.5, 64.5], n: [2, 2, 2] }],
@@ -161,7 +161,7 @@ describe('measures of a module from outside, through the API', () => {
     ],
     [
       'toy-scalars',
-      '... on ScalarsResult { scalars { id value } }',
+      '... on ScalarsResult { scalars { id: name value } }',
       { scalars: [{ id: 'toyWidth', value: 64 }] },
       [{ id: 'toyWidth', value: 64 }],
       ['scalars'],
@@ -169,7 +169,10 @@ describe('measures of a module from outside, through the API', () => {
   ])(
     '%s has its result, its single numbers and its arrays',
     async (measure, parts, result, scalars, arrays) => {
-      const analysis = await read(measure, `result { ${parts} } scalars { id value } arrays { name } state`)
+      const analysis = await read(
+        measure,
+        `result { ${parts} } scalars { id: name value } arrays { name } state`,
+      )
       expect(analysis).toEqual({
         result,
         scalars,
@@ -202,7 +205,7 @@ describe('measures of a module from outside, through the API', () => {
   test('their curves are compared between runs', async () => {
     const { compareAnalyses } = await ask(
       url,
-      'query ($id: ID!) { compareAnalyses(input: { measure: "toy-curves", runIds: [$id] }) { sizes runs { curves { id mean } } } }',
+      'query ($id: ID!) { compareAnalyses(input: { measure: "toy-curves", runIds: [$id] }) { sizes runs { curves { id: name mean } } } }',
       { id: (await read('toy-curves', 'run { id }')).run.id },
     )
     expect(compareAnalyses).toEqual({

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SweepReport } from '@mitoscope/analysis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeTable } from './make-table.ts'
 import { readReport, reproduce, told } from './reproduce.ts'
 
 let folder: string
@@ -16,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const widthsOf = (series: SweepReport['series'][number]) => series.widths.map(({ width }) => width)
 
 it('fully connected networks on MNIST carry their layer in a part of it, where weight decay is on', async () => {
-  const change = { widths: [32, 64, 128, 256], seeds: [0], epochs: 16 }
+  const change = { widths: [32, 64, 128, 256], seeds: [0, 1], epochs: 16 }
   const { claims, numbers } = await reproduce(folder, 'reconstruction', change)
   expect(Object.keys(claims).sort()).toEqual(['group-carries-layer', 'linear-growth'])
   expect(told(claims['group-carries-layer'])).toMatch(/^agrees/)
@@ -33,6 +34,27 @@ it('fully connected networks on MNIST carry their layer in a part of it, where w
   const groups = ({ widths }: SweepReport['series'][number]) => widths.map((width) => width.groups!)
   expect(groups(regularised)).toEqual(groups(regularised).toSorted((a, b) => a - b))
   expect(groups(regularised).at(-1)).toBeGreaterThan(1.5 * groups(plain).at(-1)!)
+})
+
+it('networks on MNIST are followed through interpolation beside their controls', async () => {
+  const change = { widths: [32], seeds: [0, 1], epochs: 6, trainSize: 400, testSize: 400, batchSize: 32, learningRate: 0.05 } // prettier-ignore
+  const { claims } = await reproduce(folder, 'dynamics', change)
+  // So narrow a layer does not split.
+  expect(told(claims['after-interpolation'])).toMatch(/^cannot tell/)
+  const { findings } = readReport(folder, 'mnist-interpolation')
+  const { lines } = findings!.find(({ id }) => id === 'groups-by-training-error')!
+  expect(lines.map(({ id }) => id)).toEqual([
+    'width-32',
+    'decay-from-interpolation-width-32',
+    'label-noise-0.2-width-32',
+  ])
+  for (const { points } of lines) expect(points.map(({ n }) => n)).toEqual(Array(6).fill(2))
+  const { table, missing } = makeTable(join(folder, 'reproduced'))
+  expect(table).toMatch(/^\| Groups form only after .* \| `dynamics` \| .* \| cannot tell \|$/m)
+  expect(missing).toContain('parity-mnist')
+  // The error is measured on the labels that are trained on: of the wrong ones most are still missed.
+  expect(lines[2].points.at(-1)!.x).toBeGreaterThan(0.05)
+  expect(lines[2].points.at(-1)!.x).toBeLessThan(0.3)
 })
 
 it('convolutional networks on a part of CIFAR-10 are judged, too narrow to tell', async () => {

@@ -1,4 +1,5 @@
 import { root } from '../../apps/cli/bin/ensure-installed.mjs'
+import { measureHouse } from './measure-house.mjs'
 import { runCommand } from './run-command.mjs'
 
 const checks = [
@@ -12,6 +13,7 @@ const checks = [
 /** All beside each other: each is a process of one thread or two. */
 export async function runStaticChecks(ledger) {
   console.log('\n▸ static checks')
+  await ledger.step('sizes of files and folders, circles of imports', async () => measureHouse())
   await Promise.all(
     checks.map(([title, tool, args]) =>
       ledger.step(title, async () => {

@@ -28,6 +28,8 @@ const parts = {
   soak: ['tests/soak'],
   // Depends on the version of Node most.
   node: ['packages/formats', 'packages/analysis', 'tests/smoke'],
+  // Takes commands from an old Node to a newer one.
+  launcher: ['tests/launcher'],
 } as const
 
 export type Part = keyof typeof parts
@@ -58,7 +60,7 @@ const longOnSoftwareGpu = [
   'packages/training/src/runs/train-runs.test.ts',
 ]
 /** Parts of their own, beside `unit`. */
-const apart = [...parts.paper, ...parts.soak]
+const apart = [...parts.paper, ...parts.soak, ...parts.launcher]
 
 export interface PartRun {
   readonly part: Part

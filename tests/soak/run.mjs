@@ -4,7 +4,8 @@
 import { spawn } from 'node:child_process'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { ensureInstalled, requireNode } from '../../apps/cli/bin/ensure-installed.mjs'
+import { ensureInstalled } from '../../apps/cli/bin/ensure-installed.mjs'
+import { ensureNode } from '../../apps/cli/bin/ensure-node.mjs'
 import { findBackends } from '../runner/find-backends.mjs'
 import { createLedger } from '../runner/ledger.mjs'
 import { givenPostgresql, openPostgresql } from '../runner/open-postgresql.mjs'
@@ -28,6 +29,11 @@ const parts = {
   kills: () => kill(50),
   queries: () =>
     run('2,000 generated queries', { MITOSCOPE_TEST_QUERIES: '2000' }, ['tests/contract/hypothesis']),
+  calibration: () =>
+    run('2,000 simulated sweeps, 200 layers', { MITOSCOPE_CALIBRATION: '2000' }, [
+      'packages/analysis/src/simulation',
+      'packages/analysis/src/factors',
+    ]),
   paper: () => run('the small scales of the paper', {}, ['tests/soak/small-scales'], 'soak'),
   'software-gpu': runSoftwareGpu,
   busy: runBusy,
@@ -43,7 +49,7 @@ const parts = {
 
 const beside = ['hours', 'many-kills']
 
-requireNode()
+await ensureNode()
 const { only, hours } = readFlags()
 delete process.env.INIT_CWD
 const postgresqlUrl = givenPostgresql()
@@ -87,7 +93,7 @@ async function runBusy() {
     'tests/contract/attacks',
     'tests/contract/graphiql',
     'tests/faults/environment',
-    'packages/lab/src/worker',
+    'packages/lab/src/work/worker',
     'apps/server/src/subscriptions',
     'apps/server/src/operations',
   ]

@@ -31,25 +31,37 @@ describe('fully connected networks on MNIST', () => {
     }
   }, 2 * limit) // prettier-ignore
 
-  it('split less without weight decay, and most of it late in the training', async () => {
-    const { claims } = await reproduce(root, 'dynamics')
-    const [before, after] = claims['after-interpolation'].ours
-    expect(after.value).toBeGreaterThan(2 * before.value!)
+  it('split less without weight decay', async () => {
+    await reproduce(root, 'reconstruction')
     const { claims: all } = readReport(root, 'mnist-fully-connected')
     const ofDecay = all!.find(({ id }) => id === 'weight-decay')!
     expect(told(ofDecay)).toMatch(/^agrees/)
   }, limit) // prettier-ignore
 
-  it('leave residuals and errors that are judged with their intervals', async () => {
-    for (const figure of ['chunk-error', 'residual-correlation']) {
-      const { claims } = await reproduce(root, figure)
-      for (const claim of Object.values(claims)) {
-        expect(claim.ours.length, told(claim)).toBeGreaterThan(0)
-        const [{ value, low, high }] = claim.ours
-        expect(low, told(claim)).toBeLessThanOrEqual(value!)
-        expect(high, told(claim)).toBeGreaterThanOrEqual(value!)
-      }
+  it('are followed through interpolation, beside controls that never interpolate or decay late', async () => {
+    const { claims } = await reproduce(root, 'dynamics')
+    const claim = claims['after-interpolation']
+    // Three seeds are too few for a verdict, and never enough for the wrong one.
+    expect(claim.verdict, told(claim)).not.toBe('does not agree')
+    const { findings, series } = readReport(root, 'mnist-interpolation')
+    const found = findings!.find(({ id }) => id === 'groups-by-training-error')!
+    const of = (id: string) => found.lines.find((line) => line.id === id)!.points.at(-1)!
+    // Noisy labels leave both widths an error that is clearly above 0.
+    for (const width of [64, 512]) expect(of(`label-noise-0.2-width-${width}`).x).toBeGreaterThan(0.01)
+    expect(of('width-512').x).toBe(0)
+    expect(series[0].runs).toHaveLength(6)
+  }, 2 * limit) // prettier-ignore
+
+  it('leave residuals that are judged with their intervals, and too few sizes of chunks for an exponent', async () => {
+    const { claims } = await reproduce(root, 'residual-correlation')
+    for (const claim of Object.values(claims)) {
+      expect(claim.ours.length, told(claim)).toBeGreaterThan(0)
+      const [{ value, low, high }] = claim.ours
+      expect(low, told(claim)).toBeLessThanOrEqual(value!)
+      expect(high, told(claim)).toBeGreaterThanOrEqual(value!)
     }
+    const { claims: ofChunks } = await reproduce(root, 'chunk-error')
+    expect(told(ofChunks['decay-exponent'])).toMatch(/^cannot tell/)
   }, limit) // prettier-ignore
 })
 
@@ -68,9 +80,9 @@ describe('fully connected networks on the parity of MNIST', () => {
 })
 
 describe('convolutional networks on a part of CIFAR-10', () => {
-  it('without residuals split when they are regularised, and not otherwise', async () => {
+  it('without residuals split when they are regularised, and not otherwise, which one seed does not prove', async () => {
     const { claims, numbers } = await reproduce(root, 'dense-net')
-    expect(told(claims['weight-decay'])).toMatch(/^agrees/)
+    expect(told(claims['weight-decay'])).toMatch(/^cannot tell.*one seed/)
     // The paper's numbers are of other networks, so they decide nothing here.
     for (const { verdict } of numbers) expect(verdict).toBe('cannot tell')
     for (const { weightDecay, widths } of readReport(root, 'cifar-10-small-convolutional').series) {
@@ -96,10 +108,8 @@ describe('convolutional networks on a part of CIFAR-10', () => {
 describe('ensembles of narrow networks on MNIST', () => {
   it('give the error of infinitely many, and how whole networks come near it', async () => {
     const { claims } = await reproduce(root, 'ensembles')
-    const [exponent, infinity] = claims['network-decay'].ours
-    expect(exponent.low, told(claims['network-decay'])).toBeGreaterThan(0.25)
-    expect(exponent.high).toBeLessThan(2)
-    expect(infinity.value).toBeLessThan(0.034)
+    // Eight seeds and 10,000 inputs do not know error_∞ well enough for excesses this small.
+    expect(told(claims['network-decay'])).toMatch(/^cannot tell/)
     const { findings } = readReport(root, 'mnist-ensembles')
     const [{ lines }] = findings!.filter(({ id }) => id === 'ensembles')
     // Together they err less than each.

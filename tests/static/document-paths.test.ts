@@ -23,7 +23,7 @@ test.each(documents)('%s names files and folders that exist', (document) => {
   const text = readFileSync(join(root, document), 'utf8')
   const named = [...text.matchAll(inCode)]
     .map(([, path]) => path)
-    .filter((path) => !/NAME|NOUN|000N/.test(path))
+    .filter((path) => !/NAME|NOUN|KIND|000N/.test(path))
   const linked = [...text.matchAll(inLinks)].map(([, path]) => join(dirname(document), path))
   expect([...named, ...linked].filter((path) => !existsSync(join(root, path)))).toEqual([])
 })

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../apps/cli/bin/ensure-installed.mjs'
 
-const forks = /\bfork\(/
 const sources = ['apps', 'packages']
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name, 'src')))
   .flatMap((folder) =>
@@ -14,11 +13,16 @@ const sources = ['apps', 'packages']
 
 test('processes of ours are started compiled, and each of them is', () => {
   const compiled = readFileSync(join(root, 'apps/cli/bin/compile.mjs'), 'utf8')
-  const forking = sources.filter(({ text }) => forks.test(text) && text.includes("from 'node:child_process'"))
-  expect(forking.length).toBeGreaterThan(3)
-  for (const { file, text } of forking) {
-    const [, entry] = /locateEntry\(new URL\('([^']+)', import\.meta\.url\)\)/.exec(text) ?? []
-    expect(entry, `${file} finds what it starts by locateEntry`).toBeDefined()
+  const wrapper = 'packages/tensor/src/processes/fork-process.ts'
+  const forking = sources.filter(
+    ({ text }) => /\bfork\(/.test(text) && text.includes("from 'node:child_process'"),
+  )
+  expect(forking.map(({ file }) => file)).toEqual([wrapper])
+  const starting = sources.filter(({ file, text }) => file !== wrapper && /\bforkProcess[<(]/.test(text))
+  expect(starting.length).toBeGreaterThan(3)
+  for (const { file, text } of starting) {
+    const [, entry] = /new URL\('([^']+)', import\.meta\.url\)/.exec(text) ?? []
+    expect(entry, `${file} names the source that it starts by its URL`).toBeDefined()
     expect(compiled).toContain(`'${join(file, '..', entry)}'`)
   }
   const loaders = sources.filter(({ text }) => text.includes("'tsx'")).map(({ file }) => file)

@@ -22,6 +22,7 @@ test('packages and apps have a README', () => {
   expect(readmes).toEqual(
     expect.arrayContaining([
       'apps/cli',
+      'apps/dashboard',
       'apps/server',
       'packages/analysis',
       'packages/figures',

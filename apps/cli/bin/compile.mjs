@@ -11,8 +11,8 @@ import { root } from './ensure-installed.mjs'
 const entries = [
   'apps/cli/src/main.ts',
   'apps/cli/src/lab/measure-speed-process.ts',
-  'packages/lab/src/compute/compute-process.ts',
-  'packages/lab/src/uploads/ingest-process.ts',
+  'packages/lab/src/work/compute/compute-process.ts',
+  'packages/lab/src/records/uploads/ingest-process.ts',
   'packages/tensor/src/doctor/examine-backend.ts',
 ]
 /** Changes of these change what is compiled, though they are no sources. */

@@ -4,21 +4,8 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '')
 
-const minimum = [20, 19]
-
 // Written last by an installation, so an interrupted one counts as none.
 const installedMark = `${root}/node_modules/.modules.yaml`
-
-/** Stops with a sentence when this Node is too old to run anything here. */
-export function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > minimum[0] || (major === minimum[0] && minor >= minimum[1])) return
-  console.error(
-    `Mitoscope needs Node.js ${minimum.join('.')} or newer; this is ${process.versions.node} (${process.execPath}). ` +
-      'Install a newer one from https://nodejs.org and try again.',
-  )
-  process.exit(1)
-}
 
 /** Installs the dependencies when they are missing or the lockfile has changed since. Writes to stderr only. */
 export function ensureInstalled() {

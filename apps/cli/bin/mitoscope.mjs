@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { pathToFileURL } from 'node:url'
-import { ensureInstalled, requireNode, root } from './ensure-installed.mjs'
+import { ensureInstalled, root } from './ensure-installed.mjs'
+import { ensureNode } from './ensure-node.mjs'
 
-requireNode()
+await ensureNode()
 ensureInstalled()
 
 // npm runs scripts in the package's root; file arguments are meant from where the user stands.

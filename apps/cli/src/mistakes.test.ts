@@ -124,6 +124,14 @@ test.each([
   expect([code, stderr]).toEqual([2, expect.stringContaining('a[0].b is given twice')])
 })
 
+test('an option that takes the file as one of its values is named', async () => {
+  written.length = 0
+  await mistake('analyze', '--measure', 'critical-width', archive)
+  expect(written.join('')).toContain(
+    `--measure took critical-width and ${archive}. Put files before the options, or -- before the files.`,
+  )
+})
+
 test('a file that cannot be written and a port in use are reported', async () => {
   const { code, stderr } = await mistake(
     'analyze',
@@ -172,7 +180,8 @@ test.each([
     2,
     'There is no representation',
   ],
-  ['no id', ['upload', archive, '--run', 'nonsense'], 2, ''],
+  ['no id', ['upload', archive, '--run', 'nonsense'], 2, '--run: "nonsense" is not the id of a run'],
+  ['no id to log to', ['log', archive, '--run', 'nonsense'], 2, '--run: "nonsense" is not the id of a run'],
   ['an operation that cannot be parsed', ['query', '{'], 2, 'Syntax Error'],
   ['an operation for other fields', ['query', '{ nothing }'], 2, 'Cannot query field'],
 ])('%s is a mistake of the user', async (_, args, code, message) => {

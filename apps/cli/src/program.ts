@@ -56,10 +56,23 @@ export function createProgram(): Command {
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       // The message comes last, because users look for it and the usage is long.
-      outputError: (message, write) => write(`${command.helpInformation({ error: true })}\n${message}`),
+      outputError: (message, write) =>
+        write(`${command.helpInformation({ error: true })}\n${message}${explainMissing(command, message)}`),
     })
   }
   return program
+}
+
+/** Says which option took what may have been meant as the missing argument; empty if none can have. */
+function explainMissing(command: Command, message: string): string {
+  if (!message.includes('missing required argument')) return ''
+  const taken = command.options.flatMap((option) => {
+    const values: unknown = command.getOptionValue(option.attributeName())
+    return option.variadic && Array.isArray(values) ? [`${option.long} took ${values.join(' and ')}`] : []
+  })
+  return taken.length === 0
+    ? ''
+    : `${taken.join('; ')}. Put files before the options, or -- before the files.\n`
 }
 
 function listCodes(): string {

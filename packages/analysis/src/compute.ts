@@ -6,5 +6,6 @@ export {
   type PairAnalysis,
 } from './comparison/compare-representations.ts'
 export { openRepresentation } from './representation/open-representation.ts'
-export { analyzeRun, type AnalyzeRunOptions, type RunFacts } from './sweep/analyze-run.ts'
+export { analyzeEpoch, analyzeRun, type AnalyzeRunOptions, type RunFacts } from './sweep/analyze-run.ts'
 export { computeLogits } from './sweep/logits/compute-logits.ts'
+export { computeChunkValues } from './sweep/logits/compute-chunk-values.ts'

@@ -1,6 +1,5 @@
 /** The catalogue door: the measures that exist and the form of their results, without a tensor library. */
-export type { Analysis, MeasureResult, Provenance } from './results/analysis.ts'
-export { writeNumbers } from './results/write-numbers.ts'
+export { type Analysis, type MeasureResult, type Provenance, writeNumbers } from './results/analysis.ts'
 export { slimCurve, type Curve, type CurvesShape, type SlimCurve, type SlimCurves } from './shapes/curves.ts'
 export type { FitShape } from './shapes/fit.ts'
 export type { MatrixShape } from './shapes/matrix.ts'
@@ -16,16 +15,14 @@ export {
   type Shape,
   type SlimShape,
 } from './shapes/shapes.ts'
-export { BadOption } from './draws/bad-option.ts'
-export { chunkSizes } from './draws/chunk-sizes.ts'
+export { BadOption, readOptions, type Option, type OptionValues } from './measures/option.ts'
+export { chunkSizes } from './draws/chunks.ts'
 export { listComparisons } from './comparison/compare-representations.ts'
 export type { ComparisonInfo, PairAnalysis } from './comparison/compare-representations.ts'
 export { listMeasures } from './measures/analyze.ts'
 export type { MeasureInfo, Need } from './measures/measure.ts'
-export { readOptions, type Option, type OptionValues } from './measures/option.ts'
-export { around } from './statistics/interval.ts'
+export { around, tQuantile } from './statistics/intervals.ts'
 export { summarize, type Summary } from './statistics/summarize.ts'
-export { tQuantile } from './statistics/t-quantile.ts'
 export type { Representation, Warning } from './representation/representation.ts'
 export { judgeClaims } from './claims/judge-claims.ts'
 export type {
@@ -36,6 +33,8 @@ export type {
   FindingTest,
   SweepFinding,
 } from './sweep/findings/finding.ts'
+export { slimReport, type IdentifiedRun, type SlimReport } from './sweep/slim-report.ts'
+export { type LoadChunkValues } from './sweep/exponents/decay-of-chunks.ts'
 export type { LoadLogits } from './sweep/logits/collect-logits.ts'
 export type { RunLogits } from './sweep/logits/run-logits.ts'
 export { reportSweep, type ReportOptions } from './sweep/report-sweep.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { encode as encodePng } from 'fast-png'
 import { encode as encodeJpeg } from 'jpeg-js'
-import { describe, expect, it } from 'vitest'
+import { expect, it, test } from 'vitest'
 import { BadInput } from './bad-input.ts'
 import { FORMATS } from './formats/formats.ts'
 import { parseIdx } from './idx/parse-idx.ts'
@@ -12,146 +12,16 @@ import { encodeIdx } from './testing/encode-idx.ts'
 import { mutateBytes } from './testing/mutate-bytes.ts'
 import { openFeatures } from './testing/open-features.ts'
 import { readRows } from './testing/read-rows.ts'
-import { sampleTensors } from './testing/sample-tensors.ts'
-import { encodeTensor } from './testing/test-tensor.ts'
-import { pickle } from './testing/write-pickle.ts'
-import { writeNpy } from './testing/write-npy.ts'
-import { writeNpz } from './testing/write-npz.ts'
-import { writeSafetensors } from './testing/write-safetensors.ts'
-import { joinTorchZip, pickleTensor, writeTorchZip } from './testing/write-torch-zip.ts'
-import { writeZip } from './testing/write-zip.ts'
 
 const MUTANTS = 200
-const CUTS = 40
-/** Maximum time in milliseconds for a file of a few kilobytes, on a machine that is busy with other work. */
-const LIMIT = 60_000
-/** Maximum in kilobytes by which all damaged files of one kind may increase the memory of the process. */
-const MOST_MEMORY = 1 << 20
 
-type Mutate = (bytes: Uint8Array) => Uint8Array
-interface Target {
-  readonly kind: string
-  readonly file: string
-  make(mutate: Mutate): Uint8Array
-}
-
-const sample = sampleTensors()
-const features = sample['features.test']
-const whole = (kind: string, file: string, bytes: Uint8Array): Target => ({
-  kind,
-  file,
-  make: (mutate) => mutate(bytes),
-})
-
-/** Valid files of each format in FORMATS, by the format's title; a format without any fails below. */
-const TARGETS: Readonly<Record<string, readonly Target[]>> = {
-  'NumPy archive': [
-    whole('stored', 'run.npz', writeNpz(sample)),
-    whole('deflated', 'run.npz', writeNpz(sample, { deflate: true })),
-    whole('zip64', 'run.npz', writeNpz(sample, { zip64: true })),
-    // The next ones damage what lies inside and seal it again; checksums would otherwise keep it out of reach.
-    { kind: 'resealed', file: 'run.npz', make: (mutate) => sealArray(mutate, false) },
-    { kind: 'resealed and deflated', file: 'run.npz', make: (mutate) => sealArray(mutate, true) },
-  ],
-  'NumPy array': [
-    whole('little-endian', 'features.test.npy', writeNpy(features)),
-    whole(
-      'big-endian, in columns',
-      'features.test.npy',
-      writeNpy({ ...features, fortran: true, bigEndian: true }),
-    ),
-  ],
-  'safetensors file': [whole('plain', 'run.safetensors', writeSafetensors(sample))],
-  'PyTorch file': [
-    whole('stored', 'run.pt', writeTorchZip(sample)),
-    whole('deflated', 'run.pt', writeTorchZip(sample, { deflate: true, bigEndian: true })),
-    { kind: 'resealed', file: 'run.pt', make: sealPickle },
-  ],
-}
-
-function sealArray(mutate: Mutate, deflate: boolean): Uint8Array {
-  const entries = Object.entries(sample).map(([name, tensor]) => {
-    const data = writeNpy(tensor)
-    return { name: `${name}.npy`, data: name === 'features.test' ? mutate(data) : data, deflate }
-  })
-  return writeZip(entries)
-}
-
-function sealPickle(mutate: Mutate): Uint8Array {
-  const dict = Object.entries(sample).map(
-    ([name, tensor], i) => [name, pickleTensor(tensor, String(i))] as const,
-  )
-  return joinTorchZip(
-    mutate(pickle({ dict })),
-    Object.values(sample).map((tensor) => encodeTensor(tensor)),
-  )
-}
-
-/**
- * Reads a file to its end. Returns "refused" for a BadInput that names file, problem and remedy; throws any
- * other error, and one if reading takes longer than LIMIT.
- */
-async function readAll(file: string, bytes: Uint8Array): Promise<'read' | 'refused'> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not read within ${LIMIT} ms`)), LIMIT)
-  })
-  const work = async () => {
-    const got = await openFeatures(file, bytes)
-    await readRows(got.features)
-    return 'read' as const
-  }
-  try {
-    return await Promise.race([work(), late])
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error
-    expect(error.message.startsWith(file)).toBe(true)
-    expect(error.file).toBe(file)
-    expect(error.problem).toMatch(/\S{2}/)
-    expect(error.remedy).toMatch(/^[A-Z].*\S{2}/)
-    return 'refused'
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-describe.each(FORMATS)('damaged files: $title', ({ title }) => {
-  it.each(TARGETS[title] ?? [])('$kind', { timeout: 600_000 }, async ({ kind, file, make }) => {
-    const before = process.resourceUsage().maxRSS
-    expect(
-      await readAll(
-        file,
-        make((bytes) => bytes),
-      ),
-    ).toBe('read')
-    const outcomes = { read: 0, refused: 0 }
-    for (let seed = 0; seed < MUTANTS; seed++) {
-      const random = createRandom(1_000 * kind.length + seed)
-      try {
-        outcomes[
-          await readAll(
-            file,
-            make((bytes) => mutateBytes(bytes, random)),
-          )
-        ]++
-      } catch (error) {
-        throw new Error(`mutant ${seed} of ${title}, ${kind}`, { cause: error })
-      }
-    }
-    expect(outcomes.refused).toBeGreaterThan(MUTANTS / 10)
-    expect(process.resourceUsage().maxRSS - before).toBeLessThan(MOST_MEMORY)
-  })
-
-  it('cut anywhere, none is taken for whole', { timeout: 600_000 }, async () => {
-    const targets = (TARGETS[title] ?? []).filter(({ kind }) => !kind.startsWith('resealed'))
-    expect(targets.length).toBeGreaterThan(0)
-    for (const { file, make } of targets) {
-      const bytes = make((good) => good)
-      const random = createRandom(bytes.length)
-      for (let cut = 0; cut < CUTS; cut++)
-        expect(await readAll(file, bytes.subarray(0, random() % bytes.length))).toBe('refused')
-    }
-  })
+test('the test of each format damages its files', () => {
+  const folder = new URL('formats/', import.meta.url)
+  const read = (file: string) => readFileSync(new URL(file, folder), 'utf8')
+  const tested = readdirSync(folder).filter((file) => file.endsWith('.test.ts')).map(read).join('\n') // prettier-ignore
+  const listed = [...read('formats.ts').matchAll(/^import \{ (\w+) \} from '\.\/[\w-]+\.ts'/gm)].map(([, name]) => name) // prettier-ignore
+  expect(listed).toHaveLength(FORMATS.length)
+  expect(listed.filter((name) => !tested.includes(`\ntestDamagedFiles(${name}, `))).toEqual([])
 })
 
 it.each(FORMATS.filter(({ write }) => write !== undefined))(

@@ -1,9 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { ByteSource } from './byte-source.ts'
+import { type ByteSource, damaged } from './byte-source.ts'
 import { storedExtent } from './extent.ts'
 import type { Checksum } from './formats/format.ts'
-import { damaged } from './guard-source.ts'
 
 /**
  * Computes the SHA-256, in hexadecimal, of a single file; of several files, that of the sorted lines "name

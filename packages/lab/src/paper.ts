@@ -5,6 +5,6 @@ export {
   type PaperNumber,
   type PaperScale,
   type ScaleName,
-} from './paper/paper-figure.ts'
-export { findPaperFigure, paperFigures } from './paper/paper-figures.ts'
-export { setBeside, type NumberBeside, type Reproduction } from './paper/set-beside.ts'
+} from './records/paper/paper-figure.ts'
+export { findPaperFigure, paperFigures } from './records/paper/paper-figures.ts'
+export { setBeside, type NumberBeside, type Reproduction } from './records/paper/set-beside.ts'

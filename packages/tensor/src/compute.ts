@@ -1,7 +1,6 @@
 /** The computing door of the package. It loads a tensor library, so only compute processes import it. */
 export type { Backend, Gram, GramAccumulator } from './backend.ts'
-export { findLayerKernels } from './layer-kernels/find-layer-kernels.ts'
-export type { LayerKernels } from './layer-kernels/layer-kernels.ts'
+export { findLayerKernels, type LayerKernels } from './layer-kernels.ts'
 export type { Kernels } from './kernels/kernels.ts'
 export { openBackend, type OpenBackendOptions } from './open-backend.ts'
 export { choleskyTolerant, type Cholesky } from './linear-algebra/cholesky.ts'

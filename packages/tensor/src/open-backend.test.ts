@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { BackendUnavailable } from './backend-unavailable.ts'
+import { BackendUnavailable } from './backend-name.ts'
 import { askedBackend, openBackend } from './open-backend.ts'
 
 beforeEach(() => {

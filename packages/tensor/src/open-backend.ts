@@ -1,6 +1,5 @@
 import type { Backend } from './backend.ts'
-import { type BackendName, backendNames, isBackendName } from './backend-name.ts'
-import { BackendUnavailable } from './backend-unavailable.ts'
+import { type BackendName, backendNames, BackendUnavailable, isBackendName } from './backend-name.ts'
 
 export interface OpenBackendOptions {
   /** Backend to use; the default is MITOSCOPE_BACKEND, else the first that works on this machine. */

@@ -1,17 +1,17 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildKernels } from './native/build-kernels.ts'
+import { buildNativeKernels, nativeKernelsFile } from './kernels/load-kernels.ts'
 import { cacheFolder } from './native/cache-folder.ts'
 import { chooseLibrary } from './native/choose-library.ts'
-import { compileBinding, requireCompiler } from './native/compile-binding.ts'
+import { compileBinding, requireCompiler, verifyBinding } from './native/compile-binding.ts'
 import { wantsCuda } from './native/cuda-wheels.ts'
 import { fetchWheel } from './native/fetch-wheel.ts'
-import { findInstalledLibrary, requireSupportedPlatform } from './native/find-library.ts'
+import { findInstalledLibrary, requireSupportedPlatform } from './native/tensorflow-library.ts'
 import { findNative, recordNative, type NativeAbsent, type NativeSetup } from './native/native-setup.ts'
 import { withSetUpLock } from './native/set-up-lock.ts'
 import type { SetUpProgress } from './native/set-up-progress.ts'
 import { SetUpImpossible } from './native/set-up-impossible.ts'
-import { verifyBinding } from './native/verify-binding.ts'
 
 export * from './doctor.ts'
 export { cacheFolder } from './native/cache-folder.ts'
@@ -53,6 +53,16 @@ export async function setUpNative(options: SetUpOptions = {}): Promise<NativeSet
       remedy: 'Check the free disk space and the rights in the cache folder, then run the set-up again',
     }
   }
+}
+
+/**
+ * Compiles the host kernels for this machine's processor into the cache. Ignores failures, since WebAssembly works
+ * without a compiler.
+ */
+async function buildKernels(cache: string, progress: SetUpProgress): Promise<void> {
+  if (existsSync(nativeKernelsFile(cache))) return
+  progress('kernels', undefined)
+  await buildNativeKernels(cache).catch(() => undefined)
 }
 
 async function setUpLocked(cache: string, progress: SetUpProgress): Promise<NativeSetup> {

@@ -7,7 +7,7 @@ const points = 1_000_000
 const perRequest = 100_000
 const most = 2_000
 const target = 200
-const query = `query ($run: ID!, $from: Float, $to: Float) { run(id: $run) { metric(name: "trainLoss") {
+const query = `query ($run: ID!, $from: SafeInt, $to: SafeInt) { run(id: $run) { metric(name: "trainLoss") {
   points decimated(points: ${most}, fromStep: $from, toStep: $to) { decimated steps values }
 } } }`
 

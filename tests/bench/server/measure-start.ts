@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { residentBytes } from '../process-memory.mjs'
+import { residentBytes } from '../process-memory.ts'
 import { quantile, say, type Figure } from './figure.ts'
 import { serve } from './serve.ts'
 

@@ -1,102 +1,137 @@
-// Times training steps against PyTorch's on this machine: node --import tsx tests/bench/training/main.ts. The last line is
-// JSON: a list of figures.
-import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { findPytorch } from '../../pytorch/find-pytorch.ts'
-import { milliseconds, say, type Figure } from '../server/figure.ts'
+import { compare, type CompareOptions, type Comparison } from '../compare/compare.ts'
+import { runJson, runTypeScript, type Sample } from '../compare/run-json.ts'
+import { crossThreads, environmentOf, type Setting } from '../compare/settings.ts'
+import { preparePytorch, type Python } from '../python-env.ts'
 
-interface Timed {
-  readonly seconds: number
+interface Theirs extends Sample {
+  readonly version: string
+  readonly libraries: readonly string[]
 }
 
-interface Growth {
-  readonly steps: number
+interface Ours extends Sample {
   readonly device: string
-  readonly tensors: number
-  readonly mebibytes: number
-  readonly after: number
+  /** Number of tensors that the steps left behind. */
+  readonly grown: number
 }
 
-const networks = [
-  { name: 'fully connected, W = 1,024', args: ['fully-connected', '1024', '60'], target: 0.7 },
-  { name: 'Wide-ResNet28-2', args: ['wide-resnet-28', '128', '4'], target: 0.5 },
-  { name: 'DenseNet40 with 8 channels in its stem', args: ['densenet-40', '44', '8'], target: 0.5 },
-  { name: 'small convolutional, W = 64', args: ['small-convolutional', '64', '40'], target: undefined },
+interface Network {
+  readonly name: string
+  readonly architecture: string
+  readonly width: number
+  /** Steps of a measurement, and of a short trial. */
+  readonly steps: readonly [measured: number, tried: number]
+  /** Least ratio of PyTorch's time to ours. */
+  readonly target: number
+}
+
+const networks: readonly Network[] = [
+  {
+    name: 'fully connected, W = 1,024',
+    architecture: 'fully-connected',
+    width: 1024,
+    steps: [60, 30],
+    target: 0.7,
+  },
+  { name: 'Wide-ResNet28-2', architecture: 'wide-resnet-28', width: 128, steps: [2, 1], target: 0.5 },
+  {
+    name: 'DenseNet40, 8 channels in its stem',
+    architecture: 'densenet-40',
+    width: 44,
+    steps: [5, 2],
+    target: 0.5,
+  },
 ]
-const rounds = 3
-/** Networks whose memory is watched: narrow, so that a thousand steps take seconds. */
-const watched = [
-  ['fully-connected', '64'],
-  ['wide-resnet-28', '16'],
-  ['densenet-40', '11'],
+/** Long enough that the difference of two epochs stands out from what a busy machine adds. */
+const smallNetworks: readonly Network[] = [
+  {
+    name: 'fully connected, W = 256',
+    architecture: 'fully-connected',
+    width: 256,
+    steps: [60, 10],
+    target: 0.7,
+  },
+  {
+    name: 'small convolutional, W = 16',
+    architecture: 'small-convolutional',
+    width: 16,
+    steps: [20, 2],
+    target: 0.5,
+  },
 ]
-/**
- * Maximum growth in MiB, for memory that allocators keep: less than the activations of one step of any
- * useful network.
- */
-const mostMebibytes = 32
 
-const python = findPytorch()
-const figures: Figure[] = []
-for (const network of networks) {
-  say(network.name)
-  const figure = measure(network)
-  process.stderr.write(`  ${figure.measured}\n`)
-  figures.push(figure)
-}
-for (const [architecture, width] of watched) {
-  say(`memory of ${architecture}`)
-  figures.push(watchMemory(architecture, width))
-}
-console.log(JSON.stringify(figures))
+const script = (name: string) => join(import.meta.dirname, name)
 
-function watchMemory(architecture: string, width: string): Figure {
-  const command = ['--expose-gc', '--import', import.meta.resolve('tsx'), local('growth.ts')]
-  const { tensors, mebibytes, after, steps, device } = run<Growth>(process.execPath, [...command, architecture, width]) // prettier-ignore
-  return {
-    what: `what ${steps.toLocaleString('en')} steps leave behind, ${architecture} with ${width} neurons`,
-    target: `no tensor, at most ${mostMebibytes} MiB`,
-    measured: `${tensors} tensors, ${mebibytes.toFixed(1)} MiB`,
-    met: tensors === 0 && mebibytes <= mostMebibytes,
-    how: `resident memory after garbage collection at step ${steps} (${after.toFixed(0)} MiB) less that at step ${steps / 10}; batches of 32 images of 8 × 8 pixels; ${device}`,
+/** Compares training steps; answers with the versions and libraries of the other side. */
+export async function compareTraining(options: CompareOptions & { readonly isSmall: boolean }) {
+  const python = preparePytorch()
+  const comparisons: Comparison[] = []
+  const seen: { theirs?: Theirs; ours?: Ours } = {}
+  for (const network of options.isSmall ? smallNetworks : networks) {
+    process.stderr.write(`▸ training, ${network.name}\n`)
+    const { architecture, width } = network
+    const [measured, tried] = network.steps
+    const found = await compare(
+      {
+        what: `a step of 128 images, ${network.name}`,
+        first: crossThreads({ optimiser: 'loop', layout: 'contiguous', compile: false }),
+        changes: changesFor(architecture),
+        targets: { native: network.target },
+        try: async (setting) => (await runPytorch(python, network, tried, setting)).seconds,
+        theirs: async (setting) => (seen.theirs = await runPytorch(python, network, measured, setting)),
+        ours: {
+          native: async () => {
+            const step = [architecture, `${width}`, `${measured}`]
+            seen.ours = await runTypeScript<Ours>(script('step.ts'), step, {
+              MITOSCOPE_BACKEND: 'tensorflow',
+            })
+            if (seen.ours.grown !== 0)
+              throw new Error(`The steps of ${network.name} left ${seen.ours.grown} tensors behind`)
+            return seen.ours
+          },
+        },
+      },
+      options,
+    )
+    comparisons.push(...found)
+  }
+  const { version, libraries } = seen.theirs!
+  return { comparisons, versions: { torch: version }, libraries, ours: seen.ours!.device }
+}
+
+/** Compiles the networks once, which takes minutes; later processes find what was compiled. */
+export async function compileNetworks(): Promise<void> {
+  const python = preparePytorch()
+  for (const network of networks) {
+    process.stderr.write(`▸ torch.compile, ${network.name}\n`)
+    const setting = {
+      threads: availableParallelism(),
+      waiting: 'PASSIVE',
+      optimiser: 'fused',
+      layout: 'contiguous',
+      ...changesFor(network.architecture).at(-1),
+    } as const
+    await runPytorch(python, network, 1, setting).catch((error: Error) => {
+      process.stderr.write(`  ${error.message}\n`)
+    })
   }
 }
 
-/**
- * Measures ours and theirs in turns, so that other work of the machine affects both; takes the best of each.
- */
-function measure({ name, args, target }: (typeof networks)[number]): Figure {
-  const ours: (Timed & { device: string; grown: number })[] = []
-  const theirs: (Timed & { version: string; threads: number })[] = []
-  for (let round = 0; round < rounds; round++) {
-    ours.push(run(process.execPath, ['--import', import.meta.resolve('tsx'), local('step.ts'), ...args]))
-    if (python) theirs.push(run(python, [local('step.py'), ...args]))
-  }
-  const what = `a step of 128 images, ${name}`
-  const best = (all: readonly Timed[]) => Math.min(...all.map(({ seconds }) => seconds))
-  const [{ device, grown }] = ours
-  const time = milliseconds(1_000 * best(ours))
-  const tensors = `the number of tensors grew by ${grown} over the steps`
-  if (!python) {
-    return { what, target: '', measured: `${time}; no PyTorch is here`, how: `${device}; ${tensors}` }
-  }
-  const ratio = best(theirs) / best(ours)
-  const how = `best of ${rounds} processes each in turns; ours on ${device}, PyTorch ${theirs[0].version} on ${theirs[0].threads} threads; ${tensors}`
-  return {
-    what,
-    target: target === undefined ? '' : `${target} × PyTorch’s speed`,
-    measured: `${time}, PyTorch ${milliseconds(1_000 * best(theirs))}: ${ratio.toFixed(2)} ×`,
-    met: target === undefined ? undefined : ratio >= target,
-    how,
-  }
+/** Compiled convolutions are tried in the layout that PyTorch advises for them. */
+function changesFor(architecture: string): Partial<Setting>[] {
+  const layouts = architecture === 'fully-connected' ? [] : [{ layout: 'channels-last' }]
+  return [...layouts, { optimiser: 'foreach' }, { optimiser: 'fused' }, { compile: true, ...layouts[0] }]
 }
 
-function run<T>(command: string, args: string[]): T {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with status ${status}: ${stderr.trim()}`)
-  return JSON.parse(stdout.trim().split('\n').at(-1)!) as T
-}
-
-function local(file: string): string {
-  return join(import.meta.dirname, file)
+function runPytorch(
+  { command, env }: Python,
+  { architecture, width }: Network,
+  steps: number,
+  setting: Setting,
+): Promise<Theirs> {
+  const { optimiser, layout, compile } = setting
+  const choices = ['--optimiser', optimiser!, '--layout', layout!, ...(compile ? ['--compile'] : [])]
+  const args = [script('step.py'), architecture, `${width}`, `${steps}`, ...choices]
+  return runJson(command, args, { ...env, ...environmentOf(setting) })
 }

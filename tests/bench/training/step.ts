@@ -4,7 +4,7 @@ import { trainRuns } from '@mitoscope/training/compute'
 import { drawDataset } from './draw-dataset.ts'
 
 const [architecture, width, steps] = process.argv.slice(2)
-const [batch, warm] = [128, 2]
+const [batch, warm] = [128, 1]
 const shape = architecture === 'fully-connected' ? ([28, 28, 1] as const) : ([32, 32, 3] as const)
 const backend = await openBackend()
 
@@ -13,15 +13,15 @@ const counts: number[] = []
 await time(warm)
 counts.length = 0
 const [short, long] = [await time(warm), await time(warm + Number(steps))]
-const seconds = (long - short) / Number(steps)
+const [seconds, cpuSeconds] = long.map((value, i) => (value - short[i]) / Number(steps))
 const grown = Math.max(...counts) - Math.min(...counts)
-console.log(JSON.stringify({ seconds, device: backend.device, backend: backend.name, grown }))
+console.log(JSON.stringify({ seconds, cpuSeconds, device: backend.device, backend: backend.name, grown }))
 process.exit(0)
 
-/** Seconds of an epoch of that many steps and what surrounds it, which a difference takes away. */
-async function time(epoch: number): Promise<number> {
+/** Seconds and CPU seconds of an epoch of that many steps and what surrounds it, which a difference takes away. */
+async function time(epoch: number): Promise<[number, number]> {
   const data = drawDataset(shape, epoch * batch, batch)
-  const from = performance.now()
+  const [from, used] = [performance.now(), process.cpuUsage()]
   await trainRuns(
     backend,
     data,
@@ -36,5 +36,6 @@ async function time(epoch: number): Promise<number> {
     },
     { onProgress: () => void counts.push(backend.tf.memory().numTensors) },
   )
-  return (performance.now() - from) / 1_000
+  const { user, system } = process.cpuUsage(used)
+  return [(performance.now() - from) / 1_000, (user + system) / 1e6]
 }

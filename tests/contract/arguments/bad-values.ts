@@ -36,9 +36,10 @@ const json: readonly Written[] = [
 const values: Readonly<Record<string, readonly Written[]>> = {
   String: texts,
   ID: [...texts.map(([value]): Written => [value, true]), ['"garbage"', true]],
-  DateTimeISO: ['0000-01-01T00:00:00Z', '+275760-09-13T00:00:00Z', '0000-01-01', 'yesterday', ''].map(
-    (text) => [JSON.stringify(text), true],
-  ),
+  DateTime: ['0000-01-01T00:00:00Z', '+275760-09-13T00:00:00Z', '0000-01-01', 'yesterday', ''].map((text) => [
+    JSON.stringify(text),
+    true,
+  ]),
   Int: [
     ['-1', false],
     ['2147483647', false],
@@ -50,6 +51,12 @@ const values: Readonly<Record<string, readonly Written[]>> = {
     ['1e308', false],
     ['-1e308', false],
     ['9007199254740992', false],
+  ],
+  SafeInt: [
+    ['-1', false],
+    ['0.5', true],
+    ['9007199254740991', false],
+    ['9007199254740992', true],
   ],
   JSON: json,
   JSONObject: json,

@@ -43,7 +43,7 @@ const scalars: Readonly<Record<string, string>> = {
   Boolean: 'false',
   JSON: '{}',
   JSONObject: '{}',
-  DateTimeISO: '"2026-11-29T12:00:00Z"',
+  DateTime: '"2026-11-29T12:00:00Z"',
 }
 
 /** An id of the kind that the argument is named after, or the field. */

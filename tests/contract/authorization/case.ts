@@ -45,3 +45,28 @@ export interface DownloadCase {
   /** Callers who may request it; by default those with a role in the project. */
   readonly to?: readonly Caller[]
 }
+
+/** Cases of the fields of one noun. Each file in cases/ exports such as `cases`. */
+export interface Cases {
+  readonly queries?: Readonly<Record<string, QueryCase>>
+  readonly mutations?: Readonly<Record<string, MutationCase>>
+  readonly subscriptions?: Readonly<Record<string, SubscriptionCase>>
+}
+
+/** Returns the case of a field that reads one record of the project by its id. */
+export function one(field: string, make: (world: World) => Promise<string>): QueryCase {
+  return {
+    query: `query ($id: ID!) { ${field}(id: $id) { id } }`,
+    variables: async (world) => ({ id: await make(world) }),
+    shows: (data) => data[field] !== null,
+  }
+}
+
+/** Returns the case of a connection of records of the project. */
+export function many(field: string, make: (world: World) => Promise<unknown>): QueryCase {
+  return {
+    query: `{ ${field} { nodes { id } totalCount } }`,
+    variables: async (world) => (await make(world), {}),
+    shows: (data) => data[field].nodes.length > 0 || data[field].totalCount > 0,
+  }
+}

@@ -1,7 +1,6 @@
 import type { DownloadCase } from './case.ts'
 import { makeAnalysis, makeCheckpoint, makeRepresentation, makeRun, makeUpload } from './makers.ts'
-import { signedIn } from './queries.ts'
-import { recordId, type World } from './world.ts'
+import { recordId, signedIn, type World } from './world.ts'
 
 /** Every route beside /graphql that is not for everybody. */
 export const downloads: Readonly<Record<string, DownloadCase>> = {

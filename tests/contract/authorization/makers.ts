@@ -139,21 +139,6 @@ export async function makeAnalysis(world: World): Promise<string> {
   return startAnalysis.analysis.id as string
 }
 
-export const startPairComparisons =
-  'mutation ($input: StartPairComparisonsInput!) { startPairComparisons(input: $input) { comparisons { id } } }'
-
-/** Two representations and by what to compare them. */
-export async function newPair(world: World) {
-  const pair = [await makeRepresentation(world), await makeRepresentation(world)]
-  return { representationIds: pair.map(({ id }) => id), measures: [{ measure: 'cka' }] }
-}
-
-/** A comparison of two representations, which waits. */
-export async function makePairComparison(world: World): Promise<string> {
-  const made = await world.must('editor', startPairComparisons, { input: await newPair(world) })
-  return made.startPairComparisons.comparisons[0].id as string
-}
-
 /** Headers of a new session of an account that has no password yet: by the link that resets it. */
 export async function signInAs(world: World, email: string): Promise<Record<string, string>> {
   const { users } = await world.must('siteAdmin', '{ users(first: 500) { nodes { id email } } }')
@@ -161,7 +146,7 @@ export async function signInAs(world: World, email: string): Promise<Record<stri
   const { resetPassword } = await world.must(
     'siteAdmin',
     'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { link } }',
-    { input: { userId: id } },
+    { input: { id } },
   )
   return { cookie: await accept(world.url, resetPassword.link as string, 'Somebody') }
 }

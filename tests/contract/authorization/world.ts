@@ -19,6 +19,11 @@ export const callers = [
 ] as const
 export type Caller = (typeof callers)[number]
 
+/** Callers with an account and valid credentials. */
+export const signedIn: readonly Caller[] = callers.filter(
+  (caller) => !['nobody', 'expiredToken', 'revokedToken'].includes(caller),
+)
+
 /** The role that a caller can use in the project; undefined for strangers. */
 export const effectiveRole: Readonly<Partial<Record<Caller, Role>>> = {
   viewer: 'viewer',

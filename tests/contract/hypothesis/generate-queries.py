@@ -24,7 +24,7 @@ scalars = {
     "ID": st.sampled_from([*["AN-ID-OF-A-RECORD"] * 3, "garbage"]).map(nodes.String),
     # Negative sizes of pages are refused.
     "Int": st.one_of(*[st.integers(0, 600)] * 9, st.integers(-(2**31), 2**31 - 1)).map(nodes.Int),
-    "DateTimeISO": st.datetimes().map(lambda time: nodes.String(time.isoformat(timespec="milliseconds") + "Z")),
+    "DateTime": st.datetimes().map(lambda time: nodes.String(time.isoformat(timespec="milliseconds") + "Z")),
     "JSON": json_values,
     "JSONObject": st.just(nodes.Object([])),
     "BigInt": st.integers(-(2**53), 2**53).map(nodes.Int),

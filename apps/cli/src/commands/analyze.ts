@@ -2,18 +2,17 @@ import { Command, Option } from 'commander'
 import { basename, extname, join } from 'node:path'
 import { chunkSizes, listMeasures, writeNumbers, type Analysis } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
+import { usualExtensions } from '@mitoscope/formats'
 import { openSources } from '@mitoscope/lab/local-files'
 import { writeFiles } from '../files/write-files.ts'
 import { analyzeOnServer } from '../remote/analyze-on-server.ts'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'
-import { describeRemote } from '../terminal/describe-remote.ts'
-import { describeAnalysis } from '../terminal/describe-analysis.ts'
+import { describeAnalysis, describeRemote } from '../terminal/describe-analysis.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import { countingNumber, numberList, wholeNumber } from './parse-number.ts'
-import { parseMeasureOptions } from './parse-measure-options.ts'
+import { countingNumber, numberList, parseMeasureOptions, wholeNumber } from './flag-values.ts'
 
 interface AnalyzeFlags extends RunFlags {
   readonly server?: string
@@ -43,7 +42,7 @@ Examples:
 export function analyzeCommand(): Command {
   const command = new Command('analyze')
     .description(
-      'Compute neuron-group curves of a representation: .npz, .safetensors, .pt or a folder of .npy; several files hold one representation',
+      `Compute neuron-group curves of a representation: ${usualExtensions()}, or a folder of such files; several files hold one representation`,
     )
     .argument('<file...>', 'files or folders that together hold one representation')
     .option('--json', 'print one JSON document and nothing else')

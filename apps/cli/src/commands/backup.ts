@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { measureFile } from '../files/measure-file.ts'
+import { measureFile } from '../files/read-file.ts'
 import { addLabOptions, type LabFlags } from '../lab/lab-settings.ts'
 
 /** Creates `mitoscope backup FILE`. */

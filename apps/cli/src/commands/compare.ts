@@ -4,11 +4,11 @@ import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { openSources } from '@mitoscope/lab/local-files'
 import { compareOnServer } from '../remote/compare-on-server.ts'
 import { connect } from '../remote/connect.ts'
-import { describeRemotePairs } from '../terminal/describe-remote-pairs.ts'
-import { describeComparisons, type NamedPair } from '../terminal/describe-comparisons.ts'
+import { describeComparisons, describeRemotePairs, type NamedPair } from '../terminal/describe-comparisons.ts'
+import { describeCatalogue } from '../terminal/format-table.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import { parseMeasureOptions } from './parse-measure-options.ts'
+import { parseMeasureOptions } from './flag-values.ts'
 
 interface CompareFlags {
   readonly json?: boolean
@@ -103,7 +103,6 @@ function planComparisons({ measure, option }: CompareFlags) {
   return ids.map((id) => ({ id, options: optionsOf(id) }))
 }
 
-async function listThem(): Promise<void> {
-  const { describeCatalogue } = await import('../terminal/describe-catalogue.ts')
+function listThem(): void {
   process.stdout.write(describeCatalogue(listComparisons()))
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { BadInput } from '@mitoscope/formats'
-import { readText } from '../files/read-text.ts'
+import { readText } from '../files/read-file.ts'
 import { writeFiles } from '../files/write-files.ts'
 
 /** Creates `mitoscope draw SOURCE`, which draws a figure of the dashboard again, to the byte. */

@@ -1,10 +1,11 @@
+import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import { connect } from '../remote/connect.ts'
 import { credentialsFile, saveToken } from '../remote/credentials.ts'
 import { postGraphql } from '../remote/post-graphql.ts'
 import { parseAddress, RemoteError, usualServer } from '../remote/server-address.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
-import { readSecret } from '../terminal/read-secret.ts'
+import { Interrupted } from '../terminal/until-interrupted.ts'
 
 const examples = `
 Make a token on the server (createApiToken) and give it on standard input:
@@ -52,4 +53,36 @@ export function loginCommand(): Command {
         `Signed in at ${address} as ${viewer.name}. The token is in ${credentialsFile()}.\n`,
       )
     })
+}
+
+/**
+ * Reads one line of standard input, which is hidden while it is typed on a terminal. Rejects with RemoteError for an
+ * empty or missing line, and with Interrupted on CTRL-C.
+ */
+function readSecret(prompt: string): Promise<string> {
+  const terminal = process.stdin.isTTY === true
+  // Created before the prompt, since it turns off the terminal's echo: a user may type as soon as the prompt appears.
+  const lines = createInterface({ input: process.stdin, output: undefined, terminal })
+  if (terminal) process.stderr.write(prompt)
+  return new Promise<string>((resolve, reject) => {
+    // `close` follows at once, so the first line must be handled before.
+    lines.once('line', (line) => {
+      const secret = line.trim()
+      if (secret !== '') resolve(secret)
+      lines.close()
+    })
+    lines.once('SIGINT', () => {
+      reject(new Interrupted('SIGINT'))
+      lines.close()
+    })
+    lines.once('close', () =>
+      reject(
+        new RemoteError(
+          'No token was given. Type or paste it, or send it on standard input: echo "$TOKEN" | mitoscope login URL.',
+        ),
+      ),
+    )
+  }).finally(() => {
+    if (terminal) process.stderr.write('\n')
+  })
 }

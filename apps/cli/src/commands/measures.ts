@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { describeCatalogue } from '../terminal/format-table.ts'
 
 const examples = `
 Examples:
@@ -12,7 +13,6 @@ export function measuresCommand(): Command {
     .addHelpText('after', examples)
     .action(async () => {
       const { listMeasures } = await import('@mitoscope/analysis/compute')
-      const { describeCatalogue } = await import('../terminal/describe-catalogue.ts')
       process.stdout.write(describeCatalogue(listMeasures()))
     })
 }

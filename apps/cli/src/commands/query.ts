@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { text } from 'node:stream/consumers'
 import { parseExactJson } from '../files/parse-exact-json.ts'
-import { readText } from '../files/read-text.ts'
+import { readText } from '../files/read-file.ts'
 import { connect } from '../remote/connect.ts'
 import { serverOption } from '../remote/server-address.ts'
 import { exitCodeOf } from '../terminal/exit-codes.ts'

@@ -3,18 +3,19 @@ import { join } from 'node:path'
 import { reportSweep as reportOnRuns, type SweepReport } from '@mitoscope/analysis'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import { titleSweep } from '@mitoscope/training'
-import { writeReport } from '../files/write-report.ts'
+import { writeReport } from '../files/write-files.ts'
 import {
   analyzeEarlierEpochs,
   analyzeFinishedRuns,
   listEarlierEpochs,
+  readChunkValues,
   readLogits,
 } from '../report/analyze-finished-runs.ts'
-import { hasDiverged, listFinishedRuns } from '../sweep-folder/list-finished-runs.ts'
+import { hasDiverged, listFinishedRuns } from '../sweep-folder/run-record.ts'
 import { describeReport } from '../terminal/describe-report.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import { countingNumber, share, wholeNumber } from './parse-number.ts'
+import { countingNumber, share, wholeNumber } from './flag-values.ts'
 
 export interface ReportFlags {
   readonly json?: boolean
@@ -77,7 +78,7 @@ export async function reportSweep(
   const { openBackend } = await import('@mitoscope/tensor/compute')
   const backend = await openBackend({ backend: flags.backend })
   const all = [...runs, ...controls]
-  const epochCount = flags.epochs ? runs.flatMap(listEarlierEpochs).length : 0
+  const epochCount = flags.epochs ? all.flatMap(listEarlierEpochs).length : 0
   const progress = showProgress()
   let done = 0
   const onDone = () => progress.update('Analysing runs', ++done / (all.length + epochCount))
@@ -88,7 +89,7 @@ export async function reportSweep(
   let report: SweepReport
   try {
     const analyses = await analyzeFinishedRuns(all, options)
-    const epochs = flags.epochs ? await analyzeEarlierEpochs(folder, runs, options) : []
+    const epochs = flags.epochs ? await analyzeEarlierEpochs(all, options) : []
     const runOf = new Map(analyses.map(({ name, control }, i) => [`${control} ${name}`, all[i]]))
     report = await reportOnRuns({
       title,
@@ -98,6 +99,8 @@ export async function reportSweep(
       diverged,
       epochs,
       loadLogits: ({ name, control }) => readLogits(runOf.get(`${control} ${name}`)!, options),
+      loadChunkValues: ({ name, control }, sizes) =>
+        readChunkValues(runOf.get(`${control} ${name}`)!, sizes, options),
       signal,
     })
   } finally {

@@ -3,7 +3,7 @@ import type { ScaleName } from '@mitoscope/lab/paper'
 import { backendNames, type BackendName } from '@mitoscope/tensor'
 import type { SweepConfig } from '@mitoscope/training'
 import { parseExactJson } from '../files/parse-exact-json.ts'
-import { countingNumber } from './parse-number.ts'
+import { countingNumber } from './flag-values.ts'
 
 export interface ReproduceFlags {
   readonly scale: ScaleName

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
-import { addLabOptions, addWorkOptions, environmentHelp } from '../lab/lab-settings.ts'
-import { parsePort } from '../lab/port.ts'
+import { addLabOptions, addWorkOptions, environmentHelp, parsePort } from '../lab/lab-settings.ts'
 import { serveLab, type ServeFlags } from '../lab/serve-lab.ts'
 import { untilStopped } from '../terminal/until-interrupted.ts'
 

@@ -1,7 +1,6 @@
 import { Command } from 'commander'
-import { addLabOptions, addWorkOptions, environmentHelp } from '../lab/lab-settings.ts'
+import { addLabOptions, addWorkOptions, environmentHelp, parsePort } from '../lab/lab-settings.ts'
 import { openDashboard } from '../lab/open-dashboard.ts'
-import { parsePort } from '../lab/port.ts'
 import { serveLab, type ServeFlags } from '../lab/serve-lab.ts'
 import { untilStopped } from '../terminal/until-interrupted.ts'
 import { setUp } from './setup.ts'

@@ -27,6 +27,28 @@ test('every kind of option is parsed', () => {
   })
 })
 
+test('a checkpoint after the last epoch is refused where it was asked for, and left out of a preset', () => {
+  expect(() => read('--epochs', '20', '--checkpoints', '5,40')).toThrow(
+    'checkpoints: 40 is after the last epoch, 20. Leave it out, or give --epochs 40',
+  )
+  expect(read('--epochs', '20', '--checkpoints', '5,20')).toMatchObject({ checkpoints: [5, 20] })
+  expect(read('--epochs', '20')).toMatchObject({ epochs: 20 })
+})
+
+test('checkpoints of every epoch, label noise and late decay are asked for by their options', () => {
+  expect(read('--epochs', '3', '--checkpoints', 'every')).toMatchObject({ checkpoints: [1, 2, 3] })
+  expect(() => read('--checkpoints', 'each')).toThrow('"each" is not a number')
+  const flags = '--label-noise 0.2 --data-seed 5 --decay-from epoch --decay-from-epoch 9'
+  expect(read(...flags.split(' '))).toMatchObject({
+    labelNoise: 0.2,
+    dataSeed: 5,
+    decayFrom: 'epoch',
+    decayFromEpoch: 9,
+  })
+  expect(() => read('--label-noise', '2')).toThrow('labelNoise: 2 is out of range')
+  expect(() => read('--decay-from', 'never')).toThrow('decayFrom: there is no "never"')
+})
+
 test('options override the settings of a preset, even with the default value', () => {
   const { settings } = findPreset('parity-mnist')
   expect(read('--recipe', 'parity-mnist')).toMatchObject(settings)

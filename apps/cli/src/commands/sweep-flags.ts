@@ -2,13 +2,14 @@ import { Option, type Command } from 'commander'
 import {
   applyPreset,
   architectures,
+  BadSweep,
   defaultSweep,
   findPreset,
   presets,
   sweepOptions,
 } from '@mitoscope/training'
 import type { ArchitectureOption, SweepConfig, SweepOption } from '@mitoscope/training'
-import { numberList } from './parse-number.ts'
+import { numberList } from './flag-values.ts'
 
 const advanced = 'Of the recipe, for whom the defaults are not enough:'
 
@@ -36,7 +37,8 @@ export function addSweepFlags(command: Command): Command {
 
 /**
  * Returns the settings of a command line: its options override those of the preset, which override the defaults. Not
- * checked.
+ * checked, but for checkpoints after the last epoch: a preset may name some, and whoever asks for one would wait for it
+ * in vain. Throws BadSweep for those.
  */
 export function parseSweepFlags(command: Command): SweepConfig {
   const flags: Record<string, unknown> = command.opts()
@@ -51,7 +53,26 @@ export function parseSweepFlags(command: Command): SweepConfig {
     ...(contrasts && { contrasts }),
   } as Partial<SweepConfig>
   const preset = findPreset((flags.recipe as string | undefined) ?? 'default')
-  return { ...defaultSweep, contrasts: [], ...applyPreset(preset, given) }
+  const merged: SweepConfig = { ...defaultSweep, contrasts: [], ...applyPreset(preset, given) }
+  const config = merged.checkpoints === everyEpoch ? { ...merged, checkpoints: listEpochs(merged) } : merged
+  const late = isGiven('checkpoints') ? config.checkpoints.find((epoch) => epoch > config.epochs) : undefined
+  if (late === undefined) return config
+  throw new BadSweep(
+    'checkpoints',
+    `${late} is after the last epoch, ${config.epochs}`,
+    `Leave it out, or give --epochs ${late}`,
+  )
+}
+
+/** Stands for all epochs until their number is known. */
+const everyEpoch: readonly number[] = []
+
+function parseCheckpoints(text: string): readonly number[] {
+  return text === 'every' ? everyEpoch : numberList(text)
+}
+
+function listEpochs({ epochs }: SweepConfig): number[] {
+  return Array.from({ length: epochs }, (_, i) => i + 1)
 }
 
 function toFlag(option: SweepOption): Option {
@@ -62,13 +83,19 @@ function toFlag(option: SweepOption): Option {
     describe(option),
   )
   added.default(value, String(value) || 'none')
-  if (list) added.argParser(numberList)
+  if (name === 'checkpoints') added.argParser(parseCheckpoints)
+  else if (list) added.argParser(numberList)
   else if (kind !== 'choice') added.argParser(Number)
   return option.advanced ? added.helpGroup(advanced) : added
 }
 
 function describe({ title, use, ...option }: SweepOption): string {
-  const choices = option.kind === 'choice' ? `: ${option.choices.join(', ')}` : ''
+  const choices =
+    option.kind === 'choice'
+      ? `: ${option.choices.join(', ')}`
+      : option.name === 'checkpoints'
+        ? ', or "every"'
+        : ''
   // The condition of an architecture's option would name nearly all architectures.
   const only =
     use && use.name !== 'architecture' ? `; with ${kebab(use.name)} ${use.choices.join(' or ')}` : ''

@@ -5,11 +5,11 @@ import { connect } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { sweepOnServer } from '../remote/sweep-on-server.ts'
 import { trainInFolder } from '../sweep-folder/train-in-folder.ts'
-import type { SweepOptions } from '../sweep-folder/sweep-options.ts'
+import type { SweepOptions } from '../sweep-folder/sweep-folder.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import { countingNumber } from './parse-number.ts'
+import { countingNumber } from './flag-values.ts'
 import { addSweepFlags, parseSweepFlags } from './sweep-flags.ts'
 
 const examples = `
@@ -21,6 +21,7 @@ Examples:
   mitoscope sweep mine --data-folder folder           (original files: on top, in mnist/, cifar-100/, …, or their archive)
   mitoscope sweep cifar --recipe cifar --widths 64,512 --data-folder cifar-10-batches-bin
   mitoscope sweep onwards --architecture wide-resnet-28 --widths 64 --weights model.safetensors   (a state dict of PyTorch’s)
+  mitoscope sweep noisy --recipe label-noise          (control of --recipe interpolation; another: late-decay)
   mitoscope sweep random --epochs 0                   (untrained networks)
   mitoscope sweep --server http://127.0.0.1:4000 --name narrow --widths 8,16,32
 A sweep that was stopped continues where it was when the same command runs again. Its lab is in the folder too:

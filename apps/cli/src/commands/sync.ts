@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import { Command, Option } from 'commander'
-import { explainFileError } from '../files/explain-file-error.ts'
+import { explainFileError } from '../files/read-file.ts'
 import { connect } from '../remote/connect.ts'
 import { parseRetryMs } from '../remote/retry.ts'
 import { parseAddress, RemoteError } from '../remote/server-address.ts'

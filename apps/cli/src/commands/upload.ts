@@ -1,3 +1,4 @@
+import { usualExtensions } from '@mitoscope/formats'
 import { Command } from 'commander'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
@@ -5,7 +6,7 @@ import { RemoteError, serverOption } from '../remote/server-address.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import { wholeNumber } from './parse-number.ts'
+import { wholeNumber } from './flag-values.ts'
 
 interface UploadFlags extends RunFlags {
   readonly server: string
@@ -21,7 +22,7 @@ Examples:
 export function uploadCommand(): Command {
   const command = new Command('upload')
     .description('Upload representations to a run on a server; an interrupted upload continues')
-    .argument('<file...>', 'files with one representation each: .npz, .safetensors or .pt')
+    .argument('<file...>', `files with one representation each: ${usualExtensions()}`)
     .option('--epoch <n>', 'epoch of the representation', wholeNumber)
     .addOption(serverOption())
   return addRunOptions(command)

@@ -10,7 +10,7 @@ const lockName = 'server.lock'
 export async function backUpLab(data: string, file: string): Promise<void> {
   const folder = resolve(data)
   if (!(await listFolder(folder)).includes('database')) {
-    throw new Error(`${folder} does not hold a lab with an embedded database. Name its folder with --data`)
+    throw new Error(`${folder} does not hold a lab with an embedded database. Name its folder with --data.`)
   }
   const unlock = await lockFile(
     join(folder, lockName),
@@ -36,7 +36,7 @@ export async function backUpLab(data: string, file: string): Promise<void> {
 export async function restoreLab(file: string, data: string): Promise<void> {
   const folder = resolve(data)
   if ((await listFolder(folder)).length > 0) {
-    throw new Error(`${folder} is not empty: a backup is restored into a new folder. Name one with --data`)
+    throw new Error(`${folder} is not empty: a backup is restored into a new folder. Name one with --data.`)
   }
   const temporary = join(dirname(folder), `.${basename(folder)}.${process.pid}.restoring`)
   try {
@@ -48,7 +48,10 @@ export async function restoreLab(file: string, data: string): Promise<void> {
     await rm(folder, { recursive: true, force: true })
     await rename(temporary, folder)
   } catch (error) {
-    throw new Error(`${file} cannot be restored: ${(error as Error).message}`, { cause: error })
+    throw new Error(
+      `${file} cannot be restored: ${(error as Error).message}. Give a file that mitoscope backup wrote.`,
+      { cause: error },
+    )
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }

@@ -1,16 +1,14 @@
 import { openBackend } from '@mitoscope/tensor/compute'
+import { receiveFromParent, sendToParent } from '@mitoscope/tensor/processes'
 import { measureRates } from '@mitoscope/training/compute'
-import type { BackendName } from '@mitoscope/tensor'
-import type { Speed } from './measure-speed.ts'
+import { speedRequest, type Speed } from './speed-messages.ts'
 
-// A process of its own, because a server must not load a tensor library. The argument is the backend's name; the
-// message is its speed.
+// A process of its own, because a server must not load a tensor library.
 
-const backend = await openBackend({ backend: process.argv[2] as BackendName | undefined })
-const speed: Speed = {
-  ...(await measureRates(backend)),
-  backend: backend.name,
-  device: backend.device,
-  gpu: backend.gpu,
-}
-process.send!(speed, undefined, undefined, () => process.exit(0))
+receiveFromParent(speedRequest, async (asked) => {
+  const backend = await openBackend({ backend: asked.backend ?? undefined })
+  const { name, device, gpu } = backend
+  const speed: Speed = { ...(await measureRates(backend)), backend: name, device, gpu }
+  await sendToParent(speed)
+  process.exit(0)
+})

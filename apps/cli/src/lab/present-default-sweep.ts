@@ -2,27 +2,33 @@ import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import {
   findSweep,
-  localActor,
-  startDefaultSweep,
   type KnownMachine,
   type Lab,
+  localActor,
   type SlimReport,
+  startDefaultSweep,
   type Sweep,
 } from '@mitoscope/lab'
 import { toGlobalId } from '@mitoscope/server'
 import { defaultSweep } from '@mitoscope/training'
-import { firstQueries } from '../commands/first-queries.ts'
 import { writeFiles } from '../files/write-files.ts'
 import { describeReport } from '../terminal/describe-report.ts'
 import { formatDuration, showProgress } from '../terminal/show-progress.ts'
 import { Interrupted } from '../terminal/until-interrupted.ts'
-import type { WorkFlags } from './lab-settings.ts'
 import { findProgress, followSweep, isTraining } from './follow-sweep.ts'
+import type { WorkFlags } from './lab-settings.ts'
 import { measureSpeed } from './measure-speed.ts'
 import type { ServeFlags, Serving } from './serve-lab.ts'
 
 /** Share of its speed that a process keeps while others use the same memory. */
 const shareBesideOthers = 0.75
+
+/** Queries that a new user of a lab may send, as in schema/operations. */
+export const firstQueries = [
+  '{ models { nodes { name widths { width weightDecay runCount testError { mean std } criticalWidth { mean } groups { mean low high } } } } }',
+  '{ runs(first: 5, orderBy: [{ field: WIDTH, direction: DESC }]) { nodes { name state analyses(measures: ["critical-width"]) { scalars { name value } } metric(name: "testError") { last min } } } }',
+  '{ sweeps { nodes { name progress { state fraction secondsLeft } report { series { sentence } } } } }',
+]
 
 const queries = ['Three queries to try at URL/graphql:', ...firstQueries].join('\n  ')
 
@@ -85,7 +91,7 @@ async function explain(lab: Lab, sweepId: string): Promise<string> {
   const sweep = await findSweep(lab, localActor, sweepId)
   if (!sweep || sweep.deletedAt)
     return 'The default sweep was deleted; start one of your own with startSweep.\n'
-  return 'The default sweep is not complete: ask the server for its jobs with { jobs { nodes { state failure { message } } } }, and continue it with mutation { runMissing(input: { id: "ID" }) { sweep { id } } }, its ID from { sweeps { nodes { id } } }.\n'
+  return 'The default sweep is not complete: ask the server for its jobs with { jobs { nodes { state failure { message } } } }, and continue it with mutation { completeSweep(input: { id: "ID" }) { sweep { id } } }, its ID from { sweeps { nodes { id } } }.\n'
 }
 
 /**

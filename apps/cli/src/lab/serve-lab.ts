@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lab } from '@mitoscope/lab'
 import type { Dashboard } from '@mitoscope/server'
-import { parseTimes } from './parse-times.ts'
-import { toWorkerOptions, type LabFlags, type WorkFlags } from './lab-settings.ts'
+import { type LabFlags, parseTimes, toWorkerOptions, type WorkFlags } from './lab-settings.ts'
 
 export interface ServeFlags extends LabFlags, WorkFlags {
   readonly port: number

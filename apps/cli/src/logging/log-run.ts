@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { parseTimes } from '../lab/parse-times.ts'
+import type { LoggedRow } from '@mitoscope/formats'
+import { parseTimes } from '../lab/lab-settings.ts'
 import { connect } from '../remote/connect.ts'
 import { LiveSpool } from '../spool/live-spool.ts'
 import { sendSpool, type Stopped } from '../spool/send-spool.ts'
 import type { OnConflict, SpoolEnd, SpoolState, SpoolTarget } from '../spool/spool-record.ts'
-import type { LoggedRow } from '@mitoscope/formats'
+import { exitCodes } from '../terminal/exit-codes.ts'
 
 export interface LogTarget {
   readonly server: string
@@ -20,7 +21,7 @@ export interface LogTarget {
 }
 
 /** Outcome of logging a run. */
-export interface LogOutcome {
+interface LogOutcome {
   readonly state: SpoolState
   /** Reason if some points are not on the server. */
   readonly stopped?: Stopped
@@ -104,4 +105,52 @@ export class RunLog {
       this.#onTrouble(`${stopped.reason} Nothing more is sent; the points are kept in ${spool.folder}.`)
     return stopped
   }
+}
+
+/** Returns the final output of a log and its exit code. */
+export function describeOutcome(
+  outcome: LogOutcome | undefined,
+  onConflict: OnConflict,
+): { stdout?: string; stderr?: string; exitCode: number } {
+  if (!outcome) return { exitCode: 0 }
+  const { state, stopped, lost } = outcome
+  const run = state.runId === undefined ? '' : ` in run ${state.runId}`
+  const stdout = [`${sayPoints(state.added)} logged${run}`]
+  if (state.equal > 0) stdout.push(`${state.equal} were there already with the same value`)
+  if (state.differing > 0) {
+    const values = onConflict === 'REPLACE' ? 'replaced by the new values' : 'which stays: --on-conflict replace takes the new one' // prettier-ignore
+    stdout.push(`${state.differing} had another value there, ${values}`)
+  }
+  if (!stopped) return { stdout: stdout.join('; '), exitCode: 0 }
+  return {
+    stdout: stdout.join('; '),
+    stderr: describeStopped(outcome, stopped, onConflict),
+    exitCode: stopped.isTransient && lost === 0 ? exitCodes.partlyDone : exitCodes.wrongUse,
+  }
+}
+
+function describeStopped(
+  { folder, waiting, lost }: LogOutcome,
+  { reason, runId, isTransient }: Stopped,
+  onConflict: OnConflict,
+): string {
+  const told = [reason]
+  if (lost > 0) told.push(`${lost} points are lost: the disk did not take them either.`)
+  if (waiting === 0 && lost > 0) return told.join('\n')
+  const what =
+    waiting > 0
+      ? `${sayPoints(waiting)} ${waiting === 1 ? 'waits' : 'wait'} in ${folder}`
+      : `The end of the run waits in ${folder}`
+  const when = isTransient ? 'Send' : 'Once that is mended, send'
+  told.push(`${what}. ${when} them with: mitoscope sync ${folder}`)
+  if (runId !== undefined && onConflict !== 'REFUSE')
+    told.push(`To log them to the run that has the key: mitoscope sync ${folder} --run ${runId}`)
+  if (onConflict === 'REFUSE')
+    told.push(`To keep what is there, or to replace it, add --on-conflict keep or --on-conflict replace.`)
+  told.push(`To give them up, remove the folder.`)
+  return told.join('\n')
+}
+
+function sayPoints(count: number): string {
+  return count === 1 ? '1 point' : `${count} points`
 }

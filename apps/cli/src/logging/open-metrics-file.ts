@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { metricOfFile, type MetricsInput } from '@mitoscope/formats'
-import { explainFileError } from '../files/explain-file-error.ts'
+import { rejectFile } from '../files/read-file.ts'
 import { RemoteError } from '../remote/server-address.ts'
 
 /** Opens a file of metrics. Rejects with RemoteError for a file that cannot be read. */
@@ -16,9 +16,7 @@ export async function openMetricsFile(file: string): Promise<MetricsInput> {
     }
     await opened.close()
   } catch (error) {
-    const explained = explainFileError(error, file)
-    if (!explained) throw error
-    throw new RemoteError(explained.message, explained.exitCode)
+    rejectFile(error, file)
   }
   throw new RemoteError(`${file} is a folder. Name one of its files: JSON lines, a JSON array or CSV.`)
 }

@@ -1,6 +1,6 @@
 import type { Progress } from '../terminal/show-progress.ts'
 import type { Connection } from './connect.ts'
-import { followNodes } from './follow-nodes.ts'
+import { followNodes } from './follow.ts'
 import { RemoteError } from './server-address.ts'
 
 /** An analysis in the form that the command shows. */
@@ -61,6 +61,6 @@ export async function analyzeOnServer(
 }
 
 const fields = `... on Analysis {
-  id measure state failure { code message } scalars { id label value low high }
+  id measure state failure { code message } scalars { id: name label: title value low high }
   resultUrl warnings { code message } job { progress }
 }`

@@ -76,6 +76,10 @@ export function requireAlone<Flags extends RunFlags>(
     const option = String(name).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
     throw new RemoteError(`--${option} describes a new run, but --run names an existing one: leave one out.`)
   }
+  if (!/^TrainingRun:./.test(Buffer.from(run, 'base64url').toString()))
+    throw new RemoteError(
+      `--run: "${run}" is not the id of a run. Copy one from the page of a run, or from what log printed (VHJhaW5pbmdSdW46…).`,
+    )
   return run
 }
 

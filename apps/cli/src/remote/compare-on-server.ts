@@ -1,6 +1,6 @@
 import type { Progress } from '../terminal/show-progress.ts'
 import type { Connection } from './connect.ts'
-import { followNodes } from './follow-nodes.ts'
+import { followNodes } from './follow.ts'
 
 interface Side {
   readonly id: string
@@ -50,24 +50,24 @@ export async function compareOnServer(
   signal: AbortSignal,
 ): Promise<RemoteComparison[]> {
   const { startPairComparisons } = await connection.ask<{
-    startPairComparisons: { comparisons: { id: string }[] }
+    startPairComparisons: { pairComparisons: { id: string }[] }
   }>(
     `mutation ($input: StartPairComparisonsInput!) {
-      startPairComparisons(input: $input) { comparisons { id } }
+      startPairComparisons(input: $input) { pairComparisons { id } }
     }`,
     { input: { representationIds, measures } },
     // Repeating the request returns the same comparisons.
     { signal, repeatable: true },
   )
-  const ids = startPairComparisons.comparisons.map(({ id }) => id)
+  const ids = startPairComparisons.pairComparisons.map(({ id }) => id)
   const told = { doing: 'Comparing on the server', progress }
   return followNodes(connection, ids, fields, told, signal)
 }
 
 const side = '{ id fileName epoch width testRows run { name } }'
 const fields = `... on PairComparison {
-  id measure version options definition { title quantities { id label mirror } } state failure { code message }
-  first ${side} second ${side} scalars { id label value }
+  id measure version options definition { title quantities { id: name label: title mirror } } state failure { code message }
+  first ${side} second ${side} scalars { id: name label: title value }
   provenance { inputHash backend device kernels precision resolution }
   warnings { code message } job { progress }
 }`

@@ -2,8 +2,7 @@ import { exitCodeOf } from '../terminal/exit-codes.ts'
 import { findToken } from './credentials.ts'
 import { postGraphql, type Answer } from './post-graphql.ts'
 import { parseAddress, RemoteError } from './server-address.ts'
-import { retry, parseRetryMs } from './retry.ts'
-import { Unreachable } from './unreachable.ts'
+import { parseRetryMs, retry, Unreachable } from './retry.ts'
 
 /** A server, with what is needed to send requests to it. */
 export interface Connection {

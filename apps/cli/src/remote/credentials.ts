@@ -2,7 +2,7 @@ import { chmod, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
-import { explainFileError } from '../files/explain-file-error.ts'
+import { explainFileError } from '../files/read-file.ts'
 import { RemoteError } from './server-address.ts'
 
 /** Tokens by server address, stored in a file that only its owner can read. */

@@ -1,6 +1,6 @@
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { RemoteError } from './server-address.ts'
-import { Unreachable } from './unreachable.ts'
+import { Unreachable } from './retry.ts'
 
 export interface Answer {
   readonly data?: unknown

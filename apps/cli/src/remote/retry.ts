@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Unreachable } from './unreachable.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
 import { RemoteError } from './server-address.ts'
 
 export interface RetryOptions {
@@ -67,4 +67,18 @@ export function parseRetryMs(): number {
   const seconds = Number(given)
   if (seconds >= 0 && Number.isFinite(seconds)) return seconds * 1_000
   throw new RemoteError(`MITOSCOPE_RETRY_FOR must be a number of seconds from 0; got ${given}.`)
+}
+
+/** The server does not answer, is busy, or is behind a proxy that reports so. The same request may succeed later. */
+export class Unreachable extends RemoteError {
+  /** True if the request may have been carried out. */
+  readonly maybeDone: boolean
+  /** Milliseconds after which the server asks for a repeat; undefined if it does not say. */
+  readonly retryAfterMs?: number
+
+  constructor(message: string, { maybeDone, retryAfterMs }: { maybeDone: boolean; retryAfterMs?: number }) {
+    super(message, exitCodes.unreachable)
+    this.maybeDone = maybeDone
+    this.retryAfterMs = retryAfterMs
+  }
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EpochAnalysis, RunAnalysis, RunLogits } from '@mitoscope/analysis'
 import type { Backend } from '@mitoscope/tensor/compute'
+import { kindOfControl } from '@mitoscope/training'
 import { openSources } from '@mitoscope/lab/local-files'
-import type { FinishedRun } from '../sweep-folder/list-finished-runs.ts'
+import type { FinishedRun } from '../sweep-folder/run-record.ts'
 import { runFiles } from '../sweep-folder/sweep-folder.ts'
 
 export interface AnalyzeRunsOptions {
@@ -22,8 +23,10 @@ export async function analyzeFinishedRuns(
   options: AnalyzeRunsOptions,
 ): Promise<RunAnalysis[]> {
   const analyses = []
+  const widest = Math.max(...runs.map(({ record }) => record.width))
   for (const run of runs) {
-    analyses.push(await analyzeFile(run, join(run.path, runFiles.representation), options))
+    const withNoise = run.record.width === widest
+    analyses.push(await analyzeFile(run, join(run.path, runFiles.representation), { ...options, withNoise }))
     options.onDone()
   }
   return analyses
@@ -31,7 +34,6 @@ export async function analyzeFinishedRuns(
 
 /** Analyses the checkpoints of runs except the last ones, computing their representations one at a time. */
 export async function analyzeEarlierEpochs(
-  root: string,
   runs: readonly FinishedRun[],
   options: AnalyzeRunsOptions,
 ): Promise<EpochAnalysis[]> {
@@ -43,8 +45,8 @@ export async function analyzeEarlierEpochs(
     for (const run of runs) {
       for (const epoch of listEarlierEpochs(run)) {
         options.signal.throwIfAborted()
-        await representCheckpoint(options.backend, { folder: root, run: run.record.name, epoch }, target)
-        analyses.push({ ...(await analyzeFile(run, target, options)), epoch })
+        await representCheckpoint(options.backend, { folder: run.root, run: run.record.name, epoch }, target)
+        analyses.push(await analyzeEpoch(run, epoch, target, options))
         options.onDone()
       }
     }
@@ -74,19 +76,65 @@ export async function readLogits(
   }
 }
 
-async function analyzeFile({ record }: FinishedRun, file: string, options: AnalyzeRunsOptions) {
-  const { analyzeRun, openRepresentation } = await import('@mitoscope/analysis/compute')
-  const { backend, threshold, draws, seed, signal } = options
-  const opened = await openSources([file])
+/** Computes errors and cross-entropies of chunks of a finished run on every test input; null where they are not feasible. */
+export async function readChunkValues(
+  { path }: FinishedRun,
+  sizes: readonly number[],
+  { backend, draws, seed, signal }: Pick<AnalyzeRunsOptions, 'backend' | 'draws' | 'seed' | 'signal'>,
+) {
+  const { computeChunkValues, openRepresentation } = await import('@mitoscope/analysis/compute')
+  const opened = await openSources([join(path, runFiles.representation)])
   try {
     const representation = await openRepresentation(opened.sources, { signal })
-    const { name, weightDecay, interpolationEpoch, config } = record
-    const { epoch, testError, trainError } = record.history.at(-1)!
-    // Networks of 0 epochs are controls, whatever their data.
-    const control = config.epochs === 0 ? 'untrained' : (config.control ?? 'none')
-    const facts = { name, seed: record.seed, weightDecay, interpolationEpoch, testError, trainError }
-    const analysis = await analyzeRun(facts, representation, backend, { seed, draws, threshold, signal })
-    return { ...analysis, epoch, control }
+    return await computeChunkValues(representation, backend, { sizes, draws, seed, signal })
+  } finally {
+    await opened.close()
+  }
+}
+
+function analyzeFile(
+  run: FinishedRun,
+  file: string,
+  options: AnalyzeRunsOptions & { readonly withNoise?: boolean },
+): Promise<RunAnalysis> {
+  return openAnalysed(file, options, async (analyze, representation) => {
+    const { name, seed, weightDecay, interpolationEpoch, config, history } = run.record
+    const { epoch, testError, trainError } = history.at(-1)!
+    const facts = { name, seed, weightDecay, interpolationEpoch, testError, trainError }
+    const analysis = await analyze.analyzeRun(facts, representation, options.backend, options)
+    return { ...analysis, epoch, control: kindOfControl(config) }
+  })
+}
+
+function analyzeEpoch(
+  { record }: FinishedRun,
+  epoch: number,
+  file: string,
+  options: AnalyzeRunsOptions,
+): Promise<EpochAnalysis> {
+  return openAnalysed(file, options, (analyze, representation) => {
+    const { name, seed, weightDecay, interpolationEpoch, config, history } = record
+    const trainError = history.find((one) => one.epoch === epoch)?.trainError ?? null
+    const facts = { name, seed, weightDecay, interpolationEpoch, epoch, trainError, control: kindOfControl(config) } // prettier-ignore
+    return analyze.analyzeEpoch(facts, representation, options.backend, options)
+  })
+}
+
+type Compute = typeof import('@mitoscope/analysis/compute')
+
+/** Opens a representation's file while it is analysed. */
+async function openAnalysed<Result>(
+  file: string,
+  { signal }: AnalyzeRunsOptions,
+  analyze: (
+    compute: Compute,
+    representation: Awaited<ReturnType<Compute['openRepresentation']>>,
+  ) => Promise<Result>,
+): Promise<Result> {
+  const compute = await import('@mitoscope/analysis/compute')
+  const opened = await openSources([file])
+  try {
+    return await analyze(compute, await compute.openRepresentation(opened.sources, { signal }))
   } finally {
     await opened.close()
   }

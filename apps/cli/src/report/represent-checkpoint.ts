@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeNetwork, planOf } from '@mitoscope/training'
+import { decodeNetwork, planOf, type PreparedDataset, type SweepConfig } from '@mitoscope/training'
 import { decodeSafetensors, encodeSafetensors } from '@mitoscope/formats'
 import { representNetwork } from '@mitoscope/training/compute'
 import type { Backend } from '@mitoscope/tensor/compute'
@@ -28,8 +28,19 @@ export async function representCheckpoint(
   }
   const path = join(folder.runs, checkpoint.run, runFiles.checkpoint(checkpoint.epoch))
   const network = decodeNetwork(decodeSafetensors(await readFile(path), path))
-  const data = await readDataset(record.config, dataFolder)
+  const data = await loadData(record.config, dataFolder)
   const plan = planOf(record.config, record.width, data)
   const tensors = await representNetwork(backend, plan, network, data)
   await writeFileAtomically(target, encodeSafetensors(tensors))
+}
+
+let last: { readonly key: string; readonly data: Promise<PreparedDataset> } | undefined
+
+/** Reads the data of a run, once for the checkpoints of runs that share them. */
+function loadData(config: SweepConfig, folder: string | undefined): Promise<PreparedDataset> {
+  const { dataset, trainSize, testSize, control, labelNoise, dataSeed, pictureSize } = config
+  const own = [control, labelNoise, dataSeed, pictureSize]
+  const key = JSON.stringify([dataset, trainSize, testSize, own, folder])
+  if (last?.key !== key) last = { key, data: readDataset(config, folder) }
+  return last.data
 }

@@ -2,9 +2,9 @@ import { reportSweep, type SweepReport } from '@mitoscope/analysis'
 import { openSources } from '@mitoscope/lab/local-files'
 import { setBeside, type PaperFigure } from '@mitoscope/lab/paper'
 import type { BackendName } from '@mitoscope/tensor'
-import { writeReport } from '../files/write-report.ts'
+import { writeReport } from '../files/write-files.ts'
 import { showProgress } from '../terminal/show-progress.ts'
-import type { MadeReproduction } from './made-reproduction.ts'
+import type { MadeReproduction } from './describe-reproduction.ts'
 
 const limits =
   'One network of one width: this says nothing about other widths, seeds, weight decays and epochs, and intervals are over draws.'
@@ -36,7 +36,13 @@ export async function importPublished(
     progress.update('Analysing', 0)
     const names = opened.sources.map(({ name }) => name)
     const facts = { ...parseFacts(names), testError: NaN, trainError: NaN, interpolationEpoch: null }
-    const found = await analyzeRun(facts, representation, backend, { draws, threshold, seed, signal })
+    const found = await analyzeRun(facts, representation, backend, {
+      draws,
+      threshold,
+      seed,
+      signal,
+      withNoise: true,
+    })
     const ofWhole = (curve: typeof found.testErrorOfChunks | undefined) => curve?.mean.at(-1) ?? NaN
     const trainError = ofWhole(found.trainErrorOfChunks)
     const run = { ...found, testError: ofWhole(found.testErrorOfChunks), trainError }

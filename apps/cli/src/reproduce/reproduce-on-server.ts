@@ -7,10 +7,16 @@ import { RemoteError } from '../remote/server-address.ts'
 import { sweepOnServer } from '../remote/sweep-on-server.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
-import type { MadeReproduction } from './made-reproduction.ts'
+import type { MadeReproduction } from './describe-reproduction.ts'
+
+const verdicts = {
+  AGREES: 'agrees',
+  DISAGREES: 'does not agree',
+  UNDECIDED: 'cannot tell',
+} as const satisfies Record<string, JudgedClaim['verdict']>
 
 interface ToldReport extends Pick<SweepReport, 'title' | 'warnings' | 'provenance'> {
-  readonly claims: readonly JudgedClaim[]
+  readonly claims: readonly (Omit<JudgedClaim, 'verdict'> & { readonly verdict: keyof typeof verdicts })[]
 }
 
 const question = `query ($id: ID!) {
@@ -19,7 +25,7 @@ const question = `query ($id: ID!) {
       title
       warnings
       provenance { backend device draws seed }
-      claims { id statement paper verdict reason ours { id label value low high } }
+      claims { id: name statement paper verdict reason ours { id: name label: title value low high } }
     }
   }
 }`
@@ -37,7 +43,7 @@ export async function reproduceOnServer(
   const began = performance.now()
   const connection = await connect(server)
   const progress = showProgress()
-  const { config, limits } = figure[scale]
+  const { config, controls = [], limits } = figure[scale]
   const settings = checkSweep({ ...config, ...change })
   const names = { project, name: `${figure.id}, ${scale} scale` }
   const report = await untilInterrupted(async (signal) => {
@@ -59,8 +65,15 @@ export async function reproduceOnServer(
     figure,
     title: `${title}, ${scale} scale, on ${connection.address}`,
     numbers: [],
-    claims: report.claims.filter(({ id }) => figure.claims.includes(id)),
-    limits: [limits],
+    claims: report.claims
+      .filter(({ id }) => figure.claims.includes(id))
+      .map((claim) => ({ ...claim, verdict: verdicts[claim.verdict] })),
+    limits: [
+      limits,
+      ...(controls.length > 0
+        ? [`Its controls are trained only without --server: ${controls.map(({ id }) => id).join(', ')}.`]
+        : []),
+    ],
     warnings,
     provenance,
     seconds: (performance.now() - began) / 1000,

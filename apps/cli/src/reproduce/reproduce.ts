@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { findPaperFigure, paperFigures, type PaperFigure } from '@mitoscope/lab/paper'
 import type { ReproduceFlags } from '../commands/reproduce.ts'
-import { reproductionMarkdown } from '../files/reproduction-markdown.ts'
 import { writeFiles } from '../files/write-files.ts'
 import { RemoteError } from '../remote/server-address.ts'
-import { describeFigures, describeReproduction } from '../terminal/describe-reproduction.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
+import { describeFigures, describeReproduction, reproductionMarkdown } from './describe-reproduction.ts'
 
 /** Prints the figures that can be reproduced. */
 export function listFigures({ json }: Pick<ReproduceFlags, 'json'>): void {

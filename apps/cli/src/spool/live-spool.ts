@@ -2,11 +2,14 @@ import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 import type { LoggedRow } from '@mitoscope/formats'
-import { countPoints } from './count-points.ts'
-import { lockSpool } from './lock-spool.ts'
-import { spoolFiles } from './spool-folder.ts'
-import { nothingSent, type SpoolEnd, type SpoolRecord } from './spool-record.ts'
-import type { SpoolSource } from './spool-source.ts'
+import {
+  countPoints,
+  nothingSent,
+  type SpoolEnd,
+  type SpoolRecord,
+  type SpoolSource,
+} from './spool-record.ts'
+import { lockSpool, spoolFiles } from './spool-folder.ts'
 
 /** Milliseconds for which lines are collected before they are written. */
 const flushIntervalMs = 200

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { backOff } from '../remote/retry.ts'
+import { backOff, Unreachable } from '../remote/retry.ts'
 import { createRun } from '../remote/choose-run.ts'
 import type { Connection } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'
-import { Unreachable } from '../remote/unreachable.ts'
 import { nextBatch, type SpoolBatch } from './next-batch.ts'
-import type { SpoolEnd } from './spool-record.ts'
-import type { SpoolSource } from './spool-source.ts'
+import type { SpoolEnd, SpoolSource } from './spool-record.ts'
 
 /** Milliseconds to wait for more lines before a small batch is sent. */
 const gatherMs = 300
@@ -200,7 +198,7 @@ class Sender {
     this.#sentAt = performance.now()
     const mutation = 'mutation ($input: SendHeartbeatInput!) { sendHeartbeat(input: $input) { runs { id } } }'
     await this.#connection
-      .ask(mutation, { input: { runIds: [runId] } }, { signal: this.#options.signal, repeatable: true })
+      .ask(mutation, { input: { ids: [runId] } }, { signal: this.#options.signal, repeatable: true })
       .catch(() => {})
   }
 

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { lockFile } from '@mitoscope/lab/local-files'
 
 /** Returns the default folder of spools: MITOSCOPE_SPOOL, or a folder in the user's data folder. */
 export function usualSpools(): string {
@@ -19,4 +20,11 @@ export function spoolFiles(folder: string) {
     /** Lock of the sending process, by lockFile. */
     lock: join(folder, 'lock'),
   }
+}
+
+/**
+ * Locks a spool for this process, and returns a function that unlocks it. Rejects if another process holds the lock.
+ */
+export function lockSpool(folder: string): Promise<() => Promise<void>> {
+  return lockFile(spoolFiles(folder).lock, (holder) => `${holder} is sending ${folder}`)
 }

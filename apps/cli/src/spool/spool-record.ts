@@ -48,3 +48,37 @@ export interface SpoolEnd {
 export type SpoolLine =
   | { readonly step: number; readonly values: Readonly<Record<string, number | null>> }
   | { readonly end: SpoolEnd }
+
+/** A spool from the sender's view. */
+export interface SpoolSource {
+  readonly record: SpoolRecord
+  readonly state: SpoolState
+  /** True if more lines may be added. */
+  readonly isOpen: boolean
+  /** Start of the keys of batches: the same bytes at the same position have the same key. */
+  readonly keyPrefix: string
+  /** Returns bytes from a position on; fewer than `length`, or none, if no more exist yet. */
+  read(from: number, length: number): Promise<Buffer>
+  /** Saves the state atomically: at any moment either the old or the new one is on the disk. */
+  saveState(): Promise<void>
+  /** Resolves when there are bytes from a position on or the spool is closed, at the latest after `ms` milliseconds. */
+  changed(ms: number, from: number): Promise<void>
+}
+
+/** Returns the number of points in lines of a spool; a damaged line has none. */
+export function countPoints(bytes: Buffer): number {
+  let points = 0
+  for (let at = 0, end = bytes.indexOf(newline); end >= 0; at = end + 1, end = bytes.indexOf(newline, at))
+    points += countValues(bytes.toString('utf8', at, end))
+  return points
+}
+
+const newline = 10
+
+function countValues(line: string): number {
+  try {
+    return Object.keys((JSON.parse(line) as { values?: object }).values ?? {}).length
+  } catch {
+    return 0
+  }
+}

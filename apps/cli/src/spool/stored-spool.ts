@@ -2,14 +2,17 @@ import { open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/prom
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FileInUse, writeFileAtomically } from '@mitoscope/lab/local-files'
-import { explainFileError } from '../files/explain-file-error.ts'
+import { explainFileError } from '../files/read-file.ts'
 import { RemoteError } from '../remote/server-address.ts'
-import { countPoints } from './count-points.ts'
+import {
+  countPoints,
+  nothingSent,
+  type SpoolRecord,
+  type SpoolSource,
+  type SpoolState,
+} from './spool-record.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
-import { lockSpool } from './lock-spool.ts'
-import { spoolFiles } from './spool-folder.ts'
-import { nothingSent, type SpoolRecord, type SpoolState } from './spool-record.ts'
-import type { SpoolSource } from './spool-source.ts'
+import { lockSpool, spoolFiles } from './spool-folder.ts'
 
 /** A spool whose process has ended, so that nothing is added to it. */
 export interface StoredSpool extends SpoolSource {

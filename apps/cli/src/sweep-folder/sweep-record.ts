@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { checkSweep, type SweepConfig } from '@mitoscope/training'
-import { readIfThere } from '../files/read-if-there.ts'
+import { readIfThere } from '../files/read-file.ts'
 import type { SweepFolder } from './sweep-folder.ts'
 import { writeFileAtomically } from '@mitoscope/lab/local-files'
 

@@ -1,11 +1,10 @@
 import type { JudgedClaim, SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
-import { formatSpread } from '@mitoscope/analysis/format'
-import { formatNumber } from './format-number.ts'
-import { formatTable } from './format-table.ts'
+import { explainGroups, formatInterval } from '@mitoscope/analysis/format'
+import { formatNumber, formatTable } from './format-table.ts'
 
 /** The part of a report that is described, with or without its runs. */
 type ToldReport = Pick<SweepReport, 'title' | 'threshold' | 'warnings' | 'findings' | 'claims'> & {
-  readonly series: readonly (Pick<SweepSeries, 'weightDecay' | 'sentence'> & {
+  readonly series: readonly (Pick<SweepSeries, 'weightDecay' | 'sentence' | 'interval'> & {
     readonly widths: readonly ToldWidth[]
   })[]
 }
@@ -18,21 +17,21 @@ type ToldWidth = Omit<WidthSummary, 'decay'> & { readonly decay?: WidthSummary['
  * claims and warnings.
  */
 export function describeReport(report: ToldReport): string {
-  const parts = [`${report.title}, τ = ${report.threshold}`]
-  for (const { weightDecay, widths } of report.series) {
+  const parts = [`${report.title}, τ = ${report.threshold}`, explainGroups(report.threshold)]
+  for (const { weightDecay, widths, interval } of report.series) {
     const rows = widths.map((w) => [
       String(w.width),
       w.diverged ? `${w.runs}, ${w.diverged} diverged` : String(w.runs),
       formatNumber(w.testError),
       formatNumber(w.trainError),
-      w.wStar === null ? '–' : w.wStar.toFixed(1),
-      w.groups === null ? '–' : formatSpread(w.groups, w.groupsCi95, (groups) => groups.toFixed(1)),
+      w.wStar === null ? '–' : formatInterval(w.wStar, w.wStarLow, w.wStarHigh, toTenths),
+      w.groups === null ? '–' : formatInterval(w.groups, w.groupsLow, w.groupsHigh, toTenths),
     ])
-    parts.push(
-      `weight decay ${weightDecay}\n${formatTable(['W', 'runs', 'test error', 'train error', 'w*', 'groups'], rows)}`,
-    )
+    const table = formatTable(['W', 'runs', 'test error', 'train error', 'w*', 'groups'], rows)
+    const meaning = interval ? `\n[95 % interval ${interval}]` : ''
+    parts.push(`weight decay ${weightDecay}\n${table}${meaning}`)
   }
-  parts.push(...report.series.flatMap(({ sentence, widths }) => [sentence, ...describeDecay(widths.at(-1))]))
+  parts.push(...report.series.map(({ sentence }) => sentence))
   const several = report.series.length > 1
   for (const { title, weightDecay, sentence } of report.findings ?? [])
     parts.push(
@@ -52,8 +51,6 @@ function describeClaims(claims: readonly JudgedClaim[]): string {
   return ['Claims of the paper', ...told].join('\n')
 }
 
-function describeDecay(widest: ToldWidth | undefined): string[] {
-  return widest?.decay
-    ? [`Chunks of the widest layer (${widest.width} neurons): ${widest.decay.verdict}`]
-    : []
+function toTenths(value: number): string {
+  return value.toFixed(1)
 }

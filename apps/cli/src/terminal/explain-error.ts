@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander'
 import { BadOption } from '@mitoscope/analysis'
 import { BadInput } from '@mitoscope/formats'
-import { LabError } from '@mitoscope/lab/errors'
+import { LabError, withheldDetail } from '@mitoscope/lab/errors'
 import { BackendUnavailable } from '@mitoscope/tensor'
 import { BadDataset, BadSweep } from '@mitoscope/training'
-import { explainFileError } from '../files/explain-file-error.ts'
+import { explainFileError } from '../files/read-file.ts'
 import { RemoteError } from '../remote/server-address.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { Interrupted } from './until-interrupted.ts'
@@ -31,7 +31,9 @@ export function explainError(error: unknown): Ending {
 
 function describe(error: unknown): { exitCode: number; text: string } {
   if (error instanceof RemoteError) return { exitCode: error.exitCode, text: error.message }
-  if (error instanceof LabError) return { exitCode: exitCodeOf(error.code), text: error.message }
+  // Whoever runs a command on a lab runs that lab.
+  if (error instanceof LabError)
+    return { exitCode: exitCodeOf(error.code), text: withheldDetail(error) ?? error.message }
   if (forUsers.some((type) => error instanceof type))
     return { exitCode: exitCodes.wrongUse, text: (error as Error).message }
   const explained = explainFileError(error)

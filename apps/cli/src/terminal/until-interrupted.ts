@@ -2,13 +2,18 @@ import { exitCodes } from './exit-codes.ts'
 
 /** Milliseconds after which it is said that the work is still being stopped. */
 const silenceMs = 500
+/** Milliseconds within which a second signal is the first one again: a terminal sends it, and npm passes it on. */
+const echoMs = 300
 
-/** Runs `work` with a signal that CTRL-C or SIGTERM aborts. A second one ends the process at once. */
+/** Runs `work` with a signal that CTRL-C or SIGTERM aborts. A second one, later, ends the process at once. */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   let notice: NodeJS.Timeout | undefined
+  let stoppedAt = Infinity
   const stop = (signal: NodeJS.Signals) => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted)
+    if (performance.now() - stoppedAt > echoMs) process.exit(exitCodes.interrupted)
+    if (controller.signal.aborted) return
+    stoppedAt = performance.now()
     notice = setTimeout(() => process.stderr.write(`${stoppingNotice}\n`), silenceMs)
     controller.abort(new Interrupted(signal))
   }

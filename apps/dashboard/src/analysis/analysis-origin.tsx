@@ -1,6 +1,5 @@
-import { countOf } from '../format/count-of.ts'
+import { countOf, formatNumber, formatTime } from '../format/format.ts'
 import type { ReactNode } from 'react'
-import { formatNumber, formatTime } from '../format/format.ts'
 import type { Analysis } from './analysis.ts'
 
 /** Provenance of the result: with it and the input, the result can be reproduced. */

@@ -1,7 +1,7 @@
 'use client'
 import { AnalysisJobChangesDocument, type AnalysisJobFragment } from '@mitoscope/schema/documents'
 import { useSubscription } from 'urql'
-import { WorkProgress } from '../ui/work-progress.tsx'
+import { WorkProgress } from '../ui/work-state.tsx'
 
 interface AnalysisProgressProps {
   /** Description of what is computed, for screen readers. */

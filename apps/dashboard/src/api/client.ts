@@ -1,9 +1,17 @@
-import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql'
-import { createActiveQueries, watchAnswers } from './exchanges.ts'
-import { createConnection, isAway, type Connection } from './connection.ts'
+import {
+  cacheExchange,
+  Client,
+  fetchExchange,
+  subscriptionExchange,
+  mapExchange,
+  type Exchange,
+  type Operation,
+  type OperationResult,
+} from 'urql'
+import { createConnection, isAway, isUnauthorized, isUnreachable, type Connection } from './connection.ts'
 import { openSocket } from './open-socket.ts'
 
-export interface Api {
+interface Api {
   readonly client: Client
   readonly connection: Connection
   /** Asks again for all that is on the page. */
@@ -50,4 +58,48 @@ export function createApi(): Api {
     }, refetchIntervalMs)
   }
   return { client, connection, refetchAll }
+}
+
+/** The questions whose answers are on the page, which can be asked again. */
+interface ActiveQueries {
+  /** Stands before the cache, since it sees every question. */
+  readonly exchange: Exchange
+  refetchAll(client: Client): void
+}
+
+function createActiveQueries(): ActiveQueries {
+  const active = new Map<number, Operation>()
+  return {
+    exchange: mapExchange({
+      onOperation(operation) {
+        if (operation.kind === 'query') active.set(operation.key, operation)
+        else if (operation.kind === 'teardown') active.delete(operation.key)
+      },
+    }),
+    refetchAll(client) {
+      for (const operation of active.values())
+        client.reexecuteOperation(
+          client.createRequestOperation('query', operation, {
+            ...operation.context,
+            requestPolicy: 'network-only',
+          }),
+        )
+    },
+  }
+}
+
+/** Tells the connection what becomes of questions; stands behind the cache, which answers without the server. */
+function watchAnswers(connection: Connection): Exchange {
+  return mapExchange({
+    onResult(result) {
+      if (result.operation.kind !== 'subscription') noteAnswer(connection, result)
+    },
+  })
+}
+
+/** Even an error is an answer, unless the server was not reached. */
+export function noteAnswer(connection: Connection, { error }: Pick<OperationResult, 'error'>): void {
+  if (isUnauthorized(error)) connection.unauthorized()
+  else if (isUnreachable(error)) connection.failed()
+  else connection.answered()
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createConnection, isAway } from './connection.ts'
 import { retryDelay } from './open-socket.ts'
-import { noteAnswer } from './exchanges.ts'
+import { noteAnswer } from './client.ts'
 
 function make() {
   let time = 1_000

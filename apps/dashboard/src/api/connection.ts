@@ -1,3 +1,5 @@
+import type { CombinedError } from 'urql'
+
 /** Status of the connection, which tells if the data on screen is current. */
 export interface ConnectionState {
   /** "refused" when nobody is signed in any more: then nothing is tried again. */
@@ -80,4 +82,20 @@ export function createConnection(now: () => number = Date.now): Connection {
     failed: () => become({ failing: true }),
     unauthorized: () => become({ status: 'refused', failing: false }),
   }
+}
+
+/** Returns true if an error only says that the server was not reached, or that a proxy cannot reach it. */
+export function isUnreachable(error: CombinedError | undefined): boolean {
+  const status = (error?.response as Response | undefined)?.status
+  return Boolean(error?.networkError) && (status === undefined || status >= 500)
+}
+
+/** Returns true if the server rejected the input, for example an id that no record can have. */
+export function isBadInput(error: CombinedError | undefined): boolean {
+  return error?.graphQLErrors.some(({ extensions }) => extensions?.code === 'BAD_USER_INPUT') ?? false
+}
+
+/** Returns true if the request was rejected because nobody is signed in. */
+export function isUnauthorized(error: CombinedError | undefined): boolean {
+  return (error?.response as Response | undefined)?.status === 401
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useClient, type AnyVariables, type TypedDocumentNode, type UseQueryState } from 'urql'
-import { useConnection } from './use-connection.ts'
+import { useConnection } from './api-provider.tsx'
 
 /**
  * Runs one subscription for each set of variables, for example for each of several projects. Subscriptions whose variables

@@ -1,9 +1,11 @@
-import type { BinLineFragment } from '@mitoscope/schema/documents'
+import { RestoreRunsDocument, type BinLineFragment } from '@mitoscope/schema/documents'
+import { useState } from 'react'
+import { useClient, type CombinedError } from 'urql'
 import { Problem } from '../ui/query-boundary.tsx'
 import { formatTime } from '../format/format.ts'
 import { Link } from '../ui/link.tsx'
-import { addressOf, describeContents, describeEntry } from './describe-entry.ts'
-import { useRestore } from './use-restore.ts'
+import { addressOf, describeContents, describeEntry, writeRestore } from './describe-entry.ts'
+import { inBatches } from '../runs/selection/in-batches.ts'
 
 interface BinLineProps {
   readonly entry: BinLineFragment
@@ -49,4 +51,32 @@ export function BinLine({ entry, onRestored }: BinLineProps) {
       {error && <Problem error={error} />}
     </li>
   )
+}
+
+interface Restoring {
+  readonly fetching: boolean
+  readonly error?: CombinedError
+  readonly restore: () => Promise<void>
+}
+
+/** Restores an entry of the bin. Runs go in batches: after an error, those that are back stay back. */
+function useRestore({ kind, ids }: Pick<BinLineFragment, 'kind' | 'ids'>, onRestored: () => void): Restoring {
+  const client = useClient()
+  const [state, setState] = useState<Omit<Restoring, 'restore'>>({ fetching: false })
+  const send = (some: string[]) =>
+    kind === 'RUNS'
+      ? client.mutation(RestoreRunsDocument, { ids: some }).toPromise()
+      : client.mutation(writeRestore(kind), { id: some[0] }).toPromise()
+  const restore = async () => {
+    setState({ fetching: true })
+    let error: CombinedError | undefined
+    const all = await inBatches(ids, async (some) => {
+      const answer = await send(some)
+      error = answer.error
+      return answer.data !== undefined && answer.data !== null
+    })
+    setState({ fetching: false, error })
+    if (all) onRestored()
+  }
+  return { ...state, restore }
 }

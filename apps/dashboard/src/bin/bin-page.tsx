@@ -1,7 +1,11 @@
 'use client'
 import { useState } from 'react'
+import { BinDocument } from '@mitoscope/schema/documents'
+import { useQuery } from 'urql'
 import { useTitle } from '../ui/use-title.ts'
-import { BinPart } from './bin-part.tsx'
+import { QueryBoundary } from '../ui/query-boundary.tsx'
+import { countOf } from '../format/format.ts'
+import { BinLine } from './bin-line.tsx'
 
 /** Page of everything that was deleted and is not purged yet, with a way to restore it. */
 export function BinPage() {
@@ -36,5 +40,43 @@ export function BinPage() {
         />
       ))}
     </>
+  )
+}
+
+interface BinPartProps {
+  /** Cursor after which this part of the list begins; null for the first part. */
+  readonly after: string | null
+  /** Told the cursor of the next part. */
+  readonly onMore?: (after: string) => void
+  readonly onRestored: () => void
+}
+
+/** Some entries of the bin. */
+function BinPart({ after, onMore, onRestored }: BinPartProps) {
+  const [state, ask] = useQuery({ query: BinDocument, variables: { after }, requestPolicy: 'network-only' })
+  return (
+    <QueryBoundary state={state} retry={() => ask({ requestPolicy: 'network-only' })}>
+      {({ bin: { nodes, totalCount, pageInfo } }) => (
+        <>
+          {after === null && (
+            <p role="status">
+              {totalCount === 0
+                ? 'The bin is empty.'
+                : `${countOf(totalCount, 'entry', 'entries')} in the bin`}
+            </p>
+          )}
+          <ul className="plain-list">
+            {nodes.map((entry) => (
+              <BinLine key={`${entry.kind} ${entry.ids[0]}`} entry={entry} onRestored={onRestored} />
+            ))}
+          </ul>
+          {pageInfo.hasNextPage && pageInfo.endCursor && onMore && (
+            <button type="button" onClick={() => onMore(pageInfo.endCursor!)}>
+              Show more
+            </button>
+          )}
+        </>
+      )}
+    </QueryBoundary>
   )
 }

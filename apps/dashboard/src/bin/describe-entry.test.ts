@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema, isEnumType, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
-import { addressOf, describeContents, describeEntry } from './describe-entry.ts'
+import type { BinKind } from '@mitoscope/schema/documents'
+import { addressOf, describeContents, describeEntry, writeRestore } from './describe-entry.ts'
+
+const schema = buildSchema(
+  readFileSync(new URL('../../../../schema/schema.graphql', import.meta.url), 'utf8'),
+)
 
 const nothing = { runs: 0, representations: 0, analyses: 0 }
 
@@ -19,4 +26,12 @@ test('a sweep says which runs come back with it, an analysis nothing', () => {
   expect([describeEntry(sweep), describeContents(sweep)]).toEqual(['Sweep digits', 'with 4 runs'])
   const analysis = { ...nothing, kind: 'ANALYSIS' as const, ids: ['x'], name: 'groups of w8', analyses: 1 }
   expect([describeEntry(analysis), describeContents(analysis)]).toEqual(['Analysis groups of w8', ''])
+})
+
+test('the mutation that restores a record of any kind but runs is one of the schema', () => {
+  const type = schema.getType('BinKind')
+  const kinds = isEnumType(type) ? type.getValues().map(({ name }) => name as BinKind) : []
+  const others = kinds.filter((kind) => kind !== 'RUNS')
+  expect(others.length).toBeGreaterThan(5)
+  expect(others.flatMap((kind) => validate(schema, parse(writeRestore(kind))))).toEqual([])
 })

@@ -1,22 +1,18 @@
+import { recordWords } from '@mitoscope/schema/catalogue'
 import type { BinKind, BinLineFragment } from '@mitoscope/schema/documents'
-import { countOf } from '../format/count-of.ts'
+import { countOf } from '../format/format.ts'
 
 type Entry = Pick<BinLineFragment, 'kind' | 'ids' | 'name' | 'runs' | 'representations' | 'analyses'>
 
-const nouns: Readonly<Record<BinKind, string>> = {
-  PROJECT: 'Project',
-  MODEL: 'Model',
-  SWEEP: 'Sweep',
-  RUNS: 'Run',
-  REPRESENTATION: 'Representation',
-  ANALYSIS: 'Analysis',
-  PAIR_COMPARISON: 'Comparison',
+/** Returns the words for records of a kind. */
+function wordsOf(kind: BinKind) {
+  return recordWords[kind === 'RUNS' ? 'RUN' : kind]
 }
 
 /** "Sweep digits", "Run w8-s0", "285 runs, from w8-s0 on". */
 export function describeEntry({ kind, ids, name }: Entry): string {
   if (ids.length > 1) return `${countOf(ids.length, 'run')}, from ${name} on`
-  return `${nouns[kind]} ${name}`
+  return `${capitalize(wordsOf(kind).one)} ${name}`
 }
 
 /** Records that come back with the entry, as "285 runs, 285 representations, 1 analysis"; empty where none do. */
@@ -36,4 +32,14 @@ export function addressOf({ kind, ids }: Entry): string | undefined {
   if (kind === 'RUNS') return `/run?id=${ids[0]}`
   if (kind === 'SWEEP') return `/sweep?id=${ids[0]}`
   return kind === 'ANALYSIS' ? `/analysis?id=${ids[0]}` : undefined
+}
+
+/** Returns the mutation that restores a record: those of all kinds but runs are alike. */
+export function writeRestore(kind: BinKind): string {
+  const { field } = wordsOf(kind)
+  return `mutation Restore($id: ID!) { restore${capitalize(field)}(input: { id: $id }) { ${field} { id } } }`
+}
+
+function capitalize(word: string): string {
+  return word[0].toUpperCase() + word.slice(1)
 }

@@ -1,19 +1,16 @@
 'use client'
-import { countOf } from '../format/count-of.ts'
+import { countOf } from '../format/format.ts'
 import type { CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useRefetchInterval } from '../api/live.ts'
 import { ChunksSection } from './curves/chunks-section.tsx'
 import { DifferencesTable } from './differences/differences-table.tsx'
-import { EmptyRunsNote } from './empty-runs-note.tsx'
-import { emptyRuns } from './empty-runs.ts'
-import { Legend } from './legend.tsx'
+import { EmptyRunsNote, Legend, WidthFilter } from './legend.tsx'
+import { emptyRuns, onlyWidths } from './selection.ts'
 import { MetricSection } from './curves/metric-section.tsx'
-import { onlyWidths } from './selection.ts'
 import { toSeries, type Series } from './series.ts'
 import { compareParsers, mostRuns } from './view.ts'
-import { WidthFilter } from './width-filter.tsx'
 
 // After the first screen: it brings a form and figures of its own.
 const PairsSection = lazy(() =>

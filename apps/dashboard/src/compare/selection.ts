@@ -1,3 +1,5 @@
+import type { CompareRunsQuery } from '@mitoscope/schema/documents'
+
 /** Ids of all the runs that an address names, each once: single ones first. */
 export function selectedIds(
   runs: readonly string[],
@@ -32,4 +34,17 @@ export function toggleWidth(all: readonly number[], only: readonly number[], wid
   const shown = all.filter((each) => only.length === 0 || only.includes(each))
   const next = shown.includes(width) ? shown.filter((each) => each !== width) : [...shown, width]
   return next.length === all.length ? [] : next.sort((a, b) => a - b)
+}
+
+type Compared = Pick<CompareRunsQuery['compareRuns'], 'runs' | 'metrics'>
+
+/** The runs that hold nothing to compare: no value of any metric and no representation, and none to come. */
+export function emptyRuns({ runs, metrics }: Compared): Compared['runs'] {
+  return runs.filter(
+    ({ state, representations }, i) =>
+      state !== 'QUEUED' &&
+      state !== 'RUNNING' &&
+      representations.length === 0 &&
+      metrics.every(({ last, endedNotFinite }) => last[i] === null && !endedNotFinite[i]),
+  )
 }

@@ -65,7 +65,7 @@ const unfinished: Readonly<Partial<Record<ComparedRunFragment['state'], string>>
 
 /** The same text for runs that differ by their seeds only. */
 function kinship({ model, width, weightDecay, dataset, config }: ComparedRunFragment): string {
-  return JSON.stringify([model?.id ?? null, dataset, width, weightDecay, sorted(config, ['seed'])])
+  return JSON.stringify([model.id, dataset, width, weightDecay, sorted(config, ['seed'])])
 }
 
 /** Keys in one order, so that equal settings are equal texts. */
@@ -80,7 +80,7 @@ function sorted(value: unknown, without: readonly string[] = []): unknown {
 
 function compareRuns(a: ComparedRunFragment, b: ComparedRunFragment): number {
   return (
-    compareNames(a.model?.name ?? '', b.model?.name ?? '') ||
+    compareNames(a.model.name, b.model.name) ||
     compareNames(a.dataset, b.dataset) ||
     a.width - b.width ||
     (a.weightDecay ?? 0) - (b.weightDecay ?? 0) ||
@@ -112,7 +112,7 @@ function describe(
     .sort(([a], [b]) => rank(a) - rank(b))
     .slice(0, 4)
     .map(([name, value]) => `${plainSetting(name)} ${showSetting(value)}`)
-  return parts.length > 0 ? parts.join(', ') : `${run.model?.name ?? run.dataset}, width ${run.width}`
+  return parts.length > 0 ? parts.join(', ') : `${run.model.name}, width ${run.width}`
 }
 
 /** A setting's name as people say it. */

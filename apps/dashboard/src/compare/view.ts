@@ -1,4 +1,4 @@
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { bands } from './curves/curves.ts'
 

@@ -1,10 +1,9 @@
 'use client'
-import { countOf } from '../format/count-of.ts'
 import type { FigureTable } from '@mitoscope/figures'
-import { AsTable } from '../ui/as-table.tsx'
-import { formatSpread } from '../format/format.ts'
+import { useState, type ReactNode } from 'react'
+import { countOf, formatSpread } from '../format/format.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
-import { printedColumns } from './printed-rows.ts'
+import { printedColumns } from './printed-table.ts'
 
 /** Rows that a page holds without slowing down. */
 const mostRows = 200
@@ -61,5 +60,24 @@ function Numbers({ title, table, sampled }: Omit<DataTableProps, 'table'> & { re
         </tbody>
       </table>
     </ScrollRegion>
+  )
+}
+
+interface AsTableProps {
+  readonly title: string
+  /** Called while the reader has it open only: the table may be long in the making. */
+  readonly children: () => ReactNode
+}
+
+/** The same as a chart in numbers, made when they are asked for. */
+export function AsTable({ title, children }: AsTableProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        As a table<span className="hidden">: {title}</span>
+      </summary>
+      {open && children()}
+    </details>
   )
 }

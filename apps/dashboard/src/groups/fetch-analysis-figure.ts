@@ -1,5 +1,5 @@
 import { AnalysisPageDocument } from '@mitoscope/schema/documents'
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 import type { Client } from 'urql'
 import { drawWholeFigure, fetchWholeFigure } from '../analysis/result/whole-figure.ts'
 import type { Taken } from '../export/formats.ts'

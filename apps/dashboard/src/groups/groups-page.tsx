@@ -1,13 +1,12 @@
 'use client'
 import { GroupsPageDocument, GroupsSourceChangesDocument } from '@mitoscope/schema/documents'
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 import { Link } from '../ui/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useQuery } from 'urql'
-import { QueryBoundary } from '../ui/query-boundary.tsx'
-import { NotFound } from '../ui/not-found.tsx'
+import { QueryBoundary, NotFound } from '../ui/query-boundary.tsx'
 import { useTitle } from '../ui/use-title.ts'
-import { countOf } from '../format/count-of.ts'
+import { countOf } from '../format/format.ts'
 import { LayerGroups } from './layer-groups.tsx'
 import { useSubscriptions } from '../api/live.ts'
 
@@ -22,7 +21,7 @@ export function GroupsPage() {
   const refetch = () => ask({ requestPolicy: 'network-only' })
   const layer = state.data?.analysis?.representation
   useFollowed(layer ? [...layer.analyses.nodes, ...layer.kept.nodes] : [], refetch)
-  useTitle(state.data?.analysis?.run?.name ?? layer?.fileName, 'Groups')
+  useTitle(state.data?.analysis?.run.name, 'Groups')
   if (id === '') return <NotFound what="analysis" />
   return (
     <QueryBoundary state={state} retry={refetch} notFound={<NotFound what="analysis" />}>
@@ -31,24 +30,12 @@ export function GroupsPage() {
         const { run, representation } = analysis
         return (
           <>
-            <h1>Groups of {run?.name ?? representation?.fileName ?? 'a layer'}</h1>
+            <h1>Groups of {run.name}</h1>
             <p className="quiet">
-              {representation && `A layer of ${countOf(representation.width, 'neuron')}`}
-              {run && (
-                <>
-                  {' '}
-                  of <Link href={`/run?id=${run.id}`}>{run.name}</Link>
-                </>
-              )}
+              A layer of {countOf(representation.width, 'neuron')} of{' '}
+              <Link href={`/run?id=${run.id}`}>{run.name}</Link>
             </p>
-            {representation ? (
-              <LayerGroups id={id} owner={analysis} layer={representation} refetch={refetch} />
-            ) : (
-              <p className="problem">
-                The representation of this layer was deleted, so its analyses cannot be combined any more.{' '}
-                <Link href={`/analysis?id=${analysis.id}`}>The analysis itself</Link> is still there.
-              </p>
-            )}
+            <LayerGroups id={id} owner={analysis} layer={representation} refetch={refetch} />
           </>
         )
       }}

@@ -1,10 +1,8 @@
 'use client'
-import { formatNumber } from '../format/format.ts'
+import { formatNumber, countOf } from '../format/format.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
-import { countOf } from '../format/count-of.ts'
 import { ExportNeurons } from './export-neurons.tsx'
-import { meanToOthers } from './pairs/mean-to-others.ts'
-import type { Partition } from './sources.ts'
+import { meanToOthers, type Partition } from './sources.ts'
 
 interface GroupsTableProps {
   readonly partition: Partition

@@ -1,6 +1,6 @@
 'use client'
 import { GroupsPartitionDocument } from '@mitoscope/schema/documents'
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 import { Link } from '../ui/link.tsx'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useQuery } from 'urql'

@@ -58,3 +58,16 @@ export function nameSource({ measure, seed, options }: Source): string {
   const given = Object.entries(options as Record<string, unknown>).filter(([, value]) => value !== null)
   return [measure, ...given.map(([name, value]) => `${name} ${String(value)}`), `seed ${seed}`].join(', ')
 }
+
+/**
+ * Returns the mean of what a group has in common with the others that it was compared with; null if it was
+ * not compared.
+ */
+export function meanToOthers(
+  { between, compared }: Pick<Partition, 'between' | 'compared'>,
+  group: number,
+): number | null {
+  if (group >= compared) return null
+  const own = between.slice(group * compared, (group + 1) * compared).filter((value) => value !== null)
+  return own.length === 0 ? null : own.reduce((sum, value) => sum + value, 0) / own.length
+}

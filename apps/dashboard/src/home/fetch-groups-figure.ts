@@ -1,6 +1,6 @@
 import { SweepPageDocument } from '@mitoscope/schema/documents'
 import type { Client } from 'urql'
-import { loadFigures } from '../figures/load-figures.ts'
+import { loadFigures } from '../figures/plot.ts'
 import type { Taken } from '../export/formats.ts'
 import { toSweepInput } from '../sweep/to-sweep-input.ts'
 

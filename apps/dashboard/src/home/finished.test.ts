@@ -9,7 +9,7 @@ test('runs, analyses and reports together, the latest first', () => {
       runs: {
         nodes: [
           { id: 'r2', name: 'w16-s1', finishedAt: at(4), model: { id: 'm', name: 'fc' } },
-          { id: 'r1', name: 'w16-s0', finishedAt: at(1), model: null },
+          { id: 'r1', name: 'w16-s0', finishedAt: at(1), model: { id: 'm', name: 'fc' } },
         ],
       },
       analyses: {

@@ -27,11 +27,11 @@ export function listFinished(
           what: name,
           href: `/run?id=${id}`,
           finishedAt,
-          about: model?.name,
+          about: model.name,
         },
     ),
     ...analyses.nodes
-      .filter(({ run, representation }) => run?.deletedAt === null && representation?.deletedAt === null)
+      .filter(({ run, representation }) => run.deletedAt === null && representation.deletedAt === null)
       .slice(0, mostAnalyses)
       .map(
         ({ id, measure, run, finishedAt }) =>

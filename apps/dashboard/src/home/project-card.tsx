@@ -4,13 +4,13 @@ import {
   UpdateProjectDocument,
   type HomeProjectFragment,
 } from '@mitoscope/schema/documents'
-import { Link } from '../ui/link.tsx'
 import { useState } from 'react'
 import { useMutation } from 'urql'
+import { Link } from '../ui/link.tsx'
 import { Problem } from '../ui/query-boundary.tsx'
 import { ConfirmButton } from '../settings/confirm-button.tsx'
-import { describeContents } from './describe-contents.ts'
 import { ProjectFields } from './project-fields.tsx'
+import { countOf } from '../format/format.ts'
 
 interface ProjectCardProps {
   readonly project: HomeProjectFragment
@@ -72,4 +72,15 @@ export function ProjectCard({ project, isAdministrator }: ProjectCardProps) {
       {!mayChange && <p className="hidden">Only admins of the project can rename, describe or delete it.</p>}
     </li>
   )
+}
+
+/**
+ * Describes what a project holds and what the viewer may do there, as "2 models · 45 runs · you are its
+ * admin".
+ */
+export function describeContents({ models, runs, viewerRole }: HomeProjectFragment): string {
+  const role = viewerRole && `you are its ${viewerRole.toLowerCase()}`
+  return [countOf(models.totalCount, 'model'), countOf(runs.totalCount, 'run'), role]
+    .filter(Boolean)
+    .join(' · ')
 }

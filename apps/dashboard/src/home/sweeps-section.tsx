@@ -1,12 +1,14 @@
 'use client'
-import { formatNumber } from '../format/format.ts'
 import type { HomeSweepsQuery, SweepCardFragment } from '@mitoscope/schema/documents'
-import { Link } from '../ui/link.tsx'
 import type { UseQueryState } from 'urql'
+import { formatNumber, countOf, formatTime } from '../format/format.ts'
+import { Link } from '../ui/link.tsx'
 import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { useLastValue, useThrottled } from '../api/live.ts'
-import { SweepCard } from './sweep-card.tsx'
-import { useLiveSweeps } from './use-live-sweeps.ts'
+import { useLiveSweeps } from './live-sweeps.ts'
+import { WorkProgress, WorkStateMark } from '../ui/work-state.tsx'
+import { GroupsInSmall } from './groups-in-small.tsx'
+import { toGroupSeries } from './groups-table.ts'
 
 interface SweepsSectionProps {
   readonly projectId: string | null
@@ -54,4 +56,45 @@ export function SweepsSection({ projectId, state, refetch }: SweepsSectionProps)
 
 function start(projectId: string | null): string {
   return projectId ? `/start?kind=sweep&project=${projectId}` : '/start?kind=sweep'
+}
+
+/** A sweep in small: its state, its groups against width, and what its report says. */
+function SweepCard({ sweep }: { readonly sweep: SweepCardFragment }) {
+  const { id, name, model, progress, report, createdAt } = sweep
+  const { counts } = progress
+  const total =
+    counts.queued + counts.running + counts.finished + counts.failed + counts.cancelled + counts.missing
+  return (
+    <li className="card">
+      <h3>
+        <Link href={`/sweep?id=${id}`}>{name}</Link>
+      </h3>
+      <p className="quiet">
+        {`${model.name} · ${model.dataset} · `}
+        {formatTime(createdAt)}
+      </p>
+      <p>
+        <WorkStateMark state={progress.state} />{' '}
+        <span className="quiet">
+          {formatNumber(counts.finished)} of {countOf(total, 'run')} finished
+          {counts.failed > 0 && `, ${formatNumber(counts.failed)} failed`}
+        </span>
+      </p>
+      {(progress.state === 'RUNNING' || progress.secondsLeft !== null) && (
+        <WorkProgress of={name} fraction={progress.fraction} secondsLeft={progress.secondsLeft} />
+      )}
+      {report ? (
+        <>
+          <GroupsInSmall sweepId={id} of={name} series={toGroupSeries(report.series)} />
+          <p>{report.series[0]?.sentence}</p>
+        </>
+      ) : (
+        <p className="quiet">
+          {counts.finished === 0
+            ? 'Groups against width appear here when runs are trained and measured.'
+            : 'There is no report yet.'}
+        </p>
+      )}
+    </li>
+  )
 }

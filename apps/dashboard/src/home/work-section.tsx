@@ -1,18 +1,15 @@
 'use client'
-import { formatNumber } from '../format/format.ts'
 import type { HomeWorkQuery, JobLineFragment } from '@mitoscope/schema/documents'
-import { Link } from '../ui/link.tsx'
 import { useMemo } from 'react'
 import type { UseQueryState } from 'urql'
-import { JobActions } from '../jobs/job-actions.tsx'
-import { JobLine } from '../jobs/job-line.tsx'
+import { formatNumber, formatTime } from '../format/format.ts'
+import { Link } from '../ui/link.tsx'
+import { JobActions, JobLine } from '../jobs/job-line.tsx'
 import { JobLog } from '../jobs/job-log.tsx'
-import { applyTicks } from '../jobs/job-ticks.ts'
-import { useJobProjects } from '../jobs/use-job-projects.ts'
-import { useJobTicks } from '../jobs/use-job-ticks.ts'
+import { applyTicks, useJobProjects, useJobTicks } from '../jobs/job-ticks.ts'
 import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { useThrottled } from '../api/live.ts'
-import { FinishedList } from './finished-list.tsx'
+import { listFinished } from './finished.ts'
 
 interface WorkSectionProps {
   readonly projectId: string | null
@@ -90,5 +87,24 @@ export function WorkSection({ projectId, state, refetch, onNew }: WorkSectionPro
         )
       }}
     </QueryBoundary>
+  )
+}
+
+/** List of what finished last. */
+function FinishedList({ work }: { readonly work: HomeWorkQuery }) {
+  const finished = listFinished(work)
+  return (
+    <section aria-labelledby="finished">
+      <h2 id="finished">Finished recently</h2>
+      {finished.length === 0 && <p className="quiet">Nothing yet.</p>}
+      <ul className="plain-list">
+        {finished.map(({ key, kind, what, href, about, finishedAt }) => (
+          <li key={key}>
+            <Link href={href}>{what}</Link>{' '}
+            <span className="quiet">{[kind, about, formatTime(finishedAt)].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

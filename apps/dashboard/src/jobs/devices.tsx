@@ -6,8 +6,8 @@ import type { UseQueryState } from 'urql'
 import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { formatTime } from '../format/format.ts'
 import { useRefetchInterval, useThrottled } from '../api/live.ts'
-import { WorkProgress } from '../ui/work-progress.tsx'
-import { describeJob } from './describe-job.ts'
+import { WorkProgress } from '../ui/work-state.tsx'
+import { describeJob } from './job-line.tsx'
 import type { Ticks } from './job-ticks.ts'
 
 interface DevicesProps {

@@ -3,7 +3,7 @@ import { type JobLineFragment, JobLogDocument, type JobLogQuery } from '@mitosco
 import { useState, useCallback, useEffect, useRef } from 'react'
 import { Problem } from '../ui/query-boundary.tsx'
 import { formatTime } from '../format/format.ts'
-import { describeJob } from './describe-job.ts'
+import { describeJob } from './job-line.tsx'
 import { useClient, type CombinedError } from 'urql'
 import { useThrottled } from '../api/live.ts'
 

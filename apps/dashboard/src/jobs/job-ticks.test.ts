@@ -49,7 +49,8 @@ test('a step of 20 jobs that run is at most 10 kB', () => {
     progress: 0.123_456_789_012_345,
     secondsLeft: 12_345.678_901_234,
   }
-  expect(new Set(names)).toEqual(new Set(['projectJobUpdated', ...Object.keys(job)]))
-  const message = { id: crypto.randomUUID(), type: 'next', payload: { data: { projectJobUpdated: job } } }
+  expect(new Set(names)).toEqual(new Set(['jobsUpdated', 'jobs', ...Object.keys(job)]))
+  const data = { jobsUpdated: { __typename: 'JobsUpdate', jobs: [job] } }
+  const message = { id: crypto.randomUUID(), type: 'next', payload: { data } }
   expect(20 * JSON.stringify(message).length).toBeLessThanOrEqual(10_000)
 })

@@ -1,16 +1,21 @@
 'use client'
-import { DevicesDocument, JobsPageDocument, type JobLineFragment } from '@mitoscope/schema/documents'
+import { jobWords } from '@mitoscope/schema/catalogue'
+import {
+  DevicesDocument,
+  JobsPageDocument,
+  type JobLineFragment,
+  type JobKind,
+  type WorkState,
+} from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { useQuery } from 'urql'
 import { QueryBoundary } from '../ui/query-boundary.tsx'
 import { useAllFetched, useThrottled } from '../api/live.ts'
 import { useTitle } from '../ui/use-title.ts'
 import { Devices } from './devices.tsx'
-import { JobFilter } from './job-filter.tsx'
 import { JobQueue } from './job-queue.tsx'
-import { useJobProjects } from './use-job-projects.ts'
-import { useJobTicks } from './use-job-ticks.ts'
-import { jobParsers, toJobFilter } from './view.ts'
+import { useJobProjects, useJobTicks } from './job-ticks.ts'
+import { jobParsers, toJobFilter, kinds, states, stateWords } from './view.ts'
 
 const none: readonly JobLineFragment[] = []
 const anew = { requestPolicy: 'network-only' } as const
@@ -43,5 +48,47 @@ export function JobsPage() {
         </p>
       )}
     </>
+  )
+}
+
+interface JobFilterProps {
+  readonly state: WorkState | null
+  readonly kind: JobKind | null
+  readonly onChange: (next: { state?: WorkState | null; kind?: JobKind | null }) => void
+}
+
+/** Filter of the jobs. */
+function JobFilter({ state, kind, onChange }: JobFilterProps) {
+  return (
+    <p className="actions">
+      <label>
+        State{' '}
+        <select
+          value={state ?? ''}
+          onChange={({ target }) => onChange({ state: (target.value || null) as WorkState | null })}
+        >
+          <option value="">any</option>
+          {states.map((each) => (
+            <option key={each} value={each}>
+              {stateWords[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Kind{' '}
+        <select
+          value={kind ?? ''}
+          onChange={({ target }) => onChange({ kind: (target.value || null) as JobKind | null })}
+        >
+          <option value="">any</option>
+          {kinds.map((each) => (
+            <option key={each} value={each}>
+              {jobWords[each].many}
+            </option>
+          ))}
+        </select>
+      </label>
+    </p>
   )
 }

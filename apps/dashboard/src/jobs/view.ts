@@ -1,3 +1,4 @@
+import { jobWords } from '@mitoscope/schema/catalogue'
 import { formatNumber } from '../format/format.ts'
 import type { JobFilter, JobKind, WorkState } from '@mitoscope/schema/documents'
 import { parseAsString, parseAsStringLiteral } from 'nuqs'
@@ -10,30 +11,8 @@ export const states = [
   'CANCELLED',
 ] as const satisfies readonly WorkState[]
 
-export const kinds = [
-  'TRAIN',
-  'ANALYZE',
-  'REPORT',
-  'REPRESENT',
-  'COMPARE',
-] as const satisfies readonly JobKind[]
-
-/** Kinds of jobs in words. */
-export const kindWords: Readonly<Record<JobKind, string>> = {
-  TRAIN: 'trainings',
-  ANALYZE: 'analyses',
-  REPORT: 'reports',
-  REPRESENT: 'representations',
-  COMPARE: 'comparisons',
-}
-
-const oneOf: Readonly<Record<JobKind, string>> = {
-  TRAIN: 'training',
-  ANALYZE: 'analysis',
-  REPORT: 'report',
-  REPRESENT: 'representation',
-  COMPARE: 'comparison',
-}
+/** Kinds of jobs, in the order of the catalogue. */
+export const kinds = Object.keys(jobWords) as JobKind[]
 
 /** States in words; what waits is queued. */
 export const stateWords: Readonly<Record<WorkState, string>> = {
@@ -58,8 +37,7 @@ export function toJobFilter(state: WorkState | null, kind: JobKind | null): JobF
 
 /** The heading of the list, as "3 waiting trainings". */
 export function countJobs(count: number, state: WorkState | null, kind: JobKind | null): string {
-  const plural = kind ? kindWords[kind] : 'jobs'
-  const singular = kind ? oneOf[kind] : 'job'
-  const words = [formatNumber(count), state && stateWords[state], count === 1 ? singular : plural]
+  const { one, many } = kind ? jobWords[kind] : { one: 'job', many: 'jobs' }
+  const words = [formatNumber(count), state && stateWords[state], count === 1 ? one : many]
   return words.filter(Boolean).join(' ')
 }

@@ -1,14 +1,22 @@
+import { startAddress } from '../start/view.ts'
 import { Link } from '../ui/link.tsx'
 import { formatInterval } from '../format/format.ts'
 import { WorkStateMark } from '../ui/work-state.tsx'
 import type { Run } from './run.ts'
 
+type RunAnalysesProps = Pick<Run, 'id' | 'analyses' | 'representations'>
+
 /** Analyses of the run's representations, with their provenance. */
-export function RunAnalyses({ analyses }: Pick<Run, 'analyses'>) {
+export function RunAnalyses({ id: runId, analyses, representations }: RunAnalysesProps) {
   return (
     <section aria-labelledby="analyses">
       <h2 id="analyses">Analyses</h2>
-      {analyses.length === 0 && <p className="quiet">None yet.</p>}
+      {analyses.length === 0 && (
+        <p className="quiet">
+          None yet.{' '}
+          {representations.length > 0 && <Link href={startAddress([runId])}>Start an analysis</Link>}
+        </p>
+      )}
       <ul className="cards">
         {analyses.map(
           ({ id, measure, state, representation, scalars, failure, warnings, provenance, resultUrl }) => (
@@ -16,7 +24,7 @@ export function RunAnalyses({ analyses }: Pick<Run, 'analyses'>) {
               <h3>
                 <Link href={`/analysis?id=${id}`}>
                   {measure}
-                  {representation?.epoch != null && ` after epoch ${representation.epoch}`}
+                  {representation.epoch !== null && ` after epoch ${representation.epoch}`}
                 </Link>
               </h3>
               <WorkStateMark state={state} />

@@ -1,10 +1,7 @@
-import { countOf } from '../format/count-of.ts'
+import { countOf, formatBytes, formatNumber } from '../format/format.ts'
 import { writeUploadCommand } from '../format/commands.ts'
-import { CopyText } from '../ui/copy-text.tsx'
-import { formatBytes, formatNumber } from '../format/format.ts'
+import { CopyText, SignInNote, useOrigin } from '../ui/copy-text.tsx'
 import { Link } from '../ui/link.tsx'
-import { SignInNote } from '../ui/sign-in-note.tsx'
-import { useOrigin } from '../ui/use-origin.ts'
 import type { Run } from './run.ts'
 
 interface RunFilesProps extends Pick<Run, 'id' | 'representations' | 'checkpoints'> {

@@ -3,17 +3,28 @@ import {
   AnalysisReplayChangesDocument,
   RunChangesDocument,
   RunPageDocument,
+  DeleteRunsDocument,
+  RestoreRunsDocument,
 } from '@mitoscope/schema/documents'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
-import { useQuery, useSubscription } from 'urql'
-import { QueryBoundary } from '../ui/query-boundary.tsx'
-import { loadPlot } from '../figures/load-figures.ts'
+import { useQuery, useSubscription, useMutation } from 'urql'
+import { QueryBoundary, NotFound } from '../ui/query-boundary.tsx'
+import { loadPlot } from '../figures/plot.ts'
 import { usePreload, useSubscriptions } from '../api/live.ts'
-import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
-import { RunContent } from './run-content.tsx'
-import { useLiveMetrics } from './use-live-metrics.ts'
+import { useLiveMetrics } from './live-metrics.ts'
+import { flattenConfig } from '../format/flatten-config.ts'
+import { formatTime } from '../format/format.ts'
+import { WorkProgress } from '../ui/work-state.tsx'
+import { AnalysesOverEpochs } from './epochs/analyses-over-epochs.tsx'
+import { MetricCurves } from './metric-curves.tsx'
+import { RunAnalyses } from './run-analyses.tsx'
+import { RunFiles } from './run-files.tsx'
+import { RunHeading } from './run-heading.tsx'
+import { RunProvenance } from './run-provenance.tsx'
+import type { Measure, Run } from './run.ts'
+import { DeleteSection } from '../ui/delete-section.tsx'
 
 /** A run: its curves, configuration, analyses and files. */
 export function RunPage() {
@@ -56,5 +67,77 @@ export function RunPage() {
         )
       }
     </QueryBoundary>
+  )
+}
+
+interface RunContentProps {
+  readonly run: Run
+  readonly measures: readonly Measure[]
+  readonly refetch: () => void
+}
+
+/** The page of a run. */
+function RunContent({ run, measures, refetch }: RunContentProps) {
+  const { name, state, job, failure, deletedAt } = run
+  return (
+    <>
+      <RunHeading run={run} />
+      {deletedAt && (
+        <p className="problem">
+          This run was deleted {formatTime(deletedAt)}. <a href="#delete">It can be restored.</a>
+        </p>
+      )}
+      {state === 'RUNNING' && job && (
+        <WorkProgress of={name} fraction={job.progress} secondsLeft={job.secondsLeft} phase={job.phase} />
+      )}
+      {failure && <p className="problem message">{failure.message}</p>}
+      <MetricCurves run={run} />
+      <AnalysesOverEpochs run={run} measures={measures} refetch={refetch} />
+      <RunAnalyses {...run} />
+      <section aria-labelledby="configuration">
+        <h2 id="configuration">Configuration</h2>
+        <dl className="facts">
+          {flattenConfig(run.config).map(([path, value]) => (
+            <div key={path} style={{ display: 'contents' }}>
+              <dt>{path}</dt>
+              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <RunFiles
+        id={run.id}
+        representations={run.representations}
+        checkpoints={run.checkpoints}
+        withSignIn={run.metrics.length > 0}
+      />
+      <RunProvenance run={run} />
+      <DeleteRun run={run} refetch={refetch} />
+    </>
+  )
+}
+
+interface DeleteRunProps {
+  readonly run: Run
+  readonly refetch: () => void
+}
+
+/** Hides a run with what is of it and cancels its training, or brings it back. */
+function DeleteRun({ run, refetch }: DeleteRunProps) {
+  const { id, name, deletedAt } = run
+  const [deleting, remove] = useMutation(DeleteRunsDocument)
+  const [restoring, restore] = useMutation(RestoreRunsDocument)
+  return (
+    <DeleteSection
+      what="run"
+      name={name}
+      of={run}
+      deletedAt={deletedAt}
+      consequence="its jobs are cancelled"
+      deleting={deleting}
+      restoring={restoring}
+      onDelete={() => void remove({ ids: [id] }).then(refetch)}
+      onRestore={() => void restore({ ids: [id] }).then(refetch)}
+    />
   )
 }

@@ -1,6 +1,5 @@
 'use client'
-import { countOf } from '../format/count-of.ts'
-import { formatNumber } from '../format/format.ts'
+import { countOf, formatNumber } from '../format/format.ts'
 import { RunsPageDocument } from '@mitoscope/schema/documents'
 import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
@@ -8,8 +7,7 @@ import { Problem } from '../ui/query-boundary.tsx'
 import { download } from '../export/download.ts'
 import type { Column } from './table/columns.ts'
 import { fetchPages } from '../api/fetch-pages.ts'
-import { runsAsTable } from './runs-as-table.ts'
-import { tableFiles } from './table-files.ts'
+import { runsAsTable, tableFiles } from './runs-as-table.ts'
 import type { RunQuestion } from './list/use-run-pages.ts'
 
 interface ExportRunsProps {

@@ -1,10 +1,8 @@
-import { AboutDocument } from '@mitoscope/schema/documents'
+import { AboutDocument, type AboutQuery } from '@mitoscope/schema/documents'
 import { useQuery } from 'urql'
 import { QueryBoundary } from '../ui/query-boundary.tsx'
-import { countOf } from '../format/count-of.ts'
-import { formatTime } from '../format/format.ts'
+import { countOf, formatTime, formatSeconds } from '../format/format.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
-import { ServerFacts } from './server-facts.tsx'
 
 /**
  * Facts on the lab: its server and devices with their versions and backends, its catalogues, and how much is
@@ -75,5 +73,38 @@ export function AboutSection() {
         )}
       </QueryBoundary>
     </section>
+  )
+}
+
+const databases: Readonly<Record<AboutQuery['server']['database'], string>> = {
+  PGLITE: 'PGlite, embedded in the server',
+  POSTGRESQL: 'PostgreSQL',
+}
+const places: Readonly<Record<AboutQuery['server']['files'], string>> = {
+  FOLDER: 'in the lab’s data folder',
+  BUCKET: 'in an object storage (S3)',
+}
+
+/** The server's version and what it stands on. */
+function ServerFacts({ server }: { readonly server: AboutQuery['server'] }) {
+  const { version, database, databaseSchema, files, node, startedAt } = server
+  const seconds = (Date.now() - new Date(startedAt).getTime()) / 1000
+  return (
+    <dl className="facts">
+      <dt>Mitoscope</dt>
+      <dd>{version}</dd>
+      <dt>Runs since</dt>
+      <dd>
+        {formatTime(startedAt)} <span className="quiet">({formatSeconds(seconds)})</span>
+      </dd>
+      <dt>Database</dt>
+      <dd>
+        {databases[database]}, tables as of <code>{databaseSchema}</code>
+      </dd>
+      <dt>Files</dt>
+      <dd>{places[files]}</dd>
+      <dt>Node.js</dt>
+      <dd>{node}</dd>
+    </dl>
   )
 }

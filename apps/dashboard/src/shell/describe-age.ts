@@ -1,4 +1,4 @@
-import { countOf } from '../format/count-of.ts'
+import { countOf } from '../format/format.ts'
 import type { ConnectionState } from '../api/connection.ts'
 
 /** Describes how long ago something was, to the minute, hour or day. */

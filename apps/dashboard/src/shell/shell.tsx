@@ -1,15 +1,14 @@
 'use client'
-import { Link } from '../ui/link.tsx'
 import { usePathname } from 'next/navigation'
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import dynamic from 'next/dynamic'
+import { Link } from '../ui/link.tsx'
 import { FocusOnNavigation } from './focus-on-navigation.tsx'
 import { KeyboardHelp } from './keyboard-help.tsx'
-import { Notice } from './notice.tsx'
-import { PaletteButton } from './palette-button.tsx'
+import { Notice, StaleBadge } from './connection-notice.tsx'
 import { places } from './places.ts'
-import { StaleBadge } from './stale-badge.tsx'
-import { ThemeChoice } from './theme-choice.tsx'
 import './shell.css'
+import { applyTheme, readTheme, themeEvent, type Theme } from './theme.ts'
 
 /** Frame of every page: a way to skip to its content, the places to go, what can be found, the theme. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -48,5 +47,60 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
     </>
+  )
+}
+
+// Most visits never open it.
+const Palette = dynamic(() => import('./palette/palette.tsx').then((module) => module.Palette), {
+  ssr: false,
+})
+
+/** Opens the palette, as Ctrl K and ⌘ K do from everywhere. */
+function PaletteButton() {
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      if (event.shiftKey || event.altKey) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <>
+      <button
+        type="button"
+        className="palette-open"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => setOpen(true)}
+      >
+        Search…<kbd aria-hidden="true">Ctrl K</kbd>
+      </button>
+      {open && <Palette onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** Light, dark, or what the system says. */
+function ThemeChoice() {
+  const [theme, setTheme] = useState<Theme>('system')
+  useEffect(() => {
+    const read = () => setTheme(readTheme())
+    read()
+    document.addEventListener(themeEvent, read)
+    return () => document.removeEventListener(themeEvent, read)
+  }, [])
+  return (
+    <label className="theme">
+      <span className="hidden">Theme</span>
+      <select value={theme} onChange={({ target }) => applyTheme(target.value as Theme)}>
+        <option value="system">System theme</option>
+        <option value="light">Light</option>
+        <option value="dark">Dark</option>
+      </select>
+    </label>
   )
 }

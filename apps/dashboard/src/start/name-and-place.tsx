@@ -1,8 +1,8 @@
 import { chooseProject, ProjectField } from './project-field.tsx'
 import type { Catalogue } from './fields/option.ts'
-import { TextField } from './fields/text-field.tsx'
-import { useModels } from './run/use-models.ts'
-import { useView } from './use-view.ts'
+import { TextField } from './fields/option-fields.tsx'
+import { useModels } from './run/models.ts'
+import { useView } from './view.ts'
 
 interface NameAndPlaceProps {
   readonly projects: Catalogue['projects']['nodes']

@@ -1,17 +1,17 @@
 'use client'
-import { StartPageDocument } from '@mitoscope/schema/documents'
+import { StartPageDocument, CreateProjectDocument } from '@mitoscope/schema/documents'
+import { useQuery, useMutation } from 'urql'
 import { Link } from '../ui/link.tsx'
-import { useQuery } from 'urql'
-import { QueryBoundary } from '../ui/query-boundary.tsx'
+import { QueryBoundary, Problem } from '../ui/query-boundary.tsx'
 import { AnalysisForm } from './analysis/analysis-form.tsx'
-import { FirstProject } from './first-project.tsx'
 import { ImportForm } from './import/import-form.tsx'
 import type { Catalogue } from './fields/option.ts'
 import { RunForm } from './run/run-form.tsx'
 import { SweepForm } from './sweep/sweep-form.tsx'
-import { useView } from './use-view.ts'
-import type { kinds } from './view.ts'
+import { useView, type kinds } from './view.ts'
 import './start.css'
+import { ProjectFields } from '../home/project-fields.tsx'
+import { mayMakeProject, mayWrite } from './project-field.tsx'
 
 type Kind = (typeof kinds)[number]
 
@@ -71,4 +71,38 @@ function ChosenForm({ kind, catalogue }: { readonly kind: Kind; readonly catalog
   if (kind === 'analysis') return <AnalysisForm catalogue={catalogue} />
   if (kind === 'import') return <ImportForm catalogue={catalogue} />
   return <SweepForm catalogue={catalogue} />
+}
+
+interface FirstProjectProps {
+  readonly catalogue: Catalogue
+  readonly onMade: () => void
+}
+
+/** A form for the project that everything started belongs to, for those who may make one and have none to write to. */
+function FirstProject({ catalogue, onMade }: FirstProjectProps) {
+  const [{ error, fetching }, create] = useMutation(CreateProjectDocument)
+  const { projects, viewer } = catalogue
+  if (projects.nodes.some(mayWrite) || !mayMakeProject(viewer)) return null
+  return (
+    <section className="card" aria-labelledby="first-project">
+      <h2 id="first-project">First, a project</h2>
+      <p>
+        Every run and sweep belongs to a project,{' '}
+        {projects.nodes.length === 0
+          ? 'and this lab has no project yet.'
+          : 'and you cannot write to any of the projects here.'}
+      </p>
+      <ProjectFields
+        disabled={fetching}
+        onSubmit={(name, description) =>
+          void create({ name, description }).then((answer) => {
+            if (!answer.error) onMade()
+          })
+        }
+      >
+        <button>{fetching ? 'Creating…' : 'Create the project'}</button>
+      </ProjectFields>
+      {error && !fetching && <Problem error={error} />}
+    </section>
+  )
 }

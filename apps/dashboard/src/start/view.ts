@@ -1,11 +1,21 @@
-import { parseAsArrayOf, parseAsBoolean, parseAsJson, parseAsString, parseAsStringLiteral } from 'nuqs'
+import {
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsJson,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+  createSerializer,
+  type Values,
+} from 'nuqs'
 import { viewParsers } from '../runs/view.ts'
 import type { Texts } from './fields/parse-form.ts'
+import type { Search } from '../runs/filter/condition.ts'
 
 export const kinds = ['sweep', 'run', 'analysis', 'import'] as const
 
 /** View of the start page, kept in the address, so that a copied address fills in the same form. */
-export const startParsers = {
+const startParsers = {
   kind: parseAsStringLiteral(kinds).withDefault('sweep'),
   project: parseAsString,
   name: parseAsString.withDefault(''),
@@ -37,4 +47,20 @@ export function parseTexts(value: unknown): Texts {
 
 export function parseRows(value: unknown): Texts[] {
   return Array.isArray(value) ? value.map(parseTexts) : []
+}
+
+export type View = Values<typeof startParsers>
+
+/** Returns the values of the forms and a function that changes them without a history entry. */
+export function useView() {
+  const [view, setView] = useQueryStates(startParsers, { history: 'replace' })
+  return [view, (change: Partial<View>) => void setView(change)] as const
+}
+
+const serialize = createSerializer(startParsers)
+
+/** Returns the address where analyses of these runs, or of all that a search finds, are started. */
+export function startAddress(of: readonly string[] | Search): string {
+  const search = 'where' in of ? { ...of, where: [...of.where] } : { runs: [...of] }
+  return serialize('/start', { kind: 'analysis', ...search })
 }

@@ -1,13 +1,14 @@
 'use client'
-import { RunMissingDocument } from '@mitoscope/schema/documents'
+import { CompleteSweepDocument, type SweepLiveFragment } from '@mitoscope/schema/documents'
 import { useId } from 'react'
 import { useMutation } from 'urql'
 import { Problem } from '../ui/query-boundary.tsx'
-import { formatNumber } from '../format/format.ts'
+import { formatNumber, formatPercent } from '../format/format.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
-import { isLacking, MatrixCell, type Cell } from './matrix-cell.tsx'
-import { viewersOnlyLook } from './viewers-only-look.ts'
+import { viewersOnlyLook } from './sweep-actions.tsx'
 import './sweep.css'
+import { Link } from '../ui/link.tsx'
+import { describeState } from '../ui/work-state.tsx'
 
 interface CompletenessMatrixProps {
   readonly id: string
@@ -19,7 +20,7 @@ interface CompletenessMatrixProps {
 
 /** Width × seed for each weight decay: what is done, at work, failed or missing, and what lacks a result run again. */
 export function CompletenessMatrix({ id, cells, mayRun, isDeleted }: CompletenessMatrixProps) {
-  const [{ fetching, error }, run] = useMutation(RunMissingDocument)
+  const [{ fetching, error }, run] = useMutation(CompleteSweepDocument)
   const why = useId()
   const lacking = cells.filter(isLacking).length
   const decays = distinct(cells.map(({ weightDecay }) => weightDecay)).reverse()
@@ -111,4 +112,58 @@ function DecayMatrix({ decay, cells, disabled, why, onRun }: DecayMatrixProps) {
 
 function distinct(values: readonly number[]): number[] {
   return [...new Set(values)].sort((a, b) => a - b)
+}
+
+type Cell = SweepLiveFragment['progress']['cells'][number]
+
+interface MatrixCellProps {
+  readonly cell: Cell
+  readonly disabled: boolean
+  /** Id of the sentence that says why it is. */
+  readonly why?: string
+  readonly onRun: (cell: Cell) => void
+}
+
+/** Returns true if a cell has no result and no job computes one. */
+function isLacking({ state }: Pick<Cell, 'state'>): boolean {
+  return !state || state === 'FAILED' || state === 'CANCELLED'
+}
+
+/** A run of the matrix: its state, the way to it, and, where it lacks a result, a button that runs it. */
+function MatrixCell({ cell, disabled, why, onRun }: MatrixCellProps) {
+  const [sign, word] = describeState(cell.state)
+  const content = (
+    <>
+      <span aria-hidden="true">{sign}</span>
+      <span className="hidden">{word}</span>
+      {cell.state === 'RUNNING' && ` ${formatPercent(cell.progress)}`}
+    </>
+  )
+  const mark = cell.runId ? (
+    <Link href={`/run?id=${cell.runId}`} className="state" data-state={cell.state} title={word}>
+      {content}
+    </Link>
+  ) : (
+    <span className="quiet" title={word}>
+      {content}
+    </span>
+  )
+  if (!isLacking(cell)) return mark
+  const { width, seed, weightDecay } = cell
+  const name = `Run width ${width}, seed ${seed} at weight decay ${formatNumber(weightDecay)}`
+  return (
+    <span className="sweep-cell">
+      {mark}
+      <button
+        type="button"
+        aria-label={name}
+        aria-describedby={why}
+        title={name}
+        disabled={disabled}
+        onClick={() => onRun(cell)}
+      >
+        ↻
+      </button>
+    </span>
+  )
 }

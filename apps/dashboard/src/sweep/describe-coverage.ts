@@ -1,5 +1,4 @@
-import { formatNumber } from '../format/format.ts'
-import { countOf } from '../format/count-of.ts'
+import { formatNumber, countOf } from '../format/format.ts'
 import type { SweepLiveFragment } from '@mitoscope/schema/documents'
 
 type Counts = SweepLiveFragment['progress']['counts']

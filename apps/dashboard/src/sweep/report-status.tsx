@@ -8,11 +8,10 @@ import {
 import { useId } from 'react'
 import { useMutation, useSubscription } from 'urql'
 import { Problem } from '../ui/query-boundary.tsx'
-import { formatTime } from '../format/format.ts'
-import { WorkProgress } from '../ui/work-progress.tsx'
-import { countOf } from '../format/count-of.ts'
+import { formatTime, countOf } from '../format/format.ts'
+import { WorkProgress } from '../ui/work-state.tsx'
 import { describeCoverage } from './describe-coverage.ts'
-import { viewersOnlyLook } from './viewers-only-look.ts'
+import { viewersOnlyLook } from './sweep-actions.tsx'
 
 interface ReportStatusProps {
   readonly id: string

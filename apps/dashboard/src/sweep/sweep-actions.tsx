@@ -1,5 +1,4 @@
 'use client'
-import { countOf } from '../format/count-of.ts'
 import {
   CancelSweepDocument,
   DeleteSweepDocument,
@@ -8,10 +7,9 @@ import {
 } from '@mitoscope/schema/documents'
 import { useId, useRef, useState } from 'react'
 import { useMutation } from 'urql'
+import { countOf, formatTime } from '../format/format.ts'
 import { Problem } from '../ui/query-boundary.tsx'
-import { formatTime } from '../format/format.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
-import { viewersOnlyLook } from './viewers-only-look.ts'
 
 interface SweepActionsProps {
   readonly id: string
@@ -99,3 +97,6 @@ export function SweepActions({ id, name, live, mayRun }: SweepActionsProps) {
     </div>
   )
 }
+
+/** Reason for viewers why the controls of a sweep are disabled. */
+export const viewersOnlyLook = 'You are a viewer of this project. Only editors can run, stop and delete.'

@@ -3,9 +3,9 @@ import type { Figure } from '@mitoscope/figures'
 import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
-import { drawInTurn } from '../figures/draw-in-turn.ts'
+import { drawInTurn } from '../figures/take-turns.ts'
 import { FigureCard } from '../figures/figure-card.tsx'
-import { loadFigures } from '../figures/load-figures.ts'
+import { loadFigures } from '../figures/plot.ts'
 import {
   chooseCorrelation,
   correlationLabels,

@@ -1,14 +1,25 @@
 'use client'
-import { SweepChangesDocument, SweepPageDocument } from '@mitoscope/schema/documents'
+import {
+  SweepChangesDocument,
+  SweepPageDocument,
+  type SweepLiveFragment,
+  type SweepPartsFragment,
+} from '@mitoscope/schema/documents'
+import { explainGroups } from '@mitoscope/analysis/format'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useQuery, useSubscription } from 'urql'
-import { QueryBoundary } from '../ui/query-boundary.tsx'
-import { loadFigures } from '../figures/load-figures.ts'
+import { QueryBoundary, NotFound } from '../ui/query-boundary.tsx'
+import { loadFigures } from '../figures/plot.ts'
 import { usePreload } from '../api/live.ts'
-import { NotFound } from '../ui/not-found.tsx'
 import { useTitle } from '../ui/use-title.ts'
-import { SweepContent } from './sweep-content.tsx'
+import { countOf, formatNumber, formatTime } from '../format/format.ts'
+import { WorkProgress, WorkStateMark } from '../ui/work-state.tsx'
+import { ClaimsTable, FitTable, WidthsTable } from './report-tables.tsx'
+import { CompletenessMatrix } from './completeness-matrix.tsx'
+import { ReportStatus } from './report-status.tsx'
+import { SweepActions } from './sweep-actions.tsx'
+import { SweepFigures } from './sweep-figures.tsx'
 
 /** A sweep: how complete it is, its figures, and what they say. */
 export function SweepPage() {
@@ -40,5 +51,61 @@ export function SweepPage() {
         sweep ? <SweepContent sweep={sweep} live={live ?? sweep} /> : <NotFound what="sweep" />
       }
     </QueryBoundary>
+  )
+}
+
+interface SweepContentProps {
+  readonly sweep: SweepPartsFragment
+  /** Parts of the sweep that change while the page is open. */
+  readonly live: SweepLiveFragment
+}
+
+function SweepContent({ sweep, live }: SweepContentProps) {
+  const { id, name, model, report, createdAt } = sweep
+  const { progress } = live
+  const mayRun = sweep.project.viewerRole !== 'VIEWER'
+  const { queued, running, finished, failed, cancelled, missing } = progress.counts
+  const asked = queued + running + finished + failed + cancelled + missing
+  return (
+    <>
+      <h1>{name}</h1>
+      <p className="quiet">
+        {`${model.name}: ${model.architecture} on ${model.dataset} · `}started {formatTime(createdAt)} ·{' '}
+        <WorkStateMark state={progress.state} /> · {formatNumber(finished)} of {countOf(asked, 'run')}{' '}
+        finished
+        {failed > 0 && `, ${formatNumber(failed)} failed`}
+      </p>
+      {(progress.state === 'RUNNING' || progress.state === 'QUEUED' || progress.secondsLeft !== null) && (
+        <WorkProgress
+          of={name}
+          fraction={progress.fraction}
+          secondsLeft={progress.secondsLeft}
+          phase={progress.fraction < 1 ? undefined : 'Training finished; analyses and the report follow'}
+        />
+      )}
+      <SweepActions id={id} name={name} live={live} mayRun={mayRun} />
+      <section aria-labelledby="says">
+        <h2 id="says">Findings</h2>
+        {report?.series.map(({ weightDecay, sentence }) => (
+          <p className="lead" key={weightDecay}>
+            {sentence}
+          </p>
+        ))}
+        <ReportStatus id={id} report={report} live={live} mayRun={mayRun} />
+        {report && <p className="quiet">{explainGroups(report.threshold)}</p>}
+        {report?.warnings.map((warning) => (
+          <p key={warning}>⚠ {warning}</p>
+        ))}
+      </section>
+      {report && (
+        <>
+          <SweepFigures report={report} name={name} />
+          <ClaimsTable claims={report.claims} />
+          <FitTable series={report.series} />
+          <WidthsTable series={report.series} name={name} />
+        </>
+      )}
+      <CompletenessMatrix id={id} cells={progress.cells} mayRun={mayRun} isDeleted={live.deletedAt != null} />
+    </>
   )
 }

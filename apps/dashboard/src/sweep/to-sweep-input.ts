@@ -8,8 +8,21 @@ export function toSweepInput(report: NonNullable<SweepPartsFragment['report']>):
     series: report.series.map((series) => ({
       ...series,
       fit: series.fit ?? null,
-      widths: series.widths.filter(hasErrors),
-      runs: series.runs.filter(hasErrors),
+      widths: series.widths.filter(hasErrors).map(({ criticalWidth, groups, ...width }) => ({
+        ...width,
+        wStar: criticalWidth.value,
+        wStarLow: criticalWidth.low,
+        wStarHigh: criticalWidth.high,
+        groups: groups.value,
+        groupsLow: groups.low,
+        groupsHigh: groups.high,
+      })),
+      runs: series.runs.filter(hasErrors).map(({ criticalWidth: { value, low, high }, ...run }) => ({
+        ...run,
+        wStar: value,
+        low,
+        high,
+      })),
     })) as unknown as SweepInput['series'],
   }
 }

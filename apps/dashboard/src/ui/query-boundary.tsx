@@ -1,7 +1,8 @@
 'use client'
 import { useRef, type ReactNode } from 'react'
 import type { CombinedError, UseQueryState } from 'urql'
-import { isBadInput, isUnauthorized, isUnreachable } from '../api/is-unreachable.ts'
+import { isBadInput, isUnauthorized, isUnreachable } from '../api/connection.ts'
+import { Link } from './link.tsx'
 
 interface QueryBoundaryProps<T> {
   readonly state: UseQueryState<T>
@@ -19,7 +20,7 @@ export function QueryBoundary<T>({ state, retry, notFound, children }: QueryBoun
   if (state.data) known.current = { key: operation?.key, data: state.data }
   const data = state.data ?? (known.current.key === operation?.key ? known.current.data : undefined)
   if (notFound !== undefined && isBadInput(error)) return notFound
-  // That the server is away, or nobody is signed in, is said once for the whole page: see shell/notice.tsx.
+  // That the server is away, or nobody is signed in, is said once for the whole page: see shell/connection-notice.tsx.
   const isToldElsewhere = isUnreachable(error) || isUnauthorized(error)
   const told = error && !isToldElsewhere && <Problem error={error} retry={retry} stale={Boolean(data)} />
   if (data) {
@@ -62,10 +63,23 @@ export function Problem({ error, retry, stale }: ProblemProps) {
   )
 }
 
-/** Describes an error in words. Errors of the whole page also have a notice above it: see shell/notice.tsx. */
+/** Describes an error in words. Errors of the whole page also have a notice above it: see shell/connection-notice.tsx. */
 function describeError(error: CombinedError): string {
   if (isUnauthorized(error)) return 'You are not signed in.'
   if (isUnreachable(error)) return 'The server could not be reached.'
   const said = error.graphQLErrors.map(({ message }) => message).join(' ')
   return said || `The server failed to answer (status ${(error.response as Response | undefined)?.status}).`
+}
+
+/** Page for an address that names nothing that the reader may see. */
+export function NotFound({ what }: { readonly what: string }) {
+  return (
+    <>
+      <h1>{what[0].toUpperCase() + what.slice(1)} not found</h1>
+      <p>
+        The address leads to no {what} that you may read. It may have been deleted, or you are not a member of
+        its project. <Link href="/">Back to the lab</Link>
+      </p>
+    </>
+  )
 }

@@ -1,45 +1,30 @@
 import { createHash } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { inviteUser, localActor, type Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
-import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAccess } from './access.ts'
+import { serveAccounts, type AccountsServer } from './testing/serve-accounts.ts'
 
 const password = 'correct horse'
 const home = '198.51.100.1'
 let lab: Lab
-let server: Server
+let server: AccountsServer
+let post: AccountsServer['post']
 let url: string
 
 beforeAll(async () => {
   lab = await openTestLab()
-  const app = express()
-  server = createServer(app)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const access = await openAccess(lab, { url, trustedProxies: ['loopback'] })
-  app.use(access.router!)
+  server = await serveAccounts(lab)
+  ;({ url, post } = server)
   for (const name of ['ada', 'bob']) {
     const { token } = await inviteUser(lab, localActor, { email: `${name}@example.org` })
     expect((await post('/welcome', { token, name, password }, home)).status).toBe(303)
   }
 })
 afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve))
+  await server.close()
   await lab.close()
 })
 
-/** Sends a form as the proxy would forward it from this address. */
-function post(path: string, fields: Record<string, string>, from: string) {
-  return fetch(`${url}${path}`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: url, 'x-forwarded-for': from },
-    body: new URLSearchParams(fields),
-  })
-}
 const signIn = async (name: string, given: string, from: string) =>
   (await post('/sign-in', { email: `${name}@example.org`, password: given }, from)).status
 const signInByApi = (name: string, given: string, from: string) =>

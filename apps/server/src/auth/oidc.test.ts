@@ -80,6 +80,9 @@ async function signIn(account: string): Promise<{ readonly location: string; rea
   throw new Error('Too many redirects')
 }
 
+/** Returns what the page says to which a failed sign-in led. */
+const readProblem = async (location: string) => (await fetch(`${url}${location}`)).text()
+
 const whoIs = (cookie: string) => access.authenticate({ headers: { cookie } })
 
 test('who was invited gets an account from the provider, and what the invitation promised', async () => {
@@ -101,6 +104,7 @@ test('who was invited gets an account from the provider, and what the invitation
 test('who was not invited gets none', async () => {
   const { location, cookie } = await signIn('mallory')
   expect(location).toMatch(/^\/sign-in\?error=/)
+  expect(await readProblem(location)).toContain('was not invited')
   expect(await whoIs(cookie)).toBeUndefined()
 })
 
@@ -108,13 +112,44 @@ test('an address that the provider does not vouch for is nobody’s', async () =
   await inviteUser(lab, localActor, { email: 'unverified@example.org' })
   const { location } = await signIn('unverified')
   expect(location).toMatch(/^\/sign-in\?error=/)
+  expect(await readProblem(location)).toContain('Have it verified there')
   expect(await lab.db.selectFrom('authUser').select('email').execute()).toEqual([
     { email: 'grace@example.org' },
   ])
 })
 
+test('an account is not given to an address that the provider does not vouch for', async () => {
+  const email = 'unverified@example.org'
+  const values = { id: 'unverified', name: 'Una', email, emailVerified: true }
+  await lab.db.insertInto('authUser').values(values).execute()
+  const { location, cookie } = await signIn('unverified')
+  expect(await whoIs(cookie)).toBeUndefined()
+  expect(await readProblem(location)).toContain('Sign in with the password of the account')
+  await lab.db.deleteFrom('authUser').where('id', '=', 'unverified').execute()
+})
+
+test('whoever comes back from the provider in another browser, or turned away, is told so', async () => {
+  const comeBack = async (query: string, cookie = '') => {
+    const response = await fetch(`${url}/api/auth/callback/oidc?${query}`, {
+      redirect: 'manual',
+      headers: { cookie },
+    })
+    const { pathname, search } = new URL(response.headers.get('location')!, url)
+    return readProblem(pathname + search)
+  }
+  expect(await comeBack('code=x')).toContain('Allow cookies of this lab')
+  expect(await comeBack('code=x&state=unknown')).toContain('Allow cookies of this lab')
+  const begun = await fetch(`${url}/sign-in/oidc`, { redirect: 'manual' })
+  const state = new URL(begun.headers.get('location')!).searchParams.get('state')
+  const cookie = begun.headers.getSetCookie().map((line) => line.split(';')[0])
+  const denied = await comeBack(`error=access_denied&state=${state}`, cookie.join('; '))
+  expect(denied).toContain('did not let you in')
+  expect(await readProblem('/sign-in?error=anything-else')).toContain('Its log says why')
+})
+
 test('a closed account stays closed', async () => {
   await lab.db.updateTable('authUser').set({ disabledAt: new Date() }).execute()
-  const { cookie } = await signIn('grace')
+  const { cookie, location } = await signIn('grace')
   expect(await whoIs(cookie)).toBeUndefined()
+  expect(await readProblem(location)).toContain('This account is disabled')
 })

@@ -15,6 +15,8 @@ import { genericOAuth } from 'better-auth/plugins'
 import type { TeamOptions } from './access.ts'
 import { accountTables } from './account-tables.ts'
 import { changePasswordPath, endOtherSessions } from './end-other-sessions.ts'
+import { hashPassword, verifyPassword } from './hash-passwords.ts'
+import type { FailureCode } from './describe-failure.ts'
 import { clientAddressHeader, limitSignIns } from './limit-sign-ins.ts'
 
 export const shortestPassword = 10
@@ -47,7 +49,12 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
     session: { ...session, expiresIn: 14 * daySeconds, disableSessionRefresh: true },
     account: { ...account, encryptOAuthTokens: true },
     verification,
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
     rateLimit: {
       ...rateLimit,
       enabled: true,
@@ -72,8 +79,10 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
         create: {
           // Only an identity provider comes here: accounts with passwords are made from their invitation.
           before: async ({ email, emailVerified }) => {
-            if (!emailVerified) throw new APIError('FORBIDDEN', { message: `${email} is not verified` })
-            await acceptByProvider.before(lab, email).catch(throwApiError)
+            if (!emailVerified) throw refuse('email_not_verified', `${email} is not verified`)
+            await acceptByProvider.before(lab, email).catch((error: unknown) => {
+              throw error instanceof LabError ? refuse('not_invited', error.message) : error
+            })
           },
           after: ({ id }) => acceptByProvider.after(lab, id),
         },
@@ -82,7 +91,7 @@ export function describeAccounts(lab: Lab, { url, oidc, secret }: TeamOptions & 
         create: {
           before: async ({ userId }) => {
             if (!(await findActorOfUser(lab, userId))) {
-              throw new APIError('FORBIDDEN', { message: 'This account is disabled' })
+              throw refuse('account_disabled', 'This account is disabled')
             }
           },
           // The session that goes on after a changed password is no sign-in.
@@ -126,6 +135,7 @@ function describeProvider({ issuer, clientId, clientSecret }: NonNullable<TeamOp
   }
 }
 
-function throwApiError(error: unknown): never {
-  throw error instanceof LabError ? new APIError('FORBIDDEN', { message: error.message }) : error
+/** Creates a refusal; the page to sign in explains its code. */
+function refuse(code: FailureCode, message: string): APIError {
+  return new APIError('FORBIDDEN', { code, message })
 }

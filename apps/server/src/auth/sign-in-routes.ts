@@ -3,6 +3,7 @@ import { Router, type Request, type RequestHandler } from 'express'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { TeamOptions } from './access.ts'
 import { callAccounts, passCookies } from './call-accounts.ts'
+import { describeFailure } from './describe-failure.ts'
 import { clientAddressHeader } from './limit-sign-ins.ts'
 import type { Accounts } from './open-accounts.ts'
 import { signedInForm, signInForm } from './pages/forms.ts'
@@ -43,12 +44,14 @@ export function signInRoutes(
       return response.redirect(303, parseNextPath(next))
     }
     const limited = answer.status === 429
+    const seconds = answer.headers.get('retry-after') ?? '60'
+    if (limited) response.set('retry-after', seconds)
     sendPage(response, {
       status: limited ? 429 : 401,
       title: 'Sign in',
       body: signInForm({ next: parseNextPath(next), email, provider }),
       problem: limited
-        ? `Too many failed attempts. Try again in ${answer.headers.get('retry-after') ?? 60} seconds.`
+        ? await readMessage(answer, `Too many attempts. Try again in ${seconds} seconds.`)
         : 'No account has this email and password. Check both.',
     })
   })
@@ -83,6 +86,12 @@ export function signInRoutes(
   return router
 }
 
+/** Returns what the library says, if it says when to try again. */
+async function readMessage(answer: globalThis.Response, otherwise: string): Promise<string> {
+  const { message } = (await answer.json().catch(() => ({}))) as { message?: unknown }
+  return typeof message === 'string' && answer.headers.has('retry-after') ? message : otherwise
+}
+
 /** Returns the fields of a form that hold text. */
 export function parseForm(request: Request): Partial<Record<string, string>> {
   const fields = Object.entries((request.body ?? {}) as object)
@@ -92,9 +101,4 @@ export function parseForm(request: Request): Partial<Record<string, string>> {
 /** Returns the page to open after signing in: a path of this lab, never another site. */
 function parseNextPath(given: unknown): string {
   return typeof given === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(given) ? given : '/'
-}
-
-function describeFailure(code: string): string {
-  if (code === 'provider') return 'The identity provider cannot be reached. Try again later.'
-  return 'The address that the identity provider sent was not invited. Ask an administrator of the lab for an invitation.'
 }

@@ -1,9 +1,9 @@
 import { acceptInvitation, findInvitation, LabError, rememberAddress, type Lab } from '@mitoscope/lab'
-import { hashPassword } from 'better-auth/crypto'
 import { Router, type RequestHandler, type Response } from 'express'
 import { clientNetwork, type ClientAddress } from '../http/client-address.ts'
 import type { TeamOptions } from './access.ts'
 import { callAccounts, passCookies } from './call-accounts.ts'
+import { hashPassword, toBusy } from './hash-passwords.ts'
 import { shortestPassword, type Accounts } from './open-accounts.ts'
 import { welcomeForm, type WelcomeForm } from './pages/forms.ts'
 import { sendPage } from '../http/page.ts'
@@ -56,6 +56,11 @@ export function welcomeRoutes(
       passCookies(answer, response)
       response.redirect(303, answer.ok ? '/' : '/sign-in')
     } catch (error) {
+      const busy = toBusy(error)
+      if (busy) {
+        response.set('retry-after', busy.retryAfter)
+        return sendForm(response, again, busy.message, 429)
+      }
       if (!(error instanceof LabError)) throw error
       sendForm(response, again, error.message)
     }
@@ -68,9 +73,9 @@ async function describeForm(lab: Lab, token: string): Promise<WelcomeForm | unde
   return invitation && { token, email: invitation.email, reset: invitation.userId !== null }
 }
 
-function sendForm(response: Response, form: WelcomeForm, problem?: string): void {
+function sendForm(response: Response, form: WelcomeForm, problem?: string, status = 400): void {
   sendPage(response, {
-    status: problem === undefined ? 200 : 400,
+    status: problem === undefined ? 200 : status,
     title: form.reset ? 'Set a new password' : 'Welcome',
     body: welcomeForm(form),
     problem,
@@ -81,6 +86,6 @@ function sendGone(response: Response): void {
   sendPage(response, {
     status: 410,
     title: 'This link does not work',
-    body: '<p>The link is invalid, was used already or has expired. Ask an administrator for a new one.</p>\n<p><a href="/sign-in">Sign in</a></p>',
+    body: '<p>The link is invalid, was used already, has expired, or was made by somebody who is no longer an administrator. Ask an administrator for a new one.</p>\n<p><a href="/sign-in">Sign in</a></p>',
   })
 }

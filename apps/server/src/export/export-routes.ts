@@ -5,6 +5,7 @@ import { toGlobalId } from '../graphql/global-id.ts'
 import { maskedMessage } from '../graphql/errors.ts'
 import { nameByGlobalIds } from '../graphql/name-by-global-ids.ts'
 import type { Feature } from '../http/feature.ts'
+import { logWithheld } from '../http/log-withheld.ts'
 import { requestIdOf } from '../http/request-id.ts'
 import { ReaderGone, writeInTurn } from '../http/write-in-turn.ts'
 import { exportPath } from './export-path.ts'
@@ -50,6 +51,7 @@ export const exportRoutes: Feature = (lab, authenticate) => {
       response.end(`${JSON.stringify({ end })}\n`)
     } catch (error) {
       if (error instanceof ReaderGone) return
+      logWithheld(lab.log, error)
       const described = describe(error, (errorId) =>
         lab.log.error({ err: error, errorId, requestId: requestIdOf(request) }, 'An export broke off'),
       )

@@ -1,6 +1,8 @@
 import { LabError, type ErrorCode } from '@mitoscope/lab'
 import type { ErrorRequestHandler } from 'express'
 import { nameByGlobalIds } from '../graphql/name-by-global-ids.ts'
+import { logWithheld } from '../http/log-withheld.ts'
+import type { Logger } from '../log.ts'
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   BAD_USER_INPUT: 422,
@@ -20,13 +22,16 @@ export function describeFileError(error: unknown): { status: number; body: objec
 }
 
 /**
- * Last handler of the file routes: sends { code, message }. Passes errors that are not the lab's on to the
- * server.
+ * Makes the last handler of the file routes: it sends { code, message }, and passes errors that are not the
+ * lab's on to the server.
  */
-export const sendFileError: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  const described = describeFileError(error)
-  if (!described || response.headersSent) return next(error)
-  // What is left of the body is not read, so nothing can follow it on this connection.
-  if (!request.complete) response.set('Connection', 'close')
-  response.status(described.status).json(described.body)
+export function sendFileErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const described = describeFileError(error)
+    if (!described || response.headersSent) return next(error)
+    logWithheld(log, error)
+    // What is left of the body is not read, so nothing can follow it on this connection.
+    if (!request.complete) response.set('Connection', 'close')
+    response.status(described.status).json(described.body)
+  }
 }

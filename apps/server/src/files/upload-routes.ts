@@ -14,6 +14,7 @@ import { Router, type Request } from 'express'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { maskedMessage } from '../graphql/errors.ts'
 import { parseId, toGlobalId } from '../graphql/global-id.ts'
+import { logWithheld } from '../http/log-withheld.ts'
 import { admitRequest, findAdmitted } from './admit-request.ts'
 import { describeFileError } from './send-file-error.ts'
 import { UploadStore } from './upload-store.ts'
@@ -58,6 +59,7 @@ function createTus(lab: Lab, authenticate: Authenticate): Server {
       return {}
     },
     onResponseError(request, error) {
+      logWithheld(lab.log, error)
       // The library's own errors say what the sender did.
       const described = 'status_code' in error ? undefined : (describeFileError(error) ?? mask(lab, error))
       if (!described) return undefined

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
+import { request, type ClientRequest } from 'node:http'
 import { join } from 'node:path'
 import { checkBlobs, countReceived, findUpload, localActor, openStaging, type Lab } from '@mitoscope/lab'
 import { openTestLab, startObjectStorage, type ObjectStorage } from '@mitoscope/lab/testing'
@@ -187,6 +188,47 @@ describe.each([
     expect(after.state).toBe('FINISHED')
   })
 
+  /** Sends bytes at offset 0 of an announced length and leaves the request open. Rejects with what breaks it. */
+  function sendAndStall(url: string, bytes: Buffer, announced: number): Promise<ClientRequest> {
+    const headers = { ...patchHeaders(0), 'content-length': announced }
+    return new Promise((resolve, reject) => {
+      const stalled = request(url, { method: 'PATCH', headers }).on('error', reject)
+      stalled.write(bytes, () => resolve(stalled))
+    })
+  }
+
+  async function askOffset(url: string) {
+    const response = await fetch(url, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } })
+    return Number(response.headers.get('upload-offset'))
+  }
+
+  test('bytes that another server acknowledged outlast a sender that stalls', async () => {
+    const file = writeRepresentation(8, 60_000, 7)
+    const { uploadUrl, upload } = await server.announce(file)
+    const other = await openFileServer(lab, 'other')
+    try {
+      const [here, there] = [`${server.url}${uploadUrl}`, `${other.url}${uploadUrl}`]
+      const stalled = await sendAndStall(here, file.bytes.subarray(0, 500_000), file.bytes.length)
+      // What a bucket is to keep, the server holds until it is enough for an object.
+      const start = remote ? 0 : 500_000
+      await expect.poll(() => askOffset(there)).toBe(start)
+      const patch = async (url: string, offset: number, end: number) => {
+        const body = new Uint8Array(file.bytes.subarray(offset, end))
+        return (await fetch(url, { method: 'PATCH', headers: patchHeaders(offset), body })).status
+      }
+      expect(await patch(there, start, 2_000_000)).toBe(204)
+      await new Promise((resolve) => stalled.write(file.bytes.subarray(500_000, 600_000), resolve))
+      stalled.destroy()
+      // A server answers this once it is done with the request that broke off.
+      expect(await askOffset(here)).toBe(2_000_000)
+      expect(await patch(there, 2_000_000, file.bytes.length)).toBe(204)
+    } finally {
+      await other.close()
+    }
+    const found = await findUpload(lab, localActor, parseId('Upload', upload.id)!)
+    expect(found).toMatchObject({ state: 'finished' })
+  })
+
   test('an announcement of what cannot be is refused', async () => {
     const file = writeRepresentation(8, 20, 5)
     const refuse = (more: object) => expect(server.announce(file, more)).rejects
@@ -211,6 +253,14 @@ describe.each([
 function idOf(uploadUrl: string): string {
   const last = new URL(uploadUrl, 'http://x').pathname.split('/').at(-1)!
   return parseId('Upload', last)!
+}
+
+function patchHeaders(offset: number) {
+  return {
+    'tus-resumable': '1.0.0',
+    'content-type': 'application/offset+octet-stream',
+    'upload-offset': String(offset),
+  }
 }
 
 async function* one(bytes: Uint8Array) {

@@ -46,7 +46,7 @@ export class PageArgs {
 
 /** Creates Relay's connection and edge types of a node type. */
 export function createConnection<T extends object>(name: string, type: () => ClassType<T>) {
-  @ObjectType(`${name}Edge`, { description: `Entry of a ${name} list with its cursor.` })
+  @ObjectType(`${name}Edge`, { description: `Entry of a list of ${name} objects with its cursor.` })
   class Edge {
     @Field(type, { description: 'Object of the entry.' })
     readonly node!: T
@@ -54,7 +54,7 @@ export function createConnection<T extends object>(name: string, type: () => Cla
     readonly cursor!: string
   }
 
-  @ObjectType(`${name}Connection`, { description: `Page of a ${name} list.` })
+  @ObjectType(`${name}Connection`, { description: `Page of a list of ${name} objects.` })
   class Connection {
     readonly #page: Page<T>
 

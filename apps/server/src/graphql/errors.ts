@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { explainRace, LabError } from '@mitoscope/lab'
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql'
 import { LimitExceeded } from '../limits/limit-exceeded.ts'
+import { logWithheld } from '../http/log-withheld.ts'
 import { currentRequestId } from '../http/request-id.ts'
 import type { Logger } from '../log.ts'
 import { toGlobalId } from './global-id.ts'
@@ -23,6 +24,7 @@ export function formatError(
   const { message, locations, path } = formatted
   const cause = explainRace(findCause(error))
   if (cause instanceof LabError) {
+    logWithheld(log, cause)
     const { code, details, retryable } = cause
     const { runId } = details
     const extensions = {

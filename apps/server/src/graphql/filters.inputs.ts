@@ -1,5 +1,5 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
+import { DateTime } from './date-time.ts'
 
 export const Deleted = { EXCLUDE: 'exclude', INCLUDE: 'include', ONLY: 'only' } as const
 registerEnumType(Deleted, {
@@ -81,13 +81,13 @@ export class TextFilter {
   description: 'Conditions on a time; all given conditions must hold. A missing time satisfies only missing.',
 })
 export class TimeFilter {
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Matches earlier times.' })
+  @Field(() => DateTime, { nullable: true, description: 'Matches earlier times.' })
   readonly lt?: Date | null
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Matches this time and earlier ones.' })
+  @Field(() => DateTime, { nullable: true, description: 'Matches this time and earlier ones.' })
   readonly lte?: Date | null
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Matches later times.' })
+  @Field(() => DateTime, { nullable: true, description: 'Matches later times.' })
   readonly gt?: Date | null
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Matches this time and later ones.' })
+  @Field(() => DateTime, { nullable: true, description: 'Matches this time and later ones.' })
   readonly gte?: Date | null
   @Field(() => Boolean, {
     nullable: true,

@@ -78,3 +78,18 @@ export function requireId(type: string, globalId: string): string {
 export function requireGiven<T extends null | undefined>(type: string, globalId: string | T): string | T {
   return typeof globalId === 'string' ? requireId(type, globalId) : globalId
 }
+
+/** Returns the type of the schema whose records a table holds: "TrainingRun" for "trainingRun". */
+export function typeOf(table: string): string {
+  return table[0].toUpperCase() + table.slice(1)
+}
+
+/** Returns the name of an enum's value: "TRAINING_RUN" for "trainingRun". */
+export function constantCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+}
+
+/** Returns the name of a table's records in RecordKind. */
+export function recordKindOf(table: string): string {
+  return table === 'trainingRun' ? 'RUN' : constantCase(table)
+}

@@ -1,4 +1,4 @@
-import { takeTurn } from '@mitoscope/lab'
+import { LabError, takeTurn, type Actor, type Lab } from '@mitoscope/lab'
 import DataLoader from 'dataloader'
 import type { Context } from './context.ts'
 
@@ -36,4 +36,33 @@ export async function loadOne<V>(
     own.set(batch, loader as DataLoader<unknown, unknown>)
   }
   return loader.load(key)
+}
+
+/**
+ * Returns a function that loads the object of a record by its id, in a batch with others of the request; undefined for
+ * one that the caller may not read.
+ */
+export function loaderOf<R, T extends object>(
+  find: (lab: Lab, actor: Actor, ids: readonly string[]) => Promise<ReadonlyMap<string, R>>,
+  Type: new (record: R) => T,
+): (context: Context, id: string) => Promise<T | undefined> {
+  const batch: Batch<string, R> = ({ lab, actor }, ids) => find(lab, actor, ids)
+  return async (context, id) => {
+    const record = await loadOne(context, batch, id)
+    return record && new Type(record)
+  }
+}
+
+/**
+ * Awaits the record that another one belongs to, which whoever may read the one may read too. Throws
+ * NOT_FOUND if it was purged, or the rights were withdrawn, after that one was read.
+ */
+export async function requireLoaded<T>(loading: Promise<T | undefined>): Promise<T> {
+  const found = await loading
+  if (found !== undefined) return found
+  throw new LabError(
+    'NOT_FOUND',
+    'Part of the answer was purged, or your access to it was withdrawn, while the request ran. Send the request again.',
+    { retryable: true },
+  )
 }

@@ -1,17 +1,9 @@
-import { toGlobalId } from './global-id.ts'
+import { nouns } from '@mitoscope/lab'
+import { toGlobalId, typeOf } from './global-id.ts'
 
-/** Types of the schema by the nouns under which errors of the lab name their records. */
+/** Types of the schema by the words under which errors of the lab name their records. */
 const types: Readonly<Record<string, string>> = {
-  'training run': 'TrainingRun',
-  run: 'TrainingRun',
-  project: 'Project',
-  model: 'Model',
-  sweep: 'Sweep',
-  job: 'Job',
-  analysis: 'Analysis',
-  comparison: 'PairComparison',
-  checkpoint: 'Checkpoint',
-  representation: 'Representation',
+  ...Object.fromEntries(nouns.flatMap(({ table, words }) => words.map((word) => [word, typeOf(table)]))),
   upload: 'Upload',
   user: 'User',
   member: 'User',

@@ -1,8 +1,8 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql'
 import type { Context } from './context.ts'
-import { parseId, fromGlobalId } from './global-id.ts'
+import { loadNode } from './load-node.ts'
 import { Node } from './node.ts'
-import { nodeLoaders } from './node-loaders.ts'
 
 const mostIds = 500
 
@@ -14,9 +14,10 @@ export class NodeResolver {
   })
   node(
     @Ctx() context: Context,
+    @Info() { schema }: GraphQLResolveInfo,
     @Arg('id', () => ID, { description: 'Global ID of the object.' }) id: string,
   ) {
-    return load(context, id)
+    return loadNode(schema, context, id)
   }
 
   @Query(() => [Node], {
@@ -25,16 +26,9 @@ export class NodeResolver {
   })
   nodes(
     @Ctx() context: Context,
+    @Info() { schema }: GraphQLResolveInfo,
     @Arg('ids', () => [ID], { description: 'Global IDs of the objects.' }) ids: string[],
   ) {
-    return Promise.all(ids.slice(0, mostIds).map((id) => load(context, id)))
+    return Promise.all(ids.slice(0, mostIds).map((id) => loadNode(schema, context, id)))
   }
-}
-
-async function load(context: Context, globalId: string) {
-  const { type } = fromGlobalId(globalId) ?? {}
-  const loader = type === undefined || !Object.hasOwn(nodeLoaders, type) ? undefined : nodeLoaders[type]
-  const id = type === undefined ? undefined : parseId(type, globalId)
-  const found = id === undefined ? undefined : await loader?.(context, id)
-  return found ?? null
 }

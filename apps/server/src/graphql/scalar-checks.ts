@@ -45,7 +45,7 @@ const checkJson: Check = (value, path) => {
 export const scalarChecks: Readonly<Record<string, Check>> = {
   ID: checkId,
   String: checkText,
-  DateTimeISO: checkTime,
+  DateTime: checkTime,
   JSON: checkJson,
   JSONObject: checkJson,
 }

@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts'
 import { isRetryable } from '../graphql/server/error-code.ts'
 import { maskedMessage } from '../graphql/errors.ts'
 import { nameByGlobalIds } from '../graphql/name-by-global-ids.ts'
+import { logWithheld } from './log-withheld.ts'
 import { sendPage } from './page.ts'
 import { requestIdOf } from './request-id.ts'
 
@@ -34,6 +35,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
     // There was an answer already, as where it took too long: nothing can be added.
     if (response.writableEnded) return
     if (response.headersSent) return next(error)
+    logWithheld(log, error)
     const { status, code, message } = describe(error, (id) =>
       log.error({ err: error, errorId: id, requestId: requestIdOf(request) }, 'A request failed'),
     )

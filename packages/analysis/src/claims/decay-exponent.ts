@@ -1,5 +1,4 @@
-import { sayScalar } from '../sweep/findings/say.ts'
-import { cannotTell, judgeExponent, type Claim } from './claim.ts'
+import { cannotTell, type Claim } from './claim.ts'
 
 export const decayExponent: Claim = {
   id: 'decay-exponent',
@@ -8,12 +7,11 @@ export const decayExponent: Claim = {
   needsInterpolation: true,
   judge(series) {
     const widest = series.widths.at(-1)!
-    const law = widest.decayToEnsemble ?? widest.decay
-    if (!law)
-      return cannotTell([], `Fewer than three chunk sizes of the widest layer (${widest.width}) lie above w*: train wider ones.`) // prettier-ignore
-    const { exponent, asymptote } = law
-    const ours = [exponent, asymptote]
-    const told = `Exponent ${sayScalar(exponent)} with ${asymptote.label} = ${sayScalar(asymptote)}, from ${law.points.filter(({ used }) => used).length} chunk sizes of ${widest.width} neurons`
-    return judgeExponent(ours, told, 'one draw')
+    const law = widest.decayToEnsemble
+    // Reports of older versions have a law that was judged by other rules.
+    if (!law?.judgement || law.exponent.value === null)
+      return cannotTell([], law?.judgement ? law.verdict : 'It takes error_∞, of two runs of the largest width together, and three chunk sizes from 2 w* on.') // prettier-ignore
+    const { exponent, asymptote, crossEntropy, judgement, verdict } = law
+    return { ours: [exponent, asymptote, ...(crossEntropy ? [crossEntropy] : [])], verdict: judgement, reason: verdict } // prettier-ignore
   },
 }

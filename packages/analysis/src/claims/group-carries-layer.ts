@@ -1,7 +1,8 @@
 import type { Scalar } from '../shapes/scalar.ts'
-import { summarize } from '../statistics/summarize.ts'
-import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
-import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
+import { sayNumber, sayScalar, sayShare } from '../sweep/findings/say.ts'
+import { isOverSeeds, overOf } from '../sweep/laws/describe-intervals.ts'
+import { poolSeeds, sizeOfWidth } from '../sweep/laws/pool-seeds.ts'
+import { agrees, cannotTell, disagrees, oneSeed, type Claim } from './claim.ts'
 
 /** Share of the widest layer below which w* counts as a small part of it. */
 const PART = 0.5
@@ -12,18 +13,21 @@ export const groupCarriesLayer: Claim = {
   paper: 'Wide-ResNet28-8 on CIFAR-10: R² .9921 at w = 64 of 512; DenseNet40: .9927 at w = 88 of 1408',
   needsInterpolation: true,
   judge(series, report) {
-    const widest = series.widths.at(-1)!
-    const own = series.runs.filter(({ width }) => width === widest.width)
-    const { mean, ci95 } = summarize(own.map(({ wStar }) => wStar))
-    if (mean === null)
-      return disagrees([], `No chunk of the widest layer (${widest.width}) reaches R² ${report.threshold}.`)
-    const [first] = own
-    const end = (sign: number, ofDraws: number | null) => (ci95 === null ? ofDraws : mean + sign * ci95)
-    const size: Scalar = { id: 'wStar', label: `w* of ${widest.width} neurons`, value: mean, low: end(-1, first.low), high: end(1, first.high) } // prettier-ignore
-    const told = `R² ${report.threshold} is reached at w* = ${sayScalar(size)} of ${widest.width} neurons, ${sayNumber((100 * mean) / widest.width)} % of them`
-    const limit = PART * widest.width
-    if ((size.high ?? mean) < limit) return agrees([size], `${told}; less than half is asked.`)
-    if ((size.low ?? mean) >= limit) return disagrees([size], `${told}; less than half is asked.`)
-    return cannotTell([size], `${told}: the interval reaches to either side of half the layer.`)
+    const { width } = series.widths.at(-1)!
+    const pooled = poolSeeds(series.runs)
+    const size: Scalar = { id: 'wStar', label: `w* of ${width} neurons`, ...sizeOfWidth(pooled, width) }
+    if (size.value === null) {
+      const none = `No chunk of the widest layer (${width}) reaches R² ${report.threshold}`
+      const runs = series.runs.filter((run) => run.width === width).length
+      return runs > 1 ? disagrees([], `${none}, in ${runs} of ${runs} seeds.`) : oneSeed([], none)
+    }
+    const told = `R² ${report.threshold} is reached at w* = ${sayScalar(size, overOf(pooled))} of ${width} neurons, ${sayNumber((100 * size.value) / width)} % of them`
+    if (!isOverSeeds(pooled)) return oneSeed([size], told)
+    const limit = PART * width
+    const half = (size.high! / size.low!) ** 0.5 - 1
+    const rule = `less than half is asked, by the interval, and any w* more than ${sayShare(half)} from half would be told`
+    if (size.high! < limit) return agrees([size], `${told}; ${rule}.`)
+    if (size.low! >= limit) return disagrees([size], `${told}; ${rule}.`)
+    return cannotTell([size], `${told}; ${rule}: the interval reaches to either side. More seeds, or a wider layer, would tell.`) // prettier-ignore
   },
 }

@@ -1,10 +1,15 @@
-import { plainScalar } from '../shapes/scalar.ts'
-import { sayNumber, sayScalar } from '../sweep/findings/say.ts'
-import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
+import { sayNumber, sayP, sayScalar, sayShare } from '../sweep/findings/say.ts'
+import { LEVEL, SUPPORT } from '../sweep/laws/compare-laws.ts'
+import { isOverSeeds, overOf } from '../sweep/laws/describe-intervals.ts'
+import { fitSeries } from '../sweep/laws/fit-series.ts'
+import { poolSeeds } from '../sweep/laws/pool-seeds.ts'
+import { per100 } from '../sweep/summarize-sweep.ts'
+import type { PlateauFit, WidthSummary } from '../sweep/sweep-report.ts'
+import { agrees, cannotTell, disagrees, oneSeed, type Claim } from './claim.ts'
 
-/** Smallest R² of the line through the groups above the critical width that counts as linear growth. */
-const LINEAR = 0.9
-/** Largest mean number of groups at which a layer below the critical width counts as a single group. */
+/** Largest distance from 1 at which an exponent of the groups' growth counts as linear. */
+const LINEAR = 0.25
+/** Number of groups below which a layer below the critical width counts as a single group. */
 const ONE = 2
 
 export const linearGrowth: Claim = {
@@ -13,30 +18,60 @@ export const linearGrowth: Claim = {
   paper: 'Wide-ResNet28-8 on CIFAR-10: w* between 64 and 128, so that W = 512 holds 4 to 8 groups',
   needsInterpolation: true,
   judge(series) {
-    const { fit, widths } = series
-    const widest = widths.at(-1)!
+    const pooled = poolSeeds(series.runs)
+    // Reports of older versions have a fit without tests.
+    const fit = series.fit?.pPower === undefined ? fitSeries(pooled) : series.fit
     if (!fit) return cannotTell([], 'Fewer than four widths have a group size: no critical width can be looked for.') // prettier-ignore
-    const { criticalWidth, slope, linearity, supported, aicDifference } = fit
-    const ours = [criticalWidth, slope, plainScalar('linearity', 'R² of the line above it', linearity)]
-    const narrowest = widths.find(({ groups }) => groups !== null)!
-    if (!supported && narrowest.groups! >= ONE)
-      return cannotTell(ours, `Even the narrowest layer (${narrowest.width}) holds ${sayNumber(narrowest.groups!)} groups: train narrower ones to see a critical width.`) // prettier-ignore
-    if (!supported || criticalWidth.value! > widest.width / 2) {
-      const clearly = aicDifference < -2
-      const reason = `A group size that stops growing fits ${clearly ? 'worse' : 'no better'} than one that does not (AIC difference ${sayNumber(aicDifference)}, above 2 is needed), or it would stop too close to the widest layer (${widest.width}).`
-      return clearly ? disagrees(ours, reason) : cannotTell(ours, reason)
-    }
+    const { criticalWidth, slope, growth } = fit
+    const ours = [criticalWidth, slope, growth!]
+    const over = overOf(pooled)
+    const told = `Critical width ${sayScalar(criticalWidth, over)}; above it the groups grow by ${sayScalar(per100(slope), over)} per 100 neurons`
+    if (!isOverSeeds(pooled)) return oneSeed(ours, told)
+    const { widths } = series
+    if (!fit.supported) return judgeUnsupported(fit, ours, widths)
     const below = widths.filter(({ width, groups }) => width < criticalWidth.value! && groups !== null)
-    const most = Math.max(...below.map(({ groups }) => groups!))
-    const told = `Critical width ${sayScalar(criticalWidth)}; above it the groups grow by ${sayScalar(slope)} per neuron`
     if (below.length === 0)
       return cannotTell(ours, `${told}, but no width below it was trained: that there is one group there cannot be told.`) // prettier-ignore
-    if (most >= ONE)
-      return disagrees(ours, `Below the critical width a layer holds ${sayNumber(most)} groups on average.`)
-    if (linearity === null || slope.low === null)
-      return cannotTell(ours, `${told}, but fewer than three widths above it say whether that is linear.`)
-    if (linearity < LINEAR || slope.low <= 0)
-      return disagrees(ours, `${told}, which a line explains with R² ${sayNumber(linearity)} only (${LINEAR} is asked).`) // prettier-ignore
-    return agrees(ours, `${told}, linear with R² ${sayNumber(linearity)}; below it at most ${sayNumber(most)} groups.`) // prettier-ignore
+    const split = below.toSorted((a, b) => b.groups! - a.groups!)[0]
+    const inOne = `at W = ${split.width}, below it, ${sayScalar(groupsOf(split))}`
+    const limits = `fewer than ${ONE} groups are asked`
+    if ((split.groupsLow ?? split.groups!) >= ONE) return disagrees(ours, `${told}; ${inOne} groups: ${limits}.`)
+    if ((split.groupsHigh ?? split.groups!) >= ONE)
+      return cannotTell(ours, `${told}; ${inOne} groups: ${limits}, and the interval reaches to either side. More seeds would tell.`) // prettier-ignore
+    if (growth?.value == null)
+      return cannotTell(ours, `${told}, but fewer than three widths above it say whether that is linear: train wider layers.`) // prettier-ignore
+    const [low, high] = [growth.low! - 1, growth.high! - 1]
+    const power = `An exponent more than ${sayNumber(Number(((high - low) / 2).toPrecision(2)))} beyond these bounds would be told`
+    const rule = `they grow as W^β with β = ${sayScalar(growth)}; β from ${1 - LINEAR} to ${1 + LINEAR} counts as linear. ${power}`
+    if (low > LINEAR || high < -LINEAR) return disagrees(ours, `${told}; ${rule}.`)
+    if (low < -LINEAR || high > LINEAR)
+      return cannotTell(ours, `${told}; ${rule}: the interval reaches beyond. More seeds, or wider layers, would tell.`) // prettier-ignore
+    return agrees(ours, `${told}; ${rule}. ${testOf(fit)}; ${inOne} groups.`)
   },
+} // prettier-ignore
+
+function groupsOf({ groups, groupsLow, groupsHigh }: WidthSummary) {
+  return { value: groups, low: groupsLow ?? null, high: groupsHigh ?? null }
 }
+
+/** Names the test of a plateau, its error rate and its power at this size. */
+function testOf({ pPower, power }: PlateauFit): string {
+  return (
+    `A power law without a plateau is rejected (${sayP(pPower!)} of a parametric bootstrap; at most ${SUPPORT} is asked, so that it is taken for ` +
+    `a plateau in at most 5 % of sweeps, and this plateau would be found in ${sayShare(power!)})`
+  )
+}
+
+function judgeUnsupported(fit: PlateauFit, ours: Parameters<typeof cannotTell>[0], widths: readonly WidthSummary[]) {
+  const narrowest = widths.find(({ groups }) => groups !== null)!
+  const widest = widths.at(-1)!
+  const { pPower, pPlateau, power } = fit
+  if (narrowest.groups! >= ONE)
+    return cannotTell(ours, `Even the narrowest layer (${narrowest.width}) holds ${sayScalar(groupsOf(narrowest))} groups: train narrower ones to see a critical width.`)
+  if (pPower! <= SUPPORT)
+    return cannotTell(ours, `A plateau of w* fits better than a power law (${sayP(pPower!)}), but it may begin as late as the widest layer (${widest.width}): train wider ones.`)
+  const test = 'plateau of w* against power law, parametric bootstrap'
+  return pPlateau! <= LEVEL
+    ? disagrees(ours, `The group size keeps growing up to the widest layer (${widest.width}): a plateau is rejected (${test}, ${sayP(pPlateau!)}; 5 % of sweeps with one would be rejected). A plateau beyond that width would need wider layers to be seen.`)
+    : cannotTell(ours, `Neither law is rejected (${test}: ${sayP(pPower!)} without a plateau, ${sayP(pPlateau!)} with one). A plateau as fitted would be found in ${sayShare(power!)} of sweeps of this size: more seeds, or wider layers, would tell.`)
+} // prettier-ignore

@@ -1,5 +1,4 @@
-import { sayScalar } from '../sweep/findings/say.ts'
-import { cannotTell, judgeExponent, type Claim } from './claim.ts'
+import { cannotTell, type Claim } from './claim.ts'
 
 export const networkDecay: Claim = {
   id: 'network-decay',
@@ -10,10 +9,9 @@ export const networkDecay: Claim = {
     const found = report.findings?.find(
       ({ id, weightDecay }) => id === 'network-decay' && weightDecay === series.weightDecay,
     )
-    if (!found)
-      return cannotTell([], 'It takes error_∞, the error of two networks of the largest width together, and three widths from w* on whose networks err more.') // prettier-ignore
-    const [exponent, infinity] = found.scalars
-    const told = `Exponent ${sayScalar(exponent)} with ${infinity.label} = ${sayScalar(infinity)}`
-    return judgeExponent(found.scalars, told, 'one seed')
+    // Reports of older versions have a finding that was judged by other rules.
+    if (!found?.verdict)
+      return cannotTell([], 'It takes error_∞, of two runs of the largest width together, and three narrower widths from 2 w* on.') // prettier-ignore
+    return { ours: found.scalars, verdict: found.verdict, reason: found.sentence }
   },
 }

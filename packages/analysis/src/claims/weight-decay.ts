@@ -1,8 +1,10 @@
 import type { Scalar } from '../shapes/scalar.ts'
+import { sayP, sayScalar, sayNumber } from '../sweep/findings/say.ts'
+import { isOverSeeds, overOf } from '../sweep/laws/describe-intervals.ts'
+import { comparePooled } from '../sweep/laws/compare-pooled.ts'
+import { poolSeeds, sizeOfWidth } from '../sweep/laws/pool-seeds.ts'
 import type { SweepSeries } from '../sweep/sweep-report.ts'
-import { groupsOverSeeds } from '../sweep/findings/groups-over-seeds.ts'
-import { sayScalar } from '../sweep/findings/say.ts'
-import { agrees, cannotTell, disagrees, type Claim } from './claim.ts'
+import { agrees, cannotTell, disagrees, oneSeed, type Claim } from './claim.ts'
 
 export const weightDecay: Claim = {
   id: 'weight-decay',
@@ -20,18 +22,21 @@ export const weightDecay: Claim = {
     const [more, fewer] = ours
     if (more.value === null || fewer.value === null)
       return cannotTell(ours, `At ${width} neurons no chunk reaches R² ${report.threshold}.`)
-    const told = `At ${width} neurons ${sayScalar(more)} groups with weight decay ${with_.weightDecay}, ${sayScalar(fewer)} without`
-    if (more.low === null || more.high === null || fewer.low === null || fewer.high === null)
-      return cannotTell(ours, `${told}; there is no interval to compare them by.`)
-    if (fewer.high < more.low) return agrees(ours, `${told}: the intervals are apart.`)
-    if (fewer.low > more.high) return disagrees(ours, `${told}: more, and the intervals are apart.`)
-    return cannotTell(ours, `${told}: the intervals overlap. More seeds, or wider layers, would tell.`)
+    const pooled = [poolSeeds(with_.runs), poolSeeds(without.runs)] as const
+    const told = `At ${width} neurons ${sayScalar(more, overOf(pooled[0]))} groups with weight decay ${with_.weightDecay}, ${sayScalar(fewer, overOf(pooled[1]))} without`
+    if (!pooled.some(isOverSeeds)) return oneSeed(ours, told)
+    const { ratio, least, p } = comparePooled(pooled[0], pooled[1], width)
+    const alone = pooled.every(isOverSeeds) ? '' : ', of which one has one seed and is given the spread of the other'
+    const rule = `Student’s t of the difference of log w*, spread between seeds pooled over both${alone}: ${sayP(p)}, at most 0.05 is asked, and a factor of ${sayNumber(least)} would be told`
+    if (p > 0.05) return cannotTell(ours, `${told}: the difference is not told (${rule}). More seeds, or wider layers, would tell.`)
+    return ratio > 1 ? agrees(ours, `${told} (${rule}).`) : disagrees(ours, `${told}: more (${rule}).`)
   },
 } // prettier-ignore
 
 function groupsAt({ weightDecay: decay, runs }: SweepSeries, width: number): Scalar {
-  const own = runs.filter((run) => run.width === width)
-  const of = own.length === 1 ? 'over draws of one run' : 'over seeds'
-  const label = `groups at ${width} neurons, weight decay ${decay} (interval ${of})`
-  return { id: `groups-weight-decay-${decay}`, label, ...groupsOverSeeds(own) }
-}
+  const pooled = poolSeeds(runs)
+  const { value, low, high } = sizeOfWidth(pooled, width)
+  const groups = (size: number | null) => (size === null ? null : width / size)
+  const label = `groups at ${width} neurons, weight decay ${decay} (interval ${overOf(pooled) ?? 'over seeds'})`
+  return { id: `groups-weight-decay-${decay}`, label, value: groups(value), low: groups(high), high: groups(low) }
+} // prettier-ignore

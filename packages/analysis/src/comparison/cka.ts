@@ -1,7 +1,7 @@
 import { warn } from '../computations/context.ts'
 import { precisionOf } from '../computations/describe-residuals.ts'
 import type { Comparison } from './comparison.ts'
-import { noVariance, traces } from './pair-warnings.ts'
+import { noVariance, traces } from './pair.ts'
 
 /** Linear centred kernel alignment, plain and debiased for few inputs. */
 export const cka: Comparison = {

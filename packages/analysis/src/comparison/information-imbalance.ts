@@ -1,5 +1,5 @@
-import { pointsOption } from '../dimension/dimension-options.ts'
-import { rankPoints } from '../neighbours/rank-points.ts'
+import { pointsOption } from '../measures/options.ts'
+import { rankPoints } from '../neighbours/nearest-points.ts'
 import type { Comparison } from './comparison.ts'
 import { EXACT, openNeighbours } from './open-neighbours.ts'
 

@@ -1,4 +1,4 @@
-import { pointsOption } from '../dimension/dimension-options.ts'
+import { pointsOption } from '../measures/options.ts'
 import type { Comparison } from './comparison.ts'
 import { EXACT, openNeighbours } from './open-neighbours.ts'
 

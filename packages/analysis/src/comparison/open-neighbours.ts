@@ -4,8 +4,7 @@ import type { Points } from '../neighbours/load-points.ts'
 import { nearestPoints, type Nearest } from '../neighbours/nearest-points.ts'
 import { openDistances, type Distances } from '../neighbours/open-distances.ts'
 import type { Warning } from '../representation/representation.ts'
-import { noVariance } from './pair-warnings.ts'
-import type { Pair } from './pair.ts'
+import { noVariance, type Pair } from './pair.ts'
 
 /** Precision and resolution of comparisons by neighbours. */
 export const EXACT = { precision: 'float64 distances of the nearest points', resolution: 2 ** -52 } as const

@@ -1,6 +1,6 @@
 import { precisionOf } from '../computations/describe-residuals.ts'
 import type { Comparison } from './comparison.ts'
-import { noVariance, traces } from './pair-warnings.ts'
+import { noVariance, traces } from './pair.ts'
 
 /** Orthogonal Procrustes: the distance that remains after the best rotation of one representation onto the other. */
 export const procrustes: Comparison = {

@@ -1,7 +1,7 @@
 import { transpose, type Algebra } from '@mitoscope/tensor/compute'
 import { precisionOf } from '../computations/describe-residuals.ts'
 import type { Comparison } from './comparison.ts'
-import { fewRowsWarning, noVariance, traces } from './pair-warnings.ts'
+import { fewRowsWarning, noVariance, traces } from './pair.ts'
 
 /** Canonical correlations of the principal components that carry most of the variance. */
 export const svcca: Comparison = {

@@ -1,9 +1,10 @@
-import type { Backend, Gram } from '@mitoscope/tensor/compute'
-import { defaultChunkSizes } from '../draws/chunk-sizes.ts'
-import { drawPermutations } from '../draws/draw-permutations.ts'
 import { BadInput, type RowStream } from '@mitoscope/formats'
+import type { Backend, Gram } from '@mitoscope/tensor/compute'
+import { defaultChunkSizes, drawPermutations } from '../draws/chunks.ts'
 import type { Representation, Warning } from '../representation/representation.ts'
-import { BLOCK_BYTES } from './block-rows.ts'
+
+/** Bytes of features that a pass holds at a time: large enough to amortise calls, small beside a processor's memory. */
+export const BLOCK_BYTES = 16 * 2 ** 20
 
 export interface ContextOptions {
   readonly seed: number

@@ -1,9 +1,7 @@
 import { createUniform } from '@mitoscope/tensor/random'
-import { percentileInterval } from '../statistics/interval.ts'
-import { resample } from '../statistics/resample.ts'
+import { percentileInterval, resample } from '../statistics/intervals.ts'
 import { meanOf } from '../statistics/summarize.ts'
 import type { Context } from './context.ts'
-import { crossing, sizesBetween } from './crossing.ts'
 import { residualDraws, residualDrawsAt } from './residual-draws.ts'
 
 const RESAMPLES = 1000
@@ -33,4 +31,32 @@ export async function criticalSize(context: Context, count: number, threshold: n
   })
   const [low, high] = draws > 1 ? percentileInterval(resampled) : [null, null]
   return { wStar, low, high, perDraw: draws, residuals, sizes }
+}
+
+/**
+ * Returns the size at which a curve first reaches `level`, linear in log size between the two sizes around
+ * it; null if the curve never does. `rising`: true if the level is approached from below (R²), false if from
+ * above (errors). Sizes must be ascending.
+ */
+export function crossing(
+  sizes: readonly number[],
+  values: readonly (number | null)[],
+  level: number,
+  rising = true,
+): number | null {
+  const reached = (value: number | null) => value !== null && (rising ? value >= level : value <= level)
+  const at = values.findIndex(reached)
+  if (at < 0) return null
+  const before = values[at - 1]
+  if (at === 0 || before === null) return sizes[at]
+  const share = (level - before) / (values[at]! - before)
+  return sizes[at - 1] * (sizes[at] / sizes[at - 1]) ** share
+}
+
+/** Returns at most `count` integer sizes between two others, both excluded, evenly spaced in log. */
+export function sizesBetween(low: number, high: number, count: number): number[] {
+  const inner = Array.from({ length: count }, (_, i) =>
+    Math.round(low * (high / low) ** ((i + 1) / (count + 1))),
+  )
+  return [...new Set(inner)].filter((size) => size > low && size < high)
 }

@@ -1,4 +1,4 @@
-import { warn, type Context } from './context.ts'
+import { type Context, warn } from './context.ts'
 import type { ResidualDraws } from './residual-draws.ts'
 
 /** Returns the arithmetic behind residuals, in words. */

@@ -1,6 +1,5 @@
 import type { Readout } from '../representation/representation.ts'
-import { BLOCK_BYTES } from './block-rows.ts'
-import type { Context } from './context.ts'
+import { BLOCK_BYTES, type Context } from './context.ts'
 import { mapDraws } from './map-draws.ts'
 
 /** Share of a chunk's mean variance added to its Gram's diagonal, so that few rows do not overfit. */

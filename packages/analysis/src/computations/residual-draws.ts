@@ -17,6 +17,8 @@ export interface ResidualDraws {
   readonly allPairs: (number | null)[][]
   /** Mean |ρ| over pairs of neurons that are not reconstructed; null with fewer than two. */
   readonly outsideChunk: (number | null)[][]
+  /** Mean ρ² over the same pairs. */
+  readonly squares: (number | null)[][]
   readonly draws: number
   readonly resolution: number
   /** Chunks in which neurons repeat others so nearly that the Gram's rounding shows in the result. */
@@ -31,16 +33,23 @@ export function residualDrawsAt(
   sizes: readonly number[],
   count: number,
 ): Promise<ResidualDraws> {
-  return context.once(`residuals ${count} ${sizes}`, () => compute(context, sizes, count))
+  return context.once(`residuals ${count} ${sizes}`, async () =>
+    residualDrawsOf(context, await context.gram('test'), sizes, count),
+  )
 }
 
 /** Residuals of every chunk of `count` draws, by one factorisation per draw; shared between measures. */
 export function residualDraws(context: Context, count: number): Promise<ResidualDraws> {
-  return context.once(`residuals ${count} ${context.sizes}`, () => compute(context, context.sizes, count))
+  return residualDrawsAt(context, context.sizes, count)
 }
 
-async function compute(context: Context, sizes: readonly number[], count: number): Promise<ResidualDraws> {
-  const gram = await context.gram('test')
+/** Residuals of the context's chunks by another Gram matrix of the layer than that of its test rows. */
+export async function residualDrawsOf(
+  context: Context,
+  gram: Gram,
+  sizes: readonly number[],
+  count: number,
+): Promise<ResidualDraws> {
   const { width } = gram
   const { kernels } = context.backend
   const draws = context.draws(count)
@@ -49,16 +58,17 @@ async function compute(context: Context, sizes: readonly number[], count: number
   const list = kernels.allocate('int32', nested.length)
   list.set(nested)
   const table = () => sizes.map(() => new Array<number | null>(draws.count).fill(null))
-  const [r2, allPairs, outsideChunk] = [table(), table(), table()]
+  const [r2, allPairs, outsideChunk, squares] = [table(), table(), table(), table()]
   const rounding = eliminationRounding(gram)
   const guard = GUARD * (gram.rows - 1)
   let unresolved = 0
 
-  // [remaining, count, outside, all] of one chunk, as the kernels give them.
-  const record = (i: number, draw: number, [remaining, left, outside, all]: number[]) => {
+  // [remaining, count, outside, all, squared] of one chunk, as the kernels give them.
+  const record = (i: number, draw: number, [remaining, left, outside, all, squared]: number[]) => {
     if (total > 0) r2[i][draw] = 1 - remaining / total
     allPairs[i][draw] = all / ((width * (width - 1)) / 2)
     outsideChunk[i][draw] = left < 2 ? null : outside / ((left * (left - 1)) / 2)
+    squares[i][draw] = left < 2 ? null : squared / ((left * (left - 1)) / 2)
   }
 
   if (nested.length > 0) {
@@ -66,14 +76,20 @@ async function compute(context: Context, sizes: readonly number[], count: number
     await mapDraws(context, 'Reconstruction', draws.count, space, async (draw, own) => {
       const order = kernels.allocate('int32', width)
       order.set(draws.order.subarray(draw * width, (draw + 1) * width))
-      const out = kernels.allocate('float64', 4 * Math.max(1, nested.length))
+      const out = kernels.allocate('float64', 5 * Math.max(1, nested.length))
       const k = nested.length
       const common = [RIDGE, guard, RECONSTRUCTED] as const
       const doubtful = await kernels.run(
         'residual_nested', gram.values, width, order, width, list, k, ...common, rounding, own, out,
       ) // prettier-ignore
       if (!doubtful)
-        nested.forEach((_, i) => record(i, draw, [out[i], out[k + i], out[2 * k + i], out[3 * k + i]]))
+        nested.forEach((_, i) =>
+          record(
+            i,
+            draw,
+            Array.from({ length: 5 }, (_, row) => out[row * k + i]),
+          ),
+        )
       else {
         for (let i = 0; i < k; i++) {
           context.signal?.throwIfAborted()
@@ -82,7 +98,7 @@ async function compute(context: Context, sizes: readonly number[], count: number
             'residual_exactly', gram.values, width, order, width, nested[i], ...common, rounding, more, out,
           ) // prettier-ignore
           kernels.release(more)
-          record(i, draw, [...out.subarray(0, 4)])
+          record(i, draw, [...out.subarray(0, 5)])
           if (lost > 0) unresolved++
         }
       }
@@ -94,12 +110,13 @@ async function compute(context: Context, sizes: readonly number[], count: number
   const whole = sizes.indexOf(width)
   if (whole >= 0) {
     const remaining = await wholeRemaining(context, gram)
-    for (let draw = 0; draw < draws.count; draw++) record(whole, draw, [remaining, 0, 0, 0])
+    for (let draw = 0; draw < draws.count; draw++) record(whole, draw, [remaining, 0, 0, 0, 0])
   }
   return {
     r2,
     allPairs,
     outsideChunk,
+    squares,
     draws: draws.count,
     resolution: gram.resolution,
     unresolved,
@@ -122,7 +139,7 @@ export async function residualOf(
   const { kernels } = context.backend
   const width = order.length
   const sizes = kernels.allocate('int32', 1).fill(size)
-  const out = kernels.allocate('float64', 4)
+  const out = kernels.allocate('float64', 5)
   const common = [RIDGE, 0, RECONSTRUCTED] as const
   const rounding = eliminationRounding(gram)
   let lost = 0
@@ -170,7 +187,7 @@ async function wholeRemaining(context: Context, gram: Gram): Promise<number> {
   const space = kernels.allocate('float64', length)
   const order = kernels.allocate('int32', width)
   order.set(Int32Array.from({ length: width }, (_, j) => j))
-  const out = kernels.allocate('float64', 4)
+  const out = kernels.allocate('float64', 5)
   await kernels.run(
     'residual_exactly', gram.values, width, order, width, width, RIDGE, 0, RECONSTRUCTED, eliminationRounding(gram), space, out,
   ) // prettier-ignore

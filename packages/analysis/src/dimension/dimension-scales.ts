@@ -1,12 +1,11 @@
 import { plainScalar, type Scalar } from '../shapes/scalar.ts'
-import { around, normalQuantile } from '../statistics/interval.ts'
+import { around, normalQuantile } from '../statistics/intervals.ts'
 import type { Measure } from '../measures/measure.ts'
 import { loadPoints } from '../neighbours/load-points.ts'
-import { discardOption, pointsOption } from './dimension-options.ts'
+import { discardOption, pointsOption } from '../measures/options.ts'
 import { dimensionWarnings, isTied, nothingMet } from './dimension-warnings.ts'
-import { gride } from './gride.ts'
+import { gride, twoNearestNeighbours } from './dimension-estimates.ts'
 import { neighbourRatios } from './neighbour-ratios.ts'
-import { twoNearestNeighbours } from './two-nearest-neighbours.ts'
 
 /**
  * Intrinsic dimension of the layer at every scale: noise shows at the smallest scale, the dimension of the data at

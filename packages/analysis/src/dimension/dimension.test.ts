@@ -8,9 +8,8 @@ import { openFile } from '../representation/testing/open-sample.ts'
 import { memorySource, writeSafetensors } from '@mitoscope/formats/testing'
 import { readOptions } from '../measures/option.ts'
 import { dimensionScales } from './dimension-scales.ts'
-import { gride } from './gride.ts'
+import { gride, twoNearestNeighbours } from './dimension-estimates.ts'
 import { intrinsicDimension } from './intrinsic-dimension.ts'
-import { twoNearestNeighbours } from './two-nearest-neighbours.ts'
 
 checkLeaks()
 

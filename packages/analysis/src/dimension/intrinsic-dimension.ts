@@ -1,13 +1,11 @@
 import type { Context } from '../computations/context.ts'
 import type { Measure } from '../measures/measure.ts'
-import { drawsOption } from '../measures/options.ts'
+import { discardOption, drawsOption, pointsOption } from '../measures/options.ts'
 import { loadPoints, pointsOfChunk } from '../neighbours/load-points.ts'
 import { summarizeCurve } from '../statistics/summarize.ts'
 import { dimensionWarnings, isTied, nothingMet } from './dimension-warnings.ts'
-import { discardOption, pointsOption } from './dimension-options.ts'
-import { gride } from './gride.ts'
+import { gride, twoNearestNeighbours } from './dimension-estimates.ts'
 import { neighbourRatios, type NeighbourRatios } from './neighbour-ratios.ts'
-import { twoNearestNeighbours } from './two-nearest-neighbours.ts'
 
 /** Intrinsic dimension of chunks against their size. */
 export const intrinsicDimension: Measure = {

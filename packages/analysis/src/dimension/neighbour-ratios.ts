@@ -1,8 +1,6 @@
 import type { Context } from '../computations/context.ts'
-import { distinctPoints } from '../neighbours/distinct-points.ts'
-import { leaveOut } from '../neighbours/leave-out.ts'
+import { countTooNear, distinctPoints, findRoundedCopies, leaveOut } from '../neighbours/copies.ts'
 import type { Points } from '../neighbours/load-points.ts'
-import { countTooNear, findRoundedCopies } from '../neighbours/near-copies.ts'
 import { nearestPoints } from '../neighbours/nearest-points.ts'
 import { openDistances } from '../neighbours/open-distances.ts'
 

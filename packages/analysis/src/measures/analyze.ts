@@ -5,9 +5,8 @@ import type { Analysis, MeasureResult } from '../results/analysis.ts'
 import { Context, warn, type ContextOptions } from '../computations/context.ts'
 import type { Measure, MeasureInfo, Need } from './measure.ts'
 import { measures } from './measures.ts'
-import { BadOption } from '../draws/bad-option.ts'
-import { readOptions } from './option.ts'
-import { noiseFloor } from '../computations/noise-floor.ts'
+import { BadOption, readOptions } from './option.ts'
+import { noiseFloor } from '../statistics/noise-floor.ts'
 
 export interface AnalyzeOptions extends ContextOptions {
   /** Ids of measures with their options; every measure with its defaults when left out. */

@@ -1,6 +1,6 @@
 import { chunkErrors } from '../computations/chunk-errors.ts'
 import { warn } from '../computations/context.ts'
-import { BadOption } from '../draws/bad-option.ts'
+import { BadOption } from './option.ts'
 import { summarizeCurve } from '../statistics/summarize.ts'
 import type { Measure } from './measure.ts'
 import { drawsOption } from './options.ts'

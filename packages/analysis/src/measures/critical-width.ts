@@ -1,7 +1,6 @@
 import { chunkErrors } from '../computations/chunk-errors.ts'
 import { warn, type Context } from '../computations/context.ts'
-import { criticalSize } from '../computations/critical-size.ts'
-import { crossing } from '../computations/crossing.ts'
+import { criticalSize, crossing } from '../computations/critical-size.ts'
 import { precisionOf, residualWarnings } from '../computations/describe-residuals.ts'
 import { fitDecay } from '../computations/fit-decay.ts'
 import type { Scalar } from '../shapes/scalar.ts'
@@ -15,11 +14,11 @@ const INTERPOLATES = 0.001
 /** The size from which a chunk carries the whole layer, and how many such groups the layer holds. */
 export const criticalWidth: Measure = {
   id: 'critical-width',
-  version: 2,
+  version: 3,
   title: 'Critical chunk size and number of groups',
   summary:
     'w*(τ): the smallest chunk size whose mean in-sample R² over draws reaches τ, with sizes added around the crossing ' +
-    'and linear in log w between them; groups = W / w*. Intervals: bootstrap over draws (percentiles). Beside it the ' +
+    'and linear in log w between them; groups = W / w*. Intervals: bootstrap over the draws of this one network (percentiles). Beside it the ' +
     'smallest size whose mean training error is at most 0.001, and the onset of the decay law of the test error.',
   shape: 'scalars',
   role: 'CRITICAL_SIZE',
@@ -64,7 +63,12 @@ async function companions(context: Context, wStar: number | null): Promise<Scala
       high: null,
     })
   }
-  const decay = fitDecay(context.sizes, errors.test.errors, { from: wStar ?? 1, asymptote: null })
+  const meansOfTest = errors.test.errors.map((row) => meanOf(row)!)
+  const decay = fitDecay(context.sizes, meansOfTest, {
+    from: 2 * (wStar ?? 1),
+    below: context.representation.width,
+    asymptote: null,
+  })
   scalars.push({
     id: 'decayOnset',
     label: 'onset of the decay law',

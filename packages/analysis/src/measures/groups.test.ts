@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CurvesShape } from '../shapes/curves.ts'
 import type { FitShape } from '../shapes/fit.ts'
-import type { MatrixShape } from '../shapes/matrix.ts'
 import type { PartitionShape } from '../shapes/partition.ts'
 import type { ScalarsShape } from '../shapes/scalars.ts'
 import { chunkToChunk } from './chunk-to-chunk.ts'
@@ -10,7 +9,6 @@ import { decayLaw } from './decay-law.ts'
 import { groups } from './groups.ts'
 import type { Measure } from './measure.ts'
 import { readOptions } from './option.ts'
-import { residualPairs } from './residual-pairs.ts'
 import { makeLayer, type LayerPlan } from '../computations/testing/make-layer.ts'
 import { checkLeaks, openContext } from '../computations/testing/open-context.ts'
 
@@ -75,24 +73,6 @@ describe('chunk to chunk', () => {
     expect(r2.mean.at(-1)!).toBeGreaterThan(0.98)
     expect(r2.mean[0]!).toBeLessThan(0.8)
     expect(warnings).toEqual([])
-  })
-})
-
-describe('residual pairs', () => {
-  it('finds the pairs that share noise, and few others', async () => {
-    const sharing = [[2, 9], [20, 41], [33, 50]] as const // prettier-ignore
-    const { result } = await run<MatrixShape>(residualPairs, { ...plan, sharing }, { size: 16 })
-    const found = result.pairs.map(({ a, b }) => [a, b].sort((x, y) => x - y).join())
-    const order = (await openContext(await makeLayer(plan))).draws(1).order.subarray(0, 16)
-    const outside = sharing.filter(([a, b]) => !order.includes(a) && !order.includes(b))
-    expect(outside.length).toBeGreaterThan(0)
-    for (const pair of outside) expect(found).toContain(pair.join())
-    const tested = result.summary.find((scalar) => scalar.id === 'tested')!.value!
-    expect(tested).toBe((48 * 47) / 2)
-    expect(result.pairs.length).toBeLessThan(0.2 * tested)
-    const limit = result.summary.find((scalar) => scalar.id === 'limit')!.value!
-    const above = result.values.filter((value) => value !== 1 && Math.abs(value!) >= limit)
-    expect(above).toHaveLength(2 * result.pairs.length)
   })
 })
 

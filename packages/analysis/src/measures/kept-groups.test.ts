@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { BadOption } from '../draws/bad-option.ts'
+import { BadOption, readOptions } from './option.ts'
 import type { PartitionShape } from '../shapes/partition.ts'
 import type { ScalarsShape } from '../shapes/scalars.ts'
 import { groups } from './groups.ts'
 import { keptGroups } from './kept-groups.ts'
-import { readOptions } from './option.ts'
 import { makeLayer } from '../computations/testing/make-layer.ts'
 import { checkLeaks, openContext } from '../computations/testing/open-context.ts'
 

@@ -1,7 +1,6 @@
 import type { Context } from '../computations/context.ts'
 import type { Choice } from '../computations/select-groups.ts'
-import { BadOption } from '../draws/bad-option.ts'
-import type { Option, OptionValues } from './option.ts'
+import { BadOption, type Option, type OptionValues } from './option.ts'
 import { drawsOption } from './options.ts'
 
 const readouts: readonly Choice['readout'][] = ['ORIGINAL', 'RESCALED', 'REFIT']

@@ -1,6 +1,5 @@
-import { drawPermutations } from '../draws/draw-permutations.ts'
-import type { Context } from '../computations/context.ts'
-import { BLOCK_BYTES } from '../computations/block-rows.ts'
+import { drawPermutations } from '../draws/chunks.ts'
+import { BLOCK_BYTES, type Context } from '../computations/context.ts'
 
 /** Points that distances are measured between: rows of a layer or of one of its chunks, in memory. */
 export interface Points {

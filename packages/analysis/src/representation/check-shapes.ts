@@ -5,7 +5,7 @@ import {
   requireIntegers,
   type StoredTensor,
 } from '@mitoscope/formats'
-import type { TensorName } from './tensor-names.ts'
+import type { TensorName } from './representation.ts'
 
 const MOST_ROWS = 1 << 27
 const MOST_WIDTH = 1 << 20

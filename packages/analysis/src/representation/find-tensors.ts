@@ -5,16 +5,22 @@ import {
   type Checksum,
   knownExtensions,
   type ListedTensor,
+  printable,
   printableList,
+  printableShape,
   readShardIndex,
   recognizeFormat,
   requireShards,
   type ShardIndex,
   type StoredTensor,
 } from '@mitoscope/formats'
-import { describeTensors } from './describe-tensors.ts'
-import type { Warning } from './representation.ts'
-import { TENSOR_NAMES, tensorNameOfFile, type TensorName, isTensorName } from './tensor-names.ts'
+import {
+  isTensorName,
+  TENSOR_NAMES,
+  type TensorName,
+  tensorNameOfFile,
+  type Warning,
+} from './representation.ts'
 
 /** Tensors that the headers of the files describe. */
 export interface FoundTensors {
@@ -160,4 +166,37 @@ function dropUnitAxes(tensor: StoredTensor): StoredTensor {
   const isMatrix = name.startsWith('features.') || name === 'readout.weight'
   if (!isMatrix || shape.length !== 4 || shape[2] !== 1 || shape[3] !== 1) return tensor
   return { ...tensor, shape: shape.slice(0, 2), strides: strides.slice(0, 2) }
+}
+
+/** Maximum number of tensors that a message lists. */
+const MOST_LISTED = 36
+
+/**
+ * Describes the tensors of each file in one sentence, with names, types and shapes, for messages about a
+ * missing tensor.
+ */
+async function describeTensors(listed: ReadonlyMap<string, readonly ListedTensor[]>): Promise<string> {
+  const parts: string[] = []
+  let total = 0
+  for (const [file, tensors] of listed) {
+    total += tensors.length
+    for (const tensor of tensors.slice(0, MOST_LISTED - parts.length)) {
+      const name = tensor.name === undefined ? file : tensor.name
+      const where = listed.size > 1 && tensor.name !== undefined ? ` in ${file}` : ''
+      parts.push(`${printable(name)} (${await describe(tensor, name)})${where}`)
+    }
+  }
+  if (total === 0) return 'The file holds no tensors.'
+  const more = total > parts.length ? ` and ${total - parts.length} more` : ''
+  return `Found: ${parts.join(', ')}${more}.`
+}
+
+async function describe(tensor: ListedTensor, name: string): Promise<string> {
+  try {
+    const { dtype, shape } = await tensor.open(name)
+    return `${dtype} ${printableShape(shape)}`
+  } catch (error) {
+    if (error instanceof BadInput) return 'not readable'
+    throw error
+  }
 }

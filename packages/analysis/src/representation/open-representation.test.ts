@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { knownExtensions } from '@mitoscope/formats'
 import { describe, expect, it } from 'vitest'
 import { openRepresentation } from './open-representation.ts'
 import {
@@ -188,8 +189,7 @@ describe('what is there', () => {
 
   it('must be of a known format and not empty', async () => {
     expect(await refusalOf(openFile('run.h5', new Uint8Array(9)))).toBe(
-      'run.h5: is of no format that is read. Files that are read: .npz, .npy, .safetensors, .pt, .pth, .pth.tar, .ckpt, .bin, ' +
-        'recognized by their contents.',
+      `run.h5: is of no format that is read. Files that are read: ${knownExtensions()}, recognized by their contents.`,
     )
     for (const name of ['run.npz', 'features.test.npy', 'run.safetensors', 'run.pt']) {
       expect(await refusalOf(openFile(name, new Uint8Array(0)))).toBe(

@@ -9,11 +9,8 @@ import {
 } from '@mitoscope/formats'
 import { checkShapes } from './check-shapes.ts'
 import { findTensors } from './find-tensors.ts'
-import { loadLabels } from './load-labels.ts'
-import { loadPermutations } from './load-permutations.ts'
-import { loadReadout } from './load-readout.ts'
-import type { Representation, Split, Warning } from './representation.ts'
-import type { TensorName } from './tensor-names.ts'
+import { loadLabels, loadPermutations, loadReadout } from './load-parts.ts'
+import type { Representation, Split, TensorName, Warning } from './representation.ts'
 import { warnAbsentClasses } from './warn-absent-classes.ts'
 
 /**

@@ -1,6 +1,7 @@
+import { formatCsvRow } from '../csv.ts'
 import type { OptionValues } from '../measures/option.ts'
 import type { Warning } from '../representation/representation.ts'
-import type { Shape } from '../shapes/shapes.ts'
+import { listNumbers, type Shape } from '../shapes/shapes.ts'
 
 /** Origin of a result: with these facts and the input, it can be computed again. */
 export interface Provenance {
@@ -35,7 +36,7 @@ export interface MeasureResult {
 export interface Analysis {
   readonly width: number
   readonly chunkSizes: readonly number[]
-  /** Mean |ρ| of independent residuals, √(2 / (π N)). */
+  /** Mean |ρ| of independent values over the test rows, √(2 / (π N)); what chunks leave has fewer degrees of freedom, see residualFloor. */
   readonly noiseFloor: number
   /** Every curve's draws by field name, [size][draw]. */
   readonly draws: Readonly<Record<string, readonly (readonly (number | null)[])[]>>
@@ -45,4 +46,12 @@ export interface Analysis {
   readonly measures: readonly MeasureResult[]
   /** Warnings of the input, of measures left out, and of every measure: those with the measure's id. */
   readonly warnings: readonly Warning[]
+}
+
+/** Returns every number of an analysis as one long CSV table, with a line per measure, quantity, chunk size and draw. */
+export function writeNumbers({ measures }: Pick<Analysis, 'measures'>): string {
+  const lines = measures.flatMap(({ measure, result }) =>
+    listNumbers(result).map((row) => formatCsvRow([measure, ...row])),
+  )
+  return `${['measure,quantity,size,draw,value', ...lines].join('\n')}\n`
 }

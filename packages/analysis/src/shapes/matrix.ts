@@ -1,10 +1,13 @@
 import type { Scalar } from './scalar.ts'
-import { columnArray, type NumberRow, type ShapeModule } from './shape-module.ts'
-import { MOST_CELLS, squareRow } from './square.ts'
+import { columnArray, MOST_CELLS, type NumberRow, type ShapeModule, squareRow } from './shape-module.ts'
 
-/** A square matrix over neurons or groups. */
+/** A square matrix over neurons, groups, classes or the like. */
 export interface MatrixShape {
   readonly shape: 'matrix'
+  /** Word for what a row stands for; "neuron" by default. */
+  readonly unit?: string
+  /** Word for what a cell holds; "correlation" by default. */
+  readonly quantity?: string
   readonly labels: readonly (string | number)[]
   /** Row-major, labels.length². null where not defined. */
   readonly values: readonly (number | null)[]
@@ -28,8 +31,10 @@ export interface SlimMatrix extends MatrixShape {
 /** A square matrix, drawn coarser where it is large. */
 export const matrix: ShapeModule<MatrixShape, SlimMatrix> = {
   slim: downSample,
-  widen: ({ labels, values, pairs, summary, step }) => ({
+  widen: ({ unit, quantity, labels, values, pairs, summary, step }) => ({
     shape: 'matrix',
+    ...(unit !== undefined && { unit }),
+    ...(quantity !== undefined && { quantity }),
     labels,
     values,
     // An average of many pairs is not one that was tested.
@@ -40,26 +45,34 @@ export const matrix: ShapeModule<MatrixShape, SlimMatrix> = {
   verdict: () => null,
   arrays: ({ labels, values, pairs }) => [
     { name: 'values', values, shape: [labels.length, labels.length] },
-    columnArray('labels', labels.map((label) => [Number(label)]), ['label']),
+    // An array holds numbers; names stand in the tables.
+    columnArray('labels', labels.map((label, i) => [typeof label === 'number' ? label : i]), ['label']),
     columnArray('pairs', pairs.map(({ a, b, value, p }) => [a, b, value, p]), ['a', 'b', 'value', 'p']),
   ], // prettier-ignore
   rowSizes: () => null,
-  rows: ({ pairs }) =>
-    pairs.flatMap(({ a, b, value, p }): NumberRow[] => [
+  rows: ({ labels, values, pairs, summary }) => [
+    ...summary.map(({ id, value }): NumberRow => [id, null, null, value]),
+    ...labels.flatMap((a, row) =>
+      squareRow(values, labels.length, row)
+        .slice(0, row + 1)
+        .map((value, column): NumberRow => [`cell ${a} ${labels[column]}`, null, null, value]),
+    ),
+    ...pairs.flatMap(({ a, b, value, p }): NumberRow[] => [
       [`pair ${a} ${b}`, null, null, value],
       [`p ${a} ${b}`, null, null, p],
     ]),
-  tables: ({ labels, values, pairs, step }) => [
+  ],
+  tables: ({ unit = 'neuron', quantity = 'correlation', labels, values, pairs, step }) => [
     {
       id: 'pairs',
       caption: 'Significant pairs, smallest p-value first',
-      header: ['neuron', 'other neuron', 'correlation', 'p'],
+      header: [unit, `other ${unit}`, quantity, 'p'],
       rows: pairs.map(({ a, b, value, p }) => [a, b, value, p]),
     },
     {
       id: 'matrix',
       caption: step > 1 ? `The matrix, each cell the mean of ${step} × ${step}` : 'The matrix, row by row',
-      header: ['neuron', ...labels.map(String)],
+      header: [unit, ...labels.map(String)],
       rows: labels.map((label, row) => [label, ...squareRow(values, labels.length, row)]),
     },
   ],

@@ -1,6 +1,12 @@
 import type { Scalar } from './scalar.ts'
-import { columnArray, raggedShape, type NumberRow, type ShapeModule } from './shape-module.ts'
-import { MOST_CELLS, squareRow } from './square.ts'
+import {
+  columnArray,
+  MOST_CELLS,
+  type NumberRow,
+  raggedShape,
+  type ShapeModule,
+  squareRow,
+} from './shape-module.ts'
 
 /** Disjoint groups of neurons that cover a layer or part of it. */
 export interface PartitionShape {
@@ -48,13 +54,20 @@ export const partition: ShapeModule<PartitionShape, SlimPartition> = {
     ]
   },
   rowSizes: () => null,
-  rows: ({ groups }) =>
-    groups.flatMap(({ neurons, r2, testError, trainError }, g): NumberRow[] => [
+  rows: ({ groups, between, summary }) => [
+    ...summary.map(({ id, value }): NumberRow => [id, null, null, value]),
+    ...groups.flatMap(({ neurons, r2, testError, trainError }, g): NumberRow[] => [
       ['r2', neurons.length, g, r2],
       ['testError', neurons.length, g, testError],
       ['trainError', neurons.length, g, trainError],
       ...neurons.map((neuron): NumberRow => ['neuron', neurons.length, g, neuron]),
     ]),
+    ...groups.flatMap((_, g) =>
+      squareRow(between, groups.length, g)
+        .slice(0, g)
+        .map((value, h): NumberRow => [`between ${g} ${h}`, null, null, value]),
+    ),
+  ],
   tables: ({ groups, between, compared }) => [
     {
       id: 'groups',

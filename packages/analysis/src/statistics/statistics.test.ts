@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createUniform } from '@mitoscope/tensor/random'
-import { correlationPValue, falseDiscoveryThreshold } from './false-discovery.ts'
+import { correlationPValue, falseDiscoveryThreshold } from './significance.ts'
 import { fitLine } from './fit-line.ts'
-import { percentileInterval } from './interval.ts'
+import { percentileInterval } from './intervals.ts'
+import { poolRelative } from './pool-relative.ts'
 import { summarize } from './summarize.ts'
 
 describe('summarize', () => {
@@ -52,5 +53,24 @@ describe('percentileInterval', () => {
   it('holds the middle 95 %', () => {
     expect(percentileInterval(Array.from({ length: 201 }, (_, i) => i))).toEqual([5, 195])
     expect(percentileInterval([null])).toEqual([null, null])
+  })
+})
+
+describe('poolRelative', () => {
+  it('has the relative spread of all samples, with the degrees of freedom of all', () => {
+    const samples = [1, 10, 100].map((level) => [level, level * Math.exp(0.2)])
+    for (const [i, { mean, low, high, n }] of poolRelative(samples).entries()) {
+      expect([mean, n]).toEqual([(samples[i][0] + samples[i][1]) / 2, 2])
+      // t of 3 degrees of freedom times 0.2 / √2 / √2.
+      expect(Math.log(high! / mean!)).toBeCloseTo(3.182446 * 0.1, 6)
+      expect(Math.log(mean! / low!)).toBeCloseTo(3.182446 * 0.1, 6)
+    }
+  })
+  it('has no interval for single values, and none around 0', () => {
+    expect(poolRelative([[3], [null]])).toEqual([
+      { mean: 3, low: null, high: null, n: 1 },
+      { mean: null, low: null, high: null, n: 0 },
+    ])
+    expect(poolRelative([[0, 0], [1, 2]])[0]).toEqual({ mean: 0, low: null, high: null, n: 2 }) // prettier-ignore
   })
 })

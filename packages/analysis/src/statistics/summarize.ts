@@ -1,5 +1,5 @@
 import type { Curve } from '../shapes/curves.ts'
-import { tQuantile } from './t-quantile.ts'
+import { tQuantile } from './intervals.ts'
 
 export interface Summary {
   readonly n: number

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parseEnsembles } from '../sweep/testing/parse-ensembles.ts'
-import { mcnemar, pairedT } from './paired-test.ts'
-import { tPValue } from './t-quantile.ts'
-import { estimateMean, welch } from './welch.ts'
-import { wilsonInterval } from './wilson-interval.ts'
+import { estimateMean, mcnemar, pairedT, welch } from './significance.ts'
+import { tPValue, wilsonInterval } from './intervals.ts'
 
 const place = new URL('../../../../tests/golden/ensembles.json', import.meta.url)
 const { golden } = parseEnsembles(readFileSync(place, 'utf8'))

@@ -3,11 +3,12 @@ import { Context, type ContextOptions } from '../computations/context.ts'
 import { chunkErrors } from '../computations/chunk-errors.ts'
 import { criticalSize } from '../computations/critical-size.ts'
 import { residualWarnings } from '../computations/describe-residuals.ts'
-import { noiseFloor } from '../computations/noise-floor.ts'
+import { independence, signalsOf } from '../computations/independence.ts'
 import { residualDraws } from '../computations/residual-draws.ts'
 import type { Representation } from '../representation/representation.ts'
+import { noiseFloor } from '../statistics/noise-floor.ts'
 import { summarizeCurve } from '../statistics/summarize.ts'
-import type { RunAnalysis } from './sweep-report.ts'
+import type { EpochAnalysis, RunAnalysis } from './sweep-report.ts'
 
 export interface RunFacts {
   readonly name: string
@@ -19,6 +20,8 @@ export interface RunFacts {
 }
 
 export interface AnalyzeRunOptions extends ContextOptions {
+  /** True to hold residuals against independent noise too, which takes longest of all. */
+  readonly withNoise?: boolean
   readonly draws: number
   readonly threshold: number
 }
@@ -58,6 +61,9 @@ export async function analyzeRun(
       residuals.allPairs,
     ),
     noiseFloor: noiseFloor(representation.test.features.rows),
+    ...(options.withNoise && {
+      noiseRatio: (await independence(context, draws, signalsOf(critical.wStar))).ratio,
+    }),
     testErrorOfChunks: summarizeCurve('testError', 'test error of chunks', errors.test.errors),
     ...(errors.train && {
       trainErrorOfChunks: summarizeCurve('trainError', 'training error of chunks', errors.train.errors),
@@ -65,4 +71,17 @@ export async function analyzeRun(
     warnings: [...representation.warnings, ...residualWarnings(context, residuals)],
     crossing: { sizes: critical.sizes, r2: critical.residuals.r2 },
   }
+}
+
+/** Analyses a run after an epoch: w* and the number of groups alone, which is a fraction of the work of `analyzeRun`. */
+export async function analyzeEpoch<Facts extends object>(
+  facts: Facts,
+  representation: Representation,
+  backend: Backend,
+  options: AnalyzeRunOptions,
+): Promise<Facts & Pick<EpochAnalysis, 'width' | 'wStar' | 'low' | 'high' | 'groups'>> {
+  const context = new Context(representation, backend, options)
+  const { wStar, low, high } = await criticalSize(context, options.draws, options.threshold)
+  const { width } = representation
+  return { ...facts, width, wStar, low, high, groups: wStar === null ? null : width / wStar }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { openRandom } from '../statistics/random-values.ts'
 import type { SweepFinding } from './findings/finding.ts'
 import { reportSweep } from './report-sweep.ts'
 import type { RunAnalysis } from './sweep-report.ts'
@@ -36,12 +37,13 @@ describe('ensembles of a sweep', async () => {
       if (truth[i].std === null) expect(low).toBeNull()
       else expect(low).toBeCloseTo(truth[i].mean - truth[i].std, 12)
     })
+    // Of two networks the line against 1/k goes through both points: its intercept is 2 E(2) − E(1).
+    const [alone, together] = golden.widths.find(({ width }) => width === 64)!.ensembles
     const [infinity] = scalars
-    expect(infinity.value).toBeCloseTo(golden.infinity.error, 12)
-    expect(infinity.low).toBeCloseTo(golden.infinity.interval[0], 9)
-    expect(infinity.high).toBeCloseTo(golden.infinity.interval[1], 9)
-    expect(infinity.label).toBe('error_∞, of the summed logits of 2 networks of 64 neurons')
-    expect(sentence).toContain('That is error_∞')
+    expect(infinity.value).toBeCloseTo(2 * together.mean - alone.mean, 12)
+    expect(infinity).toMatchObject({ low: null, high: null })
+    expect(infinity.label).toBe('error_∞ (extrapolated from 1 to 2 networks of 64 neurons together)')
+    expect(sentence).toContain('whose interval needs a third run')
   })
 
   it('are tested against wide runs of as many neurons, and of the width of the group', () => {
@@ -64,30 +66,13 @@ describe('ensembles of a sweep', async () => {
     expect(lines[1].points.at(-1)!.x).toBe(72)
   })
 
-  it('give the decay law their error_∞, beside the fitted one', () => {
+  it('give the decay law their error_∞, and no exponent without the values of chunks', () => {
     const [{ decay, decayToEnsemble }] = series[0].widths.slice(-1)
-    expect(decay!.asymptote.label).toContain('fitted')
-    expect(decayToEnsemble!.asymptote).toMatchObject({ value: golden.infinity.error })
-    expect(decayToEnsemble!.asymptote.label).toContain('summed logits of 2 networks')
-    for (const { used, excess } of decayToEnsemble!.points) if (used) expect(excess).toBeGreaterThan(0)
-  })
-
-  it('give the excess error of whole networks over width its exponent', () => {
-    const { lines, scalars, sentence, marks } = read(findings, 'network-decay')
-    const [excess, fit, guide] = lines.map(({ points }) => points)
-    // Errors are error_∞ + 0.4 W^(−1/2), the same for all seeds.
-    expect(excess.map(({ x }) => x)).toEqual(widths)
-    for (const { x, y } of excess) expect(y).toBeCloseTo(0.4 * x ** -0.5, 12)
-    expect(marks[0].x).toBe(9)
-    expect(fit.map(({ x }) => x)).toEqual([16, 32, 64])
-    for (const [i, { y }] of guide.entries()) expect(y).toBeCloseTo(fit[i].y, 12)
-    expect(scalars[0]).toMatchObject({ id: 'exponent' })
-    for (const end of ['value', 'low', 'high'] as const) expect(scalars[0][end]).toBeCloseTo(0.5, 9)
-    expect(scalars[1].value).toBeCloseTo(golden.infinity.error, 12)
-    expect(sentence).toMatch(/W\^−0.50 \(95 % interval 0.50 to 0.50\)/)
-    const claim = report.claims!.find(({ id }) => id === 'network-decay')!
-    expect(claim.verdict).toBe('agrees')
-    expect(claim.reason).toContain('summed logits of 2 networks of 64 neurons')
+    expect(decay).toBeNull()
+    const [infinity] = read(findings, 'ensembles').scalars
+    expect(decayToEnsemble!.asymptote.value).toBe(infinity.value)
+    expect(decayToEnsemble).toMatchObject({ exponent: { value: null }, judgement: 'cannot tell' })
+    expect(decayToEnsemble!.points.map(({ size }) => size)).toEqual([1, 2, 4, 8, 16, 32, 64])
   })
 
   it('give bias² and variance by width', () => {
@@ -96,6 +81,52 @@ describe('ensembles of a sweep', async () => {
     expect(lines[2].points[1].y).toBeCloseTo(golden.widths[1].loss!.crossEntropy.variance[0], 10)
     expect(scalars[1].label).toBe('bias², W = 64')
     expect(read(findings, 'bias-variance-squared').lines[0].points).toHaveLength(4)
+  })
+})
+
+describe('exponents', async () => {
+  const seeds = [0, 1, 2, 3]
+  const all = [16, 32, 64, 128].flatMap((width) => seeds.map((seed) => makeRun({ width, seed, wStar: 7.8 * (1 + 0.01 * seed) }))) // prettier-ignore
+  const rows = 4000
+  const inputs = openRandom(1, 'inputs')
+  const margins = Float64Array.from({ length: rows }, () => 1.5 + inputs.normal())
+  const logits = async ({ width, seed }: RunAnalysis) => {
+    const random = openRandom(seed, `run of ${width}`)
+    const values = new Float32Array(2 * rows)
+    margins.forEach((margin, n) => (values[2 * n + 1] = margin + (3 * random.normal()) / Math.sqrt(width)))
+    return { rows, classes: 2, labels: new Int32Array(rows).fill(1), values }
+  }
+  /** Returns chunks whose mean error is 0.0668 + 0.4 · w^(−1/2) for every input. */
+  const loadChunkValues = async (_: RunAnalysis, sizes: readonly number[]) =>
+    sizes.map((size) => {
+      const values = new Float32Array(rows).fill(0.0668 + 0.4 * size ** -0.5)
+      return { error: values, crossEntropy: values }
+    })
+  const { series, findings, claims } = await reportSweep({ ...settings, runs: all, loadLogits: logits, loadChunkValues }) // prettier-ignore
+  const claimOf = (id: string) => claims!.find((claim) => claim.id === id)!
+
+  it('of chunks come from one judgement, with error_∞ inside its interval', () => {
+    const law = series[0].widths.at(-1)!.decayToEnsemble!
+    const { asymptote, exponent, verdict, judgement, points } = law
+    // Networks without noise would err where the margin is below 0: Φ(−1.5) = 0.0668.
+    expect(asymptote.low!).toBeLessThan(0.0668)
+    expect(asymptote.high!).toBeGreaterThan(0.0668)
+    expect(exponent.low!).toBeLessThan(0.5)
+    expect(exponent.high!).toBeGreaterThan(0.5)
+    expect(points.filter(({ used }) => used).map(({ size }) => size)).toEqual([16, 32, 64])
+    expect(claimOf('decay-exponent')).toMatchObject({ verdict: judgement, reason: verdict })
+  })
+  it('of whole networks say what would tell', () => {
+    const { scalars, sentence, verdict, lines, marks } = read(findings, 'network-decay')
+    const [exponent, infinity] = scalars
+    expect(infinity.value).toBe(series[0].widths.at(-1)!.decayToEnsemble!.asymptote.value)
+    expect(exponent.low!).toBeLessThan(exponent.value!)
+    expect(exponent.high!).toBeGreaterThan(exponent.value!)
+    expect(sentence).toMatch(/from 3 sizes from 16 to 64/)
+    expect(sentence).toMatch(/is known to ± .* with its limit, and ± .* \(a quarter\) is asked/)
+    expect(claimOf('network-decay')).toMatchObject({ verdict, reason: sentence, ours: scalars })
+    expect(lines[0].points.length).toBeGreaterThan(2)
+    expect(marks[0].x).toBeCloseTo(7.92, 1)
   })
 })
 
@@ -122,36 +153,59 @@ describe('chunks against networks', () => {
 
 describe('dynamics', () => {
   const wide = [0, 1, 2].map((seed) => makeRun({ width: 512, seed }))
-  const after = (epoch: number, groups: number) =>
-    wide.map((run) => ({ ...run, epoch, groups: groups + 0.01 * run.seed, wStar: 512 / groups }))
-  it('state the groups before interpolation and at the end', async () => {
-    const epochs = [...after(1, 1), ...after(5, 1.2), ...after(20, 6)]
+  const after = (epoch: number, trainError: number, groups: number) =>
+    wide.map((run) => ({ ...run, epoch, trainError, groups: groups + 0.01 * run.seed, wStar: 512 / groups }))
+  it('state the groups at a clear training error, at error 0 and at the end', async () => {
+    // At epoch 8 the error is a few inputs: nothing is judged there.
+    const epochs = [...after(1, 0.1, 1), ...after(5, 0.01, 1.2), ...after(8, 0.001, 4), ...after(20, 0, 6)]
     const report = await reportSweep({ ...settings, runs: wide, epochs })
     const { lines, marks, scalars, sentence } = read(report.findings, 'dynamics')
-    expect(lines[0].points.map(({ x, n }) => [x, n])).toEqual([1, 5, 20, 40].map((epoch) => [epoch, 3]))
+    expect(lines[0].points.map(({ x, n }) => [x, n])).toEqual([1, 5, 8, 20, 40].map((epoch) => [epoch, 3]))
     expect(marks).toEqual([{ label: 'interpolation, W = 512', x: 11, line: 'width-512' }])
-    const [before, end] = scalars
+    const [before, zero, end] = scalars
+    expect(zero.value).toBeCloseTo(6.01, 12)
     expect(before.value).toBeCloseTo(1.21, 12)
     expect(before.high! - before.value!).toBeCloseTo((4.302653 * 0.01) / Math.sqrt(3), 6)
     expect(end.value).toBeCloseTo(512 / 50, 12)
-    expect(sentence).toMatch(/^The layer splits into groups after interpolation/)
+    expect(sentence).toMatch(
+      /^Groups at training error ≥ 0.01, W = 512 \(epoch 5\): 1.2.*at error 0 .*at the end/,
+    )
     expect(report.claims!.find(({ id }) => id === 'after-interpolation')!.verdict).toBe('agrees')
   })
   it('state groups that exist before interpolation', async () => {
-    const report = await reportSweep({ ...settings, runs: wide, epochs: after(5, 4) })
-    expect(read(report.findings, 'dynamics').sentence).toMatch(/^Groups are there before interpolation: 33 %/)
+    const report = await reportSweep({ ...settings, runs: wide, epochs: after(5, 0.02, 4) })
+    expect(read(report.findings, 'groups-by-training-error').sentence).toMatch(
+      /^W = 512: 4\.01 .*groups at training error ≥ 0\.01/,
+    )
     expect(report.claims!.find(({ id }) => id === 'after-interpolation')!.verdict).toBe('does not agree')
   })
   it('say that nothing can be told if no run interpolates or all epochs are late', async () => {
     const never = wide.map((run) => ({ ...run, interpolationEpoch: null, groups: 1, wStar: 512 }))
     const early = await reportSweep({ ...settings, runs: never, epochs: [{ ...never[0], epoch: 3 }] })
     expect(read(early.findings, 'dynamics')).toMatchObject({ marks: [], scalars: [], sentence: expect.stringContaining('No run interpolates') }) // prettier-ignore
-    const late = await reportSweep({ ...settings, runs: wide, epochs: after(20, 6) })
+    const late = await reportSweep({ ...settings, runs: wide, epochs: after(20, 0, 6) })
     expect(read(late.findings, 'dynamics').sentence).toContain('cannot be told')
   })
 })
 
 describe('controls', () => {
+  it('of noisy labels are set beside the runs of their weight decay, though all are named alike', async () => {
+    const wide = [0, 1, 2].map((seed) => makeRun({ width: 512, seed }))
+    const noisy = wide.map((run) => ({ ...run, control: 'label-noise-0.2', interpolationEpoch: null, trainError: 0.2 })) // prettier-ignore
+    const early = [...wide, ...noisy].map((run) => ({ ...run, epoch: 5, trainError: 0.25, groups: 1.1, wStar: 465 })) // prettier-ignore
+    const report = await reportSweep({ ...settings, runs: [...wide, ...noisy], epochs: early })
+    const { lines } = read(report.findings, 'groups-by-training-error')
+    expect(lines.map(({ id, points }) => [id, points.map(({ x }) => x)])).toEqual([
+      ['width-512', [0.25, 0]],
+      ['label-noise-0.2-width-512', [0.25, 0.2]],
+    ])
+    const claim = report.claims!.find(({ id }) => id === 'after-interpolation')!
+    expect(claim.verdict).toBe('does not agree')
+    expect(claim.reason).toMatch(/^groups at training error ≥ 0.01, W = 512, 20 % of the labels wrong, never/)
+    expect(read(report.findings, 'controls').lines.map(({ label }) => label)).toContain(
+      '20 % of the labels wrong, weight decay 0.002',
+    )
+  })
   const control = (kind: string) =>
     [0, 1].map((seed) => makeRun({ width: 512, seed, wStar: 480 + seed, change: { control: kind } }))
   const trained = [64, 512].flatMap((width) => [0, 1].map((seed) => makeRun({ width, seed })))
@@ -165,10 +219,8 @@ describe('controls', () => {
       ['shuffled-labels-weight-decay-0.002', 1],
       ['untrained-weight-decay-0.002', 1],
     ])
-    expect(scalars[2].value).toBeCloseTo((512 / 480 + 512 / 481) / 2, 12)
-    expect(sentence).toContain(
-      'groups at 512 neurons, untrained, weight decay 0.002: 1.066 (95 % interval 1.051 to 1.080)',
-    )
+    expect(scalars[2].value).toBeCloseTo(512 / Math.sqrt(480 * 481), 12)
+    expect(sentence).toMatch(/groups at 512 neurons, untrained, weight decay 0.002: 1.06\d* \(95 % interval 1.0\d+ to 1.0\d+\)/) // prettier-ignore
   })
   it('are a sweep of their own if there are no trained runs', async () => {
     const report = await reportSweep({ ...settings, runs: control('gaussian-inputs') })

@@ -1,15 +1,15 @@
 import { judgeClaims } from '../claims/judge-claims.ts'
-import { decayOfWidth } from './decay-of-width.ts'
+import { decayOfChunks, type LoadChunkValues } from './exponents/decay-of-chunks.ts'
 import { biasVariance } from './findings/bias-variance.ts'
 import { chunksAgainstNetworks } from './findings/chunks-against-networks.ts'
 import { controls } from './findings/controls.ts'
 import { dynamics } from './findings/dynamics.ts'
-import { ensembles, errorInfinity } from './findings/ensembles.ts'
+import { ensembles } from './findings/ensembles.ts'
 import { equalNeurons } from './findings/equal-neurons.ts'
 import type { SweepFinding } from './findings/finding.ts'
+import { groupsByTrainingError } from './findings/groups-by-training-error.ts'
 import { networkDecay } from './findings/network-decay.ts'
-import { groupPair, planPairs } from './findings/plan-pairs.ts'
-import { collectLogits, type LoadLogits } from './logits/collect-logits.ts'
+import { collectLogits, groupPair, type LoadLogits, planPairs } from './logits/collect-logits.ts'
 import { summarizeSweep } from './summarize-sweep.ts'
 import type { DivergedRun, EpochAnalysis, RunAnalysis, SweepReport, SweepSeries } from './sweep-report.ts'
 
@@ -22,6 +22,8 @@ export interface ReportOptions extends Pick<SweepReport, 'title' | 'threshold' |
   readonly diverged?: readonly DivergedRun[]
   /** Loads logits; without it the report has no ensembles and no bias and variance. */
   readonly loadLogits?: LoadLogits
+  /** Loads values of chunks on single test inputs; without it the report has no exponent of chunks. */
+  readonly loadChunkValues?: LoadChunkValues
   readonly signal?: AbortSignal
 }
 
@@ -37,7 +39,9 @@ export async function reportSweep(options: ReportOptions): Promise<SweepReport> 
   const series: SweepSeries[] = []
   const findings: SweepFinding[] = []
   for (const one of report.series) {
-    const found = await findInSeries(one, ownEpochs(one, epochs), options)
+    const beside = others.filter(({ weightDecay }) => weightDecay === one.weightDecay)
+    const followed = { own: ownEpochs(one.runs, epochs), beside: ownEpochs(beside, epochs) }
+    const found = await findInSeries(one, followed, options)
     series.push(found.series)
     findings.push(...found.findings)
     warnings.push(...found.warnings)
@@ -80,39 +84,43 @@ function countDiverged(series: SweepSeries, diverged: readonly DivergedRun[]): S
   return { ...series, widths }
 }
 
-/** Returns the series' analyses after earlier epochs and those of its runs at their end, if that epoch is known. */
-function ownEpochs({ runs, weightDecay }: SweepSeries, epochs: readonly EpochAnalysis[]): EpochAnalysis[] {
-  const names = new Set(runs.map(({ name }) => name))
+/** Returns the runs' analyses after earlier epochs and those at their end, if that epoch is known. */
+function ownEpochs(runs: readonly RunAnalysis[], epochs: readonly EpochAnalysis[]): EpochAnalysis[] {
+  // Sweeps that are controls of each other name their runs alike.
+  const keyOf = ({ name, weightDecay, control = 'none' }: Pick<RunAnalysis, 'name' | 'weightDecay' | 'control'>) =>
+    JSON.stringify([name, weightDecay, control]) // prettier-ignore
+  const keys = new Set(runs.map(keyOf))
   const last = runs.flatMap((run) => (run.epoch == null ? [] : [{ ...run, epoch: run.epoch }]))
   const isLast = (one: EpochAnalysis) =>
-    last.some(({ name, epoch }) => one.name === name && one.epoch === epoch)
-  const earlier = epochs.filter((one) => names.has(one.name) && one.weightDecay === weightDecay)
+    last.some((run) => keyOf(run) === keyOf(one) && run.epoch === one.epoch)
+  const earlier = epochs.filter((one) => keys.has(keyOf(one)))
   return [...earlier.filter((one) => !isLast(one)), ...last]
 }
 
 async function findInSeries(
   series: SweepSeries,
-  epochs: readonly EpochAnalysis[],
-  { loadLogits, signal }: ReportOptions,
+  { own: epochs, beside }: Readonly<Record<'own' | 'beside', readonly EpochAnalysis[]>>,
+  { loadLogits, loadChunkValues, signal }: ReportOptions,
 ) {
   const { weightDecay, runs } = series
   const pairs = planPairs(series)
   const { widths, warnings } = loadLogits
     ? await collectLogits(runs, pairs, loadLogits, signal)
     : { widths: [], warnings: [] }
-  const infinity = errorInfinity(widths)
   const findings = [
     ensembles(weightDecay, widths),
     equalNeurons(weightDecay, widths, pairs, groupPair(series)),
     chunksAgainstNetworks(series),
-    networkDecay(series, infinity),
+    networkDecay(series, widths),
     biasVariance(weightDecay, widths, 'crossEntropy'),
     biasVariance(weightDecay, widths, 'squared'),
     dynamics(weightDecay, epochs),
+    groupsByTrainingError(weightDecay, [...epochs, ...beside]),
   ].filter((finding) => finding !== null)
-  const own = series.widths.map((width) => ({
-    ...width,
-    decayToEnsemble: infinity && decayOfWidth(runs.filter((run) => run.width === width.width), infinity),
-  })) // prettier-ignore
+  const widest = series.widths.at(-1)
+  const ofWidest = runs.filter(({ width }) => width === widest?.width)
+  const logitsOfWidest = widths.find(({ width }) => width === widest?.width)
+  const decay = await decayOfChunks(ofWidest, widest?.wStar ?? null, logitsOfWidest, loadChunkValues)
+  const own = series.widths.map((width) => ({ ...width, decayToEnsemble: width === widest ? decay : null }))
   return { series: { ...series, widths: own }, findings, warnings }
 }

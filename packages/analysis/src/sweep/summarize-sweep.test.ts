@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { summarizeCurve } from '../statistics/summarize.ts'
-import { fitPlateau, fitPowerLaw } from './fit-plateau.ts'
+import { fitPlateau, fitPowerLaw, residualOfCritical, residualOfLevel } from './laws/plateau-law.ts'
+import { openRandom } from '../statistics/random-values.ts'
+import { describeIntervals } from './laws/describe-intervals.ts'
+import { poolSeeds, sizeOfWidth } from './laws/pool-seeds.ts'
 import type { RunAnalysis } from './sweep-report.ts'
 import { summarizeSweep } from './summarize-sweep.ts'
 
@@ -34,17 +37,62 @@ function run(width: number, seed: number, wStar: number, weightDecay = 0.002): R
   }
 }
 
+const means = (law: (width: number) => number) =>
+  widths.map((width) => ({ x: Math.log(width), y: Math.log(law(width)), n: 2 }))
+
 describe('laws of w* against width', () => {
-  it('recovers a plateau', () => {
-    const fit = fitPlateau(widths, widths.map((w) => Math.min(0.9 * w, 50)))! // prettier-ignore
-    expect(fit.share).toBeCloseTo(0.9, 9)
-    expect(fit.level).toBeCloseTo(50, 9)
+  it.each([
+    [0.9, 50],
+    [1, 64],
+    [0.5, 8.1],
+    [0.97, 700],
+  ])('recovers a plateau of share %d and level %d', (share, level) => {
+    const fit = fitPlateau(means((w) => Math.min(share * w, level)))
+    expect(Math.exp(fit.level)).toBeCloseTo(level, 6)
+    expect(Math.exp(fit.critical)).toBeCloseTo(level / share, 6)
     expect(fit.residual).toBeLessThan(1e-20)
   })
   it('recovers a power law', () => {
-    const fit = fitPowerLaw(widths, widths.map((w) => 0.8 * w ** 0.9))! // prettier-ignore
+    const fit = fitPowerLaw(means((w) => 0.8 * w ** 0.9))
     expect(fit.exponent).toBeCloseTo(0.9, 9)
-    expect(fit.factor).toBeCloseTo(0.8, 9)
+    expect(Math.exp(fit.intercept)).toBeCloseTo(0.8, 9)
+  })
+  it('finds the plateau of least misfit', () => {
+    const random = openRandom(1, 'test')
+    for (let i = 0; i < 200; i++) {
+      const drawn = means((w) => Math.min(0.9 * w, 60) * Math.exp(0.3 * random.normal()))
+      const { level, critical, residual } = fitPlateau(drawn)
+      expect(residualOfLevel(drawn, level)).toBeCloseTo(residual, 9)
+      expect(residualOfCritical(drawn, critical)).toBeCloseTo(residual, 9)
+      for (let value = 1; value < 7; value += 0.1) {
+        expect(residualOfCritical(drawn, value)).toBeGreaterThanOrEqual(residual - 1e-9)
+        expect(residualOfLevel(drawn, value)).toBeGreaterThanOrEqual(residual - 1e-9)
+      }
+    }
+  })
+})
+
+describe('pooled seeds', () => {
+  it('have the spread of all widths, with the degrees of freedom of all', () => {
+    const runs = [16, 64, 256].flatMap((width) => [0, 1].map((seed) => run(width, seed, 10 * Math.exp(0.1 * seed)))) // prettier-ignore
+    const pooled = poolSeeds(runs)
+    expect(pooled).toMatchObject({ freedom: 3, within: { freedom: 3 } })
+    expect(pooled.variance).toBeCloseTo(0.1 ** 2 / 2, 12)
+    const { value, low, high } = sizeOfWidth(pooled, 64)
+    expect(value).toBeCloseTo(10 * Math.exp(0.05), 9)
+    // t of 3 degrees of freedom times 0.1 / √2 / √2.
+    expect(Math.log(high! / value!)).toBeCloseTo(3.182446 * 0.05, 6)
+    expect(Math.log(value! / low!)).toBeCloseTo(3.182446 * 0.05, 6)
+  })
+  it('are never taken to be nearer to each other than draws allow', () => {
+    const runs = [16, 64, 256].flatMap((width) => [0, 1].map((seed) => ({ ...run(width, seed, 10), low: 9, high: 11 }))) // prettier-ignore
+    const pooled = poolSeeds(runs)
+    expect(pooled.freedom).toBe(Infinity)
+    expect(Math.sqrt(pooled.variance)).toBeCloseTo(Math.log(11 / 9) / (2 * 1.959964), 6)
+  })
+  it('of one seed have an interval over draws, which says so', () => {
+    const pooled = poolSeeds(widths.map((width) => run(width, 0, 10)))
+    expect(describeIntervals(pooled)).toBe('over draws of one seed')
   })
 })
 
@@ -55,6 +103,7 @@ describe('summarizeSweep', () => {
     expect(series.fit!.supported).toBe(true)
     expect(series.fit!.criticalWidth.value).toBeCloseTo(50.5, 0)
     expect(series.fit!.slope.value).toBeCloseTo(1 / 50.5, 3)
+    expect(series.fit!.growth!.value).toBeCloseTo(1, 2)
     expect(series.fit!.linearity).toBeGreaterThan(0.99)
     expect(series.fit!.criticalWidth.low!).toBeLessThanOrEqual(series.fit!.criticalWidth.value!)
     expect(series.sentence).toMatch(/one group up to a critical width of/)
@@ -72,13 +121,23 @@ describe('summarizeSweep', () => {
     expect(summarizeSweep('test', runs, 0.99, provenance).series[0].fit).toBeNull()
   })
 
-  it('returns the decay law of a width if enough of its chunk sizes lie above w*', () => {
-    const sizes = [16, 32, 64, 128, 256]
-    const errors = summarizeCurve('testError', 'test error', sizes.map((w) => [0.03 + 0.4 * w ** -0.5])) // prettier-ignore
-    const runs = [run(16, 0, 16), { ...run(256, 0, 16), sizes, testErrorOfChunks: errors }]
-    const [narrow, wide] = summarizeSweep('test', runs, 0.99, provenance).series[0].widths
-    expect(narrow.decay).toBeNull()
-    expect(wide.decay!.exponent.value).toBeCloseTo(0.5, 1)
+  it('says of one seed what its intervals are over', () => {
+    const [series] = summarizeSweep('test', widths.map((w) => run(w, 0, Math.min(w, 50))), 0.99, provenance).series // prettier-ignore
+    expect(series.interval).toBe('over draws of one seed')
+    expect(series.sentence).toMatch(/critical width of 5\d(\.\d+)? \(95 % interval over draws of one seed/)
+  })
+
+  it('has one number of groups: W / w* of the same w*, with the same interval', () => {
+    const runs = [0, 1].flatMap((seed) =>
+      widths.map((w) => run(w, seed, Math.min(w, 50) * (1 + 0.02 * seed))),
+    )
+    const [series] = summarizeSweep('test', runs, 0.99, provenance).series
+    for (const { width, wStar, wStarLow, wStarHigh, groups, groupsLow, groupsHigh } of series.widths) {
+      expect(groups).toBeCloseTo(width / wStar!, 12)
+      expect(groupsLow).toBeCloseTo(width / wStarHigh!, 12)
+      expect(groupsHigh).toBeCloseTo(width / wStarLow!, 12)
+    }
+    expect(series.fit!.slope.value).toBeCloseTo(1 / series.fit!.plateau.value!, 12)
   })
 
   it('separates weight decays, and names runs without a crossing', () => {

@@ -1,7 +1,7 @@
 import type { Warning } from '../representation/representation.ts'
 import type { Curve } from '../shapes/curves.ts'
 import type { Scalar } from '../shapes/scalar.ts'
-import type { SweepFinding } from './findings/finding.ts'
+import type { SweepFinding, Verdict } from './findings/finding.ts'
 
 /** Analysis of one run of a sweep. */
 export interface RunAnalysis {
@@ -16,8 +16,7 @@ export interface RunAnalysis {
   /** Epoch of the representation, if it is known. */
   readonly epoch?: number | null
   /**
-   * Kind of control that kept the run from learning: "untrained", "gaussian-inputs", "shuffled-labels", …; "none" by
-   * default.
+   * Kind of control: "untrained", "gaussian-inputs", "label-noise-0.2", "decay-from-interpolation", …; "none" by default.
    */
   readonly control?: string
   /** Group size w*(τ) with its 95 % interval over draws; null if no chunk reaches τ. */
@@ -33,6 +32,11 @@ export interface RunAnalysis {
   /** Mean |ρ| of residuals over all pairs, as in the paper: pairs that touch the chunk count as 0. */
   readonly residualCorrelationAllPairs: Curve
   readonly noiseFloor: number
+  /**
+   * Residual correlation over that of independent noise, of the measure independent-noise; absent in analyses of earlier
+   * epochs and of older versions.
+   */
+  readonly noiseRatio?: Curve
   /** Test error of chunks. */
   readonly testErrorOfChunks: Curve
   /** Training error of chunks; absent without training features, and in analyses of older versions. */
@@ -49,9 +53,20 @@ export interface RunAnalysis {
 /** Analysis of a run after an epoch. */
 export interface EpochAnalysis extends Pick<
   RunAnalysis,
-  'name' | 'width' | 'seed' | 'weightDecay' | 'interpolationEpoch' | 'wStar' | 'low' | 'high' | 'groups'
+  | 'name'
+  | 'width'
+  | 'seed'
+  | 'weightDecay'
+  | 'interpolationEpoch'
+  | 'control'
+  | 'wStar'
+  | 'low'
+  | 'high'
+  | 'groups'
 > {
   readonly epoch: number
+  /** Training error after the epoch, on the labels trained on; null if it is not known. */
+  readonly trainError: number | null
 }
 
 /** A run with a loss that was not finite at its end. */
@@ -64,15 +79,25 @@ export interface WidthSummary {
   readonly runs: number
   /** Number of runs left out because they diverged; absent in reports of older versions. */
   readonly diverged?: number
+  /** Geometric mean of w* over the runs, with the 95 % interval that the series' `interval` describes. */
   readonly wStar: number | null
+  /** Ends of the interval of w*; absent in reports of older versions. */
+  readonly wStarLow?: number | null
+  readonly wStarHigh?: number | null
+  /** Number of groups W / w*, of the same w* and interval. */
   readonly groups: number | null
-  /** Half width of the 95 % interval of groups over seeds; null if there is one seed. */
-  readonly groupsCi95: number | null
+  readonly groupsLow?: number | null
+  readonly groupsHigh?: number | null
+  /** Half width of the 95 % interval of groups over seeds in reports of older versions, without `groupsLow`. */
+  readonly groupsCi95?: number | null
   readonly testError: number
   readonly trainError: number
-  /** Decay law with a fitted error_∞; null if fewer than three chunk sizes lie above w*. */
+  /**
+   * Decay law with a fitted error_∞ in reports of older versions; null in others, since the sizes of chunks alone tell no
+   * error_∞, which decides the exponent.
+   */
   readonly decay: WidthDecay | null
-  /** Decay law with the error of an ensemble of the widest runs as error_∞; null if there is no such ensemble. */
+  /** Decay law of the widest layer with error_∞ extrapolated from ensembles; null for other widths and without ensembles. */
   readonly decayToEnsemble?: WidthDecay | null
 }
 
@@ -82,11 +107,15 @@ export interface WidthDecay {
   /** Value of error_∞, fitted or of an ensemble, as its label says. */
   readonly asymptote: Scalar
   readonly factor: number
-  /** Mean w* of the runs, the smallest fitted size. */
+  /** Smallest fitted size: from 2 w* of the runs on; w* in reports of older versions. */
   readonly from: number
   readonly points: readonly DecayPoint[]
-  /** Meaning of the exponent, in a sentence. */
+  /** Meaning of the exponent, in a sentence: the reason of the judgement. */
   readonly verdict: string
+  /** Verdict on the exponent 1/2; absent in reports of older versions. */
+  readonly judgement?: Verdict
+  /** Exponent of the excess cross-entropy of the same chunks; absent in reports of older versions. */
+  readonly crossEntropy?: Scalar
 }
 
 /** Mean over seeds and draws at one chunk size. */
@@ -112,8 +141,22 @@ export interface PlateauFit {
    * three.
    */
   readonly linearity: number | null
-  /** AIC without a plateau minus AIC with one: above 2 the plateau is supported. */
+  /**
+   * Exponent β of groups ∝ W^β above the critical width, 1 for linear growth; without value for fewer than three widths
+   * there, absent in reports of older versions.
+   */
+  readonly growth?: Scalar
+  /** AIC without a plateau minus AIC with one. */
   readonly aicDifference: number
+  /** Share of sweeps without a plateau that one fits better by as much as here; absent in reports of older versions. */
+  readonly pPower?: number
+  /** Share of sweeps with the fitted plateau that it fits better by as little as here; absent in older reports. */
+  readonly pPlateau?: number
+  /** Share of sweeps with the fitted plateau in which it would be found; absent in older reports. */
+  readonly power?: number
+  /** True if the widths stray from the law by more than seeds explain, which the intervals then count. */
+  readonly strays?: boolean
+  /** True if the law without a plateau is rejected (p ≤ 0.03) and the critical width ends below the widest layer. */
   readonly supported: boolean
 }
 
@@ -121,6 +164,11 @@ export interface SweepSeries {
   readonly weightDecay: number
   readonly widths: readonly WidthSummary[]
   readonly runs: readonly RunAnalysis[]
+  /**
+   * Meaning of the 95 % intervals of w*, groups and the plateau fit: "over seeds" with the test behind them, or "over draws
+   * of one seed"; absent in reports of older versions.
+   */
+  readonly interval?: string
   /** Plateau fit; null if there are fewer than four widths. */
   readonly fit: PlateauFit | null
   /** Summary of the series in one sentence. */
@@ -145,7 +193,7 @@ export interface SweepReport {
   readonly claims?: readonly JudgedClaim[]
 }
 
-export type Verdict = 'agrees' | 'does not agree' | 'cannot tell'
+export type { Verdict }
 
 /** Verdict of a sweep's report on a claim. */
 export interface Judgement {

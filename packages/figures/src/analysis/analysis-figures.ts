@@ -1,21 +1,25 @@
 import type { Figure } from '../figure.ts'
 import { renderFigure } from '../frame/render-figure.ts'
 import type { AnalysisInput } from '../input/analysis-input.ts'
-import { chunkErrorFigure } from './chunk-error-figure.ts'
+import {
+  chunkErrorFigure,
+  decayLawFigure,
+  groupsFigure,
+  type MeasureFigure,
+  reconstructionFigure,
+  residualCorrelationFigure,
+  residualPairsFigure,
+} from './measure-figures.ts'
 import { chunkToChunkFigure } from './chunk-to-chunk-figure.ts'
-import { decayLawFigure } from './decay-law-figure.ts'
+import { independentNoiseFigure } from './independent-noise-figure.ts'
 import { drawShape } from '../shapes/draw-shape.ts'
-import { groupsFigure } from './groups-figure.ts'
-import type { MeasureFigure } from './measure-figure.ts'
-import { reconstructionFigure } from './reconstruction-figure.ts'
-import { residualCorrelationFigure } from './residual-correlation-figure.ts'
-import { residualPairsFigure } from './residual-pairs-figure.ts'
 
 /** Measures whose figure has words of its own; all others are drawn by the shape of their results. */
 const figures: readonly MeasureFigure[] = [
   chunkErrorFigure,
   reconstructionFigure,
   residualCorrelationFigure,
+  independentNoiseFigure,
   decayLawFigure,
   chunkToChunkFigure,
   groupsFigure,

@@ -1,15 +1,14 @@
-import { ruleY, type Markish } from '@observablehq/plot'
+import { residualFloor } from '@mitoscope/analysis/format'
+import type { Markish } from '@observablehq/plot'
 import type { Panel } from '../frame/drawing.ts'
-import type { CurveInput } from '../input/curve-input.ts'
-import { criticalEntry, criticalMarks } from '../marks/critical-marks.ts'
+import type { CurveInput } from '../input/analysis-input.ts'
+import { criticalEntry, criticalMarks, floorEntry, guideLine, lineEntry } from '../marks/guide-marks.ts'
 import { curveMarks, shownIntervals, shownValues } from '../marks/curve-marks.ts'
-import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
 import { sizeScale, valueScale, type ValueScale } from '../scales/scales.ts'
-import { FLOOR, TEST, TRAIN } from '../style/series-style.ts'
-import { curvesTable } from '../shapes/curves-table.ts'
+import { TEST, TRAIN } from '../style/series-style.ts'
+import { curvesTable } from '../shapes/draw-curves.ts'
 import { criticalSize, describe, SIZE_AXIS } from '../shapes/describe.ts'
-import type { MeasureFigure } from './measure-figure.ts'
-import { EXPLAINED } from './reconstruction-figure.ts'
+import { EXPLAINED, type MeasureFigure } from './measure-figures.ts'
 
 /** Maps between disjoint chunks: their R², and the correlation of their residuals. */
 export const chunkToChunkFigure: MeasureFigure = {
@@ -34,20 +33,24 @@ export const chunkToChunkFigure: MeasureFigure = {
       }),
     })
     const panels: Panel[] = []
-    const { noiseFloor } = analysis
+    const floors = result.sizes.map((size) => residualFloor(analysis.noiseFloor, size))
     if (r2) {
       const options = { label: 'R² between chunks', complement: true, resolution: EXPLAINED }
       panels.push(panel(r2, valueScale(shownValues(r2), { ...options, intervals: shownIntervals(r2) })))
     }
     if (correlation) {
-      const scale = valueScale([...shownValues(correlation), noiseFloor], {
+      const scale = valueScale([...shownValues(correlation), ...floors.filter(Number.isFinite)], {
         label: 'mean |ρ| of residuals',
         intervals: shownIntervals(correlation),
       })
-      const { color, dash } = FLOOR
       panels.push(
         panel(correlation, scale, [
-          ruleY([noiseFloor], { stroke: color, strokeDasharray: dash, strokeWidth: 1.4 }),
+          guideLine(
+            result.sizes.flatMap((x, i) =>
+              Number.isFinite(floors[i]) ? [{ x, y: scale.place(floors[i]) }] : [],
+            ),
+            'noiseFloor floor',
+          ),
         ]),
       )
     }
@@ -56,12 +59,12 @@ export const chunkToChunkFigure: MeasureFigure = {
       title: 'Maps between two disjoint chunks',
       subtitle: describe(measure, analysis),
       caption:
-        'How well w random neurons predict w others (R²), and how correlated what they miss is (|ρ|): at the ' +
-        'dotted floor the two chunks differ by independent noise only.',
+        'How well w random neurons predict w others (R²), and how correlated what they miss is (|ρ|): the dotted floor is ' +
+        'that of uncorrelated residuals, and chunks that differ by independent noise only lie a little above it.',
       legend: [
         ...(r2 ? [lineEntry('R² between chunks', TEST)] : []),
         ...(correlation
-          ? [lineEntry('mean |ρ| of residuals', TRAIN), floorEntry('independent residuals')]
+          ? [lineEntry('mean |ρ| of residuals', TRAIN), floorEntry('uncorrelated residuals')]
           : []),
         ...criticalEntry(critical, 'w*'),
       ],
@@ -74,8 +77,8 @@ export const chunkToChunkFigure: MeasureFigure = {
             ? [
                 {
                   id: 'noiseFloor',
-                  label: 'independent residuals',
-                  values: result.sizes.map(() => noiseFloor),
+                  label: 'uncorrelated residuals',
+                  values: floors,
                 },
               ]
             : [],

@@ -42,6 +42,21 @@ test('epochs begin at 0, and interpolation is marked for each width', () => {
   expect(document.querySelector('.legend')!.textContent).toContain('interpolation, in the colour of its line')
 })
 
+test('places at 0 have one of their own on a logarithmic axis, and lines keep the order of their points', () => {
+  const points = [0.2, 0.02, 0.03, 0, 0].map((x, i) => ({ x, y: 1 + i, low: null, high: null, n: 3 }))
+  const finding = { ...findings[0], lines: [{ id: 'width-64', label: 'W = 64', points }], marks: [] }
+  const log = { ...finding, x: { label: 'training error', scale: 'log' as const } }
+  const [{ svg }] = sweepFigures({ ...sweep, series: [], findings: [log] })
+  const document = readSvg(svg)
+  expect(countMarks(document, 'width-64.means')).toBe(5)
+  const path = document.querySelector('.width-64.line path')!.getAttribute('d')!
+  const xs = path.split(/[ML]/).slice(1).map((pair) => Number(pair.split(',')[0])) // prettier-ignore
+  expect(xs[0]).toBeGreaterThan(xs[2])
+  expect(xs[2]).toBeGreaterThan(xs[1])
+  expect(xs[1]).toBeGreaterThan(xs[3])
+  expect(xs[4]).toBe(xs[3])
+})
+
 test('the table of a finding has every point and test', () => {
   const { columns } = figure('ensembles').table
   const column = (name: string) => columns.find((each) => each.name === name)!.values

@@ -1,11 +1,9 @@
 import { ruleX, type Markish, type ScaleOptions } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import type { Drawing, LegendEntry } from '../frame/drawing.ts'
-import type { FindingInput, FindingLineInput, FindingMarkInput } from '../input/finding-input.ts'
-import type { SweepInput } from '../input/sweep-input.ts'
-import { meanMarks } from '../marks/curve-marks.ts'
-import { intervalBars } from '../marks/interval-bars.ts'
-import { lineEntry } from '../marks/legend-entry.ts'
+import type { FindingInput, FindingLineInput, FindingMarkInput, SweepInput } from '../input/sweep-input.ts'
+import { intervalBars, meanMarks } from '../marks/curve-marks.ts'
+import { lineEntry } from '../marks/guide-marks.ts'
 import {
   epochScale,
   linearScale,
@@ -16,7 +14,7 @@ import {
 } from '../scales/scales.ts'
 import { GREY } from '../style/palette.ts'
 import { orderedStyle, seriesStyle, type SeriesStyle } from '../style/series-style.ts'
-import { describeSweep, decayLabel } from '../sweep/describe-sweep.ts'
+import { describeSweep, decayLabel } from '../sweep/sweep-figure.ts'
 import { tableOf, type ColumnOf, type FigureTable } from '../table/figure-table.ts'
 
 const MARK = '5 3'
@@ -38,6 +36,7 @@ export function drawFinding(finding: FindingInput, sweep: SweepInput): Drawing |
     ? linearScale([...values, ...intervals.flat()], y.label)
     : valueScale(values, { label: y.label, zero, intervals })
   const hasBars = intervals.length > 0
+  const places = [...points, ...marks].map((each) => each.x)
   return {
     title,
     subtitle: describeSweep(sweep, ...(weightDecay === null ? [] : [decayLabel(weightDecay)])),
@@ -45,15 +44,21 @@ export function drawFinding(finding: FindingInput, sweep: SweepInput): Drawing |
     legend: [...drawn.map(({ label }, i) => lineEntry(label, styles[i])), ...markLegend(marks)],
     panels: [
       {
-        options: ({ width }) => ({
-          x: placesScale(finding, [...points, ...marks].map((place) => place.x), width - 90), // prettier-ignore
-          y: scale.options,
-          marks: [
-            ...scale.backdrop,
-            ...marks.map((mark) => markRule(mark, drawn, styles)),
-            ...drawn.flatMap((line, i) => lineMarks(line, styles[i], scale)),
-          ],
-        }),
+        options: ({ width }) => {
+          const { place, options } = placesScale(finding, places, width - 90)
+          const move = <Place extends { readonly x: number }>(each: Place) => ({ ...each, x: place(each.x) })
+          return {
+            x: options,
+            y: scale.options,
+            marks: [
+              ...scale.backdrop,
+              ...marks.map((mark) => markRule(move(mark), drawn, styles)),
+              ...drawn.flatMap((line, i) =>
+                lineMarks({ ...line, points: line.points.map(move) }, styles[i], scale),
+              ),
+            ],
+          }
+        },
       },
     ],
     table: () => findingTable(finding),
@@ -72,14 +77,21 @@ function stylesOf(lines: readonly FindingLineInput[]): SeriesStyle[] {
   )
 }
 
-function placesScale({ x }: FindingInput, places: readonly number[], pixels: number): ScaleOptions {
+/** Returns the axis of places, and where each is on it: a logarithmic one has a place of its own for zero. */
+function placesScale(
+  { x }: FindingInput,
+  places: readonly number[],
+  pixels: number,
+): { readonly place: (x: number) => number; readonly options: ScaleOptions } {
+  const place = (at: number) => at
   switch (x.scale.toLowerCase()) {
     case 'epoch':
-      return epochScale(places, x.label, pixels)
+      return { place, options: epochScale(places, x.label, pixels) }
     case 'linear':
-      return rangeScale(places, x.label).options
+      return { place, options: rangeScale(places, x.label).options }
     default:
-      return sizeScale(places, x.label, pixels)
+      if (places.some((at) => at <= 0)) return valueScale(places, { label: x.label })
+      return { place, options: sizeScale(places, x.label, pixels) }
   }
 }
 

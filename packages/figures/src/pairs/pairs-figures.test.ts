@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PairsInput } from '../input/pairs-input.ts'
+import type { PairsInput } from '../input/analysis-input.ts'
 import { drawFigureSource, writeFigureSource } from '../source/figure-source.ts'
 import { readSvg } from '../testing/read-svg.ts'
 import { pairsFigures } from './pairs-figures.ts'

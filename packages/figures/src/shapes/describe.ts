@@ -1,6 +1,5 @@
 import { formatCount } from '@mitoscope/analysis/format'
-import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
-import type { ScalarInput } from '../input/curve-input.ts'
+import type { AnalysisInput, MeasureInput, ScalarInput } from '../input/analysis-input.ts'
 
 export const SIZE_AXIS = 'chunk size w (neurons)'
 

@@ -1,19 +1,23 @@
 import type { Markish } from '@observablehq/plot'
 import type { Drawing } from '../frame/drawing.ts'
-import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
-import { criticalEntry, criticalMarks } from '../marks/critical-marks.ts'
+import type {
+  AnalysisInput,
+  CurveInput,
+  CurvesInput,
+  MeasureInput,
+  ScalarInput,
+} from '../input/analysis-input.ts'
 import { curveMarks, shownIntervals, shownValues } from '../marks/curve-marks.ts'
-import { guideLine } from '../marks/guide-line.ts'
-import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
+import { criticalEntry, criticalMarks, floorEntry, guideLine, lineEntry } from '../marks/guide-marks.ts'
 import {
-  type ValueScale,
-  type ValueScaleOptions,
   linearScale,
   sizeScale,
+  type ValueScale,
   valueScale,
+  type ValueScaleOptions,
 } from '../scales/scales.ts'
 import { seriesStyle, type SeriesStyle } from '../style/series-style.ts'
-import { curvesTable } from './curves-table.ts'
+import { columnName, type FigureTable, tableOf, withSpread } from '../table/figure-table.ts'
 import { criticalSize, describe, SIZE_AXIS } from './describe.ts'
 
 interface CurvesWords {
@@ -42,7 +46,9 @@ export function drawCurves(
   const values = curves.flatMap(shownValues)
   if (sizes.length === 0 || values.length === 0) return null
   const { style = (_, index) => seriesStyle(index), behind, legend = [] } = words
-  const floorPoints = floors.map(({ values: floor }) => sizes.map((x, i) => ({ x, y: floor[i] })))
+  const floorPoints = floors.map(({ values: floor }) =>
+    sizes.flatMap((x, i) => (Number.isFinite(floor[i]) ? [{ x, y: floor[i] }] : [])),
+  )
   const shown = [...values, ...floorPoints.flat().map(({ y }) => y)]
   const axis = { label: measure.title, ...words.axis }
   // A logarithmic axis cannot show negative values; R² is shown by its distance to 1, which is positive.
@@ -88,4 +94,59 @@ export function drawCurves(
     ],
     table: () => curvesTable(sizes, curves, floors, critical),
   }
+}
+
+interface Row {
+  readonly at: number
+  readonly draw: number | null
+}
+
+/** Tabulates curves by chunk size: one row per mean with its interval, then one per single draw. */
+export function curvesTable(
+  sizes: readonly number[],
+  curves: readonly CurveInput[],
+  floors: CurvesInput['floors'] = [],
+  critical: ScalarInput | null = null,
+): FigureTable {
+  const draws = Math.max(0, ...curves.flatMap((curve) => (curve.draws ?? []).map((row) => row.length)))
+  const places = sizes.map((_, at) => at)
+  const rows: Row[] = [
+    ...places.map((at) => ({ at, draw: null })),
+    ...places.flatMap((at) => Array.from({ length: draws }, (_, draw) => ({ at, draw }))),
+  ]
+  const whole =
+    (value: number | null | undefined) =>
+    ({ draw }: Row) =>
+      draw === null ? value : null
+  return tableOf<Row>(
+    rows,
+    [
+      { name: 'chunk_size', of: ({ at }) => sizes[at] },
+      ...(draws > 0 ? [{ name: 'draw', of: ({ draw }: Row) => (draw === null ? null : draw + 1) }] : []),
+      ...curves.flatMap(({ id, label, mean, ci95, draws: single }) =>
+        withSpread<Row>(
+          {
+            name: columnName(id),
+            label,
+            of: ({ at, draw }) => (draw === null ? mean[at] : single?.[at]?.[draw]),
+          },
+          '95 % interval',
+          ({ at, draw }) => (draw === null ? ci95[at] : null),
+        ),
+      ),
+      ...floors.map(({ id, label, values }) => ({
+        name: columnName(id),
+        label,
+        of: ({ at, draw }: Row) => (draw === null ? values[at] : null),
+      })),
+      ...(critical
+        ? [
+            { name: 'critical_size', detail: true, of: whole(critical.value) },
+            { name: 'critical_size_low', detail: true, of: whole(critical.low) },
+            { name: 'critical_size_high', detail: true, of: whole(critical.high) },
+          ]
+        : []),
+    ],
+    draws > 0 ? 'draw' : undefined,
+  )
 }

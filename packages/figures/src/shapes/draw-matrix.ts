@@ -1,9 +1,8 @@
 import { formatCount, formatNumber } from '@mitoscope/analysis/format'
 import type { Drawing } from '../frame/drawing.ts'
 import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
-import { colorBar } from '../marks/color-bar.ts'
-import { colorSteps } from '../marks/color-steps.ts'
-import { heatMapPanel } from '../marks/heat-map-panel.ts'
+import { colorBar, colorSteps } from '../marks/color-steps.ts'
+import { heatMapPanel } from '../marks/cell-panels.ts'
 import { BLUES, ORANGE_TO_PURPLE } from '../style/palette.ts'
 import { tableOf } from '../table/figure-table.ts'
 import { describe } from './describe.ts'
@@ -49,8 +48,9 @@ export function drawMatrix(
   const steps = colorSteps(defined, signed ? ORANGE_TO_PURPLE : BLUES, { signed, share: 0.99 })
   const summary = result.summary.flatMap(({ label, value }) => (value === null ? [] : [`${label} ${value < 1 ? formatNumber(value) : formatCount(value)}`])) // prettier-ignore
   const title = words.title ?? measure.title
-  const column = words.column ?? { name: 'value', label: 'value' }
-  const label = words.label ?? ((shown) => (shown === null ? 'neuron' : `neuron (the first ${shown})`))
+  const { unit = 'neuron', quantity = 'value' } = result
+  const column = words.column ?? { name: 'value', label: quantity }
+  const label = words.label ?? ((shown) => (shown === null ? unit : `${unit} (the first ${shown})`))
   return {
     title,
     subtitle: [describe(measure, analysis).split(' · ')[0], ...summary].join(' · '),
@@ -60,15 +60,15 @@ export function drawMatrix(
     legend: [],
     panels: [
       heatMapPanel({ labels, label: label(count < all ? count : null), values, steps, format: formatNumber }),
-      colorBar(steps, words.value ?? 'value'),
+      colorBar(steps, words.value ?? quantity),
     ],
     height: 460,
     // The table has every pair, also of neurons that are not drawn.
     table: () => {
       const pairs = result.labels.flatMap((_, a) => result.labels.slice(0, a).map((__, b) => ({ a, b })))
       return tableOf(pairs, [
-        { name: 'neuron', of: ({ a }) => result.labels[a] },
-        { name: 'other_neuron', of: ({ b }) => result.labels[b] },
+        { name: unit, of: ({ a }) => result.labels[a] },
+        { name: `other_${unit}`, of: ({ b }) => result.labels[b] },
         { ...column, of: ({ a, b }) => result.values[a * all + b] },
         {
           name: 'significant',

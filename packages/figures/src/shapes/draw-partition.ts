@@ -1,9 +1,8 @@
-import { formatNumber } from '@mitoscope/analysis/format'
+import { formatNumber, residualFloor } from '@mitoscope/analysis/format'
 import type { Drawing } from '../frame/drawing.ts'
 import type { AnalysisInput, MeasureInput } from '../input/analysis-input.ts'
-import { colorBar } from '../marks/color-bar.ts'
-import { colorSteps } from '../marks/color-steps.ts'
-import { heatMapPanel } from '../marks/heat-map-panel.ts'
+import { colorBar, colorSteps } from '../marks/color-steps.ts'
+import { heatMapPanel } from '../marks/cell-panels.ts'
 import { BLUES, INK } from '../style/palette.ts'
 import { tableOf } from '../table/figure-table.ts'
 import { describe } from './describe.ts'
@@ -28,8 +27,9 @@ export function drawPartition(
   )
   if (compared.length === 0) return null
   const values = compared.flatMap((a) => compared.map((b) => result.between[a * all + b] ?? null))
+  const floor = residualFloor(analysis.noiseFloor, result.groups[0].neurons.length)
   // At least twice the floor, so that independent groups do not look alarming.
-  const steps = colorSteps([...values.filter((value) => value !== null), 2 * analysis.noiseFloor], BLUES)
+  const steps = colorSteps([...values.filter((value) => value !== null), 2 * floor], BLUES)
   const summary = result.summary.flatMap(({ label, value }) =>
     value === null ? [] : [`${label} ${formatNumber(value)}`],
   )
@@ -39,10 +39,10 @@ export function drawPartition(
     subtitle: [describe(measure, analysis).split(' · ')[0], ...summary].join(' · '),
     caption:
       words.caption ??
-      `${title}: each cell is the mean correlation of what two groups cannot predict of each other, and at the dashed floor the two differ by independent noise only.`,
+      `${title}: each cell is the mean correlation of what two groups cannot predict of each other; groups that differ by independent noise only lie a little above the dashed floor.`,
     legend: [
       {
-        label: `independent residuals (${formatNumber(analysis.noiseFloor)}), in the colour bar`,
+        label: `uncorrelated residuals (${formatNumber(floor)}), in the colour bar`,
         color: INK,
         dash: '3 2',
       },
@@ -55,7 +55,7 @@ export function drawPartition(
         steps,
         format: formatNumber,
       }),
-      colorBar(steps, 'mean |ρ| of residuals', analysis.noiseFloor),
+      colorBar(steps, 'mean |ρ| of residuals', floor),
     ],
     height: 460,
     table: () =>

@@ -1,7 +1,6 @@
 import { analysisFigures } from '../analysis/analysis-figures.ts'
 import type { Figure } from '../figure.ts'
-import type { AnalysisInput } from '../input/analysis-input.ts'
-import type { PairsInput } from '../input/pairs-input.ts'
+import type { AnalysisInput, PairsInput } from '../input/analysis-input.ts'
 import type { RunsInput } from '../input/runs-input.ts'
 import type { SweepInput } from '../input/sweep-input.ts'
 import { pairsFigures } from '../pairs/pairs-figures.ts'

@@ -2,19 +2,22 @@ import { formatInterval } from '@mitoscope/analysis/format'
 import { link, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
 import type { SeriesInput } from '../input/sweep-input.ts'
-import { criticalMarks } from '../marks/critical-marks.ts'
+import { criticalMarks, floorEntry, guideLine } from '../marks/guide-marks.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
-import { guideLine } from '../marks/guide-line.ts'
-import { floorEntry } from '../marks/legend-entry.ts'
 import { sizeScale, valueScale, type ValueScale } from '../scales/scales.ts'
 import { seriesStyle } from '../style/series-style.ts'
 import { tableOf } from '../table/figure-table.ts'
-import { criticalColumns } from './critical-columns.ts'
-import { describeSweep, WIDTH_AXIS, widthsOf } from './describe-sweep.ts'
-import { LAW, plateauLegend, plateauOf } from './plateau.ts'
-import { seedMarks, seedShift } from './seed-marks.ts'
-import type { SweepFigure } from './sweep-figure.ts'
-import { sweepColumns, sweepRows, type SweepRow } from './sweep-rows.ts'
+import { criticalColumns, LAW, plateauLegend, plateauOf } from './plateau.ts'
+import {
+  describeSweep,
+  sweepColumns,
+  type SweepFigure,
+  type SweepRow,
+  sweepRows,
+  WIDTH_AXIS,
+  widthsOf,
+} from './sweep-figure.ts'
+import { seedMarks, seedShift } from './seeds.ts'
 
 /** Size of a group against the width of the layer. */
 export const criticalSizeByWidthFigure: SweepFigure = {
@@ -65,8 +68,18 @@ export const criticalSizeByWidthFigure: SweepFigure = {
           [
             ...sweepColumns,
             { name: 'w_star', label: 'w*', of: ({ mean, run }) => (mean ?? run)?.wStar },
-            { name: 'w_star_low', label: 'w*, low', detail: true, of: ({ run }) => run?.low },
-            { name: 'w_star_high', label: 'w*, high', detail: true, of: ({ run }) => run?.high },
+            {
+              name: 'w_star_low',
+              label: 'w*, low',
+              detail: true,
+              of: ({ mean, run }) => mean?.wStarLow ?? run?.low,
+            },
+            {
+              name: 'w_star_high',
+              label: 'w*, high',
+              detail: true,
+              of: ({ mean, run }) => mean?.wStarHigh ?? run?.high,
+            },
             { name: 'plateau', label: 'plateau of w*', of: plateauAt },
             ...criticalColumns,
           ],

@@ -1,14 +1,14 @@
 import type { Markish } from '@observablehq/plot'
 import type { Drawing } from '../frame/drawing.ts'
-import type { MeanCurveInput } from '../input/curve-input.ts'
+import type { MeanCurveInput } from '../input/analysis-input.ts'
 import type { RunInput, SeriesInput, SweepInput } from '../input/sweep-input.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
-import { lineEntry } from '../marks/legend-entry.ts'
+import { lineEntry } from '../marks/guide-marks.ts'
 import { sizeScale, valueScale, type ValueScale, type ValueScaleOptions } from '../scales/scales.ts'
 import { orderedStyle } from '../style/series-style.ts'
 import { tableOf, withSpread, type ColumnOf } from '../table/figure-table.ts'
-import { describeSweep, weightDecayOf, widthsOf } from './describe-sweep.ts'
-import { meanOverRuns, type MeanPoint } from './mean-over-runs.ts'
+import { describeSweep, weightDecayOf, widthsOf } from './sweep-figure.ts'
+import { meanOverRuns, type MeanPoint } from './seeds.ts'
 
 type Row = MeanPoint & { readonly width: number }
 

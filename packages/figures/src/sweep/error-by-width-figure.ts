@@ -1,16 +1,19 @@
 import { formatCount } from '@mitoscope/analysis/format'
 import type { SeriesInput } from '../input/sweep-input.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
-import { lineEntry } from '../marks/legend-entry.ts'
+import { lineEntry } from '../marks/guide-marks.ts'
 import { sizeScale, valueScale } from '../scales/scales.ts'
 import { CHUNKS, TEST, TRAIN } from '../style/series-style.ts'
 import { tableOf, withSpread } from '../table/figure-table.ts'
-import { standardDeviation } from './standard-deviation.ts'
-import { describeSweep, weightDecayOf, widthsOf } from './describe-sweep.ts'
-import { meanOverRuns, type MeanPoint } from './mean-over-runs.ts'
-import { seedMarks } from './seed-marks.ts'
-import type { SweepFigure } from './sweep-figure.ts'
-import { sweepRows, type SweepRow } from './sweep-rows.ts'
+import { meanOverRuns, type MeanPoint, seedMarks, standardDeviation } from './seeds.ts'
+import {
+  describeSweep,
+  type SweepFigure,
+  type SweepRow,
+  sweepRows,
+  weightDecayOf,
+  widthsOf,
+} from './sweep-figure.ts'
 
 /** Errors of whole runs against width, and of chunks of the widest layer against their size. */
 export const errorByWidthFigure: SweepFigure = {

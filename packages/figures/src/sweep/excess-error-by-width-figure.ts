@@ -2,15 +2,13 @@ import { formatCount, formatInterval, formatNumber } from '@mitoscope/analysis/f
 import { dot, type Markish } from '@observablehq/plot'
 import type { Drawing } from '../frame/drawing.ts'
 import type { DecayInput, DecayPointInput, SeriesInput, SweepInput } from '../input/sweep-input.ts'
-import { guideLine } from '../marks/guide-line.ts'
-import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
+import { floorEntry, guideLine, lineEntry } from '../marks/guide-marks.ts'
 import { meanMarks } from '../marks/curve-marks.ts'
 import { sizeScale, valueScale, type ValueScale } from '../scales/scales.ts'
 import { VERMILION } from '../style/palette.ts'
 import { CHUNKS, FLOOR, TEST } from '../style/series-style.ts'
 import { tableOf, type FigureTable } from '../table/figure-table.ts'
-import { describeSweep, weightDecayOf } from './describe-sweep.ts'
-import type { SweepFigure } from './sweep-figure.ts'
+import { describeSweep, type SweepFigure, weightDecayOf } from './sweep-figure.ts'
 
 const LAW = { color: VERMILION, dash: '6 3' }
 const GUIDE = { ...FLOOR, dash: '5 4' }
@@ -41,11 +39,12 @@ export const excessErrorToEnsembleFigure: SweepFigure = {
   of: 'series',
   draw(series, sweep) {
     const law = series.widths.at(-1)?.decayToEnsemble
+    // Labels of reports of earlier versions name the networks.
     const [, ensemble] = law?.asymptote.label.split('error_∞, of ') ?? []
     return drawExcess(series, sweep, {
       law,
-      infinity: `the error of ${ensemble ?? 'the widest networks together'}`,
-      how: 'of the ensemble',
+      infinity: `the error of ${ensemble ?? 'ever more of the widest networks together'}`,
+      how: ensemble ? 'of the ensemble' : 'of ensembles',
     })
   },
 }

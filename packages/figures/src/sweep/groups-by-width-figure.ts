@@ -1,21 +1,23 @@
-import { formatNumber } from '@mitoscope/analysis/format'
+import { formatInterval } from '@mitoscope/analysis/format'
 import { ruleY, type Markish } from '@observablehq/plot'
 import { isDefined } from '../defined.ts'
-import type { SeriesInput } from '../input/sweep-input.ts'
-import { criticalMarks } from '../marks/critical-marks.ts'
-import { meanMarks } from '../marks/curve-marks.ts'
-import { guideLine } from '../marks/guide-line.ts'
-import { intervalBars } from '../marks/interval-bars.ts'
-import { floorEntry } from '../marks/legend-entry.ts'
+import type { SeriesInput, WidthInput } from '../input/sweep-input.ts'
+import { criticalMarks, floorEntry, guideLine } from '../marks/guide-marks.ts'
+import { intervalBars, meanMarks } from '../marks/curve-marks.ts'
 import { sizeScale, valueScale, type ValueScale } from '../scales/scales.ts'
 import { FLOOR, seriesStyle } from '../style/series-style.ts'
-import { tableOf, withSpread } from '../table/figure-table.ts'
-import { criticalColumns } from './critical-columns.ts'
-import { describeSweep, WIDTH_AXIS, widthsOf } from './describe-sweep.ts'
-import { LAW, plateauLegend, plateauOf } from './plateau.ts'
-import { seedMarks } from './seed-marks.ts'
-import type { SweepFigure } from './sweep-figure.ts'
-import { sweepColumns, sweepRows, type SweepRow } from './sweep-rows.ts'
+import { tableOf } from '../table/figure-table.ts'
+import { criticalColumns, LAW, plateauLegend, plateauOf } from './plateau.ts'
+import {
+  describeSweep,
+  sweepColumns,
+  type SweepFigure,
+  type SweepRow,
+  sweepRows,
+  WIDTH_AXIS,
+  widthsOf,
+} from './sweep-figure.ts'
+import { seedMarks } from './seeds.ts'
 
 const ONE_GROUP = {
   stroke: FLOOR.color,
@@ -45,7 +47,10 @@ export const groupsByWidthFigure: SweepFigure = {
         'How many chunks that each carry the whole layer fit into it: one up to the critical width, then in ' +
         'proportion to the width; open symbols are single seeds, filled ones their mean with its 95 % interval.',
       legend: [
-        ...plateauLegend(sweep, ({ size }) => `law W / ${formatNumber(size)}`),
+        ...plateauLegend(
+          sweep,
+          ({ size, level }) => `law W / ${formatInterval(size, level.low, level.high)}`,
+        ),
         floorEntry('one group'),
       ],
       panels: [
@@ -69,11 +74,9 @@ export const groupsByWidthFigure: SweepFigure = {
           sweepRows(sweep.series),
           [
             ...sweepColumns,
-            ...withSpread<SweepRow>(
-              { name: 'groups', label: 'groups W / w*', of: ({ mean, run }) => (mean ?? run)?.groups },
-              '95 % interval',
-              ({ mean }) => mean?.groupsCi95,
-            ),
+            { name: 'groups', label: 'groups W / w*', of: ({ mean, run }) => (mean ?? run)?.groups },
+            { name: 'groups_low', label: 'groups, low', of: ({ mean }) => mean && endsOf(mean)?.low },
+            { name: 'groups_high', label: 'groups, high', of: ({ mean }) => mean && endsOf(mean)?.high },
             { name: 'law', label: 'W / w* of the plateau', of: lawAt },
             ...criticalColumns,
           ],
@@ -88,11 +91,18 @@ function lawAt({ series, width, mean }: SweepRow): number | null {
   return plateau && width >= plateau.from ? width / plateau.size : null
 }
 
-/** Returns the 95 % intervals of the means over seeds. */
+/** Returns the ends of the 95 % interval of a width's groups; null where there are none. */
+function endsOf({ groups, groupsLow, groupsHigh, groupsCi95: half }: WidthInput) {
+  if (isDefined(groupsLow) && isDefined(groupsHigh)) return { low: groupsLow, high: groupsHigh }
+  // Reports of earlier versions have a half width.
+  return isDefined(groups) && isDefined(half) ? { low: groups - half, high: groups + half } : null
+}
+
 function barsOf({ widths }: SeriesInput) {
-  return widths.flatMap(({ width, groups, groupsCi95: half }) =>
-    isDefined(groups) && isDefined(half) ? [{ x: width, low: groups - half, high: groups + half }] : [],
-  )
+  return widths.flatMap((width) => {
+    const ends = endsOf(width)
+    return ends ? [{ x: width.width, ...ends }] : []
+  })
 }
 
 function seriesMarks(series: SeriesInput, index: number, scale: ValueScale): Markish[] {

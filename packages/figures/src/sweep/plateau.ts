@@ -1,12 +1,12 @@
 import { isDefined } from '../defined.ts'
 import type { LegendEntry } from '../frame/drawing.ts'
-import type { ScalarInput } from '../input/curve-input.ts'
+import type { ScalarInput } from '../input/analysis-input.ts'
 import type { SeriesInput, SweepInput } from '../input/sweep-input.ts'
-import { criticalEntry } from '../marks/critical-marks.ts'
-import { floorEntry, lineEntry } from '../marks/legend-entry.ts'
+import { criticalEntry, floorEntry, lineEntry } from '../marks/guide-marks.ts'
 import { INK } from '../style/palette.ts'
 import { seriesStyle } from '../style/series-style.ts'
-import { weightDecayOf } from './describe-sweep.ts'
+import type { ColumnOf } from '../table/figure-table.ts'
+import { type SweepRow, weightDecayOf } from './sweep-figure.ts'
 
 export const LAW = { color: INK, dash: '7 3 1 3' }
 
@@ -45,3 +45,17 @@ export function plateauLegend({ series }: SweepInput, say: (plateau: Plateau) =>
     return [lineEntry(weightDecayOf(one), style), ...fitted]
   })
 }
+
+const ofMeans =
+  (read: (critical: ScalarInput) => number | null): ColumnOf<SweepRow>['of'] =>
+  ({ series, mean }) => {
+    const plateau = mean && plateauOf(series)
+    return plateau && read(plateau.critical)
+  }
+
+/** Columns of the critical width of a row's weight decay with its 95 % interval; null without a supported plateau. */
+export const criticalColumns: readonly ColumnOf<SweepRow>[] = [
+  { name: 'critical_width', detail: true, of: ofMeans(({ value }) => value) },
+  { name: 'critical_width_low', detail: true, of: ofMeans(({ low }) => low) },
+  { name: 'critical_width_high', detail: true, of: ofMeans(({ high }) => high) },
+]

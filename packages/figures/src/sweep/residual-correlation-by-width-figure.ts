@@ -1,9 +1,8 @@
-import { ruleY } from '@observablehq/plot'
+import { residualFloor } from '@mitoscope/analysis/format'
 import type { Drawing } from '../frame/drawing.ts'
-import type { MeanCurveInput } from '../input/curve-input.ts'
+import type { MeanCurveInput } from '../input/analysis-input.ts'
 import type { RunInput, SeriesInput, SweepInput } from '../input/sweep-input.ts'
-import { floorEntry } from '../marks/legend-entry.ts'
-import { FLOOR } from '../style/series-style.ts'
+import { floorEntry, guideLine } from '../marks/guide-marks.ts'
 import { drawByWidth } from './draw-by-width.ts'
 import type { SweepFigure } from './sweep-figure.ts'
 
@@ -16,7 +15,7 @@ export const residualCorrelationByWidthFigure: SweepFigure = {
       quantity: 'residual_correlation',
       caption:
         'The layer is predicted from w of its neurons: how much what is left of two other neurons still goes together, ' +
-        'mean over pairs and seeds. At the dotted floor it is no more than independent noise.',
+        'mean over pairs and seeds. The dotted floor is that of uncorrelated residuals; independent noise lies above it.',
       label: 'mean |ρ| of residuals',
       curveOf: ({ residualCorrelation }) => residualCorrelation,
     }),
@@ -31,7 +30,7 @@ export const residualCorrelationAllPairsFigure: SweepFigure = {
       quantity: 'residual_correlation_all_pairs',
       caption:
         'The layer is predicted from w of its neurons: how much what is left of two neurons still goes together, as the ' +
-        'paper counts it. Pairs that touch the w neurons count as 0, so that lines fall below the floor of independent noise.',
+        'paper counts it. Pairs that touch the w neurons count as 0, so that lines fall below the floor of uncorrelated residuals.',
       label: 'mean |ρ| of residuals, all pairs',
       curveOf: ({ residualCorrelationAllPairs }) => residualCorrelationAllPairs ?? nothing,
     }),
@@ -52,29 +51,38 @@ function drawCorrelation(
   { quantity, caption, label, curveOf }: CorrelationWords,
 ): Drawing | null {
   const floors = [...new Set(series.runs.map(({ noiseFloor }) => noiseFloor))]
+  const ascending = series.runs
+    .flatMap((run) => run.sizes.filter((size) => size < run.width))
+    .toSorted((a, b) => a - b)
+  const sizes = [...new Set(ascending)]
   return drawByWidth(series, sweep, {
     quantity,
     against: [
       {
         name: 'noise_floor',
-        label: 'independent residuals',
-        of: ({ width }) => series.runs.find((run) => run.width === width)?.noiseFloor,
+        label: 'uncorrelated residuals',
+        of: ({ width, x }) => {
+          const own = series.runs.find((run) => run.width === width)
+          return own && residualFloor(own.noiseFloor, x)
+        },
       },
     ],
     title: 'Correlation of what chunks leave unexplained, by layer width',
     caption,
     axis: { label },
     curveOf,
-    also: floors,
-    behind: () => [
-      ruleY(floors, {
-        stroke: FLOOR.color,
-        strokeDasharray: FLOOR.dash,
-        strokeWidth: 1.4,
-        className: 'floor',
-      }),
-    ],
-    legend: [floorEntry('independent residuals')],
+    also: floors.map((floor) => residualFloor(floor, sizes[0])),
+    behind: (scale) =>
+      floors.map((floor) =>
+        guideLine(
+          sizes.flatMap((x) => {
+            const y = residualFloor(floor, x)
+            return Number.isFinite(y) ? [{ x, y: scale.place(y) }] : []
+          }),
+          'floor',
+        ),
+      ),
+    legend: [floorEntry('uncorrelated residuals')],
   })
 }
 /** Residual correlation against chunk size, with a line for each width. */

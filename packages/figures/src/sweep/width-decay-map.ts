@@ -2,10 +2,10 @@ import { formatNumber } from '@mitoscope/analysis/format'
 import { isDefined } from '../defined.ts'
 import type { Drawing, LegendEntry } from '../frame/drawing.ts'
 import type { SweepInput, WidthInput } from '../input/sweep-input.ts'
-import { numberGridPanel } from '../marks/number-grid-panel.ts'
+import { numberGridPanel } from '../marks/cell-panels.ts'
 import { BLUES } from '../style/palette.ts'
 import { tableOf } from '../table/figure-table.ts'
-import { describeSweep, WIDTH_AXIS } from './describe-sweep.ts'
+import { describeSweep, WIDTH_AXIS } from './sweep-figure.ts'
 
 /** Blues from light to dark, without the lightest, which does not show on paper. */
 const COLORS = BLUES.slice(1, 8)

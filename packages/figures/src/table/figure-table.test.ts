@@ -30,7 +30,8 @@ test('a table of the sweep has the groups of every width and run', () => {
   const of = (name: string) => columns.find((column) => column.name === name)!.values
   const [first] = sweep.series
   expect(of('groups').slice(0, 7)).toEqual(first.widths.map(({ groups }) => groups))
-  expect(of('groups_ci95').slice(0, 7)).toEqual(first.widths.map(({ groupsCi95 }) => groupsCi95))
+  expect(of('groups_low').slice(0, 7)).toEqual(first.widths.map(({ groupsLow }) => groupsLow))
+  expect(of('groups_high').slice(0, 7)).toEqual(first.widths.map(({ groupsHigh }) => groupsHigh))
   expect(of('groups')).toHaveLength(2 * 7 + 2 * 21)
   expect(of('run').slice(14, 17)).toEqual([1, 2, 3])
 })

@@ -1,4 +1,4 @@
-import type { CurveInput } from '../input/curve-input.ts'
+import type { CurveInput } from '../input/analysis-input.ts'
 
 /** Returns a curve of draws with their means and intervals, like those of an analysis. */
 export function makeCurve(

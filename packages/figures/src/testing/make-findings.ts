@@ -1,4 +1,4 @@
-import type { FindingInput, FindingLineInput } from '../input/finding-input.ts'
+import type { FindingInput, FindingLineInput } from '../input/sweep-input.ts'
 
 /**
  * Returns findings of a sweep at weight decay 0.002, for every kind of axis, with and without intervals, marks and

@@ -1,5 +1,24 @@
-import { itemSize } from '../dtype.ts'
-import { alignBytes, HOST_IS_BIG_ENDIAN, swapBytes } from './byte-order.ts'
+import { endianness } from 'node:os'
+import { itemSize } from '../stored-tensor.ts'
+
+export const HOST_IS_BIG_ENDIAN = endianness() === 'BE'
+
+/**
+ * Returns the bytes aligned for a typed array of `itemSize`-byte items: the given ones if possible,
+ * otherwise a copy.
+ */
+export function alignBytes(bytes: Uint8Array, itemSize: number): Uint8Array {
+  // Not slice(): that of a Buffer does not copy.
+  return bytes.byteOffset % itemSize === 0 ? bytes : new Uint8Array(bytes)
+}
+
+/** Reverses the bytes of each item in place. */
+function swapBytes(bytes: Uint8Array, itemSize: number): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (itemSize === 2) buffer.swap16()
+  else if (itemSize === 4) buffer.swap32()
+  else if (itemSize === 8) buffer.swap64()
+}
 
 export type Floats = Float32Array | Float64Array
 type FloatDecoder = (bytes: Uint8Array) => Floats

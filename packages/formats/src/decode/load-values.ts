@@ -1,7 +1,6 @@
 import { BadInput } from '../bad-input.ts'
-import { isFloat, itemSize } from '../dtype.ts'
+import { countElements, isFloat, itemSize, spanOf, type StoredTensor } from '../stored-tensor.ts'
 import type { Extent } from '../extent.ts'
-import { countElements, spanOf, type StoredTensor } from '../stored-tensor.ts'
 import { createFloatDecoder } from './decode-floats.ts'
 
 const MOST_BYTES = 1 << 30

@@ -36,13 +36,19 @@ export function recognizeForeign(start: Uint8Array): ForeignContents | undefined
   )
   const standIn = recognizeStandIn(start)
   if (standIn) return standIn
-  const signature = SIGNATURES.find(([bytes, , , at = 0]) => text.startsWith(bytes, at))
-  if (signature) return { problem: signature[1], remedy: signature[2] }
+  const signed = recognizeSignature(text)
+  if (signed) return signed
   if (start.length >= 64 && start.every((byte) => byte === 0)) {
     const remedy = 'The download or copy did not finish: copy it again.'
     return { problem: `begins with ${start.length} bytes of zeros`, remedy }
   }
   return recognizePickle(start) ?? recognizeText(start)
+}
+
+/** Recognizes a binary file of another program by its first bytes, in Latin-1; undefined for any other. */
+export function recognizeSignature(start: string): ForeignContents | undefined {
+  const signature = SIGNATURES.find(([bytes, , , at = 0]) => start.startsWith(bytes, at))
+  return signature && { problem: signature[1], remedy: signature[2] }
 }
 
 /**

@@ -5,8 +5,10 @@ import { memorySource } from '../testing/memory-source.ts'
 import { openFeatures } from '../testing/open-features.ts'
 import { readRows } from '../testing/read-rows.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
+import { sampleTensors } from '../testing/sample-tensors.ts'
+import { testDamagedFiles, wholeSample } from '../testing/test-damaged-files.ts'
 import { encodeTensor } from '../testing/test-tensor.ts'
-import { joinNpyHeader } from '../npy/encode-npy-header.ts'
+import { joinNpyHeader } from '../npy/npy-array.ts'
 import { writeNpy } from '../testing/write-npy.ts'
 import { npy } from './npy.ts'
 
@@ -176,3 +178,10 @@ describe('.npy headers', () => {
     }
   })
 })
+
+const features = sampleTensors()['features.test']
+const reversed = { ...features, fortran: true, bigEndian: true }
+testDamagedFiles(npy, [
+  wholeSample('little-endian', 'features.test.npy', writeNpy(features)),
+  wholeSample('big-endian, in columns', 'features.test.npy', writeNpy(reversed)),
+])

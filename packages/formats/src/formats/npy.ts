@@ -1,7 +1,6 @@
 import { storedExtent } from '../extent.ts'
-import { readNpyTensor } from '../npy/npy-tensor.ts'
+import { encodeNpyHeader, readNpyTensor } from '../npy/npy-array.ts'
 import type { NamedTensor } from '../safetensors/encode-safetensors.ts'
-import { encodeNpyHeader } from '../npy/encode-npy-header.ts'
 import type { Format } from './format.ts'
 
 /** Format of numpy.save, a single array; the file's name says which tensor it is. */

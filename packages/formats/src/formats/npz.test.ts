@@ -4,9 +4,11 @@ import { openFeatures } from '../testing/open-features.ts'
 import { readRows } from '../testing/read-rows.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { sampleTensors } from '../testing/sample-tensors.ts'
+import { testDamagedFiles, wholeSample, type Mutate } from '../testing/test-damaged-files.ts'
 import { writeNpy } from '../testing/write-npy.ts'
 import { writeNpz } from '../testing/write-npz.ts'
 import { writeZip, type ZipFileEntry } from '../testing/write-zip.ts'
+import { npz } from './npz.ts'
 
 const array = writeNpy({ shape: [300, 4], values: Array.from({ length: 1200 }, (_, i) => i % 7) })
 const entry = (changes: Partial<ZipFileEntry> = {}): ZipFileEntry => ({
@@ -193,3 +195,25 @@ describe('deflated members', () => {
     },
   )
 })
+
+const sample = sampleTensors()
+testDamagedFiles(npz, [
+  wholeSample('stored', 'run.npz', writeNpz(sample)),
+  wholeSample('deflated', 'run.npz', writeNpz(sample, { deflate: true })),
+  wholeSample('zip64', 'run.npz', writeNpz(sample, { zip64: true })),
+  { kind: 'resealed', file: 'run.npz', make: (mutate) => sealArray(mutate, false), isResealed: true },
+  {
+    kind: 'resealed and deflated',
+    file: 'run.npz',
+    make: (mutate) => sealArray(mutate, true),
+    isResealed: true,
+  },
+])
+
+function sealArray(mutate: Mutate, deflate: boolean): Uint8Array {
+  const entries = Object.entries(sample).map(([name, tensor]) => {
+    const data = writeNpy(tensor)
+    return { name: `${name}.npy`, data: name === 'features.test' ? mutate(data) : data, deflate }
+  })
+  return writeZip(entries)
+}

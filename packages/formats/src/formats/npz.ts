@@ -1,10 +1,9 @@
 import type { ByteSource } from '../byte-source.ts'
-import { readNpyTensor } from '../npy/npy-tensor.ts'
+import { readNpyTensor } from '../npy/npy-array.ts'
 import { isTorchArchive } from '../torch/archive-kind.ts'
 import { listMembers } from '../zip/list-members.ts'
 import { memberExtent, readMemberStart } from '../zip/member-extent.ts'
-import { storedChecksums } from '../zip/stored-checksums.ts'
-import type { ZipMember } from '../zip/zip-member.ts'
+import { storedChecksums, type ZipMember } from '../zip/zip-member.ts'
 import type { Format, ListedTensor } from './format.ts'
 
 const SUFFIX = '.npy'

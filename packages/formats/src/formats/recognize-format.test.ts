@@ -8,6 +8,7 @@ import { writeNpz } from '../testing/write-npz.ts'
 import { writeSafetensors } from '../testing/write-safetensors.ts'
 import { writeTorchZip } from '../testing/write-torch-zip.ts'
 import { writeZip } from '../testing/write-zip.ts'
+import { FORMATS, knownExtensions, usualExtensions } from './formats.ts'
 
 const tensors = sampleTensors()
 const features = tensors['features.test']
@@ -69,4 +70,12 @@ describe('what cannot be read is named, with what to do', () => {
     expect(refusal.startsWith(`${name}: `)).toBe(true)
     expect(refusal).toContain(message)
   }) // prettier-ignore
+})
+
+it('messages list the extensions of all formats, or one of each', () => {
+  const usual = FORMATS.map(({ extensions: [first] }) => first)
+  expect(usualExtensions()).toMatch(/^\.npz, (\.\w+, )*\.\w+ or \.\w+$/)
+  expect(usualExtensions().split(/, | or /)).toEqual(usual)
+  expect(knownExtensions()).toMatch(/^\.npz, (\.[\w.]+, )*\.\w+$/)
+  expect(knownExtensions().split(', ')).toEqual(expect.arrayContaining([...usual, '.pth.tar']))
 })

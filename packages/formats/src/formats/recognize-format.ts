@@ -1,6 +1,5 @@
-import { BadInput } from '../bad-input.ts'
+import { BadInput, printableList } from '../bad-input.ts'
 import type { ByteSource } from '../byte-source.ts'
-import { printableList } from '../printable.ts'
 import { listMembers } from '../zip/list-members.ts'
 import { isProgram } from '../torch/archive-kind.ts'
 import { recognizeForeign, type ForeignContents } from './foreign-contents.ts'

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openFeatures } from '../testing/open-features.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
-import { joinSafetensors } from '../testing/write-safetensors.ts'
+import { sampleTensors } from '../testing/sample-tensors.ts'
+import { testDamagedFiles, wholeSample } from '../testing/test-damaged-files.ts'
+import { joinSafetensors, writeSafetensors } from '../testing/write-safetensors.ts'
+import { safetensors } from './safetensors.ts'
 
 const FEATURES = { dtype: 'F32', shape: [3, 2], data_offsets: [0, 24] }
 const LABELS = { dtype: 'I64', shape: [3], data_offsets: [24, 48] }
@@ -132,3 +135,5 @@ describe('.safetensors files', () => {
     expect(got.names.toSorted()).toEqual(['__proto__', 'features.test', 'toString'])
   })
 })
+
+testDamagedFiles(safetensors, [wholeSample('plain', 'run.safetensors', writeSafetensors(sampleTensors()))])

@@ -4,9 +4,12 @@ import { openFeatures } from '../testing/open-features.ts'
 import { readRows } from '../testing/read-rows.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
 import { sampleTensors, sampleValues } from '../testing/sample-tensors.ts'
+import { testDamagedFiles, wholeSample, type Mutate } from '../testing/test-damaged-files.ts'
+import { encodeTensor } from '../testing/test-tensor.ts'
 import { pickle, type Pickled } from '../testing/write-pickle.ts'
 import { joinTorchZip, pickleTensor, writeTorchZip } from '../testing/write-torch-zip.ts'
 import { writeZip } from '../testing/write-zip.ts'
+import { torch } from './torch.ts'
 
 const fixture = (name: string) => readFile(new URL(`../fixtures/${name}.pt`, import.meta.url))
 const expected = Array.from({ length: 24 }, (_, i) => i / 8 - 1)
@@ -230,3 +233,20 @@ describe('storages', () => {
     expect(await refusalOf(work)).toContain('has member "archive/data/0" with a wrong checksum')
   })
 })
+
+const sample = sampleTensors()
+testDamagedFiles(torch, [
+  wholeSample('stored', 'run.pt', writeTorchZip(sample)),
+  wholeSample('deflated', 'run.pt', writeTorchZip(sample, { deflate: true, bigEndian: true })),
+  { kind: 'resealed', file: 'run.pt', make: sealPickle, isResealed: true },
+])
+
+function sealPickle(mutate: Mutate): Uint8Array {
+  const dict = Object.entries(sample).map(
+    ([name, tensor], i) => [name, pickleTensor(tensor, String(i))] as const,
+  )
+  return joinTorchZip(
+    mutate(pickle({ dict })),
+    Object.values(sample).map((tensor) => encodeTensor(tensor)),
+  )
+}

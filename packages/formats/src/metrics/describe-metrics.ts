@@ -9,9 +9,13 @@ const expectedFormats =
 
 /** Returns sentences on everything in an input besides the logged points; none if there is nothing else. */
 export function describeMetrics(report: MetricsReport, passedOn: boolean): string[] {
-  const { name, reader, leftOut, points, failure } = report
+  const { name, reader, leftOut, points, binary, failure } = report
   const { texts, problems } = reader
   const told: string[] = []
+  if (binary) {
+    const other = binary.isRepresentation ? ': mitoscope upload sends representations' : ''
+    return [`${name} ${binary.problem}, not metrics${other}. ${expectedFormats}`]
+  }
   if (failure !== undefined) told.push(`${name} could not be read to its end: ${failure}.`)
   if (problems.count > 0)
     told.push(`${name}: ${lines(problems.count)} not logged in full: ${list(problems, (text) => text)}.`)

@@ -1,3 +1,4 @@
+import { npy } from '../formats/npy.ts'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readExample, readText } from './testing/read-text.ts'
@@ -262,5 +263,18 @@ test('an input without points is described, with the expected formats', async ()
   expect(await told('step,loss\n')).toContain('a header with the columns "step", "loss", and no row below')
   expect(await told('{"loss":1}\n')).toContain('objects with the keys "loss"')
   expect(await told('iteration,loss\n0,1\n')).toContain('"iteration,loss"')
-  expect(await told(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0))).toContain('first bytes are 50 4b 03 04')
+  expect(await told(Uint8Array.of(0x50, 0x4b, 9, 9, 0, 0))).toContain('first bytes are 50 4b 09 09')
+  expect(await told(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 10, 0, 7, 10))).toMatch(
+    /^input is a zip archive, as \.npz and \.pt files are, not metrics: mitoscope upload sends representations\. Expected: /,
+  )
+  expect(
+    await told(Buffer.concat([...npy.write!([{ name: 'a', shape: [1], values: Float32Array.of(1) }])])),
+  ).toMatch(/^input is a NumPy array, not metrics: mitoscope upload sends representations\. Expected: /)
+  for (const [start, kind] of [
+    ['\x89HDF\r\n\x1a\n', 'is an HDF5 file, as h5py, Keras and MATLAB write it'],
+    ['PAR1', 'is a Parquet file'],
+  ])
+    expect(await told(Buffer.from(`${start}\0\0\0`, 'latin1'))).toContain(
+      `input ${kind}, not metrics. Expected: `,
+    )
 })

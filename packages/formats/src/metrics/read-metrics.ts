@@ -1,7 +1,8 @@
-import { decodeText } from './decode-text.ts'
-import type { LoggedRow } from './logged-row.ts'
+import { START_BYTES } from '../formats/format.ts'
+import { decodeText, LineSplitter } from './split-lines.ts'
+import type { LoggedRow } from './logged-values.ts'
 import { MetricsReader } from './metrics-reader.ts'
-import { LineSplitter } from './split-lines.ts'
+import { recognizeBinary, type BinaryFile } from './recognize-binary.ts'
 import type { HeaderOptions } from './table-header.ts'
 
 /** An opened source of metrics. */
@@ -21,8 +22,10 @@ export interface MetricsReport {
   /** Number of points read. */
   readonly points: number
   readonly bytes: number
-  /** The first few bytes of the input. */
+  /** First bytes of the input, START_BYTES at most. */
   readonly head: Uint8Array
+  /** Kind of a binary file, which holds no points. */
+  readonly binary?: BinaryFile
   /** Reason if the input could not be read to its end. */
   readonly failure?: string
 }
@@ -61,12 +64,14 @@ export async function readMetrics(
   await take(splitter.end())
   await hand(reader.end())
   const leftOut = reader.records.finish()
-  return { name, reader, leftOut, points, ...seen, failure }
+  const binary = points === 0 ? await recognizeBinary(seen.head) : undefined
+  return { name, reader, leftOut, points, ...seen, binary, failure }
 }
 
 async function* watch(bytes: AsyncIterable<Uint8Array>, seen: { bytes: number; head: Uint8Array }) {
   for await (const chunk of bytes) {
-    if (seen.head.length < 16) seen.head = Buffer.concat([seen.head, chunk.subarray(0, 16)])
+    if (seen.head.length < START_BYTES)
+      seen.head = Buffer.concat([seen.head, chunk.subarray(0, START_BYTES - seen.head.length)])
     seen.bytes += chunk.length
     yield chunk
   }

@@ -1,6 +1,5 @@
 import { Findings, quote } from './findings.ts'
-import type { LoggedRow } from './logged-row.ts'
-import { parseNumber, parseStep } from './parse-number.ts'
+import { type LoggedRow, parseNumber, parseStep } from './logged-values.ts'
 import type { Field, RecordReader } from './record-reader.ts'
 import {
   isTensorBoard,

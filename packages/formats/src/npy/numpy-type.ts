@@ -1,6 +1,6 @@
 /** Element type of NumPy in this package's terms. */
 export interface NumpyType {
-  /** Element type: one of those of dtype.ts, "bool", or a description of a type that is not read. */
+  /** Element type: one of those that itemSize knows, "bool", or a description of a type that is not read. */
   readonly dtype: string
   readonly bigEndian: boolean
   /** Size in bytes of one element; undefined if the type does not tell. */

@@ -1,4 +1,4 @@
-import { damaged } from '../guard-source.ts'
+import { damaged } from '../byte-source.ts'
 
 /** Maximum size of an integer in bytes: states of random generators take 16 and more. */
 const MOST_INTEGER = 256

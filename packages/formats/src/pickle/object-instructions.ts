@@ -1,10 +1,9 @@
-import { damaged } from '../guard-source.ts'
-import { printable } from '../printable.ts'
+import { damaged } from '../byte-source.ts'
+import { printable } from '../bad-input.ts'
 import type { Instruction } from './data-instructions.ts'
-import type { Machine } from './machine.ts'
+import { contentError, globalError, instructionError, type Machine } from './machine.ts'
 import { setNumpyState } from './numpy-objects.ts'
 import { isKind, type PickleGlobal, type PickleStorage, type PickleValue } from './pickle-value.ts'
-import { contentError, globalError, instructionError } from './code-errors.ts'
 
 /**
  * Instructions, by opcode, that use names from outside the pickle: executed for names on the allow-list,

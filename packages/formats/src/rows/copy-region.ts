@@ -1,4 +1,4 @@
-import { alignBytes } from '../decode/byte-order.ts'
+import { alignBytes } from '../decode/decode-floats.ts'
 
 /**
  * Elements as raw words, so that copying cannot change their bits: of 16 bits, of 32 bits, or pairs of 32

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { storedExtent } from '../extent.ts'
-import { guardSource } from '../guard-source.ts'
+import { guardSource } from '../byte-source.ts'
 import type { StoredTensor } from '../stored-tensor.ts'
 import { memorySource } from '../testing/memory-source.ts'
 import { openFeatures } from '../testing/open-features.ts'

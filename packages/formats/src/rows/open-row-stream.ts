@@ -1,10 +1,29 @@
-import type { Floats } from '../decode/decode-floats.ts'
-import { itemSize } from '../dtype.ts'
-import type { RowStream } from './row-stream.ts'
-import type { StoredTensor } from '../stored-tensor.ts'
-import { readDenseRows } from './read-dense-rows.ts'
+import { createFloatDecoder, type Floats } from '../decode/decode-floats.ts'
+import { type Extent, readBlocks } from '../extent.ts'
+import { itemSize, type StoredTensor } from '../stored-tensor.ts'
+import { rejectNonFinite } from './non-finite.ts'
 import { readStridedRows } from './read-strided-rows.ts'
-import { rejectNonFinite } from './reject-non-finite.ts'
+
+/** Matrix of N rows and `width` columns that is read from its start in blocks of rows, never whole. */
+export interface RowStream {
+  /** Name of the tensor, for example "features.test". */
+  readonly name: string
+  /** Name of the file that holds the tensor. */
+  readonly file: string
+  readonly rows: number
+  readonly width: number
+  /** Storage type: "f16", "bf16", "f32", "f64". */
+  readonly dtype: string
+  /**
+   * Yields consecutive blocks of at most `maxRows` rows, row-major; Float64Array when stored as f64, else Float32Array.
+   * Blocks are capped at 32 MB, so wide layers may come in fewer rows than asked for.
+   * A block is only valid until the next one is asked for, and not to be written to: it may lie over the source's bytes.
+   * Each call starts again at row 0. The next block is read while the caller works on the present one.
+   * Rejects with BadInput when a value is NaN or infinite (it says where the first is and how many there are) or
+   * when compressed data turns out to be damaged.
+   */
+  blocks(maxRows: number): AsyncIterable<Float32Array | Float64Array>
+}
 
 /** Maximum size of a decoded block in bytes; a single row may exceed it. */
 const LARGEST_BLOCK = 32 << 20
@@ -64,4 +83,44 @@ async function* cutBlocks(pieces: AsyncIterable<Floats>, length: number): AsyncG
     if (piece.length <= length) yield piece
     else for (let at = 0; at < piece.length; at += length) yield piece.subarray(at, at + length)
   }
+}
+
+/** Approximate size in bytes of the reads from which small blocks are cut. */
+const WORTH_READING = 4 << 20
+
+/**
+ * Yields the rows of a matrix that is stored row after row, in pieces of a multiple of `blockRows` rows (the
+ * last may have fewer).
+ */
+async function* readDenseRows(tensor: StoredTensor, blockRows: number): AsyncGenerator<Floats> {
+  const { shape, dtype, bigEndian, extent, offset } = tensor
+  const size = itemSize(dtype) ?? 1
+  const blockBytes = blockRows * shape[1] * size
+  const pieceBytes = blockBytes * Math.max(1, Math.floor(WORTH_READING / blockBytes))
+  const total = shape[0] * shape[1] * size
+  const decode = createFloatDecoder(dtype, bigEndian)
+  const pieces = extent.seekable
+    ? readBlocks(extent, offset * size, total, pieceBytes)
+    : regroup(extent, pieceBytes)
+  for await (const piece of pieces) yield decode(piece)
+}
+
+/**
+ * Yields a stream's bytes in pieces of exactly `length` (the last may be shorter), all in one reused buffer.
+ */
+async function* regroup(extent: Extent, length: number): AsyncGenerator<Uint8Array> {
+  const target = new Uint8Array(Math.min(length, extent.size))
+  let filled = 0
+  for await (const piece of extent.stream()) {
+    for (let at = 0; at < piece.length;) {
+      const part = piece.subarray(at, at + target.length - filled)
+      target.set(part, filled)
+      filled += part.length
+      at += part.length
+      if (filled < target.length) continue
+      yield target
+      filled = 0
+    }
+  }
+  if (filled > 0) yield target.subarray(0, filled)
 }

@@ -1,8 +1,7 @@
 import { BadInput } from '../bad-input.ts'
 import { createFloatDecoder, type Floats } from '../decode/decode-floats.ts'
 import { loadExtent } from '../decode/load-values.ts'
-import { itemSize } from '../dtype.ts'
-import { spanOf, type StoredTensor } from '../stored-tensor.ts'
+import { itemSize, spanOf, type StoredTensor } from '../stored-tensor.ts'
 import { copyRegion, itemsOf } from './copy-region.ts'
 import { fillByColumns, fillByRows, type Fill } from './fill-panel.ts'
 

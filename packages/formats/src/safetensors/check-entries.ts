@@ -1,7 +1,6 @@
-import { damaged } from '../guard-source.ts'
-import { printable, printableShape } from '../printable.ts'
-import { itemSize } from '../dtype.ts'
-import { countElements } from '../stored-tensor.ts'
+import { damaged } from '../byte-source.ts'
+import { printable, printableShape } from '../bad-input.ts'
+import { countElements, itemSize } from '../stored-tensor.ts'
 
 /** Tensor of a safetensors header; begin and end are in bytes from the start of the data. */
 export interface SafetensorsEntry {

@@ -1,6 +1,6 @@
 import { BadInput } from '../bad-input.ts'
 import { createFloatDecoder } from '../decode/decode-floats.ts'
-import { itemSize } from '../dtype.ts'
+import { itemSize } from '../stored-tensor.ts'
 import { recognizeForeign } from '../formats/foreign-contents.ts'
 import type { SafetensorsEntry } from './check-entries.ts'
 import type { NamedTensor } from './encode-safetensors.ts'

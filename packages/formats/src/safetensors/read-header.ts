@@ -1,6 +1,5 @@
-import type { ByteSource } from '../byte-source.ts'
-import { damaged } from '../guard-source.ts'
-import { printable } from '../printable.ts'
+import { type ByteSource, damaged } from '../byte-source.ts'
+import { printable } from '../bad-input.ts'
 import { checkEntry, rejectGaps, type SafetensorsEntry } from './check-entries.ts'
 
 const MOST_HEADER = 1 << 20

@@ -1,8 +1,6 @@
-import { BadInput } from '../bad-input.ts'
-import type { ByteSource } from '../byte-source.ts'
-import { damaged } from '../guard-source.ts'
+import { BadInput, printable, printableList } from '../bad-input.ts'
+import { type ByteSource, damaged } from '../byte-source.ts'
 import { formatOfFile } from '../formats/formats.ts'
-import { printable, printableList } from '../printable.ts'
 
 /**
  * Index that names the file of each tensor: model.safetensors.index.json or pytorch_model.bin.index.json.

@@ -1,13 +1,11 @@
-import { BadInput } from '../bad-input.ts'
+import { BadInput, printableShape } from '../bad-input.ts'
 import { loadValues } from '../decode/load-values.ts'
-import { requireFloats } from '../dtype.ts'
+import { requireFloats } from '../stored-tensor.ts'
 import type { Format } from '../formats/format.ts'
 import { recognizeFormat } from '../formats/recognize-format.ts'
-import { guardSource } from '../guard-source.ts'
+import { guardSource } from '../byte-source.ts'
 import { hashSources } from '../hash-sources.ts'
-import { printableShape } from '../printable.ts'
-import { openRowStream } from '../rows/open-row-stream.ts'
-import type { RowStream } from '../rows/row-stream.ts'
+import { openRowStream, type RowStream } from '../rows/open-row-stream.ts'
 import { memorySource } from './memory-source.ts'
 
 /** File of features, opened as readers do. */

@@ -1,4 +1,4 @@
-import type { RowStream } from '../rows/row-stream.ts'
+import type { RowStream } from '../rows/open-row-stream.ts'
 
 /** Reads all rows of a stream, copied out of its blocks. */
 export async function readRows(stream: RowStream, maxRows = 4): Promise<number[]> {

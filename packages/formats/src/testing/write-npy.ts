@@ -1,4 +1,4 @@
-import { encodeNpyHeader } from '../npy/encode-npy-header.ts'
+import { encodeNpyHeader } from '../npy/npy-array.ts'
 import { encodeTensor, type TestTensor } from './test-tensor.ts'
 
 /** Encodes an .npy file as numpy.save writes it. */

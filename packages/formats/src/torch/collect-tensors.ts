@@ -1,4 +1,5 @@
 import { BadInput } from '../bad-input.ts'
+import type { Listing } from '../formats/format.ts'
 import {
   isKind,
   type PickleArray,
@@ -7,6 +8,19 @@ import {
   type PickleTensor,
   type PickleValue,
 } from '../pickle/pickle-value.ts'
+import { openTorchTensor, type TorchFile } from './open-tensor.ts'
+
+/** Lists the tensors of an unpickled file; their storages are found when they are opened. */
+export function listTorchTensors(torchFile: TorchFile, content: PickleValue): Listing {
+  const { tensors, others } = collectTensors(content, torchFile.file)
+  return {
+    tensors: tensors.map(({ name: stored, tensor }) => ({
+      name: stored,
+      open: async (name: string) => openTorchTensor(torchFile, tensor, name),
+    })),
+    others,
+  }
+}
 
 type TensorValue = PickleTensor | PickleArray | PickleOpaque
 
@@ -29,7 +43,7 @@ const DEEPEST = 8
  * tensors by name, which may contain such dicts, as checkpoints contain their state dict. Throws BadInput if
  * there is none.
  */
-export function collectTensors(value: PickleValue, file: string): Collected {
+function collectTensors(value: PickleValue, file: string): Collected {
   if (isTensor(value)) return { tensors: [{ name: undefined, tensor: value }], others: [] }
   if (isKind(value, 'dict')) {
     const collected = { tensors: [], others: [] }

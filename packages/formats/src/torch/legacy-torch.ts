@@ -1,13 +1,11 @@
 import { storedExtent, type Extent } from '../extent.ts'
-import { BadInput } from '../bad-input.ts'
-import type { ByteSource } from '../byte-source.ts'
-import { damaged } from '../guard-source.ts'
-import { printable } from '../printable.ts'
+import { BadInput, printable } from '../bad-input.ts'
+import { type ByteSource, damaged } from '../byte-source.ts'
 import { ByteCursor } from '../pickle/byte-cursor.ts'
 import { isKind, type PickleStorage, type PickleValue } from '../pickle/pickle-value.ts'
-import { itemSize } from '../dtype.ts'
+import { itemSize } from '../stored-tensor.ts'
 import { unpickleNext } from '../pickle/unpickle.ts'
-import { listTorchTensors } from './list-tensors.ts'
+import { listTorchTensors } from './collect-tensors.ts'
 import type { Listing } from '../formats/format.ts'
 
 const MOST_PICKLES = 8 << 20

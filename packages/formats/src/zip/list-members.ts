@@ -1,11 +1,7 @@
-import { fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl'
-import { BadInput } from '../bad-input.ts'
-import type { ByteSource } from '../byte-source.ts'
-import { damaged } from '../guard-source.ts'
-import { printable } from '../printable.ts'
-import { checkMember, rejectOverlaps } from './check-members.ts'
-import { SourceReader } from './source-reader.ts'
-import type { ZipMember } from './zip-member.ts'
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
+import { BadInput, printable } from '../bad-input.ts'
+import { type ByteSource, damaged } from '../byte-source.ts'
+import { checkMember, rejectOverlaps, type ZipMember } from './zip-member.ts'
 
 const MOST_MEMBERS = 10_000
 
@@ -58,4 +54,52 @@ async function readMembers(zip: ZipFile, file: string): Promise<Map<string, ZipM
 /** Decodes a name as UTF-8: NumPy and PyTorch write nothing else, and no name is ever used as a path. */
 function nameOf(entry: Entry): string {
   return entry.fileNameRaw.toString('utf8')
+}
+
+const WINDOW = 8192
+
+/**
+ * Adapter that lets yauzl read a ByteSource. Its many small reads are served from a window, so that they
+ * cost few round trips.
+ */
+class SourceReader extends RandomAccessReader {
+  readonly source: ByteSource
+  /** Error of the source itself, which is not the archive's fault; undefined if there was none. */
+  failure: unknown
+  windowStart = 0
+  window: Uint8Array = new Uint8Array(0)
+
+  constructor(source: ByteSource) {
+    super()
+    this.source = source
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null, bytesRead?: number) => void,
+  ): void {
+    this.load(position, length).then(
+      (bytes) => {
+        buffer.set(bytes, offset)
+        callback(null, length)
+      },
+      (error: unknown) => {
+        this.failure ??= error
+        callback(error instanceof Error ? error : new Error(String(error)))
+      },
+    )
+  }
+
+  async load(position: number, length: number): Promise<Uint8Array> {
+    const isHeld = position >= this.windowStart && position + length <= this.windowStart + this.window.length
+    if (!isHeld) {
+      const wanted = Math.max(length, Math.min(WINDOW, this.source.size - position))
+      this.window = await this.source.read(position, wanted)
+      this.windowStart = position
+    }
+    return this.window.subarray(position - this.windowStart, position - this.windowStart + length)
+  }
 }

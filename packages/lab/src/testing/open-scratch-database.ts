@@ -1,5 +1,5 @@
-import type { Database } from '../database/database.ts'
-import { openPostgresql } from '../database/open-postgresql.ts'
+import type { Database } from '../platform/database/database.ts'
+import { openPostgresql } from '../platform/database/open-postgresql.ts'
 
 /** Creates a new database in the PostgreSQL server at the URL; closing it drops it. */
 export async function openScratchDatabase(server: string): Promise<Database & { readonly url: string }> {

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { openBlobStore } from '../blobs/open-blob-store.ts'
-import { migrate } from '../database/migrate.ts'
-import { openPglite } from '../database/open-pglite.ts'
-import { assembleLab, type Lab } from '../lab.ts'
+import { openBlobStore } from '../platform/blobs/open-blob-store.ts'
+import { migrate } from '../platform/database/migrate.ts'
+import { openPglite } from '../platform/database/open-pglite.ts'
+import { assembleLab, type Lab } from '../platform/lab/lab.ts'
+import { jobKinds, nouns } from '../work/kinds/nouns.ts'
 import { openScratchDatabase } from './open-scratch-database.ts'
 import { loadPreparedDatabase } from './prepared-database.ts'
 
@@ -23,7 +24,7 @@ export async function openTestLab({ blobUrl }: { readonly blobUrl?: string } = {
   await migrate(database.db)
   const log = pino({ level: process.env.MITOSCOPE_TEST_LOG ?? 'silent' })
   const blobs = await openBlobStore(join(folder, 'blobs'), blobUrl)
-  const lab = await assembleLab(database, blobs, folder, log)
+  const lab = await assembleLab({ nouns, kinds: jobKinds }, database, blobs, folder, log)
   return {
     ...lab,
     blobUrl,

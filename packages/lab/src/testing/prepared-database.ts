@@ -4,10 +4,11 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { migrate } from '../database/migrate.ts'
-import { openPglite } from '../database/open-pglite.ts'
-import { openQueue } from '../jobs/queue.ts'
-import { writeFileAtomically } from '../local-files/write-file-atomically.ts'
+import pino from 'pino'
+import { migrate } from '../platform/database/migrate.ts'
+import { openPglite } from '../platform/database/open-pglite.ts'
+import { openQueue } from '../platform/queue/queue.ts'
+import { writeFileAtomically } from '../platform/files/write-file-atomically.ts'
 
 /**
  * Returns a dump of an empty, migrated embedded database. Creating one takes seconds, so it is cached among
@@ -29,7 +30,7 @@ async function prepare(): Promise<Uint8Array<ArrayBuffer>> {
   const database = await openPglite()
   try {
     await migrate(database.db)
-    await (await openQueue(database)).close()
+    await (await openQueue(database, pino({ level: 'silent' }))).close()
     return new Uint8Array(await database.dump!())
   } finally {
     await database.close()
@@ -38,9 +39,9 @@ async function prepare(): Promise<Uint8Array<ArrayBuffer>> {
 
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256')
-  const folder = fileURLToPath(new URL('../database/migrations/', import.meta.url))
+  const folder = fileURLToPath(new URL('../platform/database/migrations/', import.meta.url))
   const files = (await readdir(folder)).sort().map((name) => join(folder, name))
-  files.push(fileURLToPath(new URL('../jobs/queue.ts', import.meta.url)))
+  files.push(fileURLToPath(new URL('../platform/queue/queue.ts', import.meta.url)))
   for (const file of files) hash.update(await readFile(file))
   const { resolve } = createRequire(import.meta.url)
   // What is installed stands in folders named after its version.

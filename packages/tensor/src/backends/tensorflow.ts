@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { availableParallelism } from 'node:os'
 import type { Backend } from '../backend.ts'
-import { BackendUnavailable } from '../backend-unavailable.ts'
+import { BackendUnavailable } from '../backend-name.ts'
 import { createHostGram } from '../gram/host-gram.ts'
 import { createTensorflowGram } from '../gram/tensorflow-gram.ts'
 import { loadKernels } from '../kernels/load-kernels.ts'

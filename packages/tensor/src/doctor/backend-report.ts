@@ -1,33 +1,32 @@
-import type { BackendName } from '../backend-name.ts'
+import { z } from 'zod'
+import { backendNames } from '../backend-name.ts'
 
-/** A backend that works on this machine. */
-export interface BackendPresent {
-  readonly name: BackendName
-  readonly present: true
-  readonly device: string
-  readonly version: string
-  readonly gpu: boolean
+const name = z.enum(backendNames)
+
+const present = z.object({
+  name,
+  present: z.literal(true),
+  device: z.string(),
+  version: z.string(),
+  gpu: z.boolean(),
   /** True if the CPU emulates the GPU. Such a backend is used only if the user names it. */
-  readonly software: boolean
+  software: z.boolean(),
   /** Precision of sums in Gram matrices. Tensors are float32 on every backend. */
-  readonly gramPrecision: 'float64' | 'float32'
+  gramPrecision: z.enum(['float64', 'float32']),
   /** Speed in a square product of `productSize` columns, in 10⁹ operations per second; absent if not measured. */
-  readonly gigaflops?: number
-  readonly productSize?: number
-}
+  gigaflops: z.number().optional(),
+  productSize: z.int().optional(),
+})
+/** A backend that works on this machine. */
+export type BackendPresent = z.infer<typeof present>
 
+const absent = z.object({ name, present: z.literal(false), reason: z.string(), remedy: z.string() })
 /** A backend that does not work on this machine. */
-export interface BackendAbsent {
-  readonly name: BackendName
-  readonly present: false
-  readonly reason: string
-  readonly remedy: string
-}
+export type BackendAbsent = z.infer<typeof absent>
 
-export type BackendReport = BackendPresent | BackendAbsent
+export const backendReport = z.discriminatedUnion('present', [present, absent])
+export type BackendReport = z.infer<typeof backendReport>
 
 /** Message to the process that examines a backend. */
-export interface ExamineRequest {
-  readonly name: BackendName
-  readonly measure: boolean
-}
+export const examineRequest = z.object({ name, measure: z.boolean() })
+export type ExamineRequest = z.infer<typeof examineRequest>

@@ -1,15 +1,16 @@
 import type { Backend } from '../backend.ts'
-import { BackendUnavailable } from '../backend-unavailable.ts'
+import { BackendUnavailable } from '../backend-name.ts'
 import { openByName } from '../open-backend.ts'
-import type { BackendReport, ExamineRequest } from './backend-report.ts'
+import { receiveFromParent, sendToParent } from '../processes/answer-parent.ts'
+import { examineRequest, type BackendReport, type ExamineRequest } from './backend-report.ts'
 
 /**
  * Entry of the process that examines one backend. It receives a request as a message and sends the report as a message.
  */
-process.once('message', async (request: ExamineRequest) => {
-  const report = await examine(request)
-  // Threads of the libraries would keep the process alive, so it exits after the message.
-  process.send?.(report, undefined, undefined, () => process.exit(0))
+receiveFromParent(examineRequest, async (request) => {
+  await sendToParent(await examine(request))
+  // Threads of the libraries would keep the process alive.
+  process.exit(0)
 })
 
 async function examine({ name, measure }: ExamineRequest): Promise<BackendReport> {

@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process'
 import { type BackendName, backendNames } from '../backend-name.ts'
-import { locateEntry } from '../processes/locate-entry.ts'
-import type { BackendReport, ExamineRequest } from './backend-report.ts'
+import { forkProcess, ProcessEnded, request } from '../processes/fork-process.ts'
+import { backendReport, type BackendReport, type ExamineRequest } from './backend-report.ts'
 
 export interface ProbeOptions {
   /** Measures a product on each backend if true, one after the other so that they do not share the CPU. */
@@ -10,6 +9,8 @@ export interface ProbeOptions {
   readonly timeoutMs?: number
 }
 
+const source = new URL('./examine-backend.ts', import.meta.url)
+
 /** Tries every backend in a process of its own. One that crashes or hangs is reported as absent. */
 export async function probeBackends(options: ProbeOptions = {}): Promise<BackendReport[]> {
   const reports: BackendReport[] = []
@@ -17,30 +18,23 @@ export async function probeBackends(options: ProbeOptions = {}): Promise<Backend
   return reports
 }
 
-function probe(
+async function probe(
   name: BackendName,
   { measure = false, timeoutMs = 90_000 }: ProbeOptions,
 ): Promise<BackendReport> {
-  const { file, execArgv } = locateEntry(new URL('./examine-backend.ts', import.meta.url))
-  return new Promise((resolve) => {
-    const absent = (reason: string) =>
-      resolve({ name, present: false, reason, remedy: 'Use another backend' })
-    const child = fork(file, [], {
-      execArgv,
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    })
-    const timer = setTimeout(() => {
-      absent(`it did not answer within ${timeoutMs / 1e3} s`)
-      child.kill('SIGKILL')
-    }, timeoutMs)
-    child.once('message', (report) => resolve(report as BackendReport))
-    child.once('error', (error) => absent(error.message))
-    child.once('exit', (code, signal) => {
-      clearTimeout(timer)
-      // Without effect after an answer, because a promise settles only once.
-      absent(`its process ended by ${signal ?? `status ${code}`}`)
-    })
-    const request: ExamineRequest = { name, measure }
-    child.send(request)
-  })
+  const child = forkProcess<ExamineRequest, BackendReport>(source, backendReport)
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    child.kill()
+  }, timeoutMs)
+  try {
+    return await request(child, { name, measure })
+  } catch (error) {
+    if (!(error instanceof ProcessEnded)) throw error
+    const reason = late ? `it did not answer within ${timeoutMs / 1e3} s` : `its process ${error.end.reason}`
+    return { name, present: false, reason, remedy: 'Use another backend' }
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -1,7 +1,5 @@
 import type { Gram, GramAccumulator } from '../backend.ts'
-import { centreGram } from './centre-gram.ts'
-import type { GramDevice, OpenGramDevice } from './gram-device.ts'
-import { stageRows, type StagedRows } from './stage-rows.ts'
+import type { GramDevice, OpenGramDevice, RawGram } from './gram-device.ts'
 
 /** Starts a Gram matrix on a device, which is opened with the first rows. */
 export function accumulateGram(width: number, blockRows: number, open: OpenGramDevice): GramAccumulator {
@@ -82,4 +80,99 @@ function columnMeans(block: Float32Array | Float64Array, width: number): Float64
     const single = Math.fround(sum / rows)
     return Number.isFinite(single) ? single : sum / rows
   })
+}
+
+type Block = Float32Array | Float64Array
+
+interface StagedRows {
+  add(block: Block): Promise<void>
+  /** Passes on the remaining rows. */
+  flush(): Promise<void>
+}
+
+/**
+ * Collects incoming rows into blocks of `blockRows`. A device is faster with a few large products than with many small
+ * ones, and a huge block needs no more memory than others. Whole blocks are passed on without a copy.
+ */
+function stageRows(
+  width: number,
+  blockRows: number,
+  pass: (block: Block, rows: number) => Promise<void>,
+): StagedRows {
+  const capacity = blockRows * width
+  let stage: Block | undefined
+  let filled = 0
+
+  const flush = async () => {
+    if (stage === undefined || filled === 0) return
+    const length = filled
+    filled = 0
+    await pass(stage.subarray(0, length), length / width)
+  }
+
+  const add = async (block: Block) => {
+    const sameKind = stage === undefined || stage instanceof Float32Array === block instanceof Float32Array
+    if (!sameKind) {
+      await flush()
+      stage = undefined
+    }
+    let at = 0
+    while (at < block.length) {
+      if (filled === 0 && block.length - at >= capacity) {
+        await pass(block.subarray(at, at + capacity), blockRows)
+        at += capacity
+        continue
+      }
+      stage ??= block instanceof Float32Array ? new Float32Array(capacity) : new Float64Array(capacity)
+      const length = Math.min(capacity - filled, block.length - at)
+      stage.set(block.subarray(at, at + length), filled)
+      filled += length
+      at += length
+      if (filled === capacity) await flush()
+    }
+  }
+
+  return { add, flush }
+}
+
+/**
+ * Share of its mean's square below which a column's variance is float32 rounding, so that the column counts as
+ * constant.
+ */
+const constantShare = 2 ** -46
+
+/** Subtracts N δδᵀ, where δ is the mean of the shifted columns, and mirrors the upper triangle; in place. */
+function centreGram(raw: RawGram, shift: Float64Array, rows: number, rounding: number): Gram {
+  const width = shift.length
+  const { values, sums } = raw
+  const offset = sums.map((sum) => sum / rows)
+  let amplification = 1
+  for (let i = 0; i < width; i++) {
+    const before = values[i * width + i]
+    const scaled = rows * offset[i]
+    if (scaled !== 0) for (let j = i; j < width; j++) values[i * width + j] -= scaled * offset[j]
+    // A sum of squares is not negative, but its rounded value may be.
+    if (values[i * width + i] < 0) values[i * width + i] = 0
+    const after = values[i * width + i]
+    const size = shift[i] + offset[i]
+    if (after > constantShare * rows * size * size) amplification = Math.max(amplification, before / after)
+  }
+  mirror(values, width)
+  const mean = shift.map((value, i) => value + offset[i])
+  return { width, rows, mean, values, resolution: rounding * amplification }
+}
+
+/** Copies the upper triangle to the lower one, tile by tile, because whole columns would miss the cache. */
+function mirror(values: Float64Array, width: number): void {
+  // Doubles in a cache line: a larger tile of rows a power of two apart would exceed the cache's associativity.
+  const tile = 8
+  for (let top = 0; top < width; top += tile) {
+    for (let left = top; left < width; left += tile) {
+      for (let i = top; i < Math.min(top + tile, width); i++) {
+        for (let j = Math.max(left, i + 1); j < Math.min(left + tile, width); j++) {
+          values[j * width + i] = values[i * width + j]
+        }
+      }
+    }
+  }
 }

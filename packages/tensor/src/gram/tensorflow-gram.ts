@@ -2,8 +2,7 @@ import type { GramAccumulator } from '../backend.ts'
 import { DoubleOps, type DeviceTensor } from '../backends/tensorflow-ops.ts'
 import type { TensorFlowBinding } from '../native/load-binding.ts'
 import { accumulateGram } from './accumulate-gram.ts'
-import type { GramDevice, RawGram } from './gram-device.ts'
-import { type Panel, placePanel, splitPanels } from './panels.ts'
+import { type GramDevice, type Panel, placePanel, type RawGram, splitPanels } from './gram-device.ts'
 
 /** Creates a Gram matrix summed in double precision on TensorFlow's device. */
 export function createTensorflowGram(binding: TensorFlowBinding, width: number): GramAccumulator {

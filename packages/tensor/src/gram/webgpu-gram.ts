@@ -1,8 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs-core'
 import type { GramAccumulator } from '../backend.ts'
 import { accumulateGram } from './accumulate-gram.ts'
-import type { GramDevice, RawGram } from './gram-device.ts'
-import { type Panel, splitPanels } from './panels.ts'
+import { type GramDevice, type Panel, type RawGram, splitPanels } from './gram-device.ts'
 
 /**
  * Number of rows per float32 product, small to limit its rounding error. The host sums the products in double

@@ -72,7 +72,7 @@ describe.each(available())('%s kernels', (_, kernels) => {
           kernels.call('exact_space', width, width - 1),
         ),
       )
-      const out = new Float64Array(24)
+      const out = new Float64Array(30)
       expect(
         await kernels.run(
           'residual_nested',
@@ -88,7 +88,7 @@ describe.each(available())('%s kernels', (_, kernels) => {
           out,
         ),
       ).toBe(0)
-      const single = new Float64Array(4)
+      const single = new Float64Array(5)
       for (const [k, size] of sizes.entries()) {
         kernels.call('residual_exactly', gram, width, order, width, size, ...common, 0, space, single)
         single.forEach((value, q) =>
@@ -107,7 +107,7 @@ describe.each(available())('%s kernels', (_, kernels) => {
       (_, i) => gram[part[Math.floor(i / 6)] * width + part[i % 6]],
     )
     const space = new Float64Array(kernels.call('residual_space', 6, 4, 2))
-    const [whole, gathered] = [new Float64Array(8), new Float64Array(8)]
+    const [whole, gathered] = [new Float64Array(10), new Float64Array(10)]
     const rest = [6, Int32Array.of(2, 4), 2, 1e-8, 0, 1e-6, 1e-11, space] as const
     kernels.call('residual_nested', gram, width, part, ...rest, whole)
     kernels.call('residual_nested', inner, 6, Int32Array.from([0, 1, 2, 3, 4, 5]), ...rest, gathered)
@@ -153,7 +153,7 @@ describe.each(available())('%s kernels', (_, kernels) => {
       1e-6,
       1e-11,
       space,
-      new Float64Array(4),
+      new Float64Array(5),
     ] as const
     expect(await kernels.run('residual_nested', ...call)).toBe(1)
   })

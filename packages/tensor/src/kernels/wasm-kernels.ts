@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
-import type { KernelName } from './functions.ts'
-import { arrayTypes, type ArrayType, type KernelArray, type Kernels } from './kernels.ts'
+import { type ArrayType, arrayTypes, type KernelArray, type KernelName, type Kernels } from './kernels.ts'
 import { WasmHeap } from './wasm-heap.ts'
 import { WasmThreads } from './wasm-threads.ts'
 

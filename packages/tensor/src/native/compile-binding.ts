@@ -3,11 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { bindingPackageFolder } from './find-library.ts'
+import { bindingPackageFolder, type TensorFlowLibrary } from './tensorflow-library.ts'
+import { putInPlace } from './cache-folder.ts'
 import { lastLine, runCommand } from './run-command.ts'
-import { putInPlace } from './put-in-place.ts'
 import { SetUpImpossible } from './set-up-impossible.ts'
-import type { TensorFlowLibrary } from './tensorflow-library.ts'
 
 /** Version of Node-API, which is stable across Node versions, so that one compiled binding fits them all. */
 const nodeApiVersion = 8
@@ -74,4 +73,18 @@ export function nodeApiFolder(): string {
   const own = resolve(dirname(process.execPath), '../include/node')
   if (existsSync(join(own, 'node_api.h'))) return own
   return join(dirname(createRequire(import.meta.url).resolve('node-api-headers/package.json')), 'include')
+}
+
+/** Loads the binding in a process of its own, where a crash does no harm, and returns what it reports. */
+export async function verifyBinding(binding: string): Promise<{ version: string; gpu: boolean }> {
+  const script =
+    'const b = require(process.argv[1]);' +
+    "console.log('\\n' + JSON.stringify({ version: b.TF_Version, gpu: b.isUsingGpuDevice() }))"
+  const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' }
+  const result = await runCommand(process.execPath, ['-e', script, binding], { env, timeoutMs: 120_000 })
+  if (result.code === 0) return JSON.parse(result.stdout.trim().split('\n').at(-1) ?? '')
+  throw new SetUpImpossible(
+    `The TensorFlow library does not load here (${lastLine(result.stderr)})`,
+    'Its build may not fit this system: set MITOSCOPE_TENSORFLOW to the folder of one that does',
+  )
 }

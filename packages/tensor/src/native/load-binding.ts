@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import util from 'node:util'
-import { bindingPackageFolder } from './find-library.ts'
-import { loadQuietly } from './load-quietly.ts'
+import { nativeKernelsFile } from '../kernels/load-kernels.ts'
+import { cacheFolder } from './cache-folder.ts'
+import { bindingPackageFolder } from './tensorflow-library.ts'
 
 /** The functions of the compiled binding in use, besides those that TensorFlow.js itself calls. */
 export interface TensorFlowBinding {
@@ -61,4 +63,25 @@ function restoreUtilFunctions(): void {
   old.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined
   old.isString ??= (value: unknown) => typeof value === 'string'
   old.isNumber ??= (value: unknown) => typeof value === 'number'
+}
+
+interface Mute {
+  readonly mute_errors: { now(): number }
+  readonly unmute_errors: { now(saved: number): void }
+}
+
+/**
+ * Loads a library without its output to standard error. On some processors TensorFlow prints which instructions it uses
+ * before any setting takes effect. Without compiled kernels the output is not suppressed.
+ */
+function loadQuietly<T>(load: () => T): T {
+  const file = nativeKernelsFile(cacheFolder())
+  if (!existsSync(file)) return load()
+  const { mute_errors, unmute_errors } = createRequire(import.meta.url)(file) as Mute
+  const saved = mute_errors.now()
+  try {
+    return load()
+  } finally {
+    unmute_errors.now(saved)
+  }
 }

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { cacheFolder } from './cache-folder.ts'
+import { cacheFolder, putInPlace } from './cache-folder.ts'
 import { bindingSourceHash } from './compile-binding.ts'
 import { wheelVersion } from './fetch-wheel.ts'
-import { putInPlace } from './put-in-place.ts'
 import type { TensorFlowLibrary } from './tensorflow-library.ts'
 
 /** A native TensorFlow that is ready to load. */

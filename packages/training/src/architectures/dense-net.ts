@@ -1,6 +1,5 @@
-import type { Architecture } from './architecture.ts'
-import { constant, heNormal } from './initial-values.ts'
-import type { Layers } from './layers.ts'
+import type { Architecture, Layers } from './architecture.ts'
+import { constant, heNormal } from './network.ts'
 
 const stages = 3
 

@@ -1,7 +1,6 @@
 import { createGenerator } from '@mitoscope/tensor/random'
-import type { Architecture, ArchitectureOptions } from './architecture.ts'
-import { constant, countValues, orthogonal, uniform } from './initial-values.ts'
-import type { LinearInitial } from './layers.ts'
+import type { Architecture, ArchitectureOptions, LinearInitial } from './architecture.ts'
+import { constant, countValues, orthogonal, uniform } from './network.ts'
 
 /** A network of `hiddenLayers` ReLU layers of W neurons. The output of the last ReLU is the representation. */
 export const fullyConnected: Architecture = {

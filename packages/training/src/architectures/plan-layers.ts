@@ -1,6 +1,5 @@
-import { constant, countValues, uniformFanIn, type Initial } from './initial-values.ts'
-import type { Convolution, Layers, LinearInitial, Normalisation } from './layers.ts'
-import type { TensorPlan } from './network.ts'
+import { constant, countValues, type Initial, type TensorPlan, uniformFanIn } from './network.ts'
+import type { Convolution, Layers, LinearInitial, Normalisation } from './architecture.ts'
 
 /** Sizes of one input at a layer: rows, columns and channels, or neurons. */
 type Shape = readonly number[]

@@ -1,7 +1,7 @@
 import type { ArchitectureOptions } from './architecture.ts'
-import { findArchitecture } from './find-architecture.ts'
-import { countValues } from './initial-values.ts'
-import type { Network, TensorPlan } from './network.ts'
+import { findArchitecture } from './architectures.ts'
+import { fullyConnectedOptions } from './fully-connected.ts'
+import { countValues, type Network, type TensorPlan } from './network.ts'
 import { PlanLayers } from './plan-layers.ts'
 
 /** All that a network's tensors depend on. */
@@ -63,4 +63,35 @@ export function initialiseNetwork({ tensors }: NetworkPlan, seed: number): Netwo
       return { name, shape, values: initial(shape, seed, name) }
     }),
   }
+}
+
+/**
+ * Returns true for a network of linear layers with ReLUs in between and nothing else, which has a fused training path.
+ */
+export function isPlainNetwork({ choice: { architecture, options } }: NetworkPlan): boolean {
+  return architecture === 'fully-connected' && !fullyConnectedOptions(options).batchNorm
+}
+
+/**
+ * Returns the network's tensors in the order of its plan, without tensors that the plan does not contain. Throws an
+ * Error if one is missing or has another shape.
+ */
+export function fitNetwork({ tensors, choice }: NetworkPlan, network: Network): Network {
+  const given = new Map(network.tensors.map((tensor) => [tensor.name, tensor]))
+  const fitted = tensors.map(({ name, shape }) => {
+    const tensor = given.get(name)
+    if (tensor && String(tensor.shape) === String(shape)) return tensor
+    const { architecture, width } = choice
+    const found = tensor ? `"${name}" has the shape [${tensor.shape.join(', ')}]` : `"${name}" is missing`
+    const others = tensor ? '' : `; found ${listNames(network)}`
+    throw new Error(
+      `The tensors do not fit a network "${architecture}" of width ${width}: ${found}, but [${shape.join(', ')}] is needed${others}`,
+    )
+  })
+  return { tensors: fitted }
+}
+
+function listNames({ tensors }: Network): string {
+  const found = tensors.map(({ name, shape }) => `"${name}" [${shape.join(', ')}]`)
+  return found.slice(0, 24).join(', ') + (found.length > 24 ? ` and ${found.length - 24} more` : '')
 }

@@ -1,6 +1,5 @@
-import type { Architecture } from './architecture.ts'
-import { heNormal } from './initial-values.ts'
-import type { Layers } from './layers.ts'
+import type { Architecture, Layers } from './architecture.ts'
+import { heNormal } from './network.ts'
 
 const blocks = [3, 4, 6, 3]
 

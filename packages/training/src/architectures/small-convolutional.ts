@@ -1,5 +1,5 @@
 import type { Architecture } from './architecture.ts'
-import { heNormal } from './initial-values.ts'
+import { heNormal } from './network.ts'
 
 /** A plain convolutional network that trains in minutes on a laptop. */
 export const smallConvolutional: Architecture = {

@@ -1,6 +1,5 @@
-import type { Architecture } from './architecture.ts'
-import { constant, heNormal, uniform } from './initial-values.ts'
-import type { Layers } from './layers.ts'
+import type { Architecture, Layers } from './architecture.ts'
+import { constant, heNormal, uniform } from './network.ts'
 
 /** Channels of the first layer if the width is large enough. */
 const mostBase = 16

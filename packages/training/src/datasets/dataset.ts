@@ -1,4 +1,4 @@
-import type { NamedBytes } from '@mitoscope/formats'
+import { BadInput, type NamedBytes } from '@mitoscope/formats'
 import type { Standardisation } from './standardise.ts'
 
 /** Rows, columns and channels of one input, stored in this order (NHWC). A flat vector is [1, 1, length]. */
@@ -100,4 +100,25 @@ export interface Dataset {
   /** Default: one mean and one deviation of the used training images. */
   readonly standardisation?: Standardisation
   readonly origin: Origin
+}
+
+/** Thrown when a dataset's file cannot be used. The message names the file, the problem and the remedy. */
+export class BadDataset extends Error {
+  readonly file: string
+
+  constructor(file: string, problem: string, remedy: string) {
+    super(`${file}: ${problem}. ${remedy}`)
+    this.name = 'BadDataset'
+    this.file = file
+  }
+}
+
+/** Runs a reader of files; the files that it rejects are rejected as those of a dataset. */
+export function asDataset<Result>(read: () => Result): Result {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    throw new BadDataset(error.file, error.problem, error.remedy)
+  }
 }

@@ -1,10 +1,9 @@
-import { cifar10 } from './cifar-10.ts'
-import { cifar100 } from './cifar-100.ts'
+import { cifar10, cifar100 } from './cifar.ts'
 import type { Dataset } from './dataset.ts'
 import { gaussian } from './gaussian.ts'
 import { emnist, fashionMnist, kmnist, mnist } from './idx-datasets.ts'
 import { ownFeatures, ownPictures } from './own-data.ts'
-import { parityMnist } from './parity/parity-mnist.ts'
+import { parityMnist } from './parity-mnist.ts'
 
 /** Datasets that a sweep can be trained on. To add one, add a file and a line here. */
 export const datasets: readonly Dataset[] = [

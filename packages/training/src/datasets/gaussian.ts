@@ -1,6 +1,6 @@
 import { createGenerator } from '@mitoscope/tensor/random'
-import { drawNormal } from '../random/draw-normal.ts'
-import { openTeacher } from './controls/open-teacher.ts'
+import { drawNormal } from '../random/draws.ts'
+import { openTeacher } from './controls.ts'
 import type { Dataset, DrawRequest, LabelledImages } from './dataset.ts'
 
 const inputs = 10

@@ -1,6 +1,5 @@
 import type { Dataset, DatasetSource } from './dataset.ts'
-import { parseClassLists } from './parse-class-lists.ts'
-import { idxFiles, parseIdxDataset } from './parse-idx-dataset.ts'
+import { idxFiles, parseClassLists, parseIdxDataset } from './parse-idx-dataset.ts'
 
 export const mnist = describeIdxDataset({
   id: 'mnist',

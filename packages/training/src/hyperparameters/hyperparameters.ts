@@ -4,6 +4,9 @@ export type OptimiserName = 'sgd' | 'nesterov' | 'adam'
 /** Course of the learning rate by epoch. */
 export type ScheduleName = 'constant' | 'cosine' | 'cosine-restarts' | 'step'
 
+/** Begin of the weight decay: the first epoch, the epoch after interpolation, or an epoch by its number. */
+export type DecayStart = 'start' | 'interpolation' | 'epoch'
+
 /** Minimised loss: cross-entropy of several logits, or the square hinge of a single one. */
 export type LossName = 'cross-entropy' | 'square-hinge'
 
@@ -55,11 +58,22 @@ export interface Optimiser {
   readonly decayOf?: 'all' | 'weights'
 }
 
+/** Course of the weight decay: 0 before it begins, and the run's λ from then on. */
+export interface DecayCourse {
+  /**
+   * Begin of the decay; the default is "start". With "interpolation" it begins with the epoch after the first one whose
+   * training error is exactly 0, and then stays, even if the error rises again.
+   */
+  readonly decayFrom?: DecayStart
+  /** First epoch with decay, if `decayFrom` is "epoch"; the default is 2. */
+  readonly decayFromEpoch?: number
+}
+
 /**
  * Hyper-parameters of a run. The default is SGD with momentum and weight decay, cosine learning rate by epoch, and
  * cross-entropy. Everything is in float32: TensorFlow.js has no half-precision tensors to train with, on any backend.
  */
-export interface Hyperparameters extends Schedule, Loss, Optimiser {
+export interface Hyperparameters extends Schedule, Loss, Optimiser, DecayCourse {
   /** Images per step; the last, smaller batch of an epoch is used too. */
   readonly batchSize: number
   /**
@@ -77,4 +91,39 @@ export interface RunVariant {
   readonly seed: number
   /** λ: a step adds λ times each decaying parameter to its gradient. */
   readonly weightDecay: number
+}
+
+/**
+ * Returns true if weights decay in an epoch (from 1) of a run that interpolated after `interpolationEpoch`, null for not
+ * yet. What it depends on is part of a run's history, so that a training that is resumed goes on as it would have.
+ */
+export function decaysIn(
+  epoch: number,
+  interpolationEpoch: number | null,
+  { decayFrom = 'start', decayFromEpoch = 2 }: DecayCourse,
+): boolean {
+  if (decayFrom === 'interpolation') return interpolationEpoch !== null && epoch > interpolationEpoch
+  return decayFrom === 'start' || epoch >= decayFromEpoch
+}
+
+/** Returns the number of logits of a network: one per class, or one for the square hinge. */
+export function countOutputs({ loss }: Loss, classes: number): number {
+  return loss === 'square-hinge' ? 1 : classes
+}
+
+/**
+ * Returns true if steps are SGD with momentum on the plain cross-entropy of unchanged images, with decay of all
+ * parameters: what the fused paths of the fully connected network compute. Any schedule is allowed.
+ */
+export function hasPlainSteps({
+  optimiser = 'sgd',
+  decayOf = 'all',
+  loss = 'cross-entropy',
+  labelSmoothing = 0,
+  microBatches = 1,
+  augmentation = 'none',
+}: Hyperparameters): boolean {
+  const plainStep = optimiser === 'sgd' && decayOf === 'all' && microBatches === 1
+  const plainImages = augmentation === 'none'
+  return plainStep && plainImages && loss === 'cross-entropy' && labelSmoothing === 0
 }

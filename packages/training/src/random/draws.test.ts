@@ -1,7 +1,6 @@
 import { createGenerator } from '@mitoscope/tensor/random'
 import { expect, test } from 'vitest'
-import { drawBatchOrder } from './draw-batch-order.ts'
-import { drawPermutation } from './draw-permutation.ts'
+import { drawBatchOrder, drawPermutation } from './draws.ts'
 
 test('permutations are permutations, and each place is equally likely', () => {
   const generator = createGenerator(0, 'permutations')

@@ -1,7 +1,5 @@
 import type { PreparedSplit } from '../datasets/prepare-dataset.ts'
-import { listBlocks, type Block } from './list-blocks.ts'
-import type { NetworksInTraining, SplitName } from './networks-in-training.ts'
-import { scoreLogits, type Score } from './score-logits.ts'
+import { type Block, listBlocks, type NetworksInTraining, type SplitName } from './networks-in-training.ts'
 
 /** Error (share of misclassified images) and mean cross-entropy in nats. */
 export interface Evaluation {
@@ -41,4 +39,39 @@ export async function scoreBlock(
     scoreLogits(logits, labels, logits.length / labels.length, score)
     return score
   })
+}
+
+/** Sums over scored rows, which can be added over blocks. */
+interface Score {
+  wrong: number
+  loss: number
+}
+
+/**
+ * Adds rows of logits [labels.length, classes] to a score, in float64: misclassified rows and Σ loss. With several
+ * logits the prediction is the first largest (a row with NaN is misclassified) and the loss is the cross-entropy in
+ * nats, without smoothing. A single logit f is correct if y f > 0, where y is +1 for class 1 and −1 for class 0, and
+ * its loss is ½ max(0, 1 − y f)².
+ */
+export function scoreLogits(logits: Float32Array, labels: Int32Array, classes: number, score: Score): void {
+  if (classes === 1) return scoreSigns(logits, labels, score)
+  for (let row = 0; row < labels.length; row++) {
+    const start = row * classes
+    const own = logits[start + labels[row]]
+    let best = 0
+    for (let c = 1; c < classes; c++) if (logits[start + c] > logits[start + best]) best = c
+    const largest = logits[start + best]
+    let sum = 0
+    for (let c = 0; c < classes; c++) sum += Math.exp(logits[start + c] - largest)
+    if (best !== labels[row] || Number.isNaN(sum)) score.wrong++
+    score.loss += Math.log(sum) + largest - own
+  }
+}
+
+function scoreSigns(logits: Float32Array, labels: Int32Array, score: Score): void {
+  for (const [row, label] of labels.entries()) {
+    const margin = label === 1 ? logits[row] : -logits[row]
+    if (!(margin > 0)) score.wrong++
+    score.loss += Math.max(0, 1 - margin) ** 2 / 2
+  }
 }

@@ -1,6 +1,7 @@
-import type { Network } from '../architectures/network.ts'
 import type { NamedTensor } from '@mitoscope/formats'
-import type { Block } from './list-blocks.ts'
+import type { Network } from '../architectures/network.ts'
+import { isPlainNetwork, type NetworkPlan } from '../architectures/plan-network.ts'
+import { hasPlainSteps, type Hyperparameters } from '../hyperparameters/hyperparameters.ts'
 
 /** Names of the two splits of a dataset. */
 export type SplitName = 'train' | 'test'
@@ -11,7 +12,7 @@ export interface StepSettings {
   readonly epoch: number
   readonly learningRate: number
   readonly momentum: number
-  /** λ of each network. */
+  /** λ of each network in this step; 0 while its decay has not begun. */
   readonly weightDecays: readonly number[]
 }
 
@@ -35,4 +36,25 @@ export interface NetworksInTraining {
   /** Copies the networks and the states of their optimisers. */
   capture(): Promise<NetworkInTraining[]>
   release(): void
+}
+
+/** Rows `start` … `end` − 1 of a split. */
+export interface Block {
+  readonly start: number
+  readonly end: number
+}
+
+/** Divides `count` rows into blocks of at most `rows`. */
+export function listBlocks(count: number, rows: number): Block[] {
+  return Array.from({ length: Math.ceil(count / rows) }, (_, i) => {
+    return { start: i * rows, end: Math.min(count, (i + 1) * rows) }
+  })
+}
+
+/**
+ * Returns true if training has a fused path for a network, on the host or stacked on a GPU. All other networks are
+ * trained operation by operation.
+ */
+export function hasFusedSteps(plan: NetworkPlan, hyperparameters: Hyperparameters): boolean {
+  return isPlainNetwork(plan) && hasPlainSteps(hyperparameters)
 }

@@ -1,18 +1,17 @@
-import type { Backend } from '@mitoscope/tensor/compute'
-import { fitNetwork } from '../architectures/fit-network.ts'
-import { joinLayers } from '../architectures/linear-network.ts'
-import type { Network } from '../architectures/network.ts'
-import type { NetworkPlan } from '../architectures/plan-network.ts'
-import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
 import type { NamedTensor } from '@mitoscope/formats'
-import { representLinear } from './device/represent-linear.ts'
-import { isPlainNetwork } from '../architectures/is-plain-network.ts'
-import { evaluateRows } from './tensors/evaluate-rows.ts'
-import { NetworkOnTensors } from './tensors/network-on-tensors.ts'
+import type { Backend } from '@mitoscope/tensor/compute'
+import { joinLayers, type LinearNetwork } from '../architectures/linear-network.ts'
+import type { Network } from '../architectures/network.ts'
+import { fitNetwork, isPlainNetwork, type NetworkPlan } from '../architectures/plan-network.ts'
+import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
+import type { Tf } from '../tensors.ts'
+import { loadSplit, stackNetworks } from './device/load-onto-device.ts'
+import { runForward } from './device/train-step.ts'
+import { evaluateRows, NetworkOnTensors } from './tensors/network-on-tensors.ts'
 
 /**
  * Returns the representation of a network: last hidden activations of all test and training inputs in evaluation mode
- * with their classes, and the readout. Tensors: features.test [N, W], labels.test [N], features.train, labels.train,
+ * with their classes (of training inputs those trained on, noisy ones included), and the readout. Tensors: features.test [N, W], labels.test [N], features.train, labels.train,
  * readout.weight [classes, W], readout.bias [classes]. A single logit f is replaced by the two logits −f/2 and f/2,
  * whose larger one is the prediction. Throws an Error if the network does not fit the plan.
  */
@@ -70,4 +69,36 @@ function selectReadout({ tensors }: Network): NamedTensor[] {
     },
     { name: 'readout.bias', shape: [Math.max(2, outputs)], values: outputs === 1 ? double(biases) : biases },
   ]
+}
+
+const rowsAtOnce = 4096
+
+/**
+ * Returns the last hidden activations (after the ReLU) of a plain fully connected network, [count, width], row-major.
+ */
+async function representLinear(
+  tf: Tf,
+  network: LinearNetwork,
+  split: PreparedSplit,
+  inputs: number,
+): Promise<Float32Array> {
+  const layers = stackNetworks(tf, [network])
+  const loaded = loadSplit(tf, split, inputs)
+  const width = network.layers.at(-1)!.inputs
+  const features = new Float32Array(split.count * width)
+  try {
+    for (let start = 0; start < split.count; start += rowsAtOnce) {
+      const rows = Math.min(rowsAtOnce, split.count - start)
+      const hidden = tf.tidy(() => {
+        const block = tf.slice(loaded.inputs, [start, 0], [rows, -1])
+        return tf.transpose(runForward(tf, layers, tf.expandDims(block, 0)).hidden.at(-1)!, [0, 2, 1])
+      })
+      features.set(await hidden.data<'float32'>(), start * width)
+      hidden.dispose()
+    }
+    return features
+  } finally {
+    loaded.release()
+    tf.dispose(layers)
+  }
 }

@@ -4,8 +4,7 @@ import type { Hyperparameters } from '../hyperparameters/hyperparameters.ts'
 import { decodeState, encodeState } from '../storage/encode-state.ts'
 import { makeDataset } from '../testing/make-dataset.ts'
 import { trainRuns } from './train-runs.ts'
-import type { TrainingState } from './training-state.ts'
-import type { TrainingTask } from './training-task.ts'
+import type { TrainingState, TrainingTask } from './training-state.ts'
 
 const backend = await openBackend()
 const flat = makeDataset()

@@ -4,12 +4,10 @@ import { planNetwork } from '../architectures/plan-network.ts'
 import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
 import { createGenerator } from '@mitoscope/tensor/random'
 import { decodeSafetensors, encodeSafetensors } from '@mitoscope/formats'
-import { decodeNetwork, encodeNetwork } from '../storage/encode-network.ts'
-import { decodeState, encodeState } from '../storage/encode-state.ts'
+import { decodeNetwork, decodeState, encodeNetwork, encodeState } from '../storage/encode-state.ts'
 import { representNetwork } from './represent-network.ts'
 import { trainRuns } from './train-runs.ts'
-import type { TrainingState } from './training-state.ts'
-import type { TrainingTask } from './training-task.ts'
+import type { TrainingState, TrainingTask } from './training-state.ts'
 
 const backend = await openBackend()
 const common = {

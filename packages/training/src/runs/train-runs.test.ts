@@ -2,15 +2,14 @@ import { openBackend } from '@mitoscope/tensor/compute'
 import { describe, expect, test } from 'vitest'
 import type { Network } from '../architectures/network.ts'
 import { initialiseNetwork, planNetwork } from '../architectures/plan-network.ts'
-import { drawBatchOrder } from '../random/draw-batch-order.ts'
+import { drawBatchOrder } from '../random/draws.ts'
 import { learningRateOf } from '../hyperparameters/learning-rate.ts'
 import { decodeState, encodeState } from '../storage/encode-state.ts'
 import { makeDataset } from '../testing/make-dataset.ts'
 import { compareNetworks, computeLoss, differentiateLoss } from '../testing/reference-training.ts'
 import { stepReference, toReference } from '../testing/reference-training.ts'
 import { trainRuns } from './train-runs.ts'
-import type { TrainingState } from './training-state.ts'
-import type { TrainingTask } from './training-task.ts'
+import type { TrainingState, TrainingTask } from './training-state.ts'
 
 const backend = await openBackend()
 const data = makeDataset()

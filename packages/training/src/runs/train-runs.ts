@@ -1,22 +1,33 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { Backend } from '@mitoscope/tensor/compute'
-import { initialiseNetwork, planNetwork, type NetworkPlan } from '../architectures/plan-network.ts'
-import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
-import { countOutputs } from '../hyperparameters/count-outputs.ts'
-import { evaluate, type Evaluation, scoreBlock } from './evaluate.ts'
-import type { NetworksInTraining, NetworkInTraining } from './networks-in-training.ts'
-import { trackProgress, type Progress } from './track-progress.ts'
-import type { EpochRecord, TrainingState } from './training-state.ts'
-import type { TrainingHooks, TrainingTask } from './training-task.ts'
-import { fitNetwork } from '../architectures/fit-network.ts'
 import { listLayerShapes } from '../architectures/linear-network.ts'
-import { hasFusedSteps } from './has-fused-steps.ts'
-import { openOnDevice } from './device/open-on-device.ts'
-import { openOnHost } from './host/open-on-host.ts'
-import { openOnTensors } from './tensors/open-on-tensors.ts'
-import { drawBatchOrder } from '../random/draw-batch-order.ts'
+import {
+  fitNetwork,
+  initialiseNetwork,
+  type NetworkPlan,
+  planNetwork,
+} from '../architectures/plan-network.ts'
+import type { PreparedDataset, PreparedSplit } from '../datasets/prepare-dataset.ts'
+import { countOutputs, decaysIn } from '../hyperparameters/hyperparameters.ts'
 import { learningRateOf } from '../hyperparameters/learning-rate.ts'
-import { findInterpolationEpoch } from './find-interpolation-epoch.ts'
-import { listBlocks } from './list-blocks.ts'
+import { drawBatchOrder } from '../random/draws.ts'
+import { openOnDevice } from './device/open-on-device.ts'
+import { evaluate, type Evaluation, scoreBlock } from './evaluate.ts'
+import { openOnHost } from './host/open-on-host.ts'
+import {
+  hasFusedSteps,
+  listBlocks,
+  type NetworkInTraining,
+  type NetworksInTraining,
+} from './networks-in-training.ts'
+import { openOnTensors } from './tensors/open-on-tensors.ts'
+import {
+  type EpochRecord,
+  findInterpolationEpoch,
+  type TrainingHooks,
+  type TrainingState,
+  type TrainingTask,
+} from './training-state.ts'
 
 /**
  * Trains all runs of a task together and returns the state after the last epoch. A run's numbers do not depend on the
@@ -40,7 +51,7 @@ export async function trainRuns(
   try {
     // Without epochs, the initial networks are evaluated and saved.
     for (let epoch = epochs === 0 ? 0 : start.epoch + 1; epoch <= epochs; epoch++) {
-      if (epoch > 0) await trainEpoch(networks, train.count, task, epoch, progress)
+      if (epoch > 0) await trainEpoch(networks, train.count, task, epoch, history, progress)
       if (task.evaluateAt.includes(epoch) || (await interpolates(history))) {
         const onTrain = await evaluate(networks, 'train', train)
         const onTest = await evaluate(networks, 'test', test)
@@ -112,6 +123,7 @@ async function trainEpoch(
   count: number,
   { hyperparameters, variants }: TrainingTask,
   epoch: number,
+  history: readonly (readonly EpochRecord[])[],
   progress: Progress,
 ): Promise<void> {
   const { momentum, batchSize } = hyperparameters
@@ -120,7 +132,9 @@ async function trainEpoch(
   // After a learning rate of 0 there is no velocity to rescale.
   if (before > 0) networks.rescaleVelocity(learningRate / before)
   const orders = variants.map(({ seed }) => drawBatchOrder(seed, epoch, count))
-  const weightDecays = variants.map(({ weightDecay }) => weightDecay)
+  const weightDecays = variants.map(({ weightDecay }, run) =>
+    decaysIn(epoch, findInterpolationEpoch(history[run]), hyperparameters) ? weightDecay : 0,
+  )
   for (let start = 0; start < count; start += batchSize) {
     const images = Math.min(batchSize, count - start)
     const rows = orders.map((order) => order.subarray(start, start + images))
@@ -148,5 +162,46 @@ function watchInterpolation(networks: NetworksInTraining, train: PreparedSplit) 
       if (open.length === 0) suspect = index
     }
     return open.length > 0
+  }
+}
+
+/** Counts the work done, reports it, and lets the event loop run in between. */
+interface Progress {
+  /** Counts a step on `images` images of every run. Rejects with the signal's reason when aborted. */
+  countImages(epoch: number, images: number): Promise<void>
+  /** Counts an evaluation of both splits. Rejects with the signal's reason when aborted. */
+  countEvaluation(epoch: number): Promise<void>
+}
+
+/** Long enough to cost nothing, short enough to react to a cancellation at once. */
+const reportIntervalMs = 100
+
+/** Counts work in floating-point operations, starting after `epoch` completed epochs. */
+function trackProgress(
+  task: TrainingTask,
+  plan: NetworkPlan,
+  trainCount: number,
+  testCount: number,
+  epoch: number,
+  hooks: TrainingHooks,
+): Progress {
+  const perImage = plan.trainingFlops
+  const perEvaluation = plan.evaluationFlops * (trainCount + testCount)
+  const workUpTo = (epochs: number) =>
+    epochs * trainCount * perImage + task.evaluateAt.filter((at) => at <= epochs).length * perEvaluation
+  const total = workUpTo(task.hyperparameters.epochs)
+  let done = workUpTo(epoch)
+  let reported = 0
+  const advance = async (at: number, work: number) => {
+    done += work
+    if (performance.now() - reported < reportIntervalMs) return
+    reported = performance.now()
+    hooks.onProgress?.({ epoch: at, fraction: Math.min(1, done / total) })
+    await turnOfTheLoop()
+    hooks.signal?.throwIfAborted()
+  }
+  return {
+    countImages: (at, images) => advance(at, images * perImage),
+    countEvaluation: (at) => advance(at, perEvaluation),
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkSweep } from './check-sweep.ts'
-import { hyperparametersOf } from './hyperparameters-of.ts'
-import { defaultSweep } from './sweep-config.ts'
+import { hyperparametersOf } from './task-of.ts'
+import { defaultSweep, kindOfControl, titleSweep } from './sweep-config.ts'
 import { sweepOptions } from './sweep-options.ts'
 
 test('the default sweep is accepted', () => {
@@ -77,6 +77,17 @@ test.each([
     'augmentation: inputs of 1 × 1 cannot be shifted',
   ],
   [{ control: 'chaos' }, 'control: there is no "chaos"'],
+  [{ labelNoise: 1.01 }, 'labelNoise: 1.01 is out of range. Allowed are numbers from 0 to 1'],
+  [{ labelNoise: -0.1 }, 'labelNoise: -0.1 is out of range'],
+  [{ labelNoise: '0.2' }, 'labelNoise: "0.2" is out of range'],
+  [{ decayFrom: 'later' }, 'decayFrom: there is no "later". Choose one of: start, interpolation, epoch'],
+  [{ decayFromEpoch: 5 }, 'decayFromEpoch: 5 has no effect where decayFrom is "start"'],
+  [{ decayFrom: 'epoch', decayFromEpoch: 41 }, 'decayFromEpoch: 41 is after the last epoch, 40'],
+  [{ decayFrom: 'epoch', decayFromEpoch: 1 }, 'decayFromEpoch: 1 is out of range'],
+  [
+    { decayFrom: 'interpolation', weightDecays: [0], contrasts: [] },
+    'decayFrom: "interpolation" has no effect where every weight decay is 0',
+  ],
   [{ pictureSize: 64 }, 'pictureSize: 64 has no effect where dataset is "mnist"'],
   [
     { options: { growth: 1 } },
@@ -91,3 +102,16 @@ test.each([
 ])('the hyper-parameters %j are rejected', (change, message) => {
   expect(() => checkSweep({ ...defaultSweep, ...change })).toThrow(message)
 })
+
+test.each([
+  [{}, 'none', 'mnist, fully-connected'],
+  [{ labelNoise: 0.2 }, 'label-noise-0.2', 'mnist (label-noise-0.2), fully-connected'],
+  [{ decayFrom: 'interpolation' }, 'decay-from-interpolation', 'mnist (decay-from-interpolation), '],
+  [{ decayFrom: 'epoch', decayFromEpoch: 7 }, 'decay-from-epoch-7', 'mnist (decay-from-epoch-7), '],
+  [{ control: 'gaussian-inputs', labelNoise: 1 }, 'gaussian-inputs-and-label-noise-1', 'mnist (gaussian-inputs, label-noise-1), '],
+  [{ epochs: 0, labelNoise: 0.5 }, 'untrained', 'mnist (label-noise-0.5), fully-connected with 2 hidden layers, untrained'],
+] as const)('%j is the control %s', (change, kind, title) => {
+  const config = checkSweep({ ...defaultSweep, ...change })
+  expect(kindOfControl(config)).toBe(kind)
+  expect(titleSweep(config)).toContain(title)
+}) // prettier-ignore

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { listCheckpoints, listEvaluations } from './list-epochs.ts'
-import { listRuns } from './list-runs.ts'
+import { listCheckpoints, listEvaluations, listRuns } from './list-runs.ts'
 import { defaultSweep } from './sweep-config.ts'
 
 test('every run is listed once, contrasts included', () => {

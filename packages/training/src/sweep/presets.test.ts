@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { learningRateOf } from '../hyperparameters/learning-rate.ts'
 import { checkSweep } from './check-sweep.ts'
 import { estimateTraining, typicalRates } from './estimate-training.ts'
-import { listRuns } from './list-runs.ts'
+import { listCheckpoints, listRuns } from './list-runs.ts'
 import { findPreset, presets } from './presets.ts'
-import { hyperparametersOf } from './hyperparameters-of.ts'
+import { hyperparametersOf } from './task-of.ts'
 import { defaultSweep } from './sweep-config.ts'
 
 const configOf = (id: string) => checkSweep({ ...defaultSweep, contrasts: [], ...findPreset(id).settings })
@@ -26,6 +26,13 @@ test('the learning rate of the preset for CIFAR falls from 0.1 towards 1e-5', ()
   expect(learningRateOf(101, hyperparameters)).toBeCloseTo((0.1 + 1e-5) / 2, 12)
   expect(learningRateOf(200, hyperparameters)).toBeGreaterThan(1e-5)
   expect(learningRateOf(200, hyperparameters)).toBeLessThan(2e-5)
+})
+
+test('the controls of the preset for interpolation differ from it by their one setting', () => {
+  const [ordinary, noisy, late] = ['interpolation', 'label-noise', 'late-decay'].map(configOf)
+  expect(noisy).toEqual({ ...ordinary, labelNoise: 0.2 })
+  expect(late).toEqual({ ...ordinary, decayFrom: 'interpolation' })
+  expect(listCheckpoints(ordinary)).toHaveLength(ordinary.epochs)
 })
 
 test('an unknown preset is rejected with a list of the known ones', () => {

@@ -13,6 +13,13 @@ export interface Preset {
 const paper = 'Doimo et al., arXiv 2106.03485'
 const epochsOfPaper = [1, 2, 5, 10, 20, 40, 60, 80, 100, 130, 140, 150, 160, 180]
 
+/** Training in which groups are followed through interpolation: a width that hardly splits and one that does, each epoch kept. */
+const followed: Partial<SweepConfig> = {
+  widths: [64, 512],
+  seeds: [0, 1, 2],
+  checkpoints: Array.from({ length: 40 }, (_, i) => i + 1),
+}
+
 /** Presets in the order in which they are shown. To add one, add an entry here. */
 export const presets: readonly Preset[] = [
   {
@@ -67,6 +74,27 @@ export const presets: readonly Preset[] = [
       loss: 'square-hinge',
     },
   },
+  {
+    id: 'interpolation',
+    title: 'Groups through interpolation',
+    summary:
+      'The default networks of 64 and 512 neurons with every epoch kept, to see whether groups form before the training error is 0; label-noise and late-decay are its controls',
+    settings: followed,
+  },
+  {
+    id: 'label-noise',
+    title: 'Control: noisy labels, never interpolated',
+    summary:
+      'The same networks, epochs and weight decay on 20 % wrong labels, of which neither width reaches training error 0: groups here do not need interpolation',
+    settings: { ...followed, labelNoise: 0.2 },
+  },
+  {
+    id: 'late-decay',
+    title: 'Control: weight decay after interpolation',
+    summary:
+      'The same networks with weight decay from the epoch after the first with training error 0 on: groups that form here need no decay before it',
+    settings: { ...followed, decayFrom: 'interpolation' },
+  },
 ]
 
 /** Returns the preset with an id. Throws an Error that lists the known ids. */
@@ -75,4 +103,19 @@ export function findPreset(id: string): Preset {
   if (preset) return preset
   const known = presets.map((candidate) => candidate.id).join(', ')
   throw new Error(`There is no recipe "${id}". Choose one of: ${known}`)
+}
+
+/**
+ * Returns a preset's settings, overridden by `given`. If `given` chooses another architecture, the preset's options are
+ * dropped.
+ */
+export function applyPreset({ settings }: Preset, given: Partial<SweepConfig>): Partial<SweepConfig> {
+  const { hiddenLayers, options, ...others } = settings
+  const isOther = given.architecture !== undefined && given.architecture !== settings.architecture
+  const own = isOther
+    ? {}
+    : { ...(hiddenLayers !== undefined && { hiddenLayers }), ...(options && { options }) }
+  const merged = { ...others, ...own, ...given }
+  const chosen = { ...own.options, ...given.options }
+  return Object.keys(chosen).length > 0 ? { ...merged, options: chosen } : merged
 }

@@ -1,5 +1,5 @@
 import type { ArchitectureOptions } from '../architectures/architecture.ts'
-import type { ControlName } from '../datasets/controls/controls.ts'
+import type { ControlName } from '../datasets/controls.ts'
 import type { Hyperparameters } from '../hyperparameters/hyperparameters.ts'
 
 /** Runs outside the grid, for comparison with it. */
@@ -18,7 +18,13 @@ export interface SweepConfig extends Hyperparameters {
   readonly dataset: string
   /** Control that replaces the dataset; the default is "none". */
   readonly control?: ControlName
-  /** Seed of values drawn for the data; the default is 0. */
+  /**
+   * Share of the training labels that are replaced by another class; the default is 0. Every run trains, is measured and
+   * is represented with the replaced labels, the same ones for all seeds: noise is a property of the data, so that seeds
+   * differ by initialisation and order alone, as without noise, and runs that train together share one dataset.
+   */
+  readonly labelNoise?: number
+  /** Seed of values drawn for the data, of their control and of label noise; the default is 0. */
   readonly dataSeed?: number
   /** Rows and columns to which the user's pictures are scaled; the default is 32. */
   readonly pictureSize?: number
@@ -60,4 +66,49 @@ export const defaultSweep: SweepConfig = {
   momentum: 0.9,
   evaluateEvery: 10,
   checkpoints: [1, 2, 5, 10, 20, 40],
+}
+
+/** Thrown when a sweep's settings cannot be used. The message names the setting, its value and the remedy. */
+export class BadSweep extends Error {
+  readonly setting: string
+
+  constructor(setting: string, problem: string, remedy: string) {
+    super(`${setting}: ${problem}. ${remedy}`)
+    this.name = 'BadSweep'
+    this.setting = setting
+  }
+}
+
+/** Settings by which a sweep may stand beside another as its control. */
+export type ControlSettings = Pick<
+  SweepConfig,
+  'epochs' | 'control' | 'labelNoise' | 'decayFrom' | 'decayFromEpoch'
+>
+
+/**
+ * Returns the kind of control that runs with these settings are: "untrained", or what differs from an ordinary training,
+ * such as "shuffled-labels", "label-noise-0.2" or "decay-from-interpolation", joined by "-and-"; "none" for an ordinary
+ * one.
+ */
+export function kindOfControl(settings: ControlSettings): string {
+  const { epochs, control = 'none', labelNoise = 0, decayFrom = 'start', decayFromEpoch = 2 } = settings
+  if (epochs === 0) return 'untrained'
+  const parts = [
+    ...(control === 'none' ? [] : [control]),
+    ...(labelNoise === 0 ? [] : [`label-noise-${labelNoise}`]),
+    ...(decayFrom === 'start' ? [] : [`decay-from-${decayFrom}${decayFrom === 'epoch' ? `-${decayFromEpoch}` : ''}`]), // prettier-ignore
+  ]
+  return parts.join('-and-') || 'none'
+}
+
+/** Returns a sweep's title in one line: "mnist, fully-connected with 2 hidden layers, 40 epochs". */
+export function titleSweep(
+  config: Pick<SweepConfig, 'dataset' | 'architecture' | 'hiddenLayers'> & ControlSettings,
+): string {
+  const { dataset, architecture, hiddenLayers, epochs } = config
+  const kind = kindOfControl({ ...config, epochs: 1 })
+  const data = kind === 'none' ? dataset : `${dataset} (${kind.replaceAll('-and-', ', ')})`
+  const network =
+    hiddenLayers === undefined ? architecture : `${architecture} with ${hiddenLayers} hidden layers`
+  return `${data}, ${network}, ${epochs === 0 ? 'untrained' : `${epochs} epochs`}`
 }

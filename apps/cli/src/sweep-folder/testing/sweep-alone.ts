@@ -1,5 +1,5 @@
 import { tinySweep } from '@mitoscope/lab/testing'
-import type { SweepOptions } from '../sweep-options.ts'
+import type { SweepOptions } from '../sweep-folder.ts'
 import { trainInFolder } from '../train-in-folder.ts'
 
 // A process that runs the tiny sweep and can be killed. Options are JSON in the first argument, the share of the work

@@ -1,6 +1,6 @@
 import type { SweepConfig } from '@mitoscope/training'
 import type { RunRecord } from '../run-record.ts'
-import type { SweepOptions } from '../sweep-options.ts'
+import type { SweepOptions } from '../sweep-folder.ts'
 import { trainInFolder } from '../train-in-folder.ts'
 
 interface QuietOptions extends Omit<SweepOptions, 'progress' | 'signal'> {

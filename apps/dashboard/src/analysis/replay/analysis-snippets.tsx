@@ -1,8 +1,6 @@
 'use client'
 import { writeQueryCommand } from '../../format/commands.ts'
-import { CopyText } from '../../ui/copy-text.tsx'
-import { SignInNote } from '../../ui/sign-in-note.tsx'
-import { useOrigin } from '../../ui/use-origin.ts'
+import { CopyText, SignInNote, useOrigin } from '../../ui/copy-text.tsx'
 import type { Analysis } from '../analysis.ts'
 import { writeCommand, writeMutation, writeQuery } from './snippets.ts'
 

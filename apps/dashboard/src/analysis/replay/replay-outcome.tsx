@@ -10,7 +10,7 @@ import { AnalysisProgress } from '../analysis-progress.tsx'
 import type { Analysis } from '../analysis.ts'
 import { allowance, compareNumbers, tolerance } from './compare-numbers.ts'
 import { ReplayVerdict } from './replay-verdict.tsx'
-import { useWholeResult } from '../result/use-whole-result.ts'
+import { useWholeResult } from '../result/whole-result.ts'
 
 interface ReplayOutcomeProps {
   readonly before: Analysis

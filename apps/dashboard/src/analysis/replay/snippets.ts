@@ -4,12 +4,8 @@ import type { Analysis } from '../analysis.ts'
 
 type Asked = Pick<Analysis, 'id' | 'measure' | 'options' | 'seed' | 'sizes' | 'representation'>
 
-/**
- * Returns the input with which startAnalysis asks the same question again; null if the representation was
- * deleted.
- */
+/** Returns the input with which startAnalysis asks the same question again. */
 export function toStartInput({ measure, options, seed, sizes, representation }: Asked) {
-  if (!representation) return null
   const more = extraSizes(sizes, representation.width)
   return {
     measure,
@@ -28,26 +24,25 @@ export function writeQuery({ id }: Pick<Asked, 'id'>): string {
     options
     seed
     state
-    scalars { id label value low high }
+    scalars { name title value low high }
     provenance { inputHash backend device precision resolution draws seed }
     arrays { name shape columns npyUrl csvUrl }
     resultUrl
     result {
       __typename
-      ... on CurvesResult { sizes curves { id label n mean std ci95 } floors { id values } }
+      ... on CurvesResult { sizes curves { name title n mean low high std } floors { name values } }
       ... on MatrixResult { size step labels values pairs { a b value p } }
       ... on PartitionResult { compared between groups { neurons r2 testError trainError } }
-      ... on FitResult { verdict parameters { id value low high } points { x y used } line { x y } }
-      ... on ScalarsResult { scalars { id value low high } }
+      ... on FitResult { verdict parameters { name value low high } points { x y used } line { x y } }
+      ... on ScalarsResult { scalars { name value low high } }
     }
   }
 }`
 }
 
 /** The operation that asks the question: answered from store, or computed where it has not been asked. */
-export function writeMutation(asked: Asked): string | null {
+export function writeMutation(asked: Asked): string {
   const input = toStartInput(asked)
-  if (!input) return null
   return `mutation {
   startAnalysis(
     input: ${writeLiteral(input)}
@@ -58,9 +53,8 @@ export function writeMutation(asked: Asked): string | null {
 }
 
 /** The commands that fetch the input and compute the same of it, without the server. */
-export function writeCommand(asked: Asked, origin: string): string | null {
+export function writeCommand(asked: Asked, origin: string): string {
   const { measure, options, seed, sizes, representation } = asked
-  if (!representation) return null
   const { fileName, width, downloadUrl } = representation
   const more = extraSizes(sizes, width)
   const given = givenOptions(options)

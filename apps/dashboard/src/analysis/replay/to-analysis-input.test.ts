@@ -24,9 +24,8 @@ test('single numbers have no figure', () => {
   expect(analysisFigures(toAnalysisInput(makeAnalysis('critical-width', results.scalars))!)).toEqual([])
 })
 
-test('nothing is drawn without a result, or without the representation', () => {
+test('nothing is drawn without a result', () => {
   expect(toAnalysisInput({ ...makeAnalysis('chunk-error', results.curves), result: null })).toBeNull()
-  expect(toAnalysisInput({ ...makeAnalysis('chunk-error', results.curves), representation: null })).toBeNull()
 })
 
 test('the critical size stands beside it where it has the same draws', () => {

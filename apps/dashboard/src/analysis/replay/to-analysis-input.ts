@@ -1,8 +1,8 @@
+import { noiseFloor } from '@mitoscope/analysis/format'
 import { widenResult } from '@mitoscope/analysis/shapes'
 import type { AnalysisInput, MeasureInput } from '@mitoscope/figures'
-import { measureOf } from '@mitoscope/schema/measures'
-import type { Analysis } from '../analysis.ts'
-import { toSlimShape } from '../result/to-slim-shape.ts'
+import { measureOf } from '@mitoscope/schema/catalogue'
+import { toSlimShape, type Analysis } from '../analysis.ts'
 
 export type DrawnAnalysis = Pick<
   Analysis,
@@ -11,7 +11,7 @@ export type DrawnAnalysis = Pick<
 
 /**
  * An analysis as the figures take it, with w* beside it where that was measured with the same seed. Null where there is
- * nothing to draw: no result yet, or its representation is gone, whose width and rows the figure tells.
+ * no result to draw yet.
  * `whole` is the result as it is stored, with single draws and every cell; without it, what the API sends is drawn.
  */
 export function toAnalysisInput(
@@ -19,7 +19,7 @@ export function toAnalysisInput(
   whole?: MeasureInput['result'],
 ): AnalysisInput | null {
   const { measure, options, definition, provenance, result, representation } = analysis
-  if (!result || !representation) return null
+  if (!result) return null
   const title = definition?.title ?? measure
   const drawn: MeasureInput = {
     measure,
@@ -31,8 +31,7 @@ export function toAnalysisInput(
   const rows = representation.testRows
   return {
     width: representation.width,
-    // Mean |ρ| of independent residuals.
-    noiseFloor: Math.sqrt(2 / (Math.PI * rows)),
+    noiseFloor: noiseFloor(rows),
     rows: { test: rows },
     measures: [drawn, ...criticalWidth(analysis)],
   }
@@ -41,7 +40,7 @@ export function toAnalysisInput(
 /** The critical width that is drawn beside the result: of the same draws. */
 export function findCritical({ measure, seed, representation }: DrawnAnalysis) {
   if (measure === measureOf.CRITICAL_SIZE) return undefined
-  return representation?.critical.nodes.find((node) => node.seed === seed)
+  return representation.critical.nodes.find((node) => node.seed === seed)
 }
 
 function criticalWidth(analysis: DrawnAnalysis): MeasureInput[] {

@@ -1,16 +1,15 @@
 'use client'
 import type { Figure, MeasureInput } from '@mitoscope/figures'
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 import { Link } from '../../ui/link.tsx'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
 import { FigureCard, FigurePlace } from '../../figures/figure-card.tsx'
-import { loadFigures } from '../../figures/load-figures.ts'
-import type { Analysis } from '../analysis.ts'
-import { fileName } from './file-name.ts'
+import { loadFigures } from '../../figures/plot.ts'
+import { fileName, type Analysis } from '../analysis.ts'
 import { fetchWholeFigure } from './whole-figure.ts'
 import { findCritical, toAnalysisInput } from '../replay/to-analysis-input.ts'
-import { useWholeResult } from './use-whole-result.ts'
+import { useWholeResult } from './whole-result.ts'
 
 /** The figure of a result: from means, or, where the reader asks, with every draw and every cell. */
 export function AnalysisFigures({ analysis }: { readonly analysis: Analysis }) {

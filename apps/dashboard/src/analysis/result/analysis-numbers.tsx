@@ -1,13 +1,58 @@
 'use client'
-import { countOf } from '../../format/count-of.ts'
+import { listScalars, verdictOf, listTables, type NumberTable } from '@mitoscope/analysis/shapes'
 import { formatSpreadCells } from '@mitoscope/analysis/format'
-import { listTables, type NumberTable } from '@mitoscope/analysis/shapes'
-import { download, toCsv } from '../../export/download.ts'
-import { formatNumber } from '../../format/format.ts'
+import { formatEnds, formatNumber, countOf } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
-import type { Analysis, AnalysisResult } from '../analysis.ts'
-import { fileName } from './file-name.ts'
-import { toSlimShape } from './to-slim-shape.ts'
+import { toSlimShape, fileName, type AnalysisResult, type Analysis } from '../analysis.ts'
+import { download, toCsv } from '../../export/download.ts'
+
+/** The single numbers of a result with their intervals, and the sentence that says what they support. */
+export function AnalysisScalars({ result }: { readonly result: AnalysisResult }) {
+  const slim = toSlimShape(result)
+  const scalars = listScalars(slim)
+  const verdict = verdictOf(slim)
+  if (scalars.length === 0 && verdict === null) return null
+  return (
+    <section aria-labelledby="found">
+      <h2 id="found">Result</h2>
+      {verdict !== null && <p className="lead">{verdict}</p>}
+      {scalars.length > 0 && (
+        <ScrollRegion label="Single numbers">
+          <table>
+            <caption>Single numbers, with their 95 % interval where they have one</caption>
+            <thead>
+              <tr>
+                <th scope="col">Number</th>
+                <th scope="col" className="number">
+                  Value
+                </th>
+                <th scope="col" className="number">
+                  From
+                </th>
+                <th scope="col" className="number">
+                  To
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {scalars.map(({ id, label, value, low, high }) => {
+                const [own, from, to] = formatEnds(value, low, high)
+                return (
+                  <tr key={id}>
+                    <th scope="row">{label}</th>
+                    <td className="number">{value === null ? 'not defined' : own}</td>
+                    <td className="number">{from}</td>
+                    <td className="number">{to}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      )}
+    </section>
+  )
+}
 
 interface AnalysisNumbersProps {
   readonly analysis: Pick<Analysis, 'measure' | 'run'>
@@ -93,4 +138,51 @@ function formatRow(row: NumberTable['rows'][number], halves: NumberTable['halves
     ;[texts[value], texts[half]] = formatSpreadCells(own, spread, formatNumber)
   }
   return texts.slice(1)
+}
+
+/** Every array of the result, whole and exact, as files. */
+export function AnalysisArrays({ analysis }: { readonly analysis: Pick<Analysis, 'arrays' | 'resultUrl'> }) {
+  const { arrays, resultUrl } = analysis
+  if (!resultUrl) return null
+  return (
+    <section aria-labelledby="arrays">
+      <h2 id="arrays">Arrays</h2>
+      <p>
+        <a href={resultUrl}>The whole result as JSON</a>, with every draw. Links are good for an hour after
+        the page was loaded.
+      </p>
+      <ScrollRegion label="Arrays of the result">
+        <table>
+          <caption>Complete arrays of the result; missing values are NaN</caption>
+          <thead>
+            <tr>
+              {['Array', 'Shape', 'Columns', 'Type', 'Files'].map((head) => (
+                <th scope="col" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {arrays.map(({ name, shape, columns, dtype, npyUrl, csvUrl }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{shape.join(' × ')}</td>
+                <td>{columns?.join(', ') ?? '–'}</td>
+                <td>{dtype}</td>
+                <td>
+                  <a href={npyUrl}>
+                    .npy<span className="hidden"> of {name}</span>
+                  </a>{' '}
+                  <a href={csvUrl}>
+                    .csv<span className="hidden"> of {name}</span>
+                  </a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </section>
+  )
 }

@@ -1,7 +1,7 @@
 import type { MeasureInput } from '@mitoscope/figures'
-import { loadFigures } from '../../figures/load-figures.ts'
+import { loadFigures } from '../../figures/plot.ts'
 import type { Taken } from '../../export/formats.ts'
-import { fetchWholeResult } from './fetch-whole-result.ts'
+import { fetchWholeResult } from './whole-result.ts'
 import { toAnalysisInput, type DrawnAnalysis } from '../replay/to-analysis-input.ts'
 
 /** A figure of an analysis drawn of its stored result, with every draw and every cell. */

@@ -1,12 +1,14 @@
 'use client'
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 import { CompareChunksDocument, type CompareRunsQuery } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
+import { startAddress } from '../../start/view.ts'
+import { Link } from '../../ui/link.tsx'
 import { Problem } from '../../ui/query-boundary.tsx'
 import { BandChoice } from './band-choice.tsx'
 import { CurvesChart } from './curves-chart.tsx'
-import { toLines } from './line.ts'
+import { toLines } from './curves.ts'
 import { chunkCurves, optionsDiffer, questionsOf } from './questions.ts'
 import type { Series } from '../series.ts'
 import { useAnswers } from './use-answers.ts'
@@ -102,8 +104,11 @@ export function ChunksSection({ series, measures, waits }: ChunksSectionProps) {
       ) : (
         !error && (
           <p className="card">
-            None of the runs has a finished analysis by “{measure?.title}”. Choose another measure, or start
-            the analysis: <code>npm run -s mitoscope -- analyze</code>.
+            None of the runs has a finished analysis by “{measure?.title}”. Choose another measure, or{' '}
+            <Link href={startAddress(series.flatMap(({ runs }) => runs.map(({ id }) => id)))}>
+              start the analysis
+            </Link>
+            .
           </p>
         )
       )}

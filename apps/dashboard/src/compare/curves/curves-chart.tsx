@@ -1,12 +1,12 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { formatNumber } from '../../format/format.ts'
-import { loadPlot } from '../../figures/load-figures.ts'
-import { drawRuns } from '../../export/draw-runs.ts'
+import { loadPlot } from '../../figures/plot.ts'
+import { drawRuns } from '../../export/formats.ts'
 import { ExportMenu } from '../../export/export-menu.tsx'
 import { CurvesTable } from './curves-table.tsx'
 import { drawCurves, type DrawOptions } from './draw-curves.ts'
-import type { Line } from './line.ts'
+import type { Line } from './curves.ts'
 import { toRunsInput } from './to-runs-input.ts'
 
 interface CurvesChartProps {

@@ -1,10 +1,8 @@
-import { countOf } from '../../format/count-of.ts'
-import { AsTable } from '../../ui/as-table.tsx'
-import { formatNumber, formatSpread } from '../../format/format.ts'
+import { countOf, formatNumber, formatSpread } from '../../format/format.ts'
+import { AsTable } from '../../export/data-table.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
-import { bandLabels } from './curves.ts'
+import { bandLabels, type Line } from './curves.ts'
 import type { DrawOptions } from './draw-curves.ts'
-import type { Line } from './line.ts'
 
 const mostRows = 100
 

@@ -1,3 +1,5 @@
+import type { Series } from '../series.ts'
+
 export const bands = ['std', 'sem', 'ci95'] as const
 export type Band = (typeof bands)[number]
 
@@ -84,4 +86,18 @@ export function ofMember(x: readonly number[], id: string, values: readonly (num
 export function markersOf<T>(points: readonly T[]): T[] {
   const every = Math.max(1, Math.ceil(points.length / 8))
   return points.filter((_, i) => i % every === 0)
+}
+
+/** A line of a chart: whose it is and what is known of it. */
+export interface Line {
+  readonly series: Series
+  readonly curves: Curves
+}
+
+/** Returns the lines of the series whose curves are known. */
+export function toLines(series: readonly Series[], curves: readonly (Curves | undefined)[]): Line[] {
+  return series.flatMap((each, i) => {
+    const own = curves[i]
+    return own ? [{ series: each, curves: own }] : []
+  })
 }

@@ -1,9 +1,8 @@
 import type * as Plot from '@observablehq/plot'
 import { formatTick } from '@mitoscope/analysis/format'
-import { leftMargin } from '../../figures/plot-margin.ts'
+import { leftMargin } from '../../figures/plot.ts'
 import { whenShown, takeTurns } from '../../figures/take-turns.ts'
-import { markersOf, toDrawn, type Band } from './curves.ts'
-import type { Line } from './line.ts'
+import { markersOf, toDrawn, type Band, type Line } from './curves.ts'
 import { areaBetween, lineMark, linesThrough, pathMark, type Outline } from './path-mark.ts'
 import type { Series } from '../series.ts'
 

@@ -19,12 +19,12 @@ export function metricCurves(
   return byLine(series, answers, ({ metricSeries }, id) => {
     const { steps, runs } = metricSeries
     if (id !== undefined) {
-      const own = runs.find(({ run }) => run?.id === id)
+      const own = runs.find(({ run }) => run.id === id)
       return own && ofMember(steps, id, own.values)
     }
     if (runs.length === 0) return undefined
-    const members = runs.map(({ run, values, diverged }, i) => ({
-      id: run?.id ?? String(i),
+    const members = runs.map(({ run, values, diverged }) => ({
+      id: run.id,
       values,
       diverged,
     }))
@@ -41,7 +41,7 @@ export function chunkCurves(
   return byLine(series, answers, ({ compareAnalyses: { sizes, runs, widths } }, id) => {
     const members = runs.flatMap(({ run, curves, diverged }) => {
       const found = curves.find((each) => each.id === curve)
-      return run && found ? [{ id: run.id, values: found.mean, diverged }] : []
+      return found ? [{ id: run.id, values: found.mean, diverged }] : []
     })
     if (id !== undefined) {
       const own = members.find((member) => member.id === id)
@@ -69,7 +69,7 @@ function byLine<T>(
 /** Returns true if the analyses have different options. */
 export function optionsDiffer(answers: Answers<CompareChunksQuery>): boolean {
   const options = answers.flatMap(
-    (answer) => answer?.compareAnalyses.runs.map(({ analysis }) => JSON.stringify(analysis?.options)) ?? [],
+    (answer) => answer?.compareAnalyses.runs.map(({ analysis }) => JSON.stringify(analysis.options)) ?? [],
   )
   return new Set(options).size > 1
 }

@@ -1,7 +1,7 @@
 import { runsFigures } from '@mitoscope/figures'
 import { expect, test } from 'vitest'
 import { runStyle } from '../../figures/run-style.ts'
-import type { Line } from './line.ts'
+import type { Line } from './curves.ts'
 import { toRunsInput } from './to-runs-input.ts'
 
 const line = {

@@ -1,8 +1,7 @@
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 import type { RunsInput, SpreadKind } from '@mitoscope/figures'
-import { bandLabels, type Band } from './curves.ts'
+import { bandLabels, type Band, type Line } from './curves.ts'
 import type { DrawOptions } from './draw-curves.ts'
-import type { Line } from './line.ts'
 
 const spreadKinds: Readonly<Record<Band, SpreadKind>> = { std: 'std', sem: 'sem', ci95: '95 % interval' }
 

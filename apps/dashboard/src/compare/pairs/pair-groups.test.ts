@@ -1,7 +1,6 @@
 import type { ComparePairsQuery, FoundPairFragment } from '@mitoscope/schema/documents'
 import { expect, test } from 'vitest'
-import { pairGroups, toPairsInput } from './pair-groups.ts'
-import { pairRows } from './pair-rows.ts'
+import { pairGroups, toPairsInput, pairRows } from './pair-groups.ts'
 
 const measures = ['cka', 'neighbour-overlap'].map((name) => ({
   name,
@@ -15,7 +14,7 @@ const items = ['a', 'b', 'c'].map((id) => ({
   name: `run ${id}`,
   width: 8,
   testRows: 2000,
-  project: null,
+  project: { id: 'p', name: 'vision', viewerRole: null },
 }))
 const pair = (measure: string, first: string, second: string, value: number | null, more: object = {}) =>
   ({
@@ -54,7 +53,7 @@ test('by measure and options in the order of the catalogue, of every pair the la
     ['neighbour-overlap', { neighbours: 10 }, 1],
     ['neighbour-overlap', { neighbours: 30 }, 1],
   ])
-  expect(groups[0].found.map(({ first, second }) => `${first?.id}${second?.id}`)).toEqual(['ba', 'ac', 'bc'])
+  expect(groups[0].found.map(({ first, second }) => `${first.id}${second.id}`)).toEqual(['ba', 'ac', 'bc'])
   expect(toPairsInput(groups[0], items)).toMatchObject({
     title: 'CKA',
     subtitle: '2,000 inputs',

@@ -43,7 +43,7 @@ export function pairGroups(
 }
 
 function pairOf({ first, second }: FoundPairFragment): string {
-  return [first?.id, second?.id].sort().join(' ')
+  return [first.id, second.id].sort().join(' ')
 }
 
 /** A group as the figures draw it. */
@@ -57,7 +57,7 @@ export function toPairsInput({ measure, options, found }: PairGroup, items: read
     names: items.map(({ name }) => name),
     quantities: measure.quantities,
     pairs: found.flatMap(({ first, second, state, scalars }) => {
-      const [a, b] = [place.get(first?.id ?? ''), place.get(second?.id ?? '')]
+      const [a, b] = [place.get(first.id), place.get(second.id)]
       if (a === undefined || b === undefined || state !== 'FINISHED') return []
       return [
         { first: a, second: b, values: Object.fromEntries(scalars.map(({ id, value }) => [id, value])) },
@@ -71,4 +71,44 @@ export function describeOptions(options: FoundPairFragment['options']): string {
   return Object.entries(options)
     .map(([name, value]) => `${name} ${typeof value === 'number' ? formatNumber(value) : String(value)}`)
     .join(', ')
+}
+
+type Cell = string | number | null
+
+const header = [
+  'first', 'second', 'measure', 'version', 'options', 'quantity', 'value', 'state', 'first_input_sha256',
+  'second_input_sha256', 'backend', 'device', 'precision', 'asked_by', 'asked_at', 'finished_at', 'warnings', 'failure',
+] // prettier-ignore
+
+/** Comparisons as rows of a file: one for each number, at full precision, and one for a comparison that has none. */
+export function pairRows(
+  found: readonly FoundPairFragment[],
+  names: ReadonlyMap<string, string>,
+): { readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[] } {
+  const rows = found.flatMap((each) => {
+    const { first, second, measure, version, options, state, inputHashes, provenance } = each
+    const nameOf = (side: typeof first) => names.get(side?.id ?? '') ?? null
+    const numbers = each.scalars.length > 0 ? each.scalars : [{ id: null, value: null }]
+    return numbers.map(({ id, value }): Cell[] => [
+      nameOf(first),
+      nameOf(second),
+      measure,
+      version,
+      JSON.stringify(options),
+      id,
+      value,
+      state,
+      inputHashes[0],
+      inputHashes[1],
+      provenance?.backend ?? null,
+      provenance?.device ?? null,
+      provenance?.precision ?? null,
+      each.askedBy?.name ?? null,
+      each.createdAt,
+      each.finishedAt,
+      each.warnings.map(({ code, message }) => `${code}: ${message}`).join('; '),
+      each.failure?.message ?? null,
+    ])
+  })
+  return { header, rows }
 }

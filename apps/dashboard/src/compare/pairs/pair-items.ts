@@ -1,10 +1,20 @@
+import { parseAsJson, parseAsStringLiteral } from 'nuqs'
 import type { RunLayersFragment } from '@mitoscope/schema/documents'
-import { countOf } from '../../format/count-of.ts'
-import { formatNumber } from '../../format/format.ts'
-import type { epochChoices } from './view.ts'
+import { parseRows } from '../../start/view.ts'
+import { countOf, formatNumber } from '../../format/format.ts'
+
+/** Epochs of the runs that can be compared. */
+const epochChoices = ['last', 'all'] as const
+
+/** View of the comparison of representations, all of it kept in the address. */
+export const pairParsers = {
+  /** Chosen measures, with what is written in the fields of their options; the first of the catalogue when not given. */
+  by: parseAsJson(parseRows),
+  epochs: parseAsStringLiteral(epochChoices).withDefault('last'),
+}
 
 /** Maximum number of representations: 30 make 435 pairs. */
-export const mostItems = 30
+const mostItems = 30
 
 /** A representation that is compared with the others. */
 export interface PairItem {
@@ -15,7 +25,7 @@ export interface PairItem {
   readonly project: RunLayersFragment['project']
 }
 
-export interface PairItems {
+interface PairItems {
   readonly items: readonly PairItem[]
   /** Representations and runs that are not among them, each with the reason. */
   readonly leftOut: readonly string[]
@@ -45,7 +55,7 @@ export function pairItems(
   const alike = all.filter((item) => most && kindOf(item) === kindOf(most))
   for (const item of all) {
     if (!most || kindOf(item) === kindOf(most)) continue
-    if (item.project?.id !== most.project?.id)
+    if (item.project.id !== most.project.id)
       leaveOut(item.name, `in ${nameProject(item)}, the others in ${nameProject(most)}`)
     else leaveOut(item.name, `${countOf(item.testRows, 'input')}, the others ${formatNumber(most.testRows)}`)
   }
@@ -66,11 +76,11 @@ function findLargest(items: readonly PairItem[]): PairItem | undefined {
 
 /** The same text for representations that can be compared. */
 function kindOf({ project, testRows }: PairItem): string {
-  return `${project?.id} ${testRows}`
+  return `${project.id} ${testRows}`
 }
 
 function nameProject({ project }: PairItem): string {
-  return project ? `the project “${project.name}”` : 'no project that you may read'
+  return `the project “${project.name}”`
 }
 
 /** Names that say which is which: runs may be called the same. */

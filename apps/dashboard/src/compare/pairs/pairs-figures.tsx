@@ -2,7 +2,7 @@
 import type { Figure, PairsInput } from '@mitoscope/figures'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { FigureCard } from '../../figures/figure-card.tsx'
-import { loadFigures } from '../../figures/load-figures.ts'
+import { loadFigures } from '../../figures/plot.ts'
 import { toPairsInput, type PairGroup } from './pair-groups.ts'
 import type { PairItem } from './pair-items.ts'
 

@@ -3,12 +3,12 @@ import { StartPairsDocument, type ComparePairsQuery } from '@mitoscope/schema/do
 import { useQueryStates } from 'nuqs'
 import { useMutation } from 'urql'
 import { Problem } from '../../ui/query-boundary.tsx'
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 import { mayCompute, ViewerNote, type Owned } from '../../ui/viewer-note.tsx'
 import { chooseMeasures, parseMeasures } from '../../start/analysis/measure-choice.ts'
 import { MeasureFields } from '../../start/analysis/measure-fields.tsx'
 import { SendButton } from '../../start/send-button.tsx'
-import { pairParsers } from './view.ts'
+import { pairParsers } from './pair-items.ts'
 import '../../start/start.css'
 
 interface StartPairsProps {
@@ -29,7 +29,7 @@ export function StartPairs({ ids, owner, measures, refetch }: StartPairsProps) {
   const reason =
     (requests.length === 0 ? 'Choose a measure first.' : undefined) ??
     (wrong.length > 0 ? `Correct the options of: ${wrong.join(', ')}.` : undefined)
-  const asked = data && !fetching ? data.startPairComparisons.comparisons : undefined
+  const asked = data && !fetching ? data.startPairComparisons.pairComparisons : undefined
   const known = asked?.filter(({ state }) => state === 'FINISHED').length ?? 0
   return (
     <>

@@ -1,7 +1,7 @@
 'use client'
 import { useId, useState } from 'react'
-import { parseRanges, writeRanges } from './group-ranges.ts'
-import { allOf } from './use-kept-choice.ts'
+import { parseRanges, writeRanges } from './kept-groups.ts'
+import { allOf } from './kept-choice.ts'
 
 interface ChooseGroupsProps {
   readonly count: number

@@ -1,6 +1,5 @@
 'use client'
-import { allOf } from './use-kept-choice.ts'
-import type { KeptChoice } from './kept-choice.ts'
+import { allOf, type KeptChoice } from './kept-choice.ts'
 
 interface ChooseSwapProps {
   readonly count: number

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { groupErrors, sizesOfGroups } from './group-errors.ts'
-import { meanToOthers } from '../pairs/mean-to-others.ts'
+import { groupErrors, sizesOfGroups, parametersInto } from './group-errors.ts'
+import { meanToOthers } from '../sources.ts'
 
 test('the error of so many groups is that of as large a chunk', () => {
   const curves = [
@@ -22,4 +22,17 @@ test('of very many groups not every number is looked at', () => {
 test('a group is held against those that it was compared with', () => {
   const partition = { compared: 3, between: [null, 0.1, 0.3, 0.1, null, null, 0.3, null, null] }
   expect([0, 1, 3].map((g) => meanToOthers(partition, g))).toEqual([0.2, 0.1, null])
+})
+
+test('neurons of a fully connected layer are fed by all of the layer below, and a bias', () => {
+  expect(parametersInto({ architecture: 'fully-connected', hiddenLayers: 2 }, 64, 10)).toBe(650)
+})
+
+test.each([
+  [{ architecture: 'fully-connected', hiddenLayers: 1 }],
+  [{ architecture: 'wide-resnet', hiddenLayers: 2 }],
+  [{}],
+  [null],
+])('%j does not say how many there are', (config) => {
+  expect(parametersInto(config, 64, 10)).toBeNull()
 })

@@ -1,5 +1,3 @@
-import { readoutParameters } from './readout-parameters.ts'
-
 interface Curve {
   readonly id: string
   readonly mean: readonly (number | null)[]
@@ -50,4 +48,21 @@ export function groupErrors({ count, size, classes, sizes, curves }: Asked): Kep
 /** Sizes of the chunks that they are. */
 export function sizesOfGroups(count: number, size: number): number[] {
   return amounts(count).map((groups) => groups * size)
+}
+
+/** Weights and biases of a readout of so many neurons; null where the number of classes is not known. */
+export function readoutParameters(classes: number | null, neurons: number): number | null {
+  return classes === null ? null : classes * (neurons + 1)
+}
+
+/**
+ * Weights and biases that lead into some neurons of the last hidden layer: those that go when the neurons go. Null where
+ * the architecture is not one whose layer below is known.
+ */
+export function parametersInto(config: unknown, width: number, neurons: number): number | null {
+  if (typeof config !== 'object' || config === null) return null
+  const { architecture, hiddenLayers } = config as Readonly<Record<string, unknown>>
+  if (architecture !== 'fully-connected' || typeof hiddenLayers !== 'number') return null
+  // With one hidden layer its inputs are those of the data set, which the settings do not count.
+  return hiddenLayers < 2 ? null : (width + 1) * neurons
 }

@@ -1,7 +1,7 @@
 import type { KeptGroupsFragment } from '@mitoscope/schema/documents'
 import { describe, expect, test } from 'vitest'
 import { findObstacle, keptNeurons, toKeptInput, type KeptChoice } from './kept-choice.ts'
-import { listKept } from './list-kept.ts'
+import { listKept } from './kept-groups.ts'
 
 const partition = { representationId: 'r', seed: 3, size: 2, count: 4 }
 const groups = [[0, 1], [2, 3], [4, 5], [6, 7]] as const // prettier-ignore

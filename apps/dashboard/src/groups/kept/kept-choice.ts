@@ -1,8 +1,12 @@
-import { measureOf } from '@mitoscope/schema/measures'
-export const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
+'use client'
+import { measureOf } from '@mitoscope/schema/catalogue'
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseRanges, writeRanges } from './kept-groups.ts'
+
+const readouts = ['ORIGINAL', 'RESCALED', 'REFIT'] as const
 
 /** Ways in which a group takes the place of another: through a linear map, or by counting twice. */
-export const swapKinds = ['map', 'twice'] as const
+const swapKinds = ['map', 'twice'] as const
 
 /**
  * Choice by a reader of the groups to keep and of the group that stands for another. Groups are counted from
@@ -72,4 +76,50 @@ export function keptNeurons({ kept, swap }: KeptChoice, groups: readonly (readon
   const used = new Set(kept.filter((group) => group !== swap?.replaced))
   if (swap) used.add(swap.by)
   return [...used].sort((a, b) => a - b).flatMap((group) => groups[group - 1])
+}
+
+const parsers = {
+  keep: parseAsString,
+  replaced: parseAsInteger,
+  by: parseAsInteger,
+  how: parseAsStringLiteral(swapKinds).withDefault('map'),
+  readout: parseAsStringLiteral(readouts).withDefault('ORIGINAL'),
+}
+
+/**
+ * Returns the choice among `count` groups that the address holds, and a function that changes it. Every
+ * group is kept if the address names none.
+ */
+export function useKeptChoice(count: number): readonly [KeptChoice, (change: Partial<KeptChoice>) => void] {
+  const [{ keep, replaced, by, how, readout }, setView] = useQueryStates(parsers, { history: 'replace' })
+  const isGroup = (group: number | null) => group !== null && group >= 1 && group <= count
+  const choice: KeptChoice = {
+    kept: keep === null ? allOf(count) : parseKept(keep, count),
+    swap: isGroup(replaced) && isGroup(by) ? { replaced: replaced!, by: by!, how } : null,
+    readout,
+  }
+  const choose = ({ kept, swap, readout: next }: Partial<KeptChoice>) =>
+    void setView({
+      ...(kept && { keep: kept.length === count ? null : writeRanges(kept).replaceAll(' ', '') }),
+      ...(swap !== undefined && {
+        replaced: swap?.replaced ?? null,
+        by: swap?.by ?? null,
+        how: swap?.how ?? null,
+      }),
+      ...(next && { readout: next }),
+    })
+  return [choice, choose]
+}
+
+export function allOf(count: number): number[] {
+  return Array.from({ length: count }, (_, g) => g + 1)
+}
+
+/** An address that somebody mistyped, or of another partition, keeps every group. */
+function parseKept(text: string, count: number): readonly number[] {
+  try {
+    return parseRanges(text, count)
+  } catch {
+    return allOf(count)
+  }
 }

@@ -1,10 +1,9 @@
-import { countOf } from '../../format/count-of.ts'
+import { countOf, formatNumber, formatSpread } from '../../format/format.ts'
 import { Link } from '../../ui/link.tsx'
 import { AnalysisProgress } from '../../analysis/analysis-progress.tsx'
-import { formatNumber, formatSpread } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { WorkStateMark } from '../../ui/work-state.tsx'
-import type { KeptRow } from './list-kept.ts'
+import type { KeptRow } from './kept-groups.ts'
 
 interface KeptTableProps {
   readonly rows: readonly KeptRow[]

@@ -1,14 +1,20 @@
 'use client'
-import { countOf } from '../../format/count-of.ts'
+import { countOf, formatNumber } from '../../format/format.ts'
 import { parseAsArrayOf, parseAsInteger, useQueryState, parseAsFloat } from 'nuqs'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { formatNumber } from '../../format/format.ts'
 import { fullAt } from './matrix-colors.ts'
-import { moveOfKey } from './matrix-keys.ts'
-import { cellAt, revealCell, wholeView, zoomView, type MatrixView, clampView } from './matrix-view.ts'
+import {
+  moveOfKey,
+  cellAt,
+  revealCell,
+  wholeView,
+  zoomView,
+  clampView,
+  useDrag,
+  type MatrixView,
+} from './matrix-view.ts'
 import type { Band } from '../pairs/order-by-group.ts'
 import { makePixels, paintMatrix } from './paint-matrix.ts'
-import { useDrag } from './use-drag.ts'
 import './matrix-explorer.css'
 
 interface MatrixExplorerProps {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { moveOfKey } from './matrix-keys.ts'
-import { cellAt, clampView, revealCell, wholeView, zoomView } from './matrix-view.ts'
+import { moveOfKey, cellAt, clampView, revealCell, wholeView, zoomView } from './matrix-view.ts'
 
 test('the shown part stays within the matrix', () => {
   expect(clampView({ x: -5, y: 98, span: 10 }, 100)).toEqual({ x: 0, y: 90, span: 10 })

@@ -1,10 +1,9 @@
 'use client'
-import { countOf } from '../../format/count-of.ts'
+import { noiseFloor, residualFloor } from '@mitoscope/analysis/format'
+import { countOf, formatNumber } from '../../format/format.ts'
 import { useCallback } from 'react'
-import { formatNumber } from '../../format/format.ts'
 import { MatrixExplorer } from '../matrix/matrix-explorer.tsx'
-import { MatrixFiles } from '../matrix/matrix-files.tsx'
-import { MatrixTable } from '../matrix/matrix-table.tsx'
+import { MatrixFiles, MatrixTable } from '../matrix/matrix-table.tsx'
 import { nameFiles, type Owner, type Partition, type Source } from '../sources.ts'
 
 interface GroupsBetweenProps {
@@ -19,7 +18,7 @@ interface GroupsBetweenProps {
 /** Matrix of what any two groups still have in common beyond what each tells of the other. */
 export function GroupsBetween({ partition, source, owner, rows }: GroupsBetweenProps) {
   const { between, compared, groups } = partition
-  const floor = Math.sqrt(2 / (Math.PI * rows))
+  const floor = residualFloor(noiseFloor(rows), groups[0]?.neurons.length ?? 0)
   const valueAt = useCallback(
     (a: number, b: number) => between[a * compared + b] ?? null,
     [between, compared],
@@ -38,15 +37,16 @@ export function GroupsBetween({ partition, source, owner, rows }: GroupsBetweenP
     <section aria-labelledby="between">
       <h2 id="between">Between groups</h2>
       <p className="lead">
-        Mean |ρ| of the residuals of two groups after they predict each other. Groups that differ only by
-        independent noise lie at the floor √(2 / (π N)) = {formatNumber(floor)}; marked is what is above twice
-        that.
+        Mean |ρ| of the residuals of two groups after they predict each other. Uncorrelated residuals lie at
+        the floor √(2 / (π (N − w − 1))) = {formatNumber(floor)}; groups that differ only by independent noise
+        lie somewhat above it, as the noise of the one enters its prediction of the other. Marked is what is
+        above twice the floor.
         {compared < groups.length &&
           ` Only the first ${formatNumber(compared)} of ${countOf(groups.length, 'group')} were compared.`}
       </p>
       <MatrixExplorer
         id="between"
-        summary={`Residual correlation between ${countOf(compared, 'group')}. Floor of independent noise ${formatNumber(floor)}.`}
+        summary={`Residual correlation between ${countOf(compared, 'group')}. Floor of uncorrelated residuals ${formatNumber(floor)}.`}
         side={compared}
         values={between}
         isMarked={isMarked}

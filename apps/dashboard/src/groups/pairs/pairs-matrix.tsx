@@ -1,15 +1,13 @@
 'use client'
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useCallback, useMemo, type ReactNode } from 'react'
-import { formatNumber } from '../../format/format.ts'
-import { countOf } from '../../format/count-of.ts'
+import { formatNumber, countOf } from '../../format/format.ts'
 import { MatrixExplorer } from '../matrix/matrix-explorer.tsx'
 import { MatrixTable } from '../matrix/matrix-table.tsx'
-import { moreNeurons } from './more-neurons.ts'
+import { moreNeurons, judgePairs, parseMatrix, type PairCounts } from './whole-matrix.ts'
 import { orderByGroup, reorder } from './order-by-group.ts'
 import type { Partition } from '../sources.ts'
-import { judgePairs, parseMatrix, type PairCounts } from './whole-matrix.ts'
 
 interface PairsMatrixProps {
   /** Result of the analysis, as it is stored. */

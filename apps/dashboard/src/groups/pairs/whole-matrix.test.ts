@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { colorOf, fullAt } from '../matrix/matrix-colors.ts'
-import { judgePairs, parseMatrix } from './whole-matrix.ts'
+import { judgePairs, parseMatrix, moreNeurons } from './whole-matrix.ts'
 
 const stored = {
   shape: 'matrix',
@@ -55,4 +55,17 @@ test('a limit that was told decides for every pair', () => {
   const { judge, isKnown } = judgePairs(parseMatrix(stored), { tested: 90, significant: 40, limit: 0.2 })
   expect(isKnown).toBe(true)
   expect([judge(2, 5, -0.2), judge(5, 7, 0.1)]).toEqual(['significant', 'not significant'])
+})
+
+const pairs = (neurons: number) => (neurons * (neurons - 1)) / 2
+
+test('a matrix that was cut off can be measured with more neurons', () => {
+  expect(moreNeurons(pairs(457), 256)).toBe(457)
+  expect(moreNeurons(pairs(1990), 256)).toBe(1024)
+})
+
+test('one that holds all that are left, or as many as a browser takes, cannot', () => {
+  expect(moreNeurons(pairs(210), 210)).toBeUndefined()
+  expect(moreNeurons(pairs(1990), 1024)).toBeUndefined()
+  expect(moreNeurons(null, 256)).toBeUndefined()
 })

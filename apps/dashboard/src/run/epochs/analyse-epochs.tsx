@@ -1,20 +1,19 @@
 'use client'
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 import {
   AnalysesEstimateDocument,
   AskAnalysisDocument,
   RepresentEpochsDocument,
 } from '@mitoscope/schema/documents'
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 import { useId, useMemo, useState } from 'react'
 import { useClient, useQuery, type CombinedError, type Client } from 'urql'
 import { mayCompute, ViewerNote } from '../../ui/viewer-note.tsx'
 import { Problem } from '../../ui/query-boundary.tsx'
 import { describeEpochWork } from './describe-epochs.ts'
-import { EpochJobs } from './epoch-jobs.tsx'
+import { EpochJobs, useEpochs } from './epoch-jobs.tsx'
 import type { KeptEpochs } from './over-epochs.ts'
 import type { Measure, Run } from '../run.ts'
-import { useEpochs } from './use-epochs.ts'
 
 interface AnalyseEpochsProps {
   readonly run: Run
@@ -109,7 +108,7 @@ async function requestEpochs(
   onAsked: (count: number) => void,
 ): Promise<CombinedError | undefined> {
   if (missing.length > 0) {
-    const input = { runId, checkpointIds: missing.map(({ id }) => id), analyses: [{ measure }] }
+    const input = { runId, ids: missing.map(({ id }) => id), analyses: [{ measure }] }
     const { error } = await client.mutation(RepresentEpochsDocument, { input }).toPromise()
     if (error) return error
   }

@@ -5,14 +5,13 @@ import { useMemo } from 'react'
 import { formatEnds } from '../../format/format.ts'
 import { runStyle, type RunStyle } from '../../figures/run-style.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
-import { drawRuns } from '../../export/draw-runs.ts'
+import { drawRuns } from '../../export/formats.ts'
 import { ExportMenu } from '../../export/export-menu.tsx'
 import { AnalyseEpochs } from './analyse-epochs.tsx'
 import { EpochChart } from './epoch-chart.tsx'
 import { findEpochs, listOverEpochs, type EpochSeries } from './over-epochs.ts'
-import type { Measure, Run } from '../run.ts'
+import { fittedFrom, type Measure, type Run } from '../run.ts'
 import type { RunsInput } from '@mitoscope/figures'
-import { fittedFrom } from '../metric-input.ts'
 
 interface AnalysesOverEpochsProps {
   readonly run: Run

@@ -1,5 +1,4 @@
-import { countOf } from '../../format/count-of.ts'
-import { formatSeconds } from '../../format/format.ts'
+import { countOf, formatSeconds } from '../../format/format.ts'
 
 interface Work {
   /** Number of epochs that have no representation yet. */

@@ -3,8 +3,7 @@ import { formatTick } from '@mitoscope/analysis/format'
 import type { PlotOptions } from '@observablehq/plot'
 import { useEffect, useRef } from 'react'
 import { formatNumber } from '../../format/format.ts'
-import { loadPlot } from '../../figures/load-figures.ts'
-import { leftMargin } from '../../figures/plot-margin.ts'
+import { loadPlot, leftMargin } from '../../figures/plot.ts'
 import type { EpochSeries } from './over-epochs.ts'
 
 interface EpochChartProps {

@@ -12,7 +12,7 @@ const analysis = (
   state: 'FINISHED' as const,
   seed: 0,
   options,
-  representation: epoch === null ? null : { id: `r${epoch}`, epoch },
+  representation: { id: `r${epoch}`, epoch },
   scalars: [{ id: 'groups', label: 'groups', value, low: null, high: null }],
 })
 

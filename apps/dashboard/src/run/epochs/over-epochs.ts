@@ -1,4 +1,4 @@
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 import type { Run } from '../run.ts'
 
 type Analysis = Pick<
@@ -28,8 +28,8 @@ interface EpochPoint {
 export function listOverEpochs(analyses: readonly Analysis[]): EpochSeries[] {
   const found = new Map<string, { readonly label: string; readonly points: Map<number, EpochPoint> }>()
   for (const { id, measure, state, seed, options, representation, scalars } of analyses) {
-    const epoch = representation?.epoch
-    if (state !== 'FINISHED' || epoch === null || epoch === undefined) continue
+    const { epoch } = representation
+    if (state !== 'FINISHED' || epoch === null) continue
     const question = nameQuestion(options, seed)
     for (const { id: name, label, value, low, high } of scalars) {
       if (value === null) continue

@@ -1,5 +1,5 @@
 import type { RunFilter, RunState } from '@mitoscope/schema/documents'
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 
 /** One line of the filter, as the address keeps it. */
 export interface Condition {

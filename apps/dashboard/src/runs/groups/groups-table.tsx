@@ -1,18 +1,20 @@
 'use client'
-import type { RunFilter } from '@mitoscope/schema/documents'
+import { RunIdsDocument, type RunFilter } from '@mitoscope/schema/documents'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useClient } from 'urql'
 import type { Band } from '../../compare/curves/curves.ts'
 import { plainSetting, showSetting } from '../../compare/series.ts'
 import { download } from '../../export/download.ts'
 import { formatNumber, formatSpread } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import type { Column } from '../table/columns.ts'
-import { CompareGroup } from './compare-group.tsx'
-import type { Condition } from '../filter/condition.ts'
+import { toRunFilter, type Condition } from '../filter/condition.ts'
 import { conditionsOf, toColumns } from './grouping.ts'
-import { groupsAsTable } from './groups-as-table.ts'
-import type { GroupsAnswer, Spread } from './groups-query.ts'
-import { tableFiles } from '../table-files.ts'
+import { groupsAsTable, tableFiles } from '../runs-as-table.ts'
+import type { GroupsAnswer, Spread, RunGroup } from './groups-query.ts'
 import './groups-table.css'
+import { compareAddress } from '../../compare/view.ts'
 
 interface GroupsTableProps {
   readonly groups: GroupsAnswer['runGroups']
@@ -131,6 +133,44 @@ function MeanAndSpread({ of, runs, spread }: MeanAndSpreadProps) {
           (n = {of.n}, {of.diverged} diverged)
         </span>
       )}
+    </>
+  )
+}
+
+interface CompareGroupProps {
+  readonly group: RunGroup
+  /** Filter of the runs that all the groups were made of; undefined if there is none. */
+  readonly filter: RunFilter | undefined
+  readonly title: string
+}
+
+/** Finds the runs of a group and goes to compare them. */
+function CompareGroup({ group, filter, title }: CompareGroupProps) {
+  const client = useClient()
+  const router = useRouter()
+  const [status, setStatus] = useState('')
+  const go = async () => {
+    setStatus('Looking…')
+    const own = toRunFilter(conditionsOf(group), false)
+    const both = [filter, own].filter((each) => each !== undefined)
+    const { data, error } = await client.query(RunIdsDocument, { filter: { AND: both } }).toPromise()
+    const ids = data?.runs.nodes.map(({ id }) => id) ?? []
+    if (ids.length > 0) router.push(compareAddress(ids))
+    else
+      setStatus(
+        error
+          ? 'The server did not answer: try again.'
+          : 'No runs are left in this group: they have changed.',
+      )
+  }
+  return (
+    <>
+      <button type="button" disabled={status === 'Looking…'} onClick={() => void go()}>
+        Compare<span className="hidden"> the runs of {title}</span>
+      </button>
+      <span role="status" className="quiet">
+        {status}
+      </span>
     </>
   )
 }

@@ -1,5 +1,4 @@
 'use client'
-import { countOf } from '../../format/count-of.ts'
 import {
   MatchingRunsDocument,
   RunGroupNamesDocument,
@@ -8,10 +7,11 @@ import {
   type RunGroupingInput,
 } from '@mitoscope/schema/documents'
 import { useQueryStates } from 'nuqs'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useQuery } from 'urql'
+import { countOf } from '../../format/format.ts'
 import { QueryBoundary } from '../../ui/query-boundary.tsx'
-import { SpreadChoice } from '../../ui/spread-choice.tsx'
+import { SpreadChoice } from '../../compare/curves/band-choice.tsx'
 import { useRefetchOnChange } from '../../api/live.ts'
 import { findColumn } from '../table/columns.ts'
 import type { Condition } from '../filter/condition.ts'
@@ -19,6 +19,7 @@ import { averaged, groupsQuery } from './groups-query.ts'
 import { GroupsTable } from './groups-table.tsx'
 import { NoRuns } from '../filter/no-runs.tsx'
 import { viewParsers } from '../view.ts'
+import { groupingKeys } from './grouping.ts'
 
 /** The server makes so many groups at most. */
 const mostGroups = 1_000
@@ -80,5 +81,58 @@ export function RunGroups({ by, filter, onShow }: RunGroupsProps) {
         </>
       )}
     </QueryBoundary>
+  )
+}
+
+interface GroupingChoiceProps {
+  readonly keys: readonly string[]
+  readonly onChange: (keys: readonly string[]) => void
+}
+
+/** Choice of the keys by which runs are grouped: settings, and values of the configuration by their path. */
+export function GroupingChoice({ keys, onChange }: GroupingChoiceProps) {
+  const [path, setPath] = useState('')
+  const own = keys
+    .filter((id) => id.startsWith('config:'))
+    .map((id) => ({ id, label: id.slice('config:'.length) }))
+  return (
+    <details open={keys.length > 0}>
+      <summary>Groups</summary>
+      <div className="actions" role="group" aria-label="Group by">
+        {[...groupingKeys, ...own].map(({ id, label }) => (
+          <label key={id}>
+            <input
+              type="checkbox"
+              checked={keys.includes(id)}
+              onChange={({ target }) =>
+                onChange(target.checked ? [...keys, id] : keys.filter((each) => each !== id))
+              }
+            />{' '}
+            {label}
+          </label>
+        ))}
+        {keys.length > 0 && (
+          <button type="button" onClick={() => onChange([])}>
+            No groups
+          </button>
+        )}
+      </div>
+      <form
+        className="actions"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (path.trim() !== '') onChange([...new Set([...keys, `config:${path.trim()}`])])
+          setPath('')
+        }}
+      >
+        <input
+          aria-label="Path in the configuration to group by"
+          placeholder="optimizer.lr"
+          value={path}
+          onChange={({ target }) => setPath(target.value)}
+        />
+        <button>Group by path</button>
+      </form>
+    </details>
   )
 }

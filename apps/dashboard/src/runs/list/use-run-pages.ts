@@ -1,7 +1,7 @@
 import { RunsPageDocument, type RunFilter, type RunOrder } from '@mitoscope/schema/documents'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
-import { isUnreachable } from '../../api/is-unreachable.ts'
+import { isUnreachable } from '../../api/connection.ts'
 import type { ColumnNeeds } from '../table/column-needs.ts'
 import type { Run } from '../table/columns.ts'
 import { withChanges, withPage, type LoadedRuns } from './loaded-runs.ts'

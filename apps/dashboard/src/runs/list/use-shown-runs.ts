@@ -4,7 +4,7 @@ import { useClient } from 'urql'
 import { useDebounced, useRefetchInterval, useSubscriptions } from '../../api/live.ts'
 import { followedOf } from '../table/column-needs.ts'
 import type { Column, Run } from '../table/columns.ts'
-import { findGone } from './new-runs.ts'
+import { findGone } from './loaded-runs.ts'
 import type { RunPages, RunQuestion } from './use-run-pages.ts'
 
 interface Shown {
@@ -53,10 +53,10 @@ export function useShownRuns({ runs, columns, question, reading, change }: Shown
     [client, change],
   )
 
-  const projects = [...new Set(runs.flatMap(({ project }) => project?.id ?? []))]
+  const projects = [...new Set(runs.map(({ project }) => project.id))]
   const wanted = projects.map((projectId) => ({
     projectId,
-    ids: runs.flatMap(({ id, project }) => (project?.id === projectId ? id : [])).sort(),
+    ids: runs.flatMap(({ id, project }) => (project.id === projectId ? id : [])).sort(),
     filter: question.filter,
     ...followedOf(columns),
   }))

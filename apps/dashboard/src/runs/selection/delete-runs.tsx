@@ -1,10 +1,12 @@
-import { DeleteRunsDocument, RunContentsDocument } from '@mitoscope/schema/documents'
+'use client'
+import { DeleteRunsDocument, RunContentsDocument, RestoreRunsDocument } from '@mitoscope/schema/documents'
 import { useRef, useState } from 'react'
-import { useClient, type CombinedError } from 'urql'
+import { useClient, useMutation, type CombinedError } from 'urql'
 import { Problem } from '../../ui/query-boundary.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { inBatches } from './in-batches.ts'
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
+import { Link } from '../../ui/link.tsx'
 
 interface DeleteRunsProps {
   readonly ids: readonly string[]
@@ -89,4 +91,42 @@ function describeDeletion({ runs, representations, analyses }: Contents): string
   ].filter(Boolean)
   const contents = parts.length > 0 ? ` with ${parts.join(' and ')}` : ''
   return `Delete ${countOf(runs, 'run')}${contents}? Their jobs are cancelled. You can restore the runs from the bin until the next purge.`
+}
+
+interface RestoreOfferProps {
+  readonly ids: readonly string[]
+  readonly onDone: () => void
+}
+
+/** Says that runs were deleted, and brings them back. */
+export function RestoreOffer({ ids, onDone }: RestoreOfferProps) {
+  const [{ fetching, error }, restore] = useMutation(RestoreRunsDocument)
+  const what = ids.length === 1 ? 'The run' : `The ${countOf(ids.length, 'run')}`
+  return (
+    <section className="card" aria-label="Deleted runs">
+      <div className="actions">
+        <span role="status">
+          {what} {ids.length === 1 ? 'was' : 'were'} deleted and can be restored in the{' '}
+          <Link href="/bin">bin</Link> too.
+        </span>
+        <button
+          type="button"
+          disabled={fetching}
+          onClick={async () => {
+            const all = await inBatches(ids, async (some) => {
+              const { data } = await restore({ ids: some })
+              return data !== undefined
+            })
+            if (all) onDone()
+          }}
+        >
+          {fetching ? 'Restoring…' : 'Restore'}
+        </button>
+        <button type="button" onClick={onDone}>
+          Close
+        </button>
+      </div>
+      {error && <Problem error={error} />}
+    </section>
+  )
 }

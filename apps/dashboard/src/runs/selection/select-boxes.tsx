@@ -1,7 +1,6 @@
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 import { useEffect, useRef } from 'react'
-import type { AllMatching } from './use-all-matching.ts'
-import type { Selectable, Selection } from './use-selection.ts'
+import type { AllMatching, Selectable, Selection } from './use-selection.ts'
 
 interface SelectRunProps {
   readonly run: Selectable

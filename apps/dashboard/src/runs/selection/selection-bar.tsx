@@ -1,16 +1,14 @@
 'use client'
-import { countOf } from '../../format/count-of.ts'
-import { formatNumber } from '../../format/format.ts'
+import { countOf, formatNumber } from '../../format/format.ts'
 import { Link } from '../../ui/link.tsx'
 import { compareAddress, mostRuns } from '../../compare/view.ts'
 import type { Search } from '../filter/condition.ts'
 import { DeleteRuns } from './delete-runs.tsx'
-import { SelectAll } from './select-all.tsx'
-import { startAddress } from '../filter/start-address.ts'
+import { startAddress } from '../../start/view.ts'
 import { TagForm } from './tag-form.tsx'
-import type { AllMatching } from './use-all-matching.ts'
-import type { Selection } from './use-selection.ts'
+import type { AllMatching, Selection } from './use-selection.ts'
 import './selection-bar.css'
+import { Problem } from '../../ui/query-boundary.tsx'
 
 interface SelectionBarProps {
   readonly selection: Selection
@@ -26,7 +24,7 @@ interface SelectionBarProps {
 export function SelectionBar({ selection, search, matching, onDeleted }: SelectionBarProps) {
   const { runs, clear } = selection
   const ids = runs.map(({ id }) => id)
-  const readOnly = runs.filter(({ project }) => project?.viewerRole === 'VIEWER').length
+  const readOnly = runs.filter(({ project }) => project.viewerRole === 'VIEWER').length
   const many = runs.length > mostRuns
   return (
     <section className="selection-bar" aria-label="Selected runs">
@@ -71,5 +69,18 @@ export function SelectionBar({ selection, search, matching, onDeleted }: Selecti
         </span>
       )}
     </section>
+  )
+}
+
+/** A button that chooses all the runs that match, while some of them are not chosen. */
+function SelectAll({ count, isChosen, status, error, choose }: AllMatching) {
+  if (isChosen) return null
+  return (
+    <>
+      <button type="button" disabled={status !== ''} onClick={choose}>
+        {status === '' ? `Select all ${formatNumber(count)} that match` : status}
+      </button>
+      {error && <Problem error={error} retry={choose} />}
+    </>
   )
 }

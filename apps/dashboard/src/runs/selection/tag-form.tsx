@@ -1,5 +1,5 @@
 'use client'
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 import { AddTagsDocument, RemoveTagsDocument } from '@mitoscope/schema/documents'
 import { useId, useState } from 'react'
 import { useMutation } from 'urql'

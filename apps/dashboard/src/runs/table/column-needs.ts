@@ -1,4 +1,5 @@
-import type { Column } from './columns.ts'
+import type { RunOrder } from '@mitoscope/schema/documents'
+import { findColumn, type Column } from './columns.ts'
 
 /** Data that a page of runs is queried for, so that its columns can be shown and no more. */
 export interface ColumnNeeds {
@@ -45,4 +46,10 @@ function namesOf(columns: readonly Column[]): string[] {
 
 function isExtreme({ metric }: Column): boolean {
   return metric !== undefined && metric.value !== 'LAST'
+}
+
+/** The order of an address, "-" before a column for the largest first, as the server takes it. */
+export function toOrder(order: string): RunOrder[] | undefined {
+  const column = findColumn(order.replace(/^-/, ''))
+  return column?.order && [{ ...column.order, direction: order.startsWith('-') ? 'DESC' : 'ASC' }]
 }

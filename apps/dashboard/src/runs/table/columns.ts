@@ -1,5 +1,5 @@
 import type { MetricValue, RunOrder, RunOrderField, RunRowFragment } from '@mitoscope/schema/documents'
-import { measureOf } from '@mitoscope/schema/measures'
+import { measureOf } from '@mitoscope/schema/catalogue'
 
 /** A run as the table knows it; what no shown column needs is left out. */
 export type Run = RunRowFragment
@@ -40,7 +40,7 @@ const number = (id: string, label: string, order: RunOrderField, value: Column['
 const known: readonly Column[] = [
   field('name', 'Run', 'NAME', ({ name }) => name, 250),
   field('state', 'State', 'STATE', ({ state }) => state.toLowerCase()),
-  field('model', 'Model', 'MODEL', ({ model }) => model?.name ?? null, 190),
+  field('model', 'Model', 'MODEL', ({ model }) => model.name, 190),
   field('sweep', 'Sweep', 'SWEEP', ({ sweep }) => sweep?.name ?? null, 190),
   field('dataset', 'Dataset', 'DATASET', ({ dataset }) => dataset, 110),
   number('width', 'Width', 'WIDTH', ({ width }) => width),
@@ -114,7 +114,7 @@ export function findColumn(id: string): Column | undefined {
  */
 export function findScalar(run: Run, { measure, name }: { readonly measure: string; readonly name: string }) {
   // A layer of no known epoch is the run as it is.
-  const epochOf = ({ representation }: Analysis) => representation?.epoch ?? Infinity
+  const epochOf = ({ representation }: Analysis) => representation.epoch ?? Infinity
   const [last] = (run.analyses ?? [])
     .filter((analysis) => analysis.measure === measure)
     .toSorted((a, b) => (epochOf(a) === epochOf(b) ? 0 : epochOf(b) - epochOf(a)))

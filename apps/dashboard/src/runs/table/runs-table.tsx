@@ -7,9 +7,8 @@ import type { LoadedRuns } from '../list/loaded-runs.ts'
 import { RunLine } from './run-line.tsx'
 import './runs-table.css'
 import { SelectMatching } from '../selection/select-boxes.tsx'
-import type { AllMatching } from '../selection/use-all-matching.ts'
+import type { AllMatching, Selection } from '../selection/use-selection.ts'
 import { selectWidth, useColumnModel, type LayoutChange, type TableLayout } from './use-column-model.ts'
-import type { Selection } from '../selection/use-selection.ts'
 
 interface RunsTableProps {
   readonly loaded: LoadedRuns

@@ -3,7 +3,7 @@ import { useQueryStates } from 'nuqs'
 import { useId } from 'react'
 import { useQuery } from 'urql'
 import { QueryBoundary } from '../../ui/query-boundary.tsx'
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 import { AuditTable } from './audit-table.tsx'
 import { settingsParsers } from '../view.ts'
 
@@ -19,8 +19,12 @@ export function AuditSection() {
     { action: actionParser, of: ofParser, after: afterParser },
     { history: 'push' },
   )
-  const filter = { action: action.trim() || undefined, projectId: of || undefined }
-  const [state, ask] = useQuery({ query: AuditTrailDocument, variables: { first: pageSize, after, filter } })
+  const filter = action.trim() === '' ? undefined : { action: { eq: action.trim() } }
+  const projectId = of || undefined
+  const [state, ask] = useQuery({
+    query: AuditTrailDocument,
+    variables: { first: pageSize, after, projectId, filter },
+  })
   // Where the schema is not told, the field stays one for free text.
   const [{ data: schema }] = useQuery({ query: AuditActionsDocument, requestPolicy: 'cache-first' })
   const mutations = schema?.__schema.mutationType?.fields?.map(({ name }) => name) ?? []

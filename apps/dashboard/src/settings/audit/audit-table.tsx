@@ -1,14 +1,13 @@
 import {
-  type AuditTrailQuery,
   AuditSubjectsDocument,
+  type AuditTrailQuery,
   type AuditSubjectFragment,
 } from '@mitoscope/schema/documents'
+import { useQuery } from 'urql'
 import { formatTime } from '../../format/format.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
-import { AuditSubjectName } from './audit-subject-name.tsx'
-import { shortenIds, parseSubject } from './audit-subject.ts'
-import { describeDetail } from './describe-detail.ts'
-import { useQuery } from 'urql'
+import { shortenIds, parseSubject, nameSubject, describeDetail } from './audit-entry.ts'
+import { Link } from '../../ui/link.tsx'
 
 interface AuditTableProps {
   readonly events: AuditTrailQuery['auditTrail']['nodes']
@@ -81,4 +80,27 @@ function useAuditSubjects(texts: readonly string[]): ReadonlyMap<string, AuditSu
   const [{ data }] = useQuery({ query: AuditSubjectsDocument, variables: { ids }, pause: ids.length === 0 })
   const found = data?.nodes.filter((node) => node !== null) ?? []
   return new Map(found.map((node) => [node.id, node]))
+}
+
+interface AuditSubjectNameProps {
+  /** Subject as the trail writes it. */
+  readonly text: string
+  /** Known objects that the trail names, by their global ids. */
+  readonly known: ReadonlyMap<string, AuditSubjectFragment>
+}
+
+/**
+ * Name of whom or what an entry is about, if it may be seen and is still there, else the beginning of its
+ * id.
+ */
+function AuditSubjectName({ text, known }: AuditSubjectNameProps) {
+  const subject = parseSubject(text)
+  const found = subject?.globalId === undefined ? undefined : known.get(subject.globalId)
+  if (!subject || !found) return <span title={text}>{shortenIds(text)}</span>
+  const { name, href } = nameSubject(found)
+  return (
+    <span title={text}>
+      {subject.kind} {href ? <Link href={href}>{name}</Link> : name}
+    </span>
+  )
 }

@@ -9,7 +9,7 @@ interface AccountTableProps {
   readonly self?: string
   readonly busy: boolean
   readonly onUpdate: (input: UpdateUserInput) => void
-  readonly onReset: (userId: string) => void
+  readonly onReset: (id: string) => void
 }
 
 /** Accounts, with what administrators can do to them. */
@@ -43,7 +43,7 @@ export function AccountTable({ users, self, busy, onUpdate, onReset }: AccountTa
                     type="checkbox"
                     checked={siteAdmin}
                     disabled={busy || id === self}
-                    onChange={() => onUpdate({ userId: id, siteAdmin: !siteAdmin })}
+                    onChange={() => onUpdate({ id, siteAdmin: !siteAdmin })}
                   />
                   <span className="hidden">{name} is administrator</span>
                 </label>
@@ -69,7 +69,7 @@ interface AccountActionsProps extends Pick<AccountTableProps, 'busy' | 'onUpdate
 function AccountActions({ id, name, disabled, busy, onUpdate, onReset }: AccountActionsProps) {
   if (disabled)
     return (
-      <button type="button" disabled={busy} onClick={() => onUpdate({ userId: id, disabled: false })}>
+      <button type="button" disabled={busy} onClick={() => onUpdate({ id, disabled: false })}>
         Open again<span className="hidden"> the account of {name}</span>
       </button>
     )
@@ -83,7 +83,7 @@ function AccountActions({ id, name, disabled, busy, onUpdate, onReset }: Account
         of={`the account of ${name}`}
         question="They can no longer sign in, and their tokens are void."
         disabled={busy}
-        onConfirm={() => onUpdate({ userId: id, disabled: true })}
+        onConfirm={() => onUpdate({ id, disabled: true })}
       />
     </div>
   )

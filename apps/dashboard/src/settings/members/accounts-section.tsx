@@ -41,7 +41,7 @@ export function AccountsSection({ viewer }: { readonly viewer: Viewer }) {
               self={viewer.user?.id}
               busy={updated.fetching || reset.fetching}
               onUpdate={(input) => void update({ input }).then(refetch)}
-              onReset={(userId) => void makeLink({ userId })}
+              onReset={(id) => void makeLink({ id })}
             />
             <p className="actions">
               {after !== null && (

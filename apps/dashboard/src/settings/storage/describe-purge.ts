@@ -1,25 +1,16 @@
+import { recordWords } from '@mitoscope/schema/catalogue'
 import type { PurgeMutation } from '@mitoscope/schema/documents'
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
 
 type Purged = PurgeMutation['purge']
 
-const words: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  project: ['project', 'projects'],
-  model: ['model', 'models'],
-  sweep: ['sweep', 'sweeps'],
-  trainingRun: ['run', 'runs'],
-  representation: ['representation', 'representations'],
-  analysis: ['analysis', 'analyses'],
-  pairComparison: ['comparison', 'comparisons'],
-}
-
 /** Describes what was deleted long ago, the largest things first; "nothing" if there is none of it. */
 export function describeRecords(records: Purged['records']): string {
-  const order = Object.keys(words)
+  const order = Object.keys(recordWords)
   const some = records
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-    .map(({ kind, count }) => countOf(count, ...(words[kind] ?? [kind, kind])))
+    .map(({ kind, count }) => countOf(count, recordWords[kind].one, recordWords[kind].many))
   return some.join(', ') || 'nothing'
 }
 

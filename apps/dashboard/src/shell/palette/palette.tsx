@@ -3,11 +3,9 @@ import { PaletteViewerDocument, PaletteDocument, type PaletteQuery } from '@mito
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useQuery, type CombinedError } from 'urql'
-import { describeFound } from './describe-found.ts'
+import { describeFound, listFound } from './list-found.ts'
 import { groupEntries, matchEntries, moveTo, orderByGroup, type Entry } from './entry.ts'
 import { listActions } from './list-actions.ts'
-import { listFound } from './list-found.ts'
-import { PaletteList } from './palette-list.tsx'
 import './palette.css'
 
 /** Finds what the lab has and what can be done, by a few letters: arrows choose, Enter goes, Escape leaves. */
@@ -100,4 +98,52 @@ function useFound(words: string): {
   const variables = { words: asked.trim(), first: asked.trim() === '' ? 3 : 6 }
   const [{ data, fetching, error }] = useQuery({ query: PaletteDocument, variables })
   return { found: data, fetching: fetching || asked !== words, error }
+}
+
+interface PaletteListProps {
+  /** Before the ids of its entries. */
+  readonly id: string
+  readonly groups: ReturnType<typeof groupEntries>
+  readonly active: number
+  readonly onChoose: (entry: Entry) => void
+}
+
+/** List of the entries found, by kind; the focus stays in the field above. */
+function PaletteList({ id, groups, active, onChoose }: PaletteListProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [active, groups])
+  return (
+    <div
+      ref={list}
+      id={`${id}-list`}
+      role="listbox"
+      aria-label="Found"
+      className="palette-list"
+      tabIndex={-1}
+    >
+      {groups.map(({ group, entries }) => (
+        <div key={group} role="group" aria-label={group}>
+          <div className="palette-group" aria-hidden="true">
+            {group}
+          </div>
+          {entries.map(({ entry, at }) => (
+            <div
+              key={entry.key}
+              id={`${id}-${at}`}
+              role="option"
+              aria-selected={at === active}
+              className="palette-entry"
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onChoose(entry)}
+            >
+              {entry.label}
+              {entry.detail && <span className="quiet"> {entry.detail}</span>}
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
 }

@@ -1,21 +1,21 @@
-import { StartAnalysesDocument } from '@mitoscope/schema/documents'
+import { StartAnalysesDocument, type StartAnalysesMutation } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
 import { QueryBoundary, Problem } from '../../ui/query-boundary.tsx'
 import { toSearchFilter } from '../../runs/filter/condition.ts'
 import { RunSearch } from '../../runs/filter/run-search.tsx'
-import { AnalysisEstimateLine } from './analysis-estimate-line.tsx'
-import { AnalysesStarted } from './analyses-started.tsx'
+import { AnalysisEstimateLine, useAnalysisEstimate } from './analysis-estimate.tsx'
 import { parseMeasures } from './measure-choice.ts'
 import { MeasureFields } from './measure-fields.tsx'
 import type { Catalogue, Option } from '../fields/option.ts'
 import { OptionFields } from '../fields/option-fields.tsx'
 import { describeProblems, parseForm } from '../fields/parse-form.ts'
-import { chooseRuns } from './run-choice.ts'
+import { chooseRuns, useRunChoice } from './run-choice.ts'
 import { RunPicker } from './run-picker.tsx'
 import { SendButton } from '../send-button.tsx'
-import { useAnalysisEstimate } from './use-analysis-estimate.ts'
-import { useRunChoice } from './use-run-choice.ts'
-import { useView } from '../use-view.ts'
+import { useView } from '../view.ts'
+import { countOf } from '../../format/format.ts'
+import { Link } from '../../ui/link.tsx'
+import { WorkStateMark } from '../../ui/work-state.tsx'
 
 /** Options of every analysis request besides those of its measure. */
 const common: readonly Option[] = [
@@ -128,5 +128,33 @@ export function AnalysisForm({ catalogue }: { readonly catalogue: Catalogue }) {
       {error && <Problem error={error} />}
       {data && !fetching && <AnalysesStarted analyses={data.startAnalyses.analyses} />}
     </>
+  )
+}
+
+interface AnalysesStartedProps {
+  readonly analyses: StartAnalysesMutation['startAnalyses']['analyses']
+}
+
+/** List of the requested analyses, each with a link to its page. */
+function AnalysesStarted({ analyses }: AnalysesStartedProps) {
+  const known = analyses.filter(({ state }) => state === 'FINISHED').length
+  return (
+    <div className="card">
+      <p role="status">
+        ✓ {countOf(analyses.length, 'analysis was', 'analyses were')} requested
+        {known > 0 && `; ${known} had a result already`}. See their progress in <Link href="/jobs">jobs</Link>
+        .
+      </p>
+      <ul>
+        {analyses.map(({ id, measure, run, state }) => (
+          <li key={id}>
+            <Link href={`/analysis?id=${id}`}>
+              {measure} of {run.name}
+            </Link>{' '}
+            <WorkStateMark state={state} />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

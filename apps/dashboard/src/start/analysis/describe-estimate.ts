@@ -1,6 +1,5 @@
 import type { AnalysesEstimateQuery } from '@mitoscope/schema/documents'
-import { formatSeconds } from '../../format/format.ts'
-import { countOf } from '../../format/count-of.ts'
+import { formatSeconds, countOf } from '../../format/format.ts'
 
 export type AnalysesEstimate = AnalysesEstimateQuery['analysisEstimate']
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseMeasures, parseMeasures } from './measure-choice.ts'
+import { chooseMeasures, parseMeasures, possibleMeasures } from './measure-choice.ts'
 import type { Catalogue } from '../fields/option.ts'
 
 const option = { description: '', choices: null, minimum: 1, maximum: 9, name: 'draws' }
@@ -18,4 +18,22 @@ test('only what differs from its default is asked for, and what is wrong is name
   expect(read('5').requests).toEqual([{ measure: 'curve', options: { draws: 5 } }])
   expect(read('many').wrong).toEqual(['Curve'])
   expect(read('5').wrong).toEqual([])
+})
+
+const needing = [
+  { name: 'reconstruction', needs: [] },
+  { name: 'chunk-error', needs: ['labels.test', 'readout'] },
+  { name: 'held-out', needs: ['features.train'] },
+]
+const namesFor = (...stored: string[]) =>
+  possibleMeasures(needing, stored.map((name) => ({ name }))).map(({ name }) => name) // prettier-ignore
+
+test('what a file lacks is not offered', () => {
+  expect(namesFor()).toHaveLength(3)
+  expect(namesFor('features.test')).toEqual(['reconstruction'])
+  expect(namesFor('features.test', 'labels.test', 'readout.weight')).toEqual([
+    'reconstruction',
+    'chunk-error',
+  ])
+  expect(namesFor('features.test', 'labels.test', 'readout')).toEqual(['reconstruction'])
 })

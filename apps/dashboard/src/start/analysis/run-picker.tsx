@@ -1,9 +1,8 @@
-import { countOf } from '../../format/count-of.ts'
-import { formatNumber } from '../../format/format.ts'
+import { countOf, formatNumber } from '../../format/format.ts'
 import { WorkStateMark } from '../../ui/work-state.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { chooseRuns, mostRuns, rejectRun, toggleRun, type RunToChoose } from './run-choice.ts'
-import { useView } from '../use-view.ts'
+import { useView } from '../view.ts'
 
 interface RunPickerProps {
   readonly runs: readonly RunToChoose[]
@@ -80,7 +79,7 @@ export function RunPicker({ runs, total, isWhole, isFiltered }: RunPickerProps) 
                       {rejection !== undefined && <span className="quiet"> ({rejection})</span>}
                     </label>
                   </th>
-                  <td>{run.model?.name}</td>
+                  <td>{run.model.name}</td>
                   <td className="number">{formatNumber(run.width)}</td>
                   <td className="number">{formatNumber(run.seed)}</td>
                   <td className="number">{formatNumber(run.weightDecay)}</td>

@@ -1,16 +1,18 @@
 import { useId, useState } from 'react'
 import { Problem } from '../../ui/query-boundary.tsx'
-import { formatBytes } from '../../format/format.ts'
-import { WorkProgress } from '../../ui/work-progress.tsx'
-import { ImportDone } from './import-done.tsx'
+import { formatBytes, countOf } from '../../format/format.ts'
+import { WorkProgress } from '../../ui/work-state.tsx'
 import { ImportedFor } from './imported-for.tsx'
 import type { Catalogue, Option } from '../fields/option.ts'
-import { OptionField } from '../fields/option-field.tsx'
-import { parseOption } from '../fields/parse-option.ts'
-import { extensionsOf, rejectFile } from '../transfer/reject-file.ts'
+import { OptionField } from '../fields/option-fields.tsx'
+import { parseOption } from '../fields/parse-form.ts'
+import { extensionsOf, rejectFile } from '../transfer/inspect-file.ts'
 import { SendButton } from '../send-button.tsx'
 import { useImport } from './use-import.ts'
 import { useImportedFor } from './use-imported-for.ts'
+import { Link } from '../../ui/link.tsx'
+import { possibleMeasures, chooseMeasures } from '../analysis/measure-choice.ts'
+import type { Transferred } from '../transfer/transfer-file.ts'
 
 const epochOption: Option = {
   name: 'epoch',
@@ -132,5 +134,41 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
         />
       )}
     </form>
+  )
+}
+
+interface ImportDoneProps extends Transferred {
+  readonly catalogue: Catalogue
+  readonly onMore: () => void
+}
+
+/** Note on a stored representation with the next steps. */
+function ImportDone({ catalogue, runId, width, tensors, known, onMore }: ImportDoneProps) {
+  const usual = catalogue.sweepMeasures.map(({ name }) => name)
+  const wanted = catalogue.measures.filter(({ name }) => usual.includes(name))
+  const possible = possibleMeasures(wanted, tensors)
+  const missing = wanted.filter((measure) => !possible.includes(measure))
+  const chosen = encodeURIComponent(JSON.stringify(chooseMeasures(possible)))
+  return (
+    <div className="card" role="status">
+      <p>
+        ✓ {known ? 'The lab already has this file' : 'Stored'}: {countOf(width, 'neuron')}
+        {tensors.length > 0 && `, with ${tensors.map(({ name }) => name).join(', ')}`}.
+      </p>
+      {missing.length > 0 && (
+        <p className="quiet">
+          It lacks what these measures need: {missing.map(({ title }) => title).join(', ')}.
+        </p>
+      )}
+      <p className="actions">
+        <Link href={`/start?kind=analysis&runs=${runId}&measures=${chosen}`}>
+          Analyse it: {possible.map(({ title }) => title).join(', ') || 'choose measures'}
+        </Link>
+        <Link href={`/run?id=${runId}`}>Its run</Link>
+        <button type="button" onClick={onMore}>
+          Import another
+        </button>
+      </p>
+    </div>
   )
 }

@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
-import { canRetry } from '../transfer/can-retry.ts'
+import { canRetry, transferFile, type Transferred } from '../transfer/transfer-file.ts'
 import { discardBytes } from '../transfer/send-bytes.ts'
 import { watchTime } from '../transfer/time-left.ts'
-import { transferFile, type Transferred } from '../transfer/transfer-file.ts'
 
 interface Busy {
   readonly step: 'busy'

@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
-import { importedOptions } from './imported-run.ts'
-import { makeImportedRun, removeEmptyRun } from './make-imported-run.ts'
+import { importedOptions, makeImportedRun, removeEmptyRun } from './imported-run.ts'
 import type { Catalogue } from '../fields/option.ts'
 import { chooseProject, rejectProject } from '../project-field.tsx'
 import { describeProblems, parseForm } from '../fields/parse-form.ts'
-import { useModels } from '../run/use-models.ts'
-import { useView } from '../use-view.ts'
+import { useModels } from '../run/models.ts'
+import { useView } from '../view.ts'
 
 /** The run that a file is imported for: one that there is, or one that is made. */
 export function useImportedFor(catalogue: Catalogue) {

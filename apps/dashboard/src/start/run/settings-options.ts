@@ -6,8 +6,7 @@ import {
   type Option,
   type Value,
 } from '../fields/option.ts'
-import { writeValue } from '../fields/parse-option.ts'
-import { textOf, type Texts } from '../fields/parse-form.ts'
+import { writeValue, textOf, type Texts } from '../fields/parse-form.ts'
 
 /** Names of the settings of a single run, by the names of what a grid of runs varies. */
 const single: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
 import type { Catalogue, Value } from '../fields/option.ts'
-import { writeValue } from '../fields/parse-option.ts'
-import type { Texts } from '../fields/parse-form.ts'
+import { writeValue, type Texts } from '../fields/parse-form.ts'
 import { toTexts, type RecipeSettings } from '../run/settings-options.ts'
 
 /** A figure of the paper at one of its scales, as the form is filled in with it. */

@@ -1,26 +1,22 @@
 import { StartSweepDocument, type SweepSettings } from '@mitoscope/schema/documents'
 import { useMutation } from 'urql'
+import { useId, useMemo } from 'react'
 import { Problem } from '../../ui/query-boundary.tsx'
-import { ContrastFields } from './contrast-fields.tsx'
-import { EstimateLine } from '../run/estimate-line.tsx'
+import { EstimateLine, useEstimate } from '../run/estimate-line.tsx'
 import { chooseMeasures, parseMeasures } from '../analysis/measure-choice.ts'
 import { MeasureFields } from '../analysis/measure-fields.tsx'
 import { NameAndPlace } from '../name-and-place.tsx'
-import type { Catalogue } from '../fields/option.ts'
+import type { Catalogue, Option } from '../fields/option.ts'
 import { chooseProject, rejectProject } from '../project-field.tsx'
 import { contrastOptions, parseContrasts } from './parse-contrasts.ts'
-import { describeProblems, parseForm } from '../fields/parse-form.ts'
-import { PaperFigureField } from './paper-figure-field.tsx'
-import { RecipeField } from '../run/recipe-field.tsx'
-import { rejectModel } from '../run/reject-model.ts'
-import { SendButton } from '../send-button.tsx'
-import { SettingsFields } from '../run/settings-fields.tsx'
+import { describeProblems, parseForm, type Texts } from '../fields/parse-form.ts'
+import { RecipeField, SettingsFields } from '../run/settings-fields.tsx'
+import { rejectModel, useModels } from '../run/models.ts'
+import { SendButton, Started, useClientKey } from '../send-button.tsx'
 import { sweepSettings, toSettings } from '../run/settings-options.ts'
-import { Started } from '../started.tsx'
-import { useClientKey } from '../use-client-key.ts'
-import { useEstimate } from '../run/use-estimate.ts'
-import { useModels } from '../run/use-models.ts'
-import { useView } from '../use-view.ts'
+import { useView } from '../view.ts'
+import { describeScale, findScale, listScales, type PaperScale } from './paper-scales.ts'
+import { OptionFields } from '../fields/option-fields.tsx'
 
 /** Trains a grid of widths, seeds and weight decays, and measures every run. */
 export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
@@ -116,5 +112,78 @@ export function SweepForm({ catalogue }: { readonly catalogue: Catalogue }) {
         </Started>
       )}
     </form>
+  )
+}
+
+interface PaperFigureFieldProps {
+  readonly catalogue: Catalogue
+  /** Figure of the paper and scale that the address names; empty if none. */
+  readonly chosen: string
+  readonly onChange: (scale: PaperScale) => void
+}
+
+/** Fills the form in with the sweep of a figure of the paper, at one of its scales. */
+function PaperFigureField({ catalogue, chosen, onChange }: PaperFigureFieldProps) {
+  const id = useId()
+  const scales = useMemo(() => listScales(catalogue), [catalogue])
+  const found = findScale(scales, chosen)
+  return (
+    <div className="field">
+      <label htmlFor={id}>Figure of the paper</label>
+      <select
+        id={id}
+        value={found?.key ?? ''}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => {
+          const scale = findScale(scales, target.value)
+          if (scale) onChange(scale)
+        }}
+      >
+        <option value="">None</option>
+        {scales.map(({ key, label }) => (
+          <option key={key} value={key}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <p className="quiet" id={`${id}-hint`}>
+        {found ? describeScale(found) : 'A figure fills in all fields with the settings of its sweep.'}
+      </p>
+    </div>
+  )
+}
+
+interface ContrastFieldsProps {
+  /** The weight decay and the seeds of a contrast. */
+  readonly options: readonly Option[]
+  readonly rows: readonly Texts[]
+  readonly onChange: (rows: Texts[]) => void
+}
+
+/** Runs of every width at other weight decays, to set the sweep against. */
+function ContrastFields({ options, rows, onChange }: ContrastFieldsProps) {
+  const { problems } = parseContrasts(options, rows)
+  return (
+    <details className="more-fields" open={rows.length > 0}>
+      <summary>Contrasts: additional runs of every width at another weight decay</summary>
+      {rows.map((row, at) => (
+        // A row has no identity but its place.
+        <fieldset key={at}>
+          <legend>Contrast {at + 1}</legend>
+          <OptionFields
+            options={options}
+            texts={row}
+            problems={problems[at]}
+            onChange={(next) => onChange(rows.with(at, next))}
+          />
+          <button type="button" onClick={() => onChange(rows.toSpliced(at, 1))}>
+            Remove contrast {at + 1}
+          </button>
+        </fieldset>
+      ))}
+      <button type="button" onClick={() => onChange([...rows, {}])}>
+        Add a contrast
+      </button>
+    </details>
   )
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { inspectFile } from './inspect-file.ts'
+import { inspectFile, rejectFile } from './inspect-file.ts'
 
 const golden = (name: string) => readFileSync(new URL(`../../../../../tests/golden/${name}`, import.meta.url))
 const file = (name: string, ...parts: (string | Uint8Array)[]) => new File(parts as BlobPart[], name)
@@ -44,4 +44,20 @@ test.each([
   const problem = await inspectFile(given, 8)
   expect(problem).toContain(said)
   expect(problem).toContain(given.name)
+})
+
+const formats = [
+  { title: 'NumPy', extensions: ['.npz', '.npy'] },
+  { title: 'PyTorch', extensions: ['.pt'] },
+]
+
+test('files of a known format that are not empty are taken, whatever their capitals', () => {
+  expect(rejectFile({ name: 'W512.NPZ', size: 1 }, formats)).toBeUndefined()
+  expect(rejectFile({ name: 'a.tar.pt', size: 1 }, formats)).toBeUndefined()
+})
+
+test('others are refused with what to choose instead', () => {
+  expect(rejectFile(undefined, formats)).toBe('Choose a file first.')
+  expect(rejectFile({ name: 'paper.pdf', size: 1 }, formats)).toMatch(/paper.pdf.*\.npz, \.npy, \.pt/)
+  expect(rejectFile({ name: 'a.npz', size: 0 }, formats)).toContain('empty')
 })

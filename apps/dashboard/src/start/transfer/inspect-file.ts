@@ -1,4 +1,5 @@
-import { countOf } from '../../format/count-of.ts'
+import { countOf } from '../../format/format.ts'
+import type { Catalogue } from '../fields/option.ts'
 
 /** Bytes at the end of a zip archive in which its record of contents begins: the record with the longest comment. */
 const zipEndBytes = 65_557
@@ -27,6 +28,8 @@ async function inspectContents(file: File, start: Uint8Array, width: number | un
     return toText(start).startsWith('\x93NUMPY')
       ? undefined
       : `is not a .npy file, or is damaged. Save it again.`
+  // The server knows more formats than are read here.
+  if (!/^(npz|pt|pth|ckpt|tar)$/.test(ending ?? '')) return undefined
   if (!toText(start).startsWith('PK'))
     return `is not a ${ending === 'npz' ? '.npz archive' : 'file of torch.save (PyTorch 1.6 or newer)'}, or is damaged. Save it again.`
   return inspectZip(file, ending === 'npz', width)
@@ -138,4 +141,24 @@ function view({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
 /** A character per byte. */
 function toText(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes.subarray(0, 4096))
+}
+
+type Formats = Catalogue['fileFormats']
+
+/** Ends of names that the lab reads, as ".npz". */
+export function extensionsOf(formats: Formats): string[] {
+  return formats.flatMap(({ extensions }) => extensions)
+}
+
+/** Describes why a file cannot be imported; undefined if no problem is known. */
+export function rejectFile(
+  file: Pick<File, 'name' | 'size'> | undefined,
+  formats: Formats,
+): string | undefined {
+  if (!file) return 'Choose a file first.'
+  const known = extensionsOf(formats)
+  if (!known.some((extension) => file.name.toLowerCase().endsWith(extension)))
+    return `“${file.name}” has an unknown format. Choose a file that ends in ${known.join(', ')}.`
+  if (file.size === 0) return `“${file.name}” is empty: choose another file.`
+  return undefined
 }

@@ -1,11 +1,9 @@
 import { AnnounceFileDocument, type CreateUploadInput } from '@mitoscope/schema/documents'
-import type { Client } from 'urql'
-import { RefusedFile } from './can-retry.ts'
-import { hashFile } from './hash-file.ts'
+import type { Client, CombinedError } from 'urql'
 import { inspectFile } from './inspect-file.ts'
 import { SendError, sendBytes } from './send-bytes.ts'
 
-export interface Transfer {
+interface Transfer {
   readonly file: File
   /** Neurons that the file must have; undefined where the server alone knows. */
   readonly width: number | undefined
@@ -78,4 +76,56 @@ async function announce(client: Client, input: CreateUploadInput) {
   const { data, error } = await client.mutation(AnnounceFileDocument, { input }).toPromise()
   if (!data) throw error ?? new Error('The server did not answer.')
   return data.createUpload
+}
+
+const pieceBytes = 2 ** 21
+
+/**
+ * The SHA-256 of a file in hex, read piece by piece, so that neither memory nor the page suffers. The browser's own
+ * hashes whole files only, and none on a plain http address.
+ */
+export async function hashFile(
+  file: Blob,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<string> {
+  const [{ sha256 }, { bytesToHex }] = await Promise.all([
+    import('@noble/hashes/sha2.js'),
+    import('@noble/hashes/utils.js'),
+  ])
+  const hash = sha256.create()
+  for (let at = 0; at < file.size; at += pieceBytes) {
+    signal.throwIfAborted()
+    // Waiting for each piece lets the page draw and answer keys; timers would be slow while it is hidden.
+    hash.update(new Uint8Array(await file.slice(at, at + pieceBytes).arrayBuffer()))
+    onProgress(Math.min(1, (at + pieceBytes) / file.size))
+  }
+  return bytesToHex(hash.digest())
+}
+
+/** A fault of the file or of what was said of it: the same again ends the same way. */
+export class RefusedFile extends Error {}
+
+/**
+ * Statuses of answers that pass: no answer, an address that ran out, another upload at work, a server that is busy or
+ * full.
+ */
+const passing = new Set([undefined, 403, 404, 408, 409, 423, 429])
+const passingCodes = new Set([
+  'UNAVAILABLE',
+  'RESOURCE_EXHAUSTED',
+  'INTERNAL_SERVER_ERROR',
+  'CONFLICT',
+  'UNAUTHENTICATED',
+])
+
+/** True for an error that sending the same file again may mend. */
+export function canRetry(error: unknown): boolean {
+  if (error instanceof RefusedFile) return false
+  if (error instanceof SendError) return passing.has(error.status) || error.status! >= 500
+  if (error instanceof Error && 'graphQLErrors' in error) {
+    const { graphQLErrors } = error as CombinedError
+    return graphQLErrors.every(({ extensions }) => passingCodes.has(String(extensions?.code)))
+  }
+  return error instanceof Error && error.name !== 'NotReadableError' && error.name !== 'NotFoundError'
 }

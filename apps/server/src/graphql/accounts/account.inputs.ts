@@ -32,13 +32,13 @@ export class InviteUserInput {
 @InputType({ description: 'Account whose password is reset.' })
 export class ResetPasswordInput {
   @Field(() => ID, { description: 'Global ID of the user.' })
-  readonly userId!: string
+  readonly id!: string
 }
 
 @InputType({ description: 'Changes of an account. Fields that are omitted or null keep their values.' })
 export class UpdateUserInput {
   @Field(() => ID, { description: 'Global ID of the user.' })
-  readonly userId!: string
+  readonly id!: string
   @Field(() => Boolean, {
     nullable: true,
     description:

@@ -1,5 +1,6 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, ObjectType } from 'type-graphql'
+import { createPayload } from '../mutation-types.ts'
+import { DateTime } from '../date-time.ts'
 import { User } from './user.type.ts'
 
 @ObjectType({ description: 'Result of inviteUser.' })
@@ -9,7 +10,7 @@ export class InviteUserPayload {
       'One-time link that creates the account. It is returned only here: the server stores its hash alone.',
   })
   readonly link!: string
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the link expires.' })
+  @Field(() => DateTime, { description: 'Time at which the link expires.' })
   readonly expiresAt!: Date
 }
 
@@ -20,14 +21,10 @@ export class ResetPasswordPayload {
       'One-time link that sets a new password. It is returned only here: the server stores its hash alone.',
   })
   readonly link!: string
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the link expires.' })
+  @Field(() => DateTime, { description: 'Time at which the link expires.' })
   readonly expiresAt!: Date
   @Field(() => User, { description: 'User whose password the link sets.' })
   readonly user!: User
 }
 
-@ObjectType({ description: 'Result of updateUser.' })
-export class UpdateUserPayload {
-  @Field(() => User, { description: 'The user after the call.' })
-  readonly user!: User
-}
+export const UpdateUserPayload = createPayload('UpdateUser', 'user', () => User, 'The user after the call.')

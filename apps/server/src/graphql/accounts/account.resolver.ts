@@ -1,15 +1,13 @@
 import { inviteUser, listUsers, resetPassword, updateUser } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { requireTeam } from '../../auth/team-accounts.ts'
-import { createConnection, PageArgs } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { InviteUserInput, ResetPasswordInput, UpdateUserInput } from './account.inputs.ts'
 import { InviteUserPayload, ResetPasswordPayload, UpdateUserPayload } from './account.payloads.ts'
+import { UserConnection, UserListArgs } from './user-list.args.ts'
 import { User } from './user.type.ts'
 import { Viewer } from './viewer.type.ts'
-
-const UserConnection = createConnection('User', () => User)
 
 @Resolver()
 export class AccountResolver {
@@ -20,9 +18,9 @@ export class AccountResolver {
 
   @Query(() => UserConnection, {
     description:
-      'Users ordered by email: all users for site administrators, otherwise the caller and the members of shared projects.',
+      'Users: all of them for site administrators, otherwise the caller and the members of shared projects.',
   })
-  async users(@Ctx() { lab, actor }: Context, @Args(() => PageArgs) request: PageArgs) {
+  async users(@Ctx() { lab, actor }: Context, @Args(() => UserListArgs) request: UserListArgs) {
     const page = await listUsers(lab, actor, request)
     return new UserConnection({ ...page, nodes: page.nodes.map((record) => new User(record)) })
   }
@@ -55,7 +53,7 @@ export class AccountResolver {
     input: ResetPasswordInput,
   ): Promise<ResetPasswordPayload> {
     const { link } = requireTeam(lab)
-    const { token, invitation, user } = await resetPassword(lab, actor, requireId('User', input.userId))
+    const { token, invitation, user } = await resetPassword(lab, actor, requireId('User', input.id))
     return { link: link(`/welcome?token=${token}`), expiresAt: invitation.expiresAt, user: new User(user) }
   }
 
@@ -67,8 +65,9 @@ export class AccountResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => UpdateUserInput, { description: 'Account and its new rights.' })
     input: UpdateUserInput,
-  ): Promise<UpdateUserPayload> {
-    const userId = requireId('User', input.userId)
-    return { user: new User(await updateUser(lab, actor, { ...input, userId })) }
+  ) {
+    const { id, ...changes } = input
+    const userId = requireId('User', id)
+    return { user: new User(await updateUser(lab, actor, { ...changes, userId })) }
   }
 }

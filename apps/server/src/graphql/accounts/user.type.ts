@@ -1,8 +1,9 @@
-import type { User as UserRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { findUsers, type User as UserRecord } from '@mitoscope/lab'
 import { Field, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('User', { implements: Node, description: 'User with an account in this lab.' })
 export class User extends Node {
@@ -40,8 +41,11 @@ export class User extends Node {
     return this.record.disabledAt !== null
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the account was created.' })
+  @Field(() => DateTime, { description: 'Time at which the account was created.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 }
+
+/** Loads a user by the record id. */
+export const loadUser = loaderOf(findUsers, User)

@@ -2,10 +2,10 @@ import type { Actor } from '@mitoscope/lab'
 import { Ctx, Field, ObjectType, registerEnumType } from 'type-graphql'
 import { findTeam } from '../../auth/team-accounts.ts'
 import type { Context } from '../context.ts'
-import { loadToken } from '../tokens/load-token.ts'
+import { loadToken } from '../tokens/token.type.ts'
 import { ApiToken } from '../tokens/token.type.ts'
 import { TokenScope } from '../tokens/token-scope.ts'
-import { loadUser } from './load-user.ts'
+import { loadUser } from './user.type.ts'
 import { User } from './user.type.ts'
 
 const AccessMode = { LOCAL: 'local', TEAM: 'team' } as const

@@ -57,7 +57,7 @@ test('the catalogue says enough for a form', async () => {
   )
   expect(errors).toEqual([])
   expect(data.measure).toBeNull()
-  expect(data.measures).toHaveLength(17)
+  expect(data.measures).toHaveLength(18)
   expect(data.measures[0]).toMatchObject({
     name: 'chunk-error',
     shape: 'CURVES',
@@ -89,18 +89,18 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
     analysis.id,
     `measure definition { title } version options seed sizes question warnings { code message }
      provenance { inputHash backend device kernels precision resolution seed draws }
-     scalars { id label value low high } resultUrl
+     scalars { id: name label: title value low high } resultUrl
      arrays { name dtype shape columns npyUrl csvUrl }
-     project { id } run { id analyses(states: [FINISHED]) { id } scalar(measure: "reconstruction", name: "none") { value } }
-     curve(name: "r2") { id mean sem n } absent: curve(name: "none") { id } scalar(name: "none") { value }
+     project { id } run { id analyses(states: [FINISHED]) { id } analysisCount none: analysisCount(measures: ["none"]) scalar(measure: "reconstruction", name: "none") { value } }
+     curve(name: "r2") { id: name mean sem n } absent: curve(name: "none") { name } scalar(name: "none") { value }
      representation { analyses(filter: { measure: { eq: "reconstruction" } }) { nodes { id } } } job { state kind }
      createdAt updatedAt startedAt finishedAt deletedAt
-     result { ... on CurvesResult { sizes floors { id label values } curves { id label mean std sem ci95 n } } }`,
+     result { ... on CurvesResult { sizes floors { id: name label: title values } curves { id: name label: title mean std sem ci95 n } } }`,
   )
   expect(found).toMatchObject({
     measure: 'reconstruction',
     provenance: { inputHash: input.inputHash, draws: 3 },
-    run: { id: run, analyses: [{ id: analysis.id }] },
+    run: { id: run, analyses: [{ id: analysis.id }], analysisCount: 1, none: 0 },
     representation: { analyses: { nodes: [{ id: analysis.id }] } },
     job: { state: 'FINISHED', kind: 'ANALYZE' },
     deletedAt: null,
@@ -131,7 +131,7 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
   const compared = await ask(
     lab,
     `query ($input: CompareAnalysesInput!) { compareAnalyses(input: $input) {
-       sizes runs { width seed run { id } analysis { id } curves { id n } } widths { width runs curves { id mean n } } } }`,
+       sizes runs { width seed run { id } analysis { id } curves { id: name n } } widths { width runs curves { id: name mean n } } } }`,
     { input: { measure: 'reconstruction', runIds: [run] } },
   )
   expect(compared.errors).toEqual([])
@@ -144,11 +144,11 @@ test('an analysis is asked for, followed, read, downloaded and compared', { time
 })
 
 const shapes = {
-  'residual-pairs': '... on MatrixResult { size step downSampled labels values pairs { a b value p } summary { id value } }',
+  'residual-pairs': '... on MatrixResult { size step downSampled labels values pairs { a b value p } summary { id: name value } }',
   groups:
-    '... on PartitionResult { compared between groups { neurons r2 testError trainError } summary { id label value low high } }',
-  'decay-law': '... on FitResult { parameters { id value } points { x y used } line { x y } verdict }',
-  'critical-width': '... on ScalarsResult { scalars { id label value low high } }',
+    '... on PartitionResult { compared between groups { neurons r2 testError trainError } summary { id: name label: title value low high } }',
+  'decay-law': '... on FitResult { parameters { id: name value } points { x y used } line { x y } verdict }',
+  'critical-width': '... on ScalarsResult { scalars { id: name label: title value low high } }',
 } // prettier-ignore
 
 test('every shape of result is read, listed, deleted and restored', { timeout: 300_000 }, async () => {
@@ -163,7 +163,7 @@ test('every shape of result is read, listed, deleted and restored', { timeout: 3
   for (const { id, measure } of started.data.startAnalyses.analyses) {
     const found = await done(
       id,
-      `result { ${shapes[measure as keyof typeof shapes]} } arrays { name } scalars { id value }`,
+      `result { ${shapes[measure as keyof typeof shapes]} } arrays { name } scalars { id: name value }`,
     )
     expect(found, measure).toMatchObject({ state: 'FINISHED' })
     expect(found.scalars.length, measure).toBeGreaterThan(0)

@@ -2,7 +2,7 @@ import { estimateAnalyses, type AnalysesEstimate as EstimateRecord } from '@mito
 import { Arg, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
-import { AnalysisRequestInput } from './analysis.inputs.ts'
+import { MeasureInput } from './analysis.inputs.ts'
 
 @ObjectType({ description: 'Number of requested analyses and the time to compute them.' })
 class AnalysisEstimateCounts {
@@ -47,8 +47,8 @@ export class AnalysisEstimateResolver {
   analysisEstimate(
     @Ctx() { lab, actor }: Context,
     @Arg('runIds', () => [ID], { description: 'Global IDs of the training runs.' }) runIds: string[],
-    @Arg('analyses', () => [AnalysisRequestInput], { description: 'Measures to compute for each run.' })
-    analyses: AnalysisRequestInput[],
+    @Arg('analyses', () => [MeasureInput], { description: 'Measures to compute for each run.' })
+    analyses: MeasureInput[],
     @Arg('recompute', () => Boolean, {
       defaultValue: false,
       description: 'True computes again what already has a result.',

@@ -1,15 +1,21 @@
-import { findAnalysesOfRuns, type Analysis as AnalysisRecord } from '@mitoscope/lab'
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import {
+  countAnalysesOfRuns,
+  findAnalysesOfRuns,
+  type Actor,
+  type AnalysisChoice,
+  type Lab,
+} from '@mitoscope/lab'
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { WorkState } from '../jobs/job-enums.ts'
 import { Job } from '../jobs/job.type.ts'
 import { loadJobOf } from '../jobs/load-job.ts'
-import { loadOne } from '../loaders.ts'
-import { loadProject } from '../projects/load-project.ts'
+import { loadOne, requireLoaded } from '../loaders.ts'
+import { loadProject } from '../projects/project.type.ts'
 import { Project } from '../projects/project.type.ts'
-import { loadRepresentation } from '../representations/load-representation.ts'
+import { loadRepresentation } from '../representations/representation.type.ts'
 import { Representation } from '../representations/representation.type.ts'
-import { loadRun } from '../runs/load-run.ts'
+import { loadRun } from '../runs/run.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Sweep } from '../sweeps/sweep.type.ts'
 import { AnalysisConnection, AnalysisListArgs } from './analysis-list.args.ts'
@@ -19,30 +25,19 @@ import { loadAnalysisPage } from './load-analysis.ts'
 
 @Resolver(() => Analysis)
 export class AnalysisFieldsResolver {
-  @FieldResolver(() => Project, {
-    nullable: true,
-    description: 'Project of the analysis; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Project, { description: 'Project of the analysis.' })
   project(@Ctx() context: Context, @Root() { record }: Analysis) {
-    return loadProject(context, record.projectId)
+    return requireLoaded(loadProject(context, record.projectId))
   }
 
-  @FieldResolver(() => TrainingRun, {
-    nullable: true,
-    description:
-      'Training run that the analysis is about; null if it was purged or the viewer may not read it.',
-  })
+  @FieldResolver(() => TrainingRun, { description: 'Training run that the analysis is about.' })
   run(@Ctx() context: Context, @Root() { record }: Analysis) {
-    return loadRun(context, record.runId)
+    return requireLoaded(loadRun(context, record.runId))
   }
 
-  @FieldResolver(() => Representation, {
-    nullable: true,
-    description:
-      'Representation that the analysis is about; null if it was purged or the viewer may not read it.',
-  })
+  @FieldResolver(() => Representation, { description: 'Representation that the analysis is about.' })
   representation(@Ctx() context: Context, @Root() { record }: Analysis) {
-    return loadRepresentation(context, record.representationId)
+    return requireLoaded(loadRepresentation(context, record.representationId))
   }
 
   @FieldResolver(() => Job, {
@@ -55,27 +50,41 @@ export class AnalysisFieldsResolver {
   }
 }
 
+@ArgsType()
+class RunAnalysesArgs {
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Names of measures to include; all measures if omitted.',
+  })
+  readonly measures?: string[] | null
+  @Field(() => [WorkState], { nullable: true, description: 'States to include; all states if omitted.' })
+  readonly states?: (typeof WorkState)[keyof typeof WorkState][] | null
+}
+
 @Resolver(() => TrainingRun)
 export class RunAnalysesResolver {
   @FieldResolver(() => [Analysis], {
-    description: 'Analyses of the run, newest first, at most 200; deleted analyses are excluded.',
+    description:
+      'Newest analyses of the run, at most 200, without deleted ones. Query.analyses with a filter by runId lists all of them in pages.',
   })
   async analyses(
     @Ctx() context: Context,
     @Root() { record }: TrainingRun,
-    @Arg('measures', () => [String], {
-      nullable: true,
-      description: 'Names of measures to include; all measures if omitted.',
-    })
-    measures?: string[] | null,
-    @Arg('states', () => [WorkState], {
-      nullable: true,
-      description: 'States to include; all states if omitted.',
-    })
-    states?: AnalysisRecord['state'][] | null,
+    @Args(() => RunAnalysesArgs) choice: RunAnalysesArgs,
   ): Promise<Analysis[]> {
-    const key = JSON.stringify({ runId: record.id, filter: { measures, states } })
-    return ((await loadOne(context, fetchOfRuns, key)) ?? []).map((analysis) => new Analysis(analysis))
+    const found = await loadOne(context, fetchOfRuns, toKey(record.id, choice))
+    return (found ?? []).map((analysis) => new Analysis(analysis))
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Number of analyses of the run, without deleted ones, listed by `analyses` or not.',
+  })
+  async analysisCount(
+    @Ctx() context: Context,
+    @Root() { record }: TrainingRun,
+    @Args(() => RunAnalysesArgs) choice: RunAnalysesArgs,
+  ): Promise<number> {
+    return (await loadOne(context, countOfRuns, toKey(record.id, choice))) ?? 0
   }
 
   @FieldResolver(() => ResultScalar, {
@@ -93,7 +102,7 @@ export class RunAnalysesResolver {
     })
     name: string,
   ): Promise<ResultScalar | null> {
-    const [newest] = await this.analyses(context, run, [measure], ['finished'])
+    const [newest] = await this.analyses(context, run, { measures: [measure], states: ['finished'] })
     return newest?.scalar(name) ?? null
   }
 }
@@ -122,20 +131,38 @@ export class SweepAnalysesResolver {
   }
 }
 
-type Filter = Parameters<typeof findAnalysesOfRuns>[3]
+function toKey(runId: string, { measures, states }: AnalysisChoice): string {
+  return JSON.stringify({ runId, choice: { measures, states } })
+}
+
+function fetchOfRuns({ lab, actor }: Context, keys: readonly string[]) {
+  return readOfRuns(lab, actor, keys, findAnalysesOfRuns)
+}
+
+function countOfRuns({ lab, actor }: Context, keys: readonly string[]) {
+  return readOfRuns(lab, actor, keys, countAnalysesOfRuns)
+}
 
 /**
- * Reads the analyses of many runs, with one statement for each distinct filter; a query has one or two of
- * these.
+ * Reads something of the analyses of many runs, with one statement for each distinct choice; a query has one
+ * or two of these.
  */
-async function fetchOfRuns({ lab, actor }: Context, keys: readonly string[]) {
-  const asked = keys.map((key) => ({ key, ...(JSON.parse(key) as { runId: string; filter: Filter }) }))
-  const found = new Map<string, AnalysisRecord[]>()
-  for (const text of new Set(asked.map(({ filter }) => JSON.stringify(filter)))) {
-    const own = asked.filter(({ filter }) => JSON.stringify(filter) === text)
+async function readOfRuns<T>(
+  lab: Lab,
+  actor: Actor,
+  keys: readonly string[],
+  read: (lab: Lab, actor: Actor, runIds: string[], choice: AnalysisChoice) => Promise<Map<string, T>>,
+): Promise<Map<string, T>> {
+  const asked = keys.map((key) => ({
+    key,
+    ...(JSON.parse(key) as { runId: string; choice: AnalysisChoice }),
+  }))
+  const found = new Map<string, T>()
+  for (const text of new Set(asked.map(({ choice }) => JSON.stringify(choice)))) {
+    const own = asked.filter(({ choice }) => JSON.stringify(choice) === text)
     const runIds = own.map(({ runId }) => runId)
-    const byRun = await findAnalysesOfRuns(lab, actor, runIds, JSON.parse(text) as Filter)
-    for (const { key, runId } of own) found.set(key, byRun.get(runId) ?? [])
+    const byRun = await read(lab, actor, runIds, JSON.parse(text) as AnalysisChoice)
+    for (const { key, runId } of own) if (byRun.has(runId)) found.set(key, byRun.get(runId)!)
   }
   return found
 }

@@ -1,4 +1,4 @@
-import type { AnalysisFilter as FilterRecord, AnalysisOrder as OrderRecord, ListAnalyses } from '@mitoscope/lab' // prettier-ignore
+import type { AnalysisFilter as FilterRecord, ListAnalyses } from '@mitoscope/lab' // prettier-ignore
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { ArgsType, Field, InputType } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
@@ -87,8 +87,8 @@ export class AnalysisListArgs extends PageArgs {
 }
 
 /** Converts the arguments to the lab's request, with record ids in place of global ids. */
-export function toListAnalyses({ filter, orderBy, ...args }: AnalysisListArgs): ListAnalyses {
-  return { ...args, filter: filter && toAnalysisFilter(filter), orderBy: orderBy?.flatMap(toOrder) }
+export function toListAnalyses({ filter, ...args }: AnalysisListArgs): ListAnalyses {
+  return { ...args, filter: filter && toAnalysisFilter(filter) }
 }
 
 function toAnalysisFilter(filter: AnalysisFilter): FilterRecord {
@@ -102,10 +102,4 @@ function toAnalysisFilter(filter: AnalysisFilter): FilterRecord {
     sweep: sweepId && toIds('Sweep', sweepId),
     representation: representationId && toIds('Representation', representationId),
   }
-}
-
-function toOrder({ field, scalar, direction }: AnalysisOrder): OrderRecord[] {
-  const descending = direction === 'desc'
-  if (typeof scalar === 'string') return [{ by: 'scalar', scalar, descending }]
-  return field ? [{ by: field, descending }] : []
 }

@@ -7,6 +7,7 @@ import {
 } from '@mitoscope/lab'
 import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql'
 import { followEvents } from '../../subscriptions/follow-events.ts'
+import { followRecord } from '../../subscriptions/follow-record.ts'
 import type { Context } from '../context.ts'
 import { requireId, toGlobalId } from '../global-id.ts'
 import { Analysis } from './analysis.type.ts'
@@ -41,7 +42,7 @@ export class AnalysisSubscriptionsResolver {
     subscribe: ({ args, context }) =>
       followAnalysis(context as Context, requireId('Analysis', args.id as string)),
     description:
-      'Follows one analysis: its current state, then each state change. The value is null if the analysis does not exist or you may not read it. Progress while it runs is on its job.',
+      'Follows one analysis: its current state, then each state change. A null, after which it completes, means that the analysis does not exist or you may not read it. Progress while it runs is on its job.',
   })
   analysisUpdated(
     @Root() analysis: Analysis | null,
@@ -85,15 +86,13 @@ function parseIds(ids: readonly string[] | null | undefined): readonly string[] 
   return ids.map((id) => requireId('Analysis', id))
 }
 
-async function* followAnalysis(context: Context, id: string): AsyncGenerator<Analysis | null> {
+function followAnalysis(context: Context, id: string): AsyncGenerator<Analysis | null> {
   const { lab, actor } = context
-  const changes = followEvents(context, (event) => event.kind === 'analysis' && event.id === id)
   const read = async () => {
     const record = (await findAnalyses(lab, actor, [id])).get(id)
     return record ? new Analysis(record) : null
   }
-  yield await read()
-  for await (const _change of changes) yield await read()
+  return followRecord(context, (event) => event.kind === 'analysis' && event.id === id, read)
 }
 
 async function* followAnalyses(

@@ -1,8 +1,12 @@
 import { GraphQLJSONObject } from 'graphql-scalars'
-import { Field, Float, ID, InputType, Int } from 'type-graphql'
+import { Field, ID, InputType, Int } from 'type-graphql'
+import { createIdInput } from '../mutation-types.ts'
+import { SafeInt } from '../safe-int.ts'
 
-@InputType({ description: 'Measure to compute on a representation.' })
-export class AnalysisRequestInput {
+@InputType({
+  description: 'Measure to compute, with its options: on a representation, or between two of them.',
+})
+export class MeasureInput {
   @Field(() => String, { description: 'Name of the measure.' })
   readonly measure!: string
   @Field(() => GraphQLJSONObject, {
@@ -10,20 +14,24 @@ export class AnalysisRequestInput {
     description: 'Options of the measure by name; omitted options have their defaults.',
   })
   readonly options?: Record<string, unknown> | null
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
-    description: 'Seed of the random draws, an integer from 0 to 2^53 − 1; default 0.',
+    description:
+      'Seed of the random draws, an integer from 0 to 2^53 − 1; default 0. Comparisons draw nothing and reject it.',
   })
   readonly seed?: number | null
   @Field(() => [Int], {
     nullable: true,
-    description: 'Chunk sizes in addition to the halvings of the width, from 1 to the width.',
+    description:
+      'Chunk sizes in addition to the halvings of the width, from 1 to the width; for runs that are still to be trained, sizes above a width are left out. Comparisons reject them.',
   })
   readonly sizes?: number[] | null
 }
 
-@InputType({ description: 'Measure to compute on one representation. Give representationId or runId.' })
-export class StartAnalysisInput extends AnalysisRequestInput {
+@InputType({
+  description: 'Measure to compute on one representation: exactly one of representationId and runId.',
+})
+export class StartAnalysisInput extends MeasureInput {
   @Field(() => ID, { nullable: true, description: 'Global ID of the representation.' })
   readonly representationId?: string | null
   @Field(() => ID, {
@@ -51,8 +59,8 @@ export class StartAnalysesInput {
       'Global IDs of the training runs; a run without a representation is an error. At most 2,000 analyses (runs × measures) are accepted.',
   })
   readonly runIds!: string[]
-  @Field(() => [AnalysisRequestInput], { description: 'Measures to compute for each run.' })
-  readonly analyses!: AnalysisRequestInput[]
+  @Field(() => [MeasureInput], { description: 'Measures to compute for each run.' })
+  readonly analyses!: MeasureInput[]
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'True computes again what already has a result.',
@@ -66,20 +74,8 @@ export class StartAnalysesInput {
   readonly priority?: number | null
 }
 
-@InputType({ description: 'Analysis to retry.' })
-export class RetryAnalysisInput {
-  @Field(() => ID, { description: 'Global ID of the analysis.' })
-  readonly id!: string
-}
+export const RetryAnalysisInput = createIdInput('RetryAnalysis', 'analysis')
 
-@InputType({ description: 'Analysis to delete.' })
-export class DeleteAnalysisInput {
-  @Field(() => ID, { description: 'Global ID of the analysis.' })
-  readonly id!: string
-}
+export const DeleteAnalysisInput = createIdInput('DeleteAnalysis', 'analysis')
 
-@InputType({ description: 'Analysis to restore.' })
-export class RestoreAnalysisInput {
-  @Field(() => ID, { description: 'Global ID of the analysis.' })
-  readonly id!: string
-}
+export const RestoreAnalysisInput = createIdInput('RestoreAnalysis', 'analysis')

@@ -1,12 +1,13 @@
 import {
-  badInput,
+  requireOne,
   deleteAnalysis,
   restoreAnalysis,
   retryAnalysis,
   startAnalyses,
   startAnalysis,
 } from '@mitoscope/lab'
-import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { type ById, createPayload } from '../mutation-types.ts'
 import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
 import { AnalysisConnection, AnalysisListArgs } from './analysis-list.args.ts'
@@ -20,17 +21,37 @@ import {
 import { Analysis } from './analysis.type.ts'
 import { loadAnalysis, loadAnalysisPage } from './load-analysis.ts'
 
-@ObjectType({ description: 'Result of a mutation on an analysis.' })
-class AnalysisPayload {
-  @Field(() => Analysis, { description: 'The analysis after the call.' })
-  readonly analysis!: Analysis
-}
+const StartAnalysisPayload = createPayload(
+  'StartAnalysis',
+  'analysis',
+  () => Analysis,
+  'The requested analysis, or the existing one of the same question.',
+)
+const RetryAnalysisPayload = createPayload(
+  'RetryAnalysis',
+  'analysis',
+  () => Analysis,
+  'The analysis after the call.',
+)
+const DeleteAnalysisPayload = createPayload(
+  'DeleteAnalysis',
+  'analysis',
+  () => Analysis,
+  'The deleted analysis; restoreAnalysis restores it.',
+)
+const RestoreAnalysisPayload = createPayload(
+  'RestoreAnalysis',
+  'analysis',
+  () => Analysis,
+  'The restored analysis.',
+)
 
-@ObjectType({ description: 'Result of startAnalyses.' })
-class StartAnalysesPayload {
-  @Field(() => [Analysis], { description: 'One analysis per run and request, grouped by run.' })
-  readonly analyses!: Analysis[]
-}
+const StartAnalysesPayload = createPayload(
+  'StartAnalyses',
+  'analyses',
+  () => [Analysis],
+  'One analysis per run and request, grouped by run.',
+)
 
 @Resolver()
 export class AnalysisResolver {
@@ -59,7 +80,7 @@ export class AnalysisResolver {
     return loadAnalysisPage(context, { projectId: requireGiven('Project', projectId) }, args)
   }
 
-  @Mutation(() => AnalysisPayload, {
+  @Mutation(() => StartAnalysisPayload, {
     description:
       'Computes a measure on a representation. A stored result is reused unless recompute is true. Requires the EDITOR role.',
   })
@@ -67,17 +88,16 @@ export class AnalysisResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => StartAnalysisInput, { description: 'Representation and measure.' })
     input: StartAnalysisInput,
-  ): Promise<AnalysisPayload> {
+  ) {
     const { runId, priority, ...request } = input
     const options = { ...request, priority: priority ?? undefined }
-    if (!input.representationId && runId) {
+    requireOne('input', { representationId: input.representationId, runId })
+    if (typeof runId === 'string') {
       const several = { runIds: [requireId('TrainingRun', runId)], analyses: [options] }
       const [record] = await startAnalyses(lab, actor, { ...options, ...several })
       return { analysis: new Analysis(record) }
     }
-    if (!input.representationId)
-      throw badInput('input', 'neither representationId nor runId is given', 'Give one of the two')
-    const representationId = requireId('Representation', input.representationId)
+    const representationId = requireId('Representation', input.representationId!)
     return { analysis: new Analysis(await startAnalysis(lab, actor, { ...options, representationId })) }
   }
 
@@ -88,44 +108,44 @@ export class AnalysisResolver {
   async startAnalyses(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => StartAnalysesInput, { description: 'Runs and measures.' }) input: StartAnalysesInput,
-  ): Promise<StartAnalysesPayload> {
+  ) {
     const { priority, ...rest } = input
     const runIds = input.runIds.map((id) => requireId('TrainingRun', id))
     const records = await startAnalyses(lab, actor, { ...rest, runIds, priority: priority ?? undefined })
     return { analyses: records.map((record) => new Analysis(record)) }
   }
 
-  @Mutation(() => AnalysisPayload, {
+  @Mutation(() => RetryAnalysisPayload, {
     description:
       'Computes a failed or cancelled analysis again; any other state is a CONFLICT. Requires the EDITOR role.',
   })
   async retryAnalysis(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RetryAnalysisInput, { description: 'Analysis to retry.' }) { id }: RetryAnalysisInput,
-  ): Promise<AnalysisPayload> {
+    @Arg('input', () => RetryAnalysisInput, { description: 'Analysis to retry.' }) { id }: ById,
+  ) {
     return { analysis: new Analysis(await retryAnalysis(lab, actor, requireId('Analysis', id))) }
   }
 
-  @Mutation(() => AnalysisPayload, {
+  @Mutation(() => DeleteAnalysisPayload, {
     description:
       'Soft-deletes an analysis and cancels its job. restoreAnalysis restores it until a purge removes it. Requires the EDITOR role.',
   })
   async deleteAnalysis(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => DeleteAnalysisInput, { description: 'Analysis to delete.' })
-    { id }: DeleteAnalysisInput,
-  ): Promise<AnalysisPayload> {
+    { id }: ById,
+  ) {
     return { analysis: new Analysis(await deleteAnalysis(lab, actor, requireId('Analysis', id))) }
   }
 
-  @Mutation(() => AnalysisPayload, {
+  @Mutation(() => RestoreAnalysisPayload, {
     description: 'Restores a soft-deleted analysis. Requires the EDITOR role.',
   })
   async restoreAnalysis(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => RestoreAnalysisInput, { description: 'Analysis to restore.' })
-    { id }: RestoreAnalysisInput,
-  ): Promise<AnalysisPayload> {
+    { id }: ById,
+  ) {
     return { analysis: new Analysis(await restoreAnalysis(lab, actor, requireId('Analysis', id))) }
   }
 }

@@ -1,6 +1,8 @@
-import { listScalars, type Analysis as AnalysisRecord, type SlimShape } from '@mitoscope/lab'
-import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars'
-import { Arg, Ctx, Field, Float, Int, ObjectType } from 'type-graphql'
+import { listScalars, type Analysis as AnalysisRecord } from '@mitoscope/lab'
+import { GraphQLJSONObject } from 'graphql-scalars'
+import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
+import { DateTime } from '../date-time.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.type.ts'
 import { toGlobalId } from '../global-id.ts'
@@ -50,7 +52,7 @@ export class Analysis extends Node {
     return this.record.options
   }
 
-  @Field(() => Float, { description: 'Seed of the random draws, an integer.' })
+  @Field(() => SafeInt, { description: 'Seed of the random draws, an integer.' })
   seed(): number {
     return this.record.seed
   }
@@ -88,7 +90,7 @@ export class Analysis extends Node {
     description: 'Origin of the result: input, backend and precision; null until the analysis has finished.',
   })
   provenance(): Provenance | null {
-    return this.record.provenance as unknown as Provenance | null
+    return this.record.provenance
   }
 
   @Field(() => [ResultScalar], {
@@ -96,7 +98,7 @@ export class Analysis extends Node {
       'Single numbers of the result, for example w* and the number of groups; empty until there is a result.',
   })
   scalars(): readonly ResultScalar[] {
-    return this.record.result ? listScalars(this.record.result as unknown as SlimShape) : []
+    return this.record.result ? listScalars(this.record.result) : []
   }
 
   @Field(() => ResultScalar, {
@@ -119,7 +121,7 @@ export class Analysis extends Node {
   curve(
     @Arg('name', () => String, { description: 'Name of the curve, for example "testError".' }) name: string,
   ): Curve | null {
-    const result = this.record.result as unknown as SlimShape | null
+    const result = this.record.result
     return (result?.shape === 'curves' && result.curves.find(({ id }) => id === name)) || null
   }
 
@@ -128,7 +130,7 @@ export class Analysis extends Node {
     description: 'Result without the values of single draws; null until the analysis has finished.',
   })
   result(): object | null {
-    return this.record.result && toResult(this.record.result as unknown as SlimShape)
+    return this.record.result && toResult(this.record.result)
   }
 
   @Field(() => [ResultArray], {
@@ -147,17 +149,17 @@ export class Analysis extends Node {
     return this.record.resultBlob === null ? null : signArrayUrl(lab, actor, this.record.id, 'result.json')
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the analysis was requested.' })
+  @Field(() => DateTime, { description: 'Time at which the analysis was requested.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
+  @Field(() => DateTime, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which the computation began; null until then.',
   })
@@ -165,7 +167,7 @@ export class Analysis extends Node {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which the analysis ended; null until then.',
   })
@@ -173,7 +175,7 @@ export class Analysis extends Node {
     return this.record.finishedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description:
       'Time of the soft deletion; null if the analysis is not deleted. restoreAnalysis restores it.',

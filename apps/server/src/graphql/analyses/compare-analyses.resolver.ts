@@ -5,7 +5,6 @@ import {
   Ctx,
   Field,
   FieldResolver,
-  Float,
   ID,
   InputType,
   Int,
@@ -14,9 +13,11 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { requireLoaded } from '../loaders.ts'
+import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
-import { loadRun } from '../runs/load-run.ts'
+import { loadRun } from '../runs/run.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Analysis } from './analysis.type.ts'
 import { Curve } from './curve.type.ts'
@@ -53,7 +54,7 @@ class ComparedAnalysis {
   readonly analysisId!: string
   @Field(() => Int, { description: 'Width of the run.' })
   readonly width!: number
-  @Field(() => Float, { nullable: true, description: 'Seed of the run; null if it has none.' })
+  @Field(() => SafeInt, { nullable: true, description: 'Seed of the run; null if it has none.' })
   readonly seed!: number | null
   @Field(() => Boolean, {
     description: 'True if a loss of the run ended not finite; such a run is left out of the means.',
@@ -114,19 +115,13 @@ export class AnalysisComparisonResolver {
 
 @Resolver(() => ComparedAnalysis)
 export class ComparedAnalysisResolver {
-  @FieldResolver(() => TrainingRun, {
-    nullable: true,
-    description: 'Training run behind the curves; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => TrainingRun, { description: 'Training run behind the curves.' })
   run(@Ctx() context: Context, @Root() { runId }: ComparedAnalysis) {
-    return loadRun(context, runId)
+    return requireLoaded(loadRun(context, runId))
   }
 
-  @FieldResolver(() => Analysis, {
-    nullable: true,
-    description: 'Analysis behind the curves; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Analysis, { description: 'Analysis behind the curves.' })
   analysis(@Ctx() context: Context, @Root() { analysisId }: ComparedAnalysis) {
-    return loadAnalysis(context, analysisId)
+    return requireLoaded(loadAnalysis(context, analysisId))
   }
 }

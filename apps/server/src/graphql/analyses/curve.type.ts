@@ -5,9 +5,9 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
   description: 'One quantity against chunk size: statistics over draws or runs, with one entry per size.',
 })
 export class Curve {
-  @Field(() => String, { description: 'Name of the curve, for example "testError".' })
+  @Field(() => String, { name: 'name', description: 'Name of the curve, for example "testError".' })
   readonly id!: string
-  @Field(() => String, { description: 'Human-readable label of the curve.' })
+  @Field(() => String, { name: 'title', description: 'Human-readable title of the curve.' })
   readonly label!: string
   @Field(() => [Float], {
     nullable: 'items',
@@ -36,9 +36,9 @@ export class Curve {
 
 @ObjectType({ description: 'Reference line for curves: the value that is reached trivially or by chance.' })
 export class Floor {
-  @Field(() => String, { description: 'Name of the floor in the result.' })
+  @Field(() => String, { name: 'name', description: 'Name of the floor in the result.' })
   readonly id!: string
-  @Field(() => String, { description: 'Human-readable label of the floor.' })
+  @Field(() => String, { name: 'title', description: 'Human-readable title of the floor.' })
   readonly label!: string
   @Field(() => [Float], {
     nullable: 'items',
@@ -49,9 +49,9 @@ export class Floor {
 
 @ObjectType({ description: 'Number with its 95 % confidence interval.' })
 export class ResultScalar {
-  @Field(() => String, { description: 'Name of the number, for example "criticalSize".' })
+  @Field(() => String, { name: 'name', description: 'Name of the number, for example "criticalSize".' })
   readonly id!: string
-  @Field(() => String, { description: 'Human-readable label of the number.' })
+  @Field(() => String, { name: 'title', description: 'Human-readable title of the number.' })
   readonly label!: string
   @Field(() => Float, {
     nullable: true,

@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 
 @ObjectType({
   description: 'Origin of a result. Together with the input, it suffices to compute the result again.',
@@ -22,7 +23,7 @@ export class Provenance {
   readonly precision!: string
   @Field(() => Float, { description: 'Relative rounding error of the numbers.' })
   readonly resolution!: number
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Seed of the random draws; null if the draws came with the input.',
   })

@@ -1,13 +1,15 @@
-import type { AuditEvent as AuditRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars'
+import { findAuditEvents, type AuditEvent as AuditRecord } from '@mitoscope/lab'
+import { GraphQLJSONObject } from 'graphql-scalars'
 import { Ctx, Field, ID, ObjectType } from 'type-graphql'
-import { loadUser } from '../accounts/load-user.ts'
+import { DateTime } from '../date-time.ts'
+import { loadUser } from '../accounts/user.type.ts'
 import { User } from '../accounts/user.type.ts'
 import type { Context } from '../context.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
-import { loadProject } from '../projects/load-project.ts'
+import { loadProject } from '../projects/project.type.ts'
 import { Project } from '../projects/project.type.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('AuditEvent', {
   implements: Node,
@@ -25,7 +27,7 @@ export class AuditEvent extends Node {
     this.id = toGlobalId('AuditEvent', String(record.id))
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the change.' })
+  @Field(() => DateTime, { description: 'Time of the change.' })
   at(): Date {
     return this.record.at
   }
@@ -81,3 +83,5 @@ export class AuditEvent extends Node {
     return this.record.detail
   }
 }
+
+export const loadAuditEvent = loaderOf(findAuditEvents, AuditEvent)

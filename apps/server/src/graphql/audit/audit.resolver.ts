@@ -1,28 +1,65 @@
-import { listAuditEvents, type AuditFilter } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
-import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql'
+import {
+  listAuditEvents,
+  type AuditFilter,
+  type AuditOrderField,
+  type FieldOrder,
+  type ListAuditEvents,
+} from '@mitoscope/lab'
+import { Arg, Args, ArgsType, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql'
 import { createConnection, PageArgs } from '../connection.ts'
 import type { Context } from '../context.ts'
-import { requireId } from '../global-id.ts'
+import { IdFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
+import { requireGiven } from '../global-id.ts'
+import { toIds } from '../id-filter.ts'
+import { createOrder } from '../order.input.ts'
 import { AuditEvent } from './audit-event.type.ts'
 
-@InputType({ description: 'Filter of audit events; all given conditions must hold.' })
+@InputType({
+  description: 'Filter of audit events; all given conditions must hold. At most 200 conditions are accepted.',
+})
 class AuditEventFilter {
-  @Field(() => ID, { nullable: true, description: 'Global ID of the project of the event.' })
-  readonly projectId?: string | null
-  @Field(() => ID, { nullable: true, description: 'Global ID of the user who acted.' })
-  readonly userId?: string | null
-  @Field(() => String, {
+  @Field(() => [AuditEventFilter], { nullable: true, description: 'Filters that must all match.' })
+  readonly AND?: AuditEventFilter[] | null
+  @Field(() => [AuditEventFilter], {
     nullable: true,
-    description: 'Name of the mutation or internal action, for example "deleteRuns".',
+    description: 'Filters of which at least one must match.',
   })
-  readonly action?: string | null
-  @Field(() => String, { nullable: true, description: 'Subject of the event: kind and ID of the record.' })
-  readonly subject?: string | null
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Earliest time, inclusive.' })
-  readonly since?: Date | null
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Latest time, exclusive.' })
-  readonly until?: Date | null
+  readonly OR?: AuditEventFilter[] | null
+  @Field(() => [AuditEventFilter], { nullable: true, description: 'Filters of which none may match.' })
+  readonly NOT?: AuditEventFilter[] | null
+  @Field(() => IdFilter, { nullable: true, description: 'Conditions on the ID of the user who acted.' })
+  readonly userId?: IdFilter | null
+  @Field(() => TextFilter, {
+    nullable: true,
+    description: 'Conditions on the name of the mutation or internal action, for example "deleteRuns".',
+  })
+  readonly action?: TextFilter | null
+  @Field(() => TextFilter, {
+    nullable: true,
+    description: 'Conditions on the subject: kind and ID of the record, for example "run 6f9c…".',
+  })
+  readonly subject?: TextFilter | null
+  @Field(() => TimeFilter, { nullable: true, description: 'Conditions on the time of the event.' })
+  readonly at?: TimeFilter | null
+}
+
+const AuditEventOrder = createOrder<AuditOrderField>('AuditEvent', 'audit events', {
+  at: 'Time of the event.',
+  action: 'Name of the mutation or internal action.',
+})
+
+@ArgsType()
+class AuditListArgs extends PageArgs {
+  @Field(() => AuditEventFilter, {
+    nullable: true,
+    description: 'Filter of the events; all events if omitted.',
+  })
+  readonly filter?: AuditEventFilter | null
+  @Field(() => [AuditEventOrder], {
+    nullable: true,
+    description: 'Order of the events; newest first if omitted.',
+  })
+  readonly orderBy?: FieldOrder<AuditOrderField>[] | null
 }
 
 const AuditEventConnection = createConnection('AuditEvent', () => AuditEvent)
@@ -31,26 +68,33 @@ const AuditEventConnection = createConnection('AuditEvent', () => AuditEvent)
 export class AuditResolver {
   @Query(() => AuditEventConnection, {
     description:
-      'Audit events, newest first: all events for site administrators, otherwise the events of projects that the caller is ADMIN of.',
+      'Audit events: all events for site administrators, otherwise the events of projects that the caller is ADMIN of.',
   })
   async auditTrail(
     @Ctx() { lab, actor }: Context,
-    @Args(() => PageArgs) request: PageArgs,
-    @Arg('filter', () => AuditEventFilter, {
+    @Args(() => AuditListArgs) { filter, ...args }: AuditListArgs,
+    @Arg('projectId', () => ID, {
       nullable: true,
-      description: 'Filter of the events; all events if omitted.',
+      description: 'Global ID of the project to list; all projects if omitted.',
     })
-    filter?: AuditEventFilter | null,
+    projectId?: string | null,
   ) {
-    const page = await listAuditEvents(lab, actor, toAuditFilter(filter ?? {}), request)
+    const request: ListAuditEvents = {
+      ...args,
+      filter: filter && toAuditFilter(filter),
+      projectId: requireGiven('Project', projectId),
+    }
+    const page = await listAuditEvents(lab, actor, request)
     return new AuditEventConnection({ ...page, nodes: page.nodes.map((record) => new AuditEvent(record)) })
   }
 }
 
-function toAuditFilter({ projectId, userId, ...rest }: AuditEventFilter): AuditFilter {
+function toAuditFilter({ AND, OR, NOT, userId, ...filter }: AuditEventFilter): AuditFilter {
   return {
-    ...rest,
-    projectId: projectId == null ? null : requireId('Project', projectId),
-    userId: userId == null ? null : requireId('User', userId),
+    ...filter,
+    AND: AND?.map(toAuditFilter),
+    OR: OR?.map(toAuditFilter),
+    NOT: NOT?.map(toAuditFilter),
+    user: userId && toIds('User', userId),
   }
 }

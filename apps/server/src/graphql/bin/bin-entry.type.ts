@@ -1,43 +1,25 @@
-import { keptDays, roleIn, type BinEntry as Record } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { keptDays, nouns, roleIn, type BinEntry as Record } from '@mitoscope/lab'
 import { Ctx, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import type { Context } from '../context.ts'
-import { toGlobalId } from '../global-id.ts'
-import { loadProject } from '../projects/load-project.ts'
+import { constantCase, toGlobalId, typeOf } from '../global-id.ts'
+import { loadProject } from '../projects/project.type.ts'
 import { Project } from '../projects/project.type.ts'
 
-const BinKind = {
-  PROJECT: 'project',
-  MODEL: 'model',
-  SWEEP: 'sweep',
-  RUNS: 'trainingRun',
-  REPRESENTATION: 'representation',
-  ANALYSIS: 'analysis',
-  PAIR_COMPARISON: 'pairComparison',
-} as const satisfies { [key: string]: Record['kind'] }
+const deletable = nouns
+  .filter(({ bin }) => bin)
+  .map(({ table, description }) => {
+    // Runs are deleted and restored together.
+    if (table === 'trainingRun')
+      return ['RUNS', table, 'Training runs that were deleted together, restored by restoreRuns.'] as const
+    return [constantCase(table), table, `${description}, restored by restore${typeOf(table)}.`] as const
+  })
+const BinKind = Object.fromEntries(deletable)
 registerEnumType(BinKind, {
   name: 'BinKind',
   description: 'Kind of soft-deleted record.',
-  valuesConfig: {
-    PROJECT: { description: 'Project, restored by restoreProject.' },
-    MODEL: { description: 'Model, restored by restoreModel.' },
-    SWEEP: { description: 'Sweep with its runs, restored by restoreSweep.' },
-    RUNS: { description: 'Training runs that were deleted together, restored by restoreRuns.' },
-    REPRESENTATION: { description: 'Representation, restored by restoreRepresentation.' },
-    ANALYSIS: { description: 'Analysis, restored by restoreAnalysis.' },
-    PAIR_COMPARISON: { description: 'Comparison of two representations, restored by restorePairComparison.' },
-  },
+  valuesConfig: Object.fromEntries(deletable.map(([name, , description]) => [name, { description }])),
 })
-
-const types = {
-  project: 'Project',
-  model: 'Model',
-  sweep: 'Sweep',
-  trainingRun: 'TrainingRun',
-  representation: 'Representation',
-  analysis: 'Analysis',
-  pairComparison: 'PairComparison',
-} as const
 
 const dayMs = 24 * 3600_000
 
@@ -56,7 +38,7 @@ export class BinEntry {
 
   @Field(() => [ID], { description: 'Global IDs of the records; more than one only for training runs.' })
   ids(): string[] {
-    return this.record.ids.map((id) => toGlobalId(types[this.record.kind], id))
+    return this.record.ids.map((id) => toGlobalId(typeOf(this.record.kind), id))
   }
 
   @Field(() => String, { description: 'Name of the first record.' })
@@ -72,12 +54,12 @@ export class BinEntry {
     return loadProject(context, this.record.projectId)
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the deletion.' })
+  @Field(() => DateTime, { description: 'Time of the deletion.' })
   deletedAt(): Date {
     return this.record.deletedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     description:
       'Time from which a purge with the default retention (30 days) removes the records permanently.',
   })

@@ -5,14 +5,40 @@ import type {
   PaperScale as ScaleEntry,
 } from '@mitoscope/lab'
 import { GraphQLJSONObject } from 'graphql-scalars'
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
+
+const PaperQuantity = {
+  EXCESS_ERROR: 'excessError',
+  TRAIN_ERROR: 'trainError',
+  R2: 'r2',
+  RESIDUAL_CORRELATION: 'residualCorrelation',
+  TRAIN_ERROR_OF_NETWORKS: 'trainErrorOfNetworks',
+} as const satisfies Record<string, NumberEntry['quantity']>
+registerEnumType(PaperQuantity, {
+  name: 'PaperQuantity',
+  description: 'Quantity of a number in the paper.',
+  valuesConfig: {
+    EXCESS_ERROR: { description: 'Test error of chunks above that of the whole layer.' },
+    TRAIN_ERROR: { description: 'Training error of chunks.' },
+    R2: { description: 'R² of the reconstruction of the layer from chunks.' },
+    RESIDUAL_CORRELATION: { description: 'Mean |correlation| of the residuals of chunks.' },
+    TRAIN_ERROR_OF_NETWORKS: { description: 'Training error of whole networks.' },
+  },
+})
+
+const DurationBasis = { MEASURED: 'measured', ESTIMATED: 'estimated' } as const
+registerEnumType(DurationBasis, {
+  name: 'DurationBasis',
+  description: 'Basis of a duration.',
+  valuesConfig: {
+    MEASURED: { description: 'The computation was timed on the machine.' },
+    ESTIMATED: { description: 'The duration follows from the number of operations.' },
+  },
+})
 
 @ObjectType({ description: 'Number published in the paper.' })
 export class PaperNumber {
-  @Field(() => String, {
-    description:
-      'Name of the quantity: "excessError", "trainError", "r2" or "residualCorrelation" for chunks, "trainErrorOfNetworks" for whole networks.',
-  })
+  @Field(() => PaperQuantity, { description: 'Quantity of the number.' })
   readonly quantity!: NumberEntry['quantity']
   @Field(() => Int, { description: 'Number of neurons of the layer.' })
   readonly width!: number
@@ -52,8 +78,8 @@ export class PaperScale {
     return this.#entry.expected.machine
   }
 
-  @Field(() => String, { description: 'Basis of the duration: "measured" or "estimated".' })
-  basis(): string {
+  @Field(() => DurationBasis, { description: 'Basis of the duration.' })
+  basis(): (typeof DurationBasis)[keyof typeof DurationBasis] {
     return this.#entry.expected.basis
   }
 

@@ -1,21 +1,11 @@
 import { registerCheckpoint } from '@mitoscope/lab'
 import { GraphQLJSONObject } from 'graphql-scalars'
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Resolver,
-  Root,
-} from 'type-graphql'
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Resolver, Root } from 'type-graphql'
+import { requireLoaded } from '../loaders.ts'
+import { createPayload } from '../mutation-types.ts'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
-import { loadRun } from '../runs/load-run.ts'
+import { loadRun } from '../runs/run.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Checkpoint } from './checkpoint.type.ts'
 import { loadCheckpointsOf } from './load-checkpoint.ts'
@@ -43,11 +33,12 @@ class RegisterCheckpointInput {
   readonly hash?: string | null
 }
 
-@ObjectType({ description: 'Result of registerCheckpoint.' })
-class RegisterCheckpointPayload {
-  @Field(() => Checkpoint, { description: 'The checkpoint after the call.' })
-  readonly checkpoint!: Checkpoint
-}
+const RegisterCheckpointPayload = createPayload(
+  'RegisterCheckpoint',
+  'checkpoint',
+  () => Checkpoint,
+  'The checkpoint after the call.',
+)
 
 @Resolver(() => Checkpoint)
 export class CheckpointResolver {
@@ -58,17 +49,14 @@ export class CheckpointResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => RegisterCheckpointInput, { description: 'Checkpoint to record.' })
     { hash, runId, ...input }: RegisterCheckpointInput,
-  ): Promise<RegisterCheckpointPayload> {
+  ) {
     const record = { ...input, runId: requireId('TrainingRun', runId), blobHash: hash }
     return { checkpoint: new Checkpoint(await registerCheckpoint(lab, actor, record)) }
   }
 
-  @FieldResolver(() => TrainingRun, {
-    nullable: true,
-    description: 'Training run of the checkpoint; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => TrainingRun, { description: 'Training run of the checkpoint.' })
   run(@Ctx() context: Context, @Root() { record }: Checkpoint) {
-    return loadRun(context, record.runId)
+    return requireLoaded(loadRun(context, record.runId))
   }
 }
 

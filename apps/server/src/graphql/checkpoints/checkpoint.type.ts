@@ -1,6 +1,7 @@
 import type { Checkpoint as CheckpointRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars'
+import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Int, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 
@@ -36,7 +37,7 @@ export class Checkpoint extends Node {
     return this.record.blobHash
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the checkpoint was recorded.' })
+  @Field(() => DateTime, { description: 'Time at which the checkpoint was recorded.' })
   createdAt(): Date {
     return this.record.createdAt
   }

@@ -7,7 +7,7 @@ import { loadJobOf } from '../jobs/load-job.ts'
 import { loadOne } from '../loaders.ts'
 import { Representation } from '../representations/representation.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
-import { RequestedAnalysisInput } from '../sweeps/sweep.inputs.ts'
+import { MeasureInput } from '../analyses/analysis.inputs.ts'
 import { Checkpoint } from './checkpoint.type.ts'
 
 @InputType({ description: 'Checkpoints of a run to compute representations of.' })
@@ -20,12 +20,12 @@ class RepresentCheckpointsInput {
     nullable: true,
     description: 'Global IDs of checkpoints of the run; default: all checkpoints with stored parameters.',
   })
-  readonly checkpointIds?: string[] | null
-  @Field(() => [RequestedAnalysisInput], {
+  readonly ids?: string[] | null
+  @Field(() => [MeasureInput], {
     nullable: true,
     description: 'Analyses that start for every representation as soon as it is stored; none if omitted.',
   })
-  readonly analyses?: RequestedAnalysisInput[] | null
+  readonly analyses?: MeasureInput[] | null
 }
 
 @ObjectType({ description: 'Result of representCheckpoints.' })
@@ -49,11 +49,11 @@ export class RepresentCheckpointsResolver {
   async representCheckpoints(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => RepresentCheckpointsInput, { description: 'Run and checkpoints.' })
-    { runId, checkpointIds, analyses }: RepresentCheckpointsInput,
+    { runId, ids, analyses }: RepresentCheckpointsInput,
   ): Promise<RepresentCheckpointsPayload> {
     const asked = await representCheckpoints(lab, actor, {
       runId: requireId('TrainingRun', runId),
-      checkpointIds: checkpointIds?.map((id) => requireId('Checkpoint', id)),
+      checkpointIds: ids?.map((id) => requireId('Checkpoint', id)),
       analyses,
     })
     return {

@@ -1,3 +1,4 @@
+import { jobNouns } from '@mitoscope/lab'
 import { registerEnumType } from 'type-graphql'
 
 /** States of jobs and of the records that jobs compute, by their names in the schema. */
@@ -21,34 +22,17 @@ registerEnumType(WorkState, {
   },
 })
 
-export const JobKind = {
-  TRAIN: 'train',
-  ANALYZE: 'analyze',
-  REPORT: 'report',
-  REPRESENT: 'represent',
-  COMPARE: 'compare',
-} as const
+const subjects = jobNouns.map(({ words }) => words.at(-1)!)
+/** Words for what jobs work on: "sweep, run, … or comparison". */
+export const subjectWords = `${subjects.slice(0, -1).join(', ')} or ${subjects.at(-1)}`
+
+/** Kinds of jobs, each with the noun that it works on. */
+export const JobKind = Object.fromEntries(jobNouns.map(({ job }) => [job.kind.toUpperCase(), job.kind]))
 
 registerEnumType(JobKind, {
   name: 'JobKind',
   description: 'Kind of computation of a job.',
-  valuesConfig: {
-    TRAIN: { description: 'Training of a run.' },
-    ANALYZE: { description: 'Computation of a measure on a representation.' },
-    REPORT: { description: 'Report on the finished runs of a sweep.' },
-    REPRESENT: { description: 'Computation of the representation of a checkpoint.' },
-    COMPARE: { description: 'Comparison of two representations.' },
-  },
-})
-
-export const JobOrder = { NEWEST: 'newest', OLDEST: 'oldest', PRIORITY: 'priority' } as const
-
-registerEnumType(JobOrder, {
-  name: 'JobOrder',
-  description: 'Order of a list of jobs.',
-  valuesConfig: {
-    NEWEST: { description: 'Latest requested job first.' },
-    OLDEST: { description: 'Earliest requested job first.' },
-    PRIORITY: { description: 'Order in which workers claim jobs: by priority, then by age.' },
-  },
+  valuesConfig: Object.fromEntries(
+    jobNouns.map(({ job: { kind, description } }) => [kind.toUpperCase(), { description }]),
+  ),
 })

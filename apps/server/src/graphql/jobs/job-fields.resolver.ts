@@ -1,35 +1,32 @@
 import { listJobLog } from '@mitoscope/lab'
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql'
+import { requireLoaded } from '../loaders.ts'
 import { PageArgs } from '../connection.ts'
 import type { Context } from '../context.ts'
-import { fromGlobalId } from '../global-id.ts'
-import { nodeLoaders } from '../node-loaders.ts'
+import { loadNode } from '../load-node.ts'
 import { Node } from '../node.ts'
-import { loadProject } from '../projects/load-project.ts'
+import { loadProject } from '../projects/project.type.ts'
 import { Project } from '../projects/project.type.ts'
 import { JobLogConnection, toJobLog } from './job-log.type.ts'
+import { subjectWords } from './job-enums.ts'
 import { Job } from './job.type.ts'
 import { loadJobAtWork, loadWorker } from './load-job.ts'
 import { Worker } from './worker.type.ts'
 
 @Resolver(() => Job)
 export class JobFieldsResolver {
-  @FieldResolver(() => Project, {
-    nullable: true,
-    description: 'Project of the job; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Project, { description: 'Project of the job.' })
   project(@Ctx() context: Context, @Root() { record }: Job) {
-    return loadProject(context, record.projectId)
+    return requireLoaded(loadProject(context, record.projectId))
   }
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description:
-      'Object that the job works on: a run, analysis, comparison, sweep or checkpoint; null if it was purged.',
+    description: `Object that the job works on: a ${subjectWords}; null if it was purged.`,
   })
-  subject(@Ctx() context: Context, @Root() job: Job) {
-    const { type, id } = fromGlobalId(job.subjectId())!
-    return nodeLoaders[type]?.(context, id)
+  subject(@Ctx() context: Context, @Info() { schema }: GraphQLResolveInfo, @Root() job: Job) {
+    return loadNode(schema, context, job.subjectId())
   }
 
   @FieldResolver(() => Worker, {

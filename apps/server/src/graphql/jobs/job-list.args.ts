@@ -1,10 +1,11 @@
-import type { JobFilter as JobFilterRecord, ListJobs } from '@mitoscope/lab'
+import type { FieldOrder, JobFilter as JobFilterRecord, JobOrderField, ListJobs } from '@mitoscope/lab'
 import { ArgsType, Field, InputType } from 'type-graphql'
+import { createOrder } from '../order.input.ts'
 import { createConnection, PageArgs } from '../connection.ts'
 import { IdFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { fromGlobalId, requireId } from '../global-id.ts'
 import { parseIds, toIds } from '../id-filter.ts'
-import { JobKind, JobOrder, WorkState } from './job-enums.ts'
+import { JobKind, subjectWords, WorkState } from './job-enums.ts'
 import { Job } from './job.type.ts'
 
 type State = (typeof WorkState)[keyof typeof WorkState]
@@ -54,8 +55,7 @@ export class JobFilter {
   readonly kind?: JobKindFilter | null
   @Field(() => IdFilter, {
     nullable: true,
-    description:
-      'Conditions on the ID of the run, analysis, comparison, sweep or checkpoint that the job works on.',
+    description: `Conditions on the ID of the ${subjectWords} that the job works on.`,
   })
   readonly subjectId?: IdFilter | null
   @Field(() => IdFilter, {
@@ -83,19 +83,27 @@ export class JobFilter {
   readonly finishedAt?: TimeFilter | null
 }
 
+const JobOrder = createOrder<JobOrderField>('Job', 'jobs', {
+  createdAt: 'Time at which the job was requested.',
+  finishedAt: 'Time at which the job ended; jobs that have not ended come last.',
+  kind: 'Kind of the job, in alphabetical order.',
+  priority: 'Priority of the job: workers claim the highest first, and the earliest requested of equal ones.',
+  state: 'State of the job, in alphabetical order.',
+})
+
 export const JobConnection = createConnection('Job', () => Job)
 
 @ArgsType()
 export class JobListArgs extends PageArgs {
   @Field(() => JobFilter, { nullable: true, description: 'Filter of the jobs; all jobs if omitted.' })
   readonly filter?: JobFilter | null
-  @Field(() => JobOrder, { nullable: true, description: 'Order of the jobs; newest first if omitted.' })
-  readonly orderBy?: (typeof JobOrder)[keyof typeof JobOrder] | null
+  @Field(() => [JobOrder], { nullable: true, description: 'Order of the jobs; newest first if omitted.' })
+  readonly orderBy?: FieldOrder<JobOrderField>[] | null
 }
 
 /** Converts the arguments to the lab's request, with record ids in place of global ids. */
-export function toListJobs({ filter, orderBy, ...args }: JobListArgs): ListJobs {
-  return { ...args, order: orderBy, filter: filter && toJobFilter(filter) }
+export function toListJobs({ filter, ...args }: JobListArgs): ListJobs {
+  return { ...args, filter: filter && toJobFilter(filter) }
 }
 
 function toJobFilter({ AND, OR, NOT, subjectId, sweepId, workerId, ...filter }: JobFilter): JobFilterRecord {

@@ -1,11 +1,11 @@
 import type { JobLogLine as LineRecord, Page } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { createConnection } from '../connection.ts'
 
 @ObjectType('JobLogLine', { description: 'Human-readable line in the log of a job.' })
 export class JobLogLine {
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the line was written.' })
+  @Field(() => DateTime, { description: 'Time at which the line was written.' })
   readonly at!: Date
   @Field(() => String, { description: 'Text of the line.' })
   readonly message!: string

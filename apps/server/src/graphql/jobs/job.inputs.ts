@@ -1,13 +1,5 @@
-import { Field, ID, InputType } from 'type-graphql'
+import { createIdInput } from '../mutation-types.ts'
 
-@InputType({ description: 'Job to cancel.' })
-export class CancelJobInput {
-  @Field(() => ID, { description: 'Global ID of the job.' })
-  readonly id!: string
-}
+export const CancelJobInput = createIdInput('CancelJob', 'job')
 
-@InputType({ description: 'Job to retry.' })
-export class RetryJobInput {
-  @Field(() => ID, { description: 'Global ID of the job.' })
-  readonly id!: string
-}
+export const RetryJobInput = createIdInput('RetryJob', 'job')

@@ -1,29 +1,28 @@
 import { cancelJob, listJobs, listWorkers, retryJob } from '@mitoscope/lab'
-import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
-import { createConnection, PageArgs } from '../connection.ts'
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { type ById, createPayload } from '../mutation-types.ts'
 import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
 import { JobConnection, JobListArgs, toListJobs } from './job-list.args.ts'
 import { CancelJobInput, RetryJobInput } from './job.inputs.ts'
 import { Job } from './job.type.ts'
 import { loadJob } from './load-job.ts'
+import { WorkerConnection, WorkerListArgs } from './worker-list.args.ts'
 import { Worker } from './worker.type.ts'
 
-@ObjectType({ description: 'Result of cancelJob.' })
-class CancelJobPayload {
-  @Field(() => Job, {
-    description: 'The job after the call: CANCELLED, or RUNNING with cancelRequested until its worker stops.',
-  })
-  readonly job!: Job
-}
+const CancelJobPayload = createPayload(
+  'CancelJob',
+  'job',
+  () => Job,
+  'The job after the call: CANCELLED, or RUNNING with cancelRequested until its worker stops.',
+)
 
-@ObjectType({ description: 'Result of retryJob.' })
-class RetryJobPayload {
-  @Field(() => Job, { description: 'The job after the call, in the state QUEUED.' })
-  readonly job!: Job
-}
-
-const WorkerConnection = createConnection('Worker', () => Worker)
+const RetryJobPayload = createPayload(
+  'RetryJob',
+  'job',
+  () => Job,
+  'The job after the call, in the state QUEUED.',
+)
 
 @Resolver()
 export class JobResolver {
@@ -55,9 +54,9 @@ export class JobResolver {
   }
 
   @Query(() => WorkerConnection, {
-    description: 'Devices of worker processes with a heartbeat within the last minute, ordered by machine.',
+    description: 'Devices of worker processes with a heartbeat within the last minute.',
   })
-  async workers(@Ctx() { lab }: Context, @Args(() => PageArgs) request: PageArgs) {
+  async workers(@Ctx() { lab }: Context, @Args(() => WorkerListArgs) request: WorkerListArgs) {
     const page = await listWorkers(lab, request)
     return new WorkerConnection({ ...page, nodes: page.nodes.map((record) => new Worker(record)) })
   }
@@ -68,8 +67,8 @@ export class JobResolver {
   })
   async cancelJob(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => CancelJobInput, { description: 'Job to cancel.' }) { id }: CancelJobInput,
-  ): Promise<CancelJobPayload> {
+    @Arg('input', () => CancelJobInput, { description: 'Job to cancel.' }) { id }: ById,
+  ) {
     return { job: new Job(await cancelJob(lab, actor, requireId('Job', id))) }
   }
 
@@ -79,8 +78,8 @@ export class JobResolver {
   })
   async retryJob(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RetryJobInput, { description: 'Job to retry.' }) { id }: RetryJobInput,
-  ): Promise<RetryJobPayload> {
+    @Arg('input', () => RetryJobInput, { description: 'Job to retry.' }) { id }: ById,
+  ) {
     return { job: new Job(await retryJob(lab, actor, requireId('Job', id))) }
   }
 }

@@ -1,18 +1,12 @@
-import type { Job as JobRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { jobNouns, type Job as JobRecord } from '@mitoscope/lab'
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { Failure } from '../failure.type.ts'
-import { toGlobalId } from '../global-id.ts'
+import { toGlobalId, typeOf } from '../global-id.ts'
 import { Node } from '../node.ts'
-import { JobKind, WorkState } from './job-enums.ts'
+import { JobKind, subjectWords, WorkState } from './job-enums.ts'
 
-const subjectTypes = {
-  train: 'TrainingRun',
-  analyze: 'Analysis',
-  report: 'Sweep',
-  represent: 'Checkpoint',
-  compare: 'PairComparison',
-} as const
+const subjectTypes = new Map(jobNouns.map(({ table, job }) => [job.kind, typeOf(table)]))
 
 @ObjectType('Job', { implements: Node, description: 'Computation that a worker executes.' })
 export class Job extends Node {
@@ -32,10 +26,10 @@ export class Job extends Node {
   }
 
   @Field(() => ID, {
-    description: 'Global ID of the run, analysis, comparison, sweep or checkpoint that the job works on.',
+    description: `Global ID of the ${subjectWords} that the job works on.`,
   })
   subjectId(): string {
-    return toGlobalId(subjectTypes[this.record.kind], this.record.subjectId)
+    return toGlobalId(subjectTypes.get(this.record.kind)!, this.record.subjectId)
   }
 
   @Field(() => WorkState, { description: 'Current state of the job.' })
@@ -108,7 +102,7 @@ export class Job extends Node {
     return this.record.failure
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of the last heartbeat of the worker; null while the job waits.',
   })
@@ -116,17 +110,17 @@ export class Job extends Node {
     return this.record.heartbeatAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the job was requested.' })
+  @Field(() => DateTime, { description: 'Time at which the job was requested.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
+  @Field(() => DateTime, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which the last attempt began; null before the first.',
   })
@@ -134,7 +128,7 @@ export class Job extends Node {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which the job ended; null until then.',
   })

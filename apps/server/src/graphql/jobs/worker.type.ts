@@ -1,6 +1,6 @@
 import type { WorkerRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, Int, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 
@@ -50,12 +50,12 @@ export class Worker extends Node {
     return this.record.version
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the worker started.' })
+  @Field(() => DateTime, { description: 'Time at which the worker started.' })
   startedAt(): Date {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last heartbeat.' })
+  @Field(() => DateTime, { description: 'Time of the last heartbeat.' })
   seenAt(): Date {
     return this.record.seenAt
   }

@@ -1,17 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql'
+import { createPayload } from '../mutation-types.ts'
 import { Member } from './member.type.ts'
 
-@ObjectType({ description: 'Result of addMember.' })
-export class AddMemberPayload {
-  @Field(() => Member, { description: 'The added member.' })
-  readonly member!: Member
-}
+export const AddMemberPayload = createPayload('AddMember', 'member', () => Member, 'The added member.')
 
-@ObjectType({ description: 'Result of setRole.' })
-export class SetRolePayload {
-  @Field(() => Member, { description: 'The member after the call.' })
-  readonly member!: Member
-}
+export const SetRolePayload = createPayload('SetRole', 'member', () => Member, 'The member after the call.')
 
 @ObjectType({ description: 'Result of removeMember.' })
 export class RemoveMemberPayload {

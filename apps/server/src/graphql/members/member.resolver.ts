@@ -39,7 +39,7 @@ export class MemberResolver {
   async addMember(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => AddMemberInput, { description: 'User, project and role.' }) input: AddMemberInput,
-  ): Promise<AddMemberPayload> {
+  ) {
     const projectId = requireId('Project', input.projectId)
     return { member: new Member(await addMember(lab, actor, { ...input, projectId })) }
   }
@@ -51,7 +51,7 @@ export class MemberResolver {
   async setRole(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => SetRoleInput, { description: 'Member and the new role.' }) input: SetRoleInput,
-  ): Promise<SetRolePayload> {
+  ) {
     const projectId = requireId('Project', input.projectId)
     const userId = requireId('User', input.userId)
     return { member: new Member(await setRole(lab, actor, { ...input, projectId, userId })) }

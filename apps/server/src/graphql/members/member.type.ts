@@ -1,6 +1,6 @@
 import type { Member as MemberRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { User } from '../accounts/user.type.ts'
 import { Role } from './role.ts'
 
@@ -22,7 +22,7 @@ export class Member {
     return this.record.role
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the user joined the project.' })
+  @Field(() => DateTime, { description: 'Time at which the user joined the project.' })
   since(): Date {
     return this.record.createdAt
   }

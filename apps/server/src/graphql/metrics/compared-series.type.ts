@@ -1,5 +1,6 @@
 import type { ComparedSeries as ComparedRecord } from '@mitoscope/lab'
 import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 
 @ObjectType({ description: 'Metric of one run in a comparison of several runs.' })
@@ -24,7 +25,7 @@ export class ComparedSeriesRun {
 export class ComparedSeries {
   @Field(() => String, { description: 'Name of the metric.' })
   readonly name!: string
-  @Field(() => [Float], {
+  @Field(() => [SafeInt], {
     description: 'Steps of the comparison, ascending; each list of values has one entry per step.',
   })
   readonly steps!: readonly number[]

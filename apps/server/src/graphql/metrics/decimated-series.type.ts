@@ -1,27 +1,28 @@
 import type { BucketSum, DecimatedSeries as DecimatedRecord } from '@mitoscope/lab'
 import { Field, Float, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 import { MetricPoints } from './metric-points.type.ts'
 
 @ObjectType({ description: 'Summary of the points of a series within a range of consecutive steps.' })
 export class MetricBucket {
-  @Field(() => Float, { description: 'First step of the bucket.' })
+  @Field(() => SafeInt, { description: 'First step of the bucket.' })
   readonly fromStep!: number
-  @Field(() => Float, { description: 'Last step of the bucket.' })
+  @Field(() => SafeInt, { description: 'Last step of the bucket.' })
   readonly toStep!: number
-  @Field(() => Float, { description: 'Number of points in the bucket.' })
+  @Field(() => SafeInt, { description: 'Number of points in the bucket.' })
   readonly count!: number
-  @Field(() => Float, { description: 'Number of points in the bucket whose value is not finite.' })
+  @Field(() => SafeInt, { description: 'Number of points in the bucket whose value is not finite.' })
   readonly notFinite!: number
   @Field(() => Float, { nullable: true, description: 'Lowest finite value; null if there is none.' })
   readonly min!: number | null
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'First step with the lowest finite value; null if there is none.',
   })
   readonly minStep!: number | null
   @Field(() => Float, { nullable: true, description: 'Highest finite value; null if there is none.' })
   readonly max!: number | null
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'First step with the highest finite value; null if there is none.',
   })
@@ -35,7 +36,7 @@ export class MetricBucket {
 export class DecimatedSeries extends MetricPoints {
   @Field(() => Boolean, { description: 'True if points were left out.' })
   readonly decimated!: boolean
-  @Field(() => Float, { description: 'Number of steps per bucket; 1 if all points are included.' })
+  @Field(() => SafeInt, { description: 'Number of steps per bucket; 1 if all points are included.' })
   readonly bucketSteps!: number
   @Field(() => [MetricBucket], {
     description:
@@ -49,5 +50,6 @@ export function toDecimated({ buckets, ...record }: DecimatedRecord): DecimatedS
 }
 
 function toBucket({ bucket, points, ...rest }: BucketSum, size: number): MetricBucket {
-  return { ...rest, count: points, fromStep: bucket * size, toStep: (bucket + 1) * size - 1 }
+  const toStep = Math.min((bucket + 1) * size - 1, Number.MAX_SAFE_INTEGER)
+  return { ...rest, count: points, fromStep: bucket * size, toStep }
 }

@@ -1,5 +1,6 @@
 import type { OnConflict as OnConflictRecord } from '@mitoscope/lab'
 import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 
 const OnConflict = { KEEP: 'keep', REPLACE: 'replace', REFUSE: 'refuse' } as const
 registerEnumType(OnConflict, {
@@ -19,7 +20,7 @@ registerEnumType(OnConflict, {
 export class MetricPointInput {
   @Field(() => String, { description: 'Name of the metric, 1 to 200 characters.' })
   readonly name!: string
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     description: 'Step of the point, an integer from 0 to 2^53 − 1, for example the epoch.',
   })
   readonly step!: number
@@ -37,7 +38,7 @@ export class MetricPointInput {
 export class MetricColumnsInput {
   @Field(() => String, { description: 'Name of the metric, 1 to 200 characters.' })
   readonly name!: string
-  @Field(() => [Float], { description: 'Steps of the points, integers from 0 to 2^53 − 1.' })
+  @Field(() => [SafeInt], { description: 'Steps of the points, integers from 0 to 2^53 − 1.' })
   readonly steps!: number[]
   @Field(() => [Float], {
     nullable: 'items',

@@ -1,8 +1,9 @@
 import { Field, Float, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 
 @ObjectType({ description: 'Points of a series as two columns of equal length.' })
 export class MetricPoints {
-  @Field(() => [Float], { description: 'Steps of the points, ascending.' })
+  @Field(() => [SafeInt], { description: 'Steps of the points, ascending.' })
   readonly steps!: readonly number[]
   @Field(() => [Float], {
     nullable: 'items',

@@ -1,5 +1,6 @@
 import { lastValue, type MetricSeries as SeriesRecord } from '@mitoscope/lab'
 import { Field, Float, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 
 @ObjectType({
   description:
@@ -17,22 +18,22 @@ export class MetricSeries {
     return this.record.name
   }
 
-  @Field(() => Float, { description: 'Number of points in the series.' })
+  @Field(() => SafeInt, { description: 'Number of points in the series.' })
   points(): number {
     return this.record.points
   }
 
-  @Field(() => Float, { description: 'Number of points whose value is not finite.' })
+  @Field(() => SafeInt, { description: 'Number of points whose value is not finite.' })
   notFinite(): number {
     return this.record.notFinite
   }
 
-  @Field(() => Float, { nullable: true, description: 'First step of the series; null if it is empty.' })
+  @Field(() => SafeInt, { nullable: true, description: 'First step of the series; null if it is empty.' })
   firstStep(): number | null {
     return this.record.firstStep
   }
 
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Last step of the series, with a finite value or not; null if it is empty.',
   })
@@ -61,7 +62,7 @@ export class MetricSeries {
     return this.record.last
   }
 
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Step of the last finite value; null if there is none.',
   })

@@ -1,13 +1,14 @@
-import { ArgsType, Field, Float, Int } from 'type-graphql'
+import { ArgsType, Field, Int } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 
 @ArgsType()
 class StepRangeArgs {
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'First step of the range; default: first step of the series.',
   })
   readonly fromStep?: number | null
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Last step of the range, inclusive; default: last step of the series.',
   })
@@ -21,7 +22,7 @@ export class ValuesArgs extends StepRangeArgs {
     description: 'Number of points on the page; default 1,000, at most 10,000.',
   })
   readonly first?: number | null
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Step after which the page begins; default: start of the range.',
   })

@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { requireLoaded } from '../loaders.ts'
 import type { Context } from '../context.ts'
-import { loadProject } from '../projects/load-project.ts'
+import { loadProject } from '../projects/project.type.ts'
 import { Project } from '../projects/project.type.ts'
 import { loadRunPage } from '../runs/load-run-page.ts'
 import { RunConnection, RunListArgs } from '../runs/run-list.args.ts'
@@ -8,12 +9,9 @@ import { Model } from './model.type.ts'
 
 @Resolver(() => Model)
 export class ModelFieldsResolver {
-  @FieldResolver(() => Project, {
-    nullable: true,
-    description: 'Project of the model; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Project, { description: 'Project of the model.' })
   project(@Ctx() context: Context, @Root() { record }: Model) {
-    return loadProject(context, record.projectId)
+    return requireLoaded(loadProject(context, record.projectId))
   }
 
   @FieldResolver(() => RunConnection, { description: 'Training runs of the model.' })

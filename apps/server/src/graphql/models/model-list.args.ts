@@ -1,40 +1,18 @@
-import type { ModelOrderField as Field_ } from '@mitoscope/lab'
-import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql'
+import type { FieldOrder, ModelOrderField } from '@mitoscope/lab'
+import { ArgsType, Field, InputType } from 'type-graphql'
+import { createOrder } from '../order.input.ts'
 import { createConnection, PageArgs } from '../connection.ts'
-import { Deleted, Direction, TextFilter, TimeFilter } from '../filters.inputs.ts'
+import { Deleted, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { Model } from './model.type.ts'
 
-const ModelOrderField = {
-  NAME: 'name',
-  ARCHITECTURE: 'architecture',
-  DATASET: 'dataset',
-  CREATED_AT: 'createdAt',
-  UPDATED_AT: 'updatedAt',
-  RUNS: 'runs',
-} as const satisfies Record<string, Field_>
-registerEnumType(ModelOrderField, {
-  name: 'ModelOrderField',
-  description: 'Fields that models can be ordered by.',
-  valuesConfig: {
-    NAME: { description: 'Name of the model, ignoring case.' },
-    ARCHITECTURE: { description: 'Name of the architecture.' },
-    DATASET: { description: 'Name of the dataset.' },
-    CREATED_AT: { description: 'Time of creation.' },
-    UPDATED_AT: { description: 'Time of the last change.' },
-    RUNS: { description: 'Number of training runs.' },
-  },
+const ModelOrder = createOrder<ModelOrderField>('Model', 'models', {
+  name: 'Name of the model, ignoring case.',
+  architecture: 'Name of the architecture.',
+  dataset: 'Name of the dataset.',
+  createdAt: 'Time of creation.',
+  updatedAt: 'Time of the last change.',
+  runs: 'Number of training runs.',
 })
-
-@InputType({ description: 'Order of a list of models.' })
-class ModelOrder {
-  @Field(() => ModelOrderField, { description: 'Field to order by.' })
-  readonly field!: Field_
-  @Field(() => Direction, {
-    defaultValue: 'asc',
-    description: 'Direction of the order; ASC puts the lowest value first.',
-  })
-  readonly direction!: 'asc' | 'desc'
-}
 
 @InputType({
   description: 'Filter of models; all given conditions must hold. At most 200 conditions are accepted.',
@@ -64,8 +42,8 @@ export const ModelConnection = createConnection('Model', () => Model)
 export class ModelListArgs extends PageArgs {
   @Field(() => ModelFilter, { nullable: true, description: 'Filter of the models; all models if omitted.' })
   readonly filter?: ModelFilter | null
-  @Field(() => ModelOrder, { nullable: true, description: 'Order of the models; by name if omitted.' })
-  readonly orderBy?: ModelOrder | null
+  @Field(() => [ModelOrder], { nullable: true, description: 'Order of the models; by name if omitted.' })
+  readonly orderBy?: FieldOrder<ModelOrderField>[] | null
   @Field(() => Deleted, {
     defaultValue: 'exclude',
     description: 'Selects whether soft-deleted models are excluded, included or listed alone.',

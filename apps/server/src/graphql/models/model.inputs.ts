@@ -1,3 +1,4 @@
+import { createIdInput } from '../mutation-types.ts'
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, ID, InputType } from 'type-graphql'
 
@@ -51,14 +52,6 @@ export class UpdateModelInput {
   readonly notes?: string | null
 }
 
-@InputType({ description: 'Model to delete.' })
-export class DeleteModelInput {
-  @Field(() => ID, { description: 'Global ID of the model.' })
-  readonly id!: string
-}
+export const DeleteModelInput = createIdInput('DeleteModel', 'model')
 
-@InputType({ description: 'Model to restore.' })
-export class RestoreModelInput {
-  @Field(() => ID, { description: 'Global ID of the model.' })
-  readonly id!: string
-}
+export const RestoreModelInput = createIdInput('RestoreModel', 'model')

@@ -1,26 +1,20 @@
-import { Field, ObjectType } from 'type-graphql'
+import { createPayload } from '../mutation-types.ts'
 import { Model } from './model.type.ts'
 
-@ObjectType({ description: 'Result of createModel.' })
-export class CreateModelPayload {
-  @Field(() => Model, { description: 'The created model.' })
-  readonly model!: Model
-}
+export const CreateModelPayload = createPayload('CreateModel', 'model', () => Model, 'The created model.')
 
-@ObjectType({ description: 'Result of updateModel.' })
-export class UpdateModelPayload {
-  @Field(() => Model, { description: 'The model after the call.' })
-  readonly model!: Model
-}
+export const UpdateModelPayload = createPayload(
+  'UpdateModel',
+  'model',
+  () => Model,
+  'The model after the call.',
+)
 
-@ObjectType({ description: 'Result of deleteModel.' })
-export class DeleteModelPayload {
-  @Field(() => Model, { description: 'The deleted model; restoreModel restores it.' })
-  readonly model!: Model
-}
+export const DeleteModelPayload = createPayload(
+  'DeleteModel',
+  'model',
+  () => Model,
+  'The deleted model; restoreModel restores it.',
+)
 
-@ObjectType({ description: 'Result of restoreModel.' })
-export class RestoreModelPayload {
-  @Field(() => Model, { description: 'The restored model.' })
-  readonly model!: Model
-}
+export const RestoreModelPayload = createPayload('RestoreModel', 'model', () => Model, 'The restored model.')

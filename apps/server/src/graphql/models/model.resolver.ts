@@ -1,8 +1,9 @@
 import { createModel, deleteModel, restoreModel, updateModel } from '@mitoscope/lab'
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { type ById } from '../mutation-types.ts'
 import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
-import { loadModel } from './load-model.ts'
+import { loadModel } from './model.type.ts'
 import { loadModelPage } from './load-model-page.ts'
 import { ModelConnection, ModelListArgs } from './model-list.args.ts'
 import { CreateModelInput, DeleteModelInput, RestoreModelInput, UpdateModelInput } from './model.inputs.ts'
@@ -47,7 +48,7 @@ export class ModelResolver {
   async createModel(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => CreateModelInput, { description: 'Model to create.' }) input: CreateModelInput,
-  ): Promise<CreateModelPayload> {
+  ) {
     const projectId = requireId('Project', input.projectId)
     return { model: new Model(await createModel(lab, actor, { ...input, projectId })) }
   }
@@ -59,7 +60,7 @@ export class ModelResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => UpdateModelInput, { description: 'Model to update, with the new values.' })
     input: UpdateModelInput,
-  ): Promise<UpdateModelPayload> {
+  ) {
     const id = requireId('Model', input.id)
     return { model: new Model(await updateModel(lab, actor, { ...input, id })) }
   }
@@ -70,8 +71,8 @@ export class ModelResolver {
   })
   async deleteModel(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => DeleteModelInput, { description: 'Model to delete.' }) { id }: DeleteModelInput,
-  ): Promise<DeleteModelPayload> {
+    @Arg('input', () => DeleteModelInput, { description: 'Model to delete.' }) { id }: ById,
+  ) {
     return { model: new Model(await deleteModel(lab, actor, requireId('Model', id))) }
   }
 
@@ -80,8 +81,8 @@ export class ModelResolver {
   })
   async restoreModel(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RestoreModelInput, { description: 'Model to restore.' }) { id }: RestoreModelInput,
-  ): Promise<RestoreModelPayload> {
+    @Arg('input', () => RestoreModelInput, { description: 'Model to restore.' }) { id }: ById,
+  ) {
     return { model: new Model(await restoreModel(lab, actor, requireId('Model', id))) }
   }
 }

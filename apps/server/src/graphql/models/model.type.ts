@@ -1,8 +1,10 @@
-import type { Model as ModelRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars'
+import { findModels, type Model as ModelRecord } from '@mitoscope/lab'
+import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('Model', {
   implements: Node,
@@ -45,17 +47,17 @@ export class Model extends Node {
     return this.record.notes
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of creation.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
+  @Field(() => DateTime, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of the soft deletion; null if the model is not deleted. restoreModel restores it.',
   })
@@ -63,3 +65,5 @@ export class Model extends Node {
     return this.record.deletedAt
   }
 }
+
+export const loadModel = loaderOf(findModels, Model)

@@ -7,10 +7,11 @@ type MeasureRecord = (typeof comparisonMeasures)[number]
 @ObjectType({ description: 'One number in the result of a comparison of two representations.' })
 class ComparisonQuantity {
   @Field(() => String, {
+    name: 'name',
     description: 'Name of the number among the scalars of a comparison, for example "cka".',
   })
   readonly id!: string
-  @Field(() => String, { description: 'Human-readable label of the number.' })
+  @Field(() => String, { name: 'title', description: 'Human-readable title of the number.' })
   readonly label!: string
   @Field(() => String, {
     nullable: true,

@@ -1,39 +1,31 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
-import { loadUser } from '../accounts/load-user.ts'
+import { requireLoaded } from '../loaders.ts'
+import { loadUser } from '../accounts/user.type.ts'
 import { User } from '../accounts/user.type.ts'
 import type { Context } from '../context.ts'
 import { Job } from '../jobs/job.type.ts'
 import { loadJobOf } from '../jobs/load-job.ts'
-import { loadProject } from '../projects/load-project.ts'
+import { loadProject } from '../projects/project.type.ts'
 import { Project } from '../projects/project.type.ts'
-import { loadRepresentation } from '../representations/load-representation.ts'
+import { loadRepresentation } from '../representations/representation.type.ts'
 import { Representation } from '../representations/representation.type.ts'
 import { PairComparison } from './pair-comparison.type.ts'
 
 @Resolver(() => PairComparison)
 export class PairComparisonFieldsResolver {
-  @FieldResolver(() => Project, {
-    nullable: true,
-    description: 'Project of the comparison; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Project, { description: 'Project of the comparison.' })
   project(@Ctx() context: Context, @Root() { record }: PairComparison) {
-    return loadProject(context, record.projectId)
+    return requireLoaded(loadProject(context, record.projectId))
   }
 
-  @FieldResolver(() => Representation, {
-    nullable: true,
-    description: 'First representation of the pair; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Representation, { description: 'First representation of the pair.' })
   first(@Ctx() context: Context, @Root() { record }: PairComparison) {
-    return loadRepresentation(context, record.firstId)
+    return requireLoaded(loadRepresentation(context, record.firstId))
   }
 
-  @FieldResolver(() => Representation, {
-    nullable: true,
-    description: 'Second representation of the pair; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Representation, { description: 'Second representation of the pair.' })
   second(@Ctx() context: Context, @Root() { record }: PairComparison) {
-    return loadRepresentation(context, record.secondId)
+    return requireLoaded(loadRepresentation(context, record.secondId))
   }
 
   @FieldResolver(() => User, {

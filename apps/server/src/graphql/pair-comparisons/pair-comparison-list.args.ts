@@ -1,8 +1,15 @@
-import type { ListPairComparisons, PairComparisonFilter as PairComparisonFilterRecord } from '@mitoscope/lab'
+import type {
+  FieldOrder,
+  ListPairComparisons,
+  PairComparisonFilter as PairComparisonFilterRecord,
+  PairComparisonOrderField,
+} from '@mitoscope/lab'
 import { ArgsType, Field, ID, InputType } from 'type-graphql'
+import { createOrder } from '../order.input.ts'
 import { createConnection, PageArgs } from '../connection.ts'
-import { Deleted, TextFilter, TimeFilter } from '../filters.inputs.ts'
-import { requireGiven, requireId } from '../global-id.ts'
+import { Deleted, IdFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
+import { requireId } from '../global-id.ts'
+import { toIds } from '../id-filter.ts'
 import { WorkStateFilter } from '../jobs/job-list.args.ts'
 import { PairComparison } from './pair-comparison.type.ts'
 
@@ -22,13 +29,17 @@ class PairComparisonFilter {
   readonly OR?: PairComparisonFilter[] | null
   @Field(() => [PairComparisonFilter], { nullable: true, description: 'Filters of which none may match.' })
   readonly NOT?: PairComparisonFilter[] | null
-  @Field(() => ID, {
+  @Field(() => IdFilter, {
     nullable: true,
-    description: 'Global ID of a training run that has at least one of the two representations.',
+    description:
+      'Conditions on the ID of a training run; the run of at least one of the two representations must satisfy them.',
   })
-  readonly runId?: string | null
-  @Field(() => ID, { nullable: true, description: 'Global ID of a representation that is one of the two.' })
-  readonly representationId?: string | null
+  readonly runId?: IdFilter | null
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'Conditions on the ID of a representation; at least one of the two must satisfy them.',
+  })
+  readonly representationId?: IdFilter | null
   @Field(() => [ID], {
     nullable: true,
     description: 'Global IDs of training runs that have both representations.',
@@ -52,6 +63,13 @@ class PairComparisonFilter {
   readonly finishedAt?: TimeFilter | null
 }
 
+const PairComparisonOrder = createOrder<PairComparisonOrderField>('PairComparison', 'comparisons', {
+  createdAt: 'Time at which the comparison was requested.',
+  finishedAt: 'Time at which the comparison ended; comparisons that have not ended come last.',
+  measure: 'Name of the measure.',
+  state: 'State of the comparison, in alphabetical order.',
+})
+
 @ArgsType()
 export class PairComparisonListArgs extends PageArgs {
   @Field(() => PairComparisonFilter, {
@@ -59,6 +77,11 @@ export class PairComparisonListArgs extends PageArgs {
     description: 'Filter of the comparisons; all comparisons if omitted.',
   })
   readonly filter?: PairComparisonFilter | null
+  @Field(() => [PairComparisonOrder], {
+    nullable: true,
+    description: 'Order of the comparisons; newest first if omitted.',
+  })
+  readonly orderBy?: FieldOrder<PairComparisonOrderField>[] | null
   @Field(() => Deleted, {
     defaultValue: 'exclude',
     description: 'Selects whether soft-deleted comparisons are excluded, included or listed alone.',
@@ -78,8 +101,8 @@ function toFilter({ AND, OR, NOT, ...filter }: PairComparisonFilter): PairCompar
     AND: AND?.map(toFilter),
     OR: OR?.map(toFilter),
     NOT: NOT?.map(toFilter),
-    runId: requireGiven('TrainingRun', runId),
-    representationId: requireGiven('Representation', representationId),
+    run: runId && toIds('TrainingRun', runId),
+    representation: representationId && toIds('Representation', representationId),
     runIds: betweenRunIds?.map((id) => requireId('TrainingRun', id)),
     representationIds: betweenRepresentationIds?.map((id) => requireId('Representation', id)),
   }

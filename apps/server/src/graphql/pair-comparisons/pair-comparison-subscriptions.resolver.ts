@@ -20,7 +20,7 @@ class PairComparisonsUpdate {
     description:
       'Queued and running comparisons of the snapshot, or the comparisons that are new or changed.',
   })
-  readonly comparisons!: readonly PairComparison[]
+  readonly pairComparisons!: readonly PairComparison[]
 }
 
 @Resolver()
@@ -52,7 +52,7 @@ async function* followPairComparisons(
   const fetchActive = async () => {
     const filter = { state: { in: ['queued', 'running'] as const } }
     const { nodes } = await listPairComparisons(lab, actor, { projectId, filter, first: mostComparisons })
-    return { current: true, comparisons: nodes.map((record) => new PairComparison(record)) }
+    return { current: true, pairComparisons: nodes.map((record) => new PairComparison(record)) }
   }
   yield await fetchActive()
   for await (const { events, gap } of changes) {
@@ -62,6 +62,9 @@ async function* followPairComparisons(
       continue
     }
     const changed = await findPairComparisons(lab, actor, ids)
-    yield { current: false, comparisons: [...changed.values()].map((record) => new PairComparison(record)) }
+    yield {
+      current: false,
+      pairComparisons: [...changed.values()].map((record) => new PairComparison(record)),
+    }
   }
 }

@@ -1,15 +1,18 @@
 import {
+  badInput,
   comparisonMeasures,
   deletePairComparison,
   listPairComparisons,
   restorePairComparison,
   startPairComparisons,
 } from '@mitoscope/lab'
-import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { type ById, createPayload } from '../mutation-types.ts'
+import type { MeasureInput } from '../analyses/analysis.inputs.ts'
 import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
 import { ComparisonMeasure } from './comparison-measure.type.ts'
-import { loadPairComparison } from './load-pair-comparison.ts'
+import { loadPairComparison } from './pair-comparison.type.ts'
 import {
   PairComparisonConnection,
   PairComparisonListArgs,
@@ -22,17 +25,25 @@ import {
 } from './pair-comparison.inputs.ts'
 import { PairComparison } from './pair-comparison.type.ts'
 
-@ObjectType({ description: 'Result of a mutation on a comparison.' })
-class PairComparisonPayload {
-  @Field(() => PairComparison, { description: 'The comparison after the call.' })
-  readonly comparison!: PairComparison
-}
+const DeletePairComparisonPayload = createPayload(
+  'DeletePairComparison',
+  'pairComparison',
+  () => PairComparison,
+  'The deleted comparison; restorePairComparison restores it.',
+)
+const RestorePairComparisonPayload = createPayload(
+  'RestorePairComparison',
+  'pairComparison',
+  () => PairComparison,
+  'The restored comparison.',
+)
 
-@ObjectType({ description: 'Result of startPairComparisons.' })
-class StartPairComparisonsPayload {
-  @Field(() => [PairComparison], { description: 'One comparison per pair and measure, grouped by pair.' })
-  readonly comparisons!: PairComparison[]
-}
+const StartPairComparisonsPayload = createPayload(
+  'StartPairComparisons',
+  'pairComparisons',
+  () => [PairComparison],
+  'One comparison per pair and measure, grouped by pair.',
+)
 
 @Resolver()
 export class PairComparisonResolver {
@@ -57,7 +68,7 @@ export class PairComparisonResolver {
   }
 
   @Query(() => PairComparisonConnection, {
-    description: 'Comparisons of representations that you may read, in one project or in all, newest first.',
+    description: 'Comparisons of representations that you may read, in one project or in all.',
   })
   async pairComparisons(
     @Ctx() { lab, actor }: Context,
@@ -86,37 +97,48 @@ export class PairComparisonResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => StartPairComparisonsInput, { description: 'Representations and measures.' })
     { representationIds, measures, priority }: StartPairComparisonsInput,
-  ): Promise<StartPairComparisonsPayload> {
+  ) {
+    rejectDraws(measures)
     const records = await startPairComparisons(lab, actor, {
       representationIds: representationIds.map((id) => requireId('Representation', id)),
       measures,
       priority: priority ?? undefined,
     })
-    return { comparisons: records.map((record) => new PairComparison(record)) }
+    return { pairComparisons: records.map((record) => new PairComparison(record)) }
   }
 
-  @Mutation(() => PairComparisonPayload, {
+  @Mutation(() => DeletePairComparisonPayload, {
     description:
       'Soft-deletes a comparison and cancels its job. restorePairComparison restores it until a purge removes it. Requires the EDITOR role.',
   })
   async deletePairComparison(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => DeletePairComparisonInput, { description: 'Comparison to delete.' })
-    { id }: DeletePairComparisonInput,
-  ): Promise<PairComparisonPayload> {
+    { id }: ById,
+  ) {
     const record = await deletePairComparison(lab, actor, requireId('PairComparison', id))
-    return { comparison: new PairComparison(record) }
+    return { pairComparison: new PairComparison(record) }
   }
 
-  @Mutation(() => PairComparisonPayload, {
+  @Mutation(() => RestorePairComparisonPayload, {
     description: 'Restores a soft-deleted comparison. Requires the EDITOR role.',
   })
   async restorePairComparison(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => RestorePairComparisonInput, { description: 'Comparison to restore.' })
-    { id }: RestorePairComparisonInput,
-  ): Promise<PairComparisonPayload> {
+    { id }: ById,
+  ) {
     const record = await restorePairComparison(lab, actor, requireId('PairComparison', id))
-    return { comparison: new PairComparison(record) }
+    return { pairComparison: new PairComparison(record) }
   }
+}
+
+function rejectDraws(measures: readonly MeasureInput[]): void {
+  for (const [i, { measure, seed, sizes }] of measures.entries())
+    if (seed != null || sizes != null)
+      throw badInput(
+        `input.measures[${i}]`,
+        `${measure} compares all neurons and draws nothing`,
+        'Leave out seed and sizes',
+      )
 }

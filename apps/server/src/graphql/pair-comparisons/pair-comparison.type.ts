@@ -1,6 +1,7 @@
-import type { PairComparison as PairRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars'
+import { findPairComparisons, type PairComparison as PairRecord } from '@mitoscope/lab'
+import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Int, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { ResultScalar } from '../analyses/curve.type.ts'
 import { Provenance, ResultWarning } from '../analyses/provenance.type.ts'
 import { Failure } from '../failure.type.ts'
@@ -8,6 +9,7 @@ import { toGlobalId } from '../global-id.ts'
 import { WorkState } from '../jobs/job-enums.ts'
 import { Node } from '../node.ts'
 import { ComparisonMeasure, findComparisonMeasure } from './comparison-measure.type.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('PairComparison', {
   implements: Node,
@@ -83,7 +85,7 @@ export class PairComparison extends Node {
       'Origin of the result: inputs, backend and precision; null until the comparison has finished.',
   })
   provenance(): Provenance | null {
-    return this.record.provenance as unknown as Provenance | null
+    return this.record.provenance
   }
 
   @Field(() => [ResultWarning], { description: 'Warnings about the result; empty if there are none.' })
@@ -91,17 +93,17 @@ export class PairComparison extends Node {
     return this.record.warnings
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the comparison was requested.' })
+  @Field(() => DateTime, { description: 'Time at which the comparison was requested.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
+  @Field(() => DateTime, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which the computation began; null until then.',
   })
@@ -109,7 +111,7 @@ export class PairComparison extends Node {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which the comparison ended; null until then.',
   })
@@ -117,7 +119,7 @@ export class PairComparison extends Node {
     return this.record.finishedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description:
       'Time of the soft deletion; null if the comparison is not deleted. restorePairComparison restores it.',
@@ -126,3 +128,5 @@ export class PairComparison extends Node {
     return this.record.deletedAt
   }
 }
+
+export const loadPairComparison = loaderOf(findPairComparisons, PairComparison)

@@ -30,7 +30,7 @@ const start = (representationIds: readonly string[], measures: readonly object[]
   ask(
     lab,
     `mutation ($input: StartPairComparisonsInput!) {
-       startPairComparisons(input: $input) { comparisons { id measure state } }
+       startPairComparisons(input: $input) { pairComparisons { id measure state } }
      }`,
     { input: { representationIds, measures } },
   )
@@ -48,15 +48,15 @@ async function putPair() {
 test('the catalogue says enough for a form and for a matrix', async () => {
   const { data, errors } = await ask(
     lab,
-    `{ comparisonMeasures { name version title summary quantities { id label mirror }
+    `{ comparisonMeasures { name version title summary quantities { name title mirror }
         options { name description kind minimum maximum default choices } } }`,
   )
   expect(errors).toEqual([])
   const names = data.comparisonMeasures.map(({ name }: { name: string }) => name)
   expect(names).toEqual(['cka', 'svcca', 'pwcca', 'procrustes', 'neighbour-overlap', 'information-imbalance'])
   expect(data.comparisonMeasures[2].quantities).toEqual([
-    { id: 'pwccaFirst', label: 'PWCCA, weights of the first', mirror: 'pwccaSecond' },
-    { id: 'pwccaSecond', label: 'PWCCA, weights of the second', mirror: 'pwccaFirst' },
+    { name: 'pwccaFirst', title: 'PWCCA, weights of the first', mirror: 'pwccaSecond' },
+    { name: 'pwccaSecond', title: 'PWCCA, weights of the second', mirror: 'pwccaFirst' },
   ])
   expect(data.comparisonMeasures[1].options).toMatchObject([
     { name: 'variance', kind: 'NUMBER', default: 0.99 },
@@ -69,20 +69,23 @@ test('a pair is compared, followed, read, listed, deleted and restored', { timeo
   const updates = (await subscribe({
     schema: await buildSchema(),
     document: parse(
-      'subscription ($id: ID!) { pairComparisonsUpdated(projectId: $id) { current comparisons { id state } } }',
+      'subscription ($id: ID!) { pairComparisonsUpdated(projectId: $id) { current pairComparisons { id state } } }',
     ),
     contextValue: { lab, actor: localActor, ended: ended.signal },
     variableValues: { id: toGlobalId('Project', first.projectId) },
   })) as AsyncIterableIterator<{ data: any }>
-  expect((await updates.next()).value.data.pairComparisonsUpdated).toEqual({ current: true, comparisons: [] })
+  expect((await updates.next()).value.data.pairComparisonsUpdated).toEqual({
+    current: true,
+    pairComparisons: [],
+  })
   const measures = Object.keys(pairs[0].values).map((measure) => ({ measure }))
   const started = await start(ids, measures)
   expect(started.errors).toEqual([])
-  const { comparisons } = started.data.startPairComparisons
+  const { pairComparisons: comparisons } = started.data.startPairComparisons
   expect(comparisons.map(({ measure }: { measure: string }) => ({ measure }))).toEqual(measures)
   const finished = new Set<string>()
   for await (const { data } of updates) {
-    for (const { id, state } of data.pairComparisonsUpdated.comparisons)
+    for (const { id, state } of data.pairComparisonsUpdated.pairComparisons)
       if (state === 'FINISHED') finished.add(id)
     if (finished.size === measures.length) break
   }
@@ -91,7 +94,7 @@ test('a pair is compared, followed, read, listed, deleted and restored', { timeo
   const read = await ask(
     lab,
     `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on PairComparison {
-       measure version options state question failure { code } scalars { id label value low high }
+       measure version options state question failure { code } scalars { id: name title value low high }
        definition { title } inputHashes provenance { inputHash backend device precision } warnings { code message }
        project { id } first { id run { id } } second { id run { id } } askedBy { name }
        job { kind state subject { ... on PairComparison { id } } } createdAt updatedAt startedAt finishedAt deletedAt
@@ -122,26 +125,29 @@ test('a pair is compared, followed, read, listed, deleted and restored', { timeo
       { filter, deleted },
     )
   const runId = toGlobalId('TrainingRun', first.runId)
-  expect(await list({ runId })).toMatchObject({ errors: [], data: { pairComparisons: { totalCount: 6 } } })
+  expect(await list({ runId: { eq: runId } })).toMatchObject({
+    errors: [],
+    data: { pairComparisons: { totalCount: 6 } },
+  })
   const cka = { betweenRepresentationIds: ids, measure: { eq: 'cka' }, state: { eq: 'FINISHED' } }
   expect((await list(cka)).data.pairComparisons.nodes).toEqual([{ id: comparisons[0].id }])
   expect((await list({ betweenRunIds: [runId] })).data.pairComparisons.totalCount).toBe(0)
-  expect((await list({ representationId: ids[1] })).data.pairComparisons.totalCount).toBe(6)
+  expect((await list({ representationId: { eq: ids[1] } })).data.pairComparisons.totalCount).toBe(6)
   expect(
-    (await list({ representationId: toGlobalId('Representation', randomUUID()) })).data.pairComparisons
-      .totalCount,
+    (await list({ representationId: { eq: toGlobalId('Representation', randomUUID()) } })).data
+      .pairComparisons.totalCount,
   ).toBe(0)
   for (const [verb, count] of [
     ['Delete', 1],
     ['Restore', 0],
   ] as const) {
     const command = `mutation ($input: ${verb}PairComparisonInput!) {
-      ${verb.toLowerCase()}PairComparison(input: $input) { comparison { id deletedAt } } }`
+      ${verb.toLowerCase()}PairComparison(input: $input) { pairComparison { id deletedAt } } }`
     expect((await ask(lab, command, { input: { id: comparisons[0].id } })).errors).toEqual([])
     expect((await list(cka, 'ONLY')).data.pairComparisons.totalCount).toBe(count)
   }
   // Many are read in a few statements.
-  expect((await list({ runId })).statements).toBeLessThan(4)
+  expect((await list({ runId: { eq: runId } })).statements).toBeLessThan(4)
 })
 
 test('what cannot be compared is refused in words', async () => {
@@ -157,6 +163,7 @@ test('what cannot be compared is refused in words', async () => {
     /wide\.npz .* has 1500 test rows where narrow\.npz .* has 2000\. Compare representations of the same inputs/,
   )
   expect(await refusal(ids.slice(1), cka)).toMatch(/Give 2 to 30/)
+  expect(await refusal(ids, [{ measure: 'cka', seed: 1 }])).toMatch(/input\.measures\[0\]: cka compares all/)
   expect(await refusal([...ids, 'nothing'], cka)).toMatch(/"nothing" is not an id/)
   expect(await refusal(ids, [{ measure: 'svcca', options: { variance: 2 } }])).toMatch(
     /^variance 2 is out of range/,

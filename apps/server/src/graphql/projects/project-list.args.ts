@@ -1,34 +1,15 @@
-import type { ListProjects, ProjectOrderField as Field_ } from '@mitoscope/lab'
-import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql'
+import type { ListProjects, FieldOrder, ProjectOrderField } from '@mitoscope/lab'
+import { ArgsType, Field, InputType } from 'type-graphql'
+import { createOrder } from '../order.input.ts'
 import { createConnection, PageArgs } from '../connection.ts'
-import { Deleted, Direction, TextFilter, TimeFilter } from '../filters.inputs.ts'
+import { Deleted, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { Project } from './project.type.ts'
 
-const ProjectOrderField = {
-  NAME: 'name',
-  CREATED_AT: 'createdAt',
-  UPDATED_AT: 'updatedAt',
-} as const satisfies Record<string, Field_>
-registerEnumType(ProjectOrderField, {
-  name: 'ProjectOrderField',
-  description: 'Fields that projects can be ordered by.',
-  valuesConfig: {
-    NAME: { description: 'Name of the project, ignoring case.' },
-    CREATED_AT: { description: 'Time of creation.' },
-    UPDATED_AT: { description: 'Time of the last change.' },
-  },
+const ProjectOrder = createOrder<ProjectOrderField>('Project', 'projects', {
+  name: 'Name of the project, ignoring case.',
+  createdAt: 'Time of creation.',
+  updatedAt: 'Time of the last change.',
 })
-
-@InputType({ description: 'Order of a list of projects.' })
-class ProjectOrder {
-  @Field(() => ProjectOrderField, { description: 'Field to order by.' })
-  readonly field!: Field_
-  @Field(() => Direction, {
-    defaultValue: 'asc',
-    description: 'Direction of the order; ASC puts the lowest value first.',
-  })
-  readonly direction!: 'asc' | 'desc'
-}
 
 @InputType({
   description: 'Filter of projects; all given conditions must hold. At most 200 conditions are accepted.',
@@ -57,8 +38,8 @@ export class ProjectListArgs extends PageArgs implements ListProjects {
     description: 'Filter of the projects; all projects if omitted.',
   })
   readonly filter?: ProjectFilter | null
-  @Field(() => ProjectOrder, { nullable: true, description: 'Order of the projects; by name if omitted.' })
-  readonly orderBy?: ProjectOrder | null
+  @Field(() => [ProjectOrder], { nullable: true, description: 'Order of the projects; by name if omitted.' })
+  readonly orderBy?: FieldOrder<ProjectOrderField>[] | null
   @Field(() => Deleted, {
     defaultValue: 'exclude',
     description: 'Selects whether soft-deleted projects are excluded, included or listed alone.',

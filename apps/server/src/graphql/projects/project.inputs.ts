@@ -1,3 +1,4 @@
+import { createIdInput } from '../mutation-types.ts'
 import { Field, ID, InputType } from 'type-graphql'
 
 @InputType({ description: 'Project to create.' })
@@ -31,14 +32,6 @@ export class UpdateProjectInput {
   readonly description?: string | null
 }
 
-@InputType({ description: 'Project to delete.' })
-export class DeleteProjectInput {
-  @Field(() => ID, { description: 'Global ID of the project.' })
-  readonly id!: string
-}
+export const DeleteProjectInput = createIdInput('DeleteProject', 'project')
 
-@InputType({ description: 'Project to restore.' })
-export class RestoreProjectInput {
-  @Field(() => ID, { description: 'Global ID of the project.' })
-  readonly id!: string
-}
+export const RestoreProjectInput = createIdInput('RestoreProject', 'project')

@@ -1,26 +1,30 @@
-import { Field, ObjectType } from 'type-graphql'
+import { createPayload } from '../mutation-types.ts'
 import { Project } from './project.type.ts'
 
-@ObjectType({ description: 'Result of createProject.' })
-export class CreateProjectPayload {
-  @Field(() => Project, { description: 'The created project.' })
-  readonly project!: Project
-}
+export const CreateProjectPayload = createPayload(
+  'CreateProject',
+  'project',
+  () => Project,
+  'The created project.',
+)
 
-@ObjectType({ description: 'Result of updateProject.' })
-export class UpdateProjectPayload {
-  @Field(() => Project, { description: 'The project after the call.' })
-  readonly project!: Project
-}
+export const UpdateProjectPayload = createPayload(
+  'UpdateProject',
+  'project',
+  () => Project,
+  'The project after the call.',
+)
 
-@ObjectType({ description: 'Result of deleteProject.' })
-export class DeleteProjectPayload {
-  @Field(() => Project, { description: 'The deleted project; restoreProject restores it.' })
-  readonly project!: Project
-}
+export const DeleteProjectPayload = createPayload(
+  'DeleteProject',
+  'project',
+  () => Project,
+  'The deleted project; restoreProject restores it.',
+)
 
-@ObjectType({ description: 'Result of restoreProject.' })
-export class RestoreProjectPayload {
-  @Field(() => Project, { description: 'The restored project.' })
-  readonly project!: Project
-}
+export const RestoreProjectPayload = createPayload(
+  'RestoreProject',
+  'project',
+  () => Project,
+  'The restored project.',
+)

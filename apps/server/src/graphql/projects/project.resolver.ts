@@ -1,8 +1,9 @@
 import { createProject, deleteProject, listProjects, restoreProject, updateProject } from '@mitoscope/lab'
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { type ById } from '../mutation-types.ts'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
-import { loadProject } from './load-project.ts'
+import { loadProject } from './project.type.ts'
 import {
   CreateProjectInput,
   DeleteProjectInput,
@@ -44,7 +45,7 @@ export class ProjectResolver {
   async createProject(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => CreateProjectInput, { description: 'Project to create.' }) input: CreateProjectInput,
-  ): Promise<CreateProjectPayload> {
+  ) {
     return { project: new Project(await createProject(lab, actor, input)) }
   }
 
@@ -55,7 +56,7 @@ export class ProjectResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => UpdateProjectInput, { description: 'Project to update, with the new values.' })
     input: UpdateProjectInput,
-  ): Promise<UpdateProjectPayload> {
+  ) {
     const id = requireId('Project', input.id)
     return { project: new Project(await updateProject(lab, actor, { ...input, id })) }
   }
@@ -66,8 +67,8 @@ export class ProjectResolver {
   })
   async deleteProject(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => DeleteProjectInput, { description: 'Project to delete.' }) { id }: DeleteProjectInput,
-  ): Promise<DeleteProjectPayload> {
+    @Arg('input', () => DeleteProjectInput, { description: 'Project to delete.' }) { id }: ById,
+  ) {
     return { project: new Project(await deleteProject(lab, actor, requireId('Project', id))) }
   }
 
@@ -77,8 +78,8 @@ export class ProjectResolver {
   async restoreProject(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => RestoreProjectInput, { description: 'Project to restore.' })
-    { id }: RestoreProjectInput,
-  ): Promise<RestoreProjectPayload> {
+    { id }: ById,
+  ) {
     return { project: new Project(await restoreProject(lab, actor, requireId('Project', id))) }
   }
 }

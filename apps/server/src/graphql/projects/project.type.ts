@@ -1,8 +1,9 @@
-import type { Project as ProjectRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { findProjects, type Project as ProjectRecord } from '@mitoscope/lab'
 import { Field, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('Project', {
   implements: Node,
@@ -29,17 +30,17 @@ export class Project extends Node {
     return this.record.description
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of creation.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
+  @Field(() => DateTime, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of the soft deletion; null if the project is not deleted. restoreProject restores it.',
   })
@@ -47,3 +48,5 @@ export class Project extends Node {
     return this.record.deletedAt
   }
 }
+
+export const loadProject = loaderOf(findProjects, Project)

@@ -1,9 +1,29 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { ResultScalar } from '../analyses/curve.type.ts'
 
-@ObjectType({
-  description: 'Point of a line with its interval.',
+const AxisScale = { LINEAR: 'linear', LOG: 'log', EPOCH: 'epoch' } as const
+registerEnumType(AxisScale, {
+  name: 'AxisScale',
+  description: 'Scale of an axis.',
+  valuesConfig: {
+    LINEAR: { description: 'Equal differences are equally long.' },
+    LOG: { description: 'Equal ratios are equally long.' },
+    EPOCH: { description: 'Logarithmic scale of epochs that begins at 0 and spreads the first ones.' },
+  },
 })
+
+const ClaimVerdict = { AGREES: 'agrees', DISAGREES: 'does not agree', UNDECIDED: 'cannot tell' } as const
+registerEnumType(ClaimVerdict, {
+  name: 'ClaimVerdict',
+  description: 'Verdict of a report on a claim.',
+  valuesConfig: {
+    AGREES: { description: 'The numbers of the report agree with the claim.' },
+    DISAGREES: { description: 'The numbers of the report contradict the claim.' },
+    UNDECIDED: { description: 'The report lacks the numbers, or they are too uncertain.' },
+  },
+})
+
+@ObjectType({ description: 'Point of a line with its interval.' })
 class FindingPoint {
   @Field(() => Float, { description: 'Position on the x axis, for example a width or an epoch.' })
   readonly x!: number
@@ -25,9 +45,12 @@ class FindingPoint {
 
 @ObjectType({ description: 'Line of a finding.' })
 class FindingLine {
-  @Field(() => String, { description: 'Name of the line in the finding, for example "width-64".' })
+  @Field(() => String, {
+    name: 'name',
+    description: 'Name of the line in the finding, for example "width-64".',
+  })
   readonly id!: string
-  @Field(() => String, { description: 'Human-readable label of the line.' })
+  @Field(() => String, { name: 'title', description: 'Human-readable title of the line.' })
   readonly label!: string
   @Field(() => [FindingPoint], { description: 'Points of the line, from left to right.' })
   readonly points!: readonly FindingPoint[]
@@ -35,7 +58,7 @@ class FindingLine {
 
 @ObjectType({ description: 'Marked place on the x axis, for example the epoch of interpolation.' })
 class FindingMark {
-  @Field(() => String, { description: 'Human-readable label of the mark.' })
+  @Field(() => String, { name: 'title', description: 'Human-readable title of the mark.' })
   readonly label!: string
   @Field(() => Float, { description: 'Position on the x axis.' })
   readonly x!: number
@@ -48,7 +71,7 @@ class FindingMark {
 
 @ObjectType({ description: 'Statistical test of the difference of two quantities.' })
 class FindingTest {
-  @Field(() => String, { description: 'Human-readable label of the two quantities.' })
+  @Field(() => String, { name: 'title', description: 'Human-readable title of the two quantities.' })
   readonly label!: string
   @Field(() => ResultScalar, {
     description: 'Second quantity minus the first, with its 95 % confidence interval.',
@@ -67,12 +90,10 @@ class FindingTest {
 
 @ObjectType({ description: 'Axis of a finding.' })
 class FindingAxis {
-  @Field(() => String, { description: 'Human-readable label of the axis.' })
+  @Field(() => String, { name: 'title', description: 'Human-readable title of the axis.' })
   readonly label!: string
-  @Field(() => String, {
-    description: 'Scale of the axis: "log", "linear", or "epoch", which spreads the first epochs.',
-  })
-  readonly scale!: string
+  @Field(() => AxisScale, { description: 'Scale of the axis.' })
+  readonly scale!: (typeof AxisScale)[keyof typeof AxisScale]
 }
 
 @ObjectType({
@@ -80,7 +101,7 @@ class FindingAxis {
     'Result of one analysis over the runs of a sweep, for example ensembles, chunks against networks, bias and variance, groups during training or controls.',
 })
 export class SweepFinding {
-  @Field(() => String, { description: 'Name of the analysis, for example "ensembles".' })
+  @Field(() => String, { name: 'name', description: 'Name of the analysis, for example "ensembles".' })
   readonly id!: string
   @Field(() => Float, {
     nullable: true,
@@ -113,7 +134,7 @@ export class SweepFinding {
 
 @ObjectType({ description: 'Claim of the paper with the verdict of a report.' })
 export class JudgedClaim {
-  @Field(() => String, { description: 'Name of the claim, for example "linear-growth".' })
+  @Field(() => String, { name: 'name', description: 'Name of the claim, for example "linear-growth".' })
   readonly id!: string
   @Field(() => String, { description: 'Statement of the claim in the paper.' })
   readonly statement!: string
@@ -125,8 +146,8 @@ export class JudgedClaim {
     description: 'Numbers behind the verdict, the decisive one first; empty if the report lacks them.',
   })
   readonly ours!: readonly ResultScalar[]
-  @Field(() => String, { description: 'Verdict on the claim: "agrees", "does not agree" or "cannot tell".' })
-  readonly verdict!: string
+  @Field(() => ClaimVerdict, { description: 'Verdict on the claim.' })
+  readonly verdict!: (typeof ClaimVerdict)[keyof typeof ClaimVerdict]
   @Field(() => String, { description: 'Reason of the verdict, with the rule that was applied.' })
   readonly reason!: string
 }

@@ -1,10 +1,12 @@
-import { startReport, type SlimReport } from '@mitoscope/lab'
-import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql' // prettier-ignore
+import { startReport } from '@mitoscope/lab'
+import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Int, Mutation, Resolver, Root } from 'type-graphql' // prettier-ignore
+import { createPayload } from '../mutation-types.ts'
+import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { Job } from '../jobs/job.type.ts'
 import { loadJobOf } from '../jobs/load-job.ts'
-import { loadRun } from '../runs/load-run.ts'
+import { loadRun } from '../runs/run.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Sweep } from '../sweeps/sweep.type.ts'
 import { ReportRun, SweepReport, toReport } from './report.type.ts'
@@ -20,18 +22,14 @@ class StartReportInput {
   readonly threshold?: number | null
   @Field(() => Int, { nullable: true, description: 'Number of random draws per run; default 40.' })
   readonly draws?: number | null
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Seed of the random draws, an integer from 0 to 2^53 − 1; default 0.',
   })
   readonly seed?: number | null
 }
 
-@ObjectType({ description: 'Result of startReport.' })
-class StartReportPayload {
-  @Field(() => Job, { description: 'Job that computes the report.' })
-  readonly job!: Job
-}
+const StartReportPayload = createPayload('StartReport', 'job', () => Job, 'Job that computes the report.')
 
 @Resolver()
 export class ReportResolver {
@@ -43,7 +41,7 @@ export class ReportResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => StartReportInput, { description: 'Sweep and settings of the report.' })
     { sweepId, ...settings }: StartReportInput,
-  ): Promise<StartReportPayload> {
+  ) {
     const request = { ...settings, sweepId: requireId('Sweep', sweepId) }
     return { job: new Job(await startReport(lab, actor, request)) }
   }
@@ -56,7 +54,7 @@ export class SweepReportResolver {
     description: 'Latest report on the sweep; null if there is none.',
   })
   report(@Root() { record }: Sweep): SweepReport | null {
-    return record.report && toReport(record.report as unknown as SlimReport)
+    return record.report && toReport(record.report)
   }
 
   @FieldResolver(() => Job, {

@@ -1,12 +1,13 @@
 import type { SlimReport } from '@mitoscope/lab'
 import { Field, Float, Int, ObjectType } from 'type-graphql'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { SafeInt } from '../safe-int.ts'
+import { DateTime } from '../date-time.ts'
 import { Curve, ResultScalar } from '../analyses/curve.type.ts'
 import { JudgedClaim, SweepFinding } from './finding.type.ts'
 
 type Series = SlimReport['series'][number]
 
-const renamed = 'Use criticalWidth.'
+const criticalWidth = { id: 'criticalWidth', label: 'critical width w*' }
 
 @ObjectType({ description: 'Numbers of one run in a report.' })
 export class ReportRun {
@@ -15,7 +16,7 @@ export class ReportRun {
   readonly name!: string
   @Field(() => Int, { description: 'Width W of the run.' })
   readonly width!: number
-  @Field(() => Float, { description: 'Seed of the run, an integer.' })
+  @Field(() => SafeInt, { description: 'Seed of the run, an integer.' })
   readonly seed!: number
   @Field(() => Float, { nullable: true, description: 'Test error at the end of training, from 0 to 1.' })
   readonly testError!: number | null
@@ -26,30 +27,17 @@ export class ReportRun {
     description: 'First evaluated epoch with training error exactly 0; null if there is none.',
   })
   readonly interpolationEpoch!: number | null
-  @Field(() => Float, {
-    nullable: true,
-    deprecationReason: renamed,
-    description: 'Critical width under its former name.',
-  })
   readonly wStar!: number | null
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'Chunk size w* from which a chunk carries the information of the layer; null if no chunk does.',
-  })
-  criticalWidth(): number | null {
-    return this.wStar
-  }
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Lower end of the 95 % interval of w* over draws; null if there is none.',
-  })
   readonly low!: number | null
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Upper end of the 95 % interval of w* over draws; null if there is none.',
-  })
   readonly high!: number | null
+  @Field(() => ResultScalar, {
+    description:
+      'Chunk size w* from which a chunk carries the information of the layer, with its 95 % interval over draws; its value is null if no chunk does.',
+  })
+  criticalWidth(): ResultScalar {
+    const { wStar: value, low, high } = this
+    return { ...criticalWidth, value, low, high }
+  }
   @Field(() => Float, { nullable: true, description: 'Number of neuron groups, W / w*; null without w*.' })
   readonly groups!: number | null
   @Field(() => [Int], { description: 'Chunk sizes of the curves, ascending.' })
@@ -66,9 +54,18 @@ export class ReportRun {
       'Mean |correlation| of the residuals over all pairs, as in the paper: pairs that touch the chunk count as 0. Null in older reports without this curve.',
   })
   readonly residualCorrelationAllPairs?: Curve | null
+  @Field(() => Curve, {
+    nullable: true,
+    description:
+      'Residual correlation over that of independent noise, of the measure independent-noise. Null in runs narrower than the widest, and in older reports.',
+  })
+  readonly noiseRatio?: Curve | null
   @Field(() => Curve, { description: 'Test error of chunks.' })
   readonly testErrorOfChunks!: Curve
-  @Field(() => Float, { description: 'Mean |correlation| of independent residuals, a statistical floor.' })
+  @Field(() => Float, {
+    description:
+      'Mean |correlation| of independent values over the N test rows, √(2 / (π N)). Uncorrelated residuals of chunks of w neurons lie at √(2 / (π (N − w − 1))).',
+  })
   readonly noiseFloor!: number
 }
 
@@ -81,7 +78,7 @@ class DecayPoint {
   @Field(() => Float, { description: 'Test error minus the asymptote.' })
   readonly excess!: number
   @Field(() => Boolean, {
-    description: 'True if the law was fitted to the point, because its size is at least w*.',
+    description: 'True if the law was fitted to the point.',
   })
   readonly used!: boolean
 }
@@ -92,21 +89,29 @@ class DecayPoint {
 })
 class ReportDecay {
   @Field(() => ResultScalar, {
-    description: 'Exponent of the decay, with its 95 % interval over draws and seeds.',
+    description:
+      'Exponent of the decay, with its 95 % interval over seeds, draws and test inputs; its value is null if it was not fitted.',
   })
   readonly exponent!: ResultScalar
   @Field(() => ResultScalar, {
-    description: 'Test error that large chunks approach: fitted, or of an ensemble.',
+    description:
+      'Test error that large chunks approach: extrapolated from ensembles, or fitted in older reports.',
   })
   readonly asymptote!: ResultScalar
   @Field(() => Float, { description: 'Factor of the power law.' })
   readonly factor!: number
-  @Field(() => Float, { description: 'Smallest fitted chunk size: mean w* of the runs.' })
+  @Field(() => Float, { description: 'Smallest fitted chunk size: from 2 w* on, w* in older reports.' })
   readonly from!: number
   @Field(() => [DecayPoint], { description: 'Test errors by chunk size, ascending.' })
   readonly points!: readonly DecayPoint[]
-  @Field(() => String, { description: 'Interpretation of the exponent in one sentence.' })
+  @Field(() => String, { description: 'Interpretation of the exponent: the reason of the verdict on it.' })
   readonly verdict!: string
+  @Field(() => ResultScalar, {
+    nullable: true,
+    description:
+      'Exponent of the excess cross-entropy of the same chunks; null if it was not fitted and in older reports.',
+  })
+  readonly crossEntropy?: ResultScalar | null
 }
 
 @ObjectType({ description: 'Means over the runs of one width.' })
@@ -121,24 +126,33 @@ class ReportWidth {
       'Number of runs left out because a loss ended not finite; null in older reports without this number.',
   })
   readonly diverged?: number | null
-  @Field(() => Float, {
-    nullable: true,
-    deprecationReason: renamed,
-    description: 'Mean critical width under its former name.',
-  })
   readonly wStar!: number | null
-  @Field(() => Float, { nullable: true, description: 'Mean of w* over the runs; null if there is none.' })
-  criticalWidth(): number | null {
-    return this.wStar
-  }
-  @Field(() => Float, { nullable: true, description: 'Mean number of neuron groups; null if there is none.' })
-  readonly groups!: number | null
-  @Field(() => Float, {
-    nullable: true,
+  readonly wStarLow?: number | null
+  readonly wStarHigh?: number | null
+  @Field(() => ResultScalar, {
     description:
-      'Half width of the 95 % confidence interval of the number of groups over seeds; null with one run.',
+      'Geometric mean of w* over the runs, with the 95 % interval that the series describes, which is null in older reports; its value is null if there is none.',
   })
-  readonly groupsCi95!: number | null
+  criticalWidth(): ResultScalar {
+    const { wStar: value, wStarLow: low = null, wStarHigh: high = null } = this
+    return { ...criticalWidth, value, low, high }
+  }
+  readonly groupsLow?: number | null
+  readonly groupsHigh?: number | null
+  /** Half width of the interval in older reports, which are without its ends. */
+  readonly groupsCi95?: number | null
+  @Field(() => ResultScalar, {
+    name: 'groups',
+    description:
+      'Number of neuron groups W / w* of the same w*, with its 95 % interval: interchangeable random chunks that each carry the layer. Its value is null if there is none.',
+  })
+  groupsOfRuns(): ResultScalar {
+    const { groups: value, groupsCi95: half = null, groupsLow, groupsHigh } = this
+    const isOld = groupsLow === undefined && value !== null && half !== null
+    const [low, high] = isOld ? [value - half, value + half] : [groupsLow ?? null, groupsHigh ?? null]
+    return { id: 'groups', label: 'neuron groups W / w*', value, low, high }
+  }
+  readonly groups!: number | null
   @Field(() => Float, { nullable: true, description: 'Mean test error, from 0 to 1.' })
   readonly testError!: number | null
   @Field(() => Float, { nullable: true, description: 'Mean training error, from 0 to 1.' })
@@ -146,13 +160,13 @@ class ReportWidth {
   @Field(() => ReportDecay, {
     nullable: true,
     description:
-      'Decay of the test error of chunks with a fitted asymptote; null with fewer than three chunk sizes above w* and in older reports.',
+      'Decay of the test error of chunks with a fitted asymptote, in older reports; null in others, since chunks alone tell no asymptote.',
   })
   readonly decay?: ReportDecay | null
   @Field(() => ReportDecay, {
     nullable: true,
     description:
-      'Decay of the test error of chunks with the error of an ensemble of the widest runs as the asymptote; null with fewer than two such runs and in older reports.',
+      'Decay of the test error of chunks of the widest layer towards error_∞, extrapolated from ensembles of the widest runs; null with fewer than two such runs and at other widths.',
   })
   readonly decayToEnsemble?: ReportDecay | null
 }
@@ -176,9 +190,35 @@ class PlateauFit {
       'R² of the line of groups against width above the critical width; null with fewer than three widths there.',
   })
   readonly linearity!: number | null
+  @Field(() => ResultScalar, {
+    nullable: true,
+    description:
+      'Exponent β of groups ∝ W^β above the critical width, 1 for linear growth; null in older reports.',
+  })
+  readonly growth?: ResultScalar | null
   @Field(() => Float, { description: 'AIC of the fit without a plateau minus AIC of the fit with one.' })
   readonly aicDifference!: number
-  @Field(() => Boolean, { description: 'True if the data support a plateau: the AIC difference is above 2.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'p-value against a power law without a plateau, by parametric bootstrap; null in older reports.',
+  })
+  readonly pPower?: number | null
+  @Field(() => Float, {
+    nullable: true,
+    description: 'p-value against the law with a plateau, by parametric bootstrap; null in older reports.',
+  })
+  readonly pPlateau?: number | null
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Share of sweeps like this one in which the fitted plateau would be found; null in older reports.',
+  })
+  readonly power?: number | null
+  @Field(() => Boolean, {
+    description:
+      'True if a power law without a plateau is rejected (p at most 0.03) and the plateau begins below the widest layer.',
+  })
   readonly supported!: boolean
 }
 
@@ -188,6 +228,12 @@ export class ReportSeries {
   readonly weightDecay!: number
   @Field(() => String, { description: 'Summary of the series in one sentence.' })
   readonly sentence!: string
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Meaning of the 95 % intervals of w*, groups and the fit: over seeds, or over draws of one seed; null in older reports.',
+  })
+  readonly interval?: string | null
   @Field(() => [ReportWidth], { description: 'Means by width, ascending.' })
   readonly widths!: readonly ReportWidth[]
   @Field(() => PlateauFit, { nullable: true, description: 'Plateau fit; null with fewer than four widths.' })
@@ -204,7 +250,7 @@ class ReportProvenance {
   readonly device!: string
   @Field(() => Int, { description: 'Number of random draws per run.' })
   readonly draws!: number
-  @Field(() => Float, { description: 'Seed of the random draws.' })
+  @Field(() => SafeInt, { description: 'Seed of the random draws.' })
   readonly seed!: number
 }
 
@@ -216,7 +262,7 @@ export class SweepReport {
     description: 'Mean R² from which a chunk counts as carrying the information of the layer.',
   })
   readonly threshold!: number
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the report was computed.' })
+  @Field(() => DateTime, { description: 'Time at which the report was computed.' })
   readonly madeAt!: Date
   @Field(() => [ReportSeries], {
     description: 'Series of runs, one per weight decay, in descending order of the weight decay.',

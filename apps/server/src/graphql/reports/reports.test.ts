@@ -23,22 +23,22 @@ afterAll(async () => {
 }, 300_000)
 
 const findings = `findings {
-  id weightDecay title definition interval sentence x { label scale } y { label scale }
-  lines { id label points { x y low high n } } marks { label x line } scalars { id value }
-  tests { label difference { value low high } p test n }
+  id: name weightDecay title definition interval sentence x { title scale } y { title scale }
+  lines { name title points { x y low high n } } marks { title x line } scalars { name value }
+  tests { title difference { value low high } p test n }
 }
-claims { id statement paper ours { id label value low high } verdict reason }`
+claims { name statement paper ours { name title value low high } verdict reason }`
 
 const report = `report {
   ${findings}
   title threshold madeAt warnings provenance { backend device draws seed }
   series {
-    weightDecay sentence
-    widths { width runs criticalWidth wStar groups groupsCi95 testError trainError decayToEnsemble { asymptote { label } } decay { exponent { value low high } asymptote { value } factor from verdict points { size error excess used } } }
-    fit { criticalWidth { value low high } plateau { value } slope { value } linearity aicDifference supported }
+    weightDecay sentence interval
+    widths { width runs criticalWidth { name value low high } groups { value low high } testError trainError decayToEnsemble { asymptote { title } crossEntropy { value } } decay { exponent { value low high } asymptote { value } factor from verdict points { size error excess used } } }
+    fit { criticalWidth { value low high } plateau { value } slope { value } linearity aicDifference supported growth { value low high } pPower pPlateau power }
     runs {
-      run { id scalar(measure: "critical-width", name: "criticalSize") { value low high } } name width seed testError trainError interpolationEpoch criticalWidth wStar low high groups sizes noiseFloor
-      r2 { id mean } residualCorrelation { mean } residualCorrelationAllPairs { id mean } testErrorOfChunks { mean ci95 n }
+      run { id scalar(measure: "critical-width", name: "criticalSize") { value low high } } name width seed testError trainError interpolationEpoch criticalWidth { value low high } groups sizes noiseFloor
+      r2 { name mean } residualCorrelation { mean } residualCorrelationAllPairs { id: name mean } testErrorOfChunks { mean ci95 low high n }
     }
   }
 }`
@@ -91,20 +91,35 @@ test(
       widths.map((width) => [width, 1]),
     )
     expect(series.runs[0].run.id).toEqual(expect.any(String))
-    for (const { criticalWidth, wStar } of [...series.runs, ...series.widths])
-      expect(criticalWidth).toBe(wStar)
+    for (const [i, { criticalWidth, groups }] of series.runs.entries()) {
+      expect(criticalWidth.low).toBeLessThan(criticalWidth.value)
+      expect(criticalWidth.high).toBeGreaterThan(criticalWidth.value)
+      expect(series.widths[i].criticalWidth.value).toBeCloseTo(criticalWidth.value, 9)
+      const [of, { criticalWidth: mean }] = [series.widths[i].groups, series.widths[i]]
+      expect(of.value).toBeCloseTo(groups, 9)
+      expect(of.low).toBeCloseTo(series.widths[i].width / mean.high, 9)
+      expect(of.high).toBeCloseTo(series.widths[i].width / mean.low, 9)
+    }
+    const { mean, ci95, low, high } = series.runs[0].testErrorOfChunks
+    expect(low[0]).toBeCloseTo(mean[0] - ci95[0])
+    expect(high[0]).toBeCloseTo(mean[0] + ci95[0])
     expect(series.runs.map(({ run, width }: any) => run.scalar?.value <= width)).toEqual([true, true])
     expect(series.runs[0].testError).toEqual(expect.any(Number))
     expect(series.sentence).toContain('four widths')
+    expect(series.interval).toBe('over draws of one seed')
     expect(series.runs[0].residualCorrelationAllPairs.id).toBe('residualCorrelationAllPairs')
-    expect(found.report.findings.map(({ id }: any) => id)).toEqual(['chunks-against-networks'])
+    const findings = ['chunks-against-networks', 'groups-by-training-error']
+    expect(found.report.findings.map(({ id }: any) => id)).toEqual(findings)
     expect(found.report.findings[0].lines[0].points).toHaveLength(widths.length - 1)
-    expect(found.report.claims.map(({ verdict }: any) => verdict)).toContain('cannot tell')
+    expect(found.report.claims.map(({ verdict }: any) => verdict)).toContain('UNDECIDED')
     // As reports were before: what they are without is null, and the rest of them is read.
     const stored = (await lab.db.selectFrom('sweep').select(['id', 'report']).executeTakeFirstOrThrow())!
     const older = JSON.parse(JSON.stringify(stored.report))
     for (const run of older.series[0].runs) delete run.residualCorrelationAllPairs
+    delete older.series[0].interval
     for (const width of older.series[0].widths) {
+      for (const end of ['groupsLow', 'groupsHigh', 'wStarLow', 'wStarHigh']) delete width[end]
+      width.groupsCi95 = 0.25
       delete width.decay
       delete width.decayToEnsemble
     }
@@ -117,8 +132,11 @@ test(
     const oldReport = ((await read(report)) as any).report
     expect(oldReport).toMatchObject({ findings: [], claims: [] })
     const [before] = oldReport.series
+    const { groups: few } = before.widths[0]
+    expect([few.low, few.high]).toEqual([few.value - 0.25, few.value + 0.25])
+    expect(before.widths[0].criticalWidth).toMatchObject({ low: null, high: null })
     expect(before.widths[0]).toMatchObject({ width: widths[0], decay: null, decayToEnsemble: null })
-    expect(before.runs[0]).toMatchObject({ residualCorrelationAllPairs: null, r2: { id: 'r2' } })
+    expect(before.runs[0]).toMatchObject({ residualCorrelationAllPairs: null, r2: { name: 'r2' } })
 
     const listed = 'analyses(orderBy: [{ field: CREATED_AT }]) { totalCount nodes { measure options } }'
     expect((await read(listed)).analyses.totalCount).toBe(widths.length)

@@ -1,5 +1,18 @@
-import { purge } from '@mitoscope/lab'
-import { Arg, Ctx, Field, Float, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { nouns, purge, type Noun } from '@mitoscope/lab'
+import {
+  Arg,
+  Ctx,
+  Field,
+  Float,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  registerEnumType,
+  Resolver,
+} from 'type-graphql'
+import { recordKindOf } from '../global-id.ts'
+import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
 
 @InputType({ description: 'Age limits of a purge.' })
@@ -22,13 +35,20 @@ class PurgeInput {
   readonly dryRun?: boolean | null
 }
 
+const purged = nouns.filter(({ bin }) => bin)
+const RecordKind = Object.fromEntries(purged.map(({ table }) => [recordKindOf(table), table]))
+registerEnumType(RecordKind, {
+  name: 'RecordKind',
+  description: 'Kind of a record.',
+  valuesConfig: Object.fromEntries(
+    purged.map(({ table, description }) => [recordKindOf(table), { description: `${description}.` }]),
+  ),
+})
+
 @ObjectType({ description: 'Number of removed records of one kind.' })
 class PurgedRecords {
-  @Field(() => String, {
-    description:
-      'Kind of the records: "project", "model", "sweep", "trainingRun", "representation", "analysis" or "pairComparison".',
-  })
-  readonly kind!: string
+  @Field(() => RecordKind, { description: 'Kind of the records.' })
+  readonly kind!: Noun['table']
   @Field(() => Int, { description: 'Number of records, not counting those removed together with a parent.' })
   readonly count!: number
 }
@@ -41,7 +61,7 @@ class PurgePayload {
   readonly records!: readonly PurgedRecords[]
   @Field(() => Int, { description: 'Number of removed files that no record referred to.' })
   readonly blobs!: number
-  @Field(() => Float, { description: 'Total size of the removed files in bytes.' })
+  @Field(() => SafeInt, { description: 'Total size of the removed files in bytes.' })
   readonly bytes!: number
   @Field(() => Int, {
     description: 'Number of removed incomplete uploads and parts of files; 0 in a dry run.',

@@ -1,8 +1,9 @@
 import { countBytes, listRepresentations, signUrl } from '@mitoscope/lab'
-import { Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql'
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
-import { loadOne } from '../loaders.ts'
-import { loadRun } from '../runs/load-run.ts'
+import { loadOne, requireLoaded } from '../loaders.ts'
+import { loadRun } from '../runs/run.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Representation } from './representation.type.ts'
 
@@ -10,15 +11,12 @@ const urlSeconds = 15 * 60
 
 @Resolver(() => Representation)
 export class RepresentationFieldsResolver {
-  @FieldResolver(() => TrainingRun, {
-    nullable: true,
-    description: 'Training run that the representation was taken from; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => TrainingRun, { description: 'Training run that the representation was taken from.' })
   run(@Ctx() context: Context, @Root() { record }: Representation) {
-    return loadRun(context, record.runId)
+    return requireLoaded(loadRun(context, record.runId))
   }
 
-  @FieldResolver(() => Float, { description: 'Size of the file in bytes.' })
+  @FieldResolver(() => SafeInt, { description: 'Size of the file in bytes.' })
   async bytes(@Ctx() context: Context, @Root() { record }: Representation): Promise<number> {
     return (await loadOne(context, fetchBytes, record.blobHash)) ?? 0
   }

@@ -1,35 +1,28 @@
 import { deleteRepresentation, restoreRepresentation } from '@mitoscope/lab'
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { type ById, createIdInput, createPayload } from '../mutation-types.ts'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
-import { loadRepresentation } from './load-representation.ts'
+import { loadRepresentation } from './representation.type.ts'
 import { Representation } from './representation.type.ts'
 
-@InputType({ description: 'Representation to delete.' })
-class DeleteRepresentationInput {
-  @Field(() => ID, { description: 'Global ID of the representation.' })
-  readonly id!: string
-}
+const DeleteRepresentationInput = createIdInput('DeleteRepresentation', 'representation')
 
-@InputType({ description: 'Representation to restore.' })
-class RestoreRepresentationInput {
-  @Field(() => ID, { description: 'Global ID of the representation.' })
-  readonly id!: string
-}
+const RestoreRepresentationInput = createIdInput('RestoreRepresentation', 'representation')
 
-@ObjectType({ description: 'Result of deleteRepresentation.' })
-class DeleteRepresentationPayload {
-  @Field(() => Representation, {
-    description: 'The deleted representation; restoreRepresentation restores it.',
-  })
-  readonly representation!: Representation
-}
+const DeleteRepresentationPayload = createPayload(
+  'DeleteRepresentation',
+  'representation',
+  () => Representation,
+  'The deleted representation; restoreRepresentation restores it.',
+)
 
-@ObjectType({ description: 'Result of restoreRepresentation.' })
-class RestoreRepresentationPayload {
-  @Field(() => Representation, { description: 'The restored representation.' })
-  readonly representation!: Representation
-}
+const RestoreRepresentationPayload = createPayload(
+  'RestoreRepresentation',
+  'representation',
+  () => Representation,
+  'The restored representation.',
+)
 
 @Resolver()
 export class RepresentationResolver {
@@ -52,8 +45,8 @@ export class RepresentationResolver {
   async deleteRepresentation(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => DeleteRepresentationInput, { description: 'Representation to delete.' })
-    { id }: DeleteRepresentationInput,
-  ): Promise<DeleteRepresentationPayload> {
+    { id }: ById,
+  ) {
     const record = await deleteRepresentation(lab, actor, requireId('Representation', id))
     return { representation: new Representation(record) }
   }
@@ -65,8 +58,8 @@ export class RepresentationResolver {
   async restoreRepresentation(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => RestoreRepresentationInput, { description: 'Representation to restore.' })
-    { id }: RestoreRepresentationInput,
-  ): Promise<RestoreRepresentationPayload> {
+    { id }: ById,
+  ) {
     const record = await restoreRepresentation(lab, actor, requireId('Representation', id))
     return { representation: new Representation(record) }
   }

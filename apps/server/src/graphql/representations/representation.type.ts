@@ -1,9 +1,10 @@
-import type { RepresentationRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { findRepresentations, type RepresentationRecord } from '@mitoscope/lab'
 import { Field, Int, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 import { StoredTensor } from './stored-tensor.type.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('Representation', {
   implements: Node,
@@ -77,12 +78,12 @@ export class Representation extends Node {
     return this.record.tensors
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the representation was stored.' })
+  @Field(() => DateTime, { description: 'Time at which the representation was stored.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description:
       'Time of the soft deletion; null if the representation is not deleted. restoreRepresentation restores it.',
@@ -91,3 +92,5 @@ export class Representation extends Node {
     return this.record.deletedAt
   }
 }
+
+export const loadRepresentation = loaderOf(findRepresentations, Representation)

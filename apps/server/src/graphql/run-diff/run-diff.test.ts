@@ -86,7 +86,7 @@ test('runs in groups by fields, by the configuration, and by all but the seed', 
     const { data, errors } = await ask(
       lab,
       `query ($project: ID, $by: RunGroupingInput!, $filter: RunFilter) { runGroups(projectId: $project, by: $by, filter: $filter) {
-        keys { name value } runCount finishedCount metric(name: "testError") { n mean ci95 } scalar(measure: "m", name: "s") { n }
+        keys { name value } runCount finishedCount metric(name: "testError") { n mean ci95 low high } scalar(measure: "m", name: "s") { n }
         criticalWidth { n } groups { n } interpolationEpoch { n } } }`,
       { project: projectId, by, filter },
     )
@@ -101,6 +101,8 @@ test('runs in groups by fields, by the configuration, and by all but the seed', 
   const replicas = await group({ allButSeed: true })
   expect(replicas.map(({ runCount, metric }: any) => [runCount, metric.mean])).toEqual([[3, 17], [3, 65]]) // prettier-ignore
   expect(replicas[0].metric.ci95).toBeCloseTo(4.302652729749464 / Math.sqrt(3), 10)
+  const { mean, ci95, low, high } = replicas[0].metric
+  expect([low, high]).toEqual([mean - ci95, mean + ci95])
   expect(await group({})).toMatchObject([{ keys: [], runCount: 6, finishedCount: 0 }])
   expect(
     await group({ fields: ['SEED', 'DATASET', 'STATE', 'MODEL', 'SWEEP', 'WEIGHT_DECAY'] }),

@@ -1,5 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars'
 import { Field, Float, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Aggregate } from '../widths/aggregate.type.ts'
 import { ModelWidth } from '../widths/width.type.ts'
@@ -7,7 +8,7 @@ import { ModelWidth } from '../widths/width.type.ts'
 @ObjectType({ description: 'Setting whose value differs between the compared runs or widths.' })
 export class ConfigDifference {
   @Field(() => String, {
-    description: 'Path of the setting: names joined by dots, for example "optimizer.lr".',
+    description: 'Path of the setting: names joined by dots, for example "optimiser.lr".',
   })
   readonly path!: string
   @Field(() => [GraphQLJSON], {
@@ -32,7 +33,7 @@ export class MetricComparison {
     description: 'Last finite value of each run, at whatever step; null if there is none.',
   })
   readonly lastFinite!: readonly (number | null)[]
-  @Field(() => [Float], {
+  @Field(() => [SafeInt], {
     nullable: 'items',
     description: 'Step of the last finite value of each run; null if there is none.',
   })

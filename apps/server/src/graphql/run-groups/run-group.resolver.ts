@@ -2,7 +2,7 @@ import { groupRuns, type GroupField as Field_, type GroupRuns, type MetricSummar
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, registerEnumType, Resolver, Root } from 'type-graphql' // prettier-ignore
 import type { Context } from '../context.ts'
 import { requireId, toGlobalId } from '../global-id.ts'
-import { loadRun } from '../runs/load-run.ts'
+import { loadRun } from '../runs/run.type.ts'
 import { MetricValue } from '../runs/metric-value.ts'
 import { RunFilter } from '../runs/run-filter.inputs.ts'
 import { TrainingRun } from '../runs/run.type.ts'
@@ -43,7 +43,7 @@ class RunGroupingInput {
   readonly fields?: Field_[] | null
   @Field(() => [String], {
     nullable: true,
-    description: 'Paths of configuration values to group by, for example "optimizer.lr".',
+    description: 'Paths of configuration values to group by, for example "optimiser.lr".',
   })
   readonly config?: string[] | null
   @Field(() => Boolean, {

@@ -1,8 +1,10 @@
-import type { RunBranch as BranchRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
-import { Field, Float, ObjectType } from 'type-graphql'
+import { findBranches, type RunBranch as BranchRecord } from '@mitoscope/lab'
+import { Field, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('RunBranch', {
   implements: Node,
@@ -19,20 +21,22 @@ export class RunBranch extends Node {
     this.id = toGlobalId('RunBranch', record.id)
   }
 
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     description: 'First step that resumeRun cut off; the run continued from this step.',
   })
   fromStep(): number {
     return this.record.fromStep
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the cut.' })
+  @Field(() => DateTime, { description: 'Time of the cut.' })
   cutAt(): Date {
     return this.record.cutAt
   }
 
-  @Field(() => Float, { description: 'Number of points in the branch, over all series.' })
+  @Field(() => SafeInt, { description: 'Number of points in the branch, over all series.' })
   points(): number {
     return this.record.points
   }
 }
+
+export const loadBranch = loaderOf(findBranches, RunBranch)

@@ -14,7 +14,10 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
 import {
-  ChangeTagsInput,
+  AddTagsInput,
+  RemoveTagsInput,
+  SetTagsInput,
+  type TagsInput,
   CreateRunInput,
   DeleteRunsInput,
   FinishRunInput,
@@ -24,7 +27,9 @@ import {
   UpdateRunInput,
 } from './run.inputs.ts'
 import {
-  ChangeTagsPayload,
+  AddTagsPayload,
+  RemoveTagsPayload,
+  SetTagsPayload,
   CreateRunPayload,
   DeleteRunsPayload,
   FinishRunPayload,
@@ -59,9 +64,9 @@ export class RunCommandsResolver {
   async sendHeartbeat(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => SendHeartbeatInput, { description: 'Runs whose scripts are alive.' })
-    { runIds }: SendHeartbeatInput,
-  ): Promise<SendHeartbeatPayload> {
-    return { runs: toRuns(await sendHeartbeat(lab, actor, runIds.map(parseRunId))) }
+    { ids }: SendHeartbeatInput,
+  ) {
+    return { runs: toRuns(await sendHeartbeat(lab, actor, ids.map(parseRunId))) }
   }
 
   @Mutation(() => FinishRunPayload, {
@@ -72,7 +77,7 @@ export class RunCommandsResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => FinishRunInput, { description: 'Run that ended, with its final state.' })
     input: FinishRunInput,
-  ): Promise<FinishRunPayload> {
+  ) {
     return { run: new TrainingRun(await finishRun(lab, actor, { ...input, id: parseRunId(input.id) })) }
   }
 
@@ -91,46 +96,46 @@ export class RunCommandsResolver {
 
   @Mutation(() => UpdateRunPayload, {
     description:
-      'Updates a training run. Only the name and the notes can be changed for a run that was trained here. Requires the EDITOR role.',
+      'Updates a training run. Only the name, the notes and the tags can be changed for a run that was trained here. Requires the EDITOR role.',
   })
   async updateRun(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => UpdateRunInput, { description: 'Run to update, with the new values.' })
     input: UpdateRunInput,
-  ): Promise<UpdateRunPayload> {
+  ) {
     const id = requireId('TrainingRun', input.id)
     return { run: new TrainingRun(await updateRun(lab, actor, { ...input, id })) }
   }
 
-  @Mutation(() => ChangeTagsPayload, {
+  @Mutation(() => SetTagsPayload, {
     description: 'Replaces all tags of the given runs. Requires the EDITOR role.',
   })
   async setTags(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => ChangeTagsInput, { description: 'Runs and their new tags.' }) input: ChangeTagsInput,
-  ): Promise<ChangeTagsPayload> {
+    @Arg('input', () => SetTagsInput, { description: 'Runs and their new tags.' }) input: TagsInput,
+  ) {
     return { runs: toRuns(await setTags(lab, actor, parseTagsInput(input))) }
   }
 
-  @Mutation(() => ChangeTagsPayload, {
+  @Mutation(() => AddTagsPayload, {
     description: 'Adds tags to the given runs and keeps their other tags. Requires the EDITOR role.',
   })
   async addTags(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => ChangeTagsInput, { description: 'Runs and the tags to add.' }) input: ChangeTagsInput,
-  ): Promise<ChangeTagsPayload> {
+    @Arg('input', () => AddTagsInput, { description: 'Runs and the tags to add.' }) input: TagsInput,
+  ) {
     return { runs: toRuns(await addTags(lab, actor, parseTagsInput(input))) }
   }
 
-  @Mutation(() => ChangeTagsPayload, {
+  @Mutation(() => RemoveTagsPayload, {
     description:
       'Removes tags from the given runs. A run that lacks a tag is left as it is. Requires the EDITOR role.',
   })
   async removeTags(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => ChangeTagsInput, { description: 'Runs and the tags to remove.' })
-    input: ChangeTagsInput,
-  ): Promise<ChangeTagsPayload> {
+    @Arg('input', () => RemoveTagsInput, { description: 'Runs and the tags to remove.' })
+    input: TagsInput,
+  ) {
     return { runs: toRuns(await removeTags(lab, actor, parseTagsInput(input))) }
   }
 
@@ -141,7 +146,7 @@ export class RunCommandsResolver {
   async deleteRuns(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => DeleteRunsInput, { description: 'Runs to delete.' }) { ids }: DeleteRunsInput,
-  ): Promise<DeleteRunsPayload> {
+  ) {
     return { runs: toRuns(await deleteRuns(lab, actor, ids.map(parseRunId))) }
   }
 
@@ -151,7 +156,7 @@ export class RunCommandsResolver {
   async restoreRuns(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => RestoreRunsInput, { description: 'Runs to restore.' }) { ids }: RestoreRunsInput,
-  ): Promise<RestoreRunsPayload> {
+  ) {
     return { runs: toRuns(await restoreRuns(lab, actor, ids.map(parseRunId))) }
   }
 }
@@ -160,8 +165,8 @@ function parseRunId(id: string): string {
   return requireId('TrainingRun', id)
 }
 
-function parseTagsInput({ runIds, tags }: ChangeTagsInput) {
-  return { runIds: runIds.map(parseRunId), tags }
+function parseTagsInput({ ids, tags }: TagsInput) {
+  return { runIds: ids.map(parseRunId), tags }
 }
 
 function toRuns(records: readonly ConstructorParameters<typeof TrainingRun>[0][]): TrainingRun[] {

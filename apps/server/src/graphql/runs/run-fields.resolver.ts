@@ -1,30 +1,24 @@
 import { findBranchesOfRuns, findTags } from '@mitoscope/lab'
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { loadOne } from '../loaders.ts'
-import { loadModel } from '../models/load-model.ts'
+import { loadOne, requireLoaded } from '../loaders.ts'
+import { loadModel } from '../models/model.type.ts'
 import { Model } from '../models/model.type.ts'
-import { loadProject } from '../projects/load-project.ts'
+import { loadProject } from '../projects/project.type.ts'
 import { Project } from '../projects/project.type.ts'
 import { RunBranch } from './run-branch.type.ts'
 import { TrainingRun } from './run.type.ts'
 
 @Resolver(() => TrainingRun)
 export class RunFieldsResolver {
-  @FieldResolver(() => Project, {
-    nullable: true,
-    description: 'Project of the run; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Project, { description: 'Project of the run.' })
   project(@Ctx() context: Context, @Root() { record }: TrainingRun) {
-    return loadProject(context, record.projectId)
+    return requireLoaded(loadProject(context, record.projectId))
   }
 
-  @FieldResolver(() => Model, {
-    nullable: true,
-    description: 'Model that the run trains; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Model, { description: 'Model that the run trains.' })
   model(@Ctx() context: Context, @Root() { record }: TrainingRun) {
-    return loadModel(context, record.modelId)
+    return requireLoaded(loadModel(context, record.modelId))
   }
 
   @FieldResolver(() => [String], {

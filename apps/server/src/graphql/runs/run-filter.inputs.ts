@@ -40,7 +40,7 @@ export class TagsFilter {
 })
 export class ConfigFilter {
   @Field(() => String, {
-    description: 'Path of the value: names joined by dots, for example "optimizer.lr".',
+    description: 'Path of the value: names joined by dots, for example "optimiser.lr".',
   })
   readonly path!: string
   @Field(() => NumberFilter, { nullable: true, description: 'Conditions on a numeric value.' })

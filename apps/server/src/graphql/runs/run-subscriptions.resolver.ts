@@ -1,6 +1,7 @@
 import { findRun, listRuns, mayRead, type LabEvent, type RunFilter as RunFilterRecord } from '@mitoscope/lab'
 import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql'
 import { followEvents } from '../../subscriptions/follow-events.ts'
+import { followRecord } from '../../subscriptions/follow-record.ts'
 import type { Context } from '../context.ts'
 import { requireId, toGlobalId } from '../global-id.ts'
 import { RunFilter } from './run-filter.inputs.ts'
@@ -29,7 +30,7 @@ export class RunSubscriptionsResolver {
   @Subscription(() => TrainingRun, {
     nullable: true,
     description:
-      'Follows one training run: its current state, then each change. The value is null if the run does not exist or you may not read it.',
+      'Follows one training run: its current state, then each change. A null, after which it completes, means that the run does not exist or you may not read it.',
     subscribe: ({ context, args }) =>
       followRun(context as Context, requireId('TrainingRun', args.id as string)),
   })
@@ -62,14 +63,12 @@ export class RunSubscriptionsResolver {
   }
 }
 
-async function* followRun(context: Context, id: string): AsyncGenerator<TrainingRun | null> {
-  const changes = followEvents(context, (event) => concerns(event) && event.id === id)
+function followRun(context: Context, id: string): AsyncGenerator<TrainingRun | null> {
   const read = async () => {
     const record = await findRun(context.lab, context.actor, id)
     return record ? new TrainingRun(record) : null
   }
-  yield await read()
-  for await (const _ of changes) yield await read()
+  return followRecord(context, (event) => concerns(event) && event.id === id, read)
 }
 
 async function* followRuns(
@@ -102,5 +101,5 @@ async function* followRuns(
 
 /** True if an event can change what a run shows: logged metrics change the run's last values. */
 function concerns(event: LabEvent): boolean {
-  return event.kind === 'run' || event.kind === 'metrics'
+  return event.kind === 'trainingRun' || event.kind === 'metrics'
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { localActor, type Lab } from '@mitoscope/lab'
+import { localActor, type Actor, type Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { parse, subscribe, type ExecutionResult } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildSchema } from '../build-schema.ts'
-import { toGlobalId } from '../global-id.ts'
+import { requireId, toGlobalId } from '../global-id.ts'
 import { ask } from '../testing/ask.ts'
 
 let lab: Lab
@@ -23,12 +23,13 @@ beforeAll(async () => {
 })
 afterAll(() => lab.close())
 
-async function follow(source: string, variableValues: Record<string, unknown>) {
+async function follow(source: string, variableValues: Record<string, unknown>, actor: Actor = localActor) {
   const ended = new AbortController()
-  const contextValue = { lab, actor: localActor, ended: ended.signal }
+  const contextValue = { lab, actor, ended: ended.signal }
   const answers = (await subscribe({ schema: await buildSchema(), document: parse(source), variableValues, contextValue })) as AsyncGenerator<ExecutionResult> // prettier-ignore
   return {
     next: async () => JSON.parse(JSON.stringify((await answers.next()).value?.data ?? null)),
+    isOver: async () => (await answers.next()).done === true,
     end: () => ended.abort(),
   }
 }
@@ -46,7 +47,41 @@ test('a run as it is, then as it becomes', async () => {
   answers.end()
   const none = await follow(query, { id: toGlobalId('TrainingRun', randomUUID()) })
   expect(await none.next()).toEqual({ runUpdated: null })
-  none.end()
+  expect(await none.isOver()).toBe(true)
+})
+
+test('who may not read a run hears no more of it than of one that does not exist', async () => {
+  const query = 'subscription ($id: ID!) { runUpdated(id: $id) { notes } }'
+  const stranger = { ...localActor, userId: 'stranger', siteAdmin: false, projects: new Map() }
+  const answers = await follow(query, { id: runIds[0] }, stranger)
+  expect(await answers.next()).toEqual({ runUpdated: null })
+  await update(runIds[0], 'secret')
+  expect(await answers.isOver()).toBe(true)
+})
+
+test('a right to read that ends is told once', async () => {
+  const query = 'subscription ($id: ID!) { runUpdated(id: $id) { width } }'
+  const rights = new Map([[requireId('Project', projectId), 'viewer' as const]])
+  const reader = { ...localActor, userId: 'reader', siteAdmin: false, projects: rights }
+  const answers = await follow(query, { id: runIds[0] }, reader)
+  expect(await answers.next()).toEqual({ runUpdated: { width: 16 } })
+  rights.clear()
+  await update(runIds[0], 'secret')
+  expect(await answers.next()).toEqual({ runUpdated: null })
+  await update(runIds[0], 'more of it')
+  expect(await answers.isOver()).toBe(true)
+})
+
+test.each([
+  ['jobUpdated', 'Job'],
+  ['sweepUpdated', 'Sweep'],
+  ['analysisUpdated', 'Analysis'],
+] as const)('%s ends with a record that is not there', async (field, type) => {
+  const answers = await follow(`subscription ($id: ID!) { ${field}(id: $id) { id } }`, {
+    id: toGlobalId(type, randomUUID()),
+  })
+  expect(await answers.next()).toEqual({ [field]: null })
+  expect(await answers.isOver()).toBe(true)
 })
 
 test('only those with one of some ids', async () => {

@@ -1,6 +1,7 @@
 import type { LoggedState } from '@mitoscope/lab'
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 
 const LoggedRunState = {
   LOGGED: 'logged',
@@ -54,7 +55,7 @@ export class CreateRunInput {
     description: 'Number of neurons that feed the final linear layer, from 1 to 2147483647.',
   })
   readonly width!: number
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Seed of the random numbers, an integer within ±(2^53 − 1); null if unknown.',
   })
@@ -119,6 +120,11 @@ export class UpdateRunInput {
     description: 'New notes as free text of at most 100,000 characters.',
   })
   readonly notes?: string | null
+  @Field(() => [String], {
+    nullable: true,
+    description: 'New tags of the run, in place of its tags: at most 100, each of 1 to 100 characters.',
+  })
+  readonly tags?: string[] | null
   @Field(() => GraphQLJSONObject, {
     nullable: true,
     description:
@@ -142,15 +148,35 @@ export class UpdateRunInput {
   readonly interpolationEpoch?: number | null
 }
 
-@InputType({ description: 'Training runs and tags for setTags, addTags and removeTags.' })
-export class ChangeTagsInput {
-  @Field(() => [ID], { description: 'Global IDs of the runs, at most 10,000.' })
-  readonly runIds!: string[]
-  @Field(() => [String], {
-    description: 'Tags to set, add or remove: at most 100, each of 1 to 100 characters.',
-  })
-  readonly tags!: string[]
+/** Creates the input of a mutation on the tags of runs. */
+function createTagsInput(mutation: string, description: string, tags: string) {
+  @InputType(`${mutation}Input`, { description })
+  class TagsInput {
+    @Field(() => [ID], { description: 'Global IDs of the runs, at most 10,000.' })
+    readonly ids!: string[]
+    @Field(() => [String], { description: `${tags}: at most 100, each of 1 to 100 characters.` })
+    readonly tags!: string[]
+  }
+  return TagsInput
 }
+
+/** Runs and tags, as setTags, addTags and removeTags take them. */
+export interface TagsInput {
+  readonly ids: string[]
+  readonly tags: string[]
+}
+
+export const SetTagsInput = createTagsInput(
+  'SetTags',
+  'Training runs and their new tags.',
+  'New tags of the runs',
+)
+export const AddTagsInput = createTagsInput('AddTags', 'Training runs and the tags to add.', 'Tags to add')
+export const RemoveTagsInput = createTagsInput(
+  'RemoveTags',
+  'Training runs and the tags to remove.',
+  'Tags to remove',
+)
 
 @InputType({ description: 'Training runs to delete.' })
 export class DeleteRunsInput {
@@ -169,7 +195,7 @@ export class SendHeartbeatInput {
   @Field(() => [ID], {
     description: 'Global IDs of the runs, at most 10,000. A run that was trained here is a CONFLICT.',
   })
-  readonly runIds!: string[]
+  readonly ids!: string[]
 }
 
 const FinalRunState = { FINISHED: 'finished', FAILED: 'failed' } as const
@@ -200,7 +226,7 @@ export class FinishRunInput {
 export class ResumeRunInput {
   @Field(() => ID, { description: 'Global ID of the run.' })
   readonly id!: string
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     description:
       'First step that the script logs again, an integer from 0 to 2^53 − 1. Points from this step on are cut off.',
   })

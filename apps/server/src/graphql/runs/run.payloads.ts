@@ -1,4 +1,6 @@
-import { Field, Float, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
+import { createPayload } from '../mutation-types.ts'
+import { SafeInt } from '../safe-int.ts'
 import { RunBranch } from './run-branch.type.ts'
 import { TrainingRun } from './run.type.ts'
 
@@ -12,23 +14,25 @@ export class CreateRunPayload {
   readonly created!: boolean
 }
 
-@ObjectType({ description: 'Result of sendHeartbeat.' })
-export class SendHeartbeatPayload {
-  @Field(() => [TrainingRun], { description: 'The runs in the order of the input.' })
-  readonly runs!: TrainingRun[]
-}
+export const SendHeartbeatPayload = createPayload(
+  'SendHeartbeat',
+  'runs',
+  () => [TrainingRun],
+  'The runs in the order of the input.',
+)
 
-@ObjectType({ description: 'Result of finishRun.' })
-export class FinishRunPayload {
-  @Field(() => TrainingRun, { description: 'The run after the call.' })
-  readonly run!: TrainingRun
-}
+export const FinishRunPayload = createPayload(
+  'FinishRun',
+  'run',
+  () => TrainingRun,
+  'The run after the call.',
+)
 
 @ObjectType({ description: 'Result of resumeRun.' })
 export class ResumeRunPayload {
   @Field(() => TrainingRun, { description: 'The run after the call, in the state LOGGED.' })
   readonly run!: TrainingRun
-  @Field(() => Float, { description: 'Number of points that were cut off, over all series.' })
+  @Field(() => SafeInt, { description: 'Number of points that were cut off, over all series.' })
   readonly cutPoints!: number
   @Field(() => RunBranch, {
     nullable: true,
@@ -37,26 +41,42 @@ export class ResumeRunPayload {
   readonly branch!: RunBranch | null
 }
 
-@ObjectType({ description: 'Result of updateRun.' })
-export class UpdateRunPayload {
-  @Field(() => TrainingRun, { description: 'The run after the call.' })
-  readonly run!: TrainingRun
-}
+export const UpdateRunPayload = createPayload(
+  'UpdateRun',
+  'run',
+  () => TrainingRun,
+  'The run after the call.',
+)
 
-@ObjectType({ description: 'Result of setTags, addTags and removeTags.' })
-export class ChangeTagsPayload {
-  @Field(() => [TrainingRun], { description: 'The runs with their current tags.' })
-  readonly runs!: TrainingRun[]
-}
+export const SetTagsPayload = createPayload(
+  'SetTags',
+  'runs',
+  () => [TrainingRun],
+  'The runs with their current tags.',
+)
+export const AddTagsPayload = createPayload(
+  'AddTags',
+  'runs',
+  () => [TrainingRun],
+  'The runs with their current tags.',
+)
+export const RemoveTagsPayload = createPayload(
+  'RemoveTags',
+  'runs',
+  () => [TrainingRun],
+  'The runs with their current tags.',
+)
 
-@ObjectType({ description: 'Result of deleteRuns.' })
-export class DeleteRunsPayload {
-  @Field(() => [TrainingRun], { description: 'The deleted runs; restoreRuns restores them.' })
-  readonly runs!: TrainingRun[]
-}
+export const DeleteRunsPayload = createPayload(
+  'DeleteRuns',
+  'runs',
+  () => [TrainingRun],
+  'The deleted runs; restoreRuns restores them.',
+)
 
-@ObjectType({ description: 'Result of restoreRuns.' })
-export class RestoreRunsPayload {
-  @Field(() => [TrainingRun], { description: 'The restored runs.' })
-  readonly runs!: TrainingRun[]
-}
+export const RestoreRunsPayload = createPayload(
+  'RestoreRuns',
+  'runs',
+  () => [TrainingRun],
+  'The restored runs.',
+)

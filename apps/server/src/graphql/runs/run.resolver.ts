@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
-import { loadRun } from './load-run.ts'
+import { loadRun } from './run.type.ts'
 import { loadRunPage } from './load-run-page.ts'
 import { RunConnection, RunListArgs } from './run-list.args.ts'
 import { TrainingRun } from './run.type.ts'

@@ -1,10 +1,13 @@
-import type { TrainingRun as RunRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars'
+import { findRuns, type TrainingRun as RunRecord } from '@mitoscope/lab'
+import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
+import { DateTime } from '../date-time.ts'
 import { Failure } from '../failure.type.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 import { RunState } from './run-state.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('TrainingRun', {
   implements: Node,
@@ -31,7 +34,7 @@ export class TrainingRun extends Node {
     return this.record.width
   }
 
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Seed of the random numbers, an integer; null if the script did not give one.',
   })
@@ -109,17 +112,17 @@ export class TrainingRun extends Node {
     return this.record.failure
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of creation.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of the last change.' })
+  @Field(() => DateTime, { description: 'Time of the last change.' })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which training began; null for queued and for logged runs.',
   })
@@ -127,7 +130,7 @@ export class TrainingRun extends Node {
     return this.record.startedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which the run ended; null until then.',
   })
@@ -135,7 +138,7 @@ export class TrainingRun extends Node {
     return this.record.finishedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description:
       'Time of the last heartbeat or points from the script; null for runs that were trained here and for runs older than this field.',
@@ -153,7 +156,7 @@ export class TrainingRun extends Node {
     return this.record.heartbeatSeconds
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of the soft deletion; null if the run is not deleted. restoreRuns restores it.',
   })
@@ -161,3 +164,5 @@ export class TrainingRun extends Node {
     return this.record.deletedAt
   }
 }
+
+export const loadRun = loaderOf(findRuns, TrainingRun)

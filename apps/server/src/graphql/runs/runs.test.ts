@@ -66,11 +66,17 @@ test('a run is logged, changed, tagged, found, deleted and restored', async () =
     deletedAt: null,
   })
   const tag = async (verb: string, tags: string[]) => {
-    const answer = await ask(lab, `mutation ($input: ChangeTagsInput!) { ${verb}(input: $input) { runs { tags } } }`, { input: { runIds: [run.id], tags } }) // prettier-ignore
+    const answer = await ask(lab, `mutation ($input: ${verb[0].toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) { runs { tags } } }`, { input: { ids: [run.id], tags } }) // prettier-ignore
     return answer.data[verb].runs[0].tags
   }
   expect(await tag('addTags', ['c'])).toEqual(['a', 'b', 'c'])
   expect(await tag('removeTags', ['a', 'zz'])).toEqual(['b', 'c'])
+  const retagged = await ask(
+    lab,
+    'mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { tags } } }',
+    { input: { id: run.id, tags: ['e', 'f'] } },
+  )
+  expect(retagged.data.updateRun.run.tags).toEqual(['e', 'f'])
   expect(await tag('setTags', ['d'])).toEqual(['d'])
   const find = async (deleted: string) => {
     const answer = await ask(
@@ -131,8 +137,8 @@ test('projects and models are changed and listed', async () => {
   const lists = await ask(
     lab,
     `query ($id: ID!, $model: ID!) {
-      projects(filter: { name: { contains: "VIS" } }, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id } totalCount }
-      models(projectId: $id, filter: { architecture: { eq: "fully-connected" } }, orderBy: { field: RUNS }) { nodes { id } totalCount }
+      projects(filter: { name: { contains: "VIS" } }, orderBy: [{ field: UPDATED_AT, direction: DESC }]) { nodes { id } totalCount }
+      models(projectId: $id, filter: { architecture: { eq: "fully-connected" } }, orderBy: [{ field: RUNS }]) { nodes { id } totalCount }
       project(id: $id) { runs { totalCount } models(first: 1) { nodes { name } pageInfo { hasNextPage } } }
       model(id: $model) { id }
     }`,
@@ -208,7 +214,7 @@ test('a run by names lives from its creation over heartbeats and a cut to its en
   expect(node.data.node.points).toBe(1)
   const beat = await ask(
     lab,
-    'mutation ($id: ID!) { sendHeartbeat(input: { runIds: [$id] }) { runs { id state } } }',
+    'mutation ($id: ID!) { sendHeartbeat(input: { ids: [$id] }) { runs { id state } } }',
     { id },
   )
   expect(beat.data.sendHeartbeat.runs).toEqual([{ id, state: 'LOGGED' }])

@@ -1,6 +1,6 @@
 import type { LabDescription } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 
 const DatabaseEngine = { PGLITE: 'pglite', POSTGRESQL: 'postgresql' } as const
 registerEnumType(DatabaseEngine, {
@@ -60,7 +60,7 @@ export class Server {
     return process.versions.node
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the server started.' })
+  @Field(() => DateTime, { description: 'Time at which the server started.' })
   startedAt(): Date {
     return startedAt
   }

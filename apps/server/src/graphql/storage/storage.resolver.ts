@@ -1,5 +1,6 @@
 import { countProjectStorage, countStorage } from '@mitoscope/lab'
-import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import { Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { Project } from '../projects/project.type.ts'
@@ -8,7 +9,7 @@ import { Project } from '../projects/project.type.ts'
 class Storage {
   @Field(() => Int, { description: 'Number of stored files.' })
   readonly files!: number
-  @Field(() => Float, { description: 'Total size of the files in bytes.' })
+  @Field(() => SafeInt, { description: 'Total size of the files in bytes.' })
   readonly bytes!: number
 }
 
@@ -23,7 +24,7 @@ export class StorageResolver {
     return actor.siteAdmin && actor.scope === 'admin' ? countStorage(lab, actor) : null
   }
 
-  @FieldResolver(() => Float, {
+  @FieldResolver(() => SafeInt, {
     description:
       'Total size in bytes of the files of the project, each counted once: representations, checkpoints and results, including those of soft-deleted records.',
   })

@@ -1,14 +1,10 @@
 import { findSweepProgress, findSweeps, type Sweep as SweepRecord } from '@mitoscope/lab'
 import type { Context } from '../context.ts'
-import { loadOne } from '../loaders.ts'
+import { loaderOf, loadOne } from '../loaders.ts'
 import { SweepProgress } from './sweep-progress.type.ts'
 import { Sweep } from './sweep.type.ts'
 
-/** Loads a sweep by its record id, in a batch with others of the request. */
-export async function loadSweep(context: Context, id: string): Promise<Sweep | undefined> {
-  const record = await loadOne(context, fetchSweeps, id)
-  return record && new Sweep(record)
-}
+export const loadSweep = loaderOf(findSweeps, Sweep)
 
 /**
  * Loads the progress of a sweep, in a batch with others of the request. The caller must be allowed to read
@@ -21,10 +17,6 @@ export async function loadSweepProgress(
   const key = JSON.stringify({ id, config, analyses, reportSettings })
   const record = await loadOne(context, fetchProgress, key)
   return new SweepProgress(record!)
-}
-
-function fetchSweeps({ lab, actor }: Context, ids: readonly string[]) {
-  return findSweeps(lab, actor, ids)
 }
 
 async function fetchProgress({ lab }: Context, keys: readonly string[]) {

@@ -1,36 +1,51 @@
-import { cancelSweep, deleteSweep, restoreSweep, runMissing, startRun, startSweep } from '@mitoscope/lab'
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { cancelSweep, deleteSweep, restoreSweep, completeSweep, startRun, startSweep } from '@mitoscope/lab'
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import { type ById, createPayload } from '../mutation-types.ts'
 import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
 import { TrainingRun } from '../runs/run.type.ts'
-import { CancelSweepInput, DeleteSweepInput, RestoreSweepInput, RunMissingInput } from './sweep-id.inputs.ts'
+import {
+  CancelSweepInput,
+  DeleteSweepInput,
+  RestoreSweepInput,
+  CompleteSweepInput,
+} from './sweep-id.inputs.ts'
 import { StartRunInput, StartSweepInput, type ModelChoice } from './sweep.inputs.ts'
 import { Sweep } from './sweep.type.ts'
 
-@ObjectType({ description: 'Result of a mutation on a sweep.' })
-class SweepPayload {
-  @Field(() => Sweep, { description: 'The sweep after the call.' })
-  readonly sweep!: Sweep
-}
+const StartSweepPayload = createPayload(
+  'StartSweep',
+  'sweep',
+  () => Sweep,
+  'The started sweep, or the existing sweep with the same client key.',
+)
+const CompleteSweepPayload = createPayload('CompleteSweep', 'sweep', () => Sweep, 'The sweep after the call.')
+const CancelSweepPayload = createPayload('CancelSweep', 'sweep', () => Sweep, 'The sweep after the call.')
+const DeleteSweepPayload = createPayload(
+  'DeleteSweep',
+  'sweep',
+  () => Sweep,
+  'The deleted sweep; restoreSweep restores it.',
+)
+const RestoreSweepPayload = createPayload('RestoreSweep', 'sweep', () => Sweep, 'The restored sweep.')
 
-@ObjectType({ description: 'Result of startRun.' })
-class StartRunPayload {
-  @Field(() => TrainingRun, {
-    description: 'The created run, in the state QUEUED unless an earlier call with the same key started it.',
-  })
-  readonly run!: TrainingRun
-}
+const StartRunPayload = createPayload(
+  'StartRun',
+  'run',
+  () => TrainingRun,
+  'The created run, in the state QUEUED unless an earlier call with the same key started it.',
+)
 
 @Resolver()
 export class SweepCommandsResolver {
-  @Mutation(() => SweepPayload, {
+  @Mutation(() => StartSweepPayload, {
     description:
       'Starts a sweep with one job per run. The requested analyses of a run start as soon as it is trained. Requires the EDITOR role.',
   })
   async startSweep(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => StartSweepInput, { description: 'Sweep to start.' }) input: StartSweepInput,
-  ): Promise<SweepPayload> {
+  ) {
     const { settings, ...rest } = input
     const sweep = await startSweep(lab, actor, { ...rest, ...toChoice(input), config: settings ?? {} })
     return { sweep: new Sweep(sweep) }
@@ -42,54 +57,54 @@ export class SweepCommandsResolver {
   async startRun(
     @Ctx() { lab, actor }: Context,
     @Arg('input', () => StartRunInput, { description: 'Run to train.' }) input: StartRunInput,
-  ): Promise<StartRunPayload> {
+  ) {
     const { settings, ...rest } = input
     const run = await startRun(lab, actor, { ...rest, ...toChoice(input), config: settings })
     return { run: new TrainingRun(run) }
   }
 
-  @Mutation(() => SweepPayload, {
+  @Mutation(() => CompleteSweepPayload, {
     description:
       'Completes a sweep: retries failed and cancelled runs, and trains deleted runs again. Requires the EDITOR role.',
   })
-  async runMissing(
+  async completeSweep(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RunMissingInput, { description: 'Sweep to complete.' })
-    { id, cells }: RunMissingInput,
-  ): Promise<SweepPayload> {
-    return { sweep: new Sweep(await runMissing(lab, actor, requireId('Sweep', id), cells)) }
+    @Arg('input', () => CompleteSweepInput, { description: 'Sweep to complete.' })
+    { id, cells }: CompleteSweepInput,
+  ) {
+    return { sweep: new Sweep(await completeSweep(lab, actor, requireId('Sweep', id), cells)) }
   }
 
-  @Mutation(() => SweepPayload, {
+  @Mutation(() => CancelSweepPayload, {
     description:
       'Cancels all queued and running jobs of a sweep. The requested report then covers the finished runs. Requires the EDITOR role.',
   })
   async cancelSweep(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => CancelSweepInput, { description: 'Sweep to cancel.' }) { id }: CancelSweepInput,
-  ): Promise<SweepPayload> {
+    @Arg('input', () => CancelSweepInput, { description: 'Sweep to cancel.' }) { id }: ById,
+  ) {
     return { sweep: new Sweep(await cancelSweep(lab, actor, requireId('Sweep', id))) }
   }
 
-  @Mutation(() => SweepPayload, {
+  @Mutation(() => DeleteSweepPayload, {
     description:
       'Soft-deletes a sweep with its runs and cancels their jobs. restoreSweep restores it until a purge removes it. Requires the EDITOR role.',
   })
   async deleteSweep(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => DeleteSweepInput, { description: 'Sweep to delete.' }) { id }: DeleteSweepInput,
-  ): Promise<SweepPayload> {
+    @Arg('input', () => DeleteSweepInput, { description: 'Sweep to delete.' }) { id }: ById,
+  ) {
     return { sweep: new Sweep(await deleteSweep(lab, actor, requireId('Sweep', id))) }
   }
 
-  @Mutation(() => SweepPayload, {
+  @Mutation(() => RestoreSweepPayload, {
     description:
       'Restores a soft-deleted sweep with the runs that were deleted with it. Requires the EDITOR role.',
   })
   async restoreSweep(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RestoreSweepInput, { description: 'Sweep to restore.' }) { id }: RestoreSweepInput,
-  ): Promise<SweepPayload> {
+    @Arg('input', () => RestoreSweepInput, { description: 'Sweep to restore.' }) { id }: ById,
+  ) {
     return { sweep: new Sweep(await restoreSweep(lab, actor, requireId('Sweep', id))) }
   }
 }

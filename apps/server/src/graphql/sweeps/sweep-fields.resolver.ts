@@ -1,8 +1,9 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { requireLoaded } from '../loaders.ts'
 import type { Context } from '../context.ts'
-import { loadModel } from '../models/load-model.ts'
+import { loadModel } from '../models/model.type.ts'
 import { Model } from '../models/model.type.ts'
-import { loadProject } from '../projects/load-project.ts'
+import { loadProject } from '../projects/project.type.ts'
 import { Project } from '../projects/project.type.ts'
 import { loadRunPage } from '../runs/load-run-page.ts'
 import { RunConnection, RunListArgs } from '../runs/run-list.args.ts'
@@ -15,20 +16,14 @@ import { Sweep } from './sweep.type.ts'
 
 @Resolver(() => Sweep)
 export class SweepFieldsResolver {
-  @FieldResolver(() => Project, {
-    nullable: true,
-    description: 'Project of the sweep; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Project, { description: 'Project of the sweep.' })
   project(@Ctx() context: Context, @Root() { record }: Sweep) {
-    return loadProject(context, record.projectId)
+    return requireLoaded(loadProject(context, record.projectId))
   }
 
-  @FieldResolver(() => Model, {
-    nullable: true,
-    description: 'Model that the sweep trains; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Model, { description: 'Model that the sweep trains.' })
   model(@Ctx() context: Context, @Root() { record }: Sweep) {
-    return loadModel(context, record.modelId)
+    return requireLoaded(loadModel(context, record.modelId))
   }
 
   @FieldResolver(() => SweepProgress, { description: 'Progress of the sweep and of each of its runs.' })

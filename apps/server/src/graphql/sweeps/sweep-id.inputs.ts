@@ -1,17 +1,19 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql'
+import { createIdInput } from '../mutation-types.ts'
+import { SafeInt } from '../safe-int.ts'
 
 @InputType({ description: 'One combination of width, seed and weight decay of a sweep.' })
 export class SweepCellInput {
   @Field(() => Int, { description: 'Width of the run.' })
   readonly width!: number
-  @Field(() => Float, { description: 'Seed of the run, an integer.' })
+  @Field(() => SafeInt, { description: 'Seed of the run, an integer.' })
   readonly seed!: number
   @Field(() => Float, { description: 'Weight decay of the run.' })
   readonly weightDecay!: number
 }
 
 @InputType({ description: 'Sweep to complete.' })
-export class RunMissingInput {
+export class CompleteSweepInput {
   @Field(() => ID, { description: 'Global ID of the sweep.' })
   readonly id!: string
   @Field(() => [SweepCellInput], {
@@ -22,20 +24,8 @@ export class RunMissingInput {
   readonly cells?: SweepCellInput[] | null
 }
 
-@InputType({ description: 'Sweep to cancel.' })
-export class CancelSweepInput {
-  @Field(() => ID, { description: 'Global ID of the sweep.' })
-  readonly id!: string
-}
+export const CancelSweepInput = createIdInput('CancelSweep', 'sweep')
 
-@InputType({ description: 'Sweep to delete.' })
-export class DeleteSweepInput {
-  @Field(() => ID, { description: 'Global ID of the sweep.' })
-  readonly id!: string
-}
+export const DeleteSweepInput = createIdInput('DeleteSweep', 'sweep')
 
-@InputType({ description: 'Sweep to restore.' })
-export class RestoreSweepInput {
-  @Field(() => ID, { description: 'Global ID of the sweep.' })
-  readonly id!: string
-}
+export const RestoreSweepInput = createIdInput('RestoreSweep', 'sweep')

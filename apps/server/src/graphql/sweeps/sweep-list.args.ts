@@ -1,5 +1,11 @@
-import type { ListSweeps, SweepFilter as SweepFilterRecord } from '@mitoscope/lab'
+import type {
+  FieldOrder,
+  ListSweeps,
+  SweepFilter as SweepFilterRecord,
+  SweepOrderField,
+} from '@mitoscope/lab'
 import { ArgsType, Field, InputType } from 'type-graphql'
+import { createOrder } from '../order.input.ts'
 import { createConnection, PageArgs } from '../connection.ts'
 import { Deleted, IdFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
 import { toIds } from '../id-filter.ts'
@@ -31,12 +37,20 @@ export class SweepFilter {
   readonly createdAt?: TimeFilter | null
 }
 
+const SweepOrder = createOrder<SweepOrderField>('Sweep', 'sweeps', {
+  name: 'Name of the sweep, ignoring case.',
+  createdAt: 'Time at which the sweep was started.',
+  updatedAt: 'Time of the last change.',
+})
+
 export const SweepConnection = createConnection('Sweep', () => Sweep)
 
 @ArgsType()
 export class SweepListArgs extends PageArgs {
   @Field(() => SweepFilter, { nullable: true, description: 'Filter of the sweeps; all sweeps if omitted.' })
   readonly filter?: SweepFilter | null
+  @Field(() => [SweepOrder], { nullable: true, description: 'Order of the sweeps; newest first if omitted.' })
+  readonly orderBy?: FieldOrder<SweepOrderField>[] | null
   @Field(() => Deleted, {
     defaultValue: 'exclude',
     description: 'Selects whether soft-deleted sweeps are excluded, included or listed alone.',

@@ -1,5 +1,6 @@
 import type { SweepCell as CellRecord, SweepProgress as ProgressRecord } from '@mitoscope/lab'
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 import { toGlobalId } from '../global-id.ts'
 import { WorkState } from '../jobs/job-enums.ts'
 import { RunState } from '../runs/run-state.ts'
@@ -35,7 +36,7 @@ export class SweepCell {
     return this.#record.width
   }
 
-  @Field(() => Float, { description: 'Seed of the run, an integer.' })
+  @Field(() => SafeInt, { description: 'Seed of the run, an integer.' })
   seed(): number {
     return this.#record.seed
   }

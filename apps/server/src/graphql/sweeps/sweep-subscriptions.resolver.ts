@@ -1,6 +1,6 @@
 import { findSweep } from '@mitoscope/lab'
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql'
-import { followEvents } from '../../subscriptions/follow-events.ts'
+import { followRecord } from '../../subscriptions/follow-record.ts'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
 import { Sweep } from './sweep.type.ts'
@@ -11,7 +11,7 @@ export class SweepSubscriptionsResolver {
     nullable: true,
     subscribe: ({ args, context }) => followSweep(context as Context, requireId('Sweep', args.id as string)),
     description:
-      'Follows one sweep: its current state, then each state change of a run. The value is null if the sweep does not exist or you may not read it.',
+      'Follows one sweep: its current state, then each state change of a run. A null, after which it completes, means that the sweep does not exist or you may not read it.',
   })
   sweepUpdated(
     @Root() sweep: Sweep | null,
@@ -21,13 +21,11 @@ export class SweepSubscriptionsResolver {
   }
 }
 
-async function* followSweep(context: Context, id: string): AsyncGenerator<Sweep | null> {
+function followSweep(context: Context, id: string): AsyncGenerator<Sweep | null> {
   const { lab, actor } = context
-  const changes = followEvents(context, (event) => event.kind === 'sweep' && event.id === id)
   const read = async () => {
     const record = await findSweep(lab, actor, id)
     return record ? new Sweep(record) : null
   }
-  yield await read()
-  for await (const _change of changes) yield await read()
+  return followRecord(context, (event) => event.kind === 'sweep' && event.id === id, read)
 }

@@ -1,6 +1,8 @@
 import { sweepOptions, type SweepOption } from '@mitoscope/lab'
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, ID, InputType, Int } from 'type-graphql'
+import { MeasureInput } from '../analyses/analysis.inputs.ts'
+import { SafeInt } from '../safe-int.ts'
 
 @InputType({
   description: 'Additional runs of a sweep outside the grid, trained for comparison at every width.',
@@ -8,7 +10,7 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql'
 export class ContrastInput {
   @Field(() => Float, { description: 'Weight decay of the additional runs, from 0 to 10.' })
   readonly weightDecay!: number
-  @Field(() => [Float], { description: 'Seeds of the additional runs, integers from 0 to 2147483647.' })
+  @Field(() => [SafeInt], { description: 'Seeds of the additional runs, integers from 0 to 2147483647.' })
   readonly seeds!: number[]
 }
 
@@ -96,7 +98,7 @@ function typeOf({ kind }: SweepOption) {
 export class SweepSettings extends TrainingSettings {
   @Field(() => [Int], { nullable: true, description: 'Widths to train, integers from 1 to 65,536.' })
   readonly widths?: number[] | null
-  @Field(() => [Float], {
+  @Field(() => [SafeInt], {
     nullable: true,
     description: 'Seeds, integers from 0 to 2147483647; every width is trained with each seed.',
   })
@@ -111,17 +113,6 @@ export class SweepSettings extends TrainingSettings {
     description: 'Additional runs of every width outside the grid; default none.',
   })
   readonly contrasts?: ContrastInput[] | null
-}
-
-@InputType({ description: 'Measure to compute for every run.' })
-export class RequestedAnalysisInput {
-  @Field(() => String, { description: 'Name of the measure.' })
-  readonly measure!: string
-  @Field(() => GraphQLJSONObject, {
-    nullable: true,
-    description: 'Options of the measure by name; omitted options have their defaults.',
-  })
-  readonly options?: Record<string, unknown> | null
 }
 
 @InputType({ description: 'Model to train: an existing one by modelId, or one by name in a project.' })
@@ -153,11 +144,11 @@ export class StartSweepInput extends ModelChoice {
     description: 'Settings of the sweep; defaults of sweepOptions if omitted.',
   })
   readonly settings?: SweepSettings | null
-  @Field(() => [RequestedAnalysisInput], {
+  @Field(() => [MeasureInput], {
     nullable: true,
     description: 'Analyses that start for every run as soon as it is trained; none if omitted.',
   })
-  readonly analyses?: RequestedAnalysisInput[] | null
+  readonly analyses?: MeasureInput[] | null
   @Field(() => String, {
     nullable: true,
     description:
@@ -175,7 +166,7 @@ export class StartRunInput extends ModelChoice {
   readonly name?: string | null
   @Field(() => Int, { description: 'Number of neurons that feed the final linear layer, from 1 to 65,536.' })
   readonly width!: number
-  @Field(() => Float, {
+  @Field(() => SafeInt, {
     nullable: true,
     description: 'Seed of the random numbers, an integer from 0 to 2147483647; default 0.',
   })

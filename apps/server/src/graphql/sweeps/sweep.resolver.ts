@@ -4,7 +4,8 @@ import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
 import { loadSweep } from './load-sweep.ts'
 import { SweepConnection, SweepListArgs, toListSweeps } from './sweep-list.args.ts'
-import { RequestedAnalysisInput, SweepSettings } from './sweep.inputs.ts'
+import { MeasureInput } from '../analyses/analysis.inputs.ts'
+import { SweepSettings } from './sweep.inputs.ts'
 import { Sweep } from './sweep.type.ts'
 
 @ObjectType({ description: 'Estimated cost of a sweep before it is started.' })
@@ -44,7 +45,7 @@ export class SweepResolver {
   }
 
   @Query(() => SweepConnection, {
-    description: 'Sweeps that you may read, in one project or in all, newest first.',
+    description: 'Sweeps that you may read, in one project or in all.',
   })
   async sweeps(
     @Ctx() { lab, actor }: Context,
@@ -68,11 +69,11 @@ export class SweepResolver {
     @Ctx() { lab, actor }: Context,
     @Arg('settings', () => SweepSettings, { description: 'Settings of the sweep, as for startSweep.' })
     settings: SweepSettings,
-    @Arg('analyses', () => [RequestedAnalysisInput], {
+    @Arg('analyses', () => [MeasureInput], {
       nullable: true,
       description: 'Analyses to compute for every run; none if omitted.',
     })
-    analyses?: RequestedAnalysisInput[] | null,
+    analyses?: MeasureInput[] | null,
   ): Promise<SweepEstimate> {
     return estimateConfig(lab, actor, settings, analyses ?? [])
   }

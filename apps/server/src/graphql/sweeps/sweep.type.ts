@@ -1,6 +1,8 @@
 import type { Sweep as SweepRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars'
-import { Field, ObjectType } from 'type-graphql'
+import { GraphQLJSONObject } from 'graphql-scalars'
+import { Field, Int, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 
@@ -12,6 +14,10 @@ export class SweepAnalysis {
   readonly measure!: string
   @Field(() => GraphQLJSONObject, { description: 'Options of the measure by name.' })
   readonly options!: object
+  @Field(() => SafeInt, { description: 'Seed of the random draws.' })
+  readonly seed!: number
+  @Field(() => [Int], { description: 'Chunk sizes in addition to the halvings of the width.' })
+  readonly sizes!: readonly number[]
 }
 
 @ObjectType('Sweep', {
@@ -43,22 +49,22 @@ export class Sweep extends Node {
     description: 'Analyses that start for every run as soon as it is trained.',
   })
   requestedAnalyses(): SweepAnalysis[] {
-    return this.record.analyses
+    return this.record.analyses.map((request) => ({ seed: 0, sizes: [], ...request }))
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which the sweep was started.' })
+  @Field(() => DateTime, { description: 'Time at which the sweep was started.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     description: 'Time of the last change of the sweep; its runs have their own times.',
   })
   updatedAt(): Date {
     return this.record.updatedAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of the soft deletion; null if the sweep is not deleted. restoreSweep restores it.',
   })

@@ -46,10 +46,11 @@ async function follow(source: string, variableValues: object) {
 }
 
 test('a sweep is started, shown with its whole matrix, cancelled, completed, deleted and restored', async () => {
-  const id = await start({ analyses: [{ measure: 'critical-width' }] })
+  const asked = { measure: 'critical-width', seed: 3, sizes: [24] }
+  const id = await start({ analyses: [{ measure: 'critical-width' }, asked] })
   const read = `query ($id: ID!) { sweep(id: $id) {
     __typename id name config createdAt updatedAt deletedAt
-    project { id } model { name } requestedAnalyses { measure options }
+    project { id } model { name } requestedAnalyses { measure options seed sizes }
     progress { state fraction secondsLeft
       counts { queued running finished failed cancelled missing }
       cells { width seed weightDecay runId state progress } }
@@ -66,7 +67,10 @@ test('a sweep is started, shown with its whole matrix, cancelled, completed, del
     name: 'grid',
     model: { name: 'net' },
     config: { dataset: 'mnist', epochs: 2 },
-    requestedAnalyses: [{ measure: 'critical-width', options: { threshold: 0.99 } }],
+    requestedAnalyses: [
+      { measure: 'critical-width', options: { threshold: 0.99 }, seed: 0, sizes: [] },
+      { ...asked, options: { threshold: 0.99 } },
+    ],
     progress: { state: 'QUEUED', fraction: 0, counts: { queued: 4, missing: 0 } },
   })
   expect(sweep.progress.secondsLeft).toBeGreaterThan(0)
@@ -98,11 +102,11 @@ test('a sweep is started, shown with its whole matrix, cancelled, completed, del
   expect(await states()).toMatchObject(['CANCELLED', { cancelled: 4 }])
   const one = await ask(
     lab,
-    'mutation ($input: RunMissingInput!) { runMissing(input: $input) { sweep { progress { counts { queued cancelled } } } } }',
+    'mutation ($input: CompleteSweepInput!) { completeSweep(input: $input) { sweep { progress { counts { queued cancelled } } } } }',
     { input: { id, cells: [{ width: settings.widths[0], seed: 0, weightDecay: 0.002 }] } },
   )
-  expect(one.data.runMissing.sweep.progress.counts).toEqual({ queued: 1, cancelled: 3 })
-  await change('runMissing')
+  expect(one.data.completeSweep.sweep.progress.counts).toEqual({ queued: 1, cancelled: 3 })
+  await change('completeSweep')
   expect(await states()).toMatchObject(['QUEUED', { queued: 4 }])
   expect((await change('deleteSweep')).deletedAt).not.toBeNull()
   const list = `query ($project: ID) { sweeps(projectId: $project, filter: { modelId: { missing: false }, NOT: { name: { eq: "x" } } }) {
@@ -207,13 +211,15 @@ test('a run by itself, its job followed, cancelled and tried again', async () =>
   const { id } = run.job
   const job = await follow('subscription ($id: ID!) { jobUpdated(id: $id) { id state } }', { id })
   const jobs = await follow(
-    'subscription ($project: ID!) { projectJobUpdated(projectId: $project) { id } }',
+    'subscription ($project: ID!) { jobsUpdated(projectId: $project) { current jobs { id } } }',
     {
       project,
     },
   )
   expect((await job.next()).jobUpdated).toEqual({ id, state: 'QUEUED' })
-  expect((await jobs.next()).projectJobUpdated.id).toBeTypeOf('string')
+  const snapshot = (await jobs.next()).jobsUpdated
+  expect(snapshot.current).toBe(true)
+  expect(snapshot.jobs).toContainEqual({ id })
   const change = (name: string) =>
     ask(lab, `mutation ($id: ID!) { ${name}(input: { id: $id }) { job { state } } }`, { id })
   expect((await change('cancelJob')).data.cancelJob.job.state).toBe('CANCELLED')
@@ -225,7 +231,7 @@ test('a run by itself, its job followed, cancelled and tried again', async () =>
   await jobs.end()
   const list = await ask(
     lab,
-    `query ($run: ID!, $absent: ID!) { jobs(filter: { subjectId: { eq: $run }, state: { in: [QUEUED] } }, orderBy: PRIORITY) { nodes { id } }
+    `query ($run: ID!, $absent: ID!) { jobs(filter: { subjectId: { eq: $run }, state: { in: [QUEUED] } }, orderBy: [{ field: PRIORITY, direction: DESC }]) { nodes { id } }
       job(id: $absent) { id } }`,
     { run: run.id, absent: toGlobalId('Job', randomUUID()) },
   )

@@ -12,6 +12,7 @@ import {
   Query,
   Resolver,
 } from 'type-graphql'
+import { type ById, createIdInput } from '../mutation-types.ts'
 import { requireTeam } from '../../auth/team-accounts.ts'
 import { createConnection, PageArgs } from '../connection.ts'
 import type { Context } from '../context.ts'
@@ -39,11 +40,7 @@ class CreateApiTokenPayload {
   readonly apiToken!: ApiToken
 }
 
-@InputType({ description: 'API token to revoke.' })
-class RevokeApiTokenInput {
-  @Field(() => ID, { description: 'Global ID of the token.' })
-  readonly id!: string
-}
+const RevokeApiTokenInput = createIdInput('RevokeApiToken', 'token')
 
 @ObjectType({ description: 'Result of revokeApiToken.' })
 class RevokeApiTokenPayload {
@@ -79,7 +76,7 @@ export class TokenResolver {
   })
   async revokeApiToken(
     @Ctx() { lab, actor }: Context,
-    @Arg('input', () => RevokeApiTokenInput, { description: 'Token to revoke.' }) input: RevokeApiTokenInput,
+    @Arg('input', () => RevokeApiTokenInput, { description: 'Token to revoke.' }) input: ById,
   ): Promise<RevokeApiTokenPayload> {
     await revokeToken(lab, actor, requireId('ApiToken', input.id))
     return { id: input.id }

@@ -1,9 +1,10 @@
-import type { ApiToken as TokenRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { findTokens, type ApiToken as TokenRecord } from '@mitoscope/lab'
 import { Field, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
 import { TokenScope } from './token-scope.ts'
+import { loaderOf } from '../loaders.ts'
 
 @ObjectType('ApiToken', {
   implements: Node,
@@ -35,12 +36,12 @@ export class ApiToken extends Node {
     return this.record.scope
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time of creation.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   createdAt(): Date {
     return this.record.createdAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time at which the token expires; null if it does not expire.',
   })
@@ -48,7 +49,7 @@ export class ApiToken extends Node {
     return this.record.expiresAt
   }
 
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of the last use, to the minute; null if it was never used.',
   })
@@ -56,3 +57,6 @@ export class ApiToken extends Node {
     return this.record.lastUsedAt
   }
 }
+
+/** Loads one of the caller's own tokens. */
+export const loadToken = loaderOf(findTokens, ApiToken)

@@ -1,4 +1,5 @@
-import { Field, Float, ID, InputType, Int } from 'type-graphql'
+import { Field, ID, InputType, Int } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 
 @InputType({ description: 'Declaration of the file of a representation.' })
 export class CreateUploadInput {
@@ -9,7 +10,7 @@ export class CreateUploadInput {
       'Name of the file, at most 255 characters, for example "w512.npz". The format is detected from the contents.',
   })
   readonly fileName!: string
-  @Field(() => Float, { description: 'Size of the file in bytes, from 1 to 1e12.' })
+  @Field(() => SafeInt, { description: 'Size of the file in bytes, from 1 to 1e12.' })
   readonly bytes!: number
   @Field(() => String, { description: 'SHA-256 of the file as 64 hexadecimal digits.' })
   readonly sha256!: string

@@ -1,5 +1,5 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { Field, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { Representation } from '../representations/representation.type.ts'
 import { Upload } from './upload.type.ts'
 
@@ -22,7 +22,7 @@ export class CreateUploadPayload {
       'Signed path on this server to send the bytes to without signing in, as long as the caller may write: by the tus protocol (HEAD, PATCH) or by one PUT. Null if the bytes are stored already.',
   })
   readonly uploadUrl!: string | null
-  @Field(() => GraphQLDateTimeISO, {
+  @Field(() => DateTime, {
     nullable: true,
     description:
       'Time at which the upload URL expires; a repeated createUpload returns a new one for the same upload. Null if the bytes are stored already.',

@@ -1,8 +1,9 @@
 import { countReceived, createUpload, findUpload, signUrl } from '@mitoscope/lab'
-import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
-import { loadRepresentation } from '../representations/load-representation.ts'
+import { loadRepresentation } from '../representations/representation.type.ts'
 import { Representation } from '../representations/representation.type.ts'
 import { CreateUploadInput } from './create-upload.input.ts'
 import { CreateUploadPayload } from './create-upload.payload.ts'
@@ -51,7 +52,7 @@ export class UploadResolver {
     return { representation: null, upload, uploadUrl, expiresAt }
   }
 
-  @FieldResolver(() => Float, { description: 'Number of bytes received so far.' })
+  @FieldResolver(() => SafeInt, { description: 'Number of bytes received so far.' })
   receivedBytes(@Ctx() { lab }: Context, @Root() { record }: Upload): Promise<number> {
     return countReceived(lab, record)
   }

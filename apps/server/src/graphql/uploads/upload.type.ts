@@ -1,6 +1,7 @@
 import type { Upload as UploadRecord } from '@mitoscope/lab'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
-import { Field, Float, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
+import { SafeInt } from '../safe-int.ts'
+import { DateTime } from '../date-time.ts'
 import { Failure } from '../failure.type.ts'
 import { toGlobalId } from '../global-id.ts'
 import { Node } from '../node.ts'
@@ -26,7 +27,7 @@ export class Upload extends Node {
     return this.record.fileName
   }
 
-  @Field(() => Float, { description: 'Declared size of the file in bytes.' })
+  @Field(() => SafeInt, { description: 'Declared size of the file in bytes.' })
   bytes(): number {
     return this.record.bytes
   }
@@ -46,7 +47,7 @@ export class Upload extends Node {
     return this.record.failure
   }
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Time at which an incomplete upload expires.' })
+  @Field(() => DateTime, { description: 'Time at which an incomplete upload expires.' })
   expiresAt(): Date {
     return this.record.expiresAt
   }

@@ -1,6 +1,6 @@
 import { findWidths, listWidths } from '@mitoscope/lab'
 import type { Context } from '../context.ts'
-import { loadOne } from '../loaders.ts'
+import { loaderOf, loadOne } from '../loaders.ts'
 import { ModelWidth } from './width.type.ts'
 
 /** Loads the widths of a model, in a batch with those of other models. */
@@ -9,10 +9,7 @@ export async function loadWidths(context: Context, modelId: string, mix: boolean
   return records.map((record) => new ModelWidth(record))
 }
 
-export async function loadWidth(context: Context, id: string): Promise<ModelWidth | undefined> {
-  const record = await loadOne(context, fetchWidths, id)
-  return record && new ModelWidth(record)
-}
+export const loadWidth = loaderOf(findWidths, ModelWidth)
 
 function fetchMixed({ lab, actor }: Context, ids: readonly string[]) {
   return listWidths(lab, actor, ids, { mixWeightDecays: true })
@@ -20,8 +17,4 @@ function fetchMixed({ lab, actor }: Context, ids: readonly string[]) {
 
 function fetchApart({ lab, actor }: Context, ids: readonly string[]) {
   return listWidths(lab, actor, ids)
-}
-
-function fetchWidths({ lab, actor }: Context, ids: readonly string[]) {
-  return findWidths(lab, actor, ids)
 }

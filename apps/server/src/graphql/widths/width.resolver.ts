@@ -1,7 +1,8 @@
 import type { MetricSummary } from '@mitoscope/lab'
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { requireLoaded } from '../loaders.ts'
 import type { Context } from '../context.ts'
-import { loadModel } from '../models/load-model.ts'
+import { loadModel } from '../models/model.type.ts'
 import { Model } from '../models/model.type.ts'
 import { loadRunPage } from '../runs/load-run-page.ts'
 import { MetricValue } from '../runs/metric-value.ts'
@@ -12,12 +13,9 @@ import { ModelWidth } from './width.type.ts'
 
 @Resolver(() => ModelWidth)
 export class WidthResolver {
-  @FieldResolver(() => Model, {
-    nullable: true,
-    description: 'Model of the width; null if the viewer may not read it.',
-  })
+  @FieldResolver(() => Model, { description: 'Model of the width.' })
   model(@Ctx() context: Context, @Root() { record }: ModelWidth) {
-    return loadModel(context, record.modelId)
+    return requireLoaded(loadModel(context, record.modelId))
   }
 
   @FieldResolver(() => RunConnection, { description: 'Training runs at this width.' })

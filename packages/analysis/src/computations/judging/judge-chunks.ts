@@ -1,11 +1,9 @@
 import type { Split } from '../../representation/representation.ts'
-import { BLOCK_BYTES } from '../block-rows.ts'
+import { BLOCK_BYTES, type Context } from '../context.ts'
 import type { ChunkSet, Verdicts } from './chunk-set.ts'
-import type { Context } from '../context.ts'
 import { judgeOnDevice } from './judge-on-device.ts'
-import { judgeOnHost } from './judge-on-host.ts'
+import { judgeOnHost, openPanels, type PackedRows, type Panels, type Precision } from './judge-on-host.ts'
 import { largestByNeuron, largestSum } from './largest-sum.ts'
-import { openPanels, type PackedRows, type Panels, type Precision } from './pack-panels.ts'
 
 /** Multiply-adds up to which float64 costs nothing that anybody notices. */
 const CHEAP = 4e9

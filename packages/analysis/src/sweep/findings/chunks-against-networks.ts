@@ -1,6 +1,6 @@
 import type { Scalar } from '../../shapes/scalar.ts'
 import { meanOf } from '../../statistics/summarize.ts'
-import { estimateMean, welch } from '../../statistics/welch.ts'
+import { estimateMean, welch } from '../../statistics/significance.ts'
 import type { RunAnalysis, SweepSeries } from '../sweep-report.ts'
 import type { SweepFinding } from './finding.ts'
 import { sayScalar } from './say.ts'
@@ -28,9 +28,8 @@ export function chunksAgainstNetworks({ weightDecay, widths, runs }: SweepSeries
     title: 'Chunks of the widest layer, or whole networks of their size',
     definition:
       `Mean test error of random chunks of w neurons of the networks of ${widest.width} neurons minus that of whole networks of ` +
-      'w neurons. Interval: Welch’s t over seeds, each with its mean over draws; where the widest width has one run, over its ' +
-      'draws instead.',
-    interval: '95 % interval over seeds and draws (Welch)',
+      'w neurons. Interval: Welch’s t over seeds, each with its mean over draws; none where either width has one seed.',
+    interval: '95 % interval over seeds (Welch)',
     x: { label: 'chunk size w = layer width W (neurons)', scale: 'log' },
     y: { label: 'error of chunks − error of networks', scale: 'linear' },
     lines: [
@@ -68,7 +67,7 @@ function gapAt(size: number, wide: readonly RunAnalysis[], narrow: readonly RunA
   const networks = narrow.map(({ testError }) => testError).filter((error) => error !== null)
   if (draws.length === 0 || networks.length === 0) return null
   const difference = meanOf(draws.map((row) => meanOf(row)))! - meanOf(networks)!
-  const ofChunks = estimateMean(draws.length > 1 ? draws.map((row) => meanOf(row)!) : draws[0])
+  const ofChunks = estimateMean(draws.map((row) => meanOf(row)!))
   const ofNetworks = estimateMean(networks)
   const { low, high } = ofChunks && ofNetworks ? welch(ofChunks, ofNetworks) : { low: null, high: null }
   const label = `Gap at ${size} neurons`

@@ -1,17 +1,8 @@
-import { around } from '../../statistics/interval.ts'
-import { summarize } from '../../statistics/summarize.ts'
+import { poolSeeds, sizeOfWidth } from '../laws/pool-seeds.ts'
 import type { RunAnalysis } from '../sweep-report.ts'
 import type { FindingLine, SweepFinding } from './finding.ts'
+import { nameControl } from './name-control.ts'
 import { sayScalar } from './say.ts'
-
-/** Names of the kinds of control in texts. */
-const names: Readonly<Record<string, string>> = {
-  none: 'trained',
-  untrained: 'untrained',
-  'gaussian-inputs': 'trained on Gaussian inputs',
-  'gaussian-teacher': 'trained on Gaussian inputs labelled by a linear teacher',
-  'shuffled-labels': 'trained on shuffled labels',
-}
 
 /**
  * Returns the number of groups of control runs beside those of the trained runs, against width; null if there are no
@@ -34,8 +25,9 @@ export function controls(
     title: 'Number of groups of trained networks and of controls',
     definition:
       'Groups W / w* of networks that cannot have learnt what the data hold, by the same measure: untrained, trained on Gaussian ' +
-      'inputs, or trained on shuffled labels; mean over seeds.',
-    interval: '95 % interval over seeds',
+      'inputs, on shuffled labels, or on labels of which a share is wrong; or whose weight decay began late. Means and intervals as ' +
+      'of w*: geometric, spread between seeds pooled over widths.',
+    interval: '95 % interval over seeds; over draws where a kind has one seed per width',
     x: { label: 'layer width W (neurons)', scale: 'log' },
     y: { label: 'groups W / w*', scale: 'log' },
     lines,
@@ -67,11 +59,12 @@ function group(runs: readonly RunAnalysis[], control: string): Kind[] {
 }
 
 function toLine({ control, weightDecay, runs }: Kind): FindingLine {
-  const widths = [...new Set(runs.map(({ width }) => width))].toSorted((a, b) => a - b)
-  const points = widths.flatMap((x) => {
-    const { mean, ci95, n } = summarize(runs.filter(({ width }) => width === x).map(({ groups }) => groups))
-    return mean === null ? [] : [{ x, y: mean, ...around(mean, ci95), n }]
+  const pooled = poolSeeds(runs)
+  const points = pooled.means.map(({ x, n }) => {
+    const width = Math.round(Math.exp(x))
+    const { value, low, high } = sizeOfWidth(pooled, width)
+    return { x: width, y: width / value!, low: width / high!, high: width / low!, n }
   })
-  const label = `${names[control] ?? control}, weight decay ${weightDecay}`
+  const label = `${nameControl(control)}, weight decay ${weightDecay}`
   return { id: `${control}-weight-decay-${weightDecay}`, label, points }
 }

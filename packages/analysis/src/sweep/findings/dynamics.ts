@@ -1,17 +1,15 @@
 import type { Scalar } from '../../shapes/scalar.ts'
-import { around } from '../../statistics/interval.ts'
+import { around } from '../../statistics/intervals.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { EpochAnalysis } from '../sweep-report.ts'
 import type { FindingLine, FindingMark, SweepFinding } from './finding.ts'
 import { groupsOverSeeds, overSeeds } from './groups-over-seeds.ts'
 import { sayNumber, sayScalar } from './say.ts'
-
-/** Number of groups from which on a layer counts as split. */
-const SPLIT = 2
+import { CLEAR_ERROR, readHistories } from './training-histories.ts'
 
 /**
- * Returns the number of groups against epoch, and before and after the training interpolates. Null if no run was
- * analysed after two or more epochs.
+ * Returns the number of groups against epoch, and where the training error is clearly above 0, first 0, and at the end.
+ * Null if no run was analysed after two or more epochs.
  */
 export function dynamics(weightDecay: number, analyses: readonly EpochAnalysis[]): SweepFinding | null {
   const known = analyses.filter(({ groups }) => groups !== null)
@@ -31,8 +29,8 @@ export function dynamics(weightDecay: number, analyses: readonly EpochAnalysis[]
     title: 'Number of groups over the training',
     definition:
       'Groups W / w* of the representation after each epoch that was represented, mean over seeds. Interpolation: first ' +
-      'evaluated epoch with training error 0, mean over seeds. Before and after: of the widest layer that has an epoch on either ' +
-      'side, the last one before interpolation and the last of all.',
+      'evaluated epoch with training error 0, mean over seeds. The numbers are of the widest layer that has a kept epoch on either ' +
+      `side: the last one with a training error of ${CLEAR_ERROR} or more, the first with error 0, and the last of all.`,
     interval: '95 % interval over seeds',
     x: { label: 'epoch', scale: 'epoch' },
     y: { label: 'groups W / w*', scale: 'log' },
@@ -55,43 +53,34 @@ function lineOf(width: number, own: readonly EpochAnalysis[]): FindingLine {
 }
 
 /**
- * Returns the groups before and after interpolation of the widest layer with an analysed epoch on either side of it;
- * empty if there is no such layer.
+ * Returns the groups where the training error is clearly above 0, where it first is 0 and at the end, of the widest layer
+ * with kept epochs on either side; empty if there is no such layer.
  */
 function beforeAndAfter(widths: readonly number[], analyses: readonly EpochAnalysis[]): Scalar[] {
+  const histories = readHistories(analyses)
   for (const width of widths.toReversed()) {
-    const own = analyses.filter((one) => one.width === width)
-    const pairs = [...new Set(own.map(({ name }) => name))].flatMap((name) => {
-      const run = own.filter((one) => one.name === name).toSorted((a, b) => a.epoch - b.epoch)
-      const { interpolationEpoch } = run[0]
-      const before = run.findLast(({ epoch }) => interpolationEpoch !== null && epoch < interpolationEpoch)
-      const after = run.at(-1)!
-      const isSplit = before !== undefined && interpolationEpoch !== null && after.epoch >= interpolationEpoch
-      return isSplit ? [{ before, after, epoch: interpolationEpoch }] : []
-    })
-    if (pairs.length === 0) continue
+    const own = histories.filter((run) => run.width === width && run.before !== null && run.end !== null)
+    if (own.length === 0) continue
+    const groupsAt = (of: 'before' | 'zero' | 'end') => groupsOverSeeds(own.flatMap((run) => run[of] ?? []))
     return [
-      { id: 'groupsBefore', label: `groups before interpolation, W = ${width}`, ...groupsOverSeeds(pairs.map(({ before }) => before)) },
-      { id: 'groupsAfter', label: `groups at the end, W = ${width}`, ...groupsOverSeeds(pairs.map(({ after }) => after)) },
-      { id: 'interpolationEpoch', label: `epoch of interpolation, W = ${width}`, ...overSeeds(pairs.map(({ epoch }) => epoch)) },
-      { id: 'epochBefore', label: 'last represented epoch before it', ...overSeeds(pairs.map(({ before }) => before.epoch)) },
+      { id: 'groupsBefore', label: `groups at training error ≥ ${CLEAR_ERROR}, W = ${width}`, ...groupsAt('before') },
+      { id: 'groupsAtZero', label: `groups at training error 0, W = ${width}`, ...groupsAt('zero') },
+      { id: 'groupsAfter', label: `groups at the end, W = ${width}`, ...groupsAt('end') },
+      { id: 'interpolationEpoch', label: `epoch of interpolation, W = ${width}`, ...overSeeds(own.map((run) => run.end!.interpolationEpoch)) },
+      { id: 'epochBefore', label: `last kept epoch with training error ≥ ${CLEAR_ERROR}`, ...overSeeds(own.map((run) => run.before!.epoch)) },
     ] // prettier-ignore
   }
   return []
 }
 
 function describe(scalars: readonly Scalar[], interpolates: boolean): string {
-  const [before, after, at, last] = scalars
+  const [before, zero, after, at, last] = scalars
   if (!before)
     return interpolates
-      ? 'No represented epoch lies before an interpolation with one after it: what comes first cannot be told.'
+      ? `No kept epoch with a training error of ${CLEAR_ERROR} or more lies before an interpolation: what comes first cannot be told.`
       : 'No run interpolates, so that nothing can be said of before and after.'
-  const told = `${before.label}: ${sayScalar(before)} (epoch ${sayNumber(last.value!)}, interpolation at ${sayNumber(at.value!)}); at the end ${sayScalar(after)}.`
-  if (after.value! < SPLIT) return `The layer does not split into groups. ${capital(told)}`
-  const share = Math.max(0, (before.value! - 1) / (after.value! - 1))
-  return before.value! < SPLIT
-    ? `The layer splits into groups after interpolation. ${capital(told)}`
-    : `Groups are there before interpolation: ${Math.round(100 * share)} % of those beyond the first. ${capital(told)}`
+  const atZero = zero.value === null ? '' : `, ${sayScalar(zero)} at error 0`
+  return `${capital(before.label)} (epoch ${sayNumber(last.value!)}): ${sayScalar(before)}${atZero} (interpolation at epoch ${sayNumber(at.value!)}), ${sayScalar(after)} at the end.`
 }
 
 function capital(text: string): string {

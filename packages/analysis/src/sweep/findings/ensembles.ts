@@ -1,22 +1,25 @@
-import { around } from '../../statistics/interval.ts'
+import { around } from '../../statistics/intervals.ts'
+import { crossMeans } from '../exponents/crossed-values.ts'
+import { labelLimit } from '../exponents/decay-of-chunks.ts'
+import { limitEnds } from '../exponents/judge-exponent.ts'
 import { summarize } from '../../statistics/summarize.ts'
-import { wilsonInterval } from '../../statistics/wilson-interval.ts'
 import type { Scalar } from '../../shapes/scalar.ts'
 import type { WidthLogits } from '../logits/collect-logits.ts'
 import type { SweepFinding } from './finding.ts'
 import { sayNumber, sayScalar } from './say.ts'
 
 /**
- * Returns error_∞, the error of the summed logits of all runs of the largest width, with Wilson's 95 % interval over
- * test inputs. Null if that width has a single run, which is no estimate of its own limit.
+ * Returns error_∞, the error of ever more runs of the largest width together: the intercept of the least-squares line of the
+ * error of k = 1 … K runs against 1/k. Its 95 % interval, from three runs on, is over seeds and test inputs and also allows
+ * an approach as slow as 1/√k. Null if that width has a single run, which is no estimate of its own limit.
  */
-export function errorInfinity(widths: readonly WidthLogits[]): Scalar | null {
+function errorInfinity(widths: readonly WidthLogits[]): Scalar | null {
   const widest = widths.at(-1)
-  if (!widest || widest.runs < 2) return null
-  const [value] = widest.errors[widest.runs - 1]
-  const [low, high] = wilsonInterval(value, widest.rows)
-  const label = `error_∞, of the summed logits of ${widest.runs} networks of ${widest.width} neurons`
-  return { id: 'errorInfinity', label, value, low, high }
+  if (!widest?.limit) return null
+  const crossed = crossMeans([{ values: widest.limit.error }])
+  const [value] = crossed.means
+  const ends = limitEnds(crossed, crossed.means.map((_, i) => i)) // prettier-ignore
+  return { id: 'errorInfinity', label: labelLimit(widest), value, ...ends }
 }
 
 /**
@@ -36,8 +39,8 @@ export function ensembles(weightDecay: number, widths: readonly WidthLogits[]): 
     title: 'Error of several networks together, against their number',
     definition:
       'Share of test inputs that the summed logits of k runs of one width judge wrong, mean over subsets of the seeds: all ' +
-      'of them up to 8 runs, else 100 random ones (seeded). error_∞: that of all runs of the largest width (Doimo et al., arXiv ' +
-      '2106.03485, section 3), its interval Wilson’s over test inputs.',
+      'of them up to 8 runs, else 100 random ones (seeded). error_∞: of ever more runs of the largest width together, extrapolated ' +
+      'in 1/k; its interval, from three runs on, is over seeds and test inputs and allows an approach as slow as 1/√k.',
     interval: `± one standard deviation over ${subsets} of the seeds`,
     x: { label: 'networks together, k', scale: 'log' },
     y: { label: 'test error of the summed logits', scale: 'log' },
@@ -55,7 +58,7 @@ export function ensembles(weightDecay: number, widths: readonly WidthLogits[]): 
     sentence:
       `${widest.runs} networks of ${widest.width} neurons err ${sayNumber(alone)} each and ${sayNumber(together)} together.` +
       (infinity
-        ? ` That is error_∞: ${sayScalar(infinity)}.`
+        ? ` Extrapolated to ever more of them, error_∞ is ${sayScalar(infinity)}${infinity.low === null ? ', whose interval needs a third run' : ''}.`
         : ' error_∞ needs two runs of the largest width.'),
   }
 }

@@ -1,5 +1,8 @@
 import type { Scalar } from '../../shapes/scalar.ts'
 
+/** Verdict of a sweep's report on a claim of the paper. */
+export type Verdict = 'agrees' | 'does not agree' | 'cannot tell'
+
 /** A point of a line with its interval; the ends are null if there are too few values for an interval. */
 export interface FindingPoint {
   readonly x: number
@@ -65,4 +68,6 @@ export interface SweepFinding {
   readonly tests: readonly FindingTest[]
   /** Main result in one sentence. */
   readonly sentence: string
+  /** Verdict behind the sentence, where the finding judges a claim. */
+  readonly verdict?: Verdict
 }

@@ -1,5 +1,5 @@
 import type { Scalar } from '../../shapes/scalar.ts'
-import { around } from '../../statistics/interval.ts'
+import { around } from '../../statistics/intervals.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { RunAnalysis } from '../sweep-report.ts'
 

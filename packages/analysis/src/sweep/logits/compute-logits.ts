@@ -1,5 +1,5 @@
 import type { Backend } from '@mitoscope/tensor/compute'
-import { BLOCK_BYTES } from '../../computations/block-rows.ts'
+import { BLOCK_BYTES } from '../../computations/context.ts'
 import { largestByNeuron, largestSum } from '../../computations/judging/largest-sum.ts'
 import type { Readout, Representation } from '../../representation/representation.ts'
 import type { RunLogits } from './run-logits.ts'

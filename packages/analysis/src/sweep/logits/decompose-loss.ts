@@ -1,4 +1,4 @@
-import { around } from '../../statistics/interval.ts'
+import { around } from '../../statistics/intervals.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { RunLogits } from './run-logits.ts'
 

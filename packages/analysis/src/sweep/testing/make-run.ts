@@ -13,7 +13,7 @@ export interface RunPlan {
 
 /**
  * Returns a run whose layer holds width / w* groups: R² crosses 0.99 at w*, the residual correlation of chunks of w is
- * the floor times 1 + (w* / w)², and their error is an asymptote + 0.4 · w^(−1/2), in two draws and up to a factor per
+ * the floor times 1 + (w* / w)² and that of independent noise times little more than 1, and their error is an asymptote + 0.4 · w^(−1/2), in two draws and up to a factor per
  * draw and seed.
  */
 export function makeRun({
@@ -48,6 +48,7 @@ export function makeRun({
     residualCorrelation: curve('residualCorrelation', (size) => 0.008 * (1 + (near / size) ** 2)),
     residualCorrelationAllPairs: curve('all', (size) => 0.008 * (1 - size / width) ** 2),
     noiseFloor: 0.008,
+    noiseRatio: curve('ratio', (size) => 1 + (near / width) ** 2 + 0.1 * (near / size)),
     testErrorOfChunks: curve('testError', (size) => asymptote + 0.4 * size ** -0.5),
     crossing: {
       sizes: crossing,

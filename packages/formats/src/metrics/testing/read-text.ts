@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { describeMetrics } from '../describe-metrics.ts'
-import type { LoggedRow } from '../logged-row.ts'
+import type { LoggedRow } from '../logged-values.ts'
 import { metricOfFile, readMetrics, type MetricsInput } from '../read-metrics.ts'
 import type { HeaderOptions } from '../table-header.ts'
 

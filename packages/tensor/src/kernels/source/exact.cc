@@ -77,7 +77,7 @@ static Map lay_out(const double *gram, Index stride, const i32 *order, Index wid
   return {{gram, stride, order, width}, width, size, space, space + size * width, roots, roots + size};
 }
 
-// As residual_nested, for the one size; out: [4]. Returns the number of neurons whose part the Gram does not resolve.
+// As residual_nested, for the one size; out: [5]. Returns the number of neurons whose part the Gram does not resolve.
 EXPORT i32 residual_exactly(const double *gram, Index stride, const i32 *order, Index width, Index size, double ridge, double guard,
                              double reconstructed, double rounding, double *space, double *out) {
   Map m = lay_out(gram, stride, order, width, size, space);
@@ -90,7 +90,7 @@ EXPORT i32 residual_exactly(const double *gram, Index stride, const i32 *order, 
       left[j] -= y * y + ridge * b * b;
     }
   }
-  out[0] = out[1] = out[2] = out[3] = 0;
+  for (Index i = 0; i < 5; i++) out[i] = 0;
   for (Index j = 0; j < width; j++) {
     if (left[j] > 0) out[0] += left[j];
     bool stays = j >= size && left[j] > reconstructed * m.gram.diagonal(j);
@@ -109,6 +109,7 @@ EXPORT i32 residual_exactly(const double *gram, Index stride, const i32 *order, 
       double spread = __builtin_sqrt(left[i] * left[j]);
       out[2] += absolute(row[j]) / spread;
       out[3] += absolute(row[j]) / (spread + guard);
+      out[4] += row[j] * row[j] / (left[i] * left[j]);
     }
   }
   return unresolved;

@@ -16,7 +16,7 @@ struct Residual {
   double *strip;   // D of a strip, [padded / 8][STRIP_STRIDE][8]
   double *left;    // running D_jj, [padded]
   double *inverse; // 1 / √D_jj at each size, 0 for reconstructed neurons, [sizes][padded]
-  double *outside, *all, *remaining; // sums over pairs, and Σ D_jj, per size
+  double *outside, *all, *squares, *remaining; // sums over pairs, and Σ D_jj, per size
   double *counts;                    // neurons not reconstructed, per size
 };
 
@@ -36,14 +36,15 @@ static void snapshot(Residual &s, Index k, Index size) {
   s.counts[k] = count;
 }
 
-// Sums of |D_ij| / √(D_ii D_jj), plain and with the guard in the denominator, of one row against one tile.
+// Sums of |D_ij| / √(D_ii D_jj), plain, squared and with the guard in the denominator, of one row against one tile.
 INLINE void add_correlations(const D::V *row, double own, const double *others, double guard, bool smallGuard,
-                             D::V &plain, D::V &guarded) {
+                             D::V &plain, D::V &squared, D::V &guarded) {
 #pragma GCC unroll 8
   for (int v = 0; v < TILE_VECTORS; v++) {
     D::V weight = load(others + v * D::lanes) * own;
     D::V correlation = magnitude(row[v]) * weight;
     plain += correlation;
+    squared += correlation * correlation;
     // 1 / (x + g) with w = 1 / x is w / (1 + g w); to first order where g w is below 1e-6.
     D::V share = guard * weight;
     guarded += smallGuard ? correlation - correlation * share : correlation / (share + 1.0);
@@ -53,7 +54,7 @@ INLINE void add_correlations(const D::V *row, double own, const double *others, 
 // Adds the correlations of STRIP_ROWS rows of the strip against one tile to the sums of size k.
 INLINE void judge(Residual &s, Index k, Index neuron, Index rows, Index tile, bool smallGuard, const Sums &sums) {
   const double *inverse = s.inverse + k * s.padded, *others = inverse + tile * TILE;
-  D::V plain = {}, guarded = {};
+  D::V plain = {}, squared = {}, guarded = {};
   for (int r = 0; r < STRIP_ROWS && r < rows; r++) {
     double own = inverse[neuron + r];
     Index self = neuron + r - tile * TILE;
@@ -62,10 +63,12 @@ INLINE void judge(Residual &s, Index k, Index neuron, Index rows, Index tile, bo
     if (self >= 0) { // on the diagonal tile only later columns count, so that each pair counts once
       for (int j = 0; j < TILE; j++) later[j] = j > self ? inverse[tile * TILE + j] : 0;
     }
-    add_correlations(sums.at[r], own, self >= 0 ? later : others, s.guard, smallGuard, plain, guarded);
+    add_correlations(sums.at[r], own, self >= 0 ? later : others, s.guard, smallGuard, plain, squared,
+                     guarded);
   }
   s.outside[k] += sum<double>(plain);
   s.all[k] += sum<double>(guarded);
+  s.squares[k] += sum<double>(squared);
 }
 
 // Brings a strip against one tile of columns from `done` to `until` eliminated neurons; there, judges size k if k ≥ 0.
@@ -139,8 +142,8 @@ EXPORT Index residual_space(Index width, Index depth, Index sizeCount) {
   return tiled(width) * (odd(depth) + STRIP_STRIDE + 1 + sizeCount);
 }
 
-// gram [stride, stride], of which order names the width neurons of the layer; sizes ascending and below width, depth = the last; out: [4][sizeCount] — Σ D_jj outside the chunk, neurons not
-// reconstructed, Σ over pairs of |ρ|, and the same with the guard (on the scale of the Gram) in the denominator. rounding: of
+// gram [stride, stride], of which order names the width neurons of the layer; sizes ascending and below width, depth = the last; out: [5][sizeCount] — Σ D_jj outside the chunk, neurons not
+// reconstructed, Σ over pairs of |ρ|, the same with the guard (on the scale of the Gram) in the denominator, and Σ over pairs of ρ². rounding: of
 // an entry of the Gram and its elimination, relative to √(G_ii G_jj).
 // Returns 0, or 1 where a pivot is in doubt (see eliminate) and residual_exactly is to be asked instead.
 EXPORT i32 residual_nested(const double *gram, Index stride, const i32 *order, Index width, const i32 *sizes, Index sizeCount,
@@ -155,8 +158,9 @@ EXPORT i32 residual_nested(const double *gram, Index stride, const i32 *order, I
   s.left = s.strip + s.padded * STRIP_STRIDE;
   s.inverse = s.left + s.padded;
   s.remaining = out, s.counts = out + sizeCount, s.outside = out + 2 * sizeCount, s.all = out + 3 * sizeCount;
+  s.squares = out + 4 * sizeCount;
   for (Index j = 0; j < s.padded; j++) s.left[j] = j < width ? s.gram.diagonal(j) : 0;
-  for (Index i = 0; i < 4 * sizeCount; i++) out[i] = 0;
+  for (Index i = 0; i < 5 * sizeCount; i++) out[i] = 0;
   Index passed = 0; // sizes already behind the current strip
   bool smallGuard = true;
   for (Index first = 0; first < width;) {

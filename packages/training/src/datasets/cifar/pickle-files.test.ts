@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { encodeCifarPickle } from '../../testing/encode-cifar-pickle.ts'
 import { makePlanes } from '../../testing/make-cifar.ts'
 import { createGenerator } from '@mitoscope/tensor/random'
-import { BadDataset } from '../bad-dataset.ts'
+import { BadDataset } from '../dataset.ts'
 import { decodePicklePart } from './pickle-files.ts'
 
 test('damaged bytes give images or a BadDataset, nothing else', () => {

@@ -9,8 +9,7 @@ import {
   unpickle,
   type PickleDict,
 } from '@mitoscope/formats'
-import { asDataset, BadDataset } from '../bad-dataset.ts'
-import type { NamedBytes } from '../dataset.ts'
+import { asDataset, BadDataset, type NamedBytes } from '../dataset.ts'
 import { cifarPixels, type CifarPart } from './cifar-images.ts'
 
 /**

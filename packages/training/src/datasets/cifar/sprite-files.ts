@@ -1,6 +1,5 @@
 import { decodePicture } from '@mitoscope/formats/pictures'
-import { asDataset, BadDataset } from '../bad-dataset.ts'
-import type { NamedBytes } from '../dataset.ts'
+import { asDataset, BadDataset, type NamedBytes } from '../dataset.ts'
 import { cifarPixels, separate } from './cifar-images.ts'
 
 /** Number of images in one sprite. */

@@ -3,12 +3,9 @@ import { joinLayers, splitLayers, zeroLayers } from '../../architectures/linear-
 import type { LayerShape } from '../../architectures/network.ts'
 import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
 import type { NetworkInTraining, NetworksInTraining, StepSettings } from '../networks-in-training.ts'
-import { gatherBatch } from './gather-batch.ts'
-import { loadSplit } from './load-split.ts'
-import { runForward } from './run-forward.ts'
-import { stackNetworks, unstackNetworks } from './stack-networks.ts'
+import { gatherBatch, loadSplit, stackNetworks, unstackNetworks } from './load-onto-device.ts'
+import { runForward, type StackedNetworks, trainStep } from './train-step.ts'
 import type { Tensor3D, Tf } from '../../tensors.ts'
-import { trainStep, type StackedNetworks } from './train-step.ts'
 
 /**
  * Opens networks in training as tensors. Each step is one batched product over the networks: a step of a small network

@@ -9,9 +9,7 @@ import {
   stepReference,
   toReference,
 } from '../../testing/reference-training.ts'
-import { gatherBatch } from './gather-batch.ts'
-import { loadSplit } from './load-split.ts'
-import { stackNetworks, unstackNetworks } from './stack-networks.ts'
+import { gatherBatch, loadSplit, stackNetworks, unstackNetworks } from './load-onto-device.ts'
 import { trainStep } from './train-step.ts'
 
 const backend = await openBackend()

@@ -1,6 +1,5 @@
 import type { Kernels } from '@mitoscope/tensor/compute'
-import type { HostLayer } from './host-layer.ts'
-import type { RowArray, Workspace } from './workspace.ts'
+import type { HostLayer, RowArray, Workspace } from './host-memory.ts'
 
 /** Passes `rows` rows of activations[0] through the layers, and returns the logits, the last activations. */
 export function passForward(

@@ -3,9 +3,8 @@ import { joinLayers, splitLayers, zeroLayers } from '../../architectures/linear-
 import type { LayerShape } from '../../architectures/network.ts'
 import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
 import type { NetworkInTraining, NetworksInTraining } from '../networks-in-training.ts'
-import { packLayer, unpackLayer } from './host-layer.ts'
+import { openWorkspace, packLayer, unpackLayer } from './host-memory.ts'
 import { passBack, passForward } from './host-passes.ts'
-import { openWorkspace } from './workspace.ts'
 
 /** Largest number of rows in a pass without a step. */
 const mostRows = 256

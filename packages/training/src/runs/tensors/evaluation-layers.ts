@@ -1,9 +1,7 @@
-import type { Convolution, Layers, Normalisation } from '../../architectures/layers.ts'
+import type { Convolution, Layers, Normalisation } from '../../architectures/architecture.ts'
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Tf } from '../../tensors.ts'
-import { epsilon, toPixels } from './batch-norm.ts'
-import { poolMaximum, poolMean } from './pool.ts'
-import type { TensorsByName } from './training-layers.ts'
-import { convolve } from './window.ts'
+import { epsilon, type TensorsByName, toPixels } from './training-layers.ts'
+import { convolve, poolMaximum, poolMean } from './window.ts'
 
 /** Layers in evaluation mode: batch norm by the running statistics, no gradients. Use them inside a tidy. */
 export class EvaluationLayers implements Layers<Tensor> {

@@ -3,11 +3,10 @@ import { openBackend } from '@mitoscope/tensor/compute'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { initialiseNetwork, planNetwork, type NetworkChoice } from '../../architectures/plan-network.ts'
 import { lossOf } from '../../hyperparameters/loss.ts'
-import { decodeNetwork } from '../../storage/encode-network.ts'
+import { decodeNetwork } from '../../storage/encode-state.ts'
 import { decodeSafetensors } from '@mitoscope/formats'
 import type { Tensor, Tensor2D } from '../../tensors.ts'
-import { fromDevice } from './convert-layout.ts'
-import { NetworkOnTensors } from './network-on-tensors.ts'
+import { fromDevice, NetworkOnTensors } from './network-on-tensors.ts'
 
 const backend = await openBackend()
 const { tf } = backend
@@ -51,7 +50,8 @@ describe.each([
       logits = given.clone()
       return tf.grad(compute)(given)
     })
-    expect((await loss.data())[0]).toBeCloseTo(Number(file.metadata.loss), 5)
+    // By oneDNN's float32, the loss of resnet-50 is 9e-6 from PyTorch's on some processors.
+    expect((await loss.data())[0]).toBeCloseTo(Number(file.metadata.loss), 4)
     expectClose(await logits.data(), find('logits').values)
     // A bias before a batch norm has only rounding for a gradient, so errors are relative to the largest gradient of
     // the network.

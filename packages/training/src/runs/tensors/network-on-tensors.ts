@@ -1,12 +1,13 @@
-import { findLayerKernels, type Backend, type LayerKernels } from '@mitoscope/tensor/compute'
-import { fitNetwork } from '../../architectures/fit-network.ts'
-import type { Outputs } from '../../architectures/layers.ts'
-import { findArchitecture } from '../../architectures/find-architecture.ts'
+import type { NamedTensor } from '@mitoscope/formats'
+import { type Backend, findLayerKernels, type LayerKernels } from '@mitoscope/tensor/compute'
+import type { Outputs } from '../../architectures/architecture.ts'
+import { findArchitecture } from '../../architectures/architectures.ts'
 import type { Network } from '../../architectures/network.ts'
-import type { NetworkPlan } from '../../architectures/plan-network.ts'
-import type { TrainedParameter } from '../../hyperparameters/opened-optimiser.ts'
+import { fitNetwork, type NetworkPlan } from '../../architectures/plan-network.ts'
+import type { PreparedDataset, PreparedSplit } from '../../datasets/prepare-dataset.ts'
+import type { TrainedParameter } from '../../hyperparameters/open-optimiser.ts'
 import type { Tensor, Tf, Variable } from '../../tensors.ts'
-import { fromDevice, toDevice } from './convert-layout.ts'
+import { type Block, listBlocks } from '../networks-in-training.ts'
 import { EvaluationLayers } from './evaluation-layers.ts'
 import { Tape } from './tape.ts'
 import { TrainingLayers } from './training-layers.ts'
@@ -84,5 +85,70 @@ export class NetworkOnTensors {
   #apply(layers: TrainingLayers | EvaluationLayers, images: Tensor): Outputs<Tensor> {
     const { choice } = this.#plan
     return findArchitecture(choice.architecture).build<Tensor>(layers, images, choice, choice.options)
+  }
+}
+
+/** Few enough for the activations of a wide network to fit into memory, enough to make overhead negligible. */
+const rowsAtOnce = 256
+
+/**
+ * Computes a network's representation [rows, width] or logits [rows, outputs] of rows of a split, in evaluation mode.
+ */
+export async function evaluateRows(
+  tf: Tf,
+  network: NetworkOnTensors,
+  { shape, inputs }: PreparedDataset,
+  split: PreparedSplit,
+  { start: first, end }: Block,
+  what: 'representation' | 'logits',
+): Promise<Float32Array> {
+  let all = new Float32Array(0)
+  for (const block of listBlocks(end - first, rowsAtOnce)) {
+    const [start, count] = [first + block.start, block.end - block.start]
+    const values = split.inputs.subarray(start * inputs, (start + count) * inputs)
+    const images = tf.tensor(values, [count, ...shape], 'float32')
+    const { representation, logits } = network.evaluate(images)
+    const asked = what === 'logits' ? logits : representation
+    const columns = asked.size / count
+    if (all.length === 0) all = new Float32Array((end - first) * columns)
+    all.set(await asked.data<'float32'>(), block.start * columns)
+    tf.dispose([images, representation, logits])
+  }
+  return all
+}
+
+/** Converts a tensor from PyTorch's layout to the device's, with filters as [rows, columns, inputs, outputs]. */
+export function toDevice({ name, shape, values }: NamedTensor): NamedTensor {
+  if (shape.length !== 4) return { name, shape, values }
+  const [outputs, inputs, rows, columns] = shape
+  const turned = new Float32Array(values.length)
+  forFilterValues(shape, (at, place) => (turned[place] = values[at]))
+  return { name, shape: [rows, columns, inputs, outputs], values: turned }
+}
+
+/**
+ * Converts a tensor from the device's layout to PyTorch's, with filters as [outputs, inputs, rows, columns]. The values
+ * of filters are a copy.
+ */
+export function fromDevice({ name, shape, values }: NamedTensor): NamedTensor {
+  if (shape.length !== 4) return { name, shape, values }
+  const [rows, columns, inputs, outputs] = shape
+  const stored = [outputs, inputs, rows, columns]
+  const turned = new Float32Array(values.length)
+  forFilterValues(stored, (at, place) => (turned[at] = values[place]))
+  return { name, shape: stored, values: turned }
+}
+
+/** Calls `visit` with the index of each value in PyTorch's order and on the device. */
+function forFilterValues(
+  [outputs, inputs, rows, columns]: readonly number[],
+  visit: (at: number, place: number) => void,
+): void {
+  const window = rows * columns
+  let at = 0
+  for (let out = 0; out < outputs; out++) {
+    for (let input = 0; input < inputs; input++) {
+      for (let pixel = 0; pixel < window; pixel++) visit(at++, (pixel * inputs + input) * outputs + out)
+    }
   }
 }

@@ -4,9 +4,7 @@ import type { PreparedDataset } from '../../datasets/prepare-dataset.ts'
 import { openOptimiser } from '../../hyperparameters/open-optimiser.ts'
 import type { Hyperparameters, RunVariant } from '../../hyperparameters/hyperparameters.ts'
 import type { NetworkInTraining, NetworksInTraining } from '../networks-in-training.ts'
-import { fromDevice, toDevice } from './convert-layout.ts'
-import { evaluateRows } from './evaluate-rows.ts'
-import { NetworkOnTensors } from './network-on-tensors.ts'
+import { evaluateRows, fromDevice, NetworkOnTensors, toDevice } from './network-on-tensors.ts'
 import { takeStep } from './take-step.ts'
 
 /**
@@ -30,9 +28,10 @@ export function openOnTensors(
     return { network, optimiser }
   })
   return {
-    step(rows, settings) {
+    step(rows, { weightDecays, ...settings }) {
       for (const [i, run] of runs.entries()) {
-        takeStep(tf, data, hyperparameters, run, rows[i], { ...settings, ...variants[i] })
+        const own = { ...settings, seed: variants[i].seed, weightDecay: weightDecays[i] }
+        takeStep(tf, data, hyperparameters, run, rows[i], own)
       }
     },
     // The state is PyTorch's velocity, which does not depend on the learning rate.

@@ -1,10 +1,8 @@
 import type { LayerKernels } from '@mitoscope/tensor/compute'
-import type { Convolution, Layers, Normalisation } from '../../architectures/layers.ts'
+import type { Convolution, Layers, Normalisation } from '../../architectures/architecture.ts'
 import type { Tensor, Tensor2D, Tensor4D, Tf } from '../../tensors.ts'
-import { epsilon, momentum, toPixels } from './batch-norm.ts'
-import { poolMaximum, poolMean } from './pool.ts'
 import type { Tape } from './tape.ts'
-import { convolve, differentiateFilters, differentiateImages } from './window.ts'
+import { convolve, differentiateFilters, differentiateImages, poolMaximum, poolMean } from './window.ts'
 
 /** Tensors of a network in a pass, by name. */
 export type TensorsByName = ReadonlyMap<string, Tensor>
@@ -147,4 +145,17 @@ export class TrainingLayers implements Layers<Tensor> {
   #give(name: string, gradient: Tensor): void {
     this.#tape.gradients.set(name, gradient)
   }
+}
+
+/** Term added to the variance before its root, as in PyTorch. */
+export const epsilon = 1e-5
+
+/** Share by which the running statistics move towards the batch's, as in PyTorch. */
+const momentum = 0.1
+
+/** Returns rows [count, neurons] as images of one pixel, and images as they are; always a new tensor. */
+export function toPixels(tf: Tf, x: Tensor): Tensor4D {
+  const [count, neurons] = x.shape
+  const shape = x.rank === 4 ? x.shape : [count, 1, 1, neurons]
+  return tf.reshape(x, shape as [number, number, number, number])
 }

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { Context } from '../../computations/context.ts'
+import { openTestBackend } from '../../computations/testing/open-context.ts'
+import { residualFloor, noiseFloor } from '../../statistics/noise-floor.ts'
+import type { CurvesShape } from '../../shapes/curves.ts'
+import { sampleGram, simulateCovariance } from '../../simulation/simulate-layer.ts'
+import { makeLayer } from '../../computations/testing/make-layer.ts'
+import { independentNoise } from './independent-noise.ts'
+import { readOptions } from '../option.ts'
+
+const width = 128
+
+/** Runs the measure on normal rows of a covariance; the rows themselves need not be drawn. */
+async function measure(covariance: Float64Array, rows: number, given = {}) {
+  const representation = await makeLayer({ width, rows: 8, rank: 1, noise: 1 })
+  const context = new Context(representation, await openTestBackend(), { seed: 0 })
+  const values = context.reachable(sampleGram(covariance, width, rows, rows))
+  context.gram = () =>
+    Promise.resolve({ values, mean: new Float64Array(width), width, rows, resolution: 1e-15 })
+  const options = readOptions(independentNoise.options, { draws: 8, ...given })
+  const { result } = await independentNoise.run(context, options)
+  const { sizes, curves, floors } = result as CurvesShape
+  const at = (id: string, size: number) => curves.find((curve) => curve.id === id)!.mean[sizes.indexOf(size)]!
+  return { at, floor: (size: number) => floors[0].values[sizes.indexOf(size)] }
+}
+
+test('independent noise gives a ratio of 1 at every size and number of rows, far above the floor', async () => {
+  const covariance = simulateCovariance({ width, signals: 12, noise: 0.5, seed: 2 })
+  for (const rows of [1000, 10_000, 60_000]) {
+    const { at, floor } = await measure(covariance, rows)
+    for (const size of [16, 32, 64]) {
+      expect(Math.abs(at('ratio', size) - 1)).toBeLessThan(rows === 1000 ? 0.05 : 0.02)
+      expect(floor(size)).toBeCloseTo(1 / Math.sqrt(rows - size - 1), 12)
+    }
+    if (rows === 60_000) expect(at('residual', 64)).toBeGreaterThan(4 * floor(64))
+  }
+})
+
+test('signals beyond those that are allowed count as shared noise, by as much at every number of rows', async () => {
+  const covariance = simulateCovariance({ width, signals: 12, noise: 0.5, seed: 2 })
+  const ratios = []
+  for (const rows of [1000, 10_000, 60_000])
+    ratios.push((await measure(covariance, rows, { signals: 6 })).at('ratio', 64))
+  for (const ratio of ratios) {
+    expect(ratio).toBeGreaterThan(Math.SQRT2)
+    expect(Math.abs(ratio / ratios[2] - 1)).toBeLessThan(0.1)
+  }
+})
+
+test('uncorrelated residuals lie at the floor of their degrees of freedom', async () => {
+  // N = 300 rows less w = 256 regressors and a mean leave 43.
+  expect(residualFloor(noiseFloor(300), 256)).toBeCloseTo(Math.sqrt(2 / (Math.PI * 43)), 12)
+  expect(residualFloor(noiseFloor(300), 299)).toBeNaN()
+  const none = new Float64Array(width * width).map((_, i) => Number(i % (width + 1) === 0))
+  const { at, floor } = await measure(none, 300, { signals: 0 })
+  for (const size of [16, 64]) expect(at('residual', size) / floor(size)).toBeCloseTo(1, 1)
+})

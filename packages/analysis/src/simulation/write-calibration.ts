@@ -1,0 +1,67 @@
+import { formatCount } from '../format/format-number.ts'
+import type { Coverage, SizesPlan } from './calibrate-sizes.ts'
+import type { decideLaws } from './calibrate-sizes.ts'
+import type { decideExponents, ExponentPlan } from './calibrate-exponents.ts'
+import { percent, table } from './markdown-table.ts'
+import type { PlantedLaw } from './simulate-sizes.ts'
+
+type LawRow = Omit<SizesPlan, 'repetitions'> & ReturnType<typeof decideLaws>
+type ExponentRow = ExponentPlan & ReturnType<typeof decideExponents>
+
+/** Tables of shares of simulated sweeps. */
+export interface Calibration {
+  readonly repetitions: number
+  readonly coverage: { readonly seeds: number; readonly spread: number; readonly shares: Coverage }[]
+  readonly laws: LawRow[]
+  readonly exponents: ExponentRow[]
+}
+
+/** Writes the tables of a calibration as a Markdown page. */
+export function writeCalibration({ repetitions, coverage, laws, exponents }: Calibration): string {
+  const columns = Object.keys(coverage[0].shares) as (keyof Coverage)[]
+  return `# Calibration
+
+Intervals and verdicts of sweep reports held against simulated sweeps of known truth (\`src/simulation\`). Written by
+\`npm run soak -- --only calibration\`, with ${formatCount(repetitions)} repetitions; \`npm test\` asserts the same with 200.
+
+## Intervals of group sizes
+
+Widths ${[16, 32, 64, 128, 256, 512, 1024].join(', ')}; w* = min(0.9 W, 50), log-normal between seeds, with an error of 0.8 % over draws. Share of
+sweeps whose nominal 95 % interval holds the planted value (± ${percent(Math.sqrt((0.95 * 0.05) / repetitions))} standard error). Where seeds do not
+differ at all, the draws' error is the floor, and intervals are a little wide; so are those of the growth exponent, whose widths the fit
+chooses.
+
+${table(
+  ['seeds', 'spread', ...columns],
+  coverage.map(({ seeds, spread, shares }) => [seeds, percent(spread, 0), ...columns.map((of) => percent(shares[of]))]),
+)}
+
+## A plateau, or none
+
+Share of sweeps in which the report supports a plateau of w* (p ≤ 0.03 against a power law), and in which it rejects one. "Said" is the
+mean power that the reports themselves state.
+
+${table(
+  ['planted w*', 'seeds', 'spread', 'plateau supported', 'plateau rejected', 'said'],
+  laws.map(({ law, seeds, spread, supported, rejected, power }) => [sayLaw(law), seeds, percent(spread, 0), percent(supported), percent(rejected), percent(power)]),
+)}
+
+## Exponents
+
+Chunks of 128, 256 and 512 of 1,024 neurons, error_∞ = 0.033, networks of one seed together coming near it as k^−1 or k^−1/2. "Excess" is that of chunks of
+128: about 0.004 on MNIST. Verdicts on the exponent 1/2, and share of the stated intervals that hold the planted exponent.
+
+${table(
+  ['planted b', 'k^−', 'excess', 'seeds', 'test inputs', 'agrees', 'does not agree', 'cannot tell', 'covered', 'repetitions'],
+  exponents.map(({ exponent, approach, excess, seeds, inputs, verdicts, covered, repetitions: of }) => [exponent, approach, excess, seeds, formatCount(inputs), ...(['agrees', 'does not agree', 'cannot tell'] as const).map((verdict) => percent(verdicts[verdict])), covered === null ? '–' : percent(covered), formatCount(of)]),
+)}
+`
+} // prettier-ignore
+
+function sayLaw(law: PlantedLaw): string {
+  return law.kind === 'plateau'
+    ? `min(${law.share} W, ${law.level})`
+    : law.exponent === 1
+      ? `${law.factor} W`
+      : `${law.factor} W^${law.exponent}`
+}

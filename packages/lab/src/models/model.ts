@@ -1,5 +1,0 @@
-import type { Selectable } from 'kysely'
-import type { ModelTable } from '../database/tables.ts'
-
-/** Architecture trained on a dataset with a recipe: all settings except width and seed. */
-export type Model = Selectable<ModelTable>

@@ -1,0 +1,24 @@
+import type { Migration } from 'kysely/migration'
+import { up as records } from './0001-records.ts'
+import { up as accounts } from './0002-accounts.ts'
+import { up as representedCheckpoints } from './0003-represented-checkpoints.ts'
+import { up as pairComparisons } from './0004-pair-comparisons.ts'
+import { up as runLifecycle } from './0005-run-lifecycle.ts'
+import { up as labIdentity } from './0006-lab-identity.ts'
+import { up as rights } from './0007-rights.ts'
+import { up as trainingFacts } from './0008-training-facts.ts'
+
+/**
+ * Every migration by name, in order. A released migration never changes: later changes are a new file and a
+ * line.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001-records': { up: records },
+  '0002-accounts': { up: accounts },
+  '0003-represented-checkpoints': { up: representedCheckpoints },
+  '0004-pair-comparisons': { up: pairComparisons },
+  '0005-run-lifecycle': { up: runLifecycle },
+  '0006-lab-identity': { up: labIdentity },
+  '0007-rights': { up: rights },
+  '0008-training-facts': { up: trainingFacts },
+}

@@ -1,5 +1,0 @@
-import type { Selectable } from 'kysely'
-import type { ProjectTable } from '../database/tables.ts'
-
-/** Group of models, runs and results that is shared with the same people. */
-export type Project = Selectable<ProjectTable>

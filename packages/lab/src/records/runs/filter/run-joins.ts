@@ -1,0 +1,124 @@
+import { sql, type RawBuilder } from 'kysely'
+import { endedNotFinite, hasDiverged } from '../../metrics/find-diverged.ts'
+import { cleanText } from '../../../platform/rows/text-fields.ts'
+
+export type MetricSummary = 'last' | 'min' | 'max'
+
+/**
+ * Metrics and configuration values that a statement on runs (named `run`) reads. Each is joined once, however
+ * often it is used, because reading them takes most of the statement's time.
+ */
+export class RunJoins {
+  readonly #metrics = new Map<string, string>()
+  readonly #paths = new Map<string, string>()
+  readonly #measures = new Map<string, string>()
+  #report = false
+  #divergence = false
+
+  /**
+   * Returns the metric's value at its last step, or its lowest or highest finite value; null if the run has
+   * none, or if the last value is not finite, so that a diverged run never ranks high.
+   */
+  metric(name: string, summary: MetricSummary): RawBuilder<unknown> {
+    const alias = aliasOf(this.#metrics, 'metric', name)
+    const value = sql.ref(`${alias}.${summary}`)
+    return summary === 'last' ? sql`(case when not ${endedNotFinite(alias)} then ${value} end)` : value
+  }
+
+  /** Returns the condition that the metric's last value is not finite. */
+  metricEndedNotFinite(name: string): RawBuilder<boolean> {
+    return endedNotFinite(aliasOf(this.#metrics, 'metric', name))
+  }
+
+  /** Returns the condition that a loss of the run was not finite at its last step. */
+  diverged(): RawBuilder<boolean> {
+    this.#divergence = true
+    return sql`divergence.diverged`
+  }
+
+  /** Returns an expression that is null if the run lacks the metric. */
+  metricExists(name: string): RawBuilder<unknown> {
+    return sql.ref(`${aliasOf(this.#metrics, 'metric', name)}.runId`)
+  }
+
+  /** Returns the jsonb value at a path of the configuration, names joined by dots; null if it is missing. */
+  config(path: string): RawBuilder<unknown> {
+    return sql.ref(`${aliasOf(this.#paths, 'config', path)}.value`)
+  }
+
+  /** Returns a scalar of the run's analysis by a measure, the last one of its last epoch; null if there is none. */
+  scalar(measure: string, name: string): RawBuilder<unknown> {
+    const scalars = sql.ref(`${aliasOf(this.#measures, 'analysis', measure)}.scalars`)
+    return sql`(${scalars} ->> ${cleanText(name)}::text)::float8`
+  }
+
+  /** Returns a number of the run from the report of its sweep. */
+  report(name: 'wStar' | 'groups'): RawBuilder<unknown> {
+    this.#report = true
+    return sql`(report.entry ->> ${name}::text)::float8`
+  }
+
+  /** Returns w* from the run's last analysis of it, else from its sweep's report. */
+  criticalWidth(): RawBuilder<unknown> {
+    return sql`coalesce(${this.scalar('critical-width', 'criticalSize')}, ${this.report('wStar')})`
+  }
+
+  /** Returns W / w*, like criticalWidth. */
+  groups(): RawBuilder<unknown> {
+    return sql`coalesce(${this.scalar('critical-width', 'groups')}, ${this.report('groups')})`
+  }
+
+  toSql(): RawBuilder<unknown> {
+    const joins = [
+      ...[...this.#measures].map(
+        ([measure, alias]) =>
+          sql`left join lateral (
+            select analysis.scalars from analysis join representation on representation.id = analysis.representation_id
+            where analysis.run_id = run.id and analysis.measure = ${measure}::text and analysis.state = 'finished'
+              and analysis.deleted_at is null
+            order by representation.epoch desc nulls first, analysis.finished_at desc, analysis.id limit 1
+          ) as ${sql.ref(alias)} on true`,
+      ),
+      ...(this.#report
+        ? [
+            sql`left join lateral (
+              select jsonb_path_query_first(sweep.report, '$.series[*].runs[*] ? (@.runId == $id)',
+                jsonb_build_object('id', run.id)) as entry
+              from sweep where sweep.id = run.sweep_id and sweep.report is not null
+            ) as report on true`,
+          ]
+        : []),
+      ...(this.#divergence
+        ? [sql`cross join lateral (select ${hasDiverged('run')} as diverged offset 0) as divergence`]
+        : []),
+      ...[...this.#metrics].map(
+        ([name, alias]) =>
+          sql`left join metric_series as ${sql.ref(alias)}
+            on ${sql.ref(`${alias}.runId`)} = run.id and ${sql.ref(`${alias}.name`)} = ${name}::text`,
+      ),
+      // offset 0 keeps the planner from putting the expression wherever its value is used.
+      ...[...this.#paths].map(
+        ([path, alias]) =>
+          sql`cross join lateral (select ${configValue(path)} as value offset 0) as ${sql.ref(alias)}`,
+      ),
+    ]
+    return joins.length > 0 ? sql.join(joins, sql` `) : sql``
+  }
+}
+
+function aliasOf(aliases: Map<string, string>, kind: string, given: string): string {
+  const name = cleanText(given)
+  let alias = aliases.get(name)
+  if (alias === undefined) aliases.set(name, (alias = `${kind}${aliases.size}`))
+  return alias
+}
+
+/**
+ * Returns the value at a path. Also tries a path with dots as one name, since scripts log both { optimizer: {
+ * lr } } and { "optimizer.lr" }.
+ */
+function configValue(path: string): RawBuilder<unknown> {
+  const names = path.split('.')
+  if (names.length === 1) return sql`run.config -> ${path}::text`
+  return sql`coalesce(run.config #> ${names}::text[], run.config -> ${path}::text)`
+}

@@ -1,0 +1,30 @@
+import type { RepresentationFacts } from '@mitoscope/analysis/representation'
+import { z } from 'zod'
+import { errorCodes } from '../../platform/errors/lab-error.ts'
+
+/** Request to the receiving process: validate a staged file and move it to the blob store. */
+export const ingestRequest = z.object({
+  /** Number of the request, repeated in its reply. */
+  number: z.int(),
+  place: z.object({ folder: z.string(), blobUrl: z.string().optional() }),
+  /** Name of the staged file. */
+  stagedName: z.string(),
+  fileName: z.string(),
+  bytes: z.number(),
+  hash: z.string(),
+  /** Width of the run, which the file must match. */
+  width: z.number(),
+})
+export type IngestRequest = z.infer<typeof ingestRequest>
+
+/** Outcome of a request. `code` is missing for errors that the caller did not cause; `detail` is for the log. */
+const ingestAnswer = z.union([
+  z.object({ facts: z.custom<RepresentationFacts>((facts) => typeof facts === 'object' && facts !== null) }),
+  z.object({ rejected: z.string() }),
+  z.object({ failed: z.string(), code: z.enum(errorCodes).optional(), detail: z.string().optional() }),
+])
+export type IngestAnswer = z.infer<typeof ingestAnswer>
+
+/** Reply to the request with this number. */
+export const ingestReply = z.object({ number: z.int(), answer: ingestAnswer })
+export type IngestReply = z.infer<typeof ingestReply>

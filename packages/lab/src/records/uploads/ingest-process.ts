@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { inspectRepresentation, type RepresentationFacts } from '@mitoscope/analysis/representation'
+import { BadInput } from '@mitoscope/formats'
+import { receiveFromParent, sendToParent } from '@mitoscope/tensor/processes'
+import { openBlobStore } from '../../platform/blobs/open-blob-store.ts'
+import { requireHash } from '../../platform/blobs/write-hashed.ts'
+import { openBlobSource } from '../../platform/blobs/open-blob-source.ts'
+import { LabError, withheldDetail } from '../../platform/errors/lab-error.ts'
+import { ingestRequest, type IngestAnswer, type IngestReply, type IngestRequest } from './ingest-messages.ts'
+import { openStaging, type Staging } from './staging.ts'
+
+// The entry of a process of its own: reading gigabytes must not hold up the server, nor a hostile file end it.
+receiveFromParent(ingestRequest, async (request) => {
+  const answer = await ingest(request).catch(describe)
+  await sendToParent({ number: request.number, answer } satisfies IngestReply)
+})
+process.on('disconnect', () => process.exit())
+
+async function ingest(request: IngestRequest): Promise<IngestAnswer> {
+  const { place, stagedName, hash } = request
+  const staging = openStaging(place)
+  const facts = await validateStaged(staging, request)
+  const blobs = await openBlobStore(join(place.folder, 'blobs'), place.blobUrl)
+  await blobs.put(staging.read(stagedName), hash)
+  return { facts }
+}
+
+function describe(error: unknown): IngestAnswer {
+  if (error instanceof BadInput) return { rejected: error.message }
+  if (error instanceof LabError)
+    return error.code === 'BAD_USER_INPUT'
+      ? { rejected: error.message }
+      : { failed: error.message, code: error.code, detail: withheldDetail(error) }
+  const { code, name } = (error ?? {}) as NodeJS.ErrnoException
+  if (code === 'ENOENT' || name === 'NoSuchKey')
+    return {
+      failed: 'The upload was finished or cancelled by another request while it was read. Ask for its state.',
+      code: 'CONFLICT',
+    }
+  return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}
+
+/**
+ * Reads a staged file completely. Throws BadInput or BAD_USER_INPUT unless it is valid and matches its
+ * declaration.
+ */
+async function validateStaged(staging: Staging, request: IngestRequest): Promise<RepresentationFacts> {
+  const { stagedName: id, fileName, hash, width } = request
+  requireHash(await hashStaged(staging, id), hash)
+  const stat = async () => ({ bytes: await staging.size(id), storedAt: new Date() })
+  const facts = await inspectRepresentation(await openBlobSource({ ...staging, stat }, id, fileName))
+  if (facts.width === width) return facts
+  throw new BadInput(
+    fileName,
+    'features.test',
+    `has ${facts.width} neurons, the run has width ${width}`,
+    `Upload it to the run whose last hidden layer it is, or create a run of width ${facts.width}: the width of a run cannot be changed.`,
+  )
+}
+
+async function hashStaged(staging: Staging, id: string) {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of staging.read(id)) {
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { hash: hash.digest('hex'), bytes }
+}

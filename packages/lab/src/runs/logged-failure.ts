@@ -1,7 +1,0 @@
-import type { Failure } from '../database/tables.ts'
-import { validateText } from '../records/text-fields.ts'
-
-/** Returns the failure of a logged run, from the reason that its script gave in the field. */
-export function loggedFailure(field: string, reason: string | null | undefined): Failure {
-  return { code: 'LOGGED', message: validateText(field, reason ?? 'The script gave no reason.') }
-}
