@@ -11,8 +11,7 @@ import sys
 import torch
 from torch.nn import functional as F
 
-TESTS = pathlib.Path(__file__).parents[1]
-sys.path += [str(TESTS / "golden"), str(TESTS / "bench")]
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "golden"))
 from pytorch_networks import build  # noqa: E402
 from safetensors_file import read_archive, write_archive  # noqa: E402
 

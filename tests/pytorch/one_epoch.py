@@ -14,7 +14,7 @@ import numpy
 import torch
 from torch.nn import functional as F
 
-sys.path.append(str(pathlib.Path(__file__).parents[1] / "bench"))
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "golden"))
 from safetensors_file import read_archive  # noqa: E402
 
 states, batches, *numbers = sys.argv[1:]

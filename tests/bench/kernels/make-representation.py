@@ -6,10 +6,13 @@ neurons carry everything; labels are what the whole readout says, a few test lab
 """
 
 import argparse
+import pathlib
+import sys
 
 import numpy as np
 
-from safetensors_file import write_archive
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "golden"))
+from safetensors_file import write_archive  # noqa: E402
 
 SIGNALS, CLASSES, NOISE, BLOCK, LABEL_NOISE = 12, 10, 0.05, 2000, 0.03
 

@@ -22,7 +22,7 @@ from sklearn.linear_model import Ridge
 from sklearn.metrics import r2_score
 from threadpoolctl import threadpool_info
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "kernels"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "golden"))
 from safetensors_file import read_archive  # noqa: E402
 
 ERROR_DRAWS, RECONSTRUCTION_DRAWS = 100, 40
