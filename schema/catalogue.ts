@@ -28,4 +28,5 @@ export const recordWords = {
   REPRESENTATION: { one: 'representation', many: 'representations', field: 'representation' },
   ANALYSIS: { one: 'analysis', many: 'analyses', field: 'analysis' },
   PAIR_COMPARISON: { one: 'comparison', many: 'comparisons', field: 'pairComparison' },
+  CLAIM: { one: 'claim', many: 'claims', field: 'claim' },
 } as const

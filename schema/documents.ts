@@ -52,6 +52,8 @@ export type AxisScale =
 export type BinKind =
   /** Analysis of a representation, restored by restoreAnalysis. */
   | 'ANALYSIS'
+  /** Claim of the paper or of the lab, restored by restoreClaim. */
+  | 'CLAIM'
   /** Model with its runs, restored by restoreModel. */
   | 'MODEL'
   /** Comparison of two representations, restored by restorePairComparison. */
@@ -370,6 +372,8 @@ export type PurgeInput = {
 export type RecordKind =
   /** Analysis of a representation. */
   | 'ANALYSIS'
+  /** Claim of the paper or of the lab. */
+  | 'CLAIM'
   /** Model with its runs. */
   | 'MODEL'
   /** Comparison of two representations. */
@@ -1190,6 +1194,7 @@ export type JobLineFragment = { id: string, kind: JobKind, state: WorkState, pha
     | { __typename: 'ApiToken', id: string }
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Checkpoint', epoch: number, id: string, run: { id: string, name: string } }
+    | { __typename: 'Claim', id: string }
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }
@@ -1212,6 +1217,8 @@ type JobSubject_ApiToken_Fragment = { __typename: 'ApiToken', id: string };
 type JobSubject_AuditEvent_Fragment = { __typename: 'AuditEvent', id: string };
 
 type JobSubject_Checkpoint_Fragment = { __typename: 'Checkpoint', epoch: number, id: string, run: { id: string, name: string } };
+
+type JobSubject_Claim_Fragment = { __typename: 'Claim', id: string };
 
 type JobSubject_Dataset_Fragment = { __typename: 'Dataset', id: string };
 
@@ -1244,6 +1251,7 @@ export type JobSubjectFragment =
   | JobSubject_ApiToken_Fragment
   | JobSubject_AuditEvent_Fragment
   | JobSubject_Checkpoint_Fragment
+  | JobSubject_Claim_Fragment
   | JobSubject_Dataset_Fragment
   | JobSubject_Job_Fragment
   | JobSubject_Model_Fragment
@@ -1366,6 +1374,7 @@ export type HomeWorkQuery = { running: { totalCount: number, nodes: Array<{ id: 
         | { __typename: 'ApiToken', id: string }
         | { __typename: 'AuditEvent', id: string }
         | { __typename: 'Checkpoint', epoch: number, id: string, run: { id: string, name: string } }
+        | { __typename: 'Claim', id: string }
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
@@ -1384,6 +1393,7 @@ export type HomeWorkQuery = { running: { totalCount: number, nodes: Array<{ id: 
         | { __typename: 'ApiToken', id: string }
         | { __typename: 'AuditEvent', id: string }
         | { __typename: 'Checkpoint', epoch: number, id: string, run: { id: string, name: string } }
+        | { __typename: 'Claim', id: string }
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
@@ -1398,6 +1408,7 @@ export type HomeWorkQuery = { running: { totalCount: number, nodes: Array<{ id: 
         | { __typename: 'User', id: string }
         | { __typename: 'Worker', id: string }
        | null }> }, runs: { nodes: Array<{ id: string, name: string, finishedAt: string | null, model: { id: string, name: string } }> }, analyses: { nodes: Array<{ id: string, measure: string, finishedAt: string | null, run: { id: string, name: string, deletedAt: string | null }, representation: { id: string, deletedAt: string | null } }> }, reports: { nodes: Array<{ id: string, finishedAt: string | null, subject:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1460,6 +1471,7 @@ export type JobsPageQuery = { jobs: { totalCount: number, pageInfo: { hasNextPag
         | { __typename: 'ApiToken', id: string }
         | { __typename: 'AuditEvent', id: string }
         | { __typename: 'Checkpoint', epoch: number, id: string, run: { id: string, name: string } }
+        | { __typename: 'Claim', id: string }
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
@@ -1483,6 +1495,7 @@ export type DevicesQuery = { workers: { totalCount: number, nodes: Array<{ id: s
           | { __typename: 'ApiToken', id: string }
           | { __typename: 'AuditEvent', id: string }
           | { __typename: 'Checkpoint', epoch: number, id: string, run: { id: string, name: string } }
+          | { __typename: 'Claim', id: string }
           | { __typename: 'Dataset', id: string }
           | { __typename: 'Job', id: string }
           | { __typename: 'Model', id: string }
@@ -1609,6 +1622,7 @@ export type RunPageQuery = { measures: Array<{ name: string, title: string, need
         | { __typename: 'ApiToken', id: string }
         | { __typename: 'AuditEvent', id: string }
         | { __typename: 'Checkpoint', epoch: number, id: string, run: { id: string, name: string } }
+        | { __typename: 'Claim', id: string }
         | { __typename: 'Dataset', id: string }
         | { __typename: 'Job', id: string }
         | { __typename: 'Model', id: string }
@@ -1877,6 +1891,7 @@ export type AuditSubjectsQuery = { nodes: Array<
     | { __typename: 'ApiToken', name: string, id: string }
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Checkpoint', id: string }
+    | { __typename: 'Claim', id: string }
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', name: string, id: string }
@@ -1899,6 +1914,8 @@ type AuditSubject_ApiToken_Fragment = { __typename: 'ApiToken', name: string, id
 type AuditSubject_AuditEvent_Fragment = { __typename: 'AuditEvent', id: string };
 
 type AuditSubject_Checkpoint_Fragment = { __typename: 'Checkpoint', id: string };
+
+type AuditSubject_Claim_Fragment = { __typename: 'Claim', id: string };
 
 type AuditSubject_Dataset_Fragment = { __typename: 'Dataset', id: string };
 
@@ -1931,6 +1948,7 @@ export type AuditSubjectFragment =
   | AuditSubject_ApiToken_Fragment
   | AuditSubject_AuditEvent_Fragment
   | AuditSubject_Checkpoint_Fragment
+  | AuditSubject_Claim_Fragment
   | AuditSubject_Dataset_Fragment
   | AuditSubject_Job_Fragment
   | AuditSubject_Model_Fragment
@@ -2037,6 +2055,7 @@ export type NamedRunsQuery = { nodes: Array<
     | { __typename: 'ApiToken', id: string }
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Checkpoint', id: string }
+    | { __typename: 'Claim', id: string }
     | { __typename: 'Dataset', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Model', id: string }

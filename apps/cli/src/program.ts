@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { Command } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { claimsCommand } from './commands/claims.ts'
 import { compareCommand } from './commands/compare.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { drawCommand } from './commands/draw.ts'
@@ -40,6 +41,7 @@ export function createProgram(): Command {
     .addCommand(syncCommand())
     .addCommand(uploadCommand())
     .addCommand(queryCommand())
+    .addCommand(claimsCommand())
     .addCommand(sweepCommand())
     .addCommand(analyzeCommand())
     .addCommand(compareCommand())

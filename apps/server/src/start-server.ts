@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LabError, resumeUploads, type Lab } from '@mitoscope/lab'
+import { followClaims, LabError, resumeUploads, type Lab } from '@mitoscope/lab'
 import { openAccess, type TeamOptions } from './auth/access.ts'
 import type { Dashboard } from './dashboard/dashboard-routes.ts'
 import { buildSchema } from './graphql/build-schema.ts'
@@ -72,6 +72,7 @@ export async function startServer(lab: Lab, options: ServerOptions): Promise<Run
   const resumed = resumeUploads(lab, stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) lab.log.error({ err: error }, 'Unfinished uploads could not be resumed')
   })
+  const stopClaims = followClaims(lab)
   return {
     url: urlOf(server),
     async close() {
@@ -82,7 +83,7 @@ export async function startServer(lab: Lab, options: ServerOptions): Promise<Run
       const timer = setTimeout(() => server.closeAllConnections(), drainLimit)
       await ended
       clearTimeout(timer)
-      await Promise.race([resumed, sleep(drainLimit, undefined, { ref: false })])
+      await Promise.race([Promise.all([resumed, stopClaims()]), sleep(drainLimit, undefined, { ref: false })])
       await close()
     },
   }

@@ -25,6 +25,7 @@ export { around, tQuantile } from './statistics/intervals.ts'
 export { summarize, type Summary } from './statistics/summarize.ts'
 export type { Representation, Warning } from './representation/representation.ts'
 export { judgeClaims } from './claims/judge-claims.ts'
+export { judgeValues, type SeedValues, type ThresholdRule } from './claims/judge-values.ts'
 export type {
   FindingAxis,
   FindingLine,
@@ -42,6 +43,7 @@ export type {
   DecayPoint,
   EpochAnalysis,
   JudgedClaim,
+  Judgement,
   PlateauFit,
   RunAnalysis,
   SweepReport,

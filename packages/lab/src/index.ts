@@ -165,6 +165,18 @@ export { findTrained, listTrained, type TrainedRun } from './records/training/li
 export { startFrom, type StartingNetwork } from './records/training/start-from.ts'
 export { takeInRun } from './work/attempts/take-in-run.ts'
 export { startRun, type StartRunInput } from './records/training/start-run.ts'
+export type { Claim, ClaimJudgement, ClaimRule, ClaimVerdict } from './records/claims/claim.ts'
+export { deleteClaim, restoreClaim, updateClaim, type UpdateClaimInput } from './records/claims/change-claim.ts'
+export { createClaim, type CreateClaimInput } from './records/claims/create-claim.ts'
+export {
+  findClaims,
+  findJudgements,
+  listClaims,
+  type ClaimFilter,
+  type ClaimOrderField,
+  type ListClaims,
+} from './records/claims/find-claims.ts'
+export { followClaims } from './records/claims/follow-claims.ts'
 export type { Analysis } from './records/analyses/analysis.ts'
 export type { AnalysisRequest } from './records/analyses/plan-analysis.ts'
 export {

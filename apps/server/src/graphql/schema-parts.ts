@@ -18,6 +18,10 @@ import { CatalogueResolver, loadDataset } from './catalogue/catalogue.resolver.t
 import { CheckpointResolver, RunCheckpointsResolver } from './checkpoints/checkpoint.resolver.ts'
 import { loadCheckpoint } from './checkpoints/load-checkpoint.ts'
 import { RepresentCheckpointsResolver } from './checkpoints/represent-checkpoints.resolver.ts'
+import { ClaimFieldsResolver } from './claims/claim-fields.resolver.ts'
+import { ClaimSubscriptionsResolver } from './claims/claim-subscriptions.resolver.ts'
+import { ClaimResolver } from './claims/claim.resolver.ts'
+import { loadClaim } from './claims/claim.type.ts'
 import {
   AggregateEndsResolver,
   ComparedSeriesEndsResolver,
@@ -165,6 +169,10 @@ export const schemaParts: readonly SchemaPart[] = [
   {
     nodes: { PairComparison: loadPairComparison },
     resolvers: [PairComparisonResolver, PairComparisonFieldsResolver, PairComparisonSubscriptionsResolver],
+  },
+  {
+    nodes: { Claim: loadClaim },
+    resolvers: [ClaimResolver, ClaimFieldsResolver, ClaimSubscriptionsResolver],
   },
   { resolvers: [MeasureResolver] },
   { nodes: { Dataset: loadDataset }, resolvers: [CatalogueResolver] },

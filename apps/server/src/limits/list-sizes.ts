@@ -63,4 +63,6 @@ export const listSizes: Readonly<Record<string, number | 'points' | 'buckets' | 
   'TrainingRun.checkpoints': 50,
   'TrainingRun.metrics': 5,
   'Project.members': 20,
+  'Claim.history': 100,
+  'ClaimsUpdate.claims': 50,
 }

@@ -12,7 +12,7 @@ registerEnumType(AxisScale, {
   },
 })
 
-const ClaimVerdict = { AGREES: 'agrees', DISAGREES: 'does not agree', UNDECIDED: 'cannot tell' } as const
+export const ClaimVerdict = { AGREES: 'agrees', DISAGREES: 'does not agree', UNDECIDED: 'cannot tell' } as const
 registerEnumType(ClaimVerdict, {
   name: 'ClaimVerdict',
   description: 'Verdict of a report on a claim.',

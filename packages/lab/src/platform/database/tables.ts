@@ -1,4 +1,4 @@
-import type { Provenance, SlimShape } from '@mitoscope/analysis'
+import type { Judgement, Provenance, SlimShape } from '@mitoscope/analysis'
 import type { SweepConfig } from '@mitoscope/training'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { SlimReport } from '@mitoscope/analysis'
@@ -51,6 +51,8 @@ export interface Tables {
   upload: UploadTable
   analysis: AnalysisTable
   pairComparison: PairComparisonTable
+  claim: ClaimTable
+  claimJudgement: ClaimJudgementTable
   runSummary: RunSummaryTable
   job: JobTable
   jobLog: JobLogTable
@@ -254,6 +256,56 @@ export interface PairComparisonTable extends RecordColumns {
   failure: NullableJson<Failure>
   startedAt: Date | null
   finishedAt: Date | null
+}
+
+/** Rule by which a claim of the lab is judged: the mean over seeds of a number of an analysis, at some settings. */
+export interface ClaimRule {
+  measure: string
+  /** All options of the measure. */
+  options: JsonObject
+  /** Name of the number in the result. */
+  scalar: string
+  comparison: 'above' | 'below'
+  threshold: number
+  /** Smallest and largest width that the claim is about; null for no limit. */
+  minWidth: number | null
+  maxWidth: number | null
+  /** Weight decay that the claim is about; null for any. */
+  weightDecay: number | null
+}
+
+/** Verdict on a claim with its reason and the numbers behind it. */
+interface JudgementColumns {
+  verdict: Judgement['verdict']
+  reason: string
+  ours: Defaulted<Judgement['ours'][number][]>
+}
+
+export interface ClaimTable extends RecordColumns, JudgementColumns {
+  projectId: string
+  /** Sweep whose reports judge a claim of the paper; null for a claim of the lab. */
+  sweepId: string | null
+  /** Model whose analyses judge a claim of the lab; null for a claim of the paper. */
+  modelId: string | null
+  /** Name of a claim of the paper. */
+  name: string | null
+  statement: string
+  /** Number of the paper, with its network. */
+  paper: string | null
+  rule: NullableJson<ClaimRule>
+  /** Time at which the judgement changed last. */
+  judgedAt: Stamp
+  /** Time of the report that the judgement is by; null for a claim of the lab. */
+  judgedBy: string | null
+  /** Verdict before the latest turn; null if the claim never turned. */
+  previousVerdict: Judgement['verdict'] | null
+  turnedAt: Date | null
+}
+
+export interface ClaimJudgementTable extends JudgementColumns {
+  id: GeneratedAlways<string>
+  claimId: string
+  at: Stamp
 }
 
 export interface RunSummaryTable {

@@ -2,6 +2,7 @@ import type { JobKinds } from '../../platform/lab/lab.ts'
 import { withJobs, type Noun } from '../../platform/lab/noun.ts'
 import { analysisNoun } from '../../records/analyses/find-analyses.ts'
 import { checkpointNoun } from '../../records/checkpoints/find-checkpoints.ts'
+import { claimNoun } from '../../records/claims/find-claims.ts'
 import { jobNoun } from '../../records/jobs/find-jobs.ts'
 import { modelNoun } from '../../records/models/find-models.ts'
 import { pairComparisonNoun } from '../../records/pair-comparisons/find-pair-comparisons.ts'
@@ -25,6 +26,7 @@ export const nouns: readonly Noun[] = [
   representationNoun,
   analysisNoun,
   pairComparisonNoun,
+  claimNoun,
   jobNoun,
 ]
 

@@ -7,6 +7,7 @@ import { up as runLifecycle } from './0005-run-lifecycle.ts'
 import { up as labIdentity } from './0006-lab-identity.ts'
 import { up as rights } from './0007-rights.ts'
 import { up as trainingFacts } from './0008-training-facts.ts'
+import { up as claims } from './0009-claims.ts'
 
 /**
  * Every migration by name, in order. A released migration never changes: later changes are a new file and a
@@ -21,4 +22,5 @@ export const migrations: Record<string, Migration> = {
   '0006-lab-identity': { up: labIdentity },
   '0007-rights': { up: rights },
   '0008-training-facts': { up: trainingFacts },
+  '0009-claims': { up: claims },
 }

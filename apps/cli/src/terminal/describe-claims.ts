@@ -1,0 +1,25 @@
+import { formatInterval } from '@mitoscope/analysis/format'
+import type { ListedClaim } from '../remote/claims-on-server.ts'
+import { formatNumber } from './format-table.ts'
+
+const words = { AGREES: 'AGREES', DISAGREES: 'DOES NOT AGREE', UNDECIDED: 'CANNOT TELL' } as const
+
+/** Describes the claims of a project for people: verdict, statement, reason and numbers, a paragraph each. */
+export function describeClaimsOfProject(project: string, claims: readonly ListedClaim[]): string {
+  if (claims.length === 0)
+    return `No claims match in the project "${project}". Reports on sweeps add the claims of the paper; --add adds one of your own.`
+  return claims.map(describeClaim).join('\n\n')
+}
+
+function describeClaim(claim: ListedClaim): string {
+  const { statement, verdict, previousVerdict, turnedAt, reason, paper, sweep, model, ours } = claim
+  const lines = [`${words[verdict]}: ${statement}`]
+  if (sweep) lines.push(`of the sweep ${sweep.name}; paper: ${paper}`)
+  if (model) lines.push(`of the model ${model.name}`)
+  lines.push(`reason: ${reason}`)
+  for (const { title, value, low, high } of ours)
+    lines.push(value === null ? `${title}: not known` : `${title}: ${formatInterval(value, low, high, formatNumber)}`) // prettier-ignore
+  if (turnedAt !== null && previousVerdict)
+    lines.push(`turned ${turnedAt.slice(0, 16).replace('T', ' ')} UTC, before: ${words[previousVerdict].toLowerCase()}`) // prettier-ignore
+  return lines.join('\n  ')
+}

@@ -1,0 +1,140 @@
+import type { Scalar } from '../shapes/scalar.ts'
+import { tQuantile } from '../statistics/intervals.ts'
+import { meanOf } from '../statistics/summarize.ts'
+import { sayNumber } from '../sweep/findings/say.ts'
+import type { Judgement } from '../sweep/sweep-report.ts'
+import { agrees, cannotTell, disagrees } from './claim.ts'
+
+/** Values of one quantity over the seeds of equal networks. */
+export interface SeedValues {
+  /** Name of the networks, such as "width-64". */
+  readonly id: string
+  /** The same for readers, such as "width 64, weight decay 0.0005". */
+  readonly label: string
+  /** One value per seed; null where the quantity is not defined. */
+  readonly values: readonly (number | null)[]
+}
+
+/** Rule that the mean over seeds of a quantity is above or below a threshold, for all networks named. */
+export interface ThresholdRule {
+  readonly comparison: 'above' | 'below'
+  readonly threshold: number
+}
+
+/**
+ * Judges whether the mean over seeds lies above or below a threshold for every group of equal networks. It agrees if each
+ * group's interval lies on the side that the rule names, and does not agree if one lies on the other side. The intervals
+ * hold together with 95 %: by Student's t, each with 1 − 0.05 / number of groups (Bonferroni). Positive values have a
+ * common relative spread, pooled over the groups, and a geometric mean; others have the spread of their own group.
+ */
+export function judgeValues(groups: readonly SeedValues[], rule: ThresholdRule): Judgement {
+  if (groups.length === 0)
+    return cannotTell([], 'No finished analysis of a run fits the rule. Start the analysis for runs of this model.') // prettier-ignore
+  const lacking = groups.find(({ values }) => values.includes(null))
+  const onLogs = rule.threshold > 0 && groups.every(({ values }) => values.every((v) => v === null || v > 0))
+  const cells = groups.map((group) => summarizeCell(group, onLogs))
+  const spreads = onLogs ? pool(cells) : undefined
+  const intervals = cells.map((cell) => intervalOf(cell, spreads ?? cell, cells.length, onLogs))
+  const ours = intervals.map(({ scalar }) => scalar)
+  if (lacking)
+    return cannotTell(ours, `The quantity is not defined for ${countOf(lacking.values.filter((v) => v === null).length, 'seed')} at ${lacking.label}.`) // prettier-ignore
+  const single = cells.find(({ n }) => n < 2)
+  if (single)
+    return cannotTell(ours, `There is one seed at ${single.label}, and one seed tells nothing about others: train a second one.`) // prettier-ignore
+  if (cells.some((cell) => (spreads ?? cell).squares === 0))
+    return cannotTell(ours, 'All seeds have exactly the same value, so that their spread is not known. Check that they are different networks.') // prettier-ignore
+  const wanted = rule.comparison === 'above' ? 1 : -1
+  const sides = intervals.map(({ scalar }) => wanted * sideOf(scalar, rule.threshold))
+  const against = sides.indexOf(-1)
+  const told = `${rule.comparison} ${sayNumber(rule.threshold)}`
+  const by = describeIntervals(cells, spreads !== undefined)
+  if (against >= 0)
+    return disagrees(ours, `At ${cells[against].label} the mean over seeds is not ${told}: its whole interval lies on the other side. ${by}`) // prettier-ignore
+  if (sides.every((side) => side === 1))
+    return agrees(ours, `The mean over seeds is ${told} at each of ${countOf(cells.length, 'setting')}: every interval lies on that side. ${by}`) // prettier-ignore
+  const open = sides.indexOf(0)
+  return cannotTell(ours, `At ${cells[open].label} the interval holds the threshold ${sayNumber(rule.threshold)}. ${by}${sayNeeded(intervals[open], spreads ? cells.length : 1, rule.threshold)}`) // prettier-ignore
+}
+
+/** Mean of one group, and the squares around it, on the scale of the values or of their logarithms. */
+interface Cell {
+  readonly id: string
+  readonly label: string
+  readonly n: number
+  readonly centre: number | null
+  readonly squares: number
+  readonly freedom: number
+  /** Logarithm of the threshold, or the threshold. */
+  readonly toScale: (value: number) => number
+}
+
+function summarizeCell({ id, label, values }: SeedValues, onLogs: boolean): Cell {
+  const toScale = onLogs ? Math.log : (value: number) => value
+  const known = values.filter((value) => value !== null).map(toScale)
+  const centre = meanOf(known)
+  // Equal values have no spread by rounding.
+  const differ = known.some((value) => value !== known[0])
+  const squares = differ ? known.reduce((sum, value) => sum + (value - centre!) ** 2, 0) : 0
+  return { id, label, n: known.length, centre, squares, freedom: Math.max(0, known.length - 1), toScale }
+}
+
+function pool(cells: readonly Cell[]): Pick<Cell, 'squares' | 'freedom'> {
+  const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0)
+  return { squares: sum(({ squares }) => squares), freedom: sum(({ freedom }) => freedom) }
+}
+
+interface Interval {
+  readonly scalar: Scalar
+  readonly cell: Cell
+  /** Standard deviation of one seed on the scale; null if it is not known. */
+  readonly spread: number | null
+  readonly tests: number
+}
+
+function intervalOf(
+  cell: Cell,
+  { squares, freedom }: Pick<Cell, 'squares' | 'freedom'>,
+  tests: number,
+  onLogs: boolean,
+): Interval {
+  const { id, label, centre, n } = cell
+  const back = onLogs ? Math.exp : (value: number) => value
+  const spread = freedom > 0 && squares > 0 ? Math.sqrt(squares / freedom) : null
+  const value = centre === null ? null : back(centre)
+  if (centre === null || spread === null || n < 1)
+    return { scalar: { id, label, value, low: null, high: null }, cell, spread, tests }
+  const half = (tQuantile(freedom, 1 - 0.025 / tests) * spread) / Math.sqrt(n)
+  const scalar = { id, label, value, low: back(centre - half), high: back(centre + half) }
+  return { scalar, cell, spread, tests }
+}
+
+/** Returns 1 if the whole interval is above the threshold, −1 if it is below, and 0 otherwise. */
+function sideOf({ low, high }: Scalar, threshold: number): -1 | 0 | 1 {
+  if (low !== null && low > threshold) return 1
+  if (high !== null && high < threshold) return -1
+  return 0
+}
+
+function describeIntervals(cells: readonly Cell[], pooled: boolean): string {
+  const seeds = [...new Set(cells.map(({ n }) => n))].toSorted((a, b) => a - b)
+  const range = seeds.length > 1 ? `${seeds[0]} to ${seeds.at(-1)} seeds` : countOf(seeds[0], 'seed')
+  const spread = pooled && cells.length > 1 ? ', with their common relative spread' : ''
+  const together = cells.length > 1 ? `, ${cells.length} intervals that hold together with 95 %` : ''
+  return `Student’s t over ${range}${spread}${together}.`
+}
+
+/** Says how many seeds of each group would decide if mean and spread stayed what they are. */
+function sayNeeded({ cell, spread, tests }: Interval, groups: number, threshold: number): string {
+  const distance = Math.abs(cell.centre! - cell.toScale(threshold))
+  for (let seeds = cell.n + 1; seeds <= mostSeeds; seeds++)
+    if (tQuantile(groups * (seeds - 1), 1 - 0.025 / tests) * spread! < distance * Math.sqrt(seeds))
+      return ` If mean and spread stay, ${seeds} seeds there would decide it.`
+  return ` More than ${mostSeeds} seeds would be needed there: the mean is at the threshold.`
+}
+
+const mostSeeds = 100
+
+/** Formats a count with its noun, such as "1 seed" or "3 seeds". */
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

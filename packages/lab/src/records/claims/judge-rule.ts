@@ -1,0 +1,89 @@
+import { judgeValues, type Judgement, type SeedValues } from '@mitoscope/analysis'
+import { sql } from 'kysely'
+import type { Queries } from '../../platform/database/database.ts'
+import { hasDiverged } from '../metrics/find-diverged.ts'
+import type { ClaimRule } from './claim.ts'
+
+/** Number of a finished analysis of a run; null where it is not defined. */
+interface FoundValue {
+  readonly width: number
+  readonly weightDecay: number | null
+  readonly seed: number | null
+  readonly runId: string
+  /** Null if the result lacks a number of that name, and if the number is not defined. */
+  readonly value: number | null
+  readonly hasScalar: boolean
+  readonly diverged: boolean
+}
+
+/**
+ * Judges the rule of a claim by the finished analyses of a model: of each run the latest one of its latest representation,
+ * without deleted records and diverged runs. Runs of equal width, weight decay and seed count as one seed, by their mean.
+ */
+export async function judgeRule(db: Queries, modelId: string, rule: ClaimRule): Promise<Judgement> {
+  const found = await findValues(db, modelId, rule)
+  const judged = found.filter(({ diverged }) => !diverged)
+  const left = found.length - judged.length
+  const unknown = judged.filter(({ hasScalar }) => !hasScalar)
+  if (unknown.length > 0 && unknown.length === judged.length)
+    return {
+      ours: [],
+      verdict: 'cannot tell',
+      reason: `No analysis by ${rule.measure} has a number "${rule.scalar}". Delete this claim and create one with another scalar.`,
+    }
+  const judgement = judgeValues(groupBySettings(judged), rule)
+  if (left === 0) return judgement
+  return { ...judgement, reason: `${judgement.reason} ${left} diverged ${left === 1 ? 'run is' : 'runs are'} left out.` } // prettier-ignore
+}
+
+async function findValues(db: Queries, modelId: string, rule: ClaimRule): Promise<FoundValue[]> {
+  const { measure, options, scalar, minWidth, maxWidth, weightDecay } = rule
+  const { rows } = await sql<FoundValue>`
+    select distinct on (run.id) run.width, run.weight_decay, run.seed, run.id as run_id,
+      (analysis.scalars ->> ${scalar})::float8 as value, analysis.scalars ? ${scalar} as has_scalar,
+      ${hasDiverged('run')} as diverged
+    from training_run as run
+    join representation on representation.run_id = run.id and representation.deleted_at is null
+    join analysis on analysis.representation_id = representation.id and analysis.deleted_at is null
+    where run.model_id = ${modelId} and run.deleted_at is null
+      and analysis.measure = ${measure} and analysis.options = ${JSON.stringify(options)}::jsonb
+      and analysis.state = 'finished'
+      and (${minWidth}::int is null or run.width >= ${minWidth}::int)
+      and (${maxWidth}::int is null or run.width <= ${maxWidth}::int)
+      and (${weightDecay}::float8 is null or run.weight_decay = ${weightDecay}::float8)
+    order by run.id, representation.epoch desc nulls first, representation.created_at desc, analysis.created_at desc`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Groups values by width and weight decay, narrow first, with one value per seed. */
+function groupBySettings(found: readonly FoundValue[]): SeedValues[] {
+  const groups = new Map<string, FoundValue[]>()
+  const sorted = found.toSorted(
+    (a, b) => a.width - b.width || (a.weightDecay ?? -1) - (b.weightDecay ?? -1) || (a.seed ?? 0) - (b.seed ?? 0), // prettier-ignore
+  )
+  for (const each of sorted) {
+    const key = `${each.width} ${each.weightDecay}`
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  return [...groups.values()].map((own) => {
+    const [{ width, weightDecay }] = own
+    const decay = weightDecay === null ? '' : `, weight decay ${weightDecay}`
+    const id = `width-${width}${weightDecay === null ? '' : `-weight-decay-${weightDecay}`}`
+    return { id, label: `width ${width}${decay}`, values: valuesBySeed(own) }
+  })
+}
+
+function valuesBySeed(found: readonly FoundValue[]): (number | null)[] {
+  const seeds = new Map<string, (number | null)[]>()
+  for (const { seed, runId, value } of found) {
+    // Runs of unknown seed are networks of their own.
+    const key = seed === null ? runId : String(seed)
+    seeds.set(key, [...(seeds.get(key) ?? []), value])
+  }
+  return [...seeds.values()].map((values) => {
+    const known = values.filter((value) => value !== null)
+    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
+  })
+}
