@@ -93,7 +93,7 @@ const mainPaths: Readonly<Record<string, MainPath>> = {
     args: () => ['query', '{ viewer { name } }', ...atServer()],
     shows: /"viewer":\s*\{\s*"name":\s*"local"/,
   },
-  claims: { args: () => ['claims', ...atServer()], shows: /No claims match in the project "Default"/ },
+  claims: { args: () => ['claims', ...atServer()], shows: /No claims match/ },
   sweep: { args: (kind) => ['sweep', `sweep-${kind}`, ...sweep], shows: /2 runs are finished in sweep-\w+/ },
   analyze: {
     args: () => ['analyze', golden('reference/synthetic-w64.npz'), '--measure', 'critical-width'],

@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     },
   )
 
-  test.each(['runs', 'jobs', 'start', 'settings', 'compare'])(
+  test.each(['runs', 'claims', 'jobs', 'start', 'settings', 'compare'])(
     '%s, in a lab that has nothing',
     async (place) => {
       await open(`/${place}`)
@@ -113,6 +113,38 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
     await page.locator('tbody a').first().click()
     await expect.poll(() => page.locator('.curve svg').count(), soon).toBe(4)
     expect(await checkPage(page, 'run')).toEqual([])
+    expect(browser.complaints).toEqual([])
+  })
+
+  test('the claims of the paper are listed, and one of our own is judged, reworded and deleted', async () => {
+    await open('/claims')
+    await page.getByText(/^\d+ claims$/).waitFor()
+    await page.getByText('New claim of your own').click()
+    await page.getByLabel('Statement', { exact: true }).fill('Layers are many groups.')
+    await page.getByLabel('Threshold', { exact: true }).fill('1000')
+    await page.getByRole('button', { name: 'Create the claim' }).click()
+    await page.getByText(/Created\. It is judged/).waitFor()
+    expect(await checkPage(page, 'claims')).toEqual([])
+    await page.getByLabel('Show').selectOption('lab')
+    await page.getByText('1 claim', { exact: true }).waitFor()
+    await page
+      .getByText(/^Rule: mean over seeds of groups \(critical-width\) above 1,?000 at every width/)
+      .waitFor()
+    await page.locator('summary', { hasText: 'History' }).first().click()
+    await page.locator('ol li').waitFor()
+    await page.getByRole('button', { name: 'Edit the statement of the claim' }).click()
+    await page
+      .getByRole('textbox', { name: 'New statement of the claim' })
+      .fill('Layers are a thousand groups.')
+    await page.keyboard.press('Enter')
+    await page.getByText('Layers are a thousand groups.').first().waitFor()
+    await page.getByRole('button', { name: 'Delete Layers' }).click()
+    await page
+      .getByRole('group', { name: /^Delete Layers/ })
+      .getByRole('button')
+      .first()
+      .click()
+    await page.getByText('No claims match.').waitFor()
     expect(browser.complaints).toEqual([])
   })
 
@@ -221,6 +253,7 @@ describe.skipIf(!hasBrowser)('the dashboard in a browser', () => {
       analysis: `/analysis?id=${analyses[0].id}`,
       groups: `/groups?id=${analyses[0].id}`,
       compare: `/compare?runs=${id},${other.id}`,
+      claims: '/claims',
       jobs: '/jobs',
       start: '/start',
       settings: '/settings',

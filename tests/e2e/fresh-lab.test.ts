@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('a lab that has nothing yet', () => {
     browser.complaints.length = 0
   })
 
-  test.each(['', 'runs', 'compare', 'jobs', 'start', 'start?kind=import', 'settings', 'bin'])(
+  test.each(['', 'runs', 'compare', 'claims', 'jobs', 'start', 'start?kind=import', 'settings', 'bin'])(
     'nothing of /%s is wider than a phone',
     async (place) => {
       await page.setViewportSize({ width: 390, height: 844 })

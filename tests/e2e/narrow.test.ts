@@ -42,6 +42,7 @@ describe.skipIf(!hasBrowser)('runs with long names, tracebacks, and nothing in t
       ...all.map((id) => `run?id=${id}`),
       `compare?runs=${all.join()}`,
       'runs',
+      'claims',
       'jobs',
     ]) {
       await visit(page, `${lab.url}/${path}`)

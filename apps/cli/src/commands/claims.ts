@@ -3,13 +3,13 @@ import { addClaim, listClaims, verdictNames } from '../remote/claims-on-server.t
 import { usualProject } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
 import { RemoteError, serverOption } from '../remote/server-address.ts'
-import { describeClaimsOfProject } from '../terminal/describe-claims.ts'
+import { describeClaims } from '../terminal/describe-claims.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 import { amount, countingNumber } from './flag-values.ts'
 
 interface ClaimsFlags {
   readonly server: string
-  readonly project: string
+  readonly project?: string
   readonly verdict?: keyof typeof verdictNames
   readonly turned?: true
   readonly add?: string
@@ -27,15 +27,15 @@ const examples = `
 A claim of the paper is judged by each report on a sweep. One of your own says that a mean over seeds lies above or below a
 threshold at each width and weight decay; it is judged again when analyses of its model change.
 Examples:
-  mitoscope claims --project wide
+  mitoscope claims
   mitoscope claims --project wide --turned
   mitoscope claims --project wide --add "Wide layers split." --model mlp --above 1.5 --from-width 256`
 
-/** Creates `mitoscope claims`, which lists the claims of a project on a server, or adds one. */
+/** Creates `mitoscope claims`, which lists the claims on a server, or adds one. */
 export function claimsCommand(): Command {
   return new Command('claims')
-    .description('List the claims of a project with their verdicts, or add one of your own')
-    .option('--project <name>', 'project of the claims', usualProject)
+    .description('List claims with their verdicts, or add one of your own')
+    .option('--project <name>', 'project of the claims; all projects without it')
     .addOption(
       new Option('--verdict <verdict>', 'list only claims of this verdict').choices(
         Object.keys(verdictNames),
@@ -56,12 +56,13 @@ export function claimsCommand(): Command {
     .action(async (flags: ClaimsFlags, command: Command) => {
       const claim = flags.add === undefined ? rejectRule(command) : toClaim(flags, flags.add)
       const connection = await connect(flags.server)
-      const text = await untilInterrupted(async (signal) => {
-        if (claim)
-          return describeClaimsOfProject(flags.project, [await addClaim(connection, flags.project, claim, signal)]) // prettier-ignore
-        const wanted = { verdict: flags.verdict, turned: flags.turned ?? false }
-        return describeClaimsOfProject(flags.project, await listClaims(connection, flags.project, wanted, signal)) // prettier-ignore
-      })
+      const { project, verdict, turned = false } = flags
+      const claims = await untilInterrupted(async (signal) =>
+        claim
+          ? [await addClaim(connection, project ?? usualProject, claim, signal)]
+          : listClaims(connection, project, { verdict, turned }, signal),
+      )
+      const text = describeClaims(claims)
       process.stdout.write(`${text}\n`)
     })
 }

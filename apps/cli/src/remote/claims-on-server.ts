@@ -1,7 +1,7 @@
 import type { Connection } from './connect.ts'
 import { RemoteError } from './server-address.ts'
 
-/** Claim of a project, as the server lists it. */
+/** Claim, as the server lists it. */
 export interface ListedClaim {
   readonly statement: string
   readonly verdict: 'AGREES' | 'DISAGREES' | 'UNDECIDED'
@@ -9,6 +9,7 @@ export interface ListedClaim {
   readonly turnedAt: string | null
   readonly reason: string
   readonly paper: string | null
+  readonly project: { readonly name: string }
   readonly sweep: { readonly name: string } | null
   readonly model: { readonly name: string } | null
   readonly ours: readonly {
@@ -42,16 +43,16 @@ interface ChosenClaims {
 }
 
 const fields = `statement verdict previousVerdict turnedAt reason paper
-  sweep { name } model { name } ours { title value low high }`
+  project { name } sweep { name } model { name } ours { title value low high }`
 
-/** Lists the claims of a project, newest first. Throws RemoteError if there is no project of that name. */
+/** Lists the claims of a project, or of all, newest first. Throws RemoteError if there is no project of that name. */
 export async function listClaims(
   connection: Connection,
-  project: string,
+  project: string | undefined,
   { verdict, turned }: ChosenClaims,
   signal: AbortSignal,
 ): Promise<ListedClaim[]> {
-  const { id: projectId } = await findProject(connection, project, signal)
+  const projectId = project === undefined ? null : (await findProject(connection, project, signal)).id
   const filter = {
     ...(verdict && { verdict: { eq: verdictNames[verdict] } }),
     ...(turned && { turnedAt: { missing: false } }),
@@ -60,7 +61,7 @@ export async function listClaims(
   const found: ListedClaim[] = []
   for (let after: string | null = null; ;) {
     const { claims }: { claims: ClaimPage } = await connection.ask<{ claims: ClaimPage }>(
-      `query ($projectId: ID!, $filter: ClaimFilter, $orderBy: [ClaimOrder!], $after: String) {
+      `query ($projectId: ID, $filter: ClaimFilter, $orderBy: [ClaimOrder!], $after: String) {
         claims(projectId: $projectId, filter: $filter, orderBy: $orderBy, first: 200, after: $after) {
           nodes { ${fields} } pageInfo { hasNextPage endCursor }
         }

@@ -4,18 +4,18 @@ import { formatNumber } from './format-table.ts'
 
 const words = { AGREES: 'AGREES', DISAGREES: 'DOES NOT AGREE', UNDECIDED: 'CANNOT TELL' } as const
 
-/** Describes the claims of a project for people: verdict, statement, reason and numbers, a paragraph each. */
-export function describeClaimsOfProject(project: string, claims: readonly ListedClaim[]): string {
+/** Describes claims for people: verdict, statement, reason and numbers, a paragraph each. */
+export function describeClaims(claims: readonly ListedClaim[]): string {
   if (claims.length === 0)
-    return `No claims match in the project "${project}". Reports on sweeps add the claims of the paper; --add adds one of your own.`
+    return 'No claims match. Reports on sweeps add the claims of the paper; --add adds one of your own.'
   return claims.map(describeClaim).join('\n\n')
 }
 
 function describeClaim(claim: ListedClaim): string {
-  const { statement, verdict, previousVerdict, turnedAt, reason, paper, sweep, model, ours } = claim
+  const { statement, verdict, previousVerdict, turnedAt, reason, paper, project, sweep, model, ours } = claim
   const lines = [`${words[verdict]}: ${statement}`]
-  if (sweep) lines.push(`of the sweep ${sweep.name}; paper: ${paper}`)
-  if (model) lines.push(`of the model ${model.name}`)
+  if (sweep) lines.push(`of the sweep ${sweep.name} in ${project.name}; paper: ${paper}`)
+  if (model) lines.push(`of the model ${model.name} in ${project.name}`)
   lines.push(`reason: ${reason}`)
   for (const { title, value, low, high } of ours)
     lines.push(value === null ? `${title}: not known` : `${title}: ${formatInterval(value, low, high, formatNumber)}`) // prettier-ignore

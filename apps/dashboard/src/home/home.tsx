@@ -16,6 +16,7 @@ import { describeContents } from './project-card.tsx'
 import { useAllFetched, useThrottled } from '../api/live.ts'
 import { ProjectsSection } from './projects-section.tsx'
 import { SweepsSection } from './sweeps-section.tsx'
+import { TurnedClaims } from '../claims/turned-claims.tsx'
 import { WorkSection } from './work-section.tsx'
 import './home.css'
 
@@ -91,6 +92,7 @@ function HomeContent({ projectId }: { readonly projectId: string | null }) {
     <>
       {isLab && <ProjectsSection state={projects} refetch={() => askProjects(anew)} />}
       <SweepsSection projectId={projectId} state={sweeps} refetch={() => askSweeps(anew)} />
+      <TurnedClaims projectId={projectId} />
       <WorkSection projectId={projectId} state={work} refetch={() => askWork(anew)} onNew={noteNew} />
     </>
   )

@@ -10,6 +10,7 @@ export const places: readonly Place[] = [
   { href: '/', label: 'Home' },
   { href: '/runs', label: 'Runs' },
   { href: '/compare', label: 'Compare' },
+  { href: '/claims', label: 'Claims' },
   { href: '/jobs', label: 'Jobs' },
   { href: '/start', label: 'Start' },
   { href: '/settings', label: 'Settings' },

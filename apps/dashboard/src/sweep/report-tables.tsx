@@ -1,6 +1,8 @@
 'use client'
-import type { SweepPartsFragment, ClaimVerdict } from '@mitoscope/schema/documents'
+import type { SweepPartsFragment } from '@mitoscope/schema/documents'
 import { formatInterval, formatNumber } from '../format/format.ts'
+import { verdictWords } from '../claims/view.ts'
+import { Link } from '../ui/link.tsx'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { fitRows, tabulateWidths } from './report-rows.ts'
 import { download, toCsv } from '../export/download.ts'
@@ -53,21 +55,16 @@ export function FitTable({ series }: FitTableProps) {
   )
 }
 
-const verdicts: Readonly<Record<ClaimVerdict, string>> = {
-  AGREES: 'agrees',
-  DISAGREES: 'does not agree',
-  UNDECIDED: 'cannot tell',
-}
-
 interface ClaimsTableProps {
   readonly claims: NonNullable<SweepPartsFragment['report']>['claims']
+  readonly sweepId: string
 }
 
 /**
  * Table of the paper's claims, and whether this sweep agrees; nothing for reports from before claims were
  * part of them.
  */
-export function ClaimsTable({ claims }: ClaimsTableProps) {
+export function ClaimsTable({ claims, sweepId }: ClaimsTableProps) {
   if (claims.length === 0) return null
   return (
     <section aria-labelledby="claims">
@@ -87,7 +84,7 @@ export function ClaimsTable({ claims }: ClaimsTableProps) {
             {claims.map(({ id, statement, verdict, reason, paper }) => (
               <tr key={id}>
                 <th scope="row">{statement}</th>
-                <td>{verdicts[verdict]}</td>
+                <td>{verdictWords[verdict]}</td>
                 <td>{reason}</td>
                 <td>{paper}</td>
               </tr>
@@ -95,6 +92,9 @@ export function ClaimsTable({ claims }: ClaimsTableProps) {
           </tbody>
         </table>
       </ScrollRegion>
+      <p>
+        <Link href={`/claims?sweep=${sweepId}`}>History of these verdicts</Link>
+      </p>
     </section>
   )
 }

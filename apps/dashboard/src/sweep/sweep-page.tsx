@@ -100,7 +100,7 @@ function SweepContent({ sweep, live }: SweepContentProps) {
       {report && (
         <>
           <SweepFigures report={report} name={name} />
-          <ClaimsTable claims={report.claims} />
+          <ClaimsTable claims={report.claims} sweepId={id} />
           <FitTable series={report.series} />
           <WidthsTable series={report.series} name={name} />
         </>

@@ -51,7 +51,7 @@ export function judgeValues(groups: readonly SeedValues[], rule: ThresholdRule):
   if (against >= 0)
     return disagrees(ours, `At ${cells[against].label} the mean over seeds is not ${told}: its whole interval lies on the other side. ${by}`) // prettier-ignore
   if (sides.every((side) => side === 1))
-    return agrees(ours, `The mean over seeds is ${told} at each of ${countOf(cells.length, 'setting')}: every interval lies on that side. ${by}`) // prettier-ignore
+    return agrees(ours, `The mean over seeds is ${told} ${cells.length === 1 ? `at ${cells[0].label}` : `at each of ${cells.length} settings`}: its whole interval lies on that side. ${by}`) // prettier-ignore
   const open = sides.indexOf(0)
   return cannotTell(ours, `At ${cells[open].label} the interval holds the threshold ${sayNumber(rule.threshold)}. ${by}${sayNeeded(intervals[open], spreads ? cells.length : 1, rule.threshold)}`) // prettier-ignore
 }
