@@ -58,6 +58,7 @@ const longOnSoftwareGpu = [
   'packages/training/src/runs/train-networks.test.ts',
   'packages/training/src/runs/train-hyperparameters.test.ts',
   'packages/training/src/runs/train-runs.test.ts',
+  'packages/training/src/runs/decay-course.test.ts',
 ]
 /** Parts of their own, beside `unit`. */
 const apart = [...parts.paper, ...parts.soak, ...parts.launcher]

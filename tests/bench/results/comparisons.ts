@@ -61,7 +61,7 @@ export function writeComparisons(
     [
       ...describeStart({ title, command, load, versions: [packages, ...others].join(', ') }),
       circumstances,
-      `Theirs is ${theirs} at its fastest setting, chosen by short trials below, with ${libraries.join('; ')}. Ours is on ${ours} at its defaults. Every measurement is a process of its own without variables of the user that steer threads or libraries, theirs and ours in turns. Times are medians over the rounds, wall and of all processors.`,
+      `Theirs is ${theirs} at its fastest setting, chosen by short trials below (which take some of the work, to choose by), with ${libraries.join('; ')}. Ours is on ${ours} at its defaults. Every measurement is a process of its own without variables of the user that steer threads or libraries, theirs and ours in turns. Times are medians over the rounds, wall and of all processors.`,
       table(columns, comparisons.map(describeRow)),
       describeMethod(comparisons[0].faster.coverage, largest),
       '## Settings of the other side',

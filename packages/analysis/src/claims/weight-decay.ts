@@ -24,10 +24,9 @@ export const weightDecay: Claim = {
       return cannotTell(ours, `At ${width} neurons no chunk reaches R² ${report.threshold}.`)
     const pooled = [poolSeeds(with_.runs), poolSeeds(without.runs)] as const
     const told = `At ${width} neurons ${sayScalar(more, overOf(pooled[0]))} groups with weight decay ${with_.weightDecay}, ${sayScalar(fewer, overOf(pooled[1]))} without`
-    if (!pooled.some(isOverSeeds)) return oneSeed(ours, told)
+    if (!pooled.every(isOverSeeds)) return oneSeed(ours, told)
     const { ratio, least, p } = comparePooled(pooled[0], pooled[1], width)
-    const alone = pooled.every(isOverSeeds) ? '' : ', of which one has one seed and is given the spread of the other'
-    const rule = `Student’s t of the difference of log w*, spread between seeds pooled over both${alone}: ${sayP(p)}, at most 0.05 is asked, and a factor of ${sayNumber(least)} would be told`
+    const rule = `Student’s t of the difference of log w*, spread between seeds pooled over both: ${sayP(p)}, at most 0.05 is asked, and a factor of ${sayNumber(least)} would be told`
     if (p > 0.05) return cannotTell(ours, `${told}: the difference is not told (${rule}). More seeds, or wider layers, would tell.`)
     return ratio > 1 ? agrees(ours, `${told} (${rule}).`) : disagrees(ours, `${told}: more (${rule}).`)
   },

@@ -1,4 +1,5 @@
 import type { Gram } from '@mitoscope/tensor/compute'
+import { correlationsOf } from '../factors/correlations-of.ts'
 import { type LayerModel, modelLayer } from '../factors/shared-noise.ts'
 import type { Context } from './context.ts'
 
@@ -28,13 +29,8 @@ export function layerModel(
     const candidates =
       width > limit ? [...context.draws(1).order.subarray(0, limit)] : [...Array(width).keys()]
     const neurons = candidates.filter((j) => values[j * (width + 1)] > 0)
-    const deviations = neurons.map((j) => Math.sqrt(values[j * (width + 1)]))
     const size = neurons.length
-    const correlation = new Float64Array(size * size)
-    for (let a = 0; a < size; a++)
-      for (let b = 0; b < size; b++)
-        correlation[a * size + b] =
-          a === b ? 1 : values[neurons[a] * width + neurons[b]] / (deviations[a] * deviations[b])
+    const correlation = correlationsOf(values, width, neurons)
     const check = () => context.signal?.throwIfAborted()
     context.report('Factor model', 0)
     return { neurons, ...modelLayer(context.backend.algebra, correlation, size, rows, { rate, most, check }) }

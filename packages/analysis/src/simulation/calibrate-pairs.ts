@@ -1,6 +1,7 @@
 import type { Algebra } from '@mitoscope/tensor/compute'
 import { modelLayer } from '../factors/shared-noise.ts'
-import { correlationsOf, sampleGram, simulateCovariance } from './simulate-layer.ts'
+import { correlationsOf } from '../factors/correlations-of.ts'
+import { sampleGram, simulateCovariance } from './simulate-layer.ts'
 
 /** Layers on which the test of pairs is tried. */
 export interface PairTrial {

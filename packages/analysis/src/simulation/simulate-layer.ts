@@ -1,5 +1,5 @@
 import { choleskyTolerant } from '@mitoscope/tensor/compute'
-import { createUniform } from '@mitoscope/tensor/random'
+import { openRandom, type RandomValues } from '../statistics/random-values.ts'
 
 /** Layer X = Z A / √k + noise whose covariance is known. */
 export interface SimulatedLayer {
@@ -18,7 +18,7 @@ export interface SimulatedLayer {
 /** Returns the covariance of a simulated layer, [width, width]. */
 export function simulateCovariance(layer: SimulatedLayer): Float64Array {
   const { width, signals, noise, pairs = [], correlation = 0, seed } = layer
-  const normal = createNormal(seed)
+  const { normal } = openRandom(seed, 'mixing of signals')
   const mixing = Float64Array.from({ length: signals * width }, normal)
   const covariance = new Float64Array(width * width)
   for (let k = 0; k < signals; k++)
@@ -41,15 +41,14 @@ export function sampleGram(
   rows: number,
   seed: number,
 ): Float64Array {
-  const normal = createNormal(seed)
-  const uniform = createUniform(seed + 1)
+  const random = openRandom(seed, 'rows of a layer')
   const { factor } = choleskyTolerant(covariance, width)
   const mixed = new Float64Array(width * width)
   const triangle = new Float64Array(width)
   // L T, row by row of T: T_kj is normal below the diagonal and the root of χ² on it.
   for (let k = 0; k < width; k++) {
-    for (let j = 0; j < k; j++) triangle[j] = normal()
-    triangle[k] = Math.sqrt(chiSquared(rows - 1 - k, normal, uniform))
+    for (let j = 0; j < k; j++) triangle[j] = random.normal()
+    triangle[k] = Math.sqrt(chiSquared(rows - 1 - k, random))
     for (let i = k; i < width; i++) {
       const own = factor[i * width + k]
       for (let j = 0; j <= k; j++) mixed[i * width + j] += own * triangle[j]
@@ -65,23 +64,8 @@ export function sampleGram(
   return gram
 }
 
-/** Returns the correlations of a Gram matrix, [width, width]. */
-export function correlationsOf(gram: Float64Array, width: number): Float64Array {
-  const scale = Array.from({ length: width }, (_, i) => 1 / Math.sqrt(gram[i * (width + 1)]))
-  return gram.map((value, at) => {
-    const [i, j] = [Math.floor(at / width), at % width]
-    return i === j ? 1 : value * scale[i] * scale[j]
-  })
-}
-
-/** Returns a stream of standard normal numbers, by Box and Muller's method. */
-export function createNormal(seed: number): () => number {
-  const uniform = createUniform(seed)
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
-}
-
 /** Draws from χ² with `freedom` degrees (Marsaglia and Tsang, ACM Trans. Math. Softw. 26, 2000); for 2 degrees and more. */
-function chiSquared(freedom: number, normal: () => number, uniform: () => number): number {
+function chiSquared(freedom: number, { normal, uniform }: RandomValues): number {
   const d = freedom / 2 - 1 / 3
   const c = 1 / Math.sqrt(9 * d)
   for (;;) {

@@ -21,6 +21,14 @@ test('both splits are standardised by the used training images', () => {
   expect([...data.train.labels]).toEqual([1, 0])
 })
 
+test('unused training images follow the test images, from the end', () => {
+  const data = prepareDataset({ train, test: held }, facts, 1, 2)
+  const [deviation] = data.deviations
+  expect([...data.test.labels]).toEqual([0, 1])
+  expect([...data.test.inputs]).toEqual([10, 30, 255, 255].map((value) => Math.fround((value - data.means[0]) / deviation))) // prettier-ignore
+  expect(() => prepareDataset({ train, test: held }, facts, 2, 3)).toThrow('Cannot take 3 test images: the dataset has 2') // prettier-ignore
+})
+
 test('sizes larger than the dataset, and images of a single grey value, are rejected', () => {
   expect(() => prepareDataset({ train, test: held }, facts, 4, 1)).toThrow('Cannot take 4 training images')
   expect(() => prepareDataset({ train, test: held }, facts, 2, 0)).toThrow('Cannot take 0 test images')

@@ -35,8 +35,9 @@ export interface Preparation {
 
 /**
  * Takes the first `trainSize` training images and the first `testSize` test images and standardises both in the same
- * way. Throws a RangeError if a split has fewer images, if images do not have the size of `shape`, or if images to be
- * standardised by their own deviation are all equal.
+ * way. Where the test split has fewer, the last training images follow it, as far as they are not trained on. Throws a
+ * RangeError if there are fewer images still, if images do not have the size of `shape`, or if images to be standardised
+ * by their own deviation are all equal.
  */
 export function prepareDataset(
   raw: RawDataset,
@@ -45,7 +46,7 @@ export function prepareDataset(
   testSize: number,
 ): PreparedDataset {
   const train = take('training', raw.train, trainSize, shape)
-  const test = take('test', raw.test, testSize, shape)
+  const test = take('test', extendTest(raw, trainSize, testSize), testSize, shape)
   const { means, deviations, apply } = standardise(train.images, shape[2], standardisation)
   return {
     shape,
@@ -56,6 +57,18 @@ export function prepareDataset(
     means,
     deviations,
   }
+}
+
+/** Returns the test images with as many unused training images behind them as `testSize` asks for and there are. */
+function extendTest({ train, test }: RawDataset, trainSize: number, testSize: number): LabelledImages {
+  const unused = Math.min(testSize - test.count, train.count - trainSize)
+  if (!(unused > 0)) return test
+  const from = train.count - unused
+  const images = new Float32Array((test.count + unused) * test.pixels)
+  images.set(test.images)
+  images.set(train.images.subarray(from * train.pixels), test.images.length)
+  const labels = Int32Array.from([...test.labels, ...train.labels.subarray(from)])
+  return { count: test.count + unused, pixels: test.pixels, images, labels }
 }
 
 function take(name: string, split: LabelledImages, asked: number, shape: InputShape) {

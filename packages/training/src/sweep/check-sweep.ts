@@ -57,12 +57,13 @@ function checkContrasts(value: unknown): void {
 }
 
 function checkSizes(config: SweepConfig): void {
-  const { trainSize, testSize, title } = findDataset(config.dataset)
+  const { trainSize, testSize, title, origin } = findDataset(config.dataset)
   const remedy = (size: number) => `${title} has ${size} of them; choose at most as many`
   if (config.trainSize > trainSize)
     throw new BadSweep('trainSize', `${config.trainSize} is too many`, remedy(trainSize))
-  if (config.testSize > testSize)
-    throw new BadSweep('testSize', `${config.testSize} is too many`, remedy(testSize))
+  // Training images that are not trained on can be tested on.
+  const most = origin.kind === 'files' ? testSize + trainSize - config.trainSize : testSize
+  if (config.testSize > most) throw new BadSweep('testSize', `${config.testSize} is too many`, remedy(most))
 }
 
 /** Checks the value of one setting on its own. Throws BadSweep. */

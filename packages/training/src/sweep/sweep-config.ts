@@ -30,6 +30,10 @@ export interface SweepConfig extends Hyperparameters {
   readonly pictureSize?: number
   /** Number of training images used, the first ones of the split. */
   readonly trainSize: number
+  /**
+   * Number of test images used, the first ones of the split; of a published dataset, those beyond it are training images
+   * that are not trained on.
+   */
   readonly testSize: number
   /** Id in the catalogue of architectures. */
   readonly architecture: string

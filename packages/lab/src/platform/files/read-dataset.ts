@@ -27,7 +27,9 @@ export async function readDataset(
   const dataset = findDataset(config.dataset)
   const read = await readRaw(dataset, config, dataFolder, notice)
   checkCount(read.raw.train.count, config.trainSize, 'training', read.trainFile)
-  checkCount(read.raw.test.count, config.testSize, 'test', read.testFile)
+  const { train, test } = read.raw
+  const unused = dataset.origin.kind === 'files' ? train.count - config.trainSize : 0
+  checkCount(test.count + unused, config.testSize, 'test', read.testFile)
   return prepare(read, { ...dataset, ...read.facts }, config)
 }
 
