@@ -3,7 +3,9 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { coverSizes, decideLaws, type Coverage } from './calibrate-sizes.ts'
+import { coverDifferences } from './calibrate-differences.ts'
 import { decideExponents, type ExponentPlan } from './calibrate-exponents.ts'
+import { coverLosses } from './calibrate-losses.ts'
 import type { PlantedLaw } from './simulate-sizes.ts'
 import { writeCalibration } from './write-calibration.ts'
 
@@ -15,7 +17,14 @@ const limit = 60 * 60_000
 const twoErrors = (share: number, of = repetitions) => 2 * Math.sqrt((share * (1 - share)) / of)
 
 const plateau: PlantedLaw = { kind: 'plateau', share: 0.9, level: 50 }
-const tables: Parameters<typeof writeCalibration>[0] = { repetitions, coverage: [], laws: [], exponents: [] }
+const tables: Parameters<typeof writeCalibration>[0] = {
+  repetitions,
+  coverage: [],
+  laws: [],
+  exponents: [],
+  losses: [],
+  differences: [],
+}
 afterAll(() => {
   if (isWritten) writeFileSync(new URL('../../CALIBRATION.md', import.meta.url), writeCalibration(tables))
 })
@@ -61,6 +70,36 @@ describe('a plateau', () => {
     expect(found.rejected).toBeLessThanOrEqual(0.05 + twoErrors(0.05))
     expect(Math.abs(found.supported - found.power)).toBeLessThan(0.1 + twoErrors(0.5))
     if (spread <= 0.1) expect(found.supported).toBeGreaterThan(0.85)
+  }, limit) // prettier-ignore
+})
+
+describe.each([3, 5])('nominal 95 % intervals of the test loss over %d seeds', (seeds) => {
+  it.each([
+    [0.3, 0.05, 0.93],
+    [1, 0.1, 0.93],
+    // Seeds that differ in one direction above all: too few numbers to tell their own variance by.
+    [1, 0.3, 0.85],
+  ])('hold its parts at a spread of %d and a confidence of %d', (spread, confidence, least) => {
+    const shares = coverLosses({ seeds, spread, confidence, repetitions })
+    tables.losses.push({ seeds, spread, confidence, shares })
+    for (const { loss, bias, variance } of Object.values(shares)) {
+      expect(Math.min(loss, bias)).toBeGreaterThanOrEqual(0.92 - twoErrors(0.92))
+      expect(variance).toBeGreaterThanOrEqual(least - twoErrors(least))
+    }
+  }, limit) // prettier-ignore
+})
+
+describe('nominal 95 % intervals of a difference', () => {
+  it.each([
+    [[2, 2], 1], [[2, 2], 3], [[3, 3], 1], [[3, 3], 3], [[5, 5], 1], [[5, 5], 3],
+    [[3, 5], 1], [[3, 5], 3], [[3, 5], 1 / 3], [[2, 5], 1], [[2, 5], 3], [[2, 5], 1 / 3],
+  ] as const)('over %o seeds hold it at a ratio of spreads of %d', (seeds, ratio) => {
+    const found = coverDifferences({ seeds, ratio, repetitions })
+    tables.differences.push({ seeds, ratio, ...found })
+    // Two seeds of the larger spread tell it badly.
+    const least = seeds[0] === 2 && seeds[1] === 5 && ratio > 1 ? 0.88 : 0.92
+    expect(found.welch).toBeGreaterThanOrEqual(least - twoErrors(least))
+    if (found.paired !== null) expect(Math.abs(found.paired - 0.95)).toBeLessThanOrEqual(0.02 + twoErrors(0.95))
   }, limit) // prettier-ignore
 })
 

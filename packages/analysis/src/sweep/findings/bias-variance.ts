@@ -48,7 +48,7 @@ export function biasVariance(
     weightDecay,
     title: `Bias² and variance of the test loss (${name}) against layer width`,
     definition: formula,
-    interval: '95 % interval over seeds (Student’s t over jackknife pseudo-values), from three seeds on',
+    interval: '95 % interval over seeds (Student’s t over jackknife pseudo-values, for the variance of its logarithm), from three seeds on',
     x: { label: 'layer width W (neurons)', scale: 'log' },
     y: { label: `test loss (${name})`, scale: 'log' },
     lines: parts.map(toLine),

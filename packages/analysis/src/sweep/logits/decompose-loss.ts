@@ -35,7 +35,8 @@ export interface LossDecomposition {
  * With few runs, both plug-in variances are too small. They are corrected by the jackknife over runs, which for the
  * squared loss is exactly the factor R / (R − 1), and for the cross-entropy removes the error of order 1 / R. The
  * correction is subtracted from bias², so that the parts still add up. Intervals are Student's t over the jackknife's
- * pseudo-values, from three runs on. Null for a single run.
+ * pseudo-values, for the variance over those of its logarithm, which is nearer to normal: seeds that differ in one direction
+ * give a variance as skewed as χ²'s. From three runs on; null for a single run.
  */
 export function decomposeLoss(runs: readonly RunLogits[]): LossDecomposition | null {
   const { length } = runs
@@ -49,7 +50,7 @@ export function decomposeLoss(runs: readonly RunLogits[]): LossDecomposition | n
     const variance = rest.map((value) => length * all - (length - 1) * value)
     return {
       loss: meanOverSeeds(own, 2),
-      variance: meanOverSeeds(variance, 3),
+      variance: { value: summarize(variance).mean!, ...varianceInterval(summarize(variance).mean!, all, rest) },
       bias: meanOverSeeds(own.map((value, t) => value - variance[t]), 3),
     } // prettier-ignore
   }
@@ -59,6 +60,21 @@ export function decomposeLoss(runs: readonly RunLogits[]): LossDecomposition | n
 function meanOverSeeds(values: readonly number[], least: number): SeedMean {
   const { n, mean, ci95 } = summarize(values)
   return { value: mean!, ...around(mean, n < least ? null : ci95) }
+}
+
+/** Returns the interval of a variance from the plug-in variances of all runs and of all but each one; nulls below three runs. */
+function varianceInterval(
+  value: number,
+  all: number,
+  rest: readonly number[],
+): Pick<SeedMean, 'low' | 'high'> {
+  const { length } = rest
+  if (length < 3 || !(value > 0) || !rest.every((own) => own > 0)) return { low: null, high: null }
+  // Unbiased, so that leaving one out does not make them smaller.
+  const unbiased = (plugIn: number, runs: number) => Math.log((plugIn * runs) / (runs - 1))
+  const whole = unbiased(all, length)
+  const { ci95 } = summarize(rest.map((own) => length * whole - (length - 1) * unbiased(own, length - 1)))
+  return { low: value * Math.exp(-ci95!), high: value * Math.exp(ci95!) }
 }
 
 interface Probabilities {
