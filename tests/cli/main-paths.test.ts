@@ -85,6 +85,14 @@ const mainPaths: Readonly<Record<string, MainPath>> = {
     shows: /No points wait/,
   },
   log: { args: (kind) => ['log', `${kind}.jsonl`, ...run, ...atServer()], shows: /2 points logged/ },
+  import: {
+    args: () => [
+      'import',
+      fileURLToPath(new URL('../../packages/formats/src/trackers/samples/wandb', import.meta.url)),
+      ...atServer(),
+    ],
+    shows: /mlp-w128-s0(?: \(imported before\))?: \d+ points added/,
+  },
   upload: {
     args: () => ['upload', golden('reference/synthetic-w64.npz'), ...run, ...atServer()],
     shows: /\S+ {2}\S+synthetic-w64\.npz/,

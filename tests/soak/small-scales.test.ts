@@ -79,6 +79,16 @@ describe('fully connected networks on the parity of MNIST', () => {
   }, limit) // prettier-ignore
 })
 
+describe('twenty networks on the parity of MNIST', () => {
+  it('tell the exponent of their chunks from 1/2', async () => {
+    const { claims } = await reproduce(root, 'exponents')
+    const { verdict, ours } = claims['decay-exponent']
+    expect(verdict, told(claims['decay-exponent'])).toBe('does not agree')
+    expect(ours[0].low).toBeGreaterThan(0.5)
+    expect(told(claims['network-decay'])).not.toMatch(/^agrees/)
+  }, limit) // prettier-ignore
+})
+
 describe('convolutional networks on a part of CIFAR-10', () => {
   it('without residuals split when they are regularised, and not otherwise, which one seed does not prove', async () => {
     const { claims, numbers } = await reproduce(root, 'dense-net')

@@ -6,6 +6,7 @@ import { claimsCommand } from './commands/claims.ts'
 import { compareCommand } from './commands/compare.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { drawCommand } from './commands/draw.ts'
+import { importCommand } from './commands/import.ts'
 import { logCommand } from './commands/log.ts'
 import { loginCommand } from './commands/login.ts'
 import { measuresCommand } from './commands/measures.ts'
@@ -39,6 +40,7 @@ export function createProgram(): Command {
     .addCommand(loginCommand())
     .addCommand(logCommand())
     .addCommand(syncCommand())
+    .addCommand(importCommand())
     .addCommand(uploadCommand())
     .addCommand(queryCommand())
     .addCommand(claimsCommand())

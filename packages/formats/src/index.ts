@@ -45,3 +45,11 @@ export {
 } from './shards/shard-index.ts'
 export { openPickledArray, pickledBytes } from './torch/open-tensor.ts'
 export { decompress } from './zip/decompress.ts'
+export {
+  type FileTree,
+  type TrackedRun,
+  type TrackedSeries,
+  type TrackedState,
+  type Tracker,
+} from './trackers/tracked-run.ts'
+export { findTrackedRuns, trackers } from './trackers/trackers.ts'

@@ -166,7 +166,12 @@ export { startFrom, type StartingNetwork } from './records/training/start-from.t
 export { takeInRun } from './work/attempts/take-in-run.ts'
 export { startRun, type StartRunInput } from './records/training/start-run.ts'
 export type { Claim, ClaimJudgement, ClaimRule, ClaimVerdict } from './records/claims/claim.ts'
-export { deleteClaim, restoreClaim, updateClaim, type UpdateClaimInput } from './records/claims/change-claim.ts'
+export {
+  deleteClaim,
+  restoreClaim,
+  updateClaim,
+  type UpdateClaimInput,
+} from './records/claims/change-claim.ts'
 export { createClaim, type CreateClaimInput } from './records/claims/create-claim.ts'
 export {
   findClaims,

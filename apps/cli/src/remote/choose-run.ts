@@ -29,6 +29,7 @@ export interface NewRun {
   readonly name?: string
   readonly config?: object
   readonly tags?: readonly string[]
+  readonly notes?: string
   /** Seconds without a heartbeat after which the server considers the run crashed. */
   readonly heartbeatSeconds?: number
 }

@@ -4,6 +4,7 @@ import {
   type ClaimComparison,
   type CreateClaimInput,
 } from '@mitoscope/schema/documents'
+import { measureOf } from '@mitoscope/schema/catalogue'
 import { useId, useState, type FormEvent } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { Problem, QueryBoundary } from '../ui/query-boundary.tsx'
@@ -69,7 +70,7 @@ function ClaimForm({ projectId, onCreated }: NewClaimProps) {
               </div>
               <div className="field">
                 <label htmlFor={`${id}-measure`}>Measure</label>
-                <select id={`${id}-measure`} name="measure" defaultValue="critical-width">
+                <select id={`${id}-measure`} name="measure" defaultValue={measureOf.CRITICAL_SIZE}>
                   {measures.map(({ name, title }) => (
                     <option key={name} value={name}>
                       {title}

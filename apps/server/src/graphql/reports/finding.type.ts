@@ -12,7 +12,11 @@ registerEnumType(AxisScale, {
   },
 })
 
-export const ClaimVerdict = { AGREES: 'agrees', DISAGREES: 'does not agree', UNDECIDED: 'cannot tell' } as const
+export const ClaimVerdict = {
+  AGREES: 'agrees',
+  DISAGREES: 'does not agree',
+  UNDECIDED: 'cannot tell',
+} as const
 registerEnumType(ClaimVerdict, {
   name: 'ClaimVerdict',
   description: 'Verdict of a report on a claim.',

@@ -5,6 +5,7 @@ import {
   denseNet28Scale,
   denseNet40Scale,
   ensembleScale,
+  exponentScale,
   interpolationScale,
   mnistScale,
   narrowResNetScale,
@@ -136,6 +137,20 @@ export const paperFigures: readonly PaperFigure[] = [
     network: '',
     numbers: [],
     small: ensembleScale,
+    full: wideResNetEnsembleScale,
+  },
+  {
+    id: 'exponents',
+    aliases: [],
+    version: 1,
+    title: 'Exponents of the excess error, where they can be decided',
+    shows:
+      'Whether the excess error of chunks, and of whole networks, falls with their size as w^(−1/2), with error_∞ of many networks.',
+    citation,
+    claims: ['decay-exponent', 'network-decay'],
+    network: '',
+    numbers: [],
+    small: exponentScale,
     full: wideResNetEnsembleScale,
   },
   {

@@ -61,6 +61,36 @@ export const ensembleScale: PaperScale = {
     'dozen of 10,000 images, so that most of them cannot be told from chance.',
 }
 
+/** Scale at which exponents can be decided: many networks, many test inputs, and groups far smaller than the layer. */
+export const exponentScale: PaperScale = {
+  sweep: 'parity-mnist-exponents',
+  config: {
+    ...defaultSweep,
+    dataset: 'parity-mnist',
+    trainSize: 1_000,
+    // The test images, and the training images that are not trained on.
+    testSize: 60_000,
+    hiddenLayers: 5,
+    options: { batchNorm: true, orthogonal: true },
+    widths: [8, 16, 32, 128],
+    seeds: Array.from({ length: 20 }, (_, seed) => seed),
+    weightDecays: [0.03],
+    contrasts: [],
+    epochs: 60,
+    batchSize: 64,
+    learningRate: 0.02,
+    checkpoints: [60],
+    loss: 'square-hinge',
+  },
+  draws: 40,
+  epochs: false,
+  expected: { minutes: 8, machine: 'two cores', basis: 'estimated' },
+  isOfPaper: false,
+  limits:
+    'Fully connected networks of at most 128 neurons on 1,000 images and two classes: w* is about 3, so that four sizes of chunks lie above 2 w* and below the ' +
+    'layer. The narrower networks do not interpolate, and an exponent of this task need not be that of another.',
+}
+
 /** Scale with and without regularisation. */
 export const parityScale: PaperScale = {
   sweep: 'parity-mnist',

@@ -1,0 +1,40 @@
+import { open, readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+import type { FileTree } from '@mitoscope/formats'
+
+/** Folders in which no tracker keeps runs. */
+const skipped = new Set(['node_modules', '.git', '__pycache__', '.venv', 'venv'])
+
+/** Opens a folder with all below it, or one file. Rejects with the file system's error if it cannot be read. */
+export async function openTree(path: string): Promise<FileTree> {
+  const stats = await stat(path)
+  const root = stats.isDirectory() ? path : join(path, '..')
+  const paths = stats.isDirectory() ? await listFiles(path) : [basename(path)]
+  return {
+    paths: paths.toSorted(),
+    async read(own, most) {
+      const file = join(root, own)
+      if (most === undefined) return readFile(file)
+      const handle = await open(file)
+      try {
+        const buffer = new Uint8Array(most)
+        const { bytesRead } = await handle.read(buffer, 0, most, 0)
+        return buffer.subarray(0, bytesRead)
+      } finally {
+        await handle.close()
+      }
+    },
+  }
+}
+
+async function listFiles(root: string, folder = root): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const found: string[] = []
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) {
+      if (!skipped.has(entry.name)) found.push(...(await listFiles(root, path)))
+    } else if (entry.isFile()) found.push(relative(root, path).split(sep).join('/'))
+  }
+  return found
+}

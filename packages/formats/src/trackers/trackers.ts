@@ -1,0 +1,21 @@
+import { huggingFace, keras, lightning } from './logged-files.ts'
+import { mlflowFiles } from './mlflow-files.ts'
+import { tensorboard } from './tensorboard.ts'
+import type { FileTree, TrackedSource, Tracker } from './tracked-run.ts'
+import { wandb } from './wandb.ts'
+
+/** Tools whose runs can be imported. A new one is a file and a line here. */
+export const trackers: readonly Tracker[] = [wandb, mlflowFiles, tensorboard, lightning, huggingFace, keras]
+
+/** Runs that were found, with the tool that wrote them. */
+export interface FoundSource extends TrackedSource {
+  readonly tracker: Pick<Tracker, 'id' | 'title'>
+}
+
+/** Finds the runs of every tool below a folder. */
+export async function findTrackedRuns(tree: FileTree): Promise<FoundSource[]> {
+  const found: FoundSource[] = []
+  for (const tracker of trackers)
+    for (const source of await tracker.find(tree)) found.push({ ...source, tracker })
+  return found.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)))
+}
