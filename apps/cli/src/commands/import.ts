@@ -25,7 +25,9 @@ Exit code ${exitCodes.partlyDone}: some runs were not imported; the messages say
 /** Creates `mitoscope import PATH…`, which brings the runs of other tools to a server. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('Import runs of W&B, TensorBoard, MLflow, Lightning, the Hugging Face Trainer or Keras')
+    .description(
+      'Import runs of W&B, TensorBoard, MLflow, trackio, Neptune, Lightning, the Hugging Face Trainer or Keras',
+    )
     .argument('<path...>', 'files or folders that another tool wrote')
     .option('--project <name>', 'project of all runs (default: that of the tool, else "Default")')
     .option('--model <name>', 'model of all runs (default: that of the configuration, else "imported")')
@@ -36,13 +38,14 @@ export function importCommand(): Command {
     .addOption(serverOption())
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: Flags) => {
-      const planned = await planImport(paths, flags)
+      const { runs: planned, unreadable } = await planImport(paths, flags)
+      for (const message of unreadable) process.stderr.write(`mitoscope: ${message}.\n`)
       if (flags.dryRun) return void process.stdout.write(`${describePlan(planned)}\n`)
       const connection = await connect(flags.server)
       const progress = showProgress()
       const total = planned.reduce((sum, { points }) => sum + points, 0)
       let sent = 0
-      const failures: string[] = []
+      const failures = [...unreadable]
       const tell = (line: string) => {
         progress.clear()
         process.stderr.write(`mitoscope: ${line}\n`)
@@ -69,8 +72,8 @@ export function importCommand(): Command {
       }
       if (failures.length === 0) return
       throw new RemoteError(
-        `${planned.length - failures.length} of ${planned.length} runs are imported.`,
-        failures.length < planned.length ? exitCodes.partlyDone : exitCodes.wrongUse,
+        `${planned.length - failures.length + unreadable.length} of ${planned.length + unreadable.length} runs are imported.`,
+        failures.length < planned.length + unreadable.length ? exitCodes.partlyDone : exitCodes.wrongUse,
       )
     })
 }

@@ -1,4 +1,4 @@
-import { findTrackedRuns, type TrackedRun } from '@mitoscope/formats'
+import { BadInput, findTrackedRuns, type TrackedRun } from '@mitoscope/formats'
 import { RemoteError } from '../remote/server-address.ts'
 import { openTree } from './folder-tree.ts'
 import { findFacts, type FactFlags, type RunFacts } from './run-facts.ts'
@@ -23,27 +23,39 @@ export interface PlannedRun {
 
 const keyLength = 200
 
+export interface ImportPlan {
+  readonly runs: readonly PlannedRun[]
+  /** Messages about files of which nothing can be read. */
+  readonly unreadable: readonly string[]
+}
+
 /**
  * Plans the import of all runs below some paths; none is sent yet. Throws RemoteError for a path that cannot be read, or below
  * which no run is found.
  */
-export async function planImport(paths: readonly string[], flags: ImportFlags): Promise<PlannedRun[]> {
-  const planned: PlannedRun[] = []
+export async function planImport(paths: readonly string[], flags: ImportFlags): Promise<ImportPlan> {
+  const runs: PlannedRun[] = []
+  const unreadable: string[] = []
   for (const path of paths) {
-    const before = planned.length
+    const before = runs.length + unreadable.length
     const tree = await openTree(path).catch((error: NodeJS.ErrnoException) => {
       const why = error.code === 'ENOENT' ? 'there is nothing at this path' : error.message
       throw new RemoteError(`${path}: ${why}. Name a file or folder that another tool wrote.`)
     })
     for (const { tracker, read } of await findTrackedRuns(tree))
-      for (const run of await read()) planned.push(planRun(tracker, run, flags))
-    if (planned.length === before)
+      try {
+        for (const run of await read()) runs.push(planRun(tracker, run, flags))
+      } catch (error) {
+        if (!(error instanceof BadInput)) throw error
+        unreadable.push(error.message)
+      }
+    if (runs.length + unreadable.length === before)
       throw new RemoteError(
         `${path} holds no runs that can be imported. Known are transaction logs of W&B (run-ID.wandb), event files of TensorBoard, file ` +
           'stores of MLflow (mlruns), and the logs of Lightning, the Hugging Face Trainer and Keras. mitoscope log reads tables and JSON lines.',
       )
   }
-  return planned
+  return { runs, unreadable }
 }
 
 function planRun(

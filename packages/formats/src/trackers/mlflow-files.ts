@@ -24,6 +24,11 @@ export const mlflowFiles: Tracker = {
 
 const states: Readonly<Record<string, TrackedState>> = { 1: 'running', RUNNING: 'running', 3: 'finished', FINISHED: 'finished', 4: 'failed', FAILED: 'failed', 5: 'failed', KILLED: 'failed' } // prettier-ignore
 
+/** Returns the state of a run of MLflow by its number in files, or its name in databases. */
+export function mlflowState(status: unknown): TrackedState {
+  return states[String(status)] ?? 'unknown'
+}
+
 async function readRun(
   tree: FileTree,
   folder: string,
@@ -57,7 +62,7 @@ async function readRun(
     notes: tags.get('mlflow.note.content'),
     tags: [...tags].flatMap(([name, value]) => (name.startsWith('mlflow.') ? [] : [`${name}=${value}`])),
     config: Object.fromEntries(config),
-    state: states[String(meta.status)] ?? 'unknown',
+    state: mlflowState(meta.status),
     startedAt: seconds(meta.start_time),
     finishedAt: seconds(meta.end_time),
     metrics: series.build(),

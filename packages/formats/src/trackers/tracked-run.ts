@@ -50,6 +50,7 @@ export interface FileTree {
 export interface TrackedSource {
   /** Path of the file or folder. */
   readonly path: string
+  /** Reads the runs. Rejects with BadInput for a file of which nothing can be read. */
   read(): Promise<TrackedRun[]>
 }
 

@@ -1,11 +1,24 @@
 import { huggingFace, keras, lightning } from './logged-files.ts'
+import { mlflowDatabase } from './mlflow-database.ts'
 import { mlflowFiles } from './mlflow-files.ts'
+import { neptune } from './neptune.ts'
 import { tensorboard } from './tensorboard.ts'
+import { trackio } from './trackio.ts'
 import type { FileTree, TrackedSource, Tracker } from './tracked-run.ts'
 import { wandb } from './wandb.ts'
 
 /** Tools whose runs can be imported. A new one is a file and a line here. */
-export const trackers: readonly Tracker[] = [wandb, mlflowFiles, tensorboard, lightning, huggingFace, keras]
+export const trackers: readonly Tracker[] = [
+  wandb,
+  mlflowFiles,
+  mlflowDatabase,
+  tensorboard,
+  trackio,
+  neptune,
+  lightning,
+  huggingFace,
+  keras,
+]
 
 /** Runs that were found, with the tool that wrote them. */
 export interface FoundSource extends TrackedSource {

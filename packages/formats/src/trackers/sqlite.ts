@@ -1,0 +1,59 @@
+import { BadInput } from '../bad-input.ts'
+import { foldWal } from './fold-wal.ts'
+import type { FileTree } from './tracked-run.ts'
+
+export type Row = Readonly<Record<string, string | number | null | Uint8Array>>
+
+/** SQLite database in memory. */
+export interface Database {
+  /** Names of its tables. */
+  readonly tables: ReadonlySet<string>
+  all(statement: string): Row[]
+  close(): void
+}
+
+/** Returns true for the first 16 bytes of a SQLite database. */
+export function isSqlite(head: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(head.subarray(0, 16)) === 'SQLite format 3\0'
+}
+
+/** Opens a SQLite database with its write-ahead log, if one lies beside it. Throws BadInput if it is damaged, as its `all` does. */
+export async function openSqlite(tree: FileTree, path: string): Promise<Database> {
+  const bytes = await tree.read(path)
+  const log = `${path}-wal`
+  const whole = foldWal(bytes, tree.paths.includes(log) ? await tree.read(log) : new Uint8Array())
+  // Loaded here, with its WebAssembly, which other sources do without.
+  const { default: load } = await import('sql.js')
+  const { Database } = await load()
+  const database = new Database(whole)
+  const all = (statement: string): Row[] => {
+    try {
+      return database
+        .exec(statement)
+        .flatMap(({ columns, values }) =>
+          values.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]]))),
+        )
+    } catch (error) {
+      database.close()
+      throw damaged(path, error)
+    }
+  }
+  const names = all("select name from sqlite_master where type = 'table'").map(({ name }) => String(name))
+  return { tables: new Set(names), all, close: () => database.close() }
+}
+
+function damaged(path: string, error: unknown): BadInput {
+  return new BadInput(path, undefined, `is a damaged database: ${(error as Error).message}`, 'Copy it again, with its -wal file') // prettier-ignore
+}
+
+/** Paths of the SQLite databases below a folder that have all of some tables. */
+export async function findDatabases(tree: FileTree, tables: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const path of tree.paths) {
+    if (path.endsWith('-wal') || path.endsWith('-shm') || !isSqlite(await tree.read(path, 16))) continue
+    const database = await openSqlite(tree, path).catch(() => undefined)
+    if (database && tables.every((table) => database.tables.has(table))) found.push(path)
+    database?.close()
+  }
+  return found
+}
