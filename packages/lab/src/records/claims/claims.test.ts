@@ -145,6 +145,17 @@ test('diverged runs are left out and named, and seeds without the number leave t
   expect((await read(claim.id)).reason).toMatch(/not defined for 1 seed at width 64/)
 })
 
+test('runs that train, crashed, failed or were cancelled judge no claim, as they are part of no mean', async () => {
+  const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1, 0.01] })
+  const claim = await create(modelId)
+  expect(claim.verdict).toBe('cannot tell')
+  for (const state of ['queued', 'running', 'crashed', 'failed', 'cancelled'] as const) {
+    await lab.db.updateTable('trainingRun').set({ state }).where('id', '=', runIds[2]).execute()
+    await judgeProject(lab, projectId)
+    expect([state, (await read(claim.id)).verdict]).toEqual([state, 'agrees'])
+  }
+})
+
 test('claims of the paper are those of the latest report of each sweep', async () => {
   const { projectId, modelId } = await makeModel({ 64: [2] })
   const sweepId = randomUUID()

@@ -18,7 +18,8 @@ interface FoundValue {
 
 /**
  * Judges the rule of a claim by the finished analyses of a model: of each run the latest one of its latest representation,
- * without deleted records and diverged runs. Runs of equal width, weight decay and seed count as one seed, by their mean.
+ * without deleted records, diverged runs and runs that train, crashed, failed or were cancelled, as in every mean over runs.
+ * Runs of equal width, weight decay and seed count as one seed, by their mean.
  */
 export async function judgeRule(db: Queries, modelId: string, rule: ClaimRule): Promise<Judgement> {
   const found = await findValues(db, modelId, rule)
@@ -45,7 +46,7 @@ async function findValues(db: Queries, modelId: string, rule: ClaimRule): Promis
     from training_run as run
     join representation on representation.run_id = run.id and representation.deleted_at is null
     join analysis on analysis.representation_id = representation.id and analysis.deleted_at is null
-    where run.model_id = ${modelId} and run.deleted_at is null
+    where run.model_id = ${modelId} and run.deleted_at is null and run.state in ('finished', 'logged')
       and analysis.measure = ${measure} and analysis.options = ${JSON.stringify(options)}::jsonb
       and analysis.state = 'finished'
       and (${minWidth}::int is null or run.width >= ${minWidth}::int)
