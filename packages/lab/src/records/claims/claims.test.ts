@@ -156,6 +156,24 @@ test('runs that train, crashed, failed or were cancelled judge no claim, as they
   }
 })
 
+test('controls of a model are no seeds of it, unless there is nothing else', async () => {
+  const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1, 1.01, 1.02] })
+  const claim = await create(modelId)
+  expect(claim.verdict).toBe('cannot tell')
+  // Seeds that the ordinary networks have too: their mean would be of neither.
+  const untrained = { config: toJson({ epochs: 0 }) }
+  await lab.db.updateTable('trainingRun').set({ ...untrained, seed: 0 }).where('id', '=', runIds[2]).execute() // prettier-ignore
+  const noisy = { config: toJson({ epochs: 40, control: 'none', labelNoise: 0.2 }), seed: 1 }
+  await lab.db.updateTable('trainingRun').set(noisy).where('id', '=', runIds[3]).execute()
+  await judgeProject(lab, projectId)
+  const { ours, verdict, reason } = await read(claim.id)
+  expect([verdict, ours[0].value!.toFixed(3)]).toEqual(['agrees', '2.049'])
+  expect(reason).toMatch(/2 control runs are left out\.$/)
+  await deleteRuns(lab, localActor, runIds.slice(0, 2))
+  await judgeProject(lab, projectId)
+  expect((await read(claim.id)).ours[0].value!.toFixed(3)).toBe('1.015')
+})
+
 test('claims of the paper are those of the latest report of each sweep', async () => {
   const { projectId, modelId } = await makeModel({ 64: [2] })
   const sweepId = randomUUID()

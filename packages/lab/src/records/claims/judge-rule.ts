@@ -2,6 +2,7 @@ import { judgeValues, type Judgement, type SeedValues } from '@mitoscope/analysi
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database/database.ts'
 import { hasDiverged } from '../metrics/find-diverged.ts'
+import { mayBeControl } from '../runs/may-be-control.ts'
 import type { ClaimRule } from './claim.ts'
 
 /** Number of a finished analysis of a run; null where it is not defined. */
@@ -14,17 +15,20 @@ interface FoundValue {
   readonly value: number | null
   readonly hasScalar: boolean
   readonly diverged: boolean
+  /** True for a control, such as a network without training or with wrong labels, which is no seed of the model. */
+  readonly control: boolean
 }
 
 /**
  * Judges the rule of a claim by the finished analyses of a model: of each run the latest one of its latest representation,
  * without deleted records, diverged runs and runs that train, crashed, failed or were cancelled, as in every mean over runs.
- * Runs of equal width, weight decay and seed count as one seed, by their mean.
+ * Controls count only where there is nothing else, as in reports. Runs of equal width, weight decay and seed count as one seed, by their mean.
  */
 export async function judgeRule(db: Queries, modelId: string, rule: ClaimRule): Promise<Judgement> {
   const found = await findValues(db, modelId, rule)
-  const judged = found.filter(({ diverged }) => !diverged)
-  const left = found.length - judged.length
+  const finite = found.filter(({ diverged }) => !diverged)
+  const ordinary = finite.filter(({ control }) => !control)
+  const judged = ordinary.length > 0 ? ordinary : finite
   const unknown = judged.filter(({ hasScalar }) => !hasScalar)
   if (unknown.length > 0 && unknown.length === judged.length)
     return {
@@ -33,8 +37,13 @@ export async function judgeRule(db: Queries, modelId: string, rule: ClaimRule): 
       reason: `No analysis by ${rule.measure} has a number "${rule.scalar}". Delete this claim and create one with another scalar.`,
     }
   const judgement = judgeValues(groupBySettings(judged), rule)
-  if (left === 0) return judgement
-  return { ...judgement, reason: `${judgement.reason} ${left} diverged ${left === 1 ? 'run is' : 'runs are'} left out.` } // prettier-ignore
+  const left =
+    sayLeft(found.length - finite.length, 'diverged') + sayLeft(finite.length - judged.length, 'control')
+  return { ...judgement, reason: judgement.reason + left }
+}
+
+function sayLeft(count: number, kind: string): string {
+  return count === 0 ? '' : ` ${count} ${kind} ${count === 1 ? 'run is' : 'runs are'} left out.`
 }
 
 async function findValues(db: Queries, modelId: string, rule: ClaimRule): Promise<FoundValue[]> {
@@ -42,7 +51,7 @@ async function findValues(db: Queries, modelId: string, rule: ClaimRule): Promis
   const { rows } = await sql<FoundValue>`
     select distinct on (run.id) run.width, run.weight_decay, run.seed, run.id as run_id,
       (analysis.scalars ->> ${scalar})::float8 as value, analysis.scalars ? ${scalar} as has_scalar,
-      ${hasDiverged('run')} as diverged
+      ${hasDiverged('run')} as diverged, ${mayBeControl('run')} as control
     from training_run as run
     join representation on representation.run_id = run.id and representation.deleted_at is null
     join analysis on analysis.representation_id = representation.id and analysis.deleted_at is null

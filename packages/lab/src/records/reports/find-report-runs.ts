@@ -5,6 +5,7 @@ import type { JsonObject } from '../../platform/database/column-types.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import type { ReportSettings } from '../../platform/database/tables.ts'
 import { endedNotFinite, hasDiverged } from '../metrics/find-diverged.ts'
+import { mayBeControl } from '../runs/may-be-control.ts'
 import { logitsQuestion, summaryQuestion } from './report-settings.ts'
 
 /** Finished run with a representation that a report includes, and its known results. */
@@ -43,13 +44,6 @@ export interface ReportRuns {
   readonly epochs: readonly ReportTaskRun[]
   /** Runs left out because they diverged. */
   readonly diverged: readonly DivergedRun[]
-}
-
-/** Returns true, as SQL, for settings that may be those of a control; `kindOfControl` then says of which kind, if any. */
-const mayBeControl = (table: 'r' | 'w') => {
-  const config = sql.ref(`${table}.config`)
-  return sql<boolean>`(${config} ->> 'epochs' = '0' or ${config} ->> 'control' <> 'none'
-    or ${config} ->> 'labelNoise' <> '0' or ${config} ->> 'decayFrom' <> 'start') is true`
 }
 
 /**
