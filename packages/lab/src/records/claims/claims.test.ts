@@ -156,6 +156,14 @@ test('runs that train, crashed, failed or were cancelled judge no claim, as they
   }
 })
 
+test('an interval without a finite end is no news each time', async () => {
+  const { projectId, modelId } = await makeModel({ 64: [1e-100, 1e100] })
+  const claim = await create(modelId)
+  expect(claim.ours).toMatchObject([{ low: 0, high: null }])
+  await judgeProject(lab, projectId)
+  expect(await historyOf(claim)).toEqual(['cannot tell'])
+})
+
 test('controls of a model are no seeds of it, unless there is nothing else', async () => {
   const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1, 1.01, 1.02] })
   const claim = await create(modelId)

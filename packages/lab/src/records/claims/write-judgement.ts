@@ -22,8 +22,9 @@ export async function writeJudgement(db: Queries, claimId: string, judgement: Ju
 export async function updateJudgement(db: Queries, claim: Claim, judgement: Judgement): Promise<void> {
   const { id, projectId, sweepId } = claim
   const { verdict, reason, ours } = judgement
-  // By value: the database orders the keys of JSON.
-  if (claim.verdict === verdict && claim.reason === reason && isDeepStrictEqual(claim.ours, ours)) return
+  // By value, since the database orders the keys of JSON, and as JSON, which has no infinite ends of intervals and no −0.
+  const isKnown = isDeepStrictEqual(claim.ours, JSON.parse(toJson(ours)))
+  if (claim.verdict === verdict && claim.reason === reason && isKnown) return
   await db
     .updateTable('claim')
     .set({
