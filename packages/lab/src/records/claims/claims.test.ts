@@ -237,6 +237,35 @@ test('claims are listed by verdict, model and sweep, in any order, and reworded'
   expect(worded).toMatchObject({ statement: 'Groups are many.', verdict: 'agrees' })
 })
 
+test('a deleted claim is judged too, and restored with the verdict of now', async () => {
+  const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1] })
+  const claim = await create(modelId)
+  await deleteClaim(lab, localActor, claim.id)
+  await putAnalysis(runIds[0], 1.2)
+  await judgeProject(lab, projectId)
+  expect(await restoreClaim(lab, localActor, claim.id)).toMatchObject({ verdict: 'cannot tell' })
+})
+
+test('many claims about one number are judged again, and those that cannot be hold up no others', async () => {
+  const [model, broken] = [await makeModel({ 64: [2, 2.1] }), await makeModel({ 64: [2, 2.1] })]
+  const claims: Claim[] = []
+  for (let i = 0; i < 60; i++) claims.push(await create(model.modelId, { threshold: 1.5 + i / 1000 }))
+  await create(broken.modelId)
+  await putAnalysis(broken.runIds[0], 'many' as never)
+  await lab.db.updateTable('trainingRun').set({ projectId: model.projectId }).where('modelId', '=', broken.modelId).execute() // prettier-ignore
+  await lab.db.updateTable('claim').set({ projectId: model.projectId }).where('modelId', '=', broken.modelId).execute() // prettier-ignore
+  const other = await makeModel({ 64: [2, 2.1] })
+  const last = await create(other.modelId)
+  for (const { runIds } of [model, other]) await putAnalysis(runIds[0], 1.2)
+  await expect(judgeProject(lab, model.projectId)).rejects.toThrow(/double precision/)
+  for (const { id } of claims) expect(await read(id)).toMatchObject({ verdict: 'cannot tell' })
+  onTestFinished(followClaims(lab, { patience: 50, retryAfter: 100 }))
+  await expect.poll(async () => (await read(last.id)).verdict).toBe('cannot tell')
+  await lab.db.deleteFrom('analysis').where('runId', '=', broken.runIds[0]).execute()
+  const [left] = (await listClaims(lab, localActor, { filter: { model: { eq: broken.modelId } } })).nodes
+  await expect.poll(async () => (await read(left.id)).reason).toMatch(/one seed at width 64/)
+})
+
 test('a server follows reports and analyses that are computed, and what happened before', async () => {
   const file = { name: 'layer.npz', bytes: await readFile(archive) }
   const [sweepId, projectId, modelId] = [randomUUID(), randomUUID(), randomUUID()]

@@ -11,7 +11,8 @@ import { recordAudit } from '../access/record-audit.ts'
 import { requireMeasure } from '../measures/measures.ts'
 import { lockModel } from '../models/lock-model.ts'
 import type { Claim, ClaimRule } from './claim.ts'
-import { judgeRule } from './judge-rule.ts'
+import { lockJudging } from './judge-again.ts'
+import { findValues, judgeRule } from './judge-rule.ts'
 import { writeJudgement } from './write-judgement.ts'
 
 export interface CreateClaimInput {
@@ -49,7 +50,9 @@ export async function createClaim(lab: Lab, actor: Actor, input: CreateClaimInpu
       .executeTakeFirstOrThrow()
     if (Number(count) >= mostClaims)
       throw badInput('modelId', `the model has ${count} claims already`, 'Delete some of them')
-    const judgement = await judgeRule(db, modelId, rule)
+    // Whoever judges the project meanwhile waits, and then sees this claim and what it was not judged by yet.
+    await lockJudging(db, projectId)
+    const judgement = judgeRule(await findValues(db, modelId, rule), rule)
     const { verdict, reason, ours } = judgement
     const claim = await db
       .insertInto('claim')

@@ -13,24 +13,30 @@ interface Times {
   readonly retryAfter?: number
 }
 
+/** Rest after judging, as a multiple of the time that it took: where runs come all the time, others have the database. */
+const restShare = 4
+/** Milliseconds of the longest rest. */
+const longestRest = 30_000
+
 /**
  * Starts judging claims again as runs, analyses and reports come and go. First it judges every project, for what changed
- * while no server ran. Returns a function that stops it.
+ * while no server ran. A project whose claims cannot be judged holds up no other. Returns a function that stops it.
  */
 export function followClaims(
   lab: Lab,
   { patience = 1_000, retryAfter = 10_000 }: Times = {},
 ): () => Promise<void> {
   const stopping = new AbortController()
-  /** Projects, each with its sweeps that changed. */
-  const changed = new Map<string, Set<string>>()
+  const { signal } = stopping
+  /** Projects, each with its sweeps that changed; undefined for all of them. */
+  const changed = new Map<string, Set<string> | undefined>()
   let all = true
   let wake = () => {}
   const unsubscribe = lab.events.subscribe(
     ({ kind, id, projectId }) => {
       if (!judging.includes(kind)) return
-      const sweeps = changed.get(projectId) ?? new Set<string>()
-      if (kind === 'sweep') sweeps.add(id)
+      const sweeps = changed.has(projectId) ? changed.get(projectId) : new Set<string>()
+      if (kind === 'sweep') sweeps?.add(id)
       changed.set(projectId, sweeps)
       wake()
     },
@@ -39,27 +45,40 @@ export function followClaims(
       wake()
     },
   )
-  const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => {}) // prettier-ignore
+  const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal, ref: false }).catch(() => {}) // prettier-ignore
+  /** Does some work, and asks for it again later if it fails. */
+  const attempt = async (work: () => Promise<void>, again: () => void) => {
+    try {
+      await work()
+    } catch (error) {
+      lab.log.warn({ err: error }, 'Claims could not be judged again')
+      void pause(retryAfter).then(() => {
+        again()
+        wake()
+      })
+    }
+  }
+  const judgeAll = async () => {
+    for (const id of await listProjects(lab)) changed.set(id, undefined)
+  }
   const work = (async () => {
-    while (!stopping.signal.aborted) {
+    let rest = patience
+    while (!signal.aborted) {
       if (!all && changed.size === 0) await new Promise<void>((resolve) => (wake = resolve))
-      await pause(patience)
-      if (stopping.signal.aborted) return
-      try {
-        const projects: readonly (readonly [string, ReadonlySet<string> | undefined])[] = all
-          ? await listProjects(lab)
-          : [...changed]
+      await pause(rest)
+      const from = performance.now()
+      if (all) {
         all = false
-        changed.clear()
-        for (const [id, sweeps] of projects) {
-          if (stopping.signal.aborted) return
-          await judgeProject(lab, id, sweeps && [...sweeps])
-        }
-      } catch (error) {
-        all = true
-        lab.log.warn({ err: error }, 'Claims could not be judged again')
-        await pause(retryAfter)
+        await attempt(judgeAll, () => (all = true))
       }
+      const projects = [...changed]
+      changed.clear()
+      for (const [id, sweeps] of projects) {
+        if (signal.aborted) return
+        const judge = () => judgeProject(lab, id, sweeps && [...sweeps], signal)
+        await attempt(judge, () => changed.set(id, undefined))
+      }
+      rest = Math.max(patience, Math.min(longestRest, restShare * (performance.now() - from)))
     }
   })()
   return async () => {
@@ -70,8 +89,8 @@ export function followClaims(
   }
 }
 
-/** Lists all projects, to be judged with all their sweeps. */
-async function listProjects({ db }: Lab): Promise<(readonly [string, undefined])[]> {
+/** Lists all projects. */
+async function listProjects({ db }: Lab): Promise<string[]> {
   const projects = await db.selectFrom('project').select('id').where('deletedAt', 'is', null).execute()
-  return projects.map(({ id }) => [id, undefined])
+  return projects.map(({ id }) => id)
 }

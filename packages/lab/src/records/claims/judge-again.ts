@@ -1,24 +1,52 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { JudgedClaim } from '@mitoscope/analysis'
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database/database.ts'
 import { toJson } from '../../platform/database/json.ts'
 import { publish } from '../../platform/events/events.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
-import { judgeRule } from './judge-rule.ts'
+import type { Claim } from './claim.ts'
+import { findValues, judgeRule } from './judge-rule.ts'
 import { updateJudgement, writeJudgement } from './write-judgement.ts'
+
+/** Number of claims that are judged in one transaction: others use the database in between. */
+const together = 50
 
 /**
  * Judges the claims of a project again: those of the paper by the latest reports of some sweeps, by default of all, and
- * those of the lab by their rules.
+ * those of the lab by their rules. Claims that cannot be judged hold up no others; rejects then with the first error.
  */
-export function judgeProject(lab: Lab, projectId: string, sweepIds?: readonly string[]): Promise<void> {
-  return lab.db.transaction().execute(async (db) => {
-    // Servers that judge the same project wait for each other, and then find nothing new.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`claims ${projectId}`}, 0))`.execute(db)
+export async function judgeProject(
+  lab: Lab,
+  projectId: string,
+  sweepIds?: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const claims = await lab.db.transaction().execute(async (db) => {
+    await lockJudging(db, projectId)
     await judgeByReports(db, projectId, sweepIds)
-    await judgeByRules(db, projectId)
+    // A deleted claim is out of sight, and is judged again all the same: it may be restored.
+    const ofLab = db.selectFrom('claim').selectAll().where('projectId', '=', projectId)
+    return ofLab.where('rule', 'is not', null).orderBy('id').execute()
   })
+  const failures: unknown[] = []
+  for (const ids of groupByNumber(claims)) {
+    if (signal?.aborted) return
+    await lab.db
+      .transaction()
+      .execute(async (db) => {
+        await lockJudging(db, projectId)
+        await judgeByRules(db, ids)
+      })
+      .catch((error: unknown) => failures.push(error))
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+/** Waits until nobody else judges or creates claims of the project, to the end of the transaction. */
+export async function lockJudging(db: Queries, projectId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`claims ${projectId}`}, 0))`.execute(db)
 }
 
 interface ReportedClaims {
@@ -67,16 +95,29 @@ async function insertClaim(
   await publish(db, { kind: 'claim', id, projectId, subjectId: sweepId })
 }
 
-async function judgeByRules(db: Queries, projectId: string): Promise<void> {
-  const claims = await db
-    .selectFrom('claim')
-    .selectAll()
-    .where('projectId', '=', projectId)
-    .where('rule', 'is not', null)
-    .where('deletedAt', 'is', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  for (const claim of claims)
-    await updateJudgement(db, claim, await judgeRule(db, claim.modelId!, claim.rule!))
+/** Groups claims of the lab by the number that they are about, so that each is found once for many, and returns their ids. */
+function groupByNumber(claims: readonly Claim[]): string[][] {
+  const groups = new Map<string, string[][]>()
+  for (const { id, modelId, rule } of claims) {
+    const key = JSON.stringify([modelId, rule!.measure, rule!.options, rule!.scalar])
+    const own = groups.get(key)
+    const last = own?.at(-1)
+    if (!own) groups.set(key, [[id]])
+    else if (last && last.length < together) last.push(id)
+    else own.push([id])
+  }
+  return [...groups.values()].flat()
+}
+
+/** Judges claims of the lab that are about one number of one model. */
+async function judgeByRules(db: Queries, ids: readonly string[]): Promise<void> {
+  const own = db.selectFrom('claim').selectAll().where('id', 'in', ids)
+  const claims = await own.orderBy('id').forUpdate().execute()
+  if (claims.length === 0) return
+  const [{ modelId, rule }] = claims
+  const values = await findValues(db, modelId!, rule!)
+  for (const claim of claims) {
+    await updateJudgement(db, claim, judgeRule(values, claim.rule!))
+    await setImmediate()
+  }
 }

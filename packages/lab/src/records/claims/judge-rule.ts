@@ -6,7 +6,7 @@ import { mayBeControl } from '../runs/may-be-control.ts'
 import type { ClaimRule } from './claim.ts'
 
 /** Number of a finished analysis of a run; null where it is not defined. */
-interface FoundValue {
+export interface FoundValue {
   readonly width: number
   readonly weightDecay: number | null
   readonly seed: number | null
@@ -19,13 +19,37 @@ interface FoundValue {
   readonly control: boolean
 }
 
+/** Number of a model's analyses, which many rules may be about. */
+export type AskedNumber = Pick<ClaimRule, 'measure' | 'options' | 'scalar'>
+
 /**
- * Judges the rule of a claim by the finished analyses of a model: of each run the latest one of its latest representation,
- * without deleted records, diverged runs and runs that train, crashed, failed or were cancelled, as in every mean over runs.
- * Controls count only where there is nothing else, as in reports. Runs of equal width, weight decay and seed count as one seed, by their mean.
+ * Finds the values by which rules about a model are judged: of each run the latest analysis of its latest representation,
+ * without deleted records and runs that train, crashed, failed or were cancelled, as in every mean over runs.
  */
-export async function judgeRule(db: Queries, modelId: string, rule: ClaimRule): Promise<Judgement> {
-  const found = await findValues(db, modelId, rule)
+export async function findValues(db: Queries, modelId: string, asked: AskedNumber): Promise<FoundValue[]> {
+  const { measure, options, scalar } = asked
+  const { rows } = await sql<FoundValue>`
+    select distinct on (run.id) run.width, run.weight_decay, run.seed, run.id as run_id,
+      (analysis.scalars ->> ${scalar})::float8 as value, analysis.scalars ? ${scalar} as has_scalar,
+      ${hasDiverged('run')} as diverged, ${mayBeControl('run')} as control
+    from training_run as run
+    join representation on representation.run_id = run.id and representation.deleted_at is null
+    join analysis on analysis.representation_id = representation.id and analysis.deleted_at is null
+    where run.model_id = ${modelId} and run.deleted_at is null and run.state in ('finished', 'logged')
+      and analysis.measure = ${measure} and analysis.options = ${JSON.stringify(options)}::jsonb
+      and analysis.state = 'finished'
+    order by run.id, representation.epoch desc nulls first, representation.created_at desc, analysis.created_at desc`.execute(
+    db,
+  )
+  return rows
+}
+
+/**
+ * Judges the rule of a claim by the values of a model. Diverged runs are left out; controls count only where there is nothing
+ * else, as in reports. Runs of equal width, weight decay and seed count as one seed, by their mean.
+ */
+export function judgeRule(values: readonly FoundValue[], rule: ClaimRule): Judgement {
+  const found = values.filter((value) => isAbout(rule, value))
   const finite = found.filter(({ diverged }) => !diverged)
   const ordinary = finite.filter(({ control }) => !control)
   const judged = ordinary.length > 0 ? ordinary : finite
@@ -42,29 +66,14 @@ export async function judgeRule(db: Queries, modelId: string, rule: ClaimRule): 
   return { ...judgement, reason: judgement.reason + left }
 }
 
-function sayLeft(count: number, kind: string): string {
-  return count === 0 ? '' : ` ${count} ${kind} ${count === 1 ? 'run is' : 'runs are'} left out.`
+function isAbout({ minWidth, maxWidth, weightDecay }: ClaimRule, value: FoundValue): boolean {
+  if (minWidth !== null && value.width < minWidth) return false
+  if (maxWidth !== null && value.width > maxWidth) return false
+  return weightDecay === null || value.weightDecay === weightDecay
 }
 
-async function findValues(db: Queries, modelId: string, rule: ClaimRule): Promise<FoundValue[]> {
-  const { measure, options, scalar, minWidth, maxWidth, weightDecay } = rule
-  const { rows } = await sql<FoundValue>`
-    select distinct on (run.id) run.width, run.weight_decay, run.seed, run.id as run_id,
-      (analysis.scalars ->> ${scalar})::float8 as value, analysis.scalars ? ${scalar} as has_scalar,
-      ${hasDiverged('run')} as diverged, ${mayBeControl('run')} as control
-    from training_run as run
-    join representation on representation.run_id = run.id and representation.deleted_at is null
-    join analysis on analysis.representation_id = representation.id and analysis.deleted_at is null
-    where run.model_id = ${modelId} and run.deleted_at is null and run.state in ('finished', 'logged')
-      and analysis.measure = ${measure} and analysis.options = ${JSON.stringify(options)}::jsonb
-      and analysis.state = 'finished'
-      and (${minWidth}::int is null or run.width >= ${minWidth}::int)
-      and (${maxWidth}::int is null or run.width <= ${maxWidth}::int)
-      and (${weightDecay}::float8 is null or run.weight_decay = ${weightDecay}::float8)
-    order by run.id, representation.epoch desc nulls first, representation.created_at desc, analysis.created_at desc`.execute(
-    db,
-  )
-  return rows
+function sayLeft(count: number, kind: string): string {
+  return count === 0 ? '' : ` ${count} ${kind} ${count === 1 ? 'run is' : 'runs are'} left out.`
 }
 
 /** Groups values by width and weight decay, narrow first, with one value per seed. */
@@ -75,7 +84,9 @@ function groupBySettings(found: readonly FoundValue[]): SeedValues[] {
   )
   for (const each of sorted) {
     const key = `${each.width} ${each.weightDecay}`
-    groups.set(key, [...(groups.get(key) ?? []), each])
+    const own = groups.get(key)
+    if (own) own.push(each)
+    else groups.set(key, [each])
   }
   return [...groups.values()].map((own) => {
     const [{ width, weightDecay }] = own
