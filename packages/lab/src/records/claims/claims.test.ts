@@ -79,14 +79,16 @@ const refusal = (work: Promise<unknown>) =>
 
 test('a claim of the lab is judged by analyses, again when they change, with history and an event', async () => {
   const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1], 128: [4.1, 4] })
+  const events: LabEvent[] = []
+  onTestFinished(lab.events.subscribe((event) => void (event.kind === 'claim' && events.push(event))))
   const claim = await create(modelId)
   expect(claim).toMatchObject({ verdict: 'agrees', turnedAt: null, previousVerdict: null, projectId })
   expect(claim.ours.map(({ id, value }) => [id, Number(value!.toFixed(3))])).toEqual([
     ['width-64-weight-decay-0', 2.049],
     ['width-128-weight-decay-0', 4.05],
   ])
-  const events: LabEvent[] = []
-  onTestFinished(lab.events.subscribe((event) => void (event.kind === 'claim' && events.push(event))))
+  const changed = { kind: 'claim', id: claim.id, projectId }
+  await expect.poll(() => events).toEqual([changed])
   // Nothing changed: nothing is written.
   await judgeProject(lab, projectId)
   expect(await historyOf(claim)).toEqual(['agrees'])
@@ -100,7 +102,7 @@ test('a claim of the lab is judged by analyses, again when they change, with his
     turnedAt: expect.any(Date),
   })
   expect(await historyOf(claim)).toEqual(['cannot tell', 'agrees'])
-  await expect.poll(() => events).toEqual([{ kind: 'claim', id: claim.id, projectId }])
+  await expect.poll(() => events).toEqual([changed, changed])
   await deleteAnalysis(lab, localActor, later)
   await judgeProject(lab, projectId)
   expect(await historyOf(claim)).toEqual(['agrees', 'cannot tell', 'agrees'])
