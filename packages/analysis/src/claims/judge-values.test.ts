@@ -10,7 +10,7 @@ test('a mean is judged by the side of the threshold on which its interval lies',
   const groups = [group('width 64', 2, 2.1, 1.95), group('width 128', 4, 4.2, 4.1)]
   const judged = judgeValues(groups, above(1.5))
   expect(judged.verdict).toBe('agrees')
-  expect(judged.reason).toMatch(/above 1\.5 at each of 2 settings.*3 seeds.*common relative spread/)
+  expect(judged.reason).toMatch(/above 1\.5 at each of 2 settings.*3 seeds, with the relative spread of all/)
   // Geometric mean.
   expect(judged.ours[0].value).toBeCloseTo(Math.cbrt(2 * 2.1 * 1.95), 12)
   expect(judgeValues(groups, below(1.5))).toMatchObject({ verdict: 'does not agree' })
@@ -34,7 +34,7 @@ test('what cannot be judged says why', () => {
   expect(reasonOf([group('width 64', 3, 3, 3)])).toMatch(
     /^cannot tell: All seeds have exactly the same value/,
   )
-  // Negative values have no logarithm, and no common relative spread.
+  // Negative values have no logarithm, and no relative spread to share.
   expect(reasonOf([group('width 64', -1, -1.1), group('width 128', -2, -2.1)])).toMatch(/^does not agree/)
 })
 
@@ -55,4 +55,18 @@ test.each([
   // 5 % and two standard errors.
   const most = repetitions * 0.05 + 2 * Math.sqrt(repetitions * 0.05 * 0.95)
   expect(verdicts.agrees + verdicts['does not agree']).toBeLessThanOrEqual(most)
+})
+
+test('layers of one group, which hardly spread, do not make those that split look sure', () => {
+  const random = openRandom(8, 'claims')
+  const repetitions = 1_000
+  let judged = 0
+  for (let i = 0; i < repetitions; i++) {
+    const draw = (mean: number, spread: number) =>
+      Array.from({ length: 3 }, () => mean * Math.exp(spread * random.normal()))
+    const narrow = Array.from({ length: 5 }, (_, g) => group(`narrow ${g}`, ...draw(1, 0.01)))
+    const { verdict } = judgeValues([...narrow, group('wide', ...draw(10, 0.3))], below(10))
+    if (verdict !== 'cannot tell') judged++
+  }
+  expect(judged / repetitions).toBeLessThanOrEqual(0.05 + 2 * Math.sqrt((0.05 * 0.95) / repetitions))
 })

@@ -25,7 +25,8 @@ export interface ThresholdRule {
  * Judges whether the mean over seeds lies above or below a threshold for every group of equal networks. It agrees if each
  * group's interval lies on the side that the rule names, and does not agree if one lies on the other side. The intervals
  * hold together with 95 %: by Student's t, each with 1 − 0.05 / number of groups (Bonferroni). Positive values have a
- * common relative spread, pooled over the groups, and a geometric mean; others have the spread of their own group.
+ * geometric mean and a relative spread that is pooled over the groups that spread about as much, or their own where it is
+ * larger; others have the spread of their own group.
  */
 export function judgeValues(groups: readonly SeedValues[], rule: ThresholdRule): Judgement {
   if (groups.length === 0)
@@ -33,27 +34,27 @@ export function judgeValues(groups: readonly SeedValues[], rule: ThresholdRule):
   const lacking = groups.find(({ values }) => values.includes(null))
   const onLogs = rule.threshold > 0 && groups.every(({ values }) => values.every((v) => v === null || v > 0))
   const cells = groups.map((group) => summarizeCell(group, onLogs))
-  const spreads = onLogs ? pool(cells) : undefined
-  const intervals = cells.map((cell) => intervalOf(cell, spreads ?? cell, cells.length, onLogs))
+  const spreads = cells.map((cell) => (onLogs ? poolFor(cell, cells) : { ...cell, groups: 1 }))
+  const intervals = cells.map((cell, i) => intervalOf(cell, spreads[i], cells.length, onLogs))
   const ours = intervals.map(({ scalar }) => scalar)
   if (lacking)
     return cannotTell(ours, `The quantity is not defined for ${countOf(lacking.values.filter((v) => v === null).length, 'seed')} at ${lacking.label}.`) // prettier-ignore
   const single = cells.find(({ n }) => n < 2)
   if (single)
     return cannotTell(ours, `There is one seed at ${single.label}, and one seed tells nothing about others: train a second one.`) // prettier-ignore
-  if (cells.some((cell) => (spreads ?? cell).squares === 0))
+  if (spreads.some(({ squares }) => squares === 0))
     return cannotTell(ours, 'All seeds have exactly the same value, so that their spread is not known. Check that they are different networks.') // prettier-ignore
   const wanted = rule.comparison === 'above' ? 1 : -1
   const sides = intervals.map(({ scalar }) => wanted * sideOf(scalar, rule.threshold))
   const against = sides.indexOf(-1)
   const told = `${rule.comparison} ${sayNumber(rule.threshold)}`
-  const by = describeIntervals(cells, spreads !== undefined)
+  const by = describeIntervals(cells, onLogs)
   if (against >= 0)
     return disagrees(ours, `At ${cells[against].label} the mean over seeds is not ${told}: its whole interval lies on the other side. ${by}`) // prettier-ignore
   if (sides.every((side) => side === 1))
     return agrees(ours, `The mean over seeds is ${told} ${cells.length === 1 ? `at ${cells[0].label}` : `at each of ${cells.length} settings`}: its whole interval lies on that side. ${by}`) // prettier-ignore
   const open = sides.indexOf(0)
-  return cannotTell(ours, `At ${cells[open].label} the interval holds the threshold ${sayNumber(rule.threshold)}. ${by}${sayNeeded(intervals[open], spreads ? cells.length : 1, rule.threshold)}`) // prettier-ignore
+  return cannotTell(ours, `At ${cells[open].label} the interval holds the threshold ${sayNumber(rule.threshold)}. ${by}${sayNeeded(intervals[open], rule.threshold)}`) // prettier-ignore
 }
 
 /** Mean of one group, and the squares around it, on the scale of the values or of their logarithms. */
@@ -78,9 +79,27 @@ function summarizeCell({ id, label, values }: SeedValues, onLogs: boolean): Cell
   return { id, label, n: known.length, centre, squares, freedom: Math.max(0, known.length - 1), toScale }
 }
 
-function pool(cells: readonly Cell[]): Pick<Cell, 'squares' | 'freedom'> {
-  const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0)
-  return { squares: sum(({ squares }) => squares), freedom: sum(({ freedom }) => freedom) }
+/** Spread of one seed around its mean, by squares and their degrees of freedom. */
+interface Spread extends Pick<Cell, 'squares' | 'freedom'> {
+  /** Number of groups that it is known from. */
+  readonly groups: number
+}
+
+/** Share of a group's own spread from which another group counts as one that spreads about as much. */
+const ALIKE = 1 / 4
+
+/**
+ * Pools the squares of the groups that spread about as much as a group, or more: layers that are one group hardly spread,
+ * and would make the interval of those that split several times too narrow. The group's own spread counts where it is larger.
+ */
+function poolFor(cell: Cell, cells: readonly Cell[]): Spread {
+  const varianceOf = ({ squares, freedom }: Pick<Cell, 'squares' | 'freedom'>) =>
+    squares / Math.max(1, freedom)
+  const own = varianceOf(cell)
+  const alike = cells.filter((other) => other.freedom > 0 && varianceOf(other) >= ALIKE ** 2 * own)
+  const sum = (of: (other: Cell) => number) => alike.reduce((total, other) => total + of(other), 0)
+  const [squares, freedom] = [sum((other) => other.squares), sum((other) => other.freedom)]
+  return { squares: Math.max(squares, own * freedom), freedom, groups: alike.length }
 }
 
 interface Interval {
@@ -88,12 +107,14 @@ interface Interval {
   readonly cell: Cell
   /** Standard deviation of one seed on the scale; null if it is not known. */
   readonly spread: number | null
+  /** Number of groups that the spread is known from. */
+  readonly groups: number
   readonly tests: number
 }
 
 function intervalOf(
   cell: Cell,
-  { squares, freedom }: Pick<Cell, 'squares' | 'freedom'>,
+  { squares, freedom, groups }: Spread,
   tests: number,
   onLogs: boolean,
 ): Interval {
@@ -101,11 +122,11 @@ function intervalOf(
   const back = onLogs ? Math.exp : (value: number) => value
   const spread = freedom > 0 && squares > 0 ? Math.sqrt(squares / freedom) : null
   const value = centre === null ? null : back(centre)
+  const known = { cell, spread, groups, tests }
   if (centre === null || spread === null || n < 1)
-    return { scalar: { id, label, value, low: null, high: null }, cell, spread, tests }
+    return { ...known, scalar: { id, label, value, low: null, high: null } }
   const half = (tQuantile(freedom, 1 - 0.025 / tests) * spread) / Math.sqrt(n)
-  const scalar = { id, label, value, low: back(centre - half), high: back(centre + half) }
-  return { scalar, cell, spread, tests }
+  return { ...known, scalar: { id, label, value, low: back(centre - half), high: back(centre + half) } }
 }
 
 /** Returns 1 if the whole interval is above the threshold, −1 if it is below, and 0 otherwise. */
@@ -118,13 +139,14 @@ function sideOf({ low, high }: Scalar, threshold: number): -1 | 0 | 1 {
 function describeIntervals(cells: readonly Cell[], pooled: boolean): string {
   const seeds = [...new Set(cells.map(({ n }) => n))].toSorted((a, b) => a - b)
   const range = seeds.length > 1 ? `${seeds[0]} to ${seeds.at(-1)} seeds` : countOf(seeds[0], 'seed')
-  const spread = pooled && cells.length > 1 ? ', with their common relative spread' : ''
+  const spread =
+    pooled && cells.length > 1 ? ', with the relative spread of all that spread about as much' : ''
   const together = cells.length > 1 ? `, ${cells.length} intervals that hold together with 95 %` : ''
   return `Student’s t over ${range}${spread}${together}.`
 }
 
 /** Says how many seeds of each group would decide if mean and spread stayed what they are. */
-function sayNeeded({ cell, spread, tests }: Interval, groups: number, threshold: number): string {
+function sayNeeded({ cell, spread, groups, tests }: Interval, threshold: number): string {
   const distance = Math.abs(cell.centre! - cell.toScale(threshold))
   for (let seeds = cell.n + 1; seeds <= mostSeeds; seeds++)
     if (tQuantile(groups * (seeds - 1), 1 - 0.025 / tests) * spread! < distance * Math.sqrt(seeds))
