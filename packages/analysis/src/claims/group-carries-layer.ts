@@ -16,11 +16,13 @@ export const groupCarriesLayer: Claim = {
     const { width } = series.widths.at(-1)!
     const pooled = poolSeeds(series.runs)
     const size: Scalar = { id: 'wStar', label: `w* of ${width} neurons`, ...sizeOfWidth(pooled, width) }
-    if (size.value === null) {
-      const none = `No chunk of the widest layer (${width}) reaches R² ${report.threshold}`
-      const runs = series.runs.filter((run) => run.width === width).length
-      return runs > 1 ? disagrees([], `${none}, in ${runs} of ${runs} seeds.`) : oneSeed([], none)
-    }
+    const own = series.runs.filter((run) => run.width === width)
+    const without = own.filter(({ wStar }) => wStar === null).length
+    const none = `No chunk of the widest layer (${width}) reaches R² ${report.threshold}`
+    if (size.value === null)
+      return own.length > 1 ? disagrees([], `${none}, in ${without} of ${without} seeds.`) : oneSeed([], none)
+    if (without > 0)
+      return cannotTell([size], `${none} in ${without} of ${own.length} seeds, and w* is that of the others. Look at what is different in those.`) // prettier-ignore
     const told = `R² ${report.threshold} is reached at w* = ${sayScalar(size, overOf(pooled))} of ${width} neurons, ${sayNumber((100 * size.value) / width)} % of them`
     if (!isOverSeeds(pooled)) return oneSeed([size], told)
     const limit = PART * width

@@ -105,6 +105,15 @@ it('judges nothing by one seed, and says what its intervals are over', async () 
   }
 })
 
+it('does not judge a layer by those of its seeds alone that a chunk carries', async () => {
+  const runs = grid(plateau, 0.002).map((run) =>
+    run.width === 1024 && run.seed > 0 ? { ...run, wStar: null, low: null, high: null, groups: null } : run,
+  )
+  const { verdict, reason } = (await judge(runs))['group-carries-layer']
+  expect(verdict).toBe('cannot tell')
+  expect(reason).toMatch(/^No chunk of the widest layer \(1024\) reaches R² 0\.99 in 2 of 3 seeds/)
+})
+
 it('judges no contrast of which one side has one seed', async () => {
   const found = await judge([...grid(plateau, 0.002), ...grid(growing, 0, [0])])
   expect(found['weight-decay']).toMatchObject({ verdict: 'cannot tell', reason: expect.stringMatching(/train a second seed/) }) // prettier-ignore
