@@ -81,7 +81,8 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
   })
 }
 
-const defaultHeartbeatSeconds = 86_400
+/** Seconds of the promise of a run whose process makes none. */
+export const defaultHeartbeatSeconds = 86_400
 
 async function insertRun(
   db: Queries,

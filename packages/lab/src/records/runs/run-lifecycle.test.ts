@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localActor } from '../access/actor.ts'
+import { putRepresentation } from '../analyses/testing/put-representation.ts'
 import type { LabEvent } from '../../platform/events/events.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { logMetrics } from '../metrics/log-metrics.ts'
@@ -176,6 +177,20 @@ describe('signs of life', () => {
     await silent(done.id, 1e6)
     await reapRuns(lab)
     expect([await stateOf(old.id), await stateOf(done.id)]).toEqual(['logged', 'finished'])
+  })
+
+  test('a run that files alone were sent to does not crash', async () => {
+    const [uploaded, logged, promised] = [await create({}), await create({}), await create({ heartbeatSeconds: 60 })] // prettier-ignore
+    for (const { id: runId, projectId } of [uploaded, logged, promised]) {
+      const file = { name: 'layer.npz', bytes: new TextEncoder().encode(runId) }
+      await putRepresentation(lab, file, { runId, projectId, width: 64 })
+      await silent(runId, 1e6)
+    }
+    await logMetrics(lab, localActor, [{ runId: logged.id, points: [{ name: 'loss', step: 1, value: 1 }] }])
+    await silent(logged.id, 1e6)
+    await reapRuns(lab)
+    const states = [await stateOf(uploaded.id), await stateOf(logged.id), await stateOf(promised.id)]
+    expect(states).toEqual(['logged', 'crashed', 'crashed'])
   })
 
   test('the reaper that servers run does it', async () => {
