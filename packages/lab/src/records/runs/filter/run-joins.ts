@@ -46,7 +46,7 @@ export class RunJoins {
     return sql.ref(`${aliasOf(this.#paths, 'config', path)}.value`)
   }
 
-  /** Returns a scalar of the run's analysis by a measure, the last one of its last epoch; null if there is none. */
+  /** Returns a scalar of the run's analysis by a measure, the last one of its last epoch, of what is not deleted; null if there is none. */
   scalar(measure: string, name: string): RawBuilder<unknown> {
     const scalars = sql.ref(`${aliasOf(this.#measures, 'analysis', measure)}.scalars`)
     return sql`(${scalars} ->> ${cleanText(name)}::text)::float8`
@@ -75,7 +75,7 @@ export class RunJoins {
           sql`left join lateral (
             select analysis.scalars from analysis join representation on representation.id = analysis.representation_id
             where analysis.run_id = run.id and analysis.measure = ${measure}::text and analysis.state = 'finished'
-              and analysis.deleted_at is null
+              and analysis.deleted_at is null and representation.deleted_at is null
             order by representation.epoch desc nulls first, analysis.finished_at desc, analysis.id limit 1
           ) as ${sql.ref(alias)} on true`,
       ),
