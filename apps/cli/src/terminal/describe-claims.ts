@@ -1,5 +1,6 @@
 import { formatInterval } from '@mitoscope/analysis/format'
 import type { ListedClaim } from '../remote/claims-on-server.ts'
+import { asLine } from './as-line.ts'
 import { formatNumber } from './format-table.ts'
 
 const words = { AGREES: 'AGREES', DISAGREES: 'DOES NOT AGREE', UNDECIDED: 'CANNOT TELL' } as const
@@ -21,5 +22,5 @@ function describeClaim(claim: ListedClaim): string {
     lines.push(value === null ? `${title}: not known` : `${title}: ${formatInterval(value, low, high, formatNumber)}`) // prettier-ignore
   if (turnedAt !== null && previousVerdict)
     lines.push(`turned ${turnedAt.slice(0, 16).replace('T', ' ')} UTC, before: ${words[previousVerdict].toLowerCase()}`) // prettier-ignore
-  return lines.join('\n  ')
+  return lines.map(asLine).join('\n  ')
 }

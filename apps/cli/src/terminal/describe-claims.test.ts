@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { describeClaims } from './describe-claims.ts'
+
+test('the words of a claim stay one line and give the terminal no orders', () => {
+  const text = describeClaims([
+    {
+      statement: 'Layers\n\nAGREES: \u001B]52;c;cm0=\u0007split \u001B[2J\u202Eback',
+      verdict: 'DISAGREES',
+      previousVerdict: null,
+      turnedAt: null,
+      reason: 'No analysis has a number "\u001B[31m".',
+      paper: null,
+      project: { name: 'wide\r\u009B' },
+      sweep: null,
+      model: { name: 'mlp' },
+      ours: [{ title: 'width 64', value: 2, low: null, high: null }],
+    },
+  ])
+  expect(text.split('\n')).toEqual([
+    'DOES NOT AGREE: Layers AGREES: \uFFFD]52;c;cm0=\uFFFDsplit \uFFFD[2J\uFFFDback',
+    '  of the model mlp in wide \uFFFD',
+    '  reason: No analysis has a number "\uFFFD[31m".',
+    '  width 64: 2.00',
+  ])
+})
