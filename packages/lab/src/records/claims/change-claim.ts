@@ -8,12 +8,29 @@ import { recordAudit } from '../access/record-audit.ts'
 import { deleterOf, lockRecord } from '../nouns/delete-and-restore.ts'
 import type { Claim } from './claim.ts'
 import { validateStatement } from './create-claim.ts'
+import { findClaims } from './find-claims.ts'
+import { judgeClaims } from './judge-again.ts'
 
-/** Commands that delete a claim until it is restored or purged, and that restore it. */
-export const { remove: deleteClaim, restore: restoreClaim } = deleterOf('claim', {
+const { remove, restore } = deleterOf('claim', {
   word: 'claim',
   detail: ({ statement }) => ({ statement }),
 })
+
+/** Deletes a claim until it is restored or purged. */
+export const deleteClaim = remove
+
+/** Restores a claim, and judges one of the lab by what came while it was deleted. */
+export async function restoreClaim(lab: Lab, actor: Actor, id: string): Promise<Claim> {
+  const claim = await restore(lab, actor, id)
+  if (claim.rule === null) return claim
+  try {
+    await judgeClaims(lab, claim.projectId, [id])
+  } catch (error) {
+    // It is restored all the same, and is judged with the others.
+    lab.log.warn({ err: error, claim: id }, 'A restored claim could not be judged')
+  }
+  return (await findClaims(lab, actor, [id])).get(id) ?? claim
+}
 
 export interface UpdateClaimInput {
   readonly id: string

@@ -239,13 +239,16 @@ test('claims are listed by verdict, model and sweep, in any order, and reworded'
   expect(worded).toMatchObject({ statement: 'Groups are many.', verdict: 'agrees' })
 })
 
-test('a deleted claim is judged too, and restored with the verdict of now', async () => {
+test('a restored claim has the verdict of now', async () => {
   const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1] })
   const claim = await create(modelId)
   await deleteClaim(lab, localActor, claim.id)
   await putAnalysis(runIds[0], 1.2)
   await judgeProject(lab, projectId)
-  expect(await restoreClaim(lab, localActor, claim.id)).toMatchObject({ verdict: 'cannot tell' })
+  expect(await restoreClaim(lab, localActor, claim.id)).toMatchObject({
+    verdict: 'cannot tell',
+    deletedAt: null,
+  })
 })
 
 test('many claims about one number are judged again, and those that cannot be hold up no others', async () => {

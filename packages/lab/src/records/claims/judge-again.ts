@@ -26,22 +26,23 @@ export async function judgeProject(
   const claims = await lab.db.transaction().execute(async (db) => {
     await lockJudging(db, projectId)
     await judgeByReports(db, projectId, sweepIds)
-    // A deleted claim is out of sight, and is judged again all the same: it may be restored.
     const ofLab = db.selectFrom('claim').selectAll().where('projectId', '=', projectId)
-    return ofLab.where('rule', 'is not', null).orderBy('id').execute()
+    return ofLab.where('rule', 'is not', null).where('deletedAt', 'is', null).orderBy('id').execute()
   })
   const failures: unknown[] = []
   for (const ids of groupByNumber(claims)) {
     if (signal?.aborted) return
-    await lab.db
-      .transaction()
-      .execute(async (db) => {
-        await lockJudging(db, projectId)
-        await judgeByRules(db, ids)
-      })
-      .catch((error: unknown) => failures.push(error))
+    await judgeClaims(lab, projectId, ids).catch((error: unknown) => failures.push(error))
   }
   if (failures.length > 0) throw failures[0]
+}
+
+/** Judges claims of the lab again that are about one number of one model. */
+export function judgeClaims(lab: Lab, projectId: string, ids: readonly string[]): Promise<void> {
+  return lab.db.transaction().execute(async (db) => {
+    await lockJudging(db, projectId)
+    await judgeByRules(db, ids)
+  })
 }
 
 /** Waits until nobody else judges or creates claims of the project, to the end of the transaction. */
@@ -109,7 +110,6 @@ function groupByNumber(claims: readonly Claim[]): string[][] {
   return [...groups.values()].flat()
 }
 
-/** Judges claims of the lab that are about one number of one model. */
 async function judgeByRules(db: Queries, ids: readonly string[]): Promise<void> {
   const own = db.selectFrom('claim').selectAll().where('id', 'in', ids)
   const claims = await own.orderBy('id').forUpdate().execute()
