@@ -111,3 +111,11 @@ test.each([0, 1, 2, 3])('a layer of %i neurons has no pairs to be told from sign
   expect(fit.count).toBe(0)
   expect(pairs.every(({ value, p }) => Number.isFinite(value) && p >= 0)).toBe(true)
 })
+
+test('a layer of which one neuron varies, or none, has no pairs and no spread beyond 1', async () => {
+  const { algebra } = await openTestBackend()
+  for (const size of [0, 1]) {
+    const { pairs, spread } = modelLayer(algebra, new Float64Array(size).fill(1), size, 50, { rate: RATE })
+    expect([size, pairs, spread]).toEqual([size, [], 1])
+  }
+})

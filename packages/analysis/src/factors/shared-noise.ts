@@ -146,8 +146,8 @@ function testPairs(
   for (let a = 1, i = 0; a < size; a++)
     for (let b = 0; b < a; b++, i++)
       scores[i] = Math.abs(scale * remainder[a * size + b]) / Math.sqrt(information(projection, size, a, b))
-  // Half of all |z| are below .6745 if they are standard normal.
-  const spread = Math.max(1, scores.toSorted()[scores.length >> 1] / 0.6744897501960817)
+  // Half of all |z| are below .6745 if they are standard normal; a single neuron has no pairs.
+  const spread = Math.max(1, (scores.toSorted().at(scores.length >> 1) ?? 0) / 0.6744897501960817)
   const p = scores.map((score) => normalPValue(score / spread))
   const limit = falseDiscoveryThreshold(p, rate)
   const called: number[] = []
