@@ -175,6 +175,7 @@ export {
 export { createClaim, type CreateClaimInput } from './records/claims/create-claim.ts'
 export {
   findClaims,
+  findJudgedNumbers,
   findJudgements,
   listClaims,
   type ClaimFilter,

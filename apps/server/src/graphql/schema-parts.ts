@@ -18,7 +18,7 @@ import { CatalogueResolver, loadDataset } from './catalogue/catalogue.resolver.t
 import { CheckpointResolver, RunCheckpointsResolver } from './checkpoints/checkpoint.resolver.ts'
 import { loadCheckpoint } from './checkpoints/load-checkpoint.ts'
 import { RepresentCheckpointsResolver } from './checkpoints/represent-checkpoints.resolver.ts'
-import { ClaimFieldsResolver } from './claims/claim-fields.resolver.ts'
+import { ClaimFieldsResolver, ClaimJudgementFieldsResolver } from './claims/claim-fields.resolver.ts'
 import { ClaimSubscriptionsResolver } from './claims/claim-subscriptions.resolver.ts'
 import { ClaimResolver } from './claims/claim.resolver.ts'
 import { loadClaim } from './claims/claim.type.ts'
@@ -172,7 +172,7 @@ export const schemaParts: readonly SchemaPart[] = [
   },
   {
     nodes: { Claim: loadClaim },
-    resolvers: [ClaimResolver, ClaimFieldsResolver, ClaimSubscriptionsResolver],
+    resolvers: [ClaimResolver, ClaimFieldsResolver, ClaimJudgementFieldsResolver, ClaimSubscriptionsResolver],
   },
   { resolvers: [MeasureResolver] },
   { nodes: { Dataset: loadDataset }, resolvers: [CatalogueResolver] },

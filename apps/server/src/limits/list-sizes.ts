@@ -64,5 +64,6 @@ export const listSizes: Readonly<Record<string, number | 'points' | 'buckets' | 
   'TrainingRun.metrics': 5,
   'Project.members': 20,
   'Claim.history': 100,
+  'ClaimJudgement.ours': 40,
   'ClaimsUpdate.claims': 50,
 }

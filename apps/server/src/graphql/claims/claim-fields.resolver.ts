@@ -1,6 +1,7 @@
-import { findJudgements } from '@mitoscope/lab'
+import { findJudgedNumbers, findJudgements } from '@mitoscope/lab'
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { loadUser, User } from '../accounts/user.type.ts'
+import { ResultScalar } from '../analyses/curve.type.ts'
 import type { Context } from '../context.ts'
 import { loadOne, requireLoaded } from '../loaders.ts'
 import { loadModel, Model } from '../models/model.type.ts'
@@ -49,6 +50,18 @@ export class ClaimFieldsResolver {
   async history(@Ctx() context: Context, @Root() { record }: Claim): Promise<readonly ClaimJudgement[]> {
     return (await loadOne(context, fetchJudgements, record.id)) ?? []
   }
+}
+
+@Resolver(() => ClaimJudgement)
+export class ClaimJudgementFieldsResolver {
+  @FieldResolver(() => [ResultScalar], { description: 'Numbers behind the verdict.' })
+  async ours(@Ctx() context: Context, @Root() { id }: ClaimJudgement): Promise<readonly ResultScalar[]> {
+    return (await loadOne(context, fetchNumbers, String(id))) ?? []
+  }
+}
+
+function fetchNumbers({ lab }: Context, ids: readonly string[]) {
+  return findJudgedNumbers(lab, ids)
 }
 
 function fetchJudgements({ lab }: Context, ids: readonly string[]) {

@@ -51,8 +51,7 @@ export class ClaimJudgement {
   readonly verdict!: Verdict
   @Field(() => String, { description: 'Reason of the verdict, with the rule that was applied.' })
   readonly reason!: string
-  @Field(() => [ResultScalar], { description: 'Numbers behind the verdict.' })
-  readonly ours!: readonly ResultScalar[]
+  readonly id!: string
 }
 
 @ObjectType('Claim', {

@@ -10,7 +10,7 @@ export type { ClaimRule } from '../../platform/database/tables.ts'
  */
 export type Claim = Selectable<ClaimTable>
 
-/** One judgement in the history of a claim. */
-export type ClaimJudgement = Selectable<ClaimJudgementTable>
+/** One judgement in the history of a claim; its numbers, which can be thousands, are found apart. */
+export type ClaimJudgement = Omit<Selectable<ClaimJudgementTable>, 'ours'>
 
 export type ClaimVerdict = Judgement['verdict']

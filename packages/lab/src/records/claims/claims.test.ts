@@ -19,7 +19,7 @@ import { openTestLab } from '../../testing/open-test-lab.ts'
 import { deleteClaim, restoreClaim, updateClaim } from './change-claim.ts'
 import type { Claim } from './claim.ts'
 import { createClaim, type CreateClaimInput } from './create-claim.ts'
-import { findClaims, findJudgements, listClaims } from './find-claims.ts'
+import { findClaims, findJudgedNumbers, findJudgements, listClaims } from './find-claims.ts'
 import { followClaims } from './follow-claims.ts'
 import { judgeProject } from './judge-again.ts'
 
@@ -237,6 +237,18 @@ test('claims are listed by verdict, model and sweep, in any order, and reworded'
   expect(await idsOf({ NOT: [{ statement: { startsWith: 'wide' } }] })).toEqual([second.id])
   const worded = await updateClaim(lab, localActor, { id: first.id, statement: ' Groups are many. ' })
   expect(worded).toMatchObject({ statement: 'Groups are many.', verdict: 'agrees' })
+})
+
+test('the numbers of past judgements are read apart from them, as they can be many', async () => {
+  const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1], 128: [4.1, 4] })
+  const { id, ours } = await create(modelId)
+  await putAnalysis(runIds[0], 1.2)
+  await judgeProject(lab, projectId)
+  const [latest, first] = (await findJudgements(lab, [id], 100)).get(id)!
+  expect(Object.keys(first).toSorted()).toEqual(['at', 'claimId', 'id', 'reason', 'verdict'])
+  const numbers = await findJudgedNumbers(lab, [first.id, latest.id])
+  expect(numbers.get(String(first.id))).toEqual(ours)
+  expect(numbers.get(String(latest.id))).toEqual((await read(id)).ours)
 })
 
 test('a restored claim has the verdict of now', async () => {

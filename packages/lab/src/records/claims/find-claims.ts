@@ -1,3 +1,4 @@
+import type { Judgement } from '@mitoscope/analysis'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { readableProjects } from '../access/authorize.ts'
@@ -79,7 +80,7 @@ export async function listClaims({ db }: Lab, actor: Actor, request: ListClaims 
   return selectPage(plan, matching, matching.selectAll('claim'))
 }
 
-/** Finds the latest judgements of each of several claims, newest first, in one statement. */
+/** Finds the latest judgements of each of several claims, newest first, without their numbers, in one statement. */
 export async function findJudgements(
   { db }: Lab,
   claimIds: readonly string[],
@@ -87,7 +88,7 @@ export async function findJudgements(
 ): Promise<Map<string, ClaimJudgement[]>> {
   const { rows } = await sql<ClaimJudgement>`
     select judgement.* from unnest(${[...claimIds]}::uuid[]) as claim (id) cross join lateral (
-      select * from claim_judgement where claim_id = claim.id order by id desc limit ${most}) as judgement
+      select id, claim_id, at, verdict, reason from claim_judgement where claim_id = claim.id order by id desc limit ${most}) as judgement
     order by judgement.id desc`.execute(db)
   const found = new Map<string, ClaimJudgement[]>()
   for (const row of rows) {
@@ -96,6 +97,19 @@ export async function findJudgements(
     else found.set(row.claimId, [row])
   }
   return found
+}
+
+/** Finds the numbers behind several judgements by their ids, in one statement. */
+export async function findJudgedNumbers(
+  { db }: Lab,
+  ids: readonly string[],
+): Promise<Map<string, Judgement['ours']>> {
+  const rows = await db
+    .selectFrom('claimJudgement')
+    .select(['id', 'ours'])
+    .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
+    .execute()
+  return new Map(rows.map(({ id, ours }) => [String(id), ours]))
 }
 
 /** Condition that neither the sweep of a claim nor its model or project is deleted. */
