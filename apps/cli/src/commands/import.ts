@@ -3,6 +3,7 @@ import { planImport, type ImportFlags, type PlannedRun } from '../import/plan-im
 import { sendRun, type SentRun } from '../import/send-run.ts'
 import { connect } from '../remote/connect.ts'
 import { RemoteError, serverOption } from '../remote/server-address.ts'
+import { asLine } from '../terminal/as-line.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { formatTable } from '../terminal/format-table.ts'
 import { showProgress } from '../terminal/show-progress.ts'
@@ -39,7 +40,7 @@ export function importCommand(): Command {
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: Flags) => {
       const { runs: planned, unreadable } = await planImport(paths, flags)
-      for (const message of unreadable) process.stderr.write(`mitoscope: ${message}.\n`)
+      for (const message of unreadable) process.stderr.write(`mitoscope: ${asLine(message)}.\n`)
       if (flags.dryRun) return void process.stdout.write(`${describePlan(planned)}\n`)
       const connection = await connect(flags.server)
       const progress = showProgress()
@@ -48,7 +49,7 @@ export function importCommand(): Command {
       const failures = [...unreadable]
       const tell = (line: string) => {
         progress.clear()
-        process.stderr.write(`mitoscope: ${line}\n`)
+        process.stderr.write(`mitoscope: ${asLine(line)}\n`)
       }
       for (const plan of planned) {
         for (const problem of describeLosses(plan)) tell(problem)
@@ -58,11 +59,11 @@ export function importCommand(): Command {
           continue
         }
         const onPoints = (count: number) =>
-          progress.update(`Importing ${plan.run.name}`, (sent += count) / Math.max(1, total))
+          progress.update(`Importing ${asLine(plan.run.name)}`, (sent += count) / Math.max(1, total))
         try {
           const done = await untilInterrupted((signal) => sendRun(connection, plan, onPoints, signal))
           progress.clear()
-          process.stdout.write(`${describeSent(plan, done)}\n`)
+          process.stdout.write(`${asLine(describeSent(plan, done))}\n`)
         } catch (error) {
           // One that the server rejects is no reason to leave the others.
           if (!(error instanceof RemoteError) || error.code === undefined) throw error
@@ -83,19 +84,21 @@ function nameOf({ run, tool }: PlannedRun): string {
 }
 
 function describePlan(planned: readonly PlannedRun[]): string {
-  const rows = planned.map(({ tool, run, facts, projectName, modelName, points }) => [
-    run.path || run.name,
-    tool,
-    projectName,
-    modelName,
-    run.name,
-    String(facts.width ?? '?'),
-    String(facts.seed ?? '–'),
-    String(facts.weightDecay ?? '–'),
-    run.state,
-    String(run.metrics.size),
-    String(points),
-  ])
+  const rows = planned.map(({ tool, run, facts, projectName, modelName, points }) =>
+    [
+      run.path || run.name,
+      tool,
+      projectName,
+      modelName,
+      run.name,
+      String(facts.width ?? '?'),
+      String(facts.seed ?? '–'),
+      String(facts.weightDecay ?? '–'),
+      run.state,
+      String(run.metrics.size),
+      String(points),
+    ].map(asLine),
+  )
   const head = [
     'path',
     'tool',
@@ -109,7 +112,7 @@ function describePlan(planned: readonly PlannedRun[]): string {
     'metrics',
     'points',
   ]
-  const losses = planned.flatMap(describeLosses)
+  const losses = planned.flatMap(describeLosses).map(asLine)
   return [formatTable(head, rows), ...losses].join('\n')
 }
 
