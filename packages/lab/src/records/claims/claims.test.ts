@@ -251,6 +251,13 @@ test('the numbers of past judgements are read apart from them, as they can be ma
   expect(numbers.get(String(latest.id))).toEqual((await read(id)).ours)
 })
 
+test('a claim about more settings than can be shown lists the first of them, and is judged by all', async () => {
+  const { modelId } = await makeModel(Object.fromEntries(Array.from({ length: 103 }, (_, i) => [i + 1, [2, i === 102 ? 3.5 : 2.1]]))) // prettier-ignore
+  const { ours, reason } = await create(modelId, { threshold: 2.03 })
+  expect(ours).toHaveLength(100)
+  expect(reason).toMatch(/103 intervals .* The first 100 of 103 settings are listed\.$/)
+})
+
 test('a restored claim has the verdict of now', async () => {
   const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1] })
   const claim = await create(modelId)

@@ -60,11 +60,19 @@ export function judgeRule(values: readonly FoundValue[], rule: ClaimRule): Judge
       verdict: 'cannot tell',
       reason: `No analysis by ${rule.measure} has a number "${rule.scalar}". Delete this claim and create one with another scalar.`,
     }
-  const judgement = judgeValues(groupBySettings(judged), rule)
+  const { verdict, reason, ours } = judgeValues(groupBySettings(judged), rule)
   const left =
     sayLeft(found.length - finite.length, 'diverged') + sayLeft(finite.length - judged.length, 'control')
-  return { ...judgement, reason: judgement.reason + left }
+  const listed =
+    ours.length > mostNumbers ? ` The first ${mostNumbers} of ${ours.length} settings are listed.` : ''
+  return { verdict, reason: reason + left + listed, ours: ours.slice(0, mostNumbers) }
 }
+
+/**
+ * Largest number of settings that a judgement lists. A search over weight decays has thousands, which each judgement of the
+ * history would hold, and which no page of claims could show.
+ */
+const mostNumbers = 100
 
 function isAbout({ minWidth, maxWidth, weightDecay }: ClaimRule, value: FoundValue): boolean {
   if (minWidth !== null && value.width < minWidth) return false
