@@ -258,6 +258,22 @@ test('a claim about more settings than can be shown lists the first of them, and
   expect(reason).toMatch(/103 intervals .* The first 100 of 103 settings are listed\.$/)
 })
 
+test('an analysis of an early epoch is no value of a run that has ended', async () => {
+  const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1, 2.05] })
+  const early = { epoch: 1 }
+  await lab.db.updateTable('representation').set(early).where('runId', '=', runIds[0]).execute()
+  const claim = await create(modelId)
+  expect(claim.reason).toMatch(/over 3 seeds/)
+  const file = { name: 'layer.npz', bytes: new Uint8Array(Buffer.from(randomUUID())) }
+  await putRepresentation(lab, file, { width: 64, runId: runIds[0], projectId, modelId })
+  await judgeProject(lab, projectId)
+  expect((await read(claim.id)).reason).toMatch(/over 2 seeds/)
+  // A script that sends an epoch after the other has that one of which the analysis is there.
+  await lab.db.updateTable('trainingRun').set({ state: 'logged' }).where('id', '=', runIds[0]).execute()
+  await judgeProject(lab, projectId)
+  expect((await read(claim.id)).reason).toMatch(/over 3 seeds/)
+})
+
 test('a restored claim has the verdict of now', async () => {
   const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.1] })
   const claim = await create(modelId)

@@ -24,7 +24,8 @@ export type AskedNumber = Pick<ClaimRule, 'measure' | 'options' | 'scalar'>
 
 /**
  * Finds the values by which rules about a model are judged: of each run the latest analysis of its latest representation,
- * without deleted records and runs that train, crashed, failed or were cancelled, as in every mean over runs.
+ * without deleted records and runs that train, crashed, failed or were cancelled, as in every mean over runs. An earlier
+ * epoch stands for a run only while a script still logs it.
  */
 export async function findValues(db: Queries, modelId: string, asked: AskedNumber): Promise<FoundValue[]> {
   const { measure, options, scalar } = asked
@@ -38,10 +39,17 @@ export async function findValues(db: Queries, modelId: string, asked: AskedNumbe
     where run.model_id = ${modelId} and run.deleted_at is null and run.state in ('finished', 'logged')
       and analysis.measure = ${measure} and analysis.options = ${JSON.stringify(options)}::jsonb
       and analysis.state = 'finished'
+      and (run.state = 'logged' or not exists (select from representation as later
+        where later.run_id = run.id and later.deleted_at is null and ${timeOf('later')} > ${timeOf('representation')}))
     order by run.id, representation.epoch desc nulls first, representation.created_at desc, analysis.created_at desc`.execute(
     db,
   )
   return rows
+}
+
+/** Returns what representations of a run are ordered by, ascending; those of no epoch are of its end. */
+function timeOf(alias: string) {
+  return sql`(coalesce(${sql.ref(`${alias}.epoch`)}, 2147483647), ${sql.ref(`${alias}.createdAt`)})`
 }
 
 /**
