@@ -78,7 +78,7 @@ export class ClaimResolver {
 
   @Mutation(() => DeleteClaimPayload, {
     description:
-      'Soft-deletes a claim. restoreClaim restores it until a purge removes it; later reports do not bring it back. Requires the EDITOR role.',
+      'Soft-deletes a claim. restoreClaim restores it until a purge removes it. Until then later reports do not bring it back. Requires the EDITOR role.',
   })
   async deleteClaim(
     @Ctx() { lab, actor }: Context,
