@@ -1,14 +1,12 @@
 import { sayNumber, sayP, sayScalar, sayShare } from '../sweep/findings/say.ts'
 import { LEVEL, SUPPORT } from '../sweep/laws/compare-laws.ts'
 import { isOverSeeds, overOf } from '../sweep/laws/describe-intervals.ts'
-import { fitSeries } from '../sweep/laws/fit-series.ts'
+import { bends, fitSeries, LINEAR } from '../sweep/laws/fit-series.ts'
 import { poolSeeds } from '../sweep/laws/pool-seeds.ts'
-import { per100 } from '../sweep/summarize-sweep.ts'
+import { per100, sayBend } from '../sweep/summarize-sweep.ts'
 import type { PlateauFit, WidthSummary } from '../sweep/sweep-report.ts'
 import { agrees, cannotTell, disagrees, oneSeed, type Claim } from './claim.ts'
 
-/** Largest distance from 1 at which an exponent of the groups' growth counts as linear. */
-const LINEAR = 0.25
 /** Number of groups below which a layer below the critical width counts as a single group. */
 const ONE = 2
 
@@ -65,9 +63,13 @@ function testOf({ pPower, power }: PlateauFit): string {
 function judgeUnsupported(fit: PlateauFit, ours: Parameters<typeof cannotTell>[0], widths: readonly WidthSummary[]) {
   const narrowest = widths.find(({ groups }) => groups !== null)!
   const widest = widths.at(-1)!
-  const { pPower, pPlateau, power } = fit
+  const { pPower, pPlateau, power, growth, strays = false } = fit
   if (narrowest.groups! >= ONE)
     return cannotTell(ours, `Even the narrowest layer (${narrowest.width}) holds ${sayScalar(groupsOf(narrowest))} groups: train narrower ones to see a critical width.`)
+  if (pPower! <= SUPPORT && growth && bends(growth, strays)) {
+    const told = `${sayBend(growth, pPower!)}.`
+    return growth.high !== null && growth.high < 1 - LINEAR ? disagrees(ours, capital(told)) : cannotTell(ours, `${capital(told)} More seeds, or wider layers, would tell.`)
+  }
   if (pPower! <= SUPPORT)
     return cannotTell(ours, `A plateau of w* fits better than a power law (${sayP(pPower!)}), but it may begin as late as the widest layer (${widest.width}): train wider ones.`)
   const test = 'plateau of w* against power law, parametric bootstrap'
@@ -75,3 +77,7 @@ function judgeUnsupported(fit: PlateauFit, ours: Parameters<typeof cannotTell>[0
     ? disagrees(ours, `The group size keeps growing up to the widest layer (${widest.width}): a plateau is rejected (${test}, ${sayP(pPlateau!)}; 5 % of sweeps with one would be rejected). A plateau beyond that width would need wider layers to be seen.`)
     : cannotTell(ours, `Neither law is rejected (${test}: ${sayP(pPower!)} without a plateau, ${sayP(pPlateau!)} with one). A plateau as fitted would be found in ${sayShare(power!)} of sweeps of this size: more seeds, or wider layers, would tell.`)
 } // prettier-ignore
+
+function capital(text: string): string {
+  return text[0].toUpperCase() + text.slice(1)
+}

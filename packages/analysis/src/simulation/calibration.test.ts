@@ -56,6 +56,20 @@ describe('a sweep without a plateau', () => {
   }, limit) // prettier-ignore
 })
 
+describe('a law that bends without a plateau', () => {
+  it.each([
+    [40, 3, 0.01],
+    [40, 2, 0.1],
+    [12, 3, 0.03],
+    [12, 2, 0.1],
+  ])('of level %d, %d seeds and a spread of %d is rarely called one with a plateau', (level, seeds, spread) => {
+    const law = { kind: 'bent', level } as const
+    const found = decideLaws({ law, seeds, spread, repetitions })
+    tables.laws.push({ law, seeds, spread, ...found })
+    expect(found.supported).toBeLessThanOrEqual(0.05 + twoErrors(0.05))
+  }, limit) // prettier-ignore
+})
+
 describe('a plateau', () => {
   it.each([
     [50, 2, 0.03],

@@ -2,10 +2,11 @@ import { normalQuantile } from '../statistics/intervals.ts'
 import type { RandomValues } from '../statistics/random-values.ts'
 import type { SizedRun } from '../sweep/laws/pool-seeds.ts'
 
-/** Planted law of w*: min(share · W, level), or factor · W^exponent. */
+/** Planted law of w*: min(share · W, level), factor · W^exponent, or level · ln(1 + W / level), which bends without a plateau. */
 export type PlantedLaw =
   | { readonly kind: 'plateau'; readonly share: number; readonly level: number }
   | { readonly kind: 'power'; readonly factor: number; readonly exponent: number }
+  | { readonly kind: 'bent'; readonly level: number }
 
 export interface PlantedSizes {
   readonly widths: readonly number[]
@@ -20,6 +21,7 @@ export interface PlantedSizes {
 
 /** Returns the planted w* of a width. */
 export function plantedSize(law: PlantedLaw, width: number): number {
+  if (law.kind === 'bent') return law.level * Math.log1p(width / law.level)
   return law.kind === 'plateau' ? Math.min(law.share * width, law.level) : law.factor * width ** law.exponent
 }
 

@@ -90,6 +90,7 @@ const lossColumns = (['crossEntropy', 'squared'] as const).flatMap((loss) =>
 )
 
 function sayLaw(law: PlantedLaw): string {
+  if (law.kind === 'bent') return `${law.level} ln(1 + W / ${law.level})`
   return law.kind === 'plateau'
     ? `min(${law.share} W, ${law.level})`
     : law.exponent === 1

@@ -3,7 +3,7 @@ import { summarize } from '../statistics/summarize.ts'
 import { sayP, sayScalar, sayShare } from './findings/say.ts'
 import { describeIntervals, overOf } from './laws/describe-intervals.ts'
 import { LEVEL, SUPPORT } from './laws/compare-laws.ts'
-import { fitSeries } from './laws/fit-series.ts'
+import { bends, fitSeries } from './laws/fit-series.ts'
 import { poolSeeds, sizeOfWidth, type PooledSizes } from './laws/pool-seeds.ts'
 import type { PlateauFit, RunAnalysis, SweepReport, WidthSummary } from './sweep-report.ts'
 
@@ -80,13 +80,21 @@ function describe(
   )
 }
 
-function describeUnsupported({ pPower, pPlateau, power }: PlateauFit): string {
+function describeUnsupported({ pPower, pPlateau, power, growth, strays = false }: PlateauFit): string {
+  if (pPower! <= SUPPORT && growth && bends(growth, strays))
+    return `the data do not support a plateau: ${sayBend(growth, pPower!)}`
   if (pPower! <= SUPPORT)
     return `a plateau of w* fits better than a power law (${sayP(pPower!)}), but it may begin as late as the widest layer`
   return pPlateau! <= LEVEL
     ? `the data do not support a plateau: w* keeps growing with width (a plateau is rejected, ${sayP(pPlateau!)})`
     : `the data do not support a plateau: it is not told from a power law (${sayP(pPower!)}; a plateau as fitted would be found in ${sayShare(power!)} of such sweeps)`
 }
+
+/** Says that neither a power law nor a plateau describes w*. */
+export function sayBend(growth: Scalar, pPower: number): string {
+  const found = growth.value === null ? '' : `: above the bend the groups grow as W^β with β = ${sayScalar(growth)}, and 1 is asked of a plateau`
+  return `w* bends away from a power law (${sayP(pPower)}), but is not told to stop growing${found}`
+} // prettier-ignore
 
 /** Names the test that decided for a plateau, and what the intervals count. */
 function describeTest({ pPower, strays }: PlateauFit): string {

@@ -20,7 +20,9 @@ export function fitSeries(pooled: PooledSizes, resamples?: number): PlateauFit |
   const comparison = compareLaws(pooled, resamples)
   const ends = intervalsOf(pooled, law, comparison.strays)
   const widest = pooled.means.at(-1)!.x
-  const supported = comparison.pPower <= SUPPORT && ends.critical[1] < widest
+  const growth = growthAbove(pooled, law, comparison.strays)
+  const supported =
+    comparison.pPower <= SUPPORT && ends.critical[1] < widest && !bends(growth, comparison.strays)
   const scalar = (id: string, label: string, log: number, [low, high]: Ends): Scalar => ({
     id,
     label,
@@ -33,11 +35,23 @@ export function fitSeries(pooled: PooledSizes, resamples?: number): PlateauFit |
     criticalWidth: scalar('criticalWidth', 'critical width', law.critical, ends.critical),
     plateau: scalar('plateau', 'w* on the plateau', law.level, ends.level),
     slope: scalar('slope', 'groups per neuron above it', -law.level, [-most, -least]),
-    growth: growthAbove(pooled, law, comparison.strays),
+    growth,
     linearity: linearityAbove(pooled, law),
     ...comparison,
     supported,
   }
+}
+
+/** Largest distance from 1 at which an exponent of the groups' growth counts as linear. */
+export const LINEAR = 0.25
+
+/**
+ * Returns true if w* goes on growing where the law with a plateau has it constant, as in a law that bends without one: the
+ * groups grow less than linearly, or, where the widths stray from the law, are not told to grow linearly.
+ */
+export function bends({ low, high }: Pick<Scalar, 'low' | 'high'>, strays: boolean): boolean {
+  if (low === null || high === null) return strays
+  return low < 1 - LINEAR && (strays || high < 1)
 }
 
 type Ends = readonly [low: number, high: number]

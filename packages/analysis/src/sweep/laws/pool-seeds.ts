@@ -33,23 +33,33 @@ export interface PooledSizes {
 /** Resolution of w*: relative error of the interpolation between the chunk sizes around it. */
 const RESOLUTION = 0.005
 
+/** Number of groups from which a layer counts as split, and so many degrees of freedom tell the spread of those alone. */
+const [SPLIT, FEWEST_FREEDOM] = [1.25, 3]
+
 /**
- * Pools the spread of log w* between seeds over all widths, so that two or three seeds per width give a variance that is
- * known well enough: its degrees of freedom are the number of runs minus the number of widths. The draws' error is part of
+ * Pools the spread of log w* between seeds over widths, so that two or three seeds per width give a variance that is
+ * known well enough: its degrees of freedom are the number of runs minus the number of widths. Layers of one group hardly
+ * spread, as w* is at most the width; the widths that split are pooled by themselves where they tell enough, or the interval
+ * of the widest, which all conclusions are about, would be far too narrow (it held 80 % where the spread rose from 0.7 to 4 %). The draws' error is part of
  * that spread; where the spread comes out below it, which happens by chance, the draws' error takes its place. With one
  * seed per width only the draws' error is known.
  */
 export function poolSeeds(runs: readonly SizedRun[]): PooledSizes {
   const known = runs.filter(({ wStar }) => wStar !== null)
+  const total = { all: { squares: 0, freedom: 0 }, split: { squares: 0, freedom: 0 } }
   const widths = [...new Set(known.map(({ width }) => width))].toSorted((a, b) => a - b)
-  let [squares, freedom] = [0, 0]
   const means = widths.map((width) => {
     const logs = known.filter((run) => run.width === width).map(({ wStar }) => Math.log(wStar!))
     const y = logs.reduce((sum, log) => sum + log, 0) / logs.length
-    squares += logs.reduce((sum, log) => sum + (log - y) ** 2, 0)
-    freedom += logs.length - 1
+    const squares = logs.reduce((sum, log) => sum + (log - y) ** 2, 0)
+    const isSplit = Math.log(width) - y >= Math.log(SPLIT)
+    for (const each of isSplit ? [total.all, total.split] : [total.all]) {
+      each.squares += squares
+      each.freedom += logs.length - 1
+    }
     return { x: Math.log(width), y, n: logs.length }
   })
+  const { squares, freedom } = total.split.freedom >= FEWEST_FREEDOM ? total.split : total.all
   const ofDraws = known.reduce((sum, run) => sum + varianceOfDraws(run), 0) / Math.max(1, known.length)
   const ofSeeds = freedom > 0 ? squares / freedom : 0
   const within = { squares, freedom }
