@@ -58,6 +58,14 @@ def plug_in(runs, labels):
     return np.array([entropy, squared])
 
 
+def log_interval(value, whole, without):
+    """Interval of a variance by the jackknife of its logarithm, each plug-in variance made unbiased first."""
+    n = len(without)
+    logs = n * np.log(whole * n / (n - 1)) - (n - 1) * np.log(without * (n - 1) / (n - 2))
+    half = stats.t.ppf(0.975, n - 1) * np.std(logs, ddof=1) / n**0.5
+    return [float(value * np.exp(-half)), float(value * np.exp(half))]
+
+
 def decompose(runs, labels):
     """Jackknifed means with intervals from three runs on: {loss kind: {part: [value, low, high]}}."""
     n = len(runs)
@@ -71,6 +79,8 @@ def decompose(runs, labels):
         found[name] = {}
         for part, label in enumerate(["loss", "bias", "variance"]):
             value, low, high = t_interval(pseudo[:, kind, part])
+            if label == "variance" and n > 2:
+                low, high = log_interval(value, whole[kind, part], without[:, kind, part])
             known = n > 2 or label == "loss"
             found[name][label] = [value, low if known else None, high if known else None]
         # The classical unbiased estimate, in another way.

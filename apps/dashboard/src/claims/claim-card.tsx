@@ -90,7 +90,7 @@ export function ClaimCard({ claim, onDeleted }: ClaimCardProps) {
         <ConfirmButton
           label={deleted.fetching ? 'Deleting…' : 'Delete'}
           of={statement}
-          question="The claim is no longer listed. You can restore it in the bin until a purge."
+          question="Delete this claim? It will no longer be listed; you can restore it in the bin until a purge."
           disabled={deleted.fetching || !mayChange}
           onConfirm={() => void remove({ id }).then((answer) => !answer.error && onDeleted())}
         />

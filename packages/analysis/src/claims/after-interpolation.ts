@@ -32,7 +32,7 @@ export const afterInterpolation: Claim = {
   judge(series, report) {
     const cells = readCells(series, report)
     if (cells.length === 0)
-      return cannotTell([], `No layer that splits was represented at a training error of ${CLEAR_ERROR} or more: keep the checkpoints of every epoch and represent them.`) // prettier-ignore
+      return cannotTell([], `No layer that is split at its end was represented at a training error of ${CLEAR_ERROR} or more: train wider layers, or keep the checkpoints of every epoch and represent them.`) // prettier-ignore
     const judged = cells.filter(({ before }) => before.low !== null)
     if (judged.length === 0) return cannotTell(toScalars(cells), `${tell(cells)}, over one seed, which judges no claim: train two or more. ${rule}`) // prettier-ignore
     const split = judged.filter(({ before }) => before.low! >= SPLIT)

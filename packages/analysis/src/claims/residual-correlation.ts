@@ -10,7 +10,7 @@ const HALF = Math.SQRT2
 
 export const residualCorrelation: Claim = {
   id: 'residual-correlation',
-  statement: 'What chunks larger than w* leave unexplained is independent noise.',
+  statement: 'What chunks larger than w* leave unexplained is mostly independent noise.',
   paper: 'Wide-ResNet28-8 on CIFAR-10, all pairs: mean |ρ| .0209, .0105, .0036 at w = 64, 128, 256 of 512 (floor .0080 at 10,000 inputs; pairs that touch the chunk count as 0)', // prettier-ignore
   needsInterpolation: true,
   judge(series) {

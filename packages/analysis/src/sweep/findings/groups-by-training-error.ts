@@ -143,7 +143,7 @@ function lineOf(id: string, label: string, own: readonly EpochAnalysis[]): Findi
 function describe(before: readonly Cell[], scalars: readonly Scalar[]): string {
   const read = (id: string) => scalars.find((scalar) => scalar.id === id)
   if (before.length === 0)
-    return `No layer that splits was kept at a training error of ${CLEAR_ERROR} or more: keep the checkpoints of every epoch.`
+    return `No layer that is split at its end was kept at a training error of ${CLEAR_ERROR} or more: train wider layers, or keep the checkpoints of every epoch.`
   const told = before.map(({ id, label }) => {
     const [own, zero, end] = ['before', 'zero', 'end'].map((name) => read(`${name}-${id}`))
     const later = zero && end ? `, ${sayNumber(zero.value!)} at 0, ${sayNumber(end.value!)} at the end` : ''
