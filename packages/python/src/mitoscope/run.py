@@ -1,0 +1,358 @@
+"""Runs: what a training script logs to."""
+
+import json
+import math
+import os
+import shutil
+import threading
+import time
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Set, Type
+
+from .background import Background
+from .connection import Connection
+from .errors import MitoscopeError, Warnings, tell
+from .journal import Journal
+from .sender import Sender
+from .values import MAX_STEP, clean_name, flatten, to_config, to_exact, to_number
+
+if TYPE_CHECKING:
+    from .analysis import Analysis
+
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+#: Runs whose journals this process writes.
+live: "Set[Run]" = set()
+
+
+class Run:
+    """A run that this process logs. No method but `analyze` ever raises or waits for the server: problems are one warning."""
+
+    def __init__(self, journal: Optional[Journal], connection: Optional[Connection], warnings: Warnings) -> None:
+        self._journal = journal
+        self._warnings = warnings
+        self._next_step = 0
+        self._names: Dict[str, Optional[str]] = {}
+        self._pid = os.getpid()
+        self._is_finished = journal is None
+        self._guard = threading.RLock()
+        self._background: Optional[Background] = None
+        self._connection = connection
+        self.config = Config(self)
+        if journal is not None:
+            self.config._values.update(journal.record["run"].get("config") or {})
+            live.add(self)
+            if connection is not None:
+                self._background = Background(Sender(journal, connection, warnings), warnings)
+
+    @property
+    def id(self) -> Optional[str]:
+        """Id of the run on the server; None until the server has answered, and in other modes than online."""
+        return None if self._journal is None else self._journal.state.get("runId")
+
+    @property
+    def folder(self) -> Optional[Path]:
+        """Folder of the journal; None where nothing is logged."""
+        return None if self._journal is None else self._journal.folder
+
+    @property
+    def is_disabled(self) -> bool:
+        """True where nothing is logged: mode "disabled", and all ranks of a distributed job but the first."""
+        return self._journal is None
+
+    def log(self, values: Mapping[str, Any], step: Optional[int] = None) -> None:
+        """Logs numbers of one step; without a step, of the one after the last. Nested mappings become names with slashes."""
+        if self._journal is None:
+            return
+        try:
+            self._log(values, step)
+        except Exception as error:
+            self._warnings.once("log", f"{type(error).__name__}: {error}; this call of log is left out.")
+
+    def log_representation(self, source: Any, epoch: Optional[int] = None, name: Optional[str] = None) -> None:
+        """Logs a representation: a file, which is copied, or arrays by name ("features.test", "labels.test" …)."""
+        if self._journal is None:
+            return
+        try:
+            from .tensors import save_arrays
+
+            folder = self._journal.folder / "files"
+            folder.mkdir(exist_ok=True)
+            path = folder / f"{time.time_ns()}-{os.getpid()}.part"
+            if isinstance(source, Mapping):
+                name = name or ("representation" if epoch is None else f"epoch-{epoch}") + ".safetensors"
+                save_arrays(source, path)
+            else:
+                name = name or Path(source).name
+                shutil.copyfile(source, path)
+            self.add_file(path, name, epoch)
+        except Exception as error:
+            self._warnings.once("representation", f"a representation is left out: {type(error).__name__}: {error}")
+
+    def add_file(self, path: Path, name: str, epoch: Optional[int]) -> None:
+        """Adds a representation that lies in the folder `files` of the journal; it is moved there to its last name."""
+        if self._journal is None:
+            return
+        kept = path.with_suffix(Path(name).suffix)
+        os.replace(path, kept)
+        line = {"file": f"files/{kept.name}", "name": name[-255:], "epoch": epoch if epoch is None else int(epoch)}
+        self._append(line)
+
+    def update(
+        self, name: Optional[str] = None, notes: Optional[str] = None, tags: "Optional[list[str]]" = None
+    ) -> None:
+        """Changes the name or notes of the run, or adds tags."""
+        changes = {key: value for key, value in (("name", name), ("notes", notes)) if value is not None}
+        try:
+            self._append({"update": changes, "tags": [str(tag) for tag in tags or []]})
+        except Exception as error:
+            self._warnings.once("update", f"a change of the run is left out: {error}")
+
+    def flush(self, timeout: float = 60.0) -> bool:
+        """Waits until everything logged so far is sent; returns whether it is."""
+        if self._journal is None or self._background is None:
+            return self._journal is None
+        aim, until = self._journal.size(), time.monotonic() + timeout
+        while time.monotonic() < until and self._background.is_alive():
+            state = self._journal.state
+            if state["acknowledged"] >= aim and not state["uploads"]:
+                return True
+            self._background.hurry()
+            time.sleep(0.02)
+        return False
+
+    def analyze(self, measure: str, timeout: float = 600.0, **options: Any) -> "Analysis":
+        """Starts a measure on the newest representation of the run. Raises MitoscopeError if the server refuses it."""
+        from .analysis import start_analysis
+
+        if self._connection is None:
+            raise MitoscopeError("Analyses need a server: this run is not online.")
+        if not self.flush(timeout) or self.id is None:
+            reason = self._background.trouble if self._background else ""
+            raise MitoscopeError(f"The run is not sent yet. {reason}".strip())
+        return start_analysis(self._connection, self.id, measure, options)
+
+    def watch(self, net: Any, **options: Any) -> "Any":
+        """Records representations of layers of a PyTorch network; see `mitoscope.watching.Watch`."""
+        from .watching import Watch
+
+        return Watch(self, net, **options)
+
+    def finish(self, error: "Optional[BaseException | str]" = None, patience: Optional[float] = None) -> None:
+        """Ends the run, as FAILED if an error is given, and sends what is left.
+
+        A server that is away is waited for `patience` seconds, by default MITOSCOPE_FINISH_WAIT or 15; what is left then stays
+        in the journal, and the last line says so.
+        """
+        with self._guard:
+            if self._is_finished or os.getpid() != self._pid:
+                return
+            self._is_finished = True
+        try:
+            self._finish(error, patience)
+        except Exception as problem:
+            tell(f"the run could not be ended: {problem}")
+
+    def __enter__(self) -> "Run":
+        return self
+
+    def __exit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        error: Optional[BaseException],
+        trace: Optional[TracebackType],
+    ) -> None:
+        ended_well = isinstance(error, SystemExit) and error.code in (None, 0)
+        self.finish(None if ended_well else error)
+
+    def __reduce__(self) -> Any:
+        # A copy in another process appends to the same journal.
+        return (_attach, (None if self._journal is None else str(self._journal.folder), self._next_step))
+
+    def _log(self, values: Mapping[str, Any], step: Optional[int]) -> None:
+        if step is None:
+            step = self._next_step
+        elif type(step) is not int:
+            step = int(to_number(step))  # type: ignore[arg-type]
+        if not 0 <= step <= MAX_STEP:
+            self._warnings.once("step", f"step {step} is not from 0 to 2^53 − 1; its values are left out.")
+            return
+        self._next_step = step + 1
+        names = self._names
+        kept: Dict[str, Any] = {}
+        for given, value in values.items():
+            # Names are checked once.
+            name = names[given] if given in names else self._learn_name(given)
+            if type(value) is float and math.isfinite(value):
+                if name is not None:
+                    kept[name] = value
+            else:
+                self._keep(kept, name, value)
+        if kept:
+            self._append({"step": step, "time": round(time.time(), 3), "values": kept})
+
+    def _keep(self, kept: Dict[str, Any], name: Optional[str], value: Any) -> None:
+        if name is None:
+            return
+        if isinstance(value, Mapping):
+            for path, inner in flatten(value, f"{name}/").items():
+                self._keep(kept, self._learn_name(path), inner)
+            return
+        number = to_number(value)
+        if number is None:
+            self._warnings.once(f"value {name}", f'"{name}" is a {type(value).__name__}, not a number, and left out.')
+            return
+        kept[name] = to_exact(number)
+
+    def _learn_name(self, given: Any) -> Optional[str]:
+        name = clean_name(given)
+        if name is None:
+            self._warnings.once("name", f'"{str(given)[:50]}" is no name of 1 to 200 characters; its values are left out.')
+        if len(self._names) < 100_000:
+            self._names[given] = name
+        return name
+
+    def _append(self, line: Mapping[str, Any]) -> None:
+        if self._is_finished and os.getpid() == self._pid:
+            if self._journal is not None:
+                self._warnings.once("finished", "the run has ended: what is logged after finish is left out.")
+            return
+        if self._journal is not None:
+            self._journal.append(_encode(line).encode() + b"\n")
+
+    def _finish(self, error: "Optional[BaseException | str]", patience: Optional[float]) -> None:
+        journal = self._journal
+        if journal is None:
+            return
+        end: Dict[str, Any] = {"state": "FINISHED"}
+        if error is not None:
+            end = {"state": "FAILED", "reason": describe_error(error)}
+        journal.append(_encode({"end": end}).encode() + b"\n")
+        live.discard(self)
+        done = False
+        if self._background is not None:
+            if patience is None:
+                patience = float(os.environ.get("MITOSCOPE_FINISH_WAIT") or 15)
+            done = self._background.close(patience)
+        journal.keep(force=True)
+        sender = self._background.sender if self._background else Sender(journal, None, self._warnings)  # type: ignore[arg-type]
+        if done and sender.is_everything_sent():
+            journal.close(remove=True)
+            return
+        points, files = sender.count_waiting()
+        refused = journal.state.get("refused")
+        trouble = f" ({self._background.trouble})" if self._background and self._background.trouble else ""
+        if self._background is None or not self._background.is_alive():
+            journal.close()
+        if points or files or not done:
+            what = f"{points:,} points" + (f" and {files} files" if files else "")
+            tell(f"{what} are not sent yet{trouble}. Send them with: python -m mitoscope sync {journal.folder}")
+        elif refused:
+            tell(f"the server refused {len(refused)} parts of the run, which are kept in {journal.folder}.")
+
+
+class Config:
+    """Configuration of a run, as a mapping: what is set later is sent later."""
+
+    def __init__(self, run: Run) -> None:
+        object.__setattr__(self, "_run", run)
+        object.__setattr__(self, "_values", {})
+
+    def update(self, values: Any = None, **more: Any) -> None:
+        """Sets several values."""
+        run: Run = self._run  # type: ignore[attr-defined]
+        changed = to_config({**to_config(values, run._warnings), **more}, run._warnings)
+        self._values.update(changed)  # type: ignore[attr-defined]
+        if changed:
+            try:
+                run._append({"config": changed})
+            except Exception as error:
+                run._warnings.once("config", f"a change of config is left out: {error}")
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]  # type: ignore[attr-defined]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.update({name: value})
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["_values"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.update({name: value})
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._values  # type: ignore[attr-defined]
+
+    def __iter__(self) -> Any:
+        return iter(self._values)  # type: ignore[attr-defined]
+
+    def __len__(self) -> int:
+        return len(self._values)  # type: ignore[attr-defined]
+
+    def keys(self) -> Any:
+        """Returns the names."""
+        return self._values.keys()  # type: ignore[attr-defined]
+
+    def items(self) -> Any:
+        """Returns names with values."""
+        return self._values.items()  # type: ignore[attr-defined]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Returns a value, or the default."""
+        return self._values.get(name, default)  # type: ignore[attr-defined]
+
+    def __repr__(self) -> str:
+        return repr(self._values)  # type: ignore[attr-defined]
+
+
+def describe_error(error: "BaseException | str") -> str:
+    """Returns the text of an exception with its place, at most 10,000 characters."""
+    if isinstance(error, str):
+        return error[-10_000:] or "unknown"
+    return "".join(traceback.format_exception(type(error), error, error.__traceback__))[-10_000:].strip()
+
+
+class _Appender:
+    """Journal in another process than the one that holds it: lines are only added."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.record: Dict[str, Any] = {"run": {}}
+        self.state: Dict[str, Any] = {}
+        self._fd = os.open(folder / "journal.jsonl", os.O_WRONLY | os.O_APPEND)
+
+    def append(self, line: bytes) -> None:
+        """Adds a line by one call of the operating system, so that lines of several processes do not mix."""
+        os.write(self._fd, line)
+
+
+def _attach(folder: Optional[str], next_step: int) -> Run:
+    warnings = Warnings()
+    run = Run(None, None, warnings)
+    run._next_step = next_step
+    if folder is not None:
+        try:
+            run._journal = _Appender(Path(folder))  # type: ignore[assignment]
+        except OSError as error:
+            warnings.once("attach", f"{folder} cannot be written from this process: {error}")
+    # Only the process that made the run ends it.
+    run._pid = -1
+    return run
+
+
+def _renew_after_fork() -> None:
+    for run in list(live):
+        run._guard = threading.RLock()
+        run._background = None
+        if run._journal is not None:
+            run._journal.renew_after_fork()
+    live.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_after_fork)

@@ -1,0 +1,215 @@
+"""Sends a journal to a server, a piece at a time; what was sent before changes nothing."""
+
+from typing import Any, Dict, List, Optional
+
+from .batches import Batch, Series, count_points, next_batch
+from .connection import Connection
+from .errors import MitoscopeError, Unreachable, Warnings
+from .journal import Journal
+from .uploads import advance_upload
+
+CHUNK_BYTES = 2**20
+#: Seconds without a sign of life after twice which the server takes the run for crashed.
+PROMISED_S = 60
+_IDENTITY = ("projectName", "modelName", "width", "seed", "weightDecay", "clientKey", "architecture", "dataset")
+
+
+class Sender:
+    """Sender of one journal. The state of the journal always says what is acknowledged."""
+
+    def __init__(self, journal: Journal, connection: Connection, warnings: Warnings) -> None:
+        self.journal = journal
+        self.connection = connection
+        self._warnings = warnings
+
+    @property
+    def run_id(self) -> Optional[str]:
+        """Returns the id of the run on the server; None until it is there."""
+        found = self.journal.state.get("runId")
+        return str(found) if found else None
+
+    def step(self) -> bool:
+        """Sends the next piece, if there is one; returns false if there is none.
+
+        Raises Unreachable if a repeat may succeed, else MitoscopeError.
+        """
+        state = self.journal.state
+        if self.run_id is None:
+            state["runId"] = self._create_run()
+            self.journal.save_state()
+            return True
+        batch = self._read_batch()
+        if batch is not None:
+            self._send(batch)
+            return True
+        if state["uploads"]:
+            self._upload(state["uploads"][0])
+            return True
+        if state.get("end") and not state.get("isEnded"):
+            self._finish(state["end"])
+            return True
+        return False
+
+    def heartbeat(self) -> None:
+        """Sends a sign of life. Raises like `step`."""
+        if self.run_id is not None and not self.journal.state.get("isEnded"):
+            document = "mutation ($input: SendHeartbeatInput!) { sendHeartbeat(input: $input) { runs { id } } }"
+            self.connection.ask(document, {"input": {"ids": [self.run_id]}})
+
+    def count_waiting(self) -> "tuple[int, int]":
+        """Returns the numbers of points and of files that are not acknowledged."""
+        at, points = self.journal.state["acknowledged"], 0
+        files = len(self.journal.state["uploads"])
+        length = CHUNK_BYTES
+        while True:
+            data = self.journal.read(at, length)
+            end = data.rfind(b"\n") + 1
+            if end == 0:
+                if len(data) < length:
+                    return points, files
+                length *= 2
+                continue
+            points += count_points(data[:end])
+            files += data[:end].count(b'{"file":')
+            at += end
+
+    def is_everything_sent(self) -> bool:
+        """Returns true if nothing waits, and nothing was refused."""
+        state = self.journal.state
+        done = state["acknowledged"] >= self.journal.size() and not state["uploads"]
+        return done and not state.get("refused") and (not state.get("end") or bool(state.get("isEnded")))
+
+    def _create_run(self) -> str:
+        run = self.journal.record["run"]
+        # A key that names a run again brings other values along: they are changes, not another identity.
+        again = self.journal.record.get("mayExist")
+        given = {name: value for name, value in run.items() if value is not None and (not again or name in _IDENTITY)}
+        document = "mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } } }"
+        asked = {"heartbeatSeconds": PROMISED_S, **given, **self._describe_absent_model(given)}
+        run_id = str(self.connection.ask(document, {"input": asked})["createRun"]["run"]["id"])
+        if again:
+            changes = {name: run[name] for name in ("config", "name", "notes") if run.get(name)}
+            self._update(run_id, changes, run.get("tags") or [])
+        return run_id
+
+    def _describe_absent_model(self, given: Dict[str, Any]) -> Dict[str, str]:
+        """Returns "unknown" for the missing architecture and dataset of a model that has to be created."""
+        if "architecture" in given and "dataset" in given:
+            return {}
+        found = self.connection.ask(
+            """query ($project: String!, $model: String!) {
+              projects(filter: { name: { eq: $project } }, first: 1) {
+                nodes { models(filter: { name: { eq: $model } }, first: 1) { nodes { id } } }
+              }
+            }""",
+            {"project": given["projectName"], "model": given["modelName"]},
+        )
+        if any(project["models"]["nodes"] for project in found["projects"]["nodes"]):
+            return {}
+        return {name: given.get(name, "unknown") for name in ("architecture", "dataset")}
+
+    def _read_batch(self) -> Optional[Batch]:
+        at, length = self.journal.state["acknowledged"], CHUNK_BYTES
+        while True:
+            data = self.journal.read(at, length)
+            batch = next_batch(data)
+            # A line that is longer than one read.
+            if batch is None and len(data) == length:
+                length *= 2
+                continue
+            return batch
+
+    def _send(self, batch: Batch) -> None:
+        state = self.journal.state
+        run_id = str(self.run_id)
+        end = state["acknowledged"] + batch.length
+        for i, series in enumerate(batch.requests):
+            self._log(run_id, f"{self.journal.record['id']}:{state['acknowledged']}-{end}/{i}", series)
+        for line in batch.others:
+            if "config" in line:
+                self._update(run_id, {"config": line["config"]}, [])
+            elif "update" in line:
+                self._update(run_id, line["update"], line.get("tags") or [])
+            elif "file" in line:
+                state["uploads"].append(dict(line))
+            elif "end" in line:
+                state["end"] = line["end"]
+        if batch.damaged:
+            self._warnings.once("damaged", f"{batch.damaged} damaged lines of {self.journal.folder} are left out.")
+        state["acknowledged"] = end
+        self.journal.save_state()
+
+    def _log(self, run_id: str, key: str, series: List[Series]) -> None:
+        try:
+            self._log_all(run_id, key, series)
+        except Unreachable:
+            raise
+        except MitoscopeError as error:
+            if error.code != "BAD_USER_INPUT":
+                raise
+            if len(series) == 1:
+                self._refuse(f'the metric "{series[0]["name"]}"', error)
+                return
+            for i, one in enumerate(series):
+                self._log(run_id, f"{key}.{i}", [one])
+
+    def _log_all(self, run_id: str, key: str, series: List[Series]) -> None:
+        document = "mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { differing } }"
+        asked = {"batches": [{"runId": run_id, "key": key, "series": series}]}
+        answer = self.connection.ask(document, {"input": asked})["logMetrics"]
+        if answer["differing"]:
+            self._warnings.once(
+                "differing", "some steps had another value already, which stays: log each metric once a step."
+            )
+
+    def _update(self, run_id: str, changes: Dict[str, Any], tags: List[str]) -> None:
+        try:
+            if changes:
+                document = "mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { id } } }"
+                self.connection.ask(document, {"input": {"id": run_id, **changes}})
+            if tags:
+                document = "mutation ($input: AddTagsInput!) { addTags(input: $input) { runs { id } } }"
+                self.connection.ask(document, {"input": {"ids": [run_id], "tags": tags}})
+        except Unreachable:
+            raise
+        except MitoscopeError as error:
+            if error.code not in ("BAD_USER_INPUT", "CONFLICT"):
+                raise
+            self._refuse("a change of the run", error)
+
+    def _upload(self, upload: Dict[str, Any]) -> None:
+        state = self.journal.state
+        try:
+            stored = advance_upload(self.connection, str(self.run_id), self.journal.folder, upload)
+        except Unreachable:
+            raise
+        except MitoscopeError as error:
+            if error.code in ("UNAUTHENTICATED", "FORBIDDEN"):
+                raise
+            self._refuse(f"the file {upload['name']}", error)
+            state["uploads"].remove(upload)
+        else:
+            if stored is not None:
+                state.setdefault("stored", {})[upload["file"]] = stored
+                state["uploads"].remove(upload)
+                self.journal.save_state()
+                (self.journal.folder / upload["file"]).unlink(missing_ok=True)
+        self.journal.save_state()
+
+    def _finish(self, end: Dict[str, Any]) -> None:
+        document = "mutation ($input: FinishRunInput!) { finishRun(input: $input) { run { state } } }"
+        asked = {name: value for name, value in end.items() if value is not None}
+        try:
+            self.connection.ask(document, {"input": {"id": self.run_id, **asked}})
+        except Unreachable:
+            raise
+        except MitoscopeError as error:
+            if error.code != "CONFLICT":
+                raise
+            self._warnings.once("end", str(error))
+        self.journal.state["isEnded"] = True
+        self.journal.save_state()
+
+    def _refuse(self, what: str, error: MitoscopeError) -> None:
+        self.journal.state.setdefault("refused", []).append({"what": what, "reason": str(error)})
+        self._warnings.once(f"refused {what}", f"the server refuses {what}, which stays in {self.journal.folder}: {error}")
