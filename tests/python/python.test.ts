@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
+import { startWorker, type Worker } from '@mitoscope/lab/worker'
 import { startServer, type RunningServer } from '@mitoscope/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../apps/cli/bin/ensure-installed.mjs'
@@ -14,10 +15,12 @@ const tests = join(root, 'packages/python/tests')
 const place = mkdtempSync(join(tmpdir(), 'mitoscope-python-'))
 let lab: Lab
 let server: RunningServer
+let worker: Worker
 
 beforeAll(async () => {
   lab = await openTestLab()
   server = await startServer(lab, { port: 0 })
+  worker = await startWorker(lab, { devices: ['cpu:0'] })
 })
 
 afterAll(async () => {
