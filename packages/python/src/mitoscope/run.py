@@ -9,7 +9,7 @@ import time
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Set, Type
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Set, Type
 
 from .background import Background
 from .connection import Connection
@@ -20,6 +20,7 @@ from .values import MAX_STEP, clean_name, flatten, to_config, to_exact, to_numbe
 
 if TYPE_CHECKING:
     from .analysis import Analysis
+    from .watching import Watch
 
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 #: Runs whose journals this process writes.
@@ -27,7 +28,7 @@ live: "Set[Run]" = set()
 
 
 class Run:
-    """A run that this process logs. No method but `analyze` ever raises or waits for the server: problems are one warning."""
+    """A run that this process logs. Once begun, no method but `analyze` raises or waits for the server: problems are one warning."""
 
     def __init__(self, journal: Optional[Journal], connection: Optional[Connection], warnings: Warnings) -> None:
         self._journal = journal
@@ -39,6 +40,7 @@ class Run:
         self._guard = threading.RLock()
         self._background: Optional[Background] = None
         self._connection = connection
+        self._watches: "List[Watch]" = []
         self.config = Config(self)
         if journal is not None:
             self.config._values.update(journal.record["run"].get("config") or {})
@@ -133,8 +135,8 @@ class Run:
             raise MitoscopeError(f"The run is not sent yet. {reason}".strip())
         return start_analysis(self._connection, self.id, measure, options)
 
-    def watch(self, net: Any, **options: Any) -> "Any":
-        """Records representations of layers of a PyTorch network; see `mitoscope.watching.Watch`."""
+    def watch(self, net: Any, **options: Any) -> "Watch":
+        """Records representations of layers of a PyTorch network; see `Watch`. Raises MitoscopeError for layers it has not."""
         from .watching import Watch
 
         return Watch(self, net, **options)
@@ -191,6 +193,8 @@ class Run:
                 self._keep(kept, name, value)
         if kept:
             self._append({"step": step, "time": round(time.time(), 3), "values": kept})
+        for watch in self._watches:
+            watch.after_step(step)
 
     def _keep(self, kept: Dict[str, Any], name: Optional[str], value: Any) -> None:
         if name is None:
@@ -247,7 +251,8 @@ class Run:
             journal.close()
         if points or files or not done:
             what = f"{points:,} points" + (f" and {files} files" if files else "")
-            tell(f"{what} are not sent yet{trouble}. Send them with: python -m mitoscope sync {journal.folder}")
+            told = f"{what} are" if points or files else "the end of the run is"
+            tell(f"{told} not sent yet{trouble}. Send them with: python -m mitoscope sync {journal.folder}")
         elif refused:
             tell(f"the server refused {len(refused)} parts of the run, which are kept in {journal.folder}.")
 
