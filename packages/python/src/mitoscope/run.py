@@ -9,7 +9,7 @@ import time
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Set, Type
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Set, Type
 
 from .background import Background
 from .connection import Connection
@@ -41,6 +41,8 @@ class Run:
         self._background: Optional[Background] = None
         self._connection = connection
         self._watches: "List[Watch]" = []
+        #: What stand-ins for other trackers log last.
+        self._before_end: "List[Callable[[], None]]" = []
         self.config = Config(self)
         if journal is not None:
             self.config._values.update(journal.record["run"].get("config") or {})
@@ -150,6 +152,9 @@ class Run:
         with self._guard:
             if self._is_finished or os.getpid() != self._pid:
                 return
+        for last in self._before_end:
+            last()
+        with self._guard:
             self._is_finished = True
         try:
             self._finish(error, patience)

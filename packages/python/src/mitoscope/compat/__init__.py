@@ -1,0 +1,1 @@
+"""Stand-ins for other trackers, for scripts that were written for them."""
