@@ -24,6 +24,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  await worker.stop()
   await server.close()
   await lab.close()
   rmSync(place, { recursive: true, force: true })

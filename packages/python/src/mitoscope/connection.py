@@ -6,7 +6,7 @@ import random
 import time
 import urllib.error
 import urllib.request
-from typing import Any, Callable, Dict, Mapping, Optional, TypeVar
+from typing import Any, Callable, Dict, Mapping, Optional, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 from .errors import MitoscopeError, Unreachable
@@ -107,10 +107,10 @@ class Connection:
     ) -> "tuple[int, Mapping[str, str], bytes]":
         try:
             with self._opener.open(self._prepare(method, path, body, headers), timeout=self.timeout) as answer:
-                return answer.status, answer.headers, answer.read()
+                return int(answer.status), answer.headers, answer.read()
         except urllib.error.HTTPError as error:
             try:
-                return error.code, error.headers, error.read()
+                return error.code, cast(Any, error.headers), error.read()
             except (OSError, http.client.HTTPException) as broken:
                 raise self._unreachable(broken) from None
         except (OSError, http.client.HTTPException) as error:

@@ -22,7 +22,7 @@ class Callback(keras.callbacks.Callback):  # type: ignore[misc]
     def on_train_begin(self, logs: Optional[Dict[str, Any]] = None) -> None:
         """Begins the run."""
         facts = {"fit": {name: value for name, value in (self.params or {}).items()}}
-        optimizer = getattr(self.model, "optimizer", None)
+        optimizer: Any = getattr(self.model, "optimizer", None)
         if hasattr(optimizer, "get_config"):
             facts["optimizer"] = optimizer.get_config()
         if self.run is None:

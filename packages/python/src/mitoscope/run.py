@@ -271,9 +271,9 @@ class Config:
 
     def update(self, values: Any = None, **more: Any) -> None:
         """Sets several values."""
-        run: Run = self._run  # type: ignore[attr-defined]
+        run: Run = self._run
         changed = to_config({**to_config(values, run._warnings), **more}, run._warnings)
-        self._values.update(changed)  # type: ignore[attr-defined]
+        self._values.update(changed)
         if changed:
             try:
                 run._append({"config": changed})
@@ -281,7 +281,7 @@ class Config:
                 run._warnings.once("config", f"a change of config is left out: {error}")
 
     def __getitem__(self, name: str) -> Any:
-        return self._values[name]  # type: ignore[attr-defined]
+        return self._values[name]
 
     def __setitem__(self, name: str, value: Any) -> None:
         self.update({name: value})
@@ -296,28 +296,28 @@ class Config:
         self.update({name: value})
 
     def __contains__(self, name: object) -> bool:
-        return name in self._values  # type: ignore[attr-defined]
+        return name in self._values
 
     def __iter__(self) -> Any:
-        return iter(self._values)  # type: ignore[attr-defined]
+        return iter(self._values)
 
     def __len__(self) -> int:
-        return len(self._values)  # type: ignore[attr-defined]
+        return len(self._values)
 
     def keys(self) -> Any:
         """Returns the names."""
-        return self._values.keys()  # type: ignore[attr-defined]
+        return self._values.keys()
 
     def items(self) -> Any:
         """Returns names with values."""
-        return self._values.items()  # type: ignore[attr-defined]
+        return self._values.items()
 
     def get(self, name: str, default: Any = None) -> Any:
         """Returns a value, or the default."""
-        return self._values.get(name, default)  # type: ignore[attr-defined]
+        return self._values.get(name, default)
 
     def __repr__(self) -> str:
-        return repr(self._values)  # type: ignore[attr-defined]
+        return repr(self._values)
 
 
 def describe_error(error: "BaseException | str") -> str:

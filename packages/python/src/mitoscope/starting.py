@@ -118,7 +118,7 @@ def _hook() -> None:
         return previous_exit(code)
 
     sys.excepthook = note_exception
-    sys.exit = note_exit  # type: ignore[assignment]
+    sys.exit = note_exit
     atexit.register(_end_all)
 
 

@@ -25,7 +25,7 @@ class TrainerCallback(transformers.TrainerCallback):  # type: ignore[misc]
         if not state.is_world_process_zero:
             return
         config = {"trainer": args.to_dict()}
-        facts = getattr(model, "config", None)
+        facts: Any = getattr(model, "config", None)
         if hasattr(facts, "to_dict"):
             config["model"] = facts.to_dict()
         if self.run is None:
