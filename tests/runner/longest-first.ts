@@ -16,6 +16,7 @@ const longest = [
   'tests/cli/main-paths',
   'tests/cli/remote',
   'tests/cli/log',
+  'tests/python',
   'tests/cli/reproduce',
   'tests/cli/analyze',
   'tests/static/readme-examples',

@@ -18,7 +18,9 @@ HAS_PANDAS = importlib.util.find_spec("pandas") is not None
 class ApiTest(ServerCase):
     def make_runs(self) -> None:
         for seed, width in ((0, 8), (1, 8), (0, 16)):
-            with mitoscope.init(project="python", model=self.model, width=width, seed=seed, config={"opt": {"lr": 0.1}}) as run:
+            with mitoscope.init(
+                project="python", model=self.model, width=width, seed=seed, config={"opt": {"lr": 0.1}}
+            ) as run:
                 for step in range(4):
                     run.log({"trainLoss": step + seed, "testError": float("nan") if step == 3 else step / 4}, step)
 
@@ -48,7 +50,9 @@ class ApiTest(ServerCase):
         rows = api.histories(runs, ["trainLoss"])
         self.assertEqual(len(rows), 12)
         self.assertEqual(len(api.histories(runs)), 24)
-        self.assertEqual(api.query("query ($id: ID!) { run(id: $id) { width } }", {"id": runs[0].id})["run"]["width"], 16)
+        self.assertEqual(
+            api.query("query ($id: ID!) { run(id: $id) { width } }", {"id": runs[0].id})["run"]["width"], 16
+        )
         if HAS_NUMPY:
             steps, values = rows.series(runs[1], "trainLoss")
             self.assertEqual((steps.tolist(), values.tolist()), ([0, 1, 2, 3], [1, 2, 3, 4]))
@@ -60,7 +64,9 @@ class ApiTest(ServerCase):
         table = runs.to_pandas(metrics="last")
         self.assertEqual(table[table.width == 8]["trainLoss"].sum(), 7)
         self.assertEqual(table["config.opt.lr"].tolist(), [0.1] * 3)
-        self.assertEqual(mitoscope.Api().histories(runs, ["trainLoss"]).to_pandas().groupby("run").value.max().sum(), 10)
+        self.assertEqual(
+            mitoscope.Api().histories(runs, ["trainLoss"]).to_pandas().groupby("run").value.max().sum(), 10
+        )
 
 
 @unittest.skipUnless(HAS_NUMPY, "NumPy is missing")
@@ -95,7 +101,10 @@ class RepresentationsTest(ServerCase):
             run.analyze("no-such-measure")
         run.finish()
         [found] = runs_of(self.model)
-        self.assertEqual([(one["epoch"], one["testRows"], one["fileName"]) for one in found["representations"]], [(3, 200, "epoch-3.safetensors"), (4, 150, "later.npz")])
+        self.assertEqual(
+            [(one["epoch"], one["testRows"], one["fileName"]) for one in found["representations"]],
+            [(3, 200, "epoch-3.safetensors"), (4, 150, "later.npz")],
+        )
         self.assertEqual(self.journals(), [])
 
     def test_an_upload_goes_on_where_the_network_cut_it(self) -> None:
@@ -138,7 +147,12 @@ class RepresentationsTest(ServerCase):
         import numpy
         from safetensors.numpy import load_file
 
-        arrays = {"a": numpy.arange(6, dtype=">i4").reshape(2, 3), "b": numpy.array([True, False, True]), "c": numpy.ones((0, 2), "f2"), "d": numpy.arange(6.0).reshape(2, 3).T}
+        arrays = {
+            "a": numpy.arange(6, dtype=">i4").reshape(2, 3),
+            "b": numpy.array([True, False, True]),
+            "c": numpy.ones((0, 2), "f2"),
+            "d": numpy.arange(6.0).reshape(2, 3).T,
+        }
         save_arrays(arrays, self.folder / "x.safetensors")
         for name, array in load_file(self.folder / "x.safetensors").items():
             numpy.testing.assert_array_equal(array, arrays[name])

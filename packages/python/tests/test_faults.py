@@ -66,7 +66,9 @@ class FaultsTest(ServerCase):
                 run.finish(patience=0.2)
                 self.assertLess(time.monotonic() - began, 5)
         [folder] = self.journals()
-        self.assertRegex(logs.output[-1], r"40 points are not sent yet \(No server answers .*python -m mitoscope sync .+")
+        self.assertRegex(
+            logs.output[-1], r"40 points are not sent yet \(No server answers .*python -m mitoscope sync .+"
+        )
         self.assertIn(str(folder), logs.output[-1])
         wait_for(lambda: not run._background.is_alive(), 30)  # type: ignore[union-attr]
         outcome = run_python("from mitoscope.__main__ import main; main(['sync', '--wait', '0'])")

@@ -185,7 +185,7 @@ class KerasTest(ServerCase):
         [run] = runs_of(self.model)
         self.assertEqual(list(run["points"]["loss"].values()), history.history["loss"])
         self.assertEqual(list(run["points"]["val_loss"]), [0, 1, 2])
-        self.assertEqual(run["config"]["optimizer"]["name"], "SGD")
+        self.assertEqual(run["config"]["optimizer"]["name"].lower(), "sgd")
 
 
 @unittest.skipUnless(has("accelerate", "torch"), "accelerate is missing")
@@ -201,7 +201,9 @@ class AccelerateTest(ServerCase):
             accelerator.log({"loss": step}, step=step)
         accelerator.end_training()
         [run] = runs_of(self.model)
-        self.assertEqual((run["points"]["loss"], run["config"], run["state"]), ({0: 0, 1: 1, 2: 2}, {"lr": 0.1}, "FINISHED"))
+        self.assertEqual(
+            (run["points"]["loss"], run["config"], run["state"]), ({0: 0, 1: 1, 2: 2}, {"lr": 0.1}, "FINISHED")
+        )
 
 
 class ImportsTest(unittest.TestCase):

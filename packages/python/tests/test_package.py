@@ -72,7 +72,18 @@ class WheelTest(unittest.TestCase):
         if importlib.util.find_spec("pip") is None:
             self.skipTest("pip is missing")
         place = str(self.folder / "installed")
-        command = [sys.executable, "-m", "pip", "install", "-q", "--no-index", "--no-deps", "--target", place, str(self.wheel)]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-index",
+            "--no-deps",
+            "--target",
+            place,
+            str(self.wheel),
+        ]
         subprocess.run(command, check=True, capture_output=True)
         version = "import mitoscope; print(mitoscope.__version__, mitoscope.__file__)"
         said = subprocess.run(

@@ -30,7 +30,14 @@ class RunsTest(ServerCase):
         [found] = runs_of(self.model)
         self.assertEqual(found["points"]["trainLoss"], {step: 1 / (step + 1) for step in range(5)})
         self.assertEqual(found["points"]["test/error"], {step: step for step in range(5)})
-        expected = {"state": "FINISHED", "width": 512, "seed": 3, "weightDecay": 0.002, "name": "first", "notes": "Notes."}
+        expected = {
+            "state": "FINISHED",
+            "width": 512,
+            "seed": 3,
+            "weightDecay": 0.002,
+            "name": "first",
+            "notes": "Notes.",
+        }
         self.assertEqual({name: found[name] for name in expected}, expected)
         self.assertEqual(found["tags"], ["a", "b"])
         config = {"lr": 0.1, "layers": [1, 2], "big": str(2**60), "odd": "NaN", "path": os.sep, "none": None}
@@ -38,7 +45,18 @@ class RunsTest(ServerCase):
         self.assertEqual(self.journals(), [])
 
     def test_numbers_keep_what_64_bits_keep(self) -> None:
-        values = [0.1, 5e-324, 1.7976931348623157e308, -0.0, 2**53, 2**53 + 1, 10**400, True, float("inf"), float("nan")]
+        values = [
+            0.1,
+            5e-324,
+            1.7976931348623157e308,
+            -0.0,
+            2**53,
+            2**53 + 1,
+            10**400,
+            True,
+            float("inf"),
+            float("nan"),
+        ]
         with mitoscope.init(project="python", model=self.model, width=1) as run:
             for step, value in enumerate(values):
                 run.log({"x": value}, step)
@@ -85,7 +103,10 @@ class RunsTest(ServerCase):
         self.assertEqual(found["points"]["x"], {0: 1, 1: 1})
 
     def test_keys_come_from_the_environment_and_slurm(self) -> None:
-        for env in ({"MITOSCOPE_RUN_KEY": f"k-{self.model}"}, {"SLURM_ARRAY_JOB_ID": self.model, "SLURM_ARRAY_TASK_ID": "7"}):
+        for env in (
+            {"MITOSCOPE_RUN_KEY": f"k-{self.model}"},
+            {"SLURM_ARRAY_JOB_ID": self.model, "SLURM_ARRAY_TASK_ID": "7"},
+        ):
             for _ in range(2):
                 with mock.patch.dict(os.environ, env):
                     mitoscope.init(model=self.model, width=4).finish()
@@ -108,14 +129,24 @@ class RunsTest(ServerCase):
             wait_for(lambda: run.id)
             first = ask("query ($id: ID!) { run(id: $id) { heartbeatAt } }", id=run.id)["run"]["heartbeatAt"]
             wait_for(
-                lambda: ask("query ($id: ID!) { run(id: $id) { heartbeatAt } }", id=run.id)["run"]["heartbeatAt"] != first
+                lambda: ask("query ($id: ID!) { run(id: $id) { heartbeatAt } }", id=run.id)["run"]["heartbeatAt"]
+                != first
             )
             run.finish()
         [found] = runs_of(self.model)
-        self.assertEqual((found["config"], found["name"], found["tags"]), ({"lr": 0.5, "deep": {"er": 1}}, "later", ["x"]))
+        self.assertEqual(
+            (found["config"], found["name"], found["tags"]), ({"lr": 0.5, "deep": {"er": 1}}, "later", ["x"])
+        )
 
     def test_bad_arguments_are_said_before_the_training(self) -> None:
-        for bad in ({"width": 0}, {"width": 1.5}, {"seed": "x"}, {"weight_decay": -1}, {"mode": "on"}, {"model": "m" * 201}):
+        for bad in (
+            {"width": 0},
+            {"width": 1.5},
+            {"seed": "x"},
+            {"weight_decay": -1},
+            {"mode": "on"},
+            {"model": "m" * 201},
+        ):
             with self.assertRaises(mitoscope.MitoscopeError, msg=str(bad)):
                 mitoscope.init(**{"model": self.model, "width": 1, **bad})
 

@@ -160,7 +160,9 @@ def read_tensors(path):  # type: ignore[no-untyped-def]
     for name, about in json.loads(data[8 : 8 + length]).items():
         if name != "__metadata__":
             begin, end = (8 + length + at for at in about["data_offsets"])
-            found[name] = torch.frombuffer(bytearray(data[begin:end]), dtype=kinds[about["dtype"]]).reshape(about["shape"])
+            found[name] = torch.frombuffer(bytearray(data[begin:end]), dtype=kinds[about["dtype"]]).reshape(
+                about["shape"]
+            )
     return found
 
 

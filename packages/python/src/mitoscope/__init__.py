@@ -1,7 +1,7 @@
 """Logs training runs to Mitoscope, and asks it about them. Two lines are enough:
 
-    run = mitoscope.init(project="wide", model="resnet18", width=512, seed=0)
-    run.log({"trainLoss": loss, "testError": error}, step)
+run = mitoscope.init(project="wide", model="resnet18", width=512, seed=0)
+run.log({"trainLoss": loss, "testError": error}, step)
 """
 
 from .analysis import Analysis

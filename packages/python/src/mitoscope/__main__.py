@@ -14,9 +14,13 @@ def main(arguments: Optional[List[str]] = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m mitoscope", description="The Python client of Mitoscope.")
     commands = parser.add_subparsers(dest="command", required=True)
     asked = commands.add_parser("sync", help="send what training scripts have logged and no server has yet")
-    asked.add_argument("folder", nargs="*", help="journals, or folders of them (default: MITOSCOPE_DIR, or the usual one)")
+    asked.add_argument(
+        "folder", nargs="*", help="journals, or folders of them (default: MITOSCOPE_DIR, or the usual one)"
+    )
     asked.add_argument("--server", help="address of the server (default: the one that each journal names)")
-    asked.add_argument("--wait", type=float, default=30.0, help="seconds to wait for a server that is away (default: 30)")
+    asked.add_argument(
+        "--wait", type=float, default=30.0, help="seconds to wait for a server that is away (default: 30)"
+    )
     given = parser.parse_args(arguments)
     try:
         folders = given.folder or [find_folder()]

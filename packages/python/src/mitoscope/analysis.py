@@ -17,8 +17,12 @@ _FIELDS = f"""id measure state failure {{ message }} seed sizes options
 def start_analysis(connection: Connection, run_id: str, measure: str, options: Mapping[str, Any]) -> "Analysis":
     """Starts a measure on the newest representation of a run, or returns the analysis of the same question."""
     own = {name: value for name, value in options.items() if name not in ("seed", "sizes", "recompute", "priority")}
-    asked = {name: options[name] for name in ("seed", "sizes", "recompute", "priority") if options.get(name) is not None}
-    document = f"mutation ($input: StartAnalysisInput!) {{ startAnalysis(input: $input) {{ analysis {{ {_FIELDS} }} }} }}"
+    asked = {
+        name: options[name] for name in ("seed", "sizes", "recompute", "priority") if options.get(name) is not None
+    }
+    document = (
+        f"mutation ($input: StartAnalysisInput!) {{ startAnalysis(input: $input) {{ analysis {{ {_FIELDS} }} }} }}"
+    )
     sent = {"input": {"runId": run_id, "measure": measure, **asked, **({"options": own} if own else {})}}
     started = persist(lambda: connection.ask(document, sent), _PATIENCE_S)
     return Analysis(connection, started["startAnalysis"]["analysis"])

@@ -55,14 +55,14 @@ class Api:
             raise MitoscopeError(f"There is no run {id} for you.", "NOT_FOUND")
         return Record(self._connection, run)
 
-    def histories(
-        self, runs: "Iterable[Record | str]", names: Optional[Sequence[str]] = None
-    ) -> "Histories":
+    def histories(self, runs: "Iterable[Record | str]", names: Optional[Sequence[str]] = None) -> "Histories":
         """Returns every point of these metrics of runs, all metrics without names."""
         ids = [run if isinstance(run, str) else run.id for run in runs]
         rows: List[Dict[str, Any]] = []
         for at in range(0, len(ids), _RUNS_PER_EXPORT):
-            asked = [("run", one) for one in ids[at : at + _RUNS_PER_EXPORT]] + [("metric", name) for name in names or []]
+            asked = [("run", one) for one in ids[at : at + _RUNS_PER_EXPORT]] + [
+                ("metric", name) for name in names or []
+            ]
             rows += persist(lambda: list(self._export(urlencode(asked))), _PATIENCE_S)
         return Histories(rows)
 
@@ -78,7 +78,9 @@ class Api:
             "filter": {"name": {"eq": project}} if project is not None else {},
             "models": {"name": {"eq": model}} if model is not None else {},
         }
-        ids = [found["id"] for node in self._pages(document, variables, "projects") for found in node["models"]["nodes"]]
+        ids = [
+            found["id"] for node in self._pages(document, variables, "projects") for found in node["models"]["nodes"]
+        ]
         return [{"modelId": {"in": ids[at : at + 100]}} for at in range(0, len(ids), 100)]
 
     def _read_runs(self, filter: Mapping[str, Any], limit: Optional[int]) -> "List[Record]":
@@ -160,7 +162,18 @@ class Runs(List[Record]):
 
         if metrics not in (None, "last", "lastFinite", "min", "max"):
             raise MitoscopeError(f'metrics="{metrics}" does not exist: use last, lastFinite, min, max or None.')
-        plain = ("id", "name", "state", "width", "seed", "weightDecay", "dataset", "diverged", "createdAt", "finishedAt")
+        plain = (
+            "id",
+            "name",
+            "state",
+            "width",
+            "seed",
+            "weightDecay",
+            "dataset",
+            "diverged",
+            "createdAt",
+            "finishedAt",
+        )
         rows = []
         for run in self:
             row = {"project": run.project, "model": run.model, **{name: run.fields[name] for name in plain}}

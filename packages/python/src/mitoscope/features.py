@@ -34,7 +34,9 @@ class Reading:
         array = None if labels is None else to_array(labels)
         if array is None or array.dtype.kind not in "iub" or array.shape != (rows,):
             self._labels = None
-            self._warnings.once(f"labels {self._part}", f"{self._part}= gives no class labels; errors cannot be computed.")
+            self._warnings.once(
+                f"labels {self._part}", f"{self._part}= gives no class labels; errors cannot be computed."
+            )
             return
         self._labels.append(array.astype("<i8"))
 
@@ -46,18 +48,27 @@ class Reading:
 
     def _in_order(self, loader: Any) -> Any:
         """Returns a loader of the same batches' size that reads the dataset in its order, whole or the sampled rows."""
-        dataset = getattr(loader, "dataset", None)
-        if dataset is None or not hasattr(dataset, "__len__") or not hasattr(dataset, "__getitem__"):
-            return loader
+        dataset: Any = getattr(loader, "dataset", None)
         import torch
+
+        is_whole = hasattr(dataset, "__len__") and hasattr(dataset, "__getitem__")
+        # Without a size of batches, the dataset puts them together itself.
+        if not isinstance(loader, torch.utils.data.DataLoader) or not is_whole or loader.batch_sampler is None:
+            return loader
 
         self._warn_of_augmentation(dataset)
         count = len(dataset)
         if self._rows is not None and self._rows < count:
             self.chosen = sorted(random.Random(_SAMPLE_SEED).sample(range(count), self._rows))
             dataset = torch.utils.data.Subset(dataset, self.chosen)
-        size = getattr(loader, "batch_size", None) or 128
-        return torch.utils.data.DataLoader(dataset, batch_size=size, shuffle=False, collate_fn=loader.collate_fn)
+        return torch.utils.data.DataLoader(
+            dataset,
+            batch_size=loader.batch_size or 128,
+            shuffle=False,
+            collate_fn=loader.collate_fn,
+            num_workers=loader.num_workers,
+            pin_memory=loader.pin_memory,
+        )
 
     def _warn_of_augmentation(self, dataset: Any) -> None:
         import torch
@@ -95,7 +106,9 @@ def read_batches(net: Any, reading: Reading, device: Any) -> Iterator[Tuple[Any,
             kind = parameter.dtype if is_low and value.is_floating_point() and parameter is not None else value.dtype
             return value.to(device=device, dtype=kind)
 
-        moved = {name: prepare(value) for name, value in inputs.items()} if isinstance(inputs, dict) else prepare(inputs)
+        moved = (
+            {name: prepare(value) for name, value in inputs.items()} if isinstance(inputs, dict) else prepare(inputs)
+        )
         yield moved, labels
         count += rows
 

@@ -56,6 +56,9 @@ class Journal:
     def append(self, line: bytes) -> None:
         """Adds a line, which ends in a newline."""
         with self._guard:
+            # Another file may have the number of a closed one.
+            if self._is_closed:
+                return
             if not self._tail:
                 try:
                     written = os.write(self._fd, line)
@@ -90,6 +93,8 @@ class Journal:
     def keep(self, force: bool = False) -> None:
         """Forces new lines to the disk if the last time is a while ago, and tries to write what is held in memory."""
         with self._guard:
+            if self._is_closed:
+                return
             if self._tail:
                 self._pour()
             size = os.fstat(self._fd).st_size

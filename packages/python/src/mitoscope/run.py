@@ -12,11 +12,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Set, Type
 
 from .background import Background
+from .config import Config
 from .connection import Connection
 from .errors import MitoscopeError, Warnings, tell
 from .journal import Journal
+from .processes import Appender
 from .sender import Sender
-from .values import MAX_STEP, clean_name, flatten, to_config, to_exact, to_number
+from .values import MAX_STEP, clean_name, flatten, to_exact, to_number
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -152,9 +154,14 @@ class Run:
         with self._guard:
             if self._is_finished or os.getpid() != self._pid:
                 return
-        for last in self._before_end:
-            last()
+        try:
+            for last in self._before_end:
+                last()
+        except Exception as problem:
+            self._warnings.once("end", f"{type(problem).__name__}: {problem}; what is logged last is left out.")
         with self._guard:
+            if self._is_finished:
+                return
             self._is_finished = True
         try:
             self._finish(error, patience)
@@ -175,15 +182,16 @@ class Run:
 
     def __reduce__(self) -> Any:
         # A copy in another process appends to the same journal.
-        return (_attach, (None if self._journal is None else str(self._journal.folder), self._next_step))
+        return (attach, (None if self._journal is None else str(self._journal.folder), self._next_step))
 
     def _log(self, values: Mapping[str, Any], step: Optional[int]) -> None:
         if step is None:
             step = self._next_step
         elif type(step) is not int:
-            step = int(to_number(step))  # type: ignore[arg-type]
+            number = to_number(step)
+            step = int(number) if number is not None and number == number // 1 else -1
         if not 0 <= step <= MAX_STEP:
-            self._warnings.once("step", f"step {step} is not from 0 to 2^53 − 1; its values are left out.")
+            self._warnings.once("step", "a step is no whole number from 0 to 2^53 − 1; its values are left out.")
             return
         self._next_step = step + 1
         names = self._names
@@ -217,7 +225,9 @@ class Run:
     def _learn_name(self, given: Any) -> Optional[str]:
         name = clean_name(given)
         if name is None:
-            self._warnings.once("name", f'"{str(given)[:50]}" is no name of 1 to 200 characters; its values are left out.')
+            self._warnings.once(
+                "name", f'"{str(given)[:50]}" is no name of 1 to 200 characters; its values are left out.'
+            )
         if len(self._names) < 100_000:
             self._names[given] = name
         return name
@@ -262,64 +272,6 @@ class Run:
             tell(f"the server refused {len(refused)} parts of the run, which are kept in {journal.folder}.")
 
 
-class Config:
-    """Configuration of a run, as a mapping: what is set later is sent later."""
-
-    def __init__(self, run: Run) -> None:
-        object.__setattr__(self, "_run", run)
-        object.__setattr__(self, "_values", {})
-
-    def update(self, values: Any = None, **more: Any) -> None:
-        """Sets several values."""
-        run: Run = self._run
-        changed = to_config({**to_config(values, run._warnings), **more}, run._warnings)
-        self._values.update(changed)
-        if changed:
-            try:
-                run._append({"config": changed})
-            except Exception as error:
-                run._warnings.once("config", f"a change of config is left out: {error}")
-
-    def __getitem__(self, name: str) -> Any:
-        return self._values[name]
-
-    def __setitem__(self, name: str, value: Any) -> None:
-        self.update({name: value})
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["_values"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self.update({name: value})
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._values
-
-    def __iter__(self) -> Any:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def keys(self) -> Any:
-        """Returns the names."""
-        return self._values.keys()
-
-    def items(self) -> Any:
-        """Returns names with values."""
-        return self._values.items()
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """Returns a value, or the default."""
-        return self._values.get(name, default)
-
-    def __repr__(self) -> str:
-        return repr(self._values)
-
-
 def describe_error(error: "BaseException | str") -> str:
     """Returns the text of an exception with its place, at most 10,000 characters."""
     if isinstance(error, str):
@@ -327,27 +279,14 @@ def describe_error(error: "BaseException | str") -> str:
     return "".join(traceback.format_exception(type(error), error, error.__traceback__))[-10_000:].strip()
 
 
-class _Appender:
-    """Journal in another process than the one that holds it: lines are only added."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.record: Dict[str, Any] = {"run": {}}
-        self.state: Dict[str, Any] = {}
-        self._fd = os.open(folder / "journal.jsonl", os.O_WRONLY | os.O_APPEND)
-
-    def append(self, line: bytes) -> None:
-        """Adds a line by one call of the operating system, so that lines of several processes do not mix."""
-        os.write(self._fd, line)
-
-
-def _attach(folder: Optional[str], next_step: int) -> Run:
+def attach(folder: Optional[str], next_step: int) -> Run:
+    """Returns a run of another process, to log to it."""
     warnings = Warnings()
     run = Run(None, None, warnings)
     run._next_step = next_step
     if folder is not None:
         try:
-            run._journal = _Appender(Path(folder))  # type: ignore[assignment]
+            run._journal = Appender(Path(folder))  # type: ignore[assignment]
         except OSError as error:
             warnings.once("attach", f"{folder} cannot be written from this process: {error}")
     # Only the process that made the run ends it.
@@ -359,6 +298,7 @@ def _renew_after_fork() -> None:
     for run in list(live):
         run._guard = threading.RLock()
         run._background = None
+        run._watches = []
         if run._journal is not None:
             run._journal.renew_after_fork()
     live.clear()

@@ -212,4 +212,6 @@ class Sender:
 
     def _refuse(self, what: str, error: MitoscopeError) -> None:
         self.journal.state.setdefault("refused", []).append({"what": what, "reason": str(error)})
-        self._warnings.once(f"refused {what}", f"the server refuses {what}, which stays in {self.journal.folder}: {error}")
+        self._warnings.once(
+            f"refused {what}", f"the server refuses {what}, which stays in {self.journal.folder}: {error}"
+        )

@@ -86,7 +86,13 @@ def _require_name(field: str, given: Any) -> str:
 
 def _require_count(field: str, given: Any, least: int) -> int:
     number = to_number(given)
-    if number is not None and number == number and abs(number) <= MAX_STEP and int(number) == number and number >= least:
+    if (
+        number is not None
+        and number == number
+        and abs(number) <= MAX_STEP
+        and int(number) == number
+        and number >= least
+    ):
         return int(number)
     raise MitoscopeError(f"{field} is {given!r}: give a whole number from {least} on.")
 

@@ -62,7 +62,9 @@ class Watch:
         if test is None:
             raise MitoscopeError("test= is missing: give the DataLoader of the test inputs.")
         if head is not None and not hasattr(named[head], "weight"):
-            raise MitoscopeError(f'head="{head}" is a {type(named[head]).__name__}: name the last Linear of the network.')
+            raise MitoscopeError(
+                f'head="{head}" is a {type(named[head]).__name__}: name the last Linear of the network.'
+            )
         if every is not None:
             run._watches.append(self)
 
@@ -166,7 +168,8 @@ def at_rest(net: Any) -> Iterator[None]:
     numpy = sys.modules.get("numpy")
     numpy_state = numpy.random.get_state() if numpy is not None else None
     try:
-        with torch.random.fork_rng(), torch.no_grad():
+        cuda = sorted({p.device.index for p in net.parameters() if p.device.type == "cuda"})
+        with torch.random.fork_rng(devices=cuda), torch.no_grad():
             net.eval()
             yield
     finally:
@@ -197,7 +200,9 @@ def recording(net: Any, layers: Sequence[str], head: Optional[str], tokens: Opti
         for name in layers:
             module = named[name]
             is_head = name == head
-            hook = module.register_forward_pre_hook(before(name)) if is_head else module.register_forward_hook(after(name))
+            hook = (
+                module.register_forward_pre_hook(before(name)) if is_head else module.register_forward_hook(after(name))
+            )
             hooks.append(hook)
         yield taken
     finally:
