@@ -120,6 +120,27 @@ class RepresentationsTest(ServerCase):
         self.assertEqual([one["testRows"] for one in found["representations"]], [100, 101])
         self.assertEqual((found["points"], found["state"]), ({"x": {0: 0, 1: 1}}, "FINISHED"))
 
+    def test_an_answer_that_is_cut_within_its_headers_is_asked_for_again(self) -> None:
+        run = mitoscope.init(model=self.model, width=16)
+        request, cuts = run._connection.request, []
+
+        def cut_at_first(method: str, path: str, *rest: object, **more: object) -> object:
+            answered = request(method, path, *rest, **more)
+            if cuts.count(method) < 2:
+                cuts.append(method)
+                return {}, b""
+            return answered
+
+        with mock.patch.object(run._connection, "request", cut_at_first):
+            # Bytes that the server has already are not sent.
+            import numpy
+
+            run.log_representation({"features.test": numpy.random.default_rng().normal(size=(50, 16))}, epoch=0)
+            run.finish(patience=60)
+        self.assertEqual((cuts[:2], "PATCH" in cuts), (["HEAD", "HEAD"], True))
+        [found] = runs_of(self.model)
+        self.assertEqual((found["state"], len(found["representations"])), ("FINISHED", 1))
+
     def test_a_file_that_the_server_refuses_is_kept_and_told(self) -> None:
         with self.assertLogs("mitoscope", logging.WARNING) as logs:
             with mitoscope.init(model=self.model, width=17) as run:

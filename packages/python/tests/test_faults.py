@@ -1,5 +1,6 @@
 """Runs where the network, the server or the process fails: every point arrives exactly once."""
 
+import importlib.util
 import logging
 import os
 import random
@@ -19,6 +20,13 @@ for step in range(int(sys.argv[3])):
     run.log({"trainLoss": 1 / (step + 1), "testError": step}, step)
     if step % 20 == 0: print(step, flush=True)
     if len(sys.argv) > 4: time.sleep(0.001)
+if len(sys.argv) > 5:
+    try:
+        import numpy
+        rows = 100 + int(sys.argv[2])
+        run.log_representation({"features.test": numpy.random.default_rng(0).normal(size=(rows, 8))}, epoch=1)
+    except ImportError:
+        pass
 """
 
 
@@ -27,18 +35,25 @@ class FaultsTest(ServerCase):
         self.assertEqual(run["points"]["trainLoss"], {step: 1 / (step + 1) for step in range(steps)})
         self.assertEqual(run["points"]["testError"], {step: step for step in range(steps)})
 
-    def test_a_network_that_refuses_and_cuts(self) -> None:
+    def test_a_network_that_refuses_and_cuts_and_a_server_that_goes_twenty_times(self) -> None:
         proxy = Proxy(refused=0.2, cut=0.25, seed=1)
         self.addCleanup(proxy.close)
         env = {"MITOSCOPE_SERVER": proxy.url, "MITOSCOPE_FINISH_WAIT": "120"}
-        writers = [start_python(WRITER, self.model, str(seed), "3000", **env) for seed in range(4)]
-        for writer in writers:
-            writer.communicate(timeout=250)
+        writers = [
+            start_python(WRITER, self.model, str(seed), "3000", "slowly", "represent", **env) for seed in range(8)
+        ]
+        for _ in range(20):
+            proxy.is_away = not proxy.is_away
+            time.sleep(0.3)
+        proxy.is_away = False
+        said = [writer.communicate(timeout=250) for writer in writers]
         runs = runs_of(self.model)
-        self.assertEqual(sorted(run["seed"] for run in runs), [0, 1, 2, 3])
+        self.assertEqual(sorted(run["seed"] for run in runs), list(range(8)), said)
         for run in runs:
             self.assert_whole(run, 3000)
-            self.assertEqual(run["state"], "FINISHED")
+            self.assertEqual(run["state"], "FINISHED", said[run["seed"]])
+            if importlib.util.find_spec("numpy") is not None:
+                self.assertEqual([one["testRows"] for one in run["representations"]], [100 + run["seed"]])
         self.assertEqual(self.journals(), [])
 
     def test_a_server_that_is_away_and_comes_back(self) -> None:
@@ -175,6 +190,24 @@ if __name__ == '__main__':
         self.assertEqual((outcome.returncode, outcome.stderr), (0, ""))
         run = runs_of(self.model)[-1]
         self.assertEqual(run["points"], {name: expected for name in ("fork0", "fork1", "fork2", "main")})
+
+    def test_a_child_of_an_ended_run_writes_to_no_other_file(self) -> None:
+        script = """
+import os, sys, mitoscope
+run = mitoscope.init(model=sys.argv[1], width=1)
+run.log({'x': 1})
+run.finish()
+other = open(sys.argv[2], 'w')
+if os.fork() == 0:
+    run.log({'x': 2})
+    os._exit(0)
+os.wait()
+run.log({'x': 3})
+"""
+        outcome = run_python(script, self.model, str(self.folder / "other"))
+        self.assertIn("what is logged after finish is left out", outcome.stderr)
+        self.assertEqual((self.folder / "other").read_text(), "")
+        self.assertEqual(runs_of(self.model)[0]["points"], {"x": {0: 1}})
 
 
 def start_file(file: "os.PathLike[str]", *arguments: str):  # type: ignore[no-untyped-def]

@@ -156,6 +156,6 @@ class Arrays(Mapping[str, Any]):
     def _fetch(self, url: str) -> Any:
         headers, data = self._connection.request("GET", url)
         size = headers.get("content-length")
-        if size is not None and int(size) != len(data):
+        if not data or (size is not None and int(size) != len(data)):
             raise Unreachable(f"{self._connection.url} cut an array off.")
         return headers, data

@@ -81,9 +81,14 @@ class Background:
             except MitoscopeError as error:
                 self._stop(str(error))
                 return
-            except Exception as error:  # A fault of the client must not reach the training either.
-                self._stop(f"{type(error).__name__}: {error}")
-                return
+            except Exception as error:
+                # A disk may come back; a fault of the client stays, and must not reach the training either.
+                pause = back_off(failures)
+                failures += 1
+                self.trouble = f"{type(error).__name__}: {error}"
+                if failures > 10 and not isinstance(error, OSError):
+                    self._stop(self.trouble)
+                    return
             if pause is not None:
                 self._wake.wait(pause if not self._is_closing else min(pause, 2.0))
                 self._wake.clear()

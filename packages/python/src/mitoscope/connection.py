@@ -9,7 +9,7 @@ import urllib.request
 from typing import Any, Callable, Dict, Mapping, Optional, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
-from .errors import MitoscopeError, Unreachable
+from .errors import MitoscopeError, NotMitoscope, Unreachable
 from .settings import find_token, find_url
 
 T = TypeVar("T")
@@ -57,7 +57,7 @@ class Connection:
             raise Unreachable(f"{self.url} cannot answer now (status {status}).", _retry_after(headers))
         if parsed is None:
             text = answer[:200].decode("utf-8", "replace")
-            raise MitoscopeError(f"{self.url} is not a Mitoscope server: it answered with status {status}: {text}")
+            raise NotMitoscope(f"{self.url} is not a Mitoscope server: it answered with status {status}: {text}")
         errors = parsed.get("errors") or []
         if errors:
             extensions = errors[0].get("extensions") or {}
@@ -133,6 +133,8 @@ def persist(work: Callable[[], T], seconds: float) -> T:
     while True:
         try:
             return work()
+        except NotMitoscope:
+            raise
         except Unreachable as error:
             pause = max(back_off(failures), error.retry_after)
             failures += 1

@@ -24,6 +24,10 @@ class Unreachable(MitoscopeError):
         self.retry_after = retry_after
 
 
+class NotMitoscope(Unreachable):
+    """Error of an address where something else answers, as a proxy that asks for a password: seldom worth a long wait."""
+
+
 class Warnings:
     """Warnings of one run, each of which is given once, on standard error or where the logger "mitoscope" leads."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Mapping, Optional
 
 from .connection import Connection
 from .errors import MitoscopeError, Unreachable
@@ -31,7 +31,7 @@ def advance_upload(connection: Connection, run_id: str, folder: Path, upload: Di
     try:
         if "offset" not in upload:
             answered, _ = connection.request("HEAD", upload["url"], headers=_RESUMABLE)
-            upload["offset"] = int(answered["upload-offset"])
+            upload["offset"] = _read_offset(answered)
         if upload["offset"] < upload["bytes"]:
             _send_piece(connection, path, upload)
         if upload["offset"] >= upload["bytes"]:
@@ -81,4 +81,12 @@ def _send_piece(connection: Connection, path: Path, upload: Dict[str, Any]) -> N
         "upload-offset": str(upload["offset"]),
     }
     answered, _ = connection.request("PATCH", upload["url"], piece, headers)
-    upload["offset"] = int(answered.get("upload-offset") or upload["offset"] + len(piece))
+    upload["offset"] = _read_offset(answered)
+
+
+def _read_offset(headers: Mapping[str, str]) -> int:
+    """Returns how many bytes the server has. An answer that was cut within its headers does not say."""
+    offset = headers.get("upload-offset") or ""
+    if not offset.isdigit():
+        raise Unreachable("An answer about an upload was cut off.")
+    return int(offset)
