@@ -23,6 +23,8 @@ from typing import Any, Dict, Optional, Set
 
 from .errors import MitoscopeError, Warnings
 
+#: Flag that keeps Windows from changing the ends of lines.
+BINARY = getattr(os, "O_BINARY", 0)
 MEMORY_LIMIT = 256 * 2**20
 FSYNC_EVERY_S = 5.0
 #: Folders that this process writes or sends: locks of the operating system hold between processes only.
@@ -46,11 +48,11 @@ class Journal:
         self._tried = 0.0
         self._synced_at = time.monotonic()
         self._synced_size = 0
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | BINARY
         try:
             self._fd = os.open(folder / "journal.jsonl", flags, 0o600)
         except OSError:
-            self._fd = os.open(folder / "journal.jsonl", os.O_RDONLY)
+            self._fd = os.open(folder / "journal.jsonl", os.O_RDONLY | BINARY)
         self._end_torn_line()
 
     def append(self, line: bytes) -> None:
