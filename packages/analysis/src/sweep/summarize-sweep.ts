@@ -93,7 +93,7 @@ function describeUnsupported({ pPower, pPlateau, power, growth, strays = false }
 /** Says that neither a power law nor a plateau describes w*. */
 export function sayBend(growth: Scalar, pPower: number): string {
   const found = growth.value === null ? '' : `: above the bend the groups grow as W^β with β = ${sayScalar(growth)}, and 1 is asked of a plateau`
-  return `w* bends away from a power law (${sayP(pPower)}), but is not told to stop growing${found}`
+  return `the group size bends away from a power law (${sayP(pPower)}), but is not told to stop growing${found}`
 } // prettier-ignore
 
 /** Names the test that decided for a plateau, and what the intervals count. */
