@@ -24,7 +24,7 @@ export interface ThresholdRule {
 /**
  * Judges whether the mean over seeds lies above or below a threshold for every group of equal networks. It agrees if each
  * group's interval lies on the side that the rule names, and does not agree if one lies on the other side. The intervals
- * hold together with 95 %: by Student's t, each with 1 − 0.05 / number of groups (Bonferroni). Positive values have a
+ * hold together with 95 %, and go on doing so as seeds are added and the rule is judged again: by Student's t, with `shareOf` each. Positive values have a
  * geometric mean and a relative spread that is pooled over the groups that spread about as much, or their own where it is
  * larger; others have the spread of their own group.
  */
@@ -125,8 +125,17 @@ function intervalOf(
   const known = { cell, spread, groups, tests }
   if (centre === null || spread === null || n < 1)
     return { ...known, scalar: { id, label, value, low: null, high: null } }
-  const half = (tQuantile(freedom, 1 - 0.025 / tests) * spread) / Math.sqrt(n)
+  const half = (tQuantile(freedom, 1 - shareOf(n, tests) / 2) * spread) / Math.sqrt(n)
   return { ...known, scalar: { id, label, value, low: back(centre - half), high: back(centre + half) } }
+}
+
+/**
+ * Returns the share of cases in which the interval of a group of `seeds` seeds may miss its mean: 5 % over all groups
+ * (Bonferroni) and over all numbers of seeds at which it may be looked at, 6 / π² · Σ 1 / (seeds − 1)² = 1. With one
+ * share for every look, seeds that are added until the verdict pleases would give a false one in 20 % of cases by ten seeds.
+ */
+function shareOf(seeds: number, tests: number): number {
+  return (0.05 * 6) / (Math.PI * Math.max(1, seeds - 1)) ** 2 / tests
 }
 
 /** Returns 1 if the whole interval is above the threshold, −1 if it is below, and 0 otherwise. */
@@ -141,15 +150,18 @@ function describeIntervals(cells: readonly Cell[], pooled: boolean): string {
   const range = seeds.length > 1 ? `${seeds[0]} to ${seeds.at(-1)} seeds` : countOf(seeds[0], 'seed')
   const spread =
     pooled && cells.length > 1 ? ', with the relative spread of all that spread about as much' : ''
-  const together = cells.length > 1 ? `, ${cells.length} intervals that hold together with 95 %` : ''
-  return `Student’s t over ${range}${spread}${together}.`
+  const together = cells.length > 1 ? `, ${cells.length} intervals that hold together` : ''
+  return `Student’s t over ${range}${spread}${together}, with 95 % at this look and all others at fewer or more seeds.`
 }
 
 /** Says how many seeds of each group would decide if mean and spread stayed what they are. */
 function sayNeeded({ cell, spread, groups, tests }: Interval, threshold: number): string {
   const distance = Math.abs(cell.centre! - cell.toScale(threshold))
   for (let seeds = cell.n + 1; seeds <= mostSeeds; seeds++)
-    if (tQuantile(groups * (seeds - 1), 1 - 0.025 / tests) * spread! < distance * Math.sqrt(seeds))
+    if (
+      tQuantile(groups * (seeds - 1), 1 - shareOf(seeds, tests) / 2) * spread! <
+      distance * Math.sqrt(seeds)
+    )
       return ` If mean and spread stay, ${seeds} seeds there would decide it.`
   return ` More than ${mostSeeds} seeds would be needed there: the mean is at the threshold.`
 }
