@@ -25,7 +25,7 @@ export async function analyzeFinishedRuns(
   const analyses = []
   const widest = Math.max(...runs.map(({ record }) => record.width))
   for (const run of runs) {
-    const withNoise = run.record.width === widest
+    const withNoise = run.record.width === widest && run.record.weightDecay > 0
     analyses.push(await analyzeFile(run, join(run.path, runFiles.representation), { ...options, withNoise }))
     options.onDone()
   }

@@ -28,7 +28,7 @@ export interface ReportTaskRun {
   readonly fileName: string
   readonly blobHash: string
   readonly question: string
-  /** True if the summary holds residuals against independent noise: of the widest runs, which that claim is judged by. */
+  /** True if the summary holds residuals against independent noise: of the widest regularised runs, which that claim is judged by. */
   readonly withNoise: boolean
   /** Blob of the run's summary, if there is one. */
   readonly summary?: string
@@ -86,7 +86,9 @@ export async function findReportRuns(
   const ended = new Set(rows.filter(({ runId }, i) => rows[i - 1]?.runId !== runId))
   const found = rows.map((row) => {
     const { representationId, fileName, blobHash, inputHash, width, ...run } = row
-    const withNoise = run.sweepId === sweepId && width === widest && ended.has(row)
+    // Without weight decay w* is a large part of the layer, and so many signals take minutes to fit.
+    const isRegularised = (run.weightDecay ?? 0) > 0
+    const withNoise = run.sweepId === sweepId && width === widest && isRegularised && ended.has(row)
     return {
       facts: factsOf(run),
       trainErrorThen: run.trainErrorThen,
