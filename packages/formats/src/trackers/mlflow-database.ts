@@ -1,27 +1,14 @@
 import { mlflowState } from './mlflow-files.ts'
 import { baseName } from './paths.ts'
 import { SeriesBuilder } from './series-builder.ts'
-import { findDatabases, openSqlite, type Database, type Row } from './sqlite.ts'
+import { findInDatabases, type Database, type Row } from './sqlite.ts'
 import type { TrackedRun, Tracker } from './tracked-run.ts'
 
 /** MLflow's SQLite database, the default of newer versions. */
 export const mlflowDatabase: Tracker = {
   id: 'mlflow-database',
   title: 'MLflow (SQLite)',
-  async find(tree) {
-    const paths = await findDatabases(tree, ['experiments', 'runs', 'metrics', 'params', 'tags'])
-    return paths.map((path) => ({
-      path,
-      async read() {
-        const database = await openSqlite(tree, path)
-        try {
-          return readRuns(database, path)
-        } finally {
-          database.close()
-        }
-      },
-    }))
-  },
+  find: (tree) => findInDatabases(tree, ['experiments', 'runs', 'metrics', 'params', 'tags'], readRuns),
 }
 
 function readRuns(database: Database, path: string): TrackedRun[] {

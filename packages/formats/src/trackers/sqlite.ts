@@ -1,6 +1,6 @@
 import { BadInput } from '../bad-input.ts'
 import { foldWal } from './fold-wal.ts'
-import type { FileTree } from './tracked-run.ts'
+import type { FileTree, TrackedRun, TrackedSource } from './tracked-run.ts'
 
 export type Row = Readonly<Record<string, string | number | null | Uint8Array>>
 
@@ -46,14 +46,27 @@ function damaged(path: string, error: unknown): BadInput {
   return new BadInput(path, undefined, `is a damaged database: ${(error as Error).message}`, 'Copy it again, with its -wal file') // prettier-ignore
 }
 
-/** Paths of the SQLite databases below a folder that have all of some tables. */
-export async function findDatabases(tree: FileTree, tables: readonly string[]): Promise<string[]> {
-  const found: string[] = []
+/** Finds the SQLite databases below a folder that have all of some tables, from which `readRuns` then reads the runs. */
+export async function findInDatabases(
+  tree: FileTree,
+  tables: readonly string[],
+  readRuns: (database: Database, path: string) => TrackedRun[],
+): Promise<TrackedSource[]> {
+  const found: TrackedSource[] = []
   for (const path of tree.paths) {
     if (path.endsWith('-wal') || path.endsWith('-shm') || !isSqlite(await tree.read(path, 16))) continue
-    const database = await openSqlite(tree, path).catch(() => undefined)
-    if (database && tables.every((table) => database.tables.has(table))) found.push(path)
-    database?.close()
+    const opened = await openSqlite(tree, path).catch(() => undefined)
+    opened?.close()
+    if (!opened || !tables.every((table) => opened.tables.has(table))) continue
+    const read = async () => {
+      const database = await openSqlite(tree, path)
+      try {
+        return readRuns(database, path)
+      } finally {
+        database.close()
+      }
+    }
+    found.push({ path, read })
   }
   return found
 }

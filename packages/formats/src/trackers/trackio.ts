@@ -1,26 +1,13 @@
 import { baseName } from './paths.ts'
 import { SeriesBuilder } from './series-builder.ts'
-import { findDatabases, openSqlite, type Database } from './sqlite.ts'
+import { findInDatabases, type Database } from './sqlite.ts'
 import type { TrackedRun, Tracker } from './tracked-run.ts'
 
 /** trackio: a SQLite database per project, whose rows hold the metrics of a step as JSON. */
 export const trackio: Tracker = {
   id: 'trackio',
   title: 'trackio',
-  async find(tree) {
-    const paths = await findDatabases(tree, ['metrics', 'configs'])
-    return paths.map((path) => ({
-      path,
-      async read() {
-        const database = await openSqlite(tree, path)
-        try {
-          return readRuns(database, path)
-        } finally {
-          database.close()
-        }
-      },
-    }))
-  },
+  find: (tree) => findInDatabases(tree, ['metrics', 'configs'], readRuns),
 }
 
 function readRuns(database: Database, path: string): TrackedRun[] {
