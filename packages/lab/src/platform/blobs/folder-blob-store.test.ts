@@ -28,6 +28,25 @@ test('what writers that died left half written is removed at the next start, wha
   expect(readdirSync(arriving).toSorted()).toEqual([names.living, names.elsewhere].toSorted())
 })
 
+test('a list goes on when what it is about to show is deleted', async () => {
+  const store = openFolderBlobStore(join(folder, 'deleting'))
+  const prefixes = new Map<string, string>()
+  let pair: [string, string] | undefined
+  for (let i = 0; pair === undefined; i++) {
+    const { hash } = await store.put(one(Buffer.from(`blob ${i}`)))
+    const other = prefixes.get(hash.slice(0, 2))
+    if (other) pair = [other, hash]
+    prefixes.set(hash.slice(0, 2), hash)
+  }
+  const listed: string[] = []
+  for await (const { hash } of store.list()) {
+    listed.push(hash)
+    if (pair.includes(hash)) await store.delete(pair.find((other) => other !== hash)!)
+  }
+  expect(pair.filter((hash) => listed.includes(hash))).toHaveLength(1)
+  expect(listed).toHaveLength(prefixes.size)
+})
+
 /** A disk of two megabytes, if this process may mount one. */
 const disk = join(folder, 'disk')
 mkdirSync(disk)

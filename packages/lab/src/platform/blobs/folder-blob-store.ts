@@ -23,6 +23,10 @@ export function openFolderBlobStore(folder: string): BlobStore {
     await syncFolder(folderOf(hash))
     if (made !== undefined) await syncFolder(folder)
   }
+  const statBlob = async (hash: string) => {
+    const found = await stat(place(hash)).catch(ifMissing(undefined))
+    return found && { bytes: found.size, storedAt: found.mtime }
+  }
   const write = async (source: AsyncIterable<Uint8Array>, expected?: string) => {
     await mkdir(temporaryFolder, { recursive: true })
     const temporary = join(temporaryFolder, temporaryName())
@@ -47,26 +51,19 @@ export function openFolderBlobStore(folder: string): BlobStore {
         throw explainDiskError(error, folder)
       }
     },
-    async stat(hash) {
-      try {
-        const { size, mtime } = await stat(place(hash))
-        return { bytes: size, storedAt: mtime }
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-        throw error
-      }
-    },
+    stat: statBlob,
     read: (hash, start = 0, end) =>
       end !== undefined && end <= start
         ? nothing()
         : createReadStream(place(hash), { start, end: end === undefined ? undefined : end - 1 }),
     delete: (hash) => rm(place(hash), { force: true }),
     async *list() {
-      for (const prefix of await readdir(folder).catch(() => [])) {
+      for (const prefix of await readdir(folder).catch(ifMissing([]))) {
         if (prefix.length !== 2) continue
         for (const hash of await readdir(join(folder, prefix))) {
-          const { size, mtime } = await stat(place(hash))
-          yield { hash, bytes: size, storedAt: mtime }
+          const found = await statBlob(hash)
+          // A purge may have deleted it since its folder was read.
+          if (found) yield { hash, ...found }
         }
       }
     },
@@ -98,10 +95,14 @@ export function openFolderBlobStore(folder: string): BlobStore {
 }
 
 async function readLabId(path: string): Promise<string | undefined> {
-  try {
-    return (await readFile(path, 'utf8')).trim() || undefined
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+  const text = await readFile(path, 'utf8').catch(ifMissing(''))
+  return text.trim() || undefined
+}
+
+/** Returns a handler of errors that takes a file that does not exist for a value, and throws every other error. */
+function ifMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT') return value
     throw error
   }
 }
