@@ -1,3 +1,4 @@
+import { carriedSignals } from '../factors/carried-signals.ts'
 import { summarizeCurve } from '../statistics/summarize.ts'
 import type { Curve } from '../shapes/curves.ts'
 import type { Context } from './context.ts'
@@ -18,25 +19,34 @@ export interface Independence {
   readonly residuals: ResidualDraws
 }
 
-/** Returns the greatest number of shared signals that a chunk of w* neurons carries; all if no chunk carries the layer. */
-export function signalsOf(wStar: number | null): number {
-  return wStar === null ? Infinity : Math.ceil(wStar)
+/** What counts as a signal that the layer shares. */
+export interface SharedSignals {
+  /** w*: only what chunks of this size carry counts. Null: everything that stands above the edge of noise. */
+  readonly wStar: number | null
+  /** Greatest number of signals, whatever chunks carry. */
+  readonly most?: number
 }
 
+/** Draws over which it is averaged what chunks carry. */
+const CARRYING_DRAWS = 20
 /** Rate at which pairs are taken out before the signals are counted. */
 const CALLING_RATE = 0.05
 
 /**
- * Holds the residuals that chunks leave of the layer against independent noise, of `signals` shared signals at most.
+ * Holds the residuals that chunks leave of the layer against those of a layer with the same signals and independent noise.
  *
  * The residual Gram matrix of N rows after w regressors is Wishart's with d = N − w − 1 degrees of freedom, so that
  * the expected ρ² of a pair of correlation ρ is about ρ² (1 − 2/d) + 1/d; that is inverted for the layer. The model's own needs no
  * rows: it follows from its covariance.
  */
-export async function independence(context: Context, draws: number, signals: number): Promise<Independence> {
+export async function independence(
+  context: Context,
+  draws: number,
+  signals: SharedSignals,
+): Promise<Independence> {
   const gram = await context.gram('test')
   const residuals = await residualDraws(context, draws)
-  const model = await layerModel(context, { rate: CALLING_RATE, most: signals })
+  const model = await sharedSignals(context, signals)
   const expected = await residualDrawsOf(context, independentGram(context, gram, model), context.sizes, draws)
   const freedom = context.sizes.map((size) => gram.rows - size - 1)
   const table = (value: (layer: number, independent: number, d: number) => number | null) =>
@@ -59,6 +69,21 @@ export async function independence(context: Context, draws: number, signals: num
     model,
     residuals,
   }
+}
+
+/** Returns the model of the layer, without the signals that chunks of w* neurons do not carry: these share noise. */
+async function sharedSignals(context: Context, { wStar, most }: SharedSignals): Promise<VaryingNeurons> {
+  const chunk = wStar === null ? Infinity : Math.ceil(wStar)
+  const model = await layerModel(context, { rate: CALLING_RATE, most: most ?? chunk })
+  const { fit, neurons } = model
+  if (most !== undefined || wStar === null) return model
+  const places = new Map(neurons.map((neuron, place) => [neuron, place]))
+  const { order, count } = context.draws(CARRYING_DRAWS)
+  const { width } = context.representation
+  const chunks = Array.from({ length: Math.min(count, CARRYING_DRAWS) }, (_, draw) =>
+    [...order.subarray(draw * width, draw * width + chunk)].flatMap((neuron) => places.get(neuron) ?? []),
+  )
+  return { ...model, fit: carriedSignals(context.backend.algebra, fit, neurons.length, chunks) }
 }
 
 function ratioOf(layer: number, independent: number, d: number): number | null {

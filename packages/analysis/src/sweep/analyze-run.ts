@@ -3,7 +3,7 @@ import { Context, type ContextOptions } from '../computations/context.ts'
 import { chunkErrors } from '../computations/chunk-errors.ts'
 import { criticalSize } from '../computations/critical-size.ts'
 import { residualWarnings } from '../computations/describe-residuals.ts'
-import { independence, signalsOf } from '../computations/independence.ts'
+import { independence } from '../computations/independence.ts'
 import { residualDraws } from '../computations/residual-draws.ts'
 import type { Representation } from '../representation/representation.ts'
 import { noiseFloor } from '../statistics/noise-floor.ts'
@@ -62,7 +62,7 @@ export async function analyzeRun(
     ),
     noiseFloor: noiseFloor(representation.test.features.rows),
     ...(options.withNoise && {
-      noiseRatio: (await independence(context, draws, signalsOf(critical.wStar))).ratio,
+      noiseRatio: (await independence(context, draws, { wStar: critical.wStar })).ratio,
     }),
     testErrorOfChunks: summarizeCurve('testError', 'test error of chunks', errors.test.errors),
     ...(errors.train && {

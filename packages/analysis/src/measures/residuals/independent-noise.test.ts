@@ -51,6 +51,27 @@ test('signals beyond those that are allowed count as shared noise, by as much at
   }
 })
 
+test.each([1000, 10_000, 60_000])(
+  'noise that blocks of four neurons share is no signal, by %i rows',
+  async (rows) => {
+    const pairs = Array.from(
+      { length: width / 4 },
+      (_, block) =>
+    [[1, 0], [2, 0], [2, 1], [3, 0], [3, 1], [3, 2]].map(([a, b]) => [4 * block + a, 4 * block + b] as const), // prettier-ignore
+    ).flat()
+    const plan = { width, signals: 6, noise: 0.08, seed: 4 }
+    const blocks = await measure(simulateCovariance({ ...plan, pairs, correlation: 0.5 }), rows)
+    expect(blocks.at('ratio', 64)).toBeGreaterThan(Math.SQRT2)
+    // As factors, all blocks explain their correlations.
+    const allowed = await measure(simulateCovariance({ ...plan, pairs, correlation: 0.5 }), rows, {
+      signals: 40,
+    })
+    expect(allowed.at('ratio', 64)).toBeLessThan(1.25)
+    const alone = await measure(simulateCovariance(plan), rows)
+    expect(alone.at('ratio', 64)).toBeLessThan(1.1)
+  },
+)
+
 test.each([
   ['agrees', {}],
   ['does not agree', { signals: 6 }],

@@ -49,3 +49,12 @@ test('a layer of as many signals as can be told says so', async () => {
   const { codes } = await testPairs({ width: 16, rank: 12, noise: 0.3 })
   expect(codes).toEqual(['AS_MANY_SIGNALS_AS_CAN_BE_TOLD'])
 })
+
+test('noise that blocks of neurons share is said to count as signals', async () => {
+  const sharing = [0, 4, 8, 12, 16].flatMap((first) =>
+    [1, 2, 3].map((more) => [first, first + more] as const),
+  )
+  const { numbers, codes } = await testPairs({ width: 96, sharing })
+  expect(codes).toContain('SIGNALS_OF_FEW_NEURONS')
+  expect(numbers.local).toBeGreaterThanOrEqual(4)
+})

@@ -2,6 +2,7 @@ import { type Context, warn } from '../../computations/context.ts'
 import { precisionOf } from '../../computations/describe-residuals.ts'
 import { layerModel, type VaryingNeurons } from '../../computations/layer-model.ts'
 import { mostFactors } from '../../factors/fit-factors.ts'
+import { type LocalSignal, localSignals } from '../../factors/local-signals.ts'
 import { plainScalar } from '../../shapes/scalar.ts'
 import type { Measure } from '../measure.ts'
 
@@ -13,13 +14,14 @@ const MOST_TESTED = 2048
 /** Pairs of neurons that share noise which is no signal of the layer. */
 export const residualPairs: Measure = {
   id: 'residual-pairs',
-  version: 4,
+  version: 5,
   title: 'Pairs of neurons that share residual noise',
   summary:
     'Correlation of the own noise of every pair of neurons, given the signals that the layer shares: covariance ΛΛᵀ + Ψ with as ' +
     'many factors as stand above the edge of noise (Johnstone 2001), fitted by maximum likelihood, and a score test of each pair’s ' +
     'covariance beyond it. Scores are divided by their spread where that is above 1 (Efron’s empirical null, 2004); the ' +
     'false discovery rate is controlled by Benjamini and Hochberg’s procedure; pairs that only follow from other pairs are dropped. ' +
+    'A block of neurons whose noise has one cause is a factor like any other: how many of the factors few neurons share is told. ' +
     'The matrix shows the neurons with most such partners.',
   shape: 'matrix',
   role: 'NEURON_PAIRS',
@@ -47,6 +49,7 @@ export const residualPairs: Measure = {
     const model = await layerModel(context, { rate: options.rate as number, neurons: MOST_TESTED })
     const { neurons, fit, pairs, spread } = model
     const size = neurons.length
+    const local = localSignals(context.backend.algebra, fit, size)
     const partners = new Int32Array(size)
     for (const { a, b } of pairs) for (const neuron of [a, b]) partners[neuron]++
     const shown = Array.from(partners.keys())
@@ -63,6 +66,7 @@ export const residualPairs: Measure = {
           .map((pair) => ({ ...pair, a: neurons[pair.a], b: neurons[pair.b] })),
         summary: [
           plainScalar('signals', 'shared signals', fit.count),
+          plainScalar('local', 'of these, shared by few neurons', local.length),
           plainScalar('tested', 'pairs tested', tested),
           plainScalar('significant', 'pairs that share noise', pairs.length),
           plainScalar('share', 'share of pairs', tested ? pairs.length / tested : null),
@@ -72,18 +76,29 @@ export const residualPairs: Measure = {
       precision: precisionOf(resolution),
       resolution,
       draws: 0,
-      warnings: warningsOfModel(context, model),
+      warnings: warningsOfModel(context, model, local),
     }
   },
 }
 
-function warningsOfModel({ representation }: Context, { fit, neurons, spread }: VaryingNeurons) {
+function warningsOfModel(
+  { representation }: Context,
+  { fit, neurons, spread }: VaryingNeurons,
+  local: readonly LocalSignal[],
+) {
   const { width, test } = representation
   const told = `${fit.count} shared signals among ${neurons.length} neurons`
   const warnings = []
   if (width > MOST_TESTED)
     warnings.push(
       warn('NEURONS_SAMPLED', `Of ${width} neurons, a random ${MOST_TESTED} were tested in pairs.`),
+    )
+  if (local.length > 0)
+    warnings.push(
+      warn(
+        'SIGNALS_OF_FEW_NEURONS',
+        `Of ${told}, ${local.length} are shared by few neurons each (${sayNumbers(local)}): noise that such a block shares. Its pairs are not called, as the signal explains them.`,
+      ),
     )
   if (fit.count >= mostFactors(neurons.length))
     warnings.push(
@@ -100,4 +115,9 @@ function warningsOfModel({ representation }: Context, { fit, neurons, spread }: 
       ),
     )
   return warnings
+}
+
+function sayNumbers(local: readonly LocalSignal[]): string {
+  const [fewest, most] = [local[0], local.at(-1)!].map(({ neurons }) => Math.round(neurons))
+  return fewest === most ? `about ${fewest}` : `about ${fewest} to ${most}`
 }
