@@ -82,12 +82,18 @@ test.each([
   ['no checkpoint', grid(plateau, 0.002), 'after-interpolation', /keep the checkpoints/],
   ['narrow layers', grid(plateau, 0.002).filter(({ width }) => width < 64), 'decay-exponent', /three chunk sizes from 2 w\* on/],
   ['nothing in common', [...grid(plateau, 0.002).filter(({ width }) => width > 64), ...grid(growing, 0).filter(({ width }) => width < 64)], 'weight-decay', /No width/],
+  ['no wide layer', grid((width) => 0.9 * width, 0.002).filter(({ width }) => width <= 64), 'group-carries-layer', /interpolate from 16 neurons on, and the widest has 64, less than 8 times as many\. Train up to 128/],
   ['nothing below', grid(() => 7, 0.002), 'linear-growth', /Even the narrowest layer \(16\) holds 2.26 \(95 % interval/],
 ] as const)('cannot tell with %s', async (_, runs, id, reason) => {
   const claim = (await judge(runs))[id]
   expect(claim.verdict).toBe('cannot tell')
   expect(claim.reason).toMatch(reason)
 }) // prettier-ignore
+
+it('does not agree that a chunk carries a wide layer when none does', async () => {
+  const claim = (await judge(grid((width) => 0.9 * width, 0.002)))['group-carries-layer']
+  expect(claim.verdict).toBe('does not agree')
+})
 
 it('cannot tell a difference that seeds explain', async () => {
   const apart = [...grid(plateau, 0.002, [0, 1]), ...grid((width) => plateau(width) * 1.01, 0, [0, 1])]

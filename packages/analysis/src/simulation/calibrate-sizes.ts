@@ -51,6 +51,30 @@ export function coverSizes({ law, seeds, spread, repetitions }: SizesPlan): Cove
   return Object.fromEntries(Object.entries(covered).map(([of, n]) => [of, n / repetitions])) as unknown as Coverage // prettier-ignore
 }
 
+/**
+ * Returns the share of simulated sweeps in which the nominal 95 % interval of the widest layer's w* holds the planted one,
+ * where the spread between seeds rises in proportion to a power of the width, `rise`-fold from 64 neurons to the widest.
+ */
+export function coverWidest({
+  law,
+  seeds,
+  spread,
+  repetitions,
+  rise,
+}: SizesPlan & { readonly rise: number }): number {
+  const random = openRandom(3, `widest ${JSON.stringify({ law, seeds, spread, rise })}`)
+  const width = widths.at(-1)!
+  const spreadOf = (own: number) => spread * (own / width) ** (Math.log(rise) / Math.log(width / 64))
+  const size = plantedSize(law, width)
+  let held = 0
+  for (let i = 0; i < repetitions; i++) {
+    const runs = simulateSizes({ widths, seeds, law, spread: spreadOf, ...ofDraws }, random)
+    const { low, high } = sizeOfWidth(poolSeeds(runs), width)
+    held += Number(low! <= size && size <= high!)
+  }
+  return held / repetitions
+}
+
 /** Returns the shares of simulated sweeps in which a plateau is supported, and in which it is rejected. */
 export function decideLaws({ law, seeds, spread, repetitions }: SizesPlan) {
   const random = openRandom(2, `laws ${JSON.stringify({ law, seeds, spread })}`)

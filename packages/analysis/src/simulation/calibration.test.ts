@@ -2,7 +2,7 @@
 // 2,000 on, as in the soak, what they show is written to CALIBRATION.md of this package.
 import { writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { coverSizes, decideLaws, type Coverage } from './calibrate-sizes.ts'
+import { coverSizes, coverWidest, decideLaws, type Coverage } from './calibrate-sizes.ts'
 import { coverDifferences } from './calibrate-differences.ts'
 import { decideExponents, type ExponentPlan } from './calibrate-exponents.ts'
 import { coverLosses } from './calibrate-losses.ts'
@@ -20,6 +20,7 @@ const plateau: PlantedLaw = { kind: 'plateau', share: 0.9, level: 50 }
 const tables: Parameters<typeof writeCalibration>[0] = {
   repetitions,
   coverage: [],
+  widest: [],
   laws: [],
   exponents: [],
   losses: [],
@@ -38,6 +39,20 @@ describe.each([2, 3, 5])('nominal 95 % intervals over %d seeds', (seeds) => {
       expect(shares[of], of).toBeGreaterThanOrEqual(0.93 - twoErrors(0.93))
       expect(shares[of], of).toBeLessThanOrEqual(Math.min(1, 0.97 + twoErrors(0.97)))
     }
+  }, limit) // prettier-ignore
+})
+
+describe.each([2, 3, 5])('the nominal 95 %% interval of the widest layer over %d seeds', (seeds) => {
+  it.each([
+    [1, 0.93],
+    [2, 0.89],
+    // So few seeds do not tell that the widest spreads most.
+    [4, 0.84],
+  ])('holds its w* where the spread rises %d-fold to it', (rise, least) => {
+    const held = coverWidest({ law: plateau, seeds, spread: 0.06, rise, repetitions })
+    tables.widest.push({ seeds, rise, held })
+    expect(held).toBeGreaterThanOrEqual(least - twoErrors(least))
+    expect(held).toBeLessThanOrEqual(0.97 + twoErrors(0.97))
   }, limit) // prettier-ignore
 })
 

@@ -12,8 +12,8 @@ export interface PlantedSizes {
   readonly widths: readonly number[]
   readonly seeds: number
   readonly law: PlantedLaw
-  /** Standard deviation of log w* between seeds. */
-  readonly spread: number
+  /** Standard deviation of log w* between seeds: of all widths, or of each. */
+  readonly spread: number | ((width: number) => number)
   /** Standard deviation of log w* between draws of one run. */
   readonly drawSpread: number
   readonly draws: number
@@ -29,9 +29,11 @@ export function plantedSize(law: PlantedLaw, width: number): number {
 export function simulateSizes(plan: PlantedSizes, random: RandomValues): SizedRun[] {
   const { widths, seeds, law, spread, drawSpread, draws } = plan
   const error = drawSpread / Math.sqrt(draws)
+  const spreadOf = typeof spread === 'number' ? () => spread : spread
   return widths.flatMap((width) =>
     Array.from({ length: seeds }, () => {
-      const wStar = plantedSize(law, width) * Math.exp(spread * random.normal() + error * random.normal())
+      const wStar =
+        plantedSize(law, width) * Math.exp(spreadOf(width) * random.normal() + error * random.normal())
       // The error is itself estimated, from as many draws.
       const half = normalQuantile * error * Math.sqrt(random.meanSquare(draws - 1))
       return { width, wStar, low: wStar * Math.exp(-half), high: wStar * Math.exp(half) }

@@ -16,6 +16,8 @@ type ExponentRow = ExponentPlan & ReturnType<typeof decideExponents>
 export interface Calibration {
   readonly repetitions: number
   readonly coverage: { readonly seeds: number; readonly spread: number; readonly shares: Coverage }[]
+  /** Shares of sweeps that hold the widest layer's w* where the spread rises towards it. */
+  readonly widest: { readonly seeds: number; readonly rise: number; readonly held: number }[]
   readonly laws: LawRow[]
   readonly exponents: ExponentRow[]
   readonly losses: LossRow[]
@@ -23,7 +25,7 @@ export interface Calibration {
 }
 
 /** Writes the tables of a calibration as a Markdown page. */
-export function writeCalibration({ repetitions, coverage, laws, exponents, losses, differences }: Calibration): string {
+export function writeCalibration({ repetitions, coverage, widest, laws, exponents, losses, differences }: Calibration): string {
   const columns = Object.keys(coverage[0].shares) as (keyof Coverage)[]
   return `# Calibration
 
@@ -40,6 +42,14 @@ chooses.
 ${table(
   ['seeds', 'spread', ...columns],
   coverage.map(({ seeds, spread, shares }) => [seeds, percent(spread, 0), ...columns.map((of) => percent(shares[of]))]),
+)}
+
+The same of w* of the widest layer, where the spread between seeds is not the same at all widths, but rises from 64 neurons to 6 % at
+1,024. The spread is pooled over widths, or a width's own where that is larger; two or three seeds do not tell how it rises.
+
+${table(
+  ['seeds', 'rise', 'w* of the widest'],
+  widest.map(({ seeds, rise, held }) => [seeds, `${rise} ×`, percent(held)]),
 )}
 
 ## A plateau, or none

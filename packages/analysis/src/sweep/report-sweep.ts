@@ -107,6 +107,7 @@ async function findInSeries(
   const { widths, warnings } = loadLogits
     ? await collectLogits(runs, pairs, loadLogits, signal)
     : { widths: [], warnings: [] }
+  const byError = groupsByTrainingError(weightDecay, [...epochs, ...beside])
   const findings = [
     ensembles(weightDecay, widths),
     equalNeurons(weightDecay, widths, pairs, groupPair(series)),
@@ -114,8 +115,8 @@ async function findInSeries(
     networkDecay(series, widths),
     biasVariance(weightDecay, widths, 'crossEntropy'),
     biasVariance(weightDecay, widths, 'squared'),
-    dynamics(weightDecay, epochs),
-    groupsByTrainingError(weightDecay, [...epochs, ...beside]),
+    dynamics(weightDecay, epochs, byError),
+    byError,
   ].filter((finding) => finding !== null)
   const widest = series.widths.at(-1)
   const ofWidest = runs.filter(({ width }) => width === widest?.width)

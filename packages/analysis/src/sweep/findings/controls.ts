@@ -1,6 +1,6 @@
-import { poolSeeds, sizeOfWidth } from '../laws/pool-seeds.ts'
 import type { RunAnalysis } from '../sweep-report.ts'
 import type { FindingLine, SweepFinding } from './finding.ts'
+import { groupsByWidth } from './groups-over-seeds.ts'
 import { nameControl } from './name-control.ts'
 import { sayScalar } from './say.ts'
 
@@ -59,12 +59,7 @@ function group(runs: readonly RunAnalysis[], control: string): Kind[] {
 }
 
 function toLine({ control, weightDecay, runs }: Kind): FindingLine {
-  const pooled = poolSeeds(runs)
-  const points = pooled.means.map(({ x, n }) => {
-    const width = Math.round(Math.exp(x))
-    const { value, low, high } = sizeOfWidth(pooled, width)
-    return { x: width, y: width / value!, low: width / high!, high: width / low!, n }
-  })
+  const points = groupsByWidth(runs).map(({ width, value, ...ends }) => ({ x: width, y: value, ...ends }))
   const label = `${nameControl(control)}, weight decay ${weightDecay}`
   return { id: `${control}-weight-decay-${weightDecay}`, label, points }
 }

@@ -55,22 +55,26 @@ function together({ width, errors }: WidthLogits): FindingLine {
   return { id: `width-${width}`, label: `of W = ${width}`, points }
 }
 
-function describe({ wide, narrow, count, wideError, narrowError, tested }: ComparedPair, isSpecial: boolean) {
+function describe(
+  { wide, narrow, count, wideError, narrowError, isOverSeeds, tested }: ComparedPair,
+  isSpecial: boolean,
+) {
   const { difference, p, test } = tested
-  // Of too few pairs for a test over seeds, the first one is tested over its inputs.
-  const isFirst = test.startsWith('McNemar')
   const size = isSpecial ? ' (the width nearest its group size)' : ''
   const neurons =
     count * narrow === wide
       ? ''
       : ` As there are not enough of them, they have ${count * narrow} neurons in all.`
+  const compared = `One network of ${wide} neurons errs ${sayNumber(wideError)}, ${count} networks of ${narrow} neurons${size} together ${sayNumber(narrowError)}`
+  if (!isOverSeeds)
+    return (
+      `${compared} (the first seeds; difference ${sayScalar(difference)} over their test inputs, ${test}, ${sayP(p)}): one wide network and one ensemble say ` +
+      `nothing about others. ${ENOUGH} wide ones and ${ENOUGH * count} narrow ones would tell.${neurons}`
+    )
   const ends = [difference.low, difference.high]
   const isTold = ends.every((end) => end !== null) && Math.sign(ends[0]!) === Math.sign(ends[1]!)
   const verdict = !isTold ? 'no difference can be told' : difference.value! < 0 ? 'the narrow ones together err less' : 'the wide one errs less' // prettier-ignore
-  return (
-    `One network of ${wide} neurons errs ${sayNumber(wideError)}, ${count} networks of ${narrow} neurons${size} together ` +
-    `${sayNumber(narrowError)}${isFirst ? ' (the first seeds)' : ''}: ${verdict} (difference ${sayScalar(difference)}; ${test}, ${sayP(p)}).${neurons}`
-  )
+  return `${compared}: ${verdict} (difference ${sayScalar(difference)}; ${test}, ${sayP(p)}).${neurons}`
 }
 
 /** Smallest number of pairs at which the test is over seeds; fewer say little about them. */
@@ -81,6 +85,8 @@ interface ComparedPair extends EqualNeurons {
   /** Mean error of the compared wide runs, and of the ensembles. */
   readonly wideError: number
   readonly narrowError: number
+  /** False if too few pairs are there, so that only the inputs of the first one are compared. */
+  readonly isOverSeeds: boolean
   readonly tested: FindingTest
 }
 
@@ -104,6 +110,7 @@ function comparePair(widths: readonly WidthLogits[], pair: EqualNeurons): Compar
     ...pair,
     wideError: mean(a.slice(0, used)),
     narrowError: mean(b.slice(0, used)),
+    isOverSeeds,
     tested: {
       label: `${count} networks of ${narrow} neurons against one of ${wide}`,
       difference: {

@@ -1,9 +1,9 @@
 import type { Scalar } from '../../shapes/scalar.ts'
-import { around } from '../../statistics/intervals.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { EpochAnalysis } from '../sweep-report.ts'
 import type { FindingLine, SweepFinding } from './finding.ts'
 import { groupsOfCells, POWER, type GroupsOfCell } from './groups-of-cells.ts'
+import { groupsByWidth } from './groups-over-seeds.ts'
 import { decaysLate, nameControl, shareOfNoise } from './name-control.ts'
 import { sayNumber, sayScalar } from './say.ts'
 import { CLEAR_ERROR, readHistories, SPLIT, type TrainingHistory } from './training-histories.ts'
@@ -28,34 +28,34 @@ export function groupsByTrainingError(
   const known = analyses.filter(({ groups, trainError, control = 'none' }) => {
     return groups !== null && trainError !== null && isShown(control)
   })
-  const cells = listCells(readHistories(known))
+  const histories = readHistories(known)
+  const cells = listCells(histories)
   const before = cells.filter(({ kind, runs }) => !decaysLate(kind) && isEvidence(runs))
   const isFollowed = known.some((a) => known.some((b) => isLaterOf(a, b)))
   if (before.length === 0 && !isFollowed) return null
   const groups = groupsOfCells(before.map(({ kind, runs }) => ({ kind, groups: seedsBefore(runs) })))
   const scalars = [
     ...before.flatMap((cell, i) => judgedScalars(cell, groups[i])),
-    ...laterScalars('zero', 'groups at training error 0', cells),
-    ...laterScalars('end', 'groups at the end', cells),
+    ...laterScalars('zero', 'groups at training error 0', histories),
+    ...laterScalars('end', 'groups at the end', histories),
   ]
   return {
     id: 'groups-by-training-error',
     weightDecay,
     title: 'Number of groups against training error',
     definition:
-      'Groups W / w* of the representation against the training error after the same epoch, means over seeds, joined in the order ' +
-      `of epochs. Before interpolation: the last kept epoch of a run with a training error of ${CLEAR_ERROR} or more that has not ` +
+      'Groups W / w* of the representation against the training error after the same epoch, means and intervals as of w*, joined in the ' +
+      `order of epochs. Before interpolation: the last kept epoch of a run with a training error of ${CLEAR_ERROR} or more that has not ` +
       'interpolated; geometric mean over seeds, spread of logarithms pooled over widths, Student’s t shared among them (Bonferroni). Detectable: ' +
       `groups before interpolation that ${100 * POWER} % of such sweeps would tell from fewer than ${SPLIT}, by this spread over ` +
       'seeds. At 0: the first kept epoch with training error 0; at the end: the last one.',
-    interval: '95 % interval over seeds',
+    interval: '95 % interval over seeds; over draws where a kind has one seed per width',
     x: { label: 'training error', scale: 'log' },
     y: { label: 'groups W / w*', scale: 'log' },
-    lines: cells.map(({ id, label, kind, runs: [{ width }] }) =>
+    lines: cells.map((cell) =>
       lineOf(
-        id,
-        label,
-        known.filter((one) => one.width === width && (one.control ?? 'none') === kind),
+        cell,
+        known.filter(({ control = 'none' }) => control === cell.kind),
       ),
     ),
     marks: [{ label: `training error ${CLEAR_ERROR}`, x: CLEAR_ERROR, line: null }],
@@ -74,21 +74,30 @@ function isShown(kind: string): boolean {
   return kind === 'none' || shareOfNoise(kind) !== null || decaysLate(kind)
 }
 
-function listCells(histories: readonly TrainingHistory[]): Cell[] {
-  const kinds = [...new Set(histories.map(({ control }) => control))]
+/** Returns the kinds of runs, ordinary ones first. */
+function kindsOf(histories: readonly TrainingHistory[]): string[] {
+  return [...new Set(histories.map(({ control }) => control))]
     .toSorted()
     .toSorted((a, b) => Number(b === 'none') - Number(a === 'none'))
-  return kinds.flatMap((kind) => {
+}
+
+function listCells(histories: readonly TrainingHistory[]): Cell[] {
+  return kindsOf(histories).flatMap((kind) => {
     const own = histories.filter(({ control }) => control === kind)
     return [...new Set(own.map(({ width }) => width))]
       .toSorted((a, b) => a - b)
       .map((width) => ({
-        id: kind === 'none' ? `width-${width}` : `${kind}-width-${width}`,
-        label: kind === 'none' ? `W = ${width}` : `W = ${width}, ${nameControl(kind)}`,
+        ...nameCell(kind, width),
         kind,
         runs: own.filter((run) => run.width === width),
       }))
   })
+}
+
+function nameCell(kind: string, width: number): Pick<Cell, 'id' | 'label'> {
+  return kind === 'none'
+    ? { id: `width-${width}`, label: `W = ${width}` }
+    : { id: `${kind}-width-${width}`, label: `W = ${width}, ${nameControl(kind)}` }
 }
 
 /**
@@ -115,28 +124,28 @@ function judgedScalars({ id, label, runs }: Cell, { value, low, high, detectable
   return [own, { id: `detectable-${id}`, label: power, value: detectable, low: null, high: null }]
 }
 
-/** Returns the groups of the cells that have interpolated, with their intervals. */
-function laterScalars(stage: 'zero' | 'end', name: string, cells: readonly Cell[]): Scalar[] {
-  const own = cells.flatMap((cell) => {
-    const groups = cell.runs.flatMap((run) => run[stage]?.groups ?? [])
-    return groups.length === 0 ? [] : [{ ...cell, groups }]
-  })
-  const found = groupsOfCells(own)
-  return own.map(({ id, label }, i) => {
-    const { value, low, high } = found[i]
-    return { id: `${stage}-${id}`, label: `${name}, ${label}`, value, low, high }
+/** Returns the groups of runs that have interpolated, by kind and width; with intervals where they are over seeds. */
+function laterScalars(stage: 'zero' | 'end', name: string, histories: readonly TrainingHistory[]): Scalar[] {
+  return kindsOf(histories).flatMap((kind) => {
+    const found = groupsByWidth(histories.flatMap((run) => (run.control === kind ? (run[stage] ?? []) : [])))
+    const isOverSeeds = found.some(({ n }) => n > 1)
+    return found.map(({ width, value, low, high }) => {
+      const { id, label } = nameCell(kind, width)
+      const ends = isOverSeeds ? { low, high } : { low: null, high: null }
+      return { id: `${stage}-${id}`, label: `${name}, ${label}`, value, ...ends }
+    })
   })
 }
 
-function lineOf(id: string, label: string, own: readonly EpochAnalysis[]): FindingLine {
-  const points = [...new Set(own.map(({ epoch }) => epoch))]
-    .toSorted((a, b) => a - b)
-    .map((epoch) => {
-      const at = own.filter((one) => one.epoch === epoch)
-      const { mean, ci95, n } = summarize(at.map(({ groups }) => groups))
-      const error = summarize(at.map(({ trainError }) => trainError)).mean!
-      return { x: error, y: mean!, ...around(mean, ci95), n }
-    })
+/** `analyses` are those of the cell's kind at all widths, as the spread of an epoch is that of all of them. */
+function lineOf({ id, label, runs: [{ width }] }: Cell, analyses: readonly EpochAnalysis[]): FindingLine {
+  const own = analyses.filter((one) => one.width === width)
+  const epochs = [...new Set(own.map(({ epoch }) => epoch))].toSorted((a, b) => a - b)
+  const points = epochs.flatMap((epoch) => {
+    const at = groupsByWidth(analyses.filter((one) => one.epoch === epoch)).find((one) => one.width === width)
+    const errors = own.filter((one) => one.epoch === epoch).map(({ trainError }) => trainError)
+    return at ? [{ x: summarize(errors).mean!, y: at.value, low: at.low, high: at.high, n: at.n }] : []
+  })
   return { id, label, points }
 }
 

@@ -44,7 +44,8 @@ export function groupsOfCells(cells: readonly SeedsOfCell[]): GroupsOfCell[] {
     const half = tQuantile(freedom, 1 - 0.025 / tests) * error
     return {
       value,
-      low: value * Math.exp(-half),
+      // A layer is one group at least.
+      low: Math.max(1, value * Math.exp(-half)),
       high: value * Math.exp(half),
       detectable: SPLIT * Math.exp(half + tQuantile(freedom, POWER) * error),
     }

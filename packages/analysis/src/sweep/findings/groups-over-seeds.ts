@@ -1,7 +1,7 @@
 import type { Scalar } from '../../shapes/scalar.ts'
 import { around } from '../../statistics/intervals.ts'
 import { summarize } from '../../statistics/summarize.ts'
-import type { RunAnalysis } from '../sweep-report.ts'
+import { poolSeeds, type SizedRun, sizeOfWidth } from '../laws/pool-seeds.ts'
 
 /** Returns the mean over seeds with its 95 % interval. */
 export function overSeeds(values: readonly (number | null)[]): Pick<Scalar, 'value' | 'low' | 'high'> {
@@ -9,14 +9,25 @@ export function overSeeds(values: readonly (number | null)[]): Pick<Scalar, 'val
   return { value: mean, ...around(mean, ci95) }
 }
 
+/** Number of groups at one width with its 95 % interval. */
+export interface GroupsOfWidth {
+  readonly width: number
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  /** Number of runs. */
+  readonly n: number
+}
+
 /**
- * Returns the number of groups of runs of one width: the mean over seeds, or for a single run its value with the
- * interval of its w* over draws.
+ * Returns the number of groups W / w* at each width, ascending, with the mean and interval of w*: geometric, the spread between
+ * seeds pooled over widths, over draws where every width has one seed. So a number that stands in several findings has one interval.
  */
-export function groupsOverSeeds(
-  runs: readonly Pick<RunAnalysis, 'groups' | 'width' | 'low' | 'high'>[],
-): Pick<Scalar, 'value' | 'low' | 'high'> {
-  if (runs.length !== 1) return overSeeds(runs.map(({ groups }) => groups))
-  const [{ groups, width, low, high }] = runs
-  return { value: groups, low: high && width / high, high: low && width / low }
+export function groupsByWidth(runs: readonly SizedRun[]): GroupsOfWidth[] {
+  const pooled = poolSeeds(runs)
+  return pooled.means.map(({ x, n }) => {
+    const width = Math.round(Math.exp(x))
+    const { value, low, high } = sizeOfWidth(pooled, width)
+    return { width, value: width / value!, low: width / high!, high: width / low!, n }
+  })
 }

@@ -18,7 +18,8 @@ export function describeIntervals(pooled: PooledSizes): string {
   const { means, variance, freedom, within } = pooled
   if (!isOverSeeds(pooled)) return OVER_DRAWS
   const spread = `${(100 * Math.sqrt(variance)).toPrecision(2)} %`
-  const widths = means.length > 1 ? `, pooled over ${means.length} widths` : ''
+  const widths =
+    means.length > 1 ? `, pooled over ${means.length} widths, or a width’s own where it is larger` : ''
   return freedom === Infinity
     ? `over seeds: their spread is no larger than the error of the draws, ${spread} of w*, which stands for it`
     : `over seeds: Student’s t with ${within.freedom} ${within.freedom === 1 ? 'degree' : 'degrees'} of freedom, spread of w* between seeds ${spread}${widths}`
