@@ -52,7 +52,7 @@ const own = () => ['--project', 'wide', '--add', 'Wide layers split.', '--model'
 test('a claim is added, judged and listed by its verdict', async () => {
   const added = await claims(...own(), '--above', '1.5', '--from-width', '64')
   expect(added.stdout).toMatch(
-    /^AGREES: Wide layers split\.\n {2}of the model mlp in wide\n {2}reason: .+ above 1\.5 at width 64, weight decay 0: .+\n {2}width 64, weight decay 0: 2\.0 \[1\.8, 2\.2\]\n$/,
+    /^AGREES: Wide layers split\.\n {2}of the model mlp in wide\n {2}rule: the mean over seeds of groups \(critical-width\) is above 1\.5 at each width from 64 and each weight decay\n {2}reason: .+ above 1\.5 at width 64, weight decay 0: .+\n {2}width 64, weight decay 0: 2\.0 \[1\.8, 2\.2\]\n {2}id: \S+\n$/,
   )
   const listed = await claims()
   expect(listed.stdout).toBe(added.stdout)
@@ -69,7 +69,12 @@ test('a claim is added, judged and listed by its verdict', async () => {
   await runMitoscope(['query', rename, '--server', server.url])
   await expect
     .poll(async () => (await claims('--turned')).stdout, { timeout: 30_000, interval: 500 })
-    .toMatch(/^CANNOT TELL: Wide layers split\.[^]*one seed[^]*turned \S+ \S+ UTC, before: agrees\n$/)
+    .toMatch(
+      /^CANNOT TELL: Wide layers split\.[^]*one seed[^]*turned \S+ \S+ UTC, before: agrees\n {2}id: \S+\n$/,
+    )
+  const [, claimId] = /id: (\S+)/.exec(listed.stdout)!
+  expect((await claims('--delete', claimId)).stdout).toBe(`${claimId} is deleted.\n`)
+  expect((await claims()).stdout).toMatch(/^No claims match\./)
 })
 
 test.each([
@@ -80,6 +85,12 @@ test.each([
   [() => ['--project', 'none'], /there is no project "none"/],
   [() => ['--project', 'wide', '--add', 'So.', '--model', 'no', '--above', '1'], /has no model "no"/],
   [() => [...own(), '--above', '1', '--measure', 'no'], /There is no measure "no"/],
+  [
+    () => [...own(), '--above', '1', '--scalar', 'grups'],
+    /analyses by critical-width have no number "grups".*Choose one of groups/,
+  ],
+  [() => ['--delete', 'x', '--turned'], /--delete takes a claim's id and nothing else: leave --turned out/],
+  [() => ['--delete', 'x'], /"x" is not an id/],
 ])('%# what cannot be meant says so', async (args, message) => {
   const { code, stderr } = await claims(...args())
   expect(code).not.toBe(0)

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { addClaim, listClaims, verdictNames } from '../remote/claims-on-server.ts'
+import { addClaim, deleteClaim, listClaims, verdictNames } from '../remote/claims-on-server.ts'
 import { usualProject } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
 import { RemoteError, serverOption } from '../remote/server-address.ts'
@@ -13,6 +13,7 @@ interface ClaimsFlags {
   readonly verdict?: keyof typeof verdictNames
   readonly turned?: true
   readonly add?: string
+  readonly delete?: string
   readonly model?: string
   readonly measure: string
   readonly scalar: string
@@ -31,10 +32,10 @@ Examples:
   mitoscope claims --project wide --turned
   mitoscope claims --project wide --add "Wide layers split." --model mlp --above 1.5 --from-width 256`
 
-/** Creates `mitoscope claims`, which lists the claims on a server, or adds one. */
+/** Creates `mitoscope claims`, which lists the claims on a server, adds one or deletes one. */
 export function claimsCommand(): Command {
   return new Command('claims')
-    .description('List claims with their verdicts, or add one of your own')
+    .description('List claims with their verdicts, add one of your own, or delete one')
     .option('--project <name>', 'project of the claims; all projects without it')
     .addOption(
       new Option('--verdict <verdict>', 'list only claims of this verdict').choices(
@@ -51,9 +52,14 @@ export function claimsCommand(): Command {
     .option('--from-width <n>', 'smallest width', countingNumber)
     .option('--to-width <n>', 'largest width', countingNumber)
     .option('--weight-decay <x>', 'weight decay of the runs; any without it', amount)
+    .option(
+      '--delete <id>',
+      'delete the claim of this id, which is listed with it; the bin of the dashboard restores it',
+    )
     .addOption(serverOption())
     .addHelpText('after', examples)
     .action(async (flags: ClaimsFlags, command: Command) => {
+      if (flags.delete !== undefined) return deleteOne(flags.server, flags.delete, command)
       const claim = flags.add === undefined ? rejectRule(command) : toClaim(flags, flags.add)
       const connection = await connect(flags.server)
       const { project, verdict, turned = false } = flags
@@ -67,17 +73,30 @@ export function claimsCommand(): Command {
     })
 }
 
+async function deleteOne(server: string, id: string, command: Command): Promise<void> {
+  const stray = findGiven(command, ['project', 'verdict', 'turned', 'add', ...ofRule])
+  if (stray) throw new RemoteError(`--delete takes a claim's id and nothing else: leave ${stray.long} out.`)
+  const connection = await connect(server)
+  await untilInterrupted((signal) => deleteClaim(connection, id, signal))
+  process.stdout.write(`${id} is deleted.\n`)
+}
+
 const ofRule = ['model', 'measure', 'scalar', 'above', 'below', 'fromWidth', 'toWidth', 'weightDecay']
 
 /** Throws RemoteError if options of a rule are given without a claim to add. */
 function rejectRule(command: Command): undefined {
-  const stray = command.options.find(
-    (option) =>
-      ofRule.includes(option.attributeName()) &&
-      command.getOptionValueSource(option.attributeName()) === 'cli',
-  )
+  const stray = findGiven(command, ofRule)
   if (stray)
     throw new RemoteError(`${stray.long} belongs to a new claim: say what it is with --add "SENTENCE".`)
+}
+
+/** Returns the first option of some names that the command line gives. */
+function findGiven(command: Command, names: readonly string[]): Option | undefined {
+  return command.options.find(
+    (option) =>
+      names.includes(option.attributeName()) &&
+      command.getOptionValueSource(option.attributeName()) === 'cli',
+  )
 }
 
 function toClaim(flags: ClaimsFlags, statement: string) {

@@ -37,7 +37,7 @@ test('a checkpoint after the last epoch is refused where it was asked for, and l
 
 test('checkpoints of every epoch, label noise and late decay are asked for by their options', () => {
   expect(read('--epochs', '3', '--checkpoints', 'every')).toMatchObject({ checkpoints: [1, 2, 3] })
-  expect(() => read('--checkpoints', 'each')).toThrow('"each" is not a number')
+  expect(() => read('--checkpoints', 'each')).toThrow('"each" is neither "every" nor a list of epochs')
   const flags = '--label-noise 0.2 --data-seed 5 --decay-from epoch --decay-from-epoch 9'
   expect(read(...flags.split(' '))).toMatchObject({
     labelNoise: 0.2,
@@ -47,6 +47,16 @@ test('checkpoints of every epoch, label noise and late decay are asked for by th
   })
   expect(() => read('--label-noise', '2')).toThrow('labelNoise: 2 is out of range')
   expect(() => read('--decay-from', 'never')).toThrow('decayFrom: there is no "never"')
+})
+
+test.each([
+  ['--decay-from-epoch 2', 'decayFromEpoch: it has no effect with decay-from start. Leave --decay-from-epoch out, or give --decay-from epoch'], // prettier-ignore
+  ['--epsilon 1e-8', 'no effect with optimiser sgd. Leave --epsilon out, or give --optimiser adam'],
+  ['--schedule constant --final-rate 0.1', 'no effect with schedule constant'],
+  ['--milestones 5', 'or give --schedule step'],
+  ['--recipe parity-mnist --label-smoothing 0.1', 'or give --loss cross-entropy'],
+])('%s, which would have no effect, is refused', (flags, message) => {
+  expect(() => read(...flags.split(' '))).toThrow(message)
 })
 
 test('options override the settings of a preset, even with the default value', () => {

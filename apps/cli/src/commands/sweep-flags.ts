@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import {
   applyPreset,
   architectures,
@@ -54,6 +54,7 @@ export function parseSweepFlags(command: Command): SweepConfig {
   } as Partial<SweepConfig>
   const preset = findPreset((flags.recipe as string | undefined) ?? 'default')
   const merged: SweepConfig = { ...defaultSweep, contrasts: [], ...applyPreset(preset, given) }
+  rejectWithoutEffect(merged, isGiven)
   const config = merged.checkpoints === everyEpoch ? { ...merged, checkpoints: listEpochs(merged) } : merged
   const late = isGiven('checkpoints') ? config.checkpoints.find((epoch) => epoch > config.epochs) : undefined
   if (late === undefined) return config
@@ -64,11 +65,31 @@ export function parseSweepFlags(command: Command): SweepConfig {
   )
 }
 
+/** Throws BadSweep for an option that was given and that the other settings leave without effect. */
+function rejectWithoutEffect(config: SweepConfig, isGiven: (name: string) => boolean): void {
+  const values = new Map<string, unknown>(sweepOptions.map((option) => [option.name, option.default]))
+  for (const [name, value] of Object.entries(config)) values.set(name, value)
+  for (const { name, use } of sweepOptions) {
+    const given = use && String(values.get(use.name))
+    if (!use || !isGiven(name) || use.choices.includes(given!)) continue
+    throw new BadSweep(
+      name,
+      `it has no effect with ${kebab(use.name)} ${given}`,
+      `Leave --${kebab(name)} out, or give --${kebab(use.name)} ${use.choices.join(' or ')}`,
+    )
+  }
+}
+
 /** Stands for all epochs until their number is known. */
 const everyEpoch: readonly number[] = []
 
 function parseCheckpoints(text: string): readonly number[] {
-  return text === 'every' ? everyEpoch : numberList(text)
+  if (text === 'every') return everyEpoch
+  try {
+    return numberList(text)
+  } catch {
+    throw new InvalidArgumentError(`"${text}" is neither "every" nor a list of epochs such as 1,5,20.`)
+  }
 }
 
 function listEpochs({ epochs }: SweepConfig): number[] {

@@ -3,6 +3,7 @@ import { RemoteError } from './server-address.ts'
 
 /** Claim, as the server lists it. */
 export interface ListedClaim {
+  readonly id: string
   readonly statement: string
   readonly verdict: 'AGREES' | 'DISAGREES' | 'UNDECIDED'
   readonly previousVerdict: ListedClaim['verdict'] | null
@@ -12,12 +13,24 @@ export interface ListedClaim {
   readonly project: { readonly name: string }
   readonly sweep: { readonly name: string } | null
   readonly model: { readonly name: string } | null
+  readonly rule: ListedRule | null
   readonly ours: readonly {
     readonly title: string
     readonly value: number | null
     readonly low: number | null
     readonly high: number | null
   }[]
+}
+
+/** Rule of a claim of the lab. */
+export interface ListedRule {
+  readonly measure: string
+  readonly scalar: string
+  readonly comparison: 'ABOVE' | 'BELOW'
+  readonly threshold: number
+  readonly minWidth: number | null
+  readonly maxWidth: number | null
+  readonly weightDecay: number | null
 }
 
 /** Names of the verdicts in the options of a command. */
@@ -42,8 +55,9 @@ interface ChosenClaims {
   readonly turned: boolean
 }
 
-const fields = `statement verdict previousVerdict turnedAt reason paper
-  project { name } sweep { name } model { name } ours { title value low high }`
+const fields = `id statement verdict previousVerdict turnedAt reason paper
+  project { name } sweep { name } model { name } ours { title value low high }
+  rule { measure scalar comparison threshold minWidth maxWidth weightDecay }`
 
 /** Lists the claims of a project, or of all, newest first. Throws RemoteError if there is no project of that name. */
 export async function listClaims(
@@ -97,6 +111,12 @@ export async function addClaim(
     { signal },
   )
   return createClaim.claim
+}
+
+/** Deletes a claim, which stands in the bin from then on. Throws RemoteError if there is none of that ID. */
+export async function deleteClaim(connection: Connection, id: string, signal: AbortSignal): Promise<void> {
+  const mutation = 'mutation ($input: DeleteClaimInput!) { deleteClaim(input: $input) { claim { id } } }'
+  await connection.ask(mutation, { input: { id } }, { signal })
 }
 
 interface FoundProject {

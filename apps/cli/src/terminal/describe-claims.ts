@@ -1,5 +1,5 @@
 import { formatInterval } from '@mitoscope/analysis/format'
-import type { ListedClaim } from '../remote/claims-on-server.ts'
+import type { ListedClaim, ListedRule } from '../remote/claims-on-server.ts'
 import { asLine } from './as-line.ts'
 import { formatNumber } from './format-table.ts'
 
@@ -13,14 +13,34 @@ export function describeClaims(claims: readonly ListedClaim[]): string {
 }
 
 function describeClaim(claim: ListedClaim): string {
-  const { statement, verdict, previousVerdict, turnedAt, reason, paper, project, sweep, model, ours } = claim
+  const { statement, verdict, previousVerdict, turnedAt, reason, paper, project, sweep, model, rule, ours } =
+    claim
   const lines = [`${words[verdict]}: ${statement}`]
   if (sweep) lines.push(`of the sweep ${sweep.name} in ${project.name}; paper: ${paper}`)
   if (model) lines.push(`of the model ${model.name} in ${project.name}`)
+  if (rule) lines.push(`rule: ${describeRule(rule)}`)
   lines.push(`reason: ${reason}`)
   for (const { title, value, low, high } of ours)
     lines.push(value === null ? `${title}: not known` : `${title}: ${formatInterval(value, low, high, formatNumber)}`) // prettier-ignore
   if (turnedAt !== null && previousVerdict)
     lines.push(`turned ${turnedAt.slice(0, 16).replace('T', ' ')} UTC, before: ${words[previousVerdict].toLowerCase()}`) // prettier-ignore
+  lines.push(`id: ${claim.id}`)
   return lines.map(asLine).join('\n  ')
+}
+
+function describeRule({
+  measure,
+  scalar,
+  comparison,
+  threshold,
+  minWidth,
+  maxWidth,
+  weightDecay,
+}: ListedRule) {
+  const widths =
+    minWidth === null
+      ? maxWidth === null ? 'each width' : `each width up to ${maxWidth}`
+      : maxWidth === null ? `each width from ${minWidth}` : `each width from ${minWidth} to ${maxWidth}` // prettier-ignore
+  const decays = weightDecay === null ? 'each weight decay' : `weight decay ${weightDecay}`
+  return `the mean over seeds of ${scalar} (${measure}) is ${comparison.toLowerCase()} ${threshold} at ${widths} and ${decays}`
 }

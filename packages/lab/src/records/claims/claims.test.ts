@@ -120,8 +120,11 @@ test('a rule is about widths, a weight decay, options and seeds', async () => {
   const none = { verdict: 'cannot tell', ours: [], reason: expect.stringMatching(/^No finished analysis/) }
   expect(await create(modelId, { weightDecay: 0.001 })).toMatchObject(none)
   expect(await create(modelId, { options: { threshold: 0.95 } })).toMatchObject(none)
-  expect(await create(modelId, { scalar: 'gruops' })).toMatchObject({ reason: 'No analysis by critical-width has a number "gruops". Delete this claim and create one with another scalar.' }) // prettier-ignore
   for (const [change, wrong] of [
+    [
+      { scalar: 'gruops' },
+      /BAD_USER_INPUT scalar: analyses by critical-width have no number "gruops". Choose one of groups/,
+    ],
     [{ measure: 'no-such' }, /BAD_USER_INPUT There is no measure "no-such"/],
     [{ options: { threshold: 2 } }, /BAD_USER_INPUT .*threshold/],
     [{ statement: ' ' }, /BAD_USER_INPUT statement: it is empty/],

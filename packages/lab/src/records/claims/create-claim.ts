@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readOptions } from '@mitoscope/analysis'
+import { sql } from 'kysely'
+import type { Queries } from '../../platform/database/database.ts'
 import { toJson } from '../../platform/database/json.ts'
 import { badInput } from '../../platform/errors/lab-error.ts'
 import { rejectBadOption } from '../../platform/errors/reject-bad-option.ts'
@@ -52,7 +54,9 @@ export async function createClaim(lab: Lab, actor: Actor, input: CreateClaimInpu
       throw badInput('modelId', `the model has ${count} claims already`, 'Delete some of them')
     // Whoever judges the project meanwhile waits, and then sees this claim and what it was not judged by yet.
     await lockJudging(db, projectId)
-    const judgement = judgeRule(await findValues(db, modelId, rule), rule)
+    const values = await findValues(db, modelId, rule)
+    if (!values.some(({ hasScalar }) => hasScalar)) await requireScalar(db, projectId, rule)
+    const judgement = judgeRule(values, rule)
     const { verdict, reason, ours } = judgement
     const claim = await db
       .insertInto('claim')
@@ -75,6 +79,23 @@ export async function createClaim(lab: Lab, actor: Actor, input: CreateClaimInpu
     await publish(db, { kind: 'claim', id: claim.id, projectId })
     return claim
   })
+}
+
+/**
+ * Throws BAD_USER_INPUT if analyses of the project by a rule's measure have numbers, but none of the rule's name. Before the first
+ * analysis the names are not known.
+ */
+async function requireScalar(db: Queries, projectId: string, { measure, scalar }: ClaimRule): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct jsonb_object_keys(scalars) as name from (
+      select analysis.scalars from analysis
+      where analysis.project_id = ${projectId} and analysis.measure = ${measure} and analysis.state = 'finished'
+        and analysis.deleted_at is null
+      order by analysis.created_at desc limit 100) as latest
+    order by name`.execute(db)
+  const names = rows.map(({ name }) => name)
+  if (names.length > 0 && !names.includes(scalar))
+    throw badInput('scalar', `analyses by ${measure} have no number "${scalar}"`, `Choose one of ${names.slice(0, 20).join(', ')}`) // prettier-ignore
 }
 
 const mostLetters = 2_000
