@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { openRandom } from '../statistics/random-values.ts'
 import type { SweepFinding } from './findings/finding.ts'
 import { reportSweep } from './report-sweep.ts'
@@ -202,6 +202,17 @@ describe('dynamics', () => {
     const late = await reportSweep({ ...settings, runs: wide, epochs: after(20, 0, 6) })
     expect(read(late.findings, 'dynamics').sentence).toContain('cannot be told')
   })
+})
+
+test('runs whose weight decay waits for an interpolation that never comes are named', async () => {
+  const control = 'decay-from-interpolation'
+  const plans = [[0, 20], [1, null], [2, 40]] as const // prettier-ignore
+  const runs = plans.map(([seed, interpolationEpoch]) =>
+    makeRun({ width: 64, seed, change: { control, interpolationEpoch, epoch: 40 } }),
+  )
+  const { warnings } = await reportSweep({ ...settings, runs })
+  const names = `${runs[1].name}, ${runs[2].name}`
+  expect(warnings.filter((text) => text.includes('decay never began'))).toEqual([expect.stringContaining(`${names}: the weight decay never began`)]) // prettier-ignore
 })
 
 describe('controls', () => {

@@ -8,6 +8,7 @@ import { ensembles } from './findings/ensembles.ts'
 import { equalNeurons } from './findings/equal-neurons.ts'
 import type { SweepFinding } from './findings/finding.ts'
 import { groupsByTrainingError } from './findings/groups-by-training-error.ts'
+import { waitsForInterpolation } from './findings/name-control.ts'
 import { networkDecay } from './findings/network-decay.ts'
 import { collectLogits, groupPair, type LoadLogits, planPairs } from './logits/collect-logits.ts'
 import { summarizeSweep } from './summarize-sweep.ts'
@@ -35,7 +36,7 @@ export async function reportSweep(options: ReportOptions): Promise<SweepReport> 
   const warnings = diverged.map(
     ({ name }) => `${name}: diverged (a loss ended not finite); the run is left out of every mean.`,
   )
-  warnings.push(...report.warnings, ...warningsOfRuns(runs))
+  warnings.push(...report.warnings, ...warningsOfRuns(runs), ...warningsOfDecay(runs))
   const series: SweepSeries[] = []
   const findings: SweepFinding[] = []
   for (const one of report.series) {
@@ -58,10 +59,25 @@ function warningsOfRuns(runs: readonly RunAnalysis[]): string[] {
   const about = new Map<string, string[]>()
   for (const { name, warnings = [] } of runs)
     for (const { message } of warnings) about.set(message, [...(about.get(message) ?? []), name])
-  return [...about].map(([message, names]) => {
-    const shown = names.slice(0, 5).join(', ')
-    return `${names.length > 5 ? `${shown} and ${names.length - 5} more runs` : shown}: ${message}`
-  })
+  return [...about].map(([message, names]) => `${listNames(names)}: ${message}`)
+}
+
+/** Warns of runs whose weight decay waits for an interpolation that did not come, or came with the last epoch. */
+function warningsOfDecay(runs: readonly RunAnalysis[]): string[] {
+  const waiting = runs.filter(
+    ({ control = 'none', weightDecay, epoch, interpolationEpoch }) =>
+      waitsForInterpolation(control) &&
+      weightDecay > 0 &&
+      (interpolationEpoch === null || (epoch != null && interpolationEpoch >= epoch)),
+  )
+  if (waiting.length === 0) return []
+  const names = listNames(waiting.map(({ name }) => name))
+  return [`${names}: the weight decay never began, as the training error did not reach 0 before the last epoch; train longer.`] // prettier-ignore
+}
+
+function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ')
+  return names.length > 5 ? `${shown} and ${names.length - 5} more runs` : shown
 }
 
 /** Splits the runs into those under one regime, usually the ordinary one, and those under every other. */

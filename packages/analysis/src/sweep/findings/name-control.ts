@@ -30,3 +30,8 @@ export function shareOfNoise(kind: string): number | null {
 export function decaysLate(kind: string): boolean {
   return /^decay-from-(interpolation|epoch-\d+)$/.test(kind)
 }
+
+/** Returns true for a control whose weight decay begins once the training error is 0, with or without other changes. */
+export function waitsForInterpolation(kind: string): boolean {
+  return kind.split('-and-').includes('decay-from-interpolation')
+}
