@@ -53,7 +53,9 @@ export function sweepCommand(): Command {
         backend?: BackendName
       }
       const records = await train(config, { folder, dataFolder, weights, processes, backend })
-      process.stdout.write(`${records} runs are finished in ${folder}. Next: mitoscope report ${folder}\n`)
+      process.stdout.write(
+        `${records === 1 ? '1 run is' : `${records} runs are`} finished in ${folder}. Next: mitoscope report ${folder}\n`,
+      )
     })
 }
 
@@ -69,7 +71,9 @@ async function trainOnServer(config: SweepConfig, flags: ServerFlags): Promise<v
   const { id, state, finished } = await untilInterrupted((signal) =>
     sweepOnServer(connection, flags, config, progress, signal),
   ).finally(() => progress.clear())
-  process.stdout.write(`${id}  ${state.toLowerCase()}, ${finished} runs trained; their analyses follow\n`)
+  process.stdout.write(
+    `${id}  ${state.toLowerCase()}, ${finished} ${finished === 1 ? 'run' : 'runs'} trained; the analyses follow\n`,
+  )
   if (state !== 'FINISHED') process.exitCode = finished > 0 ? exitCodes.partlyDone : exitCodes.failed
 }
 

@@ -28,6 +28,17 @@ describe('progress in a log', () => {
     ])
   })
 
+  it('leaves short phases out, and never says that work in hand takes no time', () => {
+    const { lines, progress } = openLog()
+    for (const phase of ['Gram matrix', 'Reconstruction', 'Chunks']) {
+      progress.update(phase, 0)
+      vi.advanceTimersByTime(3_000)
+    }
+    vi.advanceTimersByTime(2_000)
+    progress.update('Training, 1 of 2 runs finished', 0.98, 0.2)
+    expect(lines).toEqual(['Gram matrix  0 %\n', 'Training, 1 of 2 runs finished  98 %\n'])
+  })
+
   it('estimates the time left from the time so far', () => {
     const { lines, progress } = openLog()
     progress.update('Gram matrix', 0)

@@ -19,14 +19,12 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progr
   return {
     update(next, fraction, known) {
       const now = performance.now()
-      const fresh = next !== phase
-      if (fresh) {
+      if (next !== phase) {
         phase = next
         began = now
       }
-      const due = now - drawn >= (stream.isTTY ? REDRAW_MS : PLAIN_EVERY_MS)
-      // In a log a phase is printed at its start only, since the ends of short phases would merely fill the log.
-      if (!due && !(fresh && !stream.isTTY && fraction <= 0.2)) return
+      // In a log short phases would merely fill it.
+      if (now - drawn < (stream.isTTY ? REDRAW_MS : PLAIN_EVERY_MS)) return
       drawn = now
       const elapsed = (now - began) / 1000
       const left =
@@ -35,7 +33,9 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progr
           : fraction > 0.02 && elapsed > 1
             ? (elapsed * (1 - fraction)) / fraction
             : null
-      const line = `${phase}  ${Math.floor(100 * fraction)} %${left === null ? '' : `  ${formatDuration(left)} left`}`
+      // Work that is not done takes some time.
+      const told = left === null || left < 0.5 ? '' : `  ${formatDuration(left)} left`
+      const line = `${phase}  ${Math.floor(100 * fraction)} %${told}`
       if (!stream.isTTY) {
         stream.write(`${line}\n`)
         return
