@@ -73,6 +73,26 @@ test('seeds that are added until there is a verdict give a false one in at most 
   expect(judged / repetitions).toBeLessThanOrEqual(0.05 + 2 * Math.sqrt((0.05 * 0.95) / repetitions))
 })
 
+test('two seeds at several settings judge nothing, and three are not misled by ten that spread a tenth as much', () => {
+  const pairs = [group('width 64', 2, 2.02), group('width 128', 4, 4.1)]
+  expect(judgeValues(pairs, above(1.5))).toMatchObject({
+    verdict: 'cannot tell',
+    reason: expect.stringMatching(/^There are two seeds at width 64.*train a third one/),
+  })
+  expect(judgeValues(pairs.slice(0, 1), above(1)).verdict).toBe('agrees')
+  const random = openRandom(10, 'claims')
+  const repetitions = 1_000
+  let judged = 0
+  for (let i = 0; i < repetitions; i++) {
+    const draw = (mean: number, spread: number) =>
+      Array.from({ length: 3 }, () => mean * Math.exp(spread * random.normal()))
+    const narrow = Array.from({ length: 10 }, (_, g) => group(`narrow ${g}`, ...draw(20, 0.005)))
+    const { verdict } = judgeValues([...narrow, group('wide', ...draw(2, 0.05))], above(2))
+    if (verdict !== 'cannot tell') judged++
+  }
+  expect(judged / repetitions).toBeLessThanOrEqual(0.05 + 2 * Math.sqrt((0.05 * 0.95) / repetitions))
+})
+
 test('layers of one group, which hardly spread, do not make those that split look sure', () => {
   const random = openRandom(8, 'claims')
   const repetitions = 1_000

@@ -78,7 +78,7 @@ const refusal = (work: Promise<unknown>) =>
   )
 
 test('a claim of the lab is judged by analyses, again when they change, with history and an event', async () => {
-  const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.02], 128: [4.1, 4] })
+  const { projectId, modelId, runIds } = await makeModel({ 64: [2, 2.02, 2.01], 128: [4.1, 4, 4.05] })
   const events: LabEvent[] = []
   onTestFinished(lab.events.subscribe((event) => void (event.kind === 'claim' && events.push(event))))
   const claim = await create(modelId)
@@ -107,13 +107,13 @@ test('a claim of the lab is judged by analyses, again when they change, with his
   await judgeProject(lab, projectId)
   expect(await historyOf(claim)).toEqual(['agrees', 'cannot tell', 'agrees'])
   // One seed is left at the width 128.
-  await deleteRuns(lab, localActor, [runIds[3]])
+  await deleteRuns(lab, localActor, [runIds[3], runIds[5]])
   await judgeProject(lab, projectId)
   expect((await read(claim.id)).reason).toMatch(/one seed at width 128/)
 })
 
 test('a rule is about widths, a weight decay, options and seeds', async () => {
-  const { modelId } = await makeModel({ 64: [1.01, 1.02], 128: [4.1, 4], 256: [8, 8.1, 8.05] })
+  const { modelId } = await makeModel({ 64: [1.01, 1.02, 1.015], 128: [4.1, 4, 4.05], 256: [8, 8.1, 8.05] })
   expect(await create(modelId)).toMatchObject({ verdict: 'does not agree', reason: expect.stringMatching(/^At width 64/) }) // prettier-ignore
   expect(await create(modelId, { minWidth: 128 })).toMatchObject({ verdict: 'agrees' })
   expect(await create(modelId, { minWidth: 128, comparison: 'below', threshold: 9 })).toMatchObject({ verdict: 'agrees' }) // prettier-ignore
@@ -255,7 +255,7 @@ test('the numbers of past judgements are read apart from them, as they can be ma
 })
 
 test('a claim about more settings than can be shown lists the first of them, and is judged by all', async () => {
-  const { modelId } = await makeModel(Object.fromEntries(Array.from({ length: 103 }, (_, i) => [i + 1, [2, i === 102 ? 3.5 : 2.1]]))) // prettier-ignore
+  const { modelId } = await makeModel(Object.fromEntries(Array.from({ length: 103 }, (_, i) => [i + 1, [2, 2.05, i === 102 ? 3.5 : 2.1]]))) // prettier-ignore
   const { ours, reason } = await create(modelId, { threshold: 2.03 })
   expect(ours).toHaveLength(100)
   expect(reason).toMatch(/103 intervals .* The first 100 of 103 settings are listed\.$/)
