@@ -260,6 +260,12 @@ export type CreateUploadInput = {
   runId: string | number;
   /** SHA-256 of the file as 64 hexadecimal digits. */
   sha256: string;
+  /** Site of the representation: name of the layer, 1 to 200 characters, for example "layer4". Default: "site" in the metadata of a safetensors file, else "last-hidden". Only the last hidden layer must have the width of the run. */
+  site?: string | null | undefined;
+  /** Kind of the layer, 1 to 50 characters, for example "hidden layer", "block", "attention" or "embedding"; default: "site_kind" in that metadata. */
+  siteKind?: string | null | undefined;
+  /** Position of the layer in the order of the network, an integer from 0; default: "site_position" in that metadata. */
+  sitePosition?: number | null | undefined;
 };
 
 /** Database engine of a lab. */
@@ -561,6 +567,8 @@ export type RunFilter = {
   scalars?: Array<RunScalarFilter> | null | undefined;
   /** Conditions on the seed. */
   seed?: NumberFilter | null | undefined;
+  /** Conditions on the sites of the representations of the run, of which at least one must match. */
+  site?: TextFilter | null | undefined;
   /** Conditions on the state of the run. */
   state?: RunStateFilter | null | undefined;
   /** Conditions on the ID of the sweep; missing for runs outside a sweep. */
@@ -657,6 +665,8 @@ export type RunScalarFilter = {
   measure: string;
   /** Name of the number in the result, for example "criticalSize". */
   name: string;
+  /** Site of the representations, for example "layer4". Default: "last-hidden", or the only site of the model; without either there is no value. */
+  site?: string | null | undefined;
   /** Conditions that the number must satisfy. */
   value: NumberFilter;
 };
@@ -696,6 +706,8 @@ export type ScalarOrder = {
   measure: string;
   /** Name of the number in the result, for example "criticalSize". */
   name: string;
+  /** Site of the representations, for example "layer4". Default: "last-hidden", or the only site of the model; without either there is no value. */
+  site?: string | null | undefined;
 };
 
 /** New role of a project member. */
@@ -718,6 +730,8 @@ export type StartAnalysesInput = {
   recompute?: boolean;
   /** Global IDs of the training runs; a run without a representation is an error. At most 2,000 analyses (runs × measures) are accepted. */
   runIds: Array<string | number>;
+  /** Site of the latest representation of each run, for example "layer4". Default: "last-hidden", or the only site of the run; a run with neither is an error. */
+  site?: string | null | undefined;
 };
 
 /** Measure to compute on one representation: exactly one of representationId and runId. */
@@ -736,6 +750,8 @@ export type StartAnalysisInput = {
   runId?: string | number | null | undefined;
   /** Seed of the random draws, an integer from 0 to 2^53 − 1; default 0. Comparisons draw nothing and reject it. */
   seed?: number | null | undefined;
+  /** Site of the latest representation of each run, for example "layer4". Default: "last-hidden", or the only site of the run; a run with neither is an error. */
+  site?: string | null | undefined;
   /** Chunk sizes in addition to the halvings of the width, from 1 to the width; for runs that are still to be trained, sizes above a width are left out. Comparisons reject them. */
   sizes?: Array<number> | null | undefined;
 };

@@ -236,6 +236,7 @@ export {
 export { sweepMeasures } from '@mitoscope/analysis'
 export { measures } from './records/measures/measures.ts'
 export type { SlimReport } from '@mitoscope/analysis'
+export { findSiteReports } from './records/reports/site-reports.ts'
 export { startReport, type StartReportInput } from './records/reports/start-report.ts'
 export {
   compareSeries,
@@ -281,6 +282,7 @@ export {
 } from './records/representations/delete-representation.ts'
 export { findRepresentations, listRepresentations } from './records/representations/find-representations.ts'
 export type { RepresentationRecord } from './records/representations/representation-record.ts'
+export { listSites } from './records/representations/list-sites.ts'
 export { findUpload, countReceived, cancelUpload, type Upload } from './records/uploads/upload.ts'
 export { createUpload, type Declaration } from './records/uploads/create-upload.ts'
 export { fileFormats, type FileFormat } from './records/uploads/file-formats.ts'
@@ -290,6 +292,7 @@ export { receiveWhole } from './records/uploads/receive-whole.ts'
 export { emptyAggregate, type Aggregate } from './records/aggregates/aggregate.ts'
 export { aggregateScopes } from './records/aggregates/aggregate-scopes.ts'
 export type { Quantity } from './records/aggregates/quantity.ts'
+export { findModelSites } from './records/models/find-model-sites.ts'
 export { findModelReports } from './records/models/find-model-reports.ts'
 export { findWidths } from './records/widths/find-widths.ts'
 export { listWidths, type ListWidths } from './records/widths/list-widths.ts'

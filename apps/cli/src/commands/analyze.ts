@@ -9,12 +9,13 @@ import { analyzeOnServer } from '../remote/analyze-on-server.ts'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'
+import { addSiteOptions, type SiteFlags } from '../remote/site-options.ts'
 import { describeAnalysis, describeRemote } from '../terminal/describe-analysis.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 import { countingNumber, numberList, parseMeasureOptions, wholeNumber } from './flag-values.ts'
 
-interface AnalyzeFlags extends RunFlags {
+interface AnalyzeFlags extends RunFlags, SiteFlags {
   readonly server?: string
   readonly epoch?: number
   readonly json?: boolean
@@ -63,7 +64,7 @@ export function analyzeCommand(): Command {
       '--server <url>',
       'upload the file to a run on this server and analyse it there; the next options name the run',
     )
-  return addRunOptions(command)
+  return addRunOptions(addSiteOptions(command))
     .addHelpText('after', examples)
     .action(async (inputs: string[], flags: AnalyzeFlags) => {
       if (flags.server !== undefined) return analyzeThere(inputs, flags, flags.server)
@@ -91,12 +92,12 @@ async function analyzeThere(inputs: string[], flags: AnalyzeFlags, server: strin
     listMeasures().map(({ id }) => ({ id, options: {}, optional: true }))
   const { checkFile, sendFile } = await import('../remote/send-file.ts')
   const connection = await connect(server)
-  await checkFile(file, flags.width)
+  await checkFile(file, flags.width, flags.site)
   const progress = showProgress()
   const analyses = await untilInterrupted(async (signal) => {
     const run = await chooseRun(connection, flags, signal)
     const report = (phase: string, fraction: number) => progress.update(phase, fraction)
-    const { id } = await sendFile(connection, run, file, flags.epoch, report, signal)
+    const { id } = await sendFile(connection, run, file, flags, report, signal)
     const asked = requests.map(({ id: measure, options, optional }) => ({
       measure,
       options,

@@ -3,12 +3,13 @@ import { Command } from 'commander'
 import { addRunOptions, chooseRun, type RunFlags } from '../remote/choose-run.ts'
 import { connect } from '../remote/connect.ts'
 import { RemoteError, serverOption } from '../remote/server-address.ts'
+import { addSiteOptions, type SiteFlags } from '../remote/site-options.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 import { wholeNumber } from './flag-values.ts'
 
-interface UploadFlags extends RunFlags {
+interface UploadFlags extends RunFlags, SiteFlags {
   readonly server: string
   readonly epoch?: number
 }
@@ -16,7 +17,8 @@ interface UploadFlags extends RunFlags {
 const examples = `
 Examples:
   mitoscope upload run.safetensors --model resnet --width 512 --run-seed 0
-  mitoscope upload epoch20.npz --run VHJhaW5pbmdSdW46… --epoch 20`
+  mitoscope upload epoch20.npz --run VHJhaW5pbmdSdW46… --epoch 20
+  mitoscope upload block.npz --run VHJhaW5pbmdSdW46… --site layer4 --site-kind block --site-position 3`
 
 /** Creates `mitoscope upload FILE…`. */
 export function uploadCommand(): Command {
@@ -25,7 +27,7 @@ export function uploadCommand(): Command {
     .argument('<file...>', `files with one representation each: ${usualExtensions()}`)
     .option('--epoch <n>', 'epoch of the representation', wholeNumber)
     .addOption(serverOption())
-  return addRunOptions(command)
+  return addRunOptions(addSiteOptions(command))
     .addHelpText('after', examples)
     .action(async (files: string[], flags: UploadFlags) => {
       const { checkFile, sendFile } = await import('../remote/send-file.ts')
@@ -45,7 +47,8 @@ export function uploadCommand(): Command {
       }
       // Checked first, so that no run is created for files that a server would reject.
       const good: string[] = []
-      for (const file of files) if (await attempt(() => checkFile(file, flags.width))) good.push(file)
+      for (const file of files)
+        if (await attempt(() => checkFile(file, flags.width, flags.site))) good.push(file)
       if (good.length > 0) {
         const run = await untilInterrupted((signal) => chooseRun(connection, flags, signal))
         const progress = showProgress()
@@ -54,7 +57,7 @@ export function uploadCommand(): Command {
             const onProgress = (phase: string, fraction: number) =>
               progress.update(`${phase} ${file}`, fraction)
             const { id, known } = await untilInterrupted((signal) =>
-              sendFile(connection, run, file, flags.epoch, onProgress, signal),
+              sendFile(connection, run, file, flags, onProgress, signal),
             ).finally(() => progress.clear())
             process.stdout.write(`${id}  ${file}${known ? ' (the server had it)' : ''}\n`)
           })

@@ -10,6 +10,12 @@ import { pausesWithin } from './retry.ts'
 import type { Connection } from './connect.ts'
 import { exitCodeOf, exitCodes } from '../terminal/exit-codes.ts'
 import { RemoteError } from './server-address.ts'
+import type { SiteFlags } from './site-options.ts'
+
+/** Place of a file in its run. */
+export interface FilePlace extends SiteFlags {
+  readonly epoch?: number
+}
 
 export interface SentFile {
   /** Id of the representation. */
@@ -26,14 +32,14 @@ export async function sendFile(
   connection: Connection,
   runId: string,
   file: string,
-  epoch: number | undefined,
+  { epoch, site, siteKind, sitePosition }: FilePlace,
   onProgress: (phase: string, fraction: number) => void,
   signal: AbortSignal,
 ): Promise<SentFile> {
   const bytes = await measureFile(file)
   const sha256 = await hashFile(file, bytes, onProgress, signal)
   const announce = async () => {
-    const input = { runId, fileName: basename(file), bytes, sha256, epoch }
+    const input = { runId, fileName: basename(file), bytes, sha256, epoch, site, siteKind, sitePosition }
     // Repeating the request returns the same upload.
     const asked = { signal, repeatable: true }
     const { createUpload } = await connection.ask<{ createUpload: Announced }>(announcement, { input }, asked)
@@ -56,9 +62,10 @@ export async function sendFile(
 
 /**
  * Rejects with RemoteError if a server would reject the file for a run of this width: it cannot be read, stands for several
- * files, or holds no representation of that width. Called before a run is made for the file.
+ * files, or holds no representation of that width. Called before a run is made for the file. A layer other than the last
+ * hidden one has a width of its own.
  */
-export async function checkFile(file: string, width: number | undefined): Promise<void> {
+export async function checkFile(file: string, width: number | undefined, site?: string): Promise<void> {
   await measureFile(file)
   const { sources, close } = await openSources([file])
   try {
@@ -67,9 +74,10 @@ export async function checkFile(file: string, width: number | undefined): Promis
         `${file} stands for ${sources.length} files, but a server accepts one: save the tensors in one file.`,
       )
     const facts = await inspectRepresentation(sources[0])
-    if (width !== undefined && facts.width !== width)
+    const isLast = (site ?? facts.site?.name ?? 'last-hidden') === 'last-hidden'
+    if (isLast && width !== undefined && facts.width !== width)
       throw new RemoteError(
-        `${file} holds ${facts.width} neurons, but --width says ${width}. Give the width of the layer in the file.`,
+        `${file} holds ${facts.width} neurons, but --width says ${width}. Give the width of the layer in the file, or the layer by --site if it is not the last hidden one.`,
       )
   } catch (error) {
     throw error instanceof BadInput ? new RemoteError(error.message) : error

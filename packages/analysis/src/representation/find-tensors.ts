@@ -29,6 +29,8 @@ export interface FoundTensors {
   readonly checksums: ReadonlyMap<ByteSource, readonly Checksum[]>
   /** Name of each file's format, by the file's name. */
   readonly formats: ReadonlyMap<string, string>
+  /** Texts by name that the files say about themselves. */
+  readonly metadata: Readonly<Record<string, string>>
   readonly warnings: readonly Warning[]
   /** Describes all tensors in one sentence, with names, types and shapes. */
   describe(): Promise<string>
@@ -42,6 +44,7 @@ export async function findTensors(sources: readonly ByteSource[]): Promise<Found
   const tensors = new Map<TensorName, StoredTensor>()
   const checksums = new Map<ByteSource, readonly Checksum[]>()
   const formats = new Map<string, string>()
+  const metadata: Record<string, string> = {}
   const unknownFiles: string[] = []
   const unknownTensors: string[] = []
   const listed = new Map<string, readonly ListedTensor[]>()
@@ -57,6 +60,7 @@ export async function findTensors(sources: readonly ByteSource[]): Promise<Found
     formats.set(source.name, format.title)
     checksums.set(source, listing.checksums ?? [])
     listed.set(source.name, listing.tensors)
+    Object.assign(metadata, listing.metadata)
     for (const other of listing.others ?? []) unknownTensors.push(other)
     const names = chooseNames(
       listing.tensors.map(({ name }) => name),
@@ -74,6 +78,7 @@ export async function findTensors(sources: readonly ByteSource[]): Promise<Found
     tensors,
     checksums,
     formats,
+    metadata,
     warnings: warn(unknownFiles, unknownTensors),
     describe: () => describeTensors(listed),
   }

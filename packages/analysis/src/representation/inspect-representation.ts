@@ -1,12 +1,14 @@
 import type { ByteSource, RowStream } from '@mitoscope/formats'
 import { findTensors } from './find-tensors.ts'
 import { openRepresentation } from './open-representation.ts'
-import type { Representation, Warning } from './representation.ts'
+import type { Representation, Site, Warning } from './representation.ts'
 
 /** Facts about a representation's file that was read to its end and is valid. */
 export interface RepresentationFacts {
   readonly format: string
   readonly width: number
+  /** Layer that the file names; undefined if it names none. */
+  readonly site?: Site
   readonly testRows: number
   readonly trainRows: number | undefined
   /**
@@ -31,13 +33,14 @@ const rowsAtOnce = 4096
  */
 export async function inspectRepresentation(source: ByteSource): Promise<RepresentationFacts> {
   const representation = await openRepresentation([source])
-  const { width, test, train, inputHash, warnings } = representation
+  const { width, site, test, train, inputHash, warnings } = representation
   await readThrough(test.features)
   if (train) await readThrough(train.features)
   const { tensors, formats } = await findTensors([source])
   return {
     format: formats.get(source.name) ?? source.name,
     width,
+    ...(site && { site }),
     testRows: test.features.rows,
     trainRows: train?.features.rows,
     classes: countClasses(representation),

@@ -9,6 +9,7 @@ import {
 } from '@mitoscope/formats'
 import { checkShapes } from './check-shapes.ts'
 import { findTensors } from './find-tensors.ts'
+import { siteOf } from './site-of.ts'
 import { loadLabels, loadPermutations, loadReadout } from './load-parts.ts'
 import type { Representation, Split, TensorName, Warning } from './representation.ts'
 import { warnAbsentClasses } from './warn-absent-classes.ts'
@@ -28,7 +29,7 @@ export async function openRepresentation(
 ): Promise<Representation> {
   checkNames(sources)
   const guarded = sources.map((source) => guardSource(source, options.signal))
-  const { tensors, checksums, warnings: found, describe } = await findTensors(guarded)
+  const { tensors, checksums, metadata, warnings: found, describe } = await findTensors(guarded)
   const file = sources.length === 1 ? sources[0].name : `${sources.length} files`
   const width = checkShapes(tensors, file, tensors.has('features.test') ? '' : await describe())
   const inputHash = await hashSources(guarded, checksums)
@@ -41,8 +42,10 @@ export async function openRepresentation(
   warnings.push(...warnAbsentClasses(test, train, readout?.classes))
   warnUnused(tensors, warnings)
   const draws = permutations && (await loadPermutations(permutations))
+  const site = siteOf(metadata)
   return {
     width,
+    ...(site && { site }),
     test,
     ...(train && { train }),
     ...(readout && { readout }),

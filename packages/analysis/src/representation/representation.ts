@@ -16,9 +16,20 @@ export interface Readout {
   readonly bias: Float64Array
 }
 
-/** Last hidden layer of one network, as measured; the README says which tensor holds each part. */
+/** Layer of a network, as a file names it. */
+export interface Site {
+  readonly name: string
+  /** Kind of the layer, for example "block". */
+  readonly kind?: string
+  /** Position of the layer in the order of the network. */
+  readonly position?: number
+}
+
+/** One layer of one network, as measured; the README says which tensor holds each part. */
 export interface Representation {
   readonly width: number
+  /** Layer that the files name; undefined if they name none. */
+  readonly site?: Site
   readonly test: Split
   readonly train?: Split
   readonly readout?: Readout

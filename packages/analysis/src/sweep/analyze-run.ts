@@ -40,7 +40,9 @@ export async function analyzeRun(
   const { draws, threshold } = options
   const residuals = await residualDraws(context, draws)
   const critical = await criticalSize(context, draws, threshold)
-  const errors = await chunkErrors(context, draws)
+  // Layers other than the last hidden one have no readout, whose errors could be told.
+  const isReadOut = representation.readout !== undefined && representation.test.labels !== undefined
+  const errors = isReadOut ? await chunkErrors(context, draws) : undefined
   return {
     ...facts,
     width: representation.width,
@@ -64,8 +66,12 @@ export async function analyzeRun(
     ...(options.withNoise && {
       noiseRatio: (await independence(context, draws, { wStar: critical.wStar })).ratio,
     }),
-    testErrorOfChunks: summarizeCurve('testError', 'test error of chunks', errors.test.errors),
-    ...(errors.train && {
+    testErrorOfChunks: summarizeCurve(
+      'testError',
+      'test error of chunks',
+      errors?.test.errors ?? context.sizes.map(() => []),
+    ),
+    ...(errors?.train && {
       trainErrorOfChunks: summarizeCurve('trainError', 'training error of chunks', errors.train.errors),
     }),
     warnings: [...representation.warnings, ...residualWarnings(context, residuals)],

@@ -178,6 +178,8 @@ export interface SweepSeries {
 /** Report of a sweep, as the command `report` writes it. */
 export interface SweepReport {
   readonly title: string
+  /** Layer that the runs were analysed at; absent in reports of older versions, on the last hidden one. */
+  readonly site?: string
   readonly threshold: number
   readonly series: readonly SweepSeries[]
   readonly provenance: {

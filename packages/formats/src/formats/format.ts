@@ -38,6 +38,8 @@ export const START_BYTES = 1024
 /** Contents of one file, as its headers list them. */
 export interface Listing {
   readonly tensors: readonly ListedTensor[]
+  /** Texts by name that the file says about itself. */
+  readonly metadata?: Readonly<Record<string, string>>
   /** Names of values that are not tensors. */
   readonly others?: readonly string[]
   /** Checksums to verify as the file is read from start to end; ranges do not overlap. */

@@ -20,7 +20,7 @@ export const safetensors: Format = {
     return length >= 2n && length <= MOST_HEADER
   },
   async read(source) {
-    const { entries, dataStart } = await readSafetensorsHeader(source)
+    const { entries, metadata, dataStart } = await readSafetensorsHeader(source)
     const tensors = entries.map(({ name: stored, dtype, shape, begin, end }) => ({
       name: stored,
       open: async (name: string) => ({
@@ -34,7 +34,7 @@ export const safetensors: Format = {
         extent: storedExtent(source, dataStart + begin, end - begin),
       }),
     }))
-    return { tensors }
+    return { tensors, metadata }
   },
   write: (tensors) => encodeSafetensors(tensors),
 }

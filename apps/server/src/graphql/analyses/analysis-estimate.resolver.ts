@@ -2,6 +2,7 @@ import { estimateAnalyses, type AnalysesEstimate as EstimateRecord } from '@mito
 import { Arg, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireId } from '../global-id.ts'
+import { siteOfRun } from '../representations/site-choice.ts'
 import { MeasureInput } from './analysis.inputs.ts'
 
 @ObjectType({ description: 'Number of requested analyses and the time to compute them.' })
@@ -54,8 +55,9 @@ export class AnalysisEstimateResolver {
       description: 'True computes again what already has a result.',
     })
     recompute: boolean,
+    @Arg('site', () => String, siteOfRun) site?: string | null,
   ): Promise<EstimateRecord> {
     const ids = runIds.map((id) => requireId('TrainingRun', id))
-    return estimateAnalyses(lab, actor, { runIds: ids, analyses, recompute })
+    return estimateAnalyses(lab, actor, { runIds: ids, analyses, recompute, site })
   }
 }

@@ -18,6 +18,7 @@ import { Representation } from '../representations/representation.type.ts'
 import { loadRun } from '../runs/run.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Sweep } from '../sweeps/sweep.type.ts'
+import { siteChoice } from '../representations/site-choice.ts'
 import { AnalysisConnection, AnalysisListArgs } from './analysis-list.args.ts'
 import { Analysis } from './analysis.type.ts'
 import { ResultScalar } from './curve.type.ts'
@@ -40,6 +41,14 @@ export class AnalysisFieldsResolver {
     return requireLoaded(loadRepresentation(context, record.representationId))
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'Site of the representation that the analysis is about: name of the layer, for example "layer4".',
+  })
+  async site(@Ctx() context: Context, @Root() { record }: Analysis): Promise<string> {
+    return (await requireLoaded(loadRepresentation(context, record.representationId))).site()
+  }
+
   @FieldResolver(() => Job, {
     nullable: true,
     description:
@@ -59,6 +68,11 @@ class RunAnalysesArgs {
   readonly measures?: string[] | null
   @Field(() => [WorkState], { nullable: true, description: 'States to include; all states if omitted.' })
   readonly states?: (typeof WorkState)[keyof typeof WorkState][] | null
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Sites of the representations to include; all sites if omitted.',
+  })
+  readonly sites?: string[] | null
 }
 
 @Resolver(() => TrainingRun)
@@ -101,9 +115,12 @@ export class RunAnalysesResolver {
       description: 'Name of the number in the result, for example "criticalSize".',
     })
     name: string,
+    @Arg('site', () => String, siteChoice) site?: string | null,
   ): Promise<ResultScalar | null> {
-    const [newest] = await this.analyses(context, run, { measures: [measure], states: ['finished'] })
-    return newest?.scalar(name) ?? null
+    const ofSite = typeof site === 'string' ? { sites: [site] } : { usualSite: true }
+    const choice = { measures: [measure], states: ['finished' as const], ...ofSite }
+    const [newest] = (await loadOne(context, fetchOfRuns, toKey(run.record.id, choice))) ?? []
+    return newest ? new Analysis(newest).scalar(name) : null
   }
 }
 
@@ -131,8 +148,8 @@ export class SweepAnalysesResolver {
   }
 }
 
-function toKey(runId: string, { measures, states }: AnalysisChoice): string {
-  return JSON.stringify({ runId, choice: { measures, states } })
+function toKey(runId: string, { measures, states, sites, usualSite }: AnalysisChoice): string {
+  return JSON.stringify({ runId, choice: { measures, states, sites, usualSite } })
 }
 
 function fetchOfRuns({ lab, actor }: Context, keys: readonly string[]) {

@@ -41,6 +41,11 @@ export class AnalysisFilter {
   readonly sweepId?: IdFilter | null
   @Field(() => IdFilter, { nullable: true, description: 'Conditions on the ID of the representation.' })
   readonly representationId?: IdFilter | null
+  @Field(() => TextFilter, {
+    nullable: true,
+    description: 'Conditions on the site of the representation, for example "layer4".',
+  })
+  readonly site?: TextFilter | null
   @Field(() => TextFilter, { nullable: true, description: 'Conditions on the name of the measure.' })
   readonly measure?: TextFilter | null
   @Field(() => WorkStateFilter, { nullable: true, description: 'Conditions on the state of the analysis.' })

@@ -1,6 +1,7 @@
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { createIdInput } from '../mutation-types.ts'
+import { siteOfRun } from '../representations/site-choice.ts'
 import { SafeInt } from '../safe-int.ts'
 
 @InputType({
@@ -39,6 +40,8 @@ export class StartAnalysisInput extends MeasureInput {
     description: 'Global ID of a training run, whose latest representation is used.',
   })
   readonly runId?: string | null
+  @Field(() => String, siteOfRun)
+  readonly site?: string | null
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'True computes the analysis again even if a result is stored.',
@@ -61,6 +64,8 @@ export class StartAnalysesInput {
   readonly runIds!: string[]
   @Field(() => [MeasureInput], { description: 'Measures to compute for each run.' })
   readonly analyses!: MeasureInput[]
+  @Field(() => String, siteOfRun)
+  readonly site?: string | null
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'True computes again what already has a result.',

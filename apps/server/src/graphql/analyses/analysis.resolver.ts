@@ -1,4 +1,5 @@
 import {
+  badInput,
   requireOne,
   deleteAnalysis,
   restoreAnalysis,
@@ -92,6 +93,8 @@ export class AnalysisResolver {
     const { runId, priority, ...request } = input
     const options = { ...request, priority: priority ?? undefined }
     requireOne('input', { representationId: input.representationId, runId })
+    if (typeof runId !== 'string' && typeof input.site === 'string')
+      throw badInput('site', `"${input.site}" is given with representationId`, 'Give it with runId alone')
     if (typeof runId === 'string') {
       const several = { runIds: [requireId('TrainingRun', runId)], analyses: [options] }
       const [record] = await startAnalyses(lab, actor, { ...options, ...several })

@@ -19,6 +19,7 @@ import type { Context } from '../context.ts'
 import { requireGiven, requireId } from '../global-id.ts'
 import { loadRun } from '../runs/run.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
+import { siteChoice } from '../representations/site-choice.ts'
 import { Analysis } from './analysis.type.ts'
 import { Curve } from './curve.type.ts'
 import { loadAnalysis } from './load-analysis.ts'
@@ -33,6 +34,8 @@ class CompareAnalysesInput {
   readonly sweepId?: string | null
   @Field(() => ID, { nullable: true, description: 'Global ID of a model whose runs are compared.' })
   readonly modelId?: string | null
+  @Field(() => String, siteChoice)
+  readonly site?: string | null
   @Field(() => [Int], { nullable: true, description: 'Widths to compare; all widths if omitted.' })
   readonly widths?: number[] | null
   @Field(() => GraphQLJSONObject, {
@@ -70,10 +73,15 @@ class ComparedAnalysis {
 class ComparedAnalysisWidth {
   @Field(() => Int, { description: 'Width of the runs.' })
   readonly width!: number
-  @Field(() => Int, { description: 'Number of runs behind the means.' })
+  @Field(() => Int, { description: 'Number of runs behind the means, one for each seed.' })
   readonly runs!: number
   @Field(() => Int, { description: 'Number of runs left out because a loss of the run ended not finite.' })
   readonly diverged!: number
+  @Field(() => Int, {
+    description:
+      'Number of control runs left out, such as untrained networks. Controls count only where there are no other runs.',
+  })
+  readonly controls!: number
   @Field(() => [Curve], { description: 'Curves over the run means; each run counts once.' })
   readonly curves!: readonly Curve[]
 }

@@ -1,5 +1,7 @@
-import { startReport } from '@mitoscope/lab'
+import { findSiteReports, startReport } from '@mitoscope/lab'
 import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Int, Mutation, Resolver, Root } from 'type-graphql' // prettier-ignore
+import { loadOne } from '../loaders.ts'
+import { siteChoice } from '../representations/site-choice.ts'
 import { createPayload } from '../mutation-types.ts'
 import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
@@ -27,6 +29,8 @@ class StartReportInput {
     description: 'Seed of the random draws, an integer from 0 to 2^53 − 1; default 0.',
   })
   readonly seed?: number | null
+  @Field(() => String, siteChoice)
+  readonly site?: string | null
 }
 
 const StartReportPayload = createPayload('StartReport', 'job', () => Job, 'Job that computes the report.')
@@ -53,8 +57,31 @@ export class SweepReportResolver {
     nullable: true,
     description: 'Latest report on the sweep; null if there is none.',
   })
-  report(@Root() { record }: Sweep): SweepReport | null {
-    return record.report && toReport(record.report)
+  async report(
+    @Ctx() context: Context,
+    @Root() { record }: Sweep,
+    @Arg('site', () => String, {
+      nullable: true,
+      description:
+        'Site that the report is about, for example "layer4". Default: "last-hidden", or the only site that the model had when the report was made.',
+    })
+    site?: string | null,
+  ): Promise<SweepReport | null> {
+    if (typeof site !== 'string') return record.report && toReport(record.report)
+    const found = (await this.reports(context, record)).find((report) => report.site === site)
+    return found ?? null
+  }
+
+  @FieldResolver(() => [SweepReport], {
+    description: 'Latest report on each site of the sweep that has one, the usual one first.',
+  })
+  async siteReports(@Ctx() context: Context, @Root() { record }: Sweep): Promise<SweepReport[]> {
+    return this.reports(context, record)
+  }
+
+  private async reports(context: Context, { id, report }: Sweep['record']): Promise<SweepReport[]> {
+    const others = (await loadOne(context, fetchReports, id)) ?? []
+    return [...(report ? [report] : []), ...others].map(toReport)
   }
 
   @FieldResolver(() => Job, {
@@ -75,4 +102,8 @@ export class ReportRunResolver {
   run(@Ctx() context: Context, @Root() { runId }: ReportRun) {
     return loadRun(context, runId)
   }
+}
+
+function fetchReports({ lab }: Context, sweepIds: readonly string[]) {
+  return findSiteReports(lab, sweepIds)
 }

@@ -258,6 +258,10 @@ class ReportProvenance {
 export class SweepReport {
   @Field(() => String, { description: 'Human-readable title of the sweep.' })
   readonly title!: string
+  @Field(() => String, {
+    description: 'Site that the report is about: name of the layer, for example "layer4" or "last-hidden".',
+  })
+  readonly site!: string
   @Field(() => Float, {
     description: 'Mean R² from which a chunk counts as carrying the information of the layer.',
   })
@@ -291,6 +295,6 @@ export function toReport(record: SlimReport): SweepReport {
     runs: one.runs.map(toRun),
     widths: one.widths.map(toWidth),
   }))
-  const { findings = [], claims = [] } = record
-  return { ...record, series, findings, claims, madeAt: new Date(record.madeAt) }
+  const { site = 'last-hidden', findings = [], claims = [] } = record
+  return { ...record, site, series, findings, claims, madeAt: new Date(record.madeAt) }
 }

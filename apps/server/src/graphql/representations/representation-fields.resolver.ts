@@ -1,11 +1,12 @@
-import { countBytes, listRepresentations, signUrl } from '@mitoscope/lab'
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { countBytes, listRepresentations, listSites, signUrl } from '@mitoscope/lab'
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
 import { loadOne, requireLoaded } from '../loaders.ts'
 import { loadRun } from '../runs/run.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { Representation } from './representation.type.ts'
+import { Site } from './site.type.ts'
 
 const urlSeconds = 15 * 60
 
@@ -34,11 +35,29 @@ export class RepresentationFieldsResolver {
 export class RunRepresentationsResolver {
   @FieldResolver(() => [Representation], {
     description:
-      'Representations of the last hidden layer of the run, ordered by epoch, then by time of creation.',
+      'Representations of the run, ordered by epoch, then by position of the layer and by time of creation.',
   })
-  async representations(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<Representation[]> {
+  async representations(
+    @Ctx() context: Context,
+    @Root() { record }: TrainingRun,
+    @Arg('site', () => String, {
+      nullable: true,
+      description: 'Site to list, for example "layer4"; all sites if omitted.',
+    })
+    site?: string | null,
+  ): Promise<Representation[]> {
     const records = (await loadOne(context, fetchLists, record.id)) ?? []
-    return records.map((found) => new Representation(found))
+    return records
+      .filter((found) => typeof site !== 'string' || found.site === site)
+      .map((found) => new Representation(found))
+  }
+
+  @FieldResolver(() => [Site], {
+    description:
+      'Sites of which the run has representations, in the order of the network; those without a position come last.',
+  })
+  async sites(@Ctx() context: Context, @Root() { record }: TrainingRun): Promise<Site[]> {
+    return listSites((await loadOne(context, fetchLists, record.id)) ?? [])
   }
 }
 

@@ -53,7 +53,7 @@ export class RepresentationResolver {
 
   @Mutation(() => RestoreRepresentationPayload, {
     description:
-      'Restores a soft-deleted representation; a CONFLICT if the same file was stored again for the run and epoch. Requires the EDITOR role.',
+      'Restores a soft-deleted representation; a CONFLICT if the same file was stored again for the run, site and epoch. Requires the EDITOR role.',
   })
   async restoreRepresentation(
     @Ctx() { lab, actor }: Context,

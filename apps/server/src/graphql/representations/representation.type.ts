@@ -9,7 +9,7 @@ import { loaderOf } from '../loaders.ts'
 @ObjectType('Representation', {
   implements: Node,
   description:
-    'Activations of the last hidden layer of a run on its inputs, with labels and readout: one file, stored unchanged.',
+    'Activations of one layer of a run on its inputs, with labels and readout if they are known: one file, stored unchanged.',
 })
 export class Representation extends Node {
   readonly __typename = 'Representation'
@@ -20,6 +20,30 @@ export class Representation extends Node {
     super()
     this.record = record
     this.id = toGlobalId('Representation', record.id)
+  }
+
+  @Field(() => String, {
+    description:
+      'Site of the representation: name of the layer, for example "layer4"; "last-hidden" if no layer was named.',
+  })
+  site(): string {
+    return this.record.site
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Kind of the layer, for example "block" or "attention"; null if it is not known.',
+  })
+  siteKind(): string | null {
+    return this.record.siteKind
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Position of the layer in the order of the network; null if it is not known.',
+  })
+  sitePosition(): number | null {
+    return this.record.sitePosition
   }
 
   @Field(() => Int, {
@@ -50,7 +74,9 @@ export class Representation extends Node {
     return this.record.inputHash
   }
 
-  @Field(() => Int, { description: 'Number of neurons of the layer.' })
+  @Field(() => Int, {
+    description: 'Number of neurons of the layer, which is the width of the run for its last hidden layer.',
+  })
   width(): number {
     return this.record.width
   }

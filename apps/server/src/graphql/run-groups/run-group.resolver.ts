@@ -7,6 +7,7 @@ import { MetricValue } from '../runs/metric-value.ts'
 import { RunFilter } from '../runs/run-filter.inputs.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { toRunFilter } from '../runs/run-list.args.ts'
+import { siteChoice } from '../representations/site-choice.ts'
 import { Aggregate } from '../widths/aggregate.type.ts'
 import { loadGroupAggregate, loadGroupRuns } from './load-run-groups.ts'
 import { RunGroup } from './run-group.type.ts'
@@ -127,7 +128,8 @@ export class RunGroupResolver {
   }
 
   @FieldResolver(() => Aggregate, {
-    description: 'Mean and spread of one number of the latest analysis of each run by a measure.',
+    description:
+      'Mean and spread of one number of the latest analysis of each run by the newest version of a measure.',
   })
   scalar(
     @Ctx() context: Context,
@@ -138,21 +140,30 @@ export class RunGroupResolver {
       description: 'Name of the number in the result, for example "criticalSize".',
     })
     name: string,
+    @Arg('site', () => String, siteChoice) site?: string | null,
   ) {
-    return loadGroupAggregate(context, group, { kind: 'scalar', measure, name })
+    return loadGroupAggregate(context, group, { kind: 'scalar', measure, name, site })
   }
 
   @FieldResolver(() => Aggregate, {
     description:
       'Mean and spread of w*, the chunk size from which a chunk carries the information of the whole layer.',
   })
-  criticalWidth(@Ctx() context: Context, @Root() group: RunGroup) {
-    return loadGroupAggregate(context, group, { kind: 'criticalWidth' })
+  criticalWidth(
+    @Ctx() context: Context,
+    @Root() group: RunGroup,
+    @Arg('site', () => String, siteChoice) site?: string | null,
+  ) {
+    return loadGroupAggregate(context, group, { kind: 'criticalWidth', site })
   }
 
   @FieldResolver(() => Aggregate, { description: 'Mean and spread of the number of neuron groups, W / w*.' })
-  groups(@Ctx() context: Context, @Root() group: RunGroup) {
-    return loadGroupAggregate(context, group, { kind: 'groups' })
+  groups(
+    @Ctx() context: Context,
+    @Root() group: RunGroup,
+    @Arg('site', () => String, siteChoice) site?: string | null,
+  ) {
+    return loadGroupAggregate(context, group, { kind: 'groups', site })
   }
 
   @FieldResolver(() => Aggregate, {

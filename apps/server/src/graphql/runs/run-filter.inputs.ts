@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql'
 import { IdFilter, NumberFilter, TextFilter, TimeFilter } from '../filters.inputs.ts'
+import { siteChoice } from '../representations/site-choice.ts'
 import { RunState } from './run-state.ts'
 
 type State = (typeof RunState)[keyof typeof RunState]
@@ -84,6 +85,8 @@ export class RunScalarFilter {
   readonly measure!: string
   @Field(() => String, { description: 'Name of the number in the result, for example "criticalSize".' })
   readonly name!: string
+  @Field(() => String, siteChoice)
+  readonly site?: string | null
   @Field(() => NumberFilter, { description: 'Conditions that the number must satisfy.' })
   readonly value!: NumberFilter
 }
@@ -143,6 +146,12 @@ export class RunFilter {
     description: 'true matches runs that have a representation, false matches runs without one.',
   })
   readonly hasRepresentations?: boolean | null
+  @Field(() => TextFilter, {
+    nullable: true,
+    description:
+      'Conditions on the sites of the representations of the run, of which at least one must match.',
+  })
+  readonly site?: TextFilter | null
   @Field(() => Boolean, {
     nullable: true,
     description: 'true matches runs that have a finished analysis, false matches runs without one.',

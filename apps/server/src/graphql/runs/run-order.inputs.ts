@@ -2,6 +2,7 @@ import type { RunOrder as RunOrderRecord, RunOrderField as Field_ } from '@mitos
 import { Field, InputType } from 'type-graphql'
 import { Direction } from '../filters.inputs.ts'
 import { createOrderField } from '../order.input.ts'
+import { siteChoice } from '../representations/site-choice.ts'
 import { MetricValue } from './metric-value.ts'
 
 const RunOrderField = createOrderField<Field_>('Run', 'training runs', {
@@ -37,6 +38,8 @@ class ScalarOrder {
   readonly measure!: string
   @Field(() => String, { description: 'Name of the number in the result, for example "criticalSize".' })
   readonly name!: string
+  @Field(() => String, siteChoice)
+  readonly site?: string | null
 }
 
 @InputType({

@@ -19,4 +19,22 @@ export class CreateUploadInput {
     description: 'Epoch after which the representation was taken, an integer from 0; default: no epoch.',
   })
   readonly epoch?: number | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Site of the representation: name of the layer, 1 to 200 characters, for example "layer4". Default: "site" in the metadata of a safetensors file, else "last-hidden". Only the last hidden layer must have the width of the run.',
+  })
+  readonly site?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Kind of the layer, 1 to 50 characters, for example "hidden layer", "block", "attention" or "embedding"; default: "site_kind" in that metadata.',
+  })
+  readonly siteKind?: string | null
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Position of the layer in the order of the network, an integer from 0; default: "site_position" in that metadata.',
+  })
+  readonly sitePosition?: number | null
 }

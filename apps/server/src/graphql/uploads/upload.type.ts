@@ -37,6 +37,14 @@ export class Upload extends Node {
     return this.record.hash
   }
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Declared site; null if the file says it.',
+  })
+  site(): string | null {
+    return this.record.site
+  }
+
   @Field(() => UploadState, { description: 'Current state of the upload.' })
   state(): UploadRecord['state'] {
     return this.record.state

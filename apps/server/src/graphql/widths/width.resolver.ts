@@ -7,6 +7,7 @@ import { Model } from '../models/model.type.ts'
 import { loadRunPage } from '../runs/load-run-page.ts'
 import { MetricValue } from '../runs/metric-value.ts'
 import { RunConnection, RunListArgs } from '../runs/run-list.args.ts'
+import { siteChoice } from '../representations/site-choice.ts'
 import { Aggregate } from './aggregate.type.ts'
 import { loadAggregate } from './load-aggregate.ts'
 import { ModelWidth } from './width.type.ts'
@@ -57,16 +58,24 @@ export class WidthResolver {
     description:
       'Mean and spread of w*, the chunk size from which a chunk carries the information of the whole layer: from the latest critical-width analysis of each run, else from the report of its sweep.',
   })
-  criticalWidth(@Ctx() context: Context, @Root() { scope }: ModelWidth) {
-    return loadAggregate(context, scope, { kind: 'criticalWidth' })
+  criticalWidth(
+    @Ctx() context: Context,
+    @Root() { scope }: ModelWidth,
+    @Arg('site', () => String, siteChoice) site?: string | null,
+  ) {
+    return loadAggregate(context, scope, { kind: 'criticalWidth', site })
   }
 
   @FieldResolver(() => Aggregate, {
     description:
       'Mean and spread of the number of neuron groups, W / w*, from the same source as criticalWidth.',
   })
-  groups(@Ctx() context: Context, @Root() { scope }: ModelWidth) {
-    return loadAggregate(context, scope, { kind: 'groups' })
+  groups(
+    @Ctx() context: Context,
+    @Root() { scope }: ModelWidth,
+    @Arg('site', () => String, siteChoice) site?: string | null,
+  ) {
+    return loadAggregate(context, scope, { kind: 'groups', site })
   }
 
   @FieldResolver(() => Aggregate, {
@@ -78,7 +87,8 @@ export class WidthResolver {
   }
 
   @FieldResolver(() => Aggregate, {
-    description: 'Mean and spread of one number of the latest analysis of each run by a measure.',
+    description:
+      'Mean and spread of one number of the latest analysis of each run by the newest version of a measure.',
   })
   scalar(
     @Ctx() context: Context,
@@ -89,7 +99,8 @@ export class WidthResolver {
       description: 'Name of the number in the result, for example "criticalSize".',
     })
     name: string,
+    @Arg('site', () => String, siteChoice) site?: string | null,
   ) {
-    return loadAggregate(context, scope, { kind: 'scalar', measure, name })
+    return loadAggregate(context, scope, { kind: 'scalar', measure, name, site })
   }
 }

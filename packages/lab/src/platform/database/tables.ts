@@ -28,6 +28,7 @@ import type {
   MetricSeriesTable,
   RunBranchTable,
 } from './metric-tables.ts'
+import type { RepresentationTable, UploadTable } from './representation-tables.ts'
 
 /** Tables of migrations/, for Kysely. Columns are camelCase here and snake_case in the database. */
 export interface Tables {
@@ -35,6 +36,7 @@ export interface Tables {
   projectMember: ProjectMemberTable
   model: ModelTable
   sweep: SweepTable
+  siteReport: SiteReportTable
   trainingRun: TrainingRunTable
   runTag: RunTagTable
   metricSeries: MetricSeriesTable
@@ -110,6 +112,14 @@ export interface SweepTable extends RecordColumns {
   clientKey: string | null
 }
 
+/** Report of a sweep on a site other than that of the sweep's own report. */
+export interface SiteReportTable {
+  sweepId: string
+  site: string
+  report: Json<SlimReport>
+  updatedAt: Stamp
+}
+
 export type RunState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'logged' | 'crashed'
 
 export interface TrainingRunTable extends RecordColumns {
@@ -178,36 +188,6 @@ export interface CheckpointTable {
   /** Analyses to compute once the checkpoint's representation exists. */
   analyses: Defaulted<RequestedAnalysis[]>
   createdAt: Stamp
-}
-
-export interface RepresentationTable extends Omit<RecordColumns, 'updatedAt'> {
-  projectId: string
-  runId: string
-  epoch: number | null
-  fileName: string
-  format: string
-  blobHash: string
-  inputHash: string
-  width: number
-  testRows: number
-  trainRows: number | null
-  classes: number | null
-  tensors: Defaulted<{ name: string; dtype: string; shape: number[] }[]>
-}
-
-export interface UploadTable extends Omit<RecordColumns, 'deletedAt'> {
-  projectId: string
-  runId: string
-  epoch: number | null
-  fileName: string
-  bytes: number
-  hash: string
-  state: 'receiving' | 'finished' | 'failed' | 'expired'
-  representationId: string | null
-  failure: NullableJson<Failure>
-  /** Name of the actor who declared the upload, for the audit trail. */
-  actor: string
-  expiresAt: Date
 }
 
 export type WorkState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled'
@@ -329,6 +309,8 @@ export interface ReportSettings {
   threshold: number
   draws: number
   seed: number
+  /** Site of the report; that which means of the model are over, if it is left out. */
+  site?: string
 }
 
 export interface JobTable extends Omit<RecordColumns, 'deletedAt'> {

@@ -17,6 +17,10 @@ export interface Aggregate {
    * step.
    */
   readonly divergedRuns: readonly string[]
+  /** Number of control runs left out, because there are other runs. */
+  readonly controls: number
+  /** Number of runs left out because a newer one of the same seed has a value. */
+  readonly repeats: number
 }
 
 export const emptyAggregate: Aggregate = {
@@ -28,19 +32,27 @@ export const emptyAggregate: Aggregate = {
   min: null,
   max: null,
   divergedRuns: [],
+  controls: 0,
+  repeats: 0,
 }
 
-/** Columns of a statement: n, mean, standard deviation, minimum, maximum and the ids of runs that diverged. */
+/**
+ * Columns of a statement: n, mean, standard deviation, minimum, maximum, the ids of runs that diverged by seed, and the numbers of controls and of
+ * repeated runs left out.
+ */
 export type Moments = readonly [
   number,
   number | null,
   number | null,
   number | null,
   number | null,
-  readonly string[],
+  readonly (readonly string[])[],
+  number,
+  number,
 ]
 
-export function toAggregate([n, mean, std, min, max, divergedRuns]: Moments): Aggregate {
+export function toAggregate([n, mean, std, min, max, diverged, controls, repeats]: Moments): Aggregate {
   const sem = std === null ? null : std / Math.sqrt(n)
-  return { n, mean, std, sem, ci95: sem === null ? null : tQuantile(n - 1) * sem, min, max, divergedRuns }
+  const ci95 = sem === null ? null : tQuantile(n - 1) * sem
+  return { n, mean, std, sem, ci95, min, max, divergedRuns: diverged.flat(), controls, repeats }
 }

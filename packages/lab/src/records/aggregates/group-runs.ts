@@ -6,8 +6,9 @@ import { scalarOf } from '../runs/filter/json-value.ts'
 import { RunJoins } from '../runs/filter/run-joins.ts'
 import type { RunFilter } from '../runs/filter/run-filter.ts'
 import { inScope, isVisible, scopeTable, type RunScope } from '../runs/run-scope.ts'
-import { toAggregate, type Aggregate, type Moments } from './aggregate.ts'
-import { momentsOf, type Quantity } from './quantity.ts'
+import type { Aggregate } from './aggregate.ts'
+import type { Quantity } from './quantity.ts'
+import { selectMoments } from './select-moments.ts'
 
 export const groupFields = ['width', 'weightDecay', 'seed', 'dataset', 'state', 'model', 'sweep'] as const
 export type GroupField = (typeof groupFields)[number]
@@ -41,16 +42,10 @@ export async function groupRuns(
   quantities: readonly Quantity[],
 ): Promise<RunGroup[]> {
   const joins = new RunJoins()
-  const moments = quantities.map((quantity) => momentsOf(quantity, joins))
-  const rows = await selectGroups<{ runCount: number; finishedCount: number; moments: Moments[] }>(
-    lab,
-    actor,
-    request,
-    joins,
-    sql`count(*) as run_count, count(*) filter (where run.state = 'finished') as finished_count,
-      json_build_array(${sql.join(moments)}) as moments`,
-  )
-  return rows.map(({ moments: found, ...group }) => ({ ...group, aggregates: found.map(toAggregate) }))
+  const { keys, ...grouping } = planGroups(actor, request, joins)
+  const asked = { ...grouping, alike: sql`run.dataset, run.config`, limit: maxGroups }
+  const groups = await selectMoments(lab, asked, quantities, joins)
+  return groups.map(({ key, ...group }) => ({ ...group, keys: nameKeys(keys, key as unknown[]) }))
 }
 
 /** Lists the ids of the first runs of each group of groupRuns, by width, seed and age, in one statement. */
@@ -60,37 +55,35 @@ export async function listRunsOfGroups(
   request: GroupRuns,
   first: number,
 ): Promise<(Pick<RunGroup, 'keys'> & { readonly ids: readonly string[] })[]> {
-  return selectGroups(
-    lab,
-    actor,
-    request,
-    new RunJoins(),
-    sql`(array_agg(run.id order by run.width, run.seed, run.created_at, run.id))[:${first}::int] as ids`,
-  )
+  const joins = new RunJoins()
+  const { keys, key, from, where } = planGroups(actor, request, joins)
+  const { rows } = await sql<{ key: unknown[]; ids: string[] }>`
+    select ${key} as key,
+      (array_agg(run.id order by run.width, run.seed, run.created_at, run.id))[:${first}::int] as ids
+    from ${from} ${joins.toSql()} where ${where} group by 1 order by 1 limit ${maxGroups}`.execute(lab.db)
+  return rows.map((group) => ({ keys: nameKeys(keys, group.key), ids: group.ids }))
 }
 
-async function selectGroups<T>(
-  lab: Lab,
-  actor: Actor,
-  request: GroupRuns,
-  joins: RunJoins,
-  selected: RawBuilder<unknown>,
-): Promise<(T & Pick<RunGroup, 'keys'>)[]> {
+type Key = { readonly name: string; readonly expression: RawBuilder<unknown> }
+
+/** Returns the parts of a statement that groups runs: the key of a group is a JSON list of the values of its keys. */
+function planGroups(actor: Actor, request: GroupRuns, joins: RunJoins) {
   const keys = keysOf(request, joins).slice(0, maxKeys)
   const filter = compileRunFilter(request.filter ?? {}, joins)
-  const values = sql.join(keys.map(({ expression }) => expression))
-  const { rows } = await sql<T & { keys: unknown[] }>`
-    select jsonb_build_array(${values}) as keys, ${selected}
-    from ${scopeTable([request.scope])} join training_run as run on ${inScope(request.scope)} ${joins.toSql()}
-    where ${isVisible(actor)} and ${filter} group by 1 order by 1 limit ${maxGroups}`.execute(lab.db)
-  return rows.map(({ keys: own, ...group }) => ({
-    ...(group as T),
-    keys: keys.map(({ name }, i) => ({ name, value: own[i] })),
-  }))
+  return {
+    keys,
+    key: sql`jsonb_build_array(${sql.join(keys.map(({ expression }) => expression))})`,
+    from: sql`${scopeTable([request.scope])} join training_run as run on ${inScope(request.scope)}`,
+    where: sql`${isVisible(actor)} and ${filter}`,
+  }
+}
+
+function nameKeys(keys: readonly Key[], values: readonly unknown[]): RunGroup['keys'] {
+  return keys.map(({ name }, i) => ({ name, value: values[i] }))
 }
 
 function keysOf({ fields, config, allButSeed }: GroupRuns, joins: RunJoins) {
-  const keys: { name: string; expression: RawBuilder<unknown> }[] = []
+  const keys: Key[] = []
   const all: readonly GroupField[] = ['model', 'width', 'weightDecay', 'dataset']
   for (const field of new Set([...(allButSeed ? all : []), ...(fields ?? [])]))
     keys.push({ name: field, expression: columns[field] })

@@ -1,22 +1,31 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricSummary, RunJoins } from '../runs/filter/run-joins.ts'
 
+interface OfSite {
+  /** Site of the representations; by default the last hidden layer, or the only site of the model. */
+  readonly site?: string | null
+}
+
 /** Number of a run whose mean and spread are computed. */
 export type Quantity =
   | { readonly kind: 'metric'; readonly name: string; readonly value: MetricSummary }
-  /** Scalar of the run's last finished analysis by a measure. */
-  | { readonly kind: 'scalar'; readonly measure: string; readonly name: string }
+  /** Scalar of the run's last finished analysis by a measure, at a site. */
+  | ({ readonly kind: 'scalar'; readonly measure: string; readonly name: string } & OfSite)
   /** w*, or W / w*: from the run's last analysis of the critical width, else from its sweep's report. */
-  | { readonly kind: 'criticalWidth' }
-  | { readonly kind: 'groups' }
+  | ({ readonly kind: 'criticalWidth' } & OfSite)
+  | ({ readonly kind: 'groups' } & OfSite)
   | { readonly kind: 'interpolationEpoch' }
 
-/**
- * Returns the moments of a quantity over the runs of a group as one JSON array. Counts runs that have ended
- * or may have (a run in training has no result yet) and did not diverge; the diverged runs follow, counted
- * and named.
- */
-export function momentsOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> {
+/** Columns of a statement on runs that tell one quantity of a group of runs. */
+export interface QuantityColumns {
+  /** Value of a run; null if it has none, is in training, or diverged. */
+  readonly value: RawBuilder<unknown>
+  /** Condition that the run has the quantity, and is left out because it diverged. */
+  readonly leftOut: RawBuilder<boolean>
+}
+
+/** Returns the columns of a quantity: of runs that have ended or may have, for a run in training has no result yet. */
+export function columnsOf(quantity: Quantity, joins: RunJoins): QuantityColumns {
   const value = expressionOf(quantity, joins)
   const isMetric = quantity.kind === 'metric'
   const has = isMetric ? joins.metricExists(quantity.name) : value
@@ -24,10 +33,10 @@ export function momentsOf(quantity: Quantity, joins: RunJoins): RawBuilder<unkno
     ? sql`(${joins.diverged()} or ${joins.metricEndedNotFinite(quantity.name)})`
     : joins.diverged()
   const ended = sql`run.state in ('finished', 'logged')`
-  const x = sql`(case when ${ended} and not ${diverged} then ${value} end)`
-  const out = sql`${ended} and ${has} is not null and ${diverged}`
-  return sql`json_build_array(count(${x}), avg(${x}), stddev_samp(${x}), min(${x}), max(${x}),
-    coalesce(json_agg(run.id order by run.seed, run.id) filter (where ${out}), '[]'::json))`
+  return {
+    value: sql`(case when ${ended} and not ${diverged} then ${value} end)`,
+    leftOut: sql`(${ended} and ${has} is not null and ${diverged})`,
+  }
 }
 
 function expressionOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> {
@@ -35,11 +44,11 @@ function expressionOf(quantity: Quantity, joins: RunJoins): RawBuilder<unknown> 
     case 'metric':
       return joins.metric(quantity.name, quantity.value)
     case 'scalar':
-      return joins.scalar(quantity.measure, quantity.name)
+      return joins.scalar(quantity.measure, quantity.name, quantity.site)
     case 'criticalWidth':
-      return joins.criticalWidth()
+      return joins.criticalWidth(quantity.site)
     case 'groups':
-      return joins.groups()
+      return joins.groups(quantity.site)
     case 'interpolationEpoch':
       return sql`run.interpolation_epoch::float8`
   }

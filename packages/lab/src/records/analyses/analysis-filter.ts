@@ -22,6 +22,8 @@ export interface AnalysisFilter extends CombinedFilter<AnalysisFilter> {
   /** Ids of sweeps; matches analyses of their runs. */
   readonly sweep?: IdFilter | null
   readonly representation?: IdFilter | null
+  /** Condition on the site of the representation. */
+  readonly site?: TextFilter | null
   readonly measure?: TextFilter | null
   readonly state?: WorkStateFilter | null
   /** Values of options, all of which must match. */
@@ -39,13 +41,20 @@ export function compileAnalysisFilter(filter: AnalysisFilter): Condition {
 
 function conditionsOf(filter: AnalysisFilter): Condition[] {
   const conditions: Condition[] = []
-  const { run, sweep, representation, measure, state, options, createdAt, finishedAt } = filter
+  const { run, sweep, representation, site, measure, state, options, createdAt, finishedAt } = filter
   if (run) conditions.push(...compareId(sql`analysis.run_id`, run))
   if (sweep)
     conditions.push(
       ...compareId(sql`(select run.sweep_id from training_run run where run.id = analysis.run_id)`, sweep),
     )
   if (representation) conditions.push(...compareId(sql`analysis.representation_id`, representation))
+  if (site)
+    conditions.push(
+      ...compareText(
+        sql`(select input.site from representation input where input.id = analysis.representation_id)`,
+        site,
+      ),
+    )
   if (measure) conditions.push(...compareText(sql`analysis.measure`, measure))
   if (state) conditions.push(...compareText(sql`analysis.state`, state))
   if (options) conditions.push(sql`analysis.options @> ${toJson(validateJson('options', options))}::jsonb`)

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { AnalysisTable, RepresentationTable } from '../../platform/database/tables.ts'
+import type { RepresentationTable } from '../../platform/database/representation-tables.ts'
+import type { AnalysisTable } from '../../platform/database/tables.ts'
 
 /** One measure on one representation: queued, running, finished or failed. */
 export type Analysis = Selectable<AnalysisTable>

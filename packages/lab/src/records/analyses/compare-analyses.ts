@@ -5,6 +5,9 @@ import { readableProjects } from '../access/authorize.ts'
 import { toJson } from '../../platform/database/json.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { findDiverged } from '../metrics/find-diverged.ts'
+import { isOfSite } from '../representations/site.ts'
+import { isNewestVersion } from '../runs/filter/newest-version.ts'
+import { mayBeControl } from '../runs/may-be-control.ts'
 import { validateJson } from '../../platform/rows/json-fields.ts'
 
 export interface CompareInput {
@@ -13,6 +16,8 @@ export interface CompareInput {
   readonly runIds?: readonly string[] | null
   readonly sweepId?: string | null
   readonly modelId?: string | null
+  /** Site of the representations; by default the last hidden layer, or the only site of each model. */
+  readonly site?: string | null
   readonly widths?: readonly number[] | null
   /** Values of options; only analyses with these values are compared. */
   readonly options?: Readonly<Record<string, unknown>> | null
@@ -37,6 +42,8 @@ interface ComparedWidth {
   readonly runs: number
   /** Number of runs left out because they diverged. */
   readonly diverged: number
+  /** Number of control runs left out, because there are other runs. */
+  readonly controls: number
   /** Mean curves over the means of the runs: each run counts once. */
   readonly curves: readonly AlignedCurve[]
 }
@@ -65,26 +72,60 @@ export async function compareAnalyses(lab: Lab, actor: Actor, input: CompareInpu
     diverged: diverged.has(runId),
     curves: results[i].curves.map((curve) => alignCurve(results[i].sizes, curve, sizes)),
   }))
+  const known = new Map(found.map((run) => [run.analysisId, run]))
+  const controls = new Set(found.filter(({ control }) => control).map(({ analysisId }) => analysisId))
   const widths = [...new Set(runs.map(({ width }) => width))].map((width) => {
     const own = runs.filter((run) => run.width === width)
-    const sound = own.filter((run) => !run.diverged)
-    const curves = summarizeRuns(sound, sizes)
-    return { width, runs: sound.length, diverged: own.length - sound.length, curves }
+    const isOrdinary = ({ analysisId }: ComparedRun) => !controls.has(analysisId)
+    const counted = own.some(isOrdinary) ? own.filter(isOrdinary) : own
+    const sound = newestOfSeeds(counted.filter((run) => !run.diverged).map((run) => known.get(run.analysisId)!)) // prettier-ignore
+    const curves = summarizeRuns(
+      own.filter(({ analysisId }) => sound.has(analysisId)),
+      sizes,
+    )
+    const diverged = counted.filter((run) => run.diverged).length
+    return { width, runs: sound.size, diverged, controls: own.length - counted.length, curves }
   })
   return { measure: input.measure, sizes, runs, widths }
 }
 
+type FoundRun = Awaited<ReturnType<typeof findFinished>>[number]
+
+/** Returns the ids of the analyses of runs that stand for their seeds: of a seed that was sent twice the newest run. */
+function newestOfSeeds(found: readonly FoundRun[]): Set<string> {
+  const bySeed = new Map<string, FoundRun>()
+  for (const run of found.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())) {
+    // Runs of unknown seed are networks of their own.
+    const seed = run.seed ?? run.runId
+    bySeed.set(JSON.stringify([run.modelId, run.width, run.weightDecay, seed]), run)
+  }
+  return new Set([...bySeed.values()].map(({ analysisId }) => analysisId))
+}
+
 function findFinished(lab: Lab, actor: Actor, input: CompareInput) {
-  const { runIds, sweepId, modelId, widths, options, measure } = input
+  const { runIds, sweepId, modelId, widths, options, measure, site } = input
   let latest = lab.db
     .selectFrom('analysis as a')
     .innerJoin('trainingRun as r', 'r.id', 'a.runId')
+    .innerJoin('representation as p', 'p.id', 'a.representationId')
     .distinctOn('a.runId')
-    .select(['a.runId', 'a.id as analysisId', 'r.width', 'r.seed', 'a.result'])
+    .select([
+      'a.runId',
+      'a.id as analysisId',
+      'r.width',
+      'r.seed',
+      'r.weightDecay',
+      'r.modelId',
+      'r.createdAt',
+    ])
+    .select(['a.result', mayBeControl('r').as('control')])
     .where('a.measure', '=', measure)
     .where('a.state', '=', 'finished')
     .where('a.deletedAt', 'is', null)
     .where('r.deletedAt', 'is', null)
+    .where('p.deletedAt', 'is', null)
+    .where(isOfSite({ site: sql`p.site`, model: sql`r.model_id` }, site))
+    .where(isNewestVersion(measure, { model: sql`r.model_id`, version: sql`a.version` }))
     .where(sql<boolean>`a.result ->> 'shape' = 'curves'`)
     .orderBy(sql`a.run_id, a.finished_at desc`)
   const readable = readableProjects(actor)

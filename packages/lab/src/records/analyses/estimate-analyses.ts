@@ -28,12 +28,12 @@ export interface AnalysesEstimate extends Omit<MeasureEstimate, 'measure'> {
   readonly problem: string | null
 }
 
-type Asked = Pick<StartAnalysesInput, 'runIds' | 'analyses' | 'recompute'>
+type Asked = Pick<StartAnalysesInput, 'runIds' | 'analyses' | 'site' | 'recompute'>
 
 /** Estimates a call of startAnalyses: how much it computes, how long that takes, or why it would be rejected. */
 export async function estimateAnalyses(lab: Lab, actor: Actor, input: Asked): Promise<AnalysesEstimate> {
   try {
-    const planned = await planAnalyses(lab, actor, input.runIds, input.analyses)
+    const planned = await planAnalyses(lab, actor, input.runIds, input.analyses, input.site)
     // Of measures that there are: without runs nobody has looked at the names, which may be anything.
     const speeds = await findSpeeds(lab, actor, planned.map(({ plan }) => plan.measure)) // prettier-ignore
     return sum(await estimateEach(lab, planned, input.recompute ?? false, speeds))

@@ -9,6 +9,7 @@ import { idKey, numberKey, textKey, timeKey, type OrderKey } from '../../platfor
 import { planPage, selectPage, type Page, type PageRequest } from '../../platform/rows/paging.ts'
 import type { Noun } from '../../platform/lab/noun.ts'
 import { finderOf } from '../nouns/find-records.ts'
+import { isOfSite } from '../representations/site.ts'
 import { runIsPresent } from '../runs/run-scope.ts'
 import { compileAnalysisFilter, scalarOf, type AnalysisFilter } from './analysis-filter.ts'
 import type { Analysis } from './analysis.ts'
@@ -58,15 +59,24 @@ export const analysisNoun: Noun = {
 
 const maxPerRun = 200
 
-/** Measures and states of the analyses of a run; all of them by default. */
+/** Measures, states and sites of the analyses of a run; all of them by default. */
 export interface AnalysisChoice {
   readonly measures?: readonly string[] | null
   readonly states?: readonly WorkState[] | null
+  readonly sites?: readonly string[] | null
+  /** True for the site that means of the model are over, where none is named. */
+  readonly usualSite?: boolean
 }
 
-function toFilter({ measures, states }: AnalysisChoice): AnalysisFilter {
-  return { measure: { in: measures }, state: { in: states } }
+function toFilter({ measures, states, sites }: AnalysisChoice): AnalysisFilter {
+  return { measure: { in: measures }, state: { in: states }, ...(sites && { site: { in: sites } }) }
 }
+
+/** Returns the condition that an analysis is of the site that means of its model are over. */
+const isOfUsualSite = sql<boolean>`exists (
+  select from representation input join training_run owner on owner.id = input.run_id
+  where input.id = analysis.representation_id
+    and ${isOfSite({ site: sql`input.site`, model: sql`owner.model_id` }, undefined)})`
 
 /** Lists the analyses of each of several runs, newest first, without deleted ones, in one statement. */
 export async function findAnalysesOfRuns(
@@ -75,7 +85,7 @@ export async function findAnalysesOfRuns(
   runIds: readonly string[],
   choice: AnalysisChoice,
 ): Promise<Map<string, Analysis[]>> {
-  const ranked = matchingAnalyses(lab, actor, { runIds, filter: toFilter(choice) })
+  const ranked = chosenAnalyses(lab, actor, runIds, choice)
     .selectAll('analysis')
     .select(sql<number>`row_number() over (partition by run_id order by created_at desc, id)`.as('rank'))
   const rows = await lab.db
@@ -96,7 +106,7 @@ export async function countAnalysesOfRuns(
   runIds: readonly string[],
   choice: AnalysisChoice,
 ): Promise<Map<string, number>> {
-  const rows = await matchingAnalyses(lab, actor, { runIds, filter: toFilter(choice) })
+  const rows = await chosenAnalyses(lab, actor, runIds, choice)
     .select(['runId', ({ fn }) => fn.countAll<number>().as('count')])
     .groupBy('runId')
     .execute()
@@ -115,6 +125,11 @@ export async function listAnalyses(
   const plan = planPage([...keys, last], request, order)
   const matching = matchingAnalyses(lab, actor, request)
   return selectPage(plan, matching, matching.selectAll('analysis'))
+}
+
+function chosenAnalyses(lab: Lab, actor: Actor, runIds: readonly string[], choice: AnalysisChoice) {
+  const matching = matchingAnalyses(lab, actor, { runIds, filter: toFilter(choice) })
+  return choice.usualSite ? matching.where(isOfUsualSite) : matching
 }
 
 function matchingAnalyses({ db }: Lab, actor: Actor, request: ListAnalyses) {

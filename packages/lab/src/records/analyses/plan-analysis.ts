@@ -8,6 +8,7 @@ import { badInput, LabError } from '../../platform/errors/lab-error.ts'
 import { rejectBadOption } from '../../platform/errors/reject-bad-option.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { requireMeasure } from '../measures/measures.ts'
+import { lastHidden } from '../representations/site.ts'
 import type { AnalysisInput } from './analysis.ts'
 
 export interface AnalysisRequest {
@@ -57,10 +58,10 @@ function validateSeed(seed: number): number {
  * Validates the settings of a report, which are options of the measure behind it. Throws BAD_USER_INPUT like
  * that measure.
  */
-export function planSettings({ threshold, draws, seed }: ReportSettings): ReportSettings {
+export function planSettings({ threshold, draws, seed, site }: ReportSettings): ReportSettings {
   const { options } = requireMeasure('critical-width')
   rejectBadOption(() => readOptions(options, { threshold, draws }))
-  return { threshold, draws, seed: validateSeed(seed) }
+  return { threshold, draws, seed: validateSeed(seed), ...(site !== undefined && { site }) }
 }
 
 const tensorOf: Record<Need, string> = {
@@ -92,7 +93,8 @@ export interface PlannedAnalysis {
 const maxAnalyses = 2000
 
 /**
- * Plans several measures on the latest representation of each of several runs, run by run. Throws NOT_FOUND,
+ * Plans several measures on the latest representation of each of several runs, run by run: of the site asked for, else of the
+ * last hidden layer, or of the only site of the run. Throws NOT_FOUND,
  * FORBIDDEN or BAD_USER_INPUT if any of them is impossible.
  */
 export async function planAnalyses(
@@ -100,6 +102,7 @@ export async function planAnalyses(
   actor: Actor,
   runIds: readonly string[],
   analyses: readonly AnalysisRequest[],
+  site?: string | null,
 ): Promise<PlannedAnalysis[]> {
   const runs = [...new Set(runIds)]
   if (runs.length * analyses.length > maxAnalyses)
@@ -107,20 +110,33 @@ export async function planAnalyses(
   const found = await lab.db
     .selectFrom('representation')
     .selectAll()
-    .distinctOn('runId')
+    .distinctOn(['runId', 'site'])
     .where(sql<boolean>`run_id = any(${runs}::uuid[])`)
     .where('deletedAt', 'is', null)
-    .orderBy(sql`run_id, epoch desc nulls first, created_at desc`)
+    .orderBy(sql`run_id, site, epoch desc nulls first, created_at desc`)
     .execute()
-  const byRun = new Map(found.map((input) => [input.runId, input]))
   const inputs = runs.map((id) => {
-    const input = byRun.get(id)
+    const own = found.filter(({ runId }) => runId === id)
     // Strangers are told the same, so that they do not learn which runs there are.
-    if (!input || !mayRead(actor, input.projectId)) throw lacking(id)
-    requireRole(actor, input.projectId, 'editor', 'representation of the run', id)
-    return input
+    if (own.length === 0 || !mayRead(actor, own[0].projectId)) throw lacking(id)
+    requireRole(actor, own[0].projectId, 'editor', 'representation of the run', id)
+    return chooseSite(id, own, site)
   })
   return inputs.flatMap((input) => analyses.map((request) => ({ input, plan: planAnalysis(input, request) })))
+}
+
+/** Chooses the representation of a site. Throws BAD_USER_INPUT if it is not there, or none is named and several are. */
+function chooseSite(runId: string, own: readonly AnalysisInput[], asked: string | null | undefined) {
+  const name = asked ?? lastHidden
+  const found = own.find((input) => input.site === name)
+  if (found) return found
+  if (typeof asked !== 'string' && own.length === 1) return own[0]
+  const known = own.map((input) => `"${input.site}"`).join(', ')
+  const lacks = typeof asked === 'string' ? `of the site "${asked}"` : 'of the last hidden layer'
+  throw new LabError(
+    'BAD_USER_INPUT',
+    `The run ${runId} has no representation ${lacks}; it has some of ${known}. Name one of these as the site.`,
+  )
 }
 
 function lacking(runId: string): LabError {

@@ -10,6 +10,7 @@ import { measures } from '../measures/measures.ts'
 import { startRequestedReport } from '../reports/start-report.ts'
 import { requestedPriority } from '../sweeps/run-priority.ts'
 import type { Analysis, AnalysisInput } from './analysis.ts'
+import { lastHidden } from '../representations/site.ts'
 import { recordAndPublish, findOrQueueAnalysis, type QueueOptions } from './find-or-queue-analysis.ts'
 import { planAnalyses, planAnalysis, type AnalysisPlan, type AnalysisRequest } from './plan-analysis.ts'
 
@@ -40,15 +41,17 @@ export async function startAnalysis(lab: Lab, actor: Actor, input: StartAnalysis
 export interface StartAnalysesInput extends QueueOptions {
   readonly runIds: readonly string[]
   readonly analyses: readonly AnalysisRequest[]
+  /** Site of the representations; by default the last hidden layer, or the only site of each run. */
+  readonly site?: string | null
 }
 
 /** Starts several measures on the latest representation of each of several runs: all of them, or none. */
 export async function startAnalyses(
   lab: Lab,
   actor: Actor,
-  { runIds, analyses, recompute, priority }: StartAnalysesInput,
+  { runIds, analyses, site, recompute, priority }: StartAnalysesInput,
 ): Promise<Analysis[]> {
-  const planned = await planAnalyses(lab, actor, runIds, analyses)
+  const planned = await planAnalyses(lab, actor, runIds, analyses, site)
   const ordered = planned
     .map((question, at) => ({ ...question, at }))
     .toSorted((a, b) => (a.plan.question < b.plan.question ? -1 : 1))
@@ -128,6 +131,8 @@ export async function startDeferredAnalyses(
         planned.push({ input, plan: planAnalysis(input, request) })
       } catch (error) {
         if (!(error instanceof LabError)) throw error
+        // What is asked for of each run is meant for its last hidden layer; others may have no readout.
+        if (input.site !== lastHidden) continue
         await saveRejectedRequest(db, actor, input, request, error)
       }
     }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database/database.ts'
+import { lastHidden } from '../representations/site.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 
-/** Finds, for each checkpoint, the latest representation of its run after its epoch, if there is one. */
+/** Finds, for each checkpoint, the latest representation of its run's last hidden layer after its epoch, if there is one. */
 export async function findRepresented(
   { db }: { readonly db: Queries },
   checkpointIds: readonly string[],
@@ -19,6 +20,7 @@ export async function findRepresented(
     .select('checkpoint.id as checkpointId')
     .distinctOn('checkpoint.id')
     .where(sql<boolean>`checkpoint.id = any(${checkpointIds}::uuid[])`)
+    .where('representation.site', '=', lastHidden)
     .where('representation.deletedAt', 'is', null)
     .orderBy('checkpoint.id')
     .orderBy('representation.createdAt', 'desc')

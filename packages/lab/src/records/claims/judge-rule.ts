@@ -2,6 +2,8 @@ import { judgeValues, type Judgement, type SeedValues } from '@mitoscope/analysi
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database/database.ts'
 import { hasDiverged } from '../metrics/find-diverged.ts'
+import { isOfSite } from '../representations/site.ts'
+import { isNewestVersion } from '../runs/filter/newest-version.ts'
 import { mayBeControl } from '../runs/may-be-control.ts'
 import type { ClaimRule } from './claim.ts'
 
@@ -23,7 +25,8 @@ export interface FoundValue {
 export type AskedNumber = Pick<ClaimRule, 'measure' | 'options' | 'scalar'>
 
 /**
- * Finds the values by which rules about a model are judged: of each run the latest analysis of its latest representation,
+ * Finds the values by which rules about a model are judged: of each run the latest analysis of its latest representation
+ * at the site that means of the model are over, by the newest version of the measure,
  * without deleted records and runs that train, crashed, failed or were cancelled, as in every mean over runs. An earlier
  * epoch stands for a run only while a script still logs it.
  */
@@ -38,9 +41,10 @@ export async function findValues(db: Queries, modelId: string, asked: AskedNumbe
     join analysis on analysis.representation_id = representation.id and analysis.deleted_at is null
     where run.model_id = ${modelId} and run.deleted_at is null and run.state in ('finished', 'logged')
       and analysis.measure = ${measure} and analysis.options = ${JSON.stringify(options)}::jsonb
-      and analysis.state = 'finished'
+      and analysis.state = 'finished' and ${isNewestVersion(measure, { model: sql`run.model_id`, version: sql`analysis.version` })}
+      and ${isOfSite({ site: sql`representation.site`, model: sql`run.model_id` }, undefined)}
       and (run.state = 'logged' or not exists (select from representation as later
-        where later.run_id = run.id and later.deleted_at is null and ${timeOf('later')} > ${timeOf('representation')}))
+        where later.run_id = run.id and later.site = representation.site and later.deleted_at is null and ${timeOf('later')} > ${timeOf('representation')}))
     order by run.id, representation.epoch desc nulls first, representation.created_at desc, analysis.created_at desc`.execute(
     db,
   )

@@ -5,6 +5,8 @@ import type { JsonObject } from '../../platform/database/column-types.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import type { ReportSettings } from '../../platform/database/tables.ts'
 import { endedNotFinite, hasDiverged } from '../metrics/find-diverged.ts'
+import { isOfSite, lastHidden } from '../representations/site.ts'
+import { LabError } from '../../platform/errors/lab-error.ts'
 import { mayBeControl } from '../runs/may-be-control.ts'
 import { logitsQuestion, summaryQuestion } from './report-settings.ts'
 
@@ -38,6 +40,8 @@ export interface ReportTaskRun {
 }
 
 export interface ReportRuns {
+  /** Site of the representations. */
+  readonly site: string
   /** Every run with its last representation. */
   readonly runs: readonly ReportTaskRun[]
   /** Earlier epochs of these runs, if they are represented. */
@@ -67,12 +71,14 @@ export async function findReportRuns(
     .innerJoin('sweep as w', (join) => join.on('w.id', '=', sweepId))
     .select(['r.id as runId', 'r.name', 'r.seed', 'r.weightDecay', 'r.interpolationEpoch', 'r.sweepId'])
     .select(['p.id as representationId', 'p.fileName', 'p.blobHash', 'p.inputHash', 'p.epoch', 'r.width'])
+    .select(['p.site', 'p.width as neurons'])
     .select([last('testError').as('testError'), last('trainError').as('trainError')])
     .select([trainErrorThen.as('trainErrorThen'), 'r.config'])
     .where(
       sql<boolean>`(r.sweep_id = w.id or (r.model_id = w.model_id and ${mayBeControl('r')}
         and not ${mayBeControl('w')}))`,
     )
+    .where(isOfSite({ site: sql`p.site`, model: sql`r.model_id` }, settings.site))
     .where('r.state', '=', 'finished')
     .where(sql<boolean>`not ${hasDiverged('r')}`)
     .where('r.deletedAt', 'is', null)
@@ -80,12 +86,14 @@ export async function findReportRuns(
     .orderBy(sql`r.id, p.epoch desc nulls first, p.created_at desc`)
     .execute()
   const diverged = await findDivergedRuns(db, sweepId)
-  if (rows.length === 0) return { runs: [], epochs: [], diverged }
+  const site = rows.at(0)?.site ?? settings.site ?? lastHidden
+  if (rows.length === 0) return { site, runs: [], epochs: [], diverged }
+  requireOwnWidths(site, rows)
   const widest = Math.max(...rows.filter((row) => row.sweepId === sweepId).map(({ width }) => width))
   // The first of a run's rows is of its last epoch.
   const ended = new Set(rows.filter(({ runId }, i) => rows[i - 1]?.runId !== runId))
   const found = rows.map((row) => {
-    const { representationId, fileName, blobHash, inputHash, width, ...run } = row
+    const { representationId, fileName, blobHash, inputHash, width, site: _, neurons: __, ...run } = row
     // Without weight decay w* is a large part of the layer, and so many signals take minutes to fit.
     const isRegularised = (run.weightDecay ?? 0) > 0
     const withNoise = run.sweepId === sweepId && width === widest && isRegularised && ended.has(row)
@@ -120,7 +128,28 @@ export async function findReportRuns(
     if (isLast) runs.push(task)
     else if (isFirstOfEpoch) epochs.push(task)
   }
-  return { runs, epochs, diverged }
+  return { site, runs, epochs, diverged }
+}
+
+/**
+ * Throws CONFLICT if the layer is as wide in runs of several widths: a report is over widths, and would take them for seeds of
+ * one.
+ */
+function requireOwnWidths(
+  site: string,
+  rows: readonly { readonly width: number; readonly neurons: number }[],
+) {
+  const widths = new Map<number, number>()
+  for (const { width, neurons } of rows) {
+    const other = widths.get(neurons) ?? width
+    widths.set(neurons, width)
+    if (other === width) continue
+    throw new LabError(
+      'CONFLICT',
+      `The layer "${site}" has ${neurons} neurons in runs of width ${other} and of width ${width}, and a report compares ` +
+        'widths of a layer. Report on a site that grows with the width; analyses of single runs work at every site.',
+    )
+  }
 }
 
 interface FoundRun extends Omit<ReportTaskRun['facts'], 'seed' | 'weightDecay' | 'control'> {

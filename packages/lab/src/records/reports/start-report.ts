@@ -11,6 +11,7 @@ import { publish } from '../../platform/events/events.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Job } from '../../platform/queue/job.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
+import { isOfSite } from '../representations/site.ts'
 import { requestedPriority } from '../sweeps/run-priority.ts'
 import { defaultSettings } from './report-settings.ts'
 
@@ -21,6 +22,8 @@ export interface StartReportInput {
   /** Random draws per run; 40 by default. */
   readonly draws?: number | null
   readonly seed?: number | null
+  /** Site of the representations; by default the last hidden layer, or the only site of the model. */
+  readonly site?: string | null
 }
 
 /**
@@ -40,14 +43,11 @@ export async function startReport(lab: Lab, actor: Actor, input: StartReportInpu
       .executeTakeFirst()
     if (!sweep) throw notFound('sweep', sweepId)
     requireRole(actor, sweep.projectId, 'editor', 'sweep', sweepId)
-    if (!(await hasFinishedRun(db, sweepId)))
-      throw new LabError(
-        'CONFLICT',
-        `No run of the sweep ${sweepId} is finished: there is nothing to report. Ask again when one is.`,
-      )
+    if (!(await hasFinishedRun(db, sweepId, settings.site)))
+      throw await nothingToReport(db, sweepId, settings.site)
     const current = await findReportJob(db, sweepId)
     if (!current) return enqueueReport(db, lab, actor, sweep, settings)
-    const same = (['threshold', 'draws', 'seed'] as const).every((name) => sweep.reportSettings?.[name] === settings[name]) // prettier-ignore
+    const same = (['threshold', 'draws', 'seed', 'site'] as const).every((name) => sweep.reportSettings?.[name] === settings[name]) // prettier-ignore
     if (same) return current
     throw new LabError(
       'CONFLICT',
@@ -88,18 +88,49 @@ export async function startRequestedReport(
   if (!open) await enqueueReport(db, lab, actor, sweep, defaultSettings, requestedPriority)
 }
 
-/** Returns true if the sweep has a finished run to report. */
-async function hasFinishedRun(db: Queries, sweepId: string): Promise<boolean> {
-  const run = await db
+/** Explains why there is nothing to report: no run is finished, or none has a representation of the site. */
+async function nothingToReport(db: Queries, sweepId: string, site: string | undefined): Promise<LabError> {
+  const sites = await findReportableSites(db, sweepId)
+  if (sites.length === 0)
+    return new LabError(
+      'CONFLICT',
+      `No run of the sweep ${sweepId} is finished: there is nothing to report. Ask again when one is.`,
+    )
+  const known = sites.map((name) => `"${name}"`).join(', ')
+  const lacks = site === undefined ? 'of the last hidden layer' : `of the site "${site}"`
+  return new LabError(
+    'CONFLICT',
+    `No finished run of the sweep ${sweepId} has a representation ${lacks}; they have some of ${known}. Name one of these as the site.`,
+  )
+}
+
+async function findReportableSites(db: Queries, sweepId: string): Promise<string[]> {
+  const rows = await reportable(db, sweepId)
+    .select('representation.site')
+    .distinct()
+    .orderBy('site')
+    .execute()
+  return rows.map(({ site }) => site)
+}
+
+/** Returns true if the sweep has a finished run to report on at the site. */
+async function hasFinishedRun(db: Queries, sweepId: string, site?: string): Promise<boolean> {
+  const run = await reportable(db, sweepId)
+    .select('trainingRun.id')
+    .where(isOfSite({ site: sql`representation.site`, model: sql`training_run.model_id` }, site))
+    .executeTakeFirst()
+  return run !== undefined
+}
+
+/** Selects the finished runs of a sweep with their representations. */
+function reportable(db: Queries, sweepId: string) {
+  return db
     .selectFrom('trainingRun')
     .innerJoin('representation', 'representation.runId', 'trainingRun.id')
-    .select('trainingRun.id')
     .where('sweepId', '=', sweepId)
     .where('state', '=', 'finished')
     .where('trainingRun.deletedAt', 'is', null)
     .where('representation.deletedAt', 'is', null)
-    .executeTakeFirst()
-  return run !== undefined
 }
 
 async function enqueueReport(
@@ -132,8 +163,10 @@ function findReportJob(db: Queries, sweepId: string): Promise<Job | undefined> {
     .executeTakeFirst()
 }
 
-function given({ threshold, draws, seed }: StartReportInput): Partial<ReportSettings> {
+function given({ threshold, draws, seed, site }: StartReportInput): Partial<ReportSettings> {
   return Object.fromEntries(
-    Object.entries({ threshold, draws, seed }).filter(([, value]) => value !== undefined && value !== null),
+    Object.entries({ threshold, draws, seed, site }).filter(
+      ([, value]) => value !== undefined && value !== null,
+    ),
   )
 }

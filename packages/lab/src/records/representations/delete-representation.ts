@@ -12,7 +12,7 @@ export function deleteRepresentation(lab: Lab, actor: Actor, id: string): Promis
   return setDeleted(lab, actor, id, true)
 }
 
-/** Restores a representation. Throws CONFLICT if the same file was stored again for the run and epoch meanwhile. */
+/** Restores a representation. Throws CONFLICT if the same file was stored again for the run, site and epoch meanwhile. */
 export function restoreRepresentation(lab: Lab, actor: Actor, id: string): Promise<RepresentationRecord> {
   return setDeleted(lab, actor, id, false)
 }
@@ -34,6 +34,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
         .selectFrom('representation')
         .select('id')
         .where('runId', '=', runId)
+        .where('site', '=', before.site)
         .where('epoch', 'is not distinct from', before.epoch)
         .where('blobHash', '=', before.blobHash)
         .where('deletedAt', 'is', null)
@@ -41,7 +42,7 @@ function setDeleted(lab: Lab, actor: Actor, id: string, deleted: boolean): Promi
       if (other) {
         throw new LabError(
           'CONFLICT',
-          `The same file is stored for this run and epoch as representation ${other.id}. Use that one.`,
+          `The same file is stored for this run, site and epoch as representation ${other.id}. Use that one.`,
         )
       }
     }

@@ -17,7 +17,7 @@ export const representationNoun: Noun = {
   bin: { name: sql`representation.file_name` },
 }
 
-/** Lists the representations of each of these runs, by epoch and age. */
+/** Lists the representations of each of these runs, by epoch, position in the network and age. */
 export async function listRepresentations(
   lab: Lab,
   actor: Actor,
@@ -31,6 +31,7 @@ export async function listRepresentations(
     .where('runId', 'in', runIds)
     .where('deletedAt', 'is', null)
     .orderBy('epoch')
+    .orderBy(sql`site_position nulls last`)
     .orderBy('createdAt')
     .orderBy('id')
     .execute()

@@ -9,11 +9,13 @@ import { publish } from '../../platform/events/events.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import type { RepresentationRecord } from './representation-record.ts'
+import { lastHidden, type SiteColumns } from './site.ts'
 
 interface SaveRepresentationInput {
   readonly id: string
   readonly projectId: string
   readonly runId: string
+  readonly site: SiteColumns & { readonly site: string }
   readonly epoch: number | null
   readonly fileName: string
   readonly bytes: number
@@ -22,8 +24,8 @@ interface SaveRepresentationInput {
 }
 
 /**
- * Inserts the row of a representation whose blob is stored; returns the existing row for the same run, epoch
- * and bytes.
+ * Inserts the row of a representation whose blob is stored; returns the existing row for the same run, site,
+ * epoch and bytes.
  */
 export async function saveRepresentation(
   db: Queries,
@@ -31,18 +33,19 @@ export async function saveRepresentation(
   actor: Actor,
   input: SaveRepresentationInput,
 ): Promise<{ readonly record: RepresentationRecord; readonly isNew: boolean }> {
-  const { id, projectId, runId, epoch, fileName, bytes, hash, facts } = input
+  const { id, projectId, runId, site, epoch, fileName, bytes, hash, facts } = input
   // Its lock also makes two that keep the same bytes at once follow each other.
   await recordBlob(db, lab, { hash, bytes })
   const known = await db
     .selectFrom('representation')
     .selectAll()
     .where('runId', '=', runId)
+    .where('site', '=', site.site)
     .where('epoch', 'is not distinct from', epoch)
     .where('blobHash', '=', hash)
     .where('deletedAt', 'is', null)
     .executeTakeFirst()
-  if (known) return { record: known, isNew: false }
+  if (known) return { record: await completeSite(db, known, site), isNew: false }
   const { format, inputHash, width, testRows } = facts
   const record = await db
     .insertInto('representation')
@@ -50,6 +53,7 @@ export async function saveRepresentation(
       id,
       projectId,
       runId,
+      ...site,
       epoch,
       fileName,
       format,
@@ -68,10 +72,31 @@ export async function saveRepresentation(
     action: 'keepRepresentation',
     projectId,
     subject: `representation ${id}`,
-    detail: { runId, epoch, hash },
+    detail: { runId, site: site.site, epoch, hash },
   })
   await publish(db, { kind: 'trainingRun', id: runId, projectId })
   return { record, isNew: true }
+}
+
+/** Fills in what was not known of the kind and position of a representation's layer, and corrects what was. */
+export async function completeSite(
+  db: Queries,
+  record: RepresentationRecord,
+  given: Pick<SiteColumns, 'siteKind' | 'sitePosition'>,
+): Promise<RepresentationRecord> {
+  const { siteKind, sitePosition } = {
+    siteKind: given.siteKind ?? record.siteKind,
+    sitePosition: given.sitePosition ?? record.sitePosition,
+  }
+  if (siteKind === record.siteKind && sitePosition === record.sitePosition) return record
+  const { id, projectId, runId } = record
+  await publish(db, { kind: 'trainingRun', id: runId, projectId })
+  return db
+    .updateTable('representation')
+    .set({ siteKind, sitePosition })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 /** Representation that was computed here, whose file is a blob already. */
@@ -99,6 +124,7 @@ export async function saveComputed(
     id: randomUUID(),
     projectId: run.projectId,
     runId: run.id,
+    site: { site: lastHidden, siteKind: null, sitePosition: null },
     epoch,
     fileName,
     hash,

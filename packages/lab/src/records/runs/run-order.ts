@@ -39,8 +39,8 @@ export interface RunOrder {
   /** Path in the configuration, for example "optimizer.lr". */
   readonly config?: string | null
   readonly metric?: { readonly name: string; readonly value: MetricSummary } | null
-  /** Scalar of the run's last finished analysis by a measure. */
-  readonly scalar?: { readonly measure: string; readonly name: string } | null
+  /** Scalar of the run's last finished analysis by a measure, at a site. */
+  readonly scalar?: { readonly measure: string; readonly name: string; readonly site?: string | null } | null
   readonly direction?: 'asc' | 'desc' | null
 }
 
@@ -59,7 +59,7 @@ export function runOrderKeys(orders: readonly RunOrder[], joins: RunJoins): Orde
     else if (field) add(...fields[field])
     if (typeof config === 'string') add(scalarOf(joins.config(config)), jsonKey)
     if (metric) add(joins.metric(metric.name, metric.value), numberKey)
-    if (scalar) add(joins.scalar(scalar.measure, scalar.name), numberKey)
+    if (scalar) add(joins.scalar(scalar.measure, scalar.name, scalar.site), numberKey)
   }
   keys.push({ expression: sql`run.id`, type: idKey, descending: false, nullable: false })
   return keys

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { EpochRecord } from '@mitoscope/training'
 import type { Lab } from '../../platform/lab/lab.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
+import { lastHidden } from '../representations/site.ts'
 import type { RecordedFacts } from './training-facts.ts'
 
 /** A trained run of a sweep, with all that its training left. */
@@ -50,6 +51,7 @@ export async function findTrained(lab: Lab, run: TrainingRun): Promise<TrainedRu
     .selectFrom('representation')
     .select('blobHash')
     .where('runId', '=', run.id)
+    .where('site', '=', lastHidden)
     .where('deletedAt', 'is', null)
     .orderBy('epoch', 'desc')
     .executeTakeFirst()

@@ -7,13 +7,14 @@ import { startRequestedAnalyses } from '../analyses/start-analyses.ts'
 import { badInput, LabError, notFound, withholdDetail } from '../../platform/errors/lab-error.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { insertOrFind } from '../../platform/rows/insert-or-find.ts'
-import { saveRepresentation } from '../representations/save-representation.ts'
+import { completeSite, saveRepresentation } from '../representations/save-representation.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
+import { lastHidden, parseSite, type GivenSite, type SiteColumns } from '../representations/site.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
 import { cleanUploads, type Upload } from './upload.ts'
 
 /** Properties of a file that is to be uploaded. */
-export interface Declaration {
+export interface Declaration extends GivenSite {
   readonly runId: string
   readonly fileName: string
   readonly bytes: number
@@ -60,7 +61,7 @@ export async function createUpload(
       .executeTakeFirst()
     if (!present) throw notFound('training run', run.id)
     const id = randomUUID()
-    const { fileName, bytes, hash, epoch = null } = input
+    const { fileName, bytes, hash, epoch = null, site, siteKind, sitePosition } = input
     const expiresAt = new Date(Date.now() + uploadLifetimeMs)
     const insert = () =>
       db
@@ -69,6 +70,9 @@ export async function createUpload(
           id,
           projectId: run.projectId,
           runId: run.id,
+          site,
+          siteKind,
+          sitePosition,
           epoch,
           fileName,
           bytes,
@@ -87,6 +91,7 @@ export async function createUpload(
         .updateTable('upload')
         .set({ expiresAt, updatedAt: new Date() })
         .where('runId', '=', run.id)
+        .where('site', 'is not distinct from', site)
         .where('epoch', 'is not distinct from', epoch)
         .where('hash', '=', hash)
         .where('state', '=', 'receiving')
@@ -98,15 +103,17 @@ export async function createUpload(
         action: 'createUpload',
         projectId: run.projectId,
         subject: `upload ${id}`,
-        detail: { runId: run.id, epoch, fileName, bytes, hash },
+        detail: { runId: run.id, site, epoch, fileName, bytes, hash },
       })
     return made
   })
   return { upload }
 }
 
+type ParsedDeclaration = Omit<Declaration, keyof GivenSite> & SiteColumns
+
 /** Validates and normalises a declaration. Throws BAD_USER_INPUT if no file can match it. */
-function parseDeclaration(given: Declaration): Declaration {
+function parseDeclaration(given: Declaration): ParsedDeclaration {
   const { bytes, epoch } = given
   // Folders and control characters are of no use in a name.
   const fileName = (given.fileName.split(/[/\\]/).at(-1) ?? '').replaceAll(/\p{Cc}/gu, '').trim()
@@ -125,7 +132,7 @@ function parseDeclaration(given: Declaration): Declaration {
     throw badInput('bytes', `${bytes} is not the length of a file`, `Give an integer from 1 to ${maxBytes}`)
   if (epoch != null && !(Number.isInteger(epoch) && epoch >= 0 && epoch < 2 ** 31))
     throw badInput('epoch', `${epoch} is not an epoch`, 'Give an integer from 0, or leave it out')
-  return { runId: given.runId, fileName, bytes, hash, epoch: epoch ?? null }
+  return { runId: given.runId, fileName, bytes, hash, epoch: epoch ?? null, ...parseSite(given) }
 }
 
 /**
@@ -137,7 +144,7 @@ async function reuseStoredFile(
   lab: Lab,
   actor: Actor,
   run: TrainingRun,
-  { fileName, bytes, hash, epoch = null }: Declaration,
+  { fileName, bytes, hash, epoch = null, ...declared }: ParsedDeclaration,
 ): Promise<RepresentationRecord | undefined> {
   const rows = await lab.db
     .selectFrom('representation')
@@ -145,9 +152,19 @@ async function reuseStoredFile(
     .where('blobHash', '=', hash)
     .where('deletedAt', 'is', null)
     .execute()
-  const own = rows.find((row) => row.runId === run.id && row.epoch === epoch)
-  if (own) return own
-  const source = rows.find((row) => mayRead(actor, row.projectId) && row.width === run.width)
+  const sent = declared.site === null ? await findSent(lab, run.id, epoch, hash) : undefined
+  const site = declared.site ?? lastHidden
+  const own = rows.find(
+    (row) => row.id === sent || (row.runId === run.id && row.epoch === epoch && row.site === site),
+  )
+  if (own) return completeSite(lab.db, own, declared)
+  // A file whose site was not declared may name one itself, which only its bytes tell.
+  const source = rows.find(
+    (row) =>
+      mayRead(actor, row.projectId) &&
+      (site === lastHidden ? row.width === run.width : true) &&
+      (declared.site !== null || row.site === lastHidden),
+  )
   if (!source) return undefined
   try {
     return await lab.db.transaction().execute(async (db) => {
@@ -155,12 +172,14 @@ async function reuseStoredFile(
         id: randomUUID(),
         projectId: run.projectId,
         runId: run.id,
+        site: { ...declared, site },
         epoch,
         fileName,
         bytes,
         hash,
         facts: {
           ...source,
+          site: undefined,
           trainRows: source.trainRows ?? undefined,
           classes: source.classes ?? undefined,
         },
@@ -173,6 +192,22 @@ async function reuseStoredFile(
     if (error instanceof LabError && error.code === 'CONFLICT') return undefined
     throw error
   }
+}
+
+/** Finds the representation that the same file became when it was sent without a site. */
+async function findSent(lab: Lab, runId: string, epoch: number | null, hash: string) {
+  const upload = await lab.db
+    .selectFrom('upload')
+    .select('representationId')
+    .where('runId', '=', runId)
+    .where('epoch', 'is not distinct from', epoch)
+    .where('hash', '=', hash)
+    .where('site', 'is', null)
+    .where('state', '=', 'finished')
+    .where('representationId', 'is not', null)
+    .orderBy('updatedAt', 'desc')
+    .executeTakeFirst()
+  return upload?.representationId
 }
 
 /** Throws RESOURCE_EXHAUSTED if a file cannot fit on the disk, before it is sent instead of at its end. */

@@ -5,6 +5,7 @@ import { toJson } from '../../platform/database/json.ts'
 import { LabError, notFound, withholdDetail, type ErrorCode } from '../../platform/errors/lab-error.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { saveRepresentation } from '../representations/save-representation.ts'
+import { lastHidden } from '../representations/site.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
 import { ingestFile } from './ingest-file.ts'
 import type { IngestAnswer } from './ingest-messages.ts'
@@ -49,12 +50,21 @@ async function finish(lab: Lab, id: string, stagedName: string): Promise<Represe
     throw detail === undefined ? new LabError(code, failed) : withholdDetail(code, failed, detail)
   }
   const { facts } = answer
+  // What was declared comes before what the file says.
+  const name = found.site ?? facts.site?.name ?? lastHidden
+  const said = name === facts.site?.name ? facts.site : undefined
+  const site = {
+    site: name,
+    siteKind: found.siteKind ?? said?.kind ?? null,
+    sitePosition: found.sitePosition ?? said?.position ?? null,
+  }
   const representation = await lab.db.transaction().execute(async (db) => {
     const actor = { ...localActor, userId: found.createdBy, name: found.actor }
     const { record, isNew } = await saveRepresentation(db, lab, actor, {
       id: randomUUID(),
       runId: run.id,
       projectId: run.projectId,
+      site,
       epoch: found.epoch,
       fileName: found.fileName,
       bytes: found.bytes,
@@ -83,9 +93,9 @@ async function fetchUpload(lab: Lab, id: string): Promise<Upload> {
 }
 
 function ingest(lab: Lab, upload: Upload, width: number, stagedName: string): Promise<IngestAnswer> {
-  const { fileName, bytes, hash } = upload
+  const { fileName, bytes, hash, site } = upload
   const place = { folder: lab.folder, blobUrl: lab.blobUrl }
-  return ingestFile({ place, stagedName, fileName, bytes, hash, width })
+  return ingestFile({ place, stagedName, fileName, bytes, hash, width, site })
 }
 
 async function answerEnded(lab: Lab, upload: Upload): Promise<RepresentationRecord> {

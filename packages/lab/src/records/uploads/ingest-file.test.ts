@@ -21,7 +21,7 @@ test('a file goes to the bucket of its lab, also right after a file of another l
     try {
       const place = { folder, blobUrl: storage.bucketUrl }
       await openStaging(place).write(fileName, 0, Readable.from([bytes]))
-      const file = { place, stagedName: fileName, fileName, bytes: bytes.length, hash, width: 64 }
+      const file = { place, stagedName: fileName, fileName, bytes: bytes.length, hash, site: null, width: 64 }
       expect(await ingestFile(file)).toHaveProperty('facts')
       expect(await (await openBlobStore(folder, storage.bucketUrl)).stat(hash)).toBeDefined()
     } finally {

@@ -12,8 +12,10 @@ export const ingestRequest = z.object({
   fileName: z.string(),
   bytes: z.number(),
   hash: z.string(),
-  /** Width of the run, which the file must match. */
+  /** Width of the run, which a file of the last hidden layer must match. */
   width: z.number(),
+  /** Declared site; null if the file says it. */
+  site: z.string().nullable(),
 })
 export type IngestRequest = z.infer<typeof ingestRequest>
 

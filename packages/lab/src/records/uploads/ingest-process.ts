@@ -6,6 +6,7 @@ import { receiveFromParent, sendToParent } from '@mitoscope/tensor/processes'
 import { openBlobStore } from '../../platform/blobs/open-blob-store.ts'
 import { requireHash } from '../../platform/blobs/write-hashed.ts'
 import { openBlobSource } from '../../platform/blobs/open-blob-source.ts'
+import { lastHidden, parseSite } from '../representations/site.ts'
 import { LabError, withheldDetail } from '../../platform/errors/lab-error.ts'
 import { ingestRequest, type IngestAnswer, type IngestReply, type IngestRequest } from './ingest-messages.ts'
 import { openStaging, type Staging } from './staging.ts'
@@ -46,16 +47,23 @@ function describe(error: unknown): IngestAnswer {
  * declaration.
  */
 async function validateStaged(staging: Staging, request: IngestRequest): Promise<RepresentationFacts> {
-  const { stagedName: id, fileName, hash, width } = request
+  const { stagedName: id, fileName, hash, width, site } = request
   requireHash(await hashStaged(staging, id), hash)
   const stat = async () => ({ bytes: await staging.size(id), storedAt: new Date() })
   const facts = await inspectRepresentation(await openBlobSource({ ...staging, stat }, id, fileName))
-  if (facts.width === width) return facts
+  // Declared or said by the file, and then as fit to be stored as a declared one.
+  const { site: name } = parseSite({
+    site: site ?? facts.site?.name,
+    siteKind: facts.site?.kind,
+    sitePosition: facts.site?.position,
+  })
+  // Other layers have widths of their own.
+  if ((name ?? lastHidden) !== lastHidden || facts.width === width) return facts
   throw new BadInput(
     fileName,
     'features.test',
     `has ${facts.width} neurons, the run has width ${width}`,
-    `Upload it to the run whose last hidden layer it is, or create a run of width ${facts.width}: the width of a run cannot be changed.`,
+    `Upload it to the run whose last hidden layer it is, or create a run of width ${facts.width}: the width of a run cannot be changed. If it is of another layer, name that as its site.`,
   )
 }
 

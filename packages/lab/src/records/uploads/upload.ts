@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { mayRead } from '../access/authorize.ts'
-import type { UploadTable } from '../../platform/database/tables.ts'
+import type { UploadTable } from '../../platform/database/representation-tables.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { openStaging, uploadIdOf } from './staging.ts'
 

@@ -21,7 +21,7 @@ type Blob = NonNullable<JobProgress['summaries']>[number]
 
 /** Computes a sweep's report. Reuses the summaries of runs that were computed before, by the same definition. */
 export const report: JobBody = async (input, context): Promise<ReportOutput> => {
-  const { title, settings, runs, epochs, diverged } = input as ReportTask
+  const { title, site, settings, runs, epochs, diverged } = input as ReportTask
   const { backend, blobs, signal } = context
   const analyses: IdentifiedRun[] = []
   const earlier: EpochAnalysis[] = []
@@ -64,7 +64,7 @@ export const report: JobBody = async (input, context): Promise<ReportOutput> => 
     loadChunkValues,
     signal,
   }
-  return { report: slimReport(await reportSweep(complete)) }
+  return { report: { ...slimReport(await reportSweep(complete)), site } }
 }
 
 interface Made {

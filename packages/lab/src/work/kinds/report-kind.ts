@@ -3,18 +3,20 @@ import { titleSweep, type SweepConfig } from '@mitoscope/training'
 import { sql } from 'kysely'
 import { recordBlob } from '../../platform/blobs/blob-records.ts'
 import type { Queries } from '../../platform/database/database.ts'
-import { toJson } from '../../platform/database/json.ts'
 import type { ReportSettings } from '../../platform/database/tables.ts'
 import { LabError, notFound } from '../../platform/errors/lab-error.ts'
 import { publish } from '../../platform/events/events.ts'
 import type { JobKind } from '../../platform/lab/lab.ts'
 import { findReportRuns, type ReportTaskRun } from '../../records/reports/find-report-runs.ts'
 import { defaultSettings } from '../../records/reports/report-settings.ts'
+import { saveReport } from '../../records/reports/site-reports.ts'
 import type { SlimReport } from '@mitoscope/analysis'
 
 /** Input of the compute process for a report. */
 export interface ReportTask {
   readonly title: string
+  /** Site of the representations. */
+  readonly site: string
   readonly settings: ReportSettings
   readonly runs: readonly ReportTaskRun[]
   /** Runs at earlier epochs. */
@@ -38,7 +40,7 @@ export const reportKind: JobKind = {
       .executeTakeFirst()
     if (!sweep) throw notFound('sweep', subjectId)
     const settings = sweep.reportSettings ?? defaultSettings
-    const { runs, epochs, diverged } = await findReportRuns(lab.db, subjectId, settings)
+    const { site, runs, epochs, diverged } = await findReportRuns(lab.db, subjectId, settings)
     if (runs.length === 0) {
       const reason =
         diverged.length > 0
@@ -46,7 +48,7 @@ export const reportKind: JobKind = {
           : `No run of the sweep ${subjectId} is finished. Report when one is.`
       throw new LabError('CONFLICT', reason)
     }
-    return { title: describeSweep(sweep.name, sweep.config), settings, runs, epochs, diverged }
+    return { title: describeSweep(sweep.name, sweep.config), site, settings, runs, epochs, diverged }
   },
   started: (db, { subjectId }) => publishReport(db, subjectId),
   // As they come: a report that is interrupted takes them up again.
@@ -62,7 +64,7 @@ export const reportKind: JobKind = {
   },
   async finish(db, _lab, { subjectId }, output) {
     const { report } = output as ReportOutput
-    await db.updateTable('sweep').set({ report: toJson(report), updatedAt: new Date() }).where('id', '=', subjectId).execute() // prettier-ignore
+    await saveReport(db, subjectId, report)
     await publishReport(db, subjectId)
   },
   end: (db, _lab, { subjectId }) => publishReport(db, subjectId),

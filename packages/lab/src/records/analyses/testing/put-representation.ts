@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { recordBlob } from '../../../platform/blobs/blob-records.ts'
+import type { JsonObject } from '../../../platform/database/column-types.ts'
 import { toJson } from '../../../platform/database/json.ts'
 import type { Lab } from '../../../platform/lab/lab.ts'
 import type { AnalysisInput } from '../analysis.ts'
@@ -14,6 +15,13 @@ export interface PutRepresentation {
   readonly runId?: string
   readonly width: number
   readonly seed?: number
+  /** Settings of the run; none by default. */
+  readonly config?: JsonObject
+  /** Layer of the representation; the last hidden one by default. */
+  readonly site?: string
+  /** Width of the representation, if it is not that of the run. */
+  readonly neurons?: number
+  readonly epoch?: number
   /** Recorded number of test rows; 0 by default. */
   readonly testRows?: number
   /** Recorded names of the tensors; none by default. */
@@ -24,7 +32,7 @@ export interface PutRepresentation {
 export async function putRepresentation(
   lab: Lab,
   file: string | { readonly name: string; readonly bytes: Uint8Array },
-  { width, seed = 0, testRows = 0, tensors = [], ...given }: PutRepresentation,
+  { width, seed = 0, testRows = 0, tensors = [], config = {}, ...given }: PutRepresentation,
 ): Promise<AnalysisInput> {
   const { name, bytes } =
     typeof file === 'string' ? { name: basename(file), bytes: new Uint8Array(await readFile(file)) } : file
@@ -43,7 +51,15 @@ export async function putRepresentation(
       const run = { id: runId, projectId, modelId, sweepId: given.sweepId, name: `w${width}-s${seed}` }
       await db
         .insertInto('trainingRun')
-        .values({ ...run, width, seed, weightDecay: 0, dataset: 'mnist', state: 'finished' })
+        .values({
+          ...run,
+          width,
+          seed,
+          weightDecay: 0,
+          dataset: 'mnist',
+          state: 'finished',
+          config: toJson(config),
+        })
         .execute()
     }
     return db
@@ -52,11 +68,13 @@ export async function putRepresentation(
         id: randomUUID(),
         projectId,
         runId,
+        site: given.site,
+        epoch: given.epoch,
         fileName: name,
         format: 'npz',
         blobHash: blob.hash,
         inputHash: blob.hash,
-        width,
+        width: given.neurons ?? width,
         testRows,
         tensors: toJson(tensors.map((tensor) => ({ name: tensor, dtype: 'f32', shape: [] }))),
       })

@@ -7,6 +7,7 @@ import {
   compareTime,
   missing,
   type Condition,
+  type TextFilter,
 } from '../../../platform/rows/filters.ts'
 import { compileFilter } from '../../../platform/rows/compile-filter.ts'
 import { numberOf, textOf } from './json-value.ts'
@@ -34,10 +35,11 @@ function conditionsOf(filter: RunFilter, joins: RunJoins): Condition[] {
   if (filter.tags) conditions.push(...compareTags(filter.tags))
   for (const part of filter.config ?? []) conditions.push(...compareConfig(part, joins))
   for (const part of filter.metrics ?? []) conditions.push(...compareMetric(part, joins))
-  for (const { measure, name, value } of filter.scalars ?? [])
-    conditions.push(...compareNumber(joins.scalar(measure, name), value))
+  for (const { measure, name, site, value } of filter.scalars ?? [])
+    conditions.push(...compareNumber(joins.scalar(measure, name, site), value))
   if (typeof filter.hasRepresentations === 'boolean')
     conditions.push(sql`${hasRepresentations} = ${filter.hasRepresentations}`)
+  if (filter.site) conditions.push(hasSite(filter.site))
   if (typeof filter.hasAnalyses === 'boolean') conditions.push(sql`${hasAnalyses} = ${filter.hasAnalyses}`)
   for (const kind of ['criticalWidth', 'groups'] as const)
     if (filter[kind]) conditions.push(...compareNumber(joins[kind](), filter[kind]))
@@ -48,6 +50,12 @@ const hasRepresentations = sql`exists (select from representation
   where representation.run_id = run.id and representation.deleted_at is null)`
 const hasAnalyses = sql`exists (select from analysis
   where analysis.run_id = run.id and analysis.state = 'finished' and analysis.deleted_at is null)`
+
+function hasSite(filter: TextFilter): Condition {
+  const matching = sql.join(compareText(sql`representation.site`, filter), sql` and `)
+  return sql`exists (select from representation
+    where representation.run_id = run.id and representation.deleted_at is null and ${matching})`
+}
 
 function compareTags({ has, hasAny, hasAll, missing: none }: TagsFilter): Condition[] {
   const tagged = (tag: string): Condition =>

@@ -34,6 +34,8 @@ export interface MetricFilter {
 export interface ScalarFilter {
   readonly measure: string
   readonly name: string
+  /** Site of the analysed representation; by default the last hidden layer, or the only site of the model. */
+  readonly site?: string | null
   readonly value: NumberFilter
 }
 
@@ -55,6 +57,8 @@ export interface RunFilter extends CombinedFilter<RunFilter> {
   readonly tags?: TagsFilter | null
   /** True for runs that have a representation. */
   readonly hasRepresentations?: boolean | null
+  /** Condition on the sites of the run's representations, one of which must match. */
+  readonly site?: TextFilter | null
   /** True for runs that have a finished analysis. */
   readonly hasAnalyses?: boolean | null
   readonly config?: readonly ConfigFilter[] | null

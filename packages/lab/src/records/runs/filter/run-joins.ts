@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { endedNotFinite, hasDiverged } from '../../metrics/find-diverged.ts'
+import { isOfSite } from '../../representations/site.ts'
+import { isNewestVersion } from './newest-version.ts'
 import { cleanText } from '../../../platform/rows/text-fields.ts'
 
 export type MetricSummary = 'last' | 'min' | 'max'
@@ -11,8 +13,11 @@ export type MetricSummary = 'last' | 'min' | 'max'
 export class RunJoins {
   readonly #metrics = new Map<string, string>()
   readonly #paths = new Map<string, string>()
-  readonly #measures = new Map<string, string>()
-  #report = false
+  readonly #analyses = new Map<
+    string,
+    { readonly alias: string; readonly measure: string; readonly site?: string }
+  >()
+  readonly #reports = new Map<string, { readonly alias: string; readonly site?: string }>()
   #divergence = false
 
   /**
@@ -46,48 +51,57 @@ export class RunJoins {
     return sql.ref(`${aliasOf(this.#paths, 'config', path)}.value`)
   }
 
-  /** Returns a scalar of the run's analysis by a measure, the last one of its last epoch, of what is not deleted; null if there is none. */
-  scalar(measure: string, name: string): RawBuilder<unknown> {
-    const scalars = sql.ref(`${aliasOf(this.#measures, 'analysis', measure)}.scalars`)
-    return sql`(${scalars} ->> ${cleanText(name)}::text)::float8`
+  /**
+   * Returns a scalar of the run's analysis by a measure at one site, the last one of its last epoch, of what is not deleted.
+   * Null if there is none, or if it is by an older version of the measure than other analyses of the model.
+   */
+  scalar(measure: string, name: string, site?: string | null): RawBuilder<unknown> {
+    const named = { measure: cleanText(measure), ...siteOf(site) }
+    const { alias } = remember(this.#analyses, 'analysis', named)
+    return sql`(${sql.ref(`${alias}.scalars`)} ->> ${cleanText(name)}::text)::float8`
   }
 
-  /** Returns a number of the run from the report of its sweep. */
-  report(name: 'wStar' | 'groups'): RawBuilder<unknown> {
-    this.#report = true
-    return sql`(report.entry ->> ${name}::text)::float8`
+  /** Returns a number of the run from the report of its sweep on a site. */
+  report(name: 'wStar' | 'groups', site?: string | null): RawBuilder<unknown> {
+    const { alias } = remember(this.#reports, 'report', siteOf(site))
+    return sql`(${sql.ref(`${alias}.entry`)} ->> ${name}::text)::float8`
   }
 
   /** Returns w* from the run's last analysis of it, else from its sweep's report. */
-  criticalWidth(): RawBuilder<unknown> {
-    return sql`coalesce(${this.scalar('critical-width', 'criticalSize')}, ${this.report('wStar')})`
+  criticalWidth(site?: string | null): RawBuilder<unknown> {
+    return sql`coalesce(${this.scalar('critical-width', 'criticalSize', site)}, ${this.report('wStar', site)})`
   }
 
   /** Returns W / w*, like criticalWidth. */
-  groups(): RawBuilder<unknown> {
-    return sql`coalesce(${this.scalar('critical-width', 'groups')}, ${this.report('groups')})`
+  groups(site?: string | null): RawBuilder<unknown> {
+    return sql`coalesce(${this.scalar('critical-width', 'groups', site)}, ${this.report('groups', site)})`
   }
 
   toSql(): RawBuilder<unknown> {
     const joins = [
-      ...[...this.#measures].map(
-        ([measure, alias]) =>
+      ...[...this.#analyses.values()].map(
+        ({ alias, measure, site }) =>
           sql`left join lateral (
-            select analysis.scalars from analysis join representation on representation.id = analysis.representation_id
-            where analysis.run_id = run.id and analysis.measure = ${measure}::text and analysis.state = 'finished'
-              and analysis.deleted_at is null and representation.deleted_at is null
-            order by representation.epoch desc nulls first, analysis.finished_at desc, analysis.id limit 1
+            select case when ${isNewestVersion(measure, { model: sql`run.model_id`, version: sql`latest.version` })} then latest.scalars end as scalars from (
+              select analysis.scalars, analysis.version
+              from analysis join representation on representation.id = analysis.representation_id
+              where analysis.run_id = run.id and analysis.measure = ${measure}::text and analysis.state = 'finished'
+                and analysis.deleted_at is null and representation.deleted_at is null
+                and ${isOfSite({ site: sql`representation.site`, model: sql`run.model_id` }, site)}
+              order by representation.epoch desc nulls first, analysis.version desc, analysis.finished_at desc, analysis.id
+              limit 1
+            ) as latest
           ) as ${sql.ref(alias)} on true`,
       ),
-      ...(this.#report
-        ? [
-            sql`left join lateral (
-              select jsonb_path_query_first(sweep.report, '$.series[*].runs[*] ? (@.runId == $id)',
-                jsonb_build_object('id', run.id)) as entry
-              from sweep where sweep.id = run.sweep_id and sweep.report is not null
-            ) as report on true`,
-          ]
-        : []),
+      ...[...this.#reports.values()].map(
+        ({ alias, site }) =>
+          sql`left join lateral (
+            select jsonb_path_query_first(made.report, '$.series[*].runs[*] ? (@.runId == $id)',
+              jsonb_build_object('id', run.id)) as entry
+            from ${reportsOfRun} as made
+            where ${isOfSite({ site: sql`made.site`, model: sql`run.model_id` }, site)} limit 1
+          ) as ${sql.ref(alias)} on true`,
+      ),
       ...(this.#divergence
         ? [sql`cross join lateral (select ${hasDiverged('run')} as diverged offset 0) as divergence`]
         : []),
@@ -104,6 +118,28 @@ export class RunJoins {
     ]
     return joins.length > 0 ? sql.join(joins, sql` `) : sql``
   }
+}
+
+/** Reports on the sweep of the run, each with its site; those from before there were sites are on the last hidden layer. */
+const reportsOfRun = sql`(
+  select coalesce(sweep.report ->> 'site', 'last-hidden') as site, sweep.report
+  from sweep where sweep.id = run.sweep_id and sweep.report is not null
+  union all select site_report.site, site_report.report from site_report where site_report.sweep_id = run.sweep_id)`
+
+function siteOf(site: string | null | undefined): { readonly site?: string } {
+  return typeof site === 'string' ? { site: cleanText(site) } : {}
+}
+
+/** Returns the entry that equals what is asked for, with an alias of its own. */
+function remember<T extends object>(
+  known: Map<string, T & { readonly alias: string }>,
+  kind: string,
+  asked: T,
+): T & { readonly alias: string } {
+  const key = JSON.stringify(asked)
+  const found = known.get(key) ?? { ...asked, alias: `${kind}${known.size}` }
+  known.set(key, found)
+  return found
 }
 
 function aliasOf(aliases: Map<string, string>, kind: string, given: string): string {
