@@ -8,7 +8,7 @@ import { columnsOf, type Quantity } from './quantity.ts'
 export interface SelectMoments {
   /** Key by which runs are grouped: a number, a text or JSON. */
   readonly key: RawBuilder<unknown>
-  /** What runs of one seed must share, besides model, width and weight decay, to count as the same network. */
+  /** Columns besides model, width and weight decay that runs of one seed share if they count as the same network. */
   readonly alike?: RawBuilder<unknown>
   /** Tables, with the runs as `run`, without the joins of the quantities. */
   readonly from: RawBuilder<unknown>
