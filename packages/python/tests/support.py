@@ -55,7 +55,7 @@ def runs_of(model: str) -> List[Dict[str, Any]]:
         """query ($model: String!) { models(first: 1, filter: { name: { eq: $model } }) { nodes {
           runs(first: 500, orderBy: [{ field: CREATED_AT }]) { nodes {
             id name state width seed weightDecay config tags notes failure { message }
-            representations { id epoch width testRows trainRows classes fileName tensors { name } }
+            representations { id site siteKind sitePosition epoch width testRows trainRows classes fileName tensors { name } }
             metrics { name points }
           } } } } }""",
         model=model,

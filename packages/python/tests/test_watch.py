@@ -72,6 +72,24 @@ class WatchTest(ServerCase):
         self.assertEqual({tensor["name"] for tensor in one["tensors"]}, names)
         self.assertEqual(one["fileName"], "fc-epoch-5.safetensors")
 
+    def test_layers_stand_side_by_side_as_sites_of_the_run(self) -> None:
+        net, test = Net(), self.loader(60)
+        run = mitoscope.init(model=self.model, width=12)
+        net.stem = nn.Conv2d(1, 5, 3)
+        forward = net.forward
+        net.forward = lambda x: (net.stem(x), forward(x))[1]  # type: ignore[method-assign]
+        run.watch(net, layers=["stem", "norm", "fc"], head="fc", test=test).record(epoch=1)
+        run.log_representation({"features.test": torch.randn(60, 7)}, epoch=1, site="own", site_kind="probe")
+        self.assertTrue(run.flush())
+        self.assertEqual(run.analyze("reconstruction").wait().site, "last-hidden")
+        self.assertEqual(run.analyze("reconstruction", site="stem").wait().site, "stem")
+        run.finish()
+        found = {one["site"]: one for one in runs_of(self.model)[0]["representations"]}
+        widths = {site: one["width"] for site, one in found.items()}
+        self.assertEqual(widths, {"stem": 5, "norm": 12, "last-hidden": 12, "own": 7})
+        self.assertEqual((found["norm"]["siteKind"], found["norm"]["sitePosition"]), ("BatchNorm2d", 2))
+        self.assertEqual((found["own"]["siteKind"], found["last-hidden"]["siteKind"]), ("probe", None))
+
     def test_files_hold_what_the_network_computes(self) -> None:
         net, test = Net(), self.loader(70)
         run = mitoscope.init(model=self.model, width=12, mode="offline")

@@ -122,7 +122,8 @@ async function analyzeFiles(files: string[], flags: AnalyzeFlags, signal: AbortS
     const { openBackend } = await import('@mitoscope/tensor/compute')
     const measures = planMeasures(listMeasures(), flags)
     progress.update('Reading', 0)
-    const representation = await openRepresentation(opened.sources, { signal })
+    const opening = await openRepresentation(opened.sources, { signal })
+    const representation = flags.site === undefined ? opening : { ...opening, site: siteOf(flags) }
     const sizes = chunkSizes(representation.width, flags.sizes)
     const backend = await openBackend({ backend: flags.backend })
     const onProgress = (phase: string, fraction: number) => progress.update(phase, fraction)
@@ -131,6 +132,11 @@ async function analyzeFiles(files: string[], flags: AnalyzeFlags, signal: AbortS
     progress.clear()
     await opened.close()
   }
+}
+
+/** Returns the layer that the flags name, as a file would name it. */
+function siteOf({ site: name = 'last-hidden', siteKind: kind, sitePosition: position }: SiteFlags) {
+  return { name, ...(kind !== undefined && { kind }), ...(position !== undefined && { position }) }
 }
 
 type MeasureList = readonly { id: string; options: readonly { name: string }[] }[]

@@ -7,6 +7,8 @@ import { RemoteError } from './server-address.ts'
 export interface RemoteAnalysis {
   readonly id: string
   readonly measure: string
+  /** Layer of the representation. */
+  readonly site: string
   readonly state: string
   readonly failure: { readonly code: string; readonly message: string } | null
   readonly scalars: readonly {
@@ -61,6 +63,6 @@ export async function analyzeOnServer(
 }
 
 const fields = `... on Analysis {
-  id measure state failure { code message } scalars { id: name label: title value low high }
+  id measure site state failure { code message } scalars { id: name label: title value low high }
   resultUrl warnings { code message } job { progress }
 }`

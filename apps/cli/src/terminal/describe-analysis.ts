@@ -9,6 +9,7 @@ import {
 } from '@mitoscope/analysis'
 import { formatEnds, formatSpreadCells } from '@mitoscope/analysis/format'
 import type { RemoteAnalysis } from '../remote/analyze-on-server.ts'
+import { describeSite } from './describe-site.ts'
 import { formatNumber, formatTable } from './format-table.ts'
 
 const MARKS = ['o', '+', 'x', '#']
@@ -18,8 +19,8 @@ const MARKS = ['o', '+', 'x', '#']
  * warning.
  */
 export function describeAnalysis(name: string, analysis: Analysis): string {
-  const { width, rows, classes } = analysis
-  const head = `${name}: ${width} neurons, ${rows.test} test rows${rows.train ? `, ${rows.train} training rows` : ''}`
+  const { width, site, rows, classes } = analysis
+  const head = `${name}: ${describeSite(site?.name)}, ${width} neurons, ${rows.test} test rows${rows.train ? `, ${rows.train} training rows` : ''}`
   const parts = [`${head}${classes ? `, ${classes} classes` : ''}`, ...analysis.measures.map(describeMeasure)]
   const first = analysis.measures[0]?.provenance
   if (first) {
@@ -87,7 +88,7 @@ export function describeRemote(analyses: readonly RemoteAnalysis[], address: str
 }
 
 function describe(
-  { measure, state, failure, scalars, warnings, resultUrl }: RemoteAnalysis,
+  { measure, site, state, failure, scalars, warnings, resultUrl }: RemoteAnalysis,
   address: string,
 ) {
   if (state !== 'FINISHED') return `${measure}: ${failure?.message ?? state.toLowerCase()}`
@@ -97,7 +98,7 @@ function describe(
     return [label, own, `${from} … ${to}`]
   })
   return [
-    measure,
+    `${measure}, ${describeSite(site)}`,
     ...(rows.length > 0 ? [formatTable(['', 'value', '95 % interval'], rows)] : []),
     ...warnings.map(({ message }) => `Note: ${message}`),
     ...(resultUrl === null ? [] : [`Full result: ${new URL(resultUrl, address).href}`]),

@@ -1,9 +1,10 @@
 import type { JudgedClaim, SweepReport, SweepSeries, WidthSummary } from '@mitoscope/analysis'
 import { explainGroups, formatInterval } from '@mitoscope/analysis/format'
+import { describeSite } from './describe-site.ts'
 import { formatNumber, formatTable } from './format-table.ts'
 
 /** The part of a report that is described, with or without its runs. */
-type ToldReport = Pick<SweepReport, 'title' | 'threshold' | 'warnings' | 'findings' | 'claims'> & {
+type ToldReport = Pick<SweepReport, 'title' | 'site' | 'threshold' | 'warnings' | 'findings' | 'claims'> & {
   readonly series: readonly (Pick<SweepSeries, 'weightDecay' | 'sentence' | 'interval'> & {
     readonly widths: readonly ToldWidth[]
   })[]
@@ -17,7 +18,10 @@ type ToldWidth = Omit<WidthSummary, 'decay'> & { readonly decay?: WidthSummary['
  * claims and warnings.
  */
 export function describeReport(report: ToldReport): string {
-  const parts = [`${report.title}, τ = ${report.threshold}`, explainGroups(report.threshold)]
+  const parts = [
+    `${report.title}, ${describeSite(report.site)}, τ = ${report.threshold}`,
+    explainGroups(report.threshold),
+  ]
   for (const { weightDecay, widths, interval } of report.series) {
     const rows = widths.map((w) => [
       String(w.width),

@@ -80,6 +80,7 @@ export async function analyze(
   }
   return {
     width: representation.width,
+    ...(representation.site && { site: representation.site }),
     chunkSizes: context.sizes,
     noiseFloor: noiseFloor(representation.test.features.rows),
     draws: collectDraws(results),

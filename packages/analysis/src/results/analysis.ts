@@ -1,6 +1,6 @@
 import { formatCsvRow } from '../csv.ts'
 import type { OptionValues } from '../measures/option.ts'
-import type { Warning } from '../representation/representation.ts'
+import type { Site, Warning } from '../representation/representation.ts'
 import { listNumbers, type Shape } from '../shapes/shapes.ts'
 
 /** Origin of a result: with these facts and the input, it can be computed again. */
@@ -35,6 +35,8 @@ export interface MeasureResult {
 /** Result of an analysis of one representation, as a JSON document. */
 export interface Analysis {
   readonly width: number
+  /** Layer that the files name; absent if they name none. */
+  readonly site?: Site
   readonly chunkSizes: readonly number[]
   /** Mean |ρ| of independent values over the test rows, √(2 / (π N)); what chunks leave has fewer degrees of freedom, see residualFloor. */
   readonly noiseFloor: number

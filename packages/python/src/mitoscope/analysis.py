@@ -8,18 +8,21 @@ from .connection import Connection, persist
 from .errors import MitoscopeError, Unreachable
 
 _PATIENCE_S = 60.0
+#: What a request says besides the options of its measure.
+_SETTINGS = ("seed", "sizes", "recompute", "priority", "site")
 _CURVE = "name title mean std sem ci95 low high n"
-_FIELDS = f"""id measure state failure {{ message }} seed sizes options
+_FIELDS = f"""id measure site state failure {{ message }} seed sizes options
   scalars {{ name title value low high }} warnings {{ code message }} arrays {{ name dtype shape npyUrl }}
   result {{ ... on CurvesResult {{ sizes curves {{ {_CURVE} }} }} }}"""
 
 
 def start_analysis(connection: Connection, run_id: str, measure: str, options: Mapping[str, Any]) -> "Analysis":
-    """Starts a measure on the newest representation of a run, or returns the analysis of the same question."""
-    own = {name: value for name, value in options.items() if name not in ("seed", "sizes", "recompute", "priority")}
-    asked = {
-        name: options[name] for name in ("seed", "sizes", "recompute", "priority") if options.get(name) is not None
-    }
+    """Starts a measure on the newest representation of a run, or returns the analysis of the same question.
+
+    `site` chooses the layer: by default the last hidden one, or the only one of the run.
+    """
+    own = {name: value for name, value in options.items() if name not in _SETTINGS}
+    asked = {name: options[name] for name in _SETTINGS if options.get(name) is not None}
     document = (
         f"mutation ($input: StartAnalysisInput!) {{ startAnalysis(input: $input) {{ analysis {{ {_FIELDS} }} }} }}"
     )
@@ -60,6 +63,11 @@ class Analysis:
     def measure(self) -> str:
         """Name of the measure."""
         return str(self._fields["measure"])
+
+    @property
+    def site(self) -> str:
+        """Site of the representation: name of the layer, "last-hidden" if it was not named."""
+        return str(self._fields["site"])
 
     @property
     def state(self) -> str:

@@ -18,6 +18,7 @@ from .errors import MitoscopeError, Warnings, tell
 from .journal import Journal
 from .processes import Appender
 from .sender import Sender
+from .uploads import make_site
 from .values import MAX_STEP, clean_name, flatten, to_exact, to_number
 
 if TYPE_CHECKING:
@@ -76,8 +77,19 @@ class Run:
         except Exception as error:
             self._warnings.once("log", f"{type(error).__name__}: {error}; this call of log is left out.")
 
-    def log_representation(self, source: Any, epoch: Optional[int] = None, name: Optional[str] = None) -> None:
-        """Logs a representation: a file, which is copied, or arrays by name ("features.test", "labels.test" …)."""
+    def log_representation(
+        self,
+        source: Any,
+        epoch: Optional[int] = None,
+        name: Optional[str] = None,
+        site: Optional[str] = None,
+        site_kind: Optional[str] = None,
+        site_position: Optional[int] = None,
+    ) -> None:
+        """Logs a representation: a file, which is copied, or arrays by name ("features.test", "labels.test" …).
+
+        `site` names the layer, with its kind ("block") and its position in the network; without it, it is the last hidden one.
+        """
         if self._journal is None:
             return
         try:
@@ -92,18 +104,18 @@ class Run:
             else:
                 name = name or Path(source).name
                 shutil.copyfile(source, path)
-            self.add_file(path, name, epoch)
+            self.add_file(path, name, epoch, make_site(site, site_kind, site_position))
         except Exception as error:
             self._warnings.once("representation", f"a representation is left out: {type(error).__name__}: {error}")
 
-    def add_file(self, path: Path, name: str, epoch: Optional[int]) -> None:
+    def add_file(self, path: Path, name: str, epoch: Optional[int], site: Optional[Mapping[str, Any]] = None) -> None:
         """Adds a representation that lies in the folder `files` of the journal; it is moved there to its last name."""
         if self._journal is None:
             return
         kept = path.with_suffix(Path(name).suffix)
         os.replace(path, kept)
         line = {"file": f"files/{kept.name}", "name": name[-255:], "epoch": epoch if epoch is None else int(epoch)}
-        self._append(line)
+        self._append({**line, **(site or {})})
 
     def update(
         self, name: Optional[str] = None, notes: Optional[str] = None, tags: "Optional[list[str]]" = None

@@ -64,10 +64,19 @@ def hash_file(path: Path) -> "tuple[str, int]":
         raise MitoscopeError(f"{path} cannot be read: {error}.") from None
 
 
+def make_site(site: Optional[str], kind: Optional[str], position: Optional[int]) -> Dict[str, Any]:
+    """Returns the layer of a file as its line of a journal names it, without what is not known."""
+    named = {"site": site, "siteKind": kind, "sitePosition": position}
+    return {key: value for key, value in named.items() if value is not None}
+
+
 def _describe(upload: Dict[str, Any], run_id: str) -> Dict[str, Any]:
     described = {"runId": run_id, "fileName": upload["name"], "bytes": upload["bytes"], "sha256": upload["sha256"]}
     if upload.get("epoch") is not None:
         described["epoch"] = upload["epoch"]
+    for key in ("site", "siteKind", "sitePosition"):
+        if upload.get(key) is not None:
+            described[key] = upload[key]
     return described
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Sequence,
 from .errors import MitoscopeError
 from .features import Reading, pool_features, read_batches, unwrap
 from .tensors import TensorFile, to_array
+from .uploads import make_site
 
 if TYPE_CHECKING:
     from .run import Run
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 class Watch:
     """Recorder of layers of a network.
 
-    A layer is named as in `net.named_modules()`, and stands for what it puts out; the head, a Linear, stands for what it is
-    given, the last hidden layer. Without `layers` that one alone is recorded. Outputs [N, C, H, W] become [N, C] by their
-    mean; of outputs [N, T, D], `tokens` chooses "mean", "first" or "last".
+    A layer is named as in `net.named_modules()`, and stands for what it puts out: the site of its representations, with the
+    name of its class and its place in the network. The head, a Linear, stands for what it is given, the last hidden layer.
+    Without `layers` that one alone is recorded. Outputs [N, C, H, W] become [N, C] by their mean; of outputs [N, T, D],
+    `tokens` chooses "mean", "first" or "last".
 
     With `every`, `run.log` records at each step that it divides; else `record` does. The network is asked in eval mode, without
     gradients, a batch at a time; its modes and the states of random numbers are as before afterwards. `test` and `train` are
@@ -84,12 +86,10 @@ class Watch:
             self._run._warnings.once("watch", f"a representation is left out: {type(error).__name__}: {error}")
 
     def _record(self, epoch: Optional[int]) -> None:
-        # A GraphQL run of today has one width, and analyses ask its newest representation: the head's comes last.
-        ordered = sorted(self._layers, key=lambda name: name == self._head)
         net = unwrap(self._net)
-        files = {name: self._open_file(i) for i, name in enumerate(ordered)}
+        files = {name: self._open_file(i) for i, name in enumerate(self._layers)}
         try:
-            with at_rest(net), recording(net, ordered, self._head, self._tokens) as taken:
+            with at_rest(net), recording(net, self._layers, self._head, self._tokens) as taken:
                 for part, loader in self._loaders:
                     self._read(net, part, loader, taken, files)
             readout = self._read_head(net)
@@ -98,7 +98,9 @@ class Watch:
                     for tensor, array in readout.items():
                         file.write(f"readout.{tensor}", array.tobytes(), "F32", array.shape)
                 facts = {"layer": name, "rows": str(self._rows or "all"), "tokens": str(self._tokens)}
-                file.finish(facts)
+                # So that the file tells of itself wherever it is uploaded from.
+                said = {_snake(key): str(value) for key, value in self._site_of(name).items()}
+                file.finish({**facts, **said})
         except BaseException:
             for path, file, _ in files.values():
                 file.close()
@@ -110,13 +112,22 @@ class Watch:
         journal = self._run._journal
         expected = None if journal is None else journal.record["run"].get("width")
         for name, (path, _, widths) in files.items():
-            if expected is not None and widths and widths[0] != expected:
+            is_last = name == self._head
+            if is_last and expected is not None and widths and widths[0] != expected:
                 message = f'layer "{name}" has {widths[0]} neurons and the run {expected}: it is left out.'
                 self._run._warnings.once(f"width {name}", message)
                 path.unlink(missing_ok=True)
                 continue
             when = "" if epoch is None else f"-epoch-{epoch}"
-            self._run.add_file(path, f"{name or 'net'}{when}.safetensors", epoch)
+            self._run.add_file(path, f"{name or 'net'}{when}.safetensors", epoch, self._site_of(name))
+
+    def _site_of(self, name: str) -> Dict[str, Any]:
+        """Returns the site of a layer: its name, what it is, and its place in the network. The head's is the last hidden one."""
+        if name == self._head:
+            return {}
+        modules = list(unwrap(self._net).named_modules())
+        position = [known for known, _ in modules].index(name)
+        return make_site(name or "net", type(modules[position][1]).__name__, position)
 
     def _open_file(self, number: int) -> "Tuple[Any, TensorFile, List[int]]":
         folder = self._run.folder
@@ -156,6 +167,11 @@ class Watch:
         module = dict(net.named_modules())[self._head]
         found = {"weight": module.weight, "bias": getattr(module, "bias", None)}
         return {name: to_array(value.float()) for name, value in found.items() if value is not None}
+
+
+def _snake(key: str) -> str:
+    """Returns a name of the API as the metadata of a file spells it: "site_kind" for "siteKind"."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in key)
 
 
 @contextmanager
