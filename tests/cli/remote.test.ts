@@ -69,6 +69,34 @@ test('a file is uploaded, analysed there and answered from store', async () => {
   expect(JSON.parse((await mitoscope(...asked)).stdout).analyses[0].id).toBe(analysis.id)
 })
 
+test('a layer of another width is uploaded as a site of its own, and analysed and reported there', async () => {
+  const wide = ['--model', 'layered', '--width', '128', '--run-seed', '0']
+  const refused = await mitoscope('upload', archive, ...wide)
+  expect(refused.stderr).toContain('holds 64 neurons, but --width says 128')
+  expect(refused.stderr).toContain('--site')
+  const block = [...wide, '--site', 'layer4', '--site-kind', 'block', '--site-position', '3']
+  expect((await mitoscope('upload', archive, ...block)).code).toBe(0)
+  const asked = ['analyze', archive, ...block, '--measure', 'critical-width']
+  const { stdout } = await mitoscope(...asked)
+  expect(stdout).toMatch(/^critical-width, layer layer4$/m)
+  const question = `{ models(filter: { name: { eq: "layered" } }) { nodes {
+    sites { name kind position widths representationCount }
+    widths { width groups { n mean } other: groups(site: "last-hidden") { n } }
+    runs { nodes { representations(site: "layer4") { site width analyses { nodes { site scalar(name: "groups") { value } } } } } }
+  } } }`
+  const [{ sites, widths, runs }] = JSON.parse((await mitoscope('query', question)).stdout).data.models.nodes
+  expect(sites).toEqual([
+    { name: 'layer4', kind: 'block', position: 3, widths: [64], representationCount: 1 },
+  ])
+  const [{ representations }] = runs.nodes
+  expect(representations).toMatchObject([{ site: 'layer4', width: 64 }])
+  const [{ site, scalar }] = representations[0].analyses.nodes
+  expect(site).toBe('layer4')
+  expect(widths).toEqual([{ width: 128, groups: { n: 1, mean: scalar.value }, other: { n: 0 } }])
+  const here = await runMitoscope(['analyze', archive, '--site', 'layer4', '--measure', 'critical-width'])
+  expect(here.stdout).toMatch(/^synthetic-w64: layer layer4, 64 neurons, 512 test rows/)
+})
+
 test('a figure of the paper is trained and reported there', async () => {
   const change = { widths: [4, 8], seeds: [0], epochs: 2, trainSize: 200, testSize: 100, checkpoints: [1] }
   const asked = ['reproduce', 'reconstruction', '--change', JSON.stringify(change), '--json']

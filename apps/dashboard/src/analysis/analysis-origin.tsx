@@ -1,6 +1,7 @@
 import { countOf, formatNumber, formatTime } from '../format/format.ts'
 import type { ReactNode } from 'react'
 import type { Analysis } from './analysis.ts'
+import { lastHidden } from '../run/sites.ts'
 
 /** Provenance of the result: with it and the input, the result can be reproduced. */
 export function AnalysisOrigin({ analysis }: { readonly analysis: Analysis }) {
@@ -12,6 +13,7 @@ export function AnalysisOrigin({ analysis }: { readonly analysis: Analysis }) {
             'input',
             <>
               <a href={representation.downloadUrl}>{representation.fileName}</a>
+              {representation.site !== lastHidden && ` of the layer ${representation.site}`}
               {representation.epoch !== null && ` of epoch ${representation.epoch}`},{' '}
               {countOf(representation.width, 'neuron')}, {formatNumber(representation.testRows)} test
               {representation.trainRows ? ` and ${formatNumber(representation.trainRows)} training` : ''} rows

@@ -3,11 +3,12 @@ import { Link } from '../ui/link.tsx'
 import { formatInterval } from '../format/format.ts'
 import { WorkStateMark } from '../ui/work-state.tsx'
 import type { Run } from './run.ts'
+import { lastHidden } from './sites.ts'
 
-type RunAnalysesProps = Pick<Run, 'id' | 'analyses' | 'representations'>
+type RunAnalysesProps = Pick<Run, 'id' | 'analyses' | 'representations'> & { readonly site: string }
 
 /** Analyses of the run's representations, with their provenance. */
-export function RunAnalyses({ id: runId, analyses, representations }: RunAnalysesProps) {
+export function RunAnalyses({ id: runId, site, analyses, representations }: RunAnalysesProps) {
   return (
     <section aria-labelledby="analyses">
       <h2 id="analyses">Analyses</h2>
@@ -24,6 +25,7 @@ export function RunAnalyses({ id: runId, analyses, representations }: RunAnalyse
               <h3>
                 <Link href={`/analysis?id=${id}`}>
                   {measure}
+                  {site !== lastHidden && ` of ${site}`}
                   {representation.epoch !== null && ` after epoch ${representation.epoch}`}
                 </Link>
               </h3>

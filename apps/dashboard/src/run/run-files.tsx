@@ -3,6 +3,7 @@ import { writeUploadCommand } from '../format/commands.ts'
 import { CopyText, SignInNote, useOrigin } from '../ui/copy-text.tsx'
 import { Link } from '../ui/link.tsx'
 import type { Run } from './run.ts'
+import { lastHidden } from './sites.ts'
 
 interface RunFilesProps extends Pick<Run, 'id' | 'representations' | 'checkpoints'> {
   /** False where the page says already how to sign in. */
@@ -28,9 +29,10 @@ export function RunFiles({ id, representations, checkpoints, withSignIn }: RunFi
       )}
       <ul>
         {representations.map(
-          ({ id: own, fileName, bytes, width, epoch, testRows, trainRows, downloadUrl }) => (
+          ({ id: own, fileName, bytes, width, site, epoch, testRows, trainRows, downloadUrl }) => (
             <li key={own}>
               <a href={downloadUrl}>{fileName}</a>
+              {site !== lastHidden && ` of the layer ${site}`}
               {epoch !== null && ` of epoch ${epoch}`} · {formatBytes(bytes)} · {countOf(width, 'neuron')},{' '}
               {formatNumber(testRows)} test
               {trainRows ? ` and ${formatNumber(trainRows)} training` : ''} rows

@@ -19,6 +19,8 @@ import { formatTime } from '../format/format.ts'
 import { WorkProgress } from '../ui/work-state.tsx'
 import { AnalysesOverEpochs } from './epochs/analyses-over-epochs.tsx'
 import { MetricCurves } from './metric-curves.tsx'
+import { chooseSite, ofSite } from './sites.ts'
+import { SiteChoice } from './site-choice.tsx'
 import { RunAnalyses } from './run-analyses.tsx'
 import { RunFiles } from './run-files.tsx'
 import { RunHeading } from './run-heading.tsx'
@@ -79,6 +81,9 @@ interface RunContentProps {
 /** The page of a run. */
 function RunContent({ run, measures, refetch }: RunContentProps) {
   const { name, state, job, failure, deletedAt } = run
+  const [asked, setSite] = useQueryState('site', parseAsString)
+  const site = chooseSite(run.sites, asked)
+  const shown = ofSite(run, site)
   return (
     <>
       <RunHeading run={run} />
@@ -92,8 +97,9 @@ function RunContent({ run, measures, refetch }: RunContentProps) {
       )}
       {failure && <p className="problem message">{failure.message}</p>}
       <MetricCurves run={run} />
-      <AnalysesOverEpochs run={run} measures={measures} refetch={refetch} />
-      <RunAnalyses {...run} />
+      <SiteChoice sites={run.sites} site={site} onChange={(name) => void setSite(name)} />
+      <AnalysesOverEpochs run={shown} site={site} measures={measures} refetch={refetch} />
+      <RunAnalyses {...shown} site={site} />
       <section aria-labelledby="configuration">
         <h2 id="configuration">Configuration</h2>
         <dl className="facts">

@@ -94,6 +94,7 @@ export function makeAnalysis(measure: string, result: AnalysisResult): DrawnAnal
       id: 'r',
       fileName: 'w8.safetensors',
       width: 8,
+      site: 'last-hidden',
       epoch: null,
       testRows: 10_000,
       trainRows: null,

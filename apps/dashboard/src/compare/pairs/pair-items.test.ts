@@ -14,6 +14,7 @@ const run = (
     representations: layers.map(([epoch, testRows], i) => ({
       id: `${name}${i}`,
       epoch,
+      site: 'last-hidden',
       width: 8,
       testRows,
       createdAt: '2026-01-01',

@@ -1,3 +1,4 @@
+import { lastHidden } from '../../run/sites.ts'
 import { parseAsJson, parseAsStringLiteral } from 'nuqs'
 import type { RunLayersFragment } from '@mitoscope/schema/documents'
 import { parseRows } from '../../start/view.ts'
@@ -40,9 +41,11 @@ export function pairItems(
   epochs: (typeof epochChoices)[number],
 ): PairItems {
   const all = runs.flatMap(({ name, project, representations }) => {
+    // Of the last epoch the last hidden layer, which has the place behind all others.
     const taken = epochs === 'all' ? representations : representations.slice(-1)
-    return taken.map(({ id, epoch, width, testRows }) => {
-      const full = epochs === 'all' && epoch !== null ? `${name}, epoch ${epoch}` : name
+    return taken.map(({ id, epoch, site, width, testRows }) => {
+      const layer = site === lastHidden ? name : `${name}, ${site}`
+      const full = epochs === 'all' && epoch !== null ? `${layer}, epoch ${epoch}` : layer
       return { id, name: full, width, testRows, project }
     })
   })

@@ -16,6 +16,7 @@ import type { KeptEpochs } from './over-epochs.ts'
 import type { Measure, Run } from '../run.ts'
 
 interface AnalyseEpochsProps {
+  readonly site: string
   readonly run: Run
   readonly measures: readonly Measure[]
   readonly epochs: KeptEpochs
@@ -26,7 +27,7 @@ interface AnalyseEpochsProps {
  * Has one measure computed of every epoch that was kept, whose representation is made first where only the weights are
  * there; what was answered is not computed again.
  */
-export function AnalyseEpochs({ run, measures, epochs, refetch }: AnalyseEpochsProps) {
+export function AnalyseEpochs({ run, site, measures, epochs, refetch }: AnalyseEpochsProps) {
   const client = useClient()
   const why = useId()
   const [measure, setMeasure] = useState<string>(measureOf.CRITICAL_SIZE)
@@ -38,8 +39,8 @@ export function AnalyseEpochs({ run, measures, epochs, refetch }: AnalyseEpochsP
   const isAsking = asked !== undefined && asked < count
   const variables = useMemo(
     // As if nothing was answered: what an epoch takes is wanted, not what the last one still does.
-    () => ({ runIds: [run.id], analyses: [{ measure }], recompute: true }),
-    [run.id, measure],
+    () => ({ runIds: [run.id], analyses: [{ measure }], site, recompute: true }),
+    [run.id, measure, site],
   )
   const pause = obstacle !== undefined || kept.length === 0 || !mayCompute(run)
   const [{ data }] = useQuery({ query: AnalysesEstimateDocument, variables, pause })

@@ -14,13 +14,15 @@ import { fittedFrom, type Measure, type Run } from '../run.ts'
 import type { RunsInput } from '@mitoscope/figures'
 
 interface AnalysesOverEpochsProps {
+  /** Layer of the run's representations and analyses. */
+  readonly site: string
   readonly run: Run
   readonly measures: readonly Measure[]
   readonly refetch: () => void
 }
 
 /** Numbers of analyses against the epoch after which the layer was taken, and a way to have every epoch analysed. */
-export function AnalysesOverEpochs({ run, measures, refetch }: AnalysesOverEpochsProps) {
+export function AnalysesOverEpochs({ run, site, measures, refetch }: AnalysesOverEpochsProps) {
   const [over, setOver] = useQueryState('over', parseAsString)
   const all = useMemo(() => listOverEpochs(run.analyses), [run.analyses])
   const epochs = findEpochs(run)
@@ -104,7 +106,7 @@ export function AnalysesOverEpochs({ run, measures, refetch }: AnalysesOverEpoch
         </>
       )}
       {!series && !epochs.obstacle && <p className="quiet">No analysis has results for two epochs yet.</p>}
-      <AnalyseEpochs run={run} measures={measures} epochs={epochs} refetch={refetch} />
+      <AnalyseEpochs run={run} site={site} measures={measures} epochs={epochs} refetch={refetch} />
     </section>
   )
 }

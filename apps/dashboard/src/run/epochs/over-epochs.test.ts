@@ -12,7 +12,7 @@ const analysis = (
   state: 'FINISHED' as const,
   seed: 0,
   options,
-  representation: { id: `r${epoch}`, epoch },
+  representation: { id: `r${epoch}`, epoch, site: 'last-hidden' },
   scalars: [{ id: 'groups', label: 'groups', value, low: null, high: null }],
 })
 

@@ -21,7 +21,8 @@ const epochOption: Option = {
   choices: [],
   minimum: 0,
   mayBeEmpty: false,
-  description: 'Epoch at which the representation was saved. A run can have one representation per epoch.',
+  description:
+    'Epoch at which the representation was saved. A run can have one representation per layer and epoch.',
 }
 
 /** Sends a representation that was computed elsewhere, so that it can be measured here. */
@@ -29,6 +30,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
   const id = useId()
   const [file, setFile] = useState<File>()
   const [epoch, setEpoch] = useState('')
+  const [site, setSite] = useState('')
   const target = useImportedFor(catalogue)
   const { state, send, pause, discard, reset } = useImport()
   const parsed = parseOption(epochOption, epoch)
@@ -42,7 +44,7 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (file && reason === undefined && parsed.problem === undefined)
-          void send(file, target, parsed.value as number | undefined)
+          void send(file, target, parsed.value as number | undefined, site.trim() || undefined)
       }}
     >
       <section aria-labelledby="file">
@@ -62,8 +64,8 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
               }}
             />
             <p className="quiet" id={`${id}-hint`}>
-              One file with the activations of the last hidden layer (features.test) and, if you have them,
-              labels and readout: {catalogue.fileFormats.map(({ title }) => title).join(', ')} (
+              One file with the activations of a layer (features.test) and, if you have them, labels and
+              readout: {catalogue.fileFormats.map(({ title }) => title).join(', ')} (
               {extensionsOf(catalogue.fileFormats).join(', ')}), as for{' '}
               <code>npm run -s mitoscope -- upload</code>.
               {file && ` ${file.name} has ${formatBytes(file.size)}.`}
@@ -76,6 +78,22 @@ export function ImportForm({ catalogue }: { readonly catalogue: Catalogue }) {
             disabled={busy}
             onChange={setEpoch}
           />
+          <div className="field">
+            <label htmlFor={`${id}-site`}>Layer</label>
+            <input
+              id={`${id}-site`}
+              value={site}
+              maxLength={200}
+              placeholder="last hidden layer"
+              disabled={busy}
+              aria-describedby={`${id}-site-hint`}
+              onChange={({ target: { value } }) => setSite(value)}
+            />
+            <p className="quiet" id={`${id}-site-hint`}>
+              Name of the layer, for example layer4. Empty for the one that the file names, or the last hidden
+              layer, whose neurons are the width of the run.
+            </p>
+          </div>
         </div>
       </section>
       <ImportedFor catalogue={catalogue} target={target} />

@@ -43,7 +43,12 @@ export function useImport() {
   // Whoever leaves the form pauses it: the same file goes on where it stopped.
   useEffect(() => () => running.current?.abort(), [])
 
-  const send = async (file: File, target: SendTarget, epoch: number | undefined) => {
+  const send = async (
+    file: File,
+    target: SendTarget,
+    epoch: number | undefined,
+    site: string | undefined,
+  ) => {
     const controller = new AbortController()
     const { signal } = controller
     running.current = controller
@@ -62,7 +67,16 @@ export function useImport() {
         return runId
       }
       const { width } = target
-      const stored = await transferFile(client, { file, width, findRun, epoch, signal, onProgress, onUpload })
+      const stored = await transferFile(client, {
+        file,
+        width,
+        findRun,
+        epoch,
+        site,
+        signal,
+        onProgress,
+        onUpload,
+      })
       undo.current = undefined
       setState({ step: 'done', ...stored })
     } catch (error) {

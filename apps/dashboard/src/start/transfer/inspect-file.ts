@@ -43,10 +43,13 @@ async function inspectSafetensors(file: File, start: Uint8Array, width: number |
   try {
     const header = JSON.parse(new TextDecoder().decode(await read(file, 8, length))) as Record<
       string,
-      { shape?: number[] }
+      { shape?: number[]; site?: unknown }
     >
     const names = Object.keys(header).filter((name) => name !== '__metadata__')
-    return inspectTensors(names, header['features.test']?.shape, width)
+    // A layer that the file names has a width of its own.
+    const site = header.__metadata__?.site
+    const isLast = typeof site !== 'string' || site === 'last-hidden'
+    return inspectTensors(names, header['features.test']?.shape, isLast ? width : undefined)
   } catch (error) {
     if (error instanceof SyntaxError) return damaged
     throw error

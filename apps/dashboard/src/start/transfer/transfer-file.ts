@@ -10,6 +10,8 @@ interface Transfer {
   /** The run that it is for; made where there is none yet, once the file has been read. */
   readonly findRun: () => Promise<string>
   readonly epoch: number | undefined
+  /** Layer that the file is of; undefined for the one that it names, or the last hidden one. */
+  readonly site: string | undefined
   readonly signal: AbortSignal
   readonly onProgress: (phase: string, fraction: number) => void
   /** Called with the address that the bytes go to, once that is known. */
@@ -32,14 +34,14 @@ const freshMs = 60_000
 
 /** Looks at a file here and hashes it, announces it, sends it, and asks for what has become of it. */
 export async function transferFile(client: Client, transfer: Transfer): Promise<Transferred> {
-  const { file, width, findRun, epoch, signal, onProgress } = transfer
-  const problem = await inspectFile(file, width)
+  const { file, width, findRun, epoch, site, signal, onProgress } = transfer
+  const problem = await inspectFile(file, site === undefined ? width : undefined)
   if (problem !== undefined) throw new RefusedFile(problem)
   const sha256 =
     hashes.get(file) ?? (await hashFile(file, (part) => onProgress('reading the file', part), signal))
   hashes.set(file, sha256)
   const runId = await findRun()
-  const input = { runId, fileName: file.name, bytes: file.size, sha256, epoch }
+  const input = { runId, fileName: file.name, bytes: file.size, sha256, epoch, site }
   const announced = await announce(client, input)
   signal.throwIfAborted()
   if (announced.representation) return { ...announced.representation, runId, known: true }
