@@ -254,6 +254,14 @@ export { findDiverged } from './records/metrics/find-diverged.ts'
 export { lastValue, findBranchSeries, findSeries, type MetricSeries } from './records/metrics/find-series.ts'
 export type { LogBatchInput } from './records/metrics/parse-points.ts'
 export { logMetrics } from './records/metrics/log-metrics.ts'
+export { setStepMetrics, type SetStepMetricsInput } from './records/metrics/set-step-metrics.ts'
+export {
+  readOverAxis,
+  type OverAxisRequest,
+  type SeriesOverAxis,
+} from './records/metrics/axes/read-over-axis.ts'
+export { chooseAxis, type Axis } from './records/metrics/axes/axis.ts'
+export { selectAtSteps } from './records/metrics/axes/select-at-steps.ts'
 export type { MetricPoint, OnConflict, SeriesPoints, PointColumns } from './records/metrics/metric-points.ts'
 export { asOneAsker } from './platform/turns/fair-queue.ts'
 export { takeTurn } from './platform/turns/take-turn.ts'

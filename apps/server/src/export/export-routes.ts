@@ -13,8 +13,8 @@ import { parseExportRequest } from './parse-export-request.ts'
 
 /**
  * Serves GET /export/metrics.ndjson?run=ID&run=ID…&project=ID&metric=NAME…: every metric point, one per line,
- * as {"run", "metric", "step", "value"}; null stands for a value that is not finite. The last line is {"end":
- * …} with counts, or {"error": …} if the export broke off.
+ * as {"run", "metric", "step", "value"}, with "time" in milliseconds since 1970 where it is known; null stands for a
+ * value that is not finite. The last line is {"end": …} with counts, or {"error": …} if the export broke off.
  */
 export const exportRoutes: Feature = (lab, authenticate) => {
   const router = Router()
@@ -66,9 +66,12 @@ export const exportRoutes: Feature = (lab, authenticate) => {
 async function writePoints(response: Response, points: ExportedPoints): Promise<void> {
   await takeTurn()
   const head = `{"run":"${toGlobalId('TrainingRun', points.runId)}","metric":${JSON.stringify(points.name)},"step":`
-  const { steps, values } = points
+  const { steps, values, times } = points
   let text = ''
-  for (let i = 0; i < steps.length; i++) text += `${head}${steps[i]},"value":${values[i]}}\n`
+  for (let i = 0; i < steps.length; i++) {
+    const time = times?.[i] ?? null
+    text += `${head}${steps[i]},"value":${values[i]}${time === null ? '' : `,"time":${time}`}}\n`
+  }
   await writeInTurn(response, text)
 }
 

@@ -35,6 +35,7 @@ import { MeasureResolver } from './measures/measure.resolver.ts'
 import { MemberResolver } from './members/member.resolver.ts'
 import {
   BranchMetricsResolver,
+  DecimatedTimesResolver,
   MetricSeriesFieldsResolver,
   RunMetricsResolver,
 } from './metrics/metric-fields.resolver.ts'
@@ -118,6 +119,7 @@ export const schemaParts: readonly SchemaPart[] = [
       MetricResolver,
       RunMetricsResolver,
       BranchMetricsResolver,
+      DecimatedTimesResolver,
       MetricSeriesFieldsResolver,
       MetricsSubscriptionResolver,
     ],

@@ -17,6 +17,13 @@ export const cases: Cases = {
       query: logLoss,
       variables: async (world) => ({ input: newBatch(await makeRun(world)) }),
     },
+    setStepMetrics: {
+      needs: 'editor',
+      query: 'mutation ($input: SetStepMetricsInput!) { setStepMetrics(input: $input) { run { id } } }',
+      variables: async (world) => ({
+        input: { runId: await makeLoggedRun(world), stepMetrics: [{ name: 'loss', stepMetric: 'tokens' }] },
+      }),
+    },
   },
   subscriptions: {
     metricsLogged: {

@@ -1,6 +1,7 @@
-import type { ComparedSeries as ComparedRecord } from '@mitoscope/lab'
+import type { Axis, ComparedSeries as ComparedRecord } from '@mitoscope/lab'
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { SafeInt } from '../safe-int.ts'
+import { axisMetricDescription, MetricAxis } from './over-axis.types.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 
 @ObjectType({ description: 'Metric of one run in a comparison of several runs.' })
@@ -9,7 +10,7 @@ export class ComparedSeriesRun {
   readonly run!: TrainingRun
   @Field(() => [Float], {
     nullable: 'items',
-    description: 'Value at each step of the comparison; null if the run has no finite value there.',
+    description: 'Value at each place of the comparison; null if the run has no finite value there.',
   })
   readonly values!: readonly (number | null)[]
   @Field(() => Boolean, {
@@ -20,17 +21,29 @@ export class ComparedSeriesRun {
 }
 
 @ObjectType({
-  description: 'One metric of several runs at common steps, with mean and spread over the runs.',
+  description:
+    'One metric of several runs at common steps, or places of another axis, with mean and spread over the runs.',
 })
 export class ComparedSeries {
   @Field(() => String, { description: 'Name of the metric.' })
   readonly name!: string
   @Field(() => [SafeInt], {
-    description: 'Steps of the comparison, ascending; each list of values has one entry per step.',
+    description:
+      'Steps of the comparison, ascending, with one entry per value of the lists; empty for another axis than STEP.',
   })
   readonly steps!: readonly number[]
+  @Field(() => MetricAxis, { description: 'Axis of the comparison.' })
+  readonly axis!: Axis
+  @Field(() => String, { nullable: true, description: `${axisMetricDescription}; null for another axis.` })
+  readonly axisMetric!: string | null
+  @Field(() => [Float], {
+    description:
+      'Places on the axis, ascending, with one entry per value of the lists: steps, seconds, milliseconds or values of the metric.',
+  })
+  readonly x!: readonly number[]
   @Field(() => Boolean, {
-    description: 'True if steps were left out to keep the requested number; the values are exact.',
+    description:
+      'True if steps or places were left out to keep the requested number; the values at steps are exact.',
   })
   readonly thinned!: boolean
   @Field(() => [ComparedSeriesRun], { description: 'Values of each run, in the order of the requested IDs.' })

@@ -43,10 +43,12 @@ export class DecimatedSeries extends MetricPoints {
       'Buckets that contain points, ascending; empty if all points are included. The first and last bucket may extend beyond the requested range.',
   })
   readonly buckets!: readonly MetricBucket[]
+  /** Series of the points, by which their times are found. */
+  readonly seriesId!: number
 }
 
-export function toDecimated({ buckets, ...record }: DecimatedRecord): DecimatedSeries {
-  return { ...record, buckets: buckets.map((bucket) => toBucket(bucket, record.bucketSteps)) }
+export function toDecimated({ buckets, ...record }: DecimatedRecord, seriesId: number): DecimatedSeries {
+  return { ...record, seriesId, buckets: buckets.map((bucket) => toBucket(bucket, record.bucketSteps)) }
 }
 
 function toBucket({ bucket, points, ...rest }: BucketSum, size: number): MetricBucket {

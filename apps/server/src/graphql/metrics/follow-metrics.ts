@@ -11,7 +11,7 @@ import { followEvents } from '../../subscriptions/follow-events.ts'
 import type { Context } from '../context.ts'
 import { toGlobalId } from '../global-id.ts'
 import { MetricSeries } from './metric-series.type.ts'
-import type { LoggedPoints } from './metric-points.type.ts'
+import { withTimes, type LoggedPoints } from './metric-points.type.ts'
 import type { MetricsChange } from './metrics-change.type.ts'
 
 export interface MetricsWanted {
@@ -75,6 +75,6 @@ async function fetchLogged(
   const read = await Promise.all(batches.map((batch) => batch && selectBatch(lab, batch)))
   if (read.includes(undefined)) return undefined
   return read.flatMap((series) =>
-    [...(series as SeriesPoints)].map(([name, columns]) => ({ name, ...columns })),
+    [...(series as SeriesPoints)].map(([name, columns]) => ({ name, ...withTimes(columns) })),
   )
 }

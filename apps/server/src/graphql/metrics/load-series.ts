@@ -1,18 +1,23 @@
 import {
+  chooseAxis,
   decimateSeries,
   findDiverged,
   findBranchSeries,
   findSeries,
   listPoints,
+  readOverAxis,
+  selectAtSteps,
   type DecimateRequest,
   type MetricSeries as SeriesRecord,
+  type OverAxisRequest,
   type PointsRequest,
 } from '@mitoscope/lab'
 import type { Context } from '../context.ts'
 import { loadOne } from '../loaders.ts'
 import { toDecimated, type DecimatedSeries } from './decimated-series.type.ts'
-import type { MetricPointsPage } from './metric-points.type.ts'
+import { withTimes, type MetricPointsPage } from './metric-points.type.ts'
 import { MetricSeries } from './metric-series.type.ts'
+import type { OverArgs, SeriesOverAxis } from './over-axis.types.ts'
 import type { DecimatedArgs, ValuesArgs } from './series.args.ts'
 
 /** Loads the series of a run, in a batch with those of other runs. */
@@ -39,16 +44,44 @@ export async function loadDecimated(
 ): Promise<DecimatedSeries> {
   const series = { id, points, firstStep, lastStep }
   const request: DecimateRequest = { series, points: most, fromStep, toStep }
-  return toDecimated((await loadOne(context, fetchDecimated, JSON.stringify(request)))!)
+  return toDecimated((await loadOne(context, fetchDecimated, JSON.stringify(request)))!, id)
+}
+
+export async function loadOverAxis(
+  context: Context,
+  series: SeriesRecord,
+  { points, fromStep, toStep, axis, axisMetric }: OverArgs,
+): Promise<SeriesOverAxis> {
+  const request: OverAxisRequest = { series, points, fromStep, toStep, axis, axisMetric }
+  // What the choice lacks concerns one series of many: it must not reach those that are read with it.
+  chooseAxis(request, series)
+  return (await loadOne(context, fetchOverAxis, JSON.stringify(request)))!
+}
+
+/** Loads the times of points of a series, in a batch with those of others. */
+export async function loadTimes(
+  context: Context,
+  seriesId: number,
+  steps: readonly number[],
+): Promise<(number | null)[]> {
+  return (await loadOne(context, fetchTimes, JSON.stringify({ seriesId, steps })))!
 }
 
 export async function loadValues(
   context: Context,
-  { id, points }: SeriesRecord,
+  { id, points, firstTime }: SeriesRecord,
   { first, after, fromStep, toStep }: ValuesArgs,
 ): Promise<MetricPointsPage> {
-  const request: PointsRequest = { series: { id, points }, first, after, fromStep, toStep }
-  return (await loadOne(context, fetchValues, JSON.stringify(request)))!
+  const isTimed = firstTime !== null
+  const request: PointsRequest = {
+    series: { id, points },
+    first,
+    after,
+    fromStep,
+    toStep,
+    withTimes: isTimed,
+  }
+  return withTimes((await loadOne(context, fetchValues, JSON.stringify(request)))!)
 }
 
 async function fetchDiverged({ lab }: Context, runIds: readonly string[]) {
@@ -68,6 +101,23 @@ async function fetchDecimated({ lab }: Context, keys: readonly string[]) {
   const found = await decimateSeries(
     lab,
     keys.map((key) => JSON.parse(key)),
+  )
+  return new Map(keys.map((key, i) => [key, found[i]]))
+}
+
+async function fetchOverAxis({ lab }: Context, keys: readonly string[]) {
+  const found = await readOverAxis(
+    lab,
+    keys.map((key) => JSON.parse(key)),
+  )
+  return new Map(keys.map((key, i) => [key, found[i]]))
+}
+
+async function fetchTimes({ lab }: Context, keys: readonly string[]) {
+  const found = await selectAtSteps(
+    lab,
+    keys.map((key) => JSON.parse(key)),
+    'time',
   )
   return new Map(keys.map((key, i) => [key, found[i]]))
 }

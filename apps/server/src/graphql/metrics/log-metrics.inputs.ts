@@ -16,6 +16,8 @@ registerEnumType(OnConflict, {
   },
 })
 
+const timeOfPoint = 'Wall time of the point in milliseconds since 1970-01-01T00:00:00Z, at least 0'
+
 @InputType({ description: 'One value of one metric at one step.' })
 export class MetricPointInput {
   @Field(() => String, { description: 'Name of the metric, 1 to 200 characters.' })
@@ -30,6 +32,8 @@ export class MetricPointInput {
       'Value as a 64-bit floating-point number; null for a value that is not finite. Numbers without an exact 64-bit form (2^53 + 1, 1e400, 1e-400) are rejected; −0 is stored as 0.',
   })
   readonly value?: number | null
+  @Field(() => SafeInt, { nullable: true, description: `${timeOfPoint}; null if unknown.` })
+  readonly time?: number | null
 }
 
 @InputType({
@@ -46,6 +50,17 @@ export class MetricColumnsInput {
       'Values of the points, one per step, as in MetricPointInput; null for a value that is not finite.',
   })
   readonly values!: (number | null)[]
+  @Field(() => [SafeInt], {
+    nullable: 'itemsAndList',
+    description: `${timeOfPoint}, one per step; null for an unknown one. Default: all unknown, since the time of receipt would be wrong for points that are sent later.`,
+  })
+  readonly times?: (number | null)[] | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of the metric of the run whose values are the true x of this one, for example "tokens" or "epoch"; setStepMetrics changes it. Default: what the series has.',
+  })
+  readonly stepMetric?: string | null
 }
 
 @InputType({ description: 'Points of one run, in points, in series or in both.' })

@@ -3,9 +3,19 @@ import type { Context } from '../context.ts'
 import { RunBranch } from '../runs/run-branch.type.ts'
 import { TrainingRun } from '../runs/run.type.ts'
 import { DecimatedSeries } from './decimated-series.type.ts'
-import { hasDiverged, loadDecimated, loadSeriesOf, loadSeriesOfBranch, loadValues } from './load-series.ts'
-import { MetricPointsPage } from './metric-points.type.ts'
+import { SafeInt } from '../safe-int.ts'
+import {
+  hasDiverged,
+  loadDecimated,
+  loadOverAxis,
+  loadSeriesOf,
+  loadSeriesOfBranch,
+  loadTimes,
+  loadValues,
+} from './load-series.ts'
+import { MetricPointsPage, timesDescription } from './metric-points.type.ts'
 import { MetricSeries } from './metric-series.type.ts'
+import { OverArgs, SeriesOverAxis } from './over-axis.types.ts'
 import { DecimatedArgs, ValuesArgs } from './series.args.ts'
 
 @Resolver(() => MetricSeries)
@@ -30,6 +40,26 @@ export class MetricSeriesFieldsResolver {
     @Args(() => DecimatedArgs) args: DecimatedArgs,
   ) {
     return loadDecimated(context, record, args)
+  }
+
+  @FieldResolver(() => SeriesOverAxis, {
+    description:
+      'Points of the series over its step, over time or over another metric of the run, reduced to a number that suits a chart.',
+  })
+  over(
+    @Ctx() context: Context,
+    @Root() { record }: MetricSeries,
+    @Args(() => OverArgs) args: OverArgs,
+  ): Promise<SeriesOverAxis> {
+    return loadOverAxis(context, record, args)
+  }
+}
+
+@Resolver(() => DecimatedSeries)
+export class DecimatedTimesResolver {
+  @FieldResolver(() => [SafeInt], { nullable: 'items', description: timesDescription })
+  times(@Ctx() context: Context, @Root() { seriesId, steps }: DecimatedSeries): Promise<(number | null)[]> {
+    return loadTimes(context, seriesId, steps)
   }
 }
 

@@ -1,5 +1,6 @@
 import { lastValue, type MetricSeries as SeriesRecord } from '@mitoscope/lab'
 import { Field, Float, ObjectType } from 'type-graphql'
+import { DateTime } from '../date-time.ts'
 import { SafeInt } from '../safe-int.ts'
 
 @ObjectType({
@@ -70,6 +71,31 @@ export class MetricSeries {
     return this.record.lastFiniteStep
   }
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of the metric of the run whose values are the true x of this one, for example "tokens"; null if that is the step.',
+  })
+  stepMetric(): string | null {
+    return this.record.stepMetric
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Earliest wall time of the points, to the millisecond; null if none has a time.',
+  })
+  firstTime(): Date | null {
+    return toDate(this.record.firstTime)
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Latest wall time of the points, to the millisecond; null if none has a time.',
+  })
+  lastTime(): Date | null {
+    return toDate(this.record.lastTime)
+  }
+
   @Field(() => Float, { nullable: true, description: 'Lowest finite value; null if there is none.' })
   min(): number | null {
     return this.record.min
@@ -79,4 +105,8 @@ export class MetricSeries {
   max(): number | null {
     return this.record.max
   }
+}
+
+function toDate(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds)
 }

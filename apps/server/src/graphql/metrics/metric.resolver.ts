@@ -1,10 +1,12 @@
-import { compareSeries, logMetrics } from '@mitoscope/lab'
+import { compareSeries, logMetrics, setStepMetrics } from '@mitoscope/lab'
 import { Arg, Args, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { requireId, toGlobalId } from '../global-id.ts'
 import { ComparedSeries, toCompared } from './compared-series.type.ts'
+import { TrainingRun } from '../runs/run.type.ts'
 import { LogMetricsInput } from './log-metrics.inputs.ts'
-import { ComparedArgs } from './series.args.ts'
+import { SetStepMetricsInput, SetStepMetricsPayload } from './step-metrics.types.ts'
+import { ComparedArgs } from './over-axis.types.ts'
 
 /** Counts that the outcome of a call and those of its batches share; not a type of the schema. */
 @ObjectType()
@@ -49,7 +51,11 @@ export class MetricResolver {
     const given = input.batches.map((batch) => ({
       ...batch,
       runId: requireId('TrainingRun', batch.runId),
-      points: batch.points?.map((point) => ({ ...point, value: point.value ?? null })),
+      points: batch.points?.map((point) => ({
+        ...point,
+        value: point.value ?? null,
+        time: point.time ?? null,
+      })),
     }))
     const written = await logMetrics(lab, actor, given, input.onConflict)
     const batches = written.map((batch) => ({ ...batch, runId: toGlobalId('TrainingRun', batch.runId) }))
@@ -63,8 +69,22 @@ export class MetricResolver {
     }
   }
 
+  @Mutation(() => SetStepMetricsPayload, {
+    description:
+      'Sets the step metrics of series of a run, all or none: the metric whose values are the true x of another one. A series that the run lacks is NOT_FOUND. Requires the EDITOR role.',
+  })
+  async setStepMetrics(
+    @Ctx() { lab, actor }: Context,
+    @Arg('input', () => SetStepMetricsInput, { description: 'Run and its step metrics.' })
+    input: SetStepMetricsInput,
+  ) {
+    const runId = requireId('TrainingRun', input.runId)
+    return { run: new TrainingRun(await setStepMetrics(lab, actor, { ...input, runId })) }
+  }
+
   @Query(() => ComparedSeries, {
-    description: 'One metric of several runs at common steps, with mean and spread over the runs.',
+    description:
+      'One metric of several runs at common steps, or at common places of another axis, with mean and spread over the runs.',
   })
   async metricSeries(
     @Ctx() { lab, actor }: Context,

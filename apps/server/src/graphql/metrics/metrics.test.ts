@@ -81,6 +81,63 @@ test('points are logged once and read back as series, pages and decimated', asyn
   expect(metric.decimated.steps.length).toBeLessThanOrEqual(100)
 })
 
+test('points keep their times, and are read over time and over another metric', async () => {
+  const [runId, other] = await makeRuns(2)
+  const begin = Date.parse('2026-01-01T00:00:00.123Z')
+  const batch = (id: string) => ({
+    runId: id,
+    points: [{ name: 'tokens', step: 0, value: 0, time: begin }],
+    series: [
+      { name: 'tokens', steps: [5], values: [640], times: [begin + 5_000] },
+      { name: 'loss', steps: [0, 5], values: [3, 1], times: [begin, null], stepMetric: 'tokens' },
+    ],
+  })
+  const sent = await ask(lab, logged, { input: { batches: [batch(runId), batch(other)] } })
+  expect(sent.errors).toEqual([])
+  const read = `query ($id: ID!) { run(id: $id) { metric(name: "loss") {
+    stepMetric firstTime lastTime values { steps times } decimated { times }
+    over { axis axisMetric x values steps decimated bucketSteps }
+    wall: over(axis: WALL_TIME) { axis x } since: over(axis: RELATIVE_TIME, axisMetric: null) { x }
+    byStep: over(axis: STEP) { x }
+  } } }`
+  const { data, errors } = await ask(lab, read, { id: runId })
+  expect(errors).toEqual([])
+  expect(data.run.metric).toEqual({
+    stepMetric: 'tokens',
+    firstTime: '2026-01-01T00:00:00.123Z',
+    lastTime: '2026-01-01T00:00:00.123Z',
+    values: { steps: [0, 5], times: [begin, null] },
+    decimated: { times: [begin, null] },
+    over: {
+      axis: 'METRIC',
+      axisMetric: 'tokens',
+      x: [0, 640],
+      values: [3, 1],
+      steps: [0, 5],
+      decimated: false,
+      bucketSteps: 1,
+    },
+    wall: { axis: 'WALL_TIME', x: [begin] },
+    since: { x: [0] },
+    byStep: { x: [0, 5] },
+  })
+  const compared = await ask(
+    lab,
+    `query ($ids: [ID!]!) { metricSeries(runIds: $ids, name: "loss", axis: METRIC, axisMetric: "tokens") {
+      axis axisMetric x steps mean } }`,
+    { ids: [runId, other] },
+  )
+  expect(compared.data.metricSeries).toEqual({ axis: 'METRIC', axisMetric: 'tokens', x: [0, 640], steps: [], mean: [3, 1] }) // prettier-ignore
+  const set = await ask(
+    lab,
+    `mutation ($input: SetStepMetricsInput!) { setStepMetrics(input: $input) { run { metric(name: "loss") { stepMetric } } } }`,
+    { input: { runId, stepMetrics: [{ name: 'loss', stepMetric: null }] } },
+  )
+  expect(set.data.setStepMetrics.run.metric.stepMetric).toBeNull()
+  const wrong = await ask(lab, read.replace('over {', 'over(axis: METRIC) {'), { id: runId })
+  expect(wrong.errors[0]).toContain('"loss" has no step metric')
+})
+
 test('series of many runs cost as many statements as those of one', async () => {
   const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on TrainingRun {
     metrics { last decimated(points: 10) { steps } values { steps } } metric(name: "loss") { last }

@@ -2,7 +2,7 @@ import { ArgsType, Field, Int } from 'type-graphql'
 import { SafeInt } from '../safe-int.ts'
 
 @ArgsType()
-class StepRangeArgs {
+export class StepRangeArgs {
   @Field(() => SafeInt, {
     nullable: true,
     description: 'First step of the range; default: first step of the series.',
@@ -35,18 +35,6 @@ export class DecimatedArgs extends StepRangeArgs {
     nullable: true,
     description:
       'Largest number of points to return, from 4 to 10,000; default 1,000. Values outside this range are clamped.',
-  })
-  readonly points?: number | null
-}
-
-@ArgsType()
-export class ComparedArgs extends StepRangeArgs {
-  @Field(() => String, { description: 'Name of the metric.' })
-  readonly name!: string
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'Largest number of steps to return, from 2 to 10,000; default 500. Values outside this range are clamped.',
   })
   readonly points?: number | null
 }

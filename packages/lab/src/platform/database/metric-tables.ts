@@ -11,6 +11,11 @@ interface SeriesColumns {
   last: number | null
   min: number | null
   max: number | null
+  /** Earliest and latest wall time of the points, in milliseconds since 1970; null if none has a time. */
+  firstTime: number | null
+  lastTime: number | null
+  /** Name of the metric of the run whose values are the true x of this one; null for the step. */
+  stepMetric: string | null
 }
 
 export interface MetricSeriesTable extends SeriesColumns {
@@ -37,6 +42,8 @@ export interface MetricPointTable {
   seriesId: number
   step: number
   value: number | null
+  /** Wall time in milliseconds since 1970; null if it is unknown. */
+  time: number | null
 }
 
 export interface MetricBucketTable {
@@ -58,5 +65,7 @@ export interface MetricBatchTable {
   content: string
   /** Points as JSON text. */
   points: string
+  /** Times of the points as JSON text; null if none came with a time. */
+  times: string | null
   createdAt: Stamp
 }

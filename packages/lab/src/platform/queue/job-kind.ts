@@ -15,6 +15,8 @@ export interface JobProgress {
     readonly name: string
     readonly step: number
     readonly value: number | null
+    /** Wall time in milliseconds since 1970. */
+    readonly time?: number
   }[]
   /** Parameters that were put into the blob store. */
   readonly checkpoints?: readonly {

@@ -1,31 +1,36 @@
 import { summarize } from '@mitoscope/analysis'
-import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { findRuns } from '../runs/find-runs.ts'
 import type { TrainingRun } from '../runs/training-run.ts'
-import { inSlices } from '../../platform/turns/in-slices.ts'
 import { takeTurn } from '../../platform/turns/take-turn.ts'
-import { arrayText } from './array-text.ts'
+import { alignOnAxis } from './axes/align-on-axis.ts'
+import { chooseSharedAxis, type AxisChoice, type ChosenAxis } from './axes/axis.ts'
 import { findDiverged } from './find-diverged.ts'
 import { findSeries } from './find-series.ts'
+import { selectAtSteps } from './axes/select-at-steps.ts'
 import { clampCount, clipRange, type StepRange } from './series-request.ts'
-import { selectSharedSteps } from './select-shared-steps.ts'
+import { selectSharedSteps, type SeriesPart } from './select-shared-steps.ts'
 
-export interface CompareSeriesInput extends StepRange {
+export interface CompareSeriesInput extends AxisChoice, StepRange {
   readonly runIds: readonly string[]
   readonly name: string
   /** Largest number of steps: 500 by default, 10,000 at most. */
   readonly points?: number | null
 }
 
-/** One metric of several runs at the same steps, with its mean and spread over the runs. */
+/** One metric of several runs at the same places of an axis, with its mean and spread over the runs. */
 export interface ComparedSeries {
   readonly name: string
+  readonly axis: ChosenAxis['axis']
+  readonly axisMetric: string | null
+  /** Places on the axis, ascending. */
+  readonly x: readonly number[]
+  /** Steps; none for another axis than the step. */
   readonly steps: readonly number[]
-  /** True if there are more steps than returned. */
+  /** True if there are more places than returned. */
   readonly thinned: boolean
-  /** Runs with the metric; one entry per step, null without a finite value. */
+  /** Runs with the metric; one entry per place, null without a finite value. */
   readonly runs: readonly SeriesOfRun[]
   /** Means over the runs that did not diverge, like the lists below. */
   readonly mean: readonly (number | null)[]
@@ -46,12 +51,13 @@ const maxRuns = 500
 /** Values that are summed between two turns. */
 const valuesPerTurn = 50_000
 
-/** Aligns runs on common steps. Leaves out runs without the metric, and those the actor may not read. */
+/** Aligns runs on common places of an axis, by default the step. Leaves out runs without the metric, and those the actor may not read. */
 export async function compareSeries(
   lab: Lab,
   actor: Actor,
   input: CompareSeriesInput,
 ): Promise<ComparedSeries> {
+  const axis = chooseSharedAxis(input, input.name)
   const ids = [...new Set(input.runIds)].slice(0, maxRuns)
   const runs = ids.length > 0 ? await findRuns(lab, actor, ids) : new Map<string, TrainingRun>()
   const found = await findSeries(lab, [...runs.keys()], input.name)
@@ -62,26 +68,32 @@ export async function compareSeries(
       return range ? [{ row, range }] : []
     })
   const limit = clampCount(input.points, 500, 2, 10_000)
-  const { steps, thinned } = await selectSharedSteps(lab, series, limit)
-  const values = await selectValuesAt(
-    lab,
-    series.map(({ row }) => row.id),
-    steps,
-  )
+  const isStep = axis.axis === 'step'
+  const { x, thinned, values } = await (isStep
+    ? alignOnSteps(lab, series, limit)
+    : alignOnAxis(lab, series, axis, limit))
   const diverged = await findDiverged(lab, [...runs.keys()])
-  const compared = series.map(({ row }) => ({
+  const compared = series.map(({ row }, i) => ({
     run: runs.get(row.runId)!,
-    values: values.get(row.id)!,
+    values: values[i],
     diverged: diverged.has(row.runId) || row.lastStep !== row.lastFiniteStep,
   }))
   const sound = compared.filter((run) => !run.diverged).map((run) => run.values)
   return {
     name: input.name,
-    steps,
+    ...axis,
+    x,
+    steps: isStep ? x : [],
     thinned,
     runs: compared,
-    ...spread(await summarizeSteps(sound, steps.length)),
+    ...spread(await summarizeSteps(sound, x.length)),
   }
+}
+
+async function alignOnSteps(lab: Lab, series: readonly SeriesPart[], limit: number) {
+  const { steps, thinned } = await selectSharedSteps(lab, series, limit)
+  const wanted = series.map(({ row }) => ({ seriesId: row.id, steps }))
+  return { x: steps, thinned, values: await selectAtSteps(lab, wanted, 'value') }
 }
 
 type Summary = ReturnType<typeof summarize>
@@ -107,40 +119,4 @@ function spread(summaries: readonly Summary[]) {
     ci95: summaries.map(({ ci95 }) => ci95),
     n: summaries.map(({ n }) => n),
   }
-}
-
-/** Values that one statement looks up one by one: the embedded database takes about 20 ms for them. */
-const valuesPerStatement = 4_096
-
-/** Returns the values of series at the given steps, in that order; null for steps without a value. */
-async function selectValuesAt(
-  lab: Lab,
-  seriesIds: readonly number[],
-  steps: readonly number[],
-): Promise<Map<number, (number | null)[]>> {
-  const columns = await inSlices(
-    seriesIds,
-    () => steps.length,
-    valuesPerStatement,
-    (slice) => selectValuesSlice(lab, slice, steps),
-  )
-  return new Map(columns)
-}
-
-type Column = readonly [seriesId: number, values: (number | null)[]]
-
-async function selectValuesSlice(
-  { db }: Lab,
-  seriesIds: readonly number[],
-  steps: readonly number[],
-): Promise<Column[]> {
-  if (steps.length === 0) return seriesIds.map((id) => [id, []])
-  const { rows } = await sql<{ id: number; vals: string }>`
-    select wanted.id, (
-      select string_agg(coalesce(value::text, 'null'), ',' order by place)
-      from unnest(${arrayText(steps)}::bigint[]) with ordinality as at (step, place)
-      left join metric_point on metric_point.series_id = wanted.id and metric_point.step = at.step
-    ) as vals
-    from unnest(${arrayText(seriesIds)}::bigint[]) as wanted (id)`.execute(db)
-  return rows.map(({ id, vals }) => [id, JSON.parse(`[${vals}]`) as (number | null)[]])
 }

@@ -29,7 +29,7 @@ export async function cutSeries(
     .execute()
   const made = await db
     .insertInto('branchSeries')
-    .values(series.map(({ name }) => ({ branchId, name })))
+    .values(series.map(({ name, stepMetric }) => ({ branchId, name, stepMetric })))
     .returning(['id', 'name'])
     .execute()
   const idOf = new Map(made.map(({ id, name }) => [name, id]))

@@ -89,21 +89,21 @@ async function* streamSeries(lab: Lab, series: readonly MetricSeries[]): AsyncGe
 async function* streamToEnd(lab: Lab, series: readonly MetricSeries[]): AsyncGenerator<ExportedPoints> {
   const columns = await selectPoints(
     lab,
-    series.map(({ id }) => ({ id, from: 0 })),
+    series.map((each) => ({ id: each.id, from: 0, timed: each.firstTime !== null })),
   )
-  for (const [i, { id, runId, name }] of series.entries()) {
+  for (const [i, { id, runId, name, firstTime }] of series.entries()) {
     let part = columns[i]
     while (part.steps.length > 0) {
       yield { runId, name, ...part }
       if (part.steps.length < pointsAtOnce) break
-      ;[part] = await selectPoints(lab, [{ id, from: part.steps.at(-1)! + 1 }])
+      ;[part] = await selectPoints(lab, [{ id, from: part.steps.at(-1)! + 1, timed: firstTime !== null }])
     }
   }
 }
 
 async function selectPoints(
   { db }: Lab,
-  parts: readonly { readonly id: number; readonly from: number }[],
+  parts: readonly { readonly id: number; readonly from: number; readonly timed: boolean }[],
 ): Promise<PointColumns[]> {
   await takeTurn()
   const to = Number.MAX_SAFE_INTEGER
@@ -111,6 +111,11 @@ async function selectPoints(
   const columns = await selectPointColumns(
     db,
     requests.map((request) => ({ ...request, seriesRows: pointsAtOnce / parts.length })),
+    parts.some(({ timed }) => timed),
   )
-  return columns.map(([steps, values]) => ({ steps: steps as number[], values }))
+  return columns.map(([steps, values, times]) => ({
+    steps: steps as number[],
+    values,
+    ...(times && { times }),
+  }))
 }

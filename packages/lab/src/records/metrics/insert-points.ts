@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database/database.ts'
 import { arrayText } from './array-text.ts'
-import type { OnConflict, PointColumns } from './metric-points.ts'
+import { pickPoints, type OnConflict, type PointColumns } from './metric-points.ts'
 import type { SeriesRow, SeriesWrite } from './write-series.ts'
 
 /** Outcome of a write to one series. */
@@ -36,16 +36,19 @@ export async function insertPoints(
   const values = (writes: readonly SeriesWrite[]) => sql`unnest(
     ${arrayText(writes.flatMap(({ row, columns }) => columns.steps.map(() => row.id)))}::bigint[],
     ${arrayText(writes.flatMap(({ columns }) => columns.steps))}::bigint[],
-    ${arrayText(writes.flatMap(({ columns }) => columns.values))}::float8[])`
+    ${arrayText(writes.flatMap(({ columns }) => columns.values))}::float8[],
+    ${arrayText(writes.flatMap(({ columns }) => columns.times ?? columns.steps.map(() => null)))}::bigint[])`
   if (after.length > 0)
-    await sql`insert into metric_point (series_id, step, value) select * from ${values(after)}`.execute(db)
+    await sql`insert into metric_point (series_id, step, value, time) select * from ${values(after)}`.execute(
+      db,
+    )
   if (within.length === 0) return distinct.map((write) => ({ ...write, differing: [] }))
   // The points that are joined are those from before the statement: it does not see what it inserts.
   const { rows } = await sql<{ places: string | null; stored: string | null }>`
     with given as (
-      select * from ${values(within)} with ordinality as given (series_id, step, value, place)
+      select * from ${values(within)} with ordinality as given (series_id, step, value, time, place)
     ), added as (
-      insert into metric_point (series_id, step, value) select series_id, step, value from given
+      insert into metric_point (series_id, step, value, time) select series_id, step, value, time from given
       on conflict do nothing
     )
     select string_agg((place - 1)::text, ',' order by place) as places,
@@ -73,20 +76,18 @@ function separateKnown(
   return writes.map((write) => {
     if (isAfter(write)) return { ...write, differing: [] }
     const from = before
-    const { steps, values } = write.columns
+    const { steps, values, times } = write.columns
     before += steps.length
-    const added = { steps: [] as number[], values: [] as (number | null)[] }
+    const added: number[] = []
     const differing: DifferingPoint[] = []
     let { equal } = write
     for (let i = 0; i < steps.length; i++) {
       const stored = known.get(from + i)
-      if (stored === undefined) {
-        added.steps.push(steps[i])
-        added.values.push(values[i])
-      } else if (stored === values[i]) equal++
-      else differing.push({ step: steps[i], stored, sent: values[i] })
+      if (stored === undefined) added.push(i)
+      else if (stored === values[i]) equal++
+      else differing.push({ step: steps[i], stored, sent: values[i], time: times?.[i] ?? null })
     }
-    return { ...write, columns: added, equal, differing }
+    return { ...write, columns: pickPoints(write.columns, added), equal, differing }
   })
 }
 
@@ -95,22 +96,22 @@ function dropRepeated(
   columns: PointColumns,
   onConflict: OnConflict,
 ): { readonly columns: PointColumns; readonly equal: number; readonly repeated: readonly DifferingPoint[] } {
-  const { steps, values } = columns
+  const { steps, values, times } = columns
   let ascending = true
   for (let i = 1; i < steps.length && ascending; i++) ascending = steps[i] > steps[i - 1]
   if (ascending) return { columns, equal: 0, repeated: [] }
-  const kept = new Map<number, number | null>()
+  const kept = new Map<number, number>()
   for (let i = 0; i < steps.length; i++)
-    if (onConflict === 'replace' || !kept.has(steps[i])) kept.set(steps[i], values[i])
+    if (onConflict === 'replace' || !kept.has(steps[i])) kept.set(steps[i], i)
   const differing: DifferingPoint[] = []
   let same = 0
   for (let i = 0; i < steps.length; i++) {
-    const stored = kept.get(steps[i])!
+    const stored = values[kept.get(steps[i])!]
     if (stored === values[i]) same++
-    else differing.push({ step: steps[i], stored, sent: values[i] })
+    else differing.push({ step: steps[i], stored, sent: values[i], time: times?.[i] ?? null })
   }
   return {
-    columns: { steps: [...kept.keys()], values: [...kept.values()] },
+    columns: pickPoints(columns, [...kept.values()]),
     equal: same - kept.size,
     repeated: differing,
   }
@@ -121,4 +122,6 @@ interface DifferingPoint {
   readonly step: number
   readonly stored: number | null
   readonly sent: number | null
+  /** Wall time that was sent. */
+  readonly time: number | null
 }

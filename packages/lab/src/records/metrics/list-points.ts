@@ -10,6 +10,8 @@ export interface PointsRequest extends StepRange {
   readonly first?: number | null
   /** Step after which the page begins. */
   readonly after?: number | null
+  /** True to read the times too. */
+  readonly withTimes?: boolean
 }
 
 export interface PointsPage extends PointColumns {
@@ -32,10 +34,12 @@ export async function listPoints(lab: Lab, requests: readonly PointsRequest[]): 
         seriesRows: series.points,
       }
     }),
+    requests.some(({ withTimes }) => withTimes),
   )
-  return columns.map(([steps, values], i) => ({
+  return columns.map(([steps, values, times], i) => ({
     steps: (steps as number[]).slice(0, sizes[i]),
     values: values.slice(0, sizes[i]),
+    ...(times && { times: times.slice(0, sizes[i]) }),
     hasNextPage: steps.length > sizes[i],
   }))
 }

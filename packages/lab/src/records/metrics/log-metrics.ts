@@ -6,7 +6,7 @@ import { publishRuns } from '../runs/record-run-change.ts'
 import { lockRuns } from '../runs/lock-runs.ts'
 import { recordRunHeartbeats } from '../runs/send-heartbeat.ts'
 import { encodeSeries, hashContent, type OnConflict } from './metric-points.ts'
-import { parsePoints, rejectTooMany, type LogBatchInput } from './parse-points.ts'
+import { parsePoints, parseStepMetrics, rejectTooMany, type LogBatchInput } from './parse-points.ts'
 import { writeBatches, type WrittenBatch } from './write-batches.ts'
 
 /**
@@ -23,7 +23,9 @@ export async function logMetrics(
   rejectTooMany(batches)
   const parsed = batches.map((input, i) => {
     const series = parsePoints(input, `batches[${i}]`)
-    return { runId: input.runId, key: input.key ?? hashContent(encodeSeries(series), onConflict), series }
+    const stepMetrics = parseStepMetrics(input, `batches[${i}]`)
+    const key = input.key ?? hashContent(encodeSeries(series), onConflict)
+    return { runId: input.runId, key, series, stepMetrics }
   })
   const written = await lab.db.transaction().execute(async (db) => {
     // Locked, so that none is deleted or cut while points are written to it.

@@ -1,6 +1,12 @@
 import { badInput, LabError } from '../../platform/errors/lab-error.ts'
 import { rejectUnstorable, validateName } from '../../platform/rows/text-fields.ts'
-import { groupBySeries, type MetricPoint, type PointColumns, type SeriesPoints } from './metric-points.ts'
+import {
+  groupBySeries,
+  joinPoints,
+  type MetricPoint,
+  type PointColumns,
+  type SeriesPoints,
+} from './metric-points.ts'
 
 /** Points of one run to be logged. */
 export interface LogBatchInput {
@@ -9,7 +15,15 @@ export interface LogBatchInput {
   readonly key?: string | null
   readonly points?: readonly MetricPoint[] | null
   /** Points as columns, which are processed in a fraction of the time. */
-  readonly series?: readonly (PointColumns & { readonly name: string })[] | null
+  readonly series?: readonly LogSeriesInput[] | null
+}
+
+interface LogSeriesInput extends Omit<PointColumns, 'times'> {
+  readonly name: string
+  /** Wall times in milliseconds since 1970, one per step; all are unknown by default. */
+  readonly times?: readonly (number | null)[] | null
+  /** Name of the metric whose values are the true x of this one; what is set stays by default. */
+  readonly stepMetric?: string | null
 }
 
 const maxPoints = 100_000
@@ -46,27 +60,50 @@ export function parsePoints({ key, points, series }: LogBatchInput, where: strin
   const parsed = new Map<string, PointColumns>()
   const add = (name: string, columns: PointColumns) => {
     const before = parsed.get(name)
-    parsed.set(
-      name,
-      before
-        ? { steps: [...before.steps, ...columns.steps], values: [...before.values, ...columns.values] }
-        : columns,
-    )
+    parsed.set(name, before ? joinPoints(before, columns) : columns)
   }
   for (const [name, columns] of groupBySeries(points ?? [])) add(validateMetricName(name, where), columns)
-  for (const { name, steps, values } of series ?? []) {
+  for (const { name, steps, values, times } of series ?? []) {
     if (steps.length !== values.length)
       throw badInput(
         `${where}.series "${name}"`,
         `${steps.length} steps came with ${values.length} values`,
         'Give one value for each step; null stands for one that is not finite',
       )
+    if (times && times.length !== steps.length)
+      throw badInput(
+        `${where}.series "${name}"`,
+        `${steps.length} steps came with ${times.length} times`,
+        'Give one time for each step, null for an unknown one, or no times at all',
+      )
     const finite = values.map((value) => (value !== null && Number.isFinite(value) ? value : null))
-    add(validateMetricName(name, where), { steps, values: finite })
+    add(validateMetricName(name, where), { steps, values: finite, ...(times && { times }) })
   }
-  for (const [name, { steps }] of parsed) for (const step of steps) validateStep(step, name, where)
+  for (const [name, { steps, times }] of parsed) {
+    for (const step of steps) validateStep(step, name, where)
+    for (const time of times ?? []) if (time !== null) validateTime(time, name, where)
+  }
   if (parsed.size > maxSeries) throw tooMany(parsed.size, 'series', maxSeries)
   return parsed
+}
+
+/** Returns the step metrics that a batch sets, by the name of their series. Throws BAD_USER_INPUT for an impossible one. */
+export function parseStepMetrics({ series }: LogBatchInput, where: string): ReadonlyMap<string, string> {
+  const given = (series ?? []).flatMap(({ name, stepMetric }) =>
+    typeof stepMetric === 'string' ? [{ name: validateMetricName(name, where), stepMetric }] : [],
+  )
+  return new Map(given.map(({ name, stepMetric }) => [name, validateStepMetric(stepMetric, name, where)]))
+}
+
+/** Returns the name of a step metric of a series. Throws BAD_USER_INPUT if it cannot be one. */
+export function validateStepMetric(given: string, name: string, where: string): string {
+  const stepMetric = validateName(`${where}: stepMetric of "${name}"`, given)
+  if (stepMetric !== name) return stepMetric
+  throw badInput(
+    `${where}: stepMetric of "${name}"`,
+    'it is the metric itself',
+    'Name the metric along whose values it runs',
+  )
 }
 
 function validateMetricName(name: string, where: string): string {
@@ -79,5 +116,17 @@ function validateStep(step: number, name: string, where: string): void {
     `${where}: step ${step} of "${name}"`,
     'it is not an integer from 0 to 9007199254740991',
     'Count epochs or batches',
+  )
+}
+
+/** Milliseconds of the last time that a JavaScript date can be. */
+const maxTime = 8.64e15
+
+function validateTime(time: number, name: string, where: string): void {
+  if (Number.isSafeInteger(time) && time >= 0 && time <= maxTime) return
+  throw badInput(
+    `${where}: time ${time} of "${name}"`,
+    `it is not an integer from 0 to ${maxTime}`,
+    'Give milliseconds since 1970, or null for an unknown time',
   )
 }

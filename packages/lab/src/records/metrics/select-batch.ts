@@ -21,6 +21,10 @@ export function selectBatch(lab: Lab, id: number): Promise<SeriesPoints | undefi
 }
 
 async function fetchBatch({ db }: Lab, id: number): Promise<SeriesPoints | undefined> {
-  const row = await db.selectFrom('metricBatch').select('points').where('id', '=', id).executeTakeFirst()
-  return row && decodeSeries(row.points)
+  const row = await db
+    .selectFrom('metricBatch')
+    .select(['points', 'times'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && decodeSeries(row.points, row.times)
 }

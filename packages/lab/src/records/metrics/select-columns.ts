@@ -21,14 +21,19 @@ const rowsAtOnce = 16_384
 
 type Numbers = (number | null)[]
 
-/** Reads the points of several series, each [steps, values], in few statements. */
-export function selectPointColumns(db: Queries, requests: readonly ColumnsRequest[]): Promise<Numbers[][]> {
+/** Reads the points of several series, each [steps, values], or [steps, values, times], in few statements. */
+export function selectPointColumns(
+  db: Queries,
+  requests: readonly ColumnsRequest[],
+  withTimes = false,
+): Promise<Numbers[][]> {
+  const columns = withTimes ? ['step', 'value', 'time'] : ['step', 'value']
   return selectColumns(
     db,
     requests,
-    ['step', 'value'],
+    columns,
     sql`
-    select step, value from metric_point
+    select ${sql.raw(columns.join(', '))} from metric_point
     where series_id = wanted.id and step between wanted.first and wanted.last
     order by step limit wanted.most`,
   )

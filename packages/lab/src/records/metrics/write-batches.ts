@@ -6,6 +6,7 @@ import { arrayText } from './array-text.ts'
 import { insertPoints, type SeriesOutcome } from './insert-points.ts'
 import {
   encodeSeries,
+  encodeTimes,
   groupBySeries,
   hashContent,
   type MetricPoint,
@@ -14,6 +15,7 @@ import {
   type SeriesPoints,
 } from './metric-points.ts'
 import { rebuildBuckets, updateBuckets } from './write-buckets.ts'
+import { updateStepMetrics } from './set-step-metrics.ts'
 import { lockSeries, refreshSeries, updateSeries } from './write-series.ts'
 
 /** Points of one run that are written together. */
@@ -22,6 +24,8 @@ interface MetricBatch {
   readonly projectId: string
   readonly key: string
   readonly series: SeriesPoints
+  /** Step metrics to set, by the name of their series. */
+  readonly stepMetrics?: ReadonlyMap<string, string>
 }
 
 export interface WrittenBatch {
@@ -77,15 +81,23 @@ async function writeRuns(
     ...(await writeSeries(db, fresh, onConflict)),
     ...(await writeSeries(db, again, onConflict === 'refuse' ? 'refuse' : 'keep')),
   ])
+  await updateStepMetrics(
+    db,
+    fresh.flatMap(({ runId, stepMetrics }) =>
+      outcomes.get(runId)!.map(({ row }) => ({ row, stepMetric: stepMetrics?.get(row.name) })),
+    ),
+  )
   const results = new Map(
     sent.map(({ runId, key }) => [runId, { runId, key, ...count(outcomes.get(runId)!) }]),
   )
   const events: LabEvent[] = []
-  for (const { runId, projectId, key, encoded, content } of fresh) {
+  for (const { runId, projectId, key, series, encoded, content } of fresh) {
     const { added, known } = results.get(runId)!
-    const points = known === 0 ? encoded : encodeSeries(pickAdded(outcomes.get(runId)!))
+    const written = known === 0 ? series : pickAdded(outcomes.get(runId)!)
+    const points = known === 0 ? encoded : encodeSeries(written)
     const { rows } = await sql<{ id: number }>`
-      insert into metric_batch (run_id, key, content, points) values (${runId}, ${key}, ${content}, ${points})
+      insert into metric_batch (run_id, key, content, points, times)
+      values (${runId}, ${key}, ${content}, ${points}, ${encodeTimes(written)})
       on conflict do nothing returning id`.execute(db)
     // Someone sent the key at the same moment; if the points were the same ones, they are all known now.
     if (rows.length === 0 && added > 0) throw keyTaken(key)
@@ -207,16 +219,17 @@ function show(value: number | null): string {
 /** Replaces the values of differing points in locked series, and updates the buckets and summaries. */
 async function replacePoints(db: Queries, outcomes: readonly SeriesOutcome[]): Promise<void> {
   const points = outcomes.flatMap(({ row, differing }) =>
-    differing.map(({ step, sent }) => ({ seriesId: row.id, step, sent })),
+    differing.map(({ step, sent, time }) => ({ seriesId: row.id, step, sent, time })),
   )
   if (points.length === 0) return
   await sql`
-    update metric_point set value = new.value
+    update metric_point set value = new.value, time = new.time
     from unnest(
       ${arrayText(points.map(({ seriesId }) => seriesId))}::bigint[],
       ${arrayText(points.map(({ step }) => step))}::bigint[],
-      ${arrayText(points.map(({ sent }) => sent))}::float8[]
-    ) as new (series_id, step, value)
+      ${arrayText(points.map(({ sent }) => sent))}::float8[],
+      ${arrayText(points.map(({ time }) => time))}::bigint[]
+    ) as new (series_id, step, value, time)
     where metric_point.series_id = new.series_id and metric_point.step = new.step`.execute(db)
   await rebuildBuckets(
     db,

@@ -42,21 +42,23 @@ export async function lockSeries(
 export async function updateSeries(db: Queries, added: readonly SeriesWrite[]): Promise<void> {
   const rows = added.filter(({ columns }) => columns.steps.length > 0).map(addToSummary)
   if (rows.length === 0) return
-  const column = (name: Exclude<keyof SeriesRow, 'runId' | 'name'>) => arrayText(rows.map((row) => row[name]))
+  const column = (name: Exclude<keyof SeriesRow, 'runId' | 'name' | 'stepMetric'>) =>
+    arrayText(rows.map((row) => row[name]))
   await sql`
     update metric_series set points = new.points, not_finite = new.not_finite,
       first_step = new.first_step, last_step = new.last_step, last_finite_step = new.last_finite_step,
-      last = new.last, min = new.min, max = new.max
+      last = new.last, min = new.min, max = new.max, first_time = new.first_time, last_time = new.last_time
     from unnest(
       ${column('id')}::bigint[], ${column('points')}::bigint[], ${column('notFinite')}::bigint[],
       ${column('firstStep')}::bigint[], ${column('lastStep')}::bigint[], ${column('lastFiniteStep')}::bigint[],
-      ${column('last')}::float8[], ${column('min')}::float8[], ${column('max')}::float8[]
-    ) as new (id, points, not_finite, first_step, last_step, last_finite_step, last, min, max)
+      ${column('last')}::float8[], ${column('min')}::float8[], ${column('max')}::float8[],
+      ${column('firstTime')}::bigint[], ${column('lastTime')}::bigint[]
+    ) as new (id, points, not_finite, first_step, last_step, last_finite_step, last, min, max, first_time, last_time)
     where metric_series.id = new.id`.execute(db)
 }
 
-function addToSummary({ row, columns: { steps, values } }: SeriesWrite): SeriesRow {
-  let { notFinite, lastFiniteStep, last } = row
+function addToSummary({ row, columns: { steps, values, times } }: SeriesWrite): SeriesRow {
+  let { notFinite, lastFiniteStep, last, firstTime, lastTime } = row
   let [firstStep, lastStep] = [row.firstStep ?? Infinity, row.lastStep ?? -Infinity]
   let [min, max] = [row.min ?? Infinity, row.max ?? -Infinity]
   for (let i = 0; i < steps.length; i++) {
@@ -74,6 +76,11 @@ function addToSummary({ row, columns: { steps, values } }: SeriesWrite): SeriesR
     if (value < min) min = value
     if (value > max) max = value
   }
+  for (const time of times ?? []) {
+    if (time === null) continue
+    if (firstTime === null || time < firstTime) firstTime = time
+    if (lastTime === null || time > lastTime) lastTime = time
+  }
   const points = row.points + steps.length
   const finite = lastFiniteStep !== null
   return {
@@ -86,6 +93,8 @@ function addToSummary({ row, columns: { steps, values } }: SeriesWrite): SeriesR
     last,
     min: finite ? min : null,
     max: finite ? max : null,
+    firstTime,
+    lastTime,
   }
 }
 
@@ -99,14 +108,16 @@ export async function refreshSeries(
     update ${sql.table(table)} as series set
       points = coalesce(sums.points, 0), not_finite = coalesce(sums.not_finite, 0),
       min = sums.min, max = sums.max, first_step = ends.first_step, last_step = ends.last_step,
-      last_finite_step = finite.step, last = finite.value
+      last_finite_step = finite.step, last = finite.value,
+      first_time = ends.first_time, last_time = ends.last_time
     from unnest(${[...ids]}::bigint[]) as wanted (id)
     left join lateral (
       select sum(points)::bigint as points, sum(not_finite)::bigint as not_finite, min(min) as min, max(max) as max
       from metric_bucket where series_id = wanted.id and level = ${bucketLevels.at(-1)}
     ) as sums on true
     left join lateral (
-      select min(step) as first_step, max(step) as last_step from metric_point where series_id = wanted.id
+      select min(step) as first_step, max(step) as last_step, min(time) as first_time, max(time) as last_time
+      from metric_point where series_id = wanted.id
     ) as ends on true
     left join lateral (
       select step, value from metric_point

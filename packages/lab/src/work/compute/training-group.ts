@@ -122,7 +122,7 @@ export class TrainingGroup {
       onEvaluation: (_epoch, records) =>
         this.#forEach(present, (member, i) => {
           member.record = records[i]
-          report(member, { metrics: listMetrics(records[i]) })
+          report(member, { metrics: listMetrics(records[i], Date.now()) })
         }),
       onCheckpoint: (at, networks) =>
         this.#forEachInTurn(present, async (member, i) => {

@@ -8,6 +8,7 @@ import { up as labIdentity } from './0006-lab-identity.ts'
 import { up as rights } from './0007-rights.ts'
 import { up as trainingFacts } from './0008-training-facts.ts'
 import { up as claims } from './0009-claims.ts'
+import { up as wallTimes } from './0010-wall-times.ts'
 import { up as sites } from './0011-sites.ts'
 
 /**
@@ -24,5 +25,6 @@ export const migrations: Record<string, Migration> = {
   '0007-rights': { up: rights },
   '0008-training-facts': { up: trainingFacts },
   '0009-claims': { up: claims },
+  '0010-wall-times': { up: wallTimes },
   '0011-sites': { up: sites },
 }

@@ -19,6 +19,9 @@ export async function expectModel(lab: Lab, owner: string, model: SeriesModel): 
       .orderBy('step')
       .execute()
     expect(points.map(({ step, value }) => [step, value])).toEqual(model.sorted(name))
+    expect(points.map(({ time }) => time)).toEqual(
+      points.map(({ step }) => model.times.get(name)?.get(step) ?? null),
+    )
     for (const level of bucketLevels) {
       const buckets = await lab.db
         .selectFrom('metricBucket')

@@ -4,15 +4,18 @@ import type { MetricPoint } from '../metric-points.ts'
 /** Plain model of the expected series of one run. */
 export class SeriesModel {
   readonly points = new Map<string, Map<number, number | null>>()
+  /** Known wall times of points, by series and step. */
+  readonly times = new Map<string, Map<number, number>>()
 
   /** Adds missing points; returns their number. */
   add(batch: readonly MetricPoint[]): number {
     let added = 0
-    for (const { name, step, value } of batch) {
+    for (const { name, step, value, time = null } of batch) {
       const series = this.points.get(name) ?? new Map<number, number | null>()
       this.points.set(name, series)
       if (series.has(step)) continue
       series.set(step, value !== null && Number.isFinite(value) ? value : null)
+      if (time !== null) this.times.set(name, (this.times.get(name) ?? new Map()).set(step, time))
       added++
     }
     return added
@@ -20,8 +23,17 @@ export class SeriesModel {
 
   /** Adds points, replacing existing ones. */
   replace(batch: readonly MetricPoint[]): void {
-    for (const { name, step } of batch) this.points.get(name)?.delete(step)
-    this.add(batch.toReversed())
+    const last = new Map(batch.map((point) => [`${point.step} ${point.name}`, point]))
+    // A point with the same value stays as it is, with its time.
+    const changed = [...last.values()].filter(({ name, step, value }) => {
+      const before = this.points.get(name)?.get(step)
+      return before === undefined || before !== (value !== null && Number.isFinite(value) ? value : null)
+    })
+    for (const { name, step } of changed) {
+      this.points.get(name)?.delete(step)
+      this.times.get(name)?.delete(step)
+    }
+    this.add(changed)
   }
 
   /** Removes the points from a step on, and returns them as a model. */
@@ -31,6 +43,9 @@ export class SeriesModel {
       const taken = [...series].filter(([step]) => step >= fromStep)
       for (const [step] of taken) series.delete(step)
       if (taken.length > 0) branch.points.set(name, new Map(taken))
+      const timed = [...(this.times.get(name) ?? [])].filter(([step]) => step >= fromStep)
+      for (const [step] of timed) this.times.get(name)!.delete(step)
+      branch.times.set(name, new Map(timed))
       if (series.size === 0) this.points.delete(name)
     }
     return branch
@@ -40,6 +55,7 @@ export class SeriesModel {
     const all = this.sorted(name)
     const finite = all.filter((point): point is [number, number] => point[1] !== null)
     const values = finite.map(([, value]) => value)
+    const times = [...(this.times.get(name)?.values() ?? [])]
     return {
       name,
       points: all.length,
@@ -50,6 +66,9 @@ export class SeriesModel {
       last: finite.at(-1)?.[1] ?? null,
       min: values.length > 0 ? Math.min(...values) : null,
       max: values.length > 0 ? Math.max(...values) : null,
+      firstTime: times.length > 0 ? Math.min(...times) : null,
+      lastTime: times.length > 0 ? Math.max(...times) : null,
+      stepMetric: null,
     }
   }
 
