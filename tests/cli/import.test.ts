@@ -27,7 +27,7 @@ afterAll(async () => {
 const importAll = (...args: string[]) =>
   runMitoscope(['import', ...args, '--server', server.url], { cwd: place })
 const runs = async (filter = '{}') =>
-  (await ask(server.url, `{ runs(filter: ${filter}) { nodes { name state width seed weightDecay tags notes config project { name } model { name } metrics { name points } } } }`)).runs.nodes // prettier-ignore
+  (await ask(server.url, `{ runs(filter: ${filter}) { nodes { name state width seed weightDecay tags notes config project { name } model { name } metrics { name points stepMetric firstTime lastTime } } } }`)).runs.nodes // prettier-ignore
 
 test('a dry run lists what would be made, and makes nothing', async () => {
   const { code, stdout } = await importAll('wandb', 'mlruns', '--dry-run')
@@ -55,6 +55,11 @@ test('runs of several tools are imported with their facts and points, and again 
       notes: expect.stringMatching(/^first try\n\nImported from Weights & Biases: run r1w128s0, group w128/),
     },
   ])
+  const metrics = made[0].metrics
+  expect(metrics.find(({ name }: { name: string }) => name === 'eval/acc')).toMatchObject({
+    stepMetric: 'epoch',
+  })
+  for (const { firstTime, lastTime } of metrics) expect(firstTime <= lastTime).toBe(true)
   const failed = await runs('{ state: { eq: FAILED } }')
   expect(failed.map(({ name }: { name: string }) => name)).toEqual(['mlp-w512-s1'])
   const points = ({ metrics }: { metrics: { points: number }[] }) => metrics.reduce((sum, { points: own }) => sum + own, 0) // prettier-ignore

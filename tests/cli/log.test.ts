@@ -60,7 +60,11 @@ interface RunThere {
   readonly failure: { readonly message: string } | null
   readonly config: object
   readonly tags: string[]
-  readonly metrics: { readonly name: string; readonly values: { steps: number[]; values: number[] } }[]
+  readonly metrics: {
+    readonly name: string
+    readonly firstTime: string | null
+    readonly values: { steps: number[]; values: number[] }
+  }[]
 }
 
 /** The runs of a model, oldest first, with all of their points. */
@@ -70,7 +74,7 @@ async function runsOf(model: string): Promise<RunThere[]> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       query: `query ($model: String!) { models(first: 1, filter: { name: { eq: $model } }) { nodes { runs(first: 10) {
-        nodes { id name state heartbeatAt failure { message } config tags metrics { name values { steps values } } }
+        nodes { id name state heartbeatAt failure { message } config tags metrics { name firstTime values { steps values } } }
       } } } }`,
       variables: { model },
     }),
@@ -310,6 +314,7 @@ test('each log is a run of its own, unless a key or an id names one', async () =
   expect(runs).toHaveLength(2)
   const run = runs.find(({ name }) => name === 'first')!
   expect(run).toMatchObject({ state: 'FINISHED', config: { lr: 0.1 }, tags: ['a', 'b'] })
+  expect(run.metrics[0].firstTime).toBeNull()
   const other = await mitoscope(['log', first, ...own, '--key', 'k', '--name', 'other'])
   expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('"other"')])
   expect(other.stderr).toContain(`--run ${run.id}`)
@@ -370,6 +375,8 @@ test('a command that is run by the log decides how its run ended', async () => {
   expect(failed.stderr).toContain('no memory')
   const runs = await runsOf('commanded')
   expect(runs.map(({ state }) => state).toSorted()).toEqual(['FAILED', 'FINISHED'])
+  // Lines of a command are as old as they are here; those of a file may be of any age.
+  for (const { metrics } of runs) expect(Date.now() - Date.parse(metrics[0].firstTime!)).toBeLessThan(600_000)
   const { message } = runs.find(({ failure }) => failure)!.failure!
   expect(message).toMatch(/ended with exit code 3\.\nno memory$/)
 })

@@ -73,4 +73,33 @@ describe.skipIf(!hasBrowser)('the page of a run that logs all the time', () => {
     // Opened once; and once more at most, if a point came between the page and its subscription.
     expect(fetched).toBeLessThanOrEqual(2)
   })
+
+  test('curves are drawn over the axis that the script set, or the one that is chosen', async () => {
+    const begin = Date.parse('2026-03-01T12:00:00Z')
+    const steps = Array.from({ length: 20 }, (_, i) => i)
+    const times = steps.map((step) => begin + 30_000 * step)
+    const series = [
+      { name: 'eval', steps, values: steps.map((step) => 1 / (step + 1)), times, stepMetric: 'tokens' },
+      { name: 'tokens', steps, values: steps.map((step) => 512 * step), times },
+    ]
+    await ask(lab.url, 'mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { added } }', {
+      input: { batches: [{ runId, series }] },
+    })
+    await visit(page, `${lab.url}/run?id=${runId}`)
+    await page.getByRole('img', { name: /^eval by tokens/ }).waitFor()
+    await page.getByRole('img', { name: /^tokens by step/ }).waitFor()
+    await page.getByLabel('Horizontal axis').selectOption('time since the first point')
+    const curve = page.getByRole('img', { name: /^eval by seconds since the first point/ })
+    await curve.locator('svg').waitFor()
+    // Twenty points half a minute apart end after 570 seconds.
+    await expect.poll(() => curve.textContent()).toMatch(/5[05]0/)
+    expect(page.url()).toContain('x=relative')
+    await page.getByLabel('Horizontal axis').selectOption('step')
+    await page.getByRole('img', { name: /^eval by step/ }).waitFor()
+    await visit(page, `${lab.url}/compare?runs=${runId}&metric=eval&x=metric:tokens`)
+    await page.getByRole('heading', { name: 'Metric by tokens' }).waitFor()
+    await page.getByRole('img', { name: /^eval by tokens\..* at 9,728/ }).waitFor()
+    await page.getByLabel('Horizontal axis').selectOption('time of day')
+    await page.getByRole('img', { name: /^eval by time\..* at .*2026/ }).waitFor()
+  })
 })

@@ -56,7 +56,7 @@ def runs_of(model: str) -> List[Dict[str, Any]]:
           runs(first: 500, orderBy: [{ field: CREATED_AT }]) { nodes {
             id name state width seed weightDecay config tags notes failure { message }
             representations { id site siteKind sitePosition epoch width testRows trainRows classes fileName tensors { name } }
-            metrics { name points }
+            metrics { name points stepMetric firstTime lastTime }
           } } } } }""",
         model=model,
     )

@@ -3,6 +3,7 @@
 import logging
 import os
 import unittest
+from datetime import datetime, timedelta, timezone
 from argparse import Namespace
 from unittest import mock
 
@@ -43,6 +44,23 @@ class RunsTest(ServerCase):
         config = {"lr": 0.1, "layers": [1, 2], "big": str(2**60), "odd": "NaN", "path": os.sep, "none": None}
         self.assertEqual(found["config"], config)
         self.assertEqual(self.journals(), [])
+
+    def test_points_keep_the_time_of_their_call_and_their_step_metric(self) -> None:
+        begun = datetime.now(timezone.utc)
+        run = mitoscope.init(project="python", model=self.model, width=8)
+        run.log({"early": 1.0, "tokens": 0}, 0)
+        run.flush()
+        run.define_metric("early", step_metric="tokens")
+        run.define_metric("eval/*", "tokens")
+        run.define_metric("eval/loss", "epoch")
+        run.log({"eval/loss": 3.0, "eval/error": 0.5, "tokens": 512, "epoch": 1}, 7)
+        run.finish()
+        [found] = runs_of(self.model)
+        metrics = {metric["name"]: metric for metric in found["metrics"]}
+        expected = {"early": "tokens", "eval/loss": "epoch", "eval/error": "tokens", "tokens": None, "epoch": None}
+        self.assertEqual({name: metric["stepMetric"] for name, metric in metrics.items()}, expected)
+        first, last = (datetime.fromisoformat(metrics["tokens"][end].replace("Z", "+00:00")) for end in ("firstTime", "lastTime"))
+        self.assertTrue(begun - timedelta(milliseconds=1) <= first < last <= datetime.now(timezone.utc))
 
     def test_numbers_keep_what_64_bits_keep(self) -> None:
         values = [

@@ -89,6 +89,7 @@ async function log(file: string, words: readonly string[], flags: LogFlags): Pro
     source: words.length > 0 ? words[0] : file === '-' ? 'standard input' : file,
     target: toTarget(flags),
     onConflict: flags.onConflict.toUpperCase() as OnConflict,
+    isLive: file === '-',
     spools: flags.spool ?? usualSpools(),
     waitMs: flags.wait * 1_000,
   }

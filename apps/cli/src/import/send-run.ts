@@ -41,7 +41,7 @@ export async function sendRun(
   }
   const { id, created } = await createRun(connection, input, signal)
   const counts = { added: 0, equal: 0, differing: 0, leftOut: 0 }
-  for (const { series, leftOut } of toBatches(run.metrics)) {
+  for (const { series, leftOut } of toBatches(run)) {
     counts.leftOut += leftOut
     if (series.length === 0) continue
     const { logMetrics } = await connection.ask<{ logMetrics: typeof counts }>(
@@ -60,15 +60,19 @@ export async function sendRun(
 
 interface Columns extends Pick<TrackedSeries, 'steps' | 'values'> {
   readonly name: string
+  /** Milliseconds since 1970; null for an unknown time. */
+  readonly times?: readonly (number | null)[]
+  readonly stepMetric?: string
 }
 
 /** Splits the metrics of a run into requests. */
-function* toBatches(
-  metrics: TrackedRun['metrics'],
-): Generator<{ readonly series: readonly Columns[]; readonly leftOut: number }> {
+function* toBatches({
+  metrics,
+  stepMetrics,
+}: TrackedRun): Generator<{ readonly series: readonly Columns[]; readonly leftOut: number }> {
   let series: Columns[] = []
   let [count, leftOut] = [0, 0]
-  for (const [name, { steps, values }] of metrics) {
+  for (const [name, { steps, values, times }] of metrics) {
     const kept = steps.flatMap((step, i) => (Number.isSafeInteger(step) && step >= 0 ? [i] : []))
     leftOut += steps.length - kept.length
     for (let from = 0; from < kept.length; from += batchPoints) {
@@ -77,11 +81,23 @@ function* toBatches(
         yield { series, leftOut }
         ;[series, count, leftOut] = [[], 0, 0]
       }
-      series.push({ name, steps: places.map((i) => steps[i]), values: places.map((i) => values[i]) })
+      series.push({
+        name,
+        steps: places.map((i) => steps[i]),
+        values: places.map((i) => values[i]),
+        ...(times && { times: places.map((i) => toMilliseconds(times[i])) }),
+        ...(stepMetrics.has(name) && { stepMetric: stepMetrics.get(name) }),
+      })
       count += places.length
     }
   }
   yield { series, leftOut }
+}
+
+/** Returns the time in milliseconds; null for one that no clock shows. */
+function toMilliseconds(seconds: number): number | null {
+  const time = Math.round(1_000 * seconds)
+  return time >= 0 && time <= 8.64e15 ? time : null
 }
 
 /** Ends a run as its tool says it ended. One that may still run, or was killed, stays open until it is silent for a day. */

@@ -14,6 +14,8 @@ export interface LogTarget {
   readonly source: string
   readonly target: SpoolTarget
   readonly onConflict: OnConflict
+  /** True if the values are as old as their lines. */
+  readonly isLive: boolean
   /** Folder of the spools. */
   readonly spools: string
   /** Milliseconds to wait for an unreachable server after the end of the input. */

@@ -62,7 +62,7 @@ export class LiveSpool implements SpoolSource {
 
   /** Adds rows. The returned promise slows down a fast input until they are being written. */
   async add(rows: readonly LoggedRow[]): Promise<void> {
-    this.#pending += formatRows(rows)
+    this.#pending += formatRows(rows, this.record.isLive ? Date.now() : undefined)
     if (this.#pending.length > flushAtCharacters) await this.flush()
   }
 
@@ -195,13 +195,14 @@ const names = new Map<string, string>()
 const maxNames = 10_000
 
 /** Returns rows as lines of a spool. */
-function formatRows(rows: readonly LoggedRow[]): string {
+function formatRows(rows: readonly LoggedRow[], time?: number): string {
+  const at = time === undefined ? '' : `,"time":${time}`
   let text = ''
   for (const { step, values } of rows) {
     if (values.length === 0) continue
     let fields = ''
     for (const [name, value] of values) fields += `,${formatName(name)}:${value}`
-    text += `{"step":${step},"values":{${fields.slice(1)}}}\n`
+    text += `{"step":${step}${at},"values":{${fields.slice(1)}}}\n`
   }
   return text
 }

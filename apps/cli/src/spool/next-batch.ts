@@ -5,6 +5,8 @@ export interface SeriesColumns {
   readonly name: string
   readonly steps: number[]
   readonly values: (number | null)[]
+  /** Milliseconds since 1970; null for an unknown time. */
+  times?: (number | null)[]
 }
 
 /** A part of a spool, which the server acknowledges as a whole. */
@@ -42,7 +44,7 @@ export function nextBatch(bytes: Buffer, whole = false): SpoolBatch | undefined 
     at = next + 1
     if (line === undefined) damaged++
     else if ('end' in line) end = line.end
-    else builder.add(line.step, Object.entries(line.values))
+    else builder.add(line.step, line.time ?? null, Object.entries(line.values))
   }
   return at === 0
     ? undefined
@@ -69,7 +71,7 @@ class RequestBuilder {
   #inRequest = 0
   #characters = 0
 
-  add(step: number, values: readonly (readonly [string, number | null])[]): void {
+  add(step: number, time: number | null, values: readonly (readonly [string, number | null])[]): void {
     for (const [name, value] of values) {
       let columns = this.#series.get(name)
       if (this.#isFull(columns === undefined)) {
@@ -80,6 +82,8 @@ class RequestBuilder {
         this.#series.set(name, (columns = { name, steps: [], values: [] }))
         this.#characters += name.length
       }
+      if (time !== null) columns.times ??= columns.steps.map(() => null)
+      columns.times?.push(time)
       columns.steps.push(step)
       columns.values.push(value)
       this.points++

@@ -13,6 +13,8 @@ export interface SpoolRecord {
   readonly createdAt: string
   readonly target: SpoolTarget
   readonly onConflict: OnConflict
+  /** True if the input is written while it is read, so that values are as old as they are here. */
+  readonly isLive?: boolean
 }
 
 /** An existing run, cut off at a step if given, or a new run. */
@@ -46,7 +48,12 @@ export interface SpoolEnd {
 
 /** A line of the points file: one step, or the end. */
 export type SpoolLine =
-  | { readonly step: number; readonly values: Readonly<Record<string, number | null>> }
+  | {
+      readonly step: number
+      /** Time at which the values came, in milliseconds since 1970; absent for those of a file. */
+      readonly time?: number
+      readonly values: Readonly<Record<string, number | null>>
+    }
   | { readonly end: SpoolEnd }
 
 /** A spool from the sender's view. */

@@ -17,6 +17,8 @@ export const compareParsers = {
   /** Layer widths that are shown of what is compared; all of them when empty. */
   only: parseAsArrayOf(parseAsInteger).withDefault([]),
   metric: parseAsString.withDefault('testError'),
+  /** Horizontal axis of the metric, as in figures/axis.ts. */
+  x: parseAsString.withDefault('step'),
   measure: parseAsString.withDefault(measureOf.RECONSTRUCTION),
   /** Id of the shown curve of the measure; the measure's first curve when empty. */
   curve: parseAsString.withDefault(''),

@@ -11,6 +11,7 @@ async function ask({ from = -Infinity, to = Infinity }: StepRange): Promise<Alig
   const steps = all.sort((x, y) => x - y).filter((_, i) => i % Math.ceil(all.length / most) === 0)
   const empty = steps.map(() => null)
   return {
+    x: steps,
     steps,
     mean: empty,
     std: empty,

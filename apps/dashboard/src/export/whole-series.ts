@@ -1,5 +1,6 @@
 import { CompareMetricDocument, type CompareMetricQuery } from '@mitoscope/schema/documents'
 import type { Client } from 'urql'
+import type { ChosenAxis } from '../figures/axis.ts'
 
 /** A metric of some runs at the same steps. */
 export type AlignedSeries = CompareMetricQuery['metricSeries']
@@ -30,6 +31,7 @@ function join(before: AlignedSeries, after: AlignedSeries): AlignedSeries {
     own.find(({ run }) => run.id === id)?.values ?? steps.map(() => null)
   return {
     ...before,
+    x: [...before.x, ...after.x],
     steps: [...before.steps, ...after.steps],
     mean: [...before.mean, ...after.mean],
     std: [...before.std, ...after.std],
@@ -57,4 +59,19 @@ export function fetchWholeMetric(client: Client, name: string, runIds: string[])
     if (!data) throw new Error('The server sent no points.')
     return data.metricSeries
   })
+}
+
+/** The metric of these runs over another axis than the step, with as many places as the server returns. */
+export async function fetchMostPlaces(
+  client: Client,
+  name: string,
+  runIds: string[],
+  { axis, axisMetric }: ChosenAxis,
+): Promise<AlignedSeries> {
+  const { data, error } = await client
+    .query(CompareMetricDocument, { name, runIds, points: mostPoints, axis, axisMetric })
+    .toPromise()
+  if (error) throw error
+  if (!data) throw new Error('The server sent no points.')
+  return data.metricSeries
 }

@@ -11,6 +11,7 @@ const loss = {
   endedNotFinite: false,
   min: 0.5,
   max: 0.9,
+  stepMetric: null,
   decimated: { decimated: false, bucketSteps: 1, steps: [1, 2], values: [0.9, 0.5] },
 }
 

@@ -114,6 +114,7 @@ const noPoints: Omit<Series, 'name'> = {
   endedNotFinite: false,
   min: null,
   max: null,
+  stepMetric: null,
   decimated: { decimated: false, bucketSteps: 1, steps: [], values: [] },
 }
 

@@ -1,8 +1,12 @@
 'use client'
 import { formatTick } from '@mitoscope/analysis/format'
 import type { PlotOptions } from '@observablehq/plot'
+import { RunOverAxisDocument } from '@mitoscope/schema/documents'
+import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect, useRef } from 'react'
-import { useClient } from 'urql'
+import { useClient, type Client } from 'urql'
+import { AxisChoice } from '../figures/axis-choice.tsx'
+import { nameAxis, scaleAxis, type ChosenAxis } from '../figures/axis.ts'
 import { writeLogCommand } from '../format/commands.ts'
 import { CopyText, SignInNote, useOrigin } from '../ui/copy-text.tsx'
 import { runStyle, type RunStyle } from '../figures/run-style.ts'
@@ -11,6 +15,7 @@ import { countOf, formatNumber } from '../format/format.ts'
 import { loadPlot, leftMargin } from '../figures/plot.ts'
 import { fetchWholeMetric } from '../export/whole-series.ts'
 import { drawRuns } from '../export/formats.ts'
+import { useOverAxis, type OverAxis } from './use-over-axis.ts'
 import { DataTable } from '../export/data-table.tsx'
 import { ExportMenu } from '../export/export-menu.tsx'
 
@@ -18,10 +23,12 @@ interface MetricCurvesProps {
   readonly run: Pick<Run, 'id' | 'name' | 'metrics' | 'interpolationEpoch'>
 }
 
-/** Every metric of a run against its steps, each with its numbers beside it, in the run's own colour. */
+/** Every metric of a run against its steps or another axis, each with its numbers beside it, in the run's own colour. */
 export function MetricCurves({ run }: MetricCurvesProps) {
   const style = runStyle(run.id)
   const origin = useOrigin()
+  const [x, setX] = useQueryState('x', parseAsString.withDefault('').withOptions({ history: 'push' }))
+  const over = useOverAxis(run, x)
   return (
     <section aria-labelledby="metrics">
       <h2 id="metrics">Metrics</h2>
@@ -35,9 +42,25 @@ export function MetricCurves({ run }: MetricCurvesProps) {
           <SignInNote />
         </>
       )}
+      {run.metrics.length > 0 && (
+        <p className="actions">
+          <AxisChoice
+            withOwn
+            value={x}
+            onChange={(next) => void setX(next)}
+            metrics={run.metrics.map(({ name }) => name)}
+          />
+        </p>
+      )}
       <div className="cards">
         {run.metrics.map((series) => (
-          <MetricCurve key={series.name} run={run} series={series} style={style} />
+          <MetricCurve
+            key={series.name}
+            run={run}
+            series={series}
+            over={over.get(series.name)}
+            style={style}
+          />
         ))}
       </div>
     </section>
@@ -49,33 +72,44 @@ type Series = Run['metrics'][number]
 interface MetricCurveProps {
   readonly run: Pick<Run, 'id' | 'name' | 'interpolationEpoch'>
   readonly series: Series
+  /** The same over another axis than the step. */
+  readonly over?: OverAxis
   readonly style: RunStyle
 }
 
-/** A metric of a run against its steps: drawn of what fits the screen, exported whole. */
-function MetricCurve({ run, series, style }: MetricCurveProps) {
+/** Axis and points of a curve. */
+interface Drawn extends ChosenAxis, Pick<OverAxis, 'decimated' | 'bucketSteps' | 'x' | 'values'> {}
+
+/** A metric of a run: drawn of what fits the screen, exported whole over the steps, and else with most of its points. */
+function MetricCurve({ run, series, over, style }: MetricCurveProps) {
   const client = useClient()
   const { name, min, max, points, decimated } = series
-  const title = `${name} of ${run.name}`
-  const sampled = decimated.decimated
-    ? `drawn from the smallest and largest value of every ${countOf(decimated.bucketSteps, 'step')}`
+  const drawn: Drawn = over ?? { ...decimated, axis: 'STEP', axisMetric: null, x: decimated.steps }
+  const axis = nameAxis(drawn)
+  const title = over ? `${name} of ${run.name} by ${axis}` : `${name} of ${run.name}`
+  const sampled = drawn.decimated
+    ? `drawn from the smallest and largest value of every ${countOf(drawn.bucketSteps, 'step')}`
     : undefined
   return (
     <figure>
-      <Curve series={series} interpolationEpoch={run.interpolationEpoch} color={style.color} />
+      <Curve series={series} drawn={drawn} interpolationEpoch={run.interpolationEpoch} color={style.color} />
       <figcaption>
         <strong>{name}</strong>: {sayLast(series)}, from {formatNumber(min)} to {formatNumber(max)}
         <span className="quiet">
           {' '}
           · {countOf(points, 'point')}
-          {sampled !== undefined && `, ${sampled}; the files contain all`}
+          {sampled !== undefined && `, ${sampled}${over ? '' : '; the files contain all'}`}
         </span>
         <ExportMenu
           title={title}
           name={`${run.name}-${name}`}
           read={async () => {
+            if (over) {
+              const { x, values } = await fetchMostOver(client, run.id, name, over)
+              return drawRuns(metricInput(run, name, style, { axis, x, values }))
+            }
             const { steps, runs } = await fetchWholeMetric(client, name, [run.id])
-            return drawRuns(metricInput(run, name, style, steps, runs[0]?.values ?? []))
+            return drawRuns(metricInput(run, name, style, { axis, x: steps, values: runs[0]?.values ?? [] }))
           }}
         />
       </figcaption>
@@ -83,8 +117,8 @@ function MetricCurve({ run, series, style }: MetricCurveProps) {
         title={title}
         table={() => ({
           columns: [
-            { name: 'step', label: 'step', values: decimated.steps },
-            { name: 'value', label: name, values: decimated.values },
+            { name: axis, label: axis, values: drawn.x },
+            { name: 'value', label: name, values: drawn.values },
           ],
         })}
         sampled={sampled}
@@ -93,32 +127,48 @@ function MetricCurve({ run, series, style }: MetricCurveProps) {
   )
 }
 
+/** Largest number of points that the server returns over an axis. */
+const mostPoints = 10_000
+
+/** Fetches a metric over an axis with as many points as the server returns. */
+async function fetchMostOver(client: Client, id: string, name: string, { axis, axisMetric }: ChosenAxis) {
+  const { data, error } = await client
+    .query(RunOverAxisDocument, { id, names: [name], axis, axisMetric, points: mostPoints })
+    .toPromise()
+  if (error) throw error
+  if (!data?.run?.metrics[0]) throw new Error('The server sent no points.')
+  return data.run.metrics[0].over
+}
+
 interface CurveProps extends Pick<MetricCurveProps, 'series'> {
+  readonly drawn: Drawn
   readonly interpolationEpoch: number | null
   readonly color: string
 }
 
-function Curve({ series: { name, last, decimated }, interpolationEpoch, color }: CurveProps) {
+function Curve({ series: { name, last }, drawn: curve, interpolationEpoch, color }: CurveProps) {
+  const { axis, axisMetric, x, values } = curve
+  // The epoch counts the steps of runs that are trained here.
+  const mark = axis === 'STEP' ? interpolationEpoch : null
+  const label = nameAxis({ axis, axisMetric })
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let drawn: Element | undefined
     let gone = false
     void loadPlot().then(({ plot, line, ruleX, dot }) => {
       if (gone || !place.current) return
-      const points = decimated.steps.map((step, i) => ({ step, value: decimated.values[i] }))
+      const points = x.map((place, i) => ({ place, value: values[i] }))
       const marks = [
-        line(points, { x: 'step', y: 'value', stroke: color, strokeWidth: 1.8 }),
-        ...(points.length < 60 ? [dot(points, { x: 'step', y: 'value', r: 1.5, fill: color })] : []),
-        ...(interpolationEpoch === null
-          ? []
-          : [ruleX([interpolationEpoch], { strokeDasharray: '4 3', strokeOpacity: 0.7 })]),
+        line(points, { x: 'place', y: 'value', stroke: color, strokeWidth: 1.8 }),
+        ...(points.length < 60 ? [dot(points, { x: 'place', y: 'value', r: 1.5, fill: color })] : []),
+        ...(mark === null ? [] : [ruleX([mark], { strokeDasharray: '4 3', strokeOpacity: 0.7 })]),
       ]
       const frame: PlotOptions = { height: 190, y: { label: null, nice: true, tickFormat: formatTick } }
       drawn = plot({
         ...frame,
         width: 360,
-        marginLeft: leftMargin(plot, frame, decimated.values, 52),
-        x: { label: 'step', tickFormat: formatTick },
+        marginLeft: leftMargin(plot, frame, values, 52),
+        x: { label, ...scaleAxis({ axis }) },
         marks,
       })
       drawn.setAttribute('aria-hidden', 'true')
@@ -128,14 +178,14 @@ function Curve({ series: { name, last, decimated }, interpolationEpoch, color }:
       gone = true
       drawn?.remove()
     }
-  }, [decimated, interpolationEpoch, color])
-  const marked = interpolationEpoch === null ? '' : `; ${fittedFrom(interpolationEpoch)}, marked`
+  }, [x, values, axis, label, mark, color])
+  const marked = mark === null ? '' : `; ${fittedFrom(mark)}, marked`
   return (
     <div
       ref={place}
       className="curve"
       role="img"
-      aria-label={`${name} by step, last ${formatNumber(last)}${marked}`}
+      aria-label={`${name} by ${label}, last ${formatNumber(last)}${marked}`}
     />
   )
 }

@@ -13,24 +13,29 @@ export function metricInput(
   { name: run, interpolationEpoch }: Pick<Run, 'name' | 'interpolationEpoch'>,
   metric: string,
   { paperColor, dash, symbol }: RunStyle,
-  steps: readonly number[],
-  values: readonly (number | null)[],
+  {
+    axis,
+    x,
+    values,
+  }: { readonly axis: string; readonly x: readonly number[]; readonly values: readonly (number | null)[] },
 ): RunsInput {
   return {
-    title: `${metric} by step`,
+    title: `${metric} by ${axis}`,
     subtitle: run,
-    caption: `Every value of ${metric} that the run has logged.`,
-    x: 'step',
+    caption:
+      axis === 'step'
+        ? `Every value of ${metric} that the run has logged.`
+        : `Values of ${metric} that the run has logged.`,
+    x: axis,
     y: metric,
     logX: false,
     logY: false,
     band: 'std',
-    lines: [
-      { label: run, color: paperColor, dash: dash === '' ? 'none' : dash, symbol, x: steps, mean: values },
-    ],
-    ...(interpolationEpoch !== null && {
-      marks: [{ x: interpolationEpoch, label: fittedFrom(interpolationEpoch) }],
-    }),
+    lines: [{ label: run, color: paperColor, dash: dash === '' ? 'none' : dash, symbol, x, mean: values }],
+    ...(axis === 'step' &&
+      interpolationEpoch !== null && {
+        marks: [{ x: interpolationEpoch, label: fittedFrom(interpolationEpoch) }],
+      }),
   }
 }
 

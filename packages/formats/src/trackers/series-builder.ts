@@ -28,12 +28,12 @@ export class SeriesBuilder {
     }
   }
 
-  /** Returns the series that have points, without times where a time is missing. */
+  /** Returns the series that have points, without times where all are missing. */
   build(): Map<string, TrackedSeries> {
     return new Map(
       [...this.#series].flatMap(([name, { steps, values, times }]): [string, TrackedSeries][] => {
         if (steps.length === 0) return []
-        return [[name, times.some(Number.isNaN) ? { steps, values } : { steps, values, times }]]
+        return [[name, times.every(Number.isNaN) ? { steps, values } : { steps, values, times }]]
       }),
     )
   }

@@ -3,7 +3,7 @@ export interface TrackedSeries {
   readonly steps: number[]
   /** Values; null stands for one that is not finite. */
   readonly values: (number | null)[]
-  /** Wall time of each point in seconds since 1970; absent where the tool keeps none. */
+  /** Wall time of each point in seconds since 1970, NaN for an unknown one; absent where the tool keeps none. */
   readonly times?: number[]
 }
 

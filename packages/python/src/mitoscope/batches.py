@@ -39,7 +39,7 @@ def next_batch(data: bytes) -> Optional[Batch]:
         if line is None:
             batch.damaged += 1
         elif "values" in line:
-            builder.add(line["step"], line["values"])
+            builder.add(line["step"], line["values"], _to_milliseconds(line.get("time")))
         else:
             batch.others.append(line)
     if at == 0:
@@ -66,6 +66,12 @@ def _parse(text: bytes) -> Optional[Dict[str, Any]]:
     return line
 
 
+def _to_milliseconds(seconds: Any) -> Optional[int]:
+    """Returns the time of a call in milliseconds since 1970; None if the line has none."""
+    is_time = isinstance(seconds, (int, float)) and 0 <= seconds < 8e12
+    return round(seconds * 1000) if is_time else None
+
+
 class _Builder:
     def __init__(self) -> None:
         self.points = 0
@@ -74,7 +80,7 @@ class _Builder:
         self._in_request = 0
         self._characters = 0
 
-    def add(self, step: int, values: Dict[str, Any]) -> None:
+    def add(self, step: int, values: Dict[str, Any], time: Optional[int]) -> None:
         for name, value in values.items():
             series = self._series.get(name)
             full = self._in_request >= MAX_POINTS or (
@@ -84,9 +90,10 @@ class _Builder:
                 self._close()
                 series = None
             if series is None:
-                series = self._series[name] = {"name": name, "steps": [], "values": []}
+                series = self._series[name] = {"name": name, "steps": [], "values": [], "times": []}
                 self._characters += len(name)
             series["steps"].append(step)
+            series["times"].append(time)
             # Texts are "NaN", "Infinity" and "-Infinity": JSON has no numbers for them.
             series["values"].append(None if isinstance(value, str) else value)
             self.points += 1

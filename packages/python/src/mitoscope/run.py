@@ -77,6 +77,23 @@ class Run:
         except Exception as error:
             self._warnings.once("log", f"{type(error).__name__}: {error}; this call of log is left out.")
 
+    def define_metric(self, name: str, step_metric: str) -> None:
+        """Makes another metric the true x of this one, for example tokens; a star in the name stands for any characters.
+
+        Charts then show the metric over the values of `step_metric` that were logged at the same steps.
+        """
+        if self._journal is None:
+            return
+        try:
+            pattern, metric = clean_name(name), clean_name(step_metric)
+            if pattern is None or metric is None or pattern == metric:
+                given = f"{name!r} and {step_metric!r}"
+                self._warnings.once(f"define {given}", f"{given} are no two names of metrics; they are left out.")
+                return
+            self._append({"define": {"name": pattern, "stepMetric": metric}})
+        except Exception as error:
+            self._warnings.once("define", f"a definition of a metric is left out: {error}")
+
     def log_representation(
         self,
         source: Any,

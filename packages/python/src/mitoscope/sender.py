@@ -1,6 +1,7 @@
 """Sends a journal to a server, a piece at a time; what was sent before changes nothing."""
 
-from typing import Any, Dict, List, Optional
+import fnmatch
+from typing import Any, Dict, List, Optional, Set
 
 from .batches import Batch, Series, count_points, next_batch
 from .connection import Connection
@@ -21,6 +22,8 @@ class Sender:
         self.journal = journal
         self.connection = connection
         self._warnings = warnings
+        #: Names of the metrics that this sender has sent.
+        self._sent: Set[str] = set()
 
     @property
     def run_id(self) -> Optional[str]:
@@ -123,7 +126,12 @@ class Sender:
         state = self.journal.state
         run_id = str(self.run_id)
         end = state["acknowledged"] + batch.length
+        for line in batch.others:
+            if "define" in line:
+                self._define(run_id, line["define"])
         for i, series in enumerate(batch.requests):
+            for one in series:
+                one.update(self._find_step_metric(one["name"]))
             self._log(run_id, f"{self.journal.record['id']}:{state['acknowledged']}-{end}/{i}", series)
         for line in batch.others:
             if "config" in line:
@@ -138,6 +146,23 @@ class Sender:
             self._warnings.once("damaged", f"{batch.damaged} damaged lines of {self.journal.folder} are left out.")
         state["acknowledged"] = end
         self.journal.save_state()
+
+    def _define(self, run_id: str, definition: Dict[str, str]) -> None:
+        """Keeps a definition for the points that follow, and sets it for the metrics that were sent."""
+        self.journal.state.setdefault("definitions", []).append(definition)
+        matching = [name for name in sorted(self._sent) if self._find_step_metric(name)]
+        if not matching:
+            return
+        document = "mutation ($input: SetStepMetricsInput!) { setStepMetrics(input: $input) { run { id } } }"
+        steps = [{"name": name, **self._find_step_metric(name)} for name in matching]
+        self.connection.ask(document, {"input": {"runId": run_id, "stepMetrics": steps}})
+
+    def _find_step_metric(self, name: str) -> Dict[str, str]:
+        """Returns the step metric of a metric by the last definition that fits its name; nothing if none does."""
+        for definition in reversed(self.journal.state.get("definitions") or []):
+            if name != definition["stepMetric"] and fnmatch.fnmatchcase(name, definition["name"]):
+                return {"stepMetric": definition["stepMetric"]}
+        return {}
 
     def _log(self, run_id: str, key: str, series: List[Series]) -> None:
         try:
@@ -157,6 +182,7 @@ class Sender:
         document = "mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { differing } }"
         asked = {"batches": [{"runId": run_id, "key": key, "series": series}]}
         answer = self.connection.ask(document, {"input": asked})["logMetrics"]
+        self._sent.update(one["name"] for one in series)
         if answer["differing"]:
             self._warnings.once(
                 "differing", "some steps had another value already, which stays: log each metric once a step."

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { formatPlace } from '../../figures/axis.ts'
 import { formatNumber } from '../../format/format.ts'
 import { loadPlot } from '../../figures/plot.ts'
 import { drawRuns } from '../../export/formats.ts'
@@ -17,17 +18,19 @@ interface CurvesChartProps {
   readonly name: string
   /** Reads the lines with every point, where those that are shown leave some out. */
   readonly whole?: () => Promise<readonly Line[]>
+  /** What the chart leaves out, in place of the sentence about steps. */
+  readonly note?: string
 }
 
 /** Lines over one axis, with their files and the same numbers as a table. */
-export function CurvesChart({ lines, options, title, name, whole }: CurvesChartProps) {
+export function CurvesChart({ lines, options, title, name, whole, note }: CurvesChartProps) {
   const place = useRef<HTMLDivElement>(null)
-  const { x, y, logX, logY, band } = options
+  const { x, isTime, y, logX, logY, band } = options
   useEffect(() => {
     let gone = false
     // The drawing library comes after the page that shows what it draws.
     void loadPlot()
-      .then((plot) => drawCurves(plot, lines, { x, y, logX, logY, band }, () => gone))
+      .then((plot) => drawCurves(plot, lines, { x, isTime, y, logX, logY, band }, () => gone))
       .then((drawn) => {
         if (gone || !drawn || !place.current) return
         drawn.setAttribute('aria-hidden', 'true')
@@ -36,13 +39,15 @@ export function CurvesChart({ lines, options, title, name, whole }: CurvesChartP
     return () => {
       gone = true
     }
-  }, [lines, x, y, logX, logY, band])
+  }, [lines, x, isTime, y, logX, logY, band])
   return (
     <figure>
-      <div ref={place} className="compare-chart" role="img" aria-label={`${title}. ${say(lines)}`} />
+      <div ref={place} className="compare-chart" role="img" aria-label={`${title}. ${say(lines, isTime)}`} />
       <figcaption>
         {whole && (
-          <p className="quiet">The chart shows evenly selected steps. The files contain all steps.</p>
+          <p className="quiet">
+            {note ?? 'The chart shows evenly selected steps. The files contain all steps.'}
+          </p>
         )}
         <ExportMenu
           title={title}
@@ -56,13 +61,13 @@ export function CurvesChart({ lines, options, title, name, whole }: CurvesChartP
 }
 
 /** The same in a sentence a line. */
-function say(lines: readonly Line[]): string {
+function say(lines: readonly Line[], isTime = false): string {
   return lines
     .map(({ series, curves }) => {
       const at = curves.mean.findLastIndex((value) => value !== null)
       return at < 0
         ? `${series.number}, ${series.label}: no value`
-        : `${series.number}, ${series.label}: ${formatNumber(curves.mean[at])} at ${formatNumber(curves.x[at])}`
+        : `${series.number}, ${series.label}: ${formatNumber(curves.mean[at])} at ${formatPlace({ axis: isTime ? 'WALL_TIME' : 'STEP' }, curves.x[at])}`
     })
     .join('; ')
 }

@@ -1,4 +1,5 @@
-import { countOf, formatNumber, formatSpread } from '../../format/format.ts'
+import { formatPlace } from '../../figures/axis.ts'
+import { countOf, formatSpread } from '../../format/format.ts'
 import { AsTable } from '../../export/data-table.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { bandLabels, type Line } from './curves.ts'
@@ -13,19 +14,24 @@ interface CurvesTableProps {
 }
 
 /** The numbers of a chart, made when they are asked for. */
-export function CurvesTable({ lines, options: { x, band }, title }: CurvesTableProps) {
+export function CurvesTable({ lines, options: { x, isTime, band }, title }: CurvesTableProps) {
   return (
     <AsTable title={title}>
       {() => (
         <ScrollRegion label={`Numbers of ${title}`}>
-          <Numbers lines={lines} x={x} band={band} />
+          <Numbers lines={lines} x={x} isTime={isTime} band={band} />
         </ScrollRegion>
       )}
     </AsTable>
   )
 }
 
-function Numbers({ lines, x, band }: { readonly lines: readonly Line[] } & Pick<DrawOptions, 'x' | 'band'>) {
+function Numbers({
+  lines,
+  x,
+  isTime,
+  band,
+}: { readonly lines: readonly Line[] } & Pick<DrawOptions, 'x' | 'isTime' | 'band'>) {
   const places = [...new Set(lines.flatMap(({ curves }) => curves.x))].sort((a, b) => a - b)
   // Thousands of rows are for the file.
   const every = Math.max(1, Math.ceil(places.length / mostRows))
@@ -53,7 +59,7 @@ function Numbers({ lines, x, band }: { readonly lines: readonly Line[] } & Pick<
         {shown.map((at) => (
           <tr key={at}>
             <th scope="row" className="number">
-              {formatNumber(at)}
+              {formatPlace({ axis: isTime ? 'WALL_TIME' : 'STEP' }, at)}
             </th>
             {lines.map(({ series, curves }, i) => {
               const place = rows[i].get(at)

@@ -7,7 +7,10 @@ import { areaBetween, lineMark, linesThrough, pathMark, type Outline } from './p
 import type { Series } from '../series.ts'
 
 export interface DrawOptions {
+  /** Name of the horizontal axis. */
   readonly x: string
+  /** True if x is milliseconds since 1970. */
+  readonly isTime?: boolean
   readonly y: string
   readonly logX: boolean
   readonly logY: boolean
@@ -21,7 +24,7 @@ export interface DrawOptions {
 export async function drawCurves(
   { plot, dot, text }: typeof Plot,
   lines: readonly Line[],
-  { x, y, logX, logY, band }: DrawOptions,
+  { x, isTime = false, y, logX, logY, band }: DrawOptions,
   isGone: () => boolean,
 ): Promise<SVGElement | undefined> {
   // Whoever pressed something sees that first.
@@ -100,9 +103,8 @@ export async function drawCurves(
     marginRight: 32,
     x: {
       label: x,
-      type: logX ? 'log' : 'linear',
+      ...(isTime ? { type: 'time' } : { type: logX ? 'log' : 'linear', tickFormat: formatTick }),
       domain: across.ends(),
-      tickFormat: formatTick,
       ...(logX && { ticks: 8 }),
     },
     marks: [

@@ -7,8 +7,16 @@ import { summarize, tFactors } from '../differences/difference.ts'
 /** Milliseconds for which points are collected: drawing a hundred lines takes a while. */
 const batchWindowMs = 2_000
 
-/** Points of a metric that runs log from now on; `missed` is called where some may have been lost on the way. */
-export function useLogged(runIds: readonly string[], name: string | undefined, missed: () => void): Logged {
+/**
+ * Points of a metric that runs log from now on; `missed` is called where some may have been lost on the way, or have no place
+ * that their steps tell.
+ */
+export function useLogged(
+  runIds: readonly string[],
+  name: string | undefined,
+  isOverSteps: boolean,
+  missed: () => void,
+): Logged {
   const [logged, setLogged] = useState<Logged>(new Map())
   const collected = useRef(new Map<string, Map<number, number | null>>())
   const told = useRef(new Set<string>())
@@ -17,7 +25,7 @@ export function useLogged(runIds: readonly string[], name: string | undefined, m
     () => (name === undefined ? [] : [{ runIds: [...runIds].sort(), name }]),
     [runIds, name],
   )
-  const key = JSON.stringify(asked)
+  const key = JSON.stringify([asked, isOverSteps])
   useEffect(() => {
     collected.current = new Map()
     told.current = new Set()
@@ -40,7 +48,8 @@ export function useLogged(runIds: readonly string[], name: string | undefined, m
     collected.current.set(runId, own)
     timer.current ??= setTimeout(() => {
       timer.current = undefined
-      setLogged(copy(collected.current))
+      if (isOverSteps) setLogged(copy(collected.current))
+      else missed()
     }, batchWindowMs)
   })
   return logged

@@ -8,7 +8,9 @@ import { useQueryStates } from 'nuqs'
 import { useEffect, useMemo } from 'react'
 import { useClient, type Client } from 'urql'
 import { Problem } from '../../ui/query-boundary.tsx'
-import { fetchWholeMetric } from '../../export/whole-series.ts'
+import { AxisChoice } from '../../figures/axis-choice.tsx'
+import { nameAxis, parseAxis, type ChosenAxis } from '../../figures/axis.ts'
+import { fetchMostPlaces, fetchWholeMetric } from '../../export/whole-series.ts'
 import { useAnswers } from './use-answers.ts'
 import { BandChoice } from './band-choice.tsx'
 import { BaselineTable } from '../differences/baseline-table.tsx'
@@ -33,16 +35,24 @@ function pointsFor(runs: number): number {
   return runs > 10 ? 500 : 1_000
 }
 
-/** A metric of all of them against the step, and its last values against a baseline. */
+/** A metric of all of them against the step or another axis, and its last values against a baseline. */
 export function MetricSection({ series, metrics, runs, onRead }: MetricSectionProps) {
   const [view, setView] = useQueryStates(compareParsers, { history: 'push' })
   const name = metrics.some((metric) => metric.name === view.metric) ? view.metric : metrics[0]?.name
+  const { axis, axisMetric } = parseAxis(view.x) ?? { axis: 'STEP', axisMetric: null }
+  const isOverSteps = axis === 'STEP'
+  const axisName = nameAxis({ axis, axisMetric })
   const questions = useMemo(
     () =>
       name === undefined
         ? []
-        : questionsOf(series).map((runIds) => ({ name, runIds, points: pointsFor(runs.length) })),
-    [series, name, runs.length],
+        : questionsOf(series).map((runIds) => ({
+            name,
+            runIds,
+            points: pointsFor(runs.length),
+            ...(isOverSteps ? {} : { axis, axisMetric }),
+          })),
+    [series, name, runs.length, isOverSteps, axis, axisMetric],
   )
   const client = useClient()
   const { data, error, fetching, refetch } = useAnswers(CompareMetricDocument, questions)
@@ -50,17 +60,24 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
     if (!fetching) onRead()
   }, [fetching, onRead])
   const runIds = useMemo(() => runs.map(({ id }) => id), [runs])
-  const logged = useLogged(runIds, name, refetch)
+  const logged = useLogged(runIds, name, isOverSteps, refetch)
   const curves = useMemo(
     () => metricCurves(series, data).map((line) => line && withLogged(line, logged)),
     [series, data, logged],
   )
   const lines = useMemo(() => toLines(series, curves), [series, curves])
   const thinned = data.some((answer) => answer?.metricSeries.thinned)
-  const options = { x: 'step', y: name ?? '', logX: false, logY: view.log, band: view.band }
+  const options = {
+    x: axisName,
+    isTime: axis === 'WALL_TIME',
+    y: name ?? '',
+    logX: false,
+    logY: view.log,
+    band: view.band,
+  }
   return (
     <section aria-labelledby="metric">
-      <h2 id="metric">Metric by step</h2>
+      <h2 id="metric">Metric by {axisName}</h2>
       {name === undefined ? (
         <p className="card">
           None of the runs has logged a metric yet. Metrics are logged during training or with{' '}
@@ -77,6 +94,11 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
                 ))}
               </select>
             </label>
+            <AxisChoice
+              value={view.x}
+              onChange={(next) => void setView({ x: next })}
+              metrics={metrics.map((metric) => metric.name)}
+            />
             <BandChoice of="metric" />
             <label>
               <input
@@ -98,13 +120,15 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
             <CurvesChart
               lines={lines}
               options={options}
-              title={`${name} by step`}
+              title={`${name} by ${axisName}`}
               name={`compare-${name}`}
-              whole={thinned ? () => fetchWhole(client, name, series) : undefined}
+              whole={thinned ? () => fetchWhole(client, name, series, { axis, axisMetric }) : undefined}
+              note={isOverSteps ? undefined : 'The chart shows a part of the points. The files contain more.'}
             />
           )}
           <p className="quiet">
-            Lines of several seeds are drawn at the steps where all seeds have a value.
+            Lines of several seeds are drawn where all seeds have a value.
+            {!isOverSteps && ' Between two points, a run has the value of the line through them.'}
             {view.log && ' Values of 0 cannot be drawn on a logarithmic axis.'}
           </p>
           <BaselineTable
@@ -120,12 +144,21 @@ export function MetricSection({ series, metrics, runs, onRead }: MetricSectionPr
   )
 }
 
-/** The lines with every step that a run of theirs has logged. */
-async function fetchWhole(client: Client, name: string, series: readonly Series[]): Promise<readonly Line[]> {
+/** The lines with every step that a run of theirs has logged, or with most places of another axis. */
+async function fetchWhole(
+  client: Client,
+  name: string,
+  series: readonly Series[],
+  axis: ChosenAxis,
+): Promise<readonly Line[]> {
   const answers = []
   // One after the other, so that the server has others to answer too.
   for (const runIds of questionsOf(series)) {
-    answers.push({ metricSeries: await fetchWholeMetric(client, name, runIds) })
+    const fetching =
+      axis.axis === 'STEP'
+        ? fetchWholeMetric(client, name, runIds)
+        : fetchMostPlaces(client, name, runIds, axis)
+    answers.push({ metricSeries: await fetching })
   }
   return toLines(series, metricCurves(series, answers))
 }

@@ -14,6 +14,7 @@ test('single runs are asked for together, others line by line, and each gets its
   ])
   const answers = questions.map((ids) => ({
     metricSeries: {
+      x: [1],
       steps: [1],
       mean: [ids.length],
       std: [null],

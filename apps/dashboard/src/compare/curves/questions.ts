@@ -17,10 +17,10 @@ export function metricCurves(
   answers: Answers<CompareMetricQuery>,
 ): (Curves | undefined)[] {
   return byLine(series, answers, ({ metricSeries }, id) => {
-    const { steps, runs } = metricSeries
+    const { x, runs } = metricSeries
     if (id !== undefined) {
       const own = runs.find(({ run }) => run.id === id)
-      return own && ofMember(steps, id, own.values)
+      return own && ofMember(x, id, own.values)
     }
     if (runs.length === 0) return undefined
     const members = runs.map(({ run, values, diverged }) => ({
@@ -28,7 +28,7 @@ export function metricCurves(
       values,
       diverged,
     }))
-    return { ...metricSeries, x: steps, members }
+    return { ...metricSeries, members }
   })
 }
 

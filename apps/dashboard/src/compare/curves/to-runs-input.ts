@@ -17,7 +17,7 @@ export function toRunsInput(
     title,
     subtitle: [countOf(runs, 'run'), ...(several ? [`bands: ${bandLabels[band]}`] : [])].join(' · '),
     caption: several
-      ? 'Lines are means over runs that differ only by their seed, at the steps where all of them have a value. Thin lines are single runs.'
+      ? 'Lines are means over runs that differ only by their seed, where all of them have a value. Thin lines are single runs.'
       : 'Each line is a run.',
     x,
     y,
