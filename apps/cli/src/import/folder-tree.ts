@@ -10,20 +10,21 @@ export async function openTree(path: string): Promise<FileTree> {
   const stats = await stat(path)
   const root = stats.isDirectory() ? path : join(path, '..')
   const paths = stats.isDirectory() ? await listFiles(path) : [basename(path)]
+  const readPart = async (own: string, placeOf: (size: number) => number, most: number) => {
+    const handle = await open(join(root, own))
+    try {
+      const from = placeOf((await handle.stat()).size)
+      const buffer = new Uint8Array(most)
+      const { bytesRead } = await handle.read(buffer, 0, most, from)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await handle.close()
+    }
+  }
   return {
     paths: paths.toSorted(),
-    async read(own, most) {
-      const file = join(root, own)
-      if (most === undefined) return readFile(file)
-      const handle = await open(file)
-      try {
-        const buffer = new Uint8Array(most)
-        const { bytesRead } = await handle.read(buffer, 0, most, 0)
-        return buffer.subarray(0, bytesRead)
-      } finally {
-        await handle.close()
-      }
-    },
+    read: (own, most) => (most === undefined ? readFile(join(root, own)) : readPart(own, () => 0, most)),
+    readEnd: (own, most) => readPart(own, (size) => Math.max(0, size - most), most),
   }
 }
 

@@ -81,6 +81,7 @@ async function readLogged(tree: FileTree, file: LoggedFile): Promise<TrackedRun>
     () => {},
   )
   const { problems } = report.reader
+  const { metrics, leftOut } = series.build()
   const beside = file.config && join(folderOf(path), file.config)
   return {
     path: folder,
@@ -89,9 +90,9 @@ async function readLogged(tree: FileTree, file: LoggedFile): Promise<TrackedRun>
     tags: [],
     config: (beside && (await readConfig(tree, beside))) || {},
     state: 'unknown',
-    metrics: series.build(),
+    metrics,
     stepMetrics: new Map(),
-    leftOut: report.leftOut.map((own) => `values of "${own}" that are no numbers`),
+    leftOut: [...report.leftOut.map((own) => `values of "${own}" that are no numbers`), ...leftOut],
     problems: problems.first.map(({ line, text }) => `${baseName(path)}, line ${line}: ${text}`),
   }
 }

@@ -1,3 +1,4 @@
+import { readRows, type ParquetRow } from './parquet.ts'
 import { folderOf } from './paths.ts'
 import { SeriesBuilder } from './series-builder.ts'
 import type { FileTree, TrackedRun, Tracker } from './tracked-run.ts'
@@ -16,20 +17,18 @@ export const neptune: Tracker = {
   },
 }
 
-type Attribute = Readonly<Record<string, unknown>>
-
 class NeptuneRun {
   readonly #series = new SeriesBuilder()
   readonly #config = new Map<string, unknown>()
   readonly #leftOut = new Set<string>()
   readonly #system = new Map<string, unknown>()
 
-  add(row: Attribute): void {
+  add(row: ParquetRow): void {
     const path = String(row.attribute_path)
     const type = String(row.attribute_type)
     if (type === 'float_series') {
       const time = row.timestamp instanceof Date ? row.timestamp.getTime() / 1000 : undefined
-      this.#series.add(path, Math.round(Number(row.step)), toNumber(row.float_value), time)
+      this.#series.add(path, Number(row.step), toNumber(row.float_value), time)
       return
     }
     const value = valueOf(row, type)
@@ -45,6 +44,7 @@ class NeptuneRun {
     }
     const tags = this.#system.get('tags')
     const failed = this.#system.get('failed')
+    const { metrics, leftOut } = this.#series.build()
     return {
       path,
       id,
@@ -55,37 +55,27 @@ class NeptuneRun {
       config: Object.fromEntries(this.#config),
       state: failed === true ? 'failed' : failed === false ? 'finished' : 'unknown',
       startedAt: seconds(this.#system.get('creation_time')),
-      metrics: this.#series.build(),
+      metrics,
       stepMetrics: new Map(),
-      leftOut: [...this.#leftOut],
+      leftOut: [...this.#leftOut, ...leftOut],
       problems,
     }
   }
 }
 
 async function readParts(tree: FileTree, path: string, parts: readonly string[]): Promise<TrackedRun[]> {
-  // Loaded here, as few sources are Parquet.
-  const { parquetReadObjects } = await import('hyparquet')
-  const { compressors } = await import('hyparquet-compressors')
   const runs = new Map<string, NeptuneRun>()
   const problems: string[] = []
   let project: string | undefined
   for (const part of parts.toSorted(byPart)) {
-    const bytes = await tree.read(part)
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
-    let rows: Attribute[] = []
-    try {
-      rows = await parquetReadObjects({ file, compressors, columns: wanted })
-    } catch (error) {
-      problems.push(`${part} cannot be decoded: ${(error as Error).message}`)
-    }
-    for (const row of rows) {
+    const damage = await readRows(await tree.read(part), wanted, (row) => {
       const id = String(row.run_id ?? folderOf(path))
       if (row.project_id) project = String(row.project_id)
       let run = runs.get(id)
       if (!run) runs.set(id, (run = new NeptuneRun()))
       run.add(row)
-    }
+    })
+    if (damage !== undefined) problems.push(`${part} cannot be decoded: ${damage}`)
   }
   if (runs.size === 0) return [new NeptuneRun().build(path, project, path, problems)]
   return [...runs].map(([id, run]) => run.build(path, project, id, problems))
@@ -100,12 +90,11 @@ const columns: Readonly<Record<string, string>> = { int: 'int_value', float: 'fl
 /** Columns that are read, which have no parts: of those the reader waits for every one, whichever is damaged. */
 const wanted = ['project_id', 'run_id', 'attribute_path', 'attribute_type', 'step', 'timestamp', ...Object.values(columns)] // prettier-ignore
 
-function valueOf(row: Attribute, type: string): unknown {
+function valueOf(row: ParquetRow, type: string): unknown {
   const column = Object.hasOwn(columns, type) ? columns[type] : undefined
   const value = column === undefined ? undefined : row[column]
   if (value === null || value === undefined) return undefined
-  if (typeof value === 'bigint') return Number(value)
-  return value instanceof Date ? value.toISOString() : value
+  return value
 }
 
 function toNumber(value: unknown): number | null {

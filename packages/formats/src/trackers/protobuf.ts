@@ -14,20 +14,13 @@ export class BadMessage extends Error {}
 export function* listFields(message: Uint8Array): Generator<ProtoField> {
   let at = 0
   const readVarint = (): number => {
-    let [value, scale] = [0, 1]
-    for (let i = 0; i < 10; i++) {
-      if (at >= message.length) throw new BadMessage('a number has no end')
-      const byte = message[at++]
-      // Above 2^63 is a negative number: two's complement in 64 bits.
-      if (i === 9) return value + (byte & 1) * scale - 2 ** 64
-      value += (byte & 0x7f) * scale
-      if (byte < 0x80) return value
-      scale *= 128
-    }
-    throw new BadMessage('a number has more than ten bytes')
+    const { value, end } = parseVarint(message, at)
+    at = end
+    return value
   }
   const take = (count: number): Uint8Array => {
-    if (at + count > message.length) throw new BadMessage(`a field of ${count} bytes goes beyond the message`)
+    if (count < 0 || at + count > message.length)
+      throw new BadMessage(`a field of ${count} bytes goes beyond the message`)
     return message.subarray(at, (at += count))
   }
   while (at < message.length) {
@@ -40,6 +33,31 @@ export function* listFields(message: Uint8Array): Generator<ProtoField> {
     else if (wire === 5) yield { number, bytes: take(4) }
     else throw new BadMessage(`a field has the wire type ${wire}`)
   }
+}
+
+/** Parses the number at a place; one of ten bytes is negative, in two's complement of 64 bits. Throws BadMessage. */
+export function parseVarint(
+  message: Uint8Array,
+  start: number,
+): { readonly value: number; readonly end: number } {
+  let [low, scale] = [0, 1]
+  // Seven bits a byte: the first seven bytes make up 49 bits, the last three 15.
+  let [high, highScale] = [0, 1]
+  for (let i = 0; i < 10; i++) {
+    if (start + i >= message.length) throw new BadMessage('a number has no end')
+    const byte = message[start + i]
+    if (i < 7) {
+      low += (byte & 0x7f) * scale
+      scale *= 128
+    } else {
+      high += (byte & 0x7f) * highScale
+      highScale *= 128
+    }
+    if (byte >= 0x80) continue
+    const rest = high % 2 ** 15
+    return { value: (rest < 2 ** 14 ? rest : rest - 2 ** 15) * 2 ** 49 + low, end: start + i + 1 }
+  }
+  throw new BadMessage('a number has more than ten bytes')
 }
 
 const decoder = new TextDecoder()

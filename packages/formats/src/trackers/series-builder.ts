@@ -1,40 +1,96 @@
 import type { TrackedSeries } from './tracked-run.ts'
 
+interface Building {
+  steps: number[]
+  values: (number | null)[]
+  times: number[]
+  /** True while each step is above the one before. */
+  isSorted: boolean
+  /** True if any point has a time. */
+  hasTimes: boolean
+  /** Points at steps that are no whole numbers. */
+  fractional: number
+}
+
 /** Gathers points of several metrics, by name. */
 export class SeriesBuilder {
-  readonly #series = new Map<string, Required<TrackedSeries>>()
+  readonly #series = new Map<string, Building>()
 
   /** Adds a point; a value that is not finite becomes null, and a missing time NaN. */
   add(name: string, step: number, value: number | null, time = Number.NaN): void {
     let series = this.#series.get(name)
-    if (!series) this.#series.set(name, (series = { steps: [], values: [], times: [] }))
-    series.steps.push(step)
+    if (!series) {
+      series = { steps: [], values: [], times: [], isSorted: true, hasTimes: false, fractional: 0 }
+      this.#series.set(name, series)
+    }
+    if (!Number.isSafeInteger(step)) {
+      series.fractional++
+      return
+    }
+    const { steps } = series
+    if (steps.length > 0 && step <= steps[steps.length - 1]) series.isSorted = false
+    steps.push(step)
     series.values.push(value !== null && Number.isFinite(value) ? value : null)
     series.times.push(time)
+    if (!Number.isNaN(time)) series.hasTimes = true
+  }
+
+  /** Adds the points of a series that was built before. */
+  addSeries(name: string, { steps, values, times }: TrackedSeries): void {
+    for (const [i, step] of steps.entries()) this.add(name, step, values[i], times?.[i])
   }
 
   /** Drops the points of a metric, or of all, from a step on. */
   cut(step: number, name?: string): void {
     for (const each of name === undefined ? [...this.#series.keys()] : [name]) {
       const series = this.#series.get(each)
-      if (!series) continue
-      const kept = series.steps.flatMap((own, i) => (own < step ? [i] : []))
-      if (kept.length === series.steps.length) continue
-      this.#series.set(each, {
-        steps: kept.map((i) => series.steps[i]),
-        values: kept.map((i) => series.values[i]),
-        times: kept.map((i) => series.times[i]),
-      })
+      if (!series || series.steps.every((own) => own < step)) continue
+      pick(
+        series,
+        series.steps.flatMap((own, i) => (own < step ? [i] : [])),
+      )
     }
   }
 
-  /** Returns the series that have points, without times where all are missing. */
-  build(): Map<string, TrackedSeries> {
-    return new Map(
-      [...this.#series].flatMap(([name, { steps, values, times }]): [string, TrackedSeries][] => {
-        if (steps.length === 0) return []
-        return [[name, times.every(Number.isNaN) ? { steps, values } : { steps, values, times }]]
-      }),
-    )
+  /**
+   * Numbers the points of each metric whose steps are all 0 in the order in which they were added: their tool counts no
+   * steps unless it is told to.
+   */
+  numberUncounted(): void {
+    for (const series of this.#series.values()) {
+      if (series.steps.length < 2 || series.steps.some((step) => step !== 0)) continue
+      series.steps = series.steps.map((_, i) => i)
+      series.isSorted = true
+    }
   }
+
+  /** Returns the series that have points, by ascending steps, without times where all are missing; and what has no place. */
+  build(): { readonly metrics: Map<string, TrackedSeries>; readonly leftOut: readonly string[] } {
+    const metrics = new Map<string, TrackedSeries>()
+    const leftOut: string[] = []
+    for (const [name, series] of this.#series) {
+      const before = series.steps.length
+      if (!series.isSorted) pick(series, sortSteps(series.steps))
+      const { steps, values, times, hasTimes, fractional } = series
+      if (before > steps.length)
+        leftOut.push(`${before - steps.length} values of "${name}" at steps that were logged again later`)
+      if (fractional > 0) leftOut.push(`${fractional} values of "${name}" at steps that are no whole numbers`)
+      if (steps.length > 0) metrics.set(name, hasTimes ? { steps, values, times } : { steps, values })
+    }
+    return { metrics, leftOut }
+  }
+}
+
+/** Returns the places of the last point of each step, by ascending steps. */
+function sortSteps(steps: readonly number[]): number[] {
+  const last = new Map<number, number>()
+  for (const [i, step] of steps.entries()) last.set(step, i)
+  return [...last].toSorted(([a], [b]) => a - b).map(([, i]) => i)
+}
+
+function pick(series: Building, places: readonly number[]): void {
+  series.steps = places.map((i) => series.steps[i])
+  series.values = places.map((i) => series.values[i])
+  series.times = places.map((i) => series.times[i])
+  series.isSorted = series.steps.every((step, i) => i === 0 || step > series.steps[i - 1])
 }

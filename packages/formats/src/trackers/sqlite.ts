@@ -9,6 +9,8 @@ export interface Database {
   /** Names of its tables. */
   readonly tables: ReadonlySet<string>
   all(statement: string): Row[]
+  /** Calls a function with each row of a query, so that they need not all be held. */
+  each(statement: string, take: (row: Row) => void): void
   close(): void
 }
 
@@ -26,20 +28,26 @@ export async function openSqlite(tree: FileTree, path: string): Promise<Database
   const { default: load } = await import('sql.js')
   const { Database } = await load()
   const database = new Database(whole)
-  const all = (statement: string): Row[] => {
+  const each = (statement: string, take: (row: Row) => void): void => {
     try {
-      return database
-        .exec(statement)
-        .flatMap(({ columns, values }) =>
-          values.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]]))),
-        )
+      const prepared = database.prepare(statement)
+      try {
+        while (prepared.step()) take(prepared.getAsObject())
+      } finally {
+        prepared.free()
+      }
     } catch (error) {
-      database.close()
+      if (error instanceof BadInput) throw error
       throw damaged(path, error)
     }
   }
+  const all = (statement: string): Row[] => {
+    const rows: Row[] = []
+    each(statement, (row) => rows.push(row))
+    return rows
+  }
   const names = all("select name from sqlite_master where type = 'table'").map(({ name }) => String(name))
-  return { tables: new Set(names), all, close: () => database.close() }
+  return { tables: new Set(names), all, each, close: () => database.close() }
 }
 
 function damaged(path: string, error: unknown): BadInput {

@@ -44,6 +44,8 @@ export interface FileTree {
   readonly paths: readonly string[]
   /** Reads a whole file, or its first bytes. */
   read(path: string, most?: number): Promise<Uint8Array>
+  /** Reads the last bytes of a file, or the whole of a smaller one. */
+  readEnd(path: string, most: number): Promise<Uint8Array>
 }
 
 /** Files of one run, or of several, that a tracker knows how to read. */

@@ -1,23 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BadInput } from '../bad-input.ts'
 import { createRandom } from '../testing/create-random.ts'
 import { mutateBytes } from '../testing/mutate-bytes.ts'
-import type { FileTree, TrackedRun } from './tracked-run.ts'
+import { flatten } from './testing/flatten.ts'
+import { readTree, treeOf } from './testing/read-tree.ts'
+import type { TrackedRun } from './tracked-run.ts'
 import { findTrackedRuns } from './trackers.ts'
 
 const root = join(import.meta.dirname, 'samples')
-const files = new Map(
-  (readdirSync(root, { recursive: true, withFileTypes: true }) as { name: string; parentPath: string; isFile(): boolean }[]) // prettier-ignore
-    .filter((entry) => entry.isFile() && entry.name !== 'expected.json')
-    .map(({ parentPath, name }) => [relative(root, join(parentPath, name)), readFileSync(join(parentPath, name))]), // prettier-ignore
-)
-
-const treeOf = (contents: ReadonlyMap<string, Uint8Array>): FileTree => ({
-  paths: [...contents.keys()].toSorted(),
-  read: (path, most) => Promise.resolve(contents.get(path)!.subarray(0, most)),
-})
+const { files } = readTree(root, ({ name }) => name !== 'expected.json')
 
 async function readAll(contents: ReadonlyMap<string, Uint8Array> = files) {
   const found: (TrackedRun & { tracker: string })[] = []
@@ -41,12 +34,6 @@ interface Expected {
 }
 const expected = JSON.parse(readFileSync(join(root, 'expected.json'), 'utf8')) as Record<string, Expected[]>
 
-const flatten = (config: object, prefix = ''): [string, unknown][] =>
-  Object.entries(config).flatMap(([name, value]): [string, unknown][] =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? flatten(value, `${prefix}${name}.`)
-      : [[prefix + name, value]],
-  )
 const listTags = (tags: NonNullable<Expected['tags']>) =>
   Array.isArray(tags) ? tags : Object.entries(tags).map(([name, value]) => `${name}=${value}`)
 
@@ -63,7 +50,7 @@ test.each(
     for (const [fact, value] of Object.entries({ name, project, group, notes, state }))
       if (value !== undefined) expect([fact, run[fact as 'name']]).toEqual([fact, value])
     if (tags) expect(run.tags).toEqual(listTags(tags))
-    expect(Object.fromEntries(flatten(run.config))).toMatchObject(config)
+    expect(flatten(run.config)).toMatchObject(config)
     for (const [metric, points] of Object.entries(metrics)) {
       const series = run.metrics.get(metric)!
       expect(series.steps, metric).toEqual(points.map(([step]) => step))

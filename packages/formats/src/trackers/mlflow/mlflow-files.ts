@@ -1,7 +1,8 @@
-import { parseYaml } from './parse-yaml.ts'
-import { baseName, folderOf } from './paths.ts'
-import { SeriesBuilder } from './series-builder.ts'
-import type { FileTree, TrackedRun, TrackedState, Tracker } from './tracked-run.ts'
+import { describeTags, mlflowState, toSeconds } from './mlflow-run.ts'
+import { parseYaml } from '../parse-yaml.ts'
+import { baseName, folderOf } from '../paths.ts'
+import { SeriesBuilder } from '../series-builder.ts'
+import type { FileTree, TrackedRun, Tracker } from '../tracked-run.ts'
 
 /** MLflow's file store: a folder per experiment, and in it one per run with metrics, params and tags as files. */
 export const mlflowFiles: Tracker = {
@@ -12,7 +13,9 @@ export const mlflowFiles: Tracker = {
     for (const path of tree.paths) {
       if (baseName(path) !== 'meta.yaml' || /(^|\/)\.trash\//.test(path)) continue
       const meta = await readYaml(tree, path)
-      if (meta?.run_id === undefined && meta?.run_uuid === undefined) continue
+      // The versions of a registered model name the run that made them.
+      if ((meta?.run_id === undefined && meta?.run_uuid === undefined) || meta.experiment_id === undefined)
+        continue
       const folder = folderOf(path)
       // What was deleted there is not brought along.
       if (meta.lifecycle_stage === 'deleted') continue
@@ -20,13 +23,6 @@ export const mlflowFiles: Tracker = {
     }
     return found
   },
-}
-
-const states: Readonly<Record<string, TrackedState>> = { 1: 'running', RUNNING: 'running', 3: 'finished', FINISHED: 'finished', 4: 'failed', FAILED: 'failed', 5: 'failed', KILLED: 'failed' } // prettier-ignore
-
-/** Returns the state of a run of MLflow by its number in files, or its name in databases. */
-export function mlflowState(status: unknown): TrackedState {
-  return states[String(status)] ?? 'unknown'
 }
 
 async function readRun(
@@ -49,8 +45,9 @@ async function readRun(
     else if (kind === 'params') config.set(name, await readText(tree, path))
     else if (kind === 'tags') tags.set(name, await readText(tree, path))
   }
+  series.numberUncounted()
+  const { metrics, leftOut: again } = series.build()
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-  const seconds = (value: unknown) => (typeof value === 'number' ? value / 1000 : undefined)
   const id = String(meta.run_id ?? meta.run_uuid)
   const experiment = await readYaml(tree, `${folderOf(folder)}/meta.yaml`)
   return {
@@ -58,16 +55,14 @@ async function readRun(
     id,
     name: tags.get('mlflow.runName') ?? text(meta.run_name) ?? text(meta.name) ?? id,
     project: text(experiment?.name),
-    parent: tags.get('mlflow.parentRunId'),
-    notes: tags.get('mlflow.note.content'),
-    tags: [...tags].flatMap(([name, value]) => (name.startsWith('mlflow.') ? [] : [`${name}=${value}`])),
+    ...describeTags(tags),
     config: Object.fromEntries(config),
     state: mlflowState(meta.status),
-    startedAt: seconds(meta.start_time),
-    finishedAt: seconds(meta.end_time),
-    metrics: series.build(),
+    startedAt: toSeconds(meta.start_time),
+    finishedAt: toSeconds(meta.end_time),
+    metrics,
     stepMetrics: new Map(),
-    leftOut: [...leftOut],
+    leftOut: [...leftOut, ...again],
     problems,
   }
 }

@@ -1,7 +1,10 @@
-import { baseName } from './paths.ts'
-import { BadMessage, listFields, toText } from './protobuf.ts'
-import { SeriesBuilder } from './series-builder.ts'
-import type { TrackedRun, Tracker } from './tracked-run.ts'
+import { parseJson } from '../../parse-json.ts'
+import { joinRuns } from './join-runs.ts'
+import { addValue } from '../logged-value.ts'
+import { baseName } from '../paths.ts'
+import { BadMessage, listFields, toText } from '../protobuf.ts'
+import { SeriesBuilder } from '../series-builder.ts'
+import type { TrackedRun, Tracker } from '../tracked-run.ts'
 import { isWandbLog, listWandbRecords } from './wandb-records.ts'
 
 /** Weights & Biases: the transaction log of a run, run-ID.wandb, as the SDK leaves it offline and online. */
@@ -9,11 +12,21 @@ export const wandb: Tracker = {
   id: 'wandb',
   title: 'Weights & Biases',
   async find(tree) {
-    const found = []
-    for (const path of tree.paths)
-      if (path.endsWith('.wandb') || isWandbLog(await tree.read(path, 7)))
-        found.push({ path, read: async () => [parseWandb(await tree.read(path), path)] })
-    return found
+    const logs = new Map<string, string[]>()
+    for (const path of tree.paths) {
+      if (!path.endsWith('.wandb') && !isWandbLog(await tree.read(path, 7))) continue
+      // A run that is resumed goes on in another folder, in a log of the same name.
+      const name = /^run-.+\.wandb$/.test(baseName(path)) ? baseName(path) : path
+      logs.set(name, [...(logs.get(name) ?? []), path])
+    }
+    return [...logs.values()].map((paths) => ({
+      path: paths[0],
+      read: async () => {
+        const parts = []
+        for (const path of paths) parts.push(parseWandb(await tree.read(path), path))
+        return joinRuns(parts)
+      },
+    }))
   },
 }
 
@@ -43,6 +56,7 @@ class WandbRun {
   readonly #facts: Record<string, string> = {}
   readonly #tags: string[] = []
   readonly #leftOut = new Set<string>()
+  readonly #valuesLeftOut = new Set<string>()
   #startedAt?: number
   #endedAt?: number
   #lastTime?: number
@@ -66,35 +80,28 @@ class WandbRun {
     const values = new Map<string, unknown>()
     for (const field of listFields(bytes)) {
       if (field.number === 1 && field.bytes) {
-        const { key, value } = parseItem(field.bytes)
-        if (key !== '') values.set(key, value)
+        const { path, json } = parseItem(field.bytes)
+        setAt(values, path, parseNumber(json))
       } else if (field.number === 2 && field.bytes)
         for (const own of listFields(field.bytes)) if (own.number === 1) step = own.varint
     }
     const given = values.get('_step')
     step = typeof given === 'number' ? given : (step ?? 0)
-    const time = values.get('_timestamp')
-    if (typeof time === 'number') this.#lastTime = Math.max(this.#lastTime ?? time, time)
-    for (const [key, value] of values)
-      if (!key.startsWith('_')) this.#addValue(key, step, value, typeof time === 'number' ? time : undefined)
-  }
-
-  #addValue(name: string, step: number, value: unknown, time?: number): void {
-    const number = toNumber(value)
-    if (number !== undefined) this.#series.add(name, step, number, time)
-    else if (typeof value === 'object' && value !== null && !Array.isArray(value) && !('_type' in value))
-      for (const [key, inner] of Object.entries(value)) this.#addValue(`${name}.${key}`, step, inner, time)
-    else this.#leftOut.add(`values of "${name}" that are no numbers`)
+    const timestamp = values.get('_timestamp')
+    const time = typeof timestamp === 'number' ? timestamp : undefined
+    if (time !== undefined) this.#lastTime = Math.max(this.#lastTime ?? time, time)
+    for (const [name, value] of values)
+      if (!ownNames.has(name)) addValue(this.#series, this.#valuesLeftOut, name, value, { step, time })
   }
 
   #addConfig(bytes: Uint8Array): void {
     for (const field of listFields(bytes)) {
       if (!field.bytes) continue
-      const { key, value } = parseItem(field.bytes)
+      const { path, json } = parseItem(field.bytes)
       // The SDK's own record of versions and axes.
-      if (key === '' || key === '_wandb' || key.startsWith('_wandb.')) continue
-      if (field.number === 1) this.#config.set(key, value)
-      else if (field.number === 2) this.#config.delete(key)
+      if (path[0] === '_wandb') continue
+      if (field.number === 1) setAt(this.#config, path, parseJson(json)?.value)
+      else if (field.number === 2) this.#config.delete(path.join('.'))
     }
   }
 
@@ -112,9 +119,11 @@ class WandbRun {
 
   #addMetric(bytes: Uint8Array): void {
     let [name, step] = ['', '']
-    for (const { number, bytes: own } of listFields(bytes)) {
+    for (const { number, varint, bytes: own } of listFields(bytes)) {
       if (number === 1 || number === 2) name = toText(own)
       if (number === 4) step = toText(own)
+      // Written for each metric that a definition with * fits; where several do, it is any of them.
+      if (number === 10 && varint === 1) return
     }
     if (name !== '' && step !== '') this.#stepMetrics.set(name, step)
   }
@@ -127,7 +136,7 @@ class WandbRun {
 
   build(path: string, problems: readonly string[]): TrackedRun {
     const { id, project, group, jobType, name, notes } = this.#facts
-    const metrics = this.#series.build()
+    const { metrics, leftOut } = this.#series.build()
     return {
       path,
       id: id ?? path,
@@ -143,24 +152,32 @@ class WandbRun {
       finishedAt: this.#endedAt,
       metrics,
       stepMetrics: this.#resolveGlobs([...metrics.keys()]),
-      leftOut: [...this.#leftOut],
+      leftOut: [...this.#leftOut, ...this.#valuesLeftOut, ...leftOut],
       problems,
     }
   }
 
-  /** Returns the step metric of each metric; a definition may end in * and then stands for all that begin so. */
+  /**
+   * Returns the step metric of each metric. A definition may end in * and then stands for all that begin so; the longest one
+   * counts.
+   */
   #resolveGlobs(names: readonly string[]): Map<string, string> {
     const found = new Map<string, string>()
-    for (const name of names)
-      for (const [pattern, step] of this.#stepMetrics)
-        if (pattern === name || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))))
-          if (name !== step) found.set(name, step)
+    const globs = [...this.#stepMetrics].toSorted(([a], [b]) => b.length - a.length)
+    for (const name of names) {
+      const glob = globs.find(([pattern]) => pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1)))
+      const step = this.#stepMetrics.get(name) ?? glob?.[1]
+      if (step !== undefined && step !== name) found.set(name, step)
+    }
     return found
   }
 }
 
-/** Parses an item of history, configuration or summary: a key, or nested keys, and a value as JSON. */
-function parseItem(bytes: Uint8Array): { readonly key: string; readonly value: unknown } {
+/** Names of the SDK's own in a history. */
+const ownNames = new Set(['_step', '_timestamp', '_runtime', '_wandb'])
+
+/** Parses an item of history or configuration: the name, or names of a nested value, and a value as JSON. */
+function parseItem(bytes: Uint8Array): { readonly path: readonly string[]; readonly json: string } {
   let key = ''
   const nested: string[] = []
   let json = 'null'
@@ -169,20 +186,40 @@ function parseItem(bytes: Uint8Array): { readonly key: string; readonly value: u
     else if (number === 2) nested.push(toText(own))
     else if (number === 16) json = toText(own)
   }
-  return { key: nested.length > 0 ? nested.join('.') : key, value: parseValue(json) }
+  return { path: nested.length > 0 ? nested : [key], json }
 }
 
-function parseValue(json: string): unknown {
+/** Sets a value, or a nested one in the object around it. */
+function setAt(values: Map<string, unknown>, path: readonly string[], value: unknown): void {
+  const [name, ...rest] = path
+  const inner = rest.pop()
+  if (inner === undefined) {
+    if (name !== '') values.set(name, value)
+    return
+  }
+  let place = values.get(name)
+  if (!isObject(place)) values.set(name, (place = {}))
+  for (const part of rest) {
+    const own = Object.hasOwn(place as object, part) ? (place as Record<string, unknown>)[part] : undefined
+    place = isObject(own) ? own : define(place as object, part, {})
+  }
+  define(place as object, inner, value)
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function define(object: object, name: string, value: unknown): unknown {
+  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+  return value
+}
+
+/** Parses a logged value. NaN and infinities stand unquoted where Python wrote them. */
+function parseNumber(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    // NaN and infinities also stand unquoted, as Python writes them.
     return /^-?(NaN|Infinity)$/.test(json) ? json : undefined
   }
-}
-
-/** Returns the number of a value, null for one that is not finite, and undefined for what is no number. */
-function toNumber(value: unknown): number | null | undefined {
-  if (typeof value === 'number') return value
-  return value === 'NaN' || value === 'Infinity' || value === '-Infinity' ? null : undefined
 }
