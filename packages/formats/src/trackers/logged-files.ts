@@ -4,7 +4,7 @@ import { baseName, folderOf } from './paths.ts'
 import { SeriesBuilder } from './series-builder.ts'
 import type { FileTree, TrackedRun, Tracker } from './tracked-run.ts'
 
-/** Lightning's CSVLogger: metrics.csv beside hparams.yaml, in a folder per version. */
+/** Lightning's CSVLogger: metrics.csv in a folder per version, beside it hparams.yaml. */
 export const lightning: Tracker = {
   id: 'lightning',
   title: 'Lightning CSVLogger',
@@ -12,7 +12,9 @@ export const lightning: Tracker = {
     const paths = new Set(tree.paths)
     return tree.paths.flatMap((path) => {
       const folder = folderOf(path)
-      if (baseName(path) !== 'metrics.csv' || !paths.has(join(folder, 'hparams.yaml'))) return []
+      // Without hyperparameters there is no such file.
+      const isLightning = paths.has(join(folder, 'hparams.yaml')) || /^version_\d+$/.test(baseName(folder))
+      if (baseName(path) !== 'metrics.csv' || !isLightning) return []
       const name = folder.split('/').slice(-2).join('/')
       return [{ path: folder, read: async () => [await readLogged(tree, { path, folder, name, stepKey: 'step', config: 'hparams.yaml' })] }] // prettier-ignore
     })

@@ -9,6 +9,8 @@ import datetime, glob, json, math, os, shutil, signal, struct, subprocess, sys, 
 
 OUT = os.path.dirname(os.path.abspath(__file__))
 NAN, INF = math.nan, math.inf
+# The folders beside this script are called as the libraries.
+sys.path = [path for path in sys.path if os.path.abspath(path) != OUT]
 
 
 def number(value):
@@ -470,7 +472,7 @@ def make_lightning():
     # A restart logs a step again.
     logger.log_metrics({"loss": 7.0}, step=3), points.add("loss", 3, 7.0)
     logger.save()
-    runs.append({"path": 'lightning/größe, "q"/w24 a', "name": 'größe, "q"/w24 a', "config": {"width": 24, "optim.lr": 0.1, "none": None, "text": "a: b # c"}, "tagged": True, "metrics": points.metrics})
+    runs.append({"path": 'lightning/größe, "q"/w24 a', "name": 'größe, "q"/w24 a', "config": {"width": 24, "optim.lr": 0.1, "none": None, "text": "a: b # c"}, "tagged": True, "metrics": points.metrics, "leftOut": ["loss"]})
     logger = CSVLogger(out, name="plain", version=0)
     logger.log_metrics({"loss": 1.0}, step=0)
     logger.save()
