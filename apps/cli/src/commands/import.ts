@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { parsePattern } from '../import/path-pattern.ts'
 import { planImport, type ImportFlags, type PlannedRun } from '../import/plan-import.ts'
 import { sendRun, type SentRun } from '../import/send-run.ts'
 import { connect } from '../remote/connect.ts'
@@ -6,10 +7,12 @@ import { RemoteError, serverOption } from '../remote/server-address.ts'
 import { asLine } from '../terminal/as-line.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { formatTable } from '../terminal/format-table.ts'
+import { countingNumber } from './flag-values.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
-interface Flags extends ImportFlags {
+interface Flags extends Omit<ImportFlags, 'namePattern'> {
+  readonly name?: string
   readonly server: string
   readonly dryRun?: true
 }
@@ -21,6 +24,7 @@ Examples:
   mitoscope import wandb/ --dry-run
   mitoscope import mlruns/ --project wide
   mitoscope import runs/ --model resnet18 --width-from model.hidden
+  mitoscope import lightning_logs/ --name 'version_{seed}' --width 512
 Exit code ${exitCodes.partlyDone}: some runs were not imported; the messages say which and why.`
 
 /** Creates `mitoscope import PATH…`, which brings the runs of other tools to a server. */
@@ -32,14 +36,17 @@ export function importCommand(): Command {
     .argument('<path...>', 'files or folders that another tool wrote')
     .option('--project <name>', 'project of all runs (default: that of the tool, else "Default")')
     .option('--model <name>', 'model of all runs (default: that of the configuration, else "imported")')
+    .option('--width <n>', 'width of every run', countingNumber)
     .option('--width-from <key>', 'key of the width in the configuration, for example optimizer.hidden')
     .option('--seed-from <key>', 'key of the seed')
     .option('--weight-decay-from <key>', 'key of the weight decay')
+    .option('--name <pattern>', 'pattern of the names of runs, for example mlp-w{width}-s{seed}-wd{decay}')
     .option('--dry-run', 'list what would be imported, and send nothing')
     .addOption(serverOption())
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: Flags) => {
-      const { runs: planned, unreadable } = await planImport(paths, flags)
+      const namePattern = flags.name === undefined ? undefined : parsePattern(flags.name)
+      const { runs: planned, unreadable } = await planImport(paths, { ...flags, namePattern })
       for (const message of unreadable) process.stderr.write(`mitoscope: ${asLine(message)}.\n`)
       if (flags.dryRun) return void process.stdout.write(`${describePlan(planned)}\n`)
       const connection = await connect(flags.server)
@@ -53,9 +60,9 @@ export function importCommand(): Command {
       }
       for (const plan of planned) {
         for (const problem of describeLosses(plan)) tell(problem)
-        if (plan.facts.width === undefined) {
+        if (plan.facts.problems.length > 0) {
           failures.push(plan.run.path)
-          tell(`${nameOf(plan)} has no width: name its key in the configuration by --width-from.`)
+          for (const problem of plan.facts.problems) tell(`${nameOf(plan)} ${problem}.`)
           continue
         }
         const onPoints = (count: number) =>
@@ -97,6 +104,7 @@ function describePlan(planned: readonly PlannedRun[]): string {
       run.state,
       String(run.metrics.size),
       String(points),
+      facts.places.width ?? '–',
     ].map(asLine),
   )
   const head = [
@@ -111,9 +119,13 @@ function describePlan(planned: readonly PlannedRun[]): string {
     'state',
     'metrics',
     'points',
+    'width from',
   ]
-  const losses = planned.flatMap(describeLosses).map(asLine)
-  return [formatTable(head, rows), ...losses].join('\n')
+  const losses = planned.flatMap((plan) => [
+    ...describeLosses(plan),
+    ...plan.facts.problems.map((problem) => `${nameOf(plan)} ${problem}.`),
+  ])
+  return [formatTable(head, rows), ...losses.map(asLine)].join('\n')
 }
 
 /** Says what of a run has no place here, and where its files are damaged. */

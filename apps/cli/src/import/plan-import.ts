@@ -52,7 +52,8 @@ export async function planImport(paths: readonly string[], flags: ImportFlags): 
     if (runs.length + unreadable.length === before)
       throw new RemoteError(
         `${path} holds no runs that can be imported. Known are transaction logs of W&B (run-ID.wandb), event files of TensorBoard, file ` +
-          'stores of MLflow (mlruns), and the logs of Lightning, the Hugging Face Trainer and Keras. mitoscope log reads tables and JSON lines.',
+          'stores, databases and exports of MLflow, databases of trackio, exports of Neptune, folders of Hydra, Sacred and DVCLive, and the logs ' +
+          'of Lightning, the Hugging Face Trainer and Keras. mitoscope log reads tables and JSON lines.',
       )
   }
   return { runs, unreadable }

@@ -73,16 +73,7 @@ interface LoggedFile {
 async function readLogged(tree: FileTree, file: LoggedFile): Promise<TrackedRun> {
   const { path, folder, name, stepKey } = file
   const series = new SeriesBuilder()
-  const report = await readMetrics(
-    { name: baseName(path), bytes: once(await tree.read(path)) },
-    { stepKey },
-    (rows) => {
-      for (const { step, values } of rows)
-        for (const [metric, value] of values) series.add(metric, step, value)
-    },
-    () => {},
-  )
-  const { problems } = report.reader
+  const told = await addTable(tree, path, stepKey, (metric, step, value) => series.add(metric, step, value))
   const { metrics, leftOut } = series.build()
   const beside = file.config && join(folderOf(path), file.config)
   return {
@@ -94,8 +85,29 @@ async function readLogged(tree: FileTree, file: LoggedFile): Promise<TrackedRun>
     state: 'unknown',
     metrics,
     stepMetrics: new Map(),
-    leftOut: [...report.leftOut.map((own) => `values of "${own}" that are no numbers`), ...leftOut],
-    problems: problems.first.map(({ line, text }) => `${baseName(path)}, line ${line}: ${text}`),
+    leftOut: [...told.leftOut, ...leftOut],
+    problems: told.problems,
+  }
+}
+
+/** Hands the points of a table or a document of metrics on; returns its damage, and the columns without numbers. */
+export async function addTable(
+  tree: FileTree,
+  path: string,
+  stepKey: string | undefined,
+  add: (metric: string, step: number, value: number | null) => void,
+): Promise<Pick<TrackedRun, 'leftOut' | 'problems'>> {
+  const { reader, leftOut } = await readMetrics(
+    { name: baseName(path), bytes: once(await tree.read(path)) },
+    { stepKey },
+    (rows) => {
+      for (const { step, values } of rows) for (const [metric, value] of values) add(metric, step, value)
+    },
+    () => {},
+  )
+  return {
+    leftOut: leftOut.map((own) => `values of "${own}" that are no numbers`),
+    problems: reader.problems.first.map(({ line, text }) => `${baseName(path)}, line ${line}: ${text}`),
   }
 }
 

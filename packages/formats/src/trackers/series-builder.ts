@@ -69,11 +69,10 @@ export class SeriesBuilder {
     const metrics = new Map<string, TrackedSeries>()
     const leftOut: string[] = []
     for (const [name, series] of this.#series) {
-      const before = series.steps.length
-      if (!series.isSorted) pick(series, sortSteps(series.steps))
+      const again = series.isSorted ? 0 : sortSteps(series)
       const { steps, values, times, hasTimes, fractional } = series
-      if (before > steps.length)
-        leftOut.push(`${before - steps.length} values of "${name}" at steps that were logged again later`)
+      if (again > 0)
+        leftOut.push(`${again} values of "${name}" at steps that were logged again later, with others`)
       if (fractional > 0) leftOut.push(`${fractional} values of "${name}" at steps that are no whole numbers`)
       if (steps.length > 0) metrics.set(name, hasTimes ? { steps, values, times } : { steps, values })
     }
@@ -81,11 +80,20 @@ export class SeriesBuilder {
   }
 }
 
-/** Returns the places of the last point of each step, by ascending steps. */
-function sortSteps(steps: readonly number[]): number[] {
+/** Sorts points by steps, of which the last value counts; returns the number of other values that are dropped. */
+function sortSteps(series: Building): number {
   const last = new Map<number, number>()
-  for (const [i, step] of steps.entries()) last.set(step, i)
-  return [...last].toSorted(([a], [b]) => a - b).map(([, i]) => i)
+  let again = 0
+  for (const [i, step] of series.steps.entries()) {
+    const before = last.get(step)
+    if (before !== undefined && series.values[before] !== series.values[i]) again++
+    last.set(step, i)
+  }
+  pick(
+    series,
+    [...last].toSorted(([a], [b]) => a - b).map(([, i]) => i),
+  )
+  return again
 }
 
 function pick(series: Building, places: readonly number[]): void {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Logs that break careless readers, written by the tools themselves, with what was logged.
 
-Usage: make_nasty.py PART…   (wandb, tensorboard, mlflow, trackio, neptune, lightning, keras, huggingface; those whose library is there)
+Usage: make_nasty.py PART…   (wandb, tensorboard, mlflow, trackio, neptune, lightning, keras, huggingface,
+hydra, sacred, dvclive, export; those whose library is there)
 expected.json tells, per tool, each run's facts, its whole configuration (flat, dotted) and every metric's [step, value] pairs;
 values that are not finite are null. PYTHONPATH names the folder of trackio where it is not installed.
 """
@@ -521,6 +522,71 @@ def make_huggingface():
         state.save_to_json(f"{out}/bert w8/checkpoint-{step}/trainer_state.json")
         BertConfig(hidden_size=8, num_attention_heads=2).save_pretrained(f"{out}/bert w8/checkpoint-{step}")
     runs.append({"path": "huggingface/bert w8/checkpoint-20", "name": "bert w8", "some": {"hidden_size": 8}, "metrics": points.metrics, "leftOut": ["eval_text"]})
+    return runs
+
+
+def put(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w") as file:
+        file.write(text)
+
+
+def make_hydra():
+    """In Hydra's layout: jobs of a multirun, one without a tracker, one with Lightning's log; and a single job."""
+    out, runs = clear("hydra"), []
+    sweep = f"{out}/multirun/2026-07-01/10-00-00"
+    config = "model:\n  hidden: {width}\n  act: ${{oc.env:ACT,relu}}\nwidth: ${{model.hidden}}\nsizes:\n- 1\n- ${{width}}\nseed: {seed}\nbig: 1152921504606846977\nnone: null\n"
+    for job, (width, seed) in enumerate(((16, 0), (32, 1))):
+        put(f"{sweep}/{job}/.hydra/config.yaml", config.format(width=width, seed=seed))
+        put(f"{sweep}/{job}/.hydra/overrides.yaml", f"- model.hidden={width}\n- seed={seed}\n")
+        put(f"{sweep}/{job}/.hydra/hydra.yaml", "hydra:\n  job: {}\n")
+        own = {"model.hidden": width, "model.act": "${oc.env:ACT,relu}", "width": width, "sizes": [1, width], "seed": seed, "big": str(2**60 + 1), "none": None}
+        path = f"hydra/multirun/2026-07-01/10-00-00/{job}"
+        run = {"path": path, "name": f"model.hidden={width},seed={seed}", "group": "hydra/multirun/2026-07-01/10-00-00", "config": own, "metrics": {}}
+        if job == 1:
+            put(f"{sweep}/1/logs/version_0/metrics.csv", "step,loss\n0,1.5\n1,nan\n")
+            put(f"{sweep}/1/logs/version_0/hparams.yaml", "seed: 7\n")
+            run = {**run, "path": f"{path}/logs/version_0", "name": "logs/version_0", "config": {**own, "seed": 7}, "metrics": {"loss": [[0, 1.5], [1, None]]}}
+            runs.append({"path": path, "absent": True})
+        runs.append(run)
+    put(f"{out}/single/.hydra/config.yaml", "width: 8\n")
+    runs.append({"path": "hydra/single", "name": "single", "config": {"width": 8}, "metrics": {}})
+    return runs
+
+
+def make_sacred():
+    """In the layout of Sacred's FileStorageObserver."""
+    out, runs = clear("sacred"), []
+    for number, (status, state) in enumerate((("COMPLETED", "finished"), ("FAILED", "failed"), ("RUNNING", "running")), 1):
+        folder = f"{out}/{number}"
+        put(f"{folder}/run.json", json.dumps({"experiment": {"name": "größe", "base_dir": "/x"}, "status": status, "start_time": "2026-07-01T10:00:00.500000", "stop_time": None, "meta": {"comment": "ø"}, "heartbeat": None}))
+        put(f"{folder}/config.json", json.dumps({"seed": 11, "width": 40, "optim": {"lr": 0.1, "betas": {"py/tuple": [0.9, 0.99]}}, "nan": NAN, "big": 2**60 + 1}))
+        put(f"{folder}/metrics.json", json.dumps({"train/loss": {"steps": [0, 1, 2], "timestamps": ["2026-07-01T10:00:01.000000"] * 3, "values": [0.5, NAN, INF]}, "größe": {"steps": [3], "timestamps": ["2026-07-01T10:00:01"], "values": [1]}, "object": {"steps": [0], "timestamps": ["2026-07-01T10:00:01"], "values": [{"py/object": "x"}]}}))
+        runs.append({"path": f"sacred/{number}", "name": f"größe {number}", "project": "größe", "notes": "ø", "state": state, "startedAt": 1782900000.5, "config": {"seed": 11, "width": 40, "optim.lr": 0.1, "optim.betas.py/tuple": [0.9, 0.99], "nan": "NaN", "big": str(2**60 + 1)}, "metrics": {"train/loss": [[0, 0.5], [1, None], [2, None]], "größe": [[3, 1]]}, "leftOut": ["object.py/object"]})
+    return runs
+
+
+def make_dvclive():
+    """In DVCLive's layout."""
+    out, runs = clear("dvclive"), []
+    folder = f"{out}/exp w12/dvclive"
+    put(f"{folder}/params.yaml", "width: 12\nlr: 0.1\nlist: [1, ø]\n")
+    put(f"{folder}/metrics.json", "{}")
+    put(f"{folder}/plots/metrics/train/loss.tsv", "timestamp\tstep\tloss\n1782900000000\t0\t1.5\n1782900000001\t1\tnan\n1782900000002\t2\t0.25\n")
+    put(f"{folder}/plots/metrics/größe.tsv", "step\tgröße\n0\t7\n")
+    runs.append({"path": "dvclive/exp w12/dvclive", "name": "exp w12", "config": {"width": 12, "lr": 0.1, "list": [1, "ø"]}, "metrics": {"train/loss": [[0, 1.5], [1, None], [2, 0.25]], "größe": [[0, 7]]}})
+    return runs
+
+
+def make_export():
+    """In the layout of mlflow-export-import."""
+    out, runs = clear("export"), []
+    put(f"{out}/experiments/1/experiment.json", json.dumps({"mlflow": {"experiment": {"experiment_id": "1", "name": "größe"}}}))
+    for run_id, stage in (("ex1", "active"), ("ex2", "deleted")):
+        point = lambda step, value: {"value": value, "timestamp": 1_780_000_000_000 + step, "step": step}
+        put(f"{out}/experiments/1/{run_id}/run.json", json.dumps({"system": {}, "mlflow": {"info": {"run_id": run_id, "status": "KILLED", "start_time": 1_780_000_000_000, "lifecycle_stage": stage, "run_name": "ø"}, "params": {"width": "50", "none": "None"}, "metrics": {"a/b": [point(0, 0.5), point(1, NAN), point(2, -INF)], "all": [point(0, 1), point(0, 2)]}, "tags": {"mlflow.parentRunId": "up", "team": "x"}, "inputs": {}}}))
+    runs.append({"id": "ex1", "name": "ø", "project": "größe", "parent": "up", "tags": ["team=x"], "state": "failed", "startedAt": 1_780_000_000, "config": {"width": "50", "none": "None"}, "metrics": {"a/b": [[0, 0.5], [1, None], [2, None]], "all": [[0, 1], [1, 2]]}})
+    runs.append({"id": "ex2", "absent": True})
     return runs
 
 
