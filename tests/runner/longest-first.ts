@@ -10,6 +10,7 @@ const longest = [
   'tests/cli/sweep',
   'apps/cli/src/sweep-folder/train-in-folder',
   'tests/golden/recipes',
+  'tests/faults/python-client',
   'packages/training/src/runs/train-runs',
   'tests/golden/kept-groups',
   'tests/contract/authorization',

@@ -45,9 +45,14 @@ const parts = {
       'soak',
     ),
   'many-kills': () => kill(1_000),
+  python: () =>
+    run('20 kills of the server of Python’s writers, 40 of such writers', { MITOSCOPE_TEST_KILLS: '20' }, [
+      'tests/faults/python-client',
+      'tests/python/python',
+    ]),
 }
 
-const beside = ['hours', 'many-kills']
+const beside = ['hours', 'many-kills', 'python']
 
 await ensureNode()
 const { only, hours } = readFlags()

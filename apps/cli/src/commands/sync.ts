@@ -5,6 +5,7 @@ import { explainFileError } from '../files/read-file.ts'
 import { connect } from '../remote/connect.ts'
 import { parseRetryMs } from '../remote/retry.ts'
 import { parseAddress, RemoteError } from '../remote/server-address.ts'
+import { countJournals, isJournal, sendJournals, usualJournals } from '../spool/python-journals.ts'
 import { sendSpool, type Stopped } from '../spool/send-spool.ts'
 import { spoolFiles, usualSpools } from '../spool/spool-folder.ts'
 import { nothingSent, type OnConflict, type SpoolRecord } from '../spool/spool-record.ts'
@@ -21,19 +22,22 @@ interface SyncFlags {
 }
 
 const examples = `
-Sends what mitoscope log could not: the server was away, or the machine stopped. What the server has is not sent again, and
-a spool that a process is writing is left to it. Sent spools are removed.
+Sends what mitoscope log and scripts with the Python client could not: the server was away, or the machine stopped. What the
+server has is not sent again, and a spool or journal that a process is writing is left to it. Sent ones are removed.
 Examples:
   mitoscope sync
   mitoscope sync ~/.local/share/mitoscope/spool/20261129T101500Z-3f9a1c20
   mitoscope sync FOLDER --run VHJhaW5pbmdSdW46…       (to another run than it was meant for)
 Exit code ${exitCodes.partlyDone}: points wait still.`
 
-/** Creates `mitoscope sync [FOLDER]`, which sends the points of spools. */
+/** Creates `mitoscope sync [FOLDER]`, which sends the points of spools and the journals of the Python client. */
 export function syncCommand(): Command {
   return new Command('sync')
-    .description('Send logged metrics that wait in spool folders')
-    .argument('[folder]', 'a spool, or a folder of spools; the one in the user’s data folder when not given')
+    .description('Send what was logged and waits on disk')
+    .argument(
+      '[folder]',
+      'a spool or a journal, or a folder of them; those in the user’s data folder when not given',
+    )
     .option('--server <url>', 'send to this server instead of the recorded one')
     .option('--run <id>', 'for one spool: send it to this run')
     .option('--key <key>', 'for one spool: use this key for its run, instead of one that exists already')
@@ -51,32 +55,49 @@ export function syncCommand(): Command {
 }
 
 async function sync(named: string | undefined, flags: SyncFlags): Promise<number> {
-  const folder = named ?? usualSpools()
   if (named !== undefined) await requireFolder(named)
-  const folders = await listSpools(folder)
-  if (folders.length === 0) {
-    process.stdout.write(`No points wait in ${folder}.\n`)
+  const spools = named ?? usualSpools()
+  const journals = named ?? usualJournals()
+  const folders = await listSpools(spools)
+  const journalCount = await countJournals(journals)
+  if (folders.length === 0 && journalCount === 0) {
+    process.stdout.write(`No points wait in ${[...new Set([spools, journals])].join(' or ')}.\n`)
     return 0
   }
   if ((flags.run ?? flags.key) !== undefined && folders.length > 1)
     throw new RemoteError(
-      `--run and --key are for one spool; ${folder} has ${folders.length}. Name one of them.`,
+      `--run and --key are for one spool; ${spools} has ${folders.length}. Name one of them.`,
+    )
+  if ((flags.run ?? flags.key ?? flags.onConflict) !== undefined && (await isJournal(journals)))
+    throw new RemoteError(
+      `--run, --key and --on-conflict are for spools of mitoscope log; ${journals} is a journal of a Python script.`,
     )
   let exitCode = 0
+  // An error that the user must fix has precedence over one that passes.
+  const note = (code: number) => void (exitCode = exitCode === 2 ? 2 : code || exitCode)
   await untilInterrupted(async (signal) => {
     for (const one of folders) {
       const code = await sendOne(one, flags, signal).catch((error: unknown) => {
-        signal.throwIfAborted()
-        // One that cannot be sent is no reason to leave the others.
-        const { message, exitCode: code } = explainError(error)
-        process.stderr.write(`${message}\n`)
         // What another process sends by itself is done here; only who asked for that very spool wants to know.
-        return error instanceof SpoolInUse && one !== folder ? exitCodes.done : code
+        const isLeft = error instanceof SpoolInUse && one !== spools
+        const explained = explain(error, signal)
+        return isLeft ? exitCodes.done : explained
       })
-      // An error that the user must fix has precedence over one that passes.
-      exitCode = exitCode === 2 ? 2 : code || exitCode
+      note(code)
     }
+    if (journalCount === 0) return
+    const options = { server: flags.server, waitMs: parseRetryMs(), signal }
+    note(await sendJournals(journals, options).catch((error: unknown) => explain(error, signal)))
+    signal.throwIfAborted()
   })
+  return exitCode
+}
+
+/** Prints an error and returns its exit code: a folder that cannot be sent is no reason to leave the others. */
+function explain(error: unknown, signal: AbortSignal): number {
+  signal.throwIfAborted()
+  const { message, exitCode } = explainError(error)
+  process.stderr.write(`${message}\n`)
   return exitCode
 }
 

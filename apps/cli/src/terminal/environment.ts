@@ -21,6 +21,10 @@ export const environment: readonly Variable[] = [
     meaning: 'seconds for which commands try again where no server answers; 30',
   },
   { name: 'MITOSCOPE_SPOOL', meaning: 'folder in which log keeps what is not sent yet; see log --help' },
+  {
+    name: 'MITOSCOPE_DIR',
+    meaning: 'folder in which Python scripts keep what is not sent yet; beside the spools otherwise',
+  },
   { name: 'MITOSCOPE_DEBUG', meaning: '1 shows where an error came from' },
   { name: 'DATABASE_URL', meaning: 'a PostgreSQL server instead of the database in the data folder' },
   {

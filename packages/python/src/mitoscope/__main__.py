@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import List, Optional
 
 from .errors import MitoscopeError
@@ -32,7 +33,10 @@ def main(arguments: Optional[List[str]] = None) -> int:
         print(outcome, file=sys.stdout if outcome.is_done else sys.stderr)
     if not outcomes:
         print(f"Nothing waits in {', '.join(str(folder) for folder in folders)}.")
-    return 0 if all(outcome.is_done for outcome in outcomes) else 5
+    # What another process sends by itself is done here; only who named that very journal wants to know.
+    named = {str(Path(folder)) for folder in given.folder}
+    is_left = all(one.is_done or (one.is_in_use and str(one.folder) not in named) for one in outcomes)
+    return 0 if is_left else 5
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ class Connection:
                 "UNAUTHENTICATED",
             )
         if status in _BUSY or (parsed is None and (status >= 500 or status == 200)):
-            raise Unreachable(f"{self.url} cannot answer now (status {status}).", _retry_after(headers))
+            raise Unreachable(f"{self.url} cannot answer now (status {status}).", _retry_after(headers), True)
         if parsed is None:
             text = answer[:200].decode("utf-8", "replace")
             raise NotMitoscope(f"{self.url} is not a Mitoscope server: it answered with status {status}: {text}")
@@ -64,7 +64,7 @@ class Connection:
             code = extensions.get("code")
             message = "\n".join(str(error.get("message")) for error in errors)
             if extensions.get("retryable") or code in _TRANSIENT:
-                raise Unreachable(f"{self.url} cannot answer now: {message}", _retry_after(headers))
+                raise Unreachable(f"{self.url} cannot answer now: {message}", _retry_after(headers), True)
             raise MitoscopeError(message, code)
         data: Dict[str, Any] = parsed["data"]
         return data

@@ -18,10 +18,12 @@ class MitoscopeError(Exception):
 class Unreachable(MitoscopeError):
     """Error of a server that does not answer, is busy, or stands behind a proxy that says so: later it may answer."""
 
-    def __init__(self, message: str, retry_after: float = 0.0) -> None:
+    def __init__(self, message: str, retry_after: float = 0.0, is_answer: bool = False) -> None:
         super().__init__(message)
         #: Seconds after which the server asks for a repeat.
         self.retry_after = retry_after
+        #: True if the server has answered, which may be for what was asked alone.
+        self.is_answer = is_answer
 
 
 class NotMitoscope(Unreachable):

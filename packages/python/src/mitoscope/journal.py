@@ -27,6 +27,8 @@ from .errors import MitoscopeError, Warnings
 BINARY = getattr(os, "O_BINARY", 0)
 MEMORY_LIMIT = 256 * 2**20
 FSYNC_EVERY_S = 5.0
+#: Code of the error for a journal that another process writes or sends.
+IN_USE = "IN_USE"
 #: Folders that this process writes or sends: locks of the operating system hold between processes only.
 _held: Set[str] = set()
 
@@ -208,7 +210,7 @@ def list_journals(folder: Path) -> "list[Path]":
 def lock_folder(folder: Path) -> Any:
     """Locks a journal for this process. Raises MitoscopeError if it is held already."""
     if str(folder) in _held:
-        raise MitoscopeError(f"{folder} is being sent by this process.")
+        raise MitoscopeError(f"{folder} is left to this process, which writes or sends it.", IN_USE)
     file = open(folder / "lock", "a+b")
     try:
         try:
@@ -222,7 +224,7 @@ def lock_folder(folder: Path) -> Any:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
     except OSError:
         file.close()
-        raise MitoscopeError(f"{folder} is left to the process that writes or sends it.") from None
+        raise MitoscopeError(f"{folder} is left to the process that writes or sends it.", IN_USE) from None
     _held.add(str(folder))
     return file
 

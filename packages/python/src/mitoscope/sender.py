@@ -3,6 +3,7 @@
 import fnmatch
 from typing import Any, Dict, List, Optional, Set
 
+from .asking import Ask, Work, work_alone
 from .batches import Batch, Series, count_points, next_batch
 from .connection import Connection
 from .errors import MitoscopeError, Unreachable, Warnings
@@ -36,20 +37,24 @@ class Sender:
 
         Raises Unreachable if a repeat may succeed, else MitoscopeError.
         """
+        return work_alone(self.connection, self.advance())
+
+    def advance(self) -> "Work[bool]":
+        """Does what `step` does, and yields what it asks."""
         state = self.journal.state
         if self.run_id is None:
-            state["runId"] = self._create_run()
+            state["runId"] = yield from self._create_run()
             self.journal.save_state()
             return True
         batch = self._read_batch()
         if batch is not None:
-            self._send(batch)
+            yield from self._send(batch)
             return True
         if state["uploads"]:
-            self._upload(state["uploads"][0])
+            yield from self._upload(state["uploads"][0])
             return True
         if state.get("end") and not state.get("isEnded"):
-            self._finish(state["end"])
+            yield from self._finish(state["end"])
             return True
         return False
 
@@ -82,31 +87,29 @@ class Sender:
         done = state["acknowledged"] >= self.journal.size() and not state["uploads"]
         return done and not state.get("refused") and (not state.get("end") or bool(state.get("isEnded")))
 
-    def _create_run(self) -> str:
+    def _create_run(self) -> "Work[str]":
         run = self.journal.record["run"]
         # A key that names a run again brings other values along: they are changes, not another identity.
         again = self.journal.record.get("mayExist")
         given = {name: value for name, value in run.items() if value is not None and (not again or name in _IDENTITY)}
         document = "mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } } }"
-        asked = {"heartbeatSeconds": PROMISED_S, **given, **self._describe_absent_model(given)}
-        run_id = str(self.connection.ask(document, {"input": asked})["createRun"]["run"]["id"])
+        absent = yield from self._describe_absent_model(given)
+        asked = {"heartbeatSeconds": PROMISED_S, **given, **absent}
+        run_id = str((yield Ask(document, {"input": asked}))["createRun"]["run"]["id"])
         if again:
             changes = {name: run[name] for name in ("config", "name", "notes") if run.get(name)}
-            self._update(run_id, changes, run.get("tags") or [])
+            yield from self._update(run_id, changes, run.get("tags") or [])
         return run_id
 
-    def _describe_absent_model(self, given: Dict[str, Any]) -> Dict[str, str]:
+    def _describe_absent_model(self, given: Dict[str, Any]) -> "Work[Dict[str, str]]":
         """Returns "unknown" for the missing architecture and dataset of a model that has to be created."""
         if "architecture" in given and "dataset" in given:
             return {}
-        found = self.connection.ask(
-            """query ($project: String!, $model: String!) {
-              projects(filter: { name: { eq: $project } }, first: 1) {
-                nodes { models(filter: { name: { eq: $model } }, first: 1) { nodes { id } } }
-              }
-            }""",
-            {"project": given["projectName"], "model": given["modelName"]},
-        )
+        document = """query ($project: String!, $model: String!) {
+          projects(filter: { name: { eq: $project } }, first: 1) {
+            nodes { models(filter: { name: { eq: $model } }, first: 1) { nodes { id } } }
+          } }"""
+        found = yield Ask(document, {"project": given["projectName"], "model": given["modelName"]})
         if any(project["models"]["nodes"] for project in found["projects"]["nodes"]):
             return {}
         return {name: given.get(name, "unknown") for name in ("architecture", "dataset")}
@@ -122,22 +125,22 @@ class Sender:
                 continue
             return batch
 
-    def _send(self, batch: Batch) -> None:
+    def _send(self, batch: Batch) -> "Work[None]":
         state = self.journal.state
         run_id = str(self.run_id)
         end = state["acknowledged"] + batch.length
         for line in batch.others:
             if "define" in line:
-                self._define(run_id, line["define"])
+                yield from self._define(run_id, line["define"])
         for i, series in enumerate(batch.requests):
             for one in series:
                 one.update(self._find_step_metric(one["name"]))
-            self._log(run_id, f"{self.journal.record['id']}:{state['acknowledged']}-{end}/{i}", series)
+            yield from self._log(run_id, f"{self.journal.record['id']}:{state['acknowledged']}-{end}/{i}", series)
         for line in batch.others:
             if "config" in line:
-                self._update(run_id, {"config": line["config"]}, [])
+                yield from self._update(run_id, {"config": line["config"]}, [])
             elif "update" in line:
-                self._update(run_id, line["update"], line.get("tags") or [])
+                yield from self._update(run_id, line["update"], line.get("tags") or [])
             elif "file" in line:
                 state["uploads"].append(dict(line))
             elif "end" in line:
@@ -147,15 +150,18 @@ class Sender:
         state["acknowledged"] = end
         self.journal.save_state()
 
-    def _define(self, run_id: str, definition: Dict[str, str]) -> None:
+    def _define(self, run_id: str, definition: Dict[str, str]) -> "Work[None]":
         """Keeps a definition for the points that follow, and sets it for the metrics that were sent."""
-        self.journal.state.setdefault("definitions", []).append(definition)
+        known = self.journal.state.setdefault("definitions", [])
+        # A piece that is sent again defines again.
+        if definition not in known[-1:]:
+            known.append(definition)
         matching = [name for name in sorted(self._sent) if self._find_step_metric(name)]
         if not matching:
             return
         document = "mutation ($input: SetStepMetricsInput!) { setStepMetrics(input: $input) { run { id } } }"
         steps = [{"name": name, **self._find_step_metric(name)} for name in matching]
-        self.connection.ask(document, {"input": {"runId": run_id, "stepMetrics": steps}})
+        yield Ask(document, {"input": {"runId": run_id, "stepMetrics": steps}})
 
     def _find_step_metric(self, name: str) -> Dict[str, str]:
         """Returns the step metric of a metric by the last definition that fits its name; nothing if none does."""
@@ -164,9 +170,9 @@ class Sender:
                 return {"stepMetric": definition["stepMetric"]}
         return {}
 
-    def _log(self, run_id: str, key: str, series: List[Series]) -> None:
+    def _log(self, run_id: str, key: str, series: List[Series]) -> "Work[None]":
         try:
-            self._log_all(run_id, key, series)
+            yield from self._log_all(run_id, key, series)
         except Unreachable:
             raise
         except MitoscopeError as error:
@@ -176,26 +182,26 @@ class Sender:
                 self._refuse(f'the metric "{series[0]["name"]}"', error)
                 return
             for i, one in enumerate(series):
-                self._log(run_id, f"{key}.{i}", [one])
+                yield from self._log(run_id, f"{key}.{i}", [one])
 
-    def _log_all(self, run_id: str, key: str, series: List[Series]) -> None:
-        document = "mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { differing } }"
+    def _log_all(self, run_id: str, key: str, series: List[Series]) -> "Work[None]":
+        document = "mutation ($input: LogMetricsInput!) { logMetrics(input: $input) { batches { differing } } }"
         asked = {"batches": [{"runId": run_id, "key": key, "series": series}]}
-        answer = self.connection.ask(document, {"input": asked})["logMetrics"]
+        answer = (yield Ask(document, {"input": asked}))["logMetrics"]
         self._sent.update(one["name"] for one in series)
-        if answer["differing"]:
+        if any(batch["differing"] for batch in answer["batches"]):
             self._warnings.once(
                 "differing", "some steps had another value already, which stays: log each metric once a step."
             )
 
-    def _update(self, run_id: str, changes: Dict[str, Any], tags: List[str]) -> None:
+    def _update(self, run_id: str, changes: Dict[str, Any], tags: List[str]) -> "Work[None]":
         try:
             if changes:
                 document = "mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { id } } }"
-                self.connection.ask(document, {"input": {"id": run_id, **changes}})
+                yield Ask(document, {"input": {"id": run_id, **changes}})
             if tags:
                 document = "mutation ($input: AddTagsInput!) { addTags(input: $input) { runs { id } } }"
-                self.connection.ask(document, {"input": {"ids": [run_id], "tags": tags}})
+                yield Ask(document, {"input": {"ids": [run_id], "tags": tags}})
         except Unreachable:
             raise
         except MitoscopeError as error:
@@ -203,10 +209,10 @@ class Sender:
                 raise
             self._refuse("a change of the run", error)
 
-    def _upload(self, upload: Dict[str, Any]) -> None:
+    def _upload(self, upload: Dict[str, Any]) -> "Work[None]":
         state = self.journal.state
         try:
-            stored = advance_upload(self.connection, str(self.run_id), self.journal.folder, upload)
+            stored = yield from advance_upload(self.connection, str(self.run_id), self.journal.folder, upload)
         except Unreachable:
             raise
         except MitoscopeError as error:
@@ -222,11 +228,11 @@ class Sender:
                 (self.journal.folder / upload["file"]).unlink(missing_ok=True)
         self.journal.save_state()
 
-    def _finish(self, end: Dict[str, Any]) -> None:
+    def _finish(self, end: Dict[str, Any]) -> "Work[None]":
         document = "mutation ($input: FinishRunInput!) { finishRun(input: $input) { run { state } } }"
         asked = {name: value for name, value in end.items() if value is not None}
         try:
-            self.connection.ask(document, {"input": {"id": self.run_id, **asked}})
+            yield Ask(document, {"input": {"id": self.run_id, **asked}})
         except Unreachable:
             raise
         except MitoscopeError as error:

@@ -1,21 +1,27 @@
 """Sending of journals that ended before everything was sent."""
 
 import os
-import time
 from pathlib import Path
-from typing import List, Optional
+from typing import Dict, List, Optional, Tuple
 
-from .connection import Connection, back_off
-from .errors import MitoscopeError, Unreachable, Warnings
-from .journal import list_journals, open_journal
+from .connection import Connection
+from .errors import MitoscopeError, Warnings
+from .journal import IN_USE, Journal, list_journals, open_journal
 from .sender import Sender
 from .settings import find_folder
+from .together import send_together
+
+#: Journals that are open and sent at a time.
+_TOGETHER = 30
+_Opened = Tuple[Path, Journal, Warnings]
 
 
 class Synced:
     """Outcome for one journal."""
 
-    def __init__(self, folder: Path, points: int, files: int, run_id: Optional[str], reason: str) -> None:
+    def __init__(
+        self, folder: Path, points: int, files: int, run_id: Optional[str], reason: str, is_in_use: bool = False
+    ) -> None:
         self.folder = folder
         #: Number of points that still wait.
         self.waiting_points = points
@@ -24,6 +30,8 @@ class Synced:
         self.run_id = run_id
         #: Reason why not everything is sent; empty if it is.
         self.reason = reason
+        #: True if another process writes or sends it, and nothing is amiss.
+        self.is_in_use = is_in_use
 
     @property
     def is_done(self) -> bool:
@@ -33,6 +41,8 @@ class Synced:
     def __repr__(self) -> str:
         if self.is_done:
             return f"{self.folder.name}: everything is sent, run {self.run_id}"
+        if self.is_in_use:
+            return self.reason
         return f"{self.folder}: {self.waiting_points:,} points and {self.waiting_files} files wait: {self.reason}"
 
 
@@ -44,46 +54,49 @@ def sync(
 ) -> List[Synced]:
     """Sends journals: one folder of a run, or all in a folder, by default the usual one. A second call sends nothing twice.
 
-    A server that is away is waited for `wait` seconds. Journals go to the server that they name, or to `url`.
+    A server that is away is waited for `wait` seconds. Journals go to the server that they name, or to `url`; those of one
+    server are sent by common requests.
     """
-    return [_sync_one(path, url, token, wait) for path in list_journals(find_folder(folder))]
+    folders = list_journals(find_folder(folder))
+    outcomes: List[Synced] = []
+    for at in range(0, len(folders), _TOGETHER):
+        outcomes += _sync_some(folders[at : at + _TOGETHER], url, token, wait)
+    return outcomes
 
 
-def _sync_one(folder: Path, url: Optional[str], token: Optional[str], wait: float) -> Synced:
-    warnings = Warnings()
-    try:
-        journal = open_journal(folder, warnings)
-    except MitoscopeError as error:
-        return Synced(folder, 0, 0, None, str(error))
-    reason = ""
-    sender = None
-    try:
-        sender = Sender(journal, Connection(url or journal.record.get("server"), token), warnings)
-        # What was refused before is tried again with the next version of the server, by hand.
-        _send_all(sender, wait)
-    except MitoscopeError as error:
-        reason = str(error)
-    points, files = sender.count_waiting() if sender else (0, 0)
-    if not reason and sender and not sender.is_everything_sent():
-        refused = journal.state.get("refused") or []
-        reason = "; ".join(f"{part['what']} was refused: {part['reason']}" for part in refused) or "lines are torn"
-    run_id = journal.state.get("runId")
-    journal.close(remove=not reason)
-    return Synced(folder, points, files, run_id, reason)
-
-
-def _send_all(sender: Sender, wait: float) -> None:
-    failures, failing_since = 0, 0.0
-    while True:
+def _sync_some(folders: List[Path], url: Optional[str], token: Optional[str], wait: float) -> List[Synced]:
+    outcomes: Dict[Path, Synced] = {}
+    waiting: "Dict[Optional[str], List[_Opened]]" = {}
+    for folder in folders:
+        warnings = Warnings()
         try:
-            if not sender.step():
-                return
-            failures = 0
-        except Unreachable as error:
-            now = time.monotonic()
-            failing_since = now if failures == 0 else failing_since
-            pause = max(back_off(failures), error.retry_after)
-            failures += 1
-            if now + pause - failing_since > wait:
-                raise
-            time.sleep(pause)
+            journal = open_journal(folder, warnings)
+        except MitoscopeError as error:
+            outcomes[folder] = Synced(folder, 0, 0, None, str(error), error.code == IN_USE)
+        else:
+            waiting.setdefault(url or journal.record.get("server"), []).append((folder, journal, warnings))
+    for server, opened in waiting.items():
+        for (folder, journal, _), outcome in zip(opened, _send_to(server, opened, token, wait)):
+            journal.close(remove=outcome.is_done)
+            outcomes[folder] = outcome
+    return [outcomes[folder] for folder in folders]
+
+
+def _send_to(server: Optional[str], opened: "List[_Opened]", token: Optional[str], wait: float) -> List[Synced]:
+    try:
+        connection = Connection(server, token)
+    except MitoscopeError as error:
+        return [Synced(folder, 0, 0, None, str(error)) for folder, _, _ in opened]
+    senders = [Sender(journal, connection, warnings) for _, journal, warnings in opened]
+    # What was refused before is tried again with the next version of the server, by hand.
+    reasons = send_together(connection, senders, wait)
+    return [_describe(folder, sender, reason) for (folder, _, _), sender, reason in zip(opened, senders, reasons)]
+
+
+def _describe(folder: Path, sender: Sender, reason: str) -> Synced:
+    state = sender.journal.state
+    points, files = sender.count_waiting()
+    if not reason and not sender.is_everything_sent():
+        refused = state.get("refused") or []
+        reason = "; ".join(f"{part['what']} was refused: {part['reason']}" for part in refused) or "lines are torn"
+    return Synced(folder, points, files, state.get("runId"), reason)

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Any, Dict, Mapping, Optional
 
+from .asking import Ask, Work
 from .connection import Connection
 from .errors import MitoscopeError, Unreachable
 
@@ -14,7 +15,9 @@ _ANNOUNCE = """mutation ($input: CreateUploadInput!) {
 }"""
 
 
-def advance_upload(connection: Connection, run_id: str, folder: Path, upload: Dict[str, Any]) -> Optional[str]:
+def advance_upload(
+    connection: Connection, run_id: str, folder: Path, upload: Dict[str, Any]
+) -> "Work[Optional[str]]":
     """Sends the next piece of a file; returns the id of the representation once the server has stored it, else None.
 
     `upload` names the file and remembers how far it is. Raises Unreachable if a repeat may succeed, else MitoscopeError.
@@ -23,7 +26,7 @@ def advance_upload(connection: Connection, run_id: str, folder: Path, upload: Di
     if "sha256" not in upload:
         upload["sha256"], upload["bytes"] = hash_file(path)
     if "url" not in upload:
-        made = connection.ask(_ANNOUNCE, {"input": _describe(upload, run_id)})["createUpload"]
+        made = (yield Ask(_ANNOUNCE, {"input": _describe(upload, run_id)}))["createUpload"]
         if made["representation"]:
             return str(made["representation"]["id"])
         upload["url"] = made["uploadUrl"]
